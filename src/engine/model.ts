@@ -1,0 +1,152 @@
+import type { Analysis, NodeAnalysis } from '../network/analysis/analyze';
+import type { WeightSpec } from '../network/layers/kind';
+import type { Dims, Ops, Variable } from '../network/ops';
+import { sameShape, sizeOf } from '../network/shape';
+import { type OptimizerName, SLOTS } from '../network/training';
+import { initialValues, weightName } from './initialize';
+
+/** Values of a weight on their way between page, file and device. */
+export interface Values {
+  readonly shape: Dims;
+  readonly data: ArrayLike<number>;
+}
+
+/** A weight on the device, with the slots of the optimizer that last updated it. */
+export interface Weight {
+  readonly name: string;
+  readonly spec: WeightSpec;
+  readonly variable: Variable;
+  slots: readonly Variable[];
+}
+
+/** Thrown when given weights do not fit; the host turns it into a typed error. */
+export class WeightsMismatch extends Error {
+  constructor(
+    readonly weight: string,
+    readonly expected: string,
+    readonly found: string,
+  ) {
+    super(`${weight}: expected ${expected}, found ${found}`);
+  }
+}
+
+/** A network with its weights on a device. */
+export class Model {
+  /** By name, in the order of execution. */
+  readonly weights = new Map<string, Weight>();
+  /** Updates that the present slots have seen; Adam's bias corrections count them. */
+  updates = 0;
+  #slotFamily: OptimizerName | null = null;
+  readonly #byNode = new Map<string, Record<string, Variable>>();
+
+  /** Makes every weight, drawn from the seed. The analysis must be free of issues. */
+  constructor(
+    readonly ops: Ops,
+    readonly analysis: Analysis,
+    public seed: number,
+  ) {
+    if (analysis.issues.length) throw new Error('A network with issues reached the engine');
+    for (const node of analysis.nodes) {
+      const own: Record<string, Variable> = {};
+      for (const spec of node.weights) {
+        const variable = ops.variable(spec.shape, initialValues(analysis, node, spec, seed));
+        this.weights.set(weightName(node.id, spec.name), { name: weightName(node.id, spec.name), spec, variable, slots: [] });
+        own[spec.name] = variable;
+      }
+      this.#byNode.set(node.id, own);
+    }
+  }
+
+  /** The weights of one node by their short names. */
+  weightsOf(node: NodeAnalysis): Readonly<Record<string, Variable>> {
+    return this.#byNode.get(node.id) ?? {};
+  }
+
+  /** Draws all weights anew and forgets the optimizer's slots. */
+  reset(seed: number): void {
+    this.seed = seed;
+    for (const node of this.analysis.nodes)
+      for (const spec of node.weights) this.#assign(weightName(node.id, spec.name), initialValues(this.analysis, node, spec, seed));
+    this.#dropSlots();
+  }
+
+  /** All weights, moving statistics and fixed centres included. */
+  async read(): Promise<Record<string, { shape: number[]; data: Float32Array }>> {
+    const entries = [...this.weights.values()].map(async ({ name, spec, variable }) => {
+      return [name, { shape: [...spec.shape], data: await this.ops.read(variable) }] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** Replaces weights by name; those left out stay. All or nothing: throws `WeightsMismatch` before anything changed. */
+  write(values: Readonly<Record<string, Values>>): void {
+    for (const [name, { shape, data }] of Object.entries(values)) {
+      const weight = this.weights.get(name);
+      if (!weight) throw new WeightsMismatch(name, '—', shape.join('×'));
+      const { shape: expected } = weight.spec;
+      if (!sameShape(expected, shape) || data.length !== sizeOf(expected))
+        throw new WeightsMismatch(name, expected.join('×'), `${shape.join('×')} (${data.length})`);
+    }
+    for (const [name, { data }] of Object.entries(values)) this.#assign(name, data);
+  }
+
+  /**
+   * Makes the slots of an optimizer, zero, unless they are there already. Momentum and Nesterov share a velocity; any
+   * other change of optimizer starts anew, Adam's bias corrections included.
+   */
+  prepareSlots(optimizer: OptimizerName): void {
+    const family = optimizer === 'nesterov' ? 'momentum' : optimizer;
+    if (family === this.#slotFamily) return;
+    this.#dropSlots();
+    this.#slotFamily = family;
+    for (const weight of this.weights.values()) {
+      if (!weight.spec.trainable) continue;
+      const zeros = new Float32Array(sizeOf(weight.spec.shape));
+      weight.slots = Array.from({ length: SLOTS[optimizer] }, () => this.ops.variable(weight.spec.shape, zeros));
+    }
+  }
+
+  /** Slots as `<weight>/<number>`. */
+  async readSlots(): Promise<Record<string, { shape: number[]; data: Float32Array }>> {
+    const entries = [...this.weights.values()].flatMap(({ name, spec, slots }) =>
+      slots.map(async (slot, i) => [weightName(name, String(i)), { shape: [...spec.shape], data: await this.ops.read(slot) }] as const),
+    );
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** Puts back what `readSlots` gave, with the number of updates that they have seen. */
+  writeSlots(optimizer: OptimizerName, values: Readonly<Record<string, Values>>, updates: number): void {
+    this.#dropSlots();
+    this.prepareSlots(optimizer);
+    this.updates = updates;
+    for (const weight of this.weights.values()) {
+      for (const [i, slot] of weight.slots.entries()) {
+        const saved = values[weightName(weight.name, String(i))];
+        if (!saved) throw new WeightsMismatch(weightName(weight.name, String(i)), weight.spec.shape.join('×'), '—');
+        this.ops.assign(slot, saved.data);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#dropSlots();
+    for (const { variable } of this.weights.values()) this.ops.release(variable);
+    this.weights.clear();
+  }
+
+  #assign(name: string, data: ArrayLike<number>): void {
+    const weight = this.weights.get(name);
+    if (!weight) throw new Error(`No weight '${name}'`);
+    const mask = weight.spec.mask?.();
+    this.ops.assign(weight.variable, mask ? Float32Array.from(data, (value, i) => value * (mask[i] ?? 0)) : data);
+  }
+
+  #dropSlots(): void {
+    for (const weight of this.weights.values()) {
+      for (const slot of weight.slots) this.ops.release(slot);
+      weight.slots = [];
+    }
+    this.#slotFamily = null;
+    this.updates = 0;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Dims } from '../../../network/ops';
+import { type NdArray, sizeOf } from './array';
+
+/** Wrong shapes are mistakes of this program, never of its user, so they throw a sentence for the developer. */
+export function check(op: string, holds: boolean, mustBe: string, ...shapes: Dims[]): void {
+  if (!holds) throw new Error(`${op}: ${mustBe}, but got ${shapes.map(format).join(' and ')}`);
+}
+
+export function checkSameShape(op: string, a: Dims, b: Dims): void {
+  check(op, sameShape(a, b), 'shapes must be equal', a, b);
+}
+
+export function checkRank(op: string, x: NdArray, rank: number): void {
+  check(op, x.shape.length === rank, `a tensor must have ${rank} axes`, x.shape);
+}
+
+/** `v` must hold one number per channel of `shape`. */
+export function checkPerChannel(op: string, shape: Dims, v: NdArray | null): void {
+  if (v) check(op, v.shape.length === 1 && v.shape[0] === shape.at(-1), 'need one value per channel', shape, v.shape);
+}
+
+export function checkLength(op: string, shape: Dims, length: number): void {
+  if (sizeOf(shape) !== length) {
+    throw new Error(`${op}: shape ${format(shape)} holds ${sizeOf(shape)} values, but got ${length}`);
+  }
+}
+
+export function format(shape: Dims): string {
+  return `[${shape.join(', ')}]`;
+}
+
+function sameShape(a: Dims, b: Dims): boolean {
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+}

@@ -1,0 +1,89 @@
+import type { Ops, Tensor } from '../../../network/ops';
+import type { NdArray } from './array';
+import { conv2d, conv2dFilterGrad, conv2dInputGrad } from './convolution';
+import { activate, activateGrad, add, addChannels, mul, mulChannels, scale } from './elementwise';
+import { softmax, softmaxCrossEntropy } from './loss';
+import { Memory } from './memory';
+import { batchNormGrad, batchNormInference, batchNormTrain, blend } from './normalisation';
+import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pooling';
+import { matMul, squaredDistances, squaredDistancesGrad } from './products';
+import { stats, sumChannels } from './reductions';
+import { concat, pack, reshape, sliceChannels } from './shape';
+import { update } from './update';
+
+export { valuesOf } from './memory';
+
+/**
+ * The operations in float64 on plain arrays: slow, and as close to the formulas as code can be. Tests hold the other
+ * implementations against it, and the page shows its arithmetic.
+ */
+export function createReferenceOps(): Ops {
+  const memory = new Memory();
+  const { add: made, get, set } = memory;
+  const getOrNull = (x: Tensor | null | undefined) => (x ? get(x) : null);
+  const getAll = (xs: readonly Tensor[]) => xs.map(get);
+  const allMade = <K extends string>(results: Record<K, NdArray>) => {
+    return Object.fromEntries(Object.entries<NdArray>(results).map(([key, x]) => [key, made(x)])) as Record<K, Tensor>;
+  };
+
+  return {
+    name: 'reference',
+
+    tensor: memory.tensor,
+    variable: memory.variable,
+    assign: memory.assign,
+    release: memory.release,
+    scope: memory.scope,
+    keep: memory.keep,
+    read: memory.read,
+    memory: memory.memory,
+    dispose: memory.dispose,
+
+    reshape: (x, shape) => made(reshape(get(x), shape)),
+    concat: (xs) => made(concat(getAll(xs))),
+    sliceChannels: (x, start, size) => made(sliceChannels(get(x), start, size)),
+    pack: (xs) => made(pack(getAll(xs))),
+
+    add: (a, b) => made(add(get(a), get(b))),
+    mul: (a, b) => made(mul(get(a), get(b))),
+    scale: (x, factor) => made(scale(get(x), factor)),
+    mulChannels: (x, v) => made(mulChannels(get(x), get(v))),
+    addChannels: (x, v) => made(addChannels(get(x), get(v))),
+    activate: (name, x) => made(activate(name, get(x))),
+    activateGrad: (name, dy, y) => made(activateGrad(name, get(dy), get(y))),
+
+    sumChannels: (x) => made(sumChannels(get(x))),
+    stats: (x) => made(stats(get(x))),
+
+    matMul: (a, b, options) => made(matMul(get(a), get(b), { ...options, bias: getOrNull(options?.bias) })),
+    conv2d: (x, filter, bias, window) => made(conv2d(get(x), get(filter), getOrNull(bias), window)),
+    conv2dInputGrad: (dy, filter, window, inputShape) =>
+      made(conv2dInputGrad(get(dy), get(filter), window, inputShape)),
+    conv2dFilterGrad: (x, dy, window) => made(conv2dFilterGrad(get(x), get(dy), window)),
+    squaredDistances: (x, centres) => made(squaredDistances(get(x), get(centres))),
+    squaredDistancesGrad: (dy, x, centres) => made(squaredDistancesGrad(get(dy), get(x), get(centres))),
+
+    maxPool: (x, window) => made(maxPool(get(x), window)),
+    maxPoolGrad: (dy, x, y, window) => made(maxPoolGrad(get(dy), get(x), get(y), window)),
+    avgPool: (x, window) => made(avgPool(get(x), window)),
+    avgPoolGrad: (dy, window, inputShape) => made(avgPoolGrad(get(dy), window, inputShape)),
+
+    batchNormTrain: (x, gamma, beta, epsilon) =>
+      allMade(batchNormTrain(get(x), getOrNull(gamma), getOrNull(beta), epsilon)),
+    batchNormInference: (x, mean, variance, gamma, beta, epsilon) =>
+      made(batchNormInference(get(x), get(mean), get(variance), getOrNull(gamma), getOrNull(beta), epsilon)),
+    batchNormGrad: (dy, x, mean, variance, gamma, epsilon) =>
+      allMade(batchNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon)),
+    blend: (target, value, keepShare, factor) => set(target, blend(get(target), get(value), keepShare, factor)),
+
+    softmax: (logits) => made(softmax(get(logits))),
+    softmaxCrossEntropy: (logits, labels) => allMade(softmaxCrossEntropy(get(logits), get(labels))),
+    update: (weight, gradient, slots, how) => {
+      const updated = update(get(weight), get(gradient), getAll(slots), how);
+      set(weight, updated.weight);
+      slots.forEach((slot, i) => {
+        set(slot, updated.slots[i]!);
+      });
+    },
+  };
+}

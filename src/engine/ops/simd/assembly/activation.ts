@@ -1,0 +1,157 @@
+// Activation functions and their gradients (written with the output), and the exponential behind them.
+
+import { firstLanes, laneMax, madd, select, V } from './vector';
+
+// @ts-ignore: decorator
+@inline
+function endOf(x: usize, n: i32): usize {
+  return x + ((<usize>n * 4 + 15) & ~15);
+}
+
+/**
+ * e^x with a relative error of about 1e-7. x = k ln 2 + r with |r| <= ln 2 / 2, so e^x = 2^k e^r; the Taylor polynomial of
+ * degree 7 is off by less than 6e-9 there. ln 2 is split in two, the first part short enough that k times it is exact.
+ * Results below the smallest normal number become 0, above the largest infinity; NaN stays NaN.
+ */
+// @ts-ignore: decorator
+@inline
+export function exp(x: v128): v128 {
+  const clamped = f32x4.pmin(f32x4.splat(89), f32x4.pmax(f32x4.splat(-88), x));
+  const k = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.4426950408889634)));
+  let r = f32x4.sub(clamped, f32x4.mul(k, f32x4.splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(k, f32x4.splat(-2.1219444005469057e-4)));
+  let p = f32x4.splat(1.0 / 5040);
+  p = madd(p, r, f32x4.splat(1.0 / 720));
+  p = madd(p, r, f32x4.splat(1.0 / 120));
+  p = madd(p, r, f32x4.splat(1.0 / 24));
+  p = madd(p, r, f32x4.splat(1.0 / 6));
+  p = madd(p, r, f32x4.splat(0.5));
+  p = madd(p, r, f32x4.splat(1));
+  p = madd(p, r, f32x4.splat(1));
+  // 2^k in two factors, because 2^128 isn't a float32 although 2^128 e^r may be one.
+  const whole = i32x4.trunc_sat_f32x4_s(k);
+  const half = i32x4.shr_s(whole, 1);
+  const y = f32x4.mul(f32x4.mul(p, powerOfTwo(half)), powerOfTwo(i32x4.sub(whole, half)));
+  const tiny = f32x4.lt(x, f32x4.splat(-87.33654475));
+  const huge = f32x4.gt(x, f32x4.splat(88.72283905));
+  return select(x, v128.andnot(select(f32x4.splat(Infinity), y, huge), tiny), f32x4.ne(x, x));
+}
+
+// @ts-ignore: decorator
+@inline
+function powerOfTwo(k: v128): v128 {
+  return i32x4.shl(i32x4.add(k, i32x4.splat(127)), 23);
+}
+
+/**
+ * tanh(x) with a relative error of about 2e-7, by one division. Near 0: the fifth convergent of tanh's continued fraction
+ * x / (1 + x^2 / (3 + x^2 / (5 + ...))), off by 3e-9 at 0.625. Farther out: (1 - e) / (1 + e) with e = exp(-2|x|).
+ */
+// @ts-ignore: decorator
+@inline
+function tanh(x: v128): v128 {
+  const size = f32x4.abs(x);
+  const one = f32x4.splat(1);
+  const e = exp(f32x4.mul(size, f32x4.splat(-2)));
+  const z = f32x4.mul(x, x);
+  const top = f32x4.mul(size, madd(f32x4.add(z, f32x4.splat(105)), z, f32x4.splat(945)));
+  const bottom = madd(madd(z, f32x4.splat(15), f32x4.splat(420)), z, f32x4.splat(945));
+  const near = f32x4.lt(size, f32x4.splat(0.625));
+  const y = f32x4.div(select(top, f32x4.sub(one, e), near), select(bottom, f32x4.add(one, e), near));
+  return v128.or(y, v128.and(x, f32x4.splat(-0.0)));
+}
+
+/** max(x, 0); NaN stays NaN, so that a diverged network shows. */
+export function relu(x: usize, y: usize, n: i32): void {
+  const zero = f32x4.splat(0);
+  for (const end = endOf(y, n); y < end; y += V) {
+    v128.store(y, f32x4.pmax(v128.load(x), zero));
+    x += V;
+  }
+}
+
+export function reluGrad(dy: usize, y: usize, dx: usize, n: i32): void {
+  const zero = f32x4.splat(0);
+  for (const end = endOf(dx, n); dx < end; dx += V) {
+    v128.store(dx, v128.and(v128.load(dy), f32x4.gt(v128.load(y), zero)));
+    dy += V;
+    y += V;
+  }
+}
+
+/** y = amplitude * tanh(slope * x) */
+export function scaledTanh(x: usize, y: usize, n: i32, amplitude: f32, slope: f32): void {
+  const a = f32x4.splat(amplitude);
+  const s = f32x4.splat(slope);
+  for (const end = endOf(y, n); y < end; y += V) {
+    v128.store(y, f32x4.mul(a, tanh(f32x4.mul(s, v128.load(x)))));
+    x += V;
+  }
+}
+
+/** dx = dy * (slope / amplitude) * (amplitude - y) * (amplitude + y) */
+export function scaledTanhGrad(dy: usize, y: usize, dx: usize, n: i32, amplitude: f32, slope: f32): void {
+  const a = f32x4.splat(amplitude);
+  const s = f32x4.splat(slope / amplitude);
+  for (const end = endOf(dx, n); dx < end; dx += V) {
+    const value = v128.load(y);
+    const derivative = f32x4.mul(s, f32x4.mul(f32x4.sub(a, value), f32x4.add(a, value)));
+    v128.store(dx, f32x4.mul(v128.load(dy), derivative));
+    dy += V;
+    y += V;
+  }
+}
+
+export function sigmoid(x: usize, y: usize, n: i32): void {
+  const one = f32x4.splat(1);
+  for (const end = endOf(y, n); y < end; y += V) {
+    v128.store(y, f32x4.div(one, f32x4.add(one, exp(f32x4.neg(v128.load(x))))));
+    x += V;
+  }
+}
+
+/** dx = dy * y * (1 - y) */
+export function sigmoidGrad(dy: usize, y: usize, dx: usize, n: i32): void {
+  const one = f32x4.splat(1);
+  for (const end = endOf(dx, n); dx < end; dx += V) {
+    const value = v128.load(y);
+    v128.store(dx, f32x4.mul(v128.load(dy), f32x4.mul(value, f32x4.sub(one, value))));
+    dy += V;
+    y += V;
+  }
+}
+
+/**
+ * y = softmax(x) of each of `rows` rows of `classes` values. Writes log sum_j exp(x[j]) of each row to `logSums` as
+ * float64 unless that is 0.
+ */
+export function softmaxRows(x: usize, y: usize, rows: i32, classes: i32, logSums: usize): void {
+  const lowest = f32x4.splat(-Infinity);
+  const bytes = <usize>classes * 4;
+  for (let row = 0; row < rows; row++) {
+    let largest = lowest;
+    for (let j = 0; j < classes; j += 4) {
+      const v = select(v128.load(x + <usize>j * 4), lowest, firstLanes(classes - j));
+      largest = f32x4.max(largest, v);
+    }
+    const peak = laneMax(largest);
+    const shift = f32x4.splat(peak);
+    let sum: f64 = 0;
+    for (let j = 0; j < classes; j += 4) {
+      const left = classes - j;
+      const e = v128.and(exp(f32x4.sub(v128.load(x + <usize>j * 4), shift)), firstLanes(left));
+      // Rows are written in order, so a vector that runs into the next row is overwritten by it.
+      v128.store(y + <usize>j * 4, e);
+      const pairs = f64x2.add(f64x2.promote_low_f32x4(e), f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));
+      sum += f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1);
+    }
+    const share = f32x4.splat(<f32>(1 / sum));
+    for (let j = 0; j < classes; j += 4) {
+      const at = y + <usize>j * 4;
+      v128.store(at, f32x4.mul(v128.load(at), share));
+    }
+    if (logSums) store<f64>(logSums + <usize>row * 8, <f64>peak + NativeMath.log(sum));
+    x += bytes;
+    y += bytes;
+  }
+}

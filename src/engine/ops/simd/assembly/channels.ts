@@ -1,0 +1,206 @@
+// Operations per channel on `[rows, channels]`, and batch normalisation. Channel counts that aren't multiples of four are
+// handled by looking at several rows as one: `period` floats, a multiple of both, and vectors repeated to that length
+// (`repeat`). Then every loop runs over whole vectors.
+//
+// Sums are taken in float32 over 32 such rows and added up in float64: a running float32 sum over a batch of images is
+// wrong by so much that it shifts the first training step.
+
+import { F32, madd, V, zero } from './vector';
+
+const BLOCK_ROWS: i32 = 32;
+
+/** v[channels] -> y[period], repeated. `v` = 0 repeats `fallback`. */
+export function repeat(v: usize, fallback: f32, y: usize, channels: i32, period: i32): void {
+  for (let i = 0, c = 0; i < period; i++) {
+    store<f32>(y + <usize>i * F32, v ? load<f32>(v + <usize>c * F32) : fallback);
+    if (++c == channels) c = 0;
+  }
+}
+
+export function mulChannels(x: usize, v: usize, y: usize, n: i32, period: i32): void {
+  for (let i = 0; i < n; i += period) {
+    const count = min(period, n - i);
+    for (let j = 0; j < count; j += 4) {
+      v128.store(y + <usize>j * F32, f32x4.mul(v128.load(x + <usize>j * F32), v128.load(v + <usize>j * F32)));
+    }
+    x += <usize>period * F32;
+    y += <usize>period * F32;
+  }
+}
+
+export function addChannels(x: usize, v: usize, y: usize, n: i32, period: i32): void {
+  for (let i = 0; i < n; i += period) {
+    const count = min(period, n - i);
+    for (let j = 0; j < count; j += 4) {
+      v128.store(y + <usize>j * F32, f32x4.add(v128.load(x + <usize>j * F32), v128.load(v + <usize>j * F32)));
+    }
+    x += <usize>period * F32;
+    y += <usize>period * F32;
+  }
+}
+
+/** y = (x - mean) * factor + beta */
+export function normalise(x: usize, mean: usize, factor: usize, beta: usize, y: usize, n: i32, period: i32): void {
+  for (let i = 0; i < n; i += period) {
+    const count = min(period, n - i);
+    for (let j = 0; j < count; j += 4) {
+      const at = <usize>j * F32;
+      const centred = f32x4.sub(v128.load(x + at), v128.load(mean + at));
+      v128.store(y + at, madd(centred, v128.load(factor + at), v128.load(beta + at)));
+    }
+    x += <usize>period * F32;
+    y += <usize>period * F32;
+  }
+}
+
+/** What a column sum adds up. */
+const VALUE = 0;
+const SQUARED_DEVIATION = 1;
+const CROSS_DEVIATION = 2;
+
+// @ts-ignore: decorator
+@inline
+function term(kind: i32, x: usize, other: usize, mean: v128): v128 {
+  const v = v128.load(x);
+  if (kind == VALUE) return v;
+  if (kind == SQUARED_DEVIATION) {
+    const d = f32x4.sub(v, mean);
+    return f32x4.mul(d, d);
+  }
+  return f32x4.mul(v128.load(other), f32x4.sub(v, mean));
+}
+
+// @ts-ignore: decorator
+@inline
+function addTo(total: usize, v: v128): void {
+  v128.store(total, f64x2.add(v128.load(total), f64x2.promote_low_f32x4(v)));
+  v128.store(total, f64x2.add(v128.load(total, V), f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3))), V);
+}
+
+// @ts-ignore: decorator
+@inline
+function columnSums(kind: i32, x: usize, other: usize, mean: usize, totals: usize, n: i32, period: i32): void {
+  const row = <usize>period * F32;
+  memory.fill(totals, 0, <usize>period * 8);
+  const rows = n / period;
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    const bytes = <usize>min(BLOCK_ROWS, rows - first) * row;
+    let j = 0;
+    for (; j + 8 <= period; j += 8) {
+      const at = <usize>j * F32;
+      const m0 = kind == VALUE ? zero() : v128.load(mean + at);
+      const m1 = kind == VALUE ? zero() : v128.load(mean + at, V);
+      // Two sums for each vector: additions that wait for each other are the limit here.
+      let a0 = zero(), a1 = zero(), b0 = zero(), b1 = zero();
+      let r: usize = 0;
+      for (; r + row < bytes; r += 2 * row) {
+        a0 = f32x4.add(a0, term(kind, x + at + r, other + at + r, m0));
+        a1 = f32x4.add(a1, term(kind, x + at + r + V, other + at + r + V, m1));
+        b0 = f32x4.add(b0, term(kind, x + at + r + row, other + at + r + row, m0));
+        b1 = f32x4.add(b1, term(kind, x + at + r + row + V, other + at + r + row + V, m1));
+      }
+      if (r < bytes) {
+        a0 = f32x4.add(a0, term(kind, x + at + r, other + at + r, m0));
+        a1 = f32x4.add(a1, term(kind, x + at + r + V, other + at + r + V, m1));
+      }
+      addTo(totals + 2 * at, f32x4.add(a0, b0));
+      addTo(totals + 2 * at + 2 * V, f32x4.add(a1, b1));
+    }
+    for (; j < period; j += 4) {
+      const at = <usize>j * F32;
+      const m = kind == VALUE ? zero() : v128.load(mean + at);
+      let a = zero();
+      for (let r: usize = 0; r < bytes; r += row) a = f32x4.add(a, term(kind, x + at + r, other + at + r, m));
+      addTo(totals + 2 * at, a);
+    }
+    x += bytes;
+    if (kind == CROSS_DEVIATION) other += bytes;
+  }
+  // Rows that don't fill a period.
+  for (let j = 0, rest = n - rows * period; j < rest; j++) {
+    const at = <usize>j * F32;
+    const m = kind == VALUE ? zero() : v128.load32_splat(mean + at);
+    const value = f32x4.extract_lane(term(kind, x + at, other + at, m), 0);
+    store<f64>(totals + 2 * at, load<f64>(totals + 2 * at) + <f64>value);
+  }
+}
+
+/** Adds up the repetitions of each channel: y[c] = factor * sum. */
+// @ts-ignore: decorator
+@inline
+function fold(totals: usize, y: usize, channels: i32, period: i32, factor: f64): void {
+  for (let c = 0; c < channels; c++) {
+    let sum: f64 = 0;
+    for (let i = c; i < period; i += channels) sum += load<f64>(totals + <usize>i * 8);
+    store<f32>(y + <usize>c * F32, <f32>(sum * factor));
+  }
+}
+
+/** y[c] = factor * sum over rows of x[row, c]. `totals` is scratch for `period` float64. */
+export function sumChannels(x: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize, factor: f64): void {
+  columnSums(VALUE, x, 0, 0, totals, n, period);
+  fold(totals, y, channels, period, factor);
+}
+
+/** y[c] = factor * sum over rows of (x[row, c] - mean[c])^2; `mean` repeated. */
+export function sumSquaredDeviations(
+  x: usize, mean: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize, factor: f64,
+): void {
+  columnSums(SQUARED_DEVIATION, x, 0, mean, totals, n, period);
+  fold(totals, y, channels, period, factor);
+}
+
+/** y[c] = sum over rows of dy[row, c] * (x[row, c] - mean[c]); `mean` repeated. */
+export function sumCrossDeviations(
+  dy: usize, x: usize, mean: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize,
+): void {
+  columnSums(CROSS_DEVIATION, x, dy, mean, totals, n, period);
+  fold(totals, y, channels, period, 1);
+}
+
+/** factor[c] = gamma[c] / sqrt(variance[c] + epsilon); `gamma` = 0 is all ones. */
+export function normaliseFactor(variance: usize, gamma: usize, epsilon: f64, factor: usize, channels: i32): void {
+  for (let c = 0; c < channels; c++) {
+    const at = <usize>c * F32;
+    const g: f64 = gamma ? <f64>load<f32>(gamma + at) : 1;
+    store<f32>(factor + at, <f32>(g / sqrt<f64>(<f64>load<f32>(variance + at) + epsilon)));
+  }
+}
+
+/**
+ * Turns `dGamma`, which holds sum dy * (x - mean), into sum dy * xhat, and writes the three numbers per channel with which
+ * dx = slope * (dy - level) + tilt * (x - mean).
+ */
+export function batchNormGradFactors(
+  variance: usize, gamma: usize, epsilon: f64, count: f64, dGamma: usize, dBeta: usize,
+  slope: usize, tilt: usize, level: usize, channels: i32,
+): void {
+  for (let c = 0; c < channels; c++) {
+    const at = <usize>c * F32;
+    const inverse: f64 = 1 / sqrt<f64>(<f64>load<f32>(variance + at) + epsilon);
+    const dg = <f64>load<f32>(dGamma + at) * inverse;
+    const s = gamma ? <f64>load<f32>(gamma + at) * inverse : inverse;
+    store<f32>(dGamma + at, <f32>dg);
+    store<f32>(slope + at, <f32>s);
+    store<f32>(tilt + at, <f32>((-s * inverse * dg) / count));
+    store<f32>(level + at, <f32>(<f64>load<f32>(dBeta + at) / count));
+  }
+}
+
+/** dx = slope * (dy - level) + tilt * (x - mean), all repeated. */
+export function batchNormInputGrad(
+  dy: usize, x: usize, mean: usize, slope: usize, tilt: usize, level: usize, dx: usize, n: i32, period: i32,
+): void {
+  for (let i = 0; i < n; i += period) {
+    const count = min(period, n - i);
+    for (let j = 0; j < count; j += 4) {
+      const at = <usize>j * F32;
+      const centred = f32x4.sub(v128.load(x + at), v128.load(mean + at));
+      const own = f32x4.mul(f32x4.sub(v128.load(dy + at), v128.load(level + at)), v128.load(slope + at));
+      v128.store(dx + at, madd(centred, v128.load(tilt + at), own));
+    }
+    dy += <usize>period * F32;
+    x += <usize>period * F32;
+    dx += <usize>period * F32;
+  }
+}

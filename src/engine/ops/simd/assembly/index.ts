@@ -1,0 +1,28 @@
+// The kernels of the `simd` operations: functions on raw addresses, no objects, no allocation, no imports.
+// Compiled by scripts/buildWasm.mjs; ../kernels.ts declares what is exported.
+export { add, blend, mul, scale } from './elementwise';
+export { relu, reluGrad, scaledTanh, scaledTanhGrad, sigmoid, sigmoidGrad, softmaxRows } from './activation';
+export {
+  addChannels,
+  batchNormGradFactors,
+  batchNormInputGrad,
+  mulChannels,
+  normalise,
+  normaliseFactor,
+  repeat,
+  sumChannels,
+  sumCrossDeviations,
+  sumSquaredDeviations,
+} from './channels';
+export { squaredDistances, squaredDistancesGrad } from './distance';
+export { copyBytes, copyRows, fillZero, padImages, scatterPatches, transpose } from './images';
+export { crossEntropy } from './loss';
+export { adam, momentum, rmsprop, sgd } from './optimizer';
+export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
+export { packHead, packRows, placeProduct, product } from './product';
+export { stats } from './stats';
+
+/** Where the memory that belongs to the caller begins. */
+export function heapStart(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,323 @@
+// The matrix product behind everything: four rows of A times a panel of eight (or four) columns of B, kept in registers.
+//
+// A is never copied into a patch matrix. A row of it is an address, and its values lie in *segments*: runs that start at
+// an offset from that address, the same offsets for every row. One row of a plain matrix is one segment; the patch under
+// a 3x3 convolution is three segments of 3 * channels values, read where they lie in the (padded) image.
+
+import { F32, madd, storeFirst, V, zero } from './vector';
+
+/** Bytes of a segment in memory: offset in bytes, length in steps. */
+const SEGMENT: usize = 8;
+/** Rows handled before the next panel of columns, so that their values stay in the first-level cache. */
+const BLOCK_ROWS: i32 = 64;
+/** Bytes of a row in the scratch list: its address in A, its address in the result. */
+const ROW: usize = 8;
+
+/** Writes a sum to `to`, or adds it to what is there. */
+// @ts-ignore: decorator
+@inline
+function put(to: usize, v: v128, count: i32, accumulate: bool): void {
+  storeFirst(to, accumulate ? f32x4.add(v128.load(to), v) : v, count);
+}
+
+/**
+ * Four rows times eight columns. Row i starts at `a_i`, and its values are `aStep` bytes apart; row k of the panel is
+ * at `b + k * bStep`. `head` holds the initial sums (a bias) or is 0. `count` columns are stored, for `rows` rows.
+ */
+// @ts-ignore: decorator
+@inline
+function tile8(
+  a0: usize, a1: usize, a2: usize, a3: usize, aStep: usize,
+  segments: usize, segmentsEnd: usize,
+  b: usize, bStep: usize, head: usize,
+  to0: usize, to1: usize, to2: usize, to3: usize,
+  count: i32, rows: i32, accumulate: bool,
+): void {
+  const left = head ? v128.load(head) : zero();
+  const right = head ? v128.load(head, V) : zero();
+  let c0 = left, c1 = left, c2 = left, c3 = left;
+  let d0 = right, d1 = right, d2 = right, d3 = right;
+  for (let s = segments; s < segmentsEnd; s += SEGMENT) {
+    const offset = load<usize>(s);
+    let p0 = a0 + offset, p1 = a1 + offset, p2 = a2 + offset, p3 = a3 + offset;
+    let steps = load<i32>(s, 4);
+    while (steps > 0) {
+      const l = v128.load(b);
+      const r = v128.load(b, V);
+      let v = v128.load32_splat(p0);
+      c0 = madd(v, l, c0);
+      d0 = madd(v, r, d0);
+      v = v128.load32_splat(p1);
+      c1 = madd(v, l, c1);
+      d1 = madd(v, r, d1);
+      v = v128.load32_splat(p2);
+      c2 = madd(v, l, c2);
+      d2 = madd(v, r, d2);
+      v = v128.load32_splat(p3);
+      c3 = madd(v, l, c3);
+      d3 = madd(v, r, d3);
+      p0 += aStep;
+      p1 += aStep;
+      p2 += aStep;
+      p3 += aStep;
+      b += bStep;
+      steps--;
+    }
+  }
+  put(to0, c0, 4, accumulate);
+  put(to0 + V, d0, count - 4, accumulate);
+  if (rows > 1) {
+    put(to1, c1, 4, accumulate);
+    put(to1 + V, d1, count - 4, accumulate);
+  }
+  if (rows > 2) {
+    put(to2, c2, 4, accumulate);
+    put(to2 + V, d2, count - 4, accumulate);
+  }
+  if (rows > 3) {
+    put(to3, c3, 4, accumulate);
+    put(to3 + V, d3, count - 4, accumulate);
+  }
+}
+
+/** The same for a last panel of at most four columns. */
+// @ts-ignore: decorator
+@inline
+function tile4(
+  a0: usize, a1: usize, a2: usize, a3: usize, aStep: usize,
+  segments: usize, segmentsEnd: usize,
+  b: usize, bStep: usize, head: usize,
+  to0: usize, to1: usize, to2: usize, to3: usize,
+  count: i32, rows: i32, accumulate: bool,
+): void {
+  const start = head ? v128.load(head) : zero();
+  let c0 = start, c1 = start, c2 = start, c3 = start;
+  for (let s = segments; s < segmentsEnd; s += SEGMENT) {
+    const offset = load<usize>(s);
+    let p0 = a0 + offset, p1 = a1 + offset, p2 = a2 + offset, p3 = a3 + offset;
+    let steps = load<i32>(s, 4);
+    while (steps > 0) {
+      const l = v128.load(b);
+      c0 = madd(v128.load32_splat(p0), l, c0);
+      c1 = madd(v128.load32_splat(p1), l, c1);
+      c2 = madd(v128.load32_splat(p2), l, c2);
+      c3 = madd(v128.load32_splat(p3), l, c3);
+      p0 += aStep;
+      p1 += aStep;
+      p2 += aStep;
+      p3 += aStep;
+      b += bStep;
+      steps--;
+    }
+  }
+  put(to0, c0, count, accumulate);
+  if (rows > 1) put(to1, c1, count, accumulate);
+  if (rows > 2) put(to2, c2, count, accumulate);
+  if (rows > 3) put(to3, c3, count, accumulate);
+}
+
+/**
+ * y[row, n] = head[n] + sum_k A[row, k] B[k, n], with B packed by `packRows` and `packHead`.
+ * Rows are the places (image, i, j) of a grid, `gridHeight * gridWidth` to an image; place (image, i, j) starts at
+ * `a + image * aImage + i * aRow + j * aColumn` bytes, and its result goes to `y + place * yStep`.
+ * Handles the places [from, to). `list` is scratch for 64 rows of 8 bytes.
+ */
+export function product(
+  a: usize, aImage: usize, aRow: usize, aColumn: usize, gridHeight: i32, gridWidth: i32, from: i32, to: i32,
+  segments: usize, segmentCount: i32, depth: i32,
+  panels: usize, columns: i32,
+  y: usize, yStep: usize, list: usize,
+): void {
+  const segmentsEnd = segments + <usize>segmentCount * SEGMENT;
+  const places = gridHeight * gridWidth;
+  let image = from / places;
+  let i = (from - image * places) / gridWidth;
+  let j = from - image * places - i * gridWidth;
+  let rowStart = a + <usize>image * aImage + <usize>i * aRow;
+
+  for (let first = from; first < to; first += BLOCK_ROWS) {
+    const blockRows = min(BLOCK_ROWS, to - first);
+    let entry = list;
+    for (let r = 0; r < blockRows; r++) {
+      store<usize>(entry, rowStart + <usize>j * aColumn);
+      store<usize>(entry, y + <usize>(first + r) * yStep, 4);
+      entry += ROW;
+      if (++j == gridWidth) {
+        j = 0;
+        rowStart += aRow;
+        if (++i == gridHeight) {
+          i = 0;
+          image++;
+          rowStart = a + <usize>image * aImage;
+        }
+      }
+    }
+    // A short last tile repeats its last row: it computes and writes the same values again.
+    const last = entry - ROW;
+    for (let r = blockRows; r & 3; r++) {
+      store<u64>(entry, load<u64>(last));
+      entry += ROW;
+    }
+
+    let panel = panels;
+    for (let n = 0; n < columns; n += 8) {
+      const count = min(8, columns - n);
+      const column = <usize>n * F32;
+      if (count > 4) {
+        for (let e = list; e < entry; e += 4 * ROW) {
+          tile8(
+            load<usize>(e), load<usize>(e, 8), load<usize>(e, 16), load<usize>(e, 24), F32,
+            segments, segmentsEnd, panel + 2 * V, 2 * V, panel,
+            load<usize>(e, 4) + column, load<usize>(e, 12) + column, load<usize>(e, 20) + column, load<usize>(e, 28) + column,
+            count, 4, false,
+          );
+        }
+        panel += <usize>(depth + 1) * 2 * V;
+      } else {
+        for (let e = list; e < entry; e += 4 * ROW) {
+          tile4(
+            load<usize>(e), load<usize>(e, 8), load<usize>(e, 16), load<usize>(e, 24), F32,
+            segments, segmentsEnd, panel + V, V, panel,
+            load<usize>(e, 4) + column, load<usize>(e, 12) + column, load<usize>(e, 20) + column, load<usize>(e, 28) + column,
+            count, 4, false,
+          );
+        }
+      }
+    }
+  }
+}
+
+/**
+ * C[m, n] += sum over places p of A[m, p] B[p, n]: the product whose depth is the places of a grid, as in the gradient of
+ * a filter. A[m, p] is at `taps[m]` bytes from the address of place p (as in `product`), B[p, n] at `b + p * bStep + 4n`,
+ * C[m, n] at `c + m * cRow + 4n`. Handles the rows [from, to) of C and all places below `placeCount`.
+ * Sums of at most `blockPlaces` places are added up separately: this is both the cache block and the reason why the
+ * rounding error doesn't grow with the number of places. `list` is scratch for `blockPlaces` segments.
+ */
+export function placeProduct(
+  a: usize, aImage: usize, aRow: usize, aColumn: usize, gridHeight: i32, gridWidth: i32, placeCount: i32,
+  taps: usize, from: i32, to: i32,
+  b: usize, bStep: usize, columns: i32,
+  c: usize, cRow: usize,
+  list: usize, blockPlaces: i32,
+): void {
+  let image = 0, i = 0, j = 0;
+  for (let first = 0; first < placeCount; first += blockPlaces) {
+    let left = min(blockPlaces, placeCount - first);
+    let end = list;
+    while (left > 0) {
+      const run = min(left, gridWidth - j);
+      store<usize>(end, <usize>image * aImage + <usize>i * aRow + <usize>j * aColumn);
+      store<i32>(end, run, 4);
+      end += SEGMENT;
+      left -= run;
+      j += run;
+      if (j == gridWidth) {
+        j = 0;
+        if (++i == gridHeight) {
+          i = 0;
+          image++;
+        }
+      }
+    }
+
+    const bBlock = b + <usize>first * bStep;
+    for (let n = 0; n < columns; n += 8) {
+      const count = min(8, columns - n);
+      const column = <usize>n * F32;
+      for (let m = from; m < to; m += 4) {
+        const rows = min(4, to - m);
+        const tap = taps + <usize>m * 4;
+        const a0 = a + load<usize>(tap);
+        const a1 = rows > 1 ? a + load<usize>(tap, 4) : a0;
+        const a2 = rows > 2 ? a + load<usize>(tap, 8) : a0;
+        const a3 = rows > 3 ? a + load<usize>(tap, 12) : a0;
+        const c0 = c + <usize>m * cRow + column;
+        const c1 = c0 + cRow, c2 = c1 + cRow, c3 = c2 + cRow;
+        if (count > 4) {
+          tile8(a0, a1, a2, a3, aColumn, list, end, bBlock + column, bStep, 0, c0, c1, c2, c3, count, rows, true);
+        } else {
+          tile4(a0, a1, a2, a3, aColumn, list, end, bBlock + column, bStep, 0, c0, c1, c2, c3, count, rows, true);
+        }
+      }
+    }
+  }
+}
+
+/** Width of the panel that starts at column n. */
+// @ts-ignore: decorator
+@inline
+function panelWidth(columns: i32, n: i32): i32 {
+  return columns - n > 4 ? 8 : 4;
+}
+
+/** Writes the initial sums (`bias`, or zeros when it is 0) at the head of each panel. */
+export function packHead(bias: usize, panels: usize, depth: i32, columns: i32): void {
+  for (let n = 0; n < columns; n += 8) {
+    const width = panelWidth(columns, n);
+    for (let lane = 0; lane < width; lane++) {
+      const value: f32 = bias && n + lane < columns ? load<f32>(bias + <usize>(n + lane) * F32) : 0;
+      store<f32>(panels + <usize>lane * F32, value);
+    }
+    panels += <usize>(width * (depth + 1)) * F32;
+  }
+}
+
+/**
+ * Copies rows [row, row + rows) of B into panels of eight columns (the last of four when four are enough), so that
+ * `product` reads them in order. B[k, n] is at `b + k * bRow + n * bColumn` bytes, for k from 0.
+ */
+export function packRows(
+  b: usize, bRow: usize, bColumn: usize, panels: usize, depth: i32, row: i32, rows: i32, columns: i32,
+): void {
+  for (let n = 0; n < columns; n += 8) {
+    const width = panelWidth(columns, n);
+    const count = min(width, columns - n);
+    const step = <usize>width * F32;
+    let to = panels + <usize>(row + 1) * step;
+    let from = b + <usize>n * bColumn;
+    let k = 0;
+    if (bColumn == F32 && count == 8) {
+      for (; k < rows; k++) {
+        v128.store(to, v128.load(from));
+        v128.store(to, v128.load(from, V), V);
+        from += bRow;
+        to += step;
+      }
+    } else if (bRow == F32) {
+      for (; k + 4 <= rows; k += 4) {
+        transpose4(from, bColumn, count, to, step);
+        if (width > 4) transpose4(from + 4 * bColumn, bColumn, count - 4, to + V, step);
+        from += 4 * F32;
+        to += 4 * step;
+      }
+    }
+    for (; k < rows; k++) {
+      for (let lane = 0; lane < width; lane++) {
+        const value: f32 = lane < count ? load<f32>(from + <usize>lane * bColumn) : 0;
+        store<f32>(to + <usize>lane * F32, value);
+      }
+      from += bRow;
+      to += step;
+    }
+    panels += <usize>(width * (depth + 1)) * F32;
+  }
+}
+
+/** Turns `count` columns of four values, `column` bytes apart, into four rows of four, `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function transpose4(from: usize, column: usize, count: i32, to: usize, step: usize): void {
+  const a = v128.load(from);
+  const b = count > 1 ? v128.load(from + column) : zero();
+  const c = count > 2 ? v128.load(from + 2 * column) : zero();
+  const d = count > 3 ? v128.load(from + 3 * column) : zero();
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+  v128.store(to + step, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+  v128.store(to + 2 * step, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
+  v128.store(to + 3 * step, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
+}

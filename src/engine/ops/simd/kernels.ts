@@ -1,0 +1,216 @@
+/**
+ * What `assembly/` exports. Addresses are bytes from the start of `memory`; counts and sizes are in values unless their
+ * name says otherwise. The comments stand beside the kernels.
+ */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  heapStart(): number;
+  adam(
+    w: number,
+    g: number,
+    m: number,
+    s: number,
+    n: number,
+    stepSize: number,
+    weightDecay: number,
+    beta1: number,
+    fresh1: number,
+    beta2: number,
+    fresh2: number,
+    squareScale: number,
+    epsilon: number,
+  ): void;
+  add(a: number, b: number, y: number, n: number): void;
+  addChannels(x: number, v: number, y: number, n: number, period: number): void;
+  avgPool(geometry: number, from: number, to: number, x: number, shares: number, y: number): void;
+  avgPoolGrad(geometry: number, from: number, to: number, dy: number, shares: number, dx: number): void;
+  batchNormGradFactors(
+    variance: number,
+    gamma: number,
+    epsilon: number,
+    count: number,
+    dGamma: number,
+    dBeta: number,
+    slope: number,
+    tilt: number,
+    level: number,
+    channels: number,
+  ): void;
+  batchNormInputGrad(
+    dy: number,
+    x: number,
+    mean: number,
+    slope: number,
+    tilt: number,
+    level: number,
+    dx: number,
+    n: number,
+    period: number,
+  ): void;
+  blend(target: number, value: number, keepShare: number, share: number, n: number): void;
+  copyBytes(from: number, to: number, bytes: number): void;
+  copyRows(from: number, fromRow: number, to: number, toRow: number, width: number, rows: number): void;
+  crossEntropy(
+    logits: number,
+    labels: number,
+    rows: number,
+    classes: number,
+    logSums: number,
+    dLogits: number,
+    loss: number,
+    correct: number,
+  ): void;
+  fillZero(to: number, bytes: number): void;
+  maxPool(geometry: number, from: number, to: number, x: number, y: number): void;
+  maxPoolGrad(geometry: number, from: number, to: number, dy: number, x: number, y: number, dx: number): void;
+  momentum(
+    w: number,
+    g: number,
+    v: number,
+    n: number,
+    learningRate: number,
+    weightDecay: number,
+    share: number,
+    nesterov: number,
+  ): void;
+  mul(a: number, b: number, y: number, n: number): void;
+  mulChannels(x: number, v: number, y: number, n: number, period: number): void;
+  normalise(x: number, mean: number, factor: number, beta: number, y: number, n: number, period: number): void;
+  normaliseFactor(variance: number, gamma: number, epsilon: number, factor: number, channels: number): void;
+  packHead(bias: number, panels: number, depth: number, columns: number): void;
+  packRows(
+    b: number,
+    bRow: number,
+    bColumn: number,
+    panels: number,
+    depth: number,
+    row: number,
+    rows: number,
+    columns: number,
+  ): void;
+  padImages(
+    x: number,
+    y: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    newHeight: number,
+    newWidth: number,
+  ): void;
+  placeProduct(
+    a: number,
+    aImage: number,
+    aRow: number,
+    aColumn: number,
+    gridHeight: number,
+    gridWidth: number,
+    placeCount: number,
+    taps: number,
+    from: number,
+    to: number,
+    b: number,
+    bStep: number,
+    columns: number,
+    c: number,
+    cRow: number,
+    list: number,
+    blockPlaces: number,
+  ): void;
+  product(
+    a: number,
+    aImage: number,
+    aRow: number,
+    aColumn: number,
+    gridHeight: number,
+    gridWidth: number,
+    from: number,
+    to: number,
+    segments: number,
+    segmentCount: number,
+    depth: number,
+    panels: number,
+    columns: number,
+    y: number,
+    yStep: number,
+    list: number,
+  ): void;
+  relu(x: number, y: number, n: number): void;
+  reluGrad(dy: number, y: number, dx: number, n: number): void;
+  repeat(v: number, fallback: number, y: number, channels: number, period: number): void;
+  rmsprop(
+    w: number,
+    g: number,
+    s: number,
+    n: number,
+    learningRate: number,
+    weightDecay: number,
+    share: number,
+    fresh: number,
+    epsilon: number,
+  ): void;
+  scale(x: number, factor: number, y: number, n: number): void;
+  scaledTanh(x: number, y: number, n: number, amplitude: number, slope: number): void;
+  scaledTanhGrad(dy: number, y: number, dx: number, n: number, amplitude: number, slope: number): void;
+  scatterPatches(
+    cols: number,
+    images: number,
+    gridHeight: number,
+    gridWidth: number,
+    offsets: number,
+    taps: number,
+    channels: number,
+    x: number,
+    xImage: number,
+    xRow: number,
+    xColumn: number,
+  ): void;
+  sgd(w: number, g: number, n: number, learningRate: number, weightDecay: number): void;
+  sigmoid(x: number, y: number, n: number): void;
+  sigmoidGrad(dy: number, y: number, dx: number, n: number): void;
+  softmaxRows(x: number, y: number, rows: number, classes: number, logSums: number): void;
+  squaredDistances(
+    x: number,
+    centres: number,
+    y: number,
+    from: number,
+    to: number,
+    classes: number,
+    features: number,
+  ): void;
+  squaredDistancesGrad(
+    dy: number,
+    x: number,
+    centres: number,
+    dx: number,
+    from: number,
+    to: number,
+    classes: number,
+    features: number,
+  ): void;
+  stats(x: number, n: number, y: number): void;
+  sumChannels(x: number, y: number, n: number, channels: number, period: number, totals: number, factor: number): void;
+  sumCrossDeviations(
+    dy: number,
+    x: number,
+    mean: number,
+    y: number,
+    n: number,
+    channels: number,
+    period: number,
+    totals: number,
+  ): void;
+  sumSquaredDeviations(
+    x: number,
+    mean: number,
+    y: number,
+    n: number,
+    channels: number,
+    period: number,
+    totals: number,
+    factor: number,
+  ): void;
+  transpose(x: number, rows: number, columns: number, y: number): void;
+}

@@ -1,0 +1,223 @@
+import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
+import { check, checkLength, checkSameShape, format } from '../reference/check';
+import { Heap } from './heap';
+
+/** Bytes of one value. */
+export const F32 = 4;
+
+/** A block of the heap, shared by a tensor and the views of it that `reshape` makes. */
+interface Storage {
+  readonly address: number;
+  /** Bytes of the values. */
+  readonly bytes: number;
+  users: number;
+}
+
+class SimdTensor implements Tensor {
+  variable = false;
+
+  constructor(
+    readonly shape: Dims,
+    readonly owner: Memory,
+    /** null once the tensor was freed. */
+    public storage: Storage | null,
+  ) {}
+}
+
+type MemoryOps = Pick<
+  Ops,
+  'tensor' | 'variable' | 'assign' | 'release' | 'scope' | 'keep' | 'read' | 'reshape' | 'memory' | 'dispose'
+>;
+
+/** The tensors that are alive in a WebAssembly memory, and the scopes that will free them. */
+export class Memory implements MemoryOps {
+  readonly #heap: Heap;
+  readonly #scopes: SimdTensor[][] = [];
+  #floats: Float32Array<ArrayBuffer>;
+  #ints: Int32Array<ArrayBuffer>;
+  #tensors = 0;
+  #bytes = 0;
+  #disposed = false;
+
+  constructor(wasmMemory: WebAssembly.Memory, start: number, limit?: number) {
+    this.#heap = new Heap(wasmMemory, start, limit);
+    const buffer = wasmMemory.buffer as ArrayBuffer;
+    this.#floats = new Float32Array(buffer);
+    this.#ints = new Int32Array(buffer);
+  }
+
+  /** The whole memory as float32. Not to be held on to: growing the memory detaches it. */
+  get floats(): Float32Array<ArrayBuffer> {
+    this.#renewViews();
+    return this.#floats;
+  }
+
+  /** The whole memory as int32. */
+  get ints(): Int32Array<ArrayBuffer> {
+    this.#renewViews();
+    return this.#ints;
+  }
+
+  /** Address of the values; throws when the tensor was freed or belongs to another instance. */
+  readonly at = (x: Tensor): number => this.#storageOf(x).address;
+
+  readonly atOrNull = (x: Tensor | null | undefined): number => (x ? this.at(x) : 0);
+
+  /** A tensor of the innermost scope with arbitrary contents; outside scopes it lives until `dispose`. */
+  readonly make = (shape: Dims): Tensor => {
+    if (this.#disposed) throw new Error('an operation was called after dispose()');
+    return this.#add(shape, this.#allocate(sizeOf(shape) * F32));
+  };
+
+  /** Address of a variable about to be overwritten. Views made by `reshape` keep the old values. */
+  readonly writable = (target: Variable): number => {
+    const old = this.#storageOf(target);
+    check('write', target.variable, 'only a variable may be overwritten', target.shape);
+    if (old.users === 1) return old.address;
+    const own = this.#allocate(old.bytes);
+    this.floats.copyWithin(own.address / F32, old.address / F32, (old.address + old.bytes) / F32);
+    old.users--;
+    (target as Tensor as SimdTensor).storage = own;
+    return own.address;
+  };
+
+  /** Lends regions of the given sizes in bytes for the time of `body`. Their contents are arbitrary. */
+  readonly withScratch = <Sizes extends readonly number[], T>(
+    sizes: readonly [...Sizes],
+    body: (...addresses: { [I in keyof Sizes]: number }) => T,
+  ): T => {
+    const starts = sizes.map(Heap.blockBytes);
+    const bytes = starts.reduce((sum, size) => sum + size, 0);
+    const address = this.#heap.allocate(bytes);
+    let next = address;
+    const addresses = starts.map((size) => {
+      next += size;
+      return next - size;
+    });
+    try {
+      return body(...(addresses as { [I in keyof Sizes]: number }));
+    } finally {
+      this.#heap.free(address, Heap.blockBytes(bytes));
+    }
+  };
+
+  readonly tensor = (shape: Dims, values: ArrayLike<number>): Tensor => {
+    checkLength('tensor', shape, values.length);
+    const x = this.make([...shape]);
+    this.floats.set(values, this.at(x) / F32);
+    return x;
+  };
+
+  readonly variable = (shape: Dims, values: ArrayLike<number>): Variable => this.keep(this.tensor(shape, values));
+
+  readonly assign = (target: Variable, source: Tensor | ArrayLike<number>): void => {
+    if (isTensor(source)) {
+      checkSameShape('assign', target.shape, source.shape);
+      const from = this.#storageOf(source);
+      const to = this.writable(target);
+      this.floats.copyWithin(to / F32, from.address / F32, (from.address + from.bytes) / F32);
+    } else {
+      checkLength('assign', target.shape, source.length);
+      const to = this.writable(target);
+      this.floats.set(source, to / F32);
+    }
+  };
+
+  readonly release = (variable: Variable): void => {
+    this.#storageOf(variable);
+    check('release', variable.variable, 'scopes free tensors, only a variable can be released', variable.shape);
+    this.#free(variable as Tensor as SimdTensor);
+  };
+
+  readonly scope = <T>(body: () => T): T => {
+    const made: SimdTensor[] = [];
+    this.#scopes.push(made);
+    try {
+      const result = body();
+      if (result instanceof Promise) throw new Error('scope: the body must be synchronous, but it returned a promise');
+      return result;
+    } finally {
+      this.#scopes.pop();
+      // Last made, first freed: the free block at the end grows downwards, and the list of free blocks stays short.
+      for (let i = made.length - 1; i >= 0; i--) if (!made[i]!.variable) this.#free(made[i]!);
+    }
+  };
+
+  readonly keep = (x: Tensor): Variable => {
+    this.#storageOf(x);
+    const tensor = x as SimdTensor;
+    // Two owners would release it twice.
+    check('keep', !tensor.variable, 'a variable is kept already', x.shape);
+    tensor.variable = true;
+    return tensor as Tensor as Variable;
+  };
+
+  readonly read = async (x: Tensor): Promise<Float32Array> => {
+    const { address, bytes } = this.#storageOf(x);
+    return this.floats.slice(address / F32, (address + bytes) / F32);
+  };
+
+  readonly reshape = (x: Tensor, shape: Dims): Tensor => {
+    const storage = this.#storageOf(x);
+    checkLength('reshape', shape, storage.bytes / F32);
+    storage.users++;
+    return this.#add([...shape], storage);
+  };
+
+  /** A view made by `reshape` counts as a tensor, its values count once. */
+  readonly memory = (): { tensors: number; bytes: number } => ({ tensors: this.#tensors, bytes: this.#bytes });
+
+  /** The WebAssembly memory itself goes when the page drops these operations. */
+  readonly dispose = (): void => {
+    this.#disposed = true;
+  };
+
+  #add(shape: Dims, storage: Storage): Tensor {
+    const x = new SimdTensor(shape, this, storage);
+    this.#scopes.at(-1)?.push(x);
+    this.#tensors++;
+    return x;
+  }
+
+  #allocate(bytes: number): Storage {
+    const address = this.#heap.allocate(bytes);
+    this.#bytes += bytes;
+    return { address, bytes, users: 1 };
+  }
+
+  #free(x: SimdTensor): void {
+    const { storage } = x;
+    // Released inside the scope that made it.
+    if (!storage) return;
+    x.storage = null;
+    this.#tensors--;
+    storage.users--;
+    if (storage.users > 0) return;
+    this.#bytes -= storage.bytes;
+    this.#heap.free(storage.address, Heap.blockBytes(storage.bytes));
+  }
+
+  #storageOf(x: Tensor): Storage {
+    if (this.#disposed) throw new Error('an operation was called after dispose()');
+    if (!(x instanceof SimdTensor) || x.owner !== this) {
+      throw new Error(`tensor ${format(x.shape)} belongs to other operations`);
+    }
+    if (!x.storage) throw new Error(`tensor ${format(x.shape)} was used after it was freed`);
+    return x.storage;
+  }
+
+  #renewViews(): void {
+    const buffer = this.#heap.memory.buffer as ArrayBuffer;
+    if (this.#floats.buffer === buffer) return;
+    this.#floats = new Float32Array(buffer);
+    this.#ints = new Int32Array(buffer);
+  }
+}
+
+export function sizeOf(shape: Dims): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function isTensor(source: Tensor | ArrayLike<number>): source is Tensor {
+  return 'shape' in source;
+}

@@ -1,0 +1,90 @@
+import type { AverageWindow, Dims, Ops, Tensor, Window } from '../../../network/ops';
+import { check, checkSameShape } from '../reference/check';
+import { divisors } from '../reference/window';
+import type { Kernels } from './kernels';
+import { F32, type Memory, sizeOf } from './memory';
+
+type PoolingOps = Pick<Ops, 'maxPool' | 'maxPoolGrad' | 'avgPool' | 'avgPoolGrad'>;
+
+/** Numbers that `assembly/pool.ts` reads. */
+const GEOMETRY_LENGTH = 13;
+
+export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
+  const { at, make } = memory;
+
+  const writeGeometry = (address: number, [, height = 0, width = 0, channels = 0]: Dims, window: Window): void => {
+    const { output, kernel, stride, dilation, padBefore } = window;
+    memory.ints.set(
+      [height, width, channels, ...output, ...kernel, ...stride, ...dilation, ...padBefore],
+      address / F32,
+    );
+  };
+
+  const withGeometry = (shape: Dims, window: Window, body: (geometry: number) => void): void =>
+    memory.withScratch([GEOMETRY_LENGTH * F32], (geometry) => {
+      writeGeometry(geometry, shape, window);
+      body(geometry);
+    });
+
+  /** Also lends the weight of an input value at each output position. A window that misses the input divides by 0. */
+  const withShares = (shape: Dims, window: AverageWindow, body: (geometry: number, shares: number) => void): void => {
+    const [, height = 0, width = 0] = shape;
+    const counts = divisors(window, height, width);
+    memory.withScratch([GEOMETRY_LENGTH * F32, counts.length * F32], (geometry, shares) => {
+      writeGeometry(geometry, shape, window);
+      memory.floats.set(
+        counts.map((count) => (count > 0 ? 1 / count : 0)),
+        shares / F32,
+      );
+      body(geometry, shares);
+    });
+  };
+
+  const zeros = (shape: Dims): Tensor => {
+    const x = make(shape);
+    kernels.fillZero(at(x), sizeOf(shape) * F32);
+    return x;
+  };
+
+  return {
+    maxPool(x, window) {
+      const y = make(outputShape('maxPool', x.shape, window));
+      withGeometry(x.shape, window, (geometry) => kernels.maxPool(geometry, 0, batchOf(x), at(x), at(y)));
+      return y;
+    },
+
+    maxPoolGrad(dy, x, y, window) {
+      checkSameShape('maxPoolGrad', y.shape, outputShape('maxPoolGrad', x.shape, window));
+      checkSameShape('maxPoolGrad', dy.shape, y.shape);
+      const dx = zeros(x.shape);
+      withGeometry(x.shape, window, (geometry) =>
+        kernels.maxPoolGrad(geometry, 0, batchOf(x), at(dy), at(x), at(y), at(dx)),
+      );
+      return dx;
+    },
+
+    avgPool(x, window) {
+      const y = make(outputShape('avgPool', x.shape, window));
+      withShares(x.shape, window, (geometry, shares) => kernels.avgPool(geometry, 0, batchOf(x), at(x), shares, at(y)));
+      return y;
+    },
+
+    avgPoolGrad(dy, window, inputShape) {
+      checkSameShape('avgPoolGrad', dy.shape, outputShape('avgPoolGrad', inputShape, window));
+      const dx = zeros(inputShape);
+      withShares(inputShape, window, (geometry, shares) =>
+        kernels.avgPoolGrad(geometry, 0, batchOf(dy), at(dy), shares, at(dx)),
+      );
+      return dx;
+    },
+  };
+}
+
+function batchOf(x: Tensor): number {
+  return x.shape[0] ?? 0;
+}
+
+function outputShape(op: string, inputShape: Dims, window: Window): Dims {
+  check(op, inputShape.length === 4, 'must have 4 axes', inputShape);
+  return [inputShape[0]!, ...window.output, inputShape[3]!];
+}

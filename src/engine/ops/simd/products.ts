@@ -1,0 +1,92 @@
+import type { Ops, Tensor } from '../../../network/ops';
+import { check, checkSameShape } from '../reference/check';
+import { checkPerChannel } from './channels';
+import type { Kernels } from './kernels';
+import { F32, type Memory, sizeOf } from './memory';
+import { panelBytes, ROW_LIST_BYTES, SEGMENT_BYTES } from './panels';
+
+type ProductOps = Pick<Ops, 'matMul' | 'squaredDistances' | 'squaredDistancesGrad'>;
+
+/** Rows of a transposed A that are summed before the sums are added up, see `placeProduct`. */
+const BLOCK_PLACES = 128;
+
+export function productOps(memory: Memory, kernels: Kernels): ProductOps {
+  const { at, atOrNull, make, withScratch } = memory;
+
+  /** y = A B + bias; A is `[m, k]`. */
+  function multiply(a: number, b: Tensor, transposeB: boolean, bias: number, y: number, sizes: Sizes): void {
+    const { m, k, n } = sizes;
+    withScratch([panelBytes(k, n), SEGMENT_BYTES, ROW_LIST_BYTES], (panels, segment, list) => {
+      const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
+      kernels.packHead(bias, panels, k, n);
+      kernels.packRows(at(b), row, column, panels, k, 0, k, n);
+      memory.ints.set([0, k], segment / F32);
+      kernels.product(a, 0, 0, k * F32, 1, m, 0, m, segment, 1, k, panels, n, y, n * F32, list);
+    });
+  }
+
+  /** y = A^T B + bias; A is stored `[k, m]`. */
+  function multiplyTransposed(a: number, b: number, bias: number, y: number, { m, k, n }: Sizes): void {
+    kernels.repeat(bias, 0, y, n, m * n);
+    withScratch([m * F32, BLOCK_PLACES * SEGMENT_BYTES], (taps, list) => {
+      const { ints } = memory;
+      for (let i = 0; i < m; i++) ints[taps / F32 + i] = i * F32;
+      kernels.placeProduct(a, 0, 0, m * F32, 1, k, k, taps, 0, m, b, n * F32, n, y, n * F32, list, BLOCK_PLACES);
+    });
+  }
+
+  return {
+    matMul(a, b, { transposeA = false, transposeB = false, bias = null } = {}) {
+      const [m, k] = matrixSize(a, transposeA);
+      const [depth, n] = matrixSize(b, transposeB);
+      check('matMul', k === depth, 'columns of the first matrix must be rows of the second', a.shape, b.shape);
+      const sizes = { m, k, n };
+      const y = make([m, n]);
+      checkPerChannel('matMul', y.shape, bias?.shape);
+      const bias0 = atOrNull(bias);
+      if (!transposeA) multiply(at(a), b, transposeB, bias0, at(y), sizes);
+      else if (!transposeB) multiplyTransposed(at(a), at(b), bias0, at(y), sizes);
+      else {
+        withScratch([m * k * F32], (upright) => {
+          kernels.transpose(at(a), k, m, upright);
+          multiply(upright, b, true, bias0, at(y), sizes);
+        });
+      }
+      return y;
+    },
+
+    squaredDistances(x, centres) {
+      const { batch, classes, features } = distanceSizes('squaredDistances', x, centres);
+      const y = make([batch, classes]);
+      kernels.squaredDistances(at(x), at(centres), at(y), 0, batch, classes, features);
+      return y;
+    },
+
+    squaredDistancesGrad(dy, x, centres) {
+      const { batch, classes, features } = distanceSizes('squaredDistancesGrad', x, centres);
+      checkSameShape('squaredDistancesGrad', dy.shape, [batch, classes]);
+      const dx = make(x.shape);
+      kernels.squaredDistancesGrad(at(dy), at(x), at(centres), at(dx), 0, batch, classes, features);
+      return dx;
+    },
+  };
+}
+
+interface Sizes {
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+}
+
+function matrixSize(x: Tensor, transposed: boolean): readonly [rows: number, columns: number] {
+  check('matMul', x.shape.length === 2, 'a tensor must have 2 axes', x.shape);
+  const [rows, columns] = x.shape as readonly [number, number];
+  return transposed ? [columns, rows] : [rows, columns];
+}
+
+function distanceSizes(op: string, x: Tensor, centres: Tensor) {
+  const fits = x.shape.length === 2 && centres.shape.length === 2 && x.shape[1] === centres.shape[1];
+  check(op, fits, 'need matrices with the same number of columns', x.shape, centres.shape);
+  const [batch, features] = x.shape as readonly [number, number];
+  return { batch, features, classes: sizeOf(centres.shape) / features };
+}

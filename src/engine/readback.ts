@@ -1,0 +1,36 @@
+import type { Ops, Tensor } from '../network/ops';
+
+/**
+ * Collects small tensors during a step and brings them to the page in one read, so that watching does not stall the
+ * device. Use: `take` inside the scope, `send` at its end, then await the returned function's values.
+ */
+export class Readback {
+  readonly #tensors: Tensor[] = [];
+  readonly #decoders: ((values: Float32Array) => void)[] = [];
+
+  constructor(private readonly ops: Ops) {}
+
+  /** Registers a tensor; `decode` receives its values when they have arrived. */
+  take(x: Tensor, decode: (values: Float32Array) => void): void {
+    this.#tensors.push(x);
+    this.#decoders.push(decode);
+  }
+
+  /** Starts the read. To be called inside the scope that owns the tensors; resolves when all are decoded. */
+  send(): Promise<void> {
+    const { ops } = this;
+    const lengths = this.#tensors.map((x) => x.shape.reduce((a, b) => a * b, 1));
+    const packed = ops.keep(ops.pack(this.#tensors));
+    return ops
+      .read(packed)
+      .finally(() => ops.release(packed))
+      .then((values) => {
+        let start = 0;
+        for (const [i, decode] of this.#decoders.entries()) {
+          const end = start + (lengths[i] ?? 0);
+          decode(values.slice(start, end));
+          start = end;
+        }
+      });
+  }
+}

@@ -1,0 +1,135 @@
+import type { TrainingSettings } from '../network/training';
+import type { Model } from './model';
+import { emptyRecord, type ProbeRecord, recordStep } from './probes';
+import { learningRateAt } from './schedule';
+import { type Batch, runStep } from './step';
+
+export interface TrainedStep {
+  /** Steps done before this one. */
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly learningRate: number;
+  /** Issue to arrival of the loss. */
+  readonly milliseconds: number;
+  /** What the probes saw, on the steps that were recorded. */
+  readonly record: ProbeRecord | null;
+}
+
+export interface TrainerHooks {
+  /** The batch of a step: a pure function of seed and step. May have to wait for data. */
+  batch(step: number): Batch | Promise<Batch>;
+  stepsPerEpoch(): number;
+  onStep(step: TrainedStep): void;
+  /** Called between steps; evaluations and checkpoints go here. */
+  between(step: number): Promise<void> | void;
+  /** Lets other work of this thread run. */
+  breathe(): Promise<void>;
+}
+
+/** At most this many steps may be on the device with their loss unread; more only delays Pause. */
+const IN_FLIGHT = 2;
+/** Other messages (a pen stroke, Pause) are looked at this often, in milliseconds. */
+const BREATH = 8;
+/** Recording may cost this share of the time. */
+const RECORDING_SHARE = 0.08;
+/** And need not be more often than this, in milliseconds: a screen cannot show more. */
+const RECORDING_PAUSE = 100;
+
+/** Trains a model step by step until told to pause. */
+export class Trainer {
+  step = 0;
+  #pausing = false;
+  #running = false;
+  readonly #recording = new RecordingBudget();
+
+  constructor(
+    readonly model: Model,
+    public settings: TrainingSettings,
+    private readonly hooks: TrainerHooks,
+  ) {}
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  get totalSteps(): number {
+    return this.settings.epochs * this.hooks.stepsPerEpoch();
+  }
+
+  pause(): void {
+    this.#pausing = true;
+  }
+
+  /** Trains `count` steps, or up to the end of the run where null; resolves with the steps that were done. */
+  async run(count: number | null): Promise<TrainedStep[]> {
+    if (this.#running) throw new Error('The trainer is running already');
+    this.#running = true;
+    this.#pausing = false;
+    const done: TrainedStep[] = [];
+    const inFlight: Promise<unknown>[] = [];
+    let failure: unknown = null;
+    let breathed = performance.now();
+    try {
+      // With a given count the steps themselves are the result; a whole run reports through `onStep` alone.
+      for (let left = count ?? this.totalSteps - this.step; left > 0 && !this.#pausing && !failure; left--) {
+        const batch = this.hooks.batch(this.step);
+        const finished = this.#trainStep(batch instanceof Promise ? await batch : batch).then((result) => {
+          if (count !== null) done.push(result);
+          this.hooks.onStep(result);
+        });
+        inFlight.push(finished.catch((error: unknown) => void (failure ??= error)));
+        if (inFlight.length > IN_FLIGHT) await inFlight.shift();
+        await this.hooks.between(this.step);
+        if (performance.now() - breathed > BREATH) {
+          await this.hooks.breathe();
+          breathed = performance.now();
+        }
+      }
+    } finally {
+      await Promise.all(inFlight);
+      this.#running = false;
+    }
+    if (failure) throw failure;
+    return done;
+  }
+
+  async #trainStep(batch: Batch): Promise<TrainedStep> {
+    const { model, settings } = this;
+    const step = this.step++;
+    const started = performance.now();
+    const record = this.#recording.due(started) ? emptyRecord() : null;
+    const learningRate = learningRateAt(settings, step, this.totalSteps);
+    const pending = runStep(model, batch, {
+      update: { settings, learningRate },
+      step,
+      ...(record && { watcher: recordStep(model, record) }),
+    });
+    const { loss, accuracy } = await pending;
+    const milliseconds = performance.now() - started;
+    this.#recording.note(record !== null, milliseconds);
+    return { step, loss, accuracy, learningRate, milliseconds, record };
+  }
+}
+
+/** Decides which steps are recorded, so that recording costs at most its share of the time. */
+class RecordingBudget {
+  #plain: number | null = null;
+  #recorded: number | null = null;
+  #next = 0;
+
+  due(now: number): boolean {
+    return now >= this.#next;
+  }
+
+  note(recorded: boolean, milliseconds: number): void {
+    const smooth = (old: number | null) => (old === null ? milliseconds : 0.8 * old + 0.2 * milliseconds);
+    if (!recorded) {
+      this.#plain = smooth(this.#plain);
+      return;
+    }
+    this.#recorded = smooth(this.#recorded);
+    const extra = Math.max(0, this.#recorded - (this.#plain ?? 0));
+    this.#next = performance.now() + Math.max(RECORDING_PAUSE, extra / RECORDING_SHARE);
+  }
+}

@@ -1,0 +1,19 @@
+import type { ActivationName } from '../ops';
+import type { Text } from '../text';
+import { defineKind, only } from './kind';
+import { unchangedField } from './receptiveField';
+
+/** The shape shared by all elementwise activations: no fields, no weights, a derivative written with the output. */
+export const activation = <const Name extends ActivationName>(name: Name, title: Text, summary: Text) =>
+  defineKind({
+    name,
+    family: 'activation',
+    text: { title, summary },
+    inputs: { min: 1, max: 1 },
+    fields: {},
+    label: () => title,
+    outputShape: (_config, [input = []]) => input,
+    receptiveField: unchangedField,
+    forward: (ops, { inputs }) => ops.activate(name, only(inputs)),
+    backward: (ops, { output }, dy) => ({ inputs: [ops.activateGrad(name, dy, output)], weights: {} }),
+  });

@@ -1,0 +1,26 @@
+import { LIMITS } from '../limits';
+import { sameShape } from '../shape';
+import { defineKind } from './kind';
+import { joinFields } from './receptiveField';
+
+export const add = defineKind({
+  name: 'add',
+  family: 'join',
+  text: {
+    title: { en: 'Add', es: 'Suma' },
+    summary: {
+      en: 'Adds its inputs value by value; each receives the same gradient.',
+      es: 'Suma sus entradas valor a valor; todas reciben el mismo gradiente.',
+    },
+  },
+  inputs: { min: 2, max: LIMITS.inputsOfLayer.max },
+  fields: {},
+  label: () => ({ en: 'Add', es: 'Suma' }),
+  outputShape(_config, [first = [], ...others]) {
+    const odd = others.find((shape) => !sameShape(shape, first));
+    return odd ? { code: 'shapesDiffer', first, other: odd } : first;
+  },
+  receptiveField: (_config, fields) => joinFields(fields),
+  forward: (ops, { inputs }) => inputs.reduce((sum, x) => ops.add(sum, x)),
+  backward: (_ops, { inputs }, dy) => ({ inputs: inputs.map(() => dy), weights: {} }),
+});

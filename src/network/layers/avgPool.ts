@@ -1,0 +1,46 @@
+import type { AverageWindow } from '../ops';
+import { channelsOf, type Shape } from '../shape';
+import { type ConfigOf, toggle } from './fields';
+import { defineKind, only } from './kind';
+import { poolFields } from './maxPool';
+import { windowField } from './receptiveField';
+import { formatPair, formatStride, resolvePool, shapeOf, windowFor } from './window';
+
+const fields = {
+  ...poolFields,
+  /** PyTorch and Caffe divide by the whole window, Keras by the pixels inside the image. */
+  countPadding: toggle({ en: 'Count padding', es: 'Contar el relleno' }, true),
+};
+
+const averageWindow = (config: ConfigOf<typeof fields>, input: Shape): AverageWindow => ({
+  ...windowFor(config, input),
+  countPadding: config.countPadding,
+});
+
+export const avgPool = defineKind({
+  name: 'avgPool',
+  family: 'pooling',
+  text: {
+    title: { en: 'Average pooling', es: 'Agrupación por media' },
+    summary: {
+      en: 'Averages each window; the gradient is shared out equally.',
+      es: 'Promedia cada ventana; el gradiente se reparte por igual.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields,
+  label: ({ kernel, stride }) => ({
+    en: `${formatPair(kernel)} avg pool${formatStride(stride)}`,
+    es: `media ${formatPair(kernel)}${formatStride(stride)}`,
+  }),
+  outputShape(config, [input = []]) {
+    const window = resolvePool(config, input);
+    return 'code' in window ? window : [...window.output, channelsOf(input)];
+  },
+  receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
+  forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), averageWindow(config, shapeOf(only(inputs)))),
+  backward(ops, { config, inputs, wanted }, dy) {
+    const x = only(inputs);
+    return { inputs: [wanted[0] ? ops.avgPoolGrad(dy, averageWindow(config, shapeOf(x)), x.shape) : null], weights: {} };
+  },
+});

@@ -1,0 +1,37 @@
+import { LIMITS } from '../limits';
+import { channelsOf, sameShape } from '../shape';
+import { defineKind } from './kind';
+import { joinFields } from './receptiveField';
+
+export const concat = defineKind({
+  name: 'concat',
+  family: 'join',
+  text: {
+    title: { en: 'Concatenate', es: 'Concatenación' },
+    summary: {
+      en: 'Stacks the channels of its inputs; each receives the gradient of its own channels.',
+      es: 'Apila los canales de sus entradas; cada una recibe el gradiente de sus propios canales.',
+    },
+  },
+  inputs: { min: 2, max: LIMITS.inputsOfLayer.max },
+  fields: {},
+  label: () => ({ en: 'Concat', es: 'Concat.' }),
+  outputShape(_config, inputs) {
+    const [first = []] = inputs;
+    const odd = inputs.find((shape) => !sameShape(shape.slice(0, -1), first.slice(0, -1)));
+    if (odd) return { code: 'sizesDiffer', first, other: odd };
+    return [...first.slice(0, -1), inputs.reduce((sum, shape) => sum + channelsOf(shape), 0)];
+  },
+  receptiveField: (_config, fields) => joinFields(fields),
+  forward: (ops, { inputs }) => ops.concat(inputs),
+  backward(ops, { inputs, wanted }, dy) {
+    let start = 0;
+    const gradients = inputs.map((x, edge) => {
+      const size = channelsOf(x.shape);
+      const gradient = wanted[edge] ? ops.sliceChannels(dy, start, size) : null;
+      start += size;
+      return gradient;
+    });
+    return { inputs: gradients, weights: {} };
+  },
+});

@@ -1,0 +1,41 @@
+import { sizeOf } from '../shape';
+import { real } from './fields';
+import { defineKind, only } from './kind';
+import { unchangedField } from './receptiveField';
+
+/**
+ * Inverted dropout: in training each value is zeroed with probability `rate` and the others grow by 1 / (1 - rate), so
+ * that inference changes nothing. The mask comes from the run's seeded generator, the same on every backend.
+ */
+export const dropout = defineKind({
+  name: 'dropout',
+  family: 'normalisation',
+  text: {
+    title: { en: 'Dropout', es: 'Dropout' },
+    summary: {
+      en: 'Silences values at random while training, so that no unit can rely on another.',
+      es: 'Silencia valores al azar durante el entrenamiento, para que ninguna unidad dependa de otra.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: { rate: real({ en: 'Rate', es: 'Tasa' }, { min: 0, max: 0.95 }, 0.5) },
+  label: ({ rate }) => ({ en: `Dropout ${rate}`, es: `Dropout ${rate}` }),
+  outputShape: (_config, [input = []]) => input,
+  receptiveField: unchangedField,
+  forward(ops, { config: { rate }, inputs, training, random, save }) {
+    const x = only(inputs);
+    if (!training || rate === 0) return x;
+    const generator = random();
+    const kept = 1 / (1 - rate);
+    const mask = ops.tensor(
+      x.shape,
+      Float32Array.from({ length: sizeOf(x.shape) }, () => (generator.uniform() < rate ? 0 : kept)),
+    );
+    save('mask', mask);
+    return ops.mul(x, mask);
+  },
+  backward: (ops, { config: { rate }, training, saved }, dy) => ({
+    inputs: [training && rate > 0 ? ops.mul(dy, saved('mask')) : dy],
+    weights: {},
+  }),
+});

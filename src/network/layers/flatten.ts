@@ -1,0 +1,26 @@
+import { sizeOf } from '../shape';
+import { defineKind, only } from './kind';
+import { noField } from './receptiveField';
+import { shapeOf } from './window';
+
+export const flatten = defineKind({
+  name: 'flatten',
+  family: 'shape',
+  text: {
+    title: { en: 'Flatten', es: 'Aplanar' },
+    summary: {
+      en: 'Reads an image into one row of numbers: row by row, channel fastest.',
+      es: 'Lee una imagen como una sola fila de números: fila a fila, con el canal más rápido.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: {},
+  label: () => ({ en: 'Flatten', es: 'Aplanar' }),
+  outputShape: (_config, [input = []]) => [sizeOf(input)],
+  receptiveField: noField,
+  forward(ops, { inputs }) {
+    const x = only(inputs);
+    return ops.reshape(x, [x.shape[0] ?? 0, sizeOf(shapeOf(x))]);
+  },
+  backward: (ops, { inputs }, dy) => ({ inputs: [ops.reshape(dy, only(inputs).shape)], weights: {} }),
+});

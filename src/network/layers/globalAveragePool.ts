@@ -1,0 +1,46 @@
+import type { AverageWindow } from '../ops';
+import { isImage, type Shape } from '../shape';
+import { defineKind, only } from './kind';
+import { noField } from './receptiveField';
+import { shapeOf } from './window';
+
+/** One window over the whole map. */
+function wholeMap([height = 0, width = 0]: Shape): AverageWindow {
+  return {
+    kernel: [height, width],
+    stride: [1, 1],
+    dilation: [1, 1],
+    padBefore: [0, 0],
+    padAfter: [0, 0],
+    output: [1, 1],
+    countPadding: false,
+  };
+}
+
+export const globalAveragePool = defineKind({
+  name: 'globalAveragePool',
+  family: 'pooling',
+  text: {
+    title: { en: 'Global average pooling', es: 'Media global' },
+    summary: {
+      en: 'Replaces each feature map by its mean: one number per channel.',
+      es: 'Sustituye cada mapa de características por su media: un número por canal.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: {},
+  label: () => ({ en: 'global avg pool', es: 'media global' }),
+  outputShape: (_config, [input = []]) => (isImage(input) ? [input[2]] : { code: 'needsImage', found: input }),
+  receptiveField: noField,
+  forward(ops, { inputs }) {
+    const x = only(inputs);
+    const [batch = 0, , , channels = 0] = x.shape;
+    return ops.reshape(ops.avgPool(x, wholeMap(shapeOf(x))), [batch, channels]);
+  },
+  backward(ops, { inputs, wanted }, dy) {
+    const x = only(inputs);
+    const [batch = 0, , , channels = 0] = x.shape;
+    const gradient = () => ops.avgPoolGrad(ops.reshape(dy, [batch, 1, 1, channels]), wholeMap(shapeOf(x)), x.shape);
+    return { inputs: [wanted[0] ? gradient() : null], weights: {} };
+  },
+});

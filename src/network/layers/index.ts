@@ -1,0 +1,51 @@
+import { add } from './add';
+import { avgPool } from './avgPool';
+import { batchNorm } from './batchNorm';
+import { concat } from './concat';
+import { conv2d } from './conv2d';
+import { dense } from './dense';
+import { dropout } from './dropout';
+import type { ConfigOf } from './fields';
+import { flatten } from './flatten';
+import { globalAveragePool } from './globalAveragePool';
+import type { Kind } from './kind';
+import { maxPool } from './maxPool';
+import { rbf } from './rbf';
+import { relu } from './relu';
+import { scaledTanh } from './scaledTanh';
+import { sigmoid } from './sigmoid';
+import { subsample } from './subsample';
+import { tanh } from './tanh';
+
+/** The one list of layer kinds. To add a kind, write its file and name it here. */
+export const KINDS = {
+  conv2d,
+  maxPool,
+  avgPool,
+  globalAveragePool,
+  subsample,
+  batchNorm,
+  relu,
+  tanh,
+  scaledTanh,
+  sigmoid,
+  dense,
+  rbf,
+  add,
+  concat,
+  dropout,
+  flatten,
+} as const;
+
+export type KindName = keyof typeof KINDS;
+
+/** The configuration of a kind, every field present. */
+export type KindConfig<Name extends KindName> = ConfigOf<(typeof KINDS)[Name]['fields']>;
+
+export const isKindName = (name: string): name is KindName => Object.hasOwn(KINDS, name);
+
+/**
+ * A kind as the generic parts of the product see it. The configuration that goes with it was checked by its own schema,
+ * so the one cast stands here.
+ */
+export const kindOf = (name: KindName): Kind => KINDS[name] as unknown as Kind;

@@ -1,0 +1,104 @@
+import type { Problem } from '../issues';
+import type { Ops, Tensor, Variable } from '../ops';
+import type { Random } from '../random';
+import type { Shape } from '../shape';
+import type { Text } from '../text';
+import type { ConfigOf, Fields } from './fields';
+import type { ReceptiveField } from './receptiveField';
+
+/**
+ * The contract of a layer kind. Everything that a kind *is* stands in its one file: fields, shape rule, weights, cost,
+ * receptive field, forward and backward. `layers/index.ts` names the kinds; types, validation, forms and the conformance
+ * test follow from that list.
+ */
+export interface Kind<Name extends string = string, F extends Fields = Fields> {
+  readonly name: Name;
+  readonly family: Family;
+  readonly text: { readonly title: Text; readonly summary: Text };
+  /** How many edges may enter. */
+  readonly inputs: { readonly min: number; readonly max: number };
+  readonly fields: F;
+  /** The field's shorthand for the diagram, such as `3×3 conv, 64, /2`. */
+  label(config: ConfigOf<F>, inputs: readonly Shape[]): Text;
+  /** The shape of one output, or what is wrong with the inputs (shapes are without the batch axis). */
+  outputShape(config: ConfigOf<F>, inputs: readonly Shape[]): Shape | Problem;
+  weights?(config: ConfigOf<F>, inputs: readonly Shape[]): readonly WeightSpec[];
+  /** Multiply-adds for one example; only products of convolutions and dense layers count, as in the papers. */
+  macs?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): number;
+  /** What one output pixel sees of the image, given what each input sees; null where position has no meaning any more. */
+  receptiveField(config: ConfigOf<F>, inputs: readonly (ReceptiveField | null)[], shapes: readonly Shape[]): ReceptiveField | null;
+  forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
+  /** One gradient per incoming edge (null where `call.wanted` says that nobody needs it) and one per trainable weight. */
+  backward(ops: Ops, call: BackwardCall<ConfigOf<F>>, dy: Tensor): Gradients;
+}
+
+/** Families share a hue on screen. */
+export type Family = 'convolution' | 'pooling' | 'normalisation' | 'activation' | 'dense' | 'join' | 'shape' | 'boundary';
+
+/** How a weight starts. `kernel` is resolved by the engine: He normal before a ReLU, Glorot uniform otherwise. */
+export type Initial =
+  | { readonly type: 'kernel'; readonly fanIn: number; readonly fanOut: number }
+  | { readonly type: 'constant'; readonly value: number }
+  | { readonly type: 'values'; readonly values: readonly number[] };
+
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly initial: Initial;
+  /** Updated by the optimizer; otherwise fixed, or a moving statistic. */
+  readonly trainable: boolean;
+  /** Whether weight decay applies: kernels yes; biases, gamma and beta no. */
+  readonly decays: boolean;
+  /** Entries that exist, where the tensor holds structural zeros (LeNet's connection table); the tensor's size otherwise. */
+  readonly count?: number;
+  /** Ones and zeros: where this weight may be non-zero. */
+  readonly mask?: () => Float32Array;
+}
+
+export interface Call<Config> {
+  readonly config: Config;
+  readonly inputs: readonly Tensor[];
+  readonly weights: Readonly<Record<string, Variable>>;
+  readonly training: boolean;
+  /** Keeps a tensor for `backward`. */
+  readonly save: (name: string, tensor: Tensor) => void;
+  /** Notes a tensor of general interest, such as a batch-norm layer's batch mean, for probes. */
+  readonly note: (name: string, tensor: Tensor) => void;
+  /** Moves a moving statistic towards this step's value; does nothing in a pass that must not change the network. */
+  readonly move: (name: string, value: Tensor, keepShare: number, factor: number) => void;
+  /** This layer's own generator for this step: the same for the same seed, step and layer. */
+  readonly random: () => Random;
+}
+
+export interface BackwardCall<Config> {
+  readonly config: Config;
+  readonly inputs: readonly Tensor[];
+  readonly output: Tensor;
+  readonly weights: Readonly<Record<string, Variable>>;
+  readonly training: boolean;
+  readonly saved: (name: string) => Tensor;
+  /** Per incoming edge: whether anyone needs its gradient. */
+  readonly wanted: readonly boolean[];
+}
+
+export interface Gradients {
+  readonly inputs: readonly (Tensor | null)[];
+  readonly weights: Readonly<Record<string, Tensor>>;
+}
+
+/** Gives a kind its precise types; the object is returned as it is. */
+export const defineKind = <const Name extends string, F extends Fields>(kind: Kind<Name, F>): Kind<Name, F> => kind;
+
+/** The only input of a layer that has exactly one. Validation has made sure of it. */
+export function only<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new Error('A layer without input reached the engine');
+  return item;
+}
+
+/** A weight that the kind itself declared. */
+export function weightOf(weights: Readonly<Record<string, Variable>>, name: string): Variable {
+  const weight = weights[name];
+  if (!weight) throw new Error(`Weight '${name}' was declared but not made`);
+  return weight;
+}

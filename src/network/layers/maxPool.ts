@@ -1,0 +1,39 @@
+import { channelsOf } from '../shape';
+import { toggle } from './fields';
+import { defineKind, only } from './kind';
+import { windowField } from './receptiveField';
+import { formatPair, formatStride, resolvePool, shapeOf, windowFields, windowFor } from './window';
+
+export const poolFields = {
+  ...windowFields,
+  /** Round the output size up, so that the last window may hang over the edge (Caffe, GoogLeNet). */
+  ceil: toggle({ en: 'Round up', es: 'Redondear hacia arriba' }, false),
+};
+
+export const maxPool = defineKind({
+  name: 'maxPool',
+  family: 'pooling',
+  text: {
+    title: { en: 'Max pooling', es: 'Agrupación por máximo' },
+    summary: {
+      en: 'Keeps the largest value of each window; the gradient goes back to the winner alone.',
+      es: 'Conserva el valor mayor de cada ventana; el gradiente vuelve solo al ganador.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: poolFields,
+  label: ({ kernel, stride }) => ({
+    en: `${formatPair(kernel)} max pool${formatStride(stride)}`,
+    es: `máx ${formatPair(kernel)}${formatStride(stride)}`,
+  }),
+  outputShape(config, [input = []]) {
+    const window = resolvePool(config, input);
+    return 'code' in window ? window : [...window.output, channelsOf(input)];
+  },
+  receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
+  forward: (ops, { config, inputs }) => ops.maxPool(only(inputs), windowFor(config, shapeOf(only(inputs)))),
+  backward(ops, { config, inputs, output, wanted }, dy) {
+    const x = only(inputs);
+    return { inputs: [wanted[0] ? ops.maxPoolGrad(dy, x, output, windowFor(config, shapeOf(x))) : null], weights: {} };
+  },
+});

@@ -1,0 +1,50 @@
+import { LIMITS } from '../limits';
+import { sizeOf } from '../shape';
+import { table, whole } from './fields';
+import { defineKind, only, weightOf } from './kind';
+import { noField } from './receptiveField';
+
+/**
+ * LeNet's output: one radial basis unit per class, y_i = sum_j (x_j - w_ij)^2, whose centres are fixed pictures of the
+ * characters (-1 and +1). The smallest y wins. LeCun et al. 1998, section II-B.
+ */
+export const rbf = defineKind({
+  name: 'rbf',
+  family: 'dense',
+  text: {
+    title: { en: 'RBF output', es: 'Salida RBF' },
+    summary: {
+      en: 'The squared distance from the features to one fixed picture per class; the nearest class wins.',
+      es: 'La distancia al cuadrado entre las características y un dibujo fijo por clase; gana la más cercana.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: {
+    units: whole({ en: 'Units', es: 'Unidades' }, LIMITS.channels),
+    /** One row of zeros (for -1) and ones (for +1) per unit. */
+    centres: table({ en: 'Centres', es: 'Centros' }, { min: 0, max: 1 }, { rows: LIMITS.channels.max, columns: LIMITS.channels.max }),
+  },
+  label: ({ units }) => ({ en: `RBF ${units}`, es: `RBF ${units}` }),
+  outputShape({ units, centres }, [input = []]) {
+    if (input.length !== 1) return { code: 'needsVector', found: input };
+    if (!centres || centres.length !== units) return { code: 'connectionsMismatch', filters: units, rows: centres?.length ?? 0 };
+    const odd = centres.find((row) => row.length !== sizeOf(input));
+    return odd ? { code: 'centresMismatch', features: odd.length, expected: sizeOf(input) } : [units];
+  },
+  weights: ({ units, centres }, [input = []]) => [
+    {
+      name: 'centres',
+      shape: [units, sizeOf(input)],
+      initial: { type: 'values', values: (centres ?? []).flat().map((bit) => 2 * bit - 1) },
+      trainable: false,
+      decays: false,
+    },
+  ],
+  macs: ({ units }, [input = []]) => units * sizeOf(input),
+  receptiveField: noField,
+  forward: (ops, { inputs, weights }) => ops.squaredDistances(only(inputs), weightOf(weights, 'centres')),
+  backward: (ops, { inputs, weights, wanted }, dy) => ({
+    inputs: [wanted[0] ? ops.squaredDistancesGrad(dy, only(inputs), weightOf(weights, 'centres')) : null],
+    weights: {},
+  }),
+});

@@ -1,0 +1,57 @@
+import type { Pair } from './fields';
+
+/**
+ * What the first pixel of a feature map sees along one axis of the image, in input-pixel indices (pixel 0 is centred at
+ * 0), and how far the view moves per output pixel. Araujo, Norris & Sim, "Computing Receptive Fields of Convolutional
+ * Neural Networks" (Distill, 2019).
+ */
+export interface AxisField {
+  readonly low: number;
+  readonly high: number;
+  /** Input pixels per output pixel (the effective stride). */
+  readonly jump: number;
+}
+
+export interface ReceptiveField {
+  readonly height: AxisField;
+  readonly width: AxisField;
+}
+
+export const PIXEL: ReceptiveField = { height: { low: 0, high: 0, jump: 1 }, width: { low: 0, high: 0, jump: 1 } };
+
+/** Size in pixels, and centre of the first pixel's view. */
+export const sizeOfField = ({ low, high }: AxisField): number => high - low + 1;
+export const startOfField = ({ low, high }: AxisField): number => (low + high) / 2;
+
+interface FieldWindow {
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly dilation: Pair;
+  readonly padBefore: Pair;
+}
+
+const through = (axis: AxisField, kernel: number, stride: number, dilation: number, padBefore: number): AxisField => ({
+  low: axis.low - padBefore * axis.jump,
+  high: axis.high + ((kernel - 1) * dilation - padBefore) * axis.jump,
+  jump: axis.jump * stride,
+});
+
+/** The field after a window. */
+export const windowField = (field: ReceptiveField | null, w: FieldWindow): ReceptiveField | null =>
+  field && {
+    height: through(field.height, w.kernel[0], w.stride[0], w.dilation[0], w.padBefore[0]),
+    width: through(field.width, w.kernel[1], w.stride[1], w.dilation[1], w.padBefore[1]),
+  };
+
+const union = (a: AxisField, b: AxisField): AxisField => ({
+  low: Math.min(a.low, b.low),
+  high: Math.max(a.high, b.high),
+  jump: Math.max(a.jump, b.jump),
+});
+
+/** The field of a join: everything that any branch sees. */
+export const joinFields = (fields: readonly (ReceptiveField | null)[]): ReceptiveField | null =>
+  fields.reduce((a, b) => a && b && { height: union(a.height, b.height), width: union(a.width, b.width) });
+
+export const unchangedField = (_config: unknown, [field]: readonly (ReceptiveField | null)[]): ReceptiveField | null => field ?? null;
+export const noField = (): null => null;

@@ -1,0 +1,11 @@
+import { activation } from './activation';
+
+/** 1.7159 tanh(2x / 3), so that f(±1) = ±1 and the second derivative peaks there. LeCun et al. 1998, appendix A. */
+export const scaledTanh = activation(
+  'scaledTanh',
+  { en: 'scaled tanh', es: 'tanh escalada' },
+  {
+    en: 'LeCun’s squashing function, 1.7159 tanh(2x/3): it maps ±1 to ±1.',
+    es: 'La función de LeCun, 1,7159 tanh(2x/3): lleva ±1 a ±1.',
+  },
+);

@@ -1,0 +1,70 @@
+import type { AverageWindow, Ops, Tensor } from '../ops';
+import { channelsOf, type Shape } from '../shape';
+import { defineKind, only, weightOf } from './kind';
+import { windowField } from './receptiveField';
+import { formatPair, formatStride, resolvePool, shapeOf, windowFields, windowFor } from './window';
+
+type Config = Parameters<typeof windowFor>[0];
+
+const meanWindow = (config: Config, input: Shape): AverageWindow => ({ ...windowFor(config, input), countPadding: true });
+
+/** The sum of each window: its mean times the number of its taps. */
+const windowSum = (ops: Ops, x: Tensor, config: Config): Tensor =>
+  ops.scale(ops.avgPool(x, meanWindow(config, shapeOf(x))), config.kernel[0] * config.kernel[1]);
+
+/**
+ * LeNet's S layers: coefficient * (sum of the window) + bias, with one coefficient and one bias per map. The squashing
+ * function that follows is a layer of its own. LeCun et al. 1998, section II-B.
+ */
+export const subsample = defineKind({
+  name: 'subsample',
+  family: 'pooling',
+  text: {
+    title: { en: 'Subsampling', es: 'Submuestreo' },
+    summary: {
+      en: 'LeNet’s pooling: the sum of each window times a learned coefficient, plus a learned bias.',
+      es: 'El submuestreo de LeNet: la suma de cada ventana por un coeficiente aprendido, más un sesgo aprendido.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: windowFields,
+  label: ({ kernel, stride }) => ({
+    en: `${formatPair(kernel)} subsample${formatStride(stride)}`,
+    es: `submuestreo ${formatPair(kernel)}${formatStride(stride)}`,
+  }),
+  outputShape(config, [input = []]) {
+    const window = resolvePool(config, input);
+    return 'code' in window ? window : [...window.output, channelsOf(input)];
+  },
+  /** The coefficient starts at one over the number of taps: a plain average. */
+  weights: ({ kernel }, [input = []]) => [
+    {
+      name: 'coefficient',
+      shape: [channelsOf(input)],
+      initial: { type: 'constant', value: 1 / (kernel[0] * kernel[1]) },
+      trainable: true,
+      decays: true,
+    },
+    { name: 'bias', shape: [channelsOf(input)], initial: { type: 'constant', value: 0 }, trainable: true, decays: false },
+  ],
+  receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
+
+  forward(ops, { config, inputs, weights, save }) {
+    const sum = windowSum(ops, only(inputs), config);
+    save('sum', sum);
+    return ops.addChannels(ops.mulChannels(sum, weightOf(weights, 'coefficient')), weightOf(weights, 'bias'));
+  },
+
+  backward(ops, { config, inputs, weights, saved, wanted }, dy) {
+    const x = only(inputs);
+    const taps = config.kernel[0] * config.kernel[1];
+    const dx = () => {
+      const dSum = ops.mulChannels(dy, weightOf(weights, 'coefficient'));
+      return ops.scale(ops.avgPoolGrad(dSum, meanWindow(config, shapeOf(x)), x.shape), taps);
+    };
+    return {
+      inputs: [wanted[0] ? dx() : null],
+      weights: { coefficient: ops.sumChannels(ops.mul(dy, saved('sum'))), bias: ops.sumChannels(dy) },
+    };
+  },
+});

@@ -1,0 +1,33 @@
+/**
+ * The limits of a definition and of a run. Controls, the schema of definitions and the decoder of links all read them
+ * here, so that a link can never ask for what the page does not offer.
+ */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+export const LIMITS = {
+  layers: { min: 1, max: 2_000 },
+  groups: { min: 0, max: 500 },
+  outputs: { min: 1, max: 8 },
+  inputsOfLayer: { min: 1, max: 64 },
+  imageSide: { min: 1, max: 1_024 },
+  channels: { min: 1, max: 16_384 },
+  classes: { min: 2, max: 1_000 },
+  kernel: { min: 1, max: 64 },
+  stride: { min: 1, max: 32 },
+  dilation: { min: 1, max: 16 },
+  padding: { min: 0, max: 64 },
+  idLength: { min: 1, max: 64 },
+  titleLength: { min: 0, max: 80 },
+  /** Values of one activation; above it a layer is refused before anything is allocated. */
+  activationValues: { min: 1, max: 2 ** 31 },
+  weightValues: { min: 0, max: 2 ** 31 },
+  batchSize: { min: 1, max: 512 },
+  learningRate: { min: 1e-7, max: 10 },
+  momentum: { min: 0, max: 0.999 },
+  weightDecay: { min: 0, max: 0.1 },
+  epochs: { min: 1, max: 200 },
+  seed: { min: 0, max: 4_294_967_295 },
+} as const satisfies Record<string, Range>;

@@ -1,0 +1,8 @@
+/** A sentence or name in every language of the product. */
+export interface Text {
+  readonly en: string;
+  readonly es: string;
+}
+
+export type Language = keyof Text;
+export const LANGUAGES = ['en', 'es'] as const satisfies readonly Language[];

@@ -1,0 +1,31 @@
+import { choice, type ConfigOf, real, whole } from './layers/fields';
+import { LIMITS } from './limits';
+
+export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'adam', 'rmsprop'] as const;
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+export const SCHEDULES = ['constant', 'cosine', 'step'] as const;
+export type ScheduleName = (typeof SCHEDULES)[number];
+
+/**
+ * The settings of a run, written with the same field builders as layers: their types, defaults, checks, controls and
+ * form in a link follow from here.
+ */
+export const trainingFields = {
+  optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, OPTIMIZERS, 'momentum'),
+  learningRate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.03),
+  momentum: real({ en: 'Momentum', es: 'Momento' }, LIMITS.momentum, 0.9),
+  weightDecay: real({ en: 'Weight decay', es: 'Decaimiento de pesos' }, LIMITS.weightDecay, 0.0005),
+  schedule: choice({ en: 'Schedule', es: 'Programa' }, SCHEDULES, 'cosine'),
+  batchSize: whole({ en: 'Batch size', es: 'Tamaño del lote' }, LIMITS.batchSize, 32),
+  epochs: whole({ en: 'Epochs', es: 'Épocas' }, LIMITS.epochs, 5),
+  seed: whole({ en: 'Seed', es: 'Semilla' }, LIMITS.seed, 7),
+};
+
+export type TrainingSettings = ConfigOf<typeof trainingFields>;
+
+/** How many slots (velocity, moments) an optimizer keeps per weight. */
+export const SLOTS: Record<OptimizerName, number> = { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2 };
+
+/** A learning rate that suits each optimizer; proposed when the optimizer changes. */
+export const SUGGESTED_RATE: Record<OptimizerName, number> = { sgd: 0.1, momentum: 0.03, nesterov: 0.03, adam: 0.001, rmsprop: 0.001 };

@@ -1,0 +1,204 @@
+import * as z from 'zod/mini';
+import { type Definition, FORMAT, type GroupDefinition, isReservedId, LOSSES, type LayerDefinition, type OutputDefinition, VERSION } from './definition';
+import { type Issue, issue, type Place, type Problem } from './issues';
+import { isKindName, KINDS } from './layers';
+import type { Control, Field, Fields } from './layers/fields';
+import { LIMITS, type Range } from './limits';
+
+/**
+ * Checks a definition wherever one enters: link, file, scripting. Copies named fields only, so that nothing unknown (and
+ * no `__proto__`) gets through. Shapes, cycles and dangling edges are found by `analyze`, so that such a network can
+ * still be drawn.
+ */
+export function parseDefinition(value: unknown): { definition: Definition; issues: [] } | { definition: null; issues: Issue[] } {
+  const issues: Issue[] = [];
+  const definition = readDefinition(value, (problem, place) => void issues.push(issue(problem, place)));
+  return definition && !issues.length ? { definition, issues: [] } : { definition: null, issues };
+}
+
+type Report = (problem: Problem, place?: Place) => void;
+type Plain = Readonly<Record<string, unknown>>;
+
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+const own = (object: Plain, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+/** A value as it may be repeated in a sentence: short, and never more than text. */
+const show = (value: unknown): string => {
+  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+};
+
+const ID = /^[A-Za-z][A-Za-z0-9_.-]*$/;
+const cut = (text: string): string => [...text].slice(0, LIMITS.titleLength.max).join('');
+
+function readDefinition(value: unknown, report: Report): Definition | null {
+  if (!isPlain(value) || own(value, 'format') !== FORMAT) {
+    report({ code: 'notADefinition', detail: show(isPlain(value) ? own(value, 'format') : value) });
+    return null;
+  }
+  const version = own(value, 'version');
+  if (version !== VERSION) {
+    if (typeof version === 'number' && version > VERSION) report({ code: 'newerVersion', found: version, known: VERSION });
+    else report({ code: 'badValue', found: show(version), allowed: String(VERSION) }, { field: 'version' });
+    return null;
+  }
+  const layers = readList(value, 'layers', LIMITS.layers, report);
+  const groups = own(value, 'groups') === undefined ? [] : readList(value, 'groups', LIMITS.groups, report);
+  const outputs = readList(value, 'outputs', LIMITS.outputs, report);
+  if (!layers || !groups || !outputs) return null;
+
+  const input = own(value, 'input');
+  const number = (object: Plain, field: string, range: Range) => readNumber(own(object, field), range, true, { field }, report);
+  const sides = isPlain(input) ? input : {};
+  const ids = new Set<string>();
+  return {
+    format: FORMAT,
+    version: VERSION,
+    name: typeof own(value, 'name') === 'string' ? cut(own(value, 'name') as string) : '',
+    input: {
+      height: number(sides, 'height', LIMITS.imageSide),
+      width: number(sides, 'width', LIMITS.imageSide),
+      channels: number(sides, 'channels', LIMITS.channels),
+    },
+    classes: number(value, 'classes', LIMITS.classes),
+    layers: layers.flatMap((layer) => readLayer(layer, ids, report) ?? []),
+    groups: groups.flatMap((group) => readGroup(group, report) ?? []),
+    outputs: outputs.flatMap((output) => readOutput(output, report) ?? []),
+  };
+}
+
+function readList(value: Plain, what: 'layers' | 'groups' | 'outputs', range: Range, report: Report): unknown[] | null {
+  const list = own(value, what);
+  if (!Array.isArray(list)) report({ code: 'missingField' }, { field: what });
+  else if (list.length > range.max) report({ code: 'tooMany', what, found: list.length, max: range.max });
+  else if (list.length < range.min) report(what === 'outputs' ? { code: 'noOutput' } : { code: 'missingField' }, { field: what });
+  else return list;
+  return null;
+}
+
+function readNumber(value: unknown, range: Range, whole: boolean, place: Place, report: Report): number {
+  if (value === undefined) report({ code: 'missingField' }, place);
+  else if (typeof value === 'number' && value >= range.min && value <= range.max && (!whole || Number.isInteger(value))) return value;
+  else report({ code: 'outOfRange', found: show(value), range, whole }, place);
+  return range.min;
+}
+
+function readId(value: unknown, report: Report): string | null {
+  if (typeof value !== 'string' || !ID.test(value) || value.length > LIMITS.idLength.max) report({ code: 'badId', id: show(value) });
+  else return value;
+  return null;
+}
+
+function readIds(value: unknown, range: Range, place: Place, report: Report): string[] {
+  if (!Array.isArray(value)) {
+    report({ code: 'missingField' }, place);
+    return [];
+  }
+  if (value.length < range.min || value.length > range.max) {
+    report({ code: 'inputCount', found: value.length, range }, place);
+    return [];
+  }
+  return value.flatMap((id) => readId(id, report) ?? []);
+}
+
+function readLayer(value: unknown, ids: Set<string>, report: Report): LayerDefinition | null {
+  if (!isPlain(value)) {
+    report({ code: 'badValue', found: show(value), allowed: '{ id, kind, from, … }' }, { field: 'layers' });
+    return null;
+  }
+  const id = readId(own(value, 'id'), report);
+  if (id === null) return null;
+  if (isReservedId(id)) report({ code: 'reservedId', id }, { layer: id });
+  if (ids.has(id)) report({ code: 'duplicateId', id }, { layer: id });
+  ids.add(id);
+  const kind = own(value, 'kind');
+  if (typeof kind !== 'string' || !isKindName(kind)) {
+    report({ code: 'unknownKind', kind: show(kind) }, { layer: id });
+    return null;
+  }
+  const { fields, inputs }: { fields: Fields; inputs: Range } = KINDS[kind];
+  const config = readFields(value, fields, { layer: id }, report, ['id', 'kind', 'from']);
+  return { id, kind, from: readIds(own(value, 'from'), inputs, { layer: id, field: 'from' }, report), ...config } as LayerDefinition;
+}
+
+/** Reads an object by its fields, filling defaults in. Also used for the settings of a run. */
+export function readFields(value: Plain, fields: Fields, place: Place, report: Report, others: readonly string[] = []): Plain {
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(fields, name) && !others.includes(name)) report({ code: 'unknownField' }, { ...place, field: cut(name) });
+  }
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, readField(own(value, name), field, { ...place, field: name }, report)]),
+  );
+}
+
+function readField(value: unknown, field: Field<unknown>, place: Place, report: Report): unknown {
+  if (value === undefined && field.fallback !== undefined) return field.fallback;
+  if (value === undefined) {
+    report({ code: 'missingField' }, place);
+    return undefined;
+  }
+  const result = z.safeParse(field.schema, value);
+  if (result.success) return result.data;
+  report(fieldProblem(field.control, value), place);
+  return field.fallback;
+}
+
+function fieldProblem(control: Control, value: unknown): Problem {
+  const found = show(value);
+  switch (control.type) {
+    case 'number':
+    case 'pair':
+      return { code: 'outOfRange', found, range: control.range, whole: control.whole };
+    case 'choice':
+      return { code: 'badValue', found, allowed: control.options.join(', ') };
+    case 'toggle':
+      return { code: 'badValue', found, allowed: 'true, false' };
+    case 'padding':
+      return { code: 'badValue', found, allowed: `same, valid, [top, bottom, left, right] (${control.range.min}…${control.range.max})` };
+    case 'table':
+      return { code: 'badValue', found, allowed: `[[${control.range.min}…${control.range.max}, …], …], null` };
+  }
+}
+
+const ROLES: readonly GroupDefinition['role'][] = ['stage', 'residual', 'inception', 'auxiliary', 'block'];
+
+function readGroup(value: unknown, report: Report): GroupDefinition | null {
+  if (!isPlain(value)) {
+    report({ code: 'badValue', found: show(value), allowed: '{ id, title, role, layers }' }, { field: 'groups' });
+    return null;
+  }
+  const id = readId(own(value, 'id'), report);
+  if (id === null) return null;
+  const role = ROLES.find((known) => known === own(value, 'role'));
+  if (!role) report({ code: 'badValue', found: show(own(value, 'role')), allowed: ROLES.join(', ') }, { layer: id, field: 'role' });
+  const parent = own(value, 'parent');
+  const title = own(value, 'title');
+  return {
+    id,
+    title: typeof title === 'string' ? cut(title) : id,
+    role: role ?? 'block',
+    layers: readIds(own(value, 'layers'), { min: 0, max: LIMITS.layers.max }, { layer: id, field: 'layers' }, report),
+    ...(typeof parent === 'string' && { parent }),
+  };
+}
+
+function readOutput(value: unknown, report: Report): OutputDefinition | null {
+  const place = { field: 'outputs' };
+  if (!isPlain(value)) {
+    report({ code: 'badValue', found: show(value), allowed: '{ from, weight }' }, place);
+    return null;
+  }
+  const from = readId(own(value, 'from'), report);
+  if (from === null) return null;
+  const loss = own(value, 'loss') ?? 'crossEntropy';
+  const known = LOSSES.find((name) => name === loss);
+  if (!known) report({ code: 'badValue', found: show(loss), allowed: LOSSES.join(', ') }, place);
+  const name = own(value, 'name');
+  return {
+    from,
+    weight: own(value, 'weight') === undefined ? 1 : readNumber(own(value, 'weight'), { min: 0, max: 100 }, false, { field: 'weight' }, report),
+    loss: known ?? 'crossEntropy',
+    trainingOnly: own(value, 'trainingOnly') === true,
+    ...(typeof name === 'string' && { name: cut(name) }),
+  };
+}

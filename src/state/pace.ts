@@ -1,0 +1,44 @@
+/** The window over which speed is measured, in milliseconds. */
+const WINDOW = 3_000;
+
+/** Measures how fast a run goes, leaving its pauses out. */
+export class Pace {
+  #marks: { at: number; step: number }[] = [];
+  #trained = 0;
+  #since: number | null = null;
+
+  restart(): void {
+    this.#marks = [];
+    this.#trained = 0;
+    this.#since = this.#since === null ? null : performance.now();
+  }
+
+  resume(): void {
+    this.#marks = [];
+    this.#since = performance.now();
+  }
+
+  pause(): void {
+    this.#trained = this.seconds;
+    this.#since = null;
+  }
+
+  /** `step` steps are done now. */
+  note(step: number): void {
+    const now = performance.now();
+    this.#marks.push({ at: now, step });
+    while (this.#marks.length > 2 && now - (this.#marks[0]?.at ?? now) > WINDOW) this.#marks.shift();
+  }
+
+  /** Wall time per step over the last seconds, evaluations included; null until there are two marks. */
+  get millisecondsPerStep(): number | null {
+    const [first] = this.#marks;
+    const last = this.#marks.at(-1);
+    return first && last && last.step > first.step ? (last.at - first.at) / (last.step - first.step) : null;
+  }
+
+  /** Seconds of training since the start of the run. */
+  get seconds(): number {
+    return this.#trained + (this.#since === null ? 0 : (performance.now() - this.#since) / 1_000);
+  }
+}

@@ -1,0 +1,15 @@
+import type { ComponentPropsWithRef } from 'react';
+import styles from './Button.module.css';
+import { classes } from './classes';
+
+export interface ButtonProps extends ComponentPropsWithRef<'button'> {
+  /** The one main action of its surroundings, an ordinary one, or one without a frame. */
+  variant?: 'primary' | 'plain' | 'quiet';
+  size?: 'normal' | 'small';
+}
+
+export function Button({ variant = 'plain', size = 'normal', className, ...rest }: ButtonProps) {
+  return (
+    <button type="button" {...rest} className={classes(styles.button, styles[variant], styles[size], className)} />
+  );
+}

@@ -1,0 +1,40 @@
+import { X } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton';
+
+export interface DialogProps {
+  open: boolean;
+  /** Called when the reader closes it: button, Escape, or a click outside. */
+  onClose: () => void;
+  title: string;
+  closeLabel: string;
+  children: ReactNode;
+}
+
+/** A modal dialog; the browser keeps the focus inside and gives it back. */
+export function Dialog({ open, onClose, title, closeLabel, children }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (open && !element?.open) element?.showModal();
+    if (!open && element?.open) element.close();
+  }, [open]);
+  // The backdrop belongs to the dialog element itself; everything inside is covered by its one child.
+  const onClick = (event: MouseEvent) => event.target === dialog.current && onClose();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it without help
+    <dialog ref={dialog} aria-labelledby={id} className={styles.dialog} onClose={onClose} onClick={onClick}>
+      <div className={styles.content}>
+        <header className={styles.head}>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
+          <IconButton icon={X} label={closeLabel} variant="quiet" onClick={onClose} />
+        </header>
+        {open && children}
+      </div>
+    </dialog>
+  );
+}

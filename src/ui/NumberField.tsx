@@ -1,0 +1,87 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import { classes } from './classes';
+import { Field } from './Field';
+import styles from './NumberField.module.css';
+import { type Bounds, isAllowed, parseNumber, stepped } from './number';
+
+export interface NumberFieldProps {
+  label: string;
+  value: number;
+  range: Bounds;
+  /** Whether only whole numbers are allowed. */
+  whole: boolean;
+  /** What an arrow key adds; by default 1, or one unit of the leading digit of a real number. */
+  step?: number;
+  onChange: (value: number) => void;
+  /** Says what is allowed: always to screen readers, and in sight when the text can't be taken. */
+  invalidText: string;
+  /** How the value is written while nobody edits it. */
+  format?: (value: number) => string;
+  hideLabel?: boolean;
+  disabled?: boolean;
+}
+
+/** Takes a number on Enter, on leaving and on arrow keys. A text that can't be taken stays, marked, until it is mended or dropped with Escape. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, value, range, whole, step, onChange, invalidText, format = String, hideLabel, disabled } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [invalid, setInvalid] = useState(false);
+
+  const write = (text: string | null, bad = false) => {
+    setDraft(text);
+    setInvalid(bad);
+  };
+  const commit = () => {
+    if (draft === null) return;
+    const parsed = parseNumber(draft);
+    if (parsed === null || !isAllowed(parsed, range, whole)) return write(draft, true);
+    write(null);
+    if (parsed !== value) onChange(parsed);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') commit();
+    else if (event.key === 'Escape' && draft !== null) {
+      event.stopPropagation();
+      write(null);
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      const from = draft === null ? value : (parseNumber(draft) ?? value);
+      const next = stepped(from, event.key === 'ArrowUp' ? 1 : -1, range, whole, step);
+      write(null);
+      if (next !== value) onChange(next);
+    }
+  };
+
+  return (
+    <Field label={label} htmlFor={id} hideLabel={hideLabel}>
+      <input
+        id={id}
+        className={styles.input}
+        // Not type="number", which hides the text it can't read and takes the mouse wheel for an edit.
+        type="text"
+        inputMode={whole ? 'numeric' : 'decimal'}
+        role="spinbutton"
+        aria-valuenow={value}
+        aria-valuemin={range.min}
+        aria-valuemax={range.max}
+        aria-invalid={invalid}
+        aria-describedby={`${id}-allowed`}
+        autoComplete="off"
+        disabled={disabled}
+        value={draft ?? format(value)}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => write(event.target.value)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+      <p
+        id={`${id}-allowed`}
+        className={classes(styles.allowed, !invalid && 'visually-hidden')}
+        role={invalid ? 'alert' : undefined}
+      >
+        {invalidText}
+      </p>
+    </Field>
+  );
+}

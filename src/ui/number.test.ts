@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { isAllowed, parseNumber, stepped } from './number';
+import { fromShare, toShare } from './scale';
+
+test('numbers are read as people write them', () => {
+  expect(['0.03', ' 0,03 ', '3e-2', '.03', '-1', '\u22121', '12'].map(parseNumber)).toEqual([
+    0.03, 0.03, 0.03, 0.03, -1, -1, 12,
+  ]);
+  expect(['', 'abc', '1.2.3', '0x10', 'Infinity', '1,000,000', '3 e'].map(parseNumber)).toEqual(Array(7).fill(null));
+});
+
+test('whole numbers and bounds', () => {
+  expect(isAllowed(2.5, { min: 0, max: 9 }, true)).toBe(false);
+  expect(isAllowed(9, { min: 0, max: 9 }, true)).toBe(true);
+  expect(isAllowed(9.01, { min: 0, max: 9 }, false)).toBe(false);
+});
+
+const RATE = { min: 1e-7, max: 10 };
+
+test('arrow keys move a real number by a unit of its leading digit', () => {
+  expect(stepped(0.03, 1, RATE, false)).toBe(0.04);
+  expect(stepped(0.09, 1, RATE, false)).toBe(0.1);
+  expect(stepped(0.1, -1, RATE, false)).toBe(0.09);
+  expect(stepped(0.001, 1, RATE, false)).toBe(0.002);
+  expect(stepped(10, 1, RATE, false)).toBe(10);
+  expect(stepped(1e-7, -1, RATE, false)).toBe(1e-7);
+  expect(stepped(0, 1, { min: 0, max: 0.1 }, false)).toBe(0.001);
+});
+
+test('arrow keys move a whole number by one, or by the given step', () => {
+  expect(stepped(32, 1, { min: 1, max: 512 }, true)).toBe(33);
+  expect(stepped(32, -1, { min: 1, max: 512 }, true, 16)).toBe(16);
+  expect(stepped(1, -1, { min: 1, max: 512 }, true)).toBe(1);
+});
+
+test.each(['linear', 'log'] as const)('a %s slider finds its way back', (scale) => {
+  for (const value of [1e-4, 0.03, 1])
+    expect(fromShare(toShare(value, { min: 1e-4, max: 1 }, scale), { min: 1e-4, max: 1 }, scale)).toBeCloseTo(
+      value,
+      10,
+    );
+  expect(toShare(0.01, { min: 1e-4, max: 1 }, 'log')).toBeCloseTo(0.5, 10);
+});

@@ -1,0 +1,36 @@
+/** What a reader may type into a number field: a decimal comma is as good as a point. */
+export function parseNumber(text: string): number | null {
+  const plain = text
+    .trim()
+    .replace(/\u2212/g, '-')
+    .replace(',', '.');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+export const isAllowed = (value: number, { min, max }: Bounds, whole: boolean): boolean =>
+  value >= min && value <= max && (!whole || Number.isInteger(value));
+
+/**
+ * The next value for an arrow key. Without a step of its own a real number moves by one unit of its leading digit
+ * (0.03, 0.04; 0.1 down to 0.09), so that values over many orders of magnitude stay reachable.
+ */
+export function stepped(value: number, direction: 1 | -1, bounds: Bounds, whole: boolean, step?: number): number {
+  const unit = step ?? (whole ? 1 : leadingUnit(value, direction, bounds));
+  const next = value + direction * unit;
+  return Math.min(bounds.max, Math.max(bounds.min, Number(next.toPrecision(12))));
+}
+
+function leadingUnit(value: number, direction: 1 | -1, { max }: Bounds): number {
+  const size = Math.abs(value);
+  if (size === 0) return Number((max / 100).toPrecision(1));
+  const power = 10 ** Math.floor(Math.log10(size) + 1e-12);
+  const shrinks = direction === Math.sign(-value);
+  return shrinks && size / power < 1 + 1e-9 ? power / 10 : power;
+}

@@ -1,0 +1,97 @@
+import type { Item, Ranked } from './ranks';
+import { SPACING } from './types';
+
+/** Room that an item takes across the flow. A lane takes none beside the gaps around it. */
+const breadth = (item: Item): number => item.box?.height ?? 0;
+
+/** Least distance between the centres of two neighbours in a column, with the frames that close and open between them. */
+function separation(above: Item, below: Item): number {
+  const closed = above.groups.filter((group) => !below.groups.includes(group)).length;
+  const opened = below.groups.filter((group) => !above.groups.includes(group)).length;
+  const frames = closed * SPACING.frame + opened * (SPACING.frame + SPACING.title);
+  return (breadth(above) + breadth(below)) / 2 + SPACING.lane + frames;
+}
+
+/**
+ * Places a column: the positions closest to the desired ones (weighted least squares) that keep every separation. After
+ * subtracting the separations this is isotonic regression, solved exactly by pooling adjacent violators.
+ */
+export function settle(
+  desired: readonly number[],
+  weights: readonly number[],
+  separations: readonly number[],
+): number[] {
+  const offsets: number[] = [];
+  const pools: { mean: number; weight: number; count: number }[] = [];
+  let offset = 0;
+  for (const [i, wish] of desired.entries()) {
+    offset += i === 0 ? 0 : (separations[i - 1] ?? 0);
+    offsets.push(offset);
+    pools.push({ mean: wish - offset, weight: weights[i] ?? 1, count: 1 });
+    for (let last = pools.at(-1), previous = pools.at(-2); last && previous && previous.mean > last.mean; ) {
+      pools.pop();
+      const weight = previous.weight + last.weight;
+      previous.mean = (previous.mean * previous.weight + last.mean * last.weight) / weight;
+      previous.weight = weight;
+      previous.count += last.count;
+      last = previous;
+      previous = pools.at(-2);
+    }
+  }
+  return pools
+    .flatMap((pool) => new Array<number>(pool.count).fill(pool.mean))
+    .map((mean, i) => mean + (offsets[i] ?? 0));
+}
+
+/** Runs of items that want to lie on one straight line: unbranched chains, and the lanes of one edge. */
+function strandsOf({ columns, spine }: Ranked): Map<Item, number> {
+  const strands = new Map<Item, number>();
+  let count = 0;
+  for (const column of columns) {
+    for (const item of column) {
+      const before = item.before.find(
+        (other) =>
+          !spine.has(other) &&
+          (other.box === null && item.box === null ? true : other.after.length === 1 && item.before.length === 1),
+      );
+      const strand = !spine.has(item) && before ? strands.get(before) : undefined;
+      strands.set(item, strand ?? count++);
+    }
+  }
+  return strands;
+}
+
+const ROUNDS = 40;
+const SPINE_WEIGHT = 1e9;
+
+/**
+ * The position of every item across the flow: the spine at 0, everything else beside it as close as it fits, each strand
+ * straight. Strands start at the spine and are pushed outwards by what they pass, so a skip edge clears the largest box.
+ */
+export function placeAcross(ranked: Ranked): Map<Item, number> {
+  const { columns, spine } = ranked;
+  const strands = strandsOf(ranked);
+  const reach = new Array<number>(strands.size).fill(0);
+  const columnsData = columns.map((column) => ({
+    column,
+    weights: column.map((item) => (spine.has(item) ? SPINE_WEIGHT : 1)),
+    separations: column.slice(1).map((item, i) => separation(column[i] as Item, item)),
+  }));
+
+  const positions = new Map<Item, number>();
+  for (let round = 0, moved = true; moved && round < ROUNDS; round++) {
+    moved = false;
+    for (const { column, weights, separations } of columnsData) {
+      const wishes = column.map((item) => (spine.has(item) ? 0 : (reach[strands.get(item) ?? 0] ?? 0)));
+      for (const [i, position] of settle(wishes, weights, separations).entries()) {
+        const item = column[i] as Item;
+        positions.set(item, position);
+        const strand = strands.get(item) ?? 0;
+        if (spine.has(item) || Math.abs(position) <= Math.abs(reach[strand] ?? 0) + 0.5) continue;
+        reach[strand] = position;
+        moved = true;
+      }
+    }
+  }
+  return positions;
+}

@@ -1,0 +1,101 @@
+import type { Item, Path } from './ranks';
+import { type Column, type Sheet, stepsDown, turnAt } from './sheet';
+import { type Curve, type Point, type Route, SPACING } from './types';
+
+/** Coordinates along and across the flow. */
+const at = (along: number, across: number): Point => ({ x: along, y: across });
+
+/** Draws with cubic curves only: paths of equal length then turn into each other smoothly. */
+class Pen {
+  readonly curves: Curve[] = [];
+  #at: Point;
+
+  constructor(readonly start: Point) {
+    this.#at = start;
+  }
+
+  curve(c1: Point, c2: Point, end: Point): void {
+    this.curves.push({ c1, c2, end });
+    this.#at = end;
+  }
+
+  line(end: Point): void {
+    const { x, y } = this.#at;
+    if (x === end.x && y === end.y) return;
+    this.curve(
+      at(x + (end.x - x) / 3, y + (end.y - y) / 3),
+      at(x + ((end.x - x) * 2) / 3, y + ((end.y - y) * 2) / 3),
+      end,
+    );
+  }
+
+  /** Leaves and arrives along the flow. */
+  swing(end: Point): void {
+    const middle = (this.#at.x + end.x) / 2;
+    this.curve(at(middle, this.#at.y), at(middle, end.y), end);
+  }
+
+  /** Goes out to `along`, on to the other row and back. */
+  turn(along: number, end: Point): void {
+    const start = this.#at;
+    const away = Math.sign(end.y - start.y);
+    const radius = Math.min(SPACING.turn, Math.abs(end.y - start.y) / 2) * away;
+    this.curve(at(along, start.y), at(along, start.y), at(along, start.y + radius));
+    this.line(at(along, end.y - radius));
+    this.curve(at(along, end.y), at(along, end.y), end);
+  }
+}
+
+/** An edge as a smooth line that touches no box: it crosses columns in its own lane, and changes lanes between them. */
+export function routeOf(sheet: Sheet, { link, items }: Path): Route {
+  const across = (item: Item) => sheet.across.get(item) ?? 0;
+  const columnOf = (item: Item) => sheet.columns[item.rank] as Column;
+  const side = (item: Item, which: 'entry' | 'exit', edge: 'box' | 'column'): Point => {
+    const { low, high, sign } = columnOf(item);
+    const half = (edge === 'box' && item.box ? item.box.width : high - low) / 2;
+    return at((low + high) / 2 + (which === 'exit' ? sign : -sign) * half, across(item));
+  };
+
+  const [source, target] = [items[0] as Item, items.at(-1) as Item];
+  if (items.length === 2 && columnOf(source).row !== columnOf(target).row && stepsDown(sheet.ranked, source.rank)) {
+    const middle = (item: Item) => (columnOf(item).low + columnOf(item).high) / 2;
+    const start = at(middle(source), across(source) + (source.box?.height ?? 0) / 2);
+    const end = at(middle(target), across(target) - (target.box?.height ?? 0) / 2);
+    const half = (start.y + end.y) / 2;
+    return { ...link, start, curves: [{ c1: at(start.x, half), c2: at(end.x, half), end }] };
+  }
+
+  const pen = new Pen(side(source, 'exit', 'box'));
+  pen.line(side(source, 'exit', 'column'));
+  for (const [i, item] of items.slice(1).entries()) {
+    const previous = items[i] as Item;
+    const entry = side(item, 'entry', 'column');
+    if (columnOf(previous).row === columnOf(item).row) pen.swing(entry);
+    else pen.turn(turnAt(sheet, previous.rank), entry);
+    pen.line(item === target ? side(item, 'entry', 'box') : side(item, 'exit', 'column'));
+  }
+  return { ...link, start: pen.start, curves: pen.curves };
+}
+
+const round = (x: number): number => Math.round(x * 10) / 10;
+
+/** The path of a route, as SVG writes it. */
+export function svgPath({ start, curves }: Pick<Route, 'start' | 'curves'>): string {
+  const point = ({ x, y }: Point) => `${round(x)},${round(y)}`;
+  return `M${point(start)}${curves.map(({ c1, c2, end }) => `C${point(c1)} ${point(c2)} ${point(end)}`).join('')}`;
+}
+
+/** Points on a route, `each` per curve: for tests, and for things that travel along an edge. */
+export function pointsOn({ start, curves }: Pick<Route, 'start' | 'curves'>, each = 16): Point[] {
+  const points = [start];
+  let from = start;
+  for (const { c1, c2, end } of curves) {
+    for (let i = 1; i <= each; i++) {
+      const t = i / each;
+      const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3];
+      points.push({ x: a * from.x + b * c1.x + c * c2.x + d * end.x, y: a * from.y + b * c1.y + c * c2.y + d * end.y });
+    }
+    from = end;
+  }
+  return points;
+}

@@ -1,0 +1,83 @@
+/** What the layout places: a card, or later a folded group. Sizes in CSS pixels at scale 1. */
+export interface Box {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  /** Ids of the groups it lies in, outermost first. */
+  readonly groups: readonly string[];
+}
+
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedBox extends Rect {
+  readonly id: string;
+  /** Steps from the first box, along the longest path. */
+  readonly rank: number;
+  /** Which line of the wrapped drawing it stands in. */
+  readonly row: number;
+}
+
+/** A cubic Bézier segment without its start, which is where the one before ended. */
+export interface Curve {
+  readonly c1: Point;
+  readonly c2: Point;
+  readonly end: Point;
+}
+
+export interface Route extends Link {
+  readonly start: Point;
+  readonly curves: readonly Curve[];
+}
+
+/** The rectangle around a group; a group that continues in the next row has one per row. */
+export interface Frame extends Rect {
+  readonly group: string;
+  readonly row: number;
+  /** 0 is the outermost. */
+  readonly depth: number;
+}
+
+export interface LayoutOptions {
+  /** Width over height of the place where it will be shown: decides where the drawing wraps. */
+  readonly ratio: number;
+  /** Where the network flows. */
+  readonly direction: 'right' | 'down';
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PlacedBox[];
+  readonly routes: readonly Route[];
+  readonly frames: readonly Frame[];
+}
+
+/** Distances, CSS pixels at scale 1. */
+export const SPACING = {
+  /** Between consecutive columns: room for a curve and its arrow. */
+  column: 36,
+  /** Between boxes side by side, and around an edge that passes a box. */
+  lane: 18,
+  /** Between rows of the wrapped drawing. */
+  row: 44,
+  /** Most that a gap grows so that the rows end at the same margin. */
+  stretch: 44,
+  /** From the outermost column to an edge that turns into the next row. */
+  turn: 26,
+  /** From a group's members to its frame, and the height of the frame's title. */
+  frame: 12,
+  title: 22,
+} as const;

@@ -1,0 +1,17 @@
+import { BackendUnavailable, NoBackend } from '../engine/backend';
+import { WeightsMismatch } from '../engine/model';
+import { DeviceLost, OutOfDeviceMemory } from '../engine/ops/errors';
+import { EngineFailure } from './failure';
+import type { EngineError } from './protocol';
+
+/** Anything thrown in the worker as data for the page. Unknown errors are ours: they cross as `internal`, with their text. */
+export function asEngineError(error: unknown): EngineError {
+  if (error instanceof EngineFailure) return error.error;
+  if (error instanceof OutOfDeviceMemory) return { code: 'outOfMemory', bytes: error.bytes };
+  if (error instanceof DeviceLost) return { code: 'deviceLost' };
+  if (error instanceof NoBackend) return { code: 'noBackend', detail: error.message };
+  if (error instanceof BackendUnavailable) return { code: 'backendUnavailable', backend: error.backend, detail: error.message };
+  if (error instanceof WeightsMismatch)
+    return { code: 'weightsMismatch', weight: error.weight, expected: error.expected, found: error.found };
+  return { code: 'internal', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+}

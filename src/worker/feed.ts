@@ -1,0 +1,71 @@
+import type { Dataset } from '../data';
+import { batchIndices, fillBatch } from '../data/sampler';
+import type { Batch } from '../engine/step';
+import type { Definition } from '../network/definition';
+import type { TrainingSettings } from '../network/training';
+import { asEngineError } from './errors';
+import type { DatasetStatus } from './protocol';
+
+/** Brings pictures of a data set in the size of the network's input, and says how far loading is. */
+export class Feed {
+  #unsubscribe: () => void;
+  #settings: TrainingSettings;
+
+  constructor(
+    readonly dataset: Dataset,
+    readonly input: Definition['input'],
+    settings: TrainingSettings,
+    tell: (status: DatasetStatus) => void,
+  ) {
+    this.#settings = settings;
+    const report = () => tell(this.#status());
+    this.#unsubscribe = this.dataset.onProgress(report);
+    report();
+  }
+
+  configure(settings: TrainingSettings): void {
+    this.#settings = settings;
+  }
+
+  /** The last, incomplete batch of an epoch is dropped. */
+  get stepsPerEpoch(): number {
+    return Math.max(1, Math.floor(this.dataset.trainCount / this.#settings.batchSize));
+  }
+
+  /** The batch of a step: a pure function of seed and step. Waits while its pictures are still on their way. */
+  batch(step: number): Batch | Promise<Batch> {
+    const { seed, batchSize } = this.#settings;
+    const indices = batchIndices({ seed, step, batchSize, count: this.dataset.trainCount });
+    const last = indices.reduce((a, b) => Math.max(a, b), 0);
+    if (last < this.dataset.available('train')) return this.take('train', indices);
+    return this.dataset.whenAvailable('train', last + 1).then(() => this.take('train', indices));
+  }
+
+  /** Pictures by index; they must be available. */
+  take(split: 'train' | 'test', indices: Uint32Array): { images: Float32Array; labels: Float32Array } {
+    const { height, width, channels } = this.input;
+    const out = { images: new Float32Array(indices.length * height * width * channels), labels: new Float32Array(indices.length) };
+    fillBatch(this.dataset, split, indices, out, this.input);
+    return out;
+  }
+
+  dispose(): void {
+    this.#unsubscribe();
+  }
+
+  #status(): DatasetStatus {
+    const { dataset } = this;
+    const { done, total } = dataset.progress();
+    const error = dataset.error();
+    return {
+      id: dataset.id,
+      trainReady: dataset.available('train'),
+      trainCount: dataset.trainCount,
+      testReady: dataset.available('test'),
+      testCount: dataset.testCount,
+      bytesDone: done,
+      bytesTotal: total,
+      error: error && asEngineError(error),
+    };
+  }
+}

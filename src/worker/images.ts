@@ -1,0 +1,23 @@
+import { fitImage } from '../data/sampler';
+import { EngineFailure } from './failure';
+import type { Feed } from './feed';
+
+/**
+ * Pictures given from outside, in the size that the network takes: they may come in that size already, or in the data
+ * set's, and are then fitted as its own pictures are. `count` says how many there are, where it is known.
+ */
+export function asNetworkImages(images: Float32Array, count: number | null, { input, dataset }: Feed): Float32Array {
+  const own = input.height * input.width * input.channels;
+  const theirs = dataset.height * dataset.width * dataset.channels;
+  const isOwn = count === null ? images.length % own === 0 : images.length === count * own;
+  if (images.length > 0 && isOwn) return images;
+  const isTheirs = count === null ? images.length % theirs === 0 : images.length === count * theirs;
+  if (images.length === 0 || !isTheirs) {
+    const found = count === null ? `${images.length}` : `${images.length} / ${count}`;
+    throw new EngineFailure({ code: 'badImages', detail: `${found}: ${input.height}×${input.width}×${input.channels}` });
+  }
+  const pictures = images.length / theirs;
+  const fitted = new Float32Array(pictures * own);
+  for (let i = 0; i < pictures; i++) fitted.set(fitImage(images.subarray(i * theirs, (i + 1) * theirs), dataset, input), i * own);
+  return fitted;
+}

@@ -1,0 +1,199 @@
+/**
+ * Every message between the page and the worker that owns the engine. The page sends requests and gets exactly one
+ * response each; the worker sends events on its own. Large arrays are transferred, never copied twice.
+ */
+import type { DatasetId } from '../data/dataset';
+import type { BackendName } from '../engine/backend';
+import type { ProbeRecord } from '../engine/probes';
+import type { Definition } from '../network/definition';
+import type { TrainingSettings } from '../network/training';
+
+export type { BackendName };
+export type { TensorStats } from '../engine/probes';
+export type BackendChoice = 'auto' | BackendName;
+
+export interface TensorData {
+  /** Without the batch axis where it belongs to one image. */
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** Weights by name, `<layerId>/kernel` and so on; moving statistics and fixed centres included. */
+export type WeightMap = Readonly<Record<string, TensorData>>;
+
+/** Which weights a network starts with: drawn from the seed, those that ship with the page, or given ones. */
+export type WeightsSource =
+  | { readonly type: 'seed' }
+  | { readonly type: 'shipped'; readonly id: string }
+  | { readonly type: 'given'; readonly weights: WeightMap };
+
+/** What is known of weights that ship with the page; written by the script that trained them. */
+export interface ShippedWeights {
+  readonly testAccuracy: number;
+  readonly seed: number;
+  readonly epochs: number;
+}
+
+/** Everything that a run needs to go on from a step as if it had never stopped. */
+export interface Checkpoint {
+  readonly step: number;
+  /** Updates that the slots have seen. */
+  readonly updates: number;
+  readonly weights: WeightMap;
+  /** Optimizer slots: `<weight>/0`, `<weight>/1`. */
+  readonly slots: WeightMap;
+}
+
+export interface BackendInfo {
+  readonly name: BackendName;
+  /** How it came to be: asked for, or measured to be the fastest, or the only one that works. */
+  readonly reason: 'chosen' | 'fastest' | 'only';
+  /** Milliseconds of one timed training step per backend that was tried; null where it does not work here. */
+  readonly timings: Readonly<Partial<Record<BackendName, number | null>>>;
+  /** The graphics device, for WebGL. */
+  readonly device: string | null;
+  readonly softwareRendering: boolean;
+}
+
+/** What the probes saw during one training step; `engine/probes.ts`. */
+export interface Snapshot extends ProbeRecord {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly learningRate: number;
+}
+
+export interface StepResult {
+  /** Steps done before this one: the first is 0. */
+  readonly step: number;
+  /** Mean loss of the batch before its update. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly milliseconds: number;
+}
+
+export interface Evaluation {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly count: number;
+  /** Whether it covers the whole test set, or its first images. */
+  readonly whole: boolean;
+}
+
+export interface Inspection {
+  /** Per class, `[class]`. */
+  readonly probabilities: Float32Array;
+  /** Outputs of the layers that were asked for, one image, without the batch axis. */
+  readonly activations: Readonly<Record<string, TensorData>>;
+}
+
+export interface GradientReport {
+  readonly loss: number;
+  /** Loss per output, by output id. */
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly weights: Readonly<Record<string, Float32Array>>;
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly rms: number }[];
+  readonly batchNorm: Readonly<Record<string, { readonly mean: Float32Array; readonly variance: Float32Array }>>;
+}
+
+export interface DatasetStatus {
+  readonly id: DatasetId;
+  readonly trainReady: number;
+  readonly trainCount: number;
+  readonly testReady: number;
+  readonly testCount: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly error: EngineError | null;
+}
+
+/** A picture of the data set as the network receives it. */
+export interface Sample {
+  readonly index: number;
+  readonly label: number;
+  /** `[height, width, channel]` of the network's input, in [0, 1]. */
+  readonly image: TensorData;
+}
+
+export type EngineError =
+  | { readonly code: 'outOfMemory'; readonly bytes: number }
+  | { readonly code: 'deviceLost' }
+  | { readonly code: 'noBackend'; readonly detail: string }
+  | { readonly code: 'backendUnavailable'; readonly backend: BackendName; readonly detail: string }
+  | { readonly code: 'dataMissing' | 'dataDamaged' | 'dataUnreachable'; readonly file: string; readonly detail: string }
+  | { readonly code: 'cancelled' }
+  | { readonly code: 'weightsMismatch'; readonly weight: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'badImages'; readonly detail: string }
+  | { readonly code: 'nonFinite'; readonly step: number; readonly layer: string | null }
+  | { readonly code: 'notLoaded' }
+  | { readonly code: 'internal'; readonly detail: string };
+
+export interface BatchParameters {
+  /** `[batch, height, width, channel]` of the network's input, or of the data set's images; labels tell the count. */
+  readonly images: Float32Array;
+  readonly labels: Int32Array;
+}
+
+/** Parameters and result of every request. */
+export interface Requests {
+  /** Chooses a backend and builds the network on it: with given weights, or seeded ones. Stops a running training. */
+  load: {
+    parameters: {
+      readonly definition: Definition;
+      readonly dataset: DatasetId;
+      readonly training: TrainingSettings;
+      readonly backend: BackendChoice;
+      readonly weights: WeightsSource;
+    };
+    result: { readonly backend: BackendInfo; readonly shipped: ShippedWeights | null };
+  };
+  /** Goes on from a checkpoint of the loaded network. */
+  restore: { parameters: Checkpoint; result: null };
+  /** Changes settings between two steps; a new seed or batch size counts from the next step on. */
+  configure: { parameters: TrainingSettings; result: null };
+  /** Trains `steps` steps, or to the end of the run where null. Resolves when it stops, for whatever reason. */
+  train: { parameters: { readonly steps: number | null }; result: { readonly steps: readonly StepResult[]; readonly done: boolean } };
+  pause: { parameters: null; result: null };
+  /** Back to step 0 with weights drawn from the seed. */
+  reset: { parameters: null; result: null };
+  evaluate: { parameters: null; result: Evaluation };
+  weights: { parameters: null; result: WeightMap };
+  setWeights: { parameters: WeightMap; result: null };
+  inspect: { parameters: { readonly image: Float32Array; readonly layers: readonly string[] }; result: Inspection };
+  /** The same for a drawing: grey, ink 1 on ground 0, any size; centred and scaled as MNIST was. */
+  inspectDrawing: {
+    parameters: { readonly pixels: Float32Array; readonly width: number; readonly height: number; readonly layers: readonly string[] };
+    result: Inspection & { readonly image: TensorData };
+  };
+  predict: { parameters: { readonly images: Float32Array }; result: Float32Array };
+  activations: { parameters: { readonly images: Float32Array; readonly layer: string }; result: TensorData };
+  trainOnBatch: { parameters: BatchParameters; result: Omit<StepResult, 'step'> };
+  gradients: { parameters: BatchParameters; result: GradientReport };
+  /** Test pictures by index. */
+  samples: { parameters: { readonly indices: readonly number[] }; result: readonly Sample[] };
+  /** The first test picture after `after` (wrapping around) that the network gets wrong; null when there is none. */
+  nextWrong: { parameters: { readonly after: number }; result: Sample | null };
+  retryData: { parameters: null; result: null };
+  memory: { parameters: null; result: { readonly tensors: number; readonly bytes: number } };
+}
+
+export type Method = keyof Requests;
+export type Parameters<M extends Method> = Requests[M]['parameters'];
+export type Result<M extends Method> = Requests[M]['result'];
+
+export type RequestMessage = { [M in Method]: { readonly id: number; readonly method: M; readonly parameters: Parameters<M> } }[Method];
+
+export type ResponseMessage =
+  | { readonly id: number; readonly ok: true; readonly result: Result<Method> }
+  | { readonly id: number; readonly ok: false; readonly error: EngineError };
+
+export type EventMessage =
+  | { readonly event: 'steps'; readonly steps: readonly StepResult[] }
+  | { readonly event: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly event: 'evaluation'; readonly evaluation: Evaluation }
+  | { readonly event: 'dataset'; readonly status: DatasetStatus }
+  | { readonly event: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly event: 'failed'; readonly error: EngineError };
+
+export type FromWorker = ResponseMessage | EventMessage;

@@ -1,0 +1,36 @@
+import type { TrainedStep } from '../engine/trainer';
+import type { Checkpoint, EventMessage, StepResult } from './protocol';
+
+/** The page hears of steps this often at most, in milliseconds: twenty times a second is enough for any chart. */
+const STEPS_EVERY = 50;
+const CHECKPOINT_EVERY = 5_000;
+
+/** Gathers what happens at every step into few messages. */
+export class Reporter {
+  #steps: StepResult[] = [];
+  #sent = 0;
+  #checkpointed = 0;
+
+  constructor(private readonly emit: (event: EventMessage) => void) {}
+
+  step({ step, loss, accuracy, learningRate, milliseconds, record }: TrainedStep): void {
+    this.#steps.push({ step, loss, accuracy, milliseconds });
+    if (record) this.emit({ event: 'snapshot', snapshot: { step, loss, accuracy, learningRate, ...record } });
+    if (performance.now() - this.#sent >= STEPS_EVERY) this.flush();
+  }
+
+  flush(): void {
+    if (this.#steps.length) this.emit({ event: 'steps', steps: this.#steps });
+    this.#steps = [];
+    this.#sent = performance.now();
+  }
+
+  checkpointDue(): boolean {
+    return performance.now() - this.#checkpointed >= CHECKPOINT_EVERY;
+  }
+
+  checkpoint(checkpoint: Checkpoint): void {
+    this.#checkpointed = performance.now();
+    this.emit({ event: 'checkpoint', checkpoint });
+  }
+}

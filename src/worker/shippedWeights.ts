@@ -1,0 +1,22 @@
+import { parseSafetensors } from '../data/safetensors';
+import { EngineFailure } from './failure';
+import type { ShippedWeights, WeightMap } from './protocol';
+
+/** Fetches the weights of a catalog network that lie beside the page; made by `npm run train-weights`. */
+export async function loadShippedWeights(id: string): Promise<{ weights: WeightMap; facts: ShippedWeights }> {
+  const file = `weights/${id}.safetensors`;
+  const response = await fetch(new URL(file, siteRoot())).catch((error: unknown) => {
+    throw new EngineFailure({ code: 'dataUnreachable', file, detail: String(error) });
+  });
+  if (!response.ok) throw new EngineFailure({ code: 'dataMissing', file, detail: `HTTP ${response.status}` });
+  const parsed = parseSafetensors(await response.arrayBuffer());
+  if ('problem' in parsed) throw new EngineFailure({ code: 'dataDamaged', file, detail: parsed.problem });
+  const fact = (name: string) => Number(parsed.metadata.get(name));
+  return {
+    weights: Object.fromEntries(parsed.tensors),
+    facts: { testAccuracy: fact('testAccuracy'), seed: fact('seed'), epochs: fact('epochs') },
+  };
+}
+
+/** Where the page lies: the worker's own file is in `assets/` of a build, in `src/worker/` under the dev server. */
+export const siteRoot = (): URL => new URL(import.meta.env.PROD ? '../' : import.meta.env.BASE_URL, import.meta.url);

@@ -1,0 +1,177 @@
+import { classifier, type Definition, define, layer, type LayerDefinition } from '@/network/definition';
+import { KINDS, type KindName } from '@/network/layers';
+
+/** A small network around one layer kind with one choice of options; between them the cases cover every field of every kind. */
+export interface NetworkCase {
+  readonly name: string;
+  /** The kind that it is about. */
+  readonly kind: KindName;
+  readonly definition: Definition;
+}
+
+type Size = readonly [height: number, width: number, channels: number];
+const CLASSES = 3;
+
+/** input → (layers) → dense → loss. The last of `layers` is what the dense layer reads. */
+function network(name: string, kind: KindName, [height, width, channels]: Size, layers: readonly LayerDefinition[]): NetworkCase {
+  const last = layers.at(-1) as LayerDefinition;
+  const definition = define({
+    name,
+    input: { height, width, channels },
+    classes: CLASSES,
+    layers: [...layers, layer('logits', 'dense', last.id, { units: CLASSES })],
+    outputs: classifier('logits'),
+  });
+  return { name: `${kind}: ${name}`, kind, definition };
+}
+
+const conv = (name: string, size: Size, config: Parameters<typeof layer<'conv2d'>>[3]): NetworkCase =>
+  network(name, 'conv2d', size, [layer('first', 'conv2d', 'input', { filters: 4, kernel: [3, 3], ...config })]);
+
+const pool = (kind: 'maxPool' | 'avgPool' | 'subsample', name: string, size: Size, config: object): NetworkCase =>
+  network(name, kind, size, [
+    // A convolution in front gives signed values, and a gradient that has to get through the pool.
+    layer('before', 'conv2d', 'input', { filters: 5, kernel: [1, 1] }),
+    layer('first', kind, 'before', { kernel: [2, 2], stride: [2, 2], ...config }),
+  ]);
+
+const elementwise = (kind: KindName, config: object = {}): NetworkCase[] => [
+  network('after a convolution', kind, [5, 7, 2], [
+    layer('before', 'conv2d', 'input', { filters: 3, kernel: [3, 3] }),
+    layer('first', kind, 'before', config),
+  ]),
+  network('after a dense layer', kind, [3, 3, 1], [
+    layer('before', 'dense', 'input', { units: 17 }),
+    layer('first', kind, 'before', config),
+  ]),
+];
+
+const named = (cases: NetworkCase[], suffix: string): NetworkCase[] => cases.map((one) => ({ ...one, name: `${one.name}, ${suffix}` }));
+
+const POOLS: NetworkCase[] = (['maxPool', 'avgPool'] as const).flatMap((kind) => [
+  pool(kind, '2×2', [6, 8, 3], {}),
+  pool(kind, 'overlapping 3×3, stride 2', [7, 9, 3], { kernel: [3, 3] }),
+  pool(kind, 'odd size', [7, 5, 1], {}),
+  pool(kind, 'ceil', [6, 7, 3], { kernel: [3, 3], ceil: true }),
+  pool(kind, 'ceil with padding', [7, 7, 2], { kernel: [3, 2], padding: [1, 1, 0, 1], ceil: true }),
+  pool(kind, 'same, stride 1', [5, 6, 4], { kernel: [3, 3], stride: [1, 1], padding: 'same' }),
+  pool(kind, 'same, stride 2', [7, 6, 2], { kernel: [3, 3], padding: 'same' }),
+  pool(kind, 'explicit padding', [6, 6, 17], { kernel: [3, 3], padding: [1, 0, 1, 1] }),
+  pool(kind, 'window as large as the map', [4, 3, 2], { kernel: [4, 3], stride: [1, 1] }),
+]);
+
+export const NETWORKS: readonly NetworkCase[] = [
+  conv('valid', [6, 7, 3], {}),
+  conv('same', [5, 6, 3], { padding: 'same' }),
+  conv('same, stride 2, even size', [6, 8, 3], { padding: 'same', stride: [2, 2] }),
+  conv('explicit padding on all sides', [5, 6, 2], { padding: [0, 2, 1, 3] }),
+  conv('stride that differs by axis', [9, 7, 2], { stride: [3, 2] }),
+  conv('dilation', [9, 8, 2], { dilation: [2, 3] }),
+  conv('dilation with same padding', [7, 8, 3], { dilation: [2, 2], padding: 'same' }),
+  conv('two groups', [5, 5, 4], { groups: 2 }),
+  conv('depthwise with two filters per channel', [5, 5, 3], { groups: 3, filters: 6 }),
+  conv('1×1', [4, 5, 5], { kernel: [1, 1], filters: 7 }),
+  conv('1×1, stride 2', [5, 4, 3], { kernel: [1, 1], stride: [2, 2] }),
+  conv('kernel as large as the image', [5, 4, 3], { kernel: [5, 4], filters: 9 }),
+  conv('one channel, 5×5', [9, 9, 1], { kernel: [5, 5], filters: 6 }),
+  conv('without bias', [5, 5, 2], { bias: false }),
+  conv('connection table', [5, 6, 4], { connections: [[0, 1], [1, 2, 3], [3], [0, 1, 2, 3]] }),
+  conv('many filters', [5, 5, 17], { filters: 33 }),
+  network('two in a row', 'conv2d', [8, 8, 2], [
+    layer('first', 'conv2d', 'input', { filters: 5, kernel: [3, 3], stride: [2, 2], padding: 'same' }),
+    layer('second', 'conv2d', 'first', { filters: 6, kernel: [3, 2], dilation: [1, 2] }),
+  ]),
+  ...POOLS,
+  pool('avgPool', 'padding not counted', [6, 5, 2], { kernel: [3, 3], padding: [1, 1, 1, 1], countPadding: false }),
+  pool('avgPool', 'padding not counted, ceil', [6, 6, 3], { kernel: [3, 3], padding: [1, 0, 0, 1], countPadding: false, ceil: true }),
+  pool('subsample', '2×2', [6, 8, 3], {}),
+  pool('subsample', 'overlapping and padded', [7, 7, 3], { kernel: [3, 3], padding: [1, 1, 1, 1] }),
+  network('over a map', 'globalAveragePool', [5, 7, 3], [
+    layer('before', 'conv2d', 'input', { filters: 6, kernel: [2, 2] }),
+    layer('first', 'globalAveragePool', 'before'),
+  ]),
+  ...named(elementwise('batchNorm'), 'gamma and beta'),
+  ...named(elementwise('batchNorm', { scale: false }), 'beta only'),
+  ...named(elementwise('batchNorm', { center: false, epsilon: 1e-3, momentum: 0.5 }), 'gamma only'),
+  ...named(elementwise('batchNorm', { scale: false, center: false, momentum: 0 }), 'neither'),
+  ...elementwise('relu'),
+  ...elementwise('tanh'),
+  ...elementwise('scaledTanh'),
+  ...elementwise('sigmoid'),
+  ...named(elementwise('dropout', { rate: 0.4 }), '0.4'),
+  ...named(elementwise('dropout', { rate: 0 }), '0'),
+  network('with bias', 'dense', [3, 5, 2], [layer('first', 'dense', 'input', { units: 11 })]),
+  network('without bias', 'dense', [1, 1, 7], [layer('first', 'dense', 'input', { units: 8, bias: false })]),
+  network('then dense', 'flatten', [3, 2, 5], [
+    layer('before', 'conv2d', 'input', { filters: 3, kernel: [2, 2] }),
+    layer('first', 'flatten', 'before'),
+  ]),
+  network('residual block with identity', 'add', [5, 5, 3], [
+    layer('before', 'conv2d', 'input', { filters: 4, kernel: [1, 1] }),
+    layer('branch', 'conv2d', 'before', { filters: 4, kernel: [3, 3], padding: 'same' }),
+    layer('first', 'add', ['branch', 'before']),
+  ]),
+  network('three branches, one used twice', 'add', [4, 4, 2], [
+    layer('a', 'conv2d', 'input', { filters: 3, kernel: [1, 1] }),
+    layer('b', 'relu', 'a'),
+    layer('first', 'add', ['a', 'b', 'a']),
+  ]),
+  network('inception-like branches', 'concat', [5, 5, 3], [
+    layer('a', 'conv2d', 'input', { filters: 2, kernel: [1, 1] }),
+    layer('b', 'conv2d', 'input', { filters: 5, kernel: [3, 3], padding: 'same' }),
+    layer('c', 'maxPool', 'a', { kernel: [3, 3], padding: 'same' }),
+    layer('first', 'concat', ['a', 'b', 'c', 'input']),
+  ]),
+  network('of vectors', 'concat', [2, 2, 1], [
+    layer('a', 'dense', 'input', { units: 3 }),
+    layer('b', 'tanh', 'a'),
+    layer('first', 'concat', ['b', 'a']),
+  ]),
+  {
+    name: 'rbf: distances with the MAP loss',
+    kind: 'rbf',
+    definition: define({
+      name: 'rbf',
+      input: { height: 3, width: 3, channels: 1 },
+      classes: CLASSES,
+      layers: [
+        layer('features', 'dense', 'input', { units: 5 }),
+        layer('squashed', 'scaledTanh', 'features'),
+        layer('first', 'rbf', 'squashed', { units: CLASSES, centres: [[0, 1, 0, 1, 1], [1, 1, 0, 0, 1], [0, 0, 1, 1, 0]] }),
+      ],
+      outputs: classifier('first', 'map'),
+    }),
+  },
+  {
+    name: 'dense: two weighted outputs, one for training only',
+    kind: 'dense',
+    definition: define({
+      name: 'auxiliary',
+      input: { height: 4, width: 4, channels: 1 },
+      classes: CLASSES,
+      layers: [
+        layer('trunk', 'conv2d', 'input', { filters: 4, kernel: [3, 3] }),
+        layer('main', 'dense', 'trunk', { units: CLASSES }),
+        layer('aux', 'dense', 'trunk', { units: CLASSES }),
+      ],
+      outputs: [
+        { from: 'main', weight: 1, loss: 'crossEntropy', trainingOnly: false },
+        { from: 'aux', weight: 0.3, loss: 'crossEntropy', trainingOnly: true, name: 'Auxiliary' },
+      ],
+    }),
+  },
+];
+
+/** Fields of every kind that no case sets to anything but its default; must stay empty. */
+export function uncoveredFields(): string[] {
+  const layers = NETWORKS.flatMap(({ definition }) => definition.layers);
+  return Object.entries(KINDS).flatMap(([kind, { fields }]) =>
+    Object.entries(fields).flatMap(([name, field]) => {
+      const values = new Set(
+        layers.filter((one) => one.kind === kind).map((one) => JSON.stringify((one as unknown as Record<string, unknown>)[name])),
+      );
+      const fallback = JSON.stringify((field as { fallback?: unknown }).fallback);
+      return [...values].some((value) => value !== fallback) ? [] : [`${kind}.${name}`];
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { createReferenceOps } from '@/engine/ops/reference';
+import type { Ops } from '@/network/ops';
+import { cases, type OpsCase } from './cases';
+import { difference } from './compare';
+import { mutants } from './mutants';
+import { type CaseResult, runCase } from './runCase';
+
+// Are the cases good enough to tell a faulty implementation from a right one?
+
+const reference = createReferenceOps();
+
+/** The quickest cases first: most faults are found without the large ones. */
+const measured: { opsCase: OpsCase; results: CaseResult[]; called: Set<string> }[] = [];
+for (const opsCase of cases) {
+  const called = new Set<string>();
+  const results = await runCase(watched(reference, called), opsCase);
+  measured.push({ opsCase, results, called });
+}
+measured.sort((a, b) => sizeOf(a.results) - sizeOf(b.results));
+
+test('names tell the cases apart', () => {
+  const names = cases.map(({ name }) => name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
+
+test('every operation is called by some case', () => {
+  const called = new Set(measured.flatMap((each) => [...each.called]));
+  const leftOut = ['name', 'memory', 'dispose', 'read', 'release', 'scope', 'keep'];
+  const missing = Object.keys(reference).filter((method) => !called.has(method) && !leftOut.includes(method));
+  expect(missing).toEqual([]);
+});
+
+test.for(Object.entries(mutants))('%s: a case notices', async ([, mutate]) => {
+  const mutation = mutate(reference);
+  const mutant: Ops = { ...reference, ...mutation };
+  const methods = Object.keys(mutation);
+  for (const { opsCase, results, called } of measured) {
+    if (!methods.some((method) => called.has(method))) continue;
+    const tolerance = opsCase.tolerance?.value ?? 1e-5;
+    const mutated = await runCase(mutant, opsCase);
+    if (mutated.some((r, i) => difference(r, results[i]!, tolerance, opsCase.elementwise ?? false))) return;
+  }
+  expect.unreachable('no case noticed');
+});
+
+function watched(ops: Ops, called: Set<string>): Ops {
+  return new Proxy(ops, {
+    get(target, method: string) {
+      called.add(method);
+      return target[method as keyof Ops];
+    },
+  });
+}
+
+function sizeOf(results: readonly CaseResult[]): number {
+  return results.reduce((sum, { values }) => sum + values.length, 0);
+}

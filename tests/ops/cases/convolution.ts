@@ -1,0 +1,104 @@
+import type { OpsCase } from '../opsCase';
+import { type WindowOptions, windowOver } from '../window';
+
+interface Convolution extends WindowOptions {
+  /** `[batch, height, width, channel]` */
+  readonly x: readonly [number, number, number, number];
+  readonly filters: number;
+  readonly groups?: number;
+  readonly bias?: false;
+}
+
+export const CONVOLUTIONS: Record<string, Convolution> = {
+  '3x3 same': { x: [2, 7, 9, 3], kernel: [3, 3], filters: 5, pad: [1, 1, 1, 1] },
+  '3x3 valid without bias': { x: [5, 5, 7, 5], kernel: [3, 3], filters: 3, bias: false },
+  '2x2, an even kernel': { x: [1, 7, 5, 3], kernel: [2, 2], filters: 5 },
+  '5x5 of one channel': { x: [1, 13, 11, 1], kernel: [5, 5], filters: 17 },
+  '5x5 to one filter': { x: [5, 9, 9, 5], kernel: [5, 5], filters: 1, pad: [2, 2, 2, 2] },
+  '17 channels to 17': { x: [1, 5, 5, 17], kernel: [3, 3], filters: 17, pad: [1, 1, 1, 1] },
+  '1x1': { x: [5, 7, 5, 17], kernel: [1, 1], filters: 5 },
+  '1x1 of one pixel': { x: [5, 1, 1, 3], kernel: [1, 1], filters: 7 },
+  '1x1 of one channel': { x: [2, 5, 3, 1], kernel: [1, 1], filters: 1, bias: false },
+  '1x1 stride 2': { x: [2, 7, 9, 5], kernel: [1, 1], filters: 17, stride: [2, 2], bias: false },
+  '1x1 stride 2 on an even image': { x: [2, 8, 6, 5], kernel: [1, 1], filters: 3, stride: [2, 2] },
+  '1x1 padded': { x: [1, 3, 5, 3], kernel: [1, 1], filters: 5, pad: [1, 1, 1, 1] },
+  'stride 2': { x: [2, 9, 11, 5], kernel: [3, 3], filters: 5, stride: [2, 2], pad: [1, 1, 1, 1] },
+  'stride 2 that leaves a row over': { x: [1, 8, 10, 3], kernel: [3, 3], filters: 5, stride: [2, 2] },
+  'stride 3': { x: [1, 11, 10, 3], kernel: [3, 3], filters: 5, stride: [3, 3], pad: [1, 1, 1, 1] },
+  'stride larger than the kernel': { x: [2, 10, 11, 3], kernel: [2, 1], filters: 5, stride: [3, 3] },
+  'non-square kernel and stride': { x: [2, 9, 11, 3], kernel: [3, 5], filters: 5, stride: [2, 1], pad: [1, 1, 2, 2] },
+  'non-square stride 1x3': { x: [1, 7, 13, 5], kernel: [3, 2], filters: 3, stride: [1, 3] },
+  '1x7': { x: [2, 5, 9, 3], kernel: [1, 7], filters: 5, pad: [0, 0, 3, 3] },
+  '7x1': { x: [2, 9, 5, 5], kernel: [7, 1], filters: 3, pad: [3, 3, 0, 0] },
+  '7x7 stride 2, the first layer of a ResNet': {
+    x: [1, 33, 31, 3],
+    kernel: [7, 7],
+    filters: 17,
+    stride: [2, 2],
+    pad: [3, 3, 3, 3],
+    bias: false,
+  },
+  'kernel as large as the input': { x: [5, 5, 7, 3], kernel: [5, 7], filters: 5 },
+  'kernel larger than the input': { x: [2, 3, 2, 3], kernel: [5, 5], filters: 3, pad: [2, 2, 2, 2] },
+  'dilation 2': { x: [2, 9, 11, 3], kernel: [3, 3], filters: 5, dilation: [2, 2], pad: [2, 2, 2, 2] },
+  'dilation 2x3 with stride 2x1': {
+    x: [1, 11, 13, 3],
+    kernel: [3, 2],
+    filters: 5,
+    stride: [2, 1],
+    dilation: [2, 3],
+    pad: [1, 2, 0, 3],
+  },
+  'asymmetric padding': { x: [2, 5, 7, 3], kernel: [3, 3], filters: 5, pad: [2, 0, 1, 3] },
+  'padding at the end only, stride 2': {
+    x: [2, 8, 8, 5],
+    kernel: [3, 3],
+    filters: 5,
+    stride: [2, 2],
+    pad: [0, 1, 0, 1],
+  },
+  'padding at the start only': { x: [1, 5, 5, 3], kernel: [3, 3], filters: 3, pad: [2, 0, 2, 0] },
+  '2 groups': { x: [2, 7, 5, 6], kernel: [3, 3], filters: 10, groups: 2, pad: [1, 1, 1, 1] },
+  '3 groups of one filter': { x: [2, 5, 7, 9], kernel: [3, 3], filters: 3, groups: 3 },
+  '3 groups, 1x1, stride 2': { x: [5, 5, 7, 15], kernel: [1, 1], filters: 9, groups: 3, stride: [2, 2] },
+  '2 groups, stride, dilation and asymmetric padding': {
+    x: [5, 11, 9, 6],
+    kernel: [3, 2],
+    filters: 4,
+    groups: 2,
+    stride: [3, 2],
+    dilation: [2, 2],
+    pad: [0, 3, 2, 1],
+  },
+  depthwise: { x: [2, 7, 9, 5], kernel: [3, 3], filters: 5, groups: 5, pad: [1, 1, 1, 1] },
+  'depthwise stride 2, no bias': {
+    x: [1, 9, 7, 17],
+    kernel: [3, 3],
+    filters: 17,
+    groups: 17,
+    stride: [2, 2],
+    pad: [1, 1, 1, 1],
+    bias: false,
+  },
+  'depthwise with three filters per channel': { x: [2, 5, 7, 3], kernel: [3, 3], filters: 9, groups: 3 },
+  'a layer of ResNet-20': { x: [4, 16, 16, 16], kernel: [3, 3], filters: 16, pad: [1, 1, 1, 1], bias: false },
+  'many channels on few pixels': { x: [3, 3, 3, 72], kernel: [3, 3], filters: 68, pad: [1, 1, 1, 1] },
+};
+
+export const convolutionCases: OpsCase[] = Object.entries(CONVOLUTIONS).map(([name, options]) => ({
+  name: `conv2d ${name}, and its gradients`,
+  run: (ops, { normal }) => {
+    const { x: inputShape, kernel, filters, groups = 1 } = options;
+    const [batch, height, width, channels] = inputShape;
+    const window = { ...windowOver([height, width], options), groups };
+    const x = normal(inputShape);
+    const filter = normal([...kernel, channels / groups, filters]);
+    const bias = options.bias === false ? null : normal([filters]);
+    const dy = normal([batch, ...window.output, filters]);
+    return [
+      ops.conv2d(x, filter, bias, window),
+      ops.conv2dInputGrad(dy, filter, window, inputShape),
+      ops.conv2dFilterGrad(x, dy, window),
+    ];
+  },
+}));

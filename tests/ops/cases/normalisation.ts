@@ -1,0 +1,104 @@
+import type { Dims, Ops, Tensor } from '@/network/ops';
+import type { Inputs } from '../inputs';
+import type { OpsCase } from '../opsCase';
+
+const EPSILON = 1e-5;
+
+export const normalisationCases: OpsCase[] = [
+  batchNorm('of images', [2, 5, 7, 3]),
+  batchNorm('of one channel', [5, 7, 3, 1]),
+  batchNorm('of 17 channels, one image', [1, 7, 9, 17]),
+  batchNorm('of vectors', [17, 5]),
+  batchNorm('of three values per channel', [3, 1, 1, 5]),
+  batchNorm('of 25,088 values per channel', [32, 28, 28, 16], { mean: 2, gradientMean: 0 }),
+  batchNorm('of values far from zero', [8, 13, 11, 5], { mean: 10, deviation: 0.3, gradientMean: 0 }),
+  batchNorm('of tiny values', [5, 7, 5, 3], { deviation: 1e-3 }),
+  batchNorm('without gamma', [5, 3, 7, 5], { gamma: false }),
+  batchNorm('without beta', [5, 3, 7, 5], { beta: false }),
+  batchNorm('without gamma and beta', [5, 3, 7, 5], { gamma: false, beta: false }),
+  {
+    name: 'batchNorm of one value per channel',
+    run: (ops, inputs) => train(ops, inputs, inputs.normal([1, 1, 1, 5]), EPSILON),
+  },
+  {
+    name: 'batchNorm with a channel that is constant',
+    run: (ops, inputs) => {
+      const constant = ops.tensor([5, 7, 3, 1], new Float32Array(105).fill(0.25));
+      return train(ops, inputs, ops.concat([inputs.normal([5, 7, 3, 2]), constant]), EPSILON);
+    },
+  },
+  {
+    name: 'batchNorm with the epsilon of Keras',
+    run: (ops, inputs) => train(ops, inputs, inputs.normal([5, 3, 7, 5], 0, 0.05), 1e-3),
+  },
+  {
+    name: 'batchNormInference with given statistics',
+    run: (ops, { normal }) => {
+      const x = normal([2, 5, 7, 3], 4);
+      const mean = normal([3], 4);
+      const variance = ops.tensor([3], [0.3, 1, 7]);
+      const [gamma, beta] = [normal([3]), normal([3])];
+      return [
+        ops.batchNormInference(x, mean, variance, gamma, beta, EPSILON),
+        ops.batchNormInference(x, mean, variance, null, beta, EPSILON),
+        ops.batchNormInference(x, mean, variance, gamma, null, EPSILON),
+        ops.batchNormInference(x, mean, variance, null, null, 1e-3),
+        ops.batchNormInference(normal([17, 3]), mean, variance, gamma, beta, EPSILON),
+      ];
+    },
+  },
+  {
+    name: 'blend follows the statistics of three batches',
+    run: (ops, { normal, variable, zeros }) => {
+      const movingMean = zeros([5]);
+      const movingVariance = variable([5], 1, 0);
+      const values = 2 * 3 * 7;
+      for (let batch = 0; batch < 3; batch++) {
+        const { mean, variance } = ops.batchNormTrain(normal([2, 3, 7, 5], batch), null, null, EPSILON);
+        ops.blend(movingMean, mean, 0.9, 1);
+        ops.blend(movingVariance, variance, 0.9, values / (values - 1));
+      }
+      return [
+        movingMean,
+        movingVariance,
+        ops.batchNormInference(normal([5, 5]), movingMean, movingVariance, null, null, EPSILON),
+      ];
+    },
+  },
+];
+
+interface BatchNormOptions {
+  readonly mean?: number;
+  readonly deviation?: number;
+  /**
+   * Rounding the mean to float32 moves every normalised value alike, and dGamma by that much times the sum of dy. Where
+   * either is large, only a dy without a mean gives a dGamma that float32 can hold.
+   */
+  readonly gradientMean?: number;
+  readonly gamma?: false;
+  readonly beta?: false;
+}
+
+function batchNorm(name: string, shape: Dims, options: BatchNormOptions = {}): OpsCase {
+  return {
+    name: `batchNorm ${name}`,
+    run: (ops, inputs) => train(ops, inputs, inputs.normal(shape, options.mean, options.deviation), EPSILON, options),
+  };
+}
+
+/** Forward and backward, the way a layer calls them. */
+function train(ops: Ops, { normal }: Inputs, x: Tensor, epsilon: number, options: BatchNormOptions = {}): Tensor[] {
+  const channels = x.shape.at(-1)!;
+  const gamma = options.gamma === false ? null : normal([channels]);
+  const beta = options.beta === false ? null : normal([channels]);
+  const { y, mean, variance } = ops.batchNormTrain(x, gamma, beta, epsilon);
+  const { dx, dGamma, dBeta } = ops.batchNormGrad(
+    normal(x.shape, options.gradientMean ?? 0.5),
+    x,
+    mean,
+    variance,
+    gamma,
+    epsilon,
+  );
+  return [y, mean, variance, dx, dGamma, dBeta];
+}

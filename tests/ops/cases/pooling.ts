@@ -1,0 +1,81 @@
+import type { Ops, Tensor } from '@/network/ops';
+import type { Inputs } from '../inputs';
+import type { OpsCase } from '../opsCase';
+import { type WindowOptions, windowOver } from '../window';
+
+interface Pooling extends WindowOptions {
+  /** `[batch, height, width, channel]` */
+  readonly x: readonly [number, number, number, number];
+}
+
+export const POOLINGS: Record<string, Pooling> = {
+  '2x2 stride 2': { x: [5, 8, 6, 3], kernel: [2, 2], stride: [2, 2] },
+  '2x2 stride 2 that leaves a row and a column over': { x: [2, 7, 9, 5], kernel: [2, 2], stride: [2, 2] },
+  '2x2 stride 2 in ceil mode': { x: [2, 7, 9, 5], kernel: [2, 2], stride: [2, 2], ceil: true },
+  '3x3 stride 2, overlapping': { x: [2, 9, 11, 17], kernel: [3, 3], stride: [2, 2] },
+  '3x3 stride 2 in ceil mode': { x: [1, 6, 8, 3], kernel: [3, 3], stride: [2, 2], ceil: true },
+  '3x3 stride 2, padded': { x: [1, 7, 9, 1], kernel: [3, 3], stride: [2, 2], pad: [1, 1, 1, 1] },
+  '3x3 stride 2, padded, in ceil mode': {
+    x: [5, 6, 8, 3],
+    kernel: [3, 3],
+    stride: [2, 2],
+    pad: [1, 1, 1, 1],
+    ceil: true,
+  },
+  '3x3 stride 2, padded at the end only': { x: [2, 8, 8, 5], kernel: [3, 3], stride: [2, 2], pad: [0, 1, 0, 1] },
+  '3x3 stride 1, padded': { x: [2, 5, 7, 5], kernel: [3, 3], pad: [1, 1, 1, 1] },
+  '3x3 stride 3, padded, in ceil mode': {
+    x: [1, 7, 8, 3],
+    kernel: [3, 3],
+    stride: [3, 3],
+    pad: [1, 0, 0, 1],
+    ceil: true,
+  },
+  'non-square kernel and stride': { x: [2, 9, 11, 3], kernel: [3, 2], stride: [1, 3], pad: [1, 0, 0, 1] },
+  'stride larger than the kernel': { x: [1, 10, 9, 5], kernel: [2, 2], stride: [3, 4] },
+  'the whole image': { x: [5, 7, 5, 17], kernel: [7, 5] },
+  '1x1 stride 2': { x: [1, 5, 7, 3], kernel: [1, 1], stride: [2, 2] },
+  'dilation 2': { x: [2, 9, 7, 3], kernel: [3, 2], stride: [1, 2], dilation: [2, 2], pad: [1, 1, 1, 1] },
+};
+
+export const poolingCases: OpsCase[] = [
+  ...Object.entries(POOLINGS).flatMap(([name, pooling]): OpsCase[] => [
+    {
+      name: `maxPool ${name}, and its gradient`,
+      run: (ops, inputs) => maxPool(ops, inputs, pooling, inputs.normal(pooling.x)),
+    },
+    {
+      name: `maxPool ${name} of all-negative values`,
+      run: (ops, inputs) => maxPool(ops, inputs, pooling, inputs.normal(pooling.x, -20)),
+    },
+    {
+      name: `maxPool ${name} with ties`,
+      run: (ops, inputs) => maxPool(ops, inputs, pooling, inputs.integers(pooling.x, -2, 0)),
+    },
+    ...[true, false].map(
+      (countPadding): OpsCase => ({
+        name: `avgPool ${name}${countPadding ? ', counting padding' : ''}, and its gradient`,
+        run: (ops, { normal }) => {
+          const [batch, height, width, channels] = pooling.x;
+          const window = { ...windowOver([height, width], pooling), countPadding };
+          const dy = normal([batch, ...window.output, channels]);
+          return [ops.avgPool(normal(pooling.x), window), ops.avgPoolGrad(dy, window, pooling.x)];
+        },
+      }),
+    ),
+  ]),
+  {
+    name: 'maxPool of a constant image, where every value ties',
+    run: (ops, inputs) => {
+      const pooling: Pooling = { x: [2, 5, 5, 3], kernel: [3, 3], stride: [2, 2], pad: [1, 1, 1, 1] };
+      return maxPool(ops, inputs, pooling, inputs.integers(pooling.x, -7, -7));
+    },
+  },
+];
+
+function maxPool(ops: Ops, { normal }: Inputs, pooling: Pooling, x: Tensor): Tensor[] {
+  const [batch, height, width, channels] = pooling.x;
+  const window = windowOver([height, width], pooling);
+  const y = ops.maxPool(x, window);
+  return [y, ops.maxPoolGrad(normal([batch, ...window.output, channels]), x, y, window)];
+}

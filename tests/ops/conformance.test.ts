@@ -1,0 +1,5 @@
+import { createReferenceOps } from '@/engine/ops/reference';
+import { conformance } from './conformance';
+
+// Its values are compared with themselves here, but its memory and its repeatability are tested like any other's.
+conformance('reference', createReferenceOps);

@@ -1,0 +1,13 @@
+import type { Ops, Tensor } from '@/network/ops';
+import type { Inputs } from './inputs';
+
+/** One computation that every implementation of `Ops` must do alike. */
+export interface OpsCase {
+  readonly name: string;
+  /** Allowed error relative to the largest value of a result, where the default is too strict. */
+  readonly tolerance?: { readonly value: number; readonly why: string };
+  /** Each value is measured against itself: for results that hold quantities of different kinds. */
+  readonly elementwise?: boolean;
+  /** Runs inside a scope. Variables among the results must come from `inputs`. */
+  run(ops: Ops, inputs: Inputs): readonly Tensor[];
+}

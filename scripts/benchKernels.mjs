@@ -22,7 +22,7 @@ const noise = (count) => Float32Array.from({ length: count }, (_, i) => Math.sin
 const random = (ops, shape) => ops.tensor(shape, noise(shape.reduce((a, b) => a * b, 1)));
 const variable = (ops, shape) => ops.variable(shape, noise(shape.reduce((a, b) => a * b, 1)));
 
-function square(kernel, stride, pad, size) {
+function square(kernel, stride, pad, size, groups = 1) {
   const output = Math.floor((size + 2 * pad - kernel) / stride) + 1;
   const both = (x) => [x, x];
   return {
@@ -32,7 +32,7 @@ function square(kernel, stride, pad, size) {
     padBefore: both(pad),
     padAfter: both(pad),
     output: both(output),
-    groups: 1,
+    groups,
   };
 }
 
@@ -46,16 +46,18 @@ const SHAPES = [
   { size: 14, channels: 6, filters: 16, kernel: 5, stride: 1, pad: 0 },
   { size: 5, channels: 16, filters: 120, kernel: 5, stride: 1, pad: 0 },
   { size: 32, channels: 3, filters: 64, kernel: 3, stride: 1, pad: 1 },
+  { size: 28, channels: 64, filters: 64, kernel: 3, stride: 1, pad: 1, groups: 64 },
+  { size: 14, channels: 64, filters: 64, kernel: 3, stride: 1, pad: 1, groups: 8 },
 ];
 
 function benchConvolutions(ops) {
   console.log('convolution, batch 32               forward        input grad     filter grad   (GFLOP/s, ms)');
-  for (const { size, channels, filters, kernel, stride, pad } of SHAPES) {
-    const window = square(kernel, stride, pad, size);
+  for (const { size, channels, filters, kernel, stride, pad, groups = 1 } of SHAPES) {
+    const window = square(kernel, stride, pad, size, groups);
     const x = random(ops, [BATCH, size, size, channels]);
-    const filter = random(ops, [kernel, kernel, channels, filters]);
+    const filter = random(ops, [kernel, kernel, channels / groups, filters]);
     const dy = random(ops, [BATCH, ...window.output, filters]);
-    const flops = 2 * BATCH * window.output[0] * window.output[1] * kernel * kernel * channels * filters;
+    const flops = (2 * BATCH * window.output[0] * window.output[1] * kernel * kernel * channels * filters) / groups;
     const runs = [
       () => ops.conv2d(x, filter, null, window),
       () => ops.conv2dInputGrad(dy, filter, window, x.shape),
@@ -65,7 +67,7 @@ function benchConvolutions(ops) {
       const ms = fastest(() => ops.scope(run));
       return `${(flops / ms / 1e6).toFixed(1).padStart(5)} ${ms.toFixed(3).padStart(7)}`;
     });
-    const name = `${size}x${size}x${channels} -> ${filters}, ${kernel}x${kernel}/${stride}`;
+    const name = `${size}x${size}x${channels} -> ${filters}, ${kernel}x${kernel}/${stride}${groups > 1 ? ` groups ${groups}` : ''}`;
     console.log(`${name.padEnd(32)} ${cells.join('  ')}`);
   }
 }
@@ -215,7 +217,6 @@ function benchLenet(ops) {
   const rows = [...best].sort(([, a], [, b]) => b - a);
   for (const [key, ms] of rows.slice(0, 24)) console.log(`${key.padEnd(40)} ${ms.toFixed(3)}`);
 }
-
 
 await buildWasm();
 const loader = fileURLToPath(new URL('../src/engine/ops/simd/loadNode.ts', import.meta.url));

@@ -23,14 +23,16 @@ interface Entry {
 export function parseSafetensors(buffer: ArrayBuffer): SafetensorsFile | { readonly problem: string } {
   if (buffer.byteLength < PREFIX) return { problem: 'shorter than its header' };
   const headerLength = Number(new DataView(buffer).getBigUint64(0, true));
-  if (headerLength > MAX_HEADER || PREFIX + headerLength > buffer.byteLength) return { problem: 'header length out of range' };
+  if (headerLength > MAX_HEADER || PREFIX + headerLength > buffer.byteLength)
+    return { problem: 'header length out of range' };
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(buffer, PREFIX, headerLength)));
   } catch {
     return { problem: 'header is not JSON' };
   }
-  if (typeof header !== 'object' || header === null || Array.isArray(header)) return { problem: 'header is not an object' };
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    return { problem: 'header is not an object' };
 
   const metadata = new Map<string, string>();
   const entries: Entry[] = [];
@@ -53,12 +55,18 @@ export function parseSafetensors(buffer: ArrayBuffer): SafetensorsFile | { reado
   if (expected !== data.byteLength) return { problem: 'data length does not match its tensors' };
   return {
     metadata,
-    tensors: new Map(entries.map(({ name, shape, begin, end }) => [name, { shape, data: new Float32Array(data.slice(begin, end)) }])),
+    tensors: new Map(
+      entries.map(({ name, shape, begin, end }) => [name, { shape, data: new Float32Array(data.slice(begin, end)) }]),
+    ),
   };
 }
 
 function readEntry(name: string, value: unknown): Entry | string {
-  const { dtype, shape, data_offsets: offsets } = (value ?? {}) as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
+  const {
+    dtype,
+    shape,
+    data_offsets: offsets,
+  } = (value ?? {}) as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
   const whole = (x: unknown): x is number => typeof x === 'number' && Number.isSafeInteger(x) && x >= 0;
   if (dtype !== 'F32') return 'not 32-bit floats';
   if (!Array.isArray(shape) || !shape.every(whole)) return 'bad shape';

@@ -1,4 +1,4 @@
-import type { Model } from './model';
+import type { Model, TensorValues } from './model';
 import { forward, INFERENCE, losses, mainOutput, probabilities } from './pass';
 import { Readback } from './readback';
 import { type Batch, imageTensor } from './step';
@@ -9,15 +9,16 @@ export async function evaluateBatch(model: Model, batch: Batch): Promise<{ lossS
   const count = batch.labels.length;
   const result = { lossSum: 0, correct: 0, count };
   const main = mainOutput(model).id;
-  await ops.scope(() => {
-    const readback = new Readback(ops);
+  const readback = new Readback(ops);
+  ops.scope(() => {
     const pass = forward(model, imageTensor(model, batch.images), INFERENCE);
     const output = losses(model, pass, ops.tensor([count], batch.labels)).find(({ id }) => id === main);
     if (!output) throw new Error('The main output was not computed');
     readback.take(output.loss, ([value = Number.NaN]) => void (result.lossSum = value * count));
     readback.take(output.correct, ([value = 0]) => void (result.correct = value));
-    return readback.send();
+    readback.send();
   });
+  await readback.arrived;
   return result;
 }
 
@@ -31,18 +32,19 @@ export async function observe(
   model: Model,
   images: Float32Array,
   nodes: readonly string[],
-): Promise<{ probabilities: Float32Array; outputs: Record<string, { shape: number[]; data: Float32Array }> }> {
+): Promise<{ probabilities: Float32Array; outputs: Record<string, TensorValues> }> {
   const { ops } = model;
-  const result = { probabilities: new Float32Array(0), outputs: {} as Record<string, { shape: number[]; data: Float32Array }> };
-  await ops.scope(() => {
-    const readback = new Readback(ops);
+  const result: Awaited<ReturnType<typeof observe>> = { probabilities: new Float32Array(0), outputs: {} };
+  const readback = new Readback(ops);
+  ops.scope(() => {
     const pass = forward(model, imageTensor(model, images), INFERENCE);
     readback.take(probabilities(model, pass), (values) => void (result.probabilities = values));
     for (const id of nodes) {
       const output = pass.outputs.get(id);
       if (output) readback.take(output, (data) => void (result.outputs[id] = { shape: [...output.shape], data }));
     }
-    return readback.send();
+    readback.send();
   });
+  await readback.arrived;
   return result;
 }

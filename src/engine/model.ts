@@ -5,6 +5,12 @@ import { sameShape, sizeOf } from '../network/shape';
 import { type OptimizerName, SLOTS } from '../network/training';
 import { initialValues, weightName } from './initialize';
 
+/** Values that were read from the device. */
+export interface TensorValues {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
 /** Values of a weight on their way between page, file and device. */
 export interface Values {
   readonly shape: Dims;
@@ -71,7 +77,7 @@ export class Model {
   }
 
   /** All weights, moving statistics and fixed centres included. */
-  async read(): Promise<Record<string, { shape: number[]; data: Float32Array }>> {
+  async read(): Promise<Record<string, TensorValues>> {
     const entries = [...this.weights.values()].map(async ({ name, spec, variable }) => {
       return [name, { shape: [...spec.shape], data: await this.ops.read(variable) }] as const;
     });
@@ -107,7 +113,7 @@ export class Model {
   }
 
   /** Slots as `<weight>/<number>`. */
-  async readSlots(): Promise<Record<string, { shape: number[]; data: Float32Array }>> {
+  async readSlots(): Promise<Record<string, TensorValues>> {
     const entries = [...this.weights.values()].flatMap(({ name, spec, slots }) =>
       slots.map(async (slot, i) => [weightName(name, String(i)), { shape: [...spec.shape], data: await this.ops.read(slot) }] as const),
     );

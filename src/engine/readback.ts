@@ -2,11 +2,13 @@ import type { Ops, Tensor } from '../network/ops';
 
 /**
  * Collects small tensors during a step and brings them to the page in one read, so that watching does not stall the
- * device. Use: `take` inside the scope, `send` at its end, then await the returned function's values.
+ * device. Use: `take` inside a scope, `send` at its end, and await `arrived` outside.
  */
 export class Readback {
   readonly #tensors: Tensor[] = [];
   readonly #decoders: ((values: Float32Array) => void)[] = [];
+
+  #arrived: Promise<void> | null = null;
 
   constructor(private readonly ops: Ops) {}
 
@@ -16,12 +18,18 @@ export class Readback {
     this.#decoders.push(decode);
   }
 
-  /** Starts the read. To be called inside the scope that owns the tensors; resolves when all are decoded. */
-  send(): Promise<void> {
+  /** Resolves when everything taken has been decoded. */
+  get arrived(): Promise<void> {
+    if (!this.#arrived) throw new Error('A readback was awaited before it was sent');
+    return this.#arrived;
+  }
+
+  /** Starts the read; to be called inside the scope that owns the tensors. */
+  send(): void {
     const { ops } = this;
     const lengths = this.#tensors.map((x) => x.shape.reduce((a, b) => a * b, 1));
     const packed = ops.keep(ops.pack(this.#tensors));
-    return ops
+    this.#arrived = ops
       .read(packed)
       .finally(() => ops.release(packed))
       .then((values) => {

@@ -57,8 +57,8 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
   const outputsById: Record<string, number> = {};
   let loss = 0;
   let accuracy = 0;
-  const done = ops.scope(() => {
-    const readback = new Readback(ops);
+  const readback = new Readback(ops);
+  ops.scope(() => {
     const watcher = options.watcher?.(readback);
     const count = batch.labels.length;
     const pass = forward(model, imageTensor(model, batch.images), {
@@ -80,9 +80,9 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
     }
     watcher?.watch({ pass, outputs, gradients });
     if (options.update) update(model, gradients, options.update.settings, options.update.learningRate);
-    return readback.send();
+    readback.send();
   });
-  return done.then(() => ({ loss, accuracy, outputs: outputsById }));
+  return readback.arrived.then(() => ({ loss, accuracy, outputs: outputsById }));
 }
 
 function update(model: Model, gradients: ReadonlyMap<string, Tensor>, settings: TrainingSettings, learningRate: number): void {

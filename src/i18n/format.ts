@@ -8,13 +8,17 @@ function format(language: Language, options: Intl.NumberFormatOptions): Intl.Num
   const known = formats.get(key);
   if (known) return known;
   // Spanish leaves four-digit numbers ungrouped by default; in columns of counts that reads as a mistake.
-  const made = new Intl.NumberFormat(LOCALE[language], { useGrouping: 'always', ...options } as Intl.NumberFormatOptions);
+  const made = new Intl.NumberFormat(LOCALE[language], {
+    useGrouping: 'always',
+    ...options,
+  } as Intl.NumberFormatOptions);
   formats.set(key, made);
   return made;
 }
 
 /** 61,706 · 61.706 */
-export const formatInteger = (value: number, language: Language): string => format(language, { maximumFractionDigits: 0 }).format(value);
+export const formatInteger = (value: number, language: Language): string =>
+  format(language, { maximumFractionDigits: 0 }).format(value);
 
 /** A share between 0 and 1 as 98.4 % · 98,4 %. */
 export const formatPercent = (share: number, language: Language, digits = 1): string =>
@@ -24,13 +28,18 @@ export const formatPercent = (share: number, language: Language, digits = 1): st
 export function formatValue(value: number, language: Language, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(digits - 1).replace('.', language === 'es' ? ',' : '.');
+  if (size !== 0 && (size < 1e-3 || size >= 1e6))
+    return value.toExponential(digits - 1).replace('.', language === 'es' ? ',' : '.');
   return format(language, { maximumSignificantDigits: digits }).format(value);
 }
 
 /** 340 k, 4.1 M, 15.5 G */
 export function formatCompact(value: number, language: Language): string {
-  for (const [size, unit] of [[1e9, ' G'], [1e6, ' M'], [1e3, ' k']] as const) {
+  for (const [size, unit] of [
+    [1e9, ' G'],
+    [1e6, ' M'],
+    [1e3, ' k'],
+  ] as const) {
     if (value >= size) return format(language, { maximumSignificantDigits: 3 }).format(value / size) + unit;
   }
   return formatInteger(value, language);
@@ -38,7 +47,11 @@ export function formatCompact(value: number, language: Language): string {
 
 /** Bytes as kB, MB or GB (powers of 1,000). */
 export function formatBytes(bytes: number, language: Language): string {
-  for (const [size, unit] of [[1e9, ' GB'], [1e6, ' MB'], [1e3, ' kB']] as const) {
+  for (const [size, unit] of [
+    [1e9, ' GB'],
+    [1e6, ' MB'],
+    [1e3, ' kB'],
+  ] as const) {
     if (bytes >= size) return format(language, { maximumSignificantDigits: 3 }).format(bytes / size) + unit;
   }
   return `${formatInteger(bytes, language)} B`;

@@ -5,7 +5,12 @@ import { type Issue, issue } from './issues';
 export type GraphNode =
   | { readonly type: 'input'; readonly id: string; readonly from: readonly [] }
   | { readonly type: 'layer'; readonly id: string; readonly from: readonly string[]; readonly layer: LayerDefinition }
-  | { readonly type: 'output'; readonly id: string; readonly from: readonly [string]; readonly output: OutputDefinition };
+  | {
+      readonly type: 'output';
+      readonly id: string;
+      readonly from: readonly [string];
+      readonly output: OutputDefinition;
+    };
 
 export interface Graph {
   /** In an order in which every node comes after those it needs; nodes on a cycle are left out. */
@@ -24,7 +29,9 @@ function nodesOf(definition: Definition): GraphNode[] {
   return [
     { type: 'input', id: INPUT_ID, from: [] },
     ...definition.layers.map((layer) => ({ type: 'layer', id: layer.id, from: layer.from, layer }) as const),
-    ...definition.outputs.map((output, i) => ({ type: 'output', id: outputId(i), from: [output.from], output }) as const),
+    ...definition.outputs.map(
+      (output, i) => ({ type: 'output', id: outputId(i), from: [output.from], output }) as const,
+    ),
   ];
 }
 
@@ -38,7 +45,8 @@ export function buildGraph(definition: Definition): Graph {
   for (const node of nodes) {
     let known = 0;
     for (const from of node.from) {
-      const list = consumers.get(from);
+      // An output ends the network: its loss is nobody's input.
+      const list = byId.get(from)?.type === 'output' ? undefined : consumers.get(from);
       if (list) {
         list.push(node.id);
         known++;
@@ -60,7 +68,13 @@ export function buildGraph(definition: Definition): Graph {
   }
 
   const path = order.length < nodes.length ? findCycle(byId, new Set(order.map((node) => node.id))) : null;
-  if (path) issues.push(issue({ code: 'cycle', path }, { layer: path[0] as string, edge: [path.at(-2) as string, path.at(-1) as string] }));
+  if (path)
+    issues.push(
+      issue(
+        { code: 'cycle', path },
+        { layer: path[0] as string, edge: [path.at(-2) as string, path.at(-1) as string] },
+      ),
+    );
   return { order, byId, consumers, issues };
 }
 

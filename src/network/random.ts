@@ -1,101 +1,122 @@
 /**
- * The product's only source of randomness: a seeded generator, so that every run can be repeated. sfc32 (Chris Doty-Humphrey's
- * PractRand): 128 bits of state, passes BigCrush, four additions a number.
+ * The seeded generator behind every random choice of a run: starting weights, shuffles, dropout, drawn data sets.
+ * Pure: the same seed and stream give the same numbers on every machine (`normal` goes through `Math.log`, whose last bit
+ * may differ between browsers). The recorded values in the test must never change, because
+ * links promise the same run for ever.
  */
 export interface Random {
-  /** Uniform in [0, 1), with 32 bits. */
+  /** In [0, 1), in steps of 2^-32. */
   uniform(): number;
-  /** Standard normal. */
+  /** Mean 0, variance 1. */
   normal(): number;
-  /** Uniform whole number in [0, bound), without bias. */
-  integer(bound: number): number;
-  /** 0 … count - 1 in random order (Fisher–Yates). */
-  permutation(count: number): Uint32Array;
+  /** 0 up to n - 1, each equally likely; n is a whole number from 1 to 2^32. */
+  integer(n: number): number;
+  /** 0 up to n - 1 in random order. */
+  permutation(n: number): Uint32Array;
 }
 
+const WORD = 2 ** 32;
+
 /**
- * A generator for one purpose. Streams with different names are independent: `createRandom(seed, 'shuffle', epoch)` can
- * be asked for any epoch without going through those before.
+ * A generator for one purpose. The stream names the purpose (`createRandom(seed, 'layer', 'conv1', step)`), so that one
+ * more consumer of random numbers does not change what the others draw.
  */
 export function createRandom(seed: number, ...stream: readonly (string | number)[]): Random {
-  const next = sfc32(stateOf(seed, stream));
-  const uniform = () => next() / 2 ** 32;
+  const next = smallFastChaotic(digest([seed, ...stream]));
   let spare: number | null = null;
 
-  const integer = (bound: number): number => {
-    // Numbers past the last whole multiple of the bound would favour the small ones.
-    const limit = 2 ** 32 - (2 ** 32 % bound);
+  const uniform = (): number => next() / WORD;
+
+  const normal = (): number => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    // The polar form of Box and Muller's method (Marsaglia 1962): a point in the unit disc makes two independent normals.
     for (;;) {
-      const value = next();
-      if (value < limit) return value % bound;
+      const x = 2 * uniform() - 1;
+      const y = 2 * uniform() - 1;
+      const square = x * x + y * y;
+      if (square === 0 || square >= 1) continue;
+      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      spare = y * factor;
+      return x * factor;
     }
   };
 
-  return {
-    uniform,
-    integer,
-    /** Marsaglia's polar form of Box–Muller: two normals a round. */
-    normal() {
-      if (spare !== null) {
-        const value = spare;
-        spare = null;
-        return value;
-      }
-      for (;;) {
-        const x = 2 * uniform() - 1;
-        const y = 2 * uniform() - 1;
-        const square = x * x + y * y;
-        if (square === 0 || square >= 1) continue;
-        const factor = Math.sqrt((-2 * Math.log(square)) / square);
-        spare = y * factor;
-        return x * factor;
-      }
-    },
-    permutation(count) {
-      const order = Uint32Array.from({ length: count }, (_, i) => i);
-      for (let i = count - 1; i > 0; i--) {
-        const j = integer(i + 1);
-        const moved = order[i] as number;
-        order[i] = order[j] as number;
-        order[j] = moved;
-      }
-      return order;
-    },
+  const integer = (n: number): number => {
+    if (!Number.isInteger(n) || n < 1 || n > WORD) throw new Error(`integer(${n}): out of range`);
+    // Words from the last, incomplete multiple of n on would favour small results: draw again.
+    const limit = WORD - (WORD % n);
+    let word = next();
+    while (word >= limit) word = next();
+    return word % n;
   };
+
+  const permutation = (n: number): Uint32Array => {
+    const order = Uint32Array.from({ length: n }, (_, i) => i);
+    // Fisher and Yates, from the end.
+    for (let i = n - 1; i > 0; i--) {
+      const j = integer(i + 1);
+      const moved = order[i]!;
+      order[i] = order[j]!;
+      order[j] = moved;
+    }
+    return order;
+  };
+
+  return { uniform, normal, integer, permutation };
 }
+
+const WARM_UP = 12;
 
 type State = readonly [number, number, number, number];
 
-/** Hashes seed and stream name into 128 bits; each part ends with a separator, so that ('a', 'b') is not ('ab'). */
-function stateOf(seed: number, stream: readonly (string | number)[]): State {
-  const text = `${seed}|${stream.join('|')}`;
-  const parts = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0xdeadbeef].map((start) => {
-    let hash = start;
-    for (let i = 0; i < text.length; i++) hash = mix(hash ^ text.charCodeAt(i));
-    return mix(hash ^ text.length);
-  });
-  return parts as unknown as State;
-}
-
-/** The finaliser of MurmurHash3: every bit of the input reaches every bit of the output. */
-function mix(value: number): number {
-  let x = value | 0;
-  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-  return x ^ (x >>> 16);
-}
-
-function sfc32([a0, b0, c0, d0]: State): () => number {
-  let [a, b, c, d] = [a0, b0, c0, d0];
-  const next = () => {
-    const sum = (((a + b) | 0) + d) | 0;
-    d = (d + 1) | 0;
+/** sfc32 (C. Doty-Humphrey, PractRand): 32-bit words with a period of at least 2^32 from any state. */
+function smallFastChaotic([a0, b0, c0, counter0]: State): () => number {
+  let [a, b, c, counter] = [a0, b0, c0, counter0];
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + sum) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return sum >>> 0;
   };
-  for (let i = 0; i < 12; i++) next();
+  // Until every word of the state has reached the output.
+  for (let i = 0; i < WARM_UP; i++) next();
   return next;
+}
+
+/** First words of the fractional part of pi: four different starting points, chosen by nobody. */
+const LANES: State = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
+
+/** 128 bits in which every bit of every part counts; 1 and '1' differ, and so do ['ab'] and ['a', 'b']. */
+function digest(parts: readonly (string | number)[]): State {
+  const words = parts.flatMap(wordsOf);
+  const lane = (start: number): number => words.reduce((hash, word) => scramble(hash ^ word) + start, start);
+  const [a, b, c, d] = LANES;
+  return [scramble(lane(a)), scramble(lane(b)), scramble(lane(c)), scramble(lane(d))];
+}
+
+const NUMBER_TAG = 0;
+const TEXT_TAG = 1;
+
+function wordsOf(part: string | number): number[] {
+  if (typeof part === 'string') {
+    return [TEXT_TAG, part.length, ...Array.from({ length: part.length }, (_, i) => part.charCodeAt(i))];
+  }
+  const view = new DataView(new ArrayBuffer(8));
+  // + 0 makes minus zero plain zero.
+  view.setFloat64(0, part + 0);
+  return [NUMBER_TAG, view.getUint32(0), view.getUint32(4)];
+}
+
+/** The finaliser of MurmurHash3 (A. Appleby): a bijection of 32-bit words in which each input bit moves half the output bits. */
+function scramble(word: number): number {
+  let h = word | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }

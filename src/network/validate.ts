@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { type Definition, FORMAT, type GroupDefinition, isReservedId, LOSSES, type LayerDefinition, type OutputDefinition, VERSION } from './definition';
+import {
+  type Definition,
+  FORMAT,
+  type GroupDefinition,
+  isReservedId,
+  type LayerDefinition,
+  LOSSES,
+  type OutputDefinition,
+  VERSION,
+} from './definition';
 import { type Issue, issue, type Place, type Problem } from './issues';
 import { isKindName, KINDS } from './layers';
 import type { Control, Field, Fields } from './layers/fields';
@@ -10,7 +19,9 @@ import { LIMITS, type Range } from './limits';
  * no `__proto__`) gets through. Shapes, cycles and dangling edges are found by `analyze`, so that such a network can
  * still be drawn.
  */
-export function parseDefinition(value: unknown): { definition: Definition; issues: [] } | { definition: null; issues: Issue[] } {
+export function parseDefinition(
+  value: unknown,
+): { definition: Definition; issues: [] } | { definition: null; issues: Issue[] } {
   const issues: Issue[] = [];
   const definition = readDefinition(value, (problem, place) => void issues.push(issue(problem, place)));
   return definition && !issues.length ? { definition, issues: [] } : { definition: null, issues };
@@ -19,16 +30,28 @@ export function parseDefinition(value: unknown): { definition: Definition; issue
 type Report = (problem: Problem, place?: Place) => void;
 type Plain = Readonly<Record<string, unknown>>;
 
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const own = (object: Plain, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 /** A value as it may be repeated in a sentence: short, and never more than text. */
-const show = (value: unknown): string => {
-  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+export const show = (value: unknown): string => {
+  const text = typeof value === 'string' ? `"${value}"` : asJson(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 };
 
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // A script may hand over what JSON can't hold: a BigInt, an object that contains itself, lists nested too deeply.
+    return Object.prototype.toString.call(value);
+  }
+}
+
 const ID = /^[A-Za-z][A-Za-z0-9_.-]*$/;
+/** `constructor`, `toString` and their like: looked up in a plain object of results by layer, they would be found there. */
+const isInherited = (id: string): boolean => Object.hasOwn(Object.prototype, id);
 const cut = (text: string): string => [...text].slice(0, LIMITS.titleLength.max).join('');
 
 function readDefinition(value: unknown, report: Report): Definition | null {
@@ -38,7 +61,8 @@ function readDefinition(value: unknown, report: Report): Definition | null {
   }
   const version = own(value, 'version');
   if (version !== VERSION) {
-    if (typeof version === 'number' && version > VERSION) report({ code: 'newerVersion', found: version, known: VERSION });
+    if (typeof version === 'number' && version > VERSION)
+      report({ code: 'newerVersion', found: version, known: VERSION });
     else report({ code: 'badValue', found: show(version), allowed: String(VERSION) }, { field: 'version' });
     return null;
   }
@@ -48,7 +72,8 @@ function readDefinition(value: unknown, report: Report): Definition | null {
   if (!layers || !groups || !outputs) return null;
 
   const input = own(value, 'input');
-  const number = (object: Plain, field: string, range: Range) => readNumber(own(object, field), range, true, { field }, report);
+  const number = (object: Plain, field: string, range: Range) =>
+    readNumber(own(object, field), range, true, { field }, report);
   const sides = isPlain(input) ? input : {};
   const ids = new Set<string>();
   return {
@@ -62,7 +87,10 @@ function readDefinition(value: unknown, report: Report): Definition | null {
     },
     classes: number(value, 'classes', LIMITS.classes),
     layers: layers.flatMap((layer) => readLayer(layer, ids, report) ?? []),
-    groups: groups.flatMap((group) => readGroup(group, report) ?? []),
+    groups: checkNesting(
+      groups.flatMap((group) => readGroup(group, report) ?? []),
+      report,
+    ),
     outputs: outputs.flatMap((output) => readOutput(output, report) ?? []),
   };
 }
@@ -71,20 +99,23 @@ function readList(value: Plain, what: 'layers' | 'groups' | 'outputs', range: Ra
   const list = own(value, what);
   if (!Array.isArray(list)) report({ code: 'missingField' }, { field: what });
   else if (list.length > range.max) report({ code: 'tooMany', what, found: list.length, max: range.max });
-  else if (list.length < range.min) report(what === 'outputs' ? { code: 'noOutput' } : { code: 'missingField' }, { field: what });
+  else if (list.length < range.min)
+    report(what === 'outputs' ? { code: 'noOutput' } : { code: 'missingField' }, { field: what });
   else return list;
   return null;
 }
 
 function readNumber(value: unknown, range: Range, whole: boolean, place: Place, report: Report): number {
   if (value === undefined) report({ code: 'missingField' }, place);
-  else if (typeof value === 'number' && value >= range.min && value <= range.max && (!whole || Number.isInteger(value))) return value;
+  else if (typeof value === 'number' && value >= range.min && value <= range.max && (!whole || Number.isInteger(value)))
+    return value;
   else report({ code: 'outOfRange', found: show(value), range, whole }, place);
   return range.min;
 }
 
 function readId(value: unknown, report: Report): string | null {
-  if (typeof value !== 'string' || !ID.test(value) || value.length > LIMITS.idLength.max) report({ code: 'badId', id: show(value) });
+  if (typeof value !== 'string' || !ID.test(value) || value.length > LIMITS.idLength.max)
+    report({ code: 'badId', id: show(value) });
   else return value;
   return null;
 }
@@ -108,7 +139,7 @@ function readLayer(value: unknown, ids: Set<string>, report: Report): LayerDefin
   }
   const id = readId(own(value, 'id'), report);
   if (id === null) return null;
-  if (isReservedId(id)) report({ code: 'reservedId', id }, { layer: id });
+  if (isReservedId(id) || isInherited(id)) report({ code: 'reservedId', id }, { layer: id });
   if (ids.has(id)) report({ code: 'duplicateId', id }, { layer: id });
   ids.add(id);
   const kind = own(value, 'kind');
@@ -118,16 +149,31 @@ function readLayer(value: unknown, ids: Set<string>, report: Report): LayerDefin
   }
   const { fields, inputs }: { fields: Fields; inputs: Range } = KINDS[kind];
   const config = readFields(value, fields, { layer: id }, report, ['id', 'kind', 'from']);
-  return { id, kind, from: readIds(own(value, 'from'), inputs, { layer: id, field: 'from' }, report), ...config } as LayerDefinition;
+  return {
+    id,
+    kind,
+    from: readIds(own(value, 'from'), inputs, { layer: id, field: 'from' }, report),
+    ...config,
+  } as LayerDefinition;
 }
 
 /** Reads an object by its fields, filling defaults in. Also used for the settings of a run. */
-export function readFields(value: Plain, fields: Fields, place: Place, report: Report, others: readonly string[] = []): Plain {
+export function readFields(
+  value: Plain,
+  fields: Fields,
+  place: Place,
+  report: Report,
+  others: readonly string[] = [],
+): Plain {
   for (const name of Object.keys(value)) {
-    if (!Object.hasOwn(fields, name) && !others.includes(name)) report({ code: 'unknownField' }, { ...place, field: cut(name) });
+    if (!Object.hasOwn(fields, name) && !others.includes(name))
+      report({ code: 'unknownField' }, { ...place, field: cut(name) });
   }
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, readField(own(value, name), field, { ...place, field: name }, report)]),
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      readField(own(value, name), field, { ...place, field: name }, report),
+    ]),
   );
 }
 
@@ -154,7 +200,11 @@ function fieldProblem(control: Control, value: unknown): Problem {
     case 'toggle':
       return { code: 'badValue', found, allowed: 'true, false' };
     case 'padding':
-      return { code: 'badValue', found, allowed: `same, valid, [top, bottom, left, right] (${control.range.min}…${control.range.max})` };
+      return {
+        code: 'badValue',
+        found,
+        allowed: `same, valid, [top, bottom, left, right] (${control.range.min}…${control.range.max})`,
+      };
     case 'table':
       return { code: 'badValue', found, allowed: `[[${control.range.min}…${control.range.max}, …], …], null` };
   }
@@ -170,16 +220,46 @@ function readGroup(value: unknown, report: Report): GroupDefinition | null {
   const id = readId(own(value, 'id'), report);
   if (id === null) return null;
   const role = ROLES.find((known) => known === own(value, 'role'));
-  if (!role) report({ code: 'badValue', found: show(own(value, 'role')), allowed: ROLES.join(', ') }, { layer: id, field: 'role' });
-  const parent = own(value, 'parent');
+  if (!role)
+    report(
+      { code: 'badValue', found: show(own(value, 'role')), allowed: ROLES.join(', ') },
+      { layer: id, field: 'role' },
+    );
+  const parent = own(value, 'parent') === undefined ? null : readId(own(value, 'parent'), report);
+  if (isInherited(id)) report({ code: 'reservedId', id }, { layer: id });
   const title = own(value, 'title');
   return {
     id,
     title: typeof title === 'string' ? cut(title) : id,
     role: role ?? 'block',
     layers: readIds(own(value, 'layers'), { min: 0, max: LIMITS.layers.max }, { layer: id, field: 'layers' }, report),
-    ...(typeof parent === 'string' && { parent }),
+    ...(parent !== null && { parent }),
   };
+}
+
+/** Groups must form a forest: whoever draws them walks up from parent to parent. */
+function checkNesting(groups: GroupDefinition[], report: Report): GroupDefinition[] {
+  const parents = new Map<string, string | undefined>();
+  for (const { id, parent } of groups) {
+    if (parents.has(id)) report({ code: 'duplicateId', id }, { layer: id });
+    parents.set(id, parent);
+  }
+  const rooted = new Set<string>();
+  for (const { id, parent } of groups) {
+    const place = { layer: id, field: 'parent' };
+    if (parent !== undefined && !parents.has(parent))
+      report({ code: 'badValue', found: show(parent), allowed: show([...parents.keys()]) }, place);
+    const path: string[] = [];
+    let current: string | undefined = id;
+    while (current !== undefined && !rooted.has(current) && !path.includes(current)) {
+      path.push(current);
+      current = parents.get(current);
+    }
+    if (current !== undefined && !rooted.has(current))
+      report({ code: 'cycle', path: [...path.slice(path.indexOf(current)), current] }, place);
+    for (const seen of path) rooted.add(seen);
+  }
+  return groups;
 }
 
 function readOutput(value: unknown, report: Report): OutputDefinition | null {
@@ -196,7 +276,10 @@ function readOutput(value: unknown, report: Report): OutputDefinition | null {
   const name = own(value, 'name');
   return {
     from,
-    weight: own(value, 'weight') === undefined ? 1 : readNumber(own(value, 'weight'), { min: 0, max: 100 }, false, { field: 'weight' }, report),
+    weight:
+      own(value, 'weight') === undefined
+        ? 1
+        : readNumber(own(value, 'weight'), { min: 0, max: 100 }, false, { field: 'weight' }, report),
     loss: known ?? 'crossEntropy',
     trainingOnly: own(value, 'trainingOnly') === true,
     ...(typeof name === 'string' && { name: cut(name) }),

@@ -1,3 +1,4 @@
+import { DataFailure } from '../data';
 import { BackendUnavailable, NoBackend } from '../engine/backend';
 import { WeightsMismatch } from '../engine/model';
 import { DeviceLost, OutOfDeviceMemory } from '../engine/ops/errors';
@@ -13,5 +14,6 @@ export function asEngineError(error: unknown): EngineError {
   if (error instanceof BackendUnavailable) return { code: 'backendUnavailable', backend: error.backend, detail: error.message };
   if (error instanceof WeightsMismatch)
     return { code: 'weightsMismatch', weight: error.weight, expected: error.expected, found: error.found };
+  if (error instanceof DataFailure) return { code: error.code, file: error.file, detail: error.detail };
   return { code: 'internal', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }

@@ -1,4 +1,4 @@
-import { fitImage } from '../data/sampler';
+import { fitImage } from '../data/fit';
 import { EngineFailure } from './failure';
 import type { Feed } from './feed';
 

@@ -1,4 +1,5 @@
 import { parseSafetensors } from '../data/safetensors';
+import { siteRoot } from '../data/siteRoot';
 import { EngineFailure } from './failure';
 import type { ShippedWeights, WeightMap } from './protocol';
 
@@ -17,6 +18,3 @@ export async function loadShippedWeights(id: string): Promise<{ weights: WeightM
     facts: { testAccuracy: fact('testAccuracy'), seed: fact('seed'), epochs: fact('epochs') },
   };
 }
-
-/** Where the page lies: the worker's own file is in `assets/` of a build, in `src/worker/` under the dev server. */
-export const siteRoot = (): URL => new URL(import.meta.env.PROD ? '../' : import.meta.env.BASE_URL, import.meta.url);

@@ -14,7 +14,7 @@ import type { Evaluation, EventMessage, Method, Parameters, Result, Sample, Ship
 import { loadShippedWeights } from './shippedWeights';
 import { type Dataset, type DatasetId, openDataset } from '../data';
 import { DIGIT, normaliseDigit } from '../data/digit';
-import { fitImage } from '../data/sampler';
+import { fitImage } from '../data/fit';
 import { Reporter } from './reporter';
 import { timeTwoSteps } from './timing';
 

@@ -20,3 +20,15 @@ export class DeviceLost extends Error {
 export class SimdUnavailable extends Error {
   override readonly name = 'SimdUnavailable';
 }
+
+/** This browser has no WebGL 2, or a WebGL 2 that can't render 32-bit floats: training in 16 bits ends in NaN. */
+export class WebglUnavailable extends Error {
+  override readonly name = 'WebglUnavailable';
+
+  constructor(
+    readonly reason: 'noWebgl2' | 'noFloat32',
+    options?: ErrorOptions,
+  ) {
+    super(`WebGL can't be used: ${reason}`, options);
+  }
+}

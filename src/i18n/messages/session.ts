@@ -11,3 +11,16 @@ export const problems = {
     es: `El dispositivo gráfico se reinició. El entrenamiento sigue desde el paso ${formatInteger(step, 'es')}.`,
   }),
 } satisfies Messages;
+
+export const links = {
+  rebuilt: {
+    en: 'This page builds that network differently from the page that made the link. It opens, but may train differently.',
+    es: 'Esta página construye esa red de otra forma que la página que hizo el enlace. Se abre, pero puede entrenar de otra manera.',
+  },
+  wouldReplace: {
+    en: 'The link in the address opens another network. Your training here would be lost.',
+    es: 'El enlace de la dirección abre otra red. Se perdería el entrenamiento que tienes aquí.',
+  },
+  open: { en: 'Open link', es: 'Abrir el enlace' },
+  keep: { en: 'Keep mine', es: 'Conservar lo mío' },
+} satisfies Messages;

@@ -77,7 +77,6 @@ export interface Kernels {
   mulChannels(x: number, v: number, y: number, n: number, period: number): void;
   normalise(x: number, mean: number, factor: number, beta: number, y: number, n: number, period: number): void;
   normaliseFactor(variance: number, gamma: number, epsilon: number, factor: number, channels: number): void;
-  packHead(bias: number, panels: number, depth: number, columns: number): void;
   packRows(
     b: number,
     bRow: number,
@@ -130,9 +129,11 @@ export interface Kernels {
     to: number,
     segments: number,
     segmentCount: number,
-    depth: number,
-    panels: number,
+    b: number,
+    bPanel: number,
+    bStep: number,
     columns: number,
+    head: number,
     y: number,
     yStep: number,
     list: number,
@@ -150,6 +151,17 @@ export interface Kernels {
     share: number,
     fresh: number,
     epsilon: number,
+  ): void;
+  rowProducts(
+    a: number,
+    b: number,
+    head: number,
+    y: number,
+    from: number,
+    to: number,
+    rows: number,
+    depth: number,
+    columns: number,
   ): void;
   scale(x: number, factor: number, y: number, n: number): void;
   scaledTanh(x: number, y: number, n: number, amplitude: number, slope: number): void;

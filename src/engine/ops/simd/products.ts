@@ -3,25 +3,50 @@ import { check, checkSameShape } from '../reference/check';
 import { checkPerChannel } from './channels';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
-import { panelBytes, ROW_LIST_BYTES, SEGMENT_BYTES } from './panels';
+import {
+  matrixRows,
+  packedPanels,
+  panelBytes,
+  placeProduct,
+  plainPanels,
+  product,
+  ROW_LIST_BYTES,
+  SEGMENT_BYTES,
+} from './product';
 
 type ProductOps = Pick<Ops, 'matMul' | 'squaredDistances' | 'squaredDistancesGrad'>;
 
 /** Rows of a transposed A that are summed before the sums are added up, see `placeProduct`. */
 const BLOCK_PLACES = 128;
+/** For no more rows of A than this, a copy of B would cost more than it saves; and a large B would need as much again. */
+const FEW_ROWS = 8;
 
 export function productOps(memory: Memory, kernels: Kernels): ProductOps {
   const { at, atOrNull, make, withScratch } = memory;
 
   /** y = A B + bias; A is `[m, k]`. */
-  function multiply(a: number, b: Tensor, transposeB: boolean, bias: number, y: number, sizes: Sizes): void {
-    const { m, k, n } = sizes;
-    withScratch([panelBytes(k, n), SEGMENT_BYTES, ROW_LIST_BYTES], (panels, segment, list) => {
-      const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
-      kernels.packHead(bias, panels, k, n);
-      kernels.packRows(at(b), row, column, panels, k, 0, k, n);
+  function multiply(a: number, b: number, transposeB: boolean, bias: number, y: number, { m, k, n }: Sizes): void {
+    if (transposeB && m <= FEW_ROWS) {
+      kernels.rowProducts(a, b, bias, y, 0, n, m, k, n);
+      return;
+    }
+    const pack = transposeB || m > FEW_ROWS;
+    withScratch([pack ? panelBytes(k, n) : 0, SEGMENT_BYTES, ROW_LIST_BYTES], (packed, segment, list) => {
+      if (pack) {
+        const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
+        kernels.packRows(b, row, column, packed, k, 0, k, n);
+      }
       memory.ints.set([0, k], segment / F32);
-      kernels.product(a, 0, 0, k * F32, 1, m, 0, m, segment, 1, k, panels, n, y, n * F32, list);
+      product(kernels, {
+        places: matrixRows(a, m, k * F32),
+        count: m,
+        segments: { address: segment, count: 1 },
+        panels: pack ? packedPanels(packed, k, n) : plainPanels(b, n),
+        head: bias,
+        y,
+        yStep: n * F32,
+        list,
+      });
     });
   }
 
@@ -31,7 +56,19 @@ export function productOps(memory: Memory, kernels: Kernels): ProductOps {
     withScratch([m * F32, BLOCK_PLACES * SEGMENT_BYTES], (taps, list) => {
       const { ints } = memory;
       for (let i = 0; i < m; i++) ints[taps / F32 + i] = i * F32;
-      kernels.placeProduct(a, 0, 0, m * F32, 1, k, k, taps, 0, m, b, n * F32, n, y, n * F32, list, BLOCK_PLACES);
+      placeProduct(kernels, {
+        places: matrixRows(a, k, m * F32),
+        count: k,
+        taps,
+        rows: m,
+        b,
+        bStep: n * F32,
+        columns: n,
+        c: y,
+        cRow: n * F32,
+        blockPlaces: BLOCK_PLACES,
+        list,
+      });
     });
   }
 
@@ -44,12 +81,12 @@ export function productOps(memory: Memory, kernels: Kernels): ProductOps {
       const y = make([m, n]);
       checkPerChannel('matMul', y.shape, bias?.shape);
       const bias0 = atOrNull(bias);
-      if (!transposeA) multiply(at(a), b, transposeB, bias0, at(y), sizes);
+      if (!transposeA) multiply(at(a), at(b), transposeB, bias0, at(y), sizes);
       else if (!transposeB) multiplyTransposed(at(a), at(b), bias0, at(y), sizes);
       else {
         withScratch([m * k * F32], (upright) => {
           kernels.transpose(at(a), k, m, upright);
-          multiply(upright, b, true, bias0, at(y), sizes);
+          multiply(upright, at(b), true, bias0, at(y), sizes);
         });
       }
       return y;

@@ -1,8 +1,241 @@
-import { beforeAll } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { buildWasm } from '../../../../scripts/buildWasm.mjs';
+import { difference } from '../../../../tests/ops/compare';
 import { conformance } from '../../../../tests/ops/conformance';
+import { createInputs, type Inputs } from '../../../../tests/ops/inputs';
+import { type WindowOptions, windowOver } from '../../../../tests/ops/window';
+import type { Dims, Ops, Tensor } from '../../../network/ops';
+import { OutOfDeviceMemory } from '../errors';
+import { createReferenceOps } from '../reference';
 import { loadSimdOpsInNode } from './loadNode';
 
 beforeAll(buildWasm);
 
 conformance('simd', () => loadSimdOpsInNode());
+
+const MEGABYTE = 2 ** 20;
+
+describe('memory of the simd operations', () => {
+  test('2,000 scopes stay within the memory that one needs', async () => {
+    const ops = await loadSimdOpsInNode({ memoryLimit: 8 * MEGABYTE });
+    const weight = ops.variable([64, 64], new Float32Array(64 * 64));
+    const values = new Float32Array(64 * 1024).fill(1);
+    for (let i = 0; i < 2000; i++) {
+      ops.scope(() => {
+        const x = ops.tensor([1024, 64], values);
+        const y = ops.activate('relu', ops.matMul(x, weight));
+        ops.update(weight, ops.matMul(x, y, { transposeA: true }), [], {
+          rule: 'sgd',
+          learningRate: 1,
+          weightDecay: 0,
+        });
+      });
+    }
+    expect(ops.memory()).toEqual({ tensors: 1, bytes: 64 * 64 * 4 });
+  });
+
+  test('2,000 kept tensors of changing size stay within the memory that a few need', async () => {
+    const ops = await loadSimdOpsInNode({ memoryLimit: 8 * MEGABYTE });
+    const kept: { tensor: ReturnType<Ops['keep']>; value: number }[] = [];
+    for (let i = 0; i < 2000; i++) {
+      const count = 1 + ((i * 7919) % 100_000);
+      const tensor = ops.scope(() => {
+        ops.tensor([1000], new Float32Array(1000));
+        return ops.keep(ops.tensor([count], new Float32Array(count).fill(i)));
+      });
+      kept.push({ tensor, value: i });
+      if (kept.length <= 5) continue;
+      const oldest = kept.shift()!;
+      const read = await ops.read(oldest.tensor);
+      expect(read.every((value) => value === oldest.value)).toBe(true);
+      ops.release(oldest.tensor);
+    }
+    expect(ops.memory().tensors).toBe(5);
+  });
+
+  test('values survive the growth of the memory', async () => {
+    const ops = await loadSimdOpsInNode();
+    const small = ops.variable([5], [1, 2, 3, 4, 5]);
+    const sum = ops.scope(() => {
+      const large = ops.tensor([4 * MEGABYTE], new Float32Array(4 * MEGABYTE).fill(0.5));
+      const larger = ops.add(large, large);
+      ops.assign(small, ops.scale(small, 2));
+      return ops.keep(ops.sumChannels(ops.reshape(larger, [4 * MEGABYTE, 1])));
+    });
+    expect([...(await ops.read(sum))]).toEqual([4 * MEGABYTE]);
+    expect([...(await ops.read(small))]).toEqual([2, 4, 6, 8, 10]);
+  });
+
+  test('a tensor that was freed, or that other operations made, is refused', async () => {
+    const ops = await loadSimdOpsInNode();
+    const others = await loadSimdOpsInNode();
+    const freed = ops.scope(() => ops.tensor([2], [1, 2]));
+    const released = ops.variable([2], [1, 2]);
+    const foreign = others.variable([2], [1, 2]);
+    ops.release(released);
+    ops.scope(() => {
+      const x = ops.tensor([2], [3, 4]);
+      for (const wrong of [freed, released, foreign]) expect(() => ops.add(x, wrong)).toThrow(/freed|belongs/);
+      expect(() => ops.reshape(freed, [1, 2])).toThrow(/freed/);
+    });
+    await expect(ops.read(freed)).rejects.toThrow(/freed/);
+    expect(() => ops.release(released)).toThrow(/freed/);
+  });
+
+  test('a tensor without room throws OutOfDeviceMemory, and the scope around it frees the rest', async () => {
+    const ops = await loadSimdOpsInNode({ memoryLimit: 8 * MEGABYTE });
+    const attempt = () =>
+      ops.scope(() => {
+        const x = ops.tensor([MEGABYTE], new Float32Array(MEGABYTE));
+        return ops.add(x, x);
+      });
+    expect(attempt).toThrow(OutOfDeviceMemory);
+    expect(attempt).toThrow(/4194\d\d\d bytes/);
+    expect(ops.memory()).toEqual({ tensors: 0, bytes: 0 });
+    const x = ops.scope(() => ops.keep(ops.tensor([MEGABYTE], new Float32Array(MEGABYTE).fill(7))));
+    expect((await ops.read(x)).every((value) => value === 7)).toBe(true);
+  });
+
+  test('nothing may be called after dispose', async () => {
+    const ops = await loadSimdOpsInNode();
+    const x = ops.variable([1], [1]);
+    ops.dispose();
+    expect(() => ops.add(x, x)).toThrow(/dispose/);
+    expect(() => ops.tensor([1], [1])).toThrow(/dispose/);
+  });
+});
+
+// The kernels work in blocks: of rows, of places, of images with a border. These sizes cross every one of those bounds.
+describe('sizes beyond a block', () => {
+  const reference = createReferenceOps();
+
+  async function compare(name: string, run: (ops: Ops, inputs: Inputs) => Tensor[]): Promise<void> {
+    const [expected, actual] = await Promise.all(
+      [reference, await loadSimdOpsInNode()].map(async (ops) => {
+        const inputs = createInputs(ops, name);
+        const results = ops.scope(() => run(ops, inputs).map((x) => ({ shape: x.shape, values: ops.read(x) })));
+        return Promise.all(results.map(async ({ shape, values }) => ({ shape, values: await values })));
+      }),
+    );
+    for (const [i, result] of expected!.entries()) expect(difference(actual![i]!, result, 1e-5, false)).toBeNull();
+  }
+
+  const images: { name: string; shape: Dims; filters: number; groups?: number; window: WindowOptions }[] = [
+    {
+      name: 'padded, several blocks',
+      shape: [5, 40, 40, 12],
+      filters: 6,
+      window: { kernel: [3, 3], pad: [1, 1, 1, 1] },
+    },
+    {
+      name: 'padded, an image beyond a block',
+      shape: [2, 70, 70, 12],
+      filters: 3,
+      window: { kernel: [3, 3], pad: [1, 0, 2, 1] },
+    },
+    {
+      name: 'stride 2',
+      shape: [4, 33, 33, 10],
+      filters: 9,
+      window: { kernel: [3, 3], stride: [2, 2], pad: [1, 1, 1, 1] },
+    },
+    { name: 'groups', shape: [3, 30, 30, 12], filters: 20, groups: 4, window: { kernel: [3, 3], pad: [1, 1, 1, 1] } },
+    {
+      name: 'one channel in each group',
+      shape: [3, 30, 30, 10],
+      filters: 10,
+      groups: 10,
+      window: { kernel: [3, 3], pad: [1, 1, 1, 1] },
+    },
+    { name: 'the whole image', shape: [70, 5, 5, 16], filters: 12, window: { kernel: [5, 5] } },
+    { name: '1x1', shape: [9, 14, 14, 20], filters: 13, window: { kernel: [1, 1] } },
+    {
+      name: 'one column',
+      shape: [6, 60, 1, 5],
+      filters: 7,
+      window: { kernel: [3, 1], stride: [2, 1], pad: [1, 1, 0, 0] },
+    },
+  ];
+
+  for (const { name, shape, filters, groups = 1, window: options } of images) {
+    test(`convolution: ${name}`, async () => {
+      const [, height = 0, width = 0, channels = 0] = shape;
+      const window = { ...windowOver([height, width], options), groups };
+      await compare(name, (ops, inputs) => {
+        const x = inputs.normal(shape);
+        const filter = inputs.normal([...window.kernel, channels / groups, filters]);
+        const y = ops.conv2d(x, filter, inputs.normal([filters]), window);
+        const dy = inputs.normal(y.shape);
+        return [y, ops.conv2dInputGrad(dy, filter, window, shape), ops.conv2dFilterGrad(x, dy, window)];
+      });
+    });
+  }
+
+  for (const [m, k, n] of [
+    [70, 300, 21],
+    [8, 300, 133],
+    [130, 5, 68],
+    [1, 1000, 3],
+  ] as const) {
+    test(`product ${m}, ${k}, ${n}`, () =>
+      compare(`product ${m}, ${k}, ${n}`, (ops, inputs) => {
+        const bias = inputs.normal([n]);
+        const [a, b] = [inputs.normal([m, k]), inputs.normal([k, n])];
+        const [aT, bT] = [inputs.normal([k, m]), inputs.normal([n, k])];
+        return [
+          ops.matMul(a, b, { bias }),
+          ops.matMul(aT, b, { transposeA: true, bias }),
+          ops.matMul(a, bT, { transposeB: true, bias }),
+          ops.matMul(aT, bT, { transposeA: true, transposeB: true, bias }),
+        ];
+      }));
+  }
+
+  test('sums and statistics of 300,000 values keep their precision', () =>
+    compare('sums', (ops, inputs) => {
+      const x = inputs.normal([100_000, 3], 100, 1);
+      const { mean, variance } = ops.batchNormTrain(x, null, null, 1e-5);
+      return [ops.sumChannels(x), mean, variance, ops.sliceChannels(ops.stats(x), 1, 2)];
+    }));
+});
+
+describe('activation functions over their whole range', () => {
+  const xs = Float32Array.from({ length: 40_001 }, (_, i) => ((i - 20_000) / 200) * 1.0001);
+  const functions = {
+    tanh: Math.tanh,
+    sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
+    scaledTanh: (x: number) => 1.7159 * Math.tanh((2 / 3) * x),
+  } as const;
+
+  for (const name of ['tanh', 'sigmoid', 'scaledTanh'] as const) {
+    test(`${name} is right to 4e-7 of each value`, async () => {
+      const ops = await loadSimdOpsInNode();
+      const tiny = [1e-30, -1e-20, 1e-6, 0.624, 0.626];
+      const all = Float32Array.from([...xs, ...tiny]);
+      const y = await ops.read(ops.activate(name, ops.tensor([all.length], all)));
+      let worst = 0;
+      for (const [i, x] of all.entries()) {
+        const expected = functions[name](x);
+        // Below the smallest normal number there are fewer digits.
+        if (Math.abs(expected) > 1.2e-38) worst = Math.max(worst, Math.abs(y[i]! - expected) / Math.abs(expected));
+        else expect(Math.abs(y[i]!)).toBeLessThan(1.2e-38);
+      }
+      expect(worst).toBeLessThan(4e-7);
+    });
+  }
+
+  test('infinities, zeros and NaN', async () => {
+    const ops = await loadSimdOpsInNode();
+    const x = ops.tensor([5], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0, Number.NaN]);
+    const values = async (y: Tensor) => [...(await ops.read(y))];
+    expect(await values(ops.activate('tanh', x))).toEqual([1, -1, 0, -0, Number.NaN]);
+    expect(await values(ops.activate('sigmoid', x))).toEqual([1, 0, 0.5, 0.5, Number.NaN]);
+    expect((await values(ops.activate('relu', x))).map(Math.abs)).toEqual([
+      Number.POSITIVE_INFINITY,
+      0,
+      0,
+      0,
+      Number.NaN,
+    ]);
+  });
+});

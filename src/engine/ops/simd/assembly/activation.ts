@@ -1,4 +1,4 @@
-// Activation functions and their gradients (written with the output), and the exponential behind them.
+// Activation functions and their gradients (written with the output), softmax, and the exponential behind them.
 
 import { firstLanes, laneMax, madd, select, V } from './vector';
 
@@ -8,18 +8,25 @@ function endOf(x: usize, n: i32): usize {
   return x + ((<usize>n * 4 + 15) & ~15);
 }
 
+/** Below this, e^x isn't a normal float32 any more. */
+const LOWEST: f32 = -87.33654475;
+/** 1.5 * 2^23: adding it to a small number rounds that to a whole one, which then stands in the low bits of the sum. */
+const ROUNDER: f32 = 12582912;
+
 /**
- * e^x with a relative error of about 1e-7. x = k ln 2 + r with |r| <= ln 2 / 2, so e^x = 2^k e^r; the Taylor polynomial of
- * degree 7 is off by less than 6e-9 there. ln 2 is split in two, the first part short enough that k times it is exact.
- * Results below the smallest normal number become 0, above the largest infinity; NaN stays NaN.
+ * e^x for x <= 0 with a relative error of about 1e-7; 0 below `LOWEST`, NaN for NaN. x = k ln 2 + r with |r| <= ln 2 / 2, so
+ * e^x = 2^k e^r, and the Taylor polynomial of degree 7 is off by less than 6e-9 there. ln 2 is split in two, the first part
+ * short enough that k times it is exact.
  */
 // @ts-ignore: decorator
 @inline
-export function exp(x: v128): v128 {
-  const clamped = f32x4.pmin(f32x4.splat(89), f32x4.pmax(f32x4.splat(-88), x));
-  const k = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.4426950408889634)));
-  let r = f32x4.sub(clamped, f32x4.mul(k, f32x4.splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(k, f32x4.splat(-2.1219444005469057e-4)));
+function expNegative(x: v128): v128 {
+  // pmax hands on its first operand unless that is smaller: NaN stays NaN.
+  const clamped = f32x4.pmax(x, f32x4.splat(LOWEST));
+  const rounded = madd(clamped, f32x4.splat(1.4426950408889634), f32x4.splat(ROUNDER));
+  const k = f32x4.sub(rounded, f32x4.splat(ROUNDER));
+  let r = madd(k, f32x4.splat(-0.693359375), clamped);
+  r = madd(k, f32x4.splat(2.1219444005469057e-4), r);
   let p = f32x4.splat(1.0 / 5040);
   p = madd(p, r, f32x4.splat(1.0 / 720));
   p = madd(p, r, f32x4.splat(1.0 / 120));
@@ -28,19 +35,9 @@ export function exp(x: v128): v128 {
   p = madd(p, r, f32x4.splat(0.5));
   p = madd(p, r, f32x4.splat(1));
   p = madd(p, r, f32x4.splat(1));
-  // 2^k in two factors, because 2^128 isn't a float32 although 2^128 e^r may be one.
-  const whole = i32x4.trunc_sat_f32x4_s(k);
-  const half = i32x4.shr_s(whole, 1);
-  const y = f32x4.mul(f32x4.mul(p, powerOfTwo(half)), powerOfTwo(i32x4.sub(whole, half)));
-  const tiny = f32x4.lt(x, f32x4.splat(-87.33654475));
-  const huge = f32x4.gt(x, f32x4.splat(88.72283905));
-  return select(x, v128.andnot(select(f32x4.splat(Infinity), y, huge), tiny), f32x4.ne(x, x));
-}
-
-// @ts-ignore: decorator
-@inline
-function powerOfTwo(k: v128): v128 {
-  return i32x4.shl(i32x4.add(k, i32x4.splat(127)), 23);
+  // 2^k: k goes to the exponent field.
+  const power = i32x4.add(i32x4.shl(rounded, 23), f32x4.splat(1));
+  return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, f32x4.splat(LOWEST)));
 }
 
 /**
@@ -52,13 +49,14 @@ function powerOfTwo(k: v128): v128 {
 function tanh(x: v128): v128 {
   const size = f32x4.abs(x);
   const one = f32x4.splat(1);
-  const e = exp(f32x4.mul(size, f32x4.splat(-2)));
+  const e = expNegative(f32x4.mul(size, f32x4.splat(-2)));
   const z = f32x4.mul(x, x);
   const top = f32x4.mul(size, madd(f32x4.add(z, f32x4.splat(105)), z, f32x4.splat(945)));
   const bottom = madd(madd(z, f32x4.splat(15), f32x4.splat(420)), z, f32x4.splat(945));
   const near = f32x4.lt(size, f32x4.splat(0.625));
   const y = f32x4.div(select(top, f32x4.sub(one, e), near), select(bottom, f32x4.add(one, e), near));
-  return v128.or(y, v128.and(x, f32x4.splat(-0.0)));
+  // The sign: what abs took away.
+  return v128.or(y, v128.xor(x, size));
 }
 
 /** max(x, 0); NaN stays NaN, so that a diverged network shows. */
@@ -102,10 +100,14 @@ export function scaledTanhGrad(dy: usize, y: usize, dx: usize, n: i32, amplitude
   }
 }
 
+/** 1 / (1 + e^-x), for negative x as e^x / (1 + e^x): the exponential never overflows. */
 export function sigmoid(x: usize, y: usize, n: i32): void {
   const one = f32x4.splat(1);
   for (const end = endOf(y, n); y < end; y += V) {
-    v128.store(y, f32x4.div(one, f32x4.add(one, exp(f32x4.neg(v128.load(x))))));
+    const value = v128.load(x);
+    const e = expNegative(f32x4.neg(f32x4.abs(value)));
+    const top = select(e, one, f32x4.lt(value, f32x4.splat(0)));
+    v128.store(y, f32x4.div(top, f32x4.add(one, e)));
     x += V;
   }
 }
@@ -139,7 +141,7 @@ export function softmaxRows(x: usize, y: usize, rows: i32, classes: i32, logSums
     let sum: f64 = 0;
     for (let j = 0; j < classes; j += 4) {
       const left = classes - j;
-      const e = v128.and(exp(f32x4.sub(v128.load(x + <usize>j * 4), shift)), firstLanes(left));
+      const e = v128.and(expNegative(f32x4.sub(v128.load(x + <usize>j * 4), shift)), firstLanes(left));
       // Rows are written in order, so a vector that runs into the next row is overwritten by it.
       v128.store(y + <usize>j * 4, e);
       const pairs = f64x2.add(f64x2.promote_low_f32x4(e), f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));

@@ -19,7 +19,7 @@ export { copyBytes, copyRows, fillZero, padImages, scatterPatches, transpose } f
 export { crossEntropy } from './loss';
 export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
-export { packHead, packRows, placeProduct, product } from './product';
+export { packRows, placeProduct, product, rowProducts } from './product';
 export { stats } from './stats';
 
 /** Where the memory that belongs to the caller begins. */

@@ -9,18 +9,25 @@ function g(geometry: usize, i: i32): i32 {
   return load<i32>(geometry + <usize>i * 4);
 }
 
+/** Most windows aren't dilated and needn't wait for a division. */
+// @ts-ignore: decorator
+@inline
+function divideUp(a: i32, b: i32): i32 {
+  return b == 1 ? a : (a + b - 1) / b;
+}
+
 /** First tap at or after `start` (negative on padding), stepping by `dilation`, that lies on the input. */
 // @ts-ignore: decorator
 @inline
 function firstTap(start: i32, dilation: i32): i32 {
-  return start < 0 ? (dilation - 1 - start) / dilation : 0;
+  return start < 0 ? divideUp(-start, dilation) : 0;
 }
 
 /** One more than the last tap that lies on the input. */
 // @ts-ignore: decorator
 @inline
 function endTap(start: i32, dilation: i32, kernel: i32, size: i32): i32 {
-  return start >= size ? 0 : min(kernel, (size - start + dilation - 1) / dilation);
+  return start >= size ? 0 : min(kernel, divideUp(size - start, dilation));
 }
 
 const MAX = 0;
@@ -66,16 +73,19 @@ function pool(kind: i32, geometry: usize, from: i32, to: i32, x: usize, y: usize
           let rowAt = corner + <usize>c * F32;
           if (kind == MAX || kind == AVERAGE) {
             let sum = kind == MAX ? f32x4.splat(-Infinity) : zero();
+            // pmax is one instruction where max is seven, but it loses NaN: those are noted beside it.
+            let nan = zero();
             for (let ky = firstY; ky < endY; ky++) {
               let at = rowAt;
               for (let kx = firstX; kx < endX; kx++) {
                 const v = v128.load(x + at);
-                sum = kind == MAX ? f32x4.max(sum, v) : f32x4.add(sum, v);
+                sum = kind == MAX ? f32x4.pmax(sum, v) : f32x4.add(sum, v);
+                if (kind == MAX) nan = v128.or(nan, f32x4.ne(v, v));
                 at += columnStep;
               }
               rowAt += rowStep;
             }
-            storeFirst(y + outAt, kind == MAX ? sum : f32x4.mul(sum, share), count);
+            storeFirst(y + outAt, kind == MAX ? v128.or(sum, nan) : f32x4.mul(sum, share), count);
           } else {
             let gradient = v128.load(dy + outAt);
             if (kind == AVERAGE_GRAD) gradient = f32x4.mul(gradient, share);

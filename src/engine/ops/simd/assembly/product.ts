@@ -4,7 +4,7 @@
 // an offset from that address, the same offsets for every row. One row of a plain matrix is one segment; the patch under
 // a 3x3 convolution is three segments of 3 * channels values, read where they lie in the (padded) image.
 
-import { F32, madd, storeFirst, V, zero } from './vector';
+import { F32, laneSum, madd, storeFirst, V, zero } from './vector';
 
 /** Bytes of a segment in memory: offset in bytes, length in steps. */
 const SEGMENT: usize = 8;
@@ -12,6 +12,8 @@ const SEGMENT: usize = 8;
 const BLOCK_ROWS: i32 = 64;
 /** Bytes of a row in the scratch list: its address in A, its address in the result. */
 const ROW: usize = 8;
+/** Bytes of a row of a packed panel: eight values. */
+const PANEL: usize = 32;
 
 /** Writes a sum to `to`, or adds it to what is there. */
 // @ts-ignore: decorator
@@ -22,7 +24,7 @@ function put(to: usize, v: v128, count: i32, accumulate: bool): void {
 
 /**
  * Four rows times eight columns. Row i starts at `a_i`, and its values are `aStep` bytes apart; row k of the panel is
- * at `b + k * bStep`. `head` holds the initial sums (a bias) or is 0. `count` columns are stored, for `rows` rows.
+ * at `b + k * bStep`. `head` is the address of the initial sums (a bias) or 0. `count` columns are stored, for `rows` rows.
  */
 // @ts-ignore: decorator
 @inline
@@ -117,16 +119,17 @@ function tile4(
 }
 
 /**
- * y[row, n] = head[n] + sum_k A[row, k] B[k, n], with B packed by `packRows` and `packHead`.
+ * y[row, n] = head[n] + sum_k A[row, k] B[k, n]; `head` = 0 is all zeros. B[k, n] is at
+ * `b + (n / 8) * bPanel + k * bStep + (n % 8) * 4` bytes: packed by `packRows` (bStep 32), or a plain matrix (bPanel 32).
  * Rows are the places (image, i, j) of a grid, `gridHeight * gridWidth` to an image; place (image, i, j) starts at
  * `a + image * aImage + i * aRow + j * aColumn` bytes, and its result goes to `y + place * yStep`.
  * Handles the places [from, to). `list` is scratch for 64 rows of 8 bytes.
  */
 export function product(
   a: usize, aImage: usize, aRow: usize, aColumn: usize, gridHeight: i32, gridWidth: i32, from: i32, to: i32,
-  segments: usize, segmentCount: i32, depth: i32,
-  panels: usize, columns: i32,
-  y: usize, yStep: usize, list: usize,
+  segments: usize, segmentCount: i32,
+  b: usize, bPanel: usize, bStep: usize, columns: i32,
+  head: usize, y: usize, yStep: usize, list: usize,
 ): void {
   const segmentsEnd = segments + <usize>segmentCount * SEGMENT;
   const places = gridHeight * gridWidth;
@@ -159,30 +162,33 @@ export function product(
       entry += ROW;
     }
 
-    let panel = panels;
+    let panel = b;
     for (let n = 0; n < columns; n += 8) {
       const count = min(8, columns - n);
       const column = <usize>n * F32;
+      const start = head ? head + column : 0;
       if (count > 4) {
         for (let e = list; e < entry; e += 4 * ROW) {
           tile8(
             load<usize>(e), load<usize>(e, 8), load<usize>(e, 16), load<usize>(e, 24), F32,
-            segments, segmentsEnd, panel + 2 * V, 2 * V, panel,
-            load<usize>(e, 4) + column, load<usize>(e, 12) + column, load<usize>(e, 20) + column, load<usize>(e, 28) + column,
+            segments, segmentsEnd, panel, bStep, start,
+            load<usize>(e, 4) + column, load<usize>(e, 12) + column,
+            load<usize>(e, 20) + column, load<usize>(e, 28) + column,
             count, 4, false,
           );
         }
-        panel += <usize>(depth + 1) * 2 * V;
       } else {
         for (let e = list; e < entry; e += 4 * ROW) {
           tile4(
             load<usize>(e), load<usize>(e, 8), load<usize>(e, 16), load<usize>(e, 24), F32,
-            segments, segmentsEnd, panel + V, V, panel,
-            load<usize>(e, 4) + column, load<usize>(e, 12) + column, load<usize>(e, 20) + column, load<usize>(e, 28) + column,
+            segments, segmentsEnd, panel, bStep, start,
+            load<usize>(e, 4) + column, load<usize>(e, 12) + column,
+            load<usize>(e, 20) + column, load<usize>(e, 28) + column,
             count, 4, false,
           );
         }
       }
+      panel += bPanel;
     }
   }
 }
@@ -244,37 +250,16 @@ export function placeProduct(
   }
 }
 
-/** Width of the panel that starts at column n. */
-// @ts-ignore: decorator
-@inline
-function panelWidth(columns: i32, n: i32): i32 {
-  return columns - n > 4 ? 8 : 4;
-}
-
-/** Writes the initial sums (`bias`, or zeros when it is 0) at the head of each panel. */
-export function packHead(bias: usize, panels: usize, depth: i32, columns: i32): void {
-  for (let n = 0; n < columns; n += 8) {
-    const width = panelWidth(columns, n);
-    for (let lane = 0; lane < width; lane++) {
-      const value: f32 = bias && n + lane < columns ? load<f32>(bias + <usize>(n + lane) * F32) : 0;
-      store<f32>(panels + <usize>lane * F32, value);
-    }
-    panels += <usize>(width * (depth + 1)) * F32;
-  }
-}
-
 /**
- * Copies rows [row, row + rows) of B into panels of eight columns (the last of four when four are enough), so that
- * `product` reads them in order. B[k, n] is at `b + k * bRow + n * bColumn` bytes, for k from 0.
+ * Copies rows [row, row + rows) of B into panels of eight columns, `depth` rows each, so that `product` reads them in
+ * order. B[k, n] is at `b + k * bRow + n * bColumn` bytes, for k from 0.
  */
 export function packRows(
   b: usize, bRow: usize, bColumn: usize, panels: usize, depth: i32, row: i32, rows: i32, columns: i32,
 ): void {
   for (let n = 0; n < columns; n += 8) {
-    const width = panelWidth(columns, n);
-    const count = min(width, columns - n);
-    const step = <usize>width * F32;
-    let to = panels + <usize>(row + 1) * step;
+    const count = min(8, columns - n);
+    let to = panels + <usize>row * PANEL;
     let from = b + <usize>n * bColumn;
     let k = 0;
     if (bColumn == F32 && count == 8) {
@@ -282,25 +267,25 @@ export function packRows(
         v128.store(to, v128.load(from));
         v128.store(to, v128.load(from, V), V);
         from += bRow;
-        to += step;
+        to += PANEL;
       }
     } else if (bRow == F32) {
       for (; k + 4 <= rows; k += 4) {
-        transpose4(from, bColumn, count, to, step);
-        if (width > 4) transpose4(from + 4 * bColumn, bColumn, count - 4, to + V, step);
+        transpose4(from, bColumn, count, to, PANEL);
+        if (count > 4) transpose4(from + 4 * bColumn, bColumn, count - 4, to + V, PANEL);
         from += 4 * F32;
-        to += 4 * step;
+        to += 4 * PANEL;
       }
     }
     for (; k < rows; k++) {
-      for (let lane = 0; lane < width; lane++) {
+      for (let lane = 0; lane < 8; lane++) {
         const value: f32 = lane < count ? load<f32>(from + <usize>lane * bColumn) : 0;
         store<f32>(to + <usize>lane * F32, value);
       }
       from += bRow;
-      to += step;
+      to += PANEL;
     }
-    panels += <usize>(width * (depth + 1)) * F32;
+    panels += <usize>depth * PANEL;
   }
 }
 
@@ -320,4 +305,36 @@ function transpose4(from: usize, column: usize, count: i32, to: usize, step: usi
   v128.store(to + step, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
   v128.store(to + 2 * step, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
   v128.store(to + 3 * step, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
+}
+
+/**
+ * y[i, n] = head[n] + sum_k a[i, k] b[n, k]: the product with a transposed matrix, for few rows of A, without a copy of B.
+ * Handles the columns [from, to) of y `[rows, columns]`.
+ */
+export function rowProducts(
+  a: usize, b: usize, head: usize, y: usize, from: i32, to: i32, rows: i32, depth: i32, columns: i32,
+): void {
+  const whole = depth & ~7;
+  const bytes = <usize>depth * F32;
+  for (let n = from; n < to; n++) {
+    const other = b + <usize>n * bytes;
+    const start: f32 = head ? load<f32>(head + <usize>n * F32) : 0;
+    for (let i = 0; i < rows; i++) {
+      let p = a + <usize>i * bytes, q = other;
+      let even = zero(), odd = zero();
+      for (let k = 0; k < whole; k += 8) {
+        even = madd(v128.load(p), v128.load(q), even);
+        odd = madd(v128.load(p, V), v128.load(q, V), odd);
+        p += 2 * V;
+        q += 2 * V;
+      }
+      let sum = laneSum(f32x4.add(even, odd));
+      for (let k = whole; k < depth; k++) {
+        sum += load<f32>(p) * load<f32>(q);
+        p += F32;
+        q += F32;
+      }
+      store<f32>(y + <usize>(i * columns + n) * F32, start + sum);
+    }
+  }
 }

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { launchOptions } from './launch.mjs';
+import { run, runNode } from './lib.mjs';
+
+const PLAYWRIGHT = 'node_modules/playwright/cli.js';
+
+const onPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, name))
+    .find((file) => existsSync(file));
+
+/** Browsers that may be installed: executables on the path, then Playwright's names for Chrome and Edge. */
+const installed = () => [
+  ...['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(onPath).filter((file) => file !== undefined),
+  'chrome',
+  'msedge',
+];
+
+/** Runs with the rights that a package manager needs; without a terminal `sudo` must not ask. */
+const asRoot = (command, parameters, timeout) =>
+  process.getuid?.() === 0
+    ? run(command, parameters, { timeout })
+    : run('sudo', [...(process.stdin.isTTY ? [] : ['-n']), command, ...parameters], { timeout });
+
+async function starts(browser) {
+  const { chromium } = await import('playwright');
+  try {
+    const started = await chromium.launch({ ...launchOptions(browser), timeout: 30_000 });
+    console.log(`Browser: ${browser || 'Playwright’s own'}, ${started.version()}`);
+    await started.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function firstThatStarts(browsers) {
+  for (const browser of browsers) if (await starts(browser)) return browser;
+  return undefined;
+}
+
+function installFromSystem() {
+  if (onPath('apt-get')) {
+    asRoot('apt-get', ['update', '-qq'], 180_000);
+    asRoot('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], 400_000);
+  } else if (onPath('brew')) run('brew', ['install', '--cask', 'google-chrome'], { timeout: 400_000 });
+}
+
+/**
+ * Finds a Chromium that really starts, and gets one where there is none: an installed one, Playwright's own, the
+ * system's package.
+ * @returns {Promise<string>} as `launchOptions` takes it
+ */
+export async function resolveBrowser() {
+  const asked = process.env.E2E_BROWSER;
+  if (asked) {
+    if (await starts(asked)) return asked;
+    throw new Error(`E2E_BROWSER=${asked} does not start`);
+  }
+  const found = await firstThatStarts([...installed(), '']);
+  if (found !== undefined) return found;
+  console.log('No browser found; getting one…');
+  if (runNode(PLAYWRIGHT, ['install', 'chromium'], { timeout: 300_000, quiet: true })) {
+    if (await starts('')) return '';
+    if (process.platform === 'linux') asRoot(process.execPath, [PLAYWRIGHT, 'install-deps', 'chromium'], 300_000);
+    if (await starts('')) return '';
+  }
+  installFromSystem();
+  const late = await firstThatStarts(installed());
+  if (late !== undefined) return late;
+  throw new Error('No browser: none is installed and none could be had. Install Chromium or Chrome, or set E2E_BROWSER.');
+}

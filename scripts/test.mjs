@@ -1,0 +1,68 @@
+/**
+ * `npm test`: installs what is missing and checks everything. `npm test -- unit` runs one part: static, unit, browser
+ * or e2e; what follows it goes to the runner.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import process from 'node:process';
+import { prepare, runNode, VITE } from './lib.mjs';
+
+await prepare();
+const [part, ...more] = process.argv.slice(2);
+const wants = (...parts) => part === undefined || parts.includes(part);
+const REPORTS = 'test-results/json';
+rmSync(REPORTS, { recursive: true, force: true }); // a report of an earlier run must never be counted
+mkdirSync(REPORTS, { recursive: true });
+
+const failed = [];
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+function step(name, work) {
+  const started = Date.now();
+  const ok = work();
+  console.log(`-- ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1_000).toFixed(1)} s)`);
+  if (!ok) failed.push(name);
+  return ok;
+}
+
+/** Adds a runner's own figures; a runner that ran nothing, or left no report, has failed. */
+function count(name, read) {
+  try {
+    const [passed, failures, skipped] = read(JSON.parse(readFileSync(`${REPORTS}/${name}.json`, 'utf8')));
+    counts.passed += passed;
+    counts.failed += failures;
+    counts.skipped += skipped;
+    if (!passed) failed.push(`${name} ran no test`);
+  } catch {
+    failed.push(`${name} left no report`);
+  }
+}
+
+function vitest(name, parameters, env = {}) {
+  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${name}.json`];
+  step(name, () => runNode('node_modules/vitest/vitest.mjs', ['run', ...parameters, ...report, ...more], { env }));
+  count(name, (json) => [json.numPassedTests, json.numFailedTests, json.numPendingTests]);
+}
+
+if (wants('static')) {
+  // Format, lint and the architecture rule (which folder may import which) stand in biome.json.
+  step('lint', () => runNode('node_modules/@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']));
+  for (const project of ['tsconfig.json', 'tsconfig.network.json', 'tsconfig.node.json'])
+    step(`types, ${project}`, () => runNode('node_modules/typescript/bin/tsc', ['-p', project]));
+  step('dead code', () => runNode('node_modules/knip/bin/knip.js'));
+}
+if (wants('unit')) vitest('unit', []);
+if (wants('browser', 'e2e') && step('build', () => runNode(VITE, ['build', '--logLevel', 'warn']))) {
+  step('size', () => runNode('scripts/size.mjs'));
+  const { resolveBrowser } = await import('./browser.mjs');
+  const E2E_BROWSER = await resolveBrowser();
+  if (wants('browser')) vitest('browser', ['-c', 'vitest.browser.config.ts'], { E2E_BROWSER });
+  if (wants('e2e')) {
+    const env = { E2E_BROWSER, PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/e2e.json` };
+    step('e2e', () => runNode('node_modules/playwright/cli.js', ['test', '--reporter=list,json', ...more], { env }));
+    count('e2e', ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped]);
+  }
+}
+
+if (failed.length) console.log(`Failed: ${failed.join(', ')}`);
+console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
+process.exit(failed.length || counts.failed ? 1 : 0);

@@ -1,0 +1,61 @@
+import { app } from '../i18n/messages/app';
+import { describeEngineError, describeIssue } from '../i18n/messages/issues';
+import { ui } from '../i18n/messages/ui';
+import { useDocument } from '../state/document';
+import { dismiss, useNotices } from '../state/notices';
+import { useRun } from '../state/run';
+import { useText } from '../state/useText';
+import { Button } from '../ui/Button';
+import { Notice } from '../ui/Notice';
+import styles from './Notices.module.css';
+
+/** What the page has to say about itself, between the top bar and the panels. Announced as it appears. */
+export function Notices({ dockInSight }: { dockInSight: boolean }) {
+  const { t } = useText();
+  const notices = useNotices((state) => state.notices);
+  return (
+    <section className={styles.notices} aria-label={t(app.notices)} aria-live="polite">
+      <DefinitionIssues />
+      {!dockInSight && <EngineFailed />}
+      {notices.map(({ id, severity, text, actions }) => (
+        <Notice key={id} tone={severity} dismiss={{ label: t(ui.dismiss), onClick: () => dismiss(id) }}>
+          <span className={styles.line}>
+            {t(text)}
+            {actions?.map((action) => (
+              <Button key={action.label.en} size="small" onClick={() => action.run()}>
+                {t(action.label)}
+              </Button>
+            ))}
+          </span>
+        </Notice>
+      ))}
+    </section>
+  );
+}
+
+/** One mistake often brings others along; the first few are the ones to mend. */
+const ISSUES_SHOWN = 3;
+
+function DefinitionIssues() {
+  const { t } = useText();
+  const issues = useDocument((document) => document.analysis.issues);
+  if (!issues.length) return null;
+  const rest = issues.length - ISSUES_SHOWN;
+  return (
+    <Notice tone="danger">
+      <ul>
+        {issues.slice(0, ISSUES_SHOWN).map((issue) => (
+          <li key={JSON.stringify(issue)}>{t(describeIssue(issue))}</li>
+        ))}
+        {rest > 0 && <li>{t(app.moreIssues(rest))}</li>}
+      </ul>
+    </Notice>
+  );
+}
+
+/** The dock tells errors of the engine beside what can be done about them; with the dock out of sight they are told here. */
+function EngineFailed() {
+  const { t } = useText();
+  const error = useRun((run) => run.error);
+  return error && <Notice tone="danger">{t(describeEngineError(error))}</Notice>;
+}

@@ -1,0 +1,77 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { DatasetId } from '../data/dataset';
+import { app, panelActions, panelNames } from '../i18n/messages/app';
+import { datasetList } from '../state/datasets';
+import { useText } from '../state/useText';
+import { type Panel, useView } from '../state/view';
+import { Splitter } from '../ui/Splitter';
+import { Diagram } from '../views/diagram/Diagram';
+import { InputPanel } from '../views/input/InputPanel';
+import { Inspector } from '../views/inspector/Inspector';
+import { TrainingDock } from '../views/training/TrainingDock';
+import { ErrorBoundary } from './ErrorBoundary';
+import styles from './Panels.module.css';
+import { panelId } from './panelId';
+import { useDataset } from './useDataset';
+import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
+
+const datasetOptions = (Object.keys(datasetList) as DatasetId[]).map((id) => {
+  const { title, splitNote } = datasetList[id];
+  return { id, title, note: splitNote };
+});
+
+/** The four panels: side by side over the dock, or one at a time on a narrow screen. */
+export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }) {
+  const front = useView((view) => view.panel);
+  const { title, classNames } = useDataset();
+  const isShown = (panel: Panel) => (narrow ? panel === front : panel === 'diagram' || sizes.isOpen(panel));
+  const part = (panel: Panel, content: ReactNode) => (
+    <PanelFrame panel={panel} shown={isShown(panel)}>
+      {content}
+    </PanelFrame>
+  );
+  const splitter = (panel: SidePanel) =>
+    !narrow && sizes.isOpen(panel) && <PanelSplitter panel={panel} sizes={sizes} />;
+  const measure = (panel: SidePanel) => (sizes.isOpen(panel) ? `${sizes.size(panel)}px` : '0px');
+  const lengths = {
+    '--input': measure('input'),
+    '--inspector': measure('inspector'),
+    '--training': measure('training'),
+  };
+  return (
+    <main className={styles.panels} style={lengths as CSSProperties}>
+      {part('input', <InputPanel dataset={title} classNames={classNames} />)}
+      {splitter('input')}
+      {part('diagram', <Diagram classNames={classNames} />)}
+      {splitter('inspector')}
+      {part('inspector', <Inspector />)}
+      {splitter('training')}
+      {part('training', <TrainingDock datasets={datasetOptions} />)}
+    </main>
+  );
+}
+
+/** Panels out of sight stay alive: a drawing or a chart must not be lost by looking elsewhere. Views name themselves. */
+function PanelFrame({ panel, shown, children }: { panel: Panel; shown: boolean; children: ReactNode }) {
+  return (
+    <div id={panelId(panel)} className={styles[panel]} tabIndex={-1} hidden={!shown}>
+      <ErrorBoundary message={(detail) => app.crashed(panelNames[panel], detail)}>{children}</ErrorBoundary>
+    </div>
+  );
+}
+
+function PanelSplitter({ panel, sizes }: { panel: SidePanel; sizes: PanelSizes }) {
+  const { t } = useText();
+  return (
+    <Splitter
+      label={t(panelActions.resize(panelNames[panel]))}
+      controls={panelId(panel)}
+      axis={panel === 'training' ? 'y' : 'x'}
+      reverse={panel !== 'input'}
+      value={sizes.size(panel)}
+      range={SIZE_RANGES[panel]}
+      onChange={(size) => sizes.resize(panel, size)}
+      className={styles[`${panel}Splitter`]}
+    />
+  );
+}

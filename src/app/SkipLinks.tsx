@@ -1,0 +1,30 @@
+import type { MouseEvent } from 'react';
+import { flushSync } from 'react-dom';
+import { panelActions, panelNames } from '../i18n/messages/app';
+import { setPanel } from '../state/actions';
+import { useText } from '../state/useText';
+import type { Panel } from '../state/view';
+import { panelId } from './panelId';
+import styles from './SkipLinks.module.css';
+
+const TARGETS: readonly Panel[] = ['diagram', 'inspector', 'training'];
+
+/** Straight to a panel by keyboard. The address stays as it is: what follows its # is the shared link. */
+export function SkipLinks() {
+  const { t } = useText();
+  const skip = (event: MouseEvent, panel: Panel) => {
+    event.preventDefault();
+    // On a narrow screen a panel can take the focus only once it is in front.
+    flushSync(() => setPanel(panel));
+    document.getElementById(panelId(panel))?.focus();
+  };
+  return (
+    <div className={styles.links}>
+      {TARGETS.map((panel) => (
+        <a key={panel} href={`#${panelId(panel)}`} className={styles.link} onClick={(event) => skip(event, panel)}>
+          {t(panelActions.skip(panelNames[panel]))}
+        </a>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import type { Panel } from '../state/view';
+
+/** The element that holds a panel. */
+export const panelId = (panel: Panel): string => `panel-${panel}`;

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { Range } from '../network/limits';
+import type { Panel } from '../state/view';
+
+/** The panels around the diagram, which takes what they leave. */
+export type SidePanel = Exclude<Panel, 'diagram'>;
+
+/** Widths of the side panels and height of the dock, in pixels. */
+export const SIZE_RANGES: Readonly<Record<SidePanel, Range>> = {
+  input: { min: 180, max: 420 },
+  inspector: { min: 260, max: 640 },
+  training: { min: 120, max: 480 },
+};
+
+const START: Readonly<Record<SidePanel, number>> = { input: 236, inspector: 348, training: 216 };
+
+export interface PanelSizes {
+  size: (panel: SidePanel) => number;
+  isOpen: (panel: SidePanel) => boolean;
+  resize: (panel: SidePanel, size: number) => void;
+  toggle: (panel: SidePanel) => void;
+}
+
+export function usePanelSizes(): PanelSizes {
+  const [sizes, setSizes] = useState(START);
+  const [closed, setClosed] = useState<ReadonlySet<SidePanel>>(new Set());
+  return {
+    size: (panel) => sizes[panel],
+    isOpen: (panel) => !closed.has(panel),
+    resize: (panel, size) => setSizes((before) => ({ ...before, [panel]: size })),
+    toggle: (panel) =>
+      setClosed((before) => {
+        const after = new Set(before);
+        if (!after.delete(panel)) after.add(panel);
+        return after;
+      }),
+  };
+}

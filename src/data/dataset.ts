@@ -1,0 +1,63 @@
+import type { Text } from '../network/text';
+
+export type DatasetId = 'mnist' | 'fashionMnist' | 'shapes';
+
+export type Split = 'train' | 'test';
+
+/** Size of an image, `[height, width, channel]`. */
+export interface ImageSize {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Labelled images that may still be on their way. Pixels are bytes; a network sees `value / 255`, in [0, 1]. */
+export interface Dataset extends ImageSize {
+  readonly id: DatasetId;
+  readonly classes: number;
+  readonly classNames: readonly Text[];
+  readonly trainCount: number;
+  readonly testCount: number;
+  /** Images that can be read now: indices 0 up to this. */
+  available(split: Split): number;
+  /** Resolves when that many images can be read; rejects with a `DataFailure` when loading gave up. */
+  whenAvailable(split: Split, count: number): Promise<void>;
+  /** Pixels `[height, width, channel]` of an available image: a view, not to be written to. */
+  image(split: Split, index: number): Uint8Array;
+  label(split: Split, index: number): number;
+  progress(): Progress;
+  /** Called whenever `progress`, `available` or `error` changes; returns the way to unsubscribe. */
+  onProgress(listener: () => void): () => void;
+  /** Why loading gave up; null while all is well. */
+  error(): DataFailure | null;
+  /** Goes on loading after an error, from the first file that is still missing. */
+  retry(): void;
+}
+
+export interface Progress {
+  /** Bytes of files received and to be received; both 0 for images drawn in code, and before the file list is known. */
+  readonly done: number;
+  readonly total: number;
+  /** Which try of the present file this is: 1 at first. */
+  readonly attempt: number;
+}
+
+export type DataErrorCode =
+  /** The server has no such file. */
+  | 'dataMissing'
+  /** What came is not what was published: wrong length, wrong hash, a web page in place of data. */
+  | 'dataDamaged'
+  /** No answer, a broken connection, or no byte for too long. */
+  | 'dataUnreachable';
+
+/** Why a file of a data set could not be used. The detail is a short technical phrase for the error's fine print. */
+export class DataFailure extends Error {
+  constructor(
+    readonly code: DataErrorCode,
+    readonly file: string,
+    readonly detail: string,
+  ) {
+    super(`${code}: ${file}: ${detail}`);
+    this.name = 'DataFailure';
+  }
+}

@@ -1,0 +1,99 @@
+import { DataFailure } from './dataset';
+
+export interface FetchOptions {
+  /** More bytes than this are an error: the download stops there. */
+  readonly maxBytes: number;
+  /** Asks the server and not the HTTP cache, which may hold what was damaged. */
+  readonly fresh: boolean;
+  /** Bytes received so far. */
+  readonly onBytes?: (received: number) => void;
+}
+
+/** Brings a file by its path below the data folder, such as `mnist/train-00.bin`; rejects with a `DataFailure`. */
+export type FetchBytes = (file: string, options: FetchOptions) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** A download that brings no byte for so long has failed, in milliseconds. */
+const STALL = 30_000;
+
+export interface HttpOptions {
+  /** The folder that holds the data sets; ends with a slash. */
+  readonly root: URL;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly stallMilliseconds?: number;
+}
+
+/** Downloads over HTTP. */
+export function httpFetcher({ root, fetch = globalThis.fetch, stallMilliseconds = STALL }: HttpOptions): FetchBytes {
+  return async (file, { maxBytes, fresh, onBytes }) => {
+    const fail = (code: DataFailure['code'], detail: string) => new DataFailure(code, file, detail);
+    const controller = new AbortController();
+    let stalled = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stillAlive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        stalled = true;
+        controller.abort();
+      }, stallMilliseconds);
+    };
+    try {
+      stillAlive();
+      // Called as a plain function: browsers refuse `fetch` as a method of another object.
+      const response = await fetch(new URL(file, root), {
+        cache: fresh ? 'reload' : 'default',
+        signal: controller.signal,
+      });
+      if (response.status === 404 || response.status === 410) throw fail('dataMissing', `HTTP ${response.status}`);
+      if (!response.ok) throw fail('dataUnreachable', `HTTP ${response.status}`);
+      // The login page of a network, or a server that answers every address with its start page.
+      if (response.headers.get('content-type')?.includes('text/html'))
+        throw fail('dataDamaged', 'a web page in place of data');
+      return await receive(response, (received) => {
+        if (received > maxBytes) throw fail('dataDamaged', `more than ${maxBytes} bytes`);
+        stillAlive();
+        onBytes?.(received);
+      });
+    } catch (error) {
+      if (error instanceof DataFailure) throw error;
+      if (stalled) throw fail('dataUnreachable', `no data for ${stallMilliseconds / 1000} s`);
+      throw fail('dataUnreachable', String(error));
+    } finally {
+      clearTimeout(timer);
+      controller.abort();
+    }
+  };
+}
+
+async function receive(response: Response, onBytes: (received: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  return response.body ? joinStream(response.body, onBytes) : new Uint8Array(await response.arrayBuffer());
+}
+
+/** Reads a stream of bytes to its end. `onBytes` hears of every piece and may throw to stop it. */
+export async function joinStream(
+  stream: ReadableStream<Uint8Array>,
+  onBytes: (received: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
+  const pieces: Uint8Array[] = [];
+  let received = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      received += value.length;
+      onBytes(received);
+      pieces.push(value);
+    }
+  } catch (error) {
+    // The reason is on its way up; that the rest cannot be cancelled either adds nothing.
+    await reader.cancel().catch(() => {});
+    throw error;
+  }
+  const joined = new Uint8Array(received);
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

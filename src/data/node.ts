@@ -1,0 +1,34 @@
+// biome-ignore-all lint/style/noRestrictedImports: the one file of this ring for Node; the page never imports it.
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DataFailure, type Dataset, type DatasetId } from './dataset';
+import type { FetchBytes } from './fetchBytes';
+import { ShapesDataset } from './shapesDataset';
+import { ShardedDataset } from './shardedDataset';
+
+/** For scripts and tests: files from a folder such as `public/data`. */
+export const diskFetcher =
+  (root: string): FetchBytes =>
+  async (file, { onBytes }) => {
+    try {
+      const bytes = await readFile(path.join(root, file));
+      onBytes?.(bytes.length);
+      return bytes;
+    } catch (error) {
+      throw new DataFailure('dataMissing', file, String(error));
+    }
+  };
+
+/** Opens a data set whose files lie in a folder, and waits until all of it is there. */
+export async function openDatasetFromDisk(id: DatasetId, root: string): Promise<Dataset> {
+  if (id === 'shapes') return new ShapesDataset();
+  const dataset = new ShardedDataset(id, {
+    fetchBytes: diskFetcher(root),
+    cache: Promise.resolve(null),
+    retryDelays: [],
+  });
+  await dataset.whenAvailable('train', dataset.trainCount);
+  await dataset.whenAvailable('test', dataset.testCount);
+  return dataset;
+}

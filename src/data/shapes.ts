@@ -1,0 +1,118 @@
+import { createRandom, type Random } from '../network/random';
+import { DATASETS } from './catalog';
+import type { Split } from './dataset';
+import {
+  band,
+  box,
+  checks,
+  coverage,
+  type Distance,
+  disc,
+  moved,
+  rotated,
+  star,
+  stripes,
+  triangle,
+  union,
+  without,
+} from './distances';
+
+const { height: HEIGHT, width: WIDTH, channels: CHANNELS, classNames } = DATASETS.shapes;
+
+/** The same images for everybody, for ever: links name them by index. */
+const SEED = 1959;
+
+/** How far a figure reaches from its middle, in pixels. */
+const SMALLEST = 6.5;
+const LARGEST = 12;
+
+/** The tips of triangles and hearts lie a little outside of the circle that gives their size. */
+const FARTHEST = 1.25;
+
+/** Figure and ground differ at least so much in luma, so that grey networks can see them too. */
+const LEAST_CONTRAST = 0.22;
+
+/** Largest deviation of a value by noise. */
+const MOST_NOISE = 0.25;
+
+/** What each class looks like at a given size, by the order of the names in the catalogue. */
+const FIGURES: readonly ((radius: number, random: Random) => Distance)[] = [
+  (radius) => disc(radius),
+  (radius, random) => band(disc(radius * 0.8), radius * between(random, 0.25, 0.4)),
+  (radius) => box(radius * 0.75, radius * 0.75),
+  (radius) => moved(0, -radius * 0.15, triangle(radius)),
+  (radius, random) => star(radius, radius * between(random, 0.38, 0.48)),
+  (radius, random) => {
+    const arm = radius * between(random, 0.22, 0.34);
+    return union(box(radius, arm), box(arm, radius));
+  },
+  (radius, random) => without(disc(radius), moved(radius * between(random, 0.45, 0.65), 0, disc(radius * 0.85))),
+  (radius) => {
+    // A square and two discs on neighbouring sides, as hearts are cut from paper.
+    const side = radius * 0.52;
+    const lobe = disc(side);
+    return moved(-side / 3, -side / 3, union(box(side, side), moved(side, 0, lobe), moved(0, side, lobe)));
+  },
+  (radius, random) => both(disc(radius), stripes(between(random, 1.8, 3))),
+  (radius, random) => both(disc(radius), checks(between(random, 2.4, 3.4))),
+];
+
+const both =
+  (a: Distance, b: Distance): Distance =>
+  (x, y) =>
+    Math.max(a(x, y), b(x, y));
+
+const between = (random: Random, low: number, high: number): number => low + (high - low) * random.uniform();
+
+/** The class of an image: every ten images in a row hold each class once, in an order of their own. */
+export function shapeLabel(split: Split, index: number): number {
+  const classes = classNames.length;
+  return createRandom(SEED, 'classes', split, Math.floor(index / classes)).permutation(classes)[index % classes]!;
+}
+
+type Colour = readonly [number, number, number];
+
+/** Draws an image, `[32, 32, 3]` bytes; a pure function of split and index. */
+export function drawShape(split: Split, index: number): Uint8Array {
+  const random = createRandom(SEED, 'image', split, index);
+  const radius = between(random, SMALLEST, LARGEST);
+  const centre = () => between(random, radius * 0.85, WIDTH - radius * 0.85);
+  const [x, y] = [centre(), centre()];
+  const figure = rotated(2 * Math.PI * random.uniform(), FIGURES[shapeLabel(split, index)]!(radius, random));
+  // No figure reaches farther from its middle; half a pixel more for antialiasing.
+  const reach = (radius * FARTHEST + 0.5) ** 2;
+  const { ground, groundEnd, ink } = drawColours(random);
+  const slope = 2 * Math.PI * random.uniform();
+  const [slopeX, slopeY] = [Math.cos(slope) / WIDTH, Math.sin(slope) / HEIGHT];
+  const noise = MOST_NOISE * random.uniform();
+
+  const pixels = new Uint8Array(HEIGHT * WIDTH * CHANNELS);
+  for (let row = 0, i = 0; row < HEIGHT; row++) {
+    for (let column = 0; column < WIDTH; column++) {
+      const [dx, dy] = [column + 0.5 - x, row + 0.5 - y];
+      const share = dx * dx + dy * dy < reach ? coverage(figure(dx, dy)) : 0;
+      const along = 0.5 + slopeX * (column - WIDTH / 2) + slopeY * (row - HEIGHT / 2);
+      for (let c = 0; c < CHANNELS; c++, i++) {
+        const behind = ground[c]! + along * (groundEnd[c]! - ground[c]!);
+        const value = behind + share * (ink[c]! - behind) + noise * (2 * random.uniform() - 1);
+        pixels[i] = Math.round(255 * Math.min(1, Math.max(0, value)));
+      }
+    }
+  }
+  return pixels;
+}
+
+/** A ground that runs from one colour to another, and an ink that stands out from both ends. */
+function drawColours(random: Random): { readonly ground: Colour; readonly groundEnd: Colour; readonly ink: Colour } {
+  const colour = (): Colour => [random.uniform(), random.uniform(), random.uniform()];
+  for (;;) {
+    const [ground, groundEnd, ink] = [colour(), colour(), colour()];
+    const low = Math.min(luma(ground), luma(groundEnd));
+    const high = Math.max(luma(ground), luma(groundEnd));
+    // Were the ink between the two ends, part of the figure would vanish.
+    if (luma(ink) < low - LEAST_CONTRAST || luma(ink) > high + LEAST_CONTRAST) return { ground, groundEnd, ink };
+  }
+}
+
+/** ITU-R BT.601 */
+const luma = ([red, green, blue]: Colour): number => 0.299 * red + 0.587 * green + 0.114 * blue;

@@ -1,0 +1,52 @@
+/** Keeps downloaded files for the next visit. Every method copes with its own failures: without it all still works. */
+export interface ShardCache {
+  get(file: string, sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Only for files that were checked. */
+  put(file: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  remove(file: string): Promise<void>;
+}
+
+/** Raised when cached files of older versions of the page must not be read any more. */
+const CACHE_VERSION = 1;
+const CACHE_PREFIX = 'convoscope-data-';
+export const CACHE_NAME = `${CACHE_PREFIX}${CACHE_VERSION}`;
+
+/**
+ * Cache Storage, one entry per file, with the hash in its address, so that a file published anew is not taken from here.
+ * Null where the browser has none (plain HTTP), or refuses it (private windows, blocked storage).
+ */
+export async function openShardCache(
+  root: URL,
+  storage: CacheStorage | undefined = globalThis.caches,
+): Promise<ShardCache | null> {
+  const cache = await openCache(storage);
+  if (!cache) return null;
+  const address = (file: string, sha256?: string) => new URL(sha256 ? `${file}?sha256=${sha256}` : file, root);
+  const remove = async (file: string) => {
+    await quietly(cache.delete(address(file), { ignoreSearch: true }));
+  };
+  return {
+    get: async (file, sha256) => {
+      const response = await quietly(cache.match(address(file, sha256)));
+      const buffer = response && (await quietly(response.arrayBuffer()));
+      return buffer ? new Uint8Array(buffer) : null;
+    },
+    put: async (file, sha256, bytes) => {
+      // Older versions of the same file go, so that the store does not grow with every release.
+      await remove(file);
+      await quietly(cache.put(address(file, sha256), new Response(bytes)));
+    },
+    remove,
+  };
+}
+
+async function openCache(storage: CacheStorage | undefined): Promise<Cache | null> {
+  if (!storage) return null;
+  const names = (await quietly(storage.keys())) ?? [];
+  const outdated = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE_NAME);
+  await Promise.all(outdated.map((name) => quietly(storage.delete(name))));
+  return quietly(storage.open(CACHE_NAME));
+}
+
+/** Null in place of an error: full disks and blocked storage only cost the next visit a download. */
+const quietly = <T>(promise: Promise<T>): Promise<T | null> => promise.catch(() => null);

@@ -1,0 +1,131 @@
+import type { Kernels } from './kernels';
+import { F32 } from './memory';
+
+// How `assembly/product.ts` sees its operands.
+
+/** Bytes of the list of rows that the kernel keeps: 64 rows of two addresses. */
+export const ROW_LIST_BYTES = 64 * 8;
+/** Bytes of a segment: its offset and its length. */
+export const SEGMENT_BYTES = 8;
+/** Columns of B beside each other in a panel, and the bytes of a row of them. */
+const PANEL_COLUMNS = 8;
+const PANEL_ROW_BYTES = PANEL_COLUMNS * F32;
+
+/** A grid of positions in images, `height * width` to an image; distances in bytes. */
+export interface Places {
+  readonly address: number;
+  readonly image: number;
+  readonly row: number;
+  readonly column: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** Where the columns of B lie: panels of eight, `panel` bytes apart, their rows `step` bytes apart. */
+export interface Panels {
+  readonly address: number;
+  readonly panel: number;
+  readonly step: number;
+  readonly columns: number;
+}
+
+/** Bytes of `columns` columns packed by `packRows`. */
+export function panelBytes(depth: number, columns: number): number {
+  return Math.ceil(columns / PANEL_COLUMNS) * depth * PANEL_ROW_BYTES;
+}
+
+export function packedPanels(address: number, depth: number, columns: number): Panels {
+  return { address, panel: depth * PANEL_ROW_BYTES, step: PANEL_ROW_BYTES, columns };
+}
+
+/** A matrix `[depth, columns]` read where it lies. */
+export function plainPanels(address: number, columns: number): Panels {
+  return { address, panel: PANEL_ROW_BYTES, step: columns * F32, columns };
+}
+
+/** `count` rows of a matrix, `step` bytes apart. */
+export function matrixRows(address: number, count: number, step: number): Places {
+  return { address, image: 0, row: 0, column: step, height: 1, width: count };
+}
+
+export interface Product {
+  /** The rows of A, and how many of them. */
+  readonly places: Places;
+  readonly count: number;
+  /** The runs of values in a row of A. */
+  readonly segments: { readonly address: number; readonly count: number };
+  readonly panels: Panels;
+  /** Address of the initial value of each column, 0 for zeros. */
+  readonly head: number;
+  /** Result of the first place, and the bytes from one to the next. */
+  readonly y: number;
+  readonly yStep: number;
+  /** Address of `ROW_LIST_BYTES` of scratch. */
+  readonly list: number;
+}
+
+/** y[place, n] = head[n] + sum_k A[place, k] B[k, n] */
+export function product(kernels: Kernels, { places, count, segments, panels, head, y, yStep, list }: Product): void {
+  kernels.product(
+    places.address,
+    places.image,
+    places.row,
+    places.column,
+    places.height,
+    places.width,
+    0,
+    count,
+    segments.address,
+    segments.count,
+    panels.address,
+    panels.panel,
+    panels.step,
+    panels.columns,
+    head,
+    y,
+    yStep,
+    list,
+  );
+}
+
+export interface PlaceProduct {
+  /** The places summed over, and how many of them. */
+  readonly places: Places;
+  readonly count: number;
+  /** Address of the byte offset of each row of the result from a place, and their number. */
+  readonly taps: number;
+  readonly rows: number;
+  /** B at the first place, and the bytes from one to the next. */
+  readonly b: number;
+  readonly bStep: number;
+  readonly columns: number;
+  readonly c: number;
+  /** Bytes from one row of the result to the next. */
+  readonly cRow: number;
+  /** Places summed at a time, and scratch for as many segments. */
+  readonly blockPlaces: number;
+  readonly list: number;
+}
+
+/** C[m, n] += sum over places p of A[p + taps[m]] B[p, n] */
+export function placeProduct(kernels: Kernels, p: PlaceProduct): void {
+  kernels.placeProduct(
+    p.places.address,
+    p.places.image,
+    p.places.row,
+    p.places.column,
+    p.places.height,
+    p.places.width,
+    p.count,
+    p.taps,
+    0,
+    p.rows,
+    p.b,
+    p.bStep,
+    p.columns,
+    p.c,
+    p.cRow,
+    p.list,
+    p.blockPlaces,
+  );
+}

@@ -1,0 +1,146 @@
+import type { ConvWindow } from '../../../network/ops';
+import type { ConvSizes } from './convSizes';
+import type { Kernels } from './kernels';
+import { F32, type Memory } from './memory';
+import type { Places } from './product';
+
+/** Padded copies and patch matrices are made for as many images at a time as fit the second-level cache beside the rest. */
+const BLOCK_BYTES = 192 * 1024;
+
+/** Images in memory, or a copy of some of them with a border of zeros. */
+export interface Images {
+  readonly address: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Size of images with a border, and where the image lies in them; negative offsets cut. */
+export interface Border {
+  readonly top: number;
+  readonly left: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** A run of values that a window reads, `offset` values after the first one under it. */
+export interface Segment {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Images whose copies of `bytes` each make up a block. */
+export function blockOf(batch: number, bytes: number): number {
+  return Math.max(1, Math.min(batch, Math.floor(BLOCK_BYTES / bytes)));
+}
+
+/** What the windows of a convolution read of an image: its padding, less the rows and columns that none of them reaches. */
+export function inputBorder({ readHeight, readWidth }: ConvSizes, { padBefore }: ConvWindow): Border {
+  return { top: padBefore[0], left: padBefore[1], height: readHeight, width: readWidth };
+}
+
+export function needsCopy({ top, left, height, width }: Border, image: { height: number; width: number }): boolean {
+  return top !== 0 || left !== 0 || height > image.height || width > image.width;
+}
+
+/** Runs `body` on copies of blocks of images with the border, or on all of the images themselves when they need none. */
+export function withBorder(
+  memory: Memory,
+  kernels: Kernels,
+  images: Images,
+  batch: number,
+  border: Border,
+  body: (bordered: Images, first: number, count: number) => void,
+): void {
+  const { address, height, width, channels } = images;
+  if (!needsCopy(border, images)) {
+    body(images, 0, batch);
+    return;
+  }
+  const imageBytes = height * width * channels * F32;
+  const copyBytes = border.height * border.width * channels * F32;
+  const block = blockOf(batch, copyBytes);
+  memory.withScratch([block * copyBytes], (copy) => {
+    for (let first = 0; first < batch; first += block) {
+      const count = Math.min(block, batch - first);
+      const from = address + first * imageBytes;
+      const { top, left } = border;
+      kernels.padImages(from, copy, count, height, width, channels, top, left, border.height, border.width);
+      body({ address: copy, height: border.height, width: border.width, channels }, first, count);
+    }
+  });
+}
+
+/** The first value under each window, `channel` channels further. */
+export function windowPlaces(
+  { address, height, width, channels }: Images,
+  stride: readonly [number, number],
+  output: readonly [number, number],
+  channel: number,
+): Places {
+  const pixel = channels * F32;
+  return {
+    address: address + channel * F32,
+    image: height * width * pixel,
+    row: stride[0] * width * pixel,
+    column: stride[1] * pixel,
+    height: output[0],
+    width: output[1],
+  };
+}
+
+/** The same places of `images` images with as few and long rows as possible: short rows cost `placeProduct` most. */
+export function longestRows(places: Places, images: number): Places {
+  let { row, column, height, width } = places;
+  if (width === 1 || row === width * column) {
+    column = width === 1 ? row : column;
+    width *= height;
+    height = 1;
+  }
+  if (height === 1 && (width === 1 || places.image === width * column)) {
+    column = width === 1 ? places.image : column;
+    width *= images;
+  }
+  return { ...places, row, column, height, width };
+}
+
+/** Values from the first one under a window to each tap, row by row. */
+export function tapOffsets({ kernel, dilation }: ConvWindow, { width, channels }: Omit<Images, 'address'>): number[] {
+  const offsets: number[] = [];
+  for (let ky = 0; ky < kernel[0]; ky++) {
+    for (let kx = 0; kx < kernel[1]; kx++) offsets.push((ky * dilation[0] * width + kx * dilation[1]) * channels);
+  }
+  return offsets;
+}
+
+/** The runs that a window reads when it takes `length` values at each tap: taps join when nothing lies between them. */
+export function windowSegments(window: ConvWindow, images: Images, length: number): Segment[] {
+  const segments: Segment[] = [];
+  for (const offset of tapOffsets(window, images)) {
+    const last = segments.at(-1);
+    if (last && last.offset + last.length === offset) {
+      segments[segments.length - 1] = { offset: last.offset, length: last.length + length };
+    } else segments.push({ offset, length });
+  }
+  return segments;
+}
+
+/** Writes segments for the kernels. */
+export function writeSegments(memory: Memory, address: number, segments: readonly Segment[]) {
+  const { ints } = memory;
+  let i = address / F32;
+  for (const { offset, length } of segments) {
+    ints[i++] = offset * F32;
+    ints[i++] = length;
+  }
+  return { address, count: segments.length };
+}
+
+/** Writes the byte offsets of the first `channels` values at each tap. */
+export function writeTaps(memory: Memory, address: number, offsets: readonly number[], channels: number): void {
+  const { ints } = memory;
+  let i = address / F32;
+  for (const offset of offsets) {
+    for (let c = 0; c < channels; c++) ints[i++] = (offset + c) * F32;
+  }
+}

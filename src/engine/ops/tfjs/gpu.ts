@@ -1,0 +1,182 @@
+import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/base';
+import { env, type TensorInfo } from '@tensorflow/tfjs-core';
+import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '../errors';
+import { createContext } from './device';
+import { fromTexels, type Layout, toTexels } from './layout';
+import { type Program, type Uniforms, uniformValues } from './program';
+import { Reads } from './reads';
+import { TexturePool } from './texturePool';
+
+/** A texture with the values of a tensor, owned by `Gpu` until `free`. */
+export interface Texture {
+  readonly info: TensorInfo;
+  readonly layout: Layout;
+}
+
+/** Asking for errors makes the page wait for the GPU, so only allocations of this many bytes or more are checked. */
+const CHECKED_ALLOCATION = 2 ** 20;
+
+/**
+ * The device: TensorFlow.js' WebGL backend compiles and runs our programs and recycles the textures. We make the context
+ * ourselves, because TensorFlow.js refuses OffscreenCanvas on Safari and would not tell us of a lost context.
+ */
+export class Gpu {
+  readonly #gl: WebGL2RenderingContext;
+  readonly #backend: MathBackendWebGL;
+  readonly #pool: TexturePool;
+  readonly #reads: Reads;
+  readonly #maxTextureSize: number;
+  #lost = false;
+  #draws = 0;
+
+  constructor() {
+    const gl = createContext();
+    if (!gl) throw new WebglUnavailable('noWebgl2');
+    this.#gl = gl;
+    if (!rendersFloat32(gl)) {
+      gl.getExtension('WEBGL_lose_context')?.loseContext();
+      throw new WebglUnavailable('noFloat32');
+    }
+    // TensorFlow.js finds out once for all contexts what WebGL can do, with the context that it is given first.
+    env().set('SOFTWARE_WEBGL_ENABLED', true);
+    setWebGLContext(2, gl);
+    this.#backend = new MathBackendWebGL(gl.canvas);
+    this.#pool = new TexturePool(this.#backend.getTextureManager());
+    this.#reads = new Reads(gl);
+    this.#maxTextureSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+    gl.canvas.addEventListener('webglcontextlost', this.#loseDevice);
+  }
+
+  /** Programs run so far. */
+  get draws(): number {
+    return this.#draws;
+  }
+
+  /** Bytes of all textures, those kept for reuse included. */
+  get textureBytes(): number {
+    return this.#backend.getTextureManager().numBytesAllocated;
+  }
+
+  upload(values: ArrayLike<number>, layout: Layout): Texture {
+    return this.#allocating(layout, () => {
+      const { textureWidth, textureHeight } = layout;
+      const info = this.#backend.makeTensorInfo(textureShape(layout), 'float32');
+      // Ours are the RGBA textures, which TensorFlow.js calls packed.
+      this.#backend.getDataInfo(info.dataId).isPacked = true;
+      const texture = this.#backend.getTexture(info.dataId);
+      const texels = toTexels(values, layout);
+      this.#backend.gpgpu.uploadDenseMatrixToTexture(texture, textureWidth, textureHeight, texels);
+      return info;
+    });
+  }
+
+  run<Name extends string>(
+    program: Program<Name>,
+    inputs: readonly Texture[],
+    layout: Layout,
+    uniforms: Uniforms<Name>,
+  ): Texture {
+    return this.#allocating(layout, () => {
+      this.#draws++;
+      const infos = inputs.map(({ info }) => info);
+      const values = uniformValues(program, layout, uniforms);
+      return this.#backend.runWebGLProgram(
+        { ...program.template, outputShape: textureShape(layout) },
+        infos,
+        'float32',
+        values,
+      );
+    });
+  }
+
+  /** The values at the time of the call, whatever becomes of the texture afterwards. Rejects when the device is lost. */
+  async read({ info, layout }: Texture): Promise<Float32Array> {
+    this.#requireDevice();
+    const { textureWidth, textureHeight } = layout;
+    const texture = this.#backend.getTexture(info.dataId);
+    const buffer = this.#backend.gpgpu.createBufferFromTexture(texture, textureHeight, textureWidth);
+    const texels = new Float32Array(4 * textureWidth * textureHeight);
+    await this.#reads.fetch(buffer, texels);
+    return fromTexels(texels, layout);
+  }
+
+  free({ info, layout }: Texture): void {
+    if (this.#lost) return;
+    this.#backend.disposeIntermediateTensorInfo(info);
+    this.#pool.released(layout);
+  }
+
+  /** Gives back textures that have not been of use lately; to be called between steps. */
+  tidyUp(): void {
+    if (!this.#lost) this.#pool.tidyUp();
+  }
+
+  dispose(): void {
+    this.#gl.canvas.removeEventListener('webglcontextlost', this.#loseDevice);
+    if (!this.#lost) {
+      this.#backend.dispose();
+      this.#backend.gpgpu.program = null;
+      this.#backend.gpgpu.outputTexture = null;
+      this.#backend.gpgpu.dispose();
+      // Frees the memory now, and makes room for another context.
+      this.#gl.getExtension('WEBGL_lose_context')?.loseContext();
+    }
+    this.#lost = true;
+    this.#reads.abandon();
+  }
+
+  readonly #loseDevice = (event: Event): void => {
+    // A restored context would be an empty one; whoever used this one starts again from a snapshot.
+    event.preventDefault();
+    this.#lost = true;
+    this.#reads.abandon();
+  };
+
+  #requireDevice(): void {
+    if (this.#lost || this.#gl.isContextLost()) throw new DeviceLost('The WebGL context was lost.');
+  }
+
+  /** Runs `make`, which takes a texture for its result, and tells an exhausted device from a mistake of ours. */
+  #allocating(layout: Layout, make: () => TensorInfo): Texture {
+    this.#requireDevice();
+    const bytes = 16 * layout.textureWidth * layout.textureHeight;
+    if (layout.textureHeight > this.#maxTextureSize) throw new OutOfDeviceMemory(bytes);
+    const before = this.textureBytes;
+    let info: TensorInfo;
+    try {
+      info = make();
+    } catch (error) {
+      this.#requireDevice();
+      throw error;
+    }
+    this.#pool.taken(layout);
+    const allocated = this.textureBytes - before;
+    if (allocated >= CHECKED_ALLOCATION && this.#gl.getError() === this.#gl.OUT_OF_MEMORY) {
+      this.free({ info, layout });
+      throw new OutOfDeviceMemory(bytes);
+    }
+    return { info, layout };
+  }
+}
+
+/** In TensorFlow.js' units: it counts the four values of a texel as two rows and two columns. */
+export function textureShape({ textureWidth, textureHeight }: Layout): [number, number] {
+  return [2 * textureHeight, 2 * textureWidth];
+}
+
+function rendersFloat32(gl: WebGL2RenderingContext): boolean {
+  if (!gl.getExtension('EXT_color_buffer_float')) return false;
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, 1, 1);
+  const framebuffer = gl.createFramebuffer();
+  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  const complete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.deleteFramebuffer(framebuffer);
+  gl.deleteTexture(texture);
+  // Some phones accept the texture and compute with less: 23 bits of fraction make a float32.
+  const precision = gl.getShaderPrecisionFormat(gl.FRAGMENT_SHADER, gl.HIGH_FLOAT)?.precision ?? 0;
+  return complete && precision >= 23;
+}

@@ -1,0 +1,168 @@
+import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
+import { check, checkLength, checkSameShape, format } from '../reference/check';
+import type { Gpu, Texture } from './gpu';
+import { layoutOf } from './layout';
+import type { Program, Uniforms } from './program';
+
+/** A texture and how many tensors show it: views, and variables that were assigned from each other, share one. */
+interface Shared {
+  readonly texture: Texture;
+  owners: number;
+}
+
+/** A tensor on the GPU. `held` is null once it was freed. */
+class GpuTensor implements Tensor {
+  variable = false;
+
+  constructor(
+    readonly shape: Dims,
+    public held: Shared | null,
+  ) {}
+}
+
+type MemoryOps = Pick<
+  Ops,
+  'tensor' | 'variable' | 'assign' | 'release' | 'scope' | 'keep' | 'read' | 'memory' | 'dispose'
+>;
+
+/**
+ * Keeps account of the tensors that are alive, and of the scopes that will free them. A texture is never written to
+ * again: overwriting a variable gives it another texture, so whoever read the old one goes on seeing the old values.
+ */
+export class Memory implements MemoryOps {
+  readonly #alive = new Set<GpuTensor>();
+  readonly #scopes: GpuTensor[][] = [];
+  #disposed = false;
+
+  constructor(readonly gpu: Gpu) {}
+
+  /** The result of a program as a tensor of the innermost scope; outside scopes it lives until `dispose`. */
+  readonly run = <Name extends string>(
+    program: Program<Name>,
+    shape: Dims,
+    inputs: readonly Tensor[],
+    uniforms: Uniforms<Name>,
+  ): Tensor => this.#add(shape, { texture: this.#compute(program, shape, inputs, uniforms), owners: 0 });
+
+  /** Gives a variable the result of a program, which may read the variable itself. */
+  readonly overwrite = <Name extends string>(
+    target: Variable,
+    program: Program<Name>,
+    inputs: readonly Tensor[],
+    uniforms: Uniforms<Name>,
+  ): void => {
+    this.#set(target, { texture: this.#compute(program, target.shape, inputs, uniforms), owners: 0 });
+  };
+
+  /** The same texture under another shape that has the same layout. */
+  readonly view = (x: Tensor, shape: Dims): Tensor => this.#add(shape, this.#get(x));
+
+  readonly tensor = (shape: Dims, values: ArrayLike<number>): Tensor => this.#add(shape, this.#upload(shape, values));
+
+  readonly variable = (shape: Dims, values: ArrayLike<number>): Variable => this.keep(this.tensor(shape, values));
+
+  readonly assign = (target: Variable, source: Tensor | ArrayLike<number>): void => {
+    checkSameShape('assign', target.shape, isTensor(source) ? source.shape : target.shape);
+    this.#set(target, isTensor(source) ? this.#get(source) : this.#upload(target.shape, source));
+  };
+
+  readonly release = (variable: Variable): void => {
+    this.#get(variable);
+    check('release', variable.variable, 'scopes free tensors, only a variable can be released', variable.shape);
+    this.#free(variable as Tensor as GpuTensor);
+  };
+
+  readonly scope = <T>(body: () => T): T => {
+    const made: GpuTensor[] = [];
+    this.#scopes.push(made);
+    try {
+      const result = body();
+      if (result instanceof Promise) throw new Error('scope: the body must be synchronous, but it returned a promise');
+      return result;
+    } finally {
+      this.#scopes.pop();
+      for (const tensor of made) if (!tensor.variable) this.#free(tensor);
+      if (this.#scopes.length === 0) this.gpu.tidyUp();
+    }
+  };
+
+  readonly keep = (x: Tensor): Variable => {
+    this.#get(x);
+    const tensor = x as GpuTensor;
+    // Two owners would release it twice.
+    check('keep', !tensor.variable, 'a variable is kept already', x.shape);
+    tensor.variable = true;
+    return tensor as Tensor as Variable;
+  };
+
+  readonly read = async (x: Tensor): Promise<Float32Array> => this.gpu.read(this.#get(x).texture);
+
+  readonly memory = (): { tensors: number; bytes: number } => {
+    const textures = new Set([...this.#alive].map(({ held }) => held!.texture));
+    let bytes = 0;
+    for (const { layout } of textures) bytes += 16 * layout.textureWidth * layout.textureHeight;
+    return { tensors: this.#alive.size, bytes };
+  };
+
+  readonly dispose = (): void => {
+    for (const tensor of this.#alive) this.#free(tensor);
+    this.#disposed = true;
+    this.gpu.dispose();
+  };
+
+  #compute<Name extends string>(
+    program: Program<Name>,
+    shape: Dims,
+    inputs: readonly Tensor[],
+    uniforms: Uniforms<Name>,
+  ): Texture {
+    const textures = inputs.map((input) => this.#get(input).texture);
+    return this.gpu.run(program, textures, layoutOf(shape), uniforms);
+  }
+
+  #upload(shape: Dims, values: ArrayLike<number>): Shared {
+    checkLength('tensor', shape, values.length);
+    return { texture: this.gpu.upload(values, layoutOf(shape)), owners: 0 };
+  }
+
+  #add(shape: Dims, held: Shared): Tensor {
+    if (this.#disposed) throw new Error('an operation was called after dispose()');
+    const tensor = new GpuTensor([...shape], held);
+    held.owners++;
+    this.#alive.add(tensor);
+    this.#scopes.at(-1)?.push(tensor);
+    return tensor;
+  }
+
+  #set(target: Variable, held: Shared): void {
+    const old = this.#get(target);
+    check('assign', target.variable, 'only a variable may be overwritten', target.shape);
+    held.owners++;
+    this.#drop(old);
+    (target as Tensor as GpuTensor).held = held;
+  }
+
+  /** The operand of an operation; throws when it was freed or belongs to another instance. */
+  #get(x: Tensor): Shared {
+    if (!(x instanceof GpuTensor)) throw new Error(`tensor ${format(x.shape)} isn't one of the WebGL operations`);
+    if (!x.held) throw new Error(`tensor ${format(x.shape)} was used after it was freed`);
+    if (!this.#alive.has(x)) throw new Error(`tensor ${format(x.shape)} belongs to other operations`);
+    return x.held;
+  }
+
+  /** Also frees what a body released already: scopes know only what was made in them. */
+  #free(tensor: GpuTensor): void {
+    if (!tensor.held) return;
+    this.#alive.delete(tensor);
+    this.#drop(tensor.held);
+    tensor.held = null;
+  }
+
+  #drop(held: Shared): void {
+    if (--held.owners === 0) this.gpu.free(held.texture);
+  }
+}
+
+function isTensor(source: Tensor | ArrayLike<number>): source is Tensor {
+  return 'shape' in source;
+}

@@ -1,0 +1,70 @@
+import type { TextureManager } from '@tensorflow/tfjs-backend-webgl/dist/texture_manager';
+import { env } from '@tensorflow/tfjs-core';
+import type { Layout } from './layout';
+
+/** Textures of one size. */
+interface Shelf {
+  readonly shape: [number, number];
+  free: number;
+  lastUse: number;
+}
+
+/** Textures that were of no use for so many steps are given back. */
+const KEPT_FOR = 100;
+
+/** `TextureUsage.RENDER`, an enum that TensorFlow.js does not export. */
+const RENDER = 0;
+
+/**
+ * TensorFlow.js keeps every texture for reuse by a tensor of the same size, for ever: each change of network or batch
+ * size would leave the textures of the old one behind. Its own threshold deletes the textures being released and keeps
+ * the stale ones; this deletes the stale ones.
+ */
+export class TexturePool {
+  readonly #shelves = new Map<string, Shelf>();
+  #step = 0;
+
+  constructor(private readonly manager: TextureManager) {}
+
+  taken(layout: Layout): void {
+    const shelf = this.#shelf(layout);
+    if (shelf.free > 0) shelf.free--;
+    shelf.lastUse = this.#step;
+  }
+
+  released(layout: Layout): void {
+    const shelf = this.#shelf(layout);
+    shelf.free++;
+    shelf.lastUse = this.#step;
+  }
+
+  /** Counts a step; every `KEPT_FOR` steps deletes what was not used since the last time. */
+  tidyUp(): void {
+    this.#step++;
+    if (this.#step % KEPT_FOR !== 0) return;
+    for (const [key, shelf] of this.#shelves) {
+      if (this.#step - shelf.lastUse < KEPT_FOR) continue;
+      this.#delete(shelf);
+      this.#shelves.delete(key);
+    }
+  }
+
+  /** Takes the free textures off the manager's list and releases them while it is told to delete everything released. */
+  #delete({ shape, free }: Shelf): void {
+    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
+    for (let i = 0; i < free; i++) {
+      this.manager.releaseTexture(this.manager.acquireTexture(shape, RENDER, true), shape, RENDER, true);
+    }
+    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', -1);
+  }
+
+  #shelf({ textureWidth, textureHeight }: Layout): Shelf {
+    const key = `${textureWidth}x${textureHeight}`;
+    let shelf = this.#shelves.get(key);
+    if (!shelf) {
+      shelf = { shape: [2 * textureHeight, 2 * textureWidth], free: 0, lastUse: this.#step };
+      this.#shelves.set(key, shelf);
+    }
+    return shelf;
+  }
+}

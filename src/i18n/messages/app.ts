@@ -1,0 +1,87 @@
+import type { Text } from '../../network/text';
+import type { Panel, Theme } from '../../state/view';
+import { formatCompact, formatInteger } from '../format';
+import { type Messages, plural } from '../text';
+
+export const app = {
+  name: { en: 'Convoscope', es: 'Convoscope' },
+  title: (network: string) => ({ en: `${network} · Convoscope`, es: `${network} · Convoscope` }),
+  toolbar: { en: 'Network and settings', es: 'Red y ajustes' },
+  notices: { en: 'Notices', es: 'Avisos' },
+  panels: { en: 'Panels', es: 'Paneles' },
+  language: { en: 'Language', es: 'Idioma' },
+  settings: { en: 'Settings', es: 'Ajustes' },
+  moreIssues: (count: number) => ({
+    en: `and ${formatInteger(count, 'en')} more ${plural(count, 'mistake', 'mistakes')}`,
+    es: `y ${formatInteger(count, 'es')} ${plural(count, 'error', 'errores')} más`,
+  }),
+  crashed: (part: Text, detail: string) => ({
+    en: `The part “${part.en}” has stopped because of a mistake of ours. The rest of the page goes on. (${detail})`,
+    es: `La parte «${part.es}» se ha detenido por un error nuestro. El resto de la página sigue funcionando. (${detail})`,
+  }),
+  pageCrashed: (detail: string) => ({
+    en: `The page has stopped because of a mistake of ours. Reload it to go on; the link in the address bar keeps what was open. (${detail})`,
+    es: `La página se ha detenido por un error nuestro. Recárguela para continuar; el enlace de la barra de direcciones conserva lo que estaba abierto. (${detail})`,
+  }),
+  tryAgain: { en: 'Try again', es: 'Reintentar' },
+  reload: { en: 'Reload the page', es: 'Recargar la página' },
+} satisfies Messages;
+
+/** Spelled in its own language, wherever it is read. */
+export const languageNames = {
+  en: { en: 'English', es: 'English' },
+  es: { en: 'Español', es: 'Español' },
+} satisfies Messages;
+
+export const panelNames: Record<Panel, Text> = {
+  input: { en: 'Input', es: 'Entrada' },
+  diagram: { en: 'Network', es: 'Red' },
+  inspector: { en: 'Layer', es: 'Capa' },
+  training: { en: 'Training', es: 'Entrenamiento' },
+};
+
+export const panelActions = {
+  skip: (panel: Text) => ({ en: `Skip to ${panel.en.toLowerCase()}`, es: `Ir a ${panel.es.toLowerCase()}` }),
+  resize: (panel: Text) => ({ en: `Resize panel: ${panel.en}`, es: `Cambiar el tamaño del panel: ${panel.es}` }),
+  show: (panel: Text) => ({ en: `Show panel: ${panel.en}`, es: `Mostrar el panel: ${panel.es}` }),
+  hide: (panel: Text) => ({ en: `Hide panel: ${panel.en}`, es: `Ocultar el panel: ${panel.es}` }),
+} satisfies Messages;
+
+export const themeNames: Record<Theme, Text> = {
+  system: { en: 'Theme: as the system', es: 'Tema: como el sistema' },
+  light: { en: 'Theme: light', es: 'Tema: claro' },
+  dark: { en: 'Theme: dark', es: 'Tema: oscuro' },
+};
+
+export const gallery = {
+  choose: { en: 'Choose a network', es: 'Elegir una red' },
+  custom: { en: 'Custom', es: 'Propia' },
+  customNote: {
+    en: 'The open network is your own. Choosing one below replaces it.',
+    es: 'La red abierta es propia. Elegir otra de la lista la sustituye.',
+  },
+  parameters: (count: number) => ({
+    en: `${formatInteger(count, 'en')} ${plural(count, 'parameter', 'parameters')}`,
+    es: `${formatInteger(count, 'es')} ${plural(count, 'parámetro', 'parámetros')}`,
+  }),
+  macs: (count: number) => ({
+    en: `${formatCompact(count, 'en')} multiply-adds per image`,
+    es: `${formatCompact(count, 'es')} multiplicaciones-sumas por imagen`,
+  }),
+  knobs: { en: 'Variations', es: 'Variantes' },
+} satisfies Messages;
+
+export const share = {
+  share: { en: 'Share link', es: 'Compartir' },
+  copied: { en: 'Link copied', es: 'Enlace copiado' },
+  title: { en: 'Share this network', es: 'Compartir esta red' },
+  refused: {
+    en: 'The browser did not let the page copy the link. Copy it from here:',
+    es: 'El navegador no permitió copiar el enlace. Cópielo desde aquí:',
+  },
+  link: { en: 'Link', es: 'Enlace' },
+  holds: {
+    en: 'Whoever opens it sees the same network, settings and view. Nothing is sent anywhere.',
+    es: 'Quien lo abra verá la misma red, los mismos ajustes y la misma vista. No se envía nada a ningún sitio.',
+  },
+} satisfies Messages;

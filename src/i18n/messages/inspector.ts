@@ -1,0 +1,280 @@
+import type { Text } from '../../network/text';
+import { type Messages, plural } from '../text';
+
+const same = (text: string): Text => ({ en: text, es: text });
+
+/** Words of the inspector. Parameters that are numbers come formatted. */
+export const inspector = {
+  title: { en: 'Inspector', es: 'Inspector' },
+  nothingSelected: {
+    en: 'Select a layer in the diagram to look inside it.',
+    es: 'Seleccione una capa del diagrama para ver su interior.',
+  },
+  tabs: { en: 'Views of this layer', es: 'Vistas de esta capa' },
+  tabLayer: { en: 'Layer', es: 'Capa' },
+  tabMaps: { en: 'Maps', es: 'Mapas' },
+  tabValues: { en: 'Values', es: 'Valores' },
+  tabPicture: { en: 'Picture', es: 'Imagen' },
+  tabFilters: { en: 'Filters', es: 'Filtros' },
+  tabWeights: { en: 'Weights', es: 'Pesos' },
+  tabActivity: { en: 'Activity', es: 'Actividad' },
+
+  input: { en: 'Input', es: 'Entrada' },
+  output: { en: 'Output', es: 'Salida' },
+  inputSummary: {
+    en: 'The picture as the network receives it: values from 0 (ground) to 1 (ink).',
+    es: 'La imagen tal como la recibe la red: valores de 0 (fondo) a 1 (trazo).',
+  },
+  outputSummary: {
+    en: 'Where scores become probabilities and the loss is attached.',
+    es: 'Donde las puntuaciones pasan a probabilidades y se conecta la pérdida.',
+  },
+
+  definition: { en: 'Definition', es: 'Definición' },
+  shapes: { en: 'Shapes', es: 'Formas' },
+  shapeIn: { en: 'Input', es: 'Entrada' },
+  shapeInOf: (name: string) => ({ en: `From ${name}`, es: `De ${name}` }),
+  shapeOut: { en: 'Output', es: 'Salida' },
+  memory: { en: 'Memory per image', es: 'Memoria por imagen' },
+  memoryIs: (values: string, bytes: string) => ({
+    en: `${values} values, ${bytes}`,
+    es: `${values} valores, ${bytes}`,
+  }),
+  unknown: { en: 'unknown', es: 'desconocida' },
+  cost: { en: 'Cost', es: 'Coste' },
+  parameters: { en: 'Parameters', es: 'Parámetros' },
+  fixed: (count: string) => ({ en: `${count} fixed or moving`, es: `${count} fijos o móviles` }),
+  macs: { en: 'Multiply-adds', es: 'Multiplicaciones y sumas' },
+  macsNote: {
+    en: 'Per image; as in the papers, only products with weights count.',
+    es: 'Por imagen; como en los artículos, solo cuentan los productos con pesos.',
+  },
+  noParameters: { en: 'none', es: 'ninguno' },
+  shareOfNetwork: (share: string) => ({ en: `${share} of the network`, es: `${share} de la red` }),
+  trainingOnly: {
+    en: 'Used in training only; left out of the totals.',
+    es: 'Solo se usa al entrenar; no cuenta en los totales.',
+  },
+  receptiveField: { en: 'Receptive field', es: 'Campo receptivo' },
+  fieldSize: { en: 'Size', es: 'Tamaño' },
+  fieldJump: { en: 'Jump', es: 'Salto' },
+  fieldStart: { en: 'Start', es: 'Inicio' },
+  pixels: (size: string) => ({ en: `${size} px`, es: `${size} px` }),
+  fieldPicture: (height: string, width: string) => ({
+    en: `The middle output pixel sees ${height} by ${width} pixels of the picture.`,
+    es: `El píxel central de la salida ve ${height} por ${width} píxeles de la imagen.`,
+  }),
+  fieldNote: {
+    en: 'The frame is what the middle output pixel sees. Start is the centre of the first pixel’s view.',
+    es: 'El marco es lo que ve el píxel central de la salida. El inicio es el centro de lo que ve el primero.',
+  },
+  noField: {
+    en: 'Position has no meaning any more: every value sees the whole picture.',
+    es: 'La posición ya no tiene sentido: cada valor ve la imagen entera.',
+  },
+
+  yes: { en: 'yes', es: 'sí' },
+  no: { en: 'no', es: 'no' },
+  paddingSame: { en: 'same: keeps the size', es: 'same: conserva el tamaño' },
+  paddingSameStrided: { en: 'same: as much as the stride needs', es: 'same: lo que pida el paso' },
+  paddingValid: { en: 'valid: none', es: 'valid: ninguno' },
+  paddingEven: (pixels: string) => ({ en: `${pixels} on every side`, es: `${pixels} por cada lado` }),
+  paddingSides: (top: string, bottom: string, left: string, right: string) => ({
+    en: `top ${top}, bottom ${bottom}, left ${left}, right ${right}`,
+    es: `arriba ${top}, abajo ${bottom}, izquierda ${left}, derecha ${right}`,
+  }),
+  fullyConnected: { en: 'every filter sees every channel', es: 'cada filtro ve todos los canales' },
+  connectionCaption: (pairs: string, all: string) => ({
+    en: `${pairs} of ${all} pairs. Columns are filters, rows the input channels they see.`,
+    es: `${pairs} de ${all} pares. Las columnas son filtros; las filas, los canales de entrada que ven.`,
+  }),
+  channelOrFilter: { en: 'channel \\ filter', es: 'canal \\ filtro' },
+  connected: { en: 'connected', es: 'conectado' },
+  centresCaption: {
+    en: 'The 84 features as pictures of 7×12: black is +1, white is −1.',
+    es: 'Las 84 características como dibujos de 7×12: negro es +1 y blanco, −1.',
+  },
+  centresCaptionDark: {
+    en: 'The 84 features as pictures of 7×12: light is +1, dark is −1.',
+    es: 'Las 84 características como dibujos de 7×12: claro es +1 y oscuro, −1.',
+  },
+  centreOf: (name: string) => ({ en: `Fixed picture of class ${name}`, es: `Dibujo fijo de la clase ${name}` }),
+  centresNow: { en: 'Features of this picture', es: 'Características de esta imagen' },
+
+  dataset: { en: 'Data set', es: 'Conjunto de datos' },
+  picture: { en: 'Picture', es: 'Imagen' },
+  testPicture: (index: string, label: string) => ({
+    en: `test no. ${index}, “${label}”`,
+    es: `prueba n.º ${index}, «${label}»`,
+  }),
+  drawn: { en: 'drawn by you', es: 'dibujada por usted' },
+  noPicture: { en: 'none yet', es: 'todavía ninguna' },
+  classes: { en: 'Classes', es: 'Clases' },
+
+  loss: { en: 'Loss', es: 'Pérdida' },
+  lossCrossEntropy: {
+    en: 'Softmax cross-entropy: turns scores z into probabilities p and charges little when the right class is likely, much when it is not.',
+    es: 'Entropía cruzada con softmax: convierte las puntuaciones z en probabilidades p y cobra poco si la clase correcta es probable y mucho si no lo es.',
+  },
+  lossMap: {
+    en: 'LeNet’s criterion (1998, eq. 9): pulls the distance y of the right class down and, through the logarithm, pushes near rivals away. The constant j stands for a rubbish class, so that rivals already far are left alone.',
+    es: 'El criterio de LeNet (1998, ec. 9): reduce la distancia y de la clase correcta y, con el logaritmo, aleja a las rivales cercanas. La constante j representa una clase de desecho, para no empujar a las que ya están lejos.',
+  },
+  formulaCrossEntropy: [
+    same('pₖ = exp zₖ / Σᵢ exp zᵢ'),
+    { en: 'L = −ln p(right class)', es: 'L = −ln p(clase correcta)' },
+  ],
+  formulaMap: [
+    { en: 'L = y(right class) + ln(exp(−j) + Σᵢ exp(−yᵢ))', es: 'L = y(clase correcta) + ln(exp(−j) + Σᵢ exp(−yᵢ))' },
+  ],
+  lossNow: (probability: string, loss: string) => ({
+    en: `Here: −ln ${probability} = ${loss}`,
+    es: `Aquí: −ln ${probability} = ${loss}`,
+  }),
+  lossWeight: { en: 'Weight of this loss', es: 'Peso de esta pérdida' },
+  probabilities: { en: 'Class probabilities', es: 'Probabilidades de las clases' },
+  rightClass: { en: 'right class', es: 'clase correcta' },
+  probabilitiesMapNote: {
+    en: 'Softmax of the negated distances, without the rubbish class.',
+    es: 'Softmax de las distancias con signo cambiado, sin la clase de desecho.',
+  },
+
+  waiting: {
+    en: 'Nothing has flowed through the network yet.',
+    es: 'Todavía no ha pasado nada por la red.',
+  },
+  scale: { en: 'Colour scale', es: 'Escala de color' },
+  scaleShared: { en: 'One scale', es: 'Escala común' },
+  scaleOwn: { en: 'Own scales', es: 'Escalas propias' },
+  scaleOwnLegend: { en: 'each map by its own extremes', es: 'cada mapa según sus extremos' },
+  maps: (count: string) => ({ en: `Feature maps, ${count}`, es: `Mapas de características, ${count}` }),
+  hoverMaps: {
+    en: 'Point at a map to read it, press it to enlarge it.',
+    es: 'Señale un mapa para leerlo y púlselo para ampliarlo.',
+  },
+  hoverMap: { en: 'Point at a pixel, or move with the arrow keys.', es: 'Señale un píxel o muévase con las flechas.' },
+  hoverValues: {
+    en: 'Point at a value, or move with the arrow keys.',
+    es: 'Señale un valor o muévase con las flechas.',
+  },
+  channel: (channel: string) => ({ en: `channel ${channel}`, es: `canal ${channel}` }),
+  mapLabel: (channel: string, min: string, max: string) => ({
+    en: `Channel ${channel}, from ${min} to ${max}. Enlarge.`,
+    es: `Canal ${channel}, de ${min} a ${max}. Ampliar.`,
+  }),
+  reading: (channel: string, row: string, column: string, value: string) => ({
+    en: `channel ${channel}, row ${row}, column ${column}: ${value}`,
+    es: `canal ${channel}, fila ${row}, columna ${column}: ${value}`,
+  }),
+  unitReading: (index: string, value: string) => ({ en: `unit ${index}: ${value}`, es: `unidad ${index}: ${value}` }),
+  enlarged: (channel: string) => ({ en: `Channel ${channel}, enlarged`, es: `Canal ${channel}, ampliado` }),
+  values: (count: string) => ({ en: `Values, ${count}`, es: `Valores, ${count}` }),
+  allMaps: { en: 'All maps', es: 'Todos los mapas' },
+  previous: { en: 'Previous', es: 'Anterior' },
+  next: { en: 'Next', es: 'Siguiente' },
+  rangeOf: (first: string, last: string, all: string) => ({
+    en: `${first}–${last} of ${all}`,
+    es: `${first}–${last} de ${all}`,
+  }),
+  oneOf: (at: string, all: string) => ({ en: `${at} of ${all}`, es: `${at} de ${all}` }),
+
+  distribution: { en: 'Distribution', es: 'Distribución' },
+  histogramLabel: (count: string, min: string, max: string) => ({
+    en: `Histogram of ${count} values from ${min} to ${max}`,
+    es: `Histograma de ${count} valores de ${min} a ${max}`,
+  }),
+  binReading: (from: string, to: string, count: string, share: string) => ({
+    en: `${from} to ${to}: ${count} (${share})`,
+    es: `${from} a ${to}: ${count} (${share})`,
+  }),
+  zerosApart: (share: string) => ({
+    en: `${share} are exactly zero; the bars show the others.`,
+    es: `El ${share} son cero exacto; las barras muestran el resto.`,
+  }),
+  noZeros: { en: 'No value is exactly zero.', es: 'Ningún valor es cero exacto.' },
+  allZeros: { en: 'Every value is exactly zero.', es: 'Todos los valores son cero exacto.' },
+  nonFinite: (count: string) => ({
+    en: `${count} not finite`,
+    es: `${count} no finitos`,
+  }),
+  mean: { en: 'mean', es: 'media' },
+  deviation: { en: 'deviation', es: 'desviación' },
+  min: { en: 'min', es: 'mín' },
+  max: { en: 'max', es: 'máx' },
+  rms: { en: 'rms', es: 'media cuadrática' },
+  norm: { en: 'norm', es: 'norma' },
+  zeros: { en: 'zeros', es: 'ceros' },
+
+  kernels: (filters: string, inputs: string) => ({
+    en: `${filters} filters × ${inputs} input channels`,
+    es: `${filters} filtros × ${inputs} canales de entrada`,
+  }),
+  filters: (count: string) => ({ en: `${count} filters`, es: `${count} filtros` }),
+  filterPages: { en: 'Filters', es: 'Filtros' },
+  inputPages: { en: 'Input channels', es: 'Canales de entrada' },
+  unitPages: { en: 'Units', es: 'Unidades' },
+  matrix: (inputs: string, units: string) => ({
+    en: `Kernel, ${inputs} inputs (rows) × ${units} units (columns)`,
+    es: `Núcleo, ${inputs} entradas (filas) × ${units} unidades (columnas)`,
+  }),
+  tapReading: (filter: string, channel: string, row: string, column: string, value: string) => ({
+    en: `filter ${filter}, input ${channel}, row ${row}, column ${column}: ${value}`,
+    es: `filtro ${filter}, entrada ${channel}, fila ${row}, columna ${column}: ${value}`,
+  }),
+  notConnected: (filter: string, channel: string) => ({
+    en: `filter ${filter} does not see input ${channel}`,
+    es: `el filtro ${filter} no ve la entrada ${channel}`,
+  }),
+  weightReading: (row: string, column: string, value: string) => ({
+    en: `input ${row}, unit ${column}: ${value}`,
+    es: `entrada ${row}, unidad ${column}: ${value}`,
+  }),
+  kernelLabel: { en: 'Kernels', es: 'Núcleos' },
+  perChannel: { en: 'Per channel', es: 'Por canal' },
+  channelShort: { en: 'ch', es: 'can' },
+  weightsWaiting: { en: 'The weights are not here yet.', es: 'Los pesos aún no han llegado.' },
+  weightDistribution: (name: string) => ({ en: `Distribution of the ${name}`, es: `Distribución: ${name}` }),
+  weightsRandom: { en: 'Random weights: not trained yet.', es: 'Pesos aleatorios: aún sin entrenar.' },
+
+  pressTrain: {
+    en: 'Press Train to record this layer’s activity.',
+    es: 'Pulse Entrenar para registrar la actividad de esta capa.',
+  },
+  activityOverTime: { en: 'Output over the run', es: 'Salida a lo largo del entrenamiento' },
+  activityLabel: {
+    en: 'Mean and deviation of this layer’s output, and its share of zeros, by training step',
+    es: 'Media y desviación de la salida de esta capa y su proporción de ceros, por paso de entrenamiento',
+  },
+  meanBand: { en: 'mean ± deviation', es: 'media ± desviación' },
+  zerosShare: { en: 'share of exact zeros', es: 'proporción de ceros exactos' },
+  step: { en: 'step', es: 'paso' },
+  latest: { en: 'Latest recorded step', es: 'Último paso registrado' },
+  averaged: (steps: string) => ({
+    en: `Each point averages ${steps} recorded steps.`,
+    es: `Cada punto promedia ${steps} pasos registrados.`,
+  }),
+  activityNote: {
+    en: 'Over the whole training batch, not over the picture shown.',
+    es: 'Sobre todo el lote de entrenamiento, no sobre la imagen mostrada.',
+  },
+} as const;
+
+/** Names of weights as the papers write them; `en` and `es` differ where Spanish has its own word. */
+export const weightNames: Readonly<Record<string, Text>> = {
+  kernel: { en: 'kernel', es: 'núcleo' },
+  bias: { en: 'bias', es: 'sesgo' },
+  gamma: same('γ'),
+  beta: same('β'),
+  movingMean: { en: 'moving μ', es: 'μ móvil' },
+  movingVariance: { en: 'moving σ²', es: 'σ² móvil' },
+  coefficient: { en: 'coefficient', es: 'coeficiente' },
+  centres: { en: 'centres', es: 'centros' },
+} satisfies Messages;
+
+/** A weight's name on screen. */
+export const weightName = (name: string): Text => weightNames[name] ?? same(name);
+
+export const units = (count: number, formatted: string): Text => ({
+  en: `${formatted} ${plural(count, 'value', 'values')}`,
+  es: `${formatted} ${plural(count, 'valor', 'valores')}`,
+});

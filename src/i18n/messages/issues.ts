@@ -1,0 +1,272 @@
+import type { Issue, Place, Problem, ProblemCode } from '../../network/issues';
+import { LIMITS, type Range } from '../../network/limits';
+import { formatShape } from '../../network/shape';
+import type { Language, Text } from '../../network/text';
+import type { LinkProblem } from '../../state/link/problem';
+import type { BackendName, EngineError } from '../../worker/protocol';
+import { formatBytes, formatInteger, formatValue } from '../format';
+import { plural } from '../text';
+
+/** One sentence per code. The mapped type makes a new code without its sentence a type error. */
+type Sentences<P extends { readonly code: string }> = {
+  readonly [Code in P['code']]: (problem: Extract<P, { readonly code: Code }>) => Text;
+};
+
+/** Finds the sentence of a problem; the table has one for each code, which the compiler can't follow through the look-up. */
+const say = <P extends { readonly code: string }>(sentences: Sentences<P>, problem: P): Text =>
+  (sentences as unknown as Readonly<Record<string, (problem: P) => Text>>)[problem.code]?.(problem) ??
+  fail(problem.code);
+
+function fail(code: string): never {
+  throw new Error(`No sentence for '${code}'`);
+}
+
+const both = (make: (language: Language) => string): Text => ({ en: make('en'), es: make('es') });
+
+const en = (count: number): string => formatInteger(count, 'en');
+const es = (count: number): string => formatInteger(count, 'es');
+
+const bound = (value: number, language: Language): string =>
+  Number.isInteger(value) && value < 1e15 ? formatInteger(value, language) : formatValue(value, language);
+
+/** Says what a number may be: under a control, and in the issue of a definition. */
+export const allowedNumber = ({ min, max }: Range, whole: boolean): Text => ({
+  en: `${whole ? 'a whole number' : 'a number'} from ${bound(min, 'en')} to ${bound(max, 'en')}`,
+  es: `un número${whole ? ' entero' : ''} de ${bound(min, 'es')} a ${bound(max, 'es')}`,
+});
+
+const AXES: Record<'height' | 'width', Text> = {
+  height: { en: 'in height', es: 'de alto' },
+  width: { en: 'in width', es: 'de ancho' },
+};
+
+const COUNTED: Record<'layers' | 'groups' | 'outputs', Text> = {
+  layers: { en: 'layers', es: 'capas' },
+  groups: { en: 'groups', es: 'grupos' },
+  outputs: { en: 'outputs', es: 'salidas' },
+};
+
+const PROBLEMS: Sentences<Problem> = {
+  notADefinition: ({ detail }) => ({
+    en: `this is not a network definition of Convoscope (found ${detail})`,
+    es: `esto no es una definición de red de Convoscope (se encontró ${detail})`,
+  }),
+  newerVersion: ({ found, known }) => ({
+    en: `the definition has version ${found}; this page reads up to version ${known}. Reload the page to get the newest one`,
+    es: `la definición tiene la versión ${found} y esta página lee hasta la ${known}. Recargue la página para obtener la más nueva`,
+  }),
+  tooMany: ({ what, found, max }) => ({
+    en: `there are ${en(found)} ${COUNTED[what].en}; at most ${en(max)} fit`,
+    es: `hay ${es(found)} ${COUNTED[what].es} y caben como máximo ${es(max)}`,
+  }),
+  unknownKind: ({ kind }) => ({ en: `there is no layer kind ${kind}`, es: `no existe el tipo de capa ${kind}` }),
+  missingField: () => ({ en: 'this field is missing', es: 'falta este campo' }),
+  outOfRange: ({ found, range, whole }) => ({
+    en: `${found} is not ${allowedNumber(range, whole).en}`,
+    es: `${found} no es ${allowedNumber(range, whole).es}`,
+  }),
+  badValue: ({ found, allowed }) => ({
+    en: `${found} is not one of: ${allowed}`,
+    es: `${found} no está entre los valores admitidos: ${allowed}`,
+  }),
+  unknownField: () => ({ en: 'this field does not exist here', es: 'este campo no existe aquí' }),
+  badId: ({ id }) => ({
+    en: `${id} can't be a layer's id: it must start with a letter and hold only letters, digits, ".", "-" and "_", at most ${LIMITS.idLength.max}`,
+    es: `${id} no sirve como identificador: debe empezar por una letra y tener solo letras sin acento, cifras, «.», «-» y «_», como máximo ${LIMITS.idLength.max}`,
+  }),
+  reservedId: ({ id }) => ({
+    en: `the id "${id}" is reserved for the network's input and outputs`,
+    es: `el identificador «${id}» está reservado para la entrada y las salidas de la red`,
+  }),
+  duplicateId: ({ id }) => ({ en: `two layers have the id "${id}"`, es: `dos capas tienen el identificador «${id}»` }),
+  danglingEdge: ({ from }) => ({
+    en: `it takes its input from "${from}", which does not exist`,
+    es: `toma su entrada de «${from}», que no existe`,
+  }),
+  cycle: ({ path }) => ({
+    en: `the layers form a cycle: ${path.join(' → ')}`,
+    es: `las capas forman un ciclo: ${path.join(' → ')}`,
+  }),
+  inputCount: ({ found, range: { min, max } }) => ({
+    en: `${en(found)} ${plural(found, 'input enters', 'inputs enter')}, but it takes ${min === max ? en(min) : `${en(min)} to ${en(max)}`}`,
+    es: `${plural(found, 'entra', 'entran')} ${es(found)} ${plural(found, 'entrada', 'entradas')}, pero admite ${min === max ? es(min) : `de ${es(min)} a ${es(max)}`}`,
+  }),
+  noOutput: () => ({
+    en: 'the network has no output to attach a loss to',
+    es: 'la red no tiene ninguna salida a la que unir una pérdida',
+  }),
+  outputShape: ({ found, classes }) => ({
+    en: `the output gives ${formatShape(found)} values, but there are ${en(classes)} classes`,
+    es: `la salida da ${formatShape(found)} valores, pero hay ${es(classes)} clases`,
+  }),
+  needsImage: ({ found }) => ({
+    en: `it needs an image (height×width×channels), but gets a vector of ${formatShape(found)} values`,
+    es: `necesita una imagen (alto×ancho×canales), pero recibe un vector de ${formatShape(found)} valores`,
+  }),
+  needsVector: ({ found }) => ({
+    en: `it needs a vector, but gets an image of ${formatShape(found)}; put a flatten layer before it`,
+    es: `necesita un vector, pero recibe una imagen de ${formatShape(found)}; ponga antes una capa de aplanado`,
+  }),
+  kernelTooLarge: ({ kernel, input, axis }) => ({
+    en: `the kernel spans ${en(kernel)} pixels ${AXES[axis].en}, but its input, padding included, has only ${en(input)}`,
+    es: `el núcleo abarca ${es(kernel)} píxeles ${AXES[axis].es}, pero su entrada, con el relleno, solo tiene ${es(input)}`,
+  }),
+  paddingTooLarge: ({ padding, kernel }) => ({
+    en: `a padding of ${en(padding)} is more than half of the kernel's ${en(kernel)}, so a window could lie in padding alone`,
+    es: `un relleno de ${es(padding)} supera la mitad del núcleo de ${es(kernel)}: una ventana podría caer entera en el relleno`,
+  }),
+  groupsDoNotDivide: ({ groups, channels, filters }) => ({
+    en: `${en(groups)} groups must divide both ${en(channels)} input channels and ${en(filters)} filters; a connection table needs 1 group`,
+    es: `${es(groups)} grupos deben dividir tanto los ${es(channels)} canales de entrada como los ${es(filters)} filtros; con tabla de conexiones, solo 1 grupo`,
+  }),
+  shapesDiffer: ({ first, other }) => ({
+    en: `its inputs must have the same shape, but ${formatShape(first)} meets ${formatShape(other)}`,
+    es: `sus entradas deben tener la misma forma, pero ${formatShape(first)} se encuentra con ${formatShape(other)}`,
+  }),
+  sizesDiffer: ({ first, other }) => ({
+    en: `its inputs must agree in height and width, but ${formatShape(first)} meets ${formatShape(other)}`,
+    es: `sus entradas deben coincidir en alto y ancho, pero ${formatShape(first)} se encuentra con ${formatShape(other)}`,
+  }),
+  connectionsMismatch: ({ filters, rows }) => ({
+    en: `the table has ${en(rows)} ${plural(rows, 'row', 'rows')}, but ${en(filters)} are needed, one for each output`,
+    es: `la tabla tiene ${es(rows)} ${plural(rows, 'fila', 'filas')}, pero se necesitan ${es(filters)}, una por salida`,
+  }),
+  connectionsChannel: ({ channel, channels }) => ({
+    en: `the table names input channel ${en(channel)}, but there are only channels 0 to ${en(channels - 1)}`,
+    es: `la tabla nombra el canal de entrada ${es(channel)}, pero solo existen los canales 0 a ${es(channels - 1)}`,
+  }),
+  centresMismatch: ({ features, expected }) => ({
+    en: `each centre has ${en(features)} values, but the input has ${en(expected)}`,
+    es: `cada centro tiene ${es(features)} valores, pero la entrada tiene ${es(expected)}`,
+  }),
+  tooLarge: ({ values, max }) => ({
+    en: `it would hold ${en(values)} values; at most ${en(max)} fit`,
+    es: `contendría ${es(values)} valores; caben como máximo ${es(max)}`,
+  }),
+  inputUnknown: ({ from }) => ({
+    en: `it can't be worked out, because "${from}" before it has a mistake`,
+    es: `no se puede calcular, porque «${from}», que está antes, tiene un error`,
+  }),
+};
+
+/** Every code that has a sentence, for tests. */
+export const problemCodes = Object.keys(PROBLEMS) as ProblemCode[];
+
+const where = ({ layer, edge, field }: Place): string =>
+  [layer ?? (edge && `${edge[0]} → ${edge[1]}`), field].filter((part) => part !== undefined).join(', ');
+
+const capital = (sentence: string): string => sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
+
+/** A user's mistake in a sentence: where it is, then what it is, with its numbers. */
+export function describeIssue({ problem, place }: Issue): Text {
+  const sentence = say(PROBLEMS, problem);
+  const prefix = where(place);
+  return both((language) => `${prefix ? `${prefix}: ${sentence[language]}` : capital(sentence[language])}.`);
+}
+
+const BACKENDS: Record<BackendName, Text> = {
+  webgl: { en: 'the graphics card (WebGL)', es: 'la tarjeta gráfica (WebGL)' },
+  simd: { en: 'the processor (WebAssembly SIMD)', es: 'el procesador (WebAssembly SIMD)' },
+  reference: { en: 'the plain reference', es: 'la referencia sin optimizar' },
+};
+
+const ENGINE_ERRORS: Sentences<EngineError> = {
+  outOfMemory: ({ bytes }) => ({
+    en: `This needs about ${formatBytes(bytes, 'en')} of memory, more than is to be had. Choose a smaller batch or a smaller network.`,
+    es: `Esto necesita unos ${formatBytes(bytes, 'es')} de memoria, más de la que hay. Elija un lote o una red menores.`,
+  }),
+  deviceLost: () => ({
+    en: 'The graphics card was taken from this page and did not come back. Reload the page, or compute on the processor.',
+    es: 'El navegador retiró la tarjeta gráfica a esta página y no la devolvió. Recargue la página o calcule con el procesador.',
+  }),
+  noBackend: ({ detail }) => ({
+    en: `Nothing here can compute: this browser offers neither WebGL 2 nor WebAssembly SIMD. The drawing and its numbers still work; to train, use a current browser. (${detail})`,
+    es: `Aquí no se puede calcular: este navegador no ofrece ni WebGL 2 ni WebAssembly SIMD. El dibujo y sus números siguen funcionando; para entrenar, use un navegador actual. (${detail})`,
+  }),
+  backendUnavailable: ({ backend, detail }) => ({
+    en: `Computing on ${BACKENDS[backend].en} does not work in this browser. Choose another way or “automatic”. (${detail})`,
+    es: `Calcular con ${BACKENDS[backend].es} no funciona en este navegador. Elija otra forma o «automática». (${detail})`,
+  }),
+  dataMissing: ({ file, detail }) => ({
+    en: `The file ${file} is not there. If you run the page yourself, run its set-up again. (${detail})`,
+    es: `No se encuentra el archivo ${file}. Si la página es suya, vuelva a ejecutar su preparación. (${detail})`,
+  }),
+  dataDamaged: ({ file, detail }) => ({
+    en: `The file ${file} arrived damaged. Try again; if it stays so, run the page's set-up again. (${detail})`,
+    es: `El archivo ${file} llegó dañado. Inténtelo de nuevo; si persiste, vuelva a ejecutar la preparación de la página. (${detail})`,
+  }),
+  dataUnreachable: ({ file, detail }) => ({
+    en: `The file ${file} can't be reached. Check the connection and try again. (${detail})`,
+    es: `No se puede acceder al archivo ${file}. Revise la conexión e inténtelo de nuevo. (${detail})`,
+  }),
+  cancelled: () => ({ en: 'This was stopped before it was done.', es: 'Esto se detuvo antes de terminar.' }),
+  weightsMismatch: ({ weight, expected, found }) => ({
+    en: `The weights belong to another network: ${weight} should be ${expected} and is ${found}. Open the network that they were trained for.`,
+    es: `Los pesos son de otra red: ${weight} debería ser ${expected} y es ${found}. Abra la red para la que se entrenaron.`,
+  }),
+  badImages: ({ detail }) => ({
+    en: `The images do not fit this network: ${detail}.`,
+    es: `Las imágenes no encajan en esta red: ${detail}.`,
+  }),
+  nonFinite: ({ step, layer }) => ({
+    en: `Training stopped at step ${en(step)}: ${layer === null ? 'the loss' : `layer ${layer}`} is no longer a finite number. Reset and try a lower learning rate.`,
+    es: `El entrenamiento se detuvo en el paso ${es(step)}: ${layer === null ? 'la pérdida' : `la capa ${layer}`} ya no es un número finito. Reinicie y pruebe una tasa de aprendizaje menor.`,
+  }),
+  notLoaded: () => ({
+    en: 'No network is loaded yet. Wait a moment and try again.',
+    es: 'Aún no hay ninguna red cargada. Espere un momento e inténtelo de nuevo.',
+  }),
+  internal: ({ detail }) => ({
+    en: `Something went wrong inside the page; this is our mistake. Reload it to go on. (${detail})`,
+    es: `Algo ha fallado dentro de la página; el error es nuestro. Recárguela para continuar. (${detail})`,
+  }),
+};
+
+/** An engine error in a sentence, with what to do about it. */
+export const describeEngineError = (error: EngineError): Text => say<EngineError>(ENGINE_ERRORS, error);
+
+const OPENED_INSTEAD: Text = { en: 'LeNet-5 was opened instead.', es: 'Se abrió LeNet-5 en su lugar.' };
+
+const LINKS: Sentences<LinkProblem> = {
+  empty: () => ({ en: 'The link holds nothing to open.', es: 'El enlace no contiene nada que abrir.' }),
+  foreign: () => ({ en: 'The link is not one of Convoscope.', es: 'El enlace no es de Convoscope.' }),
+  badCharacters: ({ at }) => ({
+    en: `The link is damaged: character ${en(at + 1)} after the # can't be part of it.`,
+    es: `El enlace está dañado: el carácter ${es(at + 1)} después de # no puede formar parte de él.`,
+  }),
+  truncated: ({ length }) => ({
+    en: `The link was cut off: only ${en(length)} ${plural(length, 'character', 'characters')} arrived. Copy it again as a whole.`,
+    es: `El enlace llegó cortado: solo hay ${es(length)} ${plural(length, 'carácter', 'caracteres')}. Cópielo de nuevo entero.`,
+  }),
+  tooLong: ({ length, max }) => ({
+    en: `The link has ${en(length)} characters; at most ${en(max)} are read.`,
+    es: `El enlace tiene ${es(length)} caracteres; se leen como máximo ${es(max)}.`,
+  }),
+  newerFormat: ({ found, known }) => ({
+    en: `The link was made by a newer Convoscope (format ${found}; this page reads up to ${known}). Reload the page to get the newest one.`,
+    es: `El enlace lo hizo una versión más nueva de Convoscope (formato ${found}; esta página lee hasta el ${known}). Recargue la página para obtenerla.`,
+  }),
+  tooLarge: ({ bytes, max }) => ({
+    en: `The link would unpack to ${formatBytes(bytes, 'en')}; at most ${formatBytes(max, 'en')} are read.`,
+    es: `El enlace ocuparía ${formatBytes(bytes, 'es')} al descomprimirse; se leen como máximo ${formatBytes(max, 'es')}.`,
+  }),
+  checksum: () => ({
+    en: 'The link is damaged: its checksum does not match. Copy it again from where you got it.',
+    es: 'El enlace está dañado: su suma de comprobación no coincide. Cópielo de nuevo de donde lo obtuvo.',
+  }),
+  corrupt: ({ detail }) => ({ en: `The link is damaged (${detail}).`, es: `El enlace está dañado (${detail}).` }),
+  invalid: ({ issues }) => {
+    const [first] = issues;
+    const rest = issues.length - 1;
+    return {
+      en: `The link holds a network with ${plural(issues.length, 'a mistake', `${en(issues.length)} mistakes`)}.${first ? ` ${describeIssue(first).en}` : ''}${rest > 0 ? ` And ${en(rest)} more.` : ''}`,
+      es: `El enlace contiene una red con ${plural(issues.length, 'un error', `${es(issues.length)} errores`)}.${first ? ` ${describeIssue(first).es}` : ''}${rest > 0 ? ` Y ${es(rest)} más.` : ''}`,
+    };
+  },
+};
+
+/** Why a link was not opened, and what was opened instead. */
+export function describeLinkProblem(problem: LinkProblem): Text {
+  const sentence = say<LinkProblem>(LINKS, problem);
+  return both((language) => `${sentence[language]} ${OPENED_INSTEAD[language]}`);
+}

@@ -1,0 +1,205 @@
+import type { Text } from '../../network/text';
+import type { OptimizerName, ScheduleName } from '../../network/training';
+import type { BackendChoice, BackendName } from '../../worker/protocol';
+import { formatBytes, formatInteger, formatPercent, formatValue } from '../format';
+import type { Messages } from '../text';
+
+export const training = {
+  heading: { en: 'Training', es: 'Entrenamiento' },
+  // controls
+  train: { en: 'Train', es: 'Entrenar' },
+  resume: { en: 'Go on', es: 'Continuar' },
+  again: { en: 'Train again', es: 'Entrenar de nuevo' },
+  pause: { en: 'Pause', es: 'Pausa' },
+  step: { en: 'One step', es: 'Un paso' },
+  reset: { en: 'Start over', es: 'Volver a empezar' },
+  resetTitle: { en: 'Start over?', es: '¿Volver a empezar?' },
+  resetBody: (steps: number, seed: number) => ({
+    en: `The weights of ${formatInteger(steps, 'en')} steps of training are lost. The network gets random weights of seed ${seed} again.`,
+    es: `Se pierden los pesos de ${formatInteger(steps, 'es')} pasos de entrenamiento. La red recibe otra vez pesos aleatorios de la semilla ${seed}.`,
+  }),
+  keep: { en: 'Keep them', es: 'Conservarlos' },
+  close: { en: 'Close', es: 'Cerrar' },
+  startsAtRandom: (seed: number) => ({
+    en: `Training starts from random weights (seed ${seed}), not from the ones shown.`,
+    es: `El entrenamiento parte de pesos aleatorios (semilla ${seed}), no de los que se muestran.`,
+  }),
+  starting: { en: 'Preparing the network …', es: 'Preparando la red …' },
+  ready: { en: 'Ready', es: 'Lista' },
+  busy: { en: 'Training', es: 'Entrenando' },
+  paused: { en: 'Paused', es: 'En pausa' },
+  finished: { en: 'Finished', es: 'Terminado' },
+  failed: { en: 'Stopped by an error', es: 'Detenido por un error' },
+  position: (epoch: number, epochs: number, step: number) => ({
+    en: `epoch ${formatInteger(epoch, 'en')} of ${formatInteger(epochs, 'en')} · step ${formatInteger(step, 'en')}`,
+    es: `época ${formatInteger(epoch, 'es')} de ${formatInteger(epochs, 'es')} · paso ${formatInteger(step, 'es')}`,
+  }),
+  progress: { en: 'Progress of the run', es: 'Progreso del entrenamiento' },
+  left: (time: string): Text => ({ en: `${time} left`, es: `quedan ${time}` }),
+  took: (time: string): Text => ({ en: `took ${time}`, es: `duró ${time}` }),
+  speed: (images: number) => ({
+    en: `${formatInteger(images, 'en')} images/s`,
+    es: `${formatInteger(images, 'es')} imágenes/s`,
+  }),
+  trainLoss: { en: 'Train loss', es: 'Pérdida, entrenamiento' },
+  trainAccuracy: { en: 'Train accuracy', es: 'Exactitud, entrenamiento' },
+  testAccuracy: { en: 'Test accuracy', es: 'Exactitud en prueba' },
+  testOf: (count: number, whole: boolean) => ({
+    en: whole
+      ? `on all ${formatInteger(count, 'en')} held-out images`
+      : `on ${formatInteger(count, 'en')} held-out images`,
+    es: whole
+      ? `en las ${formatInteger(count, 'es')} imágenes reservadas`
+      : `en ${formatInteger(count, 'es')} imágenes reservadas`,
+  }),
+  lastBatch: { en: 'of the latest batch', es: 'del último lote' },
+  none: { en: '–', es: '–' },
+  // backend
+  backend: { en: 'Computes on', es: 'Calcula en' },
+  backendDetails: (name: Text): Text => ({
+    en: `Computes on ${name.en}: details and choice`,
+    es: `Calcula en ${name.es}: detalles y elección`,
+  }),
+  backendUnknown: { en: 'backend …', es: 'motor …' },
+  onGpu: (device: string): Text => ({ en: `GPU (WebGL): ${device}`, es: `GPU (WebGL): ${device}` }),
+  timings: { en: 'One training step, measured', es: 'Un paso de entrenamiento, medido' },
+  noTimings: {
+    en: 'Nothing was timed: there was nothing to choose between.',
+    es: 'No se midió nada: no había entre qué elegir.',
+  },
+  noTimingsChosen: {
+    en: 'Nothing was timed: you chose it.',
+    es: 'No se midió nada: se eligió a mano.',
+  },
+  milliseconds: (value: number) => ({ en: `${formatValue(value, 'en')} ms`, es: `${formatValue(value, 'es')} ms` }),
+  doesNotWork: { en: 'does not work here', es: 'no funciona aquí' },
+  device: { en: 'Graphics device', es: 'Dispositivo gráfico' },
+  software: {
+    en: 'No graphics card in use: WebGL is emulated in software, which is far slower than SIMD.',
+    es: 'Sin tarjeta gráfica en uso: WebGL se emula por software, mucho más lento que SIMD.',
+  },
+  use: { en: 'Use', es: 'Usar' },
+  switching: {
+    en: 'A change loads the network anew: training goes back to step 0.',
+    es: 'Al cambiar, la red se carga de nuevo: el entrenamiento vuelve al paso 0.',
+  },
+  // data
+  loadingData: (name: Text, done: number, total: number) => ({
+    en: `${name.en}: ${formatBytes(done, 'en')} of ${formatBytes(total, 'en')}`,
+    es: `${name.es}: ${formatBytes(done, 'es')} de ${formatBytes(total, 'es')}`,
+  }),
+  dataProgress: { en: 'Loading the data set', es: 'Cargando el conjunto de datos' },
+  retry: { en: 'Retry', es: 'Reintentar' },
+  // errors
+  lowerRate: (rate: number) => ({
+    en: `Start over at ${formatValue(rate, 'en')}`,
+    es: `Volver a empezar con ${formatValue(rate, 'es')}`,
+  }),
+  lowerRateHint: {
+    en: 'The learning rate is probably too high: try a third of it.',
+    es: 'Probablemente la tasa de aprendizaje es demasiado alta: conviene probar con un tercio.',
+  },
+  smallerBatch: (size: number) => ({
+    en: `Use batches of ${size}`,
+    es: `Usar lotes de ${size}`,
+  }),
+  onProcessor: { en: 'Compute on the CPU', es: 'Calcular con la CPU' },
+  reload: { en: 'Load the network again', es: 'Cargar la red de nuevo' },
+  automatic: { en: 'Choose automatically', es: 'Elegir automáticamente' },
+  // curves
+  curves: { en: 'Loss and accuracy', es: 'Pérdida y exactitud' },
+  smoothed: (steps: number) => ({
+    en: `light: batches · dark: mean of the last ${formatInteger(steps, 'en')} steps · dots: held-out test images`,
+    es: `claro: lotes · oscuro: media de los últimos ${formatInteger(steps, 'es')} pasos · puntos: imágenes de prueba reservadas`,
+  }),
+  unsmoothed: {
+    en: 'lines: batches · dots: held-out test images',
+    es: 'líneas: lotes · puntos: imágenes de prueba reservadas',
+  },
+  noCurves: {
+    en: 'Curves appear here as soon as training starts.',
+    es: 'Las curvas aparecen aquí en cuanto empieza el entrenamiento.',
+  },
+  epoch: (number: number): Text => ({ en: `epoch ${number}`, es: `época ${number}` }),
+  atStep: (step: number) => ({ en: `step ${formatInteger(step, 'en')}`, es: `paso ${formatInteger(step, 'es')}` }),
+  labelTrainLoss: (loss: number) => ({
+    en: `train loss ${formatValue(loss, 'en')}`,
+    es: `pérdida ${formatValue(loss, 'es')}`,
+  }),
+  labelTestLoss: (loss: number) => ({
+    en: `test loss ${formatValue(loss, 'en')}`,
+    es: `pérdida en prueba ${formatValue(loss, 'es')}`,
+  }),
+  labelTrainAccuracy: (share: number) => ({
+    en: `train ${formatPercent(share, 'en')}`,
+    es: `entrenamiento ${formatPercent(share, 'es')}`,
+  }),
+  labelTestAccuracy: (share: number) => ({
+    en: `test ${formatPercent(share, 'en')}`,
+    es: `prueba ${formatPercent(share, 'es')}`,
+  }),
+  readout: (step: number, loss: number, accuracy: number) => ({
+    en: `step ${formatInteger(step, 'en')}: loss ${formatValue(loss, 'en')}, accuracy ${formatPercent(accuracy, 'en')}`,
+    es: `paso ${formatInteger(step, 'es')}: pérdida ${formatValue(loss, 'es')}, exactitud ${formatPercent(accuracy, 'es')}`,
+  }),
+  curvesSummary: (step: number, loss: number, accuracy: number) => ({
+    en: `After ${formatInteger(step, 'en')} steps: training loss ${formatValue(loss, 'en')}, training accuracy ${formatPercent(accuracy, 'en')}.`,
+    es: `Tras ${formatInteger(step, 'es')} pasos: pérdida de entrenamiento ${formatValue(loss, 'es')}, exactitud de entrenamiento ${formatPercent(accuracy, 'es')}.`,
+  }),
+  testTable: { en: 'Evaluations on held-out test images', es: 'Evaluaciones con imágenes de prueba reservadas' },
+  stepColumn: { en: 'Step', es: 'Paso' },
+  lossColumn: { en: 'Loss', es: 'Pérdida' },
+  accuracyColumn: { en: 'Accuracy', es: 'Exactitud' },
+  // settings
+  settings: { en: 'Run', es: 'Configuración' },
+  dataset: { en: 'Data set', es: 'Conjunto de datos' },
+  datasetRestarts: {
+    en: 'Another data set loads the network anew, at step 0.',
+    es: 'Otro conjunto de datos carga la red de nuevo, desde el paso 0.',
+  },
+  seedLater: {
+    en: 'The new seed orders the batches from now on; its weights come when you start over.',
+    es: 'La nueva semilla ordena los lotes desde ahora; sus pesos llegan al volver a empezar.',
+  },
+  rateSlider: { en: 'Learning rate, slider', es: 'Tasa de aprendizaje, deslizador' },
+  rateSuggested: (optimizer: Text, rate: number) => ({
+    en: `The learning rate is now ${formatValue(rate, 'en')}, which suits ${optimizer.en}.`,
+    es: `La tasa de aprendizaje es ahora ${formatValue(rate, 'es')}, adecuada para ${optimizer.es}.`,
+  }),
+  keepRate: (rate: number) => ({ en: `Back to ${formatValue(rate, 'en')}`, es: `Volver a ${formatValue(rate, 'es')}` }),
+} satisfies Messages;
+
+export const optimizerNames: Readonly<Record<OptimizerName, Text>> = {
+  sgd: { en: 'SGD', es: 'SGD' },
+  momentum: { en: 'SGD + momentum', es: 'SGD + momento' },
+  nesterov: { en: 'Nesterov', es: 'Nesterov' },
+  adam: { en: 'Adam', es: 'Adam' },
+  rmsprop: { en: 'RMSProp', es: 'RMSProp' },
+};
+
+export const scheduleNames: Readonly<Record<ScheduleName, Text>> = {
+  constant: { en: 'Constant', es: 'Constante' },
+  cosine: { en: 'Cosine to 0', es: 'Coseno hasta 0' },
+  step: { en: 'Steps (÷10, ÷100)', es: 'Escalones (÷10, ÷100)' },
+};
+
+export const backendNames: Readonly<Record<BackendName, Text>> = {
+  simd: { en: 'CPU (SIMD)', es: 'CPU (SIMD)' },
+  webgl: { en: 'GPU (WebGL)', es: 'GPU (WebGL)' },
+  reference: { en: 'Reference (float64)', es: 'Referencia (float64)' },
+};
+
+/** What the reader can ask for; the reference arithmetic is for tests. */
+export const backendChoices: readonly { readonly value: Exclude<BackendChoice, 'reference'>; readonly label: Text }[] =
+  [
+    { value: 'auto', label: { en: 'The fastest (automatic)', es: 'El más rápido (automático)' } },
+    { value: 'simd', label: backendNames.simd },
+    { value: 'webgl', label: backendNames.webgl },
+  ];
+
+export const softwareWebgl: Text = { en: 'WebGL in software', es: 'WebGL por software' };
+export const backendReasons: Readonly<Record<'chosen' | 'fastest' | 'only', Text>> = {
+  chosen: { en: 'You chose it.', es: 'Elegido a mano.' },
+  fastest: { en: 'The fastest here.', es: 'El más rápido aquí.' },
+  only: { en: 'The only one that is worth it here.', es: 'El único que conviene aquí.' },
+};

@@ -1,0 +1,98 @@
+import { fromBase64url, toBase64url } from './base64url';
+import { canonicalJson } from './canonical';
+import type { Configuration } from './configuration';
+import { pack, unpack } from './container';
+import { LINK_LIMITS } from './limits';
+import type { LinkProblem } from './problem';
+import { readConfiguration } from './readConfiguration';
+import { PREFIX, repair } from './repair';
+
+/** The schema of the JSON that a link holds; docs/link-format.md. A new one comes with a migration from this one. */
+export const SCHEMA_VERSION = 1;
+
+export type DecodedLink =
+  | {
+      readonly ok: true;
+      readonly configuration: Configuration;
+      /** Whether the text had to be cleaned up first. */
+      readonly repaired: boolean;
+    }
+  | { readonly ok: false; readonly problem: LinkProblem };
+
+/** The text behind `#`: `m1.` and base64url. Equal configurations have equal links. */
+export function encodeLink(configuration: Configuration): string {
+  const raw = new TextEncoder().encode(canonicalJson(onlyOurs(configuration)));
+  return PREFIX + toBase64url(pack({ schema: SCHEMA_VERSION, raw }));
+}
+
+/** Whether a link is worth handing out: short enough to survive its way, and it opens. */
+export const isShareable = (link: string): boolean => link.length <= LINK_LIMITS.madeLength && decodeLink(link).ok;
+
+/**
+ * Opens a link, or says why it can't be opened; never throws, whatever the text is. A network whose layers don't fit
+ * together, or run in a circle, does open: `analyze` finds that, and it can be drawn.
+ */
+export function decodeLink(fragment: string): DecodedLink {
+  const cleaned = repair(fragment);
+  if ('code' in cleaned) return refuse(cleaned);
+  const { link, repaired } = cleaned;
+  const content = unpack(fromBase64url(link.slice(PREFIX.length)), SCHEMA_VERSION);
+  if ('problem' in content)
+    return refuse(content.problem === 'truncated' ? { code: 'truncated', length: link.length } : content.problem);
+  const json = parseJson(content.raw);
+  if ('problem' in json) return refuse(json.problem);
+  const { configuration, issues } = readConfiguration(json.value);
+  return configuration
+    ? { ok: true, configuration, repaired }
+    : refuse({ code: 'invalid', issues: issues.slice(0, LINK_LIMITS.issues) });
+}
+
+const refuse = (problem: LinkProblem): DecodedLink => ({ ok: false, problem });
+
+/** The fields of a configuration by name, so that nothing else travels along. */
+const onlyOurs = ({ network, dataset, training, backend, view, input, madeWith }: Configuration) => ({
+  network:
+    network.type === 'catalog'
+      ? { type: network.type, id: network.id, knobs: network.knobs, hash: network.hash }
+      : { type: network.type, definition: network.definition },
+  dataset,
+  training,
+  backend,
+  view: {
+    language: view.language,
+    selected: view.selected,
+    tab: view.tab,
+    mapScale: view.mapScale,
+    mapPage: view.mapPage,
+  },
+  input: input.type === 'test' ? { type: input.type, index: input.index } : { type: input.type },
+  madeWith: { app: madeWith.app, engine: madeWith.engine, data: madeWith.data },
+});
+
+function parseJson(raw: Uint8Array): { value: unknown } | { problem: LinkProblem } {
+  try {
+    // A byte order mark is no JSON either: it must not vanish here.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
+    if (depthOf(text) > LINK_LIMITS.depth) return { problem: { code: 'corrupt', detail: 'nested too deeply' } };
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { problem: { code: 'corrupt', detail: error instanceof SyntaxError ? 'not JSON' : 'not UTF-8' } };
+  }
+}
+
+/** How deeply brackets are nested outside strings; counted before parsing, which may be recursive. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (quoted) {
+      if (character === '\\') at++;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === ']' || character === '}') depth--;
+  }
+  return deepest;
+}

@@ -1,0 +1,38 @@
+import type { DatasetId } from '../../data/dataset';
+import type { CatalogId } from '../../network/catalog';
+import type { Knobs } from '../../network/catalog/knobs';
+import type { Definition } from '../../network/definition';
+import type { TrainingSettings } from '../../network/training';
+import type { BackendChoice } from '../../worker/protocol';
+import type { ViewState } from '../view';
+
+/**
+ * Everything that a link carries, with every value written out, defaults too, so that a default that changes later can't
+ * change what an old link means. This is the JSON of docs/link-format.md: a change here is a new schema version.
+ */
+export interface Configuration {
+  readonly network: LinkedNetwork;
+  readonly dataset: DatasetId;
+  readonly training: TrainingSettings;
+  readonly backend: BackendChoice;
+  readonly view: LinkedView;
+  /** The picture that is looked at; a drawn one isn't carried. */
+  readonly input: { readonly type: 'none' } | { readonly type: 'test'; readonly index: number };
+  readonly madeWith: MadeWith;
+}
+
+/** A catalog network travels by name, which keeps its link short, with a hash of the definition that was meant. */
+export type LinkedNetwork =
+  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: Knobs; readonly hash: string }
+  | { readonly type: 'custom'; readonly definition: Definition };
+
+export type LinkedView = Pick<ViewState, 'language' | 'selected' | 'tab' | 'mapScale' | 'mapPage'>;
+
+/** What trained the network; where the reader's differs, it may train differently. */
+export interface MadeWith {
+  readonly app: string;
+  /** Name and version of what computes. */
+  readonly engine?: string;
+  /** Hash of the data set's content. */
+  readonly data?: string;
+}

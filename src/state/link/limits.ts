@@ -1,0 +1,13 @@
+/** How large a link may be; numbers of characters and of bytes. */
+export const LINK_LIMITS = {
+  /** Longer ones are not offered: chat programs and some browsers cut them. */
+  madeLength: 8_000,
+  /** Longer ones are not read. */
+  readLength: 65_536,
+  /** What a link may expand to. */
+  bytes: 262_144,
+  /** Nested lists and objects. */
+  depth: 16,
+  /** Mistakes that are told about one link. */
+  issues: 100,
+} as const;

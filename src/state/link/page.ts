@@ -1,0 +1,124 @@
+/** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
+import { describeLinkProblem } from '../../i18n/messages/issues';
+import { links } from '../../i18n/messages/session';
+import { attempt } from '../connection';
+import { useDocument } from '../document';
+import { useInput } from '../input';
+import { openDocument } from '../loading';
+import { dismiss, notify } from '../notices';
+import { useRun } from '../run';
+import { useSettings } from '../settings';
+import { useView } from '../view';
+import { readAddress, watchAddress, writeAddress } from './address';
+import { captureConfiguration, linkedDocument } from './capture';
+import { decodeLink, encodeLink } from './codec';
+import type { Configuration } from './configuration';
+import type { LinkProblem } from './problem';
+
+const currentLink = (): string => encodeLink(captureConfiguration({ app: __APP_VERSION__ }));
+
+/** The whole address of what the page shows now. */
+export function shareLink(): string {
+  const address = new URL(window.location.href);
+  address.hash = currentLink();
+  return address.href;
+}
+
+/** Takes over settings and view; the caller brings the document. */
+function adopt({ dataset, training, backend, view, input }: Configuration): void {
+  useSettings.setState({ dataset, training, backend });
+  useView.setState(view);
+  const origin = input.type === 'test' ? ({ type: 'test', index: input.index, label: -1 } as const) : ({ type: 'none' } as const);
+  useInput.setState({ origin, image: null, choices: [] });
+}
+
+function warnIfRebuilt(asMeant: boolean): void {
+  if (!asMeant) notify({ id: 'link', severity: 'warning', text: links.rebuilt });
+}
+
+/** A fragment that is no link of ours is left alone until the user changes something. */
+let foreign = false;
+
+/** Before the page is drawn: puts the stores where the address says. */
+export function restoreAddress(): void {
+  const decoded = decodeLink(readAddress());
+  if (decoded.ok) {
+    adopt(decoded.configuration);
+    const { document, asMeant } = linkedDocument(decoded.configuration);
+    useDocument.setState(document);
+    warnIfRebuilt(asMeant);
+  } else refuse(decoded.problem);
+}
+
+function refuse(problem: LinkProblem): void {
+  if (problem.code === 'empty') return;
+  foreign = true;
+  notify({ id: 'link', severity: problem.code === 'foreign' ? 'info' : 'danger', text: describeLinkProblem(problem) });
+}
+
+/** Opens a link, or says why not and leaves the page as it is. */
+export async function openLink(fragment: string): Promise<LinkProblem | null> {
+  const decoded = decodeLink(fragment);
+  if (!decoded.ok) return decoded.problem;
+  dismiss('link');
+  adopt(decoded.configuration);
+  const { document, asMeant } = linkedDocument(decoded.configuration);
+  warnIfRebuilt(asMeant);
+  await openDocument(document);
+  return null;
+}
+
+/** Writes the address whenever something that a link carries has changed. */
+export function keepAddress(): void {
+  let pending: ReturnType<typeof setTimeout> | null = null;
+  const write = () => {
+    pending ??= setTimeout(() => {
+      pending = null;
+      writeAddress(currentLink());
+    }, SETTLE);
+  };
+  const changed = () => {
+    foreign = false;
+    write();
+  };
+  useDocument.subscribe(changed);
+  useSettings.subscribe(changed);
+  useView.subscribe(changed);
+  useInput.subscribe(({ origin }, before) => {
+    if (origin !== before.origin && !foreign) write();
+  });
+  if (!foreign) write();
+}
+
+/** Milliseconds that a slider may take to settle before its position is encoded. */
+const SETTLE = 250;
+
+/** A link that is pasted into this tab: opened at once, unless a training would be lost; then the user is asked. */
+export function watchForLinks(): void {
+  watchAddress((fragment) => {
+    const open = async () => {
+      const problem = await openLink(fragment);
+      if (problem) refuse(problem);
+    };
+    const decoded = decodeLink(fragment);
+    if (!decoded.ok || useRun.getState().step === 0) {
+      attempt(open());
+      return;
+    }
+    notify({
+      id: 'link',
+      severity: 'warning',
+      text: links.wouldReplace,
+      actions: [
+        { label: links.open, run: () => attempt(open()) },
+        {
+          label: links.keep,
+          run: () => {
+            dismiss('link');
+            writeAddress(currentLink());
+          },
+        },
+      ],
+    });
+  });
+}

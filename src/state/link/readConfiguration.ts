@@ -1,0 +1,141 @@
+import { CATALOG, isCatalogId } from '../../network/catalog';
+import { knobFields } from '../../network/catalog/knobs';
+import { type Issue, issue, type Place, type Problem } from '../../network/issues';
+import { choice, type Fields, whole } from '../../network/layers/fields';
+import { LIMITS } from '../../network/limits';
+import { trainingFields } from '../../network/training';
+import { parseDefinition, readFields, show } from '../../network/validate';
+import type { Configuration, LinkedNetwork, LinkedView, MadeWith } from './configuration';
+import { VOCABULARY } from './vocabulary';
+
+type Plain = Readonly<Record<string, unknown>>;
+type Report = (problem: Problem, place?: Place) => void;
+
+/**
+ * Checks the JSON of a link and copies its named fields, and nothing else, out of it. The fields of training settings,
+ * knobs and layers are those of the page's own controls, so that a link can never ask for more than the page offers.
+ */
+export function readConfiguration(
+  value: unknown,
+): { configuration: Configuration; issues: [] } | { configuration: null; issues: Issue[] } {
+  const issues: Issue[] = [];
+  const report: Report = (problem, place) => void issues.push(issue(problem, place));
+  const link = isPlain(value) ? value : {};
+  const { dataset, backend } = readFields(link, required(settingFields), {}, report, PARTS);
+  const network = readNetwork(link, issues, report);
+  const configuration = {
+    network,
+    dataset,
+    training: readFields(part(link, 'training', report), required(trainingFields), {}, report),
+    backend,
+    view: readView(part(link, 'view', report), report),
+    input: readInput(part(link, 'input', report), report),
+    madeWith: readMadeWith(part(link, 'madeWith', report), report),
+  };
+  // Every part is of its type where nothing was reported: the readers report before they return anything else.
+  return issues.length
+    ? { configuration: null, issues }
+    : { configuration: configuration as Configuration, issues: [] };
+}
+
+const PARTS = ['network', 'training', 'view', 'input', 'madeWith'];
+
+const settingFields = {
+  dataset: choice({ en: 'Data set', es: 'Conjunto de datos' }, VOCABULARY.dataset),
+  backend: choice({ en: 'Backend', es: 'Motor' }, VOCABULARY.backend),
+};
+
+const viewFields = {
+  language: choice({ en: 'Language', es: 'Idioma' }, VOCABULARY.language),
+  tab: choice({ en: 'Tab', es: 'Pestaña' }, VOCABULARY.tab),
+  mapScale: choice({ en: 'Map scale', es: 'Escala de los mapas' }, VOCABULARY.mapScale),
+  mapPage: whole({ en: 'First map', es: 'Primer mapa' }, { min: 0, max: LIMITS.channels.max }),
+};
+
+/** The page looks up whether the data set has so many pictures. */
+const imageFields = { index: whole({ en: 'Test picture', es: 'Imagen de prueba' }, { min: 0, max: 9_999_999 }) };
+
+/** Links leave nothing to defaults, which may change. */
+const required = <F extends Fields>(fields: F): F =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { schema, label, control }]) => [name, { schema, label, control }]),
+  ) as F;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const own = (object: Plain, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+function part(link: Plain, field: string, report: Report): Plain {
+  const value = own(link, field);
+  if (isPlain(value)) return value;
+  report({ code: 'missingField' }, { field });
+  return {};
+}
+
+function readNetwork(link: Plain, issues: Issue[], report: Report): LinkedNetwork | null {
+  const network = part(link, 'network', report);
+  const type = readName(own(network, 'type'), ['catalog', 'custom'], 'network', report);
+  if (type === 'custom') {
+    onlyFields(network, ['type', 'definition'], report);
+    const { definition, issues: found } = parseDefinition(own(network, 'definition'));
+    for (const problem of found) issues.push(problem);
+    return definition && { type, definition };
+  }
+  if (type !== 'catalog') return null;
+  onlyFields(network, ['type', 'id', 'knobs', 'hash'], report);
+  const id = readName(own(network, 'id'), Object.keys(CATALOG), 'id', report);
+  const hash = own(network, 'hash');
+  if (typeof hash !== 'string' || !/^[0-9a-f]{8}$/.test(hash))
+    report({ code: 'badValue', found: show(hash), allowed: '0-9 a-f (8)' }, { field: 'hash' });
+  const knobs = readFields(part(network, 'knobs', report), required(knobFields), {}, report);
+  return id !== null && isCatalogId(id) ? ({ type, id, knobs, hash } as LinkedNetwork) : null;
+}
+
+function readName<Name extends string>(
+  value: unknown,
+  names: readonly Name[],
+  field: string,
+  report: Report,
+): Name | null {
+  const name = names.find((known) => known === value);
+  if (name === undefined) report({ code: 'badValue', found: show(value), allowed: names.join(', ') }, { field });
+  return name ?? null;
+}
+
+function readView(view: Plain, report: Report): LinkedView {
+  const selected = own(view, 'selected');
+  if (selected !== null && (typeof selected !== 'string' || selected.length > LIMITS.idLength.max)) {
+    report({ code: 'badId', id: show(selected) }, { field: 'selected' });
+  }
+  return { ...readFields(view, required(viewFields), {}, report, ['selected']), selected } as LinkedView;
+}
+
+function readInput(input: Plain, report: Report): Configuration['input'] | null {
+  const type = readName(own(input, 'type'), ['none', 'test'], 'input', report);
+  if (type === 'test')
+    return { type, ...readFields(input, imageFields, {}, report, ['type']) } as Configuration['input'];
+  onlyFields(input, ['type'], report);
+  return type && { type };
+}
+
+function readMadeWith(madeWith: Plain, report: Report): MadeWith {
+  onlyFields(madeWith, ['app', 'engine', 'data'], report);
+  const app = readNote(madeWith, 'app', report);
+  const engine = readNote(madeWith, 'engine', report);
+  const data = readNote(madeWith, 'data', report);
+  if (app === null) report({ code: 'missingField' }, { field: 'app' });
+  return { app: app ?? '', ...(engine !== null && { engine }), ...(data !== null && { data }) };
+}
+
+/** A version or a hash: compared and shown, never interpreted. */
+function readNote(madeWith: Plain, field: string, report: Report): string | null {
+  const note = own(madeWith, field);
+  if (note === undefined) return null;
+  if (typeof note === 'string' && note.length <= LIMITS.titleLength.max) return note;
+  report({ code: 'badValue', found: show(note), allowed: `"…" (${LIMITS.titleLength.max})` }, { field });
+  return null;
+}
+
+function onlyFields(object: Plain, names: readonly string[], report: Report): void {
+  readFields(object, {}, {}, report, names);
+}

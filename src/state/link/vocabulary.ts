@@ -1,0 +1,19 @@
+import type { DatasetId } from '../../data/dataset';
+import type { Language } from '../../network/text';
+import type { BackendChoice } from '../../worker/protocol';
+import type { InspectorTab, MapScale } from '../view';
+
+/**
+ * Names as they stand in links. They are kept for ever: tests/link/registry.json lists them and those of layers, knobs and
+ * training settings, and a test fails where one is renamed or removed. The types make sure that none is forgotten here.
+ */
+const namesOf = <Name extends string>(names: Readonly<Record<Name, true>>): readonly Name[] =>
+  Object.keys(names) as Name[];
+
+export const VOCABULARY = {
+  dataset: namesOf<DatasetId>({ mnist: true, fashionMnist: true, shapes: true }),
+  backend: namesOf<BackendChoice>({ auto: true, simd: true, webgl: true, reference: true }),
+  language: namesOf<Language>({ en: true, es: true }),
+  tab: namesOf<InspectorTab>({ layer: true, maps: true, filters: true, activity: true }),
+  mapScale: namesOf<MapScale>({ shared: true, own: true }),
+};

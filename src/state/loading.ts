@@ -1,0 +1,123 @@
+/** Keeps the engine loaded with the page's document and settings. */
+import type { DatasetId } from '../data/dataset';
+import { problems } from '../i18n/messages/session';
+import { estimateTrainingBytes } from '../network/analysis/memory';
+import { type CatalogId, catalogEntry } from '../network/catalog';
+import type { KnobName } from '../network/catalog/knobs';
+import { type Definition, INPUT_ID } from '../network/definition';
+import { SLOTS } from '../network/training';
+import type { BackendChoice, WeightsSource } from '../worker/protocol';
+import { asError, attempt, currentGeneration, nextGeneration, theEngine } from './connection';
+import { datasetInput } from './datasets';
+import { catalogDocument, DEFAULT_KNOBS, type DocumentState, documentOf, useDocument } from './document';
+import { useInput } from './input';
+import { notify } from './notices';
+import { showPictures } from './pictures';
+import { forgetProgress, updateTotals } from './progress';
+import { useRun, type WeightsOrigin } from './run';
+import { useSettings } from './settings';
+import { useView } from './view';
+
+/** More memory than this is not asked of a browser tab; bytes. */
+const MEMORY_LIMIT = 4e9;
+
+/** The catalog network, if any, whose shipped weights fit: its knobs untouched, on MNIST. */
+export function shippedId(): CatalogId | null {
+  const { source } = useDocument.getState();
+  if (source.type !== 'catalog' || useSettings.getState().dataset !== 'mnist') return null;
+  return catalogEntry(source.id).knobs.every((knob) => source.knobs[knob] === DEFAULT_KNOBS[knob]) ? source.id : null;
+}
+
+/** Builds the present network in the engine and shows it the present picture. Failures end on the page; it never rejects. */
+export async function load(weights?: WeightsSource): Promise<void> {
+  const mine = nextGeneration();
+  const { definition, analysis } = useDocument.getState();
+  const { dataset, training, backend } = useSettings.getState();
+  forgetProgress();
+  useRun.setState({ phase: 'starting' });
+  useInput.setState({ probabilities: null, activations: {} });
+  if (analysis.issues.length) {
+    useRun.setState({ phase: 'failed' });
+    return;
+  }
+  const bytes = estimateTrainingBytes(analysis, training.batchSize, SLOTS[training.optimizer]);
+  if (bytes > MEMORY_LIMIT) {
+    useRun.setState({ phase: 'failed', error: { code: 'outOfMemory', bytes } });
+    return;
+  }
+  const shipped = shippedId();
+  const source: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
+  try {
+    const result = await theEngine().request('load', { definition, dataset, training, backend, weights: source });
+    if (mine !== currentGeneration()) return;
+    useRun.setState({ phase: 'ready', backend: result.backend, weights: originOf(source, result.shipped?.testAccuracy ?? null, training.seed) });
+    updateTotals();
+    await showPictures();
+  } catch (error) {
+    if (mine === currentGeneration()) await loadFailed(error, source);
+  }
+}
+
+function originOf(source: WeightsSource, testAccuracy: number | null, seed: number): WeightsOrigin {
+  if (testAccuracy !== null) return { type: 'shipped', testAccuracy };
+  return source.type === 'given' ? { type: 'given' } : { type: 'random', seed };
+}
+
+/** Shipped weights that do not arrive are no reason to show nothing: the network opens with seeded ones, and the page says so. */
+async function loadFailed(error: unknown, source: WeightsSource): Promise<void> {
+  const failure = asError(error);
+  if (failure.code === 'cancelled') return;
+  if (source.type === 'shipped' && 'file' in failure && failure.file.startsWith('weights/')) {
+    notify({ id: 'weights', severity: 'warning', text: problems.shippedWeightsMissing });
+    await load({ type: 'seed' });
+    return;
+  }
+  const loaded = useRun.getState().phase === 'ready';
+  // Pictures may be missing while the network itself is there; then it stays usable with a drawing.
+  useRun.setState({ phase: loaded ? 'ready' : 'failed', error: failure });
+}
+
+export async function openDocument(document: DocumentState, weights?: WeightsSource): Promise<void> {
+  useDocument.setState(document);
+  const { selected } = useView.getState();
+  if (selected !== null && !document.analysis.byId.has(selected)) useView.setState({ selected: document.definition.layers[0]?.id ?? INPUT_ID });
+  useView.setState({ mapPage: 0 });
+  await load(weights);
+}
+
+/** A catalog network for the present data set: its image and classes follow the data, its layers the paper. */
+const catalogFor = (id: CatalogId, knobs = DEFAULT_KNOBS): DocumentState =>
+  catalogDocument(id, knobs, datasetInput(useSettings.getState().dataset, catalogEntry(id).input));
+
+export const openCatalogNetwork = (id: CatalogId): Promise<void> => openDocument(catalogFor(id));
+export const openDefinition = (definition: Definition): Promise<void> => openDocument(documentOf({ type: 'custom' }, definition));
+
+export async function changeDataset(dataset: DatasetId): Promise<void> {
+  if (dataset === useSettings.getState().dataset) return;
+  useSettings.setState({ dataset });
+  useInput.setState({ origin: { type: 'none' }, image: null, choices: [] });
+  const { source } = useDocument.getState();
+  await (source.type === 'catalog' ? openDocument(catalogFor(source.id, source.knobs)) : load());
+}
+
+export async function changeBackend(backend: BackendChoice): Promise<void> {
+  useSettings.setState({ backend });
+  await load();
+}
+
+export const openCatalog = (id: CatalogId): void => attempt(openCatalogNetwork(id));
+export const setDataset = (dataset: DatasetId): void => attempt(changeDataset(dataset));
+export const setBackend = (backend: BackendChoice): void => attempt(changeBackend(backend));
+
+export function setKnob(name: KnobName, value: unknown): void {
+  const { source } = useDocument.getState();
+  if (source.type === 'catalog') attempt(openDocument(catalogFor(source.id, { ...source.knobs, [name]: value })));
+}
+
+/** Shows the network with the weights that ship with the page again. */
+export const useShippedWeights = (): void => attempt(load());
+
+export const retryData = (): void => {
+  useRun.setState({ error: null });
+  attempt(theEngine().request('retryData', null).then(showPictures));
+};

@@ -1,0 +1,142 @@
+/** Training from the page: play, pause, one step, reset, live settings, and what to do when the device is lost. */
+import { problems } from '../i18n/messages/session';
+import { SUGGESTED_RATE, type TrainingSettings } from '../network/training';
+import type { Checkpoint, EventMessage, StepResult } from '../worker/protocol';
+import { asError, attempt, connect, onEngineEvent, theEngine } from './connection';
+import { load } from './loading';
+import { notify } from './notices';
+import { refresh } from './pictures';
+import { forgetProgress, noteSteps, pace, updateTotals } from './progress';
+import { useRun } from './run';
+import { useSettings } from './settings';
+import { telemetry } from './telemetry';
+
+/** The page's maps follow a training this often, in milliseconds. */
+const LIVE_MAPS_EVERY = 200;
+/** A device that was lost this often within a minute is not asked again. */
+const MOST_RECOVERIES = 3;
+const RECOVERY_WINDOW = 60_000;
+
+let checkpoint: Checkpoint | null = null;
+let recoveries: number[] = [];
+
+/** Draws the weights of the seed and goes back to step 0. */
+async function startOver(): Promise<void> {
+  await theEngine().request('reset', null);
+  checkpoint = null;
+  forgetProgress();
+  useRun.setState({ phase: 'ready', weights: { type: 'random', seed: useSettings.getState().training.seed } });
+  await refresh();
+}
+
+/**
+ * Trains `steps` steps, or to the end of the run. A run starts from the weights of its seed, so that its link repeats it:
+ * shipped weights, which were only to be looked at, make way.
+ */
+export async function train(steps: number | null, options: { readonly afresh?: boolean } = {}): Promise<readonly StepResult[]> {
+  const { phase, step, totalSteps, weights } = useRun.getState();
+  if (phase === 'starting') return [];
+  if (phase === 'training') await theEngine().request('pause', null);
+  const finished = steps === null && step >= totalSteps;
+  if (options.afresh || weights.type === 'shipped' || finished) await startOver();
+  useRun.setState({ phase: 'training', error: null });
+  pace.resume();
+  try {
+    const result = await theEngine().request('train', { steps });
+    const { error } = useRun.getState();
+    useRun.setState({ phase: error ? 'failed' : result.done ? 'finished' : 'paused' });
+    return result.steps;
+  } catch (error) {
+    const failure = asError(error);
+    if (failure.code === 'deviceLost') return await recover(steps);
+    if (failure.code !== 'cancelled') useRun.setState({ phase: 'failed', error: failure });
+    throw error;
+  } finally {
+    pace.pause();
+    attempt(refresh());
+  }
+}
+
+/**
+ * A lost graphics device takes everything with it: a new engine starts from the last checkpoint and trains on. The losses
+ * stay the same to the bit, because a checkpoint is complete and every batch follows from seed and step.
+ */
+async function recover(steps: number | null): Promise<readonly StepResult[]> {
+  const saved = checkpoint;
+  const now = performance.now();
+  recoveries = [...recoveries.filter((at) => now - at < RECOVERY_WINDOW), now];
+  if (recoveries.length > MOST_RECOVERIES) {
+    useRun.setState({ phase: 'failed', error: { code: 'deviceLost' } });
+    return [];
+  }
+  connect();
+  await load({ type: 'seed' });
+  if (saved) {
+    // The engine takes the arrays; the page keeps its copy for the next time.
+    await theEngine().request('restore', structuredClone(saved));
+    useRun.setState({ step: saved.step, weights: { type: 'trained' } });
+    checkpoint = saved;
+  }
+  notify({ id: 'recovered', severity: 'info', text: problems.recovered(saved?.step ?? 0) });
+  return train(steps);
+}
+
+export const play = (): void => attempt(train(null));
+export const stepOnce = (): void => attempt(train(1));
+export const pause = (): void => attempt(theEngine().request('pause', null));
+export const reset = (): void => attempt(startOver());
+
+/** Uses settings in the engine from the next step on. */
+export async function configure(training: TrainingSettings): Promise<void> {
+  const before = useSettings.getState().training;
+  useSettings.setState({ training });
+  updateTotals();
+  const { phase, weights, step } = useRun.getState();
+  if (phase === 'starting' || phase === 'failed') return;
+  await theEngine().request('configure', training);
+  // Before the first step a new seed means new weights; they are drawn at once, to be looked at.
+  if (training.seed !== before.seed && weights.type === 'random' && step === 0) await startOver();
+}
+
+/** Changes one setting. A new optimizer brings the learning rate that suits it. */
+export function setTraining<K extends keyof TrainingSettings>(name: K, value: TrainingSettings[K]): void {
+  const before = useSettings.getState().training;
+  const training: TrainingSettings = { ...before, [name]: value };
+  const rate = training.optimizer === before.optimizer ? training.learningRate : SUGGESTED_RATE[training.optimizer];
+  attempt(configure({ ...training, learningRate: rate }));
+}
+
+let followed = 0;
+/** The maps and bars on the page follow the training, unless nobody looks. */
+function followTraining(): void {
+  const now = performance.now();
+  if (now - followed < LIVE_MAPS_EVERY || document.hidden) return;
+  followed = now;
+  attempt(refresh());
+}
+
+function hear(message: EventMessage): void {
+  switch (message.event) {
+    case 'steps':
+      noteSteps(message.steps);
+      followTraining();
+      return;
+    case 'snapshot':
+      telemetry.addSnapshot(message.snapshot);
+      return;
+    case 'evaluation':
+      telemetry.addEvaluation(message.evaluation);
+      useRun.setState({ evaluation: message.evaluation });
+      return;
+    case 'dataset':
+      useRun.setState({ dataset: message.status });
+      updateTotals();
+      return;
+    case 'checkpoint':
+      checkpoint = message.checkpoint;
+      return;
+    case 'failed':
+      if (message.error.code !== 'deviceLost' && message.error.code !== 'cancelled') useRun.setState({ error: message.error });
+  }
+}
+onEngineEvent(hear);

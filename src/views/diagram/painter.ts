@@ -1,0 +1,251 @@
+import { useInput } from '../../state/input';
+import { useView } from '../../state/view';
+import type { TensorData } from '../../worker/protocol';
+import { drawMaps } from '../maps/draw';
+import { type MapTheme, type Palette, paletteFor } from '../maps/palette';
+import { type MapRange, rangeOf, rangesOf } from '../maps/range';
+import { reshaped } from '../maps/tensorMap';
+import type { Picture } from './picture';
+
+interface Entry {
+  readonly canvas: HTMLCanvasElement;
+  readonly id: string;
+  readonly picture: Picture;
+  /** What the canvas shows; anything else needs painting. */
+  shown: unknown;
+}
+
+/** CSS colours that canvases need by value, from the custom properties of the page. */
+interface Colours {
+  readonly empty: string;
+  readonly positive: string;
+  readonly negative: string;
+  readonly best: string;
+  readonly rest: string;
+  readonly axis: string;
+}
+
+/**
+ * Paints the live pictures of all nodes, outside React: when the activations are replaced, at most once a frame, and only
+ * the canvases whose values, size or colours changed.
+ */
+export class Painter {
+  readonly #entries = new Map<HTMLCanvasElement, Entry>();
+  #frame = 0;
+  /** Canvas pixels per CSS pixel of the card, zoom included. */
+  #density = 1;
+  #theme: MapTheme = 'light';
+  #colours: Colours | null = null;
+
+  /** Follows the stores until the returned function is called. */
+  connect(): () => void {
+    const input = useInput.subscribe((now, before) => {
+      if (now.activations !== before.activations || now.probabilities !== before.probabilities) this.#schedule();
+    });
+    const view = useView.subscribe((now, before) => now.mapScale !== before.mapScale && this.#repaintAll());
+    this.#repaintAll();
+    return () => {
+      input();
+      view();
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+    };
+  }
+
+  add(canvas: HTMLCanvasElement, id: string, picture: Picture): () => void {
+    this.#entries.set(canvas, { canvas, id, picture, shown: null });
+    this.#schedule();
+    return () => this.#entries.delete(canvas);
+  }
+
+  setTheme(theme: MapTheme): void {
+    this.#theme = theme;
+    this.#colours = null;
+    this.#repaintAll();
+  }
+
+  setDensity(density: number): void {
+    if (density === this.#density) return;
+    this.#density = density;
+    this.#repaintAll();
+  }
+
+  #repaintAll(): void {
+    for (const entry of this.#entries.values()) entry.shown = null;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (!this.#frame)
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#paint();
+      });
+  }
+
+  #paint(): void {
+    const { activations, probabilities } = useInput.getState();
+    const own = useView.getState().mapScale === 'own';
+    this.#colours ??= readColours();
+    for (const entry of this.#entries.values()) {
+      const { id, picture } = entry;
+      const values =
+        picture.type !== 'classes'
+          ? activations[id]
+          : probabilities && { shape: [probabilities.length], data: probabilities };
+      const tensor = values?.data.length ? values : EMPTY;
+      if (entry.shown === tensor.data) continue;
+      entry.shown = tensor.data;
+      const context = sized(entry.canvas, picture, this.#density);
+      if (tensor === EMPTY) drawEmpty(context, picture, this.#density, this.#colours.empty);
+      else draw(context, picture, tensor, this.#density, own, this.#theme, this.#colours);
+    }
+  }
+}
+
+const EMPTY: TensorData = { shape: [0], data: new Float32Array(0) };
+
+function readColours(): Colours {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    empty: colour('sunken'),
+    positive: colour('positive'),
+    negative: colour('negative'),
+    best: colour('accent'),
+    rest: colour('line-strong'),
+    axis: colour('line'),
+  };
+}
+
+/** Sizes the canvas to whole device pixels and clears it. */
+function sized(canvas: HTMLCanvasElement, { width, height }: Picture, density: number): CanvasRenderingContext2D {
+  const [w, h] = [Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density))];
+  if (canvas.width !== w) canvas.width = w;
+  if (canvas.height !== h) canvas.height = h;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('No 2D canvas');
+  context.clearRect(0, 0, w, h);
+  return context;
+}
+
+/** Quiet places where the maps will be, so that nothing moves when they come. */
+function drawEmpty(context: CanvasRenderingContext2D, picture: Picture, density: number, colour: string): void {
+  context.fillStyle = colour;
+  if (picture.type !== 'maps') {
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    return;
+  }
+  const step = (picture.size + picture.gap) * density;
+  for (let i = 0; i < picture.count; i++) {
+    const [column, row] = [i % picture.columns, Math.floor(i / picture.columns)];
+    context.fillRect(
+      Math.round(column * step),
+      Math.round(row * step),
+      Math.round(picture.size * density),
+      Math.round(picture.size * density),
+    );
+  }
+}
+
+function draw(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  tensor: TensorData,
+  density: number,
+  own: boolean,
+  theme: MapTheme,
+  colours: Colours,
+): void {
+  const range = rangeOf(tensor);
+  if (picture.type === 'maps') {
+    drawGrid(context, picture, tensor, density, own ? rangesOf(tensor) : range, paletteFor(range, theme));
+  } else if (picture.type === 'cells') {
+    drawCells(context, picture, tensor.data, density, range, paletteFor(range, theme));
+  } else drawBars(context, picture, tensor.data, density, range, colours);
+}
+
+function drawGrid(
+  context: CanvasRenderingContext2D,
+  { count, columns, size, gap }: Picture,
+  tensor: TensorData,
+  density: number,
+  range: MapRange | readonly MapRange[],
+  palette: Palette,
+): void {
+  const [height = 1, width = 1] = tensor.shape;
+  const longest = Math.max(height, width);
+  const [cellWidth, cellHeight] = [(size * density * width) / longest, (size * density * height) / longest];
+  for (let first = 0; first < count; first += columns) {
+    const top = (first / columns) * (size + gap) * density + (size * density - cellHeight) / 2;
+    for (let i = first; i < Math.min(first + columns, count); i++) {
+      const left = (i - first) * (size + gap) * density + (size * density - cellWidth) / 2;
+      drawMaps(
+        context,
+        tensor,
+        { first: i, count: 1, columns: 1, left, top, cellWidth, cellHeight, gap: 0 },
+        range,
+        palette,
+      );
+    }
+  }
+}
+
+/** The values row by row: the full rows as one picture, the rest as another. */
+function drawCells(
+  context: CanvasRenderingContext2D,
+  { columns, rows, width, height }: Picture,
+  data: Float32Array,
+  density: number,
+  range: MapRange,
+  palette: Palette,
+): void {
+  const full = Math.floor(data.length / columns);
+  const rowHeight = (height / rows) * density;
+  const part = (from: number, count: number, perRow: number) => {
+    if (count === 0) return;
+    const values = reshaped({ shape: [], data: data.subarray(from * columns, from * columns + count * perRow) }, [
+      count,
+      perRow,
+      1,
+    ]);
+    const cellWidth = ((width * perRow) / columns) * density;
+    const place = {
+      first: 0,
+      count: 1,
+      columns: 1,
+      left: 0,
+      top: from * rowHeight,
+      cellWidth,
+      cellHeight: count * rowHeight,
+      gap: 0,
+    };
+    drawMaps(context, values, place, range, palette);
+  };
+  part(0, full, columns);
+  part(full, data.length > full * columns ? 1 : 0, data.length - full * columns);
+}
+
+/** Bars up and down from zero, or up from the ground for probabilities, whose scale is always 0 to 1. */
+function drawBars(
+  context: CanvasRenderingContext2D,
+  { type, size, width, height }: Picture,
+  data: Float32Array,
+  density: number,
+  range: MapRange,
+  colours: Colours,
+): void {
+  const [low, high] = type === 'classes' ? [0, 1] : [Math.min(0, range.min), Math.max(0, range.max)];
+  const scale = high > low ? (height * density) / (high - low) : 0;
+  const zero = Math.round(high * scale);
+  const largest = data.indexOf(Math.max(...data));
+  const barWidth = Math.max(1, Math.round(size * density * 0.72));
+  for (const [i, value] of data.entries()) {
+    const end = Math.round((high - value) * scale);
+    if (type === 'classes') context.fillStyle = i === largest ? colours.best : colours.rest;
+    else context.fillStyle = value < 0 ? colours.negative : colours.positive;
+    context.fillRect(Math.round(i * size * density), Math.min(zero, end), barWidth, Math.max(1, Math.abs(end - zero)));
+  }
+  context.fillStyle = colours.axis;
+  context.fillRect(0, Math.min(zero, context.canvas.height - 1), Math.round(width * density), 1);
+}

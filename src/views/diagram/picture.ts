@@ -1,0 +1,102 @@
+import { channelsOf, type Shape, sizeOf } from '../../network/shape';
+import { isVector } from '../maps/tensorMap';
+
+/** How a node's output is shown in little: the geometry of its canvas in CSS pixels, known before any values are. */
+export type Picture =
+  /** Feature maps in a grid; `more` channels are left out. */
+  | Grid<'maps'>
+  /** The values of a vector as a sheet of coloured cells, row by row. */
+  | Grid<'cells'>
+  /** A short vector as bars around zero. */
+  | Grid<'bars'>
+  /** Probabilities of the classes. */
+  | Grid<'classes'>;
+
+interface Grid<Type extends string> {
+  readonly type: Type;
+  readonly count: number;
+  readonly more: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Side of a map, or width of a cell or bar with its gap. */
+  readonly size: number;
+  readonly gap: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const MOST_MAPS = 16;
+const MOST_BARS = 16;
+const LARGEST_MAP = 66;
+const GAP = 2;
+
+/** The picture of a node that has a card to itself, in a place of `width` × `height`. */
+export function largePicture(shape: Shape, width: number, height: number): Picture {
+  // An image of one pixel per channel is a vector in all but name (LeNet's C5).
+  if (isVector(shape))
+    return sizeOf(shape) <= MOST_BARS ? bars('bars', sizeOf(shape), width) : sheet(sizeOf(shape), width);
+  const channels = channelsOf(shape);
+  const count = Math.min(channels, MOST_MAPS);
+  let best = { columns: 1, rows: count, size: 0 };
+  for (let columns = 1; columns <= count; columns++) {
+    const rows = Math.ceil(count / columns);
+    const size = Math.min(
+      LARGEST_MAP,
+      Math.floor((width - (columns - 1) * GAP) / columns),
+      Math.floor((height - (rows - 1) * GAP) / rows),
+    );
+    if (size > best.size) best = { columns, rows, size };
+  }
+  return grid('maps', count, channels - count, best.columns, best.rows, best.size, GAP);
+}
+
+const STRIP = { least: 14, most: 20 };
+
+/** One line of pictures for a layer that shares a card, in a place of `width`. */
+export function stripPicture(shape: Shape, width: number): Picture {
+  if (isVector(shape)) {
+    const count = sizeOf(shape);
+    return { ...grid('cells', count, 0, count, 1, width / count, 0), height: STRIP.most / 2 };
+  }
+  const channels = channelsOf(shape);
+  const sizeFor = (count: number) => Math.floor((width + GAP) / count) - GAP;
+  let count = Math.min(channels, MOST_MAPS);
+  while (count > 1 && sizeFor(count) < STRIP.least) count--;
+  return grid('maps', count, channels - count, count, 1, Math.min(STRIP.most, sizeFor(count)), GAP);
+}
+
+export const classPicture = (classes: number, width: number): Picture => bars('classes', classes, width);
+
+const BAR_HEIGHT = 40;
+
+function bars(type: 'bars' | 'classes', count: number, width: number): Picture {
+  const step = Math.min(14, width / count);
+  return { ...grid(type, count, 0, count, 1, step, 0), height: BAR_HEIGHT };
+}
+
+const SHEET_HEIGHT = 44;
+
+/** As many columns as make cells square and the last row full, or nearly so. */
+function sheet(count: number, width: number): Picture {
+  const fewest = Math.max(12, Math.ceil(Math.sqrt((count * width) / SHEET_HEIGHT)));
+  let columns = fewest;
+  for (let candidate = fewest; candidate < fewest * 1.5; candidate++) {
+    if (waste(count, candidate) < waste(count, columns)) columns = candidate;
+  }
+  return grid('cells', count, 0, columns, Math.ceil(count / columns), Math.min(7, width / columns), 0);
+}
+
+const waste = (count: number, columns: number): number => Math.ceil(count / columns) * columns - count;
+
+function grid<Type extends string>(
+  type: Type,
+  count: number,
+  more: number,
+  columns: number,
+  rows: number,
+  size: number,
+  gap: number,
+): Grid<Type> {
+  const side = (n: number) => n * size + (n - 1) * gap;
+  return { type, count, more, columns, rows, size, gap, width: side(columns), height: side(rows) };
+}

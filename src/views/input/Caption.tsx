@@ -1,0 +1,33 @@
+import { input } from '../../i18n/messages/input';
+import type { Text } from '../../network/text';
+import { useInput } from '../../state/input';
+import { useText } from '../../state/useText';
+import styles from './Caption.module.css';
+import { Picture } from './Picture';
+
+export interface CaptionProps {
+  dataset: Text;
+  classNames: readonly Text[];
+}
+
+/** Says where the picture comes from; beside a drawing, what the network makes of it before it looks. */
+export function Caption({ dataset, classNames }: CaptionProps) {
+  const { t } = useText();
+  const origin = useInput((state) => state.origin);
+  const image = useInput((state) => state.image);
+  if (origin.type === 'drawn' && image) {
+    const [height = 0, width = 0] = image.shape;
+    return (
+      <div className={styles.seen}>
+        <Picture picture={image} label={t(input.asSeenPicture)} className={styles.picture} />
+        <p>{t(input.asSeen(height, width))}</p>
+      </div>
+    );
+  }
+  const label = origin.type === 'test' ? classNames[origin.label] : undefined;
+  return (
+    <p className={styles.caption}>
+      {origin.type === 'test' && label ? t(input.testPicture(dataset, origin.index, label)) : t(input.waiting)}
+    </p>
+  );
+}

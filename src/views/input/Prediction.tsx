@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'react';
+import { input } from '../../i18n/messages/input';
+import type { Text } from '../../network/text';
+import { type InputState, useInput } from '../../state/input';
+import { useText } from '../../state/useText';
+import styles from './Prediction.module.css';
+import { verdictOf, winnerOf } from './verdict';
+
+/** A sentence is read aloud this often at most, in milliseconds. */
+const SPEAK_EVERY = 2_000;
+
+/**
+ * Probability per class, as bars. They follow the pen and the training many times a second, so they are written to the
+ * document directly; React makes the rows once.
+ */
+export function Prediction({ classNames }: { classNames: readonly Text[] }) {
+  const { t, percent } = useText();
+  const list = useRef<HTMLOListElement>(null);
+  const verdict = useRef<HTMLParagraphElement>(null);
+  const spoken = useRef<HTMLParagraphElement>(null);
+
+  // Without a list of dependencies: a new language or data set brings new formatters and rows.
+  useEffect(() => {
+    const speak = atMostEvery(SPEAK_EVERY, (text: string) => {
+      if (spoken.current && spoken.current.textContent !== text) spoken.current.textContent = text;
+    });
+    const write = (state: InputState) => {
+      const sentence = t(verdictOf(state, classNames));
+      if (list.current) writeBars(list.current, state, percent);
+      if (verdict.current) {
+        verdict.current.textContent = sentence;
+        verdict.current.dataset.wrong = String(isWrong(state));
+      }
+      speak.call(sentence);
+    };
+    write(useInput.getState());
+    const stop = useInput.subscribe((now, before) => {
+      if (now.probabilities !== before.probabilities || now.origin !== before.origin) write(now);
+    });
+    return () => {
+      stop();
+      speak.cancel();
+    };
+  });
+
+  return (
+    <section className={styles.area} aria-label={t(input.prediction)}>
+      <h3 className="eyebrow">{t(input.prediction)}</h3>
+      <ol ref={list} className={styles.bars}>
+        {classNames.map((name) => (
+          <li key={name.en} className={styles.row}>
+            <span className={styles.name}>{t(name)}</span>
+            <span className={styles.mark}>
+              <span className="visually-hidden">{t(input.trueLabel)}</span>
+            </span>
+            <span className={styles.track} aria-hidden>
+              <span className={styles.bar} data-bar />
+            </span>
+            <span className={styles.share} data-share />
+          </li>
+        ))}
+      </ol>
+      <p ref={verdict} className={styles.verdict} aria-hidden />
+      <p ref={spoken} className="visually-hidden" aria-live="polite" />
+    </section>
+  );
+}
+
+const isWrong = ({ origin, probabilities }: InputState): boolean =>
+  origin.type === 'test' && probabilities !== null && winnerOf(probabilities) !== origin.label;
+
+function writeBars(list: HTMLElement, { origin, probabilities }: InputState, percent: (share: number) => string): void {
+  const winner = probabilities ? winnerOf(probabilities) : -1;
+  const label = origin.type === 'test' ? origin.label : -1;
+  for (const [i, row] of [...list.children].entries()) {
+    const share = probabilities?.[i];
+    const known = share !== undefined && Number.isFinite(share);
+    (row as HTMLElement).dataset.winner = String(i === winner);
+    (row as HTMLElement).dataset.label = String(i === label);
+    const bar = row.querySelector<HTMLElement>('[data-bar]');
+    const number = row.querySelector('[data-share]');
+    if (bar) bar.style.transform = `scaleX(${known ? share : 0})`;
+    if (number) number.textContent = known ? percent(share) : '';
+  }
+}
+
+/** Calls with the latest argument, at most once per `interval` milliseconds, and never at once: what passes is not said. */
+function atMostEvery(interval: number, action: (text: string) => void) {
+  let timer: number | null = null;
+  let latest = '';
+  return {
+    call(text: string) {
+      latest = text;
+      timer ??= window.setTimeout(() => {
+        timer = null;
+        action(latest);
+      }, interval);
+    },
+    cancel() {
+      if (timer !== null) window.clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { input } from '../../i18n/messages/input';
+import type { Text } from '../../network/text';
+import { shippedId } from '../../state/loading';
+import type { RunState } from '../../state/run';
+import { useShippedWeights as openShippedWeights } from '../../state/session';
+import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
+import { useCalmRun } from '../training/useCalmRun';
+import styles from './WeightsLine.module.css';
+
+/** Says, always, which weights the prediction comes from. */
+export function WeightsLine({ dataset }: { dataset: Text }) {
+  const { t } = useText();
+  const { weights, step, phase } = useCalmRun();
+  const idle = phase !== 'training' && phase !== 'starting';
+  return (
+    <div className={styles.line}>
+      <p>{t(describe(weights, step, dataset))}</p>
+      {idle && weights.type !== 'shipped' && shippedId() !== null && (
+        <Button size="small" variant="quiet" className={styles.button} onClick={openShippedWeights}>
+          {t(input.openShipped)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function describe(weights: RunState['weights'], step: number, dataset: Text): Text {
+  switch (weights.type) {
+    case 'shipped':
+      return input.shipped(weights.testAccuracy, dataset);
+    case 'random':
+      return input.random(weights.seed);
+    case 'trained':
+      return input.trained(step);
+    case 'given':
+      return input.given;
+  }
+}

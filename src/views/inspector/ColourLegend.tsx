@@ -1,0 +1,32 @@
+import { useText } from '../../state/useText';
+import { LEVELS, type Palette } from '../maps/palette';
+import { type MapRange, scaleEnds } from '../maps/range';
+import styles from './ColourLegend.module.css';
+
+const STOPS = 16;
+
+const gradient = ({ css }: Palette): string =>
+  `linear-gradient(to right, ${Array.from({ length: STOPS + 1 }, (_, i) => css(Math.round((i / STOPS) * (LEVELS - 1)))).join(', ')})`;
+
+/** The colour scale with its ends, and zero in the middle where values are signed. */
+export function ColourLegend({
+  range,
+  palette,
+  note,
+}: {
+  range: MapRange;
+  palette: Palette;
+  note?: string | undefined;
+}) {
+  const { value } = useText();
+  const { min, max } = scaleEnds(range);
+  const marks = palette.type === 'diverging' ? [min, 0, max] : [0, max];
+  return (
+    <div className={styles.legend}>
+      <div className={styles.bar} style={{ backgroundImage: gradient(palette) }} />
+      <div className={styles.marks}>
+        {note ? <span>{note}</span> : marks.map((mark, i) => <span key={i}>{value(mark, 3)}</span>)}
+      </div>
+    </div>
+  );
+}

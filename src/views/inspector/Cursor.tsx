@@ -1,0 +1,132 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
+import { classes } from '../../ui/classes';
+import styles from './Cursor.module.css';
+
+export interface Spot {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface CursorProps {
+  rows: number;
+  columns: number;
+  /** CSS pixels of the whole. */
+  width: number;
+  height: number;
+  /** CSS pixels between groups of so many cells (between single cells by default). */
+  gap?: number;
+  group?: { readonly rows: number; readonly columns: number };
+  at: Spot | null;
+  /** Null when the pointer leaves. */
+  onMove: (spot: Spot | null) => void;
+  label: string;
+  /** What is read at the present spot. */
+  reading: string;
+  className?: string | undefined;
+  /** Takes the focus when it appears, because what was pressed to open it is gone. */
+  takeFocus?: boolean;
+  /** The drawing that is read. */
+  children: ReactNode;
+}
+
+const MOVES: Record<string, readonly [rows: number, columns: number]> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
+
+const SINGLE = { rows: 1, columns: 1 };
+
+const clamp = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
+
+/** Cells along one axis: equal, with a gap after every group. */
+function axis(count: number, length: number, gap: number, group: number) {
+  const unit = (length - (count / group - 1) * gap) / count;
+  const pitch = group * unit + gap;
+  return {
+    unit,
+    startOf: (cell: number) => Math.floor(cell / group) * pitch + (cell % group) * unit,
+    cellAt(position: number) {
+      const before = Math.floor(position / pitch);
+      const inside = Math.min(group - 1, Math.floor((position - before * pitch) / unit));
+      return clamp(before * group + inside, count);
+    },
+  };
+}
+
+/**
+ * Reads a drawing of equal cells: by pointing, by touch, and with the arrow keys. To screen readers it is a slider whose
+ * value is the reading, so that every move is spoken.
+ */
+export function Cursor({
+  rows,
+  columns,
+  width,
+  height,
+  gap = 0,
+  group = SINGLE,
+  at,
+  onMove,
+  label,
+  reading,
+  className,
+  takeFocus,
+  children,
+}: CursorProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takeFocus) element.current?.focus({ preventScroll: true });
+  }, [takeFocus]);
+  const across = axis(columns, width, gap, group.columns);
+  const down = axis(rows, height, gap, group.rows);
+
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    onMove({
+      row: down.cellAt(event.clientY - box.top),
+      column: across.cellAt(event.clientX - box.left),
+    });
+  };
+  const press = (event: KeyboardEvent) => {
+    const move = MOVES[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const from = at ?? { row: 0, column: 0 };
+    // In a single row, up and down would do nothing, and a slider must answer to them.
+    const [rowStep, columnStep] = rows === 1 ? [0, move[1] || -move[0]] : move;
+    onMove({ row: clamp(from.row + rowStep, rows), column: clamp(from.column + columnStep, columns) });
+  };
+
+  return (
+    <div
+      ref={element}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={rows * columns - 1}
+      aria-valuenow={at ? at.row * columns + at.column : 0}
+      aria-valuetext={reading}
+      className={classes(styles.cursor, className)}
+      style={{ width, height }}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && onMove(null)}
+      onFocus={(event) => !at && event.target.matches(':focus-visible') && onMove({ row: 0, column: 0 })}
+      onKeyDown={press}
+    >
+      {children}
+      {at && (
+        <div
+          className={styles.mark}
+          style={{
+            transform: `translate(${across.startOf(at.column)}px, ${down.startOf(at.row)}px)`,
+            width: across.unit,
+            height: down.unit,
+          }}
+        />
+      )}
+    </div>
+  );
+}

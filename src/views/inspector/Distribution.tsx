@@ -1,0 +1,111 @@
+import { useMemo, useState } from 'react';
+import { inspector } from '../../i18n/messages/inspector';
+import { useText } from '../../state/useText';
+import { entryOf, paletteFor } from '../maps/palette';
+import { useTheme } from '../maps/useTheme';
+import { Cursor, type Spot } from './Cursor';
+import styles from './Distribution.module.css';
+import { histogramOf } from './histogram';
+import { useSize } from './useSize';
+
+const HEIGHT = 72;
+/** CSS pixels per bin, about. */
+const BIN = 8;
+
+/** Histogram and key figures of a tensor's values; bars wear the colours that the values have in the maps. */
+export function Distribution({ data, norm = false }: { data: Float32Array; norm?: boolean }) {
+  const { t, value, integer, percent } = useText();
+  const theme = useTheme();
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const {
+    summary,
+    bins,
+    from,
+    width: step,
+  } = useMemo(() => histogramOf(data, Math.max(8, width / BIN)), [data, width]);
+  const palette = paletteFor(summary, theme);
+  const most = Math.max(1, ...bins);
+  const bar = width / bins.length;
+  const zeroAt = (-from / step) * bar;
+  const to = from + bins.length * step;
+
+  const at = spot && spot.column < bins.length ? spot : null;
+  const left = from + (at?.column ?? 0) * step;
+  const count = bins[at?.column ?? 0] ?? 0;
+  const reading = t(
+    inspector.binReading(value(left), value(left + step), integer(count), percent(count / Math.max(1, summary.count))),
+  );
+  const zeros =
+    summary.zeros === 0
+      ? inspector.noZeros
+      : summary.zeros === summary.count
+        ? inspector.allZeros
+        : inspector.zerosApart(percent(summary.zeros / summary.count));
+  const figures: [string, number][] = [
+    [t(inspector.mean), summary.mean],
+    [t(inspector.deviation), summary.deviation],
+    [t(inspector.min), summary.min],
+    [t(inspector.max), summary.max],
+    ...(norm ? [[t(inspector.norm), summary.norm] as [string, number]] : []),
+  ];
+
+  return (
+    <div ref={box} className={styles.distribution}>
+      <Cursor
+        rows={1}
+        columns={bins.length}
+        width={width}
+        height={HEIGHT}
+        at={at}
+        onMove={setSpot}
+        label={t(inspector.histogramLabel(integer(summary.count), value(summary.min), value(summary.max)))}
+        reading={reading}
+        className={styles.plot}
+      >
+        <svg width={width} height={HEIGHT} aria-hidden="true">
+          {bins.map((n, i) => {
+            // A bin that holds anything shows at least a hairline.
+            const height = n ? Math.max(1, (n / most) * (HEIGHT - 2)) : 0;
+            const middle = from + (i + 0.5) * step;
+            return (
+              <rect
+                key={i}
+                x={i * bar + 0.5}
+                width={Math.max(0.5, bar - 1)}
+                y={HEIGHT - height}
+                height={height}
+                fill={palette.css(entryOf(middle, summary, palette.type))}
+                className={styles.bin}
+              />
+            );
+          })}
+          <line x1={zeroAt} x2={zeroAt} y1={0} y2={HEIGHT} className={styles.zero} />
+        </svg>
+      </Cursor>
+      <div className={styles.axis}>
+        <span>{value(from)}</span>
+        {zeroAt > 40 && width - zeroAt > 40 && (
+          <span className={styles.zeroMark} style={{ insetInlineStart: zeroAt }}>
+            {value(0)}
+          </span>
+        )}
+        <span>{value(to)}</span>
+      </div>
+      <p className={styles.note}>{at ? reading : t(zeros)}</p>
+      <dl className={styles.figures}>
+        {figures.map(([name, figure]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value(figure)}</dd>
+          </div>
+        ))}
+        {summary.nonFinite > 0 && (
+          <div className={styles.odd}>
+            <dt>{t(inspector.nonFinite(integer(summary.nonFinite)))}</dt>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}

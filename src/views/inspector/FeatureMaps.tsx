@@ -1,0 +1,153 @@
+import { useMemo, useState } from 'react';
+import { inspector } from '../../i18n/messages/inspector';
+import { channelsOf, isImage, type Shape } from '../../network/shape';
+import { setMapPage, setMapScale } from '../../state/actions';
+import { useText } from '../../state/useText';
+import { useView } from '../../state/view';
+import { Segmented } from '../../ui/Segmented';
+import type { TensorData } from '../../worker/protocol';
+import { paletteFor } from '../maps/palette';
+import { rangeOf, rangesOf } from '../maps/range';
+import { valueAt } from '../maps/tensorMap';
+import { useTheme } from '../maps/useTheme';
+import { ColourLegend } from './ColourLegend';
+import { EnlargedMap } from './EnlargedMap';
+import styles from './FeatureMaps.module.css';
+import { MapGrid, type Pixel } from './MapGrid';
+import { Pager } from './Pager';
+import { fitMaps, pageAt } from './paging';
+import { useSize } from './useSize';
+
+const GAP = 6;
+/** Channel numbers stand under the maps. */
+const CAPTION = 15;
+const LEAST = 40;
+const MOST = 112;
+/** A single map may be larger. */
+const MOST_ALONE = 224;
+
+interface FeatureMapsProps {
+  /** Null while nothing has flowed through: the maps then keep their places. */
+  tensor: TensorData | null;
+  shape: Shape;
+  /** CSS pixels for the grid of maps. */
+  height: number;
+}
+
+/** All feature maps of a layer in pages, read by pointing; one of them enlarged on demand. */
+export function FeatureMaps({ tensor, shape, height }: FeatureMapsProps) {
+  const { t, integer, value } = useText();
+  const theme = useTheme();
+  const scale = useView((view) => view.mapScale);
+  const mapPage = useView((view) => view.mapPage);
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const [pixel, setPixel] = useState<Pixel | null>(null);
+  const [enlarged, setEnlarged] = useState<number | null>(null);
+  const [active, setActive] = useState(0);
+
+  const [rows, columns] = isImage(shape) ? shape : [1, 1];
+  const count = channelsOf(shape);
+  const caption = count > 1 ? CAPTION : 0;
+  const layout = fitMaps({
+    width,
+    height,
+    count,
+    aspect: rows / columns,
+    gap: GAP,
+    caption,
+    least: LEAST,
+    most: count > 1 ? MOST : MOST_ALONE,
+  });
+  const page = pageAt(mapPage, layout.perPage, count);
+
+  const shared = useMemo(() => tensor && rangeOf(tensor), [tensor]);
+  const own = useMemo(() => tensor && rangesOf(tensor), [tensor]);
+  const palette = paletteFor(shared ?? { min: 0, max: 0 }, theme);
+  const range = (scale === 'own' ? own : shared) ?? [];
+  const say = ({ channel, row, column }: Pixel): string =>
+    t(
+      inspector.reading(
+        integer(channel),
+        integer(row),
+        integer(column),
+        tensor ? value(valueAt(tensor, channel, row, column)) : t(inspector.noPicture),
+      ),
+    );
+
+  const hint = !tensor ? inspector.waiting : enlarged !== null ? inspector.hoverMap : inspector.hoverMaps;
+  const area = layout.rows * (layout.cellHeight + caption + GAP) - GAP;
+  const legend = (enlarged !== null && scale === 'own' ? own?.[enlarged] : shared) ?? { min: 0, max: 0 };
+
+  return (
+    <div ref={box} className={styles.maps}>
+      {count > 1 && (
+        <div className={styles.controls}>
+          <Segmented
+            label={t(inspector.scale)}
+            hideLabel
+            value={scale}
+            options={[
+              { value: 'shared', label: t(inspector.scaleShared) },
+              { value: 'own', label: t(inspector.scaleOwn) },
+            ]}
+            onChange={setMapScale}
+          />
+          {enlarged === null && <Pager page={page} size={layout.perPage} count={count} onGo={setMapPage} />}
+        </div>
+      )}
+      <div className={styles.area} style={{ minHeight: area }}>
+        {width > 0 &&
+          (enlarged !== null && tensor ? (
+            <EnlargedMap
+              tensor={tensor}
+              channel={enlarged}
+              width={width}
+              height={Math.max(area, Math.min(height, width))}
+              range={range}
+              palette={palette}
+              pixel={pixel?.channel === enlarged ? pixel : null}
+              onRead={setPixel}
+              say={say}
+              onGo={(channel) => {
+                setEnlarged(channel);
+                setActive(channel);
+                setMapPage(pageAt(channel, layout.perPage, count).first);
+                setPixel(pixel && { ...pixel, channel });
+              }}
+              onClose={() => setEnlarged(null)}
+            />
+          ) : (
+            <MapGrid
+              tensor={tensor}
+              page={page}
+              layout={layout}
+              gap={GAP}
+              rows={rows}
+              columns={columns}
+              count={count}
+              range={range}
+              ranges={own ?? []}
+              palette={palette}
+              active={active}
+              onActive={(channel) => {
+                setActive(channel);
+                const { first } = pageAt(channel, layout.perPage, count);
+                if (first !== page.first) setMapPage(first);
+              }}
+              onRead={setPixel}
+              onEnlarge={(channel) => {
+                setActive(channel);
+                setEnlarged(channel);
+              }}
+            />
+          ))}
+      </div>
+      <p className={styles.reading}>{pixel && tensor ? say(pixel) : t(hint)}</p>
+      <ColourLegend
+        range={legend}
+        palette={palette}
+        note={scale === 'own' && enlarged === null && count > 1 ? t(inspector.scaleOwnLegend) : undefined}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { inspector } from '../../i18n/messages/inspector';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { kindOf } from '../../network/layers';
+import type { Text } from '../../network/text';
+import { setTab } from '../../state/actions';
+import { useDocument } from '../../state/document';
+import { useText } from '../../state/useText';
+import { type InspectorTab, useView } from '../../state/view';
+import { Tabs } from '../../ui/Tabs';
+import { familyOf, nameOf } from '../diagram/cards';
+import { isVector } from '../maps/tensorMap';
+import { ActivityTab } from './ActivityTab';
+import { Empty } from './Empty';
+import { FiltersTab } from './FiltersTab';
+import styles from './Inspector.module.css';
+import { LayerTab } from './LayerTab';
+import { MapsTab } from './MapsTab';
+import { OutputTab } from './OutputTab';
+import { useSize } from './useSize';
+
+/** The tabs that apply to a node, with their names; the network's output has a single view of its own. */
+function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; readonly label: Text }[] {
+  const { kind, outputShape, weights } = node;
+  const maps =
+    kind === 'input'
+      ? inspector.tabPicture
+      : outputShape && isVector(outputShape)
+        ? inspector.tabValues
+        : inspector.tabMaps;
+  const filters = kind === 'conv2d' ? inspector.tabFilters : inspector.tabWeights;
+  return [
+    {
+      value: 'layer',
+      label: kind === 'output' ? inspector.output : kind === 'input' ? inspector.input : inspector.tabLayer,
+    },
+    ...(outputShape && kind !== 'output' ? [{ value: 'maps', label: maps } as const] : []),
+    ...(weights.length ? [{ value: 'filters', label: filters } as const] : []),
+    ...(kind !== 'input' && kind !== 'output' ? [{ value: 'activity', label: inspector.tabActivity } as const] : []),
+  ];
+}
+
+/** Name, kind and what the kind does. */
+function headingOf({ id, kind, node }: NodeAnalysis): {
+  readonly name: string;
+  readonly title: Text | null;
+  readonly summary: Text;
+} {
+  if (kind !== 'input' && kind !== 'output') return { name: nameOf(id), ...kindOf(kind).text };
+  const output = node.type === 'output' ? node.output : null;
+  return {
+    name: output?.name ?? '',
+    title: output ? inspector.output : inspector.input,
+    summary: output ? inspector.outputSummary : inspector.inputSummary,
+  };
+}
+
+/** Everything about the selected node. */
+export function Inspector() {
+  const { t } = useText();
+  const selected = useView((view) => view.selected);
+  const node = useDocument(({ analysis }) => (selected === null ? undefined : analysis.byId.get(selected)));
+  return (
+    <section className={styles.inspector} aria-label={t(inspector.title)}>
+      {node ? <NodeInspector key={node.id} node={node} /> : <Empty text={t(inspector.nothingSelected)} />}
+    </section>
+  );
+}
+
+function NodeInspector({ node }: { node: NodeAnalysis }) {
+  const { t } = useText();
+  const wanted = useView((view) => view.tab);
+  const [box, { height }] = useSize<HTMLDivElement>();
+  const tabs = tabsOf(node);
+  const tab = tabs.some(({ value }) => value === wanted) ? wanted : 'layer';
+  const { name, title, summary } = headingOf(node);
+  return (
+    <div ref={box} className={styles.node}>
+      <header className={styles.header}>
+        <span className={styles.family} style={{ background: `var(--${familyOf(node)})` }} aria-hidden="true" />
+        <h2 className={styles.title}>{[name, title && t(title)].filter(Boolean).join(' · ')}</h2>
+        <p className={styles.summary}>{t(summary)}</p>
+      </header>
+      <Tabs
+        label={t(inspector.tabs)}
+        value={tab}
+        tabs={tabs.map(({ value, label }) => ({ value, label: t(label) }))}
+        onChange={setTab}
+        className={styles.tabs}
+      >
+        <div className={styles.body}>
+          {tab === 'layer' &&
+            (node.node.type === 'output' ? (
+              <OutputTab node={node} output={node.node.output} />
+            ) : (
+              <LayerTab node={node} />
+            ))}
+          {tab === 'maps' && node.outputShape && (
+            <MapsTab node={node} shape={node.outputShape} height={spaceForMaps(height)} />
+          )}
+          {tab === 'filters' && <FiltersTab node={node} />}
+          {tab === 'activity' && <ActivityTab node={node} />}
+        </div>
+      </Tabs>
+    </div>
+  );
+}
+
+/** Half of the panel, so that the legend and the histogram under the maps stay in sight. */
+const spaceForMaps = (panel: number): number => Math.max(220, Math.min(panel, window.innerHeight) * 0.45);

@@ -1,0 +1,157 @@
+import { inspector, weightName } from '../../i18n/messages/inspector';
+import { describeIssue } from '../../i18n/messages/issues';
+import type { NodeAnalysis, Totals } from '../../network/analysis/analyze';
+import { configOf, type LayerDefinition } from '../../network/definition';
+import { kindOf } from '../../network/layers';
+import { formatShape, sizeOf } from '../../network/shape';
+import { useDocument } from '../../state/document';
+import { useText } from '../../state/useText';
+import { Notice } from '../../ui/Notice';
+import { nameOf } from '../diagram/cards';
+import { Centres } from './Centres';
+import { ConnectionTable } from './ConnectionTable';
+import { countsOf, macFactors } from './counts';
+import { type Fact, Facts } from './Facts';
+import { FieldView } from './FieldView';
+import { fieldText, isBitTable, isIndexTable } from './fieldText';
+import { InputFacts } from './InputFacts';
+import { Section } from './Section';
+import { ShareBar } from './ShareBar';
+import styles from './tab.module.css';
+
+/** Bytes of a float32. */
+const BYTES = 4;
+
+/** What a layer is and what it costs: everything that follows from the definition alone. */
+export function LayerTab({ node }: { node: NodeAnalysis }) {
+  const { t } = useText();
+  const issues = useDocument((document) => document.analysis.issues);
+  const own = issues.filter(({ place }) => place.layer === node.id);
+  const layer = node.node.type === 'layer' ? node.node.layer : null;
+  return (
+    <div className={styles.tab}>
+      {own.map((issue, i) => (
+        <Notice key={i} tone="danger">
+          {t(describeIssue(issue))}
+        </Notice>
+      ))}
+      {layer ? <DefinitionSection node={node} layer={layer} /> : <InputFacts node={node} />}
+      <ShapeSection node={node} />
+      {layer && <CostSection node={node} />}
+      {layer && <FieldSection node={node} />}
+    </div>
+  );
+}
+
+function DefinitionSection({ node, layer }: { node: NodeAnalysis; layer: LayerDefinition }) {
+  const { t, value, integer } = useText();
+  const config: Readonly<Record<string, unknown>> = configOf(layer);
+  const fields = Object.entries(kindOf(layer.kind).fields);
+  if (!fields.length) return null;
+  const facts = fields.flatMap(([name, field]): Fact[] => {
+    const text = fieldText(field, config[name], { t, value, integer }, config);
+    return text === null ? [] : [{ name: t(field.label), value: text }];
+  });
+  const [input = []] = node.inputShapes;
+  return (
+    <Section title={t(inspector.definition)}>
+      <Facts facts={facts} />
+      {fields.map(([name, field]) => {
+        const entry = config[name];
+        if (isIndexTable(field, entry))
+          return <ConnectionTable key={name} title={t(field.label)} table={entry} channels={input.at(-1) ?? 0} />;
+        if (isBitTable(field, entry))
+          return <Centres key={name} title={t(field.label)} rows={entry} source={layer.from[0] ?? ''} />;
+        return null;
+      })}
+    </Section>
+  );
+}
+
+function ShapeSection({ node }: { node: NodeAnalysis }) {
+  const { t, integer, bytes } = useText();
+  const { inputShapes, outputShape } = node;
+  const several = node.node.from.length > 1;
+  const inputs: Fact[] = node.node.from.flatMap((from, i) => {
+    const shape = inputShapes[i];
+    return [
+      {
+        name: t(several ? inspector.shapeInOf(nameOf(from)) : inspector.shapeIn),
+        value: shape ? formatShape(shape) : t(inspector.unknown),
+      },
+    ];
+  });
+  const output: Fact = {
+    name: t(inspector.shapeOut),
+    value: outputShape ? formatShape(outputShape) : t(inspector.unknown),
+  };
+  const memory: Fact[] = outputShape
+    ? [
+        {
+          name: t(inspector.memory),
+          value: t(inspector.memoryIs(integer(sizeOf(outputShape)), bytes(BYTES * sizeOf(outputShape)))),
+        },
+      ]
+    : [];
+  return (
+    <Section title={t(inspector.shapes)}>
+      <Facts facts={[...inputs, output, ...memory]} />
+    </Section>
+  );
+}
+
+function CostSection({ node }: { node: NodeAnalysis }) {
+  const { t, integer } = useText();
+  const totals: Totals = useDocument(({ analysis }) => (node.trainingOnly ? analysis.trainingTotals : analysis.totals));
+  const counts = countsOf(node);
+  const factors = macFactors(node);
+  const product = (numbers: readonly number[]) => numbers.map(integer).join('·');
+  const breakdown = counts.map(({ name, factors, count }) =>
+    factors.length > 1
+      ? `${t(weightName(name))} ${product(factors)} = ${integer(count)}`
+      : `${t(weightName(name))} ${integer(count)}`,
+  );
+  return (
+    <Section title={t(inspector.cost)}>
+      <Facts
+        facts={[
+          {
+            name: t(inspector.parameters),
+            value:
+              node.trainable || !node.nonTrainable
+                ? integer(node.trainable)
+                : t(inspector.fixed(integer(node.nonTrainable))),
+            note: (
+              <>
+                {breakdown.map((line) => (
+                  <div key={line}>{line}</div>
+                ))}
+                {node.trainable > 0 && node.nonTrainable > 0 && (
+                  <div>{t(inspector.fixed(integer(node.nonTrainable)))}</div>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+      <ShareBar part={node.trainable} whole={totals.trainable} />
+      <Facts
+        facts={[
+          {
+            name: t(inspector.macs),
+            value: integer(node.macs),
+            note: factors && `${product(factors)} = ${integer(node.macs)}`,
+          },
+        ]}
+      />
+      <ShareBar part={node.macs} whole={totals.macs} />
+      <p className={styles.note}>{t(node.trainingOnly ? inspector.trainingOnly : inspector.macsNote)}</p>
+    </Section>
+  );
+}
+
+function FieldSection({ node }: { node: NodeAnalysis }) {
+  const { t } = useText();
+  if (!node.outputShape) return null;
+  return <Section title={t(inspector.receptiveField)}>{<FieldView node={node} shape={node.outputShape} />}</Section>;
+}

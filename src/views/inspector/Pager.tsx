@@ -1,0 +1,47 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { inspector } from '../../i18n/messages/inspector';
+import { useText } from '../../state/useText';
+import { IconButton } from '../../ui/IconButton';
+import styles from './Pager.module.css';
+import type { Page } from './paging';
+
+interface PagerProps {
+  page: Page;
+  size: number;
+  count: number;
+  /** Goes to the page that starts with this item. */
+  onGo: (first: number) => void;
+  label?: string;
+}
+
+/** Steps through pages; keeps its place when there is only one, so that nothing jumps. */
+export function Pager({ page, size, count, onGo, label }: PagerProps) {
+  const { t, integer } = useText();
+  if (page.pages === 1) return null;
+  const range =
+    page.end - page.first === 1
+      ? inspector.oneOf(integer(page.first), integer(count))
+      : inspector.rangeOf(integer(page.first), integer(page.end - 1), integer(count));
+  return (
+    <div className={styles.pager} role="group" aria-label={label}>
+      {label && <span className={styles.label}>{label}</span>}
+      <IconButton
+        icon={ChevronLeft}
+        label={t(inspector.previous)}
+        variant="quiet"
+        size="small"
+        disabled={page.index === 0}
+        onClick={() => onGo(page.first - size)}
+      />
+      <span className={styles.range}>{t(range)}</span>
+      <IconButton
+        icon={ChevronRight}
+        label={t(inspector.next)}
+        variant="quiet"
+        size="small"
+        disabled={page.index === page.pages - 1}
+        onClick={() => onGo(page.first + size)}
+      />
+    </div>
+  );
+}

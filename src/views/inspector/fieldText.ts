@@ -1,0 +1,53 @@
+import { inspector } from '../../i18n/messages/inspector';
+import type { Field, Padding, Pair, Table } from '../../network/layers/fields';
+import { formatPair } from '../../network/layers/window';
+import type { Text } from '../../network/text';
+
+interface Writer {
+  t(text: Text): string;
+  value(x: number, digits?: number): string;
+  integer(x: number): string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: fields of any type; the control says which
+type AnyField = Field<any>;
+type FilledTable = NonNullable<Table>;
+
+/** Rows of indices (which channels a filter sees), not rows of bits. */
+export const isIndexTable = ({ control }: AnyField, entry: unknown): entry is FilledTable =>
+  control.type === 'table' && control.range.max > 1 && entry !== null;
+export const isBitTable = ({ control }: AnyField, entry: unknown): entry is FilledTable =>
+  control.type === 'table' && control.range.max === 1 && entry !== null;
+
+/** A field's value in words; null where it is drawn instead. */
+export function fieldText(
+  { control }: AnyField,
+  entry: unknown,
+  { t, value, integer }: Writer,
+  config: Readonly<Record<string, unknown>>,
+): string | null {
+  switch (control.type) {
+    case 'number':
+      return control.whole ? integer(entry as number) : value(entry as number, 6);
+    case 'pair':
+      return formatPair(entry as Pair);
+    case 'toggle':
+      return t(entry ? inspector.yes : inspector.no);
+    case 'choice':
+      return String(entry);
+    case 'padding':
+      return paddingText(entry as Padding, { t, integer }, config.stride as Pair | undefined);
+    case 'table':
+      return entry === null ? t(inspector.fullyConnected) : null;
+  }
+}
+
+function paddingText(padding: Padding, { t, integer }: Pick<Writer, 't' | 'integer'>, stride: Pair = [1, 1]): string {
+  if (padding === 'valid') return t(inspector.paddingValid);
+  if (padding === 'same')
+    return t(stride[0] === 1 && stride[1] === 1 ? inspector.paddingSame : inspector.paddingSameStrided);
+  const [top, bottom, left, right] = padding;
+  return padding.every((side) => side === top)
+    ? t(inspector.paddingEven(integer(top)))
+    : t(inspector.paddingSides(integer(top), integer(bottom), integer(left), integer(right)));
+}

@@ -1,0 +1,66 @@
+import { ticks } from 'd3';
+
+/** What is said of a set of values; statistics are over the finite ones, with the population's deviation. */
+export interface Summary {
+  readonly count: number;
+  readonly zeros: number;
+  readonly nonFinite: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly deviation: number;
+  /** Euclidean. */
+  readonly norm: number;
+}
+
+export interface Histogram {
+  readonly summary: Summary;
+  /** Equal bins from `from` on, each `width` wide; zero is always an edge. Exact zeros are left out. */
+  readonly from: number;
+  readonly width: number;
+  readonly bins: readonly number[];
+}
+
+export function summarize(data: Float32Array): Summary {
+  let [zeros, finite, sum, squares, min, max] = [0, 0, 0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of data) {
+    if (!Number.isFinite(value)) continue;
+    finite++;
+    if (value === 0) zeros++;
+    sum += value;
+    squares += value * value;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const mean = finite ? sum / finite : 0;
+  return {
+    count: data.length,
+    zeros,
+    nonFinite: data.length - finite,
+    min: finite ? min : 0,
+    max: finite ? max : 0,
+    mean,
+    deviation: finite ? Math.sqrt(Math.max(0, squares / finite - mean * mean)) : 0,
+    norm: Math.sqrt(squares),
+  };
+}
+
+/** About `wanted` bins at round values. */
+export function histogramOf(data: Float32Array, wanted: number): Histogram {
+  const summary = summarize(data);
+  const low = Math.min(summary.min, 0);
+  const high = Math.max(summary.max, 0);
+  const edges = ticks(low, high, wanted);
+  const [first = 0, second = 1] = edges;
+  // d3's ticks are multiples of a round step, so zero is among them; the ends lie inside the range and are moved out.
+  const width = edges.length > 1 ? second - first : Math.max(high - low, Number.MIN_VALUE) || 1;
+  const below = Math.ceil(-low / width - 1e-9);
+  const above = Math.ceil(high / width - 1e-9);
+  const bins = new Array<number>(Math.max(1, below + above)).fill(0);
+  for (const value of data) {
+    if (value === 0 || !Number.isFinite(value)) continue;
+    const bin = Math.max(0, Math.min(bins.length - 1, Math.floor(value / width) + below));
+    bins[bin] = (bins[bin] ?? 0) + 1;
+  }
+  return { summary, from: -below * width, width, bins };
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react';
+import { useDocument } from '../../state/document';
+import { useRun } from '../../state/run';
+import { loadWeightsOf } from '../../state/session';
+import type { TensorData } from '../../worker/protocol';
+
+export type LayerWeights = Readonly<Record<string, TensorData>>;
+
+/** Between two readings of the weights while they change, in milliseconds. */
+const EVERY = 1_000;
+
+/** The weights of a layer, read again at most once a second while they change; null until they are here. */
+export function useWeights(layer: string): LayerWeights | null {
+  const definition = useDocument((document) => document.definition);
+  const origin = useRun((run) => run.weights);
+  const step = useRun((run) => run.step);
+  const unavailable = useRun(({ phase }) => phase === 'starting' || phase === 'failed');
+  const [loaded, setLoaded] = useState<{ of: unknown; layer: string; weights: LayerWeights } | null>(null);
+  const asked = useRef<{ readonly layer: string; readonly of: unknown; readonly at: number } | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or origin means new weights
+  useEffect(() => {
+    if (unavailable) return;
+    const before = asked.current;
+    const again = before?.layer === layer && before.of === definition;
+    const timer = setTimeout(
+      () => {
+        const request = { layer, of: definition, at: performance.now() };
+        asked.current = request;
+        loadWeightsOf(layer).then(
+          (weights) => {
+            // An answer about this layer may be a little old; one about another layer would be wrong.
+            if (asked.current?.layer === layer && asked.current.of === definition)
+              setLoaded({ of: definition, layer, weights });
+          },
+          // The network was replaced or the device lost meanwhile: the run says so, and the next load asks again.
+          () => undefined,
+        );
+      },
+      again ? Math.max(0, before.at + EVERY - performance.now()) : 0,
+    );
+    return () => clearTimeout(timer);
+  }, [definition, layer, origin, step, unavailable]);
+
+  return loaded?.layer === layer && loaded.of === definition ? loaded.weights : null;
+}

@@ -1,0 +1,93 @@
+import { ChevronDown } from 'lucide-react';
+import { backendChoices, backendNames, backendReasons, softwareWebgl, training } from '../../i18n/messages/training';
+import type { Text } from '../../network/text';
+import { useRun } from '../../state/run';
+import { setBackend } from '../../state/session';
+import { useSettings } from '../../state/settings';
+import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
+import { Popover } from '../../ui/Popover';
+import { Select } from '../../ui/Select';
+import type { BackendInfo, BackendName } from '../../worker/protocol';
+import styles from './BackendMenu.module.css';
+import { shortDevice } from './device';
+
+/** Names what computes; behind it stand the measured times, and the choice. */
+export function BackendMenu() {
+  const { t } = useText();
+  const backend = useRun((run) => run.backend);
+  const choice = useSettings((settings) => settings.backend);
+  const name = nameOf(backend);
+  // The reference arithmetic can only be asked for by script; the list must still name what is chosen.
+  const offered = backendChoices.map(({ value, label }) => ({ value: value as string, label: t(label) }));
+  const options = choice === 'reference' ? [...offered, { value: choice, label: t(backendNames.reference) }] : offered;
+  return (
+    <Popover
+      label={t(training.backend)}
+      className={styles.popover}
+      button={(props) => (
+        <Button
+          {...props}
+          size="small"
+          variant="quiet"
+          className={styles.button}
+          aria-label={t(training.backendDetails(name))}
+        >
+          <span className={styles.name}>{t(name)}</span>
+          <ChevronDown aria-hidden size={13} />
+        </Button>
+      )}
+    >
+      {backend && <Details backend={backend} />}
+      <Select
+        label={t(training.use)}
+        value={choice as string}
+        options={options}
+        onChange={(value) => setBackend(value as typeof choice)}
+      />
+      <p className={styles.note}>{t(training.switching)}</p>
+    </Popover>
+  );
+}
+
+function nameOf(backend: BackendInfo | null): Text {
+  if (!backend) return training.backendUnknown;
+  if (backend.name !== 'webgl') return backendNames[backend.name];
+  if (backend.softwareRendering) return softwareWebgl;
+  return backend.device ? training.onGpu(shortDevice(backend.device)) : backendNames.webgl;
+}
+
+function Details({ backend }: { backend: BackendInfo }) {
+  const { t } = useText();
+  const timings = Object.entries(backend.timings) as [BackendName, number | null][];
+  return (
+    <>
+      <p>
+        <strong>{t(nameOf(backend))}</strong>
+        <br />
+        {t(backendReasons[backend.reason])}
+      </p>
+      {timings.length > 0 ? (
+        <dl className={styles.timings}>
+          <dt className={styles.caption}>{t(training.timings)}</dt>
+          {timings.map(([name, milliseconds]) => (
+            <div key={name}>
+              <dt>{t(backendNames[name])}</dt>
+              <dd>{t(milliseconds === null ? training.doesNotWork : training.milliseconds(milliseconds))}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <p className={styles.note}>{t(backend.reason === 'chosen' ? training.noTimingsChosen : training.noTimings)}</p>
+      )}
+      {backend.device && (
+        <p className={styles.note}>
+          {t(training.device)}
+          <br />
+          {backend.device}
+        </p>
+      )}
+      {backend.softwareRendering && <p className={styles.note}>{t(training.software)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
+import { useState } from 'react';
+import { training } from '../../i18n/messages/training';
+import type { Text } from '../../network/text';
+import { type Phase, useRun } from '../../state/run';
+import { pause, play, reset, stepOnce } from '../../state/session';
+import { useSettings } from '../../state/settings';
+import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { IconButton } from '../../ui/IconButton';
+import styles from './Controls.module.css';
+import { DataStatus } from './DataStatus';
+import { RunError } from './RunError';
+import { RunResults } from './RunResults';
+import { RunStatus } from './RunStatus';
+import type { DatasetOption } from './Settings';
+
+/** Losing more steps than this is worth a question. */
+const STEPS_TO_ASK = 200;
+
+const PLAY: Readonly<Record<Phase, Text>> = {
+  starting: training.train,
+  ready: training.train,
+  training: training.pause,
+  paused: training.resume,
+  finished: training.again,
+  failed: training.train,
+};
+
+export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
+  const { t } = useText();
+  const phase = useRun((run) => run.phase);
+  const hasTrained = useRun(({ step, weights }) => step > 0 || weights.type !== 'random');
+  const [asking, setAsking] = useState(false);
+  const running = phase === 'training';
+  const ready = phase === 'ready' || phase === 'paused' || phase === 'finished';
+  const Icon = running ? Pause : Play;
+
+  return (
+    <div className={styles.controls}>
+      <div className={styles.buttons}>
+        <Button
+          variant="primary"
+          className={styles.play}
+          disabled={!ready && !running}
+          onClick={running ? pause : play}
+        >
+          <Icon aria-hidden size={15} fill="currentColor" strokeWidth={1} />
+          {t(PLAY[phase])}
+        </Button>
+        <IconButton icon={StepForward} label={t(training.step)} disabled={!ready} onClick={stepOnce} />
+        <IconButton
+          icon={RotateCcw}
+          label={t(training.reset)}
+          disabled={phase === 'starting' || !hasTrained}
+          onClick={() => (useRun.getState().step > STEPS_TO_ASK ? setAsking(true) : reset())}
+        />
+      </div>
+      <RunStatus />
+      <DataStatus datasets={datasets} />
+      <RunError />
+      <RunResults />
+      <ResetDialog open={asking} onClose={() => setAsking(false)} />
+    </div>
+  );
+}
+
+function ResetDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useText();
+  const seed = useSettings((settings) => settings.training.seed);
+  const { step } = useRun.getState();
+  const confirm = () => {
+    onClose();
+    reset();
+  };
+  return (
+    <Dialog open={open} onClose={onClose} title={t(training.resetTitle)} closeLabel={t(training.close)}>
+      <p>{t(training.resetBody(step, seed))}</p>
+      <div className={styles.answers}>
+        <Button onClick={onClose}>{t(training.keep)}</Button>
+        <Button variant="primary" onClick={confirm}>
+          {t(training.reset)}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,38 @@
+import { describeEngineError } from '../../i18n/messages/issues';
+import { training } from '../../i18n/messages/training';
+import { useRun } from '../../state/run';
+import { retryData } from '../../state/session';
+import { useText } from '../../state/useText';
+import { Notice } from '../../ui/Notice';
+import { Progress } from '../../ui/Progress';
+import styles from './DataStatus.module.css';
+import type { DatasetOption } from './Settings';
+
+/** The data set on its way; nothing once it is all there. */
+export function DataStatus({ datasets }: { datasets: readonly DatasetOption[] }) {
+  const { t } = useText();
+  const status = useRun((run) => run.dataset);
+  if (!status) return null;
+  if (status.error)
+    return (
+      <div role="alert">
+        <Notice tone="danger" action={{ label: t(training.retry), onClick: retryData }}>
+          {t(describeEngineError(status.error))}
+        </Notice>
+      </div>
+    );
+  if (status.trainReady >= status.trainCount && status.testReady >= status.testCount) return null;
+  const name = datasets.find(({ id }) => id === status.id)?.title;
+  const { bytesDone, bytesTotal } = status;
+  const text = name && bytesTotal > 0 ? t(training.loadingData(name, bytesDone, bytesTotal)) : t(training.dataProgress);
+  return (
+    <div className={styles.loading}>
+      <p>{text}</p>
+      <Progress
+        label={t(training.dataProgress)}
+        value={bytesTotal > 0 ? bytesDone / bytesTotal : null}
+        valueText={text}
+      />
+    </div>
+  );
+}

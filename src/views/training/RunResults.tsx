@@ -1,0 +1,35 @@
+import { training } from '../../i18n/messages/training';
+import { useSettings } from '../../state/settings';
+import { useText } from '../../state/useText';
+import styles from './RunResults.module.css';
+import { useCalmRun } from './useCalmRun';
+
+/** The numbers that matter: held-out accuracy large, the latest batch small. */
+export function RunResults() {
+  const { t, percent, value } = useText();
+  const seed = useSettings((settings) => settings.training.seed);
+  const { evaluation, lastLoss, lastAccuracy, weights, phase } = useCalmRun();
+  if (lastLoss === null && weights.type === 'shipped' && phase === 'ready')
+    return <p className={styles.note}>{t(training.startsAtRandom(seed))}</p>;
+  if (lastLoss === null && !evaluation) return null;
+  return (
+    <dl className={styles.results}>
+      <div
+        className={styles.test}
+        title={evaluation ? t(training.testOf(evaluation.count, evaluation.whole)) : undefined}
+      >
+        <dt>{t(training.testAccuracy)}</dt>
+        <dd>{evaluation ? percent(evaluation.accuracy, 2) : t(training.none)}</dd>
+        {evaluation && <dd className="visually-hidden">{t(training.testOf(evaluation.count, evaluation.whole))}</dd>}
+      </div>
+      <div title={t(training.lastBatch)}>
+        <dt>{t(training.trainLoss)}</dt>
+        <dd>{lastLoss === null ? t(training.none) : value(lastLoss)}</dd>
+      </div>
+      <div title={t(training.lastBatch)}>
+        <dt>{t(training.trainAccuracy)}</dt>
+        <dd>{lastAccuracy === null ? t(training.none) : percent(lastAccuracy)}</dd>
+      </div>
+    </dl>
+  );
+}

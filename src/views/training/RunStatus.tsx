@@ -1,0 +1,54 @@
+import { training } from '../../i18n/messages/training';
+import type { Text } from '../../network/text';
+import type { Phase, RunState } from '../../state/run';
+import { useSettings } from '../../state/settings';
+import { useText } from '../../state/useText';
+import { Progress } from '../../ui/Progress';
+import { BackendMenu } from './BackendMenu';
+import { formatDuration } from './duration';
+import styles from './RunStatus.module.css';
+import { useCalmRun } from './useCalmRun';
+
+const PHASES: Readonly<Record<Phase, Text>> = {
+  starting: training.starting,
+  ready: training.ready,
+  training: training.busy,
+  paused: training.paused,
+  finished: training.finished,
+  failed: training.failed,
+};
+
+/** Where the run stands, how long it takes and what it computes on. */
+export function RunStatus() {
+  const { t } = useText();
+  const run = useCalmRun();
+  const epochs = useSettings((settings) => settings.training.epochs);
+  const { phase, step, stepsPerEpoch, totalSteps } = run;
+  const epoch = Math.min(epochs, Math.floor(step / stepsPerEpoch) + 1);
+  const position = t(training.position(epoch, epochs, step));
+  return (
+    <div className={styles.status}>
+      <p>{position}</p>
+      <Progress
+        label={t(training.progress)}
+        value={phase === 'starting' ? null : Math.min(1, step / totalSteps)}
+        valueText={position}
+      />
+      <p className={styles.pace}>{pace(run).map(t).join(' · ')}</p>
+      <BackendMenu />
+      <p className="visually-hidden" aria-live="polite">
+        {t(PHASES[phase])}
+      </p>
+    </div>
+  );
+}
+
+/** What the phase lets one say about time. */
+function pace({ phase, secondsLeft, secondsTrained, imagesPerSecond }: RunState): Text[] {
+  const left = secondsLeft === null ? [] : [training.left(formatDuration(secondsLeft))];
+  if (phase === 'training')
+    return imagesPerSecond === null ? [PHASES.training] : [...left, training.speed(imagesPerSecond)];
+  if (phase === 'paused') return [PHASES.paused, ...left];
+  if (phase === 'finished') return [PHASES.finished, training.took(formatDuration(secondsTrained))];
+  return [PHASES[phase]];
+}

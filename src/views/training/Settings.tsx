@@ -1,0 +1,152 @@
+import { useState } from 'react';
+import type { DatasetId } from '../../data/dataset';
+import { allowedNumber } from '../../i18n/messages/issues';
+import { optimizerNames, scheduleNames, training } from '../../i18n/messages/training';
+import type { Text } from '../../network/text';
+import { type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
+import { useRun } from '../../state/run';
+import { setDataset, setTraining } from '../../state/session';
+import { useSettings } from '../../state/settings';
+import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
+import { NumberField } from '../../ui/NumberField';
+import { Select } from '../../ui/Select';
+import { Slider } from '../../ui/Slider';
+import styles from './Settings.module.css';
+
+export interface DatasetOption {
+  readonly id: DatasetId;
+  readonly title: Text;
+  /** What has to be known about it, such as whose split into training and test it is. */
+  readonly note: Text;
+}
+
+type FieldName = keyof TrainingSettings;
+
+/** The slider's range: rates that train something. The number beside it takes all that are allowed. */
+const USUAL_RATES = { min: 1e-5, max: 1 };
+const WITH_MOMENTUM: readonly OptimizerName[] = ['momentum', 'nesterov'];
+const OPTION_NAMES: Partial<Record<FieldName, Readonly<Record<string, Text>>>> = {
+  optimizer: optimizerNames,
+  schedule: scheduleNames,
+};
+
+/** How the network is trained, one control per field of `trainingFields`; changes apply from the next step on. */
+export function Settings({ datasets }: { datasets: readonly DatasetOption[] }) {
+  const { t } = useText();
+  const dataset = useSettings((settings) => settings.dataset);
+  const settings = useSettings((state) => state.training);
+  const started = useRun((run) => run.step > 0);
+  const notes = useChangeNotes(settings, started);
+  const names = (Object.keys(trainingFields) as FieldName[]).filter(
+    (name) => name !== 'momentum' || WITH_MOMENTUM.includes(settings.optimizer),
+  );
+  const note = datasets.find(({ id }) => id === dataset)?.note;
+
+  return (
+    <div className={styles.settings}>
+      <h2 className="eyebrow">{t(training.settings)}</h2>
+      <div className={styles.fields}>
+        <Select
+          label={t(training.dataset)}
+          value={dataset}
+          options={datasets.map(({ id, title }) => ({ value: id, label: t(title) }))}
+          onChange={setDataset}
+        />
+        {names.map((name) => (
+          <TrainingField key={name} name={name} value={settings[name]} onChange={notes.change} />
+        ))}
+      </div>
+      <div className={styles.notes} aria-live="polite">
+        {notes.rateBefore !== null && (
+          <p>
+            {t(training.rateSuggested(optimizerNames[settings.optimizer], settings.learningRate))}{' '}
+            <Button size="small" variant="quiet" className={styles.back} onClick={notes.keepRate}>
+              {t(training.keepRate(notes.rateBefore))}
+            </Button>
+          </p>
+        )}
+        {notes.seedWaits && <p>{t(training.seedLater)}</p>}
+      </div>
+      <p className={styles.note}>
+        {note && t(note)} {started && t(training.datasetRestarts)}
+      </p>
+    </div>
+  );
+}
+
+type Change = <K extends FieldName>(name: K, value: TrainingSettings[K]) => void;
+
+function TrainingField<K extends FieldName>({
+  name,
+  value,
+  onChange,
+}: {
+  name: K;
+  value: TrainingSettings[K];
+  onChange: Change;
+}) {
+  const { t, language, value: write } = useText();
+  const { label, control } = trainingFields[name];
+  const change = (next: string | number) => onChange(name, next as TrainingSettings[K]);
+  if (control.type === 'choice')
+    return (
+      <Select
+        label={t(label)}
+        value={value as string}
+        options={control.options.map((option) => {
+          const text = OPTION_NAMES[name]?.[option];
+          return { value: option, label: text ? t(text) : option };
+        })}
+        onChange={change}
+      />
+    );
+  if (control.type !== 'number') throw new Error(`No control for the training field '${name}'`);
+  const number = (
+    <NumberField
+      label={t(label)}
+      value={value as number}
+      range={control.range}
+      whole={control.whole}
+      format={(x) => (language === 'es' ? String(x).replace('.', ',') : String(x))}
+      invalidText={t(allowedNumber(control.range, control.whole))}
+      onChange={change}
+    />
+  );
+  if (name !== 'learningRate') return number;
+  return (
+    <div className={styles.rate}>
+      {number}
+      <Slider
+        hideLabel
+        label={t(training.rateSlider)}
+        value={Math.min(USUAL_RATES.max, Math.max(USUAL_RATES.min, value as number))}
+        range={USUAL_RATES}
+        scale="log"
+        format={write}
+        onChange={change}
+      />
+    </div>
+  );
+}
+
+/** What a change brings about beyond itself, told until it no longer holds. */
+function useChangeNotes(settings: TrainingSettings, started: boolean) {
+  const [rate, setRate] = useState<{ readonly before: number; readonly now: number } | null>(null);
+  const [seedChanged, setSeedChanged] = useState(false);
+  if (seedChanged && !started) setSeedChanged(false);
+
+  const change: Change = (name, value) => {
+    const before = useSettings.getState().training.learningRate;
+    setTraining(name, value);
+    const now = useSettings.getState().training.learningRate;
+    if (name === 'optimizer') setRate(now === before ? null : { before, now });
+    if (name === 'seed' && started) setSeedChanged(true);
+  };
+  const rateBefore = rate && rate.now === settings.learningRate ? rate.before : null;
+  const keepRate = () => {
+    if (rateBefore !== null) setTraining('learningRate', rateBefore);
+    setRate(null);
+  };
+  return { change, rateBefore, keepRate, seedWaits: seedChanged };
+}

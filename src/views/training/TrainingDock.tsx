@@ -1,0 +1,25 @@
+import { training } from '../../i18n/messages/training';
+import { useText } from '../../state/useText';
+import { Controls } from './Controls';
+import { CurvePanel } from './CurvePanel';
+import { type DatasetOption, Settings } from './Settings';
+import styles from './TrainingDock.module.css';
+
+export interface TrainingDockProps {
+  /** The data sets to choose from. */
+  datasets: readonly DatasetOption[];
+}
+
+/** Training as a whole: what it does, how it goes, and how it is set. */
+export function TrainingDock({ datasets }: TrainingDockProps) {
+  const { t } = useText();
+  return (
+    <section className={styles.frame} aria-label={t(training.heading)}>
+      <div className={styles.dock}>
+        <Controls datasets={datasets} />
+        <CurvePanel />
+        <Settings datasets={datasets} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Series } from '../../../state/series';
+import { smoothingSteps, trailingMean } from './smooth';
+import { lossCeiling } from './ticks';
+
+/** Columns of a chart of loss and accuracy; x counts steps done. */
+export interface Curves {
+  readonly x: Float64Array;
+  readonly loss: Float64Array;
+  readonly accuracy: Float64Array;
+  readonly smoothLoss: Float64Array;
+  readonly smoothAccuracy: Float64Array;
+  readonly tests: { readonly x: Float64Array; readonly loss: Float64Array; readonly accuracy: Float64Array };
+  /** Steps that the smooth curves average over; 1 where there are too few to smooth. */
+  readonly window: number;
+  readonly lastStep: number;
+  readonly ceiling: number;
+}
+
+/** What the chart shows of a run; shares the columns of the series, so it is valid until they grow. */
+export function curvesOf(steps: Series, evaluations: Series): Curves {
+  const [x, loss, accuracy] = [steps.column(0), steps.column(1), steps.column(2)];
+  const tests = { x: evaluations.column(0), loss: evaluations.column(1), accuracy: evaluations.column(2) };
+  // A thinned point is a mean already, which no window can undo.
+  const window = Math.max(smoothingSteps((x.at(-1) ?? 0) + 1), steps.perPoint);
+  const points = Math.max(1, Math.round(window / steps.perPoint));
+  const smoothLoss = trailingMean(loss, points);
+  return {
+    x,
+    loss,
+    accuracy,
+    smoothLoss,
+    smoothAccuracy: trailingMean(accuracy, points),
+    tests,
+    window,
+    lastStep: Math.max(x.at(-1) ?? 0, tests.x.at(-1) ?? 0),
+    ceiling: lossCeiling(smoothLoss, loss, tests.loss),
+  };
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { type RunState, useRun } from '../../state/run';
+
+/** Numbers that change faster can't be read; milliseconds. */
+const EVERY = 200;
+
+/** The run, for numbers to read: followed a few times a second, but a change of phase or an error at once. */
+export function useCalmRun(): RunState {
+  const [run, setRun] = useState(useRun.getState);
+  useEffect(() => {
+    let timer = 0;
+    const take = () => {
+      window.clearTimeout(timer);
+      timer = 0;
+      setRun(useRun.getState());
+    };
+    take();
+    const stop = useRun.subscribe((now, before) => {
+      if (now.phase !== before.phase || now.error !== before.error || now.weights.type !== before.weights.type) take();
+      else timer ||= window.setTimeout(take, EVERY);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, []);
+  return run;
+}

@@ -1,0 +1,4 @@
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { layerConformance } from './conformance';
+
+layerConformance('simd', loadSimdOpsInNode);

@@ -1,0 +1,349 @@
+import { CATALOG, type CatalogId, catalogEntry } from '@/network/catalog';
+import { knobFields } from '@/network/catalog/knobs';
+import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
+import { LIMITS } from '@/network/limits';
+import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
+import { datasetInput } from '@/state/datasets';
+import { catalogDocument, DEFAULT_KNOBS } from '@/state/document';
+import { linkedNetwork } from '@/state/link/capture';
+import type { Configuration, LinkedNetwork } from '@/state/link/configuration';
+import { VOCABULARY } from '@/state/link/vocabulary';
+
+/** Written out rather than taken from the page's defaults: what these links mean must not move. */
+const TRAINING: TrainingSettings = {
+  optimizer: 'momentum',
+  learningRate: 0.03,
+  momentum: 0.9,
+  weightDecay: 0.0005,
+  schedule: 'cosine',
+  batchSize: 32,
+  epochs: 5,
+  seed: 7,
+};
+
+export function catalogNetwork(
+  id: CatalogId,
+  knobs: Partial<typeof DEFAULT_KNOBS> = {},
+  dataset: Configuration['dataset'] = 'mnist',
+): LinkedNetwork {
+  return linkedNetwork(
+    catalogDocument(id, { ...DEFAULT_KNOBS, ...knobs }, datasetInput(dataset, catalogEntry(id).input)),
+  );
+}
+
+export const BASE: Configuration = {
+  network: catalogNetwork('lenet5'),
+  dataset: 'mnist',
+  training: TRAINING,
+  backend: 'auto',
+  view: { language: 'en', selected: 'c1', tab: 'maps', mapScale: 'shared', mapPage: 0 },
+  input: { type: 'test', index: 52 },
+  madeWith: { app: '0.1.0' },
+};
+
+const custom = (definition: Definition): Configuration => ({ ...BASE, network: { type: 'custom', definition } });
+
+const image = { height: 32, width: 32, channels: 4 };
+const network = (name: string, layers: readonly LayerDefinition[], last = layers.at(-1)?.id ?? ''): Configuration =>
+  custom(
+    define({
+      name,
+      input: image,
+      classes: 10,
+      layers: [...layers, layer('logits', 'dense', last, { units: 10 })],
+      outputs: classifier('logits'),
+    }),
+  );
+
+/** Layers one after the other, each given without its edge. */
+const chain = (name: string, ...links: readonly ((from: string) => LayerDefinition)[]): Configuration =>
+  network(
+    name,
+    links.reduce<LayerDefinition[]>((layers, link) => [...layers, link(layers.at(-1)?.id ?? 'input')], []),
+  );
+
+const conv =
+  (id: string, config: object = {}) =>
+  (from: string) =>
+    layer(id, 'conv2d', from, { filters: 8, kernel: [3, 3], ...config });
+const pool =
+  (id: string, kind: 'maxPool' | 'avgPool' | 'subsample', config: object = {}) =>
+  (from: string) =>
+    layer(id, kind, from, { kernel: [2, 2], stride: [2, 2], ...config });
+
+const joined = (kind: 'add' | 'concat') => [
+  conv('a', { padding: 'same' })('input'),
+  conv('b', { padding: 'same' })('input'),
+  layer('join', kind, ['a', 'b']),
+];
+
+const named = (name: string) => chain(name, conv('c1'));
+
+const edge = (side: 'min' | 'max'): TrainingSettings => ({
+  ...TRAINING,
+  learningRate: LIMITS.learningRate[side],
+  momentum: LIMITS.momentum[side],
+  weightDecay: LIMITS.weightDecay[side],
+  batchSize: LIMITS.batchSize[side],
+  epochs: LIMITS.epochs[side],
+  seed: LIMITS.seed[side],
+});
+
+const knobCases =
+  knobFields.activation.control.type === 'choice' && knobFields.pooling.control.type === 'choice'
+    ? knobFields.activation.control.options.flatMap((activation) =>
+        (knobFields.pooling.control.type === 'choice' ? knobFields.pooling.control.options : []).flatMap((pooling) =>
+          [false, true].map((batchNorm) => ({ activation, pooling, batchNorm }) as typeof DEFAULT_KNOBS),
+        ),
+      )
+    : [];
+
+const deep = Array.from({ length: 198 }, (_, i) => layer(`c${i}`, 'relu', i ? `c${i - 1}` : 'input'));
+
+/**
+ * The fixed list behind tests/link/golden.json. Append to it; an entry that was recorded once is never recorded again, so a
+ * change here changes nothing there.
+ */
+export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configuration>([
+  ...knobCases.map((knobs): [string, Configuration] => [
+    `lenet5 ${knobs.activation} ${knobs.pooling}${knobs.batchNorm ? ' batchNorm' : ''}`,
+    { ...BASE, network: catalogNetwork('lenet5', knobs) },
+  ]),
+  ...(Object.keys(CATALOG) as CatalogId[]).flatMap((id) =>
+    VOCABULARY.dataset.map((dataset): [string, Configuration] => [
+      `${id} on ${dataset}`,
+      { ...BASE, dataset, network: catalogNetwork(id, {}, dataset) },
+    ]),
+  ),
+  ...OPTIMIZERS.flatMap((optimizer) =>
+    SCHEDULES.map((schedule): [string, Configuration] => [
+      `${optimizer} ${schedule}`,
+      { ...BASE, training: { ...TRAINING, optimizer, schedule } },
+    ]),
+  ),
+  ...VOCABULARY.backend.map((backend): [string, Configuration] => [`backend ${backend}`, { ...BASE, backend }]),
+  ...VOCABULARY.tab.map((tab): [string, Configuration] => [
+    `tab ${tab}`,
+    { ...BASE, view: { ...BASE.view, tab, language: 'es', mapScale: 'own', mapPage: 16 } },
+  ]),
+  ['nothing selected, no picture', { ...BASE, view: { ...BASE.view, selected: null }, input: { type: 'none' } }],
+  ['engine and data noted', { ...BASE, madeWith: { app: '0.1.0', engine: 'tfjs 4.22.0', data: 'c5b8f2e1' } }],
+  ['least of everything', { ...BASE, training: edge('min'), input: { type: 'test', index: 0 } }],
+  ['most of everything', { ...BASE, training: edge('max'), input: { type: 'test', index: 9_999 } }],
+  [
+    'numbers without a short form',
+    { ...BASE, training: { ...TRAINING, learningRate: 0.1 + 0.2, weightDecay: 1 / 30, momentum: 2 / 3 } },
+  ],
+
+  ['name in Spanish', named('Convolución con «eñe» y más')],
+  ['name with emoji', named('👩🏽‍🔬 学习 नेटवर्क 🧠')],
+  ['name from right to left', named('\u202eشبكة עברית\u202c')],
+  ['name of combining marks', named(`e${'\u0301'.repeat(70)}`)],
+  ['name with half a surrogate pair', named('half \ud83d pair')],
+  ['name with markup', named('"><script>alert(1)</script>\\\u0000\n')],
+  ['name of 80 characters', named('N'.repeat(80))],
+  ['no name', named('')],
+
+  [
+    'conv2d, padding',
+    chain(
+      'Padding',
+      conv('same', { padding: 'same' }),
+      conv('valid', { padding: 'valid' }),
+      conv('own', { padding: [1, 2, 0, 3] }),
+    ),
+  ],
+  [
+    'conv2d, stride and dilation',
+    chain('Steps', conv('strided', { stride: [2, 1] }), conv('dilated', { dilation: [1, 3] })),
+  ],
+  [
+    'conv2d, groups without bias',
+    chain('Groups', conv('depthwise', { filters: 4, groups: 4, bias: false }), conv('pairs', { groups: 2 })),
+  ],
+  [
+    'conv2d, connections',
+    chain('Connections', conv('partial', { filters: 3, connections: [[0], [1, 2], [0, 1, 2, 3]] })),
+  ],
+  ['conv2d, one pixel', chain('Point', conv('point', { kernel: [1, 1], filters: 1 }))],
+  [
+    'maxPool',
+    chain(
+      'Max',
+      pool('a', 'maxPool'),
+      pool('b', 'maxPool', { kernel: [3, 3], ceil: true }),
+      pool('c', 'maxPool', { padding: 'same' }),
+    ),
+  ],
+  [
+    'avgPool',
+    chain(
+      'Mean',
+      pool('a', 'avgPool', { padding: [1, 1, 1, 1], countPadding: false }),
+      pool('b', 'avgPool', { ceil: true, countPadding: true }),
+    ),
+  ],
+  ['subsample', chain('Learned', pool('s2', 'subsample'), pool('s4', 'subsample', { padding: [1, 0, 0, 1] }))],
+  ['globalAveragePool', chain('Global', conv('c1'), (from) => layer('gap', 'globalAveragePool', from))],
+  [
+    'batchNorm',
+    chain(
+      'Norm',
+      (from) => layer('plain', 'batchNorm', from),
+      (from) => layer('still', 'batchNorm', from, { epsilon: 1e-8, momentum: 0, scale: false, center: false }),
+      (from) => layer('slow', 'batchNorm', from, { epsilon: 0.1, momentum: 0.9999, scale: true, center: false }),
+    ),
+  ],
+  [
+    'activations',
+    chain(
+      'Bent',
+      ...(['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const).map((kind) => (from: string) => layer(kind, kind, from)),
+    ),
+  ],
+  [
+    'dense',
+    chain(
+      'Dense',
+      (from) => layer('wide', 'dense', from, { units: 300 }),
+      (from) => layer('plain', 'dense', from, { units: 12, bias: false }),
+    ),
+  ],
+  [
+    'dropout',
+    chain(
+      'Drop',
+      (from) => layer('none', 'dropout', from, { rate: 0 }),
+      (from) => layer('half', 'dropout', from),
+      (from) => layer('most', 'dropout', from, { rate: 0.95 }),
+    ),
+  ],
+  ['flatten', chain('Flat', (from) => layer('flat', 'flatten', from))],
+  ['add', network('Sum', joined('add'))],
+  ['concat', network('Stack', joined('concat'))],
+  [
+    'rbf and map loss',
+    custom(
+      define({
+        name: 'Distances',
+        input: image,
+        classes: 2,
+        layers: [
+          layer('f', 'dense', 'input', { units: 3 }),
+          layer('r', 'rbf', 'f', {
+            units: 2,
+            centres: [
+              [0, 1, 0],
+              [1, 0, 1],
+            ],
+          }),
+        ],
+        outputs: classifier('r', 'map'),
+      }),
+    ),
+  ],
+  [
+    'groups in groups',
+    custom(
+      define({
+        name: 'Nested',
+        input: image,
+        classes: 10,
+        layers: [...joined('add'), layer('logits', 'dense', 'join', { units: 10 })],
+        groups: [
+          { id: 'stage', title: 'Étape 1', role: 'stage', layers: [] },
+          { id: 'block', title: 'Residual block', role: 'residual', parent: 'stage', layers: ['a', 'b', 'join'] },
+          { id: 'inner', title: 'Branch', role: 'inception', parent: 'block', layers: ['a'] },
+          { id: 'head', title: 'Head', role: 'auxiliary', layers: ['logits'] },
+          { id: 'rest', title: '', role: 'block', layers: [] },
+        ],
+        outputs: classifier('logits'),
+      }),
+    ),
+  ],
+  [
+    'two outputs',
+    custom(
+      define({
+        name: 'Two heads',
+        input: image,
+        classes: 10,
+        layers: [
+          conv('c1')('input'),
+          layer('main', 'dense', 'c1', { units: 10 }),
+          layer('side', 'dense', 'input', { units: 10 }),
+        ],
+        outputs: [
+          { from: 'main', weight: 1, loss: 'crossEntropy', trainingOnly: false },
+          { from: 'side', weight: 0.3, loss: 'crossEntropy', name: 'Auxiliary 1', trainingOnly: true },
+        ],
+      }),
+    ),
+  ],
+  ['200 layers deep', network('Deep', [...deep, layer('last', 'flatten', 'c197')])],
+  [
+    'largest image',
+    custom(
+      define({
+        name: 'Large',
+        input: { height: 1_024, width: 1_024, channels: 3 },
+        classes: 1_000,
+        layers: [layer('gap', 'globalAveragePool', 'input'), layer('logits', 'dense', 'gap', { units: 1_000 })],
+        outputs: classifier('logits'),
+      }),
+    ),
+  ],
+
+  [
+    'cycle',
+    custom(
+      define({
+        name: 'Cycle',
+        input: image,
+        classes: 10,
+        layers: [
+          layer('c1', 'relu', 'add'),
+          layer('add', 'add', ['c1', 'input']),
+          layer('logits', 'dense', 'add', { units: 10 }),
+        ],
+        outputs: classifier('logits'),
+      }),
+    ),
+  ],
+  [
+    'layer that feeds itself',
+    custom(
+      define({
+        name: 'Self',
+        input: image,
+        classes: 10,
+        layers: [layer('c1', 'relu', 'c1')],
+        outputs: classifier('c1'),
+      }),
+    ),
+  ],
+  [
+    'edge from nowhere',
+    custom(
+      define({
+        name: 'Nowhere',
+        input: image,
+        classes: 10,
+        layers: [layer('c1', 'relu', 'ghost')],
+        outputs: classifier('ghost2'),
+      }),
+    ),
+  ],
+  [
+    'shapes that differ',
+    custom(
+      define({
+        name: 'Differ',
+        input: image,
+        classes: 10,
+        layers: [layer('c1', 'conv2d', 'input', { filters: 2, kernel: [3, 3] }), layer('sum', 'add', ['c1', 'input'])],
+        outputs: classifier('sum'),
+      }),
+    ),
+  ],
+]);

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { KINDS, type KindName } from '@/network/layers';
+import { linkedDocument } from '@/state/link/capture';
+import { decodeLink, encodeLink } from '@/state/link/codec';
+import { catalogHashes } from './catalogHashes';
+import { CASES } from './configurations';
+import { goldenLinks, meaningOf, readJson } from './golden';
+import { presentRegistry, type Registry } from './registry';
+
+const GOLDEN = goldenLinks();
+const RECORD = 'not recorded yet: run `node scripts/recordLinks.mjs` and commit what it appends';
+
+describe('links that were handed out', () => {
+  it('are many', () => expect(GOLDEN.length).toBeGreaterThanOrEqual(83));
+
+  it.each(GOLDEN.map((golden) => [golden.name, golden] as const))('%s', (name, golden) => {
+    expect(meaningOf(name, golden.link)).toEqual(golden);
+  });
+
+  it('have names of their own', () => expect(new Set(GOLDEN.map(({ name }) => name)).size).toBe(GOLDEN.length));
+
+  it('hold every case of the list', () => {
+    const recorded = new Set(GOLDEN.map(({ name }) => name));
+    expect(
+      [...CASES.keys()].filter((name) => !recorded.has(name)),
+      RECORD,
+    ).toEqual([]);
+  });
+
+  it('say again what they said, in the newest form', () => {
+    for (const { link, canonical } of GOLDEN) {
+      const first = decodeLink(link);
+      if (!first.ok) throw new Error(first.problem.code);
+      expect(meaningOf('', encodeLink(first.configuration)).canonical).toBe(canonical);
+    }
+  });
+
+  it('cover every layer kind, each of its choices and switches', () => {
+    const seen = new Set<string>();
+    for (const { link } of GOLDEN) {
+      const decoded = decodeLink(link);
+      if (!decoded.ok) continue;
+      for (const { node } of linkedDocument(decoded.configuration).document.analysis.nodes) {
+        if (node.type !== 'layer') continue;
+        for (const [field, value] of Object.entries(node.layer)) seen.add(`${node.layer.kind} ${field} ${value}`);
+      }
+    }
+    const wanted = (Object.keys(KINDS) as KindName[]).flatMap((kind) =>
+      Object.entries(KINDS[kind].fields)
+        .flatMap(([field, { control }]) =>
+          control.type === 'toggle'
+            ? [`${field} true`, `${field} false`]
+            : control.type === 'choice'
+              ? control.options.map((option: string) => `${field} ${option}`)
+              : [],
+        )
+        .concat(`kind ${kind}`)
+        .map((rest) => `${kind} ${rest}`),
+    );
+    expect(
+      wanted.filter((use) => !seen.has(use)),
+      'append a case to tests/link/configurations.ts',
+    ).toEqual([]);
+  });
+
+  it('cut anywhere, either say so or are still whole', { timeout: 60_000 }, () => {
+    const counts: Record<string, number> = {};
+    for (const { link, canonical } of GOLDEN.filter((_, i) => i % 4 === 0)) {
+      for (let length = 0; length < link.length; length++) {
+        const decoded = decodeLink(link.slice(0, length));
+        const outcome = decoded.ok ? 'whole' : decoded.problem.code;
+        counts[outcome] = (counts[outcome] ?? 0) + 1;
+        if (decoded.ok) expect(meaningOf('', link.slice(0, length)).canonical).toBe(canonical);
+        else
+          expect(decoded.problem, `${length} of ${link}`).toEqual(
+            length === 0 ? { code: 'empty' } : length === 1 ? { code: 'foreign' } : { code: 'truncated', length },
+          );
+      }
+    }
+    expect(counts['truncated']).toBeGreaterThan(5_000);
+  });
+});
+
+describe('names in links', () => {
+  const recorded = readJson('registry.json') as Registry;
+  const present = presentRegistry();
+
+  it('are never renamed or removed', () => {
+    for (const [area, names] of Object.entries(recorded))
+      expect(present[area], area).toEqual(expect.arrayContaining([...names]));
+  });
+
+  it('are recorded', () => {
+    for (const [area, names] of Object.entries(present))
+      expect(recorded[area], `${area}: ${RECORD}`).toEqual(expect.arrayContaining([...names]));
+  });
+});
+
+describe('catalog networks', () => {
+  const recorded = readJson('catalog.json') as Record<string, string>;
+
+  it('are built as they were when links to them were made', () => {
+    const present = catalogHashes();
+    for (const [settings, hash] of Object.entries(recorded)) expect(present[settings], settings).toBe(hash);
+  });
+
+  it('are recorded', () =>
+    expect(
+      Object.keys(catalogHashes()).filter((settings) => !Object.hasOwn(recorded, settings)),
+      RECORD,
+    ).toEqual([]));
+});

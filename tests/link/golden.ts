@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { canonicalJson, hashOf } from '@/state/link/canonical';
+import { linkedDocument } from '@/state/link/capture';
+import { decodeLink } from '@/state/link/codec';
+
+/** A link that was handed out once, and what it means for ever. */
+export interface Golden {
+  readonly name: string;
+  readonly link: string;
+  readonly canonical: string;
+  /** CRC-32 of the definition's canonical JSON. */
+  readonly graph: string;
+  /** Trainable and other parameters, training-only heads included; of the part that could be worked out. */
+  readonly parameters: readonly [trainable: number, other: number];
+  /** Codes of what `analyze` finds wrong. */
+  readonly issues: readonly string[];
+}
+
+export const readJson = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+export const goldenLinks = (): readonly Golden[] => readJson('golden.json') as Golden[];
+
+/** What a link means now. */
+export function meaningOf(name: string, link: string): Golden {
+  const decoded = decodeLink(link);
+  if (!decoded.ok) throw new Error(`${name}: ${JSON.stringify(decoded.problem)}`);
+  const { definition, analysis } = linkedDocument(decoded.configuration).document;
+  const { trainable, nonTrainable } = analysis.trainingTotals;
+  return {
+    name,
+    link,
+    canonical: canonicalJson(decoded.configuration),
+    graph: hashOf(definition),
+    parameters: [trainable, nonTrainable],
+    issues: analysis.issues.map(({ problem }) => problem.code),
+  };
+}

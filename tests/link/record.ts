@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { encodeLink } from '@/state/link/codec';
+import { catalogHashes } from './catalogHashes';
+import { CASES } from './configurations';
+import { goldenLinks, meaningOf, readJson } from './golden';
+import { presentRegistry, type Registry } from './registry';
+
+const write = (name: string, value: unknown): void =>
+  writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(value, null, 1)}\n`);
+
+/**
+ * Appends what is new to the records: links, names, hashes of catalog networks. What stands there already stays as it is,
+ * even where it is no longer true: then the tests fail, as they should.
+ */
+export function record(): void {
+  const golden = goldenLinks();
+  const known = new Set(golden.map(({ name }) => name));
+  const added = [...CASES]
+    .filter(([name]) => !known.has(name))
+    .map(([name, configuration]) => meaningOf(name, encodeLink(configuration)));
+  write('golden.json', [...golden, ...added]);
+
+  const registry = readJson('registry.json') as Registry;
+  const areas = Object.entries(presentRegistry()).map(([area, names]) => [
+    area,
+    [...new Set([...(registry[area] ?? []), ...names])],
+  ]);
+  write('registry.json', { ...registry, ...Object.fromEntries(areas) });
+
+  write('catalog.json', { ...catalogHashes(), ...(readJson('catalog.json') as Record<string, string>) });
+}

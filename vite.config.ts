@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { metaPolicy, securityHeaders } from './scripts/csp.mjs';
+
+/** Puts the content security policy before anything that it must bind. Only when building: the dev server needs inline scripts. */
+const contentSecurityPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy }, injectTo: 'head-prepend' },
+  ],
+};
+
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
+
+export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  // Relative, so that the built page works from any folder of any host.
+  base: './',
+  plugins: [react(), contentSecurityPolicy],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    // The polyfill and inlined assets would break the policy, or need it widened.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  preview: { headers: securityHeaders },
+});

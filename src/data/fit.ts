@@ -65,7 +65,7 @@ function matchChannels(pixels: Float32Array, from: number, to: number): Float32A
   for (let i = 0; i < count; i++) {
     let grey = 0;
     for (let c = 0; c < from; c++) grey += shares[c]! * pixels[i * from + c]!;
-    result.fill(grey, i * to, (i + 1) * to);
+    for (let c = 0; c < to; c++) result[i * to + c] = grey;
   }
   return result;
 }

@@ -1,3 +1,4 @@
+import { DATASETS } from './catalog';
 import type { Dataset, DatasetId } from './dataset';
 import { httpFetcher } from './fetchBytes';
 import { ShapesDataset } from './shapesDataset';
@@ -11,5 +12,5 @@ export { DataFailure } from './dataset';
 /** Opens a data set from `root`, the folder that holds them all. Loading begins at once and goes on by itself. */
 export function openDataset(id: DatasetId, root: URL = new URL('data/', siteRoot())): Dataset {
   if (id === 'shapes') return new ShapesDataset();
-  return new ShardedDataset(id, { fetchBytes: httpFetcher({ root }), cache: openShardCache(root) });
+  return new ShardedDataset(id, DATASETS[id], { fetchBytes: httpFetcher({ root }), cache: openShardCache(root) });
 }

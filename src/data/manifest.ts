@@ -1,4 +1,4 @@
-import { DATASETS } from './catalog';
+import type { DatasetInfo } from './catalog';
 import { DataFailure, type DatasetId, type Split } from './dataset';
 
 /** `manifest.json` of a data set, written by `scripts/prepareData.mjs`; only what loading needs is read here. */
@@ -25,7 +25,7 @@ export const MAX_MANIFEST_BYTES = 1_000_000;
 const MAX_SHARD_BYTES = 100_000_000;
 
 /** Reads a manifest; throws a `DataFailure` unless it describes exactly the data set that the page knows. */
-export function parseManifest(bytes: Uint8Array, id: DatasetId, file: string): Manifest {
+export function parseManifest(bytes: Uint8Array, id: DatasetId, info: DatasetInfo, file: string): Manifest {
   const damaged = (detail: string) => new DataFailure('dataDamaged', file, detail);
   let json: unknown;
   try {
@@ -33,7 +33,7 @@ export function parseManifest(bytes: Uint8Array, id: DatasetId, file: string): M
   } catch {
     throw damaged('not JSON');
   }
-  const { height, width, channels, trainCount, testCount } = DATASETS[id];
+  const { height, width, channels, trainCount, testCount } = info;
   const found = (json ?? {}) as Readonly<Record<string, unknown>>;
   for (const [name, expected] of Object.entries({ id, height, width, channels })) {
     if (found[name] !== expected) throw damaged(`${name} is not ${expected}`);

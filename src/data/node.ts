@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DATASETS } from './catalog';
 import { DataFailure, type Dataset, type DatasetId } from './dataset';
 import type { FetchBytes } from './fetchBytes';
 import { ShapesDataset } from './shapesDataset';
@@ -23,7 +24,7 @@ export const diskFetcher =
 /** Opens a data set whose files lie in a folder, and waits until all of it is there. */
 export async function openDatasetFromDisk(id: DatasetId, root: string): Promise<Dataset> {
   if (id === 'shapes') return new ShapesDataset();
-  const dataset = new ShardedDataset(id, {
+  const dataset = new ShardedDataset(id, DATASETS[id], {
     fetchBytes: diskFetcher(root),
     cache: Promise.resolve(null),
     retryDelays: [],

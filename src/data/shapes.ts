@@ -23,17 +23,22 @@ const { height: HEIGHT, width: WIDTH, channels: CHANNELS, classNames } = DATASET
 const SEED = 1959;
 
 /** How far a figure reaches from its middle, in pixels. */
-const SMALLEST = 6.5;
-const LARGEST = 12;
+const SMALLEST = 8;
+const LARGEST = 13;
 
 /** The tips of triangles and hearts lie a little outside of the circle that gives their size. */
 const FARTHEST = 1.25;
 
 /** Figure and ground differ at least so much in luma, so that grey networks can see them too. */
-const LEAST_CONTRAST = 0.22;
+const LEAST_CONTRAST = 0.3;
 
 /** Largest deviation of a value by noise. */
-const MOST_NOISE = 0.25;
+const MOST_NOISE = 0.12;
+
+/** How far the ground goes from its first colour to another. */
+const MOST_SLOPE = 0.4;
+
+const NOISE_LEVELS = 2 ** 10;
 
 /** What each class looks like at a given size, by the order of the names in the catalogue. */
 const FIGURES: readonly ((radius: number, random: Random) => Distance)[] = [
@@ -86,27 +91,35 @@ export function drawShape(split: Split, index: number): Uint8Array {
   const [slopeX, slopeY] = [Math.cos(slope) / WIDTH, Math.sin(slope) / HEIGHT];
   const noise = MOST_NOISE * random.uniform();
 
-  const pixels = new Uint8Array(HEIGHT * WIDTH * CHANNELS);
+  // Clamped arrays round and cut off by themselves.
+  const pixels = new Uint8ClampedArray(HEIGHT * WIDTH * CHANNELS);
   for (let row = 0, i = 0; row < HEIGHT; row++) {
     for (let column = 0; column < WIDTH; column++) {
       const [dx, dy] = [column + 0.5 - x, row + 0.5 - y];
       const share = dx * dx + dy * dy < reach ? coverage(figure(dx, dy)) : 0;
       const along = 0.5 + slopeX * (column - WIDTH / 2) + slopeY * (row - HEIGHT / 2);
+      // One draw has bits enough for the noise of three channels.
+      let bits = random.integer(NOISE_LEVELS ** CHANNELS);
       for (let c = 0; c < CHANNELS; c++, i++) {
         const behind = ground[c]! + along * (groundEnd[c]! - ground[c]!);
-        const value = behind + share * (ink[c]! - behind) + noise * (2 * random.uniform() - 1);
-        pixels[i] = Math.round(255 * Math.min(1, Math.max(0, value)));
+        const value =
+          behind + share * (ink[c]! - behind) + noise * ((2 * (bits % NOISE_LEVELS)) / (NOISE_LEVELS - 1) - 1);
+        bits = Math.floor(bits / NOISE_LEVELS);
+        pixels[i] = 255 * value;
       }
     }
   }
-  return pixels;
+  return new Uint8Array(pixels.buffer);
 }
 
 /** A ground that runs from one colour to another, and an ink that stands out from both ends. */
 function drawColours(random: Random): { readonly ground: Colour; readonly groundEnd: Colour; readonly ink: Colour } {
   const colour = (): Colour => [random.uniform(), random.uniform(), random.uniform()];
   for (;;) {
-    const [ground, groundEnd, ink] = [colour(), colour(), colour()];
+    const [ground, other, ink] = [colour(), colour(), colour()];
+    const slope = MOST_SLOPE * random.uniform();
+    const mix = (c: 0 | 1 | 2): number => ground[c] + slope * (other[c] - ground[c]);
+    const groundEnd: Colour = [mix(0), mix(1), mix(2)];
     const low = Math.min(luma(ground), luma(groundEnd));
     const high = Math.max(luma(ground), luma(groundEnd));
     // Were the ink between the two ends, part of the figure would vanish.

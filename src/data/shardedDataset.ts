@@ -1,4 +1,4 @@
-import { DATASETS } from './catalog';
+import type { DatasetInfo } from './catalog';
 import { DataFailure, type Dataset, type DatasetId, type ImageSize, type Progress, type Split } from './dataset';
 import type { FetchBytes } from './fetchBytes';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
@@ -40,6 +40,7 @@ export class ShardedDataset implements Dataset {
   readonly trainCount: number;
   readonly testCount: number;
 
+  readonly #info: DatasetInfo;
   readonly #options: ShardedOptions;
   readonly #parts: Readonly<Record<Split, Part>>;
   readonly #listeners = new Set<() => void>();
@@ -51,9 +52,11 @@ export class ShardedDataset implements Dataset {
 
   constructor(
     readonly id: DatasetId,
+    info: DatasetInfo,
     options: ShardedOptions,
   ) {
-    const { height, width, channels, classNames, trainCount, testCount } = DATASETS[id];
+    const { height, width, channels, classNames, trainCount, testCount } = info;
+    this.#info = info;
     this.height = height;
     this.width = width;
     this.channels = channels;
@@ -145,13 +148,13 @@ export class ShardedDataset implements Dataset {
       const cache = await this.#options.cache;
       try {
         const bytes = await this.#options.fetchBytes(file, { maxBytes: MAX_MANIFEST_BYTES, fresh: attempt > 1 });
-        const manifest = parseManifest(bytes, this.id, file);
+        const manifest = parseManifest(bytes, this.id, this.#info, file);
         await cache?.put(file, LATEST, bytes);
         return manifest;
       } catch (error) {
         const kept = isUnreachable(error) ? await cache?.get(file, LATEST) : null;
         if (!kept) throw error;
-        return parseManifest(kept, this.id, file);
+        return parseManifest(kept, this.id, this.#info, file);
       }
     });
   }

@@ -11,7 +11,38 @@ describe('createRandom', () => {
     const integers = draw(6, () => integer(10));
     const permutation = [...createRandom(42, 'shuffle', 3).permutation(8)];
     const normals = draw(2, createRandom(-1.5, 'layer').normal).map((value) => value.toFixed(12));
-    expect({ words, integers, permutation, normals }).toMatchInlineSnapshot();
+    expect({ words, integers, permutation, normals }).toMatchInlineSnapshot(`
+      {
+        "integers": [
+          8,
+          7,
+          8,
+          7,
+          1,
+          9,
+        ],
+        "normals": [
+          "0.173838909077",
+          "0.453983442199",
+        ],
+        "permutation": [
+          1,
+          3,
+          2,
+          4,
+          5,
+          6,
+          7,
+          0,
+        ],
+        "words": [
+          3909105222,
+          4019767607,
+          2644762042,
+          100233823,
+        ],
+      }
+    `);
   });
 
   it('starts again from the same seed and stream', () => {

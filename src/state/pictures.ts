@@ -52,9 +52,9 @@ export async function showPictures(): Promise<void> {
   const [height, width, channels] = image?.shape ?? [];
   const { input } = definition;
   const fits = height === input.height && width === input.width && channels === input.channels;
-  if (!fits || !choices.length) await offerChoices();
   if (fits && origin.type !== 'none') await refresh();
   else await openTestImage(origin.type === 'test' ? origin.index : FIRST_PICTURE[useSettings.getState().dataset]);
+  if (!fits || !choices.length) await offerChoices();
 }
 
 let handful = 0;

@@ -203,6 +203,12 @@ export const convoscope = {
     return theEngine().request('evaluate', null);
   },
 
+  /** Tensors and bytes now alive on the device. */
+  async memory(): Promise<{ readonly tensors: number; readonly bytes: number }> {
+    await ready();
+    return theEngine().request('memory', null);
+  },
+
   snapshot: (): Snapshot | null => telemetry.snapshot,
   link: (): string => shareLink(),
 

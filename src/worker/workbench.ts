@@ -164,7 +164,7 @@ export class Workbench {
 
     samples: async ({ indices }) => {
       const { feed } = this.#need();
-      await feed.dataset.whenAvailable('test', 1);
+      await feed.dataset.whenAvailable('test', Math.max(...indices) + 1);
       return indices.map((index) => sampleAt(feed, index));
     },
 

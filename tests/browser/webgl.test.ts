@@ -1,4 +1,269 @@
-import { createWebglOps } from '@/engine/ops/tfjs';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '@/engine/ops/errors';
+import { createReferenceOps } from '@/engine/ops/reference';
+import { createWebglOps, type WebglOps, webglDevice } from '@/engine/ops/tfjs';
+import type { OptimizerUpdate } from '@/network/ops';
 import { conformance } from '../ops/conformance';
+import { windowOver } from '../ops/window';
+import { createLenet } from './lenet';
+import { MOMENTUM } from './momentum';
+import type { WorkerResult } from './webgl.worker';
 
 conformance('WebGL', createWebglOps);
+
+const SGD: OptimizerUpdate = { rule: 'sgd', learningRate: 1, weightDecay: 0 };
+const ADAM = { rule: 'adam', learningRate: 1e-3, weightDecay: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Makes operations and hands out the WebGL context behind them. */
+async function openWithContext(): Promise<{ ops: WebglOps; gl: WebGL2RenderingContext }> {
+  const getContext = vi.spyOn(OffscreenCanvas.prototype, 'getContext');
+  const ops = await createWebglOps();
+  const gl = getContext.mock.results
+    .map(({ value }) => value as unknown)
+    .find((value) => value instanceof WebGL2RenderingContext);
+  getContext.mockRestore();
+  if (!gl) throw new Error('no context was made');
+  return { ops, gl };
+}
+
+function loseContext(gl: WebGL2RenderingContext): void {
+  gl.getExtension('WEBGL_lose_context')!.loseContext();
+}
+
+describe('traps of TensorFlow.js', () => {
+  let ops: WebglOps;
+  beforeAll(async () => {
+    ops = await createWebglOps();
+  });
+  afterAll(() => ops.dispose());
+
+  test('a convolution after an update sees the new weights', async () => {
+    const filter = ops.variable([1, 1, 1, 1], [1]);
+    const window = { ...windowOver([1, 1], { kernel: [1, 1] }), groups: 1 };
+    const convolve = () => ops.scope(() => ops.keep(ops.conv2d(ops.tensor([1, 1, 1, 1], [1]), filter, null, window)));
+    const before = convolve();
+    ops.scope(() => ops.update(filter, ops.tensor([1, 1, 1, 1], [-4]), [], SGD));
+    const after = convolve();
+    expect([...(await ops.read(before)), ...(await ops.read(after))]).toEqual([1, 5]);
+    for (const x of [filter, before, after]) ops.release(x);
+  });
+
+  test('matrix products with two shapes of one buffer', async () => {
+    const values = [1, 2, 3, 4, 5, 6, 7, 8];
+    const products = ops.scope(() => {
+      const b = ops.tensor([2, 4], values);
+      const wide = ops.matMul(ops.tensor([1, 2], [1, 1]), b);
+      const tall = ops.matMul(ops.tensor([1, 4], [1, 1, 1, 1]), ops.reshape(b, [4, 2]));
+      return [ops.keep(wide), ops.keep(tall)];
+    });
+    expect(await Promise.all(products.map(async (x) => [...(await ops.read(x))]))).toEqual([
+      [6, 8, 10, 12],
+      [16, 20],
+    ]);
+    products.forEach(ops.release);
+  });
+
+  test('the gradient of a max pool reaches windows without a positive value', async () => {
+    const window = windowOver([2, 2], { kernel: [2, 2] });
+    const dx = ops.scope(() => {
+      const x = ops.tensor([1, 2, 2, 1], [-5, -1, -1, -7]);
+      return ops.keep(ops.maxPoolGrad(ops.tensor([1, 1, 1, 1], [3]), x, ops.maxPool(x, window), window));
+    });
+    expect([...(await ops.read(dx))]).toEqual([0, 3, 0, 0]);
+    ops.release(dx);
+  });
+
+  test('NaN survives relu and max pooling, and is counted', async () => {
+    const results = ops.scope(() => {
+      const x = ops.tensor([1, 2, 2, 1], [NaN, -1, 2, 3]);
+      const pooled = ops.maxPool(x, windowOver([2, 2], { kernel: [2, 2] }));
+      return [ops.activate('relu', x), pooled, ops.stats(x)].map(ops.keep);
+    });
+    const [relu, pooled, stats] = await Promise.all(results.map(async (x) => [...(await ops.read(x))]));
+    expect(relu).toEqual([NaN, 0, 2, 3]);
+    expect(pooled).toEqual([NaN]);
+    expect(stats).toEqual([4, 4, 14, -1, 3, 0, 1, 0]);
+    results.forEach(ops.release);
+  });
+
+  test('two hundred steps leave nothing behind', async () => {
+    const lenet = createLenet(ops, 1, 2);
+    for (let step = 0; step < 3; step++) lenet.step(MOMENTUM);
+    const memory = ops.memory();
+    const { textureBytes } = ops.cost();
+    for (let step = 0; step < 200; step++) lenet.step(MOMENTUM);
+    expect(ops.memory()).toEqual(memory);
+    expect(ops.cost().textureBytes).toBeLessThanOrEqual(textureBytes);
+    expect(Number.isFinite((await ops.read(lenet.loss))[0])).toBe(true);
+    lenet.release();
+  });
+
+  test('changing shapes does not pile up textures', () => {
+    // Each size needs textures of its own; a run of one size is never this short.
+    const sizes = Array.from({ length: 500 }, (_, k) => 4 * (k + 1));
+    let most = 0;
+    for (const size of sizes) {
+      ops.scope(() => ops.scale(ops.reshape(ops.tensor([4 * size], new Float32Array(4 * size)), [4, size]), 2));
+      most = Math.max(most, ops.cost().textureBytes);
+    }
+    const all = sizes.reduce((sum, size) => sum + 2 * 16 * size, 0);
+    expect(most).toBeLessThan(0.75 * all);
+  });
+});
+
+test('new hyperparameters, batch sizes and networks compile nothing', async () => {
+  const link = vi.spyOn(WebGL2RenderingContext.prototype, 'linkProgram');
+  const ops = await createWebglOps();
+  const train = (batch: number, updates: readonly OptimizerUpdate[]) => {
+    const lenet = createLenet(ops, 2, batch);
+    for (const update of updates) lenet.step(update);
+    lenet.release();
+  };
+  train(2, [{ ...ADAM, step: 1 }]);
+  const compiled = link.mock.calls.length;
+  expect(compiled).toBeGreaterThan(10);
+  train(3, [
+    { ...ADAM, step: 2 },
+    { ...ADAM, step: 3, learningRate: 1e-4, weightDecay: 0.1, beta1: 0.5 },
+  ]);
+  ops.scope(() =>
+    ops.batchNormInference(
+      ops.tensor([2, 3], [1, 2, 3, 4, 5, 6]),
+      ops.tensor([3], [1, 2, 3]),
+      ops.tensor([3], [1, 1, 1]),
+      null,
+      null,
+      1e-5,
+    ),
+  );
+  expect(link.mock.calls.length).toBe(compiled + 1);
+  ops.scope(() =>
+    ops.scope(() =>
+      ops.batchNormInference(
+        ops.tensor([5, 7], new Float32Array(35)),
+        ops.tensor([7], new Float32Array(7)),
+        ops.tensor([7], new Float32Array(7)),
+        null,
+        null,
+        1e-3,
+      ),
+    ),
+  );
+  expect(link.mock.calls.length).toBe(compiled + 1);
+  ops.dispose();
+});
+
+test('a training step of LeNet-5 takes few draw calls', async () => {
+  const draw = vi.spyOn(WebGL2RenderingContext.prototype, 'drawElements');
+  const ops = await createWebglOps();
+  const lenet = createLenet(ops, 1, 2);
+  lenet.step(MOMENTUM);
+  const first = draw.mock.calls.length;
+  expect(first).toBe(ops.cost().draws);
+  lenet.step(MOMENTUM);
+  // TensorFlow.js takes 196 with its own layers and optimizer.
+  expect(draw.mock.calls.length - first).toBeLessThanOrEqual(60);
+  lenet.release();
+  ops.dispose();
+});
+
+test('the operations work in a worker, and give the same bits as on the page', async () => {
+  const worker = new Worker(new URL('./webgl.worker.ts', import.meta.url), { type: 'module' });
+  const result = await new Promise<WorkerResult>((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data as WorkerResult);
+    worker.onerror = (event) => reject(new Error(event.message));
+  });
+  worker.terminate();
+  const ops = await createWebglOps();
+  const lenet = createLenet(ops, 1, 4);
+  for (let step = 0; step < 3; step++) lenet.step(MOMENTUM);
+  expect(result).toEqual({ renderer: webglDevice()?.renderer, loss: await ops.read(lenet.loss) });
+  ops.dispose();
+});
+
+test('LeNet-5 learns as in float64', async () => {
+  const losses = await Promise.all(
+    [createReferenceOps(), await createWebglOps()].map(async (ops) => {
+      const lenet = createLenet(ops, 2, 2);
+      const history: number[] = [];
+      for (let step = 1; step <= 4; step++) {
+        lenet.step({ ...ADAM, step });
+        history.push((await ops.read(lenet.loss))[0]!);
+      }
+      ops.dispose();
+      return history;
+    }),
+  );
+  losses[0]!.forEach((loss, step) => {
+    expect(Math.abs(losses[1]![step]! - loss) / loss).toBeLessThan(1e-4);
+  });
+  expect(losses[0]!.at(-1)).toBeLessThan(losses[0]![0]!);
+});
+
+describe('a device that fails', () => {
+  test('a lost context rejects the reads that wait for it, and everything later', async () => {
+    const { ops, gl } = await openWithContext();
+    const x = ops.variable([3], [1, 2, 3]);
+    const waiting = expect(ops.read(x)).rejects.toThrow(DeviceLost);
+    loseContext(gl);
+    await waiting;
+    await expect(ops.read(x)).rejects.toThrow(DeviceLost);
+    expect(() => ops.scope(() => ops.scale(x, 2))).toThrow(DeviceLost);
+    expect(() => ops.tensor([1], [1])).toThrow(DeviceLost);
+    expect(() => ops.assign(x, [4, 5, 6])).toThrow(DeviceLost);
+    ops.release(x);
+    expect(ops.memory()).toEqual({ tensors: 0, bytes: 0 });
+    ops.dispose();
+  });
+
+  test('another one can be opened afterwards', async () => {
+    const first = await openWithContext();
+    loseContext(first.gl);
+    first.ops.dispose();
+    const { ops } = await openWithContext();
+    expect([...(await ops.read(ops.scale(ops.tensor([2], [1, 2]), 2)))]).toEqual([2, 4]);
+    ops.dispose();
+  });
+
+  test('a refused allocation is told, and leaves nothing behind', async () => {
+    const { ops, gl } = await openWithContext();
+    const before = { memory: ops.memory(), textureBytes: ops.cost().textureBytes };
+    const megabytes = new Float32Array(2 ** 19);
+    const getError = vi.spyOn(gl, 'getError').mockReturnValue(gl.OUT_OF_MEMORY);
+    expect(() => ops.scope(() => ops.tensor([2 ** 19], megabytes))).toThrow(OutOfDeviceMemory);
+    expect({ memory: ops.memory(), textureBytes: ops.cost().textureBytes }).toEqual(before);
+    // What waits for reuse is given back first, which may be enough.
+    getError.mockReset().mockReturnValueOnce(gl.OUT_OF_MEMORY).mockReturnValue(gl.NO_ERROR);
+    ops.scope(() => ops.tensor([2 ** 19], megabytes));
+    expect(getError).toHaveBeenCalledTimes(2);
+    ops.dispose();
+  });
+
+  test('a tensor larger than any texture is out of memory, not a crash', async () => {
+    const { ops, gl } = await openWithContext();
+    const lines = (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number) + 1;
+    const window = { ...windowOver([lines, 2048], { kernel: [1, 1], stride: [lines, 2048] }), countPadding: false };
+    const tooLarge = () => ops.avgPoolGrad(ops.tensor([1, 1, 1, 4], [1, 1, 1, 1]), window, [1, lines, 2048, 4]);
+    expect(() => ops.scope(tooLarge)).toThrow(OutOfDeviceMemory);
+    ops.dispose();
+  });
+
+  test('without WebGL 2, or without rendering to 32-bit floats, there are no operations', async () => {
+    vi.spyOn(WebGL2RenderingContext.prototype, 'getExtension').mockReturnValue(null);
+    await expect(createWebglOps()).rejects.toEqual(new WebglUnavailable('noFloat32'));
+    vi.restoreAllMocks();
+    vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    await expect(createWebglOps()).rejects.toEqual(new WebglUnavailable('noWebgl2'));
+  });
+});
+
+test('the device is named, and the software renderer that tests run on is known as one', () => {
+  const device = webglDevice();
+  expect(device?.renderer).toMatch(/\w/);
+  expect(device?.software).toBe(true);
+});

@@ -1,5 +1,4 @@
 import { CATALOG, type CatalogId, catalogEntry } from '@/network/catalog';
-import { knobFields } from '@/network/catalog/knobs';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { LIMITS } from '@/network/limits';
 import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
@@ -56,11 +55,11 @@ const network = (name: string, layers: readonly LayerDefinition[], last = layers
   );
 
 /** Layers one after the other, each given without its edge. */
-const chain = (name: string, ...links: readonly ((from: string) => LayerDefinition)[]): Configuration =>
-  network(
-    name,
-    links.reduce<LayerDefinition[]>((layers, link) => [...layers, link(layers.at(-1)?.id ?? 'input')], []),
-  );
+function chain(name: string, ...links: readonly ((from: string) => LayerDefinition)[]): Configuration {
+  const layers: LayerDefinition[] = [];
+  for (const link of links) layers.push(link(layers.at(-1)?.id ?? 'input'));
+  return network(name, layers);
+}
 
 const conv =
   (id: string, config: object = {}) =>
@@ -89,14 +88,11 @@ const edge = (side: 'min' | 'max'): TrainingSettings => ({
   seed: LIMITS.seed[side],
 });
 
-const knobCases =
-  knobFields.activation.control.type === 'choice' && knobFields.pooling.control.type === 'choice'
-    ? knobFields.activation.control.options.flatMap((activation) =>
-        (knobFields.pooling.control.type === 'choice' ? knobFields.pooling.control.options : []).flatMap((pooling) =>
-          [false, true].map((batchNorm) => ({ activation, pooling, batchNorm }) as typeof DEFAULT_KNOBS),
-        ),
-      )
-    : [];
+const KNOBS = (['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const).flatMap((activation) =>
+  (['maxPool', 'avgPool'] as const).flatMap((pooling) =>
+    [false, true].map((batchNorm) => ({ activation, pooling, batchNorm })),
+  ),
+);
 
 const deep = Array.from({ length: 198 }, (_, i) => layer(`c${i}`, 'relu', i ? `c${i - 1}` : 'input'));
 
@@ -105,7 +101,7 @@ const deep = Array.from({ length: 198 }, (_, i) => layer(`c${i}`, 'relu', i ? `c
  * change here changes nothing there.
  */
 export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configuration>([
-  ...knobCases.map((knobs): [string, Configuration] => [
+  ...KNOBS.map((knobs): [string, Configuration] => [
     `lenet5 ${knobs.activation} ${knobs.pooling}${knobs.batchNorm ? ' batchNorm' : ''}`,
     { ...BASE, network: catalogNetwork('lenet5', knobs) },
   ]),

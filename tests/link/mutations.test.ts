@@ -6,8 +6,8 @@ import { bytesOf, linkOf } from './bytes';
 import { goldenLinks } from './golden';
 import { expectCleanPrototypes } from './prototypes';
 
-const SEED = Number(process.env['LINK_SEED'] ?? 20_261_124);
-const COUNT = Number(process.env['LINK_MUTATIONS'] ?? 100_000);
+const SEED = Number(process.env.LINK_SEED ?? 20_261_124);
+const COUNT = Number(process.env.LINK_MUTATIONS ?? 100_000);
 
 const CODES = [
   'empty',
@@ -126,13 +126,14 @@ it(`${COUNT} damaged links: each opens as it was or says why not (seed ${SEED})`
       continue;
     }
     const outcome = decoded.ok ? 'ok' : decoded.problem.code;
-    const counts = (outcomes[name] ??= {});
+    const counts = outcomes[name] ?? {};
+    outcomes[name] = counts;
     counts[outcome] = (counts[outcome] ?? 0) + 1;
     if (decoded.ok ? canonicalJson(decoded.configuration) !== original.canonical : !CODES.includes(outcome))
       failures.push(`${i} ${name}: ${outcome}`);
     if (HARMLESS.has(name) && !decoded.ok) failures.push(`${i} ${name}: not repaired, ${outcome}`);
   }
-  if (process.env['LINK_STATISTICS']) console.table(outcomes);
+  if (process.env.LINK_STATISTICS) console.table(outcomes);
   expect(failures.slice(0, 20)).toEqual([]);
   expect(Object.keys(outcomes).sort()).toEqual([...names].sort());
   expectCleanPrototypes();

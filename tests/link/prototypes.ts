@@ -7,5 +7,5 @@ const BEFORE = keysOf();
 /** What every object inherits is as it was when the test file was loaded. */
 export function expectCleanPrototypes(): void {
   expect(keysOf()).toEqual(BEFORE);
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 }

@@ -65,8 +65,8 @@ export const gallery = {
     es: `${formatInteger(count, 'es')} ${plural(count, 'parámetro', 'parámetros')}`,
   }),
   macs: (count: number) => ({
-    en: `${formatCompact(count, 'en')} multiply-adds per image`,
-    es: `${formatCompact(count, 'es')} multiplicaciones-sumas por imagen`,
+    en: `${formatCompact(count, 'en')} multiply-adds`,
+    es: `${formatCompact(count, 'es')} multiplicaciones con suma`,
   }),
   knobs: { en: 'Variations', es: 'Variantes' },
 } satisfies Messages;

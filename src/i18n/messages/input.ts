@@ -13,8 +13,8 @@ export const input = {
   undo: { en: 'Undo stroke', es: 'Deshacer el trazo' },
   clear: { en: 'Clear', es: 'Borrar' },
   asSeen: (height: number, width: number) => ({
-    en: `What the network sees: the drawing, scaled and centred to ${height} × ${width} as MNIST was.`,
-    es: `Lo que ve la red: el dibujo, escalado y centrado a ${height} × ${width} como se hizo en MNIST.`,
+    en: `The network sees it scaled and centred as MNIST was, at ${height} × ${width}.`,
+    es: `La red lo ve escalado y centrado como en MNIST, a ${height} × ${width}.`,
   }),
   asSeenPicture: { en: 'The drawing as the network sees it', es: 'El dibujo tal como lo ve la red' },
   testPicture: (dataset: Text, index: number, label: Text) => ({

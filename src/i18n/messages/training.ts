@@ -9,7 +9,7 @@ export const training = {
   // controls
   train: { en: 'Train', es: 'Entrenar' },
   resume: { en: 'Go on', es: 'Continuar' },
-  again: { en: 'Train again', es: 'Entrenar de nuevo' },
+  again: { en: 'Train again', es: 'Repetir' },
   pause: { en: 'Pause', es: 'Pausa' },
   step: { en: 'One step', es: 'Un paso' },
   reset: { en: 'Start over', es: 'Volver a empezar' },
@@ -41,8 +41,8 @@ export const training = {
     en: `${formatInteger(images, 'en')} images/s`,
     es: `${formatInteger(images, 'es')} imágenes/s`,
   }),
-  trainLoss: { en: 'Train loss', es: 'Pérdida, entrenamiento' },
-  trainAccuracy: { en: 'Train accuracy', es: 'Exactitud, entrenamiento' },
+  trainLoss: { en: 'Train loss', es: 'Pérdida de entrenamiento' },
+  trainAccuracy: { en: 'Train accuracy', es: 'Exactitud de entrenamiento' },
   testAccuracy: { en: 'Test accuracy', es: 'Exactitud en prueba' },
   testOf: (count: number, whole: boolean) => ({
     en: whole
@@ -152,7 +152,7 @@ export const training = {
   accuracyColumn: { en: 'Accuracy', es: 'Exactitud' },
   // settings
   settings: { en: 'Run', es: 'Configuración' },
-  dataset: { en: 'Data set', es: 'Conjunto de datos' },
+  dataset: { en: 'Data set', es: 'Datos' },
   datasetRestarts: {
     en: 'Another data set loads the network anew, at step 0.',
     es: 'Otro conjunto de datos carga la red de nuevo, desde el paso 0.',
@@ -171,7 +171,7 @@ export const training = {
 
 export const optimizerNames: Readonly<Record<OptimizerName, Text>> = {
   sgd: { en: 'SGD', es: 'SGD' },
-  momentum: { en: 'SGD + momentum', es: 'SGD + momento' },
+  momentum: { en: 'Momentum', es: 'Momento' },
   nesterov: { en: 'Nesterov', es: 'Nesterov' },
   adam: { en: 'Adam', es: 'Adam' },
   rmsprop: { en: 'RMSProp', es: 'RMSProp' },
@@ -179,8 +179,8 @@ export const optimizerNames: Readonly<Record<OptimizerName, Text>> = {
 
 export const scheduleNames: Readonly<Record<ScheduleName, Text>> = {
   constant: { en: 'Constant', es: 'Constante' },
-  cosine: { en: 'Cosine to 0', es: 'Coseno hasta 0' },
-  step: { en: 'Steps (÷10, ÷100)', es: 'Escalones (÷10, ÷100)' },
+  cosine: { en: 'Cosine', es: 'Coseno' },
+  step: { en: 'Steps, ÷10', es: 'Pasos, ÷10' },
 };
 
 export const backendNames: Readonly<Record<BackendName, Text>> = {

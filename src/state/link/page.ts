@@ -28,7 +28,8 @@ export function shareLink(): string {
 function adopt({ dataset, training, backend, view, input }: Configuration): void {
   useSettings.setState({ dataset, training, backend });
   useView.setState(view);
-  const origin = input.type === 'test' ? ({ type: 'test', index: input.index, label: -1 } as const) : ({ type: 'none' } as const);
+  const origin =
+    input.type === 'test' ? ({ type: 'test', index: input.index, label: -1 } as const) : ({ type: 'none' } as const);
   useInput.setState({ origin, image: null, choices: [] });
 }
 

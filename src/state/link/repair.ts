@@ -14,10 +14,10 @@ const OURS = /^m(\d{1,6})\./;
 const FORM = 1;
 export const PREFIX = `m${FORM}.`;
 
-/** White space, soft hyphens, joiners, direction marks, byte order marks: what wraps a long line, and what copying brings along. */
-const INVISIBLE = /[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+/** White space, soft hyphens, joiners, direction and byte order marks: what wraps a long line, and what copying brings along. */
+const INVISIBLE = /[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 /** Openings that stand before a link in running text. */
-const OPENINGS = /^[\s"'`<({[\u00ab\u2018\u201c\u200b-\u200f\ufeff]+/;
+const OPENINGS = /^["'`<({[\u00ab\u2018\u201c]+/;
 /** Where another program's parameters begin. */
 const APPENDED = new Set(['&', '?', '#', ':']);
 
@@ -35,32 +35,29 @@ export function repair(text: string): Repaired | LinkProblem {
   if (form < FORM) return { code: 'foreign' };
   if (form > FORM) return { code: 'newerFormat', found: form, known: FORM };
 
-  const payload: string[] = [];
+  let payload = '';
   let stray: number | null = null;
   for (let at = PREFIX.length; at < bare.length; at++) {
     const character = bare.charAt(at);
     if (isBase64url(character)) {
       if (stray !== null) return { code: 'badCharacters', at: stray };
-      payload.push(character);
+      payload += character;
     } else if (APPENDED.has(character)) break;
-    else if (!INVISIBLE.test(character)) stray ??= at;
+    else stray ??= at;
   }
-  const link = PREFIX + payload.join('');
+  const link = PREFIX + payload;
   if (link.length > LINK_LIMITS.readLength)
     return { code: 'tooLong', length: link.length, max: LINK_LIMITS.readLength };
   return { link, repaired: link !== fragment };
 }
 
-/** Undoes percent-encoding, twice where it was done twice, and takes the link out of an address or out of brackets. */
+/** Undoes percent-encoding, twice where it was done twice, and takes the link out of an address, lines and brackets. */
 function strip(fragment: string): string {
   let text = fragment;
   for (let pass = 0; pass < 2 && text.includes('%'); pass++) {
     text = text.replace(/%([0-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
   }
-  const bare = text.replace(OPENINGS, '');
+  const bare = text.replace(INVISIBLE, '').replace(OPENINGS, '');
   const hash = OURS.test(bare) ? -1 : bare.indexOf('#');
-  return bare
-    .slice(hash + 1)
-    .replace(OPENINGS, '')
-    .trimEnd();
+  return bare.slice(hash + 1).replace(OPENINGS, '');
 }

@@ -50,12 +50,14 @@ export const CARD = {
   line: 29,
   /** Between what stands in one line. */
   gap: 8,
+  /** The mark of an issue. */
+  icon: 14,
   leastWidth: 96,
 } as const;
 
 const PICTURE = { width: 146, height: 92 };
 const CLASSES_WIDTH = 110;
-const LEAST_STRIP = 40;
+const LEAST_STRIP = 64;
 
 export const familyOf = (node: NodeAnalysis): Family =>
   node.kind === 'input' || node.kind === 'output' ? 'boundary' : kindOf(node.kind).family;
@@ -93,7 +95,11 @@ export function cardsOf(analysis: Analysis, measure: MeasureText): CardGraph {
     cardOf.set(node.id, run ?? (runs.at(-1) as NodeAnalysis[]));
   }
   const main = mainOutputOf(analysis)?.id;
-  const cards = runs.map((run) => cardFrom(run, groupsOf(run[0]?.id ?? ''), measure, main));
+  const marked = new Set(analysis.issues.map(({ place }) => place.layer));
+  const cards = runs.map((run) => {
+    const id = run[0]?.id ?? '';
+    return cardFrom(run, { groups: groupsOf(id), main: id === main, marked: marked.has(id) }, measure);
+  });
   const links = edgesOf(graph).flatMap(({ from: source, to: target }) => {
     const [from, to] = [cardOf.get(source)?.[0]?.id, cardOf.get(target)?.[0]?.id];
     return from === undefined || to === undefined || from === to ? [] : [{ from, to, source, target }];
@@ -136,23 +142,25 @@ function groupPaths({ groups }: Definition): (id: string) => readonly string[] {
   return (id) => pathOf(innermost.get(id));
 }
 
-function cardFrom(
-  run: readonly NodeAnalysis[],
-  groups: readonly string[],
-  measure: MeasureText,
-  main: string | undefined,
-): Card {
+interface Circumstances {
+  readonly groups: readonly string[];
+  readonly main: boolean;
+  /** Carries the mark of an issue. */
+  readonly marked: boolean;
+}
+
+function cardFrom(run: readonly NodeAnalysis[], { groups, main, marked }: Circumstances, measure: MeasureText): Card {
   const [leader] = run as [NodeAnalysis];
   const widthOf = ({ en, es }: Text, style: TextStyle) => Math.ceil(Math.max(measure(en, style), measure(es, style)));
-  const large = pictureOf(leader, leader.id === main);
   const name = leader.node.type === 'layer' ? CARD.gap + Math.ceil(measure(nameOf(leader.id), 'name')) : 0;
-  const inner = Math.max(
+  const text = Math.max(
     CARD.leastWidth - CARD.left - CARD.right,
-    large?.width ?? 0,
-    widthOf(titleOf(leader), 'title') + name,
+    widthOf(titleOf(leader), 'title') + name + (marked ? CARD.gap + CARD.icon : 0),
     widthOf(longestDetail(leader), 'detail'),
     ...run.slice(1).map((node) => widthOf(titleOf(node), 'detail') + CARD.gap + LEAST_STRIP),
   );
+  const large = pictureOf(leader, Math.max(text, PICTURE.width), main);
+  const inner = Math.ceil(Math.max(text, large?.width ?? 0) / 2) * 2;
   const cells = run.map((node, i): Cell => {
     const title = titleOf(node);
     const strip = inner - widthOf(title, 'detail') - CARD.gap;
@@ -162,18 +170,16 @@ function cardFrom(
   });
   return {
     id: leader.id,
-    width: Math.ceil(inner / 2) * 2 + CARD.left + CARD.right,
+    width: inner + CARD.left + CARD.right,
     height: cells.reduce((sum, cell) => sum + cell.height, 0),
     groups,
     cells,
   };
 }
 
-function pictureOf({ node, outputShape }: NodeAnalysis, main: boolean): Picture | null {
+function pictureOf({ node, outputShape }: NodeAnalysis, width: number, main: boolean): Picture | null {
   if (!outputShape || (node.type === 'output' && !main)) return null;
-  return main
-    ? classPicture(outputShape[0] ?? 1, CLASSES_WIDTH)
-    : largePicture(outputShape, PICTURE.width, PICTURE.height);
+  return main ? classPicture(outputShape[0] ?? 1, CLASSES_WIDTH) : largePicture(outputShape, width, PICTURE.height);
 }
 
 /** The second line at its longest: thousands take one separator in either language. */

@@ -75,6 +75,7 @@ function bars(type: 'bars' | 'classes', count: number, width: number): Picture {
 }
 
 const SHEET_HEIGHT = 44;
+const LARGEST_CELL = 9;
 
 /** As many columns as make cells square and the last row full, or nearly so. */
 function sheet(count: number, width: number): Picture {
@@ -83,7 +84,7 @@ function sheet(count: number, width: number): Picture {
   for (let candidate = fewest; candidate < fewest * 1.5; candidate++) {
     if (waste(count, candidate) < waste(count, columns)) columns = candidate;
   }
-  return grid('cells', count, 0, columns, Math.ceil(count / columns), Math.min(7, width / columns), 0);
+  return grid('cells', count, 0, columns, Math.ceil(count / columns), Math.min(LARGEST_CELL, width / columns), 0);
 }
 
 const waste = (count: number, columns: number): number => Math.ceil(count / columns) * columns - count;

@@ -86,7 +86,6 @@ function NetworkCard({ card, current, onChoose }: { card: Card; current: boolean
       <span>{t(entry.summary)}</span>
       <span className={styles.facts}>
         <span>{t(gallery.parameters(parameters))}</span>
-        <span aria-hidden>·</span>
         <span>{t(gallery.macs(macs))}</span>
       </span>
       <span className={styles.paper}>{entry.paper}</span>

@@ -50,7 +50,7 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
         {classNames.map((name) => (
           <li key={name.en} className={styles.row}>
             <span className={styles.name}>{t(name)}</span>
-            <span className={styles.mark}>
+            <span className={styles.mark} title={t(input.trueLabel)}>
               <span className="visually-hidden">{t(input.trueLabel)}</span>
             </span>
             <span className={styles.track} aria-hidden>

@@ -43,7 +43,7 @@ export function Centres({ title, rows, source }: { title: string; rows: NonNulla
         )}
       </figcaption>
       <ul className={styles.pictures}>
-        {pictures.map((picture, i) => {
+        {[...pictures.entries()].map(([i, picture]) => {
           const name = names.length === rows.length && names[i] ? t(names[i]) : integer(i);
           return (
             <li key={i}>

@@ -20,12 +20,12 @@ export function ColourLegend({
 }) {
   const { value } = useText();
   const { min, max } = scaleEnds(range);
-  const marks = palette.type === 'diverging' ? [min, 0, max] : [0, max];
+  const marks = palette.type === 'diverging' ? [...new Set([min, 0, max])] : [...new Set([0, max])];
   return (
     <div className={styles.legend}>
       <div className={styles.bar} style={{ backgroundImage: gradient(palette) }} />
       <div className={styles.marks}>
-        {note ? <span>{note}</span> : marks.map((mark, i) => <span key={i}>{value(mark, 3)}</span>)}
+        {note ? <span>{note}</span> : marks.map((mark) => <span key={mark}>{value(mark, 3)}</span>)}
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { range } from 'd3';
 import { useMemo } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { Table } from '../../network/layers/fields';
@@ -41,7 +42,7 @@ function Cells({ table, channels, title }: { table: Rows; channels: number; titl
       <thead>
         <tr>
           <td />
-          {table.map((_, filter) => (
+          {range(table.length).map((filter) => (
             <th key={filter} scope="col">
               {integer(filter)}
             </th>
@@ -49,10 +50,10 @@ function Cells({ table, channels, title }: { table: Rows; channels: number; titl
         </tr>
       </thead>
       <tbody>
-        {Array.from({ length: channels }, (_, channel) => (
+        {range(channels).map((channel) => (
           <tr key={channel}>
             <th scope="row">{integer(channel)}</th>
-            {table.map((row, filter) => (
+            {[...table.entries()].map(([filter, row]) => (
               <td key={filter} className={row.includes(channel) ? styles.on : undefined}>
                 {row.includes(channel) && <span className="visually-hidden">{t(inspector.connected)}</span>}
               </td>

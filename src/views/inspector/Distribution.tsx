@@ -64,7 +64,7 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
         className={styles.plot}
       >
         <svg width={width} height={HEIGHT} aria-hidden="true">
-          {bins.map((n, i) => {
+          {[...bins.entries()].map(([i, n]) => {
             // A bin that holds anything shows at least a hairline.
             const height = n ? Math.max(1, (n / most) * (HEIGHT - 2)) : 0;
             const middle = from + (i + 0.5) * step;

@@ -51,10 +51,10 @@ export function EnlargedMap({
   // Whole pixels per value, so that all are the same size; maps larger than their place shrink smoothly.
   const factor = fit > 1 ? Math.floor(fit) : fit;
   const [wide, high] = [size.width * factor, size.height * factor];
-  const escape = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+  const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape works anywhere inside; the button says so too
-    <div className={styles.enlarged} onKeyDown={escape}>
+    <div className={styles.enlarged} onKeyDown={closeOnEscape}>
       <div className={styles.bar}>
         <Button variant="plain" size="small" onClick={onClose}>
           <Grid3x3 aria-hidden size={14} strokeWidth={1.75} />

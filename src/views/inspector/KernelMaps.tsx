@@ -1,3 +1,4 @@
+import { range as indices } from 'd3';
 import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import { useText } from '../../state/useText';
@@ -87,8 +88,7 @@ function Slices({ kernel, mask, width }: KernelMapsProps & { width: number }) {
     alone
       ? { filter: filterPage.first + slice, input: 0 }
       : { filter: filterPage.first + Math.floor(slice / acrossNow), input: inputPage.first + (slice % acrossNow) };
-  const exists = ({ filter, input }: { filter: number; input: number }) =>
-    !mask || mask[input * filters + filter] !== 0;
+  const exists = ({ filter, input }: { filter: number; input: number }) => mask?.[input * filters + filter] !== 0;
   const say = (at: Spot): string => {
     const slice = sliceOf(at);
     const place = placeOf(slice);
@@ -143,7 +143,7 @@ function Slices({ kernel, mask, width }: KernelMapsProps & { width: number }) {
             palette={palette}
           />
           {mask &&
-            Array.from({ length: slices.shape[2] ?? 0 }, (_, slice) =>
+            indices(slices.shape[2] ?? 0).map((slice) =>
               exists(placeOf(slice)) ? null : (
                 <div
                   key={slice}
@@ -172,9 +172,9 @@ function Numbers({ page, pitch, along }: { page: Page; pitch: number; along: 'ro
   const { integer } = useText();
   return (
     <div className={styles[along]} aria-hidden="true">
-      {Array.from({ length: page.end - page.first }, (_, i) => (
-        <span key={i} style={along === 'rows' ? { height: pitch } : { width: pitch }}>
-          {integer(page.first + i)}
+      {indices(page.first, page.end).map((index) => (
+        <span key={index} style={along === 'rows' ? { height: pitch } : { width: pitch }}>
+          {integer(index)}
         </span>
       ))}
     </div>

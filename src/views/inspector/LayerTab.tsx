@@ -30,7 +30,7 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
   const layer = node.node.type === 'layer' ? node.node.layer : null;
   return (
     <div className={styles.tab}>
-      {own.map((issue, i) => (
+      {[...own.entries()].map(([i, issue]) => (
         <Notice key={i} tone="danger">
           {t(describeIssue(issue))}
         </Notice>

@@ -53,7 +53,7 @@ export function MapGrid({
   onEnlarge,
 }: MapGridProps) {
   const { t, integer, value } = useText();
-  const grid = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLFieldSetElement>(null);
   /** Set by a key press: the focus follows the active map, onto another page too. */
   const follow = useRef(false);
   const stop = active >= page.first && active < page.end ? active : page.first;
@@ -91,13 +91,12 @@ export function MapGrid({
   };
 
   return (
-    <div
+    <fieldset
       ref={grid}
       className={styles.grid}
       style={{ gap, gridTemplateColumns: `repeat(${layout.columns}, ${layout.cellWidth}px)` }}
       onPointerLeave={() => onRead(null)}
       onKeyDown={press}
-      role="group"
       aria-label={t(inspector.tabMaps)}
     >
       {Array.from({ length: page.end - page.first }, (_, i) => {
@@ -135,6 +134,6 @@ export function MapGrid({
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

@@ -67,7 +67,7 @@ function Probabilities({ values, right }: { values: Float32Array; right: number 
   return (
     <table className={styles.table}>
       <tbody>
-        {Array.from(values, (share, i) => {
+        {[...values.entries()].map(([i, share]) => {
           const name = names.length === values.length ? names[i] : undefined;
           return (
             <tr key={i} className={i === winner ? styles.winner : undefined}>

@@ -23,7 +23,7 @@ export function Pager({ page, size, count, onGo, label }: PagerProps) {
       ? inspector.oneOf(integer(page.first), integer(count))
       : inspector.rangeOf(integer(page.first), integer(page.end - 1), integer(count));
   return (
-    <div className={styles.pager} role="group" aria-label={label}>
+    <fieldset className={styles.pager} aria-label={label}>
       {label && <span className={styles.label}>{label}</span>}
       <IconButton
         icon={ChevronLeft}
@@ -42,6 +42,6 @@ export function Pager({ page, size, count, onGo, label }: PagerProps) {
         disabled={page.index === page.pages - 1}
         onClick={() => onGo(page.first + size)}
       />
-    </div>
+    </fieldset>
   );
 }

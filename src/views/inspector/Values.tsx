@@ -65,7 +65,7 @@ function Bars({ data, label, reading, width }: ValuesProps & { width: number }) 
         reading={reading(at?.column ?? 0)}
       >
         <svg width={width} height={HEIGHT} aria-hidden="true">
-          {Array.from(data, (value, i) => {
+          {[...data.entries()].map(([i, value]) => {
             const end = Number.isFinite(value) ? y(value) : 0;
             return (
               <rect

@@ -32,9 +32,12 @@ export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
   const { t } = useText();
   const phase = useRun((run) => run.phase);
   const hasTrained = useRun(({ step, weights }) => step > 0 || weights.type !== 'random');
+  // Weights that are no longer numbers can't be trained on.
+  const canTrain = useRun(
+    ({ phase, error }) => phase !== 'starting' && phase !== 'training' && error?.code !== 'nonFinite',
+  );
   const [asking, setAsking] = useState(false);
   const running = phase === 'training';
-  const ready = phase === 'ready' || phase === 'paused' || phase === 'finished';
   const Icon = running ? Pause : Play;
 
   return (
@@ -43,13 +46,13 @@ export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
         <Button
           variant="primary"
           className={styles.play}
-          disabled={!ready && !running}
+          disabled={!canTrain && !running}
           onClick={running ? pause : play}
         >
           <Icon aria-hidden size={15} fill="currentColor" strokeWidth={1} />
           {t(PLAY[phase])}
         </Button>
-        <IconButton icon={StepForward} label={t(training.step)} disabled={!ready} onClick={stepOnce} />
+        <IconButton icon={StepForward} label={t(training.step)} disabled={!canTrain} onClick={stepOnce} />
         <IconButton
           icon={RotateCcw}
           label={t(training.reset)}

@@ -86,12 +86,12 @@ interface PanelWords extends CurveWords {
 }
 
 function useCurveWords(): PanelWords {
-  const { t, language, value, percent, integer } = useText();
+  const { t, language, value, percent } = useText();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   return useMemo(
     () => ({
       epoch: (number) => t(training.epoch(number)),
-      step: (step) => integer(step),
+      step: (step) => t(training.atStep(step)),
       loss: (x) => value(x, 2),
       accuracy: (share) => percent(share, 0),
       trainLoss: (x) => t(training.labelTrainLoss(x)),

@@ -2,10 +2,11 @@ import type { ConvWindow, Dims, Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../reference/check';
 import { checkPerChannel } from './channels';
 import { type ConvSizes, convSizes } from './convSizes';
+import { depthwise, depthwiseFilterGradient, depthwiseInputGradient, isDepthwise } from './depthwise';
 import { convolveGradient, prefersConvolution, scatterGradient } from './inputGradient';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
-import { packedPanels, panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import { panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
 import {
   inputBorder,
   longestRows,
@@ -35,6 +36,10 @@ export function convolutionOps(
       const { filters, groupChannels, groupFilters, places, taps } = s;
       const y = make(outputShape(s));
       checkPerChannel('conv2d', y.shape, bias?.shape);
+      if (isDepthwise(s, window)) {
+        depthwise(memory, kernels, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
+        return y;
+      }
       const depth = taps * groupChannels;
       const packed = panelBytes(depth, groupFilters);
       const scratch = [window.groups * packed, taps * SEGMENT_BYTES, ROW_LIST_BYTES] as const;
@@ -50,7 +55,7 @@ export function convolutionOps(
               places: windowPlaces(source, window.stride, window.output, g * groupChannels),
               count: count * places,
               segments,
-              panels: packedPanels(panels + g * packed, depth, groupFilters),
+              panels: { address: panels + g * packed, depth: depth, columns: groupFilters },
               head: bias ? atOrNull(bias) + g * groupFilters * F32 : 0,
               y: at(y) + (first * places * filters + g * groupFilters) * F32,
               yStep: filters * F32,
@@ -66,7 +71,11 @@ export function convolutionOps(
       const s = convSizes('conv2dInputGrad', inputShape, filter.shape, window);
       checkSameShape('conv2dInputGrad', dy.shape, outputShape(s));
       const dx = make([...inputShape]);
-      const gradient = prefersConvolution(s, window) ? convolveGradient : scatterGradient;
+      const gradient = isDepthwise(s, window)
+        ? depthwiseInputGradient
+        : prefersConvolution(s, window)
+          ? convolveGradient
+          : scatterGradient;
       gradient(memory, kernels, imagesOf(dy), at(filter), imagesOf(dx), s, window);
       return dx;
     },
@@ -79,6 +88,10 @@ export function convolutionOps(
       const { filters, groupFilters, places, taps } = s;
       const dFilter = make(filterShape);
       kernels.fillZero(at(dFilter), sizeOf(filterShape) * F32);
+      if (isDepthwise(s, window)) {
+        depthwiseFilterGradient(memory, kernels, imagesOf(x), at(dy), at(dFilter), s, window);
+        return dFilter;
+      }
       const rows = taps * groupChannels;
       const blockPlaces = placeBlock(s, window);
       withScratch([rows * F32, blockPlaces * SEGMENT_BYTES], (tapsAt, list) => {

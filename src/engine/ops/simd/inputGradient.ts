@@ -2,7 +2,7 @@ import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
-import { matrixRows, packedPanels, panelBytes, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import { matrixRows, panelBytes, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
 import {
   blockOf,
   type Images,
@@ -73,7 +73,7 @@ export function convolveGradient(
           places: windowPlaces(source, [1, 1], [height, width], g * groupFilters),
           count: count * height * width,
           segments,
-          panels: packedPanels(panels + g * packed, depth, groupChannels),
+          panels: { address: panels + g * packed, depth: depth, columns: groupChannels },
           head: 0,
           y: dx.address + (first * height * width * channels + g * groupChannels) * F32,
           yStep: channels * F32,
@@ -133,7 +133,7 @@ export function scatterGradient(
           ),
           count: count * places,
           segments,
-          panels: packedPanels(panels + g * packed, groupFilters, patch),
+          panels: { address: panels + g * packed, depth: groupFilters, columns: patch },
           head: 0,
           y: patches,
           yStep: patch * F32,

@@ -60,6 +60,49 @@ export interface Kernels {
     loss: number,
     correct: number,
   ): void;
+  depthwise(
+    x: number,
+    xImage: number,
+    xRow: number,
+    xColumn: number,
+    images: number,
+    gridHeight: number,
+    gridWidth: number,
+    offsets: number,
+    taps: number,
+    filter: number,
+    channels: number,
+    head: number,
+    y: number,
+  ): void;
+  depthwiseFilterGrad(
+    x: number,
+    xImage: number,
+    xRow: number,
+    xColumn: number,
+    images: number,
+    gridHeight: number,
+    gridWidth: number,
+    offsets: number,
+    taps: number,
+    dy: number,
+    channels: number,
+    dFilter: number,
+  ): void;
+  depthwiseInputGrad(
+    dy: number,
+    filter: number,
+    channels: number,
+    images: number,
+    gridHeight: number,
+    gridWidth: number,
+    offsets: number,
+    taps: number,
+    x: number,
+    xImage: number,
+    xRow: number,
+    xColumn: number,
+  ): void;
   fillZero(to: number, bytes: number): void;
   maxPool(geometry: number, from: number, to: number, x: number, y: number): void;
   maxPoolGrad(geometry: number, from: number, to: number, dy: number, x: number, y: number, dx: number): void;
@@ -129,9 +172,8 @@ export interface Kernels {
     to: number,
     segments: number,
     segmentCount: number,
-    b: number,
-    bPanel: number,
-    bStep: number,
+    panels: number,
+    depth: number,
     columns: number,
     head: number,
     y: number,
@@ -203,6 +245,17 @@ export interface Kernels {
     features: number,
   ): void;
   stats(x: number, n: number, y: number): void;
+  streamProduct(
+    a: number,
+    b: number,
+    head: number,
+    y: number,
+    from: number,
+    to: number,
+    rows: number,
+    depth: number,
+    columns: number,
+  ): void;
   sumChannels(x: number, y: number, n: number, channels: number, period: number, totals: number, factor: number): void;
   sumCrossDeviations(
     dy: number,

@@ -7,9 +7,8 @@ import { F32 } from './memory';
 export const ROW_LIST_BYTES = 64 * 8;
 /** Bytes of a segment: its offset and its length. */
 export const SEGMENT_BYTES = 8;
-/** Columns of B beside each other in a panel, and the bytes of a row of them. */
+/** Columns of B beside each other in a panel. */
 const PANEL_COLUMNS = 8;
-const PANEL_ROW_BYTES = PANEL_COLUMNS * F32;
 
 /** A grid of positions in images, `height * width` to an image; distances in bytes. */
 export interface Places {
@@ -21,26 +20,16 @@ export interface Places {
   readonly width: number;
 }
 
-/** Where the columns of B lie: panels of eight, `panel` bytes apart, their rows `step` bytes apart. */
+/** Columns of B, packed by `packRows`. */
 export interface Panels {
   readonly address: number;
-  readonly panel: number;
-  readonly step: number;
+  readonly depth: number;
   readonly columns: number;
 }
 
-/** Bytes of `columns` columns packed by `packRows`. */
+/** Bytes of `columns` packed columns. */
 export function panelBytes(depth: number, columns: number): number {
-  return Math.ceil(columns / PANEL_COLUMNS) * depth * PANEL_ROW_BYTES;
-}
-
-export function packedPanels(address: number, depth: number, columns: number): Panels {
-  return { address, panel: depth * PANEL_ROW_BYTES, step: PANEL_ROW_BYTES, columns };
-}
-
-/** A matrix `[depth, columns]` read where it lies. */
-export function plainPanels(address: number, columns: number): Panels {
-  return { address, panel: PANEL_ROW_BYTES, step: columns * F32, columns };
+  return Math.ceil(columns / PANEL_COLUMNS) * depth * PANEL_COLUMNS * F32;
 }
 
 /** `count` rows of a matrix, `step` bytes apart. */
@@ -78,8 +67,7 @@ export function product(kernels: Kernels, { places, count, segments, panels, hea
     segments.address,
     segments.count,
     panels.address,
-    panels.panel,
-    panels.step,
+    panels.depth,
     panels.columns,
     head,
     y,

@@ -3,16 +3,7 @@ import { check, checkSameShape } from '../reference/check';
 import { checkPerChannel } from './channels';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
-import {
-  matrixRows,
-  packedPanels,
-  panelBytes,
-  placeProduct,
-  plainPanels,
-  product,
-  ROW_LIST_BYTES,
-  SEGMENT_BYTES,
-} from './product';
+import { matrixRows, panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
 
 type ProductOps = Pick<Ops, 'matMul' | 'squaredDistances' | 'squaredDistancesGrad'>;
 
@@ -26,22 +17,20 @@ export function productOps(memory: Memory, kernels: Kernels): ProductOps {
 
   /** y = A B + bias; A is `[m, k]`. */
   function multiply(a: number, b: number, transposeB: boolean, bias: number, y: number, { m, k, n }: Sizes): void {
-    if (transposeB && m <= FEW_ROWS) {
-      kernels.rowProducts(a, b, bias, y, 0, n, m, k, n);
+    if (m <= FEW_ROWS) {
+      const run = transposeB ? kernels.rowProducts : kernels.streamProduct;
+      run(a, b, bias, y, 0, n, m, k, n);
       return;
     }
-    const pack = transposeB || m > FEW_ROWS;
-    withScratch([pack ? panelBytes(k, n) : 0, SEGMENT_BYTES, ROW_LIST_BYTES], (packed, segment, list) => {
-      if (pack) {
-        const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
-        kernels.packRows(b, row, column, packed, k, 0, k, n);
-      }
+    withScratch([panelBytes(k, n), SEGMENT_BYTES, ROW_LIST_BYTES], (packed, segment, list) => {
+      const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
+      kernels.packRows(b, row, column, packed, k, 0, k, n);
       memory.ints.set([0, k], segment / F32);
       product(kernels, {
         places: matrixRows(a, m, k * F32),
         count: m,
         segments: { address: segment, count: 1 },
-        panels: pack ? packedPanels(packed, k, n) : plainPanels(b, n),
+        panels: { address: packed, depth: k, columns: n },
         head: bias,
         y,
         yStep: n * F32,
@@ -52,7 +41,8 @@ export function productOps(memory: Memory, kernels: Kernels): ProductOps {
 
   /** y = A^T B + bias; A is stored `[k, m]`. */
   function multiplyTransposed(a: number, b: number, bias: number, y: number, { m, k, n }: Sizes): void {
-    kernels.repeat(bias, 0, y, n, m * n);
+    if (bias) kernels.repeat(bias, 0, y, n, m * n);
+    else kernels.fillZero(y, m * n * F32);
     withScratch([m * F32, BLOCK_PLACES * SEGMENT_BYTES], (taps, list) => {
       const { ints } = memory;
       for (let i = 0; i < m; i++) ints[taps / F32 + i] = i * F32;

@@ -53,7 +53,7 @@ const forwardShared = (bias: boolean) =>
     bias ? ['x', 'w', 'bias'] : ['x', 'w'],
     CONV_UNIFORMS,
     `${PLACE}
-float channel(int pixel, int c) { return xAt(pixel + c / 4)[c & 3]; }
+float channel(int pixel, int c) { return laneOf(xAt(pixel + c / 4), c & 3); }
 vec4 value(int i, int row, int quad) {
   ivec3 place = placeOf(row, outputSize);
   int oy = place.y;
@@ -104,8 +104,16 @@ const INPUT_GRAD_SHARED = defineProgram(
   ['dy', 'w'],
   CONV_UNIFORMS,
   `${PLACE}
-float channel(int pixel, int o) { return dyAt(pixel + o / 4)[o & 3]; }
-float weight(int row, int o) { return wAt(row * quads.y + o / 4)[o & 3]; }
+float share(int c, int pixel, int tap) {
+  int group = c / groupSize.x;
+  int first = group * groupSize.y;
+  int wi = (tap + c - group * groupSize.x) * quads.y;
+  float sum = 0.0;
+  for (int o = first; o < first + groupSize.y; o++) {
+    sum += laneOf(dyAt(pixel + o / 4), o & 3) * laneOf(wAt(wi + o / 4), o & 3);
+  }
+  return sum;
+}
 vec4 value(int i, int row, int quad) {
   ivec3 place = placeOf(row, imageSize);
   int iy = place.y;
@@ -114,14 +122,8 @@ vec4 value(int i, int row, int quad) {
   ${eachReader(`
       int pixel = ((place.x * outputSize.x + oy) * outputSize.y + ox) * quads.y;
       int tap = (ky * kernel.y + kx) * groupSize.x;
-      for (int lane = 0; lane < 4; lane++) {
-        int c = 4 * quad + lane;
-        int group = c / groupSize.x;
-        int first = group * groupSize.y;
-        for (int o = first; o < first + groupSize.y; o++) {
-          sum[lane] += channel(pixel, o) * weight(tap + c - group * groupSize.x, o);
-        }
-      }`)}
+      int c = 4 * quad;
+      sum += vec4(share(c, pixel, tap), share(c + 1, pixel, tap), share(c + 2, pixel, tap), share(c + 3, pixel, tap));`)}
   return sum;
 }`,
 );
@@ -136,7 +138,7 @@ const filterGrad = (x: string) =>
     ['x', 'dy'],
     { ...CONV_UNIFORMS, filterRows: 'int', lines: 'int', splits: 'int' },
     `
-float channel(int pixel, int c) { return xAt(pixel + c / 4)[c & 3]; }
+float channel(int pixel, int c) { return laneOf(xAt(pixel + c / 4), c & 3); }
 vec4 value(int i, int row, int quad) {
   int split = row / filterRows;
   int filterRow = row - split * filterRows;
@@ -153,13 +155,13 @@ vec4 value(int i, int row, int quad) {
     int iy = oy * kernel.z + ky * spacing.x - spacing.z;
     if (iy < 0 || iy >= imageSize.x) continue;
     int image = (n * imageSize.x + iy) * imageSize.y;
-    int di = line * outputSize.y * quads.y + quad;
-    int ix = kx * spacing.y - spacing.w;
-    for (int ox = 0; ox < outputSize.y; ox++, ix += kernel.w, di += quads.y) {
-      if (ix < 0 || ix >= imageSize.y) continue;
-      int pixel = (image + ix) * quads.x;
-      sum += ${x} * dyAt(di);
-    }
+    // Only the outputs whose tap lies on the image: ix = ox * stride + left >= 0, and < width.
+    int left = kx * spacing.y - spacing.w;
+    int first = left < 0 ? (kernel.w - 1 - left) / kernel.w : 0;
+    int end = left < imageSize.y ? min(outputSize.y, (imageSize.y - 1 - left) / kernel.w + 1) : 0;
+    int pixel = (image + first * kernel.w + left) * quads.x;
+    int di = (line * outputSize.y + first) * quads.y + quad;
+    for (int ox = first; ox < end; ox++, pixel += kernel.w * quads.x, di += quads.y) sum += ${x} * dyAt(di);
   }
   return sum;
 }`,
@@ -167,7 +169,7 @@ vec4 value(int i, int row, int quad) {
 
 const FORWARD = { bias: forward(true), plain: forward(false) };
 const FORWARD_SHARED = { bias: forwardShared(true), plain: forwardShared(false) };
-const FILTER_GRAD = filterGrad('xAt(pixel + own.x / 4)[lane]');
+const FILTER_GRAD = filterGrad('laneOf(xAt(pixel + own.x / 4), lane)');
 const FILTER_GRAD_SHARED = filterGrad(
   'vec4(channel(pixel, own.x), channel(pixel, own.y), channel(pixel, own.z), channel(pixel, own.w))',
 );

@@ -5,7 +5,7 @@ import { createContext } from './device';
 import { fromTexels, type Layout, toTexels } from './layout';
 import { type Program, type Uniforms, uniformValues } from './program';
 import { Reads } from './reads';
-import { TexturePool } from './texturePool';
+import { TexturePool, withoutReuse } from './texturePool';
 
 /** A texture with the values of a tensor, owned by `Gpu` until `free`. */
 export interface Texture {
@@ -122,7 +122,7 @@ export class Gpu {
       this.#gl.getExtension('WEBGL_lose_context')?.loseContext();
     }
     this.#lost = true;
-    this.#reads.abandon();
+    this.#reads.close();
   }
 
   readonly #loseDevice = (event: Event): void => {
@@ -140,7 +140,14 @@ export class Gpu {
   #allocating(layout: Layout, make: () => TensorInfo): Texture {
     this.#requireDevice();
     const bytes = 16 * layout.textureWidth * layout.textureHeight;
-    if (layout.textureHeight > this.#maxTextureSize) throw new OutOfDeviceMemory(bytes);
+    const info = layout.textureHeight > this.#maxTextureSize ? null : (this.#attempt(make) ?? this.#attempt(make));
+    if (!info) throw new OutOfDeviceMemory(bytes);
+    this.#pool.taken(layout);
+    return { info, layout };
+  }
+
+  /** Null when the device had no memory left. A second attempt may succeed: this one gave back what waits for reuse. */
+  #attempt(make: () => TensorInfo): TensorInfo | null {
     const before = this.textureBytes;
     let info: TensorInfo;
     try {
@@ -149,13 +156,14 @@ export class Gpu {
       this.#requireDevice();
       throw error;
     }
-    this.#pool.taken(layout);
     const allocated = this.textureBytes - before;
     if (allocated >= CHECKED_ALLOCATION && this.#gl.getError() === this.#gl.OUT_OF_MEMORY) {
-      this.free({ info, layout });
-      throw new OutOfDeviceMemory(bytes);
+      // Nor must this texture be used again, which has no memory behind it.
+      withoutReuse(() => this.#backend.disposeIntermediateTensorInfo(info));
+      this.#pool.clear();
+      return null;
     }
-    return { info, layout };
+    return info;
   }
 }
 

@@ -11,12 +11,18 @@ import { defineProgram } from './program';
 const NORMALISER = `
 float largestOf(int row, int quads, int classes) {
   float largest = -infinity();
-  for (int c = 0; c < classes; c++) largest = max(largest, logitsAt(row * quads + c / 4)[c & 3]);
+  for (int q = 0; q < quads; q++) {
+    vec4 z = mix(vec4(-infinity()), logitsAt(row * quads + q), firstLanes(classes - 4 * q));
+    largest = max(largest, max(max(z.x, z.y), max(z.z, z.w)));
+  }
   return largest;
 }
 float sumOf(int row, int quads, int classes, float largest) {
   float sum = 0.0;
-  for (int c = 0; c < classes; c++) sum += exp(logitsAt(row * quads + c / 4)[c & 3] - largest);
+  for (int q = 0; q < quads; q++) {
+    vec4 share = mix(vec4(0.0), exp(logitsAt(row * quads + q) - largest), firstLanes(classes - 4 * q));
+    sum += dot(share, vec4(1.0));
+  }
   return sum;
 }`;
 

@@ -4,7 +4,7 @@ import { checkPerChannel } from './check';
 import { layoutOf } from './layout';
 import type { Memory } from './memory';
 import { defineProgram } from './program';
-import { splitsFor, sumParts } from './reductions';
+import { splitsFor, sumEach, sumParts } from './reductions';
 
 /**
  * Statistics of every `splits`-th row: its mean in row 2 s, the sum of squared deviations from it in row 2 s + 1. Both
@@ -14,18 +14,16 @@ const PARTIAL_MOMENTS = defineProgram(
   ['x'],
   { rows: 'int', splits: 'int' },
   `
+vec4 squared(vec4 v) { return v * v; }
 vec4 value(int i, int row, int quad) {
   int split = row / 2;
-  vec4 mean = vec4(0.0);
-  for (int r = split; r < rows; r += splits) mean += xAt(r * result.y + quad);
-  mean /= float((rows - split + splits - 1) / splits);
+  vec4 sum = vec4(0.0);
+  ${sumEach('split', 'rows', 'splits', (r) => `xAt(${r} * result.y + quad)`)}
+  vec4 mean = sum / float((rows - split + splits - 1) / splits);
   if ((row & 1) == 0) return mean;
-  vec4 squares = vec4(0.0);
-  for (int r = split; r < rows; r += splits) {
-    vec4 d = xAt(r * result.y + quad) - mean;
-    squares += d * d;
-  }
-  return squares;
+  sum = vec4(0.0);
+  ${sumEach('split', 'rows', 'splits', (r) => `squared(xAt(${r} * result.y + quad) - mean)`)}
+  return sum;
 }`,
 );
 
@@ -35,9 +33,7 @@ const MEAN_OF_PARTS = defineProgram(
   `
 vec4 value(int i, int row, int quad) {
   vec4 sum = vec4(0.0);
-  for (int s = 0; s < splits; s++) {
-    sum += float((rows - s + splits - 1) / splits) * partsAt(2 * s * result.y + quad);
-  }
+  ${sumEach('0', 'splits', '1', (s) => `float((rows - ${s} + splits - 1) / splits) * partsAt(2 * ${s} * result.y + quad)`)}
   return sum / float(rows);
 }`,
 );
@@ -47,13 +43,14 @@ const VARIANCE_OF_PARTS = defineProgram(
   ['parts', 'mean'],
   { rows: 'int', splits: 'int' },
   `
+vec4 squares(int s, int quad, vec4 mean) {
+  vec4 d = partsAt(2 * s * result.y + quad) - mean;
+  return partsAt((2 * s + 1) * result.y + quad) + float((rows - s + splits - 1) / splits) * d * d;
+}
 vec4 value(int i, int row, int quad) {
   vec4 mean = meanAt(quad);
   vec4 sum = vec4(0.0);
-  for (int s = 0; s < splits; s++) {
-    vec4 d = partsAt(2 * s * result.y + quad) - mean;
-    sum += partsAt((2 * s + 1) * result.y + quad) + float((rows - s + splits - 1) / splits) * d * d;
-  }
+  ${sumEach('0', 'splits', '1', (s) => `squares(${s}, quad, mean)`)}
   return sum / float(rows);
 }`,
 );
@@ -84,14 +81,11 @@ const PARTIAL_GRADIENTS = defineProgram(
 vec4 value(int i, int row, int quad) {
   vec4 sum = vec4(0.0);
   if ((row & 1) == 0) {
-    for (int r = row / 2; r < rows; r += splits) sum += dyAt(r * result.y + quad);
+    ${sumEach('row / 2', 'rows', 'splits', (r) => `dyAt(${r} * result.y + quad)`)}
     return sum;
   }
   vec4 mean = meanAt(quad);
-  for (int r = row / 2; r < rows; r += splits) {
-    int at = r * result.y + quad;
-    sum += dyAt(at) * (xAt(at) - mean);
-  }
+  ${sumEach('row / 2', 'rows', 'splits', (r) => `dyAt(${r} * result.y + quad) * (xAt(${r} * result.y + quad) - mean)`)}
   return sum / sqrt(varianceAt(quad) + epsilon);
 }`,
 );

@@ -4,6 +4,7 @@ import { checkPerChannel } from './check';
 import { layoutOf } from './layout';
 import type { Memory } from './memory';
 import { defineProgram } from './program';
+import { sumEach } from './reductions';
 
 /**
  * Sum over k of a row of `a` times a column of `b`, in the four ways in which the two can be stored. `stored` holds the
@@ -12,12 +13,21 @@ import { defineProgram } from './program';
 const SUMS = {
   // a [m, k], b [k, n]
   plain: `
-  int first = row * stored.y;
+  int from = row * stored.y;
   int at = quad;
   int k = 0;
-  for (int q = 0; q < stored.y; q++) {
-    vec4 v = aAt(first + q);
-    for (int lane = 0; lane < 4 && k < stored.z; lane++, k++, at += stored.w) sum += v[lane] * bAt(at);
+  for (; k + 4 <= stored.z; k += 4, at += 4 * stored.w) {
+    vec4 v = aAt(from++);
+    sum += v.x * bAt(at);
+    sum += v.y * bAt(at + stored.w);
+    sum += v.z * bAt(at + 2 * stored.w);
+    sum += v.w * bAt(at + 3 * stored.w);
+  }
+  if (k < stored.z) {
+    vec4 v = aAt(from);
+    sum += v.x * bAt(at);
+    if (k + 1 < stored.z) sum += v.y * bAt(at + stored.w);
+    if (k + 2 < stored.z) sum += v.z * bAt(at + 2 * stored.w);
   }`,
   // a [m, k], b [n, k]
   transposeB: `
@@ -33,15 +43,19 @@ const SUMS = {
   transposeA: `
   int lane = row & 3;
   int first = row / 4;
-  for (int k = 0; k < stored.x; k++) sum += aAt(k * stored.y + first)[lane] * bAt(k * stored.w + quad);`,
+  ${sumEach('0', 'stored.x', '1', (k) => `laneOf(aAt(${k} * stored.y + first), lane) * bAt(${k} * stored.w + quad)`)}`,
   // a [k, m], b [n, k]
   transposeBoth: `
   int lane = row & 3;
   int first = row / 4;
   int at = 4 * quad * stored.w;
   for (int q = 0; q < stored.w; q++, at++) {
-    vec4 v = vec4(0.0);
-    for (int j = 0; j < 4 && 4 * q + j < stored.x; j++) v[j] = aAt((4 * q + j) * stored.y + first)[lane];
+    int from = 4 * q * stored.y + first;
+    vec4 v = vec4(
+      laneOf(aAt(from), lane), laneOf(aAt(from + stored.y), lane),
+      laneOf(aAt(from + 2 * stored.y), lane), laneOf(aAt(from + 3 * stored.y), lane)
+    );
+    v = mix(vec4(0.0), v, firstLanes(stored.x - 4 * q));
     sum += vec4(
       dot(v, bAt(at)), dot(v, bAt(at + stored.w)), dot(v, bAt(at + 2 * stored.w)), dot(v, bAt(at + 3 * stored.w))
     );
@@ -98,7 +112,7 @@ vec4 value(int i, int row, int quad) {
   vec4 v = xAt(i);
   vec4 sum = vec4(0.0);
   for (int k = 0; k < classes; k++) {
-    sum += dyAt(row * classQuads + k / 4)[k & 3] * (v - centresAt(k * result.y + quad));
+    sum += laneOf(dyAt(row * classQuads + k / 4), k & 3) * (v - centresAt(k * result.y + quad));
   }
   return 2.0 * sum;
 }`,

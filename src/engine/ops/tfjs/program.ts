@@ -60,14 +60,17 @@ const reader = (name: string) =>
 /**
  * Comparisons with NaN and `isnan` are not dependable on all drivers, some of which assume that NaN never happens. The
  * bits of the number are: an exponent of ones is infinite or, with a fraction, not a number.
+ * `laneOf(v, lane)` is `v[lane]`, for which some drivers move the vector to memory.
  */
 const PRELUDE = `
 const uint MAGNITUDE = 0x7fffffffu;
 const uint INFINITE = 0x7f800000u;
 bvec4 isNaN(vec4 v) { return greaterThan(floatBitsToUint(v) & MAGNITUDE, uvec4(INFINITE)); }
 bvec4 isFinite(vec4 v) { return lessThan(floatBitsToUint(v) & MAGNITUDE, uvec4(INFINITE)); }
+bvec4 both(bvec4 a, bvec4 b) { return bvec4(a.x && b.x, a.y && b.y, a.z && b.z, a.w && b.w); }
 bvec4 either(bvec4 a, bvec4 b) { return bvec4(a.x || b.x, a.y || b.y, a.z || b.z, a.w || b.w); }
 float infinity() { return uintBitsToFloat(INFINITE); }
+float laneOf(vec4 v, int lane) { return lane < 2 ? (lane == 0 ? v.x : v.y) : (lane == 2 ? v.z : v.w); }
 bvec4 firstLanes(int count) { return lessThan(ivec4(0, 1, 2, 3), ivec4(count)); }
 `;
 

@@ -6,15 +6,14 @@ interface PendingRead {
   readonly target: Float32Array;
   /** In milliseconds of `performance.now()`. */
   readonly since: number;
+  /** The GPU was made to finish its work, so the fence must be passed. */
+  finished: boolean;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
 
-/**
- * A fence that is not passed after so many milliseconds is no longer believed (on Safari, fences of an OffscreenCanvas
- * may never be): the read then blocks until the GPU is done, which is right in any case.
- */
-const PATIENCE = 5000;
+/** After so many milliseconds a fence is no longer trusted, but checked against `finish`, which blocks. */
+const PATIENCE = 2000;
 
 /** Turns of the event loop to look at the fences as fast as possible, before waiting for the clock. */
 const EAGER_TURNS = 50;
@@ -22,10 +21,14 @@ const EAGER_TURNS = 50;
 /**
  * Waits for copies from the GPU without blocking. TensorFlow.js' own waiting goes through setTimeout, which costs 4 ms a
  * read in a worker, and never ends after the context was lost.
+ *
+ * Safari is known for fences on an OffscreenCanvas that are never passed (tensorflow/tfjs#7364). Where that is so, reads
+ * block from then on.
  */
 export class Reads {
-  #pending: PendingRead[] = [];
+  readonly #pending: PendingRead[] = [];
   readonly #channel = new MessageChannel();
+  #fencesWork = true;
   #turns = 0;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
@@ -39,24 +42,25 @@ export class Reads {
     gl.flush();
     if (!fence) return Promise.reject(lost());
     return new Promise((resolve, reject) => {
-      this.#pending.push({ fence, buffer, target, since: performance.now(), resolve, reject });
+      this.#pending.push({ fence, buffer, target, since: performance.now(), finished: false, resolve, reject });
       this.#turns = 0;
       if (this.#pending.length === 1) this.#channel.port2.postMessage(null);
     });
   }
 
-  /** Rejects everything that is being waited for; nothing will be waited for any more. */
+  /** Rejects everything that is being waited for. */
   abandon(): void {
     for (const { reject } of this.#pending.splice(0)) reject(lost());
+  }
+
+  /** No read may follow. */
+  close(): void {
+    this.abandon();
     this.#channel.port1.close();
   }
 
   readonly #poll = (): void => {
-    const { gl } = this;
-    if (gl.isContextLost()) {
-      for (const { reject } of this.#pending.splice(0)) reject(lost());
-      return;
-    }
+    if (this.gl.isContextLost()) this.abandon();
     // In order: the first fence that is not passed ends the search.
     while (this.#pending[0] && this.#passed(this.#pending[0])) this.#finish(this.#pending.shift()!);
     if (this.#pending.length === 0) return;
@@ -64,11 +68,18 @@ export class Reads {
     else setTimeout(this.#poll, 1);
   };
 
-  #passed({ fence, since }: PendingRead): boolean {
+  #passed(read: PendingRead): boolean {
     const { gl } = this;
-    const status = gl.clientWaitSync(fence, 0, 0);
-    const done = status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED;
-    return done || performance.now() - since > PATIENCE;
+    if (!this.#fencesWork) return true;
+    const status = gl.clientWaitSync(read.fence, 0, 0);
+    if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return true;
+    if (read.finished) this.#fencesWork = false;
+    else if (performance.now() - read.since > PATIENCE) {
+      gl.finish();
+      // The fence can only be seen to be passed in a later turn of the event loop.
+      read.finished = true;
+    }
+    return !this.#fencesWork;
   }
 
   #finish({ fence, buffer, target, resolve, reject }: PendingRead): void {

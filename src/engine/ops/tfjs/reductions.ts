@@ -4,6 +4,20 @@ import type { Memory } from './memory';
 import { defineProgram } from './program';
 
 /**
+ * Adds `term` to `sum` for each index from `from` up to `end` in steps of `step`, all four being GLSL. Four terms at a
+ * time: their fetches need not wait for each other.
+ */
+export function sumEach(from: string, end: string, step: string, term: (index: string) => string): string {
+  return `{
+    int k = ${from};
+    for (; k + 3 * ${step} < ${end}; k += 4 * ${step}) {
+      sum += (${term('k')} + ${term(`(k + ${step})`)}) + (${term(`(k + 2 * ${step})`)} + ${term(`(k + 3 * ${step})`)});
+    }
+    for (; k < ${end}; k += ${step}) sum += ${term('k')};
+  }`;
+}
+
+/**
  * Long sums go in two stages: `splits` partial sums next to each other, then their sum. That keeps a GPU busy, and adds
  * numbers of similar size, which loses fewer digits than one running sum.
  */
@@ -13,7 +27,7 @@ const SUM_ROWS = defineProgram(
   `
 vec4 value(int i, int row, int quad) {
   vec4 sum = vec4(0.0);
-  for (int r = row; r < rows; r += splits) sum += xAt(r * result.y + quad);
+  ${sumEach('row', 'rows', 'splits', (r) => `xAt(${r} * result.y + quad)`)}
   return sum;
 }`,
 );
@@ -25,47 +39,43 @@ const SUM_PARTS = defineProgram(
   `
 vec4 value(int i, int row, int quad) {
   vec4 sum = vec4(0.0);
-  int at = start + i;
-  for (int k = 0; k < count; k++, at += stride) sum += xAt(at);
+  ${sumEach('0', 'count', '1', (k) => `xAt(start + i + ${k} * stride)`)}
   return sum;
 }`,
 );
 
-/** A row of `STATS` for every `splits`-th texel; both programs below work on the two halves of a row separately. */
+/** A row of `STATS` for every `splits`-th texel; both programs work on the two halves of a row separately. */
 const STATS_OF_PART = defineProgram(
   ['x'],
   { size: 'ivec3', splits: 'int' },
   `
+float total(vec4 v) { return dot(v, vec4(1.0)); }
 vec4 value(int i, int row, int quad) {
-  float sum = 0.0;
-  float squares = 0.0;
-  float zeros = 0.0;
-  float others = 0.0;
-  float low = infinity();
-  float high = -infinity();
+  vec4 sum = vec4(0.0);
+  vec4 squares = vec4(0.0);
+  vec4 zeros = vec4(0.0);
+  vec4 others = vec4(0.0);
+  vec4 low = vec4(infinity());
+  vec4 high = vec4(-infinity());
+  bool padded = size.z < 4 * size.y;
   for (int at = row; at < size.x; at += splits) {
     vec4 v = xAt(at);
-    int lanes = min(4, size.z - 4 * (at % size.y));
-    bvec4 finite = isFinite(v);
+    bvec4 own = padded ? firstLanes(size.z - 4 * (at % size.y)) : bvec4(true);
+    bvec4 counted = both(own, isFinite(v));
     if (quad == 0) {
-      for (int k = 0; k < lanes; k++) {
-        if (!finite[k]) continue;
-        sum += v[k];
-        squares += v[k] * v[k];
-        low = min(low, v[k]);
-      }
+      vec4 known = mix(vec4(0.0), v, counted);
+      sum += known;
+      squares += known * known;
+      low = min(low, mix(vec4(infinity()), v, counted));
     } else {
-      for (int k = 0; k < lanes; k++) {
-        if (finite[k]) {
-          high = max(high, v[k]);
-          zeros += v[k] == 0.0 ? 1.0 : 0.0;
-        } else {
-          others += 1.0;
-        }
-      }
+      high = max(high, mix(vec4(-infinity()), v, counted));
+      zeros += vec4(both(counted, equal(v, vec4(0.0))));
+      others += vec4(own) - vec4(counted);
     }
   }
-  return quad == 0 ? vec4(0.0, sum, squares, low) : vec4(high, zeros, others, 0.0);
+  return quad == 0
+    ? vec4(0.0, total(sum), total(squares), min(min(low.x, low.y), min(low.z, low.w)))
+    : vec4(max(max(high.x, high.y), max(high.z, high.w)), total(zeros), total(others), 0.0);
 }`,
 );
 

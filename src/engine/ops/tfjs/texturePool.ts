@@ -49,13 +49,19 @@ export class TexturePool {
     }
   }
 
-  /** Takes the free textures off the manager's list and releases them while it is told to delete everything released. */
+  /** Gives back all that wait for reuse. */
+  clear(): void {
+    for (const shelf of this.#shelves.values()) this.#delete(shelf);
+    this.#shelves.clear();
+  }
+
+  /** Takes the free textures off the manager's list and releases them for good. */
   #delete({ shape, free }: Shelf): void {
-    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
-    for (let i = 0; i < free; i++) {
-      this.manager.releaseTexture(this.manager.acquireTexture(shape, RENDER, true), shape, RENDER, true);
-    }
-    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', -1);
+    withoutReuse(() => {
+      for (let i = 0; i < free; i++) {
+        this.manager.releaseTexture(this.manager.acquireTexture(shape, RENDER, true), shape, RENDER, true);
+      }
+    });
   }
 
   #shelf({ textureWidth, textureHeight }: Layout): Shelf {
@@ -66,5 +72,15 @@ export class TexturePool {
       this.#shelves.set(key, shelf);
     }
     return shelf;
+  }
+}
+
+/** Textures released by `body` are deleted: TensorFlow.js does so while more than a threshold of bytes are allocated. */
+export function withoutReuse(body: () => void): void {
+  env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
+  try {
+    body();
+  } finally {
+    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', -1);
   }
 }

@@ -1,10 +1,17 @@
 import type { Item, Ranked } from './ranks';
+import { SPACING } from './types';
 
 /** Whether the drawing may wrap after this rank: all lines that cross there carry the output of one box. */
 export function mayWrapAfter(column: readonly Item[]): boolean {
   const sources = new Set<string>();
   for (const item of column) if (item.after.length > 0) sources.add(item.source);
   return sources.size <= 1;
+}
+
+/** How many groups go on from one column to the next. */
+function groupsAcross(column: readonly Item[], next: readonly Item[]): number {
+  const here = new Set(column.flatMap((item) => item.groups));
+  return new Set(next.flatMap((item) => item.groups).filter((group) => here.has(group))).size;
 }
 
 /** Ranks `first` to `last`, both included. */
@@ -14,8 +21,8 @@ export interface Row {
 }
 
 /**
- * The best partition into each number of rows: `result[k]` has k + 1 rows, its longest row as short as can be. Dynamic
- * programming over the places where the drawing may wrap.
+ * The best partition into each number of rows: `result[k]` has k + 1 rows, its longest row as short as can be, where a row
+ * that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
  *
  * @param widths width of each rank's column
  * @param gaps width between rank i and i + 1
@@ -34,7 +41,9 @@ export function partitions(
     starts.push(at);
     at += (widths[rank] ?? 0) + (gaps[rank] ?? 0);
   }
-  const lengthOf = (first: number, last: number) => (starts[last] ?? 0) + (widths[last] ?? 0) - (starts[first] ?? 0);
+  const torn = columns.map((column, rank) => SPACING.torn * groupsAcross(column, columns[rank + 1] ?? []));
+  const lengthOf = (first: number, last: number) =>
+    (starts[last] ?? 0) + (widths[last] ?? 0) - (starts[first] ?? 0) + (torn[last] ?? 0);
   const breaks = [
     -1,
     ...columns.flatMap((column, rank) => (rank < count - 1 && mayWrapAfter(column) ? [rank] : [])),

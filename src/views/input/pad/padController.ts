@@ -140,7 +140,7 @@ export class PadController {
     const top = (side - height * scale) / 2;
     context.drawImage(this.#picture, left, top, width * scale, height * scale);
     context.strokeStyle = line;
-    context.globalAlpha = 0.45;
+    context.globalAlpha = 0.35;
     context.lineWidth = 1;
     context.beginPath();
     for (let x = 0; x <= width; x++) grid(context, left + x * scale, top, 0, height * scale);

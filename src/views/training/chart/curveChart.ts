@@ -264,7 +264,12 @@ export class CurveChart {
     );
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio;
-    const places = placeLabels(shown, (FONT_SIZE + 3) * ratio, bbox.top, bbox.top + bbox.height);
+    const places = placeLabels(
+      shown.map(({ y }) => y),
+      (FONT_SIZE + 3) * ratio,
+      bbox.top,
+      bbox.top + bbox.height,
+    );
     ctx.save();
     ctx.font = this.#colours.font.replace(/^\d+/, String(FONT_SIZE * ratio));
     ctx.textAlign = 'right';

@@ -1,30 +1,36 @@
-/** Where a curve ends and how far its label wants to stand from there. */
-export interface LabelWish {
-  /** The curve's end, in pixels from the top. */
-  readonly y: number;
-}
-
 /**
- * Centres of the labels of curve ends, in the order given. Each stands just inside its curve (below it in the upper
- * half, above it in the lower), keeps the order of the curves and `height` from its neighbours, and stays between `top`
- * and `bottom` as long as there is room at all.
+ * Centres of the labels of curve ends, in pixels from the top and in the order given. Each stands just inside its curve:
+ * below it in the upper half, above it in the lower. They keep the order of the curves and `height` from one another,
+ * and stay in the chart as long as there is room.
+ *
+ * @param ends where the curves end, in pixels from the top
  */
-export function placeLabels(wishes: readonly LabelWish[], height: number, top: number, bottom: number): number[] {
+export function placeLabels(ends: readonly number[], height: number, top: number, bottom: number): number[] {
   const middle = (top + bottom) / 2;
-  const order = wishes
-    .map(({ y }, index) => ({ index, y, at: y + (y < middle ? 1 : -1) * height * 0.85 }))
-    .sort((a, b) => a.y - b.y || a.index - b.index);
+  const order = ends.map((y, index) => ({ y, index })).sort((a, b) => a.y - b.y || a.index - b.index);
+  const upper = order.filter(({ y }) => y < middle);
+  const lower = order.filter(({ y }) => y >= middle).reverse();
+  const placed = new Array<number>(ends.length).fill(0);
   let least = top + height / 2;
-  for (const label of order) {
-    label.at = Math.max(label.at, least);
-    least = label.at + height;
+  for (const { y, index } of upper) {
+    placed[index] = Math.max(y + height * 0.85, least);
+    least = (placed[index] as number) + height;
   }
   let most = bottom - height / 2;
-  for (const label of order.reverse()) {
-    label.at = Math.min(label.at, most);
-    most = label.at - height;
+  for (const { y, index } of lower) {
+    placed[index] = Math.min(y - height * 0.85, most);
+    most = (placed[index] as number) - height;
   }
-  const placed = new Array<number>(wishes.length).fill(0);
-  for (const { index, at } of order) placed[index] = at;
+  // Both halves full up to the middle: push down what overlaps, then up what thereby fell out at the bottom.
+  least = Number.NEGATIVE_INFINITY;
+  for (const { index } of order) {
+    placed[index] = Math.max(placed[index] as number, least);
+    least = (placed[index] as number) + height;
+  }
+  most = bottom - height / 2;
+  for (const { index } of order.reverse()) {
+    placed[index] = Math.min(placed[index] as number, most);
+    most = (placed[index] as number) - height;
+  }
   return placed;
 }

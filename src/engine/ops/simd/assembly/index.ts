@@ -14,12 +14,13 @@ export {
   sumCrossDeviations,
   sumSquaredDeviations,
 } from './channels';
+export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { squaredDistances, squaredDistancesGrad } from './distance';
 export { copyBytes, copyRows, fillZero, padImages, scatterPatches, transpose } from './images';
 export { crossEntropy } from './loss';
 export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
-export { packRows, placeProduct, product, rowProducts } from './product';
+export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
 export { stats } from './stats';
 
 /** Where the memory that belongs to the caller begins. */

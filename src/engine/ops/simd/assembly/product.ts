@@ -119,16 +119,15 @@ function tile4(
 }
 
 /**
- * y[row, n] = head[n] + sum_k A[row, k] B[k, n]; `head` = 0 is all zeros. B[k, n] is at
- * `b + (n / 8) * bPanel + k * bStep + (n % 8) * 4` bytes: packed by `packRows` (bStep 32), or a plain matrix (bPanel 32).
+ * y[row, n] = head[n] + sum_k A[row, k] B[k, n]; `head` = 0 is all zeros; B of `depth` rows
+ * as packed by `packRows`.
  * Rows are the places (image, i, j) of a grid, `gridHeight * gridWidth` to an image; place (image, i, j) starts at
  * `a + image * aImage + i * aRow + j * aColumn` bytes, and its result goes to `y + place * yStep`.
  * Handles the places [from, to). `list` is scratch for 64 rows of 8 bytes.
  */
 export function product(
   a: usize, aImage: usize, aRow: usize, aColumn: usize, gridHeight: i32, gridWidth: i32, from: i32, to: i32,
-  segments: usize, segmentCount: i32,
-  b: usize, bPanel: usize, bStep: usize, columns: i32,
+  segments: usize, segmentCount: i32, panels: usize, depth: i32, columns: i32,
   head: usize, y: usize, yStep: usize, list: usize,
 ): void {
   const segmentsEnd = segments + <usize>segmentCount * SEGMENT;
@@ -162,7 +161,7 @@ export function product(
       entry += ROW;
     }
 
-    let panel = b;
+    let panel = panels;
     for (let n = 0; n < columns; n += 8) {
       const count = min(8, columns - n);
       const column = <usize>n * F32;
@@ -171,7 +170,7 @@ export function product(
         for (let e = list; e < entry; e += 4 * ROW) {
           tile8(
             load<usize>(e), load<usize>(e, 8), load<usize>(e, 16), load<usize>(e, 24), F32,
-            segments, segmentsEnd, panel, bStep, start,
+            segments, segmentsEnd, panel, PANEL, start,
             load<usize>(e, 4) + column, load<usize>(e, 12) + column,
             load<usize>(e, 20) + column, load<usize>(e, 28) + column,
             count, 4, false,
@@ -181,14 +180,14 @@ export function product(
         for (let e = list; e < entry; e += 4 * ROW) {
           tile4(
             load<usize>(e), load<usize>(e, 8), load<usize>(e, 16), load<usize>(e, 24), F32,
-            segments, segmentsEnd, panel, bStep, start,
+            segments, segmentsEnd, panel, PANEL, start,
             load<usize>(e, 4) + column, load<usize>(e, 12) + column,
             load<usize>(e, 20) + column, load<usize>(e, 28) + column,
             count, 4, false,
           );
         }
       }
-      panel += bPanel;
+      panel += <usize>depth * PANEL;
     }
   }
 }
@@ -335,6 +334,49 @@ export function rowProducts(
         q += F32;
       }
       store<f32>(y + <usize>(i * columns + n) * F32, start + sum);
+    }
+  }
+}
+
+/**
+ * y[i, n] = head[n] + sum_k a[i, k] b[k, n] for few rows of A: reads B once, in order, four rows at a time.
+ * Handles the columns [from, to) of y `[rows, columns]`; `from` is a multiple of 4.
+ */
+export function streamProduct(
+  a: usize, b: usize, head: usize, y: usize, from: i32, to: i32, rows: i32, depth: i32, columns: i32,
+): void {
+  const bRow = <usize>columns * F32;
+  for (let i = 0; i < rows; i++) {
+    for (let n = from; n < to; n += 4) {
+      const start = head ? v128.load(head + <usize>n * F32) : zero();
+      storeFirst(y + <usize>(i * columns + n) * F32, start, to - n);
+    }
+  }
+  let k = 0;
+  for (; k + 4 <= depth; k += 4) {
+    const row = b + <usize>k * bRow;
+    for (let i = 0; i < rows; i++) {
+      const factors = a + <usize>(i * depth + k) * F32;
+      const f0 = v128.load32_splat(factors), f1 = v128.load32_splat(factors, 4);
+      const f2 = v128.load32_splat(factors, 8), f3 = v128.load32_splat(factors, 12);
+      for (let n = from; n < to; n += 4) {
+        const source = row + <usize>n * F32, target = y + <usize>(i * columns + n) * F32;
+        let sum = madd(f0, v128.load(source), v128.load(target));
+        sum = madd(f1, v128.load(source + bRow), sum);
+        sum = madd(f2, v128.load(source + 2 * bRow), sum);
+        sum = madd(f3, v128.load(source + 3 * bRow), sum);
+        storeFirst(target, sum, to - n);
+      }
+    }
+  }
+  for (; k < depth; k++) {
+    for (let i = 0; i < rows; i++) {
+      const factor = v128.load32_splat(a + <usize>(i * depth + k) * F32);
+      for (let n = from; n < to; n += 4) {
+        const target = y + <usize>(i * columns + n) * F32;
+        const sum = madd(factor, v128.load(b + <usize>k * bRow + <usize>n * F32), v128.load(target));
+        storeFirst(target, sum, to - n);
+      }
     }
   }
 }

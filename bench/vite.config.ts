@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, mergeConfig } from 'vite';
+import page from '../vite.config';
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The page as it is served, with the comparison page beside it. */
+export default mergeConfig(
+  page,
+  defineConfig({
+    root: file('..'),
+    build: { outDir: 'dist-bench', emptyOutDir: true, rolldownOptions: { input: [file('../index.html'), file('stock.html')] } },
+  }),
+);

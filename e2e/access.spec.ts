@@ -1,0 +1,73 @@
+import { accessibilityFaults, expect, openPage, test } from './page';
+
+test('no serious accessibility fault, in either theme and on a phone', async ({ page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await openPage(page);
+      expect(await accessibilityFaults(page), `${colorScheme} ${viewport.width}`).toEqual([]);
+    }
+  }
+});
+
+test('by keyboard alone: choose a layer, read its tab, train and pause', async ({ page }) => {
+  await openPage(page);
+  const diagram = page.getByRole('listbox', { name: 'Network diagram' });
+  await diagram.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-node="c1"]')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-node="output"]')).toHaveAttribute('aria-selected', 'true');
+
+  const train = page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Train', exact: true });
+  await train.focus();
+  await page.keyboard.press('Enter');
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await expect(pause).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0)).toBeGreaterThan(5);
+  await pause.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Training' })).toContainText('Paused');
+});
+
+test('a digit can be drawn by keyboard', async ({ page }) => {
+  await openPage(page);
+  const pad = page.getByRole('application', { name: 'Drawing pad' });
+  await pad.focus();
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  for (let i = 0; i < 24; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Looks like 1');
+});
+
+test('everything speaks Spanish', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('radio', { name: 'Español' }).check({ force: true });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await expect(page.getByRole('button', { name: 'Entrenar', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Predicción' })).toContainText('%');
+  // No English word of the main controls is left.
+  const text = await page.evaluate(() => document.body.innerText);
+  for (const word of ['Train', 'Share', 'Layer', 'Prediction', 'Learning rate', 'Feature maps']) expect(text).not.toContain(word);
+  // The language travels in the link.
+  const link = await page.evaluate(() => window.convoscope.link());
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+});
+
+test('the phone shows one panel at a time', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page);
+  for (const [tab, region] of [['Input', 'Prediction'], ['Layer', 'Layer inspector'], ['Training', 'Training']] as const) {
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    await expect(page.getByRole('region', { name: region }).first()).toBeVisible();
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});

@@ -1,0 +1,51 @@
+import { expect, openPage, test } from './page';
+
+test('every layer can be selected and shows its counts and maps', async ({ page }) => {
+  await openPage(page);
+  const diagram = page.getByRole('listbox', { name: 'Network diagram' });
+  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  await expect(diagram.getByRole('option')).toHaveCount(13);
+  const layers = await page.evaluate(() => window.convoscope.analysis().layers);
+  for (const { id, kind, outputShape } of layers) {
+    await diagram.locator(`[data-node="${id}"]`).click();
+    await inspector.getByRole('tab', { name: 'Maps' }).click();
+    const channels = outputShape?.length === 3 ? (outputShape[2] as number) : 1;
+    const maps = inspector.getByRole('img', { name: /channel/i });
+    if (outputShape?.length === 3) await expect(maps.first(), `${id} ${kind}`).toBeVisible();
+    if (channels > 1 && channels <= 16) await expect.poll(() => maps.count(), id).toBeGreaterThan(1);
+    await inspector.getByRole('tab', { name: 'Layer' }).click();
+    await expect(inspector, id).toContainText((outputShape ?? []).join('×'));
+  }
+});
+
+test('C1 shows the numbers of the paper', async ({ page }) => {
+  await openPage(page);
+  await page.locator('[data-node="c1"]').click();
+  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  await inspector.getByRole('tab', { name: 'Layer' }).click();
+  await expect(inspector).toContainText('156');
+  await expect(inspector).toContainText('117,600');
+  await expect(inspector).toContainText('28×28×6');
+  await inspector.getByRole('tab', { name: 'Filters' }).click();
+  await expect(inspector.getByRole('img').first()).toBeVisible();
+});
+
+test('activation statistics fill while it trains', async ({ page }) => {
+  await openPage(page);
+  await page.locator('[data-node="c3"]').click();
+  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  await inspector.getByRole('tab', { name: 'Activity' }).click();
+  await expect(inspector).toContainText('Press Train');
+  await page.evaluate(() => window.convoscope.train({ steps: 60, seed: 7 }));
+  await expect(inspector).toContainText(/share of zeros/i);
+  await expect(inspector).not.toContainText('Press Train');
+});
+
+test('the network of 1998 shows its connection table', async ({ page }) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.open('lenet5-1998'));
+  await page.locator('[data-node="c3"]').click();
+  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  await inspector.getByRole('tab', { name: 'Layer' }).click();
+  await expect(inspector).toContainText('1,516');
+});

@@ -1,0 +1,71 @@
+import { expect, openPage, test } from './page';
+
+test('a definition opens, trains on a given batch and gives its gradients', async ({ page }) => {
+  await openPage(page);
+  const result = await page.evaluate(async () => {
+    const api = window.convoscope;
+    await api.open({
+      format: 'convoscope/network',
+      version: 1,
+      name: 'Tiny residual net',
+      input: { height: 8, width: 8, channels: 1 },
+      classes: 10,
+      layers: [
+        { id: 'conv1', kind: 'conv2d', from: ['input'], filters: 4, kernel: [3, 3], stride: [1, 1], padding: 'same', groups: 1, bias: false },
+        { id: 'bn1', kind: 'batchNorm', from: ['conv1'], epsilon: 1e-5, momentum: 0.9 },
+        { id: 'relu1', kind: 'relu', from: ['bn1'] },
+        { id: 'conv2', kind: 'conv2d', from: ['relu1'], filters: 4, kernel: [3, 3], padding: 'same' },
+        { id: 'add1', kind: 'add', from: ['conv2', 'relu1'] },
+        { id: 'logits', kind: 'dense', from: ['add1'], units: 10 },
+      ],
+      outputs: [{ from: 'logits', weight: 1 }],
+    } as never);
+    const images = Float32Array.from({ length: 4 * 64 }, (_, i) => Math.sin(i));
+    const labels = Int32Array.of(1, 2, 3, 4);
+    const before = await api.weights();
+    const gradients = await api.gradients({ images, labels });
+    const untouched = await api.weights();
+    const losses: number[] = [];
+    for (let i = 0; i < 20; i++) losses.push((await api.trainOnBatch({ images, labels, optimizer: 'sgd', learningRate: 0.1, weightDecay: 0 })).loss);
+    const rows = await api.predict(images);
+    const { shape } = await api.activations(images, 'add1');
+    return {
+      losses,
+      firstLoss: gradients.loss,
+      edges: gradients.edges.map(({ from, to }) => `${from}→${to}`),
+      weights: Object.keys(gradients.weights),
+      batchNorm: gradients.batchNorm.bn1?.mean.length,
+      untouched: JSON.stringify(Array.from(before['bn1/movingMean']?.data ?? [])) === JSON.stringify(Array.from(untouched['bn1/movingMean']?.data ?? [])),
+      rows: rows.length,
+      sum: rows.slice(0, 10).reduce((a, b) => a + b, 0),
+      shape,
+    };
+  });
+  expect(result.firstLoss).toBe(result.losses[0]);
+  expect(result.losses.at(-1)).toBeLessThan(0.5 * (result.losses[0] ?? 0));
+  expect(result.edges).toEqual(expect.arrayContaining(['input→conv1', 'relu1→add1', 'relu1→conv2', 'logits→output']));
+  expect(result.weights).toEqual(expect.arrayContaining(['conv1/kernel', 'bn1/gamma', 'bn1/beta', 'logits/bias']));
+  expect(result.batchNorm).toBe(4);
+  expect(result.untouched).toBe(true);
+  expect(result.rows).toBe(40);
+  expect(result.sum).toBeCloseTo(1, 5);
+  expect(result.shape).toEqual([4, 8, 8, 4]);
+});
+
+test('mistakes come back with their place', async ({ page }) => {
+  await openPage(page);
+  const problem = await page.evaluate(() =>
+    window.convoscope
+      .open({ format: 'convoscope/network', version: 1, name: 'x', input: { height: 8, width: 8, channels: 1 }, classes: 10, layers: [{ id: 'a', kind: 'conv2d', from: ['input'], filters: -1, kernel: [3, 3] }], outputs: [{ from: 'a' }] } as never)
+      .then(() => null, (error: { issues: unknown }) => error.issues),
+  );
+  expect(problem).toEqual([expect.objectContaining({ place: { layer: 'a', field: 'filters' } })]);
+});
+
+test('lenet5 and lenet5-1998 have their published totals', async ({ page }) => {
+  await openPage(page);
+  for (const [id, trainable, macs] of [['lenet5', 61_706, 416_520], ['lenet5-1998', 60_000, 326_520]] as const) {
+    await page.evaluate((id) => window.convoscope.open(id), id);
+    expect(await page.evaluate(() => window.convoscope.analysis().totals)).toMatchObject({ trainable, macs });
+  }
+});

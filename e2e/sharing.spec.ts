@@ -1,0 +1,70 @@
+import { expect, openPage, test } from './page';
+
+test('a link restores everything in a fresh profile and repeats the first 50 losses to the bit', async ({ page, browser, baseURL }) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.open('lenet5'));
+  await page.getByRole('switch', { name: 'Batch norm' }).click();
+  await page.locator('[data-node="c3_bn"]').click();
+  const dock = page.getByRole('region', { name: 'Training' });
+  await dock.getByLabel('Seed').fill('1234');
+  await dock.getByLabel('Seed').press('Enter');
+  const link = await page.evaluate(() => window.convoscope.link());
+  // The address follows by itself.
+  await expect.poll(() => page.url()).toBe(link);
+  const losses = await page.evaluate(async () => (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss));
+
+  const fresh = await browser.newContext({ baseURL: baseURL ?? '' });
+  const other = await fresh.newPage();
+  await other.goto(link);
+  await other.waitForFunction(() => window.convoscope !== undefined);
+  await other.evaluate(() => window.convoscope.backend());
+  await expect(other.getByRole('switch', { name: 'Batch norm' })).toBeChecked();
+  await expect(other.locator('[data-node="c3_bn"]')).toHaveAttribute('aria-selected', 'true');
+  expect(await other.evaluate(() => window.convoscope.link())).toBe(link);
+  const again = await other.evaluate(async () => (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss));
+  expect(again).toEqual(losses);
+  await fresh.close();
+});
+
+test('Share copies the link', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPage(page);
+  await page.getByRole('button', { name: 'Share link' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(await page.evaluate(() => window.convoscope.link()));
+});
+
+const HOSTILE = [
+  ['cut', (link: string) => link.slice(0, link.length - 40)],
+  ['mangled', (link: string) => `${link.slice(0, 60)}AAAA${link.slice(64)}`],
+  ['of another tool', () => '#code/MYewdgzgLgBAllApgWwjAvDA3gXwLACgA'],
+  ['with a script', () => '#<script>window.pwned=1</script>'],
+  ['of the future', () => '#m9.AAAAAAAA'],
+] as const;
+
+for (const [name, make] of HOSTILE) {
+  test(`a link that is ${name} gives a sentence and leaves the page as it is`, async ({ page }) => {
+    await openPage(page);
+    const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
+    await page.goto('about:blank');
+    await openPage(page, make(link));
+    await expect(page.getByRole('region', { name: 'Notices' })).toContainText(/link|address/i);
+    expect(await page.evaluate(() => window.convoscope.definition().name)).toBe('LeNet-5');
+    expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
+  });
+}
+
+test('a link pasted over a training asks first', async ({ page }) => {
+  await openPage(page);
+  const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
+  await page.evaluate(() => window.convoscope.open('lenet5-1998'));
+  await page.evaluate(() => window.convoscope.train({ steps: 5, learningRate: 0.001 }));
+  await page.evaluate((hash) => void (window.location.hash = hash), link);
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText('would be lost');
+  await notices.getByRole('button', { name: 'Keep mine' }).click();
+  expect(await page.evaluate(() => window.convoscope.definition().name)).toBe('LeNet-5 (1998)');
+  await page.evaluate((hash) => void (window.location.hash = hash), link);
+  await notices.getByRole('button', { name: 'Open link' }).click();
+  await expect.poll(() => page.evaluate(() => window.convoscope.definition().name)).toBe('LeNet-5');
+});

@@ -1,0 +1,76 @@
+import { expect, openPage, test } from './page';
+
+test('Train, watch the accuracy rise, pause, one step, start over', async ({ page }) => {
+  await openPage(page);
+  const dock = page.getByRole('region', { name: 'Training' });
+  await dock.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(dock.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(dock).toContainText('images/s');
+  await expect(dock).toContainText('left');
+  // A quick look at held-out pictures comes eight times an epoch.
+  await expect
+    .poll(async () => (await page.evaluate(() => window.convoscope.evaluate())).accuracy, { timeout: 60_000 })
+    .toBeGreaterThan(0.93);
+  await expect(dock).toContainText(/Test accuracy\s*9\d\.\d/);
+
+  await dock.getByRole('button', { name: 'Pause' }).click();
+  await expect(dock).toContainText('Paused');
+  const stepOf = async () => Number(((await dock.textContent()) ?? '').match(/step ([\d,]+)/)?.[1]?.replace(',', ''));
+  const paused = await stepOf();
+  expect(paused).toBeGreaterThan(100);
+  await dock.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(stepOf).toBe(paused + 1);
+
+  await dock.getByRole('button', { name: 'Start over' }).click();
+  const confirm = page.getByRole('dialog');
+  if (await confirm.isVisible()) await confirm.getByRole('button', { name: 'Start over' }).click();
+  await expect.poll(stepOf).toBe(0);
+});
+
+test('settings act while it trains', async ({ page }) => {
+  await openPage(page);
+  const dock = page.getByRole('region', { name: 'Training' });
+  await dock.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(dock).toContainText('images/s');
+  const rate = dock.getByLabel('Learning rate', { exact: true });
+  await rate.fill('0.001');
+  await rate.press('Enter');
+  const snapshot = page.waitForFunction(() => (window.convoscope.snapshot()?.learningRate ?? 1) < 0.0011);
+  await snapshot;
+  await rate.fill('1000');
+  await rate.press('Enter');
+  await expect(rate).toHaveAttribute('aria-invalid', 'true');
+  await dock.getByRole('button', { name: 'Pause' }).click();
+  await expect(dock).toContainText('Paused');
+});
+
+test('trains the other data sets and the network of 1998', async ({ page }) => {
+  await openPage(page);
+  for (const [dataset, network] of [['shapes', 'lenet5'], ['fashionMnist', 'lenet5'], ['mnist', 'lenet5-1998']] as const) {
+    const losses = await page.evaluate(
+      async ([dataset, network]) => {
+        await window.convoscope.setDataset(dataset);
+        await window.convoscope.open(network);
+        const options = network === 'lenet5' ? {} : { learningRate: 0.001 };
+        return (await window.convoscope.train({ steps: 200, seed: 3, ...options })).steps.map(({ loss }) => loss);
+      },
+      [dataset, network] as const,
+    );
+    const mean = (part: readonly number[]) => part.reduce((a, b) => a + b, 0) / part.length;
+    expect(losses).toHaveLength(200);
+    expect(mean(losses.slice(-20)), `${network} on ${dataset}`).toBeLessThan(0.8 * mean(losses.slice(0, 20)));
+  }
+});
+
+test('training goes on in a hidden tab', async ({ page, context }) => {
+  await openPage(page);
+  const dock = page.getByRole('region', { name: 'Training' });
+  await dock.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(dock).toContainText('images/s');
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  const other = await context.newPage();
+  await other.bringToFront();
+  const before = await page.evaluate(() => window.convoscope.snapshot()?.step ?? 0);
+  await expect.poll(() => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0)).toBeGreaterThan(before + 100);
+});

@@ -1,0 +1,162 @@
+/**
+ * `npm run bench`: training steps of LeNet-5, ours and stock tf.layers, in one browser; and what a user feels: time to
+ * the first picture, to 97 % and through five epochs, delay of the pen, longest task of the page while it trains.
+ * Options: --steps=200 --batch=32 --backends=simd,webgl --quick (leaves the long runs out).
+ */
+import { spawn } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { launchOptions } from './launch.mjs';
+import { prepare, root, runNode, VITE } from './lib.mjs';
+
+const options = Object.fromEntries(process.argv.slice(2).map((text) => text.replace(/^--/, '').split('=')));
+const steps = Number(options.steps ?? 200);
+const batchSize = Number(options.batch ?? 32);
+const backends = String(options.backends ?? 'simd,webgl').split(',');
+const quick = 'quick' in options;
+const PORT = 4190;
+const ADDRESS = `http://127.0.0.1:${PORT}`;
+/** Steps of engines that take a fifth of a second each; more would only cost time. */
+const SLOW_STEPS = 20;
+
+await prepare();
+if (!runNode(VITE, ['build', '--config', 'bench/vite.config.ts', '--logLevel', 'error'])) process.exit(1);
+const server = spawn(process.execPath, [path.join(root, VITE), 'preview', '--config', 'bench/vite.config.ts', '--host', '127.0.0.1', '--port', String(PORT), '--strictPort'], { cwd: root, stdio: 'ignore' });
+process.on('exit', () => server.kill());
+
+const { resolveBrowser } = await import('./browser.mjs');
+const executable = await resolveBrowser();
+const { chromium } = await import('playwright');
+const browser = await chromium.launch(launchOptions(executable));
+await waitForServer();
+
+const sorted = (values) => [...values].sort((a, b) => a - b);
+const quantile = (values, share) => sorted(values)[Math.min(values.length - 1, Math.floor(share * values.length))];
+const summary = (values) => ({ median: quantile(values, 0.5), low: quantile(values, 0), high: quantile(values, 0.95), n: values.length });
+
+console.log(`${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(2)}; Chromium ${browser.version()}; Node ${process.version}`);
+const rows = [];
+for (const backend of backends) rows.push(await measureOurs(backend));
+const stock = await measureStock();
+rows.push(stock);
+console.log(`\nLeNet-5, one training step, batch ${batchSize}, milliseconds`);
+for (const { name, median, low, high, n } of rows)
+  console.log(`  ${name.padEnd(34)} median ${median.toFixed(2).padStart(8)}   ${low.toFixed(2)} to ${high.toFixed(2)} (min, 95 %), n = ${n}   ${(stock.median / median).toFixed(1)}x stock`);
+if (!quick) await measureUse();
+await browser.close();
+process.exit(0);
+
+async function waitForServer() {
+  for (let i = 0; i < 100; i++) {
+    if (await fetch(ADDRESS).then((response) => response.ok, () => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The page is not served');
+}
+
+async function openPage() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(ADDRESS);
+  await page.waitForFunction(() => window.convoscope !== undefined);
+  await page.evaluate(() => window.convoscope.backend());
+  return page;
+}
+
+/** Recording on, as a user has it. */
+async function measureOurs(backend) {
+  const page = await openPage();
+  const found = await page.evaluate(async (backend) => {
+    await window.convoscope.setBackend(backend);
+    return window.convoscope.backend();
+  }, backend);
+  const count = backend === 'webgl' && found.softwareRendering ? SLOW_STEPS : steps;
+  const times = await page.evaluate(
+    async ({ count, batchSize }) => {
+      await window.convoscope.train({ steps: 10, batchSize, seed: 1, learningRate: 0.01 });
+      return (await window.convoscope.train({ steps: count })).steps.map(({ milliseconds }) => milliseconds);
+    },
+    { count, batchSize },
+  );
+  await page.close();
+  return { name: `ours, ${backend}${backend === 'webgl' ? ` (${found.softwareRendering ? 'software' : found.device})` : ''}`, ...summary(times) };
+}
+
+async function measureStock() {
+  const page = await browser.newPage();
+  await page.goto(`${ADDRESS}/bench/stock.html`);
+  await page.waitForFunction(() => window.measureStock !== undefined);
+  const { milliseconds, backend } = await page.evaluate((options) => window.measureStock(options), { batchSize, steps: SLOW_STEPS, warmUp: 3 });
+  await page.close();
+  return { name: `stock tf.layers, ${backend}`, ...summary(milliseconds) };
+}
+
+async function measureUse() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const opened = Date.now();
+  await page.goto(ADDRESS);
+  await page.locator('[data-node="c1"]').waitFor();
+  console.log(`\nDiagram visible after ${Date.now() - opened} ms`);
+  await page.getByText('MNIST test #52').first().waitFor();
+  console.log(`First picture through the network after ${Date.now() - opened} ms`);
+  await page.waitForTimeout(2_000);
+
+  console.log(`Pen: ${JSON.stringify(summary(await penDelays(page)))} ms from a stroke to the new bars and maps`);
+
+  await page.evaluate(() => {
+    window.longest = 0;
+    window.over = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        window.longest = Math.max(window.longest, duration);
+        if (duration > 100) window.over++;
+      }
+    }).observe({ entryTypes: ['longtask'] });
+    window.evaluations = [];
+    window.convoscope.on('evaluation', (evaluation) => window.evaluations.push({ ...evaluation, at: performance.now() }));
+    window.started = performance.now();
+  });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByText('Finished').first().waitFor({ timeout: 600_000 });
+  const { evaluations, started, longest, over, seconds } = await page.evaluate(() => ({
+    evaluations: window.evaluations,
+    started: window.started,
+    longest: window.longest,
+    over: window.over,
+    seconds: (performance.now() - window.started) / 1_000,
+  }));
+  const whole = evaluations.filter(({ whole }) => whole);
+  const first97 = evaluations.find(({ accuracy }) => accuracy >= 0.97);
+  console.log(`97 % on ${first97?.count} held-out pictures after ${((first97?.at - started) / 1_000).toFixed(1)} s`);
+  for (const { accuracy, at, step } of whole) console.log(`  step ${step}: ${(accuracy * 100).toFixed(2)} % of the whole test set after ${((at - started) / 1_000).toFixed(1)} s`);
+  console.log(`Five epochs took ${seconds.toFixed(1)} s; longest task of the page ${longest.toFixed(0)} ms, ${over} above 100 ms`);
+  await page.close();
+}
+
+/** Milliseconds from a pointer event to the frame in which the answer is on the page. */
+async function penDelays(page) {
+  const pad = await page.getByRole('application', { name: 'Drawing pad' }).boundingBox();
+  await page.mouse.move(pad.x + 0.3 * pad.width, pad.y + 0.25 * pad.height);
+  await page.mouse.down();
+  const delays = [];
+  for (let i = 1; i <= 40; i++) {
+    const changed = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const bars = document.querySelector('section[aria-label="Prediction"] ol');
+          const started = performance.now();
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            requestAnimationFrame(() => resolve(performance.now() - started));
+          });
+          observer.observe(bars, { subtree: true, childList: true, characterData: true, attributes: true });
+          setTimeout(() => resolve(Number.NaN), 2_000);
+        }),
+    );
+    await page.mouse.move(pad.x + (0.3 + (0.4 * i) / 40) * pad.width, pad.y + (0.25 + (0.5 * i) / 40) * pad.height);
+    const delay = await changed;
+    if (Number.isFinite(delay)) delays.push(delay);
+  }
+  await page.mouse.up();
+  return delays;
+}

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { DATASETS } from './catalog';
+import type { Dataset, Split } from './dataset';
+import { openDatasetFromDisk } from './node';
+import { FIRST_EPOCH_CHUNK } from './sampler';
+
+const ROOT = fileURLToPath(new URL('../../public/data', import.meta.url));
+
+const counts = (dataset: Dataset, split: Split): number[] => {
+  const found = new Array<number>(dataset.classes).fill(0);
+  for (let i = 0; i < dataset.available(split); i++) found[dataset.label(split, i)]! += 1;
+  return found;
+};
+
+/** What `scripts/prepareData.mjs` made; it runs before the tests do, and without it there is nothing to look at. */
+describe.skipIf(!existsSync(ROOT))('prepared data', () => {
+  it('is MNIST, in the official order and with the known numbers per digit', { timeout: 60_000 }, async () => {
+    const dataset = await openDatasetFromDisk('mnist', ROOT);
+    expect(counts(dataset, 'train')).toEqual([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]);
+    expect(counts(dataset, 'test')).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
+    // The digits that every tutorial shows first.
+    expect(Array.from({ length: 10 }, (_, i) => dataset.label('train', i))).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
+    expect(Array.from({ length: 10 }, (_, i) => dataset.label('test', i))).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
+    const lit = dataset.image('train', 0).findIndex((byte) => byte > 0);
+    expect([lit, dataset.image('train', 0)[lit]]).toEqual([5 * 28 + 12, 3]);
+  });
+
+  it('is Fashion-MNIST, every class equally frequent, and no test image among the training images', { timeout: 60_000 }, async () => {
+    const dataset = await openDatasetFromDisk('fashionMnist', ROOT);
+    expect(counts(dataset, 'train')).toEqual(new Array(10).fill(6_000));
+    expect(counts(dataset, 'test')).toEqual(new Array(10).fill(1_000));
+    const key = (split: Split, index: number) => Buffer.from(dataset.image(split, index)).toString('latin1');
+    const seen = new Set<string>();
+    for (let i = 0; i < dataset.testCount; i++) seen.add(key('test', i));
+    expect(seen.size).toBe(dataset.testCount);
+    for (let i = 0; i < dataset.trainCount; i++) expect(seen.has(key('train', i))).toBe(false);
+  });
+
+  it('has a first file that is a chunk of the first epoch, with all classes in it', () => {
+    for (const id of ['mnist', 'fashionMnist'] as const) {
+      const manifest = JSON.parse(readFileSync(path.join(ROOT, id, 'manifest.json'), 'utf8'));
+      expect(manifest.shards[0]).toMatchObject({ split: 'train', count: FIRST_EPOCH_CHUNK });
+      expect(manifest.classes).toEqual(DATASETS[id].classNames);
+      expect(manifest.officialSplit).toBe(DATASETS[id].officialSplit);
+    }
+  });
+});

@@ -1,0 +1,122 @@
+import type { ConvWindow } from '../../../network/ops';
+import type { ConvSizes } from './convSizes';
+import type { Kernels } from './kernels';
+import { F32, type Memory } from './memory';
+import {
+  blockOf,
+  type Images,
+  inputBorder,
+  needsCopy,
+  tapOffsets,
+  windowPlaces,
+  withBorder,
+  writeTaps,
+} from './windows';
+
+/** Whether each channel has one filter of its own. As a product of matrices of one column it would be 20 times slower. */
+export function isDepthwise({ groupChannels, groupFilters }: ConvSizes, { groups }: ConvWindow): boolean {
+  return groups > 1 && groupChannels === 1 && groupFilters === 1;
+}
+
+/** @param bias,filter,y addresses; `bias` 0 for none */
+export function depthwise(
+  memory: Memory,
+  kernels: Kernels,
+  x: Images,
+  filter: number,
+  bias: number,
+  y: number,
+  s: ConvSizes,
+  window: ConvWindow,
+): void {
+  memory.withScratch([s.taps * F32], (offsets) => {
+    withBorder(memory, kernels, x, s.batch, inputBorder(s, window), (source, first, count) => {
+      writeTaps(memory, offsets, tapOffsets(window, source), 1);
+      const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
+      const to = y + first * s.places * s.filters * F32;
+      const { taps, channels } = s;
+      kernels.depthwise(address, image, row, column, count, height, width, offsets, taps, filter, channels, bias, to);
+    });
+  });
+}
+
+/** @param filter address */
+export function depthwiseInputGradient(
+  memory: Memory,
+  kernels: Kernels,
+  dy: Images,
+  filter: number,
+  dx: Images,
+  s: ConvSizes,
+  window: ConvWindow,
+): void {
+  const { batch, channels, taps } = s;
+  const border = inputBorder(s, window);
+  const copies = needsCopy(border, dx);
+  const target = copies ? border : dx;
+  const targetBytes = target.height * target.width * channels * F32;
+  const block = copies ? blockOf(batch, targetBytes) : batch;
+  memory.withScratch([copies ? block * targetBytes : 0, taps * F32], (copy, offsets) => {
+    writeTaps(memory, offsets, tapOffsets(window, { ...target, channels }), 1);
+    for (let first = 0; first < batch; first += block) {
+      const count = Math.min(block, batch - first);
+      const to = dx.address + first * s.height * s.width * channels * F32;
+      const sums = { address: copies ? copy : to, height: target.height, width: target.width, channels };
+      kernels.fillZero(sums.address, count * targetBytes);
+      const { address, image, row, column, height, width } = windowPlaces(sums, window.stride, window.output, 0);
+      const from = dy.address + first * s.places * channels * F32;
+      kernels.depthwiseInputGrad(
+        from,
+        filter,
+        channels,
+        count,
+        height,
+        width,
+        offsets,
+        taps,
+        address,
+        image,
+        row,
+        column,
+      );
+      if (copies) {
+        const { top, left } = border;
+        kernels.padImages(copy, to, count, target.height, target.width, channels, -top, -left, s.height, s.width);
+      }
+    }
+  });
+}
+
+/** Adds to the filter gradient, which starts as zeros. @param dy,dFilter addresses */
+export function depthwiseFilterGradient(
+  memory: Memory,
+  kernels: Kernels,
+  x: Images,
+  dy: number,
+  dFilter: number,
+  s: ConvSizes,
+  window: ConvWindow,
+): void {
+  memory.withScratch([s.taps * F32], (offsets) => {
+    withBorder(memory, kernels, x, s.batch, inputBorder(s, window), (source, first, count) => {
+      writeTaps(memory, offsets, tapOffsets(window, source), 1);
+      const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
+      const from = dy + first * s.places * s.filters * F32;
+      const { taps, channels } = s;
+      kernels.depthwiseFilterGrad(
+        address,
+        image,
+        row,
+        column,
+        count,
+        height,
+        width,
+        offsets,
+        taps,
+        from,
+        channels,
+        dFilter,
+      );
+    });
+  });
+}

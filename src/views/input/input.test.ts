@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Text } from '../../network/text';
+import { moved } from './pad/padKeys';
+import { drawStroke } from './pad/strokes';
+import { parseColour, toPixels } from './picture';
+import { verdictOf, winnerOf } from './verdict';
+
+const names: Text[] = ['zero', 'one', 'two'].map((name) => ({ en: name, es: name }));
+
+describe('verdictOf', () => {
+  const probabilities = Float32Array.of(0.25, 0.5, 0.25);
+  it('says right and wrong', () => {
+    expect(verdictOf({ origin: { type: 'test', index: 3, label: 1 }, probabilities }, names).en).toBe(
+      'one with 50.0 %: correct',
+    );
+    expect(verdictOf({ origin: { type: 'test', index: 3, label: 2 }, probabilities }, names).es).toBe(
+      'one con 50,0 %: error, la etiqueta dice two',
+    );
+  });
+
+  it('does not judge a drawing', () => {
+    expect(verdictOf({ origin: { type: 'drawn' }, probabilities }, names).en).toBe(
+      'The drawing looks like one: 50.0 %',
+    );
+  });
+
+  it('claims nothing without numbers', () => {
+    const broken = Float32Array.of(Number.NaN, Number.NaN, Number.NaN);
+    for (const nothing of [null, broken])
+      expect(verdictOf({ origin: { type: 'drawn' }, probabilities: nothing }, names).en).toBe('No prediction yet');
+  });
+
+  it('takes the first of equals', () => expect(winnerOf(Float32Array.of(0.4, 0.4, 0.2))).toBe(0));
+});
+
+describe('pictures', () => {
+  it('draws one channel as ink on ground', () => {
+    const pixels = toPixels({ shape: [1, 3, 1], data: Float32Array.of(0, 0.5, 1) }, [0, 0, 0], [255, 255, 205]);
+    expect([...pixels]).toEqual([255, 255, 205, 255, 128, 128, 102, 255, 0, 0, 0, 255]);
+  });
+
+  it('draws three channels as they are', () => {
+    expect([...toPixels({ shape: [1, 1, 3], data: Float32Array.of(1, 0, 0.2) }, [0, 0, 0], [255, 255, 255])]).toEqual([
+      255, 0, 51, 255,
+    ]);
+  });
+
+  it('reads colours of style sheets', () => {
+    expect(parseColour(' #16181d')).toEqual([22, 24, 29]);
+    expect(parseColour('#fff')).toEqual([255, 255, 255]);
+    expect(parseColour('rgb(1, 2, 3)')).toEqual([1, 2, 3]);
+    expect(() => parseColour('')).toThrow();
+  });
+});
+
+describe('the pen', () => {
+  const record = (points: [number, number][]) => {
+    const calls: string[] = [];
+    const note =
+      (name: string) =>
+      (...at: number[]) =>
+        void calls.push([name, ...at].join(' '));
+    const pencil = {
+      beginPath: note('begin'),
+      moveTo: note('move'),
+      lineTo: note('line'),
+      quadraticCurveTo: note('curve'),
+      stroke: note('stroke'),
+    };
+    drawStroke(
+      pencil,
+      points.map(([x, y]) => ({ x, y })),
+      100,
+    );
+    return calls;
+  };
+
+  it('makes a tap a dot', () => expect(record([[0.5, 0.25]])).toEqual(['begin', 'move 50 25', 'line 50 25', 'stroke']));
+
+  it('goes through the first and the last point', () => {
+    const calls = record([
+      [0, 0],
+      [0.5, 0],
+      [0.5, 0.5],
+      [1, 1],
+    ]);
+    expect(calls[1]).toBe('move 0 0');
+    expect(calls.slice(2, 4)).toEqual(['curve 50 0 50 25', 'curve 50 50 75 75']);
+    expect(calls.at(-2)).toBe('line 100 100');
+  });
+
+  it('moves by keys, diagonally with two, and stays on the pad', () => {
+    expect(moved({ x: 0.5, y: 0.5 }, ['ArrowRight', 'ArrowUp'])).toEqual({ x: 0.5 + 1 / 28, y: 0.5 - 1 / 28 });
+    expect(moved({ x: 1, y: 0 }, ['ArrowRight', 'ArrowUp'])).toEqual({ x: 1, y: 0 });
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { Series } from '../../../state/series';
+import { curvesOf } from './curves';
+import { placeLabels } from './labels';
+import { smoothingSteps, trailingMean } from './smooth';
+import { lossCeiling, niceStep, xTicks } from './ticks';
+
+describe('trailingMean', () => {
+  it('averages the last values, and fewer at the beginning', () => {
+    expect([...trailingMean(Float64Array.of(1, 2, 3, 4, 5), 2)]).toEqual([1, 1.5, 2.5, 3.5, 4.5]);
+  });
+
+  it('is the curve itself for a window of one', () => {
+    expect([...trailingMean(Float64Array.of(3, 1, 2), 1)]).toEqual([3, 1, 2]);
+  });
+
+  it('leaves out what is not finite and comes back after it', () => {
+    const means = trailingMean(Float64Array.of(1, Number.NaN, Number.POSITIVE_INFINITY, 4, 6), 2);
+    expect([...means]).toEqual([1, 1, Number.NaN, 4, 5]);
+  });
+});
+
+describe('smoothingSteps', () => {
+  it.each([
+    [1, 1],
+    [59, 1],
+    [60, 2],
+    [299, 5],
+    [300, 10],
+    [2_318, 50],
+    [9_375, 200],
+  ])('averages over a round part of %i steps: %i', (steps, window) => expect(smoothingSteps(steps)).toBe(window));
+});
+
+describe('xTicks', () => {
+  it('counts steps until an epoch is in sight', () => {
+    expect(xTicks(200, 1_875, 5)).toEqual({ unit: 'step', at: [0, 50, 100, 150, 200] });
+  });
+
+  it('marks every epoch, then fewer, never more than there is room for', () => {
+    expect(xTicks(1_875 * 3, 1_875, 5)).toEqual({ unit: 'epoch', at: [0, 1_875, 3_750, 5_625] });
+    for (let epochs = 1; epochs <= 200; epochs++) {
+      const { at } = xTicks(epochs * 100, 100, 6);
+      expect(at.length).toBeLessThanOrEqual(7);
+      expect(at.every((step) => step % 100 === 0)).toBe(true);
+    }
+  });
+
+  it('never puts marks between whole steps', () => {
+    expect(xTicks(3, 1_875, 10).at).toEqual([0, 1, 2, 3]);
+  });
+});
+
+it('niceStep rounds up to 1, 2 or 5 times a power of ten', () => {
+  expect([0.3, 1, 1.5, 2, 3, 7, 50, 51].map(niceStep)).toEqual([0.5, 1, 2, 2, 5, 10, 50, 100]);
+});
+
+describe('lossCeiling', () => {
+  it('is not raised by a lone spike', () => {
+    const raw = Float64Array.from({ length: 1_000 }, (_, i) => (i === 500 ? 90 : 2));
+    expect(lossCeiling(Float64Array.of(2.1), raw, Float64Array.of())).toBeCloseTo(2.205);
+  });
+
+  it('holds the smooth curve and the test points', () => {
+    expect(lossCeiling(Float64Array.of(1), Float64Array.of(1), Float64Array.of(3))).toBeCloseTo(3.15);
+  });
+
+  it('has a height for an empty or broken curve', () => {
+    expect(lossCeiling(Float64Array.of(), Float64Array.of(), Float64Array.of())).toBe(1);
+    expect(lossCeiling(Float64Array.of(Number.NaN), Float64Array.of(Number.NaN), Float64Array.of())).toBe(1);
+  });
+});
+
+describe('placeLabels', () => {
+  it('stands inside the curves, in their order and apart', () => {
+    const [testLoss = 0, trainLoss = 0, train = 0, test = 0] = placeLabels([190, 188, 12, 10], 14, 0, 200);
+    expect(test).toBeGreaterThan(10);
+    expect(train - test).toBeGreaterThanOrEqual(14);
+    expect(testLoss).toBeLessThan(190);
+    expect(testLoss - trainLoss).toBeGreaterThanOrEqual(14);
+  });
+
+  it('keeps labels apart where both halves meet', () => {
+    const places = placeLabels([60, 95, 99, 101, 104], 14, 0, 200);
+    for (let i = 1; i < places.length; i++) expect((places[i] ?? 0) - (places[i - 1] ?? 0)).toBeGreaterThanOrEqual(14);
+    expect(Math.max(...places)).toBeLessThanOrEqual(193);
+  });
+
+  it('stays in the chart where a curve leaves it', () => {
+    const [above = 0, below = 0] = placeLabels([-50, 260], 14, 0, 200);
+    expect(above).toBe(7);
+    expect(below).toBe(193);
+  });
+});
+
+describe('curvesOf', () => {
+  it('never claims to average over less than a thinned point already does', () => {
+    const steps = new Series(2, 4);
+    for (let step = 0; step < 32; step++) steps.push(step, [1, 0.5]);
+    expect(curvesOf(steps, new Series(2, 4)).window).toBe(steps.perPoint);
+    expect(steps.perPoint).toBeGreaterThan(1);
+  });
+
+  it('draws an empty run', () => {
+    const { x, lastStep, window, ceiling } = curvesOf(new Series(2, 4), new Series(2, 4));
+    expect({ points: x.length, lastStep, window, ceiling }).toEqual({ points: 0, lastStep: 0, window: 1, ceiling: 1 });
+  });
+});

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { recordGradients } from '@/engine/gradients';
+import { Model } from '@/engine/model';
+import { createReferenceOps } from '@/engine/ops/reference';
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { emptyRecord } from '@/engine/probes';
+import { runStep } from '@/engine/step';
+import { analyze } from '@/network/analysis/analyze';
+import { CATALOG } from '@/network/catalog';
+import type { Definition } from '@/network/definition';
+import type { Ops } from '@/network/ops';
+import { sizeOf } from '@/network/shape';
+import { describe, expect, it } from 'vitest';
+
+/** Results of tests/reference/make_networks.py: PyTorch in float64. */
+const FIXTURE = JSON.parse(readFileSync(new URL('../reference/networks.json', import.meta.url), 'utf8')) as {
+  readonly networks: Readonly<Record<string, Expected>>;
+};
+
+interface Expected {
+  readonly loss: number;
+  readonly weights: Readonly<Record<string, { readonly rms: number; readonly first: number[]; readonly last: number[] }>>;
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly rms: number }[];
+  readonly batchNorm: Readonly<Record<string, { readonly mean: number[]; readonly variance: number[] }>>;
+}
+
+const NETWORKS: Readonly<Record<string, Definition>> = {
+  lenet5: CATALOG.lenet5.build(CATALOG.lenet5.input, { activation: 'relu', pooling: 'maxPool', batchNorm: false }),
+  'lenet5 batch norm': CATALOG.lenet5.build(CATALOG.lenet5.input, { activation: 'tanh', pooling: 'avgPool', batchNorm: true }),
+  'lenet5-1998': CATALOG['lenet5-1998'].build(CATALOG['lenet5-1998'].input),
+};
+
+const BATCH = 4;
+const LABELS = [3, 0, 9, 4];
+
+/** offset + scale · sin(0.7 i + phase): the formula of the script. */
+const wave = (count: number, phase: number, scale: number, offset = 0): Float32Array =>
+  Float32Array.from({ length: count }, (_, i) => offset + scale * Math.sin(0.7 * i + phase));
+
+/** The weights of the script: their phase is their place in its order, which is the order of execution, kernel first. */
+function writeWeights(model: Model): void {
+  let phase = 0;
+  for (const { name, spec } of model.weights.values()) {
+    if (!spec.trainable) continue;
+    const short = name.slice(name.indexOf('/') + 1);
+    const fanIn = sizeOf(spec.shape.slice(0, -1));
+    const [scale, offset] = {
+      kernel: [1.5 / Math.sqrt(fanIn), 0],
+      bias: [0.1, 0],
+      gamma: [0.3, 1],
+      beta: [0.2, 0],
+      coefficient: [0.1, 0.25],
+    }[short] ?? [0, 0];
+    model.write({ [name]: { shape: spec.shape, data: wave(sizeOf(spec.shape), phase++, scale ?? 0, offset) } });
+  }
+}
+
+const ENGINES: readonly [string, () => Ops | Promise<Ops>, number][] = [
+  ['reference', createReferenceOps, 1e-5],
+  ['simd', loadSimdOpsInNode, 1e-4],
+];
+
+describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => {
+  it.each(Object.keys(NETWORKS))('%s', async (name) => {
+    const expected = FIXTURE.networks[name] as Expected;
+    const model = new Model(await makeOps(), analyze(NETWORKS[name] as Definition), 1);
+    writeWeights(model);
+    const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
+    const batch = { images: wave(BATCH * 32 * 32, 0.3, 0.5, 0.5), labels: LABELS };
+    const { loss } = await runStep(model, batch, { update: null, step: 0, inputGradient: true, watcher: recordGradients(model, record) });
+
+    const near = (found: number, truth: number, scale: number, what: string) =>
+      expect(Math.abs(found - truth) / scale, what).toBeLessThan(tolerance);
+    near(loss, expected.loss, Math.abs(expected.loss), 'loss');
+    expect(Object.keys(record.gradients).sort()).toEqual(Object.keys(expected.weights).sort());
+    const largest = Math.max(...Object.values(expected.weights).map(({ rms }) => rms));
+    for (const [weight, { rms, first, last }] of Object.entries(expected.weights)) {
+      const gradient = record.gradients[weight] as Float32Array;
+      // A bias in front of batch norm has no gradient: thousands of terms cancel, and rounding is left.
+      const scale = rms < 1e-9 * largest ? largest : rms;
+      near(Math.hypot(...gradient) / Math.sqrt(gradient.length), rms, scale, `${weight} rms`);
+      for (const [i, value] of first.entries()) near(gradient[i] as number, value, 10 * scale, `${weight} [${i}]`);
+      for (const [i, value] of last.entries()) near(gradient[gradient.length - last.length + i] as number, value, 10 * scale, `${weight} [-${last.length - i}]`);
+    }
+    expect(record.edges).toHaveLength(expected.edges.length);
+    for (const { from, to, rms } of expected.edges) {
+      const edge = record.edges.find((one) => one.from === from && one.to === to);
+      near(edge?.stats.rms ?? Number.NaN, rms, rms, `${from} → ${to}`);
+    }
+    for (const [id, { mean, variance }] of Object.entries(expected.batchNorm)) {
+      const found = record.batchNorm[id];
+      for (const [i, value] of mean.entries()) near(found?.batchMean[i] as number, value, Math.max(1, Math.abs(value)), `${id} mean`);
+      for (const [i, value] of variance.entries()) near(found?.batchVariance[i] as number, value, Math.max(1, Math.abs(value)), `${id} variance`);
+    }
+    model.dispose();
+  });
+});

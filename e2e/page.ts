@@ -1,3 +1,5 @@
+// Brings `window.convoscope` into these files.
+import type {} from '../src/state/scripting';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from 'playwright/test';
 

@@ -92,8 +92,8 @@ const shapes: DatasetInfo = {
   trainCount: 20_000,
   testCount: 4_000,
   source: {
-    en: 'Drawn by this page: coloured shapes of random size, place and angle on noisy grounds.',
-    es: 'Dibujadas por esta página: formas de color con tamaño, posición y ángulo al azar sobre fondos con ruido.',
+    en: 'Drawn by this page: coloured shapes of random size, place and tilt on noisy grounds.',
+    es: 'Dibujadas por esta página: formas de color con tamaño, posición e inclinación al azar sobre fondos con ruido.',
   },
   licence: same('MIT'),
   officialSplit: true,

@@ -56,13 +56,17 @@ describe('normaliseDigit', () => {
     const coordinate = fc.double({ min: 40, max: 160, noNaN: true });
     const stroke = fc.tuple(coordinate, coordinate, coordinate, coordinate);
     fc.assert(
-      fc.property(fc.array(stroke, { minLength: 1, maxLength: 4 }), fc.double({ min: 8, max: 20, noNaN: true }), (strokes, thickness) => {
-        const { x, y, width, height } = measure(normaliseDigit(draw(200, 200, strokes, thickness), 200, 200));
-        expect(Math.abs(Math.max(width, height) - 20)).toBeLessThanOrEqual(1);
-        // A longer side may not move so far that ink is cut off.
-        if (width < 17) expect(Math.abs(x - 14)).toBeLessThanOrEqual(0.51);
-        if (height < 17) expect(Math.abs(y - 14)).toBeLessThanOrEqual(0.51);
-      }),
+      fc.property(
+        fc.array(stroke, { minLength: 1, maxLength: 4 }),
+        fc.double({ min: 8, max: 20, noNaN: true }),
+        (strokes, thickness) => {
+          const { x, y, width, height } = measure(normaliseDigit(draw(200, 200, strokes, thickness), 200, 200));
+          expect(Math.abs(Math.max(width, height) - 20)).toBeLessThanOrEqual(1);
+          // A longer side may not move so far that ink is cut off.
+          if (width < 17) expect(Math.abs(x - 14)).toBeLessThanOrEqual(0.51);
+          if (height < 17) expect(Math.abs(y - 14)).toBeLessThanOrEqual(0.51);
+        },
+      ),
       { seed: 3, numRuns: 40 },
     );
   });

@@ -23,17 +23,20 @@ const { height: HEIGHT, width: WIDTH, channels: CHANNELS, classNames } = DATASET
 const SEED = 1959;
 
 /** How far a figure reaches from its middle, in pixels. */
-const SMALLEST = 8;
+const SMALLEST = 9;
 const LARGEST = 13;
 
 /** The tips of triangles and hearts lie a little outside of the circle that gives their size. */
 const FARTHEST = 1.25;
 
+/** Figures are turned by at most 30 degrees either way. */
+const MOST_TILT = Math.PI / 6;
+
 /** Figure and ground differ at least so much in luma, so that grey networks can see them too. */
-const LEAST_CONTRAST = 0.3;
+const LEAST_CONTRAST = 0.35;
 
 /** Largest deviation of a value by noise. */
-const MOST_NOISE = 0.12;
+const MOST_NOISE = 0.1;
 
 /** How far the ground goes from its first colour to another. */
 const MOST_SLOPE = 0.4;
@@ -46,7 +49,7 @@ const FIGURES: readonly ((radius: number, random: Random) => Distance)[] = [
   (radius, random) => band(disc(radius * 0.8), radius * between(random, 0.25, 0.4)),
   (radius) => box(radius * 0.75, radius * 0.75),
   (radius) => moved(0, -radius * 0.15, triangle(radius)),
-  (radius, random) => star(radius, radius * between(random, 0.38, 0.48)),
+  (radius, random) => rotated(-Math.PI / 2, star(radius, radius * between(random, 0.38, 0.48))),
   (radius, random) => {
     const arm = radius * between(random, 0.22, 0.34);
     return union(box(radius, arm), box(arm, radius));
@@ -56,7 +59,8 @@ const FIGURES: readonly ((radius: number, random: Random) => Distance)[] = [
     // A square and two discs on neighbouring sides, as hearts are cut from paper.
     const side = radius * 0.52;
     const lobe = disc(side);
-    return moved(-side / 3, -side / 3, union(box(side, side), moved(side, 0, lobe), moved(0, side, lobe)));
+    const heart = union(box(side, side), moved(side, 0, lobe), moved(0, side, lobe));
+    return rotated((5 * Math.PI) / 4, moved(-side / 3, -side / 3, heart));
   },
   (radius, random) => both(disc(radius), stripes(between(random, 1.8, 3))),
   (radius, random) => both(disc(radius), checks(between(random, 2.4, 3.4))),
@@ -83,7 +87,7 @@ export function drawShape(split: Split, index: number): Uint8Array {
   const radius = between(random, SMALLEST, LARGEST);
   const centre = () => between(random, radius * 0.85, WIDTH - radius * 0.85);
   const [x, y] = [centre(), centre()];
-  const figure = rotated(2 * Math.PI * random.uniform(), FIGURES[shapeLabel(split, index)]!(radius, random));
+  const figure = rotated(between(random, -MOST_TILT, MOST_TILT), FIGURES[shapeLabel(split, index)]!(radius, random));
   // No figure reaches farther from its middle; half a pixel more for antialiasing.
   const reach = (radius * FARTHEST + 0.5) ** 2;
   const { ground, groundEnd, ink } = drawColours(random);

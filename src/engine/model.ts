@@ -68,12 +68,13 @@ export class Model {
     return this.#byNode.get(node.id) ?? {};
   }
 
-  /** Draws all weights anew and forgets the optimizer's slots. */
-  reset(seed: number): void {
+  /** Starts a run: a new seed, weights drawn from it (unless they are kept), and no memory in the optimizer. */
+  reset(seed: number, { keepWeights = false } = {}): void {
     this.seed = seed;
+    this.#dropSlots();
+    if (keepWeights) return;
     for (const node of this.analysis.nodes)
       for (const spec of node.weights) this.#assign(weightName(node.id, spec.name), initialValues(this.analysis, node, spec, seed));
-    this.#dropSlots();
   }
 
   /** All weights, moving statistics and fixed centres included. */

@@ -95,13 +95,14 @@ function readDefinition(value: unknown, report: Report): Definition | null {
   };
 }
 
+/** The list without holes, which a script may leave in it and which every walk would skip. */
 function readList(value: Plain, what: 'layers' | 'groups' | 'outputs', range: Range, report: Report): unknown[] | null {
   const list = own(value, what);
   if (!Array.isArray(list)) report({ code: 'missingField' }, { field: what });
   else if (list.length > range.max) report({ code: 'tooMany', what, found: list.length, max: range.max });
   else if (list.length < range.min)
     report(what === 'outputs' ? { code: 'noOutput' } : { code: 'missingField' }, { field: what });
-  else return list;
+  else return Array.from(list);
   return null;
 }
 
@@ -129,7 +130,7 @@ function readIds(value: unknown, range: Range, place: Place, report: Report): st
     report({ code: 'inputCount', found: value.length, range }, place);
     return [];
   }
-  return value.flatMap((id) => readId(id, report) ?? []);
+  return Array.from(value).flatMap((id) => readId(id, report) ?? []);
 }
 
 function readLayer(value: unknown, ids: Set<string>, report: Report): LayerDefinition | null {

@@ -169,8 +169,7 @@ export const convoscope = {
   async train({ steps, ...options }: TrainOptions): Promise<{ steps: readonly StepResult[] }> {
     await ready();
     await configure(settingsWith(options));
-    const afresh = options.seed !== undefined && useRun.getState().weights.type !== 'given';
-    return { steps: await train(steps, { afresh }) };
+    return { steps: await train(steps, { afresh: options.seed !== undefined }) };
   },
   async pause(): Promise<void> {
     await theEngine().request('pause', null);

@@ -2,7 +2,7 @@
 import { problems } from '../i18n/messages/session';
 import { SUGGESTED_RATE, type TrainingSettings } from '../network/training';
 import type { Checkpoint, EventMessage, StepResult } from '../worker/protocol';
-import { asError, attempt, connect, onEngineEvent, theEngine } from './connection';
+import { asError, attempt, connect, currentGeneration, onEngineEvent, theEngine } from './connection';
 import { load } from './loading';
 import { notify } from './notices';
 import { refresh } from './pictures';
@@ -20,12 +20,12 @@ const RECOVERY_WINDOW = 60_000;
 let checkpoint: Checkpoint | null = null;
 let recoveries: number[] = [];
 
-/** Draws the weights of the seed and goes back to step 0. */
-async function startOver(): Promise<void> {
-  await theEngine().request('reset', null);
+/** Goes back to step 0 with the weights of the seed, or with the present ones. */
+async function startOver(keepWeights = false): Promise<void> {
+  await theEngine().request('reset', { keepWeights });
   checkpoint = null;
   forgetProgress();
-  useRun.setState({ phase: 'ready', weights: { type: 'random', seed: useSettings.getState().training.seed } });
+  useRun.setState({ phase: 'ready', ...(!keepWeights && { weights: { type: 'random', seed: useSettings.getState().training.seed } }) });
   await refresh();
 }
 
@@ -38,11 +38,13 @@ export async function train(steps: number | null, options: { readonly afresh?: b
   if (phase === 'starting') return [];
   if (phase === 'training') await theEngine().request('pause', null);
   const finished = steps === null && step >= totalSteps;
-  if (options.afresh || weights.type === 'shipped' || finished) await startOver();
+  if (options.afresh || weights.type === 'shipped' || finished) await startOver(weights.type === 'given');
+  const mine = currentGeneration();
   useRun.setState({ phase: 'training', error: null });
   pace.resume();
   try {
     const result = await theEngine().request('train', { steps });
+    if (mine !== currentGeneration()) return result.steps;
     const { error } = useRun.getState();
     useRun.setState({ phase: error ? 'failed' : result.done ? 'finished' : 'paused' });
     return result.steps;

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type AriaAttributes, type KeyboardEvent, useId, useState } from 'react';
 import { classes } from './classes';
 import { Field } from './Field';
 import styles from './NumberField.module.css';
-import { type Bounds, isAllowed, parseNumber, stepped } from './number';
+import { type Bounds, isAllowed, parseNumber, plainDecimal, stepped } from './number';
 
 export interface NumberFieldProps {
   label: string;
@@ -20,6 +20,14 @@ export interface NumberFieldProps {
   hideLabel?: boolean;
   disabled?: boolean;
 }
+
+/** The types want numbers here, but React would write 1e-7 as that, which is no valid attribute. */
+const spinValues = (value: number, { min, max }: Bounds): AriaAttributes =>
+  ({
+    'aria-valuenow': plainDecimal(value),
+    'aria-valuemin': plainDecimal(min),
+    'aria-valuemax': plainDecimal(max),
+  }) as unknown as AriaAttributes;
 
 /** Takes a number on Enter, on leaving and on arrow keys. A text that can't be taken stays, marked, until it is mended or dropped with Escape. */
 export function NumberField(props: NumberFieldProps) {
@@ -62,9 +70,7 @@ export function NumberField(props: NumberFieldProps) {
         type="text"
         inputMode={whole ? 'numeric' : 'decimal'}
         role="spinbutton"
-        aria-valuenow={value}
-        aria-valuemin={range.min}
-        aria-valuemax={range.max}
+        {...spinValues(value, range)}
         aria-invalid={invalid}
         aria-describedby={`${id}-allowed`}
         autoComplete="off"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAllowed, parseNumber, stepped } from './number';
+import { isAllowed, parseNumber, plainDecimal, stepped } from './number';
 import { fromShare, toShare } from './scale';
 
 test('numbers are read as people write them', () => {
@@ -40,4 +40,8 @@ test.each(['linear', 'log'] as const)('a %s slider finds its way back', (scale) 
       10,
     );
   expect(toShare(0.01, { min: 1e-4, max: 1 }, 'log')).toBeCloseTo(0.5, 10);
+});
+
+test('small numbers are written without an exponent', () => {
+  expect([1e-7, 0.03, -2, 4_294_967_295].map(plainDecimal)).toEqual(['0.0000001', '0.03', '-2', '4294967295']);
 });

@@ -34,3 +34,7 @@ function leadingUnit(value: number, direction: 1 | -1, { max }: Bounds): number 
   const shrinks = direction === Math.sign(-value);
   return shrinks && size / power < 1 + 1e-9 ? power / 10 : power;
 }
+
+/** A number as ARIA attributes want it: without an exponent, which 1e-7 would otherwise be written with. */
+export const plainDecimal = (value: number): string =>
+  value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });

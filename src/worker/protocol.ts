@@ -150,13 +150,13 @@ export interface Requests {
   };
   /** Goes on from a checkpoint of the loaded network. */
   restore: { parameters: Checkpoint; result: null };
-  /** Changes settings between two steps; a new seed or batch size counts from the next step on. */
+  /** Changes settings between two steps. A new seed counts from the next reset on: one run has one seed. */
   configure: { parameters: TrainingSettings; result: null };
   /** Trains `steps` steps, or to the end of the run where null. Resolves when it stops, for whatever reason. */
   train: { parameters: { readonly steps: number | null }; result: { readonly steps: readonly StepResult[]; readonly done: boolean } };
   pause: { parameters: null; result: null };
-  /** Back to step 0 with weights drawn from the seed. */
-  reset: { parameters: null; result: null };
+  /** Back to step 0 and the seed of the settings, with weights drawn from it unless the present ones are kept. */
+  reset: { parameters: { readonly keepWeights: boolean }; result: null };
   evaluate: { parameters: null; result: Evaluation };
   weights: { parameters: null; result: WeightMap };
   setWeights: { parameters: WeightMap; result: null };

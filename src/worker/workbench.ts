@@ -5,6 +5,7 @@ import { runStep } from '../engine/step';
 import { Trainer } from '../engine/trainer';
 import { type Backend, openBackend } from '../engine/backend';
 import { analyze } from '../network/analysis/analyze';
+import type { TrainingSettings } from '../network/training';
 import { recordGradients } from '../engine/gradients';
 import { asEngineError } from './errors';
 import { asNetworkImages } from './images';
@@ -50,6 +51,8 @@ const breathe = (): Promise<void> =>
 export class Workbench {
   #loaded: Loaded | null = null;
   #evaluated = -1;
+  /** The seed of the settings, which a run that is under way does not take up before its reset. */
+  #seed = 0;
   readonly #datasets = new Map<DatasetId, Dataset>();
   readonly #reporter: Reporter;
 
@@ -70,9 +73,9 @@ export class Workbench {
     },
 
     configure: async (settings) => {
-      const { trainer, feed } = this.#need();
-      trainer.settings = settings;
-      feed.configure(settings);
+      const { trainer } = this.#need();
+      this.#seed = settings.seed;
+      this.#configure(trainer.step > 0 ? { ...settings, seed: trainer.settings.seed } : settings);
       return null;
     },
 
@@ -96,10 +99,11 @@ export class Workbench {
       return null;
     },
 
-    reset: async () => {
+    reset: async ({ keepWeights }) => {
       const { model, trainer } = this.#need();
       await this.#stop();
-      model.reset(trainer.settings.seed);
+      this.#configure({ ...trainer.settings, seed: this.#seed });
+      model.reset(this.#seed, { keepWeights });
       trainer.step = 0;
       this.#evaluated = -1;
       return null;
@@ -178,6 +182,12 @@ export class Workbench {
     memory: async () => this.#need().model.ops.memory(),
   };
 
+  #configure(settings: TrainingSettings): void {
+    const { trainer, feed } = this.#need();
+    trainer.settings = settings;
+    feed.configure(settings);
+  }
+
   #need(): Loaded {
     if (!this.#loaded) throw new EngineFailure({ code: 'notLoaded' });
     return this.#loaded;
@@ -225,6 +235,7 @@ export class Workbench {
     });
     this.#loaded = { parameters, backend, model, trainer, feed };
     this.#evaluated = -1;
+    this.#seed = training.seed;
     const { ops, ...info } = backend;
     return { backend: { name: ops.name, ...info }, shipped };
   }

@@ -10,10 +10,10 @@ import { createReferenceOps } from '../../src/engine/ops/reference';
 import { catalogEntry } from '../../src/network/catalog';
 import { classifier, type Definition, define, layer } from '../../src/network/definition';
 import type { Language } from '../../src/network/text';
+import { connect } from '../../src/state/connection';
 import { DEFAULT_KNOBS, documentOf, useDocument } from '../../src/state/document';
 import { useInput } from '../../src/state/input';
 import { useRun } from '../../src/state/run';
-import { connect } from '../../src/state/session';
 import { telemetry } from '../../src/state/telemetry';
 import { type InspectorTab, type Theme, useView } from '../../src/state/view';
 import { Inspector } from '../../src/views/inspector/Inspector';
@@ -143,10 +143,15 @@ useView.setState({
   selected: query.get('selected') ?? 'c1',
   tab: (query.get('tab') ?? 'maps') as InspectorTab,
 });
-const definition = (NETWORKS[query.get('network') ?? 'lenet5'] ?? wide)();
-useDocument.setState(documentOf({ type: 'custom' }, definition));
-if (!query.has('empty')) await fill(definition);
-if (query.has('activity')) record(definition);
-Object.assign(window, { useInput, useView, useDocument, useRun, telemetry, record: () => record(definition) });
+const show = async (network: string) => {
+  const definition = (NETWORKS[network] ?? wide)();
+  telemetry.clear();
+  useInput.setState({ activations: {}, probabilities: null });
+  useDocument.setState(documentOf({ type: 'custom' }, definition));
+  if (!query.has('empty')) await fill(definition);
+  if (query.has('activity')) record(definition);
+};
+await show(query.get('network') ?? 'lenet5');
+Object.assign(window, { show, useInput, useView, useDocument, useRun, telemetry });
 createRoot(document.getElementById('root') as HTMLElement).render(<Inspector />);
 document.body.dataset.ready = 'true';

@@ -16,7 +16,7 @@ import { Splitter } from '../../src/ui/Splitter';
 import { Tabs } from '../../src/ui/Tabs';
 import { Toggle } from '../../src/ui/Toggle';
 
-/** Every control in its states, to be looked at and to be checked by `tests/browser`. */
+/** Every control in its states, to be looked at. */
 function Controls() {
   return (
     <>

@@ -112,7 +112,7 @@ const REQUIRED: Record<string, object> = {
   filters: { filters: 1 },
   units: { units: 1 },
   kernel: { kernel: [1, 1] },
-  centres: { centres: null },
+  centres: { centres: [[0]] },
 };
 const sampleOf = (kind: KindName): Json =>
   plain(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync, crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { canonicalJson, hashOf } from '@/state/link/canonical';
@@ -49,6 +50,14 @@ describe('a link', () => {
     expect((length[0] ?? 0) - 128 + 128 * (length[1] ?? 0)).toBe(json.length);
     expect(bytes.readUInt32BE(5)).toBe(zlibCrc32(json));
     expect(inflateRawSync(bytes.subarray(9))).toEqual(json);
+  });
+
+  it('is explained in docs/link-format.md by an example that is true', () => {
+    const text = readFileSync(new URL('../../docs/link-format.md', import.meta.url), 'utf8');
+    const [, link = ''] = /#(m1\.[\w-]+)/.exec(text) ?? [];
+    const [, json = ''] = /```json\n([^`]*)```/.exec(text) ?? [];
+    expect(link).toBe(LINK);
+    expect(JSON.parse(json)).toEqual(BASE);
   });
 
   it('opens when another implementation packed it', () => {
@@ -195,6 +204,7 @@ describe('checks, in their order', () => {
   });
 
   it('a container and flags that never were', () => {
+    expect(problemOf(decodeLink(LINK.toLowerCase()))).toMatchObject({ code: 'corrupt' });
     expect(problemOf(decodeLink(withByte(0, 0)))).toEqual({ code: 'corrupt', detail: 'container 0' });
     expect(problemOf(decodeLink(withByte(1, 4)))).toEqual({ code: 'corrupt', detail: 'flags 4' });
     expect(problemOf(decodeLink(withByte(2, 0)))).toEqual({ code: 'corrupt', detail: 'schema 0' });

@@ -5,7 +5,7 @@ import { linkedDocument } from '@/state/link/capture';
 import { type DecodedLink, decodeLink, encodeLink } from '@/state/link/codec';
 import { LINK_LIMITS } from '@/state/link/limits';
 import { linkOfJson, linkOfText } from './bytes';
-import { BASE, CASES } from './configurations';
+import { BASE } from './configurations';
 import { goldenLinks } from './golden';
 import { expectCleanPrototypes } from './prototypes';
 
@@ -210,7 +210,7 @@ describe('texts', () => {
     '\u0000\u0001\u001b[31m',
     'Z\u0301'.repeat(500),
     '👩‍👩‍👧‍👦'.repeat(200),
-    'x'.repeat(200_000),
+    'x'.repeat(60_000),
   ];
 
   it.each(SCRIPTS.map((text) => [text.slice(0, 20), text] as const))('%j stays text, and short', (_start, text) => {
@@ -265,7 +265,7 @@ describe('many mistakes', () => {
     const layers = [
       { id: 'c', kind: 'conv2d', from: ['input'], filters: 2, kernel: [1, 1], connections: [row, row, row, row] },
     ];
-    expect(codesOf(opened({ layers }))).toEqual(['outOfRange', 'danglingEdge'].slice(0, 0).concat(['badValue']));
+    expect(codesOf(opened({ layers }))).toEqual(['badValue']);
   });
 });
 
@@ -344,6 +344,8 @@ const VALUES: readonly unknown[] = [
   'x'.repeat(5_000),
   Array.from({ length: 1_000 }, (_, i) => i),
 ];
+/** Each time a new one: a shared list would be changed in many places at once. */
+const anyValue = (random: Random): unknown => structuredClone(pick(VALUES, random));
 const KEYS: readonly string[] = [
   '__proto__',
   'constructor',
@@ -360,7 +362,16 @@ const KEYS: readonly string[] = [
 
 const pick = <T>(items: readonly T[], random: Random): T => items[random.integer(items.length)] as T;
 
-/** Changes one thing somewhere: replaces, removes, adds, copies or moves a value. */
+/** A change that is likely to be allowed: another small number, another name from the same link. */
+function gentle(target: Json, key: string, random: Random): void {
+  const value = target[key];
+  if (typeof value === 'number') target[key] = 1 + random.integer(8);
+  else if (typeof value === 'boolean') target[key] = !value;
+  else if (typeof value === 'string')
+    target[key] = pick(['input', 'a', 'b', 'c1', 'join', 'logits', 'output', value], random);
+}
+
+/** Changes one thing somewhere: replaces, removes, adds, copies or moves a value, or lets an edge come from elsewhere. */
 function mutate(root: unknown, random: Random): void {
   const containers: (Json | unknown[])[] = [];
   const collect = (value: unknown): void => {
@@ -374,17 +385,21 @@ function mutate(root: unknown, random: Random): void {
   const key = keys.length ? pick(keys, random) : 'x';
   const set = (name: string, value: unknown) =>
     Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-  const copy = (): unknown => JSON.parse(JSON.stringify(pick(containers, random)));
-  const change = random.integer(6);
+  const copy = (): unknown => structuredClone(pick(containers, random));
+  const change = random.integer(9);
+  if (change > 5) {
+    gentle(target, key, random);
+    return;
+  }
   if (Array.isArray(target) && change < 3) {
     const items = target as unknown[];
-    if (change === 0) items.push(items.length ? JSON.parse(JSON.stringify(pick(items, random))) : pick(VALUES, random));
+    if (change === 0) items.push(items.length ? structuredClone(pick(items, random)) : anyValue(random));
     else if (change === 1) items.splice(random.integer(items.length + 1), 1);
     else items.reverse();
   } else if (change === 3) Reflect.deleteProperty(target, key);
-  else if (change === 4 && !Array.isArray(target)) set(pick(KEYS, random), pick(VALUES, random));
+  else if (change === 4 && !Array.isArray(target)) set(pick(KEYS, random), anyValue(random));
   else if (change === 5) set(key, copy());
-  else set(key, pick(VALUES, random));
+  else set(key, anyValue(random));
 }
 
 it(`${COUNT} links that hold something else: each opens, and encodes to the same again, or says why not (seed ${SEED})`, () => {
@@ -414,7 +429,6 @@ it(`${COUNT} links that hold something else: each opens, and encodes to the same
   }
   if (process.env.LINK_STATISTICS) console.table(outcomes);
   expect(failures.slice(0, 10)).toEqual([]);
-  expect(outcomes.ok).toBeGreaterThan(COUNT / 20);
+  expect(outcomes.ok).toBeGreaterThan(COUNT / 10);
   expect(outcomes.invalid).toBeGreaterThan(COUNT / 4);
-  expect(CASES.size).toBeGreaterThan(0);
 });

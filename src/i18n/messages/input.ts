@@ -13,10 +13,13 @@ export const input = {
   undo: { en: 'Undo stroke', es: 'Deshacer el trazo' },
   clear: { en: 'Clear', es: 'Borrar' },
   asSeen: (height: number, width: number) => ({
-    en: `The network sees it scaled and centred as MNIST was, at ${height} × ${width}.`,
-    es: `La red lo ve escalado y centrado como en MNIST, a ${height} × ${width}.`,
+    en: `This is what the network sees: the drawing, scaled and centred to ${height} × ${width} as MNIST was.`,
+    es: `Esto es lo que ve la red: el dibujo, escalado y centrado a ${height} × ${width} como en MNIST.`,
   }),
-  asSeenPicture: { en: 'The drawing as the network sees it', es: 'El dibujo tal como lo ve la red' },
+  asSeenShort: {
+    en: 'The network’s view: scaled and centred as MNIST',
+    es: 'Lo que ve la red: escalado y centrado como MNIST',
+  },
   testPicture: (dataset: Text, index: number, label: Text) => ({
     en: `${dataset.en} test #${formatInteger(index, 'en')}, labelled ${label.en}`,
     es: `${dataset.es}, prueba n.º ${formatInteger(index, 'es')}, etiqueta ${label.es}`,
@@ -75,5 +78,5 @@ export const input = {
     es: `Entrenada aquí, paso ${formatInteger(step, 'es')}`,
   }),
   given: { en: 'Weights loaded from a file or link', es: 'Pesos cargados de un archivo o enlace' },
-  openShipped: { en: 'Use the trained weights of the page', es: 'Usar los pesos entrenados de la página' },
+  openShipped: { en: 'Use the trained weights', es: 'Usar los pesos entrenados' },
 } satisfies Messages;

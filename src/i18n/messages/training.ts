@@ -8,7 +8,7 @@ export const training = {
   heading: { en: 'Training', es: 'Entrenamiento' },
   // controls
   train: { en: 'Train', es: 'Entrenar' },
-  resume: { en: 'Go on', es: 'Continuar' },
+  resume: { en: 'Resume', es: 'Continuar' },
   again: { en: 'Train again', es: 'Repetir' },
   pause: { en: 'Pause', es: 'Pausa' },
   step: { en: 'One step', es: 'Un paso' },
@@ -41,9 +41,9 @@ export const training = {
     en: `${formatInteger(images, 'en')} images/s`,
     es: `${formatInteger(images, 'es')} imágenes/s`,
   }),
-  trainLoss: { en: 'Train loss', es: 'Pérdida de entrenamiento' },
-  trainAccuracy: { en: 'Train accuracy', es: 'Exactitud de entrenamiento' },
-  testAccuracy: { en: 'Test accuracy', es: 'Exactitud en prueba' },
+  trainLoss: { en: 'Train loss', es: 'Pérdida, lote' },
+  trainAccuracy: { en: 'Train accuracy', es: 'Exactitud, lote' },
+  testAccuracy: { en: 'Test accuracy', es: 'Exactitud, prueba' },
   testOf: (count: number, whole: boolean) => ({
     en: whole
       ? `on all ${formatInteger(count, 'en')} held-out images`

@@ -6,6 +6,8 @@ import type { LinkProblem } from './problem';
 
 /** Layout of the bytes of a link; docs/link-format.md. A new layout takes the next number. */
 export const CONTAINER_VERSION = 1;
+/** Higher numbers will never be given: in a link they are damage, such as an address in lower case. */
+const LAST_CONTAINER = 15;
 
 /** What a link holds: JSON in UTF-8, and which schema it was written for. */
 export interface Content {
@@ -39,7 +41,8 @@ export function pack({ schema, raw }: Content): Uint8Array {
 export function unpack(bytes: Uint8Array, knownSchema: number): Content | Damaged {
   const [version, flags] = bytes;
   if (version === undefined) return { problem: 'truncated' };
-  if (version > CONTAINER_VERSION) return refuse({ code: 'newerFormat', found: version, known: CONTAINER_VERSION });
+  if (version > CONTAINER_VERSION && version <= LAST_CONTAINER)
+    return refuse({ code: 'newerFormat', found: version, known: CONTAINER_VERSION });
   if (version !== CONTAINER_VERSION) return corrupt(`container ${version}`);
   if (flags === undefined) return { problem: 'truncated' };
   if (flags !== 0) return corrupt(`flags ${flags}`);

@@ -176,18 +176,21 @@ function drawGrid(
   const [height = 1, width = 1] = tensor.shape;
   const longest = Math.max(height, width);
   const [cellWidth, cellHeight] = [(size * density * width) / longest, (size * density * height) / longest];
-  for (let first = 0; first < count; first += columns) {
-    const top = (first / columns) * (size + gap) * density + (size * density - cellHeight) / 2;
-    for (let i = first; i < Math.min(first + columns, count); i++) {
-      const left = (i - first) * (size + gap) * density + (size * density - cellWidth) / 2;
-      drawMaps(
-        context,
-        tensor,
-        { first: i, count: 1, columns: 1, left, top, cellWidth, cellHeight, gap: 0 },
-        range,
-        palette,
-      );
-    }
+  const step = (size + gap) * density;
+  // Square maps go in one piece, others row by row: the gap that centres them differs between the axes.
+  const piece = width === height ? count : columns;
+  for (let first = 0; first < count; first += piece) {
+    const place = {
+      first,
+      count: Math.min(piece, count - first),
+      columns,
+      left: (size * density - cellWidth) / 2,
+      top: (first / columns) * step + (size * density - cellHeight) / 2,
+      cellWidth,
+      cellHeight,
+      gap: step - cellWidth,
+    };
+    drawMaps(context, tensor, place, range, palette);
   }
 }
 

@@ -11,7 +11,8 @@ import type { OverlayName } from './overlay';
 export function useCellText(overlay: OverlayName, analysis: Analysis) {
   const { t, integer, compact } = useText();
 
-  const fieldOf = ({ receptiveField }: NodeAnalysis) =>
+  const fieldOf = ({ kind, receptiveField }: NodeAnalysis) =>
+    kind !== 'input' &&
     receptiveField &&
     ([integer(sizeOfField(receptiveField.height)), integer(sizeOfField(receptiveField.width))] as const);
 
@@ -20,7 +21,7 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
     if (overlay === 'macs') return node.macs > 0 ? t(diagram.macs(compact(node.macs))) : null;
     if (overlay === 'receptiveField') {
       const field = fieldOf(node);
-      return field && t(diagram.sees(field.join('×')));
+      return field ? t(diagram.sees(field.join('×'))) : null;
     }
     const count = node.trainable + node.nonTrainable;
     return count > 0 ? t(diagram.parameters(integer(count))) : null;
@@ -30,7 +31,7 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
     if (overlay === 'macs') return node.macs > 0 ? t(diagram.macsInFull(integer(node.macs))) : null;
     if (overlay === 'receptiveField') {
       const field = fieldOf(node);
-      return field && t(diagram.seesInFull(...field));
+      return field ? t(diagram.seesInFull(...field)) : null;
     }
     const count = node.trainable + node.nonTrainable;
     return count > 0 ? t(diagram.parametersInFull(count, integer(count))) : null;

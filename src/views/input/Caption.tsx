@@ -18,9 +18,9 @@ export function Caption({ dataset, classNames }: CaptionProps) {
   if (origin.type === 'drawn' && image) {
     const [height = 0, width = 0] = image.shape;
     return (
-      <div className={styles.seen}>
-        <Picture picture={image} label={t(input.asSeenPicture)} className={styles.picture} />
-        <p>{t(input.asSeen(height, width))}</p>
+      <div className={styles.seen} title={t(input.asSeen(height, width))}>
+        <Picture picture={image} label={t(input.asSeen(height, width))} className={styles.picture} />
+        <p>{t(input.asSeenShort)}</p>
       </div>
     );
   }

@@ -36,7 +36,7 @@ export function DrawingPad() {
       if (now.origin.type !== 'drawn' && (now.image !== before.image || now.origin !== before.origin))
         controller.show(now.image);
     });
-    const stopTheme = onThemeChange(() => controller.redraw());
+    const stopTheme = onThemeChange(() => controller.recolour());
     return () => {
       stopInput();
       stopTheme();

@@ -11,7 +11,6 @@ import { Dialog } from '../../ui/Dialog';
 import { IconButton } from '../../ui/IconButton';
 import styles from './Controls.module.css';
 import { DataStatus } from './DataStatus';
-import { RunError } from './RunError';
 import { RunResults } from './RunResults';
 import { RunStatus } from './RunStatus';
 import type { DatasetOption } from './Settings';
@@ -62,7 +61,6 @@ export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
       </div>
       <RunStatus />
       <DataStatus datasets={datasets} />
-      <RunError />
       <RunResults />
       <ResetDialog open={asking} onClose={() => setAsking(false)} />
     </div>

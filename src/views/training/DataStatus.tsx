@@ -1,9 +1,6 @@
-import { describeEngineError } from '../../i18n/messages/issues';
 import { training } from '../../i18n/messages/training';
 import { useRun } from '../../state/run';
-import { retryData } from '../../state/session';
 import { useText } from '../../state/useText';
-import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import styles from './DataStatus.module.css';
 import type { DatasetOption } from './Settings';
@@ -12,15 +9,7 @@ import type { DatasetOption } from './Settings';
 export function DataStatus({ datasets }: { datasets: readonly DatasetOption[] }) {
   const { t } = useText();
   const status = useRun((run) => run.dataset);
-  if (!status) return null;
-  if (status.error)
-    return (
-      <div role="alert">
-        <Notice tone="danger" action={{ label: t(training.retry), onClick: retryData }}>
-          {t(describeEngineError(status.error))}
-        </Notice>
-      </div>
-    );
+  if (!status || status.error) return null;
   if (status.trainReady >= status.trainCount && status.testReady >= status.testCount) return null;
   const name = datasets.find(({ id }) => id === status.id)?.title;
   const { bytesDone, bytesTotal } = status;

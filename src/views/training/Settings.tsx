@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { DatasetId } from '../../data/dataset';
 import { allowedNumber } from '../../i18n/messages/issues';
 import { optimizerNames, scheduleNames, training } from '../../i18n/messages/training';
@@ -8,7 +8,6 @@ import { useRun } from '../../state/run';
 import { setDataset, setTraining } from '../../state/session';
 import { useSettings } from '../../state/settings';
 import { useText } from '../../state/useText';
-import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
@@ -46,31 +45,43 @@ export function Settings({ datasets }: { datasets: readonly DatasetOption[] }) {
   return (
     <div className={styles.settings}>
       <h2 className="eyebrow">{t(training.settings)}</h2>
-      <div className={styles.fields}>
+      <div className={styles.data}>
         <Select
+          hideLabel
           label={t(training.dataset)}
           value={dataset}
           options={datasets.map(({ id, title }) => ({ value: id, label: t(title) }))}
           onChange={setDataset}
         />
+        <ChangeNotes notes={notes} settings={settings}>
+          {note && t(note)} {started && t(training.datasetRestarts)}
+        </ChangeNotes>
+      </div>
+      <div className={styles.fields}>
         {names.map((name) => (
           <TrainingField key={name} name={name} value={settings[name]} onChange={notes.change} />
         ))}
       </div>
-      <div className={styles.notes} aria-live="polite">
-        {notes.rateBefore !== null && (
-          <p>
-            {t(training.rateSuggested(optimizerNames[settings.optimizer], settings.learningRate))}{' '}
-            <Button size="small" variant="quiet" className={styles.back} onClick={notes.keepRate}>
-              {t(training.keepRate(notes.rateBefore))}
-            </Button>
-          </p>
-        )}
-        {notes.seedWaits && <p>{t(training.seedLater)}</p>}
-      </div>
-      <p className={styles.note}>
-        {note && t(note)} {started && t(training.datasetRestarts)}
-      </p>
+    </div>
+  );
+}
+
+/** Says what a change brought about, where otherwise the data set's own note stands. */
+function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: TrainingSettings; children: ReactNode }) {
+  const { t } = useText();
+  const quiet = notes.rateBefore === null && !notes.seedWaits;
+  return (
+    <div className={styles.note} aria-live="polite">
+      {notes.rateBefore !== null && (
+        <p>
+          {t(training.rateSuggested(optimizerNames[settings.optimizer], settings.learningRate))}{' '}
+          <button type="button" className={styles.back} onClick={notes.keepRate}>
+            {t(training.keepRate(notes.rateBefore))}
+          </button>
+        </p>
+      )}
+      {notes.seedWaits && <p>{t(training.seedLater)}</p>}
+      {quiet && <p>{children}</p>}
     </div>
   );
 }
@@ -130,8 +141,16 @@ function TrainingField<K extends FieldName>({
   );
 }
 
+interface Notes {
+  readonly change: Change;
+  /** The learning rate that made way for the one that suits the new optimizer, as long as that one stands. */
+  readonly rateBefore: number | null;
+  readonly keepRate: () => void;
+  readonly seedWaits: boolean;
+}
+
 /** What a change brings about beyond itself, told until it no longer holds. */
-function useChangeNotes(settings: TrainingSettings, started: boolean) {
+function useChangeNotes(settings: TrainingSettings, started: boolean): Notes {
   const [rate, setRate] = useState<{ readonly before: number; readonly now: number } | null>(null);
   const [seedChanged, setSeedChanged] = useState(false);
   if (seedChanged && !started) setSeedChanged(false);

@@ -1,5 +1,6 @@
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../state/useText';
+import { Alerts } from './Alerts';
 import { Controls } from './Controls';
 import { CurvePanel } from './CurvePanel';
 import { type DatasetOption, Settings } from './Settings';
@@ -15,6 +16,7 @@ export function TrainingDock({ datasets }: TrainingDockProps) {
   const { t } = useText();
   return (
     <section className={styles.frame} aria-label={t(training.heading)}>
+      <Alerts />
       <div className={styles.dock}>
         <Controls datasets={datasets} />
         <CurvePanel />

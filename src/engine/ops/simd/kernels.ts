@@ -55,7 +55,6 @@ export interface Kernels {
     labels: number,
     rows: number,
     classes: number,
-    logSums: number,
     dLogits: number,
     loss: number,
     correct: number,
@@ -224,7 +223,7 @@ export interface Kernels {
   sgd(w: number, g: number, n: number, learningRate: number, weightDecay: number): void;
   sigmoid(x: number, y: number, n: number): void;
   sigmoidGrad(dy: number, y: number, dx: number, n: number): void;
-  softmaxRows(x: number, y: number, rows: number, classes: number, logSums: number): void;
+  softmaxRows(x: number, y: number, rows: number, classes: number): void;
   squaredDistances(
     x: number,
     centres: number,

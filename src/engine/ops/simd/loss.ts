@@ -2,7 +2,6 @@ import type { Ops, Tensor } from '../../../network/ops';
 import { check } from '../reference/check';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
-import { F64 } from './reductions';
 
 export function lossOps(memory: Memory, kernels: Kernels): Pick<Ops, 'softmax' | 'softmaxCrossEntropy'> {
   const { at, make } = memory;
@@ -21,7 +20,7 @@ export function lossOps(memory: Memory, kernels: Kernels): Pick<Ops, 'softmax' |
     softmax(logits) {
       const [rows, classes] = matrixSize('softmax', logits);
       const y = make(logits.shape);
-      kernels.softmaxRows(at(logits), at(y), rows, classes, 0);
+      kernels.softmaxRows(at(logits), at(y), rows, classes);
       return y;
     },
 
@@ -32,9 +31,7 @@ export function lossOps(memory: Memory, kernels: Kernels): Pick<Ops, 'softmax' |
       const loss = make([1]);
       const dLogits = make(logits.shape);
       const correct = make([1]);
-      memory.withScratch([rows * F64], (logSums) => {
-        kernels.crossEntropy(at(logits), at(labels), rows, classes, logSums, at(dLogits), at(loss), at(correct));
-      });
+      kernels.crossEntropy(at(logits), at(labels), rows, classes, at(dLogits), at(loss), at(correct));
       return { loss, dLogits, correct };
     },
   };

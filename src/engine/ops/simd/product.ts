@@ -21,7 +21,7 @@ export interface Places {
 }
 
 /** Columns of B, packed by `packRows`. */
-export interface Panels {
+interface Panels {
   readonly address: number;
   readonly depth: number;
   readonly columns: number;
@@ -37,7 +37,7 @@ export function matrixRows(address: number, count: number, step: number): Places
   return { address, image: 0, row: 0, column: step, height: 1, width: count };
 }
 
-export interface Product {
+interface Product {
   /** The rows of A, and how many of them. */
   readonly places: Places;
   readonly count: number;
@@ -76,7 +76,7 @@ export function product(kernels: Kernels, { places, count, segments, panels, hea
   );
 }
 
-export interface PlaceProduct {
+interface PlaceProduct {
   /** The places summed over, and how many of them. */
   readonly places: Places;
   readonly count: number;

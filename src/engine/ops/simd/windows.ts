@@ -16,7 +16,7 @@ export interface Images {
 }
 
 /** Size of images with a border, and where the image lies in them; negative offsets cut. */
-export interface Border {
+interface Border {
   readonly top: number;
   readonly left: number;
   readonly height: number;
@@ -24,7 +24,7 @@ export interface Border {
 }
 
 /** A run of values that a window reads, `offset` values after the first one under it. */
-export interface Segment {
+interface Segment {
   readonly offset: number;
   readonly length: number;
 }

@@ -19,15 +19,16 @@ export function layOut(boxes: readonly Box[], links: readonly Link[], { ratio, d
   untangle(ranked.columns);
   const across = placeAcross(ranked);
   const aspect = down ? 1 / ratio : ratio;
-  const candidates = partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction), MOST_ROWS);
-  const sheets = candidates.map((rows) => arrange(ranked, across, rows, direction));
-  return finish(
-    sheets.reduce((best, sheet) => (scaleOf(sheet, aspect) > scaleOf(best, aspect) ? sheet : best)),
-    down,
-  );
+  let best: Sheet | null = null;
+  for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {
+    const sheet = arrange(ranked, across, rows, direction);
+    if (!best || scaleOf(sheet, aspect) > scaleOf(best, aspect)) best = sheet;
+    // Where the height is what limits the scale, still more rows can only make it worse.
+    if (sheet.bottom - sheet.top > (sheet.high - sheet.low) / aspect) break;
+  }
+  if (!best) throw new Error('A drawing without rows');
+  return finish(best, down);
 }
-
-const MOST_ROWS = 24;
 
 const turned = (box: Box): Box => ({ ...box, width: box.height, height: box.width });
 

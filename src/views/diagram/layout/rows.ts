@@ -21,45 +21,41 @@ export interface Row {
 }
 
 /**
- * The best partition into each number of rows: `result[k]` has k + 1 rows, its longest row as short as can be, where a row
- * that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
+ * The best partition into one row, two rows, three and so on, made as they are asked for: its longest row as short as can
+ * be, where a row that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
  *
  * @param widths width of each rank's column
  * @param gaps width between rank i and i + 1
  */
-export function partitions(
-  { columns }: Ranked,
-  widths: readonly number[],
-  gaps: readonly number[],
-  most: number,
-): Row[][] {
+export function* partitions({ columns }: Ranked, widths: readonly number[], gaps: readonly number[]): Generator<Row[]> {
   const count = widths.length;
-  if (count === 0) return [];
-  const starts: number[] = [];
-  let at = 0;
-  for (let rank = 0; rank < count; rank++) {
-    starts.push(at);
-    at += (widths[rank] ?? 0) + (gaps[rank] ?? 0);
-  }
-  const torn = columns.map((column, rank) => SPACING.torn * groupsAcross(column, columns[rank + 1] ?? []));
-  const lengthOf = (first: number, last: number) =>
-    (starts[last] ?? 0) + (widths[last] ?? 0) - (starts[first] ?? 0) + (torn[last] ?? 0);
   const breaks = [
     -1,
     ...columns.flatMap((column, rank) => (rank < count - 1 && mayWrapAfter(column) ? [rank] : [])),
     count - 1,
   ];
+  // Where a row that starts after a break starts, and where one that ends at a break ends.
+  const starts = new Float64Array(breaks.length);
+  const ends = new Float64Array(breaks.length);
+  for (let rank = 0, at = 0, b = 1; rank < count; rank++) {
+    if (breaks[b - 1] === rank - 1) starts[b - 1] = at;
+    at += widths[rank] ?? 0;
+    if (breaks[b] === rank) ends[b++] = at + SPACING.torn * groupsAcross(columns[rank] ?? [], columns[rank + 1] ?? []);
+    at += gaps[rank] ?? 0;
+  }
 
-  // longest[b]: the shortest possible longest row when the ranks up to breaks[b] stand in k + 1 rows; from[k][b]: the break before.
-  let longest = breaks.map((end) => (end < 0 ? Number.POSITIVE_INFINITY : lengthOf(0, end)));
-  const from: number[][] = [breaks.map(() => 0)];
-  const results: Row[][] = [rowsOf(breaks, from)];
-  for (let rows = 2; rows <= Math.min(most, breaks.length - 1); rows++) {
-    const next = breaks.map(() => Number.POSITIVE_INFINITY);
-    const choice = breaks.map(() => 0);
+  // longest[b]: the shortest possible longest row of the ranks up to breaks[b]; each level of `from` adds one row.
+  let longest: Float64Array = ends.slice();
+  const from: Uint32Array[] = [new Uint32Array(breaks.length)];
+  yield rowsOf(breaks, from);
+  for (let rows = 2; rows < breaks.length; rows++) {
+    const next = new Float64Array(breaks.length).fill(Number.POSITIVE_INFINITY);
+    const choice = new Uint32Array(breaks.length);
     for (let b = rows; b < breaks.length; b++) {
-      for (let a = rows - 1; a < b; a++) {
-        const length = Math.max(longest[a] ?? 0, lengthOf((breaks[a] ?? 0) + 1, breaks[b] ?? 0));
+      for (let a = b - 1; a >= rows - 1; a--) {
+        const last = (ends[b] ?? 0) - (starts[a] ?? 0);
+        if (last >= (next[b] ?? 0)) break; // earlier breaks make the last row longer still
+        const length = Math.max(longest[a] ?? 0, last);
         if (length < (next[b] ?? 0)) {
           next[b] = length;
           choice[b] = a;
@@ -68,12 +64,11 @@ export function partitions(
     }
     longest = next;
     from.push(choice);
-    results.push(rowsOf(breaks, from));
+    yield rowsOf(breaks, from);
   }
-  return results;
 }
 
-function rowsOf(breaks: readonly number[], from: readonly number[][]): Row[] {
+function rowsOf(breaks: readonly number[], from: readonly Uint32Array[]): Row[] {
   const rows: Row[] = [];
   let b = breaks.length - 1;
   for (let level = from.length - 1; level >= 0; level--) {

@@ -74,7 +74,7 @@ export const SPACING = {
   /** Between rows of the wrapped drawing. */
   row: 44,
   /** What tearing a group apart costs, as row length. */
-  torn: 200,
+  torn: 600,
   /** Most that a gap grows so that the rows end at the same margin. */
   stretch: 44,
   /** From the outermost column to an edge that turns into the next row. */

@@ -1,5 +1,5 @@
 import type { TensorData } from '../../../worker/protocol';
-import { paintPicture, pictureColours } from '../picture';
+import { type PictureColours, paintPicture, pictureColours } from '../picture';
 import { drawStrokes, type Point, type Stroke } from './strokes';
 
 /** Side of the raster that goes to the network: four times MNIST's, so that scaling down has something to average. */
@@ -12,6 +12,22 @@ export interface PadEvents {
   readonly onStrokes: (count: number) => void;
 }
 
+interface Colours extends PictureColours {
+  readonly stroke: string;
+  readonly grid: string;
+  readonly cursor: string;
+}
+
+function readColours(element: Element): Colours {
+  const style = getComputedStyle(element);
+  return {
+    ...pictureColours(element),
+    stroke: style.getPropertyValue('--ink'),
+    grid: style.getPropertyValue('--line'),
+    cursor: this.#colours.cursor,
+  };
+}
+
 /** The pad's pixels: a picture or a drawing, and a cursor for the keyboard. */
 export class PadController {
   readonly #canvas: HTMLCanvasElement;
@@ -19,6 +35,7 @@ export class PadController {
   readonly #raster = document.createElement('canvas');
   readonly #picture = document.createElement('canvas');
   readonly #resize: ResizeObserver;
+  #colours: Colours;
   #shown: TensorData | null = null;
   #strokes: Stroke[] = [];
   #penDown = false;
@@ -29,6 +46,7 @@ export class PadController {
   constructor(canvas: HTMLCanvasElement, events: PadEvents) {
     this.#canvas = canvas;
     this.#events = events;
+    this.#colours = readColours(canvas);
     this.#raster.width = RASTER;
     this.#raster.height = RASTER;
     this.#resize = new ResizeObserver(() => this.#request());
@@ -84,8 +102,9 @@ export class PadController {
     this.#request();
   }
 
-  /** Colours are read anew at every drawing, so a change of theme only needs one. */
-  redraw(): void {
+  /** Reads the theme's colours anew; not at every drawing, for that makes the browser compute styles in between. */
+  recolour(): void {
+    this.#colours = readColours(this.#canvas);
     this.#request();
   }
 
@@ -124,22 +143,21 @@ export class PadController {
       canvas.height = side;
     }
     context.clearRect(0, 0, side, side);
-    const style = getComputedStyle(canvas);
-    if (this.#shown) this.#paintPicture(context, this.#shown, side, style.getPropertyValue('--line'));
-    context.strokeStyle = style.getPropertyValue('--ink');
+    if (this.#shown) this.#paintPicture(context, this.#shown, side);
+    context.strokeStyle = this.#colours.stroke;
     drawStrokes(context, this.#strokes, side);
-    if (this.#cursor) paintCursor(context, this.#cursor, side, style.getPropertyValue('--accent'), this.#penDown);
+    if (this.#cursor) paintCursor(context, this.#cursor, side, this.#colours.cursor, this.#penDown);
   }
 
-  #paintPicture(context: CanvasRenderingContext2D, picture: TensorData, side: number, line: string): void {
+  #paintPicture(context: CanvasRenderingContext2D, picture: TensorData, side: number): void {
     const [height = 1, width = 1] = picture.shape;
-    paintPicture(this.#picture, picture, pictureColours(this.#canvas));
+    paintPicture(this.#picture, picture, this.#colours);
     context.imageSmoothingEnabled = false;
     const scale = side / Math.max(height, width);
     const left = (side - width * scale) / 2;
     const top = (side - height * scale) / 2;
     context.drawImage(this.#picture, left, top, width * scale, height * scale);
-    context.strokeStyle = line;
+    context.strokeStyle = this.#colours.grid;
     context.globalAlpha = 0.35;
     context.lineWidth = 1;
     context.beginPath();

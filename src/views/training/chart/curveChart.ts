@@ -8,6 +8,8 @@ import { xTicks } from './ticks';
 const REDRAW_EVERY = 100;
 const MARK_EVERY = 84;
 const FONT_SIZE = 11;
+/** Room that a label at the right end may take, in pixels. */
+const LABEL_WIDTH = 160;
 
 /** The chart's words, in the page's language. */
 export interface CurveWords {
@@ -247,43 +249,67 @@ export class CurveChart {
     ctx.restore();
   }
 
-  /** Each curve says what it is at its end: no legend to look up. */
+  /** Each curve says what it is where it ends: no legend to look up. */
   #drawLabels(plot: uPlot): void {
-    const { smoothLoss, smoothAccuracy, tests } = this.#curves;
+    const { x, smoothLoss, smoothAccuracy, tests } = this.#curves;
     const words = this.#options.words();
+    const ratio = devicePixelRatio;
+    const { ctx, bbox } = plot;
+    const right = bbox.left + bbox.width;
     const ends = [
-      { scale: 'loss', value: smoothLoss.at(-1), say: words.trainLoss },
-      { scale: 'loss', value: tests.loss.at(-1), say: words.testLoss },
-      { scale: 'accuracy', value: smoothAccuracy.at(-1), say: words.trainAccuracy },
-      { scale: 'accuracy', value: tests.accuracy.at(-1), say: words.testAccuracy },
+      { scale: 'loss', step: x.at(-1), value: smoothLoss.at(-1), say: words.trainLoss },
+      { scale: 'loss', step: tests.x.at(-1), value: tests.loss.at(-1), say: words.testLoss },
+      { scale: 'accuracy', step: x.at(-1), value: smoothAccuracy.at(-1), say: words.trainAccuracy },
+      { scale: 'accuracy', step: tests.x.at(-1), value: tests.accuracy.at(-1), say: words.testAccuracy },
     ] as const;
-    const shown = ends.flatMap(({ scale, value, say }) =>
-      value !== undefined && Number.isFinite(value)
-        ? [{ colour: this.#colours[scale], text: say(value), y: plot.valToPos(value, scale, true) }]
+    const labels = ends.flatMap(({ scale, step, value, say }) =>
+      step !== undefined && value !== undefined && Number.isFinite(value)
+        ? [
+            {
+              colour: this.#colours[scale],
+              text: say(value),
+              x: plot.valToPos(step, 'x', true),
+              y: plot.valToPos(value, scale, true),
+            },
+          ]
         : [],
     );
-    const { ctx, bbox } = plot;
-    const ratio = devicePixelRatio;
+    // A point far from the right end is labelled beside it; the others share a column, kept apart.
+    const beside = labels.filter((label) => right - label.x > LABEL_WIDTH * ratio);
+    const column = labels.filter((label) => !beside.includes(label));
     const places = placeLabels(
-      shown.map(({ y }) => y),
+      column.map(({ y }) => y),
       (FONT_SIZE + 3) * ratio,
       bbox.top,
       bbox.top + bbox.height,
     );
     ctx.save();
     ctx.font = this.#colours.font.replace(/^\d+/, String(FONT_SIZE * ratio));
-    ctx.textAlign = 'right';
     ctx.textBaseline = 'middle';
-    ctx.lineJoin = 'round';
-    ctx.lineWidth = 4 * ratio;
-    ctx.strokeStyle = this.#colours.ground;
-    for (const [i, { colour, text }] of shown.entries()) {
-      const x = bbox.left + bbox.width - 8 * ratio;
-      const y = places[i] as number;
-      ctx.strokeText(text, x, y);
-      ctx.fillStyle = colour;
-      ctx.fillText(text, x, y);
-    }
+    for (const { colour, text, x, y } of beside) this.#write(ctx, text, colour, x + 8 * ratio, y, 'left');
+    for (const [i, { colour, text }] of column.entries())
+      this.#write(ctx, text, colour, right - 8 * ratio, places[i] as number, 'right');
     ctx.restore();
+  }
+
+  /** Text on a patch of ground, so that curves behind it don't cross the letters. */
+  #write(
+    ctx: CanvasRenderingContext2D,
+    text: string,
+    colour: string,
+    x: number,
+    y: number,
+    align: 'left' | 'right',
+  ): void {
+    const ratio = devicePixelRatio;
+    const width = ctx.measureText(text).width + 4 * ratio;
+    const height = (FONT_SIZE + 2) * ratio;
+    ctx.globalAlpha = 0.8;
+    ctx.fillStyle = this.#colours.ground;
+    ctx.fillRect(align === 'left' ? x - 2 * ratio : x + 2 * ratio - width, y - height / 2, width, height);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = colour;
+    ctx.textAlign = align;
+    ctx.fillText(text, x, y);
   }
 }

@@ -123,36 +123,47 @@ export function sigmoidGrad(dy: usize, y: usize, dx: usize, n: i32): void {
   }
 }
 
-/**
- * y = softmax(x) of each of `rows` rows of `classes` values. Writes log sum_j exp(x[j]) of each row to `logSums` as
- * float64 unless that is 0.
- */
-export function softmaxRows(x: usize, y: usize, rows: i32, classes: i32, logSums: usize): void {
+/** The largest of `classes` values; NaN when one is. */
+// @ts-ignore: decorator
+@inline
+export function rowMax(x: usize, classes: i32): f32 {
   const lowest = f32x4.splat(-Infinity);
+  let largest = lowest;
+  for (let j = 0; j < classes; j += 4) {
+    largest = f32x4.max(largest, select(v128.load(x + <usize>j * 4), lowest, firstLanes(classes - j)));
+  }
+  return laneMax(largest);
+}
+
+/**
+ * y[j] = exp(x[j] - peak) for one row; returns their sum. Writes up to three zeros behind the row, so rows must be handled
+ * in order.
+ */
+// @ts-ignore: decorator
+@inline
+export function exponentials(x: usize, y: usize, classes: i32, peak: f32): f64 {
+  const shift = f32x4.splat(peak);
+  let sum: f64 = 0;
+  for (let j = 0; j < classes; j += 4) {
+    const at = <usize>j * 4;
+    const e = v128.and(expNegative(f32x4.sub(v128.load(x + at), shift)), firstLanes(classes - j));
+    v128.store(y + at, e);
+    const pairs = f64x2.add(f64x2.promote_low_f32x4(e), f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));
+    sum += f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1);
+  }
+  return sum;
+}
+
+/** y = softmax(x) of each of `rows` rows of `classes` values. */
+export function softmaxRows(x: usize, y: usize, rows: i32, classes: i32): void {
   const bytes = <usize>classes * 4;
   for (let row = 0; row < rows; row++) {
-    let largest = lowest;
-    for (let j = 0; j < classes; j += 4) {
-      const v = select(v128.load(x + <usize>j * 4), lowest, firstLanes(classes - j));
-      largest = f32x4.max(largest, v);
-    }
-    const peak = laneMax(largest);
-    const shift = f32x4.splat(peak);
-    let sum: f64 = 0;
-    for (let j = 0; j < classes; j += 4) {
-      const left = classes - j;
-      const e = v128.and(expNegative(f32x4.sub(v128.load(x + <usize>j * 4), shift)), firstLanes(left));
-      // Rows are written in order, so a vector that runs into the next row is overwritten by it.
-      v128.store(y + <usize>j * 4, e);
-      const pairs = f64x2.add(f64x2.promote_low_f32x4(e), f64x2.promote_low_f32x4(v128.shuffle<f32>(e, e, 2, 3, 2, 3)));
-      sum += f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1);
-    }
+    const sum = exponentials(x, y, classes, rowMax(x, classes));
     const share = f32x4.splat(<f32>(1 / sum));
     for (let j = 0; j < classes; j += 4) {
       const at = y + <usize>j * 4;
       v128.store(at, f32x4.mul(v128.load(at), share));
     }
-    if (logSums) store<f64>(logSums + <usize>row * 8, <f64>peak + NativeMath.log(sum));
     x += bytes;
     y += bytes;
   }

@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Dataset, Split } from '../src/data/dataset';
+import { openDatasetFromDisk } from '../src/data/node';
+import { writeSafetensors } from '../src/data/safetensors';
+import { batchIndices, fillBatch } from '../src/data/sampler';
+import { evaluateBatch } from '../src/engine/evaluate';
+import { Model } from '../src/engine/model';
+import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
+import { learningRateAt } from '../src/engine/schedule';
+import { type Batch, runStep } from '../src/engine/step';
+import { analyze } from '../src/network/analysis/analyze';
+import { CATALOG, type CatalogId, catalogEntry } from '../src/network/catalog';
+import type { Definition } from '../src/network/definition';
+import type { TrainingSettings } from '../src/network/training';
+
+const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const KNOBS = { activation: 'relu', pooling: 'maxPool', batchNorm: false } as const;
+
+const COMMON = { optimizer: 'momentum', momentum: 0.9, schedule: 'cosine', batchSize: 32, seed: 7 } as const;
+const SETTINGS: Record<CatalogId, TrainingSettings> = {
+  lenet5: { ...COMMON, learningRate: 0.03, weightDecay: 0.0005, epochs: 12 },
+  // Squared distances give gradients dozens of times those of cross-entropy.
+  'lenet5-1998': { ...COMMON, learningRate: 0.001, weightDecay: 0, epochs: 20 },
+};
+
+const EVALUATION_BATCH = 100;
+
+/** Trains each network on MNIST and writes its weights with what is known of them. */
+export async function trainWeights(only: readonly string[]): Promise<void> {
+  const dataset = await openDatasetFromDisk('mnist', file('public/data'));
+  await mkdir(file('public/weights'), { recursive: true });
+  for (const id of Object.keys(CATALOG) as CatalogId[]) if (!only.length || only.includes(id)) await trainOne(id, dataset);
+}
+
+async function trainOne(id: CatalogId, dataset: Dataset): Promise<void> {
+  const settings = SETTINGS[id];
+  const entry = catalogEntry(id);
+  const definition = entry.build(entry.input, KNOBS);
+  const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
+  const perEpoch = Math.floor(dataset.trainCount / settings.batchSize);
+  const total = perEpoch * settings.epochs;
+  let accuracy = 0;
+  for (let step = 0; step < total; step++) {
+    const indices = batchIndices({ seed: settings.seed, step, batchSize: settings.batchSize, count: dataset.trainCount });
+    const update = { settings, learningRate: learningRateAt(settings, step, total) };
+    await runStep(model, batchOf(dataset, 'train', indices, definition), { update, step });
+    if ((step + 1) % perEpoch) continue;
+    accuracy = await testAccuracy(model, dataset, definition);
+    console.log(`${id}: epoch ${(step + 1) / perEpoch} of ${settings.epochs}, ${(100 * accuracy).toFixed(2)} % of the test set`);
+  }
+  const facts = { network: id, dataset: 'mnist', testAccuracy: String(accuracy), ...textOf(settings), licence: 'MIT' };
+  await writeFile(file(`public/weights/${id}.safetensors`), writeSafetensors(await model.read(), facts));
+  model.dispose();
+}
+
+const textOf = (settings: TrainingSettings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+
+function batchOf(dataset: Dataset, split: Split, indices: Uint32Array, { input }: Definition): Batch {
+  const images = new Float32Array(indices.length * input.height * input.width * input.channels);
+  const labels = new Float32Array(indices.length);
+  fillBatch(dataset, split, indices, { images, labels }, input);
+  return { images, labels };
+}
+
+async function testAccuracy(model: Model, dataset: Dataset, definition: Definition): Promise<number> {
+  let correct = 0;
+  for (let start = 0; start < dataset.testCount; start += EVALUATION_BATCH) {
+    const indices = Uint32Array.from({ length: EVALUATION_BATCH }, (_, i) => start + i);
+    correct += (await evaluateBatch(model, batchOf(dataset, 'test', indices, definition))).correct;
+  }
+  return correct / dataset.testCount;
+}

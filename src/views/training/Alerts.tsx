@@ -1,0 +1,32 @@
+import { describeEngineError } from '../../i18n/messages/issues';
+import { training } from '../../i18n/messages/training';
+import { useRun } from '../../state/run';
+import { retryData } from '../../state/session';
+import { useText } from '../../state/useText';
+import { Notice } from '../../ui/Notice';
+import styles from './Alerts.module.css';
+import { remedyFor } from './remedy';
+
+/** What went wrong, with the data or with the run, and what can be done about it. */
+export function Alerts() {
+  const { t } = useText();
+  const dataError = useRun((run) => run.dataset?.error ?? null);
+  const error = useRun((run) => run.error);
+  // A run that lacks its data reports the same failure again.
+  const runError = error && error.code !== dataError?.code ? error : null;
+  const remedy = runError && remedyFor(runError);
+  return (
+    <div className={styles.alerts} role="alert">
+      {dataError && (
+        <Notice tone="danger" action={{ label: t(training.retry), onClick: retryData }}>
+          {t(describeEngineError(dataError))}
+        </Notice>
+      )}
+      {runError && (
+        <Notice tone="danger" action={remedy ? { label: t(remedy.label), onClick: remedy.run } : undefined}>
+          {t(describeEngineError(runError))} {remedy?.hint && t(remedy.hint)}
+        </Notice>
+      )}
+    </div>
+  );
+}

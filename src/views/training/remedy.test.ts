@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_TRAINING, useSettings } from '../../state/settings';
+import { remedyFor } from './remedy';
+
+const settle = (changes: Partial<typeof DEFAULT_TRAINING>) =>
+  useSettings.setState({ training: { ...DEFAULT_TRAINING, ...changes } });
+
+it('answers a loss that blew up with about a third of the learning rate', () => {
+  settle({ learningRate: 0.1 });
+  expect(remedyFor({ code: 'nonFinite', step: 3, layer: null })?.label.en).toBe('Start over at 0.03');
+});
+
+it('halves the batch where memory ran out, as long as there is something to halve', () => {
+  settle({ batchSize: 33 });
+  expect(remedyFor({ code: 'outOfMemory', bytes: 5e9 })?.label.es).toBe('Usar lotes de 16');
+  settle({ batchSize: 1 });
+  expect(remedyFor({ code: 'outOfMemory', bytes: 5e9 })).toBeNull();
+});
+
+it('offers nothing where only another browser helps', () => {
+  expect(remedyFor({ code: 'noBackend', detail: 'none' })).toBeNull();
+});

@@ -1,6 +1,6 @@
 /**
  * The diagram alone, for looking at it: `diagram.html?network=residual&theme=dark&language=es`. Feature maps come from the
- * reference operations with random weights, once; `?live` shifts the picture every frame.
+ * reference operations with random weights; `?empty` leaves them out.
  */
 import { createRoot } from 'react-dom/client';
 import { observe } from '../../src/engine/evaluate';
@@ -104,12 +104,11 @@ const NETWORKS: Record<string, () => Definition> = {
 };
 
 /** A five in pen strokes, `[32, 32, 1]`, ink = 1. */
-function digit(shift: number): TensorData {
+function digit(): TensorData {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 32;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('No 2D canvas');
-  context.translate(shift, 0);
   context.lineWidth = 2.6;
   context.lineCap = context.lineJoin = 'round';
   context.strokeStyle = 'white';
@@ -143,7 +142,7 @@ const show = async (name: string) => {
   const definition = (NETWORKS[name] ?? inception)();
   useInput.setState({ activations: {}, probabilities: null });
   useDocument.setState(documentOf({ type: 'custom' }, definition));
-  if (!query.has('empty')) await activations(definition, digit(0));
+  if (!query.has('empty')) await activations(definition, digit());
 };
 await show(query.get('network') ?? 'lenet5');
 Object.assign(window, { show, useInput, useView, useDocument });

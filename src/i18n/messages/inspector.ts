@@ -83,7 +83,7 @@ export const inspector = {
     en: `top ${top}, bottom ${bottom}, left ${left}, right ${right}`,
     es: `arriba ${top}, abajo ${bottom}, izquierda ${left}, derecha ${right}`,
   }),
-  fullyConnected: { en: 'every filter sees every channel', es: 'cada filtro ve todos los canales' },
+  fullyConnected: { en: 'full', es: 'completas' },
   connectionCaption: (pairs: string, all: string) => ({
     en: `${pairs} of ${all} pairs. Columns are filters, rows the input channels they see.`,
     es: `${pairs} de ${all} pares. Las columnas son filtros; las filas, los canales de entrada que ven.`,
@@ -150,7 +150,7 @@ export const inspector = {
   maps: (count: string) => ({ en: `Feature maps, ${count}`, es: `Mapas de características, ${count}` }),
   hoverMaps: {
     en: 'Point at a map to read it, press it to enlarge it.',
-    es: 'Señale un mapa para leerlo y púlselo para ampliarlo.',
+    es: 'Señale un mapa para leerlo; púlselo para ampliarlo.',
   },
   hoverMap: { en: 'Point at a pixel, or move with the arrow keys.', es: 'Señale un píxel o muévase con las flechas.' },
   hoverValues: {
@@ -170,6 +170,7 @@ export const inspector = {
   enlarged: (channel: string) => ({ en: `Channel ${channel}, enlarged`, es: `Canal ${channel}, ampliado` }),
   values: (count: string) => ({ en: `Values, ${count}`, es: `Valores, ${count}` }),
   allMaps: { en: 'All maps', es: 'Todos los mapas' },
+  page: { en: 'Page', es: 'Página' },
   previous: { en: 'Previous', es: 'Anterior' },
   next: { en: 'Next', es: 'Siguiente' },
   rangeOf: (first: string, last: string, all: string) => ({
@@ -188,8 +189,8 @@ export const inspector = {
     es: `${from} a ${to}: ${count} (${share})`,
   }),
   zerosApart: (share: string) => ({
-    en: `${share} are exactly zero; the bars show the others.`,
-    es: `El ${share} son cero exacto; las barras muestran el resto.`,
+    en: `${share} exact zeros, not in the bars.`,
+    es: `${share} de ceros exactos, fuera de las barras.`,
   }),
   noZeros: { en: 'No value is exactly zero.', es: 'Ningún valor es cero exacto.' },
   allZeros: { en: 'Every value is exactly zero.', es: 'Todos los valores son cero exacto.' },
@@ -212,10 +213,15 @@ export const inspector = {
   filters: (count: string) => ({ en: `${count} filters`, es: `${count} filtros` }),
   filterPages: { en: 'Filters', es: 'Filtros' },
   inputPages: { en: 'Input channels', es: 'Canales de entrada' },
+  matrixNote: {
+    en: 'Each row belongs to an input, each column to a unit.',
+    es: 'Cada fila es de una entrada y cada columna, de una unidad.',
+  },
+  matrixRows: { en: 'Inputs', es: 'Entradas' },
   unitPages: { en: 'Units', es: 'Unidades' },
   matrix: (inputs: string, units: string) => ({
-    en: `Kernel, ${inputs} inputs (rows) × ${units} units (columns)`,
-    es: `Núcleo, ${inputs} entradas (filas) × ${units} unidades (columnas)`,
+    en: `${inputs} inputs × ${units} units`,
+    es: `${inputs} entradas × ${units} unidades`,
   }),
   tapReading: (filter: string, channel: string, row: string, column: string, value: string) => ({
     en: `filter ${filter}, input ${channel}, row ${row}, column ${column}: ${value}`,

@@ -92,7 +92,9 @@ export function FeatureMaps({ tensor, shape, height }: FeatureMapsProps) {
             ]}
             onChange={setMapScale}
           />
-          {enlarged === null && <Pager page={page} size={layout.perPage} count={count} onGo={setMapPage} />}
+          <div className={enlarged === null ? undefined : styles.hidden}>
+            <Pager page={page} size={layout.perPage} count={count} onGo={setMapPage} />
+          </div>
         </div>
       )}
       <div className={styles.area} style={{ minHeight: area }}>

@@ -1,6 +1,7 @@
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { kindOf } from '../../network/layers';
+import type { WeightSpec } from '../../network/layers/kind';
 import type { Text } from '../../network/text';
 import { setTab } from '../../state/actions';
 import { useDocument } from '../../state/document';
@@ -18,6 +19,9 @@ import { MapsTab } from './MapsTab';
 import { OutputTab } from './OutputTab';
 import { useSize } from './useSize';
 
+/** Fixed pictures (an RBF layer's centres) stand in the definition already. */
+const isShown = ({ trainable, shape }: WeightSpec): boolean => trainable || shape.length === 1;
+
 /** The tabs that apply to a node, with their names; the network's output has a single view of its own. */
 function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; readonly label: Text }[] {
   const { kind, outputShape, weights } = node;
@@ -34,7 +38,7 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
       label: kind === 'output' ? inspector.output : kind === 'input' ? inspector.input : inspector.tabLayer,
     },
     ...(outputShape && kind !== 'output' ? [{ value: 'maps', label: maps } as const] : []),
-    ...(weights.length ? [{ value: 'filters', label: filters } as const] : []),
+    ...(weights.some(isShown) ? [{ value: 'filters', label: filters } as const] : []),
     ...(kind !== 'input' && kind !== 'output' ? [{ value: 'activity', label: inspector.tabActivity } as const] : []),
   ];
 }

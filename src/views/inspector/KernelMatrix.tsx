@@ -60,8 +60,9 @@ function Matrix({ kernel, width }: { kernel: TensorData; width: number }) {
   const largest = Math.max(-range.min, range.max);
   return (
     <>
-      <Pager page={down} size={rows} count={inputs} onGo={setRowAt} label={t(inspector.inputPages)} />
+      <Pager page={down} size={rows} count={inputs} onGo={setRowAt} label={t(inspector.matrixRows)} />
       <Pager page={across} size={columns} count={units} onGo={setColumnAt} label={t(inspector.unitPages)} />
+      <p className={styles.reading}>{t(inspector.matrixNote)}</p>
       <Cursor
         rows={high}
         columns={wide}

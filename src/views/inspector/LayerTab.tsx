@@ -111,6 +111,14 @@ function CostSection({ node }: { node: NodeAnalysis }) {
       ? `${t(weightName(name))} ${product(factors)} = ${integer(count)}`
       : `${t(weightName(name))} ${integer(count)}`,
   );
+  if (!counts.length && !node.macs) {
+    const none = [inspector.parameters, inspector.macs].map((name) => ({ name: t(name), value: integer(0) }));
+    return (
+      <Section title={t(inspector.cost)}>
+        <Facts facts={none} />
+      </Section>
+    );
+  }
   return (
     <Section title={t(inspector.cost)}>
       <Facts
@@ -153,5 +161,9 @@ function CostSection({ node }: { node: NodeAnalysis }) {
 function FieldSection({ node }: { node: NodeAnalysis }) {
   const { t } = useText();
   if (!node.outputShape) return null;
-  return <Section title={t(inspector.receptiveField)}>{<FieldView node={node} shape={node.outputShape} />}</Section>;
+  return (
+    <Section title={t(inspector.receptiveField)}>
+      <FieldView node={node} shape={node.outputShape} />
+    </Section>
+  );
 }

@@ -14,7 +14,10 @@ interface PagerProps {
   label?: string;
 }
 
-/** Steps through pages; keeps its place when there is only one, so that nothing jumps. */
+/** More pages than this get a slider as well. */
+const MANY = 8;
+
+/** Steps through pages; nothing where there is only one. */
 export function Pager({ page, size, count, onGo, label }: PagerProps) {
   const { t, integer } = useText();
   if (page.pages === 1) return null;
@@ -42,6 +45,18 @@ export function Pager({ page, size, count, onGo, label }: PagerProps) {
         disabled={page.index === page.pages - 1}
         onClick={() => onGo(page.first + size)}
       />
+      {page.pages > MANY && (
+        <input
+          type="range"
+          className={styles.slider}
+          aria-label={t(inspector.page)}
+          aria-valuetext={t(range)}
+          min={0}
+          max={page.pages - 1}
+          value={page.index}
+          onChange={(event) => onGo(event.target.valueAsNumber * size)}
+        />
+      )}
     </fieldset>
   );
 }

@@ -29,7 +29,10 @@ const MOST_ROWS = 24;
 
 /** A vector: bars around zero while they are wide enough, a sheet of coloured cells beyond. */
 export function Values(props: ValuesProps) {
+  const { t } = useText();
   const [box, { width }] = useSize<HTMLDivElement>();
+  const flat = useMemo(() => props.data.every((value) => value === 0), [props.data]);
+  if (flat) return <p className={styles.reading}>{t(inspector.allZeros)}</p>;
   return (
     <div ref={box} className={styles.values} style={{ minHeight: HEIGHT }}>
       {width > 0 &&

@@ -14,7 +14,7 @@ export function useWeights(layer: string): LayerWeights | null {
   const definition = useDocument((document) => document.definition);
   const origin = useRun((run) => run.weights);
   const step = useRun((run) => run.step);
-  const unavailable = useRun(({ phase }) => phase === 'starting' || phase === 'failed');
+  const unavailable = useRun(({ phase }) => phase === 'starting');
   const [loaded, setLoaded] = useState<{ of: unknown; layer: string; weights: LayerWeights } | null>(null);
   const asked = useRef<{ readonly layer: string; readonly of: unknown; readonly at: number } | null>(null);
 

@@ -12,13 +12,16 @@ export interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal dialog; the browser keeps the focus inside and gives it back. */
+/** A modal dialog; the browser keeps the focus inside and gives it back. Mark with `data-autofocus` what should have it first. */
 export function Dialog({ open, onClose, title, closeLabel, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (open && !element?.open) element?.showModal();
+    if (open && element && !element.open) {
+      element.showModal();
+      element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    }
     if (!open && element?.open) element.close();
   }, [open]);
   // The backdrop belongs to the dialog element itself; everything inside is covered by its one child.
@@ -27,12 +30,12 @@ export function Dialog({ open, onClose, title, closeLabel, children }: DialogPro
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it without help
     <dialog ref={dialog} aria-labelledby={id} className={styles.dialog} onClose={onClose} onClick={onClick}>
       <div className={styles.content}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2 id={id} className={styles.title}>
             {title}
           </h2>
           <IconButton icon={X} label={closeLabel} variant="quiet" onClick={onClose} />
-        </header>
+        </div>
         {open && children}
       </div>
     </dialog>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { TensorData } from '../../worker/protocol';
-import { paintPicture, pictureColours } from './picture';
+import { type PictureColours, paintPicture, pictureColours } from './picture';
 import { onThemeChange } from './themeChange';
 
 export interface PictureProps {
@@ -13,11 +13,22 @@ export interface PictureProps {
 /** A small picture as the network receives it, pixel by pixel. */
 export function Picture({ picture, label, className }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(picture);
+  // Read once per theme: reading styles makes the browser compute them, and beside the pen this paints at every frame.
+  const colours = useRef<PictureColours>(null);
   useEffect(() => {
-    const paint = () => canvas.current && paintPicture(canvas.current, picture, pictureColours(canvas.current));
-    paint();
-    return onThemeChange(paint);
+    latest.current = picture;
+    if (canvas.current) paintPicture(canvas.current, picture, (colours.current ??= pictureColours(canvas.current)));
   }, [picture]);
+  useEffect(
+    () =>
+      onThemeChange(() => {
+        if (!canvas.current) return;
+        colours.current = pictureColours(canvas.current);
+        paintPicture(canvas.current, latest.current, colours.current);
+      }),
+    [],
+  );
   return label === undefined ? (
     <canvas ref={canvas} aria-hidden className={className} />
   ) : (

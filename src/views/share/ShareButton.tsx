@@ -60,7 +60,7 @@ function LinkToCopy({ link }: { link: string }) {
       <p>{t(share.refused)}</p>
       <Field label={t(share.link)} htmlFor={id}>
         <input
-          ref={(input) => input?.select()}
+          data-autofocus
           id={id}
           className={styles.link}
           readOnly

@@ -24,7 +24,7 @@ function readColours(element: Element): Colours {
     ...pictureColours(element),
     stroke: style.getPropertyValue('--ink'),
     grid: style.getPropertyValue('--line'),
-    cursor: this.#colours.cursor,
+    cursor: style.getPropertyValue('--accent'),
   };
 }
 

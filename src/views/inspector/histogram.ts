@@ -1,4 +1,4 @@
-import { ticks } from 'd3';
+import { tickStep } from 'd3';
 
 /** What is said of a set of values; statistics are over the finite ones, with the population's deviation. */
 export interface Summary {
@@ -50,10 +50,8 @@ export function histogramOf(data: Float32Array, wanted: number): Histogram {
   const summary = summarize(data);
   const low = Math.min(summary.min, 0);
   const high = Math.max(summary.max, 0);
-  const edges = ticks(low, high, wanted);
-  const [first = 0, second = 1] = edges;
-  // d3's ticks are multiples of a round step, so zero is among them; the ends lie inside the range and are moved out.
-  const width = edges.length > 1 ? second - first : Math.max(high - low, Number.MIN_VALUE) || 1;
+  // d3's steps are round numbers, so that with zero as one edge all others are round too.
+  const width = high > low ? tickStep(low, high, wanted) : 1;
   const below = Math.ceil(-low / width - 1e-9);
   const above = Math.ceil(high / width - 1e-9);
   const bins = new Array<number>(Math.max(1, below + above)).fill(0);

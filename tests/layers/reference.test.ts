@@ -1,7 +1,6 @@
 import { createReferenceOps, valuesOf } from '@/engine/ops/reference';
 import { Model } from '@/engine/model';
 import { backward, forward, losses } from '@/engine/pass';
-import { imageTensor } from '@/engine/step';
 import { KINDS } from '@/network/layers';
 import type { Tensor } from '@/network/ops';
 import { createRandom } from '@/network/random';

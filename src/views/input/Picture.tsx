@@ -18,7 +18,9 @@ export function Picture({ picture, label, className }: PictureProps) {
   const colours = useRef<PictureColours>(null);
   useEffect(() => {
     latest.current = picture;
-    if (canvas.current) paintPicture(canvas.current, picture, (colours.current ??= pictureColours(canvas.current)));
+    if (!canvas.current) return;
+    colours.current ??= pictureColours(canvas.current);
+    paintPicture(canvas.current, picture, colours.current);
   }, [picture]);
   useEffect(
     () =>

@@ -118,6 +118,6 @@ export function setKnob(name: KnobName, value: unknown): void {
 export const useShippedWeights = (): void => attempt(load());
 
 export const retryData = (): void => {
-  useRun.setState({ error: null });
+  useRun.setState(({ phase, step }) => ({ error: null, phase: phase !== 'failed' ? phase : step > 0 ? 'paused' : 'ready' }));
   attempt(theEngine().request('retryData', null).then(showPictures));
 };

@@ -1,6 +1,7 @@
 /** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
 import type { DatasetId } from '../data/dataset';
 import { attempt, currentGeneration, theEngine } from './connection';
+import type { Sample } from '../worker/protocol';
 import { useDocument } from './document';
 import { useInput } from './input';
 import { useRun } from './run';
@@ -29,6 +30,11 @@ async function look(work: () => Promise<void>): Promise<void> {
     looking = false;
   }
 }
+
+/** Counts what the user asked to see: an answer that comes after the next wish is dropped. */
+let wishes = 0;
+/** The wish that is being drawn. */
+let drawing = -1;
 
 const isLoaded = () => useRun.getState().phase !== 'starting' && !useDocument.getState().analysis.issues.length;
 
@@ -70,32 +76,39 @@ export const moreChoices = (): void => {
   attempt(offerChoices());
 };
 
+function show({ index, label, image }: Sample): Promise<void> {
+  useInput.setState({ origin: { type: 'test', index, label }, image });
+  return refresh();
+}
+
 async function openTestImage(index: number): Promise<void> {
+  const wish = ++wishes;
   const [sample] = await theEngine().request('samples', { indices: [index] });
-  if (!sample) return;
-  useInput.setState({ origin: { type: 'test', index, label: sample.label }, image: sample.image });
-  await refresh();
+  if (sample && wish === wishes) await show(sample);
 }
 
 export const showTestImage = (index: number): void => attempt(openTestImage(index));
 
 /** Shows the next test picture that the network gets wrong; false when there is none. */
 export async function nextWrong(): Promise<boolean> {
+  const wish = ++wishes;
   const { origin } = useInput.getState();
   const sample = await theEngine().request('nextWrong', { after: origin.type === 'test' ? origin.index : -1 });
-  if (!sample) return false;
-  useInput.setState({ origin: { type: 'test', index: sample.index, label: sample.label }, image: sample.image });
-  await refresh();
-  return true;
+  if (sample && wish === wishes) await show(sample);
+  return sample !== null;
 }
 
 /** A drawing, grey, ink 1 on ground 0, of any size; the engine centres and scales it as MNIST was. */
-export const drawImage = (pixels: Float32Array, width: number, height: number): void =>
+export const drawImage = (pixels: Float32Array, width: number, height: number): void => {
+  // All strokes of a drawing are one wish: each answer is shown, so the maps keep moving with the pen.
+  if (drawing !== wishes) drawing = ++wishes;
+  const wish = wishes;
   attempt(
     look(async () => {
       if (!isLoaded()) return;
       const mine = currentGeneration();
       const result = await theEngine().request('inspectDrawing', { pixels: pixels.slice(), width, height, layers: visibleLayers() });
-      if (mine === currentGeneration()) useInput.setState({ origin: { type: 'drawn' }, ...result });
+      if (mine === currentGeneration() && wish === wishes) useInput.setState({ origin: { type: 'drawn' }, ...result });
     }),
   );
+};

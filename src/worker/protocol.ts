@@ -116,12 +116,20 @@ export interface Sample {
   readonly image: TensorData;
 }
 
+interface DataError<Code extends string> {
+  readonly code: Code;
+  readonly file: string;
+  readonly detail: string;
+}
+
 export type EngineError =
   | { readonly code: 'outOfMemory'; readonly bytes: number }
   | { readonly code: 'deviceLost' }
   | { readonly code: 'noBackend'; readonly detail: string }
   | { readonly code: 'backendUnavailable'; readonly backend: BackendName; readonly detail: string }
-  | { readonly code: 'dataMissing' | 'dataDamaged' | 'dataUnreachable'; readonly file: string; readonly detail: string }
+  | DataError<'dataMissing'>
+  | DataError<'dataDamaged'>
+  | DataError<'dataUnreachable'>
   | { readonly code: 'cancelled' }
   | { readonly code: 'weightsMismatch'; readonly weight: string; readonly expected: string; readonly found: string }
   | { readonly code: 'badImages'; readonly detail: string }

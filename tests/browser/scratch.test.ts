@@ -1,80 +1,44 @@
-import * as tf from '@tensorflow/tfjs';
 import { test } from 'vitest';
 import { createWebglOps } from '@/engine/ops/tfjs';
-import type { Ops, Tensor, Variable } from '@/network/ops';
+import type { Tensor } from '@/network/ops';
 import { windowOver } from '../ops/window';
-import { BATCH, createLenet } from './lenet';
-import { MOMENTUM } from './momentum';
 
-async function timed(count: number, step: () => unknown): Promise<string> {
-  const times: number[] = [];
-  for (let i = 0; i < count; i++) { const t = performance.now(); await step(); times.push(performance.now() - t); }
-  times.sort((a, b) => a - b);
-  return `min ${times[0]!.toFixed(0)} median ${times[count >> 1]!.toFixed(0)}`;
-}
-
-function resnet(ops: Ops) {
-  const sizes: [number, number, number, number][] = [[28, 1, 16, 1]];
-  for (const [ch, hw] of [[16, 28], [32, 14], [64, 7]] as const) for (let i = 0; i < 6; i++) sizes.push([i === 0 && ch > 16 ? hw * 2 : hw, i === 0 && ch > 16 ? ch / 2 : ch, ch, i === 0 && ch > 16 ? 2 : 1]);
-  const units = sizes.map(([hw, cin, cout, s]) => ({
-    win: { ...windowOver([hw, hw], { kernel: [3, 3], stride: [s, s], pad: s === 2 ? [0, 1, 0, 1] : [1, 1, 1, 1] }), groups: 1 },
-    w: ops.variable([3, 3, cin, cout], Float32Array.from({ length: 9 * cin * cout }, (_, i) => Math.sin(i * 1.7) * Math.sqrt(2 / (9 * cin)))),
-    g: ops.variable([cout], new Float32Array(cout).fill(1)), b: ops.variable([cout], new Float32Array(cout)),
-    mm: ops.variable([cout], new Float32Array(cout)), mv: ops.variable([cout], new Float32Array(cout)),
-    s: [[3, 3, cin, cout], [cout], [cout]].map((d) => ops.variable(d, new Float32Array(d.reduce((a, c) => a * c)))),
-  }));
-  const dense = ops.variable([64, 10], Float32Array.from({ length: 640 }, (_, i) => Math.sin(i) * 0.1));
-  const ds = ops.variable([64, 10], new Float32Array(640));
-  const px = Float32Array.from({ length: 32 * 784 }, (_, i) => Math.sin(i * 0.37));
-  const gap = { ...windowOver([7, 7], { kernel: [7, 7] }), countPadding: false };
-  const loss = ops.variable([1], [0]);
-  return { loss, step: () => ops.scope(() => {
-    let x: Tensor = ops.tensor([32, 28, 28, 1], px);
-    const tape = units.map((u) => {
-      const z = ops.conv2d(x, u.w, null, u.win);
-      const n = ops.batchNormTrain(z, u.g, u.b, 1e-5);
-      ops.blend(u.mm as Variable, n.mean, 0.9, 1); ops.blend(u.mv as Variable, n.variance, 0.9, 1);
-      const y = ops.activate('relu', n.y);
-      const r = { x, z, n, y }; x = y; return r;
-    });
-    const p = ops.reshape(ops.avgPool(x, gap), [32, 64]);
-    const r = ops.softmaxCrossEntropy(ops.matMul(p, dense), ops.tensor([32], Float32Array.from({ length: 32 }, (_, i) => i % 10)));
-    ops.assign(loss, r.loss);
-    const gd = ops.matMul(p, r.dLogits, { transposeA: true });
-    let dy = ops.avgPoolGrad(ops.reshape(ops.matMul(r.dLogits, dense, { transposeB: true }), [32, 1, 1, 64]), gap, x.shape);
-    ops.update(dense, gd, [ds], MOMENTUM);
-    for (let i = units.length - 1; i >= 0; i--) {
-      const u = units[i]!, t = tape[i]!;
-      const q = ops.batchNormGrad(ops.activateGrad('relu', dy, t.y), t.z, t.n.mean, t.n.variance, u.g, 1e-5);
-      if (i > 0) dy = ops.conv2dInputGrad(q.dx, u.w, u.win, t.x.shape);
-      const dw = ops.conv2dFilterGrad(t.x, q.dx, u.win);
-      ops.update(u.w, dw, [u.s[0]!], MOMENTUM); ops.update(u.g, q.dGamma, [u.s[1]!], MOMENTUM); ops.update(u.b, q.dBeta, [u.s[2]!], MOMENTUM);
-    }
-  }) };
-}
-
-test('bench', async () => {
+test('profile', async () => {
   const ops = await createWebglOps();
-  const net = createLenet(ops, 1);
-  for (let i = 0; i < 3; i++) net.step(MOMENTUM);
-  await ops.read(net.loss);
-  console.log('own lenet', await timed(25, async () => { net.step(MOMENTUM); await ops.read(net.loss); }));
-  const res = resnet(ops);
-  res.step(); await ops.read(res.loss);
-  const d = ops.cost().draws;
-  console.log('own resnet', await timed(4, async () => { res.step(); await ops.read(res.loss); }), (ops.cost().draws - d) / 4, JSON.stringify(ops.cost()), await ops.read(res.loss));
+  const t = (shape: number[]) => ops.variable(shape, Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => Math.sin(i)));
+  const B = 32;
+  const C1 = { ...windowOver([28, 28], { kernel: [5, 5], pad: [2, 2, 2, 2] }), groups: 1 };
+  const P1 = windowOver([28, 28], { kernel: [2, 2], stride: [2, 2] });
+  const C2 = { ...windowOver([14, 14], { kernel: [5, 5] }), groups: 1 };
+  const x = t([B, 28, 28, 1]), w1 = t([5, 5, 1, 6]), b1 = t([6]), y1 = t([B, 28, 28, 6]), p1 = t([B, 14, 14, 6]), w2 = t([5, 5, 6, 16]), b2 = t([16]), y2 = t([B, 10, 10, 16]);
+  const f = t([B, 400]), d1 = t([400, 120]), h = t([B, 120]);
+  const real = ops.scope(() => ops.keep(ops.maxPool(y1, P1)));
+  const list: [string, () => Tensor][] = [
+    ['noop', () => ops.scale(b1, 2)],
+    ['conv1', () => ops.conv2d(x, w1, b1, C1)],
+    ['tanh1', () => ops.activate('tanh', y1)],
+    ['pool1', () => ops.maxPool(y1, P1)],
+    ['poolgrad1', () => ops.maxPoolGrad(p1, y1, real, P1)],
+    ['tanhgrad1', () => ops.activateGrad('tanh', y1, y1)],
+    ['conv2', () => ops.conv2d(p1, w2, b2, C2)],
+    ['dx2', () => ops.conv2dInputGrad(y2, w2, C2, p1.shape)],
+    ['dw2', () => ops.conv2dFilterGrad(p1, y2, C2)],
+    ['dw1', () => ops.conv2dFilterGrad(x, y1, C1)],
+    ['sum1', () => ops.sumChannels(y1)],
+    ['dense1', () => ops.matMul(f, d1)],
+    ['ddense1x', () => ops.matMul(h, d1, { transposeB: true })],
+    ['ddense1w', () => ops.matMul(f, h, { transposeA: true })],
+    ['update', () => { ops.update(d1, d1, [], { rule: 'sgd', learningRate: 0, weightDecay: 0 }); return b1; }],
+    ['upload', () => ops.tensor([B, 28, 28, 1], new Float32Array(B * 784))],
+  ];
+  const best = list.map(() => Infinity);
+  for (let r = 0; r < 12; r++) for (const [i, [, make]] of list.entries()) {
+    const t0 = performance.now();
+    const one = ops.scope(() => { const y = make(); return ops.keep(ops.sliceChannels(y, 0, 1)); });
+    await ops.read(one);
+    best[i] = Math.min(best[i]!, performance.now() - t0);
+    ops.release(one);
+  }
+  console.log('PROFILE ' + list.map(([n], i) => `${n} ${best[i]!.toFixed(1)}`).join(', '));
   ops.dispose();
-  tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
-  await tf.setBackend('webgl');
-  const model = tf.sequential({ layers: [
-    tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 6, kernelSize: 5, padding: 'same', activation: 'tanh' }),
-    tf.layers.maxPooling2d({ poolSize: 2 }),
-    tf.layers.conv2d({ filters: 16, kernelSize: 5, activation: 'tanh' }),
-    tf.layers.maxPooling2d({ poolSize: 2 }), tf.layers.flatten(),
-    tf.layers.dense({ units: 120, activation: 'tanh' }), tf.layers.dense({ units: 84, activation: 'tanh' }), tf.layers.dense({ units: 10 }),
-  ] });
-  model.compile({ optimizer: tf.train.momentum(0.05, 0.9), loss: (y, p) => tf.losses.softmaxCrossEntropy(y, p) });
-  const x = tf.randomNormal([BATCH, 28, 28, 1]); const y = tf.oneHot(tf.range(0, BATCH, 1, 'int32').mod(tf.scalar(10, 'int32')).toInt(), 10);
-  for (let i = 0; i < 2; i++) await model.trainOnBatch(x, y);
-  console.log('stock lenet', await timed(12, () => model.trainOnBatch(x, y)));
 }, 400000);

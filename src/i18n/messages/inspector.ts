@@ -1,5 +1,5 @@
 import type { Text } from '../../network/text';
-import { type Messages, plural } from '../text';
+import type { Messages } from '../text';
 
 const same = (text: string): Text => ({ en: text, es: text });
 
@@ -43,7 +43,7 @@ export const inspector = {
   unknown: { en: 'unknown', es: 'desconocida' },
   cost: { en: 'Cost', es: 'Coste' },
   parameters: { en: 'Parameters', es: 'Parámetros' },
-  fixed: (count: string) => ({ en: `${count} fixed or moving`, es: `${count} fijos o móviles` }),
+  fixed: (count: string) => ({ en: `${count} not trainable`, es: `${count} no entrenables` }),
   macs: { en: 'Multiply-adds', es: 'Multiplicaciones y sumas' },
   macsNote: {
     en: 'Per image; as in the papers, only products with weights count.',
@@ -117,15 +117,16 @@ export const inspector = {
     es: 'Entropía cruzada con softmax: convierte las puntuaciones z en probabilidades p y cobra poco si la clase correcta es probable y mucho si no lo es.',
   },
   lossMap: {
-    en: 'LeNet’s criterion (1998, eq. 9): pulls the distance y of the right class down and, through the logarithm, pushes near rivals away. The constant j stands for a rubbish class, so that rivals already far are left alone.',
-    es: 'El criterio de LeNet (1998, ec. 9): reduce la distancia y de la clase correcta y, con el logaritmo, aleja a las rivales cercanas. La constante j representa una clase de desecho, para no empujar a las que ya están lejos.',
+    en: 'LeNet’s criterion (1998, eq. 9): pulls the distance of the right class down, while the logarithm pushes near rivals away. The constant j stands for a rubbish class, so that rivals already far are left alone.',
+    es: 'El criterio de LeNet (1998, ec. 9): reduce la distancia de la clase correcta, mientras que el logaritmo aleja a las rivales cercanas. La constante j representa una clase de desecho, para no empujar a las que ya están lejos.',
   },
   formulaCrossEntropy: [
     same('pₖ = exp zₖ / Σᵢ exp zᵢ'),
     { en: 'L = −ln p(right class)', es: 'L = −ln p(clase correcta)' },
   ],
   formulaMap: [
-    { en: 'L = y(right class) + ln(exp(−j) + Σᵢ exp(−yᵢ))', es: 'L = y(clase correcta) + ln(exp(−j) + Σᵢ exp(−yᵢ))' },
+    { en: 'L = y(right class)', es: 'L = y(clase correcta)' },
+    same('+ ln(exp(−j) + Σᵢ exp(−yᵢ))'),
   ],
   lossNow: (probability: string, loss: string) => ({
     en: `Here: −ln ${probability} = ${loss}`,
@@ -150,7 +151,7 @@ export const inspector = {
   maps: (count: string) => ({ en: `Feature maps, ${count}`, es: `Mapas de características, ${count}` }),
   hoverMaps: {
     en: 'Point at a map to read it, press it to enlarge it.',
-    es: 'Señale un mapa para leerlo; púlselo para ampliarlo.',
+    es: 'Señale para leer un valor; pulse para ampliar.',
   },
   hoverMap: { en: 'Point at a pixel, or move with the arrow keys.', es: 'Señale un píxel o muévase con las flechas.' },
   hoverValues: {
@@ -177,7 +178,6 @@ export const inspector = {
     en: `${first}–${last} of ${all}`,
     es: `${first}–${last} de ${all}`,
   }),
-  oneOf: (at: string, all: string) => ({ en: `${at} of ${all}`, es: `${at} de ${all}` }),
 
   distribution: { en: 'Distribution', es: 'Distribución' },
   histogramLabel: (count: string, min: string, max: string) => ({
@@ -214,8 +214,8 @@ export const inspector = {
   filterPages: { en: 'Filters', es: 'Filtros' },
   inputPages: { en: 'Input channels', es: 'Canales de entrada' },
   matrixNote: {
-    en: 'Each row belongs to an input, each column to a unit.',
-    es: 'Cada fila es de una entrada y cada columna, de una unidad.',
+    en: 'Rows are inputs, columns are units.',
+    es: 'Las filas son entradas; las columnas, unidades.',
   },
   matrixRows: { en: 'Inputs', es: 'Entradas' },
   unitPages: { en: 'Units', es: 'Unidades' },
@@ -279,8 +279,3 @@ export const weightNames: Readonly<Record<string, Text>> = {
 
 /** A weight's name on screen. */
 export const weightName = (name: string): Text => weightNames[name] ?? same(name);
-
-export const units = (count: number, formatted: string): Text => ({
-  en: `${formatted} ${plural(count, 'value', 'values')}`,
-  es: `${formatted} ${plural(count, 'valor', 'valores')}`,
-});

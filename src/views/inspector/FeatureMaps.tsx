@@ -21,7 +21,7 @@ import { useSize } from './useSize';
 const GAP = 6;
 /** Channel numbers stand under the maps. */
 const CAPTION = 15;
-const LEAST = 40;
+const LEAST = 44;
 const MOST = 112;
 /** A single map may be larger. */
 const MOST_ALONE = 224;
@@ -42,11 +42,13 @@ export function FeatureMaps({ tensor, shape, height }: FeatureMapsProps) {
   const mapPage = useView((view) => view.mapPage);
   const [box, { width }] = useSize<HTMLDivElement>();
   const [pixel, setPixel] = useState<Pixel | null>(null);
-  const [enlarged, setEnlarged] = useState<number | null>(null);
+  const [wanted, setEnlarged] = useState<number | null>(null);
   const [active, setActive] = useState(0);
 
   const [rows, columns] = isImage(shape) ? shape : [1, 1];
   const count = channelsOf(shape);
+  // A change of the definition may have taken the enlarged channel away.
+  const enlarged = wanted !== null && wanted < count ? wanted : null;
   const caption = count > 1 ? CAPTION : 0;
   const layout = fitMaps({
     width,

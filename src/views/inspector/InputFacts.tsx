@@ -31,7 +31,7 @@ export function InputFacts({ node }: { node: NodeAnalysis }) {
         : inspector.noPicture;
   const [height = 1, width = 1, channels = 1] = node.outputShape ?? [];
   return (
-    <Section title={t(inspector.definition)}>
+    <Section title={t(inspector.picture)}>
       <Facts
         facts={[
           { name: t(inspector.dataset), value: t(datasetList[dataset].title) },

@@ -37,7 +37,7 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
       ))}
       {layer ? <DefinitionSection node={node} layer={layer} /> : <InputFacts node={node} />}
       <ShapeSection node={node} />
-      {layer && <CostSection node={node} />}
+      {layer && node.outputShape && <CostSection node={node} />}
       {layer && <FieldSection node={node} />}
     </div>
   );
@@ -142,7 +142,7 @@ function CostSection({ node }: { node: NodeAnalysis }) {
           },
         ]}
       />
-      <ShareBar part={node.trainable} whole={totals.trainable} />
+      {node.trainable > 0 && <ShareBar part={node.trainable} whole={totals.trainable} />}
       <Facts
         facts={[
           {
@@ -152,7 +152,7 @@ function CostSection({ node }: { node: NodeAnalysis }) {
           },
         ]}
       />
-      <ShareBar part={node.macs} whole={totals.macs} />
+      {node.macs > 0 && <ShareBar part={node.macs} whole={totals.macs} />}
       <p className={styles.note}>{t(node.trainingOnly ? inspector.trainingOnly : inspector.macsNote)}</p>
     </Section>
   );

@@ -12,19 +12,18 @@ interface PagerProps {
   /** Goes to the page that starts with this item. */
   onGo: (first: number) => void;
   label?: string;
+  /** Says where one is; without it, the first and last item of the page. A pager that has its own words is a short one. */
+  text?: string;
 }
 
 /** More pages than this get a slider as well. */
 const MANY = 8;
 
 /** Steps through pages; nothing where there is only one. */
-export function Pager({ page, size, count, onGo, label }: PagerProps) {
+export function Pager({ page, size, count, onGo, label, text }: PagerProps) {
   const { t, integer } = useText();
   if (page.pages === 1) return null;
-  const range =
-    page.end - page.first === 1
-      ? inspector.oneOf(integer(page.first), integer(count))
-      : inspector.rangeOf(integer(page.first), integer(page.end - 1), integer(count));
+  const range = text ?? t(inspector.rangeOf(integer(page.first), integer(page.end - 1), integer(count)));
   return (
     <fieldset className={styles.pager} aria-label={label}>
       {label && <span className={styles.label}>{label}</span>}
@@ -36,7 +35,7 @@ export function Pager({ page, size, count, onGo, label }: PagerProps) {
         disabled={page.index === 0}
         onClick={() => onGo(page.first - size)}
       />
-      <span className={styles.range}>{t(range)}</span>
+      <span className={styles.range}>{range}</span>
       <IconButton
         icon={ChevronRight}
         label={t(inspector.next)}
@@ -45,12 +44,12 @@ export function Pager({ page, size, count, onGo, label }: PagerProps) {
         disabled={page.index === page.pages - 1}
         onClick={() => onGo(page.first + size)}
       />
-      {page.pages > MANY && (
+      {page.pages > MANY && text === undefined && (
         <input
           type="range"
           className={styles.slider}
           aria-label={t(inspector.page)}
-          aria-valuetext={t(range)}
+          aria-valuetext={range}
           min={0}
           max={page.pages - 1}
           value={page.index}

@@ -38,7 +38,7 @@ export function ShareButton() {
   const Icon = copied ? Check : Link;
   return (
     <>
-      <Button variant="primary" onClick={() => void copy()}>
+      <Button variant="primary" className={styles.button} onClick={() => void copy()}>
         <Icon aria-hidden size={14} />
         <span className={styles.name}>{t(share.share)}</span>
       </Button>

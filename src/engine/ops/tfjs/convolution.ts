@@ -3,7 +3,7 @@ import { check, checkSameShape } from '../reference/check';
 import { checkPerChannel } from './check';
 import { layoutOf } from './layout';
 import type { Memory } from './memory';
-import { defineProgram } from './program';
+import { defineProgram, type Program } from './program';
 import { sumParts } from './reductions';
 import { eachReader, eachTap, PLACE, WINDOW_UNIFORMS, windowUniforms } from './window';
 
@@ -13,8 +13,11 @@ const CONV_UNIFORMS = { ...WINDOW_UNIFORMS, groupSize: 'ivec2', quads: 'ivec2' }
 /**
  * y[n, oy, ox, o] = bias[o] + sum over taps and channels c of x[n, iy, ix, c] * filter[ky, kx, c, o]. Groups of whole
  * quads, and a single group of any size, take 16 multiply-adds for 5 fetches.
+ *
+ * @param rest input channels of a group that don't fill a quad, 0 to 3: part of the program, because the first layer has
+ *   nothing else and spends its time here
  */
-const forward = (bias: boolean) =>
+const forward = (rest: number) => (bias: boolean) =>
   defineProgram(
     bias ? ['x', 'w', 'bias'] : ['x', 'w'],
     CONV_UNIFORMS,
@@ -28,8 +31,7 @@ vec4 value(int i, int row, int quad) {
   ${eachTap(`
       int xi = ((place.x * imageSize.x + iy) * imageSize.y + ix) * quads.x + firstQuad;
       int wi = (ky * kernel.y + kx) * groupSize.x * quads.y + quad;
-      int c = 0;
-      for (; c + 4 <= groupSize.x; c += 4) {
+      for (int c = 4; c <= groupSize.x; c += 4) {
         vec4 v = xAt(xi++);
         sum += v.x * wAt(wi);
         sum += v.y * wAt(wi + quads.y);
@@ -37,12 +39,9 @@ vec4 value(int i, int row, int quad) {
         sum += v.w * wAt(wi + 3 * quads.y);
         wi += 4 * quads.y;
       }
-      if (c < groupSize.x) {
-        vec4 v = xAt(xi);
-        sum += v.x * wAt(wi);
-        if (c + 1 < groupSize.x) sum += v.y * wAt(wi + quads.y);
-        if (c + 2 < groupSize.x) sum += v.z * wAt(wi + 2 * quads.y);
-      }`)}
+      ${rest > 0 ? 'vec4 v = xAt(xi);\n      sum += v.x * wAt(wi);' : ''}
+      ${rest > 1 ? 'sum += v.y * wAt(wi + quads.y);' : ''}
+      ${rest > 2 ? 'sum += v.z * wAt(wi + 2 * quads.y);' : ''}`)}
   return sum;
 }`,
   );
@@ -167,8 +166,12 @@ vec4 value(int i, int row, int quad) {
 }`,
   );
 
-const FORWARD = { bias: forward(true), plain: forward(false) };
-const FORWARD_SHARED = { bias: forwardShared(true), plain: forwardShared(false) };
+const withAndWithoutBias = (make: (bias: boolean) => Program<keyof typeof CONV_UNIFORMS>) => ({
+  bias: make(true),
+  plain: make(false),
+});
+const FORWARD = [0, 1, 2, 3].map((rest) => withAndWithoutBias(forward(rest)));
+const FORWARD_SHARED = withAndWithoutBias(forwardShared);
 const FILTER_GRAD = filterGrad('laneOf(xAt(pixel + own.x / 4), lane)');
 const FILTER_GRAD_SHARED = filterGrad(
   'vec4(channel(pixel, own.x), channel(pixel, own.y), channel(pixel, own.z), channel(pixel, own.w))',
@@ -187,7 +190,7 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
       checkPerChannel('conv2d', [filters], bias);
       const shape = [x.shape[0]!, ...window.output, filters];
       const sizes = geometry(window, x.shape, filters);
-      const programs = sharesQuads(sizes) ? FORWARD_SHARED : FORWARD;
+      const programs = sharesQuads(sizes) ? FORWARD_SHARED : FORWARD[sizes.groupSize[0] % 4]!;
       return bias
         ? run(programs.bias, shape, [x, filter, bias], sizes)
         : run(programs.plain, shape, [x, filter], sizes);

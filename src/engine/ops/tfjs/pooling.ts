@@ -43,12 +43,12 @@ vec4 value(int i, int row, int quad) {
   vec4 own = xAt(i);
   vec4 sum = vec4(0.0);
   ${eachReader(`
-      int at = ((place.x * outputSize.x + oy) * outputSize.y + ox) * result.y + quad;
-      vec4 largest = yAt(at);
+      int yi = ((place.x * outputSize.x + oy) * outputSize.y + ox) * result.y + quad;
+      vec4 largest = yAt(yi);
       bvec4 wins = equal(own, largest);
       if (!any(wins)) continue;
       bvec4 held = heldBefore(place.x, oy, ox, ky * kernel.y + kx, quad, largest);
-      sum += mix(vec4(0.0), dyAt(at), bvec4(wins.x && !held.x, wins.y && !held.y, wins.z && !held.z, wins.w && !held.w));`)}
+      sum += mix(vec4(0.0), dyAt(yi), bvec4(wins.x && !held.x, wins.y && !held.y, wins.z && !held.z, wins.w && !held.w));`)}
   return sum;
 }`,
 );

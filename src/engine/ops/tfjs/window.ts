@@ -22,26 +22,29 @@ ivec3 placeOf(int row, ivec2 size) {
 
 /** Runs `body` for every tap of the window of output (`oy`, `ox`) that lies on the image: `ky`, `kx`, `iy`, `ix`. */
 export const eachTap = (body: string) => `
-  for (int ky = 0; ky < kernel.x; ky++) {
-    int iy = oy * kernel.z + ky * spacing.x - spacing.z;
-    if (iy < 0 || iy >= imageSize.x) continue;
-    for (int kx = 0; kx < kernel.y; kx++) {
-      int ix = ox * kernel.w + kx * spacing.y - spacing.w;
-      if (ix < 0 || ix >= imageSize.y) continue;
+  int top = oy * kernel.z - spacing.z;
+  int left = ox * kernel.w - spacing.w;
+  // 0 <= top + ky * dilation < height, and likewise across: the divisions round up.
+  ivec2 from = max(ivec2(0), (spacing.xy - 1 - ivec2(top, left)) / spacing.xy);
+  ivec2 to = min(kernel.xy, (imageSize + spacing.xy - 1 - ivec2(top, left)) / spacing.xy);
+  for (int ky = from.x, iy = top + from.x * spacing.x; ky < to.x; ky++, iy += spacing.x) {
+    for (int kx = from.y, ix = left + from.y * spacing.y; kx < to.y; kx++, ix += spacing.y) {
       ${body}
     }
   }`;
 
 /** Runs `body` for every output (`oy`, `ox`) that reads the image at (`iy`, `ix`), through tap (`ky`, `kx`). */
 export const eachReader = (body: string) => `
-  for (int ky = 0; ky < kernel.x; ky++) {
-    int ty = iy + spacing.z - ky * spacing.x;
-    int oy = ty / kernel.z;
-    if (ty < 0 || oy >= outputSize.x || oy * kernel.z != ty) continue;
-    for (int kx = 0; kx < kernel.y; kx++) {
-      int tx = ix + spacing.w - kx * spacing.y;
-      int ox = tx / kernel.w;
-      if (tx < 0 || ox >= outputSize.y || ox * kernel.w != tx) continue;
+  // Output o reads at o * stride + k * dilation - padding for taps 0 <= k < kernel: the divisions round up, and down.
+  ivec2 at = ivec2(iy, ix) + spacing.zw;
+  ivec2 from = max(ivec2(0), (at - (kernel.xy - 1) * spacing.xy + kernel.zw - 1) / kernel.zw);
+  ivec2 to = min(outputSize - 1, at / kernel.zw);
+  for (int oy = from.x, ty = at.x - from.x * kernel.z; oy <= to.x; oy++, ty -= kernel.z) {
+    int ky = spacing.x == 1 ? ty : ty / spacing.x;
+    if (ky * spacing.x != ty) continue;
+    for (int ox = from.y, tx = at.y - from.y * kernel.w; ox <= to.y; ox++, tx -= kernel.w) {
+      int kx = spacing.y == 1 ? tx : tx / spacing.y;
+      if (kx * spacing.y != tx) continue;
       ${body}
     }
   }`;

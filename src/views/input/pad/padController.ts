@@ -150,13 +150,15 @@ export class PadController {
   }
 
   #paintPicture(context: CanvasRenderingContext2D, picture: TensorData, side: number): void {
-    const [height = 1, width = 1] = picture.shape;
+    const [height = 1, width = 1, channels = 1] = picture.shape;
     paintPicture(this.#picture, picture, this.#colours);
     context.imageSmoothingEnabled = false;
     const scale = side / Math.max(height, width);
     const left = (side - width * scale) / 2;
     const top = (side - height * scale) / 2;
     context.drawImage(this.#picture, left, top, width * scale, height * scale);
+    // The grid is of the paper's colour; on a photograph it would be a fence.
+    if (channels > 1) return;
     context.strokeStyle = this.#colours.grid;
     context.globalAlpha = 0.35;
     context.lineWidth = 1;

@@ -201,6 +201,17 @@ describe('a device that fails', () => {
     ops.dispose();
   });
 
+  test('fences that are never passed, as on Safari, do not hang the reads', async () => {
+    const { ops, gl } = await openWithContext();
+    vi.spyOn(gl, 'clientWaitSync').mockReturnValue(gl.TIMEOUT_EXPIRED);
+    const finish = vi.spyOn(gl, 'finish');
+    expect([...(await ops.read(ops.scale(ops.tensor([2], [1, 2]), 2)))]).toEqual([2, 4]);
+    expect([...(await ops.read(ops.scale(ops.tensor([2], [1, 2]), 3)))]).toEqual([3, 6]);
+    // Waiting was in vain once, and was not tried again.
+    expect(finish).toHaveBeenCalledTimes(1);
+    ops.dispose();
+  });
+
   test('a refused allocation is told, and leaves nothing behind', async () => {
     const { ops, gl } = await openWithContext();
     const before = { memory: ops.memory(), textureBytes: ops.cost().textureBytes };

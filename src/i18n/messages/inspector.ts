@@ -49,7 +49,6 @@ export const inspector = {
     en: 'Per image; as in the papers, only products with weights count.',
     es: 'Por imagen; como en los artículos, solo cuentan los productos con pesos.',
   },
-  noParameters: { en: 'none', es: 'ninguno' },
   shareOfNetwork: (share: string) => ({ en: `${share} of the network`, es: `${share} de la red` }),
   trainingOnly: {
     en: 'Used in training only; left out of the totals.',
@@ -88,15 +87,14 @@ export const inspector = {
     en: `${pairs} of ${all} pairs. Columns are filters, rows the input channels they see.`,
     es: `${pairs} de ${all} pares. Las columnas son filtros; las filas, los canales de entrada que ven.`,
   }),
-  channelOrFilter: { en: 'channel \\ filter', es: 'canal \\ filtro' },
   connected: { en: 'connected', es: 'conectado' },
   centresCaption: {
-    en: 'The 84 features as pictures of 7×12: black is +1, white is −1.',
-    es: 'Las 84 características como dibujos de 7×12: negro es +1 y blanco, −1.',
+    en: 'Codes of 84 values as 7×12 pictures: dark is +1, pale is −1.',
+    es: 'Códigos de 84 valores como dibujos de 7×12: oscuro es +1 y pálido, −1.',
   },
   centresCaptionDark: {
-    en: 'The 84 features as pictures of 7×12: light is +1, dark is −1.',
-    es: 'Las 84 características como dibujos de 7×12: claro es +1 y oscuro, −1.',
+    en: 'Codes of 84 values as 7×12 pictures: light is +1, dark is −1.',
+    es: 'Códigos de 84 valores como dibujos de 7×12: claro es +1 y oscuro, −1.',
   },
   centreOf: (name: string) => ({ en: `Fixed picture of class ${name}`, es: `Dibujo fijo de la clase ${name}` }),
   centresNow: { en: 'Features of this picture', es: 'Características de esta imagen' },
@@ -124,10 +122,7 @@ export const inspector = {
     same('pₖ = exp zₖ / Σᵢ exp zᵢ'),
     { en: 'L = −ln p(right class)', es: 'L = −ln p(clase correcta)' },
   ],
-  formulaMap: [
-    { en: 'L = y(right class)', es: 'L = y(clase correcta)' },
-    same('+ ln(exp(−j) + Σᵢ exp(−yᵢ))'),
-  ],
+  formulaMap: [{ en: 'L = y(right class)', es: 'L = y(clase correcta)' }, same('+ ln(exp(−j) + Σᵢ exp(−yᵢ))')],
   lossNow: (probability: string, loss: string) => ({
     en: `Here: −ln ${probability} = ${loss}`,
     es: `Aquí: −ln ${probability} = ${loss}`,
@@ -202,7 +197,7 @@ export const inspector = {
   deviation: { en: 'deviation', es: 'desviación' },
   min: { en: 'min', es: 'mín' },
   max: { en: 'max', es: 'máx' },
-  rms: { en: 'rms', es: 'media cuadrática' },
+  rms: same('RMS'),
   norm: { en: 'norm', es: 'norma' },
   zeros: { en: 'zeros', es: 'ceros' },
 

@@ -60,7 +60,13 @@ export function EnlargedMap({
           <Grid3x3 aria-hidden size={14} strokeWidth={1.75} />
           {t(inspector.allMaps)}
         </Button>
-        <Pager page={pageAt(channel, 1, size.channels)} size={1} count={size.channels} onGo={onGo} text={t(inspector.channel(integer(channel)))} />
+        <Pager
+          page={pageAt(channel, 1, size.channels)}
+          size={1}
+          count={size.channels}
+          onGo={onGo}
+          text={t(inspector.channel(integer(channel)))}
+        />
       </div>
       <Cursor
         rows={size.height}

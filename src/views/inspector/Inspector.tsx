@@ -39,7 +39,9 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
     },
     ...(outputShape && kind !== 'output' ? [{ value: 'maps', label: maps } as const] : []),
     ...(weights.some(isShown) ? [{ value: 'filters', label: filters } as const] : []),
-    ...(outputShape && kind !== 'input' && kind !== 'output' ? [{ value: 'activity', label: inspector.tabActivity } as const] : []),
+    ...(outputShape && kind !== 'input' && kind !== 'output'
+      ? [{ value: 'activity', label: inspector.tabActivity } as const]
+      : []),
   ];
 }
 

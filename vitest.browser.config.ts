@@ -6,7 +6,7 @@ import { launchOptions } from './scripts/launch.mjs';
 /** Tests that need a real browser: WebGL operations, workers. */
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl'] },
+  optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl/dist/base'] },
   worker: { format: 'es' },
   test: {
     include: ['tests/browser/**/*.test.ts'],

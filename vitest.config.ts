@@ -3,5 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  test: { testTimeout: 60_000, include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], exclude: ['tests/browser/**', 'node_modules/**'] },
+  test: {
+    testTimeout: 60_000,
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/browser/**', 'node_modules/**'],
+  },
 });

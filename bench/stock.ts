@@ -23,12 +23,22 @@ function lenet5(): tf.Sequential {
 }
 
 /** Milliseconds of each step, loss read back. */
-async function measure({ batchSize, steps, warmUp }: StockOptions): Promise<{ backend: string; parameters: number; milliseconds: number[] }> {
+async function measure({
+  batchSize,
+  steps,
+  warmUp,
+}: StockOptions): Promise<{ backend: string; parameters: number; milliseconds: number[] }> {
   await tf.setBackend('webgl');
   await tf.ready();
   const model = lenet5();
   const x = tf.randomUniform([batchSize, 32, 32, 1], 0, 1, 'float32', 7);
-  const y = tf.oneHot(tf.tensor1d(Array.from({ length: batchSize }, (_, i) => i % 10), 'int32'), 10);
+  const y = tf.oneHot(
+    tf.tensor1d(
+      Array.from({ length: batchSize }, (_, i) => i % 10),
+      'int32',
+    ),
+    10,
+  );
   const milliseconds: number[] = [];
   for (let step = 0; step < warmUp + steps; step++) {
     const started = performance.now();

@@ -9,6 +9,10 @@ export default mergeConfig(
   page,
   defineConfig({
     root: file('..'),
-    build: { outDir: 'dist-bench', emptyOutDir: true, rolldownOptions: { input: [file('../index.html'), file('stock.html')] } },
+    build: {
+      outDir: 'dist-bench',
+      emptyOutDir: true,
+      rolldownOptions: { input: [file('../index.html'), file('stock.html')] },
+    },
   }),
 );

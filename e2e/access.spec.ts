@@ -2,7 +2,10 @@ import { accessibilityFaults, expect, openPage, test } from './page';
 
 test('no serious accessibility fault, in either theme and on a phone', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);
       await openPage(page);
@@ -18,10 +21,10 @@ test('by keyboard alone: choose a layer, read its tab, train and pause', async (
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-node="c1"]')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('#node-c1')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-node="output"]')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('#node-output')).toHaveAttribute('aria-selected', 'true');
 
   const train = page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Train', exact: true });
   await train.focus();
@@ -39,21 +42,22 @@ test('a digit can be drawn by keyboard', async ({ page }) => {
   const pad = page.getByRole('application', { name: 'Drawing pad' });
   await pad.focus();
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Space');
+  await page.keyboard.down('Space');
   for (let i = 0; i < 24; i++) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Looks like 1');
+  await page.keyboard.up('Space');
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('looks like 1');
 });
 
 test('everything speaks Spanish', async ({ page }) => {
   await openPage(page);
-  await page.getByRole('radio', { name: 'Español' }).check({ force: true });
+  await page.getByRole('button', { name: 'Español' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(page.getByRole('button', { name: 'Entrenar', exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Predicción' })).toContainText('%');
   // No English word of the main controls is left.
   const text = await page.evaluate(() => document.body.innerText);
-  for (const word of ['Train', 'Share', 'Layer', 'Prediction', 'Learning rate', 'Feature maps']) expect(text).not.toContain(word);
+  for (const word of ['Train', 'Share', 'Layer', 'Prediction', 'Learning rate', 'Feature maps'])
+    expect(text).not.toContain(word);
   // The language travels in the link.
   const link = await page.evaluate(() => window.convoscope.link());
   await page.goto('about:blank');
@@ -64,7 +68,11 @@ test('everything speaks Spanish', async ({ page }) => {
 test('the phone shows one panel at a time', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
-  for (const [tab, region] of [['Input', 'Prediction'], ['Layer', 'Layer inspector'], ['Training', 'Training']] as const) {
+  for (const [tab, region] of [
+    ['Input', 'Prediction'],
+    ['Layer', 'Inspector'],
+    ['Training', 'Training'],
+  ] as const) {
     await page.getByRole('tab', { name: tab, exact: true }).click();
     await expect(page.getByRole('region', { name: region }).first()).toBeVisible();
   }

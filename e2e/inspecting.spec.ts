@@ -3,14 +3,14 @@ import { expect, openPage, test } from './page';
 test('every layer can be selected and shows its counts and maps', async ({ page }) => {
   await openPage(page);
   const diagram = page.getByRole('listbox', { name: 'Network diagram' });
-  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  const inspector = page.getByRole('region', { name: 'Inspector' });
   await expect(diagram.getByRole('option')).toHaveCount(13);
   const layers = await page.evaluate(() => window.convoscope.analysis().layers);
   for (const { id, kind, outputShape } of layers) {
-    await diagram.locator(`[data-node="${id}"]`).click();
+    await diagram.locator(`#node-${id}`).click();
     await inspector.getByRole('tab', { name: 'Maps' }).click();
     const channels = outputShape?.length === 3 ? (outputShape[2] as number) : 1;
-    const maps = inspector.getByRole('img', { name: /channel/i });
+    const maps = inspector.getByRole('button', { name: /^Channel/ });
     if (outputShape?.length === 3) await expect(maps.first(), `${id} ${kind}`).toBeVisible();
     if (channels > 1 && channels <= 16) await expect.poll(() => maps.count(), id).toBeGreaterThan(1);
     await inspector.getByRole('tab', { name: 'Layer' }).click();
@@ -20,8 +20,8 @@ test('every layer can be selected and shows its counts and maps', async ({ page 
 
 test('C1 shows the numbers of the paper', async ({ page }) => {
   await openPage(page);
-  await page.locator('[data-node="c1"]').click();
-  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  await page.locator('#node-c1').click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByRole('tab', { name: 'Layer' }).click();
   await expect(inspector).toContainText('156');
   await expect(inspector).toContainText('117,600');
@@ -32,20 +32,20 @@ test('C1 shows the numbers of the paper', async ({ page }) => {
 
 test('activation statistics fill while it trains', async ({ page }) => {
   await openPage(page);
-  await page.locator('[data-node="c3"]').click();
-  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  await page.locator('#node-c3').click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByRole('tab', { name: 'Activity' }).click();
   await expect(inspector).toContainText('Press Train');
   await page.evaluate(() => window.convoscope.train({ steps: 60, seed: 7 }));
-  await expect(inspector).toContainText(/share of zeros/i);
+  await expect(inspector).toContainText('share of exact zeros');
   await expect(inspector).not.toContainText('Press Train');
 });
 
 test('the network of 1998 shows its connection table', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('lenet5-1998'));
-  await page.locator('[data-node="c3"]').click();
-  const inspector = page.getByRole('region', { name: 'Layer inspector' });
+  await page.locator('#node-c3').click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByRole('tab', { name: 'Layer' }).click();
   await expect(inspector).toContainText('1,516');
 });

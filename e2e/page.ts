@@ -1,7 +1,8 @@
 // Brings `window.convoscope` into these files.
-import type {} from '../src/state/scripting';
+
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from 'playwright/test';
+import type {} from '../src/state/scripting';
 
 /**
  * Every test gets a page that fails it on anything a user must never meet: an uncaught error, a breach of the content
@@ -16,10 +17,13 @@ export const test = base.extend({
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (!url.startsWith(baseURL ?? '') && !url.startsWith('blob:') && !url.startsWith('data:')) faults.push(`request: ${url}`);
+      if (!url.startsWith(baseURL ?? '') && !url.startsWith('blob:') && !url.startsWith('data:'))
+        faults.push(`request: ${url}`);
     });
     await page.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+      );
     });
     await use(page);
     expect(faults).toEqual([]);

@@ -2,7 +2,10 @@ import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
 const losses = (page: Page, steps: number) =>
-  page.evaluate(async (steps) => (await window.convoscope.train({ steps, seed: 99 })).steps.map(({ loss }) => loss), steps);
+  page.evaluate(
+    async (steps) => (await window.convoscope.train({ steps, seed: 99 })).steps.map(({ loss }) => loss),
+    steps,
+  );
 
 test('two runs of 500 steps with one seed have the same losses to the bit on the CPU engine', async ({ page }) => {
   await openPage(page);

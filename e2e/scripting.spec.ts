@@ -11,7 +11,17 @@ test('a definition opens, trains on a given batch and gives its gradients', asyn
       input: { height: 8, width: 8, channels: 1 },
       classes: 10,
       layers: [
-        { id: 'conv1', kind: 'conv2d', from: ['input'], filters: 4, kernel: [3, 3], stride: [1, 1], padding: 'same', groups: 1, bias: false },
+        {
+          id: 'conv1',
+          kind: 'conv2d',
+          from: ['input'],
+          filters: 4,
+          kernel: [3, 3],
+          stride: [1, 1],
+          padding: 'same',
+          groups: 1,
+          bias: false,
+        },
         { id: 'bn1', kind: 'batchNorm', from: ['conv1'], epsilon: 1e-5, momentum: 0.9 },
         { id: 'relu1', kind: 'relu', from: ['bn1'] },
         { id: 'conv2', kind: 'conv2d', from: ['relu1'], filters: 4, kernel: [3, 3], padding: 'same' },
@@ -26,7 +36,10 @@ test('a definition opens, trains on a given batch and gives its gradients', asyn
     const gradients = await api.gradients({ images, labels });
     const untouched = await api.weights();
     const losses: number[] = [];
-    for (let i = 0; i < 20; i++) losses.push((await api.trainOnBatch({ images, labels, optimizer: 'sgd', learningRate: 0.1, weightDecay: 0 })).loss);
+    for (let i = 0; i < 20; i++)
+      losses.push(
+        (await api.trainOnBatch({ images, labels, optimizer: 'sgd', learningRate: 0.1, weightDecay: 0 })).loss,
+      );
     const rows = await api.predict(images);
     const { shape } = await api.activations(images, 'add1');
     return {
@@ -35,7 +48,9 @@ test('a definition opens, trains on a given batch and gives its gradients', asyn
       edges: gradients.edges.map(({ from, to }) => `${from}→${to}`),
       weights: Object.keys(gradients.weights),
       batchNorm: gradients.batchNorm.bn1?.mean.length,
-      untouched: JSON.stringify(Array.from(before['bn1/movingMean']?.data ?? [])) === JSON.stringify(Array.from(untouched['bn1/movingMean']?.data ?? [])),
+      untouched:
+        JSON.stringify(Array.from(before['bn1/movingMean']?.data ?? [])) ===
+        JSON.stringify(Array.from(untouched['bn1/movingMean']?.data ?? [])),
       rows: rows.length,
       sum: rows.slice(0, 10).reduce((a, b) => a + b, 0),
       shape,
@@ -56,15 +71,29 @@ test('mistakes come back with their place', async ({ page }) => {
   await openPage(page);
   const problem = await page.evaluate(() =>
     window.convoscope
-      .open({ format: 'convoscope/network', version: 1, name: 'x', input: { height: 8, width: 8, channels: 1 }, classes: 10, layers: [{ id: 'a', kind: 'conv2d', from: ['input'], filters: -1, kernel: [3, 3] }], outputs: [{ from: 'a' }] } as never)
-      .then(() => null, (error: { issues: unknown }) => error.issues),
+      .open({
+        format: 'convoscope/network',
+        version: 1,
+        name: 'x',
+        input: { height: 8, width: 8, channels: 1 },
+        classes: 10,
+        layers: [{ id: 'a', kind: 'conv2d', from: ['input'], filters: -1, kernel: [3, 3] }],
+        outputs: [{ from: 'a' }],
+      } as never)
+      .then(
+        () => null,
+        (error: { issues: unknown }) => error.issues,
+      ),
   );
   expect(problem).toEqual([expect.objectContaining({ place: { layer: 'a', field: 'filters' } })]);
 });
 
 test('lenet5 and lenet5-1998 have their published totals', async ({ page }) => {
   await openPage(page);
-  for (const [id, trainable, macs] of [['lenet5', 61_706, 416_520], ['lenet5-1998', 60_000, 326_520]] as const) {
+  for (const [id, trainable, macs] of [
+    ['lenet5', 61_706, 416_520],
+    ['lenet5-1998', 60_000, 326_520],
+  ] as const) {
     await page.evaluate((id) => window.convoscope.open(id), id);
     expect(await page.evaluate(() => window.convoscope.analysis().totals)).toMatchObject({ trainable, macs });
   }

@@ -1,17 +1,23 @@
 import { expect, openPage, test } from './page';
 
-test('a link restores everything in a fresh profile and repeats the first 50 losses to the bit', async ({ page, browser, baseURL }) => {
+test('a link restores everything in a fresh profile and repeats the first 50 losses to the bit', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('lenet5'));
   await page.getByRole('switch', { name: 'Batch norm' }).click();
-  await page.locator('[data-node="c3_bn"]').click();
+  await page.locator('#node-c3_bn').click();
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByLabel('Seed').fill('1234');
   await dock.getByLabel('Seed').press('Enter');
   const link = await page.evaluate(() => window.convoscope.link());
   // The address follows by itself.
   await expect.poll(() => page.url()).toBe(link);
-  const losses = await page.evaluate(async () => (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss));
+  const losses = await page.evaluate(async () =>
+    (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss),
+  );
 
   const fresh = await browser.newContext({ baseURL: baseURL ?? '' });
   const other = await fresh.newPage();
@@ -19,9 +25,11 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
   await other.waitForFunction(() => window.convoscope !== undefined);
   await other.evaluate(() => window.convoscope.backend());
   await expect(other.getByRole('switch', { name: 'Batch norm' })).toBeChecked();
-  await expect(other.locator('[data-node="c3_bn"]')).toHaveAttribute('aria-selected', 'true');
+  await expect(other.locator('#node-c3_bn')).toHaveAttribute('aria-selected', 'true');
   expect(await other.evaluate(() => window.convoscope.link())).toBe(link);
-  const again = await other.evaluate(async () => (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss));
+  const again = await other.evaluate(async () =>
+    (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss),
+  );
   expect(again).toEqual(losses);
   await fresh.close();
 });
@@ -30,7 +38,9 @@ test('Share copies the link', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page);
   await page.getByRole('button', { name: 'Share link' }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(await page.evaluate(() => window.convoscope.link()));
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe(await page.evaluate(() => window.convoscope.link()));
 });
 
 const HOSTILE = [
@@ -59,12 +69,16 @@ test('a link pasted over a training asks first', async ({ page }) => {
   const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
   await page.evaluate(() => window.convoscope.open('lenet5-1998'));
   await page.evaluate(() => window.convoscope.train({ steps: 5, learningRate: 0.001 }));
-  await page.evaluate((hash) => void (window.location.hash = hash), link);
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, link);
   const notices = page.getByRole('region', { name: 'Notices' });
   await expect(notices).toContainText('would be lost');
   await notices.getByRole('button', { name: 'Keep mine' }).click();
   expect(await page.evaluate(() => window.convoscope.definition().name)).toBe('LeNet-5 (1998)');
-  await page.evaluate((hash) => void (window.location.hash = hash), link);
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, link);
   await notices.getByRole('button', { name: 'Open link' }).click();
   await expect.poll(() => page.evaluate(() => window.convoscope.definition().name)).toBe('LeNet-5');
 });

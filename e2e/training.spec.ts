@@ -46,7 +46,11 @@ test('settings act while it trains', async ({ page }) => {
 
 test('trains the other data sets and the network of 1998', async ({ page }) => {
   await openPage(page);
-  for (const [dataset, network] of [['shapes', 'lenet5'], ['fashionMnist', 'lenet5'], ['mnist', 'lenet5-1998']] as const) {
+  for (const [dataset, network] of [
+    ['shapes', 'lenet5'],
+    ['fashionMnist', 'lenet5'],
+    ['mnist', 'lenet5-1998'],
+  ] as const) {
     const losses = await page.evaluate(
       async ([dataset, network]) => {
         await window.convoscope.setDataset(dataset);

@@ -1,4 +1,4 @@
-import { expect, test as base } from 'playwright/test';
+import { test as base, expect } from 'playwright/test';
 import { test } from './page';
 
 base('a damaged data file is named, and Retry goes on', async ({ page }) => {
@@ -19,7 +19,9 @@ base('a damaged data file is named, and Retry goes on', async ({ page }) => {
 });
 
 test('missing shipped weights are said, and everything else works', async ({ page }) => {
-  await page.route('**/weights/*.safetensors', (route) => route.fulfill({ status: 200, contentType: 'application/octet-stream', body: 'damaged' }));
+  await page.route('**/weights/*.safetensors', (route) =>
+    route.fulfill({ status: 200, contentType: 'application/octet-stream', body: 'damaged' }),
+  );
   await page.goto('/');
   await expect(page.getByRole('region', { name: 'Notices' })).toContainText('trained weights could not be loaded');
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');

@@ -22,7 +22,21 @@ const SLOW_STEPS = 20;
 
 await prepare();
 if (!runNode(VITE, ['build', '--config', 'bench/vite.config.ts', '--logLevel', 'error'])) process.exit(1);
-const server = spawn(process.execPath, [path.join(root, VITE), 'preview', '--config', 'bench/vite.config.ts', '--host', '127.0.0.1', '--port', String(PORT), '--strictPort'], { cwd: root, stdio: 'ignore' });
+const server = spawn(
+  process.execPath,
+  [
+    path.join(root, VITE),
+    'preview',
+    '--config',
+    'bench/vite.config.ts',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(PORT),
+    '--strictPort',
+  ],
+  { cwd: root, stdio: 'ignore' },
+);
 process.on('exit', () => server.kill());
 
 const { resolveBrowser } = await import('./browser.mjs');
@@ -33,23 +47,38 @@ await waitForServer();
 
 const sorted = (values) => [...values].sort((a, b) => a - b);
 const quantile = (values, share) => sorted(values)[Math.min(values.length - 1, Math.floor(share * values.length))];
-const summary = (values) => ({ median: quantile(values, 0.5), low: quantile(values, 0), high: quantile(values, 0.95), n: values.length });
+const summary = (values) => ({
+  median: quantile(values, 0.5),
+  low: quantile(values, 0),
+  high: quantile(values, 0.95),
+  n: values.length,
+});
 
-console.log(`${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(2)}; Chromium ${browser.version()}; Node ${process.version}`);
+console.log(
+  `${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(2)}; Chromium ${browser.version()}; Node ${process.version}`,
+);
 const rows = [];
 for (const backend of backends) rows.push(await measureOurs(backend));
 const stock = await measureStock();
 rows.push(stock);
 console.log(`\nLeNet-5, one training step, batch ${batchSize}, milliseconds`);
 for (const { name, median, low, high, n } of rows)
-  console.log(`  ${name.padEnd(34)} median ${median.toFixed(2).padStart(8)}   ${low.toFixed(2)} to ${high.toFixed(2)} (min, 95 %), n = ${n}   ${(stock.median / median).toFixed(1)}x stock`);
+  console.log(
+    `  ${name.padEnd(34)} median ${median.toFixed(2).padStart(8)}   ${low.toFixed(2)} to ${high.toFixed(2)} (min, 95 %), n = ${n}   ${(stock.median / median).toFixed(1)}x stock`,
+  );
 if (!quick) await measureUse();
 await browser.close();
 process.exit(0);
 
 async function waitForServer() {
   for (let i = 0; i < 100; i++) {
-    if (await fetch(ADDRESS).then((response) => response.ok, () => false)) return;
+    if (
+      await fetch(ADDRESS).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('The page is not served');
@@ -79,14 +108,21 @@ async function measureOurs(backend) {
     { count, batchSize },
   );
   await page.close();
-  return { name: `ours, ${backend}${backend === 'webgl' ? ` (${found.softwareRendering ? 'software' : found.device})` : ''}`, ...summary(times) };
+  return {
+    name: `ours, ${backend}${backend === 'webgl' ? ` (${found.softwareRendering ? 'software' : found.device})` : ''}`,
+    ...summary(times),
+  };
 }
 
 async function measureStock() {
   const page = await browser.newPage();
   await page.goto(`${ADDRESS}/bench/stock.html`);
   await page.waitForFunction(() => window.measureStock !== undefined);
-  const { milliseconds, backend } = await page.evaluate((options) => window.measureStock(options), { batchSize, steps: SLOW_STEPS, warmUp: 3 });
+  const { milliseconds, backend } = await page.evaluate((options) => window.measureStock(options), {
+    batchSize,
+    steps: SLOW_STEPS,
+    warmUp: 3,
+  });
   await page.close();
   return { name: `stock tf.layers, ${backend}`, ...summary(milliseconds) };
 }
@@ -95,7 +131,7 @@ async function measureUse() {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const opened = Date.now();
   await page.goto(ADDRESS);
-  await page.locator('[data-node="c1"]').waitFor();
+  await page.locator('#node-c1').waitFor();
   console.log(`\nDiagram visible after ${Date.now() - opened} ms`);
   await page.getByText('MNIST test #52').first().waitFor();
   console.log(`First picture through the network after ${Date.now() - opened} ms`);
@@ -113,7 +149,9 @@ async function measureUse() {
       }
     }).observe({ entryTypes: ['longtask'] });
     window.evaluations = [];
-    window.convoscope.on('evaluation', (evaluation) => window.evaluations.push({ ...evaluation, at: performance.now() }));
+    window.convoscope.on('evaluation', (evaluation) =>
+      window.evaluations.push({ ...evaluation, at: performance.now() }),
+    );
     window.started = performance.now();
   });
   await page.getByRole('button', { name: 'Train', exact: true }).click();
@@ -128,8 +166,13 @@ async function measureUse() {
   const whole = evaluations.filter(({ whole }) => whole);
   const first97 = evaluations.find(({ accuracy }) => accuracy >= 0.97);
   console.log(`97 % on ${first97?.count} held-out pictures after ${((first97?.at - started) / 1_000).toFixed(1)} s`);
-  for (const { accuracy, at, step } of whole) console.log(`  step ${step}: ${(accuracy * 100).toFixed(2)} % of the whole test set after ${((at - started) / 1_000).toFixed(1)} s`);
-  console.log(`Five epochs took ${seconds.toFixed(1)} s; longest task of the page ${longest.toFixed(0)} ms, ${over} above 100 ms`);
+  for (const { accuracy, at, step } of whole)
+    console.log(
+      `  step ${step}: ${(accuracy * 100).toFixed(2)} % of the whole test set after ${((at - started) / 1_000).toFixed(1)} s`,
+    );
+  console.log(
+    `Five epochs took ${seconds.toFixed(1)} s; longest task of the page ${longest.toFixed(0)} ms, ${over} above 100 ms`,
+  );
   await page.close();
 }
 

@@ -14,7 +14,9 @@ const onPath = (name) =>
 
 /** Browsers that may be installed: executables on the path, then Playwright's names for Chrome and Edge. */
 const installed = () => [
-  ...['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(onPath).filter((file) => file !== undefined),
+  ...['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+    .map(onPath)
+    .filter((file) => file !== undefined),
   'chrome',
   'msedge',
 ];
@@ -45,7 +47,11 @@ async function firstThatStarts(browsers) {
 function installFromSystem() {
   if (onPath('apt-get')) {
     asRoot('apt-get', ['update', '-qq'], 180_000);
-    asRoot('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], 400_000);
+    asRoot(
+      'env',
+      ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+      400_000,
+    );
   } else if (onPath('brew')) run('brew', ['install', '--cask', 'google-chrome'], { timeout: 400_000 });
 }
 
@@ -71,5 +77,7 @@ export async function resolveBrowser() {
   installFromSystem();
   const late = await firstThatStarts(installed());
   if (late !== undefined) return late;
-  throw new Error('No browser: none is installed and none could be had. Install Chromium or Chrome, or set E2E_BROWSER.');
+  throw new Error(
+    'No browser: none is installed and none could be had. Install Chromium or Chrome, or set E2E_BROWSER.',
+  );
 }

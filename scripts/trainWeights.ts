@@ -30,7 +30,8 @@ const EVALUATION_BATCH = 100;
 export async function trainWeights(only: readonly string[]): Promise<void> {
   const dataset = await openDatasetFromDisk('mnist', file('public/data'));
   await mkdir(file('public/weights'), { recursive: true });
-  for (const id of Object.keys(CATALOG) as CatalogId[]) if (!only.length || only.includes(id)) await trainOne(id, dataset);
+  for (const id of Object.keys(CATALOG) as CatalogId[])
+    if (!only.length || only.includes(id)) await trainOne(id, dataset);
 }
 
 async function trainOne(id: CatalogId, dataset: Dataset): Promise<void> {
@@ -42,19 +43,27 @@ async function trainOne(id: CatalogId, dataset: Dataset): Promise<void> {
   const total = perEpoch * settings.epochs;
   let accuracy = 0;
   for (let step = 0; step < total; step++) {
-    const indices = batchIndices({ seed: settings.seed, step, batchSize: settings.batchSize, count: dataset.trainCount });
+    const indices = batchIndices({
+      seed: settings.seed,
+      step,
+      batchSize: settings.batchSize,
+      count: dataset.trainCount,
+    });
     const update = { settings, learningRate: learningRateAt(settings, step, total) };
     await runStep(model, batchOf(dataset, 'train', indices, definition), { update, step });
     if ((step + 1) % perEpoch) continue;
     accuracy = await testAccuracy(model, dataset, definition);
-    console.log(`${id}: epoch ${(step + 1) / perEpoch} of ${settings.epochs}, ${(100 * accuracy).toFixed(2)} % of the test set`);
+    console.log(
+      `${id}: epoch ${(step + 1) / perEpoch} of ${settings.epochs}, ${(100 * accuracy).toFixed(2)} % of the test set`,
+    );
   }
   const facts = { network: id, dataset: 'mnist', testAccuracy: String(accuracy), ...textOf(settings), licence: 'MIT' };
   await writeFile(file(`public/weights/${id}.safetensors`), writeSafetensors(await model.read(), facts));
   model.dispose();
 }
 
-const textOf = (settings: TrainingSettings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+const textOf = (settings: TrainingSettings) =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
 
 function batchOf(dataset: Dataset, split: Split, indices: Uint32Array, { input }: Definition): Batch {
   const images = new Float32Array(indices.length * input.height * input.width * input.channels);

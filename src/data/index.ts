@@ -6,7 +6,7 @@ import { openShardCache } from './shardCache';
 import { ShardedDataset } from './shardedDataset';
 import { siteRoot } from './siteRoot';
 
-export type { DataErrorCode, Dataset, DatasetId, Split } from './dataset';
+export type { Dataset, DatasetId } from './dataset';
 export { DataFailure } from './dataset';
 
 /** Opens a data set from `root`, the folder that holds them all. Loading begins at once and goes on by itself. */

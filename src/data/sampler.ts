@@ -2,8 +2,6 @@ import { createRandom } from '../network/random';
 import type { Dataset, ImageSize, Split } from './dataset';
 import { fitInto } from './fit';
 
-export { fitImage } from './fit';
-
 /**
  * The first epoch visits the images in chunks of this many: in the order of loading, shuffled within each chunk. So
  * training starts when the first file is there, and still every batch depends on seed and step only, not on the speed

@@ -84,5 +84,11 @@ export async function openBackend(choice: BackendName | 'auto', time: (ops: Ops)
     }
   }
   if (!best) throw new NoBackend(failures.join('; '));
-  return { ops: best.ops, reason: Object.values(timings).filter((t) => t !== null).length > 1 ? 'fastest' : 'only', timings, device, softwareRendering };
+  return {
+    ops: best.ops,
+    reason: Object.values(timings).filter((t) => t !== null).length > 1 ? 'fastest' : 'only',
+    timings,
+    device,
+    softwareRendering,
+  };
 }

@@ -4,7 +4,10 @@ import { Readback } from './readback';
 import { type Batch, imageTensor } from './step';
 
 /** Sums over one batch in inference mode, main output only. */
-export async function evaluateBatch(model: Model, batch: Batch): Promise<{ lossSum: number; correct: number; count: number }> {
+export async function evaluateBatch(
+  model: Model,
+  batch: Batch,
+): Promise<{ lossSum: number; correct: number; count: number }> {
   const { ops } = model;
   const count = batch.labels.length;
   const result = { lossSum: 0, correct: 0, count };
@@ -14,8 +17,12 @@ export async function evaluateBatch(model: Model, batch: Batch): Promise<{ lossS
     const pass = forward(model, imageTensor(model, batch.images), INFERENCE);
     const output = losses(model, pass, ops.tensor([count], batch.labels)).find(({ id }) => id === main);
     if (!output) throw new Error('The main output was not computed');
-    readback.take(output.loss, ([value = Number.NaN]) => void (result.lossSum = value * count));
-    readback.take(output.correct, ([value = 0]) => void (result.correct = value));
+    readback.take(output.loss, ([value = Number.NaN]) => {
+      result.lossSum = value * count;
+    });
+    readback.take(output.correct, ([value = 0]) => {
+      result.correct = value;
+    });
     readback.send();
   });
   await readback.arrived;
@@ -38,10 +45,15 @@ export async function observe(
   const readback = new Readback(ops);
   ops.scope(() => {
     const pass = forward(model, imageTensor(model, images), INFERENCE);
-    readback.take(probabilities(model, pass), (values) => void (result.probabilities = values));
+    readback.take(probabilities(model, pass), (values) => {
+      result.probabilities = values;
+    });
     for (const id of nodes) {
       const output = pass.outputs.get(id);
-      if (output) readback.take(output, (data) => void (result.outputs[id] = { shape: [...output.shape], data }));
+      if (output)
+        readback.take(output, (data) => {
+          result.outputs[id] = { shape: [...output.shape], data };
+        });
     }
     readback.send();
   });

@@ -14,7 +14,10 @@ export function recordGradients(
       ...probe,
       watch(tensors) {
         probe.watch(tensors);
-        for (const [name, gradient] of tensors.gradients) readback.take(gradient, (values) => void (record.gradients[name] = values));
+        for (const [name, gradient] of tensors.gradients)
+          readback.take(gradient, (values) => {
+            record.gradients[name] = values;
+          });
       },
     };
   };

@@ -56,7 +56,12 @@ export class Model {
       const own: Record<string, Variable> = {};
       for (const spec of node.weights) {
         const variable = ops.variable(spec.shape, initialValues(analysis, node, spec, seed));
-        this.weights.set(weightName(node.id, spec.name), { name: weightName(node.id, spec.name), spec, variable, slots: [] });
+        this.weights.set(weightName(node.id, spec.name), {
+          name: weightName(node.id, spec.name),
+          spec,
+          variable,
+          slots: [],
+        });
         own[spec.name] = variable;
       }
       this.#byNode.set(node.id, own);
@@ -74,7 +79,8 @@ export class Model {
     this.#dropSlots();
     if (keepWeights) return;
     for (const node of this.analysis.nodes)
-      for (const spec of node.weights) this.#assign(weightName(node.id, spec.name), initialValues(this.analysis, node, spec, seed));
+      for (const spec of node.weights)
+        this.#assign(weightName(node.id, spec.name), initialValues(this.analysis, node, spec, seed));
   }
 
   /** All weights, moving statistics and fixed centres included. */
@@ -116,7 +122,10 @@ export class Model {
   /** Slots as `<weight>/<number>`. */
   async readSlots(): Promise<Record<string, TensorValues>> {
     const entries = [...this.weights.values()].flatMap(({ name, spec, slots }) =>
-      slots.map(async (slot, i) => [weightName(name, String(i)), { shape: [...spec.shape], data: await this.ops.read(slot) }] as const),
+      slots.map(
+        async (slot, i) =>
+          [weightName(name, String(i)), { shape: [...spec.shape], data: await this.ops.read(slot) }] as const,
+      ),
     );
     return Object.fromEntries(await Promise.all(entries));
   }

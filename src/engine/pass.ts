@@ -1,4 +1,3 @@
-import type { NodeAnalysis } from '../network/analysis/analyze';
 import { configOf, INPUT_ID } from '../network/definition';
 import { kindOf } from '../network/layers';
 import { type Call, weightOf } from '../network/layers/kind';
@@ -104,7 +103,12 @@ export interface BackwardOptions {
  * Runs the network backwards from its losses: the weighted sum of the outputs' losses. Returns the gradient of every
  * trainable weight by name.
  */
-export function backward(model: Model, pass: Forward, outputLosses: readonly OutputLoss[], options: BackwardOptions): Map<string, Tensor> {
+export function backward(
+  model: Model,
+  pass: Forward,
+  outputLosses: readonly OutputLoss[],
+  options: BackwardOptions,
+): Map<string, Tensor> {
   const { ops, analysis } = model;
   const wanted = nodesWithGradient(model, options.inputGradient);
   const weightGradients = new Map<string, Tensor>();
@@ -146,7 +150,8 @@ export function backward(model: Model, pass: Forward, outputLosses: readonly Out
       const gradient = gradients.inputs[edge];
       if (gradient && wanted.has(from)) deliver(from, node.id, gradient);
     }
-    for (const [name, gradient] of Object.entries(gradients.weights)) weightGradients.set(weightName(node.id, name), gradient);
+    for (const [name, gradient] of Object.entries(gradients.weights))
+      weightGradients.set(weightName(node.id, name), gradient);
   }
   return weightGradients;
 }
@@ -155,9 +160,8 @@ export function backward(model: Model, pass: Forward, outputLosses: readonly Out
 function nodesWithGradient({ analysis }: Model, fromInput: boolean): Set<string> {
   const wanted = new Set<string>(fromInput ? [INPUT_ID] : []);
   for (const node of analysis.nodes) {
-    if (node.weights.some((weight) => weight.trainable) || node.node.from.some((id) => wanted.has(id))) wanted.add(node.id);
+    if (node.weights.some((weight) => weight.trainable) || node.node.from.some((id) => wanted.has(id)))
+      wanted.add(node.id);
   }
   return wanted;
 }
-
-export const layerNodes = ({ analysis }: Model): readonly NodeAnalysis[] => analysis.nodes.filter(({ node }) => node.type === 'layer');

@@ -18,7 +18,15 @@ export interface TensorStats {
 }
 
 /** Reads a `stats` tensor; its order is `STATS` of `network/ops.ts`. */
-export function decodeStats([count = 0, sum = 0, squares = 0, min = 0, max = 0, zeros = 0, nonFinite = 0]: Float32Array): TensorStats {
+export function decodeStats([
+  count = 0,
+  sum = 0,
+  squares = 0,
+  min = 0,
+  max = 0,
+  zeros = 0,
+  nonFinite = 0,
+]: Float32Array): TensorStats {
   const finite = Math.max(1, count - nonFinite);
   const mean = sum / finite;
   const meanSquare = squares / finite;
@@ -57,22 +65,31 @@ export interface ProbeRecord {
 export function recordStep(model: Model, record: ProbeRecord): (readback: Readback) => Watcher {
   const { ops } = model;
   return (readback) => {
-    const stats = (x: Tensor, use: (stats: TensorStats) => void) => readback.take(ops.stats(x), (values) => use(decodeStats(values)));
+    const stats = (x: Tensor, use: (stats: TensorStats) => void) =>
+      readback.take(ops.stats(x), (values) => use(decodeStats(values)));
     return {
       onEdge: (from, to, gradient) => stats(gradient, (s) => void record.edges.push({ from, to, stats: s })),
       watch({ pass, gradients }: StepTensors) {
         for (const { id, node } of model.analysis.nodes) {
           const output = pass.outputs.get(id);
-          if (node.type === 'layer' && output) stats(output, (s) => void (record.activations[id] = s));
-          if (node.type === 'layer' && node.layer.kind === 'batchNorm') recordBatchNorm(model, id, pass.notes, readback, record);
+          if (node.type === 'layer' && output)
+            stats(output, (s) => {
+              record.activations[id] = s;
+            });
+          if (node.type === 'layer' && node.layer.kind === 'batchNorm')
+            recordBatchNorm(model, id, pass.notes, readback, record);
         }
         for (const [name, gradient] of gradients) {
           const weight = model.weights.get(name);
           if (!weight) continue;
           const norms = { norm: 0, gradientNorm: 0 };
           record.weights[name] = norms;
-          stats(weight.variable, ({ rms, count }) => void (norms.norm = rms * Math.sqrt(count)));
-          stats(gradient, ({ rms, count }) => void (norms.gradientNorm = rms * Math.sqrt(count)));
+          stats(weight.variable, ({ rms, count }) => {
+            norms.norm = rms * Math.sqrt(count);
+          });
+          stats(gradient, ({ rms, count }) => {
+            norms.gradientNorm = rms * Math.sqrt(count);
+          });
         }
       },
     };
@@ -96,11 +113,15 @@ function recordBatchNorm(
   };
   record.batchNorm[id] = channels;
   const take = (name: keyof ChannelRecord, x: Tensor | undefined) => {
-    if (x && sizeOf(x.shape)) readback.take(x, (values) => void (channels[name] = values));
+    if (x && sizeOf(x.shape))
+      readback.take(x, (values) => {
+        channels[name] = values;
+      });
   };
   take('batchMean', notes.get(`${id}/batchMean`));
   take('batchVariance', notes.get(`${id}/batchVariance`));
-  for (const name of ['movingMean', 'movingVariance', 'gamma', 'beta'] as const) take(name, model.weights.get(`${id}/${name}`)?.variable);
+  for (const name of ['movingMean', 'movingVariance', 'gamma', 'beta'] as const)
+    take(name, model.weights.get(`${id}/${name}`)?.variable);
 }
 
 export const emptyRecord = (): ProbeRecord => ({ activations: {}, edges: [], weights: {}, batchNorm: {} });

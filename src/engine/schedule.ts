@@ -21,7 +21,12 @@ const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const RMSPROP = { decay: 0.99, epsilon: 1e-8 };
 
 /** The update rule of one step. `decays` tells whether weight decay applies to this weight. */
-export function updateFor(settings: TrainingSettings, learningRate: number, step: number, decays: boolean): OptimizerUpdate {
+export function updateFor(
+  settings: TrainingSettings,
+  learningRate: number,
+  step: number,
+  decays: boolean,
+): OptimizerUpdate {
   const common = { learningRate, weightDecay: decays ? settings.weightDecay : 0 };
   switch (settings.optimizer) {
     case 'sgd':

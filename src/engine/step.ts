@@ -1,7 +1,7 @@
 import type { Tensor } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
 import type { Model } from './model';
-import { backward, type BackwardOptions, type Forward, forward, losses, type OutputLoss } from './pass';
+import { type BackwardOptions, backward, type Forward, forward, losses, type OutputLoss } from './pass';
 import { Readback } from './readback';
 import { updateFor } from './schedule';
 
@@ -76,7 +76,10 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
         outputsById[output.id] = value;
         loss += output.weight * value;
       });
-      if (i === 0) readback.take(output.correct, ([value = 0]) => void (accuracy = value / count));
+      if (i === 0)
+        readback.take(output.correct, ([value = 0]) => {
+          accuracy = value / count;
+        });
     }
     watcher?.watch({ pass, outputs, gradients });
     if (options.update) update(model, gradients, options.update.settings, options.update.learningRate);
@@ -85,12 +88,22 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
   return readback.arrived.then(() => ({ loss, accuracy, outputs: outputsById }));
 }
 
-function update(model: Model, gradients: ReadonlyMap<string, Tensor>, settings: TrainingSettings, learningRate: number): void {
+function update(
+  model: Model,
+  gradients: ReadonlyMap<string, Tensor>,
+  settings: TrainingSettings,
+  learningRate: number,
+): void {
   model.prepareSlots(settings.optimizer);
   for (const [name, gradient] of gradients) {
     const weight = model.weights.get(name);
     if (!weight) throw new Error(`A gradient without weight: '${name}'`);
-    model.ops.update(weight.variable, gradient, weight.slots, updateFor(settings, learningRate, model.updates, weight.spec.decays));
+    model.ops.update(
+      weight.variable,
+      gradient,
+      weight.slots,
+      updateFor(settings, learningRate, model.updates, weight.spec.decays),
+    );
   }
   model.updates++;
 }

@@ -78,7 +78,11 @@ export class Trainer {
           if (count !== null) done.push(result);
           this.hooks.onStep(result);
         });
-        inFlight.push(finished.catch((error: unknown) => void (failure ??= error)));
+        inFlight.push(
+          finished.catch((error: unknown) => {
+            failure ??= error;
+          }),
+        );
         if (inFlight.length > IN_FLIGHT) await inFlight.shift();
         await this.hooks.between(this.step);
         if (performance.now() - breathed > BREATH) {

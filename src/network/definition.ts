@@ -80,7 +80,10 @@ export function layer<Name extends KindName>(
 
 /** Writes a whole definition. */
 export const define = (
-  parts: Pick<Definition, 'name' | 'input' | 'classes' | 'layers'> & { groups?: readonly GroupDefinition[]; outputs: readonly OutputDefinition[] },
+  parts: Pick<Definition, 'name' | 'input' | 'classes' | 'layers'> & {
+    groups?: readonly GroupDefinition[];
+    outputs: readonly OutputDefinition[];
+  },
 ): Definition => ({ format: FORMAT, version: VERSION, ...parts, groups: parts.groups ?? [] });
 
 /** The usual single output. */

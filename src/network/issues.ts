@@ -12,7 +12,12 @@ export interface Place {
 export type Problem =
   | { readonly code: 'notADefinition'; readonly detail: string }
   | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }
-  | { readonly code: 'tooMany'; readonly what: 'layers' | 'groups' | 'outputs'; readonly found: number; readonly max: number }
+  | {
+      readonly code: 'tooMany';
+      readonly what: 'layers' | 'groups' | 'outputs';
+      readonly found: number;
+      readonly max: number;
+    }
   | { readonly code: 'unknownKind'; readonly kind: string }
   | { readonly code: 'missingField' }
   | { readonly code: 'outOfRange'; readonly found: string; readonly range: Range; readonly whole: boolean }
@@ -28,7 +33,12 @@ export type Problem =
   | { readonly code: 'outputShape'; readonly found: Shape; readonly classes: number }
   | { readonly code: 'needsImage'; readonly found: Shape }
   | { readonly code: 'needsVector'; readonly found: Shape }
-  | { readonly code: 'kernelTooLarge'; readonly kernel: number; readonly input: number; readonly axis: 'height' | 'width' }
+  | {
+      readonly code: 'kernelTooLarge';
+      readonly kernel: number;
+      readonly input: number;
+      readonly axis: 'height' | 'width';
+    }
   | { readonly code: 'paddingTooLarge'; readonly padding: number; readonly kernel: number }
   | { readonly code: 'groupsDoNotDivide'; readonly groups: number; readonly channels: number; readonly filters: number }
   | { readonly code: 'shapesDiffer'; readonly first: Shape; readonly other: Shape }

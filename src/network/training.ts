@@ -1,4 +1,4 @@
-import { choice, type ConfigOf, real, whole } from './layers/fields';
+import { type ConfigOf, choice, real, whole } from './layers/fields';
 import { LIMITS } from './limits';
 
 export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'adam', 'rmsprop'] as const;
@@ -28,4 +28,10 @@ export type TrainingSettings = ConfigOf<typeof trainingFields>;
 export const SLOTS: Record<OptimizerName, number> = { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2 };
 
 /** A learning rate that suits each optimizer; proposed when the optimizer changes. */
-export const SUGGESTED_RATE: Record<OptimizerName, number> = { sgd: 0.1, momentum: 0.03, nesterov: 0.03, adam: 0.001, rmsprop: 0.001 };
+export const SUGGESTED_RATE: Record<OptimizerName, number> = {
+  sgd: 0.1,
+  momentum: 0.03,
+  nesterov: 0.03,
+  adam: 0.001,
+  rmsprop: 0.001,
+};

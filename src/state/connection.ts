@@ -26,7 +26,9 @@ export function theEngine(): Engine {
 }
 
 export const asError = (error: unknown): EngineError =>
-  error instanceof EngineFailure ? error.error : { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+  error instanceof EngineFailure
+    ? error.error
+    : { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 
 /** Runs a command whose failure belongs on the page. Cancelled ones made way for something newer. */
 export const attempt = (work: Promise<unknown>): void =>

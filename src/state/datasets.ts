@@ -1,7 +1,7 @@
+import { DATASETS } from '../data/catalog';
 import type { DatasetId } from '../data/dataset';
 import type { InputSpec } from '../network/catalog/lenet5';
 import type { Text } from '../network/text';
-import { DATASETS } from '../data/catalog';
 
 /** What the page says about a data set; the facts come from the data ring. */
 export const datasetList = DATASETS;

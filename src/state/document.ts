@@ -1,12 +1,14 @@
 import { create } from 'zustand';
-import { analyze, type Analysis } from '../network/analysis/analyze';
+import { type Analysis, analyze } from '../network/analysis/analyze';
 import { type CatalogId, catalogEntry } from '../network/catalog';
 import type { Knobs } from '../network/catalog/knobs';
 import type { InputSpec } from '../network/catalog/lenet5';
 import type { Definition } from '../network/definition';
 
 /** Where the shown network comes from: the catalog with its knobs, or a definition of the user's own. */
-export type Source = { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: Knobs } | { readonly type: 'custom' };
+export type Source =
+  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: Knobs }
+  | { readonly type: 'custom' };
 
 /** The document: the definition and what follows from it. */
 export interface DocumentState {
@@ -23,7 +25,10 @@ export const documentOf = (source: Source, definition: Definition): DocumentStat
   analysis: analyze(definition),
 });
 
-export const catalogDocument = (id: CatalogId, knobs: Knobs, input: InputSpec = catalogEntry(id).input): DocumentState =>
-  documentOf({ type: 'catalog', id, knobs }, catalogEntry(id).build(input, knobs));
+export const catalogDocument = (
+  id: CatalogId,
+  knobs: Knobs,
+  input: InputSpec = catalogEntry(id).input,
+): DocumentState => documentOf({ type: 'catalog', id, knobs }, catalogEntry(id).build(input, knobs));
 
 export const useDocument = create<DocumentState>(() => catalogDocument('lenet5', DEFAULT_KNOBS));

@@ -3,7 +3,10 @@ import type { Sample, TensorData } from '../worker/protocol';
 
 /** The picture that flows through the network, and what the network made of it. */
 export interface InputState {
-  readonly origin: { readonly type: 'none' } | { readonly type: 'test'; readonly index: number; readonly label: number } | { readonly type: 'drawn' };
+  readonly origin:
+    | { readonly type: 'none' }
+    | { readonly type: 'test'; readonly index: number; readonly label: number }
+    | { readonly type: 'drawn' };
   /** As the network receives it: `[height, width, channel]` in [0, 1]. */
   readonly image: TensorData | null;
   /** Per class; null until the engine has answered for this image. */

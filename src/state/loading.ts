@@ -50,7 +50,11 @@ export async function load(weights?: WeightsSource): Promise<void> {
   try {
     const result = await theEngine().request('load', { definition, dataset, training, backend, weights: source });
     if (mine !== currentGeneration()) return;
-    useRun.setState({ phase: 'ready', backend: result.backend, weights: originOf(source, result.shipped?.testAccuracy ?? null, training.seed) });
+    useRun.setState({
+      phase: 'ready',
+      backend: result.backend,
+      weights: originOf(source, result.shipped?.testAccuracy ?? null, training.seed),
+    });
     updateTotals();
     await showPictures();
   } catch (error) {
@@ -80,7 +84,8 @@ async function loadFailed(error: unknown, source: WeightsSource): Promise<void> 
 export async function openDocument(document: DocumentState, weights?: WeightsSource): Promise<void> {
   useDocument.setState(document);
   const { selected } = useView.getState();
-  if (selected !== null && !document.analysis.byId.has(selected)) useView.setState({ selected: document.definition.layers[0]?.id ?? INPUT_ID });
+  if (selected !== null && !document.analysis.byId.has(selected))
+    useView.setState({ selected: document.definition.layers[0]?.id ?? INPUT_ID });
   useView.setState({ mapPage: 0 });
   await load(weights);
 }
@@ -90,7 +95,8 @@ const catalogFor = (id: CatalogId, knobs = DEFAULT_KNOBS): DocumentState =>
   catalogDocument(id, knobs, datasetInput(useSettings.getState().dataset, catalogEntry(id).input));
 
 export const openCatalogNetwork = (id: CatalogId): Promise<void> => openDocument(catalogFor(id));
-export const openDefinition = (definition: Definition): Promise<void> => openDocument(documentOf({ type: 'custom' }, definition));
+export const openDefinition = (definition: Definition): Promise<void> =>
+  openDocument(documentOf({ type: 'custom' }, definition));
 
 export async function changeDataset(dataset: DatasetId): Promise<void> {
   if (dataset === useSettings.getState().dataset) return;
@@ -118,6 +124,9 @@ export function setKnob(name: KnobName, value: unknown): void {
 export const useShippedWeights = (): void => attempt(load());
 
 export const retryData = (): void => {
-  useRun.setState(({ phase, step }) => ({ error: null, phase: phase !== 'failed' ? phase : step > 0 ? 'paused' : 'ready' }));
+  useRun.setState(({ phase, step }) => ({
+    error: null,
+    phase: phase !== 'failed' ? phase : step > 0 ? 'paused' : 'ready',
+  }));
   attempt(theEngine().request('retryData', null).then(showPictures));
 };

@@ -15,4 +15,5 @@ export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => 
 export const notify = (notice: Notice): void =>
   useNotices.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));
 
-export const dismiss = (id: string): void => useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+export const dismiss = (id: string): void =>
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));

@@ -1,7 +1,7 @@
 /** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
 import type { DatasetId } from '../data/dataset';
-import { attempt, currentGeneration, theEngine } from './connection';
 import type { Sample } from '../worker/protocol';
+import { attempt, currentGeneration, theEngine } from './connection';
 import { useDocument } from './document';
 import { useInput } from './input';
 import { useRun } from './run';
@@ -107,7 +107,12 @@ export const drawImage = (pixels: Float32Array, width: number, height: number): 
     look(async () => {
       if (!isLoaded()) return;
       const mine = currentGeneration();
-      const result = await theEngine().request('inspectDrawing', { pixels: pixels.slice(), width, height, layers: visibleLayers() });
+      const result = await theEngine().request('inspectDrawing', {
+        pixels: pixels.slice(),
+        width,
+        height,
+        layers: visibleLayers(),
+      });
       if (mine === currentGeneration() && wish === wishes) useInput.setState({ origin: { type: 'drawn' }, ...result });
     }),
   );

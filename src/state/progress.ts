@@ -1,8 +1,8 @@
+import type { StepResult } from '../worker/protocol';
 import { Pace } from './pace';
 import { useRun } from './run';
 import { useSettings } from './settings';
 import { telemetry } from './telemetry';
-import type { StepResult } from '../worker/protocol';
 
 /** How far a run is, as the dock shows it. */
 export const pace = new Pace();

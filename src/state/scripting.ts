@@ -3,9 +3,9 @@
  * docs/scripting-api.md. Everything it does shows on the page.
  */
 import type { DatasetId } from '../data/dataset';
-import type { Definition } from '../network/definition';
-import { isCatalogId } from '../network/catalog';
 import type { NodeAnalysis, Totals } from '../network/analysis/analyze';
+import { isCatalogId } from '../network/catalog';
+import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
 import { SUGGESTED_RATE, type TrainingSettings, trainingFields } from '../network/training';
@@ -22,16 +22,24 @@ import type {
   TensorData,
   WeightMap,
 } from '../worker/protocol';
-import { useDocument } from './document';
 import { theEngine } from './connection';
+import { useDocument } from './document';
 import { openLink, shareLink } from './link/page';
 import { changeBackend, changeDataset, openCatalogNetwork, openDefinition } from './loading';
 import { refresh } from './pictures';
-import { ready } from './session';
-import { configure, train } from './training';
 import { useRun } from './run';
+import { ready } from './session';
 import { useSettings } from './settings';
 import { telemetry } from './telemetry';
+import { configure, train } from './training';
+
+declare global {
+  interface Window {
+    convoscope: typeof convoscope;
+  }
+  /** The version of package.json; filled in by the build. */
+  const __APP_VERSION__: string;
+}
 
 /** Square receptive fields as the papers give them; `width` is there only where the axes differ. */
 interface ScriptedField {
@@ -85,7 +93,16 @@ interface Events {
 
 const axis = (field: AxisField) => ({ size: sizeOfField(field), jump: field.jump, start: startOfField(field) });
 
-function scriptedLayer({ id, kind, inputShapes, outputShape, trainable, nonTrainable, macs, receptiveField: field }: NodeAnalysis): ScriptedLayer {
+function scriptedLayer({
+  id,
+  kind,
+  inputShapes,
+  outputShape,
+  trainable,
+  nonTrainable,
+  macs,
+  receptiveField: field,
+}: NodeAnalysis): ScriptedLayer {
   const [height, width] = field ? [axis(field.height), axis(field.width)] : [null, null];
   const square = JSON.stringify(height) === JSON.stringify(width);
   const receptiveField = height && width && (square ? height : { ...height, width });
@@ -94,12 +111,26 @@ function scriptedLayer({ id, kind, inputShapes, outputShape, trainable, nonTrain
 
 /** The settings of the page with those of a call; out-of-range values are the caller's mistake. */
 function settingsWith(options: Partial<Record<keyof TrainingSettings, unknown>>): TrainingSettings {
-  const given = Object.fromEntries(Object.entries(options).filter(([name, value]) => Object.hasOwn(trainingFields, name) && value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => Object.hasOwn(trainingFields, name) && value !== undefined),
+  );
   const current = useSettings.getState().training;
-  const rate = given.optimizer !== undefined && given.learningRate === undefined ? { learningRate: SUGGESTED_RATE[given.optimizer as TrainingSettings['optimizer']] } : {};
+  const rate =
+    given.optimizer !== undefined && given.learningRate === undefined
+      ? { learningRate: SUGGESTED_RATE[given.optimizer as TrainingSettings['optimizer']] }
+      : {};
   const issues: Issue[] = [];
-  const settings = readFields({ ...current, ...rate, ...given }, trainingFields, {}, (problem, place) => void issues.push({ problem, place: place ?? {} }));
-  if (issues.length) throw new ScriptingError(`Training: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`, issues);
+  const settings = readFields(
+    { ...current, ...rate, ...given },
+    trainingFields,
+    {},
+    (problem, place) => void issues.push({ problem, place: place ?? {} }),
+  );
+  if (issues.length)
+    throw new ScriptingError(
+      `Training: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
+      issues,
+    );
   return settings as unknown as TrainingSettings;
 }
 
@@ -111,7 +142,11 @@ export const convoscope = {
     await ready();
     if (typeof what !== 'string') {
       const { definition, issues } = parseDefinition(what);
-      if (!definition) throw new ScriptingError(`Definition: ${issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`).join('; ')}`, issues);
+      if (!definition)
+        throw new ScriptingError(
+          `Definition: ${issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`).join('; ')}`,
+          issues,
+        );
       await openDefinition(definition);
     } else if (isCatalogId(what)) await openCatalogNetwork(what);
     else {
@@ -121,7 +156,8 @@ export const convoscope = {
     const { error } = useRun.getState();
     if (error) throw new EngineFailure(error);
     const { issues } = useDocument.getState().analysis;
-    if (issues.length) throw new ScriptingError(`Network: ${issues.map(({ problem }) => problem.code).join('; ')}`, issues);
+    if (issues.length)
+      throw new ScriptingError(`Network: ${issues.map(({ problem }) => problem.code).join('; ')}`, issues);
   },
 
   definition: (): Definition => useDocument.getState().definition,
@@ -227,12 +263,8 @@ const batchOf = (images: Float32Array, labels: Int32Array): BatchParameters => (
 });
 const copyOf = (weights: WeightMap): WeightMap =>
   Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, data }]) => [name, { shape: [...shape], data: Float32Array.from(data) }]),
+    Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { shape: [...shape], data: Float32Array.from(data) },
+    ]),
   );
-
-declare global {
-  interface Window {
-    convoscope: typeof convoscope;
-  }
-  const __APP_VERSION__: string;
-}

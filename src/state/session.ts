@@ -30,6 +30,8 @@ export async function loadWeightsOf(layer: string): Promise<Record<string, Tenso
   const weights = await theEngine().request('weights', null);
   const prefix = `${layer}/`;
   return Object.fromEntries(
-    Object.entries(weights).flatMap(([name, data]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), data]] : [])),
+    Object.entries(weights).flatMap(([name, data]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), data]] : [],
+    ),
   );
 }

@@ -15,4 +15,8 @@ export const DEFAULT_TRAINING = Object.fromEntries(
   Object.entries(trainingFields).map(([name, field]) => [name, field.fallback]),
 ) as TrainingSettings;
 
-export const useSettings = create<SettingsState>(() => ({ dataset: 'mnist', training: DEFAULT_TRAINING, backend: 'auto' }));
+export const useSettings = create<SettingsState>(() => ({
+  dataset: 'mnist',
+  training: DEFAULT_TRAINING,
+  backend: 'auto',
+}));

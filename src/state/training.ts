@@ -25,7 +25,10 @@ async function startOver(keepWeights = false): Promise<void> {
   await theEngine().request('reset', { keepWeights });
   checkpoint = null;
   forgetProgress();
-  useRun.setState({ phase: 'ready', ...(!keepWeights && { weights: { type: 'random', seed: useSettings.getState().training.seed } }) });
+  useRun.setState({
+    phase: 'ready',
+    ...(!keepWeights && { weights: { type: 'random', seed: useSettings.getState().training.seed } }),
+  });
   await refresh();
 }
 
@@ -33,7 +36,10 @@ async function startOver(keepWeights = false): Promise<void> {
  * Trains `steps` steps, or to the end of the run. A run starts from the weights of its seed, so that its link repeats it:
  * shipped weights, which were only to be looked at, make way.
  */
-export async function train(steps: number | null, options: { readonly afresh?: boolean } = {}): Promise<readonly StepResult[]> {
+export async function train(
+  steps: number | null,
+  options: { readonly afresh?: boolean } = {},
+): Promise<readonly StepResult[]> {
   const { phase, step, totalSteps, weights } = useRun.getState();
   if (phase === 'starting') return [];
   if (phase === 'training') await theEngine().request('pause', null);
@@ -138,7 +144,8 @@ function hear(message: EventMessage): void {
       checkpoint = message.checkpoint;
       return;
     case 'failed':
-      if (message.error.code !== 'deviceLost' && message.error.code !== 'cancelled') useRun.setState({ error: message.error });
+      if (message.error.code !== 'deviceLost' && message.error.code !== 'cancelled')
+        useRun.setState({ error: message.error });
   }
 }
 onEngineEvent(hear);

@@ -11,7 +11,8 @@ export function asEngineError(error: unknown): EngineError {
   if (error instanceof OutOfDeviceMemory) return { code: 'outOfMemory', bytes: error.bytes };
   if (error instanceof DeviceLost) return { code: 'deviceLost' };
   if (error instanceof NoBackend) return { code: 'noBackend', detail: error.message };
-  if (error instanceof BackendUnavailable) return { code: 'backendUnavailable', backend: error.backend, detail: error.message };
+  if (error instanceof BackendUnavailable)
+    return { code: 'backendUnavailable', backend: error.backend, detail: error.message };
   if (error instanceof WeightsMismatch)
     return { code: 'weightsMismatch', weight: error.weight, expected: error.expected, found: error.found };
   if (error instanceof DataFailure) return { code: error.code, file: error.file, detail: error.detail };

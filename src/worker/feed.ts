@@ -44,7 +44,10 @@ export class Feed {
   /** Pictures by index; they must be available. */
   take(split: 'train' | 'test', indices: Uint32Array): { images: Float32Array; labels: Float32Array } {
     const { height, width, channels } = this.input;
-    const out = { images: new Float32Array(indices.length * height * width * channels), labels: new Float32Array(indices.length) };
+    const out = {
+      images: new Float32Array(indices.length * height * width * channels),
+      labels: new Float32Array(indices.length),
+    };
     fillBatch(this.dataset, split, indices, out, this.input);
     return out;
   }

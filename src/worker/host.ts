@@ -3,7 +3,8 @@ import { asEngineError } from './errors';
 import type { EventMessage, Method, RequestMessage, ResponseMessage } from './protocol';
 import { Workbench } from './workbench';
 
-const post = (message: ResponseMessage | EventMessage): void => self.postMessage(message, { transfer: transferables(message) });
+const post = (message: ResponseMessage | EventMessage): void =>
+  self.postMessage(message, { transfer: transferables(message) });
 
 const workbench = new Workbench(post);
 

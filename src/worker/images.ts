@@ -14,10 +14,14 @@ export function asNetworkImages(images: Float32Array, count: number | null, { in
   const isTheirs = count === null ? images.length % theirs === 0 : images.length === count * theirs;
   if (images.length === 0 || !isTheirs) {
     const found = count === null ? `${images.length}` : `${images.length} / ${count}`;
-    throw new EngineFailure({ code: 'badImages', detail: `${found}: ${input.height}×${input.width}×${input.channels}` });
+    throw new EngineFailure({
+      code: 'badImages',
+      detail: `${found}: ${input.height}×${input.width}×${input.channels}`,
+    });
   }
   const pictures = images.length / theirs;
   const fitted = new Float32Array(pictures * own);
-  for (let i = 0; i < pictures; i++) fitted.set(fitImage(images.subarray(i * theirs, (i + 1) * theirs), dataset, input), i * own);
+  for (let i = 0; i < pictures; i++)
+    fitted.set(fitImage(images.subarray(i * theirs, (i + 1) * theirs), dataset, input), i * own);
   return fitted;
 }

@@ -8,8 +8,8 @@ import type { ProbeRecord } from '../engine/probes';
 import type { Definition } from '../network/definition';
 import type { TrainingSettings } from '../network/training';
 
-export type { BackendName };
 export type { TensorStats } from '../engine/probes';
+export type { BackendName };
 export type BackendChoice = 'auto' | BackendName;
 
 export interface TensorData {
@@ -161,7 +161,10 @@ export interface Requests {
   /** Changes settings between two steps. A new seed counts from the next reset on: one run has one seed. */
   configure: { parameters: TrainingSettings; result: null };
   /** Trains `steps` steps, or to the end of the run where null. Resolves when it stops, for whatever reason. */
-  train: { parameters: { readonly steps: number | null }; result: { readonly steps: readonly StepResult[]; readonly done: boolean } };
+  train: {
+    parameters: { readonly steps: number | null };
+    result: { readonly steps: readonly StepResult[]; readonly done: boolean };
+  };
   pause: { parameters: null; result: null };
   /** Back to step 0 and the seed of the settings, with weights drawn from it unless the present ones are kept. */
   reset: { parameters: { readonly keepWeights: boolean }; result: null };
@@ -171,7 +174,12 @@ export interface Requests {
   inspect: { parameters: { readonly image: Float32Array; readonly layers: readonly string[] }; result: Inspection };
   /** The same for a drawing: grey, ink 1 on ground 0, any size; centred and scaled as MNIST was. */
   inspectDrawing: {
-    parameters: { readonly pixels: Float32Array; readonly width: number; readonly height: number; readonly layers: readonly string[] };
+    parameters: {
+      readonly pixels: Float32Array;
+      readonly width: number;
+      readonly height: number;
+      readonly layers: readonly string[];
+    };
     result: Inspection & { readonly image: TensorData };
   };
   predict: { parameters: { readonly images: Float32Array }; result: Float32Array };
@@ -190,7 +198,9 @@ export type Method = keyof Requests;
 export type Parameters<M extends Method> = Requests[M]['parameters'];
 export type Result<M extends Method> = Requests[M]['result'];
 
-export type RequestMessage = { [M in Method]: { readonly id: number; readonly method: M; readonly parameters: Parameters<M> } }[Method];
+export type RequestMessage = {
+  [M in Method]: { readonly id: number; readonly method: M; readonly parameters: Parameters<M> };
+}[Method];
 
 export type ResponseMessage =
   | { readonly id: number; readonly ok: true; readonly result: Result<Method> }

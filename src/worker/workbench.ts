@@ -1,22 +1,32 @@
+import { type Dataset, type DatasetId, openDataset } from '../data';
+import { DIGIT, normaliseDigit } from '../data/digit';
+import { fitImage } from '../data/fit';
+import { type Backend, openBackend } from '../engine/backend';
 import { evaluateBatch, observe, predict } from '../engine/evaluate';
+import { recordGradients } from '../engine/gradients';
 import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
 import { runStep } from '../engine/step';
 import { Trainer } from '../engine/trainer';
-import { type Backend, openBackend } from '../engine/backend';
 import { analyze } from '../network/analysis/analyze';
 import type { TrainingSettings } from '../network/training';
-import { recordGradients } from '../engine/gradients';
 import { asEngineError } from './errors';
-import { asNetworkImages } from './images';
 import { EngineFailure } from './failure';
 import { Feed } from './feed';
-import type { Evaluation, EventMessage, Method, Parameters, Result, Sample, ShippedWeights, StepResult, WeightsSource } from './protocol';
-import { loadShippedWeights } from './shippedWeights';
-import { type Dataset, type DatasetId, openDataset } from '../data';
-import { DIGIT, normaliseDigit } from '../data/digit';
-import { fitImage } from '../data/fit';
+import { asNetworkImages } from './images';
+import type {
+  Evaluation,
+  EventMessage,
+  Method,
+  Parameters,
+  Result,
+  Sample,
+  ShippedWeights,
+  StepResult,
+  WeightsSource,
+} from './protocol';
 import { Reporter } from './reporter';
+import { loadShippedWeights } from './shippedWeights';
 import { timeTwoSteps } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
@@ -143,7 +153,10 @@ export class Workbench {
       const batch = { images: asNetworkImages(images, labels.length, feed), labels };
       const { settings } = trainer;
       const step = trainer.step++;
-      const { loss, accuracy } = await runStep(model, batch, { update: { settings, learningRate: settings.learningRate }, step });
+      const { loss, accuracy } = await runStep(model, batch, {
+        update: { settings, learningRate: settings.learningRate },
+        step,
+      });
       return { loss, accuracy, milliseconds: performance.now() - started };
     },
 
@@ -161,7 +174,10 @@ export class Workbench {
         weights: record.gradients,
         edges: record.edges.map(({ from, to, stats }) => ({ from, to, rms: stats.rms })),
         batchNorm: Object.fromEntries(
-          Object.entries(record.batchNorm).map(([id, { batchMean, batchVariance }]) => [id, { mean: batchMean, variance: batchVariance }]),
+          Object.entries(record.batchNorm).map(([id, { batchMean, batchVariance }]) => [
+            id,
+            { mean: batchMean, variance: batchVariance },
+          ]),
         ),
       };
     },
@@ -220,7 +236,9 @@ export class Workbench {
     const backend = kept ?? (await openBackend(choice, (ops) => timeTwoSteps(ops, analysis, training)));
     const model = new Model(backend.ops, analysis, training.seed);
     const shipped = await this.#startingWeights(model, parameters.weights);
-    const feed = new Feed(this.#dataset(parameters.dataset), definition.input, training, (status) => this.emit({ event: 'dataset', status }));
+    const feed = new Feed(this.#dataset(parameters.dataset), definition.input, training, (status) =>
+      this.emit({ event: 'dataset', status }),
+    );
     const trainer = new Trainer(model, training, {
       batch: (step) => feed.batch(step),
       stepsPerEpoch: () => feed.stepsPerEpoch,
@@ -228,7 +246,10 @@ export class Workbench {
         this.#reporter.step(step);
         if (Number.isFinite(step.loss)) return;
         trainer.pause();
-        this.emit({ event: 'failed', error: { code: 'nonFinite', step: step.step, layer: firstNonFinite(analysis.nodes, step.record) } });
+        this.emit({
+          event: 'failed',
+          error: { code: 'nonFinite', step: step.step, layer: firstNonFinite(analysis.nodes, step.record) },
+        });
       },
       between: (step) => this.#between(step),
       breathe,
@@ -273,7 +294,8 @@ export class Workbench {
   /** At the end of a run, or of a pause, the whole test set tells where it stands. */
   async #finishRun(): Promise<void> {
     const { trainer } = this.#need();
-    if (trainer.step >= trainer.totalSteps && this.#evaluated !== trainer.step) await this.#evaluateAndTell(Number.POSITIVE_INFINITY);
+    if (trainer.step >= trainer.totalSteps && this.#evaluated !== trainer.step)
+      await this.#evaluateAndTell(Number.POSITIVE_INFINITY);
   }
 
   async #evaluateAndTell(most: number): Promise<void> {
@@ -307,7 +329,10 @@ export class Workbench {
     await dataset.whenAvailable('test', count);
     const classes = model.analysis.definition.classes;
     for (let done = 0; done < count; done += EVALUATION_BATCH) {
-      const indices = Uint32Array.from({ length: Math.min(EVALUATION_BATCH, count - done) }, (_, i) => (after + 1 + done + i) % count);
+      const indices = Uint32Array.from(
+        { length: Math.min(EVALUATION_BATCH, count - done) },
+        (_, i) => (after + 1 + done + i) % count,
+      );
       const { images, labels } = feed.take('test', indices);
       const rows = await predict(model, images);
       const wrong = indices.findIndex((_, i) => largest(rows.subarray(i * classes, (i + 1) * classes)) !== labels[i]);
@@ -318,7 +343,12 @@ export class Workbench {
   }
 }
 
-const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepResult => ({ step, loss, accuracy, milliseconds });
+const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepResult => ({
+  step,
+  loss,
+  accuracy,
+  milliseconds,
+});
 
 const largest = (values: Float32Array): number => values.indexOf(Math.max(...values));
 

@@ -219,10 +219,10 @@ describe('a device that fails', () => {
     const getError = vi.spyOn(gl, 'getError').mockReturnValue(gl.OUT_OF_MEMORY);
     expect(() => ops.scope(() => ops.tensor([2 ** 19], megabytes))).toThrow(OutOfDeviceMemory);
     expect({ memory: ops.memory(), textureBytes: ops.cost().textureBytes }).toEqual(before);
-    // What waits for reuse is given back first, which may be enough.
+    // What waits for reuse is given back first, which may be enough: one error, no further one, and none at the second try.
     getError.mockReset().mockReturnValueOnce(gl.OUT_OF_MEMORY).mockReturnValue(gl.NO_ERROR);
     ops.scope(() => ops.tensor([2 ** 19], megabytes));
-    expect(getError).toHaveBeenCalledTimes(2);
+    expect(getError).toHaveBeenCalledTimes(3);
     ops.dispose();
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { recordGradients } from '@/engine/gradients';
 import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
@@ -10,7 +11,6 @@ import { CATALOG } from '@/network/catalog';
 import type { Definition } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { sizeOf } from '@/network/shape';
-import { describe, expect, it } from 'vitest';
 
 /** Results of tests/reference/make_networks.py: PyTorch in float64. */
 const FIXTURE = JSON.parse(readFileSync(new URL('../reference/networks.json', import.meta.url), 'utf8')) as {
@@ -19,14 +19,20 @@ const FIXTURE = JSON.parse(readFileSync(new URL('../reference/networks.json', im
 
 interface Expected {
   readonly loss: number;
-  readonly weights: Readonly<Record<string, { readonly rms: number; readonly first: number[]; readonly last: number[] }>>;
+  readonly weights: Readonly<
+    Record<string, { readonly rms: number; readonly first: number[]; readonly last: number[] }>
+  >;
   readonly edges: readonly { readonly from: string; readonly to: string; readonly rms: number }[];
   readonly batchNorm: Readonly<Record<string, { readonly mean: number[]; readonly variance: number[] }>>;
 }
 
 const NETWORKS: Readonly<Record<string, Definition>> = {
   lenet5: CATALOG.lenet5.build(CATALOG.lenet5.input, { activation: 'relu', pooling: 'maxPool', batchNorm: false }),
-  'lenet5 batch norm': CATALOG.lenet5.build(CATALOG.lenet5.input, { activation: 'tanh', pooling: 'avgPool', batchNorm: true }),
+  'lenet5 batch norm': CATALOG.lenet5.build(CATALOG.lenet5.input, {
+    activation: 'tanh',
+    pooling: 'avgPool',
+    batchNorm: true,
+  }),
   'lenet5-1998': CATALOG['lenet5-1998'].build(CATALOG['lenet5-1998'].input),
 };
 
@@ -67,7 +73,12 @@ describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => 
     writeWeights(model);
     const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
     const batch = { images: wave(BATCH * 32 * 32, 0.3, 0.5, 0.5), labels: LABELS };
-    const { loss } = await runStep(model, batch, { update: null, step: 0, inputGradient: true, watcher: recordGradients(model, record) });
+    const { loss } = await runStep(model, batch, {
+      update: null,
+      step: 0,
+      inputGradient: true,
+      watcher: recordGradients(model, record),
+    });
 
     const near = (found: number, truth: number, scale: number, what: string) =>
       expect(Math.abs(found - truth) / scale, what).toBeLessThan(tolerance);
@@ -80,7 +91,13 @@ describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => 
       const scale = rms < 1e-9 * largest ? largest : rms;
       near(Math.hypot(...gradient) / Math.sqrt(gradient.length), rms, scale, `${weight} rms`);
       for (const [i, value] of first.entries()) near(gradient[i] as number, value, 10 * scale, `${weight} [${i}]`);
-      for (const [i, value] of last.entries()) near(gradient[gradient.length - last.length + i] as number, value, 10 * scale, `${weight} [-${last.length - i}]`);
+      for (const [i, value] of last.entries())
+        near(
+          gradient[gradient.length - last.length + i] as number,
+          value,
+          10 * scale,
+          `${weight} [-${last.length - i}]`,
+        );
     }
     expect(record.edges).toHaveLength(expected.edges.length);
     for (const { from, to, rms } of expected.edges) {
@@ -89,8 +106,10 @@ describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => 
     }
     for (const [id, { mean, variance }] of Object.entries(expected.batchNorm)) {
       const found = record.batchNorm[id];
-      for (const [i, value] of mean.entries()) near(found?.batchMean[i] as number, value, Math.max(1, Math.abs(value)), `${id} mean`);
-      for (const [i, value] of variance.entries()) near(found?.batchVariance[i] as number, value, Math.max(1, Math.abs(value)), `${id} variance`);
+      for (const [i, value] of mean.entries())
+        near(found?.batchMean[i] as number, value, Math.max(1, Math.abs(value)), `${id} mean`);
+      for (const [i, value] of variance.entries())
+        near(found?.batchVariance[i] as number, value, Math.max(1, Math.abs(value)), `${id} variance`);
     }
     model.dispose();
   });

@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
@@ -9,7 +10,6 @@ import { classifier, type Definition, define, layer } from '@/network/definition
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
 import { OPTIMIZERS, type TrainingSettings } from '@/network/training';
-import { describe, expect, it } from 'vitest';
 
 /** Small, but with everything that a run depends on: dropout, batch norm, two branches. */
 const NETWORK: Definition = define({
@@ -64,19 +64,29 @@ const modelOn = (ops: Ops) => new Model(ops, analyze(NETWORK), SETTINGS.seed);
 const lossesOf = (steps: readonly TrainedStep[]) => steps.map(({ loss }) => loss);
 
 describe.each([...OPTIMIZERS])('%s', (optimizer) => {
-  const settings = { ...SETTINGS, optimizer, learningRate: optimizer === 'adam' || optimizer === 'rmsprop' ? 0.01 : 0.05 };
+  const settings = {
+    ...SETTINGS,
+    optimizer,
+    learningRate: optimizer === 'adam' || optimizer === 'rmsprop' ? 0.01 : 0.05,
+  };
 
   it('learns, and follows the float64 reference', async () => {
     const [reference, simd] = await Promise.all(
-      [createReferenceOps(), await loadSimdOpsInNode()].map((ops) => trainerOn(modelOn(ops), settings).run(40).then(lossesOf)),
+      [createReferenceOps(), await loadSimdOpsInNode()].map((ops) =>
+        trainerOn(modelOn(ops), settings).run(40).then(lossesOf),
+      ),
     );
     expect(reference?.at(-1)).toBeLessThan(0.5 * (reference?.[0] ?? 0));
-    for (const [i, loss] of (simd ?? []).slice(0, 10).entries()) expect(Math.abs(loss - (reference?.[i] ?? Number.NaN))).toBeLessThan(1e-4);
+    for (const [i, loss] of (simd ?? []).slice(0, 10).entries())
+      expect(Math.abs(loss - (reference?.[i] ?? Number.NaN))).toBeLessThan(1e-4);
   });
 
   it('has the same losses to the bit in two runs', async () => {
     const ops = await loadSimdOpsInNode();
-    const runs = [lossesOf(await trainerOn(modelOn(ops), settings).run(40)), lossesOf(await trainerOn(modelOn(ops), settings).run(40))];
+    const runs = [
+      lossesOf(await trainerOn(modelOn(ops), settings).run(40)),
+      lossesOf(await trainerOn(modelOn(ops), settings).run(40)),
+    ];
     expect(runs[1]).toEqual(runs[0]);
   });
 
@@ -144,7 +154,8 @@ it('a pass that only looks moves nothing', async () => {
 });
 
 describe('schedules', () => {
-  const at = (schedule: TrainingSettings['schedule'], step: number) => learningRateAt({ ...SETTINGS, schedule, learningRate: 1 }, step, 100);
+  const at = (schedule: TrainingSettings['schedule'], step: number) =>
+    learningRateAt({ ...SETTINGS, schedule, learningRate: 1 }, step, 100);
   it('constant', () => expect([0, 50, 99, 500].map((step) => at('constant', step))).toEqual([1, 1, 1, 1]));
   it('cosine', () => {
     expect(at('cosine', 0)).toBe(1);
@@ -152,5 +163,6 @@ describe('schedules', () => {
     expect(at('cosine', 99)).toBeGreaterThan(0);
     expect(at('cosine', 500)).toBe(at('cosine', 99));
   });
-  it('step', () => expect([0, 49, 50, 74, 75, 99].map((step) => at('step', step))).toEqual([1, 1, 0.1, 0.1, 0.01, 0.01]));
+  it('step', () =>
+    expect([0, 49, 50, 74, 75, 99].map((step) => at('step', step))).toEqual([1, 1, 0.1, 0.1, 0.01, 0.01]));
 });

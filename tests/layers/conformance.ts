@@ -1,7 +1,7 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReferenceOps, valuesOf } from '@/engine/ops/reference';
 import { analyze } from '@/network/analysis/analyze';
 import type { Ops } from '@/network/ops';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NETWORKS } from './networks';
 import { BATCH, type Result, runNetwork } from './runNetwork';
 
@@ -17,15 +17,23 @@ const reference = createReferenceOps();
 export function layerConformance(name: string, makeOps: () => Ops | Promise<Ops>): void {
   describe(`layers on ${name}`, () => {
     let ops: Ops;
-    beforeAll(async () => void (ops = await makeOps()));
+    beforeAll(async () => {
+      ops = await makeOps();
+    });
     afterAll(() => ops.dispose());
 
     for (const { name: title, definition } of NETWORKS) {
       for (const training of [true, false]) {
         it(`${title} (${training ? 'training' : 'inference'})`, async () => {
           const before = ops.memory();
-          const found = await runNetwork(ops, definition, training, async (x) => ({ shape: x.shape, values: await ops.read(x) }));
-          const expected = await runNetwork(reference, definition, training, (x) => ({ shape: x.shape, values: valuesOf(x).slice() }));
+          const found = await runNetwork(ops, definition, training, async (x) => ({
+            shape: x.shape,
+            values: await ops.read(x),
+          }));
+          const expected = await runNetwork(reference, definition, training, (x) => ({
+            shape: x.shape,
+            values: valuesOf(x).slice(),
+          }));
           expect([...found.keys()]).toEqual([...expected.keys()]);
           for (const [key, result] of found) expectClose(key, result, expected.get(key) as Result);
           expectPredictedShapes(definition, found);

@@ -1,4 +1,4 @@
-import { classifier, type Definition, define, layer, type LayerDefinition } from '@/network/definition';
+import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { KINDS, type KindName } from '@/network/layers';
 
 /** A small network around one layer kind with one choice of options; between them the cases cover every field of every kind. */
@@ -13,7 +13,12 @@ type Size = readonly [height: number, width: number, channels: number];
 const CLASSES = 3;
 
 /** input → (layers) → dense → loss. The last of `layers` is what the dense layer reads. */
-function network(name: string, kind: KindName, [height, width, channels]: Size, layers: readonly LayerDefinition[]): NetworkCase {
+function network(
+  name: string,
+  kind: KindName,
+  [height, width, channels]: Size,
+  layers: readonly LayerDefinition[],
+): NetworkCase {
   const last = layers.at(-1) as LayerDefinition;
   const definition = define({
     name,
@@ -37,17 +42,28 @@ const pool = (kind: 'maxPool' | 'avgPool' | 'subsample', name: string, size: Siz
 
 /** A bias in front of batch norm has a gradient of zero, of which float32 leaves only rounding: no bias there. */
 const elementwise = (kind: KindName, config: object = {}): NetworkCase[] => [
-  network('after a convolution', kind, [5, 7, 2], [
-    layer('before', 'conv2d', 'input', { filters: 3, kernel: [3, 3], bias: kind !== 'batchNorm' }),
-    layer('first', kind, 'before', config),
-  ]),
-  network('after a dense layer', kind, [3, 3, 1], [
-    layer('before', 'dense', 'input', { units: 17, bias: kind !== 'batchNorm' }),
-    layer('first', kind, 'before', config),
-  ]),
+  network(
+    'after a convolution',
+    kind,
+    [5, 7, 2],
+    [
+      layer('before', 'conv2d', 'input', { filters: 3, kernel: [3, 3], bias: kind !== 'batchNorm' }),
+      layer('first', kind, 'before', config),
+    ],
+  ),
+  network(
+    'after a dense layer',
+    kind,
+    [3, 3, 1],
+    [
+      layer('before', 'dense', 'input', { units: 17, bias: kind !== 'batchNorm' }),
+      layer('first', kind, 'before', config),
+    ],
+  ),
 ];
 
-const named = (cases: NetworkCase[], suffix: string): NetworkCase[] => cases.map((one) => ({ ...one, name: `${one.name}, ${suffix}` }));
+const named = (cases: NetworkCase[], suffix: string): NetworkCase[] =>
+  cases.map((one) => ({ ...one, name: `${one.name}, ${suffix}` }));
 
 const POOLS: NetworkCase[] = (['maxPool', 'avgPool'] as const).flatMap((kind) => [
   pool(kind, '2×2', [6, 8, 3], {}),
@@ -78,19 +94,31 @@ export const NETWORKS: readonly NetworkCase[] = [
   conv('without bias', [5, 5, 2], { bias: false }),
   conv('connection table', [5, 6, 4], { connections: [[0, 1], [1, 2, 3], [3], [0, 1, 2, 3]] }),
   conv('many filters', [5, 5, 17], { filters: 33 }),
-  network('two in a row', 'conv2d', [8, 8, 2], [
-    layer('first', 'conv2d', 'input', { filters: 5, kernel: [3, 3], stride: [2, 2], padding: 'same' }),
-    layer('second', 'conv2d', 'first', { filters: 6, kernel: [3, 2], dilation: [1, 2] }),
-  ]),
+  network(
+    'two in a row',
+    'conv2d',
+    [8, 8, 2],
+    [
+      layer('first', 'conv2d', 'input', { filters: 5, kernel: [3, 3], stride: [2, 2], padding: 'same' }),
+      layer('second', 'conv2d', 'first', { filters: 6, kernel: [3, 2], dilation: [1, 2] }),
+    ],
+  ),
   ...POOLS,
   pool('avgPool', 'padding not counted', [6, 5, 2], { kernel: [3, 3], padding: [1, 1, 1, 1], countPadding: false }),
-  pool('avgPool', 'padding not counted, ceil', [6, 6, 3], { kernel: [3, 3], padding: [1, 0, 0, 1], countPadding: false, ceil: true }),
+  pool('avgPool', 'padding not counted, ceil', [6, 6, 3], {
+    kernel: [3, 3],
+    padding: [1, 0, 0, 1],
+    countPadding: false,
+    ceil: true,
+  }),
   pool('subsample', '2×2', [6, 8, 3], {}),
   pool('subsample', 'overlapping and padded', [7, 7, 3], { kernel: [3, 3], padding: [1, 1, 1, 1] }),
-  network('over a map', 'globalAveragePool', [5, 7, 3], [
-    layer('before', 'conv2d', 'input', { filters: 6, kernel: [2, 2] }),
-    layer('first', 'globalAveragePool', 'before'),
-  ]),
+  network(
+    'over a map',
+    'globalAveragePool',
+    [5, 7, 3],
+    [layer('before', 'conv2d', 'input', { filters: 6, kernel: [2, 2] }), layer('first', 'globalAveragePool', 'before')],
+  ),
   ...named(elementwise('batchNorm'), 'gamma and beta'),
   ...named(elementwise('batchNorm', { scale: false }), 'beta only'),
   ...named(elementwise('batchNorm', { center: false, epsilon: 1e-3, momentum: 0.5 }), 'gamma only'),
@@ -103,31 +131,49 @@ export const NETWORKS: readonly NetworkCase[] = [
   ...named(elementwise('dropout', { rate: 0 }), '0'),
   network('with bias', 'dense', [3, 5, 2], [layer('first', 'dense', 'input', { units: 11 })]),
   network('without bias', 'dense', [1, 1, 7], [layer('first', 'dense', 'input', { units: 8, bias: false })]),
-  network('then dense', 'flatten', [3, 2, 5], [
-    layer('before', 'conv2d', 'input', { filters: 3, kernel: [2, 2] }),
-    layer('first', 'flatten', 'before'),
-  ]),
-  network('residual block with identity', 'add', [5, 5, 3], [
-    layer('before', 'conv2d', 'input', { filters: 4, kernel: [1, 1] }),
-    layer('branch', 'conv2d', 'before', { filters: 4, kernel: [3, 3], padding: 'same' }),
-    layer('first', 'add', ['branch', 'before']),
-  ]),
-  network('three branches, one used twice', 'add', [4, 4, 2], [
-    layer('a', 'conv2d', 'input', { filters: 3, kernel: [1, 1] }),
-    layer('b', 'relu', 'a'),
-    layer('first', 'add', ['a', 'b', 'a']),
-  ]),
-  network('inception-like branches', 'concat', [5, 5, 3], [
-    layer('a', 'conv2d', 'input', { filters: 2, kernel: [1, 1] }),
-    layer('b', 'conv2d', 'input', { filters: 5, kernel: [3, 3], padding: 'same' }),
-    layer('c', 'maxPool', 'a', { kernel: [3, 3], padding: 'same' }),
-    layer('first', 'concat', ['a', 'b', 'c', 'input']),
-  ]),
-  network('of vectors', 'concat', [2, 2, 1], [
-    layer('a', 'dense', 'input', { units: 3 }),
-    layer('b', 'tanh', 'a'),
-    layer('first', 'concat', ['b', 'a']),
-  ]),
+  network(
+    'then dense',
+    'flatten',
+    [3, 2, 5],
+    [layer('before', 'conv2d', 'input', { filters: 3, kernel: [2, 2] }), layer('first', 'flatten', 'before')],
+  ),
+  network(
+    'residual block with identity',
+    'add',
+    [5, 5, 3],
+    [
+      layer('before', 'conv2d', 'input', { filters: 4, kernel: [1, 1] }),
+      layer('branch', 'conv2d', 'before', { filters: 4, kernel: [3, 3], padding: 'same' }),
+      layer('first', 'add', ['branch', 'before']),
+    ],
+  ),
+  network(
+    'three branches, one used twice',
+    'add',
+    [4, 4, 2],
+    [
+      layer('a', 'conv2d', 'input', { filters: 3, kernel: [1, 1] }),
+      layer('b', 'relu', 'a'),
+      layer('first', 'add', ['a', 'b', 'a']),
+    ],
+  ),
+  network(
+    'inception-like branches',
+    'concat',
+    [5, 5, 3],
+    [
+      layer('a', 'conv2d', 'input', { filters: 2, kernel: [1, 1] }),
+      layer('b', 'conv2d', 'input', { filters: 5, kernel: [3, 3], padding: 'same' }),
+      layer('c', 'maxPool', 'a', { kernel: [3, 3], padding: 'same' }),
+      layer('first', 'concat', ['a', 'b', 'c', 'input']),
+    ],
+  ),
+  network(
+    'of vectors',
+    'concat',
+    [2, 2, 1],
+    [layer('a', 'dense', 'input', { units: 3 }), layer('b', 'tanh', 'a'), layer('first', 'concat', ['b', 'a'])],
+  ),
   {
     name: 'rbf: distances with the MAP loss',
     kind: 'rbf',
@@ -138,7 +184,14 @@ export const NETWORKS: readonly NetworkCase[] = [
       layers: [
         layer('features', 'dense', 'input', { units: 5 }),
         layer('squashed', 'scaledTanh', 'features'),
-        layer('first', 'rbf', 'squashed', { units: CLASSES, centres: [[0, 1, 0, 1, 1], [1, 1, 0, 0, 1], [0, 0, 1, 1, 0]] }),
+        layer('first', 'rbf', 'squashed', {
+          units: CLASSES,
+          centres: [
+            [0, 1, 0, 1, 1],
+            [1, 1, 0, 0, 1],
+            [0, 0, 1, 1, 0],
+          ],
+        }),
       ],
       outputs: classifier('first', 'map'),
     }),
@@ -169,7 +222,9 @@ export function uncoveredFields(): string[] {
   return Object.entries(KINDS).flatMap(([kind, { fields }]) =>
     Object.entries(fields).flatMap(([name, field]) => {
       const values = new Set(
-        layers.filter((one) => one.kind === kind).map((one) => JSON.stringify((one as unknown as Record<string, unknown>)[name])),
+        layers
+          .filter((one) => one.kind === kind)
+          .map((one) => JSON.stringify((one as unknown as Record<string, unknown>)[name])),
       );
       const fallback = JSON.stringify((field as { fallback?: unknown }).fallback);
       return [...values].some((value) => value !== fallback) ? [] : [`${kind}.${name}`];

@@ -1,10 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import type { Model } from '@/engine/model';
 import { createReferenceOps, valuesOf } from '@/engine/ops/reference';
-import { Model } from '@/engine/model';
 import { backward, forward, losses } from '@/engine/pass';
 import { KINDS } from '@/network/layers';
 import type { Tensor } from '@/network/ops';
 import { createRandom } from '@/network/random';
-import { describe, expect, it } from 'vitest';
 import { NETWORKS, uncoveredFields } from './networks';
 import { batchFor, modelFor } from './runNetwork';
 
@@ -27,7 +27,10 @@ describe('gradients of whole networks equal finite differences of their loss', (
         const images = Float64Array.from(batch.images);
         const totalLoss = () => lossOf(model, images, batch.labels, training);
         ops.scope(() => {
-          const x = ops.tensor([batch.labels.length, definition.input.height, definition.input.width, definition.input.channels], images);
+          const x = ops.tensor(
+            [batch.labels.length, definition.input.height, definition.input.width, definition.input.channels],
+            images,
+          );
           const pass = forward(model, x, { training, moveStatistics: false, step: 3 });
           const outputs = losses(model, pass, ops.tensor([batch.labels.length], batch.labels));
           let atInput: Float64Array | null = null;
@@ -66,7 +69,13 @@ function lossOf(model: Model, images: Float64Array, labels: Int32Array, training
 }
 
 /** Moves single values of `at` in place and compares the change of the loss with the gradient. */
-function expectGradient(name: string, at: Float64Array, gradient: Float64Array, loss: () => number, mask?: Float32Array): void {
+function expectGradient(
+  name: string,
+  at: Float64Array,
+  gradient: Float64Array,
+  loss: () => number,
+  mask?: Float32Array,
+): void {
   const scale = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-4);
   const random = createRandom(1, name);
   for (let n = 0; n < CHECKED_PER_TENSOR; n++) {
@@ -78,6 +87,8 @@ function expectGradient(name: string, at: Float64Array, gradient: Float64Array, 
     at[i] = value - STEP;
     const below = loss();
     at[i] = value;
-    expect(Math.abs((above - below) / (2 * STEP) - (gradient[i] ?? Number.NaN)) / scale, `${name}[${i}]`).toBeLessThan(1e-5);
+    expect(Math.abs((above - below) / (2 * STEP) - (gradient[i] ?? Number.NaN)) / scale, `${name}[${i}]`).toBeLessThan(
+      1e-5,
+    );
   }
 }

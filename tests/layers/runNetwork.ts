@@ -71,7 +71,8 @@ export async function runNetwork(
       },
     });
     for (const [name, gradient] of gradients) keep(`gradient ${name}`, gradient);
-    for (const { name, spec, variable } of model.weights.values()) if (!spec.trainable) keep(`weight ${name}`, variable);
+    for (const { name, spec, variable } of model.weights.values())
+      if (!spec.trainable) keep(`weight ${name}`, variable);
   });
   const results = new Map<string, Result>();
   for (const [name, x] of kept) {

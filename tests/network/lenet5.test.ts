@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { analyze } from '@/network/analysis/analyze';
 import { CATALOG } from '@/network/catalog';
 import { sizeOfField, startOfField } from '@/network/layers/receptiveField';
 import { parseDefinition } from '@/network/validate';
-import { describe, expect, it } from 'vitest';
 
 /** The part of the project's reference tables that concerns LeNet-5; layer by layer, computed apart from this code. */
-const TABLES = JSON.parse(readFileSync(new URL('../reference/lenet5.json', import.meta.url), 'utf8')) as Record<string, Table>;
+const TABLES = JSON.parse(readFileSync(new URL('../reference/lenet5.json', import.meta.url), 'utf8')) as Record<
+  string,
+  Table
+>;
 
 interface Table {
   readonly totals: { readonly trainable: number; readonly macs: number };
@@ -62,7 +65,9 @@ describe.each([
 it('lenet5 has 61,706 parameters whatever its activation and pooling', () => {
   for (const activation of ['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const)
     for (const pooling of ['maxPool', 'avgPool'] as const)
-      expect(analyze(CATALOG.lenet5.build(CATALOG.lenet5.input, { activation, pooling, batchNorm: false })).totals.trainable).toBe(61_706);
+      expect(
+        analyze(CATALOG.lenet5.build(CATALOG.lenet5.input, { activation, pooling, batchNorm: false })).totals.trainable,
+      ).toBe(61_706);
 });
 
 it('lenet5-1998 has 840 fixed prototypes', () => {

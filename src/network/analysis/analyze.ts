@@ -1,4 +1,4 @@
-import { type Definition, configOf } from '../definition';
+import { configOf, type Definition } from '../definition';
 import { buildGraph, type Graph, type GraphNode } from '../graph';
 import { type Issue, isProblem, issue } from '../issues';
 import { type KindName, kindOf } from '../layers';
@@ -69,7 +69,8 @@ export function analyze(definition: Definition): Analysis {
 function nodesForInference(graph: Graph): Set<string> {
   const needed = new Set<string>();
   for (const node of [...graph.order].reverse()) {
-    const wanted = node.type === 'output' ? !node.output.trainingOnly : needed.has(node.id) || !graph.consumers.get(node.id)?.length;
+    const wanted =
+      node.type === 'output' ? !node.output.trainingOnly : needed.has(node.id) || !graph.consumers.get(node.id)?.length;
     if (!wanted) continue;
     needed.add(node.id);
     for (const from of node.from) needed.add(from);
@@ -114,7 +115,13 @@ function analyzeNode(
     const [found] = inputShapes;
     if (!complete || !found) return { ...blank, kind: 'output' };
     const fits = sizeOf(found) === definition.classes;
-    if (!fits) issues.push(issue({ code: 'outputShape', found, classes: definition.classes }, { layer: node.id, edge: [node.from[0], node.id] }));
+    if (!fits)
+      issues.push(
+        issue(
+          { code: 'outputShape', found, classes: definition.classes },
+          { layer: node.id, edge: [node.from[0], node.id] },
+        ),
+      );
     return { ...blank, kind: 'output', outputShape: fits ? [definition.classes] : null };
   }
 
@@ -133,7 +140,8 @@ function analyzeNode(
     issues.push(issue({ code: 'tooLarge', values: largest, max: LIMITS.activationValues.max }, { layer: node.id }));
     return named;
   }
-  const count = (trainable: boolean) => weights.reduce((sum, w) => sum + (w.trainable === trainable ? countOf(w) : 0), 0);
+  const count = (trainable: boolean) =>
+    weights.reduce((sum, w) => sum + (w.trainable === trainable ? countOf(w) : 0), 0);
   return {
     ...named,
     outputShape: shape,

@@ -13,10 +13,3 @@ export function estimateTrainingBytes({ nodes }: Analysis, batchSize: number, sl
   const weights = nodes.flatMap((node) => node.weights).reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
   return BYTES * (2 * batchSize * activations + (2 + slots) * weights);
 }
-
-/** The same for showing one image: every activation is kept, to be looked at. */
-export function estimateInferenceBytes({ nodes }: Analysis): number {
-  const activations = nodes.reduce((sum, { outputShape }) => sum + (outputShape ? sizeOf(outputShape) : 0), 0);
-  const weights = nodes.flatMap((node) => node.weights).reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
-  return BYTES * (activations + weights);
-}

@@ -17,7 +17,8 @@ export interface CatalogEntry {
   build(input: InputSpec, knobs: Knobs): Definition;
 }
 
-const LENET_PAPER = 'LeCun, Bottou, Bengio & Haffner, “Gradient-based learning applied to document recognition”, Proc. IEEE, 1998';
+const LENET_PAPER =
+  'LeCun, Bottou, Bengio & Haffner, “Gradient-based learning applied to document recognition”, Proc. IEEE, 1998';
 const MNIST_FIELD: InputSpec = { height: 32, width: 32, channels: 1, classes: 10 };
 
 export const CATALOG = {

@@ -1,4 +1,4 @@
-import { choice, type ConfigOf, toggle } from '../layers/fields';
+import { type ConfigOf, choice, toggle } from '../layers/fields';
 
 /** What a catalog network lets the user turn. A knob rewrites the definition. */
 export const knobFields = {

@@ -1,4 +1,4 @@
-import { classifier, define, type Definition, layer, type LayerDefinition } from '../definition';
+import { classifier, type Definition, define, type LayerDefinition, layer } from '../definition';
 import type { Knobs } from './knobs';
 import { DIGIT_PICTURES } from './lenet5Pictures';
 
@@ -13,7 +13,10 @@ export interface InputSpec {
  * LeNet-5 as it is taught today: the 1998 layer sizes with a full C3, plain pooling and a softmax over 10 logits: 61,706
  * parameters on a grey 32×32 image.
  */
-export function lenet5({ height, width, channels, classes }: InputSpec, { activation, pooling, batchNorm }: Knobs): Definition {
+export function lenet5(
+  { height, width, channels, classes }: InputSpec,
+  { activation, pooling, batchNorm }: Knobs,
+): Definition {
   const layers: LayerDefinition[] = [];
   let last = 'input';
   const then = (next: LayerDefinition) => {
@@ -38,7 +41,13 @@ export function lenet5({ height, width, channels, classes }: InputSpec, { activa
   squash('f6');
   then(layer('logits', 'dense', last, { units: classes }));
 
-  return define({ name: 'LeNet-5', input: { height, width, channels }, classes, layers, outputs: classifier('logits') });
+  return define({
+    name: 'LeNet-5',
+    input: { height, width, channels },
+    classes,
+    layers,
+    outputs: classifier('logits'),
+  });
 }
 
 /** Which maps of S2 each map of C3 sees. LeCun et al. 1998, Table I. */

@@ -41,6 +41,9 @@ export const avgPool = defineKind({
   forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), averageWindow(config, shapeOf(only(inputs)))),
   backward(ops, { config, inputs, wanted }, dy) {
     const x = only(inputs);
-    return { inputs: [wanted[0] ? ops.avgPoolGrad(dy, averageWindow(config, shapeOf(x)), x.shape) : null], weights: {} };
+    return {
+      inputs: [wanted[0] ? ops.avgPoolGrad(dy, averageWindow(config, shapeOf(x)), x.shape) : null],
+      weights: {},
+    };
   },
 });

@@ -14,7 +14,12 @@ const fields = {
   groups: whole({ en: 'Groups', es: 'Grupos' }, LIMITS.channels, 1),
   bias: toggle({ en: 'Bias', es: 'Sesgo' }, true),
   /** Row i lists the input channels that filter i sees; null connects everything. LeCun et al. 1998, Table I. */
-  connections: table({ en: 'Connections', es: 'Conexiones' }, { min: 0, max: LIMITS.channels.max - 1 }, { rows: LIMITS.channels.max, columns: LIMITS.channels.max }, null),
+  connections: table(
+    { en: 'Connections', es: 'Conexiones' },
+    { min: 0, max: LIMITS.channels.max - 1 },
+    { rows: LIMITS.channels.max, columns: LIMITS.channels.max },
+    null,
+  ),
 };
 type Config = ConfigOf<typeof fields>;
 
@@ -30,7 +35,11 @@ function checkConnections({ connections, filters, groups }: Config, channels: nu
 const pairs = ({ connections, filters, groups }: Config, channels: number): number =>
   connections ? connections.reduce((sum, row) => sum + new Set(row).size, 0) : (channels / groups) * filters;
 
-const kernelShape = ({ kernel, groups, filters }: Config, input: Shape): Shape => [...kernel, channelsOf(input) / groups, filters];
+const kernelShape = ({ kernel, groups, filters }: Config, input: Shape): Shape => [
+  ...kernel,
+  channelsOf(input) / groups,
+  filters,
+];
 
 /** Ones where the connection table joins channel and filter, in the layout of the kernel. */
 function mask(config: Config, input: Shape): Float32Array {
@@ -44,7 +53,8 @@ function mask(config: Config, input: Shape): Float32Array {
 }
 
 /** The kernel with its structural zeros enforced. Weights start masked and their gradients are masked, so they stay so. */
-const maskTensor = (ops: Ops, config: Config, input: Shape): Tensor => ops.tensor(kernelShape(config, input), mask(config, input));
+const maskTensor = (ops: Ops, config: Config, input: Shape): Tensor =>
+  ops.tensor(kernelShape(config, input), mask(config, input));
 
 export const conv2d = defineKind({
   name: 'conv2d',
@@ -86,12 +96,17 @@ export const conv2d = defineKind({
       ...(connections && { count: taps * pairs(config, channelsOf(input)), mask: () => mask(config, input) }),
     };
     return bias
-      ? [spec, { name: 'bias', shape: [filters], initial: { type: 'constant', value: 0 }, trainable: true, decays: false }]
+      ? [
+          spec,
+          { name: 'bias', shape: [filters], initial: { type: 'constant', value: 0 }, trainable: true, decays: false },
+        ]
       : [spec];
   },
 
   macs: (config, [input = []], output) =>
-    isImage(output) ? output[0] * output[1] * config.kernel[0] * config.kernel[1] * pairs(config, channelsOf(input)) : 0,
+    isImage(output)
+      ? output[0] * output[1] * config.kernel[0] * config.kernel[1] * pairs(config, channelsOf(input))
+      : 0,
 
   receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
 

@@ -29,9 +29,23 @@ export const dense = defineKind({
   weights({ units, bias }, [input = []]) {
     const size = sizeOf(input);
     return [
-      { name: 'kernel', shape: [size, units], initial: { type: 'kernel', fanIn: size, fanOut: units }, trainable: true, decays: true },
+      {
+        name: 'kernel',
+        shape: [size, units],
+        initial: { type: 'kernel', fanIn: size, fanOut: units },
+        trainable: true,
+        decays: true,
+      },
       ...(bias
-        ? [{ name: 'bias', shape: [units], initial: { type: 'constant', value: 0 }, trainable: true, decays: false } as const]
+        ? [
+            {
+              name: 'bias',
+              shape: [units],
+              initial: { type: 'constant', value: 0 },
+              trainable: true,
+              decays: false,
+            } as const,
+          ]
         : []),
     ];
   },
@@ -39,13 +53,17 @@ export const dense = defineKind({
   receptiveField: noField,
 
   forward: (ops, { config, inputs, weights }) =>
-    ops.matMul(flat(ops, only(inputs)), weightOf(weights, 'kernel'), { bias: config.bias ? weightOf(weights, 'bias') : null }),
+    ops.matMul(flat(ops, only(inputs)), weightOf(weights, 'kernel'), {
+      bias: config.bias ? weightOf(weights, 'bias') : null,
+    }),
 
   backward(ops, { config, inputs, weights, wanted }, dy) {
     const x = only(inputs);
     const kernel = ops.matMul(flat(ops, x), dy, { transposeA: true });
     return {
-      inputs: [wanted[0] ? ops.reshape(ops.matMul(dy, weightOf(weights, 'kernel'), { transposeB: true }), x.shape) : null],
+      inputs: [
+        wanted[0] ? ops.reshape(ops.matMul(dy, weightOf(weights, 'kernel'), { transposeB: true }), x.shape) : null,
+      ],
       weights: config.bias ? { kernel, bias: ops.sumChannels(dy) } : { kernel },
     };
   },

@@ -32,21 +32,41 @@ const withFallback = <T>(field: Omit<Field<T>, 'fallback'>, fallback: T | undefi
   fallback === undefined ? field : { ...field, fallback };
 
 export const whole = (label: Text, range: Range, fallback?: number): Field<number> =>
-  withFallback({ schema: z.int().check(...between(range)), label, control: { type: 'number', range, whole: true } }, fallback);
+  withFallback(
+    { schema: z.int().check(...between(range)), label, control: { type: 'number', range, whole: true } },
+    fallback,
+  );
 
 export const real = (label: Text, range: Range, fallback?: number): Field<number> =>
-  withFallback({ schema: z.number().check(...between(range)), label, control: { type: 'number', range, whole: false } }, fallback);
+  withFallback(
+    { schema: z.number().check(...between(range)), label, control: { type: 'number', range, whole: false } },
+    fallback,
+  );
 
 export type Pair = readonly [height: number, width: number];
 
 /** Two whole numbers, `[height, width]`. */
 export const pair = (label: Text, range: Range, fallback?: Pair): Field<Pair> => {
   const side = z.int().check(...between(range));
-  return withFallback({ schema: z.readonly(z.tuple([side, side])), label, control: { type: 'pair', range, whole: true } }, fallback);
+  return withFallback(
+    { schema: z.readonly(z.tuple([side, side])), label, control: { type: 'pair', range, whole: true } },
+    fallback,
+  );
 };
 
-export const choice = <const O extends readonly string[]>(label: Text, options: O, fallback?: O[number]): Field<O[number]> =>
-  withFallback({ schema: z.enum(options as unknown as string[]) as unknown as z.ZodMiniType<O[number]>, label, control: { type: 'choice', options } }, fallback);
+export const choice = <const O extends readonly string[]>(
+  label: Text,
+  options: O,
+  fallback?: O[number],
+): Field<O[number]> =>
+  withFallback(
+    {
+      schema: z.enum(options as unknown as string[]) as unknown as z.ZodMiniType<O[number]>,
+      label,
+      control: { type: 'choice', options },
+    },
+    fallback,
+  );
 
 export const toggle = (label: Text, fallback?: boolean): Field<boolean> =>
   withFallback({ schema: z.boolean(), label, control: { type: 'toggle' } }, fallback);
@@ -56,14 +76,22 @@ export type Padding = 'same' | 'valid' | readonly [top: number, bottom: number, 
 
 export const padding = (label: Text, range: Range, fallback?: Padding): Field<Padding> => {
   const side = z.int().check(...between(range));
-  const schema: z.ZodMiniType<Padding> = z.union([z.enum(['same', 'valid']), z.readonly(z.tuple([side, side, side, side]))]);
+  const schema: z.ZodMiniType<Padding> = z.union([
+    z.enum(['same', 'valid']),
+    z.readonly(z.tuple([side, side, side, side])),
+  ]);
   return withFallback({ schema, label, control: { type: 'padding', range } }, fallback);
 };
 
 /** A list of rows of whole numbers, or null for none. */
 export type Table = readonly (readonly number[])[] | null;
 
-export const table = (label: Text, range: Range, size: { rows: number; columns: number }, fallback?: Table): Field<Table> => {
+export const table = (
+  label: Text,
+  range: Range,
+  size: { rows: number; columns: number },
+  fallback?: Table,
+): Field<Table> => {
   const row = z.readonly(z.array(z.int().check(...between(range))).check(z.minLength(1), z.maxLength(size.columns)));
   const schema = z.nullable(z.readonly(z.array(row).check(z.maxLength(size.rows))));
   return withFallback({ schema, label, control: { type: 'table', range } }, fallback);

@@ -26,14 +26,26 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   /** Multiply-adds for one example; only products of convolutions and dense layers count, as in the papers. */
   macs?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): number;
   /** What one output pixel sees of the image, given what each input sees; null where position has no meaning any more. */
-  receptiveField(config: ConfigOf<F>, inputs: readonly (ReceptiveField | null)[], shapes: readonly Shape[]): ReceptiveField | null;
+  receptiveField(
+    config: ConfigOf<F>,
+    inputs: readonly (ReceptiveField | null)[],
+    shapes: readonly Shape[],
+  ): ReceptiveField | null;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
   /** One gradient per incoming edge (null where `call.wanted` says that nobody needs it) and one per trainable weight. */
   backward(ops: Ops, call: BackwardCall<ConfigOf<F>>, dy: Tensor): Gradients;
 }
 
 /** Families share a hue on screen. */
-export type Family = 'convolution' | 'pooling' | 'normalisation' | 'activation' | 'dense' | 'join' | 'shape' | 'boundary';
+export type Family =
+  | 'convolution'
+  | 'pooling'
+  | 'normalisation'
+  | 'activation'
+  | 'dense'
+  | 'join'
+  | 'shape'
+  | 'boundary';
 
 /** How a weight starts. `kernel` is resolved by the engine: He normal before a ReLU, Glorot uniform otherwise. */
 export type Initial =

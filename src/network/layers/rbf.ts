@@ -22,12 +22,17 @@ export const rbf = defineKind({
   fields: {
     units: whole({ en: 'Units', es: 'Unidades' }, LIMITS.channels),
     /** One row of zeros (for -1) and ones (for +1) per unit. */
-    centres: table({ en: 'Centres', es: 'Centros' }, { min: 0, max: 1 }, { rows: LIMITS.channels.max, columns: LIMITS.channels.max }),
+    centres: table(
+      { en: 'Centres', es: 'Centros' },
+      { min: 0, max: 1 },
+      { rows: LIMITS.channels.max, columns: LIMITS.channels.max },
+    ),
   },
   label: ({ units }) => ({ en: `RBF ${units}`, es: `RBF ${units}` }),
   outputShape({ units, centres }, [input = []]) {
     if (input.length !== 1) return { code: 'needsVector', found: input };
-    if (!centres || centres.length !== units) return { code: 'connectionsMismatch', filters: units, rows: centres?.length ?? 0 };
+    if (!centres || centres.length !== units)
+      return { code: 'connectionsMismatch', filters: units, rows: centres?.length ?? 0 };
     const odd = centres.find((row) => row.length !== sizeOf(input));
     return odd ? { code: 'centresMismatch', features: odd.length, expected: sizeOf(input) } : [units];
   },

@@ -53,5 +53,6 @@ const union = (a: AxisField, b: AxisField): AxisField => ({
 export const joinFields = (fields: readonly (ReceptiveField | null)[]): ReceptiveField | null =>
   fields.reduce((a, b) => a && b && { height: union(a.height, b.height), width: union(a.width, b.width) });
 
-export const unchangedField = (_config: unknown, [field]: readonly (ReceptiveField | null)[]): ReceptiveField | null => field ?? null;
+export const unchangedField = (_config: unknown, [field]: readonly (ReceptiveField | null)[]): ReceptiveField | null =>
+  field ?? null;
 export const noField = (): null => null;

@@ -6,7 +6,10 @@ import { formatPair, formatStride, resolvePool, shapeOf, windowFields, windowFor
 
 type Config = Parameters<typeof windowFor>[0];
 
-const meanWindow = (config: Config, input: Shape): AverageWindow => ({ ...windowFor(config, input), countPadding: true });
+const meanWindow = (config: Config, input: Shape): AverageWindow => ({
+  ...windowFor(config, input),
+  countPadding: true,
+});
 
 /** The sum of each window: its mean times the number of its taps. */
 const windowSum = (ops: Ops, x: Tensor, config: Config): Tensor =>
@@ -45,7 +48,13 @@ export const subsample = defineKind({
       trainable: true,
       decays: true,
     },
-    { name: 'bias', shape: [channelsOf(input)], initial: { type: 'constant', value: 0 }, trainable: true, decays: false },
+    {
+      name: 'bias',
+      shape: [channelsOf(input)],
+      initial: { type: 'constant', value: 0 },
+      trainable: true,
+      decays: false,
+    },
   ],
   receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
 

@@ -2,7 +2,7 @@ import type { Problem } from '../issues';
 import { LIMITS } from '../limits';
 import type { ConvWindow, Window } from '../ops';
 import { isImage, type Shape } from '../shape';
-import { type Pair, type Padding, padding, pair } from './fields';
+import { type Padding, type Pair, padding, pair } from './fields';
 
 /** Fields shared by all kinds that slide a window over an image. */
 export const windowFields = {
@@ -23,7 +23,13 @@ interface WindowConfig {
 const extent = (kernel: number, dilation: number) => (kernel - 1) * dilation + 1;
 
 /** Padding `[before, after]` along one axis; `same` splits the total with the odd pixel after, as TensorFlow does. */
-function padsAlong(axis: 0 | 1, size: number, span: number, stride: number, padding: Padding): readonly [number, number] {
+function padsAlong(
+  axis: 0 | 1,
+  size: number,
+  span: number,
+  stride: number,
+  padding: Padding,
+): readonly [number, number] {
   if (padding === 'valid') return [0, 0];
   if (padding !== 'same') return axis === 0 ? [padding[0], padding[1]] : [padding[2], padding[3]];
   const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + span - size);
@@ -34,7 +40,13 @@ function padsAlong(axis: 0 | 1, size: number, span: number, stride: number, padd
  * Output pixels along one axis. In ceil mode (Caffe, GoogLeNet) the last window may hang over the edge, but must start
  * inside the image or its padding before (PyTorch's rule).
  */
-function outputAlong(size: number, span: number, stride: number, [before, after]: readonly [number, number], ceil: boolean): number {
+function outputAlong(
+  size: number,
+  span: number,
+  stride: number,
+  [before, after]: readonly [number, number],
+  ceil: boolean,
+): number {
   const steps = (size + before + after - span) / stride;
   if (!ceil) return Math.floor(steps) + 1;
   const count = Math.ceil(steps) + 1;
@@ -53,8 +65,12 @@ export function resolveWindow(config: WindowConfig, input: Shape): Window | Prob
     return { size, span, pads, output: outputAlong(size, span, stride, pads, config.ceil ?? false) };
   });
   const [rows, columns] = resolved as [(typeof resolved)[number], (typeof resolved)[number]];
-  for (const [axis, { size, span, pads }] of [['height', rows], ['width', columns]] as const) {
-    if (span > size + pads[0] + pads[1]) return { code: 'kernelTooLarge', kernel: span, input: size + pads[0] + pads[1], axis };
+  for (const [axis, { size, span, pads }] of [
+    ['height', rows],
+    ['width', columns],
+  ] as const) {
+    if (span > size + pads[0] + pads[1])
+      return { code: 'kernelTooLarge', kernel: span, input: size + pads[0] + pads[1], axis };
   }
   return {
     kernel: config.kernel,

@@ -69,12 +69,17 @@ export async function openLink(fragment: string): Promise<LinkProblem | null> {
   return null;
 }
 
+/** Milliseconds that a slider may take to settle before its position is encoded. */
+const SETTLE = 250;
+
 /** Writes the address whenever something that a link carries has changed. */
 export function keepAddress(): void {
-  let pending: ReturnType<typeof setTimeout> | null = null;
+  let scheduled = false;
   const write = () => {
-    pending ??= setTimeout(() => {
-      pending = null;
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(() => {
+      scheduled = false;
       writeAddress(currentLink());
     }, SETTLE);
   };
@@ -90,9 +95,6 @@ export function keepAddress(): void {
   });
   if (!foreign) write();
 }
-
-/** Milliseconds that a slider may take to settle before its position is encoded. */
-const SETTLE = 250;
 
 /** A link that is pasted into this tab: opened at once, unless a training would be lost; then the user is asked. */
 export function watchForLinks(): void {

@@ -65,7 +65,7 @@ describe('the pen', () => {
       moveTo: note('move'),
       lineTo: note('line'),
       quadraticCurveTo: note('curve'),
-      stroke: note('stroke'),
+      stroke: () => note('stroke')(),
     };
     drawStroke(
       pencil,

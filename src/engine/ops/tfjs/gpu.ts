@@ -2,7 +2,7 @@ import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webg
 import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '../errors';
 import { createContext } from './device';
-import { fromTexels, type Layout, toTexels } from './layout';
+import { fromTexels, type Layout, textureShape, toTexels } from './layout';
 import { type Program, type Uniforms, uniformValues } from './program';
 import { Reads } from './reads';
 import { TexturePool, withoutReuse } from './texturePool';
@@ -157,7 +157,7 @@ export class Gpu {
       throw error;
     }
     const allocated = this.textureBytes - before;
-    if (allocated >= CHECKED_ALLOCATION && this.#gl.getError() === this.#gl.OUT_OF_MEMORY) {
+    if (allocated >= CHECKED_ALLOCATION && ranOutOfMemory(this.#gl)) {
       // Nor must this texture be used again, which has no memory behind it.
       withoutReuse(() => this.#backend.disposeIntermediateTensorInfo(info));
       this.#pool.clear();
@@ -167,9 +167,16 @@ export class Gpu {
   }
 }
 
-/** In TensorFlow.js' units: it counts the four values of a texel as two rows and two columns. */
-export function textureShape({ textureWidth, textureHeight }: Layout): [number, number] {
-  return [2 * textureHeight, 2 * textureWidth];
+/** Takes all errors off the list: a texture without memory also makes the draws to it fail. */
+function ranOutOfMemory(gl: WebGL2RenderingContext): boolean {
+  let found = false;
+  // WebGL has six kinds of error and reports each once.
+  for (let kind = 0; kind < 6; kind++) {
+    const error = gl.getError();
+    if (error === gl.NO_ERROR) break;
+    found ||= error === gl.OUT_OF_MEMORY;
+  }
+  return found;
 }
 
 function rendersFloat32(gl: WebGL2RenderingContext): boolean {

@@ -39,6 +39,11 @@ export function layoutOf(shape: Dims): Layout {
   };
 }
 
+/** Size of the texture in TensorFlow.js' units: it counts the four values of a texel as two rows and two columns. */
+export function textureShape({ textureWidth, textureHeight }: Layout): [number, number] {
+  return [2 * textureHeight, 2 * textureWidth];
+}
+
 /** Whether both shapes put the same values into the same places. */
 export function sameLayout(a: Dims, b: Dims): boolean {
   const [ca, cb] = [a.at(-1) ?? 1, b.at(-1) ?? 1];

@@ -1,6 +1,6 @@
 import type { TextureManager } from '@tensorflow/tfjs-backend-webgl/dist/texture_manager';
 import { env } from '@tensorflow/tfjs-core';
-import type { Layout } from './layout';
+import { type Layout, textureShape } from './layout';
 
 /** Textures of one size. */
 interface Shelf {
@@ -64,11 +64,12 @@ export class TexturePool {
     });
   }
 
-  #shelf({ textureWidth, textureHeight }: Layout): Shelf {
-    const key = `${textureWidth}x${textureHeight}`;
+  #shelf(layout: Layout): Shelf {
+    const shape = textureShape(layout);
+    const key = shape.join();
     let shelf = this.#shelves.get(key);
     if (!shelf) {
-      shelf = { shape: [2 * textureHeight, 2 * textureWidth], free: 0, lastUse: this.#step };
+      shelf = { shape, free: 0, lastUse: this.#step };
       this.#shelves.set(key, shelf);
     }
     return shelf;

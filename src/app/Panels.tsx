@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
 import type { DatasetId } from '../data/dataset';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
 import { datasetList } from '../state/datasets';
@@ -7,13 +7,17 @@ import { type Panel, useView } from '../state/view';
 import { Splitter } from '../ui/Splitter';
 import { Diagram } from '../views/diagram/Diagram';
 import { InputPanel } from '../views/input/InputPanel';
-import { Inspector } from '../views/inspector/Inspector';
-import { TrainingDock } from '../views/training/TrainingDock';
 import { ErrorBoundary } from './ErrorBoundary';
 import styles from './Panels.module.css';
 import { panelId } from './panelId';
 import { useDataset } from './useDataset';
 import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
+
+/** The diagram is what the eye meets first; these two come as files of their own, right behind it. */
+const Inspector = lazy(() => import('../views/inspector/Inspector').then((module) => ({ default: module.Inspector })));
+const TrainingDock = lazy(() =>
+  import('../views/training/TrainingDock').then((module) => ({ default: module.TrainingDock })),
+);
 
 const datasetOptions = (Object.keys(datasetList) as DatasetId[]).map((id) => {
   const { title, splitNote } = datasetList[id];
@@ -55,7 +59,9 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
 function PanelFrame({ panel, shown, children }: { panel: Panel; shown: boolean; children: ReactNode }) {
   return (
     <div id={panelId(panel)} className={styles[panel]} tabIndex={-1} hidden={!shown}>
-      <ErrorBoundary message={(detail) => app.crashed(panelNames[panel], detail)}>{children}</ErrorBoundary>
+      <ErrorBoundary message={(detail) => app.crashed(panelNames[panel], detail)}>
+        <Suspense>{children}</Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

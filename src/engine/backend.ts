@@ -32,63 +32,56 @@ const OPEN: Record<BackendName, () => Promise<Ops>> = {
   reference: async () => (await import('./ops/reference')).createReferenceOps(),
 };
 
+const reasonOf = (error: unknown): string =>
+  error instanceof WebglUnavailable ? error.reason : error instanceof Error ? error.message : String(error);
+
 async function graphics(): Promise<{ device: string | null; softwareRendering: boolean }> {
   const { webglDevice } = await import('./ops/tfjs/device');
   const found = webglDevice();
   return { device: found?.renderer ?? null, softwareRendering: found?.software ?? false };
 }
 
-const reasonOf = (error: unknown): string =>
-  error instanceof WebglUnavailable ? error.reason : error instanceof Error ? error.message : String(error);
-
 /**
- * Opens the backend that was asked for, or the fastest one: WebGL on a real graphics device is timed against `simd`;
- * WebGL emulated in software is not even tried, it is 50 to 100 times slower (docs/benchmarks.md).
+ * Opens the backend that was asked for. `auto` opens what is ready soonest, `simd`, so that the first picture need not
+ * wait for a graphics device; `findFaster` then looks for a better one.
  */
-export async function openBackend(choice: BackendName | 'auto', time: (ops: Ops) => Promise<number>): Promise<Backend> {
-  const { device, softwareRendering } = await graphics();
+export async function openBackend(choice: BackendName | 'auto'): Promise<Backend> {
   if (choice !== 'auto') {
     try {
-      return { ops: await OPEN[choice](), reason: 'chosen', timings: {}, device, softwareRendering };
+      return { ops: await OPEN[choice](), reason: 'chosen', timings: {}, ...(await graphics()) };
     } catch (error) {
       throw new BackendUnavailable(choice, reasonOf(error));
     }
   }
-  const candidates: BackendName[] = device && !softwareRendering ? ['webgl', 'simd'] : ['simd'];
-  const timings: Partial<Record<BackendName, number | null>> = {};
   const failures: string[] = [];
-  let best: { name: BackendName; ops: Ops; milliseconds: number } | null = null;
-  for (const name of candidates) {
-    let opened: Ops | null = null;
+  for (const name of ['simd', 'webgl'] as const) {
     try {
-      opened = await OPEN[name]();
-      const milliseconds = candidates.length > 1 ? await time(opened) : 0;
-      if (candidates.length > 1) timings[name] = milliseconds;
-      if (best && best.milliseconds <= milliseconds) opened.dispose();
-      else {
-        best?.ops.dispose();
-        best = { name, ops: opened, milliseconds };
-      }
+      return { ops: await OPEN[name](), reason: 'only', timings: {}, device: null, softwareRendering: false };
     } catch (error) {
-      opened?.dispose();
-      timings[name] = null;
       failures.push(`${name}: ${reasonOf(error)}`);
     }
   }
-  // Software WebGL is still better than nothing, where WebAssembly is switched off.
-  if (!best && device && softwareRendering) {
-    try {
-      best = { name: 'webgl', ops: await OPEN.webgl(), milliseconds: 0 };
-    } catch (error) {
-      failures.push(`webgl: ${reasonOf(error)}`);
-    }
+  throw new NoBackend(failures.join('; '));
+}
+
+/**
+ * Times WebGL on a real graphics device against the backend in use and answers with the faster one; the slower one is
+ * disposed of by the caller. WebGL emulated in software is not even tried: it is 50 to 100 times slower
+ * (docs/benchmarks.md).
+ */
+export async function findFaster(current: Backend, time: (ops: Ops) => Promise<number>): Promise<Backend> {
+  const found = await graphics();
+  if (!found.device || found.softwareRendering || current.ops.name !== 'simd') return { ...current, ...found };
+  let webgl: Ops | null = null;
+  try {
+    webgl = await OPEN.webgl();
+    const timings = { simd: await time(current.ops), webgl: await time(webgl) };
+    if (timings.webgl < timings.simd) return { ...found, ops: webgl, reason: 'fastest', timings };
+    webgl.dispose();
+    return { ...current, ...found, reason: 'fastest', timings };
+  } catch {
+    // A device that fails its own trial is not used; the dock says that it does not work here.
+    webgl?.dispose();
+    return { ...current, ...found, timings: { webgl: null } };
   }
-  if (!best) throw new NoBackend(failures.join('; '));
-  return {
-    ops: best.ops,
-    reason: Object.values(timings).filter((t) => t !== null).length > 1 ? 'fastest' : 'only',
-    timings,
-    device,
-    softwareRendering,
-  };
 }

@@ -57,9 +57,20 @@ export async function load(weights?: WeightsSource): Promise<void> {
     });
     updateTotals();
     await showPictures();
+    calibrated = calibrate(mine);
+    await calibrated;
   } catch (error) {
     if (mine === currentGeneration()) await loadFailed(error, source);
   }
+}
+
+/** Resolves when it is settled which backend trains; training waits for it, looking does not. */
+let calibrated: Promise<void> = Promise.resolve();
+export const whenCalibrated = (): Promise<void> => calibrated;
+
+async function calibrate(mine: number): Promise<void> {
+  const backend = await theEngine().request('calibrate', null);
+  if (mine === currentGeneration()) useRun.setState({ backend });
 }
 
 function originOf(source: WeightsSource, testAccuracy: number | null, seed: number): WeightsOrigin {

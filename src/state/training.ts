@@ -3,7 +3,7 @@ import { problems } from '../i18n/messages/session';
 import { SUGGESTED_RATE, type TrainingSettings } from '../network/training';
 import type { Checkpoint, EventMessage, StepResult } from '../worker/protocol';
 import { asError, attempt, connect, currentGeneration, onEngineEvent, theEngine } from './connection';
-import { load } from './loading';
+import { load, whenCalibrated } from './loading';
 import { notify } from './notices';
 import { refresh } from './pictures';
 import { forgetProgress, noteSteps, pace, updateTotals } from './progress';
@@ -40,6 +40,7 @@ export async function train(
   steps: number | null,
   options: { readonly afresh?: boolean } = {},
 ): Promise<readonly StepResult[]> {
+  await whenCalibrated();
   const { phase, step, totalSteps, weights } = useRun.getState();
   if (phase === 'starting') return [];
   if (phase === 'training') await theEngine().request('pause', null);

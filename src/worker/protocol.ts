@@ -156,6 +156,11 @@ export interface Requests {
     };
     result: { readonly backend: BackendInfo; readonly shipped: ShippedWeights | null };
   };
+  /**
+   * Where the choice is left to the page: times the other backend on this network and moves over where it is faster.
+   * Answers with what is in use then. Not while it trains.
+   */
+  calibrate: { parameters: null; result: BackendInfo };
   /** Goes on from a checkpoint of the loaded network. */
   restore: { parameters: Checkpoint; result: null };
   /** Changes settings between two steps. A new seed counts from the next reset on: one run has one seed. */

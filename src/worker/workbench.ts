@@ -1,7 +1,7 @@
 import { type Dataset, type DatasetId, openDataset } from '../data';
 import { DIGIT, normaliseDigit } from '../data/digit';
 import { fitImage } from '../data/fit';
-import { type Backend, openBackend } from '../engine/backend';
+import { type Backend, findFaster, openBackend } from '../engine/backend';
 import { evaluateBatch, observe, predict } from '../engine/evaluate';
 import { recordGradients } from '../engine/gradients';
 import { Model } from '../engine/model';
@@ -15,6 +15,7 @@ import { EngineFailure } from './failure';
 import { Feed } from './feed';
 import { asNetworkImages } from './images';
 import type {
+  BackendInfo,
   Evaluation,
   EventMessage,
   Method,
@@ -72,6 +73,8 @@ export class Workbench {
 
   readonly handlers: Handlers = {
     load: (parameters) => this.#load(parameters),
+
+    calibrate: () => this.#calibrate(),
 
     restore: async ({ step, updates, weights, slots }) => {
       const { model, trainer } = this.#need();
@@ -233,32 +236,53 @@ export class Workbench {
     if (!kept) this.#loaded?.backend.ops.dispose();
     this.#loaded = null;
 
-    const backend = kept ?? (await openBackend(choice, (ops) => timeTwoSteps(ops, analysis, training)));
+    const backend = kept ?? (await openBackend(choice));
     const model = new Model(backend.ops, analysis, training.seed);
     const shipped = await this.#startingWeights(model, parameters.weights);
     const feed = new Feed(this.#dataset(parameters.dataset), definition.input, training, (status) =>
       this.emit({ event: 'dataset', status }),
     );
-    const trainer = new Trainer(model, training, {
+    this.#loaded = { parameters, backend, model, trainer: this.#trainerFor(model, feed, training), feed };
+    this.#evaluated = -1;
+    this.#seed = training.seed;
+    return { backend: infoOf(backend), shipped };
+  }
+
+  /** Moves the loaded network to the faster backend, weights and all. */
+  async #calibrate(): Promise<BackendInfo> {
+    const { parameters, backend, model, trainer, feed } = this.#need();
+    if (parameters.backend !== 'auto' || trainer.running) return infoOf(backend);
+    const { analysis } = model;
+    const faster = await findFaster(backend, (ops) => timeTwoSteps(ops, analysis, trainer.settings));
+    if (this.#loaded?.model !== model) throw new EngineFailure({ code: 'cancelled' });
+    if (faster.ops === backend.ops) this.#loaded = { ...this.#loaded, backend: faster };
+    else {
+      const moved = new Model(faster.ops, analysis, model.seed);
+      moved.write(await model.read());
+      const successor = this.#trainerFor(moved, feed, trainer.settings);
+      successor.step = trainer.step;
+      this.#loaded = { parameters, backend: faster, model: moved, trainer: successor, feed };
+      model.dispose();
+      backend.ops.dispose();
+    }
+    return infoOf(faster);
+  }
+
+  #trainerFor(model: Model, feed: Feed, settings: TrainingSettings): Trainer {
+    const trainer: Trainer = new Trainer(model, settings, {
       batch: (step) => feed.batch(step),
       stepsPerEpoch: () => feed.stepsPerEpoch,
       onStep: (step) => {
         this.#reporter.step(step);
         if (Number.isFinite(step.loss)) return;
         trainer.pause();
-        this.emit({
-          event: 'failed',
-          error: { code: 'nonFinite', step: step.step, layer: firstNonFinite(analysis.nodes, step.record) },
-        });
+        const layer = firstNonFinite(model.analysis.nodes, step.record);
+        this.emit({ event: 'failed', error: { code: 'nonFinite', step: step.step, layer } });
       },
       between: (step) => this.#between(step),
       breathe,
     });
-    this.#loaded = { parameters, backend, model, trainer, feed };
-    this.#evaluated = -1;
-    this.#seed = training.seed;
-    const { ops, ...info } = backend;
-    return { backend: { name: ops.name, ...info }, shipped };
+    return trainer;
   }
 
   async #startingWeights(model: Model, source: WeightsSource): Promise<ShippedWeights | null> {
@@ -342,6 +366,8 @@ export class Workbench {
     return null;
   }
 }
+
+const infoOf = ({ ops, ...facts }: Backend): BackendInfo => ({ name: ops.name, ...facts });
 
 const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepResult => ({
   step,

@@ -73,7 +73,7 @@ test('the phone shows one panel at a time', async ({ page }) => {
     ['Layer', 'Inspector'],
     ['Training', 'Training'],
   ] as const) {
-    await page.getByRole('tab', { name: tab, exact: true }).click();
+    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: tab, exact: true }).click();
     await expect(page.getByRole('region', { name: region }).first()).toBeVisible();
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -76,6 +76,7 @@ test('a link pasted over a training asks first', async ({ page }) => {
   await expect(notices).toContainText('would be lost');
   await notices.getByRole('button', { name: 'Keep mine' }).click();
   expect(await page.evaluate(() => window.convoscope.definition().name)).toBe('LeNet-5 (1998)');
+  await expect.poll(() => new URL(page.url()).hash).not.toBe(link);
   await page.evaluate((hash) => {
     window.location.hash = hash;
   }, link);

@@ -55,13 +55,13 @@ test('trains the other data sets and the network of 1998', async ({ page }) => {
       async ([dataset, network]) => {
         await window.convoscope.setDataset(dataset);
         await window.convoscope.open(network);
-        const options = network === 'lenet5' ? {} : { learningRate: 0.001 };
-        return (await window.convoscope.train({ steps: 200, seed: 3, ...options })).steps.map(({ loss }) => loss);
+        const options = { learningRate: network === 'lenet5' ? 0.01 : 0.001 };
+        return (await window.convoscope.train({ steps: 300, seed: 3, ...options })).steps.map(({ loss }) => loss);
       },
       [dataset, network] as const,
     );
     const mean = (part: readonly number[]) => part.reduce((a, b) => a + b, 0) / part.length;
-    expect(losses).toHaveLength(200);
+    expect(losses).toHaveLength(300);
     expect(mean(losses.slice(-20)), `${network} on ${dataset}`).toBeLessThan(0.8 * mean(losses.slice(0, 20)));
   }
 });

@@ -27,8 +27,19 @@ test('missing shipped weights are said, and everything else works', async ({ pag
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
 });
 
-base('without WebAssembly and WebGL the page says so and still shows the network', async ({ page }) => {
+base('without the WebAssembly engine the page computes on WebGL', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('/');
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('5 with', { timeout: 60_000 });
+  expect(await page.evaluate(async () => (await window.convoscope.backend()).name)).toBe('webgl');
+});
+
+base('without any engine the page says so and still shows the network', async ({ page }) => {
+  await page.route(/\.wasm$|tfjs-.*\.js$/, (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByRole('region', { name: 'Training' })).toContainText(/WebAssembly|WebGL/, { timeout: 30_000 });
   await expect(page.getByRole('listbox', { name: 'Network diagram' }).getByRole('option')).toHaveCount(13);
+  await page.locator('#node-c3').click();
+  await page.getByRole('region', { name: 'Inspector' }).getByRole('tab', { name: 'Layer' }).click();
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('2,416');
 });

@@ -12,18 +12,21 @@ export { pause, play, reset, setTraining, stepOnce } from './training';
 /** Puts the stores where the address says; to be called before the page is drawn. */
 export { restoreAddress };
 
-let started: Promise<void> | null = null;
+let announce: () => void = () => {};
+const loaded = new Promise<void>((resolve) => {
+  announce = resolve;
+});
 
 /** Starts the engine; the page is drawn already. */
 export function start(): void {
   connect();
-  started = load();
+  void load().then(announce);
   keepAddress();
   watchForLinks();
 }
 
-/** Resolves when the engine has been loaded for the first time. */
-export const ready = (): Promise<void> => started ?? Promise.reject(new Error('The page has not started'));
+/** Resolves when the engine has been loaded for the first time, well or not. */
+export const ready = (): Promise<void> => loaded;
 
 /** The weights of one layer by their short names. */
 export async function loadWeightsOf(layer: string): Promise<Record<string, TensorData>> {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vite';
-import page from '../vite.config';
+import page from '../vite.config.ts';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -15,7 +15,7 @@ const steps = Number(options.steps ?? 200);
 const batchSize = Number(options.batch ?? 32);
 const backends = String(options.backends ?? 'simd,webgl').split(',');
 const quick = 'quick' in options;
-const PORT = 4190;
+const PORT = 4185;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 /** Steps of engines that take a fifth of a second each; more would only cost time. */
 const SLOW_STEPS = 20;
@@ -71,7 +71,7 @@ await browser.close();
 process.exit(0);
 
 async function waitForServer() {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 300; i++) {
     if (
       await fetch(ADDRESS).then(
         (response) => response.ok,

@@ -13,7 +13,7 @@ export type ScheduleName = (typeof SCHEDULES)[number];
  */
 export const trainingFields = {
   optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, OPTIMIZERS, 'momentum'),
-  learningRate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.03),
+  learningRate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.02),
   momentum: real({ en: 'Momentum', es: 'Momento' }, LIMITS.momentum, 0.9),
   weightDecay: real({ en: 'Weight decay', es: 'Decaimiento' }, LIMITS.weightDecay, 0.0005),
   schedule: choice({ en: 'Schedule', es: 'Programa' }, SCHEDULES, 'cosine'),
@@ -27,11 +27,12 @@ export type TrainingSettings = ConfigOf<typeof trainingFields>;
 /** How many slots (velocity, moments) an optimizer keeps per weight. */
 export const SLOTS: Record<OptimizerName, number> = { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2 };
 
-/** A learning rate that suits each optimizer; proposed when the optimizer changes. */
-export const SUGGESTED_RATE: Record<OptimizerName, number> = {
-  sgd: 0.1,
-  momentum: 0.03,
-  nesterov: 0.03,
-  adam: 0.001,
-  rmsprop: 0.001,
-};
+/** A learning rate that suits each optimizer on a network whose gradients are of ordinary size. */
+const RATE: Record<OptimizerName, number> = { sgd: 0.1, momentum: 0.02, nesterov: 0.02, adam: 0.001, rmsprop: 0.001 };
+
+/** Adam and RMSProp divide by the size of the gradient; the others follow it, so a network may scale their rate. */
+const FOLLOWS_SIZE: readonly OptimizerName[] = ['sgd', 'momentum', 'nesterov'];
+
+/** The learning rate proposed for an optimizer; `scale` is the network's (`CatalogEntry.rateScale`). */
+export const suggestedRate = (optimizer: OptimizerName, scale: number): number =>
+  RATE[optimizer] * (FOLLOWS_SIZE.includes(optimizer) ? scale : 1);

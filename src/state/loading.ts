@@ -5,7 +5,7 @@ import { estimateTrainingBytes } from '../network/analysis/memory';
 import { type CatalogId, catalogEntry } from '../network/catalog';
 import type { KnobName } from '../network/catalog/knobs';
 import { type Definition, INPUT_ID } from '../network/definition';
-import { SLOTS } from '../network/training';
+import { SLOTS, suggestedRate } from '../network/training';
 import type { BackendChoice, WeightsSource } from '../worker/protocol';
 import { asError, attempt, currentGeneration, nextGeneration, theEngine } from './connection';
 import { datasetInput } from './datasets';
@@ -105,7 +105,22 @@ export async function openDocument(document: DocumentState, weights?: WeightsSou
 const catalogFor = (id: CatalogId, knobs = DEFAULT_KNOBS): DocumentState =>
   catalogDocument(id, knobs, datasetInput(useSettings.getState().dataset, catalogEntry(id).input));
 
-export const openCatalogNetwork = (id: CatalogId): Promise<void> => openDocument(catalogFor(id));
+/** How the present network scales the learning rates that are proposed for it. */
+export function rateScale(): number {
+  const { source } = useDocument.getState();
+  return source.type === 'catalog' ? catalogEntry(source.id).rateScale : 1;
+}
+
+/** Opens a catalog network; one whose gradients are of another size brings the learning rate that suits it. */
+export function openCatalogNetwork(id: CatalogId): Promise<void> {
+  const document = catalogFor(id);
+  const { training } = useSettings.getState();
+  if (rateScale() !== catalogEntry(id).rateScale)
+    useSettings.setState({
+      training: { ...training, learningRate: suggestedRate(training.optimizer, catalogEntry(id).rateScale) },
+    });
+  return openDocument(document);
+}
 export const openDefinition = (definition: Definition): Promise<void> =>
   openDocument(documentOf({ type: 'custom' }, definition));
 

@@ -8,7 +8,7 @@ import { isCatalogId } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
-import { SUGGESTED_RATE, type TrainingSettings, trainingFields } from '../network/training';
+import { suggestedRate, type TrainingSettings, trainingFields } from '../network/training';
 import { parseDefinition, readFields } from '../network/validate';
 import { EngineFailure } from '../worker/failure';
 import type {
@@ -25,7 +25,7 @@ import type {
 import { theEngine } from './connection';
 import { useDocument } from './document';
 import { openLink, shareLink } from './link/page';
-import { changeBackend, changeDataset, openCatalogNetwork, openDefinition } from './loading';
+import { changeBackend, changeDataset, openCatalogNetwork, openDefinition, rateScale } from './loading';
 import { refresh } from './pictures';
 import { useRun } from './run';
 import { ready } from './session';
@@ -117,7 +117,7 @@ function settingsWith(options: Partial<Record<keyof TrainingSettings, unknown>>)
   const current = useSettings.getState().training;
   const rate =
     given.optimizer !== undefined && given.learningRate === undefined
-      ? { learningRate: SUGGESTED_RATE[given.optimizer as TrainingSettings['optimizer']] }
+      ? { learningRate: suggestedRate(given.optimizer as TrainingSettings['optimizer'], rateScale()) }
       : {};
   const issues: Issue[] = [];
   const settings = readFields(

@@ -1,9 +1,9 @@
 /** Training from the page: play, pause, one step, reset, live settings, and what to do when the device is lost. */
 import { problems } from '../i18n/messages/session';
-import { SUGGESTED_RATE, type TrainingSettings } from '../network/training';
+import { suggestedRate, type TrainingSettings } from '../network/training';
 import type { Checkpoint, EventMessage, StepResult } from '../worker/protocol';
 import { asError, attempt, connect, currentGeneration, onEngineEvent, theEngine } from './connection';
-import { load, whenCalibrated } from './loading';
+import { load, rateScale, whenCalibrated } from './loading';
 import { notify } from './notices';
 import { refresh } from './pictures';
 import { forgetProgress, noteSteps, pace, updateTotals } from './progress';
@@ -13,6 +13,8 @@ import { telemetry } from './telemetry';
 
 /** The page's maps follow a training this often, in milliseconds. */
 const LIVE_MAPS_EVERY = 200;
+/** And may take at most this share of the time, where the engine is slow. */
+const LIVE_MAPS_SHARE = 0.1;
 /** A device that was lost this often within a minute is not asked again. */
 const MOST_RECOVERIES = 3;
 const RECOVERY_WINDOW = 60_000;
@@ -111,17 +113,24 @@ export async function configure(training: TrainingSettings): Promise<void> {
 export function setTraining<K extends keyof TrainingSettings>(name: K, value: TrainingSettings[K]): void {
   const before = useSettings.getState().training;
   const training: TrainingSettings = { ...before, [name]: value };
-  const rate = training.optimizer === before.optimizer ? training.learningRate : SUGGESTED_RATE[training.optimizer];
+  const rate =
+    training.optimizer === before.optimizer ? training.learningRate : suggestedRate(training.optimizer, rateScale());
   attempt(configure({ ...training, learningRate: rate }));
 }
 
 let followed = 0;
-/** The maps and bars on the page follow the training, unless nobody looks. */
+let followingTook = 0;
+
+/** The maps and bars on the page follow the training, unless nobody looks, and cost it little. */
 function followTraining(): void {
   const now = performance.now();
-  if (now - followed < LIVE_MAPS_EVERY || document.hidden) return;
+  if (document.hidden || now - followed < Math.max(LIVE_MAPS_EVERY, followingTook / LIVE_MAPS_SHARE)) return;
   followed = now;
-  attempt(refresh());
+  attempt(
+    refresh().then(() => {
+      followingTook = performance.now() - now;
+    }),
+  );
 }
 
 function hear(message: EventMessage): void {

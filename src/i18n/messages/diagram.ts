@@ -12,6 +12,8 @@ export const diagram = {
   },
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },
+  fixed: (count: string) => ({ en: `${count} fixed`, es: `${count} fijos` }),
+  fixedInFull: (count: string) => ({ en: `${count} fixed values`, es: `${count} valores fijos` }),
   parameters: (count: string) => ({ en: `${count} params`, es: `${count} parám.` }),
   parametersInFull: (count: number, formatted: string) => ({
     en: `${formatted} ${plural(count, 'parameter', 'parameters')}`,

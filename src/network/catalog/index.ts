@@ -12,6 +12,8 @@ export interface CatalogEntry {
   /** The image and classes of the paper. */
   readonly input: InputSpec;
   readonly knobs: readonly KnobName[];
+  /** Factor on the learning rate of optimizers that follow the gradient's size. */
+  readonly rateScale: number;
   /** Data sets must bring exactly this many classes, where the network's output cannot be resized. */
   readonly fixedClasses: boolean;
   build(input: InputSpec, knobs: Knobs): Definition;
@@ -32,6 +34,7 @@ export const CATALOG = {
     paper: LENET_PAPER,
     input: MNIST_FIELD,
     knobs: ['activation', 'pooling', 'batchNorm'],
+    rateScale: 1,
     fixedClasses: false,
     build: lenet5,
   },
@@ -45,6 +48,8 @@ export const CATALOG = {
     paper: LENET_PAPER,
     input: MNIST_FIELD,
     knobs: [],
+    // Squared distances give gradients dozens of times those of cross-entropy.
+    rateScale: 0.05,
     fixedClasses: true,
     build: lenet5Of1998,
   },

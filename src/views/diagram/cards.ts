@@ -185,7 +185,7 @@ function pictureOf({ node, outputShape }: NodeAnalysis, width: number, main: boo
 /** The second line at its longest: thousands take one separator in either language. */
 function longestDetail({ outputShape, trainable, nonTrainable }: NodeAnalysis): Text {
   const shape = outputShape ? formatShape(outputShape) : '';
-  const count = trainable + nonTrainable;
+  const count = trainable || nonTrainable;
   if (count === 0) return { en: shape, es: shape };
   const { en, es } = diagram.parameters(count.toLocaleString('en-GB'));
   return { en: `${shape} · ${en}`, es: `${shape} · ${es}` };

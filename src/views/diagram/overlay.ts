@@ -16,7 +16,7 @@ export interface Overlay {
 
 const VALUES: Record<OverlayName, ((node: NodeAnalysis) => number | null) | null> = {
   kind: null,
-  parameters: (node) => node.trainable + node.nonTrainable || null,
+  parameters: (node) => node.trainable || null,
   macs: (node) => node.macs || null,
   receptiveField: ({ receptiveField: field }) => field && Math.max(sizeOfField(field.height), sizeOfField(field.width)),
 };

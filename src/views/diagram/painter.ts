@@ -1,6 +1,7 @@
 import { useInput } from '../../state/input';
 import { useView } from '../../state/view';
 import type { TensorData } from '../../worker/protocol';
+import { pixelContext } from '../maps/canvas';
 import { drawMaps } from '../maps/draw';
 import { type MapTheme, type Palette, paletteFor } from '../maps/palette';
 import { type MapRange, rangeOf, rangesOf } from '../maps/range';
@@ -123,7 +124,7 @@ function sized(canvas: HTMLCanvasElement, { width, height }: Picture, density: n
   const [w, h] = [Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density))];
   if (canvas.width !== w) canvas.width = w;
   if (canvas.height !== h) canvas.height = h;
-  const context = canvas.getContext('2d');
+  const context = pixelContext(canvas);
   if (!context) throw new Error('No 2D canvas');
   context.clearRect(0, 0, w, h);
   return context;

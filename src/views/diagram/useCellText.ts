@@ -23,8 +23,8 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
       const field = fieldOf(node);
       return field ? t(diagram.sees(field.join('×'))) : null;
     }
-    const count = node.trainable + node.nonTrainable;
-    return count > 0 ? t(diagram.parameters(integer(count))) : null;
+    if (node.trainable > 0) return t(diagram.parameters(integer(node.trainable)));
+    return node.nonTrainable > 0 ? t(diagram.fixed(integer(node.nonTrainable))) : null;
   }
 
   function quantityInFull(node: NodeAnalysis): string | null {
@@ -33,8 +33,8 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
       const field = fieldOf(node);
       return field ? t(diagram.seesInFull(...field)) : null;
     }
-    const count = node.trainable + node.nonTrainable;
-    return count > 0 ? t(diagram.parametersInFull(count, integer(count))) : null;
+    if (node.trainable > 0) return t(diagram.parametersInFull(node.trainable, integer(node.trainable)));
+    return node.nonTrainable > 0 ? t(diagram.fixedInFull(integer(node.nonTrainable))) : null;
   }
 
   const issuesOf = (id: string): string[] =>

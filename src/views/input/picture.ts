@@ -1,4 +1,5 @@
 import type { TensorData } from '../../worker/protocol';
+import { pixelContext } from '../maps/canvas';
 
 /** A colour as red, green, blue in [0, 255]. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -56,5 +57,5 @@ export function paintPicture(canvas: HTMLCanvasElement, picture: TensorData, { i
   if (!height || !width) return;
   canvas.width = width;
   canvas.height = height;
-  canvas.getContext('2d')?.putImageData(new ImageData(toPixels(picture, ink, ground), width, height), 0, 0);
+  pixelContext(canvas)?.putImageData(new ImageData(toPixels(picture, ink, ground), width, height), 0, 0);
 }

@@ -5,6 +5,7 @@ import { telemetry } from '../../state/telemetry';
 import { useText } from '../../state/useText';
 import type { TensorStats } from '../../worker/protocol';
 import { familyOf } from '../diagram/cards';
+import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
 import { useTheme } from '../maps/useTheme';
 import styles from './ActivityTab.module.css';
@@ -41,7 +42,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language alone, the colours with the theme
   useEffect(() => {
     const element = canvas.current;
-    const context = element?.getContext('2d');
+    const context = pixelContext(element);
     if (!element || !context || !width) return;
     Object.assign(element, { width: Math.round(width * ratio), height: Math.round(CHART_HEIGHT * ratio) });
     const style = styleOf(element, family);

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { TensorData } from '../../worker/protocol';
+import { pixelContext } from './canvas';
 import { drawMaps } from './draw';
 import type { Palette } from './palette';
 import type { MapRange } from './range';
@@ -48,7 +49,7 @@ export function MapCanvas({
 
   useLayoutEffect(() => {
     const element = canvas.current;
-    const context = element?.getContext('2d');
+    const context = pixelContext(element);
     if (!element || !context) return;
     const [w, h] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
     // Setting a canvas's size clears it, even to the same size; only then is it slow.

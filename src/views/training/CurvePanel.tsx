@@ -26,6 +26,7 @@ export function CurvePanel() {
   const [empty, setEmpty] = useState(true);
   const [summary, setSummary] = useState(() => summaryOf(telemetry));
   const stepsPerEpoch = useRun((run) => run.stepsPerEpoch);
+  const totalSteps = useRun((run) => run.totalSteps);
 
   useEffect(() => {
     if (!host.current) return;
@@ -46,6 +47,7 @@ export function CurvePanel() {
     const made = new CurveChart(host.current, {
       telemetry,
       stepsPerEpoch: () => useRun.getState().stepsPerEpoch,
+      totalSteps: () => useRun.getState().totalSteps,
       words: () => latestWords.current,
       onDraw,
       onHover,
@@ -63,7 +65,7 @@ export function CurvePanel() {
   useEffect(() => {
     latestWords.current = words;
     chart.current?.redraw();
-  }, [words, stepsPerEpoch]);
+  }, [words, stepsPerEpoch, totalSteps]);
 
   return (
     <div className={styles.panel}>

@@ -1,4 +1,5 @@
 import type { TensorData } from '../../../worker/protocol';
+import { pixelContext } from '../../maps/canvas';
 import { type PictureColours, paintPicture, pictureColours } from '../picture';
 import { drawStrokes, type Point, type Stroke } from './strokes';
 
@@ -136,7 +137,7 @@ export class PadController {
   #paint(): void {
     const canvas = this.#canvas;
     const side = Math.round(canvas.clientWidth * devicePixelRatio);
-    const context = canvas.getContext('2d');
+    const context = pixelContext(canvas);
     if (!side || !context) return;
     if (canvas.width !== side) {
       canvas.width = side;

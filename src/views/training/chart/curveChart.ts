@@ -26,6 +26,7 @@ export interface CurveWords {
 export interface CurveOptions {
   readonly telemetry: Telemetry;
   readonly stepsPerEpoch: () => number;
+  readonly totalSteps: () => number;
   readonly words: () => CurveWords;
   /** After each drawing. */
   readonly onDraw: (curves: Curves) => void;
@@ -54,6 +55,8 @@ function readColours(element: Element): Colours {
     font: `${FONT_SIZE}px ${style.fontFamily}`,
   };
 }
+
+const FEWEST_STEPS = 50;
 
 /** The streaming chart of loss (left axis) and accuracy (right axis). */
 export class CurveChart {
@@ -204,9 +207,10 @@ export class CurveChart {
     };
   }
 
-  /** Right end of x: the last step, but never so few that every new step shifts the whole chart. */
+  /** Right end of x: the last step, but never so few that every new step shifts the whole chart; before it, the whole run. */
   #extent(): number {
-    return Math.max(this.#curves.lastStep, 50);
+    if (!this.#curves.x.length) return this.#options.totalSteps();
+    return Math.max(this.#curves.lastStep, FEWEST_STEPS);
   }
 
   #xTicks() {

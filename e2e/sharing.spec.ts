@@ -51,18 +51,18 @@ const HOSTILE = [
   ['of the future', () => '#m9.AAAAAAAA'],
 ] as const;
 
-for (const [name, make] of HOSTILE) {
-  test(`a link that is ${name} gives a sentence and leaves the page as it is`, async ({ page }) => {
-    await openPage(page);
-    const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
+test('links that are cut, mangled or foreign give a sentence and leave the page as it is', async ({ page }) => {
+  await openPage(page);
+  const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
+  for (const [name, make] of HOSTILE) {
     await page.goto('about:blank');
     await openPage(page, make(link));
-    await expect(page.getByRole('region', { name: 'Notices' })).toContainText(/link|address/i);
-    expect(await page.evaluate(() => window.convoscope.definition().name)).toBe('LeNet-5');
-    expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
-    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
-  });
-}
+    await expect(page.getByRole('region', { name: 'Notices' }), name).toContainText(/link|address/i);
+    expect(await page.evaluate(() => window.convoscope.definition().name), name).toBe('LeNet-5');
+    expect(await page.evaluate(() => 'pwned' in window), name).toBe(false);
+    await expect(page.getByRole('region', { name: 'Prediction' }), name).toContainText('%');
+  }
+});
 
 test('a link pasted over a training asks first', async ({ page }) => {
   await openPage(page);

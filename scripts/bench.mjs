@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { launchOptions } from './launch.mjs';
-import { prepare, root, runNode, VITE } from './lib.mjs';
+import { buildPage, prepare, root, VITE } from './lib.mjs';
 
 const options = Object.fromEntries(process.argv.slice(2).map((text) => text.replace(/^--/, '').split('=')));
 const steps = Number(options.steps ?? 200);
@@ -21,7 +21,7 @@ const ADDRESS = `http://127.0.0.1:${PORT}`;
 const SLOW_STEPS = 20;
 
 await prepare();
-if (!runNode(VITE, ['build', '--config', 'bench/vite.config.ts', '--logLevel', 'error'])) process.exit(1);
+if (!buildPage(['--config', 'bench/vite.config.ts', '--logLevel', 'error'])) process.exit(1);
 const server = spawn(
   process.execPath,
   [

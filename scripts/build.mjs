@@ -1,6 +1,6 @@
 /** `npm run build`: the page in `dist/`, ready for any static server. */
 import process from 'node:process';
-import { prepare, runNode, VITE } from './lib.mjs';
+import { buildPage, prepare } from './lib.mjs';
 
 await prepare();
-process.exit(runNode(VITE, ['build', ...process.argv.slice(2)]) ? 0 : 1);
+process.exit(buildPage(process.argv.slice(2)) ? 0 : 1);

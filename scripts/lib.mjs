@@ -67,3 +67,12 @@ export async function prepare() {
 }
 
 export const VITE = 'node_modules/vite/bin/vite.js';
+
+/**
+ * Builds the page into `dist/`. NODE_ENV is said outright: preparing the data loads modules through Vite, which leaves
+ * this process set to development.
+ * @param {string[]} [parameters] more for Vite
+ * @returns {boolean}
+ */
+export const buildPage = (parameters = ['--logLevel', 'warn']) =>
+  runNode(VITE, ['build', ...parameters], { env: { NODE_ENV: 'production' } });

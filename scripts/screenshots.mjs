@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { launchOptions } from './launch.mjs';
-import { prepare, root, runNode, VITE } from './lib.mjs';
+import { buildPage, prepare, root, VITE } from './lib.mjs';
 
 const PORT = 4186;
 const DESKTOP = { width: 1440, height: 900 };
@@ -12,11 +12,15 @@ const PHONE = { width: 390, height: 844 };
 const target = path.join(root, 'docs/screenshots');
 
 await prepare();
-if (!runNode(VITE, ['build', '--logLevel', 'error'])) process.exit(1);
-const server = spawn(process.execPath, [path.join(root, VITE), 'preview', '--host', '127.0.0.1', '--port', String(PORT), '--strictPort'], {
-  cwd: root,
-  stdio: 'ignore',
-});
+if (!buildPage()) process.exit(1);
+const server = spawn(
+  process.execPath,
+  [path.join(root, VITE), 'preview', '--host', '127.0.0.1', '--port', String(PORT), '--strictPort'],
+  {
+    cwd: root,
+    stdio: 'ignore',
+  },
+);
 process.on('exit', () => server.kill());
 const { resolveBrowser } = await import('./browser.mjs');
 const executable = await resolveBrowser();

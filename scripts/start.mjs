@@ -1,10 +1,10 @@
 /** `npm start`: from a clone to a served page. */
 import process from 'node:process';
-import { prepare, runNode, VITE } from './lib.mjs';
+import { buildPage, prepare, runNode, VITE } from './lib.mjs';
 
 await prepare();
 console.log('Building the page…');
-if (!runNode(VITE, ['build', '--logLevel', 'warn'])) process.exit(1);
+if (!buildPage()) process.exit(1);
 const open = process.stdout.isTTY && !process.env.CI ? ['--open'] : [];
 console.log('Convoscope is served at the address below; Ctrl+C ends it.');
 runNode(VITE, ['preview', '--host', '127.0.0.1', ...open, ...process.argv.slice(2)]);

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
-import { prepare, runNode, VITE } from './lib.mjs';
+import { buildPage, prepare, runNode } from './lib.mjs';
 
 await prepare();
 const [part, ...more] = process.argv.slice(2);
@@ -51,7 +51,7 @@ if (wants('static')) {
   step('dead code', () => runNode('node_modules/knip/bin/knip.js'));
 }
 if (wants('unit')) vitest('unit', []);
-if (wants('browser', 'e2e') && step('build', () => runNode(VITE, ['build', '--logLevel', 'warn']))) {
+if (wants('browser', 'e2e') && step('build', () => buildPage())) {
   step('size', () => runNode('scripts/size.mjs'));
   const { resolveBrowser } = await import('./browser.mjs');
   const E2E_BROWSER = await resolveBrowser();

@@ -119,7 +119,8 @@ export class Trainer {
 /** Decides which steps are recorded, so that recording costs at most its share of the time. */
 class RecordingBudget {
   #plain: number | null = null;
-  #recorded: number | null = null;
+  /** What recording adds to a step, in milliseconds. */
+  #extra: number | null = null;
   #next = 0;
 
   due(now: number): boolean {
@@ -127,13 +128,13 @@ class RecordingBudget {
   }
 
   note(recorded: boolean, milliseconds: number): void {
-    const smooth = (old: number | null) => (old === null ? milliseconds : 0.8 * old + 0.2 * milliseconds);
     if (!recorded) {
-      this.#plain = smooth(this.#plain);
+      this.#plain = this.#plain === null ? milliseconds : 0.8 * this.#plain + 0.2 * milliseconds;
       return;
     }
-    this.#recorded = smooth(this.#recorded);
-    const extra = Math.max(0, this.#recorded - (this.#plain ?? 0));
-    this.#next = performance.now() + Math.max(RECORDING_PAUSE, extra / RECORDING_SHARE);
+    // Until a plain step is known there is nothing to compare with; the first steps also compile and allocate.
+    const extra = this.#plain === null ? 0 : Math.max(0, milliseconds - this.#plain);
+    this.#extra = this.#extra === null ? extra : 0.5 * this.#extra + 0.5 * extra;
+    this.#next = performance.now() + Math.max(RECORDING_PAUSE, this.#extra / RECORDING_SHARE);
   }
 }

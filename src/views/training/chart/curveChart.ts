@@ -115,6 +115,8 @@ export class CurveChart {
     this.#drawn = performance.now();
     this.#curves = curvesOf(this.#options.telemetry.steps, this.#options.telemetry.evaluations);
     this.#plot.setData(this.#data());
+    // Without points uPlot keeps its old marks, although the language or the length of the run may have changed.
+    if (!this.#curves.x.length) this.#plot.redraw(false, true);
     this.#options.onDraw(this.#curves);
   }
 

@@ -75,8 +75,8 @@ const PROBLEMS: Sentences<Problem> = {
     es: `${id} no sirve como identificador: debe empezar por una letra y tener solo letras sin acento, cifras, «.», «-» y «_», como máximo ${LIMITS.idLength.max}`,
   }),
   reservedId: ({ id }) => ({
-    en: `the id "${id}" is reserved for the network's input and outputs`,
-    es: `el identificador «${id}» está reservado para la entrada y las salidas de la red`,
+    en: `the id "${id}" is reserved: choose another one`,
+    es: `el identificador «${id}» está reservado: elija otro`,
   }),
   duplicateId: ({ id }) => ({ en: `two layers have the id "${id}"`, es: `dos capas tienen el identificador «${id}»` }),
   danglingEdge: ({ from }) => ({

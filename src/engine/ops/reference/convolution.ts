@@ -1,6 +1,6 @@
 import type { ConvWindow, Dims } from '../../../network/ops';
+import { check, checkPerChannel, checkSameShape } from '../check';
 import { type NdArray, sizeOf, zeros } from './array';
-import { check, checkPerChannel, checkSameShape } from './check';
 import { eachTap } from './window';
 
 /** y[n, o, k] = bias[k] + sum over taps t and channels c of x[n, i(o, t), c] * filter[t, c, k] */

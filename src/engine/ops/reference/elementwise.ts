@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../../network/ops';
+import { checkPerChannel, checkSameShape } from '../check';
 import { channelsOf, map, type NdArray } from './array';
-import { checkPerChannel, checkSameShape } from './check';
 
 export function add(a: NdArray, b: NdArray): NdArray {
   checkSameShape('add', a.shape, b.shape);

@@ -1,5 +1,5 @@
+import { check, checkRank } from '../check';
 import { type NdArray, zeros } from './array';
-import { check, checkRank } from './check';
 
 /** softmax(z)[i] = exp(z[i]) / sum_j exp(z[j]) of each row, `[batch, class]` -> `[batch, class]` */
 export function softmax(logits: NdArray): NdArray {

@@ -1,6 +1,6 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
+import { check, checkLength, checkSameShape, format } from '../check';
 import type { NdArray } from './array';
-import { check, checkLength, checkSameShape, format } from './check';
 
 /** A tensor in the memory of the page. `values` is null once it was freed. */
 class HostTensor implements Tensor {

@@ -1,5 +1,5 @@
+import { checkPerChannel, checkSameShape } from '../check';
 import { channelsOf, map, type NdArray } from './array';
-import { checkPerChannel, checkSameShape } from './check';
 import { mul } from './elementwise';
 import { sumChannels } from './reductions';
 

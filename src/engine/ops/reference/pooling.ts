@@ -1,6 +1,6 @@
 import type { AverageWindow, Dims, Window } from '../../../network/ops';
+import { check, checkSameShape } from '../check';
 import { type NdArray, sizeOf, zeros } from './array';
-import { check, checkSameShape } from './check';
 import { divisors, eachTap } from './window';
 
 /** `[batch, height, width, channel]` -> `[batch, ...window.output, channel]` */

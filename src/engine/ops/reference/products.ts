@@ -1,5 +1,5 @@
+import { check, checkPerChannel, checkRank, checkSameShape } from '../check';
 import { type NdArray, zeros } from './array';
-import { check, checkPerChannel, checkRank, checkSameShape } from './check';
 
 export interface MatMulOptions {
   readonly transposeA?: boolean;

@@ -1,6 +1,6 @@
 import type { Dims } from '../../../network/ops';
+import { check, checkLength, checkSameShape } from '../check';
 import { channelsOf, type NdArray, sizeOf, zeros } from './array';
-import { check, checkLength, checkSameShape } from './check';
 
 export function reshape(x: NdArray, shape: Dims): NdArray {
   checkLength('reshape', shape, x.values.length);

@@ -1,6 +1,6 @@
 import type { OptimizerUpdate } from '../../../network/ops';
+import { check, checkSameShape } from '../check';
 import { map, type NdArray } from './array';
-import { check, checkSameShape } from './check';
 
 export interface Updated {
   readonly weight: NdArray;

@@ -1,5 +1,5 @@
 import type { Dims } from '../../../network/ops';
-import { check } from '../reference/check';
+import { check } from '../check';
 
 /** Shorter periods would spend more on the loop around them than in them. */
 const SHORTEST_PERIOD = 16;

@@ -1,5 +1,5 @@
 import type { ConvWindow, Dims } from '../../../network/ops';
-import { check } from '../reference/check';
+import { check } from '../check';
 
 /** Everything that the three convolution kernels derive from shapes and window. */
 export interface ConvSizes {

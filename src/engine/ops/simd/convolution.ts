@@ -1,5 +1,5 @@
 import type { ConvWindow, Dims, Ops, Tensor } from '../../../network/ops';
-import { checkSameShape } from '../reference/check';
+import { checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
 import { type ConvSizes, convSizes } from './convSizes';
 import { depthwise, depthwiseFilterGradient, depthwiseInputGradient, isDepthwise } from './depthwise';

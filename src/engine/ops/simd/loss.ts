@@ -1,5 +1,5 @@
 import type { Ops, Tensor } from '../../../network/ops';
-import { check } from '../reference/check';
+import { check } from '../check';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
 

@@ -1,5 +1,5 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
-import { check, checkLength, checkSameShape, format } from '../reference/check';
+import { check, checkLength, checkSameShape, format } from '../check';
 import { Heap } from './heap';
 
 /** Bytes of one value. */

@@ -1,5 +1,5 @@
 import type { Ops, Tensor } from '../../../network/ops';
-import { checkSameShape } from '../reference/check';
+import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';

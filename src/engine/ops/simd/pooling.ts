@@ -1,5 +1,5 @@
 import type { AverageWindow, Dims, Ops, Tensor, Window } from '../../../network/ops';
-import { check, checkSameShape } from '../reference/check';
+import { check, checkSameShape } from '../check';
 import { divisors } from '../reference/window';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';

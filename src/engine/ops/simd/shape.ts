@@ -1,5 +1,5 @@
 import type { Ops } from '../../../network/ops';
-import { check, checkSameShape } from '../reference/check';
+import { check, checkSameShape } from '../check';
 import { channelsOf } from './channels';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';

@@ -1,5 +1,5 @@
 import type { Ops } from '../../../network/ops';
-import { check, checkSameShape } from '../reference/check';
+import { check, checkSameShape } from '../check';
 import type { Kernels } from './kernels';
 import { type Memory, sizeOf } from './memory';
 

@@ -1,5 +1,5 @@
 import type { Dims, Tensor } from '../../../network/ops';
-import { check } from '../reference/check';
+import { check } from '../check';
 
 /** `v` must hold one number per channel of `shape`. */
 export function checkPerChannel(op: string, shape: Dims, v: Tensor | null): void {

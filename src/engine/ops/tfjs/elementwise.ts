@@ -1,5 +1,5 @@
 import type { ActivationName, Ops } from '../../../network/ops';
-import { checkSameShape } from '../reference/check';
+import { checkSameShape } from '../check';
 import { checkPerChannel } from './check';
 import type { Memory } from './memory';
 import { defineProgram } from './program';

@@ -1,5 +1,5 @@
 import type { Ops } from '../../../network/ops';
-import { check } from '../reference/check';
+import { check } from '../check';
 import { layoutOf } from './layout';
 import type { Memory } from './memory';
 import { defineProgram } from './program';

@@ -1,5 +1,5 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
-import { check, checkLength, checkSameShape, format } from '../reference/check';
+import { check, checkLength, checkSameShape, format } from '../check';
 import type { Gpu, Texture } from './gpu';
 import { layoutOf } from './layout';
 import type { Program, Uniforms } from './program';

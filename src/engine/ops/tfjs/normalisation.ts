@@ -1,5 +1,5 @@
 import type { Ops, Tensor } from '../../../network/ops';
-import { checkSameShape } from '../reference/check';
+import { checkSameShape } from '../check';
 import { checkPerChannel } from './check';
 import { layoutOf } from './layout';
 import type { Memory } from './memory';

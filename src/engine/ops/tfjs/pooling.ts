@@ -1,5 +1,5 @@
 import type { AverageWindow, Dims, Ops, Window } from '../../../network/ops';
-import { checkSameShape } from '../reference/check';
+import { checkSameShape } from '../check';
 import type { Memory } from './memory';
 import { defineProgram } from './program';
 import { eachReader, eachTap, PLACE, WINDOW_UNIFORMS, windowUniforms } from './window';

@@ -1,5 +1,5 @@
 import type { Ops, Tensor } from '../../../network/ops';
-import { check } from '../reference/check';
+import { check } from '../check';
 import { layoutOf, sameLayout, sizeOf } from './layout';
 import type { Memory } from './memory';
 import { defineProgram } from './program';

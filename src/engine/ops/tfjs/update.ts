@@ -1,5 +1,5 @@
 import type { Ops, OptimizerUpdate, Variable } from '../../../network/ops';
-import { check, checkSameShape } from '../reference/check';
+import { check, checkSameShape } from '../check';
 import type { Memory } from './memory';
 import { defineProgram } from './program';
 

@@ -1,5 +1,5 @@
-import type { Dims } from '../../../network/ops';
-import { type NdArray, sizeOf } from './array';
+import type { Dims, Tensor } from '../../network/ops';
+import { sizeOf } from '../../network/shape';
 
 /** Wrong shapes are mistakes of this program, never of its user, so they throw a sentence for the developer. */
 export function check(op: string, holds: boolean, mustBe: string, ...shapes: Dims[]): void {
@@ -10,12 +10,12 @@ export function checkSameShape(op: string, a: Dims, b: Dims): void {
   check(op, sameShape(a, b), 'shapes must be equal', a, b);
 }
 
-export function checkRank(op: string, x: NdArray, rank: number): void {
+export function checkRank(op: string, x: Tensor, rank: number): void {
   check(op, x.shape.length === rank, `a tensor must have ${rank} axes`, x.shape);
 }
 
 /** `v` must hold one number per channel of `shape`. */
-export function checkPerChannel(op: string, shape: Dims, v: NdArray | null): void {
+export function checkPerChannel(op: string, shape: Dims, v: Tensor | null): void {
   if (v) check(op, v.shape.length === 1 && v.shape[0] === shape.at(-1), 'need one value per channel', shape, v.shape);
 }
 

@@ -66,6 +66,18 @@ test('trains the other data sets and the network of 1998', async ({ page }) => {
   }
 });
 
+test('another data set during training starts at step 0, with nothing of the run before', async ({ page }) => {
+  await openPage(page);
+  const dock = page.getByRole('region', { name: 'Training' });
+  await dock.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.waitForFunction(() => (window.convoscope.snapshot()?.step ?? 0) > 100);
+  await dock.getByLabel('Data set', { exact: true }).selectOption('shapes');
+  await expect(page.getByText('Shapes test #0', { exact: false })).toBeVisible();
+  await expect(dock).toContainText('step 0');
+  await expect(dock).toContainText('Curves appear here');
+  expect(await page.evaluate(() => window.convoscope.snapshot())).toBeNull();
+});
+
 test('training goes on in a hidden tab', async ({ page, context }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });

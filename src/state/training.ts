@@ -133,7 +133,11 @@ function followTraining(): void {
   );
 }
 
+/** Events that tell of a run; while the next network loads they are the last words of the one before. */
+const RUN_EVENTS: readonly EventMessage['event'][] = ['steps', 'snapshot', 'evaluation', 'checkpoint'];
+
 function hear(message: EventMessage): void {
+  if (useRun.getState().phase === 'starting' && RUN_EVENTS.includes(message.event)) return;
   switch (message.event) {
     case 'steps':
       noteSteps(message.steps);

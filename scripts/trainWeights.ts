@@ -11,11 +11,11 @@ import { learningRateAt } from '../src/engine/schedule';
 import { type Batch, runStep } from '../src/engine/step';
 import { analyze } from '../src/network/analysis/analyze';
 import { CATALOG, type CatalogId, catalogEntry } from '../src/network/catalog';
+import { DEFAULT_KNOBS } from '../src/network/catalog/knobs';
 import type { Definition } from '../src/network/definition';
 import type { TrainingSettings } from '../src/network/training';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const KNOBS = { activation: 'relu', pooling: 'maxPool', batchNorm: false } as const;
 
 const COMMON = { optimizer: 'momentum', momentum: 0.9, schedule: 'cosine', batchSize: 32, seed: 7 } as const;
 const SETTINGS: Record<CatalogId, TrainingSettings> = {
@@ -37,7 +37,7 @@ export async function trainWeights(only: readonly string[]): Promise<void> {
 async function trainOne(id: CatalogId, dataset: Dataset): Promise<void> {
   const settings = SETTINGS[id];
   const entry = catalogEntry(id);
-  const definition = entry.build(entry.input, KNOBS);
+  const definition = entry.build(entry.input, DEFAULT_KNOBS);
   const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
   const perEpoch = Math.floor(dataset.trainCount / settings.batchSize);
   const total = perEpoch * settings.epochs;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { type Analysis, analyze } from '../network/analysis/analyze';
 import { type CatalogId, catalogEntry } from '../network/catalog';
-import type { Knobs } from '../network/catalog/knobs';
+import { DEFAULT_KNOBS, type Knobs } from '../network/catalog/knobs';
 import type { InputSpec } from '../network/catalog/lenet5';
 import type { Definition } from '../network/definition';
 
@@ -16,8 +16,6 @@ export interface DocumentState {
   readonly definition: Definition;
   readonly analysis: Analysis;
 }
-
-export const DEFAULT_KNOBS: Knobs = { activation: 'relu', pooling: 'maxPool', batchNorm: false };
 
 export const documentOf = (source: Source, definition: Definition): DocumentState => ({
   source,

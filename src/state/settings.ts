@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DatasetId } from '../data/dataset';
+import { defaultsOf } from '../network/layers/fields';
 import { type TrainingSettings, trainingFields } from '../network/training';
 import type { BackendChoice } from '../worker/protocol';
 
@@ -11,9 +12,7 @@ export interface SettingsState {
 }
 
 /** Every field at its default. */
-export const DEFAULT_TRAINING = Object.fromEntries(
-  Object.entries(trainingFields).map(([name, field]) => [name, field.fallback]),
-) as TrainingSettings;
+export const DEFAULT_TRAINING: TrainingSettings = defaultsOf(trainingFields);
 
 export const useSettings = create<SettingsState>(() => ({
   dataset: 'mnist',

@@ -1,9 +1,10 @@
 import { CATALOG, type CatalogId, catalogEntry } from '@/network/catalog';
+import { DEFAULT_KNOBS } from '@/network/catalog/knobs';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { LIMITS } from '@/network/limits';
 import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
 import { datasetInput } from '@/state/datasets';
-import { catalogDocument, DEFAULT_KNOBS } from '@/state/document';
+import { catalogDocument } from '@/state/document';
 import { linkedNetwork } from '@/state/link/capture';
 import type { Configuration, LinkedNetwork } from '@/state/link/configuration';
 import { VOCABULARY } from '@/state/link/vocabulary';

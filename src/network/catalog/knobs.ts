@@ -1,4 +1,4 @@
-import { type ConfigOf, choice, toggle } from '../layers/fields';
+import { type ConfigOf, choice, defaultsOf, toggle } from '../layers/fields';
 
 /** What a catalog network lets the user turn. A knob rewrites the definition. */
 export const knobFields = {
@@ -9,3 +9,5 @@ export const knobFields = {
 
 export type Knobs = ConfigOf<typeof knobFields>;
 export type KnobName = keyof Knobs;
+
+export const DEFAULT_KNOBS: Knobs = defaultsOf(knobFields);

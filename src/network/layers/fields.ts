@@ -26,6 +26,10 @@ export type Control =
 export type Fields = Readonly<Record<string, Field<any>>>;
 export type ConfigOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
+/** Every field at its default; for sets of fields that all have one. */
+export const defaultsOf = <F extends Fields>(fields: F): ConfigOf<F> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.fallback])) as ConfigOf<F>;
+
 const between = ({ min, max }: Range) => [z.minimum(min), z.maximum(max)] as const;
 
 const withFallback = <T>(field: Omit<Field<T>, 'fallback'>, fallback: T | undefined): Field<T> =>

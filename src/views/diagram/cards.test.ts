@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../network/analysis/analyze';
 import { catalogEntry } from '../../network/catalog';
+import { DEFAULT_KNOBS } from '../../network/catalog/knobs';
 import {
   classifier,
   type Definition,
@@ -9,7 +10,6 @@ import {
   type LayerDefinition,
   layer,
 } from '../../network/definition';
-import { DEFAULT_KNOBS } from '../../state/document';
 import { type CardGraph, cardsOf, nameOf } from './cards';
 import { layOut } from './layout/layout';
 import type { MeasureText } from './measureText';

@@ -1,6 +1,6 @@
 import { analyze } from '../../network/analysis/analyze';
 import { CATALOG, type CatalogEntry, type CatalogId, catalogEntry } from '../../network/catalog';
-import { DEFAULT_KNOBS } from '../../state/document';
+import { DEFAULT_KNOBS } from '../../network/catalog/knobs';
 
 /** A catalog network with its counts, at the input of its paper. */
 export interface Card {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { analyze, type NodeAnalysis } from '../../network/analysis/analyze';
 import { catalogEntry } from '../../network/catalog';
+import { DEFAULT_KNOBS } from '../../network/catalog/knobs';
 import { classifier, define, layer } from '../../network/definition';
 import { KINDS } from '../../network/layers';
 import { sizeOf } from '../../network/shape';
-import { DEFAULT_KNOBS } from '../../state/document';
 import { countsOf, macFactors } from './counts';
 import { fieldText } from './fieldText';
 import { histogramOf, summarize } from './histogram';

@@ -10,19 +10,20 @@ import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
 import { learningRateAt } from '../src/engine/schedule';
 import { type Batch, runStep } from '../src/engine/step';
 import { analyze } from '../src/network/analysis/analyze';
-import { CATALOG, type CatalogId, catalogEntry } from '../src/network/catalog';
-import { DEFAULT_KNOBS } from '../src/network/catalog/knobs';
+import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
 import type { Definition } from '../src/network/definition';
 import type { TrainingSettings } from '../src/network/training';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const COMMON = { optimizer: 'momentum', momentum: 0.9, schedule: 'cosine', batchSize: 32, seed: 7 } as const;
-const SETTINGS: Record<CatalogId, TrainingSettings> = {
+/** The networks whose weights ship with the page. */
+const SETTINGS = {
   lenet5: { ...COMMON, learningRate: 0.03, weightDecay: 0.0005, epochs: 12 },
   // Squared distances give gradients dozens of times those of cross-entropy.
   'lenet5-1998': { ...COMMON, learningRate: 0.001, weightDecay: 0, epochs: 20 },
-};
+} as const satisfies Partial<Record<CatalogId, TrainingSettings>>;
+type ShippedId = keyof typeof SETTINGS;
 
 const EVALUATION_BATCH = 100;
 
@@ -30,14 +31,14 @@ const EVALUATION_BATCH = 100;
 export async function trainWeights(only: readonly string[]): Promise<void> {
   const dataset = await openDatasetFromDisk('mnist', file('public/data'));
   await mkdir(file('public/weights'), { recursive: true });
-  for (const id of Object.keys(CATALOG) as CatalogId[])
+  for (const id of Object.keys(SETTINGS) as ShippedId[])
     if (!only.length || only.includes(id)) await trainOne(id, dataset);
 }
 
-async function trainOne(id: CatalogId, dataset: Dataset): Promise<void> {
+async function trainOne(id: ShippedId, dataset: Dataset): Promise<void> {
   const settings = SETTINGS[id];
   const entry = catalogEntry(id);
-  const definition = entry.build(entry.input, DEFAULT_KNOBS);
+  const definition = entry.build(entry.input, defaultKnobs(id));
   const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
   const perEpoch = Math.floor(dataset.trainCount / settings.batchSize);
   const total = perEpoch * settings.epochs;

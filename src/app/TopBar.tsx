@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton';
 import { Popover } from '../ui/Popover';
 import { KnobControls } from '../views/gallery/KnobControls';
 import { NetworkPicker } from '../views/gallery/NetworkPicker';
+import { SizeSwitch } from '../views/gallery/SizeSwitch';
 import { ShareButton } from '../views/share/ShareButton';
 import { BrandMark } from './BrandMark';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -26,7 +27,8 @@ export function TopBar({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
         <NetworkPicker />
       </div>
       <div className={styles.knobs}>
-        <KnobControls layout="row" />
+        <SizeSwitch />
+        <KnobControls />
       </div>
       <div className={styles.end}>
         {narrow ? (

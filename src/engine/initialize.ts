@@ -3,36 +3,41 @@ import { kindOf } from '../network/layers';
 import type { WeightSpec } from '../network/layers/kind';
 import { createRandom } from '../network/random';
 import { sizeOf } from '../network/shape';
+import type { Pieces } from './pieces';
 
 /** `<layerId>/<weight>`, the name of a weight everywhere outside its layer. */
 export const weightName = (layer: string, weight: string): string => `${layer}/${weight}`;
 
+/** Values drawn between two yields: a few milliseconds. */
+const DRAWN_AT_A_TIME = 2 ** 18;
+
 /**
  * Starting values of one weight. Kernels before a ReLU: He normal, deviation sqrt(2 / fanIn) (He et al. 2015); others:
  * Glorot uniform, limit sqrt(6 / (fanIn + fanOut)) (Glorot & Bengio 2010). Each weight has its own stream of the seed,
- * so that adding a layer does not change how the others start.
+ * so that adding a layer does not change how the others start. Yields how many values the last piece has drawn.
  */
-export function initialValues(analysis: Analysis, node: NodeAnalysis, spec: WeightSpec, seed: number): Float32Array {
-  const values = new Float32Array(sizeOf(spec.shape));
+export function* initialValues(
+  analysis: Analysis,
+  node: NodeAnalysis,
+  spec: WeightSpec,
+  seed: number,
+): Pieces<Float32Array, number> {
   const { initial } = spec;
-  switch (initial.type) {
-    case 'constant':
-      return values.fill(initial.value);
-    case 'values':
-      return Float32Array.from(initial.values);
-    case 'kernel': {
-      const random = createRandom(seed, 'weights', weightName(node.id, spec.name));
-      if (feedsRelu(analysis, node.id)) {
-        const deviation = Math.sqrt(2 / initial.fanIn);
-        for (let i = 0; i < values.length; i++) values[i] = deviation * random.normal();
-      } else {
-        const limit = Math.sqrt(6 / (initial.fanIn + initial.fanOut));
-        for (let i = 0; i < values.length; i++) values[i] = limit * (2 * random.uniform() - 1);
-      }
-      const mask = spec.mask?.();
-      return mask ? values.map((value, i) => value * (mask[i] ?? 0)) : values;
-    }
+  if (initial.type === 'values') return Float32Array.from(initial.values);
+  const values = new Float32Array(sizeOf(spec.shape));
+  if (initial.type === 'constant') return values.fill(initial.value);
+  const random = createRandom(seed, 'weights', weightName(node.id, spec.name));
+  const isNormal = feedsRelu(analysis, node.id);
+  const deviation = Math.sqrt(2 / initial.fanIn);
+  const limit = Math.sqrt(6 / (initial.fanIn + initial.fanOut));
+  for (let start = 0; start < values.length; start += DRAWN_AT_A_TIME) {
+    const part = values.subarray(start, start + DRAWN_AT_A_TIME);
+    if (isNormal) random.fillNormal(part, deviation);
+    else for (let i = 0; i < part.length; i++) part[i] = limit * (2 * random.uniform() - 1);
+    yield part.length;
   }
+  const mask = spec.mask?.();
+  return mask ? values.map((value, i) => value * (mask[i] ?? 0)) : values;
 }
 
 /** Whether the first activation after a layer, through anything that is not another weighted product, is a ReLU. */

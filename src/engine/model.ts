@@ -1,9 +1,10 @@
-import type { Analysis, NodeAnalysis } from '../network/analysis/analyze';
+import type { Analysis } from '../network/analysis/analyze';
 import type { WeightSpec } from '../network/layers/kind';
 import type { Dims, Ops, Variable } from '../network/ops';
 import { sameShape, sizeOf } from '../network/shape';
 import { type OptimizerName, SLOTS } from '../network/training';
 import { initialValues, weightName } from './initialize';
+import { finish, type Pieces } from './pieces';
 
 /** Values that were read from the device. */
 export interface TensorValues {
@@ -45,49 +46,62 @@ export class Model {
   #slotFamily: OptimizerName | null = null;
   readonly #byNode = new Map<string, Record<string, Variable>>();
 
-  /** Makes every weight, drawn from the seed. The analysis must be free of issues. */
+  /** With the given variables as its weights, or with new ones drawn from the seed. The analysis must be free of issues. */
   constructor(
     readonly ops: Ops,
     readonly analysis: Analysis,
     public seed: number,
+    variables: ReadonlyMap<string, Variable> = finish(drawWeights(ops, analysis, seed)),
   ) {
-    if (analysis.issues.length) throw new Error('A network with issues reached the engine');
     for (const node of analysis.nodes) {
       const own: Record<string, Variable> = {};
       for (const spec of node.weights) {
-        const variable = ops.variable(spec.shape, initialValues(analysis, node, spec, seed));
-        this.weights.set(weightName(node.id, spec.name), {
-          name: weightName(node.id, spec.name),
-          spec,
-          variable,
-          slots: [],
-        });
+        const name = weightName(node.id, spec.name);
+        const variable = variables.get(name);
+        if (!variable) throw new Error(`Weight '${name}' was not made`);
+        this.weights.set(name, { name, spec, variable, slots: [] });
         own[spec.name] = variable;
       }
       this.#byNode.set(node.id, own);
     }
   }
 
+  /** Draws the weights in pieces, for networks that take seconds; yields how many values the last piece made. */
+  static *inPieces(ops: Ops, analysis: Analysis, seed: number): Pieces<Model, number> {
+    return new Model(ops, analysis, seed, yield* drawWeights(ops, analysis, seed));
+  }
+
   /** The weights of one node by their short names. */
-  weightsOf(node: NodeAnalysis): Readonly<Record<string, Variable>> {
-    return this.#byNode.get(node.id) ?? {};
+  weightsOf(id: string): Readonly<Record<string, Variable>> {
+    return this.#byNode.get(id) ?? {};
   }
 
   /** Starts a run: a new seed, weights drawn from it (unless they are kept), and no memory in the optimizer. */
-  reset(seed: number, { keepWeights = false } = {}): void {
+  reset(seed: number, options: { readonly keepWeights?: boolean } = {}): void {
+    finish(this.resetInPieces(seed, options));
+  }
+
+  /** The same in pieces; to be driven to its end. */
+  *resetInPieces(seed: number, { keepWeights = false } = {}): Pieces<void, number> {
     this.seed = seed;
     this.#dropSlots();
     if (keepWeights) return;
     for (const node of this.analysis.nodes)
       for (const spec of node.weights)
-        this.#assign(weightName(node.id, spec.name), initialValues(this.analysis, node, spec, seed));
+        this.#assign(weightName(node.id, spec.name), yield* initialValues(this.analysis, node, spec, seed));
   }
 
-  /** All weights, moving statistics and fixed centres included. */
-  async read(): Promise<Record<string, TensorValues>> {
-    const entries = [...this.weights.values()].map(async ({ name, spec, variable }) => {
-      return [name, { shape: [...spec.shape], data: await this.ops.read(variable) }] as const;
-    });
+  /** Weights of all layers or of some, moving statistics and fixed centres included; whole, or as much as `read` reads. */
+  async read(
+    layers: readonly string[] | null = null,
+    read: (x: Variable) => Promise<TensorValues> = async (x) => ({ shape: [...x.shape], data: await this.ops.read(x) }),
+  ): Promise<Record<string, TensorValues>> {
+    const chosen = layers ? layers.flatMap((id) => this.#namesOf(id)) : [...this.weights.keys()];
+    const entries = chosen
+      .flatMap((name) => this.weights.get(name) ?? [])
+      .map(async ({ name, variable }) => {
+        return [name, await read(variable)] as const;
+      });
     return Object.fromEntries(await Promise.all(entries));
   }
 
@@ -150,6 +164,10 @@ export class Model {
     this.weights.clear();
   }
 
+  #namesOf(layer: string): string[] {
+    return Object.keys(this.weightsOf(layer)).map((name) => weightName(layer, name));
+  }
+
   #assign(name: string, data: ArrayLike<number>): void {
     const weight = this.weights.get(name);
     if (!weight) throw new Error(`No weight '${name}'`);
@@ -164,5 +182,24 @@ export class Model {
     }
     this.#slotFamily = null;
     this.updates = 0;
+  }
+}
+
+/** Makes a variable for every weight. Where it is ended before its time, it releases what it made. */
+function* drawWeights(ops: Ops, analysis: Analysis, seed: number): Pieces<Map<string, Variable>, number> {
+  if (analysis.issues.length) throw new Error('A network with issues reached the engine');
+  const variables = new Map<string, Variable>();
+  let complete = false;
+  try {
+    for (const node of analysis.nodes)
+      for (const spec of node.weights)
+        variables.set(
+          weightName(node.id, spec.name),
+          ops.variable(spec.shape, yield* initialValues(analysis, node, spec, seed)),
+        );
+    complete = true;
+    return variables;
+  } finally {
+    if (!complete) for (const variable of variables.values()) ops.release(variable);
   }
 }

@@ -1,11 +1,14 @@
+import type { NodeAnalysis } from '../network/analysis/analyze';
 import { configOf, INPUT_ID } from '../network/definition';
 import { kindOf } from '../network/layers';
 import { type Call, weightOf } from '../network/layers/kind';
 import type { Tensor } from '../network/ops';
 import { createRandom } from '../network/random';
 import { weightName } from './initialize';
+import { type Lifetimes, UNTIL_SCOPE_ENDS } from './lifetimes';
 import { LOSS, type LossResult } from './losses';
 import type { Model } from './model';
+import { finish, type Pieces } from './pieces';
 
 export interface PassOptions {
   readonly training: boolean;
@@ -15,14 +18,26 @@ export interface PassOptions {
   readonly step: number;
 }
 
-/** Everything that a forward pass made. Lives in the scope it was made in. */
+/** Everything that a forward pass made and that is still alive. */
 export interface Forward {
   readonly training: boolean;
-  readonly outputs: ReadonlyMap<string, Tensor>;
-  readonly saved: ReadonlyMap<string, Tensor>;
+  readonly outputs: Map<string, Tensor>;
+  /** What layers saved for their backward pass, by layer and name. */
+  readonly saved: Map<string, Map<string, Tensor>>;
   /** What layers noted, by `<layerId>/<note>`. */
   readonly notes: ReadonlyMap<string, Tensor>;
 }
+
+/** What a pass in pieces does with its tensors. */
+export interface PassMemory {
+  readonly lifetimes: Lifetimes;
+  /** Whether a backward pass will follow, which reads what the forward pass made. */
+  readonly forBackward: boolean;
+  /** Whether a node's output, and the gradient at it, stay after their last reader. */
+  readonly keeps: (id: string) => boolean;
+}
+
+const KEEP_ALL: PassMemory = { lifetimes: UNTIL_SCOPE_ENDS, forBackward: true, keeps: () => true };
 
 export const INFERENCE: PassOptions = { training: false, moveStatistics: false, step: 0 };
 
@@ -33,37 +48,87 @@ function need<T>(map: ReadonlyMap<string, T>, id: string): T {
   return found;
 }
 
-/** Runs the network on images `[batch, height, width, channel]`. In inference, training-only heads are left out. */
-export function forward(model: Model, images: Tensor, options: PassOptions): Forward {
+/**
+ * Runs the network on images `[batch, height, width, channel]`. In inference, training-only heads are left out. Everything
+ * lives in the scope around the call.
+ */
+export const forward = (model: Model, images: Tensor, options: PassOptions): Forward =>
+  finish(forwardInPieces(model, images, options, KEEP_ALL));
+
+/** The same node by node: yields each after it ran. */
+export function* forwardInPieces(
+  model: Model,
+  images: Tensor,
+  options: PassOptions,
+  { lifetimes, forBackward, keeps }: PassMemory,
+): Pieces<Forward, NodeAnalysis> {
   const { ops, analysis } = model;
-  const outputs = new Map<string, Tensor>([[INPUT_ID, images]]);
-  const saved = new Map<string, Tensor>();
-  const notes = new Map<string, Tensor>();
-  for (const node of analysis.nodes) {
+  const pass = {
+    training: options.training,
+    outputs: new Map<string, Tensor>([[INPUT_ID, images]]),
+    saved: new Map<string, Map<string, Tensor>>(),
+    notes: new Map<string, Tensor>(),
+  };
+  const nodes = analysis.nodes.filter(
+    ({ kind, trainingOnly }) => kind !== 'input' && (!trainingOnly || options.training),
+  );
+  const readers = countReaders(nodes);
+  for (const node of nodes) {
     const { node: graphNode } = node;
-    if (graphNode.type === 'input' || (node.trainingOnly && !options.training)) continue;
-    const inputs = graphNode.from.map((id) => need(outputs, id));
-    if (graphNode.type === 'output') {
+    const inputs = graphNode.from.map((id) => need(pass.outputs, id));
+    const output = lifetimes.around(() => lifetimes.hold(run(node, inputs)));
+    pass.outputs.set(node.id, output);
+    if (!forBackward) for (const from of graphNode.from) readBy(from);
+    yield node;
+  }
+  return pass;
+
+  function run({ id, node }: NodeAnalysis, inputs: readonly Tensor[]): Tensor {
+    if (node.type !== 'layer') {
       const [scores] = inputs as [Tensor];
-      outputs.set(node.id, ops.reshape(scores, [scores.shape[0] ?? 0, analysis.definition.classes]));
-      continue;
+      return ops.reshape(scores, [scores.shape[0] ?? 0, analysis.definition.classes]);
     }
-    const weights = model.weightsOf(node);
+    const weights = model.weightsOf(id);
+    const saved = new Map<string, Tensor>();
+    pass.saved.set(id, saved);
     const call: Call<unknown> = {
-      config: configOf(graphNode.layer),
+      config: configOf(node.layer),
       inputs,
       weights,
       training: options.training,
-      save: (name, tensor) => void saved.set(weightName(node.id, name), tensor),
-      note: (name, tensor) => void notes.set(weightName(node.id, name), tensor),
+      save: (name, tensor) => {
+        if (forBackward) saved.set(name, lifetimes.hold(tensor));
+      },
+      note: (name, tensor) => {
+        if (forBackward) pass.notes.set(weightName(id, name), lifetimes.hold(tensor));
+      },
       move: (name, value, keepShare, factor) => {
         if (options.moveStatistics) ops.blend(weightOf(weights, name), value, keepShare, factor);
       },
-      random: () => createRandom(model.seed, 'layer', node.id, options.step),
+      random: () => createRandom(model.seed, 'layer', id, options.step),
     };
-    outputs.set(node.id, kindOf(graphNode.layer.kind).forward(ops, call as never));
+    return kindOf(node.layer.kind).forward(ops, call as never);
   }
-  return { training: options.training, outputs, saved, notes };
+
+  /** One reader of a node's output has run; after the last one the output may go. */
+  function readBy(id: string): void {
+    const left = (readers.get(id) ?? 0) - 1;
+    readers.set(id, left);
+    if (left === 0 && !keeps(id)) dropFrom(pass.outputs, id, lifetimes);
+  }
+}
+
+function countReaders(nodes: readonly NodeAnalysis[]): Map<string, number> {
+  const readers = new Map<string, number>();
+  for (const { node } of nodes) for (const from of node.from) readers.set(from, (readers.get(from) ?? 0) + 1);
+  return readers;
+}
+
+function dropFrom(tensors: Map<string, Tensor>, id: string, lifetimes: Lifetimes): void {
+  const tensor = tensors.get(id);
+  if (!tensor) return;
+  tensors.delete(id);
+  lifetimes.drop(tensor);
 }
 
 /** Probabilities of the main output, `[batch, class]`. */
@@ -99,9 +164,14 @@ export interface BackwardOptions {
   readonly onEdge?: (from: string, to: string, gradient: Tensor) => void;
 }
 
+/** Receives what a backward pass in pieces makes; both may end with the node that made them unless they are held. */
+export interface BackwardVisitor extends BackwardOptions {
+  readonly onWeight?: (name: string, gradient: Tensor) => void;
+}
+
 /**
  * Runs the network backwards from its losses: the weighted sum of the outputs' losses. Returns the gradient of every
- * trainable weight by name.
+ * trainable weight by name. Everything lives in the scope around the call.
  */
 export function backward(
   model: Model,
@@ -109,39 +179,70 @@ export function backward(
   outputLosses: readonly OutputLoss[],
   options: BackwardOptions,
 ): Map<string, Tensor> {
-  const { ops, analysis } = model;
-  const wanted = nodesWithGradient(model, options.inputGradient);
   const weightGradients = new Map<string, Tensor>();
+  const visitor: BackwardVisitor = {
+    ...options,
+    onWeight: (name, gradient) => void weightGradients.set(name, gradient),
+  };
+  finish(backwardInPieces(model, pass, outputLosses, visitor, KEEP_ALL));
+  return weightGradients;
+}
+
+/**
+ * The same node by node: yields each after it ran. Returns the gradients at the outputs of the nodes that are kept. What
+ * the forward pass made is dropped once its node has run, unless it is kept.
+ */
+export function* backwardInPieces(
+  model: Model,
+  pass: Forward,
+  outputLosses: readonly OutputLoss[],
+  visitor: BackwardVisitor,
+  { lifetimes, keeps }: PassMemory,
+): Pieces<Map<string, Tensor>, NodeAnalysis> {
+  const { ops, analysis } = model;
+  const wanted = nodesWithGradient(model, visitor.inputGradient);
   /** Sum of the gradients that have come back to each node so far. */
   const arrived = new Map<string, Tensor>();
   const deliver = (from: string, to: string, gradient: Tensor) => {
-    options.onEdge?.(from, to, gradient);
+    visitor.onEdge?.(from, to, gradient);
     const before = arrived.get(from);
-    arrived.set(from, before ? ops.add(before, gradient) : gradient);
+    arrived.set(from, lifetimes.hold(before ? ops.add(before, gradient) : gradient));
+    if (before) lifetimes.drop(before);
   };
   const byOutput = new Map(outputLosses.map((loss) => [loss.id, loss]));
 
   for (const node of [...analysis.nodes].reverse()) {
+    if (node.kind === 'input') continue;
+    lifetimes.around(() => run(node));
+    // All readers of this node's output ran before it, and it was the last one itself.
+    if (!keeps(node.id)) for (const tensors of [pass.outputs, arrived]) dropFrom(tensors, node.id, lifetimes);
+    for (const saved of pass.saved.get(node.id)?.values() ?? []) lifetimes.drop(saved);
+    pass.saved.delete(node.id);
+    yield node;
+  }
+  return arrived;
+
+  function run(node: NodeAnalysis): void {
     const { node: graphNode } = node;
     if (graphNode.type === 'output') {
       const loss = byOutput.get(node.id);
       const [from] = graphNode.from;
-      if (!loss || !wanted.has(from)) continue;
+      if (!loss || !wanted.has(from)) return;
       const gradient = loss.weight === 1 ? loss.dScores : ops.scale(loss.dScores, loss.weight);
       deliver(from, node.id, ops.reshape(gradient, need(pass.outputs, from).shape));
-      continue;
+      return;
     }
     const dy = arrived.get(node.id);
-    if (graphNode.type !== 'layer' || !dy || !wanted.has(node.id)) continue;
+    if (graphNode.type !== 'layer' || !dy || !wanted.has(node.id)) return;
     const gradients = kindOf(graphNode.layer.kind).backward(
       ops,
       {
         config: configOf(graphNode.layer) as never,
         inputs: graphNode.from.map((id) => need(pass.outputs, id)),
         output: need(pass.outputs, node.id),
-        weights: model.weightsOf(node),
+        weights: model.weightsOf(node.id),
         training: pass.training,
-        saved: (name) => need(pass.saved, weightName(node.id, name)),
+        saved: (name) => need(need(pass.saved, node.id), name),
         wanted: graphNode.from.map((id) => wanted.has(id)),
       },
       dy,
@@ -151,9 +252,8 @@ export function backward(
       if (gradient && wanted.has(from)) deliver(from, node.id, gradient);
     }
     for (const [name, gradient] of Object.entries(gradients.weights))
-      weightGradients.set(weightName(node.id, name), gradient);
+      visitor.onWeight?.(weightName(node.id, name), gradient);
   }
-  return weightGradients;
 }
 
 /** Nodes at or after a trainable weight (or after the image, when its gradient is asked for). */

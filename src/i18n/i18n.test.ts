@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { DATASETS } from '../data/catalog';
 import { CATALOG } from '../network/catalog';
-import { knobFields } from '../network/catalog/knobs';
+import { EXHIBITS } from '../network/catalog/exhibits';
 import { KINDS } from '../network/layers';
 import type { Text } from '../network/text';
 import { trainingFields } from '../network/training';
 
 const tables = import.meta.glob(['./messages/*.ts', '!./messages/*.test.ts'], { eager: true });
-const sources: Record<string, unknown> = { ...tables, KINDS, CATALOG, knobFields, trainingFields, DATASETS };
+const sources: Record<string, unknown> = { ...tables, KINDS, CATALOG, EXHIBITS, trainingFields, DATASETS };
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' &&

@@ -21,12 +21,25 @@ type LayerOf<Name extends KindName> = {
 
 export type LayerDefinition = { [Name in KindName]: LayerOf<Name> }[KindName];
 
+/**
+ * - `stage`: blocks at one resolution.
+ * - `residual`: out = F(x) + x, around an `add`.
+ * - `shortcut`: inside a residual block, the layers that its skip path goes through (a projection, or padding with zero
+ *   channels); a block without one has the identity itself.
+ * - `inception`: parallel branches that a `concat` joins.
+ * - `auxiliary`: a head that serves training only.
+ * - `block`: any other layers that belong together.
+ */
+export const GROUP_ROLES = ['stage', 'residual', 'shortcut', 'inception', 'auxiliary', 'block'] as const;
+export type GroupRole = (typeof GROUP_ROLES)[number];
+
 /** A block or a stage: layers that are drawn and folded together. Groups nest through `parent`. */
 export interface GroupDefinition {
   readonly id: string;
   readonly title: string;
-  readonly role: 'stage' | 'residual' | 'inception' | 'auxiliary' | 'block';
+  readonly role: GroupRole;
   readonly parent?: string;
+  /** Its own layers; those of the groups inside it need not be repeated. */
   readonly layers: readonly string[];
 }
 

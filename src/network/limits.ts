@@ -14,6 +14,8 @@ export const LIMITS = {
   inputsOfLayer: { min: 1, max: 64 },
   imageSide: { min: 1, max: 1_024 },
   channels: { min: 1, max: 16_384 },
+  /** Channels of zeros beside those of an image. */
+  addedChannels: { min: 0, max: 16_384 },
   classes: { min: 2, max: 1_000 },
   kernel: { min: 1, max: 64 },
   stride: { min: 1, max: 32 },

@@ -44,6 +44,20 @@ export interface AverageWindow extends Window {
   readonly countPadding: boolean;
 }
 
+/** Local response normalisation across channels, Krizhevsky, Sutskever & Hinton 2012, section 3.3. */
+export interface ResponseNorm {
+  /**
+   * Channels in a window: from `size / 2` before a channel to `(size - 1) / 2` after it, both rounded down and cut at the
+   * first and the last channel. An even size takes one channel more before than after, as PyTorch does.
+   */
+  readonly size: number;
+  /** Multiplies the sum of the squares in a window, not their mean. */
+  readonly alpha: number;
+  readonly beta: number;
+  /** Positive, so that nothing divides by 0. */
+  readonly k: number;
+}
+
 /** Activation functions; each derivative is a function of the *output*, so the input need not be kept. */
 export type ActivationName = 'relu' | 'tanh' | 'scaledTanh' | 'sigmoid';
 
@@ -120,6 +134,11 @@ export interface Ops {
   read(x: Tensor): Promise<Float32Array>;
   /** Tensors and bytes now alive on the device, variables included. */
   memory(): { readonly tensors: number; readonly bytes: number };
+  /**
+   * The most bytes that were alive at once since the last call, scratch included, and the bytes that are set aside for
+   * them now. Only where the implementation keeps count.
+   */
+  peak?(): { readonly bytes: number; readonly reserved: number };
   /** Frees everything, the device included. Nothing may be called afterwards. */
   dispose(): void;
 
@@ -130,6 +149,8 @@ export interface Ops {
   concat(xs: readonly Tensor[]): Tensor;
   /** Channels `start` up to `start + size` of the last axis. */
   sliceChannels(x: Tensor, start: number, size: number): Tensor;
+  /** Adds channels of zeros before and after those of the last axis; `sliceChannels` is its gradient. */
+  padChannels(x: Tensor, before: number, after: number): Tensor;
   /** Joins flattened tensors into one `[n]`, so that one `read` brings them all. */
   pack(xs: readonly Tensor[]): Tensor;
 
@@ -171,6 +192,13 @@ export interface Ops {
   maxPoolGrad(dy: Tensor, x: Tensor, y: Tensor, window: Window): Tensor;
   avgPool(x: Tensor, window: AverageWindow): Tensor;
   avgPoolGrad(dy: Tensor, window: AverageWindow, inputShape: Dims): Tensor;
+  /**
+   * Means over windows of nearly equal size, `[batch, ...output, channel]`: along an axis of n pixels, window i covers
+   * pixels floor(i n / output) up to ceil((i + 1) n / output). PyTorch's AdaptiveAvgPool2d.
+   */
+  adaptiveAvgPool(x: Tensor, output: readonly [height: number, width: number]): Tensor;
+  /** dL/dx, of shape `inputShape`. */
+  adaptiveAvgPoolGrad(dy: Tensor, inputShape: Dims): Tensor;
 
   // ---- normalisation
   /** y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of this batch; null gamma is 1, null beta 0. */
@@ -195,6 +223,10 @@ export interface Ops {
   ): BatchNormGradients;
   /** target <- keepShare * target + (1 - keepShare) * factor * value: a moving average. */
   blend(target: Variable, value: Tensor, keepShare: number, factor: number): void;
+  /** y = x / s^beta with s[c] = k + alpha * sum of x[j]^2 over the window of channel c. */
+  lrn(x: Tensor, norm: ResponseNorm): Tensor;
+  /** dx[j] = dy[j] / s[j]^beta - 2 alpha beta x[j] * sum of dy[c] x[c] / s[c]^(beta + 1) over the channels c whose window holds j. */
+  lrnGrad(dy: Tensor, x: Tensor, norm: ResponseNorm): Tensor;
 
   // ---- loss and update
   softmax(logits: Tensor): Tensor;

@@ -9,6 +9,8 @@ export interface Random {
   uniform(): number;
   /** Mean 0, variance 1. */
   normal(): number;
+  /** Fills `out` with what `scale * normal()` would give, call by call, in a fraction of the time. */
+  fillNormal(out: Float32Array, scale: number): void;
   /** 0 up to n - 1, each equally likely; n is a whole number from 1 to 2^32. */
   integer(n: number): number;
   /** 0 up to n - 1 in random order. */
@@ -45,6 +47,22 @@ export function createRandom(seed: number, ...stream: readonly (string | number)
     }
   };
 
+  const fillNormal = (out: Float32Array, scale: number): void => {
+    let i = 0;
+    if (spare !== null && i < out.length) out[i++] = scale * normal();
+    // Both numbers of a pair at once: large networks draw a hundred million.
+    for (const last = out.length - 1; i < last; ) {
+      const x = 2 * uniform() - 1;
+      const y = 2 * uniform() - 1;
+      const square = x * x + y * y;
+      if (square === 0 || square >= 1) continue;
+      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      out[i++] = scale * (x * factor);
+      out[i++] = scale * (y * factor);
+    }
+    if (i < out.length) out[i] = scale * normal();
+  };
+
   const integer = (n: number): number => {
     if (!Number.isInteger(n) || n < 1 || n > WORD) throw new Error(`integer(${n}): out of range`);
     // Words from the last, incomplete multiple of n on would favour small results: draw again.
@@ -66,7 +84,7 @@ export function createRandom(seed: number, ...stream: readonly (string | number)
     return order;
   };
 
-  return { uniform, normal, integer, permutation };
+  return { uniform, normal, fillNormal, integer, permutation };
 }
 
 const WARM_UP = 12;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   type Definition,
   FORMAT,
+  GROUP_ROLES,
   type GroupDefinition,
   isReservedId,
   type LayerDefinition,
@@ -99,7 +100,8 @@ function readDefinition(value: unknown, report: Report): Definition | null {
 function readList(value: Plain, what: 'layers' | 'groups' | 'outputs', range: Range, report: Report): unknown[] | null {
   const list = own(value, what);
   if (!Array.isArray(list)) report({ code: 'missingField' }, { field: what });
-  else if (list.length > range.max) report({ code: 'tooMany', what, found: list.length, max: range.max });
+  else if (list.length > range.max)
+    report({ code: 'tooMany', what, found: list.length, max: range.max }, { field: what });
   else if (list.length < range.min)
     report(what === 'outputs' ? { code: 'noOutput' } : { code: 'missingField' }, { field: what });
   else return Array.from(list);
@@ -200,18 +202,14 @@ function fieldProblem(control: Control, value: unknown): Problem {
       return { code: 'badValue', found, allowed: control.options.join(', ') };
     case 'toggle':
       return { code: 'badValue', found, allowed: 'true, false' };
-    case 'padding':
-      return {
-        code: 'badValue',
-        found,
-        allowed: `same, valid, [top, bottom, left, right] (${control.range.min}…${control.range.max})`,
-      };
+    case 'padding': {
+      const sides = `[top, bottom, left, right] (${control.range.min}…${control.range.max})`;
+      return { code: 'badValue', found, allowed: [...control.words, sides].join(', ') };
+    }
     case 'table':
       return { code: 'badValue', found, allowed: `[[${control.range.min}…${control.range.max}, …], …], null` };
   }
 }
-
-const ROLES: readonly GroupDefinition['role'][] = ['stage', 'residual', 'inception', 'auxiliary', 'block'];
 
 function readGroup(value: unknown, report: Report): GroupDefinition | null {
   if (!isPlain(value)) {
@@ -220,10 +218,10 @@ function readGroup(value: unknown, report: Report): GroupDefinition | null {
   }
   const id = readId(own(value, 'id'), report);
   if (id === null) return null;
-  const role = ROLES.find((known) => known === own(value, 'role'));
+  const role = GROUP_ROLES.find((known) => known === own(value, 'role'));
   if (!role)
     report(
-      { code: 'badValue', found: show(own(value, 'role')), allowed: ROLES.join(', ') },
+      { code: 'badValue', found: show(own(value, 'role')), allowed: GROUP_ROLES.join(', ') },
       { layer: id, field: 'role' },
     );
   const parent = own(value, 'parent') === undefined ? null : readId(own(value, 'parent'), report);

@@ -1,15 +1,17 @@
 import { DATASETS } from '../data/catalog';
 import type { DatasetId } from '../data/dataset';
-import type { InputSpec } from '../network/catalog/lenet5';
+import { type CatalogId, catalogEntry } from '../network/catalog';
+import type { InputSpec } from '../network/catalog/entry';
 import type { Text } from '../network/text';
 
 /** What the page says about a data set; the facts come from the data ring. */
 export const datasetList = DATASETS;
 
-/** The image and classes of a network on a data set: the paper's field of view, the data's channels and classes. */
-export function datasetInput(id: DatasetId, paper: InputSpec): InputSpec {
-  const { channels, classNames } = DATASETS[id];
-  return { ...paper, channels, classes: classNames.length };
+/** What a catalog network is built for: the channels and classes of the data, or its paper's where pictures are fitted to it. */
+export function catalogInput(id: CatalogId, dataset: DatasetId): InputSpec {
+  const { followsData, input } = catalogEntry(id);
+  const { channels, classNames } = DATASETS[dataset];
+  return followsData ? { channels, classes: classNames.length } : input;
 }
 
 export const classNamesOf = (id: DatasetId): readonly Text[] => DATASETS[id].classNames;

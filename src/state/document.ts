@@ -1,13 +1,12 @@
 import { create } from 'zustand';
 import { type Analysis, analyze } from '../network/analysis/analyze';
-import { type CatalogId, catalogEntry } from '../network/catalog';
-import { DEFAULT_KNOBS, type Knobs } from '../network/catalog/knobs';
-import type { InputSpec } from '../network/catalog/lenet5';
+import { type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
+import type { InputSpec, KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 
 /** Where the shown network comes from: the catalog with its knobs, or a definition of the user's own. */
 export type Source =
-  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: Knobs }
+  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues }
   | { readonly type: 'custom' };
 
 /** The document: the definition and what follows from it. */
@@ -25,8 +24,8 @@ export const documentOf = (source: Source, definition: Definition): DocumentStat
 
 export const catalogDocument = (
   id: CatalogId,
-  knobs: Knobs,
+  knobs: KnobValues,
   input: InputSpec = catalogEntry(id).input,
 ): DocumentState => documentOf({ type: 'catalog', id, knobs }, catalogEntry(id).build(input, knobs));
 
-export const useDocument = create<DocumentState>(() => catalogDocument('lenet5', DEFAULT_KNOBS));
+export const useDocument = create<DocumentState>(() => catalogDocument('lenet5', defaultKnobs('lenet5')));

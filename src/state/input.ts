@@ -6,7 +6,9 @@ export interface InputState {
   readonly origin:
     | { readonly type: 'none' }
     | { readonly type: 'test'; readonly index: number; readonly label: number }
-    | { readonly type: 'drawn' };
+    | { readonly type: 'drawn' }
+    /** A picture of the user's own, by its file name; it never leaves the page. */
+    | { readonly type: 'own'; readonly name: string };
   /** As the network receives it: `[height, width, channel]` in [0, 1]. */
   readonly image: TensorData | null;
   /** Per class; null until the engine has answered for this image. */

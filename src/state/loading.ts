@@ -1,16 +1,16 @@
 /** Keeps the engine loaded with the page's document and settings. */
 import type { DatasetId } from '../data/dataset';
 import { problems } from '../i18n/messages/session';
-import { estimateTrainingBytes } from '../network/analysis/memory';
-import { type CatalogId, catalogEntry } from '../network/catalog';
-import { DEFAULT_KNOBS, type KnobName } from '../network/catalog/knobs';
+import { atDefaults, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import { type Definition, INPUT_ID } from '../network/definition';
-import { SLOTS, suggestedRate } from '../network/training';
+import { suggestedRate } from '../network/training';
 import type { BackendChoice, WeightsSource } from '../worker/protocol';
+import { isOnDemand, refuseTraining } from './capacity';
 import { asError, attempt, currentGeneration, nextGeneration, theEngine } from './connection';
-import { datasetInput } from './datasets';
+import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf, useDocument } from './document';
 import { useInput } from './input';
+import { NOTHING_SEEN, useLook } from './look';
 import { notify } from './notices';
 import { showPictures } from './pictures';
 import { forgetProgress, updateTotals } from './progress';
@@ -18,14 +18,11 @@ import { useRun, type WeightsOrigin } from './run';
 import { useSettings } from './settings';
 import { useView } from './view';
 
-/** More memory than this is not asked of a browser tab; bytes. */
-const MEMORY_LIMIT = 4e9;
-
 /** The catalog network, if any, whose shipped weights fit: its knobs untouched, on MNIST. */
 export function shippedId(): CatalogId | null {
   const { source } = useDocument.getState();
   if (source.type !== 'catalog' || useSettings.getState().dataset !== 'mnist') return null;
-  return catalogEntry(source.id).knobs.every((knob) => source.knobs[knob] === DEFAULT_KNOBS[knob]) ? source.id : null;
+  return catalogEntry(source.id).shipped && atDefaults(source.id, source.knobs) ? source.id : null;
 }
 
 /** Builds the present network in the engine and shows it the present picture. Failures end on the page; it never rejects. */
@@ -36,19 +33,23 @@ export async function load(weights?: WeightsSource): Promise<void> {
   forgetProgress();
   useRun.setState({ phase: 'starting' });
   useInput.setState({ probabilities: null, activations: {} });
+  useLook.setState(NOTHING_SEEN);
   if (analysis.issues.length) {
     useRun.setState({ phase: 'failed' });
     return;
   }
-  const bytes = estimateTrainingBytes(analysis, training.batchSize, SLOTS[training.optimizer]);
-  if (bytes > MEMORY_LIMIT) {
-    useRun.setState({ phase: 'failed', error: { code: 'outOfMemory', bytes } });
-    return;
-  }
+  const drawLater = isOnDemand();
   const shipped = shippedId();
   const source: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
   try {
-    const result = await theEngine().request('load', { definition, dataset, training, backend, weights: source });
+    const result = await theEngine().request('load', {
+      definition,
+      dataset,
+      training,
+      backend,
+      weights: source,
+      drawLater,
+    });
     if (mine !== currentGeneration()) return;
     useRun.setState({
       phase: 'ready',
@@ -57,7 +58,8 @@ export async function load(weights?: WeightsSource): Promise<void> {
     });
     updateTotals();
     await showPictures();
-    calibrated = calibrate(mine);
+    // Timing takes two training steps: too much for a network that is there to be looked at.
+    calibrated = drawLater || refuseTraining(analysis, training) ? Promise.resolve() : calibrate(mine);
     await calibrated;
   } catch (error) {
     if (mine === currentGeneration()) await loadFailed(error, source);
@@ -101,9 +103,9 @@ export async function openDocument(document: DocumentState, weights?: WeightsSou
   await load(weights);
 }
 
-/** A catalog network for the present data set: its image and classes follow the data, its layers the paper. */
-const catalogFor = (id: CatalogId, knobs = DEFAULT_KNOBS): DocumentState =>
-  catalogDocument(id, knobs, datasetInput(useSettings.getState().dataset, catalogEntry(id).input));
+/** A catalog network for the present data set. */
+const catalogFor = (id: CatalogId, knobs = defaultKnobs(id)): DocumentState =>
+  catalogDocument(id, knobs, catalogInput(id, useSettings.getState().dataset));
 
 /** How the present network scales the learning rates that are proposed for it. */
 export function rateScale(): number {
@@ -137,11 +139,17 @@ export async function changeBackend(backend: BackendChoice): Promise<void> {
   await load();
 }
 
+/** The present network on a picture of another size: a network of the user's own from then on. */
+export function setInputSize({ height, width }: Pick<Definition['input'], 'height' | 'width'>): void {
+  const { definition } = useDocument.getState();
+  attempt(openDefinition({ ...definition, input: { ...definition.input, height, width } }));
+}
+
 export const openCatalog = (id: CatalogId): void => attempt(openCatalogNetwork(id));
 export const setDataset = (dataset: DatasetId): void => attempt(changeDataset(dataset));
 export const setBackend = (backend: BackendChoice): void => attempt(changeBackend(backend));
 
-export function setKnob(name: KnobName, value: unknown): void {
+export function setKnob(name: string, value: unknown): void {
   const { source } = useDocument.getState();
   if (source.type === 'catalog') attempt(openDocument(catalogFor(source.id, { ...source.knobs, [name]: value })));
 }

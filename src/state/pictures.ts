@@ -1,11 +1,16 @@
 /** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
 import type { DatasetId } from '../data/dataset';
-import type { Sample } from '../worker/protocol';
+import { planMemory } from '../network/analysis/memory';
+import type { PictureProblem, Sample } from '../worker/protocol';
+import { isOnDemand, lookUse } from './capacity';
 import { attempt, currentGeneration, theEngine } from './connection';
 import { useDocument } from './document';
-import { useInput } from './input';
+import { type InputState, useInput } from './input';
+import { forgetLook, nodesInSight } from './looking';
 import { useRun } from './run';
 import { useSettings } from './settings';
+import { useView } from './view';
+import { useVisibleNodes } from './visible';
 
 /** Test pictures offered to pick from. */
 const CHOICES = 10;
@@ -38,18 +43,42 @@ let drawing = -1;
 
 const isLoaded = () => useRun.getState().phase !== 'starting' && !useDocument.getState().analysis.issues.length;
 
-/** Every node whose output can be shown. */
-const visibleLayers = (): string[] => useDocument.getState().analysis.nodes.map(({ id }) => id);
+/** The outputs of all layers cross to the page where they are no more than this, in bytes; otherwise those in sight. */
+const ALL_CROSS = 2e6;
+
+/** Nodes whose outputs are to be shown. */
+function shownNodes(): string[] {
+  const { analysis } = useDocument.getState();
+  const { activations } = planMemory(analysis, lookUse(false));
+  return activations <= ALL_CROSS ? [...analysis.byId.keys()] : nodesInSight();
+}
+
+/** A picture that the network has not seen yet. One that runs on demand shows nothing of it until it is asked. */
+function put(picture: Pick<InputState, 'origin' | 'image'>): void {
+  const unseen = { probabilities: null, activations: picture.image ? { input: picture.image } : {} };
+  useInput.setState({ ...picture, ...(isOnDemand() && unseen) });
+  forgetLook();
+}
 
 /** Runs the present picture through the network again. */
 export const refresh = (): Promise<void> =>
   look(async () => {
     const { image } = useInput.getState();
-    if (!image || !isLoaded()) return;
+    if (!image || !isLoaded() || isOnDemand()) return;
     const mine = currentGeneration();
-    const result = await theEngine().request('inspect', { image: image.data.slice(), layers: visibleLayers() });
+    const result = await theEngine().request('inspect', { image: image.data.slice(), layers: shownNodes() });
     if (mine === currentGeneration() && useInput.getState().image === image) useInput.setState(result);
   });
+
+/** Nodes that come into sight bring their pictures with them; networks on demand see to theirs themselves. */
+export function followSight(): void {
+  const look = () => {
+    const { activations } = useInput.getState();
+    if (!isOnDemand() && shownNodes().some((id) => !activations[id])) attempt(refresh());
+  };
+  useVisibleNodes.subscribe(look);
+  useView.subscribe((now, before) => now.selected !== before.selected && look());
+}
 
 /** After a load: pictures to pick from, and the one that was shown before, or the first. */
 export async function showPictures(): Promise<void> {
@@ -58,7 +87,10 @@ export async function showPictures(): Promise<void> {
   const [height, width, channels] = image?.shape ?? [];
   const { input } = definition;
   const fits = height === input.height && width === input.width && channels === input.channels;
-  if (fits && origin.type !== 'none') await refresh();
+  if (fits && image && origin.type !== 'none') {
+    put({ origin, image });
+    await refresh();
+  } else if (origin.type === 'own' && ownFile) await showOwnPicture(ownFile);
   else await openTestImage(origin.type === 'test' ? origin.index : FIRST_PICTURE[useSettings.getState().dataset]);
   if (!fits || !choices.length) await offerChoices();
 }
@@ -77,7 +109,7 @@ export const moreChoices = (): void => {
 };
 
 function show({ index, label, image }: Sample): Promise<void> {
-  useInput.setState({ origin: { type: 'test', index, label }, image });
+  put({ origin: { type: 'test', index, label }, image });
   return refresh();
 }
 
@@ -107,13 +139,30 @@ export const drawImage = (pixels: Float32Array, width: number, height: number): 
     look(async () => {
       if (!isLoaded()) return;
       const mine = currentGeneration();
-      const result = await theEngine().request('inspectDrawing', {
-        pixels: pixels.slice(),
-        width,
-        height,
-        layers: visibleLayers(),
-      });
+      const drawing = { pixels: pixels.slice(), width, height };
+      if (isOnDemand()) {
+        const image = await theEngine().request('fitDrawing', drawing);
+        if (mine === currentGeneration() && wish === wishes) put({ origin: { type: 'drawn' }, image });
+        return;
+      }
+      const result = await theEngine().request('inspectDrawing', { ...drawing, layers: shownNodes() });
       if (mine === currentGeneration() && wish === wishes) useInput.setState({ origin: { type: 'drawn' }, ...result });
     }),
   );
 };
+
+/** Stays at hand, because another network sees it at another size. */
+let ownFile: File | null = null;
+
+/** A picture of the user's own: centre-cropped and scaled to the network's input. Says what is wrong with the file, or null. */
+export async function showOwnPicture(file: File): Promise<PictureProblem | null> {
+  const wish = ++wishes;
+  const mine = currentGeneration();
+  const found = await theEngine().request('readPicture', { file });
+  if ('code' in found) return found;
+  if (wish !== wishes || mine !== currentGeneration()) return null;
+  ownFile = file;
+  put({ origin: { type: 'own', name: file.name }, image: found });
+  attempt(refresh());
+  return null;
+}

@@ -188,7 +188,7 @@ export const convoscope = {
 
   async weights(): Promise<WeightMap> {
     await ready();
-    return theEngine().request('weights', null);
+    return theEngine().request('weights', { layers: null, most: null });
   },
   /** Replaces weights by name, all or nothing. */
   async setWeights(weights: WeightMap): Promise<void> {

@@ -3,10 +3,13 @@ import type { TensorData } from '../worker/protocol';
 import { connect, theEngine } from './connection';
 import { keepAddress, restoreAddress, watchForLinks } from './link/page';
 import { load } from './loading';
+import { followLooks } from './looking';
+import { followSight } from './pictures';
 
 export { shareLink } from './link/page';
-export { openCatalog, retryData, setBackend, setDataset, setKnob, useShippedWeights } from './loading';
-export { drawImage, moreChoices, nextWrong, showTestImage } from './pictures';
+export { openCatalog, retryData, setBackend, setDataset, setInputSize, setKnob, useShippedWeights } from './loading';
+export { cancelLook, runBackward, runForward } from './looking';
+export { drawImage, moreChoices, nextWrong, showOwnPicture, showTestImage } from './pictures';
 export { pause, play, reset, setTraining, stepOnce } from './training';
 
 /** Puts the stores where the address says; to be called before the page is drawn. */
@@ -21,6 +24,8 @@ const loaded = new Promise<void>((resolve) => {
 export function start(): void {
   connect();
   void load().then(announce);
+  followLooks();
+  followSight();
   keepAddress();
   watchForLinks();
 }
@@ -28,13 +33,11 @@ export function start(): void {
 /** Resolves when the engine has been loaded for the first time, well or not. */
 export const ready = (): Promise<void> => loaded;
 
+/** Values of one weight that are shown: of larger ones (AlexNet's first dense layer has 37 million) the first rows. */
+const MOST_WEIGHTS_SHOWN = 4_000_000;
+
 /** The weights of one layer by their short names. */
 export async function loadWeightsOf(layer: string): Promise<Record<string, TensorData>> {
-  const weights = await theEngine().request('weights', null);
-  const prefix = `${layer}/`;
-  return Object.fromEntries(
-    Object.entries(weights).flatMap(([name, data]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), data]] : [],
-    ),
-  );
+  const weights = await theEngine().request('weights', { layers: [layer], most: MOST_WEIGHTS_SHOWN });
+  return Object.fromEntries(Object.entries(weights).map(([name, data]) => [name.slice(layer.length + 1), data]));
 }

@@ -1,9 +1,16 @@
 /** Training from the page: play, pause, one step, reset, live settings, and what to do when the device is lost. */
 import { problems } from '../i18n/messages/session';
+import type { Analysis } from '../network/analysis/analyze';
 import { suggestedRate, type TrainingSettings } from '../network/training';
-import type { Checkpoint, EventMessage, StepResult } from '../worker/protocol';
+import { EngineFailure } from '../worker/failure';
+import type { Checkpoint, EngineError, EventMessage, StepResult } from '../worker/protocol';
+import { isOnDemand, refuseTraining } from './capacity';
 import { asError, attempt, connect, currentGeneration, onEngineEvent, theEngine } from './connection';
+import { classNamesOf } from './datasets';
+import { useDocument } from './document';
 import { load, rateScale, whenCalibrated } from './loading';
+import { useLook } from './look';
+import { forgetLook } from './looking';
 import { notify } from './notices';
 import { refresh } from './pictures';
 import { forgetProgress, noteSteps, pace, updateTotals } from './progress';
@@ -34,6 +41,12 @@ async function startOver(keepWeights = false): Promise<void> {
   await refresh();
 }
 
+/** A picture whose class has no output has no loss. */
+function refuseClasses({ definition }: Analysis): EngineError | null {
+  const [data, network] = [classNamesOf(useSettings.getState().dataset).length, definition.classes];
+  return data > network ? { code: 'tooManyClasses', data, network } : null;
+}
+
 /**
  * Trains `steps` steps, or to the end of the run. A run starts from the weights of its seed, so that its link repeats it:
  * shipped weights, which were only to be looked at, make way.
@@ -42,6 +55,9 @@ export async function train(
   steps: number | null,
   options: { readonly afresh?: boolean } = {},
 ): Promise<readonly StepResult[]> {
+  const { analysis } = useDocument.getState();
+  const refusal = refuseTraining(analysis, useSettings.getState().training) ?? refuseClasses(analysis);
+  if (refusal) throw new EngineFailure(refusal);
   await whenCalibrated();
   const { phase, step, totalSteps, weights } = useRun.getState();
   if (phase === 'starting') return [];
@@ -49,6 +65,8 @@ export async function train(
   const finished = steps === null && step >= totalSteps;
   if (options.afresh || weights.type === 'shipped' || finished) await startOver(weights.type === 'given');
   const mine = currentGeneration();
+  forgetLook();
+  useLook.setState({ drawn: true });
   useRun.setState({ phase: 'training', error: null });
   pace.resume();
   try {
@@ -101,6 +119,8 @@ export const reset = (): void => attempt(startOver());
 export async function configure(training: TrainingSettings): Promise<void> {
   const before = useSettings.getState().training;
   useSettings.setState({ training });
+  // Other settings may fit.
+  useRun.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
   updateTotals();
   const { phase, weights, step } = useRun.getState();
   if (phase === 'starting' || phase === 'failed') return;
@@ -124,7 +144,8 @@ let followingTook = 0;
 /** The maps and bars on the page follow the training, unless nobody looks, and cost it little. */
 function followTraining(): void {
   const now = performance.now();
-  if (document.hidden || now - followed < Math.max(LIVE_MAPS_EVERY, followingTook / LIVE_MAPS_SHARE)) return;
+  if (document.hidden || isOnDemand() || now - followed < Math.max(LIVE_MAPS_EVERY, followingTook / LIVE_MAPS_SHARE))
+    return;
   followed = now;
   attempt(
     refresh().then(() => {
@@ -156,6 +177,9 @@ function hear(message: EventMessage): void {
       return;
     case 'checkpoint':
       checkpoint = message.checkpoint;
+      return;
+    case 'progress':
+      useLook.setState({ progress: message.progress });
       return;
     case 'failed':
       if (message.error.code !== 'deviceLost' && message.error.code !== 'cancelled')

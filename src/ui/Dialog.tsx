@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { classes } from './classes';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
 
@@ -10,10 +11,12 @@ export interface DialogProps {
   title: string;
   closeLabel: string;
   children: ReactNode;
+  /** For content in columns. */
+  wide?: boolean;
 }
 
 /** A modal dialog; the browser keeps the focus inside and gives it back. Mark with `data-autofocus` what should have it first. */
-export function Dialog({ open, onClose, title, closeLabel, children }: DialogProps) {
+export function Dialog({ open, onClose, title, closeLabel, children, wide }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -28,7 +31,13 @@ export function Dialog({ open, onClose, title, closeLabel, children }: DialogPro
   const onClick = (event: MouseEvent) => event.target === dialog.current && onClose();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it without help
-    <dialog ref={dialog} aria-labelledby={id} className={styles.dialog} onClose={onClose} onClick={onClick}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      className={classes(styles.dialog, wide && styles.wide)}
+      onClose={onClose}
+      onClick={onClick}
+    >
       <div className={styles.content}>
         <div className={styles.head}>
           <h2 id={id} className={styles.title}>

@@ -23,6 +23,10 @@ export class Feed {
     report();
   }
 
+  get settings(): TrainingSettings {
+    return this.#settings;
+  }
+
   configure(settings: TrainingSettings): void {
     this.#settings = settings;
   }

@@ -4,12 +4,13 @@
  */
 import type { DatasetId } from '../data/dataset';
 import type { BackendName } from '../engine/backend';
+import type { EdgeGradient, LookNumbers } from '../engine/look';
 import type { ProbeRecord } from '../engine/probes';
 import type { Definition } from '../network/definition';
 import type { TrainingSettings } from '../network/training';
 
 export type { TensorStats } from '../engine/probes';
-export type { BackendName };
+export type { BackendName, EdgeGradient };
 export type BackendChoice = 'auto' | BackendName;
 
 export interface TensorData {
@@ -93,9 +94,48 @@ export interface GradientReport {
   /** Loss per output, by output id. */
   readonly outputs: Readonly<Record<string, number>>;
   readonly weights: Readonly<Record<string, Float32Array>>;
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly rms: number }[];
+  readonly edges: readonly EdgeGradient[];
   readonly batchNorm: Readonly<Record<string, { readonly mean: Float32Array; readonly variance: Float32Array }>>;
 }
+
+/** How one picture is sent through a large network, and what is to be seen of it. */
+export interface LookParameters {
+  readonly image: Float32Array;
+  /** The class whose loss runs backwards; null runs forward alone. */
+  readonly label: number | null;
+  /** Nodes whose outputs come back in little. */
+  readonly layers: readonly string[];
+  /** Whether all outputs and gradients stay in the worker, or only those of `layers`; the page knows what fits. */
+  readonly keepAll: boolean;
+}
+
+export interface LookReport extends LookNumbers {
+  readonly milliseconds: number;
+  /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
+  readonly memory: { readonly bytes: number; readonly reserved: number } | null;
+  /** Outputs of nodes in little: the first 16 channels, 64 pixels at most along a side. */
+  readonly activations: Readonly<Record<string, TensorData>>;
+}
+
+/** What the last look left at a node, without the batch axis; of very large outputs the first channels. Null: nothing. */
+export interface LayerMaps {
+  readonly activation: TensorData | null;
+  /** The gradient of the loss at the node's output. */
+  readonly gradient: TensorData | null;
+}
+
+/** What is wrong with a picture file. */
+export type PictureProblem =
+  | { readonly code: 'notAPicture' }
+  | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
+  | { readonly code: 'pictureTooLarge'; readonly width: number; readonly height: number; readonly max: number };
+
+/** How far a long task is. */
+export type Progress =
+  /** Values of weights drawn from the seed. */
+  | { readonly task: 'weights'; readonly done: number; readonly total: number }
+  /** Nodes that have run. */
+  | { readonly task: 'forward' | 'backward'; readonly layer: string; readonly done: number; readonly total: number };
 
 export interface DatasetStatus {
   readonly id: DatasetId;
@@ -124,6 +164,9 @@ interface DataError<Code extends string> {
 
 export type EngineError =
   | { readonly code: 'outOfMemory'; readonly bytes: number }
+  | DoesNotFit
+  /** The data set has classes that the network has no output for. */
+  | { readonly code: 'tooManyClasses'; readonly data: number; readonly network: number }
   | { readonly code: 'deviceLost' }
   | { readonly code: 'noBackend'; readonly detail: string }
   | { readonly code: 'backendUnavailable'; readonly backend: BackendName; readonly detail: string }
@@ -137,6 +180,18 @@ export type EngineError =
   | { readonly code: 'notLoaded' }
   | { readonly code: 'internal'; readonly detail: string };
 
+/** A use of the network that was refused before anything was allocated, and what would fit. */
+export interface DoesNotFit {
+  readonly code: 'doesNotFit';
+  readonly use: 'forward' | 'backward' | 'training';
+  readonly bytes: number;
+  readonly limit: number;
+  /** The largest batch that fits; null where none does, and where the batch has no part in it. */
+  readonly batchSize: number | null;
+  /** A smaller input that fits; null where none was found. */
+  readonly input: { readonly height: number; readonly width: number } | null;
+}
+
 export interface BatchParameters {
   /** `[batch, height, width, channel]` of the network's input, or of the data set's images; labels tell the count. */
   readonly images: Float32Array;
@@ -145,7 +200,10 @@ export interface BatchParameters {
 
 /** Parameters and result of every request. */
 export interface Requests {
-  /** Chooses a backend and builds the network on it: with given weights, or seeded ones. Stops a running training. */
+  /**
+   * Chooses a backend and builds the network on it: with given weights, or seeded ones. Stops a running training. Seeded
+   * weights may be left until a request needs them, for networks whose weights alone are much.
+   */
   load: {
     parameters: {
       readonly definition: Definition;
@@ -153,6 +211,7 @@ export interface Requests {
       readonly training: TrainingSettings;
       readonly backend: BackendChoice;
       readonly weights: WeightsSource;
+      readonly drawLater: boolean;
     };
     result: { readonly backend: BackendInfo; readonly shipped: ShippedWeights | null };
   };
@@ -174,7 +233,14 @@ export interface Requests {
   /** Back to step 0 and the seed of the settings, with weights drawn from it unless the present ones are kept. */
   reset: { parameters: { readonly keepWeights: boolean }; result: null };
   evaluate: { parameters: null; result: Evaluation };
-  weights: { parameters: null; result: WeightMap };
+  /**
+   * Weights of some layers, or of all. Tensors of more than `most` values are cut after as many entries of their first
+   * axis as fit.
+   */
+  weights: {
+    parameters: { readonly layers: readonly string[] | null; readonly most: number | null };
+    result: WeightMap;
+  };
   setWeights: { parameters: WeightMap; result: null };
   inspect: { parameters: { readonly image: Float32Array; readonly layers: readonly string[] }; result: Inspection };
   /** The same for a drawing: grey, ink 1 on ground 0, any size; centred and scaled as MNIST was. */
@@ -187,6 +253,20 @@ export interface Requests {
     };
     result: Inspection & { readonly image: TensorData };
   };
+  /** The same drawing as the network would receive it, without running it. */
+  fitDrawing: {
+    parameters: { readonly pixels: Float32Array; readonly width: number; readonly height: number };
+    result: TensorData;
+  };
+  /** A picture file as the network would receive it: its middle, scaled. */
+  readPicture: { parameters: { readonly file: Blob }; result: TensorData | PictureProblem };
+  /** One picture through a large network, layer by layer, with progress; the pass stays for `layerMaps`. */
+  look: { parameters: LookParameters; result: LookReport };
+  /** Outputs of the last look in little. */
+  lookThumbnails: { parameters: { readonly layers: readonly string[] }; result: LookReport['activations'] };
+  layerMaps: { parameters: { readonly layer: string }; result: LayerMaps };
+  /** Ends the long task that runs, if any: its own request rejects as cancelled. */
+  cancel: { parameters: null; result: null };
   predict: { parameters: { readonly images: Float32Array }; result: Float32Array };
   activations: { parameters: { readonly images: Float32Array; readonly layer: string }; result: TensorData };
   trainOnBatch: { parameters: BatchParameters; result: Omit<StepResult, 'step'> };
@@ -217,6 +297,7 @@ export type EventMessage =
   | { readonly event: 'evaluation'; readonly evaluation: Evaluation }
   | { readonly event: 'dataset'; readonly status: DatasetStatus }
   | { readonly event: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly event: 'progress'; readonly progress: Progress }
   | { readonly event: 'failed'; readonly error: EngineError };
 
 export type FromWorker = ResponseMessage | EventMessage;

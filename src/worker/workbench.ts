@@ -8,26 +8,34 @@ import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
 import { runStep } from '../engine/step';
 import { Trainer } from '../engine/trainer';
-import { analyze } from '../network/analysis/analyze';
-import type { TrainingSettings } from '../network/training';
+import { type Analysis, analyze } from '../network/analysis/analyze';
+import { planMemory } from '../network/analysis/memory';
+import { sizeOf } from '../network/shape';
+import { SLOTS, type TrainingSettings } from '../network/training';
 import { asEngineError } from './errors';
 import { EngineFailure } from './failure';
 import { Feed } from './feed';
 import { asNetworkImages } from './images';
+import { Looking } from './looking';
+import { readPicture } from './picture';
 import type {
   BackendInfo,
   Evaluation,
   EventMessage,
   Method,
   Parameters,
+  Progress,
   Result,
   Sample,
   ShippedWeights,
   StepResult,
+  TensorData,
   WeightsSource,
 } from './protocol';
 import { Reporter } from './reporter';
 import { loadShippedWeights } from './shippedWeights';
+import { breathe, Tasks } from './tasks';
+import { rowsOf } from './thumbnails';
 import { timeTwoSteps } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
@@ -39,24 +47,28 @@ const QUICK_COUNT = 1_000;
 /** Quick evaluations per epoch. */
 const QUICK_PER_EPOCH = 8;
 
+/** Bytes that the outputs of one forward pass may take when a set is evaluated. */
+const EVALUATION_BYTES = 256e6;
+/** Multiply-adds that an evaluation may take: of the largest networks it sees only as many test images as that allows. */
+const EVALUATION_MACS = 2e12;
+/** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
+const CHECKPOINT_BYTES = 100e6;
+
 /** What is loaded: a network on a backend, and its data. */
 interface Loaded {
   readonly parameters: Parameters<'load'>;
+  readonly analysis: Analysis;
   readonly backend: Backend;
-  readonly model: Model;
-  readonly trainer: Trainer;
   readonly feed: Feed;
+  /** Null until its weights are made. */
+  readonly made: Made | null;
 }
 
-/** Lets messages that wait in the queue be handled. A `MessageChannel` is not slowed down in hidden tabs, as timers are. */
-const channel = new MessageChannel();
-const breaths: (() => void)[] = [];
-channel.port1.onmessage = () => breaths.shift()?.();
-const breathe = (): Promise<void> =>
-  new Promise((resolve) => {
-    breaths.push(resolve);
-    channel.port2.postMessage(null);
-  });
+/** A network with weights, and what trains it. */
+interface Made {
+  readonly model: Model;
+  readonly trainer: Trainer;
+}
 
 /** Owns the engine in the worker and does what the page asks. */
 export class Workbench {
@@ -66,9 +78,15 @@ export class Workbench {
   #seed = 0;
   readonly #datasets = new Map<DatasetId, Dataset>();
   readonly #reporter: Reporter;
+  readonly #tasks: Tasks;
+  readonly #looking: Looking;
+  /** The weights that are being drawn. */
+  #making: Promise<Made> | null = null;
 
   constructor(private readonly emit: (event: EventMessage) => void) {
     this.#reporter = new Reporter(emit);
+    this.#tasks = new Tasks(emit);
+    this.#looking = new Looking(this.#tasks);
   }
 
   readonly handlers: Handlers = {
@@ -77,7 +95,7 @@ export class Workbench {
     calibrate: () => this.#calibrate(),
 
     restore: async ({ step, updates, weights, slots }) => {
-      const { model, trainer } = this.#need();
+      const { model, trainer } = await this.#make();
       await this.#stop();
       model.write(weights);
       model.writeSlots(trainer.settings.optimizer, slots, updates);
@@ -86,15 +104,18 @@ export class Workbench {
     },
 
     configure: async (settings) => {
-      const { trainer } = this.#need();
+      const { made, feed } = this.#need();
       this.#seed = settings.seed;
-      this.#configure(trainer.step > 0 ? { ...settings, seed: trainer.settings.seed } : settings);
+      const underWay = made !== null && made.trainer.step > 0;
+      this.#configure(underWay ? { ...settings, seed: feed.settings.seed } : settings);
       return null;
     },
 
     train: async ({ steps }) => {
-      const { trainer } = this.#need();
+      const { trainer } = await this.#make();
       if (trainer.running) throw new EngineFailure({ code: 'internal', detail: 'training already' });
+      this.#checkClasses();
+      this.#looking.forget();
       try {
         const done = await trainer.run(steps);
         await this.#finishRun();
@@ -113,47 +134,73 @@ export class Workbench {
     },
 
     reset: async ({ keepWeights }) => {
-      const { model, trainer } = this.#need();
       await this.#stop();
-      this.#configure({ ...trainer.settings, seed: this.#seed });
-      model.reset(this.#seed, { keepWeights });
-      trainer.step = 0;
+      const { made, feed } = this.#need();
+      this.#looking.forget();
       this.#evaluated = -1;
+      this.#configure({ ...feed.settings, seed: this.#seed });
+      if (!made) return null;
+      const { model, trainer } = made;
+      trainer.step = 0;
+      await this.#tasks.run(model.resetInPieces(this.#seed, { keepWeights }), drawing(model.analysis));
       return null;
     },
 
     evaluate: () => this.#evaluate(Number.POSITIVE_INFINITY),
 
-    weights: () => this.#need().model.read(),
+    weights: async ({ layers, most }) => {
+      const { model } = await this.#make();
+      return most === null ? model.read(layers) : model.read(layers, (x) => rowsOf(model.ops, x, most));
+    },
 
     setWeights: async (weights) => {
-      this.#need().model.write(weights);
+      (await this.#make()).model.write(weights);
+      this.#looking.forget();
       return null;
     },
 
-    inspect: ({ image, layers }) => this.#inspect(asNetworkImages(image, 1, this.#need().feed), layers),
+    inspect: async ({ image, layers }) => this.#inspect(asNetworkImages(image, 1, this.#need().feed), layers),
 
-    inspectDrawing: async ({ pixels, width, height, layers }) => {
-      const { feed } = this.#need();
-      const image = fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input);
+    inspectDrawing: async ({ layers, ...drawing }) => {
+      const image = fitDrawing(this.#need().feed, drawing);
       // `image` itself crosses to the page, so the pass gets a copy.
-      return { ...(await this.#inspect(image.slice(), layers)), image: { shape: imageShape(feed), data: image } };
+      return { ...(await this.#inspect(image.data.slice(), layers)), image };
     },
 
-    predict: ({ images }) => predict(this.#need().model, asNetworkImages(images, null, this.#need().feed)),
+    fitDrawing: async (drawing) => fitDrawing(this.#need().feed, drawing),
+
+    readPicture: ({ file }) => readPicture(file, this.#need().feed.input),
+
+    look: async (parameters) => {
+      const image = asNetworkImages(parameters.image, 1, this.#need().feed);
+      const { model } = await this.#make();
+      return this.#looking.run(model, image, parameters);
+    },
+
+    lookThumbnails: ({ layers }) => this.#looking.thumbnails(layers),
+
+    layerMaps: ({ layer }) => this.#looking.maps(layer),
+
+    cancel: async () => {
+      await this.#tasks.cancel();
+      return null;
+    },
+
+    predict: async ({ images }) =>
+      predict((await this.#make()).model, asNetworkImages(images, null, this.#need().feed)),
 
     activations: async ({ images, layer }) => {
-      const { model, feed } = this.#need();
-      const { outputs } = await observe(model, asNetworkImages(images, null, feed), [layer]);
+      const { model } = await this.#make();
+      const { outputs } = await observe(model, asNetworkImages(images, null, this.#need().feed), [layer]);
       const found = outputs[layer];
       if (!found) throw new EngineFailure({ code: 'badImages', detail: `no layer '${layer}'` });
       return found;
     },
 
     trainOnBatch: async ({ images, labels }) => {
-      const { model, trainer, feed } = this.#need();
+      const { model, trainer } = await this.#make();
       const started = performance.now();
-      const batch = { images: asNetworkImages(images, labels.length, feed), labels };
+      const batch = { images: asNetworkImages(images, labels.length, this.#need().feed), labels };
       const { settings } = trainer;
       const step = trainer.step++;
       const { loss, accuracy } = await runStep(model, batch, {
@@ -164,11 +211,11 @@ export class Workbench {
     },
 
     gradients: async ({ images, labels }) => {
-      const { model, trainer, feed } = this.#need();
+      const { model, trainer } = await this.#make();
       const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
       const { loss, outputs } = await runStep(
         model,
-        { images: asNetworkImages(images, labels.length, feed), labels },
+        { images: asNetworkImages(images, labels.length, this.#need().feed), labels },
         { update: null, step: trainer.step, inputGradient: true, watcher: recordGradients(model, record) },
       );
       return {
@@ -198,12 +245,12 @@ export class Workbench {
       return null;
     },
 
-    memory: async () => this.#need().model.ops.memory(),
+    memory: async () => this.#need().backend.ops.memory(),
   };
 
   #configure(settings: TrainingSettings): void {
-    const { trainer, feed } = this.#need();
-    trainer.settings = settings;
+    const { made, feed } = this.#need();
+    if (made) made.trainer.settings = settings;
     feed.configure(settings);
   }
 
@@ -212,56 +259,86 @@ export class Workbench {
     return this.#loaded;
   }
 
-  /** Stops a running training and waits for its last step. */
+  /** The network with its weights, drawn now where nothing has needed them before. */
+  async #make(): Promise<Made> {
+    const { made } = this.#need();
+    if (made) return made;
+    this.#making ??= this.#draw(this.#need()).finally(() => {
+      this.#making = null;
+    });
+    return this.#making;
+  }
+
+  async #draw(loaded: Loaded): Promise<Made> {
+    const { backend, analysis, feed } = loaded;
+    const pieces = Model.inPieces(backend.ops, analysis, feed.settings.seed);
+    const model = await this.#tasks.run(pieces, drawing(analysis));
+    const made = { model, trainer: this.#trainerFor(model, feed, feed.settings) };
+    this.#loaded = { ...loaded, made };
+    return made;
+  }
+
+  /** Stops a running training and waits for its last step; ends any other long task. */
   async #stop(): Promise<void> {
-    const trainer = this.#loaded?.trainer;
+    await this.#tasks.cancel();
+    await this.#making?.catch(() => undefined);
+    const trainer = this.#loaded?.made?.trainer;
     if (!trainer?.running) return;
     trainer.pause();
     while (trainer.running) await breathe();
   }
 
+  /** A label without an output of its own has no loss. */
+  #checkClasses(): void {
+    const { analysis, feed } = this.#need();
+    const [data, network] = [feed.dataset.classes, analysis.definition.classes];
+    if (data > network) throw new EngineFailure({ code: 'tooManyClasses', data, network });
+  }
+
   async #inspect(image: Float32Array, layers: readonly string[]): Promise<Result<'inspect'>> {
-    const { probabilities, outputs } = await observe(this.#need().model, image, layers);
+    const { probabilities, outputs } = await observe((await this.#make()).model, image, layers);
     const activations = Object.entries(outputs).map(([id, { shape, data }]) => [id, { shape: shape.slice(1), data }]);
     return { probabilities, activations: Object.fromEntries(activations) };
   }
 
   async #load(parameters: Parameters<'load'>): Promise<Result<'load'>> {
     await this.#stop();
-    const { definition, training, backend: choice } = parameters;
+    const { definition, training, backend: choice, weights } = parameters;
     const analysis = analyze(definition);
     const kept = this.#loaded?.parameters.backend === choice && choice !== 'auto' ? this.#loaded.backend : null;
-    this.#loaded?.model.dispose();
+    this.#looking.forget();
+    this.#loaded?.made?.model.dispose();
     this.#loaded?.feed.dispose();
     if (!kept) this.#loaded?.backend.ops.dispose();
     this.#loaded = null;
 
     const backend = kept ?? (await openBackend(choice));
-    const model = new Model(backend.ops, analysis, training.seed);
-    const shipped = await this.#startingWeights(model, parameters.weights);
     const feed = new Feed(this.#dataset(parameters.dataset), definition.input, training, (status) =>
       this.emit({ event: 'dataset', status }),
     );
-    this.#loaded = { parameters, backend, model, trainer: this.#trainerFor(model, feed, training), feed };
+    this.#loaded = { parameters, analysis, backend, feed, made: null };
     this.#evaluated = -1;
     this.#seed = training.seed;
-    return { backend: infoOf(backend), shipped };
+    if (parameters.drawLater && weights.type === 'seed') return { backend: infoOf(backend), shipped: null };
+    const { model } = await this.#make();
+    return { backend: infoOf(backend), shipped: await this.#startingWeights(model, weights) };
   }
 
   /** Moves the loaded network to the faster backend, weights and all. */
   async #calibrate(): Promise<BackendInfo> {
-    const { parameters, backend, model, trainer, feed } = this.#need();
+    const { parameters, analysis, backend, feed } = this.#need();
+    const { model, trainer } = await this.#make();
     if (parameters.backend !== 'auto' || trainer.running) return infoOf(backend);
-    const { analysis } = model;
     const faster = await findFaster(backend, (ops) => timeTwoSteps(ops, analysis, trainer.settings));
-    if (this.#loaded?.model !== model) throw new EngineFailure({ code: 'cancelled' });
+    if (this.#loaded?.made?.model !== model) throw new EngineFailure({ code: 'cancelled' });
     if (faster.ops === backend.ops) this.#loaded = { ...this.#loaded, backend: faster };
     else {
       const moved = new Model(faster.ops, analysis, model.seed);
       moved.write(await model.read());
       const successor = this.#trainerFor(moved, feed, trainer.settings);
       successor.step = trainer.step;
-      this.#loaded = { parameters, backend: faster, model: moved, trainer: successor, feed };
+      this.#loaded = { parameters, analysis, backend: faster, feed, made: { model: moved, trainer: successor } };
+      this.#looking.forget();
       model.dispose();
       backend.ops.dispose();
     }
@@ -305,11 +382,12 @@ export class Workbench {
 
   /** Between two steps: a look at held-out images now and then, the whole test set after each epoch, and checkpoints. */
   async #between(step: number): Promise<void> {
-    const { model, trainer, feed } = this.#need();
+    const { model, trainer } = await this.#make();
+    const { feed } = this.#need();
     const perEpoch = feed.stepsPerEpoch;
     if (step % perEpoch === 0) await this.#evaluateAndTell(Number.POSITIVE_INFINITY);
     else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0) await this.#evaluateAndTell(QUICK_COUNT);
-    if (this.#reporter.checkpointDue()) {
+    if (this.#reporter.checkpointDue() && checkpointBytes(model, trainer.settings) <= CHECKPOINT_BYTES) {
       const [weights, slots] = await Promise.all([model.read(), model.readSlots()]);
       this.#reporter.checkpoint({ step: trainer.step, updates: model.updates, weights, slots });
     }
@@ -317,7 +395,7 @@ export class Workbench {
 
   /** At the end of a run, or of a pause, the whole test set tells where it stands. */
   async #finishRun(): Promise<void> {
-    const { trainer } = this.#need();
+    const { trainer } = await this.#make();
     if (trainer.step >= trainer.totalSteps && this.#evaluated !== trainer.step)
       await this.#evaluateAndTell(Number.POSITIVE_INFINITY);
   }
@@ -329,15 +407,19 @@ export class Workbench {
   }
 
   async #evaluate(most: number): Promise<Evaluation> {
-    const { model, trainer, feed } = this.#need();
+    const { model, trainer } = await this.#make();
+    const { feed } = this.#need();
+    this.#checkClasses();
     const { step } = trainer;
     const { dataset } = feed;
-    const count = Math.min(most, dataset.testCount);
+    const affordable = Math.ceil(EVALUATION_MACS / Math.max(1, model.analysis.totals.macs));
+    const count = Math.min(most, dataset.testCount, affordable);
+    const batch = evaluationBatch(model.analysis);
     await dataset.whenAvailable('test', count);
     let lossSum = 0;
     let correct = 0;
-    for (let start = 0; start < count; start += EVALUATION_BATCH) {
-      const indices = Uint32Array.from({ length: Math.min(EVALUATION_BATCH, count - start) }, (_, i) => start + i);
+    for (let start = 0; start < count; start += batch) {
+      const indices = Uint32Array.from({ length: Math.min(batch, count - start) }, (_, i) => start + i);
       const part = await evaluateBatch(model, feed.take('test', indices));
       lossSum += part.lossSum;
       correct += part.correct;
@@ -347,14 +429,16 @@ export class Workbench {
   }
 
   async #nextWrong(after: number): Promise<Sample | null> {
-    const { model, feed } = this.#need();
+    const { model } = await this.#make();
+    const { feed } = this.#need();
     const { dataset } = feed;
     const count = dataset.testCount;
     await dataset.whenAvailable('test', count);
     const classes = model.analysis.definition.classes;
-    for (let done = 0; done < count; done += EVALUATION_BATCH) {
+    const batch = evaluationBatch(model.analysis);
+    for (let done = 0; done < count; done += batch) {
       const indices = Uint32Array.from(
-        { length: Math.min(EVALUATION_BATCH, count - done) },
+        { length: Math.min(batch, count - done) },
         (_, i) => (after + 1 + done + i) % count,
       );
       const { images, labels } = feed.take('test', indices);
@@ -365,6 +449,32 @@ export class Workbench {
     }
     return null;
   }
+}
+
+/** Test images of one pass. */
+const evaluationBatch = (analysis: Analysis): number => {
+  const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'all' });
+  return Math.max(1, Math.min(EVALUATION_BATCH, Math.floor(EVALUATION_BYTES / Math.max(1, activations))));
+};
+
+const checkpointBytes = ({ analysis }: Model, { optimizer }: TrainingSettings): number => {
+  const { weights, slots } = planMemory(analysis, { type: 'training', batchSize: 1, slots: SLOTS[optimizer] });
+  return weights + slots;
+};
+
+/** Turns the values of each piece into how many have been drawn. */
+function drawing({ nodes }: Analysis): (drawn: number) => Progress {
+  const total = nodes.flatMap(({ weights }) => weights).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  let done = 0;
+  return (drawn) => {
+    done += drawn;
+    return { task: 'weights', done, total };
+  };
+}
+
+/** A drawing in the size of the network's input, treated as MNIST treated its digits. */
+function fitDrawing(feed: Feed, { pixels, width, height }: Parameters<'fitDrawing'>): TensorData {
+  return { shape: imageShape(feed), data: fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input) };
 }
 
 const infoOf = ({ ops, ...facts }: Backend): BackendInfo => ({ name: ops.name, ...facts });

@@ -6,8 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { observe } from '../../src/engine/evaluate';
 import { Model } from '../../src/engine/model';
 import { createReferenceOps } from '../../src/engine/ops/reference';
-import { catalogEntry } from '../../src/network/catalog';
-import { DEFAULT_KNOBS } from '../../src/network/catalog/knobs';
+import { catalogEntry, defaultKnobs } from '../../src/network/catalog';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '../../src/network/definition';
 import type { Language } from '../../src/network/text';
 import { documentOf, useDocument } from '../../src/state/document';
@@ -17,7 +16,10 @@ import { Diagram } from '../../src/views/diagram/Diagram';
 import type { TensorData } from '../../src/worker/protocol';
 
 const lenet = (id: 'lenet5' | 'lenet5-1998', batchNorm = false): Definition =>
-  catalogEntry(id).build(catalogEntry(id).input, { ...DEFAULT_KNOBS, batchNorm });
+  catalogEntry(id).build(catalogEntry(id).input, {
+    ...defaultKnobs(id),
+    ...(batchNorm && { batchNorm: 'beforeActivation' }),
+  });
 
 const input = { height: 32, width: 32, channels: 1 };
 const conv = (id: string, from: string, filters: number, side: number) =>

@@ -7,8 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { observe } from '../../src/engine/evaluate';
 import { Model } from '../../src/engine/model';
 import { createReferenceOps } from '../../src/engine/ops/reference';
-import { catalogEntry } from '../../src/network/catalog';
-import { DEFAULT_KNOBS } from '../../src/network/catalog/knobs';
+import { catalogEntry, defaultKnobs } from '../../src/network/catalog';
 import { classifier, type Definition, define, layer } from '../../src/network/definition';
 import type { Language } from '../../src/network/text';
 import { connect } from '../../src/state/connection';
@@ -22,7 +21,10 @@ import type { Engine } from '../../src/worker/engine';
 import type { TensorData, WeightMap } from '../../src/worker/protocol';
 
 const lenet = (id: 'lenet5' | 'lenet5-1998', batchNorm = false): Definition =>
-  catalogEntry(id).build(catalogEntry(id).input, { ...DEFAULT_KNOBS, batchNorm });
+  catalogEntry(id).build(catalogEntry(id).input, {
+    ...defaultKnobs(id),
+    ...(batchNorm && { batchNorm: 'beforeActivation' }),
+  });
 
 /** Shapes as deep residual networks have them at their end. */
 const wide = (): Definition =>

@@ -119,10 +119,30 @@ export const NETWORKS: readonly NetworkCase[] = [
     [5, 7, 3],
     [layer('before', 'conv2d', 'input', { filters: 6, kernel: [2, 2] }), layer('first', 'globalAveragePool', 'before')],
   ),
+  ...(
+    [
+      ['windows of equal size', [6, 8, 3], [2, 4]],
+      ['windows that overlap', [7, 5, 3], [3, 2]],
+      ['one window', [4, 5, 2], [1, 1]],
+      ['a size above that of the input', [2, 3, 1], [4, 4]],
+    ] as const
+  ).map(([name, size, output]) =>
+    network(name, 'adaptiveAvgPool', size, [
+      layer('before', 'conv2d', 'input', { filters: 5, kernel: [1, 1] }),
+      layer('first', 'adaptiveAvgPool', 'before', { output }),
+      layer('after', 'tanh', 'first'),
+    ]),
+  ),
   ...named(elementwise('batchNorm'), 'gamma and beta'),
   ...named(elementwise('batchNorm', { scale: false }), 'beta only'),
   ...named(elementwise('batchNorm', { center: false, epsilon: 1e-3, momentum: 0.5 }), 'gamma only'),
   ...named(elementwise('batchNorm', { scale: false, center: false, momentum: 0 }), 'neither'),
+  ...named(elementwise('lrn'), "AlexNet's numbers"),
+  ...named(
+    elementwise('lrn', { size: 3, alpha: 0.5, beta: 0.6, k: 1, divideBySize: true }),
+    'strong, alpha over the size',
+  ),
+  ...named(elementwise('lrn', { size: 4, alpha: 0.5 }), 'even size'),
   ...elementwise('relu'),
   ...elementwise('tanh'),
   ...elementwise('scaledTanh'),
@@ -173,6 +193,46 @@ export const NETWORKS: readonly NetworkCase[] = [
     'concat',
     [2, 2, 1],
     [layer('a', 'dense', 'input', { units: 3 }), layer('b', 'tanh', 'a'), layer('first', 'concat', ['b', 'a'])],
+  ),
+  network(
+    'a border on each side, then a convolution',
+    'zeroPad',
+    [4, 5, 2],
+    [
+      layer('before', 'conv2d', 'input', { filters: 3, kernel: [1, 1] }),
+      layer('first', 'zeroPad', 'before', { padding: [3, 0, 1, 2] }),
+      layer('after', 'conv2d', 'first', { filters: 4, kernel: [3, 3] }),
+    ],
+  ),
+  network(
+    'parameter-free shortcut of a residual block',
+    'channelPad',
+    [7, 6, 2],
+    [
+      layer('before', 'conv2d', 'input', { filters: 3, kernel: [1, 1] }),
+      layer('branch', 'conv2d', 'before', { filters: 6, kernel: [3, 3], stride: [2, 2], padding: 'same' }),
+      layer('first', 'channelPad', 'before', { stride: [2, 2], after: 3 }),
+      layer('sum', 'add', ['branch', 'first']),
+    ],
+  ),
+  network(
+    'zeros on both sides, every pixel',
+    'channelPad',
+    [3, 4, 3],
+    [
+      layer('before', 'conv2d', 'input', { filters: 5, kernel: [2, 2] }),
+      layer('first', 'channelPad', 'before', { before: 2, after: 4 }),
+      layer('after', 'tanh', 'first'),
+    ],
+  ),
+  network(
+    'strides that differ by axis',
+    'channelPad',
+    [8, 7, 4],
+    [
+      layer('before', 'conv2d', 'input', { filters: 4, kernel: [1, 1] }),
+      layer('first', 'channelPad', 'before', { stride: [3, 2], before: 1 }),
+    ],
   ),
   {
     name: 'rbf: distances with the MAP loss',

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { knobFields } from '@/network/catalog/knobs';
+import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
 import { type Definition, layer } from '@/network/definition';
 import { KINDS, type KindName } from '@/network/layers';
 import type { Control, Field, Fields } from '@/network/layers/fields';
@@ -7,7 +7,7 @@ import { LIMITS, type Range } from '@/network/limits';
 import { trainingFields } from '@/network/training';
 import { decodeLink } from '@/state/link/codec';
 import { linkOfJson } from './bytes';
-import { BASE, CASES } from './configurations';
+import { BASE, CASES, catalogNetwork } from './configurations';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -53,9 +53,19 @@ function boundaries(control: Control): { good: unknown[]; bad: unknown[] } {
       return { good: [true, false], bad: [0, 1, 'true', ...WRONG] };
     case 'padding': {
       const { min, max } = control.range;
+      const others = ['same', 'valid', 'full'].filter((word) => !control.words.includes(word));
       return {
-        good: ['same', 'valid', [min, max, min, max]],
-        bad: [[min - 1, 0, 0, 0], [0, 0, 0, max + 1], [0, 0.5, 0, 0], [0, 0, 0], [0, 0, 0, 0, 0], 'full', 0, ...WRONG],
+        good: [...control.words, [min, max, min, max]],
+        bad: [
+          ...others,
+          [min - 1, 0, 0, 0],
+          [0, 0, 0, max + 1],
+          [0, 0.5, 0, 0],
+          [0, 0, 0],
+          [0, 0, 0, 0, 0],
+          0,
+          ...WRONG,
+        ],
       };
     }
     case 'table': {
@@ -113,6 +123,7 @@ const REQUIRED: Record<string, object> = {
   units: { units: 1 },
   kernel: { kernel: [1, 1] },
   centres: { centres: [[0]] },
+  output: { output: [1, 1] },
 };
 const sampleOf = (kind: KindName): Json =>
   plain(
@@ -129,10 +140,12 @@ const SLOTS = new Map<string, Slot>([
     ...plain(BASE),
     training: { ...plain(BASE.training), [name]: value },
   })),
-  ...slots('knobs', knobFields, false, (name, value) => {
-    const network = plain(BASE.network);
-    return { ...plain(BASE), network: { ...network, knobs: { ...(network.knobs as Json), [name]: value } } };
-  }),
+  ...CATALOG_IDS.flatMap((id) =>
+    slots(`knobs of ${id}`, catalogEntry(id).knobs, false, (name, value) => {
+      const network = plain(catalogNetwork(id));
+      return { ...plain(BASE), network: { ...network, knobs: { ...(network.knobs as Json), [name]: value } } };
+    }),
+  ),
   ...(Object.keys(KINDS) as KindName[]).flatMap((kind) =>
     slots(kind, KINDS[kind].fields, true, (name, value) => carrying({ ...sampleOf(kind), [name]: value })),
   ),

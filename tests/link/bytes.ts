@@ -1,10 +1,11 @@
 import { fromBase64url, toBase64url } from '@/state/link/base64url';
 import { type Content, pack } from '@/state/link/container';
+import { SCHEMA_VERSION } from '@/state/link/migrate';
 
 /** Links made by hand, with a right checksum, whatever they hold. */
 export const bytesOf = (link: string): Uint8Array => fromBase64url(link.slice('m1.'.length));
 export const linkOf = (bytes: Uint8Array): string => `m1.${toBase64url(bytes)}`;
-export const linkOfContent = ({ schema = 1, raw }: Partial<Content> & { raw: Uint8Array }): string =>
+export const linkOfContent = ({ schema = SCHEMA_VERSION, raw }: Partial<Content> & { raw: Uint8Array }): string =>
   linkOf(pack({ schema, raw }));
 export const linkOfText = (text: string): string => linkOfContent({ raw: new TextEncoder().encode(text) });
 export const linkOfJson = (value: unknown): string => linkOfText(JSON.stringify(value));

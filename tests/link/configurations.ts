@@ -1,9 +1,9 @@
-import { CATALOG, type CatalogId, catalogEntry } from '@/network/catalog';
-import { DEFAULT_KNOBS } from '@/network/catalog/knobs';
+import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
+import type { KnobValues } from '@/network/catalog/entry';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { LIMITS } from '@/network/limits';
 import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
-import { datasetInput } from '@/state/datasets';
+import { catalogInput } from '@/state/datasets';
 import { catalogDocument } from '@/state/document';
 import { linkedNetwork } from '@/state/link/capture';
 import type { Configuration, LinkedNetwork } from '@/state/link/configuration';
@@ -23,20 +23,30 @@ const TRAINING: TrainingSettings = {
 
 export function catalogNetwork(
   id: CatalogId,
-  knobs: Partial<typeof DEFAULT_KNOBS> = {},
+  knobs: KnobValues = {},
   dataset: Configuration['dataset'] = 'mnist',
 ): LinkedNetwork {
-  return linkedNetwork(
-    catalogDocument(id, { ...DEFAULT_KNOBS, ...knobs }, datasetInput(dataset, catalogEntry(id).input)),
-  );
+  return linkedNetwork(catalogDocument(id, { ...defaultKnobs(id), ...knobs }, catalogInput(id, dataset)));
 }
 
 export const BASE: Configuration = {
   network: catalogNetwork('lenet5'),
+  compared: null,
   dataset: 'mnist',
   training: TRAINING,
   backend: 'auto',
-  view: { language: 'en', selected: 'c1', tab: 'maps', mapScale: 'shared', mapPage: 0 },
+  view: {
+    language: 'en',
+    selected: 'c1',
+    tab: 'maps',
+    mapScale: 'shared',
+    mapPage: 0,
+    stage: 'diagram',
+    style: 'graph',
+    direction: 'right',
+    overlay: 'kind',
+    unfolded: [],
+  },
   input: { type: 'test', index: 52 },
   madeWith: { app: '0.1.0' },
 };
@@ -91,11 +101,22 @@ const edge = (side: 'min' | 'max'): TrainingSettings => ({
 
 const KNOBS = (['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const).flatMap((activation) =>
   (['maxPool', 'avgPool'] as const).flatMap((pooling) =>
-    [false, true].map((batchNorm) => ({ activation, pooling, batchNorm })),
+    (['off', 'beforeActivation'] as const).map((batchNorm) => ({ activation, pooling, batchNorm })),
   ),
 );
 
 const deep = Array.from({ length: 198 }, (_, i) => layer(`c${i}`, 'relu', i ? `c${i - 1}` : 'input'));
+
+/** Every knob somewhere else than at its default. */
+const turned = (id: CatalogId): KnobValues =>
+  Object.fromEntries(
+    Object.entries(catalogEntry(id).knobs).map(([name, { control, fallback }]) => {
+      if (control.type === 'toggle') return [name, !fallback];
+      if (control.type === 'choice') return [name, control.options.find((option) => option !== fallback)];
+      if (control.type === 'number') return [name, control.range.min];
+      throw new Error(`No position of a ${control.type}`);
+    }),
+  );
 
 /**
  * The fixed list behind tests/link/golden.json. Append to it; an entry that was recorded once is never recorded again, so a
@@ -103,10 +124,10 @@ const deep = Array.from({ length: 198 }, (_, i) => layer(`c${i}`, 'relu', i ? `c
  */
 export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configuration>([
   ...KNOBS.map((knobs): [string, Configuration] => [
-    `lenet5 ${knobs.activation} ${knobs.pooling}${knobs.batchNorm ? ' batchNorm' : ''}`,
+    `lenet5 ${knobs.activation} ${knobs.pooling}${knobs.batchNorm === 'off' ? '' : ' batchNorm'}`,
     { ...BASE, network: catalogNetwork('lenet5', knobs) },
   ]),
-  ...(Object.keys(CATALOG) as CatalogId[]).flatMap((id) =>
+  ...CATALOG_IDS.flatMap((id) =>
     VOCABULARY.dataset.map((dataset): [string, Configuration] => [
       `${id} on ${dataset}`,
       { ...BASE, dataset, network: catalogNetwork(id, {}, dataset) },
@@ -123,6 +144,36 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     `tab ${tab}`,
     { ...BASE, view: { ...BASE.view, tab, language: 'es', mapScale: 'own', mapPage: 16 } },
   ]),
+  ...CATALOG_IDS.map((id): [string, Configuration] => [
+    `${id}, every knob turned`,
+    { ...BASE, network: catalogNetwork(id, turned(id)) },
+  ]),
+  ...VOCABULARY.overlay.map((overlay, i): [string, Configuration] => [
+    `overlay ${overlay}`,
+    {
+      ...BASE,
+      view: {
+        ...BASE.view,
+        overlay,
+        stage: VOCABULARY.stage[i % 2] ?? 'diagram',
+        style: VOCABULARY.style[i % 2] ?? 'graph',
+        direction: VOCABULARY.direction[i % 2] ?? 'right',
+      },
+    },
+  ]),
+  [
+    'blocks unfolded',
+    {
+      ...BASE,
+      network: catalogNetwork('resnet50'),
+      view: { ...BASE.view, selected: 'conv2_2_add', unfolded: ['conv2_x', 'conv2_2*', 'conv2_2'] },
+    },
+  ],
+  [
+    'two catalog networks compared',
+    { ...BASE, network: catalogNetwork('resnet20'), compared: catalogNetwork('plain20') },
+  ],
+  ['compared with its own', { ...BASE, compared: named('Other').network }],
   ['nothing selected, no picture', { ...BASE, view: { ...BASE.view, selected: null }, input: { type: 'none' } }],
   ['engine and data noted', { ...BASE, madeWith: { app: '0.1.0', engine: 'tfjs 4.22.0', data: 'c5b8f2e1' } }],
   ['least of everything', { ...BASE, training: edge('min'), input: { type: 'test', index: 0 } }],
@@ -181,6 +232,32 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     ),
   ],
   ['subsample', chain('Learned', pool('s2', 'subsample'), pool('s4', 'subsample', { padding: [1, 0, 0, 1] }))],
+  [
+    'adaptiveAvgPool',
+    chain(
+      'Adaptive',
+      (from) => layer('even', 'adaptiveAvgPool', from, { output: [8, 8] }),
+      (from) => layer('uneven', 'adaptiveAvgPool', from, { output: [3, 5] }),
+    ),
+  ],
+  [
+    'lrn',
+    chain(
+      'Response',
+      (from) => layer('alexnet', 'lrn', from),
+      (from) => layer('caffe', 'lrn', from, { size: 3, alpha: 5e-5, beta: 0.5, k: 1, divideBySize: true }),
+    ),
+  ],
+  [
+    'zeroPad and channelPad',
+    chain(
+      'Zeros',
+      (from) => layer('even', 'zeroPad', from),
+      (from) => layer('sides', 'zeroPad', from, { padding: [1, 2, 0, 3] }),
+      (from) => layer('shortcut', 'channelPad', from, { stride: [2, 2], after: 4 }),
+      (from) => layer('both', 'channelPad', from, { stride: [1, 2], before: 1, after: 2 }),
+    ),
+  ],
   ['globalAveragePool', chain('Global', conv('c1'), (from) => layer('gap', 'globalAveragePool', from))],
   [
     'batchNorm',

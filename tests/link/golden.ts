@@ -7,6 +7,7 @@ import { decodeLink } from '@/state/link/codec';
 export interface Golden {
   readonly name: string;
   readonly link: string;
+  /** What it says, in the newest schema: recorded anew where a schema is added, which changes neither link nor graph. */
   readonly canonical: string;
   /** CRC-32 of the definition's canonical JSON. */
   readonly graph: string;

@@ -1,5 +1,4 @@
-import { CATALOG } from '@/network/catalog';
-import { knobFields } from '@/network/catalog/knobs';
+import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
 import { LOSSES } from '@/network/definition';
 import { KINDS } from '@/network/layers';
 import type { Fields } from '@/network/layers/fields';
@@ -19,8 +18,8 @@ const ofFields = (area: string, fields: Fields): [string, readonly string[]][] =
 /** Every name that a link can hold, as the page knows them now. */
 export function presentRegistry(): Registry {
   const areas: [string, readonly string[]][] = [
-    ['catalog', Object.keys(CATALOG)],
-    ...ofFields('knobs', knobFields),
+    ['catalog', CATALOG_IDS],
+    ...CATALOG_IDS.flatMap((id) => ofFields(`knobs.${id}`, catalogEntry(id).knobs)),
     ['kinds', Object.keys(KINDS)],
     ...Object.entries(KINDS).flatMap(([kind, { fields }]) => ofFields(`kinds.${kind}`, fields)),
     ['losses', LOSSES],

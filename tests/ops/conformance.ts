@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceOps } from '@/engine/ops/reference';
-import type { Ops } from '@/network/ops';
+import type { Dims, Ops, Tensor } from '@/network/ops';
 import { cases } from './cases';
 import { difference } from './compare';
+import { sizeOf } from './inputs';
 import { memoryTests } from './memoryTests';
 import { runCase } from './runCase';
 
@@ -45,6 +46,31 @@ export function conformance(
         expect(changed, 'results that a second run changed').toEqual([]);
       });
     }
+
+    test('shapes and numbers that make no sense are refused, and leave nothing behind', () => {
+      const before = ops.memory();
+      const refuses = (call: (...xs: Tensor[]) => Tensor, ...shapes: Dims[]) =>
+        ops.scope(() => {
+          const xs = shapes.map((shape) => ops.tensor(shape, new Float32Array(sizeOf(shape))));
+          expect(() => call(...xs)).toThrow(/, but got /);
+        });
+      const norm = { size: 5, alpha: 1e-4, beta: 0.75, k: 2 };
+      for (const wrong of [{ size: 0 }, { size: 2.5 }, { alpha: -1 }, { beta: Number.NaN }, { k: 0 }])
+        refuses((x) => ops.lrn(x!, { ...norm, ...wrong }), [2, 3]);
+      refuses((dy, x) => ops.lrnGrad(dy!, x!, norm), [2, 3], [2, 4]);
+      refuses((dy, x) => ops.lrnGrad(dy!, x!, { ...norm, k: -1 }), [2, 3], [2, 3]);
+      for (const [start, end] of [
+        [-1, 0],
+        [0, -1],
+        [0.5, 1],
+      ] as const)
+        refuses((x) => ops.padChannels(x!, start, end), [2, 3]);
+      refuses((x) => ops.adaptiveAvgPool(x!, [1, 1]), [2, 3]);
+      refuses((x) => ops.adaptiveAvgPool(x!, [0, 1]), [1, 2, 2, 3]);
+      refuses((dy) => ops.adaptiveAvgPoolGrad(dy!, [1, 4, 4, 2]), [1, 2, 2, 3]);
+      refuses((dy) => ops.adaptiveAvgPoolGrad(dy!, [4, 4, 3]), [1, 2, 2, 3]);
+      expect(ops.memory()).toEqual(before);
+    });
 
     memoryTests(() => ops);
   });

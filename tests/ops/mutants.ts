@@ -5,6 +5,7 @@ const RESULT_METHODS = [
   'reshape',
   'concat',
   'sliceChannels',
+  'padChannels',
   'pack',
   'add',
   'mul',
@@ -25,7 +26,11 @@ const RESULT_METHODS = [
   'maxPoolGrad',
   'avgPool',
   'avgPoolGrad',
+  'adaptiveAvgPool',
+  'adaptiveAvgPoolGrad',
   'batchNormInference',
+  'lrn',
+  'lrnGrad',
   'softmax',
 ] as const satisfies readonly (keyof Ops)[];
 
@@ -106,6 +111,10 @@ export const mutants: Record<string, Mutate> = {
       }),
     ]),
   ),
+
+  'padChannels swaps before and after': (ops) => ({
+    padChannels: (x, before, after) => ops.padChannels(x, after, before),
+  }),
 
   'matMul forgets the bias': (ops) => ({ matMul: (a, b, options) => ops.matMul(a, b, { ...options, bias: null }) }),
 
@@ -190,6 +199,42 @@ export const mutants: Record<string, Mutate> = {
   'batchNormGrad forgets epsilon': (ops) => ({
     batchNormGrad: (dy, x, m, v, g) => ops.batchNormGrad(dy, x, m, v, g, 0),
   }),
+  'lrn forgets the neighbours': (ops) => ({ lrn: (x, norm) => ops.lrn(x, { ...norm, size: 1 }) }),
+  'lrn divides alpha by the size': (ops) => ({
+    lrn: (x, norm) => ops.lrn(x, { ...norm, alpha: norm.alpha / norm.size }),
+  }),
+  'lrn forgets k': (ops) => ({ lrn: (x, norm) => ops.lrn(x, { ...norm, k: 1 }) }),
+  'lrn always takes 0.75 for beta': (ops) => ({ lrn: (x, norm) => ops.lrn(x, { ...norm, beta: 0.75 }) }),
+  'lrn looks at as many channels after as before': (ops) => ({
+    lrn: (x, norm) => ops.lrn(x, { ...norm, size: 2 * Math.floor(norm.size / 2) + 1 }),
+  }),
+  'lrnGrad forgets the divisors': (ops) => ({
+    lrnGrad: (dy, x, norm) => ops.lrnGrad(dy, x, { ...norm, alpha: 0, k: 1 }),
+  }),
+  'lrnGrad forgets the neighbours': (ops) => ({ lrnGrad: (dy, x, norm) => ops.lrnGrad(dy, x, { ...norm, size: 1 }) }),
+  'lrnGrad always takes 0.75 for beta': (ops) => ({
+    lrnGrad: (dy, x, norm) => ops.lrnGrad(dy, x, { ...norm, beta: 0.75 }),
+  }),
+  'lrnGrad looks at as many channels after as before': (ops) => ({
+    lrnGrad: (dy, x, norm) => ops.lrnGrad(dy, x, { ...norm, size: 2 * Math.floor(norm.size / 2) + 1 }),
+  }),
+  'adaptiveAvgPool takes windows that do not overlap': (ops) => ({
+    adaptiveAvgPool: (x, output) => {
+      const [, height, width] = x.shape as [number, number, number, number];
+      const kernel = [Math.floor(height / output[0]) || 1, Math.floor(width / output[1]) || 1] as const;
+      const [rows, columns] = [height / kernel[0], width / kernel[1]].map(Math.floor);
+      if (rows !== output[0] || columns !== output[1]) return ops.adaptiveAvgPool(x, output);
+      const plain = { padBefore: [0, 0], padAfter: [0, 0], dilation: [1, 1], countPadding: true } as const;
+      return ops.avgPool(x, { ...plain, kernel, stride: kernel, output });
+    },
+  }),
+  'adaptiveAvgPool swaps the sides': (ops) => ({
+    adaptiveAvgPool: (x, [height, width]) => {
+      const [batch = 0, , , channels = 0] = x.shape;
+      return ops.reshape(ops.adaptiveAvgPool(x, [width, height]), [batch, height, width, channels]);
+    },
+  }),
+
   'blend forgets the factor': (ops) => ({
     blend: (target, value, keepShare) => ops.blend(target, value, keepShare, 1),
   }),

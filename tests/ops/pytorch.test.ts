@@ -7,6 +7,7 @@ import type {
   ConvWindow,
   Dims,
   OptimizerUpdate,
+  ResponseNorm,
   Tensor,
   Variable,
   Window,
@@ -37,6 +38,8 @@ interface Fixtures {
   })[];
   maxPool: (ThereAndBack & { window: Window })[];
   avgPool: (ThereAndBack & { window: AverageWindow })[];
+  lrn: (ThereAndBack & { norm: ResponseNorm })[];
+  adaptiveAvgPool: ThereAndBack[];
   batchNorm: {
     name: string;
     epsilon: number;
@@ -109,6 +112,22 @@ describe('the reference operations agree with PyTorch', () => {
     ops.scope(() => {
       expectSame(ops.avgPool(tensor(c.x), c.window), c.y);
       expectSame(ops.avgPoolGrad(tensor(c.dy), c.window, c.x.shape), c.dx);
+    });
+  });
+
+  test.for(fixtures.adaptiveAvgPool)('adaptiveAvgPool $name', (c) => {
+    const [, height = 0, width = 0] = c.y.shape;
+    ops.scope(() => {
+      expectSame(ops.adaptiveAvgPool(tensor(c.x), [height, width]), c.y);
+      expectSame(ops.adaptiveAvgPoolGrad(tensor(c.dy), c.x.shape), c.dx);
+    });
+  });
+
+  test.for(fixtures.lrn)('local response normalisation, $name', (c) => {
+    ops.scope(() => {
+      const x = tensor(c.x);
+      expectSame(ops.lrn(x, c.norm), c.y);
+      expectSame(ops.lrnGrad(tensor(c.dy), x, c.norm), c.dx);
     });
   });
 

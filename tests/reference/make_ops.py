@@ -119,6 +119,36 @@ def avg_pool(name, x, kernel, stride, pad=(0, 0), ceil=False, count_padding=True
     }
 
 
+def local_response_norm(name, size, channels, alpha, beta, k, deviation=1.0):
+    """PyTorch multiplies the mean of the squares by its alpha; ours, which is stored, multiplies their sum."""
+    x = normal(*size, deviation=deviation)
+    y = F.local_response_norm(x, channels, alpha, beta, k)
+    dy = normal(*y.shape)
+    y.backward(dy)
+    return {
+        "name": name,
+        "norm": {"size": channels, "alpha": alpha / channels, "beta": beta, "k": k},
+        "x": image(x),
+        "dy": image(dy),
+        "y": image(y),
+        "dx": image(x.grad),
+    }
+
+
+def adaptive_avg_pool(size, output):
+    x = normal(*size)
+    y = F.adaptive_avg_pool2d(x, output)
+    dy = normal(*y.shape)
+    y.backward(dy)
+    return {
+        "name": f"{size[2]}x{size[3]} to {output[0]}x{output[1]}",
+        "x": image(x),
+        "dy": image(dy),
+        "y": image(y),
+        "dx": image(x.grad),
+    }
+
+
 def batch_norm(name, size, epsilon=1e-5, momentum=0.1, affine=True):
     """Two training batches, then evaluation with the running statistics. `keepShare` is one minus PyTorch's momentum."""
     channels = size[1]
@@ -283,6 +313,17 @@ fixtures = {
     ],
     "activation": [activation("tanh", torch.tanh), activation("relu", F.relu), activation("sigmoid", torch.sigmoid)],
     "optimizer": [optimizer(rule, weight_decay) for rule in OPTIMIZERS for weight_decay in (0, 0.1)],
+    # Behind all others: each fixture takes its numbers from the same generator.
+    "lrn": [
+        local_response_norm("AlexNet's numbers", (2, 12, 3, 2), 5, 5e-4, 0.75, 2, deviation=30),
+        local_response_norm("strong, of 3 channels", (1, 7, 3, 4), 3, 1.5, 0.75, 1),
+        local_response_norm("of 4 channels", (1, 9, 2, 3), 4, 2, 0.5, 1),
+        local_response_norm("of more channels than there are", (2, 3, 2, 2), 9, 3, 1.3, 0.5),
+    ],
+    "adaptiveAvgPool": [
+        adaptive_avg_pool((1, 2, height, width), output)
+        for height, width, output in ((6, 8, (3, 2)), (7, 5, (3, 2)), (13, 10, (6, 4)), (2, 3, (5, 4)), (4, 3, (1, 1)))
+    ],
 }
 
 path = Path(__file__).with_name("ops.json")

@@ -1,6 +1,6 @@
 import type { Text } from '../../network/text';
 import type { Panel, Theme } from '../../state/view';
-import { formatCompact, formatInteger } from '../format';
+import { formatInteger } from '../format';
 import { type Messages, plural } from '../text';
 
 export const app = {
@@ -52,24 +52,6 @@ export const themeNames: Record<Theme, Text> = {
   light: { en: 'Theme: light', es: 'Tema: claro' },
   dark: { en: 'Theme: dark', es: 'Tema: oscuro' },
 };
-
-export const gallery = {
-  choose: { en: 'Choose a network', es: 'Elegir una red' },
-  custom: { en: 'Custom', es: 'Propia' },
-  customNote: {
-    en: 'The open network is your own. Choosing one below replaces it.',
-    es: 'La red abierta es propia. Elegir otra de la lista la sustituye.',
-  },
-  parameters: (count: number) => ({
-    en: `${formatInteger(count, 'en')} ${plural(count, 'parameter', 'parameters')}`,
-    es: `${formatInteger(count, 'es')} ${plural(count, 'parámetro', 'parámetros')}`,
-  }),
-  macs: (count: number) => ({
-    en: `${formatCompact(count, 'en')} multiply-adds`,
-    es: `${formatCompact(count, 'es')} multiplicaciones con suma`,
-  }),
-  knobs: { en: 'Variations', es: 'Variantes' },
-} satisfies Messages;
 
 export const share = {
   share: { en: 'Share link', es: 'Compartir' },

@@ -1,14 +1,17 @@
-import type { Text } from '../../network/text';
+import type { GroupRole } from '../../network/definition';
+import type { Language, Text } from '../../network/text';
+import { formatCompact, formatInteger, formatValue } from '../format';
 import { type Messages, plural } from '../text';
 
 const same = (text: string): Text => ({ en: text, es: text });
+const each = (make: (language: Language) => string): Text => ({ en: make('en'), es: make('es') });
 
 /** Words of the diagram. Parameters that are numbers come formatted. */
 export const diagram = {
   title: { en: 'Network diagram', es: 'Diagrama de la red' },
   hint: {
-    en: 'Left and right arrows follow the network, up and down go to parallel branches. Enter opens the inspector. Plus, minus and 0 zoom.',
-    es: 'Las flechas izquierda y derecha recorren la red; arriba y abajo pasan a las ramas paralelas. Intro abre el inspector. Más, menos y 0 cambian el zoom.',
+    en: 'Left and right arrows follow the network, up and down go to parallel branches. Enter opens the inspector. The greater-than sign unfolds a group; the less-than sign or Backspace folds the group around a layer. Plus, minus and 0 zoom. A slash finds a layer.',
+    es: 'Las flechas izquierda y derecha recorren la red; arriba y abajo pasan a las ramas paralelas. Intro abre el inspector. El signo mayor que despliega un grupo; el signo menor que o Retroceso pliega el grupo que rodea a la capa. Más, menos y 0 cambian el zoom. La barra busca una capa.',
   },
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },
@@ -39,12 +42,6 @@ export const diagram = {
 
   colourBy: { en: 'Colour by', es: 'Colorear por' },
   overlayKind: { en: 'kind', es: 'tipo' },
-  overlayParameters: { en: 'parameters', es: 'parámetros' },
-  overlayMacs: { en: 'multiply-adds', es: 'MACs' },
-  overlayField: { en: 'receptive field', es: 'campo receptivo' },
-  legendParameters: { en: 'parameters per layer', es: 'parámetros por capa' },
-  legendMacs: { en: 'multiply-adds (MACs) per image', es: 'multiplicaciones con suma (MACs) por imagen' },
-  legendField: { en: 'receptive field, side in input pixels', es: 'campo receptivo, lado en píxeles de la entrada' },
   logarithmic: { en: 'log scale', es: 'escala logarítmica' },
   legend: { en: 'Legend', es: 'Leyenda' },
 
@@ -62,4 +59,71 @@ export const diagram = {
   familyJoin: { en: 'join', es: 'unión' },
   familyShape: { en: 'shape', es: 'forma' },
   familyBoundary: { en: 'input and output', es: 'entrada y salida' },
+
+  layers: (count: number) =>
+    each((language) => {
+      const one = { en: 'layer', es: 'capa' }[language];
+      return `${formatInteger(count, language)} ${plural(count, one, `${one}s`)}`;
+    }),
+  /** In short, on a card; null parts are left out. */
+  costs: (parameters: number, macs: number) =>
+    each((language) =>
+      [
+        parameters > 0 && `${formatCompact(parameters, language)} ${{ en: 'params', es: 'parám.' }[language]}`,
+        macs > 0 && `${formatCompact(macs, language)} MACs`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+  joined: (parts: readonly Text[]) => each((language) => parts.map((part) => part[language]).join(' · ')),
+  skip: (kind: Text) => ({ en: `skip: ${kind.en}`, es: `atajo: ${kind.es}` }),
+  identity: { en: 'identity', es: 'identidad' },
+  zeroPadding: { en: 'identity, zero padding', es: 'identidad con relleno de ceros' },
+  projection: { en: 'projection', es: 'proyección' },
+  lossWeight: (weight: number) =>
+    each((language) => `${{ en: 'loss', es: 'pérdida' }[language]} × ${formatValue(weight, language)}`),
+  inTrainingOnly: { en: 'in training only', es: 'solo al entrenar' },
+  times: (count: string) => same(`× ${count}`),
+  folded: { en: 'folded', es: 'plegado' },
+  withIssues: { en: 'has a problem inside', es: 'tiene un problema dentro' },
+  fold: (title: string) => ({ en: `Fold ${title}`, es: `Plegar ${title}` }),
+  unfold: (title: string) => ({ en: `Unfold ${title}`, es: `Desplegar ${title}` }),
+  foldAll: { en: 'Fold all', es: 'Plegar todo' },
+  unfoldAll: { en: 'Unfold all', es: 'Desplegar todo' },
+  find: { en: 'Find a layer', es: 'Buscar una capa' },
+  findHint: { en: 'Name or kind', es: 'Nombre o tipo' },
+  found: (count: number, formatted: string) => ({
+    en: `${formatted} ${plural(count, 'result', 'results')}`,
+    es: `${formatted} ${plural(count, 'resultado', 'resultados')}`,
+  }),
+  nothingFound: { en: 'Nothing of that name', es: 'Nada con ese nombre' },
+  whereabouts: { en: 'Place in the network', es: 'Lugar en la red' },
+  showWhole: { en: 'Show the whole network', es: 'Ver la red entera' },
+  show: (title: string) => ({ en: `Show ${title}`, es: `Ver ${title}` }),
+  minimap: { en: 'Overview: drag to move the view', es: 'Vista general: arrastre para mover la vista' },
+  measured: (name: Text, value: string) => ({ en: `${name.en} ${value}`, es: `${name.es} ${value}` }),
 } as const satisfies Messages;
+
+/** What a group is, and several of them. */
+const ROLES: Record<GroupRole, { readonly one: Text; readonly other: Text }> = {
+  stage: { one: { en: 'stage', es: 'etapa' }, other: { en: 'stages', es: 'etapas' } },
+  residual: {
+    one: { en: 'residual block', es: 'bloque residual' },
+    other: { en: 'residual blocks', es: 'bloques residuales' },
+  },
+  shortcut: { one: { en: 'shortcut', es: 'atajo' }, other: { en: 'shortcuts', es: 'atajos' } },
+  inception: {
+    one: { en: 'inception block', es: 'bloque inception' },
+    other: { en: 'inception blocks', es: 'bloques inception' },
+  },
+  auxiliary: {
+    one: { en: 'auxiliary head', es: 'cabeza auxiliar' },
+    other: { en: 'auxiliary heads', es: 'cabezas auxiliares' },
+  },
+  block: { one: { en: 'block', es: 'bloque' }, other: { en: 'blocks', es: 'bloques' } },
+};
+
+export const roleName = (role: GroupRole, count = 1): Text =>
+  count === 1
+    ? ROLES[role].one
+    : each((language) => `${formatInteger(count, language)} ${ROLES[role].other[language]}`);

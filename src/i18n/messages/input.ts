@@ -1,5 +1,5 @@
 import type { Text } from '../../network/text';
-import { formatInteger, formatPercent } from '../format';
+import { formatBytes, formatCompact, formatInteger, formatPercent, formatValue } from '../format';
 import type { Messages } from '../text';
 
 export const input = {
@@ -65,6 +65,10 @@ export const input = {
     en: `The drawing looks like ${said.en}: ${formatPercent(share, 'en')}`,
     es: `El dibujo parece ${said.es}: ${formatPercent(share, 'es')}`,
   }),
+  ownLooks: (said: Text, share: number) => ({
+    en: `Your picture looks like ${said.en}: ${formatPercent(share, 'en')}`,
+    es: `Su imagen parece ${said.es}: ${formatPercent(share, 'es')}`,
+  }),
   shipped: (accuracy: number, dataset: Text) => ({
     en: `Weights that ship with the page: ${formatPercent(accuracy, 'en')} on the ${dataset.en} test set`,
     es: `Pesos incluidos en la página: ${formatPercent(accuracy, 'es')} en el conjunto de prueba de ${dataset.es}`,
@@ -78,5 +82,80 @@ export const input = {
     es: `Entrenada aquí, paso ${formatInteger(step, 'es')}`,
   }),
   given: { en: 'Weights loaded from a file or link', es: 'Pesos cargados de un archivo o enlace' },
+  own: { en: 'Your own picture …', es: 'Una imagen propia …' },
+  ownHint: {
+    en: 'or drop or paste one here; it stays in this page',
+    es: 'o arrástrela o péguela aquí; no sale de esta página',
+  },
+  ownPicture: (name: string, height: number, width: number) => ({
+    en: `Your picture ${name}: its middle, at ${height} × ${width}`,
+    es: `Su imagen ${name}: la parte central, a ${height} × ${width}`,
+  }),
+  dropHere: { en: 'Drop the picture here', es: 'Suelte la imagen aquí' },
+  notAPicture: {
+    en: 'This is not a picture that the browser can read. PNG, JPEG, WebP and GIF work.',
+    es: 'Esto no es una imagen que el navegador sepa leer. Sirven PNG, JPEG, WebP y GIF.',
+  },
+  fileTooLarge: (bytes: number, max: number) => ({
+    en: `The file has ${formatBytes(bytes, 'en')}; at most ${formatBytes(max, 'en')} are read. Save the picture smaller.`,
+    es: `El archivo ocupa ${formatBytes(bytes, 'es')} y se leen como máximo ${formatBytes(max, 'es')}. Guarde la imagen más pequeña.`,
+  }),
+  pictureTooLarge: (width: number, height: number, max: number) => ({
+    en: `The picture has ${formatInteger(width, 'en')} × ${formatInteger(height, 'en')} pixels; at most ${formatCompact(max, 'en')} pixels are unpacked. Save it smaller.`,
+    es: `La imagen tiene ${formatInteger(width, 'es')} × ${formatInteger(height, 'es')} píxeles y se descomprimen como máximo ${formatCompact(max, 'es')}. Guárdela más pequeña.`,
+  }),
+  largest: (shown: number, classes: number) => ({
+    en: `The ${formatInteger(shown, 'en')} largest of ${formatInteger(classes, 'en')} classes, by number`,
+    es: `Las ${formatInteger(shown, 'es')} mayores de ${formatInteger(classes, 'es')} clases, por número`,
+  }),
+  classNumber: (index: number) => ({
+    en: `class ${formatInteger(index, 'en')}`,
+    es: `clase ${formatInteger(index, 'es')}`,
+  }),
+  meaningless: {
+    en: 'The weights are random, so these classes mean nothing; the activations and gradients are those of the real architecture.',
+    es: 'Los pesos son aleatorios, así que estas clases no significan nada; las activaciones y los gradientes son los de la arquitectura real.',
+  },
+  onDemand: { en: 'On demand', es: 'A petición' },
+  onDemandWhy: (macs: number) => ({
+    en: `${formatCompact(macs, 'en')} multiply-adds a picture: too much for each stroke, so it runs when you ask. Nothing is allocated before.`,
+    es: `${formatCompact(macs, 'es')} multiplicaciones y sumas por imagen: demasiado para cada trazo, así que se calcula cuando usted lo pida. Antes no se reserva nada.`,
+  }),
+  plan: (limit: number) => ({
+    en: `Memory needed, of ${formatBytes(limit, 'en')} that this tab can have`,
+    es: `Memoria necesaria, de ${formatBytes(limit, 'es')} que puede tener esta pestaña`,
+  }),
+  planForward: { en: 'forward', es: 'adelante' },
+  planBackward: { en: 'and back', es: 'y atrás' },
+  planWeights: { en: 'weights', es: 'pesos' },
+  planActivations: { en: 'activations', es: 'activaciones' },
+  planGradients: { en: 'gradients', es: 'gradientes' },
+  planScratch: { en: 'working space', es: 'espacio de trabajo' },
+  planTotal: { en: 'about', es: 'en total, unos' },
+  planShown: {
+    en: 'Not everything fits at once: only the layers in sight are kept.',
+    es: 'No cabe todo a la vez: solo se conservan las capas a la vista.',
+  },
+  runForward: { en: 'Run forward', es: 'Hacia delante' },
+  runBackward: { en: 'Forward and back', es: 'Ida y vuelta' },
+  cancel: { en: 'Cancel', es: 'Cancelar' },
+  running: { en: 'The pass through the network', es: 'El paso por la red' },
+  starting: { en: 'Starting …', es: 'Empezando …' },
+  drawingWeights: (share: number) => ({
+    en: `Drawing the weights, ${formatPercent(share, 'en', 0)}`,
+    es: `Generando los pesos, ${formatPercent(share, 'es', 0)}`,
+  }),
+  passing: (backward: boolean, layer: string, done: number, total: number) => ({
+    en: `${backward ? 'Back' : 'Forward'}: ${layer}, ${done} of ${total}`,
+    es: `${backward ? 'Hacia atrás' : 'Hacia delante'}: ${layer}, ${done} de ${total}`,
+  }),
+  took: (milliseconds: number, bytes: number | null) => ({
+    en: `Took ${formatValue(milliseconds / 1_000, 'en', 2)} s${bytes === null ? '' : `, at most ${formatBytes(bytes, 'en')} in use`}.`,
+    es: `Tardó ${formatValue(milliseconds / 1_000, 'es', 2)} s${bytes === null ? '' : `, como máximo ${formatBytes(bytes, 'es')} en uso`}.`,
+  }),
+  lossOf: (loss: number, label: number, own: boolean) => ({
+    en: `Loss ${formatValue(loss, 'en')} for class ${label}${own ? ', the picture’s label' : ', the network’s own answer, as the picture has no label'}. Batch normalization used this picture’s own statistics.`,
+    es: `Pérdida ${formatValue(loss, 'es')} para la clase ${label}${own ? ', la etiqueta de la imagen' : ', la respuesta de la propia red, pues la imagen no tiene etiqueta'}. La normalización por lotes usó la estadística de esta imagen.`,
+  }),
   openShipped: { en: 'Use the trained weights', es: 'Usar los pesos entrenados' },
 } satisfies Messages;

@@ -135,6 +135,40 @@ export const inspector = {
     es: 'Softmax de las distancias con signo cambiado, sin la clase de desecho.',
   },
 
+  ownPicture: (name: string) => ({ en: `your picture ${name}`, es: `su imagen ${name}` }),
+  notRunYet: {
+    en: 'This network runs on demand: press “Run forward” beside the picture.',
+    es: 'Esta red se calcula a petición: pulse «Hacia delante» junto a la imagen.',
+  },
+  notKept: {
+    en: 'The last pass kept only the layers in sight. Run it again with this layer selected.',
+    es: 'La última pasada solo conservó las capas a la vista. Repítala con esta capa seleccionada.',
+  },
+  firstMaps: (shown: string, all: string) => ({
+    en: `The first ${shown} of ${all} channels were brought here.`,
+    es: `Se trajeron los primeros ${shown} de ${all} canales.`,
+  }),
+  firstRows: (shown: string, all: string) => ({
+    en: `Shown are the first ${shown} of ${all} inputs.`,
+    es: `Se muestran las primeras ${shown} de ${all} entradas.`,
+  }),
+  gradient: { en: 'Gradient at the output', es: 'Gradiente en la salida' },
+  gradientEdges: { en: 'Gradient on the edges, RMS', es: 'Gradiente en las aristas, RMS' },
+  gradientFrom: (name: string) => ({ en: `comes back from ${name}`, es: `vuelve de ${name}` }),
+  gradientTo: (name: string) => ({ en: `goes back to ${name}`, es: `sigue hacia ${name}` }),
+  gradientNote: {
+    en: 'How the loss would change with each value of this output.',
+    es: 'Cuánto cambiaría la pérdida con cada valor de esta salida.',
+  },
+  drawnLater: {
+    en: 'The weights are drawn when the network first runs.',
+    es: 'Los pesos se generan cuando la red se calcula por primera vez.',
+  },
+  largestShown: (shown: string, classes: string) => ({
+    en: `The ${shown} largest of ${classes} classes.`,
+    es: `Las ${shown} mayores de ${classes} clases.`,
+  }),
+
   waiting: {
     en: 'Nothing has flowed through the network yet.',
     es: 'Todavía no ha pasado nada por la red.',

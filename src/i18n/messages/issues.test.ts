@@ -68,6 +68,15 @@ test('allowed numbers of every size can be read', () => {
 
 const ERRORS: { [Code in EngineError['code']]: Extract<EngineError, { code: Code }> } = {
   outOfMemory: { code: 'outOfMemory', bytes: 6.1e9 },
+  doesNotFit: {
+    code: 'doesNotFit',
+    use: 'training',
+    bytes: 6.1e9,
+    limit: 4.3e9,
+    batchSize: 12,
+    input: { height: 112, width: 112 },
+  },
+  tooManyClasses: { code: 'tooManyClasses', data: 10, network: 7 },
   deviceLost: { code: 'deviceLost' },
   noBackend: { code: 'noBackend', detail: 'no WebGL 2' },
   backendUnavailable: { code: 'backendUnavailable', backend: 'webgl', detail: 'no context' },
@@ -87,6 +96,15 @@ test.each(Object.values(ERRORS))('$code of the engine is said in both languages'
   expect(en).not.toBe(es);
   for (const text of [en, es]) expect(text).toMatch(/^\p{Lu}.{20,}[.)]$/u);
   if ('detail' in error) expect(en + es).toContain(error.detail);
+});
+
+test('a refusal names the number, the limit and what would fit', () => {
+  expect(describeEngineError(ERRORS.doesNotFit).en).toBe(
+    'Training this network needs about 6.1 GB of memory; this tab can have 4.3 GB. What fits: a batch of 12, or an input of 112 × 112.',
+  );
+  expect(describeEngineError({ ...ERRORS.doesNotFit, use: 'forward', batchSize: null, input: null }).es).toBe(
+    'Una pasada hacia delante de esta red necesita unos 6,1 GB de memoria y esta pestaña dispone de 4,3 GB. Elija una red menor.',
+  );
 });
 
 const LINKS: { [Code in LinkProblem['code']]: Extract<LinkProblem, { code: Code }> } = {

@@ -3,7 +3,7 @@ import { LIMITS, type Range } from '../../network/limits';
 import { formatShape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
 import type { LinkProblem } from '../../state/link/problem';
-import type { BackendName, EngineError } from '../../worker/protocol';
+import type { BackendName, DoesNotFit, EngineError } from '../../worker/protocol';
 import { formatBytes, formatInteger, formatValue } from '../format';
 import { plural } from '../text';
 
@@ -170,10 +170,51 @@ const BACKENDS: Record<BackendName, Text> = {
   reference: { en: 'the plain reference', es: 'la referencia sin optimizar' },
 };
 
+const USES: Record<DoesNotFit['use'], Text> = {
+  forward: { en: 'A forward pass of this network', es: 'Una pasada hacia delante de esta red' },
+  backward: {
+    en: 'A forward and backward pass of this network',
+    es: 'Una pasada hacia delante y hacia atrás de esta red',
+  },
+  training: { en: 'Training this network', es: 'Entrenar esta red' },
+};
+
+/** What would fit. */
+function alternatives({ batchSize, input }: DoesNotFit): Text {
+  const offers: Text[] = [
+    ...(batchSize === null ? [] : [{ en: `a batch of ${en(batchSize)}`, es: `un lote de ${es(batchSize)}` }]),
+    ...(input === null
+      ? []
+      : [
+          {
+            en: `an input of ${en(input.height)} × ${en(input.width)}`,
+            es: `una entrada de ${es(input.height)} × ${es(input.width)}`,
+          },
+        ]),
+  ];
+  if (!offers.length) return { en: 'Choose a smaller network.', es: 'Elija una red menor.' };
+  return {
+    en: `What fits: ${offers.map((offer) => offer.en).join(', or ')}.`,
+    es: `Cabe ${offers.map((offer) => offer.es).join(', o ')}.`,
+  };
+}
+
 const ENGINE_ERRORS: Sentences<EngineError> = {
   outOfMemory: ({ bytes }) => ({
     en: `This needs about ${formatBytes(bytes, 'en')} of memory, more than is to be had. Choose a smaller batch or a smaller network.`,
     es: `Esto necesita unos ${formatBytes(bytes, 'es')} de memoria, más de la que hay. Elija un lote o una red menores.`,
+  }),
+  doesNotFit: (refusal) => {
+    const { use, bytes, limit } = refusal;
+    const instead = alternatives(refusal);
+    return {
+      en: `${USES[use].en} needs about ${formatBytes(bytes, 'en')} of memory; this tab can have ${formatBytes(limit, 'en')}. ${instead.en}`,
+      es: `${USES[use].es} necesita unos ${formatBytes(bytes, 'es')} de memoria y esta pestaña dispone de ${formatBytes(limit, 'es')}. ${instead.es}`,
+    };
+  },
+  tooManyClasses: ({ data, network }) => ({
+    en: `The data set has ${en(data)} classes, but the network tells only ${en(network)} apart. Choose another data set, or a network with more outputs.`,
+    es: `El conjunto de datos tiene ${es(data)} clases, pero la red solo distingue ${es(network)}. Elija otro conjunto o una red con más salidas.`,
   }),
   deviceLost: () => ({
     en: 'The graphics card was taken from this page and did not come back. Reload the page, or compute on the processor.',

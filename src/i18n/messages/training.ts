@@ -103,6 +103,10 @@ export const training = {
     en: `Use batches of ${size}`,
     es: `Usar lotes de ${size}`,
   }),
+  smallerInput: (height: number, width: number) => ({
+    en: `Use an input of ${height} × ${width}`,
+    es: `Usar una entrada de ${height} × ${width}`,
+  }),
   onProcessor: { en: 'Compute on the CPU', es: 'Calcular con la CPU' },
   reload: { en: 'Load the network again', es: 'Cargar la red de nuevo' },
   automatic: { en: 'Choose automatically', es: 'Elegir automáticamente' },

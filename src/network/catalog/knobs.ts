@@ -1,13 +1,70 @@
-import { type ConfigOf, choice, defaultsOf, toggle } from '../layers/fields';
+/** Knobs that several catalog networks share; each network picks its own and their defaults. */
+import { choice, type Field, real, toggle, whole } from '../layers/fields';
+import { LIMITS, type Range } from '../limits';
 
-/** What a catalog network lets the user turn. A knob rewrites the definition. */
-export const knobFields = {
-  activation: choice({ en: 'Activation', es: 'Activación' }, ['relu', 'tanh', 'scaledTanh', 'sigmoid'], 'relu'),
-  pooling: choice({ en: 'Pooling', es: 'Agrupación' }, ['maxPool', 'avgPool'], 'maxPool'),
-  batchNorm: toggle({ en: 'Batch norm', es: 'Norm. por lotes' }, false),
-};
+const ACTIVATIONS = ['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const;
+const POOLINGS = ['maxPool', 'avgPool'] as const;
+const PLACES = ['off', 'beforeActivation', 'afterActivation'] as const;
+const SHORTCUTS = ['zeroPadding', 'projection'] as const;
+const INCEPTIONS = ['reduced', 'naive'] as const;
 
-export type Knobs = ConfigOf<typeof knobFields>;
-export type KnobName = keyof Knobs;
+export type Activation = (typeof ACTIVATIONS)[number];
+export type Pooling = (typeof POOLINGS)[number];
+export type BatchNormPlace = (typeof PLACES)[number];
+/** He et al. 2015, section 4.1, where a block changes its size: options A and B. */
+export type ShortcutKind = (typeof SHORTCUTS)[number];
+/** Szegedy et al. 2014, figure 2: with 1×1 reductions (b), or without (a). */
+export type InceptionKind = (typeof INCEPTIONS)[number];
 
-export const DEFAULT_KNOBS: Knobs = defaultsOf(knobFields);
+export const activation = (fallback: Activation = 'relu') =>
+  choice({ en: 'Activation', es: 'Activación' }, ACTIVATIONS, fallback);
+
+export const pooling = (fallback: Pooling = 'maxPool') =>
+  choice({ en: 'Pooling', es: 'Agrupación' }, POOLINGS, fallback);
+
+export const batchNorm = (fallback: BatchNormPlace = 'off') =>
+  choice({ en: 'Batch norm', es: 'Norm. por lotes' }, PLACES, fallback, {
+    off: { en: 'off', es: 'no' },
+    beforeActivation: { en: 'before the activation', es: 'antes de la activación' },
+    afterActivation: { en: 'after the activation', es: 'después de la activación' },
+  });
+
+export const skip = (fallback = true) => toggle({ en: 'Skip connections', es: 'Conexiones residuales' }, fallback);
+
+export const shortcut = (fallback: ShortcutKind) =>
+  choice({ en: 'Shortcuts', es: 'Atajos' }, SHORTCUTS, fallback, {
+    zeroPadding: { en: 'zero channels (A)', es: 'canales de ceros (A)' },
+    projection: { en: '1×1 projection (B)', es: 'proyección 1×1 (B)' },
+  });
+
+export const inception = () =>
+  choice({ en: 'Inception', es: 'Inception' }, INCEPTIONS, 'reduced', {
+    reduced: { en: 'with reductions', es: 'con reducciones' },
+    naive: { en: 'naive', es: 'ingenuo' },
+  });
+
+export const auxiliary = () => toggle({ en: 'Auxiliary heads', es: 'Cabezas auxiliares' }, true);
+export const lrn = () => toggle({ en: 'LRN', es: 'LRN' }, true);
+
+export const dropout = (fallback: number) =>
+  real({ en: 'Dropout rate', es: 'Tasa de dropout' }, { min: 0, max: 0.95 }, fallback);
+
+/** Factor on the number of filters and units. */
+export const width = () => real({ en: 'Width ×', es: 'Anchura ×' }, { min: 0.125, max: 4 }, 1);
+
+/** Pixels, within what the network's windows need and a tab can hold. */
+export const inputSize = (fallback: number, range: Range) =>
+  whole({ en: 'Input size', es: 'Lado de la entrada' }, range, fallback);
+
+export const classes = (fallback: number) => whole({ en: 'Classes', es: 'Clases' }, LIMITS.classes, fallback);
+
+/** One of a few numbers, each of which has a name of its own in the paper. */
+export const depth = <const O extends readonly string[]>(options: O, fallback: O[number]): Field<O[number]> =>
+  choice({ en: 'Depth', es: 'Profundidad' }, options, fallback);
+
+export const blocksPerStage = (fallback: number, max: number) =>
+  whole({ en: 'Blocks per stage', es: 'Bloques por etapa' }, { min: 1, max }, fallback);
+
+/** Scales a number of channels; even, so that two groups can share them. The published number at factor 1. */
+export const scaled = (channels: number, factor: number): number =>
+  Math.max(2, 2 * Math.round((channels * factor) / 2));

@@ -1,54 +1,59 @@
-import { classifier, type Definition, define, type LayerDefinition, layer } from '../definition';
-import type { Knobs } from './knobs';
+import type { Definition } from '../definition';
+import type { ConfigOf } from '../layers/fields';
+import { choice, toggle } from '../layers/fields';
+import { convolution, dense, NetworkBuilder } from './builder';
+import { entry, type InputSpec } from './entry';
+import * as knob from './knobs';
 import { DIGIT_PICTURES } from './lenet5Pictures';
 
-export interface InputSpec {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly classes: number;
-}
+const knobs = {
+  activation: knob.activation('relu'),
+  pooling: knob.pooling('maxPool'),
+  batchNorm: knob.batchNorm(),
+  dropout: knob.dropout(0),
+  width: knob.width(),
+  inputSize: knob.inputSize(32, { min: 32, max: 96 }),
+};
 
 /**
  * LeNet-5 as it is taught today: the 1998 layer sizes with a full C3, plain pooling and a softmax over 10 logits: 61,706
  * parameters on a grey 32×32 image.
  */
-export function lenet5(
-  { height, width, channels, classes }: InputSpec,
-  { activation, pooling, batchNorm }: Knobs,
-): Definition {
-  const layers: LayerDefinition[] = [];
-  let last = 'input';
-  const then = (next: LayerDefinition) => {
-    layers.push(next);
-    last = next.id;
-  };
-  const squash = (id: string) => {
-    if (batchNorm) then(layer(`${id}_bn`, 'batchNorm', last));
-    then(layer(`${id}_act`, activation, last));
-  };
-  const pool = (id: string) => then(layer(id, pooling, last, { kernel: [2, 2], stride: [2, 2] }));
+function build({ channels, classes }: InputSpec, options: ConfigOf<typeof knobs>): Definition {
+  const { pooling, dropout, width, inputSize } = options;
+  const net = new NetworkBuilder();
+  const conv = (id: string, filters: number) =>
+    convolution(net, id, net.last, {
+      ...options,
+      filters: knob.scaled(filters, width),
+      kernel: 5,
+      padding: 0,
+      bias: true,
+    });
+  const pool = (id: string) => net.layer(id, pooling, net.last, { kernel: [2, 2], stride: [2, 2] });
 
-  then(layer('c1', 'conv2d', last, { filters: 6, kernel: [5, 5] }));
-  squash('c1');
+  conv('c1', 6);
   pool('s2');
-  then(layer('c3', 'conv2d', last, { filters: 16, kernel: [5, 5] }));
-  squash('c3');
+  conv('c3', 16);
   pool('s4');
-  then(layer('c5', 'conv2d', last, { filters: 120, kernel: [5, 5] }));
-  squash('c5');
-  then(layer('f6', 'dense', last, { units: 84 }));
-  squash('f6');
-  then(layer('logits', 'dense', last, { units: classes }));
-
-  return define({
-    name: 'LeNet-5',
-    input: { height, width, channels },
-    classes,
-    layers,
-    outputs: classifier('logits'),
-  });
+  conv('c5', 120);
+  dense(net, 'f6', net.last, { ...options, units: knob.scaled(84, width), dropout });
+  net.output(net.layer('logits', 'dense', net.last, { units: classes }));
+  return net.definition({ name: 'LeNet-5', input: { height: inputSize, width: inputSize, channels }, classes });
 }
+
+export const lenet5 = entry({
+  title: 'LeNet-5',
+  summary: {
+    en: 'Two rounds of convolution and pooling, then three dense steps: the pattern that every later network keeps.',
+    es: 'Dos rondas de convolución y agrupación y después tres pasos densos: el patrón que conservan todas las redes posteriores.',
+  },
+  size: 'both',
+  input: { channels: 1, classes: 10 },
+  shipped: true,
+  knobs,
+  build,
+});
 
 /** Which maps of S2 each map of C3 sees. LeCun et al. 1998, Table I. */
 const C3_CONNECTIONS = [
@@ -70,28 +75,53 @@ const C3_CONNECTIONS = [
   [0, 1, 2, 3, 4, 5],
 ];
 
+const knobsOf1998 = {
+  activation: knob.activation('scaledTanh'),
+  partialC3: toggle({ en: 'Partial C3', es: 'C3 parcial' }, true),
+  head: choice({ en: 'Output', es: 'Salida' }, ['distances', 'softmax'], 'distances', {
+    distances: { en: 'distances (1998)', es: 'distancias (1998)' },
+    softmax: { en: 'softmax', es: 'softmax' },
+  }),
+};
+
 /** LeNet-5 as published: partial C3, learned subsampling, scaled tanh, RBF output: 60,000 trainable parameters. */
-export function lenet5Of1998({ height, width, channels, classes }: InputSpec): Definition {
-  const window = { kernel: [2, 2], stride: [2, 2] } as const;
-  return define({
-    name: 'LeNet-5 (1998)',
-    input: { height, width, channels },
-    classes,
-    layers: [
-      layer('c1', 'conv2d', 'input', { filters: 6, kernel: [5, 5] }),
-      layer('c1_act', 'scaledTanh', 'c1'),
-      layer('s2', 'subsample', 'c1_act', window),
-      layer('s2_act', 'scaledTanh', 's2'),
-      layer('c3', 'conv2d', 's2_act', { filters: 16, kernel: [5, 5], connections: C3_CONNECTIONS }),
-      layer('c3_act', 'scaledTanh', 'c3'),
-      layer('s4', 'subsample', 'c3_act', window),
-      layer('s4_act', 'scaledTanh', 's4'),
-      layer('c5', 'conv2d', 's4_act', { filters: 120, kernel: [5, 5] }),
-      layer('c5_act', 'scaledTanh', 'c5'),
-      layer('f6', 'dense', 'c5_act', { units: 84 }),
-      layer('f6_act', 'scaledTanh', 'f6'),
-      layer('rbf', 'rbf', 'f6_act', { units: classes, centres: DIGIT_PICTURES }),
-    ],
-    outputs: classifier('rbf', 'map'),
-  });
+function buildOf1998({ channels, classes }: InputSpec, options: ConfigOf<typeof knobsOf1998>): Definition {
+  const net = new NetworkBuilder();
+  const squash = (id: string) => net.layer(`${id}_act`, options.activation, id);
+  const conv = (id: string, filters: number, connections: typeof C3_CONNECTIONS | null = null) => {
+    net.layer(id, 'conv2d', net.last, { filters, kernel: [5, 5], connections });
+    squash(id);
+  };
+  const subsample = (id: string) => {
+    net.layer(id, 'subsample', net.last, { kernel: [2, 2], stride: [2, 2] });
+    squash(id);
+  };
+
+  conv('c1', 6);
+  subsample('s2');
+  conv('c3', 16, options.partialC3 ? C3_CONNECTIONS : null);
+  subsample('s4');
+  conv('c5', 120);
+  net.layer('f6', 'dense', net.last, { units: 84 });
+  squash('f6');
+  if (options.head === 'distances')
+    net.output(net.layer('rbf', 'rbf', net.last, { units: classes, centres: DIGIT_PICTURES }), { loss: 'map' });
+  else net.output(net.layer('logits', 'dense', net.last, { units: classes }));
+  return net.definition({ name: 'LeNet-5 (1998)', input: { height: 32, width: 32, channels }, classes });
 }
+
+export const lenet5Of1998 = entry({
+  title: 'LeNet-5 (1998)',
+  summary: {
+    en: 'As published: a partial connection table in C3, learned subsampling, scaled tanh and a distance output.',
+    es: 'Como se publicó: una tabla de conexiones parcial en C3, submuestreo aprendido, tanh escalada y salida por distancias.',
+  },
+  size: 'both',
+  input: { channels: 1, classes: 10 },
+  // Squared distances give gradients dozens of times those of cross-entropy.
+  rateScale: 0.05,
+  fixedClasses: true,
+  shipped: true,
+  knobs: knobsOf1998,
+  build: buildOf1998,
+});

@@ -17,9 +17,15 @@ export interface Field<T> {
 export type Control =
   | { readonly type: 'number'; readonly range: Range; readonly whole: boolean }
   | { readonly type: 'pair'; readonly range: Range; readonly whole: true }
-  | { readonly type: 'choice'; readonly options: readonly string[] }
+  | {
+      readonly type: 'choice';
+      readonly options: readonly string[];
+      /** What options are called, where their own name is no word. */
+      readonly names?: Readonly<Record<string, Text>>;
+    }
   | { readonly type: 'toggle' }
-  | { readonly type: 'padding'; readonly range: Range }
+  /** Four sides, or one of the words. */
+  | { readonly type: 'padding'; readonly range: Range; readonly words: readonly string[] }
   | { readonly type: 'table'; readonly range: Range };
 
 // biome-ignore lint/suspicious/noExplicitAny: a set of fields of any types; `ConfigOf` recovers them
@@ -62,12 +68,13 @@ export const choice = <const O extends readonly string[]>(
   label: Text,
   options: O,
   fallback?: O[number],
+  names?: Readonly<Record<O[number], Text>>,
 ): Field<O[number]> =>
   withFallback(
     {
       schema: z.enum(options as unknown as string[]) as unknown as z.ZodMiniType<O[number]>,
       label,
-      control: { type: 'choice', options },
+      control: { type: 'choice', options, ...(names && { names }) },
     },
     fallback,
   );
@@ -75,16 +82,30 @@ export const choice = <const O extends readonly string[]>(
 export const toggle = (label: Text, fallback?: boolean): Field<boolean> =>
   withFallback({ schema: z.boolean(), label, control: { type: 'toggle' } }, fallback);
 
+const PADDING_WORDS = ['same', 'valid'] as const;
+
 /** `same`, `valid`, or `[top, bottom, left, right]`. */
-export type Padding = 'same' | 'valid' | readonly [top: number, bottom: number, left: number, right: number];
+export type Padding =
+  | (typeof PADDING_WORDS)[number]
+  | readonly [top: number, bottom: number, left: number, right: number];
 
 export const padding = (label: Text, range: Range, fallback?: Padding): Field<Padding> => {
   const side = z.int().check(...between(range));
   const schema: z.ZodMiniType<Padding> = z.union([
-    z.enum(['same', 'valid']),
+    z.enum(PADDING_WORDS),
     z.readonly(z.tuple([side, side, side, side])),
   ]);
-  return withFallback({ schema, label, control: { type: 'padding', range } }, fallback);
+  return withFallback({ schema, label, control: { type: 'padding', range, words: PADDING_WORDS } }, fallback);
+};
+
+/** `[top, bottom, left, right]` */
+export type Sides = Exclude<Padding, string>;
+
+/** Padding that is always given side by side. */
+export const sides = (label: Text, range: Range, fallback?: Sides): Field<Sides> => {
+  const side = z.int().check(...between(range));
+  const schema = z.readonly(z.tuple([side, side, side, side]));
+  return withFallback({ schema, label, control: { type: 'padding', range, words: [] } }, fallback);
 };
 
 /** A list of rows of whole numbers, or null for none. */

@@ -1,6 +1,8 @@
+import { adaptiveAvgPool } from './adaptiveAvgPool';
 import { add } from './add';
 import { avgPool } from './avgPool';
 import { batchNorm } from './batchNorm';
+import { channelPad } from './channelPad';
 import { concat } from './concat';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
@@ -9,6 +11,7 @@ import type { ConfigOf } from './fields';
 import { flatten } from './flatten';
 import { globalAveragePool } from './globalAveragePool';
 import type { Kind } from './kind';
+import { lrn } from './lrn';
 import { maxPool } from './maxPool';
 import { rbf } from './rbf';
 import { relu } from './relu';
@@ -16,15 +19,18 @@ import { scaledTanh } from './scaledTanh';
 import { sigmoid } from './sigmoid';
 import { subsample } from './subsample';
 import { tanh } from './tanh';
+import { zeroPad } from './zeroPad';
 
 /** The one list of layer kinds. To add a kind, write its file and name it here. */
 export const KINDS = {
   conv2d,
   maxPool,
   avgPool,
+  adaptiveAvgPool,
   globalAveragePool,
   subsample,
   batchNorm,
+  lrn,
   relu,
   tanh,
   scaledTanh,
@@ -33,6 +39,8 @@ export const KINDS = {
   rbf,
   add,
   concat,
+  channelPad,
+  zeroPad,
   dropout,
   flatten,
 } as const;

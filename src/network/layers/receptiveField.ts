@@ -36,12 +36,16 @@ const through = (axis: AxisField, kernel: number, stride: number, dilation: numb
   jump: axis.jump * stride,
 });
 
-/** The field after a window. */
-export const windowField = (field: ReceptiveField | null, w: FieldWindow): ReceptiveField | null =>
-  field && {
-    height: through(field.height, w.kernel[0], w.stride[0], w.dilation[0], w.padBefore[0]),
-    width: through(field.width, w.kernel[1], w.stride[1], w.dilation[1], w.padBefore[1]),
-  };
+/** Strides multiply: a few hundred of them leave what a float64 counts exactly, and then what it holds. */
+const isExact = ({ low, high, jump }: AxisField): boolean => Math.max(-low, high, jump) <= Number.MAX_SAFE_INTEGER;
+
+/** The field after a window; null as well where its numbers become too large to be exact. */
+export function windowField(field: ReceptiveField | null, w: FieldWindow): ReceptiveField | null {
+  if (!field) return null;
+  const height = through(field.height, w.kernel[0], w.stride[0], w.dilation[0], w.padBefore[0]);
+  const width = through(field.width, w.kernel[1], w.stride[1], w.dilation[1], w.padBefore[1]);
+  return isExact(height) && isExact(width) ? { height, width } : null;
+}
 
 const union = (a: AxisField, b: AxisField): AxisField => ({
   low: Math.min(a.low, b.low),

@@ -53,29 +53,27 @@ function outputAlong(
   return (count - 1) * stride >= size + before ? count - 1 : count;
 }
 
+/** A window along one axis of an image. */
+function resolveAlong(config: WindowConfig, axis: 0 | 1, size: number) {
+  const span = extent(config.kernel[axis], config.dilation?.[axis] ?? 1);
+  const stride = config.stride[axis];
+  const pads = padsAlong(axis, size, span, stride, config.padding);
+  const output = outputAlong(size, span, stride, pads, config.ceil ?? false);
+  return { span, padded: size + pads[0] + pads[1], pads, output };
+}
+
 /** Resolves a window against an input shape, or says why it does not fit. */
 export function resolveWindow(config: WindowConfig, input: Shape): Window | Problem {
   if (!isImage(input)) return { code: 'needsImage', found: input };
-  const dilation = config.dilation ?? [1, 1];
-  const resolved = ([0, 1] as const).map((axis) => {
-    const size = input[axis];
-    const span = extent(config.kernel[axis], dilation[axis]);
-    const stride = config.stride[axis];
-    const pads = padsAlong(axis, size, span, stride, config.padding);
-    return { size, span, pads, output: outputAlong(size, span, stride, pads, config.ceil ?? false) };
-  });
-  const [rows, columns] = resolved as [(typeof resolved)[number], (typeof resolved)[number]];
-  for (const [axis, { size, span, pads }] of [
-    ['height', rows],
-    ['width', columns],
-  ] as const) {
-    if (span > size + pads[0] + pads[1])
-      return { code: 'kernelTooLarge', kernel: span, input: size + pads[0] + pads[1], axis };
-  }
+  const rows = resolveAlong(config, 0, input[0]);
+  const columns = resolveAlong(config, 1, input[1]);
+  if (rows.span > rows.padded) return { code: 'kernelTooLarge', kernel: rows.span, input: rows.padded, axis: 'height' };
+  if (columns.span > columns.padded)
+    return { code: 'kernelTooLarge', kernel: columns.span, input: columns.padded, axis: 'width' };
   return {
     kernel: config.kernel,
     stride: config.stride,
-    dilation,
+    dilation: config.dilation ?? [1, 1],
     padBefore: [rows.pads[0], columns.pads[0]],
     padAfter: [rows.pads[1], columns.pads[1]],
     output: [rows.output, columns.output],

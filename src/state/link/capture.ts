@@ -1,5 +1,4 @@
-import { catalogEntry } from '../../network/catalog';
-import { datasetInput } from '../datasets';
+import { catalogInput } from '../datasets';
 import { catalogDocument, type DocumentState, documentOf, useDocument } from '../document';
 import { useInput } from '../input';
 import { useSettings } from '../settings';
@@ -10,14 +9,15 @@ import type { Configuration, LinkedNetwork, MadeWith } from './configuration';
 /** What the page shows at this moment, as its link carries it. */
 export function captureConfiguration(madeWith: MadeWith): Configuration {
   const { dataset, training, backend } = useSettings.getState();
-  const { language, selected, tab, mapScale, mapPage } = useView.getState();
+  const { theme: _theme, panel: _panel, ...view } = useView.getState();
   const { origin } = useInput.getState();
   return {
     network: linkedNetwork(useDocument.getState()),
+    compared: null,
     dataset,
     training,
     backend,
-    view: { language, selected, tab, mapScale, mapPage },
+    view,
     input: origin.type === 'test' ? { type: 'test', index: origin.index } : { type: 'none' },
     madeWith,
   };
@@ -32,8 +32,11 @@ export const linkedNetwork = ({ source, definition }: DocumentState): LinkedNetw
  * The document that a link means. `asMeant` is false where this page builds a catalog network differently from the page
  * that made the link: it opens, but must be said to be another one.
  */
-export function linkedDocument({ network, dataset }: Configuration): { document: DocumentState; asMeant: boolean } {
+export function linkedDocument({ network, dataset }: Pick<Configuration, 'network' | 'dataset'>): {
+  document: DocumentState;
+  asMeant: boolean;
+} {
   if (network.type === 'custom') return { document: documentOf({ type: 'custom' }, network.definition), asMeant: true };
-  const document = catalogDocument(network.id, network.knobs, datasetInput(dataset, catalogEntry(network.id).input));
+  const document = catalogDocument(network.id, network.knobs, catalogInput(network.id, dataset));
   return { document, asMeant: hashOf(document.definition) === network.hash };
 }

@@ -1,14 +1,12 @@
 import { fromBase64url, toBase64url } from './base64url';
 import { canonicalJson } from './canonical';
-import type { Configuration } from './configuration';
+import type { Configuration, LinkedNetwork } from './configuration';
 import { pack, unpack } from './container';
 import { LINK_LIMITS } from './limits';
+import { migrate, SCHEMA_VERSION } from './migrate';
 import type { LinkProblem } from './problem';
 import { readConfiguration } from './readConfiguration';
 import { PREFIX, repair } from './repair';
-
-/** The schema of the JSON that a link holds; docs/link-format.md. A new one comes with a migration from this one. */
-export const SCHEMA_VERSION = 1;
 
 export type DecodedLink =
   | {
@@ -41,7 +39,7 @@ export function decodeLink(fragment: string): DecodedLink {
     return refuse(content.problem === 'truncated' ? { code: 'truncated', length: link.length } : content.problem);
   const json = parseJson(content.raw);
   if ('problem' in json) return refuse(json.problem);
-  const { configuration, issues } = readConfiguration(json.value);
+  const { configuration, issues } = readConfiguration(migrate(json.value, content.schema));
   return configuration
     ? { ok: true, configuration, repaired }
     : refuse({ code: 'invalid', issues: issues.slice(0, LINK_LIMITS.issues) });
@@ -50,24 +48,39 @@ export function decodeLink(fragment: string): DecodedLink {
 const refuse = (problem: LinkProblem): DecodedLink => ({ ok: false, problem });
 
 /** The fields of a configuration by name, so that nothing else travels along. */
-const onlyOurs = ({ network, dataset, training, backend, view, input, madeWith }: Configuration) => ({
-  network:
-    network.type === 'catalog'
-      ? { type: network.type, id: network.id, knobs: network.knobs, hash: network.hash }
-      : { type: network.type, definition: network.definition },
-  dataset,
-  training,
-  backend,
-  view: {
-    language: view.language,
-    selected: view.selected,
-    tab: view.tab,
-    mapScale: view.mapScale,
-    mapPage: view.mapPage,
-  },
-  input: input.type === 'test' ? { type: input.type, index: input.index } : { type: input.type },
-  madeWith: { app: madeWith.app, engine: madeWith.engine, data: madeWith.data },
-});
+const onlyOurs = (configuration: Configuration): Configuration => {
+  const { network, compared, dataset, training, backend, view, input, madeWith } = configuration;
+  return {
+    network: networkOnly(network),
+    compared: compared && networkOnly(compared),
+    dataset,
+    training,
+    backend,
+    view: {
+      language: view.language,
+      selected: view.selected,
+      tab: view.tab,
+      mapScale: view.mapScale,
+      mapPage: view.mapPage,
+      stage: view.stage,
+      style: view.style,
+      direction: view.direction,
+      overlay: view.overlay,
+      unfolded: view.unfolded,
+    },
+    input: input.type === 'test' ? { type: input.type, index: input.index } : { type: input.type },
+    // Absent notes stay away.
+    madeWith: { app: madeWith.app, ...pick(madeWith, 'engine'), ...pick(madeWith, 'data') },
+  };
+};
+
+const pick = <Key extends 'engine' | 'data'>(from: Configuration['madeWith'], key: Key) =>
+  from[key] === undefined ? {} : { [key]: from[key] };
+
+const networkOnly = (network: LinkedNetwork): LinkedNetwork =>
+  network.type === 'catalog'
+    ? { type: network.type, id: network.id, knobs: network.knobs, hash: network.hash }
+    : { type: network.type, definition: network.definition };
 
 function parseJson(raw: Uint8Array): { value: unknown } | { problem: LinkProblem } {
   try {

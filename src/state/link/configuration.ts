@@ -1,6 +1,6 @@
 import type { DatasetId } from '../../data/dataset';
 import type { CatalogId } from '../../network/catalog';
-import type { Knobs } from '../../network/catalog/knobs';
+import type { KnobValues } from '../../network/catalog/entry';
 import type { Definition } from '../../network/definition';
 import type { TrainingSettings } from '../../network/training';
 import type { BackendChoice } from '../../worker/protocol';
@@ -12,6 +12,8 @@ import type { ViewState } from '../view';
  */
 export interface Configuration {
   readonly network: LinkedNetwork;
+  /** The network beside it, where two are compared. */
+  readonly compared: LinkedNetwork | null;
   readonly dataset: DatasetId;
   readonly training: TrainingSettings;
   readonly backend: BackendChoice;
@@ -23,10 +25,10 @@ export interface Configuration {
 
 /** A catalog network travels by name, which keeps its link short, with a hash of the definition that was meant. */
 export type LinkedNetwork =
-  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: Knobs; readonly hash: string }
+  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues; readonly hash: string }
   | { readonly type: 'custom'; readonly definition: Definition };
 
-export type LinkedView = Pick<ViewState, 'language' | 'selected' | 'tab' | 'mapScale' | 'mapPage'>;
+export type LinkedView = Omit<ViewState, 'theme' | 'panel'>;
 
 /** What trained the network; where the reader's differs, it may train differently. */
 export interface MadeWith {

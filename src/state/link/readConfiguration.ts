@@ -1,5 +1,4 @@
-import { CATALOG, isCatalogId } from '../../network/catalog';
-import { knobFields } from '../../network/catalog/knobs';
+import { CATALOG_IDS, catalogEntry, isCatalogId } from '../../network/catalog';
 import { type Issue, issue, type Place, type Problem } from '../../network/issues';
 import { choice, type Fields, whole } from '../../network/layers/fields';
 import { LIMITS } from '../../network/limits';
@@ -22,9 +21,10 @@ export function readConfiguration(
   const report: Report = (problem, place) => void issues.push(issue(problem, place));
   const link = isPlain(value) ? value : {};
   const { dataset, backend } = readFields(link, required(settingFields), {}, report, PARTS);
-  const network = readNetwork(link, issues, report);
+  const compared = own(link, 'compared');
   const configuration = {
-    network,
+    network: readNetwork(part(link, 'network', report), issues, report),
+    compared: compared === null ? null : readNetwork(part(link, 'compared', report), issues, report),
     dataset,
     training: readFields(part(link, 'training', report), required(trainingFields), {}, report),
     backend,
@@ -38,7 +38,7 @@ export function readConfiguration(
     : { configuration: configuration as Configuration, issues: [] };
 }
 
-const PARTS = ['network', 'training', 'view', 'input', 'madeWith'];
+const PARTS = ['network', 'compared', 'training', 'view', 'input', 'madeWith'];
 
 const settingFields = {
   dataset: choice({ en: 'Data set', es: 'Conjunto de datos' }, VOCABULARY.dataset),
@@ -50,6 +50,10 @@ const viewFields = {
   tab: choice({ en: 'Tab', es: 'Pestaña' }, VOCABULARY.tab),
   mapScale: choice({ en: 'Map scale', es: 'Escala de los mapas' }, VOCABULARY.mapScale),
   mapPage: whole({ en: 'First map', es: 'Primer mapa' }, { min: 0, max: LIMITS.channels.max }),
+  stage: choice({ en: 'View', es: 'Vista' }, VOCABULARY.stage),
+  style: choice({ en: 'Style', es: 'Estilo' }, VOCABULARY.style),
+  direction: choice({ en: 'Direction', es: 'Dirección' }, VOCABULARY.direction),
+  overlay: choice({ en: 'Colour by', es: 'Colorear por' }, VOCABULARY.overlay),
 };
 
 /** The page looks up whether the data set has so many pictures. */
@@ -72,8 +76,7 @@ function part(link: Plain, field: string, report: Report): Plain {
   return {};
 }
 
-function readNetwork(link: Plain, issues: Issue[], report: Report): LinkedNetwork | null {
-  const network = part(link, 'network', report);
+function readNetwork(network: Plain, issues: Issue[], report: Report): LinkedNetwork | null {
   const type = readName(own(network, 'type'), ['catalog', 'custom'], 'network', report);
   if (type === 'custom') {
     onlyFields(network, ['type', 'definition'], report);
@@ -83,12 +86,13 @@ function readNetwork(link: Plain, issues: Issue[], report: Report): LinkedNetwor
   }
   if (type !== 'catalog') return null;
   onlyFields(network, ['type', 'id', 'knobs', 'hash'], report);
-  const id = readName(own(network, 'id'), Object.keys(CATALOG), 'id', report);
+  const id = readName(own(network, 'id'), CATALOG_IDS, 'id', report);
   const hash = own(network, 'hash');
   if (typeof hash !== 'string' || !/^[0-9a-f]{8}$/.test(hash))
     report({ code: 'badValue', found: show(hash), allowed: '0-9 a-f (8)' }, { field: 'hash' });
-  const knobs = readFields(part(network, 'knobs', report), required(knobFields), {}, report);
-  return id !== null && isCatalogId(id) ? ({ type, id, knobs, hash } as LinkedNetwork) : null;
+  if (id === null || !isCatalogId(id)) return null;
+  const knobs = readFields(part(network, 'knobs', report), required(catalogEntry(id).knobs), {}, report);
+  return { type, id, knobs, hash } as LinkedNetwork;
 }
 
 function readName<Name extends string>(
@@ -107,8 +111,17 @@ function readView(view: Plain, report: Report): LinkedView {
   if (selected !== null && (typeof selected !== 'string' || selected.length > LIMITS.idLength.max)) {
     report({ code: 'badId', id: show(selected) }, { field: 'selected' });
   }
-  return { ...readFields(view, required(viewFields), {}, report, ['selected']), selected } as LinkedView;
+  const unfolded = own(view, 'unfolded');
+  if (!isNames(unfolded)) report({ code: 'badValue', found: show(unfolded), allowed: '["…"]' }, { field: 'unfolded' });
+  const fields = readFields(view, required(viewFields), {}, report, ['selected', 'unfolded']);
+  return { ...fields, selected, unfolded } as LinkedView;
 }
+
+/** Ids of groups, and of runs of them, which carry one character more. */
+const isNames = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.length <= LIMITS.groups.max &&
+  value.every((name) => typeof name === 'string' && name.length <= LIMITS.idLength.max + 1);
 
 function readInput(input: Plain, report: Report): Configuration['input'] | null {
   const type = readName(own(input, 'type'), ['none', 'test'], 'input', report);

@@ -1,7 +1,7 @@
 import type { DatasetId } from '../../data/dataset';
 import type { Language } from '../../network/text';
 import type { BackendChoice } from '../../worker/protocol';
-import type { InspectorTab, MapScale } from '../view';
+import type { DiagramStyle, Direction, InspectorTab, MapScale, OverlayName, Stage } from '../view';
 
 /**
  * Names as they stand in links. They are kept for ever: tests/link/registry.json lists them and those of layers, knobs and
@@ -16,4 +16,18 @@ export const VOCABULARY = {
   language: namesOf<Language>({ en: true, es: true }),
   tab: namesOf<InspectorTab>({ layer: true, maps: true, filters: true, activity: true }),
   mapScale: namesOf<MapScale>({ shared: true, own: true }),
+  stage: namesOf<Stage>({ diagram: true, table: true }),
+  style: namesOf<DiagramStyle>({ graph: true, volumes: true }),
+  direction: namesOf<Direction>({ right: true, down: true }),
+  overlay: namesOf<OverlayName>({
+    kind: true,
+    kernel: true,
+    stride: true,
+    parameters: true,
+    macs: true,
+    activationBytes: true,
+    receptiveField: true,
+    jump: true,
+    start: true,
+  }),
 };

@@ -1,34 +1,49 @@
-import { gallery } from '../../i18n/messages/app';
+import { SlidersHorizontal } from 'lucide-react';
+import { gallery } from '../../i18n/messages/gallery';
 import { allowedNumber } from '../../i18n/messages/issues';
-import { catalogEntry } from '../../network/catalog';
-import { type KnobName, knobFields } from '../../network/catalog/knobs';
+import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import { isKindName, kindOf } from '../../network/layers';
 import type { Field } from '../../network/layers/fields';
 import type { Text } from '../../network/text';
 import { useDocument } from '../../state/document';
-import { setKnob } from '../../state/session';
+import { openCatalog, setKnob } from '../../state/session';
 import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
+import { Popover } from '../../ui/Popover';
 import { Select } from '../../ui/Select';
 import { Toggle } from '../../ui/Toggle';
 import styles from './KnobControls.module.css';
 
-/** What the open catalog network lets the reader turn; nothing for a network without knobs. */
-export function KnobControls({ layout }: { layout: 'row' | 'column' }) {
+/** Opens what the open catalog network lets the reader turn, and says how much of it is turned. */
+export function KnobControls() {
   const { t } = useText();
   const source = useDocument((document) => document.source);
   if (source.type !== 'catalog') return null;
-  const knobs = catalogEntry(source.id).knobs;
-  if (!knobs.length) return null;
+  const { knobs } = catalogEntry(source.id);
+  const defaults = defaultKnobs(source.id);
+  const turned = Object.keys(knobs).filter((name) => source.knobs[name] !== defaults[name]).length;
   return (
-    <fieldset className={styles[layout]}>
-      <legend className={layout === 'row' ? 'visually-hidden' : 'eyebrow'}>{t(gallery.knobs)}</legend>
-      <div className={styles.knobs}>
-        {knobs.map((name) => (
-          <KnobControl key={name} name={name} value={source.knobs[name]} hideLabel={layout === 'row'} />
-        ))}
+    <Popover
+      label={t(gallery.knobs)}
+      button={(button) => (
+        <Button {...button} variant="quiet" className={styles.button}>
+          <SlidersHorizontal aria-hidden size={16} strokeWidth={1.75} />
+          <span className={styles.label}>{t(turned ? gallery.turned(turned) : gallery.knobs)}</span>
+        </Button>
+      )}
+    >
+      <div className={styles.content}>
+        <div className={styles.knobs}>
+          {Object.entries(knobs).map(([name, field]) => (
+            <KnobControl key={name} name={name} field={field} value={source.knobs[name]} />
+          ))}
+        </div>
+        <Button variant="quiet" size="small" disabled={turned === 0} onClick={() => openCatalog(source.id)}>
+          {t(gallery.asPublished)}
+        </Button>
       </div>
-    </fieldset>
+    </Popover>
   );
 }
 
@@ -36,17 +51,24 @@ export function KnobControls({ layout }: { layout: 'row' | 'column' }) {
 const optionName = (option: string): Text =>
   isKindName(option) ? kindOf(option).text.title : { en: option, es: option };
 
-function KnobControl({ name, value, hideLabel }: { name: KnobName; value: unknown; hideLabel: boolean }) {
+interface KnobProps {
+  readonly name: string;
+  readonly field: Field<unknown>;
+  readonly value: unknown;
+}
+
+function KnobControl({ name, field: { label, control }, value }: KnobProps) {
   const { t } = useText();
-  const { label, control }: Field<unknown> = knobFields[name] as Field<unknown>;
   switch (control.type) {
     case 'choice':
       return (
         <Select
           label={t(label)}
-          hideLabel={hideLabel}
           value={String(value)}
-          options={control.options.map((option) => ({ value: option, label: t(optionName(option)) }))}
+          options={control.options.map((option) => ({
+            value: option,
+            label: t(control.names?.[option] ?? optionName(option)),
+          }))}
           onChange={(next) => setKnob(name, next)}
         />
       );
@@ -56,7 +78,6 @@ function KnobControl({ name, value, hideLabel }: { name: KnobName; value: unknow
       return (
         <NumberField
           label={t(label)}
-          hideLabel={hideLabel}
           value={Number(value)}
           range={control.range}
           whole={control.whole}

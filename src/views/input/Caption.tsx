@@ -24,6 +24,10 @@ export function Caption({ dataset, classNames }: CaptionProps) {
       </div>
     );
   }
+  if (origin.type === 'own' && image) {
+    const [height = 0, width = 0] = image.shape;
+    return <p className={styles.caption}>{t(input.ownPicture(origin.name, height, width))}</p>;
+  }
   const label = origin.type === 'test' ? classNames[origin.label] : undefined;
   return (
     <p className={styles.caption}>

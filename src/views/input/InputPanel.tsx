@@ -1,10 +1,16 @@
+import { useRef } from 'react';
 import { input } from '../../i18n/messages/input';
+import { runsOnDemand } from '../../network/analysis/effort';
 import type { Text } from '../../network/text';
+import { useDocument } from '../../state/document';
 import { useText } from '../../state/useText';
 import { Caption } from './Caption';
 import { DrawingPad } from './DrawingPad';
 import styles from './InputPanel.module.css';
+import { LargestClasses } from './LargestClasses';
+import { OwnPicture } from './OwnPicture';
 import { Prediction } from './Prediction';
+import { RunCard } from './RunCard';
 import { TestPictures } from './TestPictures';
 import { WeightsLine } from './WeightsLine';
 
@@ -18,16 +24,22 @@ export interface InputPanelProps {
 /** What goes into the network, and what it says. */
 export function InputPanel({ dataset, classNames }: InputPanelProps) {
   const { t } = useText();
+  const panel = useRef<HTMLElement>(null);
+  const classes = useDocument(({ definition }) => definition.classes);
+  const onDemand = useDocument(({ analysis }) => !analysis.issues.length && runsOnDemand(analysis));
+  const named = classes === classNames.length;
   return (
-    <section className={styles.panel} aria-label={t(input.heading)}>
+    <section ref={panel} className={styles.panel} aria-label={t(input.heading)}>
       <div className={styles.picture}>
         <h2 className="eyebrow">{t(input.heading)}</h2>
         <DrawingPad />
         <Caption dataset={dataset} classNames={classNames} />
-        <TestPictures classNames={classNames} />
+        <TestPictures classNames={classNames} canSearch={named && !onDemand} />
+        <OwnPicture panel={panel} />
       </div>
       <div className={styles.answer}>
-        <Prediction classNames={classNames} />
+        {onDemand && <RunCard />}
+        {named ? <Prediction classNames={classNames} /> : <LargestClasses classes={classes} />}
         <WeightsLine dataset={dataset} />
       </div>
     </section>

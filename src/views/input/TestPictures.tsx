@@ -12,8 +12,14 @@ import { NumberField } from '../../ui/NumberField';
 import { Picture } from './Picture';
 import styles from './TestPictures.module.css';
 
+interface TestPicturesProps {
+  classNames: readonly Text[];
+  /** Whether the network can go through the whole test set, and knows its classes. */
+  canSearch: boolean;
+}
+
 /** Ways to a test picture: a handful to pick from, its number, and the next one that the network gets wrong. */
-export function TestPictures({ classNames }: { classNames: readonly Text[] }) {
+export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
   const { t } = useText();
   const choices = useInput((state) => state.choices);
   const shown = useInput(({ origin }) => (origin.type === 'test' ? origin.index : null));
@@ -56,14 +62,16 @@ export function TestPictures({ classNames }: { classNames: readonly Text[] }) {
             onChange={showTestImage}
           />
         </div>
-        <Button
-          size="small"
-          disabled={search.state === 'busy' || count === 0}
-          title={t(input.nextWrongHint)}
-          onClick={search.start}
-        >
-          {t(search.state === 'busy' ? input.searching : input.nextWrong)}
-        </Button>
+        {canSearch && (
+          <Button
+            size="small"
+            disabled={search.state === 'busy' || count === 0}
+            title={t(input.nextWrongHint)}
+            onClick={search.start}
+          >
+            {t(search.state === 'busy' ? input.searching : input.nextWrong)}
+          </Button>
+        )}
         <IconButton icon={Shuffle} label={t(input.more)} disabled={count === 0} onClick={moreChoices} />
       </div>
       <p className={styles.note} role="status">

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import { channelsOf, isImage, type Shape } from '../../network/shape';
+import type { Text } from '../../network/text';
 import { setMapPage, setMapScale } from '../../state/actions';
 import { useText } from '../../state/useText';
 import { useView } from '../../state/view';
@@ -32,10 +33,12 @@ interface FeatureMapsProps {
   shape: Shape;
   /** CSS pixels for the grid of maps. */
   height: number;
+  /** Why nothing has. */
+  missing: Text;
 }
 
 /** All feature maps of a layer in pages, read by pointing; one of them enlarged on demand. */
-export function FeatureMaps({ tensor, shape, height }: FeatureMapsProps) {
+export function FeatureMaps({ tensor, shape, height, missing }: FeatureMapsProps) {
   const { t, integer, value } = useText();
   const theme = useTheme();
   const scale = useView((view) => view.mapScale);
@@ -76,7 +79,7 @@ export function FeatureMaps({ tensor, shape, height }: FeatureMapsProps) {
       ),
     );
 
-  const hint = !tensor ? inspector.waiting : enlarged !== null ? inspector.hoverMap : inspector.hoverMaps;
+  const hint = !tensor ? missing : enlarged !== null ? inspector.hoverMap : inspector.hoverMaps;
   const area = layout.rows * (layout.cellHeight + caption + GAP) - GAP;
   const legend = (enlarged !== null && scale === 'own' ? own?.[enlarged] : shared) ?? { min: 0, max: 0 };
 

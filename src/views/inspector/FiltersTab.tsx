@@ -13,7 +13,7 @@ import { KernelMatrix } from './KernelMatrix';
 import { isMatrix } from './kernel';
 import { Section } from './Section';
 import styles from './tab.module.css';
-import { useWeights } from './useWeights';
+import { useUndrawn, useWeights } from './useWeights';
 import { Values } from './Values';
 
 /** The weights of a layer as pictures and tables, followed while it trains. */
@@ -24,7 +24,8 @@ export function FiltersTab({ node }: { node: NodeAnalysis }) {
   const kernel = node.weights.find(({ shape }) => shape.length > 1);
   const vectors = node.weights.filter(({ shape }) => shape.length === 1);
   const [single] = vectors;
-  if (!weights) return <Empty text={t(inspector.weightsWaiting)} />;
+  const undrawn = useUndrawn();
+  if (!weights) return <Empty text={t(undrawn ? inspector.drawnLater : inspector.weightsWaiting)} />;
   const columns = vectors.flatMap(({ name }) => (weights[name] ? [{ name, data: weights[name].data }] : []));
   const only = vectors.length === 1 && single ? columns[0] : undefined;
   return (
@@ -54,7 +55,9 @@ function KernelSections({ spec, kernel }: { spec: WeightSpec; kernel: TensorData
   const { t, integer } = useText();
   const mask = useMemo(() => spec.mask?.() ?? null, [spec]);
   const matrix = isMatrix(kernel);
-  const [inputs = 0, filters = 0] = kernel.shape.slice(-2);
+  const [inputs = 0, filters = 0] = spec.shape.slice(-2);
+  const [all = 0] = spec.shape;
+  const [here = 0] = kernel.shape;
   const title = matrix
     ? inspector.matrix(integer(inputs), integer(filters))
     : inputs === 1
@@ -65,6 +68,7 @@ function KernelSections({ spec, kernel }: { spec: WeightSpec; kernel: TensorData
   return (
     <>
       <Section title={t(title)}>
+        {here < all && <p className={styles.note}>{t(inspector.firstRows(integer(here), integer(all)))}</p>}
         {matrix ? <KernelMatrix kernel={kernel} /> : <KernelMaps kernel={kernel} mask={mask} />}
       </Section>
       <Section title={t(inspector.weightDistribution(t(weightName(spec.name))))}>

@@ -8,6 +8,7 @@ import { useInput } from '../../state/input';
 import { useSettings } from '../../state/settings';
 import { useText } from '../../state/useText';
 import { nameOf } from '../diagram/cards';
+import { largestOf } from '../input/largest';
 import { Empty } from './Empty';
 import { type Fact, Facts } from './Facts';
 import styles from './OutputTab.module.css';
@@ -59,15 +60,25 @@ export function OutputTab({ node, output }: { node: NodeAnalysis; output: Output
   );
 }
 
+/** Of more classes only the largest are listed. */
+const MOST_ROWS = 20;
+
 function Probabilities({ values, right }: { values: Float32Array; right: number | null }) {
   const { t, percent, integer } = useText();
   const dataset = useSettings((settings) => settings.dataset);
   const names = classNamesOf(dataset);
   const winner = values.indexOf(Math.max(...values));
+  const rows =
+    values.length > MOST_ROWS ? largestOf(values, MOST_ROWS) : Array.from(values, (share, index) => ({ index, share }));
   return (
     <table className={styles.table}>
+      {rows.length < values.length && (
+        <caption className={tab.note}>
+          {t(inspector.largestShown(integer(rows.length), integer(values.length)))}
+        </caption>
+      )}
       <tbody>
-        {[...values.entries()].map(([i, share]) => {
+        {rows.map(({ index: i, share }) => {
           const name = names.length === values.length ? names[i] : undefined;
           return (
             <tr key={i} className={i === winner ? styles.winner : undefined}>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze, type NodeAnalysis } from '../../network/analysis/analyze';
-import { catalogEntry } from '../../network/catalog';
-import { DEFAULT_KNOBS } from '../../network/catalog/knobs';
+import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import { classifier, define, layer } from '../../network/definition';
 import { KINDS } from '../../network/layers';
 import { sizeOf } from '../../network/shape';
@@ -13,7 +12,8 @@ import { fitMaps, pageAt } from './paging';
 
 const nodesOf = (id: 'lenet5' | 'lenet5-1998', batchNorm = false): ReadonlyMap<string, NodeAnalysis> => {
   const entry = catalogEntry(id);
-  return analyze(entry.build(entry.input, { ...DEFAULT_KNOBS, batchNorm })).byId;
+  return analyze(entry.build(entry.input, { ...defaultKnobs(id), ...(batchNorm && { batchNorm: 'beforeActivation' }) }))
+    .byId;
 };
 const node = (nodes: ReadonlyMap<string, NodeAnalysis>, id: string): NodeAnalysis => {
   const found = nodes.get(id);

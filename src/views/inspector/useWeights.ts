@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import { runsOnDemand } from '../../network/analysis/effort';
 import { useDocument } from '../../state/document';
+import { useLook } from '../../state/look';
 import { useRun } from '../../state/run';
 import { loadWeightsOf } from '../../state/session';
 import type { TensorData } from '../../worker/protocol';
@@ -9,12 +11,20 @@ export type LayerWeights = Readonly<Record<string, TensorData>>;
 /** Between two readings of the weights while they change, in milliseconds. */
 const EVERY = 1_000;
 
+/** Whether the network waits to be run before its weights are made: looking at them must not make them. */
+export function useUndrawn(): boolean {
+  const onDemand = useDocument(({ analysis }) => runsOnDemand(analysis));
+  const drawn = useLook((look) => look.drawn);
+  return onDemand && !drawn;
+}
+
 /** The weights of a layer, read again at most once a second while they change; null until they are here. */
 export function useWeights(layer: string): LayerWeights | null {
   const definition = useDocument((document) => document.definition);
   const origin = useRun((run) => run.weights);
   const step = useRun((run) => run.step);
-  const unavailable = useRun(({ phase }) => phase === 'starting');
+  const undrawn = useUndrawn();
+  const unavailable = useRun(({ phase }) => phase === 'starting') || undrawn;
   const [loaded, setLoaded] = useState<{ of: unknown; layer: string; weights: LayerWeights } | null>(null);
   const asked = useRef<{ readonly layer: string; readonly of: unknown; readonly at: number } | null>(null);
 

@@ -1,10 +1,42 @@
-import type { Dims, Ops, Tensor } from '@/network/ops';
+import type { Dims, Ops, ResponseNorm, Tensor } from '@/network/ops';
 import type { Inputs } from '../inputs';
 import type { OpsCase } from '../opsCase';
 
 const EPSILON = 1e-5;
 
+/** Alpha large enough for neighbours to matter among normal values; the paper's stands in a case of its own. */
+const RESPONSE: ResponseNorm = { size: 5, alpha: 0.3, beta: 0.75, k: 2 };
+
 export const normalisationCases: OpsCase[] = [
+  lrn('of 96 channels', [2, 3, 5, 96], RESPONSE),
+  lrn('of 17 channels', [5, 3, 7, 17], RESPONSE),
+  lrn('of fewer channels than a window has', [2, 5, 7, 3], RESPONSE),
+  lrn('of one channel', [5, 7, 3, 1], RESPONSE),
+  lrn('of vectors', [17, 11], RESPONSE),
+  lrn('of windows of one channel', [2, 3, 5, 7], { ...RESPONSE, size: 1 }),
+  lrn('of windows of 3 channels', [2, 3, 5, 8], { ...RESPONSE, size: 3 }),
+  lrn('of windows of 4 channels, two of them before', [2, 3, 5, 11], { ...RESPONSE, size: 4 }),
+  lrn('of windows of 2 channels', [1, 3, 5, 6], { ...RESPONSE, size: 2 }),
+  lrn('of windows of 15 channels', [2, 3, 5, 37], { ...RESPONSE, size: 15 }),
+  lrn('with beta 0.5', [2, 5, 3, 9], { ...RESPONSE, beta: 0.5 }),
+  lrn('with beta 1', [2, 5, 3, 9], { ...RESPONSE, beta: 1 }),
+  lrn('with beta 2.3', [2, 5, 3, 9], { ...RESPONSE, beta: 2.3 }),
+  lrn('with beta 0, which changes nothing', [2, 5, 3, 9], { ...RESPONSE, beta: 0 }),
+  lrn('with a small k', [2, 5, 3, 9], { ...RESPONSE, k: 0.01 }),
+  lrn('with a small k and beta 0.6', [2, 5, 3, 9], { ...RESPONSE, k: 0.01, beta: 0.6 }),
+  lrn('with the numbers of AlexNet, of large values', [2, 3, 5, 12], { ...RESPONSE, alpha: 1e-4 }, 100),
+  lrn('of large values with beta 0.6', [2, 3, 5, 12], { ...RESPONSE, beta: 0.6 }, 100),
+  lrn('of more rows than a block holds', [3, 9, 11, 5], RESPONSE),
+  lrn('of rows longer than a block', [1, 2, 1, 1501], RESPONSE),
+  {
+    name: 'lrn hands NaN to the windows that hold it, and to no other',
+    run: (ops, { numbers }) => {
+      const values = numbers(2 * 17);
+      values[9] = Number.NaN;
+      const x = ops.tensor([2, 17], values);
+      return [0.75, 0.6].map((beta) => ops.lrn(x, { ...RESPONSE, beta }));
+    },
+  },
   batchNorm('of images', [2, 5, 7, 3]),
   batchNorm('of one channel', [5, 7, 3, 1]),
   batchNorm('of 17 channels, one image', [1, 7, 9, 17]),
@@ -66,6 +98,16 @@ export const normalisationCases: OpsCase[] = [
     },
   },
 ];
+
+function lrn(name: string, shape: Dims, norm: ResponseNorm, deviation = 1): OpsCase {
+  return {
+    name: `lrn ${name}, and its gradient`,
+    run: (ops, { normal }) => {
+      const x = normal(shape, 0, deviation);
+      return [ops.lrn(x, norm), ops.lrnGrad(normal(shape), x, norm)];
+    },
+  };
+}
 
 interface BatchNormOptions {
   readonly mean?: number;

@@ -1,4 +1,4 @@
-import type { Ops, Tensor } from '@/network/ops';
+import type { Dims, Ops, Tensor } from '@/network/ops';
 import type { Inputs } from '../inputs';
 import type { OpsCase } from '../opsCase';
 import { type WindowOptions, windowOver } from '../window';
@@ -35,10 +35,31 @@ export const POOLINGS: Record<string, Pooling> = {
   'stride larger than the kernel': { x: [1, 10, 9, 5], kernel: [2, 2], stride: [3, 4] },
   'the whole image': { x: [5, 7, 5, 17], kernel: [7, 5] },
   '1x1 stride 2': { x: [1, 5, 7, 3], kernel: [1, 1], stride: [2, 2] },
+  '1x1 stride 2 over an even size': { x: [2, 6, 8, 17], kernel: [1, 1], stride: [2, 2] },
   'dilation 2': { x: [2, 9, 7, 3], kernel: [3, 2], stride: [1, 2], dilation: [2, 2], pad: [1, 1, 1, 1] },
 };
 
+/** Images and the size that they are pooled to: windows that divide them, overlap, and repeat pixels. */
+export const ADAPTIVE: Record<string, { x: Dims; output: readonly [number, number] }> = {
+  'of equal windows': { x: [2, 8, 6, 5], output: [4, 3] },
+  'of overlapping windows': { x: [2, 7, 10, 3], output: [3, 4] },
+  'of 13x13 to 6x6': { x: [2, 13, 13, 17], output: [6, 6] },
+  'of the whole image': { x: [5, 7, 5, 1], output: [1, 1] },
+  'to the same size': { x: [1, 3, 5, 4], output: [3, 5] },
+  'to a larger size': { x: [2, 3, 2, 5], output: [7, 5] },
+  'to a longer and narrower size': { x: [1, 4, 9, 3], output: [6, 2] },
+};
+
 export const poolingCases: OpsCase[] = [
+  ...Object.entries(ADAPTIVE).map(
+    ([name, { x, output }]): OpsCase => ({
+      name: `adaptiveAvgPool ${name}, and its gradient`,
+      run: (ops, { normal }) => [
+        ops.adaptiveAvgPool(normal(x), output),
+        ops.adaptiveAvgPoolGrad(normal([x[0]!, ...output, x[3]!]), x),
+      ],
+    }),
+  ),
   ...Object.entries(POOLINGS).flatMap(([name, pooling]): OpsCase[] => [
     {
       name: `maxPool ${name}, and its gradient`,
@@ -64,6 +85,17 @@ export const poolingCases: OpsCase[] = [
       }),
     ),
   ]),
+  ...[5, 8].map(
+    (channels): OpsCase => ({
+      name: `avgPool of single pixels of ${channels} channels, which puts zeros around the image, and its gradient`,
+      run: (ops, { normal }) => {
+        const shape = [2, 3, 5, channels];
+        const window = windowOver([3, 5], { kernel: [1, 1], pad: [3, 1, 0, 9] });
+        const y = ops.avgPool(normal(shape), { ...window, countPadding: true });
+        return [y, ops.avgPoolGrad(normal(y.shape), { ...window, countPadding: true }, shape)];
+      },
+    }),
+  ),
   {
     name: 'maxPool of a constant image, where every value ties',
     run: (ops, inputs) => {

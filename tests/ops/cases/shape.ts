@@ -50,6 +50,27 @@ export const shapeCases: OpsCase[] = [
     },
   },
   {
+    name: 'padChannels before, after, on both sides and not at all',
+    run: (ops, { normal }) => {
+      const image = normal([5, 3, 7, 5]);
+      const whole = normal([2, 3, 5, 8]);
+      return [
+        ops.padChannels(image, 3, 0),
+        ops.padChannels(image, 0, 2),
+        ops.padChannels(image, 1, 9),
+        ops.padChannels(image, 0, 0),
+        ops.padChannels(whole, 4, 4),
+        ops.padChannels(whole, 6, 1),
+        ops.padChannels(normal([3, 17]), 13, 2),
+        ops.padChannels(normal([5, 1]), 7, 0),
+      ];
+    },
+  },
+  {
+    name: 'sliceChannels takes back what padChannels was given',
+    run: (ops, { normal }) => [ops.sliceChannels(ops.padChannels(normal([2, 3, 5, 7]), 5, 3), 5, 7)],
+  },
+  {
     name: 'pack tensors of all ranks',
     run: (ops, { normal, variable }) => {
       const x = normal([3, 5]);

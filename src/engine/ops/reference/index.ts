@@ -1,4 +1,5 @@
 import type { Ops, Tensor } from '../../../network/ops';
+import { adaptiveAvgPool, adaptiveAvgPoolGrad } from './adaptivePooling';
 import type { NdArray } from './array';
 import { conv2d, conv2dFilterGrad, conv2dInputGrad } from './convolution';
 import { activate, activateGrad, add, addChannels, mul, mulChannels, scale } from './elementwise';
@@ -8,7 +9,8 @@ import { batchNormGrad, batchNormInference, batchNormTrain, blend } from './norm
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pooling';
 import { matMul, squaredDistances, squaredDistancesGrad } from './products';
 import { stats, sumChannels } from './reductions';
-import { concat, pack, reshape, sliceChannels } from './shape';
+import { lrn, lrnGrad } from './responseNorm';
+import { concat, pack, padChannels, reshape, sliceChannels } from './shape';
 import { update } from './update';
 
 export { valuesOf } from './memory';
@@ -42,6 +44,7 @@ export function createReferenceOps(): Ops {
     reshape: (x, shape) => made(reshape(get(x), shape)),
     concat: (xs) => made(concat(getAll(xs))),
     sliceChannels: (x, start, size) => made(sliceChannels(get(x), start, size)),
+    padChannels: (x, before, after) => made(padChannels(get(x), before, after)),
     pack: (xs) => made(pack(getAll(xs))),
 
     add: (a, b) => made(add(get(a), get(b))),
@@ -67,6 +70,8 @@ export function createReferenceOps(): Ops {
     maxPoolGrad: (dy, x, y, window) => made(maxPoolGrad(get(dy), get(x), get(y), window)),
     avgPool: (x, window) => made(avgPool(get(x), window)),
     avgPoolGrad: (dy, window, inputShape) => made(avgPoolGrad(get(dy), window, inputShape)),
+    adaptiveAvgPool: (x, output) => made(adaptiveAvgPool(get(x), output)),
+    adaptiveAvgPoolGrad: (dy, inputShape) => made(adaptiveAvgPoolGrad(get(dy), inputShape)),
 
     batchNormTrain: (x, gamma, beta, epsilon) =>
       allMade(batchNormTrain(get(x), getOrNull(gamma), getOrNull(beta), epsilon)),
@@ -75,6 +80,8 @@ export function createReferenceOps(): Ops {
     batchNormGrad: (dy, x, mean, variance, gamma, epsilon) =>
       allMade(batchNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon)),
     blend: (target, value, keepShare, factor) => set(target, blend(get(target), get(value), keepShare, factor)),
+    lrn: (x, norm) => made(lrn(get(x), norm)),
+    lrnGrad: (dy, x, norm) => made(lrnGrad(get(dy), get(x), norm)),
 
     softmax: (logits) => made(softmax(get(logits))),
     softmaxCrossEntropy: (logits, labels) => allMade(softmaxCrossEntropy(get(logits), get(labels))),

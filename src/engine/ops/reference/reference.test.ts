@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ActivationName, Dims, Ops, Tensor } from '@/network/ops';
 import { CONVOLUTIONS } from '../../../../tests/ops/cases/convolution';
-import { POOLINGS } from '../../../../tests/ops/cases/pooling';
+import { ADAPTIVE, POOLINGS } from '../../../../tests/ops/cases/pooling';
 import { createInputs, type Inputs, sizeOf } from '../../../../tests/ops/inputs';
 import { windowOver } from '../../../../tests/ops/window';
 import { createReferenceOps, valuesOf } from './index';
@@ -144,6 +144,27 @@ describe('gradients of poolings', () => {
   }
 });
 
+test.for(Object.entries(ADAPTIVE))('gradient of adaptiveAvgPool %s', ([name, { x: shape, output }]) => {
+  checkGradients(name, (_ops, { normal }) => ({
+    xs: [normal(shape)],
+    forward: (ops, x) => ops.adaptiveAvgPool(x!, output),
+    backward: (ops, dy, x) => [ops.adaptiveAvgPoolGrad(dy, x!.shape)],
+  }));
+});
+
+test.for([
+  { size: 5, alpha: 0.5, beta: 0.75, k: 2 },
+  { size: 3, alpha: 2, beta: 1.4, k: 0.3 },
+  { size: 4, alpha: 1, beta: 0.5, k: 1 },
+  { size: 11, alpha: 1, beta: 0.75, k: 1 },
+])('gradient of lrn over $size channels', (norm) => {
+  checkGradients(`lrn ${norm.size}`, (_ops, { normal }) => ({
+    xs: [normal([2, 3, 1, 7])],
+    forward: (ops, x) => ops.lrn(x!, norm),
+    backward: (ops, dy, x) => [ops.lrnGrad(dy, x!, norm)],
+  }));
+});
+
 describe('gradients of batch normalisation', () => {
   test.for<[string, Dims, number]>([
     ['images', [3, 5, 4, 3], 1e-5],
@@ -209,6 +230,14 @@ describe('gradients of elementwise operations', () => {
       backward: (ops, dy) => [ops.sliceChannels(dy, 0, 1), ops.sliceChannels(dy, 1, 5), ops.sliceChannels(dy, 6, 3)],
     }));
   });
+});
+
+test('gradient of padChannels, which is a slice', () => {
+  checkGradients('padChannels', (_ops, { normal }) => ({
+    xs: [normal([2, 3, 1, 5])],
+    forward: (ops, x) => ops.padChannels(x!, 3, 2),
+    backward: (ops, dy) => [ops.sliceChannels(dy, 3, 5)],
+  }));
 });
 
 describe('gradient of the loss', () => {

@@ -1,5 +1,5 @@
 import type { Dims } from '../../../network/ops';
-import { check, checkLength, checkSameShape } from '../check';
+import { check, checkChannelPadding, checkLength, checkSameShape } from '../check';
 import { channelsOf, type NdArray, sizeOf, zeros } from './array';
 
 export function reshape(x: NdArray, shape: Dims): NdArray {
@@ -36,6 +36,18 @@ export function sliceChannels(x: NdArray, start: number, size: number): NdArray 
   for (let row = 0; row < sizeOf(outer); row++) {
     const from = row * channels + start;
     y.values.set(x.values.subarray(from, from + size), row * size);
+  }
+  return y;
+}
+
+/** `[..., channels]` -> `[..., before + channels + after]` */
+export function padChannels(x: NdArray, before: number, after: number): NdArray {
+  checkChannelPadding('padChannels', x.shape, before, after);
+  const size = channelsOf(x);
+  const outer = x.shape.slice(0, -1);
+  const y = zeros([...outer, before + size + after]);
+  for (let row = 0; row < sizeOf(outer); row++) {
+    y.values.set(x.values.subarray(row * size, (row + 1) * size), row * (before + size + after) + before);
   }
   return y;
 }

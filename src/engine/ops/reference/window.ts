@@ -37,6 +37,14 @@ export function divisors(window: AverageWindow, height: number, width: number): 
   return counts;
 }
 
+/** First pixel of each of `output` windows over an axis of `size` pixels, and the one after its last. They may overlap. */
+export function adaptiveBounds(size: number, output: number): [start: number, end: number][] {
+  return Array.from({ length: output }, (_, i) => [
+    Math.floor((i * size) / output),
+    Math.ceil(((i + 1) * size) / output),
+  ]);
+}
+
 /** Taps along one axis that lie on the input, or on the input and its declared padding when that counts. */
 function tapsAlong(window: AverageWindow, axis: 0 | 1, output: number, size: number): number {
   const first = window.countPadding ? -window.padBefore[axis] : 0;

@@ -1,4 +1,5 @@
 import type { Ops } from '../../../network/ops';
+import { adaptivePoolingOps } from './adaptivePooling';
 import { convolutionOps } from './convolution';
 import { elementwiseOps } from './elementwise';
 import type { Kernels } from './kernels';
@@ -8,6 +9,7 @@ import { normalisationOps } from './normalisation';
 import { poolingOps } from './pooling';
 import { productOps } from './products';
 import { reductionOps } from './reductions';
+import { responseNormOps } from './responseNorm';
 import { shapeOps } from './shape';
 import { updateOps } from './update';
 
@@ -40,6 +42,7 @@ export async function createSimdOps(
     keep: memory.keep,
     read: memory.read,
     memory: memory.memory,
+    peak: memory.peak,
     dispose: memory.dispose,
     reshape: memory.reshape,
     ...shapeOps(memory, kernels),
@@ -48,7 +51,9 @@ export async function createSimdOps(
     ...productOps(memory, kernels),
     ...convolutionOps(memory, kernels),
     ...poolingOps(memory, kernels),
+    ...adaptivePoolingOps(memory, kernels),
     ...normalisationOps(memory, kernels),
+    ...responseNormOps(memory, kernels),
     ...lossOps(memory, kernels),
     ...updateOps(memory, kernels),
   };

@@ -20,6 +20,8 @@ export interface Kernels {
     squareScale: number,
     epsilon: number,
   ): void;
+  adaptiveAvgPool(geometry: number, images: number, x: number, y: number): void;
+  adaptiveAvgPoolGrad(geometry: number, images: number, dy: number, dx: number): void;
   add(a: number, b: number, y: number, n: number): void;
   addChannels(x: number, v: number, y: number, n: number, period: number): void;
   avgPool(geometry: number, from: number, to: number, x: number, shares: number, y: number): void;
@@ -103,6 +105,34 @@ export interface Kernels {
     xColumn: number,
   ): void;
   fillZero(to: number, bytes: number): void;
+  lrn(
+    x: number,
+    y: number,
+    rows: number,
+    channels: number,
+    size: number,
+    alpha: number,
+    beta: number,
+    k: number,
+    squares: number,
+    wide: number,
+    block: number,
+  ): void;
+  lrnGrad(
+    dy: number,
+    x: number,
+    dx: number,
+    rows: number,
+    channels: number,
+    size: number,
+    alpha: number,
+    beta: number,
+    k: number,
+    squares: number,
+    shares: number,
+    wide: number,
+    block: number,
+  ): void;
   maxPool(geometry: number, from: number, to: number, x: number, y: number): void;
   maxPoolGrad(geometry: number, from: number, to: number, dy: number, x: number, y: number, dx: number): void;
   momentum(

@@ -27,7 +27,8 @@ class SimdTensor implements Tensor {
 type MemoryOps = Pick<
   Ops,
   'tensor' | 'variable' | 'assign' | 'release' | 'scope' | 'keep' | 'read' | 'reshape' | 'memory' | 'dispose'
->;
+> &
+  Required<Pick<Ops, 'peak'>>;
 
 /** The tensors that are alive in a WebAssembly memory, and the scopes that will free them. */
 export class Memory implements MemoryOps {
@@ -37,6 +38,7 @@ export class Memory implements MemoryOps {
   #ints: Int32Array<ArrayBuffer>;
   #tensors = 0;
   #bytes = 0;
+  #peak = 0;
   #disposed = false;
 
   constructor(wasmMemory: WebAssembly.Memory, start: number, limit?: number) {
@@ -89,6 +91,7 @@ export class Memory implements MemoryOps {
     const starts = sizes.map(Heap.blockBytes);
     const bytes = starts.reduce((sum, size) => sum + size, 0);
     const address = this.#heap.allocate(bytes);
+    this.#count(bytes);
     let next = address;
     const addresses = starts.map((size) => {
       next += size;
@@ -98,6 +101,7 @@ export class Memory implements MemoryOps {
       return body(...(addresses as { [I in keyof Sizes]: number }));
     } finally {
       this.#heap.free(address, Heap.blockBytes(bytes));
+      this.#bytes -= bytes;
     }
   };
 
@@ -167,6 +171,12 @@ export class Memory implements MemoryOps {
   /** A view made by `reshape` counts as a tensor, its values count once. */
   readonly memory = (): { tensors: number; bytes: number } => ({ tensors: this.#tensors, bytes: this.#bytes });
 
+  readonly peak = (): { bytes: number; reserved: number } => {
+    const bytes = this.#peak;
+    this.#peak = this.#bytes;
+    return { bytes, reserved: this.#heap.memory.buffer.byteLength };
+  };
+
   /** The WebAssembly memory itself goes when the page drops these operations. */
   readonly dispose = (): void => {
     this.#disposed = true;
@@ -181,8 +191,13 @@ export class Memory implements MemoryOps {
 
   #allocate(bytes: number): Storage {
     const address = this.#heap.allocate(bytes);
-    this.#bytes += bytes;
+    this.#count(bytes);
     return { address, bytes, users: 1 };
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes > this.#peak) this.#peak = this.#bytes;
   }
 
   #free(x: SimdTensor): void {

@@ -46,6 +46,13 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
     return x;
   };
 
+  /** Copies images into others of another size, `top` rows and `left` columns further; zeros where there are none. */
+  const moveImages = (x: Tensor, y: Tensor, top: number, left: number): void => {
+    const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
+    const [, newHeight = 0, newWidth = 0] = y.shape;
+    kernels.padImages(at(x), at(y), batch, height, width, channels, top, left, newHeight, newWidth);
+  };
+
   return {
     maxPool(x, window) {
       const y = make(outputShape('maxPool', x.shape, window));
@@ -65,12 +72,23 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
 
     avgPool(x, window) {
       const y = make(outputShape('avgPool', x.shape, window));
+      if (takesSinglePixels(window)) {
+        const [top, left] = window.padBefore;
+        moveImages(x, y, top, left);
+        return y;
+      }
       withShares(x.shape, window, (geometry, shares) => kernels.avgPool(geometry, 0, batchOf(x), at(x), shares, at(y)));
       return y;
     },
 
     avgPoolGrad(dy, window, inputShape) {
       checkSameShape('avgPoolGrad', dy.shape, outputShape('avgPoolGrad', inputShape, window));
+      if (takesSinglePixels(window)) {
+        const dx = make(inputShape);
+        const [top, left] = window.padBefore;
+        moveImages(dy, dx, -top, -left);
+        return dx;
+      }
       const dx = zeros(inputShape);
       withShares(inputShape, window, (geometry, shares) =>
         kernels.avgPoolGrad(geometry, 0, batchOf(dy), at(dy), shares, at(dx)),
@@ -78,6 +96,11 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
       return dx;
     },
   };
+}
+
+/** Whether an average pooling only puts a border around the image, or cuts it. */
+function takesSinglePixels({ kernel, stride }: Window): boolean {
+  return [...kernel, ...stride].every((side) => side === 1);
 }
 
 function batchOf(x: Tensor): number {

@@ -1,10 +1,13 @@
 import type { Ops } from '../../../network/ops';
-import { check, checkSameShape } from '../check';
+import { check, checkChannelPadding, checkSameShape } from '../check';
 import { channelsOf } from './channels';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
 
-export function shapeOps(memory: Memory, kernels: Kernels): Pick<Ops, 'concat' | 'sliceChannels' | 'pack'> {
+export function shapeOps(
+  memory: Memory,
+  kernels: Kernels,
+): Pick<Ops, 'concat' | 'sliceChannels' | 'padChannels' | 'pack'> {
   const { at, make } = memory;
   return {
     concat(xs) {
@@ -34,6 +37,16 @@ export function shapeOps(memory: Memory, kernels: Kernels): Pick<Ops, 'concat' |
       const outer = x.shape.slice(0, -1);
       const y = make([...outer, size]);
       kernels.copyRows(at(x) + start * F32, channels * F32, at(y), size * F32, size, sizeOf(outer));
+      return y;
+    },
+
+    padChannels(x, before, after) {
+      checkChannelPadding('padChannels', x.shape, before, after);
+      const size = channelsOf(x.shape);
+      const outer = x.shape.slice(0, -1);
+      const y = make([...outer, before + size + after]);
+      kernels.fillZero(at(y), sizeOf(y.shape) * F32);
+      kernels.copyRows(at(x), size * F32, at(y) + before * F32, (before + size + after) * F32, size, sizeOf(outer));
       return y;
     },
 

@@ -1,4 +1,5 @@
 import type { Ops } from '../../../network/ops';
+import { adaptivePoolingOps } from './adaptivePooling';
 import { convolutionOps } from './convolution';
 import { elementwiseOps } from './elementwise';
 import { Gpu } from './gpu';
@@ -8,6 +9,7 @@ import { normalisationOps } from './normalisation';
 import { poolingOps } from './pooling';
 import { productOps } from './products';
 import { reductionOps } from './reductions';
+import { responseNormOps } from './responseNorm';
 import { shapeOps } from './shape';
 import { updateOps } from './update';
 
@@ -48,7 +50,9 @@ export async function createWebglOps(): Promise<WebglOps> {
     ...productOps(memory),
     ...convolutionOps(memory),
     ...poolingOps(memory),
+    ...adaptivePoolingOps(memory),
     ...normalisationOps(memory),
+    ...responseNormOps(memory),
     ...lossOps(memory),
     ...updateOps(memory),
   };

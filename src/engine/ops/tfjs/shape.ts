@@ -1,5 +1,5 @@
 import type { Ops, Tensor } from '../../../network/ops';
-import { check } from '../check';
+import { check, checkChannelPadding } from '../check';
 import { layoutOf, sameLayout, sizeOf } from './layout';
 import type { Memory } from './memory';
 import { defineProgram } from './program';
@@ -72,6 +72,26 @@ vec4 value(int i, int row, int quad) {
 }`,
 );
 
+/** `before` channels of zeros, then the `quads` texels of a row of `x`, then zeros. */
+const PAD = defineProgram(
+  ['x'],
+  { before: 'int', quads: 'int' },
+  `
+vec4 quadOf(int row, int q) { return q >= 0 && q < quads ? xAt(row * quads + q) : vec4(0.0); }
+vec4 value(int i, int row, int quad) {
+  // Negative in front of the first channel: both operations round down there.
+  int c = 4 * quad - before;
+  int first = c >> 2;
+  int shift = c & 3;
+  vec4 a = quadOf(row, first);
+  if (shift == 0) return a;
+  vec4 b = quadOf(row, first + 1);
+  if (shift == 1) return vec4(a.yzw, b.x);
+  if (shift == 2) return vec4(a.zw, b.xy);
+  return vec4(a.w, b.xyz);
+}`,
+);
+
 /** `ends[k]`: number of values in the inputs up to `k`, `channels[k]`: length of its last axis. */
 const flattenProgram = perCount((count) =>
   defineProgram(
@@ -112,7 +132,7 @@ const runningTotals = (counts: readonly number[]): number[] => {
 
 const channelsOf = (x: Tensor) => x.shape.at(-1) ?? 1;
 
-type ShapeOps = Pick<Ops, 'reshape' | 'concat' | 'sliceChannels' | 'pack'>;
+type ShapeOps = Pick<Ops, 'reshape' | 'concat' | 'sliceChannels' | 'padChannels' | 'pack'>;
 
 export function shapeOps({ run, view }: Memory): ShapeOps {
   /** All values of `xs` in order, under `shape`. */
@@ -154,6 +174,11 @@ export function shapeOps({ run, view }: Memory): ShapeOps {
       check('sliceChannels', start >= 0 && start + size <= channelsOf(x), `no channels ${start} + ${size}`, x.shape);
       const shape = [...x.shape.slice(0, -1), size];
       return run(SLICE, shape, [x], { start: [start], quads: [layoutOf(x.shape).quads] });
+    },
+    padChannels: (x, before, after) => {
+      checkChannelPadding('padChannels', x.shape, before, after);
+      const shape = [...x.shape.slice(0, -1), before + channelsOf(x) + after];
+      return run(PAD, shape, [x], { before: [before], quads: [layoutOf(x.shape).quads] });
     },
     pack,
   };

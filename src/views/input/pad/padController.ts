@@ -153,8 +153,9 @@ export class PadController {
   #paintPicture(context: CanvasRenderingContext2D, picture: TensorData, side: number): void {
     const [height = 1, width = 1, channels = 1] = picture.shape;
     paintPicture(this.#picture, picture, this.#colours);
-    context.imageSmoothingEnabled = false;
     const scale = side / Math.max(height, width);
+    // Pixels stay squares when they are enlarged; a photograph larger than the pad must not lose rows.
+    context.imageSmoothingEnabled = scale < 1;
     const left = (side - width * scale) / 2;
     const top = (side - height * scale) / 2;
     context.drawImage(this.#picture, left, top, width * scale, height * scale);

@@ -1,6 +1,7 @@
 // The kernels of the `simd` operations: functions on raw addresses, no objects, no allocation, no imports.
 // Compiled by scripts/buildWasm.mjs; ../kernels.ts declares what is exported.
 export { add, blend, mul, scale } from './elementwise';
+export { adaptiveAvgPool, adaptiveAvgPoolGrad } from './adaptivePool';
 export { relu, reluGrad, scaledTanh, scaledTanhGrad, sigmoid, sigmoidGrad, softmaxRows } from './activation';
 export {
   addChannels,
@@ -21,6 +22,7 @@ export { crossEntropy } from './loss';
 export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
 export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
+export { lrn, lrnGrad } from './responseNorm';
 export { stats } from './stats';
 
 /** Where the memory that belongs to the caller begins. */

@@ -1,0 +1,15 @@
+import type { Text } from '../../network/text';
+import type { Stage } from '../../state/view';
+import type { Messages } from '../text';
+
+/** Words of the head of the middle panel, which are there before any of its views has loaded. */
+export const stage = {
+  view: { en: 'View of the network', es: 'Vista de la red' },
+  compare: { en: 'Compare', es: 'Comparar' },
+  compareHint: { en: 'Compare with another network', es: 'Comparar con otra red' },
+} satisfies Messages;
+
+export const stageNames: Record<Stage, Text> = {
+  diagram: { en: 'Diagram', es: 'Diagrama' },
+  table: { en: 'Table', es: 'Tabla' },
+};

@@ -1,0 +1,21 @@
+import type { Analysis } from './analyze';
+import { planMemory } from './memory';
+
+/**
+ * Above one of these a look takes more than about 300 ms on a slow machine of two cores, or as much to fetch from memory:
+ * the network then runs when it is asked to, and not at each stroke of the pen.
+ */
+const AT_ONCE = {
+  /** Multiply-adds of one picture. */
+  macs: 1e9,
+  /** Bytes of weights and activations. */
+  bytes: 100e6,
+};
+
+/** Whether a network is so large that nothing of it is made or computed before somebody asks for it. */
+export function runsOnDemand(analysis: Analysis): boolean {
+  return (
+    analysis.totals.macs > AT_ONCE.macs ||
+    planMemory(analysis, { type: 'look', backward: false, keep: 'all' }).total > AT_ONCE.bytes
+  );
+}

@@ -1,0 +1,40 @@
+import { LIMITS } from '../limits';
+import { channelsOf, isImage } from '../shape';
+import { pair } from './fields';
+import { defineKind, only } from './kind';
+import { windowField } from './receptiveField';
+import { formatPair } from './window';
+
+export const adaptiveAvgPool = defineKind({
+  name: 'adaptiveAvgPool',
+  family: 'pooling',
+  text: {
+    title: { en: 'Adaptive average pooling', es: 'Agrupación adaptativa por media' },
+    summary: {
+      en: 'Averages windows of nearly equal size, as many as it takes for an output of the given size.',
+      es: 'Promedia ventanas de tamaño casi igual, tantas como hagan falta para que la salida tenga el tamaño pedido.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: { output: pair({ en: 'Output size', es: 'Tamaño de salida' }, LIMITS.imageSide) },
+  label: ({ output }) => ({
+    en: `avg pool to ${formatPair(output)}`,
+    es: `media a ${formatPair(output)}`,
+  }),
+  outputShape: ({ output }, [input = []]) =>
+    isImage(input) ? [...output, channelsOf(input)] : { code: 'needsImage', found: input },
+  /**
+   * Exact where the output divides the input. Elsewhere windows differ by up to a pixel and their steps too: this is the
+   * first window, and the mean step, which need not be whole.
+   */
+  receptiveField({ output }, [field = null], [[height = 0, width = 0] = []]) {
+    const step = [height / output[0], width / output[1]] as const;
+    const kernel = [Math.ceil(step[0]), Math.ceil(step[1])] as const;
+    return windowField(field, { kernel, stride: step, dilation: [1, 1], padBefore: [0, 0] });
+  },
+  forward: (ops, { config, inputs }) => ops.adaptiveAvgPool(only(inputs), config.output),
+  backward: (ops, { inputs, wanted }, dy) => ({
+    inputs: [wanted[0] ? ops.adaptiveAvgPoolGrad(dy, only(inputs).shape) : null],
+    weights: {},
+  }),
+});

@@ -1,0 +1,65 @@
+import { LIMITS } from '../limits';
+import type { AverageWindow } from '../ops';
+import { channelsOf, isImage, type Shape } from '../shape';
+import { type Pair, pair, whole } from './fields';
+import { defineKind, only } from './kind';
+import { windowField } from './receptiveField';
+import { formatStride, shapeOf } from './window';
+
+/** Every stride-th pixel, from the first on, as an average of one. */
+function everyPixel(stride: Pair, [height = 0, width = 0]: Shape): AverageWindow {
+  return {
+    kernel: [1, 1],
+    stride,
+    dilation: [1, 1],
+    padBefore: [0, 0],
+    padAfter: [0, 0],
+    output: [Math.ceil(height / stride[0]), Math.ceil(width / stride[1])],
+    countPadding: true,
+  };
+}
+
+const skips = (stride: Pair): boolean => stride[0] > 1 || stride[1] > 1;
+
+/**
+ * He, Zhang, Ren & Sun 2015, section 3.3, option A: a shortcut to a smaller map with more channels that has no weights.
+ */
+export const channelPad = defineKind({
+  name: 'channelPad',
+  family: 'shape',
+  text: {
+    title: { en: 'Channel padding', es: 'Relleno de canales' },
+    summary: {
+      en: 'Keeps every few pixels and adds channels of zeros: a shortcut between different shapes without weights.',
+      es: 'Conserva un píxel de cada pocos y añade canales de ceros: un atajo entre formas distintas, sin pesos.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields: {
+    stride: pair({ en: 'Stride', es: 'Paso' }, LIMITS.stride, [1, 1]),
+    before: whole({ en: 'Channels before', es: 'Canales antes' }, LIMITS.addedChannels, 0),
+    after: whole({ en: 'Channels after', es: 'Canales después' }, LIMITS.addedChannels, 0),
+  },
+  label: ({ stride, before, after }) => ({
+    en: `+${before + after} zero channels${formatStride(stride)}`,
+    es: `+${before + after} canales de ceros${formatStride(stride)}`,
+  }),
+  outputShape: ({ stride, before, after }, [input = []]) =>
+    isImage(input)
+      ? [...everyPixel(stride, input).output, before + channelsOf(input) + after]
+      : { code: 'needsImage', found: input },
+  receptiveField: ({ stride }, [field = null], [input = []]) => windowField(field, everyPixel(stride, input)),
+  forward(ops, { config: { stride, before, after }, inputs }) {
+    const x = only(inputs);
+    const kept = skips(stride) ? ops.avgPool(x, everyPixel(stride, shapeOf(x))) : x;
+    return ops.padChannels(kept, before, after);
+  },
+  backward(ops, { config: { stride, before }, inputs, wanted }, dy) {
+    const x = only(inputs);
+    const gradient = () => {
+      const kept = ops.sliceChannels(dy, before, channelsOf(x.shape));
+      return skips(stride) ? ops.avgPoolGrad(kept, everyPixel(stride, shapeOf(x)), x.shape) : kept;
+    };
+    return { inputs: [wanted[0] ? gradient() : null], weights: {} };
+  },
+});

@@ -1,0 +1,46 @@
+import { LIMITS } from '../limits';
+import type { ResponseNorm } from '../ops';
+import { type ConfigOf, real, toggle, whole } from './fields';
+import { defineKind, only } from './kind';
+import { unchangedField } from './receptiveField';
+
+const fields = {
+  /** Channels in a window; an even number takes one more before a channel than after it, as in PyTorch. */
+  size: whole({ en: 'Size', es: 'Tamaño' }, LIMITS.kernel, 5),
+  alpha: real({ en: 'Alpha', es: 'Alfa' }, { min: 0, max: 100 }, 1e-4),
+  beta: real({ en: 'Beta', es: 'Beta' }, { min: 0, max: 10 }, 0.75),
+  /** Not 0: a window of zeros would divide by it. */
+  k: real({ en: 'k', es: 'k' }, { min: 0.001, max: 1_000 }, 2),
+  /** Alpha times the mean of the squares, as Caffe and PyTorch have it (with k = 1), not times their sum, as the paper has. */
+  divideBySize: toggle({ en: 'Divide alpha by size', es: 'Dividir alfa entre el tamaño' }, false),
+};
+
+const normOf = ({ size, alpha, beta, k, divideBySize }: ConfigOf<typeof fields>): ResponseNorm => ({
+  size,
+  alpha: divideBySize ? alpha / size : alpha,
+  beta,
+  k,
+});
+
+/** Krizhevsky, Sutskever & Hinton 2012, section 3.3: y = x / (k + alpha * sum of x^2 over neighbouring channels)^beta. */
+export const lrn = defineKind({
+  name: 'lrn',
+  family: 'normalisation',
+  text: {
+    title: { en: 'Local response normalization', es: 'Normalización de respuesta local' },
+    summary: {
+      en: 'Divides each value by the strength of its neighbours in the channels beside it, so that strong responses inhibit each other.',
+      es: 'Divide cada valor entre la intensidad de sus vecinos en los canales contiguos, de modo que las respuestas fuertes se inhiben entre sí.',
+    },
+  },
+  inputs: { min: 1, max: 1 },
+  fields,
+  label: ({ size }) => ({ en: `LRN, ${size}`, es: `LRN, ${size}` }),
+  outputShape: (_config, [input = []]) => input,
+  receptiveField: unchangedField,
+  forward: (ops, { config, inputs }) => ops.lrn(only(inputs), normOf(config)),
+  backward: (ops, { config, inputs, wanted }, dy) => ({
+    inputs: [wanted[0] ? ops.lrnGrad(dy, only(inputs), normOf(config)) : null],
+    weights: {},
+  }),
+});

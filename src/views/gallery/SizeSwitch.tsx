@@ -1,0 +1,29 @@
+import { gallery } from '../../i18n/messages/gallery';
+import { catalogEntry } from '../../network/catalog';
+import { counterpart } from '../../network/catalog/exhibits';
+import { useDocument } from '../../state/document';
+import { openCatalog } from '../../state/session';
+import { useText } from '../../state/useText';
+import { Segmented } from '../../ui/Segmented';
+
+/** Changes between a network as published and its version that trains here; nothing where both are the same. */
+export function SizeSwitch() {
+  const { t } = useText();
+  const source = useDocument((document) => document.source);
+  if (source.type !== 'catalog') return null;
+  const { size } = catalogEntry(source.id);
+  const other = counterpart(source.id);
+  if (size === 'both' || other === null) return null;
+  return (
+    <Segmented
+      label={t(gallery.size)}
+      hideLabel
+      value={size}
+      options={[
+        { value: 'paper', label: t(gallery.paper) },
+        { value: 'tab', label: t(gallery.tab) },
+      ]}
+      onChange={() => openCatalog(other)}
+    />
+  );
+}

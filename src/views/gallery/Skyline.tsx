@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import type { CatalogId } from '../../network/catalog';
+import { publishedAnalysis } from './cards';
+import styles from './Skyline.module.css';
+import { skylineOf } from './skyline';
+
+/** Units of the drawing; it stretches to its place. */
+const WIDTH = 240;
+const HEIGHT = 44;
+/** Room above the bars for arcs. */
+const TOP = 12;
+/** Share of a bar's place that stays empty. */
+const GAP = 0.2;
+
+/** A network's picture in little. Decoration: what it shows is said beside it. */
+export function Skyline({ id }: { id: CatalogId }) {
+  const { bars, arcs } = useMemo(() => skylineOf(publishedAnalysis(id)), [id]);
+  return (
+    <svg
+      className={styles.skyline}
+      viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {arcs.map(({ from, to }) => (
+        <path
+          key={`${from} ${to}`}
+          className={styles.arc}
+          d={`M${from * WIDTH},${TOP + 8} C${from * WIDTH},${TOP - 14} ${to * WIDTH},${TOP - 14} ${to * WIDTH},${TOP + 8}`}
+        />
+      ))}
+      {bars.map(({ family, x, y, width, height }) => (
+        <rect
+          key={`${x} ${y}`}
+          x={(x + (width * GAP) / 2) * WIDTH}
+          y={TOP + y * HEIGHT}
+          width={width * (1 - GAP) * WIDTH}
+          height={Math.max(1, height * HEIGHT - 1)}
+          rx={0.75}
+          style={{ fill: `var(--${family})` }}
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,101 @@
+import { Check } from 'lucide-react';
+import { gallery } from '../../i18n/messages/gallery';
+import { type CatalogId, catalogEntry } from '../../network/catalog';
+import { EXHIBITS, type Exhibit } from '../../network/catalog/exhibits';
+import { openCatalog } from '../../state/session';
+import { useText } from '../../state/useText';
+import { classes } from '../../ui/classes';
+import { publishedAnalysis } from './cards';
+import { Skyline } from './Skyline';
+import styles from './Timeline.module.css';
+
+export interface TimelineProps {
+  readonly current: CatalogId | null;
+  readonly onChosen: () => void;
+}
+
+/** The networks by year, as published and in the size that trains here. */
+export function Timeline({ current, onChosen }: TimelineProps) {
+  const { t } = useText();
+  const choose = (id: CatalogId) => {
+    openCatalog(id);
+    onChosen();
+  };
+  return (
+    <>
+      {current === null && <p className={styles.note}>{t(gallery.customNote)}</p>}
+      <ol className={styles.timeline}>
+        {EXHIBITS.map((exhibit, i) => (
+          <li key={exhibit.title.en} className={styles.stop}>
+            <span className={classes(styles.year, exhibit.year === EXHIBITS[i - 1]?.year && styles.again)}>
+              {exhibit.year}
+            </span>
+            <ExhibitCard exhibit={exhibit} current={current} onChoose={choose} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface ExhibitProps {
+  readonly exhibit: Exhibit;
+  readonly current: CatalogId | null;
+  readonly onChoose: (id: CatalogId) => void;
+}
+
+function ExhibitCard({ exhibit, current, onChoose }: ExhibitProps) {
+  const { t } = useText();
+  const { title, introduced, headline, paper, variants, paperSize, tabSize } = exhibit;
+  const [first] = paperSize as [CatalogId];
+  const offer = (id: CatalogId) => <Offer key={id} id={id} current={id === current} onChoose={onChoose} />;
+  return (
+    <article className={styles.card}>
+      <div className={styles.text}>
+        <h3 className={styles.title}>{t(title)}</h3>
+        <p>{t(introduced)}</p>
+        <p className={styles.headline}>{t(headline)}</p>
+        <details className={styles.variants}>
+          <summary>{t(gallery.variants)}</summary>
+          <p>{t(variants)}</p>
+        </details>
+        <p className={styles.paper}>{paper}</p>
+      </div>
+      <div className={styles.offers}>
+        <Skyline id={first} />
+        <p className="eyebrow">{t(gallery.paperSize)}</p>
+        <div className={paperSize.length > 3 ? styles.many : styles.few}>{paperSize.map(offer)}</div>
+        <p className="eyebrow">{t(gallery.tabSize)}</p>
+        <div className={styles.few}>{tabSize.map(offer)}</div>
+      </div>
+    </article>
+  );
+}
+
+interface OfferProps {
+  readonly id: CatalogId;
+  readonly current: boolean;
+  readonly onChoose: (id: CatalogId) => void;
+}
+
+function Offer({ id, current, onChoose }: OfferProps) {
+  const { t } = useText();
+  const { title, summary } = catalogEntry(id);
+  const { totals } = publishedAnalysis(id);
+  return (
+    <button
+      type="button"
+      className={styles.offer}
+      aria-current={current}
+      data-autofocus={current || undefined}
+      title={t(summary)}
+      onClick={() => onChoose(id)}
+    >
+      <span className={styles.name}>
+        {title}
+        {current && <Check aria-hidden size={13} />}
+      </span>
+      <span className={styles.counts}>{t(gallery.counts(totals.trainable, totals.macs))}</span>
+    </button>
+  );
+}

@@ -1,0 +1,97 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { input } from '../../i18n/messages/input';
+import type { Text } from '../../network/text';
+import { showOwnPicture } from '../../state/session';
+import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
+import type { PictureProblem } from '../../worker/protocol';
+import styles from './OwnPicture.module.css';
+
+/** A picture of the user's own: by file, dropped on the panel, or pasted. */
+export function OwnPicture({ panel }: { panel: RefObject<HTMLElement | null> }) {
+  const { t } = useText();
+  const field = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<PictureProblem | null>(null);
+  const open = (files: FileList | null | undefined) => {
+    const file = files?.[0];
+    if (file) showOwnPicture(file).then(setProblem, () => setProblem({ code: 'notAPicture' }));
+  };
+  const dropping = useDropAndPaste(panel, open);
+  return (
+    <div className={styles.area}>
+      <input
+        ref={field}
+        type="file"
+        accept="image/*"
+        hidden
+        onChange={(event) => {
+          open(event.target.files);
+          // The same file may be chosen again.
+          event.target.value = '';
+        }}
+      />
+      <Button size="small" onClick={() => field.current?.click()}>
+        {t(input.own)}
+      </Button>
+      <span className={styles.hint}>{t(dropping ? input.dropHere : input.ownHint)}</span>
+      <p className={styles.problem} role="status">
+        {problem && t(describe(problem))}
+      </p>
+    </div>
+  );
+}
+
+function describe(problem: PictureProblem): Text {
+  switch (problem.code) {
+    case 'notAPicture':
+      return input.notAPicture;
+    case 'fileTooLarge':
+      return input.fileTooLarge(problem.bytes, problem.max);
+    case 'pictureTooLarge':
+      return input.pictureTooLarge(problem.width, problem.height, problem.max);
+  }
+}
+
+/** Files dropped on an element, or pasted anywhere on the page but into a text field; true while one hovers above it. */
+function useDropAndPaste(
+  area: RefObject<HTMLElement | null>,
+  open: (files: FileList | null | undefined) => void,
+): boolean {
+  const [hovering, setHovering] = useState(false);
+  const latest = useRef(open);
+  latest.current = open;
+  useEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setHovering(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!element.contains(event.relatedTarget as Node | null)) setHovering(false);
+    };
+    const drop = (event: DragEvent) => {
+      setHovering(false);
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      latest.current(event.dataTransfer?.files);
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')) return;
+      if (event.clipboardData?.files.length) latest.current(event.clipboardData.files);
+    };
+    element.addEventListener('dragover', over);
+    element.addEventListener('dragleave', leave);
+    element.addEventListener('drop', drop);
+    document.addEventListener('paste', paste);
+    return () => {
+      element.removeEventListener('dragover', over);
+      element.removeEventListener('dragleave', leave);
+      element.removeEventListener('drop', drop);
+      document.removeEventListener('paste', paste);
+    };
+  }, [area]);
+  return hovering;
+}

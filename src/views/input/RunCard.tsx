@@ -1,0 +1,144 @@
+import { input } from '../../i18n/messages/input';
+import { describeEngineError } from '../../i18n/messages/issues';
+import { type MemoryPlan, planMemory } from '../../network/analysis/memory';
+import type { Text } from '../../network/text';
+import { keepThatFits, lookUse, memoryLimit, refuseLook } from '../../state/capacity';
+import { useDocument } from '../../state/document';
+import { useInput } from '../../state/input';
+import { type LookState, useLook } from '../../state/look';
+import { useRun } from '../../state/run';
+import { cancelLook, runBackward, runForward } from '../../state/session';
+import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { Progress } from '../../ui/Progress';
+import { remedyFor } from '../training/remedy';
+import styles from './RunCard.module.css';
+
+const ROWS: readonly { readonly part: keyof MemoryPlan; readonly name: Text }[] = [
+  { part: 'weights', name: input.planWeights },
+  { part: 'activations', name: input.planActivations },
+  { part: 'gradients', name: input.planGradients },
+  { part: 'scratch', name: input.planScratch },
+  { part: 'total', name: input.planTotal },
+];
+
+/** Runs a large network on the picture when asked, and says before what it takes. */
+export function RunCard() {
+  const { t } = useText();
+  const analysis = useDocument((document) => document.analysis);
+  const running = useLook((look) => look.running);
+  const waiting = useInput(({ image }) => image === null);
+  const busy = useRun(({ phase }) => phase === 'starting' || phase === 'training');
+  const passes = [false, true].map((backward) => ({
+    backward,
+    keep: keepThatFits(analysis, backward),
+    plan: planMemory(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown')),
+    refusal: refuseLook(analysis, backward),
+  }));
+  const refusal = passes.find((pass) => pass.refusal)?.refusal;
+  const remedy = refusal && remedyFor(refusal);
+  return (
+    <section className={styles.card} aria-label={t(input.onDemand)}>
+      <h3 className="eyebrow">{t(input.onDemand)}</h3>
+      <p className={styles.note}>{t(input.onDemandWhy(analysis.totals.macs))}</p>
+      <PlanTable plans={passes.map(({ plan }) => plan)} />
+      {passes.some(({ keep }) => keep === 'shown') && <p className={styles.note}>{t(input.planShown)}</p>}
+      {refusal && (
+        <Notice tone="warning" action={remedy ? { label: t(remedy.label), onClick: remedy.run } : undefined}>
+          {t(describeEngineError(refusal))}
+        </Notice>
+      )}
+      {running ? (
+        <Running />
+      ) : (
+        <div className={styles.buttons}>
+          {passes.map(({ backward, keep }) => (
+            <Button
+              key={String(backward)}
+              size="small"
+              variant={backward ? 'plain' : 'primary'}
+              disabled={keep === null || waiting || busy}
+              onClick={backward ? runBackward : runForward}
+            >
+              {t(backward ? input.runBackward : input.runForward)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Outcome />
+    </section>
+  );
+}
+
+function PlanTable({ plans }: { plans: readonly MemoryPlan[] }) {
+  const { t, bytes } = useText();
+  return (
+    <table className={styles.plan}>
+      <caption>{t(input.plan(memoryLimit()))}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t(input.planForward)}</th>
+          <th scope="col">{t(input.planBackward)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ROWS.map(({ part, name }) => (
+          <tr key={part} className={part === 'total' ? styles.total : undefined}>
+            <th scope="row">{t(name)}</th>
+            {plans.map((plan, i) => (
+              <td key={i === 0 ? 'forward' : 'backward'}>{plan[part] ? bytes(plan[part]) : '–'}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Running() {
+  const { t } = useText();
+  const progress = useLook((look) => look.progress);
+  const backward = useLook((look) => look.running === 'backward');
+  const said = t(describe(progress));
+  return (
+    <div className={styles.running}>
+      <Progress label={t(input.running)} value={progress && shareOf(progress, backward)} valueText={said} />
+      <p className={styles.note}>{said}</p>
+      <Button size="small" onClick={cancelLook}>
+        {t(input.cancel)}
+      </Button>
+    </div>
+  );
+}
+
+type Step = LookState['progress'];
+
+function describe(progress: Step): Text {
+  if (!progress) return input.starting;
+  const { task, done, total } = progress;
+  return task === 'weights'
+    ? input.drawingWeights(done / total)
+    : input.passing(task === 'backward', progress.layer, done, total);
+}
+
+/** Going back takes about twice as long as going forward: two of three parts. */
+function shareOf({ task, done, total }: NonNullable<Step>, backward: boolean): number {
+  const share = done / total;
+  if (task === 'weights' || !backward) return share;
+  return task === 'forward' ? share / 3 : 1 / 3 + (2 * share) / 3;
+}
+
+function Outcome() {
+  const { t } = useText();
+  const result = useLook((look) => look.result);
+  return (
+    <p className={styles.note} role="status">
+      {result && t(input.took(result.milliseconds, result.memory?.bytes ?? null))}{' '}
+      {result && result.loss !== null && result.label !== null
+        ? t(input.lossOf(result.loss, result.label, result.labelled))
+        : null}
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import { inspector } from '../../i18n/messages/inspector';
+import { channelsOf, type Shape } from '../../network/shape';
+import type { Text } from '../../network/text';
+import { useText } from '../../state/useText';
+import type { TensorData } from '../../worker/protocol';
+import { isVector } from '../maps/tensorMap';
+import { FeatureMaps } from './FeatureMaps';
+import styles from './tab.module.css';
+import { Values } from './Values';
+
+interface TensorViewProps {
+  /** Null while there is nothing to show: maps then keep their places. */
+  tensor: TensorData | null;
+  shape: Shape;
+  /** CSS pixels for maps. */
+  height: number;
+  label: string;
+  /** Why there is nothing. */
+  missing: Text;
+}
+
+/** A tensor of one picture: feature maps, or the values of a vector. */
+export function TensorView({ tensor, shape, height, label, missing }: TensorViewProps) {
+  const { t, integer, value } = useText();
+  if (tensor && isVector(shape)) {
+    const { data } = tensor;
+    const reading = (i: number) => t(inspector.unitReading(integer(i), value(data[i] ?? Number.NaN)));
+    return <Values data={data} label={label} reading={reading} />;
+  }
+  const [all, here] = [channelsOf(shape), channelsOf(tensor?.shape ?? shape)];
+  return (
+    <>
+      <FeatureMaps tensor={tensor} shape={tensor?.shape ?? shape} height={height} missing={missing} />
+      {here < all && <p className={styles.note}>{t(inspector.firstMaps(integer(here), integer(all)))}</p>}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { type Look, lookInPieces } from '../engine/look';
+import type { Model } from '../engine/model';
+import type { LayerMaps, LookParameters, LookReport, TensorData } from './protocol';
+import type { Tasks } from './tasks';
+import { channelsOf, thumbnail } from './thumbnails';
+
+/** Values of one layer that the page is sent at most: 16 MB, a moment's work to colour and to count. */
+const MOST_VALUES = 4_000_000;
+
+/** Runs single pictures through large networks, and keeps the last pass alive to be looked at. */
+export class Looking {
+  #last: { readonly look: Look; readonly model: Model } | null = null;
+
+  constructor(private readonly tasks: Tasks) {}
+
+  async run(model: Model, image: Float32Array, { label, layers, keepAll }: LookParameters): Promise<LookReport> {
+    await this.tasks.cancel();
+    this.forget();
+    const { ops } = model;
+    ops.peak?.();
+    const started = performance.now();
+    const keep = keepAll ? null : new Set(layers);
+    const look = await this.tasks.run(lookInPieces(model, { image, label, keep }), ({ stage, ...progress }) => ({
+      task: stage,
+      ...progress,
+    }));
+    this.#last = { look, model };
+    const { probabilities, loss, edges } = await look.numbers;
+    const milliseconds = performance.now() - started;
+    return {
+      probabilities,
+      loss,
+      edges,
+      milliseconds,
+      memory: ops.peak?.() ?? null,
+      activations: await this.thumbnails(layers),
+    };
+  }
+
+  /** Outputs of nodes in the last pass in little; those that it did not keep are left out. */
+  async thumbnails(layers: readonly string[]): Promise<Record<string, TensorData>> {
+    const last = this.#last;
+    if (!last) return {};
+    const found: Record<string, TensorData> = {};
+    for (const id of layers) {
+      const output = last.look.outputs.get(id);
+      if (output) found[id] = await thumbnail(last.model.ops, output);
+      // Another pass may have begun while this one was read.
+      if (this.#last !== last) break;
+    }
+    return found;
+  }
+
+  /** What the last pass left at a node: its output, and the gradient there. */
+  async maps(id: string): Promise<LayerMaps> {
+    if (!this.#last) return { activation: null, gradient: null };
+    const { look, model } = this.#last;
+    const [activation, gradient] = [look.outputs.get(id), look.gradients.get(id)].map(
+      (x) => x && channelsOf(model.ops, x, MOST_VALUES),
+    );
+    return { activation: (await activation) ?? null, gradient: (await gradient) ?? null };
+  }
+
+  /** Frees the last pass. */
+  forget(): void {
+    this.#last?.look.dispose();
+    this.#last = null;
+  }
+}

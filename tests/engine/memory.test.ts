@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lookInPieces } from '@/engine/look';
+import { Model } from '@/engine/model';
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { finish } from '@/engine/pieces';
+import { runStep } from '@/engine/step';
+import { type Analysis, analyze } from '@/network/analysis/analyze';
+import { largestBatch, type MemoryUse, planMemory, smallerInput } from '@/network/analysis/memory';
+import { classifier, define, layer } from '@/network/definition';
+import type { Ops } from '@/network/ops';
+import { SLOTS } from '@/network/training';
+import { DEFAULT_TRAINING } from '@/state/settings';
+import { bottleneckNetwork } from './bottleneckNetwork';
+
+/** Wide convolutions, then dense layers that hold most of the weights, as in AlexNet and VGG16. */
+const denseHeavy = define({
+  name: 'Dense heavy',
+  input: { height: 64, width: 64, channels: 3 },
+  classes: 100,
+  layers: [
+    layer('conv1', 'conv2d', 'input', { filters: 32, kernel: [3, 3], padding: 'same' }),
+    layer('relu1', 'relu', 'conv1'),
+    layer('conv2', 'conv2d', 'relu1', { filters: 32, kernel: [3, 3], padding: 'same' }),
+    layer('relu2', 'relu', 'conv2'),
+    layer('pool', 'maxPool', 'relu2', { kernel: [4, 4], stride: [4, 4] }),
+    layer('fc1', 'dense', 'pool', { units: 512 }),
+    layer('relu3', 'relu', 'fc1'),
+    layer('drop', 'dropout', 'relu3', { rate: 0.5 }),
+    layer('fc2', 'dense', 'drop', { units: 100 }),
+  ],
+  outputs: classifier('fc2'),
+});
+
+/** Nothing but a stack of 3×3 convolutions, as VGG begins. */
+const stacked = define({
+  name: 'Stacked',
+  input: { height: 48, width: 80, channels: 1 },
+  classes: 10,
+  layers: [
+    ...[1, 2, 3, 4].flatMap((i) => [
+      layer(`conv${i}`, 'conv2d', i === 1 ? 'input' : `relu${i - 1}`, { filters: 16, kernel: [3, 3], padding: 'same' }),
+      layer(`relu${i}`, 'relu', `conv${i}`),
+    ]),
+    layer('pool', 'globalAveragePool', 'relu4'),
+    layer('scores', 'dense', 'pool', { units: 10 }),
+  ],
+  outputs: classifier('scores'),
+});
+
+const NETWORKS: Record<string, Analysis> = {
+  bottleneck: analyze(bottleneckNetwork({ side: 96, width: 24, stages: [2, 2, 2, 2] })),
+  'dense heavy': analyze(denseHeavy),
+  stacked: analyze(stacked),
+};
+const BATCH = 4;
+
+let ops: Ops;
+beforeAll(async () => {
+  ops = await loadSimdOpsInNode();
+});
+afterAll(() => ops.dispose());
+
+/** The peak of the operations' own count while a network is used. */
+async function measure(analysis: Analysis, use: MemoryUse): Promise<number> {
+  const { height, width, channels } = analysis.definition.input;
+  const images = (count: number) =>
+    Float32Array.from({ length: count * height * width * channels }, (_, i) => (i % 97) / 97);
+  const before = ops.memory();
+  const model = new Model(ops, analysis, 7);
+  ops.peak?.();
+  if (use.type === 'training') {
+    const batch = { images: images(use.batchSize), labels: new Int32Array(use.batchSize) };
+    const settings = { ...DEFAULT_TRAINING, batchSize: use.batchSize };
+    await runStep(model, batch, { update: { settings, learningRate: 0.001 }, step: 0 });
+  } else {
+    const keep = use.keep === 'all' ? null : new Set<string>();
+    const look = finish(lookInPieces(model, { image: images(1), label: use.backward ? 0 : null, keep }));
+    await look.numbers;
+    look.dispose();
+  }
+  const peak = ops.peak?.().bytes ?? Number.NaN;
+  model.dispose();
+  expect(ops.memory()).toEqual(before);
+  return peak - before.bytes;
+}
+
+const USES: readonly MemoryUse[] = [
+  { type: 'look', backward: false, keep: 'all' },
+  { type: 'look', backward: false, keep: 'shown' },
+  { type: 'look', backward: true, keep: 'all' },
+  { type: 'look', backward: true, keep: 'shown' },
+  { type: 'training', batchSize: BATCH, slots: SLOTS[DEFAULT_TRAINING.optimizer] },
+];
+
+describe.each(Object.entries(NETWORKS))('the memory plan of the network "%s"', (_name, analysis) => {
+  test.each(USES)('is within a fifth of what is counted: %j', async (use) => {
+    const measured = await measure(analysis, use);
+    const { total, ...parts } = planMemory(analysis, use);
+    expect(Object.values(parts).reduce((sum, bytes) => sum + bytes, 0)).toBe(total);
+    expect(total / measured).toBeGreaterThan(0.8);
+    expect(total / measured).toBeLessThan(1.2);
+  });
+});
+
+describe('what to do where it does not fit', () => {
+  const analysis = NETWORKS.bottleneck as Analysis;
+  const planned = (batchSize: number) => planMemory(analysis, { type: 'training', batchSize, slots: 1 }).total;
+
+  test('the largest batch fits, and one more does not', () => {
+    const limit = planned(20) + 1;
+    expect(largestBatch(analysis, 1, limit)).toBe(20);
+    expect(largestBatch(analysis, 1, planned(1) - 1)).toBe(0);
+  });
+
+  test('a smaller input fits, and keeps the proportions', () => {
+    const use: MemoryUse = { type: 'look', backward: true, keep: 'all' };
+    const limit = 0.6 * planMemory(NETWORKS.stacked as Analysis, use).total;
+    expect(smallerInput(stacked, use, limit)).toEqual({ height: 36, width: 60, channels: 1 });
+  });
+
+  test('no input is proposed where the weights alone are too much', () => {
+    const use: MemoryUse = { type: 'look', backward: false, keep: 'all' };
+    const { weights } = planMemory(analysis, use);
+    expect(smallerInput(analysis.definition, use, weights)).toBeNull();
+  });
+});

@@ -5,9 +5,9 @@ import { datasetList } from '../state/datasets';
 import { useText } from '../state/useText';
 import { type Panel, useView } from '../state/view';
 import { Splitter } from '../ui/Splitter';
-import { Diagram } from '../views/diagram/Diagram';
 import { InputPanel } from '../views/input/InputPanel';
 import { ErrorBoundary } from './ErrorBoundary';
+import { MiddlePanel } from './MiddlePanel';
 import styles from './Panels.module.css';
 import { panelId } from './panelId';
 import { useDataset } from './useDataset';
@@ -46,7 +46,7 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
     <main className={styles.panels} style={lengths as CSSProperties}>
       {part('input', <InputPanel dataset={title} classNames={classNames} />)}
       {splitter('input')}
-      {part('diagram', <Diagram classNames={classNames} />)}
+      {part('diagram', <MiddlePanel classNames={classNames} />)}
       {splitter('inspector')}
       {part('inspector', <Inspector />)}
       {splitter('training')}

@@ -24,6 +24,7 @@ export const compare = {
   ratio: { en: 'Ratio', es: 'Razón' },
   equal: { en: 'equal', es: 'igual' },
   times: (ratio: string) => same(`×${ratio}`),
+  almostEqual: { en: 'almost ×1', es: 'casi ×1' },
   exactBytes: (count: string) => ({ en: `${count} bytes`, es: `${count} bytes` }),
   layers: { en: 'layers', es: 'capas' },
   weighted: { en: 'convolutions and dense layers', es: 'convoluciones y capas densas' },
@@ -36,6 +37,8 @@ export const compare = {
   onlyDifferences: { en: 'Differences only', es: 'Solo las diferencias' },
   status: { en: 'Status', es: 'Estado' },
   layer: { en: 'Layer', es: 'Capa' },
+  macs: same('MACs'),
+  changes: { en: 'What changes', es: 'Qué cambia' },
   outputShape: { en: 'Output', es: 'Salida' },
   equalLayers: (count: number, formatted: string) => ({
     en: count === 1 ? '1 equal layer' : `${formatted} equal layers`,

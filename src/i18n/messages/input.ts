@@ -82,10 +82,10 @@ export const input = {
     es: `Entrenada aquí, paso ${formatInteger(step, 'es')}`,
   }),
   given: { en: 'Weights loaded from a file or link', es: 'Pesos cargados de un archivo o enlace' },
-  own: { en: 'Your own picture …', es: 'Una imagen propia …' },
+  own: { en: 'Your picture …', es: 'Su imagen …' },
   ownHint: {
-    en: 'or drop or paste one here; it stays in this page',
-    es: 'o arrástrela o péguela aquí; no sale de esta página',
+    en: 'or drop or paste one',
+    es: 'o arrástrela o péguela',
   },
   ownPicture: (name: string, height: number, width: number) => ({
     en: `Your picture ${name}: its middle, at ${height} × ${width}`,
@@ -117,10 +117,10 @@ export const input = {
     es: 'Los pesos son aleatorios, así que estas clases no significan nada; las activaciones y los gradientes son los de la arquitectura real.',
   },
   onDemand: { en: 'On demand', es: 'A petición' },
-  onDemandWhy: (macs: number) => ({
-    en: `${formatCompact(macs, 'en')} multiply-adds a picture: too much for each stroke, so it runs when you ask. Nothing is allocated before.`,
-    es: `${formatCompact(macs, 'es')} multiplicaciones y sumas por imagen: demasiado para cada trazo, así que se calcula cuando usted lo pida. Antes no se reserva nada.`,
-  }),
+  onDemandWhy: {
+    en: 'A large network runs when you ask, not at each stroke. Nothing is allocated before.',
+    es: 'Una red grande se calcula cuando usted lo pide, no en cada trazo. Antes no se reserva nada.',
+  },
   plan: (limit: number) => ({
     en: `Memory needed, of ${formatBytes(limit, 'en')} that this tab can have`,
     es: `Memoria necesaria, de ${formatBytes(limit, 'es')} que puede tener esta pestaña`,
@@ -130,8 +130,8 @@ export const input = {
   planWeights: { en: 'weights', es: 'pesos' },
   planActivations: { en: 'activations', es: 'activaciones' },
   planGradients: { en: 'gradients', es: 'gradientes' },
-  planScratch: { en: 'working space', es: 'espacio de trabajo' },
-  planTotal: { en: 'about', es: 'en total, unos' },
+  planScratch: { en: 'working space', es: 'auxiliar' },
+  planTotal: { en: 'about', es: 'unos' },
   planShown: {
     en: 'Not everything fits at once: only the layers in sight are kept.',
     es: 'No cabe todo a la vez: solo se conservan las capas a la vista.',
@@ -154,8 +154,12 @@ export const input = {
     es: `Tardó ${formatValue(milliseconds / 1_000, 'es', 2)} s${bytes === null ? '' : `, como máximo ${formatBytes(bytes, 'es')} en uso`}.`,
   }),
   lossOf: (loss: number, label: number, own: boolean) => ({
-    en: `Loss ${formatValue(loss, 'en')} for class ${label}${own ? ', the picture’s label' : ', the network’s own answer, as the picture has no label'}. Batch normalization used this picture’s own statistics.`,
-    es: `Pérdida ${formatValue(loss, 'es')} para la clase ${label}${own ? ', la etiqueta de la imagen' : ', la respuesta de la propia red, pues la imagen no tiene etiqueta'}. La normalización por lotes usó la estadística de esta imagen.`,
+    en: `Loss ${formatValue(loss, 'en')} for class ${label}${own ? ', the picture’s label' : ', the network’s own answer, as the picture has no label'}.`,
+    es: `Pérdida ${formatValue(loss, 'es')} para la clase ${label}${own ? ', la etiqueta de la imagen' : ', la respuesta de la propia red, pues la imagen no tiene etiqueta'}.`,
   }),
+  ownStatistics: {
+    en: 'Batch normalization used this picture’s own statistics.',
+    es: 'La normalización por lotes usó la estadística de esta imagen.',
+  },
   openShipped: { en: 'Use the trained weights', es: 'Usar los pesos entrenados' },
 } satisfies Messages;

@@ -1,0 +1,57 @@
+import { GitCompareArrows } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { stage as messages, stageNames } from '../i18n/messages/stage';
+import type { Text } from '../network/text';
+import { setStage } from '../state/actions';
+import { startComparison, useComparison } from '../state/comparison';
+import { useText } from '../state/useText';
+import { type Stage, useView } from '../state/view';
+import { Button } from '../ui/Button';
+import { Segmented } from '../ui/Segmented';
+import { Diagram } from '../views/diagram/Diagram';
+import styles from './MiddlePanel.module.css';
+
+const LayerTable = lazy(() => import('../views/table/LayerTable').then((module) => ({ default: module.LayerTable })));
+const Comparison = lazy(() => import('../views/compare/Comparison').then((module) => ({ default: module.Comparison })));
+
+/** The network in the middle of the page, as a drawing or as a table; or two of them compared. */
+export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
+  const stage = useView((view) => view.stage);
+  const sides = useComparison((comparison) => comparison.sides);
+  const front = sides ? 'comparison' : stage;
+  return (
+    <div className={styles.panel}>
+      {!sides && <Head stage={stage} />}
+      {/* Out of sight it keeps its zoom and place. */}
+      <div className={styles.stage} hidden={front !== 'diagram'}>
+        <Diagram classNames={classNames} />
+      </div>
+      {front !== 'diagram' && (
+        <div className={styles.stage}>
+          <Suspense>{sides ? <Comparison sides={sides} /> : <LayerTable />}</Suspense>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const STAGES = Object.keys(stageNames) as Stage[];
+
+function Head({ stage }: { stage: Stage }) {
+  const { t } = useText();
+  return (
+    <div className={styles.head}>
+      <Segmented
+        label={t(messages.view)}
+        hideLabel
+        value={stage}
+        options={STAGES.map((value) => ({ value, label: t(stageNames[value]) }))}
+        onChange={setStage}
+      />
+      <Button variant="quiet" title={t(messages.compareHint)} onClick={startComparison}>
+        <GitCompareArrows aria-hidden size={16} strokeWidth={1.75} />
+        {t(messages.compare)}
+      </Button>
+    </div>
+  );
+}

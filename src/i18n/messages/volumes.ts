@@ -1,0 +1,50 @@
+import type { Language, Text } from '../../network/text';
+import { formatInteger } from '../format';
+import type { Messages } from '../text';
+
+const same = (text: string): Text => ({ en: text, es: text });
+
+/** How a scale is spoken of, where it is not proportional. */
+const scale = (proportional: boolean): Text =>
+  proportional ? { en: 'to scale', es: 'a escala' } : { en: 'square-root scale', es: 'escala de raíz cuadrada' };
+
+const sides = (shape: readonly number[], language: Language): string =>
+  shape.map((side) => formatInteger(side, language)).join({ en: ' by ', es: ' por ' }[language]);
+
+/** Words of the drawing with boxes. */
+export const volumes = {
+  title: { en: 'Network drawn as volumes', es: 'Red dibujada como volúmenes' },
+  hint: {
+    en: 'Left and right arrows follow the network, up and down go to parallel branches. Enter opens the inspector. The greater-than sign unfolds a group; the less-than sign or Backspace folds the group around a layer. Plus, minus and 0 zoom.',
+    es: 'Las flechas izquierda y derecha recorren la red; arriba y abajo pasan a las ramas paralelas. Intro abre el inspector. El signo mayor que despliega un grupo; el signo menor que o Retroceso pliega el grupo que rodea a la capa. Más, menos y 0 cambian el zoom.',
+  },
+  convolution: (kernel: string, stride: string) => ({ en: `${kernel} conv${stride}`, es: `conv ${kernel}${stride}` }),
+  dense: { en: 'dense', es: 'densa' },
+  repeated: (operation: Text, count: number) =>
+    count === 1 ? operation : { en: `${operation.en} ×${count}`, es: `${operation.es} ×${count}` },
+  times: (count: number) => same(`×${count}`),
+  /** Spoken: the shape of what a layer gives. */
+  output: (shape: readonly number[]) => ({
+    en: `output ${sides(shape, 'en')}`,
+    es: `salida ${sides(shape, 'es')}`,
+  }),
+  unknownShape: { en: 'shape unknown', es: 'forma desconocida' },
+  followedBy: (names: readonly Text[]) => ({
+    en: `then ${names.map(({ en }) => en).join(', ')}`,
+    es: `después ${names.map(({ es }) => es).join(', ')}`,
+  }),
+  halves: (groups: number) => ({ en: `in ${groups} groups`, es: `en ${groups} grupos` }),
+  withSkip: { en: 'with a skip connection', es: 'con conexión residual' },
+  folded: (layers: number) => ({ en: `folded, ${layers} layers`, es: `plegado, ${layers} capas` }),
+  fold: (title: string) => ({ en: `Fold ${title}`, es: `Plegar ${title}` }),
+  unfold: (title: string) => ({ en: `Unfold ${title}`, es: `Desplegar ${title}` }),
+  legend: { en: 'Scales of the drawing', es: 'Escalas del dibujo' },
+  lengths: (proportional: boolean) => ({
+    en: `height and width in pixels, ${scale(proportional).en}`,
+    es: `alto y ancho en píxeles, ${scale(proportional).es}`,
+  }),
+  thickness: (proportional: boolean, bars: boolean) => ({
+    en: `${bars ? 'thickness and length of bars' : 'thickness'}: channels, ${scale(proportional).en}`,
+    es: `${bars ? 'grosor y largo de las barras' : 'grosor'}: canales, ${scale(proportional).es}`,
+  }),
+} as const satisfies Messages;

@@ -1,0 +1,112 @@
+import { Check, Copy, Download, Search } from 'lucide-react';
+import { useDeferredValue, useEffect, useId, useState } from 'react';
+import { table } from '../../i18n/messages/table';
+import type { Text } from '../../network/text';
+import { useText } from '../../state/useText';
+import { IconButton } from '../../ui/IconButton';
+import styles from './Controls.module.css';
+import { csvOf, fileNameOf, tabbedOf } from './delimited';
+import type { LayerRow } from './rows';
+import { useTableState } from './useTableState';
+
+export interface ControlsProps {
+  /** All of the network. */
+  readonly rows: readonly LayerRow[];
+  /** Those that fit the filter, as sorted: what is copied and saved. */
+  readonly shown: readonly LayerRow[];
+  /** Of the network; the file is called after it. */
+  readonly name: string;
+}
+
+/** Finds rows, and takes the table elsewhere. */
+export function Controls({ rows, shown, name }: ControlsProps) {
+  return (
+    <div className={styles.controls}>
+      <SearchField />
+      <Count shown={shown.length} all={rows.length} />
+      <Export shown={shown} name={name} />
+    </div>
+  );
+}
+
+function SearchField() {
+  const { t } = useText();
+  const id = useId();
+  const text = useTableState((state) => state.text);
+  return (
+    <div className={styles.search}>
+      <label htmlFor={id} className="visually-hidden">
+        {t(table.filter)}
+      </label>
+      <Search aria-hidden size={14} className={styles.icon} />
+      <input
+        id={id}
+        type="search"
+        className={styles.field}
+        placeholder={t(table.filterHint)}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => useTableState.setState({ text: event.target.value })}
+      />
+    </div>
+  );
+}
+
+function Count({ shown, all }: { shown: number; all: number }) {
+  const { t, integer } = useText();
+  // A screen reader hears the count once typing rests, not for every key.
+  const settled = useDeferredValue(shown);
+  return (
+    <span className={styles.count} role="status">
+      {t(table.count(integer(settled), integer(all)))}
+    </span>
+  );
+}
+
+/** How long the page says what has been copied, in milliseconds. */
+const CONFIRMED_FOR = 2_500;
+
+function Export({ shown, name }: { shown: readonly LayerRow[]; name: string }) {
+  const { t, integer } = useText();
+  const [message, setMessage] = useState<{ readonly text: Text; readonly done: boolean } | null>(null);
+  useEffect(() => {
+    if (!message?.done) return;
+    const timer = window.setTimeout(() => setMessage(null), CONFIRMED_FOR);
+    return () => window.clearTimeout(timer);
+  }, [message]);
+
+  const copy = async () => {
+    try {
+      // Absent outside secure contexts, such as a classroom server without TLS.
+      await navigator.clipboard.writeText(tabbedOf(shown));
+      setMessage({ text: table.copied(shown.length, integer(shown.length)), done: true });
+    } catch {
+      setMessage({ text: table.copyRefused, done: false });
+    }
+  };
+  return (
+    <div className={styles.export}>
+      <span role="status" className={styles.message}>
+        {message && t(message.text)}
+      </span>
+      <IconButton
+        variant="quiet"
+        icon={message?.done ? Check : Copy}
+        label={t(table.copy)}
+        onClick={() => void copy()}
+      />
+      <IconButton variant="quiet" icon={Download} label={t(table.save)} onClick={() => save(csvOf(shown), name)} />
+    </div>
+  );
+}
+
+function save(csv: string, network: string): void {
+  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileNameOf(network);
+  link.click();
+  // The download has its own hold on the data once the click is through.
+  window.setTimeout(() => URL.revokeObjectURL(address));
+}

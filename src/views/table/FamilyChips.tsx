@@ -1,0 +1,35 @@
+import { table } from '../../i18n/messages/table';
+import type { Family } from '../../network/layers/kind';
+import { useText } from '../../state/useText';
+import styles from './FamilyChips.module.css';
+import { FAMILIES, FAMILY_NAMES } from './families';
+import type { LayerRow } from './rows';
+import { useTableState } from './useTableState';
+
+/** Choose families of layers, and tell their colours. */
+export function FamilyChips({ rows }: { rows: readonly LayerRow[] }) {
+  const { t } = useText();
+  const chosen = useTableState((state) => state.families);
+  const present = FAMILIES.filter((family) => rows.some((row) => row.family === family));
+  const toggle = (family: Family) =>
+    useTableState.setState({
+      families: chosen.includes(family) ? chosen.filter((other) => other !== family) : [...chosen, family],
+    });
+  return (
+    <fieldset className={styles.families}>
+      <legend className="visually-hidden">{t(table.families)}</legend>
+      {present.map((family) => (
+        <button
+          key={family}
+          type="button"
+          className={styles.chip}
+          aria-pressed={chosen.includes(family)}
+          onClick={() => toggle(family)}
+        >
+          <span className={styles.swatch} style={{ background: `var(--${family})` }} />
+          {t(FAMILY_NAMES[family])}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,186 @@
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { table } from '../../i18n/messages/table';
+import { select, setPanel } from '../../state/actions';
+import { useText } from '../../state/useText';
+import { useView } from '../../state/view';
+import { nextSorting } from './arrange';
+import { headingOf } from './cells';
+import type { Column } from './columns';
+import styles from './Grid.module.css';
+import { GridRow } from './GridRow';
+import type { LayerRow } from './rows';
+import { TotalRows } from './TotalRows';
+import { scaleOf } from './totals';
+import { useRowHeight } from './useRowHeight';
+import { useTableState } from './useTableState';
+import { useVisibleRows } from './useVisibleRows';
+
+export interface GridProps {
+  /** All of the network. */
+  readonly rows: readonly LayerRow[];
+  /** Those to show, in the order to show them. */
+  readonly shown: readonly LayerRow[];
+  readonly columns: readonly Column[];
+}
+
+/** The head is the first row. */
+const FIRST_ROW = 2;
+
+/**
+ * A grid after the WAI-ARIA pattern, by rows: one stop for the Tab key, arrow keys move, Enter selects. The focus is the
+ * table's own and names the active row, for only the rows in sight exist.
+ */
+export function Grid({ rows, shown, columns }: GridProps) {
+  const { t } = useText();
+  const id = useId();
+  const selected = useView((view) => view.selected);
+  const [walked, setWalked] = useState<string | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const { first, end, reveal } = useVisibleRows(scroller, shown.length, rowHeight);
+  const scale = useMemo(() => scaleOf(rows), [rows]);
+
+  const at = (wanted: string | null) => shown.findIndex(({ node }) => node.id === wanted);
+  const active = [at(walked), at(selected), 0].find((index) => index >= 0) ?? 0;
+
+  // What is chosen elsewhere comes into sight here. A new order or filter leaves the window where the reader has it.
+  const latest = useRef(at);
+  latest.current = at;
+  useEffect(() => {
+    setWalked(null);
+    const index = latest.current(selected);
+    if (index >= 0) reveal(index);
+  }, [selected, reveal]);
+
+  const choose = useCallback((chosen: string) => {
+    // On a narrow screen the inspector hides the table, so the first tap selects and the second opens.
+    if (useView.getState().selected === chosen) setPanel('inspector');
+    else select(chosen);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3);
+    const move = MOVES[event.key]?.(active, page, shown.length);
+    const row = shown[active];
+    if (move !== undefined) {
+      const next = Math.min(shown.length - 1, Math.max(0, move));
+      setWalked(shown[next]?.node.id ?? null);
+      reveal(next);
+    } else if ((event.key === 'Enter' || event.key === ' ') && row) {
+      select(row.node.id);
+      setPanel('inspector');
+    } else if (event.key === 'Escape') select(null);
+    else return;
+    event.preventDefault();
+  };
+
+  const rowId = (place: number) => `${id}-${place}`;
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  return (
+    <div ref={scroller} className={styles.scroller} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen, which a plain table can't say
+        role="grid"
+        className={styles.grid}
+        style={{ minInlineSize: width }}
+        aria-label={t(table.title)}
+        aria-describedby={`${id}-hint`}
+        aria-rowcount={shown.length + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={active >= first && active < end ? rowId(active) : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <colgroup>
+          {columns.map(({ name, width }) => (
+            <col key={name} style={{ inlineSize: width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <Heading key={column.name} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={first} height={rowHeight} />
+          {shown.slice(first, end).map((row, i) => {
+            // Rows are places: what is sorted anew is written anew, and no element is made.
+            const place = first + i;
+            return (
+              <GridRow
+                key={place}
+                id={rowId(place)}
+                row={row}
+                index={place + FIRST_ROW}
+                columns={columns}
+                scale={scale}
+                selected={row.node.id === selected}
+                active={place === active}
+                onChoose={choose}
+              />
+            );
+          })}
+          <Gap rows={shown.length - end} height={rowHeight} />
+          {shown.length === 0 && (
+            <tr>
+              <td colSpan={columns.length} className={styles.nothing}>
+                {t(table.noMatch)}
+              </td>
+            </tr>
+          )}
+        </tbody>
+        <TotalRows rows={rows} shown={shown} columns={columns} />
+      </table>
+      <p id={`${id}-hint`} className="visually-hidden">
+        {t(table.hint)}
+      </p>
+    </div>
+  );
+}
+
+const MOVES: Record<string, (at: number, page: number, count: number) => number> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  PageDown: (at, page) => at + page,
+  PageUp: (at, page) => at - page,
+  Home: () => 0,
+  End: (_at, _page, count) => count - 1,
+};
+
+/** Stands for rows out of sight. */
+const Gap = ({ rows, height }: { rows: number; height: number }) =>
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it, nor the row itself, takes the focus
+  rows > 0 && <tr aria-hidden="true" style={{ blockSize: rows * height }} />;
+
+function Heading({ column }: { column: Column }) {
+  const { t } = useText();
+  const sorting = useTableState((state) => state.sorting);
+  const { name, inFull } = headingOf(column.name);
+  const own = sorting?.column === column.name ? sorting : null;
+  const direction = own ? (own.descending ? 'descending' : 'ascending') : 'none';
+  return (
+    <th scope="col" aria-sort={direction} data-column={column.name} data-numeric={column.numeric}>
+      <button
+        type="button"
+        className={styles.heading}
+        title={t(inFull)}
+        onClick={() => useTableState.setState({ sorting: nextSorting(sorting, column) })}
+      >
+        <span className={styles.headingText}>{t(name)}</span>
+        <span aria-hidden className={styles.direction} data-direction={direction} />
+      </button>
+    </th>
+  );
+}

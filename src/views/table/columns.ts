@@ -1,0 +1,74 @@
+import { table } from '../../i18n/messages/table';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { MEASURES, type MeasureName } from '../../network/analysis/measures';
+import { kindOf } from '../../network/layers';
+import { sizeOf } from '../../network/shape';
+import type { Text } from '../../network/text';
+import type { LayerRow } from './rows';
+import type { SumName } from './totals';
+
+export type ColumnName =
+  | 'order'
+  | 'layer'
+  | 'group'
+  | 'kind'
+  | 'padding'
+  | 'outputShape'
+  | 'nonTrainable'
+  | MeasureName;
+
+/** What a column sorts by: numbers by size, texts as a reader of the language would. Null has no place in the order. */
+export type SortKey = number | Text | null;
+
+export interface Column {
+  readonly name: ColumnName;
+  readonly numeric: boolean;
+  /** Least width in pixels; what is left over is shared out in proportion. */
+  readonly width: number;
+  readonly key: (row: LayerRow) => SortKey;
+  /** The sum that the column's cells are shares of. */
+  readonly sum?: SumName;
+}
+
+const same = (text: string): Text => ({ en: text, es: text });
+
+/** What a kind is called; image and outputs are no kinds, but stand in the table as well. */
+export const kindTitle = ({ kind }: NodeAnalysis): Text =>
+  kind === 'input' ? table.input : kind === 'output' ? table.output : kindOf(kind).text.title;
+
+const measured = (name: MeasureName, width: number, sum?: SumName): Column => ({
+  name,
+  numeric: true,
+  width,
+  key: ({ node }) => MEASURES[name].value(node),
+  ...(sum && { sum }),
+});
+
+const COLUMNS: readonly Column[] = [
+  { name: 'order', numeric: true, width: 44, key: (row) => row.order },
+  { name: 'layer', numeric: false, width: 136, key: (row) => same(row.name) },
+  { name: 'kind', numeric: false, width: 122, key: (row) => kindTitle(row.node) },
+  measured('kernel', 62),
+  measured('stride', 60),
+  { name: 'padding', numeric: true, width: 66, key: ({ padding }) => padding && Math.max(...padding) },
+  {
+    name: 'outputShape',
+    numeric: true,
+    width: 104,
+    key: ({ node }) => node.outputShape && sizeOf(node.outputShape),
+  },
+  measured('parameters', 104, 'trainable'),
+  { name: 'nonTrainable', numeric: true, width: 78, key: ({ node }) => node.nonTrainable || null, sum: 'nonTrainable' },
+  measured('macs', 124, 'macs'),
+  measured('activationBytes', 86, 'activationBytes'),
+  measured('receptiveField', 84),
+  measured('jump', 58),
+  measured('start', 60),
+  { name: 'group', numeric: false, width: 150, key: (row) => (row.path.length ? same(row.path.join(' ')) : null) },
+];
+
+/** Only what this network fills: groups, and values that are not trained, are not everywhere. */
+export const columnsFor = (rows: readonly LayerRow[]): readonly Column[] =>
+  COLUMNS.filter(
+    ({ name, key }) => (name !== 'group' && name !== 'nonTrainable') || rows.some((row) => key(row) !== null),
+  );

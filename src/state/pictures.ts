@@ -1,6 +1,7 @@
 /** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
 import type { DatasetId } from '../data/dataset';
 import { planMemory } from '../network/analysis/memory';
+import { EngineFailure } from '../worker/failure';
 import type { PictureProblem, Sample } from '../worker/protocol';
 import { isOnDemand, lookUse } from './capacity';
 import { attempt, currentGeneration, theEngine } from './connection';
@@ -165,4 +166,14 @@ export async function showOwnPicture(file: File): Promise<PictureProblem | null>
   put({ origin: { type: 'own', name: file.name }, image: found });
   attempt(refresh());
   return null;
+}
+
+/** A picture made by a script, in the size of the network's input. */
+export function showGivenPicture(data: Float32Array): void {
+  const { height, width, channels } = useDocument.getState().definition.input;
+  if (data.length !== height * width * channels)
+    throw new EngineFailure({ code: 'badImages', detail: `${data.length}: ${height}×${width}×${channels}` });
+  wishes++;
+  put({ origin: { type: 'own', name: '' }, image: { shape: [height, width, channels], data } });
+  attempt(refresh());
 }

@@ -4,6 +4,7 @@
  */
 import type { DatasetId } from '../data/dataset';
 import type { NodeAnalysis, Totals } from '../network/analysis/analyze';
+import { type MemoryPlan, planMemory } from '../network/analysis/memory';
 import { isCatalogId } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
@@ -17,16 +18,20 @@ import type {
   BatchParameters,
   Evaluation,
   GradientReport,
+  LayerMaps,
+  LookReport,
   Snapshot,
   StepResult,
   TensorData,
   WeightMap,
 } from '../worker/protocol';
+import { keepThatFits, lookUse, memoryLimit, refuseTraining, trainingUse } from './capacity';
 import { theEngine } from './connection';
 import { useDocument } from './document';
 import { openLink, shareLink } from './link/page';
 import { changeBackend, changeDataset, openCatalogNetwork, openDefinition, rateScale } from './loading';
-import { refresh } from './pictures';
+import { look } from './looking';
+import { refresh, showGivenPicture } from './pictures';
 import { useRun } from './run';
 import { ready } from './session';
 import { useSettings } from './settings';
@@ -81,6 +86,13 @@ interface TrainOptions {
   readonly schedule?: TrainingSettings['schedule'];
   readonly epochs?: number;
   readonly seed?: number;
+}
+
+interface LookOptions {
+  /** `[height, width, channel]` of the network's input. */
+  readonly image?: Float32Array;
+  readonly backward?: boolean;
+  readonly label?: number | null;
 }
 
 type BatchOptions = BatchParameters & Pick<TrainOptions, 'optimizer' | 'learningRate' | 'momentum' | 'weightDecay'>;
@@ -215,6 +227,7 @@ export const convoscope = {
   async trainOnBatch({ images, labels, ...options }: BatchOptions): Promise<Omit<StepResult, 'step'>> {
     await ready();
     await configure(settingsWith(options));
+    requireMemory(labels.length);
     const result = await theEngine().request('trainOnBatch', batchOf(images, labels));
     useRun.setState({ weights: { type: 'trained' } });
     return result;
@@ -222,6 +235,7 @@ export const convoscope = {
   /** One forward and backward pass in training mode; nothing is updated, moving statistics included. */
   async gradients({ images, labels }: BatchParameters): Promise<GradientReport> {
     await ready();
+    requireMemory(labels.length);
     return theEngine().request('gradients', batchOf(images, labels));
   },
   async predict(images: Float32Array): Promise<Float32Array> {
@@ -231,6 +245,33 @@ export const convoscope = {
   async activations(images: Float32Array, layerId: string): Promise<TensorData> {
     await ready();
     return theEngine().request('activations', { images: Float32Array.from(images), layer: layerId });
+  },
+  /**
+   * One picture through the network, layer by layer, and back from the loss of `label` where `backward`: as the buttons
+   * of large networks do, and shown in the same way. The picture is the one given, or the page's own; the label that of
+   * the picture, or else the network's own answer.
+   */
+  async look({ image, backward = false, label = null }: LookOptions = {}): Promise<LookReport> {
+    await ready();
+    if (image) showGivenPicture(Float32Array.from(image));
+    return look({ backward, label });
+  },
+  /** What the last look left at a layer: its output and the gradient there, without the batch axis; null where nothing. */
+  async layerMaps(layer: string): Promise<LayerMaps> {
+    await ready();
+    return theEngine().request('layerMaps', { layer });
+  },
+  /** Bytes that a look and a training step need by estimate, and the most that this tab may use. */
+  memoryPlan(): Record<'forward' | 'backward' | 'training', MemoryPlan> & { readonly limit: number } {
+    const { analysis } = useDocument.getState();
+    const lookPlan = (backward: boolean) =>
+      planMemory(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown'));
+    return {
+      forward: lookPlan(false),
+      backward: lookPlan(true),
+      training: planMemory(analysis, trainingUse(useSettings.getState().training)),
+      limit: memoryLimit(),
+    };
   },
   /** Loss and accuracy on the whole test set. */
   async evaluate(): Promise<Evaluation> {
@@ -255,6 +296,12 @@ export const convoscope = {
     });
   },
 };
+
+/** Refuses a batch that would not fit before anything is allocated for it. */
+function requireMemory(batchSize: number): void {
+  const refusal = refuseTraining(useDocument.getState().analysis, { ...useSettings.getState().training, batchSize });
+  if (refusal) throw new EngineFailure(refusal);
+}
 
 /** Copies: the caller's arrays stay the caller's. */
 const batchOf = (images: Float32Array, labels: Int32Array): BatchParameters => ({

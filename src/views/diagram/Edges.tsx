@@ -1,57 +1,104 @@
 import { memo } from 'react';
 import { diagram } from '../../i18n/messages/diagram';
-import type { GroupDefinition } from '../../network/definition';
 import { formatShape } from '../../network/shape';
 import { useText } from '../../state/useText';
 import { classes } from '../../ui/classes';
-import { nameOf } from './cards';
 import styles from './Edges.module.css';
 import type { StyleEdge } from './edgeStyle';
 import { svgPath } from './layout/routes';
-import type { Point, Route } from './layout/types';
-import type { Drawing } from './useDrawing';
+import type { Frame, Point, Route } from './layout/types';
+import { nameOf } from './names';
+import type { Drawing, DrawnRoute } from './useDrawing';
 
 export interface EdgesProps {
   readonly drawing: Drawing;
-  readonly groups: readonly GroupDefinition[];
+  /** The frames and edges that are near the view. */
+  readonly frames: readonly Frame[];
+  readonly edges: readonly DrawnRoute[];
   readonly styleOf: StyleEdge;
   readonly selected: string | null;
+  /** Seen from far away: lines only. */
+  readonly far: boolean;
 }
 
 /** What lies under the cards: the frames of groups, and the edges with their arrows. */
-export const Edges = memo(function Edges({ drawing: { layout, edges }, groups, styleOf, selected }: EdgesProps) {
+export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, selected, far }: EdgesProps) {
   const { t } = useText();
-  const titles = new Map(groups.map(({ id, title }) => [id, title]));
+  const { layout, tree } = drawing;
   return (
-    <svg className={styles.sheet} width={layout.width} height={layout.height} aria-hidden="true" focusable="false">
-      {[...layout.frames]
+    <svg className={classes(styles.sheet, far && styles.far)} width={layout.width} height={layout.height} aria-hidden="true" focusable="false">
+      {[...frames]
         .sort((a, b) => a.depth - b.depth)
         .map(({ group, row, x, y, width, height }) => (
-          <g key={`${group} ${row}`} className={styles.frame} transform={`translate(${x},${y})`}>
+          <g
+            key={`${group} ${row}`}
+            className={classes(styles.frame, tree.folds.get(group)?.role === 'auxiliary' && styles.aside)}
+            transform={`translate(${x},${y})`}
+          >
             <rect width={width} height={height} rx={12} />
-            <text x={12} y={20}>
-              {titles.get(group)}
-            </text>
           </g>
         ))}
-      {edges.map(({ edge, route }, i) => {
-        const { width, colour } = styleOf(edge);
-        const { path, arrow } = drawn(route, width);
-        const shape = edge.shape ? formatShape(edge.shape) : t(diagram.unknownShape);
-        const near = selected !== null && (edge.source === selected || edge.target === selected);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a layer may read another twice; the order tells those edges apart
-          <g key={`${edge.source} ${edge.target} ${i}`} className={classes(styles.edge, near && styles.near)}>
-            <title>{t(diagram.edge(nameOf(edge.source), nameOf(edge.target), shape))}</title>
-            <path className={styles.reach} d={path} />
-            <path className={styles.line} d={path} stroke={colour} strokeWidth={width} />
-            <path className={styles.arrow} d={arrow} fill={colour} />
-          </g>
-        );
-      })}
+      {far ? (
+        <FarEdges edges={edges} styleOf={styleOf} />
+      ) : (
+        edges.map(({ edge, route }) => {
+          const { width, colour, dashed } = styleOf(edge);
+          const { path, arrow } = drawn(route, width);
+          const shape = edge.shape ? formatShape(edge.shape) : t(diagram.unknownShape);
+          const near = selected !== null && (edge.source === selected || edge.target === selected);
+          return (
+            <g key={edge.key} className={classes(styles.edge, near && styles.near)}>
+              <title>{t(diagram.edge(nameOf(edge.source), nameOf(edge.target), shape))}</title>
+              <path className={styles.reach} d={path} />
+              <path
+                className={classes(styles.line, dashed && styles.dashed)}
+                d={path}
+                stroke={colour}
+                strokeWidth={width}
+              />
+              <path className={styles.arrow} d={arrow} fill={colour} />
+            </g>
+          );
+        })
+      )}
+      {!far &&
+        edges.map(({ edge, route }) => {
+          if (!edge.skip || !edge.labelled) return null;
+          const { x, y } = labelPlace(route, drawing.direction === 'down');
+          return (
+            <text key={edge.key} className={styles.label} x={x} y={y}>
+              {t(diagram[edge.skip])}
+            </text>
+          );
+        })}
     </svg>
   );
 });
+
+/** All lines of one colour as one path: hundreds of them cost no more than one. */
+function FarEdges({ edges, styleOf }: Pick<EdgesProps, 'edges' | 'styleOf'>) {
+  const paths = new Map<string, string[]>();
+  for (const { edge, route } of edges) {
+    const { colour } = styleOf(edge);
+    paths.set(colour, [...(paths.get(colour) ?? []), svgPath(route)]);
+  }
+  return [...paths].map(([colour, lines]) => (
+    <path key={colour} className={styles.line} d={lines.join('')} stroke={colour} strokeWidth={3} />
+  ));
+}
+
+/** The middle of the longest straight part of a line, beside it. */
+function labelPlace({ start, curves }: Route, down: boolean): Point {
+  let from = start;
+  let best = { length: -1, x: start.x, y: start.y };
+  for (const { end } of curves) {
+    const [dx, dy] = [end.x - from.x, end.y - from.y];
+    const length = Math.min(Math.abs(dx), Math.abs(dy)) < 1 ? Math.hypot(dx, dy) : Math.hypot(dx, dy) / 4;
+    if (length > best.length) best = { length, x: from.x + dx / 2, y: from.y + dy / 2 };
+    from = end;
+  }
+  return down ? { x: best.x, y: best.y } : { x: best.x, y: best.y - 6 };
+}
 
 const ARROW = { length: 8, half: 4 };
 

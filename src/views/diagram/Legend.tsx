@@ -1,11 +1,13 @@
 import { diagram } from '../../i18n/messages/diagram';
+import { measureLegends } from '../../i18n/messages/measures';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
 import type { Text } from '../../network/text';
 import { useText } from '../../state/useText';
-import { familyOf } from './cards';
+
 import styles from './Legend.module.css';
-import type { Overlay, OverlayName } from './overlay';
+import { familyOf } from './names';
+import type { Overlay } from './overlay';
 
 const FAMILIES: Record<Family, Text> = {
   boundary: diagram.familyBoundary,
@@ -18,15 +20,9 @@ const FAMILIES: Record<Family, Text> = {
   shape: diagram.familyShape,
 };
 
-const QUANTITIES: Record<Exclude<OverlayName, 'kind'>, Text> = {
-  parameters: diagram.legendParameters,
-  macs: diagram.legendMacs,
-  receptiveField: diagram.legendField,
-};
-
 /** What the colours of the diagram mean: the kinds that occur, or a scale with its ends. */
 export function Legend({ overlay, analysis }: { overlay: Overlay; analysis: Analysis }) {
-  const { t, compact } = useText();
+  const { t, compact, bytes } = useText();
   if (overlay.name === 'kind') {
     const present = new Set(analysis.nodes.map(familyOf));
     return (
@@ -44,13 +40,14 @@ export function Legend({ overlay, analysis }: { overlay: Overlay; analysis: Anal
   }
   if (!overlay.domain) return null;
   const [min, max] = overlay.domain;
+  const write = overlay.name === 'activationBytes' ? bytes : compact;
   return (
     <div className={styles.legend}>
-      <span>{t(QUANTITIES[overlay.name])}</span>
+      <span>{t(measureLegends[overlay.name])}</span>
       <span className={styles.entry}>
-        {compact(min)}
+        {write(min)}
         <span className={styles.scale} />
-        {compact(max)}
+        {write(max)}
       </span>
       {overlay.logarithmic && <span className={styles.note}>{t(diagram.logarithmic)}</span>}
     </div>

@@ -1,107 +1,130 @@
-import { TriangleAlert } from 'lucide-react';
-import { type CSSProperties, memo, useEffect, useRef } from 'react';
+import { memo, type RefObject, useLayoutEffect, useRef } from 'react';
 import { diagram } from '../../i18n/messages/diagram';
-import { INPUT_ID } from '../../network/definition';
 import type { Text } from '../../network/text';
 import { useInput } from '../../state/input';
 import { useText } from '../../state/useText';
 import { classes } from '../../ui/classes';
-import { type Card, type Cell, nameOf } from './cards';
-import type { Rect } from './layout/types';
+import type { Cell, JointCard, LayerCard } from './cards';
+import { FoldedView } from './FoldedView';
+import { IssueMark } from './IssueMark';
+import { isStill, MOTION } from './motion';
 import styles from './NodeCard.module.css';
-import type { Overlay } from './overlay';
-import type { Painter } from './painter';
-import type { Picture } from './picture';
+import { nameOf } from './names';
+import { type NodeCardProps, optionProps, toneOf } from './option';
+import { Thumbnail } from './Thumbnail';
 import type { CellText } from './useCellText';
 
-export interface NodeCardProps {
-  readonly card: Card;
-  readonly box: Rect;
-  readonly overlay: Overlay;
-  readonly text: CellText;
-  readonly painter: Painter;
-  /** The selected and the active (tabbable) node, where they are in this card. */
-  readonly selected: string | null;
-  readonly active: string | null;
-  readonly classNames: readonly Text[] | undefined;
-  readonly onFocus: (id: string) => void;
-  readonly onChoose: (id: string) => void;
-}
-
-/** A layer with what directly follows it: one option of the list per layer, one frame around them all. */
+/** A card of the diagram at its place: a layer with what follows it, a joint, or a folded group. */
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
-  const { card, box } = props;
-  const faulty = card.cells.some(({ id }) => props.text.issuesOf(id).length > 0);
+  const { card, box, text, down, far } = props;
+  const element = useRef<HTMLDivElement>(null);
+  useArrival(element, props);
+  const faulty = card.nodes.some(({ id }) => text.issuesOf(id).length > 0);
   return (
     <div
-      className={classes(styles.card, faulty && styles.faulty)}
+      ref={element}
+      className={classes(
+        styles.card,
+        styles[card.type],
+        faulty && styles.faulty,
+        card.aside && styles.aside,
+        card.type === 'folded' && card.fold.blocks.length > 0 && styles.stack,
+        down && styles.down,
+        far && styles.far,
+      )}
       style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
     >
-      {card.cells.map((cell, i) => (
-        <NodeCell key={cell.id} {...props} cell={cell} first={i === 0} />
-      ))}
+      {card.type === 'layers' && <LayersView {...props} card={card} />}
+      {card.type === 'joint' && <JointView {...props} card={card} />}
+      {card.type === 'folded' && <FoldedView {...props} card={card} />}
     </div>
   );
 });
 
-function NodeCell({
-  cell,
-  first,
-  overlay,
-  text,
-  painter,
-  selected,
-  active,
-  classNames,
-  onFocus,
-  onChoose,
-}: NodeCardProps & { cell: Cell; first: boolean }) {
+/** A card that comes out of another, or takes the place of several, starts from there. */
+function useArrival(element: RefObject<HTMLDivElement | null>, { card, box, far: wasFar, cameFrom }: NodeCardProps): void {
+  const first = useRef({ id: card.id, box, cameFrom, far: wasFar });
+  useLayoutEffect(() => {
+    const { id, box: to, far } = first.current;
+    const start = first.current.cameFrom(id);
+    if (!start || far || isStill()) return;
+    const scale = Math.min(1, start.width / to.width, start.height / to.height);
+    const origin = { transformOrigin: '0 0' };
+    const animation = element.current?.animate(
+      [
+        { ...origin, transform: `translate(${start.x}px, ${start.y}px) scale(${scale})`, opacity: 0 },
+        { ...origin, transform: `translate(${to.x}px, ${to.y}px)`, opacity: 1 },
+      ],
+      MOTION,
+    );
+    return () => animation?.cancel();
+  }, [element]);
+}
+
+function LayersView(props: NodeCardProps & { card: LayerCard }) {
+  return props.card.cells.map((cell, i) => (
+    <NodeCell key={cell.id} {...props} cell={cell} first={i === 0} position={props.position + i} />
+  ));
+}
+
+function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
+  const { cell, first, far, overlay, text, painter, classNames } = props;
   const { id, family, picture, height } = cell;
-  const share = overlay.share(cell.node);
-  const style = {
-    height,
-    '--family': `var(--${family})`,
-    ...(share !== null && { '--share': share }),
-  } as CSSProperties;
+  const share = overlay.share([cell.node]);
   const [issue] = text.issuesOf(id);
   const isLayer = cell.node.node.type === 'layer';
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of all its options
     <div
       role="option"
-      id={`node-${id}`}
-      aria-selected={selected === id}
+      tabIndex={props.active === id ? 0 : -1}
+      {...optionProps(id, props)}
       aria-label={text.name(cell)}
-      tabIndex={active === id ? 0 : -1}
       className={classes(
         styles.cell,
         first ? styles.first : styles.follower,
         overlay.name !== 'kind' && styles.measured,
         share !== null && styles.toned,
       )}
-      style={style}
-      onFocus={() => onFocus(id)}
-      onClick={() => onChoose(id)}
+      style={{ height, ...toneOf(share, family) }}
     >
-      <div className={styles.heading}>
-        <span className={styles.title}>{text.title(cell)}</span>
-        {issue && (
-          <span className={styles.issue} title={issue}>
-            <TriangleAlert aria-hidden size={14} />
-          </span>
-        )}
-        {first && isLayer && <span className={styles.name}>{nameOf(id)}</span>}
-      </div>
-      {first && (
-        <div className={styles.detail}>
-          {picture?.type === 'classes' ? (
-            <Prediction cell={cell} text={text} classNames={classNames} />
-          ) : (
-            text.detail(cell)
+      {!far && (
+        <>
+          <div className={styles.heading}>
+            <span className={styles.title}>{text.title(cell)}</span>
+            {issue && <IssueMark text={issue} />}
+            {first && isLayer && <span className={styles.name}>{nameOf(id)}</span>}
+          </div>
+          {first && (
+            <div className={styles.detail}>
+              {picture?.type === 'classes' ? (
+                <Prediction cell={cell} text={text} classNames={classNames} />
+              ) : (
+                text.detail(cell)
+              )}
+            </div>
           )}
-        </div>
+          {picture && <Thumbnail id={id} picture={picture} painter={painter} />}
+        </>
       )}
-      {picture && <Thumbnail id={id} picture={picture} painter={painter} />}
+    </div>
+  );
+}
+
+function JointView(props: NodeCardProps & { card: JointCard }) {
+  const { card, overlay, text } = props;
+  const { cell } = card;
+  const share = overlay.share([cell.node]);
+  return (
+    <div
+      role="option"
+      tabIndex={props.active === cell.id ? 0 : -1}
+      {...optionProps(cell.id, props)}
+      aria-label={text.name(cell)}
+      title={text.name(cell)}
+      className={classes(styles.joint, overlay.name !== 'kind' && styles.measured, share !== null && styles.toned)}
+      style={toneOf(share, cell.family)}
+    >
+      {!props.far && (cell.node.kind === 'add' ? '+' : text.title(cell))}
     </div>
   );
 }
@@ -124,18 +147,4 @@ function Prediction({
   if (share === null) return text.detail(cell);
   const name = classNames?.[best];
   return t(diagram.prediction(name ? t(name) : String(best), percent(share)));
-}
-
-function Thumbnail({ id, picture, painter }: { id: string; picture: Picture; painter: Painter }) {
-  const { t, integer } = useText();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => (canvas.current ? painter.add(canvas.current, id, picture) : undefined), [id, picture, painter]);
-  return (
-    <div className={classes(styles.picture, id === INPUT_ID && styles.image)}>
-      <canvas ref={canvas} style={{ width: picture.width, height: picture.height }} />
-      {picture.more > 0 && picture.rows > 1 && (
-        <span className={styles.more}>{t(diagram.moreMaps(integer(picture.more)))}</span>
-      )}
-    </div>
-  );
 }

@@ -1,4 +1,7 @@
 import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
+import type { Point, Rect } from './layout/types';
+import { FAR } from './sight';
+import { isStill } from './motion';
 
 export interface Size {
   readonly width: number;
@@ -12,6 +15,13 @@ const EXTENT = [0.05, 8] as const;
 const STEP = 1.3;
 const DURATION = 280;
 
+export interface CameraEvents {
+  /** A zoom or pan begins, and ends. */
+  readonly started: () => void;
+  readonly moved: (transform: ZoomTransform) => void;
+  readonly settled: (transform: ZoomTransform) => void;
+}
+
 /**
  * Zoom and pan of a drawing inside a viewport: wheel, pinch, drag, double click and the calls below. The drawing follows
  * resizes until the user takes hold of it.
@@ -20,21 +30,29 @@ export class Camera {
   readonly #viewport: HTMLElement;
   readonly #behaviour: ZoomBehavior<HTMLElement, unknown>;
   #drawing: Size = { width: 1, height: 1 };
+  /** Of the viewport, kept: asking for it lays out the page. */
+  #place: Size;
   #held = false;
 
-  constructor(viewport: HTMLElement, moved: (transform: ZoomTransform) => void, settled: (scale: number) => void) {
+  constructor(viewport: HTMLElement, { started, moved, settled }: CameraEvents) {
     this.#viewport = viewport;
+    this.#place = { width: viewport.clientWidth, height: viewport.clientHeight };
     this.#behaviour = zoom<HTMLElement, unknown>()
+      .extent(() => [
+        [0, 0],
+        [this.#place.width, this.#place.height],
+      ])
       .scaleExtent([...EXTENT])
       .clickDistance(4)
+      .on('start', started)
       .on('zoom', ({ transform, sourceEvent }) => {
         if (sourceEvent) this.#held = true;
         moved(transform);
       })
-      .on('end', ({ transform }) => settled(transform.k));
+      .on('end', ({ transform }) => settled(transform));
     select(viewport)
       .call(this.#behaviour)
-      .on('dblclick.zoom', () => this.fit(true));
+      .on('dblclick.zoom', (event: MouseEvent) => event.defaultPrevented || this.fit(true));
   }
 
   /** Whether the user has zoomed or panned since the last fit. */
@@ -42,25 +60,58 @@ export class Camera {
     return this.#held;
   }
 
+  get scale(): number {
+    return this.#transform().k;
+  }
+
+  /** The part of the drawing that is in view, in its own coordinates. */
+  get view(): Rect {
+    const { x, y, k } = this.#transform();
+    return { x: -x / k, y: -y / k, width: this.#place.width / k, height: this.#place.height / k };
+  }
+
   /** Tells the size of the drawing. A new drawing is fitted, whatever the user did to the one before. */
   setDrawing(drawing: Size, animate: boolean): void {
     this.#drawing = drawing;
-    this.fit(animate);
+    // On a long way out everything would be mounted in full on the way, only to be simplified at its end.
+    this.fit(animate && this.#fitScale(drawing) > FAR);
+  }
+
+  #fitScale({ width, height }: Size): number {
+    const { width: clientWidth, height: clientHeight } = this.#place;
+    return Math.min((clientWidth - 2 * MARGIN) / width, (clientHeight - 2 * MARGIN) / height, LARGEST_FIT);
+  }
+
+  /** Tells the size of a drawing made anew in which what was at `before` is at `after`: that stays where it is on screen. */
+  keepInPlace(drawing: Size, before: Point, after: Point): void {
+    this.#drawing = drawing;
+    this.#held = true;
+    this.#moveTo(this.#transform().translate(before.x - after.x, before.y - after.y), false);
   }
 
   /** Shows the whole drawing. */
   fit(animate: boolean): void {
     this.#held = false;
-    const { clientWidth, clientHeight } = this.#viewport;
+    this.#show({ x: 0, y: 0, ...this.#drawing }, animate);
+  }
+
+  /** Shows a part of the drawing as large as it fits. */
+  show(part: Rect): void {
+    this.#held = true;
+    this.#show(part, true);
+  }
+
+  #show({ x, y, width, height }: Rect, animate: boolean): void {
+    const { width: clientWidth, height: clientHeight } = this.#place;
     if (clientWidth === 0 || clientHeight === 0) return;
-    const { width, height } = this.#drawing;
-    const scale = Math.min((clientWidth - 2 * MARGIN) / width, (clientHeight - 2 * MARGIN) / height, LARGEST_FIT);
-    const left = Math.round((clientWidth - width * scale) / 2);
-    const top = Math.round((clientHeight - height * scale) / 2);
+    const scale = this.#fitScale({ width, height });
+    const left = Math.round((clientWidth - width * scale) / 2 - x * scale);
+    const top = Math.round((clientHeight - height * scale) / 2 - y * scale);
     this.#moveTo(zoomIdentity.translate(left, top).scale(scale), animate);
   }
 
-  resized(): void {
+  resized(place: Size): void {
+    this.#place = place;
     if (!this.#held) this.fit(false);
   }
 
@@ -72,15 +123,33 @@ export class Camera {
     this.#zoomBy(1 / STEP);
   }
 
-  /** Pans just far enough to bring a part of the drawing into view: where the keyboard went. */
-  reveal({ x, y, width, height }: Size & { readonly x: number; readonly y: number }): void {
+  /** Brings a point of the drawing into the middle. */
+  centre({ x, y }: Point): void {
+    this.#held = true;
+    const { width: clientWidth, height: clientHeight } = this.#place;
+    const { k } = this.#transform();
+    this.#moveTo(zoomIdentity.translate(clientWidth / 2 - x * k, clientHeight / 2 - y * k).scale(k), false);
+  }
+
+  /** Pans just far enough to bring a part of the drawing into view, and zooms in where it could not be read. */
+  reveal(part: Rect): void {
     const transform = this.#transform();
+    if (transform.k < LEAST_READABLE) {
+      const { x, y, width, height } = part;
+      const { width: clientWidth, height: clientHeight } = this.#place;
+      const k = Math.max(LEAST_READABLE, Math.min(1, clientWidth / (width * 3)));
+      this.#held = true;
+      const [left, top] = [clientWidth / 2 - (x + width / 2) * k, clientHeight / 2 - (y + height / 2) * k];
+      this.#moveTo(zoomIdentity.translate(left, top).scale(k), true);
+      return;
+    }
+    const { x, y, width, height } = part;
     const [left, top] = transform.apply([x, y]);
     const [right, bottom] = transform.apply([x + width, y + height]);
     const shift = (low: number, high: number, size: number) =>
       low < MARGIN ? MARGIN - low : high > size - MARGIN ? Math.max(MARGIN - low, size - MARGIN - high) : 0;
-    const dx = shift(left, right, this.#viewport.clientWidth);
-    const dy = shift(top, bottom, this.#viewport.clientHeight);
+    const dx = shift(left, right, this.#place.width);
+    const dy = shift(top, bottom, this.#place.height);
     if (dx === 0 && dy === 0) return;
     this.#held = true;
     this.#moveTo(zoomIdentity.translate(transform.x + dx, transform.y + dy).scale(transform.k), true);
@@ -97,16 +166,17 @@ export class Camera {
   #zoomBy(factor: number): void {
     this.#held = true;
     const selection = select(this.#viewport);
-    if (still()) this.#behaviour.scaleBy(selection, factor);
+    if (isStill()) this.#behaviour.scaleBy(selection, factor);
     else this.#behaviour.scaleBy(selection.transition().duration(DURATION), factor);
   }
 
   #moveTo(transform: ZoomTransform, animate: boolean): void {
     const selection = select(this.#viewport);
     selection.interrupt();
-    if (animate && !still()) this.#behaviour.transform(selection.transition().duration(DURATION), transform);
+    if (animate && !isStill()) this.#behaviour.transform(selection.transition().duration(DURATION), transform);
     else this.#behaviour.transform(selection, transform);
   }
 }
 
-const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Below it titles are too small. */
+const LEAST_READABLE = 0.55;

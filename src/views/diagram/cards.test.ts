@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../network/analysis/analyze';
-import { catalogEntry } from '../../network/catalog';
-import { DEFAULT_KNOBS } from '../../network/catalog/knobs';
+import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import {
   classifier,
   type Definition,
@@ -18,7 +17,12 @@ import { overlayOf } from './overlay';
 
 const measure: MeasureText = (text, style) => text.length * (style === 'title' ? 7.5 : 6.5);
 const lenet = (batchNorm = false) =>
-  analyze(catalogEntry('lenet5').build(catalogEntry('lenet5').input, { ...DEFAULT_KNOBS, batchNorm }));
+  analyze(
+    catalogEntry('lenet5').build(catalogEntry('lenet5').input, {
+      ...defaultKnobs('lenet5'),
+      ...(batchNorm && { batchNorm: 'beforeActivation' }),
+    }),
+  );
 const ids = ({ cards }: CardGraph) => cards.map(({ cells }) => cells.map((cell) => cell.id).join(' '));
 
 const input = { height: 8, width: 8, channels: 2 };

@@ -12,12 +12,14 @@ export interface EdgeStyle {
   /** CSS pixels at scale 1. */
   readonly width: number;
   readonly colour: string;
+  readonly dashed: boolean;
 }
 
 /** How an overlay draws edges. One that shows gradients gives each edge a width and a colour by their size. */
 export type StyleEdge = (edge: DrawnEdge) => EdgeStyle;
 
-export const plainEdge: StyleEdge = ({ faulty }) => ({
-  width: 1.75,
-  colour: faulty ? 'var(--danger)' : 'var(--line-strong)',
+export const plainEdge: StyleEdge = ({ faulty, backwards, skip, aside }) => ({
+  width: skip ? 2.25 : 1.75,
+  colour: faulty || backwards ? 'var(--danger)' : skip ? 'var(--join)' : 'var(--line-strong)',
+  dashed: aside || backwards,
 });

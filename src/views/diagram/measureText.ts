@@ -7,6 +7,7 @@ export type MeasureText = (text: string, style: TextStyle) => number;
 const FONTS: Record<TextStyle, string> = { title: '600 13px', detail: '400 12px', name: '400 11px' };
 
 let context: CanvasRenderingContext2D | null = null;
+let family: string | null = null;
 const known = new Map<string, number>();
 
 /** Measures in the page's font, which is the system's and so there from the start. */
@@ -16,7 +17,9 @@ export const measureText: MeasureText = (text, style) => {
   if (seen !== undefined) return seen;
   context ??= document.createElement('canvas').getContext('2d');
   if (!context) throw new Error('No 2D canvas');
-  context.font = `${FONTS[style]} ${getComputedStyle(document.documentElement).fontFamily}`;
+  // Asking for it lays out the page, so once is enough.
+  family ??= getComputedStyle(document.documentElement).fontFamily;
+  context.font = `${FONTS[style]} ${family}`;
   const { width } = context.measureText(text);
   known.set(key, width);
   return width;

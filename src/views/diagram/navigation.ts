@@ -1,6 +1,4 @@
-import type { Graph } from '../../network/graph';
-import type { Card } from './cards';
-import type { Layout } from './layout/types';
+import type { Drawing } from './useDrawing';
 
 /** What an arrow key, Home or End means. */
 export type Move = 'next' | 'previous' | 'nextBranch' | 'previousBranch' | 'first' | 'last';
@@ -14,20 +12,32 @@ export const MOVES: Readonly<Record<string, Move>> = {
   End: 'last',
 };
 
+type Walked = Pick<Drawing, 'tree' | 'cards' | 'cardOf' | 'layout'>;
+
+/** The option that stands for a node: its own, or the folded card that it is in. */
+export function optionOf({ cardOf }: Pick<Drawing, 'cardOf'>, node: string): string | undefined {
+  const card = cardOf.get(node)?.card;
+  return card?.type === 'folded' ? card.id : card && node;
+}
+
 /**
- * The node that a move leads to, following the network and not the page, since rows run to and fro. Up and down go to
+ * The option that a move leads to, following the network and not the page, since rows run to and fro. Up and down go to
  * what is drawn beside a box; where nothing is, they go on and back like left and right.
  */
-export function moveFrom(id: string, move: Move, graph: Graph, cards: readonly Card[], layout: Layout): string {
-  if (move === 'first') return graph.order[0]?.id ?? id;
-  if (move === 'last') return graph.order.at(-1)?.id ?? id;
-  if (move === 'next') return graph.consumers.get(id)?.[0] ?? id;
-  if (move === 'previous') return graph.byId.get(id)?.from.find((from) => graph.byId.has(from)) ?? id;
-
+export function moveFrom(option: string, move: Move, drawing: Walked): string {
+  const { cards, tree, layout } = drawing;
+  if (move === 'first') return cards[0]?.card.ids[0] ?? option;
+  if (move === 'last') return optionOf(drawing, tree.nodes.at(-1)?.id ?? '') ?? option;
+  const here = cards.find(({ card }) => card.ids.includes(option));
+  if (!here) return option;
+  const inside = new Set(here.card.type === 'folded' ? here.card.nodes.map(({ id }) => id) : [option]);
+  if (move === 'next' || move === 'previous') {
+    const [near, far] = move === 'next' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+    const link = tree.links.find((edge) => inside.has(edge[near]) && !inside.has(edge[far]));
+    return (link && optionOf(drawing, link[far])) ?? option;
+  }
   const forward = move === 'nextBranch';
-  const card = cards.find(({ cells }) => cells.some((cell) => cell.id === id));
-  const here = layout.boxes.find((box) => box.id === card?.id);
-  const beside = layout.boxes.filter((box) => box.rank === here?.rank).sort((a, b) => a.y - b.y || a.x - b.x);
-  const neighbour = beside[beside.findIndex((box) => box.id === here?.id) + (forward ? 1 : -1)];
-  return neighbour?.id ?? moveFrom(id, forward ? 'next' : 'previous', graph, cards, layout);
+  const beside = layout.boxes.filter((box) => box.rank === here.box.rank).sort((a, b) => a.y - b.y || a.x - b.x);
+  const neighbour = beside[beside.findIndex((box) => box.id === here.box.id) + (forward ? 1 : -1)];
+  return neighbour?.id ?? moveFrom(option, forward ? 'next' : 'previous', drawing);
 }

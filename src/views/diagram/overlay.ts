@@ -1,40 +1,48 @@
-import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
-import { sizeOfField } from '../../network/layers/receptiveField';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { measureOf } from '../../network/analysis/measures';
+import type { OverlayName } from '../../state/view';
+import type { Card } from './cards';
 
 /** What the colours say: one overlay at a time, with one legend. */
-export const OVERLAYS = ['kind', 'parameters', 'macs', 'receptiveField'] as const;
-export type OverlayName = (typeof OVERLAYS)[number];
-
 export interface Overlay {
   readonly name: OverlayName;
-  /** Smallest and largest value of this network; null for kinds, or where no layer has a value. */
+  /** Smallest and largest value of what is drawn; null for kinds, or where nothing has a value. */
   readonly domain: readonly [min: number, max: number] | null;
   readonly logarithmic: boolean;
-  /** Where a node stands in the domain, from 0 to 1; null where it has no value. */
-  share(node: NodeAnalysis): number | null;
+  /** Where nodes stand in the domain together, from 0 to 1; null where they have no value. */
+  share(nodes: readonly NodeAnalysis[], exit?: NodeAnalysis): number | null;
 }
 
-const VALUES: Record<OverlayName, ((node: NodeAnalysis) => number | null) | null> = {
-  kind: null,
-  parameters: (node) => node.trainable || null,
-  macs: (node) => node.macs || null,
-  receptiveField: ({ receptiveField: field }) => field && Math.max(sizeOfField(field.height), sizeOfField(field.width)),
-};
+/** The value of nodes that are drawn as one: their sum where the measure adds, otherwise that of the one whose output leaves. */
+export function amountOf(
+  name: OverlayName,
+  nodes: readonly NodeAnalysis[],
+  exit: NodeAnalysis | undefined = nodes.at(-1),
+): number | null {
+  if (name === 'kind' || !exit) return null;
+  const { value, adds } = measureOf(name);
+  if (!adds) return value(exit);
+  const values = nodes.flatMap((node) => value(node) ?? []);
+  return values.length > 0 ? values.reduce((sum, x) => sum + x, 0) : null;
+}
 
-/** Counts differ by powers of ten from layer to layer, so they are compared on a log scale; field sizes on a plain one. */
-export function overlayOf(name: OverlayName, { nodes }: Analysis): Overlay {
-  const measure = VALUES[name];
-  const logarithmic = name === 'parameters' || name === 'macs';
-  const values = measure ? nodes.flatMap((node) => measure(node) ?? []) : [];
-  if (!measure || values.length === 0) return { name, domain: null, logarithmic, share: () => null };
+/** Values that are powers of ten apart are compared on a log scale, as their measure says; the domain is that of the cards. */
+export function overlayOf(name: OverlayName, cards: readonly Card[]): Overlay {
+  const logarithmic = name !== 'kind' && measureOf(name).logarithmic;
+  const values = cards.flatMap((card) =>
+    card.type === 'folded'
+      ? (amountOf(name, card.nodes, card.fold.exit) ?? [])
+      : card.nodes.flatMap((node) => amountOf(name, [node]) ?? []),
+  );
+  if (values.length === 0) return { name, domain: null, logarithmic, share: () => null };
   const [min, max] = [Math.min(...values), Math.max(...values)];
   const scale = logarithmic ? Math.log : (x: number) => x;
   return {
     name,
     domain: [min, max],
     logarithmic,
-    share(node) {
-      const value = measure(node);
+    share(nodes, exit) {
+      const value = amountOf(name, nodes, exit);
       if (value === null) return null;
       return max === min ? 1 : (scale(value) - scale(min)) / (scale(max) - scale(min));
     },

@@ -84,9 +84,11 @@ export class Painter {
       });
   }
 
+  /** Paints what needs it, as much as fits into a frame; the rest follows in the next. */
   #paint(): void {
     const { activations, probabilities } = useInput.getState();
     const own = useView.getState().mapScale === 'own';
+    const until = performance.now() + BUDGET;
     this.#colours ??= readColours();
     for (const entry of this.#entries.values()) {
       const { id, picture } = entry;
@@ -96,6 +98,10 @@ export class Painter {
           : probabilities && { shape: [probabilities.length], data: probabilities };
       const tensor = values?.data.length ? values : EMPTY;
       if (entry.shown === tensor.data) continue;
+      if (performance.now() > until) {
+        this.#schedule();
+        return;
+      }
       entry.shown = tensor.data;
       const context = sized(entry.canvas, picture, this.#density);
       if (tensor === EMPTY) drawEmpty(context, picture, this.#density, this.#colours.empty);
@@ -103,6 +109,9 @@ export class Painter {
     }
   }
 }
+
+/** Milliseconds of a frame that painting may take. */
+const BUDGET = 6;
 
 const EMPTY: TensorData = { shape: [0], data: new Float32Array(0) };
 

@@ -1,15 +1,18 @@
-import { diagram } from '../../i18n/messages/diagram';
+import { diagram, roleName } from '../../i18n/messages/diagram';
 import { describeIssue } from '../../i18n/messages/issues';
+import { measureNames } from '../../i18n/messages/measures';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { sizeOfField } from '../../network/layers/receptiveField';
-import { formatShape } from '../../network/shape';
+import { formatShape, type Shape } from '../../network/shape';
 import { useText } from '../../state/useText';
-import { type Cell, nameOf } from './cards';
-import type { OverlayName } from './overlay';
+import type { OverlayName } from '../../state/view';
+import type { Cell, FoldedCard } from './cards';
+import { nameOf } from './names';
+import { amountOf } from './overlay';
 
-/** What is said about a node: on its card in short, and to a screen reader in full. */
+/** What is said about a node or a folded card: on the card in short, and to a screen reader in full. */
 export function useCellText(overlay: OverlayName, analysis: Analysis) {
-  const { t, integer, compact } = useText();
+  const { t, integer, compact, value, bytes } = useText();
 
   const fieldOf = ({ kind, receptiveField }: NodeAnalysis) =>
     kind !== 'input' &&
@@ -23,6 +26,7 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
       const field = fieldOf(node);
       return field ? t(diagram.sees(field.join('×'))) : null;
     }
+    if (overlay !== 'kind' && overlay !== 'parameters') return measured([node], node);
     if (node.trainable > 0) return t(diagram.parameters(integer(node.trainable)));
     return node.nonTrainable > 0 ? t(diagram.fixed(integer(node.nonTrainable))) : null;
   }
@@ -33,12 +37,25 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
       const field = fieldOf(node);
       return field ? t(diagram.seesInFull(...field)) : null;
     }
+    if (overlay !== 'kind' && overlay !== 'parameters') return measured([node], node);
     if (node.trainable > 0) return t(diagram.parametersInFull(node.trainable, integer(node.trainable)));
     return node.nonTrainable > 0 ? t(diagram.fixedInFull(integer(node.nonTrainable))) : null;
   }
 
+  /** A measure by its name. */
+  function measured(nodes: readonly NodeAnalysis[], exit: NodeAnalysis): string | null {
+    if (overlay === 'kind') return null;
+    const amount = amountOf(overlay, nodes, exit);
+    if (amount === null) return null;
+    const said = overlay === 'activationBytes' ? bytes(amount) : value(amount);
+    return overlay === 'activationBytes' ? said : t(diagram.measured(measureNames[overlay], said));
+  }
+
   const issuesOf = (id: string): string[] =>
     analysis.issues.filter(({ place }) => place.layer === id).map((issue) => t(describeIssue(issue)));
+
+  const shapeInFull = (shape: Shape | null) =>
+    shape ? t(diagram.outputShape(shape.map(integer).join(t(diagram.by)))) : t(diagram.unknownShape);
 
   return {
     title: ({ title }: Cell) => t(title),
@@ -49,11 +66,35 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
     issuesOf,
     name(cell: Cell): string {
       const { node, id } = cell;
-      const shape = node.outputShape
-        ? t(diagram.outputShape(node.outputShape.map(integer).join(t(diagram.by))))
-        : t(diagram.unknownShape);
       const title = node.node.type === 'layer' ? [nameOf(id), t(cell.title)] : [t(cell.title)];
-      return [...title, shape, quantityInFull(node), ...issuesOf(id)].filter(Boolean).join(', ');
+      return [...title, shapeInFull(node.outputShape), quantityInFull(node), ...issuesOf(id)]
+        .filter(Boolean)
+        .join(', ');
+    },
+    /** The third line of a folded card. */
+    costs({ costs, nodes, fold }: FoldedCard): string {
+      const stated = overlay === 'kind' || overlay === 'parameters' || overlay === 'macs';
+      return stated ? t(costs) : (measured(nodes, fold.exit) ?? '');
+    },
+    nameOfFold(card: FoldedCard): string {
+      const { fold, nodes, skip, loss } = card;
+      const sum = (name: 'trainable' | 'macs') => nodes.reduce((total, node) => total + node[name], 0);
+      const parameters = sum('trainable');
+      const issues = nodes.flatMap(({ id }) => issuesOf(id));
+      return [
+        fold.title,
+        t(roleName(fold.role, fold.blocks.length || 1)),
+        t(diagram.folded),
+        t(diagram.layers(nodes.filter(({ node }) => node.type === 'layer').length)),
+        shapeInFull(fold.exit.outputShape),
+        parameters > 0 && t(diagram.parametersInFull(parameters, integer(parameters))),
+        sum('macs') > 0 && t(diagram.macsInFull(integer(sum('macs')))),
+        skip && t(skip),
+        loss && `${t(loss)} ${t(diagram.inTrainingOnly)}`,
+        issues.length > 0 && `${t(diagram.withIssues)}: ${issues.join(', ')}`,
+      ]
+        .filter(Boolean)
+        .join(', ');
     },
   };
 }

@@ -9,7 +9,7 @@ function separation(above: Item, below: Item): number {
   const closed = above.groups.filter((group) => !below.groups.includes(group)).length;
   const opened = below.groups.filter((group) => !above.groups.includes(group)).length;
   const frames = closed * SPACING.frame + opened * (SPACING.frame + SPACING.title);
-  return (breadth(above) + breadth(below)) / 2 + SPACING.lane + frames;
+  return (breadth(above) + breadth(below)) / 2 + (below.box?.headroom ?? 0) + SPACING.lane + frames;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { atOnce } from '../slices';
 import { placeAcross } from './lanes';
 import { rankBoxes, untangle } from './ranks';
 import { routeOf } from './routes';
@@ -12,12 +13,23 @@ const EMPTY: Layout = { width: 0, height: 0, boxes: [], routes: [], frames: [] }
  * branches and skips beside it, wrapped into as many rows as show it largest at the given ratio. The same input gives the
  * same drawing, always. `boxes` must be in topological order, `links` between them.
  */
-export function layOut(boxes: readonly Box[], links: readonly Link[], { ratio, direction }: LayoutOptions): Layout {
+export const layOut = (boxes: readonly Box[], links: readonly Link[], options: LayoutOptions): Layout =>
+  atOnce(layOutInSteps(boxes, links, options));
+
+/** The same with pauses, for large networks. */
+export function* layOutInSteps(
+  boxes: readonly Box[],
+  links: readonly Link[],
+  { ratio, direction }: LayoutOptions,
+): Generator<void, Layout> {
   if (boxes.length === 0) return EMPTY;
   const down = direction === 'down';
   const ranked = rankBoxes(down ? boxes.map(turned) : boxes, links);
+  yield;
   untangle(ranked.columns);
+  yield;
   const across = placeAcross(ranked);
+  yield;
   const aspect = down ? 1 / ratio : ratio;
   let best: Sheet | null = null;
   for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {
@@ -25,6 +37,7 @@ export function layOut(boxes: readonly Box[], links: readonly Link[], { ratio, d
     if (!best || scaleOf(sheet, aspect) > scaleOf(best, aspect)) best = sheet;
     // Where the height is what limits the scale, still more rows can only make it worse.
     if (sheet.bottom - sheet.top > (sheet.high - sheet.low) / aspect) break;
+    yield;
   }
   if (!best) throw new Error('A drawing without rows');
   return finish(best, down);

@@ -22,7 +22,7 @@ export interface Ranked {
   readonly itemOf: ReadonlyMap<string, Item>;
   /** The items of each rank, from one side to the other. */
   readonly columns: Item[][];
-  /** One item per rank: the longest path, which is drawn straight. */
+  /** One item per rank, as far as the main path goes: it is drawn straight. */
   readonly spine: ReadonlySet<Item>;
   readonly paths: readonly Path[];
 }
@@ -110,14 +110,18 @@ function groupBy(links: readonly Link[], end: 'from' | 'to'): Map<string, Link[]
   return groups;
 }
 
-/** Of branches of equal length the middle one goes straight on, so that the others spread to both sides. */
+/**
+ * The longest path to the last box that does not hang aside. Of branches of equal length the middle one goes straight on,
+ * so that the others spread to both sides.
+ */
 function longestPath(columns: readonly Item[][]): Set<Item> {
   const spine = new Set<Item>();
-  let item = columns.at(-1)?.[0];
+  const ends = columns.flatMap((column) => column.find(({ box }) => box && !box.aside) ?? []);
+  let item = ends.at(-1) ?? columns.at(-1)?.[0];
   while (item) {
     spine.add(item);
     const above: readonly Item[] = item.before;
-    const boxes = above.filter((candidate) => candidate.box);
+    const boxes: readonly Item[] = above.filter((candidate) => candidate.box);
     item = boxes[Math.floor((boxes.length - 1) / 2)];
   }
   return spine;

@@ -67,9 +67,9 @@ export function arrange(
   for (const [row, { first, last }] of rows.entries()) {
     const items = ranked.columns.slice(first, last + 1).flat();
     const framed = framesOf(items, columns, across, row, direction);
-    const halves = items.map((item) => ({ at: across.get(item) ?? 0, half: (item.box?.height ?? 0) / 2 }));
-    const top = Math.min(...halves.map(({ at, half }) => at - half), ...framed.map((frame) => frame.top));
-    const end = Math.max(...halves.map(({ at, half }) => at + half), ...framed.map((frame) => frame.bottom));
+    const sides = items.map((item) => sidesOf(item, across));
+    const top = Math.min(...sides.map((side) => side.top), ...framed.map((frame) => frame.top));
+    const end = Math.max(...sides.map((side) => side.bottom), ...framed.map((frame) => frame.bottom));
     const shift = bottom + SPACING.row - top;
     for (const item of items) placed.set(item, (across.get(item) ?? 0) + shift);
     for (const frame of framed) frames.push({ ...frame, top: frame.top + shift, bottom: frame.bottom + shift });
@@ -90,6 +90,13 @@ export function arrange(
     high = Math.max(high, at);
   }
   return { ranked, columns, across: placed, reach, frames, low, high, top: 0, bottom };
+}
+
+/** Across: what an item takes up, with the room above it. */
+function sidesOf(item: Item, across: ReadonlyMap<Item, number>): { top: number; bottom: number } {
+  const at = across.get(item) ?? 0;
+  const half = (item.box?.height ?? 0) / 2;
+  return { top: at - half - (item.box?.headroom ?? 0), bottom: at + half };
 }
 
 function setColumns(rows: readonly Row[], widths: readonly number[], gaps: readonly number[]): Column[] {
@@ -152,8 +159,7 @@ function framesOf(
     const column = columns[item.rank] as Column;
     const centre = (column.low + column.high) / 2;
     const halfWidth = (item.box?.width ?? column.high - column.low) / 2;
-    const at = across.get(item) ?? 0;
-    const halfHeight = (item.box?.height ?? 0) / 2;
+    const side = sidesOf(item, across);
     for (const [depth, group] of item.groups.entries()) {
       const known = spans.get(group);
       spans.set(group, {
@@ -161,8 +167,8 @@ function framesOf(
         nested: Math.max(known?.nested ?? 0, item.groups.length - 1 - depth),
         low: Math.min(known?.low ?? Number.POSITIVE_INFINITY, centre - halfWidth),
         high: Math.max(known?.high ?? Number.NEGATIVE_INFINITY, centre + halfWidth),
-        top: Math.min(known?.top ?? Number.POSITIVE_INFINITY, at - halfHeight),
-        bottom: Math.max(known?.bottom ?? Number.NEGATIVE_INFINITY, at + halfHeight),
+        top: Math.min(known?.top ?? Number.POSITIVE_INFINITY, side.top),
+        bottom: Math.max(known?.bottom ?? Number.NEGATIVE_INFINITY, side.bottom),
       });
     }
   }

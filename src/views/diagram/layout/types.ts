@@ -1,8 +1,12 @@
-/** What the layout places: a card, or later a folded group. Sizes in CSS pixels at scale 1. */
+/** What the layout places: a card. Sizes in CSS pixels at scale 1. */
 export interface Box {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** Room kept free on its first side across the flow, above or to the left, for what is drawn over it; 0 where not given. */
+  readonly headroom?: number;
+  /** Hangs off the main path, which goes straight on past it. */
+  readonly aside?: boolean;
   /** Ids of the groups it lies in, outermost first. */
   readonly groups: readonly string[];
 }

@@ -1,0 +1,50 @@
+import { diagram } from '../../i18n/messages/diagram';
+import { useText } from '../../state/useText';
+import styles from './Breadcrumb.module.css';
+import type { Fold } from './fold/tree';
+import { nameOf } from './names';
+
+export interface BreadcrumbProps {
+  readonly network: string;
+  readonly path: readonly Fold[];
+  /** The selected layer. */
+  readonly layer: string | null;
+  readonly onNetwork: () => void;
+  readonly onFold: (fold: Fold) => void;
+  readonly onLayer: (layer: string) => void;
+}
+
+/** Where the selection is: network, stage, block, layer. Each part leads there. */
+export function Breadcrumb({ network, path, layer, onNetwork, onFold, onLayer }: BreadcrumbProps) {
+  const { t } = useText();
+  return (
+    <nav className={styles.breadcrumb} aria-label={t(diagram.whereabouts)}>
+      <ol>
+        <li>
+          <button type="button" title={t(diagram.showWhole)} onClick={onNetwork}>
+            {network}
+          </button>
+        </li>
+        {path.map((fold) => (
+          <li key={fold.id}>
+            <button type="button" title={t(diagram.show(fold.title))} onClick={() => onFold(fold)}>
+              {fold.title}
+            </button>
+          </li>
+        ))}
+        {layer !== null && (
+          <li>
+            <button
+              type="button"
+              title={t(diagram.show(nameOf(layer)))}
+              aria-current="true"
+              onClick={() => onLayer(layer)}
+            >
+              {nameOf(layer)}
+            </button>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import { ChevronRight } from 'lucide-react';
+import type { MouseEvent } from 'react';
+import { diagram } from '../../i18n/messages/diagram';
+import { useText } from '../../state/useText';
+import { classes } from '../../ui/classes';
+import { CARD, type FoldedCard, familyOfCard } from './cards';
+import { IssueMark } from './IssueMark';
+import styles from './NodeCard.module.css';
+import { type NodeCardProps, optionProps, toneOf } from './option';
+import { SchematicView } from './SchematicView';
+import { Thumbnail } from './Thumbnail';
+
+/** A folded group: what it is, what it costs, its inside in little and what comes out of it. */
+export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
+  const { card, far, overlay, text, painter, onUnfold, down } = props;
+  const { t, integer } = useText();
+  const { fold, picture } = card;
+  const share = overlay.share(card.nodes, fold.exit);
+  const [issue] = card.nodes.flatMap(({ id }) => text.issuesOf(id));
+  const unfold = (event: MouseEvent) => {
+    event.stopPropagation();
+    event.preventDefault();
+    onUnfold(fold.id);
+  };
+  const times = fold.blocks.length;
+  return (
+    <>
+      {card.skip && <Arc {...card} down={down} behind={times > 0 ? CARD.stack : 0} />}
+      <div
+        role="option"
+        tabIndex={props.active === card.id ? 0 : -1}
+        {...optionProps(card.id, props)}
+        aria-label={text.nameOfFold(card)}
+        className={classes(
+          styles.cell,
+          styles.first,
+          overlay.name !== 'kind' && styles.measured,
+          share !== null && styles.toned,
+        )}
+        style={{ height: card.height, ...toneOf(share, familyOfCard(card)) }}
+        onDoubleClick={unfold}
+      >
+        {!far && (
+          <>
+            <div className={styles.heading}>
+              {/* For the mouse and for fingers; the list has a key for it. */}
+              <span
+                className={styles.unfold}
+                aria-hidden="true"
+                title={t(diagram.unfold(fold.title))}
+                onClick={unfold}
+                data-unfold={fold.id}
+              >
+                <ChevronRight size={14} />
+              </span>
+              <span className={styles.title}>{fold.title}</span>
+              {times > 0 && <span className={styles.times}>{t(diagram.times(integer(times)))}</span>}
+              {issue && <IssueMark text={issue} />}
+            </div>
+            <div className={styles.detail}>{t(card.role)}</div>
+            {card.shape && <div className={styles.detail}>{card.shape}</div>}
+            {t(card.costs) && <div className={styles.detail}>{text.costs(card)}</div>}
+            {card.skip && <div className={classes(styles.detail, styles.skip)}>{t(card.skip)}</div>}
+            {card.loss && <div className={classes(styles.detail, styles.loss)}>{t(card.loss)}</div>}
+            <div className={styles.inside}>
+              <SchematicView schematic={card.schematic} />
+              {picture && <Thumbnail id={fold.exit.id} picture={picture} painter={painter} />}
+            </div>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The skip path of a residual block, over the card or to its left. */
+function Arc({ width, height, down, behind }: { width: number; height: number; down: boolean; behind: number }) {
+  const reach = CARD.arc - 3;
+  const length = down ? height : width;
+  const bow = `M14,0C${length * 0.2},${-reach * 1.3} ${length * 0.8},${-reach * 1.3} ${length - 14},0`;
+  return (
+    <svg className={styles.arc} aria-hidden="true" focusable="false" width={1} height={1}>
+      <g transform={down ? `translate(${-behind},0) matrix(0,1,1,0,0,0)` : `translate(0,${-behind})`}>
+        <path d={bow} />
+        <path className={styles.tip} d={`M${length - 12},1l-9,-2l6,-5z`} />
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,41 @@
+import { ChevronDown } from 'lucide-react';
+import { memo } from 'react';
+import { diagram } from '../../i18n/messages/diagram';
+import { useText } from '../../state/useText';
+import styles from './FrameTitles.module.css';
+import { plainRole } from './frameText';
+import type { Frame } from './layout/types';
+import type { Drawing } from './useDrawing';
+
+export interface FrameTitlesProps {
+  readonly drawing: Drawing;
+  readonly frames: readonly Frame[];
+  readonly onFold: (fold: string, frame: Frame) => void;
+}
+
+/** The titles of open groups, each a button that folds it. The list of layers has a key for the same. */
+export const FrameTitles = memo(function FrameTitles({ drawing, frames, onFold }: FrameTitlesProps) {
+  const { t } = useText();
+  return frames.map((frame) => {
+    const fold = drawing.tree.folds.get(frame.group);
+    if (!fold) return null;
+    return (
+      <button
+        key={`${frame.group} ${frame.row}`}
+        type="button"
+        tabIndex={-1}
+        className={styles.title}
+        style={{ transform: `translate(${frame.x + 6}px, ${frame.y + 3}px)`, maxWidth: frame.width - 12 }}
+        aria-expanded="true"
+        aria-label={t(diagram.fold(fold.title))}
+        title={t(diagram.fold(fold.title))}
+        data-fold={fold.id}
+        onClick={() => onFold(fold.id, frame)}
+      >
+        <ChevronDown aria-hidden size={14} />
+        <span className={styles.name}>{fold.title}</span>
+        <span className={styles.role}>{t(plainRole(fold))}</span>
+      </button>
+    );
+  });
+});

@@ -1,0 +1,307 @@
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { diagram } from '../../i18n/messages/diagram';
+import type { Analysis } from '../../network/analysis/analyze';
+import type { Text } from '../../network/text';
+import { select, setPanel, setUnfolded } from '../../state/actions';
+import { useText } from '../../state/useText';
+import { useView } from '../../state/view';
+import { useVisibleNodes } from '../../state/visible';
+import { useTheme } from '../maps/useTheme';
+import { placeOfFold } from './arrivals';
+import { Breadcrumb } from './Breadcrumb';
+import type { Camera } from './camera';
+import { Edges } from './Edges';
+import { plainEdge } from './edgeStyle';
+import { FrameTitles } from './FrameTitles';
+import type { Found } from './find';
+import { foldIn, openFor } from './fold/fold';
+import type { Fold, FoldTree } from './fold/tree';
+import styles from './GraphView.module.css';
+import { Legend } from './Legend';
+import type { Rect } from './layout/types';
+import { Minimap } from './Minimap';
+import { NodeCard } from './NodeCard';
+import { MOVES, moveFrom, optionOf } from './navigation';
+import { overlayOf } from './overlay';
+import { Painter } from './painter';
+import { touches } from './sight';
+import { useCamera } from './useCamera';
+import { useCellText } from './useCellText';
+import { type DrawnCard, useDrawing } from './useDrawing';
+import { useGradually } from './useGradually';
+import { useMotion } from './useMotion';
+
+export interface GraphViewProps {
+  readonly analysis: Analysis;
+  readonly tree: FoldTree;
+  readonly camera: RefObject<Camera | null>;
+  /** Set here: shows what was found elsewhere. */
+  readonly reveal: RefObject<((found: Found) => void) | null>;
+  /** Names of the classes, in the order of the outputs; numbers where not given. */
+  readonly classNames: readonly Text[] | undefined;
+}
+
+/** Cards and edges: only those near the view are mounted. */
+export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphViewProps) {
+  const { t } = useText();
+  const selected = useView((view) => view.selected);
+  const unfolded = useView((view) => view.unfolded);
+  const overlayName = useView((view) => view.overlay);
+  const direction = useView((view) => view.direction);
+  const [focused, setFocused] = useState<string | null>(null);
+
+  const viewport = useRef<HTMLDivElement>(null);
+  const world = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const painter = usePainter();
+  const { ratio, sight, follow } = useCamera(viewport, world, camera, painter);
+  const drawing = useDrawing(analysis, tree, unfolded, ratio, direction);
+  const motion = useMotion(drawing, camera, sheet);
+  const overlay = useMemo(
+    () => overlayOf(overlayName, drawing?.cards.map(({ card }) => card) ?? []),
+    [overlayName, drawing],
+  );
+  const text = useCellText(overlayName, analysis);
+  const hint = useId();
+
+  const { options, positions } = useMemo(() => {
+    const positions = new Map<string, number>();
+    let count = 0;
+    for (const { card } of drawing?.cards ?? []) {
+      positions.set(card.id, count + 1);
+      count += card.ids.length;
+    }
+    return { options: new Set(drawing?.cards.flatMap(({ card }) => card.ids)), positions };
+  }, [drawing]);
+  const chosen = selected !== null && drawing ? (optionOf(drawing, selected) ?? null) : null;
+  const active =
+    [focused, chosen].find((option) => option !== null && options.has(option)) ?? [...options].at(0) ?? null;
+
+  const near = (rect: Rect) => !sight || touches(rect, sight.window);
+  const cards = useGradually(
+    drawing?.cards.filter((drawn) => near(drawn.box) || holds(drawn, active)) ?? [],
+    keyOfCard,
+  );
+  const far = sight?.far ?? false;
+  useVisiblePictures(cards, far);
+
+  const latest = useRef({ drawing, unfolded });
+  latest.current = { drawing, unfolded };
+
+  const unfold = useCallback(
+    (id: string) => {
+      const { drawing: now, unfolded: open } = latest.current;
+      const before = now && placeOfFold(now, id);
+      if (before) motion.expect({ type: 'toggle', fold: id, before });
+      setUnfolded([...open, id]);
+    },
+    [motion.expect],
+  );
+  const fold = useCallback(
+    (id: string, from?: Rect) => {
+      const { drawing: now, unfolded: open } = latest.current;
+      const before = from ?? (now && placeOfFold(now, id));
+      if (before) motion.expect({ type: 'toggle', fold: id, before });
+      if (now) setUnfolded(foldIn(now.tree, id, open));
+    },
+    [motion.expect],
+  );
+  const choose = useCallback((option: string) => {
+    const drawn = latest.current.drawing?.cards.find((candidate) => holds(candidate, option));
+    const folded = drawn?.card.type === 'folded';
+    const node = folded && drawn.card.type === 'folded' ? drawn.card.fold.exit.id : option;
+    // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
+    if (useView.getState().selected === node && !folded) setPanel('inspector');
+    else select(node);
+  }, []);
+
+  /** Moves the keyboard to an option, which is mounted by then, and brings it into view. */
+  function go(option: string) {
+    setFocused(option);
+    const drawn = drawing?.cards.find((candidate) => holds(candidate, option));
+    if (drawn) camera.current?.reveal(drawn.box);
+    // Cards away from the view are mounted only now.
+    requestAnimationFrame(() =>
+      world.current?.querySelector<HTMLElement>(`#node-${CSS.escape(option)}`)?.focus({ preventScroll: true }),
+    );
+  }
+
+  const show = ({ id, path, fold: group }: Found) => {
+    const open = openFor(path, unfolded);
+    const look = (now: NonNullable<typeof drawing>) => {
+      const place = group ? placeOfFold(now, group.id) : now.cardOf.get(id)?.box;
+      if (place) camera.current?.reveal(place);
+    };
+    if (open.length > unfolded.length) {
+      motion.expect({ type: 'reveal', show: look });
+      setUnfolded(open);
+    } else if (drawing) look(drawing);
+    setFocused(group ? `${group.id}/` : id);
+    select(group ? group.exit.id : id);
+  };
+  useEffect(() => {
+    reveal.current = show;
+    return () => {
+      reveal.current = null;
+    };
+  });
+
+  /** From the breadcrumb: shows a group; one that is in view already is folded. */
+  function showFold(group: Fold, path: readonly Fold[]) {
+    const place = drawing && placeOfFold(drawing, group.id);
+    const view = camera.current?.view;
+    if (!place) show({ id: group.id, name: group.title, title: null, path, fold: group });
+    else if (view && unfolded.includes(group.id) && within(place, view)) fold(group.id);
+    else camera.current?.show(place);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || active === null || !drawing) return;
+    const { card } = drawing.cards.find((candidate) => holds(candidate, active)) ?? {};
+    const move = MOVES[event.key];
+    if (move) go(moveFrom(active, move, drawing));
+    else if (event.key === 'Enter' || event.key === ' ') {
+      choose(active);
+      setPanel('inspector');
+    } else if (event.key === '>' && card?.type === 'folded') {
+      const [first] = card.fold.blocks;
+      const inside = optionAfterOpening(card.fold);
+      setFocused(first ? `${first.id}/` : inside);
+      refocus.current = true;
+      unfold(card.fold.id);
+    } else if ((event.key === '<' || event.key === 'Backspace') && card) {
+      const around = [...card.groups].reverse().find((id) => unfolded.includes(id));
+      if (around === undefined) return;
+      setFocused(`${around}/`);
+      refocus.current = true;
+      fold(around);
+    } else if (event.key === 'Escape') select(null);
+    else if (event.key === '+' || event.key === '=') camera.current?.zoomIn();
+    else if (event.key === '-') camera.current?.zoomOut();
+    else if (event.key === '0') camera.current?.fit(true);
+    else return;
+    event.preventDefault();
+  }
+
+  // Folding takes away the option that had the focus.
+  const refocus = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each drawing
+  useEffect(() => {
+    if (!refocus.current || active === null) return;
+    refocus.current = false;
+    world.current?.querySelector<HTMLElement>(`#node-${CSS.escape(active)}`)?.focus({ preventScroll: true });
+  }, [drawing]);
+
+  const path = (selected === null ? [] : tree.pathOf(selected)).filter(({ blocks }) => blocks.length === 0);
+  const heldBy = (option: string | null, drawn: DrawnCard) => (holds(drawn, option) ? option : null);
+  return (
+    <>
+      <div ref={viewport} className={styles.viewport}>
+        <div ref={world} className={styles.world}>
+          <div ref={sheet} className={styles.sheet}>
+            {drawing && (
+              <>
+                <Edges
+                  drawing={drawing}
+                  frames={drawing.layout.frames.filter(near)}
+                  edges={drawing.edges.filter(({ bounds }) => near(bounds))}
+                  styleOf={plainEdge}
+                  selected={selected}
+                  far={far}
+                />
+                {!far && <FrameTitles drawing={drawing} frames={drawing.layout.frames.filter(near)} onFold={fold} />}
+                <div
+                  role="listbox"
+                  tabIndex={-1}
+                  aria-label={t(diagram.title)}
+                  aria-describedby={hint}
+                  onKeyDown={onKeyDown}
+                >
+                  {cards.map((drawn) => (
+                    <NodeCard
+                      key={drawn.card.id}
+                      card={drawn.card}
+                      box={drawn.box}
+                      cameFrom={motion.cameFrom}
+                      position={positions.get(drawn.card.id) ?? 1}
+                      total={options.size}
+                      far={far}
+                      overlay={overlay}
+                      text={text}
+                      painter={painter}
+                      selected={heldBy(chosen, drawn)}
+                      active={heldBy(active, drawn)}
+                      down={direction === 'down'}
+                      classNames={classNames}
+                      onFocus={setFocused}
+                      onChoose={choose}
+                      onUnfold={unfold}
+                    />
+                  ))}
+                </div>
+              </>
+            )}
+          </div>
+        </div>
+        {drawing && <Minimap drawing={drawing} camera={camera} follow={follow} />}
+      </div>
+      <p id={hint} className="visually-hidden">
+        {t(diagram.hint)}
+      </p>
+      <footer className={styles.footer}>
+        {tree.folds.size > 0 && (
+          <Breadcrumb
+            network={analysis.definition.name}
+            path={path}
+            layer={selected !== null && analysis.graph.byId.has(selected) ? selected : null}
+            onNetwork={() => camera.current?.fit(true)}
+            onFold={(group) => showFold(group, path.slice(0, path.indexOf(group)))}
+            onLayer={(layer) => show({ id: layer, name: layer, title: null, path: tree.pathOf(layer), fold: null })}
+          />
+        )}
+        <div className={styles.legend}>
+          <Legend overlay={overlay} analysis={analysis} />
+        </div>
+      </footer>
+    </>
+  );
+
+  /** The first option inside a group that is about to open. */
+  function optionAfterOpening(group: Fold): string {
+    const nested = [...tree.folds.values()].find(({ parent }) => parent === group);
+    const first = group.nodes[0]?.id ?? '';
+    return nested?.nodes[0]?.id === first ? `${nested.id}/` : first;
+  }
+}
+
+const keyOfCard = ({ card }: DrawnCard): string => card.id;
+
+const holds = ({ card }: DrawnCard, option: string | null) => option !== null && card.ids.includes(option);
+
+const within = (inner: Rect, outer: Rect): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
+function usePainter(): Painter {
+  const [painter] = useState(() => new Painter());
+  const theme = useTheme();
+  useEffect(() => painter.connect(), [painter]);
+  useEffect(() => painter.setTheme(theme), [painter, theme]);
+  return painter;
+}
+
+/** Says whose pictures are mounted, for whoever has to compute them. */
+function useVisiblePictures(cards: readonly DrawnCard[], far: boolean): void {
+  const ids = far
+    ? []
+    : cards.flatMap(({ card }) => {
+        if (card.type === 'folded') return card.picture ? [card.fold.exit.id] : [];
+        return card.type === 'layers' ? card.cells.flatMap(({ id, picture }) => (picture ? [id] : [])) : [];
+      });
+  const key = ids.join(' ');
+  useEffect(() => {
+    useVisibleNodes.setState({ nodes: key === '' ? [] : key.split(' ') });
+  }, [key]);
+}

@@ -1,0 +1,10 @@
+import { TriangleAlert } from 'lucide-react';
+import styles from './NodeCard.module.css';
+
+export function IssueMark({ text }: { text: string }) {
+  return (
+    <span className={styles.issue} title={text}>
+      <TriangleAlert aria-hidden size={14} />
+    </span>
+  );
+}

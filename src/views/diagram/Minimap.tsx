@@ -1,0 +1,101 @@
+import { memo, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { diagram } from '../../i18n/messages/diagram';
+import { useText } from '../../state/useText';
+import type { Camera } from './camera';
+import { familyOfCard } from './cards';
+import type { Rect } from './layout/types';
+import styles from './Minimap.module.css';
+import type { Drawing } from './useDrawing';
+
+/** Tells whenever the camera moved; returns how to stop. */
+export type FollowCamera = (listener: () => void) => () => void;
+
+export interface MinimapProps {
+  readonly drawing: Drawing;
+  readonly camera: RefObject<Camera | null>;
+  readonly follow: FollowCamera;
+}
+
+const LARGEST = { width: 168, height: 112 };
+
+/** The whole drawing in little with the part in view, shown where not all of it is. */
+export function Minimap({ drawing, camera, follow }: MinimapProps) {
+  const { t } = useText();
+  const { width, height } = drawing.layout;
+  const scale = Math.min(LARGEST.width / width, LARGEST.height / height);
+  const [shown, setShown] = useState(false);
+  const view = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const update = () => {
+      const part = camera.current?.view;
+      if (!part) return;
+      setShown(!holdsAll(part, width, height));
+      if (!view.current) return;
+      // What lies outside the drawing is not on the map.
+      const [left, top] = [Math.max(0, part.x * scale), Math.max(0, part.y * scale)];
+      const right = Math.min(width * scale, (part.x + part.width) * scale);
+      const bottom = Math.min(height * scale, (part.y + part.height) * scale);
+      const { style } = view.current;
+      style.transform = `translate(${left}px, ${top}px)`;
+      style.width = `${Math.max(4, right - left)}px`;
+      style.height = `${Math.max(4, bottom - top)}px`;
+    };
+    update();
+    return follow(update);
+  }, [camera, follow, width, height, scale]);
+
+  function onPointer(event: PointerEvent<HTMLDivElement>) {
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId);
+    else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    camera.current?.centre({ x: (event.clientX - left) / scale, y: (event.clientY - top) / scale });
+  }
+
+  return (
+    <div className={styles.minimap} hidden={!shown} title={t(diagram.minimap)} aria-hidden="true">
+      <div
+        className={styles.map}
+        style={{ width: width * scale, height: height * scale }}
+        onPointerDown={onPointer}
+        onPointerMove={onPointer}
+      >
+        <Overview drawing={drawing} scale={scale} />
+        <div ref={view} className={styles.view} />
+      </div>
+    </div>
+  );
+}
+
+const holdsAll = ({ x, y, width, height }: Rect, w: number, h: number): boolean =>
+  x <= 1 && y <= 1 && x + width >= w - 1 && y + height >= h - 1;
+
+const Overview = memo(function Overview({ drawing, scale }: { drawing: Drawing; scale: number }) {
+  const { layout, cards } = drawing;
+  const size = (length: number) => Math.max(1, length * scale);
+  return (
+    <svg width={layout.width * scale} height={layout.height * scale} aria-hidden="true" focusable="false">
+      {layout.frames.map(({ group, row, x, y, width, height }) => (
+        <rect
+          key={`${group} ${row}`}
+          className={styles.frame}
+          x={x * scale}
+          y={y * scale}
+          width={size(width)}
+          height={size(height)}
+          rx={2}
+        />
+      ))}
+      {cards.map(({ card, box }) => (
+        <rect
+          key={card.id}
+          x={box.x * scale}
+          y={box.y * scale}
+          width={size(box.width)}
+          height={size(box.height)}
+          fill={`var(--${familyOfCard(card)})`}
+        />
+      ))}
+    </svg>
+  );
+});

@@ -1,0 +1,22 @@
+import { diagram } from '../../i18n/messages/diagram';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { configOf } from '../../network/definition';
+import { kindOf } from '../../network/layers';
+import type { Family } from '../../network/layers/kind';
+import type { Text } from '../../network/text';
+
+export const familyOf = (node: NodeAnalysis): Family =>
+  node.kind === 'input' || node.kind === 'output' ? 'boundary' : kindOf(node.kind).family;
+
+/** The field's shorthand for a node, such as `3×3 conv, 64, /2`. */
+export function titleOf(node: NodeAnalysis): Text {
+  if (node.node.type === 'input') return diagram.input;
+  if (node.node.type === 'output') {
+    const { name } = node.node.output;
+    return name ? { en: name, es: name } : diagram.output;
+  }
+  return kindOf(node.node.layer.kind).label(configOf(node.node.layer), node.inputShapes);
+}
+
+/** A short name as papers write it: C1, F6. Other ids stay as they are. */
+export const nameOf = (id: string): string => (/^[a-z]\d+$/.test(id) ? id.toUpperCase() : id);

@@ -1,0 +1,45 @@
+import type { CSSProperties } from 'react';
+import type { Text } from '../../network/text';
+import type { Card } from './cards';
+import type { Rect } from './layout/types';
+import type { Overlay } from './overlay';
+import type { Painter } from './painter';
+import type { CellText } from './useCellText';
+
+export interface NodeCardProps {
+  readonly card: Card;
+  readonly box: Rect;
+  /** Where a card comes from that has just been mounted. */
+  readonly cameFrom: (card: string) => Rect | null;
+  /** Where its first option stands in the whole list, from 1, and how long that is: not all of it is mounted. */
+  readonly position: number;
+  readonly total: number;
+  /** Seen from far away: no text, no pictures. */
+  readonly far: boolean;
+  readonly overlay: Overlay;
+  readonly text: CellText;
+  readonly painter: Painter;
+  /** The selected and the active (tabbable) option, where they are in this card. */
+  readonly selected: string | null;
+  readonly active: string | null;
+  readonly down: boolean;
+  readonly classNames: readonly Text[] | undefined;
+  readonly onFocus: (option: string) => void;
+  readonly onChoose: (option: string) => void;
+  readonly onUnfold: (fold: string) => void;
+}
+
+/** What every option of the list has in common. */
+export function optionProps(id: string, { selected, position, total, onFocus, onChoose }: Omit<NodeCardProps, 'card'>) {
+  return {
+    id: `node-${id}`,
+    'aria-selected': selected === id,
+    'aria-posinset': position,
+    'aria-setsize': total,
+    onFocus: () => onFocus(id),
+    onClick: () => onChoose(id),
+  } as const;
+}
+
+export const toneOf = (share: number | null, family: string): CSSProperties =>
+  ({ '--family': `var(--${family})`, ...(share !== null && { '--share': share }) }) as CSSProperties;

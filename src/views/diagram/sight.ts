@@ -1,0 +1,45 @@
+import type { ZoomTransform } from 'd3';
+import type { Rect } from './layout/types';
+
+/** The part of the drawing that is mounted, and how it is seen. */
+export interface Sight {
+  readonly window: Rect;
+  /** From so far that titles could not be read. */
+  readonly far: boolean;
+}
+
+/** Below this scale titles cannot be read. */
+export const FAR = 0.3;
+/** Share of the view that is mounted beyond each of its edges, and the least that must be left of it before more is. */
+const BEYOND = 0.5;
+const LEAST = 0.1;
+
+const grown = ({ x, y, width, height }: Rect, share: number): Rect => ({
+  x: x - width * share,
+  y: y - height * share,
+  width: width * (1 + 2 * share),
+  height: height * (1 + 2 * share),
+});
+
+const holds = (outer: Rect, inner: Rect): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
+export const touches = (a: Rect, b: Rect): boolean =>
+  a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+
+export const viewOf = ({ x, y, k }: ZoomTransform, width: number, height: number): Rect => ({
+  x: -x / k,
+  y: -y / k,
+  width: width / k,
+  height: height / k,
+});
+
+/** The sight for a view of the drawing: the one before while that will do, so that a small pan mounts nothing. */
+export function sightOf(before: Sight | null, view: Rect, scale: number): Sight {
+  const far = scale < FAR;
+  const fits = before?.far === far && holds(before.window, grown(view, LEAST)) && before.window.width < view.width * 4;
+  return fits && before ? before : { window: grown(view, BEYOND), far };
+}

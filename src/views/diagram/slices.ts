@@ -1,0 +1,40 @@
+/** Longest stretch of work before the page gets a turn, in milliseconds: half a frame. */
+const SLICE = 8;
+
+/**
+ * Runs a generator to its end, at once if that is quick and otherwise in slices between which the page can draw and
+ * answer; calls `done` with its result unless it was cancelled by then.
+ */
+export function inSlices<Result>(work: Iterator<void, Result>, done: (result: Result) => void): () => void {
+  let cancelled = false;
+  const channel = new MessageChannel();
+  const go = () => {
+    const until = performance.now() + SLICE;
+    while (!cancelled) {
+      const step = work.next();
+      if (step.done) {
+        channel.port1.close();
+        done(step.value);
+        return;
+      }
+      if (performance.now() > until) {
+        channel.port2.postMessage(null);
+        return;
+      }
+    }
+  };
+  channel.port1.onmessage = go;
+  go();
+  return () => {
+    cancelled = true;
+    channel.port1.close();
+  };
+}
+
+/** The result of a generator whose pauses nobody needs. */
+export function atOnce<Result>(work: Iterator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

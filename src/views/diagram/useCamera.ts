@@ -1,0 +1,91 @@
+import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { usePixelRatio } from '../maps/usePixelRatio';
+import { Camera } from './camera';
+import type { FollowCamera } from './Minimap';
+import type { Painter } from './painter';
+import { type Sight, sightOf } from './sight';
+
+/** Steps of the ratio, per doubling: the drawing is not made anew for every pixel of a resize. */
+const RATIO_STEPS = 6;
+
+export interface CameraState {
+  /** Width over height of the place: null until it is known, and kept while the user holds the view. */
+  readonly ratio: number | null;
+  readonly sight: Sight | null;
+  readonly follow: FollowCamera;
+}
+
+/** Starts the camera, moves the world with it, and tells what there is to be drawn. */
+export function useCamera(
+  viewport: RefObject<HTMLDivElement | null>,
+  world: RefObject<HTMLDivElement | null>,
+  camera: RefObject<Camera | null>,
+  painter: Painter,
+): CameraState {
+  const [ratio, setRatio] = useState<number | null>(null);
+  const [sight, setSight] = useState<Sight | null>(null);
+  const pixelRatio = usePixelRatio();
+  const scale = useRef(1);
+  const listeners = useRef(new Set<() => void>());
+  const follow = useCallback((listener: () => void) => {
+    listeners.current.add(listener);
+    return () => {
+      listeners.current.delete(listener);
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    const place = viewport.current;
+    if (!place) return;
+    let seen: Sight | null = null;
+    const look = (urgent: boolean) => {
+      const next = sightOf(seen, made.view, made.scale);
+      if (next === seen) return;
+      seen = next;
+      // Cards that come near may take a moment: the gesture goes on meanwhile.
+      if (urgent) setSight(next);
+      else startTransition(() => setSight(next));
+    };
+    let gesture = false;
+    const made: Camera = new Camera(place, {
+      started: () => {
+        gesture = true;
+        // While it moves the world is one picture that the compositor shifts and scales; at rest its text is sharp.
+        if (world.current) world.current.style.willChange = 'transform';
+      },
+      moved: ({ x, y, k }) => {
+        if (world.current) world.current.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+        look(!gesture);
+        for (const listener of listeners.current) listener();
+      },
+      settled: ({ k }) => {
+        gesture = false;
+        scale.current = k;
+        if (world.current) world.current.style.willChange = '';
+        painter.setDensity(densityFor(k));
+      },
+    });
+    camera.current = made;
+    const measure = () => {
+      const { clientWidth, clientHeight } = place;
+      if (clientWidth === 0 || clientHeight === 0) return;
+      if (!made.held) setRatio(2 ** (Math.round(Math.log2(clientWidth / clientHeight) * RATIO_STEPS) / RATIO_STEPS));
+      made.resized({ width: clientWidth, height: clientHeight });
+      look(true);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(place);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      camera.current = null;
+    };
+  }, [viewport, world, camera, painter]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pixel ratio is read through the device
+  useEffect(() => painter.setDensity(densityFor(scale.current)), [painter, pixelRatio]);
+  return { ratio, sight, follow };
+}
+
+/** Enough canvas pixels for the zoom, within what small pictures can use. */
+const densityFor = (scale: number): number => Math.min(4, Math.max(0.5, scale)) * devicePixelRatio;

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { defineConfig } from 'playwright/test';
 import { launchOptions } from './scripts/launch.mjs';
 
@@ -13,10 +14,17 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     viewport: { width: 1440, height: 900 },
-    launchOptions: launchOptions(),
     // Traces would record every frame of a page that never stands still.
     screenshot: 'only-on-failure',
   },
+  projects: [
+    {
+      name: 'page',
+      grepInvert: /@webgl/,
+      use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') },
+    },
+    { name: 'webgl', grep: /@webgl/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') } },
+  ],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`,
     port: PORT,

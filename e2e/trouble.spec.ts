@@ -27,7 +27,7 @@ test('missing shipped weights are said, and everything else works', async ({ pag
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
 });
 
-base('without the WebAssembly engine the page computes on WebGL', async ({ page }) => {
+base('without the WebAssembly engine the page computes on WebGL', { tag: '@webgl' }, async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('/');
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('5 with', { timeout: 60_000 });

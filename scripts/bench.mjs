@@ -2,6 +2,7 @@
  * `npm run bench`: training steps of LeNet-5, ours and stock tf.layers, in one browser; and what a user feels: time to
  * the first picture, to 97 % and through five epochs, delay of the pen, longest task of the page while it trains.
  * Options: --steps=200 --batch=32 --backends=simd,webgl --quick (leaves the long runs out).
+ * --look=resnet50 (any catalog networks, with commas) measures single pictures through large networks instead.
  */
 import { spawn } from 'node:child_process';
 import os from 'node:os';
@@ -10,11 +11,21 @@ import process from 'node:process';
 import { launchOptions } from './launch.mjs';
 import { buildPage, prepare, root, VITE } from './lib.mjs';
 
-const options = Object.fromEntries(process.argv.slice(2).map((text) => text.replace(/^--/, '').split('=')));
+// `--look resnet50` means `--look=resnet50`.
+const words = process.argv
+  .slice(2)
+  .join(' ')
+  .replace(/ (?!--)/g, '=')
+  .split(' ')
+  .filter(Boolean);
+const options = Object.fromEntries(words.map((text) => text.replace(/^--/, '').split('=')));
 const steps = Number(options.steps ?? 200);
 const batchSize = Number(options.batch ?? 32);
 const backends = String(options.backends ?? 'simd,webgl').split(',');
 const quick = 'quick' in options;
+const looks = options.look ? String(options.look).split(',') : [];
+/** Passes of each kind; their median counts. */
+const PASSES = 3;
 const PORT = 4185;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 /** Steps of engines that take a fifth of a second each; more would only cost time. */
@@ -42,14 +53,10 @@ process.on('exit', () => server.kill());
 const { resolveBrowser } = await import('./browser.mjs');
 const executable = await resolveBrowser();
 const { chromium } = await import('playwright');
-const launch = launchOptions(executable);
 /** WebGL emulated in software, for the WebGL engines. */
-const browser = await chromium.launch(launch);
+const browser = await chromium.launch(launchOptions(executable, 'webgl'));
 /** As on a machine without a GPU: the page itself is drawn by the processor, which leaves more of it to the engine. */
-const plain = await chromium.launch({
-  ...launch,
-  args: [...launch.args.filter((flag) => !flag.includes('swiftshader')), '--disable-gpu'],
-});
+const plain = await chromium.launch(launchOptions(executable, 'processor'));
 await waitForServer();
 
 const sorted = (values) => [...values].sort((a, b) => a - b);
@@ -64,6 +71,12 @@ const summary = (values) => ({
 console.log(
   `${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(2)}; Chromium ${browser.version()}; Node ${process.version}`,
 );
+if (looks.length) {
+  for (const id of looks) await measureLook(id);
+  await browser.close();
+  await plain.close();
+  process.exit(0);
+}
 const rows = [];
 for (const backend of backends) rows.push(await measureOurs(backend, backend === 'simd' ? plain : browser));
 const stock = await measureStock();
@@ -137,6 +150,60 @@ async function measureStock() {
   return { name: `stock tf.layers, ${backend}`, ...summary(milliseconds) };
 }
 
+/** One picture through a large network: drawing its weights, forward, forward and back, and the memory at the peak. */
+async function measureLook(id) {
+  const page = await openPage(plain);
+  await page.evaluate(watchTasks);
+  const found = await page.evaluate(
+    async ({ id, passes }) => {
+      const { convoscope } = window;
+      await convoscope.setBackend('simd');
+      await convoscope.open(id);
+      const plan = convoscope.memoryPlan();
+      window.longest = 0;
+      const started = performance.now();
+      const first = await convoscope.look();
+      const draw = performance.now() - started - first.milliseconds;
+      const run = async (backward) => {
+        const reports = [];
+        for (let i = 0; i < passes; i++) reports.push(await convoscope.look({ backward }));
+        return {
+          times: reports.map(({ milliseconds }) => milliseconds),
+          peak: Math.max(...reports.map(({ memory }) => memory.bytes)),
+          reserved: Math.max(...reports.map(({ memory }) => memory.reserved)),
+        };
+      };
+      const forward = await run(false);
+      const backward = await run(true);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { plan, draw, forward, backward, longest: window.longest };
+    },
+    { id, passes: PASSES },
+  );
+  const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+  console.log(`\n${id}, one picture, simd; weights drawn in ${(found.draw / 1_000).toFixed(2)} s`);
+  for (const kind of ['forward', 'backward']) {
+    const { times, peak, reserved } = found[kind];
+    console.log(
+      `  ${kind === 'forward' ? 'forward' : 'forward and back'}: median ${quantile(times, 0.5).toFixed(0)} ms (${times.map((time) => time.toFixed(0)).join(', ')}); peak ${megabytes(peak)}, planned ${megabytes(found.plan[kind].total)}; WebAssembly memory ${megabytes(reserved)}`,
+    );
+  }
+  console.log(`  longest task of the page ${found.longest.toFixed(0)} ms`);
+  await page.close();
+}
+
+/** Notes the longest task of the page from here on; runs in the page. */
+function watchTasks() {
+  window.longest = 0;
+  window.over = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      window.longest = Math.max(window.longest, duration);
+      if (duration > 100) window.over++;
+    }
+  }).observe({ entryTypes: ['longtask'] });
+}
+
 async function measureUse() {
   const page = await plain.newPage({ viewport: { width: 1440, height: 900 } });
   const opened = Date.now();
@@ -149,15 +216,8 @@ async function measureUse() {
 
   console.log(`Pen: ${JSON.stringify(summary(await penDelays(page)))} ms from a stroke to the new bars and maps`);
 
+  await page.evaluate(watchTasks);
   await page.evaluate(() => {
-    window.longest = 0;
-    window.over = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) {
-        window.longest = Math.max(window.longest, duration);
-        if (duration > 100) window.over++;
-      }
-    }).observe({ entryTypes: ['longtask'] });
     window.evaluations = [];
     window.convoscope.on('evaluation', (evaluation) =>
       window.evaluations.push({ ...evaluation, at: performance.now() }),

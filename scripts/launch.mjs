@@ -1,23 +1,29 @@
 import { isAbsolute } from 'node:path';
 import process from 'node:process';
 
-const args = [
+const common = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
-  // WebGL 2 in software, so that the tests do not depend on a GPU.
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
   ...(process.platform === 'linux' && (process.getuid?.() === 0 || process.env.CI) ? ['--no-sandbox'] : []),
 ];
+
+/** Who draws, so that nothing depends on the machine's graphics card. */
+const drawing = {
+  /** WebGL 2 emulated in software; the page is composed through it too. */
+  webgl: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  /** The processor draws the page and there is no WebGL: a machine without a GPU, and twice as quick to open a page. */
+  processor: ['--disable-gpu'],
+};
 
 /**
  * Playwright's launch options for a browser as `resolveBrowser` names it.
  * @param {string | undefined} browser '' is Playwright's own, a path is an executable, anything else a channel such as "chrome"
+ * @param {keyof typeof drawing} drawnBy
  */
-export const launchOptions = (browser = process.env.E2E_BROWSER) => ({
-  args,
+export const launchOptions = (browser = process.env.E2E_BROWSER, drawnBy = 'webgl') => ({
+  args: [...common, ...drawing[drawnBy]],
   ...(!browser ? {} : isAbsolute(browser) ? { executablePath: browser } : { channel: browser }),
 });

@@ -3,6 +3,7 @@ import { KINDS, type KindName } from '@/network/layers';
 import { canonicalJson } from '@/state/link/canonical';
 import { linkedDocument } from '@/state/link/capture';
 import { decodeLink, encodeLink } from '@/state/link/codec';
+import { bytesOf } from './bytes';
 import { catalogHashes } from './catalogHashes';
 import { CASES } from './configurations';
 import { goldenLinks, meaningOf, readJson } from './golden';
@@ -15,7 +16,12 @@ const GOLDEN = goldenLinks();
 const RECORD = 'not recorded yet: run `node scripts/recordLinks.mjs` and commit what it appends';
 
 describe('links that were handed out', () => {
-  it('are many', () => expect(GOLDEN.length).toBeGreaterThanOrEqual(83));
+  it('are many, of every schema', () => {
+    // The varint of the schema is the third byte.
+    const schemas = GOLDEN.map(({ link }) => bytesOf(link)[2]);
+    expect(schemas.filter((schema) => schema === 1)).toHaveLength(83);
+    expect(schemas.filter((schema) => schema === 2).length).toBeGreaterThanOrEqual(109);
+  });
 
   it.each(GOLDEN.map((golden) => [golden.name, golden] as const))('%s', (name, golden) => {
     expect(meaningOf(name, golden.link)).toEqual(golden);

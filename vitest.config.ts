@@ -6,6 +6,6 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: ['tests/browser/**', 'node_modules/**'],
+    exclude: ['tests/browser/**', 'tests/training/**', 'node_modules/**'],
   },
 });

@@ -153,6 +153,8 @@ async function measureStock() {
 /** One picture through a large network: drawing its weights, forward, forward and back, and the memory at the peak. */
 async function measureLook(id) {
   const page = await openPage(plain);
+  // The data set arrives in the engine's thread.
+  await page.waitForTimeout(5_000);
   await page.evaluate(watchTasks);
   const found = await page.evaluate(
     async ({ id, passes }) => {

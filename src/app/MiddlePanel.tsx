@@ -1,5 +1,5 @@
 import { GitCompareArrows } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { stage as messages, stageNames } from '../i18n/messages/stage';
 import type { Text } from '../network/text';
 import { setStage } from '../state/actions';
@@ -19,9 +19,10 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   const stage = useView((view) => view.stage);
   const sides = useComparison((comparison) => comparison.sides);
   const front = sides ? 'comparison' : stage;
+  const compareButton = useFocusAfter(sides !== null);
   return (
     <div className={styles.panel}>
-      {!sides && <Head stage={stage} />}
+      {!sides && <Head stage={stage} compareButton={compareButton} />}
       {/* Out of sight it keeps its zoom and place. */}
       <div className={styles.stage} hidden={front !== 'diagram'}>
         <Diagram classNames={classNames} />
@@ -35,9 +36,20 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   );
 }
 
+/** Gives the focus to the button that began something, once that ends and leaves the focus nowhere. */
+function useFocusAfter(active: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  const before = useRef(active);
+  useEffect(() => {
+    if (before.current && !active && document.activeElement === document.body) button.current?.focus();
+    before.current = active;
+  }, [active]);
+  return button;
+}
+
 const STAGES = Object.keys(stageNames) as Stage[];
 
-function Head({ stage }: { stage: Stage }) {
+function Head({ stage, compareButton }: { stage: Stage; compareButton: RefObject<HTMLButtonElement | null> }) {
   const { t } = useText();
   return (
     <div className={styles.head}>
@@ -48,7 +60,7 @@ function Head({ stage }: { stage: Stage }) {
         options={STAGES.map((value) => ({ value, label: t(stageNames[value]) }))}
         onChange={setStage}
       />
-      <Button variant="quiet" title={t(messages.compareHint)} onClick={startComparison}>
+      <Button ref={compareButton} variant="quiet" title={t(messages.compareHint)} onClick={startComparison}>
         <GitCompareArrows aria-hidden size={16} strokeWidth={1.75} />
         {t(messages.compare)}
       </Button>

@@ -45,6 +45,17 @@ describe('createRandom', () => {
     `);
   });
 
+  it('fills an array with what it would draw one by one, whatever the pieces', () => {
+    const [one, other] = [createRandom(5, 'fill'), createRandom(5, 'fill')];
+    // Odd pieces leave one of a pair to the next, and an empty one takes nothing.
+    for (const length of [3, 4, 0, 1, 1, 2, 501]) {
+      const filled = new Float32Array(length);
+      one.fillNormal(filled, 0.3);
+      expect([...filled]).toEqual(draw(length, () => Math.fround(0.3 * other.normal())));
+    }
+    expect(one.uniform()).toBe(other.uniform());
+  });
+
   it('starts again from the same seed and stream', () => {
     const a = createRandom(1, 'x', 2);
     const b = createRandom(1, 'x', 2);

@@ -56,6 +56,7 @@ export async function load(weights?: WeightsSource): Promise<void> {
       backend: result.backend,
       weights: originOf(source, result.shipped?.testAccuracy ?? null, training.seed),
     });
+    useLook.setState({ drawn: !drawLater || source.type !== 'seed' });
     updateTotals();
     await showPictures();
     // Timing takes two training steps: too much for a network that is there to be looked at.

@@ -34,7 +34,10 @@ export async function look({
   const refusal = refuseLook(analysis, backward);
   if (refusal) throw new EngineFailure(refusal);
   const { image, origin } = useInput.getState();
-  if (!image || useRun.getState().phase === 'training') throw new EngineFailure({ code: 'notLoaded' });
+  if (!image) throw new EngineFailure({ code: 'notLoaded' });
+  // Weights that move between two layers would make a picture of no network at all.
+  if (useRun.getState().phase === 'training')
+    throw new EngineFailure({ code: 'internal', detail: 'a look while training' });
   const own =
     origin.type === 'test' && origin.label >= 0 && origin.label < analysis.definition.classes ? origin.label : null;
   useLook.setState({ running: backward ? 'backward' : 'forward', progress: null, result: null, maps: null });
@@ -84,7 +87,7 @@ async function showThumbnails(): Promise<void> {
   if (!missing.length) return;
   const mine = currentGeneration();
   const found = await theEngine().request('lookThumbnails', { layers: missing });
-  if (mine === currentGeneration() && useLook.getState().result === result)
+  if (Object.keys(found).length && mine === currentGeneration() && useLook.getState().result === result)
     useInput.setState(({ activations }) => ({ activations: { ...activations, ...found } }));
 }
 

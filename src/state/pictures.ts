@@ -61,11 +61,15 @@ function put(picture: Pick<InputState, 'origin' | 'image'>): void {
   forgetLook();
 }
 
-/** Runs the present picture through the network again. */
+/** Runs the present picture through the network again; one on demand forgets what it made of it, for it holds no more. */
 export const refresh = (): Promise<void> =>
   look(async () => {
-    const { image } = useInput.getState();
-    if (!image || !isLoaded() || isOnDemand()) return;
+    const { image, origin } = useInput.getState();
+    if (!image || !isLoaded()) return;
+    if (isOnDemand()) {
+      put({ origin, image });
+      return;
+    }
     const mine = currentGeneration();
     const result = await theEngine().request('inspect', { image: image.data.slice(), layers: shownNodes() });
     if (mine === currentGeneration() && useInput.getState().image === image) useInput.setState(result);
@@ -75,7 +79,9 @@ export const refresh = (): Promise<void> =>
 export function followSight(): void {
   const look = () => {
     const { activations } = useInput.getState();
-    if (!isOnDemand() && shownNodes().some((id) => !activations[id])) attempt(refresh());
+    const { byId } = useDocument.getState().analysis;
+    const isMissing = (id: string) => !activations[id] && !byId.get(id)?.trainingOnly;
+    if (!isOnDemand() && shownNodes().some(isMissing)) attempt(refresh());
   };
   useVisibleNodes.subscribe(look);
   useView.subscribe((now, before) => now.selected !== before.selected && look());
@@ -88,10 +94,8 @@ export async function showPictures(): Promise<void> {
   const [height, width, channels] = image?.shape ?? [];
   const { input } = definition;
   const fits = height === input.height && width === input.width && channels === input.channels;
-  if (fits && image && origin.type !== 'none') {
-    put({ origin, image });
-    await refresh();
-  } else if (origin.type === 'own' && ownFile) await showOwnPicture(ownFile);
+  if (fits && origin.type !== 'none') await refresh();
+  else if (origin.type === 'own' && ownFile) await showOwnPicture(ownFile);
   else await openTestImage(origin.type === 'test' ? origin.index : FIRST_PICTURE[useSettings.getState().dataset]);
   if (!fits || !choices.length) await offerChoices();
 }

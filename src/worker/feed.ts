@@ -4,7 +4,7 @@ import type { Batch } from '../engine/step';
 import type { Definition } from '../network/definition';
 import type { TrainingSettings } from '../network/training';
 import { asEngineError } from './errors';
-import type { DatasetStatus } from './protocol';
+import type { DatasetStatus, Sample } from './protocol';
 
 /** Brings pictures of a data set in the size of the network's input, and says how far loading is. */
 export class Feed {
@@ -54,6 +54,17 @@ export class Feed {
     };
     fillBatch(this.dataset, split, indices, out, this.input);
     return out;
+  }
+
+  /** A test picture as the network receives it. */
+  sample(index: number): Sample {
+    const { images, labels } = this.take('test', Uint32Array.of(index));
+    return { index, label: labels[0] ?? 0, image: { shape: this.imageShape, data: images } };
+  }
+
+  get imageShape(): number[] {
+    const { height, width, channels } = this.input;
+    return [height, width, channels];
   }
 
   dispose(): void {

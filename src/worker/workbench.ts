@@ -2,7 +2,7 @@ import { type Dataset, type DatasetId, openDataset } from '../data';
 import { DIGIT, normaliseDigit } from '../data/digit';
 import { fitImage } from '../data/fit';
 import { type Backend, findFaster, openBackend } from '../engine/backend';
-import { evaluateBatch, observe, predict } from '../engine/evaluate';
+import { observe, predict } from '../engine/evaluate';
 import { recordGradients } from '../engine/gradients';
 import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
@@ -26,7 +26,6 @@ import type {
   Parameters,
   Progress,
   Result,
-  Sample,
   ShippedWeights,
   StepResult,
   TensorData,
@@ -35,22 +34,17 @@ import type {
 import { Reporter } from './reporter';
 import { loadShippedWeights } from './shippedWeights';
 import { breathe, Tasks } from './tasks';
+import { evaluateTestSet, nextWrong } from './testSet';
 import { rowsOf } from './thumbnails';
 import { timeTwoSteps } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
 
-/** Test images per forward pass when a whole set is evaluated: between two passes a pen stroke gets its turn. */
-const EVALUATION_BATCH = 100;
 /** Test images of the quick evaluations during training. */
 const QUICK_COUNT = 1_000;
 /** Quick evaluations per epoch. */
 const QUICK_PER_EPOCH = 8;
 
-/** Bytes that the outputs of one forward pass may take when a set is evaluated. */
-const EVALUATION_BYTES = 256e6;
-/** Multiply-adds that an evaluation may take: of the largest networks it sees only as many test images as that allows. */
-const EVALUATION_MACS = 2e12;
 /** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
 const CHECKPOINT_BYTES = 100e6;
 
@@ -80,6 +74,7 @@ export class Workbench {
   readonly #reporter: Reporter;
   readonly #tasks: Tasks;
   readonly #looking: Looking;
+  #loads: Promise<void> = Promise.resolve();
   /** The weights that are being drawn. */
   #making: Promise<Made> | null = null;
 
@@ -90,7 +85,16 @@ export class Workbench {
   }
 
   readonly handlers: Handlers = {
-    load: (parameters) => this.#load(parameters),
+    load: (parameters) => {
+      // One after another; what the one before still computes is of no use any more.
+      void this.#tasks.cancel();
+      const load = this.#loads.then(() => this.#load(parameters));
+      this.#loads = load.then(
+        () => undefined,
+        () => undefined,
+      );
+      return load;
+    },
 
     calibrate: () => this.#calibrate(),
 
@@ -235,10 +239,10 @@ export class Workbench {
     samples: async ({ indices }) => {
       const { feed } = this.#need();
       await feed.dataset.whenAvailable('test', Math.max(...indices) + 1);
-      return indices.map((index) => sampleAt(feed, index));
+      return indices.map((index) => feed.sample(index));
     },
 
-    nextWrong: ({ after }) => this.#nextWrong(after),
+    nextWrong: async ({ after }) => nextWrong((await this.#make()).model, this.#need().feed, after),
 
     retryData: async () => {
       this.#need().feed.dataset.retry();
@@ -408,54 +412,11 @@ export class Workbench {
 
   async #evaluate(most: number): Promise<Evaluation> {
     const { model, trainer } = await this.#make();
-    const { feed } = this.#need();
     this.#checkClasses();
     const { step } = trainer;
-    const { dataset } = feed;
-    const affordable = Math.ceil(EVALUATION_MACS / Math.max(1, model.analysis.totals.macs));
-    const count = Math.min(most, dataset.testCount, affordable);
-    const batch = evaluationBatch(model.analysis);
-    await dataset.whenAvailable('test', count);
-    let lossSum = 0;
-    let correct = 0;
-    for (let start = 0; start < count; start += batch) {
-      const indices = Uint32Array.from({ length: Math.min(batch, count - start) }, (_, i) => start + i);
-      const part = await evaluateBatch(model, feed.take('test', indices));
-      lossSum += part.lossSum;
-      correct += part.correct;
-      await breathe();
-    }
-    return { step, loss: lossSum / count, accuracy: correct / count, count, whole: count === dataset.testCount };
-  }
-
-  async #nextWrong(after: number): Promise<Sample | null> {
-    const { model } = await this.#make();
-    const { feed } = this.#need();
-    const { dataset } = feed;
-    const count = dataset.testCount;
-    await dataset.whenAvailable('test', count);
-    const classes = model.analysis.definition.classes;
-    const batch = evaluationBatch(model.analysis);
-    for (let done = 0; done < count; done += batch) {
-      const indices = Uint32Array.from(
-        { length: Math.min(batch, count - done) },
-        (_, i) => (after + 1 + done + i) % count,
-      );
-      const { images, labels } = feed.take('test', indices);
-      const rows = await predict(model, images);
-      const wrong = indices.findIndex((_, i) => largest(rows.subarray(i * classes, (i + 1) * classes)) !== labels[i]);
-      if (wrong >= 0) return sampleAt(feed, indices[wrong] as number);
-      await breathe();
-    }
-    return null;
+    return { step, ...(await evaluateTestSet(model, this.#need().feed, most)) };
   }
 }
-
-/** Test images of one pass. */
-const evaluationBatch = (analysis: Analysis): number => {
-  const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'all' });
-  return Math.max(1, Math.min(EVALUATION_BATCH, Math.floor(EVALUATION_BYTES / Math.max(1, activations))));
-};
 
 const checkpointBytes = ({ analysis }: Model, { optimizer }: TrainingSettings): number => {
   const { weights, slots } = planMemory(analysis, { type: 'training', batchSize: 1, slots: SLOTS[optimizer] });
@@ -474,7 +435,7 @@ function drawing({ nodes }: Analysis): (drawn: number) => Progress {
 
 /** A drawing in the size of the network's input, treated as MNIST treated its digits. */
 function fitDrawing(feed: Feed, { pixels, width, height }: Parameters<'fitDrawing'>): TensorData {
-  return { shape: imageShape(feed), data: fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input) };
+  return { shape: feed.imageShape, data: fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input) };
 }
 
 const infoOf = ({ ops, ...facts }: Backend): BackendInfo => ({ name: ops.name, ...facts });
@@ -485,15 +446,6 @@ const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepR
   accuracy,
   milliseconds,
 });
-
-const largest = (values: Float32Array): number => values.indexOf(Math.max(...values));
-
-const imageShape = ({ input: { height, width, channels } }: Feed): number[] => [height, width, channels];
-
-function sampleAt(feed: Feed, index: number): Sample {
-  const { images, labels } = feed.take('test', Uint32Array.of(index));
-  return { index, label: labels[0] ?? 0, image: { shape: imageShape(feed), data: images } };
-}
 
 /** The first layer, in the order of execution, whose recorded output held NaN or infinity. */
 function firstNonFinite(

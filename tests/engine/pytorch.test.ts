@@ -7,10 +7,10 @@ import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { emptyRecord } from '@/engine/probes';
 import { runStep } from '@/engine/step';
 import { analyze } from '@/network/analysis/analyze';
-import { CATALOG } from '@/network/catalog';
 import type { Definition } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { sizeOf } from '@/network/shape';
+import { NETWORKS } from './pytorchNetworks';
 
 /** Results of tests/reference/make_networks.py: PyTorch in float64. */
 const FIXTURE = JSON.parse(readFileSync(new URL('../reference/networks.json', import.meta.url), 'utf8')) as {
@@ -26,16 +26,6 @@ interface Expected {
   readonly batchNorm: Readonly<Record<string, { readonly mean: number[]; readonly variance: number[] }>>;
 }
 
-const NETWORKS: Readonly<Record<string, Definition>> = {
-  lenet5: CATALOG.lenet5.build(CATALOG.lenet5.input, { activation: 'relu', pooling: 'maxPool', batchNorm: false }),
-  'lenet5 batch norm': CATALOG.lenet5.build(CATALOG.lenet5.input, {
-    activation: 'tanh',
-    pooling: 'avgPool',
-    batchNorm: true,
-  }),
-  'lenet5-1998': CATALOG['lenet5-1998'].build(CATALOG['lenet5-1998'].input),
-};
-
 const BATCH = 4;
 const LABELS = [3, 0, 9, 4];
 
@@ -43,21 +33,22 @@ const LABELS = [3, 0, 9, 4];
 const wave = (count: number, phase: number, scale: number, offset = 0): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => offset + scale * Math.sin(0.7 * i + phase));
 
-/** The weights of the script: their phase is their place in its order, which is the order of execution, kernel first. */
-function writeWeights(model: Model): void {
-  let phase = 0;
-  for (const { name, spec } of model.weights.values()) {
-    if (!spec.trainable) continue;
+/** The weights of the script: their phase is their place in its order, which is that of its results. */
+function writeWeights(model: Model, names: readonly string[]): void {
+  for (const [phase, name] of names.entries()) {
+    const shape = model.weights.get(name)?.spec.shape;
+    if (!shape) throw new Error(`The network has no '${name}'`);
     const short = name.slice(name.indexOf('/') + 1);
-    const fanIn = sizeOf(spec.shape.slice(0, -1));
-    const [scale, offset] = {
-      kernel: [1.5 / Math.sqrt(fanIn), 0],
-      bias: [0.1, 0],
-      gamma: [0.3, 1],
-      beta: [0.2, 0],
-      coefficient: [0.1, 0.25],
-    }[short] ?? [0, 0];
-    model.write({ [name]: { shape: spec.shape, data: wave(sizeOf(spec.shape), phase++, scale ?? 0, offset) } });
+    const fanIn = sizeOf(shape.slice(0, -1));
+    const [scale = 0, offset = 0] =
+      {
+        kernel: [1.5 / Math.sqrt(fanIn), 0],
+        bias: [0.1, 0],
+        gamma: [0.3, 1],
+        beta: [0.2, 0],
+        coefficient: [0.1, 0.25],
+      }[short] ?? [];
+    model.write({ [name]: { shape, data: wave(sizeOf(shape), phase, scale, offset) } });
   }
 }
 
@@ -69,10 +60,12 @@ const ENGINES: readonly [string, () => Ops | Promise<Ops>, number][] = [
 describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => {
   it.each(Object.keys(NETWORKS))('%s', async (name) => {
     const expected = FIXTURE.networks[name] as Expected;
-    const model = new Model(await makeOps(), analyze(NETWORKS[name] as Definition), 1);
-    writeWeights(model);
+    const definition = NETWORKS[name] as Definition;
+    const model = new Model(await makeOps(), analyze(definition), 1);
+    writeWeights(model, Object.keys(expected.weights));
+    const { height, width, channels } = definition.input;
     const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
-    const batch = { images: wave(BATCH * 32 * 32, 0.3, 0.5, 0.5), labels: LABELS };
+    const batch = { images: wave(BATCH * height * width * channels, 0.3, 0.5, 0.5), labels: LABELS };
     const { loss } = await runStep(model, batch, {
       update: null,
       step: 0,

@@ -48,7 +48,8 @@ class Net:
         self.edges.append((source, target, x))
         return x
 
-    def conv(self, name, source, shape, connections=None):
+    def conv(self, name, source, shape, connections=None, stride=1, padding=0, groups=1, bias=True):
+        """`shape`: kernel height and width, channels that a filter sees, filters."""
         x = self.edge(source, name)
         fan = shape[0] * shape[1] * shape[2]
         w = self.weight(f"{name}/kernel", shape, 1.5 / math.sqrt(fan))
@@ -58,8 +59,8 @@ class Net:
             for filter_, row in enumerate(connections):
                 mask[:, :, row, filter_] = 1
             used = w * mask
-        b = self.weight(f"{name}/bias", (shape[3],), 0.1)
-        self.outputs[name] = F.conv2d(x, used.permute(3, 2, 0, 1), b)
+        b = self.weight(f"{name}/bias", (shape[3],), 0.1) if bias else None
+        self.outputs[name] = F.conv2d(x, used.permute(3, 2, 0, 1), b, stride, padding, groups=groups)
 
     def dense(self, name, source, units):
         x = self.edge(source, name)
@@ -80,6 +81,16 @@ class Net:
     def apply(self, name, source, f):
         self.outputs[name] = f(self.edge(source, name))
 
+    def lrn(self, name, source, size, alpha, beta, k):
+        """`alpha` multiplies the mean of the squares, as in Caffe; times the size it multiplies their sum, as in the paper."""
+        self.apply(name, source, lambda x: F.local_response_norm(x, size, alpha, beta, k))
+
+    def join(self, name, sources, f):
+        self.outputs[name] = f([self.edge(source, name) for source in sources])
+
+    def loss(self, output, source):
+        return F.cross_entropy(self.edge(source, output), LABELS)
+
     def subsample(self, name, source):
         x = self.edge(source, name)
         c = x.shape[1]
@@ -88,8 +99,8 @@ class Net:
         self.outputs[name] = 4 * F.avg_pool2d(x, 2) * k[:, None, None] + b[:, None, None]
 
 
-def images():
-    return wave((BATCH, 32, 32, 1), 0.3, 0.5, 0.5).permute(0, 3, 1, 2).contiguous().requires_grad_()
+def images(side=32, channels=1):
+    return wave((BATCH, side, side, channels), 0.3, 0.5, 0.5).permute(0, 3, 1, 2).contiguous().requires_grad_()
 
 
 LABELS = torch.tensor([3, 0, 9, 4])
@@ -142,6 +153,112 @@ def lenet5_1998(pictures):
     return net, F.cross_entropy(torch.cat([-y, rubbish], 1), LABELS)
 
 
+def max_pool(kernel, stride, **options):
+    return lambda x: F.max_pool2d(x, kernel, stride, **options)
+
+
+def residual():
+    """An identity block, one with zero channels (option A), and a bottleneck with a projection (option B)."""
+    net = Net()
+    net.outputs["input"] = images(10, 3)
+
+    def conv_bn(name, source, shape, stride=1, relu=True):
+        net.conv(name, source, shape, stride=stride, padding=(shape[0] - 1) // 2, bias=False)
+        net.bn(f"{name}_bn", name)
+        if not relu:
+            return f"{name}_bn"
+        net.apply(f"{name}_act", f"{name}_bn", torch.relu)
+        return f"{name}_act"
+
+    def add(block, branch, skip):
+        net.join(f"{block}_add", [branch, skip], sum)
+        net.apply(f"{block}_add_act", f"{block}_add", torch.relu)
+        return f"{block}_add_act"
+
+    x = conv_bn("conv1", "input", (3, 3, 3, 6))
+    f = conv_bn("identity_b", conv_bn("identity_a", x, (3, 3, 6, 6)), (3, 3, 6, 6), relu=False)
+    x = add("identity", f, x)
+    f = conv_bn("zeros_b", conv_bn("zeros_a", x, (3, 3, 6, 12), stride=2), (3, 3, 12, 12), relu=False)
+    net.apply("zeros_pad", x, lambda x: F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, 0, 6)))
+    x = add("zeros", f, "zeros_pad")
+    f = conv_bn("projected_1x1a", x, (1, 1, 12, 4))
+    f = conv_bn("projected_3x3", f, (3, 3, 4, 4), stride=2)
+    f = conv_bn("projected_1x1b", f, (1, 1, 4, 16), relu=False)
+    x = add("projected", f, conv_bn("projected_proj", x, (1, 1, 12, 16), stride=2, relu=False))
+    net.apply("gap", x, lambda x: x.mean((2, 3)))
+    net.dense("fc", "gap", 10)
+    return net, net.loss("output", "fc")
+
+
+def inception():
+    """Two inception blocks, each with an auxiliary head; LRN with Caffe's alpha, pooling in ceil mode."""
+    net = Net()
+    net.outputs["input"] = images(16, 3)
+
+    def conv(name, source, shape):
+        net.conv(name, source, shape, padding=(shape[0] - 1) // 2)
+        net.apply(f"{name}_act", name, torch.relu)
+        return f"{name}_act"
+
+    def block(name, x, pool, channels, one, r3, three, r5, five, projected):
+        branches = [
+            conv(f"{name}_1x1", x, (1, 1, channels, one)),
+            conv(f"{name}_3x3", conv(f"{name}_3x3_reduce", x, (1, 1, channels, r3)), (3, 3, r3, three)),
+            conv(f"{name}_5x5", conv(f"{name}_5x5_reduce", x, (1, 1, channels, r5)), (5, 5, r5, five)),
+        ]
+        net.apply(f"{name}_pool", x, pool)
+        branches.append(conv(f"{name}_pool_proj", f"{name}_pool", (1, 1, channels, projected)))
+        net.join(f"{name}_output", branches, lambda xs: torch.cat(xs, 1))
+        return f"{name}_output"
+
+    def head(name, x, channels):
+        net.apply(f"{name}_avgpool", x, lambda x: F.avg_pool2d(x, 3, 2))
+        conv(f"{name}_conv", f"{name}_avgpool", (1, 1, channels, 4))
+        net.dense(f"{name}_fc", f"{name}_conv_act", 8)
+        net.apply(f"{name}_fc_act", f"{name}_fc", torch.relu)
+        net.dense(f"{name}_classifier", f"{name}_fc_act", 10)
+        return f"{name}_classifier"
+
+    conv("conv1", "input", (3, 3, 3, 8))
+    net.apply("pool1", "conv1_act", max_pool(3, 2, ceil_mode=True))
+    net.lrn("norm1", "pool1", size=3, alpha=0.3, beta=0.75, k=1)
+    # The first pooling leaves equal neighbours. After the 1x1 convolution they differ in float64's last bits, which would
+    # decide a second maximum: an average there.
+    x = block("a", "norm1", max_pool(3, 1, padding=1), 8, 4, 4, 6, 4, 6, 4)
+    first = head("aux1", x, 20)
+    x = block("b", x, lambda x: F.avg_pool2d(x, 3, 1, 1), 20, 6, 4, 8, 6, 6, 4)
+    second = head("aux2", x, 24)
+    net.apply("pool2", x, lambda x: F.avg_pool2d(x, 8))
+    net.dense("classifier", "pool2", 10)
+    main = net.loss("output", "classifier")
+    return net, main + 0.3 * net.loss("output2", first) + 0.3 * net.loss("output3", second)
+
+
+def grouped():
+    """The sequence of AlexNet: LRN with the paper's alpha in front of overlapping pooling, convolutions in two groups."""
+    net = Net()
+    net.outputs["input"] = images(19, 3)
+
+    def conv(name, source, shape, **options):
+        net.conv(name, source, shape, **options)
+        net.apply(f"{name}_act", name, torch.relu)
+        return f"{name}_act"
+
+    def norm_pool(number, source):
+        net.lrn(f"norm{number}", source, size=5, alpha=0.2 * 5, beta=0.75, k=2)
+        net.apply(f"pool{number}", f"norm{number}", max_pool(3, 2))
+        return f"pool{number}"
+
+    x = norm_pool(1, conv("conv1", "input", (5, 5, 3, 8), stride=1))
+    x = norm_pool(2, conv("conv2", x, (5, 5, 4, 12), padding=2, groups=2))
+    x = conv("conv3", x, (3, 3, 12, 12), padding=1)
+    x = conv("conv4", x, (3, 3, 6, 8), padding=1, groups=2)
+    net.dense("fc6", x, 16)
+    net.apply("fc6_act", "fc6", torch.relu)
+    net.dense("fc8", "fc6_act", 10)
+    return net, net.loss("output", "fc8")
+
+
 def pictures():
     """The ten 7x12 pictures of the catalog, read from its source."""
     source = Path(__file__).parents[2] / "src/network/catalog/lenet5Pictures.ts"
@@ -160,6 +277,8 @@ def summary(gradient):
 
 def report(net, loss):
     loss.backward()
+    # A branch that a ReLU silenced altogether would be compared with nothing.
+    assert all(x.grad.abs().max() > 0 for _, _, x in net.edges)
     return {
         "loss": rounded(loss),
         "weights": {name: summary(w.grad) for name, w in net.weights.items()},
@@ -177,6 +296,9 @@ if __name__ == "__main__":
             "lenet5": report(*lenet5(torch.relu, pool_max, False)),
             "lenet5 batch norm": report(*lenet5(torch.tanh, pool_avg, True)),
             "lenet5-1998": report(*lenet5_1998(pictures())),
+            "residual": report(*residual()),
+            "inception": report(*inception()),
+            "grouped": report(*grouped()),
         },
     }
     target = Path(__file__).with_name("networks.json")

@@ -37,6 +37,7 @@ export const compare = {
   onlyDifferences: { en: 'Differences only', es: 'Solo las diferencias' },
   status: { en: 'Status', es: 'Estado' },
   layer: { en: 'Layer', es: 'Capa' },
+  parameters: { en: 'Params', es: 'Parám.' },
   macs: same('MACs'),
   changes: { en: 'What changes', es: 'Qué cambia' },
   outputShape: { en: 'Output', es: 'Salida' },

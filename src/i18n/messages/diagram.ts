@@ -88,6 +88,8 @@ export const diagram = {
   withIssues: { en: 'has a problem inside', es: 'tiene un problema dentro' },
   fold: (title: string) => ({ en: `Fold ${title}`, es: `Plegar ${title}` }),
   unfold: (title: string) => ({ en: `Unfold ${title}`, es: `Desplegar ${title}` }),
+  asGraph: { en: 'Draw as a graph of layers', es: 'Dibujar como grafo de capas' },
+  asVolumes: { en: 'Draw as volumes to scale', es: 'Dibujar como volúmenes a escala' },
   foldAll: { en: 'Fold all', es: 'Plegar todo' },
   unfoldAll: { en: 'Unfold all', es: 'Desplegar todo' },
   find: { en: 'Find a layer', es: 'Buscar una capa' },

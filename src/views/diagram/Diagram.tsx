@@ -3,12 +3,14 @@ import { diagram } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
 import { useDocument } from '../../state/document';
 import { useText } from '../../state/useText';
+import { useView } from '../../state/view';
 import type { Camera } from './camera';
 import styles from './Diagram.module.css';
 import type { Found } from './find';
 import { foldTree } from './fold/tree';
 import { GraphView } from './GraphView';
 import { Toolbar } from './Toolbar';
+import { Volumes } from './volumes/Volumes';
 
 export interface DiagramProps {
   /** Names of the classes, in the order of the outputs; numbers where not given. */
@@ -19,6 +21,7 @@ export interface DiagramProps {
 export function Diagram({ classNames }: DiagramProps) {
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
+  const style = useView((view) => view.style);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
   const section = useRef<HTMLElement>(null);
   const findButton = useRef<HTMLDivElement>(null);
@@ -49,7 +52,11 @@ export function Diagram({ classNames }: DiagramProps) {
         findButton={findButton}
         onFound={(found) => reveal.current?.(found)}
       />
-      <GraphView analysis={analysis} tree={tree} camera={camera} reveal={reveal} classNames={classNames} />
+      {style === 'volumes' ? (
+        <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
+      ) : (
+        <GraphView analysis={analysis} tree={tree} camera={camera} reveal={reveal} classNames={classNames} />
+      )}
     </section>
   );
 }

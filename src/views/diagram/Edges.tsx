@@ -17,63 +17,72 @@ export interface EdgesProps {
   readonly edges: readonly DrawnRoute[];
   readonly styleOf: StyleEdge;
   readonly selected: string | null;
-  /** Seen from far away: lines only. */
-  readonly far: boolean;
+  /** The keys of the edges that are drawn in full; the others are lines only, as all are from far away. */
+  readonly detailed: ReadonlySet<string>;
 }
 
 /** What lies under the cards: the frames of groups, and the edges with their arrows. */
-export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, selected, far }: EdgesProps) {
+export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, selected, detailed }: EdgesProps) {
   const { t } = useText();
   const { layout, tree } = drawing;
+  const full = edges.filter(({ edge }) => detailed.has(edge.key));
   return (
-    <svg className={classes(styles.sheet, far && styles.far)} width={layout.width} height={layout.height} aria-hidden="true" focusable="false">
+    <svg
+      className={classes(styles.sheet, full.length === 0 && styles.far)}
+      width={layout.width}
+      height={layout.height}
+      aria-hidden="true"
+      focusable="false"
+    >
       {[...frames]
         .sort((a, b) => a.depth - b.depth)
         .map(({ group, row, x, y, width, height }) => (
-          <g
+          <rect
             key={`${group} ${row}`}
             className={classes(styles.frame, tree.folds.get(group)?.role === 'auxiliary' && styles.aside)}
-            transform={`translate(${x},${y})`}
-          >
-            <rect width={width} height={height} rx={12} />
-          </g>
+            x={x}
+            y={y}
+            width={width}
+            height={height}
+            rx={12}
+          />
         ))}
-      {far ? (
-        <FarEdges edges={edges} styleOf={styleOf} />
-      ) : (
-        edges.map(({ edge, route }) => {
-          const { width, colour, dashed } = styleOf(edge);
-          const { path, arrow } = drawn(route, width);
-          const shape = edge.shape ? formatShape(edge.shape) : t(diagram.unknownShape);
-          const near = selected !== null && (edge.source === selected || edge.target === selected);
-          return (
-            <g key={edge.key} className={classes(styles.edge, near && styles.near)}>
-              <title>{t(diagram.edge(nameOf(edge.source), nameOf(edge.target), shape))}</title>
-              <path className={styles.reach} d={path} />
-              <path
-                className={classes(styles.line, dashed && styles.dashed)}
-                d={path}
-                stroke={colour}
-                strokeWidth={width}
-              />
-              <path className={styles.arrow} d={arrow} fill={colour} />
-            </g>
-          );
-        })
-      )}
-      {!far &&
-        edges.map(({ edge, route }) => {
-          if (!edge.skip || !edge.labelled) return null;
-          const { x, y } = labelPlace(route, drawing.direction === 'down');
-          return (
-            <text key={edge.key} className={styles.label} x={x} y={y}>
-              {t(diagram[edge.skip])}
-            </text>
-          );
-        })}
+      <FarEdges edges={edges.filter(({ edge }) => !detailed.has(edge.key))} styleOf={styleOf} />
+      {[...full].sort(skipsFirst).map(({ edge, route }) => {
+        const { width, colour, dashed } = styleOf(edge);
+        const { path, arrow } = drawn(route, width);
+        const shape = edge.shape ? formatShape(edge.shape) : t(diagram.unknownShape);
+        const near = selected !== null && (edge.source === selected || edge.target === selected);
+        return (
+          <g key={edge.key} className={classes(styles.edge, near && styles.near)}>
+            <title>{t(diagram.edge(nameOf(edge.source), nameOf(edge.target), shape))}</title>
+            <path className={styles.reach} d={path} />
+            <path
+              className={classes(styles.line, dashed && styles.dashed)}
+              d={path}
+              stroke={colour}
+              strokeWidth={width}
+            />
+            <path className={styles.arrow} d={arrow} fill={colour} />
+          </g>
+        );
+      })}
+      {full.map(({ edge, route }) => {
+        if (!edge.skip || !edge.labelled) return null;
+        const { x, y } = labelPlace(route, drawing.direction === 'down');
+        return (
+          <text key={edge.key} className={styles.label} x={x} y={y}>
+            {t(diagram[edge.skip])}
+          </text>
+        );
+      })}
     </svg>
   );
 });
+
+/** Skip edges lie under the others: where they share a way, it is the way of both. */
+const skipsFirst = (a: DrawnRoute, b: DrawnRoute): number =>
+  Number(b.edge.skip !== null) - Number(a.edge.skip !== null);
 
 /** All lines of one colour as one path: hundreds of them cost no more than one. */
 function FarEdges({ edges, styleOf }: Pick<EdgesProps, 'edges' | 'styleOf'>) {

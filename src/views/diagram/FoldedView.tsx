@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../state/useText';
 import { classes } from '../../ui/classes';
-import { CARD, type FoldedCard, familyOfCard } from './cards';
+import { CARD, type FoldedCard, familyOfCard } from './card';
 import { IssueMark } from './IssueMark';
 import styles from './NodeCard.module.css';
 import { type NodeCardProps, optionProps, toneOf } from './option';

@@ -18,7 +18,7 @@ import { foldIn, openFor } from './fold/fold';
 import type { Fold, FoldTree } from './fold/tree';
 import styles from './GraphView.module.css';
 import { Legend } from './Legend';
-import type { Rect } from './layout/types';
+import type { Frame, Rect } from './layout/types';
 import { Minimap } from './Minimap';
 import { NodeCard } from './NodeCard';
 import { MOVES, moveFrom, optionOf } from './navigation';
@@ -54,7 +54,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
   const world = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const painter = usePainter();
-  const { ratio, sight, follow } = useCamera(viewport, world, camera, painter);
+  const { ratio, sight, follow, moving } = useCamera(viewport, world, camera, painter);
   const drawing = useDrawing(analysis, tree, unfolded, ratio, direction);
   const motion = useMotion(drawing, camera, sheet);
   const overlay = useMemo(
@@ -78,12 +78,17 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
     [focused, chosen].find((option) => option !== null && options.has(option)) ?? [...options].at(0) ?? null;
 
   const near = (rect: Rect) => !sight || touches(rect, sight.window);
-  const cards = useGradually(
-    drawing?.cards.filter((drawn) => near(drawn.box) || holds(drawn, active)) ?? [],
-    keyOfCard,
-  );
+  const close = drawing?.cards.filter((drawn) => near(drawn.box) || holds(drawn, active)) ?? [];
   const far = sight?.far ?? false;
+  const unlessMoving = (each: number) => (moving.current ? 0 : each);
+  const mounted = useGradually(close.map(keyOfCard), () => MOUNTED_EACH);
+  const cards = close.filter(({ card }) => mounted.has(card.id));
+  const detailed = useGradually(far ? [] : cards.map(keyOfCard), () => unlessMoving(DETAILED_EACH));
   useVisiblePictures(cards, far);
+  const edges = drawing?.edges.filter(({ bounds }) => near(bounds)) ?? [];
+  const frames = drawing?.layout.frames.filter(near) ?? [];
+  const drawnEdges = useGradually(far ? [] : edges.map(({ edge }) => edge.key), () => unlessMoving(EDGES_EACH));
+  const titled = useGradually(far ? [] : frames.map(keyOfFrame), () => unlessMoving(TITLES_EACH));
 
   const latest = useRef({ drawing, unfolded });
   latest.current = { drawing, unfolded };
@@ -130,7 +135,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
     const open = openFor(path, unfolded);
     const look = (now: NonNullable<typeof drawing>) => {
       const place = group ? placeOfFold(now, group.id) : now.cardOf.get(id)?.box;
-      if (place) camera.current?.reveal(place);
+      if (place) camera.current?.spotlight(place);
     };
     if (open.length > unfolded.length) {
       motion.expect({ type: 'reveal', show: look });
@@ -203,13 +208,17 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
               <>
                 <Edges
                   drawing={drawing}
-                  frames={drawing.layout.frames.filter(near)}
-                  edges={drawing.edges.filter(({ bounds }) => near(bounds))}
+                  frames={frames}
+                  edges={edges}
                   styleOf={plainEdge}
                   selected={selected}
-                  far={far}
+                  detailed={drawnEdges}
                 />
-                {!far && <FrameTitles drawing={drawing} frames={drawing.layout.frames.filter(near)} onFold={fold} />}
+                <FrameTitles
+                  drawing={drawing}
+                  frames={frames.filter((frame) => titled.has(keyOfFrame(frame)))}
+                  onFold={fold}
+                />
                 <div
                   role="listbox"
                   tabIndex={-1}
@@ -225,7 +234,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
                       cameFrom={motion.cameFrom}
                       position={positions.get(drawn.card.id) ?? 1}
                       total={options.size}
-                      far={far}
+                      far={!detailed.has(drawn.card.id)}
                       overlay={overlay}
                       text={text}
                       painter={painter}
@@ -274,6 +283,14 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
   }
 }
 
+/** Cards that are put into the page, and that get text and pictures, in one frame; what is not simple waits while the view moves. */
+const MOUNTED_EACH = 40;
+const DETAILED_EACH = 12;
+
+const EDGES_EACH = 40;
+const TITLES_EACH = 12;
+
+const keyOfFrame = ({ group, row }: Frame): string => `${group} ${row}`;
 const keyOfCard = ({ card }: DrawnCard): string => card.id;
 
 const holds = ({ card }: DrawnCard, option: string | null) => option !== null && card.ids.includes(option);

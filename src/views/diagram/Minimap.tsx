@@ -2,7 +2,7 @@ import { memo, type PointerEvent, type RefObject, useEffect, useRef, useState } 
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../state/useText';
 import type { Camera } from './camera';
-import { familyOfCard } from './cards';
+import { familyOfCard } from './card';
 import type { Rect } from './layout/types';
 import styles from './Minimap.module.css';
 import type { Drawing } from './useDrawing';

@@ -4,9 +4,10 @@ import type { Text } from '../../network/text';
 import { useInput } from '../../state/input';
 import { useText } from '../../state/useText';
 import { classes } from '../../ui/classes';
-import type { Cell, JointCard, LayerCard } from './cards';
+import type { Cell, JointCard, LayerCard } from './card';
 import { FoldedView } from './FoldedView';
 import { IssueMark } from './IssueMark';
+import type { Rect } from './layout/types';
 import { isStill, MOTION } from './motion';
 import styles from './NodeCard.module.css';
 import { nameOf } from './names';
@@ -18,7 +19,7 @@ import type { CellText } from './useCellText';
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
   const { card, box, text, down, far } = props;
   const element = useRef<HTMLDivElement>(null);
-  useArrival(element, props);
+  useMotionTo(element, props);
   const faulty = card.nodes.some(({ id }) => text.issuesOf(id).length > 0);
   return (
     <div
@@ -32,7 +33,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         down && styles.down,
         far && styles.far,
       )}
-      style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
+      style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
       {card.type === 'layers' && <LayersView {...props} card={card} />}
       {card.type === 'joint' && <JointView {...props} card={card} />}
@@ -41,24 +42,31 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
   );
 });
 
-/** A card that comes out of another, or takes the place of several, starts from there. */
-function useArrival(element: RefObject<HTMLDivElement | null>, { card, box, far: wasFar, cameFrom }: NodeCardProps): void {
-  const first = useRef({ id: card.id, box, cameFrom, far: wasFar });
+/**
+ * Leads a card from its old place to its new one; a card that comes out of another, or takes the place of several, starts
+ * from there. At rest it has no transform: hundreds of those would cost the compositor its frames.
+ */
+function useMotionTo(element: RefObject<HTMLDivElement | null>, { card, box, far, cameFrom }: NodeCardProps): void {
+  const before = useRef<Rect | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it moves when its place changes, and for nothing else
   useLayoutEffect(() => {
-    const { id, box: to, far } = first.current;
-    const start = first.current.cameFrom(id);
-    if (!start || far || isStill()) return;
-    const scale = Math.min(1, start.width / to.width, start.height / to.height);
-    const origin = { transformOrigin: '0 0' };
-    const animation = element.current?.animate(
+    const known = before.current;
+    before.current = box;
+    const start = known ?? cameFrom(card.id);
+    if (!start || far || isStill() || (start.x === box.x && start.y === box.y)) return;
+    const scale = known ? 1 : Math.min(1, start.width / box.width, start.height / box.height);
+    element.current?.animate(
       [
-        { ...origin, transform: `translate(${start.x}px, ${start.y}px) scale(${scale})`, opacity: 0 },
-        { ...origin, transform: `translate(${to.x}px, ${to.y}px)`, opacity: 1 },
+        {
+          transform: `translate(${start.x - box.x}px, ${start.y - box.y}px) scale(${scale})`,
+          transformOrigin: '0 0',
+          opacity: known ? 1 : 0,
+        },
+        { transform: 'none', transformOrigin: '0 0', opacity: 1 },
       ],
       MOTION,
     );
-    return () => animation?.cancel();
-  }, [element]);
+  }, [box]);
 }
 
 function LayersView(props: NodeCardProps & { card: LayerCard }) {

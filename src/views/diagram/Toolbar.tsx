@@ -1,9 +1,19 @@
-import { ArrowDown, ArrowRight, ChevronsDownUp, ChevronsUpDown, Maximize, Minus, Plus } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowRight,
+  Box,
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Maximize,
+  Minus,
+  Plus,
+  Workflow,
+} from 'lucide-react';
 import type { RefObject } from 'react';
 import { diagram } from '../../i18n/messages/diagram';
 import { measureNames } from '../../i18n/messages/measures';
 import { MEASURE_NAMES } from '../../network/analysis/measures';
-import { setDirection, setOverlay, setUnfolded } from '../../state/actions';
+import { setDirection, setOverlay, setStyle, setUnfolded } from '../../state/actions';
 import { useText } from '../../state/useText';
 import { type OverlayName, useView } from '../../state/view';
 import { IconButton } from '../../ui/IconButton';
@@ -28,6 +38,7 @@ export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
   const { t } = useText();
   const overlay = useView((view) => view.overlay);
   const down = useView((view) => view.direction === 'down');
+  const volumes = useView((view) => view.style === 'volumes');
   const folds = [...tree.folds.keys()];
   const someOpen = useView((view) => view.unfolded.some((id) => tree.folds.has(id)));
   return (
@@ -68,6 +79,12 @@ export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
             />
           </>
         )}
+        <IconButton
+          variant="quiet"
+          icon={volumes ? Workflow : Box}
+          label={t(volumes ? diagram.asGraph : diagram.asVolumes)}
+          onClick={() => setStyle(volumes ? 'graph' : 'volumes')}
+        />
         <IconButton
           variant="quiet"
           icon={down ? ArrowRight : ArrowDown}

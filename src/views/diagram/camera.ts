@@ -1,7 +1,7 @@
 import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
 import type { Point, Rect } from './layout/types';
-import { FAR } from './sight';
 import { isStill } from './motion';
+import { FAR } from './sight';
 
 export interface Size {
   readonly width: number;
@@ -18,7 +18,7 @@ const DURATION = 280;
 export interface CameraEvents {
   /** A zoom or pan begins, and ends. */
   readonly started: () => void;
-  readonly moved: (transform: ZoomTransform) => void;
+  readonly moved: (transform: ZoomTransform, byUser: boolean) => void;
   readonly settled: (transform: ZoomTransform) => void;
 }
 
@@ -47,7 +47,7 @@ export class Camera {
       .on('start', started)
       .on('zoom', ({ transform, sourceEvent }) => {
         if (sourceEvent) this.#held = true;
-        moved(transform);
+        moved(transform, Boolean(sourceEvent));
       })
       .on('end', ({ transform }) => settled(transform));
     select(viewport)
@@ -131,16 +131,23 @@ export class Camera {
     this.#moveTo(zoomIdentity.translate(clientWidth / 2 - x * k, clientHeight / 2 - y * k).scale(k), false);
   }
 
+  /** Brings a part of the drawing into the middle, large enough to be read. */
+  spotlight({ x, y, width, height }: Rect): void {
+    const { k } = this.#transform();
+    const scale = Math.max(LEAST_READABLE, Math.min(1, k, this.#place.width / width));
+    this.#held = true;
+    const [left, top] = [
+      this.#place.width / 2 - (x + width / 2) * scale,
+      this.#place.height / 2 - (y + height / 2) * scale,
+    ];
+    this.#moveTo(zoomIdentity.translate(left, top).scale(scale), true);
+  }
+
   /** Pans just far enough to bring a part of the drawing into view, and zooms in where it could not be read. */
   reveal(part: Rect): void {
     const transform = this.#transform();
     if (transform.k < LEAST_READABLE) {
-      const { x, y, width, height } = part;
-      const { width: clientWidth, height: clientHeight } = this.#place;
-      const k = Math.max(LEAST_READABLE, Math.min(1, clientWidth / (width * 3)));
-      this.#held = true;
-      const [left, top] = [clientWidth / 2 - (x + width / 2) * k, clientHeight / 2 - (y + height / 2) * k];
-      this.#moveTo(zoomIdentity.translate(left, top).scale(k), true);
+      this.spotlight(part);
       return;
     }
     const { x, y, width, height } = part;
@@ -179,4 +186,4 @@ export class Camera {
 }
 
 /** Below it titles are too small. */
-const LEAST_READABLE = 0.55;
+const LEAST_READABLE = 0.75;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../network/analysis/analyze';
+import { type Analysis, analyze } from '../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import {
   classifier,
@@ -9,11 +9,15 @@ import {
   type LayerDefinition,
   layer,
 } from '../../network/definition';
-import { type CardGraph, cardsOf, nameOf } from './cards';
+import type { Card } from './card';
+import { type CardGraph, cardsOf as cardsOfTree } from './cards';
+import { foldTree } from './fold/tree';
 import { layOut } from './layout/layout';
+import type { PlacedBox } from './layout/types';
 import type { MeasureText } from './measureText';
+import { nameOf } from './names';
 import { MOVES, moveFrom } from './navigation';
-import { overlayOf } from './overlay';
+import { amountOf, overlayOf } from './overlay';
 
 const measure: MeasureText = (text, style) => text.length * (style === 'title' ? 7.5 : 6.5);
 const lenet = (batchNorm = false) =>
@@ -23,7 +27,10 @@ const lenet = (batchNorm = false) =>
       ...(batchNorm && { batchNorm: 'beforeActivation' }),
     }),
   );
-const ids = ({ cards }: CardGraph) => cards.map(({ cells }) => cells.map((cell) => cell.id).join(' '));
+const cardsOf = (analysis: Analysis, width: MeasureText, unfolded: string[] = []) =>
+  cardsOfTree(analysis, foldTree(analysis), unfolded, width);
+const ids = ({ cards }: CardGraph) => cards.map((card) => card.ids.join(' '));
+const cellsOf = (card: Card | undefined) => (card?.type === 'layers' ? card.cells : []);
 
 const input = { height: 8, width: 8, channels: 2 };
 const network = (layers: LayerDefinition[], groups: GroupDefinition[] = []): Definition =>
@@ -57,7 +64,7 @@ describe('the cards of a network', () => {
       'output',
     ]);
     expect(ids(cardsOf(lenet(true), measure))[1]).toBe('c1 c1_bn c1_act');
-    expect(graph.links[1]).toEqual({ from: 'c1', to: 's2', source: 'c1_act', target: 's2' });
+    expect(graph.links[1]).toMatchObject({ from: 'c1', to: 's2', source: 'c1_act', target: 's2', skip: null });
   });
 
   it('keeps a layer apart whose input something else reads, too', () => {
@@ -79,15 +86,15 @@ describe('the cards of a network', () => {
       { id: 'outer', title: 'Outer', role: 'stage', parent: 'inner', layers: ['c1'] },
       { id: 'inner', title: 'Inner', role: 'block', parent: 'outer', layers: ['c1'] },
     ];
-    const graph = cardsOf(analyze(network(layers, groups)), measure);
+    const graph = cardsOf(analyze(network(layers, groups)), measure, ['outer', 'inner']);
     expect(ids(graph)).toEqual(['input', 'c1', 'a1', 'flat', 'l', 'output']);
     expect(graph.cards[1]?.groups.length).toBeGreaterThan(0);
   });
 
   it('gives cards and pictures their size before any value is there, with room for the words', () => {
     for (const card of cardsOf(lenet(true), measure).cards) {
-      expect(card.height).toBe(card.cells.reduce((sum, cell) => sum + cell.height, 0));
-      for (const { picture } of card.cells) {
+      expect(card.height).toBe(cellsOf(card).reduce((sum, cell) => sum + cell.height, 0));
+      for (const { picture } of cellsOf(card)) {
         expect(picture?.width ?? 0).toBeLessThanOrEqual(card.width - 24);
         expect(picture?.width ?? 0).toBeGreaterThan(0);
       }
@@ -106,7 +113,7 @@ describe('the cards of a network', () => {
     );
     expect(broken.issues.length).toBeGreaterThan(0);
     const { cards, links } = cardsOf(broken, measure);
-    expect(cards.find((card) => card.id === 'c1')?.cells[0]?.picture).toBeNull();
+    expect(cellsOf(cards.find((card) => card.id === 'c1'))[0]?.picture).toBeNull();
     expect(layOut(cards, links, { ratio: 2, direction: 'right' }).boxes).toHaveLength(cards.length);
   });
 
@@ -127,10 +134,13 @@ describe('the cards of a network', () => {
 
 describe('moving by keyboard', () => {
   const analysis = analyze(residual);
-  const { cards, links } = cardsOf(analysis, measure);
-  const layout = layOut(cards, links, { ratio: 1000, direction: 'right' });
+  const tree = foldTree(analysis);
+  const { cards: all, links } = cardsOf(analysis, measure);
+  const layout = layOut(all, links, { ratio: 1000, direction: 'right' });
+  const cards = all.map((card) => ({ card, box: layout.boxes.find(({ id }) => id === card.id) as PlacedBox }));
+  const cardOf = new Map(cards.flatMap((drawn) => drawn.card.nodes.map(({ id }) => [id, drawn] as const)));
   const press = (id: string, ...keys: string[]) =>
-    keys.reduce((at, key) => moveFrom(at, MOVES[key] ?? 'first', analysis.graph, cards, layout), id);
+    keys.reduce((at, key) => moveFrom(at, MOVES[key] ?? 'first', { tree, cards, cardOf, layout }), id);
 
   it('walks through the network layer by layer and back', () => {
     expect(press('input', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight')).toBe('c2');
@@ -155,23 +165,39 @@ describe('moving by keyboard', () => {
 });
 
 describe('overlays', () => {
-  it('compare layers on a scale from the least to the most', () => {
+  it('compare what is drawn on a scale from the least to the most', () => {
     const analysis = lenet();
-    const parameters = overlayOf('parameters', analysis);
-    const shareOf = (id: string) => parameters.share(analysis.byId.get(id) as never);
+    const { cards } = cardsOf(analysis, measure);
+    const parameters = overlayOf('parameters', cards);
+    const shareOf = (id: string) => parameters.share([analysis.byId.get(id) as never]);
     expect(parameters.domain).toEqual([156, 48_120]);
     expect(shareOf('c5')).toBe(1);
     expect(shareOf('c1')).toBe(0);
     expect(shareOf('s2')).toBeNull();
     expect(shareOf('logits')).toBeCloseTo(Math.log(850 / 156) / Math.log(48_120 / 156));
-    expect(overlayOf('macs', analysis).domain).toEqual([840, 240_000]);
-    expect(overlayOf('receptiveField', analysis).domain).toEqual([1, 32]);
-    expect(overlayOf('kind', analysis).domain).toBeNull();
+    expect(overlayOf('macs', cards).domain).toEqual([840, 240_000]);
+    expect(overlayOf('receptiveField', cards).domain).toEqual([1, 32]);
+    expect(overlayOf('kind', cards).domain).toBeNull();
+  });
+
+  it('show the sum of a folded group where a measure adds, and the value at its output where not', () => {
+    const analysis = analyze(
+      network(residual.layers.slice(), [
+        { id: 'g', title: 'G', role: 'residual', layers: ['c2', 'bn2', 'c1x', 'sum'] },
+      ]),
+    );
+    const { cards } = cardsOf(analysis, measure);
+    const folded = cards.find((card) => card.type === 'folded');
+    if (folded?.type !== 'folded') throw new Error('nothing is folded');
+    const sum = ['c2', 'bn2', 'c1x'].reduce((total, id) => total + (analysis.byId.get(id)?.trainable ?? 0), 0);
+    expect(overlayOf('parameters', cards).domain?.[1]).toBe(sum);
+    expect(amountOf('receptiveField', folded.nodes, folded.fold.exit)).toBe(5);
   });
 
   it('have nothing to say about a network without weights', () => {
     const analysis = analyze(network([layer('p', 'globalAveragePool', 'input')]));
-    expect(overlayOf('parameters', analysis).domain).toBeNull();
-    expect(overlayOf('parameters', analysis).share(analysis.nodes[0] as never)).toBeNull();
+    const { cards } = cardsOf(analysis, measure);
+    expect(overlayOf('parameters', cards).domain).toBeNull();
+    expect(overlayOf('parameters', cards).share([analysis.nodes[0] as never])).toBeNull();
   });
 });

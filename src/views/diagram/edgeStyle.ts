@@ -19,7 +19,7 @@ export interface EdgeStyle {
 export type StyleEdge = (edge: DrawnEdge) => EdgeStyle;
 
 export const plainEdge: StyleEdge = ({ faulty, backwards, skip, aside }) => ({
-  width: skip ? 2.25 : 1.75,
+  width: 1.75,
   colour: faulty || backwards ? 'var(--danger)' : skip ? 'var(--join)' : 'var(--line-strong)',
   dashed: aside || backwards,
 });

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { Text } from '../../network/text';
-import type { Card } from './cards';
+import type { Card } from './card';
 import type { Rect } from './layout/types';
 import type { Overlay } from './overlay';
 import type { Painter } from './painter';

@@ -1,7 +1,7 @@
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { measureOf } from '../../network/analysis/measures';
 import type { OverlayName } from '../../state/view';
-import type { Card } from './cards';
+import type { Card } from './card';
 
 /** What the colours say: one overlay at a time, with one legend. */
 export interface Overlay {

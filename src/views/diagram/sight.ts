@@ -1,4 +1,3 @@
-import type { ZoomTransform } from 'd3';
 import type { Rect } from './layout/types';
 
 /** The part of the drawing that is mounted, and how it is seen. */
@@ -11,7 +10,7 @@ export interface Sight {
 /** Below this scale titles cannot be read. */
 export const FAR = 0.3;
 /** Share of the view that is mounted beyond each of its edges, and the least that must be left of it before more is. */
-const BEYOND = 0.5;
+const BEYOND = 0.35;
 const LEAST = 0.1;
 
 const grown = ({ x, y, width, height }: Rect, share: number): Rect => ({
@@ -29,13 +28,6 @@ const holds = (outer: Rect, inner: Rect): boolean =>
 
 export const touches = (a: Rect, b: Rect): boolean =>
   a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
-
-export const viewOf = ({ x, y, k }: ZoomTransform, width: number, height: number): Rect => ({
-  x: -x / k,
-  y: -y / k,
-  width: width / k,
-  height: height / k,
-});
 
 /** The sight for a view of the drawing: the one before while that will do, so that a small pan mounts nothing. */
 export function sightOf(before: Sight | null, view: Rect, scale: number): Sight {

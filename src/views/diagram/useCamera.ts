@@ -13,6 +13,8 @@ export interface CameraState {
   readonly ratio: number | null;
   readonly sight: Sight | null;
   readonly follow: FollowCamera;
+  /** Whether a zoom or pan is going on. */
+  readonly moving: RefObject<boolean>;
 }
 
 /** Starts the camera, moves the world with it, and tells what there is to be drawn. */
@@ -26,6 +28,7 @@ export function useCamera(
   const [sight, setSight] = useState<Sight | null>(null);
   const pixelRatio = usePixelRatio();
   const scale = useRef(1);
+  const moving = useRef(false);
   const listeners = useRef(new Set<() => void>());
   const follow = useCallback((listener: () => void) => {
     listeners.current.add(listener);
@@ -46,20 +49,19 @@ export function useCamera(
       if (urgent) setSight(next);
       else startTransition(() => setSight(next));
     };
-    let gesture = false;
     const made: Camera = new Camera(place, {
       started: () => {
-        gesture = true;
+        moving.current = true;
         // While it moves the world is one picture that the compositor shifts and scales; at rest its text is sharp.
         if (world.current) world.current.style.willChange = 'transform';
       },
-      moved: ({ x, y, k }) => {
+      moved: ({ x, y, k }, byUser) => {
         if (world.current) world.current.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
-        look(!gesture);
+        look(!byUser);
         for (const listener of listeners.current) listener();
       },
       settled: ({ k }) => {
-        gesture = false;
+        moving.current = false;
         scale.current = k;
         if (world.current) world.current.style.willChange = '';
         painter.setDensity(densityFor(k));
@@ -84,7 +86,7 @@ export function useCamera(
   }, [viewport, world, camera, painter]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pixel ratio is read through the device
   useEffect(() => painter.setDensity(densityFor(scale.current)), [painter, pixelRatio]);
-  return { ratio, sight, follow };
+  return { ratio, sight, follow, moving };
 }
 
 /** Enough canvas pixels for the zoom, within what small pictures can use. */

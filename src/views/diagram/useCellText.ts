@@ -1,18 +1,33 @@
+import { useMemo } from 'react';
+import { formatBytes, formatCompact, formatInteger, formatValue } from '../../i18n/format';
 import { diagram, roleName } from '../../i18n/messages/diagram';
 import { describeIssue } from '../../i18n/messages/issues';
 import { measureNames } from '../../i18n/messages/measures';
+import { translate } from '../../i18n/text';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { sizeOfField } from '../../network/layers/receptiveField';
 import { formatShape, type Shape } from '../../network/shape';
-import { useText } from '../../state/useText';
-import type { OverlayName } from '../../state/view';
-import type { Cell, FoldedCard } from './cards';
+import type { Language, Text } from '../../network/text';
+import { type OverlayName, useView } from '../../state/view';
+import type { Cell, FoldedCard } from './card';
 import { nameOf } from './names';
 import { amountOf } from './overlay';
 
 /** What is said about a node or a folded card: on the card in short, and to a screen reader in full. */
-export function useCellText(overlay: OverlayName, analysis: Analysis) {
-  const { t, integer, compact, value, bytes } = useText();
+export function useCellText(overlay: OverlayName, analysis: Analysis): CellText {
+  const language = useView((view) => view.language);
+  return useMemo(() => cellText(overlay, analysis, language), [overlay, analysis, language]);
+}
+
+function cellText(overlay: OverlayName, analysis: Analysis, language: Language) {
+  const t = (text: Text) => translate(text, language);
+  const integer = (x: number) => formatInteger(x, language);
+  const compact = (x: number) => formatCompact(x, language);
+  const issues = new Map<string, string[]>();
+  for (const issue of analysis.issues) {
+    const { layer } = issue.place;
+    if (layer !== undefined) issues.set(layer, [...(issues.get(layer) ?? []), t(describeIssue(issue))]);
+  }
 
   const fieldOf = ({ kind, receptiveField }: NodeAnalysis) =>
     kind !== 'input' &&
@@ -47,12 +62,11 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
     if (overlay === 'kind') return null;
     const amount = amountOf(overlay, nodes, exit);
     if (amount === null) return null;
-    const said = overlay === 'activationBytes' ? bytes(amount) : value(amount);
+    const said = overlay === 'activationBytes' ? formatBytes(amount, language) : formatValue(amount, language);
     return overlay === 'activationBytes' ? said : t(diagram.measured(measureNames[overlay], said));
   }
 
-  const issuesOf = (id: string): string[] =>
-    analysis.issues.filter(({ place }) => place.layer === id).map((issue) => t(describeIssue(issue)));
+  const issuesOf = (id: string): readonly string[] => issues.get(id) ?? [];
 
   const shapeInFull = (shape: Shape | null) =>
     shape ? t(diagram.outputShape(shape.map(integer).join(t(diagram.by)))) : t(diagram.unknownShape);
@@ -99,4 +113,4 @@ export function useCellText(overlay: OverlayName, analysis: Analysis) {
   };
 }
 
-export type CellText = ReturnType<typeof useCellText>;
+export type CellText = ReturnType<typeof cellText>;

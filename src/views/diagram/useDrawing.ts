@@ -1,7 +1,8 @@
 import { useLayoutEffect, useState } from 'react';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Direction } from '../../state/view';
-import { type Card, cardsInSteps } from './cards';
+import type { Card } from './card';
+import { cardsInSteps } from './cards';
 import type { DrawnEdge } from './edgeStyle';
 import type { FoldTree } from './fold/tree';
 import { layOutInSteps } from './layout/layout';

@@ -1,20 +1,26 @@
 import { useEffect, useState } from 'react';
 
-/** So many are mounted in one frame. */
-const EACH = 48;
-
 /**
- * A long list a piece at a time, so that no frame has to mount all of it: what was there stays, and every frame brings
- * some of the rest.
+ * The keys of a long list, a piece at a time, so that no frame has to mount all of it: what was there stays, and every
+ * frame brings some of the rest.
+ *
+ * @param some how many in one frame; 0 to wait
  */
-export function useGradually<Item extends object>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const [mounted, setMounted] = useState<ReadonlySet<string>>(() => new Set());
+export function useGradually(keys: readonly string[], some: () => number): ReadonlySet<string> {
+  const [before, setBefore] = useState<ReadonlySet<string>>(() => new Set());
+  const each = some();
   let fresh = 0;
-  const now = items.filter((item) => mounted.has(keyOf(item)) || fresh++ < EACH);
-  const settled = now.length === items.length && now.every((item) => mounted.has(keyOf(item))) && mounted.size === now.length;
+  const now = new Set(keys.filter((key) => before.has(key) || fresh++ < each));
+  const settled = now.size === before.size && fresh === 0;
   useEffect(() => {
     if (settled) return;
-    const frame = requestAnimationFrame(() => setMounted(new Set(now.map(keyOf))));
+    let frame = 0;
+    // While there is no time for more, it waits without drawing anything anew.
+    const go = () => {
+      if (some() === 0) frame = requestAnimationFrame(go);
+      else setBefore(now);
+    };
+    frame = requestAnimationFrame(go);
     return () => cancelAnimationFrame(frame);
   });
   return now;

@@ -34,11 +34,11 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
         <h2 className="eyebrow">{t(input.heading)}</h2>
         <DrawingPad />
         <Caption dataset={dataset} classNames={classNames} />
+        {onDemand && <RunCard />}
         <TestPictures classNames={classNames} canSearch={named && !onDemand} />
         <OwnPicture panel={panel} />
       </div>
       <div className={styles.answer}>
-        {onDemand && <RunCard />}
         {named ? <Prediction classNames={classNames} /> : <LargestClasses classes={classes} />}
         <WeightsLine dataset={dataset} />
       </div>

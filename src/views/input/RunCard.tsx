@@ -40,10 +40,8 @@ export function RunCard() {
   const remedy = refusal && remedyFor(refusal);
   return (
     <section className={styles.card} aria-label={t(input.onDemand)}>
+      {/* The buttons first: what they take stands right below, and both are in sight on a low window. */}
       <h3 className="eyebrow">{t(input.onDemand)}</h3>
-      <p className={styles.note}>{t(input.onDemandWhy(analysis.totals.macs))}</p>
-      <PlanTable plans={passes.map(({ plan }) => plan)} />
-      {passes.some(({ keep }) => keep === 'shown') && <p className={styles.note}>{t(input.planShown)}</p>}
       {refusal && (
         <Notice tone="warning" action={remedy ? { label: t(remedy.label), onClick: remedy.run } : undefined}>
           {t(describeEngineError(refusal))}
@@ -67,6 +65,9 @@ export function RunCard() {
         </div>
       )}
       <Outcome />
+      <p className={styles.note}>{t(input.onDemandWhy)}</p>
+      <PlanTable plans={passes.map(({ plan }) => plan)} />
+      {passes.some(({ keep }) => keep === 'shown') && <p className={styles.note}>{t(input.planShown)}</p>}
     </section>
   );
 }
@@ -133,12 +134,16 @@ function shareOf({ task, done, total }: NonNullable<Step>, backward: boolean): n
 function Outcome() {
   const { t } = useText();
   const result = useLook((look) => look.result);
+  const normalised = useDocument(({ analysis }) => analysis.nodes.some(({ kind }) => kind === 'batchNorm'));
+  const { milliseconds = 0, memory = null, loss = null, label = null, labelled = false } = result ?? {};
+  const sentences: Text[] = [
+    ...(result ? [input.took(milliseconds, memory?.bytes ?? null)] : []),
+    ...(loss !== null && label !== null ? [input.lossOf(loss, label, labelled)] : []),
+    ...(loss !== null && normalised ? [input.ownStatistics] : []),
+  ];
   return (
     <p className={styles.note} role="status">
-      {result && t(input.took(result.milliseconds, result.memory?.bytes ?? null))}{' '}
-      {result && result.loss !== null && result.label !== null
-        ? t(input.lossOf(result.loss, result.label, result.labelled))
-        : null}
+      {sentences.map(t).join(' ')}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Text } from '../../network/text';
+import { largestOf } from './largest';
 import { moved } from './pad/padKeys';
 import { drawStroke } from './pad/strokes';
 import { parseColour, toPixels } from './picture';
@@ -93,4 +94,12 @@ describe('the pen', () => {
     expect(moved({ x: 0.5, y: 0.5 }, ['ArrowRight', 'ArrowUp'])).toEqual({ x: 0.5 + 1 / 28, y: 0.5 - 1 / 28 });
     expect(moved({ x: 1, y: 0 }, ['ArrowRight', 'ArrowUp'])).toEqual({ x: 1, y: 0 });
   });
+});
+
+describe('the largest classes', () => {
+  it('come in falling order, by number, without what is no number', () =>
+    expect(largestOf(Float32Array.of(0.125, Number.NaN, 0.5, 0.25), 2)).toEqual([
+      { index: 2, share: 0.5 },
+      { index: 3, share: 0.25 },
+    ]));
 });

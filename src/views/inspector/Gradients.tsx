@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { Shape } from '../../network/shape';
@@ -13,7 +14,8 @@ import styles from './tab.module.css';
 export function Gradients({ node, shape, height }: { node: NodeAnalysis; shape: Shape; height: number }) {
   const { t, value } = useText();
   const edges = useLook((look) => look.result?.edges ?? null);
-  const gradient = useLook(({ maps }) => (maps?.layer === node.id ? maps.gradient : null));
+  // In a task of its own: the maps of the output are painted at the same moment, and both at once would be felt.
+  const gradient = useDeferredValue(useLook(({ maps }) => (maps?.layer === node.id ? maps.gradient : null)));
   if (!edges) return null;
   const facts: Fact[] = edges.flatMap(({ from, to, rms }) => {
     if (from === node.id) return [{ name: t(inspector.gradientFrom(nameOf(to))), value: value(rms) }];

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { runsOnDemand } from '../../network/analysis/effort';
@@ -41,6 +42,8 @@ function useSeen({ id, kind }: NodeAnalysis, shape: Shape): Seen {
 export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Shape; height: number }) {
   const { t, integer } = useText();
   const { activation, missing } = useSeen(node, shape);
+  // Counted in a task of its own, after the maps are there: large layers have millions of values.
+  const counted = useDeferredValue(activation?.data);
   const title = isVector(shape) ? inspector.values(integer(sizeOf(shape))) : inspector.maps(integer(channelsOf(shape)));
   return (
     <div className={styles.tab}>
@@ -52,7 +55,7 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
         )}
       </Section>
       <Section title={t(inspector.distribution)}>
-        {activation ? <Distribution data={activation.data} /> : <Empty text={t(missing)} />}
+        {counted ? <Distribution data={counted} /> : <Empty text={t(missing)} />}
       </Section>
       <Gradients node={node} shape={shape} height={height} />
     </div>

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { TensorData } from '../../worker/protocol';
 import { pixelContext } from './canvas';
 import { drawMaps } from './draw';
+import { paintSoon } from './paintSoon';
 import type { Palette } from './palette';
 import type { MapRange } from './range';
 import { mapSizeOf } from './tensorMap';
@@ -26,6 +27,9 @@ export interface MapCanvasProps {
   className?: string | undefined;
 }
 
+/** Values that are painted before the browser shows the next frame; more may come a few frames later. */
+const PIXELS_AT_ONCE = 64 * 64;
+
 /** Feature maps on one canvas, crisp at any pixel ratio. */
 export function MapCanvas({
   tensor,
@@ -48,30 +52,49 @@ export function MapCanvas({
   const height = Math.ceil(count / columns) * (high + gap) - gap;
 
   useLayoutEffect(() => {
-    const element = canvas.current;
-    const context = pixelContext(element);
-    if (!element || !context) return;
-    const [w, h] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
-    // Setting a canvas's size clears it, even to the same size; only then is it slow.
-    if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
-    else context.clearRect(0, 0, w, h);
-    drawMaps(
-      context,
-      tensor,
-      {
-        first,
-        count,
-        columns,
-        left: 0,
-        top: 0,
-        cellWidth: cellWidth * ratio,
-        cellHeight: high * ratio,
-        gap: gap * ratio,
-      },
-      range,
-      palette,
-    );
-  }, [tensor, first, count, columns, cellWidth, high, gap, range, palette, ratio, width, height]);
+    const paint = () => {
+      const element = canvas.current;
+      const context = pixelContext(element);
+      if (!element || !context) return;
+      const [w, h] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+      // Setting a canvas's size clears it, even to the same size; only then is it slow.
+      if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
+      else context.clearRect(0, 0, w, h);
+      drawMaps(
+        context,
+        tensor,
+        {
+          first,
+          count,
+          columns,
+          left: 0,
+          top: 0,
+          cellWidth: cellWidth * ratio,
+          cellHeight: high * ratio,
+          gap: gap * ratio,
+        },
+        range,
+        palette,
+      );
+    };
+    if (count * size.width * size.height > PIXELS_AT_ONCE) return paintSoon(paint);
+    paint();
+  }, [
+    tensor,
+    size.width,
+    size.height,
+    first,
+    count,
+    columns,
+    cellWidth,
+    high,
+    gap,
+    range,
+    palette,
+    ratio,
+    width,
+    height,
+  ]);
 
   const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return <canvas ref={canvas} {...said} className={className} style={{ width, height }} />;

@@ -17,6 +17,14 @@ it('halves the batch where memory ran out, as long as there is something to halv
   expect(remedyFor({ code: 'outOfMemory', bytes: 5e9 })).toBeNull();
 });
 
+it('offers what fits, the batch before the input', () => {
+  const refusal = { code: 'doesNotFit', use: 'training', bytes: 5e9, limit: 4e9 } as const;
+  const input = { height: 112, width: 96 };
+  expect(remedyFor({ ...refusal, batchSize: 12, input })?.label.en).toBe('Use batches of 12');
+  expect(remedyFor({ ...refusal, batchSize: null, input })?.label.en).toBe('Use an input of 112 × 96');
+  expect(remedyFor({ ...refusal, batchSize: null, input: null })).toBeNull();
+});
+
 it('offers nothing where only another browser helps', () => {
   expect(remedyFor({ code: 'noBackend', detail: 'none' })).toBeNull();
 });

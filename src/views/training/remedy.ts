@@ -1,7 +1,7 @@
 import { training } from '../../i18n/messages/training';
 import { LIMITS } from '../../network/limits';
 import type { Text } from '../../network/text';
-import { reset, retryData, setBackend, setTraining } from '../../state/session';
+import { reset, retryData, setBackend, setInputSize, setTraining } from '../../state/session';
 import { useSettings } from '../../state/settings';
 import type { EngineError } from '../../worker/protocol';
 
@@ -41,6 +41,12 @@ export function remedyFor(error: EngineError): Remedy | null {
         },
       };
     }
+    case 'doesNotFit': {
+      const { batchSize: fitting, input } = error;
+      if (fitting !== null)
+        return { label: training.smallerBatch(fitting), run: () => setTraining('batchSize', fitting) };
+      return input && { label: training.smallerInput(input.height, input.width), run: () => setInputSize(input) };
+    }
     case 'deviceLost':
       return { label: training.onProcessor, run: () => setBackend('simd') };
     case 'backendUnavailable':
@@ -49,6 +55,7 @@ export function remedyFor(error: EngineError): Remedy | null {
     case 'dataDamaged':
     case 'dataUnreachable':
       return { label: training.retry, run: retryData };
+    case 'tooManyClasses':
     case 'noBackend':
     case 'cancelled':
       return null;

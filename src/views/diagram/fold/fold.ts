@@ -7,7 +7,7 @@ export interface Place {
   readonly folded: Fold | null;
 }
 
-/** The folds that have no fold around them and would leave nothing else to see: they stand open. */
+/** The outermost fold, where there is one only and it would leave nothing else to see: it stands open. */
 function soleFold({ nodes, pathOf }: FoldTree): Fold | null {
   let sole: Fold | null = null;
   for (const { id, node } of nodes) {
@@ -28,26 +28,7 @@ export function foldedInto(tree: FoldTree, unfolded: readonly string[]): (node: 
     const at = path.findIndex((fold) => !isOpen(fold));
     return at < 0 ? { open: path, folded: null } : { open: path.slice(0, at), folded: path[at] as Fold };
   };
-  const tapped = tapsOf(tree);
-  return (node) => {
-    const place = cut(tree.pathOf(node));
-    const [head] = tree.pathOf(node);
-    if (head?.role !== 'auxiliary') return place;
-    // A head hangs inside the stage that it taps, where that stands open.
-    const stages = cut(tree.pathOf(tapped.get(head) ?? '')).open.filter(({ role }) => role === 'stage');
-    return { ...place, open: [...stages, ...place.open] };
-  };
-}
-
-/** For every auxiliary head, the node that it reads. */
-function tapsOf({ folds, links, pathOf }: FoldTree): Map<Fold, string> {
-  const taps = new Map<Fold, string>();
-  for (const { from, to } of links) {
-    const [head] = pathOf(to);
-    if (head?.role === 'auxiliary' && pathOf(from)[0] !== head && folds.has(head.id) && !taps.has(head))
-      taps.set(head, from);
-  }
-  return taps;
+  return (node) => cut(tree.pathOf(node));
 }
 
 /** What has to stand open for a node, or a fold, to have a card of its own. */

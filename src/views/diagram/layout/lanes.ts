@@ -79,8 +79,9 @@ export function placeAcross(ranked: Ranked): Map<Item, number> {
   }));
 
   const positions = new Map<Item, number>();
+  const frames = framesOf(columns).filter(({ members }) => members.some((item) => spine.has(item)));
   for (let round = 0, moved = true; moved && round < ROUNDS; round++) {
-    moved = false;
+    moved = round > 0 && clearFrames(frames, ranked, positions, strands, reach);
     for (const { column, weights, separations } of columnsData) {
       const wishes = column.map((item) => (spine.has(item) ? 0 : (reach[strands.get(item) ?? 0] ?? 0)));
       for (const [i, position] of settle(wishes, weights, separations).entries()) {
@@ -94,4 +95,67 @@ export function placeAcross(ranked: Ranked): Map<Item, number> {
     }
   }
   return positions;
+}
+
+/** A group as the rectangle that it will have: its ranks, and how deep the frames inside it nest. */
+interface GroupFrame {
+  readonly group: string;
+  readonly members: readonly Item[];
+  readonly first: number;
+  readonly last: number;
+  readonly nested: number;
+}
+
+function framesOf(columns: readonly Item[][]): GroupFrame[] {
+  const members = new Map<string, Item[]>();
+  for (const item of columns.flat())
+    for (const group of item.groups) {
+      const list = members.get(group);
+      if (list) list.push(item);
+      else members.set(group, [item]);
+    }
+  return [...members].map(([group, items]) => ({
+    group,
+    members: items,
+    first: Math.min(...items.map(({ rank }) => rank)),
+    last: Math.max(...items.map(({ rank }) => rank)),
+    nested: Math.max(...items.map(({ groups }) => groups.length - 1 - groups.indexOf(group))),
+  }));
+}
+
+/**
+ * Sends what hangs beside the groups on the main path, and belongs to none of them, out of their frames, which are as broad
+ * everywhere as their broadest column; whether anything had to move.
+ */
+function clearFrames(
+  frames: readonly GroupFrame[],
+  { columns, spine }: Ranked,
+  positions: ReadonlyMap<Item, number>,
+  strands: ReadonlyMap<Item, number>,
+  reach: number[],
+): boolean {
+  let moved = false;
+  const at = (item: Item) => positions.get(item) ?? 0;
+  const onMainPath = new Set(frames.map(({ group }) => group));
+  const isStranger = (item: Item) =>
+    item.box !== null && !spine.has(item) && !item.groups.some((group) => onMainPath.has(group));
+  for (const { members, first, last, nested } of frames) {
+    const strangers = columns.slice(first, last + 1).flatMap((column) => column.filter(isStranger));
+    if (strangers.length === 0) continue;
+    const margin = SPACING.frame * (nested + 1);
+    const top = Math.min(...members.map((item) => at(item) - breadth(item) / 2 - (item.box?.headroom ?? 0)));
+    const bottom = Math.max(...members.map((item) => at(item) + breadth(item) / 2));
+    const [low, high] = [top - margin - SPACING.title * (nested + 1), bottom + margin];
+    for (const item of strangers) {
+      const own = item.groups.length * SPACING.frame;
+      const half = breadth(item) / 2 + SPACING.lane;
+      const above = low - half - own;
+      const below = high + half + own + item.groups.length * SPACING.title + (item.box?.headroom ?? 0);
+      const position = at(item);
+      if (position <= above + 0.5 || position >= below - 0.5) continue;
+      reach[strands.get(item) ?? 0] = position < 0 ? above : below;
+      moved = true;
+    }
+  }
+  return moved;
 }

@@ -227,6 +227,34 @@ describe('the layout of a graph', () => {
     }
   });
 
+  it('goes straight past what hangs aside, and keeps that out of the frames that it does not belong to', () => {
+    const [plain, links] = graph('x > a b', 'a > c1 c2 c3', 'c1 > d', 'c2 > d', 'c3 > d', 'd > y', 'b > b2', 'b2 > b3');
+    const stage = ['a', 'c1', 'c2', 'c3', 'd'];
+    const boxes = plain.map((box) => ({
+      ...box,
+      groups: stage.includes(box.id) ? ['stage'] : box.id.startsWith('b') ? ['head'] : [],
+      aside: box.id.startsWith('b'),
+      headroom: box.id === 'c1' ? 30 : 0,
+    }));
+    for (const direction of ['right', 'down'] as const) {
+      const layout = layOut(boxes, links, { ratio: direction === 'right' ? 1000 : 0.001, direction });
+      expectClean(layout, boxes, links);
+      const centre = (id: string) => {
+        const box = boxOf(layout, id);
+        return direction === 'right' ? middle(box) : box.x + box.width / 2;
+      };
+      for (const id of ['a', 'd', 'y']) expect(centre(id)).toBeCloseTo(centre('x'));
+      const [frame, head] = ['stage', 'head'].map(
+        (group) => layout.frames.find((candidate) => candidate.group === group) as Rect,
+      );
+      for (const id of ['b', 'b2', 'b3']) expect(overlap(boxOf(layout, id), frame as Rect), id).toBe(false);
+      expect(overlap(frame as Rect, head as Rect)).toBe(false);
+      const first = boxOf(layout, 'c1');
+      const room = direction === 'right' ? first.y - (frame as Rect).y : first.x - (frame as Rect).x;
+      expect(room).toBeGreaterThanOrEqual(30);
+    }
+  });
+
   it('is the same every time, whatever the graph, and always clean', () => {
     const dag = fc.integer({ min: 1, max: 24 }).chain((count) =>
       fc.array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)), { maxLength: count * 2 }).map((pairs) => {

@@ -1,0 +1,136 @@
+import { ArrowLeftRight, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { compare as messages } from '../../i18n/messages/compare';
+import {
+  compare,
+  documentOfSide,
+  endComparison,
+  type Side,
+  type Sides,
+  setSide,
+  swapSides,
+} from '../../state/comparison';
+import { type DocumentState, useDocument } from '../../state/document';
+import { useSettings } from '../../state/settings';
+import { useText } from '../../state/useText';
+import { IconButton } from '../../ui/IconButton';
+import { Segmented } from '../../ui/Segmented';
+import styles from './Comparison.module.css';
+import { DifferenceTable } from './DifferenceTable';
+import { compareLayers } from './difference';
+import { FigureTable } from './FigureTable';
+import { figuresOf } from './figures';
+import { turnedKnobs } from './knobText';
+import type { Names } from './names';
+import { PRESETS, sameSide } from './presets';
+import { SidePicker } from './SidePicker';
+
+export interface ComparisonProps {
+  readonly sides: Sides;
+  /** Draws the network of a side; without it the comparison is one of numbers and layers. */
+  readonly drawing?: (document: DocumentState) => ReactNode;
+}
+
+/** Two networks side by side: their totals, and what differs layer by layer. */
+export function Comparison({ sides, drawing }: ComparisonProps) {
+  const { t } = useText();
+  const [left, right] = [useSide(sides[0]), useSide(sides[1])];
+  const names: Names = { left: useName(left), right: useName(right) };
+  const rows = useMemo(() => compareLayers(left.analysis, right.analysis), [left, right]);
+  const [view, setView] = useState<'layers' | 'diagrams'>('layers');
+
+  // The focus comes along, so that Escape works at once and screen readers say where they are.
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.focus({ preventScroll: true }), []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A popover or a field that Escape concerns has had it first.
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
+    event.preventDefault();
+    endComparison();
+  };
+  return (
+    <section
+      ref={section}
+      className={styles.comparison}
+      aria-label={t(messages.title)}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.head}>
+        <Presets sides={sides} />
+        {drawing && (
+          <Segmented
+            label={t(messages.view)}
+            hideLabel
+            value={view}
+            options={[
+              { value: 'layers', label: t(messages.byLayer) },
+              { value: 'diagrams', label: t(messages.diagrams) },
+            ]}
+            onChange={setView}
+          />
+        )}
+        <IconButton variant="quiet" icon={X} label={t(messages.end)} onClick={endComparison} />
+      </div>
+      <div className={styles.sides}>
+        <SidePicker label={t(messages.left)} side={sides[0]} onChange={(side) => setSide(0, side)} />
+        <IconButton variant="quiet" icon={ArrowLeftRight} label={t(messages.swap)} onClick={swapSides} />
+        <SidePicker label={t(messages.right)} side={sides[1]} onChange={(side) => setSide(1, side)} />
+      </div>
+      <div className={styles.body}>
+        <div className={styles.figures}>
+          <FigureTable names={names} left={figuresOf(left.analysis)} right={figuresOf(right.analysis)} />
+        </div>
+        {drawing && view === 'diagrams' ? (
+          <div className={styles.drawings}>
+            <section className={styles.drawing} aria-label={names.left}>
+              {drawing(left)}
+            </section>
+            <section className={styles.drawing} aria-label={names.right}>
+              {drawing(right)}
+            </section>
+          </div>
+        ) : (
+          <DifferenceTable names={names} rows={rows} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The network of a side, analysed once. */
+function useSide(side: Side): DocumentState {
+  const open = useDocument();
+  const dataset = useSettings((settings) => settings.dataset);
+  // What is not the open network does not change with it.
+  const present = side.type === 'open' ? open : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `open` counts only through `present`
+  return useMemo(() => documentOfSide(side, open, dataset), [side, present, dataset]);
+}
+
+/** The name of the network, and its knobs where they are turned: two variants must not be called the same. */
+function useName({ source, definition }: DocumentState): string {
+  const write = useText();
+  const turned = source.type === 'catalog' ? turnedKnobs(source.id, source.knobs, write) : [];
+  return [definition.name, ...turned].join(' · ');
+}
+
+function Presets({ sides }: { sides: Sides }) {
+  const { t } = useText();
+  return (
+    <fieldset className={styles.presets}>
+      <legend className="visually-hidden">{t(messages.presets)}</legend>
+      {PRESETS.map((preset) => (
+        <button
+          key={preset.name.en}
+          type="button"
+          className={styles.preset}
+          aria-pressed={preset.sides.every((side, i) => sameSide(side, sides[i] as Side))}
+          onClick={() => compare(...preset.sides)}
+        >
+          {t(preset.name)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,59 @@
+import { compare as messages } from '../../i18n/messages/compare';
+import { CATALOG_IDS, catalogEntry } from '../../network/catalog';
+import { catalogSide, OPEN, type Side } from '../../state/comparison';
+import { useDocument } from '../../state/document';
+import { useText } from '../../state/useText';
+import { Select } from '../../ui/Select';
+import { EXAMPLES, sameSide } from './presets';
+import { SideKnobs } from './SideKnobs';
+import styles from './SidePicker.module.css';
+
+export interface SidePickerProps {
+  /** Says which side it is. */
+  readonly label: string;
+  readonly side: Side;
+  readonly onChange: (side: Side) => void;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly side: Side;
+}
+
+/** Chooses the network of a side: the open one, any of the catalog with its knobs, or an example. */
+export function SidePicker({ label, side, onChange }: SidePickerProps) {
+  const { t } = useText();
+  const open = useDocument(({ definition }) => definition.name);
+  const choices: readonly Choice[] = [
+    { value: 'open', label: t(messages.openNetwork(open)), side: OPEN },
+    ...EXAMPLES.map((example, i) => ({ value: `example-${i}`, label: t(example.name), side: example.side })),
+    ...CATALOG_IDS.map((id) => ({ value: `catalog-${id}`, label: catalogEntry(id).title, side: catalogSide(id) })),
+  ];
+  const chosen = choices.find((choice) =>
+    side.type === 'catalog' ? choice.value === `catalog-${side.id}` : sameSide(choice.side, side),
+  );
+  // A definition of a script's own is in no list; it stands there as long as it is compared.
+  const own: readonly Choice[] =
+    side.type === 'definition' && !chosen ? [{ value: 'own', label: side.definition.name, side }] : [];
+  const all = [...choices, ...own];
+  return (
+    <div className={styles.picker}>
+      <div className={styles.select}>
+        <Select
+          label={label}
+          hideLabel
+          value={chosen?.value ?? 'own'}
+          options={all}
+          onChange={(value) => {
+            const choice = all.find((candidate) => candidate.value === value);
+            if (choice) onChange(choice.side);
+          }}
+        />
+      </div>
+      {side.type === 'catalog' && Object.keys(catalogEntry(side.id).knobs).length > 0 && (
+        <SideKnobs side={side} onChange={onChange} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { compare as messages } from '../../i18n/messages/compare';
+import { oneSevenBySeven, threeThreeByThree } from '../../network/examples/stacks';
+import type { Text } from '../../network/text';
+import { catalogSide, type Side, type Sides } from '../../state/comparison';
+
+export interface Preset {
+  readonly name: Text;
+  readonly sides: Sides;
+}
+
+/** Small networks that make one point and are in no catalog. */
+export const EXAMPLES: readonly { readonly name: Text; readonly side: Side }[] = [
+  { name: messages.sevenBySeven, side: { type: 'definition', definition: oneSevenBySeven() } },
+  { name: messages.threeThrees, side: { type: 'definition', definition: threeThreeByThree() } },
+];
+
+const [seven, threes] = EXAMPLES.map(({ side }) => side) as [Side, Side];
+
+/** Each pair differs in one idea. */
+export const PRESETS: readonly Preset[] = [
+  { name: messages.plainResidual, sides: [catalogSide('plain20'), catalogSide('resnet20')] },
+  { name: messages.naiveReduced, sides: [catalogSide('googlenet', { inception: 'naive' }), catalogSide('googlenet')] },
+  { name: messages.sevenThrees, sides: [seven, threes] },
+  { name: messages.withoutWithNorm, sides: [catalogSide('vgg16'), catalogSide('vgg16-bn')] },
+];
+
+/** Whether two sides are the same choice, knobs included. */
+export const sameSide = (a: Side, b: Side): boolean => JSON.stringify(a) === JSON.stringify(b);

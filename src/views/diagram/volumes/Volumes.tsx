@@ -1,0 +1,208 @@
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { volumes } from '../../../i18n/messages/volumes';
+import type { Analysis } from '../../../network/analysis/analyze';
+import { select, setPanel, setUnfolded } from '../../../state/actions';
+import { useInput } from '../../../state/input';
+import { useText } from '../../../state/useText';
+import { useView } from '../../../state/view';
+import { useVisibleNodes } from '../../../state/visible';
+import { useTheme } from '../../maps/useTheme';
+import type { Camera } from '../camera';
+import { cardsOf } from '../cards';
+import type { Found } from '../find';
+import { foldIn, openFor } from '../fold/fold';
+import type { FoldTree } from '../fold/tree';
+import { Legend } from '../Legend';
+import { MOVES } from '../navigation';
+import { overlayOf } from '../overlay';
+import { touches } from '../sight';
+import { Brackets } from './Brackets';
+import type { Item } from './items';
+import { addressOf } from './picture';
+import type { Cell } from './place';
+import { useName } from './useName';
+import { useViewport } from './useViewport';
+import { useVolumes } from './useVolumes';
+import styles from './Volumes.module.css';
+import { VolumesLegend } from './VolumesLegend';
+import { VolumeView } from './VolumeView';
+import { Wires } from './Wires';
+import { walk } from './walk';
+
+export interface VolumesProps {
+  readonly analysis: Analysis;
+  readonly tree: FoldTree;
+  readonly camera: RefObject<Camera | null>;
+  /** Set here: shows what was found elsewhere. */
+  readonly reveal: RefObject<((found: Found) => void) | null>;
+}
+
+/** The network as the papers draw it: every activation a box to scale, what makes it written over the arrow. */
+export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
+  const { t } = useText();
+  const selected = useView((view) => view.selected);
+  const unfolded = useView((view) => view.unfolded);
+  const overlayName = useView((view) => view.overlay);
+  const direction = useView((view) => view.direction);
+  const [focused, setFocused] = useState<string | null>(null);
+  const viewport = useRef<HTMLDivElement>(null);
+  const world = useRef<HTMLDivElement>(null);
+  const { ratio, sight } = useViewport(viewport, world, camera);
+  const hint = useId();
+  const picture = usePicture();
+  const nameOf = useName(analysis);
+
+  const drawing = useVolumes(analysis, tree, unfolded, ratio, direction);
+  const items = useMemo(() => drawing?.cells.map(({ item }) => item) ?? [], [drawing]);
+  // The same scale of colours as in the graph.
+  const overlay = useMemo(
+    () => overlayOf(overlayName, overlayName === 'kind' ? [] : cardsOf(analysis, tree, unfolded, unmeasured).cards),
+    [overlayName, analysis, tree, unfolded],
+  );
+  const faulty = useMemo(() => new Set(analysis.issues.map(({ place: { layer } }) => layer)), [analysis]);
+
+  const shown = useRef(false);
+  useEffect(() => {
+    if (drawing) camera.current?.setDrawing(drawing, shown.current);
+    shown.current = drawing !== null;
+  }, [drawing, camera]);
+  // Only the image is pictured, which needs no computing.
+  useEffect(() => useVisibleNodes.setState({ nodes: [] }), []);
+
+  const holding = (id: string | null) => items.find(({ nodes }) => nodes.some((node) => node.id === id))?.id;
+  const active = (items.find(({ id }) => id === focused) ?? { id: holding(selected) ?? items[0]?.id }).id;
+
+  const latest = useRef(items);
+  latest.current = items;
+  const choose = useCallback((option: string) => {
+    const target = latest.current.find(({ id }) => id === option)?.target;
+    // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
+    if (!target) return;
+    if (useView.getState().selected === target) setPanel('inspector');
+    else select(target);
+  }, []);
+  const unfold = useCallback((id: string) => setUnfolded([...useView.getState().unfolded, id]), []);
+  const fold = useCallback((id: string) => setUnfolded(foldIn(tree, id, useView.getState().unfolded)), [tree]);
+
+  const focus = (option: string) =>
+    world.current?.querySelector<SVGElement>(`#node-${CSS.escape(option)}`)?.focus({ preventScroll: true });
+  const go = (option: string) => {
+    setFocused(option);
+    const cell = drawing?.cells.find(({ item }) => item.id === option);
+    if (cell) camera.current?.reveal(cell.reach);
+    focus(option);
+  };
+
+  // Folding and unfolding take away the option that had the focus, and what was looked for may have been folded.
+  const wanted = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each drawing
+  useEffect(() => {
+    const option = wanted.current && (holding(wanted.current) ?? null);
+    wanted.current = null;
+    if (option) go(option);
+  }, [drawing]);
+
+  useEffect(() => {
+    reveal.current = ({ id, path, fold: group }) => {
+      const open = openFor(path, unfolded);
+      const node = group ? group.exit.id : id;
+      select(node);
+      if (open.length > unfolded.length) {
+        wanted.current = node;
+        setUnfolded(open);
+      } else {
+        const option = holding(node);
+        if (option) go(option);
+      }
+    };
+    return () => {
+      reveal.current = null;
+    };
+  });
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !active || !drawing) return;
+    const item = items.find(({ id }) => id === active);
+    const move = MOVES[event.key];
+    if (move) go(walk(active, move, drawing));
+    else if (event.key === 'Enter' || event.key === ' ') {
+      if (item) select(item.target);
+      setPanel('inspector');
+    } else if (event.key === '>' && item?.fold) {
+      wanted.current = item.fold.nodes[0]?.id ?? null;
+      unfold(item.fold.id);
+    } else if ((event.key === '<' || event.key === 'Backspace') && item) {
+      const around = [...item.open].reverse().find(({ id }) => unfolded.includes(id));
+      if (!around) return;
+      wanted.current = item.target;
+      fold(around.id);
+    } else if (event.key === 'Escape') select(null);
+    else if (event.key === '+' || event.key === '=') camera.current?.zoomIn();
+    else if (event.key === '-') camera.current?.zoomOut();
+    else if (event.key === '0') camera.current?.fit(true);
+    else return;
+    event.preventDefault();
+  }
+
+  const far = sight?.far ?? false;
+  const near = (cell: Cell) => !sight || cell.item.id === active || touches(cell.reach, sight.window);
+  const toneOf = ({ fold: group, nodes }: Item) =>
+    overlay.name === 'kind' ? undefined : overlay.share(group ? nodes : nodes.slice(0, 1), group?.exit ?? nodes[0]);
+  return (
+    <>
+      <div ref={viewport} className={styles.viewport}>
+        <div ref={world} className={styles.world}>
+          {drawing && (
+            <div
+              role="listbox"
+              tabIndex={-1}
+              className={styles.list}
+              aria-label={t(volumes.title)}
+              aria-describedby={hint}
+              onKeyDown={onKeyDown}
+            >
+              <svg className={styles.sheet} width={drawing.width} height={drawing.height} role="presentation">
+                {!far && <Brackets brackets={drawing.brackets} down={drawing.down} onFold={fold} />}
+                {drawing.cells.filter(near).map((cell) => (
+                  <VolumeView
+                    key={cell.item.id}
+                    cell={cell}
+                    down={drawing.down}
+                    far={far}
+                    tone={toneOf(cell.item)}
+                    picture={cell.item.nodes[0]?.kind === 'input' ? picture : null}
+                    name={nameOf(cell.item)}
+                    faulty={cell.item.nodes.some(({ id }) => faulty.has(id))}
+                    selected={cell.item.nodes.some(({ id }) => id === selected)}
+                    active={cell.item.id === active}
+                    onFocus={setFocused}
+                    onChoose={choose}
+                    onUnfold={unfold}
+                  />
+                ))}
+                <Wires wires={drawing.wires} far={far} />
+              </svg>
+            </div>
+          )}
+        </div>
+      </div>
+      <p id={hint} className="visually-hidden">
+        {t(volumes.hint)}
+      </p>
+      <footer className={styles.footer}>
+        <Legend overlay={overlay} analysis={analysis} />
+        {drawing && <VolumesLegend scales={drawing.scales} bars={drawing.bars} />}
+      </footer>
+    </>
+  );
+}
+
+/** Cards tell the domain of an overlay; how wide their text would be is of no interest here. */
+const unmeasured = () => 0;
+
+function usePicture(): string | null {
+  const image = useInput((input) => input.image);
+  const theme = useTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are those of the theme
+  return useMemo(() => image && addressOf(image), [image, theme]);
+}

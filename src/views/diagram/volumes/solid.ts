@@ -1,0 +1,161 @@
+import type { Point } from '../layout/types';
+import type { Slab } from './items';
+import { isVector, type Scales } from './scales';
+
+/** Cabinet projection: what recedes is drawn at half its length, here at 30 degrees. */
+const RECEDING = { x: 0.5 * Math.cos(Math.PI / 6), y: 0.5 * Math.sin(Math.PI / 6) } as const;
+/** Thickness and width of a bar, on the sheet. */
+const BAR = { thickness: 7, width: 9 } as const;
+/** Between the halves of a split box, between boxes that touch, and the most copies of one that stands for many. */
+const GAP = { split: 4, slabs: 5 } as const;
+const MOST_COPIES = 3;
+/** Width of a digit in the lettering, and between two numbers. */
+const DIGIT = { width: 7, apart: 5 } as const;
+/** What stands for an unknown shape. */
+const UNKNOWN = { thickness: 18, side: 48 } as const;
+const BAND = 3;
+
+/** One part of a box: thickness along x, height along y, width receding to the upper right. */
+export interface Part {
+  readonly x: number;
+  readonly thickness: number;
+}
+
+/** A box on the sheet; its origin is the top left corner of what encloses its outline. */
+export interface Solid {
+  readonly slab: Slab;
+  readonly x: number;
+  readonly y: number;
+  readonly thickness: number;
+  readonly height: number;
+  /** What the far edge lies to the right of, and above, the near one. */
+  readonly recede: Point;
+  readonly parts: readonly Part[];
+  /** Width of the strips at its right that stand for normalisation and activation; none where it is too thin. */
+  readonly band: number;
+  readonly vector: boolean;
+  /** How many it and its copies stand for, on the middle one of them; 1 where that can be seen. */
+  readonly times: number;
+}
+
+/** Boxes that stand together, and the size of their outline. */
+export interface Body {
+  readonly solids: readonly Solid[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export const outlineOf = ({ thickness, height, recede }: Solid): { width: number; height: number } => ({
+  width: thickness + recede.x,
+  height: height + recede.y,
+});
+
+/** Sets the boxes of one item beside each other, their middles on one line. */
+export function bodyOf(slabs: readonly Slab[], scales: Scales): Body {
+  const shaped = slabs.flatMap((slab) => {
+    const solid = solidOf(slab, scales);
+    const copies = Math.min(slab.times, MOST_COPIES);
+    const told = slab.times > copies || slabs.length === 1 ? slab.times : 1;
+    const middle = Math.floor((copies - 1) / 2);
+    return Array.from({ length: copies }, (_, i): Solid => ({ ...solid, times: i === middle ? told : 1 }));
+  });
+  const height = Math.max(0, ...shaped.map((solid) => outlineOf(solid).height));
+  let x = 0;
+  let width = 0;
+  const solids = shaped.map((solid, i) => {
+    const before = shaped[i - 1];
+    if (before) {
+      const numbers = (numberWidth(before) + numberWidth(solid)) / 2 + DIGIT.apart;
+      // Numbers stand under the middles of the fronts.
+      x += Math.max(before.thickness + GAP.slabs, numbers + (before.thickness - solid.thickness) / 2);
+    }
+    const placed = { ...solid, x, y: (height - outlineOf(solid).height) / 2 };
+    width = Math.max(width, x + outlineOf(solid).width);
+    return placed;
+  });
+  return { solids, width, height };
+}
+
+/** What is lettered under a box: its channels. */
+export const numberOf = ({ slab: { shape }, vector }: Pick<Solid, 'slab' | 'vector'>): string => {
+  if (!shape) return '';
+  return vector ? shape.join('×') : `${shape.at(-1)}`;
+};
+
+const numberWidth = (solid: Solid): number => DIGIT.width * numberOf(solid).length;
+
+function solidOf(slab: Slab, scales: Scales): Solid {
+  const { shape, parts, split, bands } = slab;
+  const size = sizeOn(shape, scales);
+  const gaps = split ? GAP.split * (parts.length - 1) : 0;
+  const thickness = Math.max(size.thickness, split ? 2 * parts.length : 0);
+  let x = 0;
+  const placed = parts.map((share): Part => {
+    const part = { x, thickness: thickness * share };
+    x += part.thickness + (split ? GAP.split : 0);
+    return part;
+  });
+  const narrowest = Math.min(...placed.map((part) => part.thickness));
+  return {
+    slab,
+    ...{ x: 0, y: 0, thickness: thickness + gaps, height: size.height, parts: placed, times: 1 },
+    recede: { x: RECEDING.x * size.width, y: RECEDING.y * size.width },
+    band: narrowest >= BAND * (bands.length + 1) && !size.vector ? BAND : 0,
+    vector: size.vector,
+  };
+}
+
+function sizeOn(shape: Slab['shape'], { length, channels }: Scales) {
+  if (!shape) return { thickness: UNKNOWN.thickness, height: UNKNOWN.side, width: UNKNOWN.side, vector: false };
+  const [height = 1, width = 1, depth = 1] = shape;
+  if (isVector(shape))
+    return { thickness: BAR.thickness, height: channels.of(shape.at(-1) ?? 1), width: BAR.width, vector: true };
+  return { thickness: channels.of(depth), height: length.of(height), width: length.of(width), vector: false };
+}
+
+/** The corners of the three visible sides of one part, in the coordinates of the solid's own outline. */
+export function sidesOf({ height, recede }: Solid, { x, thickness }: Part): Record<'front' | 'top' | 'right', Point[]> {
+  const [left, right, top, bottom] = [x, x + thickness, recede.y, recede.y + height];
+  const back = (point: Point): Point => ({ x: point.x + recede.x, y: point.y - recede.y });
+  const corners = {
+    topLeft: { x: left, y: top },
+    topRight: { x: right, y: top },
+    bottomRight: { x: right, y: bottom },
+    bottomLeft: { x: left, y: bottom },
+  };
+  const { topLeft, topRight, bottomRight, bottomLeft } = corners;
+  return {
+    front: [topLeft, topRight, bottomRight, bottomLeft],
+    top: [topLeft, topRight, back(topRight), back(topLeft)],
+    right: [topRight, back(topRight), back(bottomRight), bottomRight],
+  };
+}
+
+/** The outline of a whole solid, clockwise from the top left of its front. */
+export function silhouetteOf({ thickness, height, recede }: Solid): Point[] {
+  return [
+    { x: 0, y: recede.y },
+    { x: recede.x, y: 0 },
+    { x: thickness + recede.x, y: 0 },
+    { x: thickness + recede.x, y: height },
+    { x: thickness, y: recede.y + height },
+    { x: 0, y: recede.y + height },
+  ];
+}
+
+/**
+ * A window of the next operation on the right side of a box, around its middle: its share of the map's height and width,
+ * so that it is right whatever the scale.
+ */
+export function windowOn(solid: Solid, [rows, columns]: readonly [number, number]): Point[] {
+  const { height, recede, thickness } = solid;
+  const middle = { x: thickness + recede.x / 2, y: (height + recede.y) / 2 };
+  const up = (height * Math.min(1, rows)) / 2;
+  const along = { x: (recede.x * Math.min(1, columns)) / 2, y: (recede.y * Math.min(1, columns)) / 2 };
+  return [
+    { x: middle.x - along.x, y: middle.y - up + along.y },
+    { x: middle.x + along.x, y: middle.y - up - along.y },
+    { x: middle.x + along.x, y: middle.y + up - along.y },
+    { x: middle.x - along.x, y: middle.y + up + along.y },
+  ];
+}

@@ -1,0 +1,61 @@
+import { evaluateBatch, predict } from '../engine/evaluate';
+import type { Model } from '../engine/model';
+import type { Analysis } from '../network/analysis/analyze';
+import { planMemory } from '../network/analysis/memory';
+import type { Feed } from './feed';
+import type { Evaluation, Sample } from './protocol';
+import { breathe } from './tasks';
+
+/** Test images per forward pass: between two passes a pen stroke gets its turn. */
+const IMAGES_AT_A_TIME = 100;
+/** Bytes that the outputs of one pass may take. */
+const PASS_BYTES = 256e6;
+/** Multiply-adds that an evaluation may take: of the largest networks it sees only as many images as that allows. */
+const MOST_MACS = 2e12;
+
+const batchOf = (analysis: Analysis): number => {
+  const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'all' });
+  return Math.max(1, Math.min(IMAGES_AT_A_TIME, Math.floor(PASS_BYTES / Math.max(1, activations))));
+};
+
+/** Loss and accuracy on the first `most` test images, or on all. */
+export async function evaluateTestSet(model: Model, feed: Feed, most: number): Promise<Omit<Evaluation, 'step'>> {
+  const { dataset } = feed;
+  const affordable = Math.ceil(MOST_MACS / Math.max(1, model.analysis.totals.macs));
+  const count = Math.min(most, dataset.testCount, affordable);
+  const batch = batchOf(model.analysis);
+  await dataset.whenAvailable('test', count);
+  let lossSum = 0;
+  let correct = 0;
+  for (let start = 0; start < count; start += batch) {
+    const indices = Uint32Array.from({ length: Math.min(batch, count - start) }, (_, i) => start + i);
+    const part = await evaluateBatch(model, feed.take('test', indices));
+    lossSum += part.lossSum;
+    correct += part.correct;
+    await breathe();
+  }
+  return { loss: lossSum / count, accuracy: correct / count, count, whole: count === dataset.testCount };
+}
+
+/** The first test image after `after`, wrapping around, that the network gets wrong. */
+export async function nextWrong(model: Model, feed: Feed, after: number): Promise<Sample | null> {
+  const { dataset } = feed;
+  const count = dataset.testCount;
+  await dataset.whenAvailable('test', count);
+  const { classes } = model.analysis.definition;
+  const batch = batchOf(model.analysis);
+  for (let done = 0; done < count; done += batch) {
+    const indices = Uint32Array.from(
+      { length: Math.min(batch, count - done) },
+      (_, i) => (after + 1 + done + i) % count,
+    );
+    const { images, labels } = feed.take('test', indices);
+    const rows = await predict(model, images);
+    const wrong = indices.findIndex((_, i) => largest(rows.subarray(i * classes, (i + 1) * classes)) !== labels[i]);
+    if (wrong >= 0) return feed.sample(indices[wrong] as number);
+    await breathe();
+  }
+  return null;
+}
+
+const largest = (values: Float32Array): number => values.indexOf(Math.max(...values));

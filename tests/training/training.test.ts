@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { DatasetId } from '@/data/dataset';
+import { RUNS } from './floors';
+import { type TrainingResult, trainFromSeed } from './trainingRun';
+
+const TEST_IMAGES = 10_000;
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Mean losses of the first and the last tenth of a run, in which every loss was a number. */
+function ends({ losses }: TrainingResult): { readonly first: number; readonly last: number } {
+  expect(losses.filter((loss) => !Number.isFinite(loss))).toEqual([]);
+  const tenth = Math.ceil(losses.length / 10);
+  return { first: mean(losses.slice(0, tenth)), last: mean(losses.slice(-tenth)) };
+}
+
+/** A row of the table in docs/benchmarks.md. */
+function report(what: string, { losses, accuracy, time }: TrainingResult): void {
+  const seconds = `${time.seconds.toFixed(0)} s (processor ${time.processorSeconds.toFixed(0)} s)`;
+  const step = `${time.stepMilliseconds.toFixed(1)} ms a step`;
+  console.log(`${what}: ${losses.length} steps, ${seconds}, ${step}, ${(100 * accuracy).toFixed(2)} %`);
+}
+
+describe.each(RUNS)('$id', ({ id, steps, floors }) => {
+  it.each(Object.entries(floors) as [DatasetId, number][])('learns %s, to at least %f', async (dataset, floor) => {
+    const result = await trainFromSeed(id, dataset, { steps, testImages: TEST_IMAGES });
+    report(`${id} on ${dataset}`, result);
+    const { first, last } = ends(result);
+    expect(last).toBeLessThan(first / 2);
+    expect(result.accuracy).toBeGreaterThanOrEqual(floor);
+  });
+});
+
+describe('colour pictures', () => {
+  it.each([
+    ['resnet18-tab', 150],
+    ['googlenet-tab', 400],
+  ] as const)('%s begins to learn shapes', async (id, steps) => {
+    const result = await trainFromSeed(id, 'shapes', { steps, testImages: 1_000 });
+    report(`${id} on shapes`, result);
+    const { first, last } = ends(result);
+    expect(last).toBeLessThan(0.8 * first);
+    expect(result.accuracy).toBeGreaterThan(0.5);
+  });
+});
+
+describe('the same seed', () => {
+  it.each(['alexnet-tab', 'googlenet-tab', 'resnet50-tab'] as const)(
+    'gives %s the same losses, to the bit',
+    async (id) => {
+      const run = () => trainFromSeed(id, 'mnist', { steps: 10, testImages: 100 });
+      const [first, second] = [await run(), await run()];
+      expect(second.losses).toEqual(first.losses);
+      expect(second.accuracy).toBe(first.accuracy);
+    },
+  );
+});

@@ -176,4 +176,4 @@ describe('long tasks', () => {
 
 const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
 const rms = (values: ArrayLike<number>): number => Math.sqrt(mean(Array.from(values, (x) => x * x)));
-const bytes = (values = new Float32Array()): Buffer => Buffer.from(values.buffer);
+const bytes = (values: Float32Array = new Float32Array()): Buffer => Buffer.from(values.buffer);

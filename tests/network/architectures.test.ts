@@ -117,7 +117,7 @@ describe.each([
     // The reference lists the 840 fixed prototypes of 1998 in no column.
     expect(analysis.totals).toEqual({ ...totals, ...(id === 'lenet5-1998' && { nonTrainable: 840 }) });
     const seen = analysis.nodes.filter(({ kind }) => kind === 'conv2d' || kind === 'add' || kind === 'concat');
-    const last = seen.findLast(({ trainingOnly }) => !trainingOnly)?.receptiveField;
+    const last = seen.filter(({ trainingOnly }) => !trainingOnly).at(-1)?.receptiveField;
     expect(last && fieldOf(last)).toEqual(field);
   });
 });

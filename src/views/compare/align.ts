@@ -83,7 +83,7 @@ function longestRising(anchors: readonly Anchor[]): readonly Anchor[] {
     ends[low] = { anchor, before: ends[low - 1] ?? null };
   }
   const chain: Anchor[] = [];
-  for (let link = ends.at(-1) ?? null; link; link = link.before) chain.unshift(link.anchor);
+  for (let link: Link | null | undefined = ends.at(-1); link; link = link.before) chain.unshift(link.anchor);
   return chain;
 }
 

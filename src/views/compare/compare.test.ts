@@ -227,8 +227,8 @@ describe('what can be chosen', () => {
     const write = { t: (text: { en: string }) => text.en, value: String };
     expect(turnedKnobs('resnet20', defaultKnobs('resnet20'), write)).toEqual([]);
     const knobs = { ...defaultKnobs('resnet20'), skip: false, activation: 'tanh', width: 0.5 };
-    expect(turnedKnobs('resnet20', knobs, write).toSorted()).toEqual(
-      ['Skip connections: no', 'Activation: tanh', 'Width ×: 0.5'].toSorted(),
+    expect([...turnedKnobs('resnet20', knobs, write)].sort()).toEqual(
+      ['Skip connections: no', 'Activation: tanh', 'Width ×: 0.5'].sort(),
     );
   });
 });

@@ -117,7 +117,7 @@ function groupBy(links: readonly Link[], end: 'from' | 'to'): Map<string, Link[]
 function longestPath(columns: readonly Item[][]): Set<Item> {
   const spine = new Set<Item>();
   const ends = columns.flatMap((column) => column.find(({ box }) => box && !box.aside) ?? []);
-  let item = ends.at(-1) ?? columns.at(-1)?.[0];
+  let item: Item | undefined = ends.at(-1) ?? columns.at(-1)?.[0];
   while (item) {
     spine.add(item);
     const above: readonly Item[] = item.before;

@@ -7,7 +7,9 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
 }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('lenet5'));
-  await page.getByRole('switch', { name: 'Batch norm' }).click();
+  await page.getByRole('button', { name: 'Variations' }).click();
+  await page.getByRole('combobox', { name: 'Batch norm' }).selectOption('beforeActivation');
+  await page.keyboard.press('Escape');
   await page.locator('#node-c3_bn').click();
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByLabel('Seed').fill('1234');
@@ -24,7 +26,7 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
   await other.goto(link);
   await other.waitForFunction(() => window.convoscope !== undefined);
   await other.evaluate(() => window.convoscope.backend());
-  await expect(other.getByRole('switch', { name: 'Batch norm' })).toBeChecked();
+  await expect(other.getByRole('button', { name: '1 variation' })).toBeVisible();
   await expect(other.locator('#node-c3_bn')).toHaveAttribute('aria-selected', 'true');
   expect(await other.evaluate(() => window.convoscope.link())).toBe(link);
   const again = await other.evaluate(async () =>

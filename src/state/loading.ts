@@ -140,10 +140,12 @@ export async function changeBackend(backend: BackendChoice): Promise<void> {
   await load();
 }
 
-/** The present network on a picture of another size: a network of the user's own from then on. */
+/** The present network on a picture of another size: by its knob where it has one, otherwise as a network of the user's own. */
 export function setInputSize({ height, width }: Pick<Definition['input'], 'height' | 'width'>): void {
-  const { definition } = useDocument.getState();
-  attempt(openDefinition({ ...definition, input: { ...definition.input, height, width } }));
+  const { definition, source } = useDocument.getState();
+  const knob = source.type === 'catalog' ? catalogEntry(source.id).knobs.inputSize : undefined;
+  if (height === width && knob?.schema.safeParse(height).success) setKnob('inputSize', height);
+  else attempt(openDefinition({ ...definition, input: { ...definition.input, height, width } }));
 }
 
 export const openCatalog = (id: CatalogId): void => attempt(openCatalogNetwork(id));

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync, crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import { defaultKnobs } from '@/network/catalog';
+import { catalogSide, compare, endComparison, OPEN, type Side } from '@/state/comparison';
+import { catalogDocument } from '@/state/document';
 import { canonicalJson, hashOf } from '@/state/link/canonical';
-import { captureConfiguration, linkedDocument } from '@/state/link/capture';
+import { captureConfiguration, linkedDocument, linkedSides } from '@/state/link/capture';
 import { type DecodedLink, decodeLink, encodeLink, isShareable } from '@/state/link/codec';
 import type { Configuration } from '@/state/link/configuration';
 import { inflateExactly } from '@/state/link/inflate';
@@ -20,6 +23,8 @@ const withByte = (at: number, value: number): string => {
   bytes[at] = value;
   return linkOf(bytes);
 };
+
+const residual = catalogDocument('resnet20', defaultKnobs('resnet20')).definition;
 
 describe('a link', () => {
   it('brings every configuration of the corpus back', () => {
@@ -73,6 +78,37 @@ describe('a link', () => {
     expect(captured.network).toEqual(BASE.network);
     const decoded = decodeLink(encodeLink(captured));
     expect(decoded).toEqual({ ok: true, configuration: captured, repaired: false });
+  });
+
+  it.each<[string, Side, Side]>([
+    ['the open network and its twin', OPEN, catalogSide('resnet20', { skip: false })],
+    ['a catalog network and the open one', catalogSide('vgg16'), OPEN],
+    ['a pair of its own', { type: 'definition', definition: residual }, catalogSide('lenet5')],
+  ])('captures a comparison: %s', (_, left, right) => {
+    compare(left, right);
+    const decoded = decodeLink(encodeLink(captureConfiguration({ app: '0.1.0' })));
+    endComparison();
+    if (!decoded.ok) throw new Error(decoded.problem.code);
+    expect(linkedSides(decoded.configuration)).toEqual({ sides: [left, right], asMeant: true });
+  });
+
+  it('has two sides or none, and says when one is built differently', () => {
+    const withSides = (compared: unknown) => decodeLink(linkOfJson({ ...BASE, compared }));
+    expect(withSides(null).ok).toBe(true);
+    const open = { type: 'open' };
+    for (const compared of [
+      undefined,
+      [],
+      [open],
+      [open, open, open],
+      [open, null],
+      [open, { ...open, id: 'c1' }],
+      open,
+    ])
+      expect(problemOf(withSides(compared)), JSON.stringify(compared)).toMatchObject({ code: 'invalid' });
+    const decoded = withSides([open, { ...BASE.network, hash: '00000000' }]);
+    if (!decoded.ok) throw new Error(decoded.problem.code);
+    expect(linkedSides(decoded.configuration)).toEqual({ sides: [OPEN, catalogSide('lenet5')], asMeant: false });
   });
 
   it('notices when a catalog network is built differently', () => {

@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url } from './base64url';
 import { canonicalJson } from './canonical';
-import type { Configuration, LinkedNetwork } from './configuration';
+import type { Configuration, LinkedNetwork, LinkedSide } from './configuration';
 import { pack, unpack } from './container';
 import { LINK_LIMITS } from './limits';
 import { migrate, SCHEMA_VERSION } from './migrate';
@@ -52,7 +52,7 @@ const onlyOurs = (configuration: Configuration): Configuration => {
   const { network, compared, dataset, training, backend, view, input, madeWith } = configuration;
   return {
     network: networkOnly(network),
-    compared: compared && networkOnly(compared),
+    compared: compared && [sideOnly(compared[0]), sideOnly(compared[1])],
     dataset,
     training,
     backend,
@@ -81,6 +81,8 @@ const networkOnly = (network: LinkedNetwork): LinkedNetwork =>
   network.type === 'catalog'
     ? { type: network.type, id: network.id, knobs: network.knobs, hash: network.hash }
     : { type: network.type, definition: network.definition };
+
+const sideOnly = (side: LinkedSide): LinkedSide => (side.type === 'open' ? { type: side.type } : networkOnly(side));
 
 function parseJson(raw: Uint8Array): { value: unknown } | { problem: LinkProblem } {
   try {

@@ -12,8 +12,8 @@ import type { ViewState } from '../view';
  */
 export interface Configuration {
   readonly network: LinkedNetwork;
-  /** The network beside it, where two are compared. */
-  readonly compared: LinkedNetwork | null;
+  /** The two networks beside each other, where two are compared. */
+  readonly compared: readonly [left: LinkedSide, right: LinkedSide] | null;
   readonly dataset: DatasetId;
   readonly training: TrainingSettings;
   readonly backend: BackendChoice;
@@ -27,6 +27,9 @@ export interface Configuration {
 export type LinkedNetwork =
   | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues; readonly hash: string }
   | { readonly type: 'custom'; readonly definition: Definition };
+
+/** One of two compared networks: the one that the link opens, or one of its own. */
+export type LinkedSide = { readonly type: 'open' } | LinkedNetwork;
 
 export type LinkedView = Omit<ViewState, 'theme' | 'panel'>;
 

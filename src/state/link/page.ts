@@ -1,8 +1,9 @@
 /** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
 import { describeLinkProblem } from '../../i18n/messages/issues';
 import { links } from '../../i18n/messages/session';
+import { useComparison } from '../comparison';
 import { attempt } from '../connection';
-import { useDocument } from '../document';
+import { type DocumentState, useDocument } from '../document';
 import { useInput } from '../input';
 import { openDocument } from '../loading';
 import { dismiss, notify } from '../notices';
@@ -10,7 +11,7 @@ import { useRun } from '../run';
 import { useSettings } from '../settings';
 import { useView } from '../view';
 import { readAddress, watchAddress, writeAddress } from './address';
-import { captureConfiguration, linkedDocument } from './capture';
+import { captureConfiguration, linkedDocument, linkedSides } from './capture';
 import { decodeLink, encodeLink } from './codec';
 import type { Configuration } from './configuration';
 import type { LinkProblem } from './problem';
@@ -24,17 +25,19 @@ export function shareLink(): string {
   return address.href;
 }
 
-/** Takes over settings and view; the caller brings the document. */
-function adopt({ dataset, training, backend, view, input }: Configuration): void {
+/** Takes over settings, view and comparison, and returns the document for the caller to open. */
+function adopt(configuration: Configuration): DocumentState {
+  const { dataset, training, backend, view, input } = configuration;
   useSettings.setState({ dataset, training, backend });
   useView.setState(view);
   const origin =
     input.type === 'test' ? ({ type: 'test', index: input.index, label: -1 } as const) : ({ type: 'none' } as const);
   useInput.setState({ origin, image: null, choices: [] });
-}
-
-function warnIfRebuilt(asMeant: boolean): void {
-  if (!asMeant) notify({ id: 'link', severity: 'warning', text: links.rebuilt });
+  const { sides, asMeant } = linkedSides(configuration);
+  useComparison.setState({ sides });
+  const opened = linkedDocument(configuration);
+  if (!asMeant || !opened.asMeant) notify({ id: 'link', severity: 'warning', text: links.rebuilt });
+  return opened.document;
 }
 
 /** A fragment that is no link of ours is left alone until the user changes something. */
@@ -43,12 +46,8 @@ let foreign = false;
 /** Before the page is drawn: puts the stores where the address says. */
 export function restoreAddress(): void {
   const decoded = decodeLink(readAddress());
-  if (decoded.ok) {
-    adopt(decoded.configuration);
-    const { document, asMeant } = linkedDocument(decoded.configuration);
-    useDocument.setState(document);
-    warnIfRebuilt(asMeant);
-  } else refuse(decoded.problem);
+  if (decoded.ok) useDocument.setState(adopt(decoded.configuration));
+  else refuse(decoded.problem);
 }
 
 function refuse(problem: LinkProblem): void {
@@ -62,10 +61,7 @@ export async function openLink(fragment: string): Promise<LinkProblem | null> {
   const decoded = decodeLink(fragment);
   if (!decoded.ok) return decoded.problem;
   dismiss('link');
-  adopt(decoded.configuration);
-  const { document, asMeant } = linkedDocument(decoded.configuration);
-  warnIfRebuilt(asMeant);
-  await openDocument(document);
+  await openDocument(adopt(decoded.configuration));
   return null;
 }
 
@@ -90,6 +86,7 @@ export function keepAddress(): void {
   useDocument.subscribe(changed);
   useSettings.subscribe(changed);
   useView.subscribe(changed);
+  useComparison.subscribe(changed);
   useInput.subscribe(({ origin }, before) => {
     if (origin !== before.origin && !foreign) write();
   });

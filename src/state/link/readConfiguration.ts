@@ -4,7 +4,7 @@ import { choice, type Fields, whole } from '../../network/layers/fields';
 import { LIMITS } from '../../network/limits';
 import { trainingFields } from '../../network/training';
 import { parseDefinition, readFields, show } from '../../network/validate';
-import type { Configuration, LinkedNetwork, LinkedView, MadeWith } from './configuration';
+import type { Configuration, LinkedNetwork, LinkedSide, LinkedView, MadeWith } from './configuration';
 import { VOCABULARY } from './vocabulary';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -21,10 +21,9 @@ export function readConfiguration(
   const report: Report = (problem, place) => void issues.push(issue(problem, place));
   const link = isPlain(value) ? value : {};
   const { dataset, backend } = readFields(link, required(settingFields), {}, report, PARTS);
-  const compared = own(link, 'compared');
   const configuration = {
     network: readNetwork(part(link, 'network', report), issues, report),
-    compared: compared === null ? null : readNetwork(part(link, 'compared', report), issues, report),
+    compared: readSides(own(link, 'compared'), issues, report),
     dataset,
     training: readFields(part(link, 'training', report), required(trainingFields), {}, report),
     backend,
@@ -93,6 +92,25 @@ function readNetwork(network: Plain, issues: Issue[], report: Report): LinkedNet
   if (id === null || !isCatalogId(id)) return null;
   const knobs = readFields(part(network, 'knobs', report), required(catalogEntry(id).knobs), {}, report);
   return { type, id, knobs, hash } as LinkedNetwork;
+}
+
+function readSides(
+  compared: unknown,
+  issues: Issue[],
+  report: Report,
+): readonly [LinkedSide | null, LinkedSide | null] | null {
+  if (compared === null) return null;
+  const [left, right, ...others] = Array.isArray(compared) ? compared : [];
+  if (isPlain(left) && isPlain(right) && others.length === 0)
+    return [readSide(left, issues, report), readSide(right, issues, report)];
+  report({ code: 'badValue', found: show(compared), allowed: 'null, [{…}, {…}]' }, { field: 'compared' });
+  return null;
+}
+
+function readSide(side: Plain, issues: Issue[], report: Report): LinkedSide | null {
+  if (own(side, 'type') !== 'open') return readNetwork(side, issues, report);
+  onlyFields(side, ['type'], report);
+  return { type: 'open' };
 }
 
 function readName<Name extends string>(

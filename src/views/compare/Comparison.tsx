@@ -1,5 +1,5 @@
 import { ArrowLeftRight, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { compare as messages } from '../../i18n/messages/compare';
 import {
   compare,
@@ -15,7 +15,10 @@ import { useSettings } from '../../state/settings';
 import { useText } from '../../state/useText';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
+import { OverlaySelect } from '../diagram/OverlaySelect';
+import { DirectionButton } from '../diagram/Toolbar';
 import styles from './Comparison.module.css';
+import { Diagrams } from './Diagrams';
 import { DifferenceTable } from './DifferenceTable';
 import { compareLayers } from './difference';
 import { FigureTable } from './FigureTable';
@@ -27,17 +30,15 @@ import { SidePicker } from './SidePicker';
 
 export interface ComparisonProps {
   readonly sides: Sides;
-  /** Draws the network of a side; without it the comparison is one of numbers and layers. */
-  readonly drawing?: (document: DocumentState) => ReactNode;
 }
 
-/** Two networks side by side: their totals, and what differs layer by layer. */
-export function Comparison({ sides, drawing }: ComparisonProps) {
+/** Two networks side by side: as drawings or layer by layer, with their totals. */
+export function Comparison({ sides }: ComparisonProps) {
   const { t } = useText();
   const [left, right] = [useSide(sides[0]), useSide(sides[1])];
   const names: Names = { left: useName(left), right: useName(right) };
   const rows = useMemo(() => compareLayers(left.analysis, right.analysis), [left, right]);
-  const [view, setView] = useState<'layers' | 'diagrams'>('layers');
+  const [view, setView] = useState<'diagrams' | 'layers'>('diagrams');
 
   // The focus comes along, so that Escape works at once and screen readers say where they are.
   const section = useRef<HTMLElement>(null);
@@ -48,6 +49,11 @@ export function Comparison({ sides, drawing }: ComparisonProps) {
     event.preventDefault();
     endComparison();
   };
+  const totals = (
+    <div className={styles.figures}>
+      <FigureTable names={names} left={figuresOf(left.analysis)} right={figuresOf(right.analysis)} />
+    </div>
+  );
   return (
     <section
       ref={section}
@@ -58,18 +64,6 @@ export function Comparison({ sides, drawing }: ComparisonProps) {
     >
       <div className={styles.head}>
         <Presets sides={sides} />
-        {drawing && (
-          <Segmented
-            label={t(messages.view)}
-            hideLabel
-            value={view}
-            options={[
-              { value: 'layers', label: t(messages.byLayer) },
-              { value: 'diagrams', label: t(messages.diagrams) },
-            ]}
-            onChange={setView}
-          />
-        )}
         <IconButton variant="quiet" icon={X} label={t(messages.end)} onClick={endComparison} />
       </div>
       <div className={styles.sides}>
@@ -77,23 +71,35 @@ export function Comparison({ sides, drawing }: ComparisonProps) {
         <IconButton variant="quiet" icon={ArrowLeftRight} label={t(messages.swap)} onClick={swapSides} />
         <SidePicker label={t(messages.right)} side={sides[1]} onChange={(side) => setSide(1, side)} />
       </div>
-      <div className={styles.body}>
-        <div className={styles.figures}>
-          <FigureTable names={names} left={figuresOf(left.analysis)} right={figuresOf(right.analysis)} />
-        </div>
-        {drawing && view === 'diagrams' ? (
-          <div className={styles.drawings}>
-            <section className={styles.drawing} aria-label={names.left}>
-              {drawing(left)}
-            </section>
-            <section className={styles.drawing} aria-label={names.right}>
-              {drawing(right)}
-            </section>
+      <div className={styles.bar}>
+        <Segmented
+          label={t(messages.view)}
+          hideLabel
+          value={view}
+          options={[
+            { value: 'diagrams', label: t(messages.diagrams) },
+            { value: 'layers', label: t(messages.byLayer) },
+          ]}
+          onChange={setView}
+        />
+        {view === 'diagrams' && (
+          <div className={styles.tools}>
+            <OverlaySelect />
+            <DirectionButton />
           </div>
-        ) : (
-          <DifferenceTable names={names} rows={rows} />
         )}
       </div>
+      {view === 'diagrams' ? (
+        <div className={styles.body}>
+          <Diagrams names={names} left={left.analysis} right={right.analysis} />
+          {totals}
+        </div>
+      ) : (
+        <div className={styles.body}>
+          {totals}
+          <DifferenceTable names={names} rows={rows} />
+        </div>
+      )}
     </section>
   );
 }

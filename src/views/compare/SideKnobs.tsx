@@ -1,16 +1,12 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { compare as messages } from '../../i18n/messages/compare';
-import { allowedNumber } from '../../i18n/messages/issues';
 import { catalogEntry } from '../../network/catalog';
 import type { Field } from '../../network/layers/fields';
 import { catalogSide, type Side } from '../../state/comparison';
 import { useText } from '../../state/useText';
 import { IconButton } from '../../ui/IconButton';
-import { NumberField } from '../../ui/NumberField';
 import { Popover } from '../../ui/Popover';
-import { Select } from '../../ui/Select';
-import { Toggle } from '../../ui/Toggle';
-import { optionName } from './knobText';
+import { KnobControl } from '../gallery/KnobControl';
 import styles from './SideKnobs.module.css';
 
 export interface SideKnobsProps {
@@ -32,7 +28,7 @@ export function SideKnobs({ side, onChange }: SideKnobsProps) {
     >
       <div className={styles.knobs}>
         {Object.entries<Field<unknown>>(knobs).map(([name, field]) => (
-          <Knob
+          <KnobControl
             key={name}
             field={field}
             value={side.knobs[name]}
@@ -42,40 +38,4 @@ export function SideKnobs({ side, onChange }: SideKnobsProps) {
       </div>
     </Popover>
   );
-}
-
-interface KnobProps {
-  readonly field: Field<unknown>;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-}
-
-function Knob({ field: { label, control }, value, onChange }: KnobProps) {
-  const { t } = useText();
-  switch (control.type) {
-    case 'choice':
-      return (
-        <Select
-          label={t(label)}
-          value={String(value)}
-          options={control.options.map((option) => ({ value: option, label: t(optionName(control, option)) }))}
-          onChange={onChange}
-        />
-      );
-    case 'toggle':
-      return <Toggle label={t(label)} value={value === true} onChange={onChange} />;
-    case 'number':
-      return (
-        <NumberField
-          label={t(label)}
-          value={Number(value)}
-          range={control.range}
-          whole={control.whole}
-          invalidText={t(allowedNumber(control.range, control.whole))}
-          onChange={onChange}
-        />
-      );
-    default:
-      throw new Error(`No control for a knob of type '${control.type}'`);
-  }
 }

@@ -1,15 +1,9 @@
 import { compare as messages } from '../../i18n/messages/compare';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../../network/catalog';
 import type { KnobValues } from '../../network/catalog/entry';
-import { isKindName, kindOf } from '../../network/layers';
-import type { Control, Field } from '../../network/layers/fields';
+import type { Field } from '../../network/layers/fields';
 import type { Text } from '../../network/text';
-
-type Choice = Extract<Control, { type: 'choice' }>;
-
-/** Knobs choose between layer kinds, which carry their own names, or between options that the knob names. */
-export const optionName = ({ names }: Choice, option: string): Text =>
-  names?.[option] ?? (isKindName(option) ? kindOf(option).text.title : { en: option, es: option });
+import { optionName } from '../gallery/optionName';
 
 interface Writer {
   t(text: Text): string;

@@ -2,6 +2,7 @@ import { compare as messages } from '../../i18n/messages/compare';
 import { oneSevenBySeven, threeThreeByThree } from '../../network/examples/stacks';
 import type { Text } from '../../network/text';
 import { catalogSide, type Side, type Sides } from '../../state/comparison';
+import { canonicalJson } from '../../state/link/canonical';
 
 export interface Preset {
   readonly name: Text;
@@ -25,4 +26,4 @@ export const PRESETS: readonly Preset[] = [
 ];
 
 /** Whether two sides are the same choice, knobs included. */
-export const sameSide = (a: Side, b: Side): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameSide = (a: Side, b: Side): boolean => canonicalJson(a) === canonicalJson(b);

@@ -8,7 +8,7 @@ import type { Camera } from './camera';
 import styles from './Diagram.module.css';
 import type { Found } from './find';
 import { foldTree } from './fold/tree';
-import { GraphView } from './GraphView';
+import { LiveGraph } from './LiveGraph';
 import { Toolbar } from './Toolbar';
 import { Volumes } from './volumes/Volumes';
 
@@ -46,16 +46,11 @@ export function Diagram({ classNames }: DiagramProps) {
 
   return (
     <section ref={section} className={styles.diagram} aria-label={t(diagram.title)}>
-      <Toolbar
-        tree={tree}
-        camera={() => camera.current}
-        findButton={findButton}
-        onFound={(found) => reveal.current?.(found)}
-      />
+      <Toolbar tree={tree} camera={camera} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
       {style === 'volumes' ? (
         <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
       ) : (
-        <GraphView analysis={analysis} tree={tree} camera={camera} reveal={reveal} classNames={classNames} />
+        <LiveGraph analysis={analysis} tree={tree} camera={camera} reveal={reveal} classNames={classNames} />
       )}
     </section>
   );

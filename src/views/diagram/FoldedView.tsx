@@ -12,7 +12,7 @@ import { Thumbnail } from './Thumbnail';
 
 /** A folded group: what it is, what it costs, its inside in little and what comes out of it. */
 export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
-  const { card, far, overlay, text, painter, onUnfold, down } = props;
+  const { card, far, overlay, text, live, onUnfold, down } = props;
   const { t, integer } = useText();
   const { fold, picture } = card;
   const share = overlay.share(card.nodes, fold.exit);
@@ -64,7 +64,7 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
             {card.loss && <div className={classes(styles.detail, styles.loss)}>{t(card.loss)}</div>}
             <div className={styles.inside}>
               <SchematicView schematic={card.schematic} />
-              {picture && <Thumbnail id={fold.exit.id} picture={picture} painter={painter} />}
+              {live && picture && <Thumbnail id={fold.exit.id} picture={picture} painter={live.painter} />}
             </div>
           </>
         )}

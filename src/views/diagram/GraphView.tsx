@@ -1,12 +1,19 @@
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
-import type { Text } from '../../network/text';
-import { select, setPanel, setUnfolded } from '../../state/actions';
 import { useText } from '../../state/useText';
 import { useView } from '../../state/view';
 import { useVisibleNodes } from '../../state/visible';
-import { useTheme } from '../maps/useTheme';
 import { placeOfFold } from './arrivals';
 import { Breadcrumb } from './Breadcrumb';
 import type { Camera } from './camera';
@@ -19,11 +26,12 @@ import type { Fold, FoldTree } from './fold/tree';
 import styles from './GraphView.module.css';
 import { Legend } from './Legend';
 import type { Frame, Rect } from './layout/types';
+import type { Live } from './live';
 import { Minimap } from './Minimap';
 import { NodeCard } from './NodeCard';
 import { MOVES, moveFrom, optionOf } from './navigation';
-import { overlayOf } from './overlay';
-import { Painter } from './painter';
+import { optionId } from './option';
+import { type Overlay, overlayOf } from './overlay';
 import { touches } from './sight';
 import { useCamera } from './useCamera';
 import { useCellText } from './useCellText';
@@ -36,16 +44,27 @@ export interface GraphViewProps {
   readonly tree: FoldTree;
   readonly camera: RefObject<Camera | null>;
   /** Set here: shows what was found elsewhere. */
-  readonly reveal: RefObject<((found: Found) => void) | null>;
-  /** Names of the classes, in the order of the outputs; numbers where not given. */
-  readonly classNames: readonly Text[] | undefined;
+  readonly reveal?: RefObject<((found: Found) => void) | null>;
+  /** Begins the ids of its options in the page: each graph there has its own. */
+  readonly prefix: string;
+  /** Null for a network that is not in the engine: its cards have no pictures. */
+  readonly live: Live | null;
+  /** What the colours say, where drawings share it; whoever gives it has the legend. */
+  readonly sharedOverlay?: Overlay;
+  /** A node. */
+  readonly selected: string | null;
+  readonly onSelect: (node: string | null) => void;
+  /** Asks to see more of the selected node. */
+  readonly onInspect?: () => void;
+  /** Ids of the folds that stand open. */
+  readonly unfolded: readonly string[];
+  readonly onUnfold: (unfolded: readonly string[]) => void;
 }
 
 /** Cards and edges: only those near the view are mounted. */
-export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphViewProps) {
+export function GraphView(props: GraphViewProps) {
+  const { analysis, tree, camera, reveal, prefix, live, sharedOverlay, selected, onSelect, unfolded, onUnfold } = props;
   const { t } = useText();
-  const selected = useView((view) => view.selected);
-  const unfolded = useView((view) => view.unfolded);
   const overlayName = useView((view) => view.overlay);
   const direction = useView((view) => view.direction);
   const [focused, setFocused] = useState<string | null>(null);
@@ -53,13 +72,12 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
   const viewport = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
-  const painter = usePainter();
-  const { ratio, sight, follow, moving } = useCamera(viewport, world, camera, painter);
-  const drawing = useDrawing(analysis, tree, unfolded, ratio, direction);
+  const { ratio, sight, follow, moving } = useCamera(viewport, world, camera, live?.painter ?? null);
+  const drawing = useDrawing(analysis, tree, unfolded, ratio, direction, live !== null);
   const motion = useMotion(drawing, camera, sheet);
   const overlay = useMemo(
-    () => overlayOf(overlayName, drawing?.cards.map(({ card }) => card) ?? []),
-    [overlayName, drawing],
+    () => sharedOverlay ?? overlayOf(overlayName, drawing?.cards.map(({ card }) => card) ?? []),
+    [sharedOverlay, overlayName, drawing],
   );
   const text = useCellText(overlayName, analysis);
   const hint = useId();
@@ -84,40 +102,41 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
   const mounted = useGradually(close.map(keyOfCard), () => MOUNTED_EACH);
   const cards = close.filter(({ card }) => mounted.has(card.id));
   const detailed = useGradually(far ? [] : cards.map(keyOfCard), () => unlessMoving(DETAILED_EACH));
-  useVisiblePictures(cards, far);
+  useVisiblePictures(live ? cards : null, far);
   const edges = drawing?.edges.filter(({ bounds }) => near(bounds)) ?? [];
   const frames = drawing?.layout.frames.filter(near) ?? [];
   const drawnEdges = useGradually(far ? [] : edges.map(({ edge }) => edge.key), () => unlessMoving(EDGES_EACH));
   const titled = useGradually(far ? [] : frames.map(keyOfFrame), () => unlessMoving(TITLES_EACH));
 
-  const latest = useRef({ drawing, unfolded });
-  latest.current = { drawing, unfolded };
+  const latest = useRef({ ...props, drawing });
+  latest.current = { ...props, drawing };
 
   const unfold = useCallback(
     (id: string) => {
-      const { drawing: now, unfolded: open } = latest.current;
+      const { drawing: now, unfolded: open, onUnfold: tell } = latest.current;
       const before = now && placeOfFold(now, id);
       if (before) motion.expect({ type: 'toggle', fold: id, before });
-      setUnfolded([...open, id]);
+      tell([...open, id]);
     },
     [motion.expect],
   );
   const fold = useCallback(
     (id: string, from?: Rect) => {
-      const { drawing: now, unfolded: open } = latest.current;
+      const { drawing: now, unfolded: open, onUnfold: tell } = latest.current;
       const before = from ?? (now && placeOfFold(now, id));
       if (before) motion.expect({ type: 'toggle', fold: id, before });
-      if (now) setUnfolded(foldIn(now.tree, id, open));
+      if (now) tell(foldIn(now.tree, id, open));
     },
     [motion.expect],
   );
   const choose = useCallback((option: string) => {
-    const drawn = latest.current.drawing?.cards.find((candidate) => holds(candidate, option));
+    const now = latest.current;
+    const drawn = now.drawing?.cards.find((candidate) => holds(candidate, option));
     const folded = drawn?.card.type === 'folded';
     const node = folded && drawn.card.type === 'folded' ? drawn.card.fold.exit.id : option;
     // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
-    if (useView.getState().selected === node && !folded) setPanel('inspector');
-    else select(node);
+    if (now.selected === node && !folded) now.onInspect?.();
+    else now.onSelect(node);
   }, []);
 
   /** Moves the keyboard to an option, which is mounted by then, and brings it into view. */
@@ -126,9 +145,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
     const drawn = drawing?.cards.find((candidate) => holds(candidate, option));
     if (drawn) camera.current?.reveal(drawn.box);
     // Cards away from the view are mounted only now.
-    requestAnimationFrame(() =>
-      world.current?.querySelector<HTMLElement>(`#node-${CSS.escape(option)}`)?.focus({ preventScroll: true }),
-    );
+    requestAnimationFrame(() => document.getElementById(optionId(prefix, option))?.focus({ preventScroll: true }));
   }
 
   const show = ({ id, path, fold: group }: Found) => {
@@ -139,17 +156,12 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
     };
     if (open.length > unfolded.length) {
       motion.expect({ type: 'reveal', show: look });
-      setUnfolded(open);
+      onUnfold(open);
     } else if (drawing) look(drawing);
     setFocused(group ? `${group.id}/` : id);
-    select(group ? group.exit.id : id);
+    onSelect(group ? group.exit.id : id);
   };
-  useEffect(() => {
-    reveal.current = show;
-    return () => {
-      reveal.current = null;
-    };
-  });
+  useImperativeHandle(reveal, () => show);
 
   /** From the breadcrumb: shows a group; one that is in view already is folded. */
   function showFold(group: Fold, path: readonly Fold[]) {
@@ -167,7 +179,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
     if (move) go(moveFrom(active, move, drawing));
     else if (event.key === 'Enter' || event.key === ' ') {
       choose(active);
-      setPanel('inspector');
+      props.onInspect?.();
     } else if (event.key === '>' && card?.type === 'folded') {
       const [first] = card.fold.blocks;
       const inside = optionAfterOpening(card.fold);
@@ -180,7 +192,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
       setFocused(`${around}/`);
       refocus.current = true;
       fold(around);
-    } else if (event.key === 'Escape') select(null);
+    } else if (event.key === 'Escape' && selected !== null) onSelect(null);
     else if (event.key === '+' || event.key === '=') camera.current?.zoomIn();
     else if (event.key === '-') camera.current?.zoomOut();
     else if (event.key === '0') camera.current?.fit(true);
@@ -194,7 +206,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
   useEffect(() => {
     if (!refocus.current || active === null) return;
     refocus.current = false;
-    world.current?.querySelector<HTMLElement>(`#node-${CSS.escape(active)}`)?.focus({ preventScroll: true });
+    document.getElementById(optionId(prefix, active))?.focus({ preventScroll: true });
   }, [drawing]);
 
   const path = (selected === null ? [] : tree.pathOf(selected)).filter(({ blocks }) => blocks.length === 0);
@@ -229,6 +241,7 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
                   {cards.map((drawn) => (
                     <NodeCard
                       key={drawn.card.id}
+                      prefix={prefix}
                       card={drawn.card}
                       box={drawn.box}
                       cameFrom={motion.cameFrom}
@@ -237,11 +250,10 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
                       far={!detailed.has(drawn.card.id)}
                       overlay={overlay}
                       text={text}
-                      painter={painter}
+                      live={live}
                       selected={heldBy(chosen, drawn)}
                       active={heldBy(active, drawn)}
                       down={direction === 'down'}
-                      classNames={classNames}
                       onFocus={setFocused}
                       onChoose={choose}
                       onUnfold={unfold}
@@ -257,21 +269,23 @@ export function GraphView({ analysis, tree, camera, reveal, classNames }: GraphV
       <p id={hint} className="visually-hidden">
         {t(diagram.hint)}
       </p>
-      <footer className={styles.footer}>
-        {tree.folds.size > 0 && (
-          <Breadcrumb
-            network={analysis.definition.name}
-            path={path}
-            layer={selected !== null && analysis.graph.byId.has(selected) ? selected : null}
-            onNetwork={() => camera.current?.fit(true)}
-            onFold={(group) => showFold(group, path.slice(0, path.indexOf(group)))}
-            onLayer={(layer) => show({ id: layer, name: layer, title: null, path: tree.pathOf(layer), fold: null })}
-          />
-        )}
-        <div className={styles.legend}>
-          <Legend overlay={overlay} analysis={analysis} />
-        </div>
-      </footer>
+      {!sharedOverlay && (
+        <footer className={styles.footer}>
+          {tree.folds.size > 0 && (
+            <Breadcrumb
+              network={analysis.definition.name}
+              path={path}
+              layer={selected !== null && analysis.graph.byId.has(selected) ? selected : null}
+              onNetwork={() => camera.current?.fit(true)}
+              onFold={(group) => showFold(group, path.slice(0, path.indexOf(group)))}
+              onLayer={(layer) => show({ id: layer, name: layer, title: null, path: tree.pathOf(layer), fold: null })}
+            />
+          )}
+          <div className={styles.legend}>
+            <Legend overlay={overlay} nodes={analysis.nodes} />
+          </div>
+        </footer>
+      )}
     </>
   );
 
@@ -301,24 +315,16 @@ const within = (inner: Rect, outer: Rect): boolean =>
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height;
 
-function usePainter(): Painter {
-  const [painter] = useState(() => new Painter());
-  const theme = useTheme();
-  useEffect(() => painter.connect(), [painter]);
-  useEffect(() => painter.setTheme(theme), [painter, theme]);
-  return painter;
-}
-
-/** Says whose pictures are mounted, for whoever has to compute them. */
-function useVisiblePictures(cards: readonly DrawnCard[], far: boolean): void {
+/** Says whose pictures are mounted, for whoever has to compute them; nothing, where none are live. */
+function useVisiblePictures(cards: readonly DrawnCard[] | null, far: boolean): void {
   const ids = far
     ? []
-    : cards.flatMap(({ card }) => {
+    : cards?.flatMap(({ card }) => {
         if (card.type === 'folded') return card.picture ? [card.fold.exit.id] : [];
         return card.type === 'layers' ? card.cells.flatMap(({ id, picture }) => (picture ? [id] : [])) : [];
       });
-  const key = ids.join(' ');
+  const key = ids?.join(' ');
   useEffect(() => {
-    useVisibleNodes.setState({ nodes: key === '' ? [] : key.split(' ') });
+    if (key !== undefined) useVisibleNodes.setState({ nodes: key === '' ? [] : key.split(' ') });
   }, [key]);
 }

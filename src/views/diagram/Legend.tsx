@@ -1,6 +1,6 @@
 import { diagram } from '../../i18n/messages/diagram';
 import { measureLegends } from '../../i18n/messages/measures';
-import type { Analysis } from '../../network/analysis/analyze';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
 import type { Text } from '../../network/text';
 import { useText } from '../../state/useText';
@@ -21,10 +21,10 @@ const FAMILIES: Record<Family, Text> = {
 };
 
 /** What the colours of the diagram mean: the kinds that occur, or a scale with its ends. */
-export function Legend({ overlay, analysis }: { overlay: Overlay; analysis: Analysis }) {
+export function Legend({ overlay, nodes }: { overlay: Overlay; nodes: readonly NodeAnalysis[] }) {
   const { t, compact, bytes } = useText();
   if (overlay.name === 'kind') {
-    const present = new Set(analysis.nodes.map(familyOf));
+    const present = new Set(nodes.map(familyOf));
     return (
       <ul className={styles.legend} aria-label={t(diagram.legend)}>
         {(Object.keys(FAMILIES) as Family[])

@@ -76,7 +76,7 @@ function LayersView(props: NodeCardProps & { card: LayerCard }) {
 }
 
 function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
-  const { cell, first, far, overlay, text, painter, classNames } = props;
+  const { cell, first, far, overlay, text, live } = props;
   const { id, family, picture, height } = cell;
   const share = overlay.share([cell.node]);
   const [issue] = text.issuesOf(id);
@@ -104,14 +104,14 @@ function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
           </div>
           {first && (
             <div className={styles.detail}>
-              {picture?.type === 'classes' ? (
-                <Prediction cell={cell} text={text} classNames={classNames} />
+              {live && picture?.type === 'classes' ? (
+                <Prediction cell={cell} text={text} classNames={live.classNames} />
               ) : (
                 text.detail(cell)
               )}
             </div>
           )}
-          {picture && <Thumbnail id={id} picture={picture} painter={painter} />}
+          {live && picture && <Thumbnail id={id} picture={picture} painter={live.painter} />}
         </>
       )}
     </div>

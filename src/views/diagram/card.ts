@@ -13,7 +13,7 @@ export interface Cell {
   readonly node: NodeAnalysis;
   readonly family: Family;
   readonly title: Text;
-  /** Null where the shape is unknown, because of an issue. */
+  /** Null in a drawing without pictures, and where the shape is unknown, because of an issue. */
   readonly picture: Picture | null;
   readonly height: number;
 }

@@ -8,7 +8,7 @@ import { schematicOf } from './fold/schematic';
 import type { Fold, FoldTree } from './fold/tree';
 import type { MeasureText, TextStyle } from './measureText';
 import { familyOf, nameOf, titleOf } from './names';
-import { classPicture, largePicture, type Picture, stripPicture } from './picture';
+import { classPicture, imagePicture, largePicture, type Picture, stripPicture } from './picture';
 
 const PICTURE = { width: 146, height: 92 };
 const CLASSES_WIDTH = 110;
@@ -23,12 +23,20 @@ export class CardMaker {
   readonly #tree: FoldTree;
   readonly #marked: ReadonlySet<string | undefined>;
   readonly #main: string | undefined;
+  readonly #pictures: boolean;
 
-  constructor(measure: MeasureText, tree: FoldTree, marked: ReadonlySet<string | undefined>, main: string | undefined) {
+  constructor(
+    measure: MeasureText,
+    tree: FoldTree,
+    marked: ReadonlySet<string | undefined>,
+    main: string | undefined,
+    pictures: boolean,
+  ) {
     this.#measure = measure;
     this.#tree = tree;
     this.#marked = marked;
     this.#main = main;
+    this.#pictures = pictures;
   }
 
   card(run: readonly NodeAnalysis[], { open, folded }: Place): Card {
@@ -53,12 +61,13 @@ export class CardMaker {
       this.#widthOf(longestDetail(leader), 'detail'),
       ...run.slice(1).map((node) => this.#widthOf(titleOf(node), 'detail') + CARD.gap + LEAST_STRIP),
     );
-    const large = pictureOf(leader, Math.max(text, PICTURE.width), main);
+    const large = this.#pictures ? pictureOf(leader, Math.max(text, PICTURE.width), main) : null;
     const inner = Math.ceil(Math.max(text, large?.width ?? 0) / 2) * 2;
     const cells = run.map((node, i): Cell => {
       const title = titleOf(node);
       const strip = inner - this.#widthOf(title, 'detail') - CARD.gap;
-      const picture = i === 0 ? large : node.outputShape && stripPicture(node.outputShape, strip);
+      const shape = this.#pictures ? node.outputShape : null;
+      const picture = i === 0 ? large : shape && stripPicture(shape, strip);
       const height = i > 0 ? CARD.line : CARD.header + (picture ? picture.height + CARD.bottom : 0);
       return { id: node.id, node, family: familyOf(node), title, picture, height };
     });
@@ -112,7 +121,7 @@ export class CardMaker {
     );
     const inner = Math.ceil(text / 2) * 2;
     const place = inner - SCHEMATIC.width - CARD.gap;
-    const picture = exit.outputShape && largePicture(exit.outputShape, place, SCHEMATIC.height);
+    const picture = this.#pictures && exit.outputShape ? largePicture(exit.outputShape, place, SCHEMATIC.height) : null;
     const lines = 1 + (shape ? 1 : 0) + (costs.en ? 1 : 0) + (skip ? 1 : 0) + (loss ? 1 : 0);
     return {
       type: 'folded',
@@ -143,6 +152,7 @@ const isJoint = ({ kind, node, outputShape }: NodeAnalysis): boolean =>
 
 function pictureOf({ node, outputShape }: NodeAnalysis, width: number, main: boolean): Picture | null {
   if (!outputShape || (node.type === 'output' && !main)) return null;
+  if (node.type === 'input') return imagePicture(outputShape, width, PICTURE.height);
   return main ? classPicture(outputShape[0] ?? 1, CLASSES_WIDTH) : largePicture(outputShape, width, PICTURE.height);
 }
 

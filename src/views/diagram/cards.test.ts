@@ -10,7 +10,7 @@ import {
   layer,
 } from '../../network/definition';
 import type { Card } from './card';
-import { type CardGraph, cardsOf as cardsOfTree } from './cards';
+import { type CardGraph, cardsInSteps, cardsOf as cardsOfTree } from './cards';
 import { foldTree } from './fold/tree';
 import { layOut } from './layout/layout';
 import type { PlacedBox } from './layout/types';
@@ -18,6 +18,7 @@ import type { MeasureText } from './measureText';
 import { nameOf } from './names';
 import { MOVES, moveFrom } from './navigation';
 import { amountOf, overlayOf } from './overlay';
+import { atOnce } from './slices';
 
 const measure: MeasureText = (text, style) => text.length * (style === 'title' ? 7.5 : 6.5);
 const lenet = (batchNorm = false) =>
@@ -101,6 +102,16 @@ describe('the cards of a network', () => {
     }
     const wide: MeasureText = (text, style) => measure(text, style) * 2;
     expect(cardsOf(lenet(), wide).cards[3]?.width).toBeGreaterThan(cardsOf(lenet(), measure).cards[3]?.width ?? 0);
+  });
+
+  it('takes less room where there are no pictures', () => {
+    const analysis = lenet(true);
+    const pictured = cardsOf(analysis, measure).cards;
+    const plain = atOnce(cardsInSteps(analysis, foldTree(analysis), [], measure, false)).cards;
+    expect(plain.map(({ ids }) => ids)).toEqual(pictured.map(({ ids }) => ids));
+    expect(plain.flatMap(cellsOf).filter(({ picture }) => picture)).toEqual([]);
+    for (const [i, { height }] of plain.entries()) expect(height).toBeLessThanOrEqual(pictured[i]?.height ?? 0);
+    expect(plain[0]?.height).toBeLessThan(pictured[0]?.height ?? 0);
   });
 
   it('draws a network with mistakes as far as it goes', () => {

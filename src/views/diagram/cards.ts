@@ -51,19 +51,20 @@ export const cardsOf = (
   measure: MeasureText,
 ): CardGraph => atOnce(cardsInSteps(analysis, tree, unfolded, measure));
 
-/** The same with pauses, for large networks. */
+/** The same with pauses, for large networks; without pictures the cards are smaller. */
 export function* cardsInSteps(
   analysis: Analysis,
   tree: FoldTree,
   unfolded: readonly string[],
   measure: MeasureText,
+  pictures = true,
 ): Generator<void, CardGraph> {
   const placeOf = foldedInto(tree, unfolded);
   const places = new Map(tree.nodes.map(({ id }) => [id, placeOf(id)]));
   const runs = runsOf(tree, (id) => places.get(id) as Place);
   const main = mainOutputOf(analysis)?.id;
   const marked = new Set(analysis.issues.map(({ place }) => place.layer));
-  const make = new CardMaker(measure, tree, marked, main);
+  const make = new CardMaker(measure, tree, marked, main, pictures);
   const cards: Card[] = [];
   for (const run of runs) {
     cards.push(make.card(run, places.get(run[0]?.id ?? '') as Place));

@@ -1,12 +1,13 @@
 import type { CSSProperties } from 'react';
-import type { Text } from '../../network/text';
 import type { Card } from './card';
 import type { Rect } from './layout/types';
+import type { Live } from './live';
 import type { Overlay } from './overlay';
-import type { Painter } from './painter';
 import type { CellText } from './useCellText';
 
 export interface NodeCardProps {
+  /** Tells the options of this drawing from those of others on the page. */
+  readonly prefix: string;
   readonly card: Card;
   readonly box: Rect;
   /** Where a card comes from that has just been mounted. */
@@ -18,21 +19,26 @@ export interface NodeCardProps {
   readonly far: boolean;
   readonly overlay: Overlay;
   readonly text: CellText;
-  readonly painter: Painter;
+  readonly live: Live | null;
   /** The selected and the active (tabbable) option, where they are in this card. */
   readonly selected: string | null;
   readonly active: string | null;
   readonly down: boolean;
-  readonly classNames: readonly Text[] | undefined;
   readonly onFocus: (option: string) => void;
   readonly onChoose: (option: string) => void;
   readonly onUnfold: (fold: string) => void;
 }
 
+/** The id of an option in the page. */
+export const optionId = (prefix: string, id: string): string => `${prefix}-${id}`;
+
 /** What every option of the list has in common. */
-export function optionProps(id: string, { selected, position, total, onFocus, onChoose }: Omit<NodeCardProps, 'card'>) {
+export function optionProps(
+  id: string,
+  { prefix, selected, position, total, onFocus, onChoose }: Omit<NodeCardProps, 'card'>,
+) {
   return {
-    id: `node-${id}`,
+    id: optionId(prefix, id),
     'aria-selected': selected === id,
     'aria-posinset': position,
     'aria-setsize': total,

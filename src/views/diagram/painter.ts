@@ -1,6 +1,7 @@
 import { useInput } from '../../state/input';
 import { useView } from '../../state/view';
 import type { TensorData } from '../../worker/protocol';
+import { paintPicture, pictureColours } from '../input/picture';
 import { pixelContext } from '../maps/canvas';
 import { drawMaps } from '../maps/draw';
 import { type MapTheme, type Palette, paletteFor } from '../maps/palette';
@@ -167,12 +168,27 @@ function draw(
   theme: MapTheme,
   colours: Colours,
 ): void {
+  if (picture.type === 'photo') {
+    drawPhoto(context, tensor);
+    return;
+  }
   const range = rangeOf(tensor);
   if (picture.type === 'maps') {
     drawGrid(context, picture, tensor, density, own ? rangesOf(tensor) : range, paletteFor(range, theme));
   } else if (picture.type === 'cells') {
     drawCells(context, picture, tensor.data, density, range, paletteFor(range, theme));
   } else drawBars(context, picture, tensor.data, density, range, colours);
+}
+
+/** A colour picture as large as its proportions allow; pixels stay pixels. */
+function drawPhoto(context: CanvasRenderingContext2D, tensor: TensorData): void {
+  const photo = document.createElement('canvas');
+  paintPicture(photo, tensor, pictureColours(context.canvas));
+  const { width, height } = context.canvas;
+  const scale = Math.min(width / photo.width, height / photo.height);
+  const [w, h] = [photo.width * scale, photo.height * scale];
+  context.imageSmoothingEnabled = scale < 1;
+  context.drawImage(photo, (width - w) / 2, (height - h) / 2, w, h);
 }
 
 function drawGrid(

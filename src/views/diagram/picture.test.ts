@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { largePicture, stripPicture } from './picture';
+import { describe, expect, it, test } from 'vitest';
+import { imagePicture, largePicture, stripPicture } from './picture';
 
 describe('little pictures', () => {
   it('show the maps as large as they fit, and count those that are left out', () => {
@@ -33,4 +33,9 @@ describe('little pictures', () => {
     for (const width of [14, 40, 73, 150]) expect(stripPicture([5, 5, 16], width).width).toBeLessThanOrEqual(width);
     expect(stripPicture([84], 90)).toMatchObject({ type: 'cells', count: 84, columns: 84, rows: 1, width: 90 });
   });
+});
+
+test('an image of three channels that enters is shown in its colours, a grey one as a map', () => {
+  expect(imagePicture([224, 224, 3], 146, 92)).toMatchObject({ type: 'photo', count: 1, width: 66, height: 66 });
+  expect(imagePicture([28, 28, 1], 146, 92)).toMatchObject({ type: 'maps', count: 1 });
 });

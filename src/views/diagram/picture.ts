@@ -3,6 +3,8 @@ import { isVector } from '../maps/tensorMap';
 
 /** How a node's output is shown in little: the geometry of its canvas in CSS pixels, known before any values are. */
 export type Picture =
+  /** The image itself, in its colours. */
+  | Grid<'photo'>
   /** Feature maps in a grid; `more` channels are left out. */
   | Grid<'maps'>
   /** The values of a vector as a sheet of coloured cells, row by row. */
@@ -51,6 +53,15 @@ export function largePicture(shape: Shape, width: number, height: number): Pictu
 }
 
 const STRIP = { least: 14, most: 20 };
+
+/** Channels of a picture in colour; a grey one is read better as a map. */
+const COLOURS = 3;
+
+/** The picture of the image that enters. */
+export function imagePicture(shape: Shape, width: number, height: number): Picture {
+  if (shape.length !== 3 || channelsOf(shape) !== COLOURS) return largePicture(shape, width, height);
+  return grid('photo', 1, 0, 1, 1, Math.min(LARGEST_MAP, height), 0);
+}
 
 /** One line of pictures for a layer that shares a card, in a place of `width`. */
 export function stripPicture(shape: Shape, width: number): Picture {

@@ -22,7 +22,7 @@ export function useCamera(
   viewport: RefObject<HTMLDivElement | null>,
   world: RefObject<HTMLDivElement | null>,
   camera: RefObject<Camera | null>,
-  painter: Painter,
+  painter: Painter | null,
 ): CameraState {
   const [ratio, setRatio] = useState<number | null>(null);
   const [sight, setSight] = useState<Sight | null>(null);
@@ -64,7 +64,7 @@ export function useCamera(
         moving.current = false;
         scale.current = k;
         if (world.current) world.current.style.willChange = '';
-        painter.setDensity(densityFor(k));
+        painter?.setDensity(densityFor(k));
       },
     });
     camera.current = made;
@@ -85,7 +85,7 @@ export function useCamera(
     };
   }, [viewport, world, camera, painter]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pixel ratio is read through the device
-  useEffect(() => painter.setDensity(densityFor(scale.current)), [painter, pixelRatio]);
+  useEffect(() => painter?.setDensity(densityFor(scale.current)), [painter, pixelRatio]);
   return { ratio, sight, follow, moving };
 }
 

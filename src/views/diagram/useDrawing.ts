@@ -43,12 +43,13 @@ export function useDrawing(
   unfolded: readonly string[],
   ratio: number | null,
   direction: Direction,
+  pictures: boolean,
 ): Drawing | null {
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   useLayoutEffect(() => {
     if (ratio === null) return;
-    return inSlices(draw(analysis, tree, unfolded, ratio, direction), setDrawing);
-  }, [analysis, tree, unfolded, ratio, direction]);
+    return inSlices(draw(analysis, tree, unfolded, ratio, direction, pictures), setDrawing);
+  }, [analysis, tree, unfolded, ratio, direction, pictures]);
   return drawing;
 }
 
@@ -58,8 +59,9 @@ function* draw(
   unfolded: readonly string[],
   ratio: number,
   direction: Direction,
+  pictures: boolean,
 ): Generator<void, Drawing> {
-  const graph = yield* cardsInSteps(analysis, tree, unfolded, measureText);
+  const graph = yield* cardsInSteps(analysis, tree, unfolded, measureText, pictures);
   yield;
   const layout = yield* layOutInSteps(graph.cards, graph.links, { ratio, direction });
   yield;

@@ -190,7 +190,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
         {t(volumes.hint)}
       </p>
       <footer className={styles.footer}>
-        <Legend overlay={overlay} analysis={analysis} />
+        <Legend overlay={overlay} nodes={analysis.nodes} />
         {drawing && <VolumesLegend scales={drawing.scales} bars={drawing.bars} />}
       </footer>
     </>

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright/test';
+import { expect, openPage, test } from './page';
+
+/** The published totals, computed from the papers apart from the page. */
+const { totals: PUBLISHED } = JSON.parse(
+  readFileSync(new URL('../tests/reference/architectures.json', import.meta.url), 'utf8'),
+) as { totals: Record<string, { trainable: number; macs: number }> };
+
+const NETWORKS = {
+  'lenet5-1998': 'lenet5_1998',
+  alexnet: 'alexnet_2012',
+  vgg16: 'vgg16',
+  'vgg16-bn': 'vgg16_bn',
+  googlenet: 'googlenet',
+  resnet18: 'resnet18_torchvision',
+  resnet34: 'resnet34_torchvision',
+  resnet50: 'resnet50_he2015',
+  resnet20: 'resnet20_cifar',
+  resnet110: 'resnet110_cifar',
+  plain20: 'plain20_cifar',
+} as const;
+
+const diagramOf = (page: Page) => page.getByRole('listbox', { name: 'Network diagram' });
+const card = (page: Page, name: string | RegExp) => diagramOf(page).getByRole('option', { name });
+const open = (page: Page, id: string) => page.evaluate((id) => window.convoscope.open(id), id);
+
+test('every network of the timeline opens with its published counts', async ({ page }) => {
+  await openPage(page);
+  for (const [id, table] of Object.entries(NETWORKS)) {
+    await open(page, id);
+    const { totals } = await page.evaluate(() => window.convoscope.analysis());
+    expect(totals, id).toMatchObject({ trainable: PUBLISHED[table]?.trainable, macs: PUBLISHED[table]?.macs });
+    expect(await diagramOf(page).getByRole('option').count(), id).toBeGreaterThan(5);
+    await expect(page.getByRole('banner')).toContainText((PUBLISHED[table]?.trainable ?? 0).toLocaleString('en-GB'));
+  }
+});
+
+test('a network is chosen on the timeline, changed to its tab size, and trains', async ({ page }) => {
+  await openPage(page);
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /LeNet-5/ })
+    .click();
+  const timeline = page.getByRole('dialog', { name: 'Choose a network' });
+  await expect(timeline).toContainText('13,378,280 with both heads');
+  await timeline.getByRole('button', { name: /^GoogLeNet 6,998,552/ }).click();
+  await expect(page.getByRole('banner')).toContainText('6,998,552 parameters');
+  await page.getByText('Tab size', { exact: true }).click();
+  await expect(page.getByRole('banner')).toContainText('GoogLeNet (tab size)');
+  // Both heads and the main output have a loss of their own, and gradient arrives at the first layer from all of them.
+  const image = Array.from({ length: 28 * 28 }, (_, i) => (i % 7) / 7);
+  const report = await page.evaluate(
+    (image) => window.convoscope.gradients({ images: Float32Array.from(image), labels: Int32Array.of(3) }),
+    image,
+  );
+  expect(Object.keys(report.outputs).sort()).toEqual(['output', 'output2', 'output3']);
+  expect(report.loss).toBeCloseTo(
+    (report.outputs.output ?? 0) + 0.3 * ((report.outputs.output2 ?? 0) + (report.outputs.output3 ?? 0)),
+    4,
+  );
+
+  await open(page, 'vgg16-bn-tab');
+  const { steps } = await page.evaluate(() => window.convoscope.train({ steps: 60, seed: 7 }));
+  const mean = (part: typeof steps) => part.reduce((sum, { loss }) => sum + loss, 0) / part.length;
+  expect(mean(steps.slice(-10))).toBeLessThan(0.7 * mean(steps.slice(0, 10)));
+});
+
+test('stages and blocks fold and unfold, by mouse and keyboard, and skips are named', async ({ page }) => {
+  await openPage(page);
+  await open(page, 'resnet50');
+  await expect(card(page, /conv3_x.*stage/)).toBeVisible();
+  await card(page, /conv3_x.*stage/).dblclick();
+  // The first block changes the size; the three after it are equal.
+  await expect(card(page, /conv3_1.*residual block/)).toBeVisible();
+  await expect(card(page, /conv3_2.*3 residual blocks|conv3_2.*× 3/)).toBeVisible();
+  await card(page, /conv3_1.*residual block/).dblclick();
+  await expect(page.locator('#node-conv3_1_add')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Network diagram' })).toContainText('projection');
+  const unfolded = await page.evaluate(() => window.convoscope.link());
+
+  await page.getByRole('button', { name: 'Fold conv3_x' }).click();
+  await expect(page.locator('#node-conv3_1_add')).toHaveCount(0);
+  await card(page, /conv4_x.*stage/).focus();
+  await page.keyboard.press('>');
+  await expect(card(page, /conv4_1.*residual block/)).toBeVisible();
+
+  // What was open travels in the link.
+  await page.goto('about:blank');
+  await page.goto(unfolded);
+  await expect(page.locator('#node-conv3_1_add')).toBeVisible();
+});
+
+test('a layer is found by name, the style and the direction change, the table says the same', async ({ page }) => {
+  await openPage(page);
+  await open(page, 'googlenet');
+  await diagramOf(page).focus();
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Find a layer' }).fill('4d 5x5');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('inception_4d_5x5');
+  await expect(page.getByRole('navigation', { name: 'Place in the network' })).toContainText('4d');
+
+  await page.getByRole('button', { name: 'Draw from top to bottom' }).click();
+  await page.getByRole('button', { name: 'Draw as volumes to scale' }).click();
+  await expect(page.getByText('height and width in pixels', { exact: false })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Colour by' }).selectOption('macs');
+
+  await page.getByText('Table', { exact: true }).click();
+  const table = page.getByRole('grid');
+  await expect(table).toContainText('6,998,552');
+  await page.getByPlaceholder('Name, kind or block').fill('inception_3a_3x3');
+  await expect(table).toContainText('110,720');
+  await expect(table).not.toContainText('inception_4d');
+  const state = await page.evaluate(() => window.convoscope.link());
+  await page.goto('about:blank');
+  await page.goto(state);
+  await expect(page.getByRole('grid')).toContainText('6,998,552');
+});
+
+test('two networks are compared: what differs, in total and layer by layer', async ({ page }) => {
+  await openPage(page);
+  await open(page, 'resnet20');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  const comparison = page.getByRole('region', { name: 'Two networks compared' });
+  await expect(comparison).toContainText('ResNet-20');
+  await expect(comparison).toContainText('Plain-20');
+  await expect(comparison).toContainText('269,722');
+  await page.keyboard.press('Escape');
+  await expect(card(page, /stage1/)).toBeVisible();
+});
+
+test('knobs rewrite the network, and the link carries them', async ({ page }) => {
+  await openPage(page);
+  await open(page, 'resnet50');
+  await page.getByRole('button', { name: 'Variations' }).click();
+  await page.getByRole('combobox', { name: 'Stride in' }).selectOption('3x3');
+  await page.getByRole('switch', { name: 'Skip connections' }).click();
+  await expect
+    .poll(() => page.evaluate(() => window.convoscope.definition().layers.some(({ kind }) => kind === 'add')))
+    .toBe(false);
+  await page.getByRole('switch', { name: 'Skip connections' }).click();
+  // With projections again: torchvision's count of multiply-adds.
+  await expect
+    .poll(() => page.evaluate(() => window.convoscope.analysis().totals.macs))
+    .toBe(PUBLISHED.resnet50_torchvision?.macs);
+  const link = await page.evaluate(() => window.convoscope.link());
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.waitForFunction(() => window.convoscope !== undefined);
+  expect(await page.evaluate(() => window.convoscope.analysis().totals.macs)).toBe(
+    PUBLISHED.resnet50_torchvision?.macs,
+  );
+});
+
+test('ResNet-50 runs forward and back on a picture, with its memory said before', async ({ page }) => {
+  await openPage(page);
+  await open(page, 'resnet50');
+  const run = page.getByRole('region', { name: 'On demand' });
+  await expect(run).toContainText('256 MB');
+  await expect(run).toContainText('410 MB');
+  await run.getByRole('button', { name: 'Forward and back' }).click();
+  await expect(run).toContainText(/Took .* s, at most \d+ MB/, { timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('random');
+  // 112×112 maps of the first layer, computed.
+  await page.locator('#node-conv1').click();
+  const maps = page
+    .getByRole('region', { name: 'Inspector' })
+    .getByRole('button', { name: /^Channel \d+, from .+ to / });
+  // A page of 24 of the 64 channels, and the gradients at them.
+  await expect(maps).toHaveCount(48);
+
+  // What does not fit is refused with the number and something that does.
+  await open(page, 'vgg16');
+  await page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Training' })).toContainText(/GB/);
+});

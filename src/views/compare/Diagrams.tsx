@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react';
+import type { Analysis } from '../../network/analysis/analyze';
+import { useView } from '../../state/view';
+import type { Card } from '../diagram/card';
+import { cardsOf } from '../diagram/cards';
+import { type FoldTree, foldTree } from '../diagram/fold/tree';
+import { Legend } from '../diagram/Legend';
+import { overlayOf } from '../diagram/overlay';
+import styles from './Diagrams.module.css';
+import type { Names } from './names';
+import { SideDiagram } from './SideDiagram';
+
+export interface DiagramsProps {
+  readonly names: Names;
+  readonly left: Analysis;
+  readonly right: Analysis;
+}
+
+/** Both networks drawn beside each other; the colours mean the same in both. */
+export function Diagrams({ names, left, right }: DiagramsProps) {
+  const overlayName = useView((view) => view.overlay);
+  const [leftGraph, leftCards] = useGraph(left);
+  const [rightGraph, rightCards] = useGraph(right);
+  const sharedOverlay = useMemo(
+    () => overlayOf(overlayName, [...leftCards, ...rightCards]),
+    [overlayName, leftCards, rightCards],
+  );
+  return (
+    <div className={styles.diagrams}>
+      <div className={styles.drawings}>
+        {/* Another network is fitted anew, and nothing is selected in it. */}
+        <SideDiagram
+          key={`left ${left.definition.name}`}
+          {...leftGraph}
+          prefix="left"
+          name={names.left}
+          sharedOverlay={sharedOverlay}
+        />
+        <SideDiagram
+          key={`right ${right.definition.name}`}
+          {...rightGraph}
+          prefix="right"
+          name={names.right}
+          sharedOverlay={sharedOverlay}
+        />
+      </div>
+      <div className={styles.legend}>
+        <Legend overlay={sharedOverlay} nodes={[...left.nodes, ...right.nodes]} />
+      </div>
+    </div>
+  );
+}
+
+/** A network with its own folding, and the cards that it is drawn in. Another network starts as it is best seen. */
+function useGraph(analysis: Analysis) {
+  const { name } = analysis.definition;
+  const tree = useMemo(() => foldTree(analysis), [analysis]);
+  const [opened, setOpened] = useState<{ readonly network: string; readonly folds: readonly string[] } | null>(null);
+  const unfolded = useMemo(
+    () => (opened?.network === name ? opened.folds : openAtFirst(analysis, tree)),
+    [opened, name, analysis, tree],
+  );
+  const cards = useMemo(
+    (): readonly Card[] => cardsOf(analysis, tree, unfolded, unmeasured).cards,
+    [analysis, tree, unfolded],
+  );
+  const onUnfold = (folds: readonly string[]) => setOpened({ network: name, folds });
+  return [{ analysis, tree, unfolded, onUnfold }, cards] as const;
+}
+
+/** Cards that can be read when a drawing has half of the panel. */
+const READABLE = 14;
+
+/** The outermost groups that hold others, so that blocks show, which is where networks of a family differ; or nothing. */
+function openAtFirst(analysis: Analysis, tree: FoldTree): readonly string[] {
+  const stages = new Set([...tree.folds.values()].flatMap(({ parent }) => (parent && !parent.parent ? parent.id : [])));
+  const { cards } = cardsOf(analysis, tree, [...stages], unmeasured);
+  return cards.length > READABLE ? [] : [...stages];
+}
+
+/** Colours don't depend on the sizes of cards. */
+const unmeasured = () => 0;

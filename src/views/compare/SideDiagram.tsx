@@ -1,0 +1,29 @@
+import { useRef, useState } from 'react';
+import type { Camera } from '../diagram/camera';
+import { FoldButtons } from '../diagram/FoldButtons';
+import { GraphView, type GraphViewProps } from '../diagram/GraphView';
+import { ZoomButtons } from '../diagram/ZoomButtons';
+import styles from './SideDiagram.module.css';
+
+export interface SideDiagramProps
+  extends Pick<GraphViewProps, 'analysis' | 'tree' | 'prefix' | 'sharedOverlay' | 'unfolded' | 'onUnfold'> {
+  readonly name: string;
+}
+
+/** One of two networks, drawn without feature maps: it is not in the engine. It has its own zoom and selection. */
+export function SideDiagram({ name, ...graph }: SideDiagramProps) {
+  const camera = useRef<Camera | null>(null);
+  const [selected, setSelected] = useState<string | null>(null);
+  return (
+    <section className={styles.diagram} aria-label={name}>
+      <div className={styles.head}>
+        <h2 className={styles.name} title={name}>
+          {name}
+        </h2>
+        <FoldButtons {...graph} />
+        <ZoomButtons camera={camera} />
+      </div>
+      <GraphView {...graph} camera={camera} live={null} selected={selected} onSelect={setSelected} />
+    </section>
+  );
+}

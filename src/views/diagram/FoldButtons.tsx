@@ -1,0 +1,30 @@
+import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
+import { diagram } from '../../i18n/messages/diagram';
+import { useText } from '../../state/useText';
+import { IconButton } from '../../ui/IconButton';
+import type { FoldTree } from './fold/tree';
+
+export interface FoldButtonsProps {
+  readonly tree: FoldTree;
+  readonly unfolded: readonly string[];
+  readonly onUnfold: (unfolded: readonly string[]) => void;
+}
+
+/** Opens and folds all groups at once, where there are any. */
+export function FoldButtons({ tree, unfolded, onUnfold }: FoldButtonsProps) {
+  const { t } = useText();
+  const folds = [...tree.folds.keys()];
+  if (folds.length === 0) return null;
+  return (
+    <>
+      <IconButton variant="quiet" icon={ChevronsUpDown} label={t(diagram.unfoldAll)} onClick={() => onUnfold(folds)} />
+      <IconButton
+        variant="quiet"
+        icon={ChevronsDownUp}
+        label={t(diagram.foldAll)}
+        disabled={!unfolded.some((id) => tree.folds.has(id))}
+        onClick={() => onUnfold([])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
+import type { RefObject } from 'react';
+import { diagram } from '../../i18n/messages/diagram';
+import { useText } from '../../state/useText';
+import { IconButton } from '../../ui/IconButton';
+import type { Camera } from './camera';
+import styles from './Toolbar.module.css';
+
+export function ZoomButtons({ camera }: { camera: RefObject<Camera | null> }) {
+  const { t } = useText();
+  return (
+    <>
+      {/* Fingers zoom with a pinch, so a narrow place leaves these two out. */}
+      <div className={styles.zoom}>
+        <IconButton variant="quiet" icon={Minus} label={t(diagram.zoomOut)} onClick={() => camera.current?.zoomOut()} />
+        <IconButton variant="quiet" icon={Plus} label={t(diagram.zoomIn)} onClick={() => camera.current?.zoomIn()} />
+      </div>
+      <IconButton variant="quiet" icon={Maximize} label={t(diagram.fit)} onClick={() => camera.current?.fit(true)} />
+    </>
+  );
+}

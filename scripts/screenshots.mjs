@@ -25,7 +25,7 @@ process.on('exit', () => server.kill());
 const { resolveBrowser } = await import('./browser.mjs');
 const executable = await resolveBrowser();
 const { chromium } = await import('playwright');
-const browser = await chromium.launch(launchOptions(executable));
+const browser = await chromium.launch(launchOptions(executable, 'processor'));
 mkdirSync(target, { recursive: true });
 
 async function shot(name, viewport, colorScheme, prepare) {
@@ -51,7 +51,9 @@ async function shot(name, viewport, colorScheme, prepare) {
 
 const nothing = async () => {};
 const train = async (page) => {
-  await page.getByRole('switch', { name: 'Batch norm' }).click();
+  await page.getByRole('button', { name: 'Variations' }).click();
+  await page.getByRole('combobox', { name: 'Batch norm' }).selectOption('beforeActivation');
+  await page.keyboard.press('Escape');
   await page.locator('#node-c3_bn').click();
   await page.getByRole('tab', { name: 'Activity' }).click();
   await page.getByRole('button', { name: 'Train', exact: true }).click();
@@ -75,6 +77,35 @@ const drawing = async (page) => {
   await page.mouse.up();
 };
 
+const open = (page, id) => page.evaluate((id) => window.convoscope.open(id), id);
+const timeline = async (page) => {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /LeNet-5/ })
+    .click();
+};
+const block = async (page) => {
+  await open(page, 'resnet50');
+  await page.getByRole('button', { name: 'Forward and back' }).click();
+  await page.getByText(/Took .* s/).waitFor({ timeout: 60_000 });
+  for (const name of [/conv3_x.*stage/, /conv3_1.*residual block/]) await page.getByRole('option', { name }).dblclick();
+  await page.waitForTimeout(500);
+  await page.locator('#node-conv3_1_3x3').click();
+};
+const volumes = async (page) => {
+  await open(page, 'alexnet');
+  await page.getByRole('button', { name: 'Draw as volumes to scale' }).click();
+};
+const table = async (page) => {
+  await open(page, 'vgg16');
+  await page.getByText('Table', { exact: true }).click();
+};
+const comparison = async (page) => {
+  await open(page, 'resnet20');
+  await page.getByRole('button', { name: 'Compare' }).click();
+};
+const googlenet = async (page) => open(page, 'googlenet');
+
 await shot('desktop-light', DESKTOP, 'light', nothing);
 await shot('desktop-dark', DESKTOP, 'dark', drawing);
 await shot('training-light', DESKTOP, 'light', train);
@@ -83,5 +114,11 @@ await shot('lenet5-1998-light', DESKTOP, 'light', historical);
 await shot('phone-light', PHONE, 'light', nothing);
 await shot('phone-dark', PHONE, 'dark', panel('Input'));
 await shot('phone-layer-light', PHONE, 'light', panel('Layer'));
+await shot('timeline-light', DESKTOP, 'light', timeline);
+await shot('resnet50-block-light', DESKTOP, 'light', block);
+await shot('alexnet-volumes-light', DESKTOP, 'light', volumes);
+await shot('vgg16-table-light', DESKTOP, 'light', table);
+await shot('comparison-light', DESKTOP, 'light', comparison);
+await shot('googlenet-dark', DESKTOP, 'dark', googlenet);
 await browser.close();
 process.exit(0);

@@ -27,7 +27,7 @@ export function TopBar({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
         <NetworkPicker />
       </div>
       <div className={styles.knobs}>
-        <SizeSwitch />
+        {!narrow && <SizeSwitch />}
         <KnobControls />
       </div>
       <div className={styles.end}>

@@ -53,7 +53,8 @@ const messages = [...collect(sources, '', new Map())].map(([path, text]) => ({ p
 
 const ENGLISH =
   /(?<!\p{L})(the|of|and|with|is|are|this|that|from|for|by|was|were|not|its|your|each|it|when|how|many|layer|loss|step|weights)(?!\p{L})/iu;
-const SPANISH = /(?<!\p{L})(el|los|las|del|que|con|una|por|para|cada|más|según|también|capa|pérdida|pasos?|pesos)(?!\p{L})|[¿¡ñ]/iu;
+const SPANISH =
+  /(?<!\p{L})(el|los|las|del|que|con|una|por|para|cada|más|según|también|capa|pérdida|pasos?|pesos)(?!\p{L})|[¿¡ñ]/iu;
 
 /** Proper names and words that both languages share. */
 const words = (text: string): string[] => text.match(/\p{Ll}{3,}/gu) ?? [];

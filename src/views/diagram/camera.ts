@@ -52,7 +52,18 @@ export class Camera {
       .on('end', ({ transform }) => settled(transform));
     select(viewport)
       .call(this.#behaviour)
-      .on('dblclick.zoom', (event: MouseEvent) => event.defaultPrevented || this.fit(true));
+      .on('dblclick.zoom', (event: MouseEvent) => event.defaultPrevented || this.fit(true))
+      .on('scroll.zoom', () => this.#takeOverScroll());
+  }
+
+  /** Browsers scroll what gets the focus, or is found on the page, into view: here that is a pan like any other. */
+  #takeOverScroll(): void {
+    const { scrollLeft, scrollTop } = this.#viewport;
+    if (scrollLeft === 0 && scrollTop === 0) return;
+    this.#viewport.scrollTo(0, 0);
+    this.#held = true;
+    const { x, y, k } = this.#transform();
+    this.#moveTo(zoomIdentity.translate(x - scrollLeft, y - scrollTop).scale(k), false);
   }
 
   /** Whether the user has zoomed or panned since the last fit. */

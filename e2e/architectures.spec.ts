@@ -47,7 +47,7 @@ test('a network is chosen on the timeline, changed to its tab size, and trains',
   await timeline.getByRole('button', { name: /^GoogLeNet 6,998,552/ }).click();
   await expect(page.getByRole('banner')).toContainText('6,998,552 parameters');
   await page.getByText('Tab size', { exact: true }).click();
-  await expect(page.getByRole('banner')).toContainText('GoogLeNet (tab size)');
+  await expect(page.getByRole('banner')).toContainText('GoogLeNet mini');
   // Both heads and the main output have a loss of their own, and gradient arrives at the first layer from all of them.
   const image = Array.from({ length: 28 * 28 }, (_, i) => (i % 7) / 7);
   const report = await page.evaluate(

@@ -29,5 +29,5 @@ export const gallery = {
     en: `${count} ${plural(count, 'variation', 'variations')}`,
     es: `${count} ${plural(count, 'variante', 'variantes')}`,
   }),
-  asPublished: { en: 'As published', es: 'Como se publicó' },
+  defaults: { en: 'Undo the variations', es: 'Quitar las variantes' },
 } satisfies Messages;

@@ -51,7 +51,7 @@ const PAPER: Plan = {
 
 /** The same sequence at a stride and widths for small images. */
 const TAB: Plan = {
-  name: 'AlexNet (tab size)',
+  name: 'AlexNet mini',
   convolutions: [
     { filters: 32, kernel: 5, normalised: true, pooled: true },
     { filters: 64, kernel: 5, split: true, normalised: true, pooled: true },
@@ -92,7 +92,7 @@ export const alexnet = entry({
 });
 
 export const alexnetTab = entry({
-  title: 'AlexNet (tab size)',
+  title: 'AlexNet mini',
   summary: {
     en: 'The same sequence with fewer filters: two groups, LRN, overlapping pooling and dropout, for small pictures.',
     es: 'La misma secuencia con menos filtros: dos grupos, LRN, agrupación solapada y dropout, para imágenes pequeñas.',

@@ -64,7 +64,7 @@ const PAPER: Plan = {
 
 /** Three blocks on small images, the heads on the first two. */
 const TAB: Plan = {
-  name: 'GoogLeNet (tab size)',
+  name: 'GoogLeNet mini',
   stem: { filters: 16, kernel: 3, stride: 1, next: 32 },
   stages: {
     '3': { a: row(16, 16, 24, 4, 8, 8), b: row(24, 16, 32, 4, 12, 12) },
@@ -142,7 +142,7 @@ export const googlenet = entry({
 });
 
 export const googlenetTab = entry({
-  title: 'GoogLeNet (tab size)',
+  title: 'GoogLeNet mini',
   summary: {
     en: 'Three inception blocks and both auxiliary heads, for small pictures.',
     es: 'Tres bloques inception y las dos cabezas auxiliares, para imágenes pequeñas.',

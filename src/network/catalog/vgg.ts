@@ -110,20 +110,20 @@ const tab = (
     knobs: { ...shared(batchNorm), inputSize: knob.inputSize(28, { min: 8, max: 96 }) },
     build: (input, options) =>
       build(input, options, {
-        name: 'VGG (tab size)',
+        name: 'VGG mini',
         convolutions: [2, 2, 3],
         filters: [16, 32, 64],
         units: 128,
       }),
   });
 
-export const vggTab = tab('VGG (tab size)', 'off', {
+export const vggTab = tab('VGG mini', 'off', {
   en: 'Three stages of stacked 3×3 convolutions for small pictures.',
   es: 'Tres etapas de convoluciones de 3×3 apiladas, para imágenes pequeñas.',
 });
 
 export const vggBatchNormTab = tab(
-  'VGG + BN (tab size)',
+  'VGG mini + BN',
   'beforeActivation',
   {
     en: 'The same with batch normalisation: watch its statistics while it trains.',

@@ -39,7 +39,7 @@ export function KnobControls() {
           ))}
         </div>
         <Button variant="quiet" size="small" disabled={turned === 0} onClick={() => openCatalog(source.id)}>
-          {t(gallery.asPublished)}
+          {t(gallery.defaults)}
         </Button>
       </div>
     </Popover>

@@ -7,12 +7,9 @@ import { recordGradients } from '../engine/gradients';
 import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
 import { runStep } from '../engine/step';
-import { Trainer } from '../engine/trainer';
 import { type Analysis, analyze } from '../network/analysis/analyze';
-import { planMemory } from '../network/analysis/memory';
 import { sizeOf } from '../network/shape';
-import { SLOTS, type TrainingSettings } from '../network/training';
-import { asEngineError } from './errors';
+import type { TrainingSettings } from '../network/training';
 import { EngineFailure } from './failure';
 import { Feed } from './feed';
 import { asNetworkImages } from './images';
@@ -20,33 +17,24 @@ import { Looking } from './looking';
 import { readPicture } from './picture';
 import type {
   BackendInfo,
-  Evaluation,
   EventMessage,
   Method,
   Parameters,
   Progress,
   Result,
   ShippedWeights,
-  StepResult,
   TensorData,
   WeightsSource,
 } from './protocol';
 import { Reporter } from './reporter';
+import { Run } from './run';
 import { loadShippedWeights } from './shippedWeights';
-import { breathe, Tasks } from './tasks';
-import { evaluateTestSet, nextWrong } from './testSet';
+import { Tasks } from './tasks';
+import { nextWrong } from './testSet';
 import { rowsOf } from './thumbnails';
 import { timeTwoSteps } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
-
-/** Test images of the quick evaluations during training. */
-const QUICK_COUNT = 1_000;
-/** Quick evaluations per epoch. */
-const QUICK_PER_EPOCH = 8;
-
-/** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
-const CHECKPOINT_BYTES = 100e6;
 
 /** What is loaded: a network on a backend, and its data. */
 interface Loaded {
@@ -58,16 +46,15 @@ interface Loaded {
   readonly made: Made | null;
 }
 
-/** A network with weights, and what trains it. */
+/** A network with weights, and its training. */
 interface Made {
   readonly model: Model;
-  readonly trainer: Trainer;
+  readonly run: Run;
 }
 
 /** Owns the engine in the worker and does what the page asks. */
 export class Workbench {
   #loaded: Loaded | null = null;
-  #evaluated = -1;
   /** The seed of the settings, which a run that is under way does not take up before its reset. */
   #seed = 0;
   readonly #datasets = new Map<DatasetId, Dataset>();
@@ -98,38 +85,25 @@ export class Workbench {
 
     calibrate: () => this.#calibrate(),
 
-    restore: async ({ step, updates, weights, slots }) => {
-      const { model, trainer } = await this.#make();
+    restore: async (checkpoint) => {
+      const { run } = await this.#make();
       await this.#stop();
-      model.write(weights);
-      model.writeSlots(trainer.settings.optimizer, slots, updates);
-      trainer.step = step;
+      run.restore(checkpoint);
       return null;
     },
 
     configure: async (settings) => {
       const { made, feed } = this.#need();
       this.#seed = settings.seed;
-      const underWay = made !== null && made.trainer.step > 0;
+      const underWay = made !== null && made.run.trainer.step > 0;
       this.#configure(underWay ? { ...settings, seed: feed.settings.seed } : settings);
       return null;
     },
 
     train: async ({ steps }) => {
-      const { trainer } = await this.#make();
-      if (trainer.running) throw new EngineFailure({ code: 'internal', detail: 'training already' });
-      this.#checkClasses();
+      const { run } = await this.#make();
       this.#looking.forget();
-      try {
-        const done = await trainer.run(steps);
-        await this.#finishRun();
-        return { steps: done.map(asStepResult), done: trainer.step >= trainer.totalSteps };
-      } catch (error) {
-        this.emit({ event: 'failed', error: asEngineError(error) });
-        throw error;
-      } finally {
-        this.#reporter.flush();
-      }
+      return run.train(steps);
     },
 
     pause: async () => {
@@ -141,16 +115,15 @@ export class Workbench {
       await this.#stop();
       const { made, feed } = this.#need();
       this.#looking.forget();
-      this.#evaluated = -1;
       this.#configure({ ...feed.settings, seed: this.#seed });
       if (!made) return null;
-      const { model, trainer } = made;
-      trainer.step = 0;
+      const { model, run } = made;
+      run.rewind();
       await this.#tasks.run(model.resetInPieces(this.#seed, { keepWeights }), drawing(model.analysis));
       return null;
     },
 
-    evaluate: () => this.#evaluate(Number.POSITIVE_INFINITY),
+    evaluate: async () => (await this.#make()).run.evaluate(),
 
     weights: async ({ layers, most }) => {
       const { model } = await this.#make();
@@ -202,11 +175,11 @@ export class Workbench {
     },
 
     trainOnBatch: async ({ images, labels }) => {
-      const { model, trainer } = await this.#make();
+      const { model, run } = await this.#make();
       const started = performance.now();
       const batch = { images: asNetworkImages(images, labels.length, this.#need().feed), labels };
-      const { settings } = trainer;
-      const step = trainer.step++;
+      const { settings } = run.trainer;
+      const step = run.trainer.step++;
       const { loss, accuracy } = await runStep(model, batch, {
         update: { settings, learningRate: settings.learningRate },
         step,
@@ -215,12 +188,12 @@ export class Workbench {
     },
 
     gradients: async ({ images, labels }) => {
-      const { model, trainer } = await this.#make();
+      const { model, run } = await this.#make();
       const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
       const { loss, outputs } = await runStep(
         model,
         { images: asNetworkImages(images, labels.length, this.#need().feed), labels },
-        { update: null, step: trainer.step, inputGradient: true, watcher: recordGradients(model, record) },
+        { update: null, step: run.trainer.step, inputGradient: true, watcher: recordGradients(model, record) },
       );
       return {
         loss,
@@ -254,7 +227,7 @@ export class Workbench {
 
   #configure(settings: TrainingSettings): void {
     const { made, feed } = this.#need();
-    if (made) made.trainer.settings = settings;
+    if (made) made.run.trainer.settings = settings;
     feed.configure(settings);
   }
 
@@ -277,7 +250,7 @@ export class Workbench {
     const { backend, analysis, feed } = loaded;
     const pieces = Model.inPieces(backend.ops, analysis, feed.settings.seed);
     const model = await this.#tasks.run(pieces, drawing(analysis));
-    const made = { model, trainer: this.#trainerFor(model, feed, feed.settings) };
+    const made = { model, run: this.#runOf(model, feed, feed.settings) };
     this.#loaded = { ...loaded, made };
     return made;
   }
@@ -286,17 +259,7 @@ export class Workbench {
   async #stop(): Promise<void> {
     await this.#tasks.cancel();
     await this.#making?.catch(() => undefined);
-    const trainer = this.#loaded?.made?.trainer;
-    if (!trainer?.running) return;
-    trainer.pause();
-    while (trainer.running) await breathe();
-  }
-
-  /** A label without an output of its own has no loss. */
-  #checkClasses(): void {
-    const { analysis, feed } = this.#need();
-    const [data, network] = [feed.dataset.classes, analysis.definition.classes];
-    if (data > network) throw new EngineFailure({ code: 'tooManyClasses', data, network });
+    await this.#loaded?.made?.run.stop();
   }
 
   async #inspect(image: Float32Array, layers: readonly string[]): Promise<Result<'inspect'>> {
@@ -321,7 +284,6 @@ export class Workbench {
       this.emit({ event: 'dataset', status }),
     );
     this.#loaded = { parameters, analysis, backend, feed, made: null };
-    this.#evaluated = -1;
     this.#seed = training.seed;
     if (parameters.drawLater && weights.type === 'seed') return { backend: infoOf(backend), shipped: null };
     const { model } = await this.#make();
@@ -331,7 +293,8 @@ export class Workbench {
   /** Moves the loaded network to the faster backend, weights and all. */
   async #calibrate(): Promise<BackendInfo> {
     const { parameters, analysis, backend, feed } = this.#need();
-    const { model, trainer } = await this.#make();
+    const { model, run } = await this.#make();
+    const { trainer } = run;
     if (parameters.backend !== 'auto' || trainer.running) return infoOf(backend);
     const faster = await findFaster(backend, (ops) => timeTwoSteps(ops, analysis, trainer.settings));
     if (this.#loaded?.made?.model !== model) throw new EngineFailure({ code: 'cancelled' });
@@ -339,9 +302,9 @@ export class Workbench {
     else {
       const moved = new Model(faster.ops, analysis, model.seed);
       moved.write(await model.read());
-      const successor = this.#trainerFor(moved, feed, trainer.settings);
-      successor.step = trainer.step;
-      this.#loaded = { parameters, analysis, backend: faster, feed, made: { model: moved, trainer: successor } };
+      const successor = this.#runOf(moved, feed, trainer.settings);
+      successor.trainer.step = trainer.step;
+      this.#loaded = { parameters, analysis, backend: faster, feed, made: { model: moved, run: successor } };
       this.#looking.forget();
       model.dispose();
       backend.ops.dispose();
@@ -349,21 +312,8 @@ export class Workbench {
     return infoOf(faster);
   }
 
-  #trainerFor(model: Model, feed: Feed, settings: TrainingSettings): Trainer {
-    const trainer: Trainer = new Trainer(model, settings, {
-      batch: (step) => feed.batch(step),
-      stepsPerEpoch: () => feed.stepsPerEpoch,
-      onStep: (step) => {
-        this.#reporter.step(step);
-        if (Number.isFinite(step.loss)) return;
-        trainer.pause();
-        const layer = firstNonFinite(model.analysis.nodes, step.record);
-        this.emit({ event: 'failed', error: { code: 'nonFinite', step: step.step, layer } });
-      },
-      between: (step) => this.#between(step),
-      breathe,
-    });
-    return trainer;
+  #runOf(model: Model, feed: Feed, settings: TrainingSettings): Run {
+    return new Run(model, feed, settings, { emit: this.emit, reporter: this.#reporter });
   }
 
   async #startingWeights(model: Model, source: WeightsSource): Promise<ShippedWeights | null> {
@@ -383,45 +333,7 @@ export class Workbench {
     this.#datasets.set(id, open);
     return open;
   }
-
-  /** Between two steps: a look at held-out images now and then, the whole test set after each epoch, and checkpoints. */
-  async #between(step: number): Promise<void> {
-    const { model, trainer } = await this.#make();
-    const { feed } = this.#need();
-    const perEpoch = feed.stepsPerEpoch;
-    if (step % perEpoch === 0) await this.#evaluateAndTell(Number.POSITIVE_INFINITY);
-    else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0) await this.#evaluateAndTell(QUICK_COUNT);
-    if (this.#reporter.checkpointDue() && checkpointBytes(model, trainer.settings) <= CHECKPOINT_BYTES) {
-      const [weights, slots] = await Promise.all([model.read(), model.readSlots()]);
-      this.#reporter.checkpoint({ step: trainer.step, updates: model.updates, weights, slots });
-    }
-  }
-
-  /** At the end of a run, or of a pause, the whole test set tells where it stands. */
-  async #finishRun(): Promise<void> {
-    const { trainer } = await this.#make();
-    if (trainer.step >= trainer.totalSteps && this.#evaluated !== trainer.step)
-      await this.#evaluateAndTell(Number.POSITIVE_INFINITY);
-  }
-
-  async #evaluateAndTell(most: number): Promise<void> {
-    const evaluation = await this.#evaluate(most);
-    if (evaluation.whole) this.#evaluated = evaluation.step;
-    this.emit({ event: 'evaluation', evaluation });
-  }
-
-  async #evaluate(most: number): Promise<Evaluation> {
-    const { model, trainer } = await this.#make();
-    this.#checkClasses();
-    const { step } = trainer;
-    return { step, ...(await evaluateTestSet(model, this.#need().feed, most)) };
-  }
 }
-
-const checkpointBytes = ({ analysis }: Model, { optimizer }: TrainingSettings): number => {
-  const { weights, slots } = planMemory(analysis, { type: 'training', batchSize: 1, slots: SLOTS[optimizer] });
-  return weights + slots;
-};
 
 /** Turns the values of each piece into how many have been drawn. */
 function drawing({ nodes }: Analysis): (drawn: number) => Progress {
@@ -439,18 +351,3 @@ function fitDrawing(feed: Feed, { pixels, width, height }: Parameters<'fitDrawin
 }
 
 const infoOf = ({ ops, ...facts }: Backend): BackendInfo => ({ name: ops.name, ...facts });
-
-const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepResult => ({
-  step,
-  loss,
-  accuracy,
-  milliseconds,
-});
-
-/** The first layer, in the order of execution, whose recorded output held NaN or infinity. */
-function firstNonFinite(
-  nodes: readonly { readonly id: string }[],
-  record: { readonly activations: Readonly<Record<string, { readonly nonFinite: number }>> } | null,
-): string | null {
-  return nodes.find(({ id }) => (record?.activations[id]?.nonFinite ?? 0) > 0)?.id ?? null;
-}

@@ -1,4 +1,4 @@
-import { configOf, type Definition } from '../definition';
+import type { Definition } from '../definition';
 import { buildGraph, type Graph, type GraphNode } from '../graph';
 import { type Issue, isProblem, issue } from '../issues';
 import { type KindName, kindOf } from '../layers';
@@ -60,8 +60,8 @@ export function analyze(definition: Definition): Analysis {
     graph,
     nodes,
     byId,
-    totals: total(nodes.filter((node) => !node.trainingOnly)),
-    trainingTotals: total(nodes),
+    totals: total(nodes, false),
+    trainingTotals: total(nodes, true),
     issues,
   };
 }
@@ -78,12 +78,18 @@ function nodesForInference(graph: Graph): Set<string> {
   return needed;
 }
 
-const total = (nodes: readonly NodeAnalysis[]): Totals => ({
-  trainable: nodes.reduce((sum, node) => sum + node.trainable, 0),
-  nonTrainable: nodes.reduce((sum, node) => sum + node.nonTrainable, 0),
-  macs: nodes.reduce((sum, node) => sum + node.macs, 0),
-});
+function total(nodes: readonly NodeAnalysis[], training: boolean): Totals {
+  let [trainable, nonTrainable, macs] = [0, 0, 0];
+  for (const node of nodes) {
+    if (node.trainingOnly && !training) continue;
+    trainable += node.trainable;
+    nonTrainable += node.nonTrainable;
+    macs += node.macs;
+  }
+  return { trainable, nonTrainable, macs };
+}
 
+/** Runs once for each of up to 2,000 layers, before anything of it is compiled: no copies of what is there already. */
 function analyzeNode(
   definition: Definition,
   node: GraphNode,
@@ -91,68 +97,91 @@ function analyzeNode(
   trainingOnly: boolean,
   issues: Issue[],
 ): NodeAnalysis {
-  const sources = node.from.map((id) => before.get(id));
-  const inputShapes: Shape[] = sources.flatMap((source) => (source?.outputShape ? [source.outputShape] : []));
-  const complete = inputShapes.length === sources.length;
-  const blank = {
-    node,
-    id: node.id,
-    inputShapes,
-    outputShape: null,
-    weights: [],
-    trainable: 0,
-    nonTrainable: 0,
-    macs: 0,
-    receptiveField: null,
-    trainingOnly,
-  };
+  const inputShapes: Shape[] = [];
+  const fields: (ReceptiveField | null)[] = [];
+  for (const id of node.from) {
+    const source = before.get(id);
+    if (source?.outputShape) inputShapes.push(source.outputShape);
+    fields.push(source?.receptiveField ?? null);
+  }
+  const complete = inputShapes.length === node.from.length;
+  const found = { node, inputShapes, trainingOnly };
 
   if (node.type === 'input') {
     const { height, width, channels } = definition.input;
-    return { ...blank, kind: 'input', outputShape: [height, width, channels], receptiveField: PIXEL };
+    return result(found, 'input', { ...UNKNOWN, outputShape: [height, width, channels], receptiveField: PIXEL });
   }
   if (node.type === 'output') {
-    const [found] = inputShapes;
-    if (!complete || !found) return { ...blank, kind: 'output' };
-    const fits = sizeOf(found) === definition.classes;
-    if (!fits)
-      issues.push(
-        issue(
-          { code: 'outputShape', found, classes: definition.classes },
-          { layer: node.id, edge: [node.from[0], node.id] },
-        ),
-      );
-    return { ...blank, kind: 'output', outputShape: fits ? [definition.classes] : null };
+    const [shape] = inputShapes;
+    if (!complete || !shape) return result(found, 'output', UNKNOWN);
+    const { classes } = definition;
+    if (sizeOf(shape) === classes) return result(found, 'output', { ...UNKNOWN, outputShape: [classes] });
+    issues.push(
+      issue({ code: 'outputShape', found: shape, classes }, { layer: node.id, edge: [node.from[0], node.id] }),
+    );
+    return result(found, 'output', UNKNOWN);
   }
 
-  const kind = kindOf(node.layer.kind);
-  const named = { ...blank, kind: node.layer.kind };
-  if (!complete) return named;
-  const config = configOf(node.layer);
+  const { layer } = node;
+  if (!complete) return result(found, layer.kind, UNKNOWN);
+  const kind = kindOf(layer.kind);
+  // A kind reads its own fields only, so the layer itself serves as its configuration.
+  const config = layer as never;
   const shape = kind.outputShape(config, inputShapes);
   if (isProblem(shape)) {
     issues.push(issue(shape, { layer: node.id, edge: [node.from[0] ?? '', node.id] }));
-    return named;
+    return result(found, layer.kind, UNKNOWN);
   }
   const weights = kind.weights?.(config, inputShapes) ?? [];
-  const largest = Math.max(sizeOf(shape), ...weights.map((weight) => sizeOf(weight.shape)));
+  let largest = sizeOf(shape);
+  let trainable = 0;
+  let nonTrainable = 0;
+  for (const weight of weights) {
+    largest = Math.max(largest, sizeOf(weight.shape));
+    if (weight.trainable) trainable += countOf(weight);
+    else nonTrainable += countOf(weight);
+  }
   if (largest > LIMITS.activationValues.max) {
     issues.push(issue({ code: 'tooLarge', values: largest, max: LIMITS.activationValues.max }, { layer: node.id }));
-    return named;
+    return result(found, layer.kind, UNKNOWN);
   }
-  const count = (trainable: boolean) =>
-    weights.reduce((sum, w) => sum + (w.trainable === trainable ? countOf(w) : 0), 0);
-  return {
-    ...named,
+  return result(found, layer.kind, {
     outputShape: shape,
     weights,
-    trainable: count(true),
-    nonTrainable: count(false),
+    trainable,
+    nonTrainable,
     macs: kind.macs?.(config, inputShapes, shape) ?? 0,
-    receptiveField: kind.receptiveField(
-      config,
-      sources.map((source) => source?.receptiveField ?? null),
-      inputShapes,
-    ),
-  };
+    receptiveField: kind.receptiveField(config, fields, inputShapes),
+  });
 }
+
+type Given = Pick<NodeAnalysis, 'node' | 'inputShapes' | 'trainingOnly'>;
+type Derived = Omit<NodeAnalysis, keyof Given | 'id' | 'kind'>;
+
+/** What follows for a node of which nothing can be worked out. */
+const UNKNOWN: Derived = {
+  outputShape: null,
+  weights: [],
+  trainable: 0,
+  nonTrainable: 0,
+  macs: 0,
+  receptiveField: null,
+};
+
+const result = (
+  { node, inputShapes, trainingOnly }: Given,
+  kind: NodeAnalysis['kind'],
+  { outputShape, weights, trainable, nonTrainable, macs, receptiveField }: Derived,
+): NodeAnalysis => ({
+  node,
+  id: node.id,
+  kind,
+  inputShapes,
+  outputShape,
+  weights,
+  trainable,
+  nonTrainable,
+  macs,
+  receptiveField,
+  trainingOnly,
+});

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { gallery } from '../../i18n/messages/gallery';
 import { type CatalogId, catalogEntry } from '../../network/catalog';
 import { EXHIBITS, type Exhibit } from '../../network/catalog/exhibits';
@@ -21,10 +22,13 @@ export function Timeline({ current, onChosen }: TimelineProps) {
     openCatalog(id);
     onChosen();
   };
+  // The dialog was open before this came, and gave the focus to what it had then.
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus(), []);
   return (
     <>
       {current === null && <p className={styles.note}>{t(gallery.customNote)}</p>}
-      <ol className={styles.timeline}>
+      <ol ref={list} className={styles.timeline}>
         {EXHIBITS.map((exhibit, i) => (
           <li key={exhibit.title.en} className={styles.stop}>
             <span className={classes(styles.year, exhibit.year === EXHIBITS[i - 1]?.year && styles.again)}>
@@ -87,7 +91,6 @@ function Offer({ id, current, onChoose }: OfferProps) {
       type="button"
       className={styles.offer}
       aria-current={current}
-      data-autofocus={current || undefined}
       title={t(summary)}
       onClick={() => onChoose(id)}
     >

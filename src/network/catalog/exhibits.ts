@@ -32,11 +32,11 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     headline: {
       en: '60,000 parameters; 0.95 % error on the MNIST test set.',
-      es: '60 000 parámetros; 0,95 % de error en la prueba de MNIST.',
+      es: '60.000 parámetros; 0,95 % de error en la prueba de MNIST.',
     },
     variants: {
       en: 'Two versions. The modern one, with a full C3 and softmax, has 61,706 parameters. That of 1998 has 60,000, because each map of C3 sees only some maps of S2 and the output compares with fixed pictures of the digits.',
-      es: 'Dos versiones. La moderna, con C3 completa y softmax, tiene 61 706 parámetros. La de 1998 tiene 60 000, porque cada mapa de C3 ve solo algunos mapas de S2 y la salida compara con imágenes fijas de los dígitos.',
+      es: 'Dos versiones. La moderna, con C3 completa y softmax, tiene 61.706 parámetros. La de 1998 tiene 60.000, porque cada mapa de C3 ve solo algunos mapas de S2 y la salida compara con imágenes fijas de los dígitos.',
     },
     paperSize: ['lenet5-1998'],
     tabSize: ['lenet5'],
@@ -56,7 +56,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     variants: {
       en: 'The 2012 network with two groups: 60,965,224 parameters. The paper says 224 pixels, but its sizes need 227. Without groups it has 62,378,344; torchvision’s AlexNet is a later one with other widths and no LRN (61,100,840).',
-      es: 'La red de 2012 con dos grupos: 60 965 224 parámetros. El artículo dice 224 píxeles, pero sus tamaños piden 227. Sin grupos son 62 378 344; la AlexNet de torchvision es posterior, con otras anchuras y sin LRN (61 100 840).',
+      es: 'La red de 2012 con dos grupos: 60.965.224 parámetros. El artículo dice 224 píxeles, pero sus tamaños piden 227. Sin grupos son 62.378.344; la AlexNet de torchvision es posterior, con otras anchuras y sin LRN (61.100.840).',
     },
     paperSize: ['alexnet'],
     tabSize: ['alexnet-tab'],
@@ -72,11 +72,11 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     headline: {
       en: '138 million parameters, 15.5 billion multiply-adds; 7.3 % top-5 error on ImageNet.',
-      es: '138 millones de parámetros, 15 500 millones de multiplicaciones con suma; 7,3 % de error top-5 en ImageNet.',
+      es: '138 millones de parámetros, 15.500 millones de multiplicaciones con suma; 7,3 % de error top-5 en ImageNet.',
     },
     variants: {
       en: 'Configuration D: 138,357,544 parameters in every library. Dropout as in the paper and torchvision; Keras has none.',
-      es: 'Configuración D: 138 357 544 parámetros en todas las bibliotecas. Dropout como en el artículo y en torchvision; Keras no lo lleva.',
+      es: 'Configuración D: 138.357.544 parámetros en todas las bibliotecas. Dropout como en el artículo y en torchvision; Keras no lo lleva.',
     },
     paperSize: ['vgg16'],
     tabSize: ['vgg16-tab'],
@@ -95,7 +95,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     variants: {
       en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. “12 times fewer than AlexNet” in the paper comes out as 8.7. torchvision’s uses 3×3 in place of 5×5 and batch norm (6,624,904).',
-      es: 'Los filtros del artículo: 6 998 552 parámetros, 13 378 280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo resultan 8,7. La de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6 624 904).',
+      es: 'Los filtros del artículo: 6.998.552 parámetros, 13.378.280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo resultan 8,7. La de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6.624.904).',
     },
     paperSize: ['googlenet'],
     tabSize: ['googlenet-tab'],
@@ -114,7 +114,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     variants: {
       en: 'Shown on VGG16, as torchvision’s vgg16_bn: 138,365,992 parameters. Its convolutions keep their biases, which batch norm cancels.',
-      es: 'Se muestra en VGG16, como vgg16_bn de torchvision: 138 365 992 parámetros. Sus convoluciones conservan los sesgos, que la normalización anula.',
+      es: 'Se muestra en VGG16, como vgg16_bn de torchvision: 138.365.992 parámetros. Sus convoluciones conservan los sesgos, que la normalización anula.',
     },
     paperSize: ['vgg16-bn'],
     tabSize: ['vgg16-bn-tab'],
@@ -133,7 +133,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     variants: {
       en: 'ResNet-50 halves the image in the first 1×1, as the paper (3,857,973,248 MACs); PyTorch does it in the 3×3 (4,089,184,256): turn the knob. Keras adds biases (25,583,592). ResNet-18 and 34 have projections, as in PyTorch; the zero-channel shortcuts of the paper’s table 2 are a knob.',
-      es: 'ResNet-50 reduce la imagen en la primera 1×1, como el artículo (3 857 973 248 MACs); PyTorch lo hace en la 3×3 (4 089 184 256): gira el mando. Keras añade sesgos (25 583 592). ResNet-18 y 34 llevan proyecciones, como en PyTorch; los atajos con ceros de la tabla 2 del artículo son un mando.',
+      es: 'ResNet-50 reduce la imagen en la primera 1×1, como el artículo (3.857.973.248 MACs); PyTorch lo hace en la 3×3 (4.089.184.256): gire el mando. Keras añade sesgos (25.583.592). ResNet-18 y 34 llevan proyecciones, como en PyTorch; los atajos con ceros de la tabla 2 del artículo son un mando.',
     },
     paperSize: ['resnet50', 'resnet18', 'resnet34'],
     tabSize: ['resnet50-tab', 'resnet18-tab'],
@@ -152,7 +152,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     variants: {
       en: 'Zero-channel shortcuts (option A), as published: 269,722 parameters at 20 layers, the same as the plain twin.',
-      es: 'Atajos con canales de ceros (opción A), como se publicó: 269 722 parámetros con 20 capas, los mismos que la gemela simple.',
+      es: 'Atajos con canales de ceros (opción A), como se publicó: 269.722 parámetros con 20 capas, los mismos que la gemela simple.',
     },
     paperSize: [
       'resnet20',

@@ -229,7 +229,7 @@ const tab = (bottleneck: boolean, title: string, summary: CatalogEntry['summary'
 
 export const resnetBasicTab = tab(false, 'ResNet mini', {
   en: 'Three stages of two basic blocks for small pictures; turn the skips off and compare.',
-  es: 'Tres etapas de dos bloques básicos, para imágenes pequeñas; quita los atajos y compara.',
+  es: 'Tres etapas de dos bloques básicos, para imágenes pequeñas; quite los atajos y compare.',
 });
 export const resnetBottleneckTab = tab(true, 'ResNet mini, bottleneck', {
   en: 'Three stages of two bottlenecks with projections, as in ResNet-50.',

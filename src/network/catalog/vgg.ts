@@ -127,7 +127,7 @@ export const vggBatchNormTab = tab(
   'beforeActivation',
   {
     en: 'The same with batch normalisation: watch its statistics while it trains.',
-    es: 'La misma con normalización por lotes: observa sus estadísticas mientras se entrena.',
+    es: 'La misma con normalización por lotes: observe sus estadísticas mientras se entrena.',
   },
   // At the full rate, twenty steps silence 98 % of fc6: dropout makes the first gradients large, and batch norm keeps what
   // enters fc6 at full strength, where the plain network shrinks it.

@@ -38,6 +38,7 @@ import { useCellText } from './useCellText';
 import { type DrawnCard, useDrawing } from './useDrawing';
 import { useGradually } from './useGradually';
 import { useMotion } from './useMotion';
+import viewportStyles from './Viewport.module.css';
 
 export interface GraphViewProps {
   readonly analysis: Analysis;
@@ -200,21 +201,21 @@ export function GraphView(props: GraphViewProps) {
     event.preventDefault();
   }
 
-  // Folding takes away the option that had the focus.
+  // Folding takes away the option that had the focus, and unfolding may put the next one out of sight.
   const refocus = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each drawing
   useEffect(() => {
     if (!refocus.current || active === null) return;
     refocus.current = false;
-    document.getElementById(optionId(prefix, active))?.focus({ preventScroll: true });
+    go(active);
   }, [drawing]);
 
   const path = (selected === null ? [] : tree.pathOf(selected)).filter(({ blocks }) => blocks.length === 0);
   const heldBy = (option: string | null, drawn: DrawnCard) => (holds(drawn, option) ? option : null);
   return (
     <>
-      <div ref={viewport} className={styles.viewport}>
-        <div ref={world} className={styles.world}>
+      <div ref={viewport} className={viewportStyles.viewport}>
+        <div ref={world} className={viewportStyles.world}>
           <div ref={sheet} className={styles.sheet}>
             {drawing && (
               <>

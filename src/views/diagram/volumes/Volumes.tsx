@@ -16,6 +16,7 @@ import { Legend } from '../Legend';
 import { MOVES } from '../navigation';
 import { overlayOf } from '../overlay';
 import { touches } from '../sight';
+import viewportStyles from '../Viewport.module.css';
 import { Brackets } from './Brackets';
 import type { Item } from './items';
 import { addressOf } from './picture';
@@ -150,8 +151,8 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     overlay.name === 'kind' ? undefined : overlay.share(group ? nodes : nodes.slice(0, 1), group?.exit ?? nodes[0]);
   return (
     <>
-      <div ref={viewport} className={styles.viewport}>
-        <div ref={world} className={styles.world}>
+      <div ref={viewport} className={viewportStyles.viewport}>
+        <div ref={world} className={viewportStyles.world}>
           {drawing && (
             <div
               role="listbox"

@@ -51,15 +51,6 @@ export const diagram = {
   flowDown: { en: 'Draw from top to bottom', es: 'Dibujar de arriba abajo' },
   flowRight: { en: 'Draw from left to right', es: 'Dibujar de izquierda a derecha' },
 
-  familyConvolution: { en: 'convolution', es: 'convolución' },
-  familyPooling: { en: 'pooling', es: 'agrupación' },
-  familyNormalisation: { en: 'normalisation', es: 'normalización' },
-  familyActivation: { en: 'activation', es: 'activación' },
-  familyDense: { en: 'dense', es: 'densa' },
-  familyJoin: { en: 'join', es: 'unión' },
-  familyShape: { en: 'shape', es: 'forma' },
-  familyBoundary: { en: 'input and output', es: 'entrada y salida' },
-
   layers: (count: number) =>
     each((language) => {
       const one = { en: 'layer', es: 'capa' }[language];

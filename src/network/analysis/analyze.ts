@@ -185,3 +185,7 @@ const result = (
   receptiveField,
   trainingOnly,
 });
+
+/** A node of which nothing is known but that it is there. */
+export const unknownNode = (node: GraphNode): NodeAnalysis =>
+  result({ node, inputShapes: [], trainingOnly: false }, node.type === 'layer' ? node.layer.kind : node.type, UNKNOWN);

@@ -1,24 +1,12 @@
 import { diagram } from '../../i18n/messages/diagram';
+import { FAMILIES, familyNames } from '../../i18n/messages/families';
 import { measureLegends } from '../../i18n/messages/measures';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
-import type { Family } from '../../network/layers/kind';
-import type { Text } from '../../network/text';
 import { useText } from '../../state/useText';
 
 import styles from './Legend.module.css';
 import { familyOf } from './names';
 import type { Overlay } from './overlay';
-
-const FAMILIES: Record<Family, Text> = {
-  boundary: diagram.familyBoundary,
-  convolution: diagram.familyConvolution,
-  pooling: diagram.familyPooling,
-  normalisation: diagram.familyNormalisation,
-  activation: diagram.familyActivation,
-  dense: diagram.familyDense,
-  join: diagram.familyJoin,
-  shape: diagram.familyShape,
-};
 
 /** What the colours of the diagram mean: the kinds that occur, or a scale with its ends. */
 export function Legend({ overlay, nodes }: { overlay: Overlay; nodes: readonly NodeAnalysis[] }) {
@@ -27,14 +15,12 @@ export function Legend({ overlay, nodes }: { overlay: Overlay; nodes: readonly N
     const present = new Set(nodes.map(familyOf));
     return (
       <ul className={styles.legend} aria-label={t(diagram.legend)}>
-        {(Object.keys(FAMILIES) as Family[])
-          .filter((family) => present.has(family))
-          .map((family) => (
-            <li key={family} className={styles.entry}>
-              <span className={styles.swatch} style={{ background: `var(--${family})` }} />
-              {t(FAMILIES[family])}
-            </li>
-          ))}
+        {FAMILIES.filter((family) => present.has(family)).map((family) => (
+          <li key={family} className={styles.entry}>
+            <span className={styles.swatch} style={{ background: `var(--${family})` }} />
+            {t(familyNames[family])}
+          </li>
+        ))}
       </ul>
     );
   }

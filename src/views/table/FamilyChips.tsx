@@ -1,8 +1,8 @@
+import { FAMILIES, familyNames } from '../../i18n/messages/families';
 import { table } from '../../i18n/messages/table';
 import type { Family } from '../../network/layers/kind';
 import { useText } from '../../state/useText';
 import styles from './FamilyChips.module.css';
-import { FAMILIES, FAMILY_NAMES } from './families';
 import type { LayerRow } from './rows';
 import { useTableState } from './useTableState';
 
@@ -27,7 +27,7 @@ export function FamilyChips({ rows }: { rows: readonly LayerRow[] }) {
           onClick={() => toggle(family)}
         >
           <span className={styles.swatch} style={{ background: `var(--${family})` }} />
-          {t(FAMILY_NAMES[family])}
+          {t(familyNames[family])}
         </button>
       ))}
     </fieldset>

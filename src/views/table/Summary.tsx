@@ -1,8 +1,8 @@
+import { familyNames } from '../../i18n/messages/families';
 import { measureNames } from '../../i18n/messages/measures';
 import { table } from '../../i18n/messages/table';
 import type { Text } from '../../network/text';
 import { useText } from '../../state/useText';
-import { FAMILY_NAMES } from './families';
 import type { LayerRow } from './rows';
 import styles from './Summary.module.css';
 import { partsOf, type SumName, sharesByFamily, sumsOf } from './totals';
@@ -43,7 +43,7 @@ export function Summary({ rows }: { rows: readonly LayerRow[] }) {
 function StackedBar({ question, rows, sum }: { question: string; rows: readonly LayerRow[]; sum: SumName }) {
   const { t, percent } = useText();
   const parts = sharesByFamily(rows, sum).map(({ family, share }) => {
-    const [name, size] = [t(FAMILY_NAMES[family]), percent(share)];
+    const [name, size] = [t(familyNames[family]), percent(share)];
     return { family, share, name, size, text: `${name} ${size}` };
   });
   return (

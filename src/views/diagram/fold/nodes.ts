@@ -1,4 +1,4 @@
-import type { Analysis, NodeAnalysis } from '../../../network/analysis/analyze';
+import { type Analysis, type NodeAnalysis, unknownNode } from '../../../network/analysis/analyze';
 import { sortInto } from './sortInto';
 
 /** An edge between two nodes that exist. */
@@ -16,22 +16,7 @@ export function drawnNodes(analysis: Analysis): readonly NodeAnalysis[] {
   if (nodes.length === graph.byId.size) return nodes;
   const rest = [...graph.byId.values()].filter(({ id }) => !analysis.byId.has(id));
   const links = rest.flatMap(({ id, from }) => from.map((source) => ({ from: source, to: id })));
-  const blank = rest.map(
-    (node): NodeAnalysis => ({
-      node,
-      id: node.id,
-      kind: node.type === 'layer' ? node.layer.kind : node.type,
-      inputShapes: [],
-      outputShape: null,
-      weights: [],
-      trainable: 0,
-      nonTrainable: 0,
-      macs: 0,
-      receptiveField: null,
-      trainingOnly: false,
-    }),
-  );
-  return [...nodes, ...sortInto(blank, links)];
+  return [...nodes, ...sortInto(rest.map(unknownNode), links)];
 }
 
 export function drawnLinks(nodes: readonly NodeAnalysis[]): NodeLink[] {

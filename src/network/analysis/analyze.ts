@@ -1,11 +1,11 @@
 import type { Definition } from '../definition';
 import { buildGraph, type Graph, type GraphNode } from '../graph';
-import { type Issue, isProblem, issue } from '../issues';
-import { type KindName, kindOf } from '../layers';
+import { type Issue, isProblem, issue, type Problem } from '../issues';
+import type { KindName } from '../layers';
 import type { WeightSpec } from '../layers/kind';
-import { PIXEL, type ReceptiveField } from '../layers/receptiveField';
-import { LIMITS } from '../limits';
+import { joinFields, PIXEL, type PixelWindow, type ReceptiveField, windowField } from '../layers/receptiveField';
 import { type Shape, sizeOf } from '../shape';
+import { type Derived, makeDerive } from './derive';
 
 /** What follows from the definition about one node, without weights. */
 export interface NodeAnalysis {
@@ -19,6 +19,9 @@ export interface NodeAnalysis {
   readonly trainable: number;
   readonly nonTrainable: number;
   readonly macs: number;
+  /** The pixels of its inputs from which one pixel is computed; null where position has no meaning. */
+  readonly sees: PixelWindow | null;
+  /** The pixels of the image that its first pixel depends on. */
   readonly receptiveField: ReceptiveField | null;
   /** Serves only outputs that are left out at inference. */
   readonly trainingOnly: boolean;
@@ -42,17 +45,15 @@ export interface Analysis {
   readonly issues: readonly Issue[];
 }
 
-/** The size of a weight in published counts: structural zeros left out. */
-export const countOf = (weight: WeightSpec): number => weight.count ?? sizeOf(weight.shape);
-
 /** Derives shapes, counts and receptive fields in one walk. Never throws on a user's mistake: it becomes an issue. */
 export function analyze(definition: Definition): Analysis {
   const graph = buildGraph(definition);
   const issues = [...graph.issues];
   const byId = new Map<string, NodeAnalysis>();
   const inference = nodesForInference(graph);
+  const derive = makeDerive();
   for (const node of graph.order) {
-    byId.set(node.id, analyzeNode(definition, node, byId, !inference.has(node.id), issues));
+    byId.set(node.id, analyzeNode(definition, node, byId, derive, !inference.has(node.id), issues));
   }
   const nodes = [...byId.values()];
   return {
@@ -89,103 +90,62 @@ function total(nodes: readonly NodeAnalysis[], training: boolean): Totals {
   return { trainable, nonTrainable, macs };
 }
 
-/** Runs once for each of up to 2,000 layers, before anything of it is compiled: no copies of what is there already. */
 function analyzeNode(
   definition: Definition,
   node: GraphNode,
   before: ReadonlyMap<string, NodeAnalysis>,
+  derive: ReturnType<typeof makeDerive>,
   trainingOnly: boolean,
   issues: Issue[],
 ): NodeAnalysis {
   const inputShapes: Shape[] = [];
-  const fields: (ReceptiveField | null)[] = [];
-  for (const id of node.from) {
+  let field: ReceptiveField | null = PIXEL;
+  for (const [i, id] of node.from.entries()) {
     const source = before.get(id);
     if (source?.outputShape) inputShapes.push(source.outputShape);
-    fields.push(source?.receptiveField ?? null);
+    const seen: ReceptiveField | null = source?.receptiveField ?? null;
+    field = i ? joinFields(field, seen) : seen;
   }
-  const complete = inputShapes.length === node.from.length;
-  const found = { node, inputShapes, trainingOnly };
-
+  const given = { node, inputShapes, trainingOnly };
   if (node.type === 'input') {
     const { height, width, channels } = definition.input;
-    return result(found, 'input', { ...UNKNOWN, outputShape: [height, width, channels], receptiveField: PIXEL });
+    return complete(given, { ...UNKNOWN, outputShape: [height, width, channels] }, PIXEL);
   }
-  if (node.type === 'output') {
-    const [shape] = inputShapes;
-    if (!complete || !shape) return result(found, 'output', UNKNOWN);
-    const { classes } = definition;
-    if (sizeOf(shape) === classes) return result(found, 'output', { ...UNKNOWN, outputShape: [classes] });
-    issues.push(
-      issue({ code: 'outputShape', found: shape, classes }, { layer: node.id, edge: [node.from[0], node.id] }),
-    );
-    return result(found, 'output', UNKNOWN);
-  }
+  if (inputShapes.length < node.from.length) return complete(given);
 
-  const { layer } = node;
-  if (!complete) return result(found, layer.kind, UNKNOWN);
-  const kind = kindOf(layer.kind);
-  // A kind reads its own fields only, so the layer itself serves as its configuration.
-  const config = layer as never;
-  const shape = kind.outputShape(config, inputShapes);
-  if (isProblem(shape)) {
-    issues.push(issue(shape, { layer: node.id, edge: [node.from[0] ?? '', node.id] }));
-    return result(found, layer.kind, UNKNOWN);
-  }
-  const weights = kind.weights?.(config, inputShapes) ?? [];
-  let largest = sizeOf(shape);
-  let trainable = 0;
-  let nonTrainable = 0;
-  for (const weight of weights) {
-    largest = Math.max(largest, sizeOf(weight.shape));
-    if (weight.trainable) trainable += countOf(weight);
-    else nonTrainable += countOf(weight);
-  }
-  if (largest > LIMITS.activationValues.max) {
-    issues.push(issue({ code: 'tooLarge', values: largest, max: LIMITS.activationValues.max }, { layer: node.id }));
-    return result(found, layer.kind, UNKNOWN);
-  }
-  return result(found, layer.kind, {
-    outputShape: shape,
-    weights,
-    trainable,
-    nonTrainable,
-    macs: kind.macs?.(config, inputShapes, shape) ?? 0,
-    receptiveField: kind.receptiveField(config, fields, inputShapes),
-  });
+  const derived = node.type === 'layer' ? derive(node.layer, inputShapes) : scores(inputShapes, definition.classes);
+  if (!isProblem(derived)) return complete(given, derived, derived.sees && windowField(field, derived.sees));
+  issues.push(issue(derived, { layer: node.id, edge: [node.from[0] ?? '', node.id] }));
+  return complete(given);
 }
 
-type Given = Pick<NodeAnalysis, 'node' | 'inputShapes' | 'trainingOnly'>;
-type Derived = Omit<NodeAnalysis, keyof Given | 'id' | 'kind'>;
+/** An output takes one score per class. */
+function scores([shape = []]: readonly Shape[], classes: number): Derived | Problem {
+  if (sizeOf(shape) !== classes) return { code: 'outputShape', found: shape, classes };
+  return { ...UNKNOWN, outputShape: [classes] };
+}
 
 /** What follows for a node of which nothing can be worked out. */
-const UNKNOWN: Derived = {
-  outputShape: null,
-  weights: [],
-  trainable: 0,
-  nonTrainable: 0,
-  macs: 0,
-  receptiveField: null,
-};
+const UNKNOWN = { outputShape: null, weights: [], trainable: 0, nonTrainable: 0, macs: 0, sees: null };
 
-const result = (
-  { node, inputShapes, trainingOnly }: Given,
-  kind: NodeAnalysis['kind'],
-  { outputShape, weights, trainable, nonTrainable, macs, receptiveField }: Derived,
+const complete = (
+  { node, inputShapes, trainingOnly }: Pick<NodeAnalysis, 'node' | 'inputShapes' | 'trainingOnly'>,
+  { outputShape, weights, trainable, nonTrainable, macs, sees }: Derived | typeof UNKNOWN = UNKNOWN,
+  receptiveField: ReceptiveField | null = null,
 ): NodeAnalysis => ({
   node,
   id: node.id,
-  kind,
+  kind: node.type === 'layer' ? node.layer.kind : node.type,
   inputShapes,
   outputShape,
   weights,
   trainable,
   nonTrainable,
   macs,
+  sees,
   receptiveField,
   trainingOnly,
 });
 
 /** A node of which nothing is known but that it is there. */
-export const unknownNode = (node: GraphNode): NodeAnalysis =>
-  result({ node, inputShapes: [], trainingOnly: false }, node.type === 'layer' ? node.layer.kind : node.type, UNKNOWN);
+export const unknownNode = (node: GraphNode): NodeAnalysis => complete({ node, inputShapes: [], trainingOnly: false });

@@ -1,7 +1,7 @@
 import type { ActivationName } from '../ops';
 import type { Text } from '../text';
 import { defineKind, only } from './kind';
-import { unchangedField } from './receptiveField';
+import { samePixel } from './receptiveField';
 
 /** The shape shared by all elementwise activations: no fields, no weights, a derivative written with the output. */
 export const activation = <const Name extends ActivationName>(name: Name, title: Text, summary: Text) =>
@@ -13,7 +13,7 @@ export const activation = <const Name extends ActivationName>(name: Name, title:
     fields: {},
     label: () => title,
     outputShape: (_config, [input = []]) => input,
-    receptiveField: unchangedField,
+    sees: samePixel,
     forward: (ops, { inputs }) => ops.activate(name, only(inputs)),
     backward: (ops, { output }, dy) => ({ inputs: [ops.activateGrad(name, dy, output)], weights: {} }),
   });

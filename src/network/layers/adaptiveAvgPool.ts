@@ -2,7 +2,6 @@ import { LIMITS } from '../limits';
 import { channelsOf, isImage } from '../shape';
 import { pair } from './fields';
 import { defineKind, only } from './kind';
-import { windowField } from './receptiveField';
 import { formatPair } from './window';
 
 export const adaptiveAvgPool = defineKind({
@@ -27,10 +26,9 @@ export const adaptiveAvgPool = defineKind({
    * Exact where the output divides the input. Elsewhere windows differ by up to a pixel and their steps too: this is the
    * first window, and the mean step, which need not be whole.
    */
-  receptiveField({ output }, [field = null], [[height = 0, width = 0] = []]) {
-    const step = [height / output[0], width / output[1]] as const;
-    const kernel = [Math.ceil(step[0]), Math.ceil(step[1])] as const;
-    return windowField(field, { kernel, stride: step, dilation: [1, 1], padBefore: [0, 0] });
+  sees({ output }, [[height = 0, width = 0] = []]) {
+    const stride = [height / output[0], width / output[1]] as const;
+    return { kernel: [Math.ceil(stride[0]), Math.ceil(stride[1])], stride, dilation: [1, 1], padBefore: [0, 0] };
   },
   forward: (ops, { config, inputs }) => ops.adaptiveAvgPool(only(inputs), config.output),
   backward: (ops, { inputs, wanted }, dy) => ({

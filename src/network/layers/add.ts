@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits';
 import { sameShape } from '../shape';
 import { defineKind } from './kind';
-import { joinFields } from './receptiveField';
+import { samePixel } from './receptiveField';
 
 export const add = defineKind({
   name: 'add',
@@ -20,7 +20,7 @@ export const add = defineKind({
     const odd = others.find((shape) => !sameShape(shape, first));
     return odd ? { code: 'shapesDiffer', first, other: odd } : first;
   },
-  receptiveField: (_config, fields) => joinFields(fields),
+  sees: samePixel,
   forward: (ops, { inputs }) => inputs.reduce((sum, x) => ops.add(sum, x)),
   backward: (_ops, { inputs }, dy) => ({ inputs: inputs.map(() => dy), weights: {} }),
 });

@@ -3,7 +3,6 @@ import { channelsOf, type Shape } from '../shape';
 import { type ConfigOf, toggle } from './fields';
 import { defineKind, only } from './kind';
 import { poolFields } from './maxPool';
-import { windowField } from './receptiveField';
 import { formatPair, formatStride, resolvePool, shapeOf, windowFor } from './window';
 
 const fields = {
@@ -37,7 +36,7 @@ export const avgPool = defineKind({
     const window = resolvePool(config, input);
     return 'code' in window ? window : [...window.output, channelsOf(input)];
   },
-  receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
+  sees: (config, [input = []]) => windowFor(config, input),
   forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), averageWindow(config, shapeOf(only(inputs)))),
   backward(ops, { config, inputs, wanted }, dy) {
     const x = only(inputs);

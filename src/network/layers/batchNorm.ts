@@ -2,7 +2,7 @@ import type { Tensor } from '../ops';
 import { channelsOf, sizeOf } from '../shape';
 import { real, toggle } from './fields';
 import { defineKind, only, type WeightSpec, weightOf } from './kind';
-import { unchangedField } from './receptiveField';
+import { samePixel } from './receptiveField';
 
 /**
  * Ioffe & Szegedy 2015. Normalises with the biased variance of the batch; the moving variance takes the unbiased one
@@ -42,7 +42,7 @@ export const batchNorm = defineKind({
       vector('movingVariance', 1, false),
     ];
   },
-  receptiveField: unchangedField,
+  sees: samePixel,
 
   forward(ops, { config, inputs, weights, training, save, note, move }) {
     const x = only(inputs);

@@ -3,7 +3,6 @@ import type { AverageWindow } from '../ops';
 import { channelsOf, isImage, type Shape } from '../shape';
 import { type Pair, pair, whole } from './fields';
 import { defineKind, only } from './kind';
-import { windowField } from './receptiveField';
 import { formatStride, shapeOf } from './window';
 
 /** Every stride-th pixel, from the first on, as an average of one. */
@@ -48,7 +47,7 @@ export const channelPad = defineKind({
     isImage(input)
       ? [...everyPixel(stride, input).output, before + channelsOf(input) + after]
       : { code: 'needsImage', found: input },
-  receptiveField: ({ stride }, [field = null], [input = []]) => windowField(field, everyPixel(stride, input)),
+  sees: ({ stride }, [input = []]) => everyPixel(stride, input),
   forward(ops, { config: { stride, before, after }, inputs }) {
     const x = only(inputs);
     const kept = skips(stride) ? ops.avgPool(x, everyPixel(stride, shapeOf(x))) : x;

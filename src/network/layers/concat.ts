@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits';
 import { channelsOf, sameShape } from '../shape';
 import { defineKind } from './kind';
-import { joinFields } from './receptiveField';
+import { samePixel } from './receptiveField';
 
 export const concat = defineKind({
   name: 'concat',
@@ -22,7 +22,7 @@ export const concat = defineKind({
     if (odd) return { code: 'sizesDiffer', first, other: odd };
     return [...first.slice(0, -1), inputs.reduce((sum, shape) => sum + channelsOf(shape), 0)];
   },
-  receptiveField: (_config, fields) => joinFields(fields),
+  sees: samePixel,
   forward: (ops, { inputs }) => ops.concat(inputs),
   backward(ops, { inputs, wanted }, dy) {
     let start = 0;

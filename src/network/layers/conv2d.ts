@@ -4,7 +4,6 @@ import type { Ops, Tensor } from '../ops';
 import { channelsOf, isImage, type Shape, sizeOf } from '../shape';
 import { type ConfigOf, pair, table, toggle, whole } from './fields';
 import { defineKind, only, type WeightSpec, weightOf } from './kind';
-import { windowField } from './receptiveField';
 import { convWindowFor, formatPair, formatStride, resolveWindow, shapeOf, windowFields, windowFor } from './window';
 
 const fields = {
@@ -108,7 +107,7 @@ export const conv2d = defineKind({
       ? output[0] * output[1] * config.kernel[0] * config.kernel[1] * pairs(config, channelsOf(input))
       : 0,
 
-  receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
+  sees: (config, [input = []]) => windowFor(config, input),
 
   forward: (ops, { config, inputs, weights }) =>
     ops.conv2d(

@@ -3,7 +3,7 @@ import type { Ops, Tensor } from '../ops';
 import { sizeOf } from '../shape';
 import { toggle, whole } from './fields';
 import { defineKind, only, weightOf } from './kind';
-import { noField } from './receptiveField';
+import { noPixel } from './receptiveField';
 import { shapeOf } from './window';
 
 /** Images are read row by row, channel fastest, as `flatten` does. */
@@ -50,7 +50,7 @@ export const dense = defineKind({
     ];
   },
   macs: ({ units }, [input = []]) => sizeOf(input) * units,
-  receptiveField: noField,
+  sees: noPixel,
 
   forward: (ops, { config, inputs, weights }) =>
     ops.matMul(flat(ops, only(inputs)), weightOf(weights, 'kernel'), {

@@ -1,7 +1,7 @@
 import { sizeOf } from '../shape';
 import { real } from './fields';
 import { defineKind, only } from './kind';
-import { unchangedField } from './receptiveField';
+import { samePixel } from './receptiveField';
 
 /**
  * Inverted dropout: in training each value is zeroed with probability `rate` and the others grow by 1 / (1 - rate), so
@@ -21,7 +21,7 @@ export const dropout = defineKind({
   fields: { rate: real({ en: 'Rate', es: 'Tasa' }, { min: 0, max: 0.95 }, 0.5) },
   label: ({ rate }) => ({ en: `Dropout ${rate}`, es: `Dropout ${rate}` }),
   outputShape: (_config, [input = []]) => input,
-  receptiveField: unchangedField,
+  sees: samePixel,
   forward(ops, { config: { rate }, inputs, training, random, save }) {
     const x = only(inputs);
     if (!training || rate === 0) return x;

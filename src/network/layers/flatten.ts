@@ -1,6 +1,6 @@
 import { sizeOf } from '../shape';
 import { defineKind, only } from './kind';
-import { noField } from './receptiveField';
+import { noPixel } from './receptiveField';
 import { shapeOf } from './window';
 
 export const flatten = defineKind({
@@ -17,7 +17,7 @@ export const flatten = defineKind({
   fields: {},
   label: () => ({ en: 'Flatten', es: 'Aplanar' }),
   outputShape: (_config, [input = []]) => [sizeOf(input)],
-  receptiveField: noField,
+  sees: noPixel,
   forward(ops, { inputs }) {
     const x = only(inputs);
     return ops.reshape(x, [x.shape[0] ?? 0, sizeOf(shapeOf(x))]);

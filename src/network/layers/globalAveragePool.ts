@@ -1,7 +1,7 @@
 import type { AverageWindow } from '../ops';
 import { isImage, type Shape } from '../shape';
 import { defineKind, only } from './kind';
-import { noField } from './receptiveField';
+import { noPixel } from './receptiveField';
 import { shapeOf } from './window';
 
 /** One window over the whole map. */
@@ -31,7 +31,7 @@ export const globalAveragePool = defineKind({
   fields: {},
   label: () => ({ en: 'global avg pool', es: 'media global' }),
   outputShape: (_config, [input = []]) => (isImage(input) ? [input[2]] : { code: 'needsImage', found: input }),
-  receptiveField: noField,
+  sees: noPixel,
   forward(ops, { inputs }) {
     const x = only(inputs);
     const [batch = 0, , , channels = 0] = x.shape;

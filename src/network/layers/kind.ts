@@ -4,7 +4,7 @@ import type { Random } from '../random';
 import type { Shape } from '../shape';
 import type { Text } from '../text';
 import type { ConfigOf, Fields } from './fields';
-import type { ReceptiveField } from './receptiveField';
+import type { PixelWindow } from './receptiveField';
 
 /**
  * The contract of a layer kind. Everything that a kind *is* stands in its one file: fields, shape rule, weights, cost,
@@ -25,12 +25,8 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   weights?(config: ConfigOf<F>, inputs: readonly Shape[]): readonly WeightSpec[];
   /** Multiply-adds for one example; only products of convolutions and dense layers count, as in the papers. */
   macs?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): number;
-  /** What one output pixel sees of the image, given what each input sees; null where position has no meaning any more. */
-  receptiveField(
-    config: ConfigOf<F>,
-    inputs: readonly (ReceptiveField | null)[],
-    shapes: readonly Shape[],
-  ): ReceptiveField | null;
+  /** The pixels of its inputs from which one output pixel is computed; null where position has no meaning any more. */
+  sees(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
   /** One gradient per incoming edge (null where `call.wanted` says that nobody needs it) and one per trainable weight. */
   backward(ops: Ops, call: BackwardCall<ConfigOf<F>>, dy: Tensor): Gradients;

@@ -2,7 +2,7 @@ import { LIMITS } from '../limits';
 import type { ResponseNorm } from '../ops';
 import { type ConfigOf, real, toggle, whole } from './fields';
 import { defineKind, only } from './kind';
-import { unchangedField } from './receptiveField';
+import { samePixel } from './receptiveField';
 
 const fields = {
   /** Channels in a window; an even number takes one more before a channel than after it, as in PyTorch. */
@@ -37,7 +37,7 @@ export const lrn = defineKind({
   fields,
   label: ({ size }) => ({ en: `LRN, ${size}`, es: `LRN, ${size}` }),
   outputShape: (_config, [input = []]) => input,
-  receptiveField: unchangedField,
+  sees: samePixel,
   forward: (ops, { config, inputs }) => ops.lrn(only(inputs), normOf(config)),
   backward: (ops, { config, inputs, wanted }, dy) => ({
     inputs: [wanted[0] ? ops.lrnGrad(dy, only(inputs), normOf(config)) : null],

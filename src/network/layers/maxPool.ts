@@ -1,7 +1,6 @@
 import { channelsOf } from '../shape';
 import { toggle } from './fields';
 import { defineKind, only } from './kind';
-import { windowField } from './receptiveField';
 import { formatPair, formatStride, resolvePool, shapeOf, windowFields, windowFor } from './window';
 
 export const poolFields = {
@@ -30,7 +29,7 @@ export const maxPool = defineKind({
     const window = resolvePool(config, input);
     return 'code' in window ? window : [...window.output, channelsOf(input)];
   },
-  receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
+  sees: (config, [input = []]) => windowFor(config, input),
   forward: (ops, { config, inputs }) => ops.maxPool(only(inputs), windowFor(config, shapeOf(only(inputs)))),
   backward(ops, { config, inputs, output, wanted }, dy) {
     const x = only(inputs);

@@ -2,7 +2,7 @@ import { LIMITS } from '../limits';
 import { sizeOf } from '../shape';
 import { table, whole } from './fields';
 import { defineKind, only, weightOf } from './kind';
-import { noField } from './receptiveField';
+import { noPixel } from './receptiveField';
 
 /**
  * LeNet's output: one radial basis unit per class, y_i = sum_j (x_j - w_ij)^2, whose centres are fixed pictures of the
@@ -46,7 +46,7 @@ export const rbf = defineKind({
     },
   ],
   macs: ({ units }, [input = []]) => units * sizeOf(input),
-  receptiveField: noField,
+  sees: noPixel,
   forward: (ops, { inputs, weights }) => ops.squaredDistances(only(inputs), weightOf(weights, 'centres')),
   backward: (ops, { inputs, weights, wanted }, dy) => ({
     inputs: [wanted[0] ? ops.squaredDistancesGrad(dy, only(inputs), weightOf(weights, 'centres')) : null],

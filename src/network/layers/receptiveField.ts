@@ -23,7 +23,8 @@ export const PIXEL: ReceptiveField = { height: { low: 0, high: 0, jump: 1 }, wid
 export const sizeOfField = ({ low, high }: AxisField): number => high - low + 1;
 export const startOfField = ({ low, high }: AxisField): number => (low + high) / 2;
 
-interface FieldWindow {
+/** Which pixels of a map one pixel of the next is computed from. */
+export interface PixelWindow {
   readonly kernel: Pair;
   readonly stride: Pair;
   readonly dilation: Pair;
@@ -40,7 +41,7 @@ const through = (axis: AxisField, kernel: number, stride: number, dilation: numb
 const isExact = ({ low, high, jump }: AxisField): boolean => Math.max(-low, high, jump) <= Number.MAX_SAFE_INTEGER;
 
 /** The field after a window; null as well where its numbers become too large to be exact. */
-export function windowField(field: ReceptiveField | null, w: FieldWindow): ReceptiveField | null {
+export function windowField(field: ReceptiveField | null, w: PixelWindow): ReceptiveField | null {
   if (!field) return null;
   const height = through(field.height, w.kernel[0], w.stride[0], w.dilation[0], w.padBefore[0]);
   const width = through(field.width, w.kernel[1], w.stride[1], w.dilation[1], w.padBefore[1]);
@@ -54,9 +55,12 @@ const union = (a: AxisField, b: AxisField): AxisField => ({
 });
 
 /** The field of a join: everything that any branch sees. */
-export const joinFields = (fields: readonly (ReceptiveField | null)[]): ReceptiveField | null =>
-  fields.reduce((a, b) => a && b && { height: union(a.height, b.height), width: union(a.width, b.width) });
+export const joinFields = (a: ReceptiveField | null, b: ReceptiveField | null): ReceptiveField | null =>
+  a && b && { height: union(a.height, b.height), width: union(a.width, b.width) };
 
-export const unchangedField = (_config: unknown, [field]: readonly (ReceptiveField | null)[]): ReceptiveField | null =>
-  field ?? null;
-export const noField = (): null => null;
+const PIXEL_ITSELF: PixelWindow = { kernel: [1, 1], stride: [1, 1], dilation: [1, 1], padBefore: [0, 0] };
+
+/** Kinds that compute each pixel from the pixels at its own place. */
+export const samePixel = (): PixelWindow => PIXEL_ITSELF;
+/** Kinds after which position has no meaning. */
+export const noPixel = (): null => null;

@@ -1,7 +1,6 @@
 import type { AverageWindow, Ops, Tensor } from '../ops';
 import { channelsOf, type Shape } from '../shape';
 import { defineKind, only, weightOf } from './kind';
-import { windowField } from './receptiveField';
 import { formatPair, formatStride, resolvePool, shapeOf, windowFields, windowFor } from './window';
 
 type Config = Parameters<typeof windowFor>[0];
@@ -56,7 +55,7 @@ export const subsample = defineKind({
       decays: false,
     },
   ],
-  receptiveField: (config, [field = null], [input = []]) => windowField(field, windowFor(config, input)),
+  sees: (config, [input = []]) => windowFor(config, input),
 
   forward(ops, { config, inputs, weights, save }) {
     const sum = windowSum(ops, only(inputs), config);

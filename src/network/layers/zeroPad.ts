@@ -3,7 +3,6 @@ import type { AverageWindow } from '../ops';
 import { channelsOf, isImage, type Shape } from '../shape';
 import { type ConfigOf, sides } from './fields';
 import { defineKind, only } from './kind';
-import { windowField } from './receptiveField';
 import { shapeOf } from './window';
 
 const fields = {
@@ -43,7 +42,7 @@ export const zeroPad = defineKind({
   },
   outputShape: (config, [input = []]) =>
     isImage(input) ? [...singlePixels(config, input).output, channelsOf(input)] : { code: 'needsImage', found: input },
-  receptiveField: (config, [field = null], [input = []]) => windowField(field, singlePixels(config, input)),
+  sees: (config, [input = []]) => singlePixels(config, input),
   forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), singlePixels(config, shapeOf(only(inputs)))),
   backward(ops, { config, inputs, wanted }, dy) {
     const x = only(inputs);

@@ -1,4 +1,5 @@
-import { countOf, type NodeAnalysis } from '../../network/analysis/analyze';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { countOf } from '../../network/analysis/derive';
 import type { WeightSpec } from '../../network/layers/kind';
 import { isImage, sizeOf } from '../../network/shape';
 

@@ -12,7 +12,7 @@ export const SIZE_RANGES: Readonly<Record<SidePanel, Range>> = {
   training: { min: 120, max: 480 },
 };
 
-const START: Readonly<Record<SidePanel, number>> = { input: 236, inspector: 348, training: 216 };
+const START: Readonly<Record<SidePanel, number>> = { input: 236, inspector: 380, training: 248 };
 
 export interface PanelSizes {
   size: (panel: SidePanel) => number;

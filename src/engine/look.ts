@@ -13,8 +13,8 @@ import {
   probabilities,
 } from './pass';
 import type { Pieces } from './pieces';
-import { decodeStats } from './probes';
 import { Readback } from './readback';
+import { decodeStats } from './stats';
 import { imageTensor } from './step';
 
 export interface LookOptions {

@@ -16,6 +16,8 @@ export interface PassOptions {
   readonly moveStatistics: boolean;
   /** Names the random stream of dropout. */
   readonly step: number;
+  /** The nodes to run, with all that they need; where nothing is said, those that the mode has. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Everything that a forward pass made and that is still alive. */
@@ -70,7 +72,8 @@ export function* forwardInPieces(
     notes: new Map<string, Tensor>(),
   };
   const nodes = analysis.nodes.filter(
-    ({ kind, trainingOnly }) => kind !== 'input' && (!trainingOnly || options.training),
+    ({ id, kind, trainingOnly }) =>
+      kind !== 'input' && (options.only ? options.only.has(id) : !trainingOnly || options.training),
   );
   const readers = countReaders(nodes);
   for (const node of nodes) {
@@ -166,6 +169,8 @@ export interface BackwardOptions {
 
 /** Receives what a backward pass in pieces makes; both may end with the node that made them unless they are held. */
 export interface BackwardVisitor extends BackwardOptions {
+  /** Gradients at the outputs of nodes that the pass begins with, beside those of the losses. */
+  readonly seeds?: ReadonlyMap<string, Tensor>;
   readonly onWeight?: (name: string, gradient: Tensor) => void;
 }
 
@@ -202,7 +207,7 @@ export function* backwardInPieces(
   const { ops, analysis } = model;
   const wanted = nodesWithGradient(model, visitor.inputGradient);
   /** Sum of the gradients that have come back to each node so far. */
-  const arrived = new Map<string, Tensor>();
+  const arrived = new Map<string, Tensor>(visitor.seeds);
   const deliver = (from: string, to: string, gradient: Tensor) => {
     visitor.onEdge?.(from, to, gradient);
     const before = arrived.get(from);
@@ -244,6 +249,7 @@ export function* backwardInPieces(
         training: pass.training,
         saved: (name) => need(need(pass.saved, node.id), name),
         wanted: graphNode.from.map((id) => wanted.has(id)),
+        trains: visitor.onWeight !== undefined,
       },
       dy,
     );

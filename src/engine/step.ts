@@ -24,6 +24,8 @@ export interface StepTensors {
 export interface Watcher extends Pick<BackwardOptions, 'onEdge'> {
   /** Called with all tensors of the step alive, before the update. */
   watch(tensors: StepTensors): void;
+  /** Called after the update, where there was one. */
+  updated(): void;
 }
 
 export interface StepLoss {
@@ -82,7 +84,10 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
         });
     }
     watcher?.watch({ pass, outputs, gradients });
-    if (options.update) update(model, gradients, options.update.settings, options.update.learningRate);
+    if (options.update) {
+      update(model, gradients, options.update.settings, options.update.learningRate);
+      watcher?.updated();
+    }
     readback.send();
   });
   return readback.arrived.then(() => ({ loss, accuracy, outputs: outputsById }));

@@ -1,6 +1,7 @@
 import type { TrainingSettings } from '../network/training';
 import type { Model } from './model';
 import { emptyRecord, type ProbeRecord, recordStep } from './probes';
+import { RecordingBudget } from './recording';
 import { learningRateAt } from './schedule';
 import { type Batch, runStep } from './step';
 
@@ -9,11 +10,15 @@ export interface TrainedStep {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
+  /** Unweighted loss of each output, by its id. */
+  readonly outputs: Readonly<Record<string, number>>;
   readonly learningRate: number;
   /** Issue to arrival of the loss. */
   readonly milliseconds: number;
   /** What the probes saw, on the steps that were recorded. */
   readonly record: ProbeRecord | null;
+  /** Share of the time that recording takes; null until it is known. */
+  readonly recordingShare: number | null;
 }
 
 export interface TrainerHooks {
@@ -31,11 +36,6 @@ export interface TrainerHooks {
 const IN_FLIGHT = 2;
 /** Other messages (a pen stroke, Pause) are looked at this often, in milliseconds. */
 const BREATH = 8;
-/** Recording may cost this share of the time. */
-const RECORDING_SHARE = 0.08;
-/** And need not be more often than this, in milliseconds: a screen cannot show more. */
-const RECORDING_PAUSE = 100;
-
 /** Trains a model step by step until told to pause. */
 export class Trainer {
   step = 0;
@@ -61,8 +61,11 @@ export class Trainer {
     this.#pausing = true;
   }
 
-  /** Trains `count` steps, or up to the end of the run where null; resolves with the steps that were done. */
-  async run(count: number | null): Promise<TrainedStep[]> {
+  /**
+   * Trains `count` steps, or up to the end of the run where null; resolves with the steps that were done. Steps are
+   * recorded as often as the budget allows, or all of them and in full.
+   */
+  async run(count: number | null, { recordAll = false } = {}): Promise<TrainedStep[]> {
     if (this.#running) throw new Error('The trainer is running already');
     this.#running = true;
     this.#pausing = false;
@@ -74,7 +77,7 @@ export class Trainer {
       // With a given count the steps themselves are the result; a whole run reports through `onStep` alone.
       for (let left = count ?? this.totalSteps - this.step; left > 0 && !this.#pausing && !failure; left--) {
         const batch = this.hooks.batch(this.step);
-        const finished = this.#trainStep(batch instanceof Promise ? await batch : batch).then((result) => {
+        const finished = this.#trainStep(batch instanceof Promise ? await batch : batch, recordAll).then((result) => {
           if (count !== null) done.push(result);
           this.hooks.onStep(result);
         });
@@ -98,43 +101,22 @@ export class Trainer {
     return done;
   }
 
-  async #trainStep(batch: Batch): Promise<TrainedStep> {
+  async #trainStep(batch: Batch, everyStep: boolean): Promise<TrainedStep> {
     const { model, settings } = this;
     const step = this.step++;
     const started = performance.now();
-    const record = this.#recording.due(started) ? emptyRecord() : null;
+    const detail = everyStep ? 'histograms' : this.#recording.due(started);
+    const record = detail === 'none' ? null : emptyRecord(detail === 'histograms');
     const learningRate = learningRateAt(settings, step, this.totalSteps);
     const pending = runStep(model, batch, {
       update: { settings, learningRate },
       step,
       ...(record && { watcher: recordStep(model, record) }),
     });
-    const { loss, accuracy } = await pending;
+    const { loss, accuracy, outputs } = await pending;
     const milliseconds = performance.now() - started;
-    this.#recording.note(record !== null, milliseconds);
-    return { step, loss, accuracy, learningRate, milliseconds, record };
-  }
-}
-
-/** Decides which steps are recorded, so that recording costs at most its share of the time. */
-class RecordingBudget {
-  #plain: number | null = null;
-  /** What recording adds to a step, in milliseconds. */
-  #extra: number | null = null;
-  #next = 0;
-
-  due(now: number): boolean {
-    return now >= this.#next;
-  }
-
-  note(recorded: boolean, milliseconds: number): void {
-    if (!recorded) {
-      this.#plain = this.#plain === null ? milliseconds : 0.8 * this.#plain + 0.2 * milliseconds;
-      return;
-    }
-    // Until a plain step is known there is nothing to compare with; the first steps also compile and allocate.
-    const extra = this.#plain === null ? 0 : Math.max(0, milliseconds - this.#plain);
-    this.#extra = this.#extra === null ? extra : 0.5 * this.#extra + 0.5 * extra;
-    this.#next = performance.now() + Math.max(RECORDING_PAUSE, this.#extra / RECORDING_SHARE);
+    this.#recording.note(detail, milliseconds);
+    const { share } = this.#recording;
+    return { step, loss, accuracy, outputs, learningRate, milliseconds, record, recordingShare: share };
   }
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { LayerMaps, LookReport, Progress, TensorData } from '../worker/protocol';
+import type { LayerMaps, LookReport, PassProgress, TensorData } from '../worker/protocol';
 
 /** What one picture left behind in a network that runs on demand. */
 export interface LookResult extends Omit<LookReport, 'activations' | 'probabilities'> {
@@ -14,12 +14,18 @@ export interface LookResult extends Omit<LookReport, 'activations' | 'probabilit
 export interface LookState {
   /** What runs now; null when nothing does. */
   readonly running: 'forward' | 'backward' | null;
-  readonly progress: Progress | null;
+  readonly progress: PassProgress | null;
   readonly result: LookResult | null;
   /** Whether the weights of a network that runs on demand have been made. */
   readonly drawn: boolean;
   /** Full maps of one layer: of the selected one, once they have arrived. */
-  readonly maps: (LayerMaps & { readonly layer: string }) | null;
+  readonly maps:
+    | (LayerMaps & {
+        readonly layer: string;
+        /** Outputs of its inputs, by id, where it is a sum; null for those that the pass did not keep. */
+        readonly addends: Readonly<Record<string, TensorData | null>>;
+      })
+    | null;
 }
 
 /** A network that nobody has looked into. */

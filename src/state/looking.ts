@@ -11,16 +11,21 @@ import { useRun } from './run';
 import { useView } from './view';
 import { useVisibleNodes } from './visible';
 
-/** Nodes whose outputs are in sight, and the selected one; all of them while no diagram says what it shows. */
+/**
+ * Nodes whose outputs are in sight, and the selected one with its inputs; all of them while no diagram says what it
+ * shows.
+ */
 export function nodesInSight(): string[] {
   const { analysis } = useDocument.getState();
   const { nodes } = useVisibleNodes.getState();
   const { selected } = useView.getState();
   const wanted = nodes.length
-    ? [...new Set([...nodes, ...(selected === null ? [] : [selected])])]
+    ? [...new Set([...nodes, ...(selected === null ? [] : [selected, ...inputsOf(selected)])])]
     : [...analysis.byId.keys()];
   return wanted.filter((id) => analysis.byId.has(id));
 }
+
+const inputsOf = (id: string): readonly string[] => useDocument.getState().analysis.byId.get(id)?.node.from ?? [];
 
 /** Runs the present picture forward, and back where asked, from the loss of `label`: the picture's own, or the network's answer. */
 export async function look({
@@ -68,14 +73,23 @@ async function likeliestClass(image: Float32Array): Promise<number> {
 /** Nothing that was seen holds any more: another picture, other weights, another network. */
 export const forgetLook = (): void => useLook.setState({ result: null, maps: null });
 
-/** Brings the full maps of the selected layer, where a pass has left any. */
+/** Brings the full maps of the selected layer, where a pass has left any; of a sum also those of its addends. */
 async function showMaps(): Promise<void> {
   const { result, maps } = useLook.getState();
   const { selected } = useView.getState();
   if (!result || selected === null || maps?.layer === selected) return;
-  const found = await theEngine().request('layerMaps', { layer: selected });
+  const mapsOf = (layer: string) => theEngine().request('layerMaps', { layer });
+  const isSum = useDocument.getState().analysis.byId.get(selected)?.kind === 'add';
+  const addends = isSum ? inputsOf(selected) : [];
+  const [found, ...inputs] = await Promise.all([mapsOf(selected), ...addends.map(mapsOf)]);
   if (useLook.getState().result === result && useView.getState().selected === selected)
-    useLook.setState({ maps: { layer: selected, ...found } });
+    useLook.setState({
+      maps: {
+        layer: selected,
+        ...found,
+        addends: Object.fromEntries(addends.map((id, i) => [id, inputs[i]?.activation ?? null])),
+      },
+    });
 }
 
 /** Brings the thumbnails of nodes that have come into sight. */

@@ -1,8 +1,9 @@
 /** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
 import type { DatasetId } from '../data/dataset';
 import { planMemory } from '../network/analysis/memory';
+import { sameShape } from '../network/shape';
 import { EngineFailure } from '../worker/failure';
-import type { PictureProblem, Sample } from '../worker/protocol';
+import type { PictureProblem, Sample, TensorData } from '../worker/protocol';
 import { isOnDemand, lookUse } from './capacity';
 import { attempt, currentGeneration, theEngine } from './connection';
 import { useDocument } from './document';
@@ -42,6 +43,12 @@ let wishes = 0;
 /** The wish that is being drawn. */
 let drawing = -1;
 
+/** Whether a picture has the size of the present network's input. */
+const fits = ({ shape }: TensorData): boolean => {
+  const { height, width, channels } = useDocument.getState().definition.input;
+  return sameShape(shape, [height, width, channels]);
+};
+
 const isLoaded = () => useRun.getState().phase !== 'starting' && !useDocument.getState().analysis.issues.length;
 
 /** The outputs of all layers cross to the page where they are no more than this, in bytes; otherwise those in sight. */
@@ -65,7 +72,8 @@ function put(picture: Pick<InputState, 'origin' | 'image'>): void {
 export const refresh = (): Promise<void> =>
   look(async () => {
     const { image, origin } = useInput.getState();
-    if (!image || !isLoaded()) return;
+    // Right after another network was opened, the picture may still be one for the network before.
+    if (!image || !isLoaded() || !fits(image)) return;
     if (isOnDemand()) {
       put({ origin, image });
       return;
@@ -89,15 +97,12 @@ export function followSight(): void {
 
 /** After a load: pictures to pick from, and the one that was shown before, or the first. */
 export async function showPictures(): Promise<void> {
-  const { definition } = useDocument.getState();
   const { choices, origin, image } = useInput.getState();
-  const [height, width, channels] = image?.shape ?? [];
-  const { input } = definition;
-  const fits = height === input.height && width === input.width && channels === input.channels;
-  if (fits && origin.type !== 'none') await refresh();
+  const same = image !== null && fits(image);
+  if (same && origin.type !== 'none') await refresh();
   else if (origin.type === 'own' && ownFile) await showOwnPicture(ownFile);
   else await openTestImage(origin.type === 'test' ? origin.index : FIRST_PICTURE[useSettings.getState().dataset]);
-  if (!fits || !choices.length) await offerChoices();
+  if (!same || !choices.length) await offerChoices();
 }
 
 let handful = 0;

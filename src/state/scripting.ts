@@ -285,7 +285,7 @@ export const convoscope = {
     return theEngine().request('memory', null);
   },
 
-  snapshot: (): Snapshot | null => telemetry.snapshot,
+  snapshot: (): Snapshot | null => telemetry.history.latest,
   link: (): string => shareLink(),
 
   on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {

@@ -17,6 +17,17 @@ export class Series {
     this.#sums = new Array(width + 1).fill(0);
   }
 
+  /** A series as it stood: x and values, each point of which averages `perPoint` pushed ones. */
+  static of(columns: readonly (readonly number[])[], capacity: number, perPoint: number): Series {
+    const series = new Series(columns.length - 1, capacity);
+    for (const i of columns[0]?.keys() ?? []) {
+      const [x = 0, ...values] = columns.map((column) => column[i] as number);
+      series.push(x, values);
+    }
+    series.#perPoint *= perPoint;
+    return series;
+  }
+
   get length(): number {
     return this.#length;
   }

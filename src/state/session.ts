@@ -1,9 +1,12 @@
 /** The page's commands in one place, and its start. */
 import type { TensorData } from '../worker/protocol';
+import { followAttribution } from './attribution';
 import { connect, theEngine } from './connection';
+import { followExplanations } from './explanation';
 import { keepAddress, restoreAddress, watchForLinks } from './link/page';
 import { load } from './loading';
 import { followLooks } from './looking';
+import { followNormalisation } from './normalisation';
 import { followSight } from './pictures';
 
 export { shareLink } from './link/page';
@@ -26,6 +29,9 @@ export function start(): void {
   void load().then(announce);
   followLooks();
   followSight();
+  followAttribution();
+  followNormalisation();
+  followExplanations();
   keepAddress();
   watchForLinks();
 }

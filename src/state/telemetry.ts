@@ -1,4 +1,5 @@
 import type { Evaluation, Snapshot, StepResult } from '../worker/protocol';
+import { History } from './history';
 import { Series } from './series';
 
 /**
@@ -10,10 +11,32 @@ export interface Telemetry {
   readonly steps: Series;
   /** x = step, y = [loss, accuracy] on held-out images. */
   readonly evaluations: Series;
-  readonly snapshot: Snapshot | null;
+  /** The recorded steps of the run. */
+  readonly history: History;
+  /** The recorded step that the page shows: the pinned one, or the latest; null before any. */
+  readonly shown: Snapshot | null;
+  /** Whether the page stays at one recorded step while the run goes on. */
+  readonly pinned: boolean;
   /** Per layer, x = step, y = [mean, deviation, share of zeros] of its output. */
   readonly layers: ReadonlyMap<string, Series>;
   subscribe(listener: () => void): () => void;
+}
+
+/** A curve as it is kept in a file. */
+export interface RecordedCurve {
+  /** Steps that one point averages. */
+  readonly perPoint: number;
+  readonly step: readonly number[];
+  readonly loss: readonly number[];
+  readonly accuracy: readonly number[];
+}
+
+/** Everything that was recorded of a run. */
+export interface RecordedRun {
+  readonly steps: RecordedCurve;
+  readonly evaluations: RecordedCurve;
+  /** Oldest first. */
+  readonly snapshots: readonly Snapshot[];
 }
 
 const STEP_POINTS = 4_096;
@@ -22,9 +45,24 @@ const LAYER_POINTS = 1_024;
 class Recorder implements Telemetry {
   steps = new Series(2, STEP_POINTS);
   evaluations = new Series(2, LAYER_POINTS);
-  snapshot: Snapshot | null = null;
+  history = new History();
   layers = new Map<string, Series>();
+  #pinned: Snapshot | null = null;
   #listeners = new Set<() => void>();
+
+  get shown(): Snapshot | null {
+    return this.#pinned ?? this.history.latest;
+  }
+
+  get pinned(): boolean {
+    return this.#pinned !== null;
+  }
+
+  /** Stays at a recorded step, or follows the run again. */
+  pin(snapshot: Snapshot | null): void {
+    this.#pinned = snapshot;
+    this.#notify();
+  }
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -42,7 +80,12 @@ class Recorder implements Telemetry {
   }
 
   addSnapshot(snapshot: Snapshot): void {
-    this.snapshot = snapshot;
+    this.#keep(snapshot);
+    this.#notify();
+  }
+
+  #keep(snapshot: Snapshot): void {
+    this.history.push(snapshot);
     for (const [id, { mean, deviation, zeros }] of Object.entries(snapshot.activations)) {
       let series = this.layers.get(id);
       if (!series) {
@@ -51,6 +94,15 @@ class Recorder implements Telemetry {
       }
       series.push(snapshot.step, [mean, deviation, zeros]);
     }
+  }
+
+  /** Shows a recorded run in place of what was there. */
+  replace({ steps, evaluations, snapshots }: RecordedRun): void {
+    this.clear();
+    this.steps = Series.of([steps.step, steps.loss, steps.accuracy], STEP_POINTS, steps.perPoint);
+    const { step, loss, accuracy, perPoint } = evaluations;
+    this.evaluations = Series.of([step, loss, accuracy], LAYER_POINTS, perPoint);
+    for (const snapshot of snapshots) this.#keep(snapshot);
     this.#notify();
   }
 
@@ -58,7 +110,8 @@ class Recorder implements Telemetry {
     this.steps = new Series(2, STEP_POINTS);
     this.evaluations = new Series(2, LAYER_POINTS);
     this.layers = new Map();
-    this.snapshot = null;
+    this.history = new History();
+    this.#pinned = null;
     this.#notify();
   }
 

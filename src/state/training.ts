@@ -53,7 +53,7 @@ function refuseClasses({ definition }: Analysis): EngineError | null {
  */
 export async function train(
   steps: number | null,
-  options: { readonly afresh?: boolean } = {},
+  options: { readonly afresh?: boolean; readonly recordAll?: boolean } = {},
 ): Promise<readonly StepResult[]> {
   const { analysis } = useDocument.getState();
   const refusal = refuseTraining(analysis, useSettings.getState().training) ?? refuseClasses(analysis);
@@ -70,7 +70,7 @@ export async function train(
   useRun.setState({ phase: 'training', error: null });
   pace.resume();
   try {
-    const result = await theEngine().request('train', { steps });
+    const result = await theEngine().request('train', { steps, recordAll: options.recordAll ?? false });
     if (mine !== currentGeneration()) return result.steps;
     const { error } = useRun.getState();
     useRun.setState({ phase: error ? 'failed' : result.done ? 'finished' : 'paused' });
@@ -113,6 +113,11 @@ async function recover(steps: number | null): Promise<readonly StepResult[]> {
 export const play = (): void => attempt(train(null));
 export const stepOnce = (): void => attempt(train(1));
 export const pause = (): void => attempt(theEngine().request('pause', null));
+/** Takes the weights that the engine has put back after values ceased to be finite; the run can go on from there. */
+export function restoreGood(): void {
+  useRun.setState({ phase: 'paused', error: null });
+  attempt(refresh());
+}
 export const reset = (): void => attempt(startOver());
 
 /** Uses settings in the engine from the next step on. */
@@ -179,11 +184,13 @@ function hear(message: EventMessage): void {
       checkpoint = message.checkpoint;
       return;
     case 'progress':
-      useLook.setState({ progress: message.progress });
+      if (message.progress.task !== 'occlusion') useLook.setState({ progress: message.progress });
       return;
     case 'failed':
-      if (message.error.code !== 'deviceLost' && message.error.code !== 'cancelled')
-        useRun.setState({ error: message.error });
+      if (message.error.code === 'deviceLost' || message.error.code === 'cancelled') return;
+      useRun.setState({ error: message.error });
+      // The engine stands before the step at which it happened, and so does the page.
+      if (message.error.code === 'nonFinite' && message.error.restored) useRun.setState({ step: message.error.step });
   }
 }
 onEngineEvent(hear);

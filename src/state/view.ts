@@ -4,7 +4,15 @@ import type { Language } from '../network/text';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Panel = 'input' | 'diagram' | 'inspector' | 'training';
-export type InspectorTab = 'layer' | 'maps' | 'filters' | 'activity';
+export type InspectorTab =
+  | 'layer'
+  | 'maps'
+  | 'filters'
+  | 'activity'
+  | 'gradients'
+  | 'normalisation'
+  | 'residual'
+  | 'pixel';
 /** One colour scale for all maps of a layer, or one per map. */
 export type MapScale = 'shared' | 'own';
 
@@ -14,8 +22,12 @@ export type Stage = 'diagram' | 'table';
 export type DiagramStyle = 'graph' | 'volumes';
 /** Where the network flows. */
 export type Direction = 'right' | 'down';
-/** What colours say: the kind of a layer, or one of its measures. */
-export type OverlayName = 'kind' | MeasureName;
+/** What colours say: the kind of a layer, one of its measures, or the gradient on each edge while it trains. */
+export type OverlayName = 'kind' | MeasureName | 'gradient';
+/** What the dock plots of a run. */
+export type DockChart = 'curves' | 'gradientFlow' | 'updates' | 'activations' | 'histograms';
+/** A run over depth at one step, with its history as a trail, or over depth and time as a heat map. */
+export type DepthForm = 'profile' | 'heatMap';
 
 /** What is shown and how. It travels in the link, but for theme and panel, which are the reader's own. */
 export interface ViewState {
@@ -31,6 +43,10 @@ export interface ViewState {
   readonly style: DiagramStyle;
   readonly direction: Direction;
   readonly overlay: OverlayName;
+  readonly chart: DockChart;
+  readonly depthForm: DepthForm;
+  /** The value of the selected layer that is taken apart: `[row, column, channel]` or `[feature]`; null for none. */
+  readonly pixel: readonly number[] | null;
   /** Ids of the groups, and of the runs of identical groups, that stand open; all others are folded. */
   readonly unfolded: readonly string[];
   /** The panel in front, on a narrow screen. */
@@ -48,6 +64,9 @@ export const useView = create<ViewState>(() => ({
   style: 'graph',
   direction: 'right',
   overlay: 'kind',
+  chart: 'curves',
+  depthForm: 'profile',
+  pixel: null,
   unfolded: [],
   panel: 'diagram',
 }));

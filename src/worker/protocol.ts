@@ -4,12 +4,16 @@
  */
 import type { DatasetId } from '../data/dataset';
 import type { BackendName } from '../engine/backend';
+import type { Histogram } from '../engine/histogram';
 import type { EdgeGradient, LookNumbers } from '../engine/look';
 import type { ProbeRecord } from '../engine/probes';
 import type { Definition } from '../network/definition';
+import type { At, Explanation } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
 
-export type { TensorStats } from '../engine/probes';
+export type { Histogram } from '../engine/histogram';
+export type { ActivationHealth, ChannelRecord, GradientProduct, Histograms, WeightRecord } from '../engine/probes';
+export type { TensorStats } from '../engine/stats';
 export type { BackendName, EdgeGradient };
 export type BackendChoice = 'auto' | BackendName;
 
@@ -58,10 +62,15 @@ export interface BackendInfo {
 
 /** What the probes saw during one training step; `engine/probes.ts`. */
 export interface Snapshot extends ProbeRecord {
+  /** Steps done before this one. */
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
+  /** Unweighted loss of each output, by its id. */
+  readonly outputs: Readonly<Record<string, number>>;
   readonly learningRate: number;
+  /** Share of the time that recording takes; null until it is known. */
+  readonly recordingShare: number | null;
 }
 
 export interface StepResult {
@@ -124,6 +133,75 @@ export interface LayerMaps {
   readonly gradient: TensorData | null;
 }
 
+/** How one value of one layer came to be, for one picture, in inference. */
+export interface PixelReport {
+  /** Recomputed from the layer's inputs and weights in float64. */
+  readonly explanation: Explanation;
+  /** What the engine computed. */
+  readonly value: number;
+  /** The gradient of that value at the image, `[height, width, channel]`: its effective receptive field; null where asked without. */
+  readonly effective: TensorData | null;
+}
+
+/** What of the picture made the network say `label`, by three methods; `engine/attribution.ts`. */
+export type AttributionMethod = 'saliency' | 'gradCam' | 'occlusion';
+
+export interface AttributionParameters {
+  readonly image: Float32Array;
+  readonly label: number;
+  readonly method: AttributionMethod;
+  /** Whose maps Grad-CAM weighs: an image-shaped node. */
+  readonly layer: string | null;
+  /** The square that occlusion covers, and the pixels between two of them. */
+  readonly window: number;
+  readonly stride: number;
+}
+
+export interface Attribution {
+  /** `[row, column, 1]`; of Grad-CAM in the size of its layer, of occlusion one value per position. Signed for occlusion. */
+  readonly map: TensorData;
+  /** Probability of the label for the whole picture. */
+  readonly probability: number;
+}
+
+/** One channel of a batch-norm layer, on the batch that the training is at, and on one picture. */
+export interface BatchNormReport {
+  /** Steps done. */
+  readonly step: number;
+  /** Values per channel: batch times height times width. */
+  readonly count: number;
+  readonly mean: number;
+  /** Biased. */
+  readonly variance: number;
+  readonly movingMean: number;
+  readonly movingVariance: number;
+  readonly epsilon: number;
+  /** Null where the layer learns none. */
+  readonly gamma: number | null;
+  readonly beta: number | null;
+  /** Spread of the channel over the batch: as it comes, normalised, and after gamma and beta. */
+  readonly before: Histogram;
+  readonly normalised: Histogram;
+  readonly after: Histogram;
+  /**
+   * RMS over the batch of the three terms of the gradient at the input, gamma/sigma times: the gradient itself; minus its
+   * mean; minus the normalised value times the mean of their product. And of their sum.
+   */
+  readonly gradient: {
+    readonly own: number;
+    readonly mean: number;
+    readonly correlated: number;
+    readonly sum: number;
+    /** Mean of dy, and of dy times the normalised value, over the batch. */
+    readonly meanGradient: number;
+    readonly meanProduct: number;
+  };
+  /** The channel for the picture as it comes into the layer at inference, `[height, width, 1]` or `[1]`; null without a picture. */
+  readonly picture: TensorData | null;
+  /** The bias in front of the layer, where there is one: its value moves the mean by itself and nothing else. */
+  readonly bias: { readonly layer: string; readonly value: number } | null;
+}
+
 /** What is wrong with a picture file. */
 export type PictureProblem =
   | { readonly code: 'notAPicture' }
@@ -135,7 +213,12 @@ export type Progress =
   /** Values of weights drawn from the seed. */
   | { readonly task: 'weights'; readonly done: number; readonly total: number }
   /** Nodes that have run. */
-  | { readonly task: 'forward' | 'backward'; readonly layer: string; readonly done: number; readonly total: number };
+  | { readonly task: 'forward' | 'backward'; readonly layer: string; readonly done: number; readonly total: number }
+  /** Pictures that occlusion has covered. */
+  | { readonly task: 'occlusion'; readonly done: number; readonly total: number };
+
+/** How far a pass of a single picture is. */
+export type PassProgress = Exclude<Progress, { readonly task: 'occlusion' }>;
 
 export interface DatasetStatus {
   readonly id: DatasetId;
@@ -176,9 +259,24 @@ export type EngineError =
   | { readonly code: 'cancelled' }
   | { readonly code: 'weightsMismatch'; readonly weight: string; readonly expected: string; readonly found: string }
   | { readonly code: 'badImages'; readonly detail: string }
-  | { readonly code: 'nonFinite'; readonly step: number; readonly layer: string | null }
+  | NonFinite
   | { readonly code: 'notLoaded' }
   | { readonly code: 'internal'; readonly detail: string };
+
+/** Values ceased to be finite, and where first. */
+export interface NonFinite {
+  readonly code: 'nonFinite';
+  /** Steps done before the one at which it happened. */
+  readonly step: number;
+  /** The first tensor in the order of computation; null where it was not found. */
+  readonly first:
+    | { readonly what: 'activation' | 'weight'; readonly layer: string }
+    | { readonly what: 'loss' }
+    | { readonly what: 'gradient'; readonly from: string; readonly to: string }
+    | null;
+  /** Whether the engine has the weights from before that step again, and can go on from there. */
+  readonly restored: boolean;
+}
 
 /** A use of the network that was refused before anything was allocated, and what would fit. */
 export interface DoesNotFit {
@@ -226,7 +324,8 @@ export interface Requests {
   configure: { parameters: TrainingSettings; result: null };
   /** Trains `steps` steps, or to the end of the run where null. Resolves when it stops, for whatever reason. */
   train: {
-    parameters: { readonly steps: number | null };
+    /** `recordAll` records every one of them, in full. */
+    parameters: { readonly steps: number | null; readonly recordAll?: boolean };
     result: { readonly steps: readonly StepResult[]; readonly done: boolean };
   };
   pause: { parameters: null; result: null };
@@ -265,6 +364,23 @@ export interface Requests {
   /** Outputs of the last look in little. */
   lookThumbnails: { parameters: { readonly layers: readonly string[] }; result: LookReport['activations'] };
   layerMaps: { parameters: { readonly layer: string }; result: LayerMaps };
+  /** How one value came to be: `at` is its place in the layer's output without the batch axis. */
+  explain: {
+    parameters: {
+      readonly image: Float32Array;
+      readonly layer: string;
+      readonly at: At;
+      readonly effective: boolean;
+    };
+    result: PixelReport;
+  };
+  /** What of the picture counts for a class; occlusion tells how far it is and can be cancelled. */
+  attribute: { parameters: AttributionParameters; result: Attribution };
+  /** A batch-norm layer opened: one forward and backward pass of the present batch, without an update. */
+  batchNorm: {
+    parameters: { readonly layer: string; readonly channel: number; readonly image: Float32Array | null };
+    result: BatchNormReport;
+  };
   /** Ends the long task that runs, if any: its own request rejects as cancelled. */
   cancel: { parameters: null; result: null };
   predict: { parameters: { readonly images: Float32Array }; result: Float32Array };

@@ -13,9 +13,10 @@ export class Reporter {
 
   constructor(private readonly emit: (event: EventMessage) => void) {}
 
-  step({ step, loss, accuracy, learningRate, milliseconds, record }: TrainedStep): void {
+  step({ milliseconds, record, ...trained }: TrainedStep): void {
+    const { step, loss, accuracy } = trained;
     this.#steps.push({ step, loss, accuracy, milliseconds });
-    if (record) this.emit({ event: 'snapshot', snapshot: { step, loss, accuracy, learningRate, ...record } });
+    if (record) this.emit({ event: 'snapshot', snapshot: { ...trained, ...record } });
     if (performance.now() - this.#sent >= STEPS_EVERY) this.flush();
   }
 

@@ -1,7 +1,10 @@
 import type { Model } from '../engine/model';
+import { Safekeeping } from '../engine/safekeeping';
+import { learningRateAt } from '../engine/schedule';
 import { type TrainedStep, Trainer } from '../engine/trainer';
 import { planMemory } from '../network/analysis/memory';
 import { SLOTS, type TrainingSettings } from '../network/training';
+import { findNonFinite } from './diagnosis';
 import { asEngineError } from './errors';
 import { EngineFailure } from './failure';
 import type { Feed } from './feed';
@@ -19,6 +22,9 @@ const WHOLE = Number.POSITIVE_INFINITY;
 /** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
 const CHECKPOINT_BYTES = 100e6;
 
+/** A copy stays on the device for the case that values cease to be finite, renewed this often, in milliseconds. */
+const COPY_EVERY = 2_000;
+
 /** Where the events of a run go. */
 export interface RunListener {
   readonly emit: (event: EventMessage) => void;
@@ -28,6 +34,11 @@ export interface RunListener {
 /** The training of one network: its steps, and what is evaluated, saved and told between them. */
 export class Run {
   readonly trainer: Trainer;
+  readonly #safe: Safekeeping;
+  /** When the weights were copied last. */
+  #copied = 0;
+  /** The first step whose loss was not finite. */
+  #failed: number | null = null;
   /** The step of the last evaluation of the whole test set. */
   #evaluated = -1;
 
@@ -37,6 +48,7 @@ export class Run {
     settings: TrainingSettings,
     private readonly listener: RunListener,
   ) {
+    this.#safe = new Safekeeping(model);
     this.trainer = new Trainer(model, settings, {
       batch: (step) => feed.batch(step),
       stepsPerEpoch: () => feed.stepsPerEpoch,
@@ -47,12 +59,15 @@ export class Run {
   }
 
   /** Trains `steps` steps, or to the end of the run where null; resolves when it stops, for whatever reason. */
-  async train(steps: number | null): Promise<Result<'train'>> {
+  async train(steps: number | null, recordAll = false): Promise<Result<'train'>> {
     const { trainer, listener } = this;
     if (trainer.running) throw new EngineFailure({ code: 'internal', detail: 'training already' });
     this.#checkClasses();
+    this.#failed = null;
     try {
-      const done = await trainer.run(steps);
+      this.#copy();
+      const done = await trainer.run(steps, { recordAll });
+      if (this.#failed !== null) await this.#explainFailure(this.#failed);
       const finished = trainer.step >= trainer.totalSteps;
       // At the end the whole test set tells where it stands.
       if (finished && this.#evaluated !== trainer.step) await this.#evaluateAndTell(WHOLE);
@@ -61,6 +76,7 @@ export class Run {
       listener.emit({ event: 'failed', error: asEngineError(error) });
       throw error;
     } finally {
+      this.#safe.forget();
       listener.reporter.flush();
     }
   }
@@ -93,25 +109,61 @@ export class Run {
   }
 
   #tell(step: TrainedStep): void {
-    const { reporter, emit } = this.listener;
-    reporter.step(step);
-    if (Number.isFinite(step.loss)) return;
+    this.listener.reporter.step(step);
+    if (Number.isFinite(step.loss)) {
+      this.#safe.confirm(step.step);
+      return;
+    }
     this.trainer.pause();
-    const layer = firstNonFinite(this.model.analysis.nodes, step.record);
-    emit({ event: 'failed', error: { code: 'nonFinite', step: step.step, layer } });
+    this.#failed ??= step.step;
+  }
+
+  /** Goes back to the last good weights, finds the step and the tensor where it began, and tells. */
+  async #explainFailure(failed: number): Promise<void> {
+    const { model, trainer, feed, listener } = this;
+    const { settings, totalSteps } = trainer;
+    const good = this.#safe.restore(settings.optimizer);
+    const found =
+      good === null
+        ? { step: failed, first: null }
+        : await findNonFinite(
+            {
+              model,
+              settings,
+              batch: (step) => feed.batch(step),
+              learningRate: (step) => learningRateAt(settings, step, totalSteps),
+            },
+            good.step,
+            failed,
+          );
+    // What it began with may have been bad already.
+    const restored = good !== null && (good.proved || found.step > good.step);
+    if (good) trainer.step = found.step;
+    listener.emit({ event: 'failed', error: { code: 'nonFinite', ...found, restored } });
   }
 
   /** A look at held-out images now and then, the whole test set after each epoch, and checkpoints. */
   async #between(step: number): Promise<void> {
     const { model, trainer, feed } = this;
     const { reporter } = this.listener;
+    if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
     const perEpoch = feed.stepsPerEpoch;
     if (step % perEpoch === 0) await this.#evaluateAndTell(WHOLE);
     else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0) await this.#evaluateAndTell(QUICK_COUNT);
-    if (reporter.checkpointDue() && checkpointBytes(model, trainer.settings) <= CHECKPOINT_BYTES) {
+    if (reporter.checkpointDue() && this.#isSmall) {
       const [weights, slots] = await Promise.all([model.read(), model.readSlots()]);
       reporter.checkpoint({ step: trainer.step, updates: model.updates, weights, slots });
     }
+  }
+
+  get #isSmall(): boolean {
+    return checkpointBytes(this.model, this.trainer.settings) <= CHECKPOINT_BYTES;
+  }
+
+  #copy(): void {
+    const { step, settings } = this.trainer;
+    this.#copied = performance.now();
+    if (this.#isSmall) this.#safe.copy(step, settings.optimizer);
   }
 
   async #evaluateAndTell(most: number): Promise<void> {
@@ -138,11 +190,3 @@ const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepR
   accuracy,
   milliseconds,
 });
-
-/** The first layer, in the order of execution, whose recorded output held NaN or infinity. */
-function firstNonFinite(
-  nodes: readonly { readonly id: string }[],
-  record: { readonly activations: Readonly<Record<string, { readonly nonFinite: number }>> } | null,
-): string | null {
-  return nodes.find(({ id }) => (record?.activations[id]?.nonFinite ?? 0) > 0)?.id ?? null;
-}

@@ -26,16 +26,22 @@ export class Tasks {
     private readonly rest: () => Promise<void> = breathe,
   ) {}
 
-  /** Ends what runs already, then does all pieces. `tell` says what a piece means to whoever waits. */
-  async run<Result, Step>(pieces: Pieces<Result, Step>, tell: (step: Step) => Progress): Promise<Result> {
+  /**
+   * Ends what runs already, then does all pieces. `tell` says what a piece means to whoever waits, at once or when the
+   * device has got so far; null keeps silent.
+   */
+  async run<Result, Step>(
+    pieces: Pieces<Result, Step>,
+    tell: ((step: Step) => Progress | Promise<Progress>) | null,
+  ): Promise<Result> {
     // Without a wait where there is nothing to wait for: the next caller must find this task.
     if (this.#current) await this.cancel();
     let told = 0;
     let breathed = performance.now();
     const running = pace(pieces, async (step) => {
-      const progress = tell(step);
+      const progress = await tell?.(step);
       const now = performance.now();
-      if (now - told >= TELL_EVERY) {
+      if (progress && now - told >= TELL_EVERY) {
         told = now;
         this.emit({ event: 'progress', progress });
       }

@@ -8,12 +8,16 @@ import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
 import { runStep } from '../engine/step';
 import { type Analysis, analyze } from '../network/analysis/analyze';
+import { runsOnDemand } from '../network/analysis/effort';
 import { sizeOf } from '../network/shape';
 import type { TrainingSettings } from '../network/training';
+import { attribute } from './attributing';
+import { explain } from './explaining';
 import { EngineFailure } from './failure';
 import { Feed } from './feed';
 import { asNetworkImages } from './images';
 import { Looking } from './looking';
+import { batchNormReport } from './normalising';
 import { readPicture } from './picture';
 import type {
   BackendInfo,
@@ -61,6 +65,8 @@ export class Workbench {
   readonly #reporter: Reporter;
   readonly #tasks: Tasks;
   readonly #looking: Looking;
+  /** Explanations go their own way: each new one ends the one before, and no other work. */
+  readonly #explaining: Tasks;
   #loads: Promise<void> = Promise.resolve();
   /** The weights that are being drawn. */
   #making: Promise<Made> | null = null;
@@ -69,6 +75,7 @@ export class Workbench {
     this.#reporter = new Reporter(emit);
     this.#tasks = new Tasks(emit);
     this.#looking = new Looking(this.#tasks);
+    this.#explaining = new Tasks(emit);
   }
 
   readonly handlers: Handlers = {
@@ -100,10 +107,10 @@ export class Workbench {
       return null;
     },
 
-    train: async ({ steps }) => {
+    train: async ({ steps, recordAll }) => {
       const { run } = await this.#make();
       this.#looking.forget();
-      return run.train(steps);
+      return run.train(steps, recordAll);
     },
 
     pause: async () => {
@@ -158,6 +165,20 @@ export class Workbench {
 
     layerMaps: ({ layer }) => this.#looking.maps(layer),
 
+    explain: async ({ image, ...wish }) =>
+      explain(this.#explaining, (await this.#make()).model, asNetworkImages(image, 1, this.#need().feed), wish),
+
+    attribute: async ({ image, ...wish }) => {
+      const picture = asNetworkImages(image, 1, this.#need().feed);
+      const { model } = await this.#make();
+      // What a look keeps of a large network may leave no room for another pass.
+      if (runsOnDemand(model.analysis)) {
+        await this.#tasks.cancel();
+        this.#looking.forget();
+      }
+      return attribute(this.#tasks, model, picture, wish);
+    },
+
     cancel: async () => {
       await this.#tasks.cancel();
       return null;
@@ -207,6 +228,20 @@ export class Workbench {
           ]),
         ),
       };
+    },
+
+    batchNorm: async ({ layer, channel, image }) => {
+      const { model, run } = await this.#make();
+      const { feed } = this.#need();
+      // The page may be at the next network already.
+      if (model.analysis.byId.get(layer)?.kind !== 'batchNorm') throw new EngineFailure({ code: 'cancelled' });
+      const { step } = run.trainer;
+      return batchNormReport(model, await feed.batch(step), {
+        layer,
+        channel,
+        image: image && asNetworkImages(image, 1, feed),
+        step,
+      });
     },
 
     samples: async ({ indices }) => {
@@ -270,6 +305,7 @@ export class Workbench {
 
   async #load(parameters: Parameters<'load'>): Promise<Result<'load'>> {
     await this.#stop();
+    await this.#explaining.cancel();
     const { definition, training, backend: choice, weights } = parameters;
     const analysis = analyze(definition);
     const kept = this.#loaded?.parameters.backend === choice && choice !== 'auto' ? this.#loaded.backend : null;

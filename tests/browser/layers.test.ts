@@ -1,6 +1,9 @@
 import { loadSimdOps } from '@/engine/ops/simd/load';
 import { createWebglOps } from '@/engine/ops/tfjs';
 import { layerConformance } from '../layers/conformance';
+import { explanationConformance } from '../layers/explanations';
 
 layerConformance('WebGL', createWebglOps);
 layerConformance('simd in a browser', loadSimdOps);
+
+explanationConformance('WebGL', createWebglOps);

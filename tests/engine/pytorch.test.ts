@@ -23,6 +23,7 @@ interface Expected {
     Record<string, { readonly rms: number; readonly first: number[]; readonly last: number[] }>
   >;
   readonly edges: readonly { readonly from: string; readonly to: string; readonly rms: number }[];
+  readonly products: readonly { readonly node: string; readonly readers: readonly string[]; readonly mean: number }[];
   readonly batchNorm: Readonly<Record<string, { readonly mean: number[]; readonly variance: number[] }>>;
 }
 
@@ -96,6 +97,16 @@ describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => 
     for (const { from, to, rms } of expected.edges) {
       const edge = record.edges.find((one) => one.from === from && one.to === to);
       near(edge?.stats.rms ?? Number.NaN, rms, rms, `${from} → ${to}`);
+    }
+    const rmsOf = (from: string, to: string | undefined) =>
+      expected.edges.find((edge) => edge.from === from && edge.to === to)?.rms ?? Number.NaN;
+    expect(record.products).toHaveLength(expected.products.length);
+    for (const { node, readers, mean } of expected.products) {
+      const [a, b] = readers;
+      const product = record.products.find(
+        (one) => one.node === node && readers.every((reader) => one.readers.includes(reader)),
+      );
+      near(product?.mean ?? Number.NaN, mean, rmsOf(node, a) * rmsOf(node, b), `${node} → ${a}, ${b}`);
     }
     for (const [id, { mean, variance }] of Object.entries(expected.batchNorm)) {
       const found = record.batchNorm[id];

@@ -1,7 +1,7 @@
 /**
  * The input panel and the training dock on made-up numbers, for looking at. Choose in the address, after `#`:
  * `state` ready | training | finished | random | early | loading | missing | diverged, `language` en | es, `theme` light | dark,
- * `data` mnist | fashionMnist | shapes. The engine behind it is a stand-in: it draws, and trains along a formula.
+ * `data` mnist | fashionMnist | shapes, `chart` and `form` of the dock, over a recorded run: gradientFlow …, profile | heatMap. The engine behind it is a stand-in: it draws, and trains along a formula.
  */
 import '@/ui/base.css';
 import { createRoot } from 'react-dom/client';
@@ -12,13 +12,14 @@ import { fitImage } from '@/data/fit';
 import type { Language } from '@/network/text';
 import { connect } from '@/state/connection';
 import { classNamesOf } from '@/state/datasets';
-import { useDocument } from '@/state/document';
+import { documentOf, useDocument } from '@/state/document';
 import { useInput } from '@/state/input';
+import { decodeRecording } from '@/state/recording/decode';
 import { useRun } from '@/state/run';
 import { showTestImage } from '@/state/session';
 import { useSettings } from '@/state/settings';
 import { telemetry } from '@/state/telemetry';
-import { useView } from '@/state/view';
+import { type DepthForm, type DockChart, type Theme, useView } from '@/state/view';
 import { InputPanel } from '@/views/input/InputPanel';
 import { TrainingDock } from '@/views/training/TrainingDock';
 import type { Engine } from '@/worker/engine';
@@ -154,7 +155,9 @@ function fill(steps: number): void {
 
 connect(standIn);
 useView.setState({ language: (wishes.get('language') ?? 'en') as Language });
-document.documentElement.dataset.theme = wishes.get('theme') ?? 'light';
+const theme = (wishes.get('theme') ?? 'light') as Theme;
+useView.setState({ theme });
+document.documentElement.dataset.theme = theme;
 useSettings.setState({ dataset: data });
 const loaded = {
   id: data,
@@ -202,7 +205,25 @@ if (state === 'missing')
   });
 if (state === 'diverged') {
   fill(320);
-  useRun.setState({ phase: 'failed', error: { code: 'nonFinite', step: 321, layer: 'c3' } });
+  useRun.setState({
+    phase: 'failed',
+    error: { code: 'nonFinite', step: 321, first: { what: 'activation', layer: 'c3' }, restored: true },
+  });
+}
+const chart = wishes.get('chart');
+if (chart) {
+  const file = await fetch(new URL('../recordings/resnet18-tab.recording.json.gz', import.meta.url));
+  // The development server has the browser unpack it on the way.
+  const packed = new Response(file.body?.pipeThrough(new CompressionStream('gzip')));
+  const decoded = await decodeRecording(new Uint8Array(await packed.arrayBuffer()));
+  if (!decoded.ok) throw new Error(decoded.problem.code);
+  useDocument.setState(documentOf({ type: 'custom' }, decoded.recording.definition));
+  telemetry.replace(decoded.recording);
+  useView.setState({
+    chart: chart as DockChart,
+    depthForm: (wishes.get('form') ?? 'profile') as DepthForm,
+    selected: 's2b1_b',
+  });
 }
 showTestImage(52);
 

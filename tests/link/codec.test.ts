@@ -51,7 +51,7 @@ describe('a link', () => {
     const bytes = Buffer.from(LINK.slice(3), 'base64url');
     const json = Buffer.from(canonicalJson(BASE));
     const length = [...bytes.subarray(3, 5)];
-    expect([...bytes.subarray(0, 3)]).toEqual([1, 0, 2]);
+    expect([...bytes.subarray(0, 3)]).toEqual([1, 0, 3]);
     expect((length[0] ?? 0) - 128 + 128 * (length[1] ?? 0)).toBe(json.length);
     expect(bytes.readUInt32BE(5)).toBe(zlibCrc32(json));
     expect(inflateRawSync(bytes.subarray(9))).toEqual(json);
@@ -231,11 +231,11 @@ describe('checks, in their order', () => {
 
   it('a later container and a later schema', () => {
     expect(problemOf(decodeLink(withByte(0, 2)))).toEqual({ code: 'newerFormat', found: 2, known: 1 });
-    expect(problemOf(decodeLink(withByte(2, 3)))).toEqual({ code: 'newerFormat', found: 3, known: 2 });
+    expect(problemOf(decodeLink(withByte(2, 4)))).toEqual({ code: 'newerFormat', found: 4, known: 3 });
     expect(problemOf(decodeLink(linkOfContent({ schema: 1_001, raw: new Uint8Array([123, 125]) })))).toEqual({
       code: 'newerFormat',
       found: 1_001,
-      known: 2,
+      known: 3,
     });
   });
 

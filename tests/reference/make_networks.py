@@ -275,6 +275,16 @@ def summary(gradient):
     return {"rms": rounded((flat**2).mean().sqrt()), "first": [rounded(v) for v in flat[:6]], "last": [rounded(v) for v in flat[-6:]]}
 
 
+def products(edges):
+    """For every pair of readers of a node: the mean product of the gradients that they send back."""
+    return [
+        {"node": a, "readers": [b, c], "mean": rounded((x.grad * y.grad).mean())}
+        for i, (a, b, x) in enumerate(edges)
+        for d, c, y in edges[i + 1 :]
+        if a == d
+    ]
+
+
 def report(net, loss):
     loss.backward()
     # A branch that a ReLU silenced altogether would be compared with nothing.
@@ -283,6 +293,7 @@ def report(net, loss):
         "loss": rounded(loss),
         "weights": {name: summary(w.grad) for name, w in net.weights.items()},
         "edges": [{"from": a, "to": b, "rms": rounded((x.grad**2).mean().sqrt())} for a, b, x in net.edges],
+        "products": products(net.edges),
         "batchNorm": {name: {"mean": [rounded(v) for v in m], "variance": [rounded(v) for v in s]} for name, (m, s) in net.batch_norm.items()},
     }
 

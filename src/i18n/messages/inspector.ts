@@ -18,6 +18,11 @@ export const inspector = {
   tabFilters: { en: 'Filters', es: 'Filtros' },
   tabWeights: { en: 'Weights', es: 'Pesos' },
   tabActivity: { en: 'Activity', es: 'Actividad' },
+  tabNormalisation: { en: 'Normalisation', es: 'Normalización' },
+  tabResidual: { en: 'Residual', es: 'Residuo' },
+  tabPixel: { en: 'Pixel', es: 'Píxel' },
+  tabValue: { en: 'Value', es: 'Valor' },
+  tabGradients: { en: 'Gradients', es: 'Gradientes' },
 
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },
@@ -153,9 +158,6 @@ export const inspector = {
     es: `Se muestran las primeras ${shown} de ${all} entradas.`,
   }),
   gradient: { en: 'Gradient at the output', es: 'Gradiente en la salida' },
-  gradientEdges: { en: 'Gradient on the edges, RMS', es: 'Gradiente en las aristas, RMS' },
-  gradientFrom: (name: string) => ({ en: `comes back from ${name}`, es: `vuelve de ${name}` }),
-  gradientTo: (name: string) => ({ en: `goes back to ${name}`, es: `sigue hacia ${name}` }),
   gradientNote: {
     en: 'How the loss would change with each value of this output.',
     es: 'Cuánto cambiaría la pérdida con cada valor de esta salida.',
@@ -187,6 +189,8 @@ export const inspector = {
     en: 'Point at a value, or move with the arrow keys.',
     es: 'Señale un valor o muévase con las flechas.',
   },
+  choosePixel: { en: 'Press a pixel to see how it came to be.', es: 'Pulse un píxel para ver cómo se obtiene.' },
+  chooseValue: { en: 'Press a value to see how it came to be.', es: 'Pulse un valor para ver cómo se obtiene.' },
   channel: (channel: string) => ({ en: `channel ${channel}`, es: `canal ${channel}` }),
   mapLabel: (channel: string, min: string, max: string) => ({
     en: `Channel ${channel}, from ${min} to ${max}. Enlarge.`,

@@ -86,7 +86,7 @@ const ERRORS: { [Code in EngineError['code']]: Extract<EngineError, { code: Code
   cancelled: { code: 'cancelled' },
   weightsMismatch: { code: 'weightsMismatch', weight: 'c1/kernel', expected: '5×5×1×6', found: '3×3×1×6' },
   badImages: { code: 'badImages', detail: '783 values' },
-  nonFinite: { code: 'nonFinite', step: 1_204, layer: null },
+  nonFinite: { code: 'nonFinite', step: 1_204, first: null, restored: false },
   notLoaded: { code: 'notLoaded' },
   internal: { code: 'internal', detail: 'TypeError' },
 };

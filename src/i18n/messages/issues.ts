@@ -3,7 +3,7 @@ import { LIMITS, type Range } from '../../network/limits';
 import { formatShape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
 import type { LinkProblem } from '../../state/link/problem';
-import type { BackendName, DoesNotFit, EngineError } from '../../worker/protocol';
+import type { BackendName, DoesNotFit, EngineError, NonFinite } from '../../worker/protocol';
 import { formatBytes, formatInteger, formatValue } from '../format';
 import { plural } from '../text';
 
@@ -249,10 +249,13 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     en: `The images do not fit this network: ${detail}.`,
     es: `Las imágenes no encajan en esta red: ${detail}.`,
   }),
-  nonFinite: ({ step, layer }) => ({
-    en: `Training stopped at step ${en(step)}: ${layer === null ? 'the loss' : `layer ${layer}`} is no longer a finite number. Reset and try a lower learning rate.`,
-    es: `El entrenamiento se detuvo en el paso ${es(step)}: ${layer === null ? 'la pérdida' : `la capa ${layer}`} ya no es un número finito. Reinicie y pruebe una tasa de aprendizaje menor.`,
-  }),
+  nonFinite: ({ step, first, restored }) => {
+    const where = culprit(first);
+    return {
+      en: `Training stopped at step ${en(step)}: ${where.en} is no longer a finite number.${restored ? ' The weights are those from before that step.' : ''} Try a lower learning rate.`,
+      es: `El entrenamiento se detuvo en el paso ${es(step)}: ${where.es} ya no es un número finito.${restored ? ' Los pesos son los de antes de ese paso.' : ''} Pruebe una tasa de aprendizaje menor.`,
+    };
+  },
   notLoaded: () => ({
     en: 'No network is loaded yet. Wait a moment and try again.',
     es: 'Aún no hay ninguna red cargada. Espere un momento e inténtelo de nuevo.',
@@ -262,6 +265,23 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     es: `Algo ha fallado dentro de la página; el error es nuestro. Recárguela para continuar. (${detail})`,
   }),
 };
+
+/** Where the first value that is not finite appeared. */
+function culprit(first: NonFinite['first']): Text {
+  switch (first?.what) {
+    case 'activation':
+      return { en: `the output of ${first.layer}`, es: `la salida de ${first.layer}` };
+    case 'gradient':
+      return {
+        en: `the gradient from ${first.to} to ${first.from}`,
+        es: `el gradiente de ${first.to} a ${first.from}`,
+      };
+    case 'weight':
+      return { en: `the gradient of the weights of ${first.layer}`, es: `el gradiente de los pesos de ${first.layer}` };
+    default:
+      return { en: 'the loss', es: 'la pérdida' };
+  }
+}
 
 /** An engine error in a sentence, with what to do about it. */
 export const describeEngineError = (error: EngineError): Text => say<EngineError>(ENGINE_ERRORS, error);

@@ -99,6 +99,7 @@ export const training = {
     en: 'The learning rate is probably too high: try a third of it.',
     es: 'Probablemente la tasa de aprendizaje es demasiado alta: conviene probar con un tercio.',
   },
+  lastGood: { en: 'Back to the last good weights', es: 'Volver a los últimos pesos buenos' },
   smallerBatch: (size: number) => ({
     en: `Use batches of ${size}`,
     es: `Usar lotes de ${size}`,

@@ -1,11 +1,10 @@
 import type { LayerDefinition } from '../definition';
 import { isProblem, type Problem } from '../issues';
-import { type KindName, kindOf } from '../layers';
-import type { Fields } from '../layers/fields';
+import { KINDS, type KindName, kindOf } from '../layers';
 import type { WeightSpec } from '../layers/kind';
 import type { PixelWindow } from '../layers/receptiveField';
 import { LIMITS } from '../limits';
-import { type Shape, sameShape, sizeOf } from '../shape';
+import { type Shape, sizeOf } from '../shape';
 
 /** What follows from a layer's kind, its configuration and the shapes of its inputs, wherever in a network it stands. */
 export interface Derived {
@@ -42,31 +41,22 @@ function derive(layer: LayerDefinition, inputs: readonly Shape[]): Derived | Pro
 }
 
 /**
- * `derive` with a memory of the last layer of each kind. Deep networks repeat a few layers hundreds of times, and their
- * analysis runs once, before any of it is compiled: comparing is cheaper than deriving, and leaves no garbage.
+ * `derive` with a memory of what it has derived. Deep networks repeat a few layers hundreds of times, and their analysis
+ * runs once, before any of it is compiled: writing a key, which the browser's own code does, is cheaper and leaves less
+ * garbage than deriving again.
  */
 export function makeDerive(): typeof derive {
-  const last = new Map<KindName, { layer: LayerDefinition; inputs: readonly Shape[]; derived: Derived | Problem }>();
+  const known = new Map<string, Derived | Problem>();
   return (layer, inputs) => {
-    const known = last.get(layer.kind);
-    if (known && sameInputs(known.inputs, inputs) && sameConfig(kindOf(layer.kind).fields, known.layer, layer))
-      return known.derived;
+    const key = `${layer.kind} ${JSON.stringify(layer, fieldsOf(layer.kind))} ${JSON.stringify(inputs)}`;
+    const found = known.get(key);
+    if (found) return found;
     const derived = derive(layer, inputs);
-    last.set(layer.kind, { layer, inputs, derived });
+    known.set(key, derived);
     return derived;
   };
 }
 
-const sameInputs = (a: readonly Shape[], b: readonly Shape[]): boolean =>
-  a.length === b.length && a.every((shape, i) => shape === b[i] || sameShape(shape, b[i] as Shape));
-
-function sameConfig(fields: Fields, a: LayerDefinition, b: LayerDefinition): boolean {
-  for (const name in fields)
-    if (!sameValue(a[name as keyof LayerDefinition], b[name as keyof LayerDefinition])) return false;
-  return true;
-}
-
-/** Values of fields are plain: numbers, words, and lists of them. */
-const sameValue = (a: unknown, b: unknown): boolean =>
-  a === b ||
-  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => sameValue(value, b[i])));
+/** What of a layer is its configuration: all but its name and its inputs. */
+const FIELDS = new Map(Object.entries(KINDS).map(([kind, { fields }]) => [kind, Object.keys(fields)]));
+const fieldsOf = (kind: KindName): string[] => FIELDS.get(kind) ?? [];

@@ -33,7 +33,6 @@ export function planMemory({ nodes }: Analysis, use: MemoryUse): MemoryPlan {
   const weights = sum(nodes, (node) => weightBytes(node));
   const trainable = sum(nodes, (node) => weightBytes(node, true));
   const outputs = sum(active, outputBytes);
-  const largestWeights = most(active, (node) => weightBytes(node, true));
   const largestOutput = most(active, outputBytes);
   const scratch = most(active, (node) => scratchBytes(node, backward));
   const plan = ((): Omit<MemoryPlan, 'weights' | 'scratch' | 'total'> => {
@@ -41,11 +40,11 @@ export function planMemory({ nodes }: Analysis, use: MemoryUse): MemoryPlan {
       const activations = use.batchSize * outputs;
       return { activations, gradients: activations + trainable, slots: use.slots * trainable };
     }
-    if (use.keep === 'all')
-      return { activations: outputs, gradients: backward ? outputs + largestWeights : 0, slots: 0 };
+    // A look asks for no gradients of weights.
+    if (use.keep === 'all') return { activations: outputs, gradients: backward ? outputs : 0, slots: 0 };
     // A gradient comes and one or two go while the activations before it are dropped one by one.
     return backward
-      ? { activations: outputs, gradients: 2 * largestOutput + largestWeights, slots: 0 }
+      ? { activations: outputs, gradients: 2 * largestOutput, slots: 0 }
       : { activations: mostAliveForward(active), gradients: 0, slots: 0 };
   })();
   const { activations, gradients, slots } = plan;

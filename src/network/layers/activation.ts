@@ -1,6 +1,8 @@
+import { ACTIVATIONS } from '../activations';
 import type { ActivationName } from '../ops';
 import type { Text } from '../text';
 import { defineKind, only } from './kind';
+import { explained, read } from './reading';
 import { samePixel } from './receptiveField';
 
 /** The shape shared by all elementwise activations: no fields, no weights, a derivative written with the output. */
@@ -15,5 +17,9 @@ export const activation = <const Name extends ActivationName>(name: Name, title:
     outputShape: (_config, [input = []]) => input,
     sees: samePixel,
     forward: (ops, { inputs }) => ops.activate(name, only(inputs)),
+    explain(_config, call, at) {
+      const reading = read(call, at);
+      return explained({ type: 'function', name, reading, result: ACTIVATIONS[name].f(reading.value) });
+    },
     backward: (ops, { output }, dy) => ({ inputs: [ops.activateGrad(name, dy, output)], weights: {} }),
   });

@@ -2,6 +2,8 @@ import { LIMITS } from '../limits';
 import { channelsOf, isImage } from '../shape';
 import { pair } from './fields';
 import { defineKind, only } from './kind';
+import { explained, meanOf, readArea } from './reading';
+import { sharedOut } from './receptiveField';
 import { formatPair } from './window';
 
 export const adaptiveAvgPool = defineKind({
@@ -31,6 +33,11 @@ export const adaptiveAvgPool = defineKind({
     return { kernel: [Math.ceil(stride[0]), Math.ceil(stride[1])], stride, dilation: [1, 1], padBefore: [0, 0] };
   },
   forward: (ops, { config, inputs }) => ops.adaptiveAvgPool(only(inputs), config.output),
+  explain({ output }, call, [row = 0, column = 0, channel = 0]) {
+    const [height = 0, width = 0] = only(call.inputs).shape;
+    const rows = sharedOut(height, output[0], row);
+    return explained(meanOf(readArea(call, rows, sharedOut(width, output[1], column), channel)));
+  },
   backward: (ops, { inputs, wanted }, dy) => ({
     inputs: [wanted[0] ? ops.adaptiveAvgPoolGrad(dy, only(inputs).shape) : null],
     weights: {},

@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits';
 import { sameShape } from '../shape';
 import { defineKind } from './kind';
+import { explained, read, sumOf } from './reading';
 import { samePixel } from './receptiveField';
 
 export const add = defineKind({
@@ -22,5 +23,6 @@ export const add = defineKind({
   },
   sees: samePixel,
   forward: (ops, { inputs }) => inputs.reduce((sum, x) => ops.add(sum, x)),
+  explain: (_config, call, at) => explained(sumOf(call.inputs.map((_, input) => read(call, at, input)))),
   backward: (_ops, { inputs }, dy) => ({ inputs: inputs.map(() => dy), weights: {} }),
 });

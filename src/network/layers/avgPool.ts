@@ -3,6 +3,7 @@ import { channelsOf, type Shape } from '../shape';
 import { type ConfigOf, toggle } from './fields';
 import { defineKind, only } from './kind';
 import { poolFields } from './maxPool';
+import { meanOfWindow } from './reading';
 import { formatPair, formatStride, resolvePool, shapeOf, windowFor } from './window';
 
 const fields = {
@@ -38,6 +39,7 @@ export const avgPool = defineKind({
   },
   sees: (config, [input = []]) => windowFor(config, input),
   forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), averageWindow(config, shapeOf(only(inputs)))),
+  explain: (config, call, at) => meanOfWindow(call, averageWindow(config, only(call.inputs).shape), at),
   backward(ops, { config, inputs, wanted }, dy) {
     const x = only(inputs);
     return {

@@ -2,6 +2,7 @@ import type { Tensor } from '../ops';
 import { channelsOf, sizeOf } from '../shape';
 import { real, toggle } from './fields';
 import { defineKind, only, type WeightSpec, weightOf } from './kind';
+import { explained, numberOf, read } from './reading';
 import { samePixel } from './receptiveField';
 
 /**
@@ -61,6 +62,15 @@ export const batchNorm = defineKind({
     move('movingMean', mean, config.momentum, 1);
     move('movingVariance', variance, config.momentum, count > 1 ? count / (count - 1) : 1);
     return y;
+  },
+
+  explain({ epsilon, scale, center }, call, at) {
+    const reading = read(call, at);
+    const [mean, variance] = [numberOf(call, 'movingMean'), numberOf(call, 'movingVariance')];
+    const [gamma, beta] = [scale ? numberOf(call, 'gamma') : null, center ? numberOf(call, 'beta') : null];
+    const normalised = (reading.value - mean) / Math.sqrt(variance + epsilon);
+    const result = (gamma ?? 1) * normalised + (beta ?? 0);
+    return explained({ type: 'normalisation', reading, mean, variance, epsilon, normalised, gamma, beta, result });
   },
 
   backward(ops, { config, inputs, weights, training, saved }, dy) {

@@ -3,6 +3,7 @@ import type { AverageWindow } from '../ops';
 import { channelsOf, isImage, type Shape } from '../shape';
 import { type Pair, pair, whole } from './fields';
 import { defineKind, only } from './kind';
+import { copyOf, read } from './reading';
 import { formatStride, shapeOf } from './window';
 
 /** Every stride-th pixel, from the first on, as an average of one. */
@@ -52,6 +53,11 @@ export const channelPad = defineKind({
     const x = only(inputs);
     const kept = skips(stride) ? ops.avgPool(x, everyPixel(stride, shapeOf(x))) : x;
     return ops.padChannels(kept, before, after);
+  },
+  explain({ stride, before }, call, [row = 0, column = 0, channel = 0]) {
+    const from = channel - before;
+    const isAdded = from < 0 || from >= channelsOf(only(call.inputs).shape);
+    return copyOf(isAdded ? null : read(call, [row * stride[0], column * stride[1], from]));
   },
   backward(ops, { config: { stride, before }, inputs, wanted }, dy) {
     const x = only(inputs);

@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits';
 import { channelsOf, sameShape } from '../shape';
 import { defineKind } from './kind';
+import { copyOf, read } from './reading';
 import { samePixel } from './receptiveField';
 
 export const concat = defineKind({
@@ -24,6 +25,16 @@ export const concat = defineKind({
   },
   sees: samePixel,
   forward: (ops, { inputs }) => ops.concat(inputs),
+  explain(_config, call, at) {
+    let channel = at.at(-1) ?? 0;
+    let input = 0;
+    for (const { shape } of call.inputs) {
+      if (channel < channelsOf(shape)) break;
+      channel -= channelsOf(shape);
+      input++;
+    }
+    return copyOf(read(call, [...at.slice(0, -1), channel], input));
+  },
   backward(ops, { inputs, wanted }, dy) {
     let start = 0;
     const gradients = inputs.map((x, edge) => {

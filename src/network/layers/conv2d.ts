@@ -4,6 +4,7 @@ import type { Ops, Tensor } from '../ops';
 import { channelsOf, isImage, type Shape, sizeOf } from '../shape';
 import { type ConfigOf, pair, table, toggle, whole } from './fields';
 import { defineKind, only, type WeightSpec, weightOf } from './kind';
+import { biased, explained, meet, numberOf, partOf, products, readWindow } from './reading';
 import { convWindowFor, formatPair, formatStride, resolveWindow, shapeOf, windowFields, windowFor } from './window';
 
 const fields = {
@@ -39,6 +40,13 @@ const kernelShape = ({ kernel, groups, filters }: Config, input: Shape): Shape =
   channelsOf(input) / groups,
   filters,
 ];
+
+/** The channels that a filter sees, in the order of its kernel. */
+function channelsSeenBy({ groups, filters }: Config, filter: number, channels: number): number[] {
+  const size = channels / groups;
+  const first = Math.floor((filter * groups) / filters) * size;
+  return Array.from({ length: size }, (_, i) => first + i);
+}
 
 /** Ones where the connection table joins channel and filter, in the layout of the kernel. */
 function mask(config: Config, input: Shape): Float32Array {
@@ -117,14 +125,29 @@ export const conv2d = defineKind({
       convWindowFor(config, shapeOf(only(inputs))),
     ),
 
-  backward(ops, { config, inputs, weights, wanted }, dy) {
+  /** Terms of channels that the connection table keeps apart are left out. */
+  explain(config, call, at) {
+    const { shape } = only(call.inputs);
+    const filter = at[2] ?? 0;
+    const channels = channelsSeenBy(config, filter, channelsOf(shape));
+    const terms = meet(readWindow(call, windowFor(config, shape), at, channels), partOf(call, 'kernel'));
+    const connected = config.connections?.[filter];
+    const sum = products(
+      connected ? terms.filter((_, i) => connected.includes(channels[i % channels.length] ?? 0)) : terms,
+    );
+    return config.bias ? explained(sum, biased(sum, numberOf(call, 'bias'))) : explained(sum);
+  },
+
+  backward(ops, { config, inputs, weights, wanted, trains }, dy) {
     const x = only(inputs);
     const window = convWindowFor(config, shapeOf(x));
-    const dense = ops.conv2dFilterGrad(x, dy, window);
-    const kernel = config.connections ? ops.mul(dense, maskTensor(ops, config, shapeOf(x))) : dense;
+    const kernelGradient = () => {
+      const dense = ops.conv2dFilterGrad(x, dy, window);
+      return config.connections ? ops.mul(dense, maskTensor(ops, config, shapeOf(x))) : dense;
+    };
     return {
       inputs: [wanted[0] ? ops.conv2dInputGrad(dy, weightOf(weights, 'kernel'), window, x.shape) : null],
-      weights: config.bias ? { kernel, bias: ops.sumChannels(dy) } : { kernel },
+      weights: trains ? { kernel: kernelGradient(), ...(config.bias && { bias: ops.sumChannels(dy) }) } : {},
     };
   },
 });

@@ -3,6 +3,7 @@ import type { Ops, Tensor } from '../ops';
 import { sizeOf } from '../shape';
 import { toggle, whole } from './fields';
 import { defineKind, only, weightOf } from './kind';
+import { biased, explained, meet, numberOf, partOf, products, readAll } from './reading';
 import { noPixel } from './receptiveField';
 import { shapeOf } from './window';
 
@@ -57,14 +58,19 @@ export const dense = defineKind({
       bias: config.bias ? weightOf(weights, 'bias') : null,
     }),
 
-  backward(ops, { config, inputs, weights, wanted }, dy) {
+  explain({ bias }, call) {
+    const sum = products(meet(readAll(call), partOf(call, 'kernel')));
+    return bias ? explained(sum, biased(sum, numberOf(call, 'bias'))) : explained(sum);
+  },
+
+  backward(ops, { config, inputs, weights, wanted, trains }, dy) {
     const x = only(inputs);
-    const kernel = ops.matMul(flat(ops, x), dy, { transposeA: true });
+    const kernel = () => ops.matMul(flat(ops, x), dy, { transposeA: true });
     return {
       inputs: [
         wanted[0] ? ops.reshape(ops.matMul(dy, weightOf(weights, 'kernel'), { transposeB: true }), x.shape) : null,
       ],
-      weights: config.bias ? { kernel, bias: ops.sumChannels(dy) } : { kernel },
+      weights: trains ? { kernel: kernel(), ...(config.bias && { bias: ops.sumChannels(dy) }) } : {},
     };
   },
 });

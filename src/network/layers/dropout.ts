@@ -1,6 +1,7 @@
 import { sizeOf } from '../shape';
 import { real } from './fields';
 import { defineKind, only } from './kind';
+import { handedOn } from './reading';
 import { samePixel } from './receptiveField';
 
 /**
@@ -34,6 +35,7 @@ export const dropout = defineKind({
     save('mask', mask);
     return ops.mul(x, mask);
   },
+  explain: handedOn,
   backward: (ops, { config: { rate }, training, saved }, dy) => ({
     inputs: [training && rate > 0 ? ops.mul(dy, saved('mask')) : dy],
     weights: {},

@@ -1,5 +1,6 @@
 import { sizeOf } from '../shape';
 import { defineKind, only } from './kind';
+import { copyOf, placeOf, read } from './reading';
 import { noPixel } from './receptiveField';
 import { shapeOf } from './window';
 
@@ -22,5 +23,6 @@ export const flatten = defineKind({
     const x = only(inputs);
     return ops.reshape(x, [x.shape[0] ?? 0, sizeOf(shapeOf(x))]);
   },
+  explain: (_config, call, [feature = 0]) => copyOf(read(call, placeOf(only(call.inputs).shape, feature))),
   backward: (ops, { inputs }, dy) => ({ inputs: [ops.reshape(dy, only(inputs).shape)], weights: {} }),
 });

@@ -1,6 +1,7 @@
 import type { AverageWindow } from '../ops';
 import { isImage, type Shape } from '../shape';
 import { defineKind, only } from './kind';
+import { explained, meanOf, readArea } from './reading';
 import { noPixel } from './receptiveField';
 import { shapeOf } from './window';
 
@@ -36,6 +37,10 @@ export const globalAveragePool = defineKind({
     const x = only(inputs);
     const [batch = 0, , , channels = 0] = x.shape;
     return ops.reshape(ops.avgPool(x, wholeMap(shapeOf(x))), [batch, channels]);
+  },
+  explain(_config, call, [channel = 0]) {
+    const [height = 0, width = 0] = only(call.inputs).shape;
+    return explained(meanOf(readArea(call, [0, height], [0, width], channel)));
   },
   backward(ops, { inputs, wanted }, dy) {
     const x = only(inputs);

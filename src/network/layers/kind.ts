@@ -3,12 +3,13 @@ import type { Ops, Tensor, Variable } from '../ops';
 import type { Random } from '../random';
 import type { Shape } from '../shape';
 import type { Text } from '../text';
+import type { At, ExplainCall, Explanation } from './explanation';
 import type { ConfigOf, Fields } from './fields';
 import type { PixelWindow } from './receptiveField';
 
 /**
  * The contract of a layer kind. Everything that a kind *is* stands in its one file: fields, shape rule, weights, cost,
- * receptive field, forward and backward. `layers/index.ts` names the kinds; types, validation, forms and the conformance
+ * receptive field, forward, backward and explanation. `layers/index.ts` names the kinds; types, validation, forms and the conformance
  * test follow from that list.
  */
 export interface Kind<Name extends string = string, F extends Fields = Fields> {
@@ -28,6 +29,8 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   /** The pixels of its inputs from which one output pixel is computed; null where position has no meaning any more. */
   sees(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
+  /** How the value at `at` of its output comes to be at inference, step by step, recomputed in float64. */
+  explain(config: ConfigOf<F>, call: ExplainCall, at: At): Explanation;
   /** One gradient per incoming edge (null where `call.wanted` says that nobody needs it) and one per trainable weight. */
   backward(ops: Ops, call: BackwardCall<ConfigOf<F>>, dy: Tensor): Gradients;
 }
@@ -57,6 +60,8 @@ export interface WeightSpec {
   readonly trainable: boolean;
   /** Whether weight decay applies: kernels yes; biases, gamma and beta no. */
   readonly decays: boolean;
+  /** The axis that counts the channels of the layer's output; the last one where nothing is said. */
+  readonly channelAxis?: 'first';
   /** Entries that exist, where the tensor holds structural zeros (LeNet's connection table); the tensor's size otherwise. */
   readonly count?: number;
   /** Ones and zeros: where this weight may be non-zero. */
@@ -87,6 +92,8 @@ export interface BackwardCall<Config> {
   readonly saved: (name: string) => Tensor;
   /** Per incoming edge: whether anyone needs its gradient. */
   readonly wanted: readonly boolean[];
+  /** Whether anyone needs the gradients of the weights; large ones may be left out where not. */
+  readonly trains: boolean;
 }
 
 export interface Gradients {

@@ -1,7 +1,9 @@
 import { LIMITS } from '../limits';
 import type { ResponseNorm } from '../ops';
+import { channelsOf } from '../shape';
 import { type ConfigOf, real, toggle, whole } from './fields';
 import { defineKind, only } from './kind';
+import { explained, read } from './reading';
 import { samePixel } from './receptiveField';
 
 const fields = {
@@ -39,6 +41,17 @@ export const lrn = defineKind({
   outputShape: (_config, [input = []]) => input,
   sees: samePixel,
   forward: (ops, { config, inputs }) => ops.lrn(only(inputs), normOf(config)),
+  explain(config, call, at) {
+    const { size, alpha, beta, k } = normOf(config);
+    const channel = at.at(-1) ?? 0;
+    const first = Math.max(0, channel - Math.floor(size / 2));
+    const last = Math.min(channelsOf(only(call.inputs).shape) - 1, channel + Math.floor((size - 1) / 2));
+    const neighbours = Array.from({ length: last - first + 1 }, (_, i) => read(call, [...at.slice(0, -1), first + i]));
+    const reading = read(call, at);
+    const sumOfSquares = neighbours.reduce((sum, { value }) => sum + value * value, 0);
+    const result = reading.value / (k + alpha * sumOfSquares) ** beta;
+    return explained({ type: 'responseNorm', reading, neighbours, k, alpha, beta, sumOfSquares, result });
+  },
   backward: (ops, { config, inputs, wanted }, dy) => ({
     inputs: [wanted[0] ? ops.lrnGrad(dy, only(inputs), normOf(config)) : null],
     weights: {},

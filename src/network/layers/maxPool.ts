@@ -1,6 +1,7 @@
 import { channelsOf } from '../shape';
 import { toggle } from './fields';
 import { defineKind, only } from './kind';
+import { explained, readWindow } from './reading';
 import { formatPair, formatStride, resolvePool, shapeOf, windowFields, windowFor } from './window';
 
 export const poolFields = {
@@ -31,6 +32,16 @@ export const maxPool = defineKind({
   },
   sees: (config, [input = []]) => windowFor(config, input),
   forward: (ops, { config, inputs }) => ops.maxPool(only(inputs), windowFor(config, shapeOf(only(inputs)))),
+  explain(config, call, at) {
+    const readings = readWindow(call, windowFor(config, only(call.inputs).shape), at, [at[2] ?? 0]);
+    let [winner, result] = [-1, Number.NEGATIVE_INFINITY];
+    for (const [index, { at: place, value }] of readings.entries()) {
+      // The first of several largest wins; NaN is handed on, so that a diverged network isn't hidden by its poolings.
+      if (!place || !(value > result || Number.isNaN(value)) || Number.isNaN(result)) continue;
+      [winner, result] = [index, value];
+    }
+    return explained({ type: 'maximum', readings, winner, result });
+  },
   backward(ops, { config, inputs, output, wanted }, dy) {
     const x = only(inputs);
     return { inputs: [wanted[0] ? ops.maxPoolGrad(dy, x, output, windowFor(config, shapeOf(x))) : null], weights: {} };

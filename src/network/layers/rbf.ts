@@ -2,6 +2,7 @@ import { LIMITS } from '../limits';
 import { sizeOf } from '../shape';
 import { table, whole } from './fields';
 import { defineKind, only, weightOf } from './kind';
+import { explained, meet, partOf, readAll } from './reading';
 import { noPixel } from './receptiveField';
 
 /**
@@ -41,6 +42,7 @@ export const rbf = defineKind({
       name: 'centres',
       shape: [units, sizeOf(input)],
       initial: { type: 'values', values: (centres ?? []).flat().map((bit) => 2 * bit - 1) },
+      channelAxis: 'first',
       trainable: false,
       decays: false,
     },
@@ -48,6 +50,11 @@ export const rbf = defineKind({
   macs: ({ units }, [input = []]) => units * sizeOf(input),
   sees: noPixel,
   forward: (ops, { inputs, weights }) => ops.squaredDistances(only(inputs), weightOf(weights, 'centres')),
+  explain(_config, call) {
+    const terms = meet(readAll(call), partOf(call, 'centres'));
+    const result = terms.reduce((sum, { value, weight }) => sum + (value - weight) ** 2, 0);
+    return explained({ type: 'squaredDifferences', terms, result });
+  },
   backward: (ops, { inputs, weights, wanted }, dy) => ({
     inputs: [wanted[0] ? ops.squaredDistancesGrad(dy, only(inputs), weightOf(weights, 'centres')) : null],
     weights: {},

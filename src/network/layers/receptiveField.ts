@@ -23,7 +23,10 @@ export const PIXEL: ReceptiveField = { height: { low: 0, high: 0, jump: 1 }, wid
 export const sizeOfField = ({ low, high }: AxisField): number => high - low + 1;
 export const startOfField = ({ low, high }: AxisField): number => (low + high) / 2;
 
-/** Which pixels of a map one pixel of the next is computed from. */
+/**
+ * Which pixels of a map one pixel of the next is computed from. Where `stride` is no whole number, the map is shared out
+ * (`sharedOut`) and windows differ by up to a pixel: `kernel` is that of the first one.
+ */
 export interface PixelWindow {
   readonly kernel: Pair;
   readonly stride: Pair;
@@ -57,6 +60,12 @@ const union = (a: AxisField, b: AxisField): AxisField => ({
 /** The field of a join: everything that any branch sees. */
 export const joinFields = (a: ReceptiveField | null, b: ReceptiveField | null): ReceptiveField | null =>
   a && b && { height: union(a.height, b.height), width: union(a.width, b.width) };
+
+/** Pixels of an axis that belong to one of `parts` windows of nearly equal size: the first, and the one after the last. */
+export const sharedOut = (size: number, parts: number, part: number): [start: number, end: number] => [
+  Math.floor((part * size) / parts),
+  Math.ceil(((part + 1) * size) / parts),
+];
 
 const PIXEL_ITSELF: PixelWindow = { kernel: [1, 1], stride: [1, 1], dilation: [1, 1], padBefore: [0, 0] };
 

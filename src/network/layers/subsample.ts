@@ -1,6 +1,7 @@
 import type { AverageWindow, Ops, Tensor } from '../ops';
 import { channelsOf, type Shape } from '../shape';
 import { defineKind, only, weightOf } from './kind';
+import { biased, explained, numberOf, readWindow, sumOf } from './reading';
 import { formatPair, formatStride, resolvePool, shapeOf, windowFields, windowFor } from './window';
 
 type Config = Parameters<typeof windowFor>[0];
@@ -61,6 +62,13 @@ export const subsample = defineKind({
     const sum = windowSum(ops, only(inputs), config);
     save('sum', sum);
     return ops.addChannels(ops.mulChannels(sum, weightOf(weights, 'coefficient')), weightOf(weights, 'bias'));
+  },
+
+  explain(config, call, at) {
+    const sum = sumOf(readWindow(call, windowFor(config, only(call.inputs).shape), at, [at[2] ?? 0]));
+    const value = numberOf(call, 'coefficient');
+    const scaled = { type: 'coefficient', value, result: value * sum.result } as const;
+    return explained(sum, scaled, biased(scaled, numberOf(call, 'bias')));
   },
 
   backward(ops, { config, inputs, weights, saved, wanted }, dy) {

@@ -3,6 +3,7 @@ import type { AverageWindow } from '../ops';
 import { channelsOf, isImage, type Shape } from '../shape';
 import { type ConfigOf, sides } from './fields';
 import { defineKind, only } from './kind';
+import { copyOf, read } from './reading';
 import { shapeOf } from './window';
 
 const fields = {
@@ -44,6 +45,12 @@ export const zeroPad = defineKind({
     isImage(input) ? [...singlePixels(config, input).output, channelsOf(input)] : { code: 'needsImage', found: input },
   sees: (config, [input = []]) => singlePixels(config, input),
   forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), singlePixels(config, shapeOf(only(inputs)))),
+  explain({ padding: [top, , left] }, call, [row = 0, column = 0, channel = 0]) {
+    const [height = 0, width = 0] = only(call.inputs).shape;
+    const [y, x] = [row - top, column - left];
+    const isBorder = y < 0 || y >= height || x < 0 || x >= width;
+    return copyOf(isBorder ? null : read(call, [y, x, channel]));
+  },
   backward(ops, { config, inputs, wanted }, dy) {
     const x = only(inputs);
     return {

@@ -31,7 +31,13 @@ function knobsOf(id: unknown, knobs: Json): Json {
   return { dropout: 0, width: 1, inputSize: 32, ...knobs, batchNorm: place };
 }
 
-const STEPS: readonly ((link: Json) => Json)[] = [fromSchema1];
+/** Schema 2 had curves in its dock and took no single value apart. */
+const fromSchema2 = (link: Json): Json => ({
+  ...link,
+  view: isPlain(link.view) ? { chart: 'curves', depthForm: 'profile', pixel: null, ...link.view } : link.view,
+});
+
+const STEPS: readonly ((link: Json) => Json)[] = [fromSchema1, fromSchema2];
 
 /** The newest schema, which `readConfiguration` checks. */
 export const SCHEMA_VERSION = STEPS.length + 1;

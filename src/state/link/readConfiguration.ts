@@ -53,6 +53,8 @@ const viewFields = {
   style: choice({ en: 'Style', es: 'Estilo' }, VOCABULARY.style),
   direction: choice({ en: 'Direction', es: 'Dirección' }, VOCABULARY.direction),
   overlay: choice({ en: 'Colour by', es: 'Colorear por' }, VOCABULARY.overlay),
+  chart: choice({ en: 'Chart', es: 'Gráfico' }, VOCABULARY.chart),
+  depthForm: choice({ en: 'Over depth', es: 'En profundidad' }, VOCABULARY.depthForm),
 };
 
 /** The page looks up whether the data set has so many pictures. */
@@ -131,9 +133,18 @@ function readView(view: Plain, report: Report): LinkedView {
   }
   const unfolded = own(view, 'unfolded');
   if (!isNames(unfolded)) report({ code: 'badValue', found: show(unfolded), allowed: '["…"]' }, { field: 'unfolded' });
-  const fields = readFields(view, required(viewFields), {}, report, ['selected', 'unfolded']);
-  return { ...fields, selected, unfolded } as LinkedView;
+  const pixel = own(view, 'pixel');
+  if (!isPlace(pixel)) report({ code: 'badValue', found: show(pixel), allowed: 'null, [0, …]' }, { field: 'pixel' });
+  const fields = readFields(view, required(viewFields), {}, report, ['selected', 'unfolded', 'pixel']);
+  return { ...fields, selected, unfolded, pixel } as LinkedView;
 }
+
+/** Of a value in a vector or an image; whether the layer has it, the page looks up. */
+const isPlace = (value: unknown): value is number[] | null =>
+  value === null ||
+  (Array.isArray(value) &&
+    (value.length === 1 || value.length === 3) &&
+    value.every((index) => Number.isInteger(index) && index >= 0 && index < LIMITS.activationValues.max));
 
 /** Ids of groups, and of runs of them, which carry one character more. */
 const isNames = (value: unknown): value is string[] =>

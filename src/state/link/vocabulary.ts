@@ -1,7 +1,16 @@
 import type { DatasetId } from '../../data/dataset';
 import type { Language } from '../../network/text';
 import type { BackendChoice } from '../../worker/protocol';
-import type { DiagramStyle, Direction, InspectorTab, MapScale, OverlayName, Stage } from '../view';
+import type {
+  DepthForm,
+  DiagramStyle,
+  Direction,
+  DockChart,
+  InspectorTab,
+  MapScale,
+  OverlayName,
+  Stage,
+} from '../view';
 
 /**
  * Names as they stand in links. They are kept for ever: tests/link/registry.json lists them and those of layers, knobs and
@@ -14,7 +23,16 @@ export const VOCABULARY = {
   dataset: namesOf<DatasetId>({ mnist: true, fashionMnist: true, shapes: true }),
   backend: namesOf<BackendChoice>({ auto: true, simd: true, webgl: true, reference: true }),
   language: namesOf<Language>({ en: true, es: true }),
-  tab: namesOf<InspectorTab>({ layer: true, maps: true, filters: true, activity: true }),
+  tab: namesOf<InspectorTab>({
+    layer: true,
+    maps: true,
+    filters: true,
+    activity: true,
+    gradients: true,
+    normalisation: true,
+    residual: true,
+    pixel: true,
+  }),
   mapScale: namesOf<MapScale>({ shared: true, own: true }),
   stage: namesOf<Stage>({ diagram: true, table: true }),
   style: namesOf<DiagramStyle>({ graph: true, volumes: true }),
@@ -29,5 +47,8 @@ export const VOCABULARY = {
     receptiveField: true,
     jump: true,
     start: true,
+    gradient: true,
   }),
+  chart: namesOf<DockChart>({ curves: true, gradientFlow: true, updates: true, activations: true, histograms: true }),
+  depthForm: namesOf<DepthForm>({ profile: true, heatMap: true }),
 };

@@ -4,6 +4,7 @@ import type { Text } from '../../network/text';
 import { useDocument } from '../../state/document';
 import { useText } from '../../state/useText';
 import { useView } from '../../state/view';
+import { SlowMotionBar } from '../training/slowMotion/SlowMotionBar';
 import type { Camera } from './camera';
 import styles from './Diagram.module.css';
 import type { Found } from './find';
@@ -47,6 +48,7 @@ export function Diagram({ classNames }: DiagramProps) {
   return (
     <section ref={section} className={styles.diagram} aria-label={t(diagram.title)}>
       <Toolbar tree={tree} camera={camera} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
+      <SlowMotionBar />
       {style === 'volumes' ? (
         <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
       ) : (

@@ -49,7 +49,7 @@ export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, sele
         ))}
       <FarEdges edges={edges.filter(({ edge }) => !detailed.has(edge.key))} styleOf={styleOf} />
       {[...full].sort(skipsFirst).map(({ edge, route }) => {
-        const { width, colour, dashed } = styleOf(edge);
+        const { width, colour, dashed, arrow: pointed } = styleOf(edge);
         const { path, arrow } = drawn(route, width);
         const shape = edge.shape ? formatShape(edge.shape) : t(diagram.unknownShape);
         const near = selected !== null && (edge.source === selected || edge.target === selected);
@@ -63,7 +63,7 @@ export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, sele
               stroke={colour}
               strokeWidth={width}
             />
-            <path className={styles.arrow} d={arrow} fill={colour} />
+            {pointed && <path className={styles.arrow} d={arrow} fill={colour} />}
           </g>
         );
       })}

@@ -18,12 +18,16 @@ import { placeOfFold } from './arrivals';
 import { Breadcrumb } from './Breadcrumb';
 import type { Camera } from './camera';
 import { Edges } from './Edges';
-import { plainEdge } from './edgeStyle';
+import { groundEdge, plainEdge } from './edgeStyle';
 import { FrameTitles } from './FrameTitles';
 import type { Found } from './find';
 import { foldIn, openFor } from './fold/fold';
 import type { Fold, FoldTree } from './fold/tree';
 import styles from './GraphView.module.css';
+import { ForkReadouts } from './gradient/ForkReadouts';
+import { GradientEdges } from './gradient/GradientEdges';
+import { GradientLegend } from './gradient/GradientLegend';
+import { glowing } from './gradient/glow';
 import { Legend } from './Legend';
 import type { Frame, Rect } from './layout/types';
 import type { Live } from './live';
@@ -32,6 +36,8 @@ import { NodeCard } from './NodeCard';
 import { MOVES, moveFrom, optionOf } from './navigation';
 import { optionId } from './option';
 import { type Overlay, overlayOf } from './overlay';
+import { Replay } from './replay/Replay';
+import { useLit } from './replay/useLit';
 import { touches } from './sight';
 import { useCamera } from './useCamera';
 import { useCellText } from './useCellText';
@@ -107,6 +113,13 @@ export function GraphView(props: GraphViewProps) {
   const edges = drawing?.edges.filter(({ bounds }) => near(bounds)) ?? [];
   const frames = drawing?.layout.frames.filter(near) ?? [];
   const drawnEdges = useGradually(far ? [] : edges.map(({ edge }) => edge.key), () => unlessMoving(EDGES_EACH));
+  const lit = useLit();
+  const gradientShown = live !== null && (overlayName === 'gradient' || lit !== null);
+  const glows = useMemo(
+    () => new Map((gradientShown && drawing ? drawing.edges : []).map((drawn) => [drawn.edge.key, glowing(drawn)])),
+    [gradientShown, drawing],
+  );
+  const glowingNear = edges.flatMap(({ edge }) => glows.get(edge.key) ?? []);
   const titled = useGradually(far ? [] : frames.map(keyOfFrame), () => unlessMoving(TITLES_EACH));
 
   const latest = useRef({ ...props, drawing });
@@ -223,10 +236,20 @@ export function GraphView(props: GraphViewProps) {
                   drawing={drawing}
                   frames={frames}
                   edges={edges}
-                  styleOf={plainEdge}
+                  styleOf={gradientShown ? groundEdge : plainEdge}
                   selected={selected}
                   detailed={drawnEdges}
                 />
+                {gradientShown && (
+                  <GradientEdges
+                    width={drawing.layout.width}
+                    height={drawing.layout.height}
+                    edges={glowingNear}
+                    selected={selected}
+                    lit={lit}
+                  />
+                )}
+                {gradientShown && !far && <ForkReadouts drawing={drawing} frames={frames} />}
                 <FrameTitles
                   drawing={drawing}
                   frames={frames.filter((frame) => titled.has(keyOfFrame(frame)))}
@@ -261,6 +284,7 @@ export function GraphView(props: GraphViewProps) {
                     />
                   ))}
                 </div>
+                {live && <Replay drawing={drawing} camera={camera} />}
               </>
             )}
           </div>
@@ -283,6 +307,7 @@ export function GraphView(props: GraphViewProps) {
             />
           )}
           <div className={styles.legend}>
+            {overlayName === 'gradient' && live && <GradientLegend />}
             <Legend overlay={overlay} nodes={analysis.nodes} />
           </div>
         </footer>

@@ -1,18 +1,26 @@
 import { diagram } from '../../i18n/messages/diagram';
+import { gradients } from '../../i18n/messages/gradients';
 import { measureNames } from '../../i18n/messages/measures';
 import { MEASURE_NAMES } from '../../network/analysis/measures';
+import type { Text } from '../../network/text';
 import { setOverlay } from '../../state/actions';
 import { useText } from '../../state/useText';
 import { type OverlayName, useView } from '../../state/view';
 import { Select } from '../../ui/Select';
 import styles from './Toolbar.module.css';
 
-const OVERLAYS: readonly OverlayName[] = ['kind', ...MEASURE_NAMES];
+const OVERLAYS: readonly OverlayName[] = ['kind', 'gradient', ...MEASURE_NAMES];
+
+const nameOfOverlay = (name: OverlayName): Text =>
+  name === 'kind' ? diagram.overlayKind : name === 'gradient' ? gradients.overlay : measureNames[name];
 
 /** Chooses what the colours say. */
 export function OverlaySelect() {
   const { t } = useText();
   const overlay = useView((view) => view.overlay);
+  // Volumes have lines that are too thin for it; where it is chosen all the same, their legend says so.
+  const graph = useView((view) => view.style === 'graph');
+  const overlays = OVERLAYS.filter((name) => graph || name !== 'gradient' || name === overlay);
   return (
     <div className={styles.overlay}>
       <span className={styles.label} aria-hidden="true">
@@ -22,9 +30,9 @@ export function OverlaySelect() {
         hideLabel
         label={t(diagram.colourBy)}
         value={overlay}
-        options={OVERLAYS.map((value) => ({
+        options={overlays.map((value) => ({
           value,
-          label: t(value === 'kind' ? diagram.overlayKind : measureNames[value]),
+          label: t(nameOfOverlay(value)),
         }))}
         onChange={setOverlay}
       />

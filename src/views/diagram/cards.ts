@@ -3,7 +3,7 @@ import type { Family } from '../../network/layers/kind';
 import type { Card } from './card';
 import { CardMaker } from './cardMaker';
 import { foldedInto, type Place } from './fold/fold';
-import { readersOf } from './fold/nodes';
+import { type NodeLink, readersOf } from './fold/nodes';
 import { type SkipKind, skipTest } from './fold/skip';
 import { sortInto } from './fold/sortInto';
 import type { FoldTree } from './fold/tree';
@@ -24,6 +24,8 @@ export interface CardLink extends Link {
   /** The nodes at its ends; `from` and `to` are the cards that hold them. */
   readonly source: string;
   readonly target: string;
+  /** All edges that are drawn as this one: more than one only between cards of which one is folded. */
+  readonly carries: readonly NodeLink[];
   /** Told apart from all others, even where a layer reads another twice. */
   readonly key: string;
   /** What the skip path of a residual block does, on its edges. */
@@ -110,14 +112,20 @@ function linked(unsorted: readonly Card[], tree: FoldTree, places: ReadonlyMap<s
   const cardOf = new Map(unsorted.flatMap((card) => card.nodes.map(({ id }) => [id, card] as const)));
   const open = new Set([...places.values()].flatMap((place) => place.open));
   const tests = new Map([...open].flatMap((fold) => (fold.skip ? [[fold, skipTest(fold, tree.links)] as const] : [])));
-  const seen = new Set<string>();
-  const between = tree.links.flatMap(({ from: source, to: target }, i) => {
+  const together = new Map<string, NodeLink[]>();
+  const between = tree.links.flatMap((link, i) => {
+    const { from: source, to: target } = link;
     const [start, end] = [cardOf.get(source), cardOf.get(target)];
     if (!start || !end || start === end) return [];
     const key = `${start.id} ${end.id}`;
-    const repeated = seen.has(key) && (start.type === 'folded' || end.type === 'folded');
-    seen.add(key);
-    if (repeated) return [];
+    const folded = start.type === 'folded' || end.type === 'folded';
+    const before = folded ? together.get(key) : undefined;
+    if (before) {
+      before.push(link);
+      return [];
+    }
+    const carries = [link];
+    together.set(key, carries);
     const around = places.get(target)?.open.at(-1);
     const skips = around && tests.get(around)?.({ from: source, to: target });
     const labelled = !around?.skip?.path.has(target);
@@ -128,6 +136,7 @@ function linked(unsorted: readonly Card[], tree: FoldTree, places: ReadonlyMap<s
         end,
         source,
         target,
+        carries,
         labelled,
         skip: skips ? (around.skip?.kind ?? null) : null,
       },

@@ -1,11 +1,17 @@
 import type { NodeAnalysis } from '../../network/analysis/analyze';
-import { measureOf } from '../../network/analysis/measures';
+import { type MeasureName, measureOf } from '../../network/analysis/measures';
 import type { OverlayName } from '../../state/view';
 import type { Card } from './card';
 
-/** What the colours say: one overlay at a time, with one legend. */
+/** What the colours of cards say: their kind, unless it is one of their measures. */
+export type CardOverlay = 'kind' | MeasureName;
+
+/** An overlay of edges leaves the cards as they are. */
+export const cardOverlayOf = (name: OverlayName): CardOverlay => (name === 'gradient' ? 'kind' : name);
+
+/** What the colours of cards say: one overlay at a time, with one legend. */
 export interface Overlay {
-  readonly name: OverlayName;
+  readonly name: CardOverlay;
   /** Smallest and largest value of what is drawn; null for kinds, or where nothing has a value. */
   readonly domain: readonly [min: number, max: number] | null;
   readonly logarithmic: boolean;
@@ -15,7 +21,7 @@ export interface Overlay {
 
 /** The value of nodes that are drawn as one: their sum where the measure adds, otherwise that of the one whose output leaves. */
 export function amountOf(
-  name: OverlayName,
+  name: CardOverlay,
   nodes: readonly NodeAnalysis[],
   exit: NodeAnalysis | undefined = nodes.at(-1),
 ): number | null {
@@ -27,7 +33,8 @@ export function amountOf(
 }
 
 /** Values that are powers of ten apart are compared on a log scale, as their measure says; the domain is that of the cards. */
-export function overlayOf(name: OverlayName, cards: readonly Card[]): Overlay {
+export function overlayOf(chosen: OverlayName, cards: readonly Card[]): Overlay {
+  const name = cardOverlayOf(chosen);
   const logarithmic = name !== 'kind' && measureOf(name).logarithmic;
   const values = cards.flatMap((card) =>
     card.type === 'folded'

@@ -1,4 +1,6 @@
+import type { PixelRect } from '../../network/analysis/pixelsSeen';
 import { useInput } from '../../state/input';
+import { onSeenPixelsChange, seenPixels } from '../../state/seenPixels';
 import { useView } from '../../state/view';
 import type { TensorData } from '../../worker/protocol';
 import { paintPicture, pictureColours } from '../input/picture';
@@ -7,7 +9,7 @@ import { drawMaps } from '../maps/draw';
 import { type MapTheme, type Palette, paletteFor } from '../maps/palette';
 import { type MapRange, rangeOf, rangesOf } from '../maps/range';
 import { reshaped } from '../maps/tensorMap';
-import type { Picture } from './picture';
+import { outlinesOf, type Picture } from './picture';
 
 interface Entry {
   readonly canvas: HTMLCanvasElement;
@@ -15,6 +17,8 @@ interface Entry {
   readonly picture: Picture;
   /** What the canvas shows; anything else needs painting. */
   shown: unknown;
+  /** The outlined pixels that it shows. */
+  outlined: PixelRect | null;
 }
 
 /** CSS colours that canvases need by value, from the custom properties of the page. */
@@ -25,11 +29,13 @@ interface Colours {
   readonly best: string;
   readonly rest: string;
   readonly axis: string;
+  readonly outline: string;
+  readonly halo: string;
 }
 
 /**
  * Paints the live pictures of all nodes, outside React: when the activations are replaced, at most once a frame, and only
- * the canvases whose values, size or colours changed.
+ * the canvases whose values, size, colours or outlined pixels changed.
  */
 export class Painter {
   readonly #entries = new Map<HTMLCanvasElement, Entry>();
@@ -45,9 +51,11 @@ export class Painter {
       if (now.activations !== before.activations || now.probabilities !== before.probabilities) this.#schedule();
     });
     const view = useView.subscribe((now, before) => now.mapScale !== before.mapScale && this.#repaintAll());
+    const seen = onSeenPixelsChange(() => this.#schedule());
     this.#repaintAll();
     return () => {
       input();
+      seen();
       view();
       cancelAnimationFrame(this.#frame);
       this.#frame = 0;
@@ -55,7 +63,7 @@ export class Painter {
   }
 
   add(canvas: HTMLCanvasElement, id: string, picture: Picture): () => void {
-    this.#entries.set(canvas, { canvas, id, picture, shown: null });
+    this.#entries.set(canvas, { canvas, id, picture, shown: null, outlined: null });
     this.#schedule();
     return () => this.#entries.delete(canvas);
   }
@@ -88,7 +96,9 @@ export class Painter {
   /** Paints what needs it, as much as fits into a frame; the rest follows in the next. */
   #paint(): void {
     const { activations, probabilities } = useInput.getState();
-    const own = useView.getState().mapScale === 'own';
+    const { mapScale, selected, pixel } = useView.getState();
+    const own = mapScale === 'own';
+    const seen = seenPixels();
     const until = performance.now() + BUDGET;
     this.#colours ??= readColours();
     for (const entry of this.#entries.values()) {
@@ -98,15 +108,21 @@ export class Painter {
           ? activations[id]
           : probabilities && { shape: [probabilities.length], data: probabilities };
       const tensor = values?.data.length ? values : EMPTY;
-      if (entry.shown === tensor.data) continue;
+      const outlined = seen.get(id) ?? null;
+      if (entry.shown === tensor.data && entry.outlined === outlined) continue;
       if (performance.now() > until) {
         this.#schedule();
         return;
       }
       entry.shown = tensor.data;
+      entry.outlined = outlined;
       const context = sized(entry.canvas, picture, this.#density);
       if (tensor === EMPTY) drawEmpty(context, picture, this.#density, this.#colours.empty);
       else draw(context, picture, tensor, this.#density, own, this.#theme, this.#colours);
+      // The chosen value stands in one map of its own layer; what it sees, in all maps of those before.
+      const map = id === selected ? (pixel?.[2] ?? null) : null;
+      if (outlined && tensor !== EMPTY)
+        drawOutlines(context, picture, tensor, outlined, map, this.#density, this.#colours);
     }
   }
 }
@@ -126,6 +142,8 @@ function readColours(): Colours {
     best: colour('accent'),
     rest: colour('line-strong'),
     axis: colour('line'),
+    outline: colour('accent'),
+    halo: colour('surface'),
   };
 }
 
@@ -217,6 +235,32 @@ function drawGrid(
       gap: step - cellWidth,
     };
     drawMaps(context, tensor, place, range, palette);
+  }
+}
+
+/** Two lines, so that they show on dark and on light. */
+function drawOutlines(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  { shape }: TensorData,
+  rect: PixelRect,
+  map: number | null,
+  density: number,
+  { outline, halo }: Colours,
+): void {
+  const thick = Math.max(1, Math.round(1.5 * density));
+  for (const { left, top, width, height } of outlinesOf(picture, shape, rect, map)) {
+    const [x, y, w, h] = [left, top, width, height].map((length) => Math.round(length * density)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    context.lineWidth = thick;
+    context.strokeStyle = halo;
+    context.strokeRect(x - thick, y - thick, w + 2 * thick, h + 2 * thick);
+    context.strokeStyle = outline;
+    context.strokeRect(x, y, w, h);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { imagePicture, largePicture, stripPicture } from './picture';
+import { imagePicture, largePicture, outlinesOf, stripPicture } from './picture';
 
 describe('little pictures', () => {
   it('show the maps as large as they fit, and count those that are left out', () => {
@@ -38,4 +38,33 @@ describe('little pictures', () => {
 test('an image of three channels that enters is shown in its colours, a grey one as a map', () => {
   expect(imagePicture([224, 224, 3], 146, 92)).toMatchObject({ type: 'photo', count: 1, width: 66, height: 66 });
   expect(imagePicture([28, 28, 1], 146, 92)).toMatchObject({ type: 'maps', count: 1 });
+});
+
+describe('outlines of pixels', () => {
+  const rect = { top: 4, bottom: 7, left: 0, right: 3 };
+
+  it('lie on every map, or on the one that is asked for', () => {
+    const picture = largePicture([8, 8, 6], 146, 92);
+    const scale = picture.size / 8;
+    const all = outlinesOf(picture, [8, 8, 6], rect, null);
+    expect(all).toHaveLength(6);
+    expect(all[0]).toEqual({ left: 0, top: 4 * scale, width: 4 * scale, height: 4 * scale });
+    const step = picture.size + picture.gap;
+    expect(outlinesOf(picture, [8, 8, 6], rect, 4)).toEqual([
+      { left: step, top: step + 4 * scale, width: 4 * scale, height: 4 * scale },
+    ]);
+  });
+
+  it('follow maps that are not square, and frame single pixels so that they can be seen', () => {
+    const picture = largePicture([10, 20, 1], 146, 92);
+    const scale = picture.size / 20;
+    expect(outlinesOf(picture, [10, 20, 1], rect, null)[0]?.top).toBeCloseTo((5 + 4) * scale, 9);
+    const [box] = outlinesOf(picture, [100, 200, 1], { top: 50, bottom: 50, left: 100, right: 100 }, null);
+    expect(box?.width).toBeGreaterThanOrEqual(3);
+    expect((box?.left ?? 0) + (box?.width ?? 0) / 2).toBeCloseTo((100.5 / 200) * picture.size, 9);
+  });
+
+  it('have no place on vectors', () => {
+    expect(outlinesOf(largePicture([84], 146, 92), [84], rect, null)).toEqual([]);
+  });
 });

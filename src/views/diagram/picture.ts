@@ -1,3 +1,4 @@
+import type { PixelRect } from '../../network/analysis/pixelsSeen';
 import { channelsOf, type Shape, sizeOf } from '../../network/shape';
 import { isVector } from '../maps/tensorMap';
 
@@ -77,6 +78,44 @@ export function stripPicture(shape: Shape, width: number): Picture {
 }
 
 export const classPicture = (classes: number, width: number): Picture => bars('classes', classes, width);
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Where pixels of an output of this shape are on its picture, in CSS pixels: on each map shown, or on the one of channel
+ * `map`. None where the picture has no maps.
+ */
+export function outlinesOf(picture: Picture, shape: Shape, rect: PixelRect, map: number | null): readonly Box[] {
+  const [rows = 1, columns = 1] = shape;
+  if (shape.length !== 3 || (picture.type !== 'maps' && picture.type !== 'photo')) return [];
+  const { size, gap, count } = picture;
+  // Maps that are not square are centred in theirs.
+  const scale = size / Math.max(rows, columns);
+  const inset = { left: (size - columns * scale) / 2, top: (size - rows * scale) / 2 };
+  const shown = Array.from({ length: count }, (_, i) => i).filter((i) => map === null || i === map);
+  const across = along(rect.left, rect.right, scale);
+  const down = along(rect.top, rect.bottom, scale);
+  return shown.map((i) => ({
+    left: (i % picture.columns) * (size + gap) + inset.left + across.start,
+    top: Math.floor(i / picture.columns) * (size + gap) + inset.top + down.start,
+    width: across.length,
+    height: down.length,
+  }));
+}
+
+/** A single pixel of a large map is framed a little larger than it is, to be seen at all. */
+const LEAST_OUTLINE = 4;
+
+function along(first: number, last: number, scale: number) {
+  const exact = (last - first + 1) * scale;
+  const length = Math.max(LEAST_OUTLINE, exact);
+  return { start: first * scale - (length - exact) / 2, length };
+}
 
 const BAR_HEIGHT = 40;
 

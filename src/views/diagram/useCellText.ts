@@ -11,15 +11,16 @@ import type { Language, Text } from '../../network/text';
 import { type OverlayName, useView } from '../../state/view';
 import type { Cell, FoldedCard } from './card';
 import { nameOf } from './names';
-import { amountOf } from './overlay';
+import { amountOf, type CardOverlay, cardOverlayOf } from './overlay';
 
 /** What is said about a node or a folded card: on the card in short, and to a screen reader in full. */
-export function useCellText(overlay: OverlayName, analysis: Analysis): CellText {
+export function useCellText(chosen: OverlayName, analysis: Analysis): CellText {
+  const overlay = cardOverlayOf(chosen);
   const language = useView((view) => view.language);
   return useMemo(() => cellText(overlay, analysis, language), [overlay, analysis, language]);
 }
 
-function cellText(overlay: OverlayName, analysis: Analysis, language: Language) {
+function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) {
   const t = (text: Text) => translate(text, language);
   const integer = (x: number) => formatInteger(x, language);
   const compact = (x: number) => formatCompact(x, language);

@@ -4,6 +4,7 @@ import { useInput } from '../../state/input';
 import { useText } from '../../state/useText';
 import styles from './Caption.module.css';
 import { Picture } from './Picture';
+import { SeenFrame } from './SeenFrame';
 
 export interface CaptionProps {
   dataset: Text;
@@ -19,7 +20,10 @@ export function Caption({ dataset, classNames }: CaptionProps) {
     const [height = 0, width = 0] = image.shape;
     return (
       <div className={styles.seen} title={t(input.asSeen(height, width))}>
-        <Picture picture={image} label={t(input.asSeen(height, width))} className={styles.picture} />
+        <span className={styles.frame}>
+          <Picture picture={image} label={t(input.asSeen(height, width))} className={styles.picture} />
+          <SeenFrame />
+        </span>
         <p>{t(input.asSeenShort)}</p>
       </div>
     );

@@ -4,6 +4,7 @@ import { runsOnDemand } from '../../network/analysis/effort';
 import type { Text } from '../../network/text';
 import { useDocument } from '../../state/document';
 import { useText } from '../../state/useText';
+import { Attribution } from './attribution/Attribution';
 import { Caption } from './Caption';
 import { DrawingPad } from './DrawingPad';
 import styles from './InputPanel.module.css';
@@ -27,6 +28,7 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
   const panel = useRef<HTMLElement>(null);
   const classes = useDocument(({ definition }) => definition.classes);
   const onDemand = useDocument(({ analysis }) => !analysis.issues.length && runsOnDemand(analysis));
+  const blocked = useDocument(({ analysis }) => analysis.issues.length > 0);
   const named = classes === classNames.length;
   return (
     <section ref={panel} className={styles.panel} aria-label={t(input.heading)}>
@@ -41,6 +43,7 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
       <div className={styles.answer}>
         {named ? <Prediction classNames={classNames} /> : <LargestClasses classes={classes} />}
         <WeightsLine dataset={dataset} />
+        {!blocked && <Attribution classNames={named ? classNames : null} />}
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { input } from '../../i18n/messages/input';
 import { describeEngineError } from '../../i18n/messages/issues';
 import { type MemoryPlan, planMemory } from '../../network/analysis/memory';
 import type { Text } from '../../network/text';
+import { useAttribution } from '../../state/attribution';
 import { keepThatFits, lookUse, memoryLimit, refuseLook } from '../../state/capacity';
 import { useDocument } from '../../state/document';
 import { useInput } from '../../state/input';
@@ -29,7 +30,8 @@ export function RunCard() {
   const analysis = useDocument((document) => document.analysis);
   const running = useLook((look) => look.running);
   const waiting = useInput(({ image }) => image === null);
-  const busy = useRun(({ phase }) => phase === 'starting' || phase === 'training');
+  const attributing = useAttribution((state) => state.running);
+  const busy = useRun(({ phase }) => phase === 'starting' || phase === 'training') || attributing;
   const passes = [false, true].map((backward) => ({
     backward,
     keep: keepThatFits(analysis, backward),

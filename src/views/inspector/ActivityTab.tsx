@@ -60,7 +60,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
       });
       if (averaged.current)
         averaged.current.textContent = series.perPoint > 1 ? t(inspector.averaged(text.integer(series.perPoint))) : '';
-      const stats = telemetry.snapshot?.activations[node.id];
+      const stats = telemetry.shown?.activations[node.id];
       for (const name of FIGURES) {
         const cell = figures.current?.querySelector(`[data-figure="${name}"]`);
         if (cell && stats) cell.textContent = name === 'zeros' ? text.percent(stats.zeros) : text.value(stats[name]);

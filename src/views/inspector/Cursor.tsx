@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import { classes } from '../../ui/classes';
 import styles from './Cursor.module.css';
 
@@ -19,6 +19,11 @@ interface CursorProps {
   at: Spot | null;
   /** Null when the pointer leaves. */
   onMove: (spot: Spot | null) => void;
+  /** The spot that stays marked, and what a click and the Enter key do with theirs. */
+  chosen?: Spot | null;
+  onChoose?: ((spot: Spot) => void) | undefined;
+  /** Arrow keys move the chosen spot itself. */
+  keysChoose?: boolean;
   label: string;
   /** What is read at the present spot. */
   reading: string;
@@ -68,6 +73,9 @@ export function Cursor({
   group = SINGLE,
   at,
   onMove,
+  chosen = null,
+  onChoose,
+  keysChoose = false,
   label,
   reading,
   className,
@@ -81,22 +89,34 @@ export function Cursor({
   const across = axis(columns, width, gap, group.columns);
   const down = axis(rows, height, gap, group.rows);
 
-  const point = (event: PointerEvent<HTMLDivElement>) => {
+  const spotOf = (event: MouseEvent<HTMLDivElement>): Spot => {
     const box = event.currentTarget.getBoundingClientRect();
-    onMove({
-      row: down.cellAt(event.clientY - box.top),
-      column: across.cellAt(event.clientX - box.left),
-    });
+    return { row: down.cellAt(event.clientY - box.top), column: across.cellAt(event.clientX - box.left) };
   };
+  const point = (event: PointerEvent<HTMLDivElement>) => onMove(spotOf(event));
+  const read = keysChoose ? (chosen ?? at) : at;
   const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && onChoose) {
+      event.preventDefault();
+      onChoose(at ?? chosen ?? { row: 0, column: 0 });
+      return;
+    }
     const move = MOVES[event.key];
     if (!move) return;
     event.preventDefault();
-    const from = at ?? { row: 0, column: 0 };
+    const from = read ?? { row: 0, column: 0 };
     // In a single row, up and down would do nothing, and a slider must answer to them.
     const [rowStep, columnStep] = rows === 1 ? [0, move[1] || -move[0]] : move;
-    onMove({ row: clamp(from.row + rowStep, rows), column: clamp(from.column + columnStep, columns) });
+    const to = { row: clamp(from.row + rowStep, rows), column: clamp(from.column + columnStep, columns) };
+    if (keysChoose) onChoose?.(to);
+    else onMove(to);
   };
+
+  const place = ({ row, column }: Spot) => ({
+    transform: `translate(${across.startOf(column)}px, ${down.startOf(row)}px)`,
+    width: across.unit,
+    height: down.unit,
+  });
 
   return (
     <div
@@ -106,27 +126,20 @@ export function Cursor({
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={rows * columns - 1}
-      aria-valuenow={at ? at.row * columns + at.column : 0}
+      aria-valuenow={read ? read.row * columns + read.column : 0}
       aria-valuetext={reading}
       className={classes(styles.cursor, className)}
       style={{ width, height }}
       onPointerMove={point}
       onPointerDown={point}
+      onClick={onChoose && ((event) => onChoose(spotOf(event)))}
       onPointerLeave={(event) => event.pointerType === 'mouse' && onMove(null)}
-      onFocus={(event) => !at && event.target.matches(':focus-visible') && onMove({ row: 0, column: 0 })}
+      onFocus={(event) => !read && event.target.matches(':focus-visible') && onMove({ row: 0, column: 0 })}
       onKeyDown={press}
     >
       {children}
-      {at && (
-        <div
-          className={styles.mark}
-          style={{
-            transform: `translate(${across.startOf(at.column)}px, ${down.startOf(at.row)}px)`,
-            width: across.unit,
-            height: down.unit,
-          }}
-        />
-      )}
+      {at && <div className={styles.mark} style={place(at)} />}
+      {chosen && <div className={styles.chosen} style={place(chosen)} />}
     </div>
   );
 }

@@ -23,6 +23,9 @@ interface EnlargedMapProps {
   range: MapRange | readonly MapRange[];
   palette: Palette;
   pixel: Pixel | null;
+  /** The pixel that is taken apart, and what takes another. */
+  chosen: Pixel | null;
+  onChoose: ((pixel: Pixel) => void) | undefined;
   onRead: (pixel: Pixel | null) => void;
   say: (pixel: Pixel) => string;
   onGo: (channel: number) => void;
@@ -40,6 +43,8 @@ export function EnlargedMap({
   range,
   palette,
   pixel,
+  chosen,
+  onChoose,
   onRead,
   say,
   onGo,
@@ -74,7 +79,9 @@ export function EnlargedMap({
         width={wide}
         height={high}
         at={pixel}
+        chosen={chosen}
         onMove={(spot) => onRead(spot && { channel, ...spot })}
+        onChoose={onChoose && ((spot) => onChoose({ channel, ...spot }))}
         label={t(inspector.enlarged(integer(channel)))}
         reading={say(pixel ?? { channel, row: 0, column: 0 })}
         className={styles.map}

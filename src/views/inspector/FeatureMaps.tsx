@@ -35,10 +35,13 @@ interface FeatureMapsProps {
   height: number;
   /** Why nothing has. */
   missing: Text;
+  /** The value that is taken apart, `[row, column, channel]`, and what takes another. */
+  chosen: readonly number[] | null;
+  onChoose: ((at: readonly number[]) => void) | undefined;
 }
 
 /** All feature maps of a layer in pages, read by pointing; one of them enlarged on demand. */
-export function FeatureMaps({ tensor, shape, height, missing }: FeatureMapsProps) {
+export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoose }: FeatureMapsProps) {
   const { t, integer, value } = useText();
   const theme = useTheme();
   const scale = useView((view) => view.mapScale);
@@ -79,7 +82,15 @@ export function FeatureMaps({ tensor, shape, height, missing }: FeatureMapsProps
       ),
     );
 
-  const hint = !tensor ? missing : enlarged !== null ? inspector.hoverMap : inspector.hoverMaps;
+  const [row, column, channel] = at ?? [];
+  const chosen = row === undefined || column === undefined || channel === undefined ? null : { row, column, channel };
+  const hint = !tensor
+    ? missing
+    : enlarged === null
+      ? inspector.hoverMaps
+      : onChoose
+        ? inspector.choosePixel
+        : inspector.hoverMap;
   const area = layout.rows * (layout.cellHeight + caption + GAP) - GAP;
   const legend = (enlarged !== null && scale === 'own' ? own?.[enlarged] : shared) ?? { min: 0, max: 0 };
 
@@ -113,7 +124,9 @@ export function FeatureMaps({ tensor, shape, height, missing }: FeatureMapsProps
               range={range}
               palette={palette}
               pixel={pixel?.channel === enlarged ? pixel : null}
+              chosen={chosen?.channel === enlarged ? chosen : null}
               onRead={setPixel}
+              onChoose={onChoose && (({ row, column, channel }) => onChoose([row, column, channel]))}
               say={say}
               onGo={(channel) => {
                 setEnlarged(channel);
@@ -136,6 +149,7 @@ export function FeatureMaps({ tensor, shape, height, missing }: FeatureMapsProps
               ranges={own ?? []}
               palette={palette}
               active={active}
+              chosen={chosen}
               onActive={(channel) => {
                 setActive(channel);
                 const { first } = pageAt(channel, layout.perPage, count);

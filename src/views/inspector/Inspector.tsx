@@ -13,10 +13,14 @@ import { isVector } from '../maps/tensorMap';
 import { ActivityTab } from './ActivityTab';
 import { Empty } from './Empty';
 import { FiltersTab } from './FiltersTab';
+import { GradientsTab } from './gradients/GradientsTab';
 import styles from './Inspector.module.css';
 import { LayerTab } from './LayerTab';
 import { MapsTab } from './MapsTab';
+import { NormalisationTab } from './normalisation/NormalisationTab';
 import { OutputTab } from './OutputTab';
+import { PixelTab } from './pixel/PixelTab';
+import { ResidualTab } from './residual/ResidualTab';
 import { useSize } from './useSize';
 
 /** Fixed pictures (an RBF layer's centres) stand in the definition already. */
@@ -39,8 +43,14 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
     },
     ...(outputShape && kind !== 'output' ? [{ value: 'maps', label: maps } as const] : []),
     ...(weights.some(isShown) ? [{ value: 'filters', label: filters } as const] : []),
+    ...(kind === 'batchNorm' ? [{ value: 'normalisation', label: inspector.tabNormalisation } as const] : []),
+    ...(kind === 'add' ? [{ value: 'residual', label: inspector.tabResidual } as const] : []),
     ...(outputShape && kind !== 'input' && kind !== 'output'
-      ? [{ value: 'activity', label: inspector.tabActivity } as const]
+      ? ([
+          { value: 'pixel', label: isVector(outputShape) ? inspector.tabValue : inspector.tabPixel },
+          { value: 'gradients', label: inspector.tabGradients },
+          { value: 'activity', label: inspector.tabActivity },
+        ] as const)
       : []),
   ];
 }
@@ -104,6 +114,10 @@ function NodeInspector({ node }: { node: NodeAnalysis }) {
             <MapsTab node={node} shape={node.outputShape} height={spaceForMaps(height)} />
           )}
           {tab === 'filters' && <FiltersTab node={node} />}
+          {tab === 'normalisation' && <NormalisationTab node={node} />}
+          {tab === 'residual' && <ResidualTab node={node} />}
+          {tab === 'pixel' && <PixelTab node={node} />}
+          {tab === 'gradients' && <GradientsTab node={node} />}
           {tab === 'activity' && <ActivityTab node={node} />}
         </div>
       </Tabs>

@@ -30,6 +30,8 @@ interface MapGridProps {
   palette: Palette;
   /** The map that the Tab key reaches; arrow keys move it. */
   active: number;
+  /** The pixel that is taken apart. */
+  chosen: Pixel | null;
   onActive: (channel: number) => void;
   onRead: (pixel: Pixel | null) => void;
   onEnlarge: (channel: number) => void;
@@ -48,6 +50,7 @@ export function MapGrid({
   ranges,
   palette,
   active,
+  chosen,
   onActive,
   onRead,
   onEnlarge,
@@ -127,6 +130,16 @@ export function MapGrid({
                   cellHeight={layout.cellHeight}
                   range={range}
                   palette={palette}
+                />
+              )}
+              {tensor && chosen?.channel === channel && (
+                <span
+                  className={styles.chosen}
+                  style={{
+                    transform: `translate(${(chosen.column / columns) * layout.cellWidth}px, ${(chosen.row / rows) * layout.cellHeight}px)`,
+                    width: layout.cellWidth / columns,
+                    height: layout.cellHeight / rows,
+                  }}
                 />
               )}
             </span>

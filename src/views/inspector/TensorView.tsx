@@ -1,5 +1,5 @@
 import { inspector } from '../../i18n/messages/inspector';
-import { channelsOf, type Shape } from '../../network/shape';
+import { channelsOf, isImage, type Shape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../state/useText';
 import type { TensorData } from '../../worker/protocol';
@@ -17,20 +17,31 @@ interface TensorViewProps {
   label: string;
   /** Why there is nothing. */
   missing: Text;
+  /** The value that is taken apart, and what takes another: `[row, column, channel]` or `[feature]`. */
+  chosen?: readonly number[] | null;
+  onChoose?: (at: readonly number[]) => void;
 }
 
 /** A tensor of one picture: feature maps, or the values of a vector. */
-export function TensorView({ tensor, shape, height, label, missing }: TensorViewProps) {
+export function TensorView({ tensor, shape, height, label, missing, chosen = null, onChoose }: TensorViewProps) {
   const { t, integer, value } = useText();
   if (tensor && isVector(shape)) {
     const { data } = tensor;
     const reading = (i: number) => t(inspector.unitReading(integer(i), value(data[i] ?? Number.NaN)));
-    return <Values data={data} label={label} reading={reading} />;
+    const choose = onChoose && ((i: number) => onChoose(isImage(shape) ? [0, 0, i] : [i]));
+    return <Values data={data} label={label} reading={reading} chosen={chosen?.at(-1) ?? null} onChoose={choose} />;
   }
   const [all, here] = [channelsOf(shape), channelsOf(tensor?.shape ?? shape)];
   return (
     <>
-      <FeatureMaps tensor={tensor} shape={tensor?.shape ?? shape} height={height} missing={missing} />
+      <FeatureMaps
+        tensor={tensor}
+        shape={tensor?.shape ?? shape}
+        height={height}
+        missing={missing}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
       {here < all && <p className={styles.note}>{t(inspector.firstMaps(integer(here), integer(all)))}</p>}
     </>
   );

@@ -19,6 +19,9 @@ interface ValuesProps {
   label: string;
   /** Says the value at an index. */
   reading: (index: number) => string;
+  /** The value that is taken apart, and what takes another. */
+  chosen?: number | null;
+  onChoose?: ((index: number) => void) | undefined;
 }
 
 /** Below this width per bar, in CSS pixels, a vector is drawn as coloured cells instead. */
@@ -45,7 +48,7 @@ export function Values(props: ValuesProps) {
   );
 }
 
-function Bars({ data, label, reading, width }: ValuesProps & { width: number }) {
+function Bars({ data, label, reading, chosen = null, onChoose, width }: ValuesProps & { width: number }) {
   const { t } = useText();
   const theme = useTheme();
   const [spot, setSpot] = useState<Spot | null>(null);
@@ -64,6 +67,8 @@ function Bars({ data, label, reading, width }: ValuesProps & { width: number }) 
         height={HEIGHT}
         at={at}
         onMove={setSpot}
+        chosen={chosen === null ? null : { row: 0, column: chosen }}
+        onChoose={onChoose && (({ column }) => onChoose(column))}
         label={label}
         reading={reading(at?.column ?? 0)}
       >
@@ -85,13 +90,15 @@ function Bars({ data, label, reading, width }: ValuesProps & { width: number }) 
           <line x1={0} x2={width} y1={y(0)} y2={y(0)} className={styles.zero} />
         </svg>
       </Cursor>
-      <p className={styles.reading}>{at ? reading(at.column) : t(inspector.hoverValues)}</p>
+      <p className={styles.reading}>
+        {at ? reading(at.column) : t(onChoose ? inspector.chooseValue : inspector.hoverValues)}
+      </p>
       <ColourLegend range={range} palette={palette} />
     </>
   );
 }
 
-function Sheet({ data, label, reading, width }: ValuesProps & { width: number }) {
+function Sheet({ data, label, reading, chosen = null, onChoose, width }: ValuesProps & { width: number }) {
   const { t } = useText();
   const theme = useTheme();
   const [spot, setSpot] = useState<Spot | null>(null);
@@ -107,6 +114,10 @@ function Sheet({ data, label, reading, width }: ValuesProps & { width: number })
   const cells = useMemo(() => reshaped({ shape: [data.length], data }, [1, 1, data.length]), [data]);
   const index = spot ? page.first + spot.row * columns + spot.column : -1;
   const known = index >= page.first && index < page.end;
+  const place = chosen === null ? -1 : chosen - page.first;
+  const shown = place >= 0 && place < count ? { row: Math.floor(place / columns), column: place % columns } : null;
+  // The last row may not be full.
+  const choose = (i: number) => i < page.end && onChoose?.(i);
   return (
     <>
       <Pager page={page} size={size} count={data.length} onGo={setFirst} label={t(inspector.unitPages)} />
@@ -117,6 +128,8 @@ function Sheet({ data, label, reading, width }: ValuesProps & { width: number })
         height={rows * CELL}
         at={known ? spot : null}
         onMove={setSpot}
+        chosen={shown}
+        onChoose={onChoose && (({ row, column }) => choose(page.first + row * columns + column))}
         label={label}
         reading={reading(known ? index : page.first)}
         className={styles.sheet}
@@ -131,7 +144,9 @@ function Sheet({ data, label, reading, width }: ValuesProps & { width: number })
           palette={palette}
         />
       </Cursor>
-      <p className={styles.reading}>{known ? reading(index) : t(inspector.hoverValues)}</p>
+      <p className={styles.reading}>
+        {known ? reading(index) : t(onChoose ? inspector.chooseValue : inspector.hoverValues)}
+      </p>
       <ColourLegend range={range} palette={palette} />
     </>
   );

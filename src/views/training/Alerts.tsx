@@ -3,9 +3,10 @@ import { training } from '../../i18n/messages/training';
 import { useRun } from '../../state/run';
 import { retryData } from '../../state/session';
 import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Alerts.module.css';
-import { remedyFor } from './remedy';
+import { otherRemedyFor, remedyFor } from './remedy';
 
 /** What went wrong, with the data or with the run, and what can be done about it. */
 export function Alerts() {
@@ -15,6 +16,7 @@ export function Alerts() {
   // A run that lacks its data reports the same failure again.
   const runError = error && error.code !== dataError?.code ? error : null;
   const remedy = runError && remedyFor(runError);
+  const other = runError && otherRemedyFor(runError);
   return (
     <div className={styles.alerts} role="alert">
       {dataError && (
@@ -24,7 +26,16 @@ export function Alerts() {
       )}
       {runError && (
         <Notice tone="danger" action={remedy ? { label: t(remedy.label), onClick: remedy.run } : undefined}>
-          {t(describeEngineError(runError))} {remedy?.hint && t(remedy.hint)}
+          <span className={styles.line}>
+            <span>
+              {t(describeEngineError(runError))} {remedy?.hint && t(remedy.hint)}
+            </span>
+            {other && (
+              <Button size="small" onClick={other.run}>
+                {t(other.label)}
+              </Button>
+            )}
+          </span>
         </Notice>
       )}
     </div>

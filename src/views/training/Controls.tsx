@@ -14,6 +14,7 @@ import { DataStatus } from './DataStatus';
 import { RunResults } from './RunResults';
 import { RunStatus } from './RunStatus';
 import type { DatasetOption } from './Settings';
+import { SlowMotionButton } from './slowMotion/SlowMotionButton';
 
 /** Losing more steps than this is worth a question. */
 const STEPS_TO_ASK = 200;
@@ -52,6 +53,7 @@ export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
           {t(PLAY[phase])}
         </Button>
         <IconButton icon={StepForward} label={t(training.step)} disabled={!canTrain} onClick={stepOnce} />
+        <SlowMotionButton />
         <IconButton
           icon={RotateCcw}
           label={t(training.reset)}

@@ -4,6 +4,7 @@ import { training } from '../../i18n/messages/training';
 import { useRun } from '../../state/run';
 import { telemetry } from '../../state/telemetry';
 import { useText } from '../../state/useText';
+import { ChartHead } from '../depth/ChartHead';
 import { onThemeChange } from '../input/themeChange';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
@@ -69,10 +70,9 @@ export function CurvePanel() {
 
   return (
     <div className={styles.panel}>
-      <div className={styles.head}>
-        <h2 className="eyebrow">{t(training.curves)}</h2>
+      <ChartHead>
         <p ref={readout} className={styles.readout} aria-hidden />
-      </div>
+      </ChartHead>
       <div className={styles.chart}>
         <div ref={host} className={styles.host} role="img" aria-label={t(training.curves)} aria-describedby={id} />
         {empty && <p className={styles.empty}>{t(training.noCurves)}</p>}

@@ -1,9 +1,11 @@
+import { depth } from '../../i18n/messages/depth';
 import { training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import type { Phase, RunState } from '../../state/run';
 import { useSettings } from '../../state/settings';
 import { useText } from '../../state/useText';
 import { Progress } from '../../ui/Progress';
+import { useShown } from '../depth/useShown';
 import { BackendMenu } from './BackendMenu';
 import { formatDuration } from './duration';
 import styles from './RunStatus.module.css';
@@ -35,11 +37,24 @@ export function RunStatus() {
         valueText={position}
       />
       <p className={styles.pace}>{pace(run).map(t).join(' · ')}</p>
+      <RecordingCost />
       <BackendMenu />
       <p className="visually-hidden" aria-live="polite">
         {t(PHASES[phase])}
       </p>
     </div>
+  );
+}
+
+/** What recording takes of the time, as it was measured last. */
+function RecordingCost() {
+  const { t } = useText();
+  const share = useShown()?.recordingShare ?? null;
+  if (share === null) return null;
+  return (
+    <p className={styles.pace} title={t(depth.costNote)}>
+      {t(depth.cost(share))}
+    </p>
   );
 }
 

@@ -1,8 +1,8 @@
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../state/useText';
 import { Alerts } from './Alerts';
+import { ChartPanel } from './ChartPanel';
 import { Controls } from './Controls';
-import { CurvePanel } from './CurvePanel';
 import { type DatasetOption, Settings } from './Settings';
 import styles from './TrainingDock.module.css';
 
@@ -19,7 +19,7 @@ export function TrainingDock({ datasets }: TrainingDockProps) {
       <Alerts />
       <div className={styles.dock}>
         <Controls datasets={datasets} />
-        <CurvePanel />
+        <ChartPanel />
         <Settings datasets={datasets} />
       </div>
     </section>

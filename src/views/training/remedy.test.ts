@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_TRAINING, useSettings } from '../../state/settings';
-import { remedyFor } from './remedy';
+import { otherRemedyFor, remedyFor } from './remedy';
 
 const settle = (changes: Partial<typeof DEFAULT_TRAINING>) =>
   useSettings.setState({ training: { ...DEFAULT_TRAINING, ...changes } });
 
 it('answers a loss that blew up with about a third of the learning rate', () => {
   settle({ learningRate: 0.1 });
-  expect(remedyFor({ code: 'nonFinite', step: 3, layer: null })?.label.en).toBe('Start over at 0.03');
+  expect(remedyFor({ code: 'nonFinite', step: 3, first: null, restored: false })?.label.en).toBe('Start over at 0.03');
+});
+
+it('offers the last good weights beside it, where the engine has them', () => {
+  const blownUp = { code: 'nonFinite', step: 3, first: { what: 'loss' } } as const;
+  expect(otherRemedyFor({ ...blownUp, restored: true })?.label.en).toBe('Back to the last good weights');
+  expect(otherRemedyFor({ ...blownUp, restored: false })).toBeNull();
+  expect(otherRemedyFor({ code: 'deviceLost' })).toBeNull();
 });
 
 it('halves the batch where memory ran out, as long as there is something to halve', () => {

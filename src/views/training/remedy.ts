@@ -3,6 +3,7 @@ import { LIMITS } from '../../network/limits';
 import type { Text } from '../../network/text';
 import { reset, retryData, setBackend, setInputSize, setTraining } from '../../state/session';
 import { useSettings } from '../../state/settings';
+import { restoreGood } from '../../state/training';
 import type { EngineError } from '../../worker/protocol';
 
 export interface Remedy {
@@ -14,6 +15,10 @@ export interface Remedy {
 
 /** Asking for the present backend again loads the network again. */
 const loadAgain = (): void => setBackend(useSettings.getState().backend);
+
+/** What can be had besides; null where there is nothing. */
+export const otherRemedyFor = (error: EngineError): Remedy | null =>
+  error.code === 'nonFinite' && error.restored ? { label: training.lastGood, run: restoreGood } : null;
 
 /** What one press can do about an error; null where only the reader can. */
 export function remedyFor(error: EngineError): Remedy | null {

@@ -1,3 +1,4 @@
+import { sharedOut } from '../../../network/layers/receptiveField';
 import type { AverageWindow, Window } from '../../../network/ops';
 
 /** Called with positions in row-major order: `y * width + x` of the output, of the kernel, and of the input. */
@@ -39,10 +40,7 @@ export function divisors(window: AverageWindow, height: number, width: number): 
 
 /** First pixel of each of `output` windows over an axis of `size` pixels, and the one after its last. They may overlap. */
 export function adaptiveBounds(size: number, output: number): [start: number, end: number][] {
-  return Array.from({ length: output }, (_, i) => [
-    Math.floor((i * size) / output),
-    Math.ceil(((i + 1) * size) / output),
-  ]);
+  return Array.from({ length: output }, (_, i) => sharedOut(size, output, i));
 }
 
 /** Taps along one axis that lie on the input, or on the input and its declared padding when that counts. */

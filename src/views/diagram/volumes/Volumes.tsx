@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { gradients } from '../../../i18n/messages/gradients';
 import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
 import { select, setPanel, setUnfolded } from '../../../state/actions';
@@ -191,6 +192,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
         {t(volumes.hint)}
       </p>
       <footer className={styles.footer}>
+        {overlayName === 'gradient' && <p className={styles.note}>{t(gradients.onlyInGraph)}</p>}
         <Legend overlay={overlay} nodes={analysis.nodes} />
         {drawing && <VolumesLegend scales={drawing.scales} bars={drawing.bars} />}
       </footer>

@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { openDatasetFromDisk } from '../src/data/node';
+import { batchIndices, fillBatch } from '../src/data/sampler';
+import { Model } from '../src/engine/model';
+import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
+import { Trainer } from '../src/engine/trainer';
+import { defaultKnobs } from '../src/network/catalog';
+import type { TrainingSettings } from '../src/network/training';
+import { catalogInput } from '../src/state/datasets';
+import { catalogDocument, useDocument } from '../src/state/document';
+import { captureConfiguration } from '../src/state/link/capture';
+import { encodeRecording } from '../src/state/recording/encode';
+import { DEFAULT_TRAINING, useSettings } from '../src/state/settings';
+import type { Snapshot } from '../src/worker/protocol';
+
+const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const NETWORK = 'resnet18-tab';
+const STEPS = 60;
+/** Of so many steps one is kept, and of so many of those one with its histograms: what the page keeps of a longer run. */
+const KEPT = 4;
+const WITH_HISTOGRAMS = 3;
+const SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING, batchSize: 16, epochs: 1 };
+
+export async function recordRun(): Promise<void> {
+  const dataset = await openDatasetFromDisk('mnist', file('public/data'));
+  const document = catalogDocument(NETWORK, defaultKnobs(NETWORK), catalogInput(NETWORK, 'mnist'));
+  useDocument.setState(document);
+  useSettings.setState({ dataset: 'mnist', training: SETTINGS });
+  const { definition, analysis } = document;
+  const { batchSize, seed } = SETTINGS;
+  const { height, width, channels } = definition.input;
+  const curve = { perPoint: 1, step: [] as number[], loss: [] as number[], accuracy: [] as number[] };
+  const snapshots: Snapshot[] = [];
+  const trainer = new Trainer(new Model(await loadSimdOpsInNode(), analysis, seed), SETTINGS, {
+    batch(step) {
+      const indices = batchIndices({ seed, step, batchSize, count: dataset.trainCount });
+      const images = new Float32Array(batchSize * height * width * channels);
+      const labels = new Float32Array(batchSize);
+      fillBatch(dataset, 'train', indices, { images, labels }, definition.input);
+      return { images, labels };
+    },
+    stepsPerEpoch: () => Math.floor(dataset.trainCount / batchSize),
+    onStep({ record, milliseconds: _milliseconds, ...step }) {
+      curve.step.push(step.step);
+      curve.loss.push(step.loss);
+      curve.accuracy.push(step.accuracy);
+      if (!record || step.step % KEPT) return;
+      const histograms = snapshots.length % WITH_HISTOGRAMS ? null : record.histograms;
+      snapshots.push({ ...step, ...record, histograms });
+    },
+    between: () => {},
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  await trainer.run(STEPS, { recordAll: true });
+  const { bytes } = await encodeRecording({
+    configuration: captureConfiguration({ app: 'scripts/recordRun' }),
+    definition,
+    steps: curve,
+    evaluations: { perPoint: 1, step: [], loss: [], accuracy: [] },
+    snapshots,
+  });
+  await mkdir(file('tests/recordings'), { recursive: true });
+  await writeFile(file(`tests/recordings/${NETWORK}.recording.json.gz`), bytes);
+  console.log(`${NETWORK}: ${snapshots.length} recorded steps, ${bytes.length} bytes, loss ${curve.loss.at(-1)}`);
+}

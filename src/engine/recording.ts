@@ -1,0 +1,57 @@
+/** What is recorded of a step: nothing, its numbers, or its histograms too. */
+export type Detail = 'none' | 'numbers' | 'histograms';
+
+/** How often at most, in milliseconds, since a screen cannot show more; and what share of the time it may take. */
+const RECORDED: Readonly<Record<Exclude<Detail, 'none'>, { readonly every: number; readonly share: number }>> = {
+  numbers: { every: 100, share: 0.06 },
+  histograms: { every: 1_000, share: 0.02 },
+};
+
+/** How much the last measurement counts. */
+const LATEST = 0.2;
+
+const blend = (before: number | null, latest: number, share = LATEST): number =>
+  before === null ? latest : (1 - share) * before + share * latest;
+
+/** Decides which steps are recorded, so that recording costs at most its share of the time. */
+export class RecordingBudget {
+  /** Milliseconds of a step of which nothing is recorded. */
+  #plain: number | null = null;
+  /** What recording adds to a step, in milliseconds. */
+  readonly #extra: Record<keyof typeof RECORDED, number | null> = { numbers: null, histograms: null };
+  readonly #next: Record<keyof typeof RECORDED, number> = { numbers: 0, histograms: 0 };
+  #noted: number | null = null;
+  #share: number | null = null;
+
+  /** The share of the time that recording takes, as measured; null until there is something to compare with. */
+  get share(): number | null {
+    return this.#share;
+  }
+
+  due(now: number): Detail {
+    if (now < this.#next.numbers) return 'none';
+    return now < this.#next.histograms ? 'numbers' : 'histograms';
+  }
+
+  note(detail: Detail, milliseconds: number): void {
+    if (detail === 'none') {
+      this.#plain = blend(this.#plain, milliseconds);
+      return;
+    }
+    const now = performance.now();
+    // Until a plain step is known there is nothing to compare with; the first steps also compile and allocate.
+    if (this.#plain !== null) {
+      const extra = Math.max(0, milliseconds - this.#plain);
+      this.#extra[detail] = blend(this.#extra[detail], extra, 0.5);
+      if (this.#noted !== null) this.#share = blend(this.#share, extra / Math.max(now - this.#noted, extra));
+    }
+    this.#noted = now;
+    this.#wait('numbers', now);
+    if (detail === 'histograms') this.#wait('histograms', now);
+  }
+
+  #wait(detail: keyof typeof RECORDED, now: number): void {
+    const { every, share } = RECORDED[detail];
+    this.#next[detail] = now + Math.max(every, (this.#extra[detail] ?? 0) / share);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Variable } from '../network/ops';
+import type { OptimizerName } from '../network/training';
+import type { Model } from './model';
+
+/** A copy of everything that a step changes, on the device. */
+interface Copy {
+  /** Steps done when it was made. */
+  readonly step: number;
+  readonly updates: number;
+  readonly variables: readonly Variable[];
+}
+
+/**
+ * Keeps the weights, moving statistics and optimizer slots of a moment of the run that is known to be good: a copy counts
+ * once the step after it has had a finite loss.
+ */
+export class Safekeeping {
+  #good: Copy | null = null;
+  #candidate: Copy | null = null;
+
+  constructor(private readonly model: Model) {}
+
+  /** Copies what there is; the copy before it stays until this one has proved good. */
+  copy(step: number, optimizer: OptimizerName): void {
+    const { ops } = this.model;
+    this.model.prepareSlots(optimizer);
+    const variables = this.#sources().map((source) => {
+      let kept: Variable | null = null;
+      ops.scope(() => {
+        kept = ops.keep(ops.scale(source, 1));
+      });
+      return kept as unknown as Variable;
+    });
+    this.#drop(this.#candidate);
+    this.#candidate = { step, updates: this.model.updates, variables };
+  }
+
+  /** A step had a finite loss: what it started from is good. */
+  confirm(step: number): void {
+    if (!this.#candidate || step < this.#candidate.step) return;
+    this.#drop(this.#good);
+    this.#good = this.#candidate;
+    this.#candidate = null;
+  }
+
+  /**
+   * Puts the good copy back, and says how many steps were done then; null where there is none. Before any has proved good
+   * that is what the training began with.
+   */
+  restore(optimizer: OptimizerName): { readonly step: number; readonly proved: boolean } | null {
+    const copy = this.#good ?? this.#candidate;
+    if (!copy) return null;
+    this.model.prepareSlots(optimizer);
+    const sources = this.#sources();
+    // Another optimizer since then has other slots.
+    if (sources.length !== copy.variables.length) return null;
+    for (const [i, variable] of copy.variables.entries()) this.model.ops.assign(sources[i] as Variable, variable);
+    this.model.updates = copy.updates;
+    return { step: copy.step, proved: copy === this.#good };
+  }
+
+  forget(): void {
+    this.#drop(this.#good);
+    this.#drop(this.#candidate);
+    this.#good = null;
+    this.#candidate = null;
+  }
+
+  #sources(): Variable[] {
+    return [...this.model.weights.values()].flatMap(({ variable, slots }) => [variable, ...slots]);
+  }
+
+  #drop(copy: Copy | null): void {
+    for (const variable of copy?.variables ?? []) this.model.ops.release(variable);
+  }
+}

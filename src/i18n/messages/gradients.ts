@@ -1,0 +1,103 @@
+import type { GroupRole } from '../../network/definition';
+import type { Text } from '../../network/text';
+import type { Messages } from '../text';
+
+const same = (text: string): Text => ({ en: text, es: text });
+
+/** The two ways that meet at a fork. */
+export interface Paths {
+  readonly first: Text;
+  readonly second: Text;
+}
+
+const SKIP: Paths = { first: { en: 'skip', es: 'atajo' }, second: { en: 'branch', es: 'rama' } };
+const HEAD: Paths = {
+  first: { en: 'this head', es: 'esta cabeza' },
+  second: { en: 'main path', es: 'camino principal' },
+};
+
+/** Gradients on the edges, in the diagram and in the inspector. Parameters that are numbers come formatted. */
+export const gradients = {
+  overlay: { en: 'gradient', es: 'gradiente' },
+  legend: { en: 'gradient RMS, log scale', es: 'RMS del gradiente, escala logarítmica' },
+  silent: { en: 'no gradient', es: 'sin gradiente' },
+  none: {
+    en: 'No gradient yet: train, take one step, or run a picture backward.',
+    es: 'Aún no hay gradiente: entrene, dé un paso o lleve una imagen hacia atrás.',
+  },
+  onlyInGraph: {
+    en: 'Gradients are drawn on the edges of the graph: switch the drawing to see them.',
+    es: 'Los gradientes se dibujan sobre las aristas del grafo: cambie de dibujo para verlos.',
+  },
+  step: (step: string) => ({ en: `step ${step}`, es: `paso ${step}` }),
+  look: { en: 'of one picture', es: 'de una sola imagen' },
+  edge: (from: string, to: string, rms: string | null, exact: boolean): Text =>
+    rms === null
+      ? { en: `${from} → ${to}: no gradient`, es: `${from} → ${to}: sin gradiente` }
+      : same(`${from} → ${to}: RMS ${exact ? '' : '≈ '}${rms}`),
+  paths: (role: GroupRole): Paths => (role === 'auxiliary' ? HEAD : SKIP),
+  fork: ({ first, second }: Paths, a: string, b: string, ratio: string | null, angle: string | null): Text => {
+    const [ratioEn, ratioEs] = ratio === null ? ['', ''] : [` · ratio ${ratio}`, ` · razón ${ratio}`];
+    const [angleEn, angleEs] = angle === null ? ['', ''] : [` · angle ${angle}°`, ` · ángulo ${angle}°`];
+    return {
+      en: `${first.en} ${a} · ${second.en} ${b}${ratioEn}${angleEn}`,
+      es: `${first.es} ${a} · ${second.es} ${b}${ratioEs}${angleEs}`,
+    };
+  },
+} as const;
+
+/** The gradients of one layer, in the inspector. */
+export const gradientsTab = {
+  none: {
+    en: 'Gradients appear here after a training step, or after running a picture backward.',
+    es: 'Los gradientes aparecen aquí tras un paso de entrenamiento o tras llevar una imagen hacia atrás.',
+  },
+  arrives: { en: 'Arrives at its output from', es: 'Llega a su salida desde' },
+  leaves: { en: 'Sent on to its inputs', es: 'Se transmite a sus entradas' },
+  silent: { en: 'none', es: 'ninguno' },
+  readers: (count: number) => ({ en: `Sum of ${count} readers`, es: `Suma de ${count} lectores` }),
+  reader: { en: 'Reader', es: 'Lector' },
+  rms: same('RMS'),
+  share: { en: 'Part of the sum', es: 'Parte de la suma' },
+  sum: { en: 'Sum', es: 'Suma' },
+  shareNote: {
+    en: 'The part is the projection on the sum: one that works against the others counts negative.',
+    es: 'La parte es la proyección sobre la suma: la que va en contra de las demás cuenta en negativo.',
+  },
+  angles: { en: 'Angles between the gradients', es: 'Ángulos entre los gradientes' },
+  angleBetween: (a: string, b: string) => ({ en: `Angle of ${a} and ${b}`, es: `Ángulo entre ${a} y ${b}` }),
+  degrees: (angle: string) => same(`${angle}°`),
+  angle: { en: 'Angle between them', es: 'Ángulo entre ambos' },
+  together: { en: 'Their sum', es: 'La suma de ambos' },
+  ratio: (first: Text, second: Text) => ({ en: `${first.en} over ${second.en}`, es: `${first.es} entre ${second.es}` }),
+  begins: (title: string) => ({ en: `Delivered by ${title}`, es: `Lo que entrega ${title}` }),
+  addNote: {
+    en: 'A sum passes the same gradient to all its inputs.',
+    es: 'Una suma transmite el mismo gradiente a todas sus entradas.',
+  },
+  blockNote: {
+    en: 'Skip path and branch differ in what each delivers to the input of the block:',
+    es: 'El atajo y la rama se diferencian en lo que cada uno entrega a la entrada del bloque:',
+  },
+  concatNote: {
+    en: 'A concatenation gives each input the gradient of its own channels.',
+    es: 'Una concatenación da a cada entrada el gradiente de sus propios canales.',
+  },
+  branchesNote: {
+    en: 'What each branch delivers in the end adds up at',
+    es: 'Lo que cada rama entrega al final se suma en',
+  },
+  headNote: {
+    en: 'This head joins the main path at',
+    es: 'Esta cabeza se une al camino principal en',
+  },
+  weights: { en: 'Weights', es: 'Pesos' },
+  weight: { en: 'Weight', es: 'Peso' },
+  norm: { en: 'Norm', es: 'Norma' },
+  gradientNorm: { en: 'Gradient norm', es: 'Norma del gradiente' },
+  updateRatio: { en: 'Update', es: 'Cambio' },
+  ratioNote: {
+    en: 'Update: norm of what the step changed, over the norm of the weight.',
+    es: 'Cambio: norma de lo que cambió el paso, entre la norma del peso.',
+  },
+} as const satisfies Messages;

@@ -1,0 +1,179 @@
+import type { Text } from '../../network/text';
+
+const same = (text: string): Text => ({ en: text, es: text });
+
+/** Words of the opened batch norm. Parameters that are numbers come formatted. */
+export const normalisation = {
+  channels: (count: string) => ({ en: `Channels, ${count}`, es: `Canales, ${count}` }),
+  tableHint: {
+    en: 'Arrow keys move, Enter chooses the channel.',
+    es: 'Las flechas mueven; Intro elige el canal.',
+  },
+  column: {
+    channel: { short: { en: 'ch', es: 'can' }, full: { en: 'Channel', es: 'Canal' } },
+    batchMean: {
+      short: { en: 'batch μ', es: 'μ lote' },
+      full: { en: 'Mean of the batch', es: 'Media del lote' },
+    },
+    batchVariance: {
+      short: { en: 'batch σ²', es: 'σ² lote' },
+      full: { en: 'Variance of the batch', es: 'Varianza del lote' },
+    },
+    movingMean: {
+      short: { en: 'moving μ', es: 'μ móvil' },
+      full: { en: 'Moving mean, used at inference', es: 'Media móvil, la de la inferencia' },
+    },
+    movingVariance: {
+      short: { en: 'moving σ²', es: 'σ² móvil' },
+      full: { en: 'Moving variance, used at inference', es: 'Varianza móvil, la de la inferencia' },
+    },
+    gamma: { short: same('γ'), full: { en: 'Learned scale', es: 'Escala aprendida' } },
+    beta: { short: same('β'), full: { en: 'Learned shift', es: 'Desplazamiento aprendido' } },
+    drift: {
+      short: { en: 'drift', es: 'deriva' },
+      full: {
+        en: 'Drift: |batch μ − moving μ| over √(moving σ² + ε)',
+        es: 'Deriva: |μ lote − μ móvil| entre √(σ² móvil + ε)',
+      },
+    },
+  },
+  driftNote: {
+    en: 'Drift: |batch μ − moving μ| / √(moving σ² + ε).',
+    es: 'Deriva: |μ lote − μ móvil| / √(σ² móvil + ε).',
+  },
+  fromStep: (step: string) => ({ en: `Recorded at step ${step}.`, es: `Registrado en el paso ${step}.` }),
+  pinnedAt: (step: string) => ({ en: `Held at step ${step}.`, es: `Fijado en el paso ${step}.` }),
+  fromWeights: {
+    en: 'From the weights: batch statistics come with training.',
+    es: 'De los pesos: la estadística del lote llega al entrenar.',
+  },
+
+  opening: { en: 'Running one batch…', es: 'Calculando un lote…' },
+  runBatch: { en: 'Run one batch', es: 'Calcular un lote' },
+  runAgain: { en: 'Run the batch again', es: 'Calcular otra vez el lote' },
+  onDemand: {
+    en: 'In this large network one batch takes a while: run it forward and back to open the channel.',
+    es: 'En esta red tan grande un lote tarda: calcúlelo hacia delante y hacia atrás para abrir el canal.',
+  },
+  doesNotFit: {
+    en: 'A training batch of this network does not fit into memory here. A smaller batch would.',
+    es: 'Un lote de entrenamiento de esta red no cabe aquí en la memoria. Uno más pequeño, sí.',
+  },
+  tooManyClasses: {
+    en: 'The data set has more classes than the network has outputs, so a batch has no loss.',
+    es: 'El conjunto de datos tiene más clases que salidas la red, así que un lote no tiene pérdida.',
+  },
+
+  spread: (channel: string) => ({ en: `Channel ${channel} over the batch`, es: `Canal ${channel} en el lote` }),
+  spreadNote: (count: string, step: string) => ({
+    en: `${count} values of the batch of step ${step}; heights by the root of the count.`,
+    es: `${count} valores del lote del paso ${step}; alturas según la raíz de la cuenta.`,
+  }),
+  stages: {
+    before: { en: 'as it comes, x', es: 'como llega, x' },
+    normalised: { en: 'normalised, x̂', es: 'normalizado, x̂' },
+    after: { en: 'after γ and β, y', es: 'tras γ y β, y' },
+  },
+  histogramLabel: (stage: string, count: string, min: string, max: string) => ({
+    en: `${stage}: ${count} values from ${min} to ${max}`,
+    es: `${stage}: ${count} valores de ${min} a ${max}`,
+  }),
+  meanAndDeviation: (mean: string, deviation: string) => ({
+    en: `μ ${mean}, σ ${deviation}`,
+    es: `μ ${mean}, σ ${deviation}`,
+  }),
+
+  picture: (channel: string) => ({
+    en: `Channel ${channel} on this picture`,
+    es: `Canal ${channel} en esta imagen`,
+  }),
+  modeLabel: { en: 'Statistics that normalise', es: 'Estadística que normaliza' },
+  training: { en: 'Train: batch', es: 'Entrenar: lote' },
+  inference: { en: 'Inference: moving', es: 'Inferencia: móvil' },
+  withBatch: { en: 'batch μ, σ²', es: 'μ, σ² del lote' },
+  withMoving: { en: 'moving μ, σ²', es: 'μ, σ² móviles' },
+  mapLabel: (channel: string, what: string) => ({
+    en: `Channel ${channel} normalised with ${what}`,
+    es: `Canal ${channel} normalizado con ${what}`,
+  }),
+  difference: (rms: string, largest: string) => ({
+    en: `They differ by ${rms} (RMS), ${largest} at most.`,
+    es: `Difieren en ${rms} (RMS), ${largest} como máximo.`,
+  }),
+  noPicture: {
+    en: 'No picture passes here at inference.',
+    es: 'En la inferencia no pasa por aquí ninguna imagen.',
+  },
+  at: (row: string, column: string) => ({ en: `row ${row}, column ${column}`, es: `fila ${row}, columna ${column}` }),
+  reading: (place: string, batch: string, moving: string) => ({
+    en: `${place}: ${batch} with the batch, ${moving} with the moving statistics`,
+    es: `${place}: ${batch} con el lote, ${moving} con la estadística móvil`,
+  }),
+  centre: { en: 'centre', es: 'centrar' },
+  divide: { en: 'divide', es: 'dividir' },
+  scaleAndShift: { en: 'scale, shift', es: 'escalar, desplazar' },
+  noGamma: { en: 'no γ is learned here: 1', es: 'aquí no se aprende γ: 1' },
+  noBeta: { en: 'no β is learned here: 0', es: 'aquí no se aprende β: 0' },
+  tensorSays: (value: string) => ({ en: `The tensor holds ${value}.`, es: `El tensor contiene ${value}.` }),
+
+  drift: { en: 'Batch against moving statistics', es: 'Lote frente a estadística móvil' },
+  driftWaiting: {
+    en: 'Press Train to record how they drift apart.',
+    es: 'Pulse Entrenar para registrar cómo se separan.',
+  },
+  driftOverChannels: { en: 'drift, RMS over channels', es: 'deriva, RMS de los canales' },
+  meanOf: (channel: string) => ({ en: `mean, channel ${channel}`, es: `media, canal ${channel}` }),
+  varianceOf: (channel: string) => ({ en: `variance, channel ${channel}`, es: `varianza, canal ${channel}` }),
+  batchDots: { en: 'batch', es: 'lote' },
+  movingLine: { en: 'moving', es: 'móvil' },
+  driftChart: {
+    en: 'Drift over channels, and mean and variance of the chosen channel, by training step',
+    es: 'Deriva de los canales, y media y varianza del canal elegido, por paso de entrenamiento',
+  },
+  driftNow: (rms: string) => ({ en: `Now ${rms} over all channels.`, es: `Ahora ${rms} en todos los canales.` }),
+  spreadOfBatches: (count: string, mean: string, deviation: string) => ({
+    en: `Over ${count} recorded steps: batch μ ${mean} ± ${deviation}. The bars at the edge show how often each value came.`,
+    es: `En ${count} pasos registrados: μ de lote ${mean} ± ${deviation}. Las barras del borde muestran con qué frecuencia salió cada valor.`,
+  }),
+
+  gradient: (channel: string) => ({
+    en: `Gradient of channel ${channel}, three terms`,
+    es: `Gradiente del canal ${channel}, tres términos`,
+  }),
+  terms: {
+    own: { en: 'what comes back', es: 'lo que vuelve' },
+    mean: { en: 'its mean, taken away', es: 'su media, que se resta' },
+    correlated: { en: 'what follows x̂, taken away', es: 'lo que sigue a x̂, que se resta' },
+    sum: { en: 'what goes on', es: 'lo que sigue adelante' },
+  },
+  gradientNote: (meanGradient: string, meanProduct: string) => ({
+    en: `RMS over the batch. mean(dy) = ${meanGradient}, mean(dy x̂) = ${meanProduct}. What goes on neither shifts nor stretches the channel: both would be normalised away.`,
+    es: `RMS en el lote. media(dy) = ${meanGradient}, media(dy x̂) = ${meanProduct}. Lo que sigue ni desplaza ni estira el canal: la normalización anularía ambas cosas.`,
+  }),
+  formulaOwn: same('γ/σ · dy'),
+  formulaMean: { en: '−γ/σ · mean(dy)', es: '−γ/σ · media(dy)' },
+  formulaCorrelated: { en: '−γ/σ · x̂ mean(dy x̂)', es: '−γ/σ · x̂ media(dy x̂)' },
+  formulaSum: same('dx'),
+  noGradient: {
+    en: 'The loss does not depend on this layer: no gradient comes back.',
+    es: 'La pérdida no depende de esta capa: no vuelve ningún gradiente.',
+  },
+
+  bias: { en: 'The bias in front', es: 'El sesgo de delante' },
+  biasFormula: {
+    en: '(x + b) − mean(x + b) = x − mean(x)',
+    es: '(x + b) − media(x + b) = x − media(x)',
+  },
+  biasNumbers: (bias: string, mean: string, rest: string, layer: string) => ({
+    en: `${layer} adds b = ${bias}. The mean of what arrives is ${mean} = ${rest} + b, and is taken away: b goes with it. β does its work.`,
+    es: `${layer} suma b = ${bias}. La media de lo que llega es ${mean} = ${rest} + b y se resta: b se va con ella. De su trabajo se encarga β.`,
+  }),
+  biasExample: (x: string, bias: string, mean: string, result: string) => ({
+    en: `Here: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
+    es: `Aquí: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
+  }),
+  noBias: {
+    en: 'The layer in front has no bias, and needs none: whatever constant it added would be taken away with the mean. β shifts the channel instead.',
+    es: 'La capa de delante no tiene sesgo ni lo necesita: cualquier constante que sumara se iría con la media. En su lugar, β desplaza el canal.',
+  },
+} as const;

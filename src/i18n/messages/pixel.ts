@@ -1,0 +1,195 @@
+import type { Text } from '../../network/text';
+import { type Messages, plural } from '../text';
+
+const same = (text: string): Text => ({ en: text, es: text });
+
+/** Words of the tab that takes one value apart. Numbers come formatted. */
+export const pixel = {
+  invite: {
+    en: 'Choose one value of this layer to see how it came to be: enlarge a map and press a pixel, or press a value.',
+    es: 'Elija un valor de esta capa para ver cómo se obtiene: amplíe un mapa y pulse un píxel, o pulse un valor.',
+  },
+  startLargest: { en: 'Start with the largest value', es: 'Empezar por el valor mayor' },
+  startFirst: { en: 'Start with the first value', es: 'Empezar por el primer valor' },
+  chosen: { en: 'Chosen value', es: 'Valor elegido' },
+  row: { en: 'Row', es: 'Fila' },
+  column: { en: 'Column', es: 'Columna' },
+  channel: { en: 'Channel', es: 'Canal' },
+  unit: { en: 'Unit', es: 'Unidad' },
+  allowed: (last: string) => ({ en: `A whole number from 0 to ${last}`, es: `Un número entero de 0 a ${last}` }),
+  clear: { en: 'Let go of this value', es: 'Soltar este valor' },
+  map: (channel: string) => ({
+    en: `Channel ${channel}: arrow keys move the chosen pixel`,
+    es: `Canal ${channel}: las flechas mueven el píxel elegido`,
+  }),
+  mapReading: (row: string, column: string) => ({
+    en: `row ${row}, column ${column}`,
+    es: `fila ${row}, columna ${column}`,
+  }),
+  explain: { en: 'Take it apart', es: 'Descomponer el valor' },
+  explainNote: {
+    en: 'This network runs on demand: one pass of the picture through it.',
+    es: 'Esta red se calcula a petición: una pasada de la imagen por ella.',
+  },
+  explaining: { en: 'Asking the network…', es: 'Consultando la red…' },
+  noPicture: { en: 'There is no picture yet.', es: 'Todavía no hay imagen.' },
+  steps: { en: 'How it came to be', es: 'Cómo se obtiene' },
+
+  walk: { en: 'Step through', es: 'Paso a paso' },
+  previousPart: { en: 'Previous term', es: 'Término anterior' },
+  nextPart: { en: 'Next term', es: 'Término siguiente' },
+  previousStep: { en: 'Previous step', es: 'Paso anterior' },
+  nextStep: { en: 'Next step', es: 'Paso siguiente' },
+  walkAt: (step: string, steps: string) => ({ en: `step ${step} of ${steps}`, es: `paso ${step} de ${steps}` }),
+  walkTerm: (step: string, steps: string, term: string, terms: string) => ({
+    en: `step ${step} of ${steps}, term ${term} of ${terms}`,
+    es: `paso ${step} de ${steps}, término ${term} de ${terms}`,
+  }),
+
+  result: (value: string) => ({ en: `result ${value}`, es: `resultado ${value}` }),
+
+  products: { en: 'Inputs times weights, added up', es: 'Entradas por pesos, sumadas' },
+  squaredDifferences: { en: 'Squared distances, added up', es: 'Distancias al cuadrado, sumadas' },
+  bias: { en: 'Bias', es: 'Sesgo' },
+  coefficient: { en: 'Coefficient', es: 'Coeficiente' },
+  maximum: { en: 'The largest of the window', es: 'El mayor de la ventana' },
+  sum: { en: 'Sum', es: 'Suma' },
+  mean: { en: 'Mean', es: 'Media' },
+  function: { en: 'Activation function', es: 'Función de activación' },
+  normalisation: { en: 'Normalisation with the moving statistics', es: 'Normalización con las estadísticas móviles' },
+  responseNorm: { en: 'Divided by its neighbours’ strength', es: 'Dividido por la fuerza de sus vecinos' },
+  copy: { en: 'Handed on unchanged', es: 'Pasa sin cambios' },
+
+  window: (rows: string, columns: string) => ({
+    en: `rows ${rows}, columns ${columns} of the input`,
+    es: `filas ${rows}, columnas ${columns} de la entrada`,
+  }),
+  span: (first: string, last: string) => ({ en: `${first} to ${last}`, es: `${first} a ${last}` }),
+  kernel: (size: string) => ({ en: `window ${size}`, es: `ventana ${size}` }),
+  stride: (size: string) => ({ en: `stride ${size}`, es: `paso ${size}` }),
+  dilation: (size: string) => ({ en: `dilation ${size}`, es: `dilatación ${size}` }),
+  group: (group: string, groups: string) => ({
+    en: `group ${group} of ${groups}`,
+    es: `grupo ${group} de ${groups}`,
+  }),
+  padded: (count: number, shown: string) => ({
+    en: `${shown} ${plural(count, 'value', 'values')} from the padding`,
+    es: `${shown} ${plural(count, 'valor', 'valores')} del relleno`,
+  }),
+  slice: (channel: string) => ({ en: `channel ${channel}`, es: `canal ${channel}` }),
+  slicePadding: { en: 'padding', es: 'relleno' },
+  slices: { en: 'Input channel', es: 'Canal de entrada' },
+  sliceSum: (sum: string) => ({ en: `this channel adds ${sum}`, es: `este canal aporta ${sum}` }),
+  patch: { en: 'Input', es: 'Entrada' },
+  weights: { en: 'Kernel', es: 'Núcleo' },
+  results: { en: 'Products', es: 'Productos' },
+  paddingCell: { en: 'padding', es: 'relleno' },
+  winner: { en: 'largest', es: 'mayor' },
+
+  order: { en: 'Largest contributions first', es: 'Primero, las mayores contribuciones' },
+  from: { en: 'From', es: 'De' },
+  input: { en: 'Input', es: 'Entrada' },
+  weight: { en: 'Weight', es: 'Peso' },
+  centre: { en: 'Centre', es: 'Centro' },
+  product: { en: 'Product', es: 'Producto' },
+  square: { en: 'Square', es: 'Cuadrado' },
+  value: { en: 'Value', es: 'Valor' },
+  pages: { en: 'Terms', es: 'Términos' },
+  atUnit: (unit: string) => ({ en: `unit ${unit}`, es: `unidad ${unit}` }),
+  atChannel: (channel: string) => ({ en: `channel ${channel}`, es: `canal ${channel}` }),
+  atPixel: (row: string, column: string, channel: string) => ({
+    en: `row ${row}, column ${column}, channel ${channel}`,
+    es: `fila ${row}, columna ${column}, canal ${channel}`,
+  }),
+  ofLayer: (place: string, name: string) => ({ en: `${name}: ${place}`, es: `${name}: ${place}` }),
+
+  productLine: (place: string, value: string, weight: string, product: string) =>
+    same(`${place}: ${value} × ${weight} = ${product}`),
+  squareLine: (place: string, value: string, centre: string, square: string) =>
+    same(`${place}: (${value} − ${centre})² = ${square}`),
+  valueLine: (place: string, value: string) => same(`${place}: ${value}`),
+  squaredLine: (place: string, value: string, square: string) => same(`${place}: ${value}² = ${square}`),
+  sumSoFar: (sum: string) => ({ en: `sum so far ${sum}`, es: `suma hasta aquí ${sum}` }),
+  largestSoFar: (value: string) => ({ en: `largest so far ${value}`, es: `mayor hasta aquí ${value}` }),
+
+  biasLine: (before: string, bias: string, after: string) => same(`${before} + ${bias} = ${after}`),
+  coefficientLine: (before: string, factor: string, after: string) => same(`${before} × ${factor} = ${after}`),
+  meanLine: (sum: string, divisor: string, mean: string) => same(`${sum} / ${divisor} = ${mean}`),
+  meanCounts: (divisor: string) => ({
+    en: `The padding counts as zeros: divided by ${divisor}.`,
+    es: `El relleno cuenta como ceros: se divide por ${divisor}.`,
+  }),
+  winnerLine: (place: string, value: string) => ({
+    en: `The largest is at ${place}: ${value}`,
+    es: `El mayor está en ${place}: ${value}`,
+  }),
+  functionLine: (name: string, x: string, y: string) => same(`${name}(${x}) = ${y}`),
+  relu: same('ReLU'),
+  tanh: same('tanh'),
+  sigmoid: same('σ'),
+  anyFunction: same('f'),
+  copyFrom: (name: string, place: string) => ({
+    en: `This is the value of ${name} at ${place}.`,
+    es: `Es el valor de ${name} en ${place}.`,
+  }),
+  copyZero: {
+    en: 'A zero that the layer adds: no input stands behind it.',
+    es: 'Un cero que añade la capa: no hay ninguna entrada detrás.',
+  },
+  normalisedLine: (x: string, mean: string, variance: string, epsilon: string, y: string) =>
+    same(`x̂ = (${x} − ${mean}) / √(${variance} + ${epsilon}) = ${y}`),
+  affineLine: (gamma: string, x: string, beta: string, y: string) => same(`y = ${gamma} · ${x} + ${beta} = ${y}`),
+  normalisedFormula: same('x̂ = (x − μ) / √(σ² + ε)'),
+  affineFormula: same('y = γ · x̂ + β'),
+  responseFormula: same('b = a / (k + α · Σ a²)^β'),
+  responseLine: (a: string, k: string, alpha: string, squares: string, beta: string, b: string) =>
+    same(`b = ${a} / (${k} + ${alpha} · ${squares})^${beta} = ${b}`),
+
+  check: { en: 'Compared with the tensor', es: 'Comparado con el tensor' },
+  recomputed: { en: 'Recomputed here', es: 'Recalculado aquí' },
+  inTensor: { en: 'In the tensor', es: 'En el tensor' },
+  difference: { en: 'Difference', es: 'Diferencia' },
+  relative: (share: string) => ({ en: `${share} relative`, es: `${share} relativa` }),
+  agrees: { en: 'They agree, as closely as float32 computes', es: 'Coinciden, hasta donde calcula float32' },
+  disagrees: { en: 'They differ by more than rounding explains', es: 'Difieren más de lo que explica el redondeo' },
+
+  sees: { en: 'What it sees of the picture', es: 'Lo que ve de la imagen' },
+  seesPicture: { en: 'Receptive field', es: 'Campo receptivo' },
+  seesEffective: { en: 'Effective', es: 'Efectivo' },
+  theoretical: (size: string, pixels: string) => ({
+    en: `In theory: ${size} pixels, ${pixels} in all.`,
+    es: `En teoría: ${size} píxeles, ${pixels} en total.`,
+  }),
+  effective: (share: string, pixels: string) => ({
+    en: `In fact: ${share} of its gradient falls on ${pixels}.`,
+    es: `De hecho: el ${share} de su gradiente cae en ${pixels}.`,
+  }),
+  pixels: (count: number, shown: string) => ({
+    en: `${shown} ${plural(count, 'pixel', 'pixels')}`,
+    es: `${shown} ${plural(count, 'píxel', 'píxeles')}`,
+  }),
+  noInfluence: {
+    en: 'In fact: no pixel moves it now; its gradient is zero everywhere.',
+    es: 'De hecho: ahora ningún píxel lo mueve; su gradiente es cero en todas partes.',
+  },
+  effectiveLabel: {
+    en: 'Gradient of the value at each pixel of the picture',
+    es: 'Gradiente del valor en cada píxel de la imagen',
+  },
+  pictureLabel: (rows: string, columns: string) => ({
+    en: `The picture; the value is computed from rows ${rows}, columns ${columns}`,
+    es: `La imagen; el valor se calcula con las filas ${rows} y las columnas ${columns}`,
+  }),
+  effectiveNote: {
+    en: 'Orange pixels raise the value when they brighten, blue ones lower it. The frame is also on the picture and on the maps of every layer before.',
+    es: 'Los píxeles naranjas suben el valor al aumentar; los azules lo bajan. El marco está también en la imagen y en los mapas de todas las capas anteriores.',
+  },
+} as const satisfies Messages;
+
+/** Formulas of activation functions, by the name that explanations give them. */
+export const functionFormulas: Readonly<Record<string, Text>> = {
+  relu: same('ReLU(x) = max(0, x)'),
+  tanh: same('tanh(x) = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)'),
+  sigmoid: same('σ(x) = 1 / (1 + e⁻ˣ)'),
+  scaledTanh: same('f(x) = 1.7159 · tanh(2x / 3)'),
+};

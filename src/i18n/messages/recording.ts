@@ -1,0 +1,59 @@
+import type { Text } from '../../network/text';
+import { formatBytes, formatInteger } from '../format';
+import { type Messages, plural } from '../text';
+
+export const recording = {
+  save: { en: 'Save the recording', es: 'Guardar el registro' },
+  open: { en: 'Open a recording', es: 'Abrir un registro' },
+  file: { en: 'Recording file', es: 'Archivo de registro' },
+  shown: (file: string, steps: number, network: string): Text => ({
+    en: `Recording ${file}: ${formatInteger(steps, 'en')} recorded ${plural(steps, 'step', 'steps')} of ${network}. Training replaces it.`,
+    es: `Registro ${file}: ${formatInteger(steps, 'es')} ${plural(steps, 'paso registrado', 'pasos registrados')} de ${network}. Entrenar lo reemplaza.`,
+  }),
+  wouldReplace: {
+    en: 'Opening the recording would end the training here and lose its weights.',
+    es: 'Al abrir el registro terminaría este entrenamiento y se perderían sus pesos.',
+  },
+  openAnyway: { en: 'Open the recording', es: 'Abrir el registro' },
+  keep: { en: 'Keep training', es: 'Conservar el entrenamiento' },
+  thinned: (kept: number, of: number): Text => ({
+    en: `The file holds ${formatInteger(kept, 'en')} of ${formatInteger(of, 'en')} recorded steps, evenly chosen: all of them would be too much for one file.`,
+    es: `El archivo contiene ${formatInteger(kept, 'es')} de ${formatInteger(of, 'es')} pasos registrados, elegidos de manera uniforme: todos serían demasiado para un archivo.`,
+  }),
+} satisfies Messages;
+
+/** Why a file can't be opened, in a sentence. Everything on the page stays as it was. */
+export const recordingProblems = {
+  fileTooLarge: (bytes: number, max: number): Text => ({
+    en: `The file has ${formatBytes(bytes, 'en')}; a recording has ${formatBytes(max, 'en')} at most.`,
+    es: `El archivo tiene ${formatBytes(bytes, 'es')}; un registro tiene ${formatBytes(max, 'es')} como máximo.`,
+  }),
+  contentTooLarge: (max: number): Text => ({
+    en: `The file unpacks to more than ${formatBytes(max, 'en')}, the most that a recording may hold.`,
+    es: `El archivo se descomprime en más de ${formatBytes(max, 'es')}, el máximo de un registro.`,
+  }),
+  notGzip: {
+    en: 'The file is no recording, or it is damaged: it can’t be unpacked.',
+    es: 'El archivo no es un registro o está dañado: no se puede descomprimir.',
+  },
+  notJson: {
+    en: 'The file is no recording, or it is damaged: what it holds can’t be read.',
+    es: 'El archivo no es un registro o está dañado: su contenido no se puede leer.',
+  },
+  notARecording: {
+    en: 'The file holds something else than a recording of Convoscope.',
+    es: 'El archivo contiene otra cosa que un registro de Convoscope.',
+  },
+  newerVersion: (found: number, known: number): Text => ({
+    en: `The recording was made by a newer Convoscope (version ${found}); this page knows version ${known}. Reload the page and try again.`,
+    es: `El registro fue hecho por un Convoscope más nuevo (versión ${found}); esta página conoce la versión ${known}. Recargue la página e inténtelo de nuevo.`,
+  }),
+  badConfiguration: (detail: Text): Text => ({
+    en: `The recording’s network or settings can’t be read: ${detail.en}`,
+    es: `La red o los ajustes del registro no se pueden leer: ${detail.es}`,
+  }),
+  badField: (path: string): Text => ({
+    en: `The recording is damaged: “${path}” is not what belongs there.`,
+    es: `El registro está dañado: «${path}» no es lo que corresponde.`,
+  }),
+} satisfies Messages;

@@ -1,0 +1,70 @@
+import type { Text } from '../../network/text';
+
+const same = (text: string): Text => ({ en: text, es: text });
+
+/** Words of the opened sum. Parameters that are numbers come formatted. */
+export const residual = {
+  maps: { en: 'What is added, on this picture', es: 'Lo que se suma, en esta imagen' },
+  branch: { en: 'F(x), the branch', es: 'F(x), la rama' },
+  skip: {
+    identity: { en: 'x, the identity', es: 'x, la identidad' },
+    projection: { en: 'x, projected', es: 'x, proyectada' },
+    zeroPadding: { en: 'x, padded with zeros', es: 'x, con ceros añadidos' },
+  },
+  sum: { en: 'H(x), the sum', es: 'H(x), la suma' },
+  plainSum: { en: 'sum', es: 'suma' },
+  signs: { plus: same('+'), equals: same('=') },
+  mapLabel: (what: string, channel: string) => ({ en: `${what}, channel ${channel}`, es: `${what}, canal ${channel}` }),
+  vectorLabel: (what: string) => ({ en: `${what}, all features`, es: `${what}, todas las características` }),
+  channel: (channel: string) => ({ en: `channel ${channel}`, es: `canal ${channel}` }),
+  place: (row: string, column: string) => ({
+    en: `row ${row}, column ${column}`,
+    es: `fila ${row}, columna ${column}`,
+  }),
+  equation: (parts: readonly string[], sum: string) => same(`${parts.join(' + ')} = ${sum}`),
+  difference: (sum: string, x: string, f: string) => same(`H(x) − x = ${sum} − ${x} = ${f} = F(x)`),
+  paper: {
+    en: 'The branch has only to learn the residual H(x) − x (He et al. 2015): where the best answer is near the identity, F(x) stays small.',
+    es: 'La rama solo tiene que aprender el residuo H(x) − x (He et al., 2015): donde lo mejor es casi la identidad, F(x) queda pequeña.',
+  },
+  residue: (largest: string) => ({
+    en: `Over all values H(x) − x differs from F(x) by ${largest} at most: rounding.`,
+    es: `En todos los valores, H(x) − x difiere de F(x) en ${largest} como máximo: redondeo.`,
+  }),
+  sizes: { en: 'Their sizes', es: 'Sus tamaños' },
+  norm: (what: string) => same(`‖${what}‖`),
+  ratio: (first: string, second: string) => same(`‖${first}‖ / ‖${second}‖`),
+  angle: { en: 'Angle between them', es: 'Ángulo entre ambas' },
+  degrees: (degrees: string) => same(`${degrees}°`),
+  notHere: {
+    en: 'The maps of its inputs are not here yet.',
+    es: 'Los mapas de sus entradas aún no han llegado.',
+  },
+  depth: { en: 'Through the depth of the network', es: 'A lo largo de la red' },
+  depthLabel: {
+    en: 'Ratio of branch to skip path, and standard deviation of the branch, for every block in depth order',
+    es: 'Cociente entre rama y atajo, y desviación típica de la rama, de cada bloque en orden de profundidad',
+  },
+  depthRatio: { en: '‖F(x)‖ / ‖x‖', es: '‖F(x)‖ / ‖x‖' },
+  depthDeviation: { en: 'std of F(x), the layer response', es: 'desv. típica de F(x), la respuesta' },
+  depthStep: (step: string) => ({
+    en: `Over the training batch of step ${step}.`,
+    es: `En el lote de entrenamiento del paso ${step}.`,
+  }),
+  depthPicture: {
+    en: 'On the picture shown; training fills in the batch.',
+    es: 'En la imagen mostrada; al entrenar, en el lote.',
+  },
+  depthWaiting: {
+    en: 'Press Train to fill this in.',
+    es: 'Pulse Entrenar para rellenarlo.',
+  },
+  depthPaper: {
+    en: 'As in He et al. 2015, figure 7: deeper networks answer with smaller residuals.',
+    es: 'Como en He et al. (2015), figura 7: cuanto más profunda la red, menores los residuos.',
+  },
+  block: (name: string, ratio: string, deviation: string) => ({
+    en: `${name}: ratio ${ratio}, std ${deviation}`,
+    es: `${name}: cociente ${ratio}, desv. típica ${deviation}`,
+  }),
+} as const;

@@ -1,0 +1,93 @@
+import type { ActivationName } from '../ops';
+
+/** Where a value stands in a tensor without its batch axis: `[row, column, channel]`, or `[feature]`. */
+export type At = readonly number[];
+
+/** Values of a tensor without its batch axis, in row-major order. */
+export interface Values {
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}
+
+/** A value that a layer read: from which of its inputs and where, or 0 from the padding. */
+export interface Reading {
+  /** Index into the layer's `from`. */
+  readonly input: number;
+  /** Null for padding. */
+  readonly at: At | null;
+  readonly value: number;
+}
+
+/** A reading with the weight that meets it. */
+export interface Term extends Reading {
+  readonly weight: number;
+}
+
+/**
+ * One step of the arithmetic that made a value. `result` is what the step hands on to the next one; the last one's is the
+ * value itself.
+ */
+export type ExplanationStep =
+  /** The sum of reading times weight, in the order of the kernel. */
+  | { readonly type: 'products'; readonly terms: readonly Term[]; readonly result: number }
+  /** The sum of (reading minus weight) squared: distances to a centre. */
+  | { readonly type: 'squaredDifferences'; readonly terms: readonly Term[]; readonly result: number }
+  /** Adds a learned number. */
+  | { readonly type: 'bias'; readonly value: number; readonly result: number }
+  /** Multiplies by a learned number: LeNet's coefficient. */
+  | { readonly type: 'coefficient'; readonly value: number; readonly result: number }
+  /** The largest of a window; `winner` is its index in `readings`. Padding takes no part. */
+  | {
+      readonly type: 'maximum';
+      readonly readings: readonly Reading[];
+      readonly winner: number;
+      readonly result: number;
+    }
+  /** The sum of a window, or of the inputs of an addition. */
+  | { readonly type: 'sum'; readonly readings: readonly Reading[]; readonly result: number }
+  /** The sum of a window divided by `divisor`. */
+  | { readonly type: 'mean'; readonly readings: readonly Reading[]; readonly divisor: number; readonly result: number }
+  /** An activation function, of the result of the step before or of a reading. */
+  | { readonly type: 'function'; readonly name: ActivationName; readonly reading: Reading; readonly result: number }
+  /** Batch norm with its moving statistics. */
+  | {
+      readonly type: 'normalisation';
+      readonly reading: Reading;
+      readonly mean: number;
+      readonly variance: number;
+      readonly epsilon: number;
+      readonly normalised: number;
+      /** Null where the layer learns none. */
+      readonly gamma: number | null;
+      readonly beta: number | null;
+      readonly result: number;
+    }
+  /** Local response normalisation: reading / (k + alpha * sum of the neighbours squared) ^ beta. Itself is a neighbour. */
+  | {
+      readonly type: 'responseNorm';
+      readonly reading: Reading;
+      readonly neighbours: readonly Reading[];
+      readonly k: number;
+      readonly alpha: number;
+      readonly beta: number;
+      readonly sumOfSquares: number;
+      readonly result: number;
+    }
+  /** Handed on unchanged: from one of several inputs, from another place, or from nowhere (zeros that the layer adds). */
+  | { readonly type: 'copy'; readonly reading: Reading; readonly result: number };
+
+/** How one value of a layer's output came to be, in float64. */
+export interface Explanation {
+  readonly steps: readonly ExplanationStep[];
+  readonly result: number;
+}
+
+/** What `explain` of a kind works with, at inference. */
+export interface ExplainCall {
+  readonly inputs: readonly Values[];
+  /**
+   * By their short names: of each weight the part that belongs to the channel of the value explained, that is, without
+   * its `channelAxis`. A convolution's kernel is `[height, width, channel]` here, a bias a single number `[]`.
+   */
+  readonly weights: Readonly<Record<string, Values>>;
+}

@@ -1,0 +1,149 @@
+/** Saving what was recorded of a run, and showing it again. */
+import { recording as messages } from '../../i18n/messages/recording';
+import type { Snapshot } from '../../worker/protocol';
+import { useComparison } from '../comparison';
+import { attempt } from '../connection';
+import { documentOf, useDocument } from '../document';
+import { hashOf } from '../link/canonical';
+import { captureConfiguration, linkedDocument } from '../link/capture';
+import { openDocument } from '../loading';
+import { dismiss, notify } from '../notices';
+import { useRun } from '../run';
+import type { Series } from '../series';
+import { useSettings } from '../settings';
+import { type RecordedCurve, type Telemetry, telemetry } from '../telemetry';
+import { useView } from '../view';
+import { decodeRecording } from './decode';
+import { encodeRecording } from './encode';
+import { RECORDING_LIMITS } from './limits';
+import { describeRecordingProblem, type RecordingProblem } from './problem';
+import type { Recording } from './recording';
+import { useRecording } from './store';
+
+const NOTICE = 'recording';
+
+function curveOf(series: Series): RecordedCurve {
+  const [step, loss, accuracy] = [0, 1, 2].map((column) => [...series.column(column)]) as [
+    number[],
+    number[],
+    number[],
+  ];
+  return { perPoint: series.perPoint, step, loss, accuracy };
+}
+
+/** Steps in ascending order: where a run went back to a checkpoint, what came of it counts. */
+const forward = (snapshots: readonly Snapshot[]): Snapshot[] =>
+  snapshots.filter(({ step }, i) => snapshots.slice(i + 1).every((later) => later.step > step));
+
+/** The run of the page as it stands. */
+function captureRecording(): Recording {
+  const { definition } = useDocument.getState();
+  return {
+    configuration: { ...captureConfiguration({ app: __APP_VERSION__ }), compared: null },
+    definition,
+    steps: curveOf(telemetry.steps),
+    evaluations: curveOf(telemetry.evaluations),
+    snapshots: forward(telemetry.history.snapshots),
+  };
+}
+
+/** What the file is called: the network, and the step that the run had reached. */
+function fileName({ definition, snapshots }: Recording): string {
+  const { source } = useDocument.getState();
+  const name = source.type === 'catalog' ? source.id : definition.name;
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return `${plain || 'network'}-step-${snapshots.at(-1)?.step ?? 0}.recording.json.gz`;
+}
+
+/** Writes the run into a file for the reader to keep. */
+export const saveRecording = (): void => attempt(save());
+
+async function save(): Promise<void> {
+  const captured = captureRecording();
+  const { bytes, snapshots } = await encodeRecording(captured);
+  if (snapshots < captured.snapshots.length)
+    notify({ id: NOTICE, severity: 'info', text: messages.thinned(snapshots, captured.snapshots.length) });
+  const address = URL.createObjectURL(new Blob([bytes.slice()], { type: 'application/gzip' }));
+  const link = document.createElement('a');
+  Object.assign(link, { href: address, download: fileName(captured) });
+  link.click();
+  // The browser reads the address after this turn.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Opens a file of the reader's; asks first where a training would be lost. A bad one changes nothing. */
+export const openRecordingFile = (file: File): void => attempt(openFile(file));
+
+async function openFile(file: File): Promise<void> {
+  dismiss(NOTICE);
+  const read = file.size > RECORDING_LIMITS.packed ? tooLarge(file.size) : await decodeRecording(await bytesOf(file));
+  if (!read.ok) {
+    refuse(read.problem);
+    return;
+  }
+  const open = () => showRecording(file.name, read.recording);
+  if (useRun.getState().step === 0) {
+    await open();
+    return;
+  }
+  notify({
+    id: NOTICE,
+    severity: 'warning',
+    text: messages.wouldReplace,
+    actions: [
+      {
+        label: messages.openAnyway,
+        run: () => {
+          dismiss(NOTICE);
+          attempt(open());
+        },
+      },
+      { label: messages.keep, run: () => dismiss(NOTICE) },
+    ],
+  });
+}
+
+const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+const tooLarge = (bytes: number) =>
+  ({ ok: false, problem: { code: 'fileTooLarge', bytes, max: RECORDING_LIMITS.packed } }) as const;
+
+const refuse = (problem: RecordingProblem): void =>
+  notify({ id: NOTICE, severity: 'danger', text: describeRecordingProblem(problem) });
+
+/** The network of a recording: as a catalog entry where this page still builds the same one. */
+function documentFor({ configuration, definition }: Recording) {
+  const { document, asMeant } = linkedDocument(configuration);
+  return asMeant && hashOf(document.definition) === hashOf(definition)
+    ? document
+    : documentOf({ type: 'custom' }, definition);
+}
+
+let recordedHistory: Telemetry['history'] | null = null;
+
+/** Shows a recording: its network, settings and view in the page, and its numbers where a run's own would stand. */
+async function showRecording(file: string, recorded: Recording): Promise<void> {
+  const { configuration, definition, snapshots } = recorded;
+  const document = documentFor(recorded);
+  // The reader's language is the reader's.
+  const { language: _language, ...view } = configuration.view;
+  useSettings.setState({ dataset: configuration.dataset, training: configuration.training });
+  useView.setState(view);
+  useComparison.setState({ sides: null });
+  // Loading begins by forgetting the run before; what is filled in from here on stays.
+  const loaded = openDocument(document);
+  telemetry.replace(recorded);
+  recordedHistory = telemetry.history;
+  useRecording.setState({ shown: { file, steps: snapshots.length, network: definition.name } });
+  await loaded;
+}
+
+/** A recording is shown until its numbers make way, as they do for another network or a new start; a training makes them. */
+telemetry.subscribe(() => {
+  if (useRecording.getState().shown && telemetry.history !== recordedHistory) useRecording.setState({ shown: null });
+});
+useRun.subscribe(({ phase }, before) => {
+  if (phase === 'training' && phase !== before.phase && useRecording.getState().shown) telemetry.clear();
+});

@@ -1,0 +1,87 @@
+import { unpackNumber } from './numbers';
+
+/** A field that is not what belongs there; caught where the file is read. */
+export class BadField extends Error {
+  constructor(readonly path: string) {
+    super(`Bad field ${path}`);
+    this.name = 'BadField';
+  }
+}
+
+/** Names in a sentence: no longer than it takes to find them. */
+const SHOWN = 60;
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** One value of untrusted JSON, and the way to it. What is asked for is checked; what isn't there or doesn't fit throws `BadField`. */
+export class Reader {
+  constructor(
+    readonly value: unknown,
+    private readonly path: string,
+  ) {}
+
+  get isObject(): boolean {
+    return typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value);
+  }
+
+  fail(): never {
+    throw new BadField(this.path.slice(0, SHOWN) || '/');
+  }
+
+  #child(value: unknown, name: string | number): Reader {
+    return new Reader(value, this.path ? `${this.path}.${name}` : String(name));
+  }
+
+  get(name: string): Reader {
+    if (!this.isObject) this.fail();
+    const object = this.value as Plain;
+    return this.#child(Object.hasOwn(object, name) ? object[name] : undefined, name);
+  }
+
+  /** Refuses fields beside these. */
+  only(names: readonly string[]): void {
+    if (!this.isObject) this.fail();
+    for (const name of Object.keys(this.value as Plain)) if (!names.includes(name)) this.#child(undefined, name).fail();
+  }
+
+  /** Every field by its name, of which there are at most so many. */
+  entries(most: number): [name: string, Reader][] {
+    if (!this.isObject) this.fail();
+    const entries = Object.entries(this.value as Plain);
+    if (entries.length > most) this.fail();
+    return entries.map(([name, value]) => [name, this.#child(value, name)]);
+  }
+
+  items(most: number): Reader[] {
+    if (!Array.isArray(this.value) || this.value.length > most) this.fail();
+    return Array.from(this.value as unknown[], (item, i) => this.#child(item, i));
+  }
+
+  /** Any number; NaN and the infinities too, which a run that blew up holds. */
+  number(): number {
+    return unpackNumber(this.value) ?? this.fail();
+  }
+
+  within(min: number, max: number): number {
+    const value = this.value;
+    return typeof value === 'number' && value >= min && value <= max ? value : this.fail();
+  }
+
+  whole(min: number, max: number): number {
+    const value = this.within(min, max);
+    return Number.isInteger(value) ? value : this.fail();
+  }
+
+  text(isKnown: (text: string) => boolean): string {
+    return typeof this.value === 'string' && isKnown(this.value) ? this.value : this.fail();
+  }
+
+  numbers(most: number): number[] {
+    if (!Array.isArray(this.value) || this.value.length > most) this.fail();
+    return Array.from(this.value as unknown[], (item, i) => unpackNumber(item) ?? this.#child(item, i).fail());
+  }
+
+  orNull<T>(read: (reader: Reader) => T): T | null {
+    return this.value === null ? null : read(this);
+  }
+}

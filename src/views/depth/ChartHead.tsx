@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { chartNames, depth } from '../../i18n/messages/depth';
+import { setChart } from '../../state/actions';
+import { useText } from '../../state/useText';
+import { type DockChart, useView } from '../../state/view';
+import { Select } from '../../ui/Select';
+import styles from './ChartHead.module.css';
+
+/** What the dock plots, and what of it. */
+export function ChartHead({ children }: { children?: ReactNode }) {
+  const { t } = useText();
+  const chart = useView((view) => view.chart);
+  const options = (Object.keys(chartNames) as DockChart[]).map((value) => ({ value, label: t(chartNames[value]) }));
+  return (
+    <div className={styles.head}>
+      <h2 className="visually-hidden">{t(chartNames[chart])}</h2>
+      <Select hideLabel label={t(depth.chart)} value={chart} options={options} onChange={setChart} />
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,208 @@
+import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
+import { chartNames, depth, formNames, measureNames, measureNotes } from '../../i18n/messages/depth';
+import type { Analysis } from '../../network/analysis/analyze';
+import { select, setDepthForm } from '../../state/actions';
+import { useDocument } from '../../state/document';
+import { telemetry } from '../../state/telemetry';
+import { useText } from '../../state/useText';
+import { type DepthForm, useView } from '../../state/view';
+import { Segmented } from '../../ui/Segmented';
+import { Select } from '../../ui/Select';
+import { nameOf, titleOf } from '../diagram/names';
+import { useTheme } from '../maps/useTheme';
+import { ChartHead } from './ChartHead';
+import styles from './DepthPanel.module.css';
+import { DepthSummary } from './DepthSummary';
+import { FlowVerdict } from './FlowVerdict';
+import { heatMapOf, paintHeatMap, rowUnder } from './heatMap';
+import { type DepthChart, MEASURES, type MeasureName, measuresOf } from './measures';
+import { layersInDepth, stretchesOf } from './order';
+import { colourOf } from './paint';
+import { layerUnder, paintProfile } from './profile';
+import { ProfileAxis } from './ranges';
+import { nearest, trailOf } from './sampling';
+import { type Place, type Surface, TelemetryCanvas } from './TelemetryCanvas';
+import { DepthTable } from './table';
+import { useRecorded, useShown } from './useShown';
+
+const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
+
+/** Karpathy's rule of thumb: an update of about a thousandth of its weights. */
+const USUAL_UPDATE = 1e-3;
+
+/** A chart over depth, with its choice of quantity and form. */
+export function DepthPanel({ chart }: { chart: DepthChart }) {
+  const { t } = useText();
+  const analysis = useDocument((document) => document.analysis);
+  const form = useView((view) => view.depthForm);
+  const [wanted, setWanted] = useState<Partial<Record<DepthChart, MeasureName>>>({});
+  const offered = useMemo(() => measuresOf(chart, layersInDepth(analysis)), [chart, analysis]);
+  const measure = offered.find((name) => name === wanted[chart]) ?? offered[0];
+  const recorded = useRecorded();
+  return (
+    <div className={styles.panel}>
+      <ChartHead>
+        {measure && (
+          <Select
+            hideLabel
+            label={t(depth.measure)}
+            value={measure}
+            options={offered.map((value) => ({ value, label: t(measureNames[value]) }))}
+            onChange={(value) => setWanted((before) => ({ ...before, [chart]: value }))}
+          />
+        )}
+        <Segmented
+          hideLabel
+          label={t(depth.form)}
+          value={form}
+          options={FORMS.map((value) => ({ value, label: t(formNames[value]) }))}
+          onChange={setDepthForm}
+        />
+      </ChartHead>
+      {recorded && measure ? (
+        <Chart key={chart} chart={chart} measure={measure} form={form} analysis={analysis} />
+      ) : (
+        <p className={styles.empty}>{t(recorded ? depth.noneOfThis : depth.empty)}</p>
+      )}
+    </div>
+  );
+}
+
+interface ChartProps {
+  readonly chart: DepthChart;
+  readonly measure: MeasureName;
+  readonly form: DepthForm;
+  readonly analysis: Analysis;
+}
+
+function Chart({ chart, measure, form, analysis }: ChartProps) {
+  const text = useText();
+  const { t, language } = text;
+  const id = useId();
+  const theme = useTheme();
+  const shown = useShown();
+  const selected = useView((view) => view.selected);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const table = useMemo(() => new DepthTable(analysis, measure), [analysis, measure]);
+  const axis = useMemo(() => new ProfileAxis(table), [table]);
+  const stretches = useMemo(() => stretchesOf(analysis, table.layers), [analysis, table]);
+  const names = useMemo(() => table.layers.map(({ node }) => nameOf(node.id)), [table]);
+  const place = selected === null ? -1 : table.layers.findIndex(({ node }) => node.id === selected);
+  const chosen = place < 0 ? null : place;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  const write = useCallback(
+    (value: number) => {
+      const { axis } = MEASURES[measure];
+      return axis === 'share' ? text.percent(value, 0) : text.value(value, axis === 'log' ? 1 : 2);
+    },
+    [language, measure],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  const paint = useCallback(
+    ({ context, width, height, style }: Surface) => {
+      const { shown } = telemetry;
+      if (!shown) return;
+      const { snapshots } = telemetry.history;
+      const signed = MEASURES[measure].axis === 'signed';
+      const common = { width, height, pointed, selected: chosen, names, write };
+      if (form === 'heatMap') {
+        const map = heatMapOf(table, snapshots, nearest(snapshots, shown.step));
+        if (!map) return;
+        const colours = colourOf(chart, signed && map.axis.domain[0] < 0, theme);
+        paintHeatMap(context, { ...map, ...common, integer: text.integer }, style, colours);
+        return;
+      }
+      const trail = trailOf(snapshots, shown);
+      const at = axis.at(shown, trail);
+      if (!at) return;
+      const { spread, alongTrunk } = MEASURES[measure];
+      const guide = measure === 'updateRatio' ? { at: USUAL_UPDATE, label: t(depth.guide) } : null;
+      const { layers } = table;
+      const profile = {
+        ...{ ...common, layers, stretches, axis: at, guide, alongTrunk },
+        row: table.row(shown),
+        trail: trail.map((snapshot) => table.row(snapshot)),
+        spread: spread ? layers.map(({ node }) => spread(shown, node) ?? Number.NaN) : null,
+      };
+      paintProfile(context, profile, style, colourOf(chart, signed, theme));
+    },
+    [chart, measure, form, table, axis, stretches, names, theme, pointed, chosen, write, language],
+  );
+
+  const under = (place: Place): number | null =>
+    place &&
+    (form === 'heatMap'
+      ? rowUnder(place.y, table.layers.length, place.height)
+      : layerUnder(place.x, table.layers.length, place.width));
+  const choose = (index: number | null) => {
+    const layer = index === null ? undefined : table.layers[index];
+    if (layer) select(layer.node.id);
+  };
+  const current = pointed ?? chosen;
+  const move = (event: KeyboardEvent) => {
+    const last = table.layers.length - 1;
+    const to: Readonly<Record<string, number>> = {
+      ArrowRight: Math.min(last, (current ?? -1) + 1),
+      ArrowDown: Math.min(last, (current ?? -1) + 1),
+      ArrowLeft: Math.max(0, (current ?? 1) - 1),
+      ArrowUp: Math.max(0, (current ?? 1) - 1),
+      Home: 0,
+      End: last,
+    };
+    const next = to[event.key];
+    if (next !== undefined) setPointed(next);
+    else if (event.key === 'Enter') choose(current);
+    else return;
+    event.preventDefault();
+  };
+
+  const words = (index: number | null): string => {
+    const layer = index === null ? undefined : table.layers[index];
+    if (!shown || !layer || index === null) return '';
+    const value = table.row(shown)[index] ?? Number.NaN;
+    const around = MEASURES[measure].spread?.(shown, layer.node) ?? null;
+    const number = MEASURES[measure].axis === 'share' ? text.percent(value) : text.value(value);
+    const quantity = Number.isNaN(value)
+      ? depth.unknown
+      : around === null
+        ? depth.plain(number)
+        : depth.around(number, text.value(around));
+    return t(depth.layerValue(nameOf(layer.node.id), titleOf(layer.node), quantity));
+  };
+
+  return (
+    <>
+      <div
+        className={styles.chart}
+        role="slider"
+        tabIndex={0}
+        aria-label={t(depth.cursor(chartNames[chart]))}
+        aria-describedby={id}
+        aria-valuemin={1}
+        aria-valuemax={table.layers.length}
+        aria-valuenow={(current ?? 0) + 1}
+        aria-valuetext={words(current ?? 0)}
+        title={t(measureNotes[measure])}
+        onKeyDown={move}
+        onBlur={() => setPointed(null)}
+      >
+        <TelemetryCanvas
+          paint={paint}
+          onMove={(place) => setPointed(under(place))}
+          onPress={(at) => choose(under(at))}
+        />
+      </div>
+      <p className={styles.caption}>
+        {pointed !== null ? (
+          words(pointed)
+        ) : chart === 'gradientFlow' && shown ? (
+          <FlowVerdict table={table} snapshot={shown} />
+        ) : (
+          t(measureNotes[measure])
+        )}
+      </p>
+      {shown && <DepthSummary id={id} table={table} snapshot={shown} />}
+    </>
+  );
+}

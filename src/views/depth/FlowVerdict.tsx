@@ -1,0 +1,40 @@
+import { depth } from '../../i18n/messages/depth';
+import type { Text } from '../../network/text';
+import { useSettings } from '../../state/settings';
+import { useText } from '../../state/useText';
+import type { Snapshot } from '../../worker/protocol';
+import { nameOf } from '../diagram/names';
+import styles from './DepthPanel.module.css';
+import { type Flow, flowOf } from './flow';
+import { NAMED_FROM } from './growth';
+import type { DepthTable } from './table';
+
+/** Says whether the gradient vanishes or explodes, by how much per layer, and what theory expects where it has a say. */
+export function FlowVerdict({ table, snapshot }: { table: DepthTable; snapshot: Snapshot }) {
+  const { t } = useText();
+  const batch = useSettings((settings) => settings.training.batchSize);
+  const flow = flowOf(table, snapshot, batch);
+  if (!flow) return null;
+  const { verdict } = flow.growth;
+  return (
+    <span title={t(depth.growthNote(NAMED_FROM))}>
+      <span className={verdict === 'steady' ? undefined : styles.alarm}>{t(verdictText(flow))}</span>
+      {flow.chain && (
+        <>
+          {' · '}
+          {t(chainText(flow.chain, batch))}
+        </>
+      )}
+    </span>
+  );
+}
+
+function verdictText({ growth: { verdict, factor, layers, total, silent } }: Flow): Text {
+  if (silent !== null) return depth.silent(nameOf(silent));
+  return verdict === 'steady' ? depth.steady(factor) : depth[verdict](factor, layers, total);
+}
+
+function chainText({ kind, measured, expected }: NonNullable<Flow['chain']>, batch: number): Text {
+  if (kind === 'conv2d') return depth.convolutions(measured);
+  return expected === null ? depth.noTheory(measured, batch) : depth.theory(measured, expected, batch);
+}

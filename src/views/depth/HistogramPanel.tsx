@@ -1,0 +1,133 @@
+import { useCallback, useId, useState } from 'react';
+import { chartNames, depth, spreadFormNames } from '../../i18n/messages/depth';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { setDepthForm } from '../../state/actions';
+import { useDocument } from '../../state/document';
+import { telemetry } from '../../state/telemetry';
+import { useText } from '../../state/useText';
+import { type DepthForm, useView } from '../../state/view';
+import { Segmented } from '../../ui/Segmented';
+import { Select } from '../../ui/Select';
+import { nameOf } from '../diagram/names';
+import { useTheme } from '../maps/useTheme';
+import { ChartHead } from './ChartHead';
+import panel from './DepthPanel.module.css';
+import styles from './HistogramPanel.module.css';
+import { colourOf } from './paint';
+import { paintRidges, paintStrip } from './ridges';
+import { upTo } from './sampling';
+import { type Counted, spreadOverTime } from './spread';
+import { type Surface, TelemetryCanvas } from './TelemetryCanvas';
+import { useRecorded, useShown } from './useShown';
+
+const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
+
+/** How the weights and the outputs of the selected layer are spread, over the run. */
+export function HistogramPanel() {
+  const { t } = useText();
+  const form = useView((view) => view.depthForm);
+  const node = useDocument(({ analysis }) => analysis.byId);
+  const selected = useView((view) => view.selected);
+  const layer = selected === null ? undefined : node.get(selected);
+  const recorded = useRecorded();
+  const weights = layer?.weights.filter(({ trainable }) => trainable).map(({ name }) => name) ?? [];
+  const [wanted, setWanted] = useState<string | null>(null);
+  const name = weights.find((known) => known === wanted) ?? weights[0] ?? null;
+  const isLayer = layer?.node.type === 'layer';
+  return (
+    <div className={panel.panel}>
+      <ChartHead>
+        <Segmented
+          hideLabel
+          label={t(depth.form)}
+          value={form}
+          options={FORMS.map((value) => ({ value, label: t(spreadFormNames[value]) }))}
+          onChange={setDepthForm}
+        />
+        {weights.length > 1 && name !== null && (
+          <Select
+            hideLabel
+            label={t(depth.whichWeights)}
+            value={name}
+            options={weights.map((value) => ({ value, label: value }))}
+            onChange={setWanted}
+          />
+        )}
+      </ChartHead>
+      {!recorded || !isLayer ? (
+        <p className={panel.empty}>{t(recorded ? depth.selectLayer : depth.empty)}</p>
+      ) : (
+        <Pair layer={layer} weight={name} form={form} />
+      )}
+    </div>
+  );
+}
+
+function Pair({ layer, weight, form }: { layer: NodeAnalysis; weight: string | null; form: DepthForm }) {
+  const { t } = useText();
+  const name = nameOf(layer.id);
+  return (
+    <div className={styles.pair}>
+      {weight === null ? (
+        <p className={panel.empty}>{t(depth.noWeights(name))}</p>
+      ) : (
+        <Spread title={t(depth.weightsOf(name))} type="weights" of={`${layer.id}/${weight}`} form={form} />
+      )}
+      <Spread title={t(depth.outputsOf(name))} type="outputs" of={layer.id} form={form} />
+    </div>
+  );
+}
+
+interface SpreadProps {
+  readonly title: string;
+  readonly type: Counted['type'];
+  /** Name of the weight, or id of the layer. */
+  readonly of: string;
+  readonly form: DepthForm;
+}
+
+const countedOf = (type: Counted['type'], of: string): Counted =>
+  type === 'weights' ? { type, name: of } : { type, id: of };
+
+function Spread({ title, type, of, form }: SpreadProps) {
+  const text = useText();
+  const { t, language } = text;
+  const id = useId();
+  const theme = useTheme();
+  const shown = useShown();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  const paint = useCallback(
+    ({ context, width, height, style }: Surface) => {
+      const { shown, history } = telemetry;
+      const spread = shown && spreadOverTime(upTo(history.snapshots, shown), countedOf(type, of));
+      if (!spread) return;
+      const scene = { width, height, spread, write: (x: number) => text.value(x, 2), integer: text.integer };
+      if (form === 'profile') paintRidges(context, scene, style);
+      else paintStrip(context, scene, style, colourOf('activations', false, theme));
+    },
+    [type, of, form, theme, language],
+  );
+  const spread = shown && spreadOverTime(upTo(telemetry.history.snapshots, shown), countedOf(type, of));
+  const { steps, min, max } = spread ?? { steps: [], min: 0, max: 0 };
+  const summary = spread ? t(depth.spreadSummary(steps.length, steps[0] ?? 0, steps.at(-1) ?? 0, min, max)) : null;
+  return (
+    <figure className={styles.spread}>
+      <figcaption id={id} className={panel.caption}>
+        {title}
+        {summary && (
+          <>
+            {' · '}
+            {summary}
+          </>
+        )}
+      </figcaption>
+      {spread ? (
+        <div className={styles.chart} role="img" aria-label={t(chartNames.histograms)} aria-describedby={id}>
+          <TelemetryCanvas paint={paint} />
+        </div>
+      ) : (
+        <p className={panel.empty}>{t(depth.noHistograms)}</p>
+      )}
+    </figure>
+  );
+}

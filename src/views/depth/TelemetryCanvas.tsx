@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'react';
+import { telemetry } from '../../state/telemetry';
+import { useSize } from '../inspector/useSize';
+import { pixelContext } from '../maps/canvas';
+import { usePixelRatio } from '../maps/usePixelRatio';
+import { useTheme } from '../maps/useTheme';
+import { type ChartStyle, chartStyle } from './paint';
+import styles from './TelemetryCanvas.module.css';
+
+/** Redrawn this often at most, in milliseconds: steps are recorded no more often, and training wants the processor. */
+const REDRAW_EVERY = 100;
+
+export interface Surface {
+  readonly context: CanvasRenderingContext2D;
+  readonly width: number;
+  readonly height: number;
+  readonly style: ChartStyle;
+}
+
+/** What happens at a place of the canvas, in CSS pixels from its corner; null where the pointer has left. */
+export type Place = { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+
+export interface TelemetryCanvasProps {
+  /** Must keep its identity while it would draw the same; a new one is drawn at once. */
+  readonly paint: (surface: Surface) => void;
+  readonly onMove?: (place: Place) => void;
+  readonly onPress?: (place: Exclude<Place, null>) => void;
+}
+
+/** A canvas that follows what is recorded: drawn in a frame, from `telemetry`, past React. */
+export function TelemetryCanvas({ paint, onMove, onPress }: TelemetryCanvasProps) {
+  const [box, { width, height }] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const ratio = usePixelRatio();
+  const theme = useTheme();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the style sheet says
+  useEffect(() => {
+    const element = canvas.current;
+    const context = pixelContext(element);
+    if (!element || !context || !width || !height) return;
+    Object.assign(element, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const style = chartStyle(element);
+    let [frame, timer, drawn] = [0, 0, 0];
+    const draw = () => {
+      frame = 0;
+      drawn = performance.now();
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      paint({ context, width, height, style });
+    };
+    const request = () => {
+      if (frame || timer) return;
+      const wait = drawn + REDRAW_EVERY - performance.now();
+      if (wait <= 0) frame = requestAnimationFrame(draw);
+      else
+        timer = window.setTimeout(() => {
+          timer = 0;
+          frame ||= requestAnimationFrame(draw);
+        }, wait);
+    };
+    draw();
+    const stop = telemetry.subscribe(request);
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+      window.clearTimeout(timer);
+    };
+  }, [paint, width, height, ratio, theme]);
+
+  const placeOf = (event: { readonly clientX: number; readonly clientY: number }) => {
+    const corner = canvas.current?.getBoundingClientRect();
+    return { x: event.clientX - (corner?.left ?? 0), y: event.clientY - (corner?.top ?? 0), width, height };
+  };
+  return (
+    <div ref={box} className={styles.box}>
+      <canvas
+        ref={canvas}
+        aria-hidden
+        className={styles.canvas}
+        style={{ width, height }}
+        onPointerMove={onMove && ((event) => onMove(placeOf(event)))}
+        onPointerLeave={onMove && (() => onMove(null))}
+        onClick={onPress && ((event) => onPress(placeOf(event)))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,316 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../network/analysis/analyze';
+import { catalogEntry, defaultKnobs } from '../../network/catalog';
+import { classifier, define, type LayerDefinition, layer } from '../../network/definition';
+import type { Snapshot, TensorStats } from '../../worker/protocol';
+import { logAxis, signedAxis } from './axis';
+import { flowOf } from './flow';
+import { growthOf, robustSlope } from './growth';
+import { columnEdges, heatMapOf, heatPixels, rowUnder } from './heatMap';
+import { MEASURES, measuresOf } from './measures';
+import { layersInDepth, stretchesOf } from './order';
+import { layerAt, layerUnder } from './profile';
+import { ProfileAxis } from './ranges';
+import { nearest, samplingOf, trailOf, upTo } from './sampling';
+import { rebin, spreadOverTime } from './spread';
+import { DepthTable } from './table';
+import { expectedGrowth, normalisedChain } from './theory';
+
+const stats = (rms: number): TensorStats => ({
+  count: 100,
+  mean: rms / 2,
+  deviation: rms,
+  rms,
+  min: -rms,
+  max: rms,
+  zeros: 0,
+  nonFinite: 0,
+});
+
+const snapshotAt = (step: number, parts: Partial<Snapshot> = {}): Snapshot => ({
+  step,
+  loss: 1,
+  accuracy: 0.5,
+  outputs: {},
+  learningRate: 0.1,
+  recordingShare: 0.04,
+  activations: {},
+  edges: [],
+  products: [],
+  weights: {},
+  batchNorm: {},
+  health: {},
+  histograms: null,
+  ...parts,
+});
+
+/** input → a → relu; relu + b(relu) → sum → logits: one residual block. */
+const RESIDUAL = analyze(
+  define({
+    name: 'residual',
+    input: { height: 4, width: 4, channels: 2 },
+    classes: 3,
+    layers: [
+      layer('a', 'conv2d', 'input', { filters: 2, kernel: [3, 3], padding: 'same' }),
+      layer('relu', 'relu', 'a'),
+      layer('b', 'conv2d', 'relu', { filters: 2, kernel: [3, 3], padding: 'same' }),
+      layer('sum', 'add', ['b', 'relu']),
+      layer('logits', 'dense', 'sum', { units: 3 }),
+    ],
+    outputs: classifier('logits'),
+  }),
+);
+
+/** `links` times dense, batch norm and ReLU, of one width. */
+function normalisedMlp(links: number, skip = false) {
+  const layers: LayerDefinition[] = [];
+  let last = 'input';
+  for (let i = 1; i <= links; i++) {
+    layers.push(
+      layer(`d${i}`, 'dense', last, { units: 20, bias: false }),
+      layer(`n${i}`, 'batchNorm', `d${i}`),
+      layer(`r${i}`, 'relu', `n${i}`),
+    );
+    if (skip && i > 1) layers.push(layer(`s${i}`, 'add', [`r${i}`, last]));
+    last = skip && i > 1 ? `s${i}` : `r${i}`;
+  }
+  return analyze(
+    define({
+      name: 'mlp',
+      input: { height: 1, width: 1, channels: 20 },
+      classes: 3,
+      layers: [...layers, layer('logits', 'dense', last, { units: 3 })],
+      outputs: classifier('logits'),
+    }),
+  );
+}
+
+/** Gradients that grow by `factor` per link towards the image. */
+const flowing = (links: number, factor: number): Snapshot =>
+  snapshotAt(0, {
+    edges: [...normalisedMlp(links).nodes].flatMap(({ id, node }) =>
+      node.from.map((from) => {
+        const link = Number(/\d+$/.exec(from)?.[0] ?? links + 1);
+        return { from, to: id, stats: stats(1e-3 * factor ** (links + 1 - link)) };
+      }),
+    ),
+  });
+
+describe('order', () => {
+  it('tells the trunk from branches, and counts kernels along the longest path', () => {
+    const layers = layersInDepth(RESIDUAL).map(({ node, trunk, depth }) => [node.id, trunk, depth]);
+    expect(layers).toEqual([
+      ['a', true, 1],
+      ['relu', true, 1],
+      ['b', false, 2],
+      ['sum', true, 2],
+      ['logits', true, 3],
+    ]);
+  });
+
+  it('leaves training-only heads out, and names stages along the layers', () => {
+    const entry = catalogEntry('googlenet-tab');
+    const analysis = analyze(entry.build(entry.input, defaultKnobs('googlenet-tab')));
+    const layers = layersInDepth(analysis);
+    expect(layers.some(({ node }) => node.trainingOnly)).toBe(false);
+    const resnet = analyze(catalogEntry('resnet20').build(catalogEntry('resnet20').input, defaultKnobs('resnet20')));
+    const stretches = stretchesOf(resnet, layersInDepth(resnet));
+    expect(stretches).toHaveLength(3);
+    expect(stretches[0]?.last).toBeLessThan(stretches[1]?.first ?? 0);
+  });
+});
+
+describe('measures', () => {
+  it('adds what all readers send back: squares and twice their mean product', () => {
+    const snapshot = snapshotAt(0, {
+      edges: [
+        { from: 'relu', to: 'b', stats: stats(3) },
+        { from: 'relu', to: 'sum', stats: stats(4) },
+        { from: 'a', to: 'relu', stats: stats(2) },
+      ],
+      products: [{ node: 'relu', readers: ['b', 'sum'], mean: -6 }],
+    });
+    const table = new DepthTable(RESIDUAL, 'activationGradient');
+    const row = table.row(snapshot);
+    expect(row[1]).toBeCloseTo(Math.sqrt(9 + 16 - 12), 12);
+    expect(row[0]).toBe(2);
+    expect(row[4]).toBeNaN();
+    expect(table.row(snapshot)).toBe(row);
+  });
+
+  it('divides the norm of a gradient by the root of the number of weights, and an update by its weights', () => {
+    const snapshot = snapshotAt(0, {
+      weights: {
+        'a/kernel': { norm: 4, gradientNorm: 6, updateNorm: 0.02 },
+        'b/kernel': { norm: 0, gradientNorm: 1, updateNorm: null },
+      },
+    });
+    const layers = ['a', 'b', 'logits'];
+    const rows = (['weightGradient', 'updateRatio', 'weightNorm'] as const).map((name) => {
+      const table = new DepthTable(RESIDUAL, name);
+      expect(table.layers.map(({ node }) => node.id)).toEqual(layers);
+      return [...table.row(snapshot)];
+    });
+    expect(rows).toEqual([
+      [6 / Math.sqrt(36), 1 / Math.sqrt(36), Number.NaN],
+      [0.005, Number.NaN, Number.NaN],
+      [4, 0, Number.NaN],
+    ]);
+  });
+
+  it('offers shares of dead and saturated values only where there are such layers', () => {
+    expect(measuresOf('activations', layersInDepth(RESIDUAL))).toEqual(['mean', 'deviation', 'dead']);
+    const snapshot = snapshotAt(0, { health: { relu: { type: 'dead', share: 0.25 } } });
+    expect(new DepthTable(RESIDUAL, 'dead').row(snapshot)).toEqual(Float64Array.of(0.25));
+    expect(MEASURES.saturated.has(layersInDepth(RESIDUAL)[1] as never)).toBe(false);
+  });
+});
+
+describe('growth', () => {
+  it('finds a slope that a few outliers do not turn', () => {
+    const points = Array.from({ length: 20 }, (_, depth) => ({ depth, log: 0.3 * depth + (depth % 7 === 0 ? 5 : 0) }));
+    expect(robustSlope(points)).toBeCloseTo(0.3, 1);
+    expect(robustSlope([{ depth: 1, log: 0 }])).toBeNull();
+  });
+
+  it.each([
+    [30, 1.22, 'exploding'],
+    [30, 0.8, 'vanishing'],
+    [30, 1.02, 'steady'],
+    [5, 1.5, 'steady'],
+  ] as const)('names %d layers of ×%d per layer %s', (links, factor, verdict) => {
+    const table = new DepthTable(normalisedMlp(links), 'activationGradient');
+    const flow = flowOf(table, flowing(links, factor), 64);
+    expect(flow?.growth.verdict).toBe(verdict);
+    expect(flow?.growth.factor).toBeCloseTo(factor, 1);
+    expect(flow?.chain?.measured).toBeCloseTo(factor, 6);
+    expect(flow?.chain?.expected).toBe(1.2219);
+  });
+
+  it('names the last layer that no gradient reaches', () => {
+    const layers = layersInDepth(normalisedMlp(6));
+    const norms = layers.map(({ depth }) => (depth <= 3 ? 0 : 1));
+    expect(growthOf(layers, norms)).toMatchObject({ verdict: 'vanishing', silent: 'r3' });
+    expect(
+      growthOf(
+        layers,
+        layers.map(() => Number.NaN),
+      ),
+    ).toBeNull();
+  });
+});
+
+describe('theory', () => {
+  it('gives the table of the theorem, its limit, and something between', () => {
+    expect(expectedGrowth(16)).toBe(1.2609);
+    expect(expectedGrowth(1e9)).toBeCloseTo(1.2112, 4);
+    const between = expectedGrowth(48) as number;
+    expect(between).toBeLessThan(1.2337);
+    expect(between).toBeGreaterThan(1.2219);
+    expect(expectedGrowth(4)).toBeNull();
+  });
+
+  it('applies to chains without skips alone', () => {
+    expect(normalisedChain(normalisedMlp(8))).toEqual({
+      kind: 'dense',
+      ids: [1, 2, 3, 4, 5, 6, 7, 8].map((i) => `d${i}`),
+    });
+    expect(normalisedChain(normalisedMlp(8, true))).toBeNull();
+    expect(normalisedChain(RESIDUAL)).toBeNull();
+  });
+
+  it('has no expectation for convolutions', () => {
+    const entry = catalogEntry('vgg16-bn-tab');
+    const chain = normalisedChain(analyze(entry.build(entry.input, defaultKnobs('vgg16-bn-tab'))));
+    expect(chain === null || chain.kind === 'conv2d').toBe(true);
+  });
+});
+
+describe('axes', () => {
+  it('marks powers of ten, and what is between them on a short axis', () => {
+    expect(logAxis([1e-4, 1e-2]).ticks).toEqual([1e-4, 1e-3, 1e-2]);
+    expect(logAxis([1e-9, 1e2]).ticks.length).toBeLessThanOrEqual(5);
+    expect(logAxis([2e-3, 8e-3]).ticks).toEqual([2e-3, 5e-3]);
+    expect(logAxis([1e-4, 1]).shareOf(1e-2)).toBeCloseTo(0.5);
+    expect(logAxis([1e-4, 1]).shareOf(0)).toBeNull();
+    expect(signedAxis(2, true).shareOf(0)).toBe(0.5);
+    expect(signedAxis(2, false).shareOf(0)).toBe(0);
+  });
+
+  it('follows a run calmly: it widens at once, and does not jump back', () => {
+    const table = new DepthTable(RESIDUAL, 'weightNorm');
+    const axis = new ProfileAxis(table);
+    const at = (step: number, norm: number) =>
+      axis.at(snapshotAt(step, { weights: { 'a/kernel': { norm, gradientNorm: 0, updateNorm: null } } }), [])?.domain;
+    expect(at(0, 1)?.[1]).toBeLessThan(100);
+    const wide = at(1, 1_000);
+    expect(wide?.[1]).toBeGreaterThanOrEqual(1_000);
+    expect(wide?.[0]).toBeLessThanOrEqual(1);
+    expect(at(2, 1)?.[1]).toBe(wide?.[1]);
+  });
+
+  it('finds the layer under the pointer', () => {
+    for (const index of [0, 7, 19]) expect(layerUnder(layerAt(index, 20, 500), 20, 500)).toBe(index);
+    expect(layerUnder(3, 20, 500)).toBeNull();
+    expect(rowUnder(1, 20, 200)).toBeNull();
+    expect(rowUnder(100, 20, 200)).toBe(10);
+  });
+});
+
+describe('heat map', () => {
+  it('gives each column the time until the next one', () => {
+    expect(columnEdges([0, 10, 30])).toEqual([0, 10 / 45, 30 / 45, 1]);
+    expect(columnEdges([5])).toEqual([0, 1]);
+  });
+
+  it('colours values by their place on the axis, and leaves out those without', () => {
+    const table = new DepthTable(RESIDUAL, 'weightNorm');
+    const snapshots = [1, 100].map((norm, step) =>
+      snapshotAt(step, {
+        weights: {
+          'a/kernel': { norm, gradientNorm: 0, updateNorm: null },
+          'b/kernel': { norm: 0, gradientNorm: 0, updateNorm: null },
+        },
+      }),
+    );
+    const map = heatMapOf(table, snapshots, 0);
+    const scene = { width: 1, height: 1, pointed: null, selected: null, write: String, integer: String };
+    const colours = Uint32Array.from({ length: 255 }, (_, i) => i + 1);
+    const names = ['a', 'b', 'logits'];
+    if (!map) throw new Error('No map');
+    expect([...heatPixels({ ...map, ...scene, names }, colours)]).toEqual([1, 255, 0, 0, 0, 0]);
+  });
+});
+
+describe('histograms over time', () => {
+  it('splits old bins over the new ones', () => {
+    const row = rebin({ min: 0, max: 2, bins: Uint32Array.of(4, 12), count: 16 }, -2, 2, 4);
+    expect([...row]).toEqual([0, 0, 0.25, 0.75]);
+    expect([...rebin({ min: 1, max: 1, bins: Uint32Array.of(9), count: 9 }, 0, 2, 4)]).toEqual([0, 0, 1, 0]);
+    const wide = rebin({ min: -1, max: 1, bins: Uint32Array.of(8), count: 8 }, -2, 2, 4);
+    expect([...wide]).toEqual([0, 0.5, 0.5, 0]);
+  });
+
+  it('shares one axis over time, and is null without any', () => {
+    const at = (step: number, min: number, max: number) =>
+      snapshotAt(step, {
+        histograms: { activations: {}, weights: { 'a/kernel': { min, max, bins: Uint32Array.of(3, 1), count: 4 } } },
+      });
+    const spread = spreadOverTime([at(0, -1, 1), snapshotAt(1), at(2, -4, 2)], { type: 'weights', name: 'a/kernel' });
+    expect(spread).toMatchObject({ min: -4, max: 2, steps: [0, 2] });
+    for (const row of spread?.rows ?? []) expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+    expect(spreadOverTime([snapshotAt(0)], { type: 'outputs', id: 'a' })).toBeNull();
+  });
+});
+
+describe('sampling', () => {
+  const run = [0, 4, 8, 20, 24].map((step) => snapshotAt(step));
+  it('says how far apart recorded steps are, and finds the nearest', () => {
+    expect(samplingOf(run)).toEqual({ count: 5, every: 4, recordingShare: 0.04 });
+    expect(samplingOf([])).toEqual({ count: 0, every: null, recordingShare: null });
+    expect(nearest(run, 17)).toBe(3);
+    expect(nearest([], 3)).toBe(-1);
+    expect(trailOf(run, run[2] as Snapshot).map(({ step }) => step)).toEqual([0, 4]);
+    expect(upTo(run, run[2] as Snapshot)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,44 @@
+import { sizeOf } from '../../network/shape';
+import type { Snapshot } from '../../worker/protocol';
+import { type Growth, growthOf } from './growth';
+import { MEASURES } from './measures';
+import type { DepthTable } from './table';
+import { expectedGrowth, growthAlong, type NormalisedChain, normalisedChain } from './theory';
+
+/** What the gradient does on its way through the network, at one recorded step. */
+export interface Flow {
+  readonly growth: Growth;
+  /** Where a part of the network is of the kind that theory speaks of. */
+  readonly chain: (NormalisedChain & { readonly measured: number; readonly expected: number | null }) | null;
+}
+
+/**
+ * Growth over depth. Activations: the norm of the gradient at the outputs on the trunk. Weights: the norm of the gradient
+ * of each kernel, of branches too.
+ *
+ * @param batch size of the batch, on which the expected growth depends
+ */
+export function flowOf(table: DepthTable, snapshot: Snapshot, batch: number): Flow | null {
+  const { layers, analysis, measure } = table;
+  const row = table.row(snapshot);
+  if (measure === 'weightGradient') {
+    const norms = layers.map(({ node }) => snapshot.weights[`${node.id}/kernel`]?.gradientNorm ?? Number.NaN);
+    const growth = growthOf(
+      layers.map((layer) => ({ ...layer, trunk: true })),
+      norms,
+    );
+    return growth && { growth, chain: null };
+  }
+  const norms = row.map((rms, i) => rms * Math.sqrt(sizeOf(layers[i]?.node.outputShape ?? [])));
+  const growth = growthOf(layers, norms);
+  if (!growth) return null;
+  const chain = normalisedChain(analysis);
+  if (!chain) return { growth, chain: null };
+  const rmsOf = MEASURES.activationGradient.read(analysis, snapshot);
+  const measured = growthAlong(chain, (id) => {
+    const node = analysis.byId.get(id);
+    return node ? rmsOf(node) : null;
+  });
+  if (measured === null) return { growth, chain: null };
+  return { growth, chain: { ...chain, measured, expected: chain.kind === 'dense' ? expectedGrowth(batch) : null } };
+}

@@ -1,0 +1,153 @@
+import type { Snapshot } from '../../worker/protocol';
+import { LEVELS } from '../maps/palette';
+import type { Axis } from './axis';
+import { type ChartStyle, type ColourAt, clampShare, FONT_SIZE, fitted, pixelTable } from './paint';
+import { heatAxis } from './ranges';
+import type { DepthTable } from './table';
+
+/** CSS pixels around the map; the legend stands at the right. */
+const MARGIN = { left: 64, right: 62, top: 4, bottom: 18 } as const;
+const LEGEND = { gap: 10, width: 8 } as const;
+
+export interface HeatMap {
+  readonly width: number;
+  readonly height: number;
+  /** Columns: steps done before each, and one row of values per column. */
+  readonly steps: readonly number[];
+  readonly rows: readonly ArrayLike<number>[];
+  /** Of the layers, from the image to the score. */
+  readonly names: readonly string[];
+  readonly axis: Axis;
+  /** The column that the page shows. */
+  readonly shown: number;
+  readonly pointed: number | null;
+  readonly selected: number | null;
+  readonly write: (value: number) => string;
+  readonly integer: (value: number) => string;
+}
+
+/** Left ends of the columns and the right end of the last, as shares of the width: each lasts until the next step. */
+export function columnEdges(steps: readonly number[]): number[] {
+  const [first = 0, last = 0] = [steps[0], steps.at(-1)];
+  const tail = steps.length > 1 ? (last - first) / (steps.length - 1) : 1;
+  return [...steps, last + tail].map((step) => (step - first) / (last + tail - first));
+}
+
+/** The layer in the row under y; null beside the map. */
+export function rowUnder(y: number, count: number, height: number): number | null {
+  const index = Math.floor(((y - MARGIN.top) / (height - MARGIN.top - MARGIN.bottom)) * count);
+  return index >= 0 && index < count ? index : null;
+}
+
+/** Pixels of the map, `[layer][column]`; where a value has no place on the axis, nothing. */
+export function heatPixels({ rows, axis, names }: HeatMap, table: Uint32Array): Uint32Array {
+  const pixels = new Uint32Array(rows.length * names.length);
+  for (const [column, row] of rows.entries())
+    for (let i = 0; i < names.length; i++) {
+      const share = axis.shareOf(row[i] ?? Number.NaN);
+      if (share !== null)
+        pixels[i * rows.length + column] = table[Math.round(clampShare(share) * (LEVELS - 1))] as number;
+    }
+  return pixels;
+}
+
+let scratch: HTMLCanvasElement | null = null;
+
+/** Draws layers by time: one row per layer, the image's at the top. */
+export function paintHeatMap(
+  context: CanvasRenderingContext2D,
+  map: HeatMap,
+  style: ChartStyle,
+  colourAt: ColourAt,
+): void {
+  const { width, height, steps, rows, names } = map;
+  const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom];
+  if (right <= left || !rows.length || !names.length) return;
+  scratch ??= document.createElement('canvas');
+  Object.assign(scratch, { width: rows.length, height: names.length });
+  const source = scratch.getContext('2d', { willReadFrequently: true });
+  if (!source) throw new Error('No 2D canvas');
+  const pixels = heatPixels(map, pixelTable(colourAt));
+  const image = source.createImageData(rows.length, names.length);
+  new Uint32Array(image.data.buffer).set(pixels);
+  source.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  const edges = columnEdges(steps).map((share) => left + share * (right - left));
+  for (const column of rows.keys()) {
+    const [from, to] = [edges[column] as number, edges[column + 1] as number];
+    // Half a pixel over the edge: neighbours must not leave a seam.
+    context.drawImage(scratch, column, 0, 1, names.length, from, top, to - from + 0.5, bottom - top);
+  }
+
+  context.font = `${FONT_SIZE}px ${style.family}`;
+  context.fillStyle = style.text;
+  const rowHeight = (bottom - top) / names.length;
+  const every = Math.ceil((FONT_SIZE + 2) / rowHeight);
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const [i, name] of names.entries())
+    if (i % every === 0)
+      context.fillText(fitted(context, name, MARGIN.left - 10), left - 6, top + (i + 0.5) * rowHeight);
+  context.textBaseline = 'top';
+  context.textAlign = 'left';
+  context.fillText(map.integer(steps[0] ?? 0), left, bottom + 5);
+  context.textAlign = 'right';
+  if (steps.length > 1) context.fillText(map.integer(steps.at(-1) ?? 0), right, bottom + 5);
+  paintLegend(context, map, style, colourAt, right + LEGEND.gap, top, bottom);
+
+  context.lineWidth = 1.5;
+  const outline = (row: number | null, colour: string) => {
+    if (row === null) return;
+    context.strokeStyle = colour;
+    context.strokeRect(left - 0.75, top + row * rowHeight, right - left + 1.5, Math.max(2, rowHeight));
+  };
+  outline(map.selected, style.accent);
+  outline(map.pointed, style.strong);
+  if (map.shown < rows.length - 1) {
+    const at = ((edges[map.shown] as number) + (edges[map.shown + 1] as number)) / 2;
+    context.strokeStyle = style.strong;
+    context.beginPath();
+    context.moveTo(at, top);
+    context.lineTo(at, bottom + 4);
+    context.stroke();
+  }
+}
+
+function paintLegend(
+  context: CanvasRenderingContext2D,
+  { axis, write }: HeatMap,
+  style: ChartStyle,
+  colourAt: ColourAt,
+  left: number,
+  top: number,
+  bottom: number,
+): void {
+  for (let y = top; y < bottom; y++) {
+    context.fillStyle = colourAt((bottom - y) / (bottom - top));
+    context.fillRect(left, y, LEGEND.width, 1);
+  }
+  context.fillStyle = style.text;
+  context.textAlign = 'left';
+  for (const tick of axis.ticks) {
+    const share = axis.shareOf(tick) ?? 0;
+    context.textBaseline = share > 0.9 ? 'top' : share < 0.1 ? 'bottom' : 'middle';
+    context.fillText(write(tick), left + LEGEND.width + 4, bottom - share * (bottom - top));
+  }
+}
+
+/** The whole run of a measure, with an axis that holds all of it; null where no value has a place on one. */
+export function heatMapOf(
+  table: DepthTable,
+  snapshots: readonly Snapshot[],
+  shown: number,
+): Pick<HeatMap, 'steps' | 'rows' | 'axis' | 'shown'> | null {
+  const axis = heatAxis(table, snapshots);
+  return (
+    axis && {
+      steps: snapshots.map(({ step }) => step),
+      rows: snapshots.map((snapshot) => table.row(snapshot)),
+      axis,
+      shown,
+    }
+  );
+}

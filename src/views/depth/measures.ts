@@ -1,0 +1,114 @@
+import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { sizeOf } from '../../network/shape';
+import type { DockChart } from '../../state/view';
+import type { Snapshot, WeightRecord } from '../../worker/protocol';
+import { Gradients } from '../diagram/gradient/gradients';
+import { type DepthLayer, hasKernel } from './order';
+
+export type MeasureName =
+  | 'activationGradient'
+  | 'weightGradient'
+  | 'updateRatio'
+  | 'gradientNorm'
+  | 'weightNorm'
+  | 'mean'
+  | 'deviation'
+  | 'dead'
+  | 'saturated';
+
+/** How values lie on an axis: over powers of ten, between 0 and 1, or around zero. */
+export type AxisType = 'log' | 'share' | 'signed';
+
+/** A quantity of each layer, read from a recorded step. */
+export interface DepthMeasure {
+  readonly axis: AxisType;
+  /** Whether its line joins the layers of the trunk alone: it passes on from one to the next, and jumps to branches. */
+  readonly alongTrunk: boolean;
+  /** The layers that have it. */
+  readonly has: (layer: DepthLayer) => boolean;
+  /** Its value per layer; null where the step holds none. */
+  readonly read: (analysis: Analysis, snapshot: Snapshot) => (node: NodeAnalysis) => number | null;
+  /** How far values lie around it. */
+  readonly spread?: (snapshot: Snapshot, node: NodeAnalysis) => number | null;
+}
+
+const kernelOf = (snapshot: Snapshot, { id }: NodeAnalysis): WeightRecord | null =>
+  snapshot.weights[`${id}/kernel`] ?? null;
+
+/** Values of a kernel, structural zeros left out. */
+function kernelSize({ weights }: NodeAnalysis): number {
+  const kernel = weights.find(({ name }) => name === 'kernel');
+  return kernel ? (kernel.count ?? sizeOf(kernel.shape)) : 0;
+}
+
+const ofKernels = (take: (kernel: WeightRecord, node: NodeAnalysis) => number | null): DepthMeasure => ({
+  axis: 'log',
+  alongTrunk: false,
+  has: ({ node }) => hasKernel(node),
+  read: (_analysis, snapshot) => (node) => {
+    const kernel = kernelOf(snapshot, node);
+    return kernel && take(kernel, node);
+  },
+});
+
+const ofHealth = (type: 'dead' | 'saturated', kinds: readonly string[]): DepthMeasure => ({
+  axis: 'share',
+  alongTrunk: false,
+  has: ({ node }) => kinds.includes(node.kind),
+  read: (_analysis, snapshot) => (node) => {
+    const health = snapshot.health[node.id];
+    return health?.type === type ? health.share : null;
+  },
+});
+
+export const MEASURES: Readonly<Record<MeasureName, DepthMeasure>> = {
+  /**
+   * RMS of the gradient at a layer's output: the sum of what its readers send back, so the squares and twice the mean
+   * products of each pair.
+   */
+  activationGradient: {
+    axis: 'log',
+    alongTrunk: true,
+    has: () => true,
+    read: ({ graph }, { edges, products }) => {
+      const gradients = new Gradients(
+        edges.map(({ from, to, stats }) => ({ from, to, rms: stats.rms })),
+        products,
+      );
+      return ({ id }) => gradients.delivered(id, graph.consumers.get(id) ?? [])?.rms ?? null;
+    },
+  },
+  /** RMS of the gradient at a kernel: its norm over the root of the number of weights. */
+  weightGradient: ofKernels(({ gradientNorm }, node) => gradientNorm / Math.sqrt(Math.max(1, kernelSize(node)))),
+  updateRatio: ofKernels(({ updateNorm, norm }) => (updateNorm === null || norm === 0 ? null : updateNorm / norm)),
+  gradientNorm: ofKernels(({ gradientNorm }) => gradientNorm),
+  weightNorm: ofKernels(({ norm }) => norm),
+  mean: {
+    axis: 'signed',
+    alongTrunk: true,
+    has: () => true,
+    read: (_analysis, snapshot) => (node) => snapshot.activations[node.id]?.mean ?? null,
+    spread: (snapshot, node) => snapshot.activations[node.id]?.deviation ?? null,
+  },
+  deviation: {
+    axis: 'log',
+    alongTrunk: true,
+    has: () => true,
+    read: (_analysis, snapshot) => (node) => snapshot.activations[node.id]?.deviation ?? null,
+  },
+  dead: ofHealth('dead', ['relu']),
+  saturated: ofHealth('saturated', ['tanh', 'scaledTanh', 'sigmoid']),
+};
+
+/** The dock's charts over depth. */
+export type DepthChart = Exclude<DockChart, 'curves' | 'histograms'>;
+
+const OF_CHART: Readonly<Record<DepthChart, readonly MeasureName[]>> = {
+  gradientFlow: ['activationGradient', 'weightGradient'],
+  updates: ['updateRatio', 'gradientNorm', 'weightNorm'],
+  activations: ['mean', 'deviation', 'dead', 'saturated'],
+};
+
+/** What a chart can show of a network: a share of dead ReLUs only where it has some. */
+export const measuresOf = (chart: DepthChart, layers: readonly DepthLayer[]): readonly MeasureName[] =>
+  OF_CHART[chart].filter((name) => layers.some(MEASURES[name].has));

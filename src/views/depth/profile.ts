@@ -1,0 +1,220 @@
+import type { Axis } from './axis';
+import type { DepthLayer, Stretch } from './order';
+import { type ChartStyle, type ColourAt, clampShare, FONT_SIZE, fitted } from './paint';
+
+/** CSS pixels around the plot. */
+const MARGIN = { left: 46, right: 10, top: 16, bottom: 18 } as const;
+const LABEL_GAP = 10;
+
+export interface Profile {
+  readonly width: number;
+  readonly height: number;
+  readonly layers: readonly DepthLayer[];
+  readonly stretches: readonly Stretch[];
+  readonly axis: Axis;
+  readonly alongTrunk: boolean;
+  /** One value per layer: of the shown step, and of those before it, oldest first. */
+  readonly row: ArrayLike<number>;
+  readonly trail: readonly ArrayLike<number>[];
+  /** How far values lie around the shown ones; null for measures without. */
+  readonly spread: readonly number[] | null;
+  /** A value that practice aims at. */
+  readonly guide: { readonly at: number; readonly label: string } | null;
+  readonly pointed: number | null;
+  readonly selected: number | null;
+  readonly names: readonly string[];
+  readonly write: (value: number) => string;
+}
+
+/** The middle of a layer's place, in CSS pixels from the left. */
+export function layerAt(index: number, count: number, width: number): number {
+  return MARGIN.left + ((index + 0.5) / Math.max(1, count)) * (width - MARGIN.left - MARGIN.right);
+}
+
+/** The layer whose place is under x; null beside the plot. */
+export function layerUnder(x: number, count: number, width: number): number | null {
+  const index = Math.floor(((x - MARGIN.left) / (width - MARGIN.left - MARGIN.right)) * count);
+  return index >= 0 && index < count ? index : null;
+}
+
+/** Draws a measure over the layers, with the recent steps as a fading trail. */
+export function paintProfile(
+  context: CanvasRenderingContext2D,
+  profile: Profile,
+  style: ChartStyle,
+  colourAt: ColourAt,
+): void {
+  const { width, height, layers, axis, row, trail } = profile;
+  const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
+  const x = (i: number) => layerAt(i, layers.length, width);
+  const y = (share: number) => bottom - share * (bottom - top);
+  context.font = `${FONT_SIZE}px ${style.family}`;
+  paintStretches(context, profile, style, top, bottom);
+
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const tick of axis.ticks) {
+    const at = Math.round(y(axis.shareOf(tick) ?? 0)) + 0.5;
+    context.strokeStyle = style.grid;
+    line(context, [
+      [MARGIN.left, at],
+      [width - MARGIN.right, at],
+    ]);
+    context.fillStyle = style.text;
+    context.fillText(profile.write(tick), MARGIN.left - 6, at);
+  }
+  paintNames(context, profile, style, bottom);
+
+  context.save();
+  context.beginPath();
+  context.rect(MARGIN.left, top - 4, width - MARGIN.left - MARGIN.right, bottom - top + 8);
+  context.clip();
+  paintGuide(context, profile, style, y);
+  const main = colourAt(axis.type === 'signed' ? 0.85 : 0.7);
+  const points = (values: ArrayLike<number>, trunk: boolean) =>
+    layers.flatMap((layer, i): Point[] => {
+      const share = layer.trunk || !trunk ? axis.shareOf(values[i] ?? Number.NaN) : null;
+      return share === null ? [] : [[x(i), y(share)]];
+    });
+  const joined = profile.alongTrunk && layers.filter(({ trunk }) => trunk).length >= 2;
+  paintSpread(context, profile, main, x, y);
+  context.lineJoin = 'round';
+  context.strokeStyle = main;
+  for (const [i, values] of trail.entries()) {
+    context.globalAlpha = 0.06 + (0.28 * (i + 1)) / trail.length;
+    context.lineWidth = 1;
+    line(context, points(values, joined));
+  }
+  context.globalAlpha = 1;
+  context.lineWidth = 1.75;
+  line(context, points(row, joined));
+  const radius = Math.max(1.2, Math.min(3, (x(1) - x(0)) / 4 || 3));
+  for (const [i, { trunk }] of layers.entries()) {
+    const share = axis.shareOf(row[i] ?? Number.NaN);
+    if (share === null) continue;
+    context.fillStyle = axis.type === 'signed' ? main : colourAt(clampShare(share));
+    context.globalAlpha = trunk || !joined ? 1 : 0.65;
+    dot(context, x(i), y(share), trunk || !joined ? radius : radius * 0.75);
+  }
+  context.globalAlpha = 1;
+  context.restore();
+
+  for (const [index, colour] of [
+    [profile.selected, style.accent],
+    [profile.pointed, style.strong],
+  ] as const) {
+    const share = index === null ? null : axis.shareOf(row[index] ?? Number.NaN);
+    if (index === null || share === null) continue;
+    context.strokeStyle = colour;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.arc(x(index), y(clampShare(share)), radius + 2.5, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}
+
+type Point = readonly [x: number, y: number];
+
+function line(context: CanvasRenderingContext2D, points: readonly Point[]): void {
+  context.beginPath();
+  for (const [x, y] of points) context.lineTo(x, y);
+  context.stroke();
+}
+
+function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** Every other stretch is shaded, and each has its title above. */
+function paintStretches(
+  context: CanvasRenderingContext2D,
+  { stretches, layers, width }: Profile,
+  style: ChartStyle,
+  top: number,
+  bottom: number,
+): void {
+  const step = layerAt(1, layers.length, width) - layerAt(0, layers.length, width);
+  context.textAlign = 'left';
+  context.textBaseline = 'alphabetic';
+  for (const [i, { title, first, last }] of stretches.entries()) {
+    const left = layerAt(first, layers.length, width) - step / 2;
+    const right = layerAt(last, layers.length, width) + step / 2;
+    context.fillStyle = style.shade;
+    if (i % 2 === 0) context.fillRect(left, top, right - left, bottom - top);
+    if (right - left < 24) continue;
+    context.fillStyle = style.text;
+    context.fillText(fitted(context, title, right - left - 6), left + 3, top - 4);
+  }
+}
+
+/** As many names as there is room for, the first and the last among them. */
+function paintNames(
+  context: CanvasRenderingContext2D,
+  { layers, names, width }: Profile,
+  style: ChartStyle,
+  bottom: number,
+): void {
+  context.fillStyle = style.text;
+  context.textBaseline = 'top';
+  const last = layers.length - 1;
+  const end = width - MARGIN.right;
+  const lastWidth = context.measureText(names[last] ?? '').width;
+  let free = 0;
+  for (let i = 0; i <= last; i++) {
+    const text = names[i] ?? '';
+    const half = context.measureText(text).width / 2;
+    const at = Math.min(Math.max(layerAt(i, layers.length, width), half + 2), end - half);
+    if (at - half < free) continue;
+    if (i < last && at + half + LABEL_GAP > end - lastWidth) continue;
+    context.textAlign = 'center';
+    context.fillText(text, at, bottom + 5);
+    free = at + half + LABEL_GAP;
+  }
+}
+
+function paintGuide(
+  context: CanvasRenderingContext2D,
+  { guide, axis, width }: Profile,
+  style: ChartStyle,
+  y: (share: number) => number,
+): void {
+  const share = guide ? axis.shareOf(guide.at) : null;
+  if (!guide || share === null || share < 0 || share > 1) return;
+  context.strokeStyle = style.text;
+  context.lineWidth = 1;
+  context.setLineDash([4, 4]);
+  line(context, [
+    [MARGIN.left, y(share)],
+    [width - MARGIN.right, y(share)],
+  ]);
+  context.setLineDash([]);
+  context.fillStyle = style.text;
+  context.textAlign = 'right';
+  context.textBaseline = 'bottom';
+  context.fillText(guide.label, width - MARGIN.right - 2, y(share) - 1);
+}
+
+function paintSpread(
+  context: CanvasRenderingContext2D,
+  { spread, axis, row, layers }: Profile,
+  colour: string,
+  x: (i: number) => number,
+  y: (share: number) => number,
+): void {
+  if (!spread) return;
+  context.strokeStyle = colour;
+  context.lineWidth = Math.max(1.5, Math.min(5, (x(1) - x(0)) / 3 || 5));
+  context.globalAlpha = 0.25;
+  for (const i of layers.keys()) {
+    const [value, around] = [row[i] ?? Number.NaN, spread[i] ?? Number.NaN];
+    const [low, high] = [axis.shareOf(value - around), axis.shareOf(value + around)];
+    if (low === null || high === null) continue;
+    line(context, [
+      [x(i), y(low)],
+      [x(i), y(high)],
+    ]);
+  }
+  context.globalAlpha = 1;
+}

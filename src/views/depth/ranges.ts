@@ -1,0 +1,61 @@
+import type { Snapshot } from '../../worker/protocol';
+import { CalmRange } from '../diagram/gradient/scale';
+import { type Axis, logAxis, shareAxis, signedAxis } from './axis';
+import { MEASURES } from './measures';
+import type { DepthTable } from './table';
+
+/** The axis of a profile, which follows what is recorded calmly. */
+export class ProfileAxis {
+  readonly #range = new CalmRange();
+  #followed: Snapshot | null = null;
+  #negative = false;
+
+  constructor(private readonly table: DepthTable) {}
+
+  /** Null where no value has a place on the axis. */
+  at(shown: Snapshot, trail: readonly Snapshot[]): Axis | null {
+    const { axis } = MEASURES[this.table.measure];
+    if (axis === 'share') return shareAxis();
+    if (shown !== this.#followed) this.#follow([...trail, shown]);
+    this.#followed = shown;
+    const { domain } = this.#range;
+    if (!domain) return null;
+    return axis === 'log' ? logAxis(domain) : signedAxis(domain[1], this.#negative);
+  }
+
+  #follow(snapshots: readonly Snapshot[]): void {
+    const { layers, measure } = this.table;
+    const { axis, spread } = MEASURES[measure];
+    const values = snapshots.flatMap((snapshot) => [...this.table.row(snapshot)]);
+    if (axis === 'log') {
+      this.#range.follow(values);
+      return;
+    }
+    const latest = snapshots.at(-1);
+    const ends = layers.flatMap(({ node }, i) => {
+      const [value, around] = [latest && this.table.row(latest)[i], (latest && spread?.(latest, node)) ?? 0];
+      return value === undefined ? [] : [value - around, value + around];
+    });
+    const all = [...values, ...ends];
+    this.#negative ||= all.some((value) => value < 0);
+    this.#range.follow(all.map(Math.abs));
+  }
+}
+
+/** The axis of a heat map: everything that it shows has a place. */
+export function heatAxis(table: DepthTable, snapshots: readonly Snapshot[]): Axis | null {
+  const { axis } = MEASURES[table.measure];
+  if (axis === 'share') return shareAxis();
+  const range = new CalmRange();
+  let negative = false;
+  const sizes = snapshots.flatMap((snapshot) =>
+    Array.from(table.row(snapshot), (value) => {
+      negative ||= value < 0;
+      return Math.abs(value);
+    }),
+  );
+  range.follow(sizes);
+  const { domain } = range;
+  if (!domain) return null;
+  return axis === 'log' ? logAxis(domain) : signedAxis(domain[1], negative);
+}

@@ -1,0 +1,87 @@
+import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { robustSlope } from './growth';
+
+/**
+ * Yang et al. 2019, "A Mean Field Theory of Batch Normalization", Theorem 8: through a random layer of weights, batch norm
+ * and ReLU the squared norm of the gradient grows by pi / (pi - 1) per layer where batches are large, and by more where
+ * they are small; the norm by the root of that.
+ */
+const LARGE_BATCH = Math.sqrt(Math.PI / (Math.PI - 1));
+
+/** The norm's factor for some batch sizes, from the same theorem. */
+const FACTORS: readonly (readonly [batch: number, factor: number])[] = [
+  [8, 1.3372],
+  [16, 1.2609],
+  [32, 1.2337],
+  [64, 1.2219],
+  [128, 1.2164],
+  [256, 1.2138],
+];
+
+/** The expected growth of the norm per layer; between the sizes of the table it is nearly linear in 1 / batch. Null below 8. */
+export function expectedGrowth(batch: number): number | null {
+  const known: readonly (readonly [inverse: number, factor: number])[] = [
+    [0, LARGE_BATCH],
+    ...FACTORS.map(([size, factor]) => [1 / size, factor] as const).reverse(),
+  ];
+  const inverse = 1 / batch;
+  const at = known.findIndex(([limit]) => inverse <= limit * (1 + 1e-12));
+  const [upper, lower] = [known[at], known[at - 1]];
+  if (!upper) return null;
+  if (!lower) return upper[1];
+  const share = (inverse - lower[0]) / (upper[0] - lower[0]);
+  return lower[1] + share * (upper[1] - lower[1]);
+}
+
+/** A chain shorter than this has no middle to measure. */
+const FEWEST_LINKS = 5;
+/** Links at either end, where the image and the score still show, are left out of longer chains. */
+const ENDS = 2;
+
+/** The longest chain without skips of layers with weights, batch norm and ReLU, by the ids of the former. */
+export interface NormalisedChain {
+  readonly kind: 'dense' | 'conv2d';
+  readonly ids: readonly string[];
+}
+
+/** Null where there is none of at least `FEWEST_LINKS`. Widths are equal, or growth would not be that of the theorem. */
+export function normalisedChain({ nodes, byId, graph }: Analysis): NormalisedChain | null {
+  const only = (node: NodeAnalysis, kind: string): NodeAnalysis | null => {
+    const readers = graph.consumers.get(node.id) ?? [];
+    const reader = readers.length === 1 ? byId.get(readers[0] as string) : undefined;
+    return reader?.kind === kind && reader.node.from.length === 1 ? reader : null;
+  };
+  /** The link that starts with `node`, and the layer that starts the next one. */
+  const linkOf = (node: NodeAnalysis, kind: 'dense' | 'conv2d'): { next: NodeAnalysis | null } | null => {
+    const norm = only(node, 'batchNorm');
+    const relu = norm && only(norm, 'relu');
+    return relu && { next: only(relu, kind) };
+  };
+  let longest: NormalisedChain | null = null;
+  const seen = new Set<string>();
+  for (const start of nodes) {
+    const { kind } = start;
+    if ((kind !== 'dense' && kind !== 'conv2d') || seen.has(start.id)) continue;
+    const ids: string[] = [];
+    for (let node: NodeAnalysis | null = start; node; ) {
+      const link = linkOf(node, kind);
+      if (!link || String(node.outputShape) !== String(start.outputShape)) break;
+      seen.add(node.id);
+      ids.push(node.id);
+      node = link.next;
+    }
+    if (ids.length >= FEWEST_LINKS && ids.length > (longest?.ids.length ?? 0)) longest = { kind, ids };
+  }
+  return longest;
+}
+
+/** The growth per layer along a chain, towards the image, from the gradient at the output of each link. */
+export function growthAlong(chain: NormalisedChain, sizeOf: (id: string) => number | null): number | null {
+  const ends = chain.ids.length > 2 * ENDS + FEWEST_LINKS ? ENDS : 0;
+  const points = chain.ids.slice(ends, chain.ids.length - ends).flatMap((id, depth) => {
+    const size = sizeOf(id);
+    return size !== null && size > 0 ? [{ depth, log: Math.log(size) }] : [];
+  });
+  const slope = robustSlope(points);
+  return slope === null ? null : Math.exp(-slope);
+}

@@ -1,0 +1,74 @@
+import { memo } from 'react';
+import type { roleName } from '../../../i18n/messages/diagram';
+import { gradients as messages } from '../../../i18n/messages/gradients';
+import { useText } from '../../../state/useText';
+import { plainRole } from '../frameText';
+import type { Frame } from '../layout/types';
+import { measureText } from '../measureText';
+import type { Drawing } from '../useDrawing';
+import styles from './ForkReadouts.module.css';
+import { auxiliaryFork, type Fork, residualFork } from './forks';
+import { Live } from './Live';
+
+export interface ForkReadoutsProps {
+  readonly drawing: Drawing;
+  readonly frames: readonly Frame[];
+}
+
+/** Icon, spaces and what lies between a frame's title and a readout beside it, CSS pixels. */
+const AROUND_TITLE = 48;
+
+/** At the head of each open residual block: what skip path and branch deliver to its input, and how they go together. */
+export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: ForkReadoutsProps) {
+  const { t } = useText();
+  const { folds, links } = drawing.tree;
+  return frames.map((frame) => {
+    const fold = folds.get(frame.group);
+    const fork = fold && (residualFork(fold, links) ?? auxiliaryFork(fold, links));
+    // A group that goes on in another row has its title, and this, in both; what it tells is where it begins.
+    const first = frames.find(({ group }) => group === frame.group);
+    if (!fold || !fork || first !== frame) return null;
+    const title = measureText(fold.title, 'detail') + measureText(t(plainRole(fold)), 'detail');
+    const sample = measureText(
+      t(messages.fork(messages.paths(fold.role), '0.00e-0', '0.00e-0', '0.00', '000')),
+      'detail',
+    );
+    const beside = frame.width >= title + sample + AROUND_TITLE;
+    return (
+      <div
+        key={frame.group}
+        className={styles.readout}
+        data-fork={fork.node}
+        style={
+          beside
+            ? { left: frame.x + frame.width - 10, top: frame.y + 6, transform: 'translateX(-100%)' }
+            : { left: frame.x + 8, top: frame.y + frame.height + 2 }
+        }
+      >
+        <ForkReadout fork={fork} role={fold.role} />
+      </div>
+    );
+  });
+});
+
+function ForkReadout({ fork, role }: { fork: Fork; role: Parameters<typeof roleName>[0] }) {
+  const { t, value, integer } = useText();
+  return (
+    <Live
+      read={({ gradients }) => {
+        const pair = gradients.compare(fork.node, fork.first, fork.second);
+        if (!pair) return '';
+        const { a, b, ratio, angle } = pair;
+        return t(
+          messages.fork(
+            messages.paths(role),
+            value(a.rms),
+            value(b.rms),
+            ratio === null ? null : value(ratio),
+            angle === null ? null : integer(angle),
+          ),
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { useMemo } from 'react';
+import { PHASES } from '../../../state/scenes';
+import { useSlowMotion } from '../../../state/slowMotion';
+import type { NodeLink } from '../fold/nodes';
+
+/** Which edges show their gradient while a step is replayed; null while none is. */
+export function useLit(): ((link: NodeLink) => 'lit' | 'now' | null) | null {
+  const scenes = useSlowMotion((motion) => motion.scenes);
+  const phase = useSlowMotion((motion) => motion.phase);
+  const position = useSlowMotion((motion) => (motion.phase === 'backward' ? motion.position : 0));
+  const order = useMemo(() => new Map(scenes?.backward.map(({ node }, i) => [node, i] as const)), [scenes]);
+  return useMemo(() => {
+    if (!scenes) return null;
+    const at = PHASES.indexOf(phase) - PHASES.indexOf('backward');
+    return ({ to }) => {
+      const turn = order.get(to);
+      if (turn === undefined || at < 0) return null;
+      if (at > 0) return 'lit';
+      return turn === position ? 'now' : turn < position ? 'lit' : null;
+    };
+  }, [scenes, phase, position, order]);
+}

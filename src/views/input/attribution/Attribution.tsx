@@ -1,0 +1,144 @@
+import { attribution } from '../../../i18n/messages/attribution';
+import { input } from '../../../i18n/messages/input';
+import { describeEngineError } from '../../../i18n/messages/issues';
+import type { Text } from '../../../network/text';
+import {
+  type AttributionState,
+  attributeNow,
+  type FoundAttribution,
+  isLive,
+  isOutdated,
+  mustPause,
+  setAttribution,
+  useAttribution,
+} from '../../../state/attribution';
+import { useDocument } from '../../../state/document';
+import { useInput } from '../../../state/input';
+import { useLook } from '../../../state/look';
+import { useRun } from '../../../state/run';
+import { useText } from '../../../state/useText';
+import { Button } from '../../../ui/Button';
+import { Notice } from '../../../ui/Notice';
+import { Select } from '../../../ui/Select';
+import { Slider } from '../../../ui/Slider';
+import styles from './Attribution.module.css';
+import { AttributionMap } from './AttributionMap';
+import { ClassChoice } from './ClassChoice';
+import { LayerChoice } from './LayerChoice';
+import { MapProgress } from './MapProgress';
+import { SquareChoice } from './SquareChoice';
+
+type Method = AttributionState['method'];
+const METHODS: readonly Method[] = ['off', 'saliency', 'gradCam', 'occlusion'];
+const FORMULAS = {
+  saliency: attribution.saliencyFormula,
+  gradCam: attribution.gradCamFormula,
+  occlusion: attribution.occlusionFormula,
+} as const satisfies Record<Exclude<Method, 'off'>, Text>;
+
+/** Maps of what in the picture counts for a class. `classNames` is null where the network's classes have no names here. */
+export function Attribution({ classNames }: { classNames: readonly Text[] | null }) {
+  const { t } = useText();
+  const method = useAttribution((state) => state.method);
+  const found = useAttribution((state) => state.found);
+  const error = useAttribution((state) => state.error);
+  const shown = found?.method === method ? found : null;
+  const nameOf = (label: number): Text => classNames?.[label] ?? input.classNumber(label);
+  return (
+    <section className={styles.area} aria-label={t(attribution.heading)}>
+      <h3 className="eyebrow">{t(attribution.heading)}</h3>
+      <Select
+        label={t(attribution.method)}
+        hideLabel
+        value={method}
+        options={METHODS.map((value) => ({ value, label: t(attribution[value]) }))}
+        onChange={(next) => setAttribution({ method: next })}
+      />
+      {method !== 'off' && (
+        <div className={styles.controls}>
+          <ClassChoice nameOf={nameOf} named={classNames !== null} />
+          {method === 'gradCam' && <LayerChoice />}
+          {method === 'occlusion' && <SquareChoice />}
+          <Start method={method} />
+          {error && <Notice tone="warning">{t(describeEngineError(error))}</Notice>}
+          {shown && (
+            <>
+              <Outdated found={shown} />
+              <AttributionMap found={shown} method={attribution[shown.method]} name={nameOf(shown.label)} />
+              <Opacity />
+              <p className={styles.note}>{t(explain(shown, nameOf(shown.label)))}</p>
+            </>
+          )}
+          <details className={styles.formula}>
+            <summary>{t(attribution.formula)}</summary>
+            <p>{t(FORMULAS[method])}</p>
+          </details>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function explain({ method, layer }: FoundAttribution, name: Text): Text {
+  switch (method) {
+    case 'saliency':
+      return attribution.saliencyIs(name);
+    case 'gradCam':
+      return attribution.gradCamIs(name, layer ?? '');
+    case 'occlusion':
+      return attribution.occlusionIs(name);
+  }
+}
+
+/** The button of maps that are made when asked, and how far that is. */
+function Start({ method }: { method: Exclude<Method, 'off'> }) {
+  const { t } = useText();
+  const asked = useDocument(() => !isLive(method));
+  const running = useAttribution((state) => state.running);
+  const busy = useLook((look) => look.running !== null);
+  const paused = useRun((run) => !mustPause(method, run));
+  const ready = useRun(({ phase }) => phase !== 'starting');
+  const waiting = useInput(({ image }) => image === null);
+  if (!asked) return null;
+  if (running) return <MapProgress />;
+  return (
+    <>
+      <Button
+        size="small"
+        variant="primary"
+        disabled={!paused || !ready || busy || waiting}
+        onClick={() => void attributeNow()}
+      >
+        {t(attribution.make)}
+      </Button>
+      {!paused && <p className={styles.note}>{t(attribution.pauseFirst)}</p>}
+    </>
+  );
+}
+
+/** Says that a map is of another picture, or of other weights; those that follow by themselves are so for a moment only. */
+function Outdated({ found }: { found: FoundAttribution }) {
+  const { t } = useText();
+  const otherPicture = useInput(() => isOutdated(found));
+  const otherWeights = useRun(() => isOutdated(found));
+  return (
+    <p className={styles.note} role="status">
+      {(otherPicture || otherWeights) && !isLive(found.method) && t(attribution.outdated)}
+    </p>
+  );
+}
+
+function Opacity() {
+  const { t, percent } = useText();
+  const opacity = useAttribution((state) => state.opacity);
+  return (
+    <Slider
+      label={t(attribution.opacity)}
+      value={opacity}
+      range={{ min: 0, max: 1 }}
+      step={0.05}
+      format={(value) => percent(value, 0)}
+      onChange={(value) => setAttribution({ opacity: value })}
+    />
+  );
+}

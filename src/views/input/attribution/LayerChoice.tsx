@@ -1,0 +1,47 @@
+import { attribution } from '../../../i18n/messages/attribution';
+import { lastMapLayer, mapLayers } from '../../../network/analysis/mapLayers';
+import { formatShape } from '../../../network/shape';
+import { setAttribution, useAttribution } from '../../../state/attribution';
+import { useDocument } from '../../../state/document';
+import { useText } from '../../../state/useText';
+import { useView } from '../../../state/view';
+import { Button } from '../../../ui/Button';
+import { Select } from '../../../ui/Select';
+import styles from './Attribution.module.css';
+
+/** The layer whose maps Grad-CAM weighs: any convolution, what stands before the classifier, or the selected layer. */
+export function LayerChoice() {
+  const { t } = useText();
+  const analysis = useDocument((document) => document.analysis);
+  const chosen = useAttribution((state) => state.layer);
+  const selected = useView((view) => view.selected);
+  const layers = mapLayers(analysis);
+  const layer = chosen ?? lastMapLayer(analysis);
+  if (layer === null) return <p className={styles.note}>{t(attribution.noMaps)}</p>;
+  const proposed = lastMapLayer(analysis);
+  const offered = layers.filter(({ id, kind }) => kind === 'conv2d' || id === layer || id === proposed);
+  const takesSelected = selected !== layer && layers.some(({ id }) => id === selected);
+  return (
+    <>
+      <Select
+        label={t(attribution.layer)}
+        value={layer}
+        options={offered.map(({ id, outputShape }) => ({
+          value: id,
+          label: t(attribution.layerOption(id, formatShape(outputShape ?? []))),
+        }))}
+        onChange={(id) => setAttribution({ layer: id })}
+      />
+      {takesSelected && selected !== null && (
+        <Button
+          size="small"
+          variant="quiet"
+          className={styles.wrapping}
+          onClick={() => setAttribution({ layer: selected })}
+        >
+          {t(attribution.takeSelected(selected))}
+        </Button>
+      )}
+    </>
+  );
+}

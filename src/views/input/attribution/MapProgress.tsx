@@ -1,0 +1,51 @@
+import { attribution } from '../../../i18n/messages/attribution';
+import { input } from '../../../i18n/messages/input';
+import type { Text } from '../../../network/text';
+import { type AttributionState, cancelAttribution, useAttribution } from '../../../state/attribution';
+import { useText } from '../../../state/useText';
+import { Button } from '../../../ui/Button';
+import { Progress } from '../../../ui/Progress';
+import styles from './Attribution.module.css';
+
+/** How far a map is, and the way out. */
+export function MapProgress() {
+  const { t } = useText();
+  const progress = useAttribution((state) => state.progress);
+  const perPicture = useAttribution((state) => state.perPicture);
+  const said = t(describe(progress));
+  const left =
+    progress?.task === 'occlusion' && perPicture !== null
+      ? t(attribution.left((progress.total - progress.done) * perPicture))
+      : '';
+  return (
+    <div className={styles.controls}>
+      <Progress label={t(attribution.running)} value={shareOf(progress)} valueText={said} />
+      <p className={styles.note}>
+        {said}
+        {left}
+      </p>
+      <Button size="small" onClick={cancelAttribution}>
+        {t(attribution.cancel)}
+      </Button>
+    </div>
+  );
+}
+
+type Step = AttributionState['progress'];
+
+function describe(progress: Step): Text {
+  if (!progress) return attribution.starting;
+  const { task, done, total } = progress;
+  if (task === 'occlusion') return attribution.covered(done, total);
+  return task === 'weights'
+    ? input.drawingWeights(done / total)
+    : input.passing(task === 'backward', progress.layer, done, total);
+}
+
+/** Of forward and back, going back takes about two of three parts. */
+function shareOf(progress: Step): number | null {
+  if (!progress) return null;
+  const share = progress.done / progress.total;
+  if (progress.task === 'forward') return share / 3;
+  return progress.task === 'backward' ? 1 / 3 + (2 * share) / 3 : share;
+}

@@ -1,0 +1,128 @@
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { startOfField } from '../../../network/layers/receptiveField';
+import type { FoundAttribution } from '../../../state/attribution';
+import type { TensorData } from '../../../worker/protocol';
+import { entryOf, LEVELS, type Palette } from '../../maps/palette';
+import type { MapRange } from '../../maps/range';
+import type { PictureColours, Rgb } from '../picture';
+
+/** Where the cells of a map lie on the picture along one side, in pixels: the edge of the first, and how far apart they are. */
+interface Cells {
+  readonly start: number;
+  readonly size: number;
+}
+
+interface Placement {
+  readonly rows: Cells;
+  readonly columns: Cells;
+}
+
+/** Places a map where its values look: pixels, cells of a stride, or the middles of what a layer's pixels see. */
+export function placeOf(
+  { method, squares, map, image }: Pick<FoundAttribution, 'method' | 'squares' | 'map' | 'image'>,
+  layer: NodeAnalysis | undefined,
+): Placement {
+  if (method !== 'gradCam') {
+    const cells = { start: 0, size: method === 'saliency' ? 1 : squares.stride };
+    return { rows: cells, columns: cells };
+  }
+  const [height = 1, width = 1] = image.shape;
+  const [rows = 1, columns = 1] = map.shape;
+  const field = layer?.receptiveField;
+  // Without a field, as where a layer shares its input out, the map is stretched over the picture.
+  if (!field) return { rows: { start: 0, size: height / rows }, columns: { start: 0, size: width / columns } };
+  const along = (axis: typeof field.height): Cells => ({
+    start: startOfField(axis) + 0.5 - axis.jump / 2,
+    size: axis.jump,
+  });
+  return { rows: along(field.height), columns: along(field.width) };
+}
+
+/** The largest value, and the pixel of the picture at the middle of its cell. */
+export function largestOnPicture(
+  { shape, data }: TensorData,
+  { rows, columns }: Placement,
+  image: Pick<TensorData, 'shape'>,
+): { readonly value: number; readonly row: number; readonly column: number } {
+  const width = shape[1] ?? 1;
+  let at = 0;
+  for (let i = 1; i < data.length; i++) if ((data[i] as number) > (data[at] as number)) at = i;
+  const middle = ({ start, size }: Cells, cell: number, side = 1) =>
+    Math.max(0, Math.min(side - 1, Math.floor(start + (cell + 0.5) * size)));
+  return {
+    value: data[at] ?? 0,
+    row: middle(rows, Math.floor(at / width), image.shape[0]),
+    column: middle(columns, at % width, image.shape[1]),
+  };
+}
+
+/** How much of the picture's contrast is left under a map, so that the colours stand out. */
+const CONTRAST = 0.55;
+
+/** A value on the picture as it is shown: the map's colour, the stronger the further the value is from zero. */
+function blend(under: Rgb, value: number, range: MapRange, palette: Palette, opacity: number): Rgb {
+  const largest = Math.max(Math.abs(range.min), Math.abs(range.max));
+  const share = Number.isFinite(value) && largest > 0 ? Math.min(1, Math.abs(value) / largest) : 0;
+  const bytes = new Uint8Array(Uint32Array.of(palette.pixels[entryOf(value, range, palette.type)] ?? 0).buffer);
+  const alpha = opacity * Math.sqrt(share);
+  return under.map((channel, c) => channel + ((bytes[c] as number) - channel) * alpha) as unknown as Rgb;
+}
+
+interface Look {
+  readonly range: MapRange;
+  readonly palette: Palette;
+  readonly opacity: number;
+  readonly colours: PictureColours;
+}
+
+const mix = (from: Rgb, to: Rgb, share: number): Rgb =>
+  from.map((channel, c) => channel + ((to[c] as number) - channel) * share) as unknown as Rgb;
+
+/**
+ * Pixels of the picture in grey with a map over it, `factor` of them along each pixel of the picture. One channel is ink on
+ * ground; of three the luminance is shown.
+ */
+export function overlayPixels(
+  image: TensorData,
+  map: TensorData,
+  { rows, columns }: Placement,
+  factor: number,
+  { range, palette, opacity, colours }: Look,
+): ImageData['data'] {
+  const [height = 0, width = 0, channels = 1] = image.shape;
+  const [mapRows = 0, mapColumns = 0] = map.shape;
+  const pixels = new Uint8ClampedArray(4 * height * width * factor * factor);
+  const cellAt = (position: number, { start, size }: Cells) => Math.floor(((position + 0.5) / factor - start) / size);
+  const greys = Array.from({ length: height * width }, (_, i) => greyOf(image.data, i, channels, colours));
+  for (let y = 0; y < height * factor; y++) {
+    const row = cellAt(y, rows);
+    for (let x = 0; x < width * factor; x++) {
+      const column = cellAt(x, columns);
+      const inside = row >= 0 && row < mapRows && column >= 0 && column < mapColumns;
+      const under = greys[Math.floor(y / factor) * width + Math.floor(x / factor)] as Rgb;
+      const value = inside ? (map.data[row * mapColumns + column] as number) : 0;
+      const [red, green, blue] = blend(under, value, range, palette, opacity);
+      pixels.set([red, green, blue, 255], 4 * (y * width * factor + x));
+    }
+  }
+  return pixels;
+}
+
+function greyOf(data: Float32Array, pixel: number, channels: number, { ink, ground }: PictureColours): Rgb {
+  const at = (c: number) => data[pixel * channels + c] ?? 0;
+  if (channels !== 3) return mix(ground, ink, CONTRAST * Math.max(0, Math.min(1, at(0))));
+  // Luminance of Rec. 709.
+  const light = 255 * (0.2126 * at(0) + 0.7152 * at(1) + 0.0722 * at(2));
+  return mix(ground, [light, light, light], CONTRAST);
+}
+
+/** Colours of a legend from one end of the range to the other, as they look on empty ground. */
+export function legendColours({ range, palette, opacity, colours }: Look, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => {
+    const value = range.min + (i / (count - 1)) * (range.max - range.min);
+    return `rgb(${blend(colours.ground, value, range, palette, opacity).map(Math.round).join(' ')})`;
+  });
+}
+
+/** Steps of a legend: more than that no eye tells apart. */
+export const LEGEND_STEPS = Math.ceil(LEVELS / 8);

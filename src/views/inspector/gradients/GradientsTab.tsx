@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { gradientsTab as messages } from '../../../i18n/messages/gradients';
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { useDocument } from '../../../state/document';
+import { useText } from '../../../state/useText';
+import { useHasGradients } from '../../diagram/gradient/feed';
+import { GradientLegend } from '../../diagram/gradient/GradientLegend';
+import { Empty } from '../Empty';
+import { Section } from '../Section';
+import tab from '../tab.module.css';
+import { EdgeBars } from './EdgeBars';
+import { ForkTable } from './ForkTable';
+import { LookedGradient } from './LookedGradient';
+import { NodeLink } from './NodeLink';
+import { PairFacts } from './PairFacts';
+import { relationsOf } from './relations';
+import { WeightTable } from './WeightTable';
+
+/** What the backward pass brings to a layer: on its edges, where ways meet, and to its weights. */
+export function GradientsTab({ node }: { node: NodeAnalysis }) {
+  const { t } = useText();
+  const analysis = useDocument((document) => document.analysis);
+  const relations = useMemo(() => relationsOf(node, analysis), [node, analysis]);
+  const recorded = useHasGradients();
+  if (!recorded) return <Empty text={t(messages.none)} />;
+  const { readers, sources, begins, belongs, branchesFrom } = relations;
+  const edgesIn = readers.map((to) => ({ from: node.id, to, other: to }));
+  const edgesOut = sources.map((from) => ({ from, to: node.id, other: from }));
+  return (
+    <div className={tab.tab}>
+      <Section title={t(messages.arrives)}>
+        <EdgeBars edges={edgesIn} />
+      </Section>
+      {readers.length > 1 && (
+        <Section title={t(messages.readers(readers.length))}>
+          <ForkTable node={node.id} readers={readers} />
+          <p className={tab.note}>{t(messages.shareNote)}</p>
+        </Section>
+      )}
+      {begins.map(({ fold, fork }) => (
+        <Section key={fold.id} title={t(messages.begins(fold.title))}>
+          <PairFacts fork={fork} role={fold.role} />
+        </Section>
+      ))}
+      <Section title={t(messages.leaves)}>
+        <EdgeBars edges={edgesOut} />
+        {node.kind === 'add' && <p className={tab.note}>{t(messages.addNote)}</p>}
+        {node.kind === 'concat' && <p className={tab.note}>{t(messages.concatNote)}</p>}
+      </Section>
+      {branchesFrom !== null && (
+        <p className={tab.note}>
+          {t(messages.branchesNote)} <NodeLink id={branchesFrom} />
+        </p>
+      )}
+      {belongs && (
+        <Section title={t(messages.begins(belongs.fold.title))}>
+          <p className={tab.note}>
+            {t(belongs.fold.role === 'auxiliary' ? messages.headNote : messages.blockNote)}{' '}
+            <NodeLink id={belongs.fork.node} />
+          </p>
+          <PairFacts fork={belongs.fork} role={belongs.fold.role} />
+        </Section>
+      )}
+      {node.weights.some(({ trainable }) => trainable) && (
+        <Section title={t(messages.weights)}>
+          <WeightTable node={node} />
+          <p className={tab.note}>{t(messages.ratioNote)}</p>
+        </Section>
+      )}
+      <GradientLegend />
+      {node.outputShape && <LookedGradient node={node} shape={node.outputShape} height={220} />}
+    </div>
+  );
+}

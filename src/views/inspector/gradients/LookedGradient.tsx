@@ -1,0 +1,24 @@
+import { useDeferredValue } from 'react';
+import { inspector } from '../../../i18n/messages/inspector';
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import type { Shape } from '../../../network/shape';
+import { useLook } from '../../../state/look';
+import { useText } from '../../../state/useText';
+import { Section } from '../Section';
+import { TensorView } from '../TensorView';
+import styles from '../tab.module.css';
+
+/** The gradient at a node's output that the last backward look left there, value by value. */
+export function LookedGradient({ node, shape, height }: { node: NodeAnalysis; shape: Shape; height: number }) {
+  const { t } = useText();
+  // In a task of its own: the numbers above come at the same moment, and all at once would be felt.
+  const gradient = useDeferredValue(useLook(({ maps }) => (maps?.layer === node.id ? maps.gradient : null)));
+  if (!gradient) return null;
+  const label = t(inspector.gradient);
+  return (
+    <Section title={label}>
+      <TensorView tensor={gradient} shape={shape} height={height} label={label} missing={inspector.notKept} />
+      <p className={styles.note}>{t(inspector.gradientNote)}</p>
+    </Section>
+  );
+}

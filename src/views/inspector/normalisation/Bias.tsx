@@ -1,0 +1,34 @@
+import { normalisation } from '../../../i18n/messages/normalisation';
+import { useText } from '../../../state/useText';
+import type { BatchNormReport } from '../../../worker/protocol';
+import { nameOf } from '../../diagram/names';
+import { Section } from '../Section';
+import tab from '../tab.module.css';
+
+const DIGITS = 4;
+
+/** Why a bias in front of the layer comes to nothing, with its numbers; or why there is none. */
+export function Bias({ report: { bias, mean, before } }: { report: BatchNormReport }) {
+  const { t, value } = useText();
+  if (!bias)
+    return (
+      <Section title={t(normalisation.bias)}>
+        <p className={tab.note}>{t(normalisation.noBias)}</p>
+      </Section>
+    );
+  const number = (x: number) => value(x, DIGITS);
+  const inside = (x: number) => (x < 0 ? `(${number(x)})` : number(x));
+  // The largest value of the batch, without its bias.
+  const [x, rest] = [before.max - bias.value, mean - bias.value];
+  return (
+    <Section title={t(normalisation.bias)}>
+      <div className={tab.formula}>
+        <div>{t(normalisation.biasFormula)}</div>
+        <div>{t(normalisation.biasExample(number(x), inside(bias.value), inside(rest), number(x - rest)))}</div>
+      </div>
+      <p className={tab.note}>
+        {t(normalisation.biasNumbers(number(bias.value), number(mean), number(rest), nameOf(bias.layer)))}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import { normalisation } from '../../../i18n/messages/normalisation';
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { configOf } from '../../../network/definition';
+import { channelsOf } from '../../../network/shape';
+import { openChannel, useNormalisation } from '../../../state/normalisation';
+import { useText } from '../../../state/useText';
+import { Button } from '../../../ui/Button';
+import { Empty } from '../Empty';
+import { Section } from '../Section';
+import tab from '../tab.module.css';
+import { Bias } from './Bias';
+import { ChannelGrid } from './ChannelGrid';
+import { Drift } from './Drift';
+import { GradientTerms } from './GradientTerms';
+import { OnPicture } from './OnPicture';
+import { Spread } from './Spread';
+
+/** A batch-norm layer opened: all its channels, and one of them on the batch and on the picture. */
+export function NormalisationTab({ node }: { node: NodeAnalysis }) {
+  const { t, integer } = useText();
+  const chosen = useNormalisation((state) => state.channel);
+  if (node.node.type !== 'layer' || !node.outputShape) return null;
+  const { epsilon } = configOf(node.node.layer) as { readonly epsilon: number };
+  const count = channelsOf(node.outputShape);
+  const channel = Math.min(chosen, count - 1);
+  return (
+    <div className={tab.tab}>
+      <Section title={t(normalisation.channels(integer(count)))}>
+        <ChannelGrid layer={node.id} count={count} epsilon={epsilon} chosen={channel} />
+      </Section>
+      <Opened node={node} />
+      <Drift layer={node.id} channel={channel} epsilon={epsilon} />
+    </div>
+  );
+}
+
+/** What one batch shows of the channel; the numbers name the channel that they belong to. */
+function Opened({ node }: { node: NodeAnalysis }) {
+  const { t } = useText();
+  const opened = useNormalisation((state) => (state.opened?.layer === node.id ? state.opened : null));
+  const hindrance = useNormalisation((state) => state.hindrance);
+  const busy = useNormalisation((state) => state.busy);
+  const button = hindrance === 'onDemand' && (
+    <Button disabled={busy} onClick={openChannel}>
+      {t(busy ? normalisation.opening : opened ? normalisation.runAgain : normalisation.runBatch)}
+    </Button>
+  );
+  if (!opened)
+    return (
+      <>
+        <Empty text={t(hindrance ? normalisation[hindrance] : normalisation.opening)} />
+        {button}
+      </>
+    );
+  return (
+    <>
+      {button}
+      <Spread report={opened.report} channel={opened.channel} />
+      <OnPicture node={node} opened={opened} />
+      <GradientTerms report={opened.report} channel={opened.channel} />
+      <Bias report={opened.report} />
+    </>
+  );
+}

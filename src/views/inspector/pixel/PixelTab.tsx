@@ -1,0 +1,116 @@
+import { useEffect, useRef } from 'react';
+import { pixel } from '../../../i18n/messages/pixel';
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { runsOnDemand } from '../../../network/analysis/effort';
+import type { At } from '../../../network/layers/explanation';
+import { placeOf } from '../../../network/layers/reading';
+import type { Shape } from '../../../network/shape';
+import { setPixel } from '../../../state/actions';
+import { useDocument } from '../../../state/document';
+import { explainNow, isAbout, useExplanation, watchExplanation } from '../../../state/explanation';
+import { useInput } from '../../../state/input';
+import { holds } from '../../../state/seenPixels';
+import { useText } from '../../../state/useText';
+import { useView } from '../../../state/view';
+import { Button } from '../../../ui/Button';
+import { Empty } from '../Empty';
+import { Section } from '../Section';
+import tab from '../tab.module.css';
+import { useSeen } from '../useSeen';
+import { Check } from './Check';
+import styles from './PixelTab.module.css';
+import { Position } from './Position';
+import { Sees } from './Sees';
+import { Steps } from './Steps';
+
+/** One value of a layer taken apart. */
+export function PixelTab({ node }: { node: NodeAnalysis }) {
+  const { outputShape } = node;
+  const at = useView((view) => view.pixel);
+  if (!outputShape) return null;
+  return at && holds(outputShape, at) ? (
+    <Chosen node={node} shape={outputShape} at={at} />
+  ) : (
+    <Invitation node={node} shape={outputShape} />
+  );
+}
+
+/** Offers a value to begin with: the largest, where the values are known. */
+function Invitation({ node, shape }: { node: NodeAnalysis; shape: Shape }) {
+  const { t } = useText();
+  const { activation } = useSeen(node, shape);
+  const start = () => {
+    const largest = activation?.data.reduce((best, x, i, all) => (x > (all[best] ?? 0) ? i : best), 0) ?? 0;
+    setPixel(placeOf(activation?.shape ?? shape, largest));
+  };
+  return (
+    <div className={tab.tab}>
+      <Empty text={t(pixel.invite)} />
+      <Button onClick={start}>{t(activation ? pixel.startLargest : pixel.startFirst)}</Button>
+    </div>
+  );
+}
+
+/** The engine is asked only while this is on screen: a panel behind another one has no size there. */
+function useWatch<E extends HTMLElement>() {
+  const element = useRef<E>(null);
+  useEffect(() => {
+    let stop: (() => void) | null = null;
+    const observer = new IntersectionObserver((entries) => {
+      const seen = entries.at(-1)?.isIntersecting ?? false;
+      if (seen) stop ??= watchExplanation();
+      else {
+        stop?.();
+        stop = null;
+      }
+    });
+    if (element.current) observer.observe(element.current);
+    return () => {
+      observer.disconnect();
+      stop?.();
+    };
+  }, []);
+  return element;
+}
+
+function Chosen({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At }) {
+  const { t } = useText();
+  const { activation } = useSeen(node, shape);
+  const image = useInput((input) => input.image);
+  const onDemand = useDocument(({ analysis }) => runsOnDemand(analysis));
+  const found = useExplanation((state) => state.found);
+  const asking = useExplanation((state) => state.asking);
+  const element = useWatch<HTMLDivElement>();
+  const current = found !== null && found.image === image && isAbout(found, node.id, at);
+  // While the next answer is on its way the one before keeps its place, so that nothing jumps under the arrow keys.
+  const shown = current || (!onDemand && found?.layer === node.id) ? found : null;
+  return (
+    <div ref={element} className={tab.tab} aria-busy={!current}>
+      <Section title={t(pixel.chosen)}>
+        <Position shape={shape} at={at} tensor={activation} />
+      </Section>
+      {shown ? (
+        <div className={styles.report} data-outdated={!current || undefined}>
+          <Section title={t(pixel.steps)}>
+            <Steps node={node} at={shown.at} explanation={shown.report.explanation} />
+          </Section>
+          <Section title={t(pixel.check)}>
+            <Check report={shown.report} />
+          </Section>
+          <Section title={t(pixel.sees)}>
+            <Sees image={shown.image} gradient={shown.report.effective} />
+          </Section>
+        </div>
+      ) : !image || asking || !onDemand ? (
+        <Empty text={t(image ? pixel.explaining : pixel.noPicture)} />
+      ) : (
+        <>
+          <Button variant="primary" onClick={explainNow}>
+            {t(pixel.explain)}
+          </Button>
+          <p className={tab.note}>{t(pixel.explainNote)}</p>
+        </>
+      )}
+    </div>
+  );
+}

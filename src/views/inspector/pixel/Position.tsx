@@ -1,0 +1,91 @@
+import { X } from 'lucide-react';
+import { pixel } from '../../../i18n/messages/pixel';
+import type { At } from '../../../network/layers/explanation';
+import { isImage, type Shape } from '../../../network/shape';
+import { setPixel } from '../../../state/actions';
+import { useText } from '../../../state/useText';
+import { IconButton } from '../../../ui/IconButton';
+import { NumberField } from '../../../ui/NumberField';
+import type { TensorData } from '../../../worker/protocol';
+import { MapCanvas } from '../../maps/MapCanvas';
+import { paletteFor } from '../../maps/palette';
+import { rangeOf } from '../../maps/range';
+import { mapSizeOf } from '../../maps/tensorMap';
+import { useTheme } from '../../maps/useTheme';
+import { Cursor } from '../Cursor';
+import styles from './Position.module.css';
+
+interface PositionProps {
+  shape: Shape;
+  at: At;
+  /** The layer's output, where it is known. */
+  tensor: TensorData | null;
+}
+
+const SIDE = 112;
+
+/** Which value is taken apart: as numbers, and on its map, where arrow keys move it. */
+export function Position({ shape, at, tensor }: PositionProps) {
+  const { t, integer } = useText();
+  const names = isImage(shape) ? [pixel.row, pixel.column, pixel.channel] : [pixel.unit];
+  return (
+    <div className={styles.position}>
+      {isImage(shape) && shape[0] * shape[1] > 1 && tensor && (at[2] ?? 0) < (tensor.shape[2] ?? 0) && (
+        <ChannelMap tensor={tensor} at={at} />
+      )}
+      <div className={styles.fields}>
+        {names.map((name, axis) => {
+          const last = (shape[axis] ?? 1) - 1;
+          return (
+            <NumberField
+              key={name.en}
+              label={t(name)}
+              value={at[axis] ?? 0}
+              range={{ min: 0, max: last }}
+              whole
+              disabled={last === 0}
+              invalidText={t(pixel.allowed(integer(last)))}
+              onChange={(index) => setPixel(at.map((before, other) => (other === axis ? index : before)))}
+            />
+          );
+        })}
+      </div>
+      <IconButton icon={X} label={t(pixel.clear)} variant="quiet" size="small" onClick={() => setPixel(null)} />
+    </div>
+  );
+}
+
+/** The map that the value stands in. */
+function ChannelMap({ tensor, at }: { tensor: TensorData; at: At }) {
+  const { t, integer } = useText();
+  const theme = useTheme();
+  const [row = 0, column = 0, channel = 0] = at;
+  const { height, width } = mapSizeOf(tensor.shape);
+  const scale = SIDE / Math.max(height, width);
+  const range = rangeOf(tensor, channel);
+  return (
+    <Cursor
+      rows={height}
+      columns={width}
+      width={width * scale}
+      height={height * scale}
+      at={null}
+      onMove={() => undefined}
+      chosen={{ row, column }}
+      onChoose={(spot) => setPixel([spot.row, spot.column, channel])}
+      keysChoose
+      label={t(pixel.map(integer(channel)))}
+      reading={t(pixel.mapReading(integer(row), integer(column)))}
+      className={styles.map}
+    >
+      <MapCanvas
+        tensor={tensor}
+        first={channel}
+        cellWidth={width * scale}
+        cellHeight={height * scale}
+        range={range}
+        palette={paletteFor(range, theme)}
+      />
+    </Cursor>
+  );
+}

@@ -1,0 +1,48 @@
+import { pixel } from '../../../i18n/messages/pixel';
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { configOf } from '../../../network/definition';
+import type { At, Reading } from '../../../network/layers/explanation';
+import { formatPair } from '../../../network/layers/window';
+import type { Text } from '../../../network/text';
+
+interface Writer {
+  t(text: Text): string;
+  integer(x: number): string;
+}
+
+/** The group of filters that a channel belongs to, and how many there are; null where all see the same channels. */
+function groupOf(
+  { node, outputShape }: NodeAnalysis,
+  channel: number,
+): readonly [group: number, groups: number] | null {
+  const groups = node.type === 'layer' ? (configOf(node.layer) as { readonly groups?: number }).groups : undefined;
+  const filters = outputShape?.at(-1) ?? 0;
+  return groups === undefined || groups === 1 ? null : [Math.floor((channel * groups) / filters), groups];
+}
+
+/** How a layer's window lies on its input for one value: place, size, stride, and what is out of the ordinary. */
+export function windowText(
+  node: NodeAnalysis,
+  at: At,
+  readings: readonly Reading[],
+  { t, integer }: Writer,
+): string | null {
+  const { sees } = node;
+  const fixed = sees && Number.isInteger(sees.stride[0]) && Number.isInteger(sees.stride[1]);
+  if (!fixed || (sees.kernel[0] === 1 && sees.kernel[1] === 1 && sees.stride[0] === 1 && sees.stride[1] === 1))
+    return null;
+  const span = (axis: 0 | 1): string => {
+    const first = (at[axis] ?? 0) * sees.stride[axis] - sees.padBefore[axis];
+    const last = first + (sees.kernel[axis] - 1) * sees.dilation[axis];
+    return t(pixel.span(integer(first), integer(last)));
+  };
+  const padded = readings.filter((reading) => reading.at === null).length;
+  const group = groupOf(node, at[2] ?? 0);
+  return [
+    `${t(pixel.kernel(formatPair(sees.kernel)))}: ${t(pixel.window(span(0), span(1)))}`,
+    t(pixel.stride(formatPair(sees.stride))),
+    ...(sees.dilation.some((step) => step > 1) ? [t(pixel.dilation(formatPair(sees.dilation)))] : []),
+    ...(group ? [t(pixel.group(integer(group[0] + 1), integer(group[1])))] : []),
+    ...(padded ? [t(pixel.padded(padded, integer(padded)))] : []),
+  ].join(' · ');
+}

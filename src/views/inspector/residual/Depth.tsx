@@ -1,0 +1,102 @@
+import { useMemo, useRef } from 'react';
+import { residual } from '../../../i18n/messages/residual';
+import { runsOnDemand } from '../../../network/analysis/effort';
+import { useDocument } from '../../../state/document';
+import { useInput } from '../../../state/input';
+import { useLook } from '../../../state/look';
+import { telemetry } from '../../../state/telemetry';
+import { useText } from '../../../state/useText';
+import { nameOf } from '../../diagram/names';
+import { pixelContext } from '../../maps/canvas';
+import { usePixelRatio } from '../../maps/usePixelRatio';
+import { useTheme } from '../../maps/useTheme';
+import tab from '../tab.module.css';
+import { useDrawing } from '../useDrawing';
+import { useSize } from '../useSize';
+import { type Addends, type Response, responseOf, responsesOf } from './addends';
+import styles from './Depth.module.css';
+import { DEPTH_HEIGHT, type DepthStyle, drawDepth, titleTop } from './depthChart';
+
+/** All residual blocks in depth order: how large F(x) is beside x. He et al. 2015, figure 7. */
+export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: string }) {
+  const { t, integer, value } = useText();
+  // Draws again in the colours of another theme.
+  useTheme();
+  const ratio = usePixelRatio();
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const source = useRef<HTMLParagraphElement>(null);
+  const reading = useRef<HTMLParagraphElement>(null);
+  const onPicture = useOnPicture(sums);
+
+  useDrawing(() => {
+    const element = canvas.current;
+    const context = pixelContext(element);
+    if (!element || !context || !width) return;
+    const snapshot = telemetry.shown;
+    const blocks = responsesOf(sums, (id) => (snapshot ? snapshot.activations[id] : onPicture.get(id)));
+    const known = blocks.some(({ deviation }) => deviation !== null);
+    const size = { width: Math.round(width * ratio), height: Math.round(DEPTH_HEIGHT * ratio) };
+    if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, DEPTH_HEIGHT);
+    drawDepth(context, width, blocks, selected, styleOf(element), (x) => value(x, 3));
+    const from = snapshot
+      ? residual.depthStep(integer(snapshot.step))
+      : known
+        ? residual.depthPicture
+        : residual.depthWaiting;
+    if (source.current) source.current.textContent = t(from);
+    const own = blocks.find(({ id }) => id === selected);
+    const number = (x: number | null | undefined) => (x === null || x === undefined ? '–' : value(x, 4));
+    if (reading.current)
+      reading.current.textContent = t(residual.block(nameOf(selected), number(own?.ratio), number(own?.deviation)));
+  });
+
+  return (
+    <>
+      <div ref={box} className={styles.chart} style={{ height: DEPTH_HEIGHT }}>
+        <canvas ref={canvas} role="img" aria-label={t(residual.depthLabel)} style={{ width, height: DEPTH_HEIGHT }} />
+        {[residual.depthRatio, residual.depthDeviation].map((title, panel) => (
+          <span key={t(title)} className={styles.title} style={{ insetBlockStart: titleTop(panel) }}>
+            {t(title)}
+          </span>
+        ))}
+      </div>
+      <p ref={reading} className={styles.reading} />
+      <p ref={source} className={tab.note} />
+      <p className={tab.note}>{t(residual.depthPaper)}</p>
+    </>
+  );
+}
+
+/**
+ * Responses for the picture shown, where nothing was recorded. Networks that run on demand bring the whole output of the
+ * selected block's addends alone: the little pictures of the others are no measure.
+ */
+function useOnPicture(sums: readonly Addends[]): ReadonlyMap<string, Response> {
+  const activations = useInput((input) => input.activations);
+  const addends = useLook((look) => look.maps?.addends ?? null);
+  const onDemand = useDocument(({ analysis }) => runsOnDemand(analysis));
+  return useMemo(() => {
+    const found = new Map<string, Response>();
+    for (const id of sums.flatMap(({ sources }) => sources)) {
+      const tensor = onDemand ? addends?.[id] : activations[id];
+      if (tensor && !found.has(id)) found.set(id, responseOf(tensor.data));
+    }
+    return found;
+  }, [activations, addends, onDemand, sums]);
+}
+
+function styleOf(element: HTMLElement): DepthStyle {
+  const computed = getComputedStyle(element);
+  const colour = (name: string) => computed.getPropertyValue(`--${name}`).trim();
+  return {
+    ratio: colour('join'),
+    deviation: colour('normalisation'),
+    selected: colour('accent'),
+    grid: colour('line'),
+    text: colour('muted'),
+    font: `11px ${computed.fontFamily}`,
+  };
+}

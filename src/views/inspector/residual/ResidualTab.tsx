@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { residual } from '../../../i18n/messages/residual';
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { useDocument } from '../../../state/document';
+import { useText } from '../../../state/useText';
+import { foldTree } from '../../diagram/fold/tree';
+import { Section } from '../Section';
+import tab from '../tab.module.css';
+import { Added } from './Added';
+import { addendsOf, residualSums } from './addends';
+import { Depth } from './Depth';
+
+/** A sum opened: what is added on this picture, and how the blocks of the network answer over its depth. */
+export function ResidualTab({ node }: { node: NodeAnalysis }) {
+  const { t } = useText();
+  const analysis = useDocument((document) => document.analysis);
+  const { addends, sums } = useMemo(() => {
+    const tree = foldTree(analysis);
+    return { addends: addendsOf(node, tree), sums: residualSums(analysis, tree) };
+  }, [analysis, node]);
+  if (!node.outputShape) return null;
+  return (
+    <div className={tab.tab}>
+      <Added addends={addends} shape={node.outputShape} />
+      {addends.skip && (
+        <Section title={t(residual.depth)}>
+          <Depth sums={sums} selected={node.id} />
+        </Section>
+      )}
+    </div>
+  );
+}

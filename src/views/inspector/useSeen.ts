@@ -1,0 +1,30 @@
+import { inspector } from '../../i18n/messages/inspector';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { runsOnDemand } from '../../network/analysis/effort';
+import { channelsOf, type Shape, sameShape } from '../../network/shape';
+import type { Text } from '../../network/text';
+import { useDocument } from '../../state/document';
+import { useInput } from '../../state/input';
+import { useLook } from '../../state/look';
+import type { TensorData } from '../../worker/protocol';
+
+/** What is known of a node's output for the picture shown, and why not where it is not. */
+export interface Seen {
+  /** Null while there is none of the shape that the definition asks for; of very large outputs the first channels. */
+  readonly activation: TensorData | null;
+  readonly missing: Text;
+}
+
+export function useSeen({ id, kind }: NodeAnalysis, shape: Shape): Seen {
+  const onDemand = useDocument(({ analysis }) => runsOnDemand(analysis));
+  const image = useInput((input) => (kind === 'input' ? input.image : null));
+  const small = useInput((input) => input.activations[id] ?? null);
+  const maps = useLook((look) => (look.maps?.layer === id ? look.maps : null));
+  const found = image ?? (onDemand ? (maps?.activation ?? null) : small);
+  const fits =
+    found && sameShape(found.shape.slice(0, -1), shape.slice(0, -1)) && channelsOf(found.shape) <= channelsOf(shape);
+  return {
+    activation: fits ? found : null,
+    missing: !onDemand ? inspector.waiting : maps ? inspector.notKept : inspector.notRunYet,
+  };
+}

@@ -1,0 +1,131 @@
+import { Download, FolderOpen } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { depth } from '../../i18n/messages/depth';
+import { recording } from '../../i18n/messages/recording';
+import { openRecordingFile, saveRecording } from '../../state/recording/commands';
+import { useRecording } from '../../state/recording/store';
+import { useRun } from '../../state/run';
+import { telemetry } from '../../state/telemetry';
+import { useText } from '../../state/useText';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { nearest, samplingOf } from '../depth/sampling';
+import { useRecorded } from '../depth/useShown';
+import styles from './RecordingBar.module.css';
+
+/** The recorded steps: which one the page shows, how often one is taken and at what cost; and the way to a file and back. */
+export function RecordingBar() {
+  const { t } = useText();
+  const recorded = useRecorded();
+  const file = useRef<HTMLInputElement>(null);
+  return (
+    <div className={styles.bar}>
+      {recorded && <Scrubber />}
+      <div className={styles.files}>
+        <IconButton
+          icon={Download}
+          size="small"
+          variant="quiet"
+          label={t(recording.save)}
+          disabled={!recorded}
+          onClick={saveRecording}
+        />
+        <IconButton
+          icon={FolderOpen}
+          size="small"
+          variant="quiet"
+          label={t(recording.open)}
+          onClick={() => file.current?.click()}
+        />
+        <input
+          ref={file}
+          hidden
+          type="file"
+          accept=".gz,application/gzip"
+          aria-label={t(recording.file)}
+          onChange={({ target }) => {
+            const [chosen] = target.files ?? [];
+            if (chosen) openRecordingFile(chosen);
+            // The same file may be chosen again.
+            target.value = '';
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Picks a recorded step; the last one means to follow the run. Moved past React, in a frame. */
+function Scrubber() {
+  const text = useText();
+  const { t, language } = text;
+  const range = useRef<HTMLInputElement>(null);
+  const step = useRef<HTMLOutputElement>(null);
+  const facts = useRef<HTMLSpanElement>(null);
+  const [pinned, setPinned] = useState(telemetry.pinned);
+  const live = useRun((run) => run.phase === 'training');
+  const shown = useRecording((state) => state.shown);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  useEffect(() => {
+    let frame = 0;
+    const draw = () => {
+      frame = 0;
+      setPinned(telemetry.pinned);
+      const { snapshots } = telemetry.history;
+      const { shown } = telemetry;
+      if (!range.current || !step.current || !facts.current || !shown) return;
+      range.current.max = String(Math.max(0, snapshots.length - 1));
+      range.current.value = String(nearest(snapshots, shown.step));
+      const words = t(depth.shownStep(shown.step));
+      range.current.setAttribute('aria-valuetext', words);
+      step.current.textContent = words;
+      const { count, every, recordingShare } = samplingOf(snapshots);
+      facts.current.textContent = [
+        depth.sampling(count, every),
+        ...(recordingShare === null ? [] : [depth.cost(recordingShare)]),
+      ]
+        .map(t)
+        .join(' · ');
+    };
+    draw();
+    const stop = telemetry.subscribe(() => {
+      frame ||= requestAnimationFrame(draw);
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [language]);
+
+  const pick = (index: number) => {
+    const { snapshots } = telemetry.history;
+    telemetry.pin(index >= snapshots.length - 1 ? null : (snapshots[index] ?? null));
+  };
+  return (
+    <>
+      <input
+        ref={range}
+        className={styles.range}
+        type="range"
+        min={0}
+        step={1}
+        defaultValue={0}
+        aria-label={t(depth.scrubber)}
+        onChange={(event) => pick(event.target.valueAsNumber)}
+      />
+      <output ref={step} className={styles.step} />
+      <Button
+        size="small"
+        variant="quiet"
+        className={styles.live}
+        aria-pressed={!pinned}
+        title={t(depth.returnToLive)}
+        onClick={() => telemetry.pin(null)}
+      >
+        {t(live && !shown ? depth.live : depth.latest)}
+      </Button>
+      <span ref={facts} className={styles.facts} title={t(depth.costNote)} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { openDataset } from '../data';
+import { Model } from '../engine/model';
+import { loadSimdOpsInNode } from '../engine/ops/simd/loadNode';
+import { analyze } from '../network/analysis/analyze';
+import { classifier, define, layer } from '../network/definition';
+import { Feed } from './feed';
+import type { EventMessage, NonFinite } from './protocol';
+import { Reporter } from './reporter';
+import { Run } from './run';
+
+const INPUT = { height: 16, width: 16, channels: 3 };
+
+const definition = define({
+  name: 'Two convolutions',
+  input: INPUT,
+  classes: 10,
+  layers: [
+    layer('conv1', 'conv2d', 'input', { filters: 4, kernel: [3, 3], stride: [2, 2] }),
+    layer('relu1', 'relu', 'conv1', {}),
+    layer('conv2', 'conv2d', 'relu1', { filters: 4, kernel: [3, 3], stride: [2, 2] }),
+    layer('relu2', 'relu', 'conv2', {}),
+    layer('logits', 'dense', 'relu2', { units: 10 }),
+  ],
+  outputs: classifier('logits'),
+});
+
+const settings = {
+  optimizer: 'momentum',
+  learningRate: 1e9,
+  schedule: 'constant',
+  batchSize: 8,
+  epochs: 1,
+  momentum: 0.9,
+  weightDecay: 0,
+  seed: 3,
+} as const;
+
+async function newRun(learningRate: number) {
+  const events: EventMessage[] = [];
+  const emit = (event: EventMessage) => void events.push(event);
+  const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
+  const training = { ...settings, learningRate };
+  const feed = new Feed(openDataset('shapes'), INPUT, training, () => undefined);
+  return { model, events, run: new Run(model, feed, training, { emit, reporter: new Reporter(emit) }) };
+}
+
+const failureOf = (events: readonly EventMessage[]): NonFinite => {
+  const failed = events.find(({ event }) => event === 'failed');
+  if (failed?.event !== 'failed' || failed.error.code !== 'nonFinite') throw new Error('The run did not fail');
+  return failed.error;
+};
+
+it('stops where values cease to be finite, names the first, and stands at the weights before', async () => {
+  const { model, events, run } = await newRun(1e12);
+  const before = model.ops.memory();
+  await run.train(50);
+  const { step, first, restored } = failureOf(events);
+  expect(restored).toBe(true);
+  expect(first).not.toBeNull();
+  expect(run.trainer.step).toBe(step);
+  const weights = await model.read();
+  for (const { data } of Object.values(weights)) expect(data.every(Number.isFinite)).toBe(true);
+
+  // The same run, stopped there.
+  const again = await newRun(1e12);
+  if (step > 0) await again.run.train(step);
+  for (const [name, { data }] of Object.entries(await again.model.read())) expect(weights[name]?.data).toEqual(data);
+  // Optimizer slots have come since, and nothing else.
+  expect(model.ops.memory().tensors).toBe(before.tensors + [...model.weights.values()].length);
+});
+
+it('names the layer in which a bad weight shows', async () => {
+  const { model, events, run } = await newRun(0.01);
+  await run.train(3);
+  const kernel = (await model.read(['conv2']))['conv2/kernel'];
+  if (!kernel) throw new Error('no kernel');
+  model.write({ 'conv2/kernel': { ...kernel, data: kernel.data.fill(Number.POSITIVE_INFINITY) } });
+  await run.train(5);
+  expect(failureOf(events)).toEqual({
+    code: 'nonFinite',
+    step: 3,
+    first: { what: 'activation', layer: 'conv2' },
+    // They were bad when the training began.
+    restored: false,
+  });
+});

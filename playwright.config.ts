@@ -4,10 +4,10 @@ import { launchOptions } from './scripts/launch.mjs';
 
 const PORT = 4173;
 
-/** User tasks in a real browser against the production build. One worker: two pages that train would share two cores. */
+/** User tasks in a real browser against the production build. Two at a time: a page waits for its user half of the time. */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -76,18 +76,18 @@ test('the overlay shows the recorded gradients, folded blocks their sum, and a f
   ];
   const angle = (Math.acos((both ** 2 - a ** 2 - b ** 2) / (2 * a * b)) * 180) / Math.PI;
   const figures = ((await fork.textContent()) ?? '').match(
-    /skip (\S+) · branch (\S+) · ratio (\S+) · angle (\d+)°/,
+    /skip (\S+) · branch (\S+) · sum (\S+) · ratio (\S+) · angle (\d+)°/,
   ) as RegExpMatchArray;
-  for (const [i, expected] of [a, b, a / b].entries())
+  for (const [i, expected] of [a, b, both, a / b].entries())
     expect(Math.abs(Number(figures[i + 1]) / expected - 1)).toBeLessThan(0.006);
-  expect(Math.abs(Number(figures[4]) - angle)).toBeLessThan(0.51);
+  expect(Math.abs(Number(figures[5]) - angle)).toBeLessThan(0.51);
 
   // The inspector says the same, and more.
   await page.locator(`[id="node-${node}"]`).click();
   const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByRole('tab', { name: 'Gradients' }).click();
-  await expect(inspector.locator('[data-figure="ratio"]')).toHaveText(figures[3] ?? '');
-  await expect(inspector.locator('[data-figure="angle"]')).toHaveText(`${figures[4]}°`);
+  await expect(inspector.locator('[data-figure="ratio"]')).toHaveText(figures[4] ?? '');
+  await expect(inspector.locator('[data-figure="angle"]')).toHaveText(`${figures[5]}°`);
   const sum = Number(await inspector.locator('[data-figure="sum"]').textContent());
   expect(Math.abs(sum / both - 1)).toBeLessThan(0.006);
 });

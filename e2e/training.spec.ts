@@ -18,7 +18,7 @@ test('Train, watch the accuracy rise, pause, one step, start over', async ({ pag
   const stepOf = async () => Number(((await dock.textContent()) ?? '').match(/step ([\d,]+)/)?.[1]?.replace(',', ''));
   const paused = await stepOf();
   expect(paused).toBeGreaterThan(100);
-  await dock.getByRole('button', { name: 'One step' }).click();
+  await dock.getByRole('button', { name: 'One step', exact: true }).click();
   await expect.poll(stepOf).toBe(paused + 1);
 
   await dock.getByRole('button', { name: 'Start over' }).click();

@@ -1,10 +1,11 @@
-/** `npm run screenshots`: the pictures of the README, from the built page in `dist/`. */
+/** `npm run screenshots [name …]`: the pictures of the README, from the built page in `dist/`; all of them, or those named. */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { launchOptions } from './launch.mjs';
 import { buildPage, prepare, root, VITE } from './lib.mjs';
+import { MICROSCOPE_SCENES } from './microscopeScenes.mjs';
 
 const PORT = 4186;
 const DESKTOP = { width: 1440, height: 900 };
@@ -28,7 +29,10 @@ const { chromium } = await import('playwright');
 const browser = await chromium.launch(launchOptions(executable, 'processor'));
 mkdirSync(target, { recursive: true });
 
+const wanted = process.argv.slice(2);
+
 async function shot(name, viewport, colorScheme, prepare) {
+  if (wanted.length > 0 && !wanted.includes(name)) return;
   const context = await browser.newContext({ viewport, colorScheme });
   const page = await context.newPage();
   for (let tries = 0; ; tries++) {
@@ -120,5 +124,6 @@ await shot('alexnet-volumes-light', DESKTOP, 'light', volumes);
 await shot('vgg16-table-light', DESKTOP, 'light', table);
 await shot('comparison-light', DESKTOP, 'light', comparison);
 await shot('googlenet-dark', DESKTOP, 'dark', googlenet);
+for (const [name, scheme, prepare] of MICROSCOPE_SCENES) await shot(name, DESKTOP, scheme, prepare);
 await browser.close();
 process.exit(0);

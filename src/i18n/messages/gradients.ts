@@ -10,6 +10,15 @@ export interface Paths {
   readonly second: Text;
 }
 
+/** What the two ways deliver, written out. */
+interface ForkFigures {
+  readonly a: string;
+  readonly b: string;
+  readonly sum: string;
+  readonly ratio: string | null;
+  readonly angle: string | null;
+}
+
 const SKIP: Paths = { first: { en: 'skip', es: 'atajo' }, second: { en: 'branch', es: 'rama' } };
 const HEAD: Paths = {
   first: { en: 'this head', es: 'esta cabeza' },
@@ -36,12 +45,12 @@ export const gradients = {
       ? { en: `${from} → ${to}: no gradient`, es: `${from} → ${to}: sin gradiente` }
       : same(`${from} → ${to}: RMS ${exact ? '' : '≈ '}${rms}`),
   paths: (role: GroupRole): Paths => (role === 'auxiliary' ? HEAD : SKIP),
-  fork: ({ first, second }: Paths, a: string, b: string, ratio: string | null, angle: string | null): Text => {
+  fork: ({ first, second }: Paths, { a, b, sum, ratio, angle }: ForkFigures): Text => {
     const [ratioEn, ratioEs] = ratio === null ? ['', ''] : [` · ratio ${ratio}`, ` · razón ${ratio}`];
     const [angleEn, angleEs] = angle === null ? ['', ''] : [` · angle ${angle}°`, ` · ángulo ${angle}°`];
     return {
-      en: `${first.en} ${a} · ${second.en} ${b}${ratioEn}${angleEn}`,
-      es: `${first.es} ${a} · ${second.es} ${b}${ratioEs}${angleEs}`,
+      en: `${first.en} ${a} · ${second.en} ${b} · sum ${sum}${ratioEn}${angleEn}`,
+      es: `${first.es} ${a} · ${second.es} ${b} · suma ${sum}${ratioEs}${angleEs}`,
     };
   },
 } as const;

@@ -114,12 +114,7 @@ function Spread({ title, type, of, form }: SpreadProps) {
     <figure className={styles.spread}>
       <figcaption id={id} className={panel.caption}>
         {title}
-        {summary && (
-          <>
-            {' · '}
-            {summary}
-          </>
-        )}
+        {summary && <span className="visually-hidden">{` · ${summary}`}</span>}
       </figcaption>
       {spread ? (
         <div className={styles.chart} role="img" aria-label={t(chartNames.histograms)} aria-describedby={id}>

@@ -306,8 +306,8 @@ describe('histograms over time', () => {
 describe('sampling', () => {
   const run = [0, 4, 8, 20, 24].map((step) => snapshotAt(step));
   it('says how far apart recorded steps are, and finds the nearest', () => {
-    expect(samplingOf(run)).toEqual({ count: 5, every: 4, recordingShare: 0.04 });
-    expect(samplingOf([])).toEqual({ count: 0, every: null, recordingShare: null });
+    expect(samplingOf(run)).toEqual({ count: 5, every: 4 });
+    expect(samplingOf([])).toEqual({ count: 0, every: null });
     expect(nearest(run, 17)).toBe(3);
     expect(nearest([], 3)).toBe(-1);
     expect(trailOf(run, run[2] as Snapshot).map(({ step }) => step)).toEqual([0, 4]);

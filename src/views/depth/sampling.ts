@@ -5,7 +5,6 @@ export interface Sampling {
   readonly count: number;
   /** Steps between two of them: the middle one of the distances. */
   readonly every: number | null;
-  readonly recordingShare: number | null;
 }
 
 export function samplingOf(snapshots: readonly Snapshot[]): Sampling {
@@ -14,7 +13,6 @@ export function samplingOf(snapshots: readonly Snapshot[]): Sampling {
   return {
     count: snapshots.length,
     every: gaps[gaps.length >> 1] ?? null,
-    recordingShare: snapshots.at(-1)?.recordingShare ?? null,
   };
 }
 

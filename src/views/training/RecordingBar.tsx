@@ -13,7 +13,7 @@ import { nearest, samplingOf } from '../depth/sampling';
 import { useRecorded } from '../depth/useShown';
 import styles from './RecordingBar.module.css';
 
-/** The recorded steps: which one the page shows, how often one is taken and at what cost; and the way to a file and back. */
+/** The recorded steps: which one the page shows, how often one is taken; and the way to a file and back. */
 export function RecordingBar() {
   const { t } = useText();
   const recorded = useRecorded();
@@ -80,13 +80,8 @@ function Scrubber() {
       const words = t(depth.shownStep(shown.step));
       range.current.setAttribute('aria-valuetext', words);
       step.current.textContent = words;
-      const { count, every, recordingShare } = samplingOf(snapshots);
-      facts.current.textContent = [
-        depth.sampling(count, every),
-        ...(recordingShare === null ? [] : [depth.cost(recordingShare)]),
-      ]
-        .map(t)
-        .join(' · ');
+      const { count, every } = samplingOf(snapshots);
+      facts.current.textContent = t(depth.sampling(count, every));
     };
     draw();
     const stop = telemetry.subscribe(() => {
@@ -125,7 +120,7 @@ function Scrubber() {
       >
         {t(live && !shown ? depth.live : depth.latest)}
       </Button>
-      <span ref={facts} className={styles.facts} title={t(depth.costNote)} />
+      <span ref={facts} className={styles.facts} />
     </>
   );
 }

@@ -15,6 +15,9 @@ export interface ForkReadoutsProps {
   readonly frames: readonly Frame[];
 }
 
+/** The widest figures that are usual, for the place that they take. */
+const WIDEST = { a: '0.00e-0', b: '0.00e-0', sum: '0.00e-0', ratio: '0.00', angle: '000' };
+
 /** Icon, spaces and what lies between a frame's title and a readout beside it, CSS pixels. */
 const AROUND_TITLE = 48;
 
@@ -29,10 +32,7 @@ export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: Fork
     const first = frames.find(({ group }) => group === frame.group);
     if (!fold || !fork || first !== frame) return null;
     const title = measureText(fold.title, 'detail') + measureText(t(plainRole(fold)), 'detail');
-    const sample = measureText(
-      t(messages.fork(messages.paths(fold.role), '0.00e-0', '0.00e-0', '0.00', '000')),
-      'detail',
-    );
+    const sample = measureText(t(messages.fork(messages.paths(fold.role), WIDEST)), 'detail');
     const beside = frame.width >= title + sample + AROUND_TITLE;
     return (
       <div
@@ -58,15 +58,15 @@ function ForkReadout({ fork, role }: { fork: Fork; role: Parameters<typeof roleN
       read={({ gradients }) => {
         const pair = gradients.compare(fork.node, fork.first, fork.second);
         if (!pair) return '';
-        const { a, b, ratio, angle } = pair;
+        const { a, b, sum, ratio, angle } = pair;
         return t(
-          messages.fork(
-            messages.paths(role),
-            value(a.rms),
-            value(b.rms),
-            ratio === null ? null : value(ratio),
-            angle === null ? null : integer(angle),
-          ),
+          messages.fork(messages.paths(role), {
+            a: value(a.rms),
+            b: value(b.rms),
+            sum: value(sum.rms),
+            ratio: ratio === null ? null : value(ratio),
+            angle: angle === null ? null : integer(angle),
+          }),
         );
       }}
     />

@@ -165,11 +165,13 @@ test('ResNet-50 runs forward and back on a picture, with its memory said before'
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('random');
   // 112×112 maps of the first layer, computed.
   await page.locator('#node-conv1').click();
-  const maps = page
-    .getByRole('region', { name: 'Inspector' })
-    .getByRole('button', { name: /^Channel \d+, from .+ to / });
-  // A page of 24 of the 64 channels, and the gradients at them.
-  await expect(maps).toHaveCount(48);
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  const maps = inspector.getByRole('button', { name: /^Channel \d+, from .+ to / });
+  // A page of 18 of the 64 channels, and the gradients at them.
+  await expect(maps).toHaveCount(18);
+  await inspector.getByRole('tab', { name: 'Gradients' }).click();
+  await expect(inspector.getByRole('tabpanel')).toContainText('conv1_bn');
+  await expect(maps).toHaveCount(18);
 
   // What does not fit is refused with the number and something that does.
   await open(page, 'vgg16');

@@ -32,7 +32,7 @@ async function gradients(page) {
     await unfold(page, fold);
     await page.waitForTimeout(400);
   }
-  await find(page, 'conv1_act');
+  await find(page, 's1b1_a');
   await tab(page, 'Gradients');
 }
 

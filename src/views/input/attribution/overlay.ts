@@ -59,13 +59,12 @@ export function largestOnPicture(
 /** How much of the picture's contrast is left under a map, so that the colours stand out. */
 const CONTRAST = 0.55;
 
-/** A value on the picture as it is shown: the map's colour, the stronger the further the value is from zero. */
-function blend(under: Rgb, value: number, range: MapRange, palette: Palette, opacity: number): Rgb {
+/** The colour of a value, and how much of what lies under it it covers: the more the further the value is from zero. */
+function tintOf(value: number, { range, palette, opacity }: Look): { readonly colour: Rgb; readonly alpha: number } {
   const largest = Math.max(Math.abs(range.min), Math.abs(range.max));
   const share = Number.isFinite(value) && largest > 0 ? Math.min(1, Math.abs(value) / largest) : 0;
   const bytes = new Uint8Array(Uint32Array.of(palette.pixels[entryOf(value, range, palette.type)] ?? 0).buffer);
-  const alpha = opacity * Math.sqrt(share);
-  return under.map((channel, c) => channel + ((bytes[c] as number) - channel) * alpha) as unknown as Rgb;
+  return { colour: [...bytes.subarray(0, 3)] as unknown as Rgb, alpha: opacity * Math.sqrt(share) };
 }
 
 interface Look {
@@ -87,26 +86,31 @@ export function overlayPixels(
   map: TensorData,
   { rows, columns }: Placement,
   factor: number,
-  { range, palette, opacity, colours }: Look,
+  look: Look,
 ): ImageData['data'] {
   const [height = 0, width = 0, channels = 1] = image.shape;
   const [mapRows = 0, mapColumns = 0] = map.shape;
   const pixels = new Uint8ClampedArray(4 * height * width * factor * factor);
+  const greys = Array.from({ length: height * width }, (_, i) => greyOf(image.data, i, channels, look.colours));
+  const tints = Array.from(map.data, (value) => tintOf(value, look));
+  const nothing = tintOf(0, look);
   const cellAt = (position: number, { start, size }: Cells) => Math.floor(((position + 0.5) / factor - start) / size);
-  const greys = Array.from({ length: height * width }, (_, i) => greyOf(image.data, i, channels, colours));
-  for (let y = 0; y < height * factor; y++) {
+  const columnAt = Int32Array.from({ length: width * factor }, (_, x) => cellAt(x, columns));
+  for (let y = 0, at = 0; y < height * factor; y++) {
     const row = cellAt(y, rows);
     for (let x = 0; x < width * factor; x++) {
-      const column = cellAt(x, columns);
+      const column = columnAt[x] as number;
       const inside = row >= 0 && row < mapRows && column >= 0 && column < mapColumns;
+      const { colour, alpha } = (inside && tints[row * mapColumns + column]) || nothing;
       const under = greys[Math.floor(y / factor) * width + Math.floor(x / factor)] as Rgb;
-      const value = inside ? (map.data[row * mapColumns + column] as number) : 0;
-      const [red, green, blue] = blend(under, value, range, palette, opacity);
-      pixels.set([red, green, blue, 255], 4 * (y * width * factor + x));
+      for (let c = 0; c < 3; c++) pixels[at++] = over(under[c] as number, colour[c] as number, alpha);
+      pixels[at++] = 255;
     }
   }
   return pixels;
 }
+
+const over = (under: number, colour: number, alpha: number): number => under + (colour - under) * alpha;
 
 function greyOf(data: Float32Array, pixel: number, channels: number, { ink, ground }: PictureColours): Rgb {
   const at = (c: number) => data[pixel * channels + c] ?? 0;
@@ -117,10 +121,11 @@ function greyOf(data: Float32Array, pixel: number, channels: number, { ink, grou
 }
 
 /** Colours of a legend from one end of the range to the other, as they look on empty ground. */
-export function legendColours({ range, palette, opacity, colours }: Look, count: number): readonly string[] {
+export function legendColours(look: Look, count: number): readonly string[] {
+  const { range, colours } = look;
   return Array.from({ length: count }, (_, i) => {
-    const value = range.min + (i / (count - 1)) * (range.max - range.min);
-    return `rgb(${blend(colours.ground, value, range, palette, opacity).map(Math.round).join(' ')})`;
+    const { colour, alpha } = tintOf(range.min + (i / (count - 1)) * (range.max - range.min), look);
+    return `rgb(${colours.ground.map((ground, c) => Math.round(over(ground, colour[c] as number, alpha))).join(' ')})`;
   });
 }
 

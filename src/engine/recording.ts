@@ -7,6 +7,9 @@ const RECORDED: Readonly<Record<Exclude<Detail, 'none'>, { readonly every: numbe
   histograms: { every: 1_000, share: 0.02 },
 };
 
+/** The part of a recorded step that recording takes, before it has been measured. */
+const GUESS = 1 / 4;
+
 /** How much the last measurement counts. */
 const LATEST = 0.2;
 
@@ -40,7 +43,8 @@ export class RecordingBudget {
     }
     const now = performance.now();
     // Until a plain step is known there is nothing to compare with; the first steps also compile and allocate.
-    if (this.#plain !== null) {
+    if (this.#plain === null) this.#extra[detail] ??= GUESS * milliseconds;
+    else {
       const extra = Math.max(0, milliseconds - this.#plain);
       this.#extra[detail] = blend(this.#extra[detail], extra, 0.5);
       if (this.#noted !== null) this.#share = blend(this.#share, extra / Math.max(now - this.#noted, extra));

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Detail, RecordingBudget } from './recording';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Trains for a while on a clock of its own: what each step takes, and how often each detail was recorded. */
+function train(steps: number, took: Readonly<Record<Detail, number>>) {
+  const budget = new RecordingBudget();
+  const count: Record<Detail, number> = { none: 0, numbers: 0, histograms: 0 };
+  const shares: number[] = [];
+  const begun = performance.now();
+  for (let i = 0; i < steps; i++) {
+    const detail = budget.due(performance.now());
+    count[detail]++;
+    vi.advanceTimersByTime(took[detail]);
+    budget.note(detail, took[detail]);
+    if (budget.share !== null) shares.push(budget.share);
+  }
+  return { budget, count, shares, milliseconds: performance.now() - begun };
+}
+
+it('keeps recording below a tenth of the time, from the first steps on, and says what it takes', () => {
+  const took = { none: 180, numbers: 210, histograms: 235 };
+  const { budget, count, shares, milliseconds } = train(400, took);
+  const extra = count.numbers * 30 + count.histograms * 55;
+  expect(count.numbers).toBeGreaterThan(40);
+  expect(count.histograms).toBeGreaterThan(5);
+  expect(extra / milliseconds).toBeLessThan(0.1);
+  expect(Math.abs((budget.share ?? Number.NaN) - extra / milliseconds)).toBeLessThan(0.03);
+  expect(Math.max(...shares)).toBeLessThan(0.12);
+});
+
+it('records small steps no more often than a screen shows them', () => {
+  const { count, milliseconds } = train(2_000, { none: 5, numbers: 6, histograms: 7 });
+  expect(count.numbers + count.histograms).toBeLessThanOrEqual(Math.ceil(milliseconds / 100));
+  expect(count.histograms).toBeLessThanOrEqual(Math.ceil(milliseconds / 1_000));
+});

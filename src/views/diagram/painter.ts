@@ -201,7 +201,8 @@ function draw(
 /** A colour picture as large as its proportions allow; pixels stay pixels. */
 function drawPhoto(context: CanvasRenderingContext2D, tensor: TensorData): void {
   const photo = document.createElement('canvas');
-  paintPicture(photo, tensor, pictureColours(context.canvas));
+  // The page's own styles: a card may have left it since this was asked for, and has none then.
+  paintPicture(photo, tensor, pictureColours(document.documentElement));
   const { width, height } = context.canvas;
   const scale = Math.min(width / photo.width, height / photo.height);
   const [w, h] = [photo.width * scale, photo.height * scale];

@@ -4,16 +4,19 @@
  */
 import type { DatasetId } from '../data/dataset';
 import type { BackendName } from '../engine/backend';
-import type { Histogram } from '../engine/histogram';
 import type { EdgeGradient, LookNumbers } from '../engine/look';
 import type { ProbeRecord } from '../engine/probes';
 import type { Definition } from '../network/definition';
-import type { At, Explanation } from '../network/layers/explanation';
+import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
+import type { EngineError } from './engineError';
+import type { Attribution, AttributionParameters, BatchNormReport, PixelReport } from './microscope';
 
 export type { Histogram } from '../engine/histogram';
 export type { ActivationHealth, ChannelRecord, GradientProduct, Histograms, WeightRecord } from '../engine/probes';
 export type { TensorStats } from '../engine/stats';
+export type { DoesNotFit, EngineError, NonFinite } from './engineError';
+export type { Attribution, AttributionMethod, AttributionParameters, BatchNormReport, PixelReport } from './microscope';
 export type { BackendName, EdgeGradient };
 export type BackendChoice = 'auto' | BackendName;
 
@@ -133,75 +136,6 @@ export interface LayerMaps {
   readonly gradient: TensorData | null;
 }
 
-/** How one value of one layer came to be, for one picture, in inference. */
-export interface PixelReport {
-  /** Recomputed from the layer's inputs and weights in float64. */
-  readonly explanation: Explanation;
-  /** What the engine computed. */
-  readonly value: number;
-  /** The gradient of that value at the image, `[height, width, channel]`: its effective receptive field; null where asked without. */
-  readonly effective: TensorData | null;
-}
-
-/** What of the picture made the network say `label`, by three methods; `engine/attribution.ts`. */
-export type AttributionMethod = 'saliency' | 'gradCam' | 'occlusion';
-
-export interface AttributionParameters {
-  readonly image: Float32Array;
-  readonly label: number;
-  readonly method: AttributionMethod;
-  /** Whose maps Grad-CAM weighs: an image-shaped node. */
-  readonly layer: string | null;
-  /** The square that occlusion covers, and the pixels between two of them. */
-  readonly window: number;
-  readonly stride: number;
-}
-
-export interface Attribution {
-  /** `[row, column, 1]`; of Grad-CAM in the size of its layer, of occlusion one value per position. Signed for occlusion. */
-  readonly map: TensorData;
-  /** Probability of the label for the whole picture. */
-  readonly probability: number;
-}
-
-/** One channel of a batch-norm layer, on the batch that the training is at, and on one picture. */
-export interface BatchNormReport {
-  /** Steps done. */
-  readonly step: number;
-  /** Values per channel: batch times height times width. */
-  readonly count: number;
-  readonly mean: number;
-  /** Biased. */
-  readonly variance: number;
-  readonly movingMean: number;
-  readonly movingVariance: number;
-  readonly epsilon: number;
-  /** Null where the layer learns none. */
-  readonly gamma: number | null;
-  readonly beta: number | null;
-  /** Spread of the channel over the batch: as it comes, normalised, and after gamma and beta. */
-  readonly before: Histogram;
-  readonly normalised: Histogram;
-  readonly after: Histogram;
-  /**
-   * RMS over the batch of the three terms of the gradient at the input, gamma/sigma times: the gradient itself; minus its
-   * mean; minus the normalised value times the mean of their product. And of their sum.
-   */
-  readonly gradient: {
-    readonly own: number;
-    readonly mean: number;
-    readonly correlated: number;
-    readonly sum: number;
-    /** Mean of dy, and of dy times the normalised value, over the batch. */
-    readonly meanGradient: number;
-    readonly meanProduct: number;
-  };
-  /** The channel for the picture as it comes into the layer at inference, `[height, width, 1]` or `[1]`; null without a picture. */
-  readonly picture: TensorData | null;
-  /** The bias in front of the layer, where there is one: its value moves the mean by itself and nothing else. */
-  readonly bias: { readonly layer: string; readonly value: number } | null;
-}
-
 /** What is wrong with a picture file. */
 export type PictureProblem =
   | { readonly code: 'notAPicture' }
@@ -237,57 +171,6 @@ export interface Sample {
   readonly label: number;
   /** `[height, width, channel]` of the network's input, in [0, 1]. */
   readonly image: TensorData;
-}
-
-interface DataError<Code extends string> {
-  readonly code: Code;
-  readonly file: string;
-  readonly detail: string;
-}
-
-export type EngineError =
-  | { readonly code: 'outOfMemory'; readonly bytes: number }
-  | DoesNotFit
-  /** The data set has classes that the network has no output for. */
-  | { readonly code: 'tooManyClasses'; readonly data: number; readonly network: number }
-  | { readonly code: 'deviceLost' }
-  | { readonly code: 'noBackend'; readonly detail: string }
-  | { readonly code: 'backendUnavailable'; readonly backend: BackendName; readonly detail: string }
-  | DataError<'dataMissing'>
-  | DataError<'dataDamaged'>
-  | DataError<'dataUnreachable'>
-  | { readonly code: 'cancelled' }
-  | { readonly code: 'weightsMismatch'; readonly weight: string; readonly expected: string; readonly found: string }
-  | { readonly code: 'badImages'; readonly detail: string }
-  | NonFinite
-  | { readonly code: 'notLoaded' }
-  | { readonly code: 'internal'; readonly detail: string };
-
-/** Values ceased to be finite, and where first. */
-export interface NonFinite {
-  readonly code: 'nonFinite';
-  /** Steps done before the one at which it happened. */
-  readonly step: number;
-  /** The first tensor in the order of computation; null where it was not found. */
-  readonly first:
-    | { readonly what: 'activation' | 'weight'; readonly layer: string }
-    | { readonly what: 'loss' }
-    | { readonly what: 'gradient'; readonly from: string; readonly to: string }
-    | null;
-  /** Whether the engine has the weights from before that step again, and can go on from there. */
-  readonly restored: boolean;
-}
-
-/** A use of the network that was refused before anything was allocated, and what would fit. */
-export interface DoesNotFit {
-  readonly code: 'doesNotFit';
-  readonly use: 'forward' | 'backward' | 'training';
-  readonly bytes: number;
-  readonly limit: number;
-  /** The largest batch that fits; null where none does, and where the batch has no part in it. */
-  readonly batchSize: number | null;
-  /** A smaller input that fits; null where none was found. */
-  readonly input: { readonly height: number; readonly width: number } | null;
 }
 
 export interface BatchParameters {

@@ -132,6 +132,8 @@ export interface Ops {
   keep(x: Tensor): Variable;
   /** Copies the values to the page. Rejects when the device was lost. */
   read(x: Tensor): Promise<Float32Array>;
+  /** Waits, blocking this thread, until the device has done all that was issued: for measurements only. */
+  settle(): void;
   /** Tensors and bytes now alive on the device, variables included. */
   memory(): { readonly tensors: number; readonly bytes: number };
   /**
@@ -171,6 +173,8 @@ export interface Ops {
   sumChannels(x: Tensor): Tensor;
   /** The eight numbers named by `STATS`; sums, minimum and maximum are over the finite values only. */
   stats(x: Tensor): Tensor;
+  /** Sum of the products of two tensors of the same shape, value by value, `[1]`. */
+  dot(a: Tensor, b: Tensor): Tensor;
 
   // ---- products
   /** a * b (+ bias on each row); `transposeA`/`transposeB` read the stored matrix transposed. */
@@ -201,8 +205,17 @@ export interface Ops {
   adaptiveAvgPoolGrad(dy: Tensor, inputShape: Dims): Tensor;
 
   // ---- normalisation
-  /** y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of this batch; null gamma is 1, null beta 0. */
-  batchNormTrain(x: Tensor, gamma: Tensor | null, beta: Tensor | null, epsilon: number): BatchNormResult;
+  /**
+   * y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of this batch; null gamma is 1, null beta
+   * 0. `rectify` applies a ReLU to y in the same pass over memory.
+   */
+  batchNormTrain(
+    x: Tensor,
+    gamma: Tensor | null,
+    beta: Tensor | null,
+    epsilon: number,
+    rectify?: boolean,
+  ): BatchNormResult;
   /** The same with given statistics. */
   batchNormInference(
     x: Tensor,
@@ -212,7 +225,10 @@ export interface Ops {
     beta: Tensor | null,
     epsilon: number,
   ): Tensor;
-  /** Gradients of `batchNormTrain` at the input and the two parameters (both are always computed). */
+  /**
+   * Gradients of `batchNormTrain` at the input and the two parameters (both are always computed). `rectified` is its result
+   * where it was rectified: then dy is the gradient behind the ReLU.
+   */
   batchNormGrad(
     dy: Tensor,
     x: Tensor,
@@ -220,6 +236,7 @@ export interface Ops {
     variance: Tensor,
     gamma: Tensor | null,
     epsilon: number,
+    rectified?: Tensor | null,
   ): BatchNormGradients;
   /** target <- keepShare * target + (1 - keepShare) * factor * value: a moving average. */
   blend(target: Variable, value: Tensor, keepShare: number, factor: number): void;

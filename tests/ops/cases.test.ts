@@ -26,7 +26,7 @@ test('names tell the cases apart', () => {
 
 test('every operation is called by some case', () => {
   const called = new Set(measured.flatMap((each) => [...each.called]));
-  const leftOut = ['name', 'memory', 'dispose', 'read', 'release', 'scope', 'keep'];
+  const leftOut = ['name', 'memory', 'dispose', 'read', 'settle', 'release', 'scope', 'keep'];
   const missing = Object.keys(reference).filter((method) => !called.has(method) && !leftOut.includes(method));
   expect(missing).toEqual([]);
 });

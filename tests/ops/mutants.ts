@@ -16,6 +16,7 @@ const RESULT_METHODS = [
   'activateGrad',
   'sumChannels',
   'stats',
+  'dot',
   'matMul',
   'conv2d',
   'conv2dInputGrad',

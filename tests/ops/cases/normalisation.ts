@@ -45,6 +45,9 @@ export const normalisationCases: OpsCase[] = [
   batchNorm('of 25,088 values per channel', [32, 28, 28, 16], { mean: 2, gradientMean: 0 }),
   batchNorm('of values far from zero', [8, 13, 11, 5], { mean: 10, deviation: 0.3, gradientMean: 0 }),
   batchNorm('of tiny values', [5, 7, 5, 3], { deviation: 1e-3 }),
+  batchNorm('and a ReLU', [5, 3, 7, 5], { rectify: true }),
+  batchNorm('of 25,088 values per channel, and a ReLU', [32, 28, 28, 16], { rectify: true, gradientMean: 0 }),
+  batchNorm('and a ReLU without gamma and beta', [5, 3, 7, 3], { rectify: true, gamma: false, beta: false }),
   batchNorm('without gamma', [5, 3, 7, 5], { gamma: false }),
   batchNorm('without beta', [5, 3, 7, 5], { beta: false }),
   batchNorm('without gamma and beta', [5, 3, 7, 5], { gamma: false, beta: false }),
@@ -119,6 +122,7 @@ interface BatchNormOptions {
   readonly gradientMean?: number;
   readonly gamma?: false;
   readonly beta?: false;
+  readonly rectify?: true;
 }
 
 function batchNorm(name: string, shape: Dims, options: BatchNormOptions = {}): OpsCase {
@@ -133,7 +137,7 @@ function train(ops: Ops, { normal }: Inputs, x: Tensor, epsilon: number, options
   const channels = x.shape.at(-1)!;
   const gamma = options.gamma === false ? null : normal([channels]);
   const beta = options.beta === false ? null : normal([channels]);
-  const { y, mean, variance } = ops.batchNormTrain(x, gamma, beta, epsilon);
+  const { y, mean, variance } = ops.batchNormTrain(x, gamma, beta, epsilon, options.rectify ?? false);
   const { dx, dGamma, dBeta } = ops.batchNormGrad(
     normal(x.shape, options.gradientMean ?? 0.5),
     x,
@@ -141,6 +145,7 @@ function train(ops: Ops, { normal }: Inputs, x: Tensor, epsilon: number, options
     variance,
     gamma,
     epsilon,
+    options.rectify ? y : null,
   );
   return [y, mean, variance, dx, dGamma, dBeta];
 }

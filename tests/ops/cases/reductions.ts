@@ -46,6 +46,11 @@ export const reductionCases: OpsCase[] = [
     run: (ops) => [ops.stats(ops.tensor([3, 3], [1, NaN, 0, -4, Infinity, 2.5, -Infinity, -0, NaN]))],
   },
   {
+    name: 'dot of one value, of few and of many',
+    run: (ops, { normal }) =>
+      [[1], [7], [5, 17], [3, 7, 5, 3], [32, 28, 28, 16]].map((shape) => ops.dot(normal(shape, 2), normal(shape, 1))),
+  },
+  {
     name: 'stats of a batch packed for one read',
     elementwise: true,
     run: (ops, { normal }) => {

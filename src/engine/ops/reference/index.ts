@@ -8,7 +8,7 @@ import { Memory } from './memory';
 import { batchNormGrad, batchNormInference, batchNormTrain, blend } from './normalisation';
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pooling';
 import { matMul, squaredDistances, squaredDistancesGrad } from './products';
-import { stats, sumChannels } from './reductions';
+import { dot, stats, sumChannels } from './reductions';
 import { lrn, lrnGrad } from './responseNorm';
 import { concat, pack, padChannels, reshape, sliceChannels } from './shape';
 import { update } from './update';
@@ -38,6 +38,7 @@ export function createReferenceOps(): Ops {
     scope: memory.scope,
     keep: memory.keep,
     read: memory.read,
+    settle: () => {},
     memory: memory.memory,
     dispose: memory.dispose,
 
@@ -57,6 +58,7 @@ export function createReferenceOps(): Ops {
 
     sumChannels: (x) => made(sumChannels(get(x))),
     stats: (x) => made(stats(get(x))),
+    dot: (a, b) => made(dot(get(a), get(b))),
 
     matMul: (a, b, options) => made(matMul(get(a), get(b), { ...options, bias: getOrNull(options?.bias) })),
     conv2d: (x, filter, bias, window) => made(conv2d(get(x), get(filter), getOrNull(bias), window)),
@@ -73,12 +75,14 @@ export function createReferenceOps(): Ops {
     adaptiveAvgPool: (x, output) => made(adaptiveAvgPool(get(x), output)),
     adaptiveAvgPoolGrad: (dy, inputShape) => made(adaptiveAvgPoolGrad(get(dy), inputShape)),
 
-    batchNormTrain: (x, gamma, beta, epsilon) =>
-      allMade(batchNormTrain(get(x), getOrNull(gamma), getOrNull(beta), epsilon)),
+    batchNormTrain: (x, gamma, beta, epsilon, rectify = false) =>
+      allMade(batchNormTrain(get(x), getOrNull(gamma), getOrNull(beta), epsilon, rectify)),
     batchNormInference: (x, mean, variance, gamma, beta, epsilon) =>
       made(batchNormInference(get(x), get(mean), get(variance), getOrNull(gamma), getOrNull(beta), epsilon)),
-    batchNormGrad: (dy, x, mean, variance, gamma, epsilon) =>
-      allMade(batchNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon)),
+    batchNormGrad: (dy, x, mean, variance, gamma, epsilon, rectified) =>
+      allMade(
+        batchNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon, getOrNull(rectified)),
+      ),
     blend: (target, value, keepShare, factor) => set(target, blend(get(target), get(value), keepShare, factor)),
     lrn: (x, norm) => made(lrn(get(x), norm)),
     lrnGrad: (dy, x, norm) => made(lrnGrad(get(dy), get(x), norm)),

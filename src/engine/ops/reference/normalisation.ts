@@ -1,17 +1,24 @@
 import { checkPerChannel, checkSameShape } from '../check';
 import { channelsOf, map, type NdArray } from './array';
-import { mul } from './elementwise';
+import { activate, activateGrad, mul } from './elementwise';
 import { sumChannels } from './reductions';
 
 // Ioffe & Szegedy 2015, "Batch normalization". Statistics are over all axes but the last; m is the number of values per
 // channel.
 
 /** y = gamma * xhat + beta, xhat = (x - mean) / sqrt(variance + epsilon), with the mean and biased variance of `x`. */
-export function batchNormTrain(x: NdArray, gamma: NdArray | null, beta: NdArray | null, epsilon: number) {
+export function batchNormTrain(
+  x: NdArray,
+  gamma: NdArray | null,
+  beta: NdArray | null,
+  epsilon: number,
+  rectify: boolean,
+) {
   const mean = channelMean(x);
   const centred = subtractChannels(x, mean);
   const variance = channelMean(mul(centred, centred));
-  return { y: batchNormInference(x, mean, variance, gamma, beta, epsilon), mean, variance };
+  const y = batchNormInference(x, mean, variance, gamma, beta, epsilon);
+  return { y: rectify ? activate('relu', y) : y, mean, variance };
 }
 
 export function batchNormInference(
@@ -42,15 +49,18 @@ export function batchNormGrad(
   variance: NdArray,
   gamma: NdArray | null,
   epsilon: number,
+  rectified: NdArray | null,
 ) {
   checkSameShape('batchNormGrad', dy.shape, x.shape);
+  if (rectified) checkSameShape('batchNormGrad', dy.shape, rectified.shape);
   checkPerChannel('batchNormGrad', x.shape, gamma);
   const channels = channelsOf(x);
   const m = x.values.length / channels;
   const xhat = normalise(x, mean, variance, epsilon);
-  const dBeta = sumChannels(dy);
-  const dGamma = sumChannels(mul(dy, xhat));
-  const dx = map(dy, (value, i) => {
+  const behind = rectified ? activateGrad('relu', dy, rectified) : dy;
+  const dBeta = sumChannels(behind);
+  const dGamma = sumChannels(mul(behind, xhat));
+  const dx = map(behind, (value, i) => {
     const c = i % channels;
     const slope = (gamma ? gamma.values[c]! : 1) / Math.sqrt(variance.values[c]! + epsilon);
     return slope * (value - dBeta.values[c]! / m - (xhat.values[i]! * dGamma.values[c]!) / m);

@@ -1,4 +1,5 @@
 import { STATS_LENGTH } from '../../../network/ops';
+import { checkSameShape } from '../check';
 import { channelsOf, type NdArray, zeros } from './array';
 
 /** `[..., channel]` -> `[channel]` */
@@ -7,6 +8,11 @@ export function sumChannels(x: NdArray): NdArray {
   const sums = zeros([channels]);
   for (let i = 0; i < x.values.length; i++) sums.values[i % channels]! += x.values[i]!;
   return sums;
+}
+
+export function dot(a: NdArray, b: NdArray): NdArray {
+  checkSameShape('dot', a.shape, b.shape);
+  return { shape: [1], values: Float64Array.of(a.values.reduce((sum, value, i) => sum + value * b.values[i]!, 0)) };
 }
 
 /** Any shape -> `[STATS_LENGTH]`, in the order of `STATS`. `count` counts every value, the finite ones and the others. */

@@ -41,6 +41,7 @@ export async function createSimdOps(
     scope: memory.scope,
     keep: memory.keep,
     read: memory.read,
+    settle: () => {},
     memory: memory.memory,
     peak: memory.peak,
     dispose: memory.dispose,

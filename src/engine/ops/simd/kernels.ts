@@ -40,6 +40,7 @@ export interface Kernels {
   ): void;
   batchNormInputGrad(
     dy: number,
+    y: number,
     x: number,
     mean: number,
     slope: number,
@@ -52,6 +53,7 @@ export interface Kernels {
   blend(target: number, value: number, keepShare: number, share: number, n: number): void;
   copyBytes(from: number, to: number, bytes: number): void;
   copyRows(from: number, fromRow: number, to: number, toRow: number, width: number, rows: number): void;
+  dot(a: number, b: number, n: number, y: number): void;
   crossEntropy(
     logits: number,
     labels: number,
@@ -147,7 +149,16 @@ export interface Kernels {
   ): void;
   mul(a: number, b: number, y: number, n: number): void;
   mulChannels(x: number, v: number, y: number, n: number, period: number): void;
-  normalise(x: number, mean: number, factor: number, beta: number, y: number, n: number, period: number): void;
+  normalise(
+    x: number,
+    mean: number,
+    factor: number,
+    beta: number,
+    floor: number,
+    y: number,
+    n: number,
+    period: number,
+  ): void;
   normaliseFactor(variance: number, gamma: number, epsilon: number, factor: number, channels: number): void;
   packRows(
     b: number,
@@ -286,11 +297,13 @@ export interface Kernels {
     columns: number,
   ): void;
   sumChannels(x: number, y: number, n: number, channels: number, period: number, totals: number, factor: number): void;
-  sumCrossDeviations(
+  sumGradients(
     dy: number,
+    y: number,
     x: number,
     mean: number,
-    y: number,
+    own: number,
+    cross: number,
     n: number,
     channels: number,
     period: number,

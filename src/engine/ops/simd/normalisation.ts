@@ -18,6 +18,7 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
     gamma: Tensor | null,
     beta: Tensor | null,
     epsilon: number,
+    floor = Number.NEGATIVE_INFINITY,
   ): Tensor {
     for (const v of [mean, variance, gamma, beta]) checkPerChannel('batchNorm', x.shape, v?.shape);
     const channels = channelsOf(x.shape);
@@ -29,13 +30,13 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
       kernels.repeat(at(mean), 0, means, channels, period);
       kernels.repeat(factor, 0, factors, channels, period);
       kernels.repeat(atOrNull(beta), 0, betas, channels, period);
-      kernels.normalise(at(x), means, factors, betas, at(y), sizeOf(x.shape), period);
+      kernels.normalise(at(x), means, factors, betas, floor, at(y), sizeOf(x.shape), period);
     });
     return y;
   }
 
   return {
-    batchNormTrain(x, gamma, beta, epsilon) {
+    batchNormTrain(x, gamma, beta, epsilon, rectify = false) {
       const channels = channelsOf(x.shape);
       const period = periodOf(channels);
       const count = sizeOf(x.shape);
@@ -48,13 +49,14 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
         kernels.repeat(at(mean), 0, means, channels, period);
         kernels.sumSquaredDeviations(at(x), means, at(variance), count, channels, period, totals, share);
       });
-      return { y: normalise(x, mean, variance, gamma, beta, epsilon), mean, variance };
+      const floor = rectify ? 0 : Number.NEGATIVE_INFINITY;
+      return { y: normalise(x, mean, variance, gamma, beta, epsilon, floor), mean, variance };
     },
 
-    batchNormInference: normalise,
+    batchNormInference: (x, mean, variance, gamma, beta, epsilon) => normalise(x, mean, variance, gamma, beta, epsilon),
 
-    batchNormGrad(dy, x, mean, variance, gamma, epsilon) {
-      checkSameShape('batchNormGrad', dy.shape, x.shape);
+    batchNormGrad(dy, x, mean, variance, gamma, epsilon, rectified = null) {
+      for (const other of [x, rectified ?? x]) checkSameShape('batchNormGrad', dy.shape, other.shape);
       for (const v of [mean, variance, gamma]) checkPerChannel('batchNormGrad', x.shape, v?.shape);
       const channels = channelsOf(x.shape);
       const period = periodOf(channels);
@@ -65,11 +67,11 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
       const short = channels * F32;
       const long = period * F32;
       memory.withScratch(
-        [period * F64, short, short, short, long, long, long, long],
+        [2 * period * F64, short, short, short, long, long, long, long],
         (totals, slope, tilt, level, means, slopes, tilts, levels) => {
-          kernels.sumChannels(at(dy), at(dBeta), count, channels, period, totals, 1);
+          const y = atOrNull(rectified);
           kernels.repeat(at(mean), 0, means, channels, period);
-          kernels.sumCrossDeviations(at(dy), at(x), means, at(dGamma), count, channels, period, totals);
+          kernels.sumGradients(at(dy), y, at(x), means, at(dBeta), at(dGamma), count, channels, period, totals);
           const rows = count / channels;
           kernels.batchNormGradFactors(
             at(variance),
@@ -86,7 +88,7 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
           kernels.repeat(slope, 0, slopes, channels, period);
           kernels.repeat(tilt, 0, tilts, channels, period);
           kernels.repeat(level, 0, levels, channels, period);
-          kernels.batchNormInputGrad(at(dy), at(x), means, slopes, tilts, levels, at(dx), count, period);
+          kernels.batchNormInputGrad(at(dy), y, at(x), means, slopes, tilts, levels, at(dx), count, period);
         },
       );
       return { dx, dGamma, dBeta };

@@ -1,4 +1,5 @@
 import { type Ops, STATS_LENGTH } from '../../../network/ops';
+import { checkSameShape } from '../check';
 import { channelsOf, periodOf } from './channels';
 import type { Kernels } from './kernels';
 import { type Memory, sizeOf } from './memory';
@@ -6,7 +7,7 @@ import { type Memory, sizeOf } from './memory';
 /** Bytes of a float64, in which sums over blocks are added up. */
 export const F64 = 8;
 
-export function reductionOps(memory: Memory, kernels: Kernels): Pick<Ops, 'sumChannels' | 'stats'> {
+export function reductionOps(memory: Memory, kernels: Kernels): Pick<Ops, 'sumChannels' | 'stats' | 'dot'> {
   const { at, make } = memory;
   return {
     sumChannels(x) {
@@ -22,6 +23,13 @@ export function reductionOps(memory: Memory, kernels: Kernels): Pick<Ops, 'sumCh
     stats(x) {
       const y = make([STATS_LENGTH]);
       kernels.stats(at(x), sizeOf(x.shape), at(y));
+      return y;
+    },
+
+    dot(a, b) {
+      checkSameShape('dot', a.shape, b.shape);
+      const y = make([1]);
+      kernels.dot(at(a), at(b), sizeOf(a.shape), at(y));
       return y;
     },
   };

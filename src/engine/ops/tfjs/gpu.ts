@@ -100,6 +100,14 @@ export class Gpu {
     return fromTexels(texels, layout);
   }
 
+  /** Blocks until the GPU has done what was issued: reading a pixel has to wait for it, where `finish` may not. */
+  settle(): void {
+    this.#requireDevice();
+    this.#gl.bindFramebuffer(this.#gl.FRAMEBUFFER, null);
+    this.#gl.readPixels(0, 0, 1, 1, this.#gl.RGBA, this.#gl.UNSIGNED_BYTE, new Uint8Array(4));
+    this.#gl.bindFramebuffer(this.#gl.FRAMEBUFFER, this.#backend.gpgpu.framebuffer);
+  }
+
   free({ info, layout }: Texture): void {
     if (this.#lost) return;
     this.#backend.disposeIntermediateTensorInfo(info);

@@ -42,6 +42,7 @@ export async function createWebglOps(): Promise<WebglOps> {
     scope: memory.scope,
     keep: memory.keep,
     read: memory.read,
+    settle: memory.settle,
     memory: memory.memory,
     dispose: memory.dispose,
     ...shapeOps(memory),

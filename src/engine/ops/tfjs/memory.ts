@@ -22,7 +22,7 @@ class GpuTensor implements Tensor {
 
 type MemoryOps = Pick<
   Ops,
-  'tensor' | 'variable' | 'assign' | 'release' | 'scope' | 'keep' | 'read' | 'memory' | 'dispose'
+  'tensor' | 'variable' | 'assign' | 'release' | 'scope' | 'keep' | 'read' | 'settle' | 'memory' | 'dispose'
 >;
 
 /**
@@ -96,6 +96,8 @@ export class Memory implements MemoryOps {
   };
 
   readonly read = async (x: Tensor): Promise<Float32Array> => this.gpu.read(this.#get(x).texture);
+
+  readonly settle = (): void => this.gpu.settle();
 
   readonly memory = (): { tensors: number; bytes: number } => {
     const textures = new Set([...this.#alive].map(({ held }) => held!.texture));

@@ -1,6 +1,7 @@
 import type { Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { checkPerChannel } from './check';
+import { elementwiseOps } from './elementwise';
 import { layoutOf } from './layout';
 import type { Memory } from './memory';
 import { defineProgram } from './program';
@@ -116,6 +117,7 @@ type NormalisationOps = Pick<Ops, 'batchNormTrain' | 'batchNormInference' | 'bat
 
 export function normalisationOps(memory: Memory): NormalisationOps {
   const { run, overwrite } = memory;
+  const { activate, activateGrad } = elementwiseOps(memory);
 
   const batchNormInference: Ops['batchNormInference'] = (x, mean, variance, gamma, beta, epsilon) => {
     for (const v of [mean, variance, gamma, beta]) checkPerChannel('batchNorm', x.shape, v);
@@ -125,17 +127,19 @@ export function normalisationOps(memory: Memory): NormalisationOps {
   };
 
   return {
-    batchNormTrain: (x, gamma, beta, epsilon) => {
+    batchNormTrain: (x, gamma, beta, epsilon, rectify = false) => {
       const { rows, channels } = layoutOf(x.shape);
       const splits = splitsFor(rows);
       const uniforms = { rows: [rows], splits: [splits] };
       const parts = run(PARTIAL_MOMENTS, [2 * splits, channels], [x], uniforms);
       const mean = run(MEAN_OF_PARTS, [channels], [parts], uniforms);
       const variance = run(VARIANCE_OF_PARTS, [channels], [parts, mean], uniforms);
-      return { y: batchNormInference(x, mean, variance, gamma, beta, epsilon), mean, variance };
+      const y = batchNormInference(x, mean, variance, gamma, beta, epsilon);
+      return { y: rectify ? activate('relu', y) : y, mean, variance };
     },
     batchNormInference,
-    batchNormGrad: (dy, x, mean, variance, gamma, epsilon) => {
+    batchNormGrad: (after, x, mean, variance, gamma, epsilon, rectified = null) => {
+      const dy = rectified ? activateGrad('relu', after, rectified) : after;
       checkSameShape('batchNormGrad', dy.shape, x.shape);
       for (const v of [mean, variance, gamma]) checkPerChannel('batchNormGrad', x.shape, v);
       const { rows, channels, quads } = layoutOf(x.shape);

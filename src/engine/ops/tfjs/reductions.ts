@@ -1,4 +1,5 @@
 import { type Dims, type Ops, STATS_LENGTH, type Tensor } from '../../../network/ops';
+import { checkSameShape } from '../check';
 import { layoutOf, sizeOf } from './layout';
 import type { Memory } from './memory';
 import { defineProgram } from './program';
@@ -95,6 +96,18 @@ vec4 value(int i, int row, int quad) {
 }`,
 );
 
+/** Sum of the products of every `splits`-th texel. */
+const DOT_OF_PART = defineProgram(
+  ['a', 'b'],
+  { texels: 'int', splits: 'int' },
+  `
+vec4 value(int i, int row, int quad) {
+  float sum = 0.0;
+  ${sumEach('row', 'texels', 'splits', (r) => `dot(aAt(${r}), bAt(${r}))`)}
+  return vec4(sum, 0.0, 0.0, 0.0);
+}`,
+);
+
 /** Rows up to which one stage is quick enough. */
 const SHORT = 64;
 
@@ -115,7 +128,7 @@ export function sumParts(
   return run(SUM_PARTS, shape, [parts], { count: [count], stride: [stride], start: [start] });
 }
 
-type ReductionOps = Pick<Ops, 'sumChannels' | 'stats'>;
+type ReductionOps = Pick<Ops, 'sumChannels' | 'stats' | 'dot'>;
 
 export function reductionOps(memory: Memory): ReductionOps {
   const { run } = memory;
@@ -135,6 +148,13 @@ export function reductionOps(memory: Memory): ReductionOps {
         splits: [splits],
       });
       return run(STATS_OF_PARTS, [STATS_LENGTH], [parts], { count: [sizeOf(x.shape)], splits: [splits] });
+    },
+    dot: (a, b) => {
+      checkSameShape('dot', a.shape, b.shape);
+      const { texels } = layoutOf(a.shape);
+      const splits = splitsFor(texels);
+      const parts = run(DOT_OF_PART, [splits, 1], [a, b], { texels: [texels], splits: [splits] });
+      return splits === 1 ? memory.view(parts, [1]) : sumParts(memory, parts, [1], splits);
     },
   };
 }

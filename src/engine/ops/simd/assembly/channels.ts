@@ -39,14 +39,18 @@ export function addChannels(x: usize, v: usize, y: usize, n: i32, period: i32): 
   }
 }
 
-/** y = (x - mean) * factor + beta */
-export function normalise(x: usize, mean: usize, factor: usize, beta: usize, y: usize, n: i32, period: i32): void {
+/** y = max((x - mean) * factor + beta, floor); a `floor` of 0 is a ReLU, one of minus infinity changes nothing. */
+export function normalise(
+  x: usize, mean: usize, factor: usize, beta: usize, floor: f32, y: usize, n: i32, period: i32,
+): void {
+  const least = f32x4.splat(floor);
   for (let i = 0; i < n; i += period) {
     const count = min(period, n - i);
     for (let j = 0; j < count; j += 4) {
       const at = <usize>j * F32;
       const centred = f32x4.sub(v128.load(x + at), v128.load(mean + at));
-      v128.store(y + at, madd(centred, v128.load(factor + at), v128.load(beta + at)));
+      // f32x4.max hands NaN on.
+      v128.store(y + at, f32x4.max(madd(centred, v128.load(factor + at), v128.load(beta + at)), least));
     }
     x += <usize>period * F32;
     y += <usize>period * F32;
@@ -56,18 +60,14 @@ export function normalise(x: usize, mean: usize, factor: usize, beta: usize, y: 
 /** What a column sum adds up. */
 const VALUE = 0;
 const SQUARED_DEVIATION = 1;
-const CROSS_DEVIATION = 2;
 
 // @ts-ignore: decorator
 @inline
-function term(kind: i32, x: usize, other: usize, mean: v128): v128 {
+function term(kind: i32, x: usize, mean: v128): v128 {
   const v = v128.load(x);
   if (kind == VALUE) return v;
-  if (kind == SQUARED_DEVIATION) {
-    const d = f32x4.sub(v, mean);
-    return f32x4.mul(d, d);
-  }
-  return f32x4.mul(v128.load(other), f32x4.sub(v, mean));
+  const d = f32x4.sub(v, mean);
+  return f32x4.mul(d, d);
 }
 
 // @ts-ignore: decorator
@@ -79,7 +79,7 @@ function addTo(total: usize, v: v128): void {
 
 // @ts-ignore: decorator
 @inline
-function columnSums(kind: i32, x: usize, other: usize, mean: usize, totals: usize, n: i32, period: i32): void {
+function columnSums(kind: i32, x: usize, mean: usize, totals: usize, n: i32, period: i32): void {
   const row = <usize>period * F32;
   memory.fill(totals, 0, <usize>period * 8);
   const rows = n / period;
@@ -94,14 +94,14 @@ function columnSums(kind: i32, x: usize, other: usize, mean: usize, totals: usiz
       let a0 = zero(), a1 = zero(), b0 = zero(), b1 = zero();
       let r: usize = 0;
       for (; r + row < bytes; r += 2 * row) {
-        a0 = f32x4.add(a0, term(kind, x + at + r, other + at + r, m0));
-        a1 = f32x4.add(a1, term(kind, x + at + r + V, other + at + r + V, m1));
-        b0 = f32x4.add(b0, term(kind, x + at + r + row, other + at + r + row, m0));
-        b1 = f32x4.add(b1, term(kind, x + at + r + row + V, other + at + r + row + V, m1));
+        a0 = f32x4.add(a0, term(kind, x + at + r, m0));
+        a1 = f32x4.add(a1, term(kind, x + at + r + V, m1));
+        b0 = f32x4.add(b0, term(kind, x + at + r + row, m0));
+        b1 = f32x4.add(b1, term(kind, x + at + r + row + V, m1));
       }
       if (r < bytes) {
-        a0 = f32x4.add(a0, term(kind, x + at + r, other + at + r, m0));
-        a1 = f32x4.add(a1, term(kind, x + at + r + V, other + at + r + V, m1));
+        a0 = f32x4.add(a0, term(kind, x + at + r, m0));
+        a1 = f32x4.add(a1, term(kind, x + at + r + V, m1));
       }
       addTo(totals + 2 * at, f32x4.add(a0, b0));
       addTo(totals + 2 * at + 2 * V, f32x4.add(a1, b1));
@@ -110,19 +110,32 @@ function columnSums(kind: i32, x: usize, other: usize, mean: usize, totals: usiz
       const at = <usize>j * F32;
       const m = kind == VALUE ? zero() : v128.load(mean + at);
       let a = zero();
-      for (let r: usize = 0; r < bytes; r += row) a = f32x4.add(a, term(kind, x + at + r, other + at + r, m));
+      for (let r: usize = 0; r < bytes; r += row) a = f32x4.add(a, term(kind, x + at + r, m));
       addTo(totals + 2 * at, a);
     }
     x += bytes;
-    if (kind == CROSS_DEVIATION) other += bytes;
   }
   // Rows that don't fill a period.
   for (let j = 0, rest = n - rows * period; j < rest; j++) {
     const at = <usize>j * F32;
     const m = kind == VALUE ? zero() : v128.load32_splat(mean + at);
-    const value = f32x4.extract_lane(term(kind, x + at, other + at, m), 0);
-    store<f64>(totals + 2 * at, load<f64>(totals + 2 * at) + <f64>value);
+    addValue(totals + 2 * at, term(kind, x + at, m));
   }
+}
+
+/** Adds the first lane alone. */
+// @ts-ignore: decorator
+@inline
+function addValue(total: usize, v: v128): void {
+  store<f64>(total, load<f64>(total) + <f64>f32x4.extract_lane(v, 0));
+}
+
+/** The gradient in front of a ReLU whose output stands at `y`: `dy` where that is positive. No ReLU where `y` is 0. */
+// @ts-ignore: decorator
+@inline
+function rectifiedGradient(dy: usize, y: usize): v128 {
+  const v = v128.load(dy);
+  return y ? v128.and(v, f32x4.gt(v128.load(y), zero())) : v;
 }
 
 /** Adds up the repetitions of each channel: y[c] = factor * sum. */
@@ -138,7 +151,7 @@ function fold(totals: usize, y: usize, channels: i32, period: i32, factor: f64):
 
 /** y[c] = factor * sum over rows of x[row, c]. `totals` is scratch for `period` float64. */
 export function sumChannels(x: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize, factor: f64): void {
-  columnSums(VALUE, x, 0, 0, totals, n, period);
+  columnSums(VALUE, x, 0, totals, n, period);
   fold(totals, y, channels, period, factor);
 }
 
@@ -146,16 +159,56 @@ export function sumChannels(x: usize, y: usize, n: i32, channels: i32, period: i
 export function sumSquaredDeviations(
   x: usize, mean: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize, factor: f64,
 ): void {
-  columnSums(SQUARED_DEVIATION, x, 0, mean, totals, n, period);
+  columnSums(SQUARED_DEVIATION, x, mean, totals, n, period);
   fold(totals, y, channels, period, factor);
 }
 
-/** y[c] = sum over rows of dy[row, c] * (x[row, c] - mean[c]); `mean` repeated. */
-export function sumCrossDeviations(
-  dy: usize, x: usize, mean: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize,
+/**
+ * own[c] = sum over rows of g[row, c] and cross[c] = sum over rows of g[row, c] * (x[row, c] - mean[c]), in one pass, where g
+ * is `dy` in front of the ReLU with output `y` (0: none); `mean` repeated. `totals` is scratch for 2 * `period` float64.
+ */
+export function sumGradients(
+  dy: usize, y: usize, x: usize, mean: usize, own: usize, cross: usize, n: i32, channels: i32, period: i32, totals: usize,
 ): void {
-  columnSums(CROSS_DEVIATION, x, dy, mean, totals, n, period);
-  fold(totals, y, channels, period, 1);
+  const row = <usize>period * F32;
+  const crossTotals = totals + <usize>period * 8;
+  memory.fill(totals, 0, <usize>period * 16);
+  const rows = n / period;
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    const bytes = <usize>min(BLOCK_ROWS, rows - first) * row;
+    for (let at: usize = 0; at < row; at += V) {
+      const m = v128.load(mean + at);
+      let a = zero(), b = zero(), c = zero(), d = zero();
+      let r = at;
+      for (; r + row < bytes; r += 2 * row) {
+        const g = rectifiedGradient(dy + r, y ? y + r : 0);
+        const h = rectifiedGradient(dy + r + row, y ? y + r + row : 0);
+        a = f32x4.add(a, g);
+        b = f32x4.add(b, h);
+        c = madd(g, f32x4.sub(v128.load(x + r), m), c);
+        d = madd(h, f32x4.sub(v128.load(x + r + row), m), d);
+      }
+      if (r < bytes) {
+        const g = rectifiedGradient(dy + r, y ? y + r : 0);
+        a = f32x4.add(a, g);
+        c = madd(g, f32x4.sub(v128.load(x + r), m), c);
+      }
+      addTo(totals + 2 * at, f32x4.add(a, b));
+      addTo(crossTotals + 2 * at, f32x4.add(c, d));
+    }
+    dy += bytes;
+    x += bytes;
+    if (y) y += bytes;
+  }
+  // Rows that don't fill a period.
+  for (let j = 0, rest = n - rows * period; j < rest; j++) {
+    const at = <usize>j * F32;
+    const g = rectifiedGradient(dy + at, y ? y + at : 0);
+    addValue(totals + 2 * at, g);
+    addValue(crossTotals + 2 * at, f32x4.mul(g, f32x4.sub(v128.load(x + at), v128.load(mean + at))));
+  }
+  fold(totals, own, channels, period, 1);
+  fold(crossTotals, cross, channels, period, 1);
 }
 
 /** factor[c] = gamma[c] / sqrt(variance[c] + epsilon); `gamma` = 0 is all ones. */
@@ -187,19 +240,21 @@ export function batchNormGradFactors(
   }
 }
 
-/** dx = slope * (dy - level) + tilt * (x - mean), all repeated. */
+/** dx = slope * (g - level) + tilt * (x - mean), all repeated, where g is `dy` in front of the ReLU with output `y` (0: none). */
 export function batchNormInputGrad(
-  dy: usize, x: usize, mean: usize, slope: usize, tilt: usize, level: usize, dx: usize, n: i32, period: i32,
+  dy: usize, y: usize, x: usize, mean: usize, slope: usize, tilt: usize, level: usize, dx: usize, n: i32, period: i32,
 ): void {
   for (let i = 0; i < n; i += period) {
     const count = min(period, n - i);
     for (let j = 0; j < count; j += 4) {
       const at = <usize>j * F32;
       const centred = f32x4.sub(v128.load(x + at), v128.load(mean + at));
-      const own = f32x4.mul(f32x4.sub(v128.load(dy + at), v128.load(level + at)), v128.load(slope + at));
+      const g = rectifiedGradient(dy + at, y ? y + at : 0);
+      const own = f32x4.mul(f32x4.sub(g, v128.load(level + at)), v128.load(slope + at));
       v128.store(dx + at, madd(centred, v128.load(tilt + at), own));
     }
     dy += <usize>period * F32;
+    if (y) y += <usize>period * F32;
     x += <usize>period * F32;
     dx += <usize>period * F32;
   }

@@ -12,7 +12,7 @@ export {
   normaliseFactor,
   repeat,
   sumChannels,
-  sumCrossDeviations,
+  sumGradients,
   sumSquaredDeviations,
 } from './channels';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
@@ -23,7 +23,7 @@ export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
 export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
 export { lrn, lrnGrad } from './responseNorm';
-export { stats } from './stats';
+export { dot, stats } from './stats';
 
 /** Where the memory that belongs to the caller begins. */
 export function heapStart(): usize {

@@ -1,4 +1,4 @@
-import { firstLanes, laneMax, laneMin, laneSum, V, zero } from './vector';
+import { F32, firstLanes, laneMax, laneMin, laneSum, madd, V, zero } from './vector';
 
 /** Vectors summed in float32 before they are added up in float64. */
 const BLOCK: i32 = 64;
@@ -37,6 +37,35 @@ export function stats(x: usize, n: i32, y: usize): void {
   store<f32>(y, <f32>intSum(zeros), 20);
   store<f32>(y, <f32>(n - intSum(finite)), 24);
   store<f32>(y, 0, 28);
+}
+
+/** y = sum of a[i] b[i] */
+export function dot(a: usize, b: usize, n: i32, y: usize): void {
+  let sum: f64 = 0;
+  const vectors = n >> 2;
+  for (let first = 0; first < vectors; first += BLOCK) {
+    const end = min(vectors, first + BLOCK);
+    let even = zero(), odd = zero();
+    let i = first;
+    for (; i + 2 <= end; i += 2) {
+      even = madd(v128.load(a), v128.load(b), even);
+      odd = madd(v128.load(a, V), v128.load(b, V), odd);
+      a += 2 * V;
+      b += 2 * V;
+    }
+    if (i < end) {
+      even = madd(v128.load(a), v128.load(b), even);
+      a += V;
+      b += V;
+    }
+    sum += <f64>laneSum(f32x4.add(even, odd));
+  }
+  for (let i = 4 * vectors; i < n; i++) {
+    sum += <f64>load<f32>(a) * <f64>load<f32>(b);
+    a += F32;
+    b += F32;
+  }
+  store<f32>(y, <f32>sum);
 }
 
 // @ts-ignore: decorator

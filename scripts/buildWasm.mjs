@@ -8,7 +8,7 @@ const simd = fileURLToPath(new URL('../src/engine/ops/simd/', import.meta.url));
 const sources = join(simd, 'assembly');
 const build = join(simd, 'build');
 
-/** No objects and so no collector; the memory may grow to everything that 32-bit addresses reach. */
+/** No objects and so no collector; the memory, which the page makes, may grow to everything that 32-bit addresses reach. */
 const flags = [
   '--optimizeLevel=3',
   '--shrinkLevel=0',
@@ -16,33 +16,47 @@ const flags = [
   '--runtime=stub',
   '--noAssert',
   '--uncheckedBehavior=always',
-  '--enable=simd,bulk-memory',
+  '--importMemory',
   '--initialMemory=1',
   '--maximumMemory=65536',
   '--use=abort=',
 ];
 
-/** Compiles the kernels of the `simd` operations to `build/kernels.wasm` unless they are up to date. */
+/**
+ * The builds by the name of their file. `relaxed` has fused multiply-adds, which not every browser has; a module for a
+ * shared memory takes no other, and pages may share memory only where they are isolated from other origins.
+ */
+const variants = {
+  baseline: ['--enable=simd,bulk-memory'],
+  relaxed: ['--enable=simd,bulk-memory,relaxed-simd'],
+  'baseline-shared': ['--enable=simd,bulk-memory,threads', '--sharedMemory'],
+  'relaxed-shared': ['--enable=simd,bulk-memory,relaxed-simd,threads', '--sharedMemory'],
+};
+
+/** Compiles the kernels of the `simd` operations to `build/<variant>.wasm` unless they are up to date. */
 export async function buildWasm() {
-  const wasm = join(build, 'kernels.wasm');
   const stamp = join(build, 'kernels.hash');
   const hash = await hashOf(sources);
-  if ((await readOrNull(stamp)) === hash && (await readOrNull(wasm)) !== null) return;
+  const fileOf = (variant) => join(build, `${variant}.wasm`);
+  const built = await Promise.all(Object.keys(variants).map((variant) => readOrNull(fileOf(variant))));
+  if ((await readOrNull(stamp)) === hash && !built.includes(null)) return;
   // Loading the compiler takes longer than everything else when there is nothing to do.
   const { default: asc } = await import('assemblyscript/asc');
   await mkdir(build, { recursive: true });
-  // Test files that run side by side may all build: each has its own file and puts it in place at once.
-  const mine = join(build, `kernels-${process.pid}-${threadId}.wasm`);
-  const { error, stderr } = await asc.main([join(sources, 'index.ts'), `--outFile=${mine}`, ...flags]);
-  if (error) throw new Error(`the kernels don't compile: ${error.message}\n${stderr.toString()}`);
-  await rename(mine, wasm);
+  for (const [variant, features] of Object.entries(variants)) {
+    // Test files that run side by side may all build: each has its own file and puts it in place at once.
+    const mine = join(build, `${variant}-${process.pid}-${threadId}.wasm`);
+    const { error, stderr } = await asc.main([join(sources, 'index.ts'), `--outFile=${mine}`, ...flags, ...features]);
+    if (error) throw new Error(`the kernels don't compile: ${error.message}\n${stderr.toString()}`);
+    await rename(mine, fileOf(variant));
+  }
   await writeFile(stamp, hash);
 }
 
 /** Of the sources, the flags and the version of the compiler: a change of any of them rebuilds. */
 async function hashOf(folder) {
   const { devDependencies } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
-  const hash = createHash('sha256').update(JSON.stringify([flags, devDependencies.assemblyscript]));
+  const hash = createHash('sha256').update(JSON.stringify([flags, variants, devDependencies.assemblyscript]));
   for (const file of (await readdir(folder)).sort()) hash.update(file).update(await readFile(join(folder, file)));
   return hash.digest('hex');
 }

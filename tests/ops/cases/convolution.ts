@@ -82,6 +82,9 @@ export const CONVOLUTIONS: Record<string, Convolution> = {
   },
   'depthwise with three filters per channel': { x: [2, 5, 7, 3], kernel: [3, 3], filters: 9, groups: 3 },
   'a layer of ResNet-20': { x: [4, 16, 16, 16], kernel: [3, 3], filters: 16, pad: [1, 1, 1, 1], bias: false },
+  '3x3, 8 channels to 12, odd sides': { x: [3, 7, 9, 8], kernel: [3, 3], filters: 12, pad: [1, 1, 1, 1] },
+  '3x3 valid, 12 channels to 8': { x: [2, 9, 6, 12], kernel: [3, 3], filters: 8, bias: false },
+  '3x3, 8 channels, wide and uneven padding': { x: [2, 5, 8, 8], kernel: [3, 3], filters: 8, pad: [3, 0, 1, 4] },
   'many channels on few pixels': { x: [3, 3, 3, 72], kernel: [3, 3], filters: 68, pad: [1, 1, 1, 1] },
 };
 

@@ -4,19 +4,28 @@ import { checkPerChannel } from './channels';
 import { type ConvSizes, convSizes } from './convSizes';
 import { depthwise, depthwiseFilterGradient, depthwiseInputGradient, isDepthwise } from './depthwise';
 import { convolveGradient, prefersConvolution, scatterGradient } from './inputGradient';
-import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
 import { panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import { spread, type Team, WORTH_SHARING, withOwnScratch } from './team';
 import {
+  eachBlock,
+  imagesOfWork,
   inputBorder,
   longestRows,
+  readingOf,
   tapOffsets,
   windowPlaces,
   windowSegments,
-  withBorder,
   writeSegments,
   writeTaps,
 } from './windows';
+import {
+  suitsWinograd,
+  suitsWinogradFilterGradient,
+  winograd,
+  winogradFilterGradient,
+  winogradInputGradient,
+} from './winograd';
 
 /** Input and output values under the places that a filter gradient sums at a time: they should stay in the first-level cache. */
 const PLACE_BLOCK_BYTES = 32 * 1024;
@@ -26,9 +35,10 @@ const PLACE_BLOCK = { min: 32, max: 512 };
 /** All convolutions are matrix products on the (padded) images themselves, see `assembly/product.ts`. */
 export function convolutionOps(
   memory: Memory,
-  kernels: Kernels,
+  team: Team,
 ): Pick<Ops, 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad'> {
   const { at, atOrNull, make, withScratch } = memory;
+  const { kernels } = team;
 
   return {
     conv2d(x, filter, bias, window) {
@@ -37,32 +47,46 @@ export function convolutionOps(
       const y = make(outputShape(s));
       checkPerChannel('conv2d', y.shape, bias?.shape);
       if (isDepthwise(s, window)) {
-        depthwise(memory, kernels, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
+        depthwise(memory, team, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
+        return y;
+      }
+      if (suitsWinograd(s, window)) {
+        const { channels, outputHeight: height, outputWidth: width } = s;
+        const whole = { address: at(filter), channels, filters, turned: false };
+        const to = { address: at(y), height, width, channels: filters };
+        winograd(memory, team, imagesOf(x), s.batch, whole, atOrNull(bias), to, window.padBefore, imagesOfWork(s));
         return y;
       }
       const depth = taps * groupChannels;
       const packed = panelBytes(depth, groupFilters);
-      const scratch = [window.groups * packed, taps * SEGMENT_BYTES, ROW_LIST_BYTES] as const;
-      withScratch(scratch, (panels, segmentsAt, list) => {
+      const reading = readingOf(imagesOf(x), s.batch, inputBorder(s, window));
+      const own = [reading.copyBytes, ROW_LIST_BYTES] as const;
+      const scratch = [window.groups * packed, taps * SEGMENT_BYTES] as const;
+      withScratch(scratch, (panels, segmentsAt) => {
         eachGroup(window, (g) => {
           const from = at(filter) + g * groupFilters * F32;
           kernels.packRows(from, filters * F32, F32, panels + g * packed, depth, 0, depth, groupFilters);
         });
-        withBorder(memory, kernels, imagesOf(x), s.batch, inputBorder(s, window), (source, first, count) => {
-          const segments = writeSegments(memory, segmentsAt, windowSegments(window, source, groupChannels));
-          eachGroup(window, (g) =>
-            product(kernels, {
-              places: windowPlaces(source, window.stride, window.output, g * groupChannels),
-              count: count * places,
-              segments,
-              panels: { address: panels + g * packed, depth: depth, columns: groupFilters },
-              head: bias ? atOrNull(bias) + g * groupFilters * F32 : 0,
-              y: at(y) + (first * places * filters + g * groupFilters) * F32,
-              yStep: filters * F32,
-              list,
-            }),
-          );
-        });
+        const segments = writeSegments(memory, segmentsAt, windowSegments(window, reading.read, groupChannels));
+        withOwnScratch(memory, team, own, (ofThread) =>
+          spread(team, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+            const [copy, list] = ofThread(thread);
+            eachBlock(kernels, reading, copy, from, to, (source, first, count) =>
+              eachGroup(window, (g) =>
+                product(kernels, {
+                  places: windowPlaces(source, window.stride, window.output, g * groupChannels),
+                  count: count * places,
+                  segments,
+                  panels: { address: panels + g * packed, depth: depth, columns: groupFilters },
+                  head: bias ? atOrNull(bias) + g * groupFilters * F32 : 0,
+                  y: at(y) + (first * places * filters + g * groupFilters) * F32,
+                  yStep: filters * F32,
+                  list,
+                }),
+              ),
+            );
+          }),
+        );
       });
       return y;
     },
@@ -73,10 +97,12 @@ export function convolutionOps(
       const dx = make([...inputShape]);
       const gradient = isDepthwise(s, window)
         ? depthwiseInputGradient
-        : prefersConvolution(s, window)
-          ? convolveGradient
-          : scatterGradient;
-      gradient(memory, kernels, imagesOf(dy), at(filter), imagesOf(dx), s, window);
+        : suitsWinograd(s, window)
+          ? winogradInputGradient
+          : prefersConvolution(s, window)
+            ? convolveGradient
+            : scatterGradient;
+      gradient(memory, team, imagesOf(dy), at(filter), imagesOf(dx), s, window);
       return dx;
     },
 
@@ -87,32 +113,45 @@ export function convolutionOps(
       checkSameShape('conv2dFilterGrad', dy.shape, outputShape(s));
       const { filters, groupFilters, places, taps } = s;
       const dFilter = make(filterShape);
+      if (suitsWinogradFilterGradient(s, window)) {
+        winogradFilterGradient(memory, team, imagesOf(x), at(dy), at(dFilter), s, window);
+        return dFilter;
+      }
       kernels.fillZero(at(dFilter), sizeOf(filterShape) * F32);
       if (isDepthwise(s, window)) {
-        depthwiseFilterGradient(memory, kernels, imagesOf(x), at(dy), at(dFilter), s, window);
+        depthwiseFilterGradient(memory, team, imagesOf(x), at(dy), at(dFilter), s, window);
         return dFilter;
       }
       const rows = taps * groupChannels;
       const blockPlaces = placeBlock(s, window);
-      withScratch([rows * F32, blockPlaces * SEGMENT_BYTES], (tapsAt, list) => {
-        withBorder(memory, kernels, imagesOf(x), s.batch, inputBorder(s, window), (source, first, count) => {
-          writeTaps(memory, tapsAt, tapOffsets(window, source), groupChannels);
-          eachGroup(window, (g) =>
-            placeProduct(kernels, {
-              places: longestRows(windowPlaces(source, window.stride, window.output, g * groupChannels), count),
-              count: count * places,
-              taps: tapsAt,
-              rows,
-              b: at(dy) + (first * places * filters + g * groupFilters) * F32,
-              bStep: filters * F32,
-              columns: groupFilters,
-              c: at(dFilter) + g * groupFilters * F32,
-              cRow: filters * F32,
-              blockPlaces,
-              list,
-            }),
-          );
-        });
+      const reading = readingOf(imagesOf(x), s.batch, inputBorder(s, window));
+      const own = [reading.copyBytes, blockPlaces * SEGMENT_BYTES] as const;
+      withScratch([rows * F32], (tapsAt) => {
+        writeTaps(memory, tapsAt, tapOffsets(window, reading.read), groupChannels);
+        withOwnScratch(memory, team, own, (ofThread) =>
+          // Each thread sums over all images, for some rows of the gradient: nothing has to be added up afterwards.
+          spread(team, rows, { least: rowsOfWork(s), step: 4 }, (kernels, from, to, thread) => {
+            const [copy, list] = ofThread(thread);
+            eachBlock(kernels, reading, copy, 0, s.batch, (source, first, count) =>
+              eachGroup(window, (g) =>
+                placeProduct(kernels, {
+                  places: longestRows(windowPlaces(source, window.stride, window.output, g * groupChannels), count),
+                  count: count * places,
+                  taps: tapsAt,
+                  from,
+                  to,
+                  b: at(dy) + (first * places * filters + g * groupFilters) * F32,
+                  bStep: filters * F32,
+                  columns: groupFilters,
+                  c: at(dFilter) + g * groupFilters * F32,
+                  cRow: filters * F32,
+                  blockPlaces,
+                  list,
+                }),
+              ),
+            );
+          }),
+        );
       });
       return dFilter;
     },
@@ -122,6 +161,11 @@ export function convolutionOps(
     const [, height, width, channels] = x.shape as readonly [number, number, number, number];
     return { address: at(x), height, width, channels };
   }
+}
+
+/** Rows of a filter gradient that are worth a part of the job. */
+function rowsOfWork({ batch, places, filters }: ConvSizes): number {
+  return Math.ceil(WORTH_SHARING / (batch * places * filters) / 4) * 4;
 }
 
 function eachGroup({ groups }: ConvWindow, body: (group: number) => void): void {

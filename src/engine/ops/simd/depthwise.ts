@@ -1,15 +1,17 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
-import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
+import { spread, type Team, withOwnScratch } from './team';
 import {
   blockOf,
+  eachBlock,
   type Images,
+  imagesOfWork,
   inputBorder,
   needsCopy,
+  readingOf,
   tapOffsets,
   windowPlaces,
-  withBorder,
   writeTaps,
 } from './windows';
 
@@ -21,7 +23,7 @@ export function isDepthwise({ groupChannels, groupFilters }: ConvSizes, { groups
 /** @param bias,filter,y addresses; `bias` 0 for none */
 export function depthwise(
   memory: Memory,
-  kernels: Kernels,
+  team: Team,
   x: Images,
   filter: number,
   bias: number,
@@ -29,27 +31,47 @@ export function depthwise(
   s: ConvSizes,
   window: ConvWindow,
 ): void {
+  const reading = readingOf(x, s.batch, inputBorder(s, window));
   memory.withScratch([s.taps * F32], (offsets) => {
-    withBorder(memory, kernels, x, s.batch, inputBorder(s, window), (source, first, count) => {
-      writeTaps(memory, offsets, tapOffsets(window, source), 1);
-      const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
-      const to = y + first * s.places * s.filters * F32;
-      const { taps, channels } = s;
-      kernels.depthwise(address, image, row, column, count, height, width, offsets, taps, filter, channels, bias, to);
-    });
+    writeTaps(memory, offsets, tapOffsets(window, reading.read), 1);
+    withOwnScratch(memory, team, [reading.copyBytes], (ofThread) =>
+      spread(team, s.batch, { least: imagesOfWork(s) }, (kernels, from, end, thread) =>
+        eachBlock(kernels, reading, ofThread(thread)[0], from, end, (source, first, count) => {
+          const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
+          const to = y + first * s.places * s.filters * F32;
+          const { taps, channels } = s;
+          kernels.depthwise(
+            address,
+            image,
+            row,
+            column,
+            count,
+            height,
+            width,
+            offsets,
+            taps,
+            filter,
+            channels,
+            bias,
+            to,
+          );
+        }),
+      ),
+    );
   });
 }
 
 /** @param filter address */
 export function depthwiseInputGradient(
   memory: Memory,
-  kernels: Kernels,
+  team: Team,
   dy: Images,
   filter: number,
   dx: Images,
   s: ConvSizes,
   window: ConvWindow,
 ): void {
+  const { kernels } = team;
   const { batch, channels, taps } = s;
   const border = inputBorder(s, window);
   const copies = needsCopy(border, dx);
@@ -90,20 +112,21 @@ export function depthwiseInputGradient(
 /** Adds to the filter gradient, which starts as zeros. @param dy,dFilter addresses */
 export function depthwiseFilterGradient(
   memory: Memory,
-  kernels: Kernels,
+  team: Team,
   x: Images,
   dy: number,
   dFilter: number,
   s: ConvSizes,
   window: ConvWindow,
 ): void {
-  memory.withScratch([s.taps * F32], (offsets) => {
-    withBorder(memory, kernels, x, s.batch, inputBorder(s, window), (source, first, count) => {
-      writeTaps(memory, offsets, tapOffsets(window, source), 1);
+  const reading = readingOf(x, s.batch, inputBorder(s, window));
+  memory.withScratch([s.taps * F32, reading.copyBytes], (offsets, copy) => {
+    writeTaps(memory, offsets, tapOffsets(window, reading.read), 1);
+    eachBlock(team.kernels, reading, copy, 0, s.batch, (source, first, count) => {
       const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
       const from = dy + first * s.places * s.filters * F32;
       const { taps, channels } = s;
-      kernels.depthwiseFilterGrad(
+      team.kernels.depthwiseFilterGrad(
         address,
         image,
         row,

@@ -3,6 +3,7 @@ import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
+import { spread, type Team, VALUES } from './team';
 
 type ElementwiseOps = Pick<
   Ops,
@@ -12,13 +13,20 @@ type ElementwiseOps = Pick<
 /** LeCun et al. 1998, appendix A: f(x) = A tanh(S x) with f(1) = 1 and f(-1) = -1. */
 const SCALED_TANH = [1.7159, 2 / 3] as const;
 
-export function elementwiseOps(memory: Memory, kernels: Kernels): ElementwiseOps {
+export function elementwiseOps(memory: Memory, team: Team): ElementwiseOps {
   const { at, make } = memory;
+  const { kernels } = team;
 
-  /** A new tensor of the shape of `x`, filled by `write`. */
-  const like = (x: Tensor, write: (y: number, count: number) => void): Tensor => {
+  /** A new tensor of the shape of `x`; `write` makes `count` values of it, `skip` bytes behind the first one. */
+  const like = (
+    x: Tensor,
+    write: (kernels: Kernels, skip: number, y: number, count: number) => void,
+    step = VALUES.step,
+  ): Tensor => {
     const y = make(x.shape);
-    write(at(y), sizeOf(x.shape));
+    spread(team, sizeOf(x.shape), { ...VALUES, step }, (kernels, from, to) =>
+      write(kernels, from * F32, at(y) + from * F32, to - from),
+    );
     return y;
   };
 
@@ -26,46 +34,50 @@ export function elementwiseOps(memory: Memory, kernels: Kernels): ElementwiseOps
     const channels = channelsOf(x.shape);
     checkPerChannel(op, x.shape, v.shape);
     const period = periodOf(channels);
-    return memory.withScratch([period * F32], (repeated) =>
-      like(x, (y, count) => {
-        kernels.repeat(at(v), 0, repeated, channels, period);
-        kernels[op](at(x), repeated, y, count, period);
-      }),
-    );
+    return memory.withScratch([period * F32], (repeated) => {
+      kernels.repeat(at(v), 0, repeated, channels, period);
+      return like(
+        x,
+        (kernels, skip, y, count) => kernels[op](at(x) + skip, repeated, y, count, period),
+        VALUES.step * period,
+      );
+    });
   };
 
   return {
     add(a, b) {
       checkSameShape('add', a.shape, b.shape);
-      return like(a, (y, count) => kernels.add(at(a), at(b), y, count));
+      return like(a, (kernels, skip, y, count) => kernels.add(at(a) + skip, at(b) + skip, y, count));
     },
     mul(a, b) {
       checkSameShape('mul', a.shape, b.shape);
-      return like(a, (y, count) => kernels.mul(at(a), at(b), y, count));
+      return like(a, (kernels, skip, y, count) => kernels.mul(at(a) + skip, at(b) + skip, y, count));
     },
-    scale: (x, factor) => like(x, (y, count) => kernels.scale(at(x), factor, y, count)),
+    scale: (x, factor) => like(x, (kernels, skip, y, count) => kernels.scale(at(x) + skip, factor, y, count)),
     mulChannels: (x, v) => perChannel('mulChannels', x, v),
     addChannels: (x, v) => perChannel('addChannels', x, v),
 
     activate: (name, x) =>
-      like(x, (y, count) => {
+      like(x, (kernels, skip, y, count) => {
+        const from = at(x) + skip;
         const run: Record<ActivationName, () => void> = {
-          relu: () => kernels.relu(at(x), y, count),
-          tanh: () => kernels.scaledTanh(at(x), y, count, 1, 1),
-          scaledTanh: () => kernels.scaledTanh(at(x), y, count, ...SCALED_TANH),
-          sigmoid: () => kernels.sigmoid(at(x), y, count),
+          relu: () => kernels.relu(from, y, count),
+          tanh: () => kernels.scaledTanh(from, y, count, 1, 1),
+          scaledTanh: () => kernels.scaledTanh(from, y, count, ...SCALED_TANH),
+          sigmoid: () => kernels.sigmoid(from, y, count),
         };
         run[name]();
       }),
 
     activateGrad(name, dy, y) {
       checkSameShape('activateGrad', dy.shape, y.shape);
-      return like(dy, (dx, count) => {
+      return like(dy, (kernels, skip, dx, count) => {
+        const [from, output] = [at(dy) + skip, at(y) + skip];
         const run: Record<ActivationName, () => void> = {
-          relu: () => kernels.reluGrad(at(dy), at(y), dx, count),
-          tanh: () => kernels.scaledTanhGrad(at(dy), at(y), dx, count, 1, 1),
-          scaledTanh: () => kernels.scaledTanhGrad(at(dy), at(y), dx, count, ...SCALED_TANH),
-          sigmoid: () => kernels.sigmoidGrad(at(dy), at(y), dx, count),
+          relu: () => kernels.reluGrad(from, output, dx, count),
+          tanh: () => kernels.scaledTanhGrad(from, output, dx, count, 1, 1),
+          scaledTanh: () => kernels.scaledTanhGrad(from, output, dx, count, ...SCALED_TANH),
+          sigmoid: () => kernels.sigmoidGrad(from, output, dx, count),
         };
         run[name]();
       });

@@ -2,6 +2,7 @@ import type { Ops } from '../../../network/ops';
 import { adaptivePoolingOps } from './adaptivePooling';
 import { convolutionOps } from './convolution';
 import { elementwiseOps } from './elementwise';
+import { BOARD_BYTES, LAYOUT } from './helper';
 import type { Kernels } from './kernels';
 import { lossOps } from './loss';
 import { Memory } from './memory';
@@ -11,28 +12,56 @@ import { productOps } from './products';
 import { reductionOps } from './reductions';
 import { responseNormOps } from './responseNorm';
 import { shapeOps } from './shape';
+import { SharedTeam, type Spawn } from './sharedTeam';
+import { aloneWith } from './team';
 import { updateOps } from './update';
+import type { Variant } from './variants';
+
+/** Bytes of a cache line. */
+const LINE = 64;
+
+export interface SimdOps extends Ops {
+  readonly instructions: Variant['instructions'];
+  /** Threads that compute, as far as they have started. */
+  threads(): number;
+}
 
 export interface SimdOptions {
+  /** What `wasm` was built for. */
+  readonly variant: Variant;
+  /** Starts a helper thread. */
+  readonly spawn: Spawn;
   /** Bytes that the WebAssembly memory may have, 4 GiB when left out. */
   readonly memoryLimit?: number;
 }
 
 /**
  * The operations in float32 on our own WebAssembly module (`assembly/`), for machines without a GPU and for Node.
- * Everything is synchronous and on one thread; the same inputs give the same bits.
+ * Everything is synchronous; the same inputs give the same bits, with any number of threads.
  *
  * @param wasm the compiled kernels, bytes or module; each call makes its own memory
  */
 export async function createSimdOps(
   wasm: BufferSource | WebAssembly.Module,
-  { memoryLimit }: SimdOptions = {},
-): Promise<Ops> {
+  { variant, spawn, memoryLimit }: SimdOptions,
+): Promise<SimdOps> {
   const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
-  const { exports } = await WebAssembly.instantiate(module);
+  const shared = variant.threads > 1;
+  const wasmMemory = new WebAssembly.Memory({
+    initial: shared ? LAYOUT.pages.initial : 1,
+    maximum: LAYOUT.pages.maximum,
+    shared,
+  });
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory: wasmMemory } });
   const kernels = exports as unknown as Kernels;
-  const memory = new Memory(kernels.memory, kernels.heapStart(), memoryLimit);
+  const board = Math.ceil(kernels.heapStart() / LINE) * LINE;
+  const memory = new Memory(wasmMemory, board + (shared ? BOARD_BYTES : 0), memoryLimit);
+  const team = shared
+    ? new SharedTeam(kernels, variant.threads - 1, spawn, { module, memory: wasmMemory, board })
+    : aloneWith(kernels);
   return {
+    instructions: variant.instructions,
+    threads: () => team.present(),
     name: 'simd',
     tensor: memory.tensor,
     variable: memory.variable,
@@ -44,18 +73,21 @@ export async function createSimdOps(
     settle: () => {},
     memory: memory.memory,
     peak: memory.peak,
-    dispose: memory.dispose,
+    dispose: () => {
+      memory.dispose();
+      team.close();
+    },
     reshape: memory.reshape,
     ...shapeOps(memory, kernels),
-    ...elementwiseOps(memory, kernels),
-    ...reductionOps(memory, kernels),
-    ...productOps(memory, kernels),
-    ...convolutionOps(memory, kernels),
-    ...poolingOps(memory, kernels),
+    ...elementwiseOps(memory, team),
+    ...reductionOps(memory, team),
+    ...productOps(memory, team),
+    ...convolutionOps(memory, team),
+    ...poolingOps(memory, team),
     ...adaptivePoolingOps(memory, kernels),
-    ...normalisationOps(memory, kernels),
+    ...normalisationOps(memory, team),
     ...responseNormOps(memory, kernels),
     ...lossOps(memory, kernels),
-    ...updateOps(memory, kernels),
+    ...updateOps(memory, team),
   };
 }

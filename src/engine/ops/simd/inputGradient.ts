@@ -3,15 +3,18 @@ import type { ConvSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
 import { matrixRows, panelBytes, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import { spread, type Team, withOwnScratch } from './team';
 import {
   blockOf,
+  eachBlock,
   type Images,
+  imagesOfWork,
   inputBorder,
   needsCopy,
+  readingOf,
   tapOffsets,
   windowPlaces,
   windowSegments,
-  withBorder,
   writeSegments,
   writeTaps,
 } from './windows';
@@ -40,7 +43,7 @@ function computedColumns(columns: number): number {
  */
 export function convolveGradient(
   memory: Memory,
-  kernels: Kernels,
+  team: Team,
   dy: Images,
   filter: number,
   dx: Images,
@@ -51,43 +54,48 @@ export function convolveGradient(
   const { kernel, dilation, padBefore, groups } = window;
   const depth = taps * groupFilters;
   const packed = panelBytes(depth, groupChannels);
-  const border = {
+  const reading = readingOf(dy, s.batch, {
     top: dilation[0] * (kernel[0] - 1) - padBefore[0],
     left: dilation[1] * (kernel[1] - 1) - padBefore[1],
     height: height + dilation[0] * (kernel[0] - 1),
     width: width + dilation[1] * (kernel[1] - 1),
-  };
-  memory.withScratch([groups * packed, taps * SEGMENT_BYTES, ROW_LIST_BYTES], (panels, segmentsAt, list) => {
+  });
+  memory.withScratch([groups * packed, taps * SEGMENT_BYTES], (panels, segmentsAt) => {
     for (let g = 0; g < groups; g++) {
       for (let tap = 0; tap < taps; tap++) {
         const turned = taps - 1 - tap;
         const from = filter + (turned * groupChannels * filters + g * groupFilters) * F32;
         const to = panels + g * packed;
-        kernels.packRows(from, F32, filters * F32, to, depth, tap * groupFilters, groupFilters, groupChannels);
+        team.kernels.packRows(from, F32, filters * F32, to, depth, tap * groupFilters, groupFilters, groupChannels);
       }
     }
-    withBorder(memory, kernels, dy, s.batch, border, (source, first, count) => {
-      const segments = writeSegments(memory, segmentsAt, windowSegments(window, source, groupFilters));
-      for (let g = 0; g < groups; g++) {
-        product(kernels, {
-          places: windowPlaces(source, [1, 1], [height, width], g * groupFilters),
-          count: count * height * width,
-          segments,
-          panels: { address: panels + g * packed, depth: depth, columns: groupChannels },
-          head: 0,
-          y: dx.address + (first * height * width * channels + g * groupChannels) * F32,
-          yStep: channels * F32,
-          list,
+    const segments = writeSegments(memory, segmentsAt, windowSegments(window, reading.read, groupFilters));
+    withOwnScratch(memory, team, [reading.copyBytes, ROW_LIST_BYTES], (ofThread) =>
+      spread(team, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+        const [copy, list] = ofThread(thread);
+        eachBlock(kernels, reading, copy, from, to, (source, first, count) => {
+          for (let g = 0; g < groups; g++) {
+            product(kernels, {
+              places: windowPlaces(source, [1, 1], [height, width], g * groupFilters),
+              count: count * height * width,
+              segments,
+              panels: { address: panels + g * packed, depth: depth, columns: groupChannels },
+              head: 0,
+              y: dx.address + (first * height * width * channels + g * groupChannels) * F32,
+              yStep: channels * F32,
+              list,
+            });
+          }
         });
-      }
-    });
+      }),
+    );
   });
 }
 
 /** Patches of gradients dy W^T, each added to the image at the place where the forward pass had read its patch. */
 export function scatterGradient(
   memory: Memory,
-  kernels: Kernels,
+  team: Team,
   dy: Images,
   filter: number,
   dx: Images,
@@ -95,6 +103,7 @@ export function scatterGradient(
   window: ConvWindow,
 ): void {
   const { batch, height, width, channels, groupChannels, filters, groupFilters, places, taps } = s;
+  const { outputHeight, outputWidth } = s;
   const { groups } = window;
   const patch = taps * groupChannels;
   const packed = panelBytes(groupFilters, patch);
@@ -103,24 +112,31 @@ export function scatterGradient(
   const target = copies ? border : dx;
   const targetBytes = target.height * target.width * channels * F32;
   const block = blockOf(batch, places * patch * F32);
-  const scratch = [
-    groups * packed,
-    block * places * patch * F32,
-    copies ? block * targetBytes : 0,
-    taps * F32,
-    SEGMENT_BYTES,
-    ROW_LIST_BYTES,
-  ] as const;
-  memory.withScratch(scratch, (panels, patches, copy, offsets, segmentAt, list) => {
+  const own = [block * places * patch * F32, copies ? block * targetBytes : 0, ROW_LIST_BYTES] as const;
+  memory.withScratch([groups * packed, taps * F32, SEGMENT_BYTES], (panels, offsets, segmentAt) => {
     for (let g = 0; g < groups; g++) {
       const from = filter + g * groupFilters * F32;
-      kernels.packRows(from, F32, filters * F32, panels + g * packed, groupFilters, 0, groupFilters, patch);
+      team.kernels.packRows(from, F32, filters * F32, panels + g * packed, groupFilters, 0, groupFilters, patch);
     }
     const segments = writeSegments(memory, segmentAt, [{ offset: 0, length: groupFilters }]);
     writeTaps(memory, offsets, tapOffsets(window, { ...target, channels }), 1);
 
-    for (let first = 0; first < batch; first += block) {
-      const count = Math.min(block, batch - first);
+    withOwnScratch(memory, team, own, (ofThread) =>
+      spread(team, batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+        const [patches, copy, list] = ofThread(thread);
+        for (let first = from; first < to; first += block)
+          scatterBlock(kernels, first, Math.min(block, to - first), patches, copy, list);
+      }),
+    );
+
+    function scatterBlock(
+      kernels: Kernels,
+      first: number,
+      count: number,
+      patches: number,
+      copy: number,
+      list: number,
+    ): void {
       const to = dx.address + first * height * width * channels * F32;
       const sums = { address: copies ? copy : to, height: target.height, width: target.width, channels };
       kernels.fillZero(sums.address, count * targetBytes);
@@ -140,7 +156,6 @@ export function scatterGradient(
           list,
         });
         const { address, image, row, column } = windowPlaces(sums, window.stride, window.output, g * groupChannels);
-        const { outputHeight, outputWidth } = s;
         kernels.scatterPatches(
           patches,
           count,

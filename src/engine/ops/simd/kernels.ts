@@ -1,9 +1,8 @@
 /**
- * What `assembly/` exports. Addresses are bytes from the start of `memory`; counts and sizes are in values unless their
+ * What `assembly/` exports. Addresses are bytes from the start of the memory; counts and sizes are in values unless their
  * name says otherwise. The comments stand beside the kernels.
  */
 export interface Kernels {
-  readonly memory: WebAssembly.Memory;
   heapStart(): number;
   adam(
     w: number,
@@ -53,7 +52,6 @@ export interface Kernels {
   blend(target: number, value: number, keepShare: number, share: number, n: number): void;
   copyBytes(from: number, to: number, bytes: number): void;
   copyRows(from: number, fromRow: number, to: number, toRow: number, width: number, rows: number): void;
-  dot(a: number, b: number, n: number, y: number): void;
   crossEntropy(
     logits: number,
     labels: number,
@@ -284,7 +282,6 @@ export interface Kernels {
     classes: number,
     features: number,
   ): void;
-  stats(x: number, n: number, y: number): void;
   streamProduct(
     a: number,
     b: number,
@@ -296,28 +293,73 @@ export interface Kernels {
     depth: number,
     columns: number,
   ): void;
-  sumChannels(x: number, y: number, n: number, channels: number, period: number, totals: number, factor: number): void;
-  sumGradients(
-    dy: number,
+  transpose(x: number, rows: number, columns: number, y: number): void;
+  dotOfPart(a: number, b: number, n: number, y: number): void;
+  foldTotals(
+    totals: number,
+    parts: number,
+    stride: number,
     y: number,
-    x: number,
-    mean: number,
-    own: number,
-    cross: number,
-    n: number,
     channels: number,
     period: number,
-    totals: number,
-  ): void;
-  sumSquaredDeviations(
-    x: number,
-    mean: number,
-    y: number,
-    n: number,
-    channels: number,
-    period: number,
-    totals: number,
     factor: number,
   ): void;
-  transpose(x: number, rows: number, columns: number, y: number): void;
+  statsOfPart(x: number, n: number, to: number): void;
+  statsOfParts(from: number, parts: number, n: number, y: number): void;
+  sumChannels(x: number, totals: number, n: number, period: number): void;
+  sumGradients(dy: number, y: number, x: number, mean: number, totals: number, n: number, period: number): void;
+  sumOfParts(from: number, parts: number, y: number): void;
+  sumSquaredDeviations(x: number, mean: number, totals: number, n: number, period: number): void;
+  winograd(
+    x: number,
+    xImage: number,
+    xRow: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    panels: number,
+    panelBytes: number,
+    filters: number,
+    head: number,
+    y: number,
+    block: number,
+    tiles: number,
+    tilesStep: number,
+    sums: number,
+    sumsStep: number,
+  ): void;
+  winogradFilter(
+    filter: number,
+    channels: number,
+    filters: number,
+    turned: number,
+    panels: number,
+    panelBytes: number,
+  ): void;
+  winogradFilterGrad(
+    x: number,
+    xImage: number,
+    xRow: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    dy: number,
+    filters: number,
+    sums: number,
+    block: number,
+    tiles: number,
+    tilesStep: number,
+    gradients: number,
+    gradientsStep: number,
+  ): void;
+  winogradFilterGradOutput(
+    sums: number,
+    parts: number,
+    stride: number,
+    channels: number,
+    filters: number,
+    dFilter: number,
+  ): void;
 }

@@ -1,12 +1,32 @@
-import type { Ops } from '../../../network/ops';
 import { SimdUnavailable } from '../errors';
-import wasmUrl from './build/kernels.wasm?url';
-import { createSimdOps } from './index';
+import baseline from './build/baseline.wasm?url';
+import sharedBaseline from './build/baseline-shared.wasm?url';
+import relaxed from './build/relaxed.wasm?url';
+import sharedRelaxed from './build/relaxed-shared.wasm?url';
+import type { HelperStart } from './helper';
+import { createSimdOps, type SimdOps } from './index';
+import { bestVariant, hasSimd } from './variants';
 
-/** The operations in a browser; rejects with `SimdUnavailable` where WebAssembly or its vectors are missing. */
-export async function loadSimdOps(): Promise<Ops> {
+const MODULES = {
+  alone: { baseline, relaxed },
+  shared: { baseline: sharedBaseline, relaxed: sharedRelaxed },
+};
+
+/**
+ * The operations in a browser, on `threads` threads at most; rejects with `SimdUnavailable` where WebAssembly or its
+ * vectors are missing.
+ */
+export async function loadSimdOps(threads?: number): Promise<SimdOps> {
   if (!hasSimd()) throw new SimdUnavailable('This browser has no WebAssembly SIMD.');
-  return createSimdOps(await compile(wasmUrl));
+  const variant = bestVariant(threads);
+  const module = await compile(MODULES[variant.threads > 1 ? 'shared' : 'alone'][variant.instructions]);
+  return createSimdOps(module, { variant, spawn });
+}
+
+function spawn(start: HelperStart): () => void {
+  const worker = new Worker(new URL('./helperWorker.ts', import.meta.url), { type: 'module', name: 'helper' });
+  worker.postMessage(start);
+  return () => worker.terminate();
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
@@ -18,17 +38,4 @@ async function compile(url: string): Promise<WebAssembly.Module> {
     // Some servers send another type than application/wasm, and then only this way works.
     return WebAssembly.compile(await response.arrayBuffer());
   }
-}
-
-/** The smallest module with a vector in it: `(func (result v128) (v128.const i64x2 0 0))`. */
-function hasSimd(): boolean {
-  const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-  const types = [0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b];
-  const functions = [0x03, 0x02, 0x01, 0x00];
-  const zeroVector = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
-  const code = [0x0a, 0x16, 0x01, 0x14, 0x00, ...zeroVector, 0x0b];
-  return (
-    typeof WebAssembly === 'object' &&
-    WebAssembly.validate(Uint8Array.from([...header, ...types, ...functions, ...code]))
-  );
 }

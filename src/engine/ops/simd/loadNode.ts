@@ -1,9 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import type { Ops } from '../../../network/ops';
-import { createSimdOps, type SimdOptions } from './index';
+import { Worker } from 'node:worker_threads';
+import { type HelperStart, serveTeam } from './helper';
+import { createSimdOps, type SimdOps } from './index';
+import type { Variant } from './variants';
+
+/** What tests and scripts use unless they ask for something else: the same numbers on every machine. */
+const PLAIN: Variant = { instructions: 'baseline', threads: 1 };
 
 /** The operations in Node, for tests and scripts. Run `scripts/buildWasm.mjs` first. */
-export async function loadSimdOpsInNode(options?: SimdOptions): Promise<Ops> {
-  const wasm = await readFile(new URL('./build/kernels.wasm', import.meta.url));
-  return createSimdOps(wasm, options);
+export async function loadSimdOpsInNode({
+  memoryLimit,
+  variant = PLAIN,
+}: {
+  readonly memoryLimit?: number;
+  readonly variant?: Variant;
+} = {}): Promise<SimdOps> {
+  const file = `${variant.instructions}${variant.threads > 1 ? '-shared' : ''}.wasm`;
+  const wasm = await readFile(new URL(`./build/${file}`, import.meta.url));
+  return createSimdOps(wasm, { variant, spawn, ...(memoryLimit && { memoryLimit }) });
+}
+
+function spawn(start: HelperStart): () => void {
+  const worker = new Worker(`(${serveTeam})(require('node:worker_threads').workerData)`, {
+    eval: true,
+    workerData: start,
+  });
+  // A helper must not keep the process alive.
+  worker.unref();
+  return () => void worker.terminate();
 }

@@ -1,15 +1,19 @@
 import type { Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
-import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
-import { F64 } from './reductions';
+import { splitSum } from './splitSum';
+import { spread, type Team, VALUES } from './team';
+
+/** Bytes of a float64, in which sums over blocks are added up. */
+const F64 = 8;
 
 type NormalisationOps = Pick<Ops, 'batchNormTrain' | 'batchNormInference' | 'batchNormGrad'>;
 
 // Ioffe & Szegedy 2015, "Batch normalization".
-export function normalisationOps(memory: Memory, kernels: Kernels): NormalisationOps {
+export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
   const { at, atOrNull, make } = memory;
+  const { kernels } = team;
 
   function normalise(
     x: Tensor,
@@ -30,7 +34,10 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
       kernels.repeat(at(mean), 0, means, channels, period);
       kernels.repeat(factor, 0, factors, channels, period);
       kernels.repeat(atOrNull(beta), 0, betas, channels, period);
-      kernels.normalise(at(x), means, factors, betas, floor, at(y), sizeOf(x.shape), period);
+      spread(team, sizeOf(x.shape), { ...VALUES, step: VALUES.step * period }, (kernels, from, to) => {
+        const skip = from * F32;
+        kernels.normalise(at(x) + skip, means, factors, betas, floor, at(y) + skip, to - from, period);
+      });
     });
     return y;
   }
@@ -44,10 +51,18 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
       const mean = make([channels]);
       const variance = make([channels]);
       // Two passes: the mean of the squares less the square of the mean would cancel when the mean is large.
-      memory.withScratch([period * F64, period * F32], (totals, means) => {
-        kernels.sumChannels(at(x), at(mean), count, channels, period, totals, share);
+      const stride = period * F64;
+      splitSum(memory, team, count, period, stride, {
+        part: (kernels, from, length, to) => kernels.sumChannels(at(x) + from * F32, to, length, period),
+        whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(mean), channels, period, share),
+      });
+      memory.withScratch([period * F32], (means) => {
         kernels.repeat(at(mean), 0, means, channels, period);
-        kernels.sumSquaredDeviations(at(x), means, at(variance), count, channels, period, totals, share);
+        splitSum(memory, team, count, period, stride, {
+          part: (kernels, from, length, to) =>
+            kernels.sumSquaredDeviations(at(x) + from * F32, means, to, length, period),
+          whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(variance), channels, period, share),
+        });
       });
       const floor = rectify ? 0 : Number.NEGATIVE_INFINITY;
       return { y: normalise(x, mean, variance, gamma, beta, epsilon, floor), mean, variance };
@@ -67,11 +82,21 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
       const short = channels * F32;
       const long = period * F32;
       memory.withScratch(
-        [2 * period * F64, short, short, short, long, long, long, long],
-        (totals, slope, tilt, level, means, slopes, tilts, levels) => {
+        [short, short, short, long, long, long, long],
+        (slope, tilt, level, means, slopes, tilts, levels) => {
           const y = atOrNull(rectified);
           kernels.repeat(at(mean), 0, means, channels, period);
-          kernels.sumGradients(at(dy), y, at(x), means, at(dBeta), at(dGamma), count, channels, period, totals);
+          const stride = 2 * period * F64;
+          splitSum(memory, team, count, period, stride, {
+            part(kernels, from, length, to) {
+              const skip = from * F32;
+              kernels.sumGradients(at(dy) + skip, y && y + skip, at(x) + skip, means, to, length, period);
+            },
+            whole(parts, n) {
+              kernels.foldTotals(parts, n, stride, at(dBeta), channels, period, 1);
+              kernels.foldTotals(parts + period * F64, n, stride, at(dGamma), channels, period, 1);
+            },
+          });
           const rows = count / channels;
           kernels.batchNormGradFactors(
             at(variance),
@@ -88,7 +113,12 @@ export function normalisationOps(memory: Memory, kernels: Kernels): Normalisatio
           kernels.repeat(slope, 0, slopes, channels, period);
           kernels.repeat(tilt, 0, tilts, channels, period);
           kernels.repeat(level, 0, levels, channels, period);
-          kernels.batchNormInputGrad(at(dy), y, at(x), means, slopes, tilts, levels, at(dx), count, period);
+          spread(team, count, { ...VALUES, step: VALUES.step * period }, (kernels, from, to) => {
+            const [skip, length] = [from * F32, to - from];
+            const behind = y && y + skip;
+            const [ownDy, ownX, ownDx] = [at(dy) + skip, at(x) + skip, at(dx) + skip];
+            kernels.batchNormInputGrad(ownDy, behind, ownX, means, slopes, tilts, levels, ownDx, length, period);
+          });
         },
       );
       return { dx, dGamma, dBeta };

@@ -3,14 +3,19 @@ import { check, checkSameShape } from '../check';
 import { divisors } from '../reference/window';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
+import { spread, type Team, VALUES } from './team';
 
 type PoolingOps = Pick<Ops, 'maxPool' | 'maxPoolGrad' | 'avgPool' | 'avgPoolGrad'>;
 
 /** Numbers that `assembly/pool.ts` reads. */
 const GEOMETRY_LENGTH = 13;
 
-export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
+export function poolingOps(memory: Memory, team: Team): PoolingOps {
   const { at, make } = memory;
+  const { kernels } = team;
+
+  const eachImages = (x: Dims, body: (kernels: Kernels, from: number, to: number) => void): void =>
+    spread(team, x[0] ?? 0, { least: Math.ceil(VALUES.least / sizeOf(x.slice(1))) }, body);
 
   const writeGeometry = (address: number, [, height = 0, width = 0, channels = 0]: Dims, window: Window): void => {
     const { output, kernel, stride, dilation, padBefore } = window;
@@ -56,7 +61,9 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
   return {
     maxPool(x, window) {
       const y = make(outputShape('maxPool', x.shape, window));
-      withGeometry(x.shape, window, (geometry) => kernels.maxPool(geometry, 0, batchOf(x), at(x), at(y)));
+      withGeometry(x.shape, window, (geometry) =>
+        eachImages(x.shape, (kernels, from, to) => kernels.maxPool(geometry, from, to, at(x), at(y))),
+      );
       return y;
     },
 
@@ -65,7 +72,9 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
       checkSameShape('maxPoolGrad', dy.shape, y.shape);
       const dx = zeros(x.shape);
       withGeometry(x.shape, window, (geometry) =>
-        kernels.maxPoolGrad(geometry, 0, batchOf(x), at(dy), at(x), at(y), at(dx)),
+        eachImages(x.shape, (kernels, from, to) =>
+          kernels.maxPoolGrad(geometry, from, to, at(dy), at(x), at(y), at(dx)),
+        ),
       );
       return dx;
     },
@@ -77,7 +86,9 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
         moveImages(x, y, top, left);
         return y;
       }
-      withShares(x.shape, window, (geometry, shares) => kernels.avgPool(geometry, 0, batchOf(x), at(x), shares, at(y)));
+      withShares(x.shape, window, (geometry, shares) =>
+        eachImages(x.shape, (kernels, from, to) => kernels.avgPool(geometry, from, to, at(x), shares, at(y))),
+      );
       return y;
     },
 
@@ -91,7 +102,7 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
       }
       const dx = zeros(inputShape);
       withShares(inputShape, window, (geometry, shares) =>
-        kernels.avgPoolGrad(geometry, 0, batchOf(dy), at(dy), shares, at(dx)),
+        eachImages(inputShape, (kernels, from, to) => kernels.avgPoolGrad(geometry, from, to, at(dy), shares, at(dx))),
       );
       return dx;
     },
@@ -101,10 +112,6 @@ export function poolingOps(memory: Memory, kernels: Kernels): PoolingOps {
 /** Whether an average pooling only puts a border around the image, or cuts it. */
 function takesSinglePixels({ kernel, stride }: Window): boolean {
   return [...kernel, ...stride].every((side) => side === 1);
-}
-
-function batchOf(x: Tensor): number {
-  return x.shape[0] ?? 0;
 }
 
 function outputShape(op: string, inputShape: Dims, window: Window): Dims {

@@ -40,6 +40,8 @@ export function matrixRows(address: number, count: number, step: number): Places
 interface Product {
   /** The rows of A, and how many of them. */
   readonly places: Places;
+  /** The first of them, 0 where nothing is said. */
+  readonly from?: number;
   readonly count: number;
   /** The runs of values in a row of A. */
   readonly segments: { readonly address: number; readonly count: number };
@@ -53,8 +55,11 @@ interface Product {
   readonly list: number;
 }
 
-/** y[place, n] = head[n] + sum_k A[place, k] B[k, n] */
-export function product(kernels: Kernels, { places, count, segments, panels, head, y, yStep, list }: Product): void {
+/** y[place, n] = head[n] + sum_k A[place, k] B[k, n] for the places from `from` up to `count`. */
+export function product(
+  kernels: Kernels,
+  { places, from = 0, count, segments, panels, head, y, yStep, list }: Product,
+): void {
   kernels.product(
     places.address,
     places.image,
@@ -62,7 +67,7 @@ export function product(kernels: Kernels, { places, count, segments, panels, hea
     places.column,
     places.height,
     places.width,
-    0,
+    from,
     count,
     segments.address,
     segments.count,
@@ -80,9 +85,10 @@ interface PlaceProduct {
   /** The places summed over, and how many of them. */
   readonly places: Places;
   readonly count: number;
-  /** Address of the byte offset of each row of the result from a place, and their number. */
+  /** Address of the byte offset of each row of the result from a place; the rows [from, to) are computed. */
   readonly taps: number;
-  readonly rows: number;
+  readonly from: number;
+  readonly to: number;
   /** B at the first place, and the bytes from one to the next. */
   readonly b: number;
   readonly bStep: number;
@@ -106,8 +112,8 @@ export function placeProduct(kernels: Kernels, p: PlaceProduct): void {
     p.places.width,
     p.count,
     p.taps,
-    0,
-    p.rows,
+    p.from,
+    p.to,
     p.b,
     p.bStep,
     p.columns,

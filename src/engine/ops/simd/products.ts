@@ -1,9 +1,9 @@
 import type { Ops, Tensor } from '../../../network/ops';
 import { check, checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
-import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
 import { matrixRows, panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import { spread, type Team, WORTH_SHARING, withOwnScratch } from './team';
 
 type ProductOps = Pick<Ops, 'matMul' | 'squaredDistances' | 'squaredDistancesGrad'>;
 
@@ -12,30 +12,38 @@ const BLOCK_PLACES = 128;
 /** For no more rows of A than this, a copy of B would cost more than it saves; and a large B would need as much again. */
 const FEW_ROWS = 8;
 
-export function productOps(memory: Memory, kernels: Kernels): ProductOps {
+export function productOps(memory: Memory, team: Team): ProductOps {
   const { at, atOrNull, make, withScratch } = memory;
+  const { kernels } = team;
 
   /** y = A B + bias; A is `[m, k]`. */
   function multiply(a: number, b: number, transposeB: boolean, bias: number, y: number, { m, k, n }: Sizes): void {
     if (m <= FEW_ROWS) {
-      const run = transposeB ? kernels.rowProducts : kernels.streamProduct;
-      run(a, b, bias, y, 0, n, m, k, n);
+      const run = transposeB ? 'rowProducts' : 'streamProduct';
+      spread(team, n, { least: Math.ceil(WORTH_SHARING / (m * k)), step: 16 }, (kernels, from, to) =>
+        kernels[run](a, b, bias, y, from, to, m, k, n),
+      );
       return;
     }
-    withScratch([panelBytes(k, n), SEGMENT_BYTES, ROW_LIST_BYTES], (packed, segment, list) => {
+    withScratch([panelBytes(k, n), SEGMENT_BYTES], (packed, segment) => {
       const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
       kernels.packRows(b, row, column, packed, k, 0, k, n);
       memory.ints.set([0, k], segment / F32);
-      product(kernels, {
-        places: matrixRows(a, m, k * F32),
-        count: m,
-        segments: { address: segment, count: 1 },
-        panels: { address: packed, depth: k, columns: n },
-        head: bias,
-        y,
-        yStep: n * F32,
-        list,
-      });
+      withOwnScratch(memory, team, [ROW_LIST_BYTES], (ofThread) =>
+        spread(team, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
+          product(kernels, {
+            places: matrixRows(a, m, k * F32),
+            from,
+            count: to,
+            segments: { address: segment, count: 1 },
+            panels: { address: packed, depth: k, columns: n },
+            head: bias,
+            y,
+            yStep: n * F32,
+            list: ofThread(thread)[0],
+          }),
+        ),
+      );
     });
   }
 
@@ -43,22 +51,27 @@ export function productOps(memory: Memory, kernels: Kernels): ProductOps {
   function multiplyTransposed(a: number, b: number, bias: number, y: number, { m, k, n }: Sizes): void {
     if (bias) kernels.repeat(bias, 0, y, n, m * n);
     else kernels.fillZero(y, m * n * F32);
-    withScratch([m * F32, BLOCK_PLACES * SEGMENT_BYTES], (taps, list) => {
+    withScratch([m * F32], (taps) => {
       const { ints } = memory;
       for (let i = 0; i < m; i++) ints[taps / F32 + i] = i * F32;
-      placeProduct(kernels, {
-        places: matrixRows(a, k, m * F32),
-        count: k,
-        taps,
-        rows: m,
-        b,
-        bStep: n * F32,
-        columns: n,
-        c: y,
-        cRow: n * F32,
-        blockPlaces: BLOCK_PLACES,
-        list,
-      });
+      withOwnScratch(memory, team, [BLOCK_PLACES * SEGMENT_BYTES], (ofThread) =>
+        spread(team, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
+          placeProduct(kernels, {
+            places: matrixRows(a, k, m * F32),
+            count: k,
+            taps,
+            from,
+            to,
+            b,
+            bStep: n * F32,
+            columns: n,
+            c: y,
+            cRow: n * F32,
+            blockPlaces: BLOCK_PLACES,
+            list: ofThread(thread)[0],
+          }),
+        ),
+      );
     });
   }
 

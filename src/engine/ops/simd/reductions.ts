@@ -1,35 +1,48 @@
 import { type Ops, STATS_LENGTH } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { channelsOf, periodOf } from './channels';
-import type { Kernels } from './kernels';
-import { type Memory, sizeOf } from './memory';
+import { F32, type Memory, sizeOf } from './memory';
+import { splitSum } from './splitSum';
+import type { Team } from './team';
 
 /** Bytes of a float64, in which sums over blocks are added up. */
-export const F64 = 8;
+const F64 = 8;
+/** Numbers that `statsOfPart` writes. */
+const PART_LENGTH = 6;
 
-export function reductionOps(memory: Memory, kernels: Kernels): Pick<Ops, 'sumChannels' | 'stats' | 'dot'> {
+export function reductionOps(memory: Memory, team: Team): Pick<Ops, 'sumChannels' | 'stats' | 'dot'> {
   const { at, make } = memory;
+  const { kernels } = team;
   return {
     sumChannels(x) {
       const channels = channelsOf(x.shape);
       const period = periodOf(channels);
       const y = make([channels]);
-      memory.withScratch([period * F64], (totals) => {
-        kernels.sumChannels(at(x), at(y), sizeOf(x.shape), channels, period, totals, 1);
+      const stride = period * F64;
+      splitSum(memory, team, sizeOf(x.shape), period, stride, {
+        part: (kernels, from, count, to) => kernels.sumChannels(at(x) + from * F32, to, count, period),
+        whole: (parts, count) => kernels.foldTotals(parts, count, stride, at(y), channels, period, 1),
       });
       return y;
     },
 
     stats(x) {
       const y = make([STATS_LENGTH]);
-      kernels.stats(at(x), sizeOf(x.shape), at(y));
+      const size = sizeOf(x.shape);
+      splitSum(memory, team, size, 1, PART_LENGTH * F64, {
+        part: (kernels, from, count, to) => kernels.statsOfPart(at(x) + from * F32, count, to),
+        whole: (parts, count) => kernels.statsOfParts(parts, count, size, at(y)),
+      });
       return y;
     },
 
     dot(a, b) {
       checkSameShape('dot', a.shape, b.shape);
       const y = make([1]);
-      kernels.dot(at(a), at(b), sizeOf(a.shape), at(y));
+      splitSum(memory, team, sizeOf(a.shape), 1, F64, {
+        part: (kernels, from, count, to) => kernels.dotOfPart(at(a) + from * F32, at(b) + from * F32, count, to),
+        whole: (parts, count) => kernels.sumOfParts(parts, count, at(y)),
+      });
       return y;
     },
   };

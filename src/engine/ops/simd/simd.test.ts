@@ -11,7 +11,90 @@ import { loadSimdOpsInNode } from './loadNode';
 
 beforeAll(buildWasm);
 
-conformance('simd', () => loadSimdOpsInNode());
+for (const instructions of ['baseline', 'relaxed'] as const)
+  for (const threads of [1, 2, 3])
+    conformance(`simd (${instructions}, threads: ${threads})`, () =>
+      loadSimdOpsInNode({ variant: { instructions, threads } }),
+    );
+
+describe.for(['baseline', 'relaxed'] as const)('%s kernels', (instructions) => {
+  test('on any number of threads compute the same bits', async () => {
+    const results = await Promise.all(
+      [1, 2, 3].map(async (threads) => {
+        const ops = await loadSimdOpsInNode({ variant: { instructions, threads } });
+        // Helpers are late: without them the first thread would do all the work.
+        await expect.poll(() => ops.threads()).toBe(threads);
+        const all = await Promise.all([0, 1, 2].map(() => Promise.all(sharedWork(ops).map((x) => ops.read(x)))));
+        ops.dispose();
+        return all;
+      }),
+    );
+    const [alone] = results[0]!;
+    for (const rounds of results)
+      for (const round of rounds)
+        for (const [i, values] of round.entries())
+          expect(Buffer.compare(Buffer.from(values.buffer), Buffer.from(alone![i]!.buffer)), `result ${i}`).toBe(0);
+  });
+});
+
+/** Every operation that threads share, on tensors that are large enough for it. */
+function sharedWork(ops: Ops): Tensor[] {
+  const { normal, variable } = createInputs(ops, 'threads');
+  const x = normal([8, 32, 32, 16]);
+  const dy = normal([8, 32, 32, 16]);
+  const vector = normal([16]);
+  const { y, mean, variance } = ops.batchNormTrain(x, vector, vector, 1e-5, true);
+  const { dx, dGamma, dBeta } = ops.batchNormGrad(dy, x, mean, variance, vector, 1e-5, y);
+  const convolutions = [
+    { filters: 16, kernel: [3, 3], pad: [1, 1, 1, 1] },
+    { filters: 24, kernel: [3, 3], pad: [1, 1, 1, 1], stride: [2, 2] },
+    { filters: 6, kernel: [5, 5] },
+    { filters: 16, kernel: [3, 3], groups: 16 },
+  ].flatMap(({ filters, groups = 1, ...options }) => {
+    const window = { ...windowOver([32, 32], options as WindowOptions), groups };
+    const filter = normal([...window.kernel, 16 / groups, filters]);
+    const gradient = normal([8, ...window.output, filters]);
+    return [
+      ops.conv2d(x, filter, null, window),
+      ops.conv2dInputGrad(gradient, filter, window, x.shape),
+      ops.conv2dFilterGrad(x, gradient, window),
+    ];
+  });
+  const pool = windowOver([32, 32], { kernel: [2, 2], stride: [2, 2] });
+  const average = { ...pool, countPadding: true };
+  const pooled = ops.maxPool(x, pool);
+  const [a, b] = [normal([96, 200]), normal([200, 120])];
+  const weight = variable(x.shape);
+  const slots = [variable(x.shape, 0, 0), variable(x.shape, 0, 0)];
+  const adam = {
+    rule: 'adam',
+    learningRate: 0.1,
+    weightDecay: 0,
+    beta1: 0.9,
+    beta2: 0.99,
+    epsilon: 1e-8,
+    step: 1,
+  } as const;
+  ops.update(weight, dy, slots, adam);
+  return [
+    ...[y, mean, variance, dx, dGamma, dBeta],
+    ...convolutions,
+    ...[
+      pooled,
+      ops.maxPoolGrad(pooled, x, pooled, pool),
+      ops.avgPool(x, average),
+      ops.avgPoolGrad(pooled, average, x.shape),
+    ],
+    ...[
+      ops.matMul(a, b),
+      ops.matMul(a, ops.matMul(a, b), { transposeA: true }),
+      ops.matMul(a, a, { transposeB: true }),
+    ],
+    ...[ops.add(x, dy), ops.activate('tanh', x), ops.activateGrad('relu', dy, x), ops.mulChannels(x, vector)],
+    ...[ops.stats(x), ops.dot(x, dy), ops.sumChannels(x)],
+    ...[weight, ...slots],
+  ];
+}
 
 const MEGABYTE = 2 ** 20;
 

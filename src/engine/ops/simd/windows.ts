@@ -3,6 +3,7 @@ import type { ConvSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
 import type { Places } from './product';
+import { WORTH_SHARING } from './team';
 
 /** Padded copies and patch matrices are made for as many images at a time as fit the second-level cache beside the rest. */
 const BLOCK_BYTES = 192 * 1024;
@@ -16,7 +17,7 @@ export interface Images {
 }
 
 /** Size of images with a border, and where the image lies in them; negative offsets cut. */
-interface Border {
+export interface Border {
   readonly top: number;
   readonly left: number;
   readonly height: number;
@@ -34,6 +35,11 @@ export function blockOf(batch: number, bytes: number): number {
   return Math.max(1, Math.min(batch, Math.floor(BLOCK_BYTES / bytes)));
 }
 
+/** Images whose convolution is worth a part of a job. */
+export function imagesOfWork({ places, taps, groupChannels, filters }: ConvSizes): number {
+  return Math.ceil(WORTH_SHARING / (places * taps * groupChannels * filters));
+}
+
 /** What the windows of a convolution read of an image: its padding, less the rows and columns that none of them reaches. */
 export function inputBorder({ readHeight, readWidth }: ConvSizes, { padBefore }: ConvWindow): Border {
   return { top: padBefore[0], left: padBefore[1], height: readHeight, width: readWidth };
@@ -43,32 +49,45 @@ export function needsCopy({ top, left, height, width }: Border, image: { height:
   return top !== 0 || left !== 0 || height > image.height || width > image.width;
 }
 
-/** Runs `body` on copies of blocks of images with the border, or on all of the images themselves when they need none. */
-export function withBorder(
-  memory: Memory,
+/** How the windows of a convolution read images: as they are, or copied block by block with a border. */
+export interface Reading {
+  readonly images: Images;
+  readonly border: Border;
+  /** Size of what is read. */
+  readonly read: Omit<Images, 'address'>;
+  /** Images copied at a time, and bytes of their copies; 0 bytes where none are needed. */
+  readonly block: number;
+  readonly copyBytes: number;
+}
+
+export function readingOf(images: Images, batch: number, border: Border): Reading {
+  const { channels } = images;
+  if (!needsCopy(border, images)) return { images, border, read: images, block: batch, copyBytes: 0 };
+  const bytes = border.height * border.width * channels * F32;
+  const block = blockOf(batch, bytes);
+  const { height, width } = border;
+  return { images, border, read: { height, width, channels }, block, copyBytes: block * bytes };
+}
+
+/** Runs `body` on the images [from, to), a block at a time. @param copy address of `copyBytes` of scratch */
+export function eachBlock(
   kernels: Kernels,
-  images: Images,
-  batch: number,
-  border: Border,
-  body: (bordered: Images, first: number, count: number) => void,
+  { images, border, read, block, copyBytes }: Reading,
+  copy: number,
+  from: number,
+  to: number,
+  body: (read: Images, first: number, count: number) => void,
 ): void {
-  const { address, height, width, channels } = images;
-  if (!needsCopy(border, images)) {
-    body(images, 0, batch);
-    return;
-  }
-  const imageBytes = height * width * channels * F32;
-  const copyBytes = border.height * border.width * channels * F32;
-  const block = blockOf(batch, copyBytes);
-  memory.withScratch([block * copyBytes], (copy) => {
-    for (let first = 0; first < batch; first += block) {
-      const count = Math.min(block, batch - first);
-      const from = address + first * imageBytes;
-      const { top, left } = border;
-      kernels.padImages(from, copy, count, height, width, channels, top, left, border.height, border.width);
-      body({ address: copy, height: border.height, width: border.width, channels }, first, count);
+  const { height, width, channels } = images;
+  const { top, left } = border;
+  for (let first = from; first < to; first += block) {
+    const count = Math.min(block, to - first);
+    const address = images.address + first * height * width * channels * F32;
+    if (copyBytes) {
+      kernels.padImages(address, copy, count, height, width, channels, top, left, border.height, border.width);
     }
-  });
+    body({ ...read, address: copyBytes ? copy : address }, first, count);
+  }
 }
 
 /** The first value under each window, `channel` channels further. */
@@ -114,7 +133,7 @@ export function tapOffsets({ kernel, dilation }: ConvWindow, { width, channels }
 }
 
 /** The runs that a window reads when it takes `length` values at each tap: taps join when nothing lies between them. */
-export function windowSegments(window: ConvWindow, images: Images, length: number): Segment[] {
+export function windowSegments(window: ConvWindow, images: Omit<Images, 'address'>, length: number): Segment[] {
   const segments: Segment[] = [];
   for (const offset of tapOffsets(window, images)) {
     const last = segments.at(-1);

@@ -138,38 +138,38 @@ function rectifiedGradient(dy: usize, y: usize): v128 {
   return y ? v128.and(v, f32x4.gt(v128.load(y), zero())) : v;
 }
 
-/** Adds up the repetitions of each channel: y[c] = factor * sum. */
-// @ts-ignore: decorator
-@inline
-function fold(totals: usize, y: usize, channels: i32, period: i32, factor: f64): void {
+/** totals[i] = sum over the rows of x, as many as there are periods in n; see `foldTotals`. */
+export function sumChannels(x: usize, totals: usize, n: i32, period: i32): void {
+  columnSums(VALUE, x, 0, totals, n, period);
+}
+
+/** The same of (x - mean)^2; `mean` repeated. */
+export function sumSquaredDeviations(x: usize, mean: usize, totals: usize, n: i32, period: i32): void {
+  columnSums(SQUARED_DEVIATION, x, mean, totals, n, period);
+}
+
+/**
+ * Adds up `parts` totals, `stride` bytes apart, and in each the repetitions of a channel: y[c] = factor * sum. Always in this
+ * order, whoever computed the parts.
+ */
+export function foldTotals(
+  totals: usize, parts: i32, stride: usize, y: usize, channels: i32, period: i32, factor: f64,
+): void {
   for (let c = 0; c < channels; c++) {
     let sum: f64 = 0;
-    for (let i = c; i < period; i += channels) sum += load<f64>(totals + <usize>i * 8);
+    for (let part = 0; part < parts; part++) {
+      const own = totals + <usize>part * stride;
+      for (let i = c; i < period; i += channels) sum += load<f64>(own + <usize>i * 8);
+    }
     store<f32>(y + <usize>c * F32, <f32>(sum * factor));
   }
 }
 
-/** y[c] = factor * sum over rows of x[row, c]. `totals` is scratch for `period` float64. */
-export function sumChannels(x: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize, factor: f64): void {
-  columnSums(VALUE, x, 0, totals, n, period);
-  fold(totals, y, channels, period, factor);
-}
-
-/** y[c] = factor * sum over rows of (x[row, c] - mean[c])^2; `mean` repeated. */
-export function sumSquaredDeviations(
-  x: usize, mean: usize, y: usize, n: i32, channels: i32, period: i32, totals: usize, factor: f64,
-): void {
-  columnSums(SQUARED_DEVIATION, x, mean, totals, n, period);
-  fold(totals, y, channels, period, factor);
-}
-
 /**
- * own[c] = sum over rows of g[row, c] and cross[c] = sum over rows of g[row, c] * (x[row, c] - mean[c]), in one pass, where g
- * is `dy` in front of the ReLU with output `y` (0: none); `mean` repeated. `totals` is scratch for 2 * `period` float64.
+ * Totals of g and, behind them, of g * (x - mean), in one pass, where g is `dy` in front of the ReLU with output `y` (0:
+ * none); `mean` repeated.
  */
-export function sumGradients(
-  dy: usize, y: usize, x: usize, mean: usize, own: usize, cross: usize, n: i32, channels: i32, period: i32, totals: usize,
-): void {
+export function sumGradients(dy: usize, y: usize, x: usize, mean: usize, totals: usize, n: i32, period: i32): void {
   const row = <usize>period * F32;
   const crossTotals = totals + <usize>period * 8;
   memory.fill(totals, 0, <usize>period * 16);
@@ -207,8 +207,6 @@ export function sumGradients(
     addValue(totals + 2 * at, g);
     addValue(crossTotals + 2 * at, f32x4.mul(g, f32x4.sub(v128.load(x + at), v128.load(mean + at))));
   }
-  fold(totals, own, channels, period, 1);
-  fold(crossTotals, cross, channels, period, 1);
 }
 
 /** factor[c] = gamma[c] / sqrt(variance[c] + epsilon); `gamma` = 0 is all ones. */

@@ -7,6 +7,7 @@ export {
   addChannels,
   batchNormGradFactors,
   batchNormInputGrad,
+  foldTotals,
   mulChannels,
   normalise,
   normaliseFactor,
@@ -23,7 +24,8 @@ export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
 export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
 export { lrn, lrnGrad } from './responseNorm';
-export { dot, stats } from './stats';
+export { winograd, winogradFilter, winogradFilterGrad, winogradFilterGradOutput } from './winograd';
+export { dotOfPart, statsOfPart, statsOfParts, sumOfParts } from './stats';
 
 /** Where the memory that belongs to the caller begins. */
 export function heapStart(): usize {

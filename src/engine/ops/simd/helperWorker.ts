@@ -1,0 +1,3 @@
+import { type HelperStart, serveTeam } from './helper';
+
+addEventListener('message', ({ data }: MessageEvent<HelperStart>) => serveTeam(data), { once: true });

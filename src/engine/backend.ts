@@ -1,7 +1,19 @@
 import type { Ops } from '../network/ops';
 import { WebglUnavailable } from './ops/errors';
+import type { SimdOps } from './ops/simd';
+import type { Variant } from './ops/simd/variants';
 
 export type BackendName = Ops['name'];
+
+/** How the processor computes. */
+export type Processor = Variant;
+
+/** Once all its threads have started, or some have failed to for a while; null for other backends. */
+export async function processorOf(ops: Ops): Promise<Processor | null> {
+  return isSimd(ops) ? { instructions: ops.instructions, threads: await ops.threads() } : null;
+}
+
+const isSimd = (ops: Ops): ops is SimdOps => ops.name === 'simd';
 
 export interface Backend {
   readonly ops: Ops;
@@ -26,8 +38,8 @@ export class BackendUnavailable extends Error {
 }
 
 /** Each backend loads when it is first asked for: TensorFlow.js is by far the largest part of the engine. */
-const OPEN: Record<BackendName, () => Promise<Ops>> = {
-  simd: async () => (await import('./ops/simd/load')).loadSimdOps(),
+const OPEN: Record<BackendName, (threads?: number) => Promise<Ops>> = {
+  simd: async (threads) => (await import('./ops/simd/load')).loadSimdOps(threads),
   webgl: async () => (await import('./ops/tfjs')).createWebglOps(),
   reference: async () => (await import('./ops/reference')).createReferenceOps(),
 };
@@ -42,13 +54,13 @@ async function graphics(): Promise<{ device: string | null; softwareRendering: b
 }
 
 /**
- * Opens the backend that was asked for. `auto` opens what is ready soonest, `simd`, so that the first picture need not
+ * Opens the backend that was asked for, on `threads` threads at most where it has some. `auto` opens what is ready soonest, `simd`, so that the first picture need not
  * wait for a graphics device; `findFaster` then looks for a better one.
  */
-export async function openBackend(choice: BackendName | 'auto'): Promise<Backend> {
+export async function openBackend(choice: BackendName | 'auto', threads?: number): Promise<Backend> {
   if (choice !== 'auto') {
     try {
-      return { ops: await OPEN[choice](), reason: 'chosen', timings: {}, ...(await graphics()) };
+      return { ops: await OPEN[choice](threads), reason: 'chosen', timings: {}, ...(await graphics()) };
     } catch (error) {
       throw new BackendUnavailable(choice, reasonOf(error));
     }
@@ -56,7 +68,7 @@ export async function openBackend(choice: BackendName | 'auto'): Promise<Backend
   const failures: string[] = [];
   for (const name of ['simd', 'webgl'] as const) {
     try {
-      return { ops: await OPEN[name](), reason: 'only', timings: {}, device: null, softwareRendering: false };
+      return { ops: await OPEN[name](threads), reason: 'only', timings: {}, device: null, softwareRendering: false };
     } catch (error) {
       failures.push(`${name}: ${reasonOf(error)}`);
     }

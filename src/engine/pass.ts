@@ -4,6 +4,7 @@ import { kindOf } from '../network/layers';
 import { type Call, weightOf } from '../network/layers/kind';
 import type { Tensor } from '../network/ops';
 import { createRandom } from '../network/random';
+import { type Fused, fusedRelus, NOTHING_FUSED } from './fusion';
 import { weightName } from './initialize';
 import { type Lifetimes, UNTIL_SCOPE_ENDS } from './lifetimes';
 import { LOSS, type LossResult } from './losses';
@@ -16,6 +17,8 @@ export interface PassOptions {
   readonly moveStatistics: boolean;
   /** Names the random stream of dropout. */
   readonly step: number;
+  /** Whether layers may be computed together, which leaves out what stands between them. Only in training. */
+  readonly fuse?: boolean;
   /** The nodes to run, with all that they need; where nothing is said, those that the mode has. */
   readonly only?: ReadonlySet<string>;
 }
@@ -28,6 +31,8 @@ export interface Forward {
   readonly saved: Map<string, Map<string, Tensor>>;
   /** What layers noted, by `<layerId>/<note>`. */
   readonly notes: ReadonlyMap<string, Tensor>;
+  /** Layers that have no output of their own, but that of the ReLU behind them. */
+  readonly fused: Fused;
 }
 
 /** What a pass in pieces does with its tensors. */
@@ -70,7 +75,9 @@ export function* forwardInPieces(
     outputs: new Map<string, Tensor>([[INPUT_ID, images]]),
     saved: new Map<string, Map<string, Tensor>>(),
     notes: new Map<string, Tensor>(),
+    fused: options.fuse && options.training ? fusedRelus(analysis) : NOTHING_FUSED,
   };
+  const done = new Set(pass.fused.values());
   const nodes = analysis.nodes.filter(
     ({ id, kind, trainingOnly }) =>
       kind !== 'input' && (options.only ? options.only.has(id) : !trainingOnly || options.training),
@@ -78,9 +85,10 @@ export function* forwardInPieces(
   const readers = countReaders(nodes);
   for (const node of nodes) {
     const { node: graphNode } = node;
+    if (done.has(node.id)) continue;
     const inputs = graphNode.from.map((id) => need(pass.outputs, id));
     const output = lifetimes.around(() => lifetimes.hold(run(node, inputs)));
-    pass.outputs.set(node.id, output);
+    pass.outputs.set(pass.fused.get(node.id) ?? node.id, output);
     if (!forBackward) for (const from of graphNode.from) readBy(from);
     yield node;
   }
@@ -108,6 +116,7 @@ export function* forwardInPieces(
       move: (name, value, keepShare, factor) => {
         if (options.moveStatistics) ops.blend(weightOf(weights, name), value, keepShare, factor);
       },
+      rectify: pass.fused.has(id),
       random: () => createRandom(model.seed, 'layer', id, options.step),
     };
     return kindOf(node.layer.kind).forward(ops, call as never);
@@ -214,11 +223,12 @@ export function* backwardInPieces(
     arrived.set(from, lifetimes.hold(before ? ops.add(before, gradient) : gradient));
     if (before) lifetimes.drop(before);
   };
+  const done = new Set(pass.fused.values());
   const byOutput = new Map(outputLosses.map((loss) => [loss.id, loss]));
 
   for (const node of [...analysis.nodes].reverse()) {
     if (node.kind === 'input') continue;
-    lifetimes.around(() => run(node));
+    if (!done.has(node.id)) lifetimes.around(() => run(node));
     // All readers of this node's output ran before it, and it was the last one itself.
     if (!keeps(node.id)) for (const tensors of [pass.outputs, arrived]) dropFrom(tensors, node.id, lifetimes);
     for (const saved of pass.saved.get(node.id)?.values() ?? []) lifetimes.drop(saved);
@@ -237,14 +247,16 @@ export function* backwardInPieces(
       deliver(from, node.id, ops.reshape(gradient, need(pass.outputs, from).shape));
       return;
     }
-    const dy = arrived.get(node.id);
+    const relu = pass.fused.get(node.id);
+    const dy = arrived.get(relu ?? node.id);
     if (graphNode.type !== 'layer' || !dy || !wanted.has(node.id)) return;
     const gradients = kindOf(graphNode.layer.kind).backward(
       ops,
       {
         config: configOf(graphNode.layer) as never,
         inputs: graphNode.from.map((id) => need(pass.outputs, id)),
-        output: need(pass.outputs, node.id),
+        output: need(pass.outputs, relu ?? node.id),
+        rectified: relu === undefined ? null : need(pass.outputs, relu),
         weights: model.weightsOf(node.id),
         training: pass.training,
         saved: (name) => need(need(pass.saved, node.id), name),

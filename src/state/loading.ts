@@ -29,7 +29,7 @@ export function shippedId(): CatalogId | null {
 export async function load(weights?: WeightsSource): Promise<void> {
   const mine = nextGeneration();
   const { definition, analysis } = useDocument.getState();
-  const { dataset, training, backend } = useSettings.getState();
+  const { dataset, training, backend, threads } = useSettings.getState();
   forgetProgress();
   useRun.setState({ phase: 'starting' });
   useInput.setState({ probabilities: null, activations: {} });
@@ -47,6 +47,7 @@ export async function load(weights?: WeightsSource): Promise<void> {
       dataset,
       training,
       backend,
+      threads,
       weights: source,
       drawLater,
     });
@@ -135,8 +136,8 @@ export async function changeDataset(dataset: DatasetId): Promise<void> {
   await (source.type === 'catalog' ? openDocument(catalogFor(source.id, source.knobs)) : load());
 }
 
-export async function changeBackend(backend: BackendChoice): Promise<void> {
-  useSettings.setState({ backend });
+export async function changeBackend(backend: BackendChoice, threads: number | null = null): Promise<void> {
+  useSettings.setState({ backend, threads });
   await load();
 }
 

@@ -186,10 +186,13 @@ export const convoscope = {
     if (!backend) throw new EngineFailure({ code: 'notLoaded' });
     return backend;
   },
-  /** Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). */
-  async setBackend(name: BackendChoice): Promise<void> {
+  /**
+   * Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). `threads` is how
+   * many the engine on the processor may use, at most.
+   */
+  async setBackend(name: BackendChoice, { threads }: { threads?: number } = {}): Promise<void> {
     await ready();
-    await changeBackend(name);
+    await changeBackend(name, threads ?? null);
     const { error } = useRun.getState();
     if (error) throw new EngineFailure(error);
   },

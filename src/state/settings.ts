@@ -9,6 +9,8 @@ export interface SettingsState {
   readonly dataset: DatasetId;
   readonly training: TrainingSettings;
   readonly backend: BackendChoice;
+  /** Threads at most of the engine on the processor; null for as many as are good. For measurements: no link carries it. */
+  readonly threads: number | null;
 }
 
 /** Every field at its default. */
@@ -18,4 +20,5 @@ export const useSettings = create<SettingsState>(() => ({
   dataset: 'mnist',
   training: DEFAULT_TRAINING,
   backend: 'auto',
+  threads: null,
 }));

@@ -3,7 +3,7 @@
  * response each; the worker sends events on its own. Large arrays are transferred, never copied twice.
  */
 import type { DatasetId } from '../data/dataset';
-import type { BackendName } from '../engine/backend';
+import type { BackendName, Processor } from '../engine/backend';
 import type { EdgeGradient, LookNumbers } from '../engine/look';
 import type { ProbeRecord } from '../engine/probes';
 import type { Definition } from '../network/definition';
@@ -17,7 +17,7 @@ export type { ActivationHealth, ChannelRecord, GradientProduct, Histograms, Weig
 export type { TensorStats } from '../engine/stats';
 export type { DoesNotFit, EngineError, NonFinite } from './engineError';
 export type { Attribution, AttributionMethod, AttributionParameters, BatchNormReport, PixelReport } from './microscope';
-export type { BackendName, EdgeGradient };
+export type { BackendName, EdgeGradient, Processor };
 export type BackendChoice = 'auto' | BackendName;
 
 export interface TensorData {
@@ -61,6 +61,8 @@ export interface BackendInfo {
   /** The graphics device, for WebGL. */
   readonly device: string | null;
   readonly softwareRendering: boolean;
+  /** For the engine on the processor. */
+  readonly processor: Processor | null;
 }
 
 /** What the probes saw during one training step; `engine/probes.ts`. */
@@ -191,6 +193,8 @@ export interface Requests {
       readonly dataset: DatasetId;
       readonly training: TrainingSettings;
       readonly backend: BackendChoice;
+      /** Threads at most, where the backend has some; null for as many as are good. */
+      readonly threads: number | null;
       readonly weights: WeightsSource;
       readonly drawLater: boolean;
     };

@@ -1,4 +1,5 @@
 import { Model } from '../engine/model';
+import { emptyRecord, recordStep } from '../engine/probes';
 import { learningRateAt } from '../engine/schedule';
 import { runStep } from '../engine/step';
 import type { Analysis } from '../network/analysis/analyze';
@@ -7,18 +8,41 @@ import type { TrainingSettings } from '../network/training';
 
 /** Milliseconds of the second of two training steps of this network on scratch data; the first one compiles and allocates. */
 export async function timeTwoSteps(ops: Ops, analysis: Analysis, settings: TrainingSettings): Promise<number> {
+  const [, second = Number.NaN] = await scratchSteps(ops, analysis, settings, [false, false]);
+  return second;
+}
+
+/** Has the device compile what training will need, recorded steps included, so that the first one need not wait for it. */
+export async function warmUp(ops: Ops, analysis: Analysis, settings: TrainingSettings): Promise<void> {
+  await scratchSteps(ops, analysis, settings, [true, false]);
+}
+
+/** Milliseconds of steps on scratch data with a model of its own. */
+async function scratchSteps(
+  ops: Ops,
+  analysis: Analysis,
+  settings: TrainingSettings,
+  watched: readonly boolean[],
+): Promise<number[]> {
   const model = new Model(ops, analysis, settings.seed);
   const { height, width, channels } = analysis.definition.input;
   const batch = {
     images: new Float32Array(settings.batchSize * height * width * channels).fill(0.5),
     labels: new Int32Array(settings.batchSize),
   };
-  let elapsed = 0;
-  for (const step of [0, 1]) {
-    const started = performance.now();
-    await runStep(model, batch, { update: { settings, learningRate: learningRateAt(settings, step, 2) }, step });
-    elapsed = performance.now() - started;
+  const milliseconds: number[] = [];
+  try {
+    for (const [step, isWatched] of watched.entries()) {
+      const started = performance.now();
+      await runStep(model, batch, {
+        update: { settings, learningRate: learningRateAt(settings, step, watched.length) },
+        step,
+        ...(isWatched && { watcher: recordStep(model, emptyRecord(true)) }),
+      });
+      milliseconds.push(performance.now() - started);
+    }
+  } finally {
+    model.dispose();
   }
-  model.dispose();
-  return elapsed;
+  return milliseconds;
 }

@@ -1,7 +1,7 @@
 import { type Dataset, type DatasetId, openDataset } from '../data';
 import { DIGIT, normaliseDigit } from '../data/digit';
 import { fitImage } from '../data/fit';
-import { type Backend, findFaster, openBackend } from '../engine/backend';
+import { type Backend, findFaster, openBackend, processorOf } from '../engine/backend';
 import { observe, predict } from '../engine/evaluate';
 import { recordGradients } from '../engine/gradients';
 import { Model } from '../engine/model';
@@ -36,7 +36,7 @@ import { loadShippedWeights } from './shippedWeights';
 import { Tasks } from './tasks';
 import { nextWrong } from './testSet';
 import { rowsOf } from './thumbnails';
-import { timeTwoSteps } from './timing';
+import { timeTwoSteps, warmUp } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
 
@@ -306,24 +306,29 @@ export class Workbench {
   async #load(parameters: Parameters<'load'>): Promise<Result<'load'>> {
     await this.#stop();
     await this.#explaining.cancel();
-    const { definition, training, backend: choice, weights } = parameters;
+    const { definition, training, backend: choice, threads, weights } = parameters;
     const analysis = analyze(definition);
-    const kept = this.#loaded?.parameters.backend === choice && choice !== 'auto' ? this.#loaded.backend : null;
+    const before = this.#loaded?.parameters;
+    const same = before?.backend === choice && before.threads === threads && choice !== 'auto';
+    const kept = same ? (this.#loaded?.backend ?? null) : null;
     this.#looking.forget();
     this.#loaded?.made?.model.dispose();
     this.#loaded?.feed.dispose();
     if (!kept) this.#loaded?.backend.ops.dispose();
     this.#loaded = null;
 
-    const backend = kept ?? (await openBackend(choice));
+    const backend = kept ?? (await openBackend(choice, threads ?? undefined));
     const feed = new Feed(this.#dataset(parameters.dataset), definition.input, training, (status) =>
       this.emit({ event: 'dataset', status }),
     );
     this.#loaded = { parameters, analysis, backend, feed, made: null };
     this.#seed = training.seed;
-    if (parameters.drawLater && weights.type === 'seed') return { backend: infoOf(backend), shipped: null };
+    // Its threads start while the weights arrive.
+    const info = infoOf(backend);
+    if (parameters.drawLater && weights.type === 'seed') return { backend: await info, shipped: null };
     const { model } = await this.#make();
-    return { backend: infoOf(backend), shipped: await this.#startingWeights(model, weights) };
+    const shipped = await this.#startingWeights(model, weights);
+    return { backend: await info, shipped };
   }
 
   /** Moves the loaded network to the faster backend, weights and all. */
@@ -331,7 +336,11 @@ export class Workbench {
     const { parameters, analysis, backend, feed } = this.#need();
     const { model, run } = await this.#make();
     const { trainer } = run;
-    if (parameters.backend !== 'auto' || trainer.running) return infoOf(backend);
+    if (parameters.backend !== 'auto' || trainer.running) {
+      // The kernels of the other backends are compiled when they arrive; programs of a graphics device with their first use.
+      if (backend.ops.name === 'webgl' && !trainer.running) await warmUp(backend.ops, analysis, trainer.settings);
+      return infoOf(backend);
+    }
     const faster = await findFaster(backend, (ops) => timeTwoSteps(ops, analysis, trainer.settings));
     if (this.#loaded?.made?.model !== model) throw new EngineFailure({ code: 'cancelled' });
     if (faster.ops === backend.ops) this.#loaded = { ...this.#loaded, backend: faster };
@@ -386,4 +395,6 @@ function fitDrawing(feed: Feed, { pixels, width, height }: Parameters<'fitDrawin
   return { shape: feed.imageShape, data: fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input) };
 }
 
-const infoOf = ({ ops, ...facts }: Backend): BackendInfo => ({ name: ops.name, ...facts });
+async function infoOf({ ops, ...facts }: Backend): Promise<BackendInfo> {
+  return { name: ops.name, ...facts, processor: await processorOf(ops) };
+}

@@ -128,6 +128,7 @@ const backend: BackendInfo = {
   timings: { simd: 6.58, webgl: 14.2 },
   device: 'ANGLE (Intel, Mesa Intel(R) UHD Graphics 620 (KBL GT2), OpenGL 4.6)',
   softwareRendering: false,
+  processor: { instructions: 'relaxed', threads: 2 },
 };
 
 function fill(steps: number): void {

@@ -1,6 +1,6 @@
 import type { Text } from '../../network/text';
 import type { OptimizerName, ScheduleName } from '../../network/training';
-import type { BackendChoice, BackendName } from '../../worker/protocol';
+import type { BackendChoice, BackendName, Processor } from '../../worker/protocol';
 import { formatBytes, formatInteger, formatPercent, formatValue } from '../format';
 import type { Messages } from '../text';
 
@@ -62,6 +62,13 @@ export const training = {
   }),
   backendUnknown: { en: 'backend …', es: 'motor …' },
   onGpu: (device: string): Text => ({ en: `GPU (WebGL): ${device}`, es: `GPU (WebGL): ${device}` }),
+  processor: ({ threads, instructions }: Processor, isolated: boolean): Text => {
+    const fused = instructions === 'relaxed';
+    return {
+      en: `${threads === 1 ? 'One thread' : `${threads} threads`}, ${fused ? 'fused multiply-adds' : 'baseline vectors'}.${isolated ? '' : ' More threads would need a server that isolates the page (COOP and COEP headers).'}`,
+      es: `${threads === 1 ? 'Un hilo' : `${threads} hilos`}, ${fused ? 'multiplicación y suma fusionadas' : 'vectores básicos'}.${isolated ? '' : ' Para usar más hilos, el servidor tendría que aislar la página (cabeceras COOP y COEP).'}`,
+    };
+  },
   timings: { en: 'One training step, measured', es: 'Un paso de entrenamiento, medido' },
   noTimings: {
     en: 'Nothing was timed: there was nothing to choose between.',

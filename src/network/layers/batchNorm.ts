@@ -45,7 +45,9 @@ export const batchNorm = defineKind({
   },
   sees: samePixel,
 
-  forward(ops, { config, inputs, weights, training, save, note, move }) {
+  fusesRelu: true,
+
+  forward(ops, { config, inputs, weights, training, save, note, move, rectify }) {
     const x = only(inputs);
     const gamma = config.scale ? weightOf(weights, 'gamma') : null;
     const beta = config.center ? weightOf(weights, 'beta') : null;
@@ -53,7 +55,7 @@ export const batchNorm = defineKind({
       const [mean, variance] = [weightOf(weights, 'movingMean'), weightOf(weights, 'movingVariance')];
       return ops.batchNormInference(x, mean, variance, gamma, beta, config.epsilon);
     }
-    const { y, mean, variance } = ops.batchNormTrain(x, gamma, beta, config.epsilon);
+    const { y, mean, variance } = ops.batchNormTrain(x, gamma, beta, config.epsilon, rectify);
     save('mean', mean);
     save('variance', variance);
     note('batchMean', mean);
@@ -73,7 +75,7 @@ export const batchNorm = defineKind({
     return explained({ type: 'normalisation', reading, mean, variance, epsilon, normalised, gamma, beta, result });
   },
 
-  backward(ops, { config, inputs, weights, training, saved }, dy) {
+  backward(ops, { config, inputs, weights, training, saved, rectified }, dy) {
     const x = only(inputs);
     const gamma = config.scale ? weightOf(weights, 'gamma') : null;
     const trainable = (dGamma: Tensor, dBeta: Tensor) => ({
@@ -81,7 +83,15 @@ export const batchNorm = defineKind({
       ...(config.center && { beta: dBeta }),
     });
     if (training) {
-      const { dx, dGamma, dBeta } = ops.batchNormGrad(dy, x, saved('mean'), saved('variance'), gamma, config.epsilon);
+      const { dx, dGamma, dBeta } = ops.batchNormGrad(
+        dy,
+        x,
+        saved('mean'),
+        saved('variance'),
+        gamma,
+        config.epsilon,
+        rectified,
+      );
       return { inputs: [dx], weights: trainable(dGamma, dBeta) };
     }
     // With fixed statistics the layer is a scale and a shift per channel: dx = dy * gamma / sqrt(variance + epsilon).

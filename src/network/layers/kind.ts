@@ -28,6 +28,8 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   macs?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): number;
   /** The pixels of its inputs from which one output pixel is computed; null where position has no meaning any more. */
   sees(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
+  /** Whether `forward` can apply a ReLU to its output, and `backward` go back through it, in the same pass over memory. */
+  readonly fusesRelu?: true;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
   /** How the value at `at` of its output comes to be at inference, step by step, recomputed in float64. */
   explain(config: ConfigOf<F>, call: ExplainCall, at: At): Explanation;
@@ -79,6 +81,8 @@ export interface Call<Config> {
   readonly note: (name: string, tensor: Tensor) => void;
   /** Moves a moving statistic towards this step's value; does nothing in a pass that must not change the network. */
   readonly move: (name: string, value: Tensor, keepShare: number, factor: number) => void;
+  /** Whether the ReLU that alone reads this layer is to be computed with it; only where the kind `fusesRelu`. */
+  readonly rectify: boolean;
   /** This layer's own generator for this step: the same for the same seed, step and layer. */
   readonly random: () => Random;
 }
@@ -90,6 +94,8 @@ export interface BackwardCall<Config> {
   readonly weights: Readonly<Record<string, Variable>>;
   readonly training: boolean;
   readonly saved: (name: string) => Tensor;
+  /** The output of the ReLU that was computed with this layer: then `dy` is the gradient behind that, and so is `output`. */
+  readonly rectified: Tensor | null;
   /** Per incoming edge: whether anyone needs its gradient. */
   readonly wanted: readonly boolean[];
   /** Whether anyone needs the gradients of the weights; large ones may be left out where not. */

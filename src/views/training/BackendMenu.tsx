@@ -80,6 +80,9 @@ function Details({ backend }: { backend: BackendInfo }) {
       ) : (
         <p className={styles.note}>{t(backend.reason === 'chosen' ? training.noTimingsChosen : training.noTimings)}</p>
       )}
+      {backend.processor && (
+        <p className={styles.note}>{t(training.processor(backend.processor, crossOriginIsolated))}</p>
+      )}
       {backend.device && (
         <p className={styles.note}>
           {t(training.device)}

@@ -13,17 +13,26 @@ import { reductionOps } from './reductions';
 import { responseNormOps } from './responseNorm';
 import { shapeOps } from './shape';
 import { SharedTeam, type Spawn } from './sharedTeam';
-import { aloneWith } from './team';
+import { aloneWith, type Team } from './team';
 import { updateOps } from './update';
 import type { Variant } from './variants';
+
+/** Milliseconds between two looks at who has arrived, and in all. */
+const ARRIVAL = { look: 10, most: 1_000 };
+
+async function arrival(team: Team): Promise<number> {
+  for (let waited = 0; team.present() < team.size && waited < ARRIVAL.most; waited += ARRIVAL.look)
+    await new Promise((resolve) => setTimeout(resolve, ARRIVAL.look));
+  return team.present();
+}
 
 /** Bytes of a cache line. */
 const LINE = 64;
 
 export interface SimdOps extends Ops {
   readonly instructions: Variant['instructions'];
-  /** Threads that compute, as far as they have started. */
-  threads(): number;
+  /** Threads that compute, once they have started; those that have not after a second are not counted. */
+  threads(): Promise<number>;
 }
 
 export interface SimdOptions {
@@ -61,7 +70,7 @@ export async function createSimdOps(
     : aloneWith(kernels);
   return {
     instructions: variant.instructions,
-    threads: () => team.present(),
+    threads: () => arrival(team),
     name: 'simd',
     tensor: memory.tensor,
     variable: memory.variable,

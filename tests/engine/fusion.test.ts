@@ -1,0 +1,59 @@
+import { beforeAll, expect, test } from 'vitest';
+import { fusedRelus } from '@/engine/fusion';
+import { Model } from '@/engine/model';
+import { createReferenceOps } from '@/engine/ops/reference';
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { emptyRecord, recordStep } from '@/engine/probes';
+import { runStep } from '@/engine/step';
+import { analyze } from '@/network/analysis/analyze';
+import type { Ops } from '@/network/ops';
+import { DEFAULT_TRAINING } from '@/state/settings';
+import { buildWasm } from '../../scripts/buildWasm.mjs';
+import { bottleneckNetwork } from './bottleneckNetwork';
+
+beforeAll(buildWasm);
+
+const SIDE = 32;
+const BATCH = 3;
+const analysis = analyze(bottleneckNetwork({ side: SIDE, width: 8, classes: 10, stages: [1, 1] }));
+
+/** Losses of some steps, of which `recorded` are watched, and the weights after them. */
+async function train(ops: Ops, recorded: (step: number) => boolean) {
+  const model = new Model(ops, analysis, 3);
+  const images = Float32Array.from({ length: BATCH * SIDE * SIDE * 3 }, (_, i) => Math.sin(i * i));
+  const losses: number[] = [];
+  for (let step = 0; step < 4; step++) {
+    const { loss } = await runStep(
+      model,
+      { images, labels: [0, 3, 7] },
+      {
+        update: { settings: DEFAULT_TRAINING, learningRate: 0.05 },
+        step,
+        ...(recorded(step) && { watcher: recordStep(model, emptyRecord()) }),
+      },
+    );
+    losses.push(loss);
+  }
+  return { losses, weights: await model.read() };
+}
+
+test('a batch norm takes the ReLU along that alone reads it, and no other', () => {
+  const fused = fusedRelus(analysis);
+  expect(fused.get('conv1_bn')).toBe('conv1_relu');
+  expect(fused.get('s2b1b_bn')).toBe('s2b1b_relu');
+  // An addition reads this one.
+  expect(fused.has('s2b1c_bn')).toBe(false);
+});
+
+test.each([
+  ['reference', createReferenceOps],
+  ['simd', loadSimdOpsInNode],
+])('steps that nobody watches, which compute layers together, change the network as others do: %s', async (_, make) => {
+  const [plain, watched, mixed] = [
+    await train(await make(), () => false),
+    await train(await make(), () => true),
+    await train(await make(), (step) => step % 2 === 0),
+  ];
+  expect(plain).toEqual(watched);
+  expect(mixed).toEqual(watched);
+});

@@ -45,10 +45,12 @@ interface Activation {
   readonly derivative: string;
 }
 
+/** Of a vector `x`. max(x, 0) may turn NaN into 0 and so hide that a network diverged. */
+export const RELU = 'mix(vec4(0.0), x, either(greaterThan(x, vec4(0.0)), isNaN(x)))';
+
 const ACTIVATIONS: Record<ActivationName, Activation> = {
-  // max(x, 0) may turn NaN into 0 and so hide that a network diverged.
   relu: {
-    f: 'mix(vec4(0.0), x, either(greaterThan(x, vec4(0.0)), isNaN(x)))',
+    f: RELU,
     derivative: 'vec4(greaterThan(y, vec4(0.0)))',
   },
   tanh: { f: 'steadyTanh(x)', derivative: '(1.0 - y * y)' },

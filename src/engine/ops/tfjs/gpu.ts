@@ -2,8 +2,9 @@ import { MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webg
 import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '../errors';
 import { createContext } from './device';
+import { Drawer } from './draw';
 import { fromTexels, type Layout, textureShape, toTexels } from './layout';
-import { type Program, type Uniforms, uniformValues } from './program';
+import type { Program, Uniforms } from './program';
 import { Reads } from './reads';
 import { TexturePool, withoutReuse } from './texturePool';
 
@@ -17,7 +18,7 @@ export interface Texture {
 const CHECKED_ALLOCATION = 2 ** 20;
 
 /**
- * The device: TensorFlow.js' WebGL backend compiles and runs our programs and recycles the textures. We make the context
+ * The device: `Drawer` compiles and runs our programs, TensorFlow.js' WebGL backend fills and recycles the textures. We make the context
  * ourselves, because TensorFlow.js refuses OffscreenCanvas on Safari and would not tell us of a lost context.
  */
 export class Gpu {
@@ -25,6 +26,7 @@ export class Gpu {
   readonly #backend: MathBackendWebGL;
   readonly #pool: TexturePool;
   readonly #reads: Reads;
+  readonly #drawer: Drawer;
   readonly #maxTextureSize: number;
   #lost = false;
   #draws = 0;
@@ -43,6 +45,7 @@ export class Gpu {
     this.#backend = new MathBackendWebGL(gl.canvas);
     this.#pool = new TexturePool(this.#backend.getTextureManager());
     this.#reads = new Reads(gl);
+    this.#drawer = new Drawer(gl);
     this.#maxTextureSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
     gl.canvas.addEventListener('webglcontextlost', this.#loseDevice);
   }
@@ -60,9 +63,7 @@ export class Gpu {
   upload(values: ArrayLike<number>, layout: Layout): Texture {
     return this.#allocating(layout, () => {
       const { textureWidth, textureHeight } = layout;
-      const info = this.#backend.makeTensorInfo(textureShape(layout), 'float32');
-      // Ours are the RGBA textures, which TensorFlow.js calls packed.
-      this.#backend.getDataInfo(info.dataId).isPacked = true;
+      const info = this.#make(layout);
       const texture = this.#backend.getTexture(info.dataId);
       const texels = toTexels(values, layout);
       this.#backend.gpgpu.uploadDenseMatrixToTexture(texture, textureWidth, textureHeight, texels);
@@ -70,23 +71,17 @@ export class Gpu {
     });
   }
 
+  /** The results of a program, all of one layout. */
   run<Name extends string>(
     program: Program<Name>,
     inputs: readonly Texture[],
     layout: Layout,
     uniforms: Uniforms<Name>,
-  ): Texture {
-    return this.#allocating(layout, () => {
-      this.#draws++;
-      const infos = inputs.map(({ info }) => info);
-      const values = uniformValues(program, layout, uniforms);
-      return this.#backend.runWebGLProgram(
-        { ...program.template, outputShape: textureShape(layout) },
-        infos,
-        'float32',
-        values,
-      );
-    });
+  ): Texture[] {
+    const results = Array.from({ length: program.outputs }, () => this.#allocating(layout, () => this.#make(layout)));
+    this.#drawer.draw(program, inputs.map(this.#handleOf), results.map(this.#handleOf), layout, uniforms);
+    this.#draws++;
+    return results;
   }
 
   /** The values at the time of the call, whatever becomes of the texture afterwards. Rejects when the device is lost. */
@@ -100,12 +95,10 @@ export class Gpu {
     return fromTexels(texels, layout);
   }
 
-  /** Blocks until the GPU has done what was issued: reading a pixel has to wait for it, where `finish` may not. */
+  /** Blocks until the GPU has done what was issued. */
   settle(): void {
     this.#requireDevice();
-    this.#gl.bindFramebuffer(this.#gl.FRAMEBUFFER, null);
-    this.#gl.readPixels(0, 0, 1, 1, this.#gl.RGBA, this.#gl.UNSIGNED_BYTE, new Uint8Array(4));
-    this.#gl.bindFramebuffer(this.#gl.FRAMEBUFFER, this.#backend.gpgpu.framebuffer);
+    this.#drawer.settle();
   }
 
   free({ info, layout }: Texture): void {
@@ -139,6 +132,17 @@ export class Gpu {
     this.#lost = true;
     this.#reads.abandon();
   };
+
+  readonly #handleOf = ({ info }: Texture): WebGLTexture => this.#backend.getTexture(info.dataId);
+
+  /** A texture with arbitrary contents. */
+  #make(layout: Layout): TensorInfo {
+    const info = this.#backend.makeTensorInfo(textureShape(layout), 'float32');
+    // Ours are the RGBA textures, which TensorFlow.js calls packed.
+    this.#backend.getDataInfo(info.dataId).isPacked = true;
+    this.#backend.getTexture(info.dataId);
+    return info;
+  }
 
   #requireDevice(): void {
     if (this.#lost || this.#gl.isContextLost()) throw new DeviceLost('The WebGL context was lost.');

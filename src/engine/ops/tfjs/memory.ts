@@ -42,16 +42,26 @@ export class Memory implements MemoryOps {
     shape: Dims,
     inputs: readonly Tensor[],
     uniforms: Uniforms<Name>,
-  ): Tensor => this.#add(shape, { texture: this.#compute(program, shape, inputs, uniforms), owners: 0 });
+  ): Tensor => this.runMany(program, shape, inputs, uniforms)[0]!;
 
-  /** Gives a variable the result of a program, which may read the variable itself. */
+  /** The results of a program that has several, all of the shape `shape`. */
+  readonly runMany = <Name extends string>(
+    program: Program<Name>,
+    shape: Dims,
+    inputs: readonly Tensor[],
+    uniforms: Uniforms<Name>,
+  ): Tensor[] =>
+    this.#compute(program, shape, inputs, uniforms).map((texture) => this.#add(shape, { texture, owners: 0 }));
+
+  /** Gives variables of one shape the results of a program, which may read the variables themselves. */
   readonly overwrite = <Name extends string>(
-    target: Variable,
+    targets: readonly Variable[],
     program: Program<Name>,
     inputs: readonly Tensor[],
     uniforms: Uniforms<Name>,
   ): void => {
-    this.#set(target, { texture: this.#compute(program, target.shape, inputs, uniforms), owners: 0 });
+    const textures = this.#compute(program, targets[0]!.shape, inputs, uniforms);
+    for (const [k, target] of targets.entries()) this.#set(target, { texture: textures[k]!, owners: 0 });
   };
 
   /** The same texture under another shape that has the same layout. */
@@ -117,7 +127,7 @@ export class Memory implements MemoryOps {
     shape: Dims,
     inputs: readonly Tensor[],
     uniforms: Uniforms<Name>,
-  ): Texture {
+  ): Texture[] {
     const textures = inputs.map((input) => this.#get(input).texture);
     return this.gpu.run(program, textures, layoutOf(shape), uniforms);
   }

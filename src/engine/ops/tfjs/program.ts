@@ -1,17 +1,23 @@
-import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_math';
 import { type Layout, WIDTH_BITS } from './layout';
 
 type UniformType = 'int' | 'ivec2' | 'ivec3' | 'ivec4' | 'float' | 'vec2' | 'vec4' | `int[${number}]`;
-type Uniform = NonNullable<GPGPUProgram['customUniforms']>[number];
+
+export interface Uniform {
+  readonly name: string;
+  readonly type: UniformType;
+}
 
 /**
- * A fragment shader that makes the texels of one tensor out of others. Sizes and hyperparameters are uniforms, never
- * part of the source: a network of any shape, at any learning rate, runs on the same few dozen compiled programs.
+ * A fragment shader that makes the texels of some tensors of one layout out of others. Sizes and hyperparameters are
+ * uniforms, never part of the source: a network of any shape, at any learning rate, runs on the same few dozen compiled
+ * programs.
  */
 export interface Program<Name extends string = string> {
-  readonly uniforms: readonly Name[];
-  /** What TensorFlow.js wants, but for the output shape. */
-  readonly template: Omit<GPGPUProgram, 'outputShape'>;
+  readonly inputs: readonly string[];
+  readonly uniforms: readonly (Uniform & { readonly name: Name | 'result' })[];
+  /** Results: WebGL 2 guarantees that four can be drawn at once. */
+  readonly outputs: number;
+  readonly source: string;
 }
 
 export type Uniforms<Name extends string> = { readonly [name in Name]: readonly number[] };
@@ -26,32 +32,52 @@ export function defineProgram<Name extends string = never>(
   uniforms: { readonly [name in Name]: UniformType },
   body: string,
 ): Program<Name> {
-  const names = Object.keys(uniforms) as Name[];
-  const declared = names.map((name): Uniform => {
-    const [, type, length] = /^(\w+)(?:\[(\d+)\])?$/.exec(uniforms[name])!;
-    return { name, type: type as Uniform['type'], ...(length ? { arrayIndex: Number(length) } : {}) };
-  });
-  return {
-    uniforms: names,
-    template: {
-      variableNames: [...inputs],
-      packedInputs: true,
-      packedOutput: true,
-      // Without it TensorFlow.js compiles the program again for each combination of texture sizes.
-      enableShapeUniforms: true,
-      customUniforms: [{ name: 'result', type: 'ivec3' }, ...declared],
-      userCode: [PRELUDE, ...inputs.map(reader), body, MAIN].join('\n'),
-    },
-  };
+  const main = `${body}\nvoid values(int i, int row, int quad) { y0 = value(i, row, quad); }`;
+  return defineProgramOf(1, inputs, uniforms, main);
 }
 
-/** Values of the uniforms in the order of `template.customUniforms`. */
+/** The same for several results: `body` defines `void values(int i, int row, int quad)`, which assigns to `y0`, `y1` … */
+export function defineProgramOf<Name extends string = never>(
+  outputs: 1 | 2 | 3 | 4,
+  inputs: readonly string[],
+  uniforms: { readonly [name in Name]: UniformType },
+  body: string,
+): Program<Name> {
+  const names = Object.keys(uniforms) as Name[];
+  const declared = [
+    { name: 'result' as const, type: 'ivec3' as const },
+    ...names.map((name) => ({ name, type: uniforms[name] })),
+  ];
+  const source = [
+    VERSION,
+    ...Array.from({ length: outputs }, (_, k) => `layout(location = ${k}) out vec4 result${k};\nvec4 y${k};`),
+    ...inputs.map((name) => `uniform sampler2D ${name};`),
+    ...declared.map(declaration),
+    PRELUDE,
+    ...inputs.map(reader),
+    body,
+    mainOf(outputs),
+  ].join('\n');
+  return { inputs, uniforms: declared, outputs, source };
+}
+
+/** Values of the uniforms in the order of `program.uniforms`. */
 export function uniformValues<Name extends string>(
   program: Program<Name>,
   { texels, quads, channels }: Layout,
   uniforms: Uniforms<Name>,
-): number[][] {
-  return [[texels, quads, channels], ...program.uniforms.map((name) => [...uniforms[name]])];
+): (readonly number[])[] {
+  return program.uniforms.map(({ name }) => (name === 'result' ? [texels, quads, channels] : uniforms[name as Name]));
+}
+
+const VERSION = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp sampler2D;`;
+
+function declaration({ name, type }: Uniform): string {
+  const [, base, length] = /^(\w+)(\[\d+\])?$/.exec(type)!;
+  return `uniform ${base} ${name}${length ?? ''};`;
 }
 
 const reader = (name: string) =>
@@ -75,15 +101,20 @@ bvec4 firstLanes(int count) { return lessThan(ivec4(0, 1, 2, 3), ivec4(count)); 
 `;
 
 /** The last quad of a row ends in padding, which must be zero whatever the formula makes of it. */
-const MAIN = `
+const mainOf = (outputs: number) => {
+  const each = (statement: (k: number) => string) => Array.from({ length: outputs }, (_, k) => statement(k)).join(' ');
+  return `
 void main() {
   int i = (int(gl_FragCoord.y) << ${WIDTH_BITS}) + int(gl_FragCoord.x);
   if (i >= result.x) {
-    setOutput(vec4(0.0));
+    ${each((k) => `result${k} = vec4(0.0);`)}
     return;
   }
   int row = i / result.y;
   int quad = i - row * result.y;
-  setOutput(mix(vec4(0.0), value(i, row, quad), firstLanes(result.z - 4 * quad)));
+  values(i, row, quad);
+  bvec4 own = firstLanes(result.z - 4 * quad);
+  ${each((k) => `result${k} = mix(vec4(0.0), y${k}, own);`)}
 }
 `;
+};

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vite';
-import page from '../vite.config.ts';
+import page from '../vite.config';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The page as it is served, with the comparison page beside it. */
+/** The page as it is served, with the pages that it is compared with beside it. */
 export default mergeConfig(
   page,
   defineConfig({
@@ -12,7 +12,7 @@ export default mergeConfig(
     build: {
       outDir: 'dist-bench',
       emptyOutDir: true,
-      rolldownOptions: { input: [file('../index.html'), file('stock.html')] },
+      rolldownOptions: { input: [file('../index.html'), file('stock.html'), file('peer.html')] },
     },
   }),
 );

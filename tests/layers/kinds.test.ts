@@ -27,6 +27,7 @@ function apply(definition: LayerDefinition, shape: Dims, values: readonly number
       save: () => {},
       note: () => {},
       move: () => {},
+      rectify: false,
       random: unused,
     });
     expect(y.shape).toEqual([1, ...output]);

@@ -1,9 +1,10 @@
 import type { Definition } from '../definition';
+import { LIMITS } from '../limits';
 import { sizeOf } from '../shape';
 import { type Analysis, analyze, type NodeAnalysis } from './analyze';
-
-/** Bytes of one value. */
-const F32 = 4;
+import { F32 } from './bytes';
+import { lookMemory } from './lookMemory';
+import { trainingMemory } from './trainingMemory';
 
 /** What a network is to be used for. */
 export type MemoryUse =
@@ -22,40 +23,32 @@ export interface MemoryPlan {
   /** Of activations and weights together. */
   readonly gradients: number;
   readonly slots: number;
-  /** Copies with borders, packed kernels and patches, of the layer that needs most. */
+  /** Copies with borders, packed kernels and patches, of the layer that needs most; 0 where the peak is behind all layers. */
   readonly scratch: number;
+  /** What the probes of a training make at a step that is recorded with its histograms. */
+  readonly recording: number;
   readonly total: number;
 }
 
-export function planMemory({ nodes }: Analysis, use: MemoryUse): MemoryPlan {
-  const backward = use.type === 'training' || use.backward;
-  const active = nodes.filter(({ trainingOnly }) => backward || !trainingOnly);
-  const weights = sum(nodes, (node) => weightBytes(node));
-  const trainable = sum(nodes, (node) => weightBytes(node, true));
-  const outputs = sum(active, outputBytes);
-  const largestOutput = most(active, outputBytes);
-  const scratch = most(active, (node) => scratchBytes(node, backward));
-  const plan = ((): Omit<MemoryPlan, 'weights' | 'scratch' | 'total'> => {
-    if (use.type === 'training') {
-      const activations = use.batchSize * outputs;
-      return { activations, gradients: activations + trainable, slots: use.slots * trainable };
-    }
-    // A look asks for no gradients of weights.
-    if (use.keep === 'all') return { activations: outputs, gradients: backward ? outputs : 0, slots: 0 };
-    // A gradient comes and one or two go while the activations before it are dropped one by one.
-    return backward
-      ? { activations: outputs, gradients: 2 * largestOutput, slots: 0 }
-      : { activations: mostAliveForward(active), gradients: 0, slots: 0 };
-  })();
-  const { activations, gradients, slots } = plan;
-  return { weights, ...plan, scratch, total: weights + activations + gradients + slots + scratch };
+export function planMemory(analysis: Analysis, use: MemoryUse): MemoryPlan {
+  const weights = weightBytes(analysis);
+  const slots = use.type === 'training' ? use.slots * weightBytes(analysis, true) : 0;
+  const tensors =
+    use.type === 'training' ? trainingMemory(analysis, use.batchSize) : lookMemory(analysis, use.backward, use.keep);
+  const parts = { weights, slots, ...tensors };
+  return { ...parts, total: Object.values(parts).reduce((total, bytes) => total + bytes, 0) };
 }
 
 /** The largest batch that a training fits with; 0 where not even one picture does. */
 export function largestBatch(analysis: Analysis, slots: number, limit: number): number {
-  const empty = planMemory(analysis, { type: 'training', batchSize: 0, slots }).total;
-  const one = planMemory(analysis, { type: 'training', batchSize: 1, slots }).total;
-  return Math.max(0, Math.floor((limit - empty) / Math.max(1, one - empty)));
+  const fits = (batchSize: number) => planMemory(analysis, { type: 'training', batchSize, slots }).total <= limit;
+  let [enough, tooMany] = [0, LIMITS.batchSize.max + 1];
+  while (tooMany - enough > 1) {
+    const middle = Math.floor((enough + tooMany) / 2);
+    if (fits(middle)) enough = middle;
+    else tooMany = middle;
+  }
+  return enough;
 }
 
 /** Shares of the input's sides that are proposed, from the largest. */
@@ -76,43 +69,11 @@ export function smallerInput(definition: Definition, use: MemoryUse, limit: numb
   return null;
 }
 
-/** Bytes of a node's weights: all of them, or the trainable ones. */
-const weightBytes = ({ weights }: NodeAnalysis, trainableOnly = false): number =>
-  F32 * weights.reduce((bytes, { shape, trainable }) => bytes + (trainable || !trainableOnly ? sizeOf(shape) : 0), 0);
-
-/** An output node only shows the values of the layer before it. */
-const outputBytes = ({ kind, outputShape }: NodeAnalysis): number =>
-  outputShape && kind !== 'output' ? F32 * sizeOf(outputShape) : 0;
-
-/**
- * What a convolution needs beside its operands: its kernels packed, a copy of one image with a border, and, going back
- * through a stride, the gradients of all its patches before they are added up.
- */
-function scratchBytes({ kind, weights, inputShapes, outputShape, macs }: NodeAnalysis, backward: boolean): number {
-  const [input] = inputShapes;
-  if (kind !== 'conv2d' || !input || !outputShape) return 0;
-  const kernel = F32 * Math.max(0, ...weights.map(({ shape }) => sizeOf(shape)));
-  const strides = (outputShape[0] ?? 0) < (input[0] ?? 0);
-  const patches = backward && strides ? (F32 * macs) / Math.max(1, outputShape.at(-1) ?? 1) : 0;
-  return kernel + F32 * sizeOf(input) + patches;
-}
-
-/** The most bytes of outputs that are alive at once when each goes after its last reader. */
-function mostAliveForward(nodes: readonly NodeAnalysis[]): number {
-  const lastReader = new Map(nodes.flatMap(({ id, node }) => node.from.map((from) => [from, id] as const)));
-  let alive = 0;
-  let peak = 0;
-  const bytes = new Map<string, number>();
-  for (const node of nodes) {
-    bytes.set(node.id, outputBytes(node));
-    alive += outputBytes(node);
-    peak = Math.max(peak, alive);
-    for (const from of new Set(node.node.from)) if (lastReader.get(from) === node.id) alive -= bytes.get(from) ?? 0;
-  }
-  return peak;
-}
+/** Bytes of all weights, or of the trainable ones. */
+const weightBytes = ({ nodes }: Analysis, trainableOnly = false): number =>
+  sum(nodes, ({ weights }) =>
+    weights.reduce((bytes, { shape, trainable }) => bytes + (trainable || !trainableOnly ? F32 * sizeOf(shape) : 0), 0),
+  );
 
 const sum = (nodes: readonly NodeAnalysis[], bytes: (node: NodeAnalysis) => number): number =>
   nodes.reduce((total, node) => total + bytes(node), 0);
-const most = (nodes: readonly NodeAnalysis[], bytes: (node: NodeAnalysis) => number): number =>
-  nodes.reduce((largest, node) => Math.max(largest, bytes(node)), 0);

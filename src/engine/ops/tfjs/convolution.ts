@@ -3,7 +3,6 @@ import { check, checkSameShape } from '../check';
 import { checkPerChannel } from './check';
 import { layoutOf, sizeOf } from './layout';
 import type { Memory } from './memory';
-import { productOps } from './products';
 import { defineProgram, defineProgramOf, type Program, type Uniforms } from './program';
 import { sumEach, sumParts } from './reductions';
 import { shapeOps } from './shape';
@@ -332,10 +331,9 @@ type ConvolutionOps = Pick<Ops, 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad
 
 export function convolutionOps(memory: Memory): ConvolutionOps {
   const { run, runMany } = memory;
-  const { matMul } = productOps(memory);
   const { reshape } = shapeOps(memory);
-  const flat = (x: Tensor): Tensor => reshape(x, [x.shape[0]!, sizeOf(x.shape.slice(1))]);
-  const matrix = (x: Tensor): Tensor => reshape(x, [sizeOf(x.shape.slice(0, -1)), x.shape.at(-1)!]);
+  const onePixel = (x: Tensor): Tensor => reshape(x, [x.shape[0]!, 1, 1, sizeOf(x.shape.slice(1))]);
+  const asPoints = (x: Tensor): Tensor => reshape(x, [1, 1, sizeOf(x.shape.slice(0, -1)), x.shape.at(-1)!]);
 
   /** A program that computes four pixels at a time, and what puts them in order. */
   const runFour = <Name extends string>(
@@ -352,15 +350,13 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
     return run(INTERLEAVE, shape, parts, {});
   };
 
-  return {
+  const convolution: ConvolutionOps = {
     conv2d: (x, filter, bias, window) => {
       const filters = checkFilter('conv2d', x.shape, filter, window);
       checkPerChannel('conv2d', [filters], bias);
       const shape = [x.shape[0]!, ...window.output, filters];
-      if (isDense(x.shape, window)) {
-        const product = matMul(flat(x), matrix(filter), { bias });
-        return reshape(product, shape);
-      }
+      if (isDense(x.shape, window))
+        return reshape(convolution.conv2d(onePixel(x), asPoints(filter), bias, POINT), shape);
       const sizes = geometry(window, x.shape, filters);
       const which = bias ? 'bias' : 'plain';
       const inputs = bias ? [x, filter, bias] : [x, filter];
@@ -370,8 +366,10 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
     conv2dInputGrad: (dy, filter, window, inputShape) => {
       const filters = checkFilter('conv2dInputGrad', inputShape, filter, window);
       checkSameShape('conv2dInputGrad', dy.shape, [inputShape[0]!, ...window.output, filters]);
-      if (isDense(inputShape, window))
-        return reshape(matMul(flat(dy), matrix(filter), { transposeB: true }), inputShape);
+      if (isDense(inputShape, window)) {
+        const pixels = [inputShape[0]!, 1, 1, sizeOf(inputShape.slice(1))];
+        return reshape(convolution.conv2dInputGrad(dy, asPoints(filter), POINT, pixels), inputShape);
+      }
       const sizes = geometry(window, inputShape, filters);
       if (sharesQuads(sizes)) return run(INPUT_GRAD_SHARED, inputShape, [dy, filter], sizes);
       return runFour(INPUT_GRAD, inputShape, [dy, filter], sizes);
@@ -382,7 +380,7 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
       const sizes = geometry(window, x.shape, filters);
       const channels = sizes.groupSize[0];
       const shape = [...window.kernel, channels, filters];
-      if (isDense(x.shape, window)) return reshape(matMul(flat(x), flat(dy), { transposeA: true }), shape);
+      if (isDense(x.shape, window)) return reshape(convolution.conv2dFilterGrad(onePixel(x), dy, POINT), shape);
       const lines = x.shape[0]! * window.output[0];
       const shared = sharesQuads(sizes);
       const filterRows = window.kernel[0] * window.kernel[1] * (shared ? channels : Math.ceil(channels / 4));
@@ -398,9 +396,24 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
       return run(FILTER_GRAD_SUM, shape, parts, { channels: [channels], splits: [splits], stride: [texels] });
     },
   };
+  return convolution;
 }
 
-/** Whether the only window sees the whole image, whose pixels lie together without padding: then it is a dense layer. */
+/** A window of one pixel. */
+const POINT: ConvWindow = {
+  kernel: [1, 1],
+  stride: [1, 1],
+  dilation: [1, 1],
+  padBefore: [0, 0],
+  padAfter: [0, 0],
+  output: [1, 1],
+  groups: 1,
+};
+
+/**
+ * Whether the only window sees the whole image, whose pixels lie together without padding: then it is a dense layer, and
+ * the image a single pixel with more channels.
+ */
 function isDense(
   [, height, width, channels]: Dims,
   { kernel, output, padBefore, groups, dilation }: ConvWindow,
@@ -409,6 +422,7 @@ function isDense(
     channels! % 4 === 0 &&
     groups === 1 &&
     [...output, ...dilation].every((one) => one === 1) &&
+    height! * width! > 1 &&
     [...padBefore].every((none) => none === 0) &&
     kernel[0] === height &&
     kernel[1] === width

@@ -1,0 +1,33 @@
+import type { Definition } from '../src/network/definition';
+
+/** What is to be trained, as `scripts/bench/session.mjs` describes it. */
+export interface Task {
+  readonly definition: Definition;
+  /** Without the batch, by layer. */
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  readonly batchSize: number;
+}
+
+/** What a page of this folder offers to `scripts/bench/others.mjs`. */
+interface Contestant {
+  /** Builds the network; says what the engine is called, and how many parameters it trains. */
+  start(task: Task): Promise<{ readonly name: string; readonly parameters: number }>;
+  /** Milliseconds of each of so many training steps, loss read back. */
+  round(count: number): Promise<number[]>;
+}
+
+declare global {
+  interface Window {
+    contestant: Contestant;
+  }
+}
+
+export async function timed(count: number, step: () => Promise<unknown>): Promise<number[]> {
+  const milliseconds: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const started = performance.now();
+    await step();
+    milliseconds.push(performance.now() - started);
+  }
+  return milliseconds;
+}

@@ -1,0 +1,67 @@
+import { openConvoscope } from './session.mjs';
+
+/**
+ * Our engine as a user has it: in the page, with recording on and the live pictures drawn beside it. `threads` is the most
+ * that it may use, null for as many as are good.
+ */
+export function ours(session, backend, threads) {
+  let page = null;
+  return {
+    family: 'ours',
+    backend,
+    threads: null,
+    name: `ours, ${backend}`,
+    async start({ definition }, batchSize) {
+      page ??= await openConvoscope(backend === 'simd' ? session.plain : session.drawn);
+      await page.evaluate(
+        async ({ definition, backend, threads, batchSize }) => {
+          const { convoscope } = window;
+          await convoscope.open(definition);
+          await convoscope.setBackend(backend, threads === null ? {} : { threads });
+          await convoscope.train({ steps: 1, batchSize, seed: 1, learningRate: 0.01 });
+        },
+        { definition, backend, threads, batchSize },
+      );
+    },
+    round: (count) => page.evaluate(trainInPage, count),
+    /** Threads start while the first steps already run, so that the page knows only afterwards what it computes with. */
+    async settle() {
+      const { processor, softwareRendering, device } = await page.evaluate(() => window.convoscope.backend());
+      this.threads = processor?.threads ?? null;
+      const how = processor
+        ? `${processor.instructions}, ${processor.threads} thread${processor.threads > 1 ? 's' : ''}`
+        : softwareRendering
+          ? 'in software'
+          : device;
+      this.name = `ours, ${backend}, ${how}`;
+    },
+    close: () => page?.close(),
+  };
+}
+
+/**
+ * Time that goes by for each step; runs in the page. Steps are told of several at a time and messages come a few milliseconds
+ * early or late, so time is taken over a quarter of a second and shared out. The `milliseconds` of a step, issue to arrival,
+ * would count some time twice: two steps may be under way.
+ */
+async function trainInPage(count) {
+  const SPAN = 250;
+  const times = [];
+  let [from, steps] = [performance.now(), 0];
+  let last = from;
+  const share = (to) => {
+    times.push(...new Array(steps).fill((to - from) / steps));
+    [from, steps] = [to, 0];
+  };
+  const stop = window.convoscope.on('step', () => {
+    const at = performance.now();
+    // A new message: what came before it may be shared out.
+    if (at - last > 1 && steps > 0 && last - from >= SPAN) share(last);
+    last = at;
+    steps++;
+  });
+  await window.convoscope.train({ steps: count });
+  stop();
+  share(last);
+  return times;
+}

@@ -1,0 +1,24 @@
+import { runnerImport } from 'vite';
+import { root } from '../lib.mjs';
+import { median, short, table } from './numbers.mjs';
+
+const megabytes = (bytes) => short(bytes / 1e6);
+const HEAD = ['network', 'batch', 'ms a step', 'planned MB', 'counted MB', 'deviation'];
+
+/** The curves of the given names, or all of them, each as a table. */
+export async function measureScale(names) {
+  const { module } = await runnerImport('./scripts/bench/scale.ts', { root, configFile: false, logLevel: 'error' });
+  for (const name of names.length ? names : Object.keys(module.CURVES)) {
+    const points = module.CURVES[name]?.();
+    if (!points) throw new Error(`There is no curve '${name}', only ${Object.keys(module.CURVES).join(', ')}`);
+    const rows = [];
+    for (const point of points) {
+      const { milliseconds, planned, counted } = await module.measurePoint(point);
+      const deviation = `${(100 * (planned / counted - 1)).toFixed(2)} %`;
+      const time = short(median(milliseconds));
+      rows.push([point.name, String(point.batchSize), time, megabytes(planned), megabytes(counted), deviation]);
+    }
+    console.log(`\nTraining by ${name}: simd in Node, one thread, baseline instructions\n`);
+    console.log(table(HEAD, rows));
+  }
+}

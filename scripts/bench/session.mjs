@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import process from 'node:process';
+import { resolveBrowser } from '../browser.mjs';
+import { launchOptions } from '../launch.mjs';
+import { buildPage, root, VITE } from '../lib.mjs';
+
+const PORT = 4185;
+export const ADDRESS = `http://127.0.0.1:${PORT}`;
+const CONFIG = ['--config', 'bench/vite.config.ts'];
+/** What the page needs until the data set has arrived and it comes to rest. */
+const SETTLING = 5_000;
+
+/** Builds the page and those beside it, serves them, and opens the browsers that look at them. */
+export async function openSession() {
+  if (!buildPage([...CONFIG, '--logLevel', 'error'])) process.exit(1);
+  const at = ['--host', '127.0.0.1', '--port', String(PORT), '--strictPort'];
+  const server = spawn(process.execPath, [path.join(root, VITE), 'preview', ...CONFIG, ...at], {
+    cwd: root,
+    stdio: 'ignore',
+  });
+  process.on('exit', () => server.kill());
+  const executable = await resolveBrowser();
+  const { chromium } = await import('playwright');
+  /** WebGL emulated in software, for the WebGL engines. */
+  const drawn = await chromium.launch(launchOptions(executable, 'webgl'));
+  /** As on a machine without a GPU: the page itself is drawn by the processor, which leaves more of it to the engine. */
+  const plain = await chromium.launch(launchOptions(executable, 'processor'));
+  await served();
+  return {
+    version: plain.version(),
+    drawn,
+    plain,
+    async close() {
+      await drawn.close();
+      await plain.close();
+      server.kill();
+    },
+  };
+}
+
+async function served() {
+  for (let i = 0; i < 300; i++) {
+    const answers = await fetch(ADDRESS).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answers) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The page is not served');
+}
+
+/** Convoscope itself, with its programming interface ready and nothing going on any more. */
+export async function openConvoscope(browser) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(ADDRESS);
+  await page.waitForFunction(() => window.convoscope !== undefined);
+  await page.evaluate(() => window.convoscope.backend());
+  await page.waitForTimeout(SETTLING);
+  return page;
+}
+
+/** One of the pages in `bench/`, which train another engine: each gives the page `start` and `round`. */
+export async function openOther(browser, name) {
+  const page = await browser.newPage();
+  await page.goto(`${ADDRESS}/bench/${name}.html`);
+  await page.waitForFunction(() => window.contestant !== undefined);
+  return page;
+}
+
+/** What every engine is to train: catalog networks as the page builds them, on another input where one is named. */
+export async function describeNetworks(session, networks) {
+  const page = await openConvoscope(session.plain);
+  const described = [];
+  for (const { id, input } of networks)
+    described.push(
+      await page.evaluate(
+        async ({ id, input }) => {
+          const { convoscope } = window;
+          await convoscope.open(id);
+          if (input) await convoscope.open({ ...convoscope.definition(), input });
+          const { layers, trainingTotals } = convoscope.analysis();
+          const shapes = Object.fromEntries(layers.map(({ id, outputShape }) => [id, outputShape]));
+          return { id, definition: convoscope.definition(), parameters: trainingTotals.trainable, shapes };
+        },
+        { id, input },
+      ),
+    );
+  await page.close();
+  return described;
+}

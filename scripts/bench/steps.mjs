@@ -1,0 +1,104 @@
+import { median, short, summary, table } from './numbers.mjs';
+import { options } from './options.mjs';
+import { peer, stock } from './others.mjs';
+import { ours } from './ours.mjs';
+import { describeNetworks } from './session.mjs';
+import { findTorch, torch } from './torch.mjs';
+
+/** Engines take turns, so that whatever else the machine does meets all of them. */
+const ROUNDS = 3;
+/** An engine trains for so long, all rounds together, or one step a round where that takes longer. */
+const MILLISECONDS = 9_000;
+/** Steps before the clock starts: so many, or fewer where they are slow. */
+const WARM_UP = { steps: 20, milliseconds: 1_000 };
+
+/** One training step of every network on every engine, and how they compare. */
+export async function measureSteps(session) {
+  const networks = await describeNetworks(session, options.networks);
+  const version = findTorch();
+  if (!version) console.log('PyTorch: not found');
+  const ourEngines = options.backends.flatMap((backend) =>
+    backend === 'simd' ? [ours(session, backend, 1), ours(session, backend, null)] : [ours(session, backend, null)],
+  );
+  const others = [stock(session), peer(session)];
+  const torches = new Map();
+  for (const network of networks) {
+    const present = [];
+    for (const engine of ourEngines) present.push(await enter(engine, network));
+    for (const engine of others)
+      if (!engine.only || engine.only === network.id) present.push(...(await tryToEnter(engine, network)));
+    const entered = withoutTwins(present);
+    const threads = new Set([1, ...entered.flatMap(({ engine }) => engine.threads ?? [])]);
+    for (const count of version ? threads : []) {
+      if (!torches.has(count)) torches.set(count, torch(version, count));
+      entered.push(...(await tryToEnter(torches.get(count), network)));
+    }
+    await takeTurns(entered);
+    report(network, entered);
+  }
+  for (const engine of [...ourEngines, ...others, ...torches.values()]) await engine.close();
+}
+
+/** Loads a network into an engine, warms it up, and finds how many steps of it a round has. */
+async function enter(engine, network) {
+  await engine.start(network, options.batchSize);
+  const [first] = await engine.round(1);
+  const warm = Math.max(1, Math.min(WARM_UP.steps, Math.floor(WARM_UP.milliseconds / first)));
+  const step = median(await engine.round(warm));
+  await engine.settle?.();
+  const most = Math.ceil(options.steps / ROUNDS);
+  const count = Math.max(1, Math.min(most, Math.floor(MILLISECONDS / ROUNDS / step)));
+  return { engine, count, rounds: [] };
+}
+
+/** The same for engines that do not know every layer: what they cannot train they leave out, and say why. */
+async function tryToEnter(engine, network) {
+  try {
+    return [await enter(engine, network)];
+  } catch (error) {
+    console.log(`${engine.name} leaves out ${network.definition.name}: ${error.message.split('\n')[0]}`);
+    return [];
+  }
+}
+
+/** Where the page got no second thread, the engine that may use several is the one that may use one. */
+const withoutTwins = (entered) =>
+  entered.filter(({ engine }, i) => entered.findIndex((other) => other.engine.name === engine.name) === i);
+
+async function takeTurns(entered) {
+  for (let round = 0; round < ROUNDS; round++)
+    for (const { engine, count, rounds } of entered) rounds.push(await engine.round(count));
+}
+
+function report({ definition, parameters }, entered) {
+  const { height, width, channels } = definition.input;
+  console.log(
+    `\n${definition.name}, ${height}×${width}×${channels}, ${parameters} trainable parameters, batch ${options.batchSize}: milliseconds of one training step\n`,
+  );
+  const found = entered.map(({ engine, rounds }) => ({ engine, rounds, ...summary(rounds.flat()) }));
+  const rows = found.map(({ engine, rounds, median: middle, low, high, n }) => [
+    engine.name,
+    short(middle),
+    `${short(low)} to ${short(high)}`,
+    String(n),
+    rounds.map((values) => short(median(values))).join(', '),
+  ]);
+  console.log(table(['engine', 'median', 'min to 95 %', 'n', 'median of each round'], rows));
+  console.log(`\n${ratios(found).join('\n')}`);
+}
+
+/** How many times as fast each of ours is as stock, as the peer, and as PyTorch on as many threads. */
+function ratios(found) {
+  const others = found.filter(({ engine }) => engine.family !== 'ours');
+  return found
+    .filter(({ engine }) => engine.family === 'ours')
+    .flatMap((one) => {
+      const compared = others
+        .filter(({ engine }) => engine.family !== 'torch' || engine.threads === one.engine.threads)
+        .map(
+          (other) =>
+            `${short(other.median / one.median)}× as fast as ${other.engine.name} (minima ${short(other.low / one.low)}×)`,
+        );
+      return compared.length ? `${one.engine.name}: ${compared.join('; ')}` : [];
+    });
+}

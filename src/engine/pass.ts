@@ -44,7 +44,8 @@ export interface PassMemory {
   readonly keeps: (id: string) => boolean;
 }
 
-const KEEP_ALL: PassMemory = { lifetimes: UNTIL_SCOPE_ENDS, forBackward: true, keeps: () => true };
+/** Everything lives until the scope around the pass ends. */
+export const KEEP_ALL: PassMemory = { lifetimes: UNTIL_SCOPE_ENDS, forBackward: true, keeps: () => true };
 
 export const INFERENCE: PassOptions = { training: false, moveStatistics: false, step: 0 };
 

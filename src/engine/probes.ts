@@ -85,6 +85,7 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
     const stats = (x: Tensor, use: (stats: TensorStats) => void) =>
       readback.take(ops.stats(x), (values) => use(decodeStats(values)));
     const returned = new Map<string, { readonly reader: string; readonly gradient: Tensor }[]>();
+    /** Weights before the update, times -1. */
     const before = new Map<string, Tensor>();
     return {
       onEdge(from, to, gradient) {
@@ -109,12 +110,14 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
       },
 
       updated() {
-        for (const [name, old] of before) {
+        for (const [name, negative] of before) {
           const weight = model.weights.get(name);
           const kept = record.weights[name];
           if (!weight || !kept) continue;
-          stats(ops.add(weight.variable, ops.scale(old, -1)), (s) => {
-            kept.updateNorm = normOf(s);
+          // The difference goes at once: all of them together would be as large as the weights.
+          const change = ops.scope(() => ops.keep(ops.stats(ops.add(weight.variable, negative))));
+          readback.takeKept(change, (values) => {
+            kept.updateNorm = normOf(decodeStats(values));
           });
         }
       },
@@ -131,15 +134,20 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
       stats(gradient, (s) => {
         norms.gradientNorm = normOf(s);
       });
-      const copy = copyOf(ops, weight.variable);
-      before.set(name, copy);
-      if (record.histograms) takeHistogram(record.histograms.weights, name, copy);
+      const negative = ops.scale(weight.variable, -1);
+      before.set(name, negative);
+      const { histograms } = record;
+      if (histograms)
+        readback.take(negative, (values) => {
+          histograms.weights[name] = histogramOf(values.map((value) => -value));
+        });
     }
 
     function recordProducts(node: string, all: readonly { reader: string; gradient: Tensor }[]): void {
       for (const [i, a] of all.entries())
         for (const b of all.slice(i + 1))
-          stats(ops.mul(a.gradient, b.gradient), ({ mean }) => {
+          readback.take(ops.dot(a.gradient, b.gradient), ([sum = Number.NaN]) => {
+            const mean = sum / sizeOf(a.gradient.shape);
             record.products.push({ node, readers: [a.reader, b.reader], mean });
           });
     }

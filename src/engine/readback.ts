@@ -1,4 +1,4 @@
-import type { Ops, Tensor } from '../network/ops';
+import type { Ops, Tensor, Variable } from '../network/ops';
 
 /**
  * Collects small tensors during a step and brings them to the page in one read, so that watching does not stall the
@@ -6,6 +6,7 @@ import type { Ops, Tensor } from '../network/ops';
  */
 export class Readback {
   readonly #tensors: Tensor[] = [];
+  readonly #kept: Variable[] = [];
   readonly #decoders: ((values: Float32Array) => void)[] = [];
 
   #arrived: Promise<void> | null = null;
@@ -16,6 +17,12 @@ export class Readback {
   take(x: Tensor, decode: (values: Float32Array) => void): void {
     this.#tensors.push(x);
     this.#decoders.push(decode);
+  }
+
+  /** The same of a tensor that was kept beyond the scope that made it; it is released as soon as it has been packed. */
+  takeKept(x: Variable, decode: (values: Float32Array) => void): void {
+    this.take(x, decode);
+    this.#kept.push(x);
   }
 
   /** Resolves when everything taken has been decoded. */
@@ -29,6 +36,7 @@ export class Readback {
     const { ops } = this;
     const lengths = this.#tensors.map((x) => x.shape.reduce((a, b) => a * b, 1));
     const packed = ops.keep(ops.pack(this.#tensors));
+    for (const x of this.#kept) ops.release(x);
     this.#arrived = ops
       .read(packed)
       .finally(() => ops.release(packed))

@@ -102,15 +102,20 @@ function update(
   learningRate: number,
 ): void {
   model.prepareSlots(settings.optimizer);
-  for (const [name, gradient] of gradients) {
-    const weight = model.weights.get(name);
-    if (!weight) throw new Error(`A gradient without weight: '${name}'`);
-    model.ops.update(
-      weight.variable,
-      gradient,
-      weight.slots,
-      updateFor(settings, learningRate, model.updates, weight.spec.decays),
-    );
-  }
+  for (const [name, gradient] of gradients) updateWeight(model, name, gradient, settings, learningRate);
   model.updates++;
+}
+
+/** Moves one weight; its slots were prepared. */
+export function updateWeight(
+  model: Model,
+  name: string,
+  gradient: Tensor,
+  settings: TrainingSettings,
+  learningRate: number,
+): void {
+  const weight = model.weights.get(name);
+  if (!weight) throw new Error(`A gradient without weight: '${name}'`);
+  const how = updateFor(settings, learningRate, model.updates, weight.spec.decays);
+  model.ops.update(weight.variable, gradient, weight.slots, how);
 }

@@ -32,6 +32,7 @@ import { openLink, shareLink } from './link/page';
 import { changeBackend, changeDataset, openCatalogNetwork, openDefinition, rateScale } from './loading';
 import { look } from './looking';
 import { refresh, showGivenPicture } from './pictures';
+import { type ProfileFile, profileStep } from './profile';
 import { useRun } from './run';
 import { ready } from './session';
 import { useSettings } from './settings';
@@ -234,6 +235,11 @@ export const convoscope = {
     const result = await theEngine().request('trainOnBatch', batchOf(images, labels));
     useRun.setState({ weights: { type: 'trained' } });
     return result;
+  },
+  /** A training step taken apart by layer and by phase, on scratch weights: nothing of the network changes. */
+  async profile(): Promise<ProfileFile> {
+    await ready();
+    return profileStep();
   },
   /** One forward and backward pass in training mode; nothing is updated, moving statistics included. */
   async gradients({ images, labels }: BatchParameters): Promise<GradientReport> {

@@ -25,7 +25,7 @@ export type Direction = 'right' | 'down';
 /** What colours say: the kind of a layer, one of its measures, or the gradient on each edge while it trains. */
 export type OverlayName = 'kind' | MeasureName | 'gradient';
 /** What the dock plots of a run. */
-export type DockChart = 'curves' | 'gradientFlow' | 'updates' | 'activations' | 'histograms';
+export type DockChart = 'curves' | 'gradientFlow' | 'updates' | 'activations' | 'histograms' | 'stepProfile';
 /** A run over depth at one step, with its history as a trail, or over depth and time as a heat map. */
 export type DepthForm = 'profile' | 'heatMap';
 

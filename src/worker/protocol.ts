@@ -6,6 +6,7 @@ import type { DatasetId } from '../data/dataset';
 import type { BackendName, Processor } from '../engine/backend';
 import type { EdgeGradient, LookNumbers } from '../engine/look';
 import type { ProbeRecord } from '../engine/probes';
+import type { LayerProfile, StepPhase, StepProfile } from '../engine/profile';
 import type { Definition } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
@@ -17,7 +18,7 @@ export type { ActivationHealth, ChannelRecord, GradientProduct, Histograms, Weig
 export type { TensorStats } from '../engine/stats';
 export type { DoesNotFit, EngineError, NonFinite } from './engineError';
 export type { Attribution, AttributionMethod, AttributionParameters, BatchNormReport, PixelReport } from './microscope';
-export type { BackendName, EdgeGradient, Processor };
+export type { BackendName, EdgeGradient, LayerProfile, Processor, StepPhase, StepProfile };
 export type BackendChoice = 'auto' | BackendName;
 
 export interface TensorData {
@@ -205,6 +206,8 @@ export interface Requests {
    * Answers with what is in use then. Not while it trains.
    */
   calibrate: { parameters: null; result: BackendInfo };
+  /** Takes training steps apart on scratch weights: time by layer and by phase. Between the steps of a training. */
+  profile: { parameters: null; result: StepProfile };
   /** Goes on from a checkpoint of the loaded network. */
   restore: { parameters: Checkpoint; result: null };
   /** Changes settings between two steps. A new seed counts from the next reset on: one run has one seed. */

@@ -1,7 +1,7 @@
 import { Model } from '../engine/model';
 import { emptyRecord, recordStep } from '../engine/probes';
 import { learningRateAt } from '../engine/schedule';
-import { runStep } from '../engine/step';
+import { type Batch, runStep } from '../engine/step';
 import type { Analysis } from '../network/analysis/analyze';
 import type { Ops } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
@@ -25,11 +25,7 @@ async function scratchSteps(
   watched: readonly boolean[],
 ): Promise<number[]> {
   const model = new Model(ops, analysis, settings.seed);
-  const { height, width, channels } = analysis.definition.input;
-  const batch = {
-    images: new Float32Array(settings.batchSize * height * width * channels).fill(0.5),
-    labels: new Int32Array(settings.batchSize),
-  };
+  const batch = scratchBatch(analysis, settings);
   const milliseconds: number[] = [];
   try {
     for (const [step, isWatched] of watched.entries()) {
@@ -45,4 +41,14 @@ async function scratchSteps(
     model.dispose();
   }
   return milliseconds;
+}
+
+/** Pictures of no meaning. They vary, because an activation of nothing but zeros could be quicker than others. */
+export function scratchBatch({ definition }: Analysis, { batchSize }: TrainingSettings): Batch {
+  const { height, width, channels } = definition.input;
+  const count = batchSize * height * width * channels;
+  return {
+    images: Float32Array.from({ length: count }, (_, i) => 0.5 + 0.5 * Math.sin(i)),
+    labels: Int32Array.from({ length: batchSize }, (_, i) => i % definition.classes),
+  };
 }

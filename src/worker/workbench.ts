@@ -6,6 +6,7 @@ import { observe, predict } from '../engine/evaluate';
 import { recordGradients } from '../engine/gradients';
 import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
+import { profileSteps } from '../engine/profile';
 import { runStep } from '../engine/step';
 import { type Analysis, analyze } from '../network/analysis/analyze';
 import { runsOnDemand } from '../network/analysis/effort';
@@ -33,10 +34,10 @@ import type {
 import { Reporter } from './reporter';
 import { Run } from './run';
 import { loadShippedWeights } from './shippedWeights';
-import { Tasks } from './tasks';
+import { breathe, Tasks } from './tasks';
 import { nextWrong } from './testSet';
 import { rowsOf } from './thumbnails';
-import { timeTwoSteps, warmUp } from './timing';
+import { scratchBatch, timeTwoSteps, warmUp } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
 
@@ -91,6 +92,16 @@ export class Workbench {
     },
 
     calibrate: () => this.#calibrate(),
+
+    profile: async () => {
+      const { analysis, backend, feed } = this.#need();
+      const { settings } = feed;
+      return profileSteps(backend.ops, analysis, settings, scratchBatch(analysis, settings), async () => {
+        await breathe();
+        // Another network was opened meanwhile.
+        if (this.#loaded?.backend !== backend) throw new EngineFailure({ code: 'cancelled' });
+      });
+    },
 
     restore: async (checkpoint) => {
       const { run } = await this.#make();

@@ -14,6 +14,7 @@ export const chartNames: Readonly<Record<DockChart, Text>> = {
   updates: { en: 'Updates', es: 'Actualizaciones' },
   activations: { en: 'Activations', es: 'Activaciones' },
   histograms: { en: 'Histograms', es: 'Histogramas' },
+  stepProfile: { en: 'Step profile', es: 'Perfil del paso' },
 };
 
 export const formNames: Readonly<Record<DepthForm, Text>> = {

@@ -49,6 +49,13 @@ export const VOCABULARY = {
     start: true,
     gradient: true,
   }),
-  chart: namesOf<DockChart>({ curves: true, gradientFlow: true, updates: true, activations: true, histograms: true }),
+  chart: namesOf<DockChart>({
+    curves: true,
+    gradientFlow: true,
+    updates: true,
+    activations: true,
+    histograms: true,
+    stepProfile: true,
+  }),
   depthForm: namesOf<DepthForm>({ profile: true, heatMap: true }),
 };

@@ -9,6 +9,7 @@ import { captureConfiguration, linkedDocument } from '../link/capture';
 import { openDocument } from '../loading';
 import { dismiss, notify } from '../notices';
 import { useRun } from '../run';
+import { saveAs } from '../saveAs';
 import type { Series } from '../series';
 import { useSettings } from '../settings';
 import { type RecordedCurve, type Telemetry, telemetry } from '../telemetry';
@@ -51,11 +52,7 @@ function captureRecording(): Recording {
 function fileName({ definition, snapshots }: Recording): string {
   const { source } = useDocument.getState();
   const name = source.type === 'catalog' ? source.id : definition.name;
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return `${plain || 'network'}-step-${snapshots.at(-1)?.step ?? 0}.recording.json.gz`;
+  return `${name}-step-${snapshots.at(-1)?.step ?? 0}.recording.json.gz`;
 }
 
 /** Writes the run into a file for the reader to keep. */
@@ -66,12 +63,7 @@ async function save(): Promise<void> {
   const { bytes, snapshots } = await encodeRecording(captured);
   if (snapshots < captured.snapshots.length)
     notify({ id: NOTICE, severity: 'info', text: messages.thinned(snapshots, captured.snapshots.length) });
-  const address = URL.createObjectURL(new Blob([bytes.slice()], { type: 'application/gzip' }));
-  const link = document.createElement('a');
-  Object.assign(link, { href: address, download: fileName(captured) });
-  link.click();
-  // The browser reads the address after this turn.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveAs(new Blob([bytes.slice()], { type: 'application/gzip' }), fileName(captured));
 }
 
 /** Opens a file of the reader's; asks first where a training would be lost. A bad one changes nothing. */

@@ -101,7 +101,7 @@ export const MEASURES: Readonly<Record<MeasureName, DepthMeasure>> = {
 };
 
 /** The dock's charts over depth. */
-export type DepthChart = Exclude<DockChart, 'curves' | 'histograms'>;
+export type DepthChart = Exclude<DockChart, 'curves' | 'histograms' | 'stepProfile'>;
 
 const OF_CHART: Readonly<Record<DepthChart, readonly MeasureName[]>> = {
   gradientFlow: ['activationGradient', 'weightGradient'],

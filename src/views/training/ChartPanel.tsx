@@ -1,12 +1,16 @@
+import { lazy, Suspense } from 'react';
 import { recording } from '../../i18n/messages/recording';
 import { useRecording } from '../../state/recording/store';
 import { useText } from '../../state/useText';
-import { useView } from '../../state/view';
+import { type DockChart, useView } from '../../state/view';
+import { ChartHead } from '../depth/ChartHead';
 import { DepthPanel } from '../depth/DepthPanel';
 import { HistogramPanel } from '../depth/HistogramPanel';
 import styles from './ChartPanel.module.css';
 import { CurvePanel } from './CurvePanel';
 import { RecordingBar } from './RecordingBar';
+
+const ProfilePanel = lazy(() => import('../profile/ProfilePanel').then((module) => ({ default: module.ProfilePanel })));
 
 /** What the dock plots of a run, with the recorded steps beneath it. */
 export function ChartPanel() {
@@ -14,10 +18,27 @@ export function ChartPanel() {
   return (
     <div className={styles.panel}>
       <ShownRecording />
-      {chart === 'curves' ? <CurvePanel /> : chart === 'histograms' ? <HistogramPanel /> : <DepthPanel chart={chart} />}
+      <Chart chart={chart} />
       <RecordingBar />
     </div>
   );
+}
+
+function Chart({ chart }: { chart: DockChart }) {
+  switch (chart) {
+    case 'curves':
+      return <CurvePanel />;
+    case 'histograms':
+      return <HistogramPanel />;
+    case 'stepProfile':
+      return (
+        <Suspense fallback={<ChartHead />}>
+          <ProfilePanel />
+        </Suspense>
+      );
+    default:
+      return <DepthPanel chart={chart} />;
+  }
 }
 
 /** Says that these are the numbers of a file, not of a run of this page. */

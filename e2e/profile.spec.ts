@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { accessibilityFaults, expect, openPage, test } from './page';
+
+test('a training step is taken apart by layer and phase, and saved', async ({ page }) => {
+  await openPage(page);
+  const dock = page.getByRole('region', { name: 'Training' });
+  await dock.getByRole('combobox', { name: 'Chart' }).selectOption('stepProfile');
+  await dock.getByRole('button', { name: 'Measure a step' }).click();
+  const table = dock.getByRole('table', { name: 'Time of each layer' });
+  await expect(table.getByRole('row')).toHaveCount(13);
+  await expect(dock).toContainText(/A step takes [\d.]+ ms; taken apart, [\d.]+ ms/);
+  await table.getByRole('button', { name: /^C3/ }).click();
+  await expect(page.locator('#node-c3')).toHaveAttribute('aria-current', 'true');
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dock.getByRole('button', { name: 'Save the step profile' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('lenet5.profile.json');
+  const file = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(file).toMatchObject({
+    format: 'convoscope-profile',
+    schema: 1,
+    network: { id: 'lenet5' },
+    backend: { name: 'simd' },
+  });
+  expect(file.profile.layers).toHaveLength(12);
+  // The page shares its memory with helpers, and this browser fuses multiply-adds.
+  expect(file.backend).toMatchObject({ instructions: 'relaxed' });
+  expect(file.backend.threads).toBeGreaterThan(1);
+});

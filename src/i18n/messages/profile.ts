@@ -1,0 +1,50 @@
+import type { Text } from '../../network/text';
+import type { StepPhase } from '../../worker/protocol';
+import { formatBytes, formatInteger, formatValue } from '../format';
+import type { Messages } from '../text';
+
+/** Milliseconds with two digits behind the point where they are few. */
+const ms = (value: number, language: 'en' | 'es'): string => `${formatValue(value, language, value < 10 ? 2 : 3)} ms`;
+
+/** What a step does, in its order. */
+export const phaseNames: Readonly<Record<StepPhase, Text>> = {
+  upload: { en: 'Upload', es: 'Subida' },
+  forward: { en: 'Forward', es: 'Hacia delante' },
+  loss: { en: 'Loss', es: 'Pérdida' },
+  backward: { en: 'Backward', es: 'Hacia atrás' },
+  update: { en: 'Update', es: 'Actualización' },
+  readback: { en: 'Read-back', es: 'Lectura' },
+  recording: { en: 'Recording', es: 'Registro' },
+};
+
+export const profile = {
+  measure: { en: 'Measure a step', es: 'Medir un paso' },
+  again: { en: 'Measure again', es: 'Medir otra vez' },
+  busy: { en: 'Measuring…', es: 'Midiendo…' },
+  save: { en: 'Save the step profile', es: 'Guardar el perfil del paso' },
+  empty: {
+    en: 'Where a training step spends its time, layer by layer. Nothing of the network changes.',
+    es: 'En qué se va el tiempo de un paso de entrenamiento, capa por capa. La red no cambia.',
+  },
+  sort: { en: 'Order of layers', es: 'Orden de las capas' },
+  byPlace: { en: 'In order', es: 'En orden' },
+  byTime: { en: 'Slowest first', es: 'Primero las lentas' },
+  layers: { en: 'Time of each layer', es: 'Tiempo de cada capa' },
+  layer: { en: 'Layer', es: 'Capa' },
+  speed: { en: 'GFLOP/s', es: 'GFLOP/s' },
+  time: (value: number): Text => ({ en: ms(value, 'en'), es: ms(value, 'es') }),
+  with: (layer: string): Text => ({ en: `computed with ${layer}`, es: `se calcula con ${layer}` }),
+  /** The honest total: what a step takes when nobody takes it apart. */
+  summary: (whole: number, parts: number, rounds: number): Text => ({
+    en: `A step takes ${ms(whole, 'en')}; taken apart, ${ms(parts, 'en')}. Medians of ${formatInteger(rounds, 'en')}.`,
+    es: `Un paso tarda ${ms(whole, 'es')}; por partes, ${ms(parts, 'es')}. Medianas de ${formatInteger(rounds, 'es')}.`,
+  }),
+  where: (backend: string, batch: number): Text => ({
+    en: `${backend}, batch ${formatInteger(batch, 'en')}.`,
+    es: `${backend}, lote ${formatInteger(batch, 'es')}.`,
+  }),
+  counts: (calls: number, tensors: number, bytes: number | null): Text => ({
+    en: `${formatInteger(calls, 'en')} operations, ${formatInteger(tensors, 'en')} tensors${bytes === null ? '' : `, ${formatBytes(bytes, 'en')} at most`}.`,
+    es: `${formatInteger(calls, 'es')} operaciones, ${formatInteger(tensors, 'es')} tensores${bytes === null ? '' : `, ${formatBytes(bytes, 'es')} como máximo`}.`,
+  }),
+} satisfies Messages;

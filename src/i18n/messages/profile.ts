@@ -36,15 +36,11 @@ export const profile = {
   with: (layer: string): Text => ({ en: `computed with ${layer}`, es: `se calcula con ${layer}` }),
   /** The honest total: what a step takes when nobody takes it apart. */
   summary: (whole: number, parts: number, rounds: number): Text => ({
-    en: `A step takes ${ms(whole, 'en')}; taken apart, ${ms(parts, 'en')}. Medians of ${formatInteger(rounds, 'en')}.`,
-    es: `Un paso tarda ${ms(whole, 'es')}; por partes, ${ms(parts, 'es')}. Medianas de ${formatInteger(rounds, 'es')}.`,
+    en: `A step: ${ms(whole, 'en')}; taken apart, ${ms(parts, 'en')} (medians of ${formatInteger(rounds, 'en')}).`,
+    es: `Un paso: ${ms(whole, 'es')}; por partes, ${ms(parts, 'es')} (medianas de ${formatInteger(rounds, 'es')}).`,
   }),
-  where: (backend: string, batch: number): Text => ({
-    en: `${backend}, batch ${formatInteger(batch, 'en')}.`,
-    es: `${backend}, lote ${formatInteger(batch, 'es')}.`,
-  }),
-  counts: (calls: number, tensors: number, bytes: number | null): Text => ({
-    en: `${formatInteger(calls, 'en')} operations, ${formatInteger(tensors, 'en')} tensors${bytes === null ? '' : `, ${formatBytes(bytes, 'en')} at most`}.`,
-    es: `${formatInteger(calls, 'es')} operaciones, ${formatInteger(tensors, 'es')} tensores${bytes === null ? '' : `, ${formatBytes(bytes, 'es')} como máximo`}.`,
+  where: (backend: string, batch: number, calls: number, bytes: number | null): Text => ({
+    en: `${backend}, batch ${formatInteger(batch, 'en')}, ${formatInteger(calls, 'en')} operations${bytes === null ? '' : `, ${formatBytes(bytes, 'en')}`}.`,
+    es: `${backend}, lote ${formatInteger(batch, 'es')}, ${formatInteger(calls, 'es')} operaciones${bytes === null ? '' : `, ${formatBytes(bytes, 'es')}`}.`,
   }),
 } satisfies Messages;

@@ -78,8 +78,7 @@ function Found({ file, order }: { file: ProfileFile; order: Order }) {
   const backend = threads > 1 ? `${name} × ${threads}` : name;
   const sentences = [
     messages.summary(profile.step, parts, profile.rounds),
-    messages.where(backend, profile.batchSize),
-    messages.counts(profile.calls, profile.tensors, profile.peakBytes),
+    messages.where(backend, profile.batchSize, profile.calls, profile.peakBytes),
   ];
   return (
     <div className={styles.found}>
@@ -90,19 +89,25 @@ function Found({ file, order }: { file: ProfileFile; order: Order }) {
   );
 }
 
-/** One bar of all phases; their names and times stand beneath it. */
+/** One bar of all phases, as long as they take; their names and times stand beneath it. */
 function PhaseBar({ phases }: { phases: Readonly<Record<StepPhase, number>> }) {
   const { t } = useText();
-  const total = PHASES.reduce((sum, phase) => sum + phases[phase], 0) || 1;
   return (
-    <dl className={styles.phases}>
-      {PHASES.map((phase) => (
-        <div key={phase} className={styles.phase} style={{ flexGrow: phases[phase] / total }} data-phase={phase}>
-          <dt>{t(phaseNames[phase])}</dt>
-          <dd>{t(messages.time(phases[phase]))}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <div className={styles.phases} aria-hidden="true">
+        {PHASES.map((phase) => (
+          <span key={phase} data-phase={phase} style={{ flexGrow: phases[phase] }} />
+        ))}
+      </div>
+      <dl className={styles.legend}>
+        {PHASES.map((phase) => (
+          <div key={phase} data-phase={phase}>
+            <dt>{t(phaseNames[phase])}</dt>
+            <dd>{t(messages.time(phases[phase]))}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 
@@ -157,7 +162,7 @@ function LayerTable({ file, order }: { file: ProfileFile; order: Order }) {
                 </td>
                 {PASSES.map((phase) => (
                   <td key={phase} className={styles.number}>
-                    {layer[phase] > 0 ? t(messages.time(layer[phase])) : '–'}
+                    {layer[phase] > 0 && !layer.with ? t(messages.time(layer[phase])) : '–'}
                   </td>
                 ))}
                 <td className={styles.number}>{speed === null || total === 0 ? '–' : text.value(speed, 3)}</td>

@@ -19,7 +19,7 @@ export function ChartPanel() {
     <div className={styles.panel}>
       <ShownRecording />
       <Chart chart={chart} />
-      <RecordingBar />
+      {chart !== 'stepProfile' && <RecordingBar />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ test('a training step is taken apart by layer and phase, and saved', async ({ pa
   await expect(table.getByRole('row')).toHaveCount(12);
   await expect(dock).toContainText(/A step: [\d.]+ ms; taken apart, [\d.]+ ms/);
   await table.getByRole('button', { name: /^C3/ }).click();
-  await expect(page.locator('#node-c3')).toHaveAttribute('aria-current', 'true');
+  await expect(page.locator('#node-c3')).toHaveAttribute('aria-selected', 'true');
   expect(await accessibilityFaults(page)).toEqual([]);
 
   const [download] = await Promise.all([

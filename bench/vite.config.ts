@@ -12,7 +12,9 @@ export default mergeConfig(
     build: {
       outDir: 'dist-bench',
       emptyOutDir: true,
-      rolldownOptions: { input: [file('../index.html'), file('stock.html'), file('peer.html')] },
+      rolldownOptions: {
+        input: [file('../index.html'), ...['stock', 'peer', 'alone'].map((page) => file(`${page}.html`))],
+      },
     },
   }),
 );

@@ -24,5 +24,8 @@ const inPage = (family, page, browser) => {
 /** The same network in `tf.layers`, on TensorFlow.js as it comes. */
 export const stock = (session) => inPage('stock', 'stock', session.drawn);
 
+/** Our WebGL engine on equal terms with that: without the page, whose pictures and curves the same device draws. */
+export const alone = (session) => inPage('ours', 'alone', session.drawn);
+
 /** LeNet-5 in plain JavaScript; it has no residual connections. */
 export const peer = (session) => ({ ...inPage('peer', 'peer', session.plain), only: 'lenet5' });

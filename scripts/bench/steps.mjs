@@ -1,6 +1,6 @@
 import { median, short, summary, table } from './numbers.mjs';
 import { options } from './options.mjs';
-import { peer, stock } from './others.mjs';
+import { alone, peer, stock } from './others.mjs';
 import { ours } from './ours.mjs';
 import { describeNetworks } from './session.mjs';
 import { findTorch, torch } from './torch.mjs';
@@ -20,7 +20,7 @@ export async function measureSteps(session) {
   const ourEngines = options.backends.flatMap((backend) =>
     backend === 'simd' ? [ours(session, backend, 1), ours(session, backend, null)] : [ours(session, backend, null)],
   );
-  const others = [stock(session), peer(session)];
+  const others = [...(options.backends.includes('webgl') ? [alone(session)] : []), stock(session), peer(session)];
   const torches = new Map();
   for (const network of networks) {
     const present = [];

@@ -3,6 +3,7 @@ import { check, checkSameShape } from '../check';
 import { checkPerChannel } from './check';
 import { layoutOf, sizeOf } from './layout';
 import type { Memory } from './memory';
+import { productOps } from './products';
 import { defineProgram, defineProgramOf, type Program, type Uniforms } from './program';
 import { sumEach, sumParts } from './reductions';
 import { shapeOps } from './shape';
@@ -11,18 +12,20 @@ import { eachReader, eachTap, PLACE, WINDOW_UNIFORMS, windowUniforms } from './w
 /** `groupSize`: input and output channels of a group; `quads`: texels per pixel of the input and of the output. */
 const CONV_UNIFORMS = { ...WINDOW_UNIFORMS, groupSize: 'ivec2', quads: 'ivec2' } as const;
 
-/** Pixels that a fragment computes side by side, each for a target of its own. */
+/** Pixels of a row that a fragment computes side by side, each for a target of its own. */
 const LANES = [0, 1, 2, 3] as const;
 const eachLane = (statement: (lane: number) => string) => LANES.map(statement).join('\n');
 
-/** Results of `four` for pixel 4 k + lane lie in part `lane`, at row k. */
+/** Pixel 4 k + lane of a row lies in part `lane`, k-th of its row. `width`: pixels of a row, and groups of four. */
 const INTERLEAVE = defineProgram(
   ['a', 'b', 'c', 'd'],
-  {},
+  { width: 'ivec2' },
   `
 vec4 value(int i, int row, int quad) {
-  int at = (row >> 2) * result.y + quad;
-  switch (row & 3) {
+  int line = row / width.x;
+  int column = row - line * width.x;
+  int at = (line * width.y + (column >> 2)) * result.y + quad;
+  switch (column & 3) {
     case 0: return aAt(at);
     case 1: return bAt(at);
     case 2: return cAt(at);
@@ -32,81 +35,114 @@ vec4 value(int i, int row, int quad) {
 );
 
 /**
- * y[n, oy, ox, o] = bias[o] + sum over taps and channels c of x[n, iy, ix, c] * filter[ky, kx, c, o], for four pixels in a row
- * of the batch: 8 fetches bring 64 multiply-adds. Groups of whole quads, and a single group of any size.
+ * The texel `valueAt` of a column, zero beyond `sourceWidth`. A select, not a branch: software renderers run both sides of
+ * every branch, and slowly. The fetch itself stays on the image.
+ */
+const fetched = (column: string, valueAt: (column: string) => string) =>
+  `mix(vec4(0.0), ${valueAt(`clamp(${column}, 0, sourceWidth - 1)`)}, bvec4(uint(${column}) < uint(sourceWidth)))`;
+
+/**
+ * Adds to `y0` … `y3` what four neighbouring pixels take from a row of a kernel, `count` quads of channels wide.
+ *
+ * @param columnOf the column (a GLSL expression) that lane `lane` reads at tap `kx`; with `slides` it is the one of the lane
+ *   after it at the tap before, so that one fetch serves four
+ * @param valueAt the texel of a column, quad `q` of its channels
+ * @param weights fetches what a tap needs; `add` is what a value `v` contributes with it
+ */
+function rowOfTaps(
+  slides: boolean,
+  count: string,
+  columnOf: (lane: number, kx: string) => string,
+  valueAt: (column: string) => string,
+  weights: string,
+  add: (v: string) => string,
+): string {
+  const value = (column: string) => fetched(column, valueAt);
+  if (!slides)
+    return `
+    for (int q = 0; q < ${count}; q++) {
+      for (int kx = 0; kx < kernel.y; kx++) {
+        ${weights}
+        vec4 v;
+        ${eachLane((lane) => `v = ${value(columnOf(lane, 'kx'))};\ny${lane} += ${add('v')};`)}
+      }
+    }`;
+  return `
+    for (int q = 0; q < ${count}; q++) {
+      vec4 v0 = ${value(columnOf(0, '0'))};
+      vec4 v1 = ${value(columnOf(1, '0'))};
+      vec4 v2 = ${value(columnOf(2, '0'))};
+      for (int kx = 0; kx < kernel.y; kx++) {
+        vec4 v3 = ${value(columnOf(3, 'kx'))};
+        ${weights}
+        ${eachLane((lane) => `y${lane} += ${add(`v${lane}`)};`)}
+        v0 = v1;
+        v1 = v2;
+        v2 = v3;
+      }
+    }`;
+}
+
+/** The group of four pixels that a fragment computes: `line` (image and row), and `column` of the first. */
+const GROUP = `
+  int line = row / groups;
+  int column = 4 * (row - line * groups);`;
+
+/**
+ * y[n, oy, ox, o] = bias[o] + sum over taps and channels c of x[n, iy, ix, c] * filter[ky, kx, c, o], for four pixels. Groups of
+ * whole quads, and a single group of any size.
  *
  * @param rest input channels of a group that don't fill a quad, 0 to 3: part of the program, because the first layer has
  *   nothing else and spends its time here
+ * @param slides whether stride and dilation along a row are 1
  */
-const forward = (rest: number) => (bias: boolean) =>
-  defineProgramOf(
+const forward = (rest: number, slides: boolean) => (bias: boolean) => {
+  const lanes = ['x', 'y', 'z', 'w'];
+  const weights = (channels: number, quad: string) => `
+      int wi = ((ky * kernel.y + kx) * groupSize.x + 4 * (${quad})) * quads.y + quad;
+      ${lanes
+        .slice(0, channels)
+        .map((_, k) => `vec4 w${k} = wAt(wi + ${k} * quads.y);`)
+        .join('\n')}`;
+  const add = (channels: number) => (v: string) =>
+    lanes
+      .slice(0, channels)
+      .map((lane, k) => `${v}.${lane} * w${k}`)
+      .join(' + ');
+  const columnOf = (lane: number, kx: string) => `left + ${lane} * kernel.w + ${kx} * spacing.y`;
+  const part = (channels: number, first: string, count: string) =>
+    rowOfTaps(
+      slides,
+      count,
+      columnOf,
+      (at) => `xAt(base + ${at} * quads.x + ${first} + q)`,
+      weights(channels, `${first} + q`),
+      add(channels),
+    );
+  return defineProgramOf(
     4,
     bias ? ['x', 'w', 'bias'] : ['x', 'w'],
-    { ...CONV_UNIFORMS, pixels: 'int' },
-    `${PLACE}
+    { ...CONV_UNIFORMS, groups: 'int' },
+    `
 void values(int i, int row, int quad) {
+  ${GROUP}
+  int n = line / outputSize.x;
+  int top = (line - n * outputSize.x) * kernel.z - spacing.z;
+  int left = column * kernel.w - spacing.w;
   int firstQuad = 4 * quad / groupSize.y * groupSize.x / 4;
-  y0 = ${bias ? 'biasAt(quad)' : 'vec4(0.0)'};
-  y1 = y0;
-  y2 = y0;
-  y3 = y0;
-  ${eachLane(
-    (lane) => `
-  ivec3 place${lane} = placeOf(min(4 * row + ${lane}, pixels - 1), outputSize);
-  ivec2 at${lane} = place${lane}.yz * kernel.zw - spacing.zw;
-  int image${lane} = place${lane}.x * imageSize.x;`,
-  )}
-  int wi = quad;
+  int whole = groupSize.x / 4;
+  int sourceWidth = imageSize.y;
+  y0 = y1 = y2 = y3 = ${bias ? 'biasAt(quad)' : 'vec4(0.0)'};
   for (int ky = 0; ky < kernel.x; ky++) {
-    ${eachLane(
-      (lane) => `
-    int iy${lane} = at${lane}.x + ky * spacing.x;
-    bool onRow${lane} = uint(iy${lane}) < uint(imageSize.x);
-    int line${lane} = (image${lane} + iy${lane}) * imageSize.y * quads.x + firstQuad;`,
-    )}
-    for (int kx = 0; kx < kernel.y; kx++) {
-      ${eachLane(
-        (lane) => `
-      int ix${lane} = at${lane}.y + kx * spacing.y;
-      bool on${lane} = onRow${lane} && uint(ix${lane}) < uint(imageSize.y);
-      int xi${lane} = line${lane} + ix${lane} * quads.x;`,
-      )}
-      for (int c = 4; c <= groupSize.x; c += 4) {
-        vec4 w0 = wAt(wi);
-        vec4 w1 = wAt(wi + quads.y);
-        vec4 w2 = wAt(wi + 2 * quads.y);
-        vec4 w3 = wAt(wi + 3 * quads.y);
-        wi += 4 * quads.y;
-        vec4 v;
-        ${eachLane(
-          (lane) => `
-        if (on${lane}) {
-          v = xAt(xi${lane}++);
-          y${lane} += v.x * w0 + v.y * w1 + v.z * w2 + v.w * w3;
-        }`,
-        )}
-      }
-      ${
-        rest > 0
-          ? `
-      vec4 r0 = wAt(wi);
-      ${rest > 1 ? 'vec4 r1 = wAt(wi + quads.y);' : ''}
-      ${rest > 2 ? 'vec4 r2 = wAt(wi + 2 * quads.y);' : ''}
-      wi += ${rest} * quads.y;
-      vec4 v;
-      ${eachLane(
-        (lane) => `
-      if (on${lane}) {
-        v = xAt(xi${lane});
-        y${lane} += v.x * r0${rest > 1 ? ' + v.y * r1' : ''}${rest > 2 ? ' + v.z * r2' : ''};
-      }`,
-      )}`
-          : ''
-      }
-    }
+    int iy = top + ky * spacing.x;
+    if (iy < 0 || iy >= imageSize.x) continue;
+    int base = (n * imageSize.x + iy) * imageSize.y * quads.x + firstQuad;
+    ${part(4, '0', 'whole')}
+    ${rest ? part(rest, 'whole', '1') : ''}
   }
 }`,
   );
+};
 
 /** The same for groups that share quads: each of the four output channels has its own input channels. */
 const forwardShared = (bias: boolean) =>
@@ -136,63 +172,54 @@ vec4 value(int i, int row, int quad) {
 
 /**
  * dx[n, iy, ix, c] = sum over the outputs that read the pixel, and their channels o, of dy[.., o] * filter[ky, kx, c, o], for
- * four pixels.
+ * four pixels: output o reads at o * stride + k * dilation - padding.
  */
-const INPUT_GRAD = defineProgramOf(
-  4,
-  ['dy', 'w'],
-  { ...CONV_UNIFORMS, pixels: 'int' },
-  `${PLACE}
+const inputGrad = (slides: boolean) =>
+  defineProgramOf(
+    4,
+    ['dy', 'w'],
+    { ...CONV_UNIFORMS, groups: 'int' },
+    `
+// The output that reads at \`at\` with its first tap; -1 where the stride leaves \`at\` out.
+int outputAt(int at, int stride) {
+  int o = at / stride;
+  return at >= 0 && o * stride == at ? o : -1;
+}
 void values(int i, int row, int quad) {
+  ${GROUP}
+  int n = line / imageSize.x;
+  int iy = line - n * imageSize.x;
   int group = 4 * quad / groupSize.x;
   int ownChannel = 4 * quad - group * groupSize.x;
   int firstQuad = group * groupSize.y / 4;
   int groupQuads = (groupSize.y + 3) / 4;
+  int right = column + spacing.w;
+  int sourceWidth = outputSize.y;
   y0 = y1 = y2 = y3 = vec4(0.0);
-  ${eachLane(
-    (lane) => `
-  ivec3 place${lane} = placeOf(min(4 * row + ${lane}, pixels - 1), imageSize);
-  ivec2 at${lane} = place${lane}.yz + spacing.zw;
-  int image${lane} = place${lane}.x * outputSize.x;`,
-  )}
   for (int ky = 0; ky < kernel.x; ky++) {
-    // Output o reads at o * stride + k * dilation - padding.
-    ${eachLane(
-      (lane) => `
-    int ty${lane} = at${lane}.x - ky * spacing.x;
-    int oy${lane} = ty${lane} / kernel.z;
-    bool onRow${lane} = ty${lane} >= 0 && oy${lane} * kernel.z == ty${lane} && oy${lane} < outputSize.x;
-    int line${lane} = (image${lane} + oy${lane}) * outputSize.y * quads.y + firstQuad;`,
+    int oy = outputAt(iy + spacing.z - ky * spacing.x, kernel.z);
+    if (oy < 0 || oy >= outputSize.x) continue;
+    int base = (n * outputSize.x + oy) * outputSize.y * quads.y + firstQuad;
+    ${rowOfTaps(
+      slides,
+      'groupQuads',
+      // From the last tap to the first, so that columns ascend.
+      (lane, kx) =>
+        slides
+          ? `right + ${lane} - (kernel.y - 1) + ${kx}`
+          : `outputAt(right + ${lane} - (kernel.y - 1 - ${kx}) * spacing.y, kernel.w)`,
+      (at) => `dyAt(base + ${at} * quads.y + q)`,
+      `
+      int wi = ((ky * kernel.y + kernel.y - 1 - kx) * groupSize.x + ownChannel) * quads.y + firstQuad + q;
+      vec4 w0 = wAt(wi);
+      vec4 w1 = wAt(wi + quads.y);
+      vec4 w2 = wAt(wi + 2 * quads.y);
+      vec4 w3 = wAt(wi + 3 * quads.y);`,
+      (v) => `vec4(dot(${v}, w0), dot(${v}, w1), dot(${v}, w2), dot(${v}, w3))`,
     )}
-    if (!(onRow0 || onRow1 || onRow2 || onRow3)) continue;
-    for (int kx = 0; kx < kernel.y; kx++) {
-      int wi = ((ky * kernel.y + kx) * groupSize.x + ownChannel) * quads.y + firstQuad;
-      ${eachLane(
-        (lane) => `
-      int tx${lane} = at${lane}.y - kx * spacing.y;
-      int ox${lane} = kernel.w == 1 ? tx${lane} : tx${lane} / kernel.w;
-      bool on${lane} = onRow${lane} && tx${lane} >= 0 && ox${lane} * kernel.w == tx${lane} && ox${lane} < outputSize.y;
-      int di${lane} = line${lane} + ox${lane} * quads.y;`,
-      )}
-      if (!(on0 || on1 || on2 || on3)) continue;
-      for (int q = 0; q < groupQuads; q++, wi++) {
-        vec4 w0 = wAt(wi);
-        vec4 w1 = wAt(wi + quads.y);
-        vec4 w2 = wAt(wi + 2 * quads.y);
-        vec4 w3 = wAt(wi + 3 * quads.y);
-        vec4 d;
-        ${eachLane(
-          (lane) => `
-        if (on${lane}) {
-          d = dyAt(di${lane}++);
-          y${lane} += vec4(dot(d, w0), dot(d, w1), dot(d, w2), dot(d, w3));
-        }`,
-        )}
-      }
-    }
   }
 }`,
-);
+  );
 
 const INPUT_GRAD_SHARED = defineProgram(
   ['dy', 'w'],
@@ -275,7 +302,48 @@ void values(int i, int row, int quad) {
 }`,
 );
 
-/** Sums the parts of `FILTER_GRAD`; channel c of a group lies in part c & 3. */
+/**
+ * The same for images of one channel with stride and dilation 1 along a row, four taps of a row of the filter at a time: they
+ * share what they read. A row is (split, row of taps, four of its taps).
+ */
+const FILTER_GRAD_TAPS = defineProgramOf(
+  4,
+  ['x', 'dy'],
+  FILTER_GRAD_UNIFORMS,
+  `
+void values(int i, int row, int quad) {
+  int split = row / filterRows;
+  int filterRow = row - split * filterRows;
+  int fours = (kernel.y + 3) / 4;
+  int ky = filterRow / fours;
+  int left = 4 * (filterRow - ky * fours) - spacing.w;
+  int sourceWidth = imageSize.y;
+  y0 = y1 = y2 = y3 = vec4(0.0);
+  for (int line = split; line < lines; line += splits) {
+    int n = line / outputSize.x;
+    int iy = (line - n * outputSize.x) * kernel.z + ky * spacing.x - spacing.z;
+    if (iy < 0 || iy >= imageSize.x) continue;
+    int base = (n * imageSize.x + iy) * imageSize.y;
+    float v0 = ${fetched('left', (at) => `xAt(base + ${at})`)}.x;
+    float v1 = ${fetched('left + 1', (at) => `xAt(base + ${at})`)}.x;
+    float v2 = ${fetched('left + 2', (at) => `xAt(base + ${at})`)}.x;
+    int di = line * outputSize.y * quads.y + quad;
+    for (int ox = 0; ox < outputSize.y; ox++, di += quads.y) {
+      float v3 = ${fetched('left + 3 + ox', (at) => `xAt(base + ${at})`)}.x;
+      vec4 d = dyAt(di);
+      y0 += v0 * d;
+      y1 += v1 * d;
+      y2 += v2 * d;
+      y3 += v3 * d;
+      v0 = v1;
+      v1 = v2;
+      v2 = v3;
+    }
+  }
+}`,
+);
+
+/** Sums the parts of `FILTER_GRAD`; channel c of a group lies in part c & 3. Or those of `FILTER_GRAD_TAPS`, where taps do. */
 const FILTER_GRAD_SUM = defineProgram(
   ['a', 'b', 'c', 'd'],
   { channels: 'int', splits: 'int', stride: 'int' },
@@ -321,7 +389,12 @@ const withAndWithoutBias = <Name extends string>(make: (bias: boolean) => Progra
   bias: make(true),
   plain: make(false),
 });
-const FORWARD = [0, 1, 2, 3].map((rest) => withAndWithoutBias(forward(rest)));
+/** By whether neighbouring pixels share what they read, and by the input channels that don't fill a quad. */
+const FORWARD = {
+  sliding: [0, 1, 2, 3].map((rest) => withAndWithoutBias(forward(rest, true))),
+  apart: [0, 1, 2, 3].map((rest) => withAndWithoutBias(forward(rest, false))),
+};
+const INPUT_GRAD = { sliding: inputGrad(true), apart: inputGrad(false) };
 const FORWARD_SHARED = withAndWithoutBias(forwardShared);
 
 /** Texels that a filter gradient should compute side by side, to keep a discrete GPU busy. */
@@ -332,22 +405,25 @@ type ConvolutionOps = Pick<Ops, 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad
 export function convolutionOps(memory: Memory): ConvolutionOps {
   const { run, runMany } = memory;
   const { reshape } = shapeOps(memory);
-  const onePixel = (x: Tensor): Tensor => reshape(x, [x.shape[0]!, 1, 1, sizeOf(x.shape.slice(1))]);
+  const { matMul } = productOps(memory);
+  const flat = (x: Tensor): Tensor => reshape(x, [x.shape[0]!, sizeOf(x.shape.slice(1))]);
+  const asRow = (x: Tensor): Tensor => reshape(x, [1, 1, x.shape[0]!, sizeOf(x.shape.slice(1))]);
   const asPoints = (x: Tensor): Tensor => reshape(x, [1, 1, sizeOf(x.shape.slice(0, -1)), x.shape.at(-1)!]);
 
-  /** A program that computes four pixels at a time, and what puts them in order. */
+  /** A program that computes four pixels of a row at a time, and what puts them in order. */
   const runFour = <Name extends string>(
-    program: Program<Name | 'pixels'>,
+    program: Program<Name | 'groups'>,
     shape: Dims,
     inputs: readonly Tensor[],
     uniforms: Uniforms<Name>,
   ): Tensor => {
-    const { rows, channels } = layoutOf(shape);
-    const parts = runMany(program, [Math.ceil(rows / LANES.length), channels], inputs, {
+    const [batch, height, width, channels] = shape as readonly [number, number, number, number];
+    const groups = Math.ceil(width / LANES.length);
+    const parts = runMany(program, [batch * height * groups, channels], inputs, {
       ...uniforms,
-      pixels: [rows],
-    } as Uniforms<Name | 'pixels'>);
-    return run(INTERLEAVE, shape, parts, {});
+      groups: [groups],
+    } as Uniforms<Name | 'groups'>);
+    return run(INTERLEAVE, shape, parts, { width: [width, groups] });
   };
 
   const convolution: ConvolutionOps = {
@@ -356,23 +432,24 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
       checkPerChannel('conv2d', [filters], bias);
       const shape = [x.shape[0]!, ...window.output, filters];
       if (isDense(x.shape, window))
-        return reshape(convolution.conv2d(onePixel(x), asPoints(filter), bias, POINT), shape);
+        return reshape(convolution.conv2d(asRow(x), asPoints(filter), bias, pointsOf(x.shape[0]!)), shape);
       const sizes = geometry(window, x.shape, filters);
       const which = bias ? 'bias' : 'plain';
       const inputs = bias ? [x, filter, bias] : [x, filter];
       if (sharesQuads(sizes)) return run(FORWARD_SHARED[which], shape, inputs, sizes);
-      return runFour(FORWARD[sizes.groupSize[0] % 4]![which], shape, inputs, sizes);
+      return runFour(FORWARD[slidingOf(window)][sizes.groupSize[0] % 4]![which], shape, inputs, sizes);
     },
     conv2dInputGrad: (dy, filter, window, inputShape) => {
       const filters = checkFilter('conv2dInputGrad', inputShape, filter, window);
       checkSameShape('conv2dInputGrad', dy.shape, [inputShape[0]!, ...window.output, filters]);
       if (isDense(inputShape, window)) {
-        const pixels = [inputShape[0]!, 1, 1, sizeOf(inputShape.slice(1))];
-        return reshape(convolution.conv2dInputGrad(dy, asPoints(filter), POINT, pixels), inputShape);
+        const batch = inputShape[0]!;
+        const row = [1, 1, batch, sizeOf(inputShape.slice(1))];
+        return reshape(convolution.conv2dInputGrad(asRow(dy), asPoints(filter), pointsOf(batch), row), inputShape);
       }
       const sizes = geometry(window, inputShape, filters);
       if (sharesQuads(sizes)) return run(INPUT_GRAD_SHARED, inputShape, [dy, filter], sizes);
-      return runFour(INPUT_GRAD, inputShape, [dy, filter], sizes);
+      return runFour(INPUT_GRAD[slidingOf(window)], inputShape, [dy, filter], sizes);
     },
     conv2dFilterGrad: (x, dy, window) => {
       const filters = dy.shape.at(-1)!;
@@ -380,10 +457,13 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
       const sizes = geometry(window, x.shape, filters);
       const channels = sizes.groupSize[0];
       const shape = [...window.kernel, channels, filters];
-      if (isDense(x.shape, window)) return reshape(convolution.conv2dFilterGrad(onePixel(x), dy, POINT), shape);
+      if (isDense(x.shape, window)) return reshape(matMul(flat(x), flat(dy), { transposeA: true }), shape);
       const lines = x.shape[0]! * window.output[0];
       const shared = sharesQuads(sizes);
-      const filterRows = window.kernel[0] * window.kernel[1] * (shared ? channels : Math.ceil(channels / 4));
+      const byTaps = channels === 1 && window.groups === 1 && slidingOf(window) === 'sliding';
+      // What four targets share: channels of a tap, or taps of a row.
+      const [outer, inner] = byTaps ? window.kernel : [window.kernel[0] * window.kernel[1], channels];
+      const filterRows = outer * (shared ? inner : Math.ceil(inner / LANES.length));
       const { texels } = layoutOf([filterRows, filters]);
       const splits = Math.min(lines, Math.ceil(ENOUGH / texels));
       const uniforms = { ...sizes, filterRows: [filterRows], lines: [lines], splits: [splits] };
@@ -392,27 +472,27 @@ export function convolutionOps(memory: Memory): ConvolutionOps {
         const parts = run(FILTER_GRAD_SHARED, partShape, [x, dy], uniforms);
         return sumParts(memory, parts, shape, splits);
       }
-      const parts = runMany(FILTER_GRAD, partShape, [x, dy], uniforms);
-      return run(FILTER_GRAD_SUM, shape, parts, { channels: [channels], splits: [splits], stride: [texels] });
+      const parts = runMany(byTaps ? FILTER_GRAD_TAPS : FILTER_GRAD, partShape, [x, dy], uniforms);
+      return run(FILTER_GRAD_SUM, shape, parts, { channels: [inner], splits: [splits], stride: [texels] });
     },
   };
   return convolution;
 }
 
-/** A window of one pixel. */
-const POINT: ConvWindow = {
+/** A window of one pixel, on a row of `pixels`. */
+const pointsOf = (pixels: number): ConvWindow => ({
   kernel: [1, 1],
   stride: [1, 1],
   dilation: [1, 1],
   padBefore: [0, 0],
   padAfter: [0, 0],
-  output: [1, 1],
+  output: [1, pixels],
   groups: 1,
-};
+});
 
 /**
  * Whether the only window sees the whole image, whose pixels lie together without padding: then it is a dense layer, and
- * the image a single pixel with more channels.
+ * the images are the pixels of a row, with more channels.
  */
 function isDense(
   [, height, width, channels]: Dims,
@@ -429,19 +509,23 @@ function isDense(
   );
 }
 
+/** Whether neighbouring pixels of a row read neighbouring columns, and neighbouring taps too. */
+const slidingOf = ({ stride, dilation }: ConvWindow): 'sliding' | 'apart' =>
+  stride[1] === 1 && dilation[1] === 1 ? 'sliding' : 'apart';
+
 function geometry(window: ConvWindow, imageShape: Dims, filters: number) {
   const channels = imageShape[3]!;
   return {
     ...windowUniforms(window, imageShape),
     groupSize: [channels / window.groups, filters / window.groups] as const,
     quads: [layoutOf([channels]).quads, layoutOf([filters]).quads] as const,
-    groups: window.groups,
+    windowGroups: window.groups,
   };
 }
 
 /** Whether a quad of input or output channels belongs to several groups. */
-function sharesQuads({ groups, groupSize: [inputs, outputs] }: ReturnType<typeof geometry>): boolean {
-  return groups > 1 && (inputs % 4 !== 0 || outputs % 4 !== 0);
+function sharesQuads({ windowGroups, groupSize: [inputs, outputs] }: ReturnType<typeof geometry>): boolean {
+  return windowGroups > 1 && (inputs % 4 !== 0 || outputs % 4 !== 0);
 }
 
 /** Returns the number of filters. */

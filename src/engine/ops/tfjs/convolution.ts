@@ -397,8 +397,8 @@ const FORWARD = {
 const INPUT_GRAD = { sliding: inputGrad(true), apart: inputGrad(false) };
 const FORWARD_SHARED = withAndWithoutBias(forwardShared);
 
-/** Texels that a filter gradient should compute side by side, to keep a discrete GPU busy. */
-const ENOUGH = 2 ** 15;
+/** Fragments of a filter gradient side by side, each of four texels: that keeps a discrete GPU busy; more cost sums of parts. */
+const ENOUGH = 2 ** 14;
 
 type ConvolutionOps = Pick<Ops, 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad'>;
 

@@ -25,7 +25,7 @@ const inPage = (family, page, browser) => {
 export const stock = (session) => inPage('stock', 'stock', session.drawn);
 
 /** Our WebGL engine on equal terms with that: without the page, whose pictures and curves the same device draws. */
-export const alone = (session) => inPage('ours', 'alone', session.drawn);
+export const alone = (session) => ({ ...inPage('ours', 'alone', session.drawn), records: true });
 
 /** LeNet-5 in plain JavaScript; it has no residual connections. */
 export const peer = (session) => ({ ...inPage('peer', 'peer', session.plain), only: 'lenet5' });

@@ -8,6 +8,7 @@ export function ours(session, backend, threads) {
   let page = null;
   return {
     family: 'ours',
+    records: true,
     backend,
     threads: null,
     name: `ours, ${backend}`,

@@ -9,6 +9,11 @@ import { findTorch, torch } from './torch.mjs';
 const ROUNDS = 3;
 /** An engine trains for so long, all rounds together, or one step a round where that takes longer. */
 const MILLISECONDS = 9_000;
+/**
+ * Steps of a round at least where some are recorded. Those come by the clock: of a single step after a pause for the others,
+ * every one would be.
+ */
+const LEAST_RECORDED = 6;
 /** Steps before the clock starts: so many, or fewer where they are slow. */
 const WARM_UP = { steps: 20, milliseconds: 1_000 };
 
@@ -47,7 +52,8 @@ async function enter(engine, network) {
   const step = median(await engine.round(warm));
   await engine.settle?.();
   const most = Math.ceil(options.steps / ROUNDS);
-  const count = Math.max(1, Math.min(most, Math.floor(MILLISECONDS / ROUNDS / step)));
+  const least = engine.records ? LEAST_RECORDED : 1;
+  const count = Math.max(least, Math.min(most, Math.floor(MILLISECONDS / ROUNDS / step)));
   return { engine, count, rounds: [] };
 }
 

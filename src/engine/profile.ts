@@ -1,16 +1,14 @@
 import type { Analysis } from '../network/analysis/analyze';
+import { nodesWithGradient } from '../network/analysis/trainingMemory';
 import type { Ops } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
 import { counting } from './counting';
 import { Model } from './model';
-import { backwardInPieces, forwardInPieces, KEEP_ALL, losses } from './pass';
+import type { Pieces } from './pieces';
 import { emptyRecord, recordStep } from './probes';
-import { Readback } from './readback';
-import { type Batch, imageTensor, runStep, updateWeight } from './step';
-
-/** What a training step does, one after the other. `recording` is what a recorded step takes longer. */
-const PHASES = ['upload', 'forward', 'loss', 'backward', 'update', 'readback', 'recording'] as const;
-export type StepPhase = (typeof PHASES)[number];
+import { type Batch, runStep } from './step';
+import { median, type StepPhase, Stopwatch } from './stopwatch';
+import { type Parts, takeApart } from './takeApart';
 
 /** Milliseconds are medians over the rounds. */
 export interface LayerProfile {
@@ -20,8 +18,10 @@ export interface LayerProfile {
   readonly update: number;
   /** Operations that it called, all three together. */
   readonly calls: number;
-  /** Multiply-adds of the batch forward; backward takes twice as many. */
+  /** Multiply-adds of the batch forward. */
   readonly macs: number;
+  /** And backward: as many for the gradient at the weights, and again for the one at the input, where there are such. */
+  readonly backwardMacs: number;
   /** The layer with which it was computed, where it was not computed alone. */
   readonly with: string | null;
 }
@@ -47,48 +47,50 @@ export interface StepProfile {
 const ROUNDS = { most: 9, milliseconds: 2_000 };
 
 /**
- * Takes training steps of a network apart: time by layer and by phase. On scratch weights, so that nothing of a run changes;
- * yields to whoever drives it between two steps.
+ * Takes training steps of a network apart: time by layer and by phase. On scratch weights, so that nothing of a run changes.
+ * Yields promises of the steps that are under way; whoever drives it waits for each before it goes on.
  */
-export async function profileSteps(
+export function* profileInPieces(
   device: Ops,
   analysis: Analysis,
   settings: TrainingSettings,
   batch: Batch,
-  breathe: () => Promise<void>,
-): Promise<StepProfile> {
+): Pieces<StepProfile> {
   const { ops, counts } = counting(device);
-  const model = new Model(ops, analysis, settings.seed);
+  const model = yield* Model.inPieces(ops, analysis, settings.seed);
   const watch = new Stopwatch(ops);
   const update = { settings, learningRate: settings.learningRate };
-  const whole: number[] = [];
-  const recorded: number[] = [];
+  const whole = () => runStep(model, batch, { update, step: 0 });
+  const recorded = () => runStep(model, batch, { update, step: 0, watcher: recordStep(model, emptyRecord()) });
+  const times = { whole: [] as number[], recorded: [] as number[] };
   try {
     // The first steps compile and allocate.
-    await runStep(model, batch, { update, step: 0 });
-    await takeApart(model, settings, batch, new Stopwatch(ops));
+    yield whole();
+    yield recorded();
+
     ops.peak?.();
-    Object.assign(counts, { calls: 0, tensors: 0 });
-    whole.push(await timed(() => runStep(model, batch, { update, step: 1 })));
-    const { calls, tensors } = counts;
+    const before = { ...counts };
+    yield timed(whole, times.whole);
+    const calls = counts.calls - before.calls;
+    const tensors = counts.tensors - before.tensors;
     const peakBytes = ops.peak?.().bytes ?? null;
+
     const started = performance.now();
+    let parts: Parts;
     let rounds = 0;
-    while (rounds < ROUNDS.most && (rounds === 0 || performance.now() - started < ROUNDS.milliseconds)) {
-      await takeApart(model, settings, batch, watch, counts);
-      whole.push(await timed(() => runStep(model, batch, { update, step: 2 })));
-      const watcher = recordStep(model, emptyRecord());
-      recorded.push(await timed(() => runStep(model, batch, { update, step: 2, watcher })));
-      rounds++;
-      await breathe();
-    }
-    const step = median(whole);
-    const recording = Math.max(0, median(recorded) - step);
+    do {
+      parts = takeApart(model, settings, batch, watch, counts);
+      yield parts.arrived;
+      yield timed(recorded, times.recorded);
+      if (rounds > 0) yield timed(whole, times.whole);
+    } while (++rounds < ROUNDS.most && performance.now() - started < ROUNDS.milliseconds);
+
+    const step = median(times.whole);
     return {
       batchSize: batch.labels.length,
       rounds,
-      phases: { ...watch.phases(), recording },
-      layers: layersOf(analysis, watch, batch.labels.length),
+      phases: { ...watch.phases(), recording: Math.max(0, median(times.recorded) - step) },
+      layers: layersOf(analysis, batch.labels.length, watch, parts),
       step,
       calls,
       tensors,
@@ -99,137 +101,24 @@ export async function profileSteps(
   }
 }
 
-function layersOf({ nodes }: Analysis, watch: Stopwatch, batchSize: number): LayerProfile[] {
+function layersOf({ nodes }: Analysis, batchSize: number, watch: Stopwatch, { calls, fused }: Parts): LayerProfile[] {
+  const wanted = nodesWithGradient(nodes);
   return nodes
-    .filter(({ kind }) => kind !== 'input' && kind !== 'output')
-    .map(({ id, macs }) => ({
+    .filter(({ node }) => node.type === 'layer')
+    .map(({ id, macs, trainable, node }) => ({
       id,
       forward: watch.of('forward', id),
       backward: watch.of('backward', id),
       update: watch.of('update', id),
-      calls: watch.calls.get(id) ?? 0,
+      calls: calls.get(id) ?? 0,
       macs: macs * batchSize,
-      with: watch.fused.get(id) ?? null,
+      backwardMacs: macs * batchSize * (Number(trainable > 0) + Number(node.from.some((from) => wanted.has(from)))),
+      with: fused.get(id) ?? null,
     }));
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => Promise<unknown>, into: number[]): Promise<void> {
   const started = performance.now();
   await work();
-  return performance.now() - started;
-}
-
-/** One training step, each layer timed on its own. */
-async function takeApart(
-  model: Model,
-  settings: TrainingSettings,
-  batch: Batch,
-  watch: Stopwatch,
-  counts = { calls: 0 },
-): Promise<void> {
-  const { ops } = model;
-  const readback = new Readback(ops);
-  const called = (id: string, before: number) => watch.called(id, counts.calls - before);
-  watch.begin();
-  ops.scope(() => {
-    const images = imageTensor(model, batch.images);
-    const labels = ops.tensor([batch.labels.length], batch.labels);
-    watch.lap('upload');
-    const forward = forwardInPieces(
-      model,
-      images,
-      { training: true, moveStatistics: true, step: 0, fuse: true },
-      KEEP_ALL,
-    );
-    let before = counts.calls;
-    let next = forward.next();
-    for (; !next.done; next = forward.next()) {
-      watch.lap('forward', next.value.id);
-      called(next.value.id, before);
-      before = counts.calls;
-    }
-    const pass = next.value;
-    for (const [layer, relu] of pass.fused) watch.fused.set(relu, layer);
-    watch.lap('forward');
-    const outputs = losses(model, pass, labels);
-    watch.lap('loss');
-    const gradients = new Map<string, Parameters<typeof updateWeight>[2]>();
-    const onWeight = (name: string, gradient: Parameters<typeof updateWeight>[2]) => void gradients.set(name, gradient);
-    before = counts.calls;
-    for (const node of backwardInPieces(model, pass, outputs, { inputGradient: false, onWeight }, KEEP_ALL)) {
-      watch.lap('backward', node.id);
-      called(node.id, before);
-      before = counts.calls;
-    }
-    watch.lap('backward');
-    model.prepareSlots(settings.optimizer);
-    for (const [name, gradient] of gradients) {
-      before = counts.calls;
-      updateWeight(model, name, gradient, settings, settings.learningRate);
-      watch.lap('update', name.slice(0, name.lastIndexOf('/')));
-      called(name.slice(0, name.lastIndexOf('/')), before);
-    }
-    model.updates++;
-    for (const { loss, correct } of outputs) for (const x of [loss, correct]) readback.take(x, () => {});
-    readback.send();
-  });
-  await readback.arrived;
-  watch.lap('readback');
-  watch.end();
-}
-
-/** Milliseconds by phase and by layer, one list of rounds each. */
-class Stopwatch {
-  /** The layer that a ReLU was computed with, by the ReLU's id. */
-  readonly fused = new Map<string, string>();
-  /** Operations by layer, of one round. */
-  readonly calls = new Map<string, number>();
-  readonly #times = new Map<string, number[]>();
-  #round = new Map<string, number>();
-  #at = 0;
-
-  constructor(private readonly ops: Ops) {}
-
-  begin(): void {
-    this.#round = new Map();
-    this.calls.clear();
-    this.ops.settle();
-    this.#at = performance.now();
-  }
-
-  /** What went by since the last call was spent on this phase, and on this layer where one is named. */
-  lap(phase: StepPhase, layer?: string): void {
-    this.ops.settle();
-    const now = performance.now();
-    for (const key of layer === undefined ? [phase] : [phase, `${phase} ${layer}`])
-      this.#round.set(key, (this.#round.get(key) ?? 0) + now - this.#at);
-    this.#at = now;
-  }
-
-  called(layer: string, count: number): void {
-    this.calls.set(layer, (this.calls.get(layer) ?? 0) + count);
-  }
-
-  end(): void {
-    for (const [key, milliseconds] of this.#round)
-      this.#times.set(key, [...(this.#times.get(key) ?? []), milliseconds]);
-  }
-
-  of(phase: StepPhase, layer: string): number {
-    return median(this.#times.get(`${phase} ${layer}`) ?? []);
-  }
-
-  phases(): Record<StepPhase, number> {
-    return Object.fromEntries(PHASES.map((phase) => [phase, median(this.#times.get(phase) ?? [])])) as Record<
-      StepPhase,
-      number
-    >;
-  }
-}
-
-/** 0 where there is nothing. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length ? (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2 : 0;
+  into.push(performance.now() - started);
 }

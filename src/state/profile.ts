@@ -1,10 +1,12 @@
 /** A training step taken apart by layer and by phase: asked for, kept while it holds, saved. */
 import { create } from 'zustand';
+import { planMemory } from '../network/analysis/memory';
 import { EngineFailure } from '../worker/failure';
-import type { EngineError, StepProfile } from '../worker/protocol';
-import { refuseTraining } from './capacity';
-import { asError, theEngine } from './connection';
+import type { BackendName, EngineError, StepProfile } from '../worker/protocol';
+import { memoryLimit, refuseTraining, trainingUse } from './capacity';
+import { asError, attempt, theEngine } from './connection';
 import { useDocument } from './document';
+import { hashOf } from './link/canonical';
 import { useRun } from './run';
 import { saveAs } from './saveAs';
 import { useSettings } from './settings';
@@ -14,10 +16,11 @@ export interface ProfileFile {
   readonly format: 'convoscope-profile';
   readonly schema: 1;
   readonly app: string;
-  readonly network: { readonly id: string | null; readonly name: string };
+  /** `hash` tells two definitions of one name apart. */
+  readonly network: { readonly id: string | null; readonly name: string; readonly hash: string };
   readonly training: { readonly batchSize: number; readonly optimizer: string };
   readonly backend: {
-    readonly name: string;
+    readonly name: BackendName;
     readonly device: string | null;
     readonly softwareRendering: boolean;
     readonly instructions: string | null;
@@ -36,17 +39,33 @@ const NOTHING: ProfileState = { found: null, running: false, error: null };
 
 export const useProfile = create<ProfileState>(() => NOTHING);
 
-// What was measured is about one network, on one backend, with one batch size.
-useDocument.subscribe(() => useProfile.setState(NOTHING));
+/** Counts measurements, so that what comes of one that no longer holds is dropped. */
+let measurement = 0;
+
+function forget(): void {
+  measurement++;
+  useProfile.setState(NOTHING);
+}
+
+// What was measured is about one network, on one backend, with one batch size and optimizer.
+useDocument.subscribe(({ definition }, before) => {
+  if (definition !== before.definition) forget();
+});
 useRun.subscribe(({ backend }, before) => {
-  if (backend?.name !== before.backend?.name) useProfile.setState(NOTHING);
+  if (backend?.name !== before.backend?.name || backend?.processor?.threads !== before.backend?.processor?.threads)
+    forget();
+});
+useSettings.subscribe(({ training: { batchSize, optimizer } }, { training: before }) => {
+  if (batchSize !== before.batchSize || optimizer !== before.optimizer) forget();
 });
 
 /** Takes steps of the present network apart. Rejects with `EngineFailure`, before anything is allocated that does not fit. */
 export async function profileStep(): Promise<ProfileFile> {
   const { analysis, definition, source } = useDocument.getState();
   const { training } = useSettings.getState();
-  const refusal = refuseTraining(analysis, training);
+  // The steps have weights of their own, beside those of the network.
+  const { weights, slots } = planMemory(analysis, trainingUse(training));
+  const refusal = refuseTraining(analysis, training, memoryLimit() - weights - slots);
   if (refusal) throw new EngineFailure(refusal);
   const profile = await theEngine().request('profile', null);
   const { backend } = useRun.getState();
@@ -55,7 +74,7 @@ export async function profileStep(): Promise<ProfileFile> {
     format: 'convoscope-profile',
     schema: 1,
     app: __APP_VERSION__,
-    network: { id: source.type === 'catalog' ? source.id : null, name: definition.name },
+    network: { id: source.type === 'catalog' ? source.id : null, name: definition.name, hash: hashOf(definition) },
     training: { batchSize: profile.batchSize, optimizer: training.optimizer },
     backend: {
       name: backend.name,
@@ -70,15 +89,18 @@ export async function profileStep(): Promise<ProfileFile> {
 
 /** The same for the dock: what comes of it stands in the state. */
 export async function measureStep(): Promise<void> {
+  const mine = ++measurement;
   useProfile.setState({ running: true, error: null });
-  try {
-    const found = await profileStep();
-    useProfile.setState({ found, running: false });
-  } catch (error) {
-    const failure = asError(error);
-    useProfile.setState({ running: false, error: failure.code === 'cancelled' ? null : failure });
-  }
+  const outcome = await profileStep().then(
+    (found) => ({ found, error: null }),
+    (error: unknown) => ({ error: asError(error) }),
+  );
+  if (mine !== measurement) return;
+  const cancelled = outcome.error?.code === 'cancelled';
+  useProfile.setState({ ...outcome, running: false, ...(cancelled && { error: null }) });
 }
+
+export const cancelProfile = (): void => attempt(theEngine().request('cancel', null));
 
 export function saveProfile(): void {
   const { found } = useProfile.getState();

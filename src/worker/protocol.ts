@@ -6,7 +6,8 @@ import type { DatasetId } from '../data/dataset';
 import type { BackendName, Processor } from '../engine/backend';
 import type { EdgeGradient, LookNumbers } from '../engine/look';
 import type { ProbeRecord } from '../engine/probes';
-import type { LayerProfile, StepPhase, StepProfile } from '../engine/profile';
+import type { LayerProfile, StepProfile } from '../engine/profile';
+import type { StepPhase } from '../engine/stopwatch';
 import type { Definition } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
@@ -206,7 +207,10 @@ export interface Requests {
    * Answers with what is in use then. Not while it trains.
    */
   calibrate: { parameters: null; result: BackendInfo };
-  /** Takes training steps apart on scratch weights: time by layer and by phase. Between the steps of a training. */
+  /**
+   * Takes training steps apart on scratch weights: time by layer and by phase. A training stands still meanwhile; a new
+   * measurement, a pause and `cancel` end it.
+   */
   profile: { parameters: null; result: StepProfile };
   /** Goes on from a checkpoint of the loaded network. */
   restore: { parameters: Checkpoint; result: null };

@@ -85,3 +85,26 @@ it('names the layer in which a bad weight shows', async () => {
     restored: false,
   });
 });
+
+it('stands still while something is measured, and then goes on as if nothing had been', async () => {
+  const { events, run, model } = await newRun(0.01);
+  const training = run.train(200);
+  let resume = () => {};
+  const measuring = run.aside(() => new Promise<void>((resolve) => (resume = resolve)));
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
+  // The step under way ends.
+  await rest();
+  const { step } = run.trainer;
+  expect(step).toBeLessThan(200);
+  await rest();
+  expect(run.trainer.step).toBe(step);
+  resume();
+  await measuring;
+  await training;
+  expect(run.trainer.step).toBe(200);
+  expect(events.some(({ event }) => event === 'failed')).toBe(false);
+
+  const { run: other, model: twin } = await newRun(0.01);
+  await other.train(200);
+  expect(await model.read()).toEqual(await twin.read());
+});

@@ -41,6 +41,8 @@ export class Run {
   #failed: number | null = null;
   /** The step of the last evaluation of the whole test set. */
   #evaluated = -1;
+  /** What the training stands still for. */
+  #aside: Promise<unknown> | null = null;
 
   constructor(
     readonly model: Model,
@@ -54,7 +56,10 @@ export class Run {
       stepsPerEpoch: () => feed.stepsPerEpoch,
       onStep: (step) => this.#tell(step),
       between: (step) => this.#between(step),
-      breathe,
+      breathe: async () => {
+        await breathe();
+        await this.#aside;
+      },
     });
   }
 
@@ -87,6 +92,16 @@ export class Run {
     if (!trainer.running) return;
     trainer.pause();
     while (trainer.running) await breathe();
+  }
+
+  /** A training stands still until this work has ended: what is measured must not share the device with it. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    const working = work();
+    const ended = working.catch(() => undefined);
+    this.#aside = ended;
+    await ended;
+    if (this.#aside === ended) this.#aside = null;
+    return working;
   }
 
   /** Back to step 0; the weights are the caller's affair. */
@@ -146,6 +161,7 @@ export class Run {
   async #between(step: number): Promise<void> {
     const { model, trainer, feed } = this;
     const { reporter } = this.listener;
+    await this.#aside;
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
     const perEpoch = feed.stepsPerEpoch;
     if (step % perEpoch === 0) await this.#evaluateAndTell(WHOLE);

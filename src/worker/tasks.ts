@@ -28,11 +28,11 @@ export class Tasks {
 
   /**
    * Ends what runs already, then does all pieces. `tell` says what a piece means to whoever waits, at once or when the
-   * device has got so far; null keeps silent.
+   * device has got so far; null keeps silent, and so does a piece of which it says null.
    */
   async run<Result, Step>(
     pieces: Pieces<Result, Step>,
-    tell: ((step: Step) => Progress | Promise<Progress>) | null,
+    tell: ((step: Step) => Progress | Promise<Progress | null>) | null,
   ): Promise<Result> {
     // Without a wait where there is nothing to wait for: the next caller must find this task.
     if (this.#current) await this.cancel();

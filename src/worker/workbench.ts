@@ -6,7 +6,6 @@ import { observe, predict } from '../engine/evaluate';
 import { recordGradients } from '../engine/gradients';
 import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
-import { profileSteps } from '../engine/profile';
 import { runStep } from '../engine/step';
 import { type Analysis, analyze } from '../network/analysis/analyze';
 import { runsOnDemand } from '../network/analysis/effort';
@@ -20,6 +19,7 @@ import { asNetworkImages } from './images';
 import { Looking } from './looking';
 import { batchNormReport } from './normalising';
 import { readPicture } from './picture';
+import { profile } from './profiling';
 import type {
   BackendInfo,
   EventMessage,
@@ -34,10 +34,10 @@ import type {
 import { Reporter } from './reporter';
 import { Run } from './run';
 import { loadShippedWeights } from './shippedWeights';
-import { breathe, Tasks } from './tasks';
+import { Tasks } from './tasks';
 import { nextWrong } from './testSet';
 import { rowsOf } from './thumbnails';
-import { scratchBatch, timeTwoSteps, warmUp } from './timing';
+import { timeTwoSteps, warmUp } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
 
@@ -68,6 +68,8 @@ export class Workbench {
   readonly #looking: Looking;
   /** Explanations go their own way: each new one ends the one before, and no other work. */
   readonly #explaining: Tasks;
+  /** So do measurements. */
+  readonly #profiling: Tasks;
   #loads: Promise<void> = Promise.resolve();
   /** The weights that are being drawn. */
   #making: Promise<Made> | null = null;
@@ -77,6 +79,7 @@ export class Workbench {
     this.#tasks = new Tasks(emit);
     this.#looking = new Looking(this.#tasks);
     this.#explaining = new Tasks(emit);
+    this.#profiling = new Tasks(emit);
   }
 
   readonly handlers: Handlers = {
@@ -94,13 +97,14 @@ export class Workbench {
     calibrate: () => this.#calibrate(),
 
     profile: async () => {
-      const { analysis, backend, feed } = this.#need();
-      const { settings } = feed;
-      return profileSteps(backend.ops, analysis, settings, scratchBatch(analysis, settings), async () => {
-        await breathe();
-        // Another network was opened meanwhile.
-        if (this.#loaded?.backend !== backend) throw new EngineFailure({ code: 'cancelled' });
-      });
+      const { analysis, backend, feed, made } = this.#need();
+      // What a look keeps of a large network may leave no room for a step.
+      if (runsOnDemand(analysis)) {
+        await this.#tasks.cancel();
+        this.#looking.forget();
+      }
+      const measure = () => profile(this.#profiling, backend.ops, analysis, feed.settings);
+      return made ? made.run.aside(measure) : measure();
     },
 
     restore: async (checkpoint) => {
@@ -191,6 +195,7 @@ export class Workbench {
     },
 
     cancel: async () => {
+      await this.#profiling.cancel();
       await this.#tasks.cancel();
       return null;
     },
@@ -303,6 +308,7 @@ export class Workbench {
 
   /** Stops a running training and waits for its last step; ends any other long task. */
   async #stop(): Promise<void> {
+    await this.#profiling.cancel();
     await this.#tasks.cancel();
     await this.#making?.catch(() => undefined);
     await this.#loaded?.made?.run.stop();
@@ -362,6 +368,7 @@ export class Workbench {
       successor.trainer.step = trainer.step;
       this.#loaded = { parameters, analysis, backend: faster, feed, made: { model: moved, run: successor } };
       this.#looking.forget();
+      await this.#profiling.cancel();
       model.dispose();
       backend.ops.dispose();
     }

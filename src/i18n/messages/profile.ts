@@ -21,6 +21,7 @@ export const profile = {
   measure: { en: 'Measure a step', es: 'Medir un paso' },
   again: { en: 'Measure again', es: 'Medir otra vez' },
   busy: { en: 'Measuring…', es: 'Midiendo…' },
+  cancel: { en: 'Cancel', es: 'Cancelar' },
   save: { en: 'Save the step profile', es: 'Guardar el perfil del paso' },
   empty: {
     en: 'Where a training step spends its time, layer by layer. Nothing of the network changes.',
@@ -31,6 +32,7 @@ export const profile = {
   byTime: { en: 'Slowest first', es: 'Primero las lentas' },
   layers: { en: 'Time of each layer', es: 'Tiempo de cada capa' },
   layer: { en: 'Layer', es: 'Capa' },
+  calls: { en: 'Operations', es: 'Operaciones' },
   speed: { en: 'GFLOP/s', es: 'GFLOP/s' },
   time: (value: number): Text => ({ en: ms(value, 'en'), es: ms(value, 'es') }),
   with: (layer: string): Text => ({ en: `computed with ${layer}`, es: `se calcula con ${layer}` }),

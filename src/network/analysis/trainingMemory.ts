@@ -55,7 +55,7 @@ export function trainingMemory({ nodes }: Analysis, batchSize: number) {
 }
 
 /** Nodes at or after a trainable weight: a training asks for no gradient before them. */
-function nodesWithGradient(nodes: readonly NodeAnalysis[]): Set<string> {
+export function nodesWithGradient(nodes: readonly NodeAnalysis[]): Set<string> {
   const wanted = new Set<string>();
   for (const { id, node, trainable } of nodes)
     if (trainable > 0 || node.from.some((from) => wanted.has(from))) wanted.add(id);

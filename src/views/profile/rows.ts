@@ -13,9 +13,7 @@ interface Row {
 export function rowsOf({ layers }: StepProfile, order: Order): Row[] {
   const rows = layers.map((layer) => {
     const computing = layer.forward + layer.backward;
-    // A multiply-add is two; backward there are two products of the same size. The first layer needs no gradient of its input.
-    const products = layer === layers[0] ? 2 : 3;
-    const speed = layer.macs && computing ? (2 * products * layer.macs) / computing / 1e6 : null;
+    const speed = layer.macs && computing ? (2 * (layer.macs + layer.backwardMacs)) / computing / 1e6 : null;
     return { layer, total: computing + layer.update, speed };
   });
   return order === 'place' ? rows : rows.sort((a, b) => b.total - a.total);

@@ -54,7 +54,7 @@ export function winograd(
   const { height, width, channels: filters } = y;
   const { channels } = x;
   const reading = readingOf(x, batch, tileBorder(height, width, top, left));
-  const panel = panelBytes(channels, filters);
+  const panel = panelBytes(channels, filters) + LINE;
   const { block, tilesStep } = blockOf(channels, filters, reading.block * tilesOf(height, width));
   const sumsStep = block * 8 * Math.ceil(filters / 8) * F32 + LINE;
   const own = [reading.copyBytes, ENTRIES * tilesStep, ENTRIES * sumsStep] as const;

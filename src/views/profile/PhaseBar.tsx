@@ -1,0 +1,28 @@
+import { profile as messages, phaseNames } from '../../i18n/messages/profile';
+import { useText } from '../../state/useText';
+import type { StepPhase } from '../../worker/protocol';
+import styles from './ProfilePanel.module.css';
+
+const PHASES = Object.keys(phaseNames) as StepPhase[];
+
+/** One bar of all phases, as long as they take; their names and times stand beneath it. */
+export function PhaseBar({ phases }: { phases: Readonly<Record<StepPhase, number>> }) {
+  const { t } = useText();
+  return (
+    <>
+      <div className={styles.phases} aria-hidden="true">
+        {PHASES.map((phase) => (
+          <span key={phase} data-phase={phase} style={{ flexGrow: phases[phase] }} />
+        ))}
+      </div>
+      <dl className={styles.legend}>
+        {PHASES.map((phase) => (
+          <div key={phase} data-phase={phase}>
+            <dt>{t(phaseNames[phase])}</dt>
+            <dd>{t(messages.time(phases[phase]))}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

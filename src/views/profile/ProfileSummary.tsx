@@ -1,0 +1,19 @@
+import { profile as messages } from '../../i18n/messages/profile';
+import { backendNames } from '../../i18n/messages/training';
+import type { ProfileFile } from '../../state/profile';
+import { useText } from '../../state/useText';
+
+/** The whole beside the sum of its parts, and on what it was measured. */
+export function ProfileSummary({ file: { profile, backend } }: { file: ProfileFile }) {
+  const { t } = useText();
+  // Recording comes on top, and of some steps only.
+  const { recording: _, ...phases } = profile.phases;
+  const parts = Object.values(phases).reduce((sum, milliseconds) => sum + milliseconds, 0);
+  const name = t(backendNames[backend.name]);
+  const threads = backend.threads ?? 1;
+  const sentences = [
+    messages.summary(profile.step, parts, profile.rounds),
+    messages.where(threads > 1 ? `${name} × ${threads}` : name, profile.batchSize, profile.calls, profile.peakBytes),
+  ];
+  return sentences.map(t).join(' ');
+}

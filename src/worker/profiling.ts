@@ -1,0 +1,13 @@
+import { profileInPieces, type StepProfile } from '../engine/profile';
+import type { Analysis } from '../network/analysis/analyze';
+import type { Ops } from '../network/ops';
+import type { TrainingSettings } from '../network/training';
+import type { Tasks } from './tasks';
+import { scratchBatch } from './timing';
+
+/** Takes steps of this network apart, on scratch weights and pictures; can be cancelled between two steps. */
+export const profile = (tasks: Tasks, ops: Ops, analysis: Analysis, settings: TrainingSettings): Promise<StepProfile> =>
+  tasks.run(profileInPieces(ops, analysis, settings, scratchBatch(analysis, settings)), async (underWay) => {
+    await underWay;
+    return null;
+  });

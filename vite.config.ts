@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { metaPolicy, securityHeaders } from './scripts/csp.mjs';
+import { isolationHeaders, metaPolicy, securityHeaders } from './scripts/csp.mjs';
 
 /** Puts the content security policy before anything that it must bind. Only when building: the dev server needs inline scripts. */
 const contentSecurityPolicy: Plugin = {
@@ -27,5 +27,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
+  server: { headers: isolationHeaders },
   preview: { headers: securityHeaders },
 });

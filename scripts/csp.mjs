@@ -24,11 +24,16 @@ const write = (parts) =>
 
 export const metaPolicy = write(directives);
 
+/** Without them a page may not share memory with workers, and the engine on the processor has one thread. */
+export const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 /** What a host should send with every file. A meta element can't forbid being framed, so that stands here alone. */
 export const securityHeaders = {
   'Content-Security-Policy': write({ ...directives, 'frame-ancestors': "'none'" }),
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+  ...isolationHeaders,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',

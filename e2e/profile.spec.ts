@@ -29,4 +29,7 @@ test('a training step is taken apart by layer and phase, and saved', async ({ pa
   // The page shares its memory with helpers, and this browser fuses multiply-adds.
   expect(file.backend).toMatchObject({ instructions: 'relaxed' });
   expect(file.backend.threads).toBeGreaterThan(1);
+
+  await page.getByRole('button', { name: 'Español' }).click();
+  await expect(page.getByRole('heading', { name: 'Perfil del paso' })).toBeAttached();
 });

@@ -33,8 +33,8 @@ export interface StepProfile {
   readonly phases: Readonly<Record<StepPhase, number>>;
   readonly layers: readonly LayerProfile[];
   /**
-   * Milliseconds of a step that nobody takes apart: the difference to the sum of the parts is the cost of looking, where each
-   * part waits for the device.
+   * Milliseconds of a step that nobody takes apart, to hold the sum of the parts against. Where each part waits for a graphics
+   * device the sum is larger; on the processor, which computes at once, the two differ by noise.
    */
   readonly step: number;
   readonly calls: number;

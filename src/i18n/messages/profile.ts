@@ -29,7 +29,7 @@ export const profile = {
   },
   sort: { en: 'Order of layers', es: 'Orden de las capas' },
   byPlace: { en: 'In order', es: 'En orden' },
-  byTime: { en: 'Slowest first', es: 'Primero las lentas' },
+  byTime: { en: 'Slowest first', es: 'Las más lentas primero' },
   layers: { en: 'Time of each layer', es: 'Tiempo de cada capa' },
   layer: { en: 'Layer', es: 'Capa' },
   calls: { en: 'Operations', es: 'Operaciones' },

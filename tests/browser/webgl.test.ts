@@ -250,6 +250,26 @@ describe('a device that fails', () => {
     ops.dispose();
   });
 
+  test('where there is room for some results of a program only, those are given back', async () => {
+    const { ops, gl } = await openWithContext();
+    const side = 256;
+    const window = { ...windowOver([side, 4 * side], { kernel: [1, 1] }), groups: 1 };
+    const x = ops.variable([1, side, 4 * side, 4], new Float32Array(16 * side * side));
+    const filter = ops.variable([1, 1, 4, 4], new Float32Array(16));
+    const before = { memory: ops.memory(), textureBytes: ops.cost().textureBytes };
+    const getError = vi.spyOn(gl, 'getError');
+    getError.mockReturnValueOnce(gl.NO_ERROR).mockReturnValueOnce(gl.NO_ERROR).mockReturnValue(gl.OUT_OF_MEMORY);
+    expect(() => ops.scope(() => ops.conv2d(x, filter, null, window))).toThrow(OutOfDeviceMemory);
+    // Two targets of four wait for reuse: the next program of that size takes them.
+    getError.mockReturnValue(gl.NO_ERROR);
+    expect(ops.memory()).toEqual(before.memory);
+    const bytesOfTarget = 16 * side * side;
+    expect(ops.cost().textureBytes).toBe(before.textureBytes + 2 * bytesOfTarget);
+    ops.scope(() => ops.conv2d(x, filter, null, window));
+    expect(ops.cost().textureBytes).toBe(before.textureBytes + 4 * bytesOfTarget + 4 * bytesOfTarget);
+    ops.dispose();
+  });
+
   test('a tensor larger than any texture is out of memory, not a crash', async () => {
     const { ops, gl } = await openWithContext();
     const lines = (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number) + 1;

@@ -78,8 +78,15 @@ export class Gpu {
     layout: Layout,
     uniforms: Uniforms<Name>,
   ): Texture[] {
-    const results = Array.from({ length: program.outputs }, () => this.#allocating(layout, () => this.#make(layout)));
-    this.#drawer.draw(program, inputs.map(this.#handleOf), results.map(this.#handleOf), layout, uniforms);
+    const results: Texture[] = [];
+    try {
+      while (results.length < program.outputs) results.push(this.#allocating(layout, () => this.#make(layout)));
+      this.#drawer.draw(program, inputs.map(this.#handleOf), results.map(this.#handleOf), layout, uniforms);
+    } catch (error) {
+      // Nobody else knows of the targets that there were room for.
+      for (const result of results) this.free(result);
+      throw error;
+    }
     this.#draws++;
     return results;
   }

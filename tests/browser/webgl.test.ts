@@ -5,7 +5,7 @@ import { createReferenceOps } from '@/engine/ops/reference';
 import { createWebglOps, type WebglOps, webglDevice } from '@/engine/ops/tfjs';
 import { runStep } from '@/engine/step';
 import { defaultKnobs } from '@/network/catalog';
-import type { Ops, OptimizerUpdate } from '@/network/ops';
+import type { Ops, OptimizerUpdate, Tensor } from '@/network/ops';
 import { catalogInput } from '@/state/datasets';
 import { catalogDocument } from '@/state/document';
 import { DEFAULT_TRAINING } from '@/state/settings';
@@ -185,6 +185,29 @@ describe('where TensorFlow.js and its like go wrong', () => {
     for (let step = 0; step < 3; step++) lenet.step(MOMENTUM);
     expect(result).toEqual({ renderer: webglDevice()?.renderer, loss: await ops.read(lenet.loss) });
     lenet.release();
+  });
+
+  test('the parts of a sum end with it', () => {
+    const window = { ...windowOver([14, 14], { kernel: [3, 3] }), groups: 1 };
+    const values = (length: number) => Array.from({ length }, (_, k) => k % 7);
+    ops.scope(() => {
+      const x = ops.tensor([4, 14, 14, 8], values(4 * 14 * 14 * 8));
+      const filter = ops.tensor([3, 3, 8, 8], values(9 * 64));
+      const perChannel = ops.tensor([8], values(8));
+      const made = (op: () => Tensor | { readonly y: Tensor }) => {
+        const before = ops.memory().tensors;
+        op();
+        return ops.memory().tensors - before;
+      };
+      const y = ops.conv2d(x, filter, null, window);
+      expect(made(() => ops.conv2d(x, filter, null, window))).toBe(1);
+      expect(made(() => ops.conv2dInputGrad(y, filter, window, x.shape))).toBe(1);
+      expect(made(() => ops.conv2dFilterGrad(x, y, window))).toBe(1);
+      expect(made(() => ops.sumChannels(x))).toBe(1);
+      expect(made(() => ops.stats(x))).toBe(1);
+      expect(made(() => ops.dot(x, x))).toBe(1);
+      expect(made(() => ops.batchNormTrain(x, perChannel, perChannel, 1e-5))).toBe(3);
+    });
   });
 
   test('changing shapes does not pile up textures', () => {

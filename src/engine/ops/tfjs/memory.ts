@@ -53,6 +53,21 @@ export class Memory implements MemoryOps {
   ): Tensor[] =>
     this.#compute(program, shape, inputs, uniforms).map((texture) => this.#add(shape, { texture, owners: 0 }));
 
+  /**
+   * The results of a program on tensors that nobody else sees, such as the parts of a sum. Those end with it: until the end of
+   * the scope they would be as much as everything else.
+   */
+  readonly join = <Name extends string>(
+    program: Program<Name>,
+    shape: Dims,
+    parts: readonly Tensor[],
+    uniforms: Uniforms<Name>,
+  ): Tensor[] => {
+    const results = this.runMany(program, shape, parts, uniforms);
+    for (const part of parts) this.#free(part as GpuTensor);
+    return results;
+  };
+
   /** Gives variables of one shape the results of a program, which may read the variables themselves. */
   readonly overwrite = <Name extends string>(
     targets: readonly Variable[],

@@ -135,7 +135,7 @@ const BLEND = defineProgram(
 type NormalisationOps = Pick<Ops, 'batchNormTrain' | 'batchNormInference' | 'batchNormGrad' | 'blend'>;
 
 export function normalisationOps(memory: Memory): NormalisationOps {
-  const { run, runMany, overwrite } = memory;
+  const { run, runMany, join, overwrite } = memory;
 
   const normalised = (
     x: Tensor,
@@ -158,7 +158,7 @@ export function normalisationOps(memory: Memory): NormalisationOps {
       const splits = splitsFor(rows);
       const uniforms = { rows: [rows], splits: [splits] };
       const parts = runMany(PARTIAL_MOMENTS, [splits, channels], [x], uniforms);
-      const [mean, variance] = runMany(MOMENTS_OF_PARTS, [channels], parts, uniforms) as [Tensor, Tensor];
+      const [mean, variance] = join(MOMENTS_OF_PARTS, [channels], parts, uniforms) as [Tensor, Tensor];
       const y = normalised(x, mean, variance, gamma, beta, epsilon, rectify ? 'rectified' : 'plain');
       return { y, mean, variance };
     },
@@ -176,7 +176,7 @@ export function normalisationOps(memory: Memory): NormalisationOps {
         rows: [rows],
         splits: [splits],
       });
-      const [dBeta, dGamma] = runMany(SUM_BOTH, [channels], parts, { splits: [splits] }) as [Tensor, Tensor];
+      const [dBeta, dGamma] = join(SUM_BOTH, [channels], parts, { splits: [splits] }) as [Tensor, Tensor];
       const inputs = [dy, x, mean, variance, dGamma, dBeta, ...(gamma ? [gamma] : []), ...behind];
       const dx = run(INPUT_GRADIENT[gamma ? 'gamma' : 'plain'][form], x.shape, inputs, {
         epsilon: [epsilon],

@@ -33,14 +33,14 @@ vec4 value(int i, int row, int quad) {
 }`,
 );
 
-/** Sum of `count` texels, `stride` apart from each other, from texel `start + i` on. */
+/** Sum of `count` tensors of the result's layout, one behind the other. */
 const SUM_PARTS = defineProgram(
   ['x'],
-  { count: 'int', stride: 'int', start: 'int' },
+  { count: 'int' },
   `
 vec4 value(int i, int row, int quad) {
   vec4 sum = vec4(0.0);
-  ${sumEach('0', 'count', '1', (k) => `xAt(start + i + ${k} * stride)`)}
+  ${sumEach('0', 'count', '1', (k) => `xAt(i + ${k} * result.x)`)}
   return sum;
 }`,
 );
@@ -116,17 +116,9 @@ export function splitsFor(terms: number): number {
   return terms <= SHORT ? 1 : Math.ceil(Math.sqrt(terms));
 }
 
-/** Adds up `count` parts that lie `stride` texels apart in `parts`, from texel `start` on, to a tensor of shape `shape`. */
-export function sumParts(
-  { run }: Memory,
-  parts: Tensor,
-  shape: Dims,
-  count: number,
-  stride = layoutOf(shape).texels,
-  start = 0,
-): Tensor {
-  return run(SUM_PARTS, shape, [parts], { count: [count], stride: [stride], start: [start] });
-}
+/** Adds up `count` parts of shape `shape` that lie one behind the other in `parts`, which ends with it. */
+export const sumParts = ({ join }: Memory, parts: Tensor, shape: Dims, count: number): Tensor =>
+  join(SUM_PARTS, shape, [parts], { count: [count] })[0]!;
 
 type ReductionOps = Pick<Ops, 'sumChannels' | 'stats' | 'dot'>;
 
@@ -147,7 +139,8 @@ export function reductionOps(memory: Memory): ReductionOps {
         size: [texels, quads, channels],
         splits: [splits],
       });
-      return run(STATS_OF_PARTS, [STATS_LENGTH], [parts], { count: [sizeOf(x.shape)], splits: [splits] });
+      const uniforms = { count: [sizeOf(x.shape)], splits: [splits] };
+      return memory.join(STATS_OF_PARTS, [STATS_LENGTH], [parts], uniforms)[0]!;
     },
     dot: (a, b) => {
       checkSameShape('dot', a.shape, b.shape);

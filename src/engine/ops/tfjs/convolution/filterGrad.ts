@@ -147,7 +147,7 @@ const ENOUGH = 2 ** 14;
 
 /** The gradient at a filter of shape `shape`. */
 export function filterGradient(memory: Memory, x: Tensor, dy: Tensor, shape: Dims, g: Geometry): Tensor {
-  const { run, runMany } = memory;
+  const { run, runMany, join } = memory;
   const [height, width, channels, filters] = shape as readonly [number, number, number, number];
   const byTaps = g.reads === 'sliding' && x.shape[3] === 1;
   // What four targets share: channels of a tap, or taps of a row.
@@ -160,5 +160,5 @@ export function filterGradient(memory: Memory, x: Tensor, dy: Tensor, shape: Dim
   const partShape = [splits * filterRows, filters];
   if (g.shared) return sumParts(memory, run(FILTER_GRAD_SHARED, partShape, [x, dy], uniforms), shape, splits);
   const parts = runMany(byTaps ? FILTER_GRAD_TAPS : FILTER_GRAD, partShape, [x, dy], uniforms);
-  return run(FILTER_GRAD_SUM, shape, parts, { channels: [inner], splits: [splits], stride: [texels] });
+  return join(FILTER_GRAD_SUM, shape, parts, { channels: [inner], splits: [splits], stride: [texels] })[0]!;
 }

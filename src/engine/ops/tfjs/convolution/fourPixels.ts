@@ -80,7 +80,7 @@ export const GROUP = `
 
 /** Runs a program that computes four pixels of a row at a time, and puts them in order. */
 export function runFour<Name extends string>(
-  { run, runMany }: Memory,
+  { runMany, join }: Memory,
   program: Program<Name | 'groups'>,
   shape: Dims,
   inputs: readonly Tensor[],
@@ -92,5 +92,5 @@ export function runFour<Name extends string>(
     ...uniforms,
     groups: [groups],
   } as Uniforms<Name | 'groups'>);
-  return run(INTERLEAVE, shape, parts, { width: [width, groups] });
+  return join(INTERLEAVE, shape, parts, { width: [width, groups] })[0]!;
 }

@@ -69,10 +69,18 @@ export interface BatchNormResult {
   readonly variance: Tensor;
 }
 
-export interface BatchNormGradients {
+export interface NormGradients {
   readonly dx: Tensor;
   readonly dGamma: Tensor;
   readonly dBeta: Tensor;
+}
+
+export interface GroupNormResult {
+  readonly y: Tensor;
+  /** Of each example and group, `[batch, group]`. */
+  readonly mean: Tensor;
+  /** Biased variance (divided by the count), `[batch, group]`. */
+  readonly variance: Tensor;
 }
 
 export interface CrossEntropyResult {
@@ -237,9 +245,23 @@ export interface Ops {
     gamma: Tensor | null,
     epsilon: number,
     rectified?: Tensor | null,
-  ): BatchNormGradients;
+  ): NormGradients;
   /** target <- keepShare * target + (1 - keepShare) * factor * value: a moving average. */
   blend(target: Variable, value: Tensor, keepShare: number, factor: number): void;
+  /**
+   * y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of each example and of each of `groups`
+   * equal runs of channels, over all positions: Wu & He 2018. Gamma and beta are per channel; null gamma is 1, null beta 0.
+   */
+  groupNorm(x: Tensor, groups: number, gamma: Tensor | null, beta: Tensor | null, epsilon: number): GroupNormResult;
+  /** Gradients of `groupNorm`; how many groups there are, `mean` tells. Both gradients of parameters are always computed. */
+  groupNormGrad(
+    dy: Tensor,
+    x: Tensor,
+    mean: Tensor,
+    variance: Tensor,
+    gamma: Tensor | null,
+    epsilon: number,
+  ): NormGradients;
   /** y = x / s^beta with s[c] = k + alpha * sum of x[j]^2 over the window of channel c. */
   lrn(x: Tensor, norm: ResponseNorm): Tensor;
   /** dx[j] = dy[j] / s[j]^beta - 2 alpha beta x[j] * sum of dy[c] x[c] / s[c]^(beta + 1) over the channels c whose window holds j. */

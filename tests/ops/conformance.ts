@@ -59,6 +59,17 @@ export function conformance(
         refuses((x) => ops.lrn(x!, { ...norm, ...wrong }), [2, 3]);
       refuses((dy, x) => ops.lrnGrad(dy!, x!, norm), [2, 3], [2, 4]);
       refuses((dy, x) => ops.lrnGrad(dy!, x!, { ...norm, k: -1 }), [2, 3], [2, 3]);
+      for (const groups of [0, -1, 1.5, 4]) refuses((x) => ops.groupNorm(x!, groups, null, null, 1e-5).y, [2, 3]);
+      refuses((x) => ops.groupNorm(x!, 1, null, null, 1e-5).y, [3]);
+      refuses((x, gamma) => ops.groupNorm(x!, 1, gamma!, null, 1e-5).y, [2, 6], [3]);
+      refuses((x, beta) => ops.groupNorm(x!, 1, null, beta!, 1e-5).y, [2, 6], [3]);
+      const backward = (dy: Tensor, x: Tensor, mean: Tensor, variance: Tensor, gamma: Tensor | null = null) =>
+        ops.groupNormGrad(dy, x, mean, variance, gamma, 1e-5).dx;
+      refuses((dy, x, m, v) => backward(dy!, x!, m!, v!), [2, 6], [2, 5], [2, 1], [2, 1]);
+      refuses((dy, x, m, v) => backward(dy!, x!, m!, v!), [2, 6], [2, 6], [1, 2], [1, 2]);
+      refuses((dy, x, m, v) => backward(dy!, x!, m!, v!), [2, 6], [2, 6], [2, 2], [2, 3]);
+      refuses((dy, x, m, v) => backward(dy!, x!, m!, v!), [2, 6], [2, 6], [2, 4], [2, 4]);
+      refuses((dy, x, m, v, g) => backward(dy!, x!, m!, v!, g!), [2, 6], [2, 6], [2, 2], [2, 2], [2]);
       for (const [start, end] of [
         [-1, 0],
         [0, -1],

@@ -91,11 +91,33 @@ export const mutants: Record<string, Mutate> = {
     ]),
   ),
   ...Object.fromEntries(
+    (['y', 'mean', 'variance'] as const).map((part): [string, Mutate] => [
+      `groupNorm gives ${part} slightly too large`,
+      (ops) => ({
+        groupNorm: (...args) => {
+          const result = ops.groupNorm(...args);
+          return { ...result, [part]: ops.scale(result[part], SLIGHTLY) };
+        },
+      }),
+    ]),
+  ),
+  ...Object.fromEntries(
     (['dx', 'dGamma', 'dBeta'] as const).map((part): [string, Mutate] => [
       `batchNormGrad gives ${part} slightly too large`,
       (ops) => ({
         batchNormGrad: (...args) => {
           const result = ops.batchNormGrad(...args);
+          return { ...result, [part]: ops.scale(result[part], SLIGHTLY) };
+        },
+      }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['dx', 'dGamma', 'dBeta'] as const).map((part): [string, Mutate] => [
+      `groupNormGrad gives ${part} slightly too large`,
+      (ops) => ({
+        groupNormGrad: (...args) => {
+          const result = ops.groupNormGrad(...args);
           return { ...result, [part]: ops.scale(result[part], SLIGHTLY) };
         },
       }),
@@ -199,6 +221,30 @@ export const mutants: Record<string, Mutate> = {
   }),
   'batchNormGrad forgets epsilon': (ops) => ({
     batchNormGrad: (dy, x, m, v, g) => ops.batchNormGrad(dy, x, m, v, g, 0),
+  }),
+  'groupNorm takes each channel for a group': (ops) => ({
+    groupNorm: (x, _groups, g, b, e) => ops.groupNorm(x, x.shape.at(-1)!, g, b, e),
+  }),
+  'groupNorm takes all channels for one group': (ops) => ({
+    groupNorm: (x, _groups, g, b, e) => ops.groupNorm(x, 1, g, b, e),
+  }),
+  'groupNorm takes the first positions of each example alone': (ops) => ({
+    groupNorm: (x, groups, g, b, e) => {
+      const [batch, ...rest] = x.shape as [number, ...number[]];
+      const channels = x.shape.at(-1)!;
+      const pixels = ops.reshape(x, [batch, rest.reduce((product, side) => product * side, 1)]);
+      const first = ops.groupNorm(ops.sliceChannels(pixels, 0, channels), groups, null, null, e);
+      return { ...ops.groupNorm(x, groups, g, b, e), mean: first.mean };
+    },
+  }),
+  'groupNorm forgets epsilon': (ops) => ({ groupNorm: (x, n, g, b) => ops.groupNorm(x, n, g, b, 0) }),
+  'groupNorm forgets gamma': (ops) => ({ groupNorm: (x, n, _g, b, e) => ops.groupNorm(x, n, null, b, e) }),
+  'groupNorm forgets beta': (ops) => ({ groupNorm: (x, n, g, _b, e) => ops.groupNorm(x, n, g, null, e) }),
+  'groupNormGrad forgets gamma': (ops) => ({
+    groupNormGrad: (dy, x, m, v, _g, e) => ops.groupNormGrad(dy, x, m, v, null, e),
+  }),
+  'groupNormGrad forgets epsilon': (ops) => ({
+    groupNormGrad: (dy, x, m, v, g) => ops.groupNormGrad(dy, x, m, v, g, 0),
   }),
   'lrn forgets the neighbours': (ops) => ({ lrn: (x, norm) => ops.lrn(x, { ...norm, size: 1 }) }),
   'lrn divides alpha by the size': (ops) => ({

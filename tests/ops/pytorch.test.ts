@@ -28,6 +28,14 @@ interface ThereAndBack {
   readonly dy: Stored;
   readonly dx: Stored;
 }
+/** A normalisation with the statistics of its own values. */
+interface Normalised extends ThereAndBack {
+  readonly epsilon: number;
+  readonly gamma: Stored | null;
+  readonly beta: Stored | null;
+  readonly dGamma: Stored | null;
+  readonly dBeta: Stored | null;
+}
 interface Fixtures {
   conv2d: (ThereAndBack & {
     window: ConvWindow;
@@ -40,6 +48,8 @@ interface Fixtures {
   avgPool: (ThereAndBack & { window: AverageWindow })[];
   lrn: (ThereAndBack & { norm: ResponseNorm })[];
   adaptiveAvgPool: ThereAndBack[];
+  groupNorm: (Normalised & { groups: number })[];
+  layerNorm: Normalised[];
   batchNorm: {
     name: string;
     epsilon: number;
@@ -158,6 +168,26 @@ describe('the reference operations agree with PyTorch', () => {
       const { x, y } = c.evaluation;
       expectSame(ops.batchNormInference(tensor(x), movingMean, movingVariance, gamma, beta, c.epsilon), y);
     });
+  });
+
+  const normaliseGroups = (c: Normalised, groups: number, shape: Dims) =>
+    ops.scope(() => {
+      const gamma = tensorOrNull(c.gamma);
+      const inShape = (stored: Stored) => ops.reshape(tensor(stored), shape);
+      const x = inShape(c.x);
+      const { y, mean, variance } = ops.groupNorm(x, groups, gamma, tensorOrNull(c.beta), c.epsilon);
+      expectSame(ops.reshape(y, c.y.shape), c.y);
+      const { dx, dGamma, dBeta } = ops.groupNormGrad(inShape(c.dy), x, mean, variance, gamma, c.epsilon);
+      expectSame(ops.reshape(dx, c.dx.shape), c.dx);
+      expectSame(dGamma, c.dGamma);
+      expectSame(dBeta, c.dBeta);
+    });
+
+  test.for(fixtures.groupNorm)('groupNorm of $name', (c) => normaliseGroups(c, c.groups, c.x.shape));
+
+  test.for(fixtures.layerNorm)('groupNorm of one group in each row as layer norm over channels, $name', (c) => {
+    const channels = c.x.shape.at(-1)!;
+    normaliseGroups(c, 1, [c.x.values.length / channels, channels]);
   });
 
   test.for(fixtures.linear)('linear $name', (c) => {

@@ -226,6 +226,50 @@ def cross_entropy(name, logits):
     }
 
 
+def group_norm(name, shape, groups, epsilon=1e-5, affine=True):
+    """nn.GroupNorm; with one group of vectors or of single pixels it is nn.LayerNorm over the channels."""
+    x = normal(*shape, mean=0.5, deviation=2)
+    gamma, beta = (normal(shape[1]), normal(shape[1])) if affine else (None, None)
+    y = F.group_norm(x, groups, gamma, beta, epsilon)
+    dy = normal(*y.shape)
+    y.backward(dy)
+    layout = image if len(shape) == 4 else array
+    return {
+        "name": name,
+        "groups": groups,
+        "epsilon": epsilon,
+        "x": layout(x),
+        "gamma": array(gamma) if affine else None,
+        "beta": array(beta) if affine else None,
+        "dy": layout(dy),
+        "y": layout(y),
+        "dx": layout(x.grad),
+        "dGamma": array(gamma.grad) if affine else None,
+        "dBeta": array(beta.grad) if affine else None,
+    }
+
+
+def layer_norm(name, shape, epsilon=1e-5):
+    """nn.LayerNorm over the last axis of [batch, channel] or [batch, height, width, channel], as ConvNeXt uses it."""
+    x = normal(*shape, mean=0.5, deviation=2)
+    gamma, beta = normal(shape[-1]), normal(shape[-1])
+    y = F.layer_norm(x, shape[-1:], gamma, beta, epsilon)
+    dy = normal(*y.shape)
+    y.backward(dy)
+    return {
+        "name": name,
+        "epsilon": epsilon,
+        "x": array(x),
+        "gamma": array(gamma),
+        "beta": array(beta),
+        "dy": array(dy),
+        "y": array(y),
+        "dx": array(x.grad),
+        "dGamma": array(gamma.grad),
+        "dBeta": array(beta.grad),
+    }
+
+
 def activation(name, f):
     x = normal(5, 7, deviation=2)
     y = f(x)
@@ -323,6 +367,17 @@ fixtures = {
     "adaptiveAvgPool": [
         adaptive_avg_pool((1, 2, height, width), output)
         for height, width, output in ((6, 8, (3, 2)), (7, 5, (3, 2)), (13, 10, (6, 4)), (2, 3, (5, 4)), (4, 3, (1, 1)))
+    ],
+    "groupNorm": [
+        group_norm("images, 3 groups", (2, 6, 3, 4), 3),
+        group_norm("images, one group", (2, 5, 3, 2), 1),
+        group_norm("images, a group for each channel", (2, 3, 4, 2), 3, 1e-3),
+        group_norm("vectors", (4, 8), 2),
+        group_norm("images without gamma and beta", (2, 4, 2, 3), 2, affine=False),
+    ],
+    "layerNorm": [
+        layer_norm("vectors", (4, 7)),
+        layer_norm("the channels of each pixel", (2, 3, 2, 5), 1e-6),
     ],
 }
 

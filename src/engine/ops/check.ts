@@ -19,6 +19,18 @@ export function checkPerChannel(op: string, shape: Dims, v: Tensor | null): void
   if (v) check(op, v.shape.length === 1 && v.shape[0] === shape.at(-1), 'need one value per channel', shape, v.shape);
 }
 
+/** Channels of `shape` in `groups` equal runs. */
+export function checkGroups(op: string, shape: Dims, groups: number): void {
+  const divides = isCount(groups) && groups > 0 && (shape.at(-1) ?? 0) % groups === 0;
+  check(op, shape.length > 1 && divides, `${groups} groups must divide the channels of a batch`, shape);
+}
+
+/** `v` must hold one number per example of `shape` and group. */
+export function checkPerGroup(op: string, shape: Dims, v: Tensor): void {
+  check(op, v.shape.length === 2 && v.shape[0] === shape[0], 'need one value per example and group', shape, v.shape);
+  checkGroups(op, shape, v.shape[1]!);
+}
+
 const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0;
 
 /** Channels of zeros to add before and after. */

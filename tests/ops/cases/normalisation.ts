@@ -82,6 +82,50 @@ export const normalisationCases: OpsCase[] = [
       ];
     },
   },
+  groupNorm('of images', [2, 5, 7, 6], 3),
+  groupNorm('of one group, which is layer norm', [3, 5, 7, 6], 1),
+  groupNorm('of a group for each channel, which is instance norm', [3, 5, 7, 5], 5),
+  groupNorm('of groups that end within a quad', [2, 3, 7, 15], 5),
+  groupNorm('of groups of several quads', [2, 3, 5, 32], 4),
+  groupNorm('of 17 channels', [3, 3, 1, 17], 1),
+  groupNorm('of one channel', [3, 5, 3, 1], 1),
+  groupNorm('of vectors', [17, 10], 2),
+  groupNorm('of long vectors', [5, 1501], 1),
+  groupNorm('of many short vectors', [1500, 3], 1),
+  groupNorm('of 25,088 vectors', [25_088, 16], 1, { gradientMean: 0 }),
+  groupNorm('of 65 rows', [3, 13, 5, 9], 3),
+  groupNorm('of three values', [3, 1, 1, 9], 3),
+  groupNorm('of one large image', [1, 28, 28, 64], 8, { mean: 2 }),
+  groupNorm('of a batch of large images', [20, 28, 28, 12], 4, { gradientMean: 0 }),
+  groupNorm('of values far from zero', [8, 13, 11, 6], 2, { mean: 10, deviation: 0.3, gradientMean: 0 }),
+  groupNorm('of tiny values', [5, 7, 5, 4], 2, { deviation: 1e-3 }),
+  groupNorm('without gamma', [5, 3, 7, 6], 2, { gamma: false }),
+  groupNorm('without beta', [5, 3, 7, 6], 2, { beta: false }),
+  groupNorm('without gamma and beta', [5, 3, 7, 6], 2, { gamma: false, beta: false }),
+  {
+    name: 'groupNorm of one value',
+    run: (ops, inputs) => normaliseGroups(ops, inputs, inputs.normal([3, 1, 1, 5]), 5, EPSILON),
+  },
+  {
+    name: 'groupNorm of a constant group',
+    run: (ops, inputs) => {
+      const constant = ops.tensor([5, 7, 3, 2], new Float32Array(210).fill(0.25));
+      return normaliseGroups(ops, inputs, ops.concat([inputs.normal([5, 7, 3, 2]), constant]), 2, EPSILON);
+    },
+  },
+  {
+    name: 'groupNorm with the epsilon of Keras',
+    run: (ops, inputs) => normaliseGroups(ops, inputs, inputs.normal([5, 3, 7, 6], 0, 0.05), 3, 1e-3),
+  },
+  {
+    name: 'groupNorm hands NaN to the group of the example that holds it, and to no other',
+    run: (ops, { numbers }) => {
+      const values = numbers(3 * 2 * 6);
+      values[13] = Number.NaN;
+      const { y, mean, variance } = ops.groupNorm(ops.tensor([3, 2, 1, 6], values), 3, null, null, EPSILON);
+      return [y, mean, variance];
+    },
+  },
   {
     name: 'blend follows the statistics of three batches',
     run: (ops, { normal, variable, zeros }) => {
@@ -112,7 +156,7 @@ function lrn(name: string, shape: Dims, norm: ResponseNorm, deviation = 1): OpsC
   };
 }
 
-interface BatchNormOptions {
+interface NormOptions {
   readonly mean?: number;
   readonly deviation?: number;
   /**
@@ -122,6 +166,9 @@ interface BatchNormOptions {
   readonly gradientMean?: number;
   readonly gamma?: false;
   readonly beta?: false;
+}
+
+interface BatchNormOptions extends NormOptions {
   readonly rectify?: true;
 }
 
@@ -147,5 +194,33 @@ function train(ops: Ops, { normal }: Inputs, x: Tensor, epsilon: number, options
     epsilon,
     options.rectify ? y : null,
   );
+  return [y, mean, variance, dx, dGamma, dBeta];
+}
+
+function groupNorm(name: string, shape: Dims, groups: number, options: NormOptions = {}): OpsCase {
+  return {
+    name: `groupNorm ${name}`,
+    run: (ops, inputs) => {
+      const x = inputs.normal(shape, options.mean, options.deviation);
+      return normaliseGroups(ops, inputs, x, groups, EPSILON, options);
+    },
+  };
+}
+
+/** Forward and backward, the way a layer calls them. */
+function normaliseGroups(
+  ops: Ops,
+  { normal }: Inputs,
+  x: Tensor,
+  groups: number,
+  epsilon: number,
+  options: NormOptions = {},
+): Tensor[] {
+  const channels = x.shape.at(-1)!;
+  const gamma = options.gamma === false ? null : normal([channels]);
+  const beta = options.beta === false ? null : normal([channels]);
+  const { y, mean, variance } = ops.groupNorm(x, groups, gamma, beta, epsilon);
+  const dy = normal(x.shape, options.gradientMean ?? 0.5);
+  const { dx, dGamma, dBeta } = ops.groupNormGrad(dy, x, mean, variance, gamma, epsilon);
   return [y, mean, variance, dx, dGamma, dBeta];
 }

@@ -3,6 +3,7 @@ import { adaptiveAvgPool, adaptiveAvgPoolGrad } from './adaptivePooling';
 import type { NdArray } from './array';
 import { conv2d, conv2dFilterGrad, conv2dInputGrad } from './convolution';
 import { activate, activateGrad, add, addChannels, mul, mulChannels, scale } from './elementwise';
+import { groupNorm, groupNormGrad } from './groupNorm';
 import { softmax, softmaxCrossEntropy } from './loss';
 import { Memory } from './memory';
 import { batchNormGrad, batchNormInference, batchNormTrain, blend } from './normalisation';
@@ -84,6 +85,10 @@ export function createReferenceOps(): Ops {
         batchNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon, getOrNull(rectified)),
       ),
     blend: (target, value, keepShare, factor) => set(target, blend(get(target), get(value), keepShare, factor)),
+    groupNorm: (x, groups, gamma, beta, epsilon) =>
+      allMade(groupNorm(get(x), groups, getOrNull(gamma), getOrNull(beta), epsilon)),
+    groupNormGrad: (dy, x, mean, variance, gamma, epsilon) =>
+      allMade(groupNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon)),
     lrn: (x, norm) => made(lrn(get(x), norm)),
     lrnGrad: (dy, x, norm) => made(lrnGrad(get(dy), get(x), norm)),
 

@@ -194,6 +194,37 @@ describe('gradients of batch normalisation', () => {
   });
 });
 
+describe('gradients of group normalisation', () => {
+  test.for<[string, Dims, number, number]>([
+    ['images', [2, 3, 4, 6], 3, 1e-5],
+    ['images in one group', [2, 3, 4, 5], 1, 1e-5],
+    ['images, a group for each channel', [3, 2, 3, 4], 4, 1e-3],
+    ['vectors', [5, 7], 1, 1e-5],
+    ['two values', [2, 1, 1, 6], 3, 0.5],
+  ])('groupNorm of %s', ([name, shape, groups, epsilon]) => {
+    checkGradients(`groupNorm of ${name}`, (_ops, { normal }) => ({
+      xs: [normal(shape, 2), normal([shape.at(-1)!]), normal([shape.at(-1)!])],
+      forward: (ops, x, gamma, beta) => ops.groupNorm(x!, groups, gamma!, beta!, epsilon).y,
+      backward: (ops, dy, x, gamma, beta) => {
+        const { mean, variance } = ops.groupNorm(x!, groups, gamma!, beta!, epsilon);
+        const { dx, dGamma, dBeta } = ops.groupNormGrad(dy, x!, mean, variance, gamma!, epsilon);
+        return [dx, dGamma, dBeta];
+      },
+    }));
+  });
+
+  test('groupNorm without gamma and beta', () => {
+    checkGradients('groupNorm without gamma and beta', (_ops, { normal }) => ({
+      xs: [normal([2, 3, 5, 4])],
+      forward: (ops, x) => ops.groupNorm(x!, 2, null, null, 1e-5).y,
+      backward: (ops, dy, x) => {
+        const { mean, variance } = ops.groupNorm(x!, 2, null, null, 1e-5);
+        return [ops.groupNormGrad(dy, x!, mean, variance, null, 1e-5).dx];
+      },
+    }));
+  });
+});
+
 describe('gradients of elementwise operations', () => {
   test.for<ActivationName>(['relu', 'tanh', 'scaledTanh', 'sigmoid'])('%s', (activation) => {
     checkGradients(activation, (ops, inputs) => ({

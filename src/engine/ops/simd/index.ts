@@ -2,6 +2,7 @@ import type { Ops } from '../../../network/ops';
 import { adaptivePoolingOps } from './adaptivePooling';
 import { convolutionOps } from './convolution';
 import { elementwiseOps } from './elementwise';
+import { groupNormOps } from './groupNorm';
 import { BOARD_BYTES, LAYOUT } from './helper';
 import type { Kernels } from './kernels';
 import { lossOps } from './loss';
@@ -95,6 +96,7 @@ export async function createSimdOps(
     ...poolingOps(memory, team),
     ...adaptivePoolingOps(memory, kernels),
     ...normalisationOps(memory, team),
+    ...groupNormOps(memory, team),
     ...responseNormOps(memory, kernels),
     ...lossOps(memory, kernels),
     ...updateOps(memory, team),

@@ -105,6 +105,37 @@ export interface Kernels {
     xColumn: number,
   ): void;
   fillZero(to: number, bytes: number): void;
+  groupNorm(
+    x: number,
+    gamma: number,
+    beta: number,
+    epsilon: number,
+    y: number,
+    mean: number,
+    variance: number,
+    scratch: number,
+    examples: number,
+    n: number,
+    channels: number,
+    groups: number,
+    period: number,
+  ): void;
+  groupNormGrad(
+    dy: number,
+    x: number,
+    mean: number,
+    variance: number,
+    gamma: number,
+    epsilon: number,
+    dx: number,
+    sums: number,
+    scratch: number,
+    examples: number,
+    n: number,
+    channels: number,
+    groups: number,
+    period: number,
+  ): void;
   lrn(
     x: number,
     y: number,

@@ -2,7 +2,7 @@ import type { Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
 import { F32, type Memory, sizeOf } from './memory';
-import { splitSum } from './splitSum';
+import { splitSum, wholeLines } from './splitSum';
 import { spread, type Team, VALUES } from './team';
 
 /** Bytes of a float64, in which sums over blocks are added up. */
@@ -52,13 +52,13 @@ export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
       const variance = make([channels]);
       // Two passes: the mean of the squares less the square of the mean would cancel when the mean is large.
       const stride = period * F64;
-      splitSum(memory, team, count, period, stride, {
+      splitSum(memory, team, count, wholeLines(period), stride, {
         part: (kernels, from, length, to) => kernels.sumChannels(at(x) + from * F32, to, length, period),
         whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(mean), channels, period, share),
       });
       memory.withScratch([period * F32], (means) => {
         kernels.repeat(at(mean), 0, means, channels, period);
-        splitSum(memory, team, count, period, stride, {
+        splitSum(memory, team, count, wholeLines(period), stride, {
           part: (kernels, from, length, to) =>
             kernels.sumSquaredDeviations(at(x) + from * F32, means, to, length, period),
           whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(variance), channels, period, share),
@@ -87,7 +87,7 @@ export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
           const y = atOrNull(rectified);
           kernels.repeat(at(mean), 0, means, channels, period);
           const stride = 2 * period * F64;
-          splitSum(memory, team, count, period, stride, {
+          splitSum(memory, team, count, wholeLines(period), stride, {
             part(kernels, from, length, to) {
               const skip = from * F32;
               kernels.sumGradients(at(dy) + skip, y && y + skip, at(x) + skip, means, to, length, period);

@@ -45,6 +45,11 @@ function sharedWork(ops: Ops): Tensor[] {
   const vector = normal([16]);
   const { y, mean, variance } = ops.batchNormTrain(x, vector, vector, 1e-5, true);
   const { dx, dGamma, dBeta } = ops.batchNormGrad(dy, x, mean, variance, vector, 1e-5, y);
+  const grouped = ops.groupNorm(x, 4, vector, vector, 1e-5);
+  const groupGradients = ops.groupNormGrad(dy, x, grouped.mean, grouped.variance, vector, 1e-5);
+  const rows = ops.reshape(ops.sliceChannels(x, 0, 15), [8 * 32 * 32, 15]);
+  const eachRow = ops.groupNorm(rows, 5, null, null, 1e-5);
+  const rowGradients = ops.groupNormGrad(rows, rows, eachRow.mean, eachRow.variance, null, 1e-5);
   const options: (WindowOptions & { filters: number; groups?: number })[] = [
     { filters: 16, kernel: [3, 3], pad: [1, 1, 1, 1] },
     { filters: 24, kernel: [3, 3], pad: [1, 1, 1, 1], stride: [2, 2] },
@@ -79,6 +84,7 @@ function sharedWork(ops: Ops): Tensor[] {
   ops.update(weight, dy, slots, adam);
   return [
     ...[y, mean, variance, dx, dGamma, dBeta],
+    ...[grouped, groupGradients, eachRow, rowGradients].flatMap((results) => Object.values(results) as Tensor[]),
     ...convolutions,
     ...[
       pooled,

@@ -5,8 +5,9 @@ import type { Team } from './team';
 /** Values of a part, about, and parts at most. */
 const PART = 32 * 1024;
 const MOST = 16;
-/** Parts begin on cache lines. */
-const LINE_VALUES = 16;
+
+/** Whole periods that begin on cache lines. */
+export const wholeLines = (period: number): number => period * 16;
 
 interface Sum {
   /** Sums `count` values from value `from` on, to the address `to`. */
@@ -16,11 +17,10 @@ interface Sum {
 }
 
 /**
- * A sum over `size` values in parts of whole periods, each with a result of `bytes`. The parts follow from the size alone,
+ * A sum over `size` values in parts of whole `step`s, each with a result of `bytes`. The parts follow from the size alone,
  * never from the number of threads, and are added up in order: the same bits with any number.
  */
-export function splitSum(memory: Memory, team: Team, size: number, period: number, bytes: number, sum: Sum): void {
-  const step = period * LINE_VALUES;
+export function splitSum(memory: Memory, team: Team, size: number, step: number, bytes: number, sum: Sum): void {
   const wanted = Math.max(1, Math.min(MOST, Math.floor(size / PART)));
   const length = Math.ceil(size / wanted / step) * step;
   const parts = Math.max(1, Math.ceil(size / length));

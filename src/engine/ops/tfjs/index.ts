@@ -3,6 +3,7 @@ import { adaptivePoolingOps } from './adaptivePooling';
 import { convolutionOps } from './convolution';
 import { elementwiseOps } from './elementwise';
 import { Gpu } from './gpu';
+import { groupNormOps } from './groupNorm';
 import { lossOps } from './loss';
 import { Memory } from './memory';
 import { normalisationOps } from './normalisation';
@@ -53,6 +54,7 @@ export async function createWebglOps(): Promise<WebglOps> {
     ...poolingOps(memory),
     ...adaptivePoolingOps(memory),
     ...normalisationOps(memory),
+    ...groupNormOps(memory),
     ...responseNormOps(memory),
     ...lossOps(memory),
     ...updateOps(memory),

@@ -120,18 +120,22 @@ export function splitsFor(terms: number): number {
 export const sumParts = ({ join }: Memory, parts: Tensor, shape: Dims, count: number): Tensor =>
   join(SUM_PARTS, shape, [parts], { count: [count] })[0]!;
 
+/** Sums over all axes but the last, `[channel]`. */
+export function sumRows(memory: Memory, x: Tensor): Tensor {
+  const { run } = memory;
+  const { rows, channels } = layoutOf(x.shape);
+  const splits = splitsFor(rows);
+  const uniforms = { rows: [rows], splits: [splits] };
+  if (splits === 1) return run(SUM_ROWS, [channels], [x], uniforms);
+  return sumParts(memory, run(SUM_ROWS, [splits, channels], [x], uniforms), [channels], splits);
+}
+
 type ReductionOps = Pick<Ops, 'sumChannels' | 'stats' | 'dot'>;
 
 export function reductionOps(memory: Memory): ReductionOps {
   const { run } = memory;
   return {
-    sumChannels: (x) => {
-      const { rows, channels } = layoutOf(x.shape);
-      const splits = splitsFor(rows);
-      const uniforms = { rows: [rows], splits: [splits] };
-      if (splits === 1) return run(SUM_ROWS, [channels], [x], uniforms);
-      return sumParts(memory, run(SUM_ROWS, [splits, channels], [x], uniforms), [channels], splits);
-    },
+    sumChannels: (x) => sumRows(memory, x),
     stats: (x) => {
       const { texels, quads, channels } = layoutOf(x.shape);
       const splits = splitsFor(texels);

@@ -20,6 +20,17 @@ export interface ChannelRecord {
   beta: Float32Array | null;
 }
 
+/** What a layer whose examples have statistics of their own normalised by: of each group the mean over all examples of a batch. */
+export interface GroupRecord {
+  /** Mean of the means of its examples (or pixels), `[group]`. */
+  mean: Float32Array;
+  /** Mean of their biased variances. */
+  variance: Float32Array;
+  /** Before this step's update, `[channel]`, as beta is. */
+  gamma: Float32Array | null;
+  beta: Float32Array | null;
+}
+
 export interface WeightRecord {
   norm: number;
   gradientNorm: number;
@@ -63,6 +74,8 @@ export interface ProbeRecord {
   readonly products: GradientProduct[];
   readonly weights: Record<string, WeightRecord>;
   readonly batchNorm: Record<string, ChannelRecord>;
+  /** Layers that normalise each example by itself: layer and group norm. */
+  readonly groupNorm: Record<string, GroupRecord>;
   readonly health: Record<string, ActivationHealth>;
   /** Null at steps that did without. */
   readonly histograms: Histograms | null;
@@ -74,6 +87,7 @@ export const emptyRecord = (histograms = false): ProbeRecord => ({
   products: [],
   weights: {},
   batchNorm: {},
+  groupNorm: {},
   health: {},
   histograms: histograms ? { activations: {}, weights: {} } : null,
 });
@@ -94,14 +108,15 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
       },
 
       watch({ pass, gradients }: StepTensors) {
-        for (const { id, node } of model.analysis.nodes) {
+        for (const { id, node, statistics } of model.analysis.nodes) {
           const output = pass.outputs.get(id);
           if (node.type !== 'layer' || !output) continue;
           stats(output, (s) => {
             record.activations[id] = s;
           });
           const { kind } = node.layer;
-          if (kind === 'batchNorm') recordBatchNorm(model, id, pass.notes, readback, record);
+          if (statistics?.over === 'batch') recordBatchNorm(model, id, pass.notes, readback, record);
+          else if (statistics) recordGroups(model, id, pass.notes, readback, record);
           else recordHealth(kind, output, id);
           if (record.histograms) takeHistogram(record.histograms.activations, id, firstPictures(output));
         }
@@ -206,11 +221,38 @@ function recordBatchNorm(
         channels[name] = values;
       });
   };
-  take('batchMean', notes.get(`${id}/batchMean`));
-  take('batchVariance', notes.get(`${id}/batchVariance`));
+  take('batchMean', notes.get(`${id}/mean`));
+  take('batchVariance', notes.get(`${id}/variance`));
   for (const name of ['movingMean', 'movingVariance', 'gamma', 'beta'] as const) {
     const weight = model.weights.get(`${id}/${name}`);
     if (weight) take(name, copyOf(model.ops, weight.variable));
+  }
+}
+
+function recordGroups(
+  model: Model,
+  id: string,
+  notes: ReadonlyMap<string, Tensor>,
+  readback: Readback,
+  record: ProbeRecord,
+): void {
+  const { ops } = model;
+  const groups: GroupRecord = { mean: new Float32Array(0), variance: new Float32Array(0), gamma: null, beta: null };
+  record.groupNorm[id] = groups;
+  for (const name of ['mean', 'variance'] as const) {
+    const note = notes.get(`${id}/${name}`);
+    if (!note) continue;
+    const [examples = 1] = note.shape;
+    readback.take(ops.sumChannels(note), (sums) => {
+      groups[name] = sums.map((sum) => sum / examples);
+    });
+  }
+  for (const name of ['gamma', 'beta'] as const) {
+    const weight = model.weights.get(`${id}/${name}`);
+    if (weight)
+      readback.take(copyOf(ops, weight.variable), (values) => {
+        groups[name] = values;
+      });
   }
 }
 

@@ -41,6 +41,7 @@ export type Problem =
     }
   | { readonly code: 'paddingTooLarge'; readonly padding: number; readonly kernel: number }
   | { readonly code: 'groupsDoNotDivide'; readonly groups: number; readonly channels: number; readonly filters: number }
+  | { readonly code: 'groupsDoNotDivideChannels'; readonly groups: number; readonly channels: number }
   | { readonly code: 'shapesDiffer'; readonly first: Shape; readonly other: Shape }
   | { readonly code: 'sizesDiffer'; readonly first: Shape; readonly other: Shape }
   | { readonly code: 'connectionsMismatch'; readonly filters: number; readonly rows: number }

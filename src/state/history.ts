@@ -42,8 +42,12 @@ export class History {
 }
 
 /** What a snapshot takes in memory, about: an object of eight numbers is 100 bytes. */
-function bytesOf({ activations, edges, products, weights, batchNorm }: Snapshot): number {
+function bytesOf({ activations, edges, products, weights, batchNorm, groupNorm }: Snapshot): number {
   const objects = Object.keys(activations).length + edges.length + products.length + Object.keys(weights).length;
   const channels = Object.values(batchNorm).reduce((sum, { batchMean }) => sum + batchMean.length, 0);
-  return 100 * objects + 6 * 4 * channels;
+  const groups = Object.values(groupNorm).reduce(
+    (sum, { mean, gamma, beta }) => sum + 2 * mean.length + (gamma?.length ?? 0) + (beta?.length ?? 0),
+    0,
+  );
+  return 100 * objects + 4 * (6 * channels + groups);
 }

@@ -36,6 +36,7 @@ const snapshot: Snapshot = {
     { from: 'sum', to: 'fc', stats: stats(0.4) },
   ],
   weights: { 'conv/kernel': { norm: 2, gradientNorm: 1, updateNorm: 0.1 } },
+  groupNorm: {},
   batchNorm: {
     bn: {
       batchMean: Float32Array.of(1, 5),

@@ -1,5 +1,4 @@
 import type { Analysis, NodeAnalysis } from '../network/analysis/analyze';
-import { configOf } from '../network/definition';
 import { channelsOf } from '../network/shape';
 import type { ChannelRecord, Snapshot, WeightRecord } from '../worker/protocol';
 
@@ -53,7 +52,7 @@ export function scenesOf({ nodes }: Analysis, snapshot: Snapshot): Scenes {
   });
   const batchNorm = nodes.flatMap((node): Scene[] => {
     const record = snapshot.batchNorm[node.id];
-    const momentum = momentumOf(node);
+    const momentum = node.statistics?.momentum ?? null;
     return record && momentum !== null
       ? [{ phase: 'batchNorm', node: node.id, momentum, most: largestMove(node, record, momentum, snapshot) }]
       : [];
@@ -66,11 +65,6 @@ export function scenesOf({ nodes }: Analysis, snapshot: Snapshot): Scenes {
     return named.length > 0 ? [{ phase: 'update', node: id, weights: named }] : [];
   });
   return { forward, loss, backward, batchNorm, update };
-}
-
-function momentumOf({ node }: NodeAnalysis): number | null {
-  if (node.type !== 'layer' || node.layer.kind !== 'batchNorm') return null;
-  return configOf(node.layer).momentum;
 }
 
 /**

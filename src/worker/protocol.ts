@@ -15,7 +15,14 @@ import type { EngineError } from './engineError';
 import type { Attribution, AttributionParameters, BatchNormReport, PixelReport } from './microscope';
 
 export type { Histogram } from '../engine/histogram';
-export type { ActivationHealth, ChannelRecord, GradientProduct, Histograms, WeightRecord } from '../engine/probes';
+export type {
+  ActivationHealth,
+  ChannelRecord,
+  GradientProduct,
+  GroupRecord,
+  Histograms,
+  WeightRecord,
+} from '../engine/probes';
 export type { TensorStats } from '../engine/stats';
 export type { DoesNotFit, EngineError, NonFinite } from './engineError';
 export type { Attribution, AttributionMethod, AttributionParameters, BatchNormReport, PixelReport } from './microscope';

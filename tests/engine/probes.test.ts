@@ -211,4 +211,59 @@ for (const [name, open] of [
       }
       expect(movingMean).toEqual(after['bn1/movingMean']?.data);
     });
+
+    test('layer and group norm tell the mean over the batch of what their examples have', async () => {
+      const size = { height: 3, width: 2, channels: 4 };
+      const own = analyze(
+        define({
+          name: 'Alone',
+          input: size,
+          classes: CLASSES,
+          layers: [
+            layer('groups', 'groupNorm', 'input', { groups: 2, center: false }),
+            layer('pixels', 'layerNorm', 'input'),
+            layer('sum', 'add', ['groups', 'pixels']),
+            layer('scores', 'dense', 'sum', { units: CLASSES }),
+          ],
+          outputs: classifier('scores'),
+        }),
+      );
+      const model = new Model(ops, own, 9);
+      const images = Float32Array.from({ length: 8 * 24 }, () => random.uniform());
+      const found = emptyRecord();
+      const settings = { ...DEFAULT_TRAINING, optimizer: 'sgd' } as const;
+      await runStep(
+        model,
+        { images, labels: batch.labels },
+        { update: { settings, learningRate: 1 }, step: 0, watcher: recordStep(model, found) },
+      );
+      const moments = (values: readonly number[]) => {
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length };
+      };
+      /** Of the values of an example (or pixel) of `length` values of which `belongs` takes some. */
+      const expected = (length: number, belongs: (place: number) => boolean) => {
+        const all = Array.from({ length: images.length / length }, (_, example) =>
+          moments(Array.from(images.subarray(example * length, (example + 1) * length)).filter((_, i) => belongs(i))),
+        );
+        const average = (name: 'mean' | 'variance') => moments(all.map((one) => one[name])).mean;
+        return { mean: average('mean'), variance: average('variance') };
+      };
+      const { groups, pixels } = found.groupNorm;
+      for (const group of [0, 1]) {
+        const { mean, variance } = expected(24, (place) => Math.floor((place % 4) / 2) === group);
+        expect(groups?.mean[group]).toBeCloseTo(mean, 5);
+        expect(groups?.variance[group]).toBeCloseTo(variance, 5);
+      }
+      const { mean, variance } = expected(4, () => true);
+      expect(pixels?.mean[0]).toBeCloseTo(mean, 5);
+      expect(pixels?.variance[0]).toBeCloseTo(variance, 5);
+      expect([groups?.mean.length, pixels?.mean.length]).toEqual([2, 1]);
+      // As they were before the update, and null where none are learned.
+      expect(groups?.gamma).toEqual(new Float32Array(4).fill(1));
+      expect(groups?.beta).toBeNull();
+      expect(pixels?.beta).toEqual(new Float32Array(4));
+      expect(found.batchNorm).toEqual({});
+      model.dispose();
+    });
   });

@@ -137,6 +137,7 @@ function record(definition: Definition): void {
       edges: [],
       weights: {},
       batchNorm: {},
+      groupNorm: {},
     });
   }
 }

@@ -143,6 +143,35 @@ test('batch norm shows the normalised value, and which numbers it does not learn
   });
 });
 
+test('layer and group norm work out mean and variance from the values that share them', () => {
+  const image: Values = { shape: [1, 2, 4], data: [1, 3, 9, 9, 5, 7, 9, 9] };
+  const weights = { gamma: { shape: [], data: [3] }, beta: { shape: [], data: [1] } };
+  const norm = layer('n', 'groupNorm', 'input', { groups: 2, epsilon: 0.1 });
+  const [mean, squares, last] = stepsOf(norm, [0, 1, 1], [image], weights);
+  expect(mean).toMatchObject({ type: 'mean', divisor: 4, result: 4 });
+  expect(mean?.type === 'mean' && mean.readings.map((reading) => reading.at)).toEqual([
+    [0, 0, 0],
+    [0, 0, 1],
+    [0, 1, 0],
+    [0, 1, 1],
+  ]);
+  expect(squares).toMatchObject({ type: 'squaredDifferences', result: 9 + 1 + 1 + 9 });
+  const normalised = 3 / Math.sqrt(5.1);
+  expect(last).toMatchObject({ type: 'normalisation', count: 4, mean: 4, variance: 5, gamma: 3, beta: 1, normalised });
+  expect(last?.result).toBeCloseTo(3 * normalised + 1, 12);
+
+  const pixel = layer('n', 'layerNorm', 'input', { scale: false, center: false });
+  expect(stepsOf(pixel, [0, 1, 0], [image])[2]).toMatchObject({ count: 4, mean: 7.5, variance: 2.75, gamma: null });
+  const example = layer('n', 'layerNorm', 'input', { over: 'example', scale: false, center: false });
+  expect(stepsOf(example, [0, 1, 0], [image])[2]).toMatchObject({ count: 8, mean: 6.5 });
+});
+
+test('of more values than anybody would walk through only their number is told', () => {
+  const norm = layer('n', 'layerNorm', 'input', { over: 'example', scale: false, center: false });
+  const steps = stepsOf(norm, [0, 0, 0], [counting(100, 100, 4)]);
+  expect(only(steps, 'normalisation')).toMatchObject({ count: 40_000, mean: 20_000.5 });
+});
+
 test('response normalisation names its neighbours, cut at the first channel, itself among them', () => {
   const norm = layer('n', 'lrn', 'input', { size: 4, alpha: 8, beta: 1, k: 1, divideBySize: true });
   const step = only(stepsOf(norm, [0, 0, 1], [row(1, 2, 3, 4)]), 'responseNorm');

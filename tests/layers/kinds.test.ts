@@ -69,7 +69,35 @@ test('normalisation across channels takes vectors as well', () => {
   expect(apply(layer('n', 'lrn', 'input', { alpha: 0, beta: 1 }), [3], [2, 4, 6])).toEqual([1, 2, 3]);
 });
 
+test('layer norm takes the channels of each pixel or the whole example, group norm a run of channels', () => {
+  const x = [1, 3, 5, 7, 2, 2, 10, 2];
+  const alone = { epsilon: 1e-8, scale: false, center: false };
+  const norm = (values: readonly number[]) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    return values.map((value) => (value - mean) / Math.sqrt(variance + 1e-8));
+  };
+  const close = (definition: LayerDefinition, shape: Dims, expected: readonly (number | undefined)[]) => {
+    const found = apply(definition, shape, x) as number[];
+    for (const [i, value] of expected.entries()) expect(found[i], `value ${i}`).toBeCloseTo(value ?? Number.NaN, 9);
+  };
+  const pixels = [...norm(x.slice(0, 4)), ...norm(x.slice(4))];
+  close(layer('n', 'layerNorm', 'input', alone), [2, 1, 4], pixels);
+  close(layer('n', 'layerNorm', 'input', { ...alone, over: 'example' }), [2, 1, 4], norm(x));
+  close(layer('n', 'layerNorm', 'input', alone), [8], norm(x));
+  const [first, second] = [norm([1, 3, 2, 2]), norm([5, 7, 10, 2])];
+  const runs = [first[0], first[1], second[0], second[1], first[2], first[3], second[2], second[3]];
+  close(layer('n', 'groupNorm', 'input', { ...alone, groups: 2 }), [2, 1, 4], runs);
+  expect(apply(layer('n', 'groupNorm', 'input', { groups: 3 }), [2, 1, 4], x)).toEqual({
+    code: 'groupsDoNotDivideChannels',
+    groups: 3,
+    channels: 4,
+  });
+});
+
 test.for([
+  ['groupNorm', { groups: 0 }],
+  ['layerNorm', { over: 'batch' }],
   ['zeroPad', { padding: 'same' }],
   ['zeroPad', { padding: [0, 0, 0, -1] }],
   ['zeroPad', { padding: [1, 1] }],

@@ -1,5 +1,5 @@
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
-import { KINDS, type KindName } from '@/network/layers';
+import { KINDS, type KindConfig, type KindName } from '@/network/layers';
 
 /** A small network around one layer kind with one choice of options; between them the cases cover every field of every kind. */
 export interface NetworkCase {
@@ -61,6 +61,22 @@ const elementwise = (kind: KindName, config: object = {}): NetworkCase[] => [
     ],
   ),
 ];
+
+/** Of 5 by 7 pixels; a bias in front of channels that are normalised alone has no gradient, see above. */
+const grouped = (
+  name: string,
+  filters: number,
+  config: Partial<KindConfig<'groupNorm'>> & { readonly groups: number },
+): NetworkCase =>
+  network(
+    name,
+    'groupNorm',
+    [7, 9, 2],
+    [
+      layer('before', 'conv2d', 'input', { filters, kernel: [3, 3], bias: config.groups < filters }),
+      layer('first', 'groupNorm', 'before', config),
+    ],
+  );
 
 const named = (cases: NetworkCase[], suffix: string): NetworkCase[] =>
   cases.map((one) => ({ ...one, name: `${one.name}, ${suffix}` }));
@@ -137,6 +153,21 @@ export const NETWORKS: readonly NetworkCase[] = [
   ...named(elementwise('batchNorm', { scale: false }), 'beta only'),
   ...named(elementwise('batchNorm', { center: false, epsilon: 1e-3, momentum: 0.5 }), 'gamma only'),
   ...named(elementwise('batchNorm', { scale: false, center: false, momentum: 0 }), 'neither'),
+  ...named(elementwise('layerNorm'), 'channels of each pixel'),
+  ...named(elementwise('layerNorm', { over: 'example', epsilon: 1e-3 }), 'the whole example'),
+  ...named(elementwise('layerNorm', { scale: false }), 'beta only'),
+  ...named(elementwise('layerNorm', { center: false }), 'gamma only'),
+  grouped('two channels each', 6, { groups: 3 }),
+  grouped('one group', 5, { groups: 1, epsilon: 1e-3 }),
+  grouped('a group for each channel', 5, { groups: 5 }),
+  grouped('beta only', 6, { groups: 2, scale: false }),
+  grouped('gamma only', 6, { groups: 2, center: false }),
+  network(
+    'of a vector',
+    'groupNorm',
+    [3, 3, 1],
+    [layer('before', 'dense', 'input', { units: 12 }), layer('first', 'groupNorm', 'before', { groups: 3 })],
+  ),
   ...named(elementwise('lrn'), "AlexNet's numbers"),
   ...named(
     elementwise('lrn', { size: 3, alpha: 0.5, beta: 0.6, k: 1, divideBySize: true }),

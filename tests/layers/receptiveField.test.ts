@@ -50,6 +50,19 @@ describe('what an output pixel sees', () => {
     expect(after).toEqual(before);
   });
 
+  it('is untouched by the statistics of a pixel, and all of the map where those of an example are taken', () => {
+    const [before, pixel] = fieldsOf([pool(2), (from) => layer('n', 'layerNorm', from)]);
+    expect(pixel).toEqual(before);
+    for (const norm of [
+      (from: string) => layer('n', 'layerNorm', from, { over: 'example' }),
+      (from: string) => layer('n', 'groupNorm', from, { groups: 2 }),
+    ]) {
+      // From the first pixel of 14 by 12 all others lie after it, from the last one before it.
+      const [, field] = fieldsOf([pool(2), norm]);
+      expect(field).toEqual({ height: { low: -26, high: 27, jump: 2 }, width: { low: -22, high: 23, jump: 2 } });
+    }
+  });
+
   it('is the window of an adaptive pooling that divides its input, and else its first window with the mean step', () => {
     const [even] = fieldsOf([(from) => layer('a', 'adaptiveAvgPool', from, { output: [7, 6] })]);
     expect(even).toEqual({ height: { low: 0, high: 3, jump: 4 }, width: { low: 0, high: 3, jump: 4 } });

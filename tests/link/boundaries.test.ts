@@ -124,6 +124,7 @@ const REQUIRED: Record<string, object> = {
   kernel: { kernel: [1, 1] },
   centres: { centres: [[0]] },
   output: { output: [1, 1] },
+  groups: { groups: 1 },
 };
 const sampleOf = (kind: KindName): Json =>
   plain(

@@ -285,6 +285,17 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     ),
   ],
   [
+    'layerNorm and groupNorm',
+    chain(
+      'Alone',
+      conv('c1'),
+      (from) => layer('pixels', 'layerNorm', from, { center: false }),
+      (from) => layer('example', 'layerNorm', from, { over: 'example', epsilon: 1e-6, scale: false }),
+      (from) => layer('one', 'groupNorm', from, { groups: 1 }),
+      (from) => layer('still', 'groupNorm', from, { groups: 2, epsilon: 0.1, scale: false, center: false }),
+    ),
+  ],
+  [
     'activations',
     chain(
       'Bent',

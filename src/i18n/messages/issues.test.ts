@@ -26,6 +26,7 @@ const PROBLEMS: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   kernelTooLarge: { code: 'kernelTooLarge', kernel: 7, input: 5, axis: 'width' },
   paddingTooLarge: { code: 'paddingTooLarge', padding: 2, kernel: 3 },
   groupsDoNotDivide: { code: 'groupsDoNotDivide', groups: 3, channels: 16, filters: 32 },
+  groupsDoNotDivideChannels: { code: 'groupsDoNotDivideChannels', groups: 3, channels: 16 },
   shapesDiffer: { code: 'shapesDiffer', first: [8, 8, 16], other: [8, 8, 32] },
   sizesDiffer: { code: 'sizesDiffer', first: [8, 8, 16], other: [4, 4, 16] },
   connectionsMismatch: { code: 'connectionsMismatch', filters: 16, rows: 15 },

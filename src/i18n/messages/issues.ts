@@ -119,6 +119,10 @@ const PROBLEMS: Sentences<Problem> = {
     en: `${en(groups)} groups must divide both ${en(channels)} input channels and ${en(filters)} filters; a connection table needs 1 group`,
     es: `${es(groups)} grupos deben dividir tanto los ${es(channels)} canales de entrada como los ${es(filters)} filtros; con tabla de conexiones, solo 1 grupo`,
   }),
+  groupsDoNotDivideChannels: ({ groups, channels }) => ({
+    en: `${en(groups)} groups must divide the ${en(channels)} channels that come in`,
+    es: `${es(groups)} grupos deben dividir los ${es(channels)} canales que entran`,
+  }),
   shapesDiffer: ({ first, other }) => ({
     en: `its inputs must have the same shape, but ${formatShape(first)} meets ${formatShape(other)}`,
     es: `sus entradas deben tener la misma forma, pero ${formatShape(first)} se encuentra con ${formatShape(other)}`,

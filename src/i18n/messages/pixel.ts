@@ -57,6 +57,10 @@ export const pixel = {
   mean: { en: 'Mean', es: 'Media' },
   function: { en: 'Activation function', es: 'Función de activación' },
   normalisation: { en: 'Normalisation with the moving statistics', es: 'Normalización con las estadísticas móviles' },
+  ownNormalisation: {
+    en: 'Normalisation with this picture’s own statistics',
+    es: 'Normalización con la estadística de esta misma imagen',
+  },
   responseNorm: { en: 'Divided by its neighbours’ strength', es: 'Dividido por la fuerza de sus vecinos' },
   copy: { en: 'Handed on unchanged', es: 'Pasa sin cambios' },
 
@@ -64,6 +68,7 @@ export const pixel = {
     en: `rows ${rows}, columns ${columns} of the input`,
     es: `filas ${rows}, columnas ${columns} de la entrada`,
   }),
+  wholeMap: { en: 'the whole map', es: 'todo el mapa' },
   span: (first: string, last: string) => ({ en: `${first} to ${last}`, es: `${first} a ${last}` }),
   kernel: (size: string) => ({ en: `window ${size}`, es: `ventana ${size}` }),
   stride: (size: string) => ({ en: `stride ${size}`, es: `paso ${size}` }),
@@ -139,6 +144,10 @@ export const pixel = {
   normalisedLine: (x: string, mean: string, variance: string, epsilon: string, y: string) =>
     same(`x̂ = (${x} − ${mean}) / √(${variance} + ${epsilon}) = ${y}`),
   affineLine: (gamma: string, x: string, beta: string, y: string) => same(`y = ${gamma} · ${x} + ${beta} = ${y}`),
+  ownStatistics: (count: string, mean: string, variance: string) => ({
+    en: `μ = ${mean} and σ² = ${variance}, of ${count} values of this picture`,
+    es: `μ = ${mean} y σ² = ${variance}, de ${count} valores de esta imagen`,
+  }),
   normalisedFormula: same('x̂ = (x − μ) / √(σ² + ε)'),
   affineFormula: same('y = γ · x̂ + β'),
   responseFormula: same('b = a / (k + α · Σ a²)^β'),

@@ -2,7 +2,7 @@ import type { Definition } from '../definition';
 import { buildGraph, type Graph, type GraphNode } from '../graph';
 import { type Issue, isProblem, issue, type Problem } from '../issues';
 import type { KindName } from '../layers';
-import type { WeightSpec } from '../layers/kind';
+import type { Statistics, WeightSpec } from '../layers/kind';
 import { joinFields, PIXEL, type PixelWindow, type ReceptiveField, windowField } from '../layers/receptiveField';
 import { type Shape, sizeOf } from '../shape';
 import { type Derived, makeDerive } from './derive';
@@ -21,6 +21,8 @@ export interface NodeAnalysis {
   readonly macs: number;
   /** The pixels of its inputs from which one pixel is computed; null where position has no meaning. */
   readonly sees: PixelWindow | null;
+  /** What it normalises by; null for layers that don't. */
+  readonly statistics: Statistics | null;
   /** The pixels of the image that its first pixel depends on. */
   readonly receptiveField: ReceptiveField | null;
   /** Serves only outputs that are left out at inference. */
@@ -126,11 +128,19 @@ function scores([shape = []]: readonly Shape[], classes: number): Derived | Prob
 }
 
 /** What follows for a node of which nothing can be worked out. */
-const UNKNOWN = { outputShape: null, weights: [], trainable: 0, nonTrainable: 0, macs: 0, sees: null };
+const UNKNOWN = {
+  outputShape: null,
+  weights: [],
+  trainable: 0,
+  nonTrainable: 0,
+  macs: 0,
+  sees: null,
+  statistics: null,
+};
 
 const complete = (
   { node, inputShapes, trainingOnly }: Pick<NodeAnalysis, 'node' | 'inputShapes' | 'trainingOnly'>,
-  { outputShape, weights, trainable, nonTrainable, macs, sees }: Derived | typeof UNKNOWN = UNKNOWN,
+  { outputShape, weights, trainable, nonTrainable, macs, sees, statistics }: Derived | typeof UNKNOWN = UNKNOWN,
   receptiveField: ReceptiveField | null = null,
 ): NodeAnalysis => ({
   node,
@@ -143,6 +153,7 @@ const complete = (
   nonTrainable,
   macs,
   sees,
+  statistics,
   receptiveField,
   trainingOnly,
 });

@@ -1,7 +1,7 @@
 import type { LayerDefinition } from '../definition';
 import { isProblem, type Problem } from '../issues';
 import { KINDS, type KindName, kindOf } from '../layers';
-import type { WeightSpec } from '../layers/kind';
+import type { Statistics, WeightSpec } from '../layers/kind';
 import type { PixelWindow } from '../layers/receptiveField';
 import { LIMITS } from '../limits';
 import { type Shape, sizeOf } from '../shape';
@@ -14,6 +14,7 @@ export interface Derived {
   readonly nonTrainable: number;
   readonly macs: number;
   readonly sees: PixelWindow | null;
+  readonly statistics: Statistics | null;
 }
 
 /** The size of a weight in published counts: structural zeros left out. */
@@ -37,7 +38,8 @@ function derive(layer: LayerDefinition, inputs: readonly Shape[]): Derived | Pro
   const { max } = LIMITS.activationValues;
   if (largest > max) return { code: 'tooLarge', values: largest, max };
   const macs = kind.macs?.(config, inputs, outputShape) ?? 0;
-  return { outputShape, weights, trainable, nonTrainable, macs, sees: kind.sees(config, inputs) };
+  const statistics = kind.statistics?.(config, inputs) ?? null;
+  return { outputShape, weights, trainable, nonTrainable, macs, sees: kind.sees(config, inputs), statistics };
 }
 
 /**

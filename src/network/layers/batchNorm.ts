@@ -45,6 +45,13 @@ export const batchNorm = defineKind({
   },
   sees: samePixel,
 
+  statistics: ({ epsilon, momentum }, [input = []]) => ({
+    over: 'batch',
+    groups: channelsOf(input),
+    epsilon,
+    momentum,
+  }),
+
   fusesRelu: true,
 
   forward(ops, { config, inputs, weights, training, save, note, move, rectify }) {
@@ -58,8 +65,8 @@ export const batchNorm = defineKind({
     const { y, mean, variance } = ops.batchNormTrain(x, gamma, beta, config.epsilon, rectify);
     save('mean', mean);
     save('variance', variance);
-    note('batchMean', mean);
-    note('batchVariance', variance);
+    note('mean', mean);
+    note('variance', variance);
     const count = sizeOf(x.shape) / channelsOf(x.shape);
     move('movingMean', mean, config.momentum, 1);
     move('movingVariance', variance, config.momentum, count > 1 ? count / (count - 1) : 1);
@@ -72,7 +79,18 @@ export const batchNorm = defineKind({
     const [gamma, beta] = [scale ? numberOf(call, 'gamma') : null, center ? numberOf(call, 'beta') : null];
     const normalised = (reading.value - mean) / Math.sqrt(variance + epsilon);
     const result = (gamma ?? 1) * normalised + (beta ?? 0);
-    return explained({ type: 'normalisation', reading, mean, variance, epsilon, normalised, gamma, beta, result });
+    return explained({
+      type: 'normalisation',
+      reading,
+      count: null,
+      mean,
+      variance,
+      epsilon,
+      normalised,
+      gamma,
+      beta,
+      result,
+    });
   },
 
   backward(ops, { config, inputs, weights, training, saved, rectified }, dy) {

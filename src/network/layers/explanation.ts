@@ -49,10 +49,12 @@ export type ExplanationStep =
   | { readonly type: 'mean'; readonly readings: readonly Reading[]; readonly divisor: number; readonly result: number }
   /** An activation function, of the result of the step before or of a reading. */
   | { readonly type: 'function'; readonly name: ActivationName; readonly reading: Reading; readonly result: number }
-  /** Batch norm with its moving statistics. */
+  /** Batch norm with its moving statistics, or layer and group norm with those of the values themselves. */
   | {
       readonly type: 'normalisation';
       readonly reading: Reading;
+      /** How many values of the layer's input the statistics are those of; null for moving ones. */
+      readonly count: number | null;
       readonly mean: number;
       readonly variance: number;
       readonly epsilon: number;

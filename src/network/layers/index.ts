@@ -10,7 +10,9 @@ import { dropout } from './dropout';
 import type { ConfigOf } from './fields';
 import { flatten } from './flatten';
 import { globalAveragePool } from './globalAveragePool';
+import { groupNorm } from './groupNorm';
 import type { Kind } from './kind';
+import { layerNorm } from './layerNorm';
 import { lrn } from './lrn';
 import { maxPool } from './maxPool';
 import { rbf } from './rbf';
@@ -30,6 +32,8 @@ export const KINDS = {
   globalAveragePool,
   subsample,
   batchNorm,
+  layerNorm,
+  groupNorm,
   lrn,
   relu,
   tanh,

@@ -30,6 +30,11 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   sees(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
   /** Whether `forward` can apply a ReLU to its output, and `backward` go back through it, in the same pass over memory. */
   readonly fusesRelu?: true;
+  /**
+   * Which values share a mean and a variance, for kinds that normalise by these. Such a kind notes both tensors as `mean` and
+   * `variance`, calls what it learns `gamma` and `beta`, and what it keeps for inference `movingMean` and `movingVariance`.
+   */
+  statistics?(config: ConfigOf<F>, inputs: readonly Shape[]): Statistics;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
   /** How the value at `at` of its output comes to be at inference, step by step, recomputed in float64. */
   explain(config: ConfigOf<F>, call: ExplainCall, at: At): Explanation;
@@ -47,6 +52,17 @@ export type Family =
   | 'join'
   | 'shape'
   | 'boundary';
+
+export interface Statistics {
+  /** A mean and a variance are those of a batch, of one example, or of one pixel of it; of a run of channels each. */
+  readonly over: 'batch' | 'example' | 'pixel';
+  /** Runs of channels of equal length; of statistics of the batch, every channel is one. */
+  readonly groups: number;
+  /** Added to the variance. */
+  readonly epsilon: number;
+  /** The weight of the old value in a moving statistic; null where inference computes its own statistics, as training does. */
+  readonly momentum: number | null;
+}
 
 /** How a weight starts. `kernel` is resolved by the engine: He normal before a ReLU, Glorot uniform otherwise. */
 export type Initial =

@@ -1,3 +1,4 @@
+import type { Shape } from '../shape';
 import type { Pair } from './fields';
 
 /**
@@ -32,6 +33,8 @@ export interface PixelWindow {
   readonly stride: Pair;
   readonly dilation: Pair;
   readonly padBefore: Pair;
+  /** Every pixel is computed from all of the map: the window covers it from wherever it stands, and hangs over its edges. */
+  readonly whole?: true;
 }
 
 const through = (axis: AxisField, kernel: number, stride: number, dilation: number, padBefore: number): AxisField => ({
@@ -71,5 +74,13 @@ const PIXEL_ITSELF: PixelWindow = { kernel: [1, 1], stride: [1, 1], dilation: [1
 
 /** Kinds that compute each pixel from the pixels at its own place. */
 export const samePixel = (): PixelWindow => PIXEL_ITSELF;
+/** Kinds that compute each pixel from all pixels of a map. */
+export const wholeMap = ([height = 1, width = 1]: Shape): PixelWindow => ({
+  kernel: [2 * height - 1, 2 * width - 1],
+  stride: [1, 1],
+  dilation: [1, 1],
+  padBefore: [height - 1, width - 1],
+  whole: true,
+});
 /** Kinds after which position has no meaning. */
 export const noPixel = (): null => null;

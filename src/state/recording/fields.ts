@@ -38,6 +38,12 @@ export class Reader {
     return this.#child(Object.hasOwn(object, name) ? object[name] : undefined, name);
   }
 
+  /** A field that older files lack. */
+  getOr(name: string, fallback: unknown): Reader {
+    const found = this.get(name);
+    return found.value === undefined ? this.#child(fallback, name) : found;
+  }
+
   /** Refuses fields beside these. */
   only(names: readonly string[]): void {
     if (!this.isObject) this.fail();

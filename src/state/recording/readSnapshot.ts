@@ -4,6 +4,7 @@ import type {
   ActivationHealth,
   ChannelRecord,
   GradientProduct,
+  GroupRecord,
   Histogram,
   Histograms,
   Snapshot,
@@ -48,7 +49,7 @@ export function readSnapshots(file: Reader, { nodes, byId }: Analysis): Snapshot
 
 const FIELDS = [
   ...['step', 'loss', 'accuracy', 'outputs', 'learningRate', 'recordingShare'],
-  ...['activations', 'edges', 'products', 'weights', 'batchNorm', 'health', 'histograms'],
+  ...['activations', 'edges', 'products', 'weights', 'batchNorm', 'groupNorm', 'health', 'histograms'],
 ];
 
 function readSnapshot(file: Reader, names: Names): Snapshot {
@@ -92,8 +93,14 @@ function readSnapshot(file: Reader, names: Names): Snapshot {
     weights: byName(file.get('weights'), (name) => names.weights.has(name), readWeight),
     batchNorm: byName(
       file.get('batchNorm'),
-      (id) => names.nodes.get(id)?.kind === 'batchNorm',
-      (channels, id) => readChannels(channels, names.nodes.get(id)?.outputShape?.at(-1) ?? 0),
+      (id) => names.nodes.get(id)?.statistics?.over === 'batch',
+      (channels, id) => readChannels(channels, channelsAt(names, id)),
+    ),
+    // Recordings of the time before layer and group norm lack it.
+    groupNorm: byName(
+      file.getOr('groupNorm', {}),
+      (id) => (names.nodes.get(id)?.statistics?.over ?? 'batch') !== 'batch',
+      (groups, id) => readGroups(groups, names.nodes.get(id)?.statistics?.groups ?? 0, channelsAt(names, id)),
     ),
     health: byName(file.get('health'), isLayer, readHealth),
     histograms: file.get('histograms').orNull((histograms) => readHistograms(histograms, isLayer, names)),
@@ -133,12 +140,28 @@ function readWeight(file: Reader): WeightRecord {
 const ALWAYS = ['batchMean', 'batchVariance', 'movingMean', 'movingVariance'] as const;
 const LEARNED = ['gamma', 'beta'] as const;
 
+const channelsAt = ({ nodes }: Names, id: string): number => nodes.get(id)?.outputShape?.at(-1) ?? 0;
+
+/** Exactly so many numbers. */
+const vectorOf = (length: number) => (values: Reader) => {
+  const numbers = values.numbers(length);
+  return numbers.length === length ? Float32Array.from(numbers) : values.fail();
+};
+
+function readGroups(file: Reader, groups: number, channels: number): GroupRecord {
+  file.only(['mean', 'variance', ...LEARNED]);
+  const [ofGroup, ofChannel] = [vectorOf(groups), vectorOf(channels)];
+  return {
+    mean: ofGroup(file.get('mean')),
+    variance: ofGroup(file.get('variance')),
+    gamma: file.get('gamma').orNull(ofChannel),
+    beta: file.get('beta').orNull(ofChannel),
+  };
+}
+
 function readChannels(file: Reader, channels: number): ChannelRecord {
   file.only([...ALWAYS, ...LEARNED]);
-  const read = (values: Reader) => {
-    const numbers = values.numbers(channels);
-    return numbers.length === channels ? Float32Array.from(numbers) : values.fail();
-  };
+  const read = vectorOf(channels);
   return {
     ...Object.fromEntries(ALWAYS.map((name) => [name, read(file.get(name))])),
     ...Object.fromEntries(LEARNED.map((name) => [name, file.get(name).orNull(read)])),

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readRecorded, recordedBytes } from '../../../tests/recordings/read';
+import { layer } from '../../network/definition';
 import { decodeRecording } from './decode';
 import { encodeRecording } from './encode';
 import { RECORDING_LIMITS } from './limits';
@@ -18,6 +19,15 @@ const text = recordedBytes(RECORDED).then((bytes) => {
   return JSON.stringify({ ...json, snapshots: json.snapshots.slice(0, 1) });
 });
 const recordedJson = async (): Promise<Json> => JSON.parse(await text);
+
+const problemOf = async (bytes: Uint8Array) => {
+  const decoded = await decodeRecording(bytes);
+  if (decoded.ok) return null;
+  const said = describeRecordingProblem(decoded.problem);
+  expect(said.en.length).toBeGreaterThan(20);
+  expect(said.es).not.toBe(said.en);
+  return decoded.problem;
+};
 
 describe('numbers', () => {
   it('are the same float32 when they come back, in as few digits as it takes', () => {
@@ -37,6 +47,40 @@ describe('round trip', () => {
     expect(snapshots).toBe(recording.snapshots.length);
     expect(await decodeRecording(bytes)).toEqual({ ok: true, recording });
     expect(recording.snapshots.some(({ histograms }) => histograms?.weights['conv1/kernel'])).toBe(true);
+  });
+
+  it('brings back what group norm recorded, which files of before lack', async () => {
+    const recording = await readRecorded(RECORDED);
+    const [first] = recording.snapshots;
+    const layers = recording.definition.layers.map((one) =>
+      one.kind === 'batchNorm' ? layer(one.id, 'groupNorm', one.from, { groups: 2 }) : one,
+    );
+    if (!first) throw new Error('Nothing recorded');
+    expect(first.groupNorm).toEqual({});
+    const groupNorm = Object.fromEntries(
+      Object.entries(first.batchNorm).map(([id, { gamma, beta }]) => {
+        return [id, { mean: Float32Array.of(0.1, -2), variance: Float32Array.of(3, 1e-9), gamma, beta }] as const;
+      }),
+    );
+    expect(Object.keys(groupNorm).length).toBeGreaterThan(0);
+    const grouped = {
+      ...recording,
+      definition: { ...recording.definition, layers },
+      snapshots: [{ ...first, batchNorm: {}, groupNorm }],
+    };
+    expect(await decodeRecording((await encodeRecording(grouped)).bytes)).toEqual({ ok: true, recording: grouped });
+    const [id = ''] = Object.keys(groupNorm);
+    const short = { ...groupNorm, [id]: { ...groupNorm[id], variance: Float32Array.of(3) } };
+    const spoiled = { ...grouped, snapshots: [{ ...first, batchNorm: {}, groupNorm: short }] } as typeof grouped;
+    expect(await problemOf((await encodeRecording(spoiled)).bytes)).toEqual({
+      code: 'badField',
+      path: `snapshots.0.groupNorm.${id}.variance`.slice(0, 60),
+    });
+    // Of a layer whose statistics are the batch's there is no such record, nor the other way round.
+    const foreign = { ...recording, snapshots: [{ ...first, batchNorm: {}, groupNorm }] };
+    expect(await problemOf((await encodeRecording(foreign)).bytes)).toMatchObject({ code: 'badField' });
+    const other = { ...grouped, snapshots: [{ ...first, groupNorm: {} }] };
+    expect(await problemOf((await encodeRecording(other)).bytes)).toMatchObject({ code: 'badField' });
   });
 
   it('keeps what is not finite', async () => {
@@ -62,15 +106,6 @@ describe('round trip', () => {
 });
 
 describe('hostile files', () => {
-  const problemOf = async (bytes: Uint8Array) => {
-    const decoded = await decodeRecording(bytes);
-    if (decoded.ok) return null;
-    const said = describeRecordingProblem(decoded.problem);
-    expect(said.en.length).toBeGreaterThan(20);
-    expect(said.es).not.toBe(said.en);
-    return decoded.problem;
-  };
-
   it('refuses what is no gzip, a part of one, and one with damage', async () => {
     const bytes = await recordedBytes(RECORDED);
     expect(await problemOf(new Uint8Array())).toEqual({ code: 'notGzip' });

@@ -39,6 +39,7 @@ const snapshotAt = (step: number, parts: Partial<Snapshot> = {}): Snapshot => ({
   products: [],
   weights: {},
   batchNorm: {},
+  groupNorm: {},
   health: {},
   histograms: null,
   ...parts,

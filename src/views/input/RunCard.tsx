@@ -136,7 +136,9 @@ function shareOf({ task, done, total }: NonNullable<Step>, backward: boolean): n
 function Outcome() {
   const { t } = useText();
   const result = useLook((look) => look.result);
-  const normalised = useDocument(({ analysis }) => analysis.nodes.some(({ kind }) => kind === 'batchNorm'));
+  const normalised = useDocument(({ analysis }) =>
+    analysis.nodes.some(({ statistics }) => statistics?.over === 'batch'),
+  );
   const { milliseconds = 0, memory = null, loss = null, label = null, labelled = false } = result ?? {};
   const sentences: Text[] = [
     ...(result ? [input.took(milliseconds, memory?.bytes ?? null)] : []),

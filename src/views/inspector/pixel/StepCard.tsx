@@ -24,7 +24,7 @@ interface StepCardProps {
   onGo: (part: number) => void;
 }
 
-export const stepTitles: Record<ExplanationStep['type'], Text> = {
+const TITLES: Record<ExplanationStep['type'], Text> = {
   products: pixel.products,
   squaredDifferences: pixel.squaredDifferences,
   bias: pixel.bias,
@@ -37,6 +37,9 @@ export const stepTitles: Record<ExplanationStep['type'], Text> = {
   responseNorm: pixel.responseNorm,
   copy: pixel.copy,
 };
+
+export const titleOf = (step: ExplanationStep): Text =>
+  step.type === 'normalisation' && step.count !== null ? pixel.ownNormalisation : TITLES[step.type];
 
 /** One step of the arithmetic: what goes in, term by term where there are several, and what comes out. */
 export function StepCard({ node, at, arranged, number, before, part, onGo }: StepCardProps) {
@@ -52,7 +55,7 @@ export function StepCard({ node, at, arranged, number, before, part, onGo }: Ste
         <span className={styles.number} aria-hidden="true">
           {integer(number)}
         </span>
-        <span>{t(stepTitles[step.type])}</span>
+        <span>{t(titleOf(step))}</span>
         <output className={styles.result} title={value(step.result, 9)}>
           {value(step.result, 6)}
         </output>
@@ -108,7 +111,8 @@ function Formula({ node, step, before }: { node: NodeAnalysis; step: Explanation
       return formula ? lines(formula, line) : lines(line);
     }
     case 'normalisation': {
-      const { reading, mean, variance, epsilon, normalised, gamma, beta, result } = step;
+      const { reading, count, mean, variance, epsilon, normalised, gamma, beta, result } = step;
+      const own = count === null ? [] : [pixel.ownStatistics(integer(count), exact(mean), exact(variance))];
       const first = pixel.normalisedLine(
         exact(reading.value),
         inner(mean),
@@ -116,9 +120,9 @@ function Formula({ node, step, before }: { node: NodeAnalysis; step: Explanation
         value(epsilon, 1),
         exact(normalised),
       );
-      if (gamma === null && beta === null) return lines(pixel.normalisedFormula, first);
+      if (gamma === null && beta === null) return lines(...own, pixel.normalisedFormula, first);
       const second = pixel.affineLine(exact(gamma ?? 1), inner(normalised), inner(beta ?? 0), exact(result));
-      return lines(pixel.normalisedFormula, first, pixel.affineFormula, second);
+      return lines(...own, pixel.normalisedFormula, first, pixel.affineFormula, second);
     }
     case 'responseNorm': {
       const { reading, k, alpha, sumOfSquares, beta, result } = step;

@@ -6,7 +6,7 @@ import type { At, Explanation } from '../../../network/layers/explanation';
 import { useText } from '../../../state/useText';
 import { IconButton } from '../../../ui/IconButton';
 import { arrangeStep, countParts, partsOf, placeAt, positionOf } from './arrange';
-import { StepCard, stepTitles } from './StepCard';
+import { StepCard, titleOf } from './StepCard';
 import styles from './Steps.module.css';
 import { usePartLine } from './usePartLine';
 
@@ -71,9 +71,7 @@ export function Steps({ node, at, explanation }: { node: NodeAnalysis; at: At; e
             type="range"
             className={styles.slider}
             aria-label={t(pixel.walk)}
-            aria-valuetext={[t(where), line?.line ?? t(stepTitles[here.step.type]), line?.total]
-              .filter(Boolean)
-              .join('; ')}
+            aria-valuetext={[t(where), line?.line ?? t(titleOf(here.step)), line?.total].filter(Boolean).join('; ')}
             min={0}
             max={count - 1}
             value={position}
@@ -82,7 +80,7 @@ export function Steps({ node, at, explanation }: { node: NodeAnalysis; at: At; e
         )}
         {count > 1 && (
           <p className={styles.line} aria-hidden="true">
-            <span>{line ? line.line : t(stepTitles[here.step.type])}</span>
+            <span>{line ? line.line : t(titleOf(here.step))}</span>
             <strong>{line ? line.total : t(pixel.result(value(here.step.result, 5)))}</strong>
           </p>
         )}

@@ -98,6 +98,14 @@ function byPlace(
   return channel === NOWHERE ? null : [{ channel, rows, columns, cells }];
 }
 
+/** Readings of whole maps, in the order of the map: row, column, channel. */
+function byMap(readings: readonly Reading[]): readonly Slice[] | null {
+  const [first, last] = [readings[0]?.at, readings.at(-1)?.at];
+  if (first?.length !== 3 || last?.length !== 3) return null;
+  const [rows = 0, columns = 0] = last.map((end, axis) => end - (first[axis] as number) + 1);
+  return byOrder(readings, rows, columns);
+}
+
 /** The rectangle that readings of a whole map or of an uneven window cover. */
 function byExtent(readings: readonly Reading[]): readonly Slice[] | null {
   const places = readings.flatMap(({ at }) => (at?.length === 3 ? [at] : []));
@@ -123,6 +131,7 @@ function slicesOf(step: ExplanationStep, window: PixelWindow | null, at: At): re
   if (new Set(readings.map(({ input }) => input)).size !== 1) return null;
   // A dense layer reads whole maps too, but nobody looks for its largest terms in a picture.
   if (!window) return readings.length > 1 && step.type !== 'products' ? byExtent(readings) : null;
+  if (window.whole) return byMap(readings);
   const [rows, columns] = window.kernel;
   if (rows * columns === 1) return null;
   const [top, left] = cornerOf(window, at);

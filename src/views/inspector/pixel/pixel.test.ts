@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { At, Explanation, ExplanationStep, Reading, Term } from '../../../network/layers/explanation';
 import type { PixelWindow } from '../../../network/layers/receptiveField';
+import { wholeMap } from '../../../network/layers/receptiveField';
 import { arrangeStep, countParts, partsOf, placeAt, positionOf, sliceAt } from './arrange';
 import { compare } from './compare';
 import { asMap, pixelsHolding } from './effective';
@@ -45,6 +46,26 @@ describe('arranging', () => {
     expect(order).toEqual([0, 2, 4, 6, 1, 3, 5, 7]);
     expect(contributions).toEqual([0, 0, 0, 0, 5, 12, -21, 32]);
     expect(running).toEqual([0, 0, 5, -16, -16, -16, -4, 28]);
+  });
+
+  it('lays a whole map out as a patch per channel, wherever in it the value stands', () => {
+    const places = [0, 1].flatMap((row) =>
+      [0, 1, 2].flatMap((column) => [4, 5].map((channel) => [row, column, channel])),
+    );
+    const step: ExplanationStep = {
+      type: 'mean',
+      readings: places.map((at, i) => read(at, i)),
+      divisor: 12,
+      result: 5.5,
+    };
+    const { layout } = arrangeStep(step, wholeMap([2, 3, 6]), [1, 1, 5]);
+    expect(layout).toEqual({
+      type: 'patch',
+      slices: [
+        { channel: 4, rows: 2, columns: 3, cells: [0, 2, 4, 6, 8, 10] },
+        { channel: 5, rows: 2, columns: 3, cells: [1, 3, 5, 7, 9, 11] },
+      ],
+    });
   });
 
   it('lists a dense row by the size of what each adds, whatever its input looks like', () => {

@@ -31,18 +31,20 @@ export function windowText(
   const fixed = sees && Number.isInteger(sees.stride[0]) && Number.isInteger(sees.stride[1]);
   if (!fixed || (sees.kernel[0] === 1 && sees.kernel[1] === 1 && sees.stride[0] === 1 && sees.stride[1] === 1))
     return null;
+  const group = groupOf(node, at[2] ?? 0);
+  const groupText = group ? [t(pixel.group(integer(group[0] + 1), integer(group[1])))] : [];
+  if (sees.whole) return [t(pixel.wholeMap), ...groupText].join(' · ');
   const span = (axis: 0 | 1): string => {
     const first = (at[axis] ?? 0) * sees.stride[axis] - sees.padBefore[axis];
     const last = first + (sees.kernel[axis] - 1) * sees.dilation[axis];
     return t(pixel.span(integer(first), integer(last)));
   };
   const padded = readings.filter((reading) => reading.at === null).length;
-  const group = groupOf(node, at[2] ?? 0);
   return [
     `${t(pixel.kernel(formatPair(sees.kernel)))}: ${t(pixel.window(span(0), span(1)))}`,
     t(pixel.stride(formatPair(sees.stride))),
     ...(sees.dilation.some((step) => step > 1) ? [t(pixel.dilation(formatPair(sees.dilation)))] : []),
-    ...(group ? [t(pixel.group(integer(group[0] + 1), integer(group[1])))] : []),
+    ...groupText,
     ...(padded ? [t(pixel.padded(padded, integer(padded)))] : []),
   ].join(' · ');
 }

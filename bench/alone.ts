@@ -1,9 +1,9 @@
 /** Our WebGL engine as stock TensorFlow.js is measured: on a page that draws nothing. Recording is on, as in a run. */
 import { Model } from '../src/engine/model';
-import { createWebglOps, webglDevice } from '../src/engine/ops/tfjs';
+import { createWebglOps, webglDevice } from '../src/engine/ops/webgl';
 import { Trainer } from '../src/engine/trainer';
 import { analyze } from '../src/network/analysis/analyze';
-import { DEFAULT_TRAINING } from '../src/state/settings';
+import { DEFAULT_TRAINING } from '../src/session/settings';
 import { scratchBatch } from '../src/worker/timing';
 import { timed } from './contestant';
 

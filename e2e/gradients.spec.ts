@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import type { Snapshot } from '../src/worker/protocol';
+import type { Snapshot } from '@/record/snapshot';
 import { expect, openPage, test } from './page';
 
 type Recorded = Pick<Snapshot, 'step' | 'edges' | 'products'>;

@@ -2,7 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from 'playwright/test';
-import type {} from '../src/state/scripting';
+import type {} from '../src/session/scripting';
 
 /**
  * Every test gets a page that fails it on anything a user must never meet: an uncaught error, a breach of the content

@@ -5,14 +5,14 @@ import { batchIndices, fillBatch } from '../src/data/sampler';
 import { Model } from '../src/engine/model';
 import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
 import { Trainer } from '../src/engine/trainer';
+import { encodeRecording } from '../src/exchange/recording/encode';
 import { defaultKnobs } from '../src/network/catalog';
 import type { TrainingSettings } from '../src/network/training';
-import { catalogInput } from '../src/state/datasets';
-import { catalogDocument, useDocument } from '../src/state/document';
-import { captureConfiguration } from '../src/state/link/capture';
-import { encodeRecording } from '../src/state/recording/encode';
-import { DEFAULT_TRAINING, useSettings } from '../src/state/settings';
-import type { Snapshot } from '../src/worker/protocol';
+import type { Snapshot } from '../src/record/snapshot';
+import { captureConfiguration } from '../src/session/capture';
+import { catalogInput } from '../src/session/datasets';
+import { catalogDocument, useDocument } from '../src/session/document';
+import { DEFAULT_TRAINING, useSettings } from '../src/session/settings';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 

@@ -11,7 +11,7 @@ import { planMemory } from '../../src/network/analysis/memory';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../../src/network/catalog';
 import type { KnobValues } from '../../src/network/catalog/entry';
 import { SLOTS } from '../../src/network/training';
-import { DEFAULT_TRAINING } from '../../src/state/settings';
+import { DEFAULT_TRAINING } from '../../src/session/settings';
 
 /** One network at one batch size, and what it is called in the table. */
 interface Point {

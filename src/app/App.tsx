@@ -1,5 +1,5 @@
 import { app } from '../i18n/messages/app';
-import { useView } from '../state/view';
+import { useView } from '../session/view';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Notices } from './Notices';

@@ -1,7 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { app } from '../i18n/messages/app';
 import type { Text } from '../network/text';
-import { useText } from '../state/useText';
+import { useText } from '../page/useText';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './ErrorBoundary.module.css';

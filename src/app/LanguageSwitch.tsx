@@ -1,7 +1,7 @@
 import { app, languageNames } from '../i18n/messages/app';
 import { LANGUAGES } from '../network/text';
-import { setLanguage } from '../state/actions';
-import { useText } from '../state/useText';
+import { useText } from '../page/useText';
+import { setLanguage } from '../session/actions';
 import { Button } from '../ui/Button';
 import styles from './LanguageSwitch.module.css';
 

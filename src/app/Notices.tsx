@@ -1,10 +1,10 @@
 import { app } from '../i18n/messages/app';
 import { describeEngineError, describeIssue } from '../i18n/messages/issues';
 import { ui } from '../i18n/messages/ui';
-import { useDocument } from '../state/document';
-import { dismiss, useNotices } from '../state/notices';
-import { useRun } from '../state/run';
-import { useText } from '../state/useText';
+import { dismiss, useNotices } from '../page/notices';
+import { useText } from '../page/useText';
+import { useDocument } from '../session/document';
+import { useRun } from '../session/run';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './Notices.module.css';

@@ -1,8 +1,9 @@
 import { ChartSpline, Layers, type LucideIcon, PencilLine, Workflow } from 'lucide-react';
 import { app, panelNames } from '../i18n/messages/app';
-import { setPanel } from '../state/actions';
-import { useText } from '../state/useText';
-import { type Panel, useView } from '../state/view';
+import { useText } from '../page/useText';
+import type { Panel } from '../record/view';
+import { setPanel } from '../session/actions';
+import { useView } from '../session/view';
 import styles from './PanelBar.module.css';
 import { panelId } from './panelId';
 

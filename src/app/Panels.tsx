@@ -1,9 +1,10 @@
 import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
-import type { DatasetId } from '../data/dataset';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
-import { datasetList } from '../state/datasets';
-import { useText } from '../state/useText';
-import { type Panel, useView } from '../state/view';
+import { useText } from '../page/useText';
+import type { DatasetId } from '../record/dataset';
+import type { Panel } from '../record/view';
+import { datasetList } from '../session/datasets';
+import { useView } from '../session/view';
 import { Splitter } from '../ui/Splitter';
 import { InputPanel } from '../views/input/InputPanel';
 import { ErrorBoundary } from './ErrorBoundary';

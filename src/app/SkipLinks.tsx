@@ -1,9 +1,9 @@
 import type { MouseEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { panelActions, panelNames } from '../i18n/messages/app';
-import { setPanel } from '../state/actions';
-import { useText } from '../state/useText';
-import type { Panel } from '../state/view';
+import { useText } from '../page/useText';
+import type { Panel } from '../record/view';
+import { setPanel } from '../session/actions';
 import { panelId } from './panelId';
 import styles from './SkipLinks.module.css';
 

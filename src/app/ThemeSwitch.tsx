@@ -1,8 +1,9 @@
 import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react';
 import { themeNames } from '../i18n/messages/app';
-import { setTheme } from '../state/actions';
-import { useText } from '../state/useText';
-import { type Theme, useView } from '../state/view';
+import { useText } from '../page/useText';
+import type { Theme } from '../record/view';
+import { setTheme } from '../session/actions';
+import { useView } from '../session/view';
 import { IconButton } from '../ui/IconButton';
 
 const THEMES: Record<Theme, { icon: LucideIcon; next: Theme }> = {

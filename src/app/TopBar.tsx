@@ -1,6 +1,6 @@
 import { type LucideIcon, PanelBottom, PanelLeft, PanelRight, Settings2 } from 'lucide-react';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
-import { useText } from '../state/useText';
+import { useText } from '../page/useText';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Popover } from '../ui/Popover';

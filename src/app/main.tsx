@@ -1,8 +1,8 @@
 import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { convoscope } from '../state/scripting';
-import { restoreAddress, start } from '../state/session';
+import { convoscope } from '../session/scripting';
+import { restoreAddress, start } from '../session/session';
 import { App } from './App';
 
 const root = document.getElementById('root');

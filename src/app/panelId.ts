@@ -1,4 +1,4 @@
-import type { Panel } from '../state/view';
+import type { Panel } from '../record/view';
 
 /** The element that holds a panel. */
 export const panelId = (panel: Panel): string => `panel-${panel}`;

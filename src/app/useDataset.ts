@@ -1,6 +1,6 @@
 import type { Text } from '../network/text';
-import { classNamesOf, datasetList } from '../state/datasets';
-import { useSettings } from '../state/settings';
+import { classNamesOf, datasetList } from '../session/datasets';
+import { useSettings } from '../session/settings';
 
 /** What the page says about the data set in use. */
 export function useDataset(): { readonly title: Text; readonly classNames: readonly Text[] } {

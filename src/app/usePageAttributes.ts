@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { app } from '../i18n/messages/app';
 import { translate } from '../i18n/text';
-import { useDocument } from '../state/document';
-import { useView } from '../state/view';
+import { useDocument } from '../session/document';
+import { useView } from '../session/view';
 
 /** Keeps what belongs to the page as a whole in step: its language, its theme, its title. */
 export function usePageAttributes(): void {

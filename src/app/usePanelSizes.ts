@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Range } from '../network/limits';
-import type { Panel } from '../state/view';
+import type { Panel } from '../record/view';
 
 /** The panels around the diagram, which takes what they leave. */
 export type SidePanel = Exclude<Panel, 'diagram'>;

@@ -1,5 +1,6 @@
 import type { Text } from '../network/text';
-import type { DatasetId, ImageSize } from './dataset';
+import type { DatasetId } from '../record/dataset';
+import type { ImageSize } from './dataset';
 
 /** What is known about a data set before any of it is loaded. */
 export interface DatasetInfo extends ImageSize {

@@ -1,6 +1,5 @@
 import type { Text } from '../network/text';
-
-export type DatasetId = 'mnist' | 'fashionMnist' | 'shapes';
+import type { DatasetId } from '../record/dataset';
 
 export type Split = 'train' | 'test';
 

@@ -1,12 +1,13 @@
+import type { DatasetId } from '../record/dataset';
 import { DATASETS } from './catalog';
-import type { Dataset, DatasetId } from './dataset';
+import type { Dataset } from './dataset';
 import { httpFetcher } from './fetchBytes';
 import { ShapesDataset } from './shapesDataset';
 import { openShardCache } from './shardCache';
 import { ShardedDataset } from './shardedDataset';
 import { siteRoot } from './siteRoot';
 
-export type { Dataset, DatasetId } from './dataset';
+export type { Dataset } from './dataset';
 export { DataFailure } from './dataset';
 
 /** Opens a data set from `root`, the folder that holds them all. Loading begins at once and goes on by itself. */

@@ -1,5 +1,6 @@
+import type { DatasetId } from '../record/dataset';
 import type { DatasetInfo } from './catalog';
-import { DataFailure, type DatasetId, type Split } from './dataset';
+import { DataFailure, type Split } from './dataset';
 
 /** `manifest.json` of a data set, written by `scripts/prepareData.mjs`; only what loading needs is read here. */
 export interface Manifest {

@@ -2,8 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { DatasetId } from '../record/dataset';
 import { DATASETS } from './catalog';
-import { DataFailure, type Dataset, type DatasetId } from './dataset';
+import { DataFailure, type Dataset } from './dataset';
 import type { FetchBytes } from './fetchBytes';
 import { ShapesDataset } from './shapesDataset';
 import { ShardedDataset } from './shardedDataset';

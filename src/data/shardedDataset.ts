@@ -1,5 +1,6 @@
+import type { DatasetId } from '../record/dataset';
 import type { DatasetInfo } from './catalog';
-import { DataFailure, type Dataset, type DatasetId, type ImageSize, type Progress, type Split } from './dataset';
+import { DataFailure, type Dataset, type ImageSize, type Progress, type Split } from './dataset';
 import type { FetchBytes } from './fetchBytes';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
 import { openShard, type ShardContent } from './shard';

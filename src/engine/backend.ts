@@ -1,12 +1,7 @@
 import type { Ops } from '../network/ops';
+import type { BackendName, Processor } from '../record/backend';
 import { WebglUnavailable } from './ops/errors';
 import type { SimdOps } from './ops/simd';
-import type { Variant } from './ops/simd/variants';
-
-export type BackendName = Ops['name'];
-
-/** How the processor computes. */
-export type Processor = Variant;
 
 /** Once all its threads have started, or some have failed to for a while; null for other backends. */
 export async function processorOf(ops: Ops): Promise<Processor | null> {
@@ -40,7 +35,7 @@ export class BackendUnavailable extends Error {
 /** Each backend loads when it is first asked for: TensorFlow.js is by far the largest part of the engine. */
 const OPEN: Record<BackendName, (threads?: number) => Promise<Ops>> = {
   simd: async (threads) => (await import('./ops/simd/load')).loadSimdOps(threads),
-  webgl: async () => (await import('./ops/tfjs')).createWebglOps(),
+  webgl: async () => (await import('./ops/webgl')).createWebglOps(),
   reference: async () => (await import('./ops/reference')).createReferenceOps(),
 };
 
@@ -48,7 +43,7 @@ const reasonOf = (error: unknown): string =>
   error instanceof WebglUnavailable ? error.reason : error instanceof Error ? error.message : String(error);
 
 async function graphics(): Promise<{ device: string | null; softwareRendering: boolean }> {
-  const { webglDevice } = await import('./ops/tfjs/device');
+  const { webglDevice } = await import('./ops/webgl/device');
   const found = webglDevice();
   return { device: found?.renderer ?? null, softwareRendering: found?.software ?? false };
 }

@@ -1,5 +1,6 @@
+import type { ProbeRecord } from '../record/snapshot';
 import type { Model } from './model';
-import { type ProbeRecord, recordStep } from './probes';
+import { recordStep } from './probes';
 import type { Readback } from './readback';
 import type { Watcher } from './step';
 

@@ -1,6 +1,7 @@
 import type { TrainingSettings } from '../network/training';
+import type { ProbeRecord } from '../record/snapshot';
 import type { Model } from './model';
-import { emptyRecord, type ProbeRecord, recordStep } from './probes';
+import { emptyRecord, recordStep } from './probes';
 import { RecordingBudget } from './recording';
 import { learningRateAt } from './schedule';
 import { type Batch, runStep } from './step';

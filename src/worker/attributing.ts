@@ -1,10 +1,10 @@
-import { gradCamInPieces, occlusionInPieces, saliencyInPieces } from '../engine/attribution';
+import { gradCamInPieces, occlusionInPieces, saliencyInPieces } from '../engine/inspect/attribution';
 import type { Model } from '../engine/model';
 import { finish } from '../engine/pieces';
 import { runsOnDemand } from '../network/analysis/effort';
 import { mapLayers } from '../network/analysis/mapLayers';
-import { EngineFailure } from './failure';
-import type { Attribution, AttributionParameters } from './protocol';
+import { EngineFailure } from '../record/engineFailure';
+import type { Attribution, AttributionParameters } from '../record/reports';
 import type { Tasks } from './tasks';
 
 /**

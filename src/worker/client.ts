@@ -1,5 +1,5 @@
+import { EngineFailure } from '../record/engineFailure';
 import type { Engine } from './engine';
-import { EngineFailure } from './failure';
 import type { EventMessage, FromWorker, Method, Parameters, RequestMessage, Result } from './protocol';
 
 interface Waiting {

@@ -2,8 +2,8 @@ import { DataFailure } from '../data';
 import { BackendUnavailable, NoBackend } from '../engine/backend';
 import { WeightsMismatch } from '../engine/model';
 import { DeviceLost, OutOfDeviceMemory } from '../engine/ops/errors';
-import { EngineFailure } from './failure';
-import type { EngineError } from './protocol';
+import type { EngineError } from '../record/engineError';
+import { EngineFailure } from '../record/engineFailure';
 
 /** Anything thrown in the worker as data for the page. Unknown errors are ours: they cross as `internal`, with their text. */
 export function asEngineError(error: unknown): EngineError {

@@ -3,8 +3,8 @@ import { batchIndices, fillBatch } from '../data/sampler';
 import type { Batch } from '../engine/step';
 import type { Definition } from '../network/definition';
 import type { TrainingSettings } from '../network/training';
+import type { DatasetStatus, Sample } from '../record/dataset';
 import { asEngineError } from './errors';
-import type { DatasetStatus, Sample } from './protocol';
 
 /** Brings pictures of a data set in the size of the network's input, and says how far loading is. */
 export class Feed {

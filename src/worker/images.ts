@@ -1,5 +1,5 @@
 import { fitImage } from '../data/fit';
-import { EngineFailure } from './failure';
+import { EngineFailure } from '../record/engineFailure';
 import type { Feed } from './feed';
 
 /**

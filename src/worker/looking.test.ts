@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observe } from '../engine/evaluate';
-import { lookInPieces } from '../engine/look';
+import { lookInPieces } from '../engine/inspect/look';
 import { Model } from '../engine/model';
 import { loadSimdOpsInNode } from '../engine/ops/simd/loadNode';
 import { finish } from '../engine/pieces';
@@ -9,8 +9,9 @@ import { runStep } from '../engine/step';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import type { Ops } from '../network/ops';
+import type { Progress } from '../record/progress';
 import { Looking } from './looking';
-import type { EventMessage, Progress } from './protocol';
+import type { EventMessage } from './protocol';
 import { Tasks } from './tasks';
 
 /** A residual block between two sizes, a layer that hands on its input, and a training-only head. */

@@ -1,8 +1,10 @@
-import { type Look, lookInPieces } from '../engine/look';
+import { type Look, lookInPieces } from '../engine/inspect/look';
+import { channelsOf, thumbnail } from '../engine/inspect/thumbnails';
 import type { Model } from '../engine/model';
-import type { LayerMaps, LookParameters, LookReport, TensorData } from './protocol';
+import type { LayerMaps, LookReport } from '../record/inspection';
+import type { TensorData } from '../record/tensor';
+import type { LookParameters } from './protocol';
 import type { Tasks } from './tasks';
-import { channelsOf, thumbnail } from './thumbnails';
 
 /** Values of one layer that the page is sent at most: 16 MB, a moment's work to colour and to count. */
 const MOST_VALUES = 4_000_000;

@@ -1,8 +1,10 @@
 /** Reads a picture file of the user's own: here, so that unpacking a large one does not stop the page. */
+
 import type { ImageSize } from '../data/dataset';
 import { centreCrop, fromCanvas } from '../data/photo';
 import { HEADER_BYTES, pictureSize } from '../data/pictureSize';
-import type { PictureProblem, TensorData } from './protocol';
+import type { PictureProblem } from '../record/dataset';
+import type { TensorData } from '../record/tensor';
 
 const MOST_BYTES = 40e6;
 /** Pixels of a picture before it is scaled: unpacked they take four bytes each. */

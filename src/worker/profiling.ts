@@ -1,7 +1,8 @@
-import { profileInPieces, type StepProfile } from '../engine/profile';
+import { profileInPieces } from '../engine/inspect/profile';
 import type { Analysis } from '../network/analysis/analyze';
 import type { Ops } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
+import type { StepProfile } from '../record/profile';
 import type { Tasks } from './tasks';
 import { scratchBatch } from './timing';
 

@@ -2,124 +2,21 @@
  * Every message between the page and the worker that owns the engine. The page sends requests and gets exactly one
  * response each; the worker sends events on its own. Large arrays are transferred, never copied twice.
  */
-import type { DatasetId } from '../data/dataset';
-import type { BackendName, Processor } from '../engine/backend';
-import type { EdgeGradient, LookNumbers } from '../engine/look';
-import type { ProbeRecord } from '../engine/probes';
-import type { LayerProfile, StepProfile } from '../engine/profile';
-import type { StepPhase } from '../engine/stopwatch';
+
 import type { Definition } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
-import type { EngineError } from './engineError';
-import type { Attribution, AttributionParameters, BatchNormReport, PixelReport } from './microscope';
-
-export type { Histogram } from '../engine/histogram';
-export type {
-  ActivationHealth,
-  ChannelRecord,
-  GradientProduct,
-  GroupRecord,
-  Histograms,
-  WeightRecord,
-} from '../engine/probes';
-export type { TensorStats } from '../engine/stats';
-export type { DoesNotFit, EngineError, NonFinite } from './engineError';
-export type { Attribution, AttributionMethod, AttributionParameters, BatchNormReport, PixelReport } from './microscope';
-export type { BackendName, EdgeGradient, LayerProfile, Processor, StepPhase, StepProfile };
-export type BackendChoice = 'auto' | BackendName;
-
-export interface TensorData {
-  /** Without the batch axis where it belongs to one image. */
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
-
-/** Weights by name, `<layerId>/kernel` and so on; moving statistics and fixed centres included. */
-export type WeightMap = Readonly<Record<string, TensorData>>;
-
-/** Which weights a network starts with: drawn from the seed, those that ship with the page, or given ones. */
-export type WeightsSource =
-  | { readonly type: 'seed' }
-  | { readonly type: 'shipped'; readonly id: string }
-  | { readonly type: 'given'; readonly weights: WeightMap };
-
-/** What is known of weights that ship with the page; written by the script that trained them. */
-export interface ShippedWeights {
-  readonly testAccuracy: number;
-  readonly seed: number;
-  readonly epochs: number;
-}
-
-/** Everything that a run needs to go on from a step as if it had never stopped. */
-export interface Checkpoint {
-  readonly step: number;
-  /** Updates that the slots have seen. */
-  readonly updates: number;
-  readonly weights: WeightMap;
-  /** Optimizer slots: `<weight>/0`, `<weight>/1`. */
-  readonly slots: WeightMap;
-}
-
-export interface BackendInfo {
-  readonly name: BackendName;
-  /** How it came to be: asked for, or measured to be the fastest, or the only one that works. */
-  readonly reason: 'chosen' | 'fastest' | 'only';
-  /** Milliseconds of one timed training step per backend that was tried; null where it does not work here. */
-  readonly timings: Readonly<Partial<Record<BackendName, number | null>>>;
-  /** The graphics device, for WebGL. */
-  readonly device: string | null;
-  readonly softwareRendering: boolean;
-  /** For the engine on the processor. */
-  readonly processor: Processor | null;
-}
-
-/** What the probes saw during one training step; `engine/probes.ts`. */
-export interface Snapshot extends ProbeRecord {
-  /** Steps done before this one. */
-  readonly step: number;
-  readonly loss: number;
-  readonly accuracy: number;
-  /** Unweighted loss of each output, by its id. */
-  readonly outputs: Readonly<Record<string, number>>;
-  readonly learningRate: number;
-  /** Share of the time that recording takes; null until it is known. */
-  readonly recordingShare: number | null;
-}
-
-export interface StepResult {
-  /** Steps done before this one: the first is 0. */
-  readonly step: number;
-  /** Mean loss of the batch before its update. */
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly milliseconds: number;
-}
-
-export interface Evaluation {
-  readonly step: number;
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly count: number;
-  /** Whether it covers the whole test set, or its first images. */
-  readonly whole: boolean;
-}
-
-export interface Inspection {
-  /** Per class, `[class]`. */
-  readonly probabilities: Float32Array;
-  /** Outputs of the layers that were asked for, one image, without the batch axis. */
-  readonly activations: Readonly<Record<string, TensorData>>;
-}
-
-export interface GradientReport {
-  readonly loss: number;
-  /** Loss per output, by output id. */
-  readonly outputs: Readonly<Record<string, number>>;
-  readonly weights: Readonly<Record<string, Float32Array>>;
-  readonly edges: readonly EdgeGradient[];
-  readonly batchNorm: Readonly<Record<string, { readonly mean: Float32Array; readonly variance: Float32Array }>>;
-}
+import type { BackendChoice, BackendInfo } from '../record/backend';
+import type { DatasetId, DatasetStatus, PictureProblem, Sample } from '../record/dataset';
+import type { EngineError } from '../record/engineError';
+import type { GradientReport, Inspection, LayerMaps, LookReport } from '../record/inspection';
+import type { StepProfile } from '../record/profile';
+import type { Progress } from '../record/progress';
+import type { Attribution, AttributionParameters, BatchNormReport, PixelReport } from '../record/reports';
+import type { Snapshot } from '../record/snapshot';
+import type { Evaluation, StepResult } from '../record/step';
+import type { TensorData, WeightMap } from '../record/tensor';
+import type { Checkpoint, ShippedWeights, WeightsSource } from '../record/weights';
 
 /** How one picture is sent through a large network, and what is to be seen of it. */
 export interface LookParameters {
@@ -130,58 +27,6 @@ export interface LookParameters {
   readonly layers: readonly string[];
   /** Whether all outputs and gradients stay in the worker, or only those of `layers`; the page knows what fits. */
   readonly keepAll: boolean;
-}
-
-export interface LookReport extends LookNumbers {
-  readonly milliseconds: number;
-  /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
-  readonly memory: { readonly bytes: number; readonly reserved: number } | null;
-  /** Outputs of nodes in little: the first 16 channels, 64 pixels at most along a side. */
-  readonly activations: Readonly<Record<string, TensorData>>;
-}
-
-/** What the last look left at a node, without the batch axis; of very large outputs the first channels. Null: nothing. */
-export interface LayerMaps {
-  readonly activation: TensorData | null;
-  /** The gradient of the loss at the node's output. */
-  readonly gradient: TensorData | null;
-}
-
-/** What is wrong with a picture file. */
-export type PictureProblem =
-  | { readonly code: 'notAPicture' }
-  | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
-  | { readonly code: 'pictureTooLarge'; readonly width: number; readonly height: number; readonly max: number };
-
-/** How far a long task is. */
-export type Progress =
-  /** Values of weights drawn from the seed. */
-  | { readonly task: 'weights'; readonly done: number; readonly total: number }
-  /** Nodes that have run. */
-  | { readonly task: 'forward' | 'backward'; readonly layer: string; readonly done: number; readonly total: number }
-  /** Pictures that occlusion has covered. */
-  | { readonly task: 'occlusion'; readonly done: number; readonly total: number };
-
-/** How far a pass of a single picture is. */
-export type PassProgress = Exclude<Progress, { readonly task: 'occlusion' }>;
-
-export interface DatasetStatus {
-  readonly id: DatasetId;
-  readonly trainReady: number;
-  readonly trainCount: number;
-  readonly testReady: number;
-  readonly testCount: number;
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
-  readonly error: EngineError | null;
-}
-
-/** A picture of the data set as the network receives it. */
-export interface Sample {
-  readonly index: number;
-  readonly label: number;
-  /** `[height, width, channel]` of the network's input, in [0, 1]. */
-  readonly image: TensorData;
 }
 
 export interface BatchParameters {

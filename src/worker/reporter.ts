@@ -1,5 +1,7 @@
 import type { TrainedStep } from '../engine/trainer';
-import type { Checkpoint, EventMessage, StepResult } from './protocol';
+import type { StepResult } from '../record/step';
+import type { Checkpoint } from '../record/weights';
+import type { EventMessage } from './protocol';
 
 /** The page hears of steps this often at most, in milliseconds: twenty times a second is enough for any chart. */
 const STEPS_EVERY = 50;

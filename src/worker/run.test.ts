@@ -4,8 +4,9 @@ import { Model } from '../engine/model';
 import { loadSimdOpsInNode } from '../engine/ops/simd/loadNode';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
+import type { NonFinite } from '../record/engineError';
 import { Feed } from './feed';
-import type { EventMessage, NonFinite } from './protocol';
+import type { EventMessage } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
 

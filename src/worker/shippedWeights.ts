@@ -1,7 +1,8 @@
 import { parseSafetensors } from '../data/safetensors';
 import { siteRoot } from '../data/siteRoot';
-import { EngineFailure } from './failure';
-import type { ShippedWeights, WeightMap } from './protocol';
+import { EngineFailure } from '../record/engineFailure';
+import type { WeightMap } from '../record/tensor';
+import type { ShippedWeights } from '../record/weights';
 
 /** Fetches the weights of a catalog network that lie beside the page; made by `npm run train-weights`. */
 export async function loadShippedWeights(id: string): Promise<{ weights: WeightMap; facts: ShippedWeights }> {

@@ -1,6 +1,7 @@
 import { type Pieces, pace } from '../engine/pieces';
-import { EngineFailure } from './failure';
-import type { EventMessage, Progress } from './protocol';
+import { EngineFailure } from '../record/engineFailure';
+import type { Progress } from '../record/progress';
+import type { EventMessage } from './protocol';
 
 /** The page hears of progress this often at most, in milliseconds. */
 const TELL_EVERY = 50;

@@ -2,8 +2,9 @@ import { evaluateBatch, predict } from '../engine/evaluate';
 import type { Model } from '../engine/model';
 import type { Analysis } from '../network/analysis/analyze';
 import { planMemory } from '../network/analysis/memory';
+import type { Sample } from '../record/dataset';
+import type { Evaluation } from '../record/step';
 import type { Feed } from './feed';
-import type { Evaluation, Sample } from './protocol';
 import { breathe } from './tasks';
 
 /** Test images per forward pass: between two passes a pen stroke gets its turn. */

@@ -1,9 +1,12 @@
-import { type Dataset, type DatasetId, openDataset } from '../data';
+import { type Dataset, openDataset } from '../data';
 import { DIGIT, normaliseDigit } from '../data/digit';
 import { fitImage } from '../data/fit';
 import { type Backend, findFaster, openBackend, processorOf } from '../engine/backend';
 import { observe, predict } from '../engine/evaluate';
 import { recordGradients } from '../engine/gradients';
+import { explain } from '../engine/inspect/explain';
+import { batchNormReport } from '../engine/inspect/normalisation';
+import { rowsOf } from '../engine/inspect/thumbnails';
 import { Model } from '../engine/model';
 import { emptyRecord } from '../engine/probes';
 import { runStep } from '../engine/step';
@@ -11,32 +14,24 @@ import { type Analysis, analyze } from '../network/analysis/analyze';
 import { runsOnDemand } from '../network/analysis/effort';
 import { sizeOf } from '../network/shape';
 import type { TrainingSettings } from '../network/training';
+import type { BackendInfo } from '../record/backend';
+import type { DatasetId } from '../record/dataset';
+import { EngineFailure } from '../record/engineFailure';
+import type { Progress } from '../record/progress';
+import type { TensorData } from '../record/tensor';
+import type { ShippedWeights, WeightsSource } from '../record/weights';
 import { attribute } from './attributing';
-import { explain } from './explaining';
-import { EngineFailure } from './failure';
 import { Feed } from './feed';
 import { asNetworkImages } from './images';
 import { Looking } from './looking';
-import { batchNormReport } from './normalising';
 import { readPicture } from './picture';
 import { profile } from './profiling';
-import type {
-  BackendInfo,
-  EventMessage,
-  Method,
-  Parameters,
-  Progress,
-  Result,
-  ShippedWeights,
-  TensorData,
-  WeightsSource,
-} from './protocol';
+import type { EventMessage, Method, Parameters, Result } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
 import { loadShippedWeights } from './shippedWeights';
 import { Tasks } from './tasks';
 import { nextWrong } from './testSet';
-import { rowsOf } from './thumbnails';
 import { timeTwoSteps, warmUp } from './timing';
 
 type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };

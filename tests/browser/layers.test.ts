@@ -1,5 +1,5 @@
 import { loadSimdOps } from '@/engine/ops/simd/load';
-import { createWebglOps } from '@/engine/ops/tfjs';
+import { createWebglOps } from '@/engine/ops/webgl';
 import { layerConformance } from '../layers/conformance';
 import { explanationConformance } from '../layers/explanations';
 

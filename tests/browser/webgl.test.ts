@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { Model } from '@/engine/model';
 import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '@/engine/ops/errors';
 import { createReferenceOps } from '@/engine/ops/reference';
-import { createWebglOps, type WebglOps, webglDevice } from '@/engine/ops/tfjs';
+import { createWebglOps, type WebglOps, webglDevice } from '@/engine/ops/webgl';
 import { runStep } from '@/engine/step';
 import { defaultKnobs } from '@/network/catalog';
 import type { Ops, OptimizerUpdate, Tensor } from '@/network/ops';
-import { catalogInput } from '@/state/datasets';
-import { catalogDocument } from '@/state/document';
-import { DEFAULT_TRAINING } from '@/state/settings';
+import { catalogInput } from '@/session/datasets';
+import { catalogDocument } from '@/session/document';
+import { DEFAULT_TRAINING } from '@/session/settings';
 import { conformance } from '../ops/conformance';
 import { windowOver } from '../ops/window';
 import { createLenet } from './lenet';

@@ -1,4 +1,4 @@
-import { createWebglOps, webglDevice } from '@/engine/ops/tfjs';
+import { createWebglOps, webglDevice } from '@/engine/ops/webgl';
 import { createLenet } from './lenet';
 import { MOMENTUM } from './momentum';
 

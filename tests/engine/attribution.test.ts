@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Attributed, gradCamInPieces, occlusionInPieces, saliencyInPieces } from '@/engine/attribution';
 import { observe, predict } from '@/engine/evaluate';
+import { type Attributed, gradCamInPieces, occlusionInPieces, saliencyInPieces } from '@/engine/inspect/attribution';
 import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
@@ -12,8 +12,8 @@ import { define, layer } from '@/network/definition';
 import { cellsAlong, coveredAlong, picturesAtOnce, positionsOf, proposedSquares } from '@/network/occlusion';
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
+import type { Progress } from '@/record/progress';
 import { attribute } from '@/worker/attributing';
-import type { Progress } from '@/worker/protocol';
 import { Tasks } from '@/worker/tasks';
 
 const [HEIGHT, WIDTH, CHANNELS, CLASSES, MAPS] = [9, 7, 2, 4, 5];

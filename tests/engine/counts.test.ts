@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { counting } from '@/engine/counting';
+import { counting } from '@/engine/inspect/countOps';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { emptyRecord, recordStep } from '@/engine/probes';
 import { runStep } from '@/engine/step';
 import { type CatalogId, defaultKnobs } from '@/network/catalog';
-import { catalogInput } from '@/state/datasets';
-import { catalogDocument } from '@/state/document';
-import { DEFAULT_TRAINING } from '@/state/settings';
+import { catalogInput } from '@/session/datasets';
+import { catalogDocument } from '@/session/document';
+import { DEFAULT_TRAINING } from '@/session/settings';
 import { scratchBatch } from '@/worker/timing';
 
 const SETTINGS = { ...DEFAULT_TRAINING, batchSize: 4 };

@@ -7,7 +7,7 @@ import { emptyRecord, recordStep } from '@/engine/probes';
 import { runStep } from '@/engine/step';
 import { analyze } from '@/network/analysis/analyze';
 import type { Ops } from '@/network/ops';
-import { DEFAULT_TRAINING } from '@/state/settings';
+import { DEFAULT_TRAINING } from '@/session/settings';
 import { buildWasm } from '../../scripts/buildWasm.mjs';
 import { bottleneckNetwork } from './bottleneckNetwork';
 

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { emptyRecord, recordStep } from '@/engine/probes';
-import { normOf } from '@/engine/stats';
 import { runStep } from '@/engine/step';
 import { analyze } from '@/network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '@/network/catalog';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { createRandom } from '@/network/random';
+import { normOf } from '@/record/stats';
 
 /**
  * How the norm of the gradient grows per layer towards the input in a deep chain of dense layer, batch norm and ReLU, by

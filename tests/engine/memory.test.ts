@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lookInPieces } from '@/engine/look';
+import { lookInPieces } from '@/engine/inspect/look';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { finish } from '@/engine/pieces';
@@ -12,7 +12,7 @@ import type { KnobValues } from '@/network/catalog/entry';
 import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { SLOTS } from '@/network/training';
-import { DEFAULT_TRAINING } from '@/state/settings';
+import { DEFAULT_TRAINING } from '@/session/settings';
 import { bottleneckNetwork } from './bottleneckNetwork';
 
 /** Wide convolutions, then dense layers that hold most of the weights, as in AlexNet and VGG16. */

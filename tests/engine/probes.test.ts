@@ -3,13 +3,14 @@ import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { backward, forward, losses } from '@/engine/pass';
-import { emptyRecord, type ProbeRecord, recordStep } from '@/engine/probes';
+import { emptyRecord, recordStep } from '@/engine/probes';
 import { imageTensor, runStep } from '@/engine/step';
 import { analyze } from '@/network/analysis/analyze';
 import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
-import { DEFAULT_TRAINING } from '@/state/settings';
+import type { ProbeRecord } from '@/record/snapshot';
+import { DEFAULT_TRAINING } from '@/session/settings';
 
 const MAPS = 6;
 const CLASSES = 4;

@@ -2,12 +2,14 @@
  * The comparison alone, for looking at it: `compare.html?left=plain20&right=resnet20&theme=dark&language=es`; a side that
  * is not given is the open network, `open=resnet50`.
  */
+
 import { createRoot } from 'react-dom/client';
+import type { Theme } from '@/record/view';
 import { defaultKnobs, isCatalogId } from '../../src/network/catalog';
 import type { Language } from '../../src/network/text';
-import { catalogSide, compare, OPEN, useComparison } from '../../src/state/comparison';
-import { catalogDocument, useDocument } from '../../src/state/document';
-import { type Theme, useView } from '../../src/state/view';
+import { catalogSide, compare, OPEN, useComparison } from '../../src/session/comparison';
+import { catalogDocument, useDocument } from '../../src/session/document';
+import { useView } from '../../src/session/view';
 import { Comparison } from '../../src/views/compare/Comparison';
 
 const query = new URLSearchParams(location.search);

@@ -2,18 +2,20 @@
  * The diagram alone, for looking at it: `diagram.html?network=resnet20&theme=dark&language=es&unfolded=stage1`. Feature maps come from the
  * reference operations with random weights; `?empty` leaves them out.
  */
+
 import { createRoot } from 'react-dom/client';
+import type { TensorData } from '@/record/tensor';
+import type { OverlayName, Theme } from '@/record/view';
 import { observe } from '../../src/engine/evaluate';
 import { Model } from '../../src/engine/model';
 import { createReferenceOps } from '../../src/engine/ops/reference';
 import { CATALOG_IDS, catalogEntry, defaultKnobs, isCatalogId } from '../../src/network/catalog';
 import { classifier, type Definition, define, layer } from '../../src/network/definition';
 import type { Language } from '../../src/network/text';
-import { documentOf, useDocument } from '../../src/state/document';
-import { useInput } from '../../src/state/input';
-import { type OverlayName, type Theme, useView } from '../../src/state/view';
+import { documentOf, useDocument } from '../../src/session/document';
+import { useInput } from '../../src/session/input';
+import { useView } from '../../src/session/view';
 import { Diagram } from '../../src/views/diagram/Diagram';
-import type { TensorData } from '../../src/worker/protocol';
 
 const input = { height: 32, width: 32, channels: 1 };
 const conv = (id: string, from: string, filters: number, side: number) =>

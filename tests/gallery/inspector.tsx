@@ -3,22 +3,24 @@
  * Maps and weights come from the reference operations with random weights; `?empty` leaves them out, `?activity` adds a
  * recorded run.
  */
+
 import { createRoot } from 'react-dom/client';
+import type { TensorData, WeightMap } from '@/record/tensor';
+import type { InspectorTab, Theme } from '@/record/view';
 import { observe } from '../../src/engine/evaluate';
 import { Model } from '../../src/engine/model';
 import { createReferenceOps } from '../../src/engine/ops/reference';
 import { catalogEntry, defaultKnobs } from '../../src/network/catalog';
 import { classifier, type Definition, define, layer } from '../../src/network/definition';
 import type { Language } from '../../src/network/text';
-import { connect } from '../../src/state/connection';
-import { documentOf, useDocument } from '../../src/state/document';
-import { useInput } from '../../src/state/input';
-import { useRun } from '../../src/state/run';
-import { telemetry } from '../../src/state/telemetry';
-import { type InspectorTab, type Theme, useView } from '../../src/state/view';
+import { connect } from '../../src/session/connection';
+import { documentOf, useDocument } from '../../src/session/document';
+import { useInput } from '../../src/session/input';
+import { useRun } from '../../src/session/run';
+import { telemetry } from '../../src/session/telemetry';
+import { useView } from '../../src/session/view';
 import { Inspector } from '../../src/views/inspector/Inspector';
 import type { Engine } from '../../src/worker/engine';
-import type { TensorData, WeightMap } from '../../src/worker/protocol';
 
 const lenet = (id: 'lenet5' | 'lenet5-1998', batchNorm = false): Definition =>
   catalogEntry(id).build(catalogEntry(id).input, {

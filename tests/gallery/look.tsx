@@ -2,16 +2,17 @@
  * The input panel and the inspector on the real engine, with a large network of the catalog. Choose in the address,
  * after `#`: `network` (a catalog id), `selected` (a layer), `tab`, `language` en | es, `theme` light | dark.
  */
+import type { InspectorTab } from '@/record/view';
 import '@/ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { Language } from '@/network/text';
-import { classNamesOf, datasetList } from '@/state/datasets';
-import { catalogDocument, useDocument } from '@/state/document';
-import { convoscope } from '@/state/scripting';
-import { start } from '@/state/session';
-import { useSettings } from '@/state/settings';
-import { type InspectorTab, useView } from '@/state/view';
+import { classNamesOf, datasetList } from '@/session/datasets';
+import { catalogDocument, useDocument } from '@/session/document';
+import { convoscope } from '@/session/scripting';
+import { start } from '@/session/session';
+import { useSettings } from '@/session/settings';
+import { useView } from '@/session/view';
 import { InputPanel } from '@/views/input/InputPanel';
 import { Inspector } from '@/views/inspector/Inspector';
 

@@ -2,12 +2,14 @@
  * The table of layers alone, for looking at it: `table.html?network=vgg16&theme=dark&language=es`. `network` is an id of
  * the catalog, `faulty`, or a number of layers in a chain.
  */
+
 import { createRoot } from 'react-dom/client';
+import type { Theme } from '@/record/view';
 import { type CatalogId, catalogEntry, defaultKnobs, isCatalogId } from '../../src/network/catalog';
 import { classifier, type Definition, define, layer } from '../../src/network/definition';
 import type { Language } from '../../src/network/text';
-import { documentOf, useDocument } from '../../src/state/document';
-import { type Theme, useView } from '../../src/state/view';
+import { documentOf, useDocument } from '../../src/session/document';
+import { useView } from '../../src/session/view';
 import { LayerTable } from '../../src/views/table/LayerTable';
 
 const catalog = (id: CatalogId): Definition => catalogEntry(id).build(catalogEntry(id).input, defaultKnobs(id));

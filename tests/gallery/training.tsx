@@ -3,27 +3,32 @@
  * `state` ready | training | finished | random | early | loading | missing | diverged, `language` en | es, `theme` light | dark,
  * `data` mnist | fashionMnist | shapes, `chart` and `form` of the dock, over a recorded run: gradientFlow …, profile | heatMap. The engine behind it is a stand-in: it draws, and trains along a formula.
  */
+
+import type { BackendInfo } from '@/record/backend';
+import type { DatasetId, Sample } from '@/record/dataset';
+import type { Inspection } from '@/record/inspection';
+import type { StepResult } from '@/record/step';
+import type { DepthForm, DockChart, Theme } from '@/record/view';
 import '@/ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { DATASETS } from '@/data/catalog';
-import type { DatasetId } from '@/data/dataset';
 import { normaliseDigit } from '@/data/digit';
 import { fitImage } from '@/data/fit';
+import { decodeRecording } from '@/exchange/recording/decode';
 import type { Language } from '@/network/text';
-import { connect } from '@/state/connection';
-import { classNamesOf } from '@/state/datasets';
-import { documentOf, useDocument } from '@/state/document';
-import { useInput } from '@/state/input';
-import { decodeRecording } from '@/state/recording/decode';
-import { useRun } from '@/state/run';
-import { showTestImage } from '@/state/session';
-import { useSettings } from '@/state/settings';
-import { telemetry } from '@/state/telemetry';
-import { type DepthForm, type DockChart, type Theme, useView } from '@/state/view';
+import { connect } from '@/session/connection';
+import { classNamesOf } from '@/session/datasets';
+import { documentOf, useDocument } from '@/session/document';
+import { useInput } from '@/session/input';
+import { useRun } from '@/session/run';
+import { showTestImage } from '@/session/session';
+import { useSettings } from '@/session/settings';
+import { telemetry } from '@/session/telemetry';
+import { useView } from '@/session/view';
 import { InputPanel } from '@/views/input/InputPanel';
 import { TrainingDock } from '@/views/training/TrainingDock';
 import type { Engine } from '@/worker/engine';
-import type { BackendInfo, EventMessage, Inspection, Method, Sample, StepResult } from '@/worker/protocol';
+import type { EventMessage, Method } from '@/worker/protocol';
 
 const wishes = new URLSearchParams(location.hash.slice(1));
 const data = (wishes.get('data') ?? 'mnist') as DatasetId;

@@ -2,19 +2,21 @@
  * Networks as volumes, alone, for looking at them: `volumes.html?network=alexnet&theme=dark&language=es&direction=down`.
  * `?open` unfolds everything, `?unfolded=a,b` some groups, `?overlay=macs` colours by a measure.
  */
+
 import { useMemo, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { TensorData } from '@/record/tensor';
+import type { Direction, OverlayName, Theme } from '@/record/view';
+import { foldTree } from '../../src/drawing/fold/tree';
+import type { Found } from '../../src/drawing/graph/find';
 import { type CatalogId, defaultKnobs } from '../../src/network/catalog';
 import { createRandom } from '../../src/network/random';
 import type { Language } from '../../src/network/text';
-import { catalogDocument, useDocument } from '../../src/state/document';
-import { useInput } from '../../src/state/input';
-import { type Direction, type OverlayName, type Theme, useView } from '../../src/state/view';
+import { catalogDocument, useDocument } from '../../src/session/document';
+import { useInput } from '../../src/session/input';
+import { useView } from '../../src/session/view';
 import type { Camera } from '../../src/views/diagram/camera';
-import type { Found } from '../../src/views/diagram/find';
-import { foldTree } from '../../src/views/diagram/fold/tree';
 import { Volumes } from '../../src/views/diagram/volumes/Volumes';
-import type { TensorData } from '../../src/worker/protocol';
 
 /** A disc on a gradient, with some noise: it shows which way the picture lies on its box. */
 function picture(height: number, width: number, channels: number): TensorData {

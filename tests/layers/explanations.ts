@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explain } from '@/engine/inspect/explain';
 import type { Model } from '@/engine/model';
 import type { NodeAnalysis } from '@/network/analysis/analyze';
 import type { Definition } from '@/network/definition';
@@ -7,7 +8,6 @@ import { placeOf } from '@/network/layers/reading';
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
 import { type Shape, sizeOf } from '@/network/shape';
-import { explain } from '@/worker/explaining';
 import { Tasks } from '@/worker/tasks';
 import { NETWORKS, type NetworkCase } from './networks';
 import { batchFor, modelFor } from './runNetwork';

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
+import { decodeLink } from '@/exchange/link/codec';
 import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
 import { type Definition, layer } from '@/network/definition';
 import { KINDS, type KindName } from '@/network/layers';
 import type { Control, Field, Fields } from '@/network/layers/fields';
 import { LIMITS, type Range } from '@/network/limits';
 import { trainingFields } from '@/network/training';
-import { decodeLink } from '@/state/link/codec';
 import { linkOfJson } from './bytes';
 import { BASE, CASES, catalogNetwork } from './configurations';
 

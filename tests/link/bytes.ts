@@ -1,6 +1,6 @@
-import { fromBase64url, toBase64url } from '@/state/link/base64url';
-import { type Content, pack } from '@/state/link/container';
-import { SCHEMA_VERSION } from '@/state/link/migrate';
+import { SCHEMA_VERSION } from '@/exchange/configuration/migrate';
+import { fromBase64url, toBase64url } from '@/exchange/link/base64url';
+import { type Content, pack } from '@/exchange/link/container';
 
 /** Links made by hand, with a right checksum, whatever they hold. */
 export const bytesOf = (link: string): Uint8Array => fromBase64url(link.slice('m1.'.length));

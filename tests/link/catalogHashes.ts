@@ -1,5 +1,5 @@
-import { canonicalJson } from '@/state/link/canonical';
-import { VOCABULARY } from '@/state/link/vocabulary';
+import { VOCABULARY } from '@/exchange/link/vocabulary';
+import { canonicalJson } from '@/lib/canonical';
 import { CASES, catalogNetwork } from './configurations';
 
 /** The hash of every definition that the catalog builds for the links of the list, by the settings that lead to it. */

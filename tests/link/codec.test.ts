@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync, crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import type { Configuration } from '@/exchange/configuration/configuration';
+import { type DecodedLink, decodeLink, encodeLink, isShareable } from '@/exchange/link/codec';
+import { inflateExactly } from '@/exchange/link/inflate';
+import { LINK_LIMITS } from '@/exchange/link/limits';
+import { canonicalJson, hashOf } from '@/lib/canonical';
 import { defaultKnobs } from '@/network/catalog';
-import { catalogSide, compare, endComparison, OPEN, type Side } from '@/state/comparison';
-import { catalogDocument } from '@/state/document';
-import { canonicalJson, hashOf } from '@/state/link/canonical';
-import { captureConfiguration, linkedDocument, linkedSides } from '@/state/link/capture';
-import { type DecodedLink, decodeLink, encodeLink, isShareable } from '@/state/link/codec';
-import type { Configuration } from '@/state/link/configuration';
-import { inflateExactly } from '@/state/link/inflate';
-import { LINK_LIMITS } from '@/state/link/limits';
+import { captureConfiguration, linkedDocument, linkedSides } from '@/session/capture';
+import { catalogSide, compare, endComparison, OPEN, type Side } from '@/session/comparison';
+import { catalogDocument } from '@/session/document';
 import { bytesOf, linkOf, linkOfContent, linkOfJson, linkOfText } from './bytes';
 import { BASE, CASES } from './configurations';
 

@@ -1,13 +1,13 @@
+import type { Configuration, LinkedNetwork } from '@/exchange/configuration/configuration';
+import { VOCABULARY } from '@/exchange/link/vocabulary';
 import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { KnobValues } from '@/network/catalog/entry';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { LIMITS } from '@/network/limits';
 import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
-import { catalogInput } from '@/state/datasets';
-import { catalogDocument } from '@/state/document';
-import { linkedNetwork } from '@/state/link/capture';
-import type { Configuration, LinkedNetwork } from '@/state/link/configuration';
-import { VOCABULARY } from '@/state/link/vocabulary';
+import { linkedNetwork } from '@/session/capture';
+import { catalogInput } from '@/session/datasets';
+import { catalogDocument } from '@/session/document';
 
 /** Written out rather than taken from the page's defaults: what these links mean must not move. */
 const TRAINING: TrainingSettings = {

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { decodeLink, encodeLink } from '@/exchange/link/codec';
+import { canonicalJson } from '@/lib/canonical';
 import { KINDS, type KindName } from '@/network/layers';
-import { canonicalJson } from '@/state/link/canonical';
-import { linkedDocument } from '@/state/link/capture';
-import { decodeLink, encodeLink } from '@/state/link/codec';
+import { linkedDocument } from '@/session/capture';
 import { bytesOf } from './bytes';
 import { catalogHashes } from './catalogHashes';
 import { CASES } from './configurations';

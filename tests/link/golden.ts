@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { canonicalJson, hashOf } from '@/state/link/canonical';
-import { linkedDocument } from '@/state/link/capture';
-import { decodeLink } from '@/state/link/codec';
+import { decodeLink } from '@/exchange/link/codec';
+import { canonicalJson, hashOf } from '@/lib/canonical';
+import { linkedDocument } from '@/session/capture';
 
 /** A link that was handed out once, and what it means for ever. */
 export interface Golden {

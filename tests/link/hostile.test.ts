@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type DecodedLink, decodeLink, encodeLink } from '@/exchange/link/codec';
+import { LINK_LIMITS } from '@/exchange/link/limits';
 import { createRandom, type Random } from '@/network/random';
 import { parseDefinition } from '@/network/validate';
-import { linkedDocument } from '@/state/link/capture';
-import { type DecodedLink, decodeLink, encodeLink } from '@/state/link/codec';
-import { LINK_LIMITS } from '@/state/link/limits';
+import { linkedDocument } from '@/session/capture';
 import { linkOfJson, linkOfText } from './bytes';
 import { BASE } from './configurations';
 import { goldenLinks } from './golden';

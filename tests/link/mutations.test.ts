@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { type DecodedLink, decodeLink } from '@/exchange/link/codec';
+import { canonicalJson } from '@/lib/canonical';
 import { createRandom, type Random } from '@/network/random';
-import { canonicalJson } from '@/state/link/canonical';
-import { type DecodedLink, decodeLink } from '@/state/link/codec';
 import { bytesOf, linkOf } from './bytes';
 import { goldenLinks } from './golden';
 import { expectCleanPrototypes } from './prototypes';

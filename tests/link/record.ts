@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { encodeLink } from '@/state/link/codec';
+import { encodeLink } from '@/exchange/link/codec';
 import { catalogHashes } from './catalogHashes';
 import { CASES } from './configurations';
 import { goldenLinks, meaningOf, readJson } from './golden';

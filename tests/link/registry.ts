@@ -1,9 +1,9 @@
+import { VOCABULARY } from '@/exchange/link/vocabulary';
 import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
 import { LOSSES } from '@/network/definition';
 import { KINDS } from '@/network/layers';
 import type { Fields } from '@/network/layers/fields';
 import { trainingFields } from '@/network/training';
-import { VOCABULARY } from '@/state/link/vocabulary';
 
 /** Names that stand in links, sorted, by where they stand. */
 export type Registry = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Schedule, Writer } from '@/state/link/writer';
+import { type Schedule, Writer } from '@/exchange/link/writer';
 
 /** A clock that the test moves. */
 class Clock implements Schedule {

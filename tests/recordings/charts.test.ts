@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Recording } from '@/exchange/recording/recording';
 import { type Analysis, analyze } from '@/network/analysis/analyze';
-import type { Recording } from '@/state/recording/recording';
+import type { Snapshot } from '@/record/snapshot';
 import { flowOf } from '@/views/depth/flow';
 import { heatMapOf } from '@/views/depth/heatMap';
 import type { MeasureName } from '@/views/depth/measures';
@@ -9,7 +10,6 @@ import { ProfileAxis } from '@/views/depth/ranges';
 import { samplingOf, trailOf } from '@/views/depth/sampling';
 import { spreadOverTime } from '@/views/depth/spread';
 import { DepthTable } from '@/views/depth/table';
-import type { Snapshot } from '@/worker/protocol';
 import { readRecorded } from './read';
 
 /** What the charts show of a recorded run of the 18-layer residual network: 60 steps, every fourth of them recorded. */

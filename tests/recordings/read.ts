@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decodeRecording } from '@/state/recording/decode';
-import type { Recording } from '@/state/recording/recording';
+import { decodeRecording } from '@/exchange/recording/decode';
+import type { Recording } from '@/exchange/recording/recording';
 
 export const recordedBytes = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await readFile(new URL(`${name}.recording.json.gz`, import.meta.url)));

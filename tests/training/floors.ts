@@ -1,5 +1,5 @@
-import type { DatasetId } from '@/data/dataset';
 import type { CatalogId } from '@/network/catalog';
+import type { DatasetId } from '@/record/dataset';
 
 export interface TrainingRun {
   readonly id: CatalogId;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetId } from '@/data/dataset';
+import type { DatasetId } from '@/record/dataset';
 import { RUNS } from './floors';
 import { type TrainingResult, trainFromSeed } from './trainingRun';
 

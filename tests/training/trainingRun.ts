@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import type { DatasetId } from '@/data/dataset';
 import { openDatasetFromDisk } from '@/data/node';
 import { batchIndices, fillBatch } from '@/data/sampler';
 import { evaluateBatch } from '@/engine/evaluate';
@@ -10,8 +9,9 @@ import { type TrainedStep, Trainer } from '@/engine/trainer';
 import { analyze } from '@/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import { suggestedRate, type TrainingSettings } from '@/network/training';
-import { catalogInput } from '@/state/datasets';
-import { DEFAULT_TRAINING } from '@/state/settings';
+import type { DatasetId } from '@/record/dataset';
+import { catalogInput } from '@/session/datasets';
+import { DEFAULT_TRAINING } from '@/session/settings';
 
 const DATA = fileURLToPath(new URL('../../public/data', import.meta.url));
 const EVALUATION_BATCH = 100;

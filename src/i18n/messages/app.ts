@@ -1,5 +1,5 @@
 import type { Text } from '../../network/text';
-import type { Panel, Theme } from '../../state/view';
+import type { Panel, Theme } from '../../record/view';
 import { formatInteger } from '../format';
 import { type Messages, plural } from '../text';
 

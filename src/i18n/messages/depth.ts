@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../network/text';
-import type { DepthForm, DockChart } from '../../state/view';
+import type { DepthForm, DockChart } from '../../record/view';
 import { formatInteger, formatPercent, formatValue } from '../format';
 import { type Messages, plural } from '../text';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { issue, type Problem, type ProblemCode } from '../../network/issues';
-import type { LinkProblem } from '../../state/link/problem';
-import type { EngineError } from '../../worker/protocol';
+import type { EngineError } from '../../record/engineError';
+import type { LinkProblem } from '../../record/linkProblem';
 import { allowedNumber, describeEngineError, describeIssue, describeLinkProblem, problemCodes } from './issues';
 
 const PROBLEMS: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {

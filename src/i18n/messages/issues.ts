@@ -2,8 +2,9 @@ import type { Issue, Place, Problem, ProblemCode } from '../../network/issues';
 import { LIMITS, type Range } from '../../network/limits';
 import { formatShape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
-import type { LinkProblem } from '../../state/link/problem';
-import type { BackendName, DoesNotFit, EngineError, NonFinite } from '../../worker/protocol';
+import type { BackendName } from '../../record/backend';
+import type { DoesNotFit, EngineError, NonFinite } from '../../record/engineError';
+import type { LinkProblem } from '../../record/linkProblem';
 import { formatBytes, formatInteger, formatValue } from '../format';
 import { plural } from '../text';
 

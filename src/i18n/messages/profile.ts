@@ -1,5 +1,5 @@
 import type { Text } from '../../network/text';
-import type { StepPhase } from '../../worker/protocol';
+import type { StepPhase } from '../../record/profile';
 import { formatBytes, formatInteger, formatValue } from '../format';
 import type { Messages } from '../text';
 

@@ -1,6 +1,8 @@
 import type { Text } from '../../network/text';
+import type { RecordingProblem } from '../../record/recordingProblem';
 import { formatBytes, formatInteger } from '../format';
 import { type Messages, plural } from '../text';
+import { describeIssue } from './issues';
 
 export const recording = {
   save: { en: 'Save the recording', es: 'Guardar el registro' },
@@ -57,3 +59,23 @@ export const recordingProblems = {
     es: `El registro está dañado: «${path}» no es lo que corresponde.`,
   }),
 } satisfies Messages;
+
+/** The sentence for a file that can't be opened. */
+export function describeRecordingProblem(problem: RecordingProblem): Text {
+  switch (problem.code) {
+    case 'fileTooLarge':
+      return recordingProblems.fileTooLarge(problem.bytes, problem.max);
+    case 'contentTooLarge':
+      return recordingProblems.contentTooLarge(problem.max);
+    case 'newerVersion':
+      return recordingProblems.newerVersion(problem.found, problem.known);
+    case 'badConfiguration': {
+      const [first] = problem.issues;
+      return first ? recordingProblems.badConfiguration(describeIssue(first)) : recordingProblems.notARecording;
+    }
+    case 'badField':
+      return recordingProblems.badField(problem.path);
+    default:
+      return recordingProblems[problem.code];
+  }
+}

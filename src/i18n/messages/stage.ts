@@ -1,5 +1,5 @@
 import type { Text } from '../../network/text';
-import type { Stage } from '../../state/view';
+import type { Stage } from '../../record/view';
 import type { Messages } from '../text';
 
 /** Words of the head of the middle panel, which are there before any of its views has loaded. */

@@ -1,6 +1,6 @@
 import type { Text } from '../../network/text';
 import type { OptimizerName, ScheduleName } from '../../network/training';
-import type { BackendChoice, BackendName, Processor } from '../../worker/protocol';
+import type { BackendChoice, BackendName, Processor } from '../../record/backend';
 import { formatBytes, formatInteger, formatPercent, formatValue } from '../format';
 import type { Messages } from '../text';
 

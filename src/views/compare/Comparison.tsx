@@ -1,6 +1,7 @@
 import { ArrowLeftRight, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { compare as messages } from '../../i18n/messages/compare';
+import { useText } from '../../page/useText';
 import {
   compare,
   documentOfSide,
@@ -9,10 +10,9 @@ import {
   type Sides,
   setSide,
   swapSides,
-} from '../../state/comparison';
-import { type DocumentState, useDocument } from '../../state/document';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
+} from '../../session/comparison';
+import { type DocumentState, useDocument } from '../../session/document';
+import { useSettings } from '../../session/settings';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { OverlaySelect } from '../diagram/OverlaySelect';

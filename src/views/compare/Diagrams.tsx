@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
+import { type FoldTree, foldTree } from '../../drawing/fold/tree';
+import type { Card } from '../../drawing/graph/card';
+import { cardsOf } from '../../drawing/graph/cards';
+import { overlayOf } from '../../drawing/graph/overlay';
 import type { Analysis } from '../../network/analysis/analyze';
-import { useView } from '../../state/view';
-import type { Card } from '../diagram/card';
-import { cardsOf } from '../diagram/cards';
-import { type FoldTree, foldTree } from '../diagram/fold/tree';
+import { useView } from '../../session/view';
 import { Legend } from '../diagram/Legend';
-import { overlayOf } from '../diagram/overlay';
 import styles from './Diagrams.module.css';
 import type { Names } from './names';
 import { SideDiagram } from './SideDiagram';

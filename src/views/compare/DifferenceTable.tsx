@@ -1,11 +1,11 @@
 import { type CSSProperties, useId, useMemo, useRef, useState } from 'react';
+import { familyOf, nameOf, titleOf } from '../../drawing/graph/names';
 import { compare as messages } from '../../i18n/messages/compare';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { formatShape } from '../../network/shape';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { Toggle } from '../../ui/Toggle';
-import { familyOf, nameOf, titleOf } from '../diagram/names';
-import { useVisibleRows } from '../table/useVisibleRows';
+import { useVisibleRows } from '../../ui/useVisibleRows';
 import { changeText, statusText } from './changeText';
 import styles from './DifferenceTable.module.css';
 import { type Change, type Difference, inFull, onlyDifferences, type Status } from './difference';

@@ -1,7 +1,7 @@
 import { compare as messages } from '../../i18n/messages/compare';
 import { measureNames } from '../../i18n/messages/measures';
 import type { Text } from '../../network/text';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import styles from './FigureTable.module.css';
 import type { FigureName, Figures } from './figures';
 import { type Names, SIDES } from './names';

@@ -1,8 +1,8 @@
 import { compare as messages } from '../../i18n/messages/compare';
 import { CATALOG_IDS, catalogEntry } from '../../network/catalog';
-import { catalogSide, OPEN, type Side } from '../../state/comparison';
-import { useDocument } from '../../state/document';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { catalogSide, OPEN, type Side } from '../../session/comparison';
+import { useDocument } from '../../session/document';
 import { Select } from '../../ui/Select';
 import { EXAMPLES, sameSide } from './presets';
 import { SideKnobs } from './SideKnobs';

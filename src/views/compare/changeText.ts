@@ -1,10 +1,10 @@
+import { nameOf } from '../../drawing/graph/names';
 import { compare as messages } from '../../i18n/messages/compare';
 import { measureNames } from '../../i18n/messages/measures';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf } from '../../network/definition';
 import { kindOf } from '../../network/layers';
 import type { Text } from '../../network/text';
-import { nameOf } from '../diagram/names';
 import { fieldText } from '../inspector/fieldText';
 import type { Change, Difference } from './difference';
 

@@ -1,8 +1,8 @@
 import { compare as messages } from '../../i18n/messages/compare';
+import { canonicalJson } from '../../lib/canonical';
 import { oneSevenBySeven, threeThreeByThree } from '../../network/examples/stacks';
 import type { Text } from '../../network/text';
-import { catalogSide, type Side, type Sides } from '../../state/comparison';
-import { canonicalJson } from '../../state/link/canonical';
+import { catalogSide, type Side, type Sides } from '../../session/comparison';
 
 export interface Preset {
   readonly name: Text;

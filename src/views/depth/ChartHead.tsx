@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { chartNames, depth } from '../../i18n/messages/depth';
-import { setChart } from '../../state/actions';
-import { useText } from '../../state/useText';
-import { type DockChart, useView } from '../../state/view';
+import { useText } from '../../page/useText';
+import type { DockChart } from '../../record/view';
+import { setChart } from '../../session/actions';
+import { useView } from '../../session/view';
 import { Select } from '../../ui/Select';
 import styles from './ChartHead.module.css';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { telemetry } from '../../state/telemetry';
-import { useSize } from '../inspector/useSize';
+import { telemetry } from '../../session/telemetry';
+import { useSize } from '../../ui/useSize';
 import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
 import { useTheme } from '../maps/useTheme';

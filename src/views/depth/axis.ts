@@ -1,4 +1,4 @@
-import type { Domain } from '../diagram/gradient/scale';
+import type { Domain } from '../../drawing/gradient/scale';
 import type { AxisType } from './measures';
 
 /** Where values stand on an axis. */

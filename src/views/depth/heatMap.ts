@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../worker/protocol';
+import type { Snapshot } from '../../record/snapshot';
 import { LEVELS } from '../maps/palette';
 import type { Axis } from './axis';
 import { type ChartStyle, type ColourAt, clampShare, FONT_SIZE, fitted, pixelTable } from './paint';

@@ -1,8 +1,8 @@
+import { Gradients } from '../../drawing/gradient/gradients';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { sizeOf } from '../../network/shape';
-import type { DockChart } from '../../state/view';
-import type { Snapshot, WeightRecord } from '../../worker/protocol';
-import { Gradients } from '../diagram/gradient/gradients';
+import type { Snapshot, WeightRecord } from '../../record/snapshot';
+import type { DockChart } from '../../record/view';
 import { type DepthLayer, hasKernel } from './order';
 
 export type MeasureName =

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../worker/protocol';
-import { CalmRange } from '../diagram/gradient/scale';
+import { CalmRange } from '../../drawing/gradient/scale';
+import type { Snapshot } from '../../record/snapshot';
 import { type Axis, logAxis, shareAxis, signedAxis } from './axis';
 import { MEASURES } from './measures';
 import type { DepthTable } from './table';

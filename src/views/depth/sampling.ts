@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../worker/protocol';
+import type { Snapshot } from '../../record/snapshot';
 
 /** How the recorded steps that are kept lie in the run. */
 export interface Sampling {

@@ -1,4 +1,5 @@
-import type { Histogram, Snapshot } from '../../worker/protocol';
+import type { Histogram } from '../../record/histogram';
+import type { Snapshot } from '../../record/snapshot';
 
 /** Which values of a layer are counted: one of its trainable weights, or its outputs. */
 export type Counted =

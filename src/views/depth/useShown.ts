@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { telemetry } from '../../state/telemetry';
-import type { Snapshot } from '../../worker/protocol';
+import type { Snapshot } from '../../record/snapshot';
+import { telemetry } from '../../session/telemetry';
 
 /** What is read aloud, and the words beneath a chart, are renewed this often, in milliseconds. */
 const SUMMARISE_EVERY = 1_000;

@@ -1,8 +1,8 @@
+import type { Fold } from '../../drawing/fold/tree';
+import { nameOf } from '../../drawing/graph/names';
 import { diagram } from '../../i18n/messages/diagram';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import styles from './Breadcrumb.module.css';
-import type { Fold } from './fold/tree';
-import { nameOf } from './names';
 
 export interface BreadcrumbProps {
   readonly network: string;

@@ -1,13 +1,13 @@
 import { memo } from 'react';
+import type { StyleEdge } from '../../drawing/graph/edgeStyle';
+import { nameOf } from '../../drawing/graph/names';
+import { svgPath } from '../../drawing/layout/routes';
+import type { Frame, Point, Route } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { formatShape } from '../../network/shape';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
 import styles from './Edges.module.css';
-import type { StyleEdge } from './edgeStyle';
-import { svgPath } from './layout/routes';
-import type { Frame, Point, Route } from './layout/types';
-import { nameOf } from './names';
 import type { Drawing, DrawnRoute } from './useDrawing';
 
 export interface EdgesProps {

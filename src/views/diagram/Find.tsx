@@ -1,13 +1,13 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import type { FoldTree } from '../../drawing/fold/tree';
+import { type Found, find } from '../../drawing/graph/find';
 import { diagram, roleName } from '../../i18n/messages/diagram';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { Popover } from '../../ui/Popover';
 import styles from './Find.module.css';
-import { type Found, find } from './find';
-import type { FoldTree } from './fold/tree';
 
 export interface FindProps {
   readonly tree: FoldTree;

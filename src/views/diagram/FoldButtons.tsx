@@ -1,8 +1,8 @@
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
+import type { FoldTree } from '../../drawing/fold/tree';
 import { diagram } from '../../i18n/messages/diagram';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
-import type { FoldTree } from './fold/tree';
 
 export interface FoldButtonsProps {
   readonly tree: FoldTree;

@@ -1,9 +1,9 @@
 import { ChevronRight } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { CARD, type FoldedCard, familyOfCard } from '../../drawing/graph/card';
 import { diagram } from '../../i18n/messages/diagram';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
-import { CARD, type FoldedCard, familyOfCard } from './card';
 import { IssueMark } from './IssueMark';
 import styles from './NodeCard.module.css';
 import { type NodeCardProps, optionProps, toneOf } from './option';

@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
+import type { Frame } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import styles from './FrameTitles.module.css';
 import { plainRole } from './frameText';
-import type { Frame } from './layout/types';
 import type { Drawing } from './useDrawing';
 
 export interface FrameTitlesProps {

@@ -1,12 +1,11 @@
+import { familyOf } from '../../drawing/graph/names';
+import type { Overlay } from '../../drawing/graph/overlay';
 import { diagram } from '../../i18n/messages/diagram';
 import { FAMILIES, familyNames } from '../../i18n/messages/families';
 import { measureLegends } from '../../i18n/messages/measures';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
-import { useText } from '../../state/useText';
-
+import { useText } from '../../page/useText';
 import styles from './Legend.module.css';
-import { familyOf } from './names';
-import type { Overlay } from './overlay';
 
 /** What the colours of the diagram mean: the kinds that occur, or a scale with its ends. */
 export function Legend({ overlay, nodes }: { overlay: Overlay; nodes: readonly NodeAnalysis[] }) {

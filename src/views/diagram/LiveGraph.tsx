@@ -1,6 +1,6 @@
 import type { Text } from '../../network/text';
-import { select, setPanel, setUnfolded } from '../../state/actions';
-import { useView } from '../../state/view';
+import { select, setPanel, setUnfolded } from '../../session/actions';
+import { useView } from '../../session/view';
 import { GraphView, type GraphViewProps } from './GraphView';
 import { useLive } from './live';
 

@@ -1,9 +1,9 @@
 import { memo, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { familyOfCard } from '../../drawing/graph/card';
+import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import type { Camera } from './camera';
-import { familyOfCard } from './card';
-import type { Rect } from './layout/types';
 import styles from './Minimap.module.css';
 import type { Drawing } from './useDrawing';
 

@@ -3,9 +3,10 @@ import { gradients } from '../../i18n/messages/gradients';
 import { measureNames } from '../../i18n/messages/measures';
 import { MEASURE_NAMES } from '../../network/analysis/measures';
 import type { Text } from '../../network/text';
-import { setOverlay } from '../../state/actions';
-import { useText } from '../../state/useText';
-import { type OverlayName, useView } from '../../state/view';
+import { useText } from '../../page/useText';
+import type { OverlayName } from '../../record/view';
+import { setOverlay } from '../../session/actions';
+import { useView } from '../../session/view';
 import { Select } from '../../ui/Select';
 import styles from './Toolbar.module.css';
 

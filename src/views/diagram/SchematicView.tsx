@@ -1,4 +1,4 @@
-import type { Schematic } from './fold/schematic';
+import type { Schematic } from '../../drawing/fold/schematic';
 import styles from './NodeCard.module.css';
 
 const SIZE = { width: 56, height: 44 };

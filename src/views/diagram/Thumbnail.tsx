@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { diagram } from '../../i18n/messages/diagram';
 import { INPUT_ID } from '../../network/definition';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
 import styles from './NodeCard.module.css';
 import type { Painter } from './painter';

@@ -1,7 +1,7 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
 import type { RefObject } from 'react';
 import { diagram } from '../../i18n/messages/diagram';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
 import type { Camera } from './camera';
 import styles from './Toolbar.module.css';

@@ -1,4 +1,4 @@
-import type { Rect } from './layout/types';
+import type { Rect } from '../../drawing/layout/types';
 import type { Drawing } from './useDrawing';
 
 /**

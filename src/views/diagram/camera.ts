@@ -1,5 +1,5 @@
 import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
-import type { Point, Rect } from './layout/types';
+import type { Point, Rect } from '../../drawing/layout/types';
 import { isStill } from './motion';
 import { FAR } from './sight';
 

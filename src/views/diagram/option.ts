@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react';
-import type { Card } from './card';
-import type { Rect } from './layout/types';
+import type { Card } from '../../drawing/graph/card';
+import type { Overlay } from '../../drawing/graph/overlay';
+import type { Rect } from '../../drawing/layout/types';
 import type { Live } from './live';
-import type { Overlay } from './overlay';
 import type { CellText } from './useCellText';
 
 export interface NodeCardProps {

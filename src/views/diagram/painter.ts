@@ -1,8 +1,8 @@
 import type { PixelRect } from '../../network/analysis/pixelsSeen';
-import { useInput } from '../../state/input';
-import { onSeenPixelsChange, seenPixels } from '../../state/seenPixels';
-import { useView } from '../../state/view';
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
+import { useInput } from '../../session/input';
+import { onSeenPixelsChange, seenPixels } from '../../session/seenPixels';
+import { useView } from '../../session/view';
 import { paintPicture, pictureColours } from '../input/picture';
 import { pixelContext } from '../maps/canvas';
 import { drawMaps } from '../maps/draw';

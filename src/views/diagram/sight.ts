@@ -1,4 +1,4 @@
-import type { Rect } from './layout/types';
+import type { Rect } from '../../drawing/layout/types';
 
 /** The part of the drawing that is mounted, and how it is seen. */
 export interface Sight {

@@ -1,4 +1,7 @@
 import { useMemo } from 'react';
+import type { Cell, FoldedCard } from '../../drawing/graph/card';
+import { nameOf } from '../../drawing/graph/names';
+import { amountOf, type CardOverlay, cardOverlayOf } from '../../drawing/graph/overlay';
 import { formatBytes, formatCompact, formatInteger, formatValue } from '../../i18n/format';
 import { diagram, roleName } from '../../i18n/messages/diagram';
 import { describeIssue } from '../../i18n/messages/issues';
@@ -8,10 +11,8 @@ import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { sizeOfField } from '../../network/layers/receptiveField';
 import { formatShape, type Shape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
-import { type OverlayName, useView } from '../../state/view';
-import type { Cell, FoldedCard } from './card';
-import { nameOf } from './names';
-import { amountOf, type CardOverlay, cardOverlayOf } from './overlay';
+import type { OverlayName } from '../../record/view';
+import { useView } from '../../session/view';
 
 /** What is said about a node or a folded card: on the card in short, and to a screen reader in full. */
 export function useCellText(chosen: OverlayName, analysis: Analysis): CellText {

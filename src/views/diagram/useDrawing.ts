@@ -1,14 +1,14 @@
 import { useLayoutEffect, useState } from 'react';
+import type { FoldTree } from '../../drawing/fold/tree';
+import type { Card } from '../../drawing/graph/card';
+import { cardsInSteps } from '../../drawing/graph/cards';
+import type { DrawnEdge } from '../../drawing/graph/edgeStyle';
+import { layOutInSteps } from '../../drawing/layout/layout';
+import type { Layout, PlacedBox, Rect, Route } from '../../drawing/layout/types';
+import { inSlices } from '../../lib/slices';
 import type { Analysis } from '../../network/analysis/analyze';
-import type { Direction } from '../../state/view';
-import type { Card } from './card';
-import { cardsInSteps } from './cards';
-import type { DrawnEdge } from './edgeStyle';
-import type { FoldTree } from './fold/tree';
-import { layOutInSteps } from './layout/layout';
-import type { Layout, PlacedBox, Rect, Route } from './layout/types';
+import type { Direction } from '../../record/view';
 import { measureText } from './measureText';
-import { inSlices } from './slices';
 
 export interface DrawnCard {
   readonly card: Card;

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import type { Point, Rect } from '../../drawing/layout/types';
 import { arrivalsOf, placeOfFold } from './arrivals';
 import type { Camera } from './camera';
-import type { Point, Rect } from './layout/types';
 import { isStill, MOTION } from './motion';
 import type { Drawing } from './useDrawing';
 

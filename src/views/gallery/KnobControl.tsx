@@ -1,6 +1,6 @@
 import { allowedNumber } from '../../i18n/messages/issues';
 import type { Field } from '../../network/layers/fields';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { Toggle } from '../../ui/Toggle';

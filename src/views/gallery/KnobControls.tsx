@@ -1,9 +1,9 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { gallery } from '../../i18n/messages/gallery';
 import { catalogEntry, defaultKnobs } from '../../network/catalog';
-import { useDocument } from '../../state/document';
-import { openCatalog, setKnob } from '../../state/session';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useDocument } from '../../session/document';
+import { openCatalog, setKnob } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { KnobControl } from './KnobControl';

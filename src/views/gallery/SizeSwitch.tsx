@@ -1,9 +1,9 @@
 import { gallery } from '../../i18n/messages/gallery';
 import { catalogEntry } from '../../network/catalog';
 import { counterpart } from '../../network/catalog/exhibits';
-import { useDocument } from '../../state/document';
-import { openCatalog } from '../../state/session';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useDocument } from '../../session/document';
+import { openCatalog } from '../../session/session';
 import { Segmented } from '../../ui/Segmented';
 
 /** Changes between a network as published and its version that trains here; nothing where both are the same. */

@@ -1,9 +1,9 @@
 import { Eraser, Pencil, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { input } from '../../i18n/messages/input';
-import { useInput } from '../../state/input';
-import { drawImage } from '../../state/session';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useInput } from '../../session/input';
+import { drawImage } from '../../session/session';
 import { IconButton } from '../../ui/IconButton';
 import styles from './DrawingPad.module.css';
 import { PadController, RASTER } from './pad/padController';

@@ -1,7 +1,7 @@
 import { input } from '../../i18n/messages/input';
-import { useInput } from '../../state/input';
-import { useRun } from '../../state/run';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useInput } from '../../session/input';
+import { useRun } from '../../session/run';
 import { largestOf } from './largest';
 import styles from './Prediction.module.css';
 

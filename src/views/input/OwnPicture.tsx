@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
-import { showOwnPicture } from '../../state/session';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import type { PictureProblem } from '../../record/dataset';
+import { showOwnPicture } from '../../session/session';
 import { Button } from '../../ui/Button';
-import type { PictureProblem } from '../../worker/protocol';
 import styles from './OwnPicture.module.css';
 
 /** A picture of the user's own: by file, dropped on the panel, or pasted. */

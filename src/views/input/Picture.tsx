@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 import { type PictureColours, paintPicture, pictureColours } from './picture';
 import { onThemeChange } from './themeChange';
 

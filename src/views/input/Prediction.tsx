@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
-import { type InputState, useInput } from '../../state/input';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { type InputState, useInput } from '../../session/input';
 import styles from './Prediction.module.css';
 import { verdictOf, winnerOf } from './verdict';
 

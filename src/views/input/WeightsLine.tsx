@@ -1,9 +1,9 @@
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
-import { shippedId } from '../../state/loading';
-import type { RunState } from '../../state/run';
-import { useShippedWeights as openShippedWeights } from '../../state/session';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { shippedId } from '../../session/loading';
+import type { RunState } from '../../session/run';
+import { useShippedWeights as openShippedWeights } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { useCalmRun } from '../training/useCalmRun';
 import styles from './WeightsLine.module.css';

@@ -1,4 +1,4 @@
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 import { pixelContext } from '../maps/canvas';
 
 /** A colour as red, green, blue in [0, 255]. */

@@ -1,6 +1,6 @@
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
-import type { InputState } from '../../state/input';
+import type { InputState } from '../../session/input';
 
 /** The class with the highest probability; the first of equals. */
 export function winnerOf(probabilities: Float32Array): number {

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { familyOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
-import { telemetry } from '../../state/telemetry';
-import { useText } from '../../state/useText';
-import type { TensorStats } from '../../worker/protocol';
-import { familyOf } from '../diagram/cards';
+import { useText } from '../../page/useText';
+import type { TensorStats } from '../../record/stats';
+import { telemetry } from '../../session/telemetry';
+import { useSize } from '../../ui/useSize';
 import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
 import { useTheme } from '../maps/useTheme';
@@ -13,7 +14,6 @@ import { CHART_HEIGHT, type ChartStyle, drawActivity, LOWER_TITLE } from './acti
 import { Empty } from './Empty';
 import { Section } from './Section';
 import tab from './tab.module.css';
-import { useSize } from './useSize';
 
 const subscribe = (changed: () => void) => telemetry.subscribe(changed);
 

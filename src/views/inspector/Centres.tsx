@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { Table } from '../../network/layers/fields';
-import { classNamesOf } from '../../state/datasets';
-import { useInput } from '../../state/input';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { classNamesOf } from '../../session/datasets';
+import { useInput } from '../../session/input';
+import { useSettings } from '../../session/settings';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
 import { rangeOf } from '../maps/range';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { inspector, weightName } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import styles from './ChannelTable.module.css';
 import { Pager } from './Pager';
 import { pageAt } from './paging';

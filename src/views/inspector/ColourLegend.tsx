@@ -1,4 +1,4 @@
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { LEVELS, type Palette } from '../maps/palette';
 import { type MapRange, scaleEnds } from '../maps/range';
 import styles from './ColourLegend.module.css';

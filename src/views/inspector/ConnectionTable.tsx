@@ -2,7 +2,7 @@ import { range } from 'd3';
 import { useMemo } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { Table } from '../../network/layers/fields';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
 import { useTheme } from '../maps/useTheme';

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useSize } from '../../ui/useSize';
 import { entryOf, paletteFor } from '../maps/palette';
 import { useTheme } from '../maps/useTheme';
 import { Cursor, type Spot } from './Cursor';
 import styles from './Distribution.module.css';
 import { histogramOf } from './histogram';
-import { useSize } from './useSize';
 
 const HEIGHT = 72;
 /** CSS pixels per bin, about. */

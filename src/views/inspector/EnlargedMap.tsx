@@ -1,9 +1,9 @@
 import { Grid3x3 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import type { TensorData } from '../../record/tensor';
 import { Button } from '../../ui/Button';
-import type { TensorData } from '../../worker/protocol';
 import { MapCanvas } from '../maps/MapCanvas';
 import type { Palette } from '../maps/palette';
 import type { MapRange } from '../maps/range';

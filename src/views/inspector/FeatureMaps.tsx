@@ -2,11 +2,12 @@ import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import { channelsOf, isImage, type Shape } from '../../network/shape';
 import type { Text } from '../../network/text';
-import { setMapPage, setMapScale } from '../../state/actions';
-import { useText } from '../../state/useText';
-import { useView } from '../../state/view';
+import { useText } from '../../page/useText';
+import type { TensorData } from '../../record/tensor';
+import { setMapPage, setMapScale } from '../../session/actions';
+import { useView } from '../../session/view';
 import { Segmented } from '../../ui/Segmented';
-import type { TensorData } from '../../worker/protocol';
+import { useSize } from '../../ui/useSize';
 import { paletteFor } from '../maps/palette';
 import { rangeOf, rangesOf } from '../maps/range';
 import { valueAt } from '../maps/tensorMap';
@@ -17,7 +18,6 @@ import styles from './FeatureMaps.module.css';
 import { MapGrid, type Pixel } from './MapGrid';
 import { Pager } from './Pager';
 import { fitMaps, pageAt } from './paging';
-import { useSize } from './useSize';
 
 const GAP = 6;
 /** Channel numbers stand under the maps. */

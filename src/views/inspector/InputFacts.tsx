@@ -1,9 +1,9 @@
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
-import { classNamesOf, datasetList } from '../../state/datasets';
-import { useInput } from '../../state/input';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { classNamesOf, datasetList } from '../../session/datasets';
+import { useInput } from '../../session/input';
+import { useSettings } from '../../session/settings';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
 import { useTheme } from '../maps/useTheme';

@@ -1,14 +1,16 @@
+import { familyOf, nameOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { kindOf } from '../../network/layers';
 import type { WeightSpec } from '../../network/layers/kind';
 import type { Text } from '../../network/text';
-import { setTab } from '../../state/actions';
-import { useDocument } from '../../state/document';
-import { useText } from '../../state/useText';
-import { type InspectorTab, useView } from '../../state/view';
+import { useText } from '../../page/useText';
+import type { InspectorTab } from '../../record/view';
+import { setTab } from '../../session/actions';
+import { useDocument } from '../../session/document';
+import { useView } from '../../session/view';
 import { Tabs } from '../../ui/Tabs';
-import { familyOf, nameOf } from '../diagram/cards';
+import { useSize } from '../../ui/useSize';
 import { isVector } from '../maps/tensorMap';
 import { ActivityTab } from './ActivityTab';
 import { Empty } from './Empty';
@@ -21,7 +23,6 @@ import { NormalisationTab } from './normalisation/NormalisationTab';
 import { OutputTab } from './OutputTab';
 import { PixelTab } from './pixel/PixelTab';
 import { ResidualTab } from './residual/ResidualTab';
-import { useSize } from './useSize';
 
 /** Fixed pictures (an RBF layer's centres) stand in the definition already. */
 const isShown = ({ trainable, shape }: WeightSpec): boolean => trainable || shape.length === 1;

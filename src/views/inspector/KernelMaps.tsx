@@ -1,8 +1,9 @@
 import { range as indices } from 'd3';
 import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
-import type { TensorData } from '../../worker/protocol';
+import { useText } from '../../page/useText';
+import type { TensorData } from '../../record/tensor';
+import { useSize } from '../../ui/useSize';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
 import { rangeOf } from '../maps/range';
@@ -14,7 +15,6 @@ import styles from './KernelMaps.module.css';
 import { kernelSlices } from './kernel';
 import { Pager } from './Pager';
 import { type Page, pageAt } from './paging';
-import { useSize } from './useSize';
 
 const GAP = 3;
 const LEAST = 18;

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
-import type { TensorData } from '../../worker/protocol';
+import { useText } from '../../page/useText';
+import type { TensorData } from '../../record/tensor';
+import { useSize } from '../../ui/useSize';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
 import { rangeOf } from '../maps/range';
@@ -13,7 +14,6 @@ import styles from './KernelMaps.module.css';
 import { matrixPart } from './kernel';
 import { Pager } from './Pager';
 import { pageAt } from './paging';
-import { useSize } from './useSize';
 
 const LEAST = 3;
 const MOST = 16;

@@ -1,13 +1,13 @@
+import { nameOf } from '../../drawing/graph/cards';
 import { inspector, weightName } from '../../i18n/messages/inspector';
 import { describeIssue } from '../../i18n/messages/issues';
 import type { NodeAnalysis, Totals } from '../../network/analysis/analyze';
 import { configOf, type LayerDefinition } from '../../network/definition';
 import { kindOf } from '../../network/layers';
 import { formatShape, sizeOf } from '../../network/shape';
-import { useDocument } from '../../state/document';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useDocument } from '../../session/document';
 import { Notice } from '../../ui/Notice';
-import { nameOf } from '../diagram/cards';
 import { Centres } from './Centres';
 import { ConnectionTable } from './ConnectionTable';
 import { countsOf, macFactors } from './counts';

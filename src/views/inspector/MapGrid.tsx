@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
-import type { TensorData } from '../../worker/protocol';
+import { useText } from '../../page/useText';
+import type { TensorData } from '../../record/tensor';
 import { MapCanvas } from '../maps/MapCanvas';
 import type { Palette } from '../maps/palette';
 import type { MapRange } from '../maps/range';

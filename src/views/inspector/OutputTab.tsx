@@ -1,13 +1,13 @@
+import { nameOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { LossName, OutputDefinition } from '../../network/definition';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
-import { classNamesOf } from '../../state/datasets';
-import { useInput } from '../../state/input';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
-import { nameOf } from '../diagram/cards';
+import { useText } from '../../page/useText';
+import { classNamesOf } from '../../session/datasets';
+import { useInput } from '../../session/input';
+import { useSettings } from '../../session/settings';
 import { largestOf } from '../input/largest';
 import { Empty } from './Empty';
 import { type Fact, Facts } from './Facts';

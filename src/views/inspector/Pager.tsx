@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
 import styles from './Pager.module.css';
 import type { Page } from './paging';

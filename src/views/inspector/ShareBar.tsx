@@ -1,5 +1,5 @@
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import styles from './ShareBar.module.css';
 
 /** How much of the network's total falls to this layer. */

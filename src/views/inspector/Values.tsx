@@ -1,7 +1,8 @@
 import { max, min, scaleLinear } from 'd3';
 import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useSize } from '../../ui/useSize';
 import { MapCanvas } from '../maps/MapCanvas';
 import { entryOf, paletteFor } from '../maps/palette';
 import { rangeOf } from '../maps/range';
@@ -11,7 +12,6 @@ import { ColourLegend } from './ColourLegend';
 import { Cursor, type Spot } from './Cursor';
 import { Pager } from './Pager';
 import { pageAt } from './paging';
-import { useSize } from './useSize';
 import styles from './Values.module.css';
 
 interface ValuesProps {

@@ -1,5 +1,5 @@
 import { area, line, scaleLinear } from 'd3';
-import type { Series } from '../../state/series';
+import type { Series } from '../../session/series';
 
 /** Colours and type of the chart, read from the style sheet. */
 export interface ChartStyle {

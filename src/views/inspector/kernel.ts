@@ -1,4 +1,4 @@
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 
 /** A half-open range of indices. */
 export interface Span {

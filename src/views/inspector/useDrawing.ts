@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { telemetry } from '../../state/telemetry';
+import { telemetry } from '../../session/telemetry';
 
 /** Draws after every render and, at most once a frame, when the telemetry has something new: its numbers go past React. */
 export function useDrawing(draw: () => void): void {

@@ -3,10 +3,10 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { runsOnDemand } from '../../network/analysis/effort';
 import { channelsOf, type Shape, sameShape } from '../../network/shape';
 import type { Text } from '../../network/text';
-import { useDocument } from '../../state/document';
-import { useInput } from '../../state/input';
-import { useLook } from '../../state/look';
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
+import { useDocument } from '../../session/document';
+import { useInput } from '../../session/input';
+import { useLook } from '../../session/look';
 
 /** What is known of a node's output for the picture shown, and why not where it is not. */
 export interface Seen {

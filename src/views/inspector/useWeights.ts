@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { runsOnDemand } from '../../network/analysis/effort';
-import { useDocument } from '../../state/document';
-import { useLook } from '../../state/look';
-import { useRun } from '../../state/run';
-import { loadWeightsOf } from '../../state/session';
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
+import { useDocument } from '../../session/document';
+import { useLook } from '../../session/look';
+import { useRun } from '../../session/run';
+import { loadWeightsOf } from '../../session/session';
 
 export type LayerWeights = Readonly<Record<string, TensorData>>;
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 import { pixelContext } from './canvas';
 import { drawMaps } from './draw';
 import { paintSoon } from './paintSoon';

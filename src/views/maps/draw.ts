@@ -1,4 +1,4 @@
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 import { paintGrid } from './paint';
 import type { Palette } from './palette';
 import type { MapRange } from './range';

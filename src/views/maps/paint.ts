@@ -1,4 +1,4 @@
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 import { LEVELS, NON_FINITE, type Palette, scaleTo } from './palette';
 import type { MapRange } from './range';
 import { mapSizeOf } from './tensorMap';

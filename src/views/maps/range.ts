@@ -1,4 +1,4 @@
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 import { mapSizeOf } from './tensorMap';
 
 export interface MapRange {

@@ -1,4 +1,4 @@
-import type { TensorData } from '../../worker/protocol';
+import type { TensorData } from '../../record/tensor';
 
 /** A tensor seen as a stack of pictures: `[height, width, channel]`, or `[feature]` as one picture of one row. */
 export interface MapSize {

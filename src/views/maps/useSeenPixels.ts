@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { PixelRect } from '../../network/analysis/pixelsSeen';
-import { onSeenPixelsChange, seenPixels } from '../../state/seenPixels';
+import { onSeenPixelsChange, seenPixels } from '../../session/seenPixels';
 
 /** The rectangle of a node's maps that the chosen value is computed from; null for none. */
 export const useSeenPixels = (id: string): PixelRect | null =>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useView } from '../../state/view';
+import { useView } from '../../session/view';
 import type { MapTheme } from './palette';
 
 const DARK = '(prefers-color-scheme: dark)';

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
+import { nameOf, titleOf } from '../../drawing/graph/names';
 import { profile as messages, phaseNames } from '../../i18n/messages/profile';
-import { select } from '../../state/actions';
-import { useDocument } from '../../state/document';
-import { useText } from '../../state/useText';
-import { useView } from '../../state/view';
-import type { LayerProfile, StepProfile } from '../../worker/protocol';
-import { nameOf, titleOf } from '../diagram/names';
+import { useText } from '../../page/useText';
+import type { LayerProfile, StepProfile } from '../../record/profile';
+import { select } from '../../session/actions';
+import { useDocument } from '../../session/document';
+import { useView } from '../../session/view';
 import styles from './ProfilePanel.module.css';
 import { type Order, rowsOf } from './rows';
 

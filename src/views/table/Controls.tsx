@@ -2,7 +2,7 @@ import { Check, Copy, Download, Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { table } from '../../i18n/messages/table';
 import type { Text } from '../../network/text';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
 import styles from './Controls.module.css';
 import { csvOf, fileNameOf, tabbedOf } from './delimited';

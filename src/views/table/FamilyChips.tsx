@@ -1,7 +1,7 @@
 import { FAMILIES, familyNames } from '../../i18n/messages/families';
 import { table } from '../../i18n/messages/table';
 import type { Family } from '../../network/layers/kind';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import styles from './FamilyChips.module.css';
 import type { LayerRow } from './rows';
 import { useTableState } from './useTableState';

@@ -9,9 +9,11 @@ import {
   useState,
 } from 'react';
 import { table } from '../../i18n/messages/table';
-import { select, setPanel } from '../../state/actions';
-import { useText } from '../../state/useText';
-import { useView } from '../../state/view';
+import { useText } from '../../page/useText';
+import { select, setPanel } from '../../session/actions';
+import { useView } from '../../session/view';
+import { useRowHeight } from '../../ui/useRowHeight';
+import { useVisibleRows } from '../../ui/useVisibleRows';
 import { nextSorting } from './arrange';
 import { headingOf } from './cells';
 import type { Column } from './columns';
@@ -20,9 +22,7 @@ import { GridRow } from './GridRow';
 import type { LayerRow } from './rows';
 import { TotalRows } from './TotalRows';
 import { scaleOf } from './totals';
-import { useRowHeight } from './useRowHeight';
 import { useTableState } from './useTableState';
-import { useVisibleRows } from './useVisibleRows';
 
 export interface GridProps {
   /** All of the network. */

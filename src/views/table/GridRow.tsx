@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { type CSSProperties, memo } from 'react';
 import { describeIssue } from '../../i18n/messages/issues';
 import { table } from '../../i18n/messages/table';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { cellText } from './cells';
 import type { Column } from './columns';
 import styles from './Grid.module.css';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { table } from '../../i18n/messages/table';
-import { useDocument } from '../../state/document';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useDocument } from '../../session/document';
 import { filterRows, sortRows } from './arrange';
 import { Controls } from './Controls';
 import { columnsFor } from './columns';

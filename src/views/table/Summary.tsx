@@ -2,7 +2,7 @@ import { familyNames } from '../../i18n/messages/families';
 import { measureNames } from '../../i18n/messages/measures';
 import { table } from '../../i18n/messages/table';
 import type { Text } from '../../network/text';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import type { LayerRow } from './rows';
 import styles from './Summary.module.css';
 import { partsOf, type SumName, sharesByFamily, sumsOf } from './totals';

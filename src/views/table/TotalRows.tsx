@@ -1,5 +1,5 @@
 import { table } from '../../i18n/messages/table';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import type { Column } from './columns';
 import styles from './Grid.module.css';
 import type { LayerRow } from './rows';

@@ -1,3 +1,4 @@
+import { familyOf, nameOf } from '../../drawing/graph/names';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf, type Definition, type GroupDefinition } from '../../network/definition';
 import type { Issue } from '../../network/issues';
@@ -5,7 +6,6 @@ import type { Padding, Pair } from '../../network/layers/fields';
 import type { Family } from '../../network/layers/kind';
 import { resolveWindow } from '../../network/layers/window';
 import type { Shape } from '../../network/shape';
-import { familyOf, nameOf } from '../diagram/names';
 
 /** Rows and columns that are added around the image. */
 export type Sides = readonly [top: number, bottom: number, left: number, right: number];

@@ -1,8 +1,8 @@
 import { describeEngineError } from '../../i18n/messages/issues';
 import { training } from '../../i18n/messages/training';
-import { useRun } from '../../state/run';
-import { retryData } from '../../state/session';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useRun } from '../../session/run';
+import { retryData } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Alerts.module.css';

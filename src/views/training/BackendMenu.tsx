@@ -1,14 +1,14 @@
 import { ChevronDown } from 'lucide-react';
 import { backendChoices, backendNames, backendReasons, softwareWebgl, training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
-import { useRun } from '../../state/run';
-import { setBackend } from '../../state/session';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import type { BackendInfo, BackendName } from '../../record/backend';
+import { useRun } from '../../session/run';
+import { setBackend } from '../../session/session';
+import { useSettings } from '../../session/settings';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { Select } from '../../ui/Select';
-import type { BackendInfo, BackendName } from '../../worker/protocol';
 import styles from './BackendMenu.module.css';
 import { shortDevice } from './device';
 

@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { recording } from '../../i18n/messages/recording';
-import { useRecording } from '../../state/recording/store';
-import { useText } from '../../state/useText';
-import { type DockChart, useView } from '../../state/view';
+import { useText } from '../../page/useText';
+import type { DockChart } from '../../record/view';
+import { useRecording } from '../../session/shownRecording';
+import { useView } from '../../session/view';
 import { ChartHead } from '../depth/ChartHead';
 import { DepthPanel } from '../depth/DepthPanel';
 import { HistogramPanel } from '../depth/HistogramPanel';

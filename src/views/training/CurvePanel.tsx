@@ -1,9 +1,9 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { training } from '../../i18n/messages/training';
-import { useRun } from '../../state/run';
-import { telemetry } from '../../state/telemetry';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useRun } from '../../session/run';
+import { telemetry } from '../../session/telemetry';
 import { ChartHead } from '../depth/ChartHead';
 import { onThemeChange } from '../input/themeChange';
 import styles from './CurvePanel.module.css';

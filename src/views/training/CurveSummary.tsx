@@ -1,6 +1,6 @@
 import { training } from '../../i18n/messages/training';
-import type { Telemetry } from '../../state/telemetry';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import type { Telemetry } from '../../session/telemetry';
 
 /** Evaluations listed at most: the latest. */
 const ROWS = 10;

@@ -1,6 +1,6 @@
 import { training } from '../../i18n/messages/training';
-import { useRun } from '../../state/run';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useRun } from '../../session/run';
 import { Progress } from '../../ui/Progress';
 import styles from './DataStatus.module.css';
 import type { DatasetOption } from './Settings';

@@ -1,6 +1,6 @@
 import { training } from '../../i18n/messages/training';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import { useSettings } from '../../session/settings';
 import styles from './RunResults.module.css';
 import { useCalmRun } from './useCalmRun';
 

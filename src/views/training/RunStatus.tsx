@@ -1,9 +1,9 @@
 import { depth } from '../../i18n/messages/depth';
 import { training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
-import type { Phase, RunState } from '../../state/run';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import type { Phase, RunState } from '../../session/run';
+import { useSettings } from '../../session/settings';
 import { Progress } from '../../ui/Progress';
 import { useShown } from '../depth/useShown';
 import { BackendMenu } from './BackendMenu';

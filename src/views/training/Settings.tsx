@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import type { DatasetId } from '../../data/dataset';
 import { allowedNumber } from '../../i18n/messages/issues';
 import { optimizerNames, scheduleNames, training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import { type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
-import { useRun } from '../../state/run';
-import { setDataset, setTraining } from '../../state/session';
-import { useSettings } from '../../state/settings';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
+import type { DatasetId } from '../../record/dataset';
+import { useRun } from '../../session/run';
+import { setDataset, setTraining } from '../../session/session';
+import { useSettings } from '../../session/settings';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';

@@ -1,5 +1,5 @@
 import { training } from '../../i18n/messages/training';
-import { useText } from '../../state/useText';
+import { useText } from '../../page/useText';
 import { Alerts } from './Alerts';
 import { ChartPanel } from './ChartPanel';
 import { Controls } from './Controls';

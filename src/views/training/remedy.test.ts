@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_TRAINING, useSettings } from '../../state/settings';
+import { DEFAULT_TRAINING, useSettings } from '../../session/settings';
 import { otherRemedyFor, remedyFor } from './remedy';
 
 const settle = (changes: Partial<typeof DEFAULT_TRAINING>) =>

@@ -1,10 +1,10 @@
 import { training } from '../../i18n/messages/training';
 import { LIMITS } from '../../network/limits';
 import type { Text } from '../../network/text';
-import { reset, retryData, setBackend, setInputSize, setTraining } from '../../state/session';
-import { useSettings } from '../../state/settings';
-import { restoreGood } from '../../state/training';
-import type { EngineError } from '../../worker/protocol';
+import type { EngineError } from '../../record/engineError';
+import { reset, retryData, setBackend, setInputSize, setTraining } from '../../session/session';
+import { useSettings } from '../../session/settings';
+import { restoreGood } from '../../session/training';
 
 export interface Remedy {
   readonly label: Text;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type RunState, useRun } from '../../state/run';
+import { type RunState, useRun } from '../../session/run';
 
 /** Numbers that change faster can't be read; milliseconds. */
 const EVERY = 200;

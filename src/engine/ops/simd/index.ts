@@ -1,4 +1,5 @@
 import type { Ops } from '../../../network/ops';
+import type { Processor } from '../../../record/backend';
 import { adaptivePoolingOps } from './adaptivePooling';
 import { convolutionOps } from './convolution';
 import { elementwiseOps } from './elementwise';
@@ -16,7 +17,6 @@ import { shapeOps } from './shape';
 import { SharedTeam, type Spawn } from './sharedTeam';
 import { aloneWith, type Team } from './team';
 import { updateOps } from './update';
-import type { Variant } from './variants';
 
 /** Milliseconds between two looks at who has arrived, and in all. */
 const ARRIVAL = { look: 10, most: 1_000 };
@@ -31,14 +31,14 @@ async function arrival(team: Team): Promise<number> {
 const LINE = 64;
 
 export interface SimdOps extends Ops {
-  readonly instructions: Variant['instructions'];
+  readonly instructions: Processor['instructions'];
   /** Threads that compute, once they have started; those that have not after a second are not counted. */
   threads(): Promise<number>;
 }
 
 export interface SimdOptions {
   /** What `wasm` was built for. */
-  readonly variant: Variant;
+  readonly variant: Processor;
   /** Starts a helper thread. */
   readonly spawn: Spawn;
   /** Bytes that the WebAssembly memory may have, 4 GiB when left out. */

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import type { Processor } from '../../../record/backend';
 import { type HelperStart, serveTeam } from './helper';
 import { createSimdOps, type SimdOps } from './index';
-import type { Variant } from './variants';
 
 /** What tests and scripts use unless they ask for something else: the same numbers on every machine. */
-const PLAIN: Variant = { instructions: 'baseline', threads: 1 };
+const PLAIN: Processor = { instructions: 'baseline', threads: 1 };
 
 /** The operations in Node, for tests and scripts. Run `scripts/buildWasm.mjs` first. */
 export async function loadSimdOpsInNode({
@@ -13,7 +13,7 @@ export async function loadSimdOpsInNode({
   variant = PLAIN,
 }: {
   readonly memoryLimit?: number;
-  readonly variant?: Variant;
+  readonly variant?: Processor;
 } = {}): Promise<SimdOps> {
   const file = `${variant.instructions}${variant.threads > 1 ? '-shared' : ''}.wasm`;
   const wasm = await readFile(new URL(`./build/${file}`, import.meta.url));

@@ -1,13 +1,5 @@
+import type { Processor } from '../../../record/backend';
 import { LAYOUT } from './helper';
-
-/** How the kernels are built: `relaxed` has fused multiply-adds. */
-export type Instructions = 'baseline' | 'relaxed';
-
-export interface Variant {
-  readonly instructions: Instructions;
-  /** Threads that compute, on one shared memory where there is more than one. */
-  readonly threads: number;
-}
 
 /**
  * Threads at most: what was measured scales to two (docs/benchmarks.md); more than four would wait for memory, and take the
@@ -49,7 +41,7 @@ function canShareMemory(): boolean {
 }
 
 /** The fastest variant that works here, on `threads` threads at most. */
-export function bestVariant(threads = MOST_THREADS): Variant {
+export function bestVariant(threads = MOST_THREADS): Processor {
   return {
     instructions: hasRelaxedSimd() ? 'relaxed' : 'baseline',
     threads: canShareMemory() ? Math.max(1, Math.min(threads, MOST_THREADS, navigator.hardwareConcurrency)) : 1,

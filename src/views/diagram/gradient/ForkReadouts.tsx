@@ -1,13 +1,13 @@
 import { memo } from 'react';
+import { auxiliaryFork, type Fork, residualFork } from '../../../drawing/gradient/forks';
+import type { Frame } from '../../../drawing/layout/types';
 import type { roleName } from '../../../i18n/messages/diagram';
 import { gradients as messages } from '../../../i18n/messages/gradients';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { plainRole } from '../frameText';
-import type { Frame } from '../layout/types';
 import { measureText } from '../measureText';
 import type { Drawing } from '../useDrawing';
 import styles from './ForkReadouts.module.css';
-import { auxiliaryFork, type Fork, residualFork } from './forks';
 import { Live } from './Live';
 
 export interface ForkReadoutsProps {

@@ -1,15 +1,15 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { NodeLink } from '../../../drawing/fold/nodes';
+import { shareOn } from '../../../drawing/gradient/scale';
 import { gradients as messages } from '../../../i18n/messages/gradients';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { classes } from '../../../ui/classes';
 import { useTheme } from '../../maps/useTheme';
-import type { NodeLink } from '../fold/nodes';
 import { gradientColour, gradientWidth } from './colours';
 import { gradientFeed } from './feed';
 import styles from './GradientEdges.module.css';
 import { ARROW, type GlowingEdge } from './glow';
 import { useHovered } from './hovered';
-import { shareOn } from './scale';
 
 export interface GradientEdgesProps {
   readonly width: number;

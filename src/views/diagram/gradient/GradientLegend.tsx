@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { gradients as messages } from '../../../i18n/messages/gradients';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { useTheme } from '../../maps/useTheme';
 import legendStyles from '../Legend.module.css';
 import { gradientColour, gradientWidth } from './colours';

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
-import { useLook } from '../../../state/look';
-import { telemetry } from '../../../state/telemetry';
-import type { Snapshot } from '../../../worker/protocol';
-import { Gradients } from './gradients';
-import { CalmRange, type Domain } from './scale';
+import { Gradients } from '../../../drawing/gradient/gradients';
+import { CalmRange, type Domain } from '../../../drawing/gradient/scale';
+import type { Snapshot } from '../../../record/snapshot';
+import { useLook } from '../../../session/look';
+import { telemetry } from '../../../session/telemetry';
 
 /** The gradients that the page shows now, with the one scale that all its drawings share. */
 export interface GradientsNow {

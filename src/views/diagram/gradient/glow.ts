@@ -1,7 +1,7 @@
-import type { NodeLink } from '../fold/nodes';
-import { svgPath } from '../layout/routes';
-import type { Point, Route } from '../layout/types';
-import { nameOf } from '../names';
+import type { NodeLink } from '../../../drawing/fold/nodes';
+import { nameOf } from '../../../drawing/graph/names';
+import { svgPath } from '../../../drawing/layout/routes';
+import type { Point, Route } from '../../../drawing/layout/types';
 import type { DrawnRoute } from '../useDrawing';
 
 /** An edge as its gradient is drawn over it: the same line, with an arrow at the end that the gradient flows to. */

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect } from 'react';
-import { sceneOf, useSlowMotion } from '../../../state/slowMotion';
-import { useText } from '../../../state/useText';
+import type { Rect } from '../../../drawing/layout/types';
+import { useText } from '../../../page/useText';
+import { sceneOf, useSlowMotion } from '../../../session/slowMotion';
 import { classes } from '../../../ui/classes';
 import { figureOf } from '../../training/slowMotion/words';
 import type { Camera } from '../camera';
-import type { Rect } from '../layout/types';
 import type { Drawing } from '../useDrawing';
 import styles from './Replay.module.css';
 

@@ -1,6 +1,6 @@
+import type { Bracket } from '../../../drawing/volumes/place';
 import { volumes } from '../../../i18n/messages/volumes';
-import { useText } from '../../../state/useText';
-import type { Bracket } from './place';
+import { useText } from '../../../page/useText';
 import styles from './Volumes.module.css';
 
 const END = 4;

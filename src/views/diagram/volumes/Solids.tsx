@@ -1,11 +1,19 @@
 import type { CSSProperties } from 'react';
+import type { Point } from '../../../drawing/layout/types';
+import { LETTERING } from '../../../drawing/volumes/metrics';
+import {
+  type Body,
+  numberOf,
+  outlineOf,
+  type Part,
+  type Solid,
+  sidesOf,
+  silhouetteOf,
+} from '../../../drawing/volumes/solid';
 import { volumes } from '../../../i18n/messages/volumes';
 import type { Family } from '../../../network/layers/kind';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { classes } from '../../../ui/classes';
-import type { Point } from '../layout/types';
-import { LETTERING } from './metrics';
-import { type Body, numberOf, outlineOf, type Part, type Solid, sidesOf, silhouetteOf } from './solid';
 import styles from './Volumes.module.css';
 
 /** From 0 to 1 where an overlay colours it, null where it has no value there; undefined for the colours of kinds. */

@@ -1,9 +1,9 @@
 import { memo } from 'react';
+import { LETTERING } from '../../../drawing/volumes/metrics';
+import type { Cell } from '../../../drawing/volumes/place';
 import { volumes } from '../../../i18n/messages/volumes';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { classes } from '../../../ui/classes';
-import { LETTERING } from './metrics';
-import type { Cell } from './place';
 import { Solids, type Tone } from './Solids';
 import styles from './Volumes.module.css';
 

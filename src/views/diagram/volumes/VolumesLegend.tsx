@@ -1,6 +1,6 @@
+import type { VolumeDrawing } from '../../../drawing/volumes/place';
 import { volumes } from '../../../i18n/messages/volumes';
-import { useText } from '../../../state/useText';
-import type { VolumeDrawing } from './place';
+import { useText } from '../../../page/useText';
 import styles from './Volumes.module.css';
 
 /** What the lengths of the drawing mean. */

@@ -1,7 +1,7 @@
 import { memo } from 'react';
+import type { Point } from '../../../drawing/layout/types';
+import type { Wire } from '../../../drawing/volumes/place';
 import { classes } from '../../../ui/classes';
-import type { Point } from '../layout/types';
-import type { Wire } from './place';
 import { pointsOf } from './Solids';
 import styles from './Volumes.module.css';
 

@@ -1,4 +1,4 @@
-import type { TensorData } from '../../../worker/protocol';
+import type { TensorData } from '../../../record/tensor';
 import { paintPicture, pictureColours } from '../../input/picture';
 
 /** The image of the network as a data address, for the face of its box; null where there is none. */

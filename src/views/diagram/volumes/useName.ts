@@ -1,10 +1,10 @@
+import type { Item } from '../../../drawing/volumes/items';
+import { followersOf } from '../../../drawing/volumes/operation';
 import { diagram } from '../../../i18n/messages/diagram';
 import { describeIssue } from '../../../i18n/messages/issues';
 import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
-import { useText } from '../../../state/useText';
-import type { Item } from './items';
-import { followersOf } from './operation';
+import { useText } from '../../../page/useText';
 
 /** What a screen reader says about a volume, and a pointer sees of it. */
 export function useName({ issues }: Analysis): (item: Item) => string {

@@ -1,11 +1,11 @@
 import { startTransition, useLayoutEffect, useState } from 'react';
+import type { FoldTree } from '../../../drawing/fold/tree';
+import { itemsOf } from '../../../drawing/volumes/items';
+import { placeInSteps, type VolumeDrawing } from '../../../drawing/volumes/place';
+import { inSlices } from '../../../lib/slices';
 import type { Analysis } from '../../../network/analysis/analyze';
-import type { Direction } from '../../../state/view';
-import type { FoldTree } from '../fold/tree';
+import type { Direction } from '../../../record/view';
 import { measureText } from '../measureText';
-import { inSlices } from '../slices';
-import { itemsOf } from './items';
-import { placeInSteps, type VolumeDrawing } from './place';
 
 /** More volumes than this are put on the page between other work. */
 const MANY = 60;

@@ -2,6 +2,7 @@ import { attribution } from '../../../i18n/messages/attribution';
 import { input } from '../../../i18n/messages/input';
 import { describeEngineError } from '../../../i18n/messages/issues';
 import type { Text } from '../../../network/text';
+import { useText } from '../../../page/useText';
 import {
   type AttributionState,
   attributeNow,
@@ -11,12 +12,11 @@ import {
   mustPause,
   setAttribution,
   useAttribution,
-} from '../../../state/attribution';
-import { useDocument } from '../../../state/document';
-import { useInput } from '../../../state/input';
-import { useLook } from '../../../state/look';
-import { useRun } from '../../../state/run';
-import { useText } from '../../../state/useText';
+} from '../../../session/attribution';
+import { useDocument } from '../../../session/document';
+import { useInput } from '../../../session/input';
+import { useLook } from '../../../session/look';
+import { useRun } from '../../../session/run';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { Select } from '../../../ui/Select';

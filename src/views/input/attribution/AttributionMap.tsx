@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { attribution } from '../../../i18n/messages/attribution';
 import type { Text } from '../../../network/text';
-import { type FoundAttribution, useAttribution } from '../../../state/attribution';
-import { useDocument } from '../../../state/document';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
+import { type FoundAttribution, useAttribution } from '../../../session/attribution';
+import { useDocument } from '../../../session/document';
 import { pixelContext } from '../../maps/canvas';
 import { paletteFor } from '../../maps/palette';
 import { rangeOf, scaleEnds } from '../../maps/range';

@@ -1,9 +1,9 @@
 import { attribution } from '../../../i18n/messages/attribution';
 import type { Text } from '../../../network/text';
-import { predictedClass, setAttribution, useAttribution } from '../../../state/attribution';
-import { useDocument } from '../../../state/document';
-import { useInput } from '../../../state/input';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
+import { predictedClass, setAttribution, useAttribution } from '../../../session/attribution';
+import { useDocument } from '../../../session/document';
+import { useInput } from '../../../session/input';
 import { NumberField } from '../../../ui/NumberField';
 import { Select } from '../../../ui/Select';
 import { largestOf } from '../largest';

@@ -1,10 +1,10 @@
 import { attribution } from '../../../i18n/messages/attribution';
 import { lastMapLayer, mapLayers } from '../../../network/analysis/mapLayers';
 import { formatShape } from '../../../network/shape';
-import { setAttribution, useAttribution } from '../../../state/attribution';
-import { useDocument } from '../../../state/document';
-import { useText } from '../../../state/useText';
-import { useView } from '../../../state/view';
+import { useText } from '../../../page/useText';
+import { setAttribution, useAttribution } from '../../../session/attribution';
+import { useDocument } from '../../../session/document';
+import { useView } from '../../../session/view';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import styles from './Attribution.module.css';

@@ -1,8 +1,8 @@
 import { attribution } from '../../../i18n/messages/attribution';
 import { input } from '../../../i18n/messages/input';
 import type { Text } from '../../../network/text';
-import { type AttributionState, cancelAttribution, useAttribution } from '../../../state/attribution';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
+import { type AttributionState, cancelAttribution, useAttribution } from '../../../session/attribution';
 import { Button } from '../../../ui/Button';
 import { Progress } from '../../../ui/Progress';
 import styles from './Attribution.module.css';

@@ -1,8 +1,8 @@
 import { attribution } from '../../../i18n/messages/attribution';
 import { positionsOf, proposedSquares } from '../../../network/occlusion';
-import { occlusionTime, setAttribution, useAttribution } from '../../../state/attribution';
-import { useDocument } from '../../../state/document';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
+import { occlusionTime, setAttribution, useAttribution } from '../../../session/attribution';
+import { useDocument } from '../../../session/document';
 import { NumberField } from '../../../ui/NumberField';
 import styles from './Attribution.module.css';
 

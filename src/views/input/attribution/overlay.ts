@@ -1,7 +1,7 @@
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { startOfField } from '../../../network/layers/receptiveField';
-import type { FoundAttribution } from '../../../state/attribution';
-import type { TensorData } from '../../../worker/protocol';
+import type { TensorData } from '../../../record/tensor';
+import type { FoundAttribution } from '../../../session/attribution';
 import { entryOf, LEVELS, type Palette } from '../../maps/palette';
 import type { MapRange } from '../../maps/range';
 import type { PictureColours, Rgb } from '../picture';

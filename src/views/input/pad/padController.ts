@@ -1,4 +1,4 @@
-import type { TensorData } from '../../../worker/protocol';
+import type { TensorData } from '../../../record/tensor';
 import { pixelContext } from '../../maps/canvas';
 import { type PictureColours, paintPicture, pictureColours } from '../picture';
 import { drawStrokes, type Point, type Stroke } from './strokes';

@@ -1,7 +1,7 @@
+import { nameOf } from '../../../drawing/graph/names';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { Live } from '../../diagram/gradient/Live';
-import { nameOf } from '../../diagram/names';
 import styles from './gradients.module.css';
 import { NodeLink } from './NodeLink';
 

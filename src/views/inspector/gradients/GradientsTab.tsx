@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
-import { useDocument } from '../../../state/document';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
+import { useDocument } from '../../../session/document';
 import { useHasGradients } from '../../diagram/gradient/feed';
 import { GradientLegend } from '../../diagram/gradient/GradientLegend';
 import { Empty } from '../Empty';

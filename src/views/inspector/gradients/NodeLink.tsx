@@ -1,5 +1,5 @@
-import { select } from '../../../state/actions';
-import { nameOf } from '../../diagram/cards';
+import { nameOf } from '../../../drawing/graph/cards';
+import { select } from '../../../session/actions';
 import styles from './gradients.module.css';
 
 /** Goes to another node. */

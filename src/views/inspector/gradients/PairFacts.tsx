@@ -1,8 +1,8 @@
+import type { Fork } from '../../../drawing/gradient/forks';
+import type { Pairing } from '../../../drawing/gradient/gradients';
 import { gradientsTab as messages, gradients as words } from '../../../i18n/messages/gradients';
 import type { GroupRole } from '../../../network/definition';
-import { useText } from '../../../state/useText';
-import type { Fork } from '../../diagram/gradient/forks';
-import type { Pairing } from '../../diagram/gradient/gradients';
+import { useText } from '../../../page/useText';
 import { Live } from '../../diagram/gradient/Live';
 import { type Fact, Facts } from '../Facts';
 

@@ -1,7 +1,7 @@
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
-import { useText } from '../../../state/useText';
-import type { WeightRecord } from '../../../worker/protocol';
+import { useText } from '../../../page/useText';
+import type { WeightRecord } from '../../../record/snapshot';
 import { Live } from '../../diagram/gradient/Live';
 import styles from './gradients.module.css';
 

@@ -1,6 +1,6 @@
+import { type Fold, type FoldTree, foldTree } from '../../../drawing/fold/tree';
+import { auxiliaryFork, type Fork, readersOfNode, residualFork } from '../../../drawing/gradient/forks';
 import type { Analysis, NodeAnalysis } from '../../../network/analysis/analyze';
-import { type Fold, type FoldTree, foldTree } from '../../diagram/fold/tree';
-import { auxiliaryFork, type Fork, readersOfNode, residualFork } from '../../diagram/gradient/forks';
 
 /** A fork with the block or head that begins at it. */
 export interface Beginning {

@@ -1,7 +1,7 @@
+import { nameOf } from '../../../drawing/graph/names';
 import { normalisation } from '../../../i18n/messages/normalisation';
-import { useText } from '../../../state/useText';
-import type { BatchNormReport } from '../../../worker/protocol';
-import { nameOf } from '../../diagram/names';
+import { useText } from '../../../page/useText';
+import type { BatchNormReport } from '../../../record/reports';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 

@@ -1,10 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
 import { normalisation } from '../../../i18n/messages/normalisation';
-import { chooseChannel } from '../../../state/normalisation';
-import { telemetry } from '../../../state/telemetry';
-import { useText } from '../../../state/useText';
-import { useRowHeight } from '../../table/useRowHeight';
-import { useVisibleRows } from '../../table/useVisibleRows';
+import { useText } from '../../../page/useText';
+import { chooseChannel } from '../../../session/normalisation';
+import { telemetry } from '../../../session/telemetry';
+import { useRowHeight } from '../../../ui/useRowHeight';
+import { useVisibleRows } from '../../../ui/useVisibleRows';
 import tab from '../tab.module.css';
 import { useDrawing } from '../useDrawing';
 import { useWeights } from '../useWeights';

@@ -1,6 +1,6 @@
 import { normalisation } from '../../../i18n/messages/normalisation';
-import { useText } from '../../../state/useText';
-import type { BatchNormReport } from '../../../worker/protocol';
+import { useText } from '../../../page/useText';
+import type { BatchNormReport } from '../../../record/reports';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import styles from './GradientTerms.module.css';

@@ -1,12 +1,13 @@
 import { normalisation } from '../../../i18n/messages/normalisation';
-import { useText } from '../../../state/useText';
-import type { BatchNormReport, Histogram } from '../../../worker/protocol';
+import { useText } from '../../../page/useText';
+import type { Histogram } from '../../../record/histogram';
+import type { BatchNormReport } from '../../../record/reports';
+import { useSize } from '../../../ui/useSize';
 import { entryOf, paletteFor } from '../../maps/palette';
 import type { MapRange } from '../../maps/range';
 import { useTheme } from '../../maps/useTheme';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
-import { useSize } from '../useSize';
 import { axesOf, binMiddle } from './histogramScale';
 import styles from './Spread.module.css';
 

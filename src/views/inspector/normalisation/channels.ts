@@ -1,4 +1,5 @@
-import type { ChannelRecord, TensorData } from '../../../worker/protocol';
+import type { ChannelRecord } from '../../../record/snapshot';
+import type { TensorData } from '../../../record/tensor';
 
 /** What is known of the channels of a batch-norm layer; each `[channel]`, null where it is not known or not learned. */
 export interface ChannelValues {

@@ -1,4 +1,4 @@
-import type { BatchNormReport } from '../../../worker/protocol';
+import type { BatchNormReport } from '../../../record/reports';
 
 /** Whose mean and variance normalise: those of the batch while training, the moving ones at inference. */
 export type Mode = 'training' | 'inference';

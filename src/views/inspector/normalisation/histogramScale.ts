@@ -1,4 +1,4 @@
-import type { Histogram } from '../../../worker/protocol';
+import type { Histogram } from '../../../record/histogram';
 import type { MapRange } from '../../maps/range';
 
 /** A distribution narrower than this share of the common axis would be a needle on it. */

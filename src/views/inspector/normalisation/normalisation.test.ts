@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { histogramOf } from '../../../engine/histogram';
 import { createReferenceOps } from '../../../engine/ops/reference';
-import type { BatchNormReport } from '../../../worker/protocol';
+import { histogramOf } from '../../../record/histogram';
+import type { BatchNormReport } from '../../../record/reports';
 import { cellOf, driftOf, nextSorting, orderOf, rmsDrift, valuesOf } from './channels';
 import { differenceOf, normalise, normalisedMap, statisticsOf } from './formula';
 import { axesOf, binMiddle } from './histogramScale';

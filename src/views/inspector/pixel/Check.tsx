@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { pixel } from '../../../i18n/messages/pixel';
-import { useText } from '../../../state/useText';
-import type { PixelReport } from '../../../worker/protocol';
+import { useText } from '../../../page/useText';
+import type { PixelReport } from '../../../record/reports';
 import { Facts } from '../Facts';
 import styles from './Check.module.css';
 import { compare } from './compare';

@@ -1,7 +1,7 @@
 import { range as indices, lab } from 'd3';
 import type { MouseEvent } from 'react';
 import { pixel } from '../../../i18n/messages/pixel';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { classes } from '../../../ui/classes';
 import { entryOf, type Palette } from '../../maps/palette';
 import type { MapRange } from '../../maps/range';

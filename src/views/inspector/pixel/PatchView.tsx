@@ -1,13 +1,13 @@
 import { max, min } from 'd3';
 import { useMemo } from 'react';
 import { pixel } from '../../../i18n/messages/pixel';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
+import { useSize } from '../../../ui/useSize';
 import { paletteFor } from '../../maps/palette';
 import type { MapRange } from '../../maps/range';
 import { useTheme } from '../../maps/useTheme';
 import { Pager } from '../Pager';
 import { pageAt } from '../paging';
-import { useSize } from '../useSize';
 import { type ArrangedStep, hasWeight, readingsOf, type Slice, sliceAt } from './arrange';
 import { type Cell, LEAST_WRITTEN, NumberGrid } from './NumberGrid';
 import styles from './PatchView.module.css';

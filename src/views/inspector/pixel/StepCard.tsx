@@ -3,7 +3,7 @@ import { functionFormulas, pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import type { At, ExplanationStep } from '../../../network/layers/explanation';
 import type { Text } from '../../../network/text';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import tab from '../tab.module.css';
 import { type ArrangedStep, readingsOf } from './arrange';
 import { PatchView } from './PatchView';

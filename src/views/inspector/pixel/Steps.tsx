@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import type { At, Explanation } from '../../../network/layers/explanation';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { IconButton } from '../../../ui/IconButton';
 import { arrangeStep, countParts, partsOf, placeAt, positionOf } from './arrange';
 import { StepCard, titleOf } from './StepCard';

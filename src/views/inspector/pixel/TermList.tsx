@@ -1,7 +1,7 @@
 import { pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import type { Reading } from '../../../network/layers/explanation';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { Pager } from '../Pager';
 import { pageAt } from '../paging';
 import { type ArrangedStep, hasWeight, readingsOf } from './arrange';

@@ -1,4 +1,4 @@
-import type { TensorData } from '../../../worker/protocol';
+import type { TensorData } from '../../../record/tensor';
 
 /** The gradient of a value at the picture, as one signed map: colours added up. */
 export function asMap({ shape, data }: TensorData): TensorData {

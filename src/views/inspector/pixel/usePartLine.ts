@@ -1,6 +1,6 @@
 import { pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
 import { type ArrangedStep, hasWeight, readingsOf } from './arrange';
 import { usePlaceText } from './usePlaceText';
 

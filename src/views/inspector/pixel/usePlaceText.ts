@@ -1,9 +1,9 @@
+import { nameOf } from '../../../drawing/graph/cards';
 import { pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import type { At, Reading } from '../../../network/layers/explanation';
 import { isImage } from '../../../network/shape';
-import { useText } from '../../../state/useText';
-import { nameOf } from '../../diagram/cards';
+import { useText } from '../../../page/useText';
 
 /** Says where readings of a layer come from: the place, and which layer's output where it has several inputs. */
 export function usePlaceText({ node, inputShapes }: NodeAnalysis) {

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { foldTree } from '../../../drawing/fold/tree';
 import { residual } from '../../../i18n/messages/residual';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
-import { useDocument } from '../../../state/document';
-import { useText } from '../../../state/useText';
-import { foldTree } from '../../diagram/fold/tree';
+import { useText } from '../../../page/useText';
+import { useDocument } from '../../../session/document';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import { Added } from './Added';

@@ -1,6 +1,6 @@
+import { type SkipKind, skipTest } from '../../../drawing/fold/skip';
+import type { FoldTree } from '../../../drawing/fold/tree';
 import type { Analysis, NodeAnalysis } from '../../../network/analysis/analyze';
-import { type SkipKind, skipTest } from '../../diagram/fold/skip';
-import type { FoldTree } from '../../diagram/fold/tree';
 
 /** What a sum of two adds up: F(x) of the branch and what the skip path brings, or just two addends. */
 export interface Addends {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { foldTree } from '../../../drawing/fold/tree';
 import { type Analysis, analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { classifier, define, layer } from '../../../network/definition';
-import { foldTree } from '../../diagram/fold/tree';
 import { addendsOf, geometryOf, residualSums, responseOf, responsesOf } from './addends';
 
 const open = (analysis: Analysis, id: string) => {

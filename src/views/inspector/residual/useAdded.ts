@@ -1,9 +1,9 @@
 import { runsOnDemand } from '../../../network/analysis/effort';
 import { type Shape, sameShape } from '../../../network/shape';
-import { useDocument } from '../../../state/document';
-import { useInput } from '../../../state/input';
-import { useLook } from '../../../state/look';
-import type { TensorData } from '../../../worker/protocol';
+import type { TensorData } from '../../../record/tensor';
+import { useDocument } from '../../../session/document';
+import { useInput } from '../../../session/input';
+import { useLook } from '../../../session/look';
 import type { Addends } from './addends';
 
 /** The addends and their sum for the picture shown. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Series } from '../../../state/series';
+import { Series } from '../../../session/series';
 import { curvesOf } from './curves';
 import { placeLabels } from './labels';
 import { smoothingSteps, trailingMean } from './smooth';

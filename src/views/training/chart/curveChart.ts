@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import type { Telemetry } from '../../../state/telemetry';
+import type { Telemetry } from '../../../session/telemetry';
 import { type Curves, curvesOf } from './curves';
 import { placeLabels } from './labels';
 import { xTicks } from './ticks';

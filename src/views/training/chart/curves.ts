@@ -1,4 +1,4 @@
-import type { Series } from '../../../state/series';
+import type { Series } from '../../../session/series';
 import { smoothingSteps, trailingMean } from './smooth';
 import { lossCeiling } from './ticks';
 

@@ -1,9 +1,11 @@
 import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { nameOf, titleOf } from '../../../drawing/graph/names';
 import { phaseNames, slowMotion } from '../../../i18n/messages/slowMotion';
 import type { Text } from '../../../network/text';
-import { useDocument } from '../../../state/document';
-import type { Scenes } from '../../../state/scenes';
+import { useText } from '../../../page/useText';
+import { useDocument } from '../../../session/document';
+import type { Scenes } from '../../../session/scenes';
 import {
   closeSlowMotion,
   goToPhase,
@@ -15,11 +17,9 @@ import {
   setPlaying,
   setSpeed,
   useSlowMotion,
-} from '../../../state/slowMotion';
-import { useText } from '../../../state/useText';
+} from '../../../session/slowMotion';
 import { IconButton } from '../../../ui/IconButton';
 import { Select } from '../../../ui/Select';
-import { nameOf, titleOf } from '../../diagram/names';
 import styles from './SlowMotionBar.module.css';
 import { tell } from './words';
 

@@ -1,8 +1,8 @@
 import { Turtle } from 'lucide-react';
 import { slowMotion } from '../../../i18n/messages/slowMotion';
-import { useRun } from '../../../state/run';
-import { startSlowMotion } from '../../../state/slowMotion';
-import { useText } from '../../../state/useText';
+import { useText } from '../../../page/useText';
+import { useRun } from '../../../session/run';
+import { startSlowMotion } from '../../../session/slowMotion';
 import { IconButton } from '../../../ui/IconButton';
 
 /** Trains one step and replays it. */

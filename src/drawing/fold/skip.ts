@@ -1,0 +1,41 @@
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import type { GroupDefinition } from '../../network/definition';
+import { type NodeLink, readersOf } from './nodes';
+import type { Fold } from './tree';
+
+/** What a residual block does to what skips its layers. He et al. 2015, section 3.3: options A and B. */
+export type SkipKind = 'identity' | 'zeroPadding' | 'projection';
+
+export interface Skip {
+  readonly kind: SkipKind;
+  /** The layers on the skip path. */
+  readonly path: ReadonlySet<string>;
+}
+
+/** The skip path of a residual block, from the roles of its groups; null where the block adds nothing. */
+export function skipOf(block: Pick<Fold, 'id' | 'nodes'>, groups: readonly GroupDefinition[]): Skip | null {
+  if (!block.nodes.some(isSum)) return null;
+  const path = new Set(
+    groups.flatMap(({ role, parent, layers }) => (role === 'shortcut' && parent === block.id ? layers : [])),
+  );
+  const onPath = block.nodes.filter(({ id }) => path.has(id));
+  if (onPath.length === 0) return { kind: 'identity', path };
+  return { kind: onPath.some(({ weights }) => weights.length > 0) ? 'projection' : 'zeroPadding', path };
+}
+
+const isSum = ({ kind, node }: NodeAnalysis): boolean => kind === 'add' && node.from.length > 1;
+
+/**
+ * Whether an edge of a block carries what skips: it leads through the skip path or, for the identity, straight into the
+ * sum from outside or from a node that others read, too.
+ */
+export function skipTest(fold: Fold, links: readonly NodeLink[]): (link: NodeLink) => boolean {
+  const { skip, nodes } = fold;
+  if (!skip) return () => false;
+  const { path } = skip;
+  if (path.size > 0) return ({ from, to }) => path.has(from) || path.has(to);
+  const inside = new Set(nodes.map(({ id }) => id));
+  const readers = readersOf(links);
+  const sums = new Set(nodes.filter(isSum).map(({ id }) => id));
+  return ({ from, to }) => sums.has(to) && (!inside.has(from) || (readers.get(from) ?? 0) > 1);
+}

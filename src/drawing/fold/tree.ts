@@ -1,0 +1,138 @@
+import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import type { GroupDefinition, GroupRole } from '../../network/definition';
+import { groupPaths } from './groupPaths';
+import { drawnLinks, drawnNodes, type NodeLink } from './nodes';
+import { chainsOf } from './runs';
+import { type Skip, skipOf } from './skip';
+
+/** What can be folded: a group, or a run of groups of equal structure. */
+export interface Fold {
+  /** The id that the view's `unfolded` names: the group's, or that of a run's first group with an asterisk. */
+  readonly id: string;
+  readonly title: string;
+  /** A run has the role of its groups. */
+  readonly role: GroupRole;
+  readonly parent: Fold | null;
+  /** The groups of a run, each a fold of its own; none for a group. */
+  readonly blocks: readonly Fold[];
+  /** Everything in it, in the order of execution. */
+  readonly nodes: readonly NodeAnalysis[];
+  /** Whose output leaves it: what is shown for the whole. */
+  readonly exit: NodeAnalysis;
+  /** The skip path of a residual block, or of each block of a run. */
+  readonly skip: Skip | null;
+}
+
+export interface FoldTree {
+  readonly nodes: readonly NodeAnalysis[];
+  readonly links: readonly NodeLink[];
+  readonly folds: ReadonlyMap<string, Fold>;
+  /** The folds that a node lies in, outermost first. */
+  pathOf(node: string): readonly Fold[];
+}
+
+/** A fold while it is made. */
+type Draft = { -readonly [K in keyof Fold]: Fold[K] } & {
+  nodes: NodeAnalysis[];
+  blocks: Draft[];
+  parent: Draft | null;
+};
+
+/** All that can be folded in a network, independently of what is. */
+export function foldTree(analysis: Analysis): FoldTree {
+  const nodes = drawnNodes(analysis);
+  const links = drawnLinks(nodes);
+  const pathOf = framedPaths(analysis);
+  const drafts = new Map<string, Draft>();
+  const innermost = new Map<string, Draft>();
+
+  for (const node of nodes) {
+    let parent: Draft | null = null;
+    for (const group of pathOf(node)) {
+      const draft: Draft = drafts.get(group.id) ?? {
+        id: group.id,
+        title: group.title || group.id,
+        role: group.role,
+        parent,
+        blocks: [],
+        nodes: [],
+        exit: node,
+        skip: null,
+      };
+      drafts.set(group.id, draft);
+      draft.nodes.push(node);
+      parent = draft;
+    }
+    if (parent) innermost.set(node.id, parent);
+  }
+  for (const draft of drafts.values()) {
+    draft.exit = exitOf(draft.nodes, links);
+    draft.skip = draft.role === 'residual' ? skipOf(draft, analysis.definition.groups) : null;
+  }
+  for (const run of runsOf([...drafts.values()], links, analysis.definition.groups)) drafts.set(run.id, run);
+
+  const paths = new Map<string, readonly Fold[]>();
+  const upFrom = (fold: Fold): readonly Fold[] => {
+    const path = paths.get(fold.id) ?? (fold.parent ? [...upFrom(fold.parent), fold] : [fold]);
+    paths.set(fold.id, path);
+    return path;
+  };
+  return {
+    nodes,
+    links,
+    folds: drafts,
+    pathOf(node) {
+      const fold = innermost.get(node);
+      return fold ? upFrom(fold) : [];
+    },
+  };
+}
+
+/**
+ * The groups that have a frame of their own: a shortcut has none. An auxiliary head stands outside the stage it taps, so
+ * that it shows when the stage is folded, and the output behind it belongs to it.
+ */
+function framedPaths({ definition }: Analysis): (node: NodeAnalysis) => readonly GroupDefinition[] {
+  const pathOf = groupPaths(definition);
+  const framed = (layer: string) => {
+    const path = pathOf(layer).filter(({ role }) => role !== 'shortcut');
+    const head = path.findIndex(({ role }) => role === 'auxiliary');
+    return head > 0 ? path.slice(head) : path;
+  };
+  return ({ node }) => {
+    if (node.type !== 'output') return framed(node.id);
+    const path = node.output.trainingOnly ? framed(node.from[0]) : [];
+    return path[0]?.role === 'auxiliary' ? path.slice(0, 1) : [];
+  };
+}
+
+/** The last node that something outside reads; of a head, its last layer. */
+function exitOf(nodes: readonly NodeAnalysis[], links: readonly NodeLink[]): NodeAnalysis {
+  const inside = new Set(nodes.map(({ id }) => id));
+  const read = new Set(links.filter(({ from, to }) => inside.has(from) && !inside.has(to)).map(({ from }) => from));
+  const last = [...nodes].reverse();
+  const exit = last.find(({ id }) => read.has(id)) ?? last.find(({ node }) => node.type === 'layer') ?? last[0];
+  if (!exit) throw new Error('A group without layers has no output');
+  return exit;
+}
+
+function* runsOf(
+  drafts: readonly Draft[],
+  links: readonly NodeLink[],
+  groups: readonly GroupDefinition[],
+): Generator<Draft> {
+  for (const blocks of chainsOf(drafts, links, groups)) {
+    const [first, last] = [blocks[0], blocks.at(-1)];
+    if (!first || !last) continue;
+    const run: Draft = {
+      ...first,
+      id: `${first.id}*`,
+      title: `${first.title} … ${last.title}`,
+      blocks,
+      nodes: blocks.flatMap((block) => block.nodes),
+      exit: last.exit,
+    };
+    for (const block of blocks) block.parent = run;
+    yield run;
+  }
+}

@@ -1,0 +1,86 @@
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import type { Family } from '../../network/layers/kind';
+import type { Text } from '../../network/text';
+import type { Picture } from '../../views/diagram/picture';
+import type { Schematic } from '../fold/schematic';
+import type { Fold } from '../fold/tree';
+import type { Box } from '../layout/types';
+import { familyOf } from './names';
+
+/** One node inside a card: the first has title and large picture, those after it one line each. */
+export interface Cell {
+  readonly id: string;
+  readonly node: NodeAnalysis;
+  readonly family: Family;
+  readonly title: Text;
+  /** Null in a drawing without pictures, and where the shape is unknown, because of an issue. */
+  readonly picture: Picture | null;
+  readonly height: number;
+}
+
+interface BaseCard extends Box {
+  /** What a screen reader and the keyboard find in it, one option each. */
+  readonly ids: readonly string[];
+  /** All nodes in it, in the order of execution. */
+  readonly nodes: readonly NodeAnalysis[];
+}
+
+/** A layer together with the normalisations and activations that directly follow it and that nothing else reads. */
+export interface LayerCard extends BaseCard {
+  readonly type: 'layers';
+  readonly cells: readonly Cell[];
+}
+
+/** A sum or a concatenation: a small round joint, as in the papers' figures. */
+export interface JointCard extends BaseCard {
+  readonly type: 'joint';
+  readonly cell: Cell;
+}
+
+/** A folded group, or a folded run of groups of equal structure. */
+export interface FoldedCard extends BaseCard {
+  readonly type: 'folded';
+  readonly fold: Fold;
+  /** Role and number of layers. */
+  readonly role: Text;
+  readonly shape: string | null;
+  /** What it costs in short; empty where it costs nothing. */
+  readonly costs: Text;
+  readonly skip: Text | null;
+  /** The weights of training-only losses in it. */
+  readonly loss: Text | null;
+  readonly schematic: Schematic;
+  readonly picture: Picture | null;
+}
+
+export type Card = LayerCard | JointCard | FoldedCard;
+
+/** Shared with the style sheet, which lays out what is measured here. CSS pixels at scale 1. */
+export const CARD = {
+  left: 14,
+  right: 10,
+  /** Title, detail line and the space around them. */
+  header: 46,
+  /** Below the large picture. */
+  bottom: 9,
+  /** Of a cell after the first. */
+  line: 29,
+  /** Between what stands in one line. */
+  gap: 8,
+  /** The mark of an issue. */
+  icon: 14,
+  /** Of a folded card: space and title, each line below it, the sign that unfolds it, the cards behind it, the arc over it. */
+  foldedHeader: 32,
+  detail: 15,
+  chevron: 18,
+  stack: 8,
+  arc: 16,
+  leastWidth: 96,
+} as const;
+
+/** The family whose colour stands for a card. */
+export function familyOfCard(card: Card): Family {
+  if (card.type === 'folded') return card.fold.role === 'auxiliary' ? 'dense' : 'convolution';
+  const [leader] = card.nodes;
+  return leader ? familyOf(leader) : 'boundary';
+}

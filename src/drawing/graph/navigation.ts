@@ -1,0 +1,43 @@
+import type { Drawing } from '../../views/diagram/useDrawing';
+
+/** What an arrow key, Home or End means. */
+export type Move = 'next' | 'previous' | 'nextBranch' | 'previousBranch' | 'first' | 'last';
+
+export const MOVES: Readonly<Record<string, Move>> = {
+  ArrowRight: 'next',
+  ArrowLeft: 'previous',
+  ArrowDown: 'nextBranch',
+  ArrowUp: 'previousBranch',
+  Home: 'first',
+  End: 'last',
+};
+
+type Walked = Pick<Drawing, 'tree' | 'cards' | 'cardOf' | 'layout'>;
+
+/** The option that stands for a node: its own, or the folded card that it is in. */
+export function optionOf({ cardOf }: Pick<Drawing, 'cardOf'>, node: string): string | undefined {
+  const card = cardOf.get(node)?.card;
+  return card?.type === 'folded' ? card.id : card && node;
+}
+
+/**
+ * The option that a move leads to, following the network and not the page, since rows run to and fro. Up and down go to
+ * what is drawn beside a box; where nothing is, they go on and back like left and right.
+ */
+export function moveFrom(option: string, move: Move, drawing: Walked): string {
+  const { cards, tree, layout } = drawing;
+  if (move === 'first') return cards[0]?.card.ids[0] ?? option;
+  if (move === 'last') return optionOf(drawing, tree.nodes.at(-1)?.id ?? '') ?? option;
+  const here = cards.find(({ card }) => card.ids.includes(option));
+  if (!here) return option;
+  const inside = new Set(here.card.type === 'folded' ? here.card.nodes.map(({ id }) => id) : [option]);
+  if (move === 'next' || move === 'previous') {
+    const [near, far] = move === 'next' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+    const link = tree.links.find((edge) => inside.has(edge[near]) && !inside.has(edge[far]));
+    return (link && optionOf(drawing, link[far])) ?? option;
+  }
+  const forward = move === 'nextBranch';
+  const beside = layout.boxes.filter((box) => box.rank === here.box.rank).sort((a, b) => a.y - b.y || a.x - b.x);
+  const neighbour = beside[beside.findIndex((box) => box.id === here.box.id) + (forward ? 1 : -1)];
+  return neighbour?.id ?? moveFrom(option, forward ? 'next' : 'previous', drawing);
+}

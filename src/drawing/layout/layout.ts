@@ -1,0 +1,90 @@
+import { atOnce } from '../../lib/slices';
+import { placeAcross } from './lanes';
+import { rankBoxes, untangle } from './ranks';
+import { routeOf } from './routes';
+import { partitions } from './rows';
+import { arrange, type Column, columnGaps, columnWidths, type Sheet } from './sheet';
+import type { Box, Layout, LayoutOptions, Link, Point, Rect } from './types';
+
+const EMPTY: Layout = { width: 0, height: 0, boxes: [], routes: [], frames: [] };
+
+/**
+ * Places the boxes of a directed acyclic graph and routes its edges: columns by longest path, the longest path straight,
+ * branches and skips beside it, wrapped into as many rows as show it largest at the given ratio. The same input gives the
+ * same drawing, always. `boxes` must be in topological order, `links` between them.
+ */
+export const layOut = (boxes: readonly Box[], links: readonly Link[], options: LayoutOptions): Layout =>
+  atOnce(layOutInSteps(boxes, links, options));
+
+/** The same with pauses, for large networks. */
+export function* layOutInSteps(
+  boxes: readonly Box[],
+  links: readonly Link[],
+  { ratio, direction }: LayoutOptions,
+): Generator<void, Layout> {
+  if (boxes.length === 0) return EMPTY;
+  const down = direction === 'down';
+  const ranked = rankBoxes(down ? boxes.map(turned) : boxes, links);
+  yield;
+  untangle(ranked.columns);
+  yield;
+  const across = placeAcross(ranked);
+  yield;
+  const aspect = down ? 1 / ratio : ratio;
+  let best: Sheet | null = null;
+  for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {
+    const sheet = arrange(ranked, across, rows, direction);
+    if (!best || scaleOf(sheet, aspect) > scaleOf(best, aspect)) best = sheet;
+    // Where the height is what limits the scale, still more rows can only make it worse.
+    if (sheet.bottom - sheet.top > (sheet.high - sheet.low) / aspect) break;
+    yield;
+  }
+  if (!best) throw new Error('A drawing without rows');
+  return finish(best, down);
+}
+
+const turned = (box: Box): Box => ({ ...box, width: box.height, height: box.width });
+
+/** How large the drawing appears in a place of height 1 and width `aspect`. */
+const scaleOf = ({ low, high, top, bottom }: Sheet, aspect: number): number =>
+  Math.min(aspect / (high - low), 1 / (bottom - top));
+
+/** From along and across to x and y, with the corner of the drawing at 0, 0. */
+function finish(sheet: Sheet, down: boolean): Layout {
+  const point = ({ x, y }: Point): Point =>
+    down ? { x: y - sheet.top, y: x - sheet.low } : { x: x - sheet.low, y: y - sheet.top };
+  const rect = (low: number, high: number, top: number, bottom: number): Rect => {
+    const [length, breadth] = [high - low, bottom - top];
+    return { ...point({ x: low, y: top }), width: down ? breadth : length, height: down ? length : breadth };
+  };
+  const [length, breadth] = [sheet.high - sheet.low, sheet.bottom - sheet.top];
+  return {
+    width: down ? breadth : length,
+    height: down ? length : breadth,
+    boxes: [...sheet.ranked.itemOf].map(([id, item]) => {
+      const { low, high, row } = sheet.columns[item.rank] as Column;
+      const [centre, across] = [(low + high) / 2, sheet.across.get(item) ?? 0];
+      const [halfLength, halfBreadth] = [(item.box?.width ?? 0) / 2, (item.box?.height ?? 0) / 2];
+      return {
+        id,
+        rank: item.rank,
+        row,
+        ...rect(centre - halfLength, centre + halfLength, across - halfBreadth, across + halfBreadth),
+      };
+    }),
+    routes: sheet.ranked.paths.map((path) => {
+      const { start, curves, ...link } = routeOf(sheet, path);
+      return {
+        ...link,
+        start: point(start),
+        curves: curves.map(({ c1, c2, end }) => ({ c1: point(c1), c2: point(c2), end: point(end) })),
+      };
+    }),
+    frames: sheet.frames.map(({ group, row, depth, low, high, top, bottom }) => ({
+      group,
+      row,
+      depth,
+      ...rect(low, high, top, bottom),
+    })),
+  };
+}

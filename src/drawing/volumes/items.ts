@@ -1,0 +1,276 @@
+import { roleName } from '../../i18n/messages/diagram';
+import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import type { GroupRole } from '../../network/definition';
+import type { Family } from '../../network/layers/kind';
+import { channelsOf, type Shape, sameShape } from '../../network/shape';
+import type { Text } from '../../network/text';
+import { foldedInto, type Place } from '../fold/fold';
+import { skipTest } from '../fold/skip';
+import { sortInto } from '../fold/sortInto';
+import type { Fold, FoldTree } from '../fold/tree';
+import { familyOf, nameOf, titleOf } from '../graph/names';
+import { operationOf, operationOfFold } from './operation';
+
+/** One activation: what is drawn as a box, or as a bar where it has no height and width. */
+export interface Slab {
+  /** Whose output it is; what follows without changing the shape left out. */
+  readonly node: NodeAnalysis;
+  readonly family: Family;
+  /** Null where the shape is unknown, because of an issue. */
+  readonly shape: Shape | null;
+  /** What the channels consist of, as shares of 1: the inputs of a concatenation, or the groups of a convolution. */
+  readonly parts: readonly number[];
+  /** Whether the parts never meet: a grouped convolution, as AlexNet's on two graphics cards. */
+  readonly split: boolean;
+  /** Families of what follows in place: normalisation, activation, dropout. */
+  readonly bands: readonly Family[];
+  /** How many blocks of equal shape it stands for. */
+  readonly times: number;
+}
+
+/** One option of the list: a volume, a sum, or a folded group. */
+export interface Item {
+  readonly id: string;
+  /** The node that is selected with it. */
+  readonly target: string;
+  /** Everything in it, in the order of execution. */
+  readonly nodes: readonly NodeAnalysis[];
+  /** A sum has no volume of its own. */
+  readonly joint: boolean;
+  readonly fold: Fold | null;
+  readonly open: readonly Fold[];
+  readonly slabs: readonly Slab[];
+  /** Named under the box: they do not change the shape. */
+  readonly followers: readonly NodeAnalysis[];
+  readonly name: Text;
+  /** What leads to it, with how often in a row. */
+  readonly operations: readonly { readonly text: Text; readonly count: number }[];
+  readonly aside: boolean;
+}
+
+export interface ItemLink {
+  readonly from: string;
+  readonly to: string;
+  /** The identity around a residual block: drawn as an arc. */
+  readonly arc: boolean;
+  /** Leads back, on a cycle: `from` and `to` are exchanged. */
+  readonly backwards: boolean;
+}
+
+export interface ItemGraph {
+  /** In an order in which links lead forward. */
+  readonly items: readonly Item[];
+  readonly links: readonly ItemLink[];
+}
+
+/** What stands side by side in a folded group: a layer with its followers, or a group. */
+interface Unit {
+  readonly slab: Slab;
+  readonly operation: Text;
+  /** Of a group, and how many blocks it is. */
+  readonly role: GroupRole | null;
+  readonly blocks: number;
+}
+
+/** Activations drawn one by one inside a folded group; beyond that, one stands for all. */
+const MOST_SLABS = 6;
+/** More groups than this, as in a depthwise convolution, could not be told apart. */
+const MOST_PARTS = 4;
+
+/** What is drawn, given the ids of the folds that stand open. */
+export function itemsOf(analysis: Analysis, tree: FoldTree, unfolded: readonly string[]): ItemGraph {
+  const placeOf = foldedInto(tree, unfolded);
+  const byId = new Map(tree.nodes.map((node) => [node.id, node]));
+  const places = new Map(tree.nodes.map(({ id }) => [id, placeOf(id)]));
+  const runs = new Map<string, NodeAnalysis[]>();
+  const runOf = new Map<string, string>();
+  for (const node of tree.nodes) {
+    const place = places.get(node.id) as Place;
+    const key = place.folded ? foldedId(place.folded) : (runIt(node, places, runOf) ?? node.id);
+    runOf.set(node.id, key);
+    const run = runs.get(key);
+    if (run) run.push(node);
+    else runs.set(key, [node]);
+  }
+  const make = new ItemMaker(tree, byId);
+  const items = [...runs].map(([id, nodes]) => make.item(id, nodes, places.get(nodes[0]?.id ?? '') as Place));
+  return linked(items, tree, places, runOf, analysis);
+}
+
+const plain = (text: string): Text => ({ en: text, es: text });
+
+// No id of a layer holds a slash.
+const foldedId = (fold: Fold): string => `${fold.id}/`;
+
+/** Leaves the shape as it is, so that it needs no box of its own. */
+const isPassive = (node: NodeAnalysis): boolean =>
+  node.node.from.length === 1 &&
+  (node.node.type === 'output' || ['normalisation', 'activation'].includes(familyOf(node))) &&
+  (node.outputShape === null || sameShape(node.outputShape, node.inputShapes[0] ?? []));
+
+/** The item that a passive node belongs to: that of its source, unless a frame stands between them. */
+function runIt(
+  node: NodeAnalysis,
+  places: ReadonlyMap<string, Place>,
+  runOf: ReadonlyMap<string, string>,
+): string | undefined {
+  const [from = ''] = node.node.from;
+  const [here, there] = [places.get(node.id), places.get(from)];
+  if (!isPassive(node) || !here || !there || (familyOf(node) !== 'boundary' && from === 'input')) return undefined;
+  const together = there.folded !== null || node.node.type === 'output' || here.open.at(-1) === there.open.at(-1);
+  return together ? runOf.get(from) : undefined;
+}
+
+class ItemMaker {
+  readonly #tree: FoldTree;
+  readonly #byId: ReadonlyMap<string, NodeAnalysis>;
+
+  constructor(tree: FoldTree, byId: ReadonlyMap<string, NodeAnalysis>) {
+    this.#tree = tree;
+    this.#byId = byId;
+  }
+
+  item(id: string, nodes: readonly NodeAnalysis[], { open, folded }: Place): Item {
+    const [leader] = nodes as [NodeAnalysis];
+    const aside = nodes.every(({ trainingOnly }) => trainingOnly);
+    if (folded) {
+      const inside = new Set(folded.nodes);
+      const { slabs, operations } = this.#insideOf(folded);
+      const followers = nodes.filter((node) => !inside.has(node));
+      return {
+        ...{ id, target: folded.exit.id, nodes, joint: false, fold: folded, open, slabs, aside },
+        ...{ followers, name: plain(folded.title), operations },
+      };
+    }
+    const joint = leader.kind === 'add' && leader.node.from.length > 1 && leader.outputShape !== null;
+    const followers = nodes.slice(1);
+    return {
+      ...{ id, target: leader.id, nodes, joint, fold: null, open, followers, aside },
+      slabs: joint ? [] : [slabOf(leader, followers)],
+      name: leader.node.type === 'layer' ? plain(nameOf(leader.id)) : titleOf(leader),
+      operations: leader.node.type === 'input' || joint ? [] : [{ text: operationOf(leader), count: 1 }],
+    };
+  }
+
+  /** The volumes inside a folded group where they form a chain; otherwise what leaves it stands for all. */
+  #insideOf(fold: Fold): Pick<Item, 'slabs' | 'operations'> {
+    const whole = {
+      slabs: [this.#wholeOf(fold)],
+      operations: [{ text: operationOfFold(fold), count: 1 }],
+    };
+    if (fold.blocks.length > 0 || fold.role === 'residual' || fold.role === 'inception') return whole;
+    const units = this.#chainOf(fold);
+    if (!units || units.length === 0 || units.length > MOST_SLABS) return whole;
+    const operations: { text: Text; count: number; role: GroupRole | null; blocks: number }[] = [];
+    for (const { operation: text, role, blocks } of units) {
+      const last = operations.at(-1);
+      if (last && role && last.role === role) {
+        last.blocks += blocks;
+        last.text = roleName(role, last.blocks);
+      } else if (last && !role && last.text.en === text.en) last.count++;
+      else operations.push({ text, count: 1, role, blocks });
+    }
+    // A head hangs off the path: what it is says enough.
+    return {
+      slabs: units.map(({ slab }) => slab),
+      operations: fold.role === 'auxiliary' ? whole.operations : operations,
+    };
+  }
+
+  #wholeOf(fold: Fold): Slab {
+    const bands: NodeAnalysis[] = [];
+    let node = fold.exit;
+    for (let from = node.node.from[0]; isPassive(node) && from; from = node.node.from[0]) {
+      bands.unshift(node);
+      const source = this.#byId.get(from);
+      if (!source || source === node || !fold.nodes.includes(source)) break;
+      node = source;
+    }
+    const slab = slabOf(node, bands);
+    // A sum gives nothing of its own to the eye: the block is what its convolutions are.
+    return { ...slab, family: node.kind === 'add' ? 'convolution' : slab.family, times: blocksIn(fold, this.#tree) };
+  }
+
+  /** The layers and groups directly inside a fold, where each reads only the one before; null where they branch. */
+  #chainOf(fold: Fold): Unit[] | null {
+    const units: { key: string; fold: Fold | null; nodes: NodeAnalysis[] }[] = [];
+    const unitOf = new Map<string, number>();
+    for (const node of fold.nodes) {
+      const path = this.#tree.pathOf(node.id);
+      const inner = path[path.indexOf(fold) + 1] ?? null;
+      const source = inner || !isPassive(node) ? undefined : unitOf.get(node.node.from[0] ?? '');
+      const key = inner ? foldedId(inner) : node.id;
+      const known = source ?? units.findIndex((unit) => unit.key === key);
+      if (known < 0) units.push({ key, fold: inner, nodes: [node] });
+      else units[known]?.nodes.push(node);
+      const at = known < 0 ? units.length - 1 : known;
+      unitOf.set(node.id, at);
+      if (inner && known >= 0) continue;
+      for (const from of node.node.from) {
+        const before = unitOf.get(from);
+        if (before !== undefined && before !== at && before !== at - 1) return null;
+      }
+    }
+    return units
+      .filter((unit) => unit.fold || unit.nodes.some(({ node }) => node.type === 'layer'))
+      .map(({ fold: inner, nodes }) => {
+        const [leader, ...followers] = nodes as [NodeAnalysis, ...NodeAnalysis[]];
+        if (!inner) return { slab: slabOf(leader, followers), operation: operationOf(leader), role: null, blocks: 1 };
+        const { role, blocks } = inner;
+        return { slab: this.#wholeOf(inner), operation: operationOfFold(inner), role, blocks: blocks.length || 1 };
+      });
+  }
+}
+
+/** Blocks that a fold stands for: those of a run, or those that lie directly in a stage. */
+function blocksIn(fold: Fold, { folds }: FoldTree): number {
+  if (fold.blocks.length > 0) return fold.blocks.length;
+  const inside = [...folds.values()].filter(({ parent }) => parent === fold);
+  return inside.reduce((sum, { blocks }) => sum + (blocks.length || 1), 0) || 1;
+}
+
+function slabOf(node: NodeAnalysis, followers: readonly NodeAnalysis[]): Slab {
+  const { outputShape: shape, inputShapes } = node;
+  const layer = node.node.type === 'layer' ? node.node.layer : null;
+  const bands = followers.map(familyOf).filter((family) => family !== 'boundary');
+  const blank = { node, family: familyOf(node), shape, bands, times: 1, split: false, parts: [1] };
+  if (layer?.kind === 'conv2d' && layer.groups > 1 && layer.groups <= MOST_PARTS)
+    return { ...blank, split: true, parts: new Array<number>(layer.groups).fill(1 / layer.groups) };
+  if (layer?.kind === 'concat' && shape)
+    return { ...blank, parts: inputShapes.map((input) => channelsOf(input) / channelsOf(shape)) };
+  return blank;
+}
+
+/** The links between items, and the items in an order in which those lead forward. */
+function linked(
+  unsorted: readonly Item[],
+  tree: FoldTree,
+  places: ReadonlyMap<string, Place>,
+  runOf: ReadonlyMap<string, string>,
+  { graph }: Analysis,
+): ItemGraph {
+  const open = new Set([...places.values()].flatMap((place) => place.open));
+  const tests = new Map([...open].flatMap((fold) => (fold.skip ? [[fold, skipTest(fold, tree.links)] as const] : [])));
+  const seen = new Set<string>();
+  const between = tree.links.flatMap(({ from: source, to: target }) => {
+    const [from, to] = [runOf.get(source), runOf.get(target)];
+    if (!from || !to || from === to) return [];
+    const place = places.get(target);
+    const around = place?.folded ? undefined : place?.open.at(-1);
+    const arc =
+      around?.skip?.kind === 'identity' &&
+      graph.byId.get(target)?.from.length !== 1 &&
+      (tests.get(around)?.({ from: source, to: target }) ?? false);
+    const key = `${from} ${to} ${arc}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ from, to, arc }];
+  });
+  const items = sortInto(unsorted, between);
+  const at = new Map(items.map(({ id }, i) => [id, i]));
+  const links = between.map(({ from, to, arc }): ItemLink => {
+    const backwards = (at.get(from) ?? 0) > (at.get(to) ?? 0);
+    return backwards ? { from: to, to: from, arc, backwards } : { from, to, arc, backwards };
+  });
+  return { items, links };
+}

@@ -1,0 +1,170 @@
+import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { runsOnDemand } from '../../network/analysis/effort';
+import { configOf, INPUT_ID } from '../../network/definition';
+import { KINDS, kindOf } from '../../network/layers';
+import type { At, ExplainCall, Explanation, Values } from '../../network/layers/explanation';
+import type { WeightSpec } from '../../network/layers/kind';
+import { indexOf } from '../../network/layers/reading';
+import type { Ops, Tensor, Variable } from '../../network/ops';
+import { type Shape, sizeOf } from '../../network/shape';
+import { EngineFailure } from '../../record/engineFailure';
+import type { PixelReport } from '../../record/reports';
+import type { Parameters } from '../../worker/protocol';
+import type { Tasks } from '../../worker/tasks';
+import { Held } from '../lifetimes';
+import type { Model } from '../model';
+import { backwardInPieces, type Forward, forwardInPieces, INFERENCE, type PassMemory } from '../pass';
+import { finish, type Pieces } from '../pieces';
+import { Readback } from '../readback';
+import { imageTensor } from '../step';
+
+type Wish = Omit<Parameters<'explain'>, 'image'>;
+
+/**
+ * How one value of a layer, or of an output's scores, came to be for a picture `[1, height, width, channel]`, in inference.
+ * Layers that serve training alone are explained as well: they run here as inference would run them. Networks that run on
+ * demand do so in pieces, as a task that the next one ends; others in one go, so that no training step comes in between.
+ */
+export async function explain(tasks: Tasks, model: Model, image: Float32Array, wish: Wish): Promise<PixelReport> {
+  const pieces = explainInPieces(model, image, wish);
+  return runsOnDemand(model.analysis) ? tasks.run(pieces, null) : finish(pieces);
+}
+
+/**
+ * Yields after each node. Where training goes on in the pauses, weights may move between two layers, but what is explained
+ * and what explains it are taken without a pause, and always agree.
+ */
+function* explainInPieces(
+  model: Model,
+  image: Float32Array,
+  { layer, at, effective }: Wish,
+): Pieces<Promise<PixelReport>> {
+  const node = explainable(model.analysis, layer, at);
+  const held = new Held(model.ops);
+  const kept = new Set([layer, ...node.node.from]);
+  const memory: PassMemory = { lifetimes: held, forBackward: effective, keeps: (id) => kept.has(id) };
+  try {
+    const images = held.around(() => held.hold(imageTensor(model, image)));
+    const options = { ...INFERENCE, only: withAllBefore(model.analysis, layer) };
+    const running = forwardInPieces(model, images, options, memory);
+    let next = running.next();
+    while (!next.done) {
+      if (next.value !== node) yield;
+      next = running.next();
+    }
+    const explained = readExplained(model, node, next.value, at);
+    const gradient = effective ? yield* gradientAtImage(model, node, next.value, at, held) : null;
+    return Promise.all([explained, gradient]).then(([report, data]) => ({
+      ...report,
+      effective: data && { shape: model.analysis.byId.get(INPUT_ID)?.outputShape ?? [], data },
+    }));
+  } finally {
+    held.dispose();
+  }
+}
+
+/** The node of a value that can be explained. */
+function explainable({ byId }: Analysis, layer: string, at: At): NodeAnalysis {
+  const node = byId.get(layer);
+  const shape = node?.outputShape;
+  const isThere =
+    shape?.length === at.length &&
+    at.every((index, axis) => Number.isInteger(index) && index >= 0 && index < (shape[axis] ?? 0));
+  if (!node || node.kind === 'input' || !isThere)
+    throw new EngineFailure({ code: 'internal', detail: `no value to explain: '${layer}' [${at.join(', ')}]` });
+  return node;
+}
+
+/** A node and everything that its output is computed from. */
+function withAllBefore({ graph }: Analysis, id: string): ReadonlySet<string> {
+  const found = new Set([id]);
+  // A set may grow while it is walked through.
+  for (const one of found) for (const from of graph.byId.get(one)?.from ?? []) found.add(from);
+  return found;
+}
+
+/** Brings home the value, what its layer read, and its channel's part of the weights, and works the value out from them. */
+async function readExplained(
+  model: Model,
+  node: NodeAnalysis,
+  pass: Forward,
+  at: At,
+): Promise<Omit<PixelReport, 'effective'>> {
+  const { ops } = model;
+  const inputs: Values[] = [];
+  const weights: Record<string, Values> = {};
+  let value = Number.NaN;
+  const readback = new Readback(ops);
+  ops.scope(() => {
+    const output = outputOf(pass, node.id);
+    const index = indexOf(node.outputShape ?? [], at);
+    readback.take(
+      ops.sliceChannels(ops.reshape(output, [1, sizeOf(output.shape)]), index, 1),
+      ([first = Number.NaN]) => {
+        value = first;
+      },
+    );
+    for (const id of node.node.from) {
+      const input = outputOf(pass, id);
+      readback.take(input, (data) => void inputs.push({ shape: input.shape.slice(1), data }));
+    }
+    for (const spec of node.weights) {
+      const part = channelOf(ops, model.weightsOf(node.id)[spec.name] as Variable, spec, at.at(-1) ?? 0);
+      readback.take(part.tensor, (data) => {
+        weights[spec.name] = { shape: part.shape, data };
+      });
+    }
+    readback.send();
+  });
+  await readback.arrived;
+  return { explanation: explainNode(node, { inputs, weights }, at), value };
+}
+
+/** The part of a weight that belongs to one channel of the output: of 400 MB of a VGG network's first dense layer, 100 kB. */
+function channelOf(
+  ops: Ops,
+  weight: Tensor,
+  { shape, channelAxis }: WeightSpec,
+  channel: number,
+): { tensor: Tensor; shape: Shape } {
+  if (channelAxis !== 'first') return { tensor: ops.sliceChannels(weight, channel, 1), shape: shape.slice(0, -1) };
+  const rest = shape.slice(1);
+  const row = sizeOf(rest);
+  return { tensor: ops.sliceChannels(ops.reshape(weight, [1, sizeOf(shape)]), channel * row, row), shape: rest };
+}
+
+function explainNode({ node }: NodeAnalysis, call: ExplainCall, at: At): Explanation {
+  if (node.type === 'layer') return kindOf(node.layer.kind).explain(configOf(node.layer), call, at);
+  // An output reads the scores of its layer in a row; its loss is not a value of this network at inference.
+  return KINDS.flatten.explain({}, call, at);
+}
+
+/** The gradient of one value of a node at the image, `[height, width, channel]`. */
+function* gradientAtImage(
+  model: Model,
+  { id, node, outputShape }: NodeAnalysis,
+  pass: Forward,
+  at: At,
+  held: Held,
+): Pieces<Promise<Float32Array>> {
+  const { ops } = model;
+  // An output has no gradient but that of its loss: its scores are those of the layer before it, under another shape.
+  const seeded = node.type === 'output' ? node.from[0] : id;
+  const seed = held.around(() => {
+    const { shape } = outputOf(pass, seeded);
+    const oneHot = new Float32Array(sizeOf(shape));
+    oneHot[indexOf(outputShape ?? [], at)] = 1;
+    return held.hold(ops.tensor(shape, oneHot));
+  });
+  const visitor = { inputGradient: true, seeds: new Map([[seeded, seed]]) };
+  const memory: PassMemory = { lifetimes: held, forBackward: true, keeps: (one) => one === INPUT_ID };
+  const gradient = (yield* backwardInPieces(model, pass, [], visitor, memory)).get(INPUT_ID);
+  if (!gradient) throw new Error(`No gradient came back from '${id}' to the image`);
+  return ops.read(gradient);
+}
+
+function outputOf({ outputs }: Forward, id: string): Tensor {
+  const output = outputs.get(id);
+  if (!output) throw new Error(`Nothing was computed for '${id}'`);
+  return output;
+}

@@ -1,0 +1,92 @@
+import type { Analysis } from '../../network/analysis/analyze';
+import { nodesWithGradient } from '../../network/analysis/trainingMemory';
+import type { Ops } from '../../network/ops';
+import type { TrainingSettings } from '../../network/training';
+import type { LayerProfile, StepProfile } from '../../record/profile';
+import { Model } from '../model';
+import type { Pieces } from '../pieces';
+import { emptyRecord, recordStep } from '../probes';
+import { type Batch, runStep } from '../step';
+import { counting } from './countOps';
+import { type Parts, takeApart } from './profileStep';
+import { median, Stopwatch } from './stopwatch';
+
+/** Rounds at most, and milliseconds after which no other begins. */
+const ROUNDS = { most: 9, milliseconds: 2_000 };
+
+/**
+ * Takes training steps of a network apart: time by layer and by phase. On scratch weights, so that nothing of a run changes.
+ * Yields promises of the steps that are under way; whoever drives it waits for each before it goes on.
+ */
+export function* profileInPieces(
+  device: Ops,
+  analysis: Analysis,
+  settings: TrainingSettings,
+  batch: Batch,
+): Pieces<StepProfile> {
+  const { ops, counts } = counting(device);
+  const model = yield* Model.inPieces(ops, analysis, settings.seed);
+  const watch = new Stopwatch(ops);
+  const update = { settings, learningRate: settings.learningRate };
+  const whole = () => runStep(model, batch, { update, step: 0 });
+  const recorded = () => runStep(model, batch, { update, step: 0, watcher: recordStep(model, emptyRecord()) });
+  const times = { whole: [] as number[], recorded: [] as number[] };
+  try {
+    // The first steps compile and allocate.
+    yield whole();
+    yield recorded();
+
+    ops.peak?.();
+    const before = { ...counts };
+    yield timed(whole, times.whole);
+    const calls = counts.calls - before.calls;
+    const tensors = counts.tensors - before.tensors;
+    const peakBytes = ops.peak?.().bytes ?? null;
+
+    const started = performance.now();
+    let parts: Parts;
+    let rounds = 0;
+    do {
+      parts = takeApart(model, settings, batch, watch, counts);
+      yield parts.arrived;
+      yield timed(recorded, times.recorded);
+      if (rounds > 0) yield timed(whole, times.whole);
+    } while (++rounds < ROUNDS.most && performance.now() - started < ROUNDS.milliseconds);
+
+    const step = median(times.whole);
+    return {
+      batchSize: batch.labels.length,
+      rounds,
+      phases: { ...watch.phases(), recording: Math.max(0, median(times.recorded) - step) },
+      layers: layersOf(analysis, batch.labels.length, watch, parts),
+      step,
+      calls,
+      tensors,
+      peakBytes,
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+function layersOf({ nodes }: Analysis, batchSize: number, watch: Stopwatch, { calls, fused }: Parts): LayerProfile[] {
+  const wanted = nodesWithGradient(nodes);
+  return nodes
+    .filter(({ node }) => node.type === 'layer')
+    .map(({ id, macs, trainable, node }) => ({
+      id,
+      forward: watch.of('forward', id),
+      backward: watch.of('backward', id),
+      update: watch.of('update', id),
+      calls: calls.get(id) ?? 0,
+      macs: macs * batchSize,
+      backwardMacs: macs * batchSize * (Number(trainable > 0) + Number(node.from.some((from) => wanted.has(from)))),
+      with: fused.get(id) ?? null,
+    }));
+}
+
+async function timed(work: () => Promise<unknown>, into: number[]): Promise<void> {
+  const started = performance.now();
+  await work();
+  into.push(performance.now() - started);
+}

@@ -1,0 +1,78 @@
+import type { Tensor } from '../../network/ops';
+import type { TrainingSettings } from '../../network/training';
+import type { Model } from '../model';
+import { backwardInPieces, forwardInPieces, KEEP_ALL, losses } from '../pass';
+import { Readback } from '../readback';
+import { type Batch, imageTensor, updateWeight } from '../step';
+import type { OpCounts } from './countOps';
+import type { Stopwatch } from './stopwatch';
+
+/** What a step taken apart tells beside its times. */
+export interface Parts {
+  /** Operations by layer. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** The layer that a ReLU was computed with, by the ReLU's id. */
+  readonly fused: ReadonlyMap<string, string>;
+  /** Resolves when the numbers of the step have been read. */
+  readonly arrived: Promise<void>;
+}
+
+/** One training step as `runStep` does it, but each layer on its own, with a look at the watch behind it. */
+export function takeApart(
+  model: Model,
+  settings: TrainingSettings,
+  batch: Batch,
+  watch: Stopwatch,
+  counts: OpCounts,
+): Parts {
+  const { ops } = model;
+  const readback = new Readback(ops);
+  const calls = new Map<string, number>();
+  const fused = new Map<string, string>();
+  let before = 0;
+  const lap = (phase: 'forward' | 'backward' | 'update', layer: string) => {
+    watch.lap(phase, layer);
+    calls.set(layer, (calls.get(layer) ?? 0) + counts.calls - before);
+    before = counts.calls;
+  };
+  watch.begin();
+  ops.scope(() => {
+    const images = imageTensor(model, batch.images);
+    const labels = ops.tensor([batch.labels.length], batch.labels);
+    watch.lap('upload');
+
+    before = counts.calls;
+    const how = { training: true, moveStatistics: true, step: 0, fuse: true };
+    const forward = forwardInPieces(model, images, how, KEEP_ALL);
+    let next = forward.next();
+    for (; !next.done; next = forward.next()) lap('forward', next.value.id);
+    const pass = next.value;
+    for (const [layer, relu] of pass.fused) fused.set(relu, layer);
+
+    const outputs = losses(model, pass, labels);
+    watch.lap('loss');
+
+    before = counts.calls;
+    const gradients = new Map<string, Tensor>();
+    const visitor = {
+      inputGradient: false,
+      onWeight: (name: string, gradient: Tensor) => void gradients.set(name, gradient),
+    };
+    for (const { id } of backwardInPieces(model, pass, outputs, visitor, KEEP_ALL)) lap('backward', id);
+
+    model.prepareSlots(settings.optimizer);
+    for (const [name, gradient] of gradients) {
+      updateWeight(model, name, gradient, settings, settings.learningRate);
+      lap('update', name.slice(0, name.lastIndexOf('/')));
+    }
+    model.updates++;
+
+    for (const { loss, correct } of outputs) for (const x of [loss, correct]) readback.take(x, () => {});
+    readback.send();
+  });
+  const arrived = readback.arrived.then(() => {
+    watch.lap('readback');
+    watch.end();
+  });
+  return { calls, fused, arrived };
+}

@@ -1,0 +1,43 @@
+import type { CatalogId } from '../../network/catalog';
+import type { KnobValues } from '../../network/catalog/entry';
+import type { Definition } from '../../network/definition';
+import type { TrainingSettings } from '../../network/training';
+import type { BackendChoice } from '../../record/backend';
+import type { DatasetId } from '../../record/dataset';
+import type { ViewState } from '../../record/view';
+
+/**
+ * Everything that a link carries, with every value written out, defaults too, so that a default that changes later can't
+ * change what an old link means. This is the JSON of docs/link-format.md: a change here is a new schema version.
+ */
+export interface Configuration {
+  readonly network: LinkedNetwork;
+  /** The two networks beside each other, where two are compared. */
+  readonly compared: readonly [left: LinkedSide, right: LinkedSide] | null;
+  readonly dataset: DatasetId;
+  readonly training: TrainingSettings;
+  readonly backend: BackendChoice;
+  readonly view: LinkedView;
+  /** The picture that is looked at; a drawn one isn't carried. */
+  readonly input: { readonly type: 'none' } | { readonly type: 'test'; readonly index: number };
+  readonly madeWith: MadeWith;
+}
+
+/** A catalog network travels by name, which keeps its link short, with a hash of the definition that was meant. */
+export type LinkedNetwork =
+  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues; readonly hash: string }
+  | { readonly type: 'custom'; readonly definition: Definition };
+
+/** One of two compared networks: the one that the link opens, or one of its own. */
+export type LinkedSide = { readonly type: 'open' } | LinkedNetwork;
+
+export type LinkedView = Omit<ViewState, 'theme' | 'panel'>;
+
+/** What trained the network; where the reader's differs, it may train differently. */
+export interface MadeWith {
+  readonly app: string;
+  /** Name and version of what computes. */
+  readonly engine?: string;
+  /** Hash of the data set's content. */
+  readonly data?: string;
+}

@@ -1,0 +1,209 @@
+import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { readRecorded, recordedBytes } from '../../../tests/recordings/read';
+import { describeRecordingProblem } from '../../i18n/messages/recording';
+import { layer } from '../../network/definition';
+import { decodeRecording } from './decode';
+import { encodeRecording } from './encode';
+import { RECORDING_LIMITS } from './limits';
+import { packNumber, unpackNumber } from './numbers';
+
+const RECORDED = 'resnet18-tab';
+type Json = Record<string, unknown>;
+
+const pack = (json: unknown): Uint8Array => gzipSync(strToU8(JSON.stringify(json)));
+
+/** The recorded run, of which the first step alone: enough to be spoiled. */
+const text = recordedBytes(RECORDED).then((bytes) => {
+  const json = JSON.parse(strFromU8(gunzipSync(bytes)));
+  return JSON.stringify({ ...json, snapshots: json.snapshots.slice(0, 1) });
+});
+const recordedJson = async (): Promise<Json> => JSON.parse(await text);
+
+const problemOf = async (bytes: Uint8Array) => {
+  const decoded = await decodeRecording(bytes);
+  if (decoded.ok) return null;
+  const said = describeRecordingProblem(decoded.problem);
+  expect(said.en.length).toBeGreaterThan(20);
+  expect(said.es).not.toBe(said.en);
+  return decoded.problem;
+};
+
+describe('numbers', () => {
+  it('are the same float32 when they come back, in as few digits as it takes', () => {
+    for (const value of [0.1, -3.4028234e38, 1e-45, 16_777_217, 1 / 3, 123.456_789, 5.960_464_8e-8])
+      expect(Math.fround(packNumber(Math.fround(value)) as number)).toBe(Math.fround(value));
+    expect(packNumber(Math.fround(0.1))).toBe(0.1);
+    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+      expect(unpackNumber(packNumber(odd))).toBe(odd);
+    for (const wrong of ['1', 'nan', null, undefined, {}, true]) expect(unpackNumber(wrong)).toBeNull();
+  });
+});
+
+describe('round trip', () => {
+  it('brings back every number of a recorded run', async () => {
+    const recording = await readRecorded(RECORDED);
+    const { bytes, snapshots } = await encodeRecording(recording);
+    expect(snapshots).toBe(recording.snapshots.length);
+    expect(await decodeRecording(bytes)).toEqual({ ok: true, recording });
+    expect(recording.snapshots.some(({ histograms }) => histograms?.weights['conv1/kernel'])).toBe(true);
+  });
+
+  it('brings back what group norm recorded, which files of before lack', async () => {
+    const recording = await readRecorded(RECORDED);
+    const [first] = recording.snapshots;
+    const layers = recording.definition.layers.map((one) =>
+      one.kind === 'batchNorm' ? layer(one.id, 'groupNorm', one.from, { groups: 2 }) : one,
+    );
+    if (!first) throw new Error('Nothing recorded');
+    expect(first.groupNorm).toEqual({});
+    const groupNorm = Object.fromEntries(
+      Object.entries(first.batchNorm).map(([id, { gamma, beta }]) => {
+        return [id, { mean: Float32Array.of(0.1, -2), variance: Float32Array.of(3, 1e-9), gamma, beta }] as const;
+      }),
+    );
+    expect(Object.keys(groupNorm).length).toBeGreaterThan(0);
+    const grouped = {
+      ...recording,
+      definition: { ...recording.definition, layers },
+      snapshots: [{ ...first, batchNorm: {}, groupNorm }],
+    };
+    expect(await decodeRecording((await encodeRecording(grouped)).bytes)).toEqual({ ok: true, recording: grouped });
+    const [id = ''] = Object.keys(groupNorm);
+    const short = { ...groupNorm, [id]: { ...groupNorm[id], variance: Float32Array.of(3) } };
+    const spoiled = { ...grouped, snapshots: [{ ...first, batchNorm: {}, groupNorm: short }] } as typeof grouped;
+    expect(await problemOf((await encodeRecording(spoiled)).bytes)).toEqual({
+      code: 'badField',
+      path: `snapshots.0.groupNorm.${id}.variance`.slice(0, 60),
+    });
+    // Of a layer whose statistics are the batch's there is no such record, nor the other way round.
+    const foreign = { ...recording, snapshots: [{ ...first, batchNorm: {}, groupNorm }] };
+    expect(await problemOf((await encodeRecording(foreign)).bytes)).toMatchObject({ code: 'badField' });
+    const other = { ...grouped, snapshots: [{ ...first, groupNorm: {} }] };
+    expect(await problemOf((await encodeRecording(other)).bytes)).toMatchObject({ code: 'badField' });
+  });
+
+  it('keeps what is not finite', async () => {
+    const recording = await readRecorded(RECORDED);
+    const [first] = recording.snapshots;
+    if (!first) throw new Error('Nothing recorded');
+    const broken = {
+      ...recording,
+      snapshots: [{ ...first, loss: Number.NaN, outputs: { output: Number.POSITIVE_INFINITY } }],
+    };
+    expect(await decodeRecording((await encodeRecording(broken)).bytes)).toEqual({ ok: true, recording: broken });
+  });
+
+  it('leaves out steps evenly where all of them are too much, the latest never', async () => {
+    const recording = await readRecorded(RECORDED);
+    const { bytes, snapshots } = await encodeRecording(recording, 500_000);
+    expect(snapshots).toBeLessThan(recording.snapshots.length);
+    const decoded = await decodeRecording(bytes);
+    const steps = decoded.ok ? decoded.recording.snapshots.map(({ step }) => step) : [];
+    expect(steps).toHaveLength(snapshots);
+    expect(steps.at(-1)).toBe(recording.snapshots.at(-1)?.step);
+  });
+});
+
+describe('hostile files', () => {
+  it('refuses what is no gzip, a part of one, and one with damage', async () => {
+    const bytes = await recordedBytes(RECORDED);
+    expect(await problemOf(new Uint8Array())).toEqual({ code: 'notGzip' });
+    expect(await problemOf(strToU8('{"format":"convoscope/recording"}'))).toEqual({ code: 'notGzip' });
+    expect(await problemOf(bytes.subarray(0, bytes.length >> 1))).toEqual({ code: 'notGzip' });
+    const damaged = bytes.slice();
+    damaged[bytes.length >> 1] = (damaged[bytes.length >> 1] ?? 0) ^ 255;
+    expect(await problemOf(damaged)).not.toBeNull();
+  });
+
+  it('stops a bomb at its limit, and reads no file above the other', async () => {
+    const bomb = gzipSync(new Uint8Array(RECORDING_LIMITS.unpacked + 1), { level: 1 });
+    expect(bomb.length).toBeLessThan(RECORDING_LIMITS.packed);
+    expect(await problemOf(bomb)).toEqual({ code: 'contentTooLarge', max: RECORDING_LIMITS.unpacked });
+    const large = new Uint8Array(RECORDING_LIMITS.packed + 1);
+    expect(await problemOf(large)).toMatchObject({ code: 'fileTooLarge', bytes: large.length });
+  });
+
+  it('refuses JSON of another kind, or of the future', async () => {
+    expect(await problemOf(gzipSync(strToU8('{')))).toEqual({ code: 'notJson' });
+    expect(await problemOf(gzipSync(Uint8Array.of(0xff, 0xfe)))).toEqual({ code: 'notJson' });
+    for (const other of [null, 3, [], {}, { format: 'convoscope/network' }])
+      expect(await problemOf(pack(other))).toEqual({ code: 'notARecording' });
+    const recorded = await recordedJson();
+    expect(await problemOf(pack({ ...recorded, version: 2 }))).toMatchObject({ code: 'newerVersion', found: 2 });
+    expect(await problemOf(pack({ ...recorded, schema: 99 }))).toMatchObject({ code: 'newerVersion', found: 99 });
+    expect(await problemOf(pack({ ...recorded, version: '1' }))).toEqual({ code: 'badField', path: 'version' });
+  });
+
+  it('checks network and settings as links are checked', async () => {
+    const recorded = await recordedJson();
+    const configuration = recorded.configuration as Json;
+    expect(await problemOf(pack({ ...recorded, definition: { format: 'x' } }))).toMatchObject({
+      code: 'badConfiguration',
+    });
+    expect(
+      await problemOf(pack({ ...recorded, configuration: { ...configuration, dataset: 'secrets' } })),
+    ).toMatchObject({
+      code: 'badConfiguration',
+    });
+    const training = { ...(configuration.training as Json), batchSize: 1e9 };
+    expect(await problemOf(pack({ ...recorded, configuration: { ...configuration, training } }))).toMatchObject({
+      code: 'badConfiguration',
+    });
+  });
+
+  /** Changes the first snapshot of the recorded run. */
+  async function withSnapshot(change: (snapshot: Record<string, Json>) => void): Promise<Uint8Array> {
+    const recorded = await recordedJson();
+    const [first] = recorded.snapshots as Record<string, Json>[];
+    if (!first) throw new Error('Nothing recorded');
+    change(first);
+    return pack(recorded);
+  }
+
+  it.each<[string, (snapshot: Record<string, Json>) => void]>([
+    ['snapshots.0.step', (s) => Object.assign(s, { step: -1 })],
+    ['snapshots.0.loss', (s) => Object.assign(s, { loss: 'a lot' })],
+    ['snapshots.0.surplus', (s) => Object.assign(s, { surplus: 1 })],
+    ['snapshots.0.activations.nobody', (s) => Object.assign(s.activations as Json, { nobody: {} })],
+    ['snapshots.0.activations.constructor', (s) => Object.assign(s.activations as Json, { constructor: {} })],
+    ['snapshots.0.activations.conv1.rms', (s) => Object.assign(s.activations?.conv1 as Json, { rms: null })],
+    ['snapshots.0.edges', (s) => Object.assign(s, { edges: 'none' })],
+    ['snapshots.0.edges.0.to', (s) => Object.assign((s.edges as unknown as Json[])[0] as Json, { to: 'conv1' })],
+    [
+      'snapshots.0.products.0.readers',
+      (s) => Object.assign((s.products as unknown as Json[])[0] as Json, { readers: ['a', 'b', 'c'] }),
+    ],
+    ['snapshots.0.weights.conv1/kernel.norm', (s) => Object.assign(s.weights?.['conv1/kernel'] as Json, { norm: [] })],
+    [
+      'snapshots.0.histograms.weights.conv1/kernel.bins',
+      (s) =>
+        Object.assign(((s.histograms as Json).weights as Record<string, Json>)['conv1/kernel'] as Json, { count: 1 }),
+    ],
+  ])('finds the bad field %s', async (path, change) => {
+    expect(await problemOf(await withSnapshot(change))).toEqual({ code: 'badField', path });
+  });
+
+  it('wants channels as many as the layer has, and steps in order', async () => {
+    const short = await withSnapshot((snapshot) => {
+      const [id] = Object.keys(snapshot.batchNorm ?? {});
+      Object.assign(snapshot.batchNorm?.[id ?? ''] as Json, { batchMean: [1] });
+    });
+    expect(await problemOf(short)).toMatchObject({
+      code: 'badField',
+      path: expect.stringMatching(/batchNorm\..*batchMean$/),
+    });
+    const recorded = await recordedJson();
+    const [first] = recorded.snapshots as Json[];
+    expect(await problemOf(pack({ ...recorded, snapshots: [first, first] }))).toEqual({
+      code: 'badField',
+      path: 'snapshots.1.step',
+    });
+    expect(
+      await problemOf(pack({ ...recorded, steps: { perPoint: 1, step: [0, 1], loss: [1], accuracy: [1] } })),
+    ).toEqual({
+      code: 'badField',
+      path: 'steps',
+    });
+  });
+});

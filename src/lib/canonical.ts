@@ -1,0 +1,26 @@
+import { crc32 } from './crc32';
+
+/**
+ * JSON in one form only: keys in the order of their UTF-16 codes, the shortest number that reads back the same, no
+ * spaces, absent fields left out. Equal values have equal texts, so texts and their checksums can be compared.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`);
+    return `{${fields.join()}}`;
+  }
+  // JSON.stringify would write `null` for these, and the link would open with something else.
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
+    throw new Error(`Not JSON: ${value}`);
+  return JSON.stringify(value);
+}
+
+/** A short name for a value, eight hexadecimal digits: the CRC-32 of its canonical JSON. */
+export const hashOf = (value: unknown): string =>
+  crc32(new TextEncoder().encode(canonicalJson(value)))
+    .toString(16)
+    .padStart(8, '0');

@@ -1,0 +1,18 @@
+import { formatBytes, formatCompact, formatInteger, formatPercent, formatValue } from '../i18n/format';
+import { translate } from '../i18n/text';
+import type { Text } from '../network/text';
+import { useView } from '../session/view';
+
+/** `t` says a text in the page's language; the formatters write numbers in it. */
+export function useText() {
+  const language = useView((view) => view.language);
+  return {
+    language,
+    t: (text: Text) => translate(text, language),
+    integer: (value: number) => formatInteger(value, language),
+    percent: (share: number, digits?: number) => formatPercent(share, language, digits),
+    value: (x: number, digits?: number) => formatValue(x, language, digits),
+    compact: (x: number) => formatCompact(x, language),
+    bytes: (x: number) => formatBytes(x, language),
+  };
+}

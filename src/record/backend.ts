@@ -1,0 +1,26 @@
+import type { Ops } from '../network/ops';
+
+export type BackendName = Ops['name'];
+
+/** How the processor computes: the vector instructions in use, and threads on one shared memory. */
+export interface Processor {
+  /** `relaxed` has fused multiply-adds. */
+  readonly instructions: 'baseline' | 'relaxed';
+  /** Threads that compute. */
+  readonly threads: number;
+}
+
+export type BackendChoice = 'auto' | BackendName;
+
+export interface BackendInfo {
+  readonly name: BackendName;
+  /** How it came to be: asked for, or measured to be the fastest, or the only one that works. */
+  readonly reason: 'chosen' | 'fastest' | 'only';
+  /** Milliseconds of one timed training step per backend that was tried; null where it does not work here. */
+  readonly timings: Readonly<Partial<Record<BackendName, number | null>>>;
+  /** The graphics device, for WebGL. */
+  readonly device: string | null;
+  readonly softwareRendering: boolean;
+  /** For the engine on the processor. */
+  readonly processor: Processor | null;
+}

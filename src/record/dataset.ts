@@ -1,0 +1,29 @@
+import type { EngineError } from './engineError';
+import type { TensorData } from './tensor';
+
+/** What is wrong with a picture file. */
+export type PictureProblem =
+  | { readonly code: 'notAPicture' }
+  | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
+  | { readonly code: 'pictureTooLarge'; readonly width: number; readonly height: number; readonly max: number };
+
+export interface DatasetStatus {
+  readonly id: DatasetId;
+  readonly trainReady: number;
+  readonly trainCount: number;
+  readonly testReady: number;
+  readonly testCount: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly error: EngineError | null;
+}
+
+/** A picture of the data set as the network receives it. */
+export interface Sample {
+  readonly index: number;
+  readonly label: number;
+  /** `[height, width, channel]` of the network's input, in [0, 1]. */
+  readonly image: TensorData;
+}
+
+export type DatasetId = 'mnist' | 'fashionMnist' | 'shapes';

@@ -1,0 +1,54 @@
+import type { BackendName } from './backend';
+
+/** What can go wrong in the engine, as values: each has its sentence in `i18n/messages/issues.ts`. */
+
+interface DataError<Code extends string> {
+  readonly code: Code;
+  readonly file: string;
+  readonly detail: string;
+}
+
+export type EngineError =
+  | { readonly code: 'outOfMemory'; readonly bytes: number }
+  | DoesNotFit
+  /** The data set has classes that the network has no output for. */
+  | { readonly code: 'tooManyClasses'; readonly data: number; readonly network: number }
+  | { readonly code: 'deviceLost' }
+  | { readonly code: 'noBackend'; readonly detail: string }
+  | { readonly code: 'backendUnavailable'; readonly backend: BackendName; readonly detail: string }
+  | DataError<'dataMissing'>
+  | DataError<'dataDamaged'>
+  | DataError<'dataUnreachable'>
+  | { readonly code: 'cancelled' }
+  | { readonly code: 'weightsMismatch'; readonly weight: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'badImages'; readonly detail: string }
+  | NonFinite
+  | { readonly code: 'notLoaded' }
+  | { readonly code: 'internal'; readonly detail: string };
+
+/** Values ceased to be finite, and where first. */
+export interface NonFinite {
+  readonly code: 'nonFinite';
+  /** Steps done before the one at which it happened. */
+  readonly step: number;
+  /** The first tensor in the order of computation; null where it was not found. */
+  readonly first:
+    | { readonly what: 'activation' | 'weight'; readonly layer: string }
+    | { readonly what: 'loss' }
+    | { readonly what: 'gradient'; readonly from: string; readonly to: string }
+    | null;
+  /** Whether the engine has the weights from before that step again, and can go on from there. */
+  readonly restored: boolean;
+}
+
+/** A use of the network that was refused before anything was allocated, and what would fit. */
+export interface DoesNotFit {
+  readonly code: 'doesNotFit';
+  readonly use: 'forward' | 'backward' | 'training';
+  readonly bytes: number;
+  readonly limit: number;
+  /** The largest batch that fits; null where none does, and where the batch has no part in it. */
+  readonly batchSize: number | null;
+  /** A smaller input that fits; null where none was found. */
+  readonly input: { readonly height: number; readonly width: number } | null;
+}

@@ -1,0 +1,48 @@
+import type { TensorData } from './tensor';
+
+/** Root mean square of the gradient that travels back along an edge. */
+export interface EdgeGradient {
+  readonly from: string;
+  readonly to: string;
+  readonly rms: number;
+}
+
+export interface LookNumbers {
+  /** Per class. */
+  readonly probabilities: Float32Array;
+  /** Weighted sum over the outputs; null without a backward pass. */
+  readonly loss: number | null;
+  /** Null without a backward pass. */
+  readonly edges: readonly EdgeGradient[] | null;
+}
+
+export interface Inspection {
+  /** Per class, `[class]`. */
+  readonly probabilities: Float32Array;
+  /** Outputs of the layers that were asked for, one image, without the batch axis. */
+  readonly activations: Readonly<Record<string, TensorData>>;
+}
+
+export interface GradientReport {
+  readonly loss: number;
+  /** Loss per output, by output id. */
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly weights: Readonly<Record<string, Float32Array>>;
+  readonly edges: readonly EdgeGradient[];
+  readonly batchNorm: Readonly<Record<string, { readonly mean: Float32Array; readonly variance: Float32Array }>>;
+}
+
+export interface LookReport extends LookNumbers {
+  readonly milliseconds: number;
+  /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
+  readonly memory: { readonly bytes: number; readonly reserved: number } | null;
+  /** Outputs of nodes in little: the first 16 channels, 64 pixels at most along a side. */
+  readonly activations: Readonly<Record<string, TensorData>>;
+}
+
+/** What the last look left at a node, without the batch axis; of very large outputs the first channels. Null: nothing. */
+export interface LayerMaps {
+  readonly activation: TensorData | null;
+  /** The gradient of the loss at the node's output. */
+  readonly gradient: TensorData | null;
+}

@@ -1,0 +1,14 @@
+import type { Issue } from '../network/issues';
+
+/** Why a file can't be opened as a recording. */
+export type RecordingProblem =
+  | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
+  | { readonly code: 'contentTooLarge'; readonly max: number }
+  /** Can't be unpacked: another kind of file, or a part of one. */
+  | { readonly code: 'notGzip' }
+  | { readonly code: 'notJson' }
+  /** JSON of another kind. */
+  | { readonly code: 'notARecording' }
+  | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }
+  | { readonly code: 'badConfiguration'; readonly issues: readonly Issue[] }
+  | { readonly code: 'badField'; readonly path: string };

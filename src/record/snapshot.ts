@@ -1,0 +1,89 @@
+import type { Histogram } from './histogram';
+import type { TensorStats } from './stats';
+
+/** What normalised a batch, and what a batch-norm layer has learned; each `[channel]`. */
+export interface ChannelRecord {
+  batchMean: Float32Array;
+  /** Biased: divided by the count. */
+  batchVariance: Float32Array;
+  /** After this step's move. */
+  movingMean: Float32Array;
+  movingVariance: Float32Array;
+  /** Before this step's update, as beta is. */
+  gamma: Float32Array | null;
+  beta: Float32Array | null;
+}
+
+/** What a layer whose examples have statistics of their own normalised by: of each group the mean over all examples of a batch. */
+export interface GroupRecord {
+  /** Mean of the means of its examples (or pixels), `[group]`. */
+  mean: Float32Array;
+  /** Mean of their biased variances. */
+  variance: Float32Array;
+  /** Before this step's update, `[channel]`, as beta is. */
+  gamma: Float32Array | null;
+  beta: Float32Array | null;
+}
+
+export interface WeightRecord {
+  norm: number;
+  gradientNorm: number;
+  /** The norm of what the update changed; null where nothing was updated. */
+  updateNorm: number | null;
+}
+
+/** The gradients that two readers of a node send back to it, compared. */
+export interface GradientProduct {
+  readonly node: string;
+  readonly readers: readonly [string, string];
+  /**
+   * Mean of the products, value by value: rms(a) rms(b) cos(a, b). With the RMS of each it gives their angle, and the RMS
+   * of any sum of them.
+   */
+  readonly mean: number;
+}
+
+/** What an activation function has lost. */
+export type ActivationHealth =
+  /** Share of the channels of a ReLU that were zero for the whole batch. */
+  | { readonly type: 'dead'; readonly share: number }
+  /** Share of the values where the derivative is less than a tenth of its largest. */
+  | { readonly type: 'saturated'; readonly share: number };
+
+/** How the values of a step are spread, taken less often: of the first pictures of the batch, and of all kernels. */
+export interface Histograms {
+  /** Outputs of layers, by id. */
+  readonly activations: Record<string, Histogram>;
+  /** Trainable weights, by name. */
+  readonly weights: Record<string, Histogram>;
+}
+
+/** What a probe saw at one step; filled in when the values arrive. */
+export interface ProbeRecord {
+  /** Output of each layer, by id. */
+  readonly activations: Record<string, TensorStats>;
+  /** Gradient that travels back along each edge. */
+  readonly edges: { from: string; to: string; stats: TensorStats }[];
+  /** At nodes that several others read: every pair of what comes back. */
+  readonly products: GradientProduct[];
+  readonly weights: Record<string, WeightRecord>;
+  readonly batchNorm: Record<string, ChannelRecord>;
+  /** Layers that normalise each example by itself: layer and group norm. */
+  readonly groupNorm: Record<string, GroupRecord>;
+  readonly health: Record<string, ActivationHealth>;
+  /** Null at steps that did without. */
+  readonly histograms: Histograms | null;
+}
+
+/** What the probes saw during one training step; `engine/probes.ts`. */
+export interface Snapshot extends ProbeRecord {
+  /** Steps done before this one. */
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Unweighted loss of each output, by its id. */
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly learningRate: number;
+  /** Share of the time that recording takes; null until it is known. */
+  readonly recordingShare: number | null;
+}

@@ -1,0 +1,17 @@
+export interface StepResult {
+  /** Steps done before this one: the first is 0. */
+  readonly step: number;
+  /** Mean loss of the batch before its update. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly milliseconds: number;
+}
+
+export interface Evaluation {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly count: number;
+  /** Whether it covers the whole test set, or its first images. */
+  readonly whole: boolean;
+}

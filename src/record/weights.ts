@@ -1,0 +1,24 @@
+import type { WeightMap } from './tensor';
+
+/** Which weights a network starts with: drawn from the seed, those that ship with the page, or given ones. */
+export type WeightsSource =
+  | { readonly type: 'seed' }
+  | { readonly type: 'shipped'; readonly id: string }
+  | { readonly type: 'given'; readonly weights: WeightMap };
+
+/** What is known of weights that ship with the page; written by the script that trained them. */
+export interface ShippedWeights {
+  readonly testAccuracy: number;
+  readonly seed: number;
+  readonly epochs: number;
+}
+
+/** Everything that a run needs to go on from a step as if it had never stopped. */
+export interface Checkpoint {
+  readonly step: number;
+  /** Updates that the slots have seen. */
+  readonly updates: number;
+  readonly weights: WeightMap;
+  /** Optimizer slots: `<weight>/0`, `<weight>/1`. */
+  readonly slots: WeightMap;
+}

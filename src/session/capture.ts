@@ -1,0 +1,71 @@
+import type { Configuration, LinkedNetwork, LinkedSide, MadeWith } from '../exchange/configuration/configuration';
+import { hashOf } from '../lib/canonical';
+import { catalogEntry } from '../network/catalog';
+import type { DatasetId } from '../record/dataset';
+import { catalogSide, OPEN, type Side, type Sides, useComparison } from './comparison';
+import { catalogInput } from './datasets';
+import { catalogDocument, type DocumentState, documentOf, useDocument } from './document';
+import { useInput } from './input';
+import { useSettings } from './settings';
+import { useView } from './view';
+
+/** What the page shows at this moment, as its link carries it. */
+export function captureConfiguration(madeWith: MadeWith): Configuration {
+  const { dataset, training, backend } = useSettings.getState();
+  const { theme: _theme, panel: _panel, ...view } = useView.getState();
+  const { origin } = useInput.getState();
+  const { sides } = useComparison.getState();
+  return {
+    network: linkedNetwork(useDocument.getState()),
+    compared: sides && [linkedSide(sides[0], dataset), linkedSide(sides[1], dataset)],
+    dataset,
+    training,
+    backend,
+    view,
+    input: origin.type === 'test' ? { type: 'test', index: origin.index } : { type: 'none' },
+    madeWith,
+  };
+}
+
+export const linkedNetwork = ({ source, definition }: Pick<DocumentState, 'source' | 'definition'>): LinkedNetwork =>
+  source.type === 'catalog'
+    ? { type: 'catalog', id: source.id, knobs: source.knobs, hash: hashOf(definition) }
+    : { type: 'custom', definition };
+
+function linkedSide(side: Side, dataset: DatasetId): LinkedSide {
+  if (side.type === 'open') return side;
+  if (side.type === 'definition') return { type: 'custom', definition: side.definition };
+  const definition = catalogEntry(side.id).build(catalogInput(side.id, dataset), side.knobs);
+  return linkedNetwork({ source: side, definition });
+}
+
+/**
+ * The document that a link means. `asMeant` is false where this page builds a catalog network differently from the page
+ * that made the link: it opens, but must be said to be another one.
+ */
+export function linkedDocument({ network, dataset }: Pick<Configuration, 'network' | 'dataset'>): {
+  document: DocumentState;
+  asMeant: boolean;
+} {
+  if (network.type === 'custom') return { document: documentOf({ type: 'custom' }, network.definition), asMeant: true };
+  const document = catalogDocument(network.id, network.knobs, catalogInput(network.id, dataset));
+  return { document, asMeant: hashOf(document.definition) === network.hash };
+}
+
+/** The sides of the comparison that a link means; `asMeant` as with the document. */
+export function linkedSides({ compared, dataset }: Pick<Configuration, 'compared' | 'dataset'>): {
+  sides: Sides | null;
+  asMeant: boolean;
+} {
+  if (!compared) return { sides: null, asMeant: true };
+  const [left, right] = [sideOf(compared[0], dataset), sideOf(compared[1], dataset)];
+  return { sides: [left.side, right.side], asMeant: left.asMeant && right.asMeant };
+}
+
+function sideOf(linked: LinkedSide, dataset: DatasetId): { side: Side; asMeant: boolean } {
+  if (linked.type === 'open') return { side: OPEN, asMeant: true };
+  if (linked.type === 'custom') return { side: { type: 'definition', definition: linked.definition }, asMeant: true };
+  const side = catalogSide(linked.id, linked.knobs);
+  const { hash } = linkedSide(side, dataset) as Extract<LinkedNetwork, { type: 'catalog' }>;
+  return { side, asMeant: hash === linked.hash };
+}

@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
+import type { KnobValues } from '../network/catalog/entry';
+import type { Definition } from '../network/definition';
+import type { Field } from '../network/layers/fields';
+import type { DatasetId } from '../record/dataset';
+import { catalogInput } from './datasets';
+import { catalogDocument, type DocumentState, documentOf, type Source, useDocument } from './document';
+
+/** One side of a comparison: the open network, whatever it becomes, or another that stays out of the engine. */
+export type Side =
+  | { readonly type: 'open' }
+  | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues }
+  | { readonly type: 'definition'; readonly definition: Definition };
+
+export type Sides = readonly [left: Side, right: Side];
+
+export interface ComparisonState {
+  /** Null while nothing is compared. */
+  readonly sides: Sides | null;
+}
+
+export const useComparison = create<ComparisonState>(() => ({ sides: null }));
+
+export const OPEN: Side = { type: 'open' };
+
+/** A catalog network as a side, as published but for the given knobs. */
+export const catalogSide = (id: CatalogId, knobs: KnobValues = {}): Side => ({
+  type: 'catalog',
+  id,
+  knobs: { ...defaultKnobs(id), ...knobs },
+});
+
+/** The network of a side. Catalog networks follow the data set, as the open one does. */
+export function documentOfSide(side: Side, open: DocumentState, dataset: DatasetId): DocumentState {
+  switch (side.type) {
+    case 'open':
+      return open;
+    case 'catalog':
+      return catalogDocument(side.id, side.knobs, catalogInput(side.id, dataset));
+    case 'definition':
+      return documentOf({ type: 'custom' }, side.definition);
+  }
+}
+
+export const compare = (left: Side, right: Side): void => useComparison.setState({ sides: [left, right] });
+/** The open network on the left. */
+export const compareWith = (other: Side): void => compare(OPEN, other);
+
+/** Starts with the open network and the one that says most about it. */
+export const startComparison = (): void => compareWith(companionOf(useDocument.getState().source));
+
+export const setSide = (index: 0 | 1, side: Side): void =>
+  useComparison.setState(({ sides }) =>
+    sides ? { sides: index === 0 ? [side, sides[1]] : [sides[0], side] } : { sides },
+  );
+
+export const swapSides = (): void => useComparison.setState(({ sides }) => ({ sides: sides && [sides[1], sides[0]] }));
+
+export const endComparison = (): void => useComparison.setState({ sides: null });
+
+/** Knobs that take an idea out of a network: the twin without it is the experiment of the paper. */
+const IDEAS = ['skip', 'inception', 'batchNorm', 'lrn'];
+
+/** The same network with its idea turned round; where it has none, its neighbour in the catalog. */
+export function companionOf(source: Source): Side {
+  if (source.type !== 'catalog') return catalogSide('lenet5');
+  const fields: Readonly<Record<string, Field<unknown>>> = catalogEntry(source.id).knobs;
+  const idea = IDEAS.find((name) => name in fields);
+  const field = idea === undefined ? undefined : fields[idea];
+  if (idea !== undefined && field) {
+    const value = source.knobs[idea];
+    const { control } = field;
+    const other = control.type === 'choice' ? control.options.find((option) => option !== value) : !value;
+    return catalogSide(source.id, { ...source.knobs, [idea]: other });
+  }
+  return catalogSide(CATALOG_IDS[(CATALOG_IDS.indexOf(source.id) + 1) % CATALOG_IDS.length] ?? 'lenet5');
+}

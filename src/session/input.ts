@@ -1,0 +1,29 @@
+import { create } from 'zustand';
+import type { Sample } from '../record/dataset';
+import type { TensorData } from '../record/tensor';
+
+/** The picture that flows through the network, and what the network made of it. */
+export interface InputState {
+  readonly origin:
+    | { readonly type: 'none' }
+    | { readonly type: 'test'; readonly index: number; readonly label: number }
+    | { readonly type: 'drawn' }
+    /** A picture of the user's own, by its file name; it never leaves the page. */
+    | { readonly type: 'own'; readonly name: string };
+  /** As the network receives it: `[height, width, channel]` in [0, 1]. */
+  readonly image: TensorData | null;
+  /** Per class; null until the engine has answered for this image. */
+  readonly probabilities: Float32Array | null;
+  /** Outputs by node id for this image (`input` included). Replaced as a whole, so identity tells when to redraw. */
+  readonly activations: Readonly<Record<string, TensorData>>;
+  /** A handful of test pictures to pick from. */
+  readonly choices: readonly Sample[];
+}
+
+export const useInput = create<InputState>(() => ({
+  origin: { type: 'none' },
+  image: null,
+  probabilities: null,
+  activations: {},
+  choices: [],
+}));

@@ -1,0 +1,56 @@
+import { create } from 'zustand';
+import type { BackendInfo } from '../record/backend';
+import type { DatasetStatus } from '../record/dataset';
+import type { EngineError } from '../record/engineError';
+import type { Evaluation } from '../record/step';
+
+export type Phase = 'starting' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
+
+/** Where the present weights come from; said on screen, always. */
+export type WeightsOrigin =
+  | { readonly type: 'shipped'; readonly testAccuracy: number }
+  | { readonly type: 'random'; readonly seed: number }
+  | { readonly type: 'trained' }
+  | { readonly type: 'given' };
+
+/** Training as a whole. Numbers of every step do not pass through here: they go to `telemetry`. */
+export interface RunState {
+  readonly phase: Phase;
+  /** Steps done. */
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  /** Measured over the last seconds; null until known. */
+  readonly imagesPerSecond: number | null;
+  /** Of the training alone, milliseconds; null until known. */
+  readonly millisecondsPerStep: number | null;
+  readonly secondsLeft: number | null;
+  /** Seconds of training so far. */
+  readonly secondsTrained: number;
+  readonly backend: BackendInfo | null;
+  readonly dataset: DatasetStatus | null;
+  readonly lastLoss: number | null;
+  readonly lastAccuracy: number | null;
+  /** The latest evaluation on held-out test images. */
+  readonly evaluation: Evaluation | null;
+  readonly weights: WeightsOrigin;
+  readonly error: EngineError | null;
+}
+
+export const useRun = create<RunState>(() => ({
+  phase: 'starting',
+  step: 0,
+  stepsPerEpoch: 1,
+  totalSteps: 1,
+  imagesPerSecond: null,
+  millisecondsPerStep: null,
+  secondsLeft: null,
+  secondsTrained: 0,
+  backend: null,
+  dataset: null,
+  lastLoss: null,
+  lastAccuracy: null,
+  evaluation: null,
+  weights: { type: 'random', seed: 7 },
+  error: null,
+}));

@@ -1,0 +1,24 @@
+import { create } from 'zustand';
+import { defaultsOf } from '../network/layers/fields';
+import { type TrainingSettings, trainingFields } from '../network/training';
+import type { BackendChoice } from '../record/backend';
+import type { DatasetId } from '../record/dataset';
+
+/** How the network is trained, and on what. */
+export interface SettingsState {
+  readonly dataset: DatasetId;
+  readonly training: TrainingSettings;
+  readonly backend: BackendChoice;
+  /** Threads at most of the engine on the processor; null for as many as are good. For measurements: no link carries it. */
+  readonly threads: number | null;
+}
+
+/** Every field at its default. */
+export const DEFAULT_TRAINING: TrainingSettings = defaultsOf(trainingFields);
+
+export const useSettings = create<SettingsState>(() => ({
+  dataset: 'mnist',
+  training: DEFAULT_TRAINING,
+  backend: 'auto',
+  threads: null,
+}));

@@ -1,0 +1,108 @@
+import type { RecordedRun } from '../record/recordedRun';
+import type { Snapshot } from '../record/snapshot';
+import type { Evaluation, StepResult } from '../record/step';
+import { History } from './history';
+import { Series } from './series';
+
+/**
+ * Numbers of every step, outside React: views subscribe and draw at most once a frame. Long runs are thinned, so memory
+ * stays bounded.
+ */
+export interface Telemetry {
+  /** x = step, y = [loss, accuracy of the batch]. */
+  readonly steps: Series;
+  /** x = step, y = [loss, accuracy] on held-out images. */
+  readonly evaluations: Series;
+  /** The recorded steps of the run. */
+  readonly history: History;
+  /** The recorded step that the page shows: the pinned one, or the latest; null before any. */
+  readonly shown: Snapshot | null;
+  /** Whether the page stays at one recorded step while the run goes on. */
+  readonly pinned: boolean;
+  /** Per layer, x = step, y = [mean, deviation, share of zeros] of its output. */
+  readonly layers: ReadonlyMap<string, Series>;
+  subscribe(listener: () => void): () => void;
+}
+
+const STEP_POINTS = 4_096;
+const LAYER_POINTS = 1_024;
+
+class Recorder implements Telemetry {
+  steps = new Series(2, STEP_POINTS);
+  evaluations = new Series(2, LAYER_POINTS);
+  history = new History();
+  layers = new Map<string, Series>();
+  #pinned: Snapshot | null = null;
+  #listeners = new Set<() => void>();
+
+  get shown(): Snapshot | null {
+    return this.#pinned ?? this.history.latest;
+  }
+
+  get pinned(): boolean {
+    return this.#pinned !== null;
+  }
+
+  /** Stays at a recorded step, or follows the run again. */
+  pin(snapshot: Snapshot | null): void {
+    this.#pinned = snapshot;
+    this.#notify();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  addSteps(results: readonly StepResult[]): void {
+    for (const { step, loss, accuracy } of results) this.steps.push(step, [loss, accuracy]);
+    this.#notify();
+  }
+
+  addEvaluation({ step, loss, accuracy }: Evaluation): void {
+    this.evaluations.push(step, [loss, accuracy]);
+    this.#notify();
+  }
+
+  addSnapshot(snapshot: Snapshot): void {
+    this.#keep(snapshot);
+    this.#notify();
+  }
+
+  #keep(snapshot: Snapshot): void {
+    this.history.push(snapshot);
+    for (const [id, { mean, deviation, zeros }] of Object.entries(snapshot.activations)) {
+      let series = this.layers.get(id);
+      if (!series) {
+        series = new Series(3, LAYER_POINTS);
+        this.layers.set(id, series);
+      }
+      series.push(snapshot.step, [mean, deviation, zeros]);
+    }
+  }
+
+  /** Shows a recorded run in place of what was there. */
+  replace({ steps, evaluations, snapshots }: RecordedRun): void {
+    this.clear();
+    this.steps = Series.of([steps.step, steps.loss, steps.accuracy], STEP_POINTS, steps.perPoint);
+    const { step, loss, accuracy, perPoint } = evaluations;
+    this.evaluations = Series.of([step, loss, accuracy], LAYER_POINTS, perPoint);
+    for (const snapshot of snapshots) this.#keep(snapshot);
+    this.#notify();
+  }
+
+  clear(): void {
+    this.steps = new Series(2, STEP_POINTS);
+    this.evaluations = new Series(2, LAYER_POINTS);
+    this.layers = new Map();
+    this.history = new History();
+    this.#pinned = null;
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export const telemetry = new Recorder();

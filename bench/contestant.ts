@@ -1,6 +1,6 @@
 import type { Definition } from '../src/network/definition';
 
-/** What is to be trained, as `scripts/bench/session.mjs` describes it. */
+/** What is to be trained, as `scripts/bench/session.ts` describes it. */
 export interface Task {
   readonly definition: Definition;
   /** Without the batch, by layer. */
@@ -8,7 +8,7 @@ export interface Task {
   readonly batchSize: number;
 }
 
-/** What a page of this folder offers to `scripts/bench/others.mjs`. */
+/** What a page of this folder offers to `scripts/bench/others.ts`. */
 interface Contestant {
   /** Builds the network; says what the engine is called, and how many parameters it trains. */
   start(task: Task): Promise<{ readonly name: string; readonly parameters: number }>;

@@ -6,6 +6,7 @@ import { run, runNode } from './lib.mjs';
 
 const PLAYWRIGHT = 'node_modules/playwright/cli.js';
 
+/** @param {string} name */
 const onPath = (name) =>
   (process.env.PATH ?? '')
     .split(path.delimiter)
@@ -24,12 +25,18 @@ const installed = () => [
   'msedge',
 ];
 
-/** Runs with the rights that a package manager needs; without a terminal `sudo` must not ask. */
+/**
+ * Runs with the rights that a package manager needs; without a terminal `sudo` must not ask.
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {number} timeout in milliseconds
+ */
 const asRoot = (command, parameters, timeout) =>
   process.getuid?.() === 0
     ? run(command, parameters, { timeout })
     : run('sudo', [...(process.stdin.isTTY ? [] : ['-n']), command, ...parameters], { timeout });
 
+/** @param {string} browser as `launchOptions` takes it */
 async function starts(browser) {
   const { chromium } = await import('playwright');
   try {
@@ -42,6 +49,7 @@ async function starts(browser) {
   }
 }
 
+/** @param {string[]} browsers */
 async function firstThatStarts(browsers) {
   for (const browser of browsers) if (await starts(browser)) return browser;
   return undefined;
@@ -50,7 +58,7 @@ async function firstThatStarts(browsers) {
 function installFromSystem() {
   if (onPath('apt-get')) {
     asRoot('apt-get', ['update', '-qq'], 180_000);
-    const install = (name) =>
+    const install = (/** @type {string} */ name) =>
       asRoot(
         'env',
         ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', name],

@@ -37,7 +37,7 @@ const variants = {
 export async function buildWasm() {
   const stamp = join(build, 'kernels.hash');
   const hash = await hashOf(sources);
-  const fileOf = (variant) => join(build, `${variant}.wasm`);
+  const fileOf = (/** @type {string} */ variant) => join(build, `${variant}.wasm`);
   const built = await Promise.all(Object.keys(variants).map((variant) => readOrNull(fileOf(variant))));
   if ((await readOrNull(stamp)) === hash && !built.includes(null)) return;
   // Loading the compiler takes longer than everything else when there is nothing to do.
@@ -53,7 +53,10 @@ export async function buildWasm() {
   await writeFile(stamp, hash);
 }
 
-/** Of the sources, the flags and the version of the compiler: a change of any of them rebuilds. */
+/**
+ * Of the sources, the flags and the version of the compiler: a change of any of them rebuilds.
+ * @param {string} folder
+ */
 async function hashOf(folder) {
   const { devDependencies } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
   const hash = createHash('sha256').update(JSON.stringify([flags, variants, devDependencies.assemblyscript]));
@@ -61,6 +64,7 @@ async function hashOf(folder) {
   return hash.digest('hex');
 }
 
+/** @param {string} file */
 async function readOrNull(file) {
   try {
     return await readFile(file, 'utf8');

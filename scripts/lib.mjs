@@ -7,13 +7,14 @@ import process from 'node:process';
 export const root = path.resolve(import.meta.dirname, '..');
 
 /** Oldest Node that the build tools run on. */
-const OLDEST_NODE = [20, 19];
+const OLDEST_NODE = { major: 20, minor: 19 };
 
 /** Ends with a sentence where Node is too old, before anything fails in a stranger way. */
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  console.error(`Convoscope needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
+  const oldest = OLDEST_NODE;
+  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return;
+  console.error(`Convoscope needs Node ${oldest.major}.${oldest.minor} or newer; this is ${process.versions.node}.`);
   process.exit(1);
 }
 
@@ -62,8 +63,24 @@ export async function prepare() {
   ensurePackages();
   const { buildWasm } = await import('./buildWasm.mjs');
   await buildWasm();
-  const { prepareData } = await import('./prepareData.mjs');
-  await prepareData({ log: console.log });
+  const data = /** @type {typeof import('./prepareData')} */ (await loadModule('scripts/prepareData.ts'));
+  await data.prepareData();
+}
+
+/**
+ * Loads a TypeScript module of the project in this process.
+ * @param {string} file relative to the project
+ */
+export async function loadModule(file) {
+  const { runnerImport } = await import('vite');
+  const alias = { '@': path.join(root, 'src') };
+  const config = {
+    root,
+    configFile: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ('error'),
+    resolve: { alias },
+  };
+  return (await runnerImport(path.join(root, file), config)).module;
 }
 
 export const VITE = 'node_modules/vite/bin/vite.js';

@@ -1,3 +1,7 @@
+/**
+ * `npm run record:run`: trains a small residual network for 60 steps on this machine's CPU engine and writes what was
+ * recorded to tests/recordings/, in the form that the page saves and opens. Tests of views read it.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatasetFromDisk } from '../src/data/node';
@@ -23,7 +27,7 @@ const KEPT = 4;
 const WITH_HISTOGRAMS = 3;
 const SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING, batchSize: 16, epochs: 1 };
 
-export async function recordRun(): Promise<void> {
+export default async function recordRun(): Promise<void> {
   const dataset = await openDatasetFromDisk('mnist', file('public/data'));
   const document = catalogDocument(NETWORK, defaultKnobs(NETWORK), catalogInput(NETWORK, 'mnist'));
   useDocument.setState(document);

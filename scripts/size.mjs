@@ -12,12 +12,13 @@ const dist = path.join(root, 'dist');
 const html = readFileSync(path.join(dist, 'index.html'), 'utf8');
 const files = [
   'index.html',
-  ...[...html.matchAll(/(?:src|href)="\.?\/?([^"]+\.(?:js|css))"/g)].map((match) => match[1]),
+  ...[...html.matchAll(/(?:src|href)="\.?\/?([^"]+\.(?:js|css))"/g)].flatMap(([, file]) => file ?? []),
 ];
+/** @param {string} file */
 const sizeOf = (file) => gzipSync(readFileSync(path.join(dist, file)), { level: 9 }).length;
-const sizes = files.map((file) => [file, sizeOf(file)]);
-const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-for (const [file, size] of sizes) console.log(`${String(size).padStart(9)}  ${file}`);
+const sizes = files.map((file) => ({ file, size: sizeOf(file) }));
+const total = sizes.reduce((sum, { size }) => sum + size, 0);
+for (const { file, size } of sizes) console.log(`${String(size).padStart(9)}  ${file}`);
 const others = readdirSync(path.join(dist, 'assets')).filter(
   (file) => /\.(js|css|wasm)$/.test(file) && !files.includes(`assets/${file}`),
 );

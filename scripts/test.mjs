@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs what is missing and checks everything. `npm test -- unit` runs one part: static, unit, browser
- * or e2e; what follows it goes to the runner.
+ * `npm test`: checks everything. `npm test -- unit` runs one part: static, unit, browser or e2e; what follows it goes to
+ * the runner.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
@@ -8,14 +8,19 @@ import { buildPage, prepare, runNode } from './lib.mjs';
 
 await prepare();
 const [part, ...more] = process.argv.slice(2);
-const wants = (...parts) => part === undefined || parts.includes(part);
+const wants = (/** @type {string[]} */ ...parts) => part === undefined || parts.includes(part);
 const REPORTS = 'test-results/json';
 rmSync(REPORTS, { recursive: true, force: true }); // a report of an earlier run must never be counted
 mkdirSync(REPORTS, { recursive: true });
 
+/** @type {string[]} */
 const failed = [];
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
+/**
+ * @param {string} name
+ * @param {() => boolean} work
+ */
 function step(name, work) {
   const started = Date.now();
   const ok = work();
@@ -24,7 +29,11 @@ function step(name, work) {
   return ok;
 }
 
-/** Adds a runner's own figures; a runner that ran nothing, or left no report, has failed. */
+/**
+ * Adds a runner's own figures; a runner that ran nothing, or left no report, has failed.
+ * @param {string} name
+ * @param {(report: any) => [passed: number, failed: number, skipped: number]} read
+ */
 function count(name, read) {
   try {
     const [passed, failures, skipped] = read(JSON.parse(readFileSync(`${REPORTS}/${name}.json`, 'utf8')));
@@ -37,6 +46,10 @@ function count(name, read) {
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string[]} parameters
+ */
 function vitest(name, parameters, env = {}) {
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${name}.json`];
   step(name, () => runNode('node_modules/vitest/vitest.mjs', ['run', ...parameters, ...report, ...more], { env }));

@@ -1,96 +1,22 @@
-/**
- * How the time of a training step and its memory grow with depth, width, batch and input: the `simd` engine in Node, on one
- * thread, with the memory that the plan foretold beside what was counted.
- */
-import { Model } from '../../src/engine/model';
-import { loadSimdOpsInNode } from '../../src/engine/ops/simd/loadNode';
-import { emptyRecord, recordStep } from '../../src/engine/probes';
-import { runStep } from '../../src/engine/step';
-import { type Analysis, analyze } from '../../src/network/analysis/analyze';
-import { planMemory } from '../../src/network/analysis/memory';
-import { type CatalogId, catalogEntry, defaultKnobs } from '../../src/network/catalog';
-import type { KnobValues } from '../../src/network/catalog/entry';
-import { SLOTS } from '../../src/network/training';
-import { DEFAULT_TRAINING } from '../../src/session/settings';
+import { median, short, table } from './numbers';
+import { CURVES, measurePoint } from './scaleCurves';
 
-/** One network at one batch size, and what it is called in the table. */
-interface Point {
-  readonly name: string;
-  readonly analysis: Analysis;
-  readonly batchSize: number;
-}
+const megabytes = (bytes: number) => short(bytes / 1e6);
+const HEAD = ['network', 'batch', 'ms a step', 'planned MB', 'counted MB', 'deviation'];
 
-interface Measured {
-  /** Milliseconds of each timed step. */
-  readonly milliseconds: readonly number[];
-  readonly planned: number;
-  /** The operations' own count at its highest. */
-  readonly counted: number;
-}
-
-/** Grey pictures of MNIST's size, where a curve is not about their size. */
-const MNIST = { channels: 1, classes: 10 };
-const SIDE = 28;
-const BATCH = 32;
-/** Timed steps of a point: so many, or as many as fit into the time. */
-const STEPS = { least: 2, most: 15, milliseconds: 5_000 };
-
-const build = (id: CatalogId, knobs: KnobValues = {}): Analysis =>
-  analyze(catalogEntry(id).build(MNIST, { ...defaultKnobs(id), ...knobs }));
-
-const resnet20 = (knobs: KnobValues = {}) => build('resnet20', { inputSize: SIDE, ...knobs });
-/** Filters of ResNet-20's first stage at width 1. */
-const FILTERS = 16;
-
-/** The curves. Where a point would not fit at the usual batch its own is smaller, and the table says so. */
-export const CURVES: Readonly<Record<string, () => readonly Point[]>> = {
-  depth: () =>
-    [1, 2, 3, 5, 7, 9, 18].map((blocks) => ({
-      name: `ResNet-${6 * blocks + 2}`,
-      analysis: resnet20({ blocks }),
-      batchSize: BATCH,
-    })),
-  width: () =>
-    [8, 16, 32, 64, 128].map((filters) => ({
-      name: `ResNet-20, ${filters} filters`,
-      analysis: resnet20({ width: filters / FILTERS }),
-      batchSize: BATCH,
-    })),
-  batch: () =>
-    [8, 32, 128, 512].flatMap((batchSize) => [
-      { name: 'LeNet-5', analysis: build('lenet5'), batchSize },
-      { name: 'ResNet-20', analysis: resnet20(), batchSize },
-    ]),
-  input: () =>
-    [14, 28, 56, 112, 224].map((inputSize) => ({
-      name: `ResNet-20, ${inputSize}×${inputSize}`,
-      analysis: resnet20({ inputSize }),
-      batchSize: 8,
-    })),
-};
-
-/** Each point has a memory of its own, which goes with it. Times are of plain steps, memory is that of a recorded one. */
-export async function measurePoint({ analysis, batchSize }: Point): Promise<Measured> {
-  const ops = await loadSimdOpsInNode();
-  const model = new Model(ops, analysis, 7);
-  const { height, width, channels } = analysis.definition.input;
-  const batch = {
-    images: Float32Array.from({ length: batchSize * height * width * channels }, (_, i) => (i % 97) / 97),
-    labels: Int32Array.from({ length: batchSize }, (_, i) => i % analysis.definition.classes),
-  };
-  const update = { settings: { ...DEFAULT_TRAINING, batchSize }, learningRate: 0.001 };
-  // The engine is compiled in this one.
-  await runStep(model, batch, { update, step: 0, watcher: recordStep(model, emptyRecord(true)) });
-  const counted = ops.peak?.().bytes ?? Number.NaN;
-  const milliseconds: number[] = [];
-  const began = performance.now();
-  for (let step = 1; step <= STEPS.most; step++) {
-    const started = performance.now();
-    await runStep(model, batch, { update, step });
-    milliseconds.push(performance.now() - started);
-    if (step >= STEPS.least && performance.now() - began > STEPS.milliseconds) break;
+/** The curves of the given names, or all of them, each as a table. */
+export async function measureScale(names: readonly string[]): Promise<void> {
+  for (const name of names.length ? names : Object.keys(CURVES)) {
+    const points = CURVES[name]?.();
+    if (!points) throw new Error(`There is no curve '${name}', only ${Object.keys(CURVES).join(', ')}`);
+    const rows: string[][] = [];
+    for (const point of points) {
+      const { milliseconds, planned, counted } = await measurePoint(point);
+      const deviation = `${(100 * (planned / counted - 1)).toFixed(2)} %`;
+      const time = short(median(milliseconds));
+      rows.push([point.name, String(point.batchSize), time, megabytes(planned), megabytes(counted), deviation]);
+    }
+    console.log(`\nTraining by ${name}: simd in Node, one thread, baseline instructions\n`);
+    console.log(table(HEAD, rows));
   }
-  ops.dispose();
-  const use = { type: 'training', batchSize, slots: SLOTS[DEFAULT_TRAINING.optimizer] } as const;
-  return { milliseconds, planned: planMemory(analysis, use).total, counted };
 }

@@ -2,7 +2,7 @@ import type { DatasetId } from '../record/dataset';
 import type { DatasetInfo } from './catalog';
 import { DataFailure, type Split } from './dataset';
 
-/** `manifest.json` of a data set, written by `scripts/prepareData.mjs`; only what loading needs is read here. */
+/** `manifest.json` of a data set, written by `scripts/prepareData.ts`; only what loading needs is read here. */
 export interface Manifest {
   readonly shards: readonly Shard[];
 }

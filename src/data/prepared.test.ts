@@ -25,7 +25,7 @@ function fingerprint(bytes: Uint8Array): number {
   return (a >>> 6) * 2 ** 26 + (b >>> 6);
 }
 
-/** What `scripts/prepareData.mjs` made; it runs before the tests do, and without it there is nothing to look at. */
+/** What `scripts/prepareData.ts` made; it runs before the tests do, and without it there is nothing to look at. */
 describe.skipIf(!existsSync(ROOT))('prepared data', () => {
   it('is MNIST, in the official order and with the known numbers per digit', { timeout: 60_000 }, async () => {
     const dataset = await openDatasetFromDisk('mnist', ROOT);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseClass } from '../../scripts/data/fashionMnist.mjs';
-import { parseIdx } from '../../scripts/data/mnist.mjs';
+import { parseClass } from '../../scripts/data/fashionMnist';
+import { parseIdx } from '../../scripts/data/mnist';
 
 describe('parseIdx', () => {
   const header = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3];

@@ -13,7 +13,7 @@ import { presentRegistry, type Registry } from './registry';
 vi.setConfig({ testTimeout: 60_000 });
 
 const GOLDEN = goldenLinks();
-const RECORD = 'not recorded yet: run `node scripts/recordLinks.mjs` and commit what it appends';
+const RECORD = 'not recorded yet: run `npm run record:links` and commit what it appends';
 
 describe('links that were handed out', () => {
   it('are many, of every schema', () => {

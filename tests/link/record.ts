@@ -9,10 +9,10 @@ const write = (name: string, value: unknown): void =>
   writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(value, null, 1)}\n`);
 
 /**
- * Appends what is new to the records: links, names, hashes of catalog networks. What stands there already stays as it is,
+ * `npm run record:links`. Appends what is new to the records: links, names, hashes of catalog networks. What stands there already stays as it is,
  * even where it is no longer true: then the tests fail, as they should.
  */
-export function record(): void {
+export default function record(): void {
   const golden = goldenLinks();
   const known = new Set(golden.map(({ name }) => name));
   const added = [...CASES]

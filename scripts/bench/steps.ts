@@ -1,9 +1,19 @@
-import { median, short, summary, table } from './numbers.mjs';
-import { options } from './options.mjs';
-import { alone, peer, stock } from './others.mjs';
-import { ours } from './ours.mjs';
-import { describeNetworks } from './session.mjs';
-import { findTorch, torch } from './torch.mjs';
+import type { BenchEngine, BenchNetwork } from './engine';
+import { median, short, summary, table } from './numbers';
+import type { Options } from './options';
+import { alone, peer, stock } from './others';
+import { ours } from './ours';
+import { describeNetworks, type Session } from './session';
+import { findTorch, torch } from './torch';
+
+/** An engine that has loaded the network of the moment, with what it measured so far. */
+interface Entry {
+  readonly engine: BenchEngine;
+  /** Steps of a round. */
+  readonly count: number;
+  /** Milliseconds of each step, by round. */
+  readonly rounds: number[][];
+}
 
 /** Engines take turns, so that whatever else the machine does meets all of them. */
 const ROUNDS = 3;
@@ -18,7 +28,7 @@ const LEAST_RECORDED = 6;
 const WARM_UP = { steps: 20, milliseconds: 1_000 };
 
 /** One training step of every network on every engine, and how they compare. */
-export async function measureSteps(session) {
+export async function measureSteps(session: Session, options: Options): Promise<void> {
   const networks = await describeNetworks(session, options.networks);
   const version = findTorch();
   if (!version) console.log('PyTorch: not found');
@@ -26,31 +36,32 @@ export async function measureSteps(session) {
     backend === 'simd' ? [ours(session, backend, 1), ours(session, backend, null)] : [ours(session, backend, null)],
   );
   const others = [...(options.backends.includes('webgl') ? [alone(session)] : []), stock(session), peer(session)];
-  const torches = new Map();
+  const torches = new Map<number, BenchEngine>();
   for (const network of networks) {
-    const present = [];
-    for (const engine of ourEngines) present.push(await enter(engine, network));
+    const present: Entry[] = [];
+    for (const engine of ourEngines) present.push(await enter(engine, network, options));
     for (const engine of others)
-      if (!engine.only || engine.only === network.id) present.push(...(await tryToEnter(engine, network)));
+      if (!engine.only || engine.only === network.id) present.push(...(await tryToEnter(engine, network, options)));
     const entered = withoutTwins(present);
     const threads = new Set([1, ...entered.flatMap(({ engine }) => engine.threads ?? [])]);
     for (const count of version ? threads : []) {
-      if (!torches.has(count)) torches.set(count, torch(version, count));
-      entered.push(...(await tryToEnter(torches.get(count), network)));
+      const engine = torches.get(count) ?? torch(version ?? '', count);
+      torches.set(count, engine);
+      entered.push(...(await tryToEnter(engine, network, options)));
     }
     await takeTurns(entered);
-    report(network, entered);
+    report(network, entered, options.batchSize);
   }
   for (const engine of [...ourEngines, ...others, ...torches.values()]) await engine.close();
 }
 
 /** Loads a network into an engine, warms it up, and finds how many steps of it a round has. */
-async function enter(engine, network) {
+async function enter(engine: BenchEngine, network: BenchNetwork, options: Options): Promise<Entry> {
   await engine.start(network, options.batchSize);
-  const [first] = await engine.round(1);
+  const [first = Number.NaN] = await engine.round(1);
   const warm = Math.max(1, Math.min(WARM_UP.steps, Math.floor(WARM_UP.milliseconds / first)));
   const step = median(await engine.round(warm));
-  await engine.settle?.();
+  await engine.settle();
   const most = Math.ceil(options.steps / ROUNDS);
   const least = engine.records ? LEAST_RECORDED : 1;
   const count = Math.max(least, Math.min(most, Math.floor(MILLISECONDS / ROUNDS / step)));
@@ -58,28 +69,28 @@ async function enter(engine, network) {
 }
 
 /** The same for engines that do not know every layer: what they cannot train they leave out, and say why. */
-async function tryToEnter(engine, network) {
+async function tryToEnter(engine: BenchEngine, network: BenchNetwork, options: Options): Promise<Entry[]> {
   try {
-    return [await enter(engine, network)];
+    return [await enter(engine, network, options)];
   } catch (error) {
-    console.log(`${engine.name} leaves out ${network.definition.name}: ${error.message.split('\n')[0]}`);
+    console.log(`${engine.name} leaves out ${network.definition.name}: ${String(error).split('\n')[0]}`);
     return [];
   }
 }
 
 /** Where the page got no second thread, the engine that may use several is the one that may use one. */
-const withoutTwins = (entered) =>
+const withoutTwins = (entered: readonly Entry[]): Entry[] =>
   entered.filter(({ engine }, i) => entered.findIndex((other) => other.engine.name === engine.name) === i);
 
-async function takeTurns(entered) {
+async function takeTurns(entered: readonly Entry[]): Promise<void> {
   for (let round = 0; round < ROUNDS; round++)
     for (const { engine, count, rounds } of entered) rounds.push(await engine.round(count));
 }
 
-function report({ definition, parameters }, entered) {
+function report({ definition, parameters }: BenchNetwork, entered: readonly Entry[], batchSize: number): void {
   const { height, width, channels } = definition.input;
   console.log(
-    `\n${definition.name}, ${height}×${width}×${channels}, ${parameters} trainable parameters, batch ${options.batchSize}: milliseconds of one training step\n`,
+    `\n${definition.name}, ${height}×${width}×${channels}, ${parameters} trainable parameters, batch ${batchSize}: milliseconds of one training step\n`,
   );
   const found = entered.map(({ engine, rounds }) => ({ engine, rounds, ...summary(rounds.flat()) }));
   const rows = found.map(({ engine, rounds, median: middle, low, high, n }) => [
@@ -94,7 +105,7 @@ function report({ definition, parameters }, entered) {
 }
 
 /** How many times as fast each of ours is as stock, as the peer, and as PyTorch on as many threads. */
-function ratios(found) {
+function ratios(found: readonly { engine: BenchEngine; median: number; low: number }[]): string[] {
   const others = found.filter(({ engine }) => engine.family !== 'ours');
   return found
     .filter(({ engine }) => engine.family === 'ours')

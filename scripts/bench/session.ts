@@ -1,9 +1,22 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
+import { type Browser, chromium, type Page } from 'playwright';
 import { resolveBrowser } from '../browser.mjs';
 import { launchOptions } from '../launch.mjs';
 import { buildPage, root, VITE } from '../lib.mjs';
+import type { BenchNetwork } from './engine';
+import type { NetworkChoice } from './options';
+
+/** The served page and the browsers that look at it. */
+export interface Session {
+  readonly version: string;
+  /** WebGL emulated in software, for the WebGL engines. */
+  readonly drawn: Browser;
+  /** As on a machine without a GPU: the page itself is drawn by the processor, which leaves more of it to the engine. */
+  readonly plain: Browser;
+  close(): Promise<void>;
+}
 
 const PORT = 4185;
 export const ADDRESS = `http://127.0.0.1:${PORT}`;
@@ -12,7 +25,7 @@ const CONFIG = ['--config', 'bench/vite.config.ts'];
 const SETTLING = 5_000;
 
 /** Builds the page and those beside it, serves them, and opens the browsers that look at them. */
-export async function openSession() {
+export async function openSession(): Promise<Session> {
   if (!buildPage([...CONFIG, '--logLevel', 'error'])) process.exit(1);
   const at = ['--host', '127.0.0.1', '--port', String(PORT), '--strictPort'];
   const server = spawn(process.execPath, [path.join(root, VITE), 'preview', ...CONFIG, ...at], {
@@ -21,10 +34,7 @@ export async function openSession() {
   });
   process.on('exit', () => server.kill());
   const executable = await resolveBrowser();
-  const { chromium } = await import('playwright');
-  /** WebGL emulated in software, for the WebGL engines. */
   const drawn = await chromium.launch(launchOptions(executable, 'webgl'));
-  /** As on a machine without a GPU: the page itself is drawn by the processor, which leaves more of it to the engine. */
   const plain = await chromium.launch(launchOptions(executable, 'processor'));
   await served();
   return {
@@ -39,7 +49,7 @@ export async function openSession() {
   };
 }
 
-async function served() {
+async function served(): Promise<void> {
   for (let i = 0; i < 300; i++) {
     const answers = await fetch(ADDRESS).then(
       (response) => response.ok,
@@ -52,7 +62,7 @@ async function served() {
 }
 
 /** Convoscope itself, with its programming interface ready and nothing going on any more. */
-export async function openConvoscope(browser) {
+export async function openConvoscope(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(ADDRESS);
   await page.waitForFunction(() => window.convoscope !== undefined);
@@ -62,7 +72,7 @@ export async function openConvoscope(browser) {
 }
 
 /** One of the pages in `bench/`, which train another engine: each gives the page `start` and `round`. */
-export async function openOther(browser, name) {
+export async function openOther(browser: Browser, name: string): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(`${ADDRESS}/bench/${name}.html`);
   await page.waitForFunction(() => window.contestant !== undefined);
@@ -70,9 +80,9 @@ export async function openOther(browser, name) {
 }
 
 /** What every engine is to train: catalog networks as the page builds them, on another input where one is named. */
-export async function describeNetworks(session, networks) {
+export async function describeNetworks(session: Session, networks: readonly NetworkChoice[]): Promise<BenchNetwork[]> {
   const page = await openConvoscope(session.plain);
-  const described = [];
+  const described: BenchNetwork[] = [];
   for (const { id, input } of networks)
     described.push(
       await page.evaluate(
@@ -81,7 +91,7 @@ export async function describeNetworks(session, networks) {
           await convoscope.open(id);
           if (input) await convoscope.open({ ...convoscope.definition(), input });
           const { layers, trainingTotals } = convoscope.analysis();
-          const shapes = Object.fromEntries(layers.map(({ id, outputShape }) => [id, outputShape]));
+          const shapes = Object.fromEntries(layers.map(({ id, outputShape }) => [id, outputShape ?? []]));
           return { id, definition: convoscope.definition(), parameters: trainingTotals.trainable, shapes };
         },
         { id, input },

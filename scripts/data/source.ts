@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { DatasetInfo } from '../../src/data/catalog';
+
+/** One split of a data set: the pixels of all its images, and one byte of label each. */
+export interface SplitBytes {
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+/** Reads a data set out of the package that brings it; `root` is the project's folder. */
+export type DatasetReader = (
+  root: string,
+  info: DatasetInfo,
+) => Promise<{
+  readonly train: SplitBytes;
+  readonly test: SplitBytes;
+  /** Seed of a split of our own; null where the publisher made it. */
+  readonly splitSeed: number | null;
+}>;
+
+/** Reads a file of a package and makes sure that it is the one these scripts were written for. */
+export async function readSource(file: string, sha256: string): Promise<Buffer> {
+  const bytes = await readFile(file);
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found !== sha256) throw new Error(`${file}: SHA-256 is ${found}, expected ${sha256}`);
+  return bytes;
+}

@@ -1,22 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { checkPackages } from './packages.mjs';
 
 export const root = path.resolve(import.meta.dirname, '..');
-
-/** Oldest Node that the build tools run on. */
-const OLDEST_NODE = { major: 20, minor: 19 };
-
-/** Ends with a sentence where Node is too old, before anything fails in a stranger way. */
-export function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const oldest = OLDEST_NODE;
-  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return;
-  console.error(`Convoscope needs Node ${oldest.major}.${oldest.minor} or newer; this is ${process.versions.node}.`);
-  process.exit(1);
-}
 
 /**
  * Runs a command in the project's folder and waits for it.
@@ -44,23 +31,9 @@ export function run(command, parameters, { env = {}, timeout, quiet = false } = 
 export const runNode = (file, parameters = [], options = {}) =>
   run(process.execPath, [path.join(root, file), ...parameters], options);
 
-/** Installs the packages of the lock file, unless they are there already. */
-export function ensurePackages() {
-  checkNode();
-  const lock = readFileSync(path.join(root, 'package-lock.json'));
-  const key = createHash('sha256').update(lock).update(`${process.platform} ${process.arch}`).digest('hex');
-  const stamp = path.join(root, 'node_modules/.installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
-  console.log('Installing packages…');
-  const npm = process.env.npm_execpath; // set by npm start and npm test
-  const parameters = ['ci', '--no-audit', '--no-fund', '--include=dev'];
-  if (!(npm ? run(process.execPath, [npm, ...parameters]) : run('npm', parameters))) process.exit(1);
-  writeFileSync(stamp, key);
-}
-
-/** Everything that lies between a fresh clone and a build: packages, kernels, data sets. */
+/** Everything that lies between installed packages and a build: kernels, data sets. */
 export async function prepare() {
-  ensurePackages();
+  checkPackages();
   const { buildWasm } = await import('./buildWasm.mjs');
   await buildWasm();
   const data = /** @type {typeof import('./prepareData')} */ (await loadModule('scripts/prepareData.ts'));

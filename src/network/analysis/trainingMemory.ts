@@ -1,6 +1,7 @@
 import { sizeOf } from '../shape';
 import type { Analysis, NodeAnalysis } from './analyze';
 import { F32, outputBytes } from './bytes';
+import { nodesWithGradient } from './gradients';
 import { recordingBytes } from './recordingMemory';
 
 /** Bytes for the whole batch of a layer's first input and of its output. */
@@ -52,14 +53,6 @@ export function trainingMemory({ nodes }: Analysis, batchSize: number) {
     }
   }
   return { activations, gradients, scratch: 0, recording: recordingBytes(nodes, batchSize) };
-}
-
-/** Nodes at or after a trainable weight: a training asks for no gradient before them. */
-export function nodesWithGradient(nodes: readonly NodeAnalysis[]): Set<string> {
-  const wanted = new Set<string>();
-  for (const { id, node, trainable } of nodes)
-    if (trainable > 0 || node.from.some((from) => wanted.has(from))) wanted.add(id);
-  return wanted;
 }
 
 /** The gradients of a node's weights; where a connection table cuts some out, the whole one and the table too. */

@@ -1,6 +1,6 @@
-import { sizeOf } from '../shape';
 import type { Analysis, NodeAnalysis } from './analyze';
-import { F32, outputBytes } from './bytes';
+import type { BackendMemory } from './backendMemory';
+import { outputBytes } from './bytes';
 import { nodesWithGradient } from './gradients';
 import { recordingBytes } from './recordingMemory';
 
@@ -33,8 +33,8 @@ const HANDS_ON: readonly NodeAnalysis['kind'][] = ['add', 'flatten'];
  * Bytes of a training step at its end, which is where they are most: nothing that it makes is freed before, and what a
  * recorded step makes last is more than any operation's scratch.
  */
-export function trainingMemory({ nodes }: Analysis, batchSize: number) {
-  const bytesOf = new Map(nodes.map((node) => [node.id, batchSize * outputBytes(node)]));
+export function trainingMemory({ nodes }: Analysis, batchSize: number, memory: BackendMemory) {
+  const bytesOf = new Map(nodes.map((node) => [node.id, batchSize * outputBytes(node, memory)]));
   const sizeAt = (id: string | undefined) => bytesOf.get(id ?? '') ?? 0;
   const own = (node: NodeAnalysis, pass: 'forward' | 'backward') =>
     OWN[node.kind]?.[pass]({ input: sizeAt(node.node.from[0]), output: sizeAt(node.id) }, node) ?? 0;
@@ -44,7 +44,7 @@ export function trainingMemory({ nodes }: Analysis, batchSize: number) {
   for (const node of nodes) {
     activations += sizeAt(node.id) + own(node, 'forward');
     if (!wanted.has(node.id)) continue;
-    gradients += weightGradients(node) + own(node, 'backward');
+    gradients += weightGradients(node, memory) + own(node, 'backward');
     // Every edge gets a gradient, and for every one but the first that comes back to a node there is a new sum.
     for (const from of node.node.from) {
       if (!wanted.has(from)) continue;
@@ -52,9 +52,9 @@ export function trainingMemory({ nodes }: Analysis, batchSize: number) {
       reached.add(from);
     }
   }
-  return { activations, gradients, scratch: 0, recording: recordingBytes(nodes, batchSize) };
+  return { activations, gradients, scratch: 0, recording: recordingBytes(nodes, batchSize, memory) };
 }
 
 /** The gradients of a node's weights; where a connection table cuts some out, the whole one and the table too. */
-const weightGradients = ({ weights }: NodeAnalysis): number =>
-  F32 * weights.reduce((sum, { shape, trainable, mask }) => sum + (trainable ? (mask ? 3 : 1) * sizeOf(shape) : 0), 0);
+const weightGradients = ({ weights }: NodeAnalysis, memory: BackendMemory): number =>
+  weights.reduce((sum, { shape, trainable, mask }) => sum + (trainable ? (mask ? 3 : 1) * memory.tensor(shape) : 0), 0);

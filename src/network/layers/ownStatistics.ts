@@ -105,8 +105,8 @@ export function withOwnStatistics<C extends Config>(statistics: (config: C, inpu
   };
 }
 
-/** What the operations call an example: all of one, or each pixel. */
-function examplesOf(ops: Ops, x: Tensor, over: Statistics['over']): Tensor {
+/** `x` so that what the operations call an example has statistics of its own: all of one, or each pixel. */
+export function examplesOf(ops: Ops, x: Tensor, over: Statistics['over']): Tensor {
   const channels = channelsOf(x.shape);
   if (over === 'example' || x.shape.length === 2) return x;
   return ops.reshape(x, [sizeOf(x.shape) / channels, channels]);

@@ -14,6 +14,7 @@ import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { SLOTS } from '@/network/training';
 import { DEFAULT_TRAINING } from '@/session/settings';
+import { NETWORKS as CASES } from '../layers/networks';
 import { bottleneckNetwork } from './bottleneckNetwork';
 
 /** Wide convolutions, then dense layers that hold most of the weights, as in AlexNet and VGG16. */
@@ -128,6 +129,19 @@ describe.each(Object.entries(TRAINED))('the memory plan of training the network 
     expect(Math.abs(await deviation(analysis, use))).toBeLessThan(0.02);
   });
 });
+
+/** Losses, probabilities and single numbers of each layer, which no plan counts. */
+const SMALL = 6000;
+
+test.each(CASES.filter(({ kind }) => kind !== 'conv2d'))(
+  'what a kind holds is planned: $name',
+  async ({ definition }) => {
+    const use: MemoryUse = { type: 'training', batchSize: 64, slots: SLOTS[DEFAULT_TRAINING.optimizer] };
+    const analysis = analyze(definition);
+    const counted = await measure(analysis, use);
+    expect(Math.abs(planMemory(analysis, use, simdMemory).total - counted)).toBeLessThan(0.005 * counted + SMALL);
+  },
+);
 
 describe('what to do where it does not fit', () => {
   const analysis = NETWORKS.bottleneck as Analysis;

@@ -1,0 +1,56 @@
+/** One ring of the source: a folder, or one file, with what it may import besides itself. */
+export interface Ring {
+  /** Below `src/`. `views/*` stands for each folder of views that has no row of its own; the longest match counts. */
+  readonly place: string;
+  /** Folders and files below `src/` that it may import, types included. */
+  readonly ours: readonly string[];
+  /** Packages that it may import; `@scope/*` is every package of a scope, and a package brings its subpaths. */
+  readonly packages: readonly string[];
+}
+
+const ring = (place: string, ours: readonly string[], packages: readonly string[] = []): Ring => ({
+  place,
+  ours,
+  packages,
+});
+
+const GROUND = ['lib', 'network', 'record'];
+/** What both session and page stand on, and what a view may read without asking either. */
+const TEXT_AND_PICTURES = [...GROUND, 'i18n', 'drawing'];
+const VIEW = [...TEXT_AND_PICTURES, 'session', 'page', 'ui'];
+/** The views' shared parts. A view imports these, and no other view. */
+const SHARED_VIEWS = ['views/charts', 'views/fields', 'views/maps'];
+const REACT = ['react', 'react-dom', 'lucide-react'];
+
+/**
+ * Who may import whom. A file obeys the row that its path matches; what no row allows is forbidden, and so is a file without a
+ * row. `docs/architecture.md` says what each ring is for.
+ */
+export const RINGS: readonly Ring[] = [
+  //   place                         ours                                               packages
+  ring('lib', []),
+  ring('network', ['lib'], ['zod']),
+  ring('record', ['lib', 'network']),
+  ring('i18n', ['network', 'record']),
+  ring('data', GROUND),
+  ring('data/node', [...GROUND, 'data'], ['node:*']),
+  ring('engine', [...GROUND, 'engine/ops/webgl']),
+  ring('engine/ops/webgl', [...GROUND, 'engine'], ['@tensorflow/*']),
+  ring('engine/ops/simd/loadNode', [...GROUND, 'engine'], ['node:*']),
+  ring('drawing', [...GROUND, 'i18n']),
+  ring('exchange', GROUND, ['fflate']),
+  ring('worker', [...GROUND, 'data', 'engine']),
+  // The page's side of the worker only, and what is known of data sets before any is loaded.
+  ring(
+    'session',
+    [...GROUND, 'i18n', 'exchange', 'data/catalog', 'worker/client', 'worker/engine', 'worker/protocol'],
+    ['zustand'],
+  ),
+  ring('page', [...GROUND, 'i18n', 'exchange'], ['zustand']),
+  ring('ui', [], REACT),
+  ring('views/charts', VIEW, [...REACT, 'd3']),
+  ring('views/fields', VIEW, REACT),
+  ring('views/maps', VIEW, [...REACT, 'd3']),
+  ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
+  ring('app', [...VIEW, 'views'], REACT),
+];

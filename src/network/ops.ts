@@ -58,8 +58,8 @@ export interface ResponseNorm {
   readonly k: number;
 }
 
-/** Activation functions; each derivative is a function of the *output*, so the input need not be kept. */
-export type ActivationName = 'relu' | 'tanh' | 'scaledTanh' | 'sigmoid';
+/** Activation functions; `network/activations.ts` has the formulas. */
+export type ActivationName = 'relu' | 'leakyRelu' | 'elu' | 'gelu' | 'silu' | 'tanh' | 'scaledTanh' | 'sigmoid';
 
 export interface BatchNormResult {
   readonly y: Tensor;
@@ -172,9 +172,10 @@ export interface Ops {
   mulChannels(x: Tensor, v: Tensor): Tensor;
   /** x[..., c] + v[c] */
   addChannels(x: Tensor, v: Tensor): Tensor;
-  activate(name: ActivationName, x: Tensor): Tensor;
-  /** dy * f'(x), written with y = f(x). */
-  activateGrad(name: ActivationName, dy: Tensor, y: Tensor): Tensor;
+  /** `parameter` is the slope of `leakyRelu` below 0 and the alpha of `elu`, 0 or more; the others have none. */
+  activate(name: ActivationName, x: Tensor, parameter?: number): Tensor;
+  /** dy * f'(x), written with y = f(x), so that x need not be kept; of `gelu` and `silu` with x. `at` is the one or the other. */
+  activateGrad(name: ActivationName, dy: Tensor, at: Tensor, parameter?: number): Tensor;
 
   // ---- reductions
   /** Sum over all axes but the last, `[channel]`. */

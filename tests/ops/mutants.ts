@@ -174,6 +174,19 @@ export const mutants: Record<string, Mutate> = {
     conv2dFilterGrad: (x, dy, w) => ops.conv2dFilterGrad(withoutGroupOffset(ops, x, w.groups), dy, w),
   }),
 
+  'activate forgets the parameter': (ops) => ({ activate: (name, x) => ops.activate(name, x, 1) }),
+  'activate takes the approximation by tanh for gelu': (ops) => ({
+    activate(name, x, parameter) {
+      if (name !== 'gelu') return ops.activate(name, x, parameter);
+      const cubed = ops.mul(x, ops.mul(x, x));
+      const inner = ops.scale(ops.add(x, ops.scale(cubed, 0.044715)), Math.sqrt(2 / Math.PI));
+      return ops.scale(ops.add(x, ops.mul(x, ops.activate('tanh', inner))), 0.5);
+    },
+  }),
+  'activateGrad forgets the parameter': (ops) => ({
+    activateGrad: (name, dy, at) => ops.activateGrad(name, dy, at, 1),
+  }),
+
   'maxPool lets padding win': (ops) => ({
     maxPool: (x, w) => ops.activate('relu', ops.maxPool(x, w)),
   }),

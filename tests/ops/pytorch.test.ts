@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createReferenceOps, valuesOf } from '@/engine/ops/reference';
+import { ACTIVATIONS } from '@/network/activations';
 import type {
   ActivationName,
   AverageWindow,
@@ -75,6 +76,7 @@ interface Fixtures {
     dLogits: Stored;
   }[];
   activation: (ThereAndBack & { name: ActivationName })[];
+  rectifier: (ThereAndBack & { name: ActivationName; parameter: number })[];
   optimizer: {
     name: string;
     /** Without the step number of Adam. */
@@ -216,6 +218,16 @@ describe('the reference operations agree with PyTorch', () => {
       const y = ops.activate(c.name, tensor(c.x));
       expectSame(y, c.y);
       expectSame(ops.activateGrad(c.name, tensor(c.dy), y), c.dx);
+    });
+  });
+
+  test.for(fixtures.rectifier)('$name $parameter', (c) => {
+    ops.scope(() => {
+      const x = tensor(c.x);
+      const y = ops.activate(c.name, x, c.parameter);
+      expectSame(y, c.y);
+      const at = ACTIVATIONS[c.name].derivativeOf === 'output' ? y : x;
+      expectSame(ops.activateGrad(c.name, tensor(c.dy), at, c.parameter), c.dx);
     });
   });
 

@@ -379,6 +379,12 @@ fixtures = {
         layer_norm("vectors", (4, 7)),
         layer_norm("the channels of each pixel", (2, 3, 2, 5), 1e-6),
     ],
+    "rectifier": [
+        *({**activation("leakyRelu", lambda x: F.leaky_relu(x, slope)), "parameter": slope} for slope in (0.01, 0.3)),
+        *({**activation("elu", lambda x: F.elu(x, alpha)), "parameter": alpha} for alpha in (1, 2.5)),
+        {**activation("gelu", F.gelu), "parameter": 0},
+        {**activation("silu", F.silu), "parameter": 0},
+    ],
 }
 
 path = Path(__file__).with_name("ops.json")

@@ -19,7 +19,7 @@ export const activation = <const Name extends ActivationName>(name: Name, title:
     forward: (ops, { inputs }) => ops.activate(name, only(inputs)),
     explain(_config, call, at) {
       const reading = read(call, at);
-      return explained({ type: 'function', name, reading, result: ACTIVATIONS[name].f(reading.value) });
+      return explained({ type: 'function', name, reading, result: ACTIVATIONS[name].f(reading.value, 0) });
     },
     backward: (ops, { output }, dy) => ({ inputs: [ops.activateGrad(name, dy, output)], weights: {} }),
   });

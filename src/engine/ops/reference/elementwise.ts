@@ -29,12 +29,13 @@ export function addChannels(x: NdArray, v: NdArray): NdArray {
   return map(x, (value, i) => value + v.values[i % channels]!);
 }
 
-export function activate(name: ActivationName, x: NdArray): NdArray {
-  return map(x, ACTIVATIONS[name].f);
+export function activate(name: ActivationName, x: NdArray, parameter = 0): NdArray {
+  const { f } = ACTIVATIONS[name];
+  return map(x, (value) => f(value, parameter));
 }
 
-export function activateGrad(name: ActivationName, dy: NdArray, y: NdArray): NdArray {
-  checkSameShape('activateGrad', dy.shape, y.shape);
+export function activateGrad(name: ActivationName, dy: NdArray, at: NdArray, parameter = 0): NdArray {
+  checkSameShape('activateGrad', dy.shape, at.shape);
   const { derivative } = ACTIVATIONS[name];
-  return map(dy, (value, i) => value * derivative(y.values[i]!));
+  return map(dy, (value, i) => value * derivative(at.values[i]!, parameter));
 }

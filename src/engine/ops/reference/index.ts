@@ -54,8 +54,8 @@ export function createReferenceOps(): Ops {
     scale: (x, factor) => made(scale(get(x), factor)),
     mulChannels: (x, v) => made(mulChannels(get(x), get(v))),
     addChannels: (x, v) => made(addChannels(get(x), get(v))),
-    activate: (name, x) => made(activate(name, get(x))),
-    activateGrad: (name, dy, y) => made(activateGrad(name, get(dy), get(y))),
+    activate: (name, x, parameter) => made(activate(name, get(x), parameter)),
+    activateGrad: (name, dy, at, parameter) => made(activateGrad(name, get(dy), get(at), parameter)),
 
     sumChannels: (x) => made(sumChannels(get(x))),
     stats: (x) => made(stats(get(x))),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ACTIVATIONS } from '@/network/activations';
 import type { ActivationName, Dims, Ops, Tensor } from '@/network/ops';
 import { CONVOLUTIONS } from '../../../../tests/ops/cases/convolution';
 import { ADAPTIVE, POOLINGS } from '../../../../tests/ops/cases/pooling';
@@ -226,11 +227,15 @@ describe('gradients of group normalisation', () => {
 });
 
 describe('gradients of elementwise operations', () => {
-  test.for<ActivationName>(['relu', 'tanh', 'scaledTanh', 'sigmoid'])('%s', (activation) => {
+  test.for(Object.keys(ACTIVATIONS) as ActivationName[])('%s', (activation) => {
+    const parameter = 0.3;
     checkGradients(activation, (ops, inputs) => ({
       xs: [distinct(ops, inputs, [5, 3, 7, 3])],
-      forward: (ops, x) => ops.activate(activation, x!),
-      backward: (ops, dy, x) => [ops.activateGrad(activation, dy, ops.activate(activation, x!))],
+      forward: (ops, x) => ops.activate(activation, x!, parameter),
+      backward: (ops, dy, x) => {
+        const at = ACTIVATIONS[activation].derivativeOf === 'output' ? ops.activate(activation, x!, parameter) : x!;
+        return [ops.activateGrad(activation, dy, at, parameter)];
+      },
     }));
   });
 

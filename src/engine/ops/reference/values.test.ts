@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { STATS } from '@/network/ops';
+import { ACTIVATIONS } from '@/network/activations';
+import { type ActivationName, STATS } from '@/network/ops';
 import { createReferenceOps, valuesOf } from './index';
 
 // Small results worked out by hand, for what neither PyTorch nor a finite difference shows.
@@ -44,7 +45,7 @@ test('scaledTanh is 1 at 1 and -1 at -1, as LeCun chose it', () => {
 });
 
 test('activations hand NaN on', () => {
-  for (const name of ['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const) {
+  for (const name of Object.keys(ACTIVATIONS) as ActivationName[]) {
     expect([...valuesOf(ops.activate(name, tensor([1], [Number.NaN])))], name).toEqual([Number.NaN]);
   }
 });

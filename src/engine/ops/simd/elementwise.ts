@@ -1,3 +1,4 @@
+import { SCALED_TANH } from '../../../network/activations';
 import type { ActivationName, Ops, Tensor, Variable } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
@@ -9,9 +10,6 @@ type ElementwiseOps = Pick<
   Ops,
   'add' | 'mul' | 'scale' | 'mulChannels' | 'addChannels' | 'activate' | 'activateGrad' | 'blend'
 >;
-
-/** LeCun et al. 1998, appendix A: f(x) = A tanh(S x) with f(1) = 1 and f(-1) = -1. */
-const SCALED_TANH = [1.7159, 2 / 3] as const;
 
 export function elementwiseOps(memory: Memory, team: Team): ElementwiseOps {
   const { at, make } = memory;
@@ -57,27 +55,35 @@ export function elementwiseOps(memory: Memory, team: Team): ElementwiseOps {
     mulChannels: (x, v) => perChannel('mulChannels', x, v),
     addChannels: (x, v) => perChannel('addChannels', x, v),
 
-    activate: (name, x) =>
+    activate: (name, x, parameter = 0) =>
       like(x, (kernels, skip, y, count) => {
         const from = at(x) + skip;
         const run: Record<ActivationName, () => void> = {
           relu: () => kernels.relu(from, y, count),
+          leakyRelu: () => kernels.leakyRelu(from, y, count, parameter),
+          elu: () => kernels.elu(from, y, count, parameter),
+          gelu: () => kernels.gelu(from, y, count),
+          silu: () => kernels.silu(from, y, count),
           tanh: () => kernels.scaledTanh(from, y, count, 1, 1),
-          scaledTanh: () => kernels.scaledTanh(from, y, count, ...SCALED_TANH),
+          scaledTanh: () => kernels.scaledTanh(from, y, count, SCALED_TANH.amplitude, SCALED_TANH.slope),
           sigmoid: () => kernels.sigmoid(from, y, count),
         };
         run[name]();
       }),
 
-    activateGrad(name, dy, y) {
-      checkSameShape('activateGrad', dy.shape, y.shape);
+    activateGrad(name, dy, operand, parameter = 0) {
+      checkSameShape('activateGrad', dy.shape, operand.shape);
       return like(dy, (kernels, skip, dx, count) => {
-        const [from, output] = [at(dy) + skip, at(y) + skip];
+        const [from, known] = [at(dy) + skip, at(operand) + skip];
         const run: Record<ActivationName, () => void> = {
-          relu: () => kernels.reluGrad(from, output, dx, count),
-          tanh: () => kernels.scaledTanhGrad(from, output, dx, count, 1, 1),
-          scaledTanh: () => kernels.scaledTanhGrad(from, output, dx, count, ...SCALED_TANH),
-          sigmoid: () => kernels.sigmoidGrad(from, output, dx, count),
+          relu: () => kernels.reluGrad(from, known, dx, count),
+          leakyRelu: () => kernels.leakyReluGrad(from, known, dx, count, parameter),
+          elu: () => kernels.eluGrad(from, known, dx, count, parameter),
+          gelu: () => kernels.geluGrad(from, known, dx, count),
+          silu: () => kernels.siluGrad(from, known, dx, count),
+          tanh: () => kernels.scaledTanhGrad(from, known, dx, count, 1, 1),
+          scaledTanh: () => kernels.scaledTanhGrad(from, known, dx, count, SCALED_TANH.amplitude, SCALED_TANH.slope),
+          sigmoid: () => kernels.sigmoidGrad(from, known, dx, count),
         };
         run[name]();
       });

@@ -249,6 +249,12 @@ export interface Kernels {
     yStep: number,
     list: number,
   ): void;
+  leakyRelu(x: number, y: number, n: number, slope: number): void;
+  leakyReluGrad(dy: number, y: number, dx: number, n: number, slope: number): void;
+  elu(x: number, y: number, n: number, alpha: number): void;
+  eluGrad(dy: number, y: number, dx: number, n: number, alpha: number): void;
+  gelu(x: number, y: number, n: number): void;
+  geluGrad(dy: number, x: number, dx: number, n: number): void;
   relu(x: number, y: number, n: number): void;
   reluGrad(dy: number, y: number, dx: number, n: number): void;
   repeat(v: number, fallback: number, y: number, channels: number, period: number): void;
@@ -293,6 +299,8 @@ export interface Kernels {
   sgd(w: number, g: number, n: number, learningRate: number, weightDecay: number): void;
   sigmoid(x: number, y: number, n: number): void;
   sigmoidGrad(dy: number, y: number, dx: number, n: number): void;
+  silu(x: number, y: number, n: number): void;
+  siluGrad(dy: number, x: number, dx: number, n: number): void;
   softmaxRows(x: number, y: number, rows: number, classes: number): void;
   squaredDistances(
     x: number,

@@ -1,3 +1,4 @@
+import { ACTIVATIONS as FORMULAS, SCALED_TANH } from '../../../network/activations';
 import type { ActivationName, Ops } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { checkPerChannel } from './check';
@@ -35,46 +36,94 @@ vec4 steadyTanh(vec4 x) {
   return mix(sign(x) * (1.0 - decay) / (1.0 + decay), series, lessThan(abs(x), vec4(0.3)));
 }`;
 
-/** f(x) = A tanh(S x), see `reference/elementwise.ts`. */
-const A = '1.7159';
-const S = '(2.0 / 3.0)';
+/** Of P(t) below, from t⁰ on. */
+const TAIL = [
+  0.119625165, 0.120816906, 0.0995229662, 0.129843779, -0.0560966439, 0.208965508, -0.158714195, 0.0360364548,
+];
+
+/**
+ * Φ(x), the standard normal distribution. Below 0 it is bell(x) t P(t) with t = 1 / (1 + 0.3 |x|): the polynomial was
+ * fitted to the least largest relative error for |x| < 13.3; it is 1.3e-7. Beyond, the exponential is no normal number.
+ */
+const NORMAL = `
+vec4 bell(vec4 x) { return exp(-0.5 * min(x * x, vec4(174.0))); }
+vec4 normalCdf(vec4 x) {
+  vec4 t = 1.0 / (1.0 + 0.3 * abs(x));
+  vec4 tail = t * (${TAIL.reduceRight((sum, factor) => `${factor} + t * (${sum})`, '0.0')}) * bell(x);
+  return mix(1.0 - tail, tail, lessThan(x, vec4(0.0)));
+}`;
+
+/** The exponential of a number above 0 could overflow. */
+const LOGISTIC = `
+vec4 logistic(vec4 x) {
+  vec4 e = exp(-abs(x));
+  return mix(vec4(1.0), e, lessThan(x, vec4(0.0))) / (1.0 + e);
+}`;
+
+const HELPERS = [TANH, NORMAL, LOGISTIC].join('\n');
+
+const A = SCALED_TANH.amplitude;
+const S = SCALED_TANH.slope;
 
 interface Activation {
   readonly f: string;
-  /** f'(x) written with y = f(x). */
+  /** f'(x) written with what `activateGrad` takes: y = f(x), or x. */
   readonly derivative: string;
 }
 
 /** Of a vector `x`. max(x, 0) may turn NaN into 0 and so hide that a network diverged. */
 export const RELU = 'mix(vec4(0.0), x, either(greaterThan(x, vec4(0.0)), isNaN(x)))';
 
+/** `p` is the parameter. */
 const ACTIVATIONS: Record<ActivationName, Activation> = {
   relu: {
     f: RELU,
     derivative: 'vec4(greaterThan(y, vec4(0.0)))',
   },
+  leakyRelu: {
+    f: 'mix(p * x, x, greaterThan(x, vec4(0.0)))',
+    derivative: 'mix(vec4(p), vec4(1.0), greaterThan(y, vec4(0.0)))',
+  },
+  // e^x - 1 = tanh(x / 2) (e^x + 1) keeps its digits near 0.
+  elu: {
+    f: 'mix(p * steadyTanh(0.5 * x) * (1.0 + exp(mix(x, vec4(0.0), greaterThan(x, vec4(0.0))))), x, greaterThan(x, vec4(0.0)))',
+    derivative: 'mix(y + p, vec4(1.0), greaterThan(y, vec4(0.0)))',
+  },
+  gelu: { f: 'x * normalCdf(x)', derivative: `(normalCdf(x) + ${1 / Math.sqrt(2 * Math.PI)} * x * bell(x))` },
+  silu: { f: 'x * logistic(x)', derivative: '(logistic(x) * (1.0 + x * logistic(-x)))' },
   tanh: { f: 'steadyTanh(x)', derivative: '(1.0 - y * y)' },
   scaledTanh: { f: `${A} * steadyTanh(${S} * x)`, derivative: `(${S} / ${A}) * (${A} - y) * (${A} + y)` },
   sigmoid: { f: '1.0 / (1.0 + exp(-x))', derivative: 'y * (1.0 - y)' },
 };
 
-const activationPrograms = (make: (activation: Activation) => ReturnType<typeof defineProgram<never>>) => ({
-  relu: make(ACTIVATIONS.relu),
-  tanh: make(ACTIVATIONS.tanh),
-  scaledTanh: make(ACTIVATIONS.scaledTanh),
-  sigmoid: make(ACTIVATIONS.sigmoid),
+const programs = <P>(make: (name: ActivationName) => P): Record<ActivationName, P> => ({
+  relu: make('relu'),
+  leakyRelu: make('leakyRelu'),
+  elu: make('elu'),
+  gelu: make('gelu'),
+  silu: make('silu'),
+  tanh: make('tanh'),
+  scaledTanh: make('scaledTanh'),
+  sigmoid: make('sigmoid'),
 });
 
-const ACTIVATE = activationPrograms(({ f }) =>
-  defineProgram(['x'], {}, `${TANH}\nvec4 value(int i, int row, int quad) { vec4 x = xAt(i); return ${f}; }`),
-);
-const ACTIVATE_GRAD = activationPrograms(({ derivative }) =>
+const ACTIVATE = programs((name) =>
   defineProgram(
-    ['dy', 'y'],
-    {},
-    `vec4 value(int i, int row, int quad) { vec4 y = yAt(i); return dyAt(i) * ${derivative}; }`,
+    ['x'],
+    { p: 'float' },
+    `${HELPERS}
+vec4 value(int i, int row, int quad) { vec4 x = xAt(i); return ${ACTIVATIONS[name].f}; }`,
   ),
 );
+const ACTIVATE_GRAD = programs((name) => {
+  const at = FORMULAS[name].derivativeOf === 'output' ? 'y' : 'x';
+  return defineProgram(
+    ['dy', at],
+    { p: 'float' },
+    `${HELPERS}
+vec4 value(int i, int row, int quad) { vec4 ${at} = ${at}At(i); return dyAt(i) * ${ACTIVATIONS[name].derivative}; }`,
+  );
+});
 
 type ElementwiseOps = Pick<Ops, 'add' | 'mul' | 'scale' | 'mulChannels' | 'addChannels' | 'activate' | 'activateGrad'>;
 
@@ -97,10 +146,10 @@ export function elementwiseOps({ run }: Memory): ElementwiseOps {
       checkPerChannel('addChannels', x.shape, v);
       return run(ADD_CHANNELS, x.shape, [x, v], {});
     },
-    activate: (name, x) => run(ACTIVATE[name], x.shape, [x], {}),
-    activateGrad: (name, dy, y) => {
-      checkSameShape('activateGrad', dy.shape, y.shape);
-      return run(ACTIVATE_GRAD[name], y.shape, [dy, y], {});
+    activate: (name, x, parameter = 0) => run(ACTIVATE[name], x.shape, [x], { p: [parameter] }),
+    activateGrad: (name, dy, at, parameter = 0) => {
+      checkSameShape('activateGrad', dy.shape, at.shape);
+      return run(ACTIVATE_GRAD[name], at.shape, [dy, at], { p: [parameter] });
     },
   };
 }

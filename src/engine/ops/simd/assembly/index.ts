@@ -2,7 +2,23 @@
 // Compiled by scripts/buildWasm.mjs; ../kernels.ts declares what is exported.
 export { add, blend, mul, scale } from './elementwise';
 export { adaptiveAvgPool, adaptiveAvgPoolGrad } from './adaptivePool';
-export { relu, reluGrad, scaledTanh, scaledTanhGrad, sigmoid, sigmoidGrad, softmaxRows } from './activation';
+export {
+  elu,
+  eluGrad,
+  gelu,
+  geluGrad,
+  leakyRelu,
+  leakyReluGrad,
+  relu,
+  reluGrad,
+  scaledTanh,
+  scaledTanhGrad,
+  sigmoid,
+  sigmoidGrad,
+  silu,
+  siluGrad,
+  softmaxRows,
+} from './activation';
 export {
   addChannels,
   batchNormGradFactors,

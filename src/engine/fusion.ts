@@ -1,5 +1,4 @@
-import type { Analysis } from '../network/analysis/analyze';
-import { kindOf } from '../network/layers';
+import { type Analysis, layerKindOf } from '../network/analysis/analyze';
 
 /** The ReLU of each layer that is computed together with it, by the layer's id. */
 export type Fused = ReadonlyMap<string, string>;
@@ -18,11 +17,12 @@ export function fusedRelus(analysis: Analysis): Fused {
 function find({ nodes }: Analysis): Fused {
   const readers = new Map<string, string[]>();
   for (const { id, node } of nodes) for (const from of node.from) readers.set(from, [...(readers.get(from) ?? []), id]);
-  const relus = new Set(nodes.filter(({ kind }) => kind === 'relu').map(({ id }) => id));
+  const relus = new Set(nodes.filter((node) => layerKindOf(node)?.activation?.function === 'relu').map(({ id }) => id));
   const fused = new Map<string, string>();
-  for (const { id, node } of nodes) {
+  for (const node of nodes) {
+    const { id } = node;
     const [reader, ...others] = readers.get(id) ?? [];
-    if (node.type !== 'layer' || !kindOf(node.layer.kind).fusesRelu) continue;
+    if (!layerKindOf(node)?.fusesRelu) continue;
     if (reader && others.length === 0 && relus.has(reader)) fused.set(id, reader);
   }
   return fused;

@@ -1,4 +1,5 @@
 import type { Analysis, NodeAnalysis } from '../network/analysis/analyze';
+import { configOf } from '../network/definition';
 import { kindOf } from '../network/layers';
 import type { WeightSpec } from '../network/layers/kind';
 import { createRandom } from '../network/random';
@@ -12,9 +13,10 @@ export const weightName = (layer: string, weight: string): string => `${layer}/$
 const DRAWN_AT_A_TIME = 2 ** 18;
 
 /**
- * Starting values of one weight. Kernels before a ReLU: He normal, deviation sqrt(2 / fanIn) (He et al. 2015); others:
- * Glorot uniform, limit sqrt(6 / (fanIn + fanOut)) (Glorot & Bengio 2010). Each weight has its own stream of the seed,
- * so that adding a layer does not change how the others start. Yields how many values the last piece has drawn.
+ * Starting values of one weight. Kernels before a rectifier f: He normal, deviation gain / sqrt(fanIn) with the gain
+ * 1 / sqrt(E[f(z)²]), so that values keep their mean square from layer to layer (He et al. 2015, section 2.2: sqrt(2) for
+ * ReLU). Others: Glorot uniform, limit sqrt(6 / (fanIn + fanOut)) (Glorot & Bengio 2010). Each weight has its own stream of
+ * the seed, so that adding a layer does not change how the others start. Yields how many values the last piece has drawn.
  */
 export function* initialValues(
   analysis: Analysis,
@@ -27,12 +29,12 @@ export function* initialValues(
   const values = new Float32Array(sizeOf(spec.shape));
   if (initial.type === 'constant') return values.fill(initial.value);
   const random = createRandom(seed, 'weights', weightName(node.id, spec.name));
-  const isNormal = feedsRelu(analysis, node.id);
-  const deviation = Math.sqrt(2 / initial.fanIn);
+  const meanSquare = rectifiedBehind(analysis, node.id);
+  const deviation = meanSquare === null ? null : Math.sqrt(1 / meanSquare / initial.fanIn);
   const limit = Math.sqrt(6 / (initial.fanIn + initial.fanOut));
   for (let start = 0; start < values.length; start += DRAWN_AT_A_TIME) {
     const part = values.subarray(start, start + DRAWN_AT_A_TIME);
-    if (isNormal) random.fillNormal(part, deviation);
+    if (deviation !== null) random.fillNormal(part, deviation);
     else for (let i = 0; i < part.length; i++) part[i] = limit * (2 * random.uniform() - 1);
     yield part.length;
   }
@@ -40,20 +42,23 @@ export function* initialValues(
   return mask ? values.map((value, i) => value * (mask[i] ?? 0)) : values;
 }
 
-/** Whether the first activation after a layer, through anything that is not another weighted product, is a ReLU. */
-function feedsRelu({ graph }: Analysis, from: string): boolean {
+/**
+ * What the rectifier leaves of a mean square that is the first activation after a layer, through anything that is not
+ * another weighted product; null where there is none. Where ways part, the nearest one.
+ */
+function rectifiedBehind({ graph }: Analysis, from: string): number | null {
   const queue = [...(graph.consumers.get(from) ?? [])];
   const seen = new Set(queue);
   for (const id of queue) {
     const node = graph.byId.get(id);
     if (node?.type !== 'layer') continue;
-    if (node.layer.kind === 'relu') return true;
-    const { family } = kindOf(node.layer.kind);
+    const { family, activation } = kindOf(node.layer.kind);
+    if (activation?.meanSquare) return activation.meanSquare(configOf(node.layer));
     if (family === 'activation' || family === 'convolution' || family === 'dense') continue;
     for (const next of graph.consumers.get(id) ?? []) {
       if (!seen.has(next)) queue.push(next);
       seen.add(next);
     }
   }
-  return false;
+  return null;
 }

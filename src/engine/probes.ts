@@ -1,4 +1,5 @@
-import { histogramPictures } from '../network/analysis/recordingMemory';
+import { configOf, type LayerDefinition } from '../network/definition';
+import { kindOf } from '../network/layers';
 import type { Ops, Tensor } from '../network/ops';
 import { sizeOf } from '../network/shape';
 import { type Histogram, histogramOf } from '../record/histogram';
@@ -42,10 +43,9 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
           stats(output, (s) => {
             record.activations[id] = s;
           });
-          const { kind } = node.layer;
           if (statistics?.over === 'batch') recordBatchNorm(model, id, pass.notes, readback, record);
           else if (statistics) recordGroups(model, id, pass.notes, readback, record);
-          else recordHealth(kind, output, id);
+          else recordHealth(node.layer, output, id);
           if (record.histograms) takeHistogram(record.histograms.activations, id, firstPictures(output));
         }
         for (const [node, all] of returned) recordProducts(node, all);
@@ -95,13 +95,15 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
           });
     }
 
-    function recordHealth(kind: string, output: Tensor, id: string): void {
-      if (kind === 'relu')
+    function recordHealth(layer: LayerDefinition, output: Tensor, id: string): void {
+      const { activation } = kindOf(layer.kind);
+      if (!activation) return;
+      if (activation.health?.type === 'dead')
         // What a ReLU lets through is positive: a channel whose sum is zero let nothing through.
         readback.take(ops.sumChannels(output), (sums) => {
           record.health[id] = { type: 'dead', share: sums.filter((sum) => sum === 0).length / sums.length };
         });
-      const saturated = saturation(ops, kind, output);
+      const saturated = saturation(ops, activation, configOf(layer), output);
       if (saturated)
         stats(saturated, ({ zeros }) => {
           record.health[id] = { type: 'saturated', share: zeros };
@@ -114,14 +116,18 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
       });
     }
 
+    /** Whole pictures of the batch, one at least: a part of one would be its upper rows. */
     function firstPictures(x: Tensor): Tensor {
       const [batch = 1, ...rest] = x.shape;
       const picture = sizeOf(rest);
-      const taken = histogramPictures(batch, rest);
+      const taken = Math.min(batch, Math.max(1, Math.floor(HISTOGRAM_VALUES / picture)));
       return ops.sliceChannels(ops.reshape(x, [1, batch * picture]), 0, taken * picture);
     }
   };
 }
+
+/** Values of a layer that a histogram counts, unless a single picture has more. */
+const HISTOGRAM_VALUES = 16_384;
 
 function recordBatchNorm(
   model: Model,

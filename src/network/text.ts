@@ -6,3 +6,6 @@ export interface Text {
 
 export type Language = keyof Text;
 export const LANGUAGES = ['en', 'es'] as const satisfies readonly Language[];
+
+/** What reads alike in every language: a name or a formula. */
+export const same = (text: string): Text => ({ en: text, es: text });

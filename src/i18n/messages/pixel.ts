@@ -1,7 +1,5 @@
-import type { Text } from '../../network/text';
+import { same } from '../../network/text';
 import { type Messages, plural } from '../text';
-
-const same = (text: string): Text => ({ en: text, es: text });
 
 /** Words of the tab that takes one value apart. Numbers come formatted. */
 export const pixel = {
@@ -129,10 +127,6 @@ export const pixel = {
     es: `El mayor está en ${place}: ${value}`,
   }),
   functionLine: (name: string, x: string, y: string) => same(`${name}(${x}) = ${y}`),
-  relu: same('ReLU'),
-  tanh: same('tanh'),
-  sigmoid: same('σ'),
-  anyFunction: same('f'),
   copyFrom: (name: string, place: string) => ({
     en: `This is the value of ${name} at ${place}.`,
     es: `Es el valor de ${name} en ${place}.`,
@@ -194,11 +188,3 @@ export const pixel = {
     es: 'Los píxeles naranjas suben el valor al aumentar; los azules lo bajan. El marco está también en la imagen y en los mapas de todas las capas anteriores.',
   },
 } as const satisfies Messages;
-
-/** Formulas of activation functions, by the name that explanations give them. */
-export const functionFormulas: Readonly<Record<string, Text>> = {
-  relu: same('ReLU(x) = max(0, x)'),
-  tanh: same('tanh(x) = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)'),
-  sigmoid: same('σ(x) = 1 / (1 + e⁻ˣ)'),
-  scaledTanh: same('f(x) = 1.7159 · tanh(2x / 3)'),
-};

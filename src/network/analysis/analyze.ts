@@ -1,8 +1,8 @@
 import type { Definition } from '../definition';
 import { buildGraph, type Graph, type GraphNode } from '../graph';
 import { type Issue, isProblem, issue, type Problem } from '../issues';
-import type { KindName } from '../layers';
-import type { Statistics, WeightSpec } from '../layers/kind';
+import { type KindName, kindOf } from '../layers';
+import type { Kind, Statistics, WeightSpec } from '../layers/kind';
 import { joinFields, PIXEL, type PixelWindow, type ReceptiveField, windowField } from '../layers/receptiveField';
 import { type Shape, sizeOf } from '../shape';
 import { type Derived, makeDerive } from './derive';
@@ -46,6 +46,10 @@ export interface Analysis {
   readonly trainingTotals: Totals;
   readonly issues: readonly Issue[];
 }
+
+/** The kind of a layer; null for the image and the network's outputs, which are none. */
+export const layerKindOf = ({ node }: Pick<NodeAnalysis, 'node'>): Kind | null =>
+  node.type === 'layer' ? kindOf(node.layer.kind) : null;
 
 /** Derives shapes, counts and receptive fields in one walk. Never throws on a user's mistake: it becomes an issue. */
 export function analyze(definition: Definition): Analysis {

@@ -1,6 +1,5 @@
 import type { Analysis, NodeAnalysis } from './analyze';
-import type { BackendMemory } from './backendMemory';
-import { outputBytes } from './bytes';
+import { outputBytes, scratchBytes } from './bytes';
 
 interface LookMemory {
   readonly activations: number;
@@ -14,26 +13,21 @@ const totalOf = ({ activations, gradients, scratch }: LookMemory) => activations
 const larger = (a: LookMemory, b: LookMemory) => (totalOf(b) > totalOf(a) ? b : a);
 
 /** Bytes of one picture's way through the network, and back, at the layer at which they are most. No weight gets a gradient. */
-export function lookMemory(
-  { nodes }: Analysis,
-  backward: boolean,
-  keep: 'all' | 'shown',
-  memory: BackendMemory,
-): LookMemory {
+export function lookMemory({ nodes }: Analysis, backward: boolean, keep: 'all' | 'shown'): LookMemory {
   const active = nodes.filter(({ trainingOnly }) => backward || !trainingOnly);
-  const forward = forwardPeak(active, keep === 'all' || backward, memory);
-  return backward ? larger(forward, backwardPeak(active, keep, memory)) : forward;
+  const forward = forwardPeak(active, keep === 'all' || backward);
+  return backward ? larger(forward, backwardPeak(active, keep)) : forward;
 }
 
 /** Where outputs are not kept each goes after its last reader. */
-function forwardPeak(nodes: readonly NodeAnalysis[], keeps: boolean, memory: BackendMemory): LookMemory {
+function forwardPeak(nodes: readonly NodeAnalysis[], keeps: boolean): LookMemory {
   const lastReader = new Map(nodes.flatMap(({ id, node }) => node.from.map((from) => [from, id] as const)));
-  const bytes = new Map(nodes.map((node) => [node.id, outputBytes(node, memory)]));
+  const bytes = new Map(nodes.map((node) => [node.id, outputBytes(node)]));
   let activations = 0;
   let peak = NOTHING;
   for (const node of nodes) {
-    activations += outputBytes(node, memory);
-    peak = larger(peak, { ...NOTHING, activations, scratch: memory.scratch(node, false) });
+    activations += outputBytes(node);
+    peak = larger(peak, { ...NOTHING, activations, scratch: scratchBytes(node, false) });
     if (keeps) continue;
     for (const from of new Set(node.node.from))
       if (lastReader.get(from) === node.id) activations -= bytes.get(from) ?? 0;
@@ -45,17 +39,17 @@ function forwardPeak(nodes: readonly NodeAnalysis[], keeps: boolean, memory: Bac
  * Where nothing is kept an output goes once its layer has been gone back through, and so does the gradient there: while one
  * comes, one or two others are alive.
  */
-function backwardPeak(nodes: readonly NodeAnalysis[], keep: 'all' | 'shown', memory: BackendMemory): LookMemory {
-  const bytes = new Map(nodes.map((node) => [node.id, outputBytes(node, memory)]));
-  let activations = nodes.reduce((sum, node) => sum + outputBytes(node, memory), 0);
+function backwardPeak(nodes: readonly NodeAnalysis[], keep: 'all' | 'shown'): LookMemory {
+  const bytes = new Map(nodes.map((node) => [node.id, outputBytes(node)]));
+  let activations = nodes.reduce((sum, node) => sum + outputBytes(node), 0);
   let gradients = 0;
   let peak = NOTHING;
   for (const node of [...nodes].reverse()) {
-    const own = outputBytes(node, memory);
+    const own = outputBytes(node);
     if (node.kind === 'output') continue;
     gradients = keep === 'all' ? gradients + own : own;
     const coming = node.node.from.reduce((sum, from) => sum + (bytes.get(from) ?? 0), 0);
-    const alive = { ...NOTHING, activations, gradients: gradients + coming, scratch: memory.scratch(node, true) };
+    const alive = { ...NOTHING, activations, gradients: gradients + coming, scratch: scratchBytes(node, true) };
     peak = larger(peak, alive);
     if (keep === 'shown') activations -= own;
   }

@@ -1,5 +1,5 @@
 import { isImage } from '../shape';
-import type { Analysis, NodeAnalysis } from './analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from './analyze';
 
 /** Whether a layer's output has positions to point at, in a pass of inference. */
 const hasPositions = ({ kind, outputShape, trainingOnly }: NodeAnalysis): boolean =>
@@ -20,7 +20,7 @@ export const mapLayers = ({ nodes }: Analysis): readonly NodeAnalysis[] => nodes
  */
 export function lastMapLayer(analysis: Analysis): string | null {
   const layers = mapLayers(analysis);
-  const convolution = layers.filter(({ kind }) => kind === 'conv2d').at(-1);
+  const convolution = layers.filter((node) => layerKindOf(node)?.family === 'convolution').at(-1);
   if (!convolution) return layers.at(-1)?.id ?? null;
   const [height, width] = convolution.outputShape ?? [];
   let last: NodeAnalysis = convolution;

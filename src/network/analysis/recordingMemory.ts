@@ -1,35 +1,32 @@
-import { type Shape, sizeOf } from '../shape';
-import type { NodeAnalysis } from './analyze';
-import type { BackendMemory } from './backendMemory';
+import { sizeOf } from '../shape';
+import { layerKindOf, type NodeAnalysis } from './analyze';
+import { F32 } from './bytes';
 
-/** Values of a layer that its histogram counts, unless a single picture has more. */
+/** Values of a layer that its histogram counts, unless a single picture has more (`engine/probes.ts`). */
 const HISTOGRAM_VALUES = 16_384;
 /** Of each weight: as it was before the update, and what is read for the histogram. */
 const COPIES_OF_WEIGHT = 2;
 /** Tensors in which it is found how much of an activation is saturated (`engine/saturation.ts`). */
 const SATURATION = 5;
-const SATURATING: readonly NodeAnalysis['kind'][] = ['tanh', 'scaledTanh', 'sigmoid'];
 
 /**
  * What a step makes beside its own tensors when it is recorded with its histograms, as the first one of a run is and later
  * one in a second.
  */
-export function recordingBytes(nodes: readonly NodeAnalysis[], batchSize: number, memory: BackendMemory): number {
+export function recordingBytes(nodes: readonly NodeAnalysis[], batchSize: number): number {
   return nodes.reduce((sum, node) => {
-    const trainable = node.weights.filter((spec) => spec.trainable);
-    const weights = trainable.reduce((bytes, { shape }) => bytes + memory.tensor(shape), 0);
-    return sum + COPIES_OF_WEIGHT * weights + outputRecordBytes(node, batchSize, memory);
+    const trainable = node.weights.reduce((values, spec) => values + (spec.trainable ? sizeOf(spec.shape) : 0), 0);
+    return sum + F32 * (COPIES_OF_WEIGHT * trainable + valuesOf(node, batchSize));
   }, 0);
 }
 
 /** Pictures for the histogram, twice: cut out and sent. */
-function outputRecordBytes({ kind, outputShape }: NodeAnalysis, batchSize: number, memory: BackendMemory): number {
-  if (!outputShape || kind === 'input' || kind === 'output') return 0;
-  const counted = histogramPictures(batchSize, outputShape) * sizeOf(outputShape);
-  const saturation = SATURATING.includes(kind) ? SATURATION : 0;
-  return 2 * memory.tensor([1, counted]) + batchSize * saturation * memory.tensor(outputShape);
+function valuesOf(node: NodeAnalysis, batchSize: number): number {
+  const { outputShape } = node;
+  const kind = layerKindOf(node);
+  if (!outputShape || !kind) return 0;
+  const picture = sizeOf(outputShape);
+  const pictures = Math.min(batchSize, Math.max(1, Math.floor(HISTOGRAM_VALUES / picture)));
+  const saturation = kind.activation?.health?.type === 'saturated' ? SATURATION : 0;
+  return picture * (2 * pictures + batchSize * saturation);
 }
-
-/** Whole pictures of the batch whose values a histogram counts, one at least: a part of one would be its upper rows. */
-export const histogramPictures = (batchSize: number, picture: Shape): number =>
-  Math.min(batchSize, Math.max(1, Math.floor(HISTOGRAM_VALUES / sizeOf(picture))));

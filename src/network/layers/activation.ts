@@ -1,25 +1,50 @@
 import { ACTIVATIONS } from '../activations';
-import type { ActivationName } from '../ops';
-import type { Text } from '../text';
-import { defineKind, only } from './kind';
+import { same, type Text } from '../text';
+import type { ConfigOf, Fields } from './fields';
+import { type Activation, defineKind, only } from './kind';
 import { explained, read } from './reading';
 import { samePixel } from './receptiveField';
 
-/** The shape shared by all elementwise activations: no fields, no weights, a derivative written with the output. */
-export const activation = <const Name extends ActivationName>(name: Name, title: Text, summary: Text) =>
-  defineKind({
+interface ActivationKind<Name extends string, F extends Fields> extends Omit<Activation<ConfigOf<F>>, 'formula'> {
+  readonly name: Name;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly fields: F;
+  /** The title by default. */
+  readonly label?: (config: ConfigOf<F>) => Text;
+  readonly formula: (config: ConfigOf<F>) => string;
+}
+
+/** The shape shared by all elementwise activations: no weights, and a derivative for which input or output is enough. */
+export function activation<const Name extends string, F extends Fields>({
+  name,
+  title,
+  summary,
+  fields,
+  label = () => title,
+  formula,
+  ...traits
+}: ActivationKind<Name, F>) {
+  const { f, derivativeOf } = ACTIVATIONS[traits.function];
+  const parameterOf = (config: ConfigOf<F>): number => traits.parameter?.(config) ?? 0;
+  return defineKind<Name, F>({
     name,
     family: 'activation',
     text: { title, summary },
     inputs: { min: 1, max: 1 },
-    fields: {},
-    label: () => title,
+    fields,
+    label,
+    activation: { ...traits, formula: (config) => same(formula(config)) },
     outputShape: (_config, [input = []]) => input,
     sees: samePixel,
-    forward: (ops, { inputs }) => ops.activate(name, only(inputs)),
-    explain(_config, call, at) {
+    forward: (ops, { config, inputs }) => ops.activate(traits.function, only(inputs), parameterOf(config)),
+    explain(config, call, at) {
       const reading = read(call, at);
-      return explained({ type: 'function', name, reading, result: ACTIVATIONS[name].f(reading.value, 0) });
+      return explained({ type: 'function', reading, result: f(reading.value, parameterOf(config)) });
     },
-    backward: (ops, { output }, dy) => ({ inputs: [ops.activateGrad(name, dy, output)], weights: {} }),
+    backward(ops, { config, inputs, output }, dy) {
+      const at = derivativeOf === 'output' ? output : only(inputs);
+      return { inputs: [ops.activateGrad(traits.function, dy, at, parameterOf(config))], weights: {} };
+    },
   });
+}

@@ -14,6 +14,7 @@ export const concat = defineKind({
       es: 'Apila los canales de sus entradas; cada una recibe el gradiente de sus propios canales.',
     },
   },
+  role: 'concat',
   inputs: { min: 2, max: LIMITS.inputsOfLayer.max },
   fields: {},
   label: () => ({ en: 'Concat', es: 'Concat.' }),

@@ -79,6 +79,11 @@ export const conv2d = defineKind({
     en: `${formatPair(kernel)} conv, ${filters}${formatStride(stride)}`,
     es: `conv ${formatPair(kernel)}, ${filters}${formatStride(stride)}`,
   }),
+  operation: ({ kernel, stride }) => ({
+    en: `${formatPair(kernel)} conv${formatStride(stride)}`,
+    es: `conv ${formatPair(kernel)}${formatStride(stride)}`,
+  }),
+  parts: ({ groups }) => groups,
 
   outputShape(config, [input = []]) {
     const window = resolveWindow(config, input);

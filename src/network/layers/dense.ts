@@ -26,6 +26,7 @@ export const dense = defineKind({
     bias: toggle({ en: 'Bias', es: 'Sesgo' }, true),
   },
   label: ({ units }) => ({ en: `Dense ${units}`, es: `Densa ${units}` }),
+  operation: () => ({ en: 'dense', es: 'densa' }),
   outputShape: ({ units }) => [units],
   weights({ units, bias }, [input = []]) {
     const size = sizeOf(input);

@@ -1,5 +1,3 @@
-import type { ActivationName } from '../ops';
-
 /** Where a value stands in a tensor without its batch axis: `[row, column, channel]`, or `[feature]`. */
 export type At = readonly number[];
 
@@ -48,7 +46,7 @@ export type ExplanationStep =
   /** The sum of a window divided by `divisor`. */
   | { readonly type: 'mean'; readonly readings: readonly Reading[]; readonly divisor: number; readonly result: number }
   /** An activation function, of the result of the step before or of a reading. */
-  | { readonly type: 'function'; readonly name: ActivationName; readonly reading: Reading; readonly result: number }
+  | { readonly type: 'function'; readonly reading: Reading; readonly result: number }
   /** Batch norm with its moving statistics, or layer and group norm with those of the values themselves. */
   | {
       readonly type: 'normalisation';

@@ -1,5 +1,5 @@
 import type { Problem } from '../issues';
-import type { Ops, Tensor, Variable } from '../ops';
+import type { ActivationName, Ops, Tensor, Variable } from '../ops';
 import type { Random } from '../random';
 import type { Shape } from '../shape';
 import type { Text } from '../text';
@@ -8,9 +8,9 @@ import type { ConfigOf, Fields } from './fields';
 import type { PixelWindow } from './receptiveField';
 
 /**
- * The contract of a layer kind. Everything that a kind *is* stands in its one file: fields, shape rule, weights, cost,
- * receptive field, forward, backward and explanation. `layers/index.ts` names the kinds; types, validation, forms and the conformance
- * test follow from that list.
+ * The contract of a layer kind. Everything that is known of a kind stands in its one file: fields, shape rule, weights, cost,
+ * receptive field, forward, backward, explanation, and what others need to know to draw, initialise, fuse and watch it.
+ * `layers/index.ts` names the kinds; types, validation and the conformance test follow from that list.
  */
 export interface Kind<Name extends string = string, F extends Fields = Fields> {
   readonly name: Name;
@@ -28,32 +28,29 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   macs?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): number;
   /** The pixels of its inputs from which one output pixel is computed; null where position has no meaning any more. */
   sees(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
-  /** Whether `forward` can apply a ReLU to its output, and `backward` go back through it, in the same pass over memory. */
+  /** What becomes of its inputs where several ways meet; by default they just enter. */
+  readonly role?: 'sum' | 'concat';
+  /** Into how many parts its channels fall that never meet; by default 1. */
+  parts?(config: ConfigOf<F>): number;
+  /** What leads to its output, where that is drawn as a box lettered with its channels; by default its label. */
+  operation?(config: ConfigOf<F>): Text;
+  /** What is to be known of an activation function; by default it is none. */
+  readonly activation?: Activation<ConfigOf<F>>;
+  /**
+   * Whether `forward` can apply a ReLU to its output, and `backward` go back through it, in the same pass over memory; by
+   * default it cannot.
+   */
   readonly fusesRelu?: true;
   /**
    * Which values share a mean and a variance, for kinds that normalise by these. Such a kind notes both tensors as `mean` and
    * `variance`, calls what it learns `gamma` and `beta`, and what it keeps for inference `movingMean` and `movingVariance`.
    */
   statistics?(config: ConfigOf<F>, inputs: readonly Shape[]): Statistics;
-  /** What it makes in a training step beside its output and one gradient per input; by default nothing. */
-  held?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): Held;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
   /** How the value at `at` of its output comes to be at inference, step by step, recomputed in float64. */
   explain(config: ConfigOf<F>, call: ExplainCall, at: At): Explanation;
   /** One gradient per incoming edge (null where `call.wanted` says that nobody needs it) and one per trainable weight. */
   backward(ops: Ops, call: BackwardCall<ConfigOf<F>>, dy: Tensor): Gradients;
-}
-
-/** Shapes are without the batch axis. */
-export interface Held {
-  /** Of the tensors that `forward` makes on the way to its output. */
-  readonly forward?: readonly Shape[];
-  /** Of those that `backward` makes on the way to the gradients. */
-  readonly backward?: readonly Shape[];
-  /** Whether `forward` returns its input, under another shape at most, and makes no output. */
-  readonly passesInput?: boolean;
-  /** Whether `backward` returns the gradient that it is given, under another shape at most, and makes none. */
-  readonly passesGradient?: boolean;
 }
 
 /** Families share a hue on screen. */
@@ -78,7 +75,35 @@ export interface Statistics {
   readonly momentum: number | null;
 }
 
-/** How a weight starts. `kernel` is resolved by the engine: He normal before a ReLU, Glorot uniform otherwise. */
+/** An activation function. */
+export interface Activation<Config> {
+  readonly function: ActivationName;
+  /** The parameter of the function; by default it has none. */
+  parameter?(config: Config): number;
+  /** Its name in formulas. */
+  readonly symbol: Text;
+  /** Its definition, such as `ReLU(x) = max(0, x)`. */
+  formula(config: Config): Text;
+  /**
+   * Of a rectifier, which hands on only a part of what is negative: E[f(z)²] of a standard normal z. A kernel that it reads
+   * starts with He et al.'s deviation for it. By default it is no rectifier, and the kernel starts with Glorot's.
+   */
+  meanSquare?(config: Config): number;
+  /** How it can cease to pass gradients on, which is then recorded; by default it cannot. */
+  readonly health?:
+    | {
+        /** Gives 0, without a slope. */
+        readonly type: 'dead';
+      }
+    | {
+        /** Has less than a tenth of its steepest slope left. */
+        readonly type: 'saturated';
+        /** The largest derivative. */
+        steepest(config: Config): number;
+      };
+}
+
+/** How a weight starts. `kernel` is resolved by the engine: He normal before a rectifier, Glorot uniform otherwise. */
 export type Initial =
   | { readonly type: 'kernel'; readonly fanIn: number; readonly fanOut: number }
   | { readonly type: 'constant'; readonly value: number }

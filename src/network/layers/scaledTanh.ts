@@ -1,11 +1,17 @@
+import { SCALED_TANH } from '../activations';
 import { activation } from './activation';
 
 /** 1.7159 tanh(2x / 3), so that f(±1) = ±1 and the second derivative peaks there. LeCun et al. 1998, appendix A. */
-export const scaledTanh = activation(
-  'scaledTanh',
-  { en: 'scaled tanh', es: 'tanh escalada' },
-  {
+export const scaledTanh = activation({
+  name: 'scaledTanh',
+  function: 'scaledTanh',
+  title: { en: 'scaled tanh', es: 'tanh escalada' },
+  summary: {
     en: 'LeCun’s squashing function, 1.7159 tanh(2x/3): it maps ±1 to ±1.',
     es: 'La función de LeCun, 1,7159 tanh(2x/3): lleva ±1 a ±1.',
   },
-);
+  fields: {},
+  symbol: { en: 'f', es: 'f' },
+  formula: () => `f(x) = ${SCALED_TANH.amplitude} · tanh(2x / 3)`,
+  health: { type: 'saturated', steepest: () => SCALED_TANH.amplitude * SCALED_TANH.slope },
+});

@@ -1,7 +1,12 @@
 import { activation } from './activation';
 
-export const sigmoid = activation(
-  'sigmoid',
-  { en: 'sigmoid', es: 'sigmoide' },
-  { en: 'Squashes every value between 0 and 1.', es: 'Comprime cada valor entre 0 y 1.' },
-);
+export const sigmoid = activation({
+  name: 'sigmoid',
+  function: 'sigmoid',
+  title: { en: 'sigmoid', es: 'sigmoide' },
+  summary: { en: 'Squashes every value between 0 and 1.', es: 'Comprime cada valor entre 0 y 1.' },
+  fields: {},
+  symbol: { en: 'σ', es: 'σ' },
+  formula: () => 'σ(x) = 1 / (1 + e⁻ˣ)',
+  health: { type: 'saturated', steepest: () => 1 / 4 },
+});

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import { functionFormulas, pixel } from '../../../i18n/messages/pixel';
+import { pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { configOf } from '../../../network/definition';
+import { kindOf } from '../../../network/layers';
 import type { At, ExplanationStep } from '../../../network/layers/explanation';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
@@ -102,13 +104,11 @@ function Formula({ node, step, before }: { node: NodeAnalysis; step: Explanation
       return place ? lines(pixel.winnerLine(placeText(place), exact(step.result))) : null;
     }
     case 'function': {
-      const formula = functionFormulas[step.name];
-      const line = pixel.functionLine(
-        t(TITLE_OF_FUNCTION[step.name] ?? pixel.anyFunction),
-        exact(step.reading.value),
-        exact(step.result),
-      );
-      return formula ? lines(formula, line) : lines(line);
+      const layer = node.node.type === 'layer' ? node.node.layer : null;
+      const activation = layer && kindOf(layer.kind).activation;
+      if (!activation) throw new Error('Only activation functions take a step of a function');
+      const line = pixel.functionLine(t(activation.symbol), exact(step.reading.value), exact(step.result));
+      return lines(activation.formula(configOf(layer)), line);
     }
     case 'normalisation': {
       const { reading, count, mean, variance, epsilon, normalised, gamma, beta, result } = step;
@@ -144,10 +144,3 @@ function Formula({ node, step, before }: { node: NodeAnalysis; step: Explanation
       return null;
   }
 }
-
-/** Short names of activation functions in formulas. */
-const TITLE_OF_FUNCTION: Readonly<Record<string, Text>> = {
-  relu: pixel.relu,
-  tanh: pixel.tanh,
-  sigmoid: pixel.sigmoid,
-};

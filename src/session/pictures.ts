@@ -1,6 +1,5 @@
 /** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
 
-import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { sameShape } from '../network/shape';
 import type { DatasetId, PictureProblem, Sample } from '../record/dataset';
@@ -59,7 +58,7 @@ const ALL_CROSS = 2e6;
 /** Nodes whose outputs are to be shown. */
 function shownNodes(): string[] {
   const { analysis } = useDocument.getState();
-  const { activations } = planMemory(analysis, lookUse(false), VALUES_ALONE);
+  const { activations } = planMemory(analysis, lookUse(false));
   return activations <= ALL_CROSS ? [...analysis.byId.keys()] : nodesInSight();
 }
 

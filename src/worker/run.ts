@@ -3,7 +3,6 @@ import type { Model } from '../engine/model';
 import { Safekeeping } from '../engine/safekeeping';
 import { learningRateAt } from '../engine/schedule';
 import { type TrainedStep, Trainer } from '../engine/trainer';
-import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { SLOTS, type TrainingSettings } from '../network/training';
 import { EngineFailure } from '../record/engineFailure';
@@ -199,11 +198,7 @@ export class Run {
 }
 
 const checkpointBytes = ({ analysis }: Model, { optimizer }: TrainingSettings): number => {
-  const { weights, slots } = planMemory(
-    analysis,
-    { type: 'training', batchSize: 1, slots: SLOTS[optimizer] },
-    VALUES_ALONE,
-  );
+  const { weights, slots } = planMemory(analysis, { type: 'training', batchSize: 1, slots: SLOTS[optimizer] });
   return weights + slots;
 };
 

@@ -303,6 +303,18 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     ),
   ],
   [
+    'rectifiers',
+    chain(
+      'Rectified',
+      (from) => layer('leaky', 'leakyRelu', from),
+      (from) => layer('leakier', 'leakyRelu', from, { slope: 0.2 }),
+      (from) => layer('elu', 'elu', from),
+      (from) => layer('deeper', 'elu', from, { alpha: 2.5 }),
+      (from) => layer('gelu', 'gelu', from),
+      (from) => layer('silu', 'silu', from),
+    ),
+  ],
+  [
     'dense',
     chain(
       'Dense',

@@ -7,18 +7,22 @@ import { concat } from './concat';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
 import { dropout } from './dropout';
+import { elu } from './elu';
 import type { ConfigOf } from './fields';
 import { flatten } from './flatten';
+import { gelu } from './gelu';
 import { globalAveragePool } from './globalAveragePool';
 import { groupNorm } from './groupNorm';
 import type { Kind } from './kind';
 import { layerNorm } from './layerNorm';
+import { leakyRelu } from './leakyRelu';
 import { lrn } from './lrn';
 import { maxPool } from './maxPool';
 import { rbf } from './rbf';
 import { relu } from './relu';
 import { scaledTanh } from './scaledTanh';
 import { sigmoid } from './sigmoid';
+import { silu } from './silu';
 import { subsample } from './subsample';
 import { tanh } from './tanh';
 import { zeroPad } from './zeroPad';
@@ -36,6 +40,10 @@ export const KINDS = {
   groupNorm,
   lrn,
   relu,
+  leakyRelu,
+  elu,
+  gelu,
+  silu,
   tanh,
   scaledTanh,
   sigmoid,

@@ -1,0 +1,17 @@
+import { activation } from './activation';
+
+/** x σ(x): Elfwing, Uchibe & Doya 2017; "swish" with β = 1 in Ramachandran, Zoph & Le 2017. */
+export const silu = activation({
+  name: 'silu',
+  function: 'silu',
+  title: { en: 'SiLU', es: 'SiLU' },
+  summary: {
+    en: 'Weights each value by its own sigmoid: x · σ(x). Also called swish.',
+    es: 'Pondera cada valor por su propia sigmoide: x · σ(x). También llamada swish.',
+  },
+  fields: {},
+  symbol: { en: 'SiLU', es: 'SiLU' },
+  formula: () => 'SiLU(x) = x / (1 + e⁻ˣ)',
+  // E[z²σ(z)²] has no closed form: integrated numerically.
+  meanSquare: () => 0.3557755198173521,
+});

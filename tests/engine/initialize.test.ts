@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { initialValues } from '@/engine/initialize';
+import { analyze } from '@/network/analysis/analyze';
+import { classifier, define, type LayerDefinition, layer } from '@/network/definition';
+import { createRandom } from '@/network/random';
+
+const INPUTS = 12;
+const UNITS = 4_000;
+
+/** The kernel of the first layer of a network that goes on with `layers`. */
+function kernelBefore(...layers: readonly LayerDefinition[]): Float32Array {
+  const analysis = analyze(
+    define({
+      name: '',
+      input: { height: 1, width: 1, channels: INPUTS },
+      classes: 2,
+      layers: [
+        layer('first', 'dense', 'input', { units: UNITS }),
+        ...layers,
+        layer('logits', 'dense', layers.at(-1)?.id ?? 'first', { units: 2 }),
+      ],
+      outputs: classifier('logits'),
+    }),
+  );
+  const node = analysis.byId.get('first');
+  const spec = node?.weights.find(({ name }) => name === 'kernel');
+  if (!node || !spec) throw new Error('no kernel');
+  const pieces = initialValues(analysis, node, spec, 1);
+  for (let next = pieces.next(); ; next = pieces.next()) if (next.done) return next.value;
+}
+
+/** He normal of a gain, from the stream of that kernel. */
+function heNormal(squaredGain: number): Float32Array {
+  const values = new Float32Array(INPUTS * UNITS);
+  createRandom(1, 'weights', 'first/kernel').fillNormal(values, Math.sqrt(squaredGain / INPUTS));
+  return values;
+}
+
+const meanSquare = (values: Float32Array): number => values.reduce((sum, value) => sum + value ** 2, 0) / values.length;
+
+describe('a kernel before', () => {
+  test.for([
+    ['a ReLU', layer('a', 'relu', 'first'), 2],
+    ['a leaky ReLU', layer('a', 'leakyRelu', 'first', { slope: 0.3 }), 2 / (1 + 0.3 ** 2)],
+  ] as const)('%s starts with the deviation of He et al. 2015', ([, activation, squaredGain]) => {
+    const found = kernelBefore(activation);
+    expect(meanSquare(found) / meanSquare(heNormal(squaredGain))).toBeCloseTo(1, 6);
+  });
+
+  test('a ReLU starts with the very bits of sqrt(2 / fanIn)', () => {
+    expect(kernelBefore(layer('a', 'relu', 'first'))).toEqual(heNormal(2));
+  });
+
+  test.for(['elu', 'gelu', 'silu'] as const)('%s hands on values of mean square 1 to the next layer', (kind) => {
+    // Of inputs of mean square 1, the kernel must make a mean square of 1 / E[f(z)²].
+    const { [kind]: expected } = { elu: 0.644945, gelu: 0.425221, silu: 0.355776 };
+    expect(meanSquare(kernelBefore(layer('a', kind, 'first'))) * INPUTS * expected).toBeCloseTo(1, 1);
+  });
+
+  test.for(['tanh', 'scaledTanh', 'sigmoid'] as const)('%s starts with Glorot', (kind) => {
+    const limit = Math.sqrt(6 / (INPUTS + UNITS));
+    const values = kernelBefore(layer('a', kind, 'first'));
+    expect(values.every((value) => Math.abs(value) <= limit)).toBe(true);
+    expect(meanSquare(values) / (limit ** 2 / 3)).toBeCloseTo(1, 1);
+  });
+
+  test('batch norm and dropout looks through them to the activation, and no farther than to the next kernel', () => {
+    const through = [layer('bn', 'batchNorm', 'first'), layer('drop', 'dropout', 'bn'), layer('a', 'relu', 'drop')];
+    expect(kernelBefore(...through)).toEqual(heNormal(2));
+    const behind = kernelBefore(layer('next', 'dense', 'first', { units: 3 }), layer('a', 'relu', 'next'));
+    expect(Math.max(...behind)).toBeLessThanOrEqual(Math.sqrt(6 / (INPUTS + UNITS)));
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIVATIONS } from '@/network/activations';
+import { configOf, layer } from '@/network/definition';
+import { isKindName, KINDS, type KindName, kindOf } from '@/network/layers';
+import { normalCdf, normalDensity } from '@/network/normal';
+
+// What the kinds say of their functions, against the functions themselves.
+
+/** Every activation function, those with a field at two values of it. */
+const FUNCTIONS = (Object.keys(KINDS) as KindName[])
+  .filter((kind) => kindOf(kind).activation)
+  .flatMap((kind) => {
+    const others = { leakyRelu: [{ slope: 0 }, { slope: 0.3 }], elu: [{ alpha: 0 }, { alpha: 2.5 }] };
+    const given: readonly object[] = kind in others ? others[kind as keyof typeof others] : [];
+    return [{}, ...given].map((config) => layer(kind, kind, 'input', config));
+  })
+  .map((definition) => {
+    const { activation } = kindOf(definition.kind);
+    if (!activation) throw new Error('filtered above');
+    const config = configOf(definition);
+    const parameter = activation.parameter?.(config) ?? 0;
+    const { f, derivative, derivativeOf } = ACTIVATIONS[activation.function];
+    const slope = (x: number) => derivative(derivativeOf === 'input' ? x : f(x, parameter), parameter);
+    return { name: JSON.stringify(definition), activation, config, f: (x: number) => f(x, parameter), slope };
+  });
+
+/** E[g(z)] of a standard normal z, by the trapezoidal rule: its error is far below 1e-9 where g is smooth but for a bend at 0. */
+function expectation(g: (z: number) => number): number {
+  const [far, intervals] = [12, 240_000];
+  const step = (2 * far) / intervals;
+  let sum = 0;
+  for (let i = 0; i <= intervals; i++) {
+    const z = -far + i * step;
+    sum += g(z) * normalDensity(z) * step;
+  }
+  return sum;
+}
+
+describe.for(FUNCTIONS)('$name', ({ activation, config, f, slope }) => {
+  test.runIf(activation.meanSquare)('leaves the mean square that it states', () => {
+    expect(activation.meanSquare?.(config)).toBeCloseTo(
+      expectation((z) => f(z) ** 2),
+      8,
+    );
+  });
+
+  test('is a rectifier where it keeps what is far above 0 and loses most of what is far below', () => {
+    const keeps = Math.abs(f(50) / 50 - 1) < 1e-12;
+    expect(activation.meanSquare !== undefined).toBe(keeps);
+  });
+
+  test.runIf(activation.health?.type === 'saturated')('is as steep as it states, and flat far below 0', () => {
+    const slopes = Array.from({ length: 20_001 }, (_, i) => slope((i - 10_000) / 1_000));
+    const steepest = activation.health?.type === 'saturated' ? activation.health.steepest(config) : Number.NaN;
+    expect(Math.max(...slopes) / steepest).toBeCloseTo(1, 2);
+    expect(Math.abs(slope(-20))).toBeLessThan(1e-5);
+  });
+});
+
+test('an activation of another name than its kind would be a slip', () => {
+  for (const kind of Object.keys(KINDS).filter(isKindName)) {
+    const { activation, family } = kindOf(kind);
+    expect(activation !== undefined, kind).toBe(family === 'activation');
+    if (activation) expect(activation.function, kind).toBe(kind);
+  }
+});
+
+test('the normal distribution at a few places', () => {
+  // Abramowitz & Stegun 1964, table 26.1.
+  expect(normalCdf(0)).toBe(0.5);
+  expect(normalCdf(1)).toBeCloseTo(0.841344746068543, 14);
+  expect(normalCdf(2)).toBeCloseTo(0.977249868051821, 14);
+  expect(normalCdf(-3)).toBeCloseTo(1 - 0.99865010196837, 14);
+  expect(normalCdf(-40)).toBe(0);
+  expect(normalCdf(Number.NaN)).toBeNaN();
+});

@@ -3,6 +3,7 @@
  * thread, with the memory that the plan foretold beside what was counted.
  */
 import { Model } from '../../src/engine/model';
+import { BACKEND_MEMORY } from '../../src/engine/ops/plans';
 import { loadSimdOpsInNode } from '../../src/engine/ops/simd/loadNode';
 import { emptyRecord, recordStep } from '../../src/engine/probes';
 import { runStep } from '../../src/engine/step';
@@ -92,5 +93,5 @@ export async function measurePoint({ analysis, batchSize }: Point): Promise<Meas
   }
   ops.dispose();
   const use = { type: 'training', batchSize, slots: SLOTS[DEFAULT_TRAINING.optimizer] } as const;
-  return { milliseconds, planned: planMemory(analysis, use).total, counted };
+  return { milliseconds, planned: planMemory(analysis, use, BACKEND_MEMORY.simd).total, counted };
 }

@@ -1,4 +1,5 @@
 import type { NodeAnalysis } from '../network/analysis/analyze';
+import { nodesWithGradient } from '../network/analysis/gradients';
 import { configOf, INPUT_ID } from '../network/definition';
 import { kindOf } from '../network/layers';
 import { type Call, weightOf } from '../network/layers/kind';
@@ -215,7 +216,7 @@ export function* backwardInPieces(
   { lifetimes, keeps }: PassMemory,
 ): Pieces<Map<string, Tensor>, NodeAnalysis> {
   const { ops, analysis } = model;
-  const wanted = nodesWithGradient(model, visitor.inputGradient);
+  const wanted = nodesWithGradient(analysis.nodes, visitor.inputGradient);
   /** Sum of the gradients that have come back to each node so far. */
   const arrived = new Map<string, Tensor>(visitor.seeds);
   const deliver = (from: string, to: string, gradient: Tensor) => {
@@ -273,14 +274,4 @@ export function* backwardInPieces(
     for (const [name, gradient] of Object.entries(gradients.weights))
       visitor.onWeight?.(weightName(node.id, name), gradient);
   }
-}
-
-/** Nodes at or after a trainable weight (or after the image, when its gradient is asked for). */
-function nodesWithGradient({ analysis }: Model, fromInput: boolean): Set<string> {
-  const wanted = new Set<string>(fromInput ? [INPUT_ID] : []);
-  for (const node of analysis.nodes) {
-    if (node.weights.some((weight) => weight.trainable) || node.node.from.some((id) => wanted.has(id)))
-      wanted.add(node.id);
-  }
-  return wanted;
 }

@@ -1,3 +1,4 @@
+import { histogramPictures } from '../network/analysis/recordingMemory';
 import { configOf, type LayerDefinition } from '../network/definition';
 import { kindOf } from '../network/layers';
 import type { Ops, Tensor } from '../network/ops';
@@ -116,18 +117,14 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
       });
     }
 
-    /** Whole pictures of the batch, one at least: a part of one would be its upper rows. */
     function firstPictures(x: Tensor): Tensor {
       const [batch = 1, ...rest] = x.shape;
       const picture = sizeOf(rest);
-      const taken = Math.min(batch, Math.max(1, Math.floor(HISTOGRAM_VALUES / picture)));
+      const taken = histogramPictures(batch, rest);
       return ops.sliceChannels(ops.reshape(x, [1, batch * picture]), 0, taken * picture);
     }
   };
 }
-
-/** Values of a layer that a histogram counts, unless a single picture has more. */
-const HISTOGRAM_VALUES = 16_384;
 
 function recordBatchNorm(
   model: Model,

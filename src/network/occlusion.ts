@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis/analyze';
+import { VALUES_ALONE } from './analysis/backendMemory';
 import { runsOnDemand } from './analysis/effort';
 import { planMemory } from './analysis/memory';
 
@@ -36,7 +37,7 @@ const AT_ONCE = { bytes: 32e6, macs: 3e8, pictures: 32 };
 
 /** How many covered pictures go through the network at once. */
 export function picturesAtOnce(analysis: Analysis): number {
-  const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'shown' });
+  const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'shown' }, VALUES_ALONE);
   const fit = Math.min(AT_ONCE.bytes / activations, AT_ONCE.macs / Math.max(1, analysis.totals.macs));
   return Math.max(1, Math.min(AT_ONCE.pictures, Math.floor(fit)));
 }

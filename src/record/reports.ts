@@ -35,17 +35,35 @@ export interface Attribution {
   readonly probability: number;
 }
 
-/** One channel of a batch-norm layer, on the batch that the training is at, and on one picture. */
+export type NormalisationStage = 'before' | 'normalised' | 'after';
+
+/** Statistics of each example, or of each of its pixels. */
+export interface OwnStatistics {
+  /** Values that share a mean and a variance. */
+  readonly shared: number;
+  /** Whether none of them are of another channel. */
+  readonly perChannel: boolean;
+  /** How many means normalise the values of the channel in the batch. */
+  readonly sets: number;
+  /** Those of the picture at inference: one of each, or one for each pixel; null without a picture. */
+  readonly picture: { readonly mean: Float32Array; readonly variance: Float32Array } | null;
+}
+
+/** One channel of a layer that normalises by statistics, on the batch that the training is at, and on one picture. */
 export interface BatchNormReport {
   /** Steps done. */
   readonly step: number;
-  /** Values per channel: batch times height times width. */
+  /** Values of the channel in the batch: batch times height times width. */
   readonly count: number;
+  /** What normalised them: one mean for all; of layer and group norm the mean of those of its examples or pixels. */
   readonly mean: number;
   /** Biased. */
   readonly variance: number;
-  readonly movingMean: number;
-  readonly movingVariance: number;
+  /** Null where nothing is moved, as inference computes its statistics itself. */
+  readonly movingMean: number | null;
+  readonly movingVariance: number | null;
+  /** Where each example is normalised by itself; null for a batch norm. */
+  readonly own: OwnStatistics | null;
   readonly epsilon: number;
   /** Null where the layer learns none. */
   readonly gamma: number | null;
@@ -54,16 +72,21 @@ export interface BatchNormReport {
   readonly before: Histogram;
   readonly normalised: Histogram;
   readonly after: Histogram;
+  /** Mean and deviation at each of the three stages. */
+  readonly moments: Readonly<Record<NormalisationStage, readonly [mean: number, deviation: number]>>;
   /**
-   * RMS over the batch of the three terms of the gradient at the input, gamma/sigma times: the gradient itself; minus its
-   * mean; minus the normalised value times the mean of their product. And of their sum.
+   * RMS over the batch of the three terms of the gradient at the input, divided by sigma: gamma times the gradient; minus
+   * its mean; minus the normalised value times the mean of their product. And of their sum.
    */
   readonly gradient: {
     readonly own: number;
     readonly mean: number;
     readonly correlated: number;
     readonly sum: number;
-    /** Mean of dy, and of dy times the normalised value, over the batch. */
+    /**
+     * Mean of dy, and of dy times the normalised value, over the batch. With statistics of their own, both are means of
+     * gamma dy over the values that share them, and then over the batch.
+     */
     readonly meanGradient: number;
     readonly meanProduct: number;
   };

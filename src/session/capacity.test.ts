@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { analyze } from '../network/analysis/analyze';
 import { runsOnDemand } from '../network/analysis/effort';
-import { planMemory } from '../network/analysis/memory';
 import { catalogEntry, defaultKnobs } from '../network/catalog';
 import { classifier, define, layer } from '../network/definition';
-import { keepThatFits, lookUse, memoryLimit, refuseLook, refuseTraining, trainingUse } from './capacity';
+import { keepThatFits, lookUse, memoryLimit, planHere, refuseLook, refuseTraining, trainingUse } from './capacity';
 import { DEFAULT_TRAINING } from './settings';
 
 /** Large activations, few weights: 12 convolutions at full size. */
@@ -23,7 +22,7 @@ const wide = analyze(
     outputs: classifier('scores'),
   }),
 );
-const total = (backward: boolean, keep: 'all' | 'shown') => planMemory(wide, lookUse(backward, keep)).total;
+const total = (backward: boolean, keep: 'all' | 'shown') => planHere(wide, lookUse(backward, keep)).total;
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -63,14 +62,14 @@ describe('looking', () => {
 
 describe('training', () => {
   it('is refused with the largest batch that fits', () => {
-    const limit = planMemory(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 5 })).total;
+    const limit = planHere(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 5 })).total;
     const refusal = refuseTraining(wide, { ...DEFAULT_TRAINING, batchSize: 32 }, limit);
     expect(refusal).toMatchObject({ code: 'doesNotFit', use: 'training', batchSize: 5, limit });
     expect(refuseTraining(wide, { ...DEFAULT_TRAINING, batchSize: 5 }, limit)).toBeNull();
   });
 
   it('has no batch to offer where not even one picture fits', () => {
-    const limit = planMemory(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 1 })).total - 1;
+    const limit = planHere(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 1 })).total - 1;
     expect(refuseTraining(wide, DEFAULT_TRAINING, limit)).toMatchObject({
       batchSize: null,
       input: { height: 32, width: 32 },

@@ -53,7 +53,7 @@ let outdated = false;
 function openLayer(): string | null {
   const { selected, tab } = useView.getState();
   const node = useDocument.getState().analysis.byId.get(selected ?? '');
-  return tab === 'normalisation' && node?.kind === 'batchNorm' && node.outputShape ? node.id : null;
+  return tab === 'normalisation' && node?.statistics && node.outputShape ? node.id : null;
 }
 
 function hindranceNow(): NormalisationState['hindrance'] {

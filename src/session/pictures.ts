@@ -1,5 +1,6 @@
 /** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
 
+import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { sameShape } from '../network/shape';
 import type { DatasetId, PictureProblem, Sample } from '../record/dataset';
@@ -58,7 +59,7 @@ const ALL_CROSS = 2e6;
 /** Nodes whose outputs are to be shown. */
 function shownNodes(): string[] {
   const { analysis } = useDocument.getState();
-  const { activations } = planMemory(analysis, lookUse(false));
+  const { activations } = planMemory(analysis, lookUse(false), VALUES_ALONE);
   return activations <= ALL_CROSS ? [...analysis.byId.keys()] : nodesInSight();
 }
 

@@ -2,13 +2,12 @@
 
 import { create } from 'zustand';
 import { hashOf } from '../lib/canonical';
-import { planMemory } from '../network/analysis/memory';
 import type { BackendName } from '../record/backend';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { StepProfile } from '../record/profile';
 import { saveAs } from '../ui/saveAs';
-import { memoryLimit, refuseTraining, trainingUse } from './capacity';
+import { memoryLimit, planHere, refuseTraining, trainingUse } from './capacity';
 import { asError, attempt, theEngine } from './connection';
 import { useDocument } from './document';
 import { useRun } from './run';
@@ -67,7 +66,7 @@ export async function profileStep(): Promise<ProfileFile> {
   const { analysis, definition, source } = useDocument.getState();
   const { training } = useSettings.getState();
   // The steps have weights of their own, beside those of the network.
-  const { weights, slots } = planMemory(analysis, trainingUse(training));
+  const { weights, slots } = planHere(analysis, trainingUse(training));
   const refusal = refuseTraining(analysis, training, memoryLimit() - weights - slots);
   if (refusal) throw new EngineFailure(refusal);
   const profile = await theEngine().request('profile', null);

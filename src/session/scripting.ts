@@ -4,7 +4,7 @@
  */
 
 import type { NodeAnalysis, Totals } from '../network/analysis/analyze';
-import { type MemoryPlan, planMemory } from '../network/analysis/memory';
+import type { MemoryPlan } from '../network/analysis/memory';
 import { isCatalogId } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
@@ -20,7 +20,7 @@ import type { Snapshot } from '../record/snapshot';
 import type { Evaluation, StepResult } from '../record/step';
 import type { TensorData, WeightMap } from '../record/tensor';
 import type { BatchParameters } from '../worker/protocol';
-import { keepThatFits, lookUse, memoryLimit, refuseTraining, trainingUse } from './capacity';
+import { keepThatFits, lookUse, memoryLimit, planHere, refuseTraining, trainingUse } from './capacity';
 import { theEngine } from './connection';
 import { useDocument } from './document';
 import { changeBackend, changeDataset, openCatalogNetwork, openDefinition, rateScale } from './loading';
@@ -268,11 +268,11 @@ export const convoscope = {
   memoryPlan(): Record<'forward' | 'backward' | 'training', MemoryPlan> & { readonly limit: number } {
     const { analysis } = useDocument.getState();
     const lookPlan = (backward: boolean) =>
-      planMemory(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown'));
+      planHere(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown'));
     return {
       forward: lookPlan(false),
       backward: lookPlan(true),
-      training: planMemory(analysis, trainingUse(useSettings.getState().training)),
+      training: planHere(analysis, trainingUse(useSettings.getState().training)),
       limit: memoryLimit(),
     };
   },

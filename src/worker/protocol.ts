@@ -122,7 +122,7 @@ export interface Requests {
   };
   /** What of the picture counts for a class; occlusion tells how far it is and can be cancelled. */
   attribute: { parameters: AttributionParameters; result: Attribution };
-  /** A batch-norm layer opened: one forward and backward pass of the present batch, without an update. */
+  /** A normalising layer opened: one forward and backward pass of the present batch, without an update. */
   batchNorm: {
     parameters: { readonly layer: string; readonly channel: number; readonly image: Float32Array | null };
     result: BatchNormReport;

@@ -3,6 +3,7 @@ import type { Model } from '../engine/model';
 import { Safekeeping } from '../engine/safekeeping';
 import { learningRateAt } from '../engine/schedule';
 import { type TrainedStep, Trainer } from '../engine/trainer';
+import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { SLOTS, type TrainingSettings } from '../network/training';
 import { EngineFailure } from '../record/engineFailure';
@@ -198,7 +199,11 @@ export class Run {
 }
 
 const checkpointBytes = ({ analysis }: Model, { optimizer }: TrainingSettings): number => {
-  const { weights, slots } = planMemory(analysis, { type: 'training', batchSize: 1, slots: SLOTS[optimizer] });
+  const { weights, slots } = planMemory(
+    analysis,
+    { type: 'training', batchSize: 1, slots: SLOTS[optimizer] },
+    VALUES_ALONE,
+  );
   return weights + slots;
 };
 

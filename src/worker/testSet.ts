@@ -1,6 +1,7 @@
 import { evaluateBatch, predict } from '../engine/evaluate';
 import type { Model } from '../engine/model';
 import type { Analysis } from '../network/analysis/analyze';
+import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import type { Sample } from '../record/dataset';
 import type { Evaluation } from '../record/step';
@@ -15,7 +16,7 @@ const PASS_BYTES = 256e6;
 const MOST_MACS = 2e12;
 
 const batchOf = (analysis: Analysis): number => {
-  const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'all' });
+  const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'all' }, VALUES_ALONE);
   return Math.max(1, Math.min(IMAGES_AT_A_TIME, Math.floor(PASS_BYTES / Math.max(1, activations))));
 };
 

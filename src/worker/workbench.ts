@@ -245,7 +245,7 @@ export class Workbench {
       const { model, run } = await this.#make();
       const { feed } = this.#need();
       // The page may be at the next network already.
-      if (model.analysis.byId.get(layer)?.kind !== 'batchNorm') throw new EngineFailure({ code: 'cancelled' });
+      if (!model.analysis.byId.get(layer)?.statistics) throw new EngineFailure({ code: 'cancelled' });
       const { step } = run.trainer;
       return batchNormReport(model, await feed.batch(step), {
         layer,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookInPieces } from '@/engine/inspect/look';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { simdMemory } from '@/engine/ops/simd/plan';
 import { finish } from '@/engine/pieces';
 import { emptyRecord, recordStep } from '@/engine/probes';
 import { runStep } from '@/engine/step';
@@ -13,6 +14,7 @@ import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { SLOTS } from '@/network/training';
 import { DEFAULT_TRAINING } from '@/session/settings';
+import { NETWORKS as CASES } from '../layers/networks';
 import { bottleneckNetwork } from './bottleneckNetwork';
 
 /** Wide convolutions, then dense layers that hold most of the weights, as in AlexNet and VGG16. */
@@ -110,7 +112,7 @@ const BATCHES = [1, 12];
 
 /** The plan of a use over the operations' count of it. */
 async function deviation(analysis: Analysis, use: MemoryUse): Promise<number> {
-  const { total, ...parts } = planMemory(analysis, use);
+  const { total, ...parts } = planMemory(analysis, use, simdMemory);
   expect(Object.values(parts).reduce((sum, bytes) => sum + bytes, 0)).toBe(total);
   return total / (await measure(analysis, use)) - 1;
 }
@@ -128,25 +130,39 @@ describe.each(Object.entries(TRAINED))('the memory plan of training the network 
   });
 });
 
+/** Losses, probabilities and single numbers of each layer, which no plan counts. */
+const SMALL = 6000;
+
+test.each(CASES.filter(({ kind }) => kind !== 'conv2d'))(
+  'what a kind holds is planned: $name',
+  async ({ definition }) => {
+    const use: MemoryUse = { type: 'training', batchSize: 64, slots: SLOTS[DEFAULT_TRAINING.optimizer] };
+    const analysis = analyze(definition);
+    const counted = await measure(analysis, use);
+    expect(Math.abs(planMemory(analysis, use, simdMemory).total - counted)).toBeLessThan(0.005 * counted + SMALL);
+  },
+);
+
 describe('what to do where it does not fit', () => {
   const analysis = NETWORKS.bottleneck as Analysis;
-  const planned = (batchSize: number) => planMemory(analysis, { type: 'training', batchSize, slots: 1 }).total;
+  const planned = (batchSize: number) =>
+    planMemory(analysis, { type: 'training', batchSize, slots: 1 }, simdMemory).total;
 
   test('the largest batch fits, and one more does not', () => {
     const limit = planned(20) + 1;
-    expect(largestBatch(analysis, 1, limit)).toBe(20);
-    expect(largestBatch(analysis, 1, planned(1) - 1)).toBe(0);
+    expect(largestBatch(analysis, 1, limit, simdMemory)).toBe(20);
+    expect(largestBatch(analysis, 1, planned(1) - 1, simdMemory)).toBe(0);
   });
 
   test('a smaller input fits, and keeps the proportions', () => {
     const use: MemoryUse = { type: 'look', backward: true, keep: 'all' };
-    const limit = 0.6 * planMemory(NETWORKS.stacked as Analysis, use).total;
-    expect(smallerInput(stacked, use, limit)).toEqual({ height: 36, width: 60, channels: 1 });
+    const limit = 0.6 * planMemory(NETWORKS.stacked as Analysis, use, simdMemory).total;
+    expect(smallerInput(stacked, use, limit, simdMemory)).toEqual({ height: 36, width: 60, channels: 1 });
   });
 
   test('no input is proposed where the weights alone are too much', () => {
     const use: MemoryUse = { type: 'look', backward: false, keep: 'all' };
-    const { weights } = planMemory(analysis, use);
-    expect(smallerInput(analysis.definition, use, weights)).toBeNull();
+    const { weights } = planMemory(analysis, use, simdMemory);
+    expect(smallerInput(analysis.definition, use, weights, simdMemory)).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BACKEND_MEMORY } from '@/engine/ops/plans';
 import type { Ops, Variable } from '@/network/ops';
 
 /** What the contract says about the life of tensors, for any implementation. */
@@ -31,6 +32,18 @@ export function memoryTests(getOps: () => Ops): void {
       expect(fail).toThrow('on purpose');
       expect(ops.memory()).toEqual(before);
     });
+
+    test.each([[[1]], [[7]], [[3, 5]], [[2, 9, 7, 3]], [[3, 3, 8, 16]], [[1, 40, 30, 6]]])(
+      'a tensor of shape %j takes the bytes that its backend plans',
+      (shape) => {
+        const ops = getOps();
+        ops.scope(() => {
+          const before = ops.memory().bytes;
+          ops.tensor(shape, range(shape.reduce((product, side) => product * side, 1)));
+          expect(ops.memory().bytes - before).toBe(BACKEND_MEMORY[ops.name].tensor(shape));
+        });
+      },
+    );
 
     test('variables survive scopes until they are released', async () => {
       const ops = getOps();

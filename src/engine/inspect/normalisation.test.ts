@@ -50,8 +50,8 @@ const batch: Batch = {
 const image = batch.images.slice(0, PICTURE);
 
 /** A network whose learned values are all different from those it starts with. */
-async function modelOn(ops: Ops): Promise<Model> {
-  const model = new Model(ops, analysis, 3);
+async function modelOn(ops: Ops, network = analysis): Promise<Model> {
+  const model = new Model(ops, network, 3);
   const values = await model.read();
   for (const [name, { data }] of Object.entries(values))
     if (!name.endsWith('kernel')) data.set(Array.from(data, () => 0.4 + random.uniform()));
@@ -75,7 +75,7 @@ async function byTheEngine(model: Model, id: string) {
       step: STEP,
     });
     const outputLosses = losses(model, pass, ops.tensor([IMAGES], batch.labels));
-    const from = analysis.byId.get(id)?.node.from[0] ?? '';
+    const from = model.analysis.byId.get(id)?.node.from[0] ?? '';
     let dy: Tensor | null = null;
     let dx: Tensor | null = null;
     backward(model, pass, outputLosses, {
@@ -191,7 +191,124 @@ describe.each([
   });
 });
 
-test('only batch-norm layers can be opened', async () => {
+/** Layers that normalise each example by itself, of images and of vectors, with and without a gamma. */
+const alone = analyze(
+  define({
+    name: 'Alone',
+    input: { height: 6, width: 5, channels: 2 },
+    classes: 3,
+    layers: [
+      layer('conv1', 'conv2d', 'input', { filters: 4, kernel: [3, 3], padding: 'same' }),
+      layer('groups', 'groupNorm', 'conv1', { groups: 2, epsilon: 1e-3 }),
+      layer('pixels', 'layerNorm', 'groups', { scale: false }),
+      layer('instance', 'groupNorm', 'pixels', { groups: 4 }),
+      layer('example', 'layerNorm', 'instance', { over: 'example', center: false }),
+      layer('dense', 'dense', 'example', { units: 6 }),
+      layer('vector', 'layerNorm', 'dense'),
+      layer('scores', 'dense', 'vector', { units: 3 }),
+    ],
+    outputs: classifier('scores'),
+  }),
+);
+
+describe.each([
+  ['reference', async () => createReferenceOps(), 1e-6],
+  ['simd', loadSimdOpsInNode, 2e-4],
+] as const)('a layer with statistics of each example, opened on %s', (_name, load, tolerance) => {
+  const close = (found: number, expected: number, scale = 1e-3) =>
+    expect(Math.abs(found - expected)).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(expected), scale));
+  const varianceOf = (values: ArrayLike<number>) => {
+    const middle = mean(values);
+    return mean(Array.from(values, (value) => (value - middle) ** 2));
+  };
+
+  test.each([
+    { id: 'groups', channels: 4, size: 2, positions: 30, sets: IMAGES },
+    { id: 'instance', channels: 4, size: 1, positions: 30, sets: IMAGES },
+    { id: 'example', channels: 4, size: 4, positions: 30, sets: IMAGES },
+    { id: 'pixels', channels: 4, size: 4, positions: 1, sets: IMAGES * 30 },
+    { id: 'vector', channels: 6, size: 6, positions: 1, sets: IMAGES },
+  ])(
+    '$id: statistics, stages, and terms whose sum is the gradient',
+    async ({ id, channels, size, positions, sets }) => {
+      const model = await modelOn(await load(), alone);
+      const { x, dy, dx } = await byTheEngine(model, id);
+      for (let channel = 0; channel < channels; channel++) {
+        const report = await batchNormReport(model, batch, { layer: id, channel, image, step: STEP });
+        expect(report).toMatchObject({
+          movingMean: null,
+          movingVariance: null,
+          own: { sets, shared: size * positions },
+        });
+        expect(report.own?.perChannel).toBe(size === 1);
+        const first = Math.floor(channel / size) * size;
+        /** The values of one group of one example or pixel. */
+        const shared = (values: Float32Array, set: number) =>
+          values
+            .subarray(set * positions * channels, (set + 1) * positions * channels)
+            .filter((_, i) => i % channels >= first && i % channels < first + size);
+        const all = Array.from({ length: sets }, (_, set) => Array.from(shared(x, set)));
+        close(report.mean, mean(all.map(mean)));
+        close(report.variance, mean(all.map(varianceOf)));
+
+        const [gamma, beta] = [report.gamma ?? 1, report.beta ?? 0];
+        const values = channelOf(x, channel, channels);
+        const normalised = Array.from(values, (value, i) => {
+          const own = all[Math.floor((i * sets) / values.length)] as number[];
+          return (value - mean(own)) / Math.sqrt(varianceOf(own) + report.epsilon);
+        });
+        close(report.normalised.max, Math.max(...normalised));
+        // The device's statistics come in float32, so that a mean of 0 is one as measured by the deviation, which is 1.
+        close(report.moments.normalised[0], mean(normalised), 1);
+        close(report.moments.after[0], gamma * mean(normalised) + beta, 1);
+        close(report.moments.after[1], Math.abs(gamma) * Math.sqrt(varianceOf(normalised)));
+        close(report.moments.before[1], Math.sqrt(varianceOf(values)));
+
+        const sigma = (i: number) =>
+          Math.sqrt(varianceOf(all[Math.floor((i * sets) / values.length)] as number[]) + report.epsilon);
+        close(report.gradient.own, rms(channelOf(dy, channel, channels).map((value, i) => (gamma * value) / sigma(i))));
+        close(report.gradient.sum, rms(channelOf(dx, channel, channels)));
+        expect(report.gradient.sum).toBeGreaterThan(0);
+        expect(report.gradient.mean).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  test('the picture brings its own statistics, those of inference', async () => {
+    const model = await modelOn(await load(), alone);
+    const { outputs } = await observe(model, image, ['conv1', 'groups']);
+    const of = async (layer: string) => {
+      const report = await batchNormReport(model, batch, { layer, channel: 3, image, step: STEP });
+      const { picture } = report.own ?? {};
+      if (!picture || !report.picture) throw new Error('No picture');
+      return { ...picture, data: report.picture.data };
+    };
+    const conv = outputs.conv1?.data ?? new Float32Array(0);
+    const groups = await of('groups');
+    expect(groups.data).toEqual(channelOf(conv, 3, 4));
+    const second = conv.filter((_, i) => i % 4 >= 2);
+    expect(groups.mean).toHaveLength(1);
+    close(groups.mean[0] ?? Number.NaN, mean(second));
+    close(groups.variance[0] ?? Number.NaN, varianceOf(second));
+    const pixels = await of('pixels');
+    expect(pixels.mean).toHaveLength(30);
+    const seventh = outputs.groups?.data.subarray(28, 32) ?? new Float32Array(0);
+    close(pixels.mean[7] ?? Number.NaN, mean(seventh));
+    close(pixels.variance[7] ?? Number.NaN, varianceOf(seventh));
+  });
+
+  test('changes nothing and leaves nothing behind', async () => {
+    const ops = await load();
+    const model = await modelOn(ops, alone);
+    const [before, weights] = [ops.memory(), await model.read()];
+    for (const id of ['groups', 'pixels', 'vector'])
+      await batchNormReport(model, batch, { layer: id, channel: 0, image, step: STEP });
+    expect(ops.memory()).toEqual(before);
+    expect(await model.read()).toEqual(weights);
+  });
+});
+
+test('only layers that normalise by statistics can be opened', async () => {
   const model = new Model(createReferenceOps(), analysis, 3);
   await expect(batchNormReport(model, batch, { layer: 'conv1', channel: 0, image: null, step: 0 })).rejects.toThrow(
     'conv1',

@@ -1,8 +1,9 @@
-import { configOf } from '../../network/definition';
-import type { Tensor } from '../../network/ops';
-import { channelsOf, sizeOf } from '../../network/shape';
+import type { Statistics } from '../../network/layers/kind';
+import { examplesOf } from '../../network/layers/ownStatistics';
+import type { Ops, Tensor } from '../../network/ops';
+import { channelsOf, type Shape, sizeOf } from '../../network/shape';
 import { histogramOf } from '../../record/histogram';
-import type { BatchNormReport } from '../../record/reports';
+import type { BatchNormReport, OwnStatistics } from '../../record/reports';
 import { Held, UNTIL_SCOPE_ENDS } from '../lifetimes';
 import type { Model } from '../model';
 import { backwardInPieces, forward, forwardInPieces, INFERENCE, losses, type PassMemory } from '../pass';
@@ -11,7 +12,7 @@ import { Readback } from '../readback';
 import { type Batch, imageTensor } from '../step';
 
 export interface ChannelOfInterest {
-  /** A batch-norm layer. */
+  /** A layer that normalises by statistics. */
   readonly layer: string;
   readonly channel: number;
   /** A picture `[height, width, channel]` of the network's input, to be normalised at inference; null for none. */
@@ -25,32 +26,46 @@ interface Readings {
   readonly x: Float32Array;
   /** Gradient of the loss at the layer's output; null where the loss does not depend on it. */
   readonly dy: Float32Array | null;
-  readonly movingMean: number;
-  readonly movingVariance: number;
+  readonly movingMean: number | null;
+  readonly movingVariance: number | null;
+  readonly own: OwnReadings | null;
   readonly gamma: number | null;
   readonly beta: number | null;
   readonly bias: number | null;
   readonly picture: { readonly shape: readonly number[]; readonly data: Float32Array } | null;
 }
 
+/** What the device computes for layers whose examples have statistics of their own, over values that share them. */
+interface OwnReadings {
+  /** One for each example, or for each pixel of each. */
+  mean: Float32Array;
+  variance: Float32Array;
+  /** Means of gamma dy, and of gamma dy x̂; null where no gradient comes back. */
+  level: Float32Array | null;
+  tilt: Float32Array | null;
+  picture: { mean: Float32Array; variance: Float32Array } | null;
+}
+
 /**
- * Opens one channel of a batch-norm layer on a batch: a forward pass in training mode and a backward pass down to the
+ * Opens one channel of a normalising layer on a batch: a forward pass in training mode and a backward pass down to the
  * layer, without update; the moving statistics stay. Only the channel leaves the device, and what follows from it is
- * computed in float64.
+ * computed in float64. Means that take in other channels come from the device: there is one for each example or pixel.
  */
 export async function batchNormReport(
   model: Model,
   batch: Batch,
   { layer, channel, image, step }: ChannelOfInterest,
 ): Promise<BatchNormReport> {
-  const { node, inputShapes } = nodeOf(model, layer);
+  const { node, inputShapes, statistics } = nodeOf(model, layer);
   const [from = ''] = node.from;
-  const { epsilon } = configOf(node.layer) as { readonly epsilon: number };
+  const { epsilon } = statistics;
+  const channels = channelsOf(inputShapes[0] ?? []);
   const read: { -readonly [K in keyof Readings]: Readings[K] } = {
     x: new Float32Array(0),
     dy: null,
-    movingMean: 0,
-    movingVariance: 0,
+    movingMean: null,
+    movingVariance: null,
+    own: null,
     gamma: null,
     beta: null,
     bias: null,
@@ -62,11 +77,11 @@ export async function batchNormReport(
     readback.take(ops.sliceChannels(x, channel, 1), use);
   const takeWeight = (owner: string, name: string, use: (value: number) => void) => {
     const weight = model.weightsOf(owner)[name];
-    if (weight && sizeOf(weight.shape) === channelsOf(inputShapes[0] ?? []))
+    if (weight && sizeOf(weight.shape) === channels)
       takeChannel(ops.reshape(weight, [1, sizeOf(weight.shape)]), ([value = Number.NaN]) => use(value));
   };
   ops.scope(() => {
-    const { x, dy } = passDownTo(model, batch, layer, from, step);
+    const { x, dy, notes } = passDownTo(model, batch, layer, from, step);
     takeChannel(x, (values) => {
       read.x = values;
     });
@@ -87,18 +102,77 @@ export async function batchNormReport(
       takeChannel(picture, (data) => {
         read.picture = { shape: [...picture.shape.slice(1, -1), 1], data };
       });
+    if (statistics.over !== 'batch') {
+      const gamma = model.weightsOf(layer).gamma ?? null;
+      const group = Math.floor((channel * statistics.groups) / channels);
+      read.own = takeOwn(ops, readback, statistics, group, { x, dy, gamma, notes, picture, layer });
+    }
     readback.send();
   });
   await readback.arrived;
-  return { step, epsilon, ...openChannel(read, epsilon), bias: biasOf(from, read.bias) };
+  return {
+    step,
+    epsilon,
+    ...openChannel(read, epsilon, sharingOf(statistics, inputShapes[0] ?? [])),
+    bias: biasOf(from, read.bias),
+  };
 }
 
 const biasOf = (layer: string, value: number | null) => (value === null ? null : { layer, value });
 
 function nodeOf({ analysis }: Model, id: string) {
   const found = analysis.byId.get(id);
-  if (found?.node.type !== 'layer' || found.kind !== 'batchNorm') throw new Error(`'${id}' is no batch-norm layer`);
-  return { ...found, node: found.node };
+  if (found?.node.type !== 'layer' || !found.statistics) throw new Error(`'${id}' does not normalise by statistics`);
+  return { ...found, node: found.node, statistics: found.statistics };
+}
+
+const sharingOf = ({ over, groups }: Statistics, input: Shape): Pick<OwnStatistics, 'shared' | 'perChannel'> => ({
+  shared: (over === 'pixel' ? channelsOf(input) : sizeOf(input)) / groups,
+  perChannel: groups === channelsOf(input),
+});
+
+interface OwnTensors {
+  readonly x: Tensor;
+  readonly dy: Tensor | null;
+  readonly gamma: Tensor | null;
+  readonly notes: ReadonlyMap<string, Tensor>;
+  readonly picture: Tensor | null;
+  readonly layer: string;
+}
+
+/** Takes the statistics of one group, and what the gradient loses by them: means over a group are what group norm takes. */
+function takeOwn(
+  ops: Ops,
+  readback: Readback,
+  { over, groups, epsilon }: Statistics,
+  group: number,
+  { x, dy, gamma, notes, picture, layer }: OwnTensors,
+): OwnReadings {
+  const none = () => new Float32Array(0);
+  const own: OwnReadings = {
+    ...{ mean: none(), variance: none(), level: null, tilt: null },
+    picture: picture && { mean: none(), variance: none() },
+  };
+  const takeGroup = <Name extends string>(into: { [name in Name]: Float32Array | null }, name: Name, all?: Tensor) =>
+    all &&
+    readback.take(ops.sliceChannels(all, group, 1), (values) => {
+      into[name] = values;
+    });
+  const normalise = (tensor: Tensor) => ops.groupNorm(tensor, groups, null, null, epsilon);
+  takeGroup(own, 'mean', notes.get(`${layer}/mean`));
+  takeGroup(own, 'variance', notes.get(`${layer}/variance`));
+  if (dy) {
+    const gradient = examplesOf(ops, gamma ? ops.mulChannels(dy, gamma) : dy, over);
+    const normalised = normalise(examplesOf(ops, x, over)).y;
+    takeGroup(own, 'level', normalise(gradient).mean);
+    takeGroup(own, 'tilt', normalise(ops.mul(gradient, normalised)).mean);
+  }
+  if (picture && own.picture) {
+    const { mean, variance } = normalise(examplesOf(ops, picture, over));
+    takeGroup(own.picture, 'mean', mean);
+    takeGroup(own.picture, 'variance', variance);
+  }
+  return own;
 }
 
 const KEEP_ALL: PassMemory = { lifetimes: UNTIL_SCOPE_ENDS, forBackward: true, keeps: () => true };
@@ -120,7 +194,7 @@ function passDownTo(model: Model, { images, labels }: Batch, layer: string, from
   };
   const outputLosses = losses(model, pass, ops.tensor([labels.length], labels));
   for (const { id } of backwardInPieces(model, pass, outputLosses, visitor, KEEP_ALL)) if (id === layer) break;
-  return { x, dy: dy as Tensor | null };
+  return { x, dy: dy as Tensor | null, notes: pass.notes };
 }
 
 /** What a picture becomes at a node, at inference; belongs to the scope around the call. */
@@ -138,44 +212,75 @@ function inputAt(model: Model, image: Float32Array, id: string): Tensor | null {
   }
 }
 
-/** Ioffe & Szegedy 2015, algorithm 1, and the gradient below it in the form dx = γ/σ (dy − mean(dy) − x̂ mean(dy x̂)). */
+/**
+ * Ioffe & Szegedy 2015, algorithm 1, and the gradient below it in the form dx = (γ dy − mean(γ dy) − x̂ mean(γ dy x̂)) / σ. Mean
+ * and σ are those of the channel's values, or else, of each value, those that it shares with others of its example.
+ */
 function openChannel(
-  { x, dy, movingMean, movingVariance, gamma, beta, picture }: Readings,
+  { x, dy, movingMean, movingVariance, own, gamma, beta, picture }: Readings,
   epsilon: number,
+  sharing: Pick<OwnStatistics, 'shared' | 'perChannel'>,
 ): Omit<BatchNormReport, 'step' | 'epsilon' | 'bias'> {
   const count = x.length;
-  const mean = meanOf(count, (i) => x[i] as number);
-  const variance = meanOf(count, (i) => ((x[i] as number) - mean) ** 2);
-  const sigma = Math.sqrt(variance + epsilon);
-  const normalised = Float64Array.from(x, (value) => (value - mean) / sigma);
   const [scale, shift] = [gamma ?? 1, beta ?? 0];
   const at = (i: number) => dy?.[i] ?? 0;
-  const meanGradient = meanOf(count, at);
-  const meanProduct = meanOf(count, (i) => at(i) * (normalised[i] as number));
-  const rms = (term: (i: number) => number) => Math.abs(scale / sigma) * Math.sqrt(meanOf(count, (i) => term(i) ** 2));
-  const correlated = (i: number) => (normalised[i] as number) * meanProduct;
+  const sets = own ? own.mean.length : 1;
+  /** The value that belongs to the i-th one of the channel: those that share statistics follow each other. */
+  const each = (values: ArrayLike<number>) => (i: number) => values[Math.floor((i * sets) / count)] as number;
+  const means = own?.mean ?? [meanOf(count, (i) => x[i] as number)];
+  const meanAt = each(means);
+  const variances = own?.variance ?? [meanOf(count, (i) => ((x[i] as number) - meanAt(i)) ** 2)];
+  const sigmas = Array.from(variances, (variance) => Math.sqrt(variance + epsilon));
+  const sigmaAt = each(sigmas);
+  const normalised = Float64Array.from(x, (value, i) => (value - meanAt(i)) / sigmaAt(i));
+  const after = normalised.map((value) => scale * value + shift);
+  const xhat = (i: number) => normalised[i] as number;
+  const meanGradient = own ? averageOf(own.level ?? [0]) : meanOf(count, at);
+  const meanProduct = own ? averageOf(own.tilt ?? [0]) : meanOf(count, (i) => at(i) * xhat(i));
+  const levelAt = own ? each(own.level ?? new Float32Array(sets)) : () => scale * meanGradient;
+  const tiltAt = own ? each(own.tilt ?? new Float32Array(sets)) : () => scale * meanProduct;
+  const rms = (term: (i: number) => number) => Math.sqrt(meanOf(count, (i) => (term(i) / sigmaAt(i)) ** 2));
+  const [mean, variance] = [averageOf(means), averageOf(variances)];
   return {
     count,
     mean,
     variance,
     movingMean,
     movingVariance,
+    own: own && { ...sharing, sets, picture: own.picture },
     gamma,
     beta,
     before: histogramOf(x),
     normalised: histogramOf(normalised),
-    after: histogramOf(normalised.map((value) => scale * value + shift)),
+    after: histogramOf(after),
+    moments: own
+      ? { before: momentsOf(x), normalised: momentsOf(normalised), after: momentsOf(after) }
+      : expectedMoments(mean, variance, epsilon, scale, shift),
     gradient: {
-      own: rms(at),
-      mean: rms(() => meanGradient),
-      correlated: rms(correlated),
-      sum: rms((i) => at(i) - meanGradient - correlated(i)),
+      own: rms((i) => scale * at(i)),
+      mean: rms(levelAt),
+      correlated: rms((i) => xhat(i) * tiltAt(i)),
+      sum: rms((i) => scale * at(i) - levelAt(i) - xhat(i) * tiltAt(i)),
       meanGradient,
       meanProduct,
     },
     picture,
   };
 }
+
+/** By the formula: a channel that was normalised by its own statistics has the mean 0, not a rest of rounding. */
+function expectedMoments(mean: number, variance: number, epsilon: number, scale: number, shift: number) {
+  const deviation = Math.sqrt(variance);
+  const left = deviation / Math.sqrt(variance + epsilon);
+  return { before: [mean, deviation], normalised: [0, left], after: [shift, Math.abs(scale) * left] } as const;
+}
+
+function momentsOf(values: ArrayLike<number>): readonly [mean: number, deviation: number] {
+  const mean = averageOf(values);
+  return [mean, Math.sqrt(meanOf(values.length, (i) => ((values[i] as number) - mean) ** 2))];
+}
+
+const averageOf = (values: ArrayLike<number>): number => meanOf(values.length, (i) => values[i] as number);
 
 function meanOf(count: number, value: (i: number) => number): number {
   let sum = 0;

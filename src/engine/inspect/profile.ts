@@ -1,5 +1,5 @@
 import type { Analysis } from '../../network/analysis/analyze';
-import { nodesWithGradient } from '../../network/analysis/trainingMemory';
+import { nodesWithGradient } from '../../network/analysis/gradients';
 import type { Ops } from '../../network/ops';
 import type { TrainingSettings } from '../../network/training';
 import type { LayerProfile, StepProfile } from '../../record/profile';

@@ -2,7 +2,7 @@ import type { Text } from '../../network/text';
 
 const same = (text: string): Text => ({ en: text, es: text });
 
-/** Words of the opened batch norm. Parameters that are numbers come formatted. */
+/** Words of an opened normalisation. Parameters that are numbers come formatted. */
 export const normalisation = {
   channels: (count: string) => ({ en: `Channels, ${count}`, es: `Canales, ${count}` }),
   tableHint: {
@@ -37,6 +37,51 @@ export const normalisation = {
       },
     },
   },
+  /** Headings where each example, or each pixel, has statistics of its own. */
+  ownColumn: {
+    example: {
+      batchMean: {
+        short: { en: 'mean μ', es: 'μ media' },
+        full: {
+          en: 'Mean of the channel’s group, on average over the examples',
+          es: 'Media del grupo del canal, en promedio de los ejemplos',
+        },
+      },
+      batchVariance: {
+        short: { en: 'mean σ²', es: 'σ² media' },
+        full: {
+          en: 'Variance of the channel’s group, on average over the examples',
+          es: 'Varianza del grupo del canal, en promedio de los ejemplos',
+        },
+      },
+    },
+    pixel: {
+      batchMean: {
+        short: { en: 'mean μ', es: 'μ media' },
+        full: {
+          en: 'Mean of a pixel, on average over all pixels',
+          es: 'Media de un píxel, en promedio de todos los píxeles',
+        },
+      },
+      batchVariance: {
+        short: { en: 'mean σ²', es: 'σ² media' },
+        full: {
+          en: 'Variance of a pixel, on average over all pixels',
+          es: 'Varianza de un píxel, en promedio de todos los píxeles',
+        },
+      },
+    },
+  },
+  ownNote: {
+    example: {
+      en: 'Each example has its own μ and σ² for each group of channels; the table shows their averages over the batch.',
+      es: 'Cada ejemplo tiene su propia μ y su propia σ² por grupo de canales; la tabla muestra sus promedios en el lote.',
+    },
+    pixel: {
+      en: 'Each pixel of each example has its own μ and σ², over its channels; the table shows their averages over the batch.',
+      es: 'Cada píxel de cada ejemplo tiene su propia μ y su propia σ², de sus canales; la tabla muestra sus promedios en el lote.',
+    },
+  },
   driftNote: {
     en: 'Drift: |batch μ − moving μ| / √(moving σ² + ε).',
     es: 'Deriva: |μ lote − μ móvil| / √(σ² móvil + ε).',
@@ -69,6 +114,10 @@ export const normalisation = {
     en: `${count} values of the batch of step ${step}; heights by the root of the count.`,
     es: `${count} valores del lote del paso ${step}; alturas según la raíz de la cuenta.`,
   }),
+  ownSpread: (sets: string, shared: string) => ({
+    en: `Normalised by ${sets} different pairs of μ and σ², each of ${shared} values of one example. So the channel by itself need not have mean 0 and deviation 1.`,
+    es: `Normalizados con ${sets} pares distintos de μ y σ², cada uno de ${shared} valores de un mismo ejemplo. Por eso el canal por sí solo no tiene por qué quedar con media 0 y desviación 1.`,
+  }),
   stages: {
     before: { en: 'as it comes, x', es: 'como llega, x' },
     normalised: { en: 'normalised, x̂', es: 'normalizado, x̂' },
@@ -92,6 +141,12 @@ export const normalisation = {
   inference: { en: 'Inference: moving', es: 'Inferencia: móvil' },
   withBatch: { en: 'batch μ, σ²', es: 'μ, σ² del lote' },
   withMoving: { en: 'moving μ, σ²', es: 'μ, σ² móviles' },
+  withOwn: { en: 'its own μ, σ²', es: 'sus propias μ, σ²' },
+  ownPicture: {
+    en: 'The picture is normalised by its own statistics, in training as at inference.',
+    es: 'La imagen se normaliza con su propia estadística, tanto al entrenar como en la inferencia.',
+  },
+  ownReading: (place: string, value: string) => ({ en: `${place}: ${value}`, es: `${place}: ${value}` }),
   mapLabel: (channel: string, what: string) => ({
     en: `Channel ${channel} normalised with ${what}`,
     es: `Canal ${channel} normalizado con ${what}`,
@@ -115,6 +170,12 @@ export const normalisation = {
   noGamma: { en: 'no γ is learned here: 1', es: 'aquí no se aprende γ: 1' },
   noBeta: { en: 'no β is learned here: 0', es: 'aquí no se aprende β: 0' },
   tensorSays: (value: string) => ({ en: `The tensor holds ${value}.`, es: `El tensor contiene ${value}.` }),
+
+  nothingMoves: { en: 'No moving statistics', es: 'Sin estadística móvil' },
+  nothingMovesNote: {
+    en: 'Each example brings its own mean and variance. So the rest of the batch and its size do not matter, nothing has to be remembered for inference, and inference computes what training does.',
+    es: 'Cada ejemplo trae su propia media y su propia varianza. Así, ni el resto del lote ni su tamaño importan, no hay nada que recordar para la inferencia, y la inferencia calcula lo mismo que el entrenamiento.',
+  },
 
   drift: { en: 'Batch against moving statistics', es: 'Lote frente a estadística móvil' },
   driftWaiting: {
@@ -150,6 +211,12 @@ export const normalisation = {
     en: `RMS over the batch. mean(dy) = ${meanGradient}, mean(dy x̂) = ${meanProduct}. What goes on neither shifts nor stretches the channel: both would be normalised away.`,
     es: `RMS en el lote. media(dy) = ${meanGradient}, media(dy x̂) = ${meanProduct}. Lo que sigue ni desplaza ni estira el canal: la normalización anularía ambas cosas.`,
   }),
+  ownGradientNote: (meanGradient: string, meanProduct: string) => ({
+    en: `RMS over the batch. Means over the values that share statistics, on average: mean(γ dy) = ${meanGradient}, mean(γ dy x̂) = ${meanProduct}. What goes on neither shifts nor stretches those values together: both would be normalised away.`,
+    es: `RMS en el lote. Medias de los valores que comparten estadística, en promedio: media(γ dy) = ${meanGradient}, media(γ dy x̂) = ${meanProduct}. Lo que sigue ni desplaza ni estira esos valores en conjunto: la normalización anularía ambas cosas.`,
+  }),
+  ownFormulaMean: { en: '−mean(γ dy)/σ', es: '−media(γ dy)/σ' },
+  ownFormulaCorrelated: { en: '−x̂ mean(γ dy x̂)/σ', es: '−x̂ media(γ dy x̂)/σ' },
   formulaOwn: same('γ/σ · dy'),
   formulaMean: { en: '−γ/σ · mean(dy)', es: '−γ/σ · media(dy)' },
   formulaCorrelated: { en: '−γ/σ · x̂ mean(dy x̂)', es: '−γ/σ · x̂ media(dy x̂)' },
@@ -172,6 +239,14 @@ export const normalisation = {
     en: `Here: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
     es: `Aquí: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
   }),
+  biasStays: {
+    en: 'A bias in front stays: each channel adds its own constant, and what is taken away is the mean over several channels.',
+    es: 'Un sesgo de delante permanece: cada canal suma su propia constante y lo que se resta es la media de varios canales.',
+  },
+  biasGoes: {
+    en: 'A bias in front comes to nothing: each group is a single channel, and the constant goes with its mean. β does its work.',
+    es: 'Un sesgo de delante queda en nada: cada grupo es un solo canal y la constante se va con su media. De su trabajo se encarga β.',
+  },
   noBias: {
     en: 'The layer in front has no bias, and needs none: whatever constant it added would be taken away with the mean. β shifts the channel instead.',
     es: 'La capa de delante no tiene sesgo ni lo necesita: cualquier constante que sumara se iría con la media. En su lugar, β desplaza el canal.',

@@ -1,9 +1,11 @@
 import type { Analysis } from './analyze';
+import { VALUES_ALONE } from './backendMemory';
 import { planMemory } from './memory';
 
 /**
  * Above one of these a look takes more than about 300 ms on a slow machine of two cores, or as much to fetch from memory:
- * the network then runs when it is asked to, and not at each stroke of the pen.
+ * the network then runs when it is asked to, and not at each stroke of the pen. Page and worker decide alike, so this
+ * depends on the network alone.
  */
 const AT_ONCE = {
   /** Multiply-adds of one picture. */
@@ -16,6 +18,6 @@ const AT_ONCE = {
 export function runsOnDemand(analysis: Analysis): boolean {
   return (
     analysis.totals.macs > AT_ONCE.macs ||
-    planMemory(analysis, { type: 'look', backward: false, keep: 'all' }).total > AT_ONCE.bytes
+    planMemory(analysis, { type: 'look', backward: false, keep: 'all' }, VALUES_ALONE).total > AT_ONCE.bytes
   );
 }

@@ -1,8 +1,8 @@
 import type { Definition } from '../definition';
 import { LIMITS } from '../limits';
-import { sizeOf } from '../shape';
-import { type Analysis, analyze, type NodeAnalysis } from './analyze';
-import { F32 } from './bytes';
+import { type Analysis, analyze } from './analyze';
+import type { BackendMemory } from './backendMemory';
+import { weightBytes } from './bytes';
 import { lookMemory } from './lookMemory';
 import { trainingMemory } from './trainingMemory';
 
@@ -15,7 +15,7 @@ export type MemoryUse =
 
 /**
  * Bytes that a use needs on the device at its peak, as float64, so that absurd definitions give absurd numbers and not
- * small ones. An estimate: within 20 % of what the `simd` operations count (tests/engine/memory.test.ts).
+ * small ones. An estimate: tests/engine/memory.test.ts holds it against what the operations count.
  */
 export interface MemoryPlan {
   readonly weights: number;
@@ -30,18 +30,21 @@ export interface MemoryPlan {
   readonly total: number;
 }
 
-export function planMemory(analysis: Analysis, use: MemoryUse): MemoryPlan {
-  const weights = weightBytes(analysis);
-  const slots = use.type === 'training' ? use.slots * weightBytes(analysis, true) : 0;
+export function planMemory(analysis: Analysis, use: MemoryUse, memory: BackendMemory): MemoryPlan {
+  const weights = weightBytes(analysis, memory);
+  const slots = use.type === 'training' ? use.slots * weightBytes(analysis, memory, true) : 0;
   const tensors =
-    use.type === 'training' ? trainingMemory(analysis, use.batchSize) : lookMemory(analysis, use.backward, use.keep);
+    use.type === 'training'
+      ? trainingMemory(analysis, use.batchSize, memory)
+      : lookMemory(analysis, use.backward, use.keep, memory);
   const parts = { weights, slots, ...tensors };
   return { ...parts, total: Object.values(parts).reduce((total, bytes) => total + bytes, 0) };
 }
 
 /** The largest batch that a training fits with; 0 where not even one picture does. */
-export function largestBatch(analysis: Analysis, slots: number, limit: number): number {
-  const fits = (batchSize: number) => planMemory(analysis, { type: 'training', batchSize, slots }).total <= limit;
+export function largestBatch(analysis: Analysis, slots: number, limit: number, memory: BackendMemory): number {
+  const fits = (batchSize: number) =>
+    planMemory(analysis, { type: 'training', batchSize, slots }, memory).total <= limit;
   let [enough, tooMany] = [0, LIMITS.batchSize.max + 1];
   while (tooMany - enough > 1) {
     const middle = Math.floor((enough + tooMany) / 2);
@@ -55,7 +58,12 @@ export function largestBatch(analysis: Analysis, slots: number, limit: number): 
 const SHARES = [3 / 4, 1 / 2, 3 / 8, 1 / 4, 1 / 8];
 
 /** The largest of a few smaller inputs with which the network still makes sense and fits; null where none does. */
-export function smallerInput(definition: Definition, use: MemoryUse, limit: number): Definition['input'] | null {
+export function smallerInput(
+  definition: Definition,
+  use: MemoryUse,
+  limit: number,
+  memory: BackendMemory,
+): Definition['input'] | null {
   for (const share of SHARES) {
     const input = {
       ...definition.input,
@@ -64,16 +72,7 @@ export function smallerInput(definition: Definition, use: MemoryUse, limit: numb
     };
     if (!input.height || !input.width) continue;
     const analysis = analyze({ ...definition, input });
-    if (!analysis.issues.length && planMemory(analysis, use).total <= limit) return input;
+    if (!analysis.issues.length && planMemory(analysis, use, memory).total <= limit) return input;
   }
   return null;
 }
-
-/** Bytes of all weights, or of the trainable ones. */
-const weightBytes = ({ nodes }: Analysis, trainableOnly = false): number =>
-  sum(nodes, ({ weights }) =>
-    weights.reduce((bytes, { shape, trainable }) => bytes + (trainable || !trainableOnly ? F32 * sizeOf(shape) : 0), 0),
-  );
-
-const sum = (nodes: readonly NodeAnalysis[], bytes: (node: NodeAnalysis) => number): number =>
-  nodes.reduce((total, node) => total + bytes(node), 0);

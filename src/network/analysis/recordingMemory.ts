@@ -1,8 +1,8 @@
-import { sizeOf } from '../shape';
+import { type Shape, sizeOf } from '../shape';
 import { layerKindOf, type NodeAnalysis } from './analyze';
-import { F32 } from './bytes';
+import type { BackendMemory } from './backendMemory';
 
-/** Values of a layer that its histogram counts, unless a single picture has more (`engine/probes.ts`). */
+/** Values of a layer that its histogram counts, unless a single picture has more. */
 const HISTOGRAM_VALUES = 16_384;
 /** Of each weight: as it was before the update, and what is read for the histogram. */
 const COPIES_OF_WEIGHT = 2;
@@ -13,20 +13,24 @@ const SATURATION = 5;
  * What a step makes beside its own tensors when it is recorded with its histograms, as the first one of a run is and later
  * one in a second.
  */
-export function recordingBytes(nodes: readonly NodeAnalysis[], batchSize: number): number {
+export function recordingBytes(nodes: readonly NodeAnalysis[], batchSize: number, memory: BackendMemory): number {
   return nodes.reduce((sum, node) => {
-    const trainable = node.weights.reduce((values, spec) => values + (spec.trainable ? sizeOf(spec.shape) : 0), 0);
-    return sum + F32 * (COPIES_OF_WEIGHT * trainable + valuesOf(node, batchSize));
+    const trainable = node.weights.filter((spec) => spec.trainable);
+    const weights = trainable.reduce((bytes, { shape }) => bytes + memory.tensor(shape), 0);
+    return sum + COPIES_OF_WEIGHT * weights + outputRecordBytes(node, batchSize, memory);
   }, 0);
 }
 
 /** Pictures for the histogram, twice: cut out and sent. */
-function valuesOf(node: NodeAnalysis, batchSize: number): number {
+function outputRecordBytes(node: NodeAnalysis, batchSize: number, memory: BackendMemory): number {
   const { outputShape } = node;
   const kind = layerKindOf(node);
   if (!outputShape || !kind) return 0;
-  const picture = sizeOf(outputShape);
-  const pictures = Math.min(batchSize, Math.max(1, Math.floor(HISTOGRAM_VALUES / picture)));
+  const counted = histogramPictures(batchSize, outputShape) * sizeOf(outputShape);
   const saturation = kind.activation?.health?.type === 'saturated' ? SATURATION : 0;
-  return picture * (2 * pictures + batchSize * saturation);
+  return 2 * memory.tensor([1, counted]) + batchSize * saturation * memory.tensor(outputShape);
 }
+
+/** Whole pictures of the batch whose values a histogram counts, one at least: a part of one would be its upper rows. */
+export const histogramPictures = (batchSize: number, picture: Shape): number =>
+  Math.min(batchSize, Math.max(1, Math.floor(HISTOGRAM_VALUES / sizeOf(picture))));

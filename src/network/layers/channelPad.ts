@@ -49,6 +49,12 @@ export const channelPad = defineKind({
       ? [...everyPixel(stride, input).output, before + channelsOf(input) + after]
       : { code: 'needsImage', found: input },
   sees: ({ stride }, [input = []]) => everyPixel(stride, input),
+  /** The pixels that a stride keeps, before channels are added to them, and after they were cut off again. */
+  held({ stride }, [input = []]) {
+    if (!skips(stride)) return {};
+    const kept = [...everyPixel(stride, input).output, channelsOf(input)];
+    return { forward: [kept], backward: [kept] };
+  },
   forward(ops, { config: { stride, before, after }, inputs }) {
     const x = only(inputs);
     const kept = skips(stride) ? ops.avgPool(x, everyPixel(stride, shapeOf(x))) : x;

@@ -23,6 +23,7 @@ export const dropout = defineKind({
   label: ({ rate }) => ({ en: `Dropout ${rate}`, es: `Dropout ${rate}` }),
   outputShape: (_config, [input = []]) => input,
   sees: samePixel,
+  held: ({ rate }, _inputs, output) => (rate > 0 ? { forward: [output] } : { passesInput: true, passesGradient: true }),
   forward(ops, { config: { rate }, inputs, training, random, save }) {
     const x = only(inputs);
     if (!training || rate === 0) return x;

@@ -19,6 +19,7 @@ export const flatten = defineKind({
   label: () => ({ en: 'Flatten', es: 'Aplanar' }),
   outputShape: (_config, [input = []]) => [sizeOf(input)],
   sees: noPixel,
+  held: () => ({ passesInput: true, passesGradient: true }),
   forward(ops, { inputs }) {
     const x = only(inputs);
     return ops.reshape(x, [x.shape[0] ?? 0, sizeOf(shapeOf(x))]);

@@ -46,11 +46,25 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
    * `variance`, calls what it learns `gamma` and `beta`, and what it keeps for inference `movingMean` and `movingVariance`.
    */
   statistics?(config: ConfigOf<F>, inputs: readonly Shape[]): Statistics;
+  /** What it makes in a training step beside its output and one gradient per input; by default nothing. */
+  held?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): Held;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
   /** How the value at `at` of its output comes to be at inference, step by step, recomputed in float64. */
   explain(config: ConfigOf<F>, call: ExplainCall, at: At): Explanation;
   /** One gradient per incoming edge (null where `call.wanted` says that nobody needs it) and one per trainable weight. */
   backward(ops: Ops, call: BackwardCall<ConfigOf<F>>, dy: Tensor): Gradients;
+}
+
+/** Shapes are without the batch axis. */
+export interface Held {
+  /** Of the tensors that `forward` makes on the way to its output. */
+  readonly forward?: readonly Shape[];
+  /** Of those that `backward` makes on the way to the gradients. */
+  readonly backward?: readonly Shape[];
+  /** Whether `forward` returns its input, under another shape at most, and makes no output. */
+  readonly passesInput?: boolean;
+  /** Whether `backward` returns the gradient that it is given, under another shape at most, and makes none. */
+  readonly passesGradient?: boolean;
 }
 
 /** Families share a hue on screen. */

@@ -2,7 +2,16 @@ import type { Ops, Tensor } from '../ops';
 import { channelsOf, isImage, type Shape, sizeOf } from '../shape';
 import type { At, ExplainCall, Explanation, Reading } from './explanation';
 import { type ConfigOf, real, toggle } from './fields';
-import { type BackwardCall, type Call, type Gradients, only, type Statistics, type WeightSpec, weightOf } from './kind';
+import {
+  type BackwardCall,
+  type Call,
+  type Gradients,
+  type Held,
+  only,
+  type Statistics,
+  type WeightSpec,
+  weightOf,
+} from './kind';
 import { explained, meanOf, numberOf, read } from './reading';
 import { type PixelWindow, samePixel, wholeMap } from './receptiveField';
 
@@ -40,6 +49,15 @@ export function withOwnStatistics<C extends Config>(statistics: (config: C, inpu
     sees(config: C, inputs: readonly Shape[]): PixelWindow {
       const [input = []] = inputs;
       return isImage(input) && statistics(config, inputs).over === 'example' ? wholeMap(input) : samePixel();
+    },
+
+    /** A mean and a variance of each group. */
+    held(config: C, inputs: readonly Shape[]): Held {
+      const [input = []] = inputs;
+      const { over, groups } = statistics(config, inputs);
+      const places = over === 'pixel' ? sizeOf(input) / channelsOf(input) : 1;
+      const each = [places, groups];
+      return { forward: [each, each] };
     },
 
     forward(ops: Ops, { config, inputs, weights, save, note }: Call<C>): Tensor {
@@ -105,8 +123,8 @@ export function withOwnStatistics<C extends Config>(statistics: (config: C, inpu
   };
 }
 
-/** What the operations call an example: all of one, or each pixel. */
-function examplesOf(ops: Ops, x: Tensor, over: Statistics['over']): Tensor {
+/** `x` so that what the operations call an example has statistics of its own: all of one, or each pixel. */
+export function examplesOf(ops: Ops, x: Tensor, over: Statistics['over']): Tensor {
   const channels = channelsOf(x.shape);
   if (over === 'example' || x.shape.length === 2) return x;
   return ops.reshape(x, [sizeOf(x.shape) / channels, channels]);

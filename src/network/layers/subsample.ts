@@ -58,6 +58,8 @@ export const subsample = defineKind({
   ],
   sees: (config, [input = []]) => windowFor(config, input),
 
+  /** Mean, sum, and sum times coefficient; their gradients, and the one at the coefficient before it is added up. */
+  held: (_config, [input = []], output) => ({ forward: [output, output, output], backward: [output, output, input] }),
   forward(ops, { config, inputs, weights, save }) {
     const sum = windowSum(ops, only(inputs), config);
     save('sum', sum);

@@ -1,10 +1,10 @@
 import { input } from '../../i18n/messages/input';
 import { describeEngineError } from '../../i18n/messages/issues';
-import { type MemoryPlan, planMemory } from '../../network/analysis/memory';
+import type { MemoryPlan } from '../../network/analysis/memory';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useAttribution } from '../../session/attribution';
-import { keepThatFits, lookUse, memoryLimit, refuseLook } from '../../session/capacity';
+import { keepThatFits, lookUse, memoryLimit, planHere, refuseLook } from '../../session/capacity';
 import { useDocument } from '../../session/document';
 import { useInput } from '../../session/input';
 import { type LookState, useLook } from '../../session/look';
@@ -28,6 +28,8 @@ const ROWS: readonly { readonly part: keyof MemoryPlan; readonly name: Text }[] 
 export function RunCard() {
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
+  // What each pass takes depends on the backend.
+  useRun(({ backend }) => backend?.name);
   const running = useLook((look) => look.running);
   const waiting = useInput(({ image }) => image === null);
   const attributing = useAttribution((state) => state.running);
@@ -35,7 +37,7 @@ export function RunCard() {
   const passes = [false, true].map((backward) => ({
     backward,
     keep: keepThatFits(analysis, backward),
-    plan: planMemory(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown')),
+    plan: planHere(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown')),
     refusal: refuseLook(analysis, backward),
   }));
   const refusal = passes.find((pass) => pass.refusal)?.refusal;

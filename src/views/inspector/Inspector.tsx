@@ -29,7 +29,7 @@ const isShown = ({ trainable, shape }: WeightSpec): boolean => trainable || shap
 
 /** The tabs that apply to a node, with their names; the network's output has a single view of its own. */
 function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; readonly label: Text }[] {
-  const { kind, outputShape, weights } = node;
+  const { kind, outputShape, weights, statistics } = node;
   const maps =
     kind === 'input'
       ? inspector.tabPicture
@@ -44,7 +44,7 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
     },
     ...(outputShape && kind !== 'output' ? [{ value: 'maps', label: maps } as const] : []),
     ...(weights.some(isShown) ? [{ value: 'filters', label: filters } as const] : []),
-    ...(kind === 'batchNorm' ? [{ value: 'normalisation', label: inspector.tabNormalisation } as const] : []),
+    ...(statistics ? [{ value: 'normalisation', label: inspector.tabNormalisation } as const] : []),
     ...(kind === 'add' ? [{ value: 'residual', label: inspector.tabResidual } as const] : []),
     ...(outputShape && kind !== 'input' && kind !== 'output'
       ? ([

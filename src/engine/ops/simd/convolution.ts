@@ -1,9 +1,10 @@
 import type { ConvWindow, Dims, Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
+import { forwardAlgorithm, inputGradAlgorithm, isDepthwise } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
-import { depthwise, depthwiseFilterGradient, depthwiseInputGradient, isDepthwise } from './depthwise';
-import { convolveGradient, prefersConvolution, scatterGradient } from './inputGradient';
+import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
+import { convolveGradient, scatterGradient } from './inputGradient';
 import { F32, type Memory, sizeOf } from './memory';
 import { panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
 import { spread, type Team, WORTH_SHARING, withOwnScratch } from './team';
@@ -19,18 +20,19 @@ import {
   writeSegments,
   writeTaps,
 } from './windows';
-import {
-  suitsWinograd,
-  suitsWinogradFilterGradient,
-  winograd,
-  winogradFilterGradient,
-  winogradInputGradient,
-} from './winograd';
+import { suitsWinogradFilterGradient, winograd, winogradFilterGradient, winogradInputGradient } from './winograd';
 
 /** Input and output values under the places that a filter gradient sums at a time: they should stay in the first-level cache. */
 const PLACE_BLOCK_BYTES = 32 * 1024;
 /** Fewest and most places: fewer cost time, and more cost precision, see `placeProduct`. */
 const PLACE_BLOCK = { min: 32, max: 512 };
+
+const INPUT_GRADIENT = {
+  depthwise: depthwiseInputGradient,
+  winograd: winogradInputGradient,
+  convolution: convolveGradient,
+  scatter: scatterGradient,
+};
 
 /** All convolutions are matrix products on the (padded) images themselves, see `assembly/product.ts`. */
 export function convolutionOps(
@@ -46,11 +48,12 @@ export function convolutionOps(
       const { filters, groupChannels, groupFilters, places, taps } = s;
       const y = make(outputShape(s));
       checkPerChannel('conv2d', y.shape, bias?.shape);
-      if (isDepthwise(s, window)) {
+      const algorithm = forwardAlgorithm(s, window);
+      if (algorithm === 'depthwise') {
         depthwise(memory, team, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
         return y;
       }
-      if (suitsWinograd(s, window)) {
+      if (algorithm === 'winograd') {
         const { channels, outputHeight: height, outputWidth: width } = s;
         const whole = { address: at(filter), channels, filters, turned: false };
         const to = { address: at(y), height, width, channels: filters };
@@ -95,13 +98,7 @@ export function convolutionOps(
       const s = convSizes('conv2dInputGrad', inputShape, filter.shape, window);
       checkSameShape('conv2dInputGrad', dy.shape, outputShape(s));
       const dx = make([...inputShape]);
-      const gradient = isDepthwise(s, window)
-        ? depthwiseInputGradient
-        : suitsWinograd(s, window)
-          ? winogradInputGradient
-          : prefersConvolution(s, window)
-            ? convolveGradient
-            : scatterGradient;
+      const gradient = INPUT_GRADIENT[inputGradAlgorithm(s, window)];
       gradient(memory, team, imagesOf(dy), at(filter), imagesOf(dx), s, window);
       return dx;
     },

@@ -15,11 +15,6 @@ import {
   writeTaps,
 } from './windows';
 
-/** Whether each channel has one filter of its own. As a product of matrices of one column it would be 20 times slower. */
-export function isDepthwise({ groupChannels, groupFilters }: ConvSizes, { groups }: ConvWindow): boolean {
-  return groups > 1 && groupChannels === 1 && groupFilters === 1;
-}
-
 /** @param bias,filter,y addresses; `bias` 0 for none */
 export function depthwise(
   memory: Memory,

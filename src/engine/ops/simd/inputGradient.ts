@@ -19,24 +19,6 @@ import {
   writeTaps,
 } from './windows';
 
-/** Multiply-adds in the time that it takes to write one value of a patch matrix and to add it to the image. */
-const SCATTER_COST = 6;
-
-/** Convolving multiplies with the zeros of the border, scattering moves more memory. Strides leave only scattering. */
-export function prefersConvolution(s: ConvSizes, { stride }: ConvWindow): boolean {
-  if (stride[0] !== 1 || stride[1] !== 1) return false;
-  const { height, width, places, taps, groupChannels, groupFilters } = s;
-  const convolving = height * width * computedColumns(groupChannels) * taps * groupFilters;
-  const scattering =
-    places * (computedColumns(taps * groupChannels) * groupFilters + SCATTER_COST * taps * groupChannels);
-  return convolving <= scattering;
-}
-
-/** Columns that a product computes for `columns`. */
-function computedColumns(columns: number): number {
-  return Math.ceil(columns / 4) * 4;
-}
-
 /**
  * With stride 1 the gradient is itself a convolution: of dy, with a border, with the filter turned by 180 degrees and its
  * input and output channels exchanged.

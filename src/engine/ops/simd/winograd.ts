@@ -1,4 +1,5 @@
 import type { ConvWindow } from '../../../network/ops';
+import { suitsWinograd } from './convAlgorithm';
 import type { ConvSizes } from './convSizes';
 import { F32, type Memory } from './memory';
 import { panelBytes } from './product';
@@ -17,13 +18,6 @@ const BLOCK_TILES = { min: 32, max: 256 };
 const LINE = 64;
 /** A filter gradient is summed in so many parts, whatever the number of threads, unless their sums would take more bytes. */
 const GRADIENT_PARTS = { most: 4, bytes: 4 * 2 ** 20 };
-
-/** Whether a convolution has the form that minimal filtering is for, and enough of it. */
-export function suitsWinograd(s: ConvSizes, { kernel, stride, dilation, groups }: ConvWindow): boolean {
-  const plain = kernel.every((side) => side === 3) && [...stride, ...dilation, groups].every((one) => one === 1);
-  const whole = s.channels % 4 === 0 && s.filters % 4 === 0 && s.channels >= 8 && s.filters >= 8;
-  return plain && whole && s.outputHeight > 2 && s.outputWidth > 2;
-}
 
 export const suitsWinogradFilterGradient = (s: ConvSizes, window: ConvWindow): boolean =>
   suitsWinograd(s, window) && sumsBytes(s) <= GRADIENT_PARTS.bytes;

@@ -3,7 +3,7 @@ import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '../errors';
 import { createContext } from './device';
 import { Drawer } from './draw';
-import { fromTexels, type Layout, textureShape, toTexels } from './layout';
+import { bytesOf, fromTexels, type Layout, textureShape, toTexels } from './layout';
 import type { Program, Uniforms } from './program';
 import { Reads } from './reads';
 import { TexturePool, withoutReuse } from './texturePool';
@@ -158,9 +158,8 @@ export class Gpu {
   /** Runs `make`, which takes a texture for its result, and tells an exhausted device from a mistake of ours. */
   #allocating(layout: Layout, make: () => TensorInfo): Texture {
     this.#requireDevice();
-    const bytes = 16 * layout.textureWidth * layout.textureHeight;
     const info = layout.textureHeight > this.#maxTextureSize ? null : (this.#attempt(make) ?? this.#attempt(make));
-    if (!info) throw new OutOfDeviceMemory(bytes);
+    if (!info) throw new OutOfDeviceMemory(bytesOf(layout));
     this.#pool.taken(layout);
     return { info, layout };
   }

@@ -39,6 +39,9 @@ export function layoutOf(shape: Dims): Layout {
   };
 }
 
+/** Of the texture: four floats a texel. */
+export const bytesOf = ({ textureWidth, textureHeight }: Layout): number => 16 * textureWidth * textureHeight;
+
 /** Size of the texture in TensorFlow.js' units: it counts the four values of a texel as two rows and two columns. */
 export function textureShape({ textureWidth, textureHeight }: Layout): [number, number] {
   return [2 * textureHeight, 2 * textureWidth];

@@ -1,7 +1,7 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
 import { check, checkLength, checkSameShape, format } from '../check';
 import type { Gpu, Texture } from './gpu';
-import { layoutOf } from './layout';
+import { bytesOf, layoutOf } from './layout';
 import type { Program, Uniforms } from './program';
 
 /** A texture and how many tensors show it: views, and variables that were assigned from each other, share one. */
@@ -127,7 +127,7 @@ export class Memory implements MemoryOps {
   readonly memory = (): { tensors: number; bytes: number } => {
     const textures = new Set([...this.#alive].map(({ held }) => held!.texture));
     let bytes = 0;
-    for (const { layout } of textures) bytes += 16 * layout.textureWidth * layout.textureHeight;
+    for (const { layout } of textures) bytes += bytesOf(layout);
     return { tensors: this.#alive.size, bytes };
   };
 

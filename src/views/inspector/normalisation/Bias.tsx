@@ -8,8 +8,14 @@ import tab from '../tab.module.css';
 const DIGITS = 4;
 
 /** Why a bias in front of the layer comes to nothing, with its numbers; or why there is none. */
-export function Bias({ report: { bias, mean, before } }: { report: BatchNormReport }) {
+export function Bias({ report: { bias, mean, before, own } }: { report: BatchNormReport }) {
   const { t, value } = useText();
+  if (own)
+    return (
+      <Section title={t(normalisation.bias)}>
+        <p className={tab.note}>{t(own.perChannel ? normalisation.biasGoes : normalisation.biasStays)}</p>
+      </Section>
+    );
   if (!bias)
     return (
       <Section title={t(normalisation.bias)}>

@@ -1,5 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
 import { normalisation } from '../../../i18n/messages/normalisation';
+import type { Statistics } from '../../../network/layers/kind';
 import { useText } from '../../../page/useText';
 import { chooseChannel } from '../../../session/normalisation';
 import { telemetry } from '../../../session/telemetry';
@@ -9,12 +10,22 @@ import tab from '../tab.module.css';
 import { useDrawing } from '../useDrawing';
 import { useWeights } from '../useWeights';
 import styles from './ChannelGrid.module.css';
-import { COLUMNS, type ColumnName, cellOf, nextSorting, orderOf, type Sorting, valuesOf } from './channels';
+import {
+  COLUMNS,
+  type ColumnName,
+  cellOf,
+  nextSorting,
+  OWN_COLUMNS,
+  orderOf,
+  type Sorting,
+  valuesOf,
+  valuesOfGroups,
+} from './channels';
 
 interface ChannelGridProps {
   layer: string;
   count: number;
-  epsilon: number;
+  statistics: Statistics;
   chosen: number;
 }
 
@@ -31,8 +42,10 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
  * All channels of a layer with their statistics; only the rows in sight exist. Their numbers are written past React, as
  * they come with every recorded step. Rows stay in their order while somebody points at them.
  */
-export function ChannelGrid({ layer, count, epsilon, chosen }: ChannelGridProps) {
+export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridProps) {
   const { t, integer, value } = useText();
+  const { over, epsilon } = statistics;
+  const columns = over === 'batch' ? COLUMNS : OWN_COLUMNS;
   const id = useId();
   const weights = useWeights(layer);
   const [sorting, setSorting] = useState<Sorting>({ column: 'channel', descending: false });
@@ -47,15 +60,15 @@ export function ChannelGrid({ layer, count, epsilon, chosen }: ChannelGridProps)
 
   useDrawing(() => {
     const snapshot = telemetry.shown;
-    const record = snapshot?.batchNorm[layer];
-    const values = valuesOf(record, weights);
+    const [record, groups] = [snapshot?.batchNorm[layer], snapshot?.groupNorm[layer]];
+    const values = over === 'batch' ? valuesOf(record, weights) : valuesOfGroups(groups, weights, count);
     if (!held.current || order.current?.of !== sorting || order.current.channels.length !== count)
       order.current = { of: sorting, channels: orderOf(values, count, sorting, epsilon) };
     for (const row of body.current?.querySelectorAll<HTMLElement>('[data-place]') ?? []) {
       const channel = order.current.channels[Number(row.dataset.place)] ?? 0;
       row.dataset.channel = String(channel);
       row.setAttribute('aria-selected', String(channel === chosen));
-      for (const [i, column] of COLUMNS.entries()) {
+      for (const [i, column] of columns.entries()) {
         const cell = row.children[i];
         const number = cellOf(values, column, channel, epsilon);
         const text = column === 'channel' ? integer(channel) : Number.isNaN(number) ? '–' : value(number, 3);
@@ -63,7 +76,7 @@ export function ChannelGrid({ layer, count, epsilon, chosen }: ChannelGridProps)
       }
     }
     const step = integer(snapshot?.step ?? 0);
-    const from = !record
+    const from = !(record ?? groups)
       ? normalisation.fromWeights
       : telemetry.pinned
         ? normalisation.pinnedAt(step)
@@ -117,10 +130,11 @@ export function ChannelGrid({ layer, count, epsilon, chosen }: ChannelGridProps)
         >
           <thead>
             <tr aria-rowindex={1}>
-              {COLUMNS.map((column) => (
+              {columns.map((column) => (
                 <Heading
                   key={column}
                   column={column}
+                  over={over}
                   sorting={sorting}
                   onSort={() => setSorting(nextSorting(sorting, column))}
                 />
@@ -131,7 +145,7 @@ export function ChannelGrid({ layer, count, epsilon, chosen }: ChannelGridProps)
             <Gap rows={first} height={rowHeight} />
             {Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i).map((at) => (
               <tr key={at} id={rowId(at)} data-place={at} data-active={at === active} aria-rowindex={at + 2}>
-                {COLUMNS.map((column) =>
+                {columns.map((column) =>
                   column === 'channel' ? <th key={column} scope="row" /> : <td key={column} data-column={column} />,
                 )}
               </tr>
@@ -144,7 +158,7 @@ export function ChannelGrid({ layer, count, epsilon, chosen }: ChannelGridProps)
         </p>
       </div>
       <p className={tab.note}>
-        <span ref={source} /> <span>{t(normalisation.driftNote)}</span>
+        <span ref={source} /> <span>{t(over === 'batch' ? normalisation.driftNote : normalisation.ownNote[over])}</span>
       </p>
     </>
   );
@@ -155,9 +169,16 @@ const Gap = ({ rows, height }: { rows: number; height: number }) =>
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it, nor the row itself, takes the focus
   rows > 0 && <tr aria-hidden="true" style={{ blockSize: rows * height }} />;
 
-function Heading({ column, sorting, onSort }: { column: ColumnName; sorting: Sorting; onSort: () => void }) {
+interface HeadingProps {
+  column: ColumnName;
+  over: Statistics['over'];
+  sorting: Sorting;
+  onSort: () => void;
+}
+
+function Heading({ column, over, sorting, onSort }: HeadingProps) {
   const { t } = useText();
-  const { short, full } = normalisation.column[column];
+  const { short, full } = { ...normalisation.column, ...(over !== 'batch' && normalisation.ownColumn[over]) }[column];
   const direction = sorting.column !== column ? 'none' : sorting.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" aria-sort={direction}>

@@ -1,6 +1,5 @@
 import { normalisation } from '../../../i18n/messages/normalisation';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
-import { configOf } from '../../../network/definition';
 import { channelsOf } from '../../../network/shape';
 import { useText } from '../../../page/useText';
 import { openChannel, useNormalisation } from '../../../session/normalisation';
@@ -15,21 +14,27 @@ import { GradientTerms } from './GradientTerms';
 import { OnPicture } from './OnPicture';
 import { Spread } from './Spread';
 
-/** A batch-norm layer opened: all its channels, and one of them on the batch and on the picture. */
+/** A normalising layer opened: all its channels, and one of them on the batch and on the picture. */
 export function NormalisationTab({ node }: { node: NodeAnalysis }) {
   const { t, integer } = useText();
   const chosen = useNormalisation((state) => state.channel);
-  if (node.node.type !== 'layer' || !node.outputShape) return null;
-  const { epsilon } = configOf(node.node.layer) as { readonly epsilon: number };
+  const { statistics } = node;
+  if (!statistics || !node.outputShape) return null;
   const count = channelsOf(node.outputShape);
   const channel = Math.min(chosen, count - 1);
   return (
     <div className={tab.tab}>
       <Section title={t(normalisation.channels(integer(count)))}>
-        <ChannelGrid layer={node.id} count={count} epsilon={epsilon} chosen={channel} />
+        <ChannelGrid layer={node.id} count={count} statistics={statistics} chosen={channel} />
       </Section>
       <Opened node={node} />
-      <Drift layer={node.id} channel={channel} epsilon={epsilon} />
+      {statistics.over === 'batch' ? (
+        <Drift layer={node.id} channel={channel} epsilon={statistics.epsilon} />
+      ) : (
+        <Section title={t(normalisation.nothingMoves)}>
+          <p className={tab.note}>{t(normalisation.nothingMovesNote)}</p>
+        </Section>
+      )}
     </div>
   );
 }

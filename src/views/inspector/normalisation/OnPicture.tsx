@@ -47,21 +47,25 @@ export function OnPicture({ node, opened }: OnPictureProps) {
   const { height, width } = mapSizeOf(picture.shape);
   const spot = spotIn(wanted, height, width);
   const before = valueAt(picture, 0, spot.row, spot.column);
-  const steps = normalise(before, statisticsOf(report, mode), report);
+  const steps = normalise(before, statisticsOf(report, mode, spot.row * width + spot.column), report);
   const held =
-    mode === 'inference' && tensor ? valueAt(tensor, channelOf(tensor, channel), spot.row, spot.column) : null;
+    (mode === 'inference' || report.own) && tensor
+      ? valueAt(tensor, channelOf(tensor, channel), spot.row, spot.column)
+      : null;
   return (
     <Section title={title}>
-      <Segmented
-        label={t(normalisation.modeLabel)}
-        hideLabel
-        value={mode}
-        options={[
-          { value: 'training', label: t(normalisation.training) },
-          { value: 'inference', label: t(normalisation.inference) },
-        ]}
-        onChange={setMode}
-      />
+      {!report.own && (
+        <Segmented
+          label={t(normalisation.modeLabel)}
+          hideLabel
+          value={mode}
+          options={[
+            { value: 'training', label: t(normalisation.training) },
+            { value: 'inference', label: t(normalisation.inference) },
+          ]}
+          onChange={setMode}
+        />
+      )}
       <Maps report={report} picture={picture} channel={channel} mode={mode} spot={spot} onSpot={setSpot} />
       <Formula
         steps={steps}
@@ -104,7 +108,10 @@ const GAP = 12;
 /** Taller maps would push the formula out of sight. */
 const TALLEST = 200;
 
-/** The channel normalised either way, side by side on one colour scale, and by how much they differ. */
+/**
+ * The channel normalised either way, side by side on one colour scale, and by how much they differ. With statistics of its
+ * own there is one way only.
+ */
 function Maps({ report, picture, channel, mode, spot, onSpot }: MapsProps) {
   const { t, integer, value } = useText();
   const theme = useTheme();
@@ -115,7 +122,8 @@ function Maps({ report, picture, channel, mode, spot, onSpot }: MapsProps) {
     return { training, inference, difference: differenceOf(training.data, inference.data) };
   }, [picture, report]);
   const { rms, largest } = maps.difference;
-  const note = t(normalisation.difference(value(rms), value(largest)));
+  const note = t(report.own ? normalisation.ownPicture : normalisation.difference(value(rms), value(largest)));
+  const ways = report.own ? (['inference'] as const) : (['training', 'inference'] as const);
   if (isVector(picture.shape)) return <p className={tab.note}>{note}</p>;
   const size = mapSizeOf(picture.shape);
   const side = Math.max(1, Math.floor(Math.min((width - GAP) / 2, (TALLEST * size.width) / size.height)));
@@ -126,20 +134,24 @@ function Maps({ report, picture, channel, mode, spot, onSpot }: MapsProps) {
     max: Math.max(...ranges.map(({ max }) => max)),
   };
   const palette = paletteFor(range, theme);
+  const place = t(normalisation.at(integer(spot.row), integer(spot.column)));
+  const [atBatch, atMoving] = [maps.training, maps.inference].map((map) =>
+    value(valueAt(map, 0, spot.row, spot.column)),
+  );
   const reading = t(
-    normalisation.reading(
-      t(normalisation.at(integer(spot.row), integer(spot.column))),
-      value(valueAt(maps.training, 0, spot.row, spot.column)),
-      value(valueAt(maps.inference, 0, spot.row, spot.column)),
-    ),
+    report.own
+      ? normalisation.ownReading(place, atMoving ?? '')
+      : normalisation.reading(place, atBatch ?? '', atMoving ?? ''),
   );
   return (
     <>
       <div ref={box} className={styles.maps}>
-        {(['training', 'inference'] as const).map((of) => {
-          const name = t(of === 'training' ? normalisation.withBatch : normalisation.withMoving);
+        {ways.map((of) => {
+          const name = t(
+            report.own ? normalisation.withOwn : of === 'training' ? normalisation.withBatch : normalisation.withMoving,
+          );
           return (
-            <figure key={of} className={styles.map} data-used={of === mode}>
+            <figure key={of} className={styles.map} data-used={of === mode || Boolean(report.own)}>
               <Cursor
                 rows={size.height}
                 columns={size.width}

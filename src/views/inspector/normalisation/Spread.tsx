@@ -24,15 +24,7 @@ const STAGES = ['before', 'normalised', 'after'] as const;
 export function Spread({ report, channel }: { report: BatchNormReport; channel: number }) {
   const { t, integer, value } = useText();
   const [box, { width }] = useSize<HTMLDivElement>();
-  const { mean, variance, epsilon, count, step } = report;
-  const deviation = Math.sqrt(variance);
-  const sigma = Math.sqrt(variance + epsilon);
-  const [gamma, beta] = [report.gamma ?? 1, report.beta ?? 0];
-  const figures = {
-    before: [mean, deviation],
-    normalised: [0, deviation / sigma],
-    after: [beta, (Math.abs(gamma) * deviation) / sigma],
-  } as const;
+  const { count, step, own } = report;
   const histograms = STAGES.map((stage) => report[stage]);
   const axes = axesOf(histograms);
   return (
@@ -41,7 +33,7 @@ export function Spread({ report, channel }: { report: BatchNormReport; channel: 
         {STAGES.map((stage, i) => {
           const histogram = report[stage];
           const axis = axes[i] as MapRange;
-          const [middle, spread] = figures[stage];
+          const [middle, spread] = report.moments[stage];
           const label = t(
             normalisation.histogramLabel(
               t(normalisation.stages[stage]),
@@ -68,6 +60,7 @@ export function Spread({ report, channel }: { report: BatchNormReport; channel: 
         })}
       </div>
       <p className={tab.note}>{t(normalisation.spreadNote(integer(count), integer(step)))}</p>
+      {own && <p className={tab.note}>{t(normalisation.ownSpread(integer(own.sets), integer(own.shared)))}</p>}
     </Section>
   );
 }

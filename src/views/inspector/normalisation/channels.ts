@@ -1,7 +1,7 @@
-import type { ChannelRecord } from '../../../record/snapshot';
+import type { ChannelRecord, GroupRecord } from '../../../record/snapshot';
 import type { TensorData } from '../../../record/tensor';
 
-/** What is known of the channels of a batch-norm layer; each `[channel]`, null where it is not known or not learned. */
+/** What is known of the channels of a normalising layer; each `[channel]`, null where it is not known or not learned. */
 export interface ChannelValues {
   readonly batchMean: Float32Array | null;
   readonly batchVariance: Float32Array | null;
@@ -23,6 +23,9 @@ export const COLUMNS = [
   'beta',
 ] as const;
 export type ColumnName = (typeof COLUMNS)[number];
+
+/** Columns where each example has statistics of its own, so that none are moved. */
+export const OWN_COLUMNS: readonly ColumnName[] = ['channel', 'batchMean', 'batchVariance', 'gamma', 'beta'];
 
 export interface Sorting {
   readonly column: ColumnName;
@@ -52,6 +55,19 @@ export function valuesOf(
     gamma: of('gamma'),
     beta: of('beta'),
   };
+}
+
+/** The same of a layer whose examples have statistics of their own: each channel has those of its group. */
+export function valuesOfGroups(
+  record: GroupRecord | undefined,
+  weights: Readonly<Record<string, TensorData>> | null,
+  channels: number,
+): ChannelValues {
+  if (!record) return valuesOf(undefined, weights);
+  const { mean, variance, gamma, beta } = record;
+  const ofChannels = (groups: Float32Array) =>
+    Float32Array.from({ length: channels }, (_, c) => groups[Math.floor((c * groups.length) / channels)] ?? Number.NaN);
+  return { ...NOTHING, batchMean: ofChannels(mean), batchVariance: ofChannels(variance), gamma, beta };
 }
 
 /**

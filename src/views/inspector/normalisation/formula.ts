@@ -1,6 +1,6 @@
 import type { BatchNormReport } from '../../../record/reports';
 
-/** Whose mean and variance normalise: those of the batch while training, the moving ones at inference. */
+/** Whose mean and variance normalise in a batch norm: those of the batch while training, the moving ones at inference. */
 export type Mode = 'training' | 'inference';
 
 export interface Statistics {
@@ -21,10 +21,16 @@ export interface FormulaSteps extends Statistics {
   readonly after: number;
 }
 
-export const statisticsOf = (report: BatchNormReport, mode: Mode): Statistics =>
-  mode === 'training'
-    ? { mean: report.mean, variance: report.variance }
-    : { mean: report.movingMean, variance: report.movingVariance };
+/** What normalises a pixel of the picture (by its place in row-major order): where pictures have statistics, their own. */
+export function statisticsOf(report: BatchNormReport, mode: Mode, pixel = 0): Statistics {
+  const { mean, variance, movingMean, movingVariance, own } = report;
+  if (own) {
+    const at = (values: Float32Array | undefined) => values?.[values.length === 1 ? 0 : pixel] ?? Number.NaN;
+    return { mean: at(own.picture?.mean), variance: at(own.picture?.variance) };
+  }
+  if (mode === 'training' || movingMean === null || movingVariance === null) return { mean, variance };
+  return { mean: movingMean, variance: movingVariance };
+}
 
 /** Ioffe & Szegedy 2015, algorithm 1, in float64. */
 export function normalise(before: number, { mean, variance }: Statistics, report: BatchNormReport): FormulaSteps {
@@ -38,8 +44,7 @@ export function normalise(before: number, { mean, variance }: Statistics, report
 
 /** A map normalised with the statistics of a mode. */
 export function normalisedMap(data: Float32Array, report: BatchNormReport, mode: Mode): Float32Array {
-  const statistics = statisticsOf(report, mode);
-  return Float32Array.from(data, (value) => normalise(value, statistics, report).after);
+  return Float32Array.from(data, (value, pixel) => normalise(value, statisticsOf(report, mode, pixel), report).after);
 }
 
 /** Root mean square, and the largest, of the differences of two maps. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceOps } from '../../../engine/ops/reference';
 import { histogramOf } from '../../../record/histogram';
 import type { BatchNormReport } from '../../../record/reports';
-import { cellOf, driftOf, nextSorting, orderOf, rmsDrift, valuesOf } from './channels';
+import { cellOf, driftOf, nextSorting, OWN_COLUMNS, orderOf, rmsDrift, valuesOf, valuesOfGroups } from './channels';
 import { differenceOf, normalise, normalisedMap, statisticsOf } from './formula';
 import { axesOf, binMiddle } from './histogramScale';
 
@@ -62,16 +62,42 @@ const report: BatchNormReport = {
   variance: 2,
   movingMean: 0.5,
   movingVariance: 1.5,
+  own: null,
   epsilon: 1e-3,
   gamma: 1.25,
   beta: -0.5,
   before: spread,
   normalised: spread,
   after: spread,
+  moments: { before: [0.25, Math.SQRT2], normalised: [0, 1], after: [-0.5, 1.25] },
   gradient: { own: 0, mean: 0, correlated: 0, sum: 0, meanGradient: 0, meanProduct: 0 },
   picture: null,
   bias: null,
 };
+
+describe('channels of groups', () => {
+  const record = {
+    mean: Float32Array.of(1, 2),
+    variance: Float32Array.of(3, 4),
+    gamma: Float32Array.of(1, 1, 1, 2),
+    beta: null,
+  };
+
+  it('have the statistics of their group, and what they learn themselves', () => {
+    const values = valuesOfGroups(record, null, 4);
+    expect([0, 1, 2, 3].map((channel) => cellOf(values, 'batchMean', channel, EPSILON))).toEqual([1, 1, 2, 2]);
+    expect(cellOf(values, 'batchVariance', 2, EPSILON)).toBe(4);
+    expect(cellOf(values, 'gamma', 3, EPSILON)).toBe(2);
+    expect(cellOf(values, 'beta', 3, EPSILON)).toBeNaN();
+    expect(OWN_COLUMNS).not.toContain('drift');
+  });
+
+  it('know what is learned from the weights before anything is recorded', () => {
+    const values = valuesOfGroups(undefined, { gamma: { shape: [2], data: Float32Array.of(3, 4) } }, 2);
+    expect(cellOf(values, 'gamma', 1, EPSILON)).toBe(4);
+    expect(cellOf(values, 'batchMean', 1, EPSILON)).toBeNaN();
+  });
+});
 
 describe('the formula', () => {
   it('arrives where the engine does', async () => {
@@ -94,6 +120,17 @@ describe('the formula', () => {
     const steps = normalise(2, statisticsOf(bare, 'training'), bare);
     expect(steps.after).toBe(steps.normalised);
     expect(steps.normalised).toBeCloseTo(1.75 / Math.sqrt(2.001), 12);
+  });
+
+  it('takes the statistics of the picture itself where it has them: one for all pixels, or one for each', () => {
+    const own = { shared: 4, perChannel: false, sets: 2 };
+    const one = { mean: Float32Array.of(1), variance: Float32Array.of(4) };
+    const each = { mean: Float32Array.of(1, -1), variance: Float32Array.of(4, 0.25) };
+    const bare = { ...report, gamma: null, beta: null, epsilon: 0, movingMean: null, movingVariance: null };
+    const map = (picture: typeof one) =>
+      normalisedMap(Float32Array.of(5, 0), { ...bare, own: { ...own, picture } }, 'inference');
+    expect(map(one)).toEqual(Float32Array.of(2, -0.5));
+    expect(map(each)).toEqual(Float32Array.of(2, 2));
   });
 
   it('measures how far two maps differ', () => {

@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildWasm } from '../../../../scripts/buildWasm.mjs';
+import { windowOver } from '../../../../tests/ops/window';
+import type { ConvWindow } from '../../../network/ops';
+import { forwardAlgorithm, inputGradAlgorithm } from './convAlgorithm';
+import { convolutionOps } from './convolution';
+import { convSizes } from './convSizes';
+import type { Kernels } from './kernels';
+import { Memory } from './memory';
+import { aloneWith } from './team';
+
+/** Kernels by whose calls an algorithm shows. */
+const FORWARD = { depthwise: 'depthwise', winograd: 'winograd', product: 'product' } as const;
+const INPUT_GRAD = {
+  depthwise: 'depthwiseInputGrad',
+  winograd: 'winograd',
+  scatter: 'scatterPatches',
+  convolution: 'product',
+} as const;
+
+let memory: Memory;
+let ops: ReturnType<typeof convolutionOps>;
+const called = new Set<string>();
+
+beforeAll(async () => {
+  await buildWasm();
+  const wasm = await WebAssembly.compile(await readFile(new URL('./build/baseline.wasm', import.meta.url)));
+  const wasmMemory = new WebAssembly.Memory({ initial: 1, maximum: 2 ** 16 });
+  const { exports } = await WebAssembly.instantiate(wasm, { env: { memory: wasmMemory } });
+  const watched = Object.entries(exports).map(([name, kernel]) => [
+    name,
+    (...values: number[]) => {
+      called.add(name);
+      return (kernel as (...values: number[]) => number)(...values);
+    },
+  ]);
+  const kernels = Object.fromEntries(watched) as Kernels;
+  memory = new Memory(wasmMemory, kernels.heapStart());
+  ops = convolutionOps(memory, aloneWith(kernels));
+});
+beforeEach(() => called.clear());
+
+/** 3×3 convolutions that differ from those that are filtered minimally in one thing each, and others. */
+const CASES = [
+  { channels: 8, filters: 8 },
+  { channels: 12, filters: 16 },
+  { channels: 4, filters: 8 },
+  { channels: 8, filters: 4 },
+  { channels: 8, filters: 10 },
+  { channels: 9, filters: 8 },
+  { channels: 8, filters: 8, stride: 2 },
+  { channels: 8, filters: 8, dilation: 2 },
+  { channels: 16, filters: 16, groups: 2 },
+  { channels: 8, filters: 8, groups: 8 },
+  { channels: 8, filters: 8, kernel: 5 },
+  { channels: 8, filters: 8, kernel: 1 },
+  { channels: 64, filters: 1 },
+  { channels: 1, filters: 64 },
+];
+
+/** Every case, with outputs of one pixel up to a few, with and without padding. */
+function* windows(): Generator<{ x: number[]; filter: number[]; window: ConvWindow; from: number[] }> {
+  for (const { channels, filters, kernel = 3, stride = 1, dilation = 1, groups = 1 } of CASES)
+    for (const [height, width] of [
+      [1, 1],
+      [1, 4],
+      [2, 2],
+      [2, 3],
+      [3, 2],
+      [3, 3],
+      [4, 5],
+      [7, 7],
+    ] as const)
+      for (const pad of [0, Math.floor(kernel / 2)]) {
+        const read = (outputs: number) => (outputs - 1) * stride + (kernel - 1) * dilation + 1 - 2 * pad;
+        const image = [read(height), read(width)] as const;
+        if (image[0] < 1 || image[1] < 1) continue;
+        const options = { kernel: [kernel, kernel], stride: [stride, stride], dilation: [dilation, dilation] } as const;
+        const window = { ...windowOver(image, { ...options, pad: [pad, pad, pad, pad] }), groups };
+        expect(window.output).toEqual([height, width]);
+        const filter = [kernel, kernel, channels / groups, filters];
+        yield { x: [2, ...image, channels], filter, window, from: [2, height, width, filters] };
+      }
+}
+
+describe('which algorithm computes a convolution', () => {
+  const zeros = (shape: readonly number[]) =>
+    memory.tensor(shape, new Float32Array(shape.reduce((product, side) => product * side, 1)));
+
+  test('is what the plan of its memory takes it for, forward and back, whatever its size', () => {
+    const seen = new Map<string, number>();
+    for (const { x, filter, window, from } of windows()) {
+      const sizes = convSizes('test', x, filter, window);
+      memory.scope(() => {
+        called.clear();
+        ops.conv2d(zeros(x), zeros(filter), null, window);
+        const forward = forwardAlgorithm(sizes, window);
+        expect(namesOf(FORWARD), `forward ${JSON.stringify({ x, filter, window })}`).toEqual([FORWARD[forward]]);
+
+        called.clear();
+        ops.conv2dInputGrad(zeros(from), zeros(filter), window, x);
+        const back = inputGradAlgorithm(sizes, window);
+        // Scattering is a product too, whose patches are then added up.
+        const kernels = back === 'scatter' ? ['product', 'scatterPatches'] : [INPUT_GRAD[back]];
+        expect(namesOf(INPUT_GRAD), `input gradient ${JSON.stringify({ x, filter, window })}`).toEqual(kernels);
+        for (const name of [`forward ${forward}`, `back ${back}`]) seen.set(name, (seen.get(name) ?? 0) + 1);
+      });
+    }
+    // Each of the ways was taken: none of the comparisons above is empty.
+    expect([...seen.keys()].sort()).toEqual([
+      'back convolution',
+      'back depthwise',
+      'back scatter',
+      'back winograd',
+      'forward depthwise',
+      'forward product',
+      'forward winograd',
+    ]);
+  });
+
+  test('is minimal filtering only where a tile of 2×2 outputs is less than all of them', () => {
+    for (const { x, filter, window, from } of windows()) {
+      if (filter.join() !== '3,3,8,8' || window.groups > 1 || window.stride[0] > 1 || window.dilation[0] > 1) continue;
+      called.clear();
+      memory.scope(() => ops.conv2d(zeros(x), zeros(filter), null, window));
+      expect(called.has('winograd')).toBe(from[1]! > 2 && from[2]! > 2);
+    }
+  });
+
+  const namesOf = (kernels: Readonly<Record<string, string>>) =>
+    [...new Set(Object.values(kernels))].filter((name) => called.has(name)).sort();
+});

@@ -1,0 +1,52 @@
+import type { ConvWindow } from '../../../network/ops';
+import type { ConvSizes } from './convSizes';
+
+// How a convolution is computed, by its sizes alone. The operations ask here, and so does the plan of their memory.
+
+/** Multiply-adds in the time that it takes to write one value of a patch matrix and to add it to the image. */
+const SCATTER_COST = 6;
+
+export function forwardAlgorithm(s: ConvSizes, window: ConvWindow): 'depthwise' | 'winograd' | 'product' {
+  if (isDepthwise(s, window)) return 'depthwise';
+  return suitsWinograd(s, window) ? 'winograd' : 'product';
+}
+
+export function inputGradAlgorithm(
+  s: ConvSizes,
+  window: ConvWindow,
+): 'depthwise' | 'winograd' | 'convolution' | 'scatter' {
+  if (isDepthwise(s, window)) return 'depthwise';
+  if (suitsWinograd(s, window)) return 'winograd';
+  return prefersConvolution(s, window) ? 'convolution' : 'scatter';
+}
+
+/** Whether each channel has one filter of its own. As a product of matrices of one column it would be 20 times slower. */
+export function isDepthwise({ groupChannels, groupFilters }: ConvSizes, { groups }: ConvWindow): boolean {
+  return groups > 1 && groupChannels === 1 && groupFilters === 1;
+}
+
+/**
+ * Whether a convolution has the form that Winograd's minimal filtering F(2×2, 3×3) is for, and enough of it: a tile gives
+ * 2×2 outputs, so smaller ones would be computed and thrown away. Lavin & Gray 2016, "Fast Algorithms for Convolutional
+ * Neural Networks".
+ */
+export function suitsWinograd(s: ConvSizes, { kernel, stride, dilation, groups }: ConvWindow): boolean {
+  const plain = kernel.every((side) => side === 3) && [...stride, ...dilation, groups].every((one) => one === 1);
+  const whole = s.channels % 4 === 0 && s.filters % 4 === 0 && s.channels >= 8 && s.filters >= 8;
+  return plain && whole && s.outputHeight > 2 && s.outputWidth > 2;
+}
+
+/** Convolving multiplies with the zeros of the border, scattering moves more memory. Strides leave only scattering. */
+function prefersConvolution(s: ConvSizes, { stride }: ConvWindow): boolean {
+  if (stride[0] !== 1 || stride[1] !== 1) return false;
+  const { height, width, places, taps, groupChannels, groupFilters } = s;
+  const convolving = height * width * computedColumns(groupChannels) * taps * groupFilters;
+  const scattering =
+    places * (computedColumns(taps * groupChannels) * groupFilters + SCATTER_COST * taps * groupChannels);
+  return convolving <= scattering;
+}
+
+/** Columns that a product computes for `columns`. */
+function computedColumns(columns: number): number {
+  return Math.ceil(columns / 4) * 4;
+}

@@ -1,0 +1,16 @@
+import { type Shape, sizeOf } from '../shape';
+import type { NodeAnalysis } from './analyze';
+
+/** What a backend says of its memory, so that a network can be judged before anything is allocated. */
+export interface BackendMemory {
+  /** Bytes of a tensor. */
+  tensor(shape: Shape): number;
+  /**
+   * Bytes that the operations of a layer need beside their operands and results for one picture on one thread, on the way
+   * forward or back.
+   */
+  scratch(node: NodeAnalysis, backward: boolean): number;
+}
+
+/** Values in float32 and nothing else: for rules that must not depend on the backend. */
+export const VALUES_ALONE: BackendMemory = { tensor: (shape) => 4 * sizeOf(shape), scratch: () => 0 };

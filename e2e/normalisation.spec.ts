@@ -24,26 +24,21 @@ function expectShown(shown: string | undefined, exact: number | undefined, digit
 const pictureOf = (side: number, channels: number): number[] =>
   Array.from({ length: side * side * channels }, (_, i) => ((i * 37) % 101) / 101);
 
-/** LeNet-5 with batch norm after its first convolution. */
-async function openNormalised(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+const BATCH_NORM = { kind: 'batchNorm', epsilon: 1e-5, momentum: 0.9, scale: true, center: true } as const;
+const GROUP_NORM = { kind: 'groupNorm', groups: 3, epsilon: 1e-5, scale: true, center: true } as const;
+
+/** LeNet-5 with a normalisation after its first convolution. */
+async function openNormalised(page: Page, kind: typeof BATCH_NORM | typeof GROUP_NORM = BATCH_NORM): Promise<void> {
+  await page.evaluate(async (kind) => {
     const definition = window.convoscope.definition();
     const layers = definition.layers.map((layer) => ({
       ...layer,
       from: layer.from.map((id) => (id === 'c1' ? 'norm' : id)),
     }));
-    const norm = {
-      id: 'norm',
-      kind: 'batchNorm',
-      from: ['c1'],
-      epsilon: 1e-5,
-      momentum: 0.9,
-      scale: true,
-      center: true,
-    } as const;
+    const norm = { ...kind, id: 'norm', from: ['c1'] };
     const at = layers.findIndex(({ id }) => id === 'c1') + 1;
     await window.convoscope.open({ ...definition, layers: [...layers.slice(0, at), norm, ...layers.slice(at)] });
-  });
+  }, kind);
 }
 
 test('batch norm shows the statistics of the recorded step, and can be sorted by drift', async ({ page }) => {
@@ -190,4 +185,56 @@ test('a residual add shows what is added, and its ratio through the depth', asyn
   const said = ((await depth.textContent()) ?? '').match(/ratio (-?[\d.e-]*\d), std (-?[\d.]*\d)/);
   expectShown(said?.[1], ratio, 4, 'ratio over the batch');
   expectShown(said?.[2], deviation, 4, 'deviation over the batch');
+});
+
+test('group norm shows what each group had on average, and a formula with the picture’s own statistics', async ({
+  page,
+}) => {
+  await openPage(page);
+  await openNormalised(page, GROUP_NORM);
+  await page.evaluate(() => window.convoscope.train({ steps: 20, seed: 7 }));
+  const image = pictureOf(32, 1);
+  await page.evaluate((image) => window.convoscope.look({ image: Float32Array.from(image) }), image);
+  await page.locator('#node-norm').click();
+  const inspector = inspectorOf(page);
+  await inspector.getByRole('tab', { name: 'Normalisation' }).click();
+  const columns = await page.evaluate(() => {
+    const found = window.convoscope.snapshot()?.groupNorm.norm;
+    if (!found) throw new Error('Nothing was recorded');
+    const ofChannels = (groups: Float32Array) => [0, 0, 1, 1, 2, 2].map((group) => groups[group] ?? Number.NaN);
+    const learned = [found.gamma, found.beta].map((values) => Array.from(values ?? []));
+    return [ofChannels(found.mean), ofChannels(found.variance), ...learned];
+  });
+  const rows = await inspector.getByRole('grid').locator('tbody tr').all();
+  expect(rows).toHaveLength(6);
+  for (const [channel, row] of rows.entries()) {
+    const cells = await row.locator('th, td').allTextContents();
+    expect(cells).toHaveLength(5);
+    for (const [i, column] of columns.entries())
+      expectShown(cells[i + 1], column[channel], 3, `channel ${channel}, column ${i}`);
+  }
+  await expect(inspector.getByRole('region', { name: 'No moving statistics' })).toBeVisible();
+  await expect(inspector).toContainText('32 different pairs of μ and σ², each of 1,568 values of one example');
+
+  await inspector.getByRole('grid').locator('[data-channel="3"]').click();
+  const section = inspector.getByRole('region', { name: 'Channel 3 on this picture' });
+  await expect(section).toContainText('row 14, column 14');
+  await expect(section.getByRole('radio')).toHaveCount(0);
+  const expected = await page.evaluate(async (image) => {
+    const { data } = await window.convoscope.activations(Float32Array.from(image), 'norm');
+    return data[(14 * 28 + 14) * 6 + 3];
+  }, image);
+  await expect(section).toContainText('The tensor holds');
+  const held = (await section.textContent())?.match(/The tensor holds (-?[\d.,e-]*\d)/)?.[1];
+  expectShown(held, expected, 4, 'what the tensor holds');
+  const result = await section.locator('dd').last().locator('strong').textContent();
+  expectShown(result ?? '', expected, 3, 'what the formula arrives at');
+
+  // The value taken apart: mean and squared distances over the two channels of its group, then the formula.
+  await inspector.getByRole('tab', { name: 'Pixel', exact: true }).click();
+  await inspector.getByRole('button', { name: 'Start with the largest value' }).click();
+  await expect(inspector.locator('li[data-step]')).toHaveCount(3);
+  await expect(inspector).toContainText('of 1,568 values of this picture');
+  await expect(inspector).toContainText('the whole map · group');
+  await expect(inspector).toContainText('They agree, as closely as float32 computes');
 });

@@ -46,16 +46,16 @@ export interface NormalisedChain {
 
 /** Null where there is none of at least `FEWEST_LINKS`. Widths are equal, or growth would not be that of the theorem. */
 export function normalisedChain({ nodes, byId, graph }: Analysis): NormalisedChain | null {
-  const only = (node: NodeAnalysis, kind: string): NodeAnalysis | null => {
+  const only = (node: NodeAnalysis, is: (reader: NodeAnalysis) => boolean): NodeAnalysis | null => {
     const readers = graph.consumers.get(node.id) ?? [];
     const reader = readers.length === 1 ? byId.get(readers[0] as string) : undefined;
-    return reader?.kind === kind && reader.node.from.length === 1 ? reader : null;
+    return reader && is(reader) && reader.node.from.length === 1 ? reader : null;
   };
   /** The link that starts with `node`, and the layer that starts the next one. */
   const linkOf = (node: NodeAnalysis, kind: 'dense' | 'conv2d'): { next: NodeAnalysis | null } | null => {
-    const norm = only(node, 'batchNorm');
-    const relu = norm && only(norm, 'relu');
-    return relu && { next: only(relu, kind) };
+    const norm = only(node, ({ statistics }) => statistics?.over === 'batch');
+    const relu = norm && only(norm, (reader) => reader.kind === 'relu');
+    return relu && { next: only(relu, (reader) => reader.kind === kind) };
   };
   let longest: NormalisedChain | null = null;
   const seen = new Set<string>();

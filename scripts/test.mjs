@@ -1,13 +1,16 @@
 /**
- * `npm test`: checks everything. `npm test -- unit` runs one part: static, unit, browser or e2e; what follows it goes to
- * the runner.
+ * `npm test`: checks everything. `npm test -- unit` runs one part: lint, types, unit, browser or e2e; what follows it goes
+ * to the runner.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { buildPage, prepare, runNode } from './lib.mjs';
+import { checkPackages } from './packages.mjs';
 
-await prepare();
+const PARTS = ['lint', 'types', 'unit', 'browser', 'e2e'];
 const [part, ...more] = process.argv.slice(2);
+if (part !== undefined && !PARTS.includes(part)) throw new Error(`There is no part ${part}, only ${PARTS.join(', ')}.`);
+checkPackages();
 const wants = (/** @type {string[]} */ ...parts) => part === undefined || parts.includes(part);
 const REPORTS = 'test-results/json';
 rmSync(REPORTS, { recursive: true, force: true }); // a report of an earlier run must never be counted
@@ -56,13 +59,14 @@ function vitest(name, parameters, env = {}) {
   count(name, (json) => [json.numPassedTests, json.numFailedTests, json.numPendingTests]);
 }
 
-if (wants('static')) {
-  // Format, lint and the architecture rule (which folder may import which) stand in biome.json.
+if (wants('lint')) {
   step('lint', () => runNode('node_modules/@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']));
-  for (const project of ['tsconfig.json', 'tsconfig.network.json', 'tsconfig.node.json'])
-    step(`types, ${project}`, () => runNode('node_modules/typescript/bin/tsc', ['-p', project]));
   step('dead code', () => runNode('node_modules/knip/bin/knip.js'));
 }
+if (wants('types'))
+  for (const project of ['tsconfig.json', 'tsconfig.network.json', 'tsconfig.node.json'])
+    step(`types, ${project}`, () => runNode('node_modules/typescript/bin/tsc', ['-p', project]));
+if (wants('unit', 'browser', 'e2e')) await prepare();
 if (wants('unit')) vitest('unit', []);
 if (wants('browser', 'e2e') && step('build', () => buildPage())) {
   step('size', () => runNode('scripts/size.mjs'));
@@ -77,5 +81,7 @@ if (wants('browser', 'e2e') && step('build', () => buildPage())) {
 }
 
 if (failed.length) console.log(`Failed: ${failed.join(', ')}`);
-console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
+const counted = counts.passed + counts.failed + counts.skipped > 0;
+if (counted)
+  console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
 process.exit(failed.length || counts.failed ? 1 : 0);

@@ -4,8 +4,6 @@ import type { ImageSize } from './dataset';
 
 /** What is known about a data set before any of it is loaded. */
 export interface DatasetInfo extends ImageSize {
-  /** Stands for the data set in links. Numbers are only ever added, never changed or used again. */
-  readonly number: number;
   readonly title: Text;
   readonly classNames: readonly Text[];
   readonly trainCount: number;
@@ -20,7 +18,6 @@ export interface DatasetInfo extends ImageSize {
 const same = (name: string): Text => ({ en: name, es: name });
 
 const mnist: DatasetInfo = {
-  number: 1,
   title: same('MNIST'),
   height: 28,
   width: 28,
@@ -41,7 +38,6 @@ const mnist: DatasetInfo = {
 };
 
 const fashionMnist: DatasetInfo = {
-  number: 2,
   title: same('Fashion-MNIST'),
   height: 28,
   width: 28,
@@ -73,7 +69,6 @@ const fashionMnist: DatasetInfo = {
 };
 
 const shapes: DatasetInfo = {
-  number: 3,
   title: { en: 'Shapes', es: 'Formas' },
   height: 32,
   width: 32,

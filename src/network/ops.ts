@@ -92,7 +92,7 @@ export interface CrossEntropyResult {
   readonly correct: Tensor;
 }
 
-/** One optimizer update with the hyperparameters of this step; see `engine/optimizers.ts` for the formulas. */
+/** One optimizer update with the hyperparameters of this step; the formulas stand in `engine/ops/reference/update.ts`. */
 export type OptimizerUpdate =
   | { readonly rule: 'sgd'; readonly learningRate: number; readonly weightDecay: number }
   | {

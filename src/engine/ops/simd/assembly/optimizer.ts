@@ -1,5 +1,5 @@
 // One optimizer step over n weights, in place. g is the gradient plus weightDecay * w. Whole vectors: up to three values
-// in the slack behind the tensors are written. The formulas are those of `engine/optimizers.ts`.
+// in the slack behind the tensors are written. The formulas are those of `reference/update.ts`.
 
 import { madd, V } from './vector';
 

@@ -1,5 +1,6 @@
 /** Passes of a single picture through networks that are too large to follow the pen: on demand, with progress. */
 
+import { layerKindOf } from '../network/analysis/analyze';
 import { EngineFailure } from '../record/engineFailure';
 import type { LookReport } from '../record/inspection';
 import { isOnDemand, keepThatFits, refuseLook } from './capacity';
@@ -79,8 +80,8 @@ async function showMaps(): Promise<void> {
   const { selected } = useView.getState();
   if (!result || selected === null || maps?.layer === selected) return;
   const mapsOf = (layer: string) => theEngine().request('layerMaps', { layer });
-  const isSum = useDocument.getState().analysis.byId.get(selected)?.kind === 'add';
-  const addends = isSum ? inputsOf(selected) : [];
+  const node = useDocument.getState().analysis.byId.get(selected);
+  const addends = node && layerKindOf(node)?.role === 'sum' ? inputsOf(selected) : [];
   const [found, ...inputs] = await Promise.all([mapsOf(selected), ...addends.map(mapsOf)]);
   if (useLook.getState().result === result && useView.getState().selected === selected)
     useLook.setState({

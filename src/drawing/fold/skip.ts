@@ -1,4 +1,4 @@
-import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import type { GroupDefinition } from '../../network/definition';
 import { type NodeLink, readersOf } from './nodes';
 import type { Fold } from './tree';
@@ -23,7 +23,7 @@ export function skipOf(block: Pick<Fold, 'id' | 'nodes'>, groups: readonly Group
   return { kind: onPath.some(({ weights }) => weights.length > 0) ? 'projection' : 'zeroPadding', path };
 }
 
-const isSum = ({ kind, node }: NodeAnalysis): boolean => kind === 'add' && node.from.length > 1;
+const isSum = (node: NodeAnalysis): boolean => layerKindOf(node)?.role === 'sum' && node.node.from.length > 1;
 
 /**
  * Whether an edge of a block carries what skips: it leads through the skip path or, for the identity, straight into the

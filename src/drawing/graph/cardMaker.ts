@@ -1,5 +1,5 @@
 import { diagram, roleName } from '../../i18n/messages/diagram';
-import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import type { MeasureText, TextStyle } from '../../views/diagram/measureText';
@@ -86,7 +86,7 @@ export class CardMaker {
 
   #joint(node: NodeAnalysis, groups: readonly string[]): JointCard {
     const title = titleOf(node);
-    const sum = node.kind === 'add';
+    const sum = layerKindOf(node)?.role === 'sum';
     const cell = { id: node.id, node, family: familyOf(node), title, picture: null, height: 0 };
     return {
       type: 'joint',
@@ -147,8 +147,8 @@ export class CardMaker {
 }
 
 /** Only a sum or a concatenation of several; one whose inputs are wrong is a card that can carry its mark. */
-const isJoint = ({ kind, node, outputShape }: NodeAnalysis): boolean =>
-  (kind === 'add' || kind === 'concat') && node.from.length > 1 && outputShape !== null;
+const isJoint = (node: NodeAnalysis): boolean =>
+  layerKindOf(node)?.role !== undefined && node.node.from.length > 1 && node.outputShape !== null;
 
 function pictureOf({ node, outputShape }: NodeAnalysis, width: number, main: boolean): Picture | null {
   if (!outputShape || (node.type === 'output' && !main)) return null;

@@ -1,6 +1,6 @@
 import { roleName } from '../../i18n/messages/diagram';
-import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
-import type { GroupRole } from '../../network/definition';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
+import { configOf, type GroupRole } from '../../network/definition';
 import type { Family } from '../../network/layers/kind';
 import { channelsOf, type Shape, sameShape } from '../../network/shape';
 import type { Text } from '../../network/text';
@@ -142,7 +142,7 @@ class ItemMaker {
         ...{ followers, name: plain(folded.title), operations },
       };
     }
-    const joint = leader.kind === 'add' && leader.node.from.length > 1 && leader.outputShape !== null;
+    const joint = layerKindOf(leader)?.role === 'sum' && leader.node.from.length > 1 && leader.outputShape !== null;
     const followers = nodes.slice(1);
     return {
       ...{ id, target: leader.id, nodes, joint, fold: null, open, followers, aside },
@@ -188,7 +188,11 @@ class ItemMaker {
     }
     const slab = slabOf(node, bands);
     // A sum gives nothing of its own to the eye: the block is what its convolutions are.
-    return { ...slab, family: node.kind === 'add' ? 'convolution' : slab.family, times: blocksIn(fold, this.#tree) };
+    return {
+      ...slab,
+      family: layerKindOf(node)?.role === 'sum' ? 'convolution' : slab.family,
+      times: blocksIn(fold, this.#tree),
+    };
   }
 
   /** The layers and groups directly inside a fold, where each reads only the one before; null where they branch. */
@@ -234,9 +238,11 @@ function slabOf(node: NodeAnalysis, followers: readonly NodeAnalysis[]): Slab {
   const layer = node.node.type === 'layer' ? node.node.layer : null;
   const bands = followers.map(familyOf).filter((family) => family !== 'boundary');
   const blank = { node, family: familyOf(node), shape, bands, times: 1, split: false, parts: [1] };
-  if (layer?.kind === 'conv2d' && layer.groups > 1 && layer.groups <= MOST_PARTS)
-    return { ...blank, split: true, parts: new Array<number>(layer.groups).fill(1 / layer.groups) };
-  if (layer?.kind === 'concat' && shape)
+  const kind = layerKindOf(node);
+  const parts = (layer && kind?.parts?.(configOf(layer))) ?? 1;
+  if (parts > 1 && parts <= MOST_PARTS)
+    return { ...blank, split: true, parts: new Array<number>(parts).fill(1 / parts) };
+  if (kind?.role === 'concat' && shape)
     return { ...blank, parts: inputShapes.map((input) => channelsOf(input) / channelsOf(shape)) };
   return blank;
 }

@@ -1,7 +1,8 @@
 import { roleName } from '../../i18n/messages/diagram';
 import { volumes } from '../../i18n/messages/volumes';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
-import { formatPair, formatStride } from '../../network/layers/window';
+import { configOf } from '../../network/definition';
+import { kindOf } from '../../network/layers';
 import type { Text } from '../../network/text';
 import type { Fold } from '../fold/tree';
 import { titleOf } from '../graph/names';
@@ -9,9 +10,7 @@ import { titleOf } from '../graph/names';
 /** The field's shorthand for what makes a volume, without the channels, which are lettered on the volume itself. */
 export function operationOf(node: NodeAnalysis): Text {
   const layer = node.node.type === 'layer' ? node.node.layer : null;
-  if (layer?.kind === 'conv2d') return volumes.convolution(formatPair(layer.kernel), formatStride(layer.stride));
-  if (layer?.kind === 'dense') return volumes.dense;
-  return titleOf(node);
+  return (layer && kindOf(layer.kind).operation?.(configOf(layer))) ?? titleOf(node);
 }
 
 export const operationOfFold = ({ role, blocks }: Fold): Text => roleName(role, blocks.length || 1);

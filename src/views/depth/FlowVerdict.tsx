@@ -34,7 +34,7 @@ function verdictText({ growth: { verdict, factor, layers, total, silent } }: Flo
   return verdict === 'steady' ? depth.steady(factor) : depth[verdict](factor, layers, total);
 }
 
-function chainText({ kind, measured, expected }: NonNullable<Flow['chain']>, batch: number): Text {
-  if (kind === 'conv2d') return depth.convolutions(measured);
+function chainText({ family, measured, expected }: NonNullable<Flow['chain']>, batch: number): Text {
+  if (family === 'convolution') return depth.convolutions(measured);
   return expected === null ? depth.noTheory(measured, batch) : depth.theory(measured, expected, batch);
 }

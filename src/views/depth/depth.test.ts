@@ -214,7 +214,7 @@ describe('theory', () => {
 
   it('applies to chains without skips alone', () => {
     expect(normalisedChain(normalisedMlp(8))).toEqual({
-      kind: 'dense',
+      family: 'dense',
       ids: [1, 2, 3, 4, 5, 6, 7, 8].map((i) => `d${i}`),
     });
     expect(normalisedChain(normalisedMlp(8, true))).toBeNull();
@@ -224,7 +224,7 @@ describe('theory', () => {
   it('has no expectation for convolutions', () => {
     const entry = catalogEntry('vgg16-bn-tab');
     const chain = normalisedChain(analyze(entry.build(entry.input, defaultKnobs('vgg16-bn-tab'))));
-    expect(chain === null || chain.kind === 'conv2d').toBe(true);
+    expect(chain === null || chain.family === 'convolution').toBe(true);
   });
 });
 

@@ -40,5 +40,5 @@ export function flowOf(table: DepthTable, snapshot: Snapshot, batch: number): Fl
     return node ? rmsOf(node) : null;
   });
   if (measured === null) return { growth, chain: null };
-  return { growth, chain: { ...chain, measured, expected: chain.kind === 'dense' ? expectedGrowth(batch) : null } };
+  return { growth, chain: { ...chain, measured, expected: chain.family === 'dense' ? expectedGrowth(batch) : null } };
 }

@@ -1,5 +1,5 @@
 import { Gradients } from '../../drawing/gradient/gradients';
-import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { sizeOf } from '../../network/shape';
 import type { Snapshot, WeightRecord } from '../../record/snapshot';
 import type { DockChart } from '../../record/view';
@@ -51,10 +51,10 @@ const ofKernels = (take: (kernel: WeightRecord, node: NodeAnalysis) => number | 
   },
 });
 
-const ofHealth = (type: 'dead' | 'saturated', kinds: readonly string[]): DepthMeasure => ({
+const ofHealth = (type: 'dead' | 'saturated'): DepthMeasure => ({
   axis: 'share',
   alongTrunk: false,
-  has: ({ node }) => kinds.includes(node.kind),
+  has: ({ node }) => layerKindOf(node)?.activation?.health?.type === type,
   read: (_analysis, snapshot) => (node) => {
     const health = snapshot.health[node.id];
     return health?.type === type ? health.share : null;
@@ -96,8 +96,8 @@ export const MEASURES: Readonly<Record<MeasureName, DepthMeasure>> = {
     has: () => true,
     read: (_analysis, snapshot) => (node) => snapshot.activations[node.id]?.deviation ?? null,
   },
-  dead: ofHealth('dead', ['relu']),
-  saturated: ofHealth('saturated', ['tanh', 'scaledTanh', 'sigmoid']),
+  dead: ofHealth('dead'),
+  saturated: ofHealth('saturated'),
 };
 
 /** The dock's charts over depth. */

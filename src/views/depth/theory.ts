@@ -1,5 +1,6 @@
-import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { robustSlope } from './growth';
+import { hasKernel } from './order';
 
 /**
  * Yang et al. 2019, "A Mean Field Theory of Batch Normalization", Theorem 8: through a random layer of weights, batch norm
@@ -38,10 +39,18 @@ const FEWEST_LINKS = 5;
 /** Links at either end, where the image and the score still show, are left out of longer chains. */
 const ENDS = 2;
 
+type WeightedFamily = 'dense' | 'convolution';
+
 /** The longest chain without skips of layers with weights, batch norm and ReLU, by the ids of the former. */
 export interface NormalisedChain {
-  readonly kind: 'dense' | 'conv2d';
+  readonly family: WeightedFamily;
   readonly ids: readonly string[];
+}
+
+/** Null for layers without a kernel. */
+function weightedFamilyOf(node: NodeAnalysis): WeightedFamily | null {
+  const family = layerKindOf(node)?.family;
+  return hasKernel(node) && (family === 'dense' || family === 'convolution') ? family : null;
 }
 
 /** Null where there is none of at least `FEWEST_LINKS`. Widths are equal, or growth would not be that of the theorem. */
@@ -52,25 +61,25 @@ export function normalisedChain({ nodes, byId, graph }: Analysis): NormalisedCha
     return reader && is(reader) && reader.node.from.length === 1 ? reader : null;
   };
   /** The link that starts with `node`, and the layer that starts the next one. */
-  const linkOf = (node: NodeAnalysis, kind: 'dense' | 'conv2d'): { next: NodeAnalysis | null } | null => {
+  const linkOf = (node: NodeAnalysis, family: WeightedFamily): { next: NodeAnalysis | null } | null => {
     const norm = only(node, ({ statistics }) => statistics?.over === 'batch');
-    const relu = norm && only(norm, (reader) => reader.kind === 'relu');
-    return relu && { next: only(relu, (reader) => reader.kind === kind) };
+    const relu = norm && only(norm, (reader) => layerKindOf(reader)?.activation?.function === 'relu');
+    return relu && { next: only(relu, (reader) => weightedFamilyOf(reader) === family) };
   };
   let longest: NormalisedChain | null = null;
   const seen = new Set<string>();
   for (const start of nodes) {
-    const { kind } = start;
-    if ((kind !== 'dense' && kind !== 'conv2d') || seen.has(start.id)) continue;
+    const family = weightedFamilyOf(start);
+    if (!family || seen.has(start.id)) continue;
     const ids: string[] = [];
     for (let node: NodeAnalysis | null = start; node; ) {
-      const link = linkOf(node, kind);
+      const link = linkOf(node, family);
       if (!link || String(node.outputShape) !== String(start.outputShape)) break;
       seen.add(node.id);
       ids.push(node.id);
       node = link.next;
     }
-    if (ids.length >= FEWEST_LINKS && ids.length > (longest?.ids.length ?? 0)) longest = { kind, ids };
+    if (ids.length >= FEWEST_LINKS && ids.length > (longest?.ids.length ?? 0)) longest = { family, ids };
   }
   return longest;
 }

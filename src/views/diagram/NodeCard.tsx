@@ -3,6 +3,7 @@ import type { Cell, JointCard, LayerCard } from '../../drawing/graph/card';
 import { nameOf } from '../../drawing/graph/names';
 import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
+import { layerKindOf } from '../../network/analysis/analyze';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useInput } from '../../session/input';
@@ -132,7 +133,7 @@ function JointView(props: NodeCardProps & { card: JointCard }) {
       className={classes(styles.joint, overlay.name !== 'kind' && styles.measured, share !== null && styles.toned)}
       style={toneOf(share, cell.family)}
     >
-      {!props.far && (cell.node.kind === 'add' ? '+' : text.title(cell))}
+      {!props.far && (layerKindOf(cell.node)?.role === 'sum' ? '+' : text.title(cell))}
     </div>
   );
 }

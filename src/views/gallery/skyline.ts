@@ -1,4 +1,4 @@
-import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { edgesOf } from '../../network/graph';
 import { kindOf } from '../../network/layers';
 import type { Family } from '../../network/layers/kind';
@@ -60,7 +60,8 @@ export function skylineOf({ nodes, graph }: Analysis): Skyline {
   const arcs = edgesOf(graph).flatMap(({ from, to }) => {
     const target = shown.find(({ id }) => id === to);
     const [start, end] = [ranks.get(from), ranks.get(to)];
-    if (target?.kind !== 'add' || start === undefined || end === undefined || end - start < 2) return [];
+    if (!target || layerKindOf(target)?.role !== 'sum' || start === undefined || end === undefined || end - start < 2)
+      return [];
     return [{ from: ends.get(start) ?? 0, to: ends.get(end) ?? 1 }];
   });
   return { bars, arcs };

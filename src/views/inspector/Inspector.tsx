@@ -1,6 +1,6 @@
 import { familyOf, nameOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
-import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { kindOf } from '../../network/layers';
 import type { WeightSpec } from '../../network/layers/kind';
 import type { Text } from '../../network/text';
@@ -36,7 +36,7 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
       : outputShape && isVector(outputShape)
         ? inspector.tabValues
         : inspector.tabMaps;
-  const filters = kind === 'conv2d' ? inspector.tabFilters : inspector.tabWeights;
+  const filters = familyOf(node) === 'convolution' ? inspector.tabFilters : inspector.tabWeights;
   return [
     {
       value: 'layer',
@@ -45,7 +45,7 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
     ...(outputShape && kind !== 'output' ? [{ value: 'maps', label: maps } as const] : []),
     ...(weights.some(isShown) ? [{ value: 'filters', label: filters } as const] : []),
     ...(statistics ? [{ value: 'normalisation', label: inspector.tabNormalisation } as const] : []),
-    ...(kind === 'add' ? [{ value: 'residual', label: inspector.tabResidual } as const] : []),
+    ...(layerKindOf(node)?.role === 'sum' ? [{ value: 'residual', label: inspector.tabResidual } as const] : []),
     ...(outputShape && kind !== 'input' && kind !== 'output'
       ? ([
           { value: 'pixel', label: isVector(outputShape) ? inspector.tabValue : inspector.tabPixel },

@@ -1,4 +1,5 @@
 import { attribution } from '../../../i18n/messages/attribution';
+import { layerKindOf } from '../../../network/analysis/analyze';
 import { lastMapLayer, mapLayers } from '../../../network/analysis/mapLayers';
 import { formatShape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
@@ -19,7 +20,9 @@ export function LayerChoice() {
   const layer = chosen ?? lastMapLayer(analysis);
   if (layer === null) return <p className={styles.note}>{t(attribution.noMaps)}</p>;
   const proposed = lastMapLayer(analysis);
-  const offered = layers.filter(({ id, kind }) => kind === 'conv2d' || id === layer || id === proposed);
+  const offered = layers.filter(
+    (node) => layerKindOf(node)?.family === 'convolution' || node.id === layer || node.id === proposed,
+  );
   const takesSelected = selected !== layer && layers.some(({ id }) => id === selected);
   return (
     <>

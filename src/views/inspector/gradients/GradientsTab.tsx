@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
-import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import { useDocument } from '../../../session/document';
 import { useHasGradients } from '../../diagram/gradient/feed';
@@ -21,6 +21,7 @@ export function GradientsTab({ node }: { node: NodeAnalysis }) {
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
   const relations = useMemo(() => relationsOf(node, analysis), [node, analysis]);
+  const role = layerKindOf(node)?.role;
   const recorded = useHasGradients();
   if (!recorded) return <Empty text={t(messages.none)} />;
   const { readers, sources, begins, belongs, branchesFrom } = relations;
@@ -44,8 +45,8 @@ export function GradientsTab({ node }: { node: NodeAnalysis }) {
       ))}
       <Section title={t(messages.leaves)}>
         <EdgeBars edges={edgesOut} />
-        {node.kind === 'add' && <p className={tab.note}>{t(messages.addNote)}</p>}
-        {node.kind === 'concat' && <p className={tab.note}>{t(messages.concatNote)}</p>}
+        {role === 'sum' && <p className={tab.note}>{t(messages.addNote)}</p>}
+        {role === 'concat' && <p className={tab.note}>{t(messages.concatNote)}</p>}
       </Section>
       {branchesFrom !== null && (
         <p className={tab.note}>

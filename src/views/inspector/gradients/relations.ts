@@ -1,6 +1,6 @@
 import { type Fold, type FoldTree, foldTree } from '../../../drawing/fold/tree';
 import { auxiliaryFork, type Fork, readersOfNode, residualFork } from '../../../drawing/gradient/forks';
-import type { Analysis, NodeAnalysis } from '../../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 
 /** A fork with the block or head that begins at it. */
 export interface Beginning {
@@ -30,7 +30,9 @@ function treeOf(analysis: Analysis): FoldTree {
   return known;
 }
 
-export function relationsOf({ id, kind, node }: NodeAnalysis, analysis: Analysis): Relations {
+export function relationsOf(at: NodeAnalysis, analysis: Analysis): Relations {
+  const { id, node } = at;
+  const role = layerKindOf(at)?.role;
   const tree = treeOf(analysis);
   const { folds, links } = tree;
   const begins = [...folds.values()].flatMap((fold) => {
@@ -40,10 +42,10 @@ export function relationsOf({ id, kind, node }: NodeAnalysis, analysis: Analysis
   const around = [...tree.pathOf(id)].reverse();
   const belongs = around.flatMap((fold) => {
     const fork =
-      fold.role === 'auxiliary' ? auxiliaryFork(fold, links) : kind === 'add' ? residualFork(fold, links) : null;
+      fold.role === 'auxiliary' ? auxiliaryFork(fold, links) : role === 'sum' ? residualFork(fold, links) : null;
     return fork ? [{ fold, fork }] : [];
   })[0];
-  const inception = kind === 'concat' ? around.find(({ role }) => role === 'inception') : undefined;
+  const inception = role === 'concat' ? around.find((fold) => fold.role === 'inception') : undefined;
   return {
     readers: readersOfNode(id, links),
     sources: [...new Set(node.from)],

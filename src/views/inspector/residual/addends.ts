@@ -1,6 +1,6 @@
 import { type SkipKind, skipTest } from '../../../drawing/fold/skip';
 import type { FoldTree } from '../../../drawing/fold/tree';
-import type { Analysis, NodeAnalysis } from '../../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 
 /** What a sum of two adds up: F(x) of the branch and what the skip path brings, or just two addends. */
 export interface Addends {
@@ -26,7 +26,7 @@ export function addendsOf(node: NodeAnalysis, tree: FoldTree): Addends {
 /** All sums of residual blocks, in the order of execution: their depth. */
 export const residualSums = ({ nodes }: Analysis, tree: FoldTree): readonly Addends[] =>
   nodes.flatMap((node) => {
-    if (node.kind !== 'add') return [];
+    if (layerKindOf(node)?.role !== 'sum') return [];
     const addends = addendsOf(node, tree);
     return addends.skip ? [addends] : [];
   });

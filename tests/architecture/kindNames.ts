@@ -1,0 +1,75 @@
+import { type ESTree, Visitor } from 'vite';
+import { isKindName } from '@/network/layers';
+import type { SourceFile } from './source';
+
+type Node = ESTree.Node;
+
+/** Where everything that is known of a kind stands. */
+const KINDS = 'network/layers/';
+const COMPARISONS = new Set(['===', '!==', '==', '!=']);
+const LOOKUPS = new Set(['includes', 'indexOf', 'has', 'get']);
+
+/** Every comparison of a kind with a name, and every look-up of a kind in a table, outside the kinds: as `file: what`. */
+export function kindNames(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => !path.startsWith(KINDS))
+    .flatMap((file) => comparisonsIn(file).map((what) => `${file.path}: ${what}`));
+}
+
+function comparisonsIn({ program }: SourceFile): string[] {
+  const found: string[] = [];
+  new Visitor({
+    BinaryExpression({ operator, left, right }) {
+      const name = isKind(left) ? nameOf(right) : isKind(right) ? nameOf(left) : null;
+      if (COMPARISONS.has(operator) && name) found.push(`${operator} '${name}'`);
+    },
+    SwitchStatement({ discriminant, cases }) {
+      if (!isKind(discriminant)) return;
+      for (const { test } of cases) {
+        const name = test && nameOf(test);
+        if (name) found.push(`case '${name}'`);
+      }
+    },
+    // ['relu', 'tanh'].includes(kind), SATURATING.has(kind)
+    CallExpression({ callee, arguments: [argument] }) {
+      if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
+      const { object, property } = callee;
+      const holdsNames =
+        object.type === 'ArrayExpression' ? object.elements.some((one) => one && nameOf(one)) : isTable(object);
+      if (LOOKUPS.has(property.name) && holdsNames && argument && isKind(argument))
+        found.push(`${property.name}(kind)`);
+    },
+    // HELD[kind], { relu: 1 }[kind]
+    MemberExpression({ object, property, computed }) {
+      if (computed && isKind(property) && isTable(object)) found.push('[kind]');
+    },
+    // Record<KindName, …>, { [kind in KindName]?: … }
+    TSTypeReference({ typeName, typeArguments }) {
+      const [key] = typeArguments?.params ?? [];
+      if (isNamed(typeName, 'Record') && key?.type === 'TSTypeReference' && isNamed(key.typeName, 'KindName'))
+        found.push('Record<KindName>');
+    },
+    TSMappedType({ constraint }) {
+      if (constraint.type === 'TSTypeReference' && isNamed(constraint.typeName, 'KindName')) found.push('in KindName');
+    },
+  }).visit(program);
+  return found;
+}
+
+/** The name of a kind, where a literal is one. */
+const nameOf = (node: Node): string | null =>
+  node.type === 'Literal' && typeof node.value === 'string' && isKindName(node.value) ? node.value : null;
+
+/** `kind`, `node.layer.kind`, `target?.kind` */
+function isKind(node: Node): boolean {
+  if (node.type === 'ChainExpression') return isKind(node.expression);
+  if (node.type === 'MemberExpression') return !node.computed && isNamed(node.property, 'kind');
+  return isNamed(node, 'kind');
+}
+
+/** A constant, by the way that such are written, or an object on the spot; `KINDS` is the list itself. */
+const isTable = (node: Node): boolean =>
+  (node.type === 'Identifier' && /^[A-Z][A-Z_]+$/.test(node.name) && node.name !== 'KINDS') ||
+  node.type === 'ObjectExpression';
+
+const isNamed = (node: Node, name: string): boolean => node.type === 'Identifier' && node.name === name;

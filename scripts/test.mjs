@@ -8,6 +8,9 @@ import { buildPage, prepare, runNode } from './lib.mjs';
 import { checkPackages } from './packages.mjs';
 
 const PARTS = ['lint', 'types', 'unit', 'browser', 'e2e'];
+const TSC = 'node_modules/typescript/bin/tsc';
+/** Nothing but the file and what the language and the browser declare. */
+const STANDING_ALONE = ['--ignoreConfig', '--noEmit', '--strict', '--lib', 'ES2022,DOM', 'docs/scripting-api.d.ts'];
 const [part, ...more] = process.argv.slice(2);
 if (part !== undefined && !PARTS.includes(part)) throw new Error(`There is no part ${part}, only ${PARTS.join(', ')}.`);
 checkPackages();
@@ -63,9 +66,14 @@ if (wants('lint')) {
   step('lint', () => runNode('node_modules/@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']));
   step('dead code', () => runNode('node_modules/knip/bin/knip.js'));
 }
-if (wants('types'))
+if (wants('types')) {
   for (const project of ['tsconfig.json', 'tsconfig.network.json', 'tsconfig.node.json'])
-    step(`types, ${project}`, () => runNode('node_modules/typescript/bin/tsc', ['-p', project]));
+    step(`types, ${project}`, () => runNode(TSC, ['-p', project]));
+  step(
+    'types of the scripting interface',
+    () => runNode('scripts/run.mjs', ['scripts/scriptingTypes.ts', '--check']) && runNode(TSC, STANDING_ALONE),
+  );
+}
 if (wants('unit', 'browser', 'e2e')) await prepare();
 if (wants('unit')) vitest('unit', []);
 if (wants('browser', 'e2e') && step('build', () => buildPage())) {

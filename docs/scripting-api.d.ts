@@ -1,0 +1,736 @@
+/**
+ * The types of `window.convoscope`; scripting-api.md says what each call does. Made by `npm run scripting-types`.
+ */
+
+declare global {
+  interface Window {
+    readonly convoscope: Convoscope;
+  }
+}
+
+export interface Convoscope {
+  readonly version: string;
+  /** A catalog id, a link (whole or from its `#`), or a definition. Resolves when the engine has loaded it. */
+  readonly open: (what: string | Definition) => Promise<void>;
+  readonly definition: () => Definition;
+  /** Shapes, counts and receptive fields; `totals` leave training-only heads out, `trainingTotals` count them. */
+  readonly analysis: () => {
+    layers: ScriptedLayer[];
+    totals: Totals;
+    trainingTotals: Totals;
+    issues: readonly Issue[];
+  };
+  readonly backend: () => Promise<BackendInfo>;
+  /**
+   * Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). `threads` is how
+   * many the engine on the processor may use, at most.
+   */
+  readonly setBackend: (name: BackendChoice, options?: { threads?: number }) => Promise<void>;
+  readonly setDataset: (id: DatasetId) => Promise<void>;
+  readonly weights: () => Promise<Readonly<Record<string, TensorData>>>;
+  /** Replaces weights by name, all or nothing. */
+  readonly setWeights: (weights: Readonly<Record<string, TensorData>>) => Promise<void>;
+  /**
+   * Trains on the page's data set and resolves with every step's loss. A `seed` starts a new run at step 0, from the
+   * weights of that seed (given ones stay); without one the run goes on from where it is.
+   */
+  readonly train: (options: TrainOptions) => Promise<{ steps: readonly StepResult[] }>;
+  readonly pause: () => Promise<void>;
+  /** One update on the given batch; the loss is the one before it. */
+  readonly trainOnBatch: (options: BatchOptions) => Promise<Omit<StepResult, 'step'>>;
+  /** A training step taken apart by layer and by phase, on scratch weights: nothing of the network changes. */
+  readonly profile: () => Promise<ProfileFile>;
+  /** One forward and backward pass in training mode; nothing is updated, moving statistics included. */
+  readonly gradients: (options: BatchParameters) => Promise<GradientReport>;
+  readonly predict: (images: Float32Array) => Promise<Float32Array>;
+  readonly activations: (images: Float32Array, layerId: string) => Promise<TensorData>;
+  /**
+   * One picture through the network, layer by layer, and back from the loss of `label` where `backward`: as the buttons
+   * of large networks do, and shown in the same way. The picture is the one given, or the page's own; the label that of
+   * the picture, or else the network's own answer.
+   */
+  readonly look: (options?: LookOptions) => Promise<LookReport>;
+  /** What the last look left at a layer: its output and the gradient there, without the batch axis; null where nothing. */
+  readonly layerMaps: (layer: string) => Promise<LayerMaps>;
+  /** Bytes that a look and a training step need by estimate, and the most that this tab may use. */
+  readonly memoryPlan: () => Record<'backward' | 'forward' | 'training', MemoryPlan> & { readonly limit: number };
+  /** Loss and accuracy on the whole test set. */
+  readonly evaluate: () => Promise<Evaluation>;
+  /** Tensors and bytes now alive on the device. */
+  readonly memory: () => Promise<{ readonly tensors: number; readonly bytes: number }>;
+  readonly snapshot: () => Snapshot | null;
+  readonly link: () => string;
+  readonly on: <E extends keyof Events>(event: E, listener: (value: Events[E]) => void) => () => void;
+}
+
+/** The definition of a network: a directed acyclic graph of layers, as JSON. Nothing about a network is written twice. */
+export interface Definition {
+  readonly format: 'convoscope/network';
+  readonly version: 1;
+  readonly name: string;
+  readonly input: { readonly height: number; readonly width: number; readonly channels: number };
+  readonly classes: number;
+  readonly layers: readonly LayerDefinition[];
+  readonly groups: readonly GroupDefinition[];
+  readonly outputs: readonly OutputDefinition[];
+}
+
+export type LayerDefinition =
+  | {
+      readonly id: string;
+      readonly kind: 'adaptiveAvgPool';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly output: Pair;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'add';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'avgPool';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly kernel: Pair;
+      readonly stride: Pair;
+      readonly padding: Padding;
+      /** Round the output size up, so that the last window may hang over the edge (Caffe, GoogLeNet). */
+      readonly ceil: boolean;
+      /** PyTorch and Caffe divide by the whole window, Keras by the pixels inside the image. */
+      readonly countPadding: boolean;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'batchNorm';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly epsilon: number;
+      readonly momentum: number;
+      readonly scale: boolean;
+      readonly center: boolean;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'channelPad';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly stride: Pair;
+      readonly before: number;
+      readonly after: number;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'concat';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'conv2d';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly kernel: Pair;
+      readonly stride: Pair;
+      readonly padding: Padding;
+      readonly filters: number;
+      readonly dilation: Pair;
+      readonly groups: number;
+      readonly bias: boolean;
+      /** Row i lists the input channels that filter i sees; null connects everything. LeCun et al. 1998, Table I. */
+      readonly connections: Table;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'dense';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly units: number;
+      readonly bias: boolean;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'dropout';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly rate: number;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'elu';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly alpha: number;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'flatten';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'gelu';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'globalAveragePool';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'groupNorm';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly epsilon: number;
+      readonly scale: boolean;
+      readonly center: boolean;
+      /** As many as there are channels: instance norm. One: layer norm over the whole example. */
+      readonly groups: number;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'layerNorm';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly epsilon: number;
+      readonly scale: boolean;
+      readonly center: boolean;
+      readonly over: 'channels' | 'example';
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'leakyRelu';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly slope: number;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'lrn';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      /** Channels in a window; an even number takes one more before a channel than after it, as in PyTorch. */
+      readonly size: number;
+      readonly alpha: number;
+      readonly beta: number;
+      /** Not 0: a window of zeros would divide by it. */
+      readonly k: number;
+      /** Alpha times the mean of the squares, as Caffe and PyTorch have it (with k = 1), not times their sum, as the paper has. */
+      readonly divideBySize: boolean;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'maxPool';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly kernel: Pair;
+      readonly stride: Pair;
+      readonly padding: Padding;
+      /** Round the output size up, so that the last window may hang over the edge (Caffe, GoogLeNet). */
+      readonly ceil: boolean;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'rbf';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly units: number;
+      /** One row of zeros (for -1) and ones (for +1) per unit. */
+      readonly centres: Table;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'relu';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'scaledTanh';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'sigmoid';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'silu';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'subsample';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly kernel: Pair;
+      readonly stride: Pair;
+      readonly padding: Padding;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'tanh';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'zeroPad';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly padding: readonly [top: number, bottom: number, left: number, right: number];
+    };
+
+export type Pair = readonly [height: number, width: number];
+
+/** `same`, `valid`, or `[top, bottom, left, right]`. */
+export type Padding = 'same' | 'valid' | readonly [top: number, bottom: number, left: number, right: number];
+
+/** A list of rows of whole numbers, or null for none. */
+export type Table = readonly (readonly number[])[] | null;
+
+/** A block or a stage: layers that are drawn and folded together. Groups nest through `parent`. */
+export interface GroupDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly role: GroupRole;
+  readonly parent?: string;
+  /** Its own layers; those of the groups inside it need not be repeated. */
+  readonly layers: readonly string[];
+}
+
+export type GroupRole = 'auxiliary' | 'block' | 'inception' | 'residual' | 'shortcut' | 'stage';
+
+/**
+ * Where a loss is attached. `crossEntropy` takes logits. `map` takes distances, of which the smallest wins: LeCun et al.
+ * 1998, eq. 9, softmax cross-entropy of the negated distances with one extra "rubbish" class at the constant `j`.
+ */
+export interface OutputDefinition {
+  readonly from: string;
+  readonly weight: number;
+  readonly loss: LossName;
+  readonly name?: string;
+  /** Left out at inference, and of the totals (GoogLeNet's auxiliary heads). */
+  readonly trainingOnly: boolean;
+}
+
+export type LossName = 'crossEntropy' | 'map';
+
+export interface ScriptedLayer {
+  readonly id: string;
+  readonly kind: string;
+  readonly inputShapes: readonly (readonly number[])[];
+  readonly outputShape: readonly number[] | null;
+  readonly trainable: number;
+  readonly nonTrainable: number;
+  readonly macs: number;
+  readonly receptiveField: ScriptedField | null;
+}
+
+/** Square receptive fields as the papers give them; `width` is there only where the axes differ. */
+export interface ScriptedField {
+  readonly size: number;
+  readonly jump: number;
+  readonly start: number;
+  readonly width?: { readonly size: number; readonly jump: number; readonly start: number };
+}
+
+export interface Totals {
+  readonly trainable: number;
+  readonly nonTrainable: number;
+  readonly macs: number;
+}
+
+/** A user's mistake: what and where. The sentences stand in `i18n`. */
+export interface Issue {
+  readonly problem: Problem;
+  readonly place: Place;
+}
+
+/** What can be wrong with a definition, with the numbers that its sentence needs. */
+export type Problem =
+  | { readonly code: 'notADefinition'; readonly detail: string }
+  | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }
+  | {
+      readonly code: 'tooMany';
+      readonly what: 'layers' | 'groups' | 'outputs';
+      readonly found: number;
+      readonly max: number;
+    }
+  | { readonly code: 'unknownKind'; readonly kind: string }
+  | { readonly code: 'missingField' }
+  | { readonly code: 'outOfRange'; readonly found: string; readonly range: Range; readonly whole: boolean }
+  | { readonly code: 'badValue'; readonly found: string; readonly allowed: string }
+  | { readonly code: 'unknownField' }
+  | { readonly code: 'badId'; readonly id: string }
+  | { readonly code: 'reservedId'; readonly id: string }
+  | { readonly code: 'duplicateId'; readonly id: string }
+  | { readonly code: 'danglingEdge'; readonly from: string }
+  | { readonly code: 'cycle'; readonly path: readonly string[] }
+  | { readonly code: 'inputCount'; readonly found: number; readonly range: Range }
+  | { readonly code: 'noOutput' }
+  | { readonly code: 'outputShape'; readonly found: Shape; readonly classes: number }
+  | { readonly code: 'needsImage'; readonly found: Shape }
+  | { readonly code: 'needsVector'; readonly found: Shape }
+  | {
+      readonly code: 'kernelTooLarge';
+      readonly kernel: number;
+      readonly input: number;
+      readonly axis: 'height' | 'width';
+    }
+  | { readonly code: 'paddingTooLarge'; readonly padding: number; readonly kernel: number }
+  | { readonly code: 'groupsDoNotDivide'; readonly groups: number; readonly channels: number; readonly filters: number }
+  | { readonly code: 'groupsDoNotDivideChannels'; readonly groups: number; readonly channels: number }
+  | { readonly code: 'shapesDiffer'; readonly first: Shape; readonly other: Shape }
+  | { readonly code: 'sizesDiffer'; readonly first: Shape; readonly other: Shape }
+  | { readonly code: 'connectionsMismatch'; readonly filters: number; readonly rows: number }
+  | { readonly code: 'connectionsChannel'; readonly channel: number; readonly channels: number }
+  | { readonly code: 'centresMismatch'; readonly features: number; readonly expected: number }
+  | { readonly code: 'tooLarge'; readonly values: number; readonly max: number }
+  | { readonly code: 'inputUnknown'; readonly from: string };
+
+/**
+ * The limits of a definition and of a run. Controls, the schema of definitions and the decoder of links all read them
+ * here, so that a link can never ask for what the page does not offer.
+ */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Shapes of one example, without the batch axis: `[height, width, channel]` for images, `[feature]` for vectors. */
+export type Shape = Dims;
+
+export type Dims = readonly number[];
+
+/** Where a mistake is: a layer, an edge into a layer, a field of a layer, or the definition as a whole. */
+export interface Place {
+  readonly layer?: string;
+  readonly edge?: readonly [from: string, to: string];
+  readonly field?: string;
+}
+
+export interface BackendInfo {
+  readonly name: BackendName;
+  /** How it came to be: asked for, or measured to be the fastest, or the only one that works. */
+  readonly reason: 'chosen' | 'fastest' | 'only';
+  /** Milliseconds of one timed training step per backend that was tried; null where it does not work here. */
+  readonly timings: Readonly<Partial<Record<BackendName, number | null>>>;
+  /** The graphics device, for WebGL. */
+  readonly device: string | null;
+  readonly softwareRendering: boolean;
+  /** For the engine on the processor. */
+  readonly processor: Processor | null;
+}
+
+export type BackendName = 'reference' | 'simd' | 'webgl';
+
+/** How the processor computes: the vector instructions in use, and threads on one shared memory. */
+export interface Processor {
+  /** `relaxed` has fused multiply-adds. */
+  readonly instructions: 'baseline' | 'relaxed';
+  /** Threads that compute. */
+  readonly threads: number;
+}
+
+export type BackendChoice = 'auto' | BackendName;
+
+export type DatasetId = 'mnist' | 'fashionMnist' | 'shapes';
+
+export interface TensorData {
+  /** Without the batch axis where it belongs to one image. */
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface TrainOptions {
+  readonly steps: number;
+  readonly batchSize?: number;
+  readonly optimizer?: TrainingSettings['optimizer'];
+  readonly learningRate?: number;
+  readonly momentum?: number;
+  readonly weightDecay?: number;
+  readonly schedule?: TrainingSettings['schedule'];
+  readonly epochs?: number;
+  readonly seed?: number;
+}
+
+export type TrainingSettings = {
+  readonly optimizer: 'adam' | 'momentum' | 'nesterov' | 'rmsprop' | 'sgd';
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+  readonly schedule: 'constant' | 'cosine' | 'step';
+  readonly batchSize: number;
+  readonly epochs: number;
+  readonly seed: number;
+};
+
+export interface StepResult {
+  /** Steps done before this one: the first is 0. */
+  readonly step: number;
+  /** Mean loss of the batch before its update. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly milliseconds: number;
+}
+
+export type BatchOptions = BatchParameters &
+  Pick<TrainOptions, 'optimizer' | 'learningRate' | 'momentum' | 'weightDecay'>;
+
+export interface BatchParameters {
+  /** `[batch, height, width, channel]` of the network's input, or of the data set's images; labels tell the count. */
+  readonly images: Float32Array;
+  readonly labels: Int32Array;
+}
+
+/** What the page keeps and saves: the measurement, and of what on what it was taken. docs/profile-format.md */
+export interface ProfileFile {
+  readonly format: 'convoscope-profile';
+  readonly schema: 1;
+  readonly app: string;
+  /** `hash` tells two definitions of one name apart. */
+  readonly network: { readonly id: string | null; readonly name: string; readonly hash: string };
+  readonly training: { readonly batchSize: number; readonly optimizer: string };
+  readonly backend: {
+    readonly name: BackendName;
+    readonly device: string | null;
+    readonly softwareRendering: boolean;
+    readonly instructions: string | null;
+    readonly threads: number | null;
+  };
+  readonly profile: StepProfile;
+}
+
+export interface StepProfile {
+  readonly batchSize: number;
+  /** Steps that were taken apart. */
+  readonly rounds: number;
+  readonly phases: Readonly<Record<StepPhase, number>>;
+  readonly layers: readonly LayerProfile[];
+  /**
+   * Milliseconds of a step that nobody takes apart, to hold the sum of the parts against. Where each part waits for a graphics
+   * device the sum is larger; on the processor, which computes at once, the two differ by noise.
+   */
+  readonly step: number;
+  readonly calls: number;
+  readonly tensors: number;
+  /** The most bytes alive at once, where the backend keeps count. */
+  readonly peakBytes: number | null;
+}
+
+export type StepPhase = 'backward' | 'forward' | 'loss' | 'readback' | 'recording' | 'update' | 'upload';
+
+/** Milliseconds are medians over the rounds. */
+export interface LayerProfile {
+  readonly id: string;
+  readonly forward: number;
+  readonly backward: number;
+  readonly update: number;
+  /** Operations that it called, all three together. */
+  readonly calls: number;
+  /** Multiply-adds of the batch forward. */
+  readonly macs: number;
+  /** And backward: as many for the gradient at the weights, and again for the one at the input, where there are such. */
+  readonly backwardMacs: number;
+  /** The layer with which it was computed, where it was not computed alone. */
+  readonly with: string | null;
+}
+
+export interface GradientReport {
+  readonly loss: number;
+  /** Loss per output, by output id. */
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly weights: Readonly<Record<string, Float32Array>>;
+  readonly edges: readonly EdgeGradient[];
+  readonly batchNorm: Readonly<Record<string, { readonly mean: Float32Array; readonly variance: Float32Array }>>;
+}
+
+/** Root mean square of the gradient that travels back along an edge. */
+export interface EdgeGradient {
+  readonly from: string;
+  readonly to: string;
+  readonly rms: number;
+}
+
+export interface LookOptions {
+  /** `[height, width, channel]` of the network's input. */
+  readonly image?: Float32Array;
+  readonly backward?: boolean;
+  readonly label?: number | null;
+}
+
+export interface LookReport extends LookNumbers {
+  readonly milliseconds: number;
+  /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
+  readonly memory: { readonly bytes: number; readonly reserved: number } | null;
+  /** Outputs of nodes in little: the first 16 channels, 64 pixels at most along a side. */
+  readonly activations: Readonly<Record<string, TensorData>>;
+}
+
+export interface LookNumbers {
+  /** Per class. */
+  readonly probabilities: Float32Array;
+  /** Weighted sum over the outputs; null without a backward pass. */
+  readonly loss: number | null;
+  /** Null without a backward pass. */
+  readonly edges: readonly EdgeGradient[] | null;
+}
+
+/** What the last look left at a node, without the batch axis; of very large outputs the first channels. Null: nothing. */
+export interface LayerMaps {
+  readonly activation: TensorData | null;
+  /** The gradient of the loss at the node's output. */
+  readonly gradient: TensorData | null;
+}
+
+/**
+ * Bytes that a use needs on the device at its peak, as float64, so that absurd definitions give absurd numbers and not
+ * small ones. An estimate: tests/engine/memory.test.ts holds it against what the operations count.
+ */
+export interface MemoryPlan {
+  readonly weights: number;
+  readonly activations: number;
+  /** Of activations and weights together. */
+  readonly gradients: number;
+  readonly slots: number;
+  /** Copies with borders, packed kernels and patches, of the layer that needs most; 0 where the peak is behind all layers. */
+  readonly scratch: number;
+  /** What the probes of a training make at a step that is recorded with its histograms. */
+  readonly recording: number;
+  readonly total: number;
+}
+
+export interface Evaluation {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly count: number;
+  /** Whether it covers the whole test set, or its first images. */
+  readonly whole: boolean;
+}
+
+/** What the probes saw during one training step; `engine/probes.ts`. */
+export interface Snapshot extends ProbeRecord {
+  /** Steps done before this one. */
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Unweighted loss of each output, by its id. */
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly learningRate: number;
+  /** Share of the time that recording takes; null until it is known. */
+  readonly recordingShare: number | null;
+}
+
+/** What a probe saw at one step; filled in when the values arrive. */
+export interface ProbeRecord {
+  /** Output of each layer, by id. */
+  readonly activations: Record<string, TensorStats>;
+  /** Gradient that travels back along each edge. */
+  readonly edges: { from: string; to: string; stats: TensorStats }[];
+  /** At nodes that several others read: every pair of what comes back. */
+  readonly products: GradientProduct[];
+  readonly weights: Record<string, WeightRecord>;
+  readonly batchNorm: Record<string, ChannelRecord>;
+  /** Layers that normalise each example by itself: layer and group norm. */
+  readonly groupNorm: Record<string, GroupRecord>;
+  readonly health: Record<string, ActivationHealth>;
+  /** Null at steps that did without. */
+  readonly histograms: Histograms | null;
+}
+
+/** Summary of one tensor. */
+export interface TensorStats {
+  readonly count: number;
+  readonly mean: number;
+  readonly deviation: number;
+  readonly rms: number;
+  readonly min: number;
+  readonly max: number;
+  /** Share of exact zeros. */
+  readonly zeros: number;
+  readonly nonFinite: number;
+}
+
+/** The gradients that two readers of a node send back to it, compared. */
+export interface GradientProduct {
+  readonly node: string;
+  readonly readers: readonly [string, string];
+  /**
+   * Mean of the products, value by value: rms(a) rms(b) cos(a, b). With the RMS of each it gives their angle, and the RMS
+   * of any sum of them.
+   */
+  readonly mean: number;
+}
+
+export interface WeightRecord {
+  norm: number;
+  gradientNorm: number;
+  /** The norm of what the update changed; null where nothing was updated. */
+  updateNorm: number | null;
+}
+
+/** What normalised a batch, and what a batch-norm layer has learned; each `[channel]`. */
+export interface ChannelRecord {
+  batchMean: Float32Array;
+  /** Biased: divided by the count. */
+  batchVariance: Float32Array;
+  /** After this step's move. */
+  movingMean: Float32Array;
+  movingVariance: Float32Array;
+  /** Before this step's update, as beta is. */
+  gamma: Float32Array | null;
+  beta: Float32Array | null;
+}
+
+/** What a layer whose examples have statistics of their own normalised by: of each group the mean over all examples of a batch. */
+export interface GroupRecord {
+  /** Mean of the means of its examples (or pixels), `[group]`. */
+  mean: Float32Array;
+  /** Mean of their biased variances. */
+  variance: Float32Array;
+  /** Before this step's update, `[channel]`, as beta is. */
+  gamma: Float32Array | null;
+  beta: Float32Array | null;
+}
+
+/** What an activation function has lost. */
+export type ActivationHealth =
+  /** Share of the channels of a ReLU that were zero for the whole batch. */
+  | { readonly type: 'dead'; readonly share: number }
+  /** Share of the values where the derivative is less than a tenth of its largest. */
+  | { readonly type: 'saturated'; readonly share: number };
+
+/** How the values of a step are spread, taken less often: of the first pictures of the batch, and of all kernels. */
+export interface Histograms {
+  /** Outputs of layers, by id. */
+  readonly activations: Record<string, Histogram>;
+  /** Trainable weights, by name. */
+  readonly weights: Record<string, Histogram>;
+}
+
+/** How values are spread: bins of equal width between the smallest and the largest. */
+export interface Histogram {
+  readonly min: number;
+  readonly max: number;
+  readonly bins: Uint32Array;
+  /** Values that are neither NaN nor infinite. */
+  readonly count: number;
+}
+
+export interface Events {
+  step: StepResult;
+  snapshot: Snapshot;
+  evaluation: Evaluation;
+}

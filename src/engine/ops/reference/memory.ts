@@ -1,9 +1,10 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
 import { check, checkLength, checkSameShape, format } from '../check';
+import { isTensor, type OwnTensor, ScopedMemory } from '../scopedMemory';
 import type { NdArray } from './array';
 
 /** A tensor in the memory of the page. `values` is null once it was freed. */
-class HostTensor implements Tensor {
+class HostTensor implements OwnTensor {
   variable = false;
   values: Float64Array | null;
 
@@ -28,9 +29,8 @@ type MemoryOps = Pick<
 >;
 
 /** Keeps account of the tensors that are alive, and of the scopes that will free them. */
-export class Memory implements MemoryOps {
+export class Memory extends ScopedMemory<HostTensor> implements MemoryOps {
   readonly #alive = new Set<HostTensor>();
-  readonly #scopes: HostTensor[][] = [];
   #disposed = false;
 
   /** Makes the result of an operation a tensor of the innermost scope; outside scopes it lives until `dispose`. */
@@ -38,7 +38,7 @@ export class Memory implements MemoryOps {
     if (this.#disposed) throw new Error('an operation was called after dispose()');
     const tensor = new HostTensor([...shape], values);
     this.#alive.add(tensor);
-    this.#scopes.at(-1)?.push(tensor);
+    this.enter(tensor);
     return tensor;
   };
 
@@ -65,8 +65,6 @@ export class Memory implements MemoryOps {
     return this.add({ shape, values: Float64Array.from(values) });
   };
 
-  readonly variable = (shape: Dims, values: ArrayLike<number>): Variable => this.keep(this.tensor(shape, values));
-
   readonly assign = (target: Variable, source: Tensor | ArrayLike<number>): void => {
     if (isTensor(source)) {
       const { shape, values } = this.get(source);
@@ -75,34 +73,6 @@ export class Memory implements MemoryOps {
       checkLength('assign', target.shape, source.length);
       this.set(target, { shape: target.shape, values: Float64Array.from(source) });
     }
-  };
-
-  readonly release = (variable: Variable): void => {
-    this.get(variable);
-    check('release', variable.variable, 'scopes free tensors, only a variable can be released', variable.shape);
-    this.#free(variable as Tensor as HostTensor);
-  };
-
-  readonly scope = <T>(body: () => T): T => {
-    const made: HostTensor[] = [];
-    this.#scopes.push(made);
-    try {
-      const result = body();
-      if (result instanceof Promise) throw new Error('scope: the body must be synchronous, but it returned a promise');
-      return result;
-    } finally {
-      this.#scopes.pop();
-      for (const tensor of made) if (!tensor.variable) this.#free(tensor);
-    }
-  };
-
-  readonly keep = (x: Tensor): Variable => {
-    this.get(x);
-    const tensor = x as HostTensor;
-    // Two owners would release it twice.
-    check('keep', !tensor.variable, 'a variable is kept already', x.shape);
-    tensor.variable = true;
-    return tensor as Tensor as Variable;
   };
 
   readonly read = async (x: Tensor): Promise<Float32Array> => Float32Array.from(this.get(x).values);
@@ -116,16 +86,17 @@ export class Memory implements MemoryOps {
   };
 
   readonly dispose = (): void => {
-    for (const tensor of this.#alive) this.#free(tensor);
+    for (const tensor of this.#alive) this.free(tensor);
     this.#disposed = true;
   };
 
-  #free(tensor: HostTensor): void {
+  protected own(x: Tensor): HostTensor {
+    this.get(x);
+    return x as HostTensor;
+  }
+
+  protected free(tensor: HostTensor): void {
     this.#alive.delete(tensor);
     tensor.values = null;
   }
-}
-
-function isTensor(source: Tensor | ArrayLike<number>): source is Tensor {
-  return 'shape' in source;
 }

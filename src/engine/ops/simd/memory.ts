@@ -1,5 +1,6 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
 import { check, checkLength, checkSameShape, format } from '../check';
+import { isTensor, type OwnTensor, ScopedMemory } from '../scopedMemory';
 import { Heap } from './heap';
 
 /** Bytes of one value. */
@@ -13,7 +14,7 @@ interface Storage {
   users: number;
 }
 
-class SimdTensor implements Tensor {
+class SimdTensor implements OwnTensor {
   variable = false;
 
   constructor(
@@ -31,9 +32,8 @@ type MemoryOps = Pick<
   Required<Pick<Ops, 'peak'>>;
 
 /** The tensors that are alive in a WebAssembly memory, and the scopes that will free them. */
-export class Memory implements MemoryOps {
+export class Memory extends ScopedMemory<SimdTensor> implements MemoryOps {
   readonly #heap: Heap;
-  readonly #scopes: SimdTensor[][] = [];
   #floats: Float32Array<ArrayBuffer>;
   #ints: Int32Array<ArrayBuffer>;
   #tensors = 0;
@@ -42,6 +42,7 @@ export class Memory implements MemoryOps {
   #disposed = false;
 
   constructor(wasmMemory: WebAssembly.Memory, start: number, limit?: number) {
+    super();
     this.#heap = new Heap(wasmMemory, start, limit);
     const buffer = wasmMemory.buffer as ArrayBuffer;
     this.#floats = new Float32Array(buffer);
@@ -112,8 +113,6 @@ export class Memory implements MemoryOps {
     return x;
   };
 
-  readonly variable = (shape: Dims, values: ArrayLike<number>): Variable => this.keep(this.tensor(shape, values));
-
   readonly assign = (target: Variable, source: Tensor | ArrayLike<number>): void => {
     if (isTensor(source)) {
       checkSameShape('assign', target.shape, source.shape);
@@ -125,35 +124,6 @@ export class Memory implements MemoryOps {
       const to = this.writable(target);
       this.floats.set(source, to / F32);
     }
-  };
-
-  readonly release = (variable: Variable): void => {
-    this.#storageOf(variable);
-    check('release', variable.variable, 'scopes free tensors, only a variable can be released', variable.shape);
-    this.#free(variable as Tensor as SimdTensor);
-  };
-
-  readonly scope = <T>(body: () => T): T => {
-    const made: SimdTensor[] = [];
-    this.#scopes.push(made);
-    try {
-      const result = body();
-      if (result instanceof Promise) throw new Error('scope: the body must be synchronous, but it returned a promise');
-      return result;
-    } finally {
-      this.#scopes.pop();
-      // Last made, first freed: the free block at the end grows downwards, and the list of free blocks stays short.
-      for (let i = made.length - 1; i >= 0; i--) if (!made[i]!.variable) this.#free(made[i]!);
-    }
-  };
-
-  readonly keep = (x: Tensor): Variable => {
-    this.#storageOf(x);
-    const tensor = x as SimdTensor;
-    // Two owners would release it twice.
-    check('keep', !tensor.variable, 'a variable is kept already', x.shape);
-    tensor.variable = true;
-    return tensor as Tensor as Variable;
   };
 
   readonly read = async (x: Tensor): Promise<Float32Array> => {
@@ -184,7 +154,7 @@ export class Memory implements MemoryOps {
 
   #add(shape: Dims, storage: Storage): Tensor {
     const x = new SimdTensor(shape, this, storage);
-    this.#scopes.at(-1)?.push(x);
+    this.enter(x);
     this.#tensors++;
     return x;
   }
@@ -200,9 +170,8 @@ export class Memory implements MemoryOps {
     if (this.#bytes > this.#peak) this.#peak = this.#bytes;
   }
 
-  #free(x: SimdTensor): void {
+  protected free(x: SimdTensor): void {
     const { storage } = x;
-    // Released inside the scope that made it.
     if (!storage) return;
     x.storage = null;
     this.#tensors--;
@@ -210,6 +179,11 @@ export class Memory implements MemoryOps {
     if (storage.users > 0) return;
     this.#bytes -= storage.bytes;
     this.#heap.free(storage.address, Heap.blockBytes(storage.bytes));
+  }
+
+  protected own(x: Tensor): SimdTensor {
+    this.#storageOf(x);
+    return x as SimdTensor;
   }
 
   #storageOf(x: Tensor): Storage {
@@ -231,8 +205,4 @@ export class Memory implements MemoryOps {
 
 export function sizeOf(shape: Dims): number {
   return shape.reduce((product, size) => product * size, 1);
-}
-
-function isTensor(source: Tensor | ArrayLike<number>): source is Tensor {
-  return 'shape' in source;
 }

@@ -1,5 +1,6 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
 import { check, checkLength, checkSameShape, format } from '../check';
+import { isTensor, type OwnTensor, ScopedMemory } from '../scopedMemory';
 import type { Gpu, Texture } from './gpu';
 import { bytesOf, layoutOf } from './layout';
 import type { Program, Uniforms } from './program';
@@ -11,7 +12,7 @@ interface Shared {
 }
 
 /** A tensor on the GPU. `held` is null once it was freed. */
-class GpuTensor implements Tensor {
+class GpuTensor implements OwnTensor {
   variable = false;
 
   constructor(
@@ -29,12 +30,13 @@ type MemoryOps = Pick<
  * Keeps account of the tensors that are alive, and of the scopes that will free them. A texture is never written to
  * again: overwriting a variable gives it another texture, so whoever read the old one goes on seeing the old values.
  */
-export class Memory implements MemoryOps {
+export class Memory extends ScopedMemory<GpuTensor> implements MemoryOps {
   readonly #alive = new Set<GpuTensor>();
-  readonly #scopes: GpuTensor[][] = [];
   #disposed = false;
 
-  constructor(readonly gpu: Gpu) {}
+  constructor(readonly gpu: Gpu) {
+    super();
+  }
 
   /** The result of a program as a tensor of the innermost scope; outside scopes it lives until `dispose`. */
   readonly run = <Name extends string>(
@@ -64,7 +66,7 @@ export class Memory implements MemoryOps {
     uniforms: Uniforms<Name>,
   ): Tensor[] => {
     const results = this.runMany(program, shape, parts, uniforms);
-    for (const part of parts) this.#free(part as GpuTensor);
+    for (const part of parts) this.free(part as GpuTensor);
     return results;
   };
 
@@ -84,40 +86,9 @@ export class Memory implements MemoryOps {
 
   readonly tensor = (shape: Dims, values: ArrayLike<number>): Tensor => this.#add(shape, this.#upload(shape, values));
 
-  readonly variable = (shape: Dims, values: ArrayLike<number>): Variable => this.keep(this.tensor(shape, values));
-
   readonly assign = (target: Variable, source: Tensor | ArrayLike<number>): void => {
     checkSameShape('assign', target.shape, isTensor(source) ? source.shape : target.shape);
     this.#set(target, isTensor(source) ? this.#get(source) : this.#upload(target.shape, source));
-  };
-
-  readonly release = (variable: Variable): void => {
-    this.#get(variable);
-    check('release', variable.variable, 'scopes free tensors, only a variable can be released', variable.shape);
-    this.#free(variable as Tensor as GpuTensor);
-  };
-
-  readonly scope = <T>(body: () => T): T => {
-    const made: GpuTensor[] = [];
-    this.#scopes.push(made);
-    try {
-      const result = body();
-      if (result instanceof Promise) throw new Error('scope: the body must be synchronous, but it returned a promise');
-      return result;
-    } finally {
-      this.#scopes.pop();
-      for (const tensor of made) if (!tensor.variable) this.#free(tensor);
-      if (this.#scopes.length === 0) this.gpu.tidyUp();
-    }
-  };
-
-  readonly keep = (x: Tensor): Variable => {
-    this.#get(x);
-    const tensor = x as GpuTensor;
-    // Two owners would release it twice.
-    check('keep', !tensor.variable, 'a variable is kept already', x.shape);
-    tensor.variable = true;
-    return tensor as Tensor as Variable;
   };
 
   readonly read = async (x: Tensor): Promise<Float32Array> => this.gpu.read(this.#get(x).texture);
@@ -132,7 +103,7 @@ export class Memory implements MemoryOps {
   };
 
   readonly dispose = (): void => {
-    for (const tensor of this.#alive) this.#free(tensor);
+    for (const tensor of this.#alive) this.free(tensor);
     this.#disposed = true;
     this.gpu.dispose();
   };
@@ -157,7 +128,7 @@ export class Memory implements MemoryOps {
     const tensor = new GpuTensor([...shape], held);
     held.owners++;
     this.#alive.add(tensor);
-    this.#scopes.at(-1)?.push(tensor);
+    this.enter(tensor);
     return tensor;
   }
 
@@ -177,8 +148,16 @@ export class Memory implements MemoryOps {
     return x.held;
   }
 
-  /** Also frees what a body released already: scopes know only what was made in them. */
-  #free(tensor: GpuTensor): void {
+  protected own(x: Tensor): GpuTensor {
+    this.#get(x);
+    return x as GpuTensor;
+  }
+
+  protected override scopesEnded(): void {
+    this.gpu.tidyUp();
+  }
+
+  protected free(tensor: GpuTensor): void {
     if (!tensor.held) return;
     this.#alive.delete(tensor);
     this.#drop(tensor.held);
@@ -188,8 +167,4 @@ export class Memory implements MemoryOps {
   #drop(held: Shared): void {
     if (--held.owners === 0) this.gpu.free(held.texture);
   }
-}
-
-function isTensor(source: Tensor | ArrayLike<number>): source is Tensor {
-  return 'shape' in source;
 }

@@ -1,9 +1,11 @@
 /** Knobs that several catalog networks share; each network picks its own and their defaults. */
+import type { KindName } from '../layers';
 import { choice, type Field, real, toggle, whole } from '../layers/fields';
 import { LIMITS, type Range } from '../limits';
 
-const ACTIVATIONS = ['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const;
-const POOLINGS = ['maxPool', 'avgPool'] as const;
+// What the papers tried, not every kind of a family: an option of a knob stands in links for good.
+const ACTIVATIONS = ['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const satisfies readonly KindName[];
+const POOLINGS = ['maxPool', 'avgPool'] as const satisfies readonly KindName[];
 const PLACES = ['off', 'beforeActivation', 'afterActivation'] as const;
 const SHORTCUTS = ['zeroPadding', 'projection'] as const;
 const INCEPTIONS = ['reduced', 'naive'] as const;

@@ -15,8 +15,9 @@ import type { TrainingSettings } from '../src/network/training';
 import type { Snapshot } from '../src/record/snapshot';
 import { captureConfiguration } from '../src/session/capture';
 import { catalogInput } from '../src/session/datasets';
-import { catalogDocument, useDocument } from '../src/session/document';
-import { DEFAULT_TRAINING, useSettings } from '../src/session/settings';
+import { catalogDocument } from '../src/session/document';
+import { DEFAULT_TRAINING } from '../src/session/settings';
+import { createStores } from '../src/session/stores';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -30,8 +31,9 @@ const SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING, batchSize: 16, epochs:
 export default async function recordRun(): Promise<void> {
   const dataset = await openDatasetFromDisk('mnist', file('public/data'));
   const document = catalogDocument(NETWORK, defaultKnobs(NETWORK), catalogInput(NETWORK, 'mnist'));
-  useDocument.setState(document);
-  useSettings.setState({ dataset: 'mnist', training: SETTINGS });
+  const stores = createStores();
+  stores.document.setState(document);
+  stores.settings.setState({ dataset: 'mnist', training: SETTINGS });
   const { definition, analysis } = document;
   const { batchSize, seed } = SETTINGS;
   const { height, width, channels } = definition.input;
@@ -59,7 +61,7 @@ export default async function recordRun(): Promise<void> {
   });
   await trainer.run(STEPS, { recordAll: true });
   const { bytes } = await encodeRecording({
-    configuration: captureConfiguration({ app: 'scripts/recordRun' }),
+    configuration: captureConfiguration(stores, { language: 'en', madeWith: { app: 'scripts/recordRun' } }),
     definition,
     steps: curve,
     evaluations: { perPoint: 1, step: [], loss: [], accuracy: [] },

@@ -1,7 +1,8 @@
 import { app } from '../i18n/messages/app';
-import { useView } from '../session/view';
+import { usePageState } from '../page/react';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
+import type { Links } from './links';
 import { Notices } from './Notices';
 import { PanelBar } from './PanelBar';
 import { Panels } from './Panels';
@@ -11,23 +12,23 @@ import { useNarrow } from './useNarrow';
 import { usePageAttributes } from './usePageAttributes';
 import { usePanelSizes } from './usePanelSizes';
 
-export function App() {
+export function App({ links }: { links: Links }) {
   usePageAttributes();
   return (
     <ErrorBoundary message={app.pageCrashed}>
-      <Page />
+      <Page links={links} />
     </ErrorBoundary>
   );
 }
 
-function Page() {
+function Page({ links }: { links: Links }) {
   const narrow = useNarrow();
   const sizes = usePanelSizes();
-  const panel = useView((view) => view.panel);
+  const panel = usePageState((page) => page.panel);
   return (
     <div className={styles.page}>
       <SkipLinks />
-      <TopBar narrow={narrow} sizes={sizes} />
+      <TopBar narrow={narrow} sizes={sizes} linkNow={links.share} />
       <Notices dockInSight={narrow ? panel === 'training' : sizes.isOpen('training')} />
       <Panels narrow={narrow} sizes={sizes} />
       {narrow && <PanelBar />}

@@ -1,11 +1,12 @@
 import { app, languageNames } from '../i18n/messages/app';
 import { LANGUAGES } from '../network/text';
+import { usePage } from '../page/react';
 import { useText } from '../page/useText';
-import { setLanguage } from '../session/actions';
 import { Button } from '../ui/Button';
 import styles from './LanguageSwitch.module.css';
 
 export function LanguageSwitch() {
+  const page = usePage();
   const { t, language } = useText();
   return (
     <fieldset className={styles.languages}>
@@ -18,7 +19,7 @@ export function LanguageSwitch() {
           className={styles.language}
           aria-label={t(languageNames[each])}
           aria-pressed={each === language}
-          onClick={() => setLanguage(each)}
+          onClick={() => page.setLanguage(each)}
         >
           {each.toUpperCase()}
         </Button>

@@ -4,9 +4,7 @@ import { stage as messages, stageNames } from '../i18n/messages/stage';
 import type { Text } from '../network/text';
 import { useText } from '../page/useText';
 import type { Stage } from '../record/view';
-import { setStage } from '../session/actions';
-import { startComparison, useComparison } from '../session/comparison';
-import { useView } from '../session/view';
+import { useComparison, useSession, useView } from '../session/react';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
 import { Diagram } from '../views/diagram/Diagram';
@@ -51,6 +49,7 @@ function useFocusAfter(active: boolean): RefObject<HTMLButtonElement | null> {
 const STAGES = Object.keys(stageNames) as Stage[];
 
 function Head({ stage, compareButton }: { stage: Stage; compareButton: RefObject<HTMLButtonElement | null> }) {
+  const session = useSession();
   const { t } = useText();
   return (
     <div className={styles.head}>
@@ -59,9 +58,9 @@ function Head({ stage, compareButton }: { stage: Stage; compareButton: RefObject
         hideLabel
         value={stage}
         options={STAGES.map((value) => ({ value, label: t(stageNames[value]) }))}
-        onChange={setStage}
+        onChange={session.view.setStage}
       />
-      <Button ref={compareButton} variant="quiet" title={t(messages.compareHint)} onClick={startComparison}>
+      <Button ref={compareButton} variant="quiet" title={t(messages.compareHint)} onClick={session.comparison.start}>
         <GitCompareArrows aria-hidden size={16} strokeWidth={1.75} />
         {t(messages.compare)}
       </Button>

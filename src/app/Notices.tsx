@@ -1,24 +1,24 @@
 import { app } from '../i18n/messages/app';
 import { describeEngineError, describeIssue } from '../i18n/messages/issues';
 import { ui } from '../i18n/messages/ui';
-import { dismiss, useNotices } from '../page/notices';
+import { useNotices, usePage } from '../page/react';
 import { useText } from '../page/useText';
-import { useDocument } from '../session/document';
-import { useRun } from '../session/run';
+import { useDocument, useRun } from '../session/react';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './Notices.module.css';
 
 /** What the page has to say about itself, between the top bar and the panels. Announced as it appears. */
 export function Notices({ dockInSight }: { dockInSight: boolean }) {
+  const page = usePage();
   const { t } = useText();
-  const notices = useNotices((state) => state.notices);
+  const notices = useNotices();
   return (
     <section className={styles.notices} aria-label={t(app.notices)} aria-live="polite">
       <DefinitionIssues />
       {!dockInSight && <EngineFailed />}
       {notices.map(({ id, severity, text, actions }) => (
-        <Notice key={id} tone={severity} dismiss={{ label: t(ui.dismiss), onClick: () => dismiss(id) }}>
+        <Notice key={id} tone={severity} dismiss={{ label: t(ui.dismiss), onClick: () => page.dismiss(id) }}>
           <span className={styles.line}>
             {t(text)}
             {actions?.map((action) => (

@@ -1,9 +1,8 @@
 import { ChartSpline, Layers, type LucideIcon, PencilLine, Workflow } from 'lucide-react';
 import { app, panelNames } from '../i18n/messages/app';
+import { usePage, usePageState } from '../page/react';
 import { useText } from '../page/useText';
 import type { Panel } from '../record/view';
-import { setPanel } from '../session/actions';
-import { useView } from '../session/view';
 import styles from './PanelBar.module.css';
 import { panelId } from './panelId';
 
@@ -16,8 +15,9 @@ const PANELS: readonly (readonly [panel: Panel, icon: LucideIcon])[] = [
 
 /** Chooses the panel in front, on a narrow screen. */
 export function PanelBar() {
+  const page = usePage();
   const { t } = useText();
-  const front = useView((view) => view.panel);
+  const front = usePageState((page) => page.panel);
   return (
     <nav className={styles.bar} aria-label={t(app.panels)}>
       {PANELS.map(([panel, Icon]) => (
@@ -27,7 +27,7 @@ export function PanelBar() {
           className={styles.item}
           aria-current={panel === front}
           aria-controls={panelId(panel)}
-          onClick={() => setPanel(panel)}
+          onClick={() => page.setPanel(panel)}
         >
           <Icon aria-hidden size={20} strokeWidth={1.75} />
           {t(panelNames[panel])}

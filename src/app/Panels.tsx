@@ -1,10 +1,10 @@
 import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
+import { usePageState } from '../page/react';
 import { useText } from '../page/useText';
 import type { DatasetId } from '../record/dataset';
 import type { Panel } from '../record/view';
 import { datasetList } from '../session/datasets';
-import { useView } from '../session/view';
 import { Splitter } from '../ui/Splitter';
 import { InputPanel } from '../views/input/InputPanel';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -27,7 +27,7 @@ const datasetOptions = (Object.keys(datasetList) as DatasetId[]).map((id) => {
 
 /** The four panels: side by side over the dock, or one at a time on a narrow screen. */
 export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }) {
-  const front = useView((view) => view.panel);
+  const front = usePageState((page) => page.panel);
   const { title, classNames } = useDataset();
   const isShown = (panel: Panel) => (narrow ? panel === front : panel === 'diagram' || sizes.isOpen(panel));
   const part = (panel: Panel, content: ReactNode) => (

@@ -1,9 +1,9 @@
 import type { MouseEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { panelActions, panelNames } from '../i18n/messages/app';
+import { usePage } from '../page/react';
 import { useText } from '../page/useText';
 import type { Panel } from '../record/view';
-import { setPanel } from '../session/actions';
 import { panelId } from './panelId';
 import styles from './SkipLinks.module.css';
 
@@ -11,11 +11,12 @@ const TARGETS: readonly Panel[] = ['diagram', 'inspector', 'training'];
 
 /** Straight to a panel by keyboard. The address stays as it is: what follows its # is the shared link. */
 export function SkipLinks() {
+  const page = usePage();
   const { t } = useText();
   const skip = (event: MouseEvent, panel: Panel) => {
     event.preventDefault();
     // On a narrow screen a panel can take the focus only once it is in front.
-    flushSync(() => setPanel(panel));
+    flushSync(() => page.setPanel(panel));
     document.getElementById(panelId(panel))?.focus();
   };
   return (

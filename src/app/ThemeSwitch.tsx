@@ -1,9 +1,8 @@
 import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react';
 import { themeNames } from '../i18n/messages/app';
+import { usePage, usePageState } from '../page/react';
 import { useText } from '../page/useText';
 import type { Theme } from '../record/view';
-import { setTheme } from '../session/actions';
-import { useView } from '../session/view';
 import { IconButton } from '../ui/IconButton';
 
 const THEMES: Record<Theme, { icon: LucideIcon; next: Theme }> = {
@@ -14,8 +13,9 @@ const THEMES: Record<Theme, { icon: LucideIcon; next: Theme }> = {
 
 /** Goes round through the themes; its name says the present one. */
 export function ThemeSwitch() {
+  const page = usePage();
   const { t } = useText();
-  const theme = useView((view) => view.theme);
+  const theme = usePageState((page) => page.theme);
   const { icon, next } = THEMES[theme];
-  return <IconButton icon={icon} variant="quiet" label={t(themeNames[theme])} onClick={() => setTheme(next)} />;
+  return <IconButton icon={icon} variant="quiet" label={t(themeNames[theme])} onClick={() => page.setTheme(next)} />;
 }

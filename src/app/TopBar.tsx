@@ -15,7 +15,14 @@ import { ThemeSwitch } from './ThemeSwitch';
 import styles from './TopBar.module.css';
 import type { PanelSizes, SidePanel } from './usePanelSizes';
 
-export function TopBar({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }) {
+interface TopBarProps {
+  readonly narrow: boolean;
+  readonly sizes: PanelSizes;
+  /** The whole address of what the page shows now. */
+  readonly linkNow: () => string;
+}
+
+export function TopBar({ narrow, sizes, linkNow }: TopBarProps) {
   const { t } = useText();
   return (
     <header className={styles.bar}>
@@ -40,7 +47,7 @@ export function TopBar({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
             <ThemeSwitch />
           </>
         )}
-        <ShareButton />
+        <ShareButton linkNow={linkNow} />
       </div>
     </header>
   );

@@ -1,21 +1,46 @@
 import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { convoscope } from '../session/scripting';
-import { restoreAddress, start } from '../session/session';
+import { Address } from '../page/address';
+import { Page } from '../page/page';
+import { PageProvider } from '../page/react';
+import { systemClock } from '../session/clock';
+import { createSession } from '../session/createSession';
+import { SessionProvider } from '../session/react';
+import { createScripting } from '../session/scripting';
+import { startWorkerEngine } from '../worker/client';
 import { App } from './App';
+import { hostOf } from './host';
+import { Links } from './links';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
 
-restoreAddress();
-window.convoscope = convoscope;
+const page = new Page();
+const session = createSession({ engine: startWorkerEngine, clock: systemClock, host: hostOf(page) });
+const links = new Links(session, page, new Address());
+links.restore();
+
+let announce = () => {};
+const ready = new Promise<void>((resolve) => {
+  announce = resolve;
+});
+window.convoscope = createScripting(session, { ready, links });
 
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <PageProvider page={page}>
+      <SessionProvider session={session}>
+        <App links={links} />
+      </SessionProvider>
+    </PageProvider>
   </StrictMode>,
 );
 
 // The first frame runs before the first paint, the second after it: the diagram is in sight before the engine loads.
-requestAnimationFrame(() => requestAnimationFrame(() => start()));
+requestAnimationFrame(() =>
+  requestAnimationFrame(() => {
+    void session.start().then(announce);
+    links.follow();
+  }),
+);

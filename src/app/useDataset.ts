@@ -1,6 +1,6 @@
 import type { Text } from '../network/text';
 import { classNamesOf, datasetList } from '../session/datasets';
-import { useSettings } from '../session/settings';
+import { useSettings } from '../session/react';
 
 /** What the page says about the data set in use. */
 export function useDataset(): { readonly title: Text; readonly classNames: readonly Text[] } {

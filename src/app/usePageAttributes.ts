@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { app } from '../i18n/messages/app';
 import { translate } from '../i18n/text';
-import { useDocument } from '../session/document';
-import { useView } from '../session/view';
+import { usePageState } from '../page/react';
+import { useDocument } from '../session/react';
 
 /** Keeps what belongs to the page as a whole in step: its language, its theme, its title. */
 export function usePageAttributes(): void {
-  const language = useView((view) => view.language);
-  const theme = useView((view) => view.theme);
+  const language = usePageState((page) => page.language);
+  const theme = usePageState((page) => page.theme);
   const name = useDocument((document) => document.definition.name);
 
   useEffect(() => {

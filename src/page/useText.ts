@@ -1,11 +1,11 @@
 import { formatBytes, formatCompact, formatInteger, formatPercent, formatValue } from '../i18n/format';
 import { translate } from '../i18n/text';
 import type { Text } from '../network/text';
-import { useView } from '../session/view';
+import { usePageState } from './react';
 
 /** `t` says a text in the page's language; the formatters write numbers in it. */
 export function useText() {
-  const language = useView((view) => view.language);
+  const language = usePageState((page) => page.language);
   return {
     language,
     t: (text: Text) => translate(text, language),

@@ -1,6 +1,6 @@
 /** What of the present picture counts for a class: what is asked, what was found, and whether it still holds. */
 
-import { create } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { lastMapLayer } from '../network/analysis/mapLayers';
 import { picturesAtOnce, positionsOf, proposedSquares, type Squares } from '../network/occlusion';
 import type { EngineError } from '../record/engineError';
@@ -8,13 +8,11 @@ import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import type { Attribution, AttributionMethod } from '../record/reports';
 import type { TensorData } from '../record/tensor';
-import { isOnDemand, refuseLook } from './capacity';
-import { asError, currentGeneration, theEngine } from './connection';
-import { useDocument } from './document';
-import { useInput } from './input';
-import { useLook } from './look';
-import { forgetLook, look } from './looking';
-import { type RunState, useRun } from './run';
+import { asError } from './connection';
+import type { Context } from './context';
+import { calm, LiveQuery } from './liveQuery';
+import type { Looks } from './looking';
+import type { RunState } from './run';
 
 /** What the map is to be made of. */
 interface Asked {
@@ -61,17 +59,8 @@ const UNASKED = {
   perPicture: null,
 } as const satisfies Partial<AttributionState>;
 
-export const useAttribution = create<AttributionState>(() => ({
-  ...UNASKED,
-  method: 'off',
-  opacity: 0.8,
-  running: false,
-}));
-
-/** Maps that follow pen and training are made anew this often at most, in milliseconds. */
-const LIVE_EVERY = 250;
-/** And take at most this share of the time. */
-const LIVE_SHARE = 0.1;
+/** Maps that follow pen and training are made anew this often at most, in milliseconds, and take this share of the time. */
+const LIVE = { every: 250, share: 0.1 };
 /** Going back takes about twice as long as going forward. */
 const BACKWARD_SHARE = 3;
 
@@ -81,181 +70,183 @@ export function predictedClass(probabilities: Float32Array | null): number | nul
   return probabilities.reduce((best, value, i) => (value > (probabilities[best] as number) ? i : best), 0);
 }
 
-/** The squares that occlusion covers: those that were chosen, or proposed ones. */
-const squaresNow = (): Squares => useAttribution.getState().squares ?? proposedSquares(useDocument.getState().analysis);
+/** What a map is asked for; the label may be known only when it is made. */
+type Question = Pick<AttributionState, 'label' | 'layer'> & { readonly method: AttributionMethod };
 
-/** The layer that Grad-CAM looks at: the chosen one, or the proposed one; null where the network has no maps. */
-const layerNow = (): string | null => useAttribution.getState().layer ?? lastMapLayer(useDocument.getState().analysis);
+export class AttributionQuery {
+  readonly store = createStore<AttributionState>(() => ({ ...UNASKED, method: 'off', opacity: 0.8, running: false }));
+  readonly #context: Context;
+  readonly #looks: Looks;
+  readonly #query: LiveQuery<Question, FoundAttribution | null>;
 
-/** Milliseconds that a map by occlusion will take; null while no pass of this network has been timed. */
-export const occlusionTime = (perPicture: number | null, squares: Squares): number | null =>
-  perPicture && perPicture * (1 + positionsOf(useDocument.getState().analysis, squares));
-
-/** Whether maps of this method follow picture and weights by themselves. */
-export const isLive = (method: AttributionState['method']): boolean =>
-  (method === 'saliency' || method === 'gradCam') && !isOnDemand();
-
-/** Whether picture or weights have changed since a map was made. */
-export function isOutdated({ image, weights, step }: FoundAttribution): boolean {
-  const run = useRun.getState();
-  return image !== useInput.getState().image || weights !== run.weights || step !== run.step;
-}
-
-/** Why a map cannot be made now, because the weights are moving; they must be the same for all passes of one map. */
-export const mustPause = (method: AttributionState['method'], { phase }: Pick<RunState, 'phase'>): boolean =>
-  phase === 'training' && method !== 'off' && !isLive(method);
-
-let again = false;
-let made = Number.NEGATIVE_INFINITY;
-let took = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-
-/** Makes the map that is asked for, of the present picture. Failures end in the store. */
-export async function attributeNow(): Promise<void> {
-  const { method, running } = useAttribution.getState();
-  const { analysis } = useDocument.getState();
-  const { phase } = useRun.getState();
-  if (running) {
-    again = true;
-    return;
+  constructor(context: Context, looks: Looks) {
+    this.#context = context;
+    this.#looks = looks;
+    const { stores, clock, host, onEnd } = context;
+    const rest = calm(LIVE.every, LIVE.share);
+    this.#query = new LiveQuery<Question, FoundAttribution | null>({
+      clock,
+      current: () => this.#question(),
+      isLive: () => this.isLive(this.store.getState().method) && host.isVisible(),
+      ask: (question, signal) => this.#ask(question, signal),
+      // Another question is answered at once; only picture and weights come many times a second.
+      rest: (question, last, took) => {
+        if (!last?.answer || !isAnswer(last.answer, question)) return 0;
+        return stores.run.getState().phase === 'training' ? rest(took) : LIVE.every;
+      },
+      onAsking: (running) => this.store.setState({ running, progress: null, ...(running && { error: null }) }),
+      onAnswer: ({ answer }) => {
+        if (answer) this.store.setState({ found: answer });
+      },
+      onError: (error) => {
+        const failure = asError(error);
+        if (failure.code !== 'cancelled') this.store.setState({ error: failure, found: null });
+      },
+    });
+    onEnd(() => this.#query.forget());
+    onEnd(
+      stores.input.subscribe((now, before) => {
+        if (now.probabilities !== before.probabilities) this.#query.invalidate();
+      }),
+    );
+    onEnd(
+      stores.document.subscribe((now, before) => {
+        if (now.definition === before.definition) return;
+        this.#query.forget();
+        this.store.setState(UNASKED);
+      }),
+    );
+    // Passes of large networks tell how long they take.
+    onEnd(
+      stores.look.subscribe(({ result }, before) => {
+        if (result && result !== before.result)
+          this.#noteForward(result.milliseconds / (result.label === null ? 1 : BACKWARD_SHARE));
+      }),
+    );
+    onEnd(host.onVisibilityChange(() => this.#query.invalidate()));
   }
-  if (method === 'off' || phase === 'starting' || analysis.issues.length || mustPause(method, useRun.getState()))
-    return;
-  const mine = currentGeneration();
-  again = false;
-  useAttribution.setState({ running: true, progress: null, error: null });
-  try {
-    await ask(method);
-  } catch (error) {
-    const failure = asError(error);
-    if (mine === currentGeneration() && failure.code !== 'cancelled')
-      useAttribution.setState({ error: failure, found: null });
-  } finally {
-    useAttribution.setState({ running: false, progress: null });
-    if (again) followSoon();
+
+  /** Changes what is asked. */
+  readonly set = (
+    change: Partial<Pick<AttributionState, 'method' | 'label' | 'layer' | 'squares' | 'opacity'>>,
+  ): void => {
+    const { method } = this.store.getState();
+    this.store.setState({ ...change, error: null });
+    if (change.method !== undefined && change.method !== method) {
+      this.#query.cancel();
+      this.store.setState({ found: null });
+      if (change.method === 'occlusion' && this.store.getState().perPicture === null)
+        void this.#timePictures().catch(() => undefined);
+    }
+    if (change.opacity === undefined) this.#query.invalidate();
+  };
+
+  /** Makes the map that is asked for, of the present picture. Failures end in the store. */
+  readonly now = (): Promise<void> => this.#query.now();
+
+  /** Ends an occlusion, or the pass of a large network. */
+  readonly cancel = (): void => this.#query.cancel();
+
+  /** Whether maps of this method follow picture and weights by themselves. */
+  isLive(method: AttributionState['method']): boolean {
+    return (method === 'saliency' || method === 'gradCam') && !this.#context.isOnDemand();
   }
-}
 
-async function ask(method: AttributionMethod): Promise<void> {
-  const { analysis } = useDocument.getState();
-  const onDemand = isOnDemand();
-  const refusal = onDemand ? refuseLook(analysis, method !== 'occlusion') : null;
-  if (refusal) throw new EngineFailure(refusal);
-  // A large network has not said anything yet where nobody asked it.
-  if (onDemand && useAttribution.getState().label === null && !useInput.getState().probabilities)
-    await look({ backward: false });
-  const { image, probabilities } = useInput.getState();
-  const label = useAttribution.getState().label ?? predictedClass(probabilities);
-  if (!image || label === null) return;
-  const { weights, step } = useRun.getState();
-  const asked = { method, label, layer: method === 'gradCam' ? layerNow() : null, squares: squaresNow() };
-  if (method === 'gradCam' && asked.layer === null) return;
-  if (onDemand) forgetLook();
-
-  const mine = currentGeneration();
-  const engine = theEngine();
-  const stop = engine.listen((message) => {
-    if (message.event !== 'progress' || !useAttribution.getState().running) return;
-    const { progress } = message;
-    useAttribution.setState({ progress });
-    // What the pictures take that are through already tells best how long the others will.
-    if (progress.task === 'occlusion' && progress.done > 0)
-      useAttribution.setState({ perPicture: (performance.now() - made) / (1 + progress.done) });
-  });
-  made = performance.now();
-  try {
-    const { squares, ...rest } = asked;
-    const result = await engine.request('attribute', { image: image.data.slice(), ...rest, ...squares });
-    if (mine !== currentGeneration()) return;
-    took = performance.now() - made;
-    useAttribution.setState({ found: { ...asked, ...result, image, weights, step } });
-    if (method === 'occlusion') useAttribution.setState({ perPicture: took / (1 + positionsOf(analysis, squares)) });
-    else if (onDemand) noteForward(took / BACKWARD_SHARE);
-    // Weights that were drawn for this.
-    if (onDemand) useLook.setState({ drawn: true });
-  } finally {
-    stop();
+  /** Why a map cannot be made now, because the weights are moving; they must be the same for all passes of one map. */
+  mustPause(method: AttributionState['method'], { phase }: Pick<RunState, 'phase'>): boolean {
+    return phase === 'training' && method !== 'off' && !this.isLive(method);
   }
-}
 
-/** A pass of one picture forward took so long. The quickest counts: the first one also sets memory aside. */
-const noteForward = (milliseconds: number): void =>
-  useAttribution.setState(({ perPicture }) => ({ perPicture: Math.min(perPicture ?? milliseconds, milliseconds) }));
-
-/** Ends an occlusion, or the pass of a large network. */
-export const cancelAttribution = (): void => {
-  again = false;
-  void theEngine().request('cancel', null);
-};
-
-/** Makes the map anew, soon, where it follows by itself and no longer holds. */
-function followSoon(): void {
-  clearTimeout(timer);
-  const { method, running, found } = useAttribution.getState();
-  if (!isLive(method) || document.hidden) return;
-  if (running) {
-    again = true;
-    return;
+  /** Whether picture or weights have changed since a map was made. */
+  isOutdated({ image, weights, step }: FoundAttribution): boolean {
+    const { run, input } = this.#context.stores;
+    const now = run.getState();
+    return image !== input.getState().image || weights !== now.weights || step !== now.step;
   }
-  const training = useRun.getState().phase === 'training';
-  const wait = made + Math.max(LIVE_EVERY, training ? took / LIVE_SHARE : 0) - performance.now();
-  // Another wish is answered at once; only picture and weights come many times a second.
-  if (wait <= 0 || !found || !isAnswer(found)) void attributeNow();
-  else timer = setTimeout(followSoon, wait);
+
+  /** Milliseconds that a map by occlusion will take; null while no pass of this network has been timed. */
+  occlusionTime(perPicture: number | null, squares: Squares): number | null {
+    return perPicture && perPicture * (1 + positionsOf(this.#context.stores.document.getState().analysis, squares));
+  }
+
+  #question(): Question | null {
+    const { method, label } = this.store.getState();
+    const { document, run } = this.#context.stores;
+    const { analysis } = document.getState();
+    const now = run.getState();
+    if (method === 'off' || now.phase === 'starting' || analysis.issues.length || this.mustPause(method, now))
+      return null;
+    // Grad-CAM looks at the chosen layer, or the proposed one; a network may have no maps.
+    const layer = method === 'gradCam' ? (this.store.getState().layer ?? lastMapLayer(analysis)) : null;
+    return method === 'gradCam' && layer === null ? null : { method, label, layer };
+  }
+
+  async #ask({ method, label: chosen, layer }: Question, signal: AbortSignal): Promise<FoundAttribution | null> {
+    const { stores, connection, capacity, clock, isOnDemand } = this.#context;
+    const { analysis } = stores.document.getState();
+    const onDemand = isOnDemand();
+    const refusal = onDemand ? capacity.refuseLook(analysis, method !== 'occlusion') : null;
+    if (refusal) throw new EngineFailure(refusal);
+    // A large network has not said anything yet where nobody asked it.
+    if (onDemand && chosen === null && !stores.input.getState().probabilities)
+      await this.#looks.look({ backward: false });
+    const { image, probabilities } = stores.input.getState();
+    const label = chosen ?? predictedClass(probabilities);
+    if (!image || label === null || signal.aborted) return null;
+    const { weights, step } = stores.run.getState();
+    const squares = this.store.getState().squares ?? proposedSquares(analysis);
+    const asked = { method, label, layer, squares };
+    if (onDemand) this.#looks.forget();
+
+    const made = clock.now();
+    const stop = connection.listen((message) => {
+      if (message.event !== 'progress') return;
+      const { progress } = message;
+      this.store.setState({ progress });
+      // What the pictures take that are through already tells best how long the others will.
+      if (progress.task === 'occlusion' && progress.done > 0)
+        this.store.setState({ perPicture: (clock.now() - made) / (1 + progress.done) });
+    });
+    try {
+      const { squares: square, ...rest } = asked;
+      const parameters = { image: image.data.slice(), ...rest, ...square };
+      const result = await connection.request('attribute', parameters, { signal });
+      if (signal.aborted) return null;
+      const took = clock.now() - made;
+      if (method === 'occlusion') this.store.setState({ perPicture: took / (1 + positionsOf(analysis, squares)) });
+      else if (onDemand) this.#noteForward(took / BACKWARD_SHARE);
+      // Weights that were drawn for this.
+      if (onDemand) stores.look.setState({ drawn: true });
+      return { ...asked, ...result, image, weights, step };
+    } finally {
+      stop();
+    }
+  }
+
+  /** A pass of one picture forward took so long. The quickest counts: the first one also sets memory aside. */
+  #noteForward(milliseconds: number): void {
+    this.store.setState(({ perPicture }) => ({ perPicture: Math.min(perPicture ?? milliseconds, milliseconds) }));
+  }
+
+  /** Times what a covered picture takes on a network that is quick enough to be asked; large ones tell by their looks. */
+  async #timePictures(): Promise<void> {
+    const { stores, connection, clock, isOnDemand } = this.#context;
+    const { analysis } = stores.document.getState();
+    const { image } = stores.input.getState();
+    if (!image || isOnDemand() || analysis.issues.length || stores.run.getState().phase !== 'ready') return;
+    const { epoch } = connection;
+    const count = picturesAtOnce(analysis);
+    const images = new Float32Array(count * image.data.length);
+    for (let i = 0; i < count; i++) images.set(image.data, i * image.data.length);
+    // The first pass of a size also sets memory aside.
+    for (let i = 0; i < 2; i++) {
+      const started = clock.now();
+      await connection.request('predict', { images: images.slice() });
+      if (!epoch.aborted) this.store.setState({ perPicture: (clock.now() - started) / count });
+    }
+  }
 }
 
 /** Whether a map is of the kind that is asked for, whatever picture it is about. */
-function isAnswer({ method, label, layer }: FoundAttribution): boolean {
-  const now = useAttribution.getState();
-  return (
-    method === now.method &&
-    (now.label === null || label === now.label) &&
-    (method !== 'gradCam' || layer === layerNow())
-  );
-}
-
-/** Times what a covered picture takes on a network that is quick enough to be asked; large ones tell by their looks. */
-async function timePictures(): Promise<void> {
-  const { analysis } = useDocument.getState();
-  const { image } = useInput.getState();
-  if (!image || isOnDemand() || analysis.issues.length || useRun.getState().phase !== 'ready') return;
-  const mine = currentGeneration();
-  const count = picturesAtOnce(analysis);
-  const images = new Float32Array(count * image.data.length);
-  for (let i = 0; i < count; i++) images.set(image.data, i * image.data.length);
-  // The first pass of a size also sets memory aside.
-  for (let i = 0; i < 2; i++) {
-    const started = performance.now();
-    await theEngine().request('predict', { images: images.slice() });
-    if (mine === currentGeneration()) useAttribution.setState({ perPicture: (performance.now() - started) / count });
-  }
-}
-
-/** Changes what is asked. */
-export function setAttribution(
-  wish: Partial<Pick<AttributionState, 'method' | 'label' | 'layer' | 'squares' | 'opacity'>>,
-): void {
-  const { running, method } = useAttribution.getState();
-  useAttribution.setState({ ...wish, error: null });
-  if (wish.method !== undefined && wish.method !== method) {
-    if (running) cancelAttribution();
-    useAttribution.setState({ found: null });
-    if (wish.method === 'occlusion' && useAttribution.getState().perPicture === null)
-      void timePictures().catch(() => undefined);
-  }
-  if (wish.opacity === undefined) followSoon();
-}
-
-/** Follows the picture, the weights, the network, and how long large networks take. */
-export function followAttribution(): void {
-  useInput.subscribe((now, before) => {
-    if (now.probabilities !== before.probabilities) followSoon();
-  });
-  useDocument.subscribe((now, before) => {
-    if (now.definition !== before.definition) useAttribution.setState(UNASKED);
-  });
-  useLook.subscribe(({ result }, before) => {
-    if (result && result !== before.result)
-      noteForward(result.milliseconds / (result.label === null ? 1 : BACKWARD_SHARE));
-  });
-}
+const isAnswer = (found: FoundAttribution, { method, label, layer }: Question): boolean =>
+  method === found.method && (label === null || label === found.label) && layer === found.layer;

@@ -3,7 +3,7 @@ import { analyze } from '../network/analysis/analyze';
 import { runsOnDemand } from '../network/analysis/effort';
 import { catalogEntry, defaultKnobs } from '../network/catalog';
 import { classifier, define, layer } from '../network/definition';
-import { keepThatFits, lookUse, memoryLimit, planHere, refuseLook, refuseTraining, trainingUse } from './capacity';
+import { Capacity, lookUse, memoryLimit, trainingUse } from './capacity';
 import { DEFAULT_TRAINING } from './settings';
 
 /** Large activations, few weights: 12 convolutions at full size. */
@@ -22,7 +22,8 @@ const wide = analyze(
     outputs: classifier('scores'),
   }),
 );
-const total = (backward: boolean, keep: 'all' | 'shown') => planHere(wide, lookUse(backward, keep)).total;
+const capacity = new Capacity(() => 'simd');
+const total = (backward: boolean, keep: 'all' | 'shown') => capacity.plan(wide, lookUse(backward, keep)).total;
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -40,10 +41,10 @@ describe('the memory of a tab', () => {
 describe('looking', () => {
   it('keeps everything while it fits, then what is shown, then refuses with a smaller input', () => {
     const limit = { all: total(true, 'all'), shown: total(true, 'shown') };
-    expect(keepThatFits(wide, true, limit.all)).toBe('all');
-    expect(keepThatFits(wide, true, limit.all - 1)).toBe('shown');
-    expect(refuseLook(wide, true, limit.shown)).toBeNull();
-    expect(refuseLook(wide, true, limit.shown - 1)).toEqual({
+    expect(capacity.keepThatFits(wide, true, limit.all)).toBe('all');
+    expect(capacity.keepThatFits(wide, true, limit.all - 1)).toBe('shown');
+    expect(capacity.refuseLook(wide, true, limit.shown)).toBeNull();
+    expect(capacity.refuseLook(wide, true, limit.shown - 1)).toEqual({
       code: 'doesNotFit',
       use: 'backward',
       bytes: limit.shown,
@@ -55,22 +56,22 @@ describe('looking', () => {
 
   it('needs less than training, so that what cannot be trained can still be looked at', () => {
     const limit = total(false, 'all');
-    expect(refuseLook(wide, false, limit)).toBeNull();
-    expect(refuseTraining(wide, DEFAULT_TRAINING, limit)).not.toBeNull();
+    expect(capacity.refuseLook(wide, false, limit)).toBeNull();
+    expect(capacity.refuseTraining(wide, DEFAULT_TRAINING, limit)).not.toBeNull();
   });
 });
 
 describe('training', () => {
   it('is refused with the largest batch that fits', () => {
-    const limit = planHere(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 5 })).total;
-    const refusal = refuseTraining(wide, { ...DEFAULT_TRAINING, batchSize: 32 }, limit);
+    const limit = capacity.plan(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 5 })).total;
+    const refusal = capacity.refuseTraining(wide, { ...DEFAULT_TRAINING, batchSize: 32 }, limit);
     expect(refusal).toMatchObject({ code: 'doesNotFit', use: 'training', batchSize: 5, limit });
-    expect(refuseTraining(wide, { ...DEFAULT_TRAINING, batchSize: 5 }, limit)).toBeNull();
+    expect(capacity.refuseTraining(wide, { ...DEFAULT_TRAINING, batchSize: 5 }, limit)).toBeNull();
   });
 
   it('has no batch to offer where not even one picture fits', () => {
-    const limit = planHere(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 1 })).total - 1;
-    expect(refuseTraining(wide, DEFAULT_TRAINING, limit)).toMatchObject({
+    const limit = capacity.plan(wide, trainingUse({ ...DEFAULT_TRAINING, batchSize: 1 })).total - 1;
+    expect(capacity.refuseTraining(wide, DEFAULT_TRAINING, limit)).toMatchObject({
       batchSize: null,
       input: { height: 32, width: 32 },
     });

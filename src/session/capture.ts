@@ -1,27 +1,27 @@
 import type { Configuration, LinkedNetwork, LinkedSide, MadeWith } from '../exchange/configuration/configuration';
 import { hashOf } from '../lib/canonical';
 import { catalogEntry } from '../network/catalog';
+import type { Language } from '../network/text';
 import type { DatasetId } from '../record/dataset';
-import { catalogSide, OPEN, type Side, type Sides, useComparison } from './comparison';
+import { catalogSide, OPEN, type Side, type Sides } from './comparison';
 import { catalogInput } from './datasets';
-import { catalogDocument, type DocumentState, documentOf, useDocument } from './document';
-import { useInput } from './input';
-import { useSettings } from './settings';
-import { useView } from './view';
+import { catalogDocument, type DocumentState, documentOf } from './document';
+import type { Stores } from './stores';
 
-/** What the page shows at this moment, as its link carries it. */
-export function captureConfiguration(madeWith: MadeWith): Configuration {
-  const { dataset, training, backend } = useSettings.getState();
-  const { theme: _theme, panel: _panel, ...view } = useView.getState();
-  const { origin } = useInput.getState();
-  const { sides } = useComparison.getState();
+/** What a session shows at this moment, as its link carries it. */
+export function captureConfiguration(
+  { document, settings, view, input }: Pick<Stores, 'document' | 'settings' | 'view' | 'input'>,
+  { language, madeWith, sides = null }: { language: Language; madeWith: MadeWith; sides?: Sides | null },
+): Configuration {
+  const { dataset, training, backend } = settings.getState();
+  const { origin } = input.getState();
   return {
-    network: linkedNetwork(useDocument.getState()),
+    network: linkedNetwork(document.getState()),
     compared: sides && [linkedSide(sides[0], dataset), linkedSide(sides[1], dataset)],
     dataset,
     training,
     backend,
-    view,
+    view: { ...view.getState(), language },
     input: origin.type === 'test' ? { type: 'test', index: origin.index } : { type: 'none' },
     madeWith,
   };

@@ -1,52 +1,43 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { testSession } from '../../tests/session/testSession';
 import { CATALOG_IDS, defaultKnobs } from '../network/catalog';
-import {
-  catalogSide,
-  companionOf,
-  compare,
-  compareWith,
-  documentOfSide,
-  endComparison,
-  OPEN,
-  setSide,
-  startComparison,
-  swapSides,
-  useComparison,
-} from './comparison';
-import { catalogDocument, useDocument } from './document';
+import { catalogSide, companionOf, documentOfSide, OPEN } from './comparison';
+import { catalogDocument } from './document';
 
-const sides = () => useComparison.getState().sides;
+const { session } = testSession();
+const { comparison, stores } = session;
+const sides = () => comparison.store.getState().sides;
 
 describe('comparison', () => {
-  beforeEach(endComparison);
+  beforeEach(comparison.end);
 
   test('starts with the open network and its twin, is turned round, and ends', () => {
-    useDocument.setState(catalogDocument('resnet20', defaultKnobs('resnet20')));
-    startComparison();
+    stores.document.setState(catalogDocument('resnet20', defaultKnobs('resnet20')));
+    comparison.start();
     expect(sides()).toEqual([OPEN, catalogSide('resnet20', { skip: false })]);
-    swapSides();
+    comparison.swap();
     expect(sides()).toEqual([catalogSide('resnet20', { skip: false }), OPEN]);
-    endComparison();
+    comparison.end();
     expect(sides()).toBeNull();
   });
 
   test('a side is replaced alone, and only while something is compared', () => {
-    setSide(0, catalogSide('vgg16'));
+    comparison.setSide(0, catalogSide('vgg16'));
     expect(sides()).toBeNull();
-    compareWith(catalogSide('alexnet'));
-    setSide(1, catalogSide('vgg16'));
+    comparison.compare(OPEN, catalogSide('alexnet'));
+    comparison.setSide(1, catalogSide('vgg16'));
     expect(sides()).toEqual([OPEN, catalogSide('vgg16')]);
-    setSide(0, catalogSide('lenet5'));
+    comparison.setSide(0, catalogSide('lenet5'));
     expect(sides()).toEqual([catalogSide('lenet5'), catalogSide('vgg16')]);
-    swapSides();
-    endComparison();
-    swapSides();
+    comparison.swap();
+    comparison.end();
+    comparison.swap();
     expect(sides()).toBeNull();
   });
 
   test('the open network is followed, the others stay as they are', () => {
     const open = catalogDocument('alexnet', defaultKnobs('alexnet'));
-    compare(OPEN, catalogSide('vgg16'));
+    comparison.compare(OPEN, catalogSide('vgg16'));
     expect(documentOfSide(OPEN, open, 'mnist')).toBe(open);
     expect(documentOfSide(catalogSide('vgg16'), open, 'mnist').analysis.totals.trainable).toBe(138_357_544);
     const { definition } = open;
@@ -61,7 +52,7 @@ describe('comparison', () => {
       const knobs = defaultKnobs(id);
       const companion = companionOf({ type: 'catalog', id, knobs });
       expect(companion, id).not.toEqual(catalogSide(id));
-      const { definition, analysis } = documentOfSide(companion, useDocument.getState(), 'mnist');
+      const { definition, analysis } = documentOfSide(companion, stores.document.getState(), 'mnist');
       expect(analysis.issues, id).toEqual([]);
       expect(definition, id).not.toEqual(catalogDocument(id, knobs).definition);
     }

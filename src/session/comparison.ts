@@ -1,11 +1,11 @@
-import { create } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 import type { Field } from '../network/layers/fields';
 import type { DatasetId } from '../record/dataset';
 import { catalogInput } from './datasets';
-import { catalogDocument, type DocumentState, documentOf, type Source, useDocument } from './document';
+import { catalogDocument, type DocumentState, documentOf, type Source } from './document';
 
 /** One side of a comparison: the open network, whatever it becomes, or another that stays out of the engine. */
 export type Side =
@@ -19,8 +19,6 @@ export interface ComparisonState {
   /** Null while nothing is compared. */
   readonly sides: Sides | null;
 }
-
-export const useComparison = create<ComparisonState>(() => ({ sides: null }));
 
 export const OPEN: Side = { type: 'open' };
 
@@ -43,21 +41,26 @@ export function documentOfSide(side: Side, open: DocumentState, dataset: Dataset
   }
 }
 
-export const compare = (left: Side, right: Side): void => useComparison.setState({ sides: [left, right] });
-/** The open network on the left. */
-export const compareWith = (other: Side): void => compare(OPEN, other);
+/** Which two networks stand beside each other. */
+export class Comparison {
+  readonly store = createStore<ComparisonState>(() => ({ sides: null }));
 
-/** Starts with the open network and the one that says most about it. */
-export const startComparison = (): void => compareWith(companionOf(useDocument.getState().source));
+  constructor(private readonly document: StoreApi<DocumentState>) {}
 
-export const setSide = (index: 0 | 1, side: Side): void =>
-  useComparison.setState(({ sides }) =>
-    sides ? { sides: index === 0 ? [side, sides[1]] : [sides[0], side] } : { sides },
-  );
+  readonly compare = (left: Side, right: Side): void => this.store.setState({ sides: [left, right] });
 
-export const swapSides = (): void => useComparison.setState(({ sides }) => ({ sides: sides && [sides[1], sides[0]] }));
+  /** Starts with the open network, on the left, and the one that says most about it. */
+  readonly start = (): void => this.compare(OPEN, companionOf(this.document.getState().source));
 
-export const endComparison = (): void => useComparison.setState({ sides: null });
+  readonly setSide = (index: 0 | 1, side: Side): void =>
+    this.store.setState(({ sides }) =>
+      sides ? { sides: index === 0 ? [side, sides[1]] : [sides[0], side] } : { sides },
+    );
+
+  readonly swap = (): void => this.store.setState(({ sides }) => ({ sides: sides && [sides[1], sides[0]] }));
+
+  readonly end = (): void => this.store.setState({ sides: null });
+}
 
 /** Knobs that take an idea out of a network: the twin without it is the experiment of the paper. */
 const IDEAS = ['skip', 'inception', 'batchNorm', 'lrn'];

@@ -1,44 +1,62 @@
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
-import { startWorkerEngine } from '../worker/client';
 import type { Engine } from '../worker/engine';
-import type { EventMessage } from '../worker/protocol';
-import { useRun } from './run';
+import type { EventMessage, Method, RequestParameters, Result } from '../worker/protocol';
 
-/** The page's one engine. */
-let engine: Engine | null = null;
-let hear: (event: EventMessage) => void = () => {};
+/** The session's engine, which may be replaced when its device is lost, and which network it is about. */
+export class Connection {
+  #engine: Engine | null = null;
+  #epoch = new AbortController();
+  readonly #listeners = new Set<(event: EventMessage) => void>();
 
-/** Starts a fresh engine; one that was there before ends, and everything that waited for it is cancelled. */
-export function connect(make: () => Engine = startWorkerEngine): void {
-  engine?.dispose();
-  engine = make();
-  engine.listen((event) => hear(event));
+  constructor(private readonly make: () => Engine) {}
+
+  /** Starts a fresh engine; one that was there before ends, and everything that waited for it is cancelled. */
+  connect(): void {
+    this.#engine?.dispose();
+    this.#engine = this.make();
+    this.#engine.listen((event) => {
+      for (const listener of this.#listeners) listener(event);
+    });
+  }
+
+  /** Hears the events of this engine and of every one that takes its place, until the returned function is called. */
+  listen(listener: (event: EventMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Rejects with an `EngineFailure`; `cancelled` once `signal` is aborted. */
+  request<M extends Method>(
+    method: M,
+    parameters: RequestParameters<M>,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Result<M>> {
+    if (!this.#engine) return Promise.reject(new EngineFailure({ code: 'notLoaded' }));
+    return this.#engine.request(method, parameters, options);
+  }
+
+  /** Aborted as soon as another network is loaded: what was asked about the one before is of no use then. */
+  get epoch(): AbortSignal {
+    return this.#epoch.signal;
+  }
+
+  /** Begins the time of another network. */
+  nextEpoch(): AbortSignal {
+    this.#epoch.abort();
+    this.#epoch = new AbortController();
+    return this.#epoch.signal;
+  }
+
+  dispose(): void {
+    this.#epoch.abort();
+    this.#engine?.dispose();
+    this.#engine = null;
+  }
 }
 
-/** Says who hears the engine's events; `training.ts` does. */
-export function onEngineEvent(listener: (event: EventMessage) => void): void {
-  hear = listener;
-}
-
-export function theEngine(): Engine {
-  if (!engine) throw new EngineFailure({ code: 'notLoaded' });
-  return engine;
-}
-
+/** Whatever was thrown, as data. */
 export const asError = (error: unknown): EngineError =>
   error instanceof EngineFailure
     ? error.error
     : { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
-
-/** Runs a command whose failure belongs on the page. Cancelled ones made way for something newer. */
-export const attempt = (work: Promise<unknown>): void =>
-  void work.catch((error: unknown) => {
-    const failure = asError(error);
-    if (failure.code !== 'cancelled') useRun.setState({ error: failure });
-  });
-
-/** Counts loads, so that what belongs to an outdated network is dropped. */
-let generation = 0;
-export const nextGeneration = (): number => ++generation;
-export const currentGeneration = (): number => generation;

@@ -1,6 +1,5 @@
-import { create } from 'zustand';
 import { type Analysis, analyze } from '../network/analysis/analyze';
-import { type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
+import { type CatalogId, catalogEntry } from '../network/catalog';
 import type { InputSpec, KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 
@@ -27,5 +26,3 @@ export const catalogDocument = (
   knobs: KnobValues,
   input: InputSpec = catalogEntry(id).input,
 ): DocumentState => documentOf({ type: 'catalog', id, knobs }, catalogEntry(id).build(input, knobs));
-
-export const useDocument = create<DocumentState>(() => catalogDocument('lenet5', defaultKnobs('lenet5')));

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { Sample } from '../record/dataset';
 import type { TensorData } from '../record/tensor';
 
@@ -20,10 +19,10 @@ export interface InputState {
   readonly choices: readonly Sample[];
 }
 
-export const useInput = create<InputState>(() => ({
+export const NO_INPUT: InputState = {
   origin: { type: 'none' },
   image: null,
   probabilities: null,
   activations: {},
   choices: [],
-}));
+};

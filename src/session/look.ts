@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { LayerMaps, LookReport } from '../record/inspection';
 import type { PassProgress } from '../record/progress';
 import type { TensorData } from '../record/tensor';
@@ -32,5 +31,3 @@ export interface LookState {
 
 /** A network that nobody has looked into. */
 export const NOTHING_SEEN: LookState = { running: null, progress: null, result: null, drawn: false, maps: null };
-
-export const useLook = create<LookState>(() => NOTHING_SEEN);

@@ -3,119 +3,131 @@
 import { layerKindOf } from '../network/analysis/analyze';
 import { EngineFailure } from '../record/engineFailure';
 import type { LookReport } from '../record/inspection';
-import { isOnDemand, keepThatFits, refuseLook } from './capacity';
-import { attempt, currentGeneration, theEngine } from './connection';
-import { useDocument } from './document';
-import { useInput } from './input';
-import { useLook } from './look';
-import { useRun } from './run';
-import { useView } from './view';
-import { useVisibleNodes } from './visible';
+import type { Context } from './context';
+import { nodesInSight } from './sight';
 
-/**
- * Nodes whose outputs are in sight, and the selected one with its inputs; all of them while no diagram says what it
- * shows.
- */
-export function nodesInSight(): string[] {
-  const { analysis } = useDocument.getState();
-  const { nodes } = useVisibleNodes.getState();
-  const { selected } = useView.getState();
-  const wanted = nodes.length
-    ? [...new Set([...nodes, ...(selected === null ? [] : [selected, ...inputsOf(selected)])])]
-    : [...analysis.byId.keys()];
-  return wanted.filter((id) => analysis.byId.has(id));
+export interface LookOptions {
+  readonly backward: boolean;
+  /** The class whose loss runs back; null: the picture's own, or the network's answer. */
+  readonly label?: number | null;
 }
 
-const inputsOf = (id: string): readonly string[] => useDocument.getState().analysis.byId.get(id)?.node.from ?? [];
+export class Looks {
+  readonly #context: Context;
+  #running: AbortController | null = null;
 
-/** Runs the present picture forward, and back where asked, from the loss of `label`: the picture's own, or the network's answer. */
-export async function look({
-  backward,
-  label = null,
-}: {
-  backward: boolean;
-  label?: number | null;
-}): Promise<LookReport> {
-  const { analysis } = useDocument.getState();
-  const refusal = refuseLook(analysis, backward);
-  if (refusal) throw new EngineFailure(refusal);
-  const { image, origin } = useInput.getState();
-  if (!image) throw new EngineFailure({ code: 'notLoaded' });
-  // Weights that move between two layers would make a picture of no network at all.
-  if (useRun.getState().phase === 'training')
-    throw new EngineFailure({ code: 'internal', detail: 'a look while training' });
-  const own =
-    origin.type === 'test' && origin.label >= 0 && origin.label < analysis.definition.classes ? origin.label : null;
-  useLook.setState({ running: backward ? 'backward' : 'forward', progress: null, result: null, maps: null });
-  useRun.setState({ error: null });
-  try {
-    const of = { image: image.data, keepAll: keepThatFits(analysis, backward) === 'all', layers: nodesInSight() };
-    const known = label ?? own;
-    const target = !backward ? null : (known ?? (await likeliestClass(image.data)));
-    const report = await theEngine().request('look', { ...of, image: image.data.slice(), label: target });
-    useLook.setState({ drawn: true });
-    if (useInput.getState().image !== image) return report;
-    const { activations, probabilities, ...rest } = report;
-    useInput.setState({ probabilities, activations: { ...activations, input: image } });
-    useLook.setState({ result: { ...rest, image, label: target, labelled: known !== null } });
-    attempt(showMaps());
-    return report;
-  } finally {
-    useLook.setState({ running: null, progress: null });
+  constructor(context: Context) {
+    this.#context = context;
+    const { view, visible } = context.stores;
+    // The selected layer's maps and the thumbnails in sight are brought as they are needed.
+    context.onEnd(
+      view.subscribe((now, before) => {
+        if (now.selected !== before.selected && context.isOnDemand()) context.attempt(this.#showMaps());
+      }),
+    );
+    context.onEnd(
+      visible.subscribe(() => {
+        if (context.isOnDemand()) context.attempt(this.#showThumbnails());
+      }),
+    );
+  }
+
+  readonly runForward = (): void => this.#context.attempt(this.look({ backward: false }));
+  readonly runBackward = (): void => this.#context.attempt(this.look({ backward: true }));
+  readonly cancel = (): void => this.#running?.abort();
+
+  /**
+   * Runs the present picture forward, and back where asked. Rejects with an `EngineFailure`: before anything is allocated
+   * where the pass would not fit.
+   */
+  async look({ backward, label = null }: LookOptions): Promise<LookReport> {
+    const { stores, connection, capacity, attempt } = this.#context;
+    const { analysis } = stores.document.getState();
+    const refusal = capacity.refuseLook(analysis, backward);
+    if (refusal) throw new EngineFailure(refusal);
+    const { image, origin } = stores.input.getState();
+    if (!image) throw new EngineFailure({ code: 'notLoaded' });
+    // Weights that move between two layers would make a picture of no network at all.
+    if (stores.run.getState().phase === 'training')
+      throw new EngineFailure({ code: 'internal', detail: 'a look while training' });
+    const own =
+      origin.type === 'test' && origin.label >= 0 && origin.label < analysis.definition.classes ? origin.label : null;
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    stores.look.setState({ running: backward ? 'backward' : 'forward', progress: null, result: null, maps: null });
+    stores.run.setState({ error: null });
+    try {
+      const of = {
+        image: image.data,
+        keepAll: capacity.keepThatFits(analysis, backward) === 'all',
+        layers: nodesInSight(stores),
+      };
+      const known = label ?? own;
+      const target = !backward ? null : (known ?? (await this.#likeliestClass(image.data)));
+      const report = await connection.request(
+        'look',
+        { ...of, image: image.data.slice(), label: target },
+        { signal: running.signal },
+      );
+      stores.look.setState({ drawn: true });
+      if (stores.input.getState().image !== image) return report;
+      const { activations, probabilities, ...rest } = report;
+      stores.input.setState({ probabilities, activations: { ...activations, input: image } });
+      stores.look.setState({ result: { ...rest, image, label: target, labelled: known !== null } });
+      attempt(this.#showMaps());
+      return report;
+    } finally {
+      if (this.#running === running) {
+        this.#running = null;
+        stores.look.setState({ running: null, progress: null });
+      }
+    }
+  }
+
+  /** Nothing that was seen holds any more: another picture, other weights, another network. */
+  forget(): void {
+    this.#context.stores.look.setState({ result: null, maps: null });
+  }
+
+  async #likeliestClass(image: Float32Array): Promise<number> {
+    const { stores, connection } = this.#context;
+    const { probabilities } = stores.input.getState();
+    const known = probabilities ?? (await connection.request('predict', { images: image.slice() }));
+    return known.reduce((best, value, i) => (value > (known[best] ?? 0) ? i : best), 0);
+  }
+
+  /** Brings the full maps of the selected layer, where a pass has left any; of a sum also those of its addends. */
+  async #showMaps(): Promise<void> {
+    const { stores, connection } = this.#context;
+    const { result, maps } = stores.look.getState();
+    const { selected } = stores.view.getState();
+    if (!result || selected === null || maps?.layer === selected) return;
+    const mapsOf = (layer: string) => connection.request('layerMaps', { layer });
+    const analysed = stores.document.getState().analysis.byId.get(selected);
+    const addends: readonly string[] = analysed && layerKindOf(analysed)?.role === 'sum' ? analysed.node.from : [];
+    const [found, ...inputs] = await Promise.all([mapsOf(selected), ...addends.map(mapsOf)]);
+    if (stores.look.getState().result === result && stores.view.getState().selected === selected)
+      stores.look.setState({
+        maps: {
+          layer: selected,
+          ...found,
+          addends: Object.fromEntries(addends.map((id, i) => [id, inputs[i]?.activation ?? null])),
+        },
+      });
+  }
+
+  /** Brings the thumbnails of nodes that have come into sight. */
+  async #showThumbnails(): Promise<void> {
+    const { stores, connection } = this.#context;
+    const { result } = stores.look.getState();
+    if (!result) return;
+    const { activations } = stores.input.getState();
+    const missing = nodesInSight(stores).filter((id) => !activations[id]);
+    if (!missing.length) return;
+    const { epoch } = connection;
+    const found = await connection.request('lookThumbnails', { layers: missing });
+    if (Object.keys(found).length && !epoch.aborted && stores.look.getState().result === result)
+      stores.input.setState(({ activations }) => ({ activations: { ...activations, ...found } }));
   }
 }
-
-async function likeliestClass(image: Float32Array): Promise<number> {
-  const { probabilities } = useInput.getState();
-  const known = probabilities ?? (await theEngine().request('predict', { images: image.slice() }));
-  return known.reduce((best, value, i) => (value > (known[best] ?? 0) ? i : best), 0);
-}
-
-/** Nothing that was seen holds any more: another picture, other weights, another network. */
-export const forgetLook = (): void => useLook.setState({ result: null, maps: null });
-
-/** Brings the full maps of the selected layer, where a pass has left any; of a sum also those of its addends. */
-async function showMaps(): Promise<void> {
-  const { result, maps } = useLook.getState();
-  const { selected } = useView.getState();
-  if (!result || selected === null || maps?.layer === selected) return;
-  const mapsOf = (layer: string) => theEngine().request('layerMaps', { layer });
-  const node = useDocument.getState().analysis.byId.get(selected);
-  const addends = node && layerKindOf(node)?.role === 'sum' ? inputsOf(selected) : [];
-  const [found, ...inputs] = await Promise.all([mapsOf(selected), ...addends.map(mapsOf)]);
-  if (useLook.getState().result === result && useView.getState().selected === selected)
-    useLook.setState({
-      maps: {
-        layer: selected,
-        ...found,
-        addends: Object.fromEntries(addends.map((id, i) => [id, inputs[i]?.activation ?? null])),
-      },
-    });
-}
-
-/** Brings the thumbnails of nodes that have come into sight. */
-async function showThumbnails(): Promise<void> {
-  const { result } = useLook.getState();
-  if (!result) return;
-  const { activations } = useInput.getState();
-  const missing = nodesInSight().filter((id) => !activations[id]);
-  if (!missing.length) return;
-  const mine = currentGeneration();
-  const found = await theEngine().request('lookThumbnails', { layers: missing });
-  if (Object.keys(found).length && mine === currentGeneration() && useLook.getState().result === result)
-    useInput.setState(({ activations }) => ({ activations: { ...activations, ...found } }));
-}
-
-/** Follows what is selected and in sight. */
-export function followLooks(): void {
-  useView.subscribe((now, before) => {
-    if (now.selected !== before.selected && isOnDemand()) attempt(showMaps());
-  });
-  useVisibleNodes.subscribe(() => {
-    if (isOnDemand()) attempt(showThumbnails());
-  });
-}
-
-export const runForward = (): void => attempt(look({ backward: false }));
-export const runBackward = (): void => attempt(look({ backward: true }));
-export const cancelLook = (): void => attempt(theEngine().request('cancel', null));

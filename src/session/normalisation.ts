@@ -1,16 +1,11 @@
-/** A channel of the selected batch-norm layer, opened on the batch that the training is at. */
+/** A channel of the selected normalising layer, opened on the batch that the training is at. */
 
-import { create } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { BatchNormReport } from '../record/reports';
 import type { TensorData } from '../record/tensor';
-import { isOnDemand, refuseTraining } from './capacity';
-import { attempt, currentGeneration, theEngine } from './connection';
+import type { Context } from './context';
 import { classNamesOf } from './datasets';
-import { useDocument } from './document';
-import { useInput } from './input';
-import { useRun } from './run';
-import { useSettings } from './settings';
-import { useView } from './view';
+import { calm, LiveQuery } from './liveQuery';
 
 /** What was asked for: an answer to anything else is of no use. */
 interface Question {
@@ -29,111 +24,100 @@ export interface NormalisationState {
   readonly busy: boolean;
 }
 
-export const useNormalisation = create<NormalisationState>(() => ({
-  channel: 0,
-  opened: null,
-  hindrance: null,
-  busy: false,
-}));
+/** The report follows a training this often, in milliseconds, and takes at most this share of the time. */
+const LIVE = { every: 500, share: 0.1 };
 
-export const chooseChannel = (channel: number): void => useNormalisation.setState({ channel });
+export class NormalisationQuery {
+  readonly store = createStore<NormalisationState>(() => ({ channel: 0, opened: null, hindrance: null, busy: false }));
+  readonly #context: Context;
+  readonly #query: LiveQuery<Question, BatchNormReport>;
 
-/** The report follows a training this often, in milliseconds. */
-const EVERY = 500;
-/** And may take at most this share of the time, where the engine is slow. */
-const SHARE = 0.1;
-
-let asked = Number.NEGATIVE_INFINITY;
-let took = 0;
-let timer: ReturnType<typeof setTimeout> | null = null;
-/** Whether anything has changed since the last question was put. */
-let outdated = false;
-
-/** The layer whose tab is open, if it can be opened. */
-function openLayer(): string | null {
-  const { selected, tab } = useView.getState();
-  const node = useDocument.getState().analysis.byId.get(selected ?? '');
-  return tab === 'normalisation' && node?.statistics && node.outputShape ? node.id : null;
-}
-
-function hindranceNow(): NormalisationState['hindrance'] {
-  const { analysis } = useDocument.getState();
-  const { training, dataset } = useSettings.getState();
-  if (refuseTraining(analysis, training)) return 'doesNotFit';
-  if (classNamesOf(dataset).length > analysis.definition.classes) return 'tooManyClasses';
-  return isOnDemand() ? 'onDemand' : null;
-}
-
-/** Asks the engine about the chosen channel, at once. */
-async function ask(layer: string): Promise<void> {
-  const { image } = useInput.getState();
-  const { channel } = useNormalisation.getState();
-  const mine = currentGeneration();
-  outdated = false;
-  asked = performance.now();
-  useNormalisation.setState({ busy: true });
-  try {
-    const pixels = image?.data.slice() ?? null;
-    const report = await theEngine().request('batchNorm', { layer, channel, image: pixels });
-    if (mine === currentGeneration()) useNormalisation.setState({ opened: { layer, channel, image, report } });
-  } finally {
-    took = performance.now() - asked;
-    useNormalisation.setState({ busy: false });
+  constructor(context: Context) {
+    this.#context = context;
+    const { stores, connection, clock, host, onEnd } = context;
+    const rest = calm(LIVE.every, LIVE.share);
+    this.#query = new LiveQuery<Question, BatchNormReport>({
+      clock,
+      current: () => this.#question(),
+      isLive: () => this.#isLive(),
+      ask: ({ layer, channel, image }, signal) =>
+        connection.request('batchNorm', { layer, channel, image: image?.data.slice() ?? null }, { signal }),
+      rest: (_question, _last, took) => (stores.run.getState().phase === 'training' ? rest(took) : 0),
+      onAsking: (busy) => this.store.setState({ busy }),
+      onAnswer: ({ question, answer }) => this.store.setState({ opened: { ...question, report: answer } }),
+      onError: (error) => context.attempt(Promise.reject(error)),
+    });
+    const follow = () => this.#query.invalidate();
+    onEnd(() => this.#query.forget());
+    onEnd(
+      stores.view.subscribe((now, before) => {
+        if (now.selected !== before.selected) this.store.setState({ channel: 0 });
+        if (now.selected !== before.selected || now.tab !== before.tab) follow();
+      }),
+    );
+    onEnd(
+      this.store.subscribe((now, before) => {
+        if (now.channel !== before.channel) follow();
+      }),
+    );
+    onEnd(
+      stores.input.subscribe((now, before) => {
+        if (now.image !== before.image) follow();
+      }),
+    );
+    onEnd(
+      stores.run.subscribe((now, before) => {
+        if (now.step !== before.step || now.phase !== before.phase || now.weights !== before.weights) follow();
+      }),
+    );
+    onEnd(stores.settings.subscribe(follow));
+    onEnd(
+      stores.document.subscribe((now, before) => {
+        if (now.definition === before.definition) return;
+        this.#query.forget();
+        this.store.setState({ channel: 0, opened: null });
+        follow();
+      }),
+    );
+    onEnd(host.onVisibilityChange(follow));
   }
-}
 
-/** Asks where something has changed, a tab is open to show it, and the training has had its share of the time. */
-function follow(): void {
-  const layer = openLayer();
-  const { phase } = useRun.getState();
-  const { busy } = useNormalisation.getState();
-  if (!layer || phase === 'starting' || phase === 'failed' || document.hidden || busy || timer !== null) return;
-  if (!outdated) return;
-  const pause = phase === 'training' ? Math.max(EVERY, took / SHARE) : 0;
-  const wait = asked + pause - performance.now();
-  if (wait > 0) {
-    timer = setTimeout(() => {
-      timer = null;
-      follow();
-    }, wait);
-    return;
+  readonly choose = (channel: number): void => this.store.setState({ channel });
+
+  /** For networks that run on demand: opens the channel now. */
+  readonly open = (): void => this.#context.attempt(this.#query.now());
+
+  /** Whether the report follows by itself; where not, the store says why. */
+  #isLive(): boolean {
+    const { run } = this.#context.stores;
+    const { phase } = run.getState();
+    if (this.#openLayer() === null || phase === 'starting' || phase === 'failed' || !this.#context.host.isVisible())
+      return false;
+    const hindrance = this.#hindrance();
+    if (hindrance !== this.store.getState().hindrance) this.store.setState({ hindrance });
+    return hindrance === null;
   }
-  const hindrance = hindranceNow();
-  if (hindrance !== useNormalisation.getState().hindrance) useNormalisation.setState({ hindrance });
-  if (!hindrance) attempt(ask(layer).finally(follow));
-}
 
-function renew(): void {
-  outdated = true;
-  follow();
-}
+  #question(): Question | null {
+    const layer = this.#openLayer();
+    const { image } = this.#context.stores.input.getState();
+    return layer === null ? null : { layer, channel: this.store.getState().channel, image };
+  }
 
-/** For networks that run on demand: opens the channel now. */
-export function openChannel(): void {
-  const layer = openLayer();
-  if (layer && !useNormalisation.getState().busy) attempt(ask(layer));
-}
+  /** The layer whose tab is open, if it can be opened. */
+  #openLayer(): string | null {
+    const { view, document } = this.#context.stores;
+    const { selected, tab } = view.getState();
+    const node = document.getState().analysis.byId.get(selected ?? '');
+    return tab === 'normalisation' && node?.statistics && node.outputShape ? node.id : null;
+  }
 
-/** Keeps the report about the selected channel up to date while its tab is open. */
-export function followNormalisation(): void {
-  useView.subscribe((now, before) => {
-    if (now.selected !== before.selected) useNormalisation.setState({ channel: 0 });
-    if (now.selected !== before.selected || now.tab !== before.tab) renew();
-  });
-  useNormalisation.subscribe((now, before) => {
-    if (now.channel !== before.channel) renew();
-  });
-  useInput.subscribe((now, before) => {
-    if (now.image !== before.image) renew();
-  });
-  useRun.subscribe((now, before) => {
-    if (now.step !== before.step || now.phase !== before.phase || now.weights !== before.weights) renew();
-  });
-  useSettings.subscribe(renew);
-  useDocument.subscribe((now, before) => {
-    if (now.definition === before.definition) return;
-    useNormalisation.setState({ channel: 0, opened: null });
-    renew();
-  });
-  document.addEventListener('visibilitychange', follow);
+  #hindrance(): NormalisationState['hindrance'] {
+    const { stores, capacity, isOnDemand } = this.#context;
+    const { analysis } = stores.document.getState();
+    const { training, dataset } = stores.settings.getState();
+    if (capacity.refuseTraining(analysis, training)) return 'doesNotFit';
+    if (classNamesOf(dataset).length > analysis.definition.classes) return 'tooManyClasses';
+    return isOnDemand() ? 'onDemand' : null;
+  }
 }

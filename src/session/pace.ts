@@ -1,21 +1,28 @@
+import type { Clock } from './clock';
+
 /** The window over which speed is measured, in milliseconds. */
 const WINDOW = 3_000;
 
 /** Measures how fast a run goes, leaving its pauses out. */
 export class Pace {
+  readonly #clock: Clock;
   #marks: { at: number; step: number }[] = [];
   #trained = 0;
   #since: number | null = null;
 
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
   restart(): void {
     this.#marks = [];
     this.#trained = 0;
-    this.#since = this.#since === null ? null : performance.now();
+    this.#since = this.#since === null ? null : this.#clock.now();
   }
 
   resume(): void {
     this.#marks = [];
-    this.#since = performance.now();
+    this.#since = this.#clock.now();
   }
 
   pause(): void {
@@ -25,7 +32,7 @@ export class Pace {
 
   /** `step` steps are done now. */
   note(step: number): void {
-    const now = performance.now();
+    const now = this.#clock.now();
     this.#marks.push({ at: now, step });
     while (this.#marks.length > 2 && now - (this.#marks[0]?.at ?? now) > WINDOW) this.#marks.shift();
   }
@@ -39,6 +46,6 @@ export class Pace {
 
   /** Seconds of training since the start of the run. */
   get seconds(): number {
-    return this.#trained + (this.#since === null ? 0 : (performance.now() - this.#since) / 1_000);
+    return this.#trained + (this.#since === null ? 0 : (this.#clock.now() - this.#since) / 1_000);
   }
 }

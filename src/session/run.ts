@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { BackendInfo } from '../record/backend';
 import type { DatasetStatus } from '../record/dataset';
 import type { EngineError } from '../record/engineError';
@@ -37,7 +36,8 @@ export interface RunState {
   readonly error: EngineError | null;
 }
 
-export const useRun = create<RunState>(() => ({
+/** Before an engine has been started. */
+export const NO_RUN: RunState = {
   phase: 'starting',
   step: 0,
   stepsPerEpoch: 1,
@@ -53,4 +53,4 @@ export const useRun = create<RunState>(() => ({
   evaluation: null,
   weights: { type: 'random', seed: 7 },
   error: null,
-}));
+};

@@ -11,31 +11,22 @@ import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
 import { suggestedRate, type TrainingSettings, trainingFields } from '../network/training';
 import { parseDefinition, readFields } from '../network/validate';
-import { openLink, shareLink } from '../page/links';
 import type { BackendChoice, BackendInfo } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { GradientReport, LayerMaps, LookReport } from '../record/inspection';
+import type { LinkProblem } from '../record/linkProblem';
 import type { Snapshot } from '../record/snapshot';
 import type { Evaluation, StepResult } from '../record/step';
 import type { TensorData, WeightMap } from '../record/tensor';
 import type { BatchParameters } from '../worker/protocol';
-import { keepThatFits, lookUse, memoryLimit, planHere, refuseTraining, trainingUse } from './capacity';
-import { theEngine } from './connection';
-import { useDocument } from './document';
-import { changeBackend, changeDataset, openCatalogNetwork, openDefinition, rateScale } from './loading';
-import { look } from './looking';
-import { refresh, showGivenPicture } from './pictures';
-import { type ProfileFile, profileStep } from './profile';
-import { useRun } from './run';
-import { ready } from './session';
-import { useSettings } from './settings';
-import { telemetry } from './telemetry';
-import { configure, train } from './training';
+import { lookUse, memoryLimit, trainingUse } from './capacity';
+import type { Session } from './createSession';
+import type { ProfileFile } from './profile';
 
 declare global {
   interface Window {
-    convoscope: typeof convoscope;
+    convoscope: Scripting;
   }
   /** The version of package.json; filled in by the build. */
   const __APP_VERSION__: string;
@@ -116,194 +107,221 @@ function scriptedLayer({
   return { id, kind, inputShapes, outputShape, trainable, nonTrainable, macs, receptiveField };
 }
 
-/** The settings of the page with those of a call; out-of-range values are the caller's mistake. */
-function settingsWith(options: Partial<Record<keyof TrainingSettings, unknown>>): TrainingSettings {
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([name, value]) => Object.hasOwn(trainingFields, name) && value !== undefined),
-  );
-  const current = useSettings.getState().training;
-  const rate =
-    given.optimizer !== undefined && given.learningRate === undefined
-      ? { learningRate: suggestedRate(given.optimizer as TrainingSettings['optimizer'], rateScale()) }
-      : {};
-  const issues: Issue[] = [];
-  const settings = readFields(
-    { ...current, ...rate, ...given },
-    trainingFields,
-    {},
-    (problem, place) => void issues.push({ problem, place: place ?? {} }),
-  );
-  if (issues.length)
-    throw new ScriptingError(
-      `Training: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
-      issues,
-    );
-  return settings as unknown as TrainingSettings;
+/** What the scripting interface needs of the page around a session. */
+interface Surroundings {
+  /** Resolves when the engine has been loaded for the first time, well or not. */
+  readonly ready: Promise<void>;
+  readonly links: { share(): string; open(fragment: string): Promise<LinkProblem | null> };
 }
 
-export const convoscope = {
-  version: __APP_VERSION__,
+export type Scripting = ReturnType<typeof createScripting>;
 
-  /** A catalog id, a link (whole or from its `#`), or a definition. Resolves when the engine has loaded it. */
-  async open(what: string | Definition): Promise<void> {
-    await ready();
-    if (typeof what !== 'string') {
-      const { definition, issues } = parseDefinition(what);
-      if (!definition)
-        throw new ScriptingError(
-          `Definition: ${issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`).join('; ')}`,
-          issues,
-        );
-      await openDefinition(definition);
-    } else if (isCatalogId(what)) await openCatalogNetwork(what);
-    else {
-      const problem = await openLink(what.includes('#') ? what.slice(what.indexOf('#')) : what);
-      if (problem) throw new ScriptingError(`Link: ${problem.code}`, problem.code === 'invalid' ? problem.issues : []);
-    }
-    const { error } = useRun.getState();
-    if (error) throw new EngineFailure(error);
-    const { issues } = useDocument.getState().analysis;
+/** The programming interface of one session. */
+export function createScripting(session: Session, { ready, links }: Surroundings) {
+  const { stores, connection, capacity, network, pictures, looks, training } = session;
+
+  /** The settings of the page with those of a call; out-of-range values are the caller's mistake. */
+  function settingsWith(options: Partial<Record<keyof TrainingSettings, unknown>>): TrainingSettings {
+    const given = Object.fromEntries(
+      Object.entries(options).filter(([name, value]) => Object.hasOwn(trainingFields, name) && value !== undefined),
+    );
+    const current = stores.settings.getState().training;
+    const rate =
+      given.optimizer !== undefined && given.learningRate === undefined
+        ? { learningRate: suggestedRate(given.optimizer as TrainingSettings['optimizer'], network.rateScale()) }
+        : {};
+    const issues: Issue[] = [];
+    const settings = readFields(
+      { ...current, ...rate, ...given },
+      trainingFields,
+      {},
+      (problem, place) => void issues.push({ problem, place: place ?? {} }),
+    );
     if (issues.length)
-      throw new ScriptingError(`Network: ${issues.map(({ problem }) => problem.code).join('; ')}`, issues);
-  },
+      throw new ScriptingError(
+        `Training: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
+        issues,
+      );
+    return settings as unknown as TrainingSettings;
+  }
 
-  definition: (): Definition => useDocument.getState().definition,
-
-  /** Shapes, counts and receptive fields; `totals` leave training-only heads out, `trainingTotals` count them. */
-  analysis(): { layers: ScriptedLayer[]; totals: Totals; trainingTotals: Totals; issues: readonly Issue[] } {
-    const { nodes, totals, trainingTotals, issues } = useDocument.getState().analysis;
-    return { layers: nodes.filter(({ kind }) => kind !== 'output').map(scriptedLayer), totals, trainingTotals, issues };
-  },
-
-  async backend(): Promise<BackendInfo> {
-    await ready();
-    const { backend } = useRun.getState();
-    if (!backend) throw new EngineFailure({ code: 'notLoaded' });
-    return backend;
-  },
-  /**
-   * Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). `threads` is how
-   * many the engine on the processor may use, at most.
-   */
-  async setBackend(name: BackendChoice, { threads }: { threads?: number } = {}): Promise<void> {
-    await ready();
-    await changeBackend(name, threads ?? null);
-    const { error } = useRun.getState();
-    if (error) throw new EngineFailure(error);
-  },
-  async setDataset(id: DatasetId): Promise<void> {
-    await ready();
-    await changeDataset(id);
-  },
-
-  async weights(): Promise<WeightMap> {
-    await ready();
-    return theEngine().request('weights', { layers: null, most: null });
-  },
-  /** Replaces weights by name, all or nothing. */
-  async setWeights(weights: WeightMap): Promise<void> {
-    await ready();
-    await theEngine().request('setWeights', copyOf(weights));
-    useRun.setState({ weights: { type: 'given' } });
-    await refresh();
-  },
-
-  /**
-   * Trains on the page's data set and resolves with every step's loss. A `seed` starts a new run at step 0, from the
-   * weights of that seed (given ones stay); without one the run goes on from where it is.
-   */
-  async train({ steps, ...options }: TrainOptions): Promise<{ steps: readonly StepResult[] }> {
-    await ready();
-    await configure(settingsWith(options));
-    return { steps: await train(steps, { afresh: options.seed !== undefined }) };
-  },
-  async pause(): Promise<void> {
-    await theEngine().request('pause', null);
-  },
-
-  /** One update on the given batch; the loss is the one before it. */
-  async trainOnBatch({ images, labels, ...options }: BatchOptions): Promise<Omit<StepResult, 'step'>> {
-    await ready();
-    await configure(settingsWith(options));
-    requireMemory(labels.length);
-    const result = await theEngine().request('trainOnBatch', batchOf(images, labels));
-    useRun.setState({ weights: { type: 'trained' } });
-    return result;
-  },
-  /** A training step taken apart by layer and by phase, on scratch weights: nothing of the network changes. */
-  async profile(): Promise<ProfileFile> {
-    await ready();
-    return profileStep();
-  },
-  /** One forward and backward pass in training mode; nothing is updated, moving statistics included. */
-  async gradients({ images, labels }: BatchParameters): Promise<GradientReport> {
-    await ready();
-    requireMemory(labels.length);
-    return theEngine().request('gradients', batchOf(images, labels));
-  },
-  async predict(images: Float32Array): Promise<Float32Array> {
-    await ready();
-    return theEngine().request('predict', { images: Float32Array.from(images) });
-  },
-  async activations(images: Float32Array, layerId: string): Promise<TensorData> {
-    await ready();
-    return theEngine().request('activations', { images: Float32Array.from(images), layer: layerId });
-  },
-  /**
-   * One picture through the network, layer by layer, and back from the loss of `label` where `backward`: as the buttons
-   * of large networks do, and shown in the same way. The picture is the one given, or the page's own; the label that of
-   * the picture, or else the network's own answer.
-   */
-  async look({ image, backward = false, label = null }: LookOptions = {}): Promise<LookReport> {
-    await ready();
-    if (image) showGivenPicture(Float32Array.from(image));
-    return look({ backward, label });
-  },
-  /** What the last look left at a layer: its output and the gradient there, without the batch axis; null where nothing. */
-  async layerMaps(layer: string): Promise<LayerMaps> {
-    await ready();
-    return theEngine().request('layerMaps', { layer });
-  },
-  /** Bytes that a look and a training step need by estimate, and the most that this tab may use. */
-  memoryPlan(): Record<'forward' | 'backward' | 'training', MemoryPlan> & { readonly limit: number } {
-    const { analysis } = useDocument.getState();
-    const lookPlan = (backward: boolean) =>
-      planHere(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown'));
-    return {
-      forward: lookPlan(false),
-      backward: lookPlan(true),
-      training: planHere(analysis, trainingUse(useSettings.getState().training)),
-      limit: memoryLimit(),
-    };
-  },
-  /** Loss and accuracy on the whole test set. */
-  async evaluate(): Promise<Evaluation> {
-    await ready();
-    return theEngine().request('evaluate', null);
-  },
-
-  /** Tensors and bytes now alive on the device. */
-  async memory(): Promise<{ readonly tensors: number; readonly bytes: number }> {
-    await ready();
-    return theEngine().request('memory', null);
-  },
-
-  snapshot: (): Snapshot | null => telemetry.history.latest,
-  link: (): string => shareLink(),
-
-  on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {
-    return theEngine().listen((message) => {
-      if (message.event === 'steps' && event === 'step') for (const step of message.steps) listener(step as Events[E]);
-      if (message.event === 'snapshot' && event === 'snapshot') listener(message.snapshot as Events[E]);
-      if (message.event === 'evaluation' && event === 'evaluation') listener(message.evaluation as Events[E]);
+  /** Refuses a batch that would not fit before anything is allocated for it. */
+  function requireMemory(batchSize: number): void {
+    const refusal = capacity.refuseTraining(stores.document.getState().analysis, {
+      ...stores.settings.getState().training,
+      batchSize,
     });
-  },
-};
+    if (refusal) throw new EngineFailure(refusal);
+  }
 
-/** Refuses a batch that would not fit before anything is allocated for it. */
-function requireMemory(batchSize: number): void {
-  const refusal = refuseTraining(useDocument.getState().analysis, { ...useSettings.getState().training, batchSize });
-  if (refusal) throw new EngineFailure(refusal);
+  return {
+    version: __APP_VERSION__,
+
+    /** A catalog id, a link (whole or from its `#`), or a definition. Resolves when the engine has loaded it. */
+    async open(
+      what: string | Definition,
+      { knobs = {} }: { knobs?: Readonly<Record<string, unknown>> } = {},
+    ): Promise<void> {
+      await ready;
+      if (typeof what !== 'string') {
+        const { definition, issues } = parseDefinition(what);
+        if (!definition)
+          throw new ScriptingError(
+            `Definition: ${issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`).join('; ')}`,
+            issues,
+          );
+        await network.openDefinition(definition);
+      } else if (isCatalogId(what)) await network.openCatalogNetwork(what, knobs);
+      else {
+        const problem = await links.open(what.includes('#') ? what.slice(what.indexOf('#')) : what);
+        if (problem)
+          throw new ScriptingError(`Link: ${problem.code}`, problem.code === 'invalid' ? problem.issues : []);
+      }
+      const { error } = stores.run.getState();
+      if (error) throw new EngineFailure(error);
+      const { issues } = stores.document.getState().analysis;
+      if (issues.length)
+        throw new ScriptingError(`Network: ${issues.map(({ problem }) => problem.code).join('; ')}`, issues);
+    },
+
+    definition: (): Definition => stores.document.getState().definition,
+
+    /** Shapes, counts and receptive fields; `totals` leave training-only heads out, `trainingTotals` count them. */
+    analysis(): { layers: ScriptedLayer[]; totals: Totals; trainingTotals: Totals; issues: readonly Issue[] } {
+      const { nodes, totals, trainingTotals, issues } = stores.document.getState().analysis;
+      return {
+        layers: nodes.filter(({ kind }) => kind !== 'output').map(scriptedLayer),
+        totals,
+        trainingTotals,
+        issues,
+      };
+    },
+
+    async backend(): Promise<BackendInfo> {
+      await ready;
+      const { backend } = stores.run.getState();
+      if (!backend) throw new EngineFailure({ code: 'notLoaded' });
+      return backend;
+    },
+    /**
+     * Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). `threads` is how
+     * many the engine on the processor may use, at most.
+     */
+    async setBackend(name: BackendChoice, { threads }: { threads?: number } = {}): Promise<void> {
+      await ready;
+      await network.changeBackend(name, threads ?? null);
+      const { error } = stores.run.getState();
+      if (error) throw new EngineFailure(error);
+    },
+    async setDataset(id: DatasetId): Promise<void> {
+      await ready;
+      await network.changeDataset(id);
+    },
+
+    async weights(): Promise<WeightMap> {
+      await ready;
+      return connection.request('weights', { layers: null, most: null });
+    },
+    /** Replaces weights by name, all or nothing. */
+    async setWeights(weights: WeightMap): Promise<void> {
+      await ready;
+      await connection.request('setWeights', copyOf(weights));
+      stores.run.setState({ weights: { type: 'given' } });
+      await pictures.refresh();
+    },
+
+    /**
+     * Trains on the page's data set and resolves with every step's loss. A `seed` starts a new run at step 0, from the
+     * weights of that seed (given ones stay); without one the run goes on from where it is.
+     */
+    async train({ steps, ...options }: TrainOptions): Promise<{ steps: readonly StepResult[] }> {
+      await ready;
+      await training.configure(settingsWith(options));
+      return { steps: await training.train(steps, { afresh: options.seed !== undefined }) };
+    },
+    async pause(): Promise<void> {
+      await connection.request('pause', null);
+    },
+
+    /** One update on the given batch; the loss is the one before it. */
+    async trainOnBatch({ images, labels, ...options }: BatchOptions): Promise<Omit<StepResult, 'step'>> {
+      await ready;
+      await training.configure(settingsWith(options));
+      requireMemory(labels.length);
+      const result = await connection.request('trainOnBatch', batchOf(images, labels));
+      stores.run.setState({ weights: { type: 'trained' } });
+      return result;
+    },
+    /** A training step taken apart by layer and by phase, on scratch weights: nothing of the network changes. */
+    async profile(): Promise<ProfileFile> {
+      await ready;
+      return session.profile.take();
+    },
+    /** One forward and backward pass in training mode; nothing is updated, moving statistics included. */
+    async gradients({ images, labels }: BatchParameters): Promise<GradientReport> {
+      await ready;
+      requireMemory(labels.length);
+      return connection.request('gradients', batchOf(images, labels));
+    },
+    async predict(images: Float32Array): Promise<Float32Array> {
+      await ready;
+      return connection.request('predict', { images: Float32Array.from(images) });
+    },
+    async activations(images: Float32Array, layerId: string): Promise<TensorData> {
+      await ready;
+      return connection.request('activations', { images: Float32Array.from(images), layer: layerId });
+    },
+    /**
+     * One picture through the network, layer by layer, and back from the loss of `label` where `backward`: as the buttons
+     * of large networks do, and shown in the same way. The picture is the one given, or the page's own; the label that of
+     * the picture, or else the network's own answer.
+     */
+    async look({ image, backward = false, label = null }: LookOptions = {}): Promise<LookReport> {
+      await ready;
+      if (image) pictures.showGivenPicture(Float32Array.from(image));
+      return looks.look({ backward, label });
+    },
+    /** What the last look left at a layer: its output and the gradient there, without the batch axis; null where nothing. */
+    async layerMaps(layer: string): Promise<LayerMaps> {
+      await ready;
+      return connection.request('layerMaps', { layer });
+    },
+    /** Bytes that a look and a training step need by estimate, and the most that this tab may use. */
+    memoryPlan(): Record<'forward' | 'backward' | 'training', MemoryPlan> & { readonly limit: number } {
+      const { analysis } = stores.document.getState();
+      const lookPlan = (backward: boolean) =>
+        capacity.plan(analysis, lookUse(backward, capacity.keepThatFits(analysis, backward) ?? 'shown'));
+      return {
+        forward: lookPlan(false),
+        backward: lookPlan(true),
+        training: capacity.plan(analysis, trainingUse(stores.settings.getState().training)),
+        limit: memoryLimit(),
+      };
+    },
+    /** Loss and accuracy on the whole test set. */
+    async evaluate(): Promise<Evaluation> {
+      await ready;
+      return connection.request('evaluate', null);
+    },
+
+    /** Tensors and bytes now alive on the device. */
+    async memory(): Promise<{ readonly tensors: number; readonly bytes: number }> {
+      await ready;
+      return connection.request('memory', null);
+    },
+
+    snapshot: (): Snapshot | null => session.telemetry.history.latest,
+    link: (): string => links.share(),
+
+    on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {
+      return connection.listen((message) => {
+        if (message.event === 'steps' && event === 'step')
+          for (const step of message.steps) listener(step as Events[E]);
+        if (message.event === 'snapshot' && event === 'snapshot') listener(message.snapshot as Events[E]);
+        if (message.event === 'evaluation' && event === 'evaluation') listener(message.evaluation as Events[E]);
+      });
+    },
+  };
 }
 
 /** Copies: the caller's arrays stay the caller's. */

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { defaultsOf } from '../network/layers/fields';
 import { type TrainingSettings, trainingFields } from '../network/training';
 import type { BackendChoice } from '../record/backend';
@@ -16,9 +15,9 @@ export interface SettingsState {
 /** Every field at its default. */
 export const DEFAULT_TRAINING: TrainingSettings = defaultsOf(trainingFields);
 
-export const useSettings = create<SettingsState>(() => ({
+export const DEFAULT_SETTINGS: SettingsState = {
   dataset: 'mnist',
   training: DEFAULT_TRAINING,
   backend: 'auto',
   threads: null,
-}));
+};

@@ -27,7 +27,8 @@ export interface Telemetry {
 const STEP_POINTS = 4_096;
 const LAYER_POINTS = 1_024;
 
-class Recorder implements Telemetry {
+/** Takes in what the engine tells. */
+export class Recorder implements Telemetry {
   steps = new Series(2, STEP_POINTS);
   evaluations = new Series(2, LAYER_POINTS);
   history = new History();
@@ -49,10 +50,10 @@ class Recorder implements Telemetry {
     this.#notify();
   }
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+    return () => void this.#listeners.delete(listener);
+  };
 
   addSteps(results: readonly StepResult[]): void {
     for (const { step, loss, accuracy } of results) this.steps.push(step, [loss, accuracy]);
@@ -104,5 +105,3 @@ class Recorder implements Telemetry {
     for (const listener of this.#listeners) listener();
   }
 }
-
-export const telemetry = new Recorder();

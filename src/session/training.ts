@@ -1,200 +1,199 @@
-/** Training from the page: play, pause, one step, reset, live settings, and what to do when the device is lost. */
+/** Training a session's network: play, pause, one step, reset, live settings, and what to do when the device is lost. */
 
 import { problems } from '../i18n/messages/session';
 import type { Analysis } from '../network/analysis/analyze';
 import { suggestedRate, type TrainingSettings } from '../network/training';
-import { notify } from '../page/notices';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
-import type { EventMessage } from '../worker/protocol';
-import { isOnDemand, refuseTraining } from './capacity';
-import { asError, attempt, connect, currentGeneration, onEngineEvent, theEngine } from './connection';
+import { asError } from './connection';
+import type { Context } from './context';
 import { classNamesOf } from './datasets';
-import { useDocument } from './document';
-import { load, rateScale, whenCalibrated } from './loading';
-import { useLook } from './look';
-import { forgetLook } from './looking';
-import { refresh } from './pictures';
-import { forgetProgress, noteSteps, pace, updateTotals } from './progress';
-import { useRun } from './run';
-import { useSettings } from './settings';
-import { telemetry } from './telemetry';
+import { calm, LiveQuery } from './liveQuery';
+import type { Looks } from './looking';
+import type { Network } from './network';
+import type { Pictures } from './pictures';
+import type { Progress } from './progress';
 
-/** The page's maps follow a training this often, in milliseconds. */
-const LIVE_MAPS_EVERY = 200;
-/** And may take at most this share of the time, where the engine is slow. */
-const LIVE_MAPS_SHARE = 0.1;
+/** Maps follow a training this often, in milliseconds, and take at most this share of the time where the engine is slow. */
+const LIVE_MAPS = { every: 200, share: 0.1 };
 /** A device that was lost this often within a minute is not asked again. */
 const MOST_RECOVERIES = 3;
 const RECOVERY_WINDOW = 60_000;
 
-let checkpoint: Checkpoint | null = null;
-let recoveries: number[] = [];
-
-/** Goes back to step 0 with the weights of the seed, or with the present ones. */
-async function startOver(keepWeights = false): Promise<void> {
-  await theEngine().request('reset', { keepWeights });
-  checkpoint = null;
-  forgetProgress();
-  useRun.setState({
-    phase: 'ready',
-    ...(!keepWeights && { weights: { type: 'random', seed: useSettings.getState().training.seed } }),
-  });
-  await refresh();
+export interface TrainOptions {
+  /** Begins a new run, at step 0. */
+  readonly afresh?: boolean;
+  /** Records every step, in full. */
+  readonly recordAll?: boolean;
 }
 
-/** A picture whose class has no output has no loss. */
-function refuseClasses({ definition }: Analysis): EngineError | null {
-  const [data, network] = [classNamesOf(useSettings.getState().dataset).length, definition.classes];
-  return data > network ? { code: 'tooManyClasses', data, network } : null;
+interface Parts {
+  readonly network: Network;
+  readonly pictures: Pictures;
+  readonly looks: Looks;
+  readonly progress: Progress;
 }
 
-/**
- * Trains `steps` steps, or to the end of the run. A run starts from the weights of its seed, so that its link repeats it:
- * shipped weights, which were only to be looked at, make way.
- */
-export async function train(
-  steps: number | null,
-  options: { readonly afresh?: boolean; readonly recordAll?: boolean } = {},
-): Promise<readonly StepResult[]> {
-  const { analysis } = useDocument.getState();
-  const refusal = refuseTraining(analysis, useSettings.getState().training) ?? refuseClasses(analysis);
-  if (refusal) throw new EngineFailure(refusal);
-  await whenCalibrated();
-  const { phase, step, totalSteps, weights } = useRun.getState();
-  if (phase === 'starting') return [];
-  if (phase === 'training') await theEngine().request('pause', null);
-  const finished = steps === null && step >= totalSteps;
-  if (options.afresh || weights.type === 'shipped' || finished) await startOver(weights.type === 'given');
-  const mine = currentGeneration();
-  forgetLook();
-  useLook.setState({ drawn: true });
-  useRun.setState({ phase: 'training', error: null });
-  pace.resume();
-  try {
-    const result = await theEngine().request('train', { steps, recordAll: options.recordAll ?? false });
-    if (mine !== currentGeneration()) return result.steps;
-    const { error } = useRun.getState();
-    useRun.setState({ phase: error ? 'failed' : result.done ? 'finished' : 'paused' });
-    return result.steps;
-  } catch (error) {
-    const failure = asError(error);
-    if (failure.code === 'deviceLost') return await recover(steps);
-    if (failure.code !== 'cancelled') useRun.setState({ phase: 'failed', error: failure });
-    throw error;
-  } finally {
-    pace.pause();
-    attempt(refresh());
+export class Training {
+  readonly #context: Context;
+  readonly #parts: Parts;
+  /** The maps and bars that follow the training while somebody can see them. */
+  readonly #maps: LiveQuery<true, void>;
+  #checkpoint: Checkpoint | null = null;
+  #recoveries: number[] = [];
+
+  constructor(context: Context, parts: Parts) {
+    this.#context = context;
+    this.#parts = parts;
+    const rest = calm(LIVE_MAPS.every, LIVE_MAPS.share);
+    this.#maps = new LiveQuery<true, void>({
+      clock: context.clock,
+      current: () => true,
+      isLive: () => context.host.isVisible() && !context.isOnDemand(),
+      ask: () => parts.pictures.refresh(),
+      rest: (_question, _last, took) => rest(took),
+      onAnswer: () => {},
+      onError: (error) => context.attempt(Promise.reject(error)),
+    });
+    context.onEnd(() => this.#maps.forget());
+  }
+
+  readonly play = (): void => this.#context.attempt(this.train(null));
+  readonly stepOnce = (): void => this.#context.attempt(this.train(1));
+  readonly pause = (): void => this.#context.attempt(this.stop());
+  readonly reset = (): void => this.#context.attempt(this.#startOver());
+
+  /** Resolves when the training stands still. */
+  async stop(): Promise<void> {
+    await this.#context.connection.request('pause', null);
+  }
+
+  /** Takes the weights that the engine has put back after values ceased to be finite; the run can go on from there. */
+  readonly restoreGood = (): void => {
+    this.#context.stores.run.setState({ phase: 'paused', error: null });
+    this.#context.attempt(this.#parts.pictures.refresh());
+  };
+
+  /** Changes one setting. A new optimizer brings the learning rate that suits it. */
+  readonly setTraining = <K extends keyof TrainingSettings>(name: K, value: TrainingSettings[K]): void => {
+    const before = this.#context.stores.settings.getState().training;
+    const training: TrainingSettings = { ...before, [name]: value };
+    const rate =
+      training.optimizer === before.optimizer
+        ? training.learningRate
+        : suggestedRate(training.optimizer, this.#parts.network.rateScale());
+    this.#context.attempt(this.configure({ ...training, learningRate: rate }));
+  };
+
+  /**
+   * Trains `steps` steps, or to the end of the run. A run starts from the weights of its seed, so that its link repeats it:
+   * shipped weights, which were only to be looked at, make way.
+   */
+  async train(steps: number | null, options: TrainOptions = {}): Promise<readonly StepResult[]> {
+    const { stores, connection, capacity, attempt } = this.#context;
+    const { network, looks, pictures, progress } = this.#parts;
+    const { analysis } = stores.document.getState();
+    const { training } = stores.settings.getState();
+    const refusal = capacity.refuseTraining(analysis, training) ?? this.#refuseClasses(analysis);
+    if (refusal) throw new EngineFailure(refusal);
+    await network.calibrated;
+    const { phase, step, totalSteps, weights } = stores.run.getState();
+    if (phase === 'starting') return [];
+    if (phase === 'training') await this.stop();
+    const finished = steps === null && step >= totalSteps;
+    if (options.afresh || weights.type === 'shipped' || finished) await this.#startOver(weights.type === 'given');
+    const { epoch } = connection;
+    looks.forget();
+    stores.look.setState({ drawn: true });
+    stores.run.setState({ phase: 'training', error: null });
+    progress.pace.resume();
+    try {
+      const result = await connection.request('train', { steps, recordAll: options.recordAll ?? false });
+      if (epoch.aborted) return result.steps;
+      const { error } = stores.run.getState();
+      stores.run.setState({ phase: error ? 'failed' : result.done ? 'finished' : 'paused' });
+      return result.steps;
+    } catch (error) {
+      const failure = asError(error);
+      if (failure.code === 'deviceLost') return await this.#recover(steps);
+      if (failure.code !== 'cancelled') stores.run.setState({ phase: 'failed', error: failure });
+      throw error;
+    } finally {
+      progress.pace.pause();
+      attempt(pictures.refresh());
+    }
+  }
+
+  /** Uses settings in the engine from the next step on. */
+  async configure(training: TrainingSettings): Promise<void> {
+    const { stores, connection } = this.#context;
+    const before = stores.settings.getState().training;
+    stores.settings.setState({ training });
+    // Other settings may fit.
+    stores.run.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
+    this.#parts.progress.updateTotals();
+    const { phase, weights, step } = stores.run.getState();
+    if (phase === 'starting' || phase === 'failed') return;
+    await connection.request('configure', training);
+    // Before the first step a new seed means new weights; they are drawn at once, to be looked at.
+    if (training.seed !== before.seed && weights.type === 'random' && step === 0) await this.#startOver();
+  }
+
+  /** Steps have been done. */
+  noteSteps(steps: readonly StepResult[]): void {
+    this.#parts.progress.note(steps);
+    this.#maps.invalidate();
+  }
+
+  /** Everything that the run needs to go on after its device was lost. */
+  keepCheckpoint(checkpoint: Checkpoint): void {
+    this.#checkpoint = checkpoint;
+  }
+
+  /** Goes back to step 0 with the weights of the seed, or with the present ones. */
+  async #startOver(keepWeights = false): Promise<void> {
+    const { stores, connection } = this.#context;
+    await connection.request('reset', { keepWeights });
+    this.#checkpoint = null;
+    this.#parts.progress.forget();
+    stores.run.setState({
+      phase: 'ready',
+      ...(!keepWeights && { weights: { type: 'random', seed: stores.settings.getState().training.seed } }),
+    });
+    await this.#parts.pictures.refresh();
+  }
+
+  /** A picture whose class has no output has no loss. */
+  #refuseClasses({ definition }: Analysis): EngineError | null {
+    const data = classNamesOf(this.#context.stores.settings.getState().dataset).length;
+    const network = definition.classes;
+    return data > network ? { code: 'tooManyClasses', data, network } : null;
+  }
+
+  /**
+   * A lost graphics device takes everything with it: a new engine starts from the last checkpoint and trains on. The losses
+   * stay the same to the bit, because a checkpoint is complete and every batch follows from seed and step.
+   */
+  async #recover(steps: number | null): Promise<readonly StepResult[]> {
+    const { stores, connection, clock, host } = this.#context;
+    const saved = this.#checkpoint;
+    const now = clock.now();
+    this.#recoveries = [...this.#recoveries.filter((at) => now - at < RECOVERY_WINDOW), now];
+    if (this.#recoveries.length > MOST_RECOVERIES) {
+      stores.run.setState({ phase: 'failed', error: { code: 'deviceLost' } });
+      return [];
+    }
+    connection.connect();
+    await this.#parts.network.load({ type: 'seed' });
+    if (saved) {
+      // The engine takes the arrays; the page keeps its copy for the next time.
+      await connection.request('restore', structuredClone(saved));
+      stores.run.setState({ step: saved.step, weights: { type: 'trained' } });
+      this.#checkpoint = saved;
+    }
+    host.notify({ id: 'recovered', severity: 'info', text: problems.recovered(saved?.step ?? 0) });
+    return this.train(steps);
   }
 }
-
-/**
- * A lost graphics device takes everything with it: a new engine starts from the last checkpoint and trains on. The losses
- * stay the same to the bit, because a checkpoint is complete and every batch follows from seed and step.
- */
-async function recover(steps: number | null): Promise<readonly StepResult[]> {
-  const saved = checkpoint;
-  const now = performance.now();
-  recoveries = [...recoveries.filter((at) => now - at < RECOVERY_WINDOW), now];
-  if (recoveries.length > MOST_RECOVERIES) {
-    useRun.setState({ phase: 'failed', error: { code: 'deviceLost' } });
-    return [];
-  }
-  connect();
-  await load({ type: 'seed' });
-  if (saved) {
-    // The engine takes the arrays; the page keeps its copy for the next time.
-    await theEngine().request('restore', structuredClone(saved));
-    useRun.setState({ step: saved.step, weights: { type: 'trained' } });
-    checkpoint = saved;
-  }
-  notify({ id: 'recovered', severity: 'info', text: problems.recovered(saved?.step ?? 0) });
-  return train(steps);
-}
-
-export const play = (): void => attempt(train(null));
-export const stepOnce = (): void => attempt(train(1));
-export const pause = (): void => attempt(theEngine().request('pause', null));
-/** Takes the weights that the engine has put back after values ceased to be finite; the run can go on from there. */
-export function restoreGood(): void {
-  useRun.setState({ phase: 'paused', error: null });
-  attempt(refresh());
-}
-export const reset = (): void => attempt(startOver());
-
-/** Uses settings in the engine from the next step on. */
-export async function configure(training: TrainingSettings): Promise<void> {
-  const before = useSettings.getState().training;
-  useSettings.setState({ training });
-  // Other settings may fit.
-  useRun.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
-  updateTotals();
-  const { phase, weights, step } = useRun.getState();
-  if (phase === 'starting' || phase === 'failed') return;
-  await theEngine().request('configure', training);
-  // Before the first step a new seed means new weights; they are drawn at once, to be looked at.
-  if (training.seed !== before.seed && weights.type === 'random' && step === 0) await startOver();
-}
-
-/** Changes one setting. A new optimizer brings the learning rate that suits it. */
-export function setTraining<K extends keyof TrainingSettings>(name: K, value: TrainingSettings[K]): void {
-  const before = useSettings.getState().training;
-  const training: TrainingSettings = { ...before, [name]: value };
-  const rate =
-    training.optimizer === before.optimizer ? training.learningRate : suggestedRate(training.optimizer, rateScale());
-  attempt(configure({ ...training, learningRate: rate }));
-}
-
-let followed = 0;
-let followingTook = 0;
-
-/** The maps and bars on the page follow the training, unless nobody looks, and cost it little. */
-function followTraining(): void {
-  const now = performance.now();
-  if (document.hidden || isOnDemand() || now - followed < Math.max(LIVE_MAPS_EVERY, followingTook / LIVE_MAPS_SHARE))
-    return;
-  followed = now;
-  attempt(
-    refresh().then(() => {
-      followingTook = performance.now() - now;
-    }),
-  );
-}
-
-/** Events that tell of a run; while the next network loads they are the last words of the one before. */
-const RUN_EVENTS: readonly EventMessage['event'][] = ['steps', 'snapshot', 'evaluation', 'checkpoint'];
-
-function hear(message: EventMessage): void {
-  if (useRun.getState().phase === 'starting' && RUN_EVENTS.includes(message.event)) return;
-  switch (message.event) {
-    case 'steps':
-      noteSteps(message.steps);
-      followTraining();
-      return;
-    case 'snapshot':
-      telemetry.addSnapshot(message.snapshot);
-      return;
-    case 'evaluation':
-      telemetry.addEvaluation(message.evaluation);
-      useRun.setState({ evaluation: message.evaluation });
-      return;
-    case 'dataset':
-      useRun.setState({ dataset: message.status });
-      updateTotals();
-      return;
-    case 'checkpoint':
-      checkpoint = message.checkpoint;
-      return;
-    case 'progress':
-      if (message.progress.task !== 'occlusion') useLook.setState({ progress: message.progress });
-      return;
-    case 'failed':
-      if (message.error.code === 'deviceLost' || message.error.code === 'cancelled') return;
-      useRun.setState({ error: message.error });
-      // The engine stands before the step at which it happened, and so does the page.
-      if (message.error.code === 'nonFinite' && message.error.restored) useRun.setState({ step: message.error.step });
-  }
-}
-onEngineEvent(hear);

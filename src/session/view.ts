@@ -1,9 +1,9 @@
-import { create } from 'zustand';
 import type { ViewState } from '../record/view';
 
-export const useView = create<ViewState>(() => ({
-  language: 'en',
-  theme: 'system',
+/** What is shown of a session and how. Language, theme and the panel in front are the page's. */
+export type SessionView = Omit<ViewState, 'language' | 'theme' | 'panel'>;
+
+export const DEFAULT_VIEW: SessionView = {
   selected: 'c1',
   tab: 'maps',
   mapScale: 'shared',
@@ -16,5 +16,4 @@ export const useView = create<ViewState>(() => ({
   depthForm: 'profile',
   pixel: null,
   unfolded: [],
-  panel: 'diagram',
-}));
+};

@@ -1,6 +1,6 @@
 import { EngineFailure } from '../record/engineFailure';
-import type { Engine } from './engine';
-import type { EventMessage, FromWorker, Method, Parameters, RequestMessage, Result } from './protocol';
+import type { Engine, RequestOptions } from './engine';
+import type { EventMessage, FromWorker, Method, RequestMessage, RequestParameters, Result } from './protocol';
 
 interface Waiting {
   resolve(result: never): void;
@@ -38,12 +38,22 @@ export function createWorkerEngine(worker: Worker): Engine {
   };
 
   return {
-    request<M extends Method>(method: M, parameters: Parameters<M>): Promise<Result<M>> {
+    request<M extends Method>(
+      method: M,
+      parameters: RequestParameters<M>,
+      { signal }: RequestOptions = {},
+    ): Promise<Result<M>> {
       if (dead) return Promise.reject(dead);
+      if (signal?.aborted) return Promise.reject(new EngineFailure({ code: 'cancelled' }));
       return new Promise((resolve, reject) => {
         const id = nextId++;
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
         worker.postMessage({ id, method, parameters } as RequestMessage);
+        signal?.addEventListener('abort', () => {
+          if (!waiting.delete(id)) return;
+          reject(new EngineFailure({ code: 'cancelled' }));
+          worker.postMessage({ id: nextId++, method: 'cancel', parameters: null } satisfies RequestMessage);
+        });
       });
     },
     listen(listener) {

@@ -142,11 +142,11 @@ export interface Requests {
 }
 
 export type Method = keyof Requests;
-export type Parameters<M extends Method> = Requests[M]['parameters'];
+export type RequestParameters<M extends Method> = Requests[M]['parameters'];
 export type Result<M extends Method> = Requests[M]['result'];
 
 export type RequestMessage = {
-  [M in Method]: { readonly id: number; readonly method: M; readonly parameters: Parameters<M> };
+  [M in Method]: { readonly id: number; readonly method: M; readonly parameters: RequestParameters<M> };
 }[Method];
 
 export type ResponseMessage =

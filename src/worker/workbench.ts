@@ -26,7 +26,7 @@ import { asNetworkImages } from './images';
 import { Looking } from './looking';
 import { readPicture } from './picture';
 import { profile } from './profiling';
-import type { EventMessage, Method, Parameters, Result } from './protocol';
+import type { EventMessage, Method, RequestParameters, Result } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
 import { loadShippedWeights } from './shippedWeights';
@@ -34,11 +34,11 @@ import { Tasks } from './tasks';
 import { nextWrong } from './testSet';
 import { timeTwoSteps, warmUp } from './timing';
 
-type Handlers = { readonly [M in Method]: (parameters: Parameters<M>) => Promise<Result<M>> };
+type Handlers = { readonly [M in Method]: (parameters: RequestParameters<M>) => Promise<Result<M>> };
 
 /** What is loaded: a network on a backend, and its data. */
 interface Loaded {
-  readonly parameters: Parameters<'load'>;
+  readonly parameters: RequestParameters<'load'>;
   readonly analysis: Analysis;
   readonly backend: Backend;
   readonly feed: Feed;
@@ -315,7 +315,7 @@ export class Workbench {
     return { probabilities, activations: Object.fromEntries(activations) };
   }
 
-  async #load(parameters: Parameters<'load'>): Promise<Result<'load'>> {
+  async #load(parameters: RequestParameters<'load'>): Promise<Result<'load'>> {
     await this.#stop();
     await this.#explaining.cancel();
     const { definition, training, backend: choice, threads, weights } = parameters;
@@ -404,7 +404,7 @@ function drawing({ nodes }: Analysis): (drawn: number) => Progress {
 }
 
 /** A drawing in the size of the network's input, treated as MNIST treated its digits. */
-function fitDrawing(feed: Feed, { pixels, width, height }: Parameters<'fitDrawing'>): TensorData {
+function fitDrawing(feed: Feed, { pixels, width, height }: RequestParameters<'fitDrawing'>): TensorData {
   return { shape: feed.imageShape, data: fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input) };
 }
 

@@ -43,14 +43,16 @@ export const RINGS: readonly Ring[] = [
   // The page's side of the worker only, and what is known of data sets before any is loaded.
   ring(
     'session',
-    [...GROUND, 'i18n', 'exchange', 'data/catalog', 'worker/client', 'worker/engine', 'worker/protocol'],
+    [...TEXT_AND_PICTURES, 'exchange', 'data/catalog', 'engine/ops/plans', 'worker/engine', 'worker/protocol'],
     ['zustand'],
   ),
-  ring('page', [...GROUND, 'i18n', 'exchange'], ['zustand']),
+  ring('session/react', ['session'], ['react', 'zustand']),
+  ring('page', [...GROUND, 'i18n', 'exchange', 'page/react'], ['zustand']),
+  ring('page/react', ['page'], ['react', 'zustand']),
   ring('ui', [], REACT),
   ring('views/charts', VIEW, [...REACT, 'd3']),
   ring('views/fields', VIEW, REACT),
   ring('views/maps', VIEW, [...REACT, 'd3']),
   ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
-  ring('app', [...VIEW, 'views'], REACT),
+  ring('app', [...VIEW, 'views', 'exchange/link', 'worker/client'], REACT),
 ];

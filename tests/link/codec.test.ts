@@ -8,8 +8,9 @@ import { LINK_LIMITS } from '@/exchange/link/limits';
 import { canonicalJson, hashOf } from '@/lib/canonical';
 import { defaultKnobs } from '@/network/catalog';
 import { captureConfiguration, linkedDocument, linkedSides } from '@/session/capture';
-import { catalogSide, compare, endComparison, OPEN, type Side } from '@/session/comparison';
+import { catalogSide, OPEN, type Side } from '@/session/comparison';
 import { catalogDocument } from '@/session/document';
+import { createStores } from '@/session/stores';
 import { bytesOf, linkOf, linkOfContent, linkOfJson, linkOfText } from './bytes';
 import { BASE, CASES } from './configurations';
 
@@ -74,7 +75,7 @@ describe('a link', () => {
   });
 
   it('captures the page', () => {
-    const captured = captureConfiguration({ app: '0.1.0' });
+    const captured = captureConfiguration(createStores(), { language: 'en', madeWith: { app: '0.1.0' } });
     expect(captured.network).toEqual(BASE.network);
     const decoded = decodeLink(encodeLink(captured));
     expect(decoded).toEqual({ ok: true, configuration: captured, repaired: false });
@@ -85,9 +86,8 @@ describe('a link', () => {
     ['a catalog network and the open one', catalogSide('vgg16'), OPEN],
     ['a pair of its own', { type: 'definition', definition: residual }, catalogSide('lenet5')],
   ])('captures a comparison: %s', (_, left, right) => {
-    compare(left, right);
-    const decoded = decodeLink(encodeLink(captureConfiguration({ app: '0.1.0' })));
-    endComparison();
+    const meant = { language: 'en', madeWith: { app: '0.1.0' }, sides: [left, right] } as const;
+    const decoded = decodeLink(encodeLink(captureConfiguration(createStores(), meant)));
     if (!decoded.ok) throw new Error(decoded.problem.code);
     expect(linkedSides(decoded.configuration)).toEqual({ sides: [left, right], asMeant: true });
   });

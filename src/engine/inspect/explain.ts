@@ -9,7 +9,7 @@ import type { Ops, Tensor, Variable } from '../../network/ops';
 import { type Shape, sizeOf } from '../../network/shape';
 import { EngineFailure } from '../../record/engineFailure';
 import type { PixelReport } from '../../record/reports';
-import type { Parameters } from '../../worker/protocol';
+import type { RequestParameters } from '../../worker/protocol';
 import type { Tasks } from '../../worker/tasks';
 import { Held } from '../lifetimes';
 import type { Model } from '../model';
@@ -18,7 +18,7 @@ import { finish, type Pieces } from '../pieces';
 import { Readback } from '../readback';
 import { imageTensor } from '../step';
 
-type Wish = Omit<Parameters<'explain'>, 'image'>;
+type Wish = Omit<RequestParameters<'explain'>, 'image'>;
 
 /**
  * How one value of a layer, or of an output's scores, came to be for a picture `[1, height, width, channel]`, in inference.

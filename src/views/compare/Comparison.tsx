@@ -2,17 +2,9 @@ import { ArrowLeftRight, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { compare as messages } from '../../i18n/messages/compare';
 import { useText } from '../../page/useText';
-import {
-  compare,
-  documentOfSide,
-  endComparison,
-  type Side,
-  type Sides,
-  setSide,
-  swapSides,
-} from '../../session/comparison';
-import { type DocumentState, useDocument } from '../../session/document';
-import { useSettings } from '../../session/settings';
+import { documentOfSide, type Side, type Sides } from '../../session/comparison';
+import type { DocumentState } from '../../session/document';
+import { useDocument, useSession, useSettings } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { OverlaySelect } from '../diagram/OverlaySelect';
@@ -34,6 +26,7 @@ export interface ComparisonProps {
 
 /** Two networks side by side: as drawings or layer by layer, with their totals. */
 export function Comparison({ sides }: ComparisonProps) {
+  const session = useSession();
   const { t } = useText();
   const [left, right] = [useSide(sides[0]), useSide(sides[1])];
   const names: Names = { left: useName(left), right: useName(right) };
@@ -47,7 +40,7 @@ export function Comparison({ sides }: ComparisonProps) {
     // A popover or a field that Escape concerns has had it first.
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
     event.preventDefault();
-    endComparison();
+    session.comparison.end();
   };
   const totals = (
     <div className={styles.figures}>
@@ -64,12 +57,16 @@ export function Comparison({ sides }: ComparisonProps) {
     >
       <div className={styles.head}>
         <Presets sides={sides} />
-        <IconButton variant="quiet" icon={X} label={t(messages.end)} onClick={endComparison} />
+        <IconButton variant="quiet" icon={X} label={t(messages.end)} onClick={session.comparison.end} />
       </div>
       <div className={styles.sides}>
-        <SidePicker label={t(messages.left)} side={sides[0]} onChange={(side) => setSide(0, side)} />
-        <IconButton variant="quiet" icon={ArrowLeftRight} label={t(messages.swap)} onClick={swapSides} />
-        <SidePicker label={t(messages.right)} side={sides[1]} onChange={(side) => setSide(1, side)} />
+        <SidePicker label={t(messages.left)} side={sides[0]} onChange={(side) => session.comparison.setSide(0, side)} />
+        <IconButton variant="quiet" icon={ArrowLeftRight} label={t(messages.swap)} onClick={session.comparison.swap} />
+        <SidePicker
+          label={t(messages.right)}
+          side={sides[1]}
+          onChange={(side) => session.comparison.setSide(1, side)}
+        />
       </div>
       <div className={styles.bar}>
         <Segmented
@@ -122,6 +119,7 @@ function useName({ source, definition }: DocumentState): string {
 }
 
 function Presets({ sides }: { sides: Sides }) {
+  const session = useSession();
   const { t } = useText();
   return (
     <fieldset className={styles.presets}>
@@ -132,7 +130,7 @@ function Presets({ sides }: { sides: Sides }) {
           type="button"
           className={styles.preset}
           aria-pressed={preset.sides.every((side, i) => sameSide(side, sides[i] as Side))}
-          onClick={() => compare(...preset.sides)}
+          onClick={() => session.comparison.compare(...preset.sides)}
         >
           {t(preset.name)}
         </button>

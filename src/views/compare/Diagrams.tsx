@@ -4,7 +4,7 @@ import type { Card } from '../../drawing/graph/card';
 import { cardsOf } from '../../drawing/graph/cards';
 import { overlayOf } from '../../drawing/graph/overlay';
 import type { Analysis } from '../../network/analysis/analyze';
-import { useView } from '../../session/view';
+import { useView } from '../../session/react';
 import { Legend } from '../diagram/Legend';
 import styles from './Diagrams.module.css';
 import type { Names } from './names';

@@ -2,7 +2,7 @@ import { compare as messages } from '../../i18n/messages/compare';
 import { CATALOG_IDS, catalogEntry } from '../../network/catalog';
 import { useText } from '../../page/useText';
 import { catalogSide, OPEN, type Side } from '../../session/comparison';
-import { useDocument } from '../../session/document';
+import { useDocument } from '../../session/react';
 import { Select } from '../../ui/Select';
 import { EXAMPLES, sameSide } from './presets';
 import { SideKnobs } from './SideKnobs';

@@ -2,20 +2,20 @@ import type { ReactNode } from 'react';
 import { chartNames, depth } from '../../i18n/messages/depth';
 import { useText } from '../../page/useText';
 import type { DockChart } from '../../record/view';
-import { setChart } from '../../session/actions';
-import { useView } from '../../session/view';
+import { useSession, useView } from '../../session/react';
 import { Select } from '../../ui/Select';
 import styles from './ChartHead.module.css';
 
 /** What the dock plots, and what of it. */
 export function ChartHead({ children }: { children?: ReactNode }) {
+  const session = useSession();
   const { t } = useText();
   const chart = useView((view) => view.chart);
   const options = (Object.keys(chartNames) as DockChart[]).map((value) => ({ value, label: t(chartNames[value]) }));
   return (
     <div className={styles.head}>
       <h2 className="visually-hidden">{t(chartNames[chart])}</h2>
-      <Select hideLabel label={t(depth.chart)} value={chart} options={options} onChange={setChart} />
+      <Select hideLabel label={t(depth.chart)} value={chart} options={options} onChange={session.view.setChart} />
       {children}
     </div>
   );

@@ -4,10 +4,7 @@ import { chartNames, depth, formNames, measureNames, measureNotes } from '../../
 import type { Analysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import type { DepthForm } from '../../record/view';
-import { select, setDepthForm } from '../../session/actions';
-import { useDocument } from '../../session/document';
-import { telemetry } from '../../session/telemetry';
-import { useView } from '../../session/view';
+import { useDocument, useSession, useView } from '../../session/react';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { useTheme } from '../maps/useTheme';
@@ -33,6 +30,7 @@ const USUAL_UPDATE = 1e-3;
 
 /** A chart over depth, with its choice of quantity and form. */
 export function DepthPanel({ chart }: { chart: DepthChart }) {
+  const session = useSession();
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
   const form = useView((view) => view.depthForm);
@@ -57,7 +55,7 @@ export function DepthPanel({ chart }: { chart: DepthChart }) {
           label={t(depth.form)}
           value={form}
           options={FORMS.map((value) => ({ value, label: t(formNames[value]) }))}
-          onChange={setDepthForm}
+          onChange={session.view.setDepthForm}
         />
       </ChartHead>
       {recorded && measure ? (
@@ -77,6 +75,7 @@ interface ChartProps {
 }
 
 function Chart({ chart, measure, form, analysis }: ChartProps) {
+  const session = useSession();
   const text = useText();
   const { t, language } = text;
   const id = useId();
@@ -102,9 +101,9 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, height, style }: Surface) => {
-      const { shown } = telemetry;
+      const { shown } = session.telemetry;
       if (!shown) return;
-      const { snapshots } = telemetry.history;
+      const { snapshots } = session.telemetry.history;
       const signed = MEASURES[measure].axis === 'signed';
       const common = { width, height, pointed, selected: chosen, names, write };
       if (form === 'heatMap') {
@@ -138,7 +137,7 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
       : layerUnder(place.x, table.layers.length, place.width));
   const choose = (index: number | null) => {
     const layer = index === null ? undefined : table.layers[index];
-    if (layer) select(layer.node.id);
+    if (layer) session.view.select(layer.node.id);
   };
   const current = pointed ?? chosen;
   const move = (event: KeyboardEvent) => {

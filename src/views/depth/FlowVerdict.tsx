@@ -3,7 +3,7 @@ import { depth } from '../../i18n/messages/depth';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { Snapshot } from '../../record/snapshot';
-import { useSettings } from '../../session/settings';
+import { useSettings } from '../../session/react';
 import styles from './DepthPanel.module.css';
 import { type Flow, flowOf } from './flow';
 import { NAMED_FROM } from './growth';

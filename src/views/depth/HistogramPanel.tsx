@@ -4,10 +4,7 @@ import { chartNames, depth, spreadFormNames } from '../../i18n/messages/depth';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import type { DepthForm } from '../../record/view';
-import { setDepthForm } from '../../session/actions';
-import { useDocument } from '../../session/document';
-import { telemetry } from '../../session/telemetry';
-import { useView } from '../../session/view';
+import { useDocument, useSession, useView } from '../../session/react';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { useTheme } from '../maps/useTheme';
@@ -25,6 +22,7 @@ const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
 
 /** How the weights and the outputs of the selected layer are spread, over the run. */
 export function HistogramPanel() {
+  const session = useSession();
   const { t } = useText();
   const form = useView((view) => view.depthForm);
   const node = useDocument(({ analysis }) => analysis.byId);
@@ -43,7 +41,7 @@ export function HistogramPanel() {
           label={t(depth.form)}
           value={form}
           options={FORMS.map((value) => ({ value, label: t(spreadFormNames[value]) }))}
-          onChange={setDepthForm}
+          onChange={session.view.setDepthForm}
         />
         {weights.length > 1 && name !== null && (
           <Select
@@ -91,6 +89,7 @@ const countedOf = (type: Counted['type'], of: string): Counted =>
   type === 'weights' ? { type, name: of } : { type, id: of };
 
 function Spread({ title, type, of, form }: SpreadProps) {
+  const session = useSession();
   const text = useText();
   const { t, language } = text;
   const id = useId();
@@ -99,7 +98,7 @@ function Spread({ title, type, of, form }: SpreadProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, height, style }: Surface) => {
-      const { shown, history } = telemetry;
+      const { shown, history } = session.telemetry;
       const spread = shown && spreadOverTime(upTo(history.snapshots, shown), countedOf(type, of));
       if (!spread) return;
       const scene = { width, height, spread, write: (x: number) => text.value(x, 2), integer: text.integer };
@@ -108,7 +107,7 @@ function Spread({ title, type, of, form }: SpreadProps) {
     },
     [type, of, form, theme, language],
   );
-  const spread = shown && spreadOverTime(upTo(telemetry.history.snapshots, shown), countedOf(type, of));
+  const spread = shown && spreadOverTime(upTo(session.telemetry.history.snapshots, shown), countedOf(type, of));
   const { steps, min, max } = spread ?? { steps: [], min: 0, max: 0 };
   const summary = spread ? t(depth.spreadSummary(steps.length, steps[0] ?? 0, steps.at(-1) ?? 0, min, max)) : null;
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { telemetry } from '../../session/telemetry';
+import { useSession } from '../../session/react';
 import { useSize } from '../../ui/useSize';
 import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
@@ -27,8 +27,9 @@ export interface TelemetryCanvasProps {
   readonly onPress?: (place: Exclude<Place, null>) => void;
 }
 
-/** A canvas that follows what is recorded: drawn in a frame, from `telemetry`, past React. */
+/** A canvas that follows what is recorded: drawn in a frame, from `session.telemetry`, past React. */
 export function TelemetryCanvas({ paint, onMove, onPress }: TelemetryCanvasProps) {
+  const session = useSession();
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
@@ -60,7 +61,7 @@ export function TelemetryCanvas({ paint, onMove, onPress }: TelemetryCanvasProps
         }, wait);
     };
     draw();
-    const stop = telemetry.subscribe(request);
+    const stop = session.telemetry.subscribe(request);
     return () => {
       stop();
       cancelAnimationFrame(frame);

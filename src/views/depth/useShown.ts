@@ -1,35 +1,37 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Snapshot } from '../../record/snapshot';
-import { telemetry } from '../../session/telemetry';
+import { useSession } from '../../session/react';
 
 /** What is read aloud, and the words beneath a chart, are renewed this often, in milliseconds. */
 const SUMMARISE_EVERY = 1_000;
 
-const subscribe = (changed: () => void) => telemetry.subscribe(changed);
-
 /** Whether anything is recorded: a yes or no, that React may know. */
-export const useRecorded = (): boolean => useSyncExternalStore(subscribe, () => telemetry.shown !== null);
+export function useRecorded(): boolean {
+  const { telemetry } = useSession();
+  return useSyncExternalStore(telemetry.subscribe, () => telemetry.shown !== null);
+}
 
 /**
  * The shown step for words: once a second while it trains, at once when another one is picked. Charts themselves read
- * `telemetry` in a frame.
+ * the telemetry in a frame.
  */
 export function useShown(): Snapshot | null {
-  const [shown, setShown] = useState(() => telemetry.shown);
+  const session = useSession();
+  const [shown, setShown] = useState(() => session.telemetry.shown);
   useEffect(() => {
     let timer = 0;
     let taken = 0;
-    let pinned = telemetry.pinned;
+    let pinned = session.telemetry.pinned;
     const take = () => {
       window.clearTimeout(timer);
       timer = 0;
       taken = performance.now();
-      setShown(telemetry.shown);
+      setShown(session.telemetry.shown);
     };
-    const stop = telemetry.subscribe(() => {
-      const now = telemetry.pinned;
+    const stop = session.telemetry.subscribe(() => {
+      const now = session.telemetry.pinned;
       // A pick, a return to live, and an end of what was shown are acts of the user.
-      if (now || now !== pinned || telemetry.shown === null) take();
+      if (now || now !== pinned || session.telemetry.shown === null) take();
       else timer ||= window.setTimeout(take, Math.max(0, taken + SUMMARISE_EVERY - performance.now()));
       pinned = now;
     });
@@ -38,6 +40,6 @@ export function useShown(): Snapshot | null {
       stop();
       window.clearTimeout(timer);
     };
-  }, []);
+  }, [session]);
   return shown;
 }

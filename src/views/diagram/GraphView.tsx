@@ -19,8 +19,7 @@ import type { Frame, Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
-import { useView } from '../../session/view';
-import { useVisibleNodes } from '../../session/visible';
+import { useSession, useView } from '../../session/react';
 import { placeOfFold } from './arrivals';
 import { Breadcrumb } from './Breadcrumb';
 import type { Camera } from './camera';
@@ -343,6 +342,7 @@ const within = (inner: Rect, outer: Rect): boolean =>
 
 /** Says whose pictures are mounted, for whoever has to compute them; nothing, where none are live. */
 function useVisiblePictures(cards: readonly DrawnCard[] | null, far: boolean): void {
+  const session = useSession();
   const ids = far
     ? []
     : cards?.flatMap(({ card }) => {
@@ -351,6 +351,6 @@ function useVisiblePictures(cards: readonly DrawnCard[] | null, far: boolean): v
       });
   const key = ids?.join(' ');
   useEffect(() => {
-    if (key !== undefined) useVisibleNodes.setState({ nodes: key === '' ? [] : key.split(' ') });
-  }, [key]);
+    if (key !== undefined) session.stores.visible.setState({ nodes: key === '' ? [] : key.split(' ') });
+  }, [key, session]);
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../../network/text';
-import { select, setPanel, setUnfolded } from '../../session/actions';
-import { useView } from '../../session/view';
+import { usePage } from '../../page/react';
+import { useSession, useView } from '../../session/react';
 import { GraphView, type GraphViewProps } from './GraphView';
 import { useLive } from './live';
 
@@ -8,10 +8,10 @@ export interface LiveGraphProps extends Pick<GraphViewProps, 'analysis' | 'tree'
   readonly classNames: readonly Text[] | undefined;
 }
 
-const inspect = (): void => setPanel('inspector');
-
 /** The graph of the open network: with feature maps, and with the selection and the open groups that the page has. */
 export function LiveGraph({ classNames, ...network }: LiveGraphProps) {
+  const session = useSession();
+  const page = usePage();
   const selected = useView((view) => view.selected);
   const unfolded = useView((view) => view.unfolded);
   const live = useLive(classNames);
@@ -21,10 +21,10 @@ export function LiveGraph({ classNames, ...network }: LiveGraphProps) {
       prefix="node"
       live={live}
       selected={selected}
-      onSelect={select}
-      onInspect={inspect}
+      onSelect={session.view.select}
+      onInspect={() => page.setPanel('inspector')}
       unfolded={unfolded}
-      onUnfold={setUnfolded}
+      onUnfold={session.view.setUnfolded}
     />
   );
 }

@@ -6,7 +6,7 @@ import { diagram } from '../../i18n/messages/diagram';
 import { layerKindOf } from '../../network/analysis/analyze';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useInput } from '../../session/input';
+import { useInput } from '../../session/react';
 import { classes } from '../../ui/classes';
 import { FoldedView } from './FoldedView';
 import { IssueMark } from './IssueMark';

@@ -5,8 +5,7 @@ import { MEASURE_NAMES } from '../../network/analysis/measures';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { OverlayName } from '../../record/view';
-import { setOverlay } from '../../session/actions';
-import { useView } from '../../session/view';
+import { useSession, useView } from '../../session/react';
 import { Select } from '../../ui/Select';
 import styles from './Toolbar.module.css';
 
@@ -17,6 +16,7 @@ const nameOfOverlay = (name: OverlayName): Text =>
 
 /** Chooses what the colours say. */
 export function OverlaySelect() {
+  const session = useSession();
   const { t } = useText();
   const overlay = useView((view) => view.overlay);
   // Volumes have lines that are too thin for it; where it is chosen all the same, their legend says so.
@@ -35,7 +35,7 @@ export function OverlaySelect() {
           value,
           label: t(nameOfOverlay(value)),
         }))}
-        onChange={setOverlay}
+        onChange={session.view.setOverlay}
       />
     </div>
   );

@@ -4,8 +4,7 @@ import type { FoldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
-import { setDirection, setStyle, setUnfolded } from '../../session/actions';
-import { useView } from '../../session/view';
+import { useSession, useView } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
 import type { Camera } from './camera';
 import { Find } from './Find';
@@ -23,6 +22,7 @@ export interface ToolbarProps {
 
 /** What the colours say, finding, folding, which way the network flows, and the zoom. */
 export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
+  const session = useSession();
   const { t } = useText();
   const volumes = useView((view) => view.style === 'volumes');
   const unfolded = useView((view) => view.unfolded);
@@ -33,12 +33,12 @@ export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
         <div ref={findButton}>
           <Find tree={tree} onFound={onFound} />
         </div>
-        <FoldButtons tree={tree} unfolded={unfolded} onUnfold={setUnfolded} />
+        <FoldButtons tree={tree} unfolded={unfolded} onUnfold={session.view.setUnfolded} />
         <IconButton
           variant="quiet"
           icon={volumes ? Workflow : Box}
           label={t(volumes ? diagram.asGraph : diagram.asVolumes)}
-          onClick={() => setStyle(volumes ? 'graph' : 'volumes')}
+          onClick={() => session.view.setStyle(volumes ? 'graph' : 'volumes')}
         />
         <DirectionButton />
         <ZoomButtons camera={camera} />
@@ -49,6 +49,7 @@ export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
 
 /** Turns the flow of the drawing. */
 export function DirectionButton() {
+  const session = useSession();
   const { t } = useText();
   const down = useView((view) => view.direction === 'down');
   return (
@@ -56,7 +57,7 @@ export function DirectionButton() {
       variant="quiet"
       icon={down ? ArrowRight : ArrowDown}
       label={t(down ? diagram.flowRight : diagram.flowDown)}
-      onClick={() => setDirection(down ? 'right' : 'down')}
+      onClick={() => session.view.setDirection(down ? 'right' : 'down')}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Text } from '../../network/text';
+import { useSession } from '../../session/react';
 import { useTheme } from '../maps/useTheme';
 import { Painter } from './painter';
 
@@ -12,7 +13,8 @@ export interface Live {
 
 /** Feature maps that follow the engine as long as the calling component is mounted. */
 export function useLive(classNames: readonly Text[] | undefined): Live {
-  const [painter] = useState(() => new Painter());
+  const session = useSession();
+  const [painter] = useState(() => new Painter(session));
   const theme = useTheme();
   useEffect(() => painter.connect(), [painter]);
   useEffect(() => painter.setTheme(theme), [painter, theme]);

@@ -1,8 +1,6 @@
 import type { PixelRect } from '../../network/analysis/pixelsSeen';
 import type { TensorData } from '../../record/tensor';
-import { useInput } from '../../session/input';
-import { onSeenPixelsChange, seenPixels } from '../../session/seenPixels';
-import { useView } from '../../session/view';
+import type { Session } from '../../session/createSession';
 import { paintPicture, pictureColours } from '../input/picture';
 import { pixelContext } from '../maps/canvas';
 import { drawMaps } from '../maps/draw';
@@ -33,11 +31,15 @@ interface Colours {
   readonly halo: string;
 }
 
+/** What is painted. */
+type PaintedSession = Pick<Session, 'stores' | 'seenPixels'>;
+
 /**
  * Paints the live pictures of all nodes, outside React: when the activations are replaced, at most once a frame, and only
  * the canvases whose values, size, colours or outlined pixels changed.
  */
 export class Painter {
+  readonly #session: PaintedSession;
   readonly #entries = new Map<HTMLCanvasElement, Entry>();
   #frame = 0;
   /** Canvas pixels per CSS pixel of the card, zoom included. */
@@ -45,13 +47,19 @@ export class Painter {
   #theme: MapTheme = 'light';
   #colours: Colours | null = null;
 
+  constructor(session: PaintedSession) {
+    this.#session = session;
+  }
+
   /** Follows the stores until the returned function is called. */
   connect(): () => void {
-    const input = useInput.subscribe((now, before) => {
+    const input = this.#session.stores.input.subscribe((now, before) => {
       if (now.activations !== before.activations || now.probabilities !== before.probabilities) this.#schedule();
     });
-    const view = useView.subscribe((now, before) => now.mapScale !== before.mapScale && this.#repaintAll());
-    const seen = onSeenPixelsChange(() => this.#schedule());
+    const view = this.#session.stores.view.subscribe(
+      (now, before) => now.mapScale !== before.mapScale && this.#repaintAll(),
+    );
+    const seen = this.#session.seenPixels.subscribe(() => this.#schedule());
     this.#repaintAll();
     return () => {
       input();
@@ -95,10 +103,10 @@ export class Painter {
 
   /** Paints what needs it, as much as fits into a frame; the rest follows in the next. */
   #paint(): void {
-    const { activations, probabilities } = useInput.getState();
-    const { mapScale, selected, pixel } = useView.getState();
+    const { activations, probabilities } = this.#session.stores.input.getState();
+    const { mapScale, selected, pixel } = this.#session.stores.view.getState();
     const own = mapScale === 'own';
-    const seen = seenPixels();
+    const seen = this.#session.seenPixels.now();
     const until = performance.now() + BUDGET;
     this.#colours ??= readColours();
     for (const entry of this.#entries.values()) {

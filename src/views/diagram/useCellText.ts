@@ -11,13 +11,13 @@ import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { sizeOfField } from '../../network/layers/receptiveField';
 import { formatShape, type Shape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
+import { usePageState } from '../../page/react';
 import type { OverlayName } from '../../record/view';
-import { useView } from '../../session/view';
 
 /** What is said about a node or a folded card: on the card in short, and to a screen reader in full. */
 export function useCellText(chosen: OverlayName, analysis: Analysis): CellText {
   const overlay = cardOverlayOf(chosen);
-  const language = useView((view) => view.language);
+  const language = usePageState((page) => page.language);
   return useMemo(() => cellText(overlay, analysis, language), [overlay, analysis, language]);
 }
 

@@ -2,8 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { gallery } from '../../i18n/messages/gallery';
 import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/document';
-import { openCatalog, setKnob } from '../../session/session';
+import { useDocument, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { KnobControl } from './KnobControl';
@@ -11,6 +10,7 @@ import styles from './KnobControls.module.css';
 
 /** Opens what the open catalog network lets the reader turn, and says how much of it is turned. */
 export function KnobControls() {
+  const session = useSession();
   const { t } = useText();
   const source = useDocument((document) => document.source);
   if (source.type !== 'catalog') return null;
@@ -34,11 +34,16 @@ export function KnobControls() {
               key={name}
               field={field}
               value={source.knobs[name]}
-              onChange={(value) => setKnob(name, value)}
+              onChange={(value) => session.network.setKnob(name, value)}
             />
           ))}
         </div>
-        <Button variant="quiet" size="small" disabled={turned === 0} onClick={() => openCatalog(source.id)}>
+        <Button
+          variant="quiet"
+          size="small"
+          disabled={turned === 0}
+          onClick={() => session.network.openCatalog(source.id)}
+        >
           {t(gallery.defaults)}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { gallery } from '../../i18n/messages/gallery';
 import { exhibitOf } from '../../network/catalog/exhibits';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/document';
+import { useDocument } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import styles from './NetworkPicker.module.css';

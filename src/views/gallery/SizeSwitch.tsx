@@ -2,12 +2,12 @@ import { gallery } from '../../i18n/messages/gallery';
 import { catalogEntry } from '../../network/catalog';
 import { counterpart } from '../../network/catalog/exhibits';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/document';
-import { openCatalog } from '../../session/session';
+import { useDocument, useSession } from '../../session/react';
 import { Segmented } from '../../ui/Segmented';
 
 /** Changes between a network as published and its version that trains here; nothing where both are the same. */
 export function SizeSwitch() {
+  const session = useSession();
   const { t } = useText();
   const source = useDocument((document) => document.source);
   if (source.type !== 'catalog') return null;
@@ -23,7 +23,7 @@ export function SizeSwitch() {
         { value: 'paper', label: t(gallery.paper) },
         { value: 'tab', label: t(gallery.tab) },
       ]}
-      onChange={() => openCatalog(other)}
+      onChange={() => session.network.openCatalog(other)}
     />
   );
 }

@@ -4,7 +4,7 @@ import { gallery } from '../../i18n/messages/gallery';
 import { type CatalogId, catalogEntry } from '../../network/catalog';
 import { EXHIBITS, type Exhibit } from '../../network/catalog/exhibits';
 import { useText } from '../../page/useText';
-import { openCatalog } from '../../session/session';
+import { useSession } from '../../session/react';
 import { classes } from '../../ui/classes';
 import { publishedAnalysis } from './cards';
 import { Skyline } from './Skyline';
@@ -17,9 +17,10 @@ export interface TimelineProps {
 
 /** The networks by year, as published and in the size that trains here. */
 export function Timeline({ current, onChosen }: TimelineProps) {
+  const session = useSession();
   const { t } = useText();
   const choose = (id: CatalogId) => {
-    openCatalog(id);
+    session.network.openCatalog(id);
     onChosen();
   };
   // The dialog was open before this came, and gave the focus to what it had then.

@@ -1,7 +1,7 @@
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useInput } from '../../session/input';
+import { useInput } from '../../session/react';
 import styles from './Caption.module.css';
 import { Picture } from './Picture';
 import { SeenFrame } from './SeenFrame';

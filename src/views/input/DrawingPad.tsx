@@ -2,8 +2,7 @@ import { Eraser, Pencil, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { input } from '../../i18n/messages/input';
 import { useText } from '../../page/useText';
-import { useInput } from '../../session/input';
-import { drawImage } from '../../session/session';
+import { useInput, useSession } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
 import styles from './DrawingPad.module.css';
 import { PadController, RASTER } from './pad/padController';
@@ -14,6 +13,7 @@ import { onThemeChange } from './themeChange';
 
 /** Shows the picture that flows through the network; drawing on it puts a drawing in its place. */
 export function DrawingPad() {
+  const session = useSession();
   const { t } = useText();
   const id = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -26,13 +26,13 @@ export function DrawingPad() {
   useEffect(() => {
     if (!canvas.current) return;
     const controller = new PadController(canvas.current, {
-      onRaster: (pixels) => drawImage(pixels, RASTER, RASTER),
+      onRaster: (pixels) => session.pictures.drawImage(pixels, RASTER, RASTER),
       onStrokes: setStrokes,
     });
     pad.current = controller;
     keys.current = new PadKeys(controller);
-    controller.show(useInput.getState().image);
-    const stopInput = useInput.subscribe((now, before) => {
+    controller.show(session.stores.input.getState().image);
+    const stopInput = session.stores.input.subscribe((now, before) => {
       // The answer to a drawing must not replace its strokes; it is shown beside them.
       if (now.origin.type !== 'drawn' && (now.image !== before.image || now.origin !== before.origin))
         controller.show(now.image);
@@ -43,7 +43,7 @@ export function DrawingPad() {
       stopTheme();
       controller.destroy();
     };
-  }, []);
+  }, [session]);
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0 || pen.current !== null) return;

@@ -3,7 +3,7 @@ import { input } from '../../i18n/messages/input';
 import { runsOnDemand } from '../../network/analysis/effort';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/document';
+import { useDocument } from '../../session/react';
 import { Attribution } from './attribution/Attribution';
 import { Caption } from './Caption';
 import { DrawingPad } from './DrawingPad';

@@ -1,7 +1,6 @@
 import { input } from '../../i18n/messages/input';
 import { useText } from '../../page/useText';
-import { useInput } from '../../session/input';
-import { useRun } from '../../session/run';
+import { useInput, useRun } from '../../session/react';
 import { largestOf } from './largest';
 import styles from './Prediction.module.css';
 

@@ -3,18 +3,19 @@ import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { PictureProblem } from '../../record/dataset';
-import { showOwnPicture } from '../../session/session';
+import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import styles from './OwnPicture.module.css';
 
 /** A picture of the user's own: by file, dropped on the panel, or pasted. */
 export function OwnPicture({ panel }: { panel: RefObject<HTMLElement | null> }) {
+  const session = useSession();
   const { t } = useText();
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<PictureProblem | null>(null);
   const open = (files: FileList | null | undefined) => {
     const file = files?.[0];
-    if (file) showOwnPicture(file).then(setProblem, () => setProblem({ code: 'notAPicture' }));
+    if (file) session.pictures.showOwnPicture(file).then(setProblem, () => setProblem({ code: 'notAPicture' }));
   };
   const dropping = useDropAndPaste(panel, open);
   return (

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { type InputState, useInput } from '../../session/input';
+import type { InputState } from '../../session/input';
+import { useSession } from '../../session/react';
 import styles from './Prediction.module.css';
 import { verdictOf, winnerOf } from './verdict';
 
@@ -14,6 +15,7 @@ const SPEAK_EVERY = 2_000;
  * document directly; React makes the rows once.
  */
 export function Prediction({ classNames }: { classNames: readonly Text[] }) {
+  const session = useSession();
   const { t, percent } = useText();
   const list = useRef<HTMLOListElement>(null);
   const verdict = useRef<HTMLParagraphElement>(null);
@@ -33,8 +35,8 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
       }
       speak.call(sentence);
     };
-    write(useInput.getState());
-    const stop = useInput.subscribe((now, before) => {
+    write(session.stores.input.getState());
+    const stop = session.stores.input.subscribe((now, before) => {
       if (now.probabilities !== before.probabilities || now.origin !== before.origin) write(now);
     });
     return () => {

@@ -3,13 +3,9 @@ import { describeEngineError } from '../../i18n/messages/issues';
 import type { MemoryPlan } from '../../network/analysis/memory';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useAttribution } from '../../session/attribution';
-import { keepThatFits, lookUse, memoryLimit, planHere, refuseLook } from '../../session/capacity';
-import { useDocument } from '../../session/document';
-import { useInput } from '../../session/input';
-import { type LookState, useLook } from '../../session/look';
-import { useRun } from '../../session/run';
-import { cancelLook, runBackward, runForward } from '../../session/session';
+import { lookUse, memoryLimit } from '../../session/capacity';
+import type { LookState } from '../../session/look';
+import { useAttribution, useDocument, useInput, useLook, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
@@ -26,6 +22,7 @@ const ROWS: readonly { readonly part: keyof MemoryPlan; readonly name: Text }[] 
 
 /** Runs a large network on the picture when asked, and says before what it takes. */
 export function RunCard() {
+  const session = useSession();
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
   // What each pass takes depends on the backend.
@@ -36,12 +33,15 @@ export function RunCard() {
   const busy = useRun(({ phase }) => phase === 'starting' || phase === 'training') || attributing;
   const passes = [false, true].map((backward) => ({
     backward,
-    keep: keepThatFits(analysis, backward),
-    plan: planHere(analysis, lookUse(backward, keepThatFits(analysis, backward) ?? 'shown')),
-    refusal: refuseLook(analysis, backward),
+    keep: session.capacity.keepThatFits(analysis, backward),
+    plan: session.capacity.plan(
+      analysis,
+      lookUse(backward, session.capacity.keepThatFits(analysis, backward) ?? 'shown'),
+    ),
+    refusal: session.capacity.refuseLook(analysis, backward),
   }));
   const refusal = passes.find((pass) => pass.refusal)?.refusal;
-  const remedy = refusal && remedyFor(refusal);
+  const remedy = refusal && remedyFor(session, refusal);
   return (
     <section className={styles.card} aria-label={t(input.onDemand)}>
       {/* The buttons first: what they take stands right below, and both are in sight on a low window. */}
@@ -61,7 +61,7 @@ export function RunCard() {
               size="small"
               variant={backward ? 'plain' : 'primary'}
               disabled={keep === null || waiting || busy}
-              onClick={backward ? runBackward : runForward}
+              onClick={backward ? session.looks.runBackward : session.looks.runForward}
             >
               {t(backward ? input.runBackward : input.runForward)}
             </Button>
@@ -103,6 +103,7 @@ function PlanTable({ plans }: { plans: readonly MemoryPlan[] }) {
 }
 
 function Running() {
+  const session = useSession();
   const { t } = useText();
   const progress = useLook((look) => look.progress);
   const backward = useLook((look) => look.running === 'backward');
@@ -111,7 +112,7 @@ function Running() {
     <div className={styles.running}>
       <Progress label={t(input.running)} value={progress && shareOf(progress, backward)} valueText={said} />
       <p className={styles.note}>{said}</p>
-      <Button size="small" onClick={cancelLook}>
+      <Button size="small" onClick={session.looks.cancel}>
         {t(input.cancel)}
       </Button>
     </div>

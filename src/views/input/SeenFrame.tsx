@@ -1,5 +1,5 @@
 import { INPUT_ID } from '../../network/definition';
-import { useInput } from '../../session/input';
+import { useInput } from '../../session/react';
 import { Frame } from '../maps/Frame';
 import { useSeenPixels } from '../maps/useSeenPixels';
 

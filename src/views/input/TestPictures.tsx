@@ -3,9 +3,7 @@ import { useState } from 'react';
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useInput } from '../../session/input';
-import { useRun } from '../../session/run';
-import { moreChoices, nextWrong, showTestImage } from '../../session/session';
+import { useInput, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
@@ -20,6 +18,7 @@ interface TestPicturesProps {
 
 /** Ways to a test picture: a handful to pick from, its number, and the next one that the network gets wrong. */
 export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
+  const session = useSession();
   const { t } = useText();
   const choices = useInput((state) => state.choices);
   const shown = useInput(({ origin }) => (origin.type === 'test' ? origin.index : null));
@@ -39,7 +38,7 @@ export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
                 aria-label={name && t(input.choice(index, name))}
                 title={name && t(name)}
                 aria-pressed={index === shown}
-                onClick={() => showTestImage(index)}
+                onClick={() => session.pictures.showTestImage(index)}
               >
                 <Picture picture={image} className={styles.picture} />
               </button>
@@ -59,7 +58,7 @@ export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
             whole
             disabled={count === 0}
             invalidText={t(input.numberRange(count))}
-            onChange={showTestImage}
+            onChange={session.pictures.showTestImage}
           />
         </div>
         {canSearch && (
@@ -72,7 +71,12 @@ export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
             {t(search.state === 'busy' ? input.searching : input.nextWrong)}
           </Button>
         )}
-        <IconButton icon={Shuffle} label={t(input.more)} disabled={count === 0} onClick={moreChoices} />
+        <IconButton
+          icon={Shuffle}
+          label={t(input.more)}
+          disabled={count === 0}
+          onClick={session.pictures.moreChoices}
+        />
       </div>
       <p className={styles.note} role="status">
         {search.state === 'none' && t(input.noneWrong)}
@@ -86,10 +90,11 @@ type Search = 'idle' | 'busy' | 'none' | 'failed';
 
 /** The search runs the network over the test set, which takes a while. */
 function useWrongSearch() {
+  const session = useSession();
   const [state, setState] = useState<Search>('idle');
   const start = () => {
     setState('busy');
-    nextWrong().then(
+    session.pictures.nextWrong().then(
       (found) => setState(found ? 'idle' : 'none'),
       () => setState('failed'),
     );

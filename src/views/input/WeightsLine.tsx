@@ -1,23 +1,23 @@
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { shippedId } from '../../session/loading';
+import { useSession } from '../../session/react';
 import type { RunState } from '../../session/run';
-import { useShippedWeights as openShippedWeights } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { useCalmRun } from '../training/useCalmRun';
 import styles from './WeightsLine.module.css';
 
 /** Says, always, which weights the prediction comes from. */
 export function WeightsLine({ dataset }: { dataset: Text }) {
+  const session = useSession();
   const { t } = useText();
   const { weights, step, phase } = useCalmRun();
   const idle = phase !== 'training' && phase !== 'starting';
   return (
     <div className={styles.line}>
       <p>{t(describe(weights, step, dataset))}</p>
-      {idle && weights.type !== 'shipped' && shippedId() !== null && (
-        <Button size="small" variant="quiet" className={styles.button} onClick={openShippedWeights}>
+      {idle && weights.type !== 'shipped' && session.network.shippedId() !== null && (
+        <Button size="small" variant="quiet" className={styles.button} onClick={session.network.openShippedWeights}>
           {t(input.openShipped)}
         </Button>
       )}

@@ -4,7 +4,7 @@ import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import type { TensorStats } from '../../record/stats';
-import { telemetry } from '../../session/telemetry';
+import { useSession } from '../../session/react';
 import { useSize } from '../../ui/useSize';
 import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
@@ -15,19 +15,22 @@ import { Empty } from './Empty';
 import { Section } from './Section';
 import tab from './tab.module.css';
 
-const subscribe = (changed: () => void) => telemetry.subscribe(changed);
-
 /** A layer's output over the run, as the probes of the training steps saw it. */
 export function ActivityTab({ node }: { node: NodeAnalysis }) {
+  const session = useSession();
   const { t } = useText();
   // A yes or no only: the numbers themselves go past React.
-  const recorded = useSyncExternalStore(subscribe, () => (telemetry.layers.get(node.id)?.length ?? 0) > 0);
+  const recorded = useSyncExternalStore(
+    session.telemetry.subscribe,
+    () => (session.telemetry.layers.get(node.id)?.length ?? 0) > 0,
+  );
   return recorded ? <Recorded node={node} /> : <Empty text={t(inspector.pressTrain)} />;
 }
 
 const FIGURES = ['mean', 'deviation', 'min', 'max', 'rms', 'zeros'] as const satisfies readonly (keyof TensorStats)[];
 
 function Recorded({ node }: { node: NodeAnalysis }) {
+  const session = useSession();
   const text = useText();
   const { t } = text;
   const theme = useTheme();
@@ -49,7 +52,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
     let frame = 0;
     const draw = () => {
       frame = 0;
-      const series = telemetry.layers.get(node.id);
+      const series = session.telemetry.layers.get(node.id);
       if (!series?.length) return;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, CHART_HEIGHT);
@@ -60,7 +63,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
       });
       if (averaged.current)
         averaged.current.textContent = series.perPoint > 1 ? t(inspector.averaged(text.integer(series.perPoint))) : '';
-      const stats = telemetry.shown?.activations[node.id];
+      const stats = session.telemetry.shown?.activations[node.id];
       for (const name of FIGURES) {
         const cell = figures.current?.querySelector(`[data-figure="${name}"]`);
         if (cell && stats) cell.textContent = name === 'zeros' ? text.percent(stats.zeros) : text.value(stats[name]);
@@ -70,7 +73,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
       frame ||= requestAnimationFrame(draw);
     };
     draw();
-    const unsubscribe = telemetry.subscribe(request);
+    const unsubscribe = session.telemetry.subscribe(request);
     return () => {
       unsubscribe();
       cancelAnimationFrame(frame);

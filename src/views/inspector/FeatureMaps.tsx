@@ -4,8 +4,7 @@ import { channelsOf, isImage, type Shape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { TensorData } from '../../record/tensor';
-import { setMapPage, setMapScale } from '../../session/actions';
-import { useView } from '../../session/view';
+import { useSession, useView } from '../../session/react';
 import { Segmented } from '../../ui/Segmented';
 import { useSize } from '../../ui/useSize';
 import { paletteFor } from '../maps/palette';
@@ -42,6 +41,7 @@ interface FeatureMapsProps {
 
 /** All feature maps of a layer in pages, read by pointing; one of them enlarged on demand. */
 export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoose }: FeatureMapsProps) {
+  const session = useSession();
   const { t, integer, value } = useText();
   const theme = useTheme();
   const scale = useView((view) => view.mapScale);
@@ -106,10 +106,10 @@ export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoo
               { value: 'shared', label: t(inspector.scaleShared) },
               { value: 'own', label: t(inspector.scaleOwn) },
             ]}
-            onChange={setMapScale}
+            onChange={session.view.setMapScale}
           />
           <div className={enlarged === null ? undefined : styles.hidden}>
-            <Pager page={page} size={layout.perPage} count={count} onGo={setMapPage} />
+            <Pager page={page} size={layout.perPage} count={count} onGo={session.view.setMapPage} />
           </div>
         </div>
       )}
@@ -131,7 +131,7 @@ export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoo
               onGo={(channel) => {
                 setEnlarged(channel);
                 setActive(channel);
-                setMapPage(pageAt(channel, layout.perPage, count).first);
+                session.view.setMapPage(pageAt(channel, layout.perPage, count).first);
                 setPixel(pixel && { ...pixel, channel });
               }}
               onClose={() => setEnlarged(null)}
@@ -153,7 +153,7 @@ export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoo
               onActive={(channel) => {
                 setActive(channel);
                 const { first } = pageAt(channel, layout.perPage, count);
-                if (first !== page.first) setMapPage(first);
+                if (first !== page.first) session.view.setMapPage(first);
               }}
               onRead={setPixel}
               onEnlarge={(channel) => {

@@ -4,7 +4,7 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { WeightSpec } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
 import type { TensorData } from '../../record/tensor';
-import { useRun } from '../../session/run';
+import { useRun } from '../../session/react';
 import { ChannelTable } from './ChannelTable';
 import { Distribution } from './Distribution';
 import { Empty } from './Empty';

@@ -6,9 +6,7 @@ import type { WeightSpec } from '../../network/layers/kind';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { InspectorTab } from '../../record/view';
-import { setTab } from '../../session/actions';
-import { useDocument } from '../../session/document';
-import { useView } from '../../session/view';
+import { useDocument, useSession, useView } from '../../session/react';
 import { Tabs } from '../../ui/Tabs';
 import { useSize } from '../../ui/useSize';
 import { isVector } from '../maps/tensorMap';
@@ -84,6 +82,7 @@ export function Inspector() {
 }
 
 function NodeInspector({ node }: { node: NodeAnalysis }) {
+  const session = useSession();
   const { t } = useText();
   const wanted = useView((view) => view.tab);
   const [box, { height }] = useSize<HTMLDivElement>();
@@ -101,7 +100,7 @@ function NodeInspector({ node }: { node: NodeAnalysis }) {
         label={t(inspector.tabs)}
         value={tab}
         tabs={tabs.map(({ value, label }) => ({ value, label: t(label) }))}
-        onChange={setTab}
+        onChange={session.view.setTab}
         className={styles.tabs}
       >
         <div className={styles.body}>

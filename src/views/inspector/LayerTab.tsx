@@ -6,7 +6,7 @@ import { configOf, type LayerDefinition } from '../../network/definition';
 import { kindOf } from '../../network/layers';
 import { formatShape, sizeOf } from '../../network/shape';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/document';
+import { useDocument } from '../../session/react';
 import { Notice } from '../../ui/Notice';
 import { Centres } from './Centres';
 import { ConnectionTable } from './ConnectionTable';

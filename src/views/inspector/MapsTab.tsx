@@ -3,8 +3,7 @@ import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { channelsOf, type Shape, sizeOf } from '../../network/shape';
 import { useText } from '../../page/useText';
-import { setPixel, setTab } from '../../session/actions';
-import { useView } from '../../session/view';
+import { useSession, useView } from '../../session/react';
 import { isVector } from '../maps/tensorMap';
 import { Distribution } from './Distribution';
 import { Empty } from './Empty';
@@ -13,15 +12,15 @@ import { TensorView } from './TensorView';
 import styles from './tab.module.css';
 import { useSeen } from './useSeen';
 
-/** Takes one value apart, in the tab for it. */
-function openPixel(at: readonly number[]): void {
-  setPixel(at);
-  setTab('pixel');
-}
-
 /** What the selected layer makes of the picture: its maps or values, and how they are distributed. */
 export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Shape; height: number }) {
+  const session = useSession();
   const { t, integer } = useText();
+  /** Takes one value apart, in the tab for it. */
+  const openPixel = (at: readonly number[]): void => {
+    session.view.setPixel(at);
+    session.view.setTab('pixel');
+  };
   const { activation, missing } = useSeen(node, shape);
   // Counted in a task of its own, after the maps are there: large layers have millions of values.
   const counted = useDeferredValue(activation?.data);

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { telemetry } from '../../session/telemetry';
+import { useSession } from '../../session/react';
 
-/** Draws after every render and, at most once a frame, when the telemetry has something new: its numbers go past React. */
+/** Draws after every render and, at most once a frame, when the session.telemetry has something new: its numbers go past React. */
 export function useDrawing(draw: () => void): void {
+  const session = useSession();
   const latest = useRef(draw);
   useLayoutEffect(() => {
     latest.current = draw;
@@ -16,10 +17,10 @@ export function useDrawing(draw: () => void): void {
         latest.current();
       });
     };
-    const unsubscribe = telemetry.subscribe(request);
+    const unsubscribe = session.telemetry.subscribe(request);
     return () => {
       unsubscribe();
       cancelAnimationFrame(frame);
     };
-  }, []);
+  }, [session]);
 }

@@ -4,9 +4,7 @@ import { runsOnDemand } from '../../network/analysis/effort';
 import { channelsOf, type Shape, sameShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import type { TensorData } from '../../record/tensor';
-import { useDocument } from '../../session/document';
-import { useInput } from '../../session/input';
-import { useLook } from '../../session/look';
+import { useDocument, useInput, useLook } from '../../session/react';
 
 /** What is known of a node's output for the picture shown, and why not where it is not. */
 export interface Seen {

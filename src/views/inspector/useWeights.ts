@@ -1,10 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { runsOnDemand } from '../../network/analysis/effort';
 import type { TensorData } from '../../record/tensor';
-import { useDocument } from '../../session/document';
-import { useLook } from '../../session/look';
-import { useRun } from '../../session/run';
-import { loadWeightsOf } from '../../session/session';
+import { useDocument, useLook, useRun, useSession } from '../../session/react';
 
 export type LayerWeights = Readonly<Record<string, TensorData>>;
 
@@ -20,6 +17,7 @@ export function useUndrawn(): boolean {
 
 /** The weights of a layer, read again at most once a second while they change; null until they are here. */
 export function useWeights(layer: string): LayerWeights | null {
+  const session = useSession();
   const definition = useDocument((document) => document.definition);
   const origin = useRun((run) => run.weights);
   const step = useRun((run) => run.step);
@@ -37,7 +35,7 @@ export function useWeights(layer: string): LayerWeights | null {
       () => {
         const request = { layer, of: definition, at: performance.now() };
         asked.current = request;
-        loadWeightsOf(layer).then(
+        session.weightsOf(layer).then(
           (weights) => {
             // An answer about this layer may be a little old; one about another layer would be wrong.
             if (asked.current?.layer === layer && asked.current.of === definition)

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useView } from '../../session/view';
+import { usePageState } from '../../page/react';
 import type { MapTheme } from './palette';
 
 const DARK = '(prefers-color-scheme: dark)';
@@ -12,7 +12,7 @@ function watchSystem(changed: () => void): () => void {
 
 /** The theme that is on screen: the reader's choice, or the system's. For canvases, which do not see CSS. */
 export function useTheme(): MapTheme {
-  const theme = useView((view) => view.theme);
+  const theme = usePageState((page) => page.theme);
   const systemIsDark = useSyncExternalStore(watchSystem, () => matchMedia(DARK).matches);
   return theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme;
 }

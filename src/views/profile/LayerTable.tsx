@@ -3,9 +3,7 @@ import { nameOf, titleOf } from '../../drawing/graph/names';
 import { profile as messages, phaseNames } from '../../i18n/messages/profile';
 import { useText } from '../../page/useText';
 import type { LayerProfile, StepProfile } from '../../record/profile';
-import { select } from '../../session/actions';
-import { useDocument } from '../../session/document';
-import { useView } from '../../session/view';
+import { useDocument, useSession, useView } from '../../session/react';
 import styles from './ProfilePanel.module.css';
 import { type Order, rowsOf } from './rows';
 
@@ -14,6 +12,7 @@ const PASSES = ['forward', 'backward', 'update'] as const;
 
 /** A bar and the numbers of each layer; a layer's name selects it. */
 export function LayerTable({ profile, order }: { profile: StepProfile; order: Order }) {
+  const session = useSession();
   const text = useText();
   const { t } = text;
   const analysis = useDocument((document) => document.analysis);
@@ -46,7 +45,7 @@ export function LayerTable({ profile, order }: { profile: StepProfile; order: Or
             return (
               <tr key={layer.id} aria-current={layer.id === selected ? 'true' : undefined}>
                 <th scope="row">
-                  <button type="button" className={styles.layer} onClick={() => select(layer.id)}>
+                  <button type="button" className={styles.layer} onClick={() => session.view.select(layer.id)}>
                     <strong>{nameOf(layer.id)}</strong> {node && t(titleOf(node))}
                   </button>
                 </th>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { describeEngineError } from '../../i18n/messages/issues';
 import { profile as messages } from '../../i18n/messages/profile';
 import { useText } from '../../page/useText';
-import { cancelProfile, measureStep, saveProfile, useProfile } from '../../session/profile';
+import { useProfile, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
@@ -21,13 +21,14 @@ const ORDERS = [
 
 /** Where a training step spends its time: by phase, and by layer. */
 export function ProfilePanel() {
+  const session = useSession();
   const { t } = useText();
   const { found, running, error } = useProfile();
   const [order, setOrder] = useState<Order>('place');
   // One button for all of it, so that the keyboard stays where it is.
   const [word, act] = running
-    ? [messages.cancel, cancelProfile]
-    : [found ? messages.again : messages.measure, () => void measureStep()];
+    ? [messages.cancel, session.profile.cancel]
+    : [found ? messages.again : messages.measure, () => void session.profile.measure()];
   return (
     <div className={styles.panel}>
       <ChartHead>
@@ -43,7 +44,13 @@ export function ProfilePanel() {
               options={ORDERS.map(([value, label]) => ({ value, label: t(label) }))}
               onChange={setOrder}
             />
-            <IconButton icon={Download} size="small" variant="quiet" label={t(messages.save)} onClick={saveProfile} />
+            <IconButton
+              icon={Download}
+              size="small"
+              variant="quiet"
+              label={t(messages.save)}
+              onClick={session.profile.save}
+            />
           </>
         )}
       </ChartHead>

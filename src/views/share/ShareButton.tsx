@@ -3,7 +3,6 @@ import { useEffect, useId, useState } from 'react';
 import { share } from '../../i18n/messages/app';
 import { ui } from '../../i18n/messages/ui';
 import { useText } from '../../page/useText';
-import { shareLink } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
@@ -13,7 +12,7 @@ import styles from './ShareButton.module.css';
 const CONFIRMED_FOR = 2_500;
 
 /** Copies the link to what is open. Where the browser refuses, the link is shown, selected, to be copied by hand. */
-export function ShareButton() {
+export function ShareButton({ linkNow }: { linkNow: () => string }) {
   const { t } = useText();
   const [copied, setCopied] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -25,7 +24,7 @@ export function ShareButton() {
   }, [copied]);
 
   const copy = async () => {
-    const link = shareLink();
+    const link = linkNow();
     try {
       // Absent outside secure contexts, such as a classroom server without TLS.
       await navigator.clipboard.writeText(link);

@@ -9,9 +9,9 @@ import {
   useState,
 } from 'react';
 import { table } from '../../i18n/messages/table';
+import { usePage } from '../../page/react';
 import { useText } from '../../page/useText';
-import { select, setPanel } from '../../session/actions';
-import { useView } from '../../session/view';
+import { useSession, useView } from '../../session/react';
 import { useRowHeight } from '../../ui/useRowHeight';
 import { useVisibleRows } from '../../ui/useVisibleRows';
 import { nextSorting } from './arrange';
@@ -40,6 +40,8 @@ const FIRST_ROW = 2;
  * table's own and names the active row, for only the rows in sight exist.
  */
 export function Grid({ rows, shown, columns }: GridProps) {
+  const session = useSession();
+  const page = usePage();
   const { t } = useText();
   const id = useId();
   const selected = useView((view) => view.selected);
@@ -61,25 +63,28 @@ export function Grid({ rows, shown, columns }: GridProps) {
     if (index >= 0) reveal(index);
   }, [selected, reveal]);
 
-  const choose = useCallback((chosen: string) => {
-    // On a narrow screen the inspector hides the table, so the first tap selects and the second opens.
-    if (useView.getState().selected === chosen) setPanel('inspector');
-    else select(chosen);
-  }, []);
+  const choose = useCallback(
+    (chosen: string) => {
+      // On a narrow screen the inspector hides the table, so the first tap selects and the second opens.
+      if (session.stores.view.getState().selected === chosen) page.setPanel('inspector');
+      else session.view.select(chosen);
+    },
+    [session, page.setPanel],
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3);
-    const move = MOVES[event.key]?.(active, page, shown.length);
+    const screenful = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3);
+    const move = MOVES[event.key]?.(active, screenful, shown.length);
     const row = shown[active];
     if (move !== undefined) {
       const next = Math.min(shown.length - 1, Math.max(0, move));
       setWalked(shown[next]?.node.id ?? null);
       reveal(next);
     } else if ((event.key === 'Enter' || event.key === ' ') && row) {
-      select(row.node.id);
-      setPanel('inspector');
-    } else if (event.key === 'Escape') select(null);
+      session.view.select(row.node.id);
+      page.setPanel('inspector');
+    } else if (event.key === 'Escape') session.view.select(null);
     else return;
     event.preventDefault();
   };

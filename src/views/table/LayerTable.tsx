@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { table } from '../../i18n/messages/table';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/document';
+import { useDocument } from '../../session/react';
 import { filterRows, sortRows } from './arrange';
 import { Controls } from './Controls';
 import { columnsFor } from './columns';

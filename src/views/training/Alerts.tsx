@@ -1,8 +1,7 @@
 import { describeEngineError } from '../../i18n/messages/issues';
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
-import { useRun } from '../../session/run';
-import { retryData } from '../../session/session';
+import { useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Alerts.module.css';
@@ -10,17 +9,18 @@ import { otherRemedyFor, remedyFor } from './remedy';
 
 /** What went wrong, with the data or with the run, and what can be done about it. */
 export function Alerts() {
+  const session = useSession();
   const { t } = useText();
   const dataError = useRun((run) => run.dataset?.error ?? null);
   const error = useRun((run) => run.error);
   // A run that lacks its data reports the same failure again.
   const runError = error && error.code !== dataError?.code ? error : null;
-  const remedy = runError && remedyFor(runError);
-  const other = runError && otherRemedyFor(runError);
+  const remedy = runError && remedyFor(session, runError);
+  const other = runError && otherRemedyFor(session, runError);
   return (
     <div className={styles.alerts} role="alert">
       {dataError && (
-        <Notice tone="danger" action={{ label: t(training.retry), onClick: retryData }}>
+        <Notice tone="danger" action={{ label: t(training.retry), onClick: session.network.retryData }}>
           {t(describeEngineError(dataError))}
         </Notice>
       )}

@@ -3,9 +3,7 @@ import { backendChoices, backendNames, backendReasons, softwareWebgl, training }
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { BackendInfo, BackendName } from '../../record/backend';
-import { useRun } from '../../session/run';
-import { setBackend } from '../../session/session';
-import { useSettings } from '../../session/settings';
+import { useRun, useSession, useSettings } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { Select } from '../../ui/Select';
@@ -14,6 +12,7 @@ import { shortDevice } from './device';
 
 /** Names what computes; behind it stand the measured times, and the choice. */
 export function BackendMenu() {
+  const session = useSession();
   const { t } = useText();
   const backend = useRun((run) => run.backend);
   const choice = useSettings((settings) => settings.backend);
@@ -43,7 +42,7 @@ export function BackendMenu() {
         label={t(training.use)}
         value={choice as string}
         options={options}
-        onChange={(value) => setBackend(value as typeof choice)}
+        onChange={(value) => session.network.setBackend(value as typeof choice)}
       />
       <p className={styles.note}>{t(training.switching)}</p>
     </Popover>

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { type Phase, useRun } from '../../session/run';
-import { pause, play, reset, stepOnce } from '../../session/session';
-import { useSettings } from '../../session/settings';
+import { useRun, useSession, useSettings } from '../../session/react';
+import type { Phase } from '../../session/run';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { IconButton } from '../../ui/IconButton';
@@ -29,6 +28,7 @@ const PLAY: Readonly<Record<Phase, Text>> = {
 };
 
 export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
+  const session = useSession();
   const { t } = useText();
   const phase = useRun((run) => run.phase);
   const hasTrained = useRun(({ step, weights }) => step > 0 || weights.type !== 'random');
@@ -47,18 +47,25 @@ export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
           variant="primary"
           className={styles.play}
           disabled={!canTrain && !running}
-          onClick={running ? pause : play}
+          onClick={running ? session.training.pause : session.training.play}
         >
           <Icon aria-hidden size={15} fill="currentColor" strokeWidth={1} />
           {t(PLAY[phase])}
         </Button>
-        <IconButton icon={StepForward} label={t(training.step)} disabled={!canTrain} onClick={stepOnce} />
+        <IconButton
+          icon={StepForward}
+          label={t(training.step)}
+          disabled={!canTrain}
+          onClick={session.training.stepOnce}
+        />
         <SlowMotionButton />
         <IconButton
           icon={RotateCcw}
           label={t(training.reset)}
           disabled={phase === 'starting' || !hasTrained}
-          onClick={() => (useRun.getState().step > STEPS_TO_ASK ? setAsking(true) : reset())}
+          onClick={() =>
+            session.stores.run.getState().step > STEPS_TO_ASK ? setAsking(true) : session.training.reset()
+          }
         />
       </div>
       <RunStatus />
@@ -70,12 +77,13 @@ export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
 }
 
 function ResetDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const session = useSession();
   const { t } = useText();
   const seed = useSettings((settings) => settings.training.seed);
-  const { step } = useRun.getState();
+  const { step } = session.stores.run.getState();
   const confirm = () => {
     onClose();
-    reset();
+    session.training.reset();
   };
   return (
     <Dialog open={open} onClose={onClose} title={t(training.resetTitle)} closeLabel={t(training.close)}>

@@ -1,9 +1,8 @@
+import { useRun, useSession } from '../../session/react';
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
-import { useRun } from '../../session/run';
-import { telemetry } from '../../session/telemetry';
 import { ChartHead } from '../depth/ChartHead';
 import { onThemeChange } from '../input/themeChange';
 import styles from './CurvePanel.module.css';
@@ -16,6 +15,7 @@ const SUMMARISE_EVERY = 5_000;
 
 /** Loss and accuracy as they come. */
 export function CurvePanel() {
+  const session = useSession();
   const { t } = useText();
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
@@ -25,7 +25,7 @@ export function CurvePanel() {
   const latestWords = useRef(words);
   const [window, setWindow] = useState(1);
   const [empty, setEmpty] = useState(true);
-  const [summary, setSummary] = useState(() => summaryOf(telemetry));
+  const [summary, setSummary] = useState(() => summaryOf(session.telemetry));
   const stepsPerEpoch = useRun((run) => run.stepsPerEpoch);
   const totalSteps = useRun((run) => run.totalSteps);
 
@@ -38,7 +38,7 @@ export function CurvePanel() {
       const now = performance.now();
       if (now - summarised < SUMMARISE_EVERY && curves.x.length > 0) return;
       summarised = now;
-      setSummary(summaryOf(telemetry));
+      setSummary(summaryOf(session.telemetry));
     };
     const onHover = ({ x, loss, accuracy }: Curves, index: number | null) => {
       if (!readout.current) return;
@@ -46,9 +46,9 @@ export function CurvePanel() {
         index === null ? '' : latestWords.current.readout(x[index] ?? 0, loss[index] ?? 0, accuracy[index] ?? 0);
     };
     const made = new CurveChart(host.current, {
-      telemetry,
-      stepsPerEpoch: () => useRun.getState().stepsPerEpoch,
-      totalSteps: () => useRun.getState().totalSteps,
+      telemetry: session.telemetry,
+      stepsPerEpoch: () => session.stores.run.getState().stepsPerEpoch,
+      totalSteps: () => session.stores.run.getState().totalSteps,
       words: () => latestWords.current,
       onDraw,
       onHover,
@@ -60,7 +60,7 @@ export function CurvePanel() {
       stop();
       made.destroy();
     };
-  }, []);
+  }, [session]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the epoch's length moves the marks, which the chart reads itself
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
-import { useRun } from '../../session/run';
+import { useRun } from '../../session/react';
 import { Progress } from '../../ui/Progress';
 import styles from './DataStatus.module.css';
 import type { DatasetOption } from './Settings';

@@ -3,10 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { depth } from '../../i18n/messages/depth';
 import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
-import { openRecordingFile, saveRecording } from '../../session/recording';
-import { useRun } from '../../session/run';
-import { useRecording } from '../../session/shownRecording';
-import { telemetry } from '../../session/telemetry';
+import { useRecording, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { nearest, samplingOf } from '../depth/sampling';
@@ -15,6 +12,7 @@ import styles from './RecordingBar.module.css';
 
 /** The recorded steps: which one the page shows, how often one is taken; and the way to a file and back. */
 export function RecordingBar() {
+  const session = useSession();
   const { t } = useText();
   const recorded = useRecorded();
   const file = useRef<HTMLInputElement>(null);
@@ -28,7 +26,7 @@ export function RecordingBar() {
           variant="quiet"
           label={t(recording.save)}
           disabled={!recorded}
-          onClick={saveRecording}
+          onClick={session.recordings.save}
         />
         <IconButton
           icon={FolderOpen}
@@ -45,7 +43,7 @@ export function RecordingBar() {
           aria-label={t(recording.file)}
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
-            if (chosen) openRecordingFile(chosen);
+            if (chosen) session.recordings.open(chosen);
             // The same file may be chosen again.
             target.value = '';
           }}
@@ -57,12 +55,13 @@ export function RecordingBar() {
 
 /** Picks a recorded step; the last one means to follow the run. Moved past React, in a frame. */
 function Scrubber() {
+  const session = useSession();
   const text = useText();
   const { t, language } = text;
   const range = useRef<HTMLInputElement>(null);
   const step = useRef<HTMLOutputElement>(null);
   const facts = useRef<HTMLSpanElement>(null);
-  const [pinned, setPinned] = useState(telemetry.pinned);
+  const [pinned, setPinned] = useState(session.telemetry.pinned);
   const live = useRun((run) => run.phase === 'training');
   const shown = useRecording((state) => state.shown);
 
@@ -71,9 +70,9 @@ function Scrubber() {
     let frame = 0;
     const draw = () => {
       frame = 0;
-      setPinned(telemetry.pinned);
-      const { snapshots } = telemetry.history;
-      const { shown } = telemetry;
+      setPinned(session.telemetry.pinned);
+      const { snapshots } = session.telemetry.history;
+      const { shown } = session.telemetry;
       if (!range.current || !step.current || !facts.current || !shown) return;
       range.current.max = String(Math.max(0, snapshots.length - 1));
       range.current.value = String(nearest(snapshots, shown.step));
@@ -84,7 +83,7 @@ function Scrubber() {
       facts.current.textContent = t(depth.sampling(count, every));
     };
     draw();
-    const stop = telemetry.subscribe(() => {
+    const stop = session.telemetry.subscribe(() => {
       frame ||= requestAnimationFrame(draw);
     });
     return () => {
@@ -94,8 +93,8 @@ function Scrubber() {
   }, [language]);
 
   const pick = (index: number) => {
-    const { snapshots } = telemetry.history;
-    telemetry.pin(index >= snapshots.length - 1 ? null : (snapshots[index] ?? null));
+    const { snapshots } = session.telemetry.history;
+    session.telemetry.pin(index >= snapshots.length - 1 ? null : (snapshots[index] ?? null));
   };
   return (
     <>
@@ -116,7 +115,7 @@ function Scrubber() {
         className={styles.live}
         aria-pressed={!pinned}
         title={t(depth.returnToLive)}
-        onClick={() => telemetry.pin(null)}
+        onClick={() => session.telemetry.pin(null)}
       >
         {t(live && !shown ? depth.live : depth.latest)}
       </Button>

@@ -1,6 +1,6 @@
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
-import { useSettings } from '../../session/settings';
+import { useSettings } from '../../session/react';
 import styles from './RunResults.module.css';
 import { useCalmRun } from './useCalmRun';
 

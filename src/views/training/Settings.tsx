@@ -5,9 +5,7 @@ import type { Text } from '../../network/text';
 import { type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
 import { useText } from '../../page/useText';
 import type { DatasetId } from '../../record/dataset';
-import { useRun } from '../../session/run';
-import { setDataset, setTraining } from '../../session/session';
-import { useSettings } from '../../session/settings';
+import { useRun, useSession, useSettings } from '../../session/react';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
@@ -32,6 +30,7 @@ const OPTION_NAMES: Partial<Record<FieldName, Readonly<Record<string, Text>>>> =
 
 /** How the network is trained, one control per field of `trainingFields`; changes apply from the next step on. */
 export function Settings({ datasets }: { datasets: readonly DatasetOption[] }) {
+  const session = useSession();
   const { t } = useText();
   const dataset = useSettings((settings) => settings.dataset);
   const settings = useSettings((state) => state.training);
@@ -51,7 +50,7 @@ export function Settings({ datasets }: { datasets: readonly DatasetOption[] }) {
           label={t(training.dataset)}
           value={dataset}
           options={datasets.map(({ id, title }) => ({ value: id, label: t(title) }))}
-          onChange={setDataset}
+          onChange={session.network.setDataset}
         />
         <ChangeNotes notes={notes} settings={settings}>
           {note && t(note)} {started && t(training.datasetRestarts)}
@@ -151,20 +150,21 @@ interface Notes {
 
 /** What a change brings about beyond itself, told until it no longer holds. */
 function useChangeNotes(settings: TrainingSettings, started: boolean): Notes {
+  const session = useSession();
   const [rate, setRate] = useState<{ readonly before: number; readonly now: number } | null>(null);
   const [seedChanged, setSeedChanged] = useState(false);
   if (seedChanged && !started) setSeedChanged(false);
 
   const change: Change = (name, value) => {
-    const before = useSettings.getState().training.learningRate;
-    setTraining(name, value);
-    const now = useSettings.getState().training.learningRate;
+    const before = session.stores.settings.getState().training.learningRate;
+    session.training.setTraining(name, value);
+    const now = session.stores.settings.getState().training.learningRate;
     if (name === 'optimizer') setRate(now === before ? null : { before, now });
     if (name === 'seed' && started) setSeedChanged(true);
   };
   const rateBefore = rate && rate.now === settings.learningRate ? rate.before : null;
   const keepRate = () => {
-    if (rateBefore !== null) setTraining('learningRate', rateBefore);
+    if (rateBefore !== null) session.training.setTraining('learningRate', rateBefore);
     setRate(null);
   };
   return { change, rateBefore, keepRate, seedWaits: seedChanged };

@@ -2,9 +2,7 @@ import { training } from '../../i18n/messages/training';
 import { LIMITS } from '../../network/limits';
 import type { Text } from '../../network/text';
 import type { EngineError } from '../../record/engineError';
-import { reset, retryData, setBackend, setInputSize, setTraining } from '../../session/session';
-import { useSettings } from '../../session/settings';
-import { restoreGood } from '../../session/training';
+import type { Session } from '../../session/createSession';
 
 export interface Remedy {
   readonly label: Text;
@@ -14,15 +12,15 @@ export interface Remedy {
 }
 
 /** Asking for the present backend again loads the network again. */
-const loadAgain = (): void => setBackend(useSettings.getState().backend);
+const loadAgain = (session: Session): void => session.network.setBackend(session.stores.settings.getState().backend);
 
 /** What can be had besides; null where there is nothing. */
-export const otherRemedyFor = (error: EngineError): Remedy | null =>
-  error.code === 'nonFinite' && error.restored ? { label: training.lastGood, run: restoreGood } : null;
+export const otherRemedyFor = (session: Session, error: EngineError): Remedy | null =>
+  error.code === 'nonFinite' && error.restored ? { label: training.lastGood, run: session.training.restoreGood } : null;
 
 /** What one press can do about an error; null where only the reader can. */
-export function remedyFor(error: EngineError): Remedy | null {
-  const { learningRate, batchSize } = useSettings.getState().training;
+export function remedyFor(session: Session, error: EngineError): Remedy | null {
+  const { learningRate, batchSize } = session.stores.settings.getState().training;
   switch (error.code) {
     case 'nonFinite': {
       const lower = Math.max(LIMITS.learningRate.min, Number((learningRate / 3).toPrecision(1)));
@@ -30,8 +28,8 @@ export function remedyFor(error: EngineError): Remedy | null {
         label: training.lowerRate(lower),
         hint: training.lowerRateHint,
         run: () => {
-          setTraining('learningRate', lower);
-          reset();
+          session.training.setTraining('learningRate', lower);
+          session.training.reset();
         },
       };
     }
@@ -41,25 +39,30 @@ export function remedyFor(error: EngineError): Remedy | null {
       return {
         label: training.smallerBatch(smaller),
         run: () => {
-          setTraining('batchSize', smaller);
-          loadAgain();
+          session.training.setTraining('batchSize', smaller);
+          loadAgain(session);
         },
       };
     }
     case 'doesNotFit': {
       const { batchSize: fitting, input } = error;
       if (fitting !== null)
-        return { label: training.smallerBatch(fitting), run: () => setTraining('batchSize', fitting) };
-      return input && { label: training.smallerInput(input.height, input.width), run: () => setInputSize(input) };
+        return { label: training.smallerBatch(fitting), run: () => session.training.setTraining('batchSize', fitting) };
+      return (
+        input && {
+          label: training.smallerInput(input.height, input.width),
+          run: () => session.network.setInputSize(input),
+        }
+      );
     }
     case 'deviceLost':
-      return { label: training.onProcessor, run: () => setBackend('simd') };
+      return { label: training.onProcessor, run: () => session.network.setBackend('simd') };
     case 'backendUnavailable':
-      return { label: training.automatic, run: () => setBackend('auto') };
+      return { label: training.automatic, run: () => session.network.setBackend('auto') };
     case 'dataMissing':
     case 'dataDamaged':
     case 'dataUnreachable':
-      return { label: training.retry, run: retryData };
+      return { label: training.retry, run: session.network.retryData };
     case 'tooManyClasses':
     case 'noBackend':
     case 'cancelled':
@@ -68,6 +71,6 @@ export function remedyFor(error: EngineError): Remedy | null {
     case 'badImages':
     case 'notLoaded':
     case 'internal':
-      return { label: training.reload, run: loadAgain };
+      return { label: training.reload, run: () => loadAgain(session) };
   }
 }

@@ -3,10 +3,10 @@ import type { NodeLink } from '../../../drawing/fold/nodes';
 import { shareOn } from '../../../drawing/gradient/scale';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
+import { useSession } from '../../../session/react';
 import { classes } from '../../../ui/classes';
 import { useTheme } from '../../maps/useTheme';
 import { gradientColour, gradientWidth } from './colours';
-import { gradientFeed } from './feed';
 import styles from './GradientEdges.module.css';
 import { ARROW, type GlowingEdge } from './glow';
 import { useHovered } from './hovered';
@@ -29,6 +29,7 @@ const LEVELS = 48;
  * they go past React into the attributes of the mounted lines.
  */
 export const GradientEdges = memo(function GradientEdges(props: GradientEdgesProps) {
+  const session = useSession();
   const { width, height, edges, selected, lit = null } = props;
   const text = useText();
   const theme = useTheme();
@@ -36,7 +37,7 @@ export const GradientEdges = memo(function GradientEdges(props: GradientEdgesPro
   const painted = useMemo(() => new WeakMap<Element, string>(), []);
 
   const paint = () => {
-    const { now } = gradientFeed;
+    const { now } = session.gradients;
     for (const [i, edge] of edges.entries()) {
       const element = sheet.current?.children[i];
       if (!element) continue;
@@ -65,11 +66,11 @@ export const GradientEdges = memo(function GradientEdges(props: GradientEdgesPro
   const latest = useRef(paint);
   latest.current = paint;
   useLayoutEffect(() => latest.current());
-  useEffect(() => gradientFeed.subscribe(() => latest.current()), []);
+  useEffect(() => session.gradients.subscribe(() => latest.current()), [session.gradients.subscribe]);
   useEffect(() => () => useHovered.setState({ edge: null }), []);
 
   const sayAll = (element: Element, edge: GlowingEdge) => {
-    const size = gradientFeed.now?.gradients.along(edge.links);
+    const size = session.gradients.now?.gradients.along(edge.links);
     const title = element.querySelector('title');
     const rms = size ? text.value(size.rms) : null;
     if (title) title.textContent = text.t(messages.edge(edge.from, edge.to, rms, size?.exact ?? true));

@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
+import { useHasGradients } from '../../../session/react';
 import { useTheme } from '../../maps/useTheme';
 import legendStyles from '../Legend.module.css';
 import { gradientColour, gradientWidth } from './colours';
-import { useHasGradients } from './feed';
 import styles from './GradientLegend.module.css';
 import { useHovered } from './hovered';
 import { Live } from './Live';

@@ -1,20 +1,22 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import { type GradientsNow, gradientFeed } from './feed';
+import type { GradientsNow } from '../../../session/gradientFeed';
+import { useSession } from '../../../session/react';
 
 /** Calls `write` with the element for every change of the gradients, and after every render. */
 function useWritten<E extends Element>(write: (element: E, now: GradientsNow | null) => void) {
+  const session = useSession();
   const element = useRef<E>(null);
   const latest = useRef(write);
   latest.current = write;
   useLayoutEffect(() => {
-    if (element.current) latest.current(element.current, gradientFeed.now);
+    if (element.current) latest.current(element.current, session.gradients.now);
   });
   useEffect(
     () =>
-      gradientFeed.subscribe(() => {
-        if (element.current) latest.current(element.current, gradientFeed.now);
+      session.gradients.subscribe(() => {
+        if (element.current) latest.current(element.current, session.gradients.now);
       }),
-    [],
+    [session],
   );
   return element;
 }

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 import type { Rect } from '../../../drawing/layout/types';
 import { useText } from '../../../page/useText';
-import { sceneOf, useSlowMotion } from '../../../session/slowMotion';
+import { useSlowMotion } from '../../../session/react';
+import { sceneOf } from '../../../session/slowMotion';
 import { classes } from '../../../ui/classes';
 import { figureOf } from '../../training/slowMotion/words';
 import type { Camera } from '../camera';

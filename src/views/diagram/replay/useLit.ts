@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { NodeLink } from '../../../drawing/fold/nodes';
+import { useSlowMotion } from '../../../session/react';
 import { PHASES } from '../../../session/scenes';
-import { useSlowMotion } from '../../../session/slowMotion';
 
 /** Which edges show their gradient while a step is replayed; null while none is. */
 export function useLit(): ((link: NodeLink) => 'lit' | 'now' | null) | null {

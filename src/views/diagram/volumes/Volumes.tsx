@@ -11,11 +11,9 @@ import { walk } from '../../../drawing/volumes/walk';
 import { gradients } from '../../../i18n/messages/gradients';
 import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
+import { usePage } from '../../../page/react';
 import { useText } from '../../../page/useText';
-import { select, setPanel, setUnfolded } from '../../../session/actions';
-import { useInput } from '../../../session/input';
-import { useView } from '../../../session/view';
-import { useVisibleNodes } from '../../../session/visible';
+import { useInput, useSession, useView } from '../../../session/react';
 import { useTheme } from '../../maps/useTheme';
 import type { Camera } from '../camera';
 import { Legend } from '../Legend';
@@ -41,6 +39,8 @@ export interface VolumesProps {
 
 /** The network as the papers draw it: every activation a box to scale, what makes it written over the arrow. */
 export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
+  const page = usePage();
+  const session = useSession();
   const { t } = useText();
   const selected = useView((view) => view.selected);
   const unfolded = useView((view) => view.unfolded);
@@ -69,22 +69,31 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     shown.current = drawing !== null;
   }, [drawing, camera]);
   // Only the image is pictured, which needs no computing.
-  useEffect(() => useVisibleNodes.setState({ nodes: [] }), []);
+  useEffect(() => session.stores.visible.setState({ nodes: [] }), [session.stores.visible.setState]);
 
   const holding = (id: string | null) => items.find(({ nodes }) => nodes.some((node) => node.id === id))?.id;
   const active = (items.find(({ id }) => id === focused) ?? { id: holding(selected) ?? items[0]?.id }).id;
 
   const latest = useRef(items);
   latest.current = items;
-  const choose = useCallback((option: string) => {
-    const target = latest.current.find(({ id }) => id === option)?.target;
-    // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
-    if (!target) return;
-    if (useView.getState().selected === target) setPanel('inspector');
-    else select(target);
-  }, []);
-  const unfold = useCallback((id: string) => setUnfolded([...useView.getState().unfolded, id]), []);
-  const fold = useCallback((id: string) => setUnfolded(foldIn(tree, id, useView.getState().unfolded)), [tree]);
+  const choose = useCallback(
+    (option: string) => {
+      const target = latest.current.find(({ id }) => id === option)?.target;
+      // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
+      if (!target) return;
+      if (session.stores.view.getState().selected === target) page.setPanel('inspector');
+      else session.view.select(target);
+    },
+    [page.setPanel, session],
+  );
+  const unfold = useCallback(
+    (id: string) => session.view.setUnfolded([...session.stores.view.getState().unfolded, id]),
+    [session],
+  );
+  const fold = useCallback(
+    (id: string) => session.view.setUnfolded(foldIn(tree, id, session.stores.view.getState().unfolded)),
+    [tree, session],
+  );
 
   const focus = (option: string) =>
     world.current?.querySelector<SVGElement>(`#node-${CSS.escape(option)}`)?.focus({ preventScroll: true });
@@ -108,10 +117,10 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     reveal.current = ({ id, path, fold: group }) => {
       const open = openFor(path, unfolded);
       const node = group ? group.exit.id : id;
-      select(node);
+      session.view.select(node);
       if (open.length > unfolded.length) {
         wanted.current = node;
-        setUnfolded(open);
+        session.view.setUnfolded(open);
       } else {
         const option = holding(node);
         if (option) go(option);
@@ -128,8 +137,8 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     const move = MOVES[event.key];
     if (move) go(walk(active, move, drawing));
     else if (event.key === 'Enter' || event.key === ' ') {
-      if (item) select(item.target);
-      setPanel('inspector');
+      if (item) session.view.select(item.target);
+      page.setPanel('inspector');
     } else if (event.key === '>' && item?.fold) {
       wanted.current = item.fold.nodes[0]?.id ?? null;
       unfold(item.fold.id);
@@ -138,7 +147,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
       if (!around) return;
       wanted.current = item.target;
       fold(around.id);
-    } else if (event.key === 'Escape') select(null);
+    } else if (event.key === 'Escape') session.view.select(null);
     else if (event.key === '+' || event.key === '=') camera.current?.zoomIn();
     else if (event.key === '-') camera.current?.zoomOut();
     else if (event.key === '0') camera.current?.fit(true);

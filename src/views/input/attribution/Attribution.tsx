@@ -3,20 +3,8 @@ import { input } from '../../../i18n/messages/input';
 import { describeEngineError } from '../../../i18n/messages/issues';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import {
-  type AttributionState,
-  attributeNow,
-  type FoundAttribution,
-  isLive,
-  isOutdated,
-  mustPause,
-  setAttribution,
-  useAttribution,
-} from '../../../session/attribution';
-import { useDocument } from '../../../session/document';
-import { useInput } from '../../../session/input';
-import { useLook } from '../../../session/look';
-import { useRun } from '../../../session/run';
+import type { AttributionState, FoundAttribution } from '../../../session/attribution';
+import { useAttribution, useDocument, useInput, useLook, useRun, useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { Select } from '../../../ui/Select';
@@ -38,6 +26,7 @@ const FORMULAS = {
 
 /** Maps of what in the picture counts for a class. `classNames` is null where the network's classes have no names here. */
 export function Attribution({ classNames }: { classNames: readonly Text[] | null }) {
+  const session = useSession();
   const { t } = useText();
   const method = useAttribution((state) => state.method);
   const found = useAttribution((state) => state.found);
@@ -52,7 +41,7 @@ export function Attribution({ classNames }: { classNames: readonly Text[] | null
         hideLabel
         value={method}
         options={METHODS.map((value) => ({ value, label: t(attribution[value]) }))}
-        onChange={(next) => setAttribution({ method: next })}
+        onChange={(next) => session.attribution.set({ method: next })}
       />
       {method !== 'off' && (
         <div className={styles.controls}>
@@ -92,11 +81,12 @@ function explain({ method, layer }: FoundAttribution, name: Text): Text {
 
 /** The button of maps that are made when asked, and how far that is. */
 function Start({ method }: { method: Exclude<Method, 'off'> }) {
+  const session = useSession();
   const { t } = useText();
-  const asked = useDocument(() => !isLive(method));
+  const asked = useDocument(() => !session.attribution.isLive(method));
   const running = useAttribution((state) => state.running);
   const busy = useLook((look) => look.running !== null);
-  const paused = useRun((run) => !mustPause(method, run));
+  const paused = useRun((run) => !session.attribution.mustPause(method, run));
   const ready = useRun(({ phase }) => phase !== 'starting');
   const waiting = useInput(({ image }) => image === null);
   if (!asked) return null;
@@ -107,7 +97,7 @@ function Start({ method }: { method: Exclude<Method, 'off'> }) {
         size="small"
         variant="primary"
         disabled={!paused || !ready || busy || waiting}
-        onClick={() => void attributeNow()}
+        onClick={() => void session.attribution.now()}
       >
         {t(attribution.make)}
       </Button>
@@ -118,17 +108,19 @@ function Start({ method }: { method: Exclude<Method, 'off'> }) {
 
 /** Says that a map is of another picture, or of other weights; those that follow by themselves are so for a moment only. */
 function Outdated({ found }: { found: FoundAttribution }) {
+  const session = useSession();
   const { t } = useText();
-  const otherPicture = useInput(() => isOutdated(found));
-  const otherWeights = useRun(() => isOutdated(found));
+  const otherPicture = useInput(() => session.attribution.isOutdated(found));
+  const otherWeights = useRun(() => session.attribution.isOutdated(found));
   return (
     <p className={styles.note} role="status">
-      {(otherPicture || otherWeights) && !isLive(found.method) && t(attribution.outdated)}
+      {(otherPicture || otherWeights) && !session.attribution.isLive(found.method) && t(attribution.outdated)}
     </p>
   );
 }
 
 function Opacity() {
+  const session = useSession();
   const { t, percent } = useText();
   const opacity = useAttribution((state) => state.opacity);
   return (
@@ -138,7 +130,7 @@ function Opacity() {
       range={{ min: 0, max: 1 }}
       step={0.05}
       format={(value) => percent(value, 0)}
-      onChange={(value) => setAttribution({ opacity: value })}
+      onChange={(value) => session.attribution.set({ opacity: value })}
     />
   );
 }

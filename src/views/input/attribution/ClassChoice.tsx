@@ -1,9 +1,8 @@
 import { attribution } from '../../../i18n/messages/attribution';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import { predictedClass, setAttribution, useAttribution } from '../../../session/attribution';
-import { useDocument } from '../../../session/document';
-import { useInput } from '../../../session/input';
+import { predictedClass } from '../../../session/attribution';
+import { useAttribution, useDocument, useInput, useSession } from '../../../session/react';
 import { NumberField } from '../../../ui/NumberField';
 import { Select } from '../../../ui/Select';
 import { largestOf } from '../largest';
@@ -14,6 +13,7 @@ const OFFERED = 10;
 
 /** The class that a map is about: the network's own answer at first; any other. */
 export function ClassChoice({ nameOf, named }: { nameOf: (label: number) => Text; named: boolean }) {
+  const session = useSession();
   const { t } = useText();
   const label = useAttribution((state) => state.label);
   const predicted = useInput(({ probabilities }) => predictedClass(probabilities));
@@ -21,7 +21,7 @@ export function ClassChoice({ nameOf, named }: { nameOf: (label: number) => Text
   const largest = useInput(({ probabilities }) => (named || !probabilities ? '' : likeliest(probabilities)));
   const offered = named ? Array.from({ length: classes }, (_, i) => i) : numbersIn(largest);
   const all = label === null || offered.includes(label) ? offered : [label, ...offered];
-  const choose = (next: number | null) => setAttribution({ label: next });
+  const choose = (next: number | null) => session.attribution.set({ label: next });
   const select = (
     <Select
       label={t(attribution.label)}

@@ -3,15 +3,14 @@ import { layerKindOf } from '../../../network/analysis/analyze';
 import { lastMapLayer, mapLayers } from '../../../network/analysis/mapLayers';
 import { formatShape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { setAttribution, useAttribution } from '../../../session/attribution';
-import { useDocument } from '../../../session/document';
-import { useView } from '../../../session/view';
+import { useAttribution, useDocument, useSession, useView } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import styles from './Attribution.module.css';
 
 /** The layer whose maps Grad-CAM weighs: any convolution, what stands before the classifier, or the selected layer. */
 export function LayerChoice() {
+  const session = useSession();
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
   const chosen = useAttribution((state) => state.layer);
@@ -33,14 +32,14 @@ export function LayerChoice() {
           value: id,
           label: t(attribution.layerOption(id, formatShape(outputShape ?? []))),
         }))}
-        onChange={(id) => setAttribution({ layer: id })}
+        onChange={(id) => session.attribution.set({ layer: id })}
       />
       {takesSelected && selected !== null && (
         <Button
           size="small"
           variant="quiet"
           className={styles.wrapping}
-          onClick={() => setAttribution({ layer: selected })}
+          onClick={() => session.attribution.set({ layer: selected })}
         >
           {t(attribution.takeSelected(selected))}
         </Button>

@@ -2,13 +2,15 @@ import { attribution } from '../../../i18n/messages/attribution';
 import { input } from '../../../i18n/messages/input';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import { type AttributionState, cancelAttribution, useAttribution } from '../../../session/attribution';
+import type { AttributionState } from '../../../session/attribution';
+import { useAttribution, useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Progress } from '../../../ui/Progress';
 import styles from './Attribution.module.css';
 
 /** How far a map is, and the way out. */
 export function MapProgress() {
+  const session = useSession();
   const { t } = useText();
   const progress = useAttribution((state) => state.progress);
   const perPicture = useAttribution((state) => state.perPicture);
@@ -24,7 +26,7 @@ export function MapProgress() {
         {said}
         {left}
       </p>
-      <Button size="small" onClick={cancelAttribution}>
+      <Button size="small" onClick={session.attribution.cancel}>
         {t(attribution.cancel)}
       </Button>
     </div>

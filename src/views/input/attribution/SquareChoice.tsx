@@ -1,13 +1,13 @@
 import { attribution } from '../../../i18n/messages/attribution';
 import { positionsOf, proposedSquares } from '../../../network/occlusion';
 import { useText } from '../../../page/useText';
-import { occlusionTime, setAttribution, useAttribution } from '../../../session/attribution';
-import { useDocument } from '../../../session/document';
+import { useAttribution, useDocument, useSession } from '../../../session/react';
 import { NumberField } from '../../../ui/NumberField';
 import styles from './Attribution.module.css';
 
 /** The square that occlusion covers and how far apart its places are, with what that costs. */
 export function SquareChoice() {
+  const session = useSession();
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
   const chosen = useAttribution((state) => state.squares);
@@ -22,10 +22,10 @@ export function SquareChoice() {
       range={{ min: 1, max }}
       whole
       invalidText={t(attribution.pixels(max))}
-      onChange={(value) => setAttribution({ squares: { ...squares, [part]: value } })}
+      onChange={(value) => session.attribution.set({ squares: { ...squares, [part]: value } })}
     />
   );
-  const time = occlusionTime(perPicture, squares);
+  const time = session.attribution.occlusionTime(perPicture, squares);
   return (
     <>
       <div className={styles.pair}>

@@ -3,7 +3,7 @@ import { inspector } from '../../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import type { Shape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { useLook } from '../../../session/look';
+import { useLook } from '../../../session/react';
 import { Section } from '../Section';
 import { TensorView } from '../TensorView';
 import styles from '../tab.module.css';

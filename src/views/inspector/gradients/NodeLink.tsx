@@ -1,11 +1,12 @@
 import { nameOf } from '../../../drawing/graph/cards';
-import { select } from '../../../session/actions';
+import { useSession } from '../../../session/react';
 import styles from './gradients.module.css';
 
 /** Goes to another node. */
 export function NodeLink({ id }: { id: string }) {
+  const session = useSession();
   return (
-    <button type="button" className={styles.link} onClick={() => select(id)}>
+    <button type="button" className={styles.link} onClick={() => session.view.select(id)}>
       {nameOf(id)}
     </button>
   );

@@ -2,8 +2,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useRef,
 import { normalisation } from '../../../i18n/messages/normalisation';
 import type { Statistics } from '../../../network/layers/kind';
 import { useText } from '../../../page/useText';
-import { chooseChannel } from '../../../session/normalisation';
-import { telemetry } from '../../../session/telemetry';
+import { useSession } from '../../../session/react';
 import { useRowHeight } from '../../../ui/useRowHeight';
 import { useVisibleRows } from '../../../ui/useVisibleRows';
 import tab from '../tab.module.css';
@@ -43,6 +42,7 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
  * they come with every recorded step. Rows stay in their order while somebody points at them.
  */
 export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridProps) {
+  const session = useSession();
   const { t, integer, value } = useText();
   const { over, epsilon } = statistics;
   const columns = over === 'batch' ? COLUMNS : OWN_COLUMNS;
@@ -59,7 +59,7 @@ export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridPro
   const { first, end, reveal } = useVisibleRows(scroller, count, rowHeight);
 
   useDrawing(() => {
-    const snapshot = telemetry.shown;
+    const snapshot = session.telemetry.shown;
     const [record, groups] = [snapshot?.batchNorm[layer], snapshot?.groupNorm[layer]];
     const values = over === 'batch' ? valuesOf(record, weights) : valuesOfGroups(groups, weights, count);
     if (!held.current || order.current?.of !== sorting || order.current.channels.length !== count)
@@ -78,7 +78,7 @@ export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridPro
     const step = integer(snapshot?.step ?? 0);
     const from = !(record ?? groups)
       ? normalisation.fromWeights
-      : telemetry.pinned
+      : session.telemetry.pinned
         ? normalisation.pinnedAt(step)
         : normalisation.fromStep(step);
     if (source.current) source.current.textContent = t(from);
@@ -93,13 +93,14 @@ export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridPro
       const next = Math.max(0, Math.min(count - 1, move));
       setActive(next);
       reveal(next);
-    } else if (event.key === 'Enter' || event.key === ' ') chooseChannel(order.current?.channels[at] ?? 0);
+    } else if (event.key === 'Enter' || event.key === ' ')
+      session.normalisation.choose(order.current?.channels[at] ?? 0);
     else return;
     event.preventDefault();
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const row = (event.target as Element).closest<HTMLElement>('[data-channel]');
-    if (row) chooseChannel(Number(row.dataset.channel));
+    if (row) session.normalisation.choose(Number(row.dataset.channel));
   };
 
   const rowId = (at: number) => `${id}-${at}`;

@@ -4,7 +4,7 @@ import { inspector } from '../../../i18n/messages/inspector';
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
 import type { ChannelRecord, Snapshot } from '../../../record/snapshot';
-import { telemetry } from '../../../session/telemetry';
+import { useSession } from '../../../session/react';
 import { useSize } from '../../../ui/useSize';
 import { pixelContext } from '../../maps/canvas';
 import { usePixelRatio } from '../../maps/usePixelRatio';
@@ -23,13 +23,14 @@ interface DriftProps {
   epsilon: number;
 }
 
-const subscribe = (changed: () => void) => telemetry.subscribe(changed);
-
 /** How far the statistics of the batches lie from the moving ones, over the recorded steps. */
 export function Drift(props: DriftProps) {
+  const session = useSession();
   const { t } = useText();
   // A yes or no only: the numbers themselves go past React.
-  const recorded = useSyncExternalStore(subscribe, () => Boolean(telemetry.shown?.batchNorm[props.layer]));
+  const recorded = useSyncExternalStore(session.telemetry.subscribe, () =>
+    Boolean(session.telemetry.shown?.batchNorm[props.layer]),
+  );
   return (
     <Section title={t(normalisation.drift)}>
       {recorded ? <Recorded {...props} /> : <Empty text={t(normalisation.driftWaiting)} />}
@@ -38,6 +39,7 @@ export function Drift(props: DriftProps) {
 }
 
 function Recorded({ layer, channel, epsilon }: DriftProps) {
+  const session = useSession();
   const { t, integer, value } = useText();
   // Draws again in the colours of another theme.
   useTheme();
@@ -51,13 +53,13 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
     const element = canvas.current;
     const context = pixelContext(element);
     if (!element || !context || !width) return;
-    const points = pointsOf(telemetry.history.snapshots, layer, channel, epsilon);
+    const points = pointsOf(session.telemetry.history.snapshots, layer, channel, epsilon);
     const size = { width: Math.round(width * ratio), height: Math.round(DRIFT_HEIGHT * ratio) };
     if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, DRIFT_HEIGHT);
     drawDrift(context, width, points, styleOf(element), { value: (x) => value(x, 3), integer });
-    const record = telemetry.shown?.batchNorm[layer];
+    const record = session.telemetry.shown?.batchNorm[layer];
     if (now.current)
       now.current.textContent = record ? t(normalisation.driftNow(value(driftOver(record, epsilon)))) : '';
     const means = points.map(({ batchMean }) => batchMean);

@@ -2,7 +2,7 @@ import { normalisation } from '../../../i18n/messages/normalisation';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { channelsOf } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { openChannel, useNormalisation } from '../../../session/normalisation';
+import { useNormalisation, useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Empty } from '../Empty';
 import { Section } from '../Section';
@@ -41,12 +41,13 @@ export function NormalisationTab({ node }: { node: NodeAnalysis }) {
 
 /** What one batch shows of the channel; the numbers name the channel that they belong to. */
 function Opened({ node }: { node: NodeAnalysis }) {
+  const session = useSession();
   const { t } = useText();
   const opened = useNormalisation((state) => (state.opened?.layer === node.id ? state.opened : null));
   const hindrance = useNormalisation((state) => state.hindrance);
   const busy = useNormalisation((state) => state.busy);
   const button = hindrance === 'onDemand' && (
-    <Button disabled={busy} onClick={openChannel}>
+    <Button disabled={busy} onClick={session.normalisation.open}>
       {t(busy ? normalisation.opening : opened ? normalisation.runAgain : normalisation.runBatch)}
     </Button>
   );

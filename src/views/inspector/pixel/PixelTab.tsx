@@ -6,12 +6,9 @@ import type { At } from '../../../network/layers/explanation';
 import { placeOf } from '../../../network/layers/reading';
 import type { Shape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { setPixel } from '../../../session/actions';
-import { useDocument } from '../../../session/document';
-import { explainNow, isAbout, useExplanation, watchExplanation } from '../../../session/explanation';
-import { useInput } from '../../../session/input';
+import { isAbout } from '../../../session/explanation';
+import { useDocument, useExplanation, useInput, useSession, useView } from '../../../session/react';
 import { holds } from '../../../session/seenPixels';
-import { useView } from '../../../session/view';
 import { Button } from '../../../ui/Button';
 import { Empty } from '../Empty';
 import { Section } from '../Section';
@@ -37,11 +34,12 @@ export function PixelTab({ node }: { node: NodeAnalysis }) {
 
 /** Offers a value to begin with: the largest, where the values are known. */
 function Invitation({ node, shape }: { node: NodeAnalysis; shape: Shape }) {
+  const session = useSession();
   const { t } = useText();
   const { activation } = useSeen(node, shape);
   const start = () => {
     const largest = activation?.data.reduce((best, x, i, all) => (x > (all[best] ?? 0) ? i : best), 0) ?? 0;
-    setPixel(placeOf(activation?.shape ?? shape, largest));
+    session.view.setPixel(placeOf(activation?.shape ?? shape, largest));
   };
   return (
     <div className={tab.tab}>
@@ -53,12 +51,13 @@ function Invitation({ node, shape }: { node: NodeAnalysis; shape: Shape }) {
 
 /** The engine is asked only while this is on screen: a panel behind another one has no size there. */
 function useWatch<E extends HTMLElement>() {
+  const session = useSession();
   const element = useRef<E>(null);
   useEffect(() => {
     let stop: (() => void) | null = null;
     const observer = new IntersectionObserver((entries) => {
       const seen = entries.at(-1)?.isIntersecting ?? false;
-      if (seen) stop ??= watchExplanation();
+      if (seen) stop ??= session.explanation.watch();
       else {
         stop?.();
         stop = null;
@@ -69,11 +68,12 @@ function useWatch<E extends HTMLElement>() {
       observer.disconnect();
       stop?.();
     };
-  }, []);
+  }, [session]);
   return element;
 }
 
 function Chosen({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At }) {
+  const session = useSession();
   const { t } = useText();
   const { activation } = useSeen(node, shape);
   const image = useInput((input) => input.image);
@@ -105,7 +105,7 @@ function Chosen({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At 
         <Empty text={t(image ? pixel.explaining : pixel.noPicture)} />
       ) : (
         <>
-          <Button variant="primary" onClick={explainNow}>
+          <Button variant="primary" onClick={session.explanation.now}>
             {t(pixel.explain)}
           </Button>
           <p className={tab.note}>{t(pixel.explainNote)}</p>

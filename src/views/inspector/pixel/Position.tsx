@@ -4,7 +4,7 @@ import type { At } from '../../../network/layers/explanation';
 import { isImage, type Shape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
 import type { TensorData } from '../../../record/tensor';
-import { setPixel } from '../../../session/actions';
+import { useSession } from '../../../session/react';
 import { IconButton } from '../../../ui/IconButton';
 import { NumberField } from '../../../ui/NumberField';
 import { MapCanvas } from '../../maps/MapCanvas';
@@ -26,6 +26,7 @@ const SIDE = 112;
 
 /** Which value is taken apart: as numbers, and on its map, where arrow keys move it. */
 export function Position({ shape, at, tensor }: PositionProps) {
+  const session = useSession();
   const { t, integer } = useText();
   const names = isImage(shape) ? [pixel.row, pixel.column, pixel.channel] : [pixel.unit];
   return (
@@ -45,18 +46,25 @@ export function Position({ shape, at, tensor }: PositionProps) {
               whole
               disabled={last === 0}
               invalidText={t(pixel.allowed(integer(last)))}
-              onChange={(index) => setPixel(at.map((before, other) => (other === axis ? index : before)))}
+              onChange={(index) => session.view.setPixel(at.map((before, other) => (other === axis ? index : before)))}
             />
           );
         })}
       </div>
-      <IconButton icon={X} label={t(pixel.clear)} variant="quiet" size="small" onClick={() => setPixel(null)} />
+      <IconButton
+        icon={X}
+        label={t(pixel.clear)}
+        variant="quiet"
+        size="small"
+        onClick={() => session.view.setPixel(null)}
+      />
     </div>
   );
 }
 
 /** The map that the value stands in. */
 function ChannelMap({ tensor, at }: { tensor: TensorData; at: At }) {
+  const session = useSession();
   const { t, integer } = useText();
   const theme = useTheme();
   const [row = 0, column = 0, channel = 0] = at;
@@ -72,7 +80,7 @@ function ChannelMap({ tensor, at }: { tensor: TensorData; at: At }) {
       at={null}
       onMove={() => undefined}
       chosen={{ row, column }}
-      onChoose={(spot) => setPixel([spot.row, spot.column, channel])}
+      onChoose={(spot) => session.view.setPixel([spot.row, spot.column, channel])}
       keysChoose
       label={t(pixel.map(integer(channel)))}
       reading={t(pixel.mapReading(integer(row), integer(column)))}

@@ -3,10 +3,7 @@ import { nameOf } from '../../../drawing/graph/names';
 import { residual } from '../../../i18n/messages/residual';
 import { runsOnDemand } from '../../../network/analysis/effort';
 import { useText } from '../../../page/useText';
-import { useDocument } from '../../../session/document';
-import { useInput } from '../../../session/input';
-import { useLook } from '../../../session/look';
-import { telemetry } from '../../../session/telemetry';
+import { useDocument, useInput, useLook, useSession } from '../../../session/react';
 import { useSize } from '../../../ui/useSize';
 import { pixelContext } from '../../maps/canvas';
 import { usePixelRatio } from '../../maps/usePixelRatio';
@@ -19,6 +16,7 @@ import { DEPTH_HEIGHT, type DepthStyle, drawDepth, titleTop } from './depthChart
 
 /** All residual blocks in depth order: how large F(x) is beside x. He et al. 2015, figure 7. */
 export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: string }) {
+  const session = useSession();
   const { t, integer, value } = useText();
   // Draws again in the colours of another theme.
   useTheme();
@@ -33,7 +31,7 @@ export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: 
     const element = canvas.current;
     const context = pixelContext(element);
     if (!element || !context || !width) return;
-    const snapshot = telemetry.shown;
+    const snapshot = session.telemetry.shown;
     const blocks = responsesOf(sums, (id) => (snapshot ? snapshot.activations[id] : onPicture.get(id)));
     const known = blocks.some(({ deviation }) => deviation !== null);
     const size = { width: Math.round(width * ratio), height: Math.round(DEPTH_HEIGHT * ratio) };

@@ -3,7 +3,7 @@ import { foldTree } from '../../../drawing/fold/tree';
 import { residual } from '../../../i18n/messages/residual';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
-import { useDocument } from '../../../session/document';
+import { useDocument } from '../../../session/react';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import { Added } from './Added';

@@ -1,9 +1,7 @@
 import { runsOnDemand } from '../../../network/analysis/effort';
 import { type Shape, sameShape } from '../../../network/shape';
 import type { TensorData } from '../../../record/tensor';
-import { useDocument } from '../../../session/document';
-import { useInput } from '../../../session/input';
-import { useLook } from '../../../session/look';
+import { useDocument, useInput, useLook } from '../../../session/react';
 import type { Addends } from './addends';
 
 /** The addends and their sum for the picture shown. */

@@ -4,20 +4,9 @@ import { nameOf, titleOf } from '../../../drawing/graph/names';
 import { phaseNames, slowMotion } from '../../../i18n/messages/slowMotion';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import { useDocument } from '../../../session/document';
+import { useDocument, useSession, useSlowMotion } from '../../../session/react';
 import type { Scenes } from '../../../session/scenes';
-import {
-  closeSlowMotion,
-  goToPhase,
-  movePhase,
-  moveScene,
-  phasesOf,
-  SPEEDS,
-  sceneOf,
-  setPlaying,
-  setSpeed,
-  useSlowMotion,
-} from '../../../session/slowMotion';
+import { phasesOf, SPEEDS, sceneOf } from '../../../session/slowMotion';
 import { IconButton } from '../../../ui/IconButton';
 import { Select } from '../../../ui/Select';
 import styles from './SlowMotionBar.module.css';
@@ -32,6 +21,7 @@ export function SlowMotionBar() {
 }
 
 function Bar({ scenes }: { scenes: Scenes }) {
+  const session = useSession();
   const { t } = useText();
   const step = useSlowMotion(({ snapshot }) => snapshot?.step ?? 0);
   const phase = useSlowMotion((motion) => motion.phase);
@@ -46,7 +36,10 @@ function Bar({ scenes }: { scenes: Scenes }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: one timer for each scene
   useEffect(() => {
     if (!playing) return;
-    const timer = setTimeout(() => moveScene(1) || setPlaying(false), 1_000 / speed);
+    const timer = setTimeout(
+      () => session.slowMotion.moveScene(1) || session.slowMotion.setPlaying(false),
+      1_000 / speed,
+    );
     return () => clearTimeout(timer);
   }, [playing, speed, phase, position]);
   useEffect(() => play.current?.querySelector('button')?.focus({ preventScroll: true }), []);
@@ -54,18 +47,18 @@ function Bar({ scenes }: { scenes: Scenes }) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inSelect = event.target instanceof HTMLSelectElement;
-    if (event.key === 'Escape') closeSlowMotion();
+    if (event.key === 'Escape') session.slowMotion.close();
     else if (inSelect) return;
-    else if (event.key === 'ArrowRight') moveScene(1);
-    else if (event.key === 'ArrowLeft') moveScene(-1);
-    else if (event.key === 'ArrowDown') movePhase(1);
-    else if (event.key === 'ArrowUp') movePhase(-1);
+    else if (event.key === 'ArrowRight') session.slowMotion.moveScene(1);
+    else if (event.key === 'ArrowLeft') session.slowMotion.moveScene(-1);
+    else if (event.key === 'ArrowDown') session.slowMotion.movePhase(1);
+    else if (event.key === 'ArrowUp') session.slowMotion.movePhase(-1);
     else return;
     event.preventDefault();
   }
 
   const by = (move: () => void) => () => {
-    setPlaying(false);
+    session.slowMotion.setPlaying(false);
     move();
   };
   return (
@@ -80,7 +73,7 @@ function Bar({ scenes }: { scenes: Scenes }) {
               type="button"
               className={styles.phase}
               aria-current={each === phase ? 'step' : undefined}
-              onClick={() => goToPhase(each)}
+              onClick={() => session.slowMotion.goToPhase(each)}
             >
               {t(phaseNames[each])}
             </button>
@@ -92,41 +85,41 @@ function Bar({ scenes }: { scenes: Scenes }) {
           variant="quiet"
           icon={SkipBack}
           label={t(slowMotion.previousPhase)}
-          onClick={by(() => movePhase(-1))}
+          onClick={by(() => session.slowMotion.movePhase(-1))}
         />
         <IconButton
           variant="quiet"
           icon={ChevronLeft}
           label={t(slowMotion.previousNode)}
-          onClick={by(() => moveScene(-1))}
+          onClick={by(() => session.slowMotion.moveScene(-1))}
         />
         <div ref={play}>
           <IconButton
             icon={playing ? Pause : Play}
             label={t(playing ? slowMotion.pause : slowMotion.play)}
-            onClick={() => setPlaying(!playing)}
+            onClick={() => session.slowMotion.setPlaying(!playing)}
           />
         </div>
         <IconButton
           variant="quiet"
           icon={ChevronRight}
           label={t(slowMotion.nextNode)}
-          onClick={by(() => moveScene(1))}
+          onClick={by(() => session.slowMotion.moveScene(1))}
         />
         <IconButton
           variant="quiet"
           icon={SkipForward}
           label={t(slowMotion.nextPhase)}
-          onClick={by(() => movePhase(1))}
+          onClick={by(() => session.slowMotion.movePhase(1))}
         />
         <Select
           hideLabel
           label={t(slowMotion.speed)}
           value={String(speed)}
           options={SPEED_OPTIONS.map((value) => ({ value, label: t(slowMotion.speedOf(Number(value))) }))}
-          onChange={(value) => setSpeed(SPEEDS.find((each) => String(each) === value) ?? speed)}
+          onChange={(value) => session.slowMotion.setSpeed(SPEEDS.find((each) => String(each) === value) ?? speed)}
         />
-        <IconButton variant="quiet" icon={X} label={t(slowMotion.close)} onClick={closeSlowMotion} />
+        <IconButton variant="quiet" icon={X} label={t(slowMotion.close)} onClick={session.slowMotion.close} />
       </div>
       <p className={styles.place}>
         {t(slowMotion.step(step))} · {t(slowMotion.of(position + 1, scenes[phase].length))}

@@ -1,9 +1,11 @@
-import { useSyncExternalStore } from 'react';
-import { Gradients } from '../../../drawing/gradient/gradients';
-import { CalmRange, type Domain } from '../../../drawing/gradient/scale';
-import type { Snapshot } from '../../../record/snapshot';
-import { useLook } from '../../../session/look';
-import { telemetry } from '../../../session/telemetry';
+import type { StoreApi } from 'zustand/vanilla';
+import { Gradients } from '../drawing/gradient/gradients';
+import { CalmRange, type Domain } from '../drawing/gradient/scale';
+import type { Snapshot } from '../record/snapshot';
+import type { Clock } from './clock';
+import type { Context } from './context';
+import type { LookState } from './look';
+import type { Telemetry } from './telemetry';
 
 /** The gradients that the page shows now, with the one scale that all its drawings share. */
 export interface GradientsNow {
@@ -15,22 +17,31 @@ export interface GradientsNow {
 }
 
 /**
- * Gradients go past React: whoever draws them subscribes here, and is called at most once a frame. They are those of the
+ * Gradients go past React: what draws them subscribes here, and is called at most once a frame. They are those of the
  * last backward look where there was one since the last training, otherwise those of the recorded step that is shown.
  */
-class GradientFeed {
+export class GradientFeed {
   #now: GradientsNow | null = null;
   #source: object | null = null;
   #run: object | null = null;
   readonly #range = new CalmRange();
   readonly #listeners = new Set<() => void>();
   #stop: (() => void) | null = null;
+  readonly #telemetry: Telemetry;
+  readonly #look: StoreApi<LookState>;
+  readonly #clock: Clock;
+
+  constructor({ telemetry, stores, clock }: Pick<Context, 'telemetry' | 'stores' | 'clock'>) {
+    this.#telemetry = telemetry;
+    this.#look = stores.look;
+    this.#clock = clock;
+  }
 
   /** Null before any backward pass. */
   get now(): GradientsNow | null {
-    const look = telemetry.pinned ? null : useLook.getState().result;
+    const look = this.#telemetry.pinned ? null : this.#look.getState().result;
     const edges = look?.edges;
-    const snapshot = edges ? null : telemetry.shown;
+    const snapshot = edges ? null : this.#telemetry.shown;
     const source = edges ?? snapshot;
     if (source === this.#source) return this.#now;
     this.#source = source;
@@ -51,7 +62,7 @@ class GradientFeed {
 
   #take(look: Gradients['edges'] | null, snapshot: Snapshot | null): GradientsNow | null {
     // Of another run, or of a picture, nothing is to be left in the range.
-    const run = look ?? telemetry.history;
+    const run = look ?? this.#telemetry.history;
     if (run !== this.#run) this.#range.reset();
     this.#run = run;
     const gradients = look
@@ -67,24 +78,18 @@ class GradientFeed {
   }
 
   #follow(): () => void {
-    let frame = 0;
+    let cancelFrame: (() => void) | null = null;
     const draw = () => {
-      frame = 0;
+      cancelFrame = null;
       for (const listener of this.#listeners) listener();
     };
     const request = () => {
-      frame ||= requestAnimationFrame(draw);
+      cancelFrame ??= this.#clock.frame(draw);
     };
-    const ends = [telemetry.subscribe(request), useLook.subscribe(request)];
+    const ends = [this.#telemetry.subscribe(request), this.#look.subscribe(request)];
     return () => {
       for (const end of ends) end();
-      cancelAnimationFrame(frame);
+      cancelFrame?.();
     };
   }
 }
-
-export const gradientFeed = new GradientFeed();
-
-/** Whether there are gradients at all: a yes or no, that React may know. */
-export const useHasGradients = (): boolean =>
-  useSyncExternalStore(gradientFeed.subscribe, () => gradientFeed.now !== null);

@@ -1,0 +1,128 @@
+/** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
+import { decodeLink, encodeLink } from '../exchange/link/codec';
+import { describeLinkProblem } from '../i18n/messages/issues';
+import { links as messages } from '../i18n/messages/session';
+import type { Address } from '../page/address';
+import type { Page } from '../page/page';
+import type { LinkProblem } from '../record/linkProblem';
+import { captureConfiguration } from '../session/capture';
+import type { Session } from '../session/createSession';
+
+/** Milliseconds that a slider may take to settle before its position is encoded. */
+const SETTLE = 250;
+
+export class Links {
+  readonly #session: Session;
+  readonly #page: Page;
+  readonly #address: Address;
+  /** A fragment that is no link of ours is left alone until the user changes something. */
+  #foreign = false;
+
+  constructor(session: Session, page: Page, address: Address) {
+    this.#session = session;
+    this.#page = page;
+    this.#address = address;
+  }
+
+  /** Before the page is drawn: puts page and session where the address says. */
+  restore(): void {
+    const decoded = decodeLink(this.#address.read());
+    if (decoded.ok) {
+      this.#page.setLanguage(decoded.configuration.view.language);
+      this.#session.stores.document.setState(this.#session.adopt(decoded.configuration));
+    } else this.#refuse(decoded.problem);
+  }
+
+  /** The whole address of what the page shows now. */
+  readonly share = (): string => {
+    const address = new URL(window.location.href);
+    address.hash = this.#current();
+    return address.href;
+  };
+
+  /** Opens a link, or says why not and leaves the page as it is. */
+  readonly open = async (fragment: string): Promise<LinkProblem | null> => {
+    const decoded = decodeLink(fragment);
+    if (!decoded.ok) return decoded.problem;
+    this.#page.dismiss('link');
+    this.#page.setLanguage(decoded.configuration.view.language);
+    await this.#session.network.openDocument(this.#session.adopt(decoded.configuration));
+    return null;
+  };
+
+  /** Writes the address whenever something that a link carries has changed, and opens links that are pasted there. */
+  follow(): void {
+    this.#keepAddress();
+    this.#address.watch((fragment) => this.#pasted(fragment));
+  }
+
+  #current(): string {
+    const { stores, comparison } = this.#session;
+    return encodeLink(
+      captureConfiguration(stores, {
+        language: this.#page.store.getState().language,
+        madeWith: { app: __APP_VERSION__ },
+        sides: comparison.store.getState().sides,
+      }),
+    );
+  }
+
+  #refuse(problem: LinkProblem): void {
+    if (problem.code === 'empty') return;
+    this.#foreign = true;
+    const severity = problem.code === 'foreign' ? 'info' : 'danger';
+    this.#page.notify({ id: 'link', severity, text: describeLinkProblem(problem) });
+  }
+
+  #keepAddress(): void {
+    const { stores, comparison } = this.#session;
+    let scheduled = false;
+    const write = () => {
+      if (scheduled) return;
+      scheduled = true;
+      setTimeout(() => {
+        scheduled = false;
+        this.#address.write(this.#current());
+      }, SETTLE);
+    };
+    const changed = () => {
+      this.#foreign = false;
+      write();
+    };
+    for (const store of [stores.document, stores.settings, stores.view, comparison.store]) store.subscribe(changed);
+    this.#page.store.subscribe(({ language }, before) => {
+      if (language !== before.language) changed();
+    });
+    stores.input.subscribe(({ origin }, before) => {
+      if (origin !== before.origin && !this.#foreign) write();
+    });
+    if (!this.#foreign) write();
+  }
+
+  /** A link that is pasted into this tab: opened at once, unless a training would be lost; then the user is asked. */
+  #pasted(fragment: string): void {
+    const { stores, attempt } = this.#session;
+    const open = async () => {
+      const problem = await this.open(fragment);
+      if (problem) this.#refuse(problem);
+    };
+    const decoded = decodeLink(fragment);
+    if (!decoded.ok || stores.run.getState().step === 0) {
+      attempt(open());
+      return;
+    }
+    const keep = () => {
+      this.#page.dismiss('link');
+      this.#address.write(this.#current());
+    };
+    this.#page.notify({
+      id: 'link',
+      severity: 'warning',
+      text: messages.wouldReplace,
+      actions: [
+        { label: messages.open, run: () => attempt(open()) },
+        { label: messages.keep, run: keep },
+      ],
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { createStore } from 'zustand/vanilla';
+import type { Language, Text } from '../network/text';
+import type { Panel, Theme } from '../record/view';
+
+/** What is the reader's own, whatever the page shows. */
+export interface PageState {
+  readonly language: Language;
+  readonly theme: Theme;
+  /** The panel in front, on a narrow screen. */
+  readonly panel: Panel;
+}
+
+/** Something that the page has to say, until the user closes it. */
+export interface PageNotice {
+  readonly id: string;
+  readonly severity: 'info' | 'warning' | 'danger';
+  readonly text: Text;
+  readonly actions?: readonly { readonly label: Text; run(): void }[];
+}
+
+/** What is of the page and not of a run. */
+export class Page {
+  readonly store = createStore<PageState>(() => ({ language: 'en', theme: 'system', panel: 'diagram' }));
+  readonly notices = createStore<{ readonly notices: readonly PageNotice[] }>(() => ({ notices: [] }));
+
+  readonly setLanguage = (language: Language): void => this.store.setState({ language });
+  readonly setTheme = (theme: Theme): void => this.store.setState({ theme });
+  readonly setPanel = (panel: Panel): void => this.store.setState({ panel });
+
+  /** Shows a notice; one of the same id is replaced. */
+  readonly notify = (notice: PageNotice): void =>
+    this.notices.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));
+
+  readonly dismiss = (id: string): void =>
+    this.notices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}

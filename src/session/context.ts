@@ -1,0 +1,49 @@
+import { runsOnDemand } from '../network/analysis/effort';
+import { Capacity } from './capacity';
+import type { Clock } from './clock';
+import { asError, type Connection } from './connection';
+import type { Host } from './host';
+import type { Stores } from './stores';
+import type { Recorder } from './telemetry';
+
+/** What every part of a session works with. */
+export interface Context {
+  readonly stores: Stores;
+  readonly connection: Connection;
+  readonly telemetry: Recorder;
+  readonly clock: Clock;
+  readonly host: Host;
+  /** What fits on the backend in use; on the one that opens first while there is none yet. */
+  readonly capacity: Capacity;
+  /** Runs a command whose failure belongs on the page. Cancelled ones made way for something newer. */
+  attempt(work: Promise<unknown>): void;
+  /** Whether the present network runs only when somebody asks for it. */
+  isOnDemand(): boolean;
+  /** Makes `end` part of the session's end: subscriptions, timers. */
+  onEnd(end: () => void): void;
+}
+
+export function createContext(parts: Pick<Context, 'stores' | 'connection' | 'telemetry' | 'clock' | 'host'>): {
+  readonly context: Context;
+  end(): void;
+} {
+  const ends: (() => void)[] = [];
+  const { document, run } = parts.stores;
+  const context: Context = {
+    ...parts,
+    capacity: new Capacity(() => run.getState().backend?.name ?? 'simd'),
+    attempt: (work) =>
+      void work.catch((error: unknown) => {
+        const failure = asError(error);
+        if (failure.code !== 'cancelled') run.setState({ error: failure });
+      }),
+    isOnDemand: () => runsOnDemand(document.getState().analysis),
+    onEnd: (end) => void ends.push(end),
+  };
+  return {
+    context,
+    end: () => {
+      for (const end of ends.splice(0)) end();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type { Configuration } from '../exchange/configuration/configuration';
+import { links } from '../i18n/messages/session';
+import type { TensorData } from '../record/tensor';
+import type { Engine } from '../worker/engine';
+import { AttributionQuery } from './attribution';
+import { linkedDocument, linkedSides } from './capture';
+import type { Clock } from './clock';
+import { Comparison } from './comparison';
+import { Connection } from './connection';
+import { createContext } from './context';
+import type { DocumentState } from './document';
+import { routeEvents } from './events';
+import { ExplanationQuery } from './explanation';
+import { GradientFeed } from './gradientFeed';
+import type { Host } from './host';
+import { Looks } from './looking';
+import { Network } from './network';
+import { NormalisationQuery } from './normalisation';
+import { Pictures } from './pictures';
+import { Profile } from './profile';
+import { Progress } from './progress';
+import { Recordings } from './recording';
+import { SeenPixels } from './seenPixels';
+import { SlowMotion } from './slowMotion';
+import { createStores } from './stores';
+import { Recorder } from './telemetry';
+import { Training } from './training';
+import { ViewActions } from './viewActions';
+
+export interface SessionOptions {
+  /** Starts an engine; called again when its device was lost. */
+  readonly engine: () => Engine;
+  readonly clock: Clock;
+  readonly host: Host;
+}
+
+/** Values of one weight that are shown: of larger ones (AlexNet's first dense layer has 37 million) the first rows. */
+const MOST_WEIGHTS_SHOWN = 4_000_000;
+
+/**
+ * One network, how it is trained and looked at, and the engine that computes it. A value: several may live in one page, and
+ * none touches another.
+ */
+export function createSession({ engine, clock, host }: SessionOptions) {
+  const stores = createStores();
+  const connection = new Connection(engine);
+  const telemetry = new Recorder();
+  const { context, end } = createContext({ stores, connection, telemetry, clock, host });
+  const progress = new Progress(context);
+  const looks = new Looks(context);
+  const pictures = new Pictures(context, looks);
+  const network = new Network(context, progress, pictures);
+  const training = new Training(context, { network, pictures, looks, progress });
+  const comparison = new Comparison(stores.document);
+  routeEvents(context, { training, progress });
+
+  let started: Promise<void> | null = null;
+
+  return {
+    stores,
+    telemetry,
+    clock,
+    host,
+    capacity: context.capacity,
+    isOnDemand: context.isOnDemand,
+    attempt: context.attempt,
+    connection,
+    progress,
+    looks,
+    pictures,
+    network,
+    training,
+    comparison,
+    view: new ViewActions(stores.view),
+    explanation: new ExplanationQuery(context),
+    normalisation: new NormalisationQuery(context),
+    attribution: new AttributionQuery(context, looks),
+    profile: new Profile(context),
+    slowMotion: new SlowMotion(context, training),
+    recordings: new Recordings(context, network, comparison),
+    seenPixels: new SeenPixels(stores),
+    gradients: new GradientFeed(context),
+
+    /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */
+    start(): Promise<void> {
+      if (!started) {
+        connection.connect();
+        started = network.load();
+      }
+      return started;
+    },
+
+    /** Takes over the settings, view and comparison of a link, and answers with its document for the caller to open. */
+    adopt(configuration: Configuration): DocumentState {
+      const { dataset, training: settings, backend, input } = configuration;
+      const { language: _language, ...view } = configuration.view;
+      stores.settings.setState({ dataset, training: settings, backend });
+      stores.view.setState(view);
+      const origin =
+        input.type === 'test'
+          ? ({ type: 'test', index: input.index, label: -1 } as const)
+          : ({ type: 'none' } as const);
+      stores.input.setState({ origin, image: null, choices: [] });
+      const { sides, asMeant } = linkedSides(configuration);
+      comparison.store.setState({ sides });
+      const opened = linkedDocument(configuration);
+      if (!asMeant || !opened.asMeant) host.notify({ id: 'link', severity: 'warning', text: links.rebuilt });
+      return opened.document;
+    },
+
+    /** The weights of one layer by their short names. */
+    async weightsOf(layer: string): Promise<Record<string, TensorData>> {
+      const weights = await connection.request('weights', { layers: [layer], most: MOST_WEIGHTS_SHOWN });
+      return Object.fromEntries(Object.entries(weights).map(([name, data]) => [name.slice(layer.length + 1), data]));
+    },
+
+    /** Ends the engine and everything that follows the stores; whatever is under way rejects as cancelled. */
+    dispose(): void {
+      end();
+      connection.dispose();
+    },
+  };
+}
+
+export type Session = ReturnType<typeof createSession>;

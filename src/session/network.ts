@@ -1,0 +1,191 @@
+/** Which network is open and on what it runs: keeps the engine loaded with the session's document and settings. */
+
+import { problems } from '../i18n/messages/session';
+import { atDefaults, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
+import type { KnobValues } from '../network/catalog/entry';
+import { type Definition, INPUT_ID } from '../network/definition';
+import { suggestedRate } from '../network/training';
+import type { BackendChoice } from '../record/backend';
+import type { DatasetId } from '../record/dataset';
+import type { WeightsSource } from '../record/weights';
+import { asError } from './connection';
+import type { Context } from './context';
+import { catalogInput } from './datasets';
+import { catalogDocument, type DocumentState, documentOf } from './document';
+import { NOTHING_SEEN } from './look';
+import type { Pictures } from './pictures';
+import type { Progress } from './progress';
+import type { WeightsOrigin } from './run';
+
+export class Network {
+  readonly #context: Context;
+  readonly #progress: Progress;
+  readonly #pictures: Pictures;
+  #calibrated: Promise<void> = Promise.resolve();
+
+  constructor(context: Context, progress: Progress, pictures: Pictures) {
+    this.#context = context;
+    this.#progress = progress;
+    this.#pictures = pictures;
+  }
+
+  /** Resolves when it is settled which backend trains; training waits for it, looking does not. */
+  get calibrated(): Promise<void> {
+    return this.#calibrated;
+  }
+
+  /** The catalog network, if any, whose shipped weights fit: its knobs untouched, on MNIST. */
+  shippedId(): CatalogId | null {
+    const { document, settings } = this.#context.stores;
+    const { source } = document.getState();
+    if (source.type !== 'catalog' || settings.getState().dataset !== 'mnist') return null;
+    return catalogEntry(source.id).shipped && atDefaults(source.id, source.knobs) ? source.id : null;
+  }
+
+  /** Builds the present network in the engine and shows it the present picture. Failures end on the page; it never rejects. */
+  async load(weights?: WeightsSource): Promise<void> {
+    const { stores, connection, capacity, isOnDemand } = this.#context;
+    const epoch = connection.nextEpoch();
+    const { definition, analysis } = stores.document.getState();
+    const { dataset, training, backend, threads } = stores.settings.getState();
+    this.#progress.forget();
+    stores.run.setState({ phase: 'starting' });
+    stores.input.setState({ probabilities: null, activations: {} });
+    stores.look.setState(NOTHING_SEEN);
+    if (analysis.issues.length) {
+      stores.run.setState({ phase: 'failed' });
+      return;
+    }
+    const drawLater = isOnDemand();
+    const shipped = this.shippedId();
+    const source: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
+    try {
+      const parameters = { definition, dataset, training, backend, threads, weights: source, drawLater };
+      const result = await connection.request('load', parameters);
+      if (epoch.aborted) return;
+      stores.run.setState({
+        phase: 'ready',
+        backend: result.backend,
+        weights: originOf(source, result.shipped?.testAccuracy ?? null, training.seed),
+      });
+      stores.look.setState({ drawn: !drawLater || source.type !== 'seed' });
+      this.#progress.updateTotals();
+      await this.#pictures.show();
+      // Timing takes two training steps: too much for a network that is there to be looked at.
+      this.#calibrated =
+        drawLater || capacity.refuseTraining(analysis, training) ? Promise.resolve() : this.#calibrate(epoch);
+      await this.#calibrated;
+    } catch (error) {
+      if (!epoch.aborted) await this.#loadFailed(error, source);
+    }
+  }
+
+  /** Opens a document; like `load` it never rejects. */
+  async openDocument(document: DocumentState, weights?: WeightsSource): Promise<void> {
+    const { stores } = this.#context;
+    stores.document.setState(document);
+    const { selected } = stores.view.getState();
+    if (selected !== null && !document.analysis.byId.has(selected))
+      stores.view.setState({ selected: document.definition.layers[0]?.id ?? INPUT_ID });
+    stores.view.setState({ mapPage: 0 });
+    await this.load(weights);
+  }
+
+  /** Opens a catalog network, its knobs at their defaults but for the given ones. */
+  async openCatalogNetwork(id: CatalogId, knobs: KnobValues = {}): Promise<void> {
+    const { settings } = this.#context.stores;
+    const document = this.#catalogFor(id, { ...defaultKnobs(id), ...knobs });
+    const { training } = settings.getState();
+    // One whose gradients are of another size brings the learning rate that suits it.
+    if (this.rateScale() !== catalogEntry(id).rateScale)
+      settings.setState({
+        training: { ...training, learningRate: suggestedRate(training.optimizer, catalogEntry(id).rateScale) },
+      });
+    await this.openDocument(document);
+  }
+
+  openDefinition(definition: Definition): Promise<void> {
+    return this.openDocument(documentOf({ type: 'custom' }, definition));
+  }
+
+  async changeDataset(dataset: DatasetId): Promise<void> {
+    const { settings, input, document } = this.#context.stores;
+    if (dataset === settings.getState().dataset) return;
+    settings.setState({ dataset });
+    input.setState({ origin: { type: 'none' }, image: null, choices: [] });
+    const { source } = document.getState();
+    await (source.type === 'catalog' ? this.openDocument(this.#catalogFor(source.id, source.knobs)) : this.load());
+  }
+
+  async changeBackend(backend: BackendChoice, threads: number | null = null): Promise<void> {
+    this.#context.stores.settings.setState({ backend, threads });
+    await this.load();
+  }
+
+  /** How the present network scales the learning rates that are proposed for it. */
+  rateScale(): number {
+    const { source } = this.#context.stores.document.getState();
+    return source.type === 'catalog' ? catalogEntry(source.id).rateScale : 1;
+  }
+
+  readonly openCatalog = (id: CatalogId): void => this.#context.attempt(this.openCatalogNetwork(id));
+  readonly setDataset = (dataset: DatasetId): void => this.#context.attempt(this.changeDataset(dataset));
+  readonly setBackend = (backend: BackendChoice): void => this.#context.attempt(this.changeBackend(backend));
+
+  readonly setKnob = (name: string, value: unknown): void => {
+    const { source } = this.#context.stores.document.getState();
+    if (source.type === 'catalog')
+      this.#context.attempt(this.openDocument(this.#catalogFor(source.id, { ...source.knobs, [name]: value })));
+  };
+
+  /** The present network on a picture of another size: by its knob where it has one, otherwise as a network of the user's own. */
+  readonly setInputSize = ({ height, width }: Pick<Definition['input'], 'height' | 'width'>): void => {
+    const { definition, source } = this.#context.stores.document.getState();
+    const knob = source.type === 'catalog' ? catalogEntry(source.id).knobs.inputSize : undefined;
+    if (height === width && knob?.schema.safeParse(height).success) this.setKnob('inputSize', height);
+    else this.#context.attempt(this.openDefinition({ ...definition, input: { ...definition.input, height, width } }));
+  };
+
+  /** Shows the network with the weights that ship with the page again. */
+  readonly openShippedWeights = (): void => this.#context.attempt(this.load());
+
+  readonly retryData = (): void => {
+    const { stores, connection, attempt } = this.#context;
+    stores.run.setState(({ phase, step }) => ({
+      error: null,
+      phase: phase !== 'failed' ? phase : step > 0 ? 'paused' : 'ready',
+    }));
+    attempt(connection.request('retryData', null).then(() => this.#pictures.show()));
+  };
+
+  async #calibrate(epoch: AbortSignal): Promise<void> {
+    const { stores, connection } = this.#context;
+    const backend = await connection.request('calibrate', null);
+    if (!epoch.aborted) stores.run.setState({ backend });
+  }
+
+  /** Shipped weights that do not arrive are no reason to show nothing: the network opens with seeded ones, and the page says so. */
+  async #loadFailed(error: unknown, source: WeightsSource): Promise<void> {
+    const { stores, host } = this.#context;
+    const failure = asError(error);
+    if (failure.code === 'cancelled') return;
+    if (source.type === 'shipped' && 'file' in failure && failure.file.startsWith('weights/')) {
+      host.notify({ id: 'weights', severity: 'warning', text: problems.shippedWeightsMissing });
+      await this.load({ type: 'seed' });
+      return;
+    }
+    const loaded = stores.run.getState().phase === 'ready';
+    // Pictures may be missing while the network itself is there; then it stays usable with a drawing.
+    stores.run.setState({ phase: loaded ? 'ready' : 'failed', error: failure });
+  }
+
+  /** A catalog network for the present data set. */
+  #catalogFor(id: CatalogId, knobs: KnobValues): DocumentState {
+    return catalogDocument(id, knobs, catalogInput(id, this.#context.stores.settings.getState().dataset));
+  }
+}
+
+function originOf(source: WeightsSource, testAccuracy: number | null, seed: number): WeightsOrigin {
+  if (testAccuracy !== null) return { type: 'shipped', testAccuracy };
+  return source.type === 'given' ? { type: 'given' } : { type: 'random', seed };
+}

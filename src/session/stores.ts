@@ -1,0 +1,30 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { defaultKnobs } from '../network/catalog';
+import { catalogDocument, type DocumentState } from './document';
+import { type InputState, NO_INPUT } from './input';
+import { type LookState, NOTHING_SEEN } from './look';
+import { NO_RUN, type RunState } from './run';
+import { DEFAULT_SETTINGS, type SettingsState } from './settings';
+import { DEFAULT_VIEW, type SessionView } from './view';
+import type { VisibleNodes } from './visible';
+
+/** What a session knows and its parts share. What belongs to one part alone stands in that part. */
+export interface Stores {
+  readonly document: StoreApi<DocumentState>;
+  readonly settings: StoreApi<SettingsState>;
+  readonly run: StoreApi<RunState>;
+  readonly input: StoreApi<InputState>;
+  readonly look: StoreApi<LookState>;
+  readonly view: StoreApi<SessionView>;
+  readonly visible: StoreApi<VisibleNodes>;
+}
+
+export const createStores = (): Stores => ({
+  document: createStore<DocumentState>(() => catalogDocument('lenet5', defaultKnobs('lenet5'))),
+  settings: createStore<SettingsState>(() => DEFAULT_SETTINGS),
+  run: createStore<RunState>(() => NO_RUN),
+  input: createStore<InputState>(() => NO_INPUT),
+  look: createStore<LookState>(() => NOTHING_SEEN),
+  view: createStore<SessionView>(() => DEFAULT_VIEW),
+  visible: createStore<VisibleNodes>(() => ({ nodes: [] })),
+});

@@ -1,0 +1,21 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { SessionView } from './view';
+
+/** What a user does to the view of a session. */
+export class ViewActions {
+  constructor(private readonly view: StoreApi<SessionView>) {}
+
+  readonly select = (id: string | null): void => this.view.setState({ selected: id, mapPage: 0, pixel: null });
+  readonly setTab = (tab: SessionView['tab']): void => this.view.setState({ tab });
+  readonly setMapScale = (mapScale: SessionView['mapScale']): void => this.view.setState({ mapScale });
+  readonly setMapPage = (mapPage: SessionView['mapPage']): void => this.view.setState({ mapPage });
+  readonly setStage = (stage: SessionView['stage']): void => this.view.setState({ stage });
+  readonly setStyle = (style: SessionView['style']): void => this.view.setState({ style });
+  readonly setDirection = (direction: SessionView['direction']): void => this.view.setState({ direction });
+  readonly setOverlay = (overlay: SessionView['overlay']): void => this.view.setState({ overlay });
+  readonly setChart = (chart: SessionView['chart']): void => this.view.setState({ chart });
+  readonly setDepthForm = (depthForm: SessionView['depthForm']): void => this.view.setState({ depthForm });
+  /** Takes one value of the selected layer apart, or none. */
+  readonly setPixel = (pixel: SessionView['pixel']): void => this.view.setState({ pixel });
+  readonly setUnfolded = (unfolded: SessionView['unfolded']): void => this.view.setState({ unfolded });
+}

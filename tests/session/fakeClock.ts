@@ -1,0 +1,46 @@
+import type { Clock } from '@/session/clock';
+
+/** A clock that stands still until a test lets time pass. */
+export class FakeClock implements Clock {
+  #now = 0;
+  #timers: { readonly at: number; readonly work: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(milliseconds: number, work: () => void): () => void {
+    const timer = { at: this.#now + milliseconds, work };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  frame(work: () => void): () => void {
+    return this.after(16, work);
+  }
+
+  /** Timers that wait. */
+  get waiting(): number {
+    return this.#timers.length;
+  }
+
+  /** Lets time pass; timers go off in their order, and what they start gets its turn. */
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.#now + milliseconds;
+    for (;;) {
+      const [next] = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+      if (!next) break;
+      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.#now = next.at;
+      next.work();
+      await settled();
+    }
+    this.#now = until;
+    await settled();
+  }
+}
+
+/** Lets all promises that can go on do so. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,74 @@
+import type { EngineError } from '@/record/engineError';
+import { EngineFailure } from '@/record/engineFailure';
+import type { Engine, RequestOptions } from '@/worker/engine';
+import type { EventMessage, Method, RequestParameters, Result } from '@/worker/protocol';
+
+/** A request that waits for the test to answer it. */
+export interface Call<M extends Method = Method> {
+  readonly method: M;
+  readonly parameters: RequestParameters<M>;
+  readonly aborted: boolean;
+  answer(result: Result<M>): void;
+  fail(error: EngineError): void;
+}
+
+/** An engine whose answers a test gives, in whatever order it likes. */
+export class FakeEngine implements Engine {
+  /** Every request there has been, in order. */
+  readonly calls: Call[] = [];
+  readonly #open = new Set<Call>();
+  readonly #listeners = new Set<(event: EventMessage) => void>();
+  disposed = false;
+
+  request<M extends Method>(
+    method: M,
+    parameters: RequestParameters<M>,
+    { signal }: RequestOptions = {},
+  ): Promise<Result<M>> {
+    return new Promise((resolve, reject) => {
+      const end = (finish: () => void) => {
+        if (this.#open.delete(call as unknown as Call)) finish();
+      };
+      const fail = (error: EngineError) => end(() => reject(new EngineFailure(error)));
+      const call: Call<M> = {
+        method,
+        parameters,
+        get aborted() {
+          return signal?.aborted ?? false;
+        },
+        answer: (result) => end(() => resolve(result)),
+        fail,
+      };
+      this.calls.push(call as unknown as Call);
+      this.#open.add(call as unknown as Call);
+      if (this.disposed || signal?.aborted) fail({ code: 'cancelled' });
+      signal?.addEventListener('abort', () => fail({ code: 'cancelled' }));
+    });
+  }
+
+  listen(listener: (event: EventMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    for (const call of [...this.#open]) call.fail({ code: 'cancelled' });
+  }
+
+  emit(event: EventMessage): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Requests of one method that have not been answered, oldest first. */
+  waiting<M extends Method>(method: M): Call<M>[] {
+    return [...this.#open].filter((call) => call.method === method) as unknown as Call<M>[];
+  }
+
+  /** The oldest unanswered request of a method. */
+  next<M extends Method>(method: M): Call<M> {
+    const [call] = this.waiting(method);
+    if (!call) throw new Error(`No request '${method}' waits; those that do: ${[...this.#open].map((c) => c.method)}`);
+    return call;
+  }
+}

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   type Definition,
   FORMAT,
@@ -10,10 +9,12 @@ import {
   type OutputDefinition,
   VERSION,
 } from './definition';
-import { type Issue, issue, type Place, type Problem } from './issues';
+import type { Issue, Place } from './issues';
 import { isKindName, KINDS } from './layers';
-import type { Control, Field, Fields } from './layers/fields';
+import type { Fields } from './layers/fields';
 import { LIMITS, type Range } from './limits';
+import { isNumberIn } from './schema/domain';
+import { cut, into, isPlain, own, type Plain, type Report, readProperties, show } from './schema/read';
 
 /**
  * Checks a definition wherever one enters: link, file, scripting. Copies named fields only, so that nothing unknown (and
@@ -24,36 +25,13 @@ export function parseDefinition(
   value: unknown,
 ): { definition: Definition; issues: [] } | { definition: null; issues: Issue[] } {
   const issues: Issue[] = [];
-  const definition = readDefinition(value, (problem, place) => void issues.push(issue(problem, place)));
+  const definition = readDefinition(value, into(issues));
   return definition && !issues.length ? { definition, issues: [] } : { definition: null, issues };
-}
-
-type Report = (problem: Problem, place?: Place) => void;
-type Plain = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const own = (object: Plain, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
-
-/** A value as it may be repeated in a sentence: short, and never more than text. */
-export const show = (value: unknown): string => {
-  const text = typeof value === 'string' ? `"${value}"` : asJson(value);
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-};
-
-function asJson(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    // A script may hand over what JSON can't hold: a BigInt, an object that contains itself, lists nested too deeply.
-    return Object.prototype.toString.call(value);
-  }
 }
 
 const ID = /^[A-Za-z][A-Za-z0-9_.-]*$/;
 /** `constructor`, `toString` and their like: looked up in a plain object of results by layer, they would be found there. */
 const isInherited = (id: string): boolean => Object.hasOwn(Object.prototype, id);
-const cut = (text: string): string => [...text].slice(0, LIMITS.titleLength.max).join('');
 
 function readDefinition(value: unknown, report: Report): Definition | null {
   if (!isPlain(value) || own(value, 'format') !== FORMAT) {
@@ -110,8 +88,7 @@ function readList(value: Plain, what: 'layers' | 'groups' | 'outputs', range: Ra
 
 function readNumber(value: unknown, range: Range, whole: boolean, place: Place, report: Report): number {
   if (value === undefined) report({ code: 'missingField' }, place);
-  else if (typeof value === 'number' && value >= range.min && value <= range.max && (!whole || Number.isInteger(value)))
-    return value;
+  else if (isNumberIn(range, whole, value)) return value;
   else report({ code: 'outOfRange', found: show(value), range, whole }, place);
   return range.min;
 }
@@ -151,64 +128,13 @@ function readLayer(value: unknown, ids: Set<string>, report: Report): LayerDefin
     return null;
   }
   const { fields, inputs }: { fields: Fields; inputs: Range } = KINDS[kind];
-  const config = readFields(value, fields, { layer: id }, report, ['id', 'kind', 'from']);
+  const config = readProperties(value, fields, { layer: id }, report, ['id', 'kind', 'from']);
   return {
     id,
     kind,
     from: readIds(own(value, 'from'), inputs, { layer: id, field: 'from' }, report),
     ...config,
   } as LayerDefinition;
-}
-
-/** Reads an object by its fields, filling defaults in. Also used for the settings of a run. */
-export function readFields(
-  value: Plain,
-  fields: Fields,
-  place: Place,
-  report: Report,
-  others: readonly string[] = [],
-): Plain {
-  for (const name of Object.keys(value)) {
-    if (!Object.hasOwn(fields, name) && !others.includes(name))
-      report({ code: 'unknownField' }, { ...place, field: cut(name) });
-  }
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [
-      name,
-      readField(own(value, name), field, { ...place, field: name }, report),
-    ]),
-  );
-}
-
-function readField(value: unknown, field: Field<unknown>, place: Place, report: Report): unknown {
-  if (value === undefined && field.fallback !== undefined) return field.fallback;
-  if (value === undefined) {
-    report({ code: 'missingField' }, place);
-    return undefined;
-  }
-  const result = z.safeParse(field.schema, value);
-  if (result.success) return result.data;
-  report(fieldProblem(field.control, value), place);
-  return field.fallback;
-}
-
-function fieldProblem(control: Control, value: unknown): Problem {
-  const found = show(value);
-  switch (control.type) {
-    case 'number':
-    case 'pair':
-      return { code: 'outOfRange', found, range: control.range, whole: control.whole };
-    case 'choice':
-      return { code: 'badValue', found, allowed: control.options.join(', ') };
-    case 'toggle':
-      return { code: 'badValue', found, allowed: 'true, false' };
-    case 'padding': {
-      const sides = `[top, bottom, left, right] (${control.range.min}…${control.range.max})`;
-      return { code: 'badValue', found, allowed: [...control.words, sides].join(', ') };
-    }
-    case 'table':
-      return { code: 'badValue', found, allowed: `[[${control.range.min}…${control.range.max}, …], …], null` };
-  }
 }
 
 function readGroup(value: unknown, report: Report): GroupDefinition | null {

@@ -10,7 +10,12 @@ export interface Processor {
   readonly threads: number;
 }
 
-export type BackendChoice = 'auto' | BackendName;
+/** What may be asked for; `auto` leaves it to the page. */
+export const BACKEND_CHOICES = ['auto', 'simd', 'webgl', 'reference'] as const satisfies readonly (
+  | 'auto'
+  | BackendName
+)[];
+export type BackendChoice = (typeof BACKEND_CHOICES)[number];
 
 export interface BackendInfo {
   readonly name: BackendName;

@@ -1,6 +1,10 @@
 import type { EngineError } from './engineError';
 import type { TensorData } from './tensor';
 
+/** Ids of the data sets that ship with the page. Links name them, so they are kept for ever (tests/link/registry.json). */
+export const SHIPPED_DATASETS = ['mnist', 'fashionMnist', 'shapes'] as const;
+export type DatasetId = (typeof SHIPPED_DATASETS)[number];
+
 /** What is wrong with a picture file. */
 export type PictureProblem =
   | { readonly code: 'notAPicture' }
@@ -25,5 +29,3 @@ export interface Sample {
   /** `[height, width, channel]` of the network's input, in [0, 1]. */
   readonly image: TensorData;
 }
-
-export type DatasetId = 'mnist' | 'fashionMnist' | 'shapes';

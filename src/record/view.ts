@@ -1,61 +1,95 @@
-import type { MeasureName } from '../network/analysis/measures';
-import type { Language } from '../network/text';
+import { MEASURE_NAMES } from '../network/analysis/measures';
+import { LIMITS } from '../network/limits';
+import {
+  idList,
+  oneOf,
+  optionalId,
+  optionalPlace,
+  type Properties,
+  type Property,
+  type ValuesOf,
+  wholeNumber,
+} from '../network/schema/domain';
+import { LANGUAGES } from '../network/text';
 
-export type Theme = 'system' | 'light' | 'dark';
-
-export type Panel = 'input' | 'diagram' | 'inspector' | 'training';
-
-export type InspectorTab =
-  | 'layer'
-  | 'maps'
-  | 'filters'
-  | 'activity'
-  | 'gradients'
-  | 'normalisation'
-  | 'residual'
-  | 'pixel';
-
-/** One colour scale for all maps of a layer, or one per map. */
-export type MapScale = 'shared' | 'own';
-
-/** The middle of the page: the drawing, or its twin in rows and columns. */
-export type Stage = 'diagram' | 'table';
-
-/** Cards and edges, or the papers' boxes drawn to scale. */
-export type DiagramStyle = 'graph' | 'volumes';
-
-/** Where the network flows. */
-export type Direction = 'right' | 'down';
-
-/** What colours say: the kind of a layer, one of its measures, or the gradient on each edge while it trains. */
-export type OverlayName = 'kind' | MeasureName | 'gradient';
-
-/** What the dock plots of a run. */
-export type DockChart = 'curves' | 'gradientFlow' | 'updates' | 'activations' | 'histograms' | 'stepProfile';
-
-/** A run over depth at one step, with its history as a trail, or over depth and time as a heat map. */
-export type DepthForm = 'profile' | 'heatMap';
-
-/** What is shown and how. It travels in the link, but for theme and panel, which are the reader's own. */
-export interface ViewState {
-  readonly language: Language;
-  readonly theme: Theme;
-  /** Id of the selected node of the graph. */
-  readonly selected: string | null;
-  readonly tab: InspectorTab;
-  readonly mapScale: MapScale;
-  /** First channel on the page of feature maps. */
-  readonly mapPage: number;
-  readonly stage: Stage;
-  readonly style: DiagramStyle;
-  readonly direction: Direction;
-  readonly overlay: OverlayName;
-  readonly chart: DockChart;
-  readonly depthForm: DepthForm;
-  /** The value of the selected layer that is taken apart: `[row, column, channel]` or `[feature]`; null for none. */
-  readonly pixel: readonly number[] | null;
-  /** Ids of the groups, and of the runs of identical groups, that stand open; all others are folded. */
-  readonly unfolded: readonly string[];
-  /** The panel in front, on a narrow screen. */
-  readonly panel: Panel;
+/** A property of the view that links carry. */
+export interface LinkedProperty<T> extends Property<T> {
+  /** What it says, for docs/link-format.md, where its name alone doesn't. */
+  readonly says?: string;
+  /** The schema of links that brought it, and what all links before it meant. */
+  readonly since?: { readonly schema: number; readonly before: T };
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: a set of properties of any types
+export type LinkedProperties = Readonly<Record<string, LinkedProperty<any>>>;
+
+const since = <T>(schema: number, before: T, property: LinkedProperty<T>): LinkedProperty<T> => ({
+  ...property,
+  since: { schema, before },
+});
+
+/**
+ * What is shown and how, as far as it travels in links: one line per property. Its type, its default, how it is read from
+ * a link and written into one, what links mean that were made before there was such a property, and its row in
+ * docs/link-format.md follow from here. Names and options are kept for ever (tests/link/registry.json); a new property
+ * takes the next schema, which raises the number of the schema by itself.
+ */
+export const linkedView = {
+  language: oneOf(LANGUAGES, 'en'),
+  /** The selected node of the graph; at first the first layer of the network that the page opens on. */
+  selected: { ...optionalId(LIMITS.idLength.max, 'c1'), says: 'id of a node' },
+  tab: oneOf(['layer', 'maps', 'filters', 'activity', 'gradients', 'normalisation', 'residual', 'pixel'], 'maps'),
+  /** One colour scale for all maps of a layer, or one per map. */
+  mapScale: oneOf(['shared', 'own'], 'shared'),
+  mapPage: {
+    ...wholeNumber({ min: 0, max: LIMITS.channels.max }, 0),
+    says: 'first channel on the page of feature maps',
+  },
+  /** The middle of the page: the drawing, or its twin in rows and columns. */
+  stage: since(2, 'diagram', oneOf(['diagram', 'table'], 'diagram')),
+  /** Cards and edges, or the papers' boxes drawn to scale. */
+  style: since(2, 'graph', oneOf(['graph', 'volumes'], 'graph')),
+  /** Where the network flows. */
+  direction: since(2, 'right', oneOf(['right', 'down'], 'right')),
+  /** What colours say: the kind of a layer, one of its measures, or the gradient on each edge while it trains. */
+  overlay: since(2, 'kind', oneOf(['kind', ...MEASURE_NAMES, 'gradient'], 'kind')),
+  /** Groups, and runs of identical groups, that stand open. The id of a run has one character more than a group's. */
+  unfolded: since<readonly string[]>(2, [], {
+    ...idList({ length: LIMITS.idLength.max + 1, count: LIMITS.groups.max }, []),
+    says: "ids of groups, or of runs of equal groups with `*` behind the first one's id",
+  }),
+  /** What the dock plots of a run. */
+  chart: since(
+    3,
+    'curves',
+    oneOf(['curves', 'gradientFlow', 'updates', 'activations', 'histograms', 'stepProfile'], 'curves'),
+  ),
+  /** A run over depth at one step, with its history as a trail, or over depth and time as a heat map. */
+  depthForm: since(3, 'profile', oneOf(['profile', 'heatMap'], 'profile')),
+  /** Whether the layer has such a value, the page looks up. */
+  pixel: since<readonly number[] | null>(3, null, {
+    ...optionalPlace({ min: 0, max: LIMITS.activationValues.max - 1 }, null),
+    says: 'the value that is taken apart, `[row, column, channel]` or `[feature]`',
+  }),
+} satisfies LinkedProperties;
+
+/** What of the view is the reader's own, and not a link's. */
+export const readersView = {
+  theme: oneOf(['system', 'light', 'dark'], 'system'),
+  /** The panel in front, on a narrow screen. */
+  panel: oneOf(['input', 'diagram', 'inspector', 'training'], 'diagram'),
+} satisfies Properties;
+
+export type LinkedView = ValuesOf<typeof linkedView>;
+export type ViewState = LinkedView & ValuesOf<typeof readersView>;
+
+export type Theme = ViewState['theme'];
+export type Panel = ViewState['panel'];
+export type InspectorTab = LinkedView['tab'];
+export type MapScale = LinkedView['mapScale'];
+export type Stage = LinkedView['stage'];
+export type DiagramStyle = LinkedView['style'];
+export type Direction = LinkedView['direction'];
+export type OverlayName = LinkedView['overlay'];
+export type DockChart = LinkedView['chart'];
+export type DepthForm = LinkedView['depthForm'];

@@ -73,8 +73,8 @@ export function companionOf(source: Source): Side {
   const field = idea === undefined ? undefined : fields[idea];
   if (idea !== undefined && field) {
     const value = source.knobs[idea];
-    const { control } = field;
-    const other = control.type === 'choice' ? control.options.find((option) => option !== value) : !value;
+    const { domain } = field;
+    const other = domain.type === 'choice' ? domain.options.find((option) => option !== value) : !value;
     return catalogSide(source.id, { ...source.knobs, [idea]: other });
   }
   return catalogSide(CATALOG_IDS[(CATALOG_IDS.indexOf(source.id) + 1) % CATALOG_IDS.length] ?? 'lenet5');

@@ -4,6 +4,7 @@ import { problems } from '../i18n/messages/session';
 import { atDefaults, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import { type Definition, INPUT_ID } from '../network/definition';
+import { valueIn } from '../network/schema/domain';
 import { suggestedRate } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
@@ -142,7 +143,7 @@ export class Network {
   readonly setInputSize = ({ height, width }: Pick<Definition['input'], 'height' | 'width'>): void => {
     const { definition, source } = this.#context.stores.document.getState();
     const knob = source.type === 'catalog' ? catalogEntry(source.id).knobs.inputSize : undefined;
-    if (height === width && knob?.schema.safeParse(height).success) this.setKnob('inputSize', height);
+    if (height === width && knob && valueIn(knob.domain, height) !== undefined) this.setKnob('inputSize', height);
     else this.#context.attempt(this.openDefinition({ ...definition, input: { ...definition.input, height, width } }));
   };
 

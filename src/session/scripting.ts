@@ -9,8 +9,9 @@ import { isCatalogId } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
+import { into, readProperties } from '../network/schema/read';
 import { suggestedRate, type TrainingSettings, trainingFields } from '../network/training';
-import { parseDefinition, readFields } from '../network/validate';
+import { parseDefinition } from '../network/validate';
 import type { BackendChoice, BackendInfo } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
@@ -131,18 +132,13 @@ export function createScripting(session: Session, { ready, links }: Surroundings
         ? { learningRate: suggestedRate(given.optimizer as TrainingSettings['optimizer'], network.rateScale()) }
         : {};
     const issues: Issue[] = [];
-    const settings = readFields(
-      { ...current, ...rate, ...given },
-      trainingFields,
-      {},
-      (problem, place) => void issues.push({ problem, place: place ?? {} }),
-    );
+    const settings = readProperties({ ...current, ...rate, ...given }, trainingFields, {}, into(issues));
     if (issues.length)
       throw new ScriptingError(
         `Training: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
         issues,
       );
-    return settings as unknown as TrainingSettings;
+    return settings;
   }
 
   /** Refuses a batch that would not fit before anything is allocated for it. */

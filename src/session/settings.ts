@@ -1,4 +1,4 @@
-import { defaultsOf } from '../network/layers/fields';
+import { defaultsOf } from '../network/schema/domain';
 import { type TrainingSettings, trainingFields } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';

@@ -29,7 +29,7 @@ const REACT = ['react', 'react-dom', 'lucide-react'];
 export const RINGS: readonly Ring[] = [
   //   place                         ours                                               packages
   ring('lib', []),
-  ring('network', ['lib'], ['zod']),
+  ring('network', ['lib']),
   ring('record', ['lib', 'network']),
   ring('i18n', ['network', 'record']),
   ring('data', GROUND),

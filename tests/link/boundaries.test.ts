@@ -3,7 +3,7 @@ import { decodeLink } from '@/exchange/link/codec';
 import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
 import { type Definition, layer } from '@/network/definition';
 import { KINDS, type KindName } from '@/network/layers';
-import type { Control, Field, Fields } from '@/network/layers/fields';
+import type { Field, FieldDomain, Fields } from '@/network/layers/fields';
 import { LIMITS, type Range } from '@/network/limits';
 import { trainingFields } from '@/network/training';
 import { linkOfJson } from './bytes';
@@ -25,20 +25,20 @@ const numbers = ({ min, max }: Range, whole: boolean) => ({
 });
 
 /** Values at and just beyond the edges of what a field takes. */
-function boundaries(control: Control): { good: unknown[]; bad: unknown[] } {
-  switch (control.type) {
+function boundaries(domain: FieldDomain): { good: unknown[]; bad: unknown[] } {
+  switch (domain.type) {
     case 'number':
-      return numbers(control.range, control.whole);
+      return numbers(domain.range, domain.whole);
     case 'pair': {
-      const { good, bad } = numbers(control.range, true);
+      const { good, bad } = numbers(domain.range, true);
       return {
         good: good.flatMap((a) => good.map((b) => [a, b])),
         bad: [
-          ...bad.map((value) => [value, control.range.min]),
-          ...bad.map((value) => [control.range.min, value]),
+          ...bad.map((value) => [value, domain.range.min]),
+          ...bad.map((value) => [domain.range.min, value]),
           [1],
           [1, 1, 1],
-          control.range.min,
+          domain.range.min,
           true,
           ...WRONG,
         ],
@@ -46,16 +46,16 @@ function boundaries(control: Control): { good: unknown[]; bad: unknown[] } {
     }
     case 'choice':
       return {
-        good: [...control.options],
-        bad: ['toString', control.options.map((name) => name.toUpperCase()).join(), 0, true, ...WRONG],
+        good: [...domain.options],
+        bad: ['toString', domain.options.map((name) => name.toUpperCase()).join(), 0, true, ...WRONG],
       };
     case 'toggle':
       return { good: [true, false], bad: [0, 1, 'true', ...WRONG] };
     case 'padding': {
-      const { min, max } = control.range;
-      const others = ['same', 'valid', 'full'].filter((word) => !control.words.includes(word));
+      const { min, max } = domain.range;
+      const others = ['same', 'valid', 'full'].filter((word) => !domain.words.includes(word));
       return {
-        good: [...control.words, [min, max, min, max]],
+        good: [...domain.words, [min, max, min, max]],
         bad: [
           ...others,
           [min - 1, 0, 0, 0],
@@ -69,7 +69,7 @@ function boundaries(control: Control): { good: unknown[]; bad: unknown[] } {
       };
     }
     case 'table': {
-      const { min, max } = control.range;
+      const { min, max } = domain.range;
       return {
         good: [null, [[min]], [[min, max], [max]]],
         bad: [[[min - 1]], [[max + 1]], [[0.5]], [['0']], [[]], [[[0]]], 'null', 0, {}],
@@ -154,7 +154,7 @@ const SLOTS = new Map<string, Slot>([
 
 describe('every field of a link takes what the page offers and nothing else', () => {
   it.each([...SLOTS])('%s', (_name, { field, optional, put }) => {
-    const { good, bad } = boundaries(field.control);
+    const { good, bad } = boundaries(field.domain);
     for (const value of good)
       expect(decodeLink(linkOfJson(put(value))), JSON.stringify(value)).toMatchObject({ ok: true });
     for (const value of bad) {
@@ -168,7 +168,7 @@ describe('every field of a link takes what the page offers and nothing else', ()
   });
 
   it('covers every kind of control', () => {
-    expect(new Set([...SLOTS.values()].map(({ field }) => field.control.type))).toEqual(
+    expect(new Set([...SLOTS.values()].map(({ field }) => field.domain.type))).toEqual(
       new Set(['number', 'pair', 'choice', 'toggle', 'padding', 'table']),
     );
   });

@@ -1,10 +1,12 @@
 import type { Configuration, LinkedNetwork } from '@/exchange/configuration/configuration';
-import { VOCABULARY } from '@/exchange/link/vocabulary';
 import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { KnobValues } from '@/network/catalog/entry';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { LIMITS } from '@/network/limits';
 import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
+import { BACKEND_CHOICES } from '@/record/backend';
+import { SHIPPED_DATASETS } from '@/record/dataset';
+import { type LinkedView, linkedView } from '@/record/view';
 import { linkedNetwork } from '@/session/capture';
 import { catalogInput } from '@/session/datasets';
 import { catalogDocument } from '@/session/document';
@@ -53,6 +55,13 @@ export const BASE: Configuration = {
   input: { type: 'test', index: 52 },
   madeWith: { app: '0.1.0' },
 };
+
+/** What may be chosen of the view. */
+function optionsOf<Name extends keyof LinkedView>(name: Name): readonly LinkedView[Name][] {
+  const { domain } = linkedView[name];
+  if (domain.type !== 'choice') throw new Error(`${name} is no choice`);
+  return domain.options as readonly LinkedView[Name][];
+}
 
 const custom = (definition: Definition): Configuration => ({ ...BASE, network: { type: 'custom', definition } });
 
@@ -113,11 +122,11 @@ const deep = Array.from({ length: 198 }, (_, i) => layer(`c${i}`, 'relu', i ? `c
 /** Every knob somewhere else than at its default. */
 const turned = (id: CatalogId): KnobValues =>
   Object.fromEntries(
-    Object.entries(catalogEntry(id).knobs).map(([name, { control, fallback }]) => {
-      if (control.type === 'toggle') return [name, !fallback];
-      if (control.type === 'choice') return [name, control.options.find((option) => option !== fallback)];
-      if (control.type === 'number') return [name, control.range.min];
-      throw new Error(`No position of a ${control.type}`);
+    Object.entries(catalogEntry(id).knobs).map(([name, { domain, fallback }]) => {
+      if (domain.type === 'toggle') return [name, !fallback];
+      if (domain.type === 'choice') return [name, domain.options.find((option) => option !== fallback)];
+      if (domain.type === 'number') return [name, domain.range.min];
+      throw new Error(`No position of a ${domain.type}`);
     }),
   );
 
@@ -131,7 +140,7 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     { ...BASE, network: catalogNetwork('lenet5', knobs) },
   ]),
   ...CATALOG_IDS.flatMap((id) =>
-    VOCABULARY.dataset.map((dataset): [string, Configuration] => [
+    SHIPPED_DATASETS.map((dataset): [string, Configuration] => [
       `${id} on ${dataset}`,
       { ...BASE, dataset, network: catalogNetwork(id, {}, dataset) },
     ]),
@@ -142,8 +151,8 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
       { ...BASE, training: { ...TRAINING, optimizer, schedule } },
     ]),
   ),
-  ...VOCABULARY.backend.map((backend): [string, Configuration] => [`backend ${backend}`, { ...BASE, backend }]),
-  ...VOCABULARY.tab.map((tab): [string, Configuration] => [
+  ...BACKEND_CHOICES.map((backend): [string, Configuration] => [`backend ${backend}`, { ...BASE, backend }]),
+  ...optionsOf('tab').map((tab): [string, Configuration] => [
     `tab ${tab}`,
     { ...BASE, view: { ...BASE.view, tab, language: 'es', mapScale: 'own', mapPage: 16 } },
   ]),
@@ -151,27 +160,27 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     `${id}, every knob turned`,
     { ...BASE, network: catalogNetwork(id, turned(id)) },
   ]),
-  ...VOCABULARY.overlay.map((overlay, i): [string, Configuration] => [
+  ...optionsOf('overlay').map((overlay, i): [string, Configuration] => [
     `overlay ${overlay}`,
     {
       ...BASE,
       view: {
         ...BASE.view,
         overlay,
-        stage: VOCABULARY.stage[i % 2] ?? 'diagram',
-        style: VOCABULARY.style[i % 2] ?? 'graph',
-        direction: VOCABULARY.direction[i % 2] ?? 'right',
+        stage: optionsOf('stage')[i % 2] ?? 'diagram',
+        style: optionsOf('style')[i % 2] ?? 'graph',
+        direction: optionsOf('direction')[i % 2] ?? 'right',
       },
     },
   ]),
-  ...VOCABULARY.chart.map((chart, i): [string, Configuration] => [
+  ...optionsOf('chart').map((chart, i): [string, Configuration] => [
     `chart ${chart}`,
     {
       ...BASE,
       view: {
         ...BASE.view,
         chart,
-        depthForm: VOCABULARY.depthForm[i % 2] ?? 'profile',
+        depthForm: optionsOf('depthForm')[i % 2] ?? 'profile',
         tab: 'pixel',
         pixel: i % 2 ? [i] : [i, 7, 2],
       },

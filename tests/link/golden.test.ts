@@ -57,11 +57,11 @@ describe('links that were handed out', () => {
     }
     const wanted = (Object.keys(KINDS) as KindName[]).flatMap((kind) =>
       Object.entries(KINDS[kind].fields)
-        .flatMap(([field, { control }]) =>
-          control.type === 'toggle'
+        .flatMap(([field, { domain }]) =>
+          domain.type === 'toggle'
             ? [`${field} true`, `${field} false`]
-            : control.type === 'choice'
-              ? control.options.map((option: string) => `${field} ${option}`)
+            : domain.type === 'choice'
+              ? domain.options.map((option: string) => `${field} ${option}`)
               : [],
         )
         .concat(`kind ${kind}`)

@@ -1,18 +1,23 @@
-import { VOCABULARY } from '@/exchange/link/vocabulary';
 import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
 import { LOSSES } from '@/network/definition';
 import { KINDS } from '@/network/layers';
-import type { Fields } from '@/network/layers/fields';
+import type { Properties } from '@/network/schema/domain';
 import { trainingFields } from '@/network/training';
+import { BACKEND_CHOICES } from '@/record/backend';
+import { SHIPPED_DATASETS } from '@/record/dataset';
+import { linkedView } from '@/record/view';
 
 /** Names that stand in links, sorted, by where they stand. */
 export type Registry = Readonly<Record<string, readonly string[]>>;
 
-const ofFields = (area: string, fields: Fields): [string, readonly string[]][] => [
-  [area, Object.keys(fields)],
-  ...Object.entries(fields).flatMap(([name, { control }]): [string, readonly string[]][] =>
-    control.type === 'choice' ? [[`${area}.${name}`, control.options]] : [],
-  ),
+const optionsOf = (prefix: string, properties: Properties): [string, readonly string[]][] =>
+  Object.entries(properties).flatMap(([name, { domain }]): [string, readonly string[]][] =>
+    domain.type === 'choice' ? [[`${prefix}${name}`, domain.options]] : [],
+  );
+
+const ofFields = (area: string, properties: Properties): [string, readonly string[]][] => [
+  [area, Object.keys(properties)],
+  ...optionsOf(`${area}.`, properties),
 ];
 
 /** Every name that a link can hold, as the page knows them now. */
@@ -24,7 +29,9 @@ export function presentRegistry(): Registry {
     ...Object.entries(KINDS).flatMap(([kind, { fields }]) => ofFields(`kinds.${kind}`, fields)),
     ['losses', LOSSES],
     ...ofFields('training', trainingFields),
-    ...Object.entries(VOCABULARY),
+    ['dataset', SHIPPED_DATASETS],
+    ['backend', BACKEND_CHOICES],
+    ...optionsOf('', linkedView),
   ];
   return Object.fromEntries(areas.map(([area, names]) => [area, [...names].sort()]));
 }

@@ -3,15 +3,15 @@ import { analyze } from '@/network/analysis/analyze';
 import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { KnobValues } from '@/network/catalog/entry';
 import { counterpart, EXHIBITS, exhibitOf } from '@/network/catalog/exhibits';
-import type { Control } from '@/network/layers/fields';
+import type { FieldDomain } from '@/network/layers/fields';
 import { parseDefinition } from '@/network/validate';
 
 /** Every option of a choice, both sides of a toggle, both ends of a range. */
-function positions(control: Control): unknown[] {
-  if (control.type === 'choice') return [...control.options];
-  if (control.type === 'toggle') return [false, true];
-  if (control.type === 'number') return [control.range.min, control.range.max];
-  throw new Error(`No positions of a ${control.type}`);
+function positions(domain: FieldDomain): unknown[] {
+  if (domain.type === 'choice') return [...domain.options];
+  if (domain.type === 'toggle') return [false, true];
+  if (domain.type === 'number') return [domain.range.min, domain.range.max];
+  throw new Error(`No positions of a ${domain.type}`);
 }
 
 const build = (id: CatalogId, knobs: KnobValues = {}) => {
@@ -38,7 +38,7 @@ describe.each(CATALOG_IDS)('%s', (id) => {
   });
 
   it.each(
-    Object.entries(knobs).flatMap(([name, { control }]) => positions(control).map((value) => [name, value] as const)),
+    Object.entries(knobs).flatMap(([name, { domain }]) => positions(domain).map((value) => [name, value] as const)),
   )('builds with %s at %s', (name, value) => {
     const definition = build(id, { [name]: value });
     expect(parseDefinition(JSON.parse(JSON.stringify(definition))).issues).toEqual([]);
@@ -48,8 +48,8 @@ describe.each(CATALOG_IDS)('%s', (id) => {
   it('changes with every knob', () => {
     // Shortcuts show only where there are skips.
     const context = 'skip' in knobs ? { skip: true } : {};
-    for (const [name, { control }] of Object.entries(knobs)) {
-      const built = positions(control).map((value) => JSON.stringify(build(id, { ...context, [name]: value })));
+    for (const [name, { domain }] of Object.entries(knobs)) {
+      const built = positions(domain).map((value) => JSON.stringify(build(id, { ...context, [name]: value })));
       expect(new Set(built).size, name).toBe(built.length);
     }
   });

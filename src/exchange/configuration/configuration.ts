@@ -4,11 +4,11 @@ import type { Definition } from '../../network/definition';
 import type { TrainingSettings } from '../../network/training';
 import type { BackendChoice } from '../../record/backend';
 import type { DatasetId } from '../../record/dataset';
-import type { ViewState } from '../../record/view';
+import type { LinkedView } from '../../record/view';
 
 /**
  * Everything that a link carries, with every value written out, defaults too, so that a default that changes later can't
- * change what an old link means. This is the JSON of docs/link-format.md: a change here is a new schema version.
+ * change what an old link means. This is the JSON of docs/link-format.md; `parts.ts` reads and writes it.
  */
 export interface Configuration {
   readonly network: LinkedNetwork;
@@ -30,8 +30,6 @@ export type LinkedNetwork =
 
 /** One of two compared networks: the one that the link opens, or one of its own. */
 export type LinkedSide = { readonly type: 'open' } | LinkedNetwork;
-
-export type LinkedView = Omit<ViewState, 'theme' | 'panel'>;
 
 /** What trained the network; where the reader's differs, it may train differently. */
 export interface MadeWith {

@@ -1,28 +1,24 @@
 /** Brings what older links hold to the present schema, one step per version. What a link of schema 1 meant is kept for ever. */
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isPlain, type Plain } from '../../network/schema/read';
+import { type LinkedProperties, linkedView } from '../../record/view';
 
 /**
- * Schema 1 knew two networks, whose three knobs were the same set for both; batch norm was on or off. It had one view: the
- * graph from left to right, coloured by kind. What is there already stays: the checksum does not cover the number of the
- * schema, so a damaged one must not change what a newer link says.
+ * Schema 1 knew two networks, whose three knobs were the same set for both; batch norm was on or off. It compared nothing.
+ * What is there already stays: the checksum does not cover the number of the schema, so a damaged one must not change
+ * what a newer link says.
  */
-function fromSchema1(link: Json): Json {
-  const { network, view } = link;
+function fromSchema1(link: Plain): Plain {
+  const { network } = link;
+  const turned = isPlain(network) && isPlain(network.knobs);
   return {
     compared: null,
     ...link,
-    network:
-      isPlain(network) && isPlain(network.knobs) ? { ...network, knobs: knobsOf(network.id, network.knobs) } : network,
-    view: isPlain(view)
-      ? { stage: 'diagram', style: 'graph', direction: 'right', overlay: 'kind', unfolded: [], ...view }
-      : view,
+    network: turned ? { ...network, knobs: knobsOf(network.id, network.knobs as Plain) } : network,
   };
 }
 
-function knobsOf(id: unknown, knobs: Json): Json {
+function knobsOf(id: unknown, knobs: Plain): Plain {
   if (id === 'lenet5-1998')
     return 'pooling' in knobs ? { activation: 'scaledTanh', partialC3: true, head: 'distances' } : knobs;
   if (id !== 'lenet5') return knobs;
@@ -31,16 +27,29 @@ function knobsOf(id: unknown, knobs: Json): Json {
   return { dropout: 0, width: 1, inputSize: 32, ...knobs, batchNorm: place };
 }
 
-/** Schema 2 had curves in its dock and took no single value apart. */
-const fromSchema2 = (link: Json): Json => ({
-  ...link,
-  view: isPlain(link.view) ? { chart: 'curves', depthForm: 'profile', pixel: null, ...link.view } : link.view,
-});
+/** What changed from a schema to the next beside the properties of the view, which say themselves since when they are. */
+const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = { 1: fromSchema1 };
 
-const STEPS: readonly ((link: Json) => Json)[] = [fromSchema1, fromSchema2];
+/** The newest schema, given what the view carries. */
+export const newestSchema = (view: LinkedProperties): number =>
+  Math.max(...Object.keys(STEPS).map((step) => Number(step) + 1), ...Object.values(view).map(schemaOf));
+
+const schemaOf = ({ since }: LinkedProperties[string]): number => since?.schema ?? 1;
 
 /** The newest schema, which `readConfiguration` checks. */
-export const SCHEMA_VERSION = STEPS.length + 1;
+export const SCHEMA_VERSION = newestSchema(linkedView);
 
-export const migrate = (link: unknown, schema: number): unknown =>
-  isPlain(link) ? STEPS.slice(schema - 1).reduce((older, step) => step(older), link) : link;
+export function migrate(link: unknown, schema: number, properties: LinkedProperties = linkedView): unknown {
+  if (!isPlain(link)) return link;
+  let newer = link;
+  for (let from = schema; from < newestSchema(properties); from++) newer = STEPS[from]?.(newer) ?? newer;
+  return isPlain(newer.view) ? { ...newer, view: { ...meantBefore(properties, schema), ...newer.view } } : newer;
+}
+
+/** What a link of a schema meant where it says nothing. */
+const meantBefore = (properties: LinkedProperties, schema: number): Plain =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { since }]) =>
+      since && since.schema > schema ? [[name, since.before]] : [],
+    ),
+  );

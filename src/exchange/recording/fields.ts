@@ -1,3 +1,5 @@
+import { isNumberIn } from '../../network/schema/domain';
+import { isPlain, own, type Plain } from '../../network/schema/read';
 import { unpackNumber } from './numbers';
 
 /** A field that is not what belongs there; caught where the file is read. */
@@ -11,8 +13,6 @@ export class BadField extends Error {
 /** Names in a sentence: no longer than it takes to find them. */
 const SHOWN = 60;
 
-type Plain = Readonly<Record<string, unknown>>;
-
 /** One value of untrusted JSON, and the way to it. What is asked for is checked; what isn't there or doesn't fit throws `BadField`. */
 export class Reader {
   constructor(
@@ -21,11 +21,15 @@ export class Reader {
   ) {}
 
   get isObject(): boolean {
-    return typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value);
+    return isPlain(this.value);
   }
 
   fail(): never {
     throw new BadField(this.path.slice(0, SHOWN) || '/');
+  }
+
+  #object(): Plain {
+    return isPlain(this.value) ? this.value : this.fail();
   }
 
   #child(value: unknown, name: string | number): Reader {
@@ -33,9 +37,7 @@ export class Reader {
   }
 
   get(name: string): Reader {
-    if (!this.isObject) this.fail();
-    const object = this.value as Plain;
-    return this.#child(Object.hasOwn(object, name) ? object[name] : undefined, name);
+    return this.#child(own(this.#object(), name), name);
   }
 
   /** A field that older files lack. */
@@ -46,14 +48,12 @@ export class Reader {
 
   /** Refuses fields beside these. */
   only(names: readonly string[]): void {
-    if (!this.isObject) this.fail();
-    for (const name of Object.keys(this.value as Plain)) if (!names.includes(name)) this.#child(undefined, name).fail();
+    for (const name of Object.keys(this.#object())) if (!names.includes(name)) this.#child(undefined, name).fail();
   }
 
   /** Every field by its name, of which there are at most so many. */
   entries(most: number): [name: string, Reader][] {
-    if (!this.isObject) this.fail();
-    const entries = Object.entries(this.value as Plain);
+    const entries = Object.entries(this.#object());
     if (entries.length > most) this.fail();
     return entries.map(([name, value]) => [name, this.#child(value, name)]);
   }
@@ -69,13 +69,11 @@ export class Reader {
   }
 
   within(min: number, max: number): number {
-    const value = this.value;
-    return typeof value === 'number' && value >= min && value <= max ? value : this.fail();
+    return isNumberIn({ min, max }, false, this.value) ? this.value : this.fail();
   }
 
   whole(min: number, max: number): number {
-    const value = this.within(min, max);
-    return Number.isInteger(value) ? value : this.fail();
+    return isNumberIn({ min, max }, true, this.value) ? this.value : this.fail();
   }
 
   text(isKnown: (text: string) => boolean): string {

@@ -1,4 +1,4 @@
-import { defaultsOf } from '../layers/fields';
+import { defaultsOf } from '../schema/domain';
 import { alexnet, alexnetTab } from './alexnet';
 import type { CatalogEntry, KnobValues } from './entry';
 import { googlenet, googlenetTab } from './googlenet';

@@ -10,9 +10,9 @@ interface Writer {
   value(x: number, digits?: number): string;
 }
 
-function valueText({ control }: Field<unknown>, found: unknown, { t, value }: Writer): string {
-  if (control.type === 'toggle') return t(found ? messages.yes : messages.no);
-  if (control.type === 'choice') return t(optionName(control, String(found)));
+function valueText({ domain }: Field<unknown>, found: unknown, { t, value }: Writer): string {
+  if (domain.type === 'toggle') return t(found ? messages.yes : messages.no);
+  if (domain.type === 'choice') return t(optionName(domain, String(found)));
   return typeof found === 'number' ? value(found, 6) : String(found);
 }
 

@@ -13,15 +13,15 @@ export interface KnobControlProps {
 }
 
 /** The control of one knob of a catalog network. */
-export function KnobControl({ field: { label, control }, value, onChange }: KnobControlProps) {
+export function KnobControl({ field: { label, domain }, value, onChange }: KnobControlProps) {
   const { t } = useText();
-  switch (control.type) {
+  switch (domain.type) {
     case 'choice':
       return (
         <Select
           label={t(label)}
           value={String(value)}
-          options={control.options.map((option) => ({ value: option, label: t(optionName(control, option)) }))}
+          options={domain.options.map((option) => ({ value: option, label: t(optionName(domain, option)) }))}
           onChange={onChange}
         />
       );
@@ -32,13 +32,13 @@ export function KnobControl({ field: { label, control }, value, onChange }: Knob
         <NumberField
           label={t(label)}
           value={Number(value)}
-          range={control.range}
-          whole={control.whole}
-          invalidText={t(allowedNumber(control.range, control.whole))}
+          range={domain.range}
+          whole={domain.whole}
+          invalidText={t(allowedNumber(domain.range, domain.whole))}
           onChange={onChange}
         />
       );
     default:
-      throw new Error(`No control for a knob of type '${control.type}'`);
+      throw new Error(`No control for a knob of type '${domain.type}'`);
   }
 }

@@ -14,21 +14,21 @@ type AnyField = Field<any>;
 type FilledTable = NonNullable<Table>;
 
 /** Rows of indices (which channels a filter sees), not rows of bits. */
-export const isIndexTable = ({ control }: AnyField, entry: unknown): entry is FilledTable =>
-  control.type === 'table' && control.range.max > 1 && entry !== null;
-export const isBitTable = ({ control }: AnyField, entry: unknown): entry is FilledTable =>
-  control.type === 'table' && control.range.max === 1 && entry !== null;
+export const isIndexTable = ({ domain }: AnyField, entry: unknown): entry is FilledTable =>
+  domain.type === 'table' && domain.range.max > 1 && entry !== null;
+export const isBitTable = ({ domain }: AnyField, entry: unknown): entry is FilledTable =>
+  domain.type === 'table' && domain.range.max === 1 && entry !== null;
 
 /** A field's value in words; null where it is drawn instead. */
 export function fieldText(
-  { control }: AnyField,
+  { domain }: AnyField,
   entry: unknown,
   { t, value, integer }: Writer,
   config: Readonly<Record<string, unknown>>,
 ): string | null {
-  switch (control.type) {
+  switch (domain.type) {
     case 'number':
-      return control.whole ? integer(entry as number) : value(entry as number, 6);
+      return domain.whole ? integer(entry as number) : value(entry as number, 6);
     case 'pair':
       return formatPair(entry as Pair);
     case 'toggle':

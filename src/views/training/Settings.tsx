@@ -97,29 +97,29 @@ function TrainingField<K extends FieldName>({
   onChange: Change;
 }) {
   const { t, language, value: write } = useText();
-  const { label, control } = trainingFields[name];
+  const { label, domain } = trainingFields[name];
   const change = (next: string | number) => onChange(name, next as TrainingSettings[K]);
-  if (control.type === 'choice')
+  if (domain.type === 'choice')
     return (
       <Select
         label={t(label)}
         value={value as string}
-        options={control.options.map((option) => {
+        options={domain.options.map((option) => {
           const text = OPTION_NAMES[name]?.[option];
           return { value: option, label: text ? t(text) : option };
         })}
         onChange={change}
       />
     );
-  if (control.type !== 'number') throw new Error(`No control for the training field '${name}'`);
+  if (domain.type !== 'number') throw new Error(`No control for the training field '${name}'`);
   const number = (
     <NumberField
       label={t(label)}
       value={value as number}
-      range={control.range}
-      whole={control.whole}
+      range={domain.range}
+      whole={domain.whole}
       format={(x) => (language === 'es' ? String(x).replace('.', ',') : String(x))}
-      invalidText={t(allowedNumber(control.range, control.whole))}
+      invalidText={t(allowedNumber(domain.range, domain.whole))}
       onChange={change}
     />
   );

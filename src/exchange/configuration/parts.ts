@@ -1,0 +1,171 @@
+import { CATALOG_IDS, catalogEntry, isCatalogId } from '../../network/catalog';
+import { LIMITS } from '../../network/limits';
+import { note, oneOf, type Properties, type Property, required, wholeNumber } from '../../network/schema/domain';
+import {
+  isPlain,
+  onlyNames,
+  own,
+  type Plain,
+  type Report,
+  readProperties,
+  readProperty,
+  show,
+} from '../../network/schema/read';
+import { trainingFields } from '../../network/training';
+import { parseDefinition } from '../../network/validate';
+import { BACKEND_CHOICES } from '../../record/backend';
+import { type DatasetId, SHIPPED_DATASETS } from '../../record/dataset';
+import { type LinkedProperties, linkedView } from '../../record/view';
+import type { Configuration, LinkedNetwork, LinkedSide, MadeWith } from './configuration';
+
+/** How one part of a configuration is read and written. */
+export interface Part<T> {
+  /** Reports what is wrong; where it did, what comes back is of no use. */
+  read(value: unknown, field: string, report: Report): T | null;
+  /** Its named values, so that nothing else travels along. */
+  write(value: T): unknown;
+}
+
+/** What there is to be named. A page may know more than those that ship, such as pictures of the user's own. */
+export interface Known {
+  readonly datasets: readonly DatasetId[];
+  readonly view: LinkedProperties;
+}
+
+export const SHIPPED: Known = { datasets: SHIPPED_DATASETS, view: linkedView };
+
+/**
+ * The parts of a configuration; one that is forgotten here doesn't compile. The properties of training settings, knobs
+ * and layers are those of the page's own controls, so that a link can never ask for more than the page offers.
+ */
+export const partsOf = ({
+  datasets,
+  view,
+}: Known): { readonly [K in keyof Configuration]: Part<Configuration[K]> } => ({
+  network: { read: (value, field, report) => readNetwork(plain(value, field, report), report), write: writeNetwork },
+  compared: { read: readSides, write: (sides) => sides && [writeSide(sides[0]), writeSide(sides[1])] },
+  dataset: single(oneOf(datasets)),
+  training: record(trainingFields),
+  backend: single(oneOf(BACKEND_CHOICES)),
+  view: record(view) as unknown as Part<Configuration['view']>,
+  input: {
+    read: readInput,
+    write: (input) => (input.type === 'test' ? pick(input, ['type', 'index']) : pick(input, ['type'])),
+  },
+  madeWith: { read: readMadeWith, write: (madeWith) => pick(madeWith, Object.keys(notes)) },
+});
+
+/** One value. */
+const single = <T>(property: Property<T>): Part<T> => ({
+  read: (value, field, report) => readProperty(value, property, { field }, report),
+  write: (value) => value,
+});
+
+/** An object of properties, all of which are there. */
+function record<P extends Properties>(
+  properties: P,
+): Part<{ readonly [K in keyof P]: P[K] extends Property<infer T> ? T : never }> {
+  const all = required(properties);
+  return {
+    read: (value, field, report) => readProperties(plain(value, field, report), all, {}, report),
+    write: (value) => pick(value, Object.keys(properties)),
+  };
+}
+
+/** The named values that are there. */
+const pick = (value: object, names: readonly string[]): Plain =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const found = own(value as Plain, name);
+      return found === undefined ? [] : [[name, found]];
+    }),
+  );
+
+function plain(value: unknown, field: string, report: Report): Plain {
+  if (isPlain(value)) return value;
+  report({ code: 'missingField' }, { field });
+  return {};
+}
+
+function readNetwork(network: Plain, report: Report): LinkedNetwork | null {
+  const type = readName(own(network, 'type'), ['catalog', 'custom'], 'network', report);
+  if (type === 'custom') {
+    onlyNames(network, ['type', 'definition'], report);
+    const { definition, issues } = parseDefinition(own(network, 'definition'));
+    for (const { problem, place } of issues) report(problem, place);
+    return definition && { type, definition };
+  }
+  if (type !== 'catalog') return null;
+  onlyNames(network, ['type', 'id', 'knobs', 'hash'], report);
+  const id = readName(own(network, 'id'), CATALOG_IDS, 'id', report);
+  const hash = own(network, 'hash');
+  if (typeof hash !== 'string' || !/^[0-9a-f]{8}$/.test(hash)) {
+    report({ code: 'badValue', found: show(hash), allowed: '0-9 a-f (8)' }, { field: 'hash' });
+  }
+  if (id === null || !isCatalogId(id)) return null;
+  const knobs = readProperties(
+    plain(own(network, 'knobs'), 'knobs', report),
+    required<Properties>(catalogEntry(id).knobs),
+    {},
+    report,
+  );
+  return { type, id, knobs, hash: String(hash) };
+}
+
+const writeNetwork = (network: LinkedNetwork): Plain =>
+  pick(network, network.type === 'catalog' ? ['type', 'id', 'knobs', 'hash'] : ['type', 'definition']);
+
+function readSides(compared: unknown, field: string, report: Report): readonly [LinkedSide, LinkedSide] | null {
+  if (compared === null) return null;
+  const [left, right, ...others] = Array.isArray(compared) ? compared : [];
+  if (isPlain(left) && isPlain(right) && others.length === 0) {
+    const sides = [readSide(left, report), readSide(right, report)] as const;
+    return sides[0] && sides[1] && [sides[0], sides[1]];
+  }
+  report({ code: 'badValue', found: show(compared), allowed: 'null, [{…}, {…}]' }, { field });
+  return null;
+}
+
+function readSide(side: Plain, report: Report): LinkedSide | null {
+  if (own(side, 'type') !== 'open') return readNetwork(side, report);
+  onlyNames(side, ['type'], report);
+  return { type: 'open' };
+}
+
+const writeSide = (side: LinkedSide): Plain => (side.type === 'open' ? pick(side, ['type']) : writeNetwork(side));
+
+const readName = <Name extends string>(value: unknown, names: readonly Name[], field: string, report: Report) => {
+  const name = names.find((known) => known === value);
+  if (name === undefined) report({ code: 'badValue', found: show(value), allowed: names.join(', ') }, { field });
+  return name ?? null;
+};
+
+/** The page looks up whether the data set has so many pictures. */
+const image = { index: wholeNumber({ min: 0, max: 9_999_999 }) };
+
+function readInput(value: unknown, field: string, report: Report): Configuration['input'] | null {
+  const input = plain(value, field, report);
+  const type = readName(own(input, 'type'), ['none', 'test'], field, report);
+  if (type === 'test') return { type, ...readProperties(input, image, {}, report, ['type']) };
+  onlyNames(input, ['type'], report);
+  return type && { type };
+}
+
+/** A version or a hash each: compared and shown, never interpreted. */
+const notes = {
+  app: note(LIMITS.titleLength.max),
+  engine: note(LIMITS.titleLength.max),
+  data: note(LIMITS.titleLength.max),
+};
+
+function readMadeWith(value: unknown, field: string, report: Report): MadeWith {
+  const madeWith = plain(value, field, report);
+  onlyNames(madeWith, Object.keys(notes), report);
+  const { app, ...rest } = notes;
+  const optional = Object.entries(rest).filter(([name]) => own(madeWith, name) !== undefined);
+  const given = { app, ...Object.fromEntries(optional) };
+  return pick(
+    readProperties(madeWith, given, {}, report, Object.keys(notes)),
+    Object.keys(notes),
+  ) as unknown as MadeWith;
+}

@@ -1,9 +1,15 @@
-import { gradCamInPieces, occlusionInPieces, saliencyInPieces } from '../engine/inspect/attribution';
+import {
+  gradCamInPieces,
+  type OcclusionProgress,
+  occlusionInPieces,
+  saliencyInPieces,
+} from '../engine/inspect/attribution';
 import type { Model } from '../engine/model';
 import { finish } from '../engine/pieces';
 import { runsOnDemand } from '../network/analysis/effort';
 import { mapLayers } from '../network/analysis/mapLayers';
 import { EngineFailure } from '../record/engineFailure';
+import type { Progress } from '../record/progress';
 import type { Attribution, AttributionParameters } from '../record/reports';
 import type { Tasks } from './tasks';
 
@@ -16,6 +22,7 @@ export async function attribute(
   model: Model,
   image: Float32Array,
   { method, label, layer, window, stride }: Omit<AttributionParameters, 'image'>,
+  signal?: AbortSignal,
 ): Promise<Attribution> {
   const { definition } = model.analysis;
   const question = { image, label };
@@ -27,16 +34,17 @@ export async function attribute(
     if (!positive(window) || !positive(stride))
       throw new EngineFailure({ code: 'badImages', detail: `window ${window}, stride ${stride}` });
     const pieces = occlusionInPieces(model, question, { window, stride });
-    return await tasks.run(pieces, async ({ done, total, arrived }) => {
+    const tell = async ({ done, total, arrived }: OcclusionProgress): Promise<Progress> => {
       await arrived;
       return { task: 'occlusion', done, total };
-    });
+    };
+    return await tasks.run(pieces, tell, signal);
   }
   if (method === 'gradCam' && !mapLayers(model.analysis).some(({ id }) => id === layer))
     throw new EngineFailure({ code: 'badImages', detail: `no maps at layer '${layer}'` });
   const pieces =
     method === 'gradCam' ? gradCamInPieces(model, question, layer ?? '') : saliencyInPieces(model, question);
   return runsOnDemand(model.analysis)
-    ? await tasks.run(pieces, ({ stage, ...progress }) => ({ task: stage, ...progress }))
+    ? await tasks.run(pieces, ({ stage, ...progress }) => ({ task: stage, ...progress }), signal)
     : await finish(pieces);
 }

@@ -1,14 +1,22 @@
 import { EngineFailure } from '../record/engineFailure';
-import type { Engine, RequestOptions } from './engine';
-import type { EventMessage, FromWorker, Method, RequestMessage, RequestParameters, Result } from './protocol';
+import type { Engine } from './engine';
+import type { EventMessage, FromWorker, ToWorker } from './protocol';
 
 interface Waiting {
   resolve(result: never): void;
   reject(failure: EngineFailure): void;
 }
 
+/** What the client needs of a `Worker`. */
+export interface Port {
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+}
+
 /** Talks to the engine's worker. A worker that dies rejects everything that waits, as a lost device. */
-export function createWorkerEngine(worker: Worker): Engine {
+export function createWorkerEngine(worker: Port): Engine {
   const waiting = new Map<number, Waiting>();
   const listeners = new Set<(event: EventMessage) => void>();
   let nextId = 1;
@@ -20,7 +28,7 @@ export function createWorkerEngine(worker: Worker): Engine {
     waiting.clear();
   };
 
-  worker.onmessage = ({ data: message }: MessageEvent<FromWorker>) => {
+  worker.onmessage = ({ data: message }) => {
     if ('event' in message) {
       for (const listener of listeners) listener(message);
       return;
@@ -38,23 +46,24 @@ export function createWorkerEngine(worker: Worker): Engine {
   };
 
   return {
-    request<M extends Method>(
-      method: M,
-      parameters: RequestParameters<M>,
-      { signal }: RequestOptions = {},
-    ): Promise<Result<M>> {
+    request(method, parameters, { signal } = {}) {
       if (dead) return Promise.reject(dead);
-      if (signal?.aborted) return Promise.reject(new EngineFailure({ code: 'cancelled' }));
-      return new Promise((resolve, reject) => {
-        const id = nextId++;
-        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-        worker.postMessage({ id, method, parameters } as RequestMessage);
-        signal?.addEventListener('abort', () => {
-          if (!waiting.delete(id)) return;
-          reject(new EngineFailure({ code: 'cancelled' }));
-          worker.postMessage({ id: nextId++, method: 'cancel', parameters: null } satisfies RequestMessage);
-        });
+      if (signal?.aborted) return Promise.reject(cancelled());
+      const id = nextId++;
+      const giveUp = () => {
+        const call = waiting.get(id);
+        if (!call) return;
+        waiting.delete(id);
+        worker.postMessage({ cancel: id });
+        call.reject(cancelled());
+      };
+      const answer = new Promise<never>((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        signal?.addEventListener('abort', giveUp);
+        worker.postMessage({ id, method, parameters } as ToWorker);
       });
+      // A signal may outlive many requests.
+      return answer.finally(() => signal?.removeEventListener('abort', giveUp));
     },
     listen(listener) {
       listeners.add(listener);
@@ -62,10 +71,12 @@ export function createWorkerEngine(worker: Worker): Engine {
     },
     dispose() {
       worker.terminate();
-      fail(new EngineFailure({ code: 'cancelled' }));
+      fail(cancelled());
     },
   };
 }
+
+const cancelled = () => new EngineFailure({ code: 'cancelled' });
 
 /** Starts the engine in a thread of its own. */
 export const startWorkerEngine = (): Engine =>

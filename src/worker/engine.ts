@@ -1,12 +1,13 @@
 import type { EventMessage, Method, RequestParameters, Result } from './protocol';
 
 export interface RequestOptions {
+  /** Ends the request when it is aborted. */
   readonly signal?: AbortSignal;
 }
 
-/** The engine as the page sees it: `client.ts` talks to a worker; tests may put another behind the same interface. */
+/** The engine as the page sees it: `client.ts` talks to a worker; tests put another behind the same interface. */
 export interface Engine {
-  /** Rejects with an `EngineFailure`; `cancelled` as soon as `signal` is aborted. */
+  /** Rejects with an `EngineFailure`; as `cancelled` at once when `signal` is aborted. */
   request<M extends Method>(method: M, parameters: RequestParameters<M>, options?: RequestOptions): Promise<Result<M>>;
   listen(listener: (event: EventMessage) => void): () => void;
   dispose(): void;

@@ -1,24 +1,12 @@
-/** The worker's side of the protocol: one message in, one response out. */
-import { asEngineError } from './errors';
-import type { EventMessage, Method, RequestMessage, ResponseMessage } from './protocol';
+/** The worker itself: joins the dispatcher to its message port. */
+import { Dispatcher } from './dispatcher';
+import type { FromWorker, ToWorker } from './protocol';
 import { Workbench } from './workbench';
 
-const post = (message: ResponseMessage | EventMessage): void =>
-  self.postMessage(message, { transfer: transferables(message) });
+const post = (message: FromWorker): void => self.postMessage(message, { transfer: transferables(message) });
 
-const workbench = new Workbench(post);
-
-self.onmessage = async ({ data: { id, method, parameters } }: MessageEvent<RequestMessage>) => {
-  try {
-    const handle = workbench.handlers[method] as (parameters: unknown) => Promise<unknown>;
-    post({ id, ok: true, result: (await handle(parameters)) as never });
-  } catch (error) {
-    const typed = asEngineError(error);
-    // Our own mistakes must not hide behind the friendly sentence on the page.
-    if (typed.code === 'internal') console.error(`${method satisfies Method} failed`, error);
-    post({ id, ok: false, error: typed });
-  }
-};
+const dispatcher = new Dispatcher(new Workbench(post).handlers, post);
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => dispatcher.receive(data);
 
 /** The buffers of every large array in a message, once each. Anything sent was made for sending. */
 function transferables(message: unknown): Transferable[] {

@@ -15,17 +15,20 @@ export class Looking {
 
   constructor(private readonly tasks: Tasks) {}
 
-  async run(model: Model, image: Float32Array, { label, layers, keepAll }: LookParameters): Promise<LookReport> {
+  async run(
+    model: Model,
+    image: Float32Array,
+    { label, layers, keepAll }: LookParameters,
+    signal?: AbortSignal,
+  ): Promise<LookReport> {
     await this.tasks.cancel();
     this.forget();
     const { ops } = model;
     ops.peak?.();
     const started = performance.now();
     const keep = keepAll ? null : new Set(layers);
-    const look = await this.tasks.run(lookInPieces(model, { image, label, keep }), ({ stage, ...progress }) => ({
-      task: stage,
-      ...progress,
-    }));
+    const pieces = lookInPieces(model, { image, label, keep });
+    const look = await this.tasks.run(pieces, ({ stage, ...progress }) => ({ task: stage, ...progress }), signal);
     this.#last = { look, model };
     const { probabilities, loss, edges } = await look.numbers;
     const milliseconds = performance.now() - started;

@@ -7,8 +7,16 @@ import type { Tasks } from './tasks';
 import { scratchBatch } from './timing';
 
 /** Takes steps of this network apart, on scratch weights and pictures; can be cancelled between two steps. */
-export const profile = (tasks: Tasks, ops: Ops, analysis: Analysis, settings: TrainingSettings): Promise<StepProfile> =>
-  tasks.run(profileInPieces(ops, analysis, settings, scratchBatch(analysis, settings)), async (underWay) => {
+export function profile(
+  tasks: Tasks,
+  ops: Ops,
+  analysis: Analysis,
+  settings: TrainingSettings,
+  signal?: AbortSignal,
+): Promise<StepProfile> {
+  const tell = async (underWay: unknown) => {
     await underWay;
     return null;
-  });
+  };
+  return tasks.run(profileInPieces(ops, analysis, settings, scratchBatch(analysis, settings)), tell, signal);
+}

@@ -1,6 +1,7 @@
 /**
  * Every message between the page and the worker that owns the engine. The page sends requests and gets exactly one
- * response each; the worker sends events on its own. Large arrays are transferred, never copied twice.
+ * response each, also for a request that it has cancelled; the worker sends events on its own. Large arrays are
+ * transferred, never copied twice.
  */
 
 import type { Definition } from '../network/definition';
@@ -61,7 +62,7 @@ export interface Requests {
   calibrate: { parameters: null; result: BackendInfo };
   /**
    * Takes training steps apart on scratch weights: time by layer and by phase. A training stands still meanwhile; a new
-   * measurement, a pause and `cancel` end it.
+   * measurement and a pause end it.
    */
   profile: { parameters: null; result: StepProfile };
   /** Goes on from a checkpoint of the loaded network. */
@@ -120,15 +121,13 @@ export interface Requests {
     };
     result: PixelReport;
   };
-  /** What of the picture counts for a class; occlusion tells how far it is and can be cancelled. */
+  /** What of the picture counts for a class; occlusion tells how far it is. */
   attribute: { parameters: AttributionParameters; result: Attribution };
   /** A normalising layer opened: one forward and backward pass of the present batch, without an update. */
   batchNorm: {
     parameters: { readonly layer: string; readonly channel: number; readonly image: Float32Array | null };
     result: BatchNormReport;
   };
-  /** Ends the long task that runs, if any: its own request rejects as cancelled. */
-  cancel: { parameters: null; result: null };
   predict: { parameters: { readonly images: Float32Array }; result: Float32Array };
   activations: { parameters: { readonly images: Float32Array; readonly layer: string }; result: TensorData };
   trainOnBatch: { parameters: BatchParameters; result: Omit<StepResult, 'step'> };
@@ -148,6 +147,13 @@ export type Result<M extends Method> = Requests[M]['result'];
 export type RequestMessage = {
   [M in Method]: { readonly id: number; readonly method: M; readonly parameters: RequestParameters<M> };
 }[Method];
+
+/** Ends a request by its id: it rejects as `cancelled`, and the long task that serves it stops. */
+export interface CancelMessage {
+  readonly cancel: number;
+}
+
+export type ToWorker = RequestMessage | CancelMessage;
 
 export type ResponseMessage =
   | { readonly id: number; readonly ok: true; readonly result: Result<Method> }

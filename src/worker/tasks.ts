@@ -28,15 +28,17 @@ export class Tasks {
   ) {}
 
   /**
-   * Ends what runs already, then does all pieces. `tell` says what a piece means to whoever waits, at once or when the
+   * Ends what runs already, then does all pieces, unless `signal` is aborted before. `tell` says what a piece means to whoever waits, at once or when the
    * device has got so far; null keeps silent, and so does a piece of which it says null.
    */
   async run<Result, Step>(
     pieces: Pieces<Result, Step>,
     tell: ((step: Step) => Progress | Promise<Progress | null>) | null,
+    signal?: AbortSignal,
   ): Promise<Result> {
     // Without a wait where there is nothing to wait for: the next caller must find this task.
-    if (this.#current) await this.cancel();
+    while (this.#current) await this.cancel();
+    signal?.throwIfAborted();
     let told = 0;
     let breathed = performance.now();
     const running = pace(pieces, async (step) => {
@@ -49,6 +51,7 @@ export class Tasks {
       if (now - breathed < BREATH) return;
       await this.rest();
       breathed = performance.now();
+      signal?.throwIfAborted();
       if (task.cancelled) throw new EngineFailure({ code: 'cancelled' });
     });
     const task = { cancelled: false, ended: running.catch(() => undefined) };

@@ -21,20 +21,20 @@ import type { Progress } from '../record/progress';
 import type { TensorData } from '../record/tensor';
 import type { ShippedWeights, WeightsSource } from '../record/weights';
 import { attribute } from './attributing';
+import type { Handlers } from './dispatcher';
 import { Feed } from './feed';
 import { asNetworkImages } from './images';
 import { Looking } from './looking';
 import { readPicture } from './picture';
 import { profile } from './profiling';
-import type { EventMessage, Method, RequestParameters, Result } from './protocol';
+import type { EventMessage, RequestParameters, Result } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
+import { Shared } from './shared';
 import { loadShippedWeights } from './shippedWeights';
 import { Tasks } from './tasks';
 import { nextWrong } from './testSet';
 import { timeTwoSteps, warmUp } from './timing';
-
-type Handlers = { readonly [M in Method]: (parameters: RequestParameters<M>) => Promise<Result<M>> };
 
 /** What is loaded: a network on a backend, and its data. */
 interface Loaded {
@@ -67,7 +67,7 @@ export class Workbench {
   readonly #profiling: Tasks;
   #loads: Promise<void> = Promise.resolve();
   /** The weights that are being drawn. */
-  #making: Promise<Made> | null = null;
+  #making: Shared<Made> | null = null;
 
   constructor(private readonly emit: (event: EventMessage) => void) {
     this.#reporter = new Reporter(emit);
@@ -91,14 +91,14 @@ export class Workbench {
 
     calibrate: () => this.#calibrate(),
 
-    profile: async () => {
+    profile: async (_, signal) => {
       const { analysis, backend, feed, made } = this.#need();
       // What a look keeps of a large network may leave no room for a step.
       if (runsOnDemand(analysis)) {
         await this.#tasks.cancel();
         this.#looking.forget();
       }
-      const measure = () => profile(this.#profiling, backend.ops, analysis, feed.settings);
+      const measure = () => profile(this.#profiling, backend.ops, analysis, feed.settings, signal);
       return made ? made.run.aside(measure) : measure();
     },
 
@@ -117,9 +117,10 @@ export class Workbench {
       return null;
     },
 
-    train: async ({ steps, recordAll }) => {
-      const { run } = await this.#make();
+    train: async ({ steps, recordAll }, signal) => {
+      const { run } = await this.#make(signal);
       this.#looking.forget();
+      signal.addEventListener('abort', () => run.trainer.pause());
       return run.train(steps, recordAll);
     },
 
@@ -165,34 +166,30 @@ export class Workbench {
 
     readPicture: ({ file }) => readPicture(file, this.#need().feed.input),
 
-    look: async (parameters) => {
+    look: async (parameters, signal) => {
       const image = asNetworkImages(parameters.image, 1, this.#need().feed);
-      const { model } = await this.#make();
-      return this.#looking.run(model, image, parameters);
+      const { model } = await this.#make(signal);
+      return this.#looking.run(model, image, parameters, signal);
     },
 
     lookThumbnails: ({ layers }) => this.#looking.thumbnails(layers),
 
     layerMaps: ({ layer }) => this.#looking.maps(layer),
 
-    explain: async ({ image, ...wish }) =>
-      explain(this.#explaining, (await this.#make()).model, asNetworkImages(image, 1, this.#need().feed), wish),
+    explain: async ({ image, ...wish }, signal) => {
+      const { model } = await this.#make(signal);
+      return explain(this.#explaining, model, asNetworkImages(image, 1, this.#need().feed), wish, signal);
+    },
 
-    attribute: async ({ image, ...wish }) => {
+    attribute: async ({ image, ...wish }, signal) => {
       const picture = asNetworkImages(image, 1, this.#need().feed);
-      const { model } = await this.#make();
+      const { model } = await this.#make(signal);
       // What a look keeps of a large network may leave no room for another pass.
       if (runsOnDemand(model.analysis)) {
         await this.#tasks.cancel();
         this.#looking.forget();
       }
-      return attribute(this.#tasks, model, picture, wish);
-    },
-
-    cancel: async () => {
-      await this.#profiling.cancel();
-      await this.#tasks.cancel();
-      return null;
+      return attribute(this.#tasks, model, picture, wish, signal);
     },
 
     predict: async ({ images }) =>
@@ -283,19 +280,22 @@ export class Workbench {
   }
 
   /** The network with its weights, drawn now where nothing has needed them before. */
-  async #make(): Promise<Made> {
+  async #make(signal?: AbortSignal): Promise<Made> {
+    while (this.#making?.stopped) await this.#making.ended();
     const { made } = this.#need();
     if (made) return made;
-    this.#making ??= this.#draw(this.#need()).finally(() => {
-      this.#making = null;
-    });
-    return this.#making;
+    this.#making ??= new Shared((stop) =>
+      this.#draw(this.#need(), stop).finally(() => {
+        this.#making = null;
+      }),
+    );
+    return this.#making.wait(signal);
   }
 
-  async #draw(loaded: Loaded): Promise<Made> {
+  async #draw(loaded: Loaded, signal: AbortSignal): Promise<Made> {
     const { backend, analysis, feed } = loaded;
     const pieces = Model.inPieces(backend.ops, analysis, feed.settings.seed);
-    const model = await this.#tasks.run(pieces, drawing(analysis));
+    const model = await this.#tasks.run(pieces, drawing(analysis), signal);
     const made = { model, run: this.#runOf(model, feed, feed.settings) };
     this.#loaded = { ...loaded, made };
     return made;
@@ -305,7 +305,7 @@ export class Workbench {
   async #stop(): Promise<void> {
     await this.#profiling.cancel();
     await this.#tasks.cancel();
-    await this.#making?.catch(() => undefined);
+    await this.#making?.ended();
     await this.#loaded?.made?.run.stop();
   }
 

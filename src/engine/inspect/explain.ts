@@ -25,9 +25,15 @@ type Wish = Omit<RequestParameters<'explain'>, 'image'>;
  * Layers that serve training alone are explained as well: they run here as inference would run them. Networks that run on
  * demand do so in pieces, as a task that the next one ends; others in one go, so that no training step comes in between.
  */
-export async function explain(tasks: Tasks, model: Model, image: Float32Array, wish: Wish): Promise<PixelReport> {
+export async function explain(
+  tasks: Tasks,
+  model: Model,
+  image: Float32Array,
+  wish: Wish,
+  signal?: AbortSignal,
+): Promise<PixelReport> {
   const pieces = explainInPieces(model, image, wish);
-  return runsOnDemand(model.analysis) ? tasks.run(pieces, null) : finish(pieces);
+  return runsOnDemand(model.analysis) ? tasks.run(pieces, null, signal) : finish(pieces);
 }
 
 /**

@@ -1,0 +1,143 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { EngineFailure } from '../record/engineFailure';
+import { createWorkerEngine, type Port } from './client';
+import { Dispatcher, type Handlers } from './dispatcher';
+import type { FromWorker, ToWorker } from './protocol';
+
+const CANCELLED = { error: { code: 'cancelled' } };
+
+/** One request as its handler sees it, to be answered by the test. */
+interface Served {
+  readonly signal: AbortSignal;
+  readonly answer: (result: unknown) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A client and a dispatcher with a message port between them; messages are copied, as between threads. */
+function connect() {
+  const served: Served[] = [];
+  const sent: ToWorker[] = [];
+  const handle = (_: unknown, signal: AbortSignal) =>
+    new Promise((answer, fail) => void served.push({ signal, answer, fail }));
+  const handlers = new Proxy({}, { get: () => handle }) as Handlers;
+  const post = (message: FromWorker) =>
+    queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));
+  const dispatcher = new Dispatcher(handlers, post);
+  let alive = true;
+  const port: Port = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (message) => {
+      sent.push(message);
+      queueMicrotask(() => alive && dispatcher.receive(structuredClone(message)));
+    },
+    terminate: () => {
+      alive = false;
+    },
+  };
+  return { engine: createWorkerEngine(port), port, post, served, sent };
+}
+
+/** Lets all messages arrive. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+const MEMORY = { tensors: 1, bytes: 4 };
+
+describe('requests', () => {
+  it('are answered by their own ids, in whatever order they are done', async () => {
+    const { engine, served } = connect();
+    const first = engine.request('memory', null);
+    const second = engine.request('memory', null);
+    await settle();
+    served[1]?.answer({ tensors: 2, bytes: 8 });
+    expect(await second).toEqual({ tensors: 2, bytes: 8 });
+    served[0]?.answer(MEMORY);
+    expect(await first).toEqual(MEMORY);
+  });
+
+  it('bring errors across as values', async () => {
+    const { engine, served } = connect();
+    const answer = expect(engine.request('memory', null)).rejects.toMatchObject({ error: { code: 'notLoaded' } });
+    await settle();
+    served[0]?.fail(new EngineFailure({ code: 'notLoaded' }));
+    await answer;
+  });
+
+  it('reject together when the worker dies, and so does whatever comes after', async () => {
+    const { engine, port } = connect();
+    const failures: unknown[] = [];
+    engine.listen((event) => failures.push(event));
+    const died = { error: { code: 'internal', detail: 'died' } };
+    const both = [1, 2].map(() => expect(engine.request('memory', null)).rejects.toMatchObject(died));
+    port.onerror?.({ message: 'died', preventDefault: () => undefined } as ErrorEvent);
+    await Promise.all(both);
+    await expect(engine.request('memory', null)).rejects.toMatchObject(died);
+    expect(failures).toEqual([{ event: 'failed', error: died.error }]);
+  });
+
+  it('are cancelled when the engine is disposed of', async () => {
+    const { engine } = connect();
+    const answer = expect(engine.request('memory', null)).rejects.toMatchObject(CANCELLED);
+    await settle();
+    engine.dispose();
+    await answer;
+  });
+});
+
+describe('cancelling', () => {
+  it('ends one request on both sides, and no other', async () => {
+    const { engine, served } = connect();
+    const stop = new AbortController();
+    const ended = expect(engine.request('memory', null, { signal: stop.signal })).rejects.toMatchObject(CANCELLED);
+    const other = engine.request('memory', null);
+    await settle();
+    stop.abort();
+    await ended;
+    await settle();
+    expect(served.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    served[1]?.answer(MEMORY);
+    expect(await other).toEqual(MEMORY);
+  });
+
+  it('is what the handler throws, if it passes the reason on', async () => {
+    const { engine, served } = connect();
+    const stop = new AbortController();
+    engine.request('memory', null, { signal: stop.signal }).catch(() => undefined);
+    await settle();
+    stop.abort();
+    await settle();
+    expect(served[0]?.signal.reason).toMatchObject(CANCELLED);
+  });
+
+  it('before it was sent keeps a request on this side', async () => {
+    const { engine, sent } = connect();
+    await expect(engine.request('memory', null, { signal: AbortSignal.abort() })).rejects.toMatchObject(CANCELLED);
+    expect(sent).toEqual([]);
+  });
+
+  it('after the answer is nothing', async () => {
+    const { engine, served, sent } = connect();
+    const stop = new AbortController();
+    const answer = engine.request('memory', null, { signal: stop.signal });
+    await settle();
+    served[0]?.answer(MEMORY);
+    expect(await answer).toEqual(MEMORY);
+    expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
+    stop.abort();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('makes a result that came too late an error', async () => {
+    const posted: FromWorker[] = [];
+    const handlers = { memory: () => settle().then(() => MEMORY) } as unknown as Handlers;
+    const dispatcher = new Dispatcher(handlers, (message) => posted.push(message));
+    dispatcher.receive({ id: 7, method: 'memory', parameters: null });
+    dispatcher.receive({ cancel: 7 });
+    await settle();
+    await settle();
+    expect(posted).toEqual([{ id: 7, ok: false, error: { code: 'cancelled' } }]);
+    // And its id is forgotten.
+    dispatcher.receive({ cancel: 7 });
+  });
+});

@@ -32,6 +32,8 @@ interface Options<Q, A> {
 export class LiveQuery<Q, A> {
   readonly #options: Options<Q, A>;
   #asking: AbortController | null = null;
+  /** Settles with the question that is under way. */
+  #running: Promise<void> | null = null;
   /** Whether something has changed since the question that is under way was put. */
   #outdated = false;
   #last: Answered<Q, A> | null = null;
@@ -68,9 +70,9 @@ export class LiveQuery<Q, A> {
   async now(): Promise<void> {
     this.#stopTimer?.();
     this.#stopTimer = null;
-    if (this.#asking) {
-      this.#outdated = true;
-      return;
+    while (this.#running) {
+      this.#outdated = false;
+      await this.#running;
     }
     const question = this.#options.current();
     if (question !== null) await this.#ask(question);
@@ -90,7 +92,13 @@ export class LiveQuery<Q, A> {
     this.cancel();
   }
 
-  async #ask(question: Q): Promise<void> {
+  #ask(question: Q): Promise<void> {
+    const running = this.#settle(question);
+    this.#running = running;
+    return running;
+  }
+
+  async #settle(question: Q): Promise<void> {
     const { ask, clock, onAsking, onAnswer, onError } = this.#options;
     const asking = new AbortController();
     this.#asking = asking;
@@ -107,6 +115,7 @@ export class LiveQuery<Q, A> {
       if (!asking.signal.aborted) onError(error);
     } finally {
       this.#asking = null;
+      this.#running = null;
       onAsking?.(false);
       if (this.#outdated) this.invalidate();
     }

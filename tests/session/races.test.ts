@@ -1,0 +1,335 @@
+import { describe, expect, it } from 'vitest';
+import { settled } from './fakeClock';
+import { testSession } from './testSession';
+
+const step = (index: number) => ({ step: index, loss: 1 / (index + 1), accuracy: 0.5, milliseconds: 2 });
+const digit = () => ({ shape: [32, 32, 1], data: new Float32Array(32 * 32) });
+const inspection = (share: number) => ({ probabilities: new Float32Array(10).fill(share), activations: {} });
+const checkpointAt = (at: number) => ({ step: at, updates: at, weights: {}, slots: {} });
+
+const DATA = {
+  id: 'mnist',
+  trainReady: 60_000,
+  trainCount: 60_000,
+  testReady: 10_000,
+  testCount: 10_000,
+  bytesDone: 1,
+  bytesTotal: 1,
+  error: null,
+} as const;
+
+/** A session whose network has been loaded. */
+async function loaded() {
+  const test = testSession();
+  const started = test.session.start();
+  await test.finishLoading();
+  await started;
+  test.engine().emit({ event: 'dataset', status: DATA });
+  return test;
+}
+
+/** The same, in the middle of a training that has done a step. */
+async function training() {
+  const test = await loaded();
+  const { session, engine } = test;
+  session.training.play();
+  await settled();
+  // Shipped weights, or those of a seed: only the former make way with a reset.
+  for (const call of engine().waiting('reset')) call.answer(null);
+  await settled();
+  for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));
+  await settled();
+  engine().emit({ event: 'steps', steps: [step(0)] });
+  await settled();
+  for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));
+  await settled();
+  return test;
+}
+
+describe('training', () => {
+  it('runs, counts its steps, pauses, and goes on from there', async () => {
+    const { session, engine } = await training();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 1, lastLoss: 1 });
+    session.training.pause();
+    engine().next('pause').answer(null);
+    engine()
+      .next('train')
+      .answer({ steps: [step(0)], done: false });
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'paused', step: 1 });
+    session.training.play();
+    await settled();
+    expect(engine().waiting('train')).toHaveLength(1);
+    expect(engine().waiting('reset')).toHaveLength(0);
+  });
+
+  it('is finished where the run is, and begins anew when played again', async () => {
+    const { session, engine } = await training();
+    session.stores.run.setState({ totalSteps: 1 });
+    engine()
+      .next('train')
+      .answer({ steps: [step(0)], done: true });
+    await settled();
+    expect(session.stores.run.getState().phase).toBe('finished');
+    session.training.play();
+    await settled();
+    expect(engine().waiting('reset')).toHaveLength(1);
+  });
+
+  it('stands still before one that is to begin afresh', async () => {
+    const { session, engine } = await training();
+    const losses = session.training.train(5, { afresh: true });
+    await settled();
+    expect(engine().calls.at(-1)?.method).toBe('pause');
+    engine().next('train').answer({ steps: [], done: false });
+    engine().next('pause').answer(null);
+    await settled();
+    engine().next('reset').answer(null);
+    await settled();
+    for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));
+    await settled();
+    engine()
+      .next('train')
+      .answer({ steps: [step(0)], done: false });
+    expect(await losses).toEqual([step(0)]);
+  });
+
+  it('keeps what failed: the error stands on the page and the phase says so', async () => {
+    const { session, engine } = await training();
+    engine().next('train').fail({ code: 'outOfMemory', bytes: 5e9 });
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'outOfMemory' } });
+  });
+
+  it('lets a stroke of the pen through, and shows the newest only', async () => {
+    const { session, engine } = await training();
+    const stroke = () => session.pictures.drawImage(new Float32Array(4), 2, 2);
+    stroke();
+    stroke();
+    stroke();
+    await settled();
+    expect(engine().waiting('inspectDrawing')).toHaveLength(1);
+    engine()
+      .next('inspectDrawing')
+      .answer({ ...inspection(0.3), image: digit() });
+    await settled();
+    engine()
+      .next('inspectDrawing')
+      .answer({ ...inspection(0.7), image: digit() });
+    await settled();
+    expect(engine().waiting('inspectDrawing')).toHaveLength(0);
+    expect(session.stores.input.getState()).toMatchObject({ origin: { type: 'drawn' } });
+    expect(session.stores.input.getState().probabilities?.[0]).toBeCloseTo(0.7);
+    expect(session.stores.run.getState().phase).toBe('training');
+  });
+
+  it('does not compute maps that nobody can see', async () => {
+    const { session, engine, host, clock } = await training();
+    await clock.pass(10_000);
+    for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));
+    await settled();
+    host.setVisible(false);
+    const before = engine().calls.length;
+    engine().emit({ event: 'steps', steps: [step(1)] });
+    await clock.pass(10_000);
+    expect(engine().calls.length).toBe(before);
+    expect(session.stores.run.getState().step).toBe(2);
+  });
+});
+
+describe('another network', () => {
+  it('is the one that counts, however the answers come', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    session.network.openCatalog('vgg16-tab');
+    await settled();
+    const first = engine().next('load');
+    session.network.openCatalog('resnet20');
+    await settled();
+    const [, second] = engine().waiting('load');
+    expect(second?.parameters.definition.name).toMatch(/ResNet-20/);
+    await finishLoadingOf(second);
+    first.fail({ code: 'outOfMemory', bytes: 1 });
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
+
+    async function finishLoadingOf(call: typeof second) {
+      // The fake answers the oldest open request of a method, so the newer load is answered here.
+      call?.answer({ backend: session.stores.run.getState().backend ?? fail(), shipped: null });
+      await settled();
+      void finishLoading;
+      const image = { shape: [28, 28, 1], data: new Float32Array(28 * 28) };
+      for (let i = 0; i < 4; i++) {
+        for (const { parameters, answer } of engine().waiting('samples'))
+          answer(parameters.indices.map((index) => ({ index, label: 0, image })));
+        for (const { answer } of engine().waiting('inspect')) answer(inspection(0.1));
+        await settled();
+      }
+      for (const { answer } of engine().waiting('calibrate')) answer(session.stores.run.getState().backend ?? fail());
+      await settled();
+    }
+    function fail(): never {
+      throw new Error('No backend');
+    }
+  });
+
+  it('takes nothing that the run before still tells', async () => {
+    const { session, engine, finishLoading } = await training();
+    session.network.openCatalog('lenet5-1998');
+    await settled();
+    engine().emit({ event: 'steps', steps: [step(122)] });
+    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(120) });
+    engine()
+      .next('train')
+      .answer({ steps: [step(122)], done: false });
+    await finishLoading();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0, lastLoss: null });
+    expect(session.telemetry.steps.length).toBe(0);
+  });
+
+  it('drops answers about the one before', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    session.pictures.showTestImage(3);
+    await settled();
+    const stale = engine().next('samples');
+    session.network.openCatalog('lenet5-1998');
+    await finishLoading();
+    const shown = session.stores.input.getState().image;
+    stale.answer([{ index: 3, label: 9, image: { shape: [8, 8, 1], data: new Float32Array(64) } }]);
+    await settled();
+    expect(session.stores.input.getState().image).toBe(shown);
+  });
+
+  it('with mistakes never reaches the engine, and the next one opens', async () => {
+    const { session, engine } = await loaded();
+    const { definition } = session.stores.document.getState();
+    const loads = () => engine().calls.filter(({ method }) => method === 'load').length;
+    const before = loads();
+    await session.network.openDefinition({ ...definition, classes: 3 });
+    expect(session.stores.document.getState().analysis.issues).not.toEqual([]);
+    expect(session.stores.run.getState().phase).toBe('failed');
+    expect(loads()).toBe(before);
+  });
+});
+
+describe('a lost device', () => {
+  it('is replaced three times in a minute, each time from the last checkpoint, and then given up', async () => {
+    const { session, engine, engines, finishLoading, host } = await training();
+    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(40) });
+    for (let lost = 1; lost <= 3; lost++) {
+      engine().next('train').fail({ code: 'deviceLost' });
+      await settled();
+      expect(engines).toHaveLength(1 + lost);
+      expect(engines.at(-2)?.disposed).toBe(true);
+      await finishLoading();
+      expect(engine().next('restore').parameters.step).toBe(40);
+      engine().next('restore').answer(null);
+      await settled();
+      for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));
+      await settled();
+      expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 40 });
+    }
+    expect(host.notices.filter(({ id }) => id === 'recovered')).toHaveLength(3);
+    engine().next('train').fail({ code: 'deviceLost' });
+    await settled();
+    expect(engines).toHaveLength(4);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'deviceLost' } });
+  });
+
+  it('is asked again once a minute has passed', async () => {
+    const { engine, engines, finishLoading, clock } = await training();
+    for (let lost = 0; lost < 5; lost++) {
+      engine().next('train').fail({ code: 'deviceLost' });
+      await settled();
+      await finishLoading();
+      for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));
+      await settled();
+      await clock.pass(61_000);
+    }
+    expect(engines).toHaveLength(6);
+  });
+});
+
+describe('dispose', () => {
+  it.each([
+    [
+      'while it loads',
+      async () => {
+        const test = testSession();
+        void test.session.start();
+        await settled();
+        return test;
+      },
+    ],
+    ['at rest', loaded],
+    ['while it trains', training],
+    [
+      'while a picture is drawn',
+      async () => {
+        const test = await loaded();
+        test.session.pictures.drawImage(new Float32Array(4), 2, 2);
+        await settled();
+        return test;
+      },
+    ],
+    [
+      'while a value is explained',
+      async () => {
+        const test = await loaded();
+        test.session.explanation.watch();
+        test.session.view.setPixel([0, 0, 0]);
+        await settled();
+        expect(test.engine().waiting('explain')).toHaveLength(1);
+        return test;
+      },
+    ],
+    [
+      'while a step is measured',
+      async () => {
+        const test = await loaded();
+        void test.session.profile.measure();
+        await settled();
+        return test;
+      },
+    ],
+    [
+      'while a large network is looked at',
+      async () => {
+        const test = await loaded();
+        test.session.looks.runForward();
+        await settled();
+        return test;
+      },
+    ],
+  ] as const)('%s ends the engine, and nothing is asked, told or left to a timer after it', async (_, prepare) => {
+    const { session, engine, clock } = await prepare();
+    session.dispose();
+    await settled();
+    const asked = engine().calls.length;
+    expect(engine().disposed).toBe(true);
+    const error = session.stores.run.getState().error;
+    session.view.select('c3');
+    session.stores.input.setState({ activations: {} });
+    await clock.pass(120_000);
+    expect(engine().calls.length).toBe(asked);
+    expect(session.stores.run.getState().error).toEqual(error);
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('two sessions', () => {
+  it('do not touch each other', async () => {
+    const [one, two] = [await training(), await loaded()];
+    two.session.network.openCatalog('lenet5-1998');
+    await two.finishLoading();
+    two.session.view.select('c5');
+    two.session.training.setTraining('batchSize', 64);
+    expect(one.session.stores.document.getState().definition.name).not.toBe(
+      two.session.stores.document.getState().definition.name,
+    );
+    expect(one.session.stores.settings.getState().training.batchSize).not.toBe(64);
+    expect(one.session.telemetry.steps.length).toBe(1);
+    expect(two.session.telemetry.steps.length).toBe(0);
+    one.session.dispose();
+    expect(two.engine().disposed).toBe(false);
+  });
+});

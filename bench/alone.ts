@@ -1,4 +1,4 @@
-/** Our WebGL engine as stock TensorFlow.js is measured: on a page that draws nothing. Recording is on, as in a run. */
+/** Our WebGL engine, measured as stock TensorFlow.js is: on a page that draws nothing. Recording is on, as in a run. */
 import { Model } from '../src/engine/model';
 import { createWebglOps, webglDevice } from '../src/engine/ops/webgl';
 import { Trainer } from '../src/engine/trainer';

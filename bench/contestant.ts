@@ -1,6 +1,6 @@
 import type { Definition } from '../src/network/definition';
 
-/** What is to be trained, as `scripts/bench/session.ts` describes it. */
+/** The network to train, as `scripts/bench/session.ts` describes it. */
 export interface Task {
   readonly definition: Definition;
   /** Without the batch, by layer. */
@@ -12,7 +12,7 @@ export interface Task {
 interface Contestant {
   /** Builds the network; says what the engine is called, and how many parameters it trains. */
   start(task: Task): Promise<{ readonly name: string; readonly parameters: number }>;
-  /** Milliseconds of each of so many training steps, loss read back. */
+  /** Trains that many steps, reading each loss back; resolves with the milliseconds of each. */
   round(count: number): Promise<number[]>;
 }
 

@@ -1,4 +1,4 @@
-/** As much of ConvNetJS as `peer.ts` uses; it comes without types. */
+/** The part of ConvNetJS that `peer.ts` uses; it has no types of its own. */
 declare module 'convnetjs' {
   interface Layer {
     readonly type: string;

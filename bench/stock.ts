@@ -1,4 +1,4 @@
-/** A network of ours on stock TensorFlow.js (`tf.layers`, `trainOnBatch`): what `npm run bench` compares with. */
+/** One of our networks in stock TensorFlow.js (`tf.layers`, `trainOnBatch`), for `npm run bench` to compare with. */
 import * as tf from '@tensorflow/tfjs';
 import type { Definition, LayerDefinition } from '../src/network/definition';
 import { type Task, timed } from './contestant';
@@ -27,11 +27,11 @@ class ZeroChannels extends tf.layers.Layer {
   }
 }
 
-/** `same` is how one writes it in `tf.layers`; where a stride leaves an odd pixel it stands on another side than ours. */
+/** What `tf.layers` calls it; its `same` puts an odd pixel of padding on the other side than ours. */
 const paddingOf = (padding: unknown): 'same' | 'valid' => (padding === 'valid' ? 'valid' : 'same');
 const both = ([rows, columns]: readonly [number, number]): [number, number] => [rows, columns];
 
-/** @param activation what the layer takes along, as one writes it in `tf.layers` where a ReLU follows */
+/** @param activation fused into the layer, as is usual in `tf.layers` where a ReLU follows */
 function apply(layer: LayerDefinition, inputs: tf.SymbolicTensor[], activation: 'relu' | 'linear'): tf.SymbolicTensor {
   const [x] = inputs as [tf.SymbolicTensor];
   const through = (made: tf.layers.Layer, from: tf.SymbolicTensor | tf.SymbolicTensor[] = x) =>
@@ -77,7 +77,7 @@ function apply(layer: LayerDefinition, inputs: tf.SymbolicTensor[], activation: 
   throw new Error(`Layer '${layer.id}' (${layer.kind}) is not written in tf.layers here`);
 }
 
-/** The id of the ReLU that alone reads a convolution or a dense layer. */
+/** The id of the ReLU that is the only reader of a convolution or a dense layer. */
 function takesRelu({ id, kind }: LayerDefinition, layers: readonly LayerDefinition[]): string | null {
   const [reader, ...others] = layers.filter(({ from }) => from.includes(id));
   const takes = (kind === 'conv2d' || kind === 'dense') && reader?.kind === 'relu' && others.length === 0;

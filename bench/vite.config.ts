@@ -4,7 +4,7 @@ import page from '../vite.config';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The page as it is served, with the pages that it is compared with beside it. */
+/** The page as it is served, and the pages of the engines that it is compared with. */
 export default mergeConfig(
   page,
   defineConfig({

@@ -6,7 +6,7 @@ const choose = (page: Page, method: string) => section(page).getByLabel('Method'
 const map = (page: Page, method: string): Locator =>
   section(page).getByRole('img', { name: new RegExp(`^${method} for `) });
 
-/** What stands under the map. */
+/** The text under the map. */
 async function caption(page: Page) {
   const figure = section(page).locator('figcaption');
   await expect(figure).toContainText('Largest');

@@ -14,13 +14,13 @@ async function find(page: Page, layer: string, tab: string): Promise<void> {
 /** A number as the page writes it in English. */
 const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
 
-/** Shown to so many digits. */
+/** Digits shown. */
 function expectShown(shown: string | undefined, exact: number | undefined, digits: number, what: string): void {
   const wrong = Math.abs(numberOf(shown ?? '') - (exact ?? Number.NaN));
   expect(wrong, `${what}: ${shown} for ${exact}`).toBeLessThanOrEqual(0.51 * 10 ** (1 - digits) * Math.abs(exact ?? 0));
 }
 
-/** A picture that no channel is indifferent to. */
+/** A picture to which every channel responds. */
 const pictureOf = (side: number, channels: number): number[] =>
   Array.from({ length: side * side * channels }, (_, i) => ((i * 37) % 101) / 101);
 

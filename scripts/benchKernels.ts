@@ -222,7 +222,9 @@ function timed(ops: SimdOps, times: Map<string, number>): SimdOps {
 
 function benchLenet(ops: SimdOps): void {
   const step = lenet(ops);
-  console.log(`\nLeNet-5, batch ${BATCH}: ${fastest(() => step(ops), 2000).toFixed(3)} ms per training step, of it:`);
+  console.log(
+    `\nLeNet-5, batch ${BATCH}: ${fastest(() => step(ops), 2000).toFixed(3)} ms per training step, of which:`,
+  );
   const best = new Map<string, number>();
   const stepTimes = new Map<string, number>();
   const watched = timed(ops, stepTimes);

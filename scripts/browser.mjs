@@ -13,7 +13,7 @@ const onPath = (name) =>
     .map((folder) => path.join(folder, name))
     .find((file) => existsSync(file));
 
-/** Chromium without windows, which is what Playwright brings too: a page opens and runs in two thirds of the time. */
+/** Chromium without a window, as Playwright's own build is: a page opens and runs in two thirds of the time. */
 const SHELL = 'chromium-headless-shell';
 
 /** Browsers that may be installed: executables on the path, then Playwright's names for Chrome and Edge. */
@@ -64,14 +64,14 @@ function installFromSystem() {
         ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', name],
         400_000,
       );
-    // Not every distribution has the shell as a package of its own.
+    // Not every distribution packages the shell separately.
     if (!install(SHELL)) install('chromium');
   } else if (onPath('brew')) run('brew', ['install', '--cask', 'google-chrome'], { timeout: 400_000 });
 }
 
 /**
- * Finds a Chromium that really starts, and gets one where there is none: an installed one, Playwright's own, the
- * system's package.
+ * Finds a Chromium that starts: an installed one, or else Playwright's own, or else the system's package. The latter two are
+ * downloaded.
  * @returns {Promise<string>} as `launchOptions` takes it
  */
 export async function resolveBrowser() {

@@ -8,7 +8,7 @@ const simd = fileURLToPath(new URL('../src/engine/ops/simd/', import.meta.url));
 const sources = join(simd, 'assembly');
 const build = join(simd, 'build');
 
-/** No objects and so no collector; the memory, which the page makes, may grow to everything that 32-bit addresses reach. */
+/** No objects, so no garbage collector. The page makes the memory, which may grow as far as 32-bit addresses reach. */
 const flags = [
   '--optimizeLevel=3',
   '--shrinkLevel=0',
@@ -23,8 +23,8 @@ const flags = [
 ];
 
 /**
- * The builds by the name of their file. `relaxed` has fused multiply-adds, which not every browser has; a module for a
- * shared memory takes no other, and pages may share memory only where they are isolated from other origins.
+ * The builds, by file name. `relaxed` has fused multiply-adds, which not every browser supports. A module for shared memory
+ * accepts no other, and pages may share memory only where they are isolated from other origins.
  */
 const variants = {
   baseline: ['--enable=simd,bulk-memory'],
@@ -44,7 +44,7 @@ export async function buildWasm() {
   const { default: asc } = await import('assemblyscript/asc');
   await mkdir(build, { recursive: true });
   for (const [variant, features] of Object.entries(variants)) {
-    // Test files that run side by side may all build: each has its own file and puts it in place at once.
+    // Test files that run in parallel may all build: each writes its own file and renames it into place.
     const mine = join(build, `${variant}-${process.pid}-${threadId}.wasm`);
     const { error, stderr } = await asc.main([join(sources, 'index.ts'), `--outFile=${mine}`, ...flags, ...features]);
     if (error) throw new Error(`the kernels don't compile: ${error.message}\n${stderr.toString()}`);

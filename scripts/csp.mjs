@@ -30,7 +30,7 @@ export const isolationHeaders = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** What a host should send with every file. A meta element can't forbid being framed, so that stands here alone. */
+/** What a host should send with every file. A meta element cannot forbid framing, so only the header does. */
 export const securityHeaders = {
   'Content-Security-Policy': write({ ...directives, 'frame-ancestors': "'none'" }),
   ...isolationHeaders,

@@ -10,7 +10,7 @@ const common = [
   ...(process.platform === 'linux' && (process.getuid?.() === 0 || process.env.CI) ? ['--no-sandbox'] : []),
 ];
 
-/** Who draws, so that nothing depends on the machine's graphics card. */
+/** What draws the page, so that nothing depends on the machine's graphics card. */
 const drawing = {
   /** WebGL 2 emulated in software; the page is composed through it too. */
   webgl: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],

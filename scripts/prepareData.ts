@@ -14,7 +14,7 @@ import { readMnist } from './data/mnist';
 import type { DatasetReader, SplitBytes } from './data/source';
 import { root } from './lib.mjs';
 
-/** Raised when the same sources give other files; prepared data of another version is made anew. */
+/** To be raised when the same sources give other files; data prepared by another version is prepared again. */
 const VERSION = 1;
 
 /** Images per file. The first epoch shuffles within chunks of this size (src/data/sampler.ts), so one file starts a run. */
@@ -60,7 +60,7 @@ async function prepare(id: PreparedId, folder: string): Promise<void> {
   const { train, test, splitSeed } = await READERS[id](root, info);
 
   await mkdir(folder, { recursive: true });
-  // The manifest goes first and comes back last: a folder with a manifest is complete.
+  // The manifest is removed first and written last: a folder with a manifest is complete.
   await rm(path.join(folder, 'manifest.json'), { force: true });
   for (const file of await readdir(folder)) await rm(path.join(folder, file));
 

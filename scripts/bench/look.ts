@@ -2,7 +2,7 @@ import { median } from './numbers';
 import { openConvoscope, type Session } from './session';
 import { watchTasks } from './watchTasks';
 
-/** Passes of each kind; their median counts. */
+/** Passes of each kind; the median is reported. */
 const PASSES = 3;
 
 /** One picture through a large network: drawing its weights, forward, forward and back, and the memory at the peak. */

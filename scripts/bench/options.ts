@@ -9,19 +9,19 @@ export interface NetworkChoice {
   readonly input: ImageSize | null;
 }
 
-/** What the command line asks for, and what holds where it says nothing. */
+/** What the command line asks for, with defaults for the rest. */
 export interface Options {
   /** Catalog networks that every engine trains. */
   readonly networks: readonly NetworkChoice[];
   readonly batchSize: number;
   readonly backends: readonly BackendName[];
-  /** Timed steps of an engine at most, all rounds together. */
+  /** Most timed steps of an engine, over all rounds. */
   readonly steps: number;
-  /** Leaves out what a user feels, which takes a minute and a half. */
+  /** Skips what a user feels, which takes a minute and a half. */
   readonly quick: boolean;
-  /** Networks of which single pictures are measured, instead of training. */
+  /** Networks to send single pictures through, instead of training. */
   readonly looks: readonly string[];
-  /** Curves to measure in Node, instead of anything in a browser: all where none is named; null where none is asked for. */
+  /** Curves to measure in Node, instead of anything in a browser: empty means all of them, null means none. */
   readonly curves: readonly string[] | null;
 }
 

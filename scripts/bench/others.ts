@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import type { BenchEngine } from './engine';
 import { openOther, type Session } from './session';
 
-/** An engine that a page of `bench/` trains; `name` is its file there. */
+/** An engine in a page of `bench/`; `name` is its file there. */
 const inPage = (family: BenchEngine['family'], name: string, browser: Browser): BenchEngine => {
   let page: Page | null = null;
   return {
@@ -33,7 +33,7 @@ const inPage = (family: BenchEngine['family'], name: string, browser: Browser): 
 /** The same network in `tf.layers`, on TensorFlow.js as it comes. */
 export const stock = (session: Session): BenchEngine => inPage('stock', 'stock', session.drawn);
 
-/** Our WebGL engine on equal terms with that: without the page, whose pictures and curves the same device draws. */
+/** Our WebGL engine on equal terms: without the page, whose pictures and curves the same device would draw. */
 export const alone = (session: Session): BenchEngine => ({ ...inPage('ours', 'alone', session.drawn), records: true });
 
 /** LeNet-5 in plain JavaScript; it has no residual connections. */

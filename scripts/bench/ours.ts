@@ -5,7 +5,7 @@ import { openConvoscope, type Session } from './session';
 
 /**
  * Our engine as a user has it: in the page, with recording on and the live pictures drawn beside it. `threads` is the most
- * that it may use, null for as many as are good.
+ * that it may use; null leaves the number to the engine.
  */
 export function ours(session: Session, backend: BackendName, threads: number | null): BenchEngine {
   let page: Page | null = null;
@@ -32,7 +32,7 @@ export function ours(session: Session, backend: BackendName, threads: number | n
       );
     },
     round: (count) => opened().evaluate(trainInPage, count),
-    /** Threads start while the first steps already run, so that the page knows only afterwards what it computes with. */
+    /** Threads start while the first steps already run, so the page knows only afterwards what it computes with. */
     async settle() {
       const { processor, softwareRendering, device } = await opened().evaluate(() => window.convoscope.backend());
       this.threads = processor?.threads ?? null;
@@ -48,9 +48,9 @@ export function ours(session: Session, backend: BackendName, threads: number | n
 }
 
 /**
- * Time that goes by for each step; runs in the page. Steps are told of several at a time and messages come a few milliseconds
- * early or late, so time is taken over a quarter of a second and shared out. The `milliseconds` of a step, issue to arrival,
- * would count some time twice: two steps may be under way.
+ * Elapsed time per step; runs in the page. Steps are reported several at a time, in messages that come a few milliseconds early
+ * or late, so time is measured over a quarter of a second and divided among its steps. The `milliseconds` of a step, from issue to
+ * arrival, would count some time twice, because two steps may be in flight.
  */
 async function trainInPage(count: number): Promise<number[]> {
   const SPAN = 250;
@@ -63,7 +63,7 @@ async function trainInPage(count: number): Promise<number[]> {
   };
   const stop = window.convoscope.on('step', () => {
     const at = performance.now();
-    // A new message: what came before it may be shared out.
+    // A new message: the time before it can be divided.
     if (at - last > 1 && steps > 0 && last - from >= SPAN) share(last);
     last = at;
     steps++;

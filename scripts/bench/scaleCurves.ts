@@ -1,6 +1,6 @@
 /**
  * How the time of a training step and its memory grow with depth, width, batch and input: the `simd` engine in Node, on one
- * thread, with the memory that the plan foretold beside what was counted.
+ * thread, with the planned memory beside the counted.
  */
 import { Model } from '../../src/engine/model';
 import { BACKEND_MEMORY } from '../../src/engine/ops/plans';
@@ -25,15 +25,15 @@ interface Measured {
   /** Milliseconds of each timed step. */
   readonly milliseconds: readonly number[];
   readonly planned: number;
-  /** The operations' own count at its highest. */
+  /** The peak of the operations' own count. */
   readonly counted: number;
 }
 
-/** Grey pictures of MNIST's size, where a curve is not about their size. */
+/** Grey pictures of MNIST's size, unless the curve is about size. */
 const MNIST = { channels: 1, classes: 10 };
 const SIDE = 28;
 const BATCH = 32;
-/** Timed steps of a point: so many, or as many as fit into the time. */
+/** Timed steps of a point: as many as fit into the time, between `least` and `most`. */
 const STEPS = { least: 2, most: 15, milliseconds: 5_000 };
 
 const build = (id: CatalogId, knobs: KnobValues = {}): Analysis =>
@@ -43,7 +43,7 @@ const resnet20 = (knobs: KnobValues = {}) => build('resnet20', { inputSize: SIDE
 /** Filters of ResNet-20's first stage at width 1. */
 const FILTERS = 16;
 
-/** The curves. Where a point would not fit at the usual batch its own is smaller, and the table says so. */
+/** The curves. A point that would not fit at the usual batch size has a smaller one, and the table says so. */
 export const CURVES: Readonly<Record<string, () => readonly Point[]>> = {
   depth: () =>
     [1, 2, 3, 5, 7, 9, 18].map((blocks) => ({
@@ -70,7 +70,7 @@ export const CURVES: Readonly<Record<string, () => readonly Point[]>> = {
     })),
 };
 
-/** Each point has a memory of its own, which goes with it. Times are of plain steps, memory is that of a recorded one. */
+/** Each point has a WebAssembly memory of its own. Times are of plain steps, memory is that of a recorded one. */
 export async function measurePoint({ analysis, batchSize }: Point): Promise<Measured> {
   const ops = await loadSimdOpsInNode();
   const model = new Model(ops, analysis, 7);
@@ -80,7 +80,7 @@ export async function measurePoint({ analysis, batchSize }: Point): Promise<Meas
     labels: Int32Array.from({ length: batchSize }, (_, i) => i % analysis.definition.classes),
   };
   const update = { settings: { ...DEFAULT_TRAINING, batchSize }, learningRate: 0.001 };
-  // The engine is compiled in this one.
+  // V8 compiles the kernels during this one.
   await runStep(model, batch, { update, step: 0, watcher: recordStep(model, emptyRecord(true)) });
   const counted = ops.peak?.().bytes ?? Number.NaN;
   const milliseconds: number[] = [];

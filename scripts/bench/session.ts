@@ -8,7 +8,7 @@ import { buildPage, root, VITE } from '../lib.mjs';
 import type { BenchNetwork } from './engine';
 import type { NetworkChoice } from './options';
 
-/** The served page and the browsers that look at it. */
+/** The served page, in two browsers. */
 export interface Session {
   readonly version: string;
   /** WebGL emulated in software, for the WebGL engines. */
@@ -21,10 +21,10 @@ export interface Session {
 const PORT = 4185;
 export const ADDRESS = `http://127.0.0.1:${PORT}`;
 const CONFIG = ['--config', 'bench/vite.config.ts'];
-/** What the page needs until the data set has arrived and it comes to rest. */
+/** Milliseconds until the data set has arrived and the page is idle. */
 const SETTLING = 5_000;
 
-/** Builds the page and those beside it, serves them, and opens the browsers that look at them. */
+/** Builds and serves the page and those of `bench/`, and opens the browsers. */
 export async function openSession(): Promise<Session> {
   if (!buildPage([...CONFIG, '--logLevel', 'error'])) process.exit(1);
   const at = ['--host', '127.0.0.1', '--port', String(PORT), '--strictPort'];
@@ -61,7 +61,7 @@ async function served(): Promise<void> {
   throw new Error('The page is not served');
 }
 
-/** Convoscope itself, with its programming interface ready and nothing going on any more. */
+/** Convoscope itself, once its scripting interface is ready and it is idle. */
 export async function openConvoscope(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(ADDRESS);
@@ -71,7 +71,7 @@ export async function openConvoscope(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** One of the pages in `bench/`, which train another engine: each gives the page `start` and `round`. */
+/** One of the pages in `bench/`, each of which trains with another engine through `start` and `round`. */
 export async function openOther(browser: Browser, name: string): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(`${ADDRESS}/bench/${name}.html`);
@@ -79,7 +79,7 @@ export async function openOther(browser: Browser, name: string): Promise<Page> {
   return page;
 }
 
-/** What every engine is to train: catalog networks as the page builds them, on another input where one is named. */
+/** The networks that every engine trains: catalog networks as the page builds them, on another input size where one is given. */
 export async function describeNetworks(session: Session, networks: readonly NetworkChoice[]): Promise<BenchNetwork[]> {
   const page = await openConvoscope(session.plain);
   const described: BenchNetwork[] = [];

@@ -6,7 +6,7 @@ import { ours } from './ours';
 import { describeNetworks, type Session } from './session';
 import { findTorch, torch } from './torch';
 
-/** An engine that has loaded the network of the moment, with what it measured so far. */
+/** An engine that has loaded the current network, with its measurements so far. */
 interface Entry {
   readonly engine: BenchEngine;
   /** Steps of a round. */
@@ -15,16 +15,16 @@ interface Entry {
   readonly rounds: number[][];
 }
 
-/** Engines take turns, so that whatever else the machine does meets all of them. */
+/** Engines take turns, so that other work on the machine affects all of them alike. */
 const ROUNDS = 3;
-/** An engine trains for so long, all rounds together, or one step a round where that takes longer. */
+/** Time budget of an engine over all rounds; it trains at least one step a round. */
 const MILLISECONDS = 9_000;
 /**
- * Steps of a round at least where some are recorded. Those come by the clock: of a single step after a pause for the others,
- * every one would be.
+ * Fewest steps of a round where some are recorded. Recording goes by the clock, so a single step after a pause would always be
+ * recorded.
  */
 const LEAST_RECORDED = 6;
-/** Steps before the clock starts: so many, or fewer where they are slow. */
+/** Untimed steps at the start: this many, or as many as fit into the time. */
 const WARM_UP = { steps: 20, milliseconds: 1_000 };
 
 /** One training step of every network on every engine, and how they compare. */
@@ -55,7 +55,7 @@ export async function measureSteps(session: Session, options: Options): Promise<
   for (const engine of [...ourEngines, ...others, ...torches.values()]) await engine.close();
 }
 
-/** Loads a network into an engine, warms it up, and finds how many steps of it a round has. */
+/** Loads a network into an engine, warms it up, and decides how many steps a round has. */
 async function enter(engine: BenchEngine, network: BenchNetwork, options: Options): Promise<Entry> {
   await engine.start(network, options.batchSize);
   const [first = Number.NaN] = await engine.round(1);
@@ -68,7 +68,7 @@ async function enter(engine: BenchEngine, network: BenchNetwork, options: Option
   return { engine, count, rounds: [] };
 }
 
-/** The same for engines that do not know every layer: what they cannot train they leave out, and say why. */
+/** The same for engines that lack some layers: a network that they cannot train is skipped, with the reason. */
 async function tryToEnter(engine: BenchEngine, network: BenchNetwork, options: Options): Promise<Entry[]> {
   try {
     return [await enter(engine, network, options)];
@@ -78,7 +78,7 @@ async function tryToEnter(engine: BenchEngine, network: BenchNetwork, options: O
   }
 }
 
-/** Where the page got no second thread, the engine that may use several is the one that may use one. */
+/** Drops the engine with several threads where the page was given only one: it would be the same engine twice. */
 const withoutTwins = (entered: readonly Entry[]): Entry[] =>
   entered.filter(({ engine }, i) => entered.findIndex((other) => other.engine.name === engine.name) === i);
 
@@ -104,7 +104,7 @@ function report({ definition, parameters }: BenchNetwork, entered: readonly Entr
   console.log(`\n${ratios(found).join('\n')}`);
 }
 
-/** How many times as fast each of ours is as stock, as the peer, and as PyTorch on as many threads. */
+/** The speed of each of our engines relative to stock, to the peer, and to PyTorch on the same number of threads. */
 function ratios(found: readonly { engine: BenchEngine; median: number; low: number }[]): string[] {
   const others = found.filter(({ engine }) => engine.family !== 'ours');
   return found

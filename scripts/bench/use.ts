@@ -5,7 +5,7 @@ import { watchTasks } from './watchTasks';
 
 declare global {
   interface Window {
-    /** When the training started, and every evaluation with the time of its arrival: `measureUse` keeps them in the page. */
+    /** Start of the training, and every evaluation with the time of its arrival; `measureUse` keeps them in the page. */
     started: number;
     evaluations: { accuracy: number; count: number; step: number; whole: boolean; at: number }[];
   }
@@ -78,7 +78,7 @@ async function penDelays(page: Page): Promise<number[]> {
           setTimeout(() => resolve(Number.NaN), 2_000);
         }),
     );
-    // The observer must be in place, and the answer to the last movement behind us.
+    // The observer must be in place, and the answer to the last movement over.
     await page.waitForTimeout(60);
     await page.mouse.move(pad.x + (0.3 + (0.4 * i) / 40) * pad.width, pad.y + (0.25 + (0.5 * i) / 40) * pad.height);
     const delay = await changed;

@@ -60,7 +60,7 @@ const NETWORKS: Record<string, Analysis> = {
   'dense heavy': analyze(denseHeavy),
   stacked: analyze(stacked),
 };
-/** What `npm run bench -- --scale` measures, in small, and what has tensors of its own: tables, branches, bounded activations. */
+/** What `npm run bench -- --scale` measures, at a smaller size, and kinds with tensors of their own: tables, branches, bounded activations. */
 const TRAINED: Record<string, Analysis> = {
   ...NETWORKS,
   'ResNet-20': catalog('resnet20', { inputSize: 28 }),

@@ -7,7 +7,7 @@ import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { linkedView } from '@/record/view';
 
-/** Names that stand in links, sorted, by where they stand. */
+/** Names that occur in links, sorted, by where they occur. */
 export type Registry = Readonly<Record<string, readonly string[]>>;
 
 const optionsOf = (prefix: string, properties: Properties): [string, readonly string[]][] =>

@@ -1,6 +1,6 @@
 import type { Dims } from '@/network/ops';
 
-/** A result as numbers, at whatever precision. */
+/** A result as numbers, of either precision. */
 interface Values {
   readonly shape: Dims;
   readonly values: ArrayLike<number>;

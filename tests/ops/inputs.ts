@@ -7,7 +7,7 @@ export interface Inputs {
   normal(shape: Dims, mean?: number, deviation?: number): Tensor;
   /** Integers from `low` to `high`, both included: many equal values. */
   integers(shape: Dims, low: number, high: number): Tensor;
-  /** Released by whoever runs the case. */
+  /** Released by the caller of the case. */
   variable(shape: Dims, mean?: number, deviation?: number): Variable;
   /** A variable of zeros, such as an optimizer slot. */
   zeros(shape: Dims): Variable;

@@ -27,7 +27,7 @@ export interface TrainingTime {
   readonly stepMilliseconds: number;
   /** All steps, recording and batches included. */
   readonly seconds: number;
-  /** Processor time of the same: what other work on the machine changes least. */
+  /** Processor time of the same, which other work on the machine affects least. */
   readonly processorSeconds: number;
 }
 

@@ -11,7 +11,7 @@ declare global {
 export interface Convoscope {
   readonly version: string;
   /** A catalog id, a link (whole or from its `#`), or a definition. Resolves when the engine has loaded it. */
-  readonly open: (what: string | Definition) => Promise<void>;
+  readonly open: (what: string | Definition, options?: { knobs?: Readonly<Record<string, unknown>> }) => Promise<void>;
   readonly definition: () => Definition;
   /** Shapes, counts and receptive fields; `totals` leave training-only heads out, `trainingTotals` count them. */
   readonly analysis: () => {
@@ -25,8 +25,8 @@ export interface Convoscope {
    * Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). `threads` is how
    * many the engine on the processor may use, at most.
    */
-  readonly setBackend: (name: BackendChoice, options?: { threads?: number }) => Promise<void>;
-  readonly setDataset: (id: DatasetId) => Promise<void>;
+  readonly setBackend: (name: 'auto' | 'reference' | 'simd' | 'webgl', options?: { threads?: number }) => Promise<void>;
+  readonly setDataset: (id: 'fashionMnist' | 'mnist' | 'shapes') => Promise<void>;
   readonly weights: () => Promise<Readonly<Record<string, TensorData>>>;
   /** Replaces weights by name, all or nothing. */
   readonly setWeights: (weights: Readonly<Record<string, TensorData>>) => Promise<void>;
@@ -442,10 +442,6 @@ export interface Processor {
   /** Threads that compute. */
   readonly threads: number;
 }
-
-export type BackendChoice = 'auto' | BackendName;
-
-export type DatasetId = 'mnist' | 'fashionMnist' | 'shapes';
 
 export interface TensorData {
   /** Without the batch axis where it belongs to one image. */

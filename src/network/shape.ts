@@ -5,6 +5,9 @@ export type Shape = Dims;
 
 export const isImage = (shape: Shape): shape is readonly [number, number, number] => shape.length === 3;
 
+/** Whether position has no meaning: a vector, or an image of a single pixel. */
+export const isVector = (shape: Shape): boolean => shape.slice(0, -1).every((side) => side === 1);
+
 /** The size of the last axis: channels of an image, features of a vector. */
 export const channelsOf = (shape: Shape): number => shape[shape.length - 1] ?? 0;
 

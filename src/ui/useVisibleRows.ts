@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react';
-import { scrollToRow, type VisibleRange, visibleRange } from '../views/table/visible';
+import { scrollToRow, type VisibleRange, visibleRange } from './visibleRows';
 
 interface VisibleRows extends VisibleRange {
   /** Brings a row into sight. */

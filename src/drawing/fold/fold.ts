@@ -1,4 +1,4 @@
-import type { Fold, FoldTree } from './tree';
+import type { Fold, FoldTree } from './types';
 
 /** Where a node is drawn: in the open folds around it, and, where one of those is folded, as a part of its card. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { configOf, type GroupDefinition } from '../../network/definition';
 import type { NodeLink } from './nodes';
-import type { Fold } from './tree';
+import type { Fold } from './types';
 
 /**
  * Groups of equal structure that follow each other: chains of siblings with the same kinds, configurations, shapes and

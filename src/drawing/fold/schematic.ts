@@ -1,7 +1,7 @@
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
 import { familyOf } from '../graph/names';
-import type { Fold } from './tree';
+import type { Fold } from './types';
 
 /** The inside of a folded card in little. */
 export type Schematic =

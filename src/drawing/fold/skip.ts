@@ -1,16 +1,7 @@
 import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import type { GroupDefinition } from '../../network/definition';
 import { type NodeLink, readersOf } from './nodes';
-import type { Fold } from './tree';
-
-/** What a residual block does to what skips its layers. He et al. 2015, section 3.3: options A and B. */
-export type SkipKind = 'identity' | 'zeroPadding' | 'projection';
-
-export interface Skip {
-  readonly kind: SkipKind;
-  /** The layers on the skip path. */
-  readonly path: ReadonlySet<string>;
-}
+import type { Fold, Skip } from './types';
 
 /** The skip path of a residual block, from the roles of its groups; null where the block adds nothing. */
 export function skipOf(block: Pick<Fold, 'id' | 'nodes'>, groups: readonly GroupDefinition[]): Skip | null {

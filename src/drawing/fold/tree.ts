@@ -1,35 +1,10 @@
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
-import type { GroupDefinition, GroupRole } from '../../network/definition';
+import type { GroupDefinition } from '../../network/definition';
 import { groupPaths } from './groupPaths';
 import { drawnLinks, drawnNodes, type NodeLink } from './nodes';
 import { chainsOf } from './runs';
-import { type Skip, skipOf } from './skip';
-
-/** What can be folded: a group, or a run of groups of equal structure. */
-export interface Fold {
-  /** The id that the view's `unfolded` names: the group's, or that of a run's first group with an asterisk. */
-  readonly id: string;
-  readonly title: string;
-  /** A run has the role of its groups. */
-  readonly role: GroupRole;
-  readonly parent: Fold | null;
-  /** The groups of a run, each a fold of its own; none for a group. */
-  readonly blocks: readonly Fold[];
-  /** Everything in it, in the order of execution. */
-  readonly nodes: readonly NodeAnalysis[];
-  /** Whose output leaves it: what is shown for the whole. */
-  readonly exit: NodeAnalysis;
-  /** The skip path of a residual block, or of each block of a run. */
-  readonly skip: Skip | null;
-}
-
-export interface FoldTree {
-  readonly nodes: readonly NodeAnalysis[];
-  readonly links: readonly NodeLink[];
-  readonly folds: ReadonlyMap<string, Fold>;
-  /** The folds that a node lies in, outermost first. */
-  pathOf(node: string): readonly Fold[];
-}
+import { skipOf } from './skip';
+import type { Fold, FoldTree } from './types';
 
 /** A fold while it is made. */
 type Draft = { -readonly [K in keyof Fold]: Fold[K] } & {

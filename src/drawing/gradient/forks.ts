@@ -1,6 +1,6 @@
 import type { NodeLink } from '../fold/nodes';
 import { skipTest } from '../fold/skip';
-import type { Fold } from '../fold/tree';
+import type { Fold } from '../fold/types';
 
 /** A node that is read in two ways, whose gradients add up there. */
 export interface Fork {

@@ -1,11 +1,11 @@
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
 import type { Text } from '../../network/text';
-import type { Picture } from '../../views/diagram/picture';
 import type { Schematic } from '../fold/schematic';
-import type { Fold } from '../fold/tree';
+import type { Fold } from '../fold/types';
 import type { Box } from '../layout/types';
 import { familyOf } from './names';
+import type { Picture } from './picture';
 
 /** One node inside a card: the first has title and large picture, those after it one line each. */
 export interface Cell {

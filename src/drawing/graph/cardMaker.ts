@@ -2,13 +2,13 @@ import { diagram, roleName } from '../../i18n/messages/diagram';
 import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
-import type { MeasureText, TextStyle } from '../../views/diagram/measureText';
-import { classPicture, imagePicture, largePicture, type Picture, stripPicture } from '../../views/diagram/picture';
 import type { Place } from '../fold/fold';
 import { schematicOf } from '../fold/schematic';
-import type { Fold, FoldTree } from '../fold/tree';
+import type { Fold, FoldTree } from '../fold/types';
+import type { MeasureText, TextStyle } from '../lettering';
 import { CARD, type Card, type Cell, type FoldedCard, type JointCard, type LayerCard } from './card';
 import { familyOf, nameOf, titleOf } from './names';
+import { classPicture, imagePicture, largePicture, type Picture, stripPicture } from './picture';
 
 const PICTURE = { width: 146, height: 92 };
 const CLASSES_WIDTH = 110;

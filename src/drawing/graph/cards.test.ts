@@ -10,10 +10,10 @@ import {
   type LayerDefinition,
   layer,
 } from '../../network/definition';
-import type { MeasureText } from '../../views/diagram/measureText';
 import { foldTree } from '../fold/tree';
 import { layOut } from '../layout/layout';
 import type { PlacedBox } from '../layout/types';
+import type { MeasureText } from '../lettering';
 import type { Card } from './card';
 import { type CardGraph, cardsInSteps, cardsOf as cardsOfTree } from './cards';
 import { nameOf } from './names';

@@ -1,13 +1,13 @@
 import { atOnce } from '../../lib/slices';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
-import type { MeasureText } from '../../views/diagram/measureText';
 import { foldedInto, type Place } from '../fold/fold';
 import { type NodeLink, readersOf } from '../fold/nodes';
-import { type SkipKind, skipTest } from '../fold/skip';
+import { skipTest } from '../fold/skip';
 import { sortInto } from '../fold/sortInto';
-import type { FoldTree } from '../fold/tree';
+import type { FoldTree, SkipKind } from '../fold/types';
 import type { Link } from '../layout/types';
+import type { MeasureText } from '../lettering';
 import type { Card } from './card';
 import { CardMaker } from './cardMaker';
 import { familyOf, nameOf } from './names';

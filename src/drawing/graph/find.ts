@@ -1,7 +1,7 @@
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { kindOf } from '../../network/layers';
 import { LANGUAGES, type Text } from '../../network/text';
-import type { Fold, FoldTree } from '../fold/tree';
+import type { Fold, FoldTree } from '../fold/types';
 import { nameOf, titleOf } from './names';
 
 /** A layer or a group that was looked for. */

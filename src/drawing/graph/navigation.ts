@@ -1,4 +1,4 @@
-import type { Drawing } from '../../views/diagram/useDrawing';
+import type { Drawing } from './drawing';
 
 /** What an arrow key, Home or End means. */
 export type Move = 'next' | 'previous' | 'nextBranch' | 'previousBranch' | 'first' | 'last';

@@ -7,7 +7,7 @@ import type { Text } from '../../network/text';
 import { foldedInto, type Place } from '../fold/fold';
 import { skipTest } from '../fold/skip';
 import { sortInto } from '../fold/sortInto';
-import type { Fold, FoldTree } from '../fold/tree';
+import type { Fold, FoldTree } from '../fold/types';
 import { familyOf, nameOf, titleOf } from '../graph/names';
 import { operationOf, operationOfFold } from './operation';
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../network/text';
-import type { MeasureText } from '../../views/diagram/measureText';
+import type { MeasureText } from '../lettering';
 import type { Item } from './items';
 import { followersOf, linesOf } from './operation';
 import type { Scales } from './scales';

@@ -4,7 +4,7 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf } from '../../network/definition';
 import { kindOf } from '../../network/layers';
 import type { Text } from '../../network/text';
-import type { Fold } from '../fold/tree';
+import type { Fold } from '../fold/types';
 import { titleOf } from '../graph/names';
 
 /** The field's shorthand for what makes a volume, without the channels, which are lettered on the volume itself. */

@@ -1,13 +1,14 @@
 import { atOnce } from '../../lib/slices';
-import type { MeasureText } from '../../views/diagram/measureText';
-import type { Fold } from '../fold/tree';
+import { isVector } from '../../network/shape';
+import type { Fold } from '../fold/types';
 import { layOutInSteps } from '../layout/layout';
 import type { Point, Rect } from '../layout/types';
+import type { MeasureText } from '../lettering';
 import type { ItemGraph, ItemLink } from './items';
 import { exitAcross, rounded, windowOf } from './lines';
 import { GAP, isOpenHead, LETTERING, type Measured, measured, SPACE_OVER_HEAD } from './metrics';
 import { partitions, type Row } from './rows';
-import { isVector, type Scales, scalesOf } from './scales';
+import { type Scales, scalesOf } from './scales';
 
 export interface PlaceOptions {
   /** Width over height of the place where it will be shown: decides how many rows there are. */

@@ -1,4 +1,4 @@
-import { isImage, type Shape } from '../../network/shape';
+import { isVector, type Shape } from '../../network/shape';
 
 /** From pixels of a map, or channels, to lengths on the sheet. */
 export interface Scale {
@@ -20,9 +20,6 @@ export const LARGEST = { side: 148, thickness: 52, bar: 150 } as const;
 const READABLE = { side: 7, channels: 2.5 } as const;
 /** Nothing vanishes altogether. */
 const LEAST = 2;
-
-/** A map of one pixel is a vector to the eye. */
-export const isVector = (shape: Shape): boolean => !isImage(shape) || (shape[0] === 1 && shape[1] === 1);
 
 /** The scales of a network: one for lengths and one for channels, each proportional where all that it draws stays readable. */
 export function scalesOf(shapes: readonly Shape[]): Scales {

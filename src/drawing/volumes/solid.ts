@@ -1,6 +1,7 @@
+import { isVector } from '../../network/shape';
 import type { Point } from '../layout/types';
 import type { Slab } from './items';
-import { isVector, type Scales } from './scales';
+import type { Scales } from './scales';
 
 /** Cabinet projection: what recedes is drawn at half its length, here at 30 degrees. */
 const RECEDING = { x: 0.5 * Math.cos(Math.PI / 6), y: 0.5 * Math.sin(Math.PI / 6) } as const;

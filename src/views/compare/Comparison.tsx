@@ -1,5 +1,7 @@
 import { ArrowLeftRight, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { compareLayers } from '../../drawing/compare/difference';
+import { figuresOf } from '../../drawing/compare/figures';
 import { compare as messages } from '../../i18n/messages/compare';
 import { useText } from '../../page/useText';
 import { documentOfSide, type Side, type Sides } from '../../session/comparison';
@@ -12,9 +14,7 @@ import { DirectionButton } from '../diagram/Toolbar';
 import styles from './Comparison.module.css';
 import { Diagrams } from './Diagrams';
 import { DifferenceTable } from './DifferenceTable';
-import { compareLayers } from './difference';
 import { FigureTable } from './FigureTable';
-import { figuresOf } from './figures';
 import { turnedKnobs } from './knobText';
 import type { Names } from './names';
 import { PRESETS, sameSide } from './presets';

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { type FoldTree, foldTree } from '../../drawing/fold/tree';
+import { foldTree } from '../../drawing/fold/tree';
+import type { FoldTree } from '../../drawing/fold/types';
 import type { Card } from '../../drawing/graph/card';
 import { cardsOf } from '../../drawing/graph/cards';
 import { overlayOf } from '../../drawing/graph/overlay';

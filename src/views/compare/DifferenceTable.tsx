@@ -1,4 +1,5 @@
 import { type CSSProperties, useId, useMemo, useRef, useState } from 'react';
+import { type Change, type Difference, inFull, onlyDifferences, type Status } from '../../drawing/compare/difference';
 import { familyOf, nameOf, titleOf } from '../../drawing/graph/names';
 import { compare as messages } from '../../i18n/messages/compare';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
@@ -8,7 +9,6 @@ import { Toggle } from '../../ui/Toggle';
 import { useVisibleRows } from '../../ui/useVisibleRows';
 import { changeText, statusText } from './changeText';
 import styles from './DifferenceTable.module.css';
-import { type Change, type Difference, inFull, onlyDifferences, type Status } from './difference';
 import { type Names, SIDES } from './names';
 
 /** Rows are all of one height, so that a place in the list is a place on screen; pixels. */

@@ -1,9 +1,9 @@
+import type { FigureName, Figures } from '../../drawing/compare/figures';
 import { compare as messages } from '../../i18n/messages/compare';
 import { measureNames } from '../../i18n/messages/measures';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import styles from './FigureTable.module.css';
-import type { FigureName, Figures } from './figures';
 import { type Names, SIDES } from './names';
 
 const NAMES: Record<FigureName, Text> = {

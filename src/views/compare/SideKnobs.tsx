@@ -6,7 +6,7 @@ import { useText } from '../../page/useText';
 import { catalogSide, type Side } from '../../session/comparison';
 import { IconButton } from '../../ui/IconButton';
 import { Popover } from '../../ui/Popover';
-import { KnobControl } from '../gallery/KnobControl';
+import { KnobControl } from '../fields/KnobControl';
 import styles from './SideKnobs.module.css';
 
 export interface SideKnobsProps {

@@ -1,3 +1,4 @@
+import type { Change, Difference } from '../../drawing/compare/difference';
 import { nameOf } from '../../drawing/graph/names';
 import { compare as messages } from '../../i18n/messages/compare';
 import { measureNames } from '../../i18n/messages/measures';
@@ -5,8 +6,7 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf } from '../../network/definition';
 import { kindOf } from '../../network/layers';
 import type { Text } from '../../network/text';
-import { fieldText } from '../inspector/fieldText';
-import type { Change, Difference } from './difference';
+import { fieldText } from '../fields/fieldText';
 
 interface Writer {
   t(text: Text): string;

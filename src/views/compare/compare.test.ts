@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { align } from '../../drawing/compare/align';
+import { compareLayers, type Difference, inFull, onlyDifferences } from '../../drawing/compare/difference';
+import { figuresOf } from '../../drawing/compare/figures';
 import { type Analysis, analyze } from '../../network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../../network/catalog';
 import type { KnobValues } from '../../network/catalog/entry';
 import { classifier, define, type LayerDefinition, layer } from '../../network/definition';
 import { oneSevenBySeven, threeThreeByThree } from '../../network/examples/stacks';
 import { parseDefinition } from '../../network/validate';
-import { align } from './align';
 import { changeText, statusText } from './changeText';
-import { compareLayers, type Difference, inFull, onlyDifferences } from './difference';
-import { figuresOf } from './figures';
 import { turnedKnobs } from './knobText';
 import { EXAMPLES, PRESETS, sameSide } from './presets';
 

@@ -1,5 +1,5 @@
 import { rgb } from 'd3';
-import { gradientColour } from '../diagram/gradient/colours';
+import { gradientColour } from '../maps/gradientColour';
 import { LEVELS, type MapTheme, paletteFor } from '../maps/palette';
 import type { DepthChart } from './measures';
 

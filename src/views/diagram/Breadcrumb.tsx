@@ -1,4 +1,4 @@
-import type { Fold } from '../../drawing/fold/tree';
+import type { Fold } from '../../drawing/fold/types';
 import { nameOf } from '../../drawing/graph/names';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { Drawing, DrawnRoute } from '../../drawing/graph/drawing';
 import type { StyleEdge } from '../../drawing/graph/edgeStyle';
 import { nameOf } from '../../drawing/graph/names';
 import { svgPath } from '../../drawing/layout/routes';
@@ -8,7 +9,6 @@ import { formatShape } from '../../network/shape';
 import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
 import styles from './Edges.module.css';
-import type { Drawing, DrawnRoute } from './useDrawing';
 
 export interface EdgesProps {
   readonly drawing: Drawing;

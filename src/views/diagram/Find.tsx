@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import type { FoldTree } from '../../drawing/fold/tree';
+import type { FoldTree } from '../../drawing/fold/types';
 import { type Found, find } from '../../drawing/graph/find';
 import { diagram, roleName } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';

@@ -1,5 +1,5 @@
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
-import type { FoldTree } from '../../drawing/fold/tree';
+import type { FoldTree } from '../../drawing/fold/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';

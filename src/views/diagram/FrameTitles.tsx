@@ -1,11 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
+import type { Drawing } from '../../drawing/graph/drawing';
+import { plainRole } from '../../drawing/graph/frameText';
 import type { Frame } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
 import styles from './FrameTitles.module.css';
-import { plainRole } from './frameText';
-import type { Drawing } from './useDrawing';
 
 export interface FrameTitlesProps {
   readonly drawing: Drawing;

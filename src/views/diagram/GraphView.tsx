@@ -10,17 +10,20 @@ import {
   useState,
 } from 'react';
 import { foldIn, openFor } from '../../drawing/fold/fold';
-import type { Fold, FoldTree } from '../../drawing/fold/tree';
+import type { Fold, FoldTree } from '../../drawing/fold/types';
+import { gradientEdge } from '../../drawing/gradient/gradientEdge';
+import type { DrawnCard } from '../../drawing/graph/drawing';
 import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
+import { placeOfFold } from '../../drawing/graph/enterTransitions';
 import type { Found } from '../../drawing/graph/find';
 import { MOVES, moveFrom, optionOf } from '../../drawing/graph/navigation';
 import { type Overlay, overlayOf } from '../../drawing/graph/overlay';
+import { touches } from '../../drawing/graph/visibleWindow';
 import type { Frame, Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import { useSession, useView } from '../../session/react';
-import { placeOfFold } from './arrivals';
 import { Breadcrumb } from './Breadcrumb';
 import type { Camera } from './camera';
 import { Edges } from './Edges';
@@ -29,7 +32,6 @@ import styles from './GraphView.module.css';
 import { ForkReadouts } from './gradient/ForkReadouts';
 import { GradientEdges } from './gradient/GradientEdges';
 import { GradientLegend } from './gradient/GradientLegend';
-import { glowing } from './gradient/glow';
 import { Legend } from './Legend';
 import type { Live } from './live';
 import { Minimap } from './Minimap';
@@ -37,10 +39,9 @@ import { NodeCard } from './NodeCard';
 import { optionId } from './option';
 import { Replay } from './replay/Replay';
 import { useLit } from './replay/useLit';
-import { touches } from './sight';
 import { useCamera } from './useCamera';
 import { useCellText } from './useCellText';
-import { type DrawnCard, useDrawing } from './useDrawing';
+import { useDrawing } from './useDrawing';
 import { useGradually } from './useGradually';
 import { useMotion } from './useMotion';
 import viewportStyles from './Viewport.module.css';
@@ -78,7 +79,7 @@ export function GraphView(props: GraphViewProps) {
   const viewport = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
-  const { ratio, sight, follow, moving } = useCamera(viewport, world, camera, live?.painter ?? null);
+  const { ratio, visible, follow, moving } = useCamera(viewport, world, camera, live?.painter ?? null);
   const drawing = useDrawing(analysis, tree, unfolded, ratio, direction, live !== null);
   const motion = useMotion(drawing, camera, sheet);
   const overlay = useMemo(
@@ -101,9 +102,9 @@ export function GraphView(props: GraphViewProps) {
   const active =
     [focused, chosen].find((option) => option !== null && options.has(option)) ?? [...options].at(0) ?? null;
 
-  const near = (rect: Rect) => !sight || touches(rect, sight.window);
+  const near = (rect: Rect) => !visible || touches(rect, visible.rect);
   const close = drawing?.cards.filter((drawn) => near(drawn.box) || holds(drawn, active)) ?? [];
-  const far = sight?.far ?? false;
+  const far = visible?.far ?? false;
   const unlessMoving = (each: number) => (moving.current ? 0 : each);
   const mounted = useGradually(close.map(keyOfCard), () => MOUNTED_EACH);
   const cards = close.filter(({ card }) => mounted.has(card.id));
@@ -115,7 +116,8 @@ export function GraphView(props: GraphViewProps) {
   const lit = useLit();
   const gradientShown = live !== null && (overlayName === 'gradient' || lit !== null);
   const glows = useMemo(
-    () => new Map((gradientShown && drawing ? drawing.edges : []).map((drawn) => [drawn.edge.key, glowing(drawn)])),
+    () =>
+      new Map((gradientShown && drawing ? drawing.edges : []).map((drawn) => [drawn.edge.key, gradientEdge(drawn)])),
     [gradientShown, drawing],
   );
   const glowingNear = edges.flatMap(({ edge }) => glows.get(edge.key) ?? []);
@@ -213,7 +215,7 @@ export function GraphView(props: GraphViewProps) {
     event.preventDefault();
   }
 
-  // Folding takes away the option that had the focus, and unfolding may put the next one out of sight.
+  // Folding takes away the option that had the focus, and unfolding may put the next one out of visible.
   const refocus = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each drawing
   useEffect(() => {

@@ -1,11 +1,11 @@
 import { memo, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { familyOfCard } from '../../drawing/graph/card';
+import type { Drawing } from '../../drawing/graph/drawing';
 import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
 import type { Camera } from './camera';
 import styles from './Minimap.module.css';
-import type { Drawing } from './useDrawing';
 
 /** Tells whenever the camera moved; returns how to stop. */
 export type FollowCamera = (listener: () => void) => () => void;

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
+import type { Picture } from '../../drawing/graph/picture';
 import { diagram } from '../../i18n/messages/diagram';
 import { INPUT_ID } from '../../network/definition';
 import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
 import styles from './NodeCard.module.css';
 import type { Painter } from './painter';
-import type { Picture } from './picture';
 
 /** The live picture of a node's output. */
 export function Thumbnail({ id, picture, painter }: { id: string; picture: Picture; painter: Painter }) {

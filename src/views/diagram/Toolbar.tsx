@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowRight, Box, Workflow } from 'lucide-react';
 import type { RefObject } from 'react';
-import type { FoldTree } from '../../drawing/fold/tree';
+import type { FoldTree } from '../../drawing/fold/types';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';

@@ -1,7 +1,7 @@
 import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
+import { FAR } from '../../drawing/graph/visibleWindow';
 import type { Point, Rect } from '../../drawing/layout/types';
 import { isStill } from './motion';
-import { FAR } from './sight';
 
 export interface Size {
   readonly width: number;

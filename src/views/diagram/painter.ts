@@ -1,13 +1,13 @@
+import { outlinesOf, type Picture } from '../../drawing/graph/picture';
 import type { PixelRect } from '../../network/analysis/pixelsSeen';
 import type { TensorData } from '../../record/tensor';
 import type { Session } from '../../session/createSession';
-import { paintPicture, pictureColours } from '../input/picture';
 import { pixelContext } from '../maps/canvas';
 import { drawMaps } from '../maps/draw';
 import { type MapTheme, type Palette, paletteFor } from '../maps/palette';
+import { paintPicture, pictureColours } from '../maps/picture';
 import { type MapRange, rangeOf, rangesOf } from '../maps/range';
 import { reshaped } from '../maps/tensorMap';
-import { outlinesOf, type Picture } from './picture';
 
 interface Entry {
   readonly canvas: HTMLCanvasElement;

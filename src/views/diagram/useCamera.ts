@@ -1,9 +1,9 @@
 import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type VisibleWindow, visibleWindowOf } from '../../drawing/graph/visibleWindow';
 import { usePixelRatio } from '../maps/usePixelRatio';
 import { Camera } from './camera';
 import type { FollowCamera } from './Minimap';
 import type { Painter } from './painter';
-import { type Sight, sightOf } from './sight';
 
 /** Steps of the ratio, per doubling: the drawing is not made anew for every pixel of a resize. */
 const RATIO_STEPS = 6;
@@ -11,7 +11,7 @@ const RATIO_STEPS = 6;
 export interface CameraState {
   /** Width over height of the place: null until it is known, and kept while the user holds the view. */
   readonly ratio: number | null;
-  readonly sight: Sight | null;
+  readonly visible: VisibleWindow | null;
   readonly follow: FollowCamera;
   /** Whether a zoom or pan is going on. */
   readonly moving: RefObject<boolean>;
@@ -25,7 +25,7 @@ export function useCamera(
   painter: Painter | null,
 ): CameraState {
   const [ratio, setRatio] = useState<number | null>(null);
-  const [sight, setSight] = useState<Sight | null>(null);
+  const [visible, setVisible] = useState<VisibleWindow | null>(null);
   const pixelRatio = usePixelRatio();
   const scale = useRef(1);
   const moving = useRef(false);
@@ -40,14 +40,14 @@ export function useCamera(
   useLayoutEffect(() => {
     const place = viewport.current;
     if (!place) return;
-    let seen: Sight | null = null;
+    let seen: VisibleWindow | null = null;
     const look = (urgent: boolean) => {
-      const next = sightOf(seen, made.view, made.scale);
+      const next = visibleWindowOf(seen, made.view, made.scale);
       if (next === seen) return;
       seen = next;
       // Cards that come near may take a moment: the gesture goes on meanwhile.
-      if (urgent) setSight(next);
-      else startTransition(() => setSight(next));
+      if (urgent) setVisible(next);
+      else startTransition(() => setVisible(next));
     };
     const made: Camera = new Camera(place, {
       started: () => {
@@ -86,7 +86,7 @@ export function useCamera(
   }, [viewport, world, camera, painter]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pixel ratio is read through the device
   useEffect(() => painter?.setDensity(densityFor(scale.current)), [painter, pixelRatio]);
-  return { ratio, sight, follow, moving };
+  return { ratio, visible, follow, moving };
 }
 
 /** Enough canvas pixels for the zoom, within what small pictures can use. */

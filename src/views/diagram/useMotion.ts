@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import type { Drawing } from '../../drawing/graph/drawing';
+import { enterTransitions, placeOfFold } from '../../drawing/graph/enterTransitions';
 import type { Point, Rect } from '../../drawing/layout/types';
-import { arrivalsOf, placeOfFold } from './arrivals';
 import type { Camera } from './camera';
 import { isStill, MOTION } from './motion';
-import type { Drawing } from './useDrawing';
 
 /** What the next drawing was made for. */
 export type Purpose =
@@ -37,7 +37,7 @@ export function useMotion(
   const expected = useRef<Drawing | null>(null);
   if (drawing && expected.current !== drawing) {
     expected.current = drawing;
-    arrivals.current = arrivalsOf(shown.current, drawing);
+    arrivals.current = enterTransitions(shown.current, drawing);
   }
 
   useLayoutEffect(() => {

@@ -5,7 +5,7 @@ import { useText } from '../../page/useText';
 import { useDocument, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
-import { KnobControl } from './KnobControl';
+import { KnobControl } from '../fields/KnobControl';
 import styles from './KnobControls.module.css';
 
 /** Opens what the open catalog network lets the reader turn, and says how much of it is turned. */

@@ -7,7 +7,7 @@ import { useText } from '../../page/useText';
 import { useSession } from '../../session/react';
 import { classes } from '../../ui/classes';
 import { publishedAnalysis } from './cards';
-import { Skyline } from './Skyline';
+import { Miniature } from './Miniature';
 import styles from './Timeline.module.css';
 
 export interface TimelineProps {
@@ -67,7 +67,7 @@ function ExhibitCard({ exhibit, current, onChoose }: ExhibitProps) {
         <p className={styles.paper}>{paper}</p>
       </div>
       <div className={styles.offers}>
-        <Skyline id={first} />
+        <Miniature id={first} />
         <p className="eyebrow">{t(gallery.paperSize)}</p>
         <div className={paperSize.length > 3 ? styles.many : styles.few}>{paperSize.map(offer)}</div>
         <p className="eyebrow">{t(gallery.tabSize)}</p>

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { miniatureOf } from '../../drawing/miniature';
 import { CATALOG_IDS } from '../../network/catalog';
 import { publishedAnalysis } from './cards';
-import { skylineOf } from './skyline';
 
 test('offers carry the published counts', () => {
   expect(publishedAnalysis('lenet5').totals.trainable).toBe(61_706);
@@ -10,7 +10,7 @@ test('offers carry the published counts', () => {
 
 describe('a network in little', () => {
   it.each(CATALOG_IDS)('%s fits its place, without overlaps along the way', (id) => {
-    const { bars, arcs } = skylineOf(publishedAnalysis(id));
+    const { bars, arcs } = miniatureOf(publishedAnalysis(id));
     expect(bars.length).toBeGreaterThan(5);
     for (const { x, y, width, height } of bars) {
       expect(Math.min(x, y, width, height)).toBeGreaterThanOrEqual(0);
@@ -28,10 +28,10 @@ describe('a network in little', () => {
   });
 
   it('shows each skip as an arc and each branch as a bar', () => {
-    expect(skylineOf(publishedAnalysis('resnet20')).arcs).toHaveLength(9);
-    expect(skylineOf(publishedAnalysis('plain20')).arcs).toEqual([]);
+    expect(miniatureOf(publishedAnalysis('resnet20')).arcs).toHaveLength(9);
+    expect(miniatureOf(publishedAnalysis('plain20')).arcs).toEqual([]);
     // 22 layers with parameters, 9 blocks of 6 convolutions, a pooling and a join in them; no auxiliary heads.
-    const { bars } = skylineOf(publishedAnalysis('googlenet'));
+    const { bars } = miniatureOf(publishedAnalysis('googlenet'));
     expect(bars.filter(({ family }) => family === 'join')).toHaveLength(9);
     expect(bars.filter(({ family }) => family === 'convolution')).toHaveLength(3 + 9 * 6);
     expect(bars.filter(({ family }) => family === 'dense')).toHaveLength(1);

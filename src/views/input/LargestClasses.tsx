@@ -1,7 +1,7 @@
 import { input } from '../../i18n/messages/input';
+import { largestOf } from '../../lib/largest';
 import { useText } from '../../page/useText';
 import { useInput, useRun } from '../../session/react';
-import { largestOf } from './largest';
 import styles from './Prediction.module.css';
 
 const SHOWN = 10;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { TensorData } from '../../record/tensor';
-import { type PictureColours, paintPicture, pictureColours } from './picture';
+import { type PictureColours, paintPicture, pictureColours } from '../maps/picture';
 import { onThemeChange } from './themeChange';
 
 export interface PictureProps {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { largestOf } from '../../lib/largest';
 import type { Text } from '../../network/text';
-import { largestOf } from './largest';
+import { parseColour, toPixels } from '../maps/picture';
 import { moved } from './pad/padKeys';
 import { drawStroke } from './pad/strokes';
-import { parseColour, toPixels } from './picture';
 import { verdictOf, winnerOf } from './verdict';
 
 const names: Text[] = ['zero', 'one', 'two'].map((name) => ({ en: name, es: name }));

@@ -1,10 +1,9 @@
 import { useDeferredValue } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
-import { channelsOf, type Shape, sizeOf } from '../../network/shape';
+import { channelsOf, isVector, type Shape, sizeOf } from '../../network/shape';
 import { useText } from '../../page/useText';
 import { useSession, useView } from '../../session/react';
-import { isVector } from '../maps/tensorMap';
 import { Distribution } from './Distribution';
 import { Empty } from './Empty';
 import { Section } from './Section';

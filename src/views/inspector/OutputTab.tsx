@@ -1,5 +1,6 @@
 import { nameOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
+import { largestOf } from '../../lib/largest';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { LossName, OutputDefinition } from '../../network/definition';
 import { formatShape } from '../../network/shape';
@@ -7,7 +8,6 @@ import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { classNamesOf } from '../../session/datasets';
 import { useInput, useSettings } from '../../session/react';
-import { largestOf } from '../input/largest';
 import { Empty } from './Empty';
 import { type Fact, Facts } from './Facts';
 import styles from './OutputTab.module.css';

@@ -1,9 +1,8 @@
 import { inspector } from '../../i18n/messages/inspector';
-import { channelsOf, isImage, type Shape } from '../../network/shape';
+import { channelsOf, isImage, isVector, type Shape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { TensorData } from '../../record/tensor';
-import { isVector } from '../maps/tensorMap';
 import { FeatureMaps } from './FeatureMaps';
 import styles from './tab.module.css';
 import { Values } from './Values';

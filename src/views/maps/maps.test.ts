@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { isVector } from '../../network/shape';
 import { gridSize, type Pixels, paintChannel, paintGrid } from './paint';
 import { entryOf, LEVELS, NON_FINITE, paletteFor } from './palette';
 import { rangeOf, rangesOf, scaleEnds } from './range';
-import { isVector, mapSizeOf, reshaped, valueAt } from './tensorMap';
+import { mapSizeOf, reshaped, valueAt } from './tensorMap';
 
 /** 2×3 pixels, two channels: the first counts up from -2, the second is ten times that and holds what is not finite. */
 const tensor = {

@@ -14,10 +14,6 @@ export function mapSizeOf(shape: readonly number[]): MapSize {
   throw new Error(`A tensor of shape [${shape}] is not a stack of maps`);
 }
 
-/** Whether position has no meaning: a vector, or an image of a single pixel. */
-export const isVector = (shape: readonly number[]): boolean =>
-  shape.length === 1 || shape.slice(0, -1).every((side) => side === 1);
-
 /** The same values, in the same order, under another shape. */
 export const reshaped = ({ data }: TensorData, shape: readonly number[]): TensorData => ({ shape, data });
 

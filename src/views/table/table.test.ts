@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import { classifier, type Definition, define, type GroupDefinition, layer } from '../../network/definition';
+import { scrollToRow, visibleRange } from '../../ui/visibleRows';
 import { filterRows, nextSorting, sortRows } from './arrange';
 import { cellText } from './cells';
 import { type ColumnName, columnsFor } from './columns';
 import { csvOf, fileNameOf, tabbedOf } from './delimited';
 import { type LayerRow, rowsOf } from './rows';
 import { partsOf, scaleOf, sharesByFamily, sumsOf } from './totals';
-import { scrollToRow, visibleRange } from './visible';
 
 const WRITER = {
   t: (text: { en: string }) => text.en,

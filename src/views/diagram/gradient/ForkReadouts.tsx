@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import { auxiliaryFork, type Fork, residualFork } from '../../../drawing/gradient/forks';
+import type { Drawing } from '../../../drawing/graph/drawing';
+import { plainRole } from '../../../drawing/graph/frameText';
 import type { Frame } from '../../../drawing/layout/types';
+import { FONTS } from '../../../drawing/lettering';
 import type { roleName } from '../../../i18n/messages/diagram';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
-import { plainRole } from '../frameText';
-import { measureText } from '../measureText';
-import type { Drawing } from '../useDrawing';
+import { useMeasureText } from '../../../ui/useMeasureText';
 import styles from './ForkReadouts.module.css';
 import { Live } from './Live';
 
@@ -24,6 +25,7 @@ const AROUND_TITLE = 48;
 /** At the head of each open residual block: what skip path and branch deliver to its input, and how they go together. */
 export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: ForkReadoutsProps) {
   const { t } = useText();
+  const measure = useMeasureText(FONTS);
   const { folds, links } = drawing.tree;
   return frames.map((frame) => {
     const fold = folds.get(frame.group);
@@ -31,8 +33,8 @@ export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: Fork
     // A group that goes on in another row has its title, and this, in both; what it tells is where it begins.
     const first = frames.find(({ group }) => group === frame.group);
     if (!fold || !fork || first !== frame) return null;
-    const title = measureText(fold.title, 'detail') + measureText(t(plainRole(fold)), 'detail');
-    const sample = measureText(t(messages.fork(messages.paths(fold.role), WIDEST)), 'detail');
+    const title = measure(fold.title, 'detail') + measure(t(plainRole(fold)), 'detail');
+    const sample = measure(t(messages.fork(messages.paths(fold.role), WIDEST)), 'detail');
     const beside = frame.width >= title + sample + AROUND_TITLE;
     return (
       <div

@@ -1,21 +1,21 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { NodeLink } from '../../../drawing/fold/nodes';
+import { ARROW, type GradientEdge } from '../../../drawing/gradient/gradientEdge';
 import { shareOn } from '../../../drawing/gradient/scale';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
 import { useSession } from '../../../session/react';
 import { classes } from '../../../ui/classes';
+import { gradientColour, gradientWidth } from '../../maps/gradientColour';
 import { useTheme } from '../../maps/useTheme';
-import { gradientColour, gradientWidth } from './colours';
 import styles from './GradientEdges.module.css';
-import { ARROW, type GlowingEdge } from './glow';
 import { useHovered } from './hovered';
 
 export interface GradientEdgesProps {
   readonly width: number;
   readonly height: number;
   /** The edges near the view. */
-  readonly edges: readonly GlowingEdge[];
+  readonly edges: readonly GradientEdge[];
   readonly selected: string | null;
   /** Edges that show their gradient, where it is told step by step; the others keep theirs to themselves. */
   readonly lit?: ((link: NodeLink) => 'lit' | 'now' | null) | null;
@@ -69,7 +69,7 @@ export const GradientEdges = memo(function GradientEdges(props: GradientEdgesPro
   useEffect(() => session.gradients.subscribe(() => latest.current()), [session.gradients.subscribe]);
   useEffect(() => () => useHovered.setState({ edge: null }), []);
 
-  const sayAll = (element: Element, edge: GlowingEdge) => {
+  const sayAll = (element: Element, edge: GradientEdge) => {
     const size = session.gradients.now?.gradients.along(edge.links);
     const title = element.querySelector('title');
     const rms = size ? text.value(size.rms) : null;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { GlowingEdge } from './glow';
+import type { GradientEdge } from '../../../drawing/gradient/gradientEdge';
 
 /** The edge under the pointer, whose gradient the legend tells. */
-export const useHovered = create<{ readonly edge: GlowingEdge | null }>(() => ({ edge: null }));
+export const useHovered = create<{ readonly edge: GradientEdge | null }>(() => ({ edge: null }));

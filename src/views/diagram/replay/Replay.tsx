@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import type { Drawing } from '../../../drawing/graph/drawing';
 import type { Rect } from '../../../drawing/layout/types';
 import { useText } from '../../../page/useText';
 import { useSlowMotion } from '../../../session/react';
@@ -6,7 +7,6 @@ import { sceneOf } from '../../../session/slowMotion';
 import { classes } from '../../../ui/classes';
 import { figureOf } from '../../training/slowMotion/words';
 import type { Camera } from '../camera';
-import type { Drawing } from '../useDrawing';
 import styles from './Replay.module.css';
 
 export interface ReplayProps {

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { foldIn, openFor } from '../../../drawing/fold/fold';
-import type { FoldTree } from '../../../drawing/fold/tree';
+import type { FoldTree } from '../../../drawing/fold/types';
 import { cardsOf } from '../../../drawing/graph/cards';
 import type { Found } from '../../../drawing/graph/find';
 import { MOVES } from '../../../drawing/graph/navigation';
 import { overlayOf } from '../../../drawing/graph/overlay';
+import { touches } from '../../../drawing/graph/visibleWindow';
 import type { Item } from '../../../drawing/volumes/items';
 import type { Cell } from '../../../drawing/volumes/place';
 import { walk } from '../../../drawing/volumes/walk';
@@ -17,7 +18,6 @@ import { useInput, useSession, useView } from '../../../session/react';
 import { useTheme } from '../../maps/useTheme';
 import type { Camera } from '../camera';
 import { Legend } from '../Legend';
-import { touches } from '../sight';
 import { useCamera } from '../useCamera';
 import viewportStyles from '../Viewport.module.css';
 import { Brackets } from './Brackets';
@@ -49,7 +49,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
   const [focused, setFocused] = useState<string | null>(null);
   const viewport = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
-  const { ratio, sight } = useCamera(viewport, world, camera, null);
+  const { ratio, visible } = useCamera(viewport, world, camera, null);
   const hint = useId();
   const picture = usePicture();
   const nameOf = useName(analysis);
@@ -155,8 +155,8 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     event.preventDefault();
   }
 
-  const far = sight?.far ?? false;
-  const near = (cell: Cell) => !sight || cell.item.id === active || touches(cell.reach, sight.window);
+  const far = visible?.far ?? false;
+  const near = (cell: Cell) => !visible || cell.item.id === active || touches(cell.reach, visible.rect);
   const toneOf = ({ fold: group, nodes }: Item) =>
     overlay.name === 'kind' ? undefined : overlay.share(group ? nodes : nodes.slice(0, 1), group?.exit ?? nodes[0]);
   return (

@@ -1,5 +1,5 @@
 import type { TensorData } from '../../../record/tensor';
-import { paintPicture, pictureColours } from '../../input/picture';
+import { paintPicture, pictureColours } from '../../maps/picture';
 
 /** The image of the network as a data address, for the face of its box; null where there is none. */
 export function addressOf(image: TensorData): string | null {

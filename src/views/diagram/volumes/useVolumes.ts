@@ -1,11 +1,12 @@
 import { startTransition, useLayoutEffect, useState } from 'react';
-import type { FoldTree } from '../../../drawing/fold/tree';
-import { itemsOf } from '../../../drawing/volumes/items';
-import { placeInSteps, type VolumeDrawing } from '../../../drawing/volumes/place';
+import type { FoldTree } from '../../../drawing/fold/types';
+import { FONTS } from '../../../drawing/lettering';
+import { drawVolumesInSteps } from '../../../drawing/volumes/drawing';
+import type { VolumeDrawing } from '../../../drawing/volumes/place';
 import { inSlices } from '../../../lib/slices';
 import type { Analysis } from '../../../network/analysis/analyze';
 import type { Direction } from '../../../record/view';
-import { measureText } from '../measureText';
+import { useMeasureText } from '../../../ui/useMeasureText';
 
 /** More volumes than this are put on the page between other work. */
 const MANY = 60;
@@ -18,24 +19,14 @@ export function useVolumes(
   ratio: number | null,
   direction: Direction,
 ): VolumeDrawing | null {
+  const measure = useMeasureText(FONTS);
   const [drawing, setDrawing] = useState<VolumeDrawing | null>(null);
   useLayoutEffect(() => {
     if (ratio === null) return;
-    return inSlices(draw(analysis, tree, unfolded, { ratio, direction, measure: measureText }), (made) => {
+    return inSlices(drawVolumesInSteps(analysis, tree, { unfolded, ratio, direction, measure }), (made) => {
       if (made.cells.length > MANY) startTransition(() => setDrawing(made));
       else setDrawing(made);
     });
-  }, [analysis, tree, unfolded, ratio, direction]);
+  }, [analysis, tree, unfolded, ratio, direction, measure]);
   return drawing;
-}
-
-function* draw(
-  analysis: Analysis,
-  tree: FoldTree,
-  unfolded: readonly string[],
-  options: Parameters<typeof placeInSteps>[1],
-): Generator<void, VolumeDrawing> {
-  const graph = itemsOf(analysis, tree, unfolded);
-  yield;
-  return yield* placeInSteps(graph, options);
 }

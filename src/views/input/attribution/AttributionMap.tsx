@@ -6,9 +6,9 @@ import type { FoundAttribution } from '../../../session/attribution';
 import { useAttribution, useDocument } from '../../../session/react';
 import { pixelContext } from '../../maps/canvas';
 import { paletteFor } from '../../maps/palette';
+import { type PictureColours, pictureColours } from '../../maps/picture';
 import { rangeOf, scaleEnds } from '../../maps/range';
 import { useTheme } from '../../maps/useTheme';
-import { type PictureColours, pictureColours } from '../picture';
 import styles from './Attribution.module.css';
 import { LEGEND_STEPS, largestOnPicture, legendColours, overlayPixels, placeOf } from './overlay';
 

@@ -1,11 +1,11 @@
 import { attribution } from '../../../i18n/messages/attribution';
+import { largestOf } from '../../../lib/largest';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
 import { predictedClass } from '../../../session/attribution';
 import { useAttribution, useDocument, useInput, useSession } from '../../../session/react';
 import { NumberField } from '../../../ui/NumberField';
 import { Select } from '../../../ui/Select';
-import { largestOf } from '../largest';
 import styles from './Attribution.module.css';
 
 /** Of many classes, as many are offered by name. */

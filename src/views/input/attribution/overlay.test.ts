@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { paletteFor } from '../../maps/palette';
-import type { Rgb } from '../picture';
+import type { Rgb } from '../../maps/picture';
 import { largestOnPicture, legendColours, overlayPixels, placeOf } from './overlay';
 
 const squares = { window: 3, stride: 2 };

@@ -3,8 +3,8 @@ import { startOfField } from '../../../network/layers/receptiveField';
 import type { TensorData } from '../../../record/tensor';
 import type { FoundAttribution } from '../../../session/attribution';
 import { entryOf, LEVELS, type Palette } from '../../maps/palette';
+import type { PictureColours, Rgb } from '../../maps/picture';
 import type { MapRange } from '../../maps/range';
-import type { PictureColours, Rgb } from '../picture';
 
 /** Where the cells of a map lie on the picture along one side, in pixels: the edge of the first, and how far apart they are. */
 interface Cells {

@@ -1,6 +1,6 @@
 import type { TensorData } from '../../../record/tensor';
 import { pixelContext } from '../../maps/canvas';
-import { type PictureColours, paintPicture, pictureColours } from '../picture';
+import { type PictureColours, paintPicture, pictureColours } from '../../maps/picture';
 import { drawStrokes, type Point, type Stroke } from './strokes';
 
 /** Side of the raster that goes to the network: four times MNIST's, so that scaling down has something to average. */

@@ -1,8 +1,8 @@
 import { shareOn } from '../../../drawing/gradient/scale';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
-import { gradientColour } from '../../diagram/gradient/colours';
 import { Live, LiveBox } from '../../diagram/gradient/Live';
+import { gradientColour } from '../../maps/gradientColour';
 import { useTheme } from '../../maps/useTheme';
 import styles from './gradients.module.css';
 import { NodeLink } from './NodeLink';

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { foldTree } from '../../../drawing/fold/tree';
+import { relationsOf } from '../../../drawing/gradient/relations';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import { layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
@@ -12,14 +14,14 @@ import { ForkTable } from './ForkTable';
 import { LookedGradient } from './LookedGradient';
 import { NodeLink } from './NodeLink';
 import { PairFacts } from './PairFacts';
-import { relationsOf } from './relations';
 import { WeightTable } from './WeightTable';
 
 /** What the backward pass brings to a layer: on its edges, where ways meet, and to its weights. */
 export function GradientsTab({ node }: { node: NodeAnalysis }) {
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
-  const relations = useMemo(() => relationsOf(node, analysis), [node, analysis]);
+  const tree = useMemo(() => foldTree(analysis), [analysis]);
+  const relations = useMemo(() => relationsOf(node, tree), [node, tree]);
   const role = layerKindOf(node)?.role;
   const recorded = useHasGradients();
   if (!recorded) return <Empty text={t(messages.none)} />;

@@ -1,15 +1,17 @@
 import { Fragment, useDeferredValue, useMemo, useState } from 'react';
+import type { Addends } from '../../../drawing/fold/addends';
 import { nameOf } from '../../../drawing/graph/names';
 import { inspector } from '../../../i18n/messages/inspector';
 import { residual } from '../../../i18n/messages/residual';
 import type { Shape } from '../../../network/shape';
+import { isVector } from '../../../network/shape';
 import { useText } from '../../../page/useText';
 import type { TensorData } from '../../../record/tensor';
 import { useSize } from '../../../ui/useSize';
 import { MapCanvas } from '../../maps/MapCanvas';
 import { paletteFor } from '../../maps/palette';
 import { type MapRange, rangeOf } from '../../maps/range';
-import { isVector, mapSizeOf, reshaped, valueAt } from '../../maps/tensorMap';
+import { mapSizeOf, reshaped, valueAt } from '../../maps/tensorMap';
 import { useTheme } from '../../maps/useTheme';
 import { ColourLegend } from '../ColourLegend';
 import { Cursor, type Spot } from '../Cursor';
@@ -20,7 +22,7 @@ import { pageAt } from '../paging';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import styles from './Added.module.css';
-import { type Addends, geometryOf } from './addends';
+import { geometryOf } from './responses';
 import { type Added as AddedTensors, useAdded } from './useAdded';
 
 /** The addends and their sum on the picture shown: maps, one value, and sizes. */

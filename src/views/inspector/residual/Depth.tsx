@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import type { Addends } from '../../../drawing/fold/addends';
 import { nameOf } from '../../../drawing/graph/names';
 import { residual } from '../../../i18n/messages/residual';
 import { runsOnDemand } from '../../../network/analysis/effort';
@@ -10,9 +11,9 @@ import { usePixelRatio } from '../../maps/usePixelRatio';
 import { useTheme } from '../../maps/useTheme';
 import tab from '../tab.module.css';
 import { useDrawing } from '../useDrawing';
-import { type Addends, type Response, responseOf, responsesOf } from './addends';
 import styles from './Depth.module.css';
 import { DEPTH_HEIGHT, type DepthStyle, drawDepth, titleTop } from './depthChart';
+import { type Response, responseOf, responsesOf } from './responses';
 
 /** All residual blocks in depth order: how large F(x) is beside x. He et al. 2015, figure 7. */
 export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: string }) {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { addendsOf, residualSums } from '../../../drawing/fold/addends';
 import { foldTree } from '../../../drawing/fold/tree';
 import { residual } from '../../../i18n/messages/residual';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
@@ -7,7 +8,6 @@ import { useDocument } from '../../../session/react';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import { Added } from './Added';
-import { addendsOf, residualSums } from './addends';
 import { Depth } from './Depth';
 
 /** A sum opened: what is added on this picture, and how the blocks of the network answer over its depth. */

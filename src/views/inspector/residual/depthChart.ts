@@ -1,5 +1,5 @@
 import { line, max, type ScaleLinear, scaleLinear } from 'd3';
-import type { BlockResponse } from './addends';
+import type { BlockResponse } from './responses';
 
 /** Colours and type of the chart, read from the style sheet. */
 export interface DepthStyle {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { addendsOf, residualSums } from '../../../drawing/fold/addends';
 import { foldTree } from '../../../drawing/fold/tree';
 import { type Analysis, analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { classifier, define, layer } from '../../../network/definition';
-import { addendsOf, geometryOf, residualSums, responseOf, responsesOf } from './addends';
+import { geometryOf, responseOf, responsesOf } from './responses';
 
 const open = (analysis: Analysis, id: string) => {
   const node = analysis.byId.get(id);

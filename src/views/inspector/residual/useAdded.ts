@@ -1,8 +1,8 @@
+import type { Addends } from '../../../drawing/fold/addends';
 import { runsOnDemand } from '../../../network/analysis/effort';
 import { type Shape, sameShape } from '../../../network/shape';
 import type { TensorData } from '../../../record/tensor';
 import { useDocument, useInput, useLook } from '../../../session/react';
-import type { Addends } from './addends';
 
 /** The addends and their sum for the picture shown. */
 export interface Added {

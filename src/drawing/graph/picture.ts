@@ -1,6 +1,5 @@
 import type { PixelRect } from '../../network/analysis/pixelsSeen';
-import { channelsOf, type Shape, sizeOf } from '../../network/shape';
-import { isVector } from '../maps/tensorMap';
+import { channelsOf, isVector, type Shape, sizeOf } from '../../network/shape';
 
 /** How a node's output is shown in little: the geometry of its canvas in CSS pixels, known before any values are. */
 export type Picture =

@@ -1,8 +1,8 @@
-import type { Rect } from '../../drawing/layout/types';
+import type { Rect } from '../layout/types';
 
 /** The part of the drawing that is mounted, and how it is seen. */
-export interface Sight {
-  readonly window: Rect;
+export interface VisibleWindow {
+  readonly rect: Rect;
   /** From so far that titles could not be read. */
   readonly far: boolean;
 }
@@ -29,9 +29,9 @@ const holds = (outer: Rect, inner: Rect): boolean =>
 export const touches = (a: Rect, b: Rect): boolean =>
   a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 
-/** The sight for a view of the drawing: the one before while that will do, so that a small pan mounts nothing. */
-export function sightOf(before: Sight | null, view: Rect, scale: number): Sight {
+/** The window for a view of the drawing: the one before while that will do, so that a small pan mounts nothing. */
+export function visibleWindowOf(before: VisibleWindow | null, view: Rect, scale: number): VisibleWindow {
   const far = scale < FAR;
-  const fits = before?.far === far && holds(before.window, grown(view, LEAST)) && before.window.width < view.width * 4;
-  return fits && before ? before : { window: grown(view, BEYOND), far };
+  const fits = before?.far === far && holds(before.rect, grown(view, LEAST)) && before.rect.width < view.width * 4;
+  return fits && before ? before : { rect: grown(view, BEYOND), far };
 }

@@ -1,6 +1,6 @@
-import type { Fold } from '../../drawing/fold/tree';
 import { diagram, roleName } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
+import type { Fold } from '../fold/types';
 
 /** What stands beside the title of an open group: its role, and the loss of a head. */
 export function plainRole(fold: Fold): Text {

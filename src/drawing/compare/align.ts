@@ -1,6 +1,6 @@
-import { familyOf } from '../../drawing/graph/names';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf, INPUT_ID, outputId } from '../../network/definition';
+import { familyOf } from '../graph/names';
 
 /** Two layers that take the same place in two networks, or one that the other network lacks. */
 export interface Match {

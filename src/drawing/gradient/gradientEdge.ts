@@ -1,11 +1,11 @@
-import type { NodeLink } from '../../../drawing/fold/nodes';
-import { nameOf } from '../../../drawing/graph/names';
-import { svgPath } from '../../../drawing/layout/routes';
-import type { Point, Route } from '../../../drawing/layout/types';
-import type { DrawnRoute } from '../useDrawing';
+import type { NodeLink } from '../fold/nodes';
+import type { DrawnRoute } from '../graph/drawing';
+import { nameOf } from '../graph/names';
+import { svgPath } from '../layout/routes';
+import type { Point, Route } from '../layout/types';
 
 /** An edge as its gradient is drawn over it: the same line, with an arrow at the end that the gradient flows to. */
-export interface GlowingEdge {
+export interface GradientEdge {
   readonly key: string;
   readonly path: string;
   /** Where the arrow's tip is, and where it points, in degrees. */
@@ -20,7 +20,7 @@ export interface GlowingEdge {
 export const ARROW = 9;
 
 /** A network's edge, glowing. */
-export function glowing({ edge, route }: DrawnRoute): GlowingEdge {
+export function gradientEdge({ edge, route }: DrawnRoute): GradientEdge {
   return {
     key: edge.key,
     ...backwards(route),
@@ -31,7 +31,7 @@ export function glowing({ edge, route }: DrawnRoute): GlowingEdge {
 }
 
 /** The line begins inside its arrow, whose tip touches the box. */
-function backwards(route: Route): Pick<GlowingEdge, 'path' | 'tip'> {
+function backwards(route: Route): Pick<GradientEdge, 'path' | 'tip'> {
   const { start, curves } = route;
   const [first] = curves;
   const towards = first

@@ -1,8 +1,8 @@
-import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
-import { edgesOf } from '../../network/graph';
-import { kindOf } from '../../network/layers';
-import type { Family } from '../../network/layers/kind';
-import { channelsOf, isImage } from '../../network/shape';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../network/analysis/analyze';
+import { edgesOf } from '../network/graph';
+import { kindOf } from '../network/layers';
+import type { Family } from '../network/layers/kind';
+import { channelsOf, isImage } from '../network/shape';
 
 /** A layer as a bar: its place along the network, its share of the height, and the kind of layer. */
 export interface Bar {
@@ -19,7 +19,7 @@ export interface Arc {
   readonly to: number;
 }
 
-export interface Skyline {
+export interface Miniature {
   readonly bars: readonly Bar[];
   readonly arcs: readonly Arc[];
 }
@@ -30,7 +30,7 @@ const SHOWN: ReadonlySet<Family> = new Set(['convolution', 'pooling', 'dense', '
  * A network in little, in a place of 1 × 1: layers that compute as bars in order, as high as the logarithm of their map's
  * side and as broad as that of their channels; branches share the height; skips are arcs above.
  */
-export function skylineOf({ nodes, graph }: Analysis): Skyline {
+export function miniatureOf({ nodes, graph }: Analysis): Miniature {
   const shown = nodes.filter(
     (node) => node.kind !== 'input' && node.kind !== 'output' && !node.trainingOnly && SHOWN.has(familyOf(node)),
   );

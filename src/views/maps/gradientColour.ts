@@ -1,5 +1,5 @@
 import { interpolateLab, piecewise } from 'd3';
-import type { MapTheme } from '../../maps/palette';
+import type { MapTheme } from './palette';
 
 /**
  * From small to large. Lightness falls steadily, and in the dark it rises, so that size reads without colour under any

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
+import { miniatureOf } from '../../drawing/miniature';
 import type { CatalogId } from '../../network/catalog';
 import { publishedAnalysis } from './cards';
-import styles from './Skyline.module.css';
-import { skylineOf } from './skyline';
+import styles from './Miniature.module.css';
 
 /** Units of the drawing; it stretches to its place. */
 const WIDTH = 240;
@@ -13,11 +13,11 @@ const TOP = 12;
 const GAP = 0.2;
 
 /** A network's picture in little. Decoration: what it shows is said beside it. */
-export function Skyline({ id }: { id: CatalogId }) {
-  const { bars, arcs } = useMemo(() => skylineOf(publishedAnalysis(id)), [id]);
+export function Miniature({ id }: { id: CatalogId }) {
+  const { bars, arcs } = useMemo(() => miniatureOf(publishedAnalysis(id)), [id]);
   return (
     <svg
-      className={styles.skyline}
+      className={styles.miniature}
       viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT}`}
       preserveAspectRatio="none"
       aria-hidden="true"

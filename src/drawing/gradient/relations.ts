@@ -1,6 +1,6 @@
-import { type Fold, type FoldTree, foldTree } from '../../../drawing/fold/tree';
-import { auxiliaryFork, type Fork, readersOfNode, residualFork } from '../../../drawing/gradient/forks';
-import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
+import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
+import type { Fold, FoldTree } from '../fold/types';
+import { auxiliaryFork, type Fork, readersOfNode, residualFork } from './forks';
 
 /** A fork with the block or head that begins at it. */
 export interface Beginning {
@@ -22,18 +22,9 @@ export interface Relations {
   readonly branchesFrom: string | null;
 }
 
-const trees = new WeakMap<Analysis, FoldTree>();
-
-function treeOf(analysis: Analysis): FoldTree {
-  const known = trees.get(analysis) ?? foldTree(analysis);
-  trees.set(analysis, known);
-  return known;
-}
-
-export function relationsOf(at: NodeAnalysis, analysis: Analysis): Relations {
+export function relationsOf(at: NodeAnalysis, tree: FoldTree): Relations {
   const { id, node } = at;
   const role = layerKindOf(at)?.role;
-  const tree = treeOf(analysis);
   const { folds, links } = tree;
   const begins = [...folds.values()].flatMap((fold) => {
     const fork = residualFork(fold, links) ?? auxiliaryFork(fold, links);

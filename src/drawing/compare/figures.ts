@@ -1,6 +1,6 @@
-import { familyOf } from '../../drawing/graph/names';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { MEASURES } from '../../network/analysis/measures';
+import { familyOf } from '../graph/names';
 
 /** Numbers of a whole network; training-only heads are left out, as published totals do. */
 export interface Figures {

@@ -1,11 +1,11 @@
-import type { Rect } from '../../drawing/layout/types';
-import type { Drawing } from './useDrawing';
+import type { Rect } from '../layout/types';
+import type { Drawing } from './drawing';
 
 /**
  * Where the cards of a drawing that were not in the one before come from: what unfolds, from the card that it was; what
  * folds, from the frame around it.
  */
-export function arrivalsOf(before: Drawing | null, after: Drawing): ReadonlyMap<string, Rect> {
+export function enterTransitions(before: Drawing | null, after: Drawing): ReadonlyMap<string, Rect> {
   const arrivals = new Map<string, Rect>();
   if (!before || before.tree !== after.tree) return arrivals;
   const known = new Set(before.cards.map(({ card }) => card.id));

@@ -1,5 +1,5 @@
 import type { TensorData } from '../../record/tensor';
-import { pixelContext } from '../maps/canvas';
+import { pixelContext } from './canvas';
 
 /** A colour as red, green, blue in [0, 255]. */
 export type Rgb = readonly [red: number, green: number, blue: number];

@@ -1,0 +1,27 @@
+import { useState } from 'react';
+
+/** The width of a text in CSS pixels, in one of several styles of the page's font. */
+type Measure<Style extends string> = (text: string, style: Style) => number;
+
+/** Measures in the page's font, which is the system's and so there from the start. `fonts` are weights and sizes, as in CSS. */
+export function useMeasureText<Style extends string>(fonts: Readonly<Record<Style, string>>): Measure<Style> {
+  const [measure] = useState(() => canvasMeasure(fonts));
+  return measure;
+}
+
+function canvasMeasure<Style extends string>(fonts: Readonly<Record<Style, string>>): Measure<Style> {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) throw new Error('No 2D canvas');
+  // Asking for it lays out the page, so once is enough.
+  const family = getComputedStyle(document.documentElement).fontFamily;
+  const known = new Map<string, number>();
+  return (text, style) => {
+    const key = `${style} ${text}`;
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    context.font = `${fonts[style]} ${family}`;
+    const { width } = context.measureText(text);
+    known.set(key, width);
+    return width;
+  };
+}

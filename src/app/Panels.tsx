@@ -2,7 +2,6 @@ import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
 import { useText } from '../page/useText';
-import type { DatasetId } from '../record/dataset';
 import type { Panel } from '../record/view';
 import { datasetList } from '../session/datasets';
 import { Splitter } from '../ui/Splitter';
@@ -20,10 +19,7 @@ const TrainingDock = lazy(() =>
   import('../views/training/TrainingDock').then((module) => ({ default: module.TrainingDock })),
 );
 
-const datasetOptions = (Object.keys(datasetList) as DatasetId[]).map((id) => {
-  const { title, splitNote } = datasetList[id];
-  return { id, title, note: splitNote };
-});
+const datasetOptions = datasetList.map(({ id, title, splitNote }) => ({ id, title, note: splitNote }));
 
 /** The four panels: side by side over the dock, or one at a time on a narrow screen. */
 export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }) {

@@ -1,9 +1,10 @@
 import type { Text } from '../network/text';
-import type { DatasetId } from '../record/dataset';
+import type { DatasetId, ShippedDataset } from '../record/dataset';
 import type { ImageSize } from './dataset';
 
-/** What is known about a data set before any of it is loaded. */
+/** What is known about a data set before any of it is loaded. Plain data, so that page and worker can tell each other. */
 export interface DatasetInfo extends ImageSize {
+  readonly id: DatasetId;
   readonly title: Text;
   readonly classNames: readonly Text[];
   readonly trainCount: number;
@@ -13,11 +14,17 @@ export interface DatasetInfo extends ImageSize {
   /** Whether training and test images are divided as the authors published them. */
   readonly officialSplit: boolean;
   readonly splitNote: Text;
+  /** The test picture that is shown first. */
+  readonly firstPicture: number;
 }
+
+/** Data sets that there are, by id. */
+export type Datasets = Readonly<Record<DatasetId, DatasetInfo>>;
 
 const same = (name: string): Text => ({ en: name, es: name });
 
 const mnist: DatasetInfo = {
+  id: 'mnist',
   title: same('MNIST'),
   height: 28,
   width: 28,
@@ -35,9 +42,11 @@ const mnist: DatasetInfo = {
     en: 'The official split and order: image 0 here is image 0 of the published files.',
     es: 'La división y el orden oficiales: la imagen 0 es aquí la imagen 0 de los archivos publicados.',
   },
+  firstPicture: 52,
 };
 
 const fashionMnist: DatasetInfo = {
+  id: 'fashionMnist',
   title: same('Fashion-MNIST'),
   height: 28,
   width: 28,
@@ -66,9 +75,11 @@ const fashionMnist: DatasetInfo = {
     en: 'Not the official split but one of our own, 6,000 images for training and 1,000 for testing per class, so accuracies may differ a little from published ones. Images that occur twice are all in the training set.',
     es: 'No es la división oficial sino una propia, con 6000 imágenes de entrenamiento y 1000 de prueba por clase, de modo que la exactitud puede diferir un poco de la publicada. Las imágenes repetidas están todas en el conjunto de entrenamiento.',
   },
+  firstPicture: 0,
 };
 
 const shapes: DatasetInfo = {
+  id: 'shapes',
   title: { en: 'Shapes', es: 'Formas' },
   height: 32,
   width: 32,
@@ -97,6 +108,8 @@ const shapes: DatasetInfo = {
     en: 'Training and test images are drawn from different random streams; every class is equally frequent.',
     es: 'Las imágenes de entrenamiento y de prueba se dibujan con secuencias aleatorias distintas; todas las clases son igual de frecuentes.',
   },
+  firstPicture: 0,
 };
 
-export const DATASETS: Readonly<Record<DatasetId, DatasetInfo>> = { mnist, fashionMnist, shapes };
+/** The data sets that ship with the page. */
+export const DATASETS: Readonly<Record<ShippedDataset, DatasetInfo>> = { mnist, fashionMnist, shapes };

@@ -1,17 +1,13 @@
-import type { DatasetId } from '../record/dataset';
-import { DATASETS } from './catalog';
+import type { ShippedDataset } from '../record/dataset';
 import type { Dataset } from './dataset';
 import { httpFetcher } from './fetchBytes';
-import { ShapesDataset } from './shapesDataset';
 import { openShardCache } from './shardCache';
-import { ShardedDataset } from './shardedDataset';
+import { openShipped } from './shipped';
 import { siteRoot } from './siteRoot';
 
 export type { Dataset } from './dataset';
 export { DataFailure } from './dataset';
 
-/** Opens a data set from `root`, the folder that holds them all. Loading begins at once and goes on by itself. */
-export function openDataset(id: DatasetId, root: URL = new URL('data/', siteRoot())): Dataset {
-  if (id === 'shapes') return new ShapesDataset();
-  return new ShardedDataset(id, DATASETS[id], { fetchBytes: httpFetcher({ root }), cache: openShardCache(root) });
-}
+/** Opens a data set that ships with the page from `root`, the folder that holds them all. Loading goes on by itself. */
+export const openDataset = (id: ShippedDataset, root: URL = new URL('data/', siteRoot())): Dataset =>
+  openShipped(id, () => ({ fetchBytes: httpFetcher({ root }), cache: openShardCache(root) }));

@@ -1,4 +1,3 @@
-import type { DatasetId } from '../record/dataset';
 import type { DatasetInfo } from './catalog';
 import { DataFailure, type Split } from './dataset';
 
@@ -26,7 +25,7 @@ export const MAX_MANIFEST_BYTES = 1_000_000;
 const MAX_SHARD_BYTES = 100_000_000;
 
 /** Reads a manifest; throws a `DataFailure` unless it describes exactly the data set that the page knows. */
-export function parseManifest(bytes: Uint8Array, id: DatasetId, info: DatasetInfo, file: string): Manifest {
+export function parseManifest(bytes: Uint8Array, info: DatasetInfo, file: string): Manifest {
   const damaged = (detail: string) => new DataFailure('dataDamaged', file, detail);
   let json: unknown;
   try {
@@ -34,7 +33,7 @@ export function parseManifest(bytes: Uint8Array, id: DatasetId, info: DatasetInf
   } catch {
     throw damaged('not JSON');
   }
-  const { height, width, channels, trainCount, testCount } = info;
+  const { id, height, width, channels, trainCount, testCount } = info;
   const found = (json ?? {}) as Readonly<Record<string, unknown>>;
   for (const [name, expected] of Object.entries({ id, height, width, channels })) {
     if (found[name] !== expected) throw damaged(`${name} is not ${expected}`);

@@ -2,12 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { DatasetId } from '../record/dataset';
-import { DATASETS } from './catalog';
+import type { ShippedDataset } from '../record/dataset';
 import { DataFailure, type Dataset } from './dataset';
 import type { FetchBytes } from './fetchBytes';
-import { ShapesDataset } from './shapesDataset';
-import { ShardedDataset } from './shardedDataset';
+import { openShipped } from './shipped';
 
 /** For scripts and tests: files from a folder such as `public/data`. */
 export const diskFetcher =
@@ -23,13 +21,12 @@ export const diskFetcher =
   };
 
 /** Opens a data set whose files lie in a folder, and waits until all of it is there. */
-export async function openDatasetFromDisk(id: DatasetId, root: string): Promise<Dataset> {
-  if (id === 'shapes') return new ShapesDataset();
-  const dataset = new ShardedDataset(id, DATASETS[id], {
+export async function openDatasetFromDisk(id: ShippedDataset, root: string): Promise<Dataset> {
+  const dataset = openShipped(id, () => ({
     fetchBytes: diskFetcher(root),
     cache: Promise.resolve(null),
     retryDelays: [],
-  });
+  }));
   await dataset.whenAvailable('train', dataset.trainCount);
   await dataset.whenAvailable('test', dataset.testCount);
   return dataset;

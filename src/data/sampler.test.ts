@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openDataset } from './index';
 import { batchIndices, FIRST_EPOCH_CHUNK, fillBatch } from './sampler';
-import { ShapesDataset } from './shapesDataset';
 
 const COUNT = 12_345;
 
@@ -79,7 +79,7 @@ describe('batchIndices', () => {
 });
 
 describe('fillBatch', () => {
-  const dataset = new ShapesDataset();
+  const dataset = openDataset('shapes');
   const target = { height: 40, width: 36, channels: 3 };
   const size = 40 * 36 * 3;
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DATASETS } from './catalog';
 import type { Split } from './dataset';
+import { openDataset } from './index';
 import { drawShape, shapeLabel } from './shapes';
-import { ShapesDataset } from './shapesDataset';
 
 const INFO = DATASETS.shapes;
 
@@ -67,7 +67,7 @@ describe('shapes', () => {
   });
 
   it('is a data set that is there at once', async () => {
-    const dataset = new ShapesDataset();
+    const dataset = openDataset('shapes');
     expect([dataset.available('train'), dataset.available('test')]).toEqual([INFO.trainCount, INFO.testCount]);
     await dataset.whenAvailable('test', INFO.testCount);
     expect(dataset.image('test', 5)).toBe(dataset.image('test', 5));

@@ -90,7 +90,7 @@ function memoryStorage(): { storage: CacheStorage; entries: Map<string, Uint8Arr
 }
 
 function open(fetch: typeof globalThis.fetch, options: Partial<ShardedOptions> & { stallMilliseconds?: number } = {}) {
-  return new ShardedDataset('mnist', INFO, {
+  return new ShardedDataset(INFO, {
     fetchBytes: httpFetcher({ root: ROOT, fetch, stallMilliseconds: options.stallMilliseconds ?? 5_000 }),
     cache: Promise.resolve(null),
     retryDelays: [1, 1],

@@ -33,6 +33,7 @@ interface Part {
 
 /** A data set that comes in files. Loading begins at once. */
 export class ShardedDataset implements Dataset {
+  readonly id: DatasetId;
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -51,13 +52,10 @@ export class ShardedDataset implements Dataset {
   #error: DataFailure | null = null;
   #loading = false;
 
-  constructor(
-    readonly id: DatasetId,
-    info: DatasetInfo,
-    options: ShardedOptions,
-  ) {
-    const { height, width, channels, classNames, trainCount, testCount } = info;
+  constructor(info: DatasetInfo, options: ShardedOptions) {
+    const { id, height, width, channels, classNames, trainCount, testCount } = info;
     this.#info = info;
+    this.id = id;
     this.height = height;
     this.width = width;
     this.channels = channels;
@@ -149,13 +147,13 @@ export class ShardedDataset implements Dataset {
       const cache = await this.#options.cache;
       try {
         const bytes = await this.#options.fetchBytes(file, { maxBytes: MAX_MANIFEST_BYTES, fresh: attempt > 1 });
-        const manifest = parseManifest(bytes, this.id, this.#info, file);
+        const manifest = parseManifest(bytes, this.#info, file);
         await cache?.put(file, LATEST, bytes);
         return manifest;
       } catch (error) {
         const kept = isUnreachable(error) ? await cache?.get(file, LATEST) : null;
         if (!kept) throw error;
-        return parseManifest(kept, this.id, this.#info, file);
+        return parseManifest(kept, this.#info, file);
       }
     });
   }

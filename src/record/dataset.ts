@@ -3,7 +3,10 @@ import type { TensorData } from './tensor';
 
 /** Ids of the data sets that ship with the page. Links name them, so they are kept for ever (tests/link/registry.json). */
 export const SHIPPED_DATASETS = ['mnist', 'fashionMnist', 'shapes'] as const;
-export type DatasetId = (typeof SHIPPED_DATASETS)[number];
+export type ShippedDataset = (typeof SHIPPED_DATASETS)[number];
+
+/** Names a data set: one that ships with the page, or one that was added while it was open. */
+export type DatasetId = string;
 
 /** What is wrong with a picture file. */
 export type PictureProblem =
@@ -29,3 +32,5 @@ export interface Sample {
   /** `[height, width, channel]` of the network's input, in [0, 1]. */
   readonly image: TensorData;
 }
+
+export const isShipped = (id: DatasetId): id is ShippedDataset => (SHIPPED_DATASETS as readonly string[]).includes(id);

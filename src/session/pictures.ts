@@ -2,19 +2,18 @@
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { sameShape } from '../network/shape';
-import type { DatasetId, PictureProblem, Sample } from '../record/dataset';
+import type { PictureProblem, Sample } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { TensorData } from '../record/tensor';
 import { lookUse } from './capacity';
 import type { Context } from './context';
+import { datasetOf } from './datasets';
 import type { InputState } from './input';
 import type { Looks } from './looking';
 import { nodesInSight } from './sight';
 
 /** Test pictures offered to pick from. */
 const CHOICES = 10;
-/** A clear specimen to begin with. */
-const FIRST_PICTURE: Record<DatasetId, number> = { mnist: 52, fashionMnist: 0, shapes: 0 };
 /** The outputs of all layers cross to the page where they are no more than this, in bytes; otherwise those in sight. */
 const ALL_CROSS = 2e6;
 
@@ -72,7 +71,7 @@ export class Pictures {
     else if (origin.type === 'own' && this.#ownFile) await this.showOwnPicture(this.#ownFile);
     else
       await this.#openTestImage(
-        origin.type === 'test' ? origin.index : FIRST_PICTURE[stores.settings.getState().dataset],
+        origin.type === 'test' ? origin.index : datasetOf(stores.settings.getState().dataset).firstPicture,
       );
     if (!same || !choices.length) await this.#offerChoices();
   }

@@ -9,11 +9,11 @@ import { isCatalogId } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
-import { into, readProperties } from '../network/schema/read';
+import { into, readProperties, show } from '../network/schema/read';
 import { suggestedRate, type TrainingSettings, trainingFields } from '../network/training';
 import { parseDefinition } from '../network/validate';
 import type { BackendChoice, BackendInfo } from '../record/backend';
-import type { DatasetId } from '../record/dataset';
+import { type DatasetId, isShipped, SHIPPED_DATASETS } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { GradientReport, LayerMaps, LookReport } from '../record/inspection';
 import type { LinkProblem } from '../record/linkProblem';
@@ -211,6 +211,7 @@ export function createScripting(session: Session, { ready, links }: Surroundings
     },
     async setDataset(id: DatasetId): Promise<void> {
       await ready;
+      if (!isShipped(id)) throw new ScriptingError(`Data set: ${show(id)}: ${SHIPPED_DATASETS.join(', ')}`);
       await network.changeDataset(id);
     },
 

@@ -4,6 +4,7 @@
  * transferred, never copied twice.
  */
 
+import type { GivenDataset } from '../data/givenImages';
 import type { Definition } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
@@ -137,6 +138,8 @@ export interface Requests {
   /** The first test picture after `after` (wrapping around) that the network gets wrong; null when there is none. */
   nextWrong: { parameters: { readonly after: number }; result: Sample | null };
   retryData: { parameters: null; result: null };
+  /** Adds a data set of the user's own, or replaces one of the same id, for networks that are loaded from now on. */
+  addDataset: { parameters: GivenDataset; result: null };
   memory: { parameters: null; result: { readonly tensors: number; readonly bytes: number } };
 }
 

@@ -1,6 +1,8 @@
-import { type Dataset, openDataset } from '../data';
+import { openDataset } from '../data';
 import { DIGIT, normaliseDigit } from '../data/digit';
 import { fitImage } from '../data/fit';
+import { givenDataset } from '../data/givenImages';
+import { DatasetRegistry } from '../data/registry';
 import { type Backend, findFaster, openBackend, processorOf } from '../engine/backend';
 import { observe, predict } from '../engine/evaluate';
 import { recordGradients } from '../engine/gradients';
@@ -15,7 +17,6 @@ import { runsOnDemand } from '../network/analysis/effort';
 import { sizeOf } from '../network/shape';
 import type { TrainingSettings } from '../network/training';
 import type { BackendInfo } from '../record/backend';
-import type { DatasetId } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import type { TensorData } from '../record/tensor';
@@ -57,7 +58,7 @@ export class Workbench {
   #loaded: Loaded | null = null;
   /** The seed of the settings, which a run that is under way does not take up before its reset. */
   #seed = 0;
-  readonly #datasets = new Map<DatasetId, Dataset>();
+  readonly #datasets = new DatasetRegistry(openDataset);
   readonly #reporter: Reporter;
   readonly #tasks: Tasks;
   readonly #looking: Looking;
@@ -265,6 +266,11 @@ export class Workbench {
       return null;
     },
 
+    addDataset: async (given) => {
+      this.#datasets.add(givenDataset(given));
+      return null;
+    },
+
     memory: async () => this.#need().backend.ops.memory(),
   };
 
@@ -330,7 +336,7 @@ export class Workbench {
     this.#loaded = null;
 
     const backend = kept ?? (await openBackend(choice, threads ?? undefined));
-    const feed = new Feed(this.#dataset(parameters.dataset), definition.input, training, (status) =>
+    const feed = new Feed(this.#datasets.get(parameters.dataset), definition.input, training, (status) =>
       this.emit({ event: 'dataset', status }),
     );
     this.#loaded = { parameters, analysis, backend, feed, made: null };
@@ -383,13 +389,6 @@ export class Workbench {
     const { weights, facts } = await loadShippedWeights(source.id);
     model.write(weights);
     return facts;
-  }
-
-  /** Each data set is opened once and stays: its pictures are needed again when the network changes. */
-  #dataset(id: DatasetId): Dataset {
-    const open = this.#datasets.get(id) ?? openDataset(id);
-    this.#datasets.set(id, open);
-    return open;
   }
 }
 

@@ -1,12 +1,12 @@
 import type { CatalogId } from '@/network/catalog';
-import type { DatasetId } from '@/record/dataset';
+import type { ShippedDataset } from '@/record/dataset';
 
 export interface TrainingRun {
   readonly id: CatalogId;
   /** Few enough for three minutes in a tab without a GPU, with time to spare. */
   readonly steps: number;
   /** What share of the test set the network must get right after them, by data set. */
-  readonly floors: Partial<Record<DatasetId, number>>;
+  readonly floors: Partial<Record<ShippedDataset, number>>;
 }
 
 /**

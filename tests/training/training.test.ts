@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetId } from '@/record/dataset';
+import type { ShippedDataset } from '@/record/dataset';
 import { RUNS } from './floors';
 import { type TrainingResult, trainFromSeed } from './trainingRun';
 
@@ -22,7 +22,7 @@ function report(what: string, { losses, accuracy, time }: TrainingResult): void 
 }
 
 describe.each(RUNS.map((run) => [run.id, run] as const))('%s', (id, { steps, floors }) => {
-  it.each(Object.entries(floors) as [DatasetId, number][])('learns %s, to at least %f', async (dataset, floor) => {
+  it.each(Object.entries(floors) as [ShippedDataset, number][])('learns %s, to at least %f', async (dataset, floor) => {
     const result = await trainFromSeed(id, dataset, { steps, testImages: TEST_IMAGES });
     report(`${id} on ${dataset}`, result);
     const { first, last } = ends(result);

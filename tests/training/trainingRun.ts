@@ -9,7 +9,7 @@ import { type TrainedStep, Trainer } from '@/engine/trainer';
 import { analyze } from '@/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import { suggestedRate, type TrainingSettings } from '@/network/training';
-import type { DatasetId } from '@/record/dataset';
+import type { ShippedDataset } from '@/record/dataset';
 import { catalogInput } from '@/session/datasets';
 import { DEFAULT_TRAINING } from '@/session/settings';
 
@@ -45,7 +45,7 @@ export interface TrainingResult {
  */
 export async function trainFromSeed(
   id: CatalogId,
-  datasetId: DatasetId,
+  datasetId: ShippedDataset,
   { steps, testImages }: { readonly steps: number; readonly testImages: number },
   settings = settingsOf(id),
 ): Promise<TrainingResult> {

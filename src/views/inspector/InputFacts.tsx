@@ -1,7 +1,7 @@
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
-import { classNamesOf, datasetList } from '../../session/datasets';
+import { classNamesOf, datasetOf } from '../../session/datasets';
 import { useInput, useSettings } from '../../session/react';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
@@ -35,7 +35,7 @@ export function InputFacts({ node }: { node: NodeAnalysis }) {
     <Section title={t(inspector.picture)}>
       <Facts
         facts={[
-          { name: t(inspector.dataset), value: t(datasetList[dataset].title) },
+          { name: t(inspector.dataset), value: t(datasetOf(dataset).title) },
           { name: t(inspector.classes), value: integer(names.length) },
           { name: t(inspector.picture), value: t(picture) },
         ]}

@@ -50,7 +50,7 @@ export const attribution = {
   }),
   noEstimate: {
     en: 'How long it takes is known after one pass: run the network forward first.',
-    es: 'Cuánto tarda se sabe tras un paso: ejecute antes la red hacia delante.',
+    es: 'Cuánto tarda se sabe tras un paso: ejecute antes la red hacia adelante.',
   },
   pauseFirst: {
     en: 'All passes of one map need the same weights: pause the training first.',

@@ -8,7 +8,7 @@ export const compare = {
   title: { en: 'Two networks compared', es: 'Comparación de dos redes' },
   end: { en: 'End the comparison', es: 'Terminar la comparación' },
   swap: { en: 'Swap sides', es: 'Intercambiar los lados' },
-  presets: { en: 'Pairs worth comparing', es: 'Parejas que conviene comparar' },
+  presets: { en: 'Pairs worth comparing', es: 'Pares que vale la pena comparar' },
   left: { en: 'Network on the left', es: 'Red de la izquierda' },
   right: { en: 'Network on the right', es: 'Red de la derecha' },
   openNetwork: (name: string) => ({ en: `Open now: ${name}`, es: `Abierta ahora: ${name}` }),

@@ -61,11 +61,11 @@ export const measureNotes = {
   weightNorm: { en: 'Norm of each kernel.', es: 'Norma de cada núcleo.' },
   mean: {
     en: 'Mean of the output of each layer over the batch; bars reach one standard deviation to either side.',
-    es: 'Media de la salida de cada capa en el lote; las barras llegan a una desviación típica a cada lado.',
+    es: 'Media de la salida de cada capa en el lote; las barras llegan a una desviación estándar a cada lado.',
   },
   deviation: {
     en: 'Standard deviation of the output of each layer over the batch.',
-    es: 'Desviación típica de la salida de cada capa en el lote.',
+    es: 'Desviación estándar de la salida de cada capa en el lote.',
   },
   dead: {
     en: 'Share of the channels of each ReLU that were zero for the whole batch.',
@@ -83,11 +83,11 @@ export const depth = {
   form: { en: 'Form', es: 'Forma' },
   cursor: (chart: Text): Text => ({
     en: `${chart.en}: layer. Arrow keys move, Enter selects it.`,
-    es: `${chart.es}: capa. Las flechas mueven, Intro la selecciona.`,
+    es: `${chart.es}: capa. Las flechas mueven, Enter la selecciona.`,
   }),
   empty: {
     en: 'Nothing is recorded yet: press Train.',
-    es: 'Aún no hay nada registrado: pulse Entrenar.',
+    es: 'Aún no hay nada registrado: presione Entrenar.',
   },
   noneOfThis: {
     en: 'No layer of this network has such a value at this step.',

@@ -11,7 +11,7 @@ export const diagram = {
   title: { en: 'Network diagram', es: 'Diagrama de la red' },
   hint: {
     en: 'Left and right arrows follow the network, up and down go to parallel branches. Enter opens the inspector. The greater-than sign unfolds a group; the less-than sign or Backspace folds the group around a layer. Plus, minus and 0 zoom. A slash finds a layer.',
-    es: 'Las flechas izquierda y derecha recorren la red; arriba y abajo pasan a las ramas paralelas. Intro abre el inspector. El signo mayor que despliega un grupo; el signo menor que o Retroceso pliega el grupo que rodea a la capa. Más, menos y 0 cambian el zoom. La barra busca una capa.',
+    es: 'Las flechas izquierda y derecha recorren la red; arriba y abajo pasan a las ramas paralelas. Enter abre el inspector. El signo mayor que despliega un grupo; el signo menor que o Retroceso pliega el grupo que rodea a la capa. Más, menos y 0 cambian el zoom. La barra busca una capa.',
   },
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },
@@ -25,7 +25,7 @@ export const diagram = {
   macs: (count: string) => same(`${count} MACs`),
   macsInFull: (formatted: string) => ({
     en: `${formatted} multiply-adds`,
-    es: `${formatted} multiplicaciones con suma`,
+    es: `${formatted} multiplicaciones y sumas`,
   }),
   sees: (size: string) => ({ en: `sees ${size}`, es: `ve ${size}` }),
   seesInFull: (height: string, width: string) => ({
@@ -89,7 +89,7 @@ export const diagram = {
     en: `${formatted} ${plural(count, 'result', 'results')}`,
     es: `${formatted} ${plural(count, 'resultado', 'resultados')}`,
   }),
-  nothingFound: { en: 'Nothing of that name', es: 'Nada con ese nombre' },
+  nothingFound: { en: 'Nothing with that name', es: 'Nada con ese nombre' },
   whereabouts: { en: 'Place in the network', es: 'Lugar en la red' },
   showWhole: { en: 'Show the whole network', es: 'Ver la red entera' },
   show: (title: string) => ({ en: `Show ${title}`, es: `Ver ${title}` }),

@@ -7,7 +7,7 @@ export const input = {
   pad: { en: 'Drawing pad', es: 'Lienzo de dibujo' },
   padKeys: {
     en: 'Draw with a mouse, a finger or a pen. With the keyboard: arrow keys move the cursor, hold Space to draw, Ctrl+Z takes back the last stroke, Delete clears the pad.',
-    es: 'Se dibuja con el ratón, el dedo o un lápiz. Con el teclado: las flechas mueven el cursor, la barra espaciadora dibuja mientras está pulsada, Ctrl+Z deshace el último trazo y Supr borra el lienzo.',
+    es: 'Se dibuja con el mouse, el dedo o un lápiz. Con el teclado: las flechas mueven el cursor, la barra espaciadora dibuja mientras está presionada, Ctrl+Z deshace el último trazo y Supr borra el lienzo.',
   },
   drawHere: { en: 'Draw here', es: 'Dibujar aquí' },
   undo: { en: 'Undo stroke', es: 'Deshacer el trazo' },
@@ -43,7 +43,7 @@ export const input = {
   },
   searchFailed: {
     en: 'The search could not be finished. Try again.',
-    es: 'No se pudo terminar la búsqueda. Conviene intentarlo de nuevo.',
+    es: 'No se pudo terminar la búsqueda. Inténtelo de nuevo.',
   },
   number: { en: 'Test picture number', es: 'Número de imagen de prueba' },
   numberRange: (count: number) => ({
@@ -136,7 +136,7 @@ export const input = {
     en: 'Not everything fits at once: only the layers in sight are kept.',
     es: 'No cabe todo a la vez: solo se conservan las capas a la vista.',
   },
-  runForward: { en: 'Run forward', es: 'Hacia delante' },
+  runForward: { en: 'Run forward', es: 'Hacia adelante' },
   runBackward: { en: 'Forward and back', es: 'Ida y vuelta' },
   cancel: { en: 'Cancel', es: 'Cancelar' },
   running: { en: 'The pass through the network', es: 'El paso por la red' },
@@ -147,7 +147,7 @@ export const input = {
   }),
   passing: (backward: boolean, layer: string, done: number, total: number) => ({
     en: `${backward ? 'Back' : 'Forward'}: ${layer}, ${done} of ${total}`,
-    es: `${backward ? 'Hacia atrás' : 'Hacia delante'}: ${layer}, ${done} de ${total}`,
+    es: `${backward ? 'Hacia atrás' : 'Hacia adelante'}: ${layer}, ${done} de ${total}`,
   }),
   took: (milliseconds: number, bytes: number | null) => ({
     en: `Took ${formatValue(milliseconds / 1_000, 'en', 2)} s${bytes === null ? '' : `, at most ${formatBytes(bytes, 'en')} in use`}.`,

@@ -46,7 +46,7 @@ export const inspector = {
     es: `${values} valores, ${bytes}`,
   }),
   unknown: { en: 'unknown', es: 'desconocida' },
-  cost: { en: 'Cost', es: 'Coste' },
+  cost: { en: 'Cost', es: 'Costo' },
   parameters: { en: 'Parameters', es: 'Parámetros' },
   fixed: (count: string) => ({ en: `${count} not trainable`, es: `${count} no entrenables` }),
   macs: { en: 'Multiply-adds', es: 'Multiplicaciones y sumas' },
@@ -143,7 +143,7 @@ export const inspector = {
   ownPicture: (name: string) => ({ en: `your picture ${name}`, es: `su imagen ${name}` }),
   notRunYet: {
     en: 'This network runs on demand: press “Run forward” beside the picture.',
-    es: 'Esta red se calcula a petición: pulse «Hacia delante» junto a la imagen.',
+    es: 'Esta red se calcula a petición: presione «Hacia adelante» junto a la imagen.',
   },
   notKept: {
     en: 'The last pass kept only the layers in sight. Run it again with this layer selected.',
@@ -182,15 +182,15 @@ export const inspector = {
   maps: (count: string) => ({ en: `Feature maps, ${count}`, es: `Mapas de características, ${count}` }),
   hoverMaps: {
     en: 'Point at a map to read it, press it to enlarge it.',
-    es: 'Señale para leer un valor; pulse para ampliar.',
+    es: 'Señale para leer un valor; presione para ampliar.',
   },
   hoverMap: { en: 'Point at a pixel, or move with the arrow keys.', es: 'Señale un píxel o muévase con las flechas.' },
   hoverValues: {
     en: 'Point at a value, or move with the arrow keys.',
     es: 'Señale un valor o muévase con las flechas.',
   },
-  choosePixel: { en: 'Press a pixel to see how it came to be.', es: 'Pulse un píxel para ver cómo se obtiene.' },
-  chooseValue: { en: 'Press a value to see how it came to be.', es: 'Pulse un valor para ver cómo se obtiene.' },
+  choosePixel: { en: 'Press a pixel to see how it is computed.', es: 'Presione un píxel para ver cómo se obtiene.' },
+  chooseValue: { en: 'Press a value to see how it is computed.', es: 'Presione un valor para ver cómo se obtiene.' },
   channel: (channel: string) => ({ en: `channel ${channel}`, es: `canal ${channel}` }),
   mapLabel: (channel: string, min: string, max: string) => ({
     en: `Channel ${channel}, from ${min} to ${max}. Enlarge.`,
@@ -277,7 +277,7 @@ export const inspector = {
 
   pressTrain: {
     en: 'Press Train to record this layer’s activity.',
-    es: 'Pulse Entrenar para registrar la actividad de esta capa.',
+    es: 'Presione Entrenar para registrar la actividad de esta capa.',
   },
   activityOverTime: { en: 'Output over the run', es: 'Salida a lo largo del entrenamiento' },
   activityLabel: {

@@ -104,7 +104,7 @@ test('a refusal names the number, the limit and what would fit', () => {
     'Training this network needs about 6.1 GB of memory; this tab can have 4.3 GB. What fits: a batch of 12, or an input of 112 × 112.',
   );
   expect(describeEngineError({ ...ERRORS.doesNotFit, use: 'forward', batchSize: null, input: null }).es).toBe(
-    'Una pasada hacia delante de esta red necesita unos 6,1 GB de memoria y esta pestaña dispone de 4,3 GB. Elija una red menor.',
+    'Una pasada hacia adelante de esta red necesita unos 6,1 GB de memoria y esta pestaña dispone de 4,3 GB. Elija una red menor.',
   );
 });
 

@@ -176,10 +176,10 @@ const BACKENDS: Record<BackendName, Text> = {
 };
 
 const USES: Record<DoesNotFit['use'], Text> = {
-  forward: { en: 'A forward pass of this network', es: 'Una pasada hacia delante de esta red' },
+  forward: { en: 'A forward pass of this network', es: 'Una pasada hacia adelante de esta red' },
   backward: {
     en: 'A forward and backward pass of this network',
-    es: 'Una pasada hacia delante y hacia atrás de esta red',
+    es: 'Una pasada hacia adelante y hacia atrás de esta red',
   },
   training: { en: 'Training this network', es: 'Entrenar esta red' },
 };
@@ -206,7 +206,7 @@ function alternatives({ batchSize, input }: DoesNotFit): Text {
 
 const ENGINE_ERRORS: Sentences<EngineError> = {
   outOfMemory: ({ bytes }) => ({
-    en: `This needs about ${formatBytes(bytes, 'en')} of memory, more than is to be had. Choose a smaller batch or a smaller network.`,
+    en: `This needs about ${formatBytes(bytes, 'en')} of memory, more than is available. Choose a smaller batch or a smaller network.`,
     es: `Esto necesita unos ${formatBytes(bytes, 'es')} de memoria, más de la que hay. Elija un lote o una red menores.`,
   }),
   doesNotFit: (refusal) => {

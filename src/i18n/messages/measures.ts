@@ -18,7 +18,7 @@ export const measureLegends: Record<MeasureName, Text> = {
   kernel: { en: 'kernel, longer side in pixels', es: 'núcleo, lado mayor en píxeles' },
   stride: { en: 'stride in pixels', es: 'paso en píxeles' },
   parameters: { en: 'trainable parameters per layer', es: 'parámetros entrenables por capa' },
-  macs: { en: 'multiply-adds (MACs) per image', es: 'multiplicaciones con suma (MACs) por imagen' },
+  macs: { en: 'multiply-adds (MACs) per image', es: 'multiplicaciones y sumas (MACs) por imagen' },
   activationBytes: {
     en: 'memory of the output of one image, in float32',
     es: 'memoria de la salida de una imagen, en float32',

@@ -7,7 +7,7 @@ export const normalisation = {
   channels: (count: string) => ({ en: `Channels, ${count}`, es: `Canales, ${count}` }),
   tableHint: {
     en: 'Arrow keys move, Enter chooses the channel.',
-    es: 'Las flechas mueven; Intro elige el canal.',
+    es: 'Las flechas mueven; Enter elige el canal.',
   },
   column: {
     channel: { short: { en: 'ch', es: 'can' }, full: { en: 'Channel', es: 'Canal' } },
@@ -98,7 +98,7 @@ export const normalisation = {
   runAgain: { en: 'Run the batch again', es: 'Calcular otra vez el lote' },
   onDemand: {
     en: 'In this large network one batch takes a while: run it forward and back to open the channel.',
-    es: 'En esta red tan grande un lote tarda: calcúlelo hacia delante y hacia atrás para abrir el canal.',
+    es: 'En esta red tan grande un lote tarda: calcúlelo hacia adelante y hacia atrás para abrir el canal.',
   },
   doesNotFit: {
     en: 'A training batch of this network does not fit into memory here. A smaller batch would.',
@@ -180,7 +180,7 @@ export const normalisation = {
   drift: { en: 'Batch against moving statistics', es: 'Lote frente a estadística móvil' },
   driftWaiting: {
     en: 'Press Train to record how they drift apart.',
-    es: 'Pulse Entrenar para registrar cómo se separan.',
+    es: 'Presione Entrenar para registrar cómo se separan.',
   },
   driftOverChannels: { en: 'drift, RMS over channels', es: 'deriva, RMS de los canales' },
   meanOf: (channel: string) => ({ en: `mean, channel ${channel}`, es: `media, canal ${channel}` }),

@@ -4,8 +4,8 @@ import { type Messages, plural } from '../text';
 /** Words of the tab that takes one value apart. Numbers come formatted. */
 export const pixel = {
   invite: {
-    en: 'Choose one value of this layer to see how it came to be: enlarge a map and press a pixel, or press a value.',
-    es: 'Elija un valor de esta capa para ver cómo se obtiene: amplíe un mapa y pulse un píxel, o pulse un valor.',
+    en: 'Choose one value of this layer to see how it is computed: enlarge a map and press a pixel, or press a value.',
+    es: 'Elija un valor de esta capa para ver cómo se obtiene: amplíe un mapa y presione un píxel, o presione un valor.',
   },
   startLargest: { en: 'Start with the largest value', es: 'Empezar por el valor mayor' },
   startFirst: { en: 'Start with the first value', es: 'Empezar por el primer valor' },
@@ -31,7 +31,7 @@ export const pixel = {
   },
   explaining: { en: 'Asking the network…', es: 'Consultando la red…' },
   noPicture: { en: 'There is no picture yet.', es: 'Todavía no hay imagen.' },
-  steps: { en: 'How it came to be', es: 'Cómo se obtiene' },
+  steps: { en: 'How it is computed', es: 'Cómo se obtiene' },
 
   walk: { en: 'Step through', es: 'Paso a paso' },
   previousPart: { en: 'Previous term', es: 'Término anterior' },
@@ -60,7 +60,7 @@ export const pixel = {
     es: 'Normalización con la estadística de esta misma imagen',
   },
   responseNorm: { en: 'Divided by its neighbours’ strength', es: 'Dividido por la fuerza de sus vecinos' },
-  copy: { en: 'Handed on unchanged', es: 'Pasa sin cambios' },
+  copy: { en: 'Passed on unchanged', es: 'Pasa sin cambios' },
 
   window: (rows: string, columns: string) => ({
     en: `rows ${rows}, columns ${columns} of the input`,

@@ -9,7 +9,7 @@ const ms = (value: number, language: 'en' | 'es'): string => `${formatValue(valu
 /** What a step does, in its order. */
 export const phaseNames: Readonly<Record<StepPhase, Text>> = {
   upload: { en: 'Upload', es: 'Subida' },
-  forward: { en: 'Forward', es: 'Hacia delante' },
+  forward: { en: 'Forward', es: 'Hacia adelante' },
   loss: { en: 'Loss', es: 'Pérdida' },
   backward: { en: 'Backward', es: 'Hacia atrás' },
   update: { en: 'Update', es: 'Actualización' },

@@ -43,7 +43,7 @@ export const recordingProblems = {
     es: 'El archivo no es un registro o está dañado: su contenido no se puede leer.',
   },
   notARecording: {
-    en: 'The file holds something else than a recording of Convoscope.',
+    en: 'The file holds something other than a recording of Convoscope.',
     es: 'El archivo contiene otra cosa que un registro de Convoscope.',
   },
   newerVersion: (found: number, known: number): Text => ({

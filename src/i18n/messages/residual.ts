@@ -43,10 +43,10 @@ export const residual = {
   depth: { en: 'Through the depth of the network', es: 'A lo largo de la red' },
   depthLabel: {
     en: 'Ratio of branch to skip path, and standard deviation of the branch, for every block in depth order',
-    es: 'Cociente entre rama y atajo, y desviación típica de la rama, de cada bloque en orden de profundidad',
+    es: 'Cociente entre rama y atajo, y desviación estándar de la rama, de cada bloque en orden de profundidad',
   },
   depthRatio: { en: '‖F(x)‖ / ‖x‖', es: '‖F(x)‖ / ‖x‖' },
-  depthDeviation: { en: 'std of F(x), the layer response', es: 'desv. típica de F(x), la respuesta' },
+  depthDeviation: { en: 'std of F(x), the layer response', es: 'desv. estándar de F(x), la respuesta' },
   depthStep: (step: string) => ({
     en: `Over the training batch of step ${step}.`,
     es: `En el lote de entrenamiento del paso ${step}.`,
@@ -57,7 +57,7 @@ export const residual = {
   },
   depthWaiting: {
     en: 'Press Train to fill this in.',
-    es: 'Pulse Entrenar para rellenarlo.',
+    es: 'Presione Entrenar para rellenarlo.',
   },
   depthPaper: {
     en: 'As in He et al. 2015, figure 7: deeper networks answer with smaller residuals.',
@@ -65,6 +65,6 @@ export const residual = {
   },
   block: (name: string, ratio: string, deviation: string) => ({
     en: `${name}: ratio ${ratio}, std ${deviation}`,
-    es: `${name}: cociente ${ratio}, desv. típica ${deviation}`,
+    es: `${name}: cociente ${ratio}, desv. estándar ${deviation}`,
   }),
 } as const;

@@ -19,7 +19,7 @@ export const links = {
   },
   wouldReplace: {
     en: 'The link in the address opens another network. Your training here would be lost.',
-    es: 'El enlace de la dirección abre otra red. Se perdería el entrenamiento que tienes aquí.',
+    es: 'El enlace de la dirección abre otra red. Se perdería el entrenamiento hecho aquí.',
   },
   open: { en: 'Open link', es: 'Abrir el enlace' },
   keep: { en: 'Keep mine', es: 'Conservar lo mío' },

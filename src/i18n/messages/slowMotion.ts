@@ -6,7 +6,7 @@ const each = (make: (language: Language) => string): Text => ({ en: make('en'), 
 
 /** Names of the five parts of a training step. */
 export const phaseNames = {
-  forward: { en: 'Forward', es: 'Hacia delante' },
+  forward: { en: 'Forward', es: 'Hacia adelante' },
   loss: { en: 'Loss', es: 'Pérdida' },
   backward: { en: 'Backward', es: 'Hacia atrás' },
   batchNorm: { en: 'Batch norm', es: 'Normalización' },
@@ -34,8 +34,8 @@ const changesIn = (weights: readonly WeightChange[], language: Language): string
 
 /** A training step replayed. */
 export const slowMotion = {
-  title: { en: 'One step in slow motion', es: 'Un paso a cámara lenta' },
-  start: { en: 'One step in slow motion', es: 'Un paso a cámara lenta' },
+  title: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
+  start: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
   play: { en: 'Play', es: 'Reproducir' },
   pause: { en: 'Pause', es: 'Pausar' },
   nextNode: { en: 'Next layer', es: 'Capa siguiente' },

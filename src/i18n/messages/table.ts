@@ -5,7 +5,7 @@ export const table = {
   title: { en: 'Layers of the network', es: 'Capas de la red' },
   hint: {
     en: 'Up and down arrows go through the layers, Enter chooses one. Headings sort.',
-    es: 'Las flechas arriba y abajo recorren las capas; Intro elige una. Los encabezados ordenan.',
+    es: 'Las flechas arriba y abajo recorren las capas; Enter elige una. Los encabezados ordenan.',
   },
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },

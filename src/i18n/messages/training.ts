@@ -66,7 +66,7 @@ export const training = {
     const fused = instructions === 'relaxed';
     return {
       en: `${threads === 1 ? 'One thread' : `${threads} threads`}, ${fused ? 'fused multiply-adds' : 'baseline vectors'}.${isolated ? '' : ' More threads would need a server that isolates the page (COOP and COEP headers).'}`,
-      es: `${threads === 1 ? 'Un hilo' : `${threads} hilos`}, ${fused ? 'multiplicación y suma fusionadas' : 'vectores básicos'}.${isolated ? '' : ' Para usar más hilos, el servidor tendría que aislar la página (cabeceras COOP y COEP).'}`,
+      es: `${threads === 1 ? 'Un hilo' : `${threads} hilos`}, ${fused ? 'multiplicación y suma fusionadas' : 'vectores básicos'}.${isolated ? '' : ' Para usar más hilos, el servidor tendría que aislar la página (encabezados COOP y COEP).'}`,
     };
   },
   timings: { en: 'One training step, measured', es: 'Un paso de entrenamiento, medido' },
@@ -104,7 +104,7 @@ export const training = {
   }),
   lowerRateHint: {
     en: 'The learning rate is probably too high: try a third of it.',
-    es: 'Probablemente la tasa de aprendizaje es demasiado alta: conviene probar con un tercio.',
+    es: 'Probablemente la tasa de aprendizaje es demasiado alta: pruebe con un tercio de ella.',
   },
   lastGood: { en: 'Back to the last good weights', es: 'Volver a los últimos pesos buenos' },
   smallerBatch: (size: number) => ({
@@ -213,5 +213,5 @@ export const softwareWebgl: Text = { en: 'WebGL in software', es: 'WebGL por sof
 export const backendReasons: Readonly<Record<'chosen' | 'fastest' | 'only', Text>> = {
   chosen: { en: 'You chose it.', es: 'Elegido a mano.' },
   fastest: { en: 'The fastest here.', es: 'El más rápido aquí.' },
-  only: { en: 'The only one that is worth it here.', es: 'El único que conviene aquí.' },
+  only: { en: 'The only one that is worth it here.', es: 'El único que vale la pena aquí.' },
 };

@@ -56,7 +56,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     variants: {
       en: 'The 2012 network with two groups: 60,965,224 parameters. The paper says 224 pixels, but its sizes need 227. Without groups it has 62,378,344; torchvision’s AlexNet is a later one with other widths and no LRN (61,100,840).',
-      es: 'La red de 2012 con dos grupos: 60.965.224 parámetros. El artículo dice 224 píxeles, pero sus tamaños piden 227. Sin grupos son 62.378.344; la AlexNet de torchvision es posterior, con otras anchuras y sin LRN (61.100.840).',
+      es: 'La red de 2012 con dos grupos: 60.965.224 parámetros. El artículo dice 224 píxeles, pero sus tamaños piden 227. Sin grupos son 62.378.344; la AlexNet de torchvision es posterior, con otros anchos y sin LRN (61.100.840).',
     },
     paperSize: ['alexnet'],
     tabSize: ['alexnet-tab'],
@@ -72,7 +72,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     headline: {
       en: '138 million parameters, 15.5 billion multiply-adds; 7.3 % top-5 error on ImageNet.',
-      es: '138 millones de parámetros, 15.500 millones de multiplicaciones con suma; 7,3 % de error top-5 en ImageNet.',
+      es: '138 millones de parámetros, 15.500 millones de multiplicaciones y sumas; 7,3 % de error top-5 en ImageNet.',
     },
     variants: {
       en: 'Configuration D: 138,357,544 parameters in every library. Dropout as in the paper and torchvision; Keras has none.',
@@ -129,11 +129,11 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     headline: {
       en: 'ResNet-50: 25.6 million parameters, 3.8 billion multiply-adds; an ensemble reached 3.57 % top-5 error on ImageNet.',
-      es: 'ResNet-50: 25,6 millones de parámetros, 3800 millones de multiplicaciones con suma; un conjunto llegó al 3,57 % de error top-5 en ImageNet.',
+      es: 'ResNet-50: 25,6 millones de parámetros, 3800 millones de multiplicaciones y sumas; un conjunto llegó al 3,57 % de error top-5 en ImageNet.',
     },
     variants: {
       en: 'ResNet-50 halves the image in the first 1×1, as the paper (3,857,973,248 MACs); PyTorch does it in the 3×3 (4,089,184,256): turn the knob. Keras adds biases (25,583,592). ResNet-18 and 34 have projections, as in PyTorch; the zero-channel shortcuts of the paper’s table 2 are a knob.',
-      es: 'ResNet-50 reduce la imagen en la primera 1×1, como el artículo (3.857.973.248 MACs); PyTorch lo hace en la 3×3 (4.089.184.256): gire el mando. Keras añade sesgos (25.583.592). ResNet-18 y 34 llevan proyecciones, como en PyTorch; los atajos con ceros de la tabla 2 del artículo son un mando.',
+      es: 'ResNet-50 reduce la imagen en la primera 1×1, como el artículo (3.857.973.248 MACs); PyTorch lo hace en la 3×3 (4.089.184.256): cámbielo en las variantes. Keras añade sesgos (25.583.592). ResNet-18 y 34 llevan proyecciones, como en PyTorch; los atajos con ceros de la tabla 2 del artículo son un mando.',
     },
     paperSize: ['resnet50', 'resnet18', 'resnet34'],
     tabSize: ['resnet50-tab', 'resnet18-tab'],

@@ -52,7 +52,7 @@ export const dropout = (fallback: number) =>
   real({ en: 'Dropout rate', es: 'Tasa de dropout' }, { min: 0, max: 0.95 }, fallback);
 
 /** Factor on the number of filters and units. */
-export const width = () => real({ en: 'Width ×', es: 'Anchura ×' }, { min: 0.125, max: 4 }, 1);
+export const width = () => real({ en: 'Width ×', es: 'Ancho ×' }, { min: 0.125, max: 4 }, 1);
 
 /** Pixels, within what the network's windows need and a tab can hold. */
 export const inputSize = (fallback: number, range: Range) =>

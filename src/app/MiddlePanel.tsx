@@ -7,8 +7,8 @@ import type { Stage } from '../record/view';
 import { useComparison, useSession, useView } from '../session/react';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
-import { Diagram } from '../views/diagram/Diagram';
 import styles from './MiddlePanel.module.css';
+import { ReplayedDiagram } from './ReplayedDiagram';
 
 const LayerTable = lazy(() => import('../views/table/LayerTable').then((module) => ({ default: module.LayerTable })));
 const Comparison = lazy(() => import('../views/compare/Comparison').then((module) => ({ default: module.Comparison })));
@@ -24,7 +24,7 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
       {!sides && <Head stage={stage} compareButton={compareButton} />}
       {/* Out of sight it keeps its zoom and place. */}
       <div className={styles.stage} hidden={front !== 'diagram'}>
-        <Diagram classNames={classNames} />
+        <ReplayedDiagram classNames={classNames} />
       </div>
       {front !== 'diagram' && (
         <div className={styles.stage}>

@@ -6,6 +6,7 @@ import type { Panel } from '../record/view';
 import { datasetList } from '../session/datasets';
 import { Splitter } from '../ui/Splitter';
 import { InputPanel } from '../views/input/InputPanel';
+import { SlowMotionButton } from '../views/slowMotion/SlowMotionButton';
 import { ErrorBoundary } from './ErrorBoundary';
 import { MiddlePanel } from './MiddlePanel';
 import styles from './Panels.module.css';
@@ -47,7 +48,7 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
       {splitter('inspector')}
       {part('inspector', <Inspector />)}
       {splitter('training')}
-      {part('training', <TrainingDock datasets={datasetOptions} />)}
+      {part('training', <TrainingDock datasets={datasetOptions} replay={<SlowMotionButton />} />)}
     </main>
   );
 }

@@ -1,4 +1,5 @@
-import type { StoreApi } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { GradientEdge } from '../drawing/gradient/gradientEdge';
 import { Gradients } from '../drawing/gradient/gradients';
 import { CalmRange, type Domain } from '../drawing/gradient/scale';
 import type { Snapshot } from '../record/snapshot';
@@ -24,6 +25,8 @@ export class GradientFeed {
   #now: GradientsNow | null = null;
   #source: object | null = null;
   #run: object | null = null;
+  /** The edge under the pointer, whose gradient the legend tells. */
+  readonly hovered = createStore<{ readonly edge: GradientEdge | null }>(() => ({ edge: null }));
   readonly #range = new CalmRange();
   readonly #listeners = new Set<() => void>();
   #stop: (() => void) | null = null;

@@ -1,6 +1,7 @@
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Session } from './createSession';
+import type { RunState } from './run';
 
 const SessionContext = createContext<Session | null>(null);
 
@@ -40,8 +41,37 @@ export const useProfile = storeHook((session) => session.profile.store);
 export const useSlowMotion = storeHook((session) => session.slowMotion.store);
 export const useRecording = storeHook((session) => session.recordings.store);
 
+export const useHoveredGradient = storeHook((session) => session.gradients.hovered);
+
 /** Whether there are gradients at all: a yes or no, that React may know. */
 export function useHasGradients(): boolean {
   const { gradients } = useSession();
   return useSyncExternalStore(gradients.subscribe, () => gradients.now !== null);
+}
+
+/** Numbers that change faster can't be read; milliseconds. */
+const EVERY = 200;
+
+/** The run, for numbers to read: followed a few times a second, but a change of phase or an error at once. */
+export function useCalmRun(): RunState {
+  const session = useSession();
+  const [run, setRun] = useState(session.stores.run.getState);
+  useEffect(() => {
+    let timer = 0;
+    const take = () => {
+      window.clearTimeout(timer);
+      timer = 0;
+      setRun(session.stores.run.getState());
+    };
+    take();
+    const stop = session.stores.run.subscribe((now, before) => {
+      if (now.phase !== before.phase || now.error !== before.error || now.weights.type !== before.weights.type) take();
+      else timer ||= window.setTimeout(take, EVERY);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [session]);
+  return run;
 }

@@ -19,7 +19,7 @@ const GROUND = ['lib', 'network', 'record'];
 const TEXT_AND_PICTURES = [...GROUND, 'i18n', 'drawing'];
 const VIEW = [...TEXT_AND_PICTURES, 'session', 'page', 'ui'];
 /** The views' shared parts. A view imports these, and no other view. */
-const SHARED_VIEWS = ['views/charts', 'views/fields', 'views/maps'];
+const SHARED_VIEWS = ['views/charts', 'views/fields', 'views/maps', 'views/graph'];
 const REACT = ['react', 'react-dom', 'lucide-react'];
 
 /**
@@ -52,7 +52,8 @@ export const RINGS: readonly Ring[] = [
   ring('ui', [], REACT),
   ring('views/charts', VIEW, [...REACT, 'd3']),
   ring('views/fields', VIEW, REACT),
-  ring('views/maps', VIEW, [...REACT, 'd3']),
+  ring('views/maps', [...VIEW, 'views/fields'], [...REACT, 'd3']),
+  ring('views/graph', [...VIEW, 'views/fields', 'views/maps'], [...REACT, 'd3']),
   ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
   ring('app', [...VIEW, 'views', 'exchange/link', 'worker/client'], REACT),
 ];

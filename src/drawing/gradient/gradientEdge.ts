@@ -16,6 +16,9 @@ export interface GradientEdge {
   readonly to: string;
 }
 
+/** Which edges show their gradient while a step is told scene by scene, and which of them right now. */
+export type LitEdges = (link: NodeLink) => 'lit' | 'now' | null;
+
 /** Length of the arrow before it is scaled, CSS pixels. */
 export const ARROW = 9;
 

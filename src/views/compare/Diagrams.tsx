@@ -6,7 +6,7 @@ import { cardsOf } from '../../drawing/graph/cards';
 import { overlayOf } from '../../drawing/graph/overlay';
 import type { Analysis } from '../../network/analysis/analyze';
 import { useView } from '../../session/react';
-import { Legend } from '../diagram/Legend';
+import { Legend } from '../maps/Legend';
 import styles from './Diagrams.module.css';
 import type { Names } from './names';
 import { SideDiagram } from './SideDiagram';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import type { Camera } from '../diagram/camera';
-import { FoldButtons } from '../diagram/FoldButtons';
-import { GraphView, type GraphViewProps } from '../diagram/GraphView';
-import { ZoomButtons } from '../diagram/ZoomButtons';
+import type { Camera } from '../graph/camera';
+import { FoldButtons } from '../graph/FoldButtons';
+import { GraphView, type GraphViewProps } from '../graph/GraphView';
+import { ZoomButtons } from '../graph/ZoomButtons';
 import styles from './SideDiagram.module.css';
 
 export interface SideDiagramProps

@@ -1,24 +1,28 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useDocument, useView } from '../../session/react';
-import { SlowMotionBar } from '../training/slowMotion/SlowMotionBar';
-import type { Camera } from './camera';
+import type { Camera } from '../graph/camera';
 import styles from './Diagram.module.css';
-import { LiveGraph } from './LiveGraph';
+import { LiveGraph, type LiveGraphProps } from './LiveGraph';
 import { Toolbar } from './Toolbar';
 import { Volumes } from './volumes/Volumes';
 
 export interface DiagramProps {
   /** Names of the classes, in the order of the outputs; numbers where not given. */
   readonly classNames?: readonly Text[];
+  /** Stands between the tools and the drawing. */
+  readonly bar?: ReactNode;
+  /** Edges that show their gradient, and what is drawn over the cards: of the graph, while a step is replayed. */
+  readonly lit: LiveGraphProps['lit'];
+  readonly mark: LiveGraphProps['mark'];
 }
 
 /** The network as a drawing: cards with live feature maps, edges, zoom and pan, and a list that the keyboard walks through. */
-export function Diagram({ classNames }: DiagramProps) {
+export function Diagram({ classNames, bar, lit, mark }: DiagramProps) {
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
   const style = useView((view) => view.style);
@@ -47,11 +51,11 @@ export function Diagram({ classNames }: DiagramProps) {
   return (
     <section ref={section} className={styles.diagram} aria-label={t(diagram.title)}>
       <Toolbar tree={tree} camera={camera} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
-      <SlowMotionBar />
+      {bar}
       {style === 'volumes' ? (
         <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
       ) : (
-        <LiveGraph analysis={analysis} tree={tree} camera={camera} reveal={reveal} classNames={classNames} />
+        <LiveGraph {...{ analysis, tree, camera, reveal, classNames, lit, mark }} />
       )}
     </section>
   );

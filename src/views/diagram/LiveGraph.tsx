@@ -1,10 +1,12 @@
 import type { Text } from '../../network/text';
 import { usePage } from '../../page/react';
 import { useSession, useView } from '../../session/react';
-import { GraphView, type GraphViewProps } from './GraphView';
-import { useLive } from './live';
+import { GraphView, type GraphViewProps } from '../graph/GraphView';
+import { useLive } from '../graph/live';
 
-export interface LiveGraphProps extends Pick<GraphViewProps, 'analysis' | 'tree' | 'camera' | 'reveal'> {
+export interface LiveGraphProps
+  extends Pick<GraphViewProps, 'analysis' | 'tree' | 'camera' | 'reveal'>,
+    Required<Pick<GraphViewProps, 'lit' | 'mark'>> {
   readonly classNames: readonly Text[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowRight, Box, Workflow } from 'lucide-react';
+import { Box, Workflow } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { FoldTree } from '../../drawing/fold/types';
 import type { Found } from '../../drawing/graph/find';
@@ -6,12 +6,13 @@ import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
 import { useSession, useView } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
-import type { Camera } from './camera';
+import type { Camera } from '../graph/camera';
+import { DirectionButton } from '../graph/DirectionButton';
+import { FoldButtons } from '../graph/FoldButtons';
+import { OverlaySelect } from '../graph/OverlaySelect';
+import { ZoomButtons } from '../graph/ZoomButtons';
 import { Find } from './Find';
-import { FoldButtons } from './FoldButtons';
-import { OverlaySelect } from './OverlaySelect';
 import styles from './Toolbar.module.css';
-import { ZoomButtons } from './ZoomButtons';
 
 export interface ToolbarProps {
   readonly tree: FoldTree;
@@ -44,20 +45,5 @@ export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
         <ZoomButtons camera={camera} />
       </div>
     </div>
-  );
-}
-
-/** Turns the flow of the drawing. */
-export function DirectionButton() {
-  const session = useSession();
-  const { t } = useText();
-  const down = useView((view) => view.direction === 'down');
-  return (
-    <IconButton
-      variant="quiet"
-      icon={down ? ArrowRight : ArrowDown}
-      label={t(down ? diagram.flowRight : diagram.flowDown)}
-      onClick={() => session.view.setDirection(down ? 'right' : 'down')}
-    />
   );
 }

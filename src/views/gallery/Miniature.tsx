@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { miniatureOf } from '../../drawing/miniature';
 import type { CatalogId } from '../../network/catalog';
-import { publishedAnalysis } from './cards';
+import { publishedAnalysis } from '../../network/catalog/published';
 import styles from './Miniature.module.css';
 
 /** Units of the drawing; it stretches to its place. */

@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { gallery } from '../../i18n/messages/gallery';
 import { type CatalogId, catalogEntry } from '../../network/catalog';
 import { EXHIBITS, type Exhibit } from '../../network/catalog/exhibits';
+import { publishedAnalysis } from '../../network/catalog/published';
 import { useText } from '../../page/useText';
 import { useSession } from '../../session/react';
 import { classes } from '../../ui/classes';
-import { publishedAnalysis } from './cards';
 import { Miniature } from './Miniature';
 import styles from './Timeline.module.css';
 

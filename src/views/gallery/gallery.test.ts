@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { miniatureOf } from '../../drawing/miniature';
 import { CATALOG_IDS } from '../../network/catalog';
-import { publishedAnalysis } from './cards';
+import { publishedAnalysis } from '../../network/catalog/published';
 
 test('offers carry the published counts', () => {
   expect(publishedAnalysis('lenet5').totals.trainable).toBe(61_706);

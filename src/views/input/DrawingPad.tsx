@@ -4,12 +4,12 @@ import { input } from '../../i18n/messages/input';
 import { useText } from '../../page/useText';
 import { useInput, useSession } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
+import { onThemeChange } from '../../ui/themeChange';
 import styles from './DrawingPad.module.css';
 import { PadController, RASTER } from './pad/padController';
 import { PadKeys } from './pad/padKeys';
 import type { Point } from './pad/strokes';
 import { SeenFrame } from './SeenFrame';
-import { onThemeChange } from './themeChange';
 
 /** Shows the picture that flows through the network; drawing on it puts a drawing in its place. */
 export function DrawingPad() {

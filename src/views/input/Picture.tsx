@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { TensorData } from '../../record/tensor';
+import { onThemeChange } from '../../ui/themeChange';
 import { type PictureColours, paintPicture, pictureColours } from '../maps/picture';
-import { onThemeChange } from './themeChange';
 
 export interface PictureProps {
   picture: TensorData;

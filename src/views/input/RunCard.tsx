@@ -6,10 +6,10 @@ import { useText } from '../../page/useText';
 import { lookUse, memoryLimit } from '../../session/capacity';
 import type { LookState } from '../../session/look';
 import { useAttribution, useDocument, useInput, useLook, useRun, useSession } from '../../session/react';
+import { remedyFor } from '../../session/remedy';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
-import { remedyFor } from '../training/remedy';
 import styles from './RunCard.module.css';
 
 const ROWS: readonly { readonly part: keyof MemoryPlan; readonly name: Text }[] = [

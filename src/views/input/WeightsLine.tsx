@@ -1,10 +1,9 @@
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useSession } from '../../session/react';
+import { useCalmRun, useSession } from '../../session/react';
 import type { RunState } from '../../session/run';
 import { Button } from '../../ui/Button';
-import { useCalmRun } from '../training/useCalmRun';
 import styles from './WeightsLine.module.css';
 
 /** Says, always, which weights the prediction comes from. */

@@ -2,10 +2,10 @@ import { describeEngineError } from '../../i18n/messages/issues';
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
+import { otherRemedyFor, remedyFor } from '../../session/remedy';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Alerts.module.css';
-import { otherRemedyFor, remedyFor } from './remedy';
 
 /** What went wrong, with the data or with the run, and what can be done about it. */
 export function Alerts() {

@@ -1,5 +1,5 @@
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
@@ -13,7 +13,6 @@ import { DataStatus } from './DataStatus';
 import { RunResults } from './RunResults';
 import { RunStatus } from './RunStatus';
 import type { DatasetOption } from './Settings';
-import { SlowMotionButton } from './slowMotion/SlowMotionButton';
 
 /** Losing more steps than this is worth a question. */
 const STEPS_TO_ASK = 200;
@@ -27,7 +26,14 @@ const PLAY: Readonly<Record<Phase, Text>> = {
   failed: training.train,
 };
 
-export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
+export interface ControlsProps {
+  /** The data sets to choose from. */
+  readonly datasets: readonly DatasetOption[];
+  /** The button that trains one step and replays it. */
+  readonly replay: ReactNode;
+}
+
+export function Controls({ datasets, replay }: ControlsProps) {
   const session = useSession();
   const { t } = useText();
   const phase = useRun((run) => run.phase);
@@ -58,7 +64,7 @@ export function Controls({ datasets }: { datasets: readonly DatasetOption[] }) {
           disabled={!canTrain}
           onClick={session.training.stepOnce}
         />
-        <SlowMotionButton />
+        {replay}
         <IconButton
           icon={RotateCcw}
           label={t(training.reset)}

@@ -1,8 +1,7 @@
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
-import { useSettings } from '../../session/react';
+import { useCalmRun, useSettings } from '../../session/react';
 import styles from './RunResults.module.css';
-import { useCalmRun } from './useCalmRun';
 
 /** The numbers that matter: held-out accuracy large, the latest batch small. */
 export function RunResults() {

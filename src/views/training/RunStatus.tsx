@@ -2,14 +2,13 @@ import { depth } from '../../i18n/messages/depth';
 import { training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useSettings } from '../../session/react';
+import { useCalmRun, useSettings } from '../../session/react';
 import type { Phase, RunState } from '../../session/run';
 import { Progress } from '../../ui/Progress';
 import { useShown } from '../depth/useShown';
 import { BackendMenu } from './BackendMenu';
 import { formatDuration } from './duration';
 import styles from './RunStatus.module.css';
-import { useCalmRun } from './useCalmRun';
 
 const PHASES: Readonly<Record<Phase, Text>> = {
   starting: training.starting,

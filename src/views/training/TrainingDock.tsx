@@ -2,23 +2,18 @@ import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
 import { Alerts } from './Alerts';
 import { ChartPanel } from './ChartPanel';
-import { Controls } from './Controls';
-import { type DatasetOption, Settings } from './Settings';
+import { Controls, type ControlsProps } from './Controls';
+import { Settings } from './Settings';
 import styles from './TrainingDock.module.css';
 
-export interface TrainingDockProps {
-  /** The data sets to choose from. */
-  datasets: readonly DatasetOption[];
-}
-
 /** Training as a whole: what it does, how it goes, and how it is set. */
-export function TrainingDock({ datasets }: TrainingDockProps) {
+export function TrainingDock({ datasets, replay }: ControlsProps) {
   const { t } = useText();
   return (
     <section className={styles.frame} aria-label={t(training.heading)}>
       <Alerts />
       <div className={styles.dock}>
-        <Controls datasets={datasets} />
+        <Controls datasets={datasets} replay={replay} />
         <ChartPanel />
         <Settings datasets={datasets} />
       </div>

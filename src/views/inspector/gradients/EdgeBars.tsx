@@ -1,7 +1,7 @@
 import { shareOn } from '../../../drawing/gradient/scale';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
-import { Live, LiveBox } from '../../diagram/gradient/Live';
+import { Live, LiveBox } from '../../fields/Live';
 import { gradientColour } from '../../maps/gradientColour';
 import { useTheme } from '../../maps/useTheme';
 import styles from './gradients.module.css';

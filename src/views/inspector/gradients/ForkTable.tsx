@@ -1,7 +1,7 @@
 import { nameOf } from '../../../drawing/graph/names';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
-import { Live } from '../../diagram/gradient/Live';
+import { Live } from '../../fields/Live';
 import styles from './gradients.module.css';
 import { NodeLink } from './NodeLink';
 

@@ -5,7 +5,7 @@ import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import { layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import { useDocument, useHasGradients } from '../../../session/react';
-import { GradientLegend } from '../../diagram/gradient/GradientLegend';
+import { GradientLegend } from '../../maps/GradientLegend';
 import { Empty } from '../Empty';
 import { Section } from '../Section';
 import tab from '../tab.module.css';

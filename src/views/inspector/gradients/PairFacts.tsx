@@ -3,7 +3,7 @@ import type { Pairing } from '../../../drawing/gradient/gradients';
 import { gradientsTab as messages, gradients as words } from '../../../i18n/messages/gradients';
 import type { GroupRole } from '../../../network/definition';
 import { useText } from '../../../page/useText';
-import { Live } from '../../diagram/gradient/Live';
+import { Live } from '../../fields/Live';
 import { type Fact, Facts } from '../Facts';
 
 /** What two ways deliver to the node where they begin, against each other. */

@@ -2,7 +2,7 @@ import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import type { WeightRecord } from '../../../record/snapshot';
-import { Live } from '../../diagram/gradient/Live';
+import { Live } from '../../fields/Live';
 import styles from './gradients.module.css';
 
 /** The trainable weights of a layer: how large they are, their gradient, and what the step changed. */

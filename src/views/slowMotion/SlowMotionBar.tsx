@@ -1,14 +1,14 @@
 import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { nameOf, titleOf } from '../../../drawing/graph/names';
-import { phaseNames, slowMotion } from '../../../i18n/messages/slowMotion';
-import type { Text } from '../../../network/text';
-import { useText } from '../../../page/useText';
-import { useDocument, useSession, useSlowMotion } from '../../../session/react';
-import type { Scenes } from '../../../session/scenes';
-import { phasesOf, SPEEDS, sceneOf } from '../../../session/slowMotion';
-import { IconButton } from '../../../ui/IconButton';
-import { Select } from '../../../ui/Select';
+import { nameOf, titleOf } from '../../drawing/graph/names';
+import { phaseNames, slowMotion } from '../../i18n/messages/slowMotion';
+import type { Text } from '../../network/text';
+import { useText } from '../../page/useText';
+import { useDocument, useSession, useSlowMotion } from '../../session/react';
+import type { Scenes } from '../../session/scenes';
+import { phasesOf, SPEEDS, sceneOf } from '../../session/slowMotion';
+import { IconButton } from '../../ui/IconButton';
+import { Select } from '../../ui/Select';
 import styles from './SlowMotionBar.module.css';
 import { tell } from './words';
 

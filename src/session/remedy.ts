@@ -1,8 +1,8 @@
-import { training } from '../../i18n/messages/training';
-import { LIMITS } from '../../network/limits';
-import type { Text } from '../../network/text';
-import type { EngineError } from '../../record/engineError';
-import type { Session } from '../../session/createSession';
+import { training } from '../i18n/messages/training';
+import { LIMITS } from '../network/limits';
+import type { Text } from '../network/text';
+import type { EngineError } from '../record/engineError';
+import type { Session } from './createSession';
 
 export interface Remedy {
   readonly label: Text;

@@ -1,13 +1,12 @@
 import { useId } from 'react';
-import { gradients as messages } from '../../../i18n/messages/gradients';
-import { useText } from '../../../page/useText';
-import { useHasGradients } from '../../../session/react';
-import { gradientColour, gradientWidth } from '../../maps/gradientColour';
-import { useTheme } from '../../maps/useTheme';
-import legendStyles from '../Legend.module.css';
+import { gradients as messages } from '../../i18n/messages/gradients';
+import { useText } from '../../page/useText';
+import { useHasGradients, useHoveredGradient } from '../../session/react';
+import { Live } from '../fields/Live';
 import styles from './GradientLegend.module.css';
-import { useHovered } from './hovered';
-import { Live } from './Live';
+import { gradientColour, gradientWidth } from './gradientColour';
+import legendStyles from './Legend.module.css';
+import { useTheme } from './useTheme';
 
 const WEDGE = { width: 110, height: 14 };
 const COLOURS = [0, 0.25, 0.5, 0.75, 1];
@@ -16,7 +15,7 @@ const COLOURS = [0, 0.25, 0.5, 0.75, 1];
 export function GradientLegend() {
   const { t, value, integer } = useText();
   const recorded = useHasGradients();
-  const edge = useHovered((hovered) => hovered.edge);
+  const edge = useHoveredGradient((hovered) => hovered.edge);
   if (!recorded) return <p className={legendStyles.legend}>{t(messages.none)}</p>;
   return (
     <div className={legendStyles.legend} data-legend="gradient">

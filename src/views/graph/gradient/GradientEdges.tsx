@@ -1,6 +1,5 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { NodeLink } from '../../../drawing/fold/nodes';
-import { ARROW, type GradientEdge } from '../../../drawing/gradient/gradientEdge';
+import { ARROW, type GradientEdge, type LitEdges } from '../../../drawing/gradient/gradientEdge';
 import { shareOn } from '../../../drawing/gradient/scale';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
@@ -9,7 +8,6 @@ import { classes } from '../../../ui/classes';
 import { gradientColour, gradientWidth } from '../../maps/gradientColour';
 import { useTheme } from '../../maps/useTheme';
 import styles from './GradientEdges.module.css';
-import { useHovered } from './hovered';
 
 export interface GradientEdgesProps {
   readonly width: number;
@@ -18,7 +16,7 @@ export interface GradientEdgesProps {
   readonly edges: readonly GradientEdge[];
   readonly selected: string | null;
   /** Edges that show their gradient, where it is told step by step; the others keep theirs to themselves. */
-  readonly lit?: ((link: NodeLink) => 'lit' | 'now' | null) | null;
+  readonly lit?: LitEdges | null;
 }
 
 /** Steps of the scale: below one nothing that could be seen would change, and the browser has nothing to paint. */
@@ -67,14 +65,14 @@ export const GradientEdges = memo(function GradientEdges(props: GradientEdgesPro
   latest.current = paint;
   useLayoutEffect(() => latest.current());
   useEffect(() => session.gradients.subscribe(() => latest.current()), [session.gradients.subscribe]);
-  useEffect(() => () => useHovered.setState({ edge: null }), []);
+  useEffect(() => () => session.gradients.hovered.setState({ edge: null }), [session]);
 
   const sayAll = (element: Element, edge: GradientEdge) => {
     const size = session.gradients.now?.gradients.along(edge.links);
     const title = element.querySelector('title');
     const rms = size ? text.value(size.rms) : null;
     if (title) title.textContent = text.t(messages.edge(edge.from, edge.to, rms, size?.exact ?? true));
-    useHovered.setState({ edge });
+    session.gradients.hovered.setState({ edge });
   };
 
   return (
@@ -94,7 +92,7 @@ export const GradientEdges = memo(function GradientEdges(props: GradientEdgesPro
             )}
             data-edge={edge.links.map(({ from, to }) => `${from} ${to}`).join(',')}
             onPointerEnter={(event) => sayAll(event.currentTarget, edge)}
-            onPointerLeave={() => useHovered.setState({ edge: null })}
+            onPointerLeave={() => session.gradients.hovered.setState({ edge: null })}
           >
             <title />
             <path className={styles.reach} d={edge.path} />

@@ -8,8 +8,8 @@ import type { roleName } from '../../../i18n/messages/diagram';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
 import { useMeasureText } from '../../../ui/useMeasureText';
+import { Live } from '../../fields/Live';
 import styles from './ForkReadouts.module.css';
-import { Live } from './Live';
 
 export interface ForkReadoutsProps {
   readonly drawing: Drawing;

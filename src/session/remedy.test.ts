@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { testSession } from '../../../tests/session/testSession';
-import { DEFAULT_TRAINING } from '../../session/settings';
+import { testSession } from '../../tests/session/testSession';
 import { otherRemedyFor, remedyFor } from './remedy';
+import { DEFAULT_TRAINING } from './settings';
 
 const { session } = testSession();
 

@@ -1,17 +1,17 @@
 import { type RefObject, useEffect } from 'react';
-import type { Drawing } from '../../../drawing/graph/drawing';
-import type { Rect } from '../../../drawing/layout/types';
-import { useText } from '../../../page/useText';
-import { useSlowMotion } from '../../../session/react';
-import { sceneOf } from '../../../session/slowMotion';
-import { classes } from '../../../ui/classes';
-import { figureOf } from '../../training/slowMotion/words';
-import type { Camera } from '../camera';
+import type { Drawing } from '../../drawing/graph/drawing';
+import type { Rect } from '../../drawing/layout/types';
+import { useText } from '../../page/useText';
+import { useSlowMotion } from '../../session/react';
+import { sceneOf } from '../../session/slowMotion';
+import { classes } from '../../ui/classes';
 import styles from './Replay.module.css';
+import { figureOf } from './words';
 
 export interface ReplayProps {
   readonly drawing: Drawing;
-  readonly camera: RefObject<Camera | null>;
+  /** Brings a part of the drawing into view. */
+  readonly camera: RefObject<{ reveal(part: Rect): void } | null>;
 }
 
 /** Where a node is drawn: its part of a card, or the folded card that it is in. */

@@ -1,5 +1,5 @@
-import { type Analysis, analyze } from '../../network/analysis/analyze';
-import { type CatalogId, catalogEntry, defaultKnobs } from '../../network/catalog';
+import { type Analysis, analyze } from '../analysis/analyze';
+import { type CatalogId, catalogEntry, defaultKnobs } from '.';
 
 const known = new Map<CatalogId, Analysis>();
 

@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
   useCallback,
   useEffect,
@@ -11,8 +12,8 @@ import {
 } from 'react';
 import { foldIn, openFor } from '../../drawing/fold/fold';
 import type { Fold, FoldTree } from '../../drawing/fold/types';
-import { gradientEdge } from '../../drawing/gradient/gradientEdge';
-import type { DrawnCard } from '../../drawing/graph/drawing';
+import { gradientEdge, type LitEdges } from '../../drawing/gradient/gradientEdge';
+import type { Drawing, DrawnCard } from '../../drawing/graph/drawing';
 import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
 import { placeOfFold } from '../../drawing/graph/enterTransitions';
 import type { Found } from '../../drawing/graph/find';
@@ -24,6 +25,8 @@ import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import { useSession, useView } from '../../session/react';
+import { GradientLegend } from '../maps/GradientLegend';
+import { Legend } from '../maps/Legend';
 import { Breadcrumb } from './Breadcrumb';
 import type { Camera } from './camera';
 import { Edges } from './Edges';
@@ -31,14 +34,10 @@ import { FrameTitles } from './FrameTitles';
 import styles from './GraphView.module.css';
 import { ForkReadouts } from './gradient/ForkReadouts';
 import { GradientEdges } from './gradient/GradientEdges';
-import { GradientLegend } from './gradient/GradientLegend';
-import { Legend } from './Legend';
 import type { Live } from './live';
 import { Minimap } from './Minimap';
 import { NodeCard } from './NodeCard';
 import { optionId } from './option';
-import { Replay } from './replay/Replay';
-import { useLit } from './replay/useLit';
 import { useCamera } from './useCamera';
 import { useCellText } from './useCellText';
 import { useDrawing } from './useDrawing';
@@ -56,6 +55,10 @@ export interface GraphViewProps {
   readonly prefix: string;
   /** Null for a network that is not in the engine: its cards have no pictures. */
   readonly live: Live | null;
+  /** Edges that show their gradient, where a step is told scene by scene. */
+  readonly lit?: LitEdges | null;
+  /** Draws over the cards. */
+  readonly mark?: (drawing: Drawing, camera: RefObject<Camera | null>) => ReactNode;
   /** What the colours say, where drawings share it; whoever gives it has the legend. */
   readonly sharedOverlay?: Overlay;
   /** A node. */
@@ -71,6 +74,7 @@ export interface GraphViewProps {
 /** Cards and edges: only those near the view are mounted. */
 export function GraphView(props: GraphViewProps) {
   const { analysis, tree, camera, reveal, prefix, live, sharedOverlay, selected, onSelect, unfolded, onUnfold } = props;
+  const { lit = null, mark } = props;
   const { t } = useText();
   const overlayName = useView((view) => view.overlay);
   const direction = useView((view) => view.direction);
@@ -113,7 +117,6 @@ export function GraphView(props: GraphViewProps) {
   const edges = drawing?.edges.filter(({ bounds }) => near(bounds)) ?? [];
   const frames = drawing?.layout.frames.filter(near) ?? [];
   const drawnEdges = useGradually(far ? [] : edges.map(({ edge }) => edge.key), () => unlessMoving(EDGES_EACH));
-  const lit = useLit();
   const gradientShown = live !== null && (overlayName === 'gradient' || lit !== null);
   const glows = useMemo(
     () =>
@@ -285,7 +288,7 @@ export function GraphView(props: GraphViewProps) {
                     />
                   ))}
                 </div>
-                {live && <Replay drawing={drawing} camera={camera} />}
+                {mark?.(drawing, camera)}
               </>
             )}
           </div>

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { NodeLink } from '../../../drawing/fold/nodes';
-import { useSlowMotion } from '../../../session/react';
-import { PHASES } from '../../../session/scenes';
+import type { LitEdges } from '../../drawing/gradient/gradientEdge';
+import { useSlowMotion } from '../../session/react';
+import { PHASES } from '../../session/scenes';
 
 /** Which edges show their gradient while a step is replayed; null while none is. */
-export function useLit(): ((link: NodeLink) => 'lit' | 'now' | null) | null {
+export function useLit(): LitEdges | null {
   const scenes = useSlowMotion((motion) => motion.scenes);
   const phase = useSlowMotion((motion) => motion.phase);
   const position = useSlowMotion((motion) => (motion.phase === 'backward' ? motion.position : 0));

@@ -1,8 +1,8 @@
 import { Turtle } from 'lucide-react';
-import { slowMotion } from '../../../i18n/messages/slowMotion';
-import { useText } from '../../../page/useText';
-import { useRun, useSession } from '../../../session/react';
-import { IconButton } from '../../../ui/IconButton';
+import { slowMotion } from '../../i18n/messages/slowMotion';
+import { useText } from '../../page/useText';
+import { useRun, useSession } from '../../session/react';
+import { IconButton } from '../../ui/IconButton';
 
 /** Trains one step and replays it. */
 export function SlowMotionButton() {

@@ -1,6 +1,6 @@
-import { slowMotion, type WeightChange } from '../../../i18n/messages/slowMotion';
-import type { Text } from '../../../network/text';
-import type { NamedWeight, Scene } from '../../../session/scenes';
+import { slowMotion, type WeightChange } from '../../i18n/messages/slowMotion';
+import type { Text } from '../../network/text';
+import type { NamedWeight, Scene } from '../../session/scenes';
 
 const changeOf = ({ name, norm, updateNorm }: NamedWeight): WeightChange => ({
   name,

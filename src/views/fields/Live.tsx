@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { GradientsNow } from '../../../session/gradientFeed';
-import { useSession } from '../../../session/react';
+import type { GradientsNow } from '../../session/gradientFeed';
+import { useSession } from '../../session/react';
 
 /** Calls `write` with the element for every change of the gradients, and after every render. */
 function useWritten<E extends Element>(write: (element: E, now: GradientsNow | null) => void) {

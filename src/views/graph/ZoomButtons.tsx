@@ -4,7 +4,7 @@ import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
 import type { Camera } from './camera';
-import styles from './Toolbar.module.css';
+import styles from './controls.module.css';
 
 export function ZoomButtons({ camera }: { camera: RefObject<Camera | null> }) {
   const { t } = useText();

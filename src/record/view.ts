@@ -23,7 +23,8 @@ export interface LinkedProperty<T> extends Property<T> {
 // biome-ignore lint/suspicious/noExplicitAny: a set of properties of any types
 export type LinkedProperties = Readonly<Record<string, LinkedProperty<any>>>;
 
-const since = <T>(schema: number, before: T, property: LinkedProperty<T>): LinkedProperty<T> => ({
+/** A property that came with a schema later than the first; `before` is what all links before it meant. */
+export const since = <T>(schema: number, before: T, property: LinkedProperty<T>): LinkedProperty<T> => ({
   ...property,
   since: { schema, before },
 });
@@ -86,9 +87,7 @@ export type ViewState = LinkedView & ValuesOf<typeof readersView>;
 export type Theme = ViewState['theme'];
 export type Panel = ViewState['panel'];
 export type InspectorTab = LinkedView['tab'];
-export type MapScale = LinkedView['mapScale'];
 export type Stage = LinkedView['stage'];
-export type DiagramStyle = LinkedView['style'];
 export type Direction = LinkedView['direction'];
 export type OverlayName = LinkedView['overlay'];
 export type DockChart = LinkedView['chart'];

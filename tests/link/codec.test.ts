@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync, crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import type { Configuration } from '@/exchange/configuration/configuration';
+import { SCHEMA_VERSION } from '@/exchange/configuration/migrate';
 import { type DecodedLink, decodeLink, encodeLink, isShareable } from '@/exchange/link/codec';
 import { inflateExactly } from '@/exchange/link/inflate';
 import { LINK_LIMITS } from '@/exchange/link/limits';
@@ -52,7 +53,7 @@ describe('a link', () => {
     const bytes = Buffer.from(LINK.slice(3), 'base64url');
     const json = Buffer.from(canonicalJson(BASE));
     const length = [...bytes.subarray(3, 5)];
-    expect([...bytes.subarray(0, 3)]).toEqual([1, 0, 3]);
+    expect([...bytes.subarray(0, 3)]).toEqual([1, 0, SCHEMA_VERSION]);
     expect((length[0] ?? 0) - 128 + 128 * (length[1] ?? 0)).toBe(json.length);
     expect(bytes.readUInt32BE(5)).toBe(zlibCrc32(json));
     expect(inflateRawSync(bytes.subarray(9))).toEqual(json);

@@ -3,10 +3,11 @@ import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '@/netwo
 import type { KnobValues } from '@/network/catalog/entry';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { LIMITS } from '@/network/limits';
+import { defaultsOf } from '@/network/schema/domain';
 import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
-import { type LinkedView, linkedView } from '@/record/view';
+import { type LinkedProperties, type LinkedView, linkedView } from '@/record/view';
 import { linkedNetwork } from '@/session/capture';
 import { catalogInput } from '@/session/datasets';
 import { catalogDocument } from '@/session/document';
@@ -38,6 +39,8 @@ export const BASE: Configuration = {
   training: TRAINING,
   backend: 'auto',
   view: {
+    // What is added later is as it was before.
+    ...defaultsOf(linkedView),
     language: 'en',
     selected: 'c1',
     tab: 'maps',
@@ -62,6 +65,14 @@ function optionsOf<Name extends keyof LinkedView>(name: Name): readonly LinkedVi
   if (domain.type !== 'choice') throw new Error(`${name} is no choice`);
   return domain.options as readonly LinkedView[Name][];
 }
+
+/** Each option of the choices that came after schema 3, whose cases stand in the list below one by one. */
+const laterChoices = (): [name: string, option: string][] =>
+  Object.entries<LinkedProperties[string]>(linkedView).flatMap(([name, { domain, since }]) =>
+    domain.type === 'choice' && since && since.schema > 3
+      ? domain.options.map((option): [string, string] => [name, option])
+      : [],
+  );
 
 const custom = (definition: Definition): Configuration => ({ ...BASE, network: { type: 'custom', definition } });
 
@@ -185,6 +196,10 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
         pixel: i % 2 ? [i] : [i, 7, 2],
       },
     },
+  ]),
+  ...laterChoices().map(([name, option]): [string, Configuration] => [
+    `${name} ${option}`,
+    { ...BASE, view: { ...BASE.view, [name]: option } },
   ]),
   [
     'blocks unfolded',

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { encodeLink } from '@/exchange/link/codec';
+import { canonicalJson } from '@/lib/canonical';
 import { catalogHashes } from './catalogHashes';
 import { CASES } from './configurations';
-import { goldenLinks, meaningOf, readJson } from './golden';
+import { DOCUMENT, readDocument, withSections } from './document';
+import { type Golden, goldenLinks, meaningOf, readJson } from './golden';
 import { presentRegistry, type Registry } from './registry';
 
 const write = (name: string, value: unknown): void =>
@@ -18,7 +20,7 @@ export default function record(): void {
   const added = [...CASES]
     .filter(([name]) => !known.has(name))
     .map(([name, configuration]) => meaningOf(name, encodeLink(configuration)));
-  write('golden.json', [...golden, ...added]);
+  write('golden.json', [...golden.map(inNewestSchema), ...added]);
 
   const registry = readJson('registry.json') as Registry;
   const areas = Object.entries(presentRegistry()).map(([area, names]) => [
@@ -28,4 +30,14 @@ export default function record(): void {
   write('registry.json', { ...registry, ...Object.fromEntries(areas) });
 
   write('catalog.json', { ...catalogHashes(), ...(readJson('catalog.json') as Record<string, string>) });
+  writeFileSync(DOCUMENT, withSections(readDocument()));
+}
+
+/** With what a newer schema adds to the view written out; a link that means anything else by now stays as it stands. */
+function inNewestSchema(golden: Golden): Golden {
+  const { canonical } = meaningOf(golden.name, golden.link);
+  const [before, now] = [JSON.parse(golden.canonical), JSON.parse(canonical)];
+  const known = Object.entries(now.view).filter(([name]) => Object.hasOwn(before.view, name));
+  const same = canonicalJson({ ...now, view: Object.fromEntries(known) }) === golden.canonical;
+  return same ? { ...golden, canonical } : golden;
 }

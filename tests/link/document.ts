@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { SCHEMA_VERSION } from '@/exchange/configuration/migrate';
+import { encodeLink } from '@/exchange/link/codec';
+import { canonicalJson } from '@/lib/canonical';
+import { trainingFields } from '@/network/training';
+import { BACKEND_CHOICES } from '@/record/backend';
+import { SHIPPED_DATASETS } from '@/record/dataset';
+import { linkedView } from '@/record/view';
+import { propertyTable, viewTable } from '../schema/describe';
+import { bytesOf } from './bytes';
+import { BASE } from './configurations';
+
+export const DOCUMENT = new URL('../../docs/link-format.md', import.meta.url);
+export const readDocument = (): string => readFileSync(DOCUMENT, 'utf8');
+
+const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+const words = (options: readonly string[]): string => options.map((option) => `\`${option}\``).join(', ');
+
+/** How the example's bytes begin. */
+function head(): string {
+  const bytes = bytesOf(encodeLink(BASE));
+  const { length } = Buffer.from(canonicalJson(BASE));
+  return [
+    `The link above begins \`${hex(bytes.subarray(0, 1))}\` (container) \`${hex(bytes.subarray(1, 2))}\` (flags)`,
+    `\`${hex(bytes.subarray(2, 3))}\` (schema) \`${hex(bytes.subarray(3, 5))}\` (${length} bytes: 0x${(length % 128).toString(16)} + ${Math.floor(length / 128)} · 128)`,
+    `\`${hex(bytes.subarray(5, 9))}\` (CRC-32); the deflate stream follows.`,
+  ].join(' ');
+}
+
+/** What of docs/link-format.md follows from tables, by the name of its section there. */
+export const sections = (): Readonly<Record<string, string>> => ({
+  example: `\`\`\`\nhttps://example.org/#${encodeLink(BASE)}\n\`\`\``,
+  head: head(),
+  schema: `The newest schema is ${SCHEMA_VERSION}; links of all schemas before it open as well.`,
+  content: `\`\`\`json\n${JSON.stringify(JSON.parse(canonicalJson(BASE)), null, 2)}\n\`\`\``,
+  names: `\`dataset\`: ${words(SHIPPED_DATASETS)}. \`backend\`: ${words(BACKEND_CHOICES)}.`,
+  training: propertyTable(trainingFields),
+  view: viewTable(linkedView),
+});
+
+const marks = (name: string): readonly [start: string, end: string] => [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
+
+/** The document with its sections as they are to be. Throws where one has no place. */
+export function withSections(text: string): string {
+  let result = text;
+  for (const [name, section] of Object.entries(sections())) {
+    const [start, end] = marks(name);
+    const [from, to] = [result.indexOf(start), result.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`docs/link-format.md has no section '${name}'`);
+    result = result.slice(0, from + start.length) + section + result.slice(to);
+  }
+  return result;
+}

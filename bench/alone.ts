@@ -1,10 +1,10 @@
 /** Our WebGL engine, measured as stock TensorFlow.js is: on a page that draws nothing. Recording is on, as in a run. */
 import { Model } from '../src/engine/model';
 import { createWebglOps, webglDevice } from '../src/engine/ops/webgl';
+import { scratchBatch } from '../src/engine/timing';
 import { Trainer } from '../src/engine/trainer';
 import { analyze } from '../src/network/analysis/analyze';
 import { DEFAULT_TRAINING } from '../src/session/settings';
-import { scratchBatch } from '../src/worker/timing';
 import { timed } from './contestant';
 
 const opening = createWebglOps();

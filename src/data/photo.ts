@@ -1,6 +1,6 @@
+import { resample } from '../lib/resample';
 import type { ImageSize } from './dataset';
 import { fitImage } from './fit';
-import { resample } from './resample';
 
 /** A rectangle of a picture, in its pixels. */
 export interface Crop {

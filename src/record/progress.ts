@@ -1,11 +1,23 @@
 /** How far a long task is. */
 export type Progress =
   /** Values of weights drawn from the seed. */
-  | { readonly task: 'weights'; readonly done: number; readonly total: number }
-  /** Nodes that have run. */
-  | { readonly task: 'forward' | 'backward'; readonly layer: string; readonly done: number; readonly total: number }
-  /** Pictures that occlusion has covered. */
-  | { readonly task: 'occlusion'; readonly done: number; readonly total: number };
+  { readonly task: 'weights'; readonly done: number; readonly total: number } | NodeProgress | OcclusionProgress;
+
+/** Nodes that have run, forward or backward. */
+export interface NodeProgress {
+  readonly task: 'forward' | 'backward';
+  /** The last one. */
+  readonly layer: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Covered pictures that have been sent through the network. */
+export interface OcclusionProgress {
+  readonly task: 'occlusion';
+  readonly done: number;
+  readonly total: number;
+}
 
 /** How far a pass of a single picture is. */
-export type PassProgress = Exclude<Progress, { readonly task: 'occlusion' }>;
+export type PassProgress = Exclude<Progress, OcclusionProgress>;

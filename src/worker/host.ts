@@ -1,11 +1,12 @@
 /** The worker itself: joins the dispatcher to its message port. */
 import { Dispatcher } from './dispatcher';
 import type { FromWorker, ToWorker } from './protocol';
+import { handlersOf } from './topics';
 import { Workbench } from './workbench';
 
 const post = (message: FromWorker): void => self.postMessage(message, { transfer: transferables(message) });
 
-const dispatcher = new Dispatcher(new Workbench(post).handlers, post);
+const dispatcher = new Dispatcher(handlersOf(new Workbench(post)), post);
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => dispatcher.receive(data);
 
 /** The buffers of every large array in a message, once each. Anything sent was made for sending. */

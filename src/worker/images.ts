@@ -1,6 +1,9 @@
+import { DIGIT, normaliseDigit } from '../data/digit';
 import { fitImage } from '../data/fit';
 import { EngineFailure } from '../record/engineFailure';
+import type { TensorData } from '../record/tensor';
 import type { Feed } from './feed';
+import type { RequestParameters } from './protocol';
 
 /**
  * Pictures given from outside, in the size that the network takes: they may come in that size already, or in the data
@@ -24,4 +27,9 @@ export function asNetworkImages(images: Float32Array, count: number | null, { in
   for (let i = 0; i < pictures; i++)
     fitted.set(fitImage(images.subarray(i * theirs, (i + 1) * theirs), dataset, input), i * own);
   return fitted;
+}
+
+/** A drawing in the size of the network's input, treated as MNIST treated its digits. */
+export function fitDrawing(feed: Feed, { pixels, width, height }: RequestParameters<'fitDrawing'>): TensorData {
+  return { shape: feed.imageShape, data: fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input) };
 }

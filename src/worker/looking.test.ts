@@ -9,9 +9,7 @@ import { runStep } from '../engine/step';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import type { Ops } from '../network/ops';
-import type { Progress } from '../record/progress';
 import { Looking } from './looking';
-import type { EventMessage } from './protocol';
 import { Tasks } from './tasks';
 
 /** A residual block between two sizes, a layer that hands on its input, and a training-only head. */
@@ -46,13 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => ops.dispose());
 
-function make() {
-  const told: Progress[] = [];
-  const emit = (message: EventMessage) => void (message.event === 'progress' && told.push(message.progress));
-  // Node handles messages of a channel before its timers, which a test needs to have their turn.
-  const tasks = new Tasks(emit, () => new Promise((resolve) => setTimeout(resolve)));
-  return { told, tasks, looking: new Looking(tasks) };
-}
+const make = () => ({ looking: new Looking(new Tasks(() => undefined)) });
 const forward = { image, label: null, keepAll: true } as const;
 
 describe('looking at one picture in a large network', () => {
@@ -118,61 +110,25 @@ describe('looking at one picture in a large network', () => {
   test('tells how far it is, layer by layer', () => {
     const steps = [...lookInPieces(model, { image, label: LABEL, keep: null })];
     const nodes = analysis.nodes.length - 1;
-    expect(steps.map(({ stage }) => stage)).toEqual([
+    expect(steps.map(({ task }) => task)).toEqual([
       ...new Array(nodes).fill('forward'),
       ...new Array(nodes).fill('backward'),
     ]);
-    expect(steps[0]).toEqual({ stage: 'forward', layer: 'conv1', done: 1, total: nodes });
-    expect(steps.at(-1)).toEqual({ stage: 'backward', layer: 'conv1', done: nodes, total: nodes });
+    expect(steps[0]).toEqual({ task: 'forward', layer: 'conv1', done: 1, total: nodes });
+    expect(steps.at(-1)).toEqual({ task: 'backward', layer: 'conv1', done: nodes, total: nodes });
   });
 });
 
-describe('long tasks', () => {
-  test('end between two pieces when they are cancelled, and leave nothing behind', async () => {
-    const { told, tasks } = make();
-    const before = ops.memory();
-    const slow = (function* () {
-      for (const step of lookInPieces(model, { image, label: null, keep: null })) {
-        // Longer than a breath, so that messages get their turn after each piece.
-        for (const end = performance.now() + 10; performance.now() < end; );
-        yield step;
-      }
-    })();
-    const running = tasks.run(slow, ({ stage, ...progress }) => ({ task: stage, ...progress }));
-    const ended = expect(running).rejects.toMatchObject({ error: { code: 'cancelled' } });
-    await new Promise((resolve) => setTimeout(resolve));
-    await tasks.cancel();
-    await ended;
-    expect(told.length).toBeGreaterThan(0);
-    expect(ops.memory()).toEqual(before);
-  });
-
-  test('a new one takes the place of the one before', async () => {
-    const { tasks } = make();
-    const forever = (function* () {
-      for (;;) yield 0;
-    })();
-    const tell = (done: number): Progress => ({ task: 'weights', done, total: 1 });
-    const first = expect(tasks.run(forever, tell)).rejects.toMatchObject({ error: { code: 'cancelled' } });
-    const second = (function* () {
-      yield 1;
-      return 'done';
-    })();
-    expect(await tasks.run(second, tell)).toBe('done');
-    await first;
-  });
-
-  test('weights drawn in pieces are the same as those drawn at once, and half a network leaves nothing', async () => {
-    const before = ops.memory();
-    const drawn = finish(Model.inPieces(ops, analysis, 3));
-    expect(await drawn.read()).toEqual(await model.read());
-    drawn.dispose();
-    const half = Model.inPieces(ops, analysis, 3);
-    half.next();
-    half.next();
-    half.return(undefined as never);
-    expect(ops.memory()).toEqual(before);
-  });
+test('weights drawn in pieces are the same as those drawn at once, and half a network leaves nothing', async () => {
+  const before = ops.memory();
+  const drawn = finish(Model.inPieces(ops, analysis, 3));
+  expect(await drawn.read()).toEqual(await model.read());
+  drawn.dispose();
+  const half = Model.inPieces(ops, analysis, 3);
+  half.next();
+  half.next();
+  half.return(undefined as never);
+  expect(ops.memory()).toEqual(before);
 });
 
 const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;

@@ -28,7 +28,7 @@ export class Looking {
     const started = performance.now();
     const keep = keepAll ? null : new Set(layers);
     const pieces = lookInPieces(model, { image, label, keep });
-    const look = await this.tasks.run(pieces, ({ stage, ...progress }) => ({ task: stage, ...progress }), signal);
+    const look = await this.tasks.run(pieces, (progress) => progress, signal);
     this.#last = { look, model };
     const { probabilities, loss, edges } = await look.numbers;
     const milliseconds = performance.now() - started;

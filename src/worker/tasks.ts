@@ -18,13 +18,23 @@ export const breathe = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
+/** The time that tasks go by. */
+export interface TaskClock {
+  /** In milliseconds. */
+  now(): number;
+  /** Lets messages that wait in the queue be handled. */
+  breathe(): Promise<void>;
+}
+
+const SYSTEM_CLOCK: TaskClock = { now: () => performance.now(), breathe };
+
 /** Runs long work piece by piece, one at a time. It tells how far it is and can be cancelled between two pieces. */
 export class Tasks {
   #current: { cancelled: boolean; readonly ended: Promise<unknown> } | null = null;
 
   constructor(
     private readonly emit: (event: EventMessage) => void,
-    private readonly rest: () => Promise<void> = breathe,
+    private readonly clock: TaskClock = SYSTEM_CLOCK,
   ) {}
 
   /**
@@ -39,18 +49,18 @@ export class Tasks {
     // Without a wait where there is nothing to wait for: the next caller must find this task.
     while (this.#current) await this.cancel();
     signal?.throwIfAborted();
-    let told = 0;
-    let breathed = performance.now();
+    let told = Number.NEGATIVE_INFINITY;
+    let breathed = this.clock.now();
     const running = pace(pieces, async (step) => {
       const progress = await tell?.(step);
-      const now = performance.now();
+      const now = this.clock.now();
       if (progress && now - told >= TELL_EVERY) {
         told = now;
         this.emit({ event: 'progress', progress });
       }
       if (now - breathed < BREATH) return;
-      await this.rest();
-      breathed = performance.now();
+      await this.clock.breathe();
+      breathed = this.clock.now();
       signal?.throwIfAborted();
       if (task.cancelled) throw new EngineFailure({ code: 'cancelled' });
     });

@@ -40,7 +40,7 @@ export async function evaluateTestSet(model: Model, feed: Feed, most: number): P
 }
 
 /** The first test image after `after`, wrapping around, that the network gets wrong. */
-export async function nextWrong(model: Model, feed: Feed, after: number): Promise<Sample | null> {
+export async function nextWrong(model: Model, feed: Feed, after: number, signal: AbortSignal): Promise<Sample | null> {
   const { dataset } = feed;
   const count = dataset.testCount;
   await dataset.whenAvailable('test', count);
@@ -56,6 +56,7 @@ export async function nextWrong(model: Model, feed: Feed, after: number): Promis
     const wrong = indices.findIndex((_, i) => largest(rows.subarray(i * classes, (i + 1) * classes)) !== labels[i]);
     if (wrong >= 0) return feed.sample(indices[wrong] as number);
     await breathe();
+    signal.throwIfAborted();
   }
   return null;
 }

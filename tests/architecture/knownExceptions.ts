@@ -3,9 +3,6 @@
  * shrink: nothing may be added.
  */
 export const FORBIDDEN_IMPORTS: readonly string[] = [
-  'engine/inspect/explain.ts -> worker/protocol',
-  'engine/inspect/explain.ts -> worker/tasks',
-  'engine/inspect/thumbnails.ts -> data/resample',
   'views/profile/ProfilePanel.tsx -> views/depth/ChartHead',
   'views/table/useTableState.ts -> zustand',
   'views/training/ChartPanel.tsx -> views/depth/ChartHead',

@@ -6,6 +6,7 @@ import { DatasetRegistry } from '@/data/registry';
 import { classifier, define, layer } from '@/network/definition';
 import { defaultsOf } from '@/network/schema/domain';
 import { trainingFields } from '@/network/training';
+import { handlersOf } from '@/worker/topics';
 import { Workbench } from '@/worker/workbench';
 
 const same = (text: string) => ({ en: text, es: text });
@@ -53,7 +54,7 @@ const load = (dataset: string) => ({
 
 describe('a data set that was added', () => {
   it('is trained on, and learned', async () => {
-    const { handlers } = new Workbench(() => {});
+    const handlers = handlersOf(new Workbench(() => {}));
     const signal = new AbortController().signal;
     await handlers.addDataset(GIVEN, signal);
     await handlers.load(load('sides'), signal);

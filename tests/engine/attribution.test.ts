@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observe, predict } from '@/engine/evaluate';
-import { type Attributed, gradCamInPieces, occlusionInPieces, saliencyInPieces } from '@/engine/inspect/attribution';
+import { attributeInPieces, gradCamInPieces, occlusionInPieces, saliencyInPieces } from '@/engine/inspect/attribution';
 import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
@@ -12,9 +12,7 @@ import { define, layer } from '@/network/definition';
 import { cellsAlong, coveredAlong, picturesAtOnce, positionsOf, proposedSquares } from '@/network/occlusion';
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
-import type { Progress } from '@/record/progress';
-import { attribute } from '@/worker/attributing';
-import { Tasks } from '@/worker/tasks';
+import type { Attribution } from '@/record/reports';
 
 const [HEIGHT, WIDTH, CHANNELS, CLASSES, MAPS] = [9, 7, 2, 4, 5];
 const LABEL = 2;
@@ -77,7 +75,7 @@ async function scoresOf(model: Model, picture: Float32Array, scores: 'dense' | '
 
 const STEP = 1 / 64;
 const question = { image, label: LABEL };
-const run = (pieces: Pieces<Promise<Attributed>>) => finish(pieces);
+const run = (pieces: Pieces<Promise<Attribution>>) => finish(pieces);
 
 function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
   const largest = Math.max(...Array.from(expected, Math.abs));
@@ -222,47 +220,21 @@ for (const [name, open, slopeError] of [
     });
   });
 
-describe('in the worker', () => {
-  let ops: Ops;
-  let model: Model;
-  beforeAll(async () => {
-    ops = await loadSimdOpsInNode();
-    model = await modelOf(ops, 'dense');
-  });
-  afterAll(() => ops.dispose());
-  const wish = { label: LABEL, layer: null, window: 3, stride: 1 } as const;
-  const make = () => {
-    const told: Progress[] = [];
-    const tasks = new Tasks(
-      (message) => void (message.event === 'progress' && told.push(message.progress)),
-      () => new Promise((resolve) => setTimeout(resolve)),
-    );
-    return { told, tasks };
-  };
+describe('a map by any method', () => {
+  const ops = createReferenceOps();
+  const wanted = { image, label: LABEL, layer: null, window: 3, stride: 1 } as const;
 
-  test('occlusion tells how many pictures it has covered', async () => {
-    const { told, tasks } = make();
-    await attribute(tasks, model, image, { ...wish, method: 'occlusion' });
-    expect(told[0]).toMatchObject({ task: 'occlusion', total: 63 });
-    const done = told.map((progress) => progress.done);
+  test('of occlusion tells how many pictures it has covered, once they are computed', async () => {
+    const model = await modelOf(ops, 'dense');
+    const steps = await Promise.all(attributeInPieces(model, { ...wanted, method: 'occlusion' }));
+    expect(steps.at(-1)).toEqual({ task: 'occlusion', done: HEIGHT * WIDTH, total: HEIGHT * WIDTH });
+    const done = steps.map((step) => step.done);
     expect(done).toEqual([...done].sort((a, b) => a - b));
+    model.dispose();
   });
 
-  test('occlusion ends when it is cancelled, and leaves nothing behind', async () => {
-    const { tasks } = make();
-    const before = ops.memory();
-    const running = attribute(tasks, model, image, { ...wish, method: 'occlusion' });
-    const ended = expect(running).rejects.toMatchObject({ error: { code: 'cancelled' } });
-    // Longer than what a task does without letting messages in.
-    for (const end = performance.now() + 30; performance.now() < end; );
-    await tasks.cancel();
-    await ended;
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(ops.memory()).toEqual(before);
-  });
-
-  test('what does not exist is refused', async () => {
-    const { tasks } = make();
+  test('of what does not exist is refused', async () => {
+    const model = await modelOf(ops, 'dense');
     for (const wrong of [
       { method: 'saliency', label: CLASSES },
       { method: 'saliency', label: -1 },
@@ -271,9 +243,8 @@ describe('in the worker', () => {
       { method: 'occlusion', window: 0 },
       { method: 'occlusion', stride: 1.5 },
     ] as const)
-      await expect(attribute(tasks, model, image, { ...wish, ...wrong })).rejects.toMatchObject({
-        error: { code: 'badImages' },
-      });
+      expect(() => attributeInPieces(model, { ...wanted, ...wrong })).toThrow(/badImages/);
+    model.dispose();
   });
 });
 

@@ -4,11 +4,11 @@ import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { emptyRecord, recordStep } from '@/engine/probes';
 import { runStep } from '@/engine/step';
+import { scratchBatch } from '@/engine/timing';
 import { type CatalogId, defaultKnobs } from '@/network/catalog';
 import { catalogInput } from '@/session/datasets';
 import { catalogDocument } from '@/session/document';
 import { DEFAULT_TRAINING } from '@/session/settings';
-import { scratchBatch } from '@/worker/timing';
 
 const SETTINGS = { ...DEFAULT_TRAINING, batchSize: 4 };
 

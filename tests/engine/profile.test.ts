@@ -3,11 +3,11 @@ import { profileInPieces } from '@/engine/inspect/profile';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { pace } from '@/engine/pieces';
+import { scratchBatch } from '@/engine/timing';
 import { analyze } from '@/network/analysis/analyze';
 import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { DEFAULT_TRAINING } from '@/session/settings';
-import { scratchBatch } from '@/worker/timing';
 
 const SETTINGS = { ...DEFAULT_TRAINING, batchSize: 4 };
 

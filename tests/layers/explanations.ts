@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explain } from '@/engine/inspect/explain';
+import { explainInPieces } from '@/engine/inspect/explain';
 import type { Model } from '@/engine/model';
+import { finish } from '@/engine/pieces';
 import type { NodeAnalysis } from '@/network/analysis/analyze';
 import type { Definition } from '@/network/definition';
 import type { At } from '@/network/layers/explanation';
@@ -8,7 +9,6 @@ import { placeOf } from '@/network/layers/reading';
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
 import { type Shape, sizeOf } from '@/network/shape';
-import { Tasks } from '@/worker/tasks';
 import { NETWORKS, type NetworkCase } from './networks';
 import { batchFor, modelFor } from './runNetwork';
 
@@ -46,7 +46,6 @@ export function explanationConformance(name: string, makeOps: () => Ops | Promis
       ops = await makeOps();
     });
     afterAll(() => ops.dispose());
-    const tasks = new Tasks(() => undefined);
 
     for (const network of NETWORKS) {
       it(network.name, async () => {
@@ -54,7 +53,7 @@ export function explanationConformance(name: string, makeOps: () => Ops | Promis
         const before = ops.memory();
         for (const { node, at } of picks(network, model)) {
           const wish = { layer: node.id, at, effective: false };
-          const { explanation, value } = await explain(tasks, model, imageOf(network.definition), wish);
+          const { explanation, value } = await finish(explainInPieces(model, imageOf(network.definition), wish));
           const error = Math.abs(explanation.result - value) / Math.max(Math.abs(value), 1e-12);
           expect(error, `${node.id} [${at.join()}]: ${explanation.result}, not ${value}`).toBeLessThan(1e-5);
         }

@@ -1,23 +1,19 @@
 /** What of a picture counts for a class, by three methods. All of them run in inference mode and change nothing. */
 
 import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { mapLayers } from '../../network/analysis/mapLayers';
 import { INPUT_ID, type LossName } from '../../network/definition';
 import { cellsAlong, coveredAlong, picturesAtOnce, type Squares } from '../../network/occlusion';
 import type { Tensor } from '../../network/ops';
+import { EngineFailure } from '../../record/engineFailure';
+import type { NodeProgress, OcclusionProgress } from '../../record/progress';
+import type { Attribution, AttributionParameters } from '../../record/reports';
 import { Held } from '../lifetimes';
 import type { Model, TensorValues } from '../model';
 import { backwardInPieces, forwardInPieces, INFERENCE, mainOutput, type PassMemory, probabilities } from '../pass';
 import type { Pieces } from '../pieces';
 import { Readback } from '../readback';
 import { imageTensor } from '../step';
-import type { LookProgress } from './look';
-
-export interface Attributed {
-  /** `[row, column, 1]` */
-  readonly map: TensorValues;
-  /** Probability of the class for the whole picture. */
-  readonly probability: number;
-}
 
 /** 1 where a larger score speaks for its class, -1 where a smaller one does: RBF units score by distance. */
 const SIGN: Readonly<Record<LossName, 1 | -1>> = { crossEntropy: 1, map: -1 };
@@ -28,12 +24,32 @@ export interface Question {
   readonly label: number;
 }
 
+/** The map that is asked for. Throws an `EngineFailure` where it is of a class, a layer or squares that do not exist. */
+export function attributeInPieces(
+  model: Model,
+  { method, image, label, layer, window, stride }: AttributionParameters,
+): Pieces<Promise<Attribution>, NodeProgress | OcclusionProgress | Promise<OcclusionProgress>> {
+  const refuse = (detail: string): never => {
+    throw new EngineFailure({ code: 'badImages', detail });
+  };
+  const question = { image, label };
+  if (!Number.isInteger(label) || label < 0 || label >= model.analysis.definition.classes) refuse(`no class ${label}`);
+  if (method === 'saliency') return saliencyInPieces(model, question);
+  if (method === 'gradCam') {
+    const isLayer = mapLayers(model.analysis).some(({ id }) => id === layer);
+    return isLayer && layer !== null ? gradCamInPieces(model, question, layer) : refuse(`no maps at layer '${layer}'`);
+  }
+  for (const side of [window, stride])
+    if (!Number.isInteger(side) || side <= 0) refuse(`window ${window}, stride ${stride}`);
+  return occlusionInPieces(model, question, { window, stride });
+}
+
 /**
  * How strongly each pixel moves the score: |d score / d pixel|, the largest over the channels. Simonyan, Vedaldi &
  * Zisserman 2013, "Deep Inside Convolutional Networks", section 3. The score is what the softmax receives; of RBF units,
  * whose score is a distance, its negative.
  */
-export const saliencyInPieces = (model: Model, question: Question): Pieces<Promise<Attributed>, LookProgress> =>
+export const saliencyInPieces = (model: Model, question: Question): Pieces<Promise<Attribution>, NodeProgress> =>
   fromGradient(model, question, INPUT_ID, ({ gradient }) => ({
     read: gradient,
     map: (values) => {
@@ -55,7 +71,7 @@ export const gradCamInPieces = (
   model: Model,
   question: Question,
   layer: string,
-): Pieces<Promise<Attributed>, LookProgress> =>
+): Pieces<Promise<Attribution>, NodeProgress> =>
   fromGradient(model, question, layer, ({ output, gradient }) => {
     const { ops } = model;
     const [, height = 0, width = 0, channels = 0] = output.shape;
@@ -79,7 +95,7 @@ function* fromGradient(
   { image, label }: Question,
   node: string,
   reduce: (at: { readonly output: Tensor; readonly gradient: Tensor }) => Reduced,
-): Pieces<Promise<Attributed>, LookProgress> {
+): Pieces<Promise<Attribution>, NodeProgress> {
   const { ops, analysis } = model;
   const held = new Held(ops);
   const memory: PassMemory = { lifetimes: held, forBackward: true, keeps: (id) => id === node };
@@ -148,24 +164,16 @@ function* fromGradient(
   }
 }
 
-export interface OcclusionProgress {
-  /** Pictures that have been sent through the network, the whole one not counted. */
-  readonly done: number;
-  readonly total: number;
-  /** Resolves when the device has computed so many; null between two batches. */
-  readonly arrived: Promise<void> | null;
-}
-
 /**
  * How far the probability of the class falls when a square of the picture is covered with its mean colour, for every cell
  * of `squares`: positive where what is covered spoke for the class. Zeiler & Fergus 2013, "Visualizing and Understanding
- * Convolutional Networks", section 4.2.
+ * Convolutional Networks", section 4.2. Yields the covered pictures that are through; after each batch, when they are.
  */
 export function* occlusionInPieces(
   model: Model,
   { image, label }: Question,
   squares: Squares,
-): Pieces<Promise<Attributed>, OcclusionProgress> {
+): Pieces<Promise<Attribution>, OcclusionProgress | Promise<OcclusionProgress>> {
   const { definition } = model.analysis;
   const { height, width, channels } = definition.input;
   const [rows, columns] = [cellsAlong(height, squares), cellsAlong(width, squares)];
@@ -185,11 +193,11 @@ export function* occlusionInPieces(
       if (first + i > 0) cover(picture, first + i - 1);
     }
     const running = probabilitiesInPieces(model, batch, label);
-    const done = Math.max(0, first - 1);
-    const read = yield* saying(running, () => ({ done, total, arrived: null }));
+    const through = (done: number): OcclusionProgress => ({ task: 'occlusion', done, total });
+    const read = yield* saying(running, () => through(Math.max(0, first - 1)));
     const arrived = read.then((values) => found.set(values, first));
     reads.push(arrived);
-    yield { done: first + count - 1, total, arrived };
+    yield arrived.then(() => through(first + count - 1));
   }
   return Promise.all(reads).then(() => {
     const [probability = Number.NaN, ...covered] = found;
@@ -250,11 +258,11 @@ function* saying<Result, Step, Progress>(
   }
 }
 
-/** Counts the nodes that have run in one stage. */
-function counting(stage: LookProgress['stage'], { analysis }: Model): (node: NodeAnalysis) => LookProgress {
+/** Counts the nodes that have run in one direction. */
+function counting(task: NodeProgress['task'], { analysis }: Model): (node: NodeAnalysis) => NodeProgress {
   const total = analysis.nodes.filter(({ id }) => id !== INPUT_ID).length;
   let done = 0;
-  return ({ id }) => ({ stage, layer: id, done: ++done, total });
+  return ({ id }) => ({ task, layer: id, done: ++done, total });
 }
 
 /** Mean over all pixels, per channel. */

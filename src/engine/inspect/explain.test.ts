@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyze } from '../../network/analysis/analyze';
-import { runsOnDemand } from '../../network/analysis/effort';
 import { pixelsSeen } from '../../network/analysis/pixelsSeen';
 import { classifier, type Definition, define, layer } from '../../network/definition';
 import { indexOf } from '../../network/layers/reading';
 import type { Ops } from '../../network/ops';
 import { createRandom } from '../../network/random';
 import { sizeOf } from '../../network/shape';
-import { Tasks } from '../../worker/tasks';
 import { observe } from '../evaluate';
 import { Model } from '../model';
 import { createReferenceOps, valuesOf } from '../ops/reference';
 import { loadSimdOpsInNode } from '../ops/simd/loadNode';
 import { forward, INFERENCE } from '../pass';
-import { explain } from './explain';
+import { finish } from '../pieces';
+import { explainInPieces } from './explain';
 
 /** A residual block with batch norm, a shortcut of another shape, a pooling, and a head that serves training alone. */
 const branches = define({
@@ -49,11 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => ops.dispose());
 
-/** In Node, messages of a channel come before timers, which a test needs to have their turn. */
-const tasks = new Tasks(
-  () => undefined,
-  () => new Promise((resolve) => setTimeout(resolve)),
-);
+const explain = async (...question: Parameters<typeof explainInPieces>) => finish(explainInPieces(...question));
 
 describe('the effective receptive field', () => {
   const reference = createReferenceOps();
@@ -83,7 +78,7 @@ describe('the effective receptive field', () => {
         if (!output) throw new Error(`Nothing was computed for '${id}'`);
         return valuesOf(output)[indexOf(output.shape.slice(1), at)] ?? Number.NaN;
       });
-    const { effective } = await explain(tasks, model, image, { layer: id, at, effective: true });
+    const { effective } = await explain(model, image, { layer: id, at, effective: true });
     expect(effective?.shape).toEqual([height, width, channels]);
     const expected = Array.from(image, (value, i) => {
       const moved = Float64Array.from(image);
@@ -103,13 +98,13 @@ describe('the effective receptive field', () => {
     const wish = { layer: 'add', at: [2, 1, 1], effective: true };
     const seen = pixelsSeen(model.analysis, 'add', [2, 1]).get('input');
     if (!seen) throw new Error('the image is seen');
-    const { effective } = await explain(tasks, model, image, wish);
+    const { effective } = await explain(model, image, wish);
     for (const [i, value] of [...(effective?.data ?? [])].entries()) {
       const [row, column] = [Math.floor(i / 16), Math.floor(i / 2) % 8];
       const inside = row >= seen.top && row <= seen.bottom && column >= seen.left && column <= seen.right;
       if (!inside) expect(value).toBe(0);
     }
-    expect((await explain(tasks, model, image, { ...wish, effective: false })).effective).toBeNull();
+    expect((await explain(model, image, { ...wish, effective: false })).effective).toBeNull();
   });
 });
 
@@ -118,14 +113,14 @@ describe('a value', () => {
     const before = ops.memory();
     const { norm } = (await observe(model, image, ['norm'])).outputs;
     for (const effective of [false, true]) {
-      const { value } = await explain(tasks, model, image, { layer: 'norm', at: [1, 0, 4], effective });
+      const { value } = await explain(model, image, { layer: 'norm', at: [1, 0, 4], effective });
       expect(value).toBe(norm?.data[indexOf([3, 2, 6], [1, 0, 4])]);
     }
     expect(ops.memory()).toEqual(before);
   });
 
   test('of an output is the score it was handed, from its place in an image too', async () => {
-    const { explanation, value } = await explain(tasks, model, image, { layer: 'output', at: [2], effective: false });
+    const { explanation, value } = await explain(model, image, { layer: 'output', at: [2], effective: false });
     expect(explanation).toEqual({
       steps: [{ type: 'copy', reading: { input: 0, at: [0, 0, 2], value }, result: value }],
       result: value,
@@ -140,14 +135,12 @@ describe('a value', () => {
     ['add', [0, 0.5, 0]],
   ])('that is not there is refused: %s at %j', async (id, at) => {
     const before = ops.memory();
-    await expect(explain(tasks, model, image, { layer: id, at, effective: true })).rejects.toThrow(
-      /no value to explain/,
-    );
+    await expect(explain(model, image, { layer: id, at, effective: true })).rejects.toThrow(/no value to explain/);
     expect(ops.memory()).toEqual(before);
   });
 });
 
-test('a network that runs on demand gives way to the next wish, and cleans up', async () => {
+test('of a large network is exact too, and leaves nothing behind, ended early or not', async () => {
   const wide = { filters: 64, kernel: [3, 3], padding: 'same' } as const;
   const heavy = define({
     name: 'Heavy',
@@ -162,15 +155,17 @@ test('a network that runs on demand gives way to the next wish, and cleans up', 
     ],
     outputs: classifier('e'),
   });
-  const analysis = analyze(heavy);
-  expect(runsOnDemand(analysis)).toBe(true);
-  const large = new Model(ops, analysis, 1);
+  const large = new Model(ops, analyze(heavy), 1);
   const before = ops.memory();
   const picture = noise(heavy);
-  const first = explain(tasks, large, picture, { layer: 'c', at: [64, 64, 0], effective: true });
-  const second = explain(tasks, large, picture, { layer: 'b', at: [0, 127, 63], effective: true });
-  await expect(first).rejects.toThrow('cancelled');
-  const { explanation, value, effective } = await second;
+  const early = explainInPieces(large, picture, { layer: 'c', at: [64, 64, 0], effective: true });
+  for (let i = 0; i < 3; i++) expect(early.next().done).toBe(false);
+  early.return(undefined as never);
+  // What was sent already is still read.
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(ops.memory()).toEqual(before);
+  const question = { layer: 'b', at: [0, 127, 63], effective: true };
+  const { explanation, value, effective } = await explain(large, picture, question);
   expect(Math.abs(explanation.result - value)).toBeLessThan(1e-5 * Math.abs(value));
   expect(effective?.data).toHaveLength(sizeOf([128, 128, 3]));
   // Two convolutions of 3×3 see 5×5 pixels, of which 3×3 are inside at the corner.

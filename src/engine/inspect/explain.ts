@@ -1,5 +1,4 @@
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
-import { runsOnDemand } from '../../network/analysis/effort';
 import { configOf, INPUT_ID } from '../../network/definition';
 import { KINDS, kindOf } from '../../network/layers';
 import type { At, ExplainCall, Explanation, Values } from '../../network/layers/explanation';
@@ -9,41 +8,33 @@ import type { Ops, Tensor, Variable } from '../../network/ops';
 import { type Shape, sizeOf } from '../../network/shape';
 import { EngineFailure } from '../../record/engineFailure';
 import type { PixelReport } from '../../record/reports';
-import type { RequestParameters } from '../../worker/protocol';
-import type { Tasks } from '../../worker/tasks';
 import { Held } from '../lifetimes';
 import type { Model } from '../model';
 import { backwardInPieces, type Forward, forwardInPieces, INFERENCE, type PassMemory } from '../pass';
-import { finish, type Pieces } from '../pieces';
+import type { Pieces } from '../pieces';
 import { Readback } from '../readback';
 import { imageTensor } from '../step';
 
-type Wish = Omit<RequestParameters<'explain'>, 'image'>;
-
-/**
- * How one value of a layer, or of an output's scores, came to be for a picture `[1, height, width, channel]`, in inference.
- * Layers that serve training alone are explained as well: they run here as inference would run them. Networks that run on
- * demand do so in pieces, as a task that the next one ends; others in one go, so that no training step comes in between.
- */
-export async function explain(
-  tasks: Tasks,
-  model: Model,
-  image: Float32Array,
-  wish: Wish,
-  signal?: AbortSignal,
-): Promise<PixelReport> {
-  const pieces = explainInPieces(model, image, wish);
-  return runsOnDemand(model.analysis) ? tasks.run(pieces, null, signal) : finish(pieces);
+/** The value that is to be explained. */
+interface Question {
+  readonly layer: string;
+  /** Its place in the layer's output, without the batch axis. */
+  readonly at: At;
+  /** Whether its effective receptive field is wanted, which takes a backward pass. */
+  readonly effective: boolean;
 }
 
 /**
+ * How one value of a layer, or of an output's scores, is computed for a picture `[1, height, width, channel]`, in inference.
+ * Layers that serve training alone are explained as well: they run here as inference would run them.
+ *
  * Yields after each node. Where training goes on in the pauses, weights may move between two layers, but what is explained
  * and what explains it are taken without a pause, and always agree.
  */
-function* explainInPieces(
+export function* explainInPieces(
   model: Model,
   image: Float32Array,
-  { layer, at, effective }: Wish,
+  { layer, at, effective }: Question,
 ): Pieces<Promise<PixelReport>> {
   const node = explainable(model.analysis, layer, at);
   const held = new Held(model.ops);
@@ -52,20 +43,28 @@ function* explainInPieces(
   try {
     const images = held.around(() => held.hold(imageTensor(model, image)));
     const options = { ...INFERENCE, only: withAllBefore(model.analysis, layer) };
-    const running = forwardInPieces(model, images, options, memory);
-    let next = running.next();
-    while (!next.done) {
-      if (next.value !== node) yield;
-      next = running.next();
-    }
-    const explained = readExplained(model, node, next.value, at);
-    const gradient = effective ? yield* gradientAtImage(model, node, next.value, at, held) : null;
+    const pass = yield* exceptAfter(forwardInPieces(model, images, options, memory), node);
+    const explained = readExplained(model, node, pass, at);
+    const gradient = effective ? yield* gradientAtImage(model, node, pass, at, held) : null;
     return Promise.all([explained, gradient]).then(([report, data]) => ({
       ...report,
       effective: data && { shape: model.analysis.byId.get(INPUT_ID)?.outputShape ?? [], data },
     }));
   } finally {
     held.dispose();
+  }
+}
+
+/** The same pieces, without a pause after one of the nodes. */
+function* exceptAfter<Result>(pieces: Pieces<Result, NodeAnalysis>, node: NodeAnalysis): Pieces<Result> {
+  try {
+    for (;;) {
+      const next = pieces.next();
+      if (next.done) return next.value;
+      if (next.value !== node) yield;
+    }
+  } finally {
+    pieces.return(undefined as never);
   }
 }
 

@@ -2,6 +2,7 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { INPUT_ID } from '../../network/definition';
 import type { Tensor } from '../../network/ops';
 import type { LookNumbers } from '../../record/inspection';
+import type { NodeProgress } from '../../record/progress';
 import { decodeStats } from '../../record/stats';
 import { Held } from '../lifetimes';
 import type { Model } from '../model';
@@ -27,14 +28,6 @@ export interface LookOptions {
   readonly keep: ReadonlySet<string> | null;
 }
 
-export interface LookProgress {
-  readonly stage: 'forward' | 'backward';
-  readonly layer: string;
-  /** Nodes that have run, of this stage. */
-  readonly done: number;
-  readonly total: number;
-}
-
 /** What one picture left behind in the network: activations, and gradients at the outputs of nodes, until `dispose`. */
 export interface Look {
   readonly outputs: ReadonlyMap<string, Tensor>;
@@ -47,7 +40,7 @@ export interface Look {
  * Sends one picture through the network, and back where a label is given, node by node. Weights and moving statistics
  * stay as they are. Where it is ended before its time, everything is released.
  */
-export function* lookInPieces(model: Model, { image, label, keep }: LookOptions): Pieces<Look, LookProgress> {
+export function* lookInPieces(model: Model, { image, label, keep }: LookOptions): Pieces<Look, NodeProgress> {
   const { ops } = model;
   const held = new Held(ops);
   const memory: PassMemory = { lifetimes: held, forBackward: label !== null, keeps: (id) => keep?.has(id) ?? true };
@@ -100,17 +93,17 @@ export function* lookInPieces(model: Model, { image, label, keep }: LookOptions)
 }
 
 function* counted<Result>(
-  stage: LookProgress['stage'],
+  task: NodeProgress['task'],
   { analysis }: Model,
   pieces: Pieces<Result, NodeAnalysis>,
-): Pieces<Result, LookProgress> {
+): Pieces<Result, NodeProgress> {
   const total = analysis.nodes.filter(({ id }) => id !== INPUT_ID).length;
   let done = 0;
   try {
     for (;;) {
       const next = pieces.next();
       if (next.done) return next.value;
-      yield { stage, layer: next.value.id, done: ++done, total };
+      yield { task, layer: next.value.id, done: ++done, total };
     }
   } finally {
     pieces.return(undefined as never);

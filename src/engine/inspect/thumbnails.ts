@@ -1,4 +1,4 @@
-import { resample } from '../../data/resample';
+import { resample } from '../../lib/resample';
 import type { Ops, Tensor } from '../../network/ops';
 import type { TensorData } from '../../record/tensor';
 

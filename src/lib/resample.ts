@@ -1,10 +1,15 @@
-import type { ImageSize } from './dataset';
+/** Size of an image, `[height, width, channel]`. */
+interface Size {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
 
 /**
  * Another size by area averaging: each new pixel is the mean of the part of the image that it covers, fractions of
  * pixels included, so the total ink per area stays and nothing is skipped. Pixels `[height, width, channel]`.
  */
-export function resample(pixels: Float32Array, from: ImageSize, height: number, width: number): Float32Array {
+export function resample(pixels: Float32Array, from: Size, height: number, width: number): Float32Array {
   const { channels } = from;
   // Rows first, then columns: the two-dimensional mean is the product of two one-dimensional ones.
   const rows = averageAxis(pixels, { outer: 1, size: from.height, inner: from.width * channels }, height);

@@ -1,10 +1,10 @@
-import { Model } from '../engine/model';
-import { emptyRecord, recordStep } from '../engine/probes';
-import { learningRateAt } from '../engine/schedule';
-import { type Batch, runStep } from '../engine/step';
 import type { Analysis } from '../network/analysis/analyze';
 import type { Ops } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
+import { Model } from './model';
+import { emptyRecord, recordStep } from './probes';
+import { learningRateAt } from './schedule';
+import { type Batch, runStep } from './step';
 
 /** Milliseconds of the second of two training steps of this network on scratch data; the first one compiles and allocates. */
 export async function timeTwoSteps(ops: Ops, analysis: Analysis, settings: TrainingSettings): Promise<number> {

@@ -1,10 +1,10 @@
 /** Reads a picture file of the user's own: here, so that unpacking a large one does not stop the page. */
 
-import type { ImageSize } from '../data/dataset';
-import { centreCrop, fromCanvas } from '../data/photo';
-import { HEADER_BYTES, pictureSize } from '../data/pictureSize';
 import type { PictureProblem } from '../record/dataset';
 import type { TensorData } from '../record/tensor';
+import type { ImageSize } from './dataset';
+import { centreCrop, fromCanvas } from './photo';
+import { HEADER_BYTES, pictureSize } from './pictureSize';
 
 const MOST_BYTES = 40e6;
 /** Pixels of a picture before it is scaled: unpacked they take four bytes each. */
@@ -13,7 +13,7 @@ const MOST_PIXELS = 64e6;
 const OVERSAMPLING = 4;
 
 /** Centre-cropped and scaled to a network's input, in [0, 1]; or what is wrong with the file. */
-export async function readPicture(file: Blob, to: ImageSize): Promise<TensorData | PictureProblem> {
+export async function readPictureFile(file: Blob, to: ImageSize): Promise<TensorData | PictureProblem> {
   if (file.size > MOST_BYTES) return { code: 'fileTooLarge', bytes: file.size, max: MOST_BYTES };
   const declared = pictureSize(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
   const tooLarge = declared && refuseSize(declared);

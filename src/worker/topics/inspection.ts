@@ -1,0 +1,51 @@
+import { attributeInPieces } from '../../engine/inspect/attribution';
+import { explainInPieces } from '../../engine/inspect/explain';
+import { batchNormReport } from '../../engine/inspect/normalisation';
+import { finish } from '../../engine/pieces';
+import { runsOnDemand } from '../../network/analysis/effort';
+import { EngineFailure } from '../../record/engineFailure';
+import type { Handlers } from '../dispatcher';
+import type { Workbench } from '../workbench';
+
+type Topic = Pick<Handlers, 'look' | 'lookThumbnails' | 'layerMaps' | 'explain' | 'attribute' | 'batchNorm'>;
+
+/** The network taken apart for one picture or one batch. */
+export const inspection = (bench: Workbench): Topic => ({
+  look: async (parameters, signal) => {
+    const image = bench.imagesFor(parameters.image, 1);
+    const { model } = await bench.make(signal);
+    return bench.looking.run(model, image, parameters, signal);
+  },
+
+  lookThumbnails: ({ layers }) => bench.looking.thumbnails(layers),
+
+  layerMaps: ({ layer }) => bench.looking.maps(layer),
+
+  /** In one go where that is quick, so that no training step comes in between; else as a task, which the next one ends. */
+  explain: async ({ image, ...question }, signal) => {
+    const { model } = await bench.make(signal);
+    const pieces = explainInPieces(model, bench.imagesFor(image, 1), question);
+    return runsOnDemand(model.analysis) ? bench.explaining.run(pieces, null, signal) : finish(pieces);
+  },
+
+  /** Gradients of small networks in one go, between two steps of a training; what takes longer runs as a task. */
+  attribute: async ({ image, ...question }, signal) => {
+    const picture = bench.imagesFor(image, 1);
+    const { model } = await bench.make(signal);
+    const pieces = attributeInPieces(model, { image: picture, ...question });
+    const onDemand = runsOnDemand(model.analysis);
+    if (onDemand) await bench.makeRoom();
+    if (!onDemand && question.method !== 'occlusion') return await finish(pieces);
+    return await bench.tasks.run(pieces, (progress) => progress, signal);
+  },
+
+  batchNorm: async ({ layer, channel, image }, signal) => {
+    const { model, run } = await bench.make(signal);
+    const { feed } = bench.need();
+    // The page may be at the next network already.
+    if (!model.analysis.byId.get(layer)?.statistics) throw new EngineFailure({ code: 'cancelled' });
+    const { step } = run.trainer;
+    const picture = image && bench.imagesFor(image, 1);
+    return batchNormReport(model, await feed.batch(step), { layer, channel, image: picture, step });
+  },
+});

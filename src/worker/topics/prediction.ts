@@ -1,0 +1,35 @@
+import { observe, predict } from '../../engine/evaluate';
+import { EngineFailure } from '../../record/engineFailure';
+import type { Handlers } from '../dispatcher';
+import { fitDrawing } from '../images';
+import type { Result } from '../protocol';
+import type { Workbench } from '../workbench';
+
+/** What the network says of pictures, in one go: for networks that answer while the pen moves. */
+export function prediction(bench: Workbench): Pick<Handlers, 'inspect' | 'inspectDrawing' | 'predict' | 'activations'> {
+  async function inspect(image: Float32Array, layers: readonly string[]): Promise<Result<'inspect'>> {
+    const { probabilities, outputs } = await observe((await bench.make()).model, image, layers);
+    const activations = Object.entries(outputs).map(([id, { shape, data }]) => [id, { shape: shape.slice(1), data }]);
+    return { probabilities, activations: Object.fromEntries(activations) };
+  }
+
+  return {
+    inspect: async ({ image, layers }) => inspect(bench.imagesFor(image, 1), layers),
+
+    inspectDrawing: async ({ layers, ...drawing }) => {
+      const image = fitDrawing(bench.need().feed, drawing);
+      // `image` itself crosses to the page, so the pass gets a copy.
+      return { ...(await inspect(image.data.slice(), layers)), image };
+    },
+
+    predict: async ({ images }) => predict((await bench.make()).model, bench.imagesFor(images, null)),
+
+    activations: async ({ images, layer }) => {
+      const { model } = await bench.make();
+      const { outputs } = await observe(model, bench.imagesFor(images, null), [layer]);
+      const found = outputs[layer];
+      if (!found) throw new EngineFailure({ code: 'badImages', detail: `no layer '${layer}'` });
+      return found;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { profileInPieces } from '../../engine/inspect/profile';
+import { scratchBatch } from '../../engine/timing';
+import { runsOnDemand } from '../../network/analysis/effort';
+import type { Handlers } from '../dispatcher';
+import type { Workbench } from '../workbench';
+
+/** Training steps taken apart. */
+export const profile = (bench: Workbench): Pick<Handlers, 'profile'> => ({
+  profile: async (_, signal) => {
+    const { analysis, backend, feed, made } = bench.need();
+    if (runsOnDemand(analysis)) await bench.makeRoom();
+    const measure = () => {
+      const pieces = profileInPieces(backend.ops, analysis, feed.settings, scratchBatch(analysis, feed.settings));
+      return bench.profiling.run(pieces, silently, signal);
+    };
+    return made ? made.run.aside(measure) : measure();
+  },
+});
+
+/** Waits for the step that is under way, and tells nothing of it. */
+async function silently(step: unknown): Promise<null> {
+  await step;
+  return null;
+}

@@ -1,0 +1,86 @@
+import { recordGradients } from '../../engine/gradients';
+import { emptyRecord } from '../../engine/probes';
+import { runStep } from '../../engine/step';
+import type { Handlers } from '../dispatcher';
+import { drawing, type Workbench } from '../workbench';
+
+type Topic = Pick<
+  Handlers,
+  'configure' | 'train' | 'pause' | 'reset' | 'restore' | 'evaluate' | 'trainOnBatch' | 'gradients'
+>;
+
+/** The run of the network that is loaded. */
+export const training = (bench: Workbench): Topic => ({
+  configure: async (settings) => {
+    const { made, feed } = bench.need();
+    bench.seed = settings.seed;
+    const underWay = made !== null && made.run.trainer.step > 0;
+    bench.configure(underWay ? { ...settings, seed: feed.settings.seed } : settings);
+    return null;
+  },
+
+  train: async ({ steps, recordAll }, signal) => {
+    const { run } = await bench.make(signal);
+    bench.looking.forget();
+    signal.addEventListener('abort', () => run.trainer.pause());
+    return run.train(steps, recordAll);
+  },
+
+  pause: async () => {
+    await bench.stop();
+    return null;
+  },
+
+  reset: async ({ keepWeights }) => {
+    await bench.stop();
+    const { made, feed } = bench.need();
+    bench.looking.forget();
+    bench.configure({ ...feed.settings, seed: bench.seed });
+    if (!made) return null;
+    const { model, run } = made;
+    run.rewind();
+    await bench.tasks.run(model.resetInPieces(bench.seed, { keepWeights }), drawing(model.analysis));
+    return null;
+  },
+
+  restore: async (checkpoint) => {
+    const { run } = await bench.make();
+    await bench.stop();
+    run.restore(checkpoint);
+    return null;
+  },
+
+  evaluate: async () => (await bench.make()).run.evaluate(),
+
+  trainOnBatch: async ({ images, labels }) => {
+    const { model, run } = await bench.make();
+    const started = performance.now();
+    const batch = { images: bench.imagesFor(images, labels.length), labels };
+    const { settings } = run.trainer;
+    const update = { settings, learningRate: settings.learningRate };
+    const { loss, accuracy } = await runStep(model, batch, { update, step: run.trainer.step++ });
+    return { loss, accuracy, milliseconds: performance.now() - started };
+  },
+
+  gradients: async ({ images, labels }) => {
+    const { model, run } = await bench.make();
+    const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
+    const { loss, outputs } = await runStep(
+      model,
+      { images: bench.imagesFor(images, labels.length), labels },
+      { update: null, step: run.trainer.step, inputGradient: true, watcher: recordGradients(model, record) },
+    );
+    return {
+      loss,
+      outputs,
+      weights: record.gradients,
+      edges: record.edges.map(({ from, to, stats }) => ({ from, to, rms: stats.rms })),
+      batchNorm: Object.fromEntries(
+        Object.entries(record.batchNorm).map(([id, { batchMean, batchVariance }]) => [
+          id,
+          { mean: batchMean, variance: batchVariance },
+        ]),
+      ),
+    };
+  },
+});

@@ -1,5 +1,6 @@
 import { type ConfigOf, choice, real, whole } from './layers/fields';
 import { LIMITS } from './limits';
+import type { Text } from './text';
 
 export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'adam', 'rmsprop'] as const;
 export type OptimizerName = (typeof OPTIMIZERS)[number];
@@ -7,16 +8,30 @@ export type OptimizerName = (typeof OPTIMIZERS)[number];
 export const SCHEDULES = ['constant', 'cosine', 'step'] as const;
 export type ScheduleName = (typeof SCHEDULES)[number];
 
+export const OPTIMIZER_NAMES: Readonly<Record<OptimizerName, Text>> = {
+  sgd: { en: 'SGD', es: 'SGD' },
+  momentum: { en: 'Momentum', es: 'Momento' },
+  nesterov: { en: 'Nesterov', es: 'Nesterov' },
+  adam: { en: 'Adam', es: 'Adam' },
+  rmsprop: { en: 'RMSProp', es: 'RMSProp' },
+};
+
+const SCHEDULE_NAMES: Readonly<Record<ScheduleName, Text>> = {
+  constant: { en: 'Constant', es: 'Constante' },
+  cosine: { en: 'Cosine', es: 'Coseno' },
+  step: { en: 'Steps, ÷10', es: 'Pasos, ÷10' },
+};
+
 /**
  * The settings of a run, written with the same field builders as layers: their types, defaults, checks, controls and
  * form in a link follow from here.
  */
 export const trainingFields = {
-  optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, OPTIMIZERS, 'momentum'),
+  optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, OPTIMIZERS, 'momentum', OPTIMIZER_NAMES),
   learningRate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.02),
   momentum: real({ en: 'Momentum', es: 'Momento' }, LIMITS.momentum, 0.9),
   weightDecay: real({ en: 'Weight decay', es: 'Decaimiento' }, LIMITS.weightDecay, 0.0005),
-  schedule: choice({ en: 'Schedule', es: 'Programa' }, SCHEDULES, 'cosine'),
+  schedule: choice({ en: 'Schedule', es: 'Programa' }, SCHEDULES, 'cosine', SCHEDULE_NAMES),
   batchSize: whole({ en: 'Batch size', es: 'Tamaño del lote' }, LIMITS.batchSize, 32),
   epochs: whole({ en: 'Epochs', es: 'Épocas' }, LIMITS.epochs, 5),
   seed: whole({ en: 'Seed', es: 'Semilla' }, LIMITS.seed, 7),

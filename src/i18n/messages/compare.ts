@@ -15,8 +15,6 @@ export const compare = {
   knobs: { en: 'Variations', es: 'Variantes' },
   knobsOf: (name: string) => ({ en: `Variations of ${name}`, es: `Variantes de ${name}` }),
   knob: (label: string, value: string) => ({ en: `${label}: ${value}`, es: `${label}: ${value}` }),
-  yes: { en: 'yes', es: 'sí' },
-  no: { en: 'no', es: 'no' },
 
   totals: { en: 'Totals', es: 'Totales' },
   measure: { en: 'Measure', es: 'Medida' },

@@ -1,5 +1,4 @@
 import type { Text } from '../../network/text';
-import type { OptimizerName, ScheduleName } from '../../network/training';
 import type { BackendChoice, BackendName, Processor } from '../../record/backend';
 import { formatBytes, formatInteger, formatPercent, formatValue } from '../format';
 import type { Messages } from '../text';
@@ -180,20 +179,6 @@ export const training = {
   }),
   keepRate: (rate: number) => ({ en: `Back to ${formatValue(rate, 'en')}`, es: `Volver a ${formatValue(rate, 'es')}` }),
 } satisfies Messages;
-
-export const optimizerNames: Readonly<Record<OptimizerName, Text>> = {
-  sgd: { en: 'SGD', es: 'SGD' },
-  momentum: { en: 'Momentum', es: 'Momento' },
-  nesterov: { en: 'Nesterov', es: 'Nesterov' },
-  adam: { en: 'Adam', es: 'Adam' },
-  rmsprop: { en: 'RMSProp', es: 'RMSProp' },
-};
-
-export const scheduleNames: Readonly<Record<ScheduleName, Text>> = {
-  constant: { en: 'Constant', es: 'Constante' },
-  cosine: { en: 'Cosine', es: 'Coseno' },
-  step: { en: 'Steps, ÷10', es: 'Pasos, ÷10' },
-};
 
 export const backendNames: Readonly<Record<BackendName, Text>> = {
   simd: { en: 'CPU (SIMD)', es: 'CPU (SIMD)' },

@@ -6,7 +6,7 @@ import { useText } from '../../page/useText';
 import { catalogSide, type Side } from '../../session/comparison';
 import { IconButton } from '../../ui/IconButton';
 import { Popover } from '../../ui/Popover';
-import { KnobControl } from '../fields/KnobControl';
+import { FieldControl } from '../fields/FieldControl';
 import styles from './SideKnobs.module.css';
 
 export interface SideKnobsProps {
@@ -28,7 +28,7 @@ export function SideKnobs({ side, onChange }: SideKnobsProps) {
     >
       <div className={styles.knobs}>
         {Object.entries<Field<unknown>>(knobs).map(([name, field]) => (
-          <KnobControl
+          <FieldControl
             key={name}
             field={field}
             value={side.knobs[name]}

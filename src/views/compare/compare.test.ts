@@ -224,7 +224,7 @@ describe('what can be chosen', () => {
   });
 
   test('turned knobs are named with what they say', () => {
-    const write = { t: (text: { en: string }) => text.en, value: String };
+    const write = { t: (text: { en: string }) => text.en, value: String, integer: String };
     expect(turnedKnobs('resnet20', defaultKnobs('resnet20'), write)).toEqual([]);
     const knobs = { ...defaultKnobs('resnet20'), skip: false, activation: 'tanh', width: 0.5 };
     expect([...turnedKnobs('resnet20', knobs, write)].sort()).toEqual(

@@ -3,17 +3,12 @@ import { type CatalogId, catalogEntry, defaultKnobs } from '../../network/catalo
 import type { KnobValues } from '../../network/catalog/entry';
 import type { Field } from '../../network/layers/fields';
 import type { Text } from '../../network/text';
-import { optionName } from '../fields/optionName';
+import { fieldText } from '../fields/fieldText';
 
 interface Writer {
   t(text: Text): string;
   value(x: number, digits?: number): string;
-}
-
-function valueText({ domain }: Field<unknown>, found: unknown, { t, value }: Writer): string {
-  if (domain.type === 'toggle') return t(found ? messages.yes : messages.no);
-  if (domain.type === 'choice') return t(optionName(domain, String(found)));
-  return typeof found === 'number' ? value(found, 6) : String(found);
+  integer(x: number): string;
 }
 
 /** The knobs that are not as published: `Skip connections: no`. */
@@ -21,5 +16,5 @@ export function turnedKnobs(id: CatalogId, knobs: KnobValues, write: Writer): re
   const defaults = defaultKnobs(id);
   return Object.entries<Field<unknown>>(catalogEntry(id).knobs)
     .filter(([name]) => knobs[name] !== defaults[name])
-    .map(([name, field]) => write.t(messages.knob(write.t(field.label), valueText(field, knobs[name], write))));
+    .map(([name, field]) => write.t(messages.knob(write.t(field.label), fieldText(field, knobs[name], write) ?? '…')));
 }

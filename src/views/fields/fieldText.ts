@@ -2,6 +2,7 @@ import { inspector } from '../../i18n/messages/inspector';
 import type { Field, Padding, Pair, Table } from '../../network/layers/fields';
 import { formatPair } from '../../network/layers/window';
 import type { Text } from '../../network/text';
+import { optionName } from './optionName';
 
 interface Writer {
   t(text: Text): string;
@@ -19,12 +20,12 @@ export const isIndexTable = ({ domain }: AnyField, entry: unknown): entry is Fil
 export const isBitTable = ({ domain }: AnyField, entry: unknown): entry is FilledTable =>
   domain.type === 'table' && domain.range.max === 1 && entry !== null;
 
-/** A field's value in words; null where it is drawn instead. */
+/** A field's value in words; null where it is drawn instead. What `same` padding does depends on the stride in `config`. */
 export function fieldText(
   { domain }: AnyField,
   entry: unknown,
   { t, value, integer }: Writer,
-  config: Readonly<Record<string, unknown>>,
+  config: Readonly<Record<string, unknown>> = {},
 ): string | null {
   switch (domain.type) {
     case 'number':
@@ -34,7 +35,7 @@ export function fieldText(
     case 'toggle':
       return t(entry ? inspector.yes : inspector.no);
     case 'choice':
-      return String(entry);
+      return t(optionName(domain, String(entry)));
     case 'padding':
       return paddingText(entry as Padding, { t, integer }, config.stride as Pair | undefined);
     case 'table':

@@ -5,7 +5,7 @@ import { useText } from '../../page/useText';
 import { useDocument, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
-import { KnobControl } from '../fields/KnobControl';
+import { FieldControl } from '../fields/FieldControl';
 import styles from './KnobControls.module.css';
 
 /** Opens what the open catalog network lets the reader turn, and says how much of it is turned. */
@@ -30,7 +30,7 @@ export function KnobControls() {
       <div className={styles.content}>
         <div className={styles.knobs}>
           {Object.entries(knobs).map(([name, field]) => (
-            <KnobControl
+            <FieldControl
               key={name}
               field={field}
               value={source.knobs[name]}

@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { allowedNumber } from '../../i18n/messages/issues';
-import { optimizerNames, scheduleNames, training } from '../../i18n/messages/training';
+import { training } from '../../i18n/messages/training';
+import type { Field } from '../../network/layers/fields';
 import type { Text } from '../../network/text';
-import { type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
+import { OPTIMIZER_NAMES, type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
 import { useText } from '../../page/useText';
 import type { DatasetId } from '../../record/dataset';
 import { useRun, useSession, useSettings } from '../../session/react';
-import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
+import { FieldControl } from '../fields/FieldControl';
 import styles from './Settings.module.css';
 
 export interface DatasetOption {
@@ -23,10 +23,6 @@ type FieldName = keyof TrainingSettings;
 /** The slider's range: rates that train something. The number beside it takes all that are allowed. */
 const USUAL_RATES = { min: 1e-5, max: 1 };
 const WITH_MOMENTUM: readonly OptimizerName[] = ['momentum', 'nesterov'];
-const OPTION_NAMES: Partial<Record<FieldName, Readonly<Record<string, Text>>>> = {
-  optimizer: optimizerNames,
-  schedule: scheduleNames,
-};
 
 /** How the network is trained, one control per field of `trainingFields`; changes apply from the next step on. */
 export function Settings({ datasets }: { datasets: readonly DatasetOption[] }) {
@@ -73,7 +69,7 @@ function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: Tr
     <div className={styles.note} aria-live="polite">
       {notes.rateBefore !== null && (
         <p>
-          {t(training.rateSuggested(optimizerNames[settings.optimizer], settings.learningRate))}{' '}
+          {t(training.rateSuggested(OPTIMIZER_NAMES[settings.optimizer], settings.learningRate))}{' '}
           <button type="button" className={styles.back} onClick={notes.keepRate}>
             {t(training.keepRate(notes.rateBefore))}
           </button>
@@ -97,36 +93,18 @@ function TrainingField<K extends FieldName>({
   onChange: Change;
 }) {
   const { t, language, value: write } = useText();
-  const { label, domain } = trainingFields[name];
-  const change = (next: string | number) => onChange(name, next as TrainingSettings[K]);
-  if (domain.type === 'choice')
-    return (
-      <Select
-        label={t(label)}
-        value={value as string}
-        options={domain.options.map((option) => {
-          const text = OPTION_NAMES[name]?.[option];
-          return { value: option, label: text ? t(text) : option };
-        })}
-        onChange={change}
-      />
-    );
-  if (domain.type !== 'number') throw new Error(`No control for the training field '${name}'`);
-  const number = (
-    <NumberField
-      label={t(label)}
-      value={value as number}
-      range={domain.range}
-      whole={domain.whole}
+  const control = (
+    <FieldControl<TrainingSettings[K]>
+      field={trainingFields[name] as Field<TrainingSettings[K]>}
+      value={value}
       format={(x) => (language === 'es' ? String(x).replace('.', ',') : String(x))}
-      invalidText={t(allowedNumber(domain.range, domain.whole))}
-      onChange={change}
+      onChange={(next) => onChange(name, next)}
     />
   );
-  if (name !== 'learningRate') return number;
+  if (name !== 'learningRate') return control;
   return (
     <div className={styles.rate}>
-      {number}
+      {control}
       <Slider
         hideLabel
         label={t(training.rateSlider)}
@@ -134,7 +112,7 @@ function TrainingField<K extends FieldName>({
         range={USUAL_RATES}
         scale="log"
         format={write}
-        onChange={change}
+        onChange={(next) => onChange(name, next as TrainingSettings[K])}
       />
     </div>
   );

@@ -6,15 +6,19 @@ import { Select } from '../../ui/Select';
 import { Toggle } from '../../ui/Toggle';
 import { optionName } from './optionName';
 
-export interface KnobControlProps {
-  readonly field: Field<unknown>;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
+export interface FieldControlProps<T> {
+  readonly field: Field<T>;
+  readonly value: T;
+  /** How a number is written while nobody edits it. */
+  readonly format?: (value: number) => string;
+  readonly onChange: (value: T) => void;
 }
 
-/** The control of one knob of a catalog network. */
-export function KnobControl({ field: { label, domain }, value, onChange }: KnobControlProps) {
+/** The control that edits a field: a knob of a catalog network, a setting of a run. */
+export function FieldControl<T>({ field: { label, domain }, value, format, onChange }: FieldControlProps<T>) {
   const { t } = useText();
+  // Each control brings values of the field's own domain.
+  const change = onChange as (value: unknown) => void;
   switch (domain.type) {
     case 'choice':
       return (
@@ -22,11 +26,11 @@ export function KnobControl({ field: { label, domain }, value, onChange }: KnobC
           label={t(label)}
           value={String(value)}
           options={domain.options.map((option) => ({ value: option, label: t(optionName(domain, option)) }))}
-          onChange={onChange}
+          onChange={change}
         />
       );
     case 'toggle':
-      return <Toggle label={t(label)} value={value === true} onChange={onChange} />;
+      return <Toggle label={t(label)} value={value === true} onChange={change} />;
     case 'number':
       return (
         <NumberField
@@ -34,11 +38,12 @@ export function KnobControl({ field: { label, domain }, value, onChange }: KnobC
           value={Number(value)}
           range={domain.range}
           whole={domain.whole}
+          {...(format && { format })}
           invalidText={t(allowedNumber(domain.range, domain.whole))}
-          onChange={onChange}
+          onChange={change}
         />
       );
     default:
-      throw new Error(`No control for a knob of type '${domain.type}'`);
+      throw new Error(`No control for a field of type '${domain.type}'`);
   }
 }

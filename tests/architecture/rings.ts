@@ -50,7 +50,7 @@ export const RINGS: readonly Ring[] = [
   ring('page', [...GROUND, 'i18n', 'exchange', 'page/react'], ['zustand']),
   ring('page/react', ['page'], ['react', 'zustand']),
   ring('ui', [], REACT),
-  ring('views/charts', VIEW, [...REACT, 'd3']),
+  ring('views/charts', [...VIEW, 'views/maps'], [...REACT, 'd3']),
   ring('views/fields', VIEW, REACT),
   ring('views/maps', [...VIEW, 'views/fields'], [...REACT, 'd3']),
   ring('views/graph', [...VIEW, 'views/fields', 'views/maps'], [...REACT, 'd3']),

@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recording } from '@/exchange/recording/recording';
 import { type Analysis, analyze } from '@/network/analysis/analyze';
 import type { Snapshot } from '@/record/snapshot';
-import { flowOf } from '@/views/depth/flow';
-import { heatMapOf } from '@/views/depth/heatMap';
-import type { MeasureName } from '@/views/depth/measures';
-import { layersInDepth, stretchesOf } from '@/views/depth/order';
-import { ProfileAxis } from '@/views/depth/ranges';
-import { samplingOf, trailOf } from '@/views/depth/sampling';
-import { spreadOverTime } from '@/views/depth/spread';
-import { DepthTable } from '@/views/depth/table';
+import { samplingOf, trailOf } from '@/views/charts/sampling';
+import { flowOf } from '@/views/training/depth/flow';
+import { heatMapOf } from '@/views/training/depth/heatMap';
+import type { MeasureName } from '@/views/training/depth/measures';
+import { layersInDepth, stretchesOf } from '@/views/training/depth/order';
+import { ProfileAxis } from '@/views/training/depth/ranges';
+import { spreadOverTime } from '@/views/training/depth/spread';
+import { DepthTable } from '@/views/training/depth/table';
 import { readRecorded } from './read';
 
 /** What the charts show of a recorded run of the 18-layer residual network: 60 steps, every fourth of them recorded. */

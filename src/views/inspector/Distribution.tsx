@@ -2,8 +2,7 @@ import { useMemo, useState } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import { useText } from '../../page/useText';
 import { useSize } from '../../ui/useSize';
-import { entryOf, paletteFor } from '../maps/palette';
-import { useTheme } from '../maps/useTheme';
+import { HistogramBars } from '../charts/HistogramBars';
 import { Cursor, type Spot } from './Cursor';
 import styles from './Distribution.module.css';
 import { histogramOf } from './histogram';
@@ -15,7 +14,6 @@ const BIN = 8;
 /** Histogram and key figures of a tensor's values; bars wear the colours that the values have in the maps. */
 export function Distribution({ data, norm = false }: { data: Float32Array; norm?: boolean }) {
   const { t, value, integer, percent } = useText();
-  const theme = useTheme();
   const [box, { width }] = useSize<HTMLDivElement>();
   const [spot, setSpot] = useState<Spot | null>(null);
   const {
@@ -24,8 +22,6 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
     from,
     width: step,
   } = useMemo(() => histogramOf(data, Math.max(8, width / BIN)), [data, width]);
-  const palette = paletteFor(summary, theme);
-  const most = Math.max(1, ...bins);
   const bar = width / bins.length;
   const zeroAt = (-from / step) * bar;
   const to = from + bins.length * step;
@@ -63,25 +59,15 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
         reading={reading}
         className={styles.plot}
       >
-        <svg width={width} height={HEIGHT} aria-hidden="true">
-          {[...bins.entries()].map(([i, n]) => {
-            // A bin that holds anything shows at least a hairline.
-            const height = n ? Math.max(1, (n / most) * (HEIGHT - 2)) : 0;
-            const middle = from + (i + 0.5) * step;
-            return (
-              <rect
-                key={i}
-                x={i * bar + 0.5}
-                width={Math.max(0.5, bar - 1)}
-                y={HEIGHT - height}
-                height={height}
-                fill={palette.css(entryOf(middle, summary, palette.type))}
-                className={styles.bin}
-              />
-            );
-          })}
-          <line x1={zeroAt} x2={zeroAt} y1={0} y2={HEIGHT} className={styles.zero} />
-        </svg>
+        <HistogramBars
+          width={width}
+          height={HEIGHT}
+          bins={bins}
+          middle={(bin) => from + (bin + 0.5) * step}
+          at={(x) => ((x - from) / step) * bar}
+          barWidth={Math.max(0.5, bar - 1)}
+          colours={summary}
+        />
       </Cursor>
       <div className={styles.axis}>
         <span>{value(from)}</span>

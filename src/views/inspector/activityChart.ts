@@ -1,14 +1,7 @@
-import { area, line, scaleLinear } from 'd3';
 import type { Series } from '../../session/series';
-
-/** Colours and type of the chart, read from the style sheet. */
-export interface ChartStyle {
-  readonly line: string;
-  readonly zeros: string;
-  readonly grid: string;
-  readonly text: string;
-  readonly font: string;
-}
+import { linearAxis, shareAxis, stepAxis } from '../charts/axis';
+import { fillBand, fillDot, Plot, type Point, paintMarks, paintValueAxis, strokeLine } from '../charts/plot';
+import type { ChartStyle } from '../charts/style';
 
 export interface ChartText {
   value(x: number): string;
@@ -28,6 +21,7 @@ export function drawActivity(
   width: number,
   series: Series,
   style: ChartStyle,
+  line: string,
   text: ChartText,
 ): void {
   const [steps, means, deviations, zeros] = [0, 1, 2, 3].map((i) => series.column(i)) as [
@@ -36,72 +30,40 @@ export function drawActivity(
     Float64Array,
     Float64Array,
   ];
-  const last = steps.length - 1;
-  const at = (column: Float64Array) => (i: number) => column[i] as number;
-  let [low, high] = [0, 0];
-  for (let i = 0; i <= last; i++) {
-    low = Math.min(low, at(means)(i) - at(deviations)(i));
-    high = Math.max(high, at(means)(i) + at(deviations)(i));
-  }
-  const x = scaleLinear(
-    [at(steps)(0), Math.max(at(steps)(last), at(steps)(0) + 1)],
-    [LAYOUT.left, width - LAYOUT.right],
-  );
+  const around = (sign: 1 | -1) => means.map((mean, i) => mean + sign * (deviations[i] as number));
+  const [lower, upper] = [around(-1), around(1)];
+  const low = lower.reduce((a, b) => Math.min(a, b), 0);
+  const high = upper.reduce((a, b) => Math.max(a, b), 0);
+  const across = stepAxis(steps[0] ?? 0, steps.at(-1) ?? 0, 4);
+  const right = width - LAYOUT.right;
   const upperEnd = LAYOUT.top + LAYOUT.upper;
-  const y = scaleLinear([low, high > low ? high : low + 1], [upperEnd, LAYOUT.top]).nice(4);
+  const values = { plot: new Plot(LAYOUT.left, right, LAYOUT.top, upperEnd), axis: linearAxis([low, high], 4) };
   const lowerTop = upperEnd + LAYOUT.between;
-  const lowerEnd = lowerTop + LAYOUT.lower;
-  const share = scaleLinear([0, 1], [lowerEnd, lowerTop]);
-  const indices = Array.from(steps.keys());
+  const shares = { plot: new Plot(LAYOUT.left, right, lowerTop, lowerTop + LAYOUT.lower), axis: shareAxis() };
 
-  context.font = style.font;
-  context.lineWidth = 1;
-  const rule = (position: number, label: string) => {
-    context.strokeStyle = style.grid;
-    context.beginPath();
-    context.moveTo(LAYOUT.left, Math.round(position) + 0.5);
-    context.lineTo(width - LAYOUT.right, Math.round(position) + 0.5);
-    context.stroke();
-    context.fillStyle = style.text;
-    context.textAlign = 'right';
-    context.textBaseline = 'middle';
-    context.fillText(label, LAYOUT.left - 6, position);
-  };
-  for (const tick of y.ticks(4)) rule(y(tick), text.value(tick));
-  for (const tick of [0, 0.5, 1]) rule(share(tick), text.percent(tick));
-  context.textBaseline = 'top';
-  // Ends of the axis turn inwards, so that no label is cut.
-  const ticks = x.ticks(4).filter(Number.isInteger);
-  for (const tick of ticks) {
-    const position = x(tick);
-    context.textAlign =
-      position < LAYOUT.left + 16 ? 'left' : position > width - LAYOUT.right - 16 ? 'right' : 'center';
-    context.fillText(text.integer(tick), position, lowerEnd + 6);
-  }
+  const labelled = { ...style, text: style.colour('muted') };
+  paintValueAxis(context, values.plot, labelled, { axis: values.axis, write: text.value });
+  paintValueAxis(context, shares.plot, labelled, { axis: shares.axis, write: text.percent });
+  const marks = across.ticks.map((tick) => ({ share: across.shareOf(tick) ?? 0, text: text.integer(tick) }));
+  paintMarks(context, shares.plot, labelled, marks);
 
-  context.fillStyle = style.line;
+  const points = ({ plot, axis }: typeof values, column: Float64Array): Point[] =>
+    Array.from(steps, (step, i) => plot.point(across, axis, step, column[i] as number)).filter(
+      (point) => point !== null,
+    );
+  context.fillStyle = line;
   context.globalAlpha = 0.2;
-  context.beginPath();
-  area<number>()
-    .x((i) => x(at(steps)(i)))
-    .y0((i) => y(at(means)(i) - at(deviations)(i)))
-    .y1((i) => y(at(means)(i) + at(deviations)(i)))
-    .context(context)(indices);
-  context.fill();
+  fillBand(context, points(values, lower), points(values, upper));
   context.globalAlpha = 1;
-
   context.lineWidth = 1.75;
-  context.lineJoin = 'round';
-  const curve = (colour: string, height: (i: number) => number) => {
+  for (const [colour, curve] of [
+    [line, points(values, means)],
+    [style.colour('muted'), points(shares, zeros)],
+  ] as const) {
     context.strokeStyle = colour;
     context.fillStyle = colour;
-    context.beginPath();
-    line<number>((i) => x(at(steps)(i)), height).context(context)(indices);
-    context.stroke();
-    context.beginPath();
-    context.arc(x(at(steps)(last)), height(last), 2.5, 0, 2 * Math.PI);
-    context.fill();
-  };
-  curve(style.line, (i) => y(at(means)(i)));
-  curve(style.zeros, (i) => share(at(zeros)(i)));
+    strokeLine(context, curve);
+    const last = curve.at(-1);
+    if (last) fillDot(context, last, 2.5);
+  }
 }

@@ -3,14 +3,14 @@ import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
 import type { DockChart } from '../../record/view';
 import { useRecording, useView } from '../../session/react';
-import { ChartHead } from '../depth/ChartHead';
-import { DepthPanel } from '../depth/DepthPanel';
-import { HistogramPanel } from '../depth/HistogramPanel';
+import { ChartHead } from './ChartHead';
 import styles from './ChartPanel.module.css';
 import { CurvePanel } from './CurvePanel';
+import { DepthPanel } from './depth/DepthPanel';
+import { HistogramPanel } from './depth/HistogramPanel';
 import { RecordingBar } from './RecordingBar';
 
-const ProfilePanel = lazy(() => import('../profile/ProfilePanel').then((module) => ({ default: module.ProfilePanel })));
+const ProfilePanel = lazy(() => import('./profile/ProfilePanel').then((module) => ({ default: module.ProfilePanel })));
 
 /** What the dock plots of a run, with the recorded steps beneath it. */
 export function ChartPanel() {

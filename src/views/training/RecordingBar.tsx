@@ -6,8 +6,8 @@ import { useText } from '../../page/useText';
 import { useRecording, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
-import { nearest, samplingOf } from '../depth/sampling';
-import { useRecorded } from '../depth/useShown';
+import { nearest, samplingOf } from '../charts/sampling';
+import { useRecorded } from '../charts/useShown';
 import styles from './RecordingBar.module.css';
 
 /** The recorded steps: which one the page shows, how often one is taken; and the way to a file and back. */

@@ -5,7 +5,7 @@ import { useText } from '../../page/useText';
 import { useCalmRun, useSettings } from '../../session/react';
 import type { Phase, RunState } from '../../session/run';
 import { Progress } from '../../ui/Progress';
-import { useShown } from '../depth/useShown';
+import { useShown } from '../charts/useShown';
 import { BackendMenu } from './BackendMenu';
 import { formatDuration } from './duration';
 import styles from './RunStatus.module.css';

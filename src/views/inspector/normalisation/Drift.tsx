@@ -1,21 +1,17 @@
 import { mean as meanOf, deviation as sampleDeviation } from 'd3';
-import { useRef, useSyncExternalStore } from 'react';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { inspector } from '../../../i18n/messages/inspector';
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
 import type { ChannelRecord, Snapshot } from '../../../record/snapshot';
 import { useSession } from '../../../session/react';
-import { useSize } from '../../../ui/useSize';
-import { pixelContext } from '../../maps/canvas';
-import { usePixelRatio } from '../../maps/usePixelRatio';
-import { useTheme } from '../../maps/useTheme';
+import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
 import { Empty } from '../Empty';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
-import { useDrawing } from '../useDrawing';
 import { rmsDrift } from './channels';
 import styles from './Drift.module.css';
-import { DRIFT_HEIGHT, type DriftPoint, type DriftStyle, drawDrift, titleTop } from './driftChart';
+import { DRIFT_HEIGHT, type DriftPoint, drawDrift, titleTop } from './driftChart';
 
 interface DriftProps {
   layer: string;
@@ -40,38 +36,31 @@ export function Drift(props: DriftProps) {
 
 function Recorded({ layer, channel, epsilon }: DriftProps) {
   const session = useSession();
-  const { t, integer, value } = useText();
-  // Draws again in the colours of another theme.
-  useTheme();
-  const ratio = usePixelRatio();
-  const [box, { width }] = useSize<HTMLDivElement>();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const { t, integer, value, language } = useText();
+  const { telemetry } = session;
   const now = useRef<HTMLParagraphElement>(null);
   const spread = useRef<HTMLParagraphElement>(null);
 
-  useDrawing(() => {
-    const element = canvas.current;
-    const context = pixelContext(element);
-    if (!element || !context || !width) return;
-    const points = pointsOf(session.telemetry.history.snapshots, layer, channel, epsilon);
-    const size = { width: Math.round(width * ratio), height: Math.round(DRIFT_HEIGHT * ratio) };
-    if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, DRIFT_HEIGHT);
-    drawDrift(context, width, points, styleOf(element), { value: (x) => value(x, 3), integer });
-    const record = session.telemetry.shown?.batchNorm[layer];
-    if (now.current)
-      now.current.textContent = record ? t(normalisation.driftNow(value(driftOver(record, epsilon)))) : '';
-    const means = points.map(({ batchMean }) => batchMean);
-    if (spread.current)
-      spread.current.textContent = t(
-        normalisation.spreadOfBatches(
-          integer(means.length),
-          value(meanOf(means) ?? 0),
-          value(sampleDeviation(means) ?? 0),
-        ),
-      );
-  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  const paint = useCallback(
+    ({ context, width, style }: Surface) => {
+      const points = pointsOf(telemetry.history.snapshots, layer, channel, epsilon);
+      drawDrift(context, width, points, style, { value: (x) => value(x, 3), integer });
+      const record = telemetry.shown?.batchNorm[layer];
+      if (now.current)
+        now.current.textContent = record ? t(normalisation.driftNow(value(driftOver(record, epsilon)))) : '';
+      const means = points.map(({ batchMean }) => batchMean);
+      if (spread.current)
+        spread.current.textContent = t(
+          normalisation.spreadOfBatches(
+            integer(means.length),
+            value(meanOf(means) ?? 0),
+            value(sampleDeviation(means) ?? 0),
+          ),
+        );
+    },
+    [telemetry, layer, channel, epsilon, language],
+  );
 
   const titles = [
     normalisation.driftOverChannels,
@@ -80,13 +69,13 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
   ];
   return (
     <>
-      <div ref={box} className={styles.chart} style={{ height: DRIFT_HEIGHT }}>
-        <canvas
-          ref={canvas}
-          role="img"
-          aria-label={t(normalisation.driftChart)}
-          style={{ width, height: DRIFT_HEIGHT }}
-        />
+      <div
+        className={styles.chart}
+        style={{ height: DRIFT_HEIGHT }}
+        role="img"
+        aria-label={t(normalisation.driftChart)}
+      >
+        <ChartCanvas paint={paint} follow={telemetry.subscribe} />
         {[...titles.entries()].map(([panel, title]) => (
           <span key={panel} className={styles.title} style={{ insetBlockStart: titleTop(panel) }}>
             {t(title)}
@@ -135,16 +124,3 @@ const pointsOf = (
       },
     ];
   });
-
-function styleOf(element: HTMLElement): DriftStyle {
-  const computed = getComputedStyle(element);
-  const colour = (name: string) => computed.getPropertyValue(`--${name}`).trim();
-  return {
-    drift: colour('ink'),
-    batch: colour('normalisation'),
-    moving: colour('accent'),
-    grid: colour('line'),
-    text: colour('muted'),
-    font: `11px ${computed.fontFamily}`,
-  };
-}

@@ -3,9 +3,8 @@ import { useText } from '../../../page/useText';
 import type { Histogram } from '../../../record/histogram';
 import type { BatchNormReport } from '../../../record/reports';
 import { useSize } from '../../../ui/useSize';
-import { entryOf, paletteFor } from '../../maps/palette';
+import { HistogramBars, type HistogramBarsProps } from '../../charts/HistogramBars';
 import type { MapRange } from '../../maps/range';
-import { useTheme } from '../../maps/useTheme';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import { axesOf, binMiddle } from './histogramScale';
@@ -50,7 +49,7 @@ export function Spread({ report, channel }: { report: BatchNormReport; channel: 
                   {t(normalisation.meanAndDeviation(value(middle), value(spread)))}
                 </span>
               </figcaption>
-              <Bars histogram={histogram} axis={axis} width={width} label={label} />
+              <HistogramBars {...barsOf(histogram, axis, width)} label={label} />
               <div className={styles.axis} aria-hidden="true">
                 <span>{value(axis.min)}</span>
                 <span>{value(axis.max)}</span>
@@ -65,40 +64,18 @@ export function Spread({ report, channel }: { report: BatchNormReport; channel: 
   );
 }
 
-interface BarsProps {
-  histogram: Histogram;
-  axis: MapRange;
-  width: number;
-  label: string;
-}
-
-function Bars({ histogram, axis, width, label }: BarsProps) {
-  const palette = paletteFor(axis, useTheme());
+/** Heights go by the root of the count; a histogram of a single bin is a needle. */
+function barsOf(histogram: Histogram, axis: MapRange, width: number): Omit<HistogramBarsProps, 'label'> {
   const { min, max, bins } = histogram;
   const scale = width / (axis.max - axis.min);
-  const at = (x: number) => (x - axis.min) * scale;
-  const bar = Math.max(max > min ? 0.5 : NEEDLE, ((max - min) * scale) / bins.length);
-  const most = bins.reduce((a, b) => Math.max(a, b), 1);
-  return (
-    <svg width={width} height={HEIGHT} role="img" aria-label={label} className={styles.plot}>
-      {Array.from(bins, (n, i) => {
-        // A bin that holds anything shows at least a hairline.
-        const height = n ? Math.max(1, Math.sqrt(n / most) * (HEIGHT - 2)) : 0;
-        const middle = binMiddle(histogram, i);
-        return (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
-            key={i}
-            x={at(middle) - bar / 2}
-            width={bar}
-            y={HEIGHT - height}
-            height={height}
-            fill={palette.css(entryOf(middle, axis, palette.type))}
-            className={styles.bin}
-          />
-        );
-      })}
-      <line x1={at(0)} x2={at(0)} y1={0} y2={HEIGHT} className={styles.zero} />
-    </svg>
-  );
+  return {
+    width,
+    height: HEIGHT,
+    bins,
+    middle: (bin) => binMiddle(histogram, bin),
+    at: (value) => (value - axis.min) * scale,
+    barWidth: Math.max(max > min ? 0.5 : NEEDLE, ((max - min) * scale) / bins.length),
+    rise: Math.sqrt,
+    colours: axis,
+  };
 }

@@ -1,61 +1,49 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { Addends } from '../../../drawing/fold/addends';
 import { nameOf } from '../../../drawing/graph/names';
 import { residual } from '../../../i18n/messages/residual';
 import { runsOnDemand } from '../../../network/analysis/effort';
 import { useText } from '../../../page/useText';
 import { useDocument, useInput, useLook, useSession } from '../../../session/react';
-import { useSize } from '../../../ui/useSize';
-import { pixelContext } from '../../maps/canvas';
-import { usePixelRatio } from '../../maps/usePixelRatio';
-import { useTheme } from '../../maps/useTheme';
+import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
 import tab from '../tab.module.css';
-import { useDrawing } from '../useDrawing';
 import styles from './Depth.module.css';
-import { DEPTH_HEIGHT, type DepthStyle, drawDepth, titleTop } from './depthChart';
+import { DEPTH_HEIGHT, drawDepth, titleTop } from './depthChart';
 import { type Response, responseOf, responsesOf } from './responses';
 
 /** All residual blocks in depth order: how large F(x) is beside x. He et al. 2015, figure 7. */
 export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: string }) {
-  const session = useSession();
-  const { t, integer, value } = useText();
-  // Draws again in the colours of another theme.
-  useTheme();
-  const ratio = usePixelRatio();
-  const [box, { width }] = useSize<HTMLDivElement>();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const { telemetry } = useSession();
+  const { t, integer, value, language } = useText();
   const source = useRef<HTMLParagraphElement>(null);
   const reading = useRef<HTMLParagraphElement>(null);
   const onPicture = useOnPicture(sums);
 
-  useDrawing(() => {
-    const element = canvas.current;
-    const context = pixelContext(element);
-    if (!element || !context || !width) return;
-    const snapshot = session.telemetry.shown;
-    const blocks = responsesOf(sums, (id) => (snapshot ? snapshot.activations[id] : onPicture.get(id)));
-    const known = blocks.some(({ deviation }) => deviation !== null);
-    const size = { width: Math.round(width * ratio), height: Math.round(DEPTH_HEIGHT * ratio) };
-    if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, DEPTH_HEIGHT);
-    drawDepth(context, width, blocks, selected, styleOf(element), (x) => value(x, 3));
-    const from = snapshot
-      ? residual.depthStep(integer(snapshot.step))
-      : known
-        ? residual.depthPicture
-        : residual.depthWaiting;
-    if (source.current) source.current.textContent = t(from);
-    const own = blocks.find(({ id }) => id === selected);
-    const number = (x: number | null | undefined) => (x === null || x === undefined ? '–' : value(x, 4));
-    if (reading.current)
-      reading.current.textContent = t(residual.block(nameOf(selected), number(own?.ratio), number(own?.deviation)));
-  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  const paint = useCallback(
+    ({ context, width, style }: Surface) => {
+      const snapshot = telemetry.shown;
+      const blocks = responsesOf(sums, (id) => (snapshot ? snapshot.activations[id] : onPicture.get(id)));
+      const known = blocks.some(({ deviation }) => deviation !== null);
+      drawDepth(context, width, blocks, selected, style, (x) => value(x, 3));
+      const from = snapshot
+        ? residual.depthStep(integer(snapshot.step))
+        : known
+          ? residual.depthPicture
+          : residual.depthWaiting;
+      if (source.current) source.current.textContent = t(from);
+      const own = blocks.find(({ id }) => id === selected);
+      const number = (x: number | null | undefined) => (x === null || x === undefined ? '–' : value(x, 4));
+      if (reading.current)
+        reading.current.textContent = t(residual.block(nameOf(selected), number(own?.ratio), number(own?.deviation)));
+    },
+    [telemetry, sums, onPicture, selected, language],
+  );
 
   return (
     <>
-      <div ref={box} className={styles.chart} style={{ height: DEPTH_HEIGHT }}>
-        <canvas ref={canvas} role="img" aria-label={t(residual.depthLabel)} style={{ width, height: DEPTH_HEIGHT }} />
+      <div className={styles.chart} style={{ height: DEPTH_HEIGHT }} role="img" aria-label={t(residual.depthLabel)}>
+        <ChartCanvas paint={paint} follow={telemetry.subscribe} />
         {[residual.depthRatio, residual.depthDeviation].map((title, panel) => (
           <span key={t(title)} className={styles.title} style={{ insetBlockStart: titleTop(panel) }}>
             {t(title)}
@@ -85,17 +73,4 @@ function useOnPicture(sums: readonly Addends[]): ReadonlyMap<string, Response> {
     }
     return found;
   }, [activations, addends, onDemand, sums]);
-}
-
-function styleOf(element: HTMLElement): DepthStyle {
-  const computed = getComputedStyle(element);
-  const colour = (name: string) => computed.getPropertyValue(`--${name}`).trim();
-  return {
-    ratio: colour('join'),
-    deviation: colour('normalisation'),
-    selected: colour('accent'),
-    grid: colour('line'),
-    text: colour('muted'),
-    font: `11px ${computed.fontFamily}`,
-  };
 }

@@ -1,5 +1,7 @@
-import { LEVELS } from '../maps/palette';
-import { type ChartStyle, type ColourAt, FONT_SIZE, pixelTable } from './paint';
+import { imageOf } from '../../charts/raster';
+import type { ChartStyle } from '../../charts/style';
+import { LEVELS } from '../../maps/palette';
+import { type ColourAt, pixelTable } from './colours';
 import { evenly, type SpreadOverTime } from './spread';
 
 const MARGIN = { left: 8, right: 44, top: 4, bottom: 18 } as const;
@@ -43,12 +45,12 @@ export function paintRidges(
     context.globalAlpha = 0.8;
     context.fill();
     context.globalAlpha = 0.3 + (0.7 * (place + 1)) / shown.length;
-    context.strokeStyle = style.line;
+    context.strokeStyle = style.colour('convolution');
     context.lineWidth = place === shown.length - 1 ? 1.75 : 1;
     context.stroke();
     context.globalAlpha = 1;
     if (place === 0 || place === shown.length - 1) {
-      context.font = `${FONT_SIZE}px ${style.family}`;
+      context.font = style.font;
       context.fillStyle = style.text;
       context.textAlign = 'left';
       context.textBaseline = 'alphabetic';
@@ -57,8 +59,6 @@ export function paintRidges(
   }
   paintValueAxis(context, spread, style, { left, right, bottom }, write);
 }
-
-let scratch: HTMLCanvasElement | null = null;
 
 /** Values by time: one row per recorded step, the latest at the bottom. */
 export function paintStrip(
@@ -69,21 +69,21 @@ export function paintStrip(
 ): void {
   const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom];
   const bins = spread.rows[0]?.length ?? 0;
-  scratch ??= document.createElement('canvas');
-  Object.assign(scratch, { width: bins, height: spread.rows.length });
-  const source = scratch.getContext('2d', { willReadFrequently: true });
-  if (!source) throw new Error('No 2D canvas');
   const table = pixelTable(colourAt);
-  const image = source.createImageData(bins, spread.rows.length);
-  const pixels = new Uint32Array(image.data.buffer);
+  const pixels = new Uint32Array(bins * spread.rows.length);
   // The root: a single tall bin must not leave the rest in the dark.
   for (const [i, row] of spread.rows.entries())
     for (const [bin, share] of row.entries())
       pixels[i * bins + bin] = table[Math.round(Math.sqrt(share / spread.peak) * (LEVELS - 1))] as number;
-  source.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.drawImage(scratch, left, top, right - left, bottom - top);
-  context.font = `${FONT_SIZE}px ${style.family}`;
+  context.drawImage(
+    imageOf({ width: bins, height: spread.rows.length, pixels }),
+    left,
+    top,
+    right - left,
+    bottom - top,
+  );
+  context.font = style.font;
   context.fillStyle = style.text;
   context.textAlign = 'left';
   context.textBaseline = 'top';
@@ -100,7 +100,7 @@ function paintValueAxis(
   { left, right, bottom }: { readonly left: number; readonly right: number; readonly bottom: number },
   write: (value: number) => string,
 ): void {
-  context.font = `${FONT_SIZE}px ${style.family}`;
+  context.font = style.font;
   context.textBaseline = 'top';
   context.fillStyle = style.text;
   context.textAlign = 'left';

@@ -1,7 +1,10 @@
-import type { Snapshot } from '../../record/snapshot';
-import { LEVELS } from '../maps/palette';
-import type { Axis } from './axis';
-import { type ChartStyle, type ColourAt, clampShare, FONT_SIZE, fitted, pixelTable } from './paint';
+import type { Snapshot } from '../../../record/snapshot';
+import type { Axis } from '../../charts/axis';
+import { clampShare, fitted } from '../../charts/plot';
+import { imageOf } from '../../charts/raster';
+import { type ChartStyle, FONT_SIZE } from '../../charts/style';
+import { LEVELS } from '../../maps/palette';
+import { type ColourAt, pixelTable } from './colours';
 import { heatAxis } from './ranges';
 import type { DepthTable } from './table';
 
@@ -51,8 +54,6 @@ export function heatPixels({ rows, axis, names }: HeatMap, table: Uint32Array): 
   return pixels;
 }
 
-let scratch: HTMLCanvasElement | null = null;
-
 /** Draws layers by time: one row per layer, the image's at the top. */
 export function paintHeatMap(
   context: CanvasRenderingContext2D,
@@ -63,23 +64,17 @@ export function paintHeatMap(
   const { width, height, steps, rows, names } = map;
   const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom];
   if (right <= left || !rows.length || !names.length) return;
-  scratch ??= document.createElement('canvas');
-  Object.assign(scratch, { width: rows.length, height: names.length });
-  const source = scratch.getContext('2d', { willReadFrequently: true });
-  if (!source) throw new Error('No 2D canvas');
   const pixels = heatPixels(map, pixelTable(colourAt));
-  const image = source.createImageData(rows.length, names.length);
-  new Uint32Array(image.data.buffer).set(pixels);
-  source.putImageData(image, 0, 0);
+  const image = imageOf({ width: rows.length, height: names.length, pixels });
   context.imageSmoothingEnabled = false;
   const edges = columnEdges(steps).map((share) => left + share * (right - left));
   for (const column of rows.keys()) {
     const [from, to] = [edges[column] as number, edges[column + 1] as number];
     // Half a pixel over the edge: neighbours must not leave a seam.
-    context.drawImage(scratch, column, 0, 1, names.length, from, top, to - from + 0.5, bottom - top);
+    context.drawImage(image, column, 0, 1, names.length, from, top, to - from + 0.5, bottom - top);
   }
 
-  context.font = `${FONT_SIZE}px ${style.family}`;
+  context.font = style.font;
   context.fillStyle = style.text;
   const rowHeight = (bottom - top) / names.length;
   const every = Math.ceil((FONT_SIZE + 2) / rowHeight);

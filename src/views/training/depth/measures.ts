@@ -1,8 +1,9 @@
-import { Gradients } from '../../drawing/gradient/gradients';
-import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
-import { sizeOf } from '../../network/shape';
-import type { Snapshot, WeightRecord } from '../../record/snapshot';
-import type { DockChart } from '../../record/view';
+import { Gradients } from '../../../drawing/gradient/gradients';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
+import { sizeOf } from '../../../network/shape';
+import type { Snapshot, WeightRecord } from '../../../record/snapshot';
+import type { DockChart } from '../../../record/view';
+import type { AxisType } from '../../charts/axis';
 import { type DepthLayer, hasKernel } from './order';
 
 export type MeasureName =
@@ -16,12 +17,9 @@ export type MeasureName =
   | 'dead'
   | 'saturated';
 
-/** How values lie on an axis: over powers of ten, between 0 and 1, or around zero. */
-export type AxisType = 'log' | 'share' | 'signed';
-
 /** A quantity of each layer, read from a recorded step. */
 export interface DepthMeasure {
-  readonly axis: AxisType;
+  readonly axis: Exclude<AxisType, 'linear'>;
   /** Whether its line joins the layers of the trunk alone: it passes on from one to the next, and jumps to branches. */
   readonly alongTrunk: boolean;
   /** The layers that have it. */

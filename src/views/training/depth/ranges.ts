@@ -1,6 +1,6 @@
-import { CalmRange } from '../../drawing/gradient/scale';
-import type { Snapshot } from '../../record/snapshot';
-import { type Axis, logAxis, shareAxis, signedAxis } from './axis';
+import { CalmRange } from '../../../drawing/gradient/scale';
+import type { Snapshot } from '../../../record/snapshot';
+import { type Axis, logAxis, shareAxis, signedAxis } from '../../charts/axis';
 import { MEASURES } from './measures';
 import type { DepthTable } from './table';
 

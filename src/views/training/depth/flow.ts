@@ -1,5 +1,5 @@
-import { sizeOf } from '../../network/shape';
-import type { Snapshot } from '../../record/snapshot';
+import { sizeOf } from '../../../network/shape';
+import type { Snapshot } from '../../../record/snapshot';
 import { type Growth, growthOf } from './growth';
 import { MEASURES } from './measures';
 import type { DepthTable } from './table';

@@ -1,5 +1,5 @@
-import type { Histogram } from '../../record/histogram';
-import type { Snapshot } from '../../record/snapshot';
+import type { Histogram } from '../../../record/histogram';
+import type { Snapshot } from '../../../record/snapshot';
 
 /** Which values of a layer are counted: one of its trainable weights, or its outputs. */
 export type Counted =

@@ -1,6 +1,6 @@
-import { profile as messages, phaseNames } from '../../i18n/messages/profile';
-import { useText } from '../../page/useText';
-import type { StepPhase } from '../../record/profile';
+import { profile as messages, phaseNames } from '../../../i18n/messages/profile';
+import { useText } from '../../../page/useText';
+import type { StepPhase } from '../../../record/profile';
 import styles from './ProfilePanel.module.css';
 
 const PHASES = Object.keys(phaseNames) as StepPhase[];

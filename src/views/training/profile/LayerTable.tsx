@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { nameOf, titleOf } from '../../drawing/graph/names';
-import { profile as messages, phaseNames } from '../../i18n/messages/profile';
-import { useText } from '../../page/useText';
-import type { LayerProfile, StepProfile } from '../../record/profile';
-import { useDocument, useSession, useView } from '../../session/react';
+import { nameOf, titleOf } from '../../../drawing/graph/names';
+import { profile as messages, phaseNames } from '../../../i18n/messages/profile';
+import { useText } from '../../../page/useText';
+import type { LayerProfile, StepProfile } from '../../../record/profile';
+import { useDocument, useSession, useView } from '../../../session/react';
 import styles from './ProfilePanel.module.css';
 import { type Order, rowsOf } from './rows';
 

@@ -1,4 +1,4 @@
-import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { robustSlope } from './growth';
 import { hasKernel } from './order';
 

@@ -1,7 +1,7 @@
-import { nameOf } from '../../drawing/graph/names';
-import { depth, measureNames } from '../../i18n/messages/depth';
-import { useText } from '../../page/useText';
-import type { Snapshot } from '../../record/snapshot';
+import { nameOf } from '../../../drawing/graph/names';
+import { depth, measureNames } from '../../../i18n/messages/depth';
+import { useText } from '../../../page/useText';
+import type { Snapshot } from '../../../record/snapshot';
 import { MEASURES } from './measures';
 import type { DepthTable } from './table';
 

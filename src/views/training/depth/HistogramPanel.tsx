@@ -1,22 +1,22 @@
 import { useCallback, useId, useState } from 'react';
-import { nameOf } from '../../drawing/graph/names';
-import { chartNames, depth, spreadFormNames } from '../../i18n/messages/depth';
-import type { NodeAnalysis } from '../../network/analysis/analyze';
-import { useText } from '../../page/useText';
-import type { DepthForm } from '../../record/view';
-import { useDocument, useSession, useView } from '../../session/react';
-import { Segmented } from '../../ui/Segmented';
-import { Select } from '../../ui/Select';
-import { useTheme } from '../maps/useTheme';
-import { ChartHead } from './ChartHead';
+import { nameOf } from '../../../drawing/graph/names';
+import { chartNames, depth, spreadFormNames } from '../../../i18n/messages/depth';
+import type { NodeAnalysis } from '../../../network/analysis/analyze';
+import { useText } from '../../../page/useText';
+import type { DepthForm } from '../../../record/view';
+import { useDocument, useSession, useView } from '../../../session/react';
+import { Segmented } from '../../../ui/Segmented';
+import { Select } from '../../../ui/Select';
+import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { upTo } from '../../charts/sampling';
+import { useRecorded, useShown } from '../../charts/useShown';
+import { useTheme } from '../../maps/useTheme';
+import { ChartHead } from '../ChartHead';
+import { colourOf } from './colours';
 import panel from './DepthPanel.module.css';
 import styles from './HistogramPanel.module.css';
-import { colourOf } from './paint';
 import { paintRidges, paintStrip } from './ridges';
-import { upTo } from './sampling';
 import { type Counted, spreadOverTime } from './spread';
-import { type Surface, TelemetryCanvas } from './TelemetryCanvas';
-import { useRecorded, useShown } from './useShown';
 
 const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
 
@@ -118,7 +118,7 @@ function Spread({ title, type, of, form }: SpreadProps) {
       </figcaption>
       {spread ? (
         <div className={styles.chart} role="img" aria-label={t(chartNames.histograms)} aria-describedby={id}>
-          <TelemetryCanvas paint={paint} />
+          <ChartCanvas follow={session.telemetry.subscribe} paint={paint} />
         </div>
       ) : (
         <p className={panel.empty}>{t(depth.noHistograms)}</p>

@@ -1,27 +1,27 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
-import { nameOf, titleOf } from '../../drawing/graph/names';
-import { chartNames, depth, formNames, measureNames, measureNotes } from '../../i18n/messages/depth';
-import type { Analysis } from '../../network/analysis/analyze';
-import { useText } from '../../page/useText';
-import type { DepthForm } from '../../record/view';
-import { useDocument, useSession, useView } from '../../session/react';
-import { Segmented } from '../../ui/Segmented';
-import { Select } from '../../ui/Select';
-import { useTheme } from '../maps/useTheme';
-import { ChartHead } from './ChartHead';
+import { nameOf, titleOf } from '../../../drawing/graph/names';
+import { chartNames, depth, formNames, measureNames, measureNotes } from '../../../i18n/messages/depth';
+import type { Analysis } from '../../../network/analysis/analyze';
+import { useText } from '../../../page/useText';
+import type { DepthForm } from '../../../record/view';
+import { useDocument, useSession, useView } from '../../../session/react';
+import { Segmented } from '../../../ui/Segmented';
+import { Select } from '../../../ui/Select';
+import { ChartCanvas, type Place, type Surface } from '../../charts/ChartCanvas';
+import { nearest, trailOf } from '../../charts/sampling';
+import { useRecorded, useShown } from '../../charts/useShown';
+import { useTheme } from '../../maps/useTheme';
+import { ChartHead } from '../ChartHead';
+import { colourOf } from './colours';
 import styles from './DepthPanel.module.css';
 import { DepthSummary } from './DepthSummary';
 import { FlowVerdict } from './FlowVerdict';
 import { heatMapOf, paintHeatMap, rowUnder } from './heatMap';
 import { type DepthChart, MEASURES, type MeasureName, measuresOf } from './measures';
 import { layersInDepth, stretchesOf } from './order';
-import { colourOf } from './paint';
 import { layerUnder, paintProfile } from './profile';
 import { ProfileAxis } from './ranges';
-import { nearest, trailOf } from './sampling';
-import { type Place, type Surface, TelemetryCanvas } from './TelemetryCanvas';
 import { DepthTable } from './table';
-import { useRecorded, useShown } from './useShown';
 
 const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
 
@@ -187,7 +187,8 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
         onKeyDown={move}
         onBlur={() => setPointed(null)}
       >
-        <TelemetryCanvas
+        <ChartCanvas
+          follow={session.telemetry.subscribe}
           paint={paint}
           onMove={(place) => setPointed(under(place))}
           onPress={(at) => choose(under(at))}

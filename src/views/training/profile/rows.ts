@@ -1,4 +1,4 @@
-import type { LayerProfile, StepProfile } from '../../record/profile';
+import type { LayerProfile, StepProfile } from '../../../record/profile';
 
 export type Order = 'place' | 'time';
 

@@ -1,5 +1,8 @@
+import { scaleLinear } from 'd3';
 import type { Domain } from '../../drawing/gradient/scale';
-import type { AxisType } from './measures';
+
+/** How values lie on an axis: over powers of ten, between 0 and 1, around zero, or evenly between any two ends. */
+export type AxisType = 'log' | 'share' | 'signed' | 'linear';
 
 /** Where values stand on an axis. */
 export interface Axis {
@@ -41,8 +44,25 @@ function evenAxis(type: AxisType, domain: Domain, ticks: readonly number[]): Axi
   return { type, domain, shareOf: (value) => (Number.isFinite(value) ? (value - min) / (max - min) : null), ticks };
 }
 
-export const shareAxis = (): Axis => evenAxis('share', [0, 1], [0, 0.5, 1]);
+export const shareAxis = (ticks: readonly number[] = [0, 0.5, 1]): Axis => evenAxis('share', [0, 1], ticks);
 
 /** Zero in the middle, or at the bottom where nothing is negative. */
 export const signedAxis = (largest: number, negative: boolean): Axis =>
   evenAxis('signed', [negative ? -largest : 0, largest], negative ? [-largest, 0, largest] : [0, largest / 2, largest]);
+
+/** From one value to another, both rounded outwards to the steps of about so many ticks. */
+export function linearAxis([low, high]: Domain, count: number): Axis {
+  const scale = scaleLinear([low, high > low ? high : low + 1], [0, 1]).nice(count);
+  const [from = 0, to = 1] = scale.domain();
+  return evenAxis('linear', [from, to], scale.ticks(count));
+}
+
+/** Steps of a run, marked at whole ones. */
+export function stepAxis(first: number, last: number, count: number): Axis {
+  const domain: Domain = [first, Math.max(last, first + 1)];
+  return evenAxis('linear', domain, scaleLinear(domain, [0, 1]).ticks(count).filter(Number.isInteger));
+}
+
+/** From zero to a given end, which need not be marked. */
+export const upTo = (end: number, count: number): Axis =>
+  evenAxis('linear', [0, end], scaleLinear([0, end], [0, 1]).ticks(count));

@@ -1,5 +1,5 @@
-import type { Analysis } from '../../network/analysis/analyze';
-import type { Snapshot } from '../../record/snapshot';
+import type { Analysis } from '../../../network/analysis/analyze';
+import type { Snapshot } from '../../../record/snapshot';
 import { MEASURES, type MeasureName } from './measures';
 import { type DepthLayer, layersInDepth } from './order';
 

@@ -1,6 +1,8 @@
-import type { Axis } from './axis';
+import type { Axis } from '../../charts/axis';
+import { clampShare, fillDot, fitted, Plot, type Point, paintValueAxis, strokeLine } from '../../charts/plot';
+import type { ChartStyle } from '../../charts/style';
+import type { ColourAt } from './colours';
 import type { DepthLayer, Stretch } from './order';
-import { type ChartStyle, type ColourAt, clampShare, FONT_SIZE, fitted } from './paint';
 
 /** CSS pixels around the plot. */
 const MARGIN = { left: 46, right: 10, top: 16, bottom: 18 } as const;
@@ -45,24 +47,12 @@ export function paintProfile(
   colourAt: ColourAt,
 ): void {
   const { width, height, layers, axis, row, trail } = profile;
-  const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
+  const plot = new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
+  const { top, bottom, y } = plot;
   const x = (i: number) => layerAt(i, layers.length, width);
-  const y = (share: number) => bottom - share * (bottom - top);
-  context.font = `${FONT_SIZE}px ${style.family}`;
   paintStretches(context, profile, style, top, bottom);
 
-  context.textAlign = 'right';
-  context.textBaseline = 'middle';
-  for (const tick of axis.ticks) {
-    const at = Math.round(y(axis.shareOf(tick) ?? 0)) + 0.5;
-    context.strokeStyle = style.grid;
-    line(context, [
-      [MARGIN.left, at],
-      [width - MARGIN.right, at],
-    ]);
-    context.fillStyle = style.text;
-    context.fillText(profile.write(tick), MARGIN.left - 6, at);
-  }
+  paintValueAxis(context, plot, style, { axis, write: profile.write });
   paintNames(context, profile, style, bottom);
 
   context.save();
@@ -83,18 +73,18 @@ export function paintProfile(
   for (const [i, values] of trail.entries()) {
     context.globalAlpha = 0.06 + (0.28 * (i + 1)) / trail.length;
     context.lineWidth = 1;
-    line(context, points(values, joined));
+    strokeLine(context, points(values, joined));
   }
   context.globalAlpha = 1;
   context.lineWidth = 1.75;
-  line(context, points(row, joined));
+  strokeLine(context, points(row, joined));
   const radius = Math.max(1.2, Math.min(3, (x(1) - x(0)) / 4 || 3));
   for (const [i, { trunk }] of layers.entries()) {
     const share = axis.shareOf(row[i] ?? Number.NaN);
     if (share === null) continue;
     context.fillStyle = axis.type === 'signed' ? main : colourAt(clampShare(share));
     context.globalAlpha = trunk || !joined ? 1 : 0.65;
-    dot(context, x(i), y(share), trunk || !joined ? radius : radius * 0.75);
+    fillDot(context, [x(i), y(share)], trunk || !joined ? radius : radius * 0.75);
   }
   context.globalAlpha = 1;
   context.restore();
@@ -111,20 +101,6 @@ export function paintProfile(
     context.arc(x(index), y(clampShare(share)), radius + 2.5, 0, 2 * Math.PI);
     context.stroke();
   }
-}
-
-type Point = readonly [x: number, y: number];
-
-function line(context: CanvasRenderingContext2D, points: readonly Point[]): void {
-  context.beginPath();
-  for (const [x, y] of points) context.lineTo(x, y);
-  context.stroke();
-}
-
-function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
 }
 
 /** Every other stretch is shaded, and each has its title above. */
@@ -185,7 +161,7 @@ function paintGuide(
   context.strokeStyle = style.text;
   context.lineWidth = 1;
   context.setLineDash([4, 4]);
-  line(context, [
+  strokeLine(context, [
     [MARGIN.left, y(share)],
     [width - MARGIN.right, y(share)],
   ]);
@@ -211,7 +187,7 @@ function paintSpread(
     const [value, around] = [row[i] ?? Number.NaN, spread[i] ?? Number.NaN];
     const [low, high] = [axis.shareOf(value - around), axis.shareOf(value + around)];
     if (low === null || high === null) continue;
-    line(context, [
+    strokeLine(context, [
       [x(i), y(low)],
       [x(i), y(high)],
     ]);

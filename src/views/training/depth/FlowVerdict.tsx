@@ -1,9 +1,9 @@
-import { nameOf } from '../../drawing/graph/names';
-import { depth } from '../../i18n/messages/depth';
-import type { Text } from '../../network/text';
-import { useText } from '../../page/useText';
-import type { Snapshot } from '../../record/snapshot';
-import { useSettings } from '../../session/react';
+import { nameOf } from '../../../drawing/graph/names';
+import { depth } from '../../../i18n/messages/depth';
+import type { Text } from '../../../network/text';
+import { useText } from '../../../page/useText';
+import type { Snapshot } from '../../../record/snapshot';
+import { useSettings } from '../../../session/react';
 import styles from './DepthPanel.module.css';
 import { type Flow, flowOf } from './flow';
 import { NAMED_FROM } from './growth';

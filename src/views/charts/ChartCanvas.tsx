@@ -1,13 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useSession } from '../../session/react';
 import { useSize } from '../../ui/useSize';
 import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
 import { useTheme } from '../maps/useTheme';
-import { type ChartStyle, chartStyle } from './paint';
-import styles from './TelemetryCanvas.module.css';
+import styles from './ChartCanvas.module.css';
+import { type ChartStyle, chartStyle } from './style';
 
-/** Redrawn this often at most, in milliseconds: steps are recorded no more often, and training wants the processor. */
+/** Redrawn this often at most, in milliseconds: the eye cannot follow more, and training wants the processor. */
 const REDRAW_EVERY = 100;
 
 export interface Surface {
@@ -20,17 +19,22 @@ export interface Surface {
 /** What happens at a place of the canvas, in CSS pixels from its corner; null where the pointer has left. */
 export type Place = { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
 
-export interface TelemetryCanvasProps {
+export interface ChartCanvasProps {
   /** Must keep its identity while it would draw the same; a new one is drawn at once. */
   readonly paint: (surface: Surface) => void;
+  /** Calls its argument when what is drawn has changed, until the returned function is called. Keeps its identity too. */
+  readonly follow: (changed: () => void) => () => void;
+  /** CSS pixels; as high as the box around it where nothing is said. */
+  readonly height?: number;
   readonly onMove?: (place: Place) => void;
   readonly onPress?: (place: Exclude<Place, null>) => void;
 }
 
-/** A canvas that follows what is recorded: drawn in a frame, from `session.telemetry`, past React. */
-export function TelemetryCanvas({ paint, onMove, onPress }: TelemetryCanvasProps) {
-  const session = useSession();
-  const [box, { width, height }] = useSize<HTMLDivElement>();
+/** The canvas of every chart: sized, sharp, in the colours of the theme, and drawn again past React, at most once a frame. */
+export function ChartCanvas({ paint, follow, height: fixed, onMove, onPress }: ChartCanvasProps) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const { width } = size;
+  const height = fixed ?? size.height;
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
   const theme = useTheme();
@@ -48,6 +52,8 @@ export function TelemetryCanvas({ paint, onMove, onPress }: TelemetryCanvasProps
       drawn = performance.now();
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
+      context.font = style.font;
+      context.lineJoin = 'round';
       paint({ context, width, height, style });
     };
     const request = () => {
@@ -61,13 +67,13 @@ export function TelemetryCanvas({ paint, onMove, onPress }: TelemetryCanvasProps
         }, wait);
     };
     draw();
-    const stop = session.telemetry.subscribe(request);
+    const stop = follow(request);
     return () => {
       stop();
       cancelAnimationFrame(frame);
       window.clearTimeout(timer);
     };
-  }, [paint, width, height, ratio, theme]);
+  }, [paint, follow, width, height, ratio, theme]);
 
   const placeOf = (event: { readonly clientX: number; readonly clientY: number }) => {
     const corner = canvas.current?.getBoundingClientRect();

@@ -1,0 +1,248 @@
+import { type Axis, shareAxis, upTo } from '../axis';
+import { fillDot, Plot, type Point, paintMarks, paintValueAxis, strokeLine } from '../plot';
+import { type ChartStyle, FONT_SIZE } from '../style';
+import type { Curves } from './curves';
+import { placeLabels } from './labels';
+import { xTicks } from './ticks';
+
+/** CSS pixels around the plot. */
+const MARGIN = { left: 40, right: 46, top: 8, bottom: 22 } as const;
+/** Pixels that a mark below takes at least, and one beside the plot. */
+const MARK_EVERY = 84;
+const VALUE_EVERY = 36;
+/** Room that a label at the right end may take. */
+const LABEL_WIDTH = 160;
+/** Fewer steps than these never fill the width: every new one would shift the whole chart. */
+const FEWEST_STEPS = 50;
+
+/** The chart's words, in the page's language. */
+export interface CurveWords {
+  epoch(number: number): string;
+  step(step: number): string;
+  loss(value: number): string;
+  accuracy(share: number): string;
+  trainLoss(value: number): string;
+  testLoss(value: number): string;
+  trainAccuracy(share: number): string;
+  testAccuracy(share: number): string;
+}
+
+/** One run among those that a chart lays over each other. */
+export interface PaintedRun {
+  readonly curves: Curves;
+  /** Said at the end of its curves; null where there is only one. */
+  readonly name: string | null;
+  /** Custom properties of its colours, without the dashes. */
+  readonly loss: string;
+  readonly accuracy: string;
+  /** Lengths of line and gap, in pixels; empty for a solid line. */
+  readonly dash: readonly number[];
+}
+
+export interface CurveChart {
+  readonly width: number;
+  readonly height: number;
+  readonly runs: readonly PaintedRun[];
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  readonly words: CurveWords;
+  /** The step that is read out; null for none. */
+  readonly pointed: number | null;
+}
+
+/** Right end of x: the last step of any run; before there is one, the whole run. */
+export function extentOf(runs: readonly { readonly curves: Curves }[], totalSteps: number): number {
+  const last = Math.max(...runs.map(({ curves }) => (curves.x.length ? curves.lastStep : -1)));
+  return last < 0 ? totalSteps : Math.max(last, FEWEST_STEPS);
+}
+
+/** The step under a place, in CSS pixels from the left. */
+export const stepUnder = (x: number, width: number, extent: number): number =>
+  Math.max(0, Math.min(extent, ((x - MARGIN.left) / (width - MARGIN.left - MARGIN.right)) * extent));
+
+/** Index of the point that lies nearest to a step; null where there is none. */
+export function pointAt({ x }: Curves, step: number): number | null {
+  if (!x.length) return null;
+  let [low, high] = [0, x.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((x[middle] as number) < step) low = middle + 1;
+    else high = middle;
+  }
+  const before = low - 1;
+  return before >= 0 && step - (x[before] as number) <= (x[low] as number) - step ? before : low;
+}
+
+/** Draws loss (left axis) and accuracy (right axis) of one run, or of several over each other. */
+export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart, style: ChartStyle): void {
+  const { width, height, runs, stepsPerEpoch, totalSteps, words } = chart;
+  const plot = new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
+  const extent = extentOf(runs, totalSteps);
+  const across = upTo(extent, 1);
+  const ceiling = Math.max(...runs.map(({ curves }) => curves.ceiling));
+  const axes = {
+    loss: upTo(ceiling, Math.max(1, Math.floor((plot.bottom - plot.top) / VALUE_EVERY))),
+    accuracy: shareAxis([0, 0.25, 0.5, 0.75, 1]),
+  };
+  const { unit, at } = xTicks(extent, stepsPerEpoch, Math.max(2, Math.floor((plot.right - plot.left) / MARK_EVERY)));
+  const marks = at.map((step) => ({
+    share: step / extent,
+    text: unit === 'epoch' ? words.epoch(Math.round(step / stepsPerEpoch)) : words.step(step),
+  }));
+  paintMarks(context, plot, style, marks, { rules: true });
+  const [only] = runs;
+  const axisColour = (name: 'loss' | 'accuracy') => (runs.length === 1 && only ? style.colour(only[name]) : style.text);
+  paintValueAxis(context, plot, style, { axis: axes.loss, write: words.loss, colour: axisColour('loss') });
+  paintValueAxis(context, plot, style, {
+    axis: axes.accuracy,
+    write: words.accuracy,
+    side: 'right',
+    colour: axisColour('accuracy'),
+    grid: false,
+  });
+
+  context.save();
+  context.beginPath();
+  context.rect(plot.left, plot.top - 4, plot.right - plot.left, plot.bottom - plot.top + 8);
+  context.clip();
+  for (const run of runs) paintRun(context, plot, style, { ...run, across, axes });
+  paintCursor(context, plot, style, { ...chart, across, axes });
+  context.restore();
+  paintLabels(context, plot, style, { ...chart, across, axes });
+}
+
+interface Axes {
+  readonly across: Axis;
+  readonly axes: Readonly<Record<'loss' | 'accuracy', Axis>>;
+}
+
+const QUANTITIES = ['loss', 'accuracy'] as const;
+
+/** Light: every point; dark: the smooth curve that the eye follows; dots: held-out results, few and joined by a thin line. */
+function paintRun(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  style: ChartStyle,
+  { curves, dash, across, axes, ...colours }: PaintedRun & Axes,
+): void {
+  const points = (x: Float64Array, y: Float64Array, axis: Axis) =>
+    Array.from(x, (step, i) => plot.point(across, axis, step, y[i] ?? Number.NaN));
+  for (const name of QUANTITIES) {
+    context.strokeStyle = style.colour(colours[name]);
+    context.globalAlpha = 0.28;
+    context.lineWidth = 1;
+    strokeLine(context, points(curves.x, curves[name], axes[name]));
+    context.globalAlpha = 1;
+    context.lineWidth = 1.75;
+    context.setLineDash([...dash]);
+    strokeLine(context, points(curves.x, name === 'loss' ? curves.smoothLoss : curves.smoothAccuracy, axes[name]));
+    context.setLineDash([]);
+  }
+  for (const name of QUANTITIES) {
+    const colour = style.colour(colours[name]);
+    const tests = points(curves.tests.x, curves.tests[name], axes[name]).filter((point) => point !== null);
+    context.strokeStyle = colour;
+    context.lineWidth = 1;
+    context.setLineDash([3, 3]);
+    strokeLine(context, tests);
+    context.setLineDash([]);
+    for (const test of tests) {
+      // A rim of ground, so that dots stand out from the curves behind them.
+      context.fillStyle = style.ground;
+      fillDot(context, test, 4.5);
+      context.fillStyle = colour;
+      fillDot(context, test, 3);
+    }
+  }
+}
+
+function paintCursor(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  style: ChartStyle,
+  { runs, pointed, across, axes }: Pick<CurveChart, 'runs' | 'pointed'> & Axes,
+): void {
+  if (pointed === null) return;
+  const x = plot.x(across.shareOf(pointed) ?? 0);
+  context.strokeStyle = style.cursor;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  strokeLine(context, [
+    [x, plot.top],
+    [x, plot.bottom],
+  ]);
+  context.setLineDash([]);
+  for (const { curves, ...colours } of runs) {
+    const index = pointAt(curves, pointed);
+    if (index === null) continue;
+    for (const name of QUANTITIES) {
+      const smooth = name === 'loss' ? curves.smoothLoss : curves.smoothAccuracy;
+      const point = plot.point(across, axes[name], curves.x[index] ?? 0, smooth[index] ?? Number.NaN);
+      context.fillStyle = style.colour(colours[name]);
+      if (point) fillDot(context, point, 3);
+    }
+  }
+}
+
+/** Each curve says what it is where it ends: no legend to look up. */
+function paintLabels(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  style: ChartStyle,
+  { runs, words, across, axes }: Pick<CurveChart, 'runs' | 'words'> & Axes,
+): void {
+  const labels = runs.flatMap(({ curves, name, loss, accuracy }) => {
+    const { x, smoothLoss, smoothAccuracy, tests } = curves;
+    const ends = [
+      { axis: axes.loss, colour: loss, step: x.at(-1), value: smoothLoss.at(-1), say: words.trainLoss },
+      { axis: axes.loss, colour: loss, step: tests.x.at(-1), value: tests.loss.at(-1), say: words.testLoss },
+      { axis: axes.accuracy, colour: accuracy, step: x.at(-1), value: smoothAccuracy.at(-1), say: words.trainAccuracy },
+      {
+        axis: axes.accuracy,
+        colour: accuracy,
+        step: tests.x.at(-1),
+        value: tests.accuracy.at(-1),
+        say: words.testAccuracy,
+      },
+    ];
+    return ends.flatMap(({ axis, colour, step, value, say }) => {
+      const point = step === undefined || value === undefined ? null : plot.point(across, axis, step, value);
+      const text = value === undefined ? '' : say(value);
+      return point ? [{ colour: style.colour(colour), text: name === null ? text : `${name}: ${text}`, point }] : [];
+    });
+  });
+  // A point far from the right end is labelled beside it; the others share a column, kept apart.
+  const beside = labels.filter(({ point: [x] }) => plot.right - x > LABEL_WIDTH);
+  const column = labels.filter((label) => !beside.includes(label));
+  const places = placeLabels(
+    column.map(({ point: [, y] }) => y),
+    FONT_SIZE + 3,
+    plot.top,
+    plot.bottom,
+  );
+  context.textBaseline = 'middle';
+  for (const { colour, text, point } of beside)
+    write(context, text, colour, [point[0] + 8, point[1]], 'left', style.ground);
+  for (const [i, { colour, text }] of column.entries())
+    write(context, text, colour, [plot.right - 8, places[i] as number], 'right', style.ground);
+}
+
+/** Text on a patch of ground, so that curves behind it don't cross the letters. */
+function write(
+  context: CanvasRenderingContext2D,
+  text: string,
+  colour: string,
+  [x, y]: Point,
+  align: 'left' | 'right',
+  ground: string,
+): void {
+  const width = context.measureText(text).width + 4;
+  const height = FONT_SIZE + 2;
+  context.globalAlpha = 0.8;
+  context.fillStyle = ground;
+  context.fillRect(align === 'left' ? x - 2 : x + 2 - width, y - height / 2, width, height);
+  context.globalAlpha = 1;
+  context.fillStyle = colour;
+  context.textAlign = align;
+  context.fillText(text, x, y);
+}

@@ -1,0 +1,126 @@
+import type { Axis } from './axis';
+import type { ChartStyle } from './style';
+
+/** A rectangle of a canvas in which values are drawn, in CSS pixels. */
+export class Plot {
+  constructor(
+    readonly left: number,
+    readonly right: number,
+    readonly top: number,
+    readonly bottom: number,
+  ) {}
+
+  /** From the left for a share of an axis. */
+  readonly x = (share: number): number => this.left + share * (this.right - this.left);
+  /** From the top for a share of an axis. */
+  readonly y = (share: number): number => this.bottom - share * (this.bottom - this.top);
+
+  /** Where a value stands on axes of this plot; null where it has no place. */
+  point(across: Axis, up: Axis, x: number, y: number): Point | null {
+    const [right, high] = [across.shareOf(x), up.shareOf(y)];
+    return right === null || high === null ? null : [this.x(right), this.y(high)];
+  }
+}
+
+export type Point = readonly [x: number, y: number];
+
+/** Joins points that follow each other; a null parts the line. */
+export function strokeLine(context: CanvasRenderingContext2D, points: readonly (Point | null)[]): void {
+  context.beginPath();
+  let joined = false;
+  for (const point of points) {
+    if (point && joined) context.lineTo(...point);
+    else if (point) context.moveTo(...point);
+    joined = point !== null;
+  }
+  context.stroke();
+}
+
+export function fillDot(context: CanvasRenderingContext2D, [x, y]: Point, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** The area between two lines of as many points. */
+export function fillBand(context: CanvasRenderingContext2D, lower: readonly Point[], upper: readonly Point[]): void {
+  context.beginPath();
+  for (const point of lower) context.lineTo(...point);
+  for (const point of [...upper].reverse()) context.lineTo(...point);
+  context.fill();
+}
+
+interface ValueAxis {
+  readonly axis: Axis;
+  readonly write: (value: number) => string;
+  readonly side?: 'left' | 'right';
+  readonly colour?: string;
+  /** Rules through the plot at each tick. */
+  readonly grid?: boolean;
+}
+
+/** Pixels between the labels of an axis and its plot. */
+const LABEL_GAP = 6;
+
+/** The values beside a plot, each with its rule. */
+export function paintValueAxis(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  style: ChartStyle,
+  { axis, write, side = 'left', colour = style.text, grid = true }: ValueAxis,
+): void {
+  context.textAlign = side === 'left' ? 'right' : 'left';
+  context.textBaseline = 'middle';
+  context.lineWidth = 1;
+  for (const tick of axis.ticks) {
+    const y = plot.y(axis.shareOf(tick) ?? 0);
+    // Whole and a half: one pixel wide, not two grey ones.
+    const at = Math.round(y) + 0.5;
+    context.strokeStyle = style.grid;
+    if (grid)
+      strokeLine(context, [
+        [plot.left, at],
+        [plot.right, at],
+      ]);
+    context.fillStyle = colour;
+    context.fillText(write(tick), side === 'left' ? plot.left - LABEL_GAP : plot.right + LABEL_GAP, y);
+  }
+}
+
+/** Pixels from an end of the plot within which a label is no longer centred on its mark. */
+const NEAR_END = 16;
+
+/** What stands under a plot. Labels at its ends turn inwards, so that none is cut. */
+export function paintMarks(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  style: ChartStyle,
+  marks: readonly { readonly share: number; readonly text: string }[],
+  { rules = false }: { readonly rules?: boolean } = {},
+): void {
+  context.textBaseline = 'top';
+  context.lineWidth = 1;
+  for (const { share, text } of marks) {
+    const x = plot.x(share);
+    if (rules) {
+      context.strokeStyle = style.grid;
+      strokeLine(context, [
+        [Math.round(x) + 0.5, plot.top],
+        [Math.round(x) + 0.5, plot.bottom],
+      ]);
+    }
+    context.fillStyle = style.text;
+    context.textAlign = x < plot.left + NEAR_END ? 'left' : x > plot.right - NEAR_END ? 'right' : 'center';
+    context.fillText(text, x, plot.bottom + LABEL_GAP);
+  }
+}
+
+export const clampShare = (share: number): number => Math.max(0, Math.min(1, share));
+
+/** Text that ends in an ellipsis where there is no room for all of it. */
+export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  let length = text.length - 1;
+  while (length > 1 && context.measureText(`${text.slice(0, length)}…`).width > width) length--;
+  return `${text.slice(0, length)}…`;
+}

@@ -63,16 +63,9 @@ export class ScriptingError extends Error {
   }
 }
 
-interface TrainOptions {
+/** Any setting of a run, as `trainingFields` lists them; those left out stay as the page has them. */
+interface TrainOptions extends Partial<TrainingSettings> {
   readonly steps: number;
-  readonly batchSize?: number;
-  readonly optimizer?: TrainingSettings['optimizer'];
-  readonly learningRate?: number;
-  readonly momentum?: number;
-  readonly weightDecay?: number;
-  readonly schedule?: TrainingSettings['schedule'];
-  readonly epochs?: number;
-  readonly seed?: number;
 }
 
 interface LookOptions {

@@ -20,7 +20,7 @@ import { loadShippedWeights } from './shippedWeights';
 import { type TaskClock, Tasks } from './tasks';
 
 /** What is loaded: a network on a backend, and its data. */
-export interface Loaded {
+interface Loaded {
   readonly parameters: RequestParameters<'load'>;
   readonly analysis: Analysis;
   readonly backend: Backend;
@@ -30,13 +30,13 @@ export interface Loaded {
 }
 
 /** A network with weights, and its training. */
-export interface Made {
+interface Made {
   readonly model: Model;
   readonly run: Run;
 }
 
 /** Where the workbench gets things from; tests bring their own. */
-export interface Sources {
+interface Sources {
   openBackend(choice: BackendChoice, threads?: number): Promise<Backend>;
   openDataset(id: ShippedDataset): Dataset;
   loadShippedWeights: typeof loadShippedWeights;

@@ -1,0 +1,128 @@
+import { DataFailure, type Dataset } from '@/data/dataset';
+import { createReferenceOps } from '@/engine/ops/reference';
+import { classifier, define, layer } from '@/network/definition';
+import type { Ops } from '@/network/ops';
+import { defaultsOf } from '@/network/schema/domain';
+import { trainingFields } from '@/network/training';
+import { createWorkerEngine, type Port } from '@/worker/client';
+import { Dispatcher } from '@/worker/dispatcher';
+import type { EventMessage, FromWorker, RequestParameters } from '@/worker/protocol';
+import { breathe } from '@/worker/tasks';
+import { handlersOf } from '@/worker/topics';
+import { Workbench } from '@/worker/workbench';
+
+const SIZE = { height: 6, width: 6, channels: 1 };
+const same = (text: string) => ({ en: text, es: text });
+
+/** Two classes, bright and dark; its images come, or fail to, when the test says so. */
+class FakeDataset implements Dataset {
+  readonly id = 'shapes';
+  readonly height = SIZE.height;
+  readonly width = SIZE.width;
+  readonly channels = SIZE.channels;
+  readonly classes = 2;
+  readonly classNames = [same('dark'), same('bright')];
+  readonly trainCount = 4_000;
+  readonly testCount = 4;
+  retries = 0;
+  #ready = true;
+  #failure: DataFailure | null = null;
+  #waiting: { resolve(): void; reject(error: Error): void }[] = [];
+
+  available = (split: 'train' | 'test'): number => (this.#ready ? this[`${split}Count`] : 0);
+  whenAvailable = (): Promise<void> => {
+    if (this.#failure) return Promise.reject(this.#failure);
+    return this.#ready
+      ? Promise.resolve()
+      : new Promise((resolve, reject) => void this.#waiting.push({ resolve, reject }));
+  };
+  label = (_: string, index: number): number => index % 2;
+  image = (_: string, index: number): Uint8Array => new Uint8Array(36).fill(index % 2 ? 200 : 40);
+  progress = () => ({ done: 0, total: 0, attempt: 1 });
+  onProgress = () => () => undefined;
+  error = (): DataFailure | null => this.#failure;
+  retry = (): void => void this.retries++;
+
+  /** Takes all images away; what asks for one waits. */
+  stall(): void {
+    this.#ready = false;
+  }
+
+  arrive(): void {
+    this.#ready = true;
+    for (const { resolve } of this.#waiting.splice(0)) resolve();
+  }
+
+  fail(): void {
+    this.#failure = new DataFailure('dataUnreachable', 'train-0', 'no answer');
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+  }
+}
+
+const NETWORK = define({
+  name: 'Small',
+  input: SIZE,
+  classes: 2,
+  layers: [
+    layer('conv', 'conv2d', 'input', { filters: 3, kernel: [3, 3], padding: 'same' }),
+    layer('bn', 'batchNorm', 'conv'),
+    layer('relu', 'relu', 'bn'),
+    layer('logits', 'dense', 'relu', { units: 2 }),
+  ],
+  outputs: classifier('logits'),
+});
+
+export const IMAGE = Float32Array.from({ length: 36 }, (_, i) => (i % 7) / 7);
+
+export const TRAINING = { ...defaultsOf(trainingFields), learningRate: 0.05, batchSize: 4, epochs: 1_000 };
+
+export const LOAD: RequestParameters<'load'> = {
+  definition: NETWORK,
+  dataset: 'shapes',
+  training: TRAINING,
+  backend: 'reference',
+  threads: null,
+  weights: { type: 'seed' },
+  drawLater: false,
+};
+
+/** Lets messages have their turn. No timer: in Node a training, which lets messages in, keeps timers waiting. */
+export const turn = breathe;
+
+/** The page's engine with the worker behind it, in one thread. Long tasks let messages in after every piece. */
+export function testBench() {
+  const events: EventMessage[] = [];
+  const opened: Ops[] = [];
+  const dataset = new FakeDataset();
+  let now = 0;
+  const clock = {
+    now: () => {
+      now += 30;
+      return now;
+    },
+    breathe,
+  };
+  const post = (message: FromWorker) =>
+    queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));
+  const sources = {
+    openBackend: async () => {
+      const ops = createReferenceOps();
+      opened.push(ops);
+      return { ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false } as const;
+    },
+    openDataset: () => dataset,
+    loadShippedWeights: () => Promise.reject(new DataFailure('dataMissing', 'weights', 'HTTP 404')),
+  };
+  const dispatcher = new Dispatcher(handlersOf(new Workbench(post, sources, clock)), post);
+  const port: Port = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (message) => queueMicrotask(() => dispatcher.receive(structuredClone(message))),
+    // There is no thread to end, so the work in it is stopped.
+    terminate: () => dispatcher.receive({ id: 0, method: 'pause', parameters: null }),
+  };
+  const engine = createWorkerEngine(port);
+  engine.listen((event) => events.push(event));
+  const tasksTold = () => events.flatMap((event) => (event.event === 'progress' ? event.progress.task : []));
+  return { engine, events, dataset, opened, tasksTold };
+}

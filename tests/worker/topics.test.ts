@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest';
+import { IMAGE, LOAD, TRAINING, testBench, turn } from './testBench';
+
+const CANCELLED = { error: { code: 'cancelled' } };
+const OCCLUSION = { image: IMAGE, label: 0, method: 'occlusion', layer: null, window: 1, stride: 1 } as const;
+const INTERRUPTIBLE = ['train', 'profile', 'attribute'] as const;
+
+async function loaded() {
+  const bench = testBench();
+  await bench.engine.request('load', LOAD);
+  return bench;
+}
+
+type Bench = ReturnType<typeof testBench>;
+const start = ({ engine }: Bench, what: (typeof INTERRUPTIBLE)[number], signal?: AbortSignal): Promise<unknown> => {
+  const options = signal && { signal };
+  if (what === 'train') return engine.request('train', { steps: null }, options);
+  if (what === 'profile') return engine.request('profile', null, options);
+  return engine.request('attribute', { ...OCCLUSION, image: IMAGE.slice() }, options);
+};
+/** What became of a request. */
+const outcome = (request: Promise<unknown>) =>
+  request.then(
+    () => 'done',
+    (error: { error: { code: string } }) => error.error.code,
+  );
+const memory = ({ engine }: Bench) => engine.request('memory', null);
+
+describe('loading', () => {
+  it('comes first', async () => {
+    await expect(testBench().engine.request('evaluate', null)).rejects.toMatchObject({ error: { code: 'notLoaded' } });
+  });
+
+  it('draws weights and tells how far it is', async () => {
+    const bench = testBench();
+    await bench.engine.request('load', LOAD);
+    expect(bench.tasksTold()).toContain('weights');
+    const weights = await bench.engine.request('weights', { layers: ['conv'], most: null });
+    expect(weights['conv/kernel']?.shape).toEqual([3, 3, 1, 3]);
+  });
+
+  it('of a second network ends the first while its weights are drawn, and leaves only the second', async () => {
+    const bench = testBench();
+    const first = outcome(bench.engine.request('load', LOAD));
+    await turn();
+    const second = bench.engine.request('load', { ...LOAD, training: { ...TRAINING, seed: 8 } });
+    expect(await first).toBe('cancelled');
+    await second;
+    const alone = testBench();
+    await alone.engine.request('load', { ...LOAD, training: { ...TRAINING, seed: 8 } });
+    const all = { layers: null, most: null };
+    expect(await bench.engine.request('weights', all)).toEqual(await alone.engine.request('weights', all));
+    expect(await memory(bench)).toEqual(await memory(alone));
+  });
+
+  it('several times at once ends at the last', async () => {
+    const bench = testBench();
+    const loads = [1, 2, 3].map((seed) =>
+      outcome(bench.engine.request('load', { ...LOAD, training: { ...TRAINING, seed } })),
+    );
+    expect((await Promise.all(loads)).at(-1)).toBe('done');
+    const alone = testBench();
+    await alone.engine.request('load', { ...LOAD, training: { ...TRAINING, seed: 3 } });
+    const all = { layers: null, most: null };
+    expect(await bench.engine.request('weights', all)).toEqual(await alone.engine.request('weights', all));
+    expect(await memory(bench)).toEqual(await memory(alone));
+  });
+
+  it('may leave the weights to whoever needs them first; that one ends without the others', async () => {
+    const bench = testBench();
+    await bench.engine.request('load', { ...LOAD, drawLater: true });
+    const empty = await memory(bench);
+    expect(empty.tensors).toBe(0);
+    const stop = new AbortController();
+    const first = outcome(bench.engine.request('train', { steps: 1 }, { signal: stop.signal }));
+    const second = bench.engine.request('weights', { layers: null, most: null });
+    await turn();
+    stop.abort();
+    expect(await first).toBe('cancelled');
+    expect(Object.keys(await second)).toContain('conv/kernel');
+  });
+
+  it('stops drawing where nobody waits for the weights any more', async () => {
+    const bench = testBench();
+    await bench.engine.request('load', { ...LOAD, drawLater: true });
+    const stop = new AbortController();
+    const only = outcome(bench.engine.request('train', { steps: 1 }, { signal: stop.signal }));
+    await turn();
+    stop.abort();
+    expect(await only).toBe('cancelled');
+    await turn();
+    expect(await memory(bench)).toEqual({ tensors: 0, bytes: 0 });
+    // And draws them again for the next.
+    expect((await bench.engine.request('train', { steps: 1 })).steps).toHaveLength(1);
+  });
+
+  it('that lacks its weights says so and leaves the network', async () => {
+    const bench = testBench();
+    const answer = bench.engine.request('load', { ...LOAD, weights: { type: 'shipped', id: 'none' } });
+    await expect(answer).rejects.toMatchObject({ error: { code: 'dataMissing' } });
+    expect((await bench.engine.request('train', { steps: 1 })).steps).toHaveLength(1);
+  });
+
+  it.each(INTERRUPTIBLE)('another network ends %s, and frees what it had', async (what) => {
+    const bench = await loaded();
+    const before = await memory(bench);
+    const running = outcome(start(bench, what));
+    await turn();
+    await bench.engine.request('load', LOAD);
+    // A training that is stopped resolves with its steps.
+    expect(await running).toBe(what === 'train' ? 'done' : 'cancelled');
+    expect(await memory(bench)).toEqual(before);
+  });
+});
+
+describe('training', () => {
+  it('stops at a pause between two steps, and goes on from there', async () => {
+    const { engine } = await loaded();
+    const training = engine.request('train', { steps: 3_000 });
+    await turn();
+    await engine.request('pause', null);
+    const { steps, done } = await training;
+    expect(done).toBe(false);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.length).toBeLessThan(3_000);
+    const next = await engine.request('train', { steps: 1 });
+    expect(next.steps[0]?.step).toBe(steps.length);
+  });
+
+  it('is stopped by its own request alone', async () => {
+    const bench = await loaded();
+    const stop = new AbortController();
+    const training = outcome(bench.engine.request('train', { steps: null }, { signal: stop.signal }));
+    await turn();
+    stop.abort();
+    expect(await training).toBe('cancelled');
+    await turn();
+    expect((await bench.engine.request('train', { steps: 1 })).steps).toHaveLength(1);
+  });
+
+  it('stands still while it is profiled, and loses nothing', async () => {
+    const bench = await loaded();
+    const training = bench.engine.request('train', { steps: 40 });
+    const profile = await bench.engine.request('profile', null);
+    expect(profile.layers.map(({ id }) => id)).toEqual(['conv', 'bn', 'relu', 'logits']);
+    const { steps } = await training;
+    const alone = await loaded();
+    const { steps: expected } = await alone.engine.request('train', { steps: 40 });
+    expect(steps.map(({ loss }) => loss)).toEqual(expected.map(({ loss }) => loss));
+  });
+
+  it('begins during a measurement', async () => {
+    const bench = await loaded();
+    const profile = outcome(bench.engine.request('profile', null));
+    await turn();
+    const { steps } = await bench.engine.request('train', { steps: 5 });
+    expect(steps).toHaveLength(5);
+    expect(await profile).toBe('done');
+  });
+
+  it('waits for data, and fails with it', async () => {
+    const { engine, dataset, events } = await loaded();
+    dataset.stall();
+    const training = outcome(engine.request('train', { steps: 2 }));
+    await turn();
+    dataset.fail();
+    expect(await training).toBe('dataUnreachable');
+    expect(events).toContainEqual({
+      event: 'failed',
+      error: { code: 'dataUnreachable', file: 'train-0', detail: 'no answer' },
+    });
+    await engine.request('retryData', null);
+    expect(dataset.retries).toBe(1);
+  });
+
+  it('goes on when its data arrive', async () => {
+    const { engine, dataset } = await loaded();
+    dataset.stall();
+    const training = engine.request('train', { steps: 2 });
+    await turn();
+    dataset.arrive();
+    expect((await training).steps).toHaveLength(2);
+  });
+
+  it('is refused where labels have no outputs', async () => {
+    const { engine } = testBench();
+    const definition = { ...LOAD.definition, classes: 1 };
+    const layers = definition.layers.map((one) => (one.id === 'logits' ? { ...one, units: 1 } : one));
+    await engine.request('load', { ...LOAD, definition: { ...definition, layers } });
+    await expect(engine.request('train', { steps: 1 })).rejects.toMatchObject({
+      error: { code: 'tooManyClasses', data: 2, network: 1 },
+    });
+  });
+});
+
+describe('inspection', () => {
+  it('is cancelled by the id of its request, and leaves other work alone', async () => {
+    const bench = await loaded();
+    const before = await memory(bench);
+    const stop = new AbortController();
+    const map = outcome(start(bench, 'attribute', stop.signal));
+    const profile = outcome(start(bench, 'profile'));
+    await turn();
+    stop.abort();
+    expect(await map).toBe('cancelled');
+    expect(await profile).toBe('done');
+    expect(await memory(bench)).toEqual(before);
+  });
+
+  it('tells how far occlusion is', async () => {
+    const bench = await loaded();
+    expect(await outcome(start(bench, 'attribute'))).toBe('done');
+    expect(bench.tasksTold()).toContain('occlusion');
+  });
+
+  it('looks forward and back, node by node, and gives way to the next look', async () => {
+    const bench = await loaded();
+    const look = (label: number | null) =>
+      bench.engine.request('look', { image: IMAGE.slice(), label, layers: ['conv'], keepAll: true });
+    const first = outcome(look(null));
+    await turn();
+    const report = await look(1);
+    expect(await first).toBe('cancelled');
+    expect(report.edges?.length).toBeGreaterThan(0);
+    expect(new Set(bench.tasksTold())).toEqual(new Set(['weights', 'forward', 'backward']));
+    const { gradient } = await bench.engine.request('layerMaps', { layer: 'conv' });
+    expect(gradient?.shape).toEqual([6, 6, 3]);
+    // Other weights: what was seen is of no network that there is.
+    await bench.engine.request('setWeights', {});
+    expect(await bench.engine.request('layerMaps', { layer: 'conv' })).toEqual({ activation: null, gradient: null });
+  });
+
+  it('explains the value that the network computed', async () => {
+    const { engine } = await loaded();
+    const { activations } = await engine.request('inspect', { image: IMAGE.slice(), layers: ['relu'] });
+    const { value } = await engine.request('explain', {
+      image: IMAGE.slice(),
+      layer: 'relu',
+      at: [2, 3, 1],
+      effective: true,
+    });
+    expect(value).toBe(activations.relu?.data[(2 * 6 + 3) * 3 + 1]);
+  });
+
+  it('refuses pictures of another size', async () => {
+    const { engine } = await loaded();
+    await expect(engine.request('predict', { images: new Float32Array(5) })).rejects.toMatchObject({
+      error: { code: 'badImages' },
+    });
+  });
+});
+
+describe('data', () => {
+  it('waits for the samples that are asked for', async () => {
+    const { engine, dataset } = await loaded();
+    dataset.stall();
+    const samples = engine.request('samples', { indices: [3, 0] });
+    await turn();
+    dataset.arrive();
+    expect((await samples).map(({ index, label }) => [index, label])).toEqual([
+      [3, 1],
+      [0, 0],
+    ]);
+  });
+
+  it('finds a picture that the network gets wrong, after the last one', async () => {
+    const { engine } = await loaded();
+    const found = await engine.request('nextWrong', { after: -1 });
+    const rows = await engine.request('predict', { images: found?.image.data ?? new Float32Array(0) });
+    expect(rows.indexOf(Math.max(...rows))).not.toBe(found?.label);
+  });
+});
+
+describe('the end', () => {
+  it.each(INTERRUPTIBLE)('cancels %s', async (what) => {
+    const bench = await loaded();
+    const running = outcome(start(bench, what));
+    await turn();
+    bench.engine.dispose();
+    expect(await running).toBe('cancelled');
+    await expect(bench.engine.request('memory', null)).rejects.toMatchObject(CANCELLED);
+    await turn();
+  });
+});

@@ -7,7 +7,7 @@ import { BadField, Reader } from './fields';
 import { gunzip } from './gzip';
 import { RECORDING_LIMITS } from './limits';
 import { readCurve, readSnapshots } from './readSnapshot';
-import { FORMAT, type Recording, VERSION } from './recording';
+import { FILE_FIELDS, FORMAT, type Recording, VERSION } from './recording';
 
 export type DecodedRecording =
   | { readonly ok: true; readonly recording: Recording }
@@ -50,7 +50,7 @@ function read(file: Reader): DecodedRecording {
     return refuse({ code: 'newerVersion', found: schema, known: SCHEMA_VERSION });
   if (version !== VERSION) return refuse({ code: 'badField', path: 'version' });
   const known = file.get('schema').whole(1, SCHEMA_VERSION);
-  file.only(['format', 'version', 'schema', 'configuration', 'definition', 'steps', 'evaluations', 'snapshots']);
+  file.only(FILE_FIELDS);
 
   const settings = readConfiguration(migrate(file.get('configuration').value, known));
   if (!settings.configuration) return refuse({ code: 'badConfiguration', issues: settings.issues });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readRecorded, recordedBytes } from '../../../tests/recordings/read';
@@ -7,6 +8,7 @@ import { decodeRecording } from './decode';
 import { encodeRecording } from './encode';
 import { RECORDING_LIMITS } from './limits';
 import { packNumber, unpackNumber } from './numbers';
+import { FILE_FIELDS } from './recording';
 
 const RECORDED = 'resnet18-tab';
 type Json = Record<string, unknown>;
@@ -28,6 +30,12 @@ const problemOf = async (bytes: Uint8Array) => {
   expect(said.es).not.toBe(said.en);
   return decoded.problem;
 };
+
+it('docs/recording-format.md has a row for every field of a file', () => {
+  const text = readFileSync(new URL('../../../docs/recording-format.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? []);
+  expect(rows).toEqual(FILE_FIELDS);
+});
 
 describe('numbers', () => {
   it('are the same float32 when they come back, in as few digits as it takes', () => {

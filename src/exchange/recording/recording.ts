@@ -12,3 +12,9 @@ export interface Recording extends RecordedRun {
   /** The network itself: a catalog entry may be built differently by a later page. */
   readonly definition: Definition;
 }
+
+/** What stands in a file; docs/recording-format.md has a row for each. */
+export const FILE_FIELDS = [
+  ...['format', 'version', 'schema'],
+  ...(['configuration', 'definition', 'steps', 'evaluations', 'snapshots'] satisfies (keyof Recording)[]),
+];

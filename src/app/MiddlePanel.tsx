@@ -7,6 +7,7 @@ import type { Stage } from '../record/view';
 import { useComparison, useSession, useView } from '../session/react';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
+import { TableStateProvider } from '../views/table/tableState';
 import styles from './MiddlePanel.module.css';
 import { ReplayedDiagram } from './ReplayedDiagram';
 
@@ -20,18 +21,20 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   const front = sides ? 'comparison' : stage;
   const compareButton = useFocusAfter(sides !== null);
   return (
-    <div className={styles.panel}>
-      {!sides && <Head stage={stage} compareButton={compareButton} />}
-      {/* Out of sight it keeps its zoom and place. */}
-      <div className={styles.stage} hidden={front !== 'diagram'}>
-        <ReplayedDiagram classNames={classNames} />
-      </div>
-      {front !== 'diagram' && (
-        <div className={styles.stage}>
-          <Suspense>{sides ? <Comparison sides={sides} /> : <LayerTable />}</Suspense>
+    <TableStateProvider>
+      <div className={styles.panel}>
+        {!sides && <Head stage={stage} compareButton={compareButton} />}
+        {/* Out of sight it keeps its zoom and place. */}
+        <div className={styles.stage} hidden={front !== 'diagram'}>
+          <ReplayedDiagram classNames={classNames} />
         </div>
-      )}
-    </div>
+        {front !== 'diagram' && (
+          <div className={styles.stage}>
+            <Suspense>{sides ? <Comparison sides={sides} /> : <LayerTable />}</Suspense>
+          </div>
+        )}
+      </div>
+    </TableStateProvider>
   );
 }
 

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Language, Text } from '../network/text';
 import type { Panel, Theme } from '../record/view';
+import { PaintQueue } from './paintQueue';
 
 /** What is the reader's own, whatever the page shows. */
 export interface PageState {
@@ -22,6 +23,9 @@ export interface PageNotice {
 export class Page {
   readonly store = createStore<PageState>(() => ({ language: 'en', theme: 'system', panel: 'diagram' }));
   readonly notices = createStore<{ readonly notices: readonly PageNotice[] }>(() => ({ notices: [] }));
+
+  /** All maps of the page share one: together they must not take more of a frame than there is. */
+  readonly paintQueue = new PaintQueue();
 
   readonly setLanguage = (language: Language): void => this.store.setState({ language });
   readonly setTheme = (theme: Theme): void => this.store.setState({ theme });

@@ -189,7 +189,7 @@ export class AttributionQuery {
     if (refusal) throw new EngineFailure(refusal);
     // A large network has not said anything yet where nobody asked it.
     if (onDemand && chosen === null && !stores.input.getState().probabilities)
-      await this.#looks.look({ backward: false });
+      await this.#looks.look({ backward: false, signal });
     const { image, probabilities } = stores.input.getState();
     const label = chosen ?? predictedClass(probabilities);
     if (!image || label === null || signal.aborted) return null;

@@ -10,6 +10,8 @@ export interface LookOptions {
   readonly backward: boolean;
   /** The class whose loss runs back; null: the picture's own, or the network's answer. */
   readonly label?: number | null;
+  /** Aborted, it ends the pass. */
+  readonly signal?: AbortSignal;
 }
 
 export class Looks {
@@ -40,7 +42,7 @@ export class Looks {
    * Runs the present picture forward, and back where asked. Rejects with an `EngineFailure`: before anything is allocated
    * where the pass would not fit.
    */
-  async look({ backward, label = null }: LookOptions): Promise<LookReport> {
+  async look({ backward, label = null, signal }: LookOptions): Promise<LookReport> {
     const { stores, connection, capacity, attempt } = this.#context;
     const { analysis } = stores.document.getState();
     const refusal = capacity.refuseLook(analysis, backward);
@@ -55,6 +57,7 @@ export class Looks {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
+    signal?.addEventListener('abort', () => running.abort(), { once: true });
     stores.look.setState({ running: backward ? 'backward' : 'forward', progress: null, result: null, maps: null });
     stores.run.setState({ error: null });
     try {

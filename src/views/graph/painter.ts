@@ -3,7 +3,7 @@ import type { PixelRect } from '../../network/analysis/pixelsSeen';
 import type { TensorData } from '../../record/tensor';
 import type { Session } from '../../session/createSession';
 import { pixelContext } from '../maps/canvas';
-import { drawMaps } from '../maps/draw';
+import { MapDrawer } from '../maps/draw';
 import { type MapTheme, type Palette, paletteFor } from '../maps/palette';
 import { paintPicture, pictureColours } from '../maps/picture';
 import { type MapRange, rangeOf, rangesOf } from '../maps/range';
@@ -39,6 +39,7 @@ type PaintedSession = Pick<Session, 'stores' | 'seenPixels'>;
  * the canvases whose values, size, colours or outlined pixels changed.
  */
 export class Painter {
+  readonly #drawer = new MapDrawer();
   readonly #session: PaintedSession;
   readonly #entries = new Map<HTMLCanvasElement, Entry>();
   #frame = 0;
@@ -126,7 +127,7 @@ export class Painter {
       entry.outlined = outlined;
       const context = sized(entry.canvas, picture, this.#density);
       if (tensor === EMPTY) drawEmpty(context, picture, this.#density, this.#colours.empty);
-      else draw(context, picture, tensor, this.#density, own, this.#theme, this.#colours);
+      else draw(this.#drawer, context, picture, tensor, this.#density, own, this.#theme, this.#colours);
       // The chosen value stands in one map of its own layer; what it sees, in all maps of those before.
       const map = id === selected ? (pixel?.[2] ?? null) : null;
       if (outlined && tensor !== EMPTY)
@@ -186,6 +187,7 @@ function drawEmpty(context: CanvasRenderingContext2D, picture: Picture, density:
 }
 
 function draw(
+  drawer: MapDrawer,
   context: CanvasRenderingContext2D,
   picture: Picture,
   tensor: TensorData,
@@ -200,9 +202,9 @@ function draw(
   }
   const range = rangeOf(tensor);
   if (picture.type === 'maps') {
-    drawGrid(context, picture, tensor, density, own ? rangesOf(tensor) : range, paletteFor(range, theme));
+    drawGrid(drawer, context, picture, tensor, density, own ? rangesOf(tensor) : range, paletteFor(range, theme));
   } else if (picture.type === 'cells') {
-    drawCells(context, picture, tensor.data, density, range, paletteFor(range, theme));
+    drawCells(drawer, context, picture, tensor.data, density, range, paletteFor(range, theme));
   } else drawBars(context, picture, tensor.data, density, range, colours);
 }
 
@@ -219,6 +221,7 @@ function drawPhoto(context: CanvasRenderingContext2D, tensor: TensorData): void 
 }
 
 function drawGrid(
+  drawer: MapDrawer,
   context: CanvasRenderingContext2D,
   { count, columns, size, gap }: Picture,
   tensor: TensorData,
@@ -243,7 +246,7 @@ function drawGrid(
       cellHeight,
       gap: step - cellWidth,
     };
-    drawMaps(context, tensor, place, range, palette);
+    drawer.draw(context, tensor, place, range, palette);
   }
 }
 
@@ -275,6 +278,7 @@ function drawOutlines(
 
 /** The values row by row: the full rows as one picture, the rest as another. */
 function drawCells(
+  drawer: MapDrawer,
   context: CanvasRenderingContext2D,
   { columns, rows, width, height }: Picture,
   data: Float32Array,
@@ -302,7 +306,7 @@ function drawCells(
       cellHeight: count * rowHeight,
       gap: 0,
     };
-    drawMaps(context, values, place, range, palette);
+    drawer.draw(context, values, place, range, palette);
   };
   part(0, full, columns);
   part(full, data.length > full * columns ? 1 : 0, data.length - full * columns);

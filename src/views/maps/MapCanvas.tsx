@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { usePage } from '../../page/react';
 import type { TensorData } from '../../record/tensor';
 import { pixelContext } from './canvas';
-import { drawMaps } from './draw';
-import { paintSoon } from './paintSoon';
+import { MapDrawer } from './draw';
 import type { Palette } from './palette';
 import type { MapRange } from './range';
 import { mapSizeOf } from './tensorMap';
@@ -45,6 +45,8 @@ export function MapCanvas({
   className,
 }: MapCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { paintQueue } = usePage();
+  const [drawer] = useState(() => new MapDrawer());
   const ratio = usePixelRatio();
   const size = mapSizeOf(tensor.shape);
   const high = cellHeight ?? (cellWidth * size.height) / Math.max(1, size.width);
@@ -60,7 +62,7 @@ export function MapCanvas({
       // Setting a canvas's size clears it, even to the same size; only then is it slow.
       if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
       else context.clearRect(0, 0, w, h);
-      drawMaps(
+      drawer.draw(
         context,
         tensor,
         {
@@ -77,7 +79,7 @@ export function MapCanvas({
         palette,
       );
     };
-    if (count * size.width * size.height > PIXELS_AT_ONCE) return paintSoon(paint);
+    if (count * size.width * size.height > PIXELS_AT_ONCE) return paintQueue.add(paint);
     paint();
   }, [
     tensor,
@@ -94,6 +96,8 @@ export function MapCanvas({
     ratio,
     width,
     height,
+    paintQueue.add,
+    drawer.draw,
   ]);
 
   const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };

@@ -16,59 +16,59 @@ export interface MapPlacement {
   readonly gap: number;
 }
 
-/** One canvas for all: maps are painted there one pixel per value, and copied enlarged to where they belong. */
-let scratch: { readonly canvas: HTMLCanvasElement; readonly context: CanvasRenderingContext2D } | null = null;
-let pixels: ImageData | null = null;
+/** Draws feature maps: each is painted on a canvas out of sight, one pixel per value, and copied enlarged to where it belongs. */
+export class MapDrawer {
+  #context: CanvasRenderingContext2D | null = null;
+  #pixels: ImageData | null = null;
 
-function scratchOf(width: number, height: number) {
-  if (!scratch) {
-    const canvas = document.createElement('canvas');
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('No 2D canvas');
-    scratch = { canvas, context };
+  /**
+   * Draws maps as crisp squares at whole canvas pixels; a map with more values than its cell has pixels is averaged
+   * instead, because skipping rows would show patterns that are not there.
+   */
+  draw(
+    context: CanvasRenderingContext2D,
+    tensor: TensorData,
+    placement: MapPlacement,
+    range: MapRange | readonly MapRange[],
+    palette: Palette,
+  ): void {
+    const { height, width, channels } = mapSizeOf(tensor.shape);
+    const { first, columns, left, top, cellWidth, cellHeight, gap } = placement;
+    const count = Math.max(0, Math.min(placement.count, channels - first));
+    if (!count || !width || !height) return;
+    const perRow = Math.min(columns, count);
+    const source = this.#scratchOf(perRow * width, Math.ceil(count / perRow) * height);
+    paintGrid(source.pixels, tensor, { first, count, columns: perRow, gap: 0 }, range, palette);
+    source.context.putImageData(source.pixels, 0, 0);
+    context.imageSmoothingEnabled = cellWidth < width || cellHeight < height;
+    for (let i = 0; i < count; i++) {
+      const column = i % perRow;
+      const row = Math.floor(i / perRow);
+      const x = Math.round(left + column * (cellWidth + gap));
+      const y = Math.round(top + row * (cellHeight + gap));
+      context.drawImage(
+        source.canvas,
+        column * width,
+        row * height,
+        width,
+        height,
+        x,
+        y,
+        Math.round(cellWidth),
+        Math.round(cellHeight),
+      );
+    }
   }
-  const { canvas } = scratch;
-  if (canvas.width < width) canvas.width = width;
-  if (canvas.height < height) canvas.height = height;
-  if (pixels?.width !== width || pixels.height !== height) pixels = new ImageData(width, height);
-  return { ...scratch, pixels };
-}
 
-/**
- * Draws maps as crisp squares at whole canvas pixels; a map with more values than its cell has pixels is averaged
- * instead, because skipping rows would show patterns that are not there.
- */
-export function drawMaps(
-  context: CanvasRenderingContext2D,
-  tensor: TensorData,
-  placement: MapPlacement,
-  range: MapRange | readonly MapRange[],
-  palette: Palette,
-): void {
-  const { height, width, channels } = mapSizeOf(tensor.shape);
-  const { first, columns, left, top, cellWidth, cellHeight, gap } = placement;
-  const count = Math.max(0, Math.min(placement.count, channels - first));
-  if (!count || !width || !height) return;
-  const perRow = Math.min(columns, count);
-  const source = scratchOf(perRow * width, Math.ceil(count / perRow) * height);
-  paintGrid(source.pixels, tensor, { first, count, columns: perRow, gap: 0 }, range, palette);
-  source.context.putImageData(source.pixels, 0, 0);
-  context.imageSmoothingEnabled = cellWidth < width || cellHeight < height;
-  for (let i = 0; i < count; i++) {
-    const column = i % perRow;
-    const row = Math.floor(i / perRow);
-    const x = Math.round(left + column * (cellWidth + gap));
-    const y = Math.round(top + row * (cellHeight + gap));
-    context.drawImage(
-      source.canvas,
-      column * width,
-      row * height,
-      width,
-      height,
-      x,
-      y,
-      Math.round(cellWidth),
-      Math.round(cellHeight),
-    );
+  /** A canvas out of sight, at least so large, and pixels for it. */
+  #scratchOf(width: number, height: number) {
+    this.#context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const context = this.#context;
+    if (!context) throw new Error('No 2D canvas');
+    const { canvas } = context;
+    if (canvas.width < width) canvas.width = width;
+    if (canvas.height < height) canvas.height = height;
+    if (this.#pixels?.width !== width || this.#pixels.height !== height) this.#pixels = new ImageData(width, height);
+    return { canvas, context, pixels: this.#pixels };
   }
 }

@@ -43,20 +43,14 @@ function build(type: Palette['type'], theme: MapTheme): Palette {
   return { type, pixels: new Uint32Array(bytes.buffer), css: (entry) => colours[entry] ?? ODD[theme] };
 }
 
-const palettes = new Map<string, Palette>();
-
-function palette(type: Palette['type'], theme: MapTheme): Palette {
-  const key = `${type} ${theme}`;
-  const known = palettes.get(key);
-  if (known) return known;
-  const made = build(type, theme);
-  palettes.set(key, made);
-  return made;
-}
+const PALETTES: Readonly<Record<Palette['type'], Readonly<Record<MapTheme, Palette>>>> = {
+  diverging: { light: build('diverging', 'light'), dark: build('diverging', 'dark') },
+  sequential: { light: build('sequential', 'light'), dark: build('sequential', 'dark') },
+};
 
 /** Zero-centred colours where values may be negative, paper to orange where not. The same object for the same answer. */
 export const paletteFor = (range: MapRange, theme: MapTheme): Palette =>
-  palette(isSigned(range) ? 'diverging' : 'sequential', theme);
+  PALETTES[isSigned(range) ? 'diverging' : 'sequential'][theme];
 
 /** `entry = value * factor + offset`, before rounding and clipping. */
 export function scaleTo(

@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/IconButton';
 import styles from './Controls.module.css';
 import { csvOf, fileNameOf, tabbedOf } from './delimited';
 import type { LayerRow } from './rows';
-import { useTableState } from './useTableState';
+import { useTableState } from './tableState';
 
 export interface ControlsProps {
   /** All of the network. */
@@ -32,7 +32,7 @@ export function Controls({ rows, shown, name }: ControlsProps) {
 function SearchField() {
   const { t } = useText();
   const id = useId();
-  const text = useTableState((state) => state.text);
+  const { state, arrange } = useTableState();
   return (
     <div className={styles.search}>
       <label htmlFor={id} className="visually-hidden">
@@ -46,8 +46,8 @@ function SearchField() {
         placeholder={t(table.filterHint)}
         autoComplete="off"
         spellCheck={false}
-        value={text}
-        onChange={(event) => useTableState.setState({ text: event.target.value })}
+        value={state.text}
+        onChange={(event) => arrange({ text: event.target.value })}
       />
     </div>
   );

@@ -4,15 +4,18 @@ import type { Family } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
 import styles from './FamilyChips.module.css';
 import type { LayerRow } from './rows';
-import { useTableState } from './useTableState';
+import { useTableState } from './tableState';
 
 /** Choose families of layers, and tell their colours. */
 export function FamilyChips({ rows }: { rows: readonly LayerRow[] }) {
   const { t } = useText();
-  const chosen = useTableState((state) => state.families);
+  const {
+    state: { families: chosen },
+    arrange,
+  } = useTableState();
   const present = FAMILIES.filter((family) => rows.some((row) => row.family === family));
   const toggle = (family: Family) =>
-    useTableState.setState({
+    arrange({
       families: chosen.includes(family) ? chosen.filter((other) => other !== family) : [...chosen, family],
     });
   return (

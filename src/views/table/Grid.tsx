@@ -21,8 +21,8 @@ import styles from './Grid.module.css';
 import { GridRow } from './GridRow';
 import type { LayerRow } from './rows';
 import { TotalRows } from './TotalRows';
+import { useTableState } from './tableState';
 import { scaleOf } from './totals';
-import { useTableState } from './useTableState';
 
 export interface GridProps {
   /** All of the network. */
@@ -171,7 +171,10 @@ const Gap = ({ rows, height }: { rows: number; height: number }) =>
 
 function Heading({ column }: { column: Column }) {
   const { t } = useText();
-  const sorting = useTableState((state) => state.sorting);
+  const {
+    state: { sorting },
+    arrange,
+  } = useTableState();
   const { name, inFull } = headingOf(column.name);
   const own = sorting?.column === column.name ? sorting : null;
   const direction = own ? (own.descending ? 'descending' : 'ascending') : 'none';
@@ -181,7 +184,7 @@ function Heading({ column }: { column: Column }) {
         type="button"
         className={styles.heading}
         title={t(inFull)}
-        onClick={() => useTableState.setState({ sorting: nextSorting(sorting, column) })}
+        onClick={() => arrange({ sorting: nextSorting(sorting, column) })}
       >
         <span className={styles.headingText}>{t(name)}</span>
         <span aria-hidden className={styles.direction} data-direction={direction} />

@@ -10,13 +10,13 @@ import { Grid } from './Grid';
 import styles from './LayerTable.module.css';
 import { rowsOf } from './rows';
 import { Summary } from './Summary';
-import { useTableState } from './useTableState';
+import { useTableState } from './tableState';
 
 /** The twin of the diagram in rows and columns: every layer with its numbers, and where the totals come from. */
 export function LayerTable() {
   const { t, language } = useText();
   const analysis = useDocument((document) => document.analysis);
-  const { text, families, sorting } = useTableState();
+  const { text, families, sorting } = useTableState().state;
   const rows = useMemo(() => rowsOf(analysis), [analysis]);
   const columns = useMemo(() => columnsFor(rows), [rows]);
   const sorted = useMemo(() => sortRows(rows, columns, sorting, language), [rows, columns, sorting, language]);

@@ -1,5 +1,5 @@
 import { mean as meanOf, deviation as sampleDeviation } from 'd3';
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { inspector } from '../../../i18n/messages/inspector';
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
@@ -38,17 +38,17 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
   const session = useSession();
   const { t, integer, value, language } = useText();
   const { telemetry } = session;
+  const drifts = useMemo(() => new Drifts(epsilon), [epsilon]);
   const now = useRef<HTMLParagraphElement>(null);
   const spread = useRef<HTMLParagraphElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, style }: Surface) => {
-      const points = pointsOf(telemetry.history.snapshots, layer, channel, epsilon);
+      const points = pointsOf(telemetry.history.snapshots, layer, channel, drifts);
       drawDrift(context, width, points, style, { value: (x) => value(x, 3), integer });
       const record = telemetry.shown?.batchNorm[layer];
-      if (now.current)
-        now.current.textContent = record ? t(normalisation.driftNow(value(driftOver(record, epsilon)))) : '';
+      if (now.current) now.current.textContent = record ? t(normalisation.driftNow(value(drifts.of(record)))) : '';
       const means = points.map(({ batchMean }) => batchMean);
       if (spread.current)
         spread.current.textContent = t(
@@ -59,7 +59,7 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
           ),
         );
     },
-    [telemetry, layer, channel, epsilon, language],
+    [telemetry, layer, channel, drifts, language],
   );
 
   const titles = [
@@ -93,20 +93,24 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
   );
 }
 
-/** Once per record: a history has many, of up to thousands of channels. */
-const known = new WeakMap<ChannelRecord, number>();
+/** The drift of recorded steps, worked out once per record: a history has many, of up to thousands of channels. */
+class Drifts {
+  readonly #known = new WeakMap<ChannelRecord, number>();
 
-function driftOver(record: ChannelRecord, epsilon: number): number {
-  const drift = known.get(record) ?? rmsDrift(record, epsilon);
-  known.set(record, drift);
-  return drift;
+  constructor(private readonly epsilon: number) {}
+
+  of(record: ChannelRecord): number {
+    const drift = this.#known.get(record) ?? rmsDrift(record, this.epsilon);
+    this.#known.set(record, drift);
+    return drift;
+  }
 }
 
 const pointsOf = (
   snapshots: readonly Snapshot[],
   layer: string,
   channel: number,
-  epsilon: number,
+  drifts: Drifts,
 ): readonly DriftPoint[] =>
   snapshots.flatMap(({ step, batchNorm }) => {
     const record = batchNorm[layer];
@@ -116,7 +120,7 @@ const pointsOf = (
     return [
       {
         step,
-        drift: driftOver(record, epsilon),
+        drift: drifts.of(record),
         batchMean: at(batchMean),
         batchVariance: at(batchVariance),
         movingMean: at(movingMean),

@@ -1,6 +1,16 @@
-import type { Language } from '../../../network/text';
+import { LANGUAGES, type Language } from '../../../network/text';
 
-const writers = new Map<string, Intl.NumberFormat>();
+const writerOf = (language: Language, digits: number) =>
+  new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });
+
+/** By language and decimals: making one takes longer than writing a whole patch with it. */
+const WRITERS = Object.fromEntries(
+  LANGUAGES.map((language) => [language, [0, 1, 2].map((digits) => writerOf(language, digits))]),
+) as unknown as Readonly<Record<Language, readonly [Intl.NumberFormat, Intl.NumberFormat, Intl.NumberFormat]>>;
 
 /** A number short enough for a cell of a patch: two decimals where it is small, fewer where it is not. */
 export function cellNumber(value: number, language: Language): string {
@@ -8,16 +18,6 @@ export function cellNumber(value: number, language: Language): string {
   const size = Math.abs(value);
   const digits = size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
   if (size >= 99_999.5) return value.toExponential(0).replace('e+', 'e');
-  const key = `${language}${digits}`;
-  const known = writers.get(key);
-  const writer =
-    known ??
-    new Intl.NumberFormat(language, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      useGrouping: false,
-    });
-  if (!known) writers.set(key, writer);
   // A value that rounds to nothing has no sign to show.
-  return writer.format(size < 0.005 ? 0 : value);
+  return WRITERS[language][digits].format(size < 0.005 ? 0 : value);
 }

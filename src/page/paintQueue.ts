@@ -1,0 +1,25 @@
+/** Painting may take this much of a frame, in milliseconds. */
+const BUDGET = 8;
+
+/** Paints in one of the next frames, a few at a time, so that many large maps do not stop the page. */
+export class PaintQueue {
+  readonly #waiting = new Set<() => void>();
+  #frame = 0;
+
+  /** Returns what calls it off. */
+  readonly add = (paint: () => void): (() => void) => {
+    this.#waiting.add(paint);
+    this.#frame ||= requestAnimationFrame(this.#work);
+    return () => void this.#waiting.delete(paint);
+  };
+
+  readonly #work = (): void => {
+    const end = performance.now() + BUDGET;
+    for (const paint of this.#waiting) {
+      this.#waiting.delete(paint);
+      paint();
+      if (performance.now() > end) break;
+    }
+    this.#frame = this.#waiting.size ? requestAnimationFrame(this.#work) : 0;
+  };
+}

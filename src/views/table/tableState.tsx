@@ -1,0 +1,30 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { Filter, Sorting } from './arrange';
+
+/** How the reader has arranged the table; it outlives a look at the diagram, but does not travel in links. */
+export interface TableState extends Filter {
+  readonly sorting: Sorting | null;
+}
+
+interface Arrangement {
+  readonly state: TableState;
+  readonly arrange: (change: Partial<TableState>) => void;
+}
+
+const TableContext = createContext<Arrangement | null>(null);
+
+/** Keeps the arrangement while the table itself comes and goes below it. */
+export function TableStateProvider({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<TableState>({ text: '', families: [], sorting: null });
+  const arrangement = useMemo(
+    () => ({ state, arrange: (change: Partial<TableState>) => setState((before) => ({ ...before, ...change })) }),
+    [state],
+  );
+  return <TableContext value={arrangement}>{children}</TableContext>;
+}
+
+export function useTableState(): Arrangement {
+  const arrangement = useContext(TableContext);
+  if (!arrangement) throw new Error('No TableStateProvider above');
+  return arrangement;
+}

@@ -6,6 +6,13 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   test: {
     testTimeout: 60_000,
+    // Vitest's default leaves one processor idle.
+    maxWorkers: '100%',
+    // A process of its own for each file would spend a third of the time on loading the same modules again. Files may share one,
+    // because modules keep nothing (tests/architecture/moduleState.ts) and tests undo what they stub.
+    isolate: false,
+    unstubGlobals: true,
+    restoreMocks: true,
     // Node 20 has fused multiply-adds behind a flag; later versions have them anyway.
     execArgv: process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [],
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],

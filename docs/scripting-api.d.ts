@@ -26,7 +26,7 @@ export interface Convoscope {
    * many the engine on the processor may use, at most.
    */
   readonly setBackend: (name: 'auto' | 'reference' | 'simd' | 'webgl', options?: { threads?: number }) => Promise<void>;
-  readonly setDataset: (id: 'fashionMnist' | 'mnist' | 'shapes') => Promise<void>;
+  readonly setDataset: (id: string) => Promise<void>;
   readonly weights: () => Promise<Readonly<Record<string, TensorData>>>;
   /** Replaces weights by name, all or nothing. */
   readonly setWeights: (weights: Readonly<Record<string, TensorData>>) => Promise<void>;
@@ -449,16 +449,9 @@ export interface TensorData {
   readonly data: Float32Array;
 }
 
-export interface TrainOptions {
+/** Any setting of a run, as `trainingFields` lists them; those left out stay as the page has them. */
+export interface TrainOptions extends Partial<TrainingSettings> {
   readonly steps: number;
-  readonly batchSize?: number;
-  readonly optimizer?: TrainingSettings['optimizer'];
-  readonly learningRate?: number;
-  readonly momentum?: number;
-  readonly weightDecay?: number;
-  readonly schedule?: TrainingSettings['schedule'];
-  readonly epochs?: number;
-  readonly seed?: number;
 }
 
 export type TrainingSettings = {

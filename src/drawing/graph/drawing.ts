@@ -73,6 +73,10 @@ export function* drawInSteps(analysis: Analysis, tree: FoldTree, options: DrawOp
   };
 }
 
+/** The card that holds an option of the list. */
+export const cardWith = ({ cards }: Pick<Drawing, 'cards'>, option: string): DrawnCard | undefined =>
+  cards.find(({ card }) => card.ids.includes(option));
+
 /** The same line, walked from its end. */
 function reversed({ from, to, start, curves }: Route): Route {
   const stations = [start, ...curves.map(({ end }) => end)];

@@ -5,7 +5,7 @@ import type { Drawing } from './drawing';
  * Where the cards of a drawing that were not in the one before come from: what unfolds, from the card that it was; what
  * folds, from the frame around it.
  */
-export function enterTransitions(before: Drawing | null, after: Drawing): ReadonlyMap<string, Rect> {
+export function enterTransitions(before: Drawing | null, after: Drawing): Map<string, Rect> {
   const arrivals = new Map<string, Rect>();
   if (!before || before.tree !== after.tree) return arrivals;
   const known = new Set(before.cards.map(({ card }) => card.id));

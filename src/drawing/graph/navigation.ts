@@ -1,4 +1,4 @@
-import type { Drawing } from './drawing';
+import { cardWith, type Drawing } from './drawing';
 
 /** What an arrow key, Home or End means. */
 export type Move = 'next' | 'previous' | 'nextBranch' | 'previousBranch' | 'first' | 'last';
@@ -20,6 +20,12 @@ export function optionOf({ cardOf }: Pick<Drawing, 'cardOf'>, node: string): str
   return card?.type === 'folded' ? card.id : card && node;
 }
 
+/** The option that the Tab key leads to: where the keyboard last was, what is selected, or the first. */
+export function activeOption(drawing: Drawing, focused: string | null, selected: string | null): string | null {
+  if (focused !== null && cardWith(drawing, focused)) return focused;
+  return (selected === null ? undefined : optionOf(drawing, selected)) ?? drawing.cards[0]?.card.ids[0] ?? null;
+}
+
 /**
  * The option that a move leads to, following the network and not the page, since rows run to and fro. Up and down go to
  * what is drawn beside a box; where nothing is, they go on and back like left and right.
@@ -28,7 +34,7 @@ export function moveFrom(option: string, move: Move, drawing: Walked): string {
   const { cards, tree, layout } = drawing;
   if (move === 'first') return cards[0]?.card.ids[0] ?? option;
   if (move === 'last') return optionOf(drawing, tree.nodes.at(-1)?.id ?? '') ?? option;
-  const here = cards.find(({ card }) => card.ids.includes(option));
+  const here = cardWith(drawing, option);
   if (!here) return option;
   const inside = new Set(here.card.type === 'folded' ? here.card.nodes.map(({ id }) => id) : [option]);
   if (move === 'next' || move === 'previous') {

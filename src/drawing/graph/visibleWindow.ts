@@ -20,7 +20,8 @@ const grown = ({ x, y, width, height }: Rect, share: number): Rect => ({
   height: height * (1 + 2 * share),
 });
 
-const holds = (outer: Rect, inner: Rect): boolean =>
+/** Whether one rectangle lies within another. */
+export const contains = (outer: Rect, inner: Rect): boolean =>
   inner.x >= outer.x &&
   inner.y >= outer.y &&
   inner.x + inner.width <= outer.x + outer.width &&
@@ -32,6 +33,6 @@ export const touches = (a: Rect, b: Rect): boolean =>
 /** The window for a view of the drawing: the one before while that will do, so that a small pan mounts nothing. */
 export function visibleWindowOf(before: VisibleWindow | null, view: Rect, scale: number): VisibleWindow {
   const far = scale < FAR;
-  const fits = before?.far === far && holds(before.rect, grown(view, LEAST)) && before.rect.width < view.width * 4;
+  const fits = before?.far === far && contains(before.rect, grown(view, LEAST)) && before.rect.width < view.width * 4;
   return fits && before ? before : { rect: grown(view, BEYOND), far };
 }

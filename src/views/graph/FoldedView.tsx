@@ -12,7 +12,8 @@ import { Thumbnail } from './Thumbnail';
 
 /** A folded group: what it is, what it costs, its inside in little and what comes out of it. */
 export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
-  const { card, far, overlay, text, live, onUnfold, down } = props;
+  const { card, far, look, handlers } = props;
+  const { overlay, text, live, down } = look;
   const { t, integer } = useText();
   const { fold, picture } = card;
   const share = overlay.share(card.nodes, fold.exit);
@@ -20,7 +21,7 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
   const unfold = (event: MouseEvent) => {
     event.stopPropagation();
     event.preventDefault();
-    onUnfold(fold.id);
+    handlers.unfold(fold.id);
   };
   const times = fold.blocks.length;
   return (

@@ -18,10 +18,11 @@ import type { CellText } from './useCellText';
 
 /** A card of the diagram at its place: a layer with what follows it, a joint, or a folded group. */
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
-  const { card, box, text, down, far } = props;
+  const { drawn, far, look } = props;
+  const { card, box } = drawn;
   const element = useRef<HTMLDivElement>(null);
   useMotionTo(element, props);
-  const faulty = card.nodes.some(({ id }) => text.issuesOf(id).length > 0);
+  const faulty = card.nodes.some(({ id }) => look.text.issuesOf(id).length > 0);
   return (
     <div
       ref={element}
@@ -31,7 +32,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         faulty && styles.faulty,
         card.aside && styles.aside,
         card.type === 'folded' && card.fold.blocks.length > 0 && styles.stack,
-        down && styles.down,
+        look.down && styles.down,
         far && styles.far,
       )}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
@@ -47,13 +48,14 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
  * Leads a card from its old place to its new one; a card that comes out of another, or takes the place of several, starts
  * from there. At rest it has no transform: hundreds of those would cost the compositor its frames.
  */
-function useMotionTo(element: RefObject<HTMLDivElement | null>, { card, box, far, cameFrom }: NodeCardProps): void {
+function useMotionTo(element: RefObject<HTMLDivElement | null>, { drawn, far, look }: NodeCardProps): void {
+  const { card, box } = drawn;
   const before = useRef<Rect | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it moves when its place changes, and for nothing else
   useLayoutEffect(() => {
     const known = before.current;
     before.current = box;
-    const start = known ?? cameFrom(card.id);
+    const start = known ?? look.entering.get(card.id);
     if (!start || far || isStill() || (start.x === box.x && start.y === box.y)) return;
     const scale = known ? 1 : Math.min(1, start.width / box.width, start.height / box.height);
     element.current?.animate(
@@ -77,7 +79,8 @@ function LayersView(props: NodeCardProps & { card: LayerCard }) {
 }
 
 function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
-  const { cell, first, far, overlay, text, live } = props;
+  const { cell, first, far, look } = props;
+  const { overlay, text, live } = look;
   const { id, family, picture, height } = cell;
   const share = overlay.share([cell.node]);
   const [issue] = text.issuesOf(id);
@@ -120,8 +123,8 @@ function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
 }
 
 function JointView(props: NodeCardProps & { card: JointCard }) {
-  const { card, overlay, text } = props;
-  const { cell } = card;
+  const { cell } = props.card;
+  const { overlay, text } = props.look;
   const share = overlay.share([cell.node]);
   return (
     <div

@@ -1,11 +1,20 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { FoldTree } from '../../drawing/fold/types';
 import { type Drawing, drawInSteps } from '../../drawing/graph/drawing';
+import { enterTransitions } from '../../drawing/graph/enterTransitions';
+import type { Rect } from '../../drawing/layout/types';
 import { FONTS } from '../../drawing/lettering';
 import { inSlices } from '../../lib/slices';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Direction } from '../../record/view';
 import { useMeasureText } from '../../ui/useMeasureText';
+import { MOTION } from './motion';
+
+interface Drawn {
+  readonly drawing: Drawing | null;
+  /** Where cards come from that are mounted with this drawing; emptied once they have moved. */
+  readonly entering: Map<string, Rect>;
+}
 
 /**
  * The drawing of a network for a place of the given ratio: the newest that is ready. Small networks are drawn at once,
@@ -18,12 +27,18 @@ export function useDrawing(
   ratio: number | null,
   direction: Direction,
   pictures: boolean,
-): Drawing | null {
+): Drawn {
   const measure = useMeasureText(FONTS);
-  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const [drawn, setDrawn] = useState<Drawn>(() => ({ drawing: null, entering: new Map() }));
   useLayoutEffect(() => {
     if (ratio === null) return;
-    return inSlices(drawInSteps(analysis, tree, { unfolded, ratio, direction, pictures, measure }), setDrawing);
+    return inSlices(drawInSteps(analysis, tree, { unfolded, ratio, direction, pictures, measure }), (drawing) =>
+      setDrawn((before) => ({ drawing, entering: enterTransitions(before.drawing, drawing) })),
+    );
   }, [analysis, tree, unfolded, ratio, direction, pictures, measure]);
-  return drawing;
+  useEffect(() => {
+    const timer = setTimeout(() => drawn.entering.clear(), MOTION.duration);
+    return () => clearTimeout(timer);
+  }, [drawn]);
+  return drawn;
 }

@@ -1,0 +1,273 @@
+import { foldIn, openFor } from '../../drawing/fold/fold';
+import type { Fold } from '../../drawing/fold/types';
+import { cardWith, type Drawing } from '../../drawing/graph/drawing';
+import { placeOfFold } from '../../drawing/graph/enterTransitions';
+import type { Found } from '../../drawing/graph/find';
+import { activeOption, MOVES, type Move, moveFrom } from '../../drawing/graph/navigation';
+import { contains } from '../../drawing/graph/visibleWindow';
+import type { Point, Rect } from '../../drawing/layout/types';
+import type { Camera } from './camera';
+
+/** What of a camera the controller uses. */
+export type DiagramCamera = Pick<
+  Camera,
+  'view' | 'setDrawing' | 'keepInPlace' | 'reveal' | 'spotlight' | 'show' | 'fit' | 'zoomIn' | 'zoomOut'
+>;
+
+/** What the controller does on the page. */
+export interface DiagramPage {
+  /** Null before the diagram has a place. */
+  readonly camera: () => DiagramCamera | null;
+  /** Lets the whole sheet start this far off its place and move there with the cards. */
+  readonly slide: (from: Point) => void;
+  /** Gives an option the keyboard focus. */
+  readonly focus: (option: string) => void;
+  readonly nextFrame: (callback: () => void) => void;
+}
+
+/** The diagram as its view last showed it, and whom it tells of changes. */
+export interface ShownDiagram {
+  readonly drawing: Drawing | null;
+  /** A node. */
+  readonly selected: string | null;
+  /** Ids of the folds that stand open. */
+  readonly unfolded: readonly string[];
+  readonly onSelect: (node: string | null) => void;
+  readonly onUnfold: (unfolded: readonly string[]) => void;
+  /** Asks to see more of the selected node. */
+  readonly onInspect?: () => void;
+}
+
+/** What the next drawing was made for. */
+type Purpose =
+  /** A fold was opened or closed: it stays where it is on screen. */
+  | { readonly type: 'toggle'; readonly fold: string; readonly before: Point }
+  /** Something is to be shown in it. */
+  | { readonly type: 'reveal'; readonly show: (drawing: Drawing) => void };
+
+/** Keys with the modifiers that leave them to the browser. */
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/**
+ * What a reader does with a diagram: moving through its options, folding, choosing, and finding what was looked for. It
+ * leads the camera from one drawing to the next.
+ */
+export class DiagramController {
+  readonly #page: DiagramPage;
+  readonly #listeners = new Set<() => void>();
+  #shown: ShownDiagram = { drawing: null, selected: null, unfolded: [], onSelect() {}, onUnfold() {} };
+  #focused: string | null = null;
+  /** The drawing that the camera was last led to. */
+  #presented: Drawing | null = null;
+  #purpose: Purpose | null = null;
+  /** Folding takes away the option that had the focus, and unfolding may put the next one out of sight. */
+  #refocus = false;
+
+  constructor(page: DiagramPage) {
+    this.#page = page;
+  }
+
+  /** The option that the keyboard was last at; it may have gone with a drawing. */
+  get focused(): string | null {
+    return this.#focused;
+  }
+
+  /** Calls back when `focused` changes. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Takes over what is on the page now. */
+  update(shown: ShownDiagram): void {
+    this.#shown = shown;
+  }
+
+  /** Leads the camera to a drawing that has just been put on the page. */
+  present(drawing: Drawing): void {
+    const camera = this.#page.camera();
+    if (!camera) return;
+    const first = this.#presented === null;
+    const purpose = this.#purpose;
+    this.#presented = drawing;
+    this.#purpose = null;
+    const place = purpose?.type === 'toggle' ? placeOfFold(drawing, purpose.fold) : undefined;
+    if (purpose?.type === 'toggle' && place) {
+      camera.keepInPlace(drawing.layout, purpose.before, place);
+      this.#page.slide({ x: place.x - purpose.before.x, y: place.y - purpose.before.y });
+    } else if (purpose?.type === 'reveal') {
+      camera.keepInPlace(drawing.layout, { x: 0, y: 0 }, { x: 0, y: 0 });
+      purpose.show(drawing);
+    } else camera.setDrawing(drawing.layout, !first);
+    const active = this.#active;
+    if (this.#refocus && active !== null) this.go(active);
+    this.#refocus = false;
+  }
+
+  readonly focus = (option: string): void => {
+    if (option === this.#focused) return;
+    this.#focused = option;
+    for (const listener of this.#listeners) listener();
+  };
+
+  /** Selects an option's node; asks for more of one that is selected already. */
+  readonly choose = (option: string): void => {
+    const { drawing, selected, onSelect, onInspect } = this.#shown;
+    const card = drawing && cardWith(drawing, option)?.card;
+    const folded = card?.type === 'folded';
+    const node = folded ? card.fold.exit.id : option;
+    // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
+    if (selected === node && !folded) onInspect?.();
+    else onSelect(node);
+  };
+
+  readonly unfold = (id: string): void => {
+    const { drawing, unfolded, onUnfold } = this.#shown;
+    this.#keepInPlace(id, drawing && placeOfFold(drawing, id));
+    onUnfold([...unfolded, id]);
+  };
+
+  /** @param from the frame that was pressed; the fold's first one where none was */
+  readonly fold = (id: string, from?: Rect): void => {
+    const { drawing, unfolded, onUnfold } = this.#shown;
+    if (!drawing) return;
+    this.#keepInPlace(id, from ?? placeOfFold(drawing, id));
+    onUnfold(foldIn(drawing.tree, id, unfolded));
+  };
+
+  /** Moves the keyboard to an option and brings it into view. */
+  go(option: string): void {
+    this.focus(option);
+    const { drawing } = this.#shown;
+    const drawn = drawing && cardWith(drawing, option);
+    if (drawn) this.#page.camera()?.reveal(drawn.box);
+    // Cards away from the view are mounted only now.
+    this.#page.nextFrame(() => this.#page.focus(option));
+  }
+
+  /** Shows what was found elsewhere, and opens what it lies in. */
+  readonly reveal = ({ id, path, fold }: Pick<Found, 'id' | 'path' | 'fold'>): void => {
+    const { drawing, unfolded, onUnfold, onSelect } = this.#shown;
+    const open = openFor(path, unfolded);
+    const show = (now: Drawing) => {
+      const place = fold ? placeOfFold(now, fold.id) : now.cardOf.get(id)?.box;
+      if (place) this.#page.camera()?.spotlight(place);
+    };
+    if (open.length > unfolded.length) {
+      this.#purpose = { type: 'reveal', show };
+      onUnfold(open);
+    } else if (drawing) show(drawing);
+    this.focus(fold ? `${fold.id}/` : id);
+    onSelect(fold ? fold.exit.id : id);
+  };
+
+  /** Shows a group; one that is in view already is folded. */
+  readonly showFold = (group: Fold, path: readonly Fold[]): void => {
+    const { drawing, unfolded } = this.#shown;
+    const camera = this.#page.camera();
+    const place = drawing && placeOfFold(drawing, group.id);
+    if (!place) this.reveal({ id: group.id, path, fold: group });
+    else if (camera && unfolded.includes(group.id) && contains(camera.view, place)) this.fold(group.id);
+    else camera?.show(place);
+  };
+
+  /** Does what a key means; says whether it means anything here. */
+  press({ key, ctrlKey, metaKey, altKey }: Key): boolean {
+    if (ctrlKey || metaKey || altKey || this.#active === null || !Object.hasOwn(KEYS, key)) return false;
+    return KEYS[key]?.(this) ?? false;
+  }
+
+  move(move: Move): boolean {
+    const active = this.#active;
+    if (active === null || !this.#shown.drawing) return false;
+    this.go(moveFrom(active, move, this.#shown.drawing));
+    return true;
+  }
+
+  /** Chooses where the keyboard is, and asks to see more. */
+  open(): boolean {
+    const active = this.#active;
+    if (active === null) return false;
+    this.choose(active);
+    this.#shown.onInspect?.();
+    return true;
+  }
+
+  /** Opens the folded card where the keyboard is, which goes on to the first option inside. */
+  unfoldHere(): boolean {
+    const card = this.#activeCard;
+    if (card?.type !== 'folded' || !this.#shown.drawing) return false;
+    const [first] = card.fold.blocks;
+    this.focus(first ? `${first.id}/` : firstInside(card.fold, this.#shown.drawing));
+    this.#refocus = true;
+    this.unfold(card.fold.id);
+    return true;
+  }
+
+  /** Folds the innermost open group around the keyboard. */
+  foldAround(): boolean {
+    const around = [...(this.#activeCard?.groups ?? [])].reverse().find((id) => this.#shown.unfolded.includes(id));
+    if (around === undefined) return false;
+    this.focus(`${around}/`);
+    this.#refocus = true;
+    this.fold(around);
+    return true;
+  }
+
+  deselect(): boolean {
+    if (this.#shown.selected === null) return false;
+    this.#shown.onSelect(null);
+    return true;
+  }
+
+  /** Lets the camera do something. */
+  look(act: (camera: DiagramCamera) => void): boolean {
+    const camera = this.#page.camera();
+    if (camera) act(camera);
+    return true;
+  }
+
+  get #active(): string | null {
+    const { drawing, selected } = this.#shown;
+    return drawing && activeOption(drawing, this.#focused, selected);
+  }
+
+  get #activeCard() {
+    const active = this.#active;
+    return this.#shown.drawing && active !== null ? cardWith(this.#shown.drawing, active)?.card : undefined;
+  }
+
+  #keepInPlace(fold: string, before: Point | null | undefined): void {
+    if (before) this.#purpose = { type: 'toggle', fold, before };
+  }
+}
+
+/** The first option inside a group that is about to open. */
+function firstInside(group: Fold, { tree }: Drawing): string {
+  const nested = [...tree.folds.values()].find(({ parent }) => parent === group);
+  const first = group.nodes[0]?.id ?? '';
+  return nested?.nodes[0]?.id === first ? `${nested.id}/` : first;
+}
+
+type Act = (diagram: DiagramController) => boolean;
+
+const zoomIn: Act = (diagram) => diagram.look((camera) => camera.zoomIn());
+const foldAround: Act = (diagram) => diagram.foldAround();
+const open: Act = (diagram) => diagram.open();
+
+/** Every key of the diagram. */
+const KEYS: Readonly<Record<string, Act>> = {
+  ...Object.fromEntries(
+    Object.entries(MOVES).map(([key, move]): [string, Act] => [key, (diagram) => diagram.move(move)]),
+  ),
+  Enter: open,
+  ' ': open,
+  '>': (diagram) => diagram.unfoldHere(),
+  '<': foldAround,
+  Backspace: foldAround,
+  Escape: (diagram) => diagram.deselect(),
+  '+': zoomIn,
+  '=': zoomIn,
+  '-': (diagram) => diagram.look((camera) => camera.zoomOut()),
+  '0': (diagram) => diagram.look((camera) => camera.fit(true)),
+};

@@ -1,0 +1,33 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import type { Camera } from './camera';
+import { DiagramController, type ShownDiagram } from './diagramController';
+import { isStill, MOTION } from './motion';
+import { optionId } from './option';
+
+/** The controller of a diagram on the page. It knows what was last rendered, and leads the camera to each new drawing. */
+export function useController(
+  shown: ShownDiagram & { readonly prefix: string },
+  camera: RefObject<Camera | null>,
+  sheet: RefObject<HTMLElement | null>,
+): DiagramController {
+  const { drawing, prefix } = shown;
+  const [controller] = useState(
+    () =>
+      new DiagramController({
+        camera: () => camera.current,
+        // Cards and lines move by transitions in the drawing's own coordinates. When the camera jumps to keep a block in
+        // place, the sheet moves with their timing, so that on screen each goes straight from its old place to its new one.
+        slide: ({ x, y }) => {
+          if (isStill()) return;
+          sheet.current?.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], MOTION);
+        },
+        focus: (option) => document.getElementById(optionId(prefix, option))?.focus({ preventScroll: true }),
+        nextFrame: (callback) => requestAnimationFrame(callback),
+      }),
+  );
+  useLayoutEffect(() => controller.update(shown));
+  useLayoutEffect(() => {
+    if (drawing) controller.present(drawing);
+  }, [controller, drawing]);
+  return controller;
+}

@@ -4,5 +4,9 @@ export type TextStyle = 'title' | 'detail' | 'name';
 /** The width of a text in CSS pixels. Passed in, since only a page knows its font. */
 export type MeasureText = (text: string, style: TextStyle) => number;
 
-/** Weight and size of each. */
-export const FONTS: Readonly<Record<TextStyle, string>> = { title: '600 13px', detail: '400 12px', name: '400 11px' };
+/** How heavy and how large, in CSS pixels, each is. */
+export const LETTERS = {
+  title: { weight: 600, size: 13 },
+  detail: { weight: 400, size: 12 },
+  name: { weight: 400, size: 11 },
+} as const satisfies Readonly<Record<TextStyle, { readonly weight: number; readonly size: number }>>;

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 
+type Letters<Style extends string> = Readonly<Record<Style, { readonly weight: number; readonly size: number }>>;
+
 /** The width of a text in CSS pixels, in one of several styles of the page's font. */
 type Measure<Style extends string> = (text: string, style: Style) => number;
 
-/** Measures in the page's font, which is the system's and so there from the start. `fonts` are weights and sizes, as in CSS. */
-export function useMeasureText<Style extends string>(fonts: Readonly<Record<Style, string>>): Measure<Style> {
-  const [measure] = useState(() => canvasMeasure(fonts));
+/** Measures in the page's font, which is the system's and so there from the start. Sizes are in CSS pixels. */
+export function useMeasureText<Style extends string>(letters: Letters<Style>): Measure<Style> {
+  const [measure] = useState(() => canvasMeasure(letters));
   return measure;
 }
 
-function canvasMeasure<Style extends string>(fonts: Readonly<Record<Style, string>>): Measure<Style> {
+function canvasMeasure<Style extends string>(letters: Letters<Style>): Measure<Style> {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) throw new Error('No 2D canvas');
   // Asking for it lays out the page, so once is enough.
@@ -19,7 +21,8 @@ function canvasMeasure<Style extends string>(fonts: Readonly<Record<Style, strin
     const key = `${style} ${text}`;
     const seen = known.get(key);
     if (seen !== undefined) return seen;
-    context.font = `${fonts[style]} ${family}`;
+    const { weight, size } = letters[style];
+    context.font = `${weight} ${size}px ${family}`;
     const { width } = context.measureText(text);
     known.set(key, width);
     return width;

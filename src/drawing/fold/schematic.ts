@@ -3,6 +3,9 @@ import type { Family } from '../../network/layers/kind';
 import { familyOf } from '../graph/names';
 import type { Fold } from './types';
 
+/** The size at which it is drawn, CSS pixels. */
+export const SCHEMATIC = { width: 56, height: 44 } as const;
+
 /** The inside of a folded card in little. */
 export type Schematic =
   /** Blocks one after the other: how many. */

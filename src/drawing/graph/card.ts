@@ -55,12 +55,16 @@ export interface FoldedCard extends BaseCard {
 
 export type Card = LayerCard | JointCard | FoldedCard;
 
-/** Shared with the style sheet, which lays out what is measured here. CSS pixels at scale 1. */
+/** The lines of a card from its top: space, title, detail, and the space above its picture. */
+const LINES = { top: 7, title: 18, detail: 15, above: 6 } as const;
+
+/** What is measured here and laid out by the style sheet, which has it as custom properties. CSS pixels at scale 1. */
 export const CARD = {
+  ...LINES,
   left: 14,
   right: 10,
-  /** Title, detail line and the space around them. */
-  header: 46,
+  /** What stands above the large picture. */
+  header: LINES.top + LINES.title + LINES.detail + LINES.above,
   /** Below the large picture. */
   bottom: 9,
   /** Of a cell after the first. */
@@ -69,9 +73,8 @@ export const CARD = {
   gap: 8,
   /** The mark of an issue. */
   icon: 14,
-  /** Of a folded card: space and title, each line below it, the sign that unfolds it, the cards behind it, the arc over it. */
-  foldedHeader: 32,
-  detail: 15,
+  /** Of a folded card: what stands around its lines, the sign that unfolds it, the cards behind it, the arc over it. */
+  foldedHeader: LINES.top + LINES.title + LINES.above + 1,
   chevron: 18,
   stack: 8,
   arc: 16,

@@ -3,7 +3,7 @@ import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import type { Place } from '../fold/fold';
-import { schematicOf } from '../fold/schematic';
+import { SCHEMATIC, schematicOf } from '../fold/schematic';
 import type { Fold, FoldTree } from '../fold/types';
 import type { MeasureText, TextStyle } from '../lettering';
 import { CARD, type Card, type Cell, type FoldedCard, type JointCard, type LayerCard } from './card';
@@ -14,7 +14,6 @@ const PICTURE = { width: 146, height: 92 };
 const CLASSES_WIDTH = 110;
 const LEAST_STRIP = 64;
 
-const SCHEMATIC = { width: 56, height: 44 };
 const JOINT = { sum: 30, height: 24 };
 
 /** Makes cards and gives them their sizes. */

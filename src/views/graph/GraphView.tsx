@@ -19,6 +19,7 @@ import type { Analysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import { useView } from '../../session/react';
 import type { Camera } from './camera';
+import { CARD_STYLE } from './cardStyle';
 import { Edges } from './Edges';
 import { FrameTitles } from './FrameTitles';
 import { GraphFooter } from './GraphFooter';
@@ -102,7 +103,7 @@ export function GraphView(props: GraphViewProps) {
     <>
       <div ref={viewport} className={viewportStyles.viewport}>
         <div ref={world} className={viewportStyles.world}>
-          <div ref={sheet} className={styles.sheet}>
+          <div ref={sheet} className={styles.sheet} style={CARD_STYLE}>
             {drawing && (
               <>
                 <Edges

@@ -1,14 +1,13 @@
-import type { Schematic } from '../../drawing/fold/schematic';
+import { SCHEMATIC, type Schematic } from '../../drawing/fold/schematic';
 import styles from './NodeCard.module.css';
 
-const SIZE = { width: 56, height: 44 };
 const MARGIN = 5;
 const MOST_BLOCKS = 4;
 
 /** The inside of a folded group in little: its branches side by side with an arc for a skip path, or its blocks in a row. */
 export function SchematicView({ schematic }: { schematic: Schematic }) {
   return (
-    <svg className={styles.schematic} {...SIZE} aria-hidden="true" focusable="false">
+    <svg className={styles.schematic} {...SCHEMATIC} aria-hidden="true" focusable="false">
       {schematic.type === 'stack' ? <Blocks count={schematic.count} /> : <Branches {...schematic} />}
     </svg>
   );
@@ -16,13 +15,13 @@ export function SchematicView({ schematic }: { schematic: Schematic }) {
 
 function Blocks({ count }: { count: number }) {
   const shown = Math.min(count, MOST_BLOCKS);
-  const step = (SIZE.width - 2 * MARGIN) / shown;
+  const step = (SCHEMATIC.width - 2 * MARGIN) / shown;
   return Array.from({ length: shown }, (_, i) => {
     const x = MARGIN + i * step;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: blocks in a row are told apart by nothing else
       <g key={i}>
-        {i > 0 && <line x1={x - 3} x2={x} y1={SIZE.height / 2} y2={SIZE.height / 2} />}
+        {i > 0 && <line x1={x - 3} x2={x} y1={SCHEMATIC.height / 2} y2={SCHEMATIC.height / 2} />}
         <rect className={styles.blockMark} x={x} y={11} width={step - 3} height={22} rx={2.5} />
       </g>
     );
@@ -31,9 +30,9 @@ function Blocks({ count }: { count: number }) {
 
 function Branches({ branches, skip }: Extract<Schematic, { type: 'branches' }>) {
   const top = skip ? 12 : 0;
-  const lane = (SIZE.height - top) / branches.length;
-  const [left, right] = [MARGIN + 4, SIZE.width - MARGIN - 4];
-  const middle = top + (SIZE.height - top) / 2;
+  const lane = (SCHEMATIC.height - top) / branches.length;
+  const [left, right] = [MARGIN + 4, SCHEMATIC.width - MARGIN - 4];
+  const middle = top + (SCHEMATIC.height - top) / 2;
   return (
     <>
       {skip && (
@@ -46,7 +45,7 @@ function Branches({ branches, skip }: Extract<Schematic, { type: 'branches' }>) 
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: branches are told apart by their order alone
           <g key={i}>
-            <path d={`M${MARGIN - 1},${middle}L${left},${y}H${right}L${SIZE.width - MARGIN + 1},${middle}`} />
+            <path d={`M${MARGIN - 1},${middle}L${left},${y}H${right}L${SCHEMATIC.width - MARGIN + 1},${middle}`} />
             {branch.map((family, j) => (
               <rect
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above

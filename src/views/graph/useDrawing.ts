@@ -3,7 +3,7 @@ import type { FoldTree } from '../../drawing/fold/types';
 import { type Drawing, drawInSteps } from '../../drawing/graph/drawing';
 import { enterTransitions } from '../../drawing/graph/enterTransitions';
 import type { Rect } from '../../drawing/layout/types';
-import { FONTS } from '../../drawing/lettering';
+import { LETTERS } from '../../drawing/lettering';
 import { inSlices } from '../../lib/slices';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Direction } from '../../record/view';
@@ -28,7 +28,7 @@ export function useDrawing(
   direction: Direction,
   pictures: boolean,
 ): Drawn {
-  const measure = useMeasureText(FONTS);
+  const measure = useMeasureText(LETTERS);
   const [drawn, setDrawn] = useState<Drawn>(() => ({ drawing: null, entering: new Map() }));
   useLayoutEffect(() => {
     if (ratio === null) return;

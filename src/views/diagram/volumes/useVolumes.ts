@@ -1,6 +1,6 @@
 import { startTransition, useLayoutEffect, useState } from 'react';
 import type { FoldTree } from '../../../drawing/fold/types';
-import { FONTS } from '../../../drawing/lettering';
+import { LETTERS } from '../../../drawing/lettering';
 import { drawVolumesInSteps } from '../../../drawing/volumes/drawing';
 import type { VolumeDrawing } from '../../../drawing/volumes/place';
 import { inSlices } from '../../../lib/slices';
@@ -19,7 +19,7 @@ export function useVolumes(
   ratio: number | null,
   direction: Direction,
 ): VolumeDrawing | null {
-  const measure = useMeasureText(FONTS);
+  const measure = useMeasureText(LETTERS);
   const [drawing, setDrawing] = useState<VolumeDrawing | null>(null);
   useLayoutEffect(() => {
     if (ratio === null) return;

@@ -3,7 +3,7 @@ import { auxiliaryFork, type Fork, residualFork } from '../../../drawing/gradien
 import type { Drawing } from '../../../drawing/graph/drawing';
 import { plainRole } from '../../../drawing/graph/frameText';
 import type { Frame } from '../../../drawing/layout/types';
-import { FONTS } from '../../../drawing/lettering';
+import { LETTERS } from '../../../drawing/lettering';
 import type { roleName } from '../../../i18n/messages/diagram';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
@@ -25,7 +25,7 @@ const AROUND_TITLE = 48;
 /** At the head of each open residual block: what skip path and branch deliver to its input, and how they go together. */
 export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: ForkReadoutsProps) {
   const { t } = useText();
-  const measure = useMeasureText(FONTS);
+  const measure = useMeasureText(LETTERS);
   const { folds, links } = drawing.tree;
   return frames.map((frame) => {
     const fold = folds.get(frame.group);

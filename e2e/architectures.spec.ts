@@ -159,7 +159,7 @@ test('ResNet-50 runs forward and back on a picture, with its memory said before'
   await open(page, 'resnet50');
   const run = page.getByRole('region', { name: 'On demand' });
   await expect(run).toContainText('262 MB');
-  await expect(run).toContainText('399 MB');
+  await expect(run).toContainText('400 MB');
   await run.getByRole('button', { name: 'Forward and back' }).click();
   await expect(run).toContainText(/Took .* s, at most \d+ MB/, { timeout: 60_000 });
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('random');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { chromium } from 'playwright';
 import { launchOptions } from './launch.mjs';
 import { run, runNode } from './lib.mjs';
 
@@ -38,7 +39,6 @@ const asRoot = (command, parameters, timeout) =>
 
 /** @param {string} browser as `launchOptions` takes it */
 async function starts(browser) {
-  const { chromium } = await import('playwright');
   try {
     const started = await chromium.launch({ ...launchOptions(browser), timeout: 30_000 });
     console.log(`Browser: ${browser || 'Playwright’s own'}, ${started.version()}`);

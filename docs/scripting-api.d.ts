@@ -35,6 +35,14 @@ export interface Convoscope {
    * weights of that seed (given ones stay); without one the run goes on from where it is.
    */
   readonly train: (options: TrainOptions) => Promise<{ steps: readonly StepResult[] }>;
+  /**
+   * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are. Each
+   * has the losses that `open` and `train` with the same seed give it alone.
+   */
+  readonly trainTogether: (
+    entries: readonly TogetherEntry[],
+    options: TogetherOptions,
+  ) => Promise<{ runs: { name: string; steps: readonly StepResult[] }[] }>;
   readonly pause: () => Promise<void>;
   /** One update on the given batch; the loss is the one before it. */
   readonly trainOnBatch: (options: BatchOptions) => Promise<Omit<StepResult, 'step'>>;
@@ -473,6 +481,50 @@ export interface StepResult {
   readonly accuracy: number;
   readonly milliseconds: number;
 }
+
+/** A network of `trainTogether`: a definition, or a catalog id with its knobs. */
+export interface TogetherEntry {
+  readonly definition?: Definition;
+  readonly id?: CatalogId;
+  readonly knobs?: Readonly<Record<string, unknown>>;
+  readonly settings?: Partial<TrainingSettings>;
+}
+
+export type CatalogId =
+  | 'alexnet'
+  | 'alexnet-tab'
+  | 'googlenet'
+  | 'googlenet-tab'
+  | 'lenet5'
+  | 'lenet5-1998'
+  | 'plain110'
+  | 'plain20'
+  | 'plain32'
+  | 'plain44'
+  | 'plain56'
+  | 'resnet110'
+  | 'resnet18'
+  | 'resnet18-tab'
+  | 'resnet20'
+  | 'resnet32'
+  | 'resnet34'
+  | 'resnet44'
+  | 'resnet50'
+  | 'resnet50-tab'
+  | 'resnet56'
+  | 'vgg16'
+  | 'vgg16-bn'
+  | 'vgg16-bn-tab'
+  | 'vgg16-tab';
+
+export interface TogetherOptions {
+  readonly steps: number;
+  readonly seed?: number;
+  readonly dataset?: DatasetId;
+}
+
+/** Names a data set: one that ships with the page, or one that was added while it was open. */
+export type DatasetId = string;
 
 export type BatchOptions = BatchParameters &
   Pick<TrainOptions, 'optimizer' | 'learningRate' | 'momentum' | 'weightDecay'>;

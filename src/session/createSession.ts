@@ -24,6 +24,7 @@ import { SeenPixels } from './seenPixels';
 import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
+import { Together } from './together';
 import { Training } from './training';
 import { ViewActions } from './viewActions';
 
@@ -39,9 +40,25 @@ const MOST_WEIGHTS_SHOWN = 4_000_000;
 
 /**
  * One network, how it is trained and looked at, and the engine that computes it. A value: several may live in one page, and
- * none touches another.
+ * none touches another. It can train copies of networks together, each in a session of its own, which end with it.
  */
-export function createSession({ engine, clock, host }: SessionOptions) {
+export function createSession(options: SessionOptions) {
+  const single = createSingleSession(options);
+  // Nobody looks at a copy: it computes no maps.
+  const host: Host = { ...options.host, isVisible: () => false };
+  const together = new Together(single, () => createSingleSession({ ...options, host }));
+  return {
+    ...single,
+    together,
+    /** Ends the engine, all copies and everything that follows the stores; whatever is under way rejects as cancelled. */
+    dispose(): void {
+      together.end();
+      single.dispose();
+    },
+  };
+}
+
+function createSingleSession({ engine, clock, host }: SessionOptions) {
   const stores = createStores();
   const connection = new Connection(engine);
   const telemetry = new Recorder();

@@ -5,7 +5,7 @@
 
 import type { NodeAnalysis, Totals } from '../network/analysis/analyze';
 import type { MemoryPlan } from '../network/analysis/memory';
-import { isCatalogId } from '../network/catalog';
+import { type CatalogId, catalogEntry, defaultKnobs, isCatalogId } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
@@ -23,6 +23,8 @@ import type { TensorData, WeightMap } from '../record/tensor';
 import type { BatchParameters } from '../worker/protocol';
 import { lookUse, memoryLimit, trainingUse } from './capacity';
 import type { Session } from './createSession';
+import { catalogInput } from './datasets';
+import { catalogDocument, type DocumentState, documentOf } from './document';
 import type { ProfileFile } from './profile';
 
 declare global {
@@ -66,6 +68,20 @@ export class ScriptingError extends Error {
 /** Any setting of a run, as `trainingFields` lists them; those left out stay as the page has them. */
 interface TrainOptions extends Partial<TrainingSettings> {
   readonly steps: number;
+}
+
+/** A network of `trainTogether`: a definition, or a catalog id with its knobs. */
+interface TogetherEntry {
+  readonly definition?: Definition;
+  readonly id?: CatalogId;
+  readonly knobs?: Readonly<Record<string, unknown>>;
+  readonly settings?: Partial<TrainingSettings>;
+}
+
+interface TogetherOptions {
+  readonly steps: number;
+  readonly seed?: number;
+  readonly dataset?: DatasetId;
 }
 
 interface LookOptions {
@@ -115,14 +131,17 @@ export function createScripting(session: Session, { ready, links }: Surroundings
   const { stores, connection, capacity, network, pictures, looks, training } = session;
 
   /** The settings of the page with those of a call; out-of-range values are the caller's mistake. */
-  function settingsWith(options: Partial<Record<keyof TrainingSettings, unknown>>): TrainingSettings {
+  function settingsWith(
+    options: Partial<Record<keyof TrainingSettings, unknown>>,
+    current = stores.settings.getState().training,
+    rateScale = network.rateScale(),
+  ): TrainingSettings {
     const given = Object.fromEntries(
       Object.entries(options).filter(([name, value]) => Object.hasOwn(trainingFields, name) && value !== undefined),
     );
-    const current = stores.settings.getState().training;
     const rate =
       given.optimizer !== undefined && given.learningRate === undefined
-        ? { learningRate: suggestedRate(given.optimizer as TrainingSettings['optimizer'], network.rateScale()) }
+        ? { learningRate: suggestedRate(given.optimizer as TrainingSettings['optimizer'], rateScale) }
         : {};
     const issues: Issue[] = [];
     const settings = readProperties({ ...current, ...rate, ...given }, trainingFields, {}, into(issues));
@@ -154,11 +173,7 @@ export function createScripting(session: Session, { ready, links }: Surroundings
       await ready;
       if (typeof what !== 'string') {
         const { definition, issues } = parseDefinition(what);
-        if (!definition)
-          throw new ScriptingError(
-            `Definition: ${issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`).join('; ')}`,
-            issues,
-          );
+        if (!definition) throw definitionError(issues);
         await network.openDefinition(definition);
       } else if (isCatalogId(what)) await network.openCatalogNetwork(what, knobs);
       else {
@@ -228,6 +243,27 @@ export function createScripting(session: Session, { ready, links }: Surroundings
       await ready;
       await training.configure(settingsWith(options));
       return { steps: await training.train(steps, { afresh: options.seed !== undefined }) };
+    },
+    /**
+     * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are. Each
+     * has the losses that `open` and `train` with the same seed give it alone.
+     */
+    async trainTogether(
+      entries: readonly TogetherEntry[],
+      { steps, seed, dataset = stores.settings.getState().dataset }: TogetherOptions,
+    ): Promise<{ runs: { name: string; steps: readonly StepResult[] }[] }> {
+      await ready;
+      if (!isShipped(dataset)) throw new ScriptingError(`Data set: ${show(dataset)}: ${SHIPPED_DATASETS.join(', ')}`);
+      const participants = entries.map((entry) => {
+        const document = documentOfEntry(entry, dataset);
+        const scale = document.source.type === 'catalog' ? catalogEntry(document.source.id).rateScale : 1;
+        const options = { ...entry.settings, ...(seed !== undefined && { seed }) };
+        return { document, training: settingsWith(options, session.together.trainingOf(document), scale) };
+      });
+      const done = await session.together.train(participants, { steps, dataset });
+      return {
+        runs: participants.map(({ document }, i) => ({ name: document.definition.name, steps: done[i] ?? [] })),
+      };
     },
     async pause(): Promise<void> {
       await connection.request('pause', null);
@@ -312,6 +348,28 @@ export function createScripting(session: Session, { ready, links }: Surroundings
       });
     },
   };
+}
+
+function definitionError(issues: readonly Issue[]): ScriptingError {
+  const places = issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`);
+  return new ScriptingError(`Definition: ${places.join('; ')}`, issues);
+}
+
+function documentOfEntry({ id, definition: given, knobs = {} }: TogetherEntry, dataset: DatasetId): DocumentState {
+  if (id !== undefined) {
+    if (!isCatalogId(id)) throw new ScriptingError(`Catalog: ${show(id)}`);
+    return checked(catalogDocument(id, { ...defaultKnobs(id), ...knobs }, catalogInput(id, dataset)));
+  }
+  const { definition, issues } = parseDefinition(given);
+  if (!definition) throw definitionError(issues);
+  return checked(documentOf({ type: 'custom' }, definition));
+}
+
+/** A document without mistakes; others are the caller's. */
+function checked(document: DocumentState): DocumentState {
+  const { issues } = document.analysis;
+  if (issues.length) throw definitionError(issues);
+  return document;
 }
 
 /** Copies: the caller's arrays stay the caller's. */

@@ -1,0 +1,265 @@
+/** Several networks trained at once in lockstep, each in a session of its own with an engine of its own. */
+
+import { createStore } from 'zustand/vanilla';
+import { catalogEntry } from '../network/catalog';
+import { suggestedRate, type TrainingSettings } from '../network/training';
+import type { EngineError } from '../record/engineError';
+import { EngineFailure } from '../record/engineFailure';
+import type { StepResult } from '../record/step';
+import { type Capacity, memoryLimit, trainingUse } from './capacity';
+import { asError, type Connection } from './connection';
+import type { DocumentState } from './document';
+import type { Network } from './network';
+import type { Progress } from './progress';
+import type { SettingsState } from './settings';
+import type { Stores } from './stores';
+import type { Recorder } from './telemetry';
+
+/** What a run needs of a session, whatever else it has. */
+export interface SingleSession {
+  readonly stores: Stores;
+  readonly telemetry: Recorder;
+  readonly capacity: Capacity;
+  readonly connection: Connection;
+  readonly network: Network;
+  readonly progress: Progress;
+  dispose(): void;
+}
+
+/** One of the networks, and how it is trained. */
+export interface Participant {
+  readonly document: DocumentState;
+  readonly training: TrainingSettings;
+}
+
+export interface TogetherState {
+  readonly phase: 'starting' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
+  /** Steps that every network has done. */
+  readonly step: number;
+  /** What stopped them all, and which network had it; `side` is null where it concerns them together. */
+  readonly failure: { readonly side: number | null; readonly error: EngineError } | null;
+}
+
+/** A participant with the session that trains it. */
+export interface TogetherSide extends Participant {
+  readonly session: SingleSession;
+}
+
+/** What all of them are trained on. */
+type Shared = Pick<SettingsState, 'dataset' | 'backend' | 'threads'>;
+
+/** A run of the whole of its epochs, in which each step is waited for by all. */
+export class TogetherRun {
+  readonly store = createStore<TogetherState>(() => ({ phase: 'starting', step: 0, failure: null }));
+  readonly sides: readonly TogetherSide[];
+  /** Resolves when every network has been loaded, well or not. */
+  readonly started: Promise<void>;
+  #going = false;
+  #running: Promise<unknown> = Promise.resolve();
+  #ended = false;
+
+  constructor(participants: readonly Participant[], shared: Shared, create: () => SingleSession) {
+    this.sides = participants.map((participant) => ({ ...participant, session: create() }));
+    this.started = this.#load(shared);
+  }
+
+  /** Trains `steps` steps, or to the end where null; resolves with those that each network has done. */
+  async train(steps: number | null): Promise<readonly (readonly StepResult[])[]> {
+    await this.started;
+    await this.pause();
+    const done = this.sides.map((): StepResult[] => []);
+    const { phase } = this.store.getState();
+    if (this.#ended || phase === 'failed' || phase === 'finished') return done;
+    this.#going = true;
+    this.store.setState({ phase: 'training' });
+    const running = this.#train(steps, done);
+    this.#running = running;
+    await running;
+    return done;
+  }
+
+  /** Resolves when every network stands still, all after the same step. */
+  async pause(): Promise<void> {
+    this.#going = false;
+    await this.#running;
+  }
+
+  /** Back to step 0 and the weights of the seed, all of them. */
+  async startOver(): Promise<void> {
+    await this.started;
+    await this.pause();
+    if (this.#ended) return;
+    try {
+      await this.#all(({ session }) => session.connection.request('reset', { keepWeights: false }));
+    } catch {
+      // `#all` has told.
+      return;
+    }
+    for (const { session } of this.sides) session.progress.forget();
+    this.store.setState({ phase: 'ready', step: 0, failure: null });
+  }
+
+  /** Ends the sessions and their engines. */
+  dispose(): void {
+    this.#ended = true;
+    this.#going = false;
+    for (const { session } of this.sides) session.dispose();
+  }
+
+  async #load(shared: Shared): Promise<void> {
+    const refusal = this.#refuse();
+    if (refusal) {
+      this.#fail(null, refusal);
+      return;
+    }
+    await Promise.all(
+      this.sides.map(async ({ document, training, session }) => {
+        session.stores.document.setState(document);
+        session.stores.settings.setState({ ...shared, training });
+        session.connection.connect();
+        // Never the shipped weights: a run starts from those of its seed.
+        await session.network.load({ type: 'seed' });
+      }),
+    );
+    for (const [side, { session }] of this.sides.entries()) {
+      const { phase, error } = session.stores.run.getState();
+      if (error) this.#fail(side, error);
+      else if (phase === 'failed') this.#fail(side, { code: 'notLoaded' });
+    }
+    if (!this.#ended && !this.store.getState().failure) this.store.setState({ phase: 'ready' });
+  }
+
+  /** Each fits alone, but all of them are in memory at once. */
+  #refuse(): EngineError | null {
+    const bytes = this.sides.reduce(
+      (sum, { document, training, session }) =>
+        sum + session.capacity.plan(document.analysis, trainingUse(training)).total,
+      0,
+    );
+    const limit = memoryLimit();
+    return bytes > limit ? { code: 'doesNotFit', use: 'training', bytes, limit, batchSize: null, input: null } : null;
+  }
+
+  async #train(steps: number | null, done: readonly StepResult[][]): Promise<void> {
+    for (let left = steps ?? Number.POSITIVE_INFINITY; left > 0 && this.#going; left--) {
+      let results: readonly { readonly steps: readonly StepResult[]; readonly done: boolean }[];
+      try {
+        results = await this.#all(({ session }) => session.connection.request('train', { steps: 1 }));
+      } catch {
+        return;
+      }
+      if (this.#ended) return;
+      // A whole run reports through the telemetry of its sessions alone.
+      if (steps !== null) for (const [i, result] of results.entries()) done[i]?.push(...result.steps);
+      const failed = this.sides.findIndex(({ session }) => session.stores.run.getState().error);
+      const error = this.sides[failed]?.session.stores.run.getState().error;
+      if (error) {
+        this.#fail(failed, error);
+        return;
+      }
+      this.store.setState(({ step }) => ({ step: step + 1 }));
+      if (results.some(({ done }) => done)) {
+        this.store.setState({ phase: 'finished' });
+        return;
+      }
+    }
+    if (!this.#ended) this.store.setState({ phase: 'paused' });
+  }
+
+  /** Asks all at once and waits for all; the first failure stops them. */
+  async #all<T>(ask: (side: TogetherSide) => Promise<T>): Promise<readonly T[]> {
+    const answers = await Promise.allSettled(this.sides.map(ask));
+    for (const [side, answer] of answers.entries())
+      if (answer.status === 'rejected') {
+        this.#fail(side, asError(answer.reason));
+        throw answer.reason;
+      }
+    return answers.map((answer) => (answer as PromiseFulfilledResult<T>).value);
+  }
+
+  #fail(side: number | null, error: EngineError): void {
+    this.#going = false;
+    if (!this.#ended) this.store.setState({ phase: 'failed', failure: { side, error } });
+  }
+}
+
+/** Cores of which each engine takes its part; browsers that do not tell have at least one. */
+const cores = (): number => (globalThis.navigator as Navigator | undefined)?.hardwareConcurrency ?? 1;
+
+/** Threads at most of an engine, as where it is alone. */
+const MOST_THREADS = 4;
+
+/** Begins runs of several networks, and ends them with the session that they belong to. */
+export class Together {
+  readonly store = createStore<{ readonly run: TogetherRun | null }>(() => ({ run: null }));
+  readonly #session: SingleSession;
+  readonly #create: () => SingleSession;
+  readonly #runs = new Set<TogetherRun>();
+
+  constructor(session: SingleSession, create: () => SingleSession) {
+    this.#session = session;
+    this.#create = create;
+  }
+
+  /**
+   * The settings of the page, for a network: the same for all but for the learning rate of one whose gradients are of
+   * another size than those of the open network, which brings its own as it does when it is opened.
+   */
+  trainingOf({ source }: DocumentState): TrainingSettings {
+    const { training } = this.#session.stores.settings.getState();
+    const scale = source.type === 'catalog' ? catalogEntry(source.id).rateScale : 1;
+    if (scale === this.#session.network.rateScale()) return training;
+    return { ...training, learningRate: suggestedRate(training.optimizer, scale) };
+  }
+
+  /** Begins a run of copies: the open network and its training stay as they are. The caller ends it. */
+  begin(participants: readonly Participant[], shared: Partial<Shared> = {}): TogetherRun {
+    const { dataset, backend, threads } = this.#session.stores.settings.getState();
+    // All on the backend of the page: one chosen for each by its timing would not compare.
+    const inUse = this.#session.stores.run.getState().backend?.name ?? backend;
+    const each = threads ?? Math.max(1, Math.min(MOST_THREADS, Math.floor(cores() / participants.length)));
+    const run = new TogetherRun(participants, { dataset, backend: inUse, threads: each, ...shared }, this.#create);
+    this.#runs.add(run);
+    return run;
+  }
+
+  /** Begins the run that the page shows; one that was there before ends. */
+  show(documents: readonly DocumentState[]): TogetherRun {
+    this.hide();
+    const run = this.begin(documents.map((document) => ({ document, training: this.trainingOf(document) })));
+    this.store.setState({ run });
+    return run;
+  }
+
+  /** Ends the run that the page shows. */
+  hide(): void {
+    const { run } = this.store.getState();
+    if (run) this.close(run);
+    this.store.setState({ run: null });
+  }
+
+  close(run: TogetherRun): void {
+    this.#runs.delete(run);
+    run.dispose();
+  }
+
+  /** Trains networks for so many steps and ends them; rejects with what stopped them. */
+  async train(
+    participants: readonly Participant[],
+    { steps, ...shared }: { readonly steps: number } & Partial<Shared>,
+  ): Promise<readonly (readonly StepResult[])[]> {
+    const run = this.begin(participants, shared);
+    try {
+      const done = await run.train(steps);
+      const { failure } = run.store.getState();
+      if (failure) throw new EngineFailure(failure.error);
+      return done;
+    } finally {
+      this.close(run);
+    }
+  }
+
+  end(): void {
+    for (const run of [...this.#runs]) this.close(run);
+  }
+}

@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { catalogEntry, defaultKnobs } from '@/network/catalog';
+import { suggestedRate } from '@/network/training';
+import type { BackendInfo } from '@/record/backend';
+import { createSession } from '@/session/createSession';
+import { catalogDocument } from '@/session/document';
+import { DEFAULT_TRAINING } from '@/session/settings';
+import type { TogetherRun } from '@/session/together';
+import { FakeClock, settled } from './fakeClock';
+import { FakeEngine } from './fakeEngine';
+import { FakeHost } from './testSession';
+
+const BACKEND: BackendInfo = {
+  name: 'simd',
+  reason: 'only',
+  timings: {},
+  device: null,
+  softwareRendering: false,
+  processor: null,
+};
+
+/** A session with two networks that are about to be trained together; `engines` are theirs. */
+function twoNetworks() {
+  const engines: FakeEngine[] = [];
+  const engine = () => {
+    const made = new FakeEngine();
+    engines.push(made);
+    return made;
+  };
+  const clock = new FakeClock();
+  const session = createSession({ engine, clock, host: new FakeHost() });
+  const run = session.together.show([
+    catalogDocument('lenet5', defaultKnobs('lenet5')),
+    catalogDocument('lenet5-1998', defaultKnobs('lenet5-1998')),
+  ]);
+  return { session, engines, clock, run };
+}
+
+async function loaded() {
+  const test = twoNetworks();
+  await settled();
+  for (const engine of test.engines) engine.next('load').answer({ backend: BACKEND, shipped: null });
+  for (let i = 0; i < 4; i++) {
+    await settled();
+    for (const [i, engine] of test.engines.entries()) {
+      const { height, width, channels } = test.run.sides[i]?.document.definition.input ?? fail();
+      const image = { shape: [height, width, channels], data: new Float32Array(height * width * channels) };
+      for (const call of engine.waiting('samples'))
+        call.answer(call.parameters.indices.map((index) => ({ index, label: 0, image })));
+      for (const call of engine.waiting('inspect'))
+        call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+      for (const call of engine.waiting('calibrate')) call.answer(BACKEND);
+    }
+  }
+  await test.run.started;
+  const [left = fail(), right = fail()] = test.engines;
+  return { ...test, left, right };
+}
+
+function fail(): never {
+  throw new Error('Not there');
+}
+
+const loss = (step: number, of: number) => ({ step, loss: of, accuracy: 0.5, milliseconds: 1 });
+
+/** One network does the step that it was asked for, as an engine would. */
+function doStep(engine: FakeEngine, step: number, of: number, done = false): void {
+  const steps = [loss(step, of)];
+  engine.emit({ event: 'steps', steps });
+  engine.next('train').answer({ steps, done });
+}
+
+const state = (run: TogetherRun) => run.store.getState();
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('two networks trained together', () => {
+  it('begin with the weights of the seed, on the same settings but for a rate of its own, each in its engine', async () => {
+    const { run, engines, left, right } = await loaded();
+    expect(engines).toHaveLength(2);
+    const [one, two] = [left, right].map((engine) => engine.calls.find(({ method }) => method === 'load')?.parameters);
+    expect(one).toMatchObject({ weights: { type: 'seed' }, dataset: 'mnist', training: DEFAULT_TRAINING });
+    const scaled = suggestedRate(DEFAULT_TRAINING.optimizer, catalogEntry('lenet5-1998').rateScale);
+    expect(scaled).not.toBe(DEFAULT_TRAINING.learningRate);
+    expect(two).toMatchObject({
+      weights: { type: 'seed' },
+      dataset: 'mnist',
+      training: { ...DEFAULT_TRAINING, learningRate: scaled },
+    });
+    expect(state(run)).toEqual({ phase: 'ready', step: 0, failure: null });
+  });
+
+  it('wait for each other after every step', async () => {
+    const { run, left, right } = await loaded();
+    const trained = run.train(2);
+    await settled();
+    expect(left.next('train').parameters).toEqual({ steps: 1 });
+    doStep(left, 0, 2.5);
+    await settled();
+    expect(left.waiting('train')).toHaveLength(0);
+    expect(state(run).step).toBe(0);
+    doStep(right, 0, 2.25);
+    await settled();
+    expect(state(run)).toMatchObject({ phase: 'training', step: 1 });
+    doStep(right, 1, 1.25);
+    doStep(left, 1, 1.5);
+    expect(await trained).toEqual([
+      [loss(0, 2.5), loss(1, 1.5)],
+      [loss(0, 2.25), loss(1, 1.25)],
+    ]);
+    expect(state(run)).toMatchObject({ phase: 'paused', step: 2 });
+    expect(run.sides.map(({ session }) => [...session.telemetry.steps.column(1)])).toEqual([
+      [2.5, 1.5],
+      [2.25, 1.25],
+    ]);
+  });
+
+  it('pause after the same step, and go on from there', async () => {
+    const { run, left, right } = await loaded();
+    void run.train(null);
+    await settled();
+    doStep(left, 0, 2);
+    const paused = run.pause();
+    await settled();
+    expect(state(run).phase).toBe('training');
+    doStep(right, 0, 2);
+    await paused;
+    await settled();
+    expect(state(run)).toMatchObject({ phase: 'paused', step: 1 });
+    expect([left, right].flatMap((engine) => engine.waiting('train'))).toEqual([]);
+    void run.train(1);
+    await settled();
+    doStep(left, 1, 1);
+    doStep(right, 1, 1);
+    await settled();
+    expect(state(run)).toMatchObject({ phase: 'paused', step: 2 });
+  });
+
+  it('start over both', async () => {
+    const { run, left, right } = await loaded();
+    void run.train(1);
+    await settled();
+    for (const engine of [left, right]) doStep(engine, 0, 2);
+    await settled();
+    void run.startOver();
+    await settled();
+    for (const engine of [left, right]) engine.next('reset').answer(null);
+    await settled();
+    expect(state(run)).toEqual({ phase: 'ready', step: 0, failure: null });
+    expect(run.sides.map(({ session }) => session.telemetry.steps.length)).toEqual([0, 0]);
+  });
+
+  it('stop both when one loses its device, and say which', async () => {
+    const { run, left, right } = await loaded();
+    void run.train(null);
+    await settled();
+    doStep(left, 0, 2);
+    right.next('train').fail({ code: 'deviceLost' });
+    await settled();
+    expect(state(run)).toEqual({ phase: 'failed', step: 0, failure: { side: 1, error: { code: 'deviceLost' } } });
+    expect(left.waiting('train')).toEqual([]);
+  });
+
+  it('stop both when values of one cease to be finite', async () => {
+    const { run, left, right } = await loaded();
+    void run.train(null);
+    await settled();
+    const error = { code: 'nonFinite', step: 0, first: { what: 'loss' }, restored: true } as const;
+    left.emit({ event: 'failed', error });
+    doStep(left, 0, Number.NaN);
+    doStep(right, 0, 2);
+    await settled();
+    expect(state(run)).toMatchObject({ phase: 'failed', failure: { side: 0, error } });
+    expect(right.waiting('train')).toEqual([]);
+  });
+
+  it('finish with the last step', async () => {
+    const { run, left, right } = await loaded();
+    void run.train(null);
+    await settled();
+    for (const engine of [left, right]) doStep(engine, 0, 2, true);
+    await settled();
+    expect(state(run)).toMatchObject({ phase: 'finished', step: 1 });
+  });
+
+  it('are refused where they do not fit together, before an engine starts', async () => {
+    vi.stubGlobal('navigator', { deviceMemory: 0.002, hardwareConcurrency: 2 });
+    const { run, engines } = twoNetworks();
+    await run.started;
+    expect(state(run)).toMatchObject({ phase: 'failed', failure: { side: null, error: { code: 'doesNotFit' } } });
+    expect(engines).toEqual([]);
+  });
+
+  it('end with their session, in the middle of a step', async () => {
+    const { session, run, engines, clock } = await loaded();
+    const trained = run.train(null);
+    await settled();
+    session.dispose();
+    expect(await trained).toEqual([[], []]);
+    expect(engines.map(({ disposed }) => disposed)).toEqual([true, true]);
+    expect(state(run).failure).toBeNull();
+    await clock.pass(60_000);
+    expect(clock.waiting).toBe(0);
+  });
+});

@@ -88,6 +88,30 @@ test('mistakes come back with their place', async ({ page }) => {
   expect(problem).toEqual([expect.objectContaining({ place: { layer: 'a', field: 'filters' } })]);
 });
 
+test('a script turns knobs, and hears where it asks for one that there is not', async ({ page }) => {
+  await openPage(page);
+  const layers = await page.evaluate(async () => {
+    const { convoscope } = window;
+    await convoscope.open('resnet20', { knobs: { skip: false } });
+    return convoscope.definition().layers.map(({ kind }) => kind);
+  });
+  expect(layers).not.toContain('add');
+  const problems = await page.evaluate(() =>
+    Promise.all(
+      [{ wings: 2 }, { skip: 'perhaps' }].map((knobs) =>
+        window.convoscope.open('resnet20', { knobs }).then(
+          () => null,
+          (error: { issues: unknown }) => error.issues,
+        ),
+      ),
+    ),
+  );
+  expect(problems).toEqual([
+    [expect.objectContaining({ problem: { code: 'unknownField' }, place: { field: 'wings' } })],
+    [expect.objectContaining({ place: { field: 'skip' } })],
+  ]);
+});
+
 test('lenet5 and lenet5-1998 have their published totals', async ({ page }) => {
   await openPage(page);
   for (const [id, trainable, macs] of [

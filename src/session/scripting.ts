@@ -6,6 +6,7 @@
 import type { NodeAnalysis, Totals } from '../network/analysis/analyze';
 import type { MemoryPlan } from '../network/analysis/memory';
 import { type CatalogId, catalogEntry, defaultKnobs, isCatalogId } from '../network/catalog';
+import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
@@ -68,6 +69,18 @@ export class ScriptingError extends Error {
 /** Any setting of a run, as `trainingFields` lists them; those left out stay as the page has them. */
 interface TrainOptions extends Partial<TrainingSettings> {
   readonly steps: number;
+}
+
+/** Knobs of a catalog network, those left out at their defaults; an unknown one, or a value outside its domain, is a mistake. */
+function knobsOf(id: CatalogId, knobs: Readonly<Record<string, unknown>>): KnobValues {
+  const issues: Issue[] = [];
+  const values = readProperties({ ...defaultKnobs(id), ...knobs }, catalogEntry(id).knobs, {}, into(issues));
+  if (issues.length)
+    throw new ScriptingError(
+      `Knobs of ${id}: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
+      issues,
+    );
+  return values;
 }
 
 /** A network of `trainTogether`: a definition, or a catalog id with its knobs. */
@@ -175,7 +188,7 @@ export function createScripting(session: Session, { ready, links }: Surroundings
         const { definition, issues } = parseDefinition(what);
         if (!definition) throw definitionError(issues);
         await network.openDefinition(definition);
-      } else if (isCatalogId(what)) await network.openCatalogNetwork(what, knobs);
+      } else if (isCatalogId(what)) await network.openCatalogNetwork(what, knobsOf(what, knobs));
       else {
         const problem = await links.open(what.includes('#') ? what.slice(what.indexOf('#')) : what);
         if (problem)
@@ -358,7 +371,7 @@ function definitionError(issues: readonly Issue[]): ScriptingError {
 function documentOfEntry({ id, definition: given, knobs = {} }: TogetherEntry, dataset: DatasetId): DocumentState {
   if (id !== undefined) {
     if (!isCatalogId(id)) throw new ScriptingError(`Catalog: ${show(id)}`);
-    return checked(catalogDocument(id, { ...defaultKnobs(id), ...knobs }, catalogInput(id, dataset)));
+    return checked(catalogDocument(id, knobsOf(id, knobs), catalogInput(id, dataset)));
   }
   const { definition, issues } = parseDefinition(given);
   if (!definition) throw definitionError(issues);

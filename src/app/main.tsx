@@ -21,10 +21,15 @@ const session = createSession({ engine: startWorkerEngine, clock: systemClock, h
 const links = new Links(session, page, new Address());
 links.restore();
 
-let announce = () => {};
-const ready = new Promise<void>((resolve) => {
-  announce = resolve;
-});
+// The first frame runs before the first paint, the second after it: the diagram is in sight before the engine loads.
+const ready = new Promise<void>((resolve) =>
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      void session.start().then(resolve);
+      links.follow();
+    }),
+  ),
+);
 window.convoscope = createScripting(session, { ready, links });
 
 createRoot(root).render(
@@ -35,12 +40,4 @@ createRoot(root).render(
       </SessionProvider>
     </PageProvider>
   </StrictMode>,
-);
-
-// The first frame runs before the first paint, the second after it: the diagram is in sight before the engine loads.
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    void session.start().then(announce);
-    links.follow();
-  }),
 );

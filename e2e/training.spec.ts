@@ -90,3 +90,20 @@ test('training goes on in a hidden tab', async ({ page, context }) => {
   const before = await page.evaluate(() => window.convoscope.snapshot()?.step ?? 0);
   await expect.poll(() => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0)).toBeGreaterThan(before + 100);
 });
+
+test('the curves are walked by keyboard, from their last step on', async ({ page }) => {
+  await openPage(page);
+  const { steps } = await page.evaluate(() => window.convoscope.train({ steps: 12, seed: 7 }));
+  const curves = page.getByRole('slider', { name: 'Loss and accuracy' });
+  await curves.focus();
+  for (const [key, step] of [
+    ['ArrowLeft', 10],
+    ['ArrowLeft', 9],
+    ['Home', 0],
+    ['End', 11],
+  ] as const) {
+    await page.keyboard.press(key);
+    const { loss = Number.NaN } = steps[step] ?? {};
+    await expect(curves).toHaveAttribute('aria-valuetext', new RegExp(`step ${step}: loss ${loss.toFixed(2)}`));
+  }
+});

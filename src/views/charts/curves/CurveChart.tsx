@@ -77,10 +77,13 @@ export function CurveChart(props: CurveChartProps) {
       totalSteps,
     );
   const hasPoints = () => runs.some(({ telemetry }) => telemetry.steps.length > 0);
-  const move = (place: Place) => setPointed(place && hasPoints() ? stepUnder(place.x, place.width, extent()) : null);
+  /** The cursor goes no further than the curves, which need not fill the width. */
+  const last = () => Math.max(0, ...curvesNow().map(({ lastStep }) => lastStep));
+  const move = (place: Place) =>
+    setPointed(place && hasPoints() ? Math.min(last(), stepUnder(place.x, place.width, extent())) : null);
   const press = (event: KeyboardEvent) => {
     if (!hasPoints()) return;
-    const end = extent();
+    const end = last();
     const from = pointed ?? end;
     const step = Math.max(1, end / 100);
     const to: Readonly<Record<string, number>> = {
@@ -105,9 +108,9 @@ export function CurveChart(props: CurveChartProps) {
       aria-label={label}
       aria-describedby={describedBy}
       aria-valuemin={0}
-      aria-valuemax={extent()}
-      aria-valuenow={pointed ?? extent()}
-      aria-valuetext={read(curvesNow(), pointed ?? extent())}
+      aria-valuemax={last()}
+      aria-valuenow={pointed ?? last()}
+      aria-valuetext={read(curvesNow(), pointed ?? last())}
       onKeyDown={press}
       onBlur={() => setPointed(null)}
     >

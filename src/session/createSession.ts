@@ -26,6 +26,7 @@ import { createStores } from './stores';
 import { Recorder } from './telemetry';
 import { Together } from './together';
 import { Training } from './training';
+import { Undo } from './undo';
 import { ViewActions } from './viewActions';
 
 export interface SessionOptions {
@@ -69,6 +70,7 @@ function createSingleSession({ engine, clock, host }: SessionOptions) {
   const network = new Network(context, progress, pictures);
   const training = new Training(context, { network, pictures, looks, progress });
   const comparison = new Comparison(stores.document);
+  const undo = new Undo(context, { network, training, comparison });
   routeEvents(context, { training, progress });
 
   let started: Promise<void> | null = null;
@@ -88,6 +90,7 @@ function createSingleSession({ engine, clock, host }: SessionOptions) {
     network,
     training,
     comparison,
+    undo,
     view: new ViewActions(stores.view),
     explanation: new ExplanationQuery(context),
     normalisation: new NormalisationQuery(context),
@@ -101,6 +104,7 @@ function createSingleSession({ engine, clock, host }: SessionOptions) {
     /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */
     start(): Promise<void> {
       if (!started) {
+        undo.begin();
         connection.connect();
         started = network.load();
       }

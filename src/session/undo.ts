@@ -1,0 +1,197 @@
+/** Undo and redo of everything that changes the document or how it is trained. */
+
+import { createStore } from 'zustand/vanilla';
+import { undo as messages } from '../i18n/messages/undo';
+import { canonicalJson } from '../lib/canonical';
+import { catalogEntry } from '../network/catalog';
+import type { Text } from '../network/text';
+import { type TrainingSettings, trainingFields } from '../network/training';
+import type { DatasetId } from '../record/dataset';
+import type { Comparison, ComparisonState } from './comparison';
+import type { Context } from './context';
+import type { DocumentState } from './document';
+import type { Network } from './network';
+import type { Training } from './training';
+
+/** What the next undo and redo would do, as a label of their buttons; null where there is nothing. */
+export interface UndoState {
+  readonly undo: Text | null;
+  readonly redo: Text | null;
+}
+
+/**
+ * What is undone. The backend is not part of it: it says where the network is computed, not what, and to undo a data set is
+ * no reason to go back to a graphics device that was lost since. Nor are weights: a training takes too long to be redone,
+ * and two copies of them for each step would not fit.
+ */
+interface State {
+  readonly document: DocumentState;
+  readonly dataset: DatasetId;
+  readonly training: TrainingSettings;
+  /** Which networks are compared is view and no step of its own, but a link or a recording replaces that as well. */
+  readonly sides: ComparisonState['sides'];
+}
+
+/** An edit, and where it leads when it is undone or redone. */
+interface Step {
+  readonly state: State;
+  readonly edit: Text;
+  /** Whether the comparison was replaced together with the document. */
+  readonly withSides: boolean;
+}
+
+/** Steps that are kept. */
+export const MOST_STEPS = 100;
+/** Edits of one field that follow each other within this time, in milliseconds, are one: a slider that is dragged. */
+export const PAUSE_BETWEEN_EDITS = 1_000;
+
+interface Parts {
+  readonly network: Network;
+  readonly training: Training;
+  readonly comparison: Comparison;
+}
+
+/**
+ * Follows the stores, so that no command needs to tell it anything. Everything that changes in one go of the event loop,
+ * before any promise goes on, is one step: a network and the learning rate that it brings, a link and all that it carries.
+ */
+export class Undo {
+  readonly store = createStore<UndoState>(() => ({ undo: null, redo: null }));
+  readonly #context: Context;
+  readonly #parts: Parts;
+  readonly #past: Step[] = [];
+  readonly #future: Step[] = [];
+  /** As of the last step; null before `begin`. */
+  #present: State | null = null;
+  /** The last edit, which the next one may go on with. */
+  #last: { readonly edit: Text; readonly at: number } | null = null;
+  #waits = false;
+
+  constructor(context: Context, parts: Parts) {
+    this.#context = context;
+    this.#parts = parts;
+  }
+
+  /** What stands now is what the first undo comes back to. */
+  begin(): void {
+    const { stores, onEnd } = this.#context;
+    this.#present = this.#read();
+    for (const store of [stores.document, stores.settings, this.#parts.comparison.store])
+      onEnd(store.subscribe(this.#changed));
+    onEnd(() => {
+      this.#present = null;
+      this.#past.length = 0;
+      this.#future.length = 0;
+      this.#tell();
+    });
+  }
+
+  readonly undo = (): Promise<void> => this.#go(this.#past, this.#future);
+  readonly redo = (): Promise<void> => this.#go(this.#future, this.#past);
+
+  readonly #changed = (): void => {
+    if (this.#waits) return;
+    this.#waits = true;
+    queueMicrotask(this.#take);
+  };
+
+  /** Makes a step of what changed. */
+  readonly #take = (): void => {
+    this.#waits = false;
+    const before = this.#present;
+    if (!before) return;
+    const after = this.#read();
+    const edit = editOf(before, after);
+    this.#present = after;
+    if (!edit) return;
+    const withSides = before.sides !== after.sides;
+    const last = this.#last;
+    const now = this.#context.clock.now();
+    this.#last = { edit, at: now };
+    this.#future.length = 0;
+    if (last && last.edit.en === edit.en && now - last.at <= PAUSE_BETWEEN_EDITS && isOfField(edit) && !withSides) {
+      const [step] = this.#past.slice(-1);
+      // A slider that is back where it was has changed nothing.
+      if (step && !editOf(step.state, after)) {
+        this.#past.pop();
+        this.#last = null;
+      }
+    } else if (this.#past.push({ state: before, edit, withSides }) > MOST_STEPS) this.#past.shift();
+    this.#tell();
+  };
+
+  /** Takes the last step of one list back, whereupon it is the last of the other. Failures end on the page; never rejects. */
+  async #go(from: Step[], to: Step[]): Promise<void> {
+    // What changed just now, too.
+    this.#take();
+    const step = from.pop();
+    if (!step) return;
+    const now = this.#read();
+    to.push({ ...step, state: now });
+    this.#last = null;
+    const work = this.#restore(step, now);
+    // Both stores have been set by now; this is no edit.
+    this.#present = this.#read();
+    this.#tell();
+    this.#context.attempt(work);
+    await Promise.allSettled([work]);
+  }
+
+  /** Sets what differs, and lets the engine know in the same way as by hand: what only concerns the run keeps its weights. */
+  #restore({ state, withSides }: Step, now: State): Promise<void> {
+    const { settings, input } = this.#context.stores;
+    const { network, training, comparison } = this.#parts;
+    const { document, dataset } = state;
+    if (withSides) comparison.store.setState({ sides: state.sides });
+    if (dataset === now.dataset && sameDocument(document, now.document)) return training.configure(state.training);
+    settings.setState({ dataset, training: state.training });
+    // A picture of another data set is none of this one.
+    if (dataset !== now.dataset) input.setState({ origin: { type: 'none' }, image: null, choices: [] });
+    return network.openDocument(document);
+  }
+
+  #read(): State {
+    const { document, settings } = this.#context.stores;
+    const { dataset, training } = settings.getState();
+    const { sides } = this.#parts.comparison.store.getState();
+    return { document: document.getState(), dataset, training, sides };
+  }
+
+  #tell(): void {
+    const [past, future] = [this.#past.at(-1), this.#future.at(-1)];
+    this.store.setState({
+      undo: past ? messages.undo(past.edit) : null,
+      redo: future ? messages.redo(future.edit) : null,
+    });
+  }
+}
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
+/** Of two definitions each is a step, however fast they come. */
+const isOfField = (edit: Text): boolean => edit !== messages.definition;
+
+const sameDocument = (a: DocumentState, b: DocumentState): boolean =>
+  a === b || (isSame(a.source, b.source) && isSame(a.definition, b.definition));
+
+/** The fields that differ, by name. */
+const listed = (fields: Readonly<Record<string, { readonly label: Text }>>, before: object, after: object): Text => {
+  const [was, is] = [before, after] as Readonly<Record<string, unknown>>[];
+  const labels = Object.entries(fields).flatMap(([name, { label }]) => (isSame(was?.[name], is?.[name]) ? [] : label));
+  return { en: labels.map(({ en }) => en).join(', '), es: labels.map(({ es }) => es).join(', ') };
+};
+
+/** What was changed, in a few words; null where nothing was. */
+function editOf(before: State, after: State): Text | null {
+  const [a, b] = [before.document, after.document];
+  if (sameDocument(a, b)) {
+    if (before.dataset !== after.dataset) return messages.dataset;
+    return isSame(before.training, after.training) ? null : listed(trainingFields, before.training, after.training);
+  }
+  const isSameEntry = a.source.type === 'catalog' && b.source.type === 'catalog' && a.source.id === b.source.id;
+  if (!isSameEntry && a.definition.name !== b.definition.name)
+    return messages.network(a.definition.name, b.definition.name);
+  if (before.dataset !== after.dataset) return messages.dataset;
+  if (a.source.type === 'catalog' && b.source.type === 'catalog' && isSameEntry)
+    return listed(catalogEntry(a.source.id).knobs, a.source.knobs, b.source.knobs);
+  return isSame(a.definition.input, b.definition.input) ? messages.definition : messages.inputSize;
+}

@@ -64,6 +64,12 @@ export class Network {
       const parameters = { definition, dataset, training, backend, threads, weights: source, drawLater };
       const result = await connection.request('load', parameters);
       if (epoch.aborted) return;
+      // Settings may have been changed meanwhile, which the engine could not be told; of another seed are other weights.
+      const present = stores.settings.getState().training;
+      if (present.seed !== training.seed && source.type === 'seed') {
+        await this.load(weights);
+        return;
+      }
       stores.run.setState({
         phase: 'ready',
         backend: result.backend,
@@ -71,6 +77,8 @@ export class Network {
       });
       stores.look.setState({ drawn: !drawLater || source.type !== 'seed' });
       this.#progress.updateTotals();
+      if (present !== training) await connection.request('configure', present);
+      if (epoch.aborted) return;
       await this.#pictures.show();
       // Timing takes two training steps: too much for a network that is there to be looked at.
       this.#calibrated =

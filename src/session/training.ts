@@ -135,8 +135,16 @@ export class Training {
     stores.run.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
     this.#parts.progress.updateTotals();
     const { phase, weights, step } = stores.run.getState();
-    if (phase === 'starting' || phase === 'failed') return;
-    await connection.request('configure', training);
+    // A network that is being loaded gets them when it is there.
+    if (phase === 'starting') return;
+    try {
+      await connection.request('configure', training);
+    } catch (error) {
+      // Where loading failed, the next load brings them along.
+      if (phase === 'failed' && asError(error).code === 'notLoaded') return;
+      throw error;
+    }
+    if (phase === 'failed') return;
     // Before the first step a new seed means new weights; they are drawn at once, to be looked at.
     if (training.seed !== before.seed && weights.type === 'random' && step === 0) await this.#startOver();
   }

@@ -101,6 +101,14 @@ describe('training', () => {
     expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'outOfMemory' } });
   });
 
+  it('hears of settings that are changed after a failure, for the next start', async () => {
+    const { session, engine } = await training();
+    engine().next('train').fail({ code: 'nonFinite', step: 1, first: null, restored: false });
+    await settled();
+    session.training.setTraining('learningRate', 0.003);
+    expect(engine().next('configure').parameters).toMatchObject({ learningRate: 0.003 });
+  });
+
   it('lets a stroke of the pen through, and shows the newest only', async () => {
     const { session, engine } = await training();
     const stroke = () => session.pictures.drawImage(new Float32Array(4), 2, 2);
@@ -170,6 +178,34 @@ describe('another network', () => {
     function fail(): never {
       throw new Error('No backend');
     }
+  });
+
+  it('gets the settings that were changed while it was loading', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    session.network.openCatalog('resnet20');
+    session.training.setTraining('batchSize', 16);
+    expect(engine().waiting('configure')).toHaveLength(0);
+    const load = engine().next('load');
+    const loading = finishLoading();
+    await settled();
+    const configure = engine().next('configure');
+    expect(configure.parameters).toMatchObject({ batchSize: 16 });
+    expect(load.parameters.training.batchSize).toBe(32);
+    configure.answer(null);
+    await loading;
+    await settled();
+    expect(session.stores.run.getState().phase).toBe('ready');
+  });
+
+  it('is loaded anew where its seed was changed while it was loading', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    session.network.openCatalog('resnet20');
+    session.training.setTraining('seed', 11);
+    await finishLoading();
+    expect(engine().next('load').parameters.training.seed).toBe(11);
+    expect(engine().waiting('configure')).toHaveLength(0);
+    await finishLoading();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', weights: { type: 'random', seed: 11 } });
   });
 
   it('takes nothing that the run before still tells', async () => {

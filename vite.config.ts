@@ -26,6 +26,8 @@ export default defineConfig({
     // The polyfill and inlined assets would break the policy, or need it widened.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What the first sight needs comes in one file: cut where a later view shares some of it, each piece compresses worse.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   server: { headers: isolationHeaders },
   preview: { headers: securityHeaders },

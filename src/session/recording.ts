@@ -1,12 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import { decodeRecording } from '../exchange/recording/decode';
-import { encodeRecording } from '../exchange/recording/encode';
-import { RECORDING_LIMITS } from '../exchange/recording/limits';
 import type { Recording } from '../exchange/recording/recording';
-import { describeRecordingProblem, recording as messages } from '../i18n/messages/recording';
 import { hashOf } from '../lib/canonical';
 import type { RecordedCurve } from '../record/recordedRun';
-import type { RecordingProblem } from '../record/recordingProblem';
 import type { Snapshot } from '../record/snapshot';
 import { captureConfiguration, linkedDocument } from './capture';
 import type { Comparison } from './comparison';
@@ -15,8 +10,6 @@ import { documentOf } from './document';
 import type { Network } from './network';
 import type { Series } from './series';
 import type { Telemetry } from './telemetry';
-
-const NOTICE = 'recording';
 
 /** The recording that the page shows instead of a run of its own. */
 export interface ShownRecording {
@@ -65,14 +58,9 @@ export class Recordings {
   readonly open = (file: File): void => this.#context.attempt(this.#open(file));
 
   async #save(): Promise<void> {
-    const { host } = this.#context;
     const captured = this.#capture();
-    const { bytes, snapshots } = await encodeRecording(captured);
-    if (snapshots < captured.snapshots.length) {
-      const text = messages.thinned(snapshots, captured.snapshots.length);
-      host.notify({ id: NOTICE, severity: 'info', text });
-    }
-    host.save(new Blob([bytes.slice()], { type: 'application/gzip' }), this.#fileName(captured));
+    const { saveRecording } = await import('./recordingFile');
+    await saveRecording(captured, this.#fileName(captured), this.#context.host);
   }
 
   /** The run as it stands. */
@@ -100,30 +88,13 @@ export class Recordings {
 
   async #open(file: File): Promise<void> {
     const { stores, host, attempt } = this.#context;
+    const { NOTICE, readRecordingFile, askToReplace } = await import('./recordingFile');
     host.dismiss(NOTICE);
-    const read = file.size > RECORDING_LIMITS.packed ? tooLarge(file.size) : await decodeRecording(await bytesOf(file));
-    if (!read.ok) {
-      host.notify({ id: NOTICE, severity: 'danger', text: describeRecordingProblem(read.problem) });
-      return;
-    }
-    const open = () => this.#show(file.name, read.recording);
-    if (stores.run.getState().step === 0) {
-      await open();
-      return;
-    }
-    const openAnyway = () => {
-      host.dismiss(NOTICE);
-      attempt(open());
-    };
-    host.notify({
-      id: NOTICE,
-      severity: 'warning',
-      text: messages.wouldReplace,
-      actions: [
-        { label: messages.openAnyway, run: openAnyway },
-        { label: messages.keep, run: () => host.dismiss(NOTICE) },
-      ],
-    });
+    const recorded = await readRecordingFile(file, host);
+    if (!recorded) return;
+    const show = () => this.#show(file.name, recorded);
+    if (stores.run.getState().step === 0) await show();
+    else askToReplace(host, () => attempt(show()));
   }
 
   /** Shows a recording: its network, settings and view in the page, and its numbers where a run's own would stand. */
@@ -156,12 +127,6 @@ function curveOf(series: Series): RecordedCurve {
 /** Steps in ascending order: where a run went back to a checkpoint, what came of it counts. */
 const forward = (snapshots: readonly Snapshot[]): Snapshot[] =>
   snapshots.filter(({ step }, i) => snapshots.slice(i + 1).every((later) => later.step > step));
-
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
-const tooLarge = (bytes: number): { readonly ok: false; readonly problem: RecordingProblem } => ({
-  ok: false,
-  problem: { code: 'fileTooLarge', bytes, max: RECORDING_LIMITS.packed },
-});
 
 /** The network of a recording: as a catalog entry where this page still builds the same one. */
 function documentFor({ configuration, definition }: Recording) {

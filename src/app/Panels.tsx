@@ -6,7 +6,6 @@ import type { Panel } from '../record/view';
 import { datasetList } from '../session/datasets';
 import { Splitter } from '../ui/Splitter';
 import { InputPanel } from '../views/input/InputPanel';
-import { SlowMotionButton } from '../views/slowMotion/SlowMotionButton';
 import { ErrorBoundary } from './ErrorBoundary';
 import { MiddlePanel } from './MiddlePanel';
 import styles from './Panels.module.css';
@@ -16,9 +15,7 @@ import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
 
 /** The diagram is what the eye meets first; these two come as files of their own, right behind it. */
 const Inspector = lazy(() => import('../views/inspector/Inspector').then((module) => ({ default: module.Inspector })));
-const TrainingDock = lazy(() =>
-  import('../views/training/TrainingDock').then((module) => ({ default: module.TrainingDock })),
-);
+const TrainingPanel = lazy(() => import('./TrainingPanel').then((module) => ({ default: module.TrainingPanel })));
 
 const datasetOptions = datasetList.map(({ id, title, splitNote }) => ({ id, title, note: splitNote }));
 
@@ -48,7 +45,7 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
       {splitter('inspector')}
       {part('inspector', <Inspector />)}
       {splitter('training')}
-      {part('training', <TrainingDock datasets={datasetOptions} replay={<SlowMotionButton />} />)}
+      {part('training', <TrainingPanel datasets={datasetOptions} />)}
     </main>
   );
 }

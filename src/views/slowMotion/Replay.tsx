@@ -3,12 +3,14 @@ import type { Drawing } from '../../drawing/graph/drawing';
 import type { Rect } from '../../drawing/layout/types';
 import { useText } from '../../page/useText';
 import { useSlowMotion } from '../../session/react';
+import type { Scenes } from '../../session/scenes';
 import { sceneOf } from '../../session/slowMotion';
 import { classes } from '../../ui/classes';
 import styles from './Replay.module.css';
 import { figureOf } from './words';
 
 export interface ReplayProps {
+  readonly scenes: Scenes;
   readonly drawing: Drawing;
   /** Brings a part of the drawing into view. */
   readonly camera: RefObject<{ reveal(part: Rect): void } | null>;
@@ -26,11 +28,10 @@ function placeOf({ cardOf }: Drawing, node: string): Rect | null {
 }
 
 /** The training step that is replayed, on the cards: where it is, and where it has been in this phase. */
-export function Replay({ drawing, camera }: ReplayProps) {
+export function Replay({ scenes, drawing, camera }: ReplayProps) {
   const { t } = useText();
   const scene = useSlowMotion(sceneOf);
   const phase = useSlowMotion((motion) => motion.phase);
-  const scenes = useSlowMotion((motion) => motion.scenes?.[motion.phase] ?? null);
   const position = useSlowMotion((motion) => motion.position);
   const node = scene?.node;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each scene brings its node into view once
@@ -38,8 +39,8 @@ export function Replay({ drawing, camera }: ReplayProps) {
     const place = node === undefined ? null : placeOf(drawing, node);
     if (place) camera.current?.reveal(place);
   }, [node, phase, drawing]);
-  if (!scene || !scenes) return null;
-  const passed = new Set(scenes.slice(0, position).flatMap((before) => drawing.cardOf.get(before.node) ?? []));
+  if (!scene) return null;
+  const passed = new Set(scenes[phase].slice(0, position).flatMap((before) => drawing.cardOf.get(before.node) ?? []));
   const place = placeOf(drawing, scene.node);
   const figure = figureOf(scene);
   return (

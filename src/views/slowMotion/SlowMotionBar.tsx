@@ -15,12 +15,7 @@ import { tell } from './words';
 const SPEED_OPTIONS = SPEEDS.map(String);
 
 /** The replay of one training step: what happens now, in words and numbers, and how to go on. */
-export function SlowMotionBar() {
-  const scenes = useSlowMotion((motion) => motion.scenes);
-  return scenes && <Bar scenes={scenes} />;
-}
-
-function Bar({ scenes }: { scenes: Scenes }) {
+export function SlowMotionBar({ scenes }: { scenes: Scenes }) {
   const session = useSession();
   const { t } = useText();
   const step = useSlowMotion(({ snapshot }) => snapshot?.step ?? 0);

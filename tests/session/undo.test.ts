@@ -1,6 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { catalogEntry, defaultKnobs } from '@/network/catalog';
+import { trainingFields } from '@/network/training';
+import { SHIPPED_DATASETS } from '@/record/dataset';
+import { captureConfiguration } from '@/session/capture';
 import { OPEN } from '@/session/comparison';
 import { MOST_STEPS, PAUSE_BETWEEN_EDITS } from '@/session/undo';
+import { recordedBytes } from '../recordings/read';
+import { arbitraryOf } from '../schema/arbitrary';
 import { settled } from './fakeClock';
 import { testSession } from './testSession';
 
@@ -34,6 +41,27 @@ async function loaded() {
     open: (id: Parameters<typeof network.openCatalog>[0]) => network.openCatalog(id),
   };
 }
+
+/** Begins a training that has done a step. */
+async function train({ session, engine }: Awaited<ReturnType<typeof loaded>>): Promise<void> {
+  const answerPictures = async () => {
+    await settled();
+    for (const call of engine().waiting('inspect'))
+      call.answer({ probabilities: new Float32Array(10), activations: {} });
+    await settled();
+  };
+  for (const call of engine().waiting('configure')) call.answer(null);
+  session.training.play();
+  await settled();
+  for (const call of engine().waiting('reset')) call.answer(null);
+  await answerPictures();
+  engine().emit({ event: 'steps', steps: [step(0)] });
+  await answerPictures();
+  expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 1 });
+}
+
+const lenet = () => catalogEntry('lenet5').build({ channels: 1, classes: 10 }, defaultKnobs('lenet5'));
+const thirtyByThirtyFour = () => ({ ...lenet().input, height: 30, width: 34 });
 
 describe('undo', () => {
   it('has nothing to undo before anything was changed', async () => {
@@ -124,37 +152,194 @@ describe('undo', () => {
     expect(state().settings.learningRate).toBeCloseTo(0.005, 9);
   });
 
-  it('brings the comparison back that a link replaced, and makes no step of one alone', async () => {
-    const { session, edit, labels, finishLoading } = await loaded();
-    session.comparison.start();
-    const { sides } = session.comparison.store.getState();
-    await settled();
+  it('makes one step of every kind of edit, and takes it back', async () => {
+    const { session, state, edit, labels } = await loaded();
+    const { network } = session;
+    const kinds: readonly (readonly [string, () => unknown])[] = [
+      ['Pooling', () => network.setKnob('pooling', 'avgPool')],
+      ['Input size', () => network.setInputSize({ height: 36, width: 36 })],
+      ['Data set', () => network.setDataset('shapes')],
+      ['LeNet-5 → ResNet-20', () => network.openCatalog('resnet20')],
+      ['Skip connections', () => network.setKnob('skip', false)],
+      ['Plain-20 → mine', () => network.openDefinition({ ...lenet(), name: 'mine' })],
+      ['Input size', () => network.setInputSize({ height: 30, width: 34 })],
+      [
+        'Definition',
+        () => network.openDefinition({ ...lenet(), name: 'mine', input: thirtyByThirtyFour(), classes: 12 }),
+      ],
+      ['Data set', () => network.setDataset('mnist')],
+      ['Optimizer, Learning rate', () => session.training.setTraining('optimizer', 'adam')],
+      ['Seed', () => session.training.setTraining('seed', 11)],
+    ];
+    const states = [state()];
+    for (const [label, work] of kinds) {
+      await edit(work);
+      expect(labels().undo).toBe(`Undo: ${label}`);
+      states.push(state());
+    }
+    for (const before of states.slice(0, -1).reverse()) {
+      void session.undo.undo();
+      await settled();
+      expect(state()).toEqual(before);
+    }
     expect(labels().undo).toBeNull();
-    await edit(() => {
-      session.comparison.end();
-      session.network.openCatalog('resnet20');
+    for (const after of states.slice(1)) {
+      void session.undo.redo();
+      await settled();
+      expect(state()).toEqual(after);
+    }
+    expect(labels().redo).toBeNull();
+  });
+
+  it('makes none of what is only looked at, of the backend, or of the same network again', async () => {
+    const { session, edit, labels } = await loaded();
+    session.view.select('conv1');
+    session.comparison.start();
+    await edit(() => session.network.setBackend('webgl'));
+    await edit(() => session.network.openCatalog('lenet5'));
+    expect(labels().undo).toBeNull();
+  });
+
+  it('takes a link back as one step, with the comparison that it replaced', async () => {
+    const { session, state, edit, labels, open, rate } = await loaded();
+    await edit(() => open('resnet20'));
+    await edit(() => rate(0.3));
+    await edit(() => session.network.setDataset('shapes'));
+    session.comparison.start();
+    const link = captureConfiguration(session.stores, {
+      language: 'en',
+      madeWith: { app: '0' },
+      sides: session.comparison.store.getState().sides,
     });
-    await finishLoading();
-    session.comparison.compare(OPEN, OPEN);
+    const linked = state();
+
+    const other = await loaded();
+    other.session.comparison.compare(OPEN, OPEN);
     await settled();
+    const before = other.state();
+    await other.edit(() => other.session.network.openDocument(other.session.adopt(link)));
+    expect(other.state()).toEqual(linked);
+    expect(other.labels().undo).toBe('Undo: LeNet-5 → ResNet-20');
+    // What the reader looks at in the meantime is what redo comes back to.
+    other.session.comparison.end();
+    void other.session.undo.undo();
+    expect(other.state()).toEqual(before);
+    expect(other.session.comparison.store.getState().sides).toEqual([OPEN, OPEN]);
+    expect(other.labels().undo).toBeNull();
+    void other.session.undo.redo();
+    expect(other.state()).toEqual(linked);
+    expect(other.session.comparison.store.getState().sides).toBeNull();
+    expect(labels().undo).toBe('Undo: Data set');
+  });
+
+  it('leaves a comparison alone that was chosen before or after the edit', async () => {
+    const { session, edit, rate } = await loaded();
+    session.comparison.start();
+    await settled();
+    await edit(() => rate(0.05));
+    session.comparison.swap();
+    const { sides } = session.comparison.store.getState();
     void session.undo.undo();
-    expect(session.comparison.store.getState().sides).toEqual(sides);
+    expect(session.comparison.store.getState().sides).toBe(sides);
+  });
+
+  it('takes a recording back as one step, numbers and all', async () => {
+    const { session, state, labels, finishLoading } = await loaded();
+    const before = state();
+    const bytes = await recordedBytes('resnet18-tab');
+    session.recordings.open(new File([bytes.slice()], 'run.gz'));
+    await expect.poll(() => session.recordings.store.getState().shown).not.toBeNull();
     await finishLoading();
-    void session.undo.redo();
-    expect(session.comparison.store.getState().sides).toEqual([OPEN, OPEN]);
+    expect(labels().undo).toBe('Undo: LeNet-5 → ResNet mini');
+    void session.undo.undo();
+    expect(state()).toEqual(before);
+    expect(labels().undo).toBeNull();
+    expect(session.recordings.store.getState().shown).toBeNull();
+    expect(session.telemetry.history.latest).toBeNull();
+  });
+
+  it('does not show a picture of the data set that it leaves', async () => {
+    const { session, edit, finishLoading } = await loaded();
+    await edit(() => session.network.setDataset('shapes'));
+    await finishLoading();
+    expect(session.stores.input.getState().image).not.toBeNull();
+    void session.undo.undo();
+    expect(session.stores.input.getState()).toMatchObject({ image: null, choices: [], origin: { type: 'none' } });
+  });
+
+  it('may be asked again while the network is still loading', async () => {
+    const { session, engine, state, edit, open, rate, finishLoading } = await loaded();
+    const before = state();
+    await edit(() => open('resnet20'));
+    await edit(() => rate(0.5));
+    const done = [session.undo.undo(), session.undo.undo()];
+    expect(state()).toEqual(before);
+    const [resnet, lenet] = engine().waiting('load');
+    expect(resnet?.parameters.training.learningRate).not.toBe(0.5);
+    expect(lenet?.parameters).toMatchObject({ definition: before.definition, training: before.settings });
+    resnet?.fail({ code: 'cancelled' });
+    await settled();
+    expect(session.stores.run.getState().phase).toBe('starting');
+    await finishLoading();
+    await Promise.all(done);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
+  });
+
+  it('counts what was changed in the same moment', async () => {
+    const { session, state, rate } = await loaded();
+    const before = state();
+    rate(0.5);
+    void session.undo.undo();
+    expect(state()).toEqual(before);
+  });
+
+  it('keeps definitions apart, however fast they come', async () => {
+    const { session, state } = await loaded();
+    const open = async (classes: number) => {
+      void session.network.openDefinition({ ...lenet(), classes });
+      await settled();
+      return state();
+    };
+    const [, eleven] = [await open(12), await open(11)];
+    await open(10);
+    void session.undo.undo();
+    expect(state()).toEqual(eleven);
+  });
+
+  it('shows on the page what the engine refuses, and does not reject', async () => {
+    const { session, engine, edit, rate } = await loaded();
+    await edit(() => rate(0.05));
+    engine().next('configure').answer(null);
+    const done = session.undo.undo();
+    engine().next('configure').fail({ code: 'internal', detail: 'no' });
+    await done;
+    expect(session.stores.run.getState().error).toEqual({ code: 'internal', detail: 'no' });
+  });
+
+  it('replaces a training as another network by hand does', async () => {
+    const test = await loaded();
+    await test.edit(() => test.session.network.setKnob('pooling', 'avgPool'));
+    await test.finishLoading();
+    await train(test);
+    const { epoch } = test.session.connection;
+    void test.session.undo.undo();
+    expect(epoch.aborted).toBe(true);
+    expect(test.session.stores.run.getState()).toMatchObject({ phase: 'starting', step: 0 });
+    await test.finishLoading();
+    // What the training before still answers is not taken for one of this network.
+    test
+      .engine()
+      .next('train')
+      .answer({ steps: [step(1)], done: true });
+    await settled();
+    expect(test.session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0 });
   });
 
   it('leaves a training running where only its settings are undone', async () => {
-    const { session, engine, edit, rate, requests } = await loaded();
+    const test = await loaded();
+    const { session, edit, rate, requests } = test;
     await edit(() => rate(0.05));
-    session.training.play();
-    await settled();
-    for (const call of engine().waiting('reset')) call.answer(null);
-    await settled();
-    for (const call of engine().waiting('inspect'))
-      call.answer({ probabilities: new Float32Array(10), activations: {} });
-    await settled();
-    engine().emit({ event: 'steps', steps: [step(0)] });
+    await train(test);
     expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 1 });
     const calls = requests().length;
     void session.undo.undo();
@@ -166,4 +351,107 @@ describe('undo', () => {
         .filter((method) => method !== 'inspect'),
     ).toEqual(['configure']);
   });
+
+  it('ends with the session', async () => {
+    const { session, state, edit, rate, labels, requests } = await loaded();
+    await edit(() => rate(0.05));
+    rate(0.06);
+    session.dispose();
+    await settled();
+    const after = state();
+    const calls = requests().length;
+    await session.undo.undo();
+    await session.undo.redo();
+    expect(state()).toEqual(after);
+    expect(labels()).toEqual({ undo: null, redo: null });
+    expect(requests()).toHaveLength(calls);
+  });
+});
+
+/** Any edit, as plain data. */
+const anyEdit = fc.oneof(
+  ...Object.entries(trainingFields).map(([name, { domain }]) =>
+    fc.record({ type: fc.constant('setting' as const), name: fc.constant(name), value: arbitraryOf(domain) }),
+  ),
+  fc.record({ type: fc.constant('catalog' as const), id: fc.constantFrom('lenet5', 'lenet5-1998', 'resnet20') }),
+  fc.record({ type: fc.constant('dataset' as const), id: fc.constantFrom(...SHIPPED_DATASETS) }),
+  fc.record({ type: fc.constant('knob' as const), at: fc.nat(), value: fc.nat() }),
+  fc.record({
+    type: fc.constant('input' as const),
+    height: fc.integer({ min: 28, max: 40 }),
+    width: fc.integer({ min: 28, max: 40 }),
+  }),
+  fc.record({ type: fc.constant('definition' as const), classes: fc.integer({ min: 2, max: 20 }) }),
+  fc.record({ type: fc.constant('comparison' as const) }),
+);
+type AnyEdit = typeof anyEdit extends fc.Arbitrary<infer E> ? E : never;
+
+function perform({ session }: Awaited<ReturnType<typeof loaded>>, edit: AnyEdit): void {
+  const { network, training, comparison, stores } = session;
+  switch (edit.type) {
+    case 'setting':
+      training.setTraining(edit.name as 'seed', edit.value as number);
+      return;
+    case 'catalog':
+      network.openCatalog(edit.id as 'lenet5');
+      return;
+    case 'dataset':
+      network.setDataset(edit.id);
+      return;
+    case 'knob': {
+      const { source } = stores.document.getState();
+      if (source.type !== 'catalog') return;
+      const knobs = Object.entries(catalogEntry(source.id).knobs);
+      const [name, { domain }] = knobs[edit.at % knobs.length] as (typeof knobs)[number];
+      if (domain.type === 'toggle') network.setKnob(name, edit.value % 2 === 0);
+      if (domain.type === 'choice') network.setKnob(name, domain.options[edit.value % domain.options.length]);
+      return;
+    }
+    case 'input':
+      network.setInputSize(edit);
+      return;
+    case 'definition':
+      void network.openDefinition({ ...lenet(), classes: edit.classes });
+      return;
+    case 'comparison':
+      comparison.start();
+  }
+}
+
+describe('any edits', () => {
+  it('are undone to the first state and redone to the last, by the same states in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(anyEdit, fc.constantFrom(10, 3 * PAUSE_BETWEEN_EDITS)), { maxLength: 15 }),
+        async (edits) => {
+          const test = await loaded();
+          const { session, state, labels, clock } = test;
+          const first = state();
+          for (const [edit, pause] of edits) {
+            perform(test, edit);
+            await clock.pass(pause);
+          }
+          const last = state();
+          const back = [last];
+          while (labels().undo !== null) {
+            void session.undo.undo();
+            await settled();
+            back.push(state());
+          }
+          expect(back.at(-1)).toEqual(first);
+          const forth = [first];
+          while (labels().redo !== null) {
+            void session.undo.redo();
+            await settled();
+            forth.push(state());
+          }
+          expect(forth).toEqual(back.reverse());
+          // Every step does something.
+          for (const [i, before] of forth.slice(0, -1).entries()) expect(forth[i + 1]).not.toEqual(before);
+          session.dispose();
+        },
+      ),
+      { seed: 12, numRuns: 60 },
+    );
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
@@ -9,7 +9,8 @@ import type { Camera } from '../graph/camera';
 import styles from './Diagram.module.css';
 import { LiveGraph, type LiveGraphProps } from './LiveGraph';
 import { Toolbar } from './Toolbar';
-import { Volumes } from './volumes/Volumes';
+
+const Volumes = lazy(() => import('./volumes/Volumes').then((module) => ({ default: module.Volumes })));
 
 export interface DiagramProps {
   /** Names of the classes, in the order of the outputs; numbers where not given. */
@@ -53,7 +54,9 @@ export function Diagram({ classNames, bar, lit, mark }: DiagramProps) {
       <Toolbar tree={tree} camera={camera} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
       {bar}
       {style === 'volumes' ? (
-        <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
+        <Suspense>
+          <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
+        </Suspense>
       ) : (
         <LiveGraph {...{ analysis, tree, camera, reveal, classNames, lit, mark }} />
       )}

@@ -306,6 +306,38 @@ describe('undo', () => {
     expect(state()).toEqual(eleven);
   });
 
+  it('makes a step of what follows an undo or redo, however fast', async () => {
+    const { session, state, labels, rate } = await loaded();
+    const before = state();
+    rate(0.05);
+    void session.undo.undo();
+    rate(0.06);
+    await settled();
+    expect(labels()).toEqual({ undo: 'Undo: Learning rate', redo: null });
+    void session.undo.undo();
+    void session.undo.redo();
+    rate(0.07);
+    await settled();
+    void session.undo.undo();
+    expect(state().settings.learningRate).toBe(0.06);
+    void session.undo.undo();
+    expect(state()).toEqual(before);
+  });
+
+  it('leads back from a network that could not be loaded', async () => {
+    const { session, engine, state, edit, open, finishLoading } = await loaded();
+    const before = state();
+    await edit(() => open('resnet20'));
+    engine().next('load').fail({ code: 'outOfMemory', bytes: 5e9 });
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'outOfMemory' } });
+    const done = session.undo.undo();
+    await finishLoading();
+    await done;
+    expect(state()).toEqual(before);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
+  });
+
   it('shows on the page what the engine refuses, and does not reject', async () => {
     const { session, engine, edit, rate } = await loaded();
     await edit(() => rate(0.05));

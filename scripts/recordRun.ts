@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { DATASETS } from '../src/data/catalog';
 import { openDatasetFromDisk } from '../src/data/node';
 import { batchIndices, fillBatch } from '../src/data/sampler';
 import { Model } from '../src/engine/model';
@@ -30,7 +31,7 @@ const SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING, batchSize: 16, epochs:
 
 export default async function recordRun(): Promise<void> {
   const dataset = await openDatasetFromDisk('mnist', file('public/data'));
-  const document = catalogDocument(NETWORK, defaultKnobs(NETWORK), catalogInput(NETWORK, 'mnist'));
+  const document = catalogDocument(NETWORK, defaultKnobs(NETWORK), catalogInput(NETWORK, DATASETS.mnist));
   const stores = createStores();
   stores.document.setState(document);
   stores.settings.setState({ dataset: 'mnist', training: SETTINGS });
@@ -61,7 +62,11 @@ export default async function recordRun(): Promise<void> {
   });
   await trainer.run(STEPS, { recordAll: true });
   const { bytes } = await encodeRecording({
-    configuration: captureConfiguration(stores, { language: 'en', madeWith: { app: 'scripts/recordRun' } }),
+    configuration: captureConfiguration(stores, {
+      dataset: DATASETS.mnist,
+      language: 'en',
+      madeWith: { app: 'scripts/recordRun' },
+    }),
     definition,
     steps: curve,
     evaluations: { perPoint: 1, step: [], loss: [], accuracy: [] },

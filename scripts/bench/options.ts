@@ -1,5 +1,5 @@
-import type { ImageSize } from '../../src/data/dataset';
 import type { BackendName } from '../../src/record/backend';
+import type { ImageSize } from '../../src/record/dataset';
 
 const KNOWN = ['network', 'batch', 'backends', 'steps', 'quick', 'look', 'scale'];
 

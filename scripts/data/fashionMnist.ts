@@ -5,8 +5,8 @@
 // official test images either (the first official training image is among them), so the official split is lost.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { DatasetInfo } from '../../src/data/catalog';
 import { createRandom } from '../../src/network/random';
+import type { DatasetInfo } from '../../src/record/dataset';
 import { type DatasetReader, readSource, type SplitBytes } from './source';
 
 interface LabelledImage {

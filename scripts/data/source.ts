@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { DatasetInfo } from '../../src/data/catalog';
+import type { DatasetInfo } from '../../src/record/dataset';
 
 /** One split of a data set: the pixels of all its images, and one byte of label each. */
 export interface SplitBytes {

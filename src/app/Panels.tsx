@@ -3,21 +3,18 @@ import { app, panelActions, panelNames } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
 import { useText } from '../page/useText';
 import type { Panel } from '../record/view';
-import { datasetList } from '../session/datasets';
+import { useDataset } from '../session/react';
 import { Splitter } from '../ui/Splitter';
 import { InputPanel } from '../views/input/InputPanel';
 import { ErrorBoundary } from './ErrorBoundary';
 import { MiddlePanel } from './MiddlePanel';
 import styles from './Panels.module.css';
 import { panelId } from './panelId';
-import { useDataset } from './useDataset';
 import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
 
 /** The diagram is what the eye meets first; these two come as files of their own, right behind it. */
 const Inspector = lazy(() => import('../views/inspector/Inspector').then((module) => ({ default: module.Inspector })));
 const TrainingPanel = lazy(() => import('./TrainingPanel').then((module) => ({ default: module.TrainingPanel })));
-
-const datasetOptions = datasetList.map(({ id, title, splitNote }) => ({ id, title, note: splitNote }));
 
 /** The four panels: side by side over the dock, or one at a time on a narrow screen. */
 export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }) {
@@ -45,7 +42,7 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
       {splitter('inspector')}
       {part('inspector', <Inspector />)}
       {splitter('training')}
-      {part('training', <TrainingPanel datasets={datasetOptions} />)}
+      {part('training', <TrainingPanel />)}
     </main>
   );
 }

@@ -1,9 +1,10 @@
 /** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
 import { decodeLink, encodeLink } from '../exchange/link/codec';
 import { describeLinkProblem } from '../i18n/messages/issues';
-import { links as messages } from '../i18n/messages/session';
+import { datasets, links as messages } from '../i18n/messages/session';
 import type { Address } from '../page/address';
 import type { Page } from '../page/page';
+import { type DatasetInfo, isShipped } from '../record/dataset';
 import type { LinkProblem } from '../record/linkProblem';
 import { captureConfiguration } from '../session/capture';
 import type { Session } from '../session/createSession';
@@ -37,6 +38,8 @@ export class Links {
   readonly share = (): string => {
     const address = new URL(window.location.href);
     address.hash = this.#current();
+    const { id, title } = this.#dataset();
+    if (!isShipped(id)) this.#page.notify({ id: 'link', severity: 'info', text: datasets.notInLink(title) });
     return address.href;
   };
 
@@ -56,10 +59,16 @@ export class Links {
     this.#address.watch((fragment) => this.#pasted(fragment));
   }
 
+  #dataset(): DatasetInfo {
+    const { datasets, stores } = this.#session;
+    return datasets.of(stores.settings.getState().dataset);
+  }
+
   #current(): string {
     const { stores, comparison } = this.#session;
     return encodeLink(
       captureConfiguration(stores, {
+        dataset: this.#dataset(),
         language: this.#page.store.getState().language,
         madeWith: { app: __APP_VERSION__ },
         sides: comparison.store.getState().sides,

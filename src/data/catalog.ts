@@ -1,25 +1,5 @@
 import type { Text } from '../network/text';
-import type { DatasetId, ShippedDataset } from '../record/dataset';
-import type { ImageSize } from './dataset';
-
-/** What is known about a data set before any of it is loaded. Plain data, so that page and worker can tell each other. */
-export interface DatasetInfo extends ImageSize {
-  readonly id: DatasetId;
-  readonly title: Text;
-  readonly classNames: readonly Text[];
-  readonly trainCount: number;
-  readonly testCount: number;
-  readonly source: Text;
-  readonly licence: Text;
-  /** Whether training and test images are divided as the authors published them. */
-  readonly officialSplit: boolean;
-  readonly splitNote: Text;
-  /** The test picture that is shown first. */
-  readonly firstPicture: number;
-}
-
-/** Data sets that there are, by id. */
-export type Datasets = Readonly<Record<DatasetId, DatasetInfo>>;
+import type { DatasetInfo, ShippedDataset } from '../record/dataset';
 
 const same = (name: string): Text => ({ en: name, es: name });
 

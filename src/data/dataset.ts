@@ -1,14 +1,7 @@
 import type { Text } from '../network/text';
-import type { DatasetId } from '../record/dataset';
+import type { DatasetId, ImageSize } from '../record/dataset';
 
 export type Split = 'train' | 'test';
-
-/** Size of an image, `[height, width, channel]`. */
-export interface ImageSize {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-}
 
 /** Labelled images that may still be on their way. Pixels are bytes; a network sees `value / 255`, in [0, 1]. */
 export interface Dataset extends ImageSize {

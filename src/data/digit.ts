@@ -1,5 +1,5 @@
 import { resample } from '../lib/resample';
-import type { ImageSize } from './dataset';
+import type { ImageSize } from '../record/dataset';
 
 /** Size of an MNIST image. */
 export const DIGIT: ImageSize = { height: 28, width: 28, channels: 1 };

@@ -1,5 +1,5 @@
 import { resample } from '../lib/resample';
-import type { ImageSize } from './dataset';
+import type { ImageSize } from '../record/dataset';
 
 /**
  * Brings an image to the size of a network's input. Proportions are kept:

@@ -1,5 +1,5 @@
-import type { DatasetInfo } from './catalog';
-import type { ImageSize, Split } from './dataset';
+import type { DatasetInfo, ImageSize } from '../record/dataset';
+import type { Split } from './dataset';
 import { ReadyDataset } from './readyDataset';
 
 /** Labelled images in memory, one after another. */
@@ -16,8 +16,8 @@ export interface GivenDataset {
   readonly images: Readonly<Record<Split, ImageList>>;
 }
 
-/** A data set of images that were handed over. Throws where they are not as many and as large as its description says. */
-export function givenDataset({ info, images }: GivenDataset): ReadyDataset {
+/** Throws where images are not as many and as large as their description says. */
+export function checkGiven({ info, images }: GivenDataset): void {
   const size = sizeOf(info);
   for (const [split, count] of [
     ['train', info.trainCount],
@@ -29,6 +29,13 @@ export function givenDataset({ info, images }: GivenDataset): ReadyDataset {
     if (labels.some((label) => label >= info.classNames.length))
       throw new Error(`${info.id}: a label that is no class`);
   }
+}
+
+/** A data set of images that were handed over, checked. */
+export function givenDataset(given: GivenDataset): ReadyDataset {
+  checkGiven(given);
+  const { info, images } = given;
+  const size = sizeOf(info);
   return new ReadyDataset(info, {
     image: (split, index) => images[split].pixels.subarray(index * size, (index + 1) * size),
     label: (split, index) => images[split].labels[index] as number,

@@ -1,4 +1,4 @@
-import type { DatasetInfo } from './catalog';
+import type { DatasetInfo } from '../record/dataset';
 import { DataFailure, type Split } from './dataset';
 
 /** `manifest.json` of a data set, written by `scripts/prepareData.ts`; only what loading needs is read here. */

@@ -1,5 +1,5 @@
 import { resample } from '../lib/resample';
-import type { ImageSize } from './dataset';
+import type { ImageSize } from '../record/dataset';
 import { fitImage } from './fit';
 
 /** A rectangle of a picture, in its pixels. */

@@ -1,8 +1,7 @@
 /** Reads a picture file of the user's own: here, so that unpacking a large one does not stop the page. */
 
-import type { PictureProblem } from '../record/dataset';
+import type { ImageSize, PictureProblem } from '../record/dataset';
 import type { TensorData } from '../record/tensor';
-import type { ImageSize } from './dataset';
 import { centreCrop, fromCanvas } from './photo';
 import { HEADER_BYTES, pictureSize } from './pictureSize';
 

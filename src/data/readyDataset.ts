@@ -1,6 +1,5 @@
 import type { Text } from '../network/text';
-import type { DatasetId } from '../record/dataset';
-import type { DatasetInfo } from './catalog';
+import type { DatasetId, DatasetInfo } from '../record/dataset';
 import type { Dataset, Progress, Split } from './dataset';
 
 /** Images that are there from the start: drawn when they are asked for, or held in memory. */

@@ -1,5 +1,6 @@
 import { createRandom } from '../network/random';
-import type { Dataset, ImageSize, Split } from './dataset';
+import type { ImageSize } from '../record/dataset';
+import type { Dataset, Split } from './dataset';
 import { fitInto } from './fit';
 
 /**

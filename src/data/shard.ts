@@ -1,4 +1,5 @@
-import { DataFailure, type ImageSize } from './dataset';
+import type { ImageSize } from '../record/dataset';
+import { DataFailure } from './dataset';
 import { joinStream } from './fetchBytes';
 import type { Shard } from './manifest';
 

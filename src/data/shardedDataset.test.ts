@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { DATASETS, type DatasetInfo } from './catalog';
+import type { DatasetInfo } from '../record/dataset';
+import { DATASETS } from './catalog';
 import { DataFailure, type Split } from './dataset';
 import { httpFetcher } from './fetchBytes';
 import { CACHE_NAME, openShardCache } from './shardCache';

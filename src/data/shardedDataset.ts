@@ -1,6 +1,5 @@
-import type { DatasetId } from '../record/dataset';
-import type { DatasetInfo } from './catalog';
-import { DataFailure, type Dataset, type ImageSize, type Progress, type Split } from './dataset';
+import type { DatasetId, DatasetInfo, ImageSize } from '../record/dataset';
+import { DataFailure, type Dataset, type Progress, type Split } from './dataset';
 import type { FetchBytes } from './fetchBytes';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
 import { openShard, type ShardContent } from './shard';

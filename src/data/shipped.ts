@@ -1,5 +1,5 @@
-import type { ShippedDataset } from '../record/dataset';
-import { DATASETS, type DatasetInfo } from './catalog';
+import type { DatasetInfo, ShippedDataset } from '../record/dataset';
+import { DATASETS } from './catalog';
 import type { Dataset } from './dataset';
 import { drawnImages } from './drawnImages';
 import { ReadyDataset } from './readyDataset';

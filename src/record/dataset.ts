@@ -1,3 +1,4 @@
+import type { Text } from '../network/text';
 import type { EngineError } from './engineError';
 import type { TensorData } from './tensor';
 
@@ -7,6 +8,29 @@ export type ShippedDataset = (typeof SHIPPED_DATASETS)[number];
 
 /** Names a data set: one that ships with the page, or one that was added while it was open. */
 export type DatasetId = string;
+
+/** Size of an image, `[height, width, channel]`. */
+export interface ImageSize {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** What is known about a data set before any of it is loaded. Plain data, so that page and worker can tell each other. */
+export interface DatasetInfo extends ImageSize {
+  readonly id: DatasetId;
+  readonly title: Text;
+  readonly classNames: readonly Text[];
+  readonly trainCount: number;
+  readonly testCount: number;
+  readonly source: Text;
+  readonly licence: Text;
+  /** Whether training and test images are divided as the authors published them. */
+  readonly officialSplit: boolean;
+  readonly splitNote: Text;
+  /** The test picture that is shown first. */
+  readonly firstPicture: number;
+}
 
 /** What is wrong with a picture file. */
 export type PictureProblem =

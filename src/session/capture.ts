@@ -1,9 +1,17 @@
-import type { Configuration, LinkedNetwork, LinkedSide, MadeWith } from '../exchange/configuration/configuration';
+import type {
+  Configuration,
+  LinkedDataset,
+  LinkedNetwork,
+  LinkedSide,
+  MadeWith,
+} from '../exchange/configuration/configuration';
+import { datasets as messages } from '../i18n/messages/session';
 import { hashOf } from '../lib/canonical';
 import { catalogEntry } from '../network/catalog';
 import type { Language } from '../network/text';
-import type { DatasetId } from '../record/dataset';
+import { type DatasetInfo, isShipped } from '../record/dataset';
 import { catalogSide, OPEN, type Side, type Sides } from './comparison';
+import type { Context } from './context';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf } from './document';
 import type { Stores } from './stores';
@@ -11,14 +19,25 @@ import type { Stores } from './stores';
 /** What a session shows at this moment, as its link carries it. */
 export function captureConfiguration(
   { document, settings, view, input }: Pick<Stores, 'document' | 'settings' | 'view' | 'input'>,
-  { language, madeWith, sides = null }: { language: Language; madeWith: MadeWith; sides?: Sides | null },
+  {
+    dataset,
+    language,
+    madeWith,
+    sides = null,
+  }: {
+    /** The one of the settings. */
+    dataset: DatasetInfo;
+    language: Language;
+    madeWith: MadeWith;
+    sides?: Sides | null;
+  },
 ): Configuration {
-  const { dataset, training, backend } = settings.getState();
+  const { training, backend } = settings.getState();
   const { origin } = input.getState();
   return {
     network: linkedNetwork(document.getState()),
     compared: sides && [linkedSide(sides[0], dataset), linkedSide(sides[1], dataset)],
-    dataset,
+    dataset: linkedDataset(dataset, language),
     training,
     backend,
     view: { ...view.getState(), language },
@@ -27,23 +46,48 @@ export function captureConfiguration(
   };
 }
 
+const linkedDataset = ({ id, title }: DatasetInfo, language: Language): LinkedDataset =>
+  isShipped(id) ? id : { id, name: title[language] };
+
 export const linkedNetwork = ({ source, definition }: Pick<DocumentState, 'source' | 'definition'>): LinkedNetwork =>
   source.type === 'catalog'
     ? { type: 'catalog', id: source.id, knobs: source.knobs, hash: hashOf(definition) }
     : { type: 'custom', definition };
 
-function linkedSide(side: Side, dataset: DatasetId): LinkedSide {
+function linkedSide(side: Side, dataset: DatasetInfo): LinkedSide {
   if (side.type === 'open') return side;
   if (side.type === 'definition') return { type: 'custom', definition: side.definition };
   const definition = catalogEntry(side.id).build(catalogInput(side.id, dataset), side.knobs);
   return linkedNetwork({ source: side, definition });
 }
 
+const NOTICE = 'dataset';
+
 /**
- * The document that a link means. `asMeant` is false where this page builds a catalog network differently from the page
+ * The data set on which a link or a recording opens. One that was added elsewhere is not here, for nothing carries its
+ * pictures: the network opens on the present one then, and a notice says so.
+ */
+export function datasetToOpen(
+  { dataset: linked }: Pick<Configuration, 'dataset'>,
+  { datasets, stores, host }: Pick<Context, 'datasets' | 'stores' | 'host'>,
+): { dataset: DatasetInfo; isMeant: boolean } {
+  host.dismiss(NOTICE);
+  const meant = datasets.find(typeof linked === 'string' ? linked : linked.id);
+  if (meant) return { dataset: meant, isMeant: true };
+  const present = datasets.of(stores.settings.getState().dataset);
+  const name = typeof linked === 'string' ? linked : linked.name;
+  host.notify({ id: NOTICE, severity: 'warning', text: messages.missing(name, present.title) });
+  return { dataset: present, isMeant: false };
+}
+
+/**
+ * The document that a link means, on its data set. `asMeant` is false where this page builds a catalog network differently from the page
  * that made the link: it opens, but must be said to be another one.
  */
-export function linkedDocument({ network, dataset }: Pick<Configuration, 'network' | 'dataset'>): {
+export function linkedDocument(
+  { network }: Pick<Configuration, 'network'>,
+  dataset: DatasetInfo,
+): {
   document: DocumentState;
   asMeant: boolean;
 } {
@@ -53,7 +97,10 @@ export function linkedDocument({ network, dataset }: Pick<Configuration, 'networ
 }
 
 /** The sides of the comparison that a link means; `asMeant` as with the document. */
-export function linkedSides({ compared, dataset }: Pick<Configuration, 'compared' | 'dataset'>): {
+export function linkedSides(
+  { compared }: Pick<Configuration, 'compared'>,
+  dataset: DatasetInfo,
+): {
   sides: Sides | null;
   asMeant: boolean;
 } {
@@ -62,7 +109,7 @@ export function linkedSides({ compared, dataset }: Pick<Configuration, 'compared
   return { sides: [left.side, right.side], asMeant: left.asMeant && right.asMeant };
 }
 
-function sideOf(linked: LinkedSide, dataset: DatasetId): { side: Side; asMeant: boolean } {
+function sideOf(linked: LinkedSide, dataset: DatasetInfo): { side: Side; asMeant: boolean } {
   if (linked.type === 'open') return { side: OPEN, asMeant: true };
   if (linked.type === 'custom') return { side: { type: 'definition', definition: linked.definition }, asMeant: true };
   const side = catalogSide(linked.id, linked.knobs);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testSession } from '../../tests/session/testSession';
+import { DATASETS } from '../data/catalog';
 import { CATALOG_IDS, defaultKnobs } from '../network/catalog';
 import { catalogSide, companionOf, documentOfSide, OPEN } from './comparison';
 import { catalogDocument } from './document';
@@ -38,10 +39,10 @@ describe('comparison', () => {
   test('the open network is followed, the others stay as they are', () => {
     const open = catalogDocument('alexnet', defaultKnobs('alexnet'));
     comparison.compare(OPEN, catalogSide('vgg16'));
-    expect(documentOfSide(OPEN, open, 'mnist')).toBe(open);
-    expect(documentOfSide(catalogSide('vgg16'), open, 'mnist').analysis.totals.trainable).toBe(138_357_544);
+    expect(documentOfSide(OPEN, open, DATASETS.mnist)).toBe(open);
+    expect(documentOfSide(catalogSide('vgg16'), open, DATASETS.mnist).analysis.totals.trainable).toBe(138_357_544);
     const { definition } = open;
-    expect(documentOfSide({ type: 'definition', definition }, open, 'mnist')).toMatchObject({
+    expect(documentOfSide({ type: 'definition', definition }, open, DATASETS.mnist)).toMatchObject({
       source: { type: 'custom' },
       definition,
     });
@@ -52,7 +53,7 @@ describe('comparison', () => {
       const knobs = defaultKnobs(id);
       const companion = companionOf({ type: 'catalog', id, knobs });
       expect(companion, id).not.toEqual(catalogSide(id));
-      const { definition, analysis } = documentOfSide(companion, stores.document.getState(), 'mnist');
+      const { definition, analysis } = documentOfSide(companion, stores.document.getState(), DATASETS.mnist);
       expect(analysis.issues, id).toEqual([]);
       expect(definition, id).not.toEqual(catalogDocument(id, knobs).definition);
     }

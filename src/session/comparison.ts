@@ -3,7 +3,7 @@ import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../netw
 import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 import type { Field } from '../network/layers/fields';
-import type { DatasetId } from '../record/dataset';
+import type { DatasetInfo } from '../record/dataset';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf, type Source } from './document';
 
@@ -30,7 +30,7 @@ export const catalogSide = (id: CatalogId, knobs: KnobValues = {}): Side => ({
 });
 
 /** The network of a side. Catalog networks follow the data set, as the open one does. */
-export function documentOfSide(side: Side, open: DocumentState, dataset: DatasetId): DocumentState {
+export function documentOfSide(side: Side, open: DocumentState, dataset: DatasetInfo): DocumentState {
   switch (side.type) {
     case 'open':
       return open;

@@ -1,3 +1,4 @@
+import type { GivenDataset } from '../data/givenImages';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Engine } from '../worker/engine';
@@ -6,6 +7,8 @@ import type { EventMessage, Method, RequestParameters, Result } from '../worker/
 /** The session's engine, which may be replaced when its device is lost, and which network it is about. */
 export class Connection {
   #engine: Engine | null = null;
+  /** What the engine has been handed. */
+  #given = new WeakSet<GivenDataset>();
   #epoch = new AbortController();
   readonly #listeners = new Set<(event: EventMessage) => void>();
 
@@ -15,6 +18,7 @@ export class Connection {
   connect(): void {
     this.#engine?.dispose();
     this.#engine = this.make();
+    this.#given = new WeakSet();
     this.#engine.listen((event) => {
       for (const listener of this.#listeners) listener(event);
     });
@@ -34,6 +38,19 @@ export class Connection {
   ): Promise<Result<M>> {
     if (!this.#engine) return Promise.reject(new EngineFailure({ code: 'notLoaded' }));
     return this.#engine.request(method, parameters, options);
+  }
+
+  /** Hands an added data set to the engine, unless it has it already. */
+  async give(dataset: GivenDataset): Promise<void> {
+    const given = this.#given;
+    if (given.has(dataset)) return;
+    given.add(dataset);
+    try {
+      await this.request('addDataset', dataset);
+    } catch (error) {
+      given.delete(dataset);
+      throw error;
+    }
   }
 
   /** Aborted as soon as another network is loaded: what was asked about the one before is of no use then. */

@@ -2,6 +2,7 @@ import { runsOnDemand } from '../network/analysis/effort';
 import { Capacity } from './capacity';
 import type { Clock } from './clock';
 import { asError, type Connection } from './connection';
+import type { Datasets } from './datasets';
 import type { Host } from './host';
 import type { Stores } from './stores';
 import type { Recorder } from './telemetry';
@@ -9,6 +10,7 @@ import type { Recorder } from './telemetry';
 /** What every part of a session works with. */
 export interface Context {
   readonly stores: Stores;
+  readonly datasets: Datasets;
   readonly connection: Connection;
   readonly telemetry: Recorder;
   readonly clock: Clock;
@@ -23,7 +25,9 @@ export interface Context {
   onEnd(end: () => void): void;
 }
 
-export function createContext(parts: Pick<Context, 'stores' | 'connection' | 'telemetry' | 'clock' | 'host'>): {
+export function createContext(
+  parts: Pick<Context, 'stores' | 'datasets' | 'connection' | 'telemetry' | 'clock' | 'host'>,
+): {
   readonly context: Context;
   end(): void;
 } {

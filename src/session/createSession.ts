@@ -3,11 +3,12 @@ import { links } from '../i18n/messages/session';
 import type { TensorData } from '../record/tensor';
 import type { Engine } from '../worker/engine';
 import { AttributionQuery } from './attribution';
-import { linkedDocument, linkedSides } from './capture';
+import { datasetToOpen, linkedDocument, linkedSides } from './capture';
 import type { Clock } from './clock';
 import { Comparison } from './comparison';
 import { Connection } from './connection';
 import { createContext } from './context';
+import { Datasets } from './datasets';
 import type { DocumentState } from './document';
 import { routeEvents } from './events';
 import { ExplanationQuery } from './explanation';
@@ -44,10 +45,11 @@ const MOST_WEIGHTS_SHOWN = 4_000_000;
  * none touches another. It can train copies of networks together, each in a session of its own, which end with it.
  */
 export function createSession(options: SessionOptions) {
-  const single = createSingleSession(options);
+  const datasets = new Datasets();
+  const single = createSingleSession(options, datasets);
   // Nobody looks at a copy: it computes no maps.
   const host: Host = { ...options.host, isVisible: () => false };
-  const together = new Together(single, () => createSingleSession({ ...options, host }));
+  const together = new Together(single, () => createSingleSession({ ...options, host }, datasets));
   return {
     ...single,
     together,
@@ -59,11 +61,11 @@ export function createSession(options: SessionOptions) {
   };
 }
 
-function createSingleSession({ engine, clock, host }: SessionOptions) {
+function createSingleSession({ engine, clock, host }: SessionOptions, datasets: Datasets) {
   const stores = createStores();
   const connection = new Connection(engine);
   const telemetry = new Recorder();
-  const { context, end } = createContext({ stores, connection, telemetry, clock, host });
+  const { context, end } = createContext({ stores, datasets, connection, telemetry, clock, host });
   const progress = new Progress(context);
   const looks = new Looks(context);
   const pictures = new Pictures(context, looks);
@@ -77,6 +79,7 @@ function createSingleSession({ engine, clock, host }: SessionOptions) {
 
   return {
     stores,
+    datasets,
     telemetry,
     clock,
     host,
@@ -113,19 +116,21 @@ function createSingleSession({ engine, clock, host }: SessionOptions) {
 
     /** Takes over the settings, view and comparison of a link, and answers with its document for the caller to open. */
     adopt(configuration: Configuration): DocumentState {
-      const { dataset, training: settings, backend, input } = configuration;
+      const { training: settings, backend, input } = configuration;
+      const { dataset, isMeant } = datasetToOpen(configuration, context);
       const { language: _language, ...view } = configuration.view;
-      stores.settings.setState({ dataset, training: settings, backend });
+      stores.settings.setState({ dataset: dataset.id, training: settings, backend });
       stores.view.setState(view);
       const origin =
         input.type === 'test'
           ? ({ type: 'test', index: input.index, label: -1 } as const)
           : ({ type: 'none' } as const);
       stores.input.setState({ origin, image: null, choices: [] });
-      const { sides, asMeant } = linkedSides(configuration);
+      const { sides, asMeant } = linkedSides(configuration, dataset);
       comparison.store.setState({ sides });
-      const opened = linkedDocument(configuration);
-      if (!asMeant || !opened.asMeant) host.notify({ id: 'link', severity: 'warning', text: links.rebuilt });
+      const opened = linkedDocument(configuration, dataset);
+      if (isMeant && !(asMeant && opened.asMeant))
+        host.notify({ id: 'link', severity: 'warning', text: links.rebuilt });
       return opened.document;
     },
 

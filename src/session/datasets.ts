@@ -1,24 +1,54 @@
-import { DATASETS, type DatasetInfo, type Datasets } from '../data/catalog';
+import { createStore } from 'zustand/vanilla';
+import { DATASETS } from '../data/catalog';
+import { checkGiven, type GivenDataset } from '../data/givenImages';
 import { type CatalogId, catalogEntry } from '../network/catalog';
 import type { InputSpec } from '../network/catalog/entry';
-import type { Text } from '../network/text';
-import type { DatasetId } from '../record/dataset';
+import type { DatasetId, DatasetInfo } from '../record/dataset';
 
-/** The data sets that may be chosen; the facts come from the data ring. */
-export const datasetList: readonly DatasetInfo[] = Object.values(DATASETS);
+export interface DatasetsState {
+  /** In the order in which they are offered. */
+  readonly all: readonly DatasetInfo[];
+}
 
-/** What is known of a data set. Ids are checked where they enter, so one that is unknown here is our own mistake. */
-export function datasetOf(id: DatasetId, datasets: Datasets = DATASETS): DatasetInfo {
-  const info = Object.hasOwn(datasets, id) ? datasets[id] : undefined;
-  if (!info) throw new Error(`No data set '${id}'`);
-  return info;
+/**
+ * The data sets that may be chosen: those that ship with the page, and those that were added. A session and its copies share
+ * them. An engine gets the pictures of an added one when a network is first loaded on it (`Connection.give`).
+ */
+export class Datasets {
+  readonly store = createStore<DatasetsState>(() => ({ all: Object.values(DATASETS) }));
+  readonly #given = new Map<DatasetId, GivenDataset>();
+
+  /**
+   * Adds a data set. An id means the same pictures for as long as the session lives, also in engines and links. Throws where
+   * it is taken, and where the pictures are not what their description says.
+   */
+  add(given: GivenDataset): void {
+    const { info } = given;
+    if (this.find(info.id)) throw new Error(`There is a data set '${info.id}' already`);
+    checkGiven(given);
+    this.#given.set(info.id, given);
+    this.store.setState(({ all }) => ({ all: [...all, info] }));
+  }
+
+  /** What is known of a data set. Ids are checked where they enter, so one that is unknown here is our own mistake. */
+  of(id: DatasetId): DatasetInfo {
+    const info = this.find(id);
+    if (!info) throw new Error(`No data set '${id}'`);
+    return info;
+  }
+
+  find(id: DatasetId): DatasetInfo | null {
+    return this.store.getState().all.find((info) => info.id === id) ?? null;
+  }
+
+  /** An added data set with its pictures; null for one that ships, which every engine opens by itself. */
+  given(id: DatasetId): GivenDataset | null {
+    return this.#given.get(id) ?? null;
+  }
 }
 
 /** What a catalog network is built for: the channels and classes of the data, or its paper's where pictures are fitted to it. */
-export function catalogInput(id: CatalogId, dataset: DatasetId): InputSpec {
+export function catalogInput(id: CatalogId, { channels, classNames }: DatasetInfo): InputSpec {
   const { followsData, input } = catalogEntry(id);
-  const { channels, classNames } = datasetOf(dataset);
   return followsData ? { channels, classes: classNames.length } : input;
 }
-
-export const classNamesOf = (id: DatasetId): readonly Text[] => datasetOf(id).classNames;

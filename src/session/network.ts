@@ -45,7 +45,7 @@ export class Network {
 
   /** Builds the present network in the engine and shows it the present picture. Failures end on the page; it never rejects. */
   async load(weights?: WeightsSource): Promise<void> {
-    const { stores, connection, capacity, isOnDemand } = this.#context;
+    const { stores, connection, datasets, capacity, isOnDemand } = this.#context;
     const epoch = connection.nextEpoch();
     const { definition, analysis } = stores.document.getState();
     const { dataset, training, backend, threads } = stores.settings.getState();
@@ -62,7 +62,9 @@ export class Network {
     const source: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
     try {
       const parameters = { definition, dataset, training, backend, threads, weights: source, drawLater };
-      const result = await connection.request('load', parameters);
+      const given = datasets.given(dataset);
+      // The engine takes messages in order: it has the pictures before it is asked for a network on them.
+      const [, result] = await Promise.all([given && connection.give(given), connection.request('load', parameters)]);
       if (epoch.aborted) return;
       // Settings may have been changed meanwhile, which the engine could not be told; of another seed are other weights.
       const present = stores.settings.getState().training;
@@ -190,7 +192,11 @@ export class Network {
 
   /** A catalog network for the present data set. */
   #catalogFor(id: CatalogId, knobs: KnobValues): DocumentState {
-    return catalogDocument(id, knobs, catalogInput(id, this.#context.stores.settings.getState().dataset));
+    return catalogDocument(
+      id,
+      knobs,
+      catalogInput(id, this.#context.datasets.of(this.#context.stores.settings.getState().dataset)),
+    );
   }
 }
 

@@ -4,7 +4,6 @@ import { createStore } from 'zustand/vanilla';
 import type { BatchNormReport } from '../record/reports';
 import type { TensorData } from '../record/tensor';
 import type { Context } from './context';
-import { classNamesOf } from './datasets';
 import { calm, LiveQuery } from './liveQuery';
 
 /** What was asked for: an answer to anything else is of no use. */
@@ -113,11 +112,11 @@ export class NormalisationQuery {
   }
 
   #hindrance(): NormalisationState['hindrance'] {
-    const { stores, capacity, isOnDemand } = this.#context;
+    const { stores, datasets, capacity, isOnDemand } = this.#context;
     const { analysis } = stores.document.getState();
     const { training, dataset } = stores.settings.getState();
     if (capacity.refuseTraining(analysis, training)) return 'doesNotFit';
-    if (classNamesOf(dataset).length > analysis.definition.classes) return 'tooManyClasses';
+    if (datasets.of(dataset).classNames.length > analysis.definition.classes) return 'tooManyClasses';
     return isOnDemand() ? 'onDemand' : null;
   }
 }

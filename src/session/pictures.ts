@@ -7,7 +7,6 @@ import { EngineFailure } from '../record/engineFailure';
 import type { TensorData } from '../record/tensor';
 import { lookUse } from './capacity';
 import type { Context } from './context';
-import { datasetOf } from './datasets';
 import type { InputState } from './input';
 import type { Looks } from './looking';
 import { nodesInSight } from './sight';
@@ -64,14 +63,14 @@ export class Pictures {
 
   /** After a load: pictures to pick from, and the one that was shown before, or the first. */
   async show(): Promise<void> {
-    const { stores } = this.#context;
+    const { stores, datasets } = this.#context;
     const { choices, origin, image } = stores.input.getState();
     const same = image !== null && this.#fits(image);
     if (same && origin.type !== 'none') await this.refresh();
     else if (origin.type === 'own' && this.#ownFile) await this.showOwnPicture(this.#ownFile);
     else
       await this.#openTestImage(
-        origin.type === 'test' ? origin.index : datasetOf(stores.settings.getState().dataset).firstPicture,
+        origin.type === 'test' ? origin.index : datasets.of(stores.settings.getState().dataset).firstPicture,
       );
     if (!same || !choices.length) await this.#offerChoices();
   }

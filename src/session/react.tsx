@@ -41,6 +41,14 @@ export const useProfile = storeHook((session) => session.profile.store);
 export const useSlowMotion = storeHook((session) => session.slowMotion.store);
 export const useRecording = storeHook((session) => session.recordings.store);
 
+export const useDatasets = storeHook((session) => session.datasets.store);
+
+/** What is known of the data set in use. */
+export function useDataset() {
+  const id = useSettings(({ dataset }) => dataset);
+  return useSession().datasets.of(id);
+}
+
 export const useHoveredGradient = storeHook((session) => session.gradients.hovered);
 
 /** Whether there are gradients at all: a yes or no, that React may know. */

@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { Recording } from '../exchange/recording/recording';
 import { hashOf } from '../lib/canonical';
+import type { DatasetInfo } from '../record/dataset';
 import type { RecordedCurve } from '../record/recordedRun';
 import type { Snapshot } from '../record/snapshot';
-import { captureConfiguration, linkedDocument } from './capture';
+import { captureConfiguration, datasetToOpen, linkedDocument } from './capture';
 import type { Comparison } from './comparison';
 import type { Context } from './context';
 import { documentOf } from './document';
@@ -65,11 +66,15 @@ export class Recordings {
 
   /** The run as it stands. */
   #capture(): Recording {
-    const { stores, telemetry, host } = this.#context;
+    const { stores, datasets, telemetry, host } = this.#context;
     const { definition } = stores.document.getState();
     return {
       configuration: {
-        ...captureConfiguration(stores, { language: host.language(), madeWith: { app: __APP_VERSION__ } }),
+        ...captureConfiguration(stores, {
+          dataset: datasets.of(stores.settings.getState().dataset),
+          language: host.language(),
+          madeWith: { app: __APP_VERSION__ },
+        }),
         compared: null,
       },
       definition,
@@ -103,11 +108,12 @@ export class Recordings {
     const { configuration, definition, snapshots } = recorded;
     // The reader's language is the reader's.
     const { language: _language, ...view } = configuration.view;
-    stores.settings.setState({ dataset: configuration.dataset, training: configuration.training });
+    const { dataset } = datasetToOpen(configuration, this.#context);
+    stores.settings.setState({ dataset: dataset.id, training: configuration.training });
     stores.view.setState(view);
     this.#comparison.end();
     // Loading begins by forgetting the run before; what is filled in from here on stays.
-    const loaded = this.#network.openDocument(documentFor(recorded));
+    const loaded = this.#network.openDocument(documentFor(recorded, dataset));
     telemetry.replace(recorded);
     this.#history = telemetry.history;
     this.store.setState({ shown: { file, steps: snapshots.length, network: definition.name } });
@@ -129,8 +135,8 @@ const forward = (snapshots: readonly Snapshot[]): Snapshot[] =>
   snapshots.filter(({ step }, i) => snapshots.slice(i + 1).every((later) => later.step > step));
 
 /** The network of a recording: as a catalog entry where this page still builds the same one. */
-function documentFor({ configuration, definition }: Recording) {
-  const { document, asMeant } = linkedDocument(configuration);
+function documentFor({ configuration, definition }: Recording, dataset: DatasetInfo) {
+  const { document, asMeant } = linkedDocument(configuration, dataset);
   return asMeant && hashOf(document.definition) === hashOf(definition)
     ? document
     : documentOf({ type: 'custom' }, definition);

@@ -14,7 +14,7 @@ import { into, readProperties, show } from '../network/schema/read';
 import { suggestedRate, type TrainingSettings, trainingFields } from '../network/training';
 import { parseDefinition } from '../network/validate';
 import type { BackendChoice, BackendInfo } from '../record/backend';
-import { type DatasetId, isShipped, SHIPPED_DATASETS } from '../record/dataset';
+import type { DatasetId, DatasetInfo } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { GradientReport, LayerMaps, LookReport } from '../record/inspection';
 import type { LinkProblem } from '../record/linkProblem';
@@ -141,7 +141,7 @@ export type Scripting = ReturnType<typeof createScripting>;
 
 /** The programming interface of one session. */
 export function createScripting(session: Session, { ready, links }: Surroundings) {
-  const { stores, connection, capacity, network, pictures, looks, training } = session;
+  const { stores, datasets, connection, capacity, network, pictures, looks, training } = session;
 
   /** The settings of the page with those of a call; out-of-range values are the caller's mistake. */
   function settingsWith(
@@ -173,6 +173,14 @@ export function createScripting(session: Session, { ready, links }: Surroundings
       batchSize,
     });
     if (refusal) throw new EngineFailure(refusal);
+  }
+
+  /** A data set by its id; an unknown one is the caller's mistake. */
+  function datasetNamed(id: DatasetId): DatasetInfo {
+    const found = datasets.find(id);
+    if (found) return found;
+    const ids = datasets.store.getState().all.map((info) => info.id);
+    throw new ScriptingError(`Data set: ${show(id)}: ${ids.join(', ')}`);
   }
 
   return {
@@ -232,8 +240,7 @@ export function createScripting(session: Session, { ready, links }: Surroundings
     },
     async setDataset(id: DatasetId): Promise<void> {
       await ready;
-      if (!isShipped(id)) throw new ScriptingError(`Data set: ${show(id)}: ${SHIPPED_DATASETS.join(', ')}`);
-      await network.changeDataset(id);
+      await network.changeDataset(datasetNamed(id).id);
     },
 
     async weights(): Promise<WeightMap> {
@@ -266,9 +273,9 @@ export function createScripting(session: Session, { ready, links }: Surroundings
       { steps, seed, dataset = stores.settings.getState().dataset }: TogetherOptions,
     ): Promise<{ runs: { name: string; steps: readonly StepResult[] }[] }> {
       await ready;
-      if (!isShipped(dataset)) throw new ScriptingError(`Data set: ${show(dataset)}: ${SHIPPED_DATASETS.join(', ')}`);
+      const info = datasetNamed(dataset);
       const participants = entries.map((entry) => {
-        const document = documentOfEntry(entry, dataset);
+        const document = documentOfEntry(entry, info);
         const scale = document.source.type === 'catalog' ? catalogEntry(document.source.id).rateScale : 1;
         const options = { ...entry.settings, ...(seed !== undefined && { seed }) };
         return { document, training: settingsWith(options, session.together.trainingOf(document), scale) };
@@ -368,7 +375,7 @@ function definitionError(issues: readonly Issue[]): ScriptingError {
   return new ScriptingError(`Definition: ${places.join('; ')}`, issues);
 }
 
-function documentOfEntry({ id, definition: given, knobs = {} }: TogetherEntry, dataset: DatasetId): DocumentState {
+function documentOfEntry({ id, definition: given, knobs = {} }: TogetherEntry, dataset: DatasetInfo): DocumentState {
   if (id !== undefined) {
     if (!isCatalogId(id)) throw new ScriptingError(`Catalog: ${show(id)}`);
     return checked(catalogDocument(id, knobsOf(id, knobs), catalogInput(id, dataset)));

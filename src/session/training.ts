@@ -9,7 +9,6 @@ import type { StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
 import { asError } from './connection';
 import type { Context } from './context';
-import { classNamesOf } from './datasets';
 import { calm, LiveQuery } from './liveQuery';
 import type { Looks } from './looking';
 import type { Network } from './network';
@@ -175,7 +174,8 @@ export class Training {
 
   /** A picture whose class has no output has no loss. */
   #refuseClasses({ definition }: Analysis): EngineError | null {
-    const data = classNamesOf(this.#context.stores.settings.getState().dataset).length;
+    const { datasets, stores } = this.#context;
+    const data = datasets.of(stores.settings.getState().dataset).classNames.length;
     const network = definition.classes;
     return data > network ? { code: 'tooManyClasses', data, network } : null;
   }

@@ -40,10 +40,18 @@ export const RINGS: readonly Ring[] = [
   ring('drawing', [...GROUND, 'i18n']),
   ring('exchange', GROUND, ['fflate']),
   ring('worker', [...GROUND, 'data', 'engine']),
-  // The page's side of the worker only, and what is known of data sets before any is loaded.
+  // The page's side of the worker only; of data sets the facts about those that ship, and how others are handed over.
   ring(
     'session',
-    [...TEXT_AND_PICTURES, 'exchange', 'data/catalog', 'engine/ops/plans', 'worker/engine', 'worker/protocol'],
+    [
+      ...TEXT_AND_PICTURES,
+      'exchange',
+      'data/catalog',
+      'data/givenImages',
+      'engine/ops/plans',
+      'worker/engine',
+      'worker/protocol',
+    ],
     ['zustand'],
   ),
   ring('session/react', ['session'], ['react', 'zustand']),

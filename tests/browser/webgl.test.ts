@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DATASETS } from '@/data/catalog';
 import { Model } from '@/engine/model';
 import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '@/engine/ops/errors';
 import { createReferenceOps } from '@/engine/ops/reference';
@@ -120,7 +121,11 @@ describe('where TensorFlow.js and its like go wrong', () => {
   });
 
   test('a training step of ResNet-20 takes few draw calls, and uploads the batch and its labels alone', async () => {
-    const { analysis } = catalogDocument('resnet20', defaultKnobs('resnet20'), catalogInput('resnet20', 'mnist'));
+    const { analysis } = catalogDocument(
+      'resnet20',
+      defaultKnobs('resnet20'),
+      catalogInput('resnet20', DATASETS.mnist),
+    );
     const own = await createWebglOps();
     const model = new Model(own, analysis, 1);
     const { height, width, channels } = analysis.definition.input;

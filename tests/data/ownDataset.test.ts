@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openDataset } from '@/data';
-import type { DatasetInfo } from '@/data/catalog';
 import { type GivenDataset, givenDataset } from '@/data/givenImages';
 import { DatasetRegistry } from '@/data/registry';
 import { classifier, define, layer } from '@/network/definition';
 import { defaultsOf } from '@/network/schema/domain';
 import { trainingFields } from '@/network/training';
+import type { DatasetInfo } from '@/record/dataset';
 import { handlersOf } from '@/worker/topics';
 import { Workbench } from '@/worker/workbench';
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DATASETS } from '@/data/catalog';
 import { counting } from '@/engine/inspect/countOps';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
@@ -25,7 +26,7 @@ type Counts = readonly [calls: number, tensors: number];
 test.each(Object.entries(COUNTS))('operations and tensors of a training step of %s', async (name, expected) => {
   const { ops, counts } = counting(await loadSimdOpsInNode());
   const id = name as CatalogId;
-  const { analysis } = catalogDocument(id, defaultKnobs(id), catalogInput(id, 'mnist'));
+  const { analysis } = catalogDocument(id, defaultKnobs(id), catalogInput(id, DATASETS.mnist));
   const model = new Model(ops, analysis, 1);
   const batch = scratchBatch(analysis, SETTINGS);
   const update = { settings: SETTINGS, learningRate: 0.01 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync, crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import { DATASETS } from '@/data/catalog';
 import type { Configuration } from '@/exchange/configuration/configuration';
 import { SCHEMA_VERSION } from '@/exchange/configuration/migrate';
 import { type DecodedLink, decodeLink, encodeLink, isShareable } from '@/exchange/link/codec';
@@ -13,7 +14,7 @@ import { catalogSide, OPEN, type Side } from '@/session/comparison';
 import { catalogDocument } from '@/session/document';
 import { createStores } from '@/session/stores';
 import { bytesOf, linkOf, linkOfContent, linkOfJson, linkOfText } from './bytes';
-import { BASE, CASES } from './configurations';
+import { BASE, CASES, datasetOf } from './configurations';
 
 // Machines that run the tests may be busy; nothing here waits for anything.
 vi.setConfig({ testTimeout: 60_000 });
@@ -76,7 +77,11 @@ describe('a link', () => {
   });
 
   it('captures the page', () => {
-    const captured = captureConfiguration(createStores(), { language: 'en', madeWith: { app: '0.1.0' } });
+    const captured = captureConfiguration(createStores(), {
+      dataset: DATASETS.mnist,
+      language: 'en',
+      madeWith: { app: '0.1.0' },
+    });
     expect(captured.network).toEqual(BASE.network);
     const decoded = decodeLink(encodeLink(captured));
     expect(decoded).toEqual({ ok: true, configuration: captured, repaired: false });
@@ -87,10 +92,18 @@ describe('a link', () => {
     ['a catalog network and the open one', catalogSide('vgg16'), OPEN],
     ['a pair of its own', { type: 'definition', definition: residual }, catalogSide('lenet5')],
   ])('captures a comparison: %s', (_, left, right) => {
-    const meant = { language: 'en', madeWith: { app: '0.1.0' }, sides: [left, right] } as const;
+    const meant = {
+      dataset: DATASETS.mnist,
+      language: 'en',
+      madeWith: { app: '0.1.0' },
+      sides: [left, right],
+    } as const;
     const decoded = decodeLink(encodeLink(captureConfiguration(createStores(), meant)));
     if (!decoded.ok) throw new Error(decoded.problem.code);
-    expect(linkedSides(decoded.configuration)).toEqual({ sides: [left, right], asMeant: true });
+    expect(linkedSides(decoded.configuration, datasetOf(decoded.configuration))).toEqual({
+      sides: [left, right],
+      asMeant: true,
+    });
   });
 
   it('has two sides or none, and says when one is built differently', () => {
@@ -109,15 +122,18 @@ describe('a link', () => {
       expect(problemOf(withSides(compared)), JSON.stringify(compared)).toMatchObject({ code: 'invalid' });
     const decoded = withSides([open, { ...BASE.network, hash: '00000000' }]);
     if (!decoded.ok) throw new Error(decoded.problem.code);
-    expect(linkedSides(decoded.configuration)).toEqual({ sides: [OPEN, catalogSide('lenet5')], asMeant: false });
+    expect(linkedSides(decoded.configuration, datasetOf(decoded.configuration))).toEqual({
+      sides: [OPEN, catalogSide('lenet5')],
+      asMeant: false,
+    });
   });
 
   it('notices when a catalog network is built differently', () => {
     if (BASE.network.type !== 'catalog') throw new Error('the base is a catalog network');
-    expect(linkedDocument(BASE).asMeant).toBe(true);
+    expect(linkedDocument(BASE, datasetOf(BASE)).asMeant).toBe(true);
     const other = { ...BASE, network: { ...BASE.network, hash: '00000000' } };
-    expect(linkedDocument(other).asMeant).toBe(false);
-    expect(linkedDocument(other).document.definition.name).toBe('LeNet-5');
+    expect(linkedDocument(other, datasetOf(other)).asMeant).toBe(false);
+    expect(linkedDocument(other, datasetOf(other)).document.definition.name).toBe('LeNet-5');
   });
 
   it('is shareable up to a length', () => {

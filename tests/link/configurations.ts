@@ -1,3 +1,4 @@
+import { DATASETS } from '@/data/catalog';
 import type { Configuration, LinkedNetwork } from '@/exchange/configuration/configuration';
 import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { KnobValues } from '@/network/catalog/entry';
@@ -6,7 +7,7 @@ import { LIMITS } from '@/network/limits';
 import { defaultsOf } from '@/network/schema/domain';
 import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
-import { SHIPPED_DATASETS } from '@/record/dataset';
+import { type DatasetInfo, SHIPPED_DATASETS, type ShippedDataset } from '@/record/dataset';
 import { type LinkedProperties, type LinkedView, linkedView } from '@/record/view';
 import { linkedNetwork } from '@/session/capture';
 import { catalogInput } from '@/session/datasets';
@@ -27,10 +28,14 @@ const TRAINING: TrainingSettings = {
 export function catalogNetwork(
   id: CatalogId,
   knobs: KnobValues = {},
-  dataset: Configuration['dataset'] = 'mnist',
+  dataset: ShippedDataset = 'mnist',
 ): LinkedNetwork {
-  return linkedNetwork(catalogDocument(id, { ...defaultKnobs(id), ...knobs }, catalogInput(id, dataset)));
+  return linkedNetwork(catalogDocument(id, { ...defaultKnobs(id), ...knobs }, catalogInput(id, DATASETS[dataset])));
 }
+
+/** The data set on which a link opens; a page that lacks one that was added has MNIST open. */
+export const datasetOf = ({ dataset }: Configuration): DatasetInfo =>
+  DATASETS[typeof dataset === 'string' ? dataset : 'mnist'];
 
 export const BASE: Configuration = {
   network: catalogNetwork('lenet5'),

@@ -5,7 +5,7 @@ import { KINDS, type KindName } from '@/network/layers';
 import { linkedDocument } from '@/session/capture';
 import { bytesOf } from './bytes';
 import { catalogHashes } from './catalogHashes';
-import { CASES } from './configurations';
+import { CASES, datasetOf } from './configurations';
 import { goldenLinks, meaningOf, readJson } from './golden';
 import { presentRegistry, type Registry } from './registry';
 
@@ -50,7 +50,8 @@ describe('links that were handed out', () => {
     for (const { link } of GOLDEN) {
       const decoded = decodeLink(link);
       if (!decoded.ok) continue;
-      for (const { node } of linkedDocument(decoded.configuration).document.analysis.nodes) {
+      for (const { node } of linkedDocument(decoded.configuration, datasetOf(decoded.configuration)).document.analysis
+        .nodes) {
         if (node.type !== 'layer') continue;
         for (const [field, value] of Object.entries(node.layer)) seen.add(`${node.layer.kind} ${field} ${value}`);
       }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { decodeLink } from '@/exchange/link/codec';
 import { canonicalJson, hashOf } from '@/lib/canonical';
 import { linkedDocument } from '@/session/capture';
+import { datasetOf } from './configurations';
 
 /** A link that was handed out once, and what it means for ever. */
 export interface Golden {
@@ -24,7 +25,7 @@ export const goldenLinks = (): readonly Golden[] => readJson('golden.json') as G
 export function meaningOf(name: string, link: string): Golden {
   const decoded = decodeLink(link);
   if (!decoded.ok) throw new Error(`${name}: ${JSON.stringify(decoded.problem)}`);
-  const { definition, analysis } = linkedDocument(decoded.configuration).document;
+  const { definition, analysis } = linkedDocument(decoded.configuration, datasetOf(decoded.configuration)).document;
   const { trainable, nonTrainable } = analysis.trainingTotals;
   return {
     name,

@@ -5,7 +5,7 @@ import { createRandom, type Random } from '@/network/random';
 import { parseDefinition } from '@/network/validate';
 import { linkedDocument } from '@/session/capture';
 import { linkOfJson, linkOfText } from './bytes';
-import { BASE } from './configurations';
+import { BASE, datasetOf } from './configurations';
 import { goldenLinks } from './golden';
 import { expectCleanPrototypes } from './prototypes';
 
@@ -18,7 +18,9 @@ const base = (): Json => JSON.parse(BASE_JSON) as Json;
 
 const codesOf = (decoded: DecodedLink): string[] =>
   decoded.ok
-    ? linkedDocument(decoded.configuration).document.analysis.issues.map(({ problem }) => problem.code)
+    ? linkedDocument(decoded.configuration, datasetOf(decoded.configuration)).document.analysis.issues.map(
+        ({ problem }) => problem.code,
+      )
     : decoded.problem.code === 'invalid'
       ? decoded.problem.issues.map(({ problem }) => problem.code)
       : [decoded.problem.code];
@@ -110,7 +112,7 @@ describe('graphs', () => {
       outputs: [{ from: 'c', weight: 1 }],
     });
     if (!decoded.ok) throw new Error(decoded.problem.code);
-    const [issue] = linkedDocument(decoded.configuration).document.analysis.issues;
+    const [issue] = linkedDocument(decoded.configuration, datasetOf(decoded.configuration)).document.analysis.issues;
     expect(issue?.problem).toMatchObject({ code: 'cycle' });
     const path = issue?.problem.code === 'cycle' ? issue.problem.path : [];
     expect(path.length).toBe(4);
@@ -419,7 +421,7 @@ it(`${COUNT} links that hold something else: each opens, and encodes to the same
         continue;
       }
       // What opens must survive what the page does with it first: analysis, and its own link.
-      linkedDocument(decoded.configuration);
+      linkedDocument(decoded.configuration, datasetOf(decoded.configuration));
       const link = encodeLink(decoded.configuration);
       const again = decodeLink(link);
       if (!again.ok || encodeLink(again.configuration) !== link) failures.push(`${i}: does not encode to itself`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newestSchema, SCHEMA_VERSION } from '@/exchange/configuration/migrate';
-import { SHIPPED } from '@/exchange/configuration/parts';
+import { KNOWN } from '@/exchange/configuration/parts';
 import { decodeLink, encodeLink } from '@/exchange/link/codec';
 import { oneOf } from '@/network/schema/domain';
 import { linkedView, since } from '@/record/view';
@@ -10,7 +10,7 @@ import { goldenLinks } from './golden';
 
 /** A view with one property more: all that it takes is this line. */
 const view = { ...linkedView, theGrid: since(SCHEMA_VERSION + 1, 'hidden', oneOf(['hidden', 'shown'], 'shown')) };
-const known = { ...SHIPPED, view };
+const known = { ...KNOWN, view };
 const shown = { ...BASE, view: { ...BASE.view, theGrid: 'shown' } };
 
 describe('a property that is added to the view', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DATASETS } from '@/data/catalog';
 import { catalogEntry, defaultKnobs } from '@/network/catalog';
 import { trainingFields } from '@/network/training';
 import { SHIPPED_DATASETS } from '@/record/dataset';
@@ -207,6 +208,7 @@ describe('undo', () => {
     await edit(() => session.network.setDataset('shapes'));
     session.comparison.start();
     const link = captureConfiguration(session.stores, {
+      dataset: DATASETS.mnist,
       language: 'en',
       madeWith: { app: '0' },
       sides: session.comparison.store.getState().sides,

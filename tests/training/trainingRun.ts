@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { DATASETS } from '@/data/catalog';
 import { openDatasetFromDisk } from '@/data/node';
 import { batchIndices, fillBatch } from '@/data/sampler';
 import { evaluateBatch } from '@/engine/evaluate';
@@ -50,7 +51,7 @@ export async function trainFromSeed(
   settings = settingsOf(id),
 ): Promise<TrainingResult> {
   const dataset = await openDatasetFromDisk(datasetId, DATA);
-  const definition = catalogEntry(id).build(catalogInput(id, datasetId), defaultKnobs(id));
+  const definition = catalogEntry(id).build(catalogInput(id, DATASETS[datasetId]), defaultKnobs(id));
   const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
   const { batchSize, seed } = settings;
 

@@ -3,7 +3,7 @@ import type { KnobValues } from '../../network/catalog/entry';
 import type { Definition } from '../../network/definition';
 import type { TrainingSettings } from '../../network/training';
 import type { BackendChoice } from '../../record/backend';
-import type { DatasetId } from '../../record/dataset';
+import type { DatasetId, ShippedDataset } from '../../record/dataset';
 import type { LinkedView } from '../../record/view';
 
 /**
@@ -14,7 +14,7 @@ export interface Configuration {
   readonly network: LinkedNetwork;
   /** The two networks beside each other, where two are compared. */
   readonly compared: readonly [left: LinkedSide, right: LinkedSide] | null;
-  readonly dataset: DatasetId;
+  readonly dataset: LinkedDataset;
   readonly training: TrainingSettings;
   readonly backend: BackendChoice;
   readonly view: LinkedView;
@@ -22,6 +22,9 @@ export interface Configuration {
   readonly input: { readonly type: 'none' } | { readonly type: 'test'; readonly index: number };
   readonly madeWith: MadeWith;
 }
+
+/** An added data set travels by id and name alone: its pictures stay where they are, and another page can only say so. */
+export type LinkedDataset = ShippedDataset | { readonly id: DatasetId; readonly name: string };
 
 /** A catalog network travels by name, which keeps its link short, with a hash of the definition that was meant. */
 export type LinkedNetwork =

@@ -14,9 +14,9 @@ import {
 import { trainingFields } from '../../network/training';
 import { parseDefinition } from '../../network/validate';
 import { BACKEND_CHOICES } from '../../record/backend';
-import { type DatasetId, SHIPPED_DATASETS } from '../../record/dataset';
+import { isShipped, SHIPPED_DATASETS } from '../../record/dataset';
 import { type LinkedProperties, linkedView } from '../../record/view';
-import type { Configuration, LinkedNetwork, LinkedSide, MadeWith } from './configuration';
+import type { Configuration, LinkedDataset, LinkedNetwork, LinkedSide, MadeWith } from './configuration';
 
 /** How one part of a configuration is read and written. */
 export interface Part<T> {
@@ -26,25 +26,24 @@ export interface Part<T> {
   write(value: T): unknown;
 }
 
-/** What there is to be named. A page may know more than those that ship, such as pictures of the user's own. */
+/** What the view carries; a test adds to it. */
 export interface Known {
-  readonly datasets: readonly DatasetId[];
   readonly view: LinkedProperties;
 }
 
-export const SHIPPED: Known = { datasets: SHIPPED_DATASETS, view: linkedView };
+export const KNOWN: Known = { view: linkedView };
 
 /**
  * The parts of a configuration; one that is forgotten here doesn't compile. The properties of training settings, knobs
  * and layers are those of the page's own controls, so that a link can never ask for more than the page offers.
  */
-export const partsOf = ({
-  datasets,
-  view,
-}: Known): { readonly [K in keyof Configuration]: Part<Configuration[K]> } => ({
+export const partsOf = ({ view }: Known): { readonly [K in keyof Configuration]: Part<Configuration[K]> } => ({
   network: { read: (value, field, report) => readNetwork(plain(value, field, report), report), write: writeNetwork },
   compared: { read: readSides, write: (sides) => sides && [writeSide(sides[0]), writeSide(sides[1])] },
-  dataset: single(oneOf(datasets)),
+  dataset: {
+    read: readDataset,
+    write: (dataset) => (typeof dataset === 'string' ? dataset : pick(dataset, ['id', 'name'])),
+  },
   training: record(trainingFields),
   backend: single(oneOf(BACKEND_CHOICES)),
   view: record(view) as unknown as Part<Configuration['view']>,
@@ -149,6 +148,17 @@ function readInput(value: unknown, field: string, report: Report): Configuration
   if (type === 'test') return { type, ...readProperties(input, image, {}, report, ['type']) };
   onlyNames(input, ['type'], report);
   return type && { type };
+}
+
+const shipped = oneOf(SHIPPED_DATASETS);
+const added = { id: note(LIMITS.titleLength.max), name: note(LIMITS.titleLength.max) };
+
+function readDataset(value: unknown, field: string, report: Report): LinkedDataset | null {
+  if (!isPlain(value)) return readProperty(value, shipped, { field }, report);
+  const dataset = readProperties(value, added, {}, report);
+  // One that ships has one form only.
+  if (isShipped(dataset.id)) report({ code: 'badValue', found: show(value), allowed: show(dataset.id) }, { field });
+  return dataset;
 }
 
 /** A version or a hash each: compared and shown, never interpreted. */

@@ -1,12 +1,12 @@
 import type { Issue } from '../../network/issues';
 import { into, isPlain, onlyNames, own } from '../../network/schema/read';
 import type { Configuration } from './configuration';
-import { type Known, type Part, partsOf, SHIPPED } from './parts';
+import { KNOWN, type Known, type Part, partsOf } from './parts';
 
 /** Checks the JSON of a link and copies its named values, and nothing else, out of it. */
 export function readConfiguration(
   value: unknown,
-  known: Known = SHIPPED,
+  known: Known = KNOWN,
 ): { configuration: Configuration; issues: [] } | { configuration: null; issues: Issue[] } {
   const issues: Issue[] = [];
   const report = into(issues);
@@ -25,7 +25,7 @@ export function readConfiguration(
 }
 
 /** The JSON of a link: the named values of a configuration, so that nothing else travels along. */
-export const writeConfiguration = (configuration: Configuration, known: Known = SHIPPED): unknown =>
+export const writeConfiguration = (configuration: Configuration, known: Known = KNOWN): unknown =>
   Object.fromEntries(
     Object.entries(partsOf(known)).map(([name, part]) => [
       name,

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../lib/canonical';
 import type { LinkProblem } from '../../record/linkProblem';
 import type { Configuration } from '../configuration/configuration';
 import { migrate, newestSchema } from '../configuration/migrate';
-import { type Known, SHIPPED } from '../configuration/parts';
+import { KNOWN, type Known } from '../configuration/parts';
 import { readConfiguration, writeConfiguration } from '../configuration/readConfiguration';
 import { fromBase64url, toBase64url } from './base64url';
 import { pack, unpack } from './container';
@@ -19,20 +19,20 @@ export type DecodedLink =
   | { readonly ok: false; readonly problem: LinkProblem };
 
 /** The text behind `#`: `m1.` and base64url. Equal configurations have equal links. */
-export function encodeLink(configuration: Configuration, known: Known = SHIPPED): string {
+export function encodeLink(configuration: Configuration, known: Known = KNOWN): string {
   const raw = new TextEncoder().encode(canonicalJson(writeConfiguration(configuration, known)));
   return PREFIX + toBase64url(pack({ schema: newestSchema(known.view), raw }));
 }
 
 /** Whether a link is worth handing out: short enough to survive its way, and it opens. */
-export const isShareable = (link: string, known: Known = SHIPPED): boolean =>
+export const isShareable = (link: string, known: Known = KNOWN): boolean =>
   link.length <= LINK_LIMITS.madeLength && decodeLink(link, known).ok;
 
 /**
  * Opens a link, or says why it can't be opened; never throws, whatever the text is. A network whose layers don't fit
  * together, or run in a circle, does open: `analyze` finds that, and it can be drawn.
  */
-export function decodeLink(fragment: string, known: Known = SHIPPED): DecodedLink {
+export function decodeLink(fragment: string, known: Known = KNOWN): DecodedLink {
   const cleaned = repair(fragment);
   if ('code' in cleaned) return refuse(cleaned);
   const { link, repaired } = cleaned;

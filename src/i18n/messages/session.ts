@@ -1,3 +1,4 @@
+import type { Text } from '../../network/text';
 import { formatInteger } from '../format';
 import type { Messages } from '../text';
 
@@ -9,6 +10,17 @@ export const problems = {
   recovered: (step: number) => ({
     en: `The graphics device was reset. Training resumed from step ${formatInteger(step, 'en')}.`,
     es: `El dispositivo gráfico se reinició. El entrenamiento sigue desde el paso ${formatInteger(step, 'es')}.`,
+  }),
+} satisfies Messages;
+
+export const datasets = {
+  missing: (name: string, present: Text): Text => ({
+    en: `This was made on the data set “${name}”, whose pictures are not on this page. The network opens on ${present.en} instead.`,
+    es: `Esto se hizo con el conjunto de datos «${name}», cuyas imágenes no están en esta página. La red se abre con ${present.es}.`,
+  }),
+  notInLink: (name: Text): Text => ({
+    en: `The link carries everything but the pictures of “${name}”: on another page the network opens on a data set of that page.`,
+    es: `El enlace lleva todo menos las imágenes de «${name}»: en otra página la red se abre con un conjunto de datos de esa página.`,
   }),
 } satisfies Messages;
 

@@ -6,7 +6,7 @@ import { compare as messages } from '../../i18n/messages/compare';
 import { useText } from '../../page/useText';
 import { documentOfSide, type Side, type Sides } from '../../session/comparison';
 import type { DocumentState } from '../../session/document';
-import { useDocument, useSession, useSettings } from '../../session/react';
+import { useDataset, useDocument, useSession } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { DirectionButton } from '../graph/DirectionButton';
@@ -104,7 +104,7 @@ export function Comparison({ sides }: ComparisonProps) {
 /** The network of a side, analysed once. */
 function useSide(side: Side): DocumentState {
   const open = useDocument();
-  const dataset = useSettings((settings) => settings.dataset);
+  const dataset = useDataset();
   // What is not the open network does not change with it.
   const present = side.type === 'open' ? open : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `open` counts only through `present`

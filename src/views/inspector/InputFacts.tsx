@@ -1,8 +1,7 @@
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
-import { classNamesOf, datasetOf } from '../../session/datasets';
-import { useInput, useSettings } from '../../session/react';
+import { useDataset, useInput } from '../../session/react';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
 import { useTheme } from '../maps/useTheme';
@@ -18,10 +17,9 @@ const UNIT = { min: 0, max: 1 };
 export function InputFacts({ node }: { node: NodeAnalysis }) {
   const { t, integer } = useText();
   const theme = useTheme();
-  const dataset = useSettings((settings) => settings.dataset);
   const origin = useInput((input) => input.origin);
   const image = useInput((input) => input.image);
-  const names = classNamesOf(dataset);
+  const { title, classNames: names } = useDataset();
   const picture =
     origin.type === 'test'
       ? inspector.testPicture(integer(origin.index), t(names[origin.label] ?? inspector.unknown))
@@ -35,7 +33,7 @@ export function InputFacts({ node }: { node: NodeAnalysis }) {
     <Section title={t(inspector.picture)}>
       <Facts
         facts={[
-          { name: t(inspector.dataset), value: t(datasetOf(dataset).title) },
+          { name: t(inspector.dataset), value: t(title) },
           { name: t(inspector.classes), value: integer(names.length) },
           { name: t(inspector.picture), value: t(picture) },
         ]}

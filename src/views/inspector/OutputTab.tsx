@@ -6,8 +6,7 @@ import type { LossName, OutputDefinition } from '../../network/definition';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { classNamesOf } from '../../session/datasets';
-import { useInput, useSettings } from '../../session/react';
+import { useDataset, useInput } from '../../session/react';
 import { Empty } from './Empty';
 import { type Fact, Facts } from './Facts';
 import styles from './OutputTab.module.css';
@@ -64,8 +63,7 @@ const MOST_ROWS = 20;
 
 function Probabilities({ values, right }: { values: Float32Array; right: number | null }) {
   const { t, percent, integer } = useText();
-  const dataset = useSettings((settings) => settings.dataset);
-  const names = classNamesOf(dataset);
+  const { classNames: names } = useDataset();
   const winner = values.indexOf(Math.max(...values));
   const rows =
     values.length > MOST_ROWS ? largestOf(values, MOST_ROWS) : Array.from(values, (share, index) => ({ index, share }));

@@ -12,7 +12,6 @@ import styles from './Controls.module.css';
 import { DataStatus } from './DataStatus';
 import { RunResults } from './RunResults';
 import { RunStatus } from './RunStatus';
-import type { DatasetOption } from './Settings';
 
 /** Losing more steps than this is worth a question. */
 const STEPS_TO_ASK = 200;
@@ -27,13 +26,11 @@ const PLAY: Readonly<Record<Phase, Text>> = {
 };
 
 export interface ControlsProps {
-  /** The data sets to choose from. */
-  readonly datasets: readonly DatasetOption[];
   /** The button that trains one step and replays it. */
   readonly replay: ReactNode;
 }
 
-export function Controls({ datasets, replay }: ControlsProps) {
+export function Controls({ replay }: ControlsProps) {
   const session = useSession();
   const { t } = useText();
   const phase = useRun((run) => run.phase);
@@ -75,7 +72,7 @@ export function Controls({ datasets, replay }: ControlsProps) {
         />
       </div>
       <RunStatus />
-      <DataStatus datasets={datasets} />
+      <DataStatus />
       <RunResults />
       <ResetDialog open={asking} onClose={() => setAsking(false)} />
     </div>

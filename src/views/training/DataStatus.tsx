@@ -1,13 +1,13 @@
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
-import { useRun } from '../../session/react';
+import { useDatasets, useRun } from '../../session/react';
 import { Progress } from '../../ui/Progress';
 import styles from './DataStatus.module.css';
-import type { DatasetOption } from './Settings';
 
 /** The data set on its way; nothing once it is all there. */
-export function DataStatus({ datasets }: { datasets: readonly DatasetOption[] }) {
+export function DataStatus() {
   const { t } = useText();
+  const { all: datasets } = useDatasets();
   const status = useRun((run) => run.dataset);
   if (!status || status.error) return null;
   if (status.trainReady >= status.trainCount && status.testReady >= status.testCount) return null;

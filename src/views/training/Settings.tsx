@@ -1,22 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { training } from '../../i18n/messages/training';
 import type { Field } from '../../network/layers/fields';
-import type { Text } from '../../network/text';
 import { OPTIMIZER_NAMES, type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
 import { useText } from '../../page/useText';
-import type { DatasetId } from '../../record/dataset';
-import { useRun, useSession, useSettings } from '../../session/react';
+import { useDataset, useDatasets, useRun, useSession, useSettings } from '../../session/react';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import { FieldControl } from '../fields/FieldControl';
 import styles from './Settings.module.css';
-
-export interface DatasetOption {
-  readonly id: DatasetId;
-  readonly title: Text;
-  /** What has to be known about it, such as whose split into training and test it is. */
-  readonly note: Text;
-}
 
 type FieldName = keyof TrainingSettings;
 
@@ -25,17 +16,17 @@ const USUAL_RATES = { min: 1e-5, max: 1 };
 const WITH_MOMENTUM: readonly OptimizerName[] = ['momentum', 'nesterov'];
 
 /** How the network is trained, one control per field of `trainingFields`; changes apply from the next step on. */
-export function Settings({ datasets }: { datasets: readonly DatasetOption[] }) {
+export function Settings() {
   const session = useSession();
   const { t } = useText();
-  const dataset = useSettings((settings) => settings.dataset);
+  const { id: dataset, splitNote } = useDataset();
+  const { all: datasets } = useDatasets();
   const settings = useSettings((state) => state.training);
   const started = useRun((run) => run.step > 0);
   const notes = useChangeNotes(settings, started);
   const names = (Object.keys(trainingFields) as FieldName[]).filter(
     (name) => name !== 'momentum' || WITH_MOMENTUM.includes(settings.optimizer),
   );
-  const note = datasets.find(({ id }) => id === dataset)?.note;
 
   return (
     <div className={styles.settings}>
@@ -49,7 +40,7 @@ export function Settings({ datasets }: { datasets: readonly DatasetOption[] }) {
           onChange={session.network.setDataset}
         />
         <ChangeNotes notes={notes} settings={settings}>
-          {note && t(note)} {started && t(training.datasetRestarts)}
+          {t(splitNote)} {started && t(training.datasetRestarts)}
         </ChangeNotes>
       </div>
       <div className={styles.fields}>

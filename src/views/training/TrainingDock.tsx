@@ -7,15 +7,15 @@ import { Settings } from './Settings';
 import styles from './TrainingDock.module.css';
 
 /** Training as a whole: what it does, how it goes, and how it is set. */
-export function TrainingDock({ datasets, replay }: ControlsProps) {
+export function TrainingDock({ replay }: ControlsProps) {
   const { t } = useText();
   return (
     <section className={styles.frame} aria-label={t(training.heading)}>
       <Alerts />
       <div className={styles.dock}>
-        <Controls datasets={datasets} replay={replay} />
+        <Controls replay={replay} />
         <ChartPanel />
-        <Settings datasets={datasets} />
+        <Settings />
       </div>
     </section>
   );

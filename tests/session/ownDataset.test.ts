@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { GivenDataset } from '@/data/givenImages';
+import { defaultKnobs } from '@/network/catalog';
+import { catalogInput } from '@/session/datasets';
+import { catalogDocument } from '@/session/document';
+import { DEFAULT_TRAINING } from '@/session/settings';
+import { settled } from './fakeClock';
+import { testSession } from './testSession';
+
+const same = (text: string) => ({ en: text, es: text });
+
+const list = (count: number) => ({
+  pixels: new Uint8Array(count * 28 * 28 * 3),
+  labels: Uint16Array.from({ length: count }, (_, i) => i % 2),
+});
+
+/** Two classes of coloured pictures. */
+const LEAVES: GivenDataset = {
+  info: {
+    id: 'leaves',
+    title: { en: 'Leaves', es: 'Hojas' },
+    height: 28,
+    width: 28,
+    channels: 3,
+    classNames: [same('oak'), same('elm')],
+    trainCount: 8,
+    testCount: 4,
+    source: same('This test'),
+    licence: same('MIT'),
+    officialSplit: true,
+    splitNote: same('None'),
+    firstPicture: 3,
+  },
+  images: { train: list(8), test: list(4) },
+};
+
+/** A session with a network on the added data set. */
+async function onLeaves() {
+  const test = testSession();
+  const { session } = test;
+  const started = session.start();
+  await test.finishLoading();
+  await started;
+  session.datasets.add(LEAVES);
+  session.network.setDataset('leaves');
+  await settled();
+  for (const call of test.engine().waiting('addDataset')) call.answer(null);
+  await test.finishLoading();
+  return test;
+}
+
+describe('a data set that was added to a session', () => {
+  it('is offered, and an engine gets it when a network is first loaded on it, before that', async () => {
+    const { session, engine, finishLoading } = await onLeaves();
+    expect(session.datasets.store.getState().all.map(({ id }) => id)).toEqual([
+      'mnist',
+      'fashionMnist',
+      'shapes',
+      'leaves',
+    ]);
+    const asked = engine().calls.map(({ method }) => method);
+    expect(asked.filter((method) => method === 'addDataset')).toHaveLength(1);
+    expect(asked.lastIndexOf('load')).toBe(asked.indexOf('addDataset') + 1);
+    expect(session.stores.document.getState().definition).toMatchObject({ input: { channels: 3 }, classes: 2 });
+    expect(session.stores.input.getState().origin).toMatchObject({ type: 'test', index: 3 });
+
+    session.network.setDataset('mnist');
+    await settled();
+    await finishLoading();
+    session.network.setDataset('leaves');
+    await settled();
+    await finishLoading();
+    expect(session.stores.run.getState().phase).toBe('ready');
+    expect(engine().calls.filter(({ method }) => method === 'addDataset')).toHaveLength(1);
+  });
+
+  it('comes along when the device is lost, and the training goes on', async () => {
+    const { session, engines, engine, finishLoading } = await onLeaves();
+    session.training.play();
+    await settled();
+    engine().next('train').fail({ code: 'deviceLost' });
+    await settled();
+    expect(engines).toHaveLength(2);
+    expect(engine().calls.map(({ method }) => method)).toEqual(['addDataset', 'load']);
+    expect(engine().next('addDataset').parameters).toBe(LEAVES);
+    engine().next('addDataset').answer(null);
+    await finishLoading();
+    expect(engine().waiting('train')).toHaveLength(1);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'training', error: null });
+  });
+
+  it('is trained on by copies', async () => {
+    const { session, engines } = await onLeaves();
+    const document = catalogDocument('lenet5', defaultKnobs('lenet5'), catalogInput('lenet5', LEAVES.info));
+    const run = session.together.begin([
+      { document, training: DEFAULT_TRAINING },
+      { document, training: DEFAULT_TRAINING },
+    ]);
+    await settled();
+    for (const engine of engines.slice(1))
+      expect(engine.calls.map(({ method }) => method)).toEqual(['addDataset', 'load']);
+    expect(engines).toHaveLength(3);
+    session.together.close(run);
+  });
+
+  it('that the engine does not take leaves the network unloaded, and is sent again', async () => {
+    const test = testSession();
+    const { session, engine } = test;
+    session.datasets.add(LEAVES);
+    session.stores.settings.setState({ dataset: 'leaves' });
+    const started = session.start();
+    engine().next('addDataset').fail({ code: 'internal', detail: 'no room' });
+    await started;
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'internal' } });
+    void session.network.load();
+    expect(engine().waiting('addDataset')).toHaveLength(1);
+    session.dispose();
+  });
+
+  it('has an id of its own and is what it says', () => {
+    const { session } = testSession();
+    session.datasets.add(LEAVES);
+    expect(() => session.datasets.add(LEAVES)).toThrow('leaves');
+    const info = { ...LEAVES.info, id: 'mnist' };
+    expect(() => session.datasets.add({ ...LEAVES, info })).toThrow('mnist');
+    expect(() => session.datasets.add({ ...LEAVES, info: { ...LEAVES.info, id: 'more', trainCount: 9 } })).toThrow(
+      'more',
+    );
+    expect(session.datasets.find('more')).toBeNull();
+    expect(testSession().session.datasets.find('leaves')).toBeNull();
+  });
+});

@@ -100,10 +100,17 @@ test('the curves are walked by keyboard, from their last step on', async ({ page
     ['ArrowLeft', 10],
     ['ArrowLeft', 9],
     ['Home', 0],
+    ['PageUp', 1],
+    ['ArrowDown', 0],
     ['End', 11],
   ] as const) {
     await page.keyboard.press(key);
     const { loss = Number.NaN } = steps[step] ?? {};
     await expect(curves).toHaveAttribute('aria-valuetext', new RegExp(`step ${step}: loss ${loss.toFixed(2)}`));
   }
+  // Put away, it reads the end of the run again, which moves on while nobody touches the chart.
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
+  await expect(curves).toHaveAttribute('aria-valuemax', '14');
+  await expect(curves).toHaveAttribute('aria-valuetext', /^step 14: /);
 });

@@ -16,9 +16,6 @@ export interface Surface {
   readonly style: ChartStyle;
 }
 
-/** What happens at a place of the canvas, in CSS pixels from its corner; null where the pointer has left. */
-export type Place = { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
-
 export interface ChartCanvasProps {
   /** Must keep its identity while it would draw the same; a new one is drawn at once. */
   readonly paint: (surface: Surface) => void;
@@ -26,12 +23,10 @@ export interface ChartCanvasProps {
   readonly follow: (changed: () => void) => () => void;
   /** CSS pixels; as high as the box around it where nothing is said. */
   readonly height?: number;
-  readonly onMove?: (place: Place) => void;
-  readonly onPress?: (place: Exclude<Place, null>) => void;
 }
 
 /** The canvas of every chart: sized, sharp, in the colours of the theme, and drawn again past React, at most once a frame. */
-export function ChartCanvas({ paint, follow, height: fixed, onMove, onPress }: ChartCanvasProps) {
+export function ChartCanvas({ paint, follow, height: fixed }: ChartCanvasProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const { width } = size;
   const height = fixed ?? size.height;
@@ -75,21 +70,9 @@ export function ChartCanvas({ paint, follow, height: fixed, onMove, onPress }: C
     };
   }, [paint, follow, width, height, ratio, theme]);
 
-  const placeOf = (event: { readonly clientX: number; readonly clientY: number }) => {
-    const corner = canvas.current?.getBoundingClientRect();
-    return { x: event.clientX - (corner?.left ?? 0), y: event.clientY - (corner?.top ?? 0), width, height };
-  };
   return (
     <div ref={box} className={styles.box}>
-      <canvas
-        ref={canvas}
-        aria-hidden
-        className={styles.canvas}
-        style={{ width, height }}
-        onPointerMove={onMove && ((event) => onMove(placeOf(event)))}
-        onPointerLeave={onMove && (() => onMove(null))}
-        onClick={onPress && ((event) => onPress(placeOf(event)))}
-      />
+      <canvas ref={canvas} aria-hidden className={styles.canvas} style={{ width, height }} />
     </div>
   );
 }

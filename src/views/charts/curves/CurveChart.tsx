@@ -1,9 +1,12 @@
-import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Telemetry } from '../../../session/telemetry';
-import { ChartCanvas, type Place, type Surface } from '../ChartCanvas';
+import { ChartCanvas, type Surface } from '../ChartCanvas';
+import { ChartCursor } from '../ChartCursor';
+import { nearestIndex } from '../cursor';
+import { useCursor } from '../useCursor';
 import styles from './CurveChart.module.css';
 import { type Curves, curvesOf } from './curves';
-import { type CurveWords, extentOf, type PaintedRun, paintCurves, pointAt, stepUnder } from './paintCurves';
+import { type CurveWords, extentOf, type PaintedRun, paintCurves, stepPixel } from './paintCurves';
 
 /** A run whose curves are shown. */
 export interface CurveRun extends Omit<PaintedRun, 'curves'> {
@@ -34,14 +37,9 @@ export interface CurvePoint {
   readonly accuracy: number;
 }
 
-/** Share of the steps by which PageUp and PageDown move. */
-const PAGE = 0.1;
-
 /** Loss and accuracy of one run or of several over each other, with a cursor for pointer and keyboard. */
 export function CurveChart(props: CurveChartProps) {
   const { label, runs, stepsPerEpoch, totalSteps, words, onDraw, readout, onReadout, describedBy } = props;
-  const id = useId();
-  const [pointed, setPointed] = useState<number | null>(null);
   const curvesNow = useCallback(
     () => runs.map(({ telemetry }) => curvesOf(telemetry.steps, telemetry.evaluations)),
     [runs],
@@ -60,6 +58,23 @@ export function CurveChart(props: CurveChartProps) {
       step === null ? '' : readout(curves.map((each) => pointOf(each, step))),
     [readout],
   );
+  const present = curvesNow();
+  const extent = extentOf(
+    present.map((curves) => ({ curves })),
+    totalSteps,
+  );
+  // Runs beside each other have the same steps, as far as each has come.
+  const longest = present.reduce<Curves | undefined>(
+    (most, curves) => (most && most.x.length >= curves.x.length ? most : curves),
+    undefined,
+  );
+  const cursor = useCursor({
+    follow,
+    stops: { values: longest?.x ?? [], pixel: (step, size) => stepPixel(step, size, extent) },
+    read: (step) => read(present, step),
+    skips: true,
+  });
+  const pointed = cursor.at;
   const paint = useCallback(
     ({ context, width, height, style }: Surface) => {
       const curves = curvesNow();
@@ -71,57 +86,16 @@ export function CurveChart(props: CurveChartProps) {
     [curvesNow, runs, stepsPerEpoch, totalSteps, words, pointed, onDraw, onReadout, read],
   );
 
-  const extent = () =>
-    extentOf(
-      curvesNow().map((curves) => ({ curves })),
-      totalSteps,
-    );
-  const hasPoints = () => runs.some(({ telemetry }) => telemetry.steps.length > 0);
-  /** The cursor goes no further than the curves, which need not fill the width. */
-  const last = () => Math.max(0, ...curvesNow().map(({ lastStep }) => lastStep));
-  const move = (place: Place) =>
-    setPointed(place && hasPoints() ? Math.min(last(), stepUnder(place.x, place.width, extent())) : null);
-  const press = (event: KeyboardEvent) => {
-    if (!hasPoints()) return;
-    const end = last();
-    const from = pointed ?? end;
-    const step = Math.max(1, end / 100);
-    const to: Readonly<Record<string, number>> = {
-      ArrowLeft: from - step,
-      ArrowRight: from + step,
-      PageDown: from - PAGE * end,
-      PageUp: from + PAGE * end,
-      Home: 0,
-      End: end,
-    };
-    const next = to[event.key];
-    if (next === undefined) return;
-    setPointed(Math.max(0, Math.min(end, next)));
-    event.preventDefault();
-  };
   return (
-    <div
-      id={id}
-      className={styles.chart}
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-describedby={describedBy}
-      aria-valuemin={0}
-      aria-valuemax={last()}
-      aria-valuenow={pointed ?? last()}
-      aria-valuetext={read(curvesNow(), pointed ?? last())}
-      onKeyDown={press}
-      onBlur={() => setPointed(null)}
-    >
-      <ChartCanvas paint={paint} follow={follow} onMove={move} />
-    </div>
+    <ChartCursor cursor={cursor} label={label} describedBy={describedBy} className={styles.chart}>
+      <ChartCanvas paint={paint} follow={follow} />
+    </ChartCursor>
   );
 }
 
 function pointOf(curves: Curves, step: number): CurvePoint | null {
-  const index = pointAt(curves, step);
-  if (index === null) return null;
   const { x, loss, accuracy } = curves;
+  const index = nearestIndex(x, step);
+  if (index < 0) return null;
   return { step: x[index] ?? 0, loss: loss[index] ?? Number.NaN, accuracy: accuracy[index] ?? Number.NaN };
 }

@@ -1,4 +1,5 @@
 import { type Axis, shareAxis, upTo } from '../axis';
+import { type ChartSize, nearestIndex } from '../cursor';
 import { fillDot, Plot, type Point, paintMarks, paintValueAxis, strokeLine } from '../plot';
 import { type ChartStyle, FONT_SIZE } from '../style';
 import type { Curves } from './curves';
@@ -39,9 +40,7 @@ export interface PaintedRun {
   readonly dash: readonly number[];
 }
 
-export interface CurveChart {
-  readonly width: number;
-  readonly height: number;
+export interface CurveChart extends ChartSize {
   readonly runs: readonly PaintedRun[];
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
@@ -56,27 +55,17 @@ export function extentOf(runs: readonly { readonly curves: Curves }[], totalStep
   return last < 0 ? totalSteps : Math.max(last, FEWEST_STEPS);
 }
 
-/** The step under a place, in CSS pixels from the left. */
-export const stepUnder = (x: number, width: number, extent: number): number =>
-  Math.max(0, Math.min(extent, ((x - MARGIN.left) / (width - MARGIN.left - MARGIN.right)) * extent));
+/** The plot inside a chart of some size. */
+const plotIn = ({ width, height }: ChartSize): Plot =>
+  new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
 
-/** Index of the point that lies nearest to a step; null where there is none. */
-export function pointAt({ x }: Curves, step: number): number | null {
-  if (!x.length) return null;
-  let [low, high] = [0, x.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((x[middle] as number) < step) low = middle + 1;
-    else high = middle;
-  }
-  const before = low - 1;
-  return before >= 0 && step - (x[before] as number) <= (x[low] as number) - step ? before : low;
-}
+/** Where a step stands, in CSS pixels from the left. */
+export const stepPixel = (step: number, size: ChartSize, extent: number): number => plotIn(size).x(step / extent);
 
 /** Draws loss (left axis) and accuracy (right axis) of one run, or of several over each other. */
 export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart, style: ChartStyle): void {
-  const { width, height, runs, stepsPerEpoch, totalSteps, words } = chart;
-  const plot = new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
+  const { runs, stepsPerEpoch, totalSteps, words } = chart;
+  const plot = plotIn(chart);
   const extent = extentOf(runs, totalSteps);
   const across = upTo(extent, 1);
   const ceiling = Math.max(...runs.map(({ curves }) => curves.ceiling));
@@ -173,8 +162,8 @@ function paintCursor(
   ]);
   context.setLineDash([]);
   for (const { curves, ...colours } of runs) {
-    const index = pointAt(curves, pointed);
-    if (index === null) continue;
+    const index = nearestIndex(curves.x, pointed);
+    if (index < 0) continue;
     for (const name of QUANTITIES) {
       const smooth = name === 'loss' ? curves.smoothLoss : curves.smoothAccuracy;
       const point = plot.point(across, axes[name], curves.x[index] ?? 0, smooth[index] ?? Number.NaN);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { nameOf, titleOf } from '../../../drawing/graph/names';
 import { chartNames, depth, formNames, measureNames, measureNotes } from '../../../i18n/messages/depth';
 import type { Analysis } from '../../../network/analysis/analyze';
@@ -7,8 +7,10 @@ import type { DepthForm } from '../../../record/view';
 import { useDocument, useSession, useView } from '../../../session/react';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
-import { ChartCanvas, type Place, type Surface } from '../../charts/ChartCanvas';
+import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { ChartCursor } from '../../charts/ChartCursor';
 import { nearest, trailOf } from '../../charts/sampling';
+import { useCursor } from '../../charts/useCursor';
 import { useRecorded, useShown } from '../../charts/useShown';
 import { useTheme } from '../../maps/useTheme';
 import { ChartHead } from '../ChartHead';
@@ -16,10 +18,10 @@ import { colourOf } from './colours';
 import styles from './DepthPanel.module.css';
 import { DepthSummary } from './DepthSummary';
 import { FlowVerdict } from './FlowVerdict';
-import { heatMapOf, paintHeatMap, rowUnder } from './heatMap';
+import { heatMapOf, paintHeatMap, rowAt } from './heatMap';
 import { type DepthChart, MEASURES, type MeasureName, measuresOf } from './measures';
 import { layersInDepth, stretchesOf } from './order';
-import { layerUnder, paintProfile } from './profile';
+import { layerAt, paintProfile } from './profile';
 import { ProfileAxis } from './ranges';
 import { DepthTable } from './table';
 
@@ -82,7 +84,6 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
   const theme = useTheme();
   const shown = useShown();
   const selected = useView((view) => view.selected);
-  const [pointed, setPointed] = useState<number | null>(null);
   const table = useMemo(() => new DepthTable(analysis, measure), [analysis, measure]);
   const axis = useMemo(() => new ProfileAxis(table), [table]);
   const stretches = useMemo(() => stretchesOf(analysis, table.layers), [analysis, table]);
@@ -98,6 +99,38 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
     },
     [language, measure],
   );
+  const words = (index: number): string => {
+    const now = session.telemetry.shown;
+    const layer = table.layers[index];
+    if (!now || !layer) return '';
+    const value = table.row(now)[index] ?? Number.NaN;
+    const around = MEASURES[measure].spread?.(now, layer.node) ?? null;
+    const number = MEASURES[measure].axis === 'share' ? text.percent(value) : text.value(value);
+    const quantity = Number.isNaN(value)
+      ? depth.unknown
+      : around === null
+        ? depth.plain(number)
+        : depth.around(number, text.value(around));
+    return t(depth.layerValue(nameOf(layer.node.id), titleOf(layer.node), quantity));
+  };
+
+  const count = table.layers.length;
+  const cursor = useCursor({
+    follow: session.telemetry.subscribe,
+    stops: {
+      values: table.layers.map((_, i) => i),
+      pixel: (index, { width, height }) =>
+        form === 'heatMap' ? rowAt(index, count, height) : layerAt(index, count, width),
+    },
+    read: words,
+    rest: chosen ?? 0,
+    direction: form === 'heatMap' ? 'down' : 'across',
+    onChoose: (index) => {
+      const layer = table.layers[index];
+      if (layer) session.view.select(layer.node.id);
+    },
+  });
+  const pointed = cursor.at;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, height, style }: Surface) => {
@@ -130,73 +163,20 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
     [chart, measure, form, table, axis, stretches, names, theme, pointed, chosen, write, language],
   );
 
-  const under = (place: Place): number | null =>
-    place &&
-    (form === 'heatMap'
-      ? rowUnder(place.y, table.layers.length, place.height)
-      : layerUnder(place.x, table.layers.length, place.width));
-  const choose = (index: number | null) => {
-    const layer = index === null ? undefined : table.layers[index];
-    if (layer) session.view.select(layer.node.id);
-  };
-  const current = pointed ?? chosen;
-  const move = (event: KeyboardEvent) => {
-    const last = table.layers.length - 1;
-    const to: Readonly<Record<string, number>> = {
-      ArrowRight: Math.min(last, (current ?? -1) + 1),
-      ArrowDown: Math.min(last, (current ?? -1) + 1),
-      ArrowLeft: Math.max(0, (current ?? 1) - 1),
-      ArrowUp: Math.max(0, (current ?? 1) - 1),
-      Home: 0,
-      End: last,
-    };
-    const next = to[event.key];
-    if (next !== undefined) setPointed(next);
-    else if (event.key === 'Enter') choose(current);
-    else return;
-    event.preventDefault();
-  };
-
-  const words = (index: number | null): string => {
-    const layer = index === null ? undefined : table.layers[index];
-    if (!shown || !layer || index === null) return '';
-    const value = table.row(shown)[index] ?? Number.NaN;
-    const around = MEASURES[measure].spread?.(shown, layer.node) ?? null;
-    const number = MEASURES[measure].axis === 'share' ? text.percent(value) : text.value(value);
-    const quantity = Number.isNaN(value)
-      ? depth.unknown
-      : around === null
-        ? depth.plain(number)
-        : depth.around(number, text.value(around));
-    return t(depth.layerValue(nameOf(layer.node.id), titleOf(layer.node), quantity));
-  };
-
   return (
     <>
-      <div
-        className={styles.chart}
-        role="slider"
-        tabIndex={0}
-        aria-label={t(depth.cursor(chartNames[chart]))}
-        aria-describedby={id}
-        aria-valuemin={1}
-        aria-valuemax={table.layers.length}
-        aria-valuenow={(current ?? 0) + 1}
-        aria-valuetext={words(current ?? 0)}
+      <ChartCursor
+        cursor={cursor}
+        label={t(depth.cursor(chartNames[chart]))}
+        describedBy={id}
         title={t(measureNotes[measure])}
-        onKeyDown={move}
-        onBlur={() => setPointed(null)}
+        className={styles.chart}
       >
-        <ChartCanvas
-          follow={session.telemetry.subscribe}
-          paint={paint}
-          onMove={(place) => setPointed(under(place))}
-          onPress={(at) => choose(under(at))}
-        />
-      </div>
+        <ChartCanvas follow={session.telemetry.subscribe} paint={paint} />
+      </ChartCursor>
       <p className={styles.caption}>
         {pointed !== null ? (
-          words(pointed)
+          cursor.reading
         ) : chart === 'gradientFlow' && shown ? (
           <FlowVerdict table={table} snapshot={shown} />
         ) : (

@@ -5,13 +5,14 @@ import { classifier, define, type LayerDefinition, layer } from '../../../networ
 import type { Snapshot } from '../../../record/snapshot';
 import type { TensorStats } from '../../../record/stats';
 import { logAxis, signedAxis } from '../../charts/axis';
+import { stopUnder } from '../../charts/cursor';
 import { nearest, samplingOf, trailOf, upTo } from '../../charts/sampling';
 import { flowOf } from './flow';
 import { growthOf, robustSlope } from './growth';
-import { columnEdges, heatMapOf, heatPixels, rowUnder } from './heatMap';
+import { columnEdges, heatMapOf, heatPixels, rowAt } from './heatMap';
 import { MEASURES, measuresOf } from './measures';
 import { layersInDepth, stretchesOf } from './order';
-import { layerAt, layerUnder } from './profile';
+import { layerAt } from './profile';
 import { ProfileAxis } from './ranges';
 import { rebin, spreadOverTime } from './spread';
 import { DepthTable } from './table';
@@ -252,10 +253,16 @@ describe('axes', () => {
   });
 
   it('finds the layer under the pointer', () => {
-    for (const index of [0, 7, 19]) expect(layerUnder(layerAt(index, 20, 500), 20, 500)).toBe(index);
-    expect(layerUnder(3, 20, 500)).toBeNull();
-    expect(rowUnder(1, 20, 200)).toBeNull();
-    expect(rowUnder(100, 20, 200)).toBe(10);
+    const values = Array.from({ length: 20 }, (_, i) => i);
+    const size = { width: 500, height: 200 };
+    const columns = { values, pixel: (index: number) => layerAt(index, 20, size.width) };
+    for (const index of values) expect(stopUnder(columns, layerAt(index, 20, size.width) + 3, size)).toBe(index);
+    expect(stopUnder(columns, 3, size)).toBe(0);
+    const rows = { values, pixel: (index: number) => rowAt(index, 20, size.height) };
+    expect(stopUnder(rows, 1, size)).toBe(0);
+    // 178 pixels of rows from the fourth on: the eleventh lies between 93 and 101.9.
+    expect(stopUnder(rows, 100, size)).toBe(10);
+    expect(stopUnder(rows, 103, size)).toBe(11);
   });
 });
 

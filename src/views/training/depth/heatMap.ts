@@ -36,11 +36,9 @@ export function columnEdges(steps: readonly number[]): number[] {
   return [...steps, last + tail].map((step) => (step - first) / (last + tail - first));
 }
 
-/** The layer in the row under y; null beside the map. */
-export function rowUnder(y: number, count: number, height: number): number | null {
-  const index = Math.floor(((y - MARGIN.top) / (height - MARGIN.top - MARGIN.bottom)) * count);
-  return index >= 0 && index < count ? index : null;
-}
+/** The middle of a layer's row, in CSS pixels from the top. */
+export const rowAt = (index: number, count: number, height: number): number =>
+  MARGIN.top + ((index + 0.5) / Math.max(1, count)) * (height - MARGIN.top - MARGIN.bottom);
 
 /** Pixels of the map, `[layer][column]`; where a value has no place on the axis, nothing. */
 export function heatPixels({ rows, axis, names }: HeatMap, table: Uint32Array): Uint32Array {
@@ -82,7 +80,7 @@ export function paintHeatMap(
   context.textBaseline = 'middle';
   for (const [i, name] of names.entries())
     if (i % every === 0)
-      context.fillText(fitted(context, name, MARGIN.left - 10), left - 6, top + (i + 0.5) * rowHeight);
+      context.fillText(fitted(context, name, MARGIN.left - 10), left - 6, rowAt(i, names.length, height));
   context.textBaseline = 'top';
   context.textAlign = 'left';
   context.fillText(map.integer(steps[0] ?? 0), left, bottom + 5);

@@ -33,12 +33,6 @@ export function layerAt(index: number, count: number, width: number): number {
   return MARGIN.left + ((index + 0.5) / Math.max(1, count)) * (width - MARGIN.left - MARGIN.right);
 }
 
-/** The layer whose place is under x; null beside the plot. */
-export function layerUnder(x: number, count: number, width: number): number | null {
-  const index = Math.floor(((x - MARGIN.left) / (width - MARGIN.left - MARGIN.right)) * count);
-  return index >= 0 && index < count ? index : null;
-}
-
 /** Draws a measure over the layers, with the recent steps as a fading trail. */
 export function paintProfile(
   context: CanvasRenderingContext2D,

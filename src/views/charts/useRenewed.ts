@@ -1,0 +1,23 @@
+import { useEffect, useReducer } from 'react';
+
+/** What is read aloud of a chart is renewed this often, in milliseconds: a voice cannot follow more. */
+const RENEW_EVERY = 1_000;
+
+/** Renders the caller again when what it follows has changed, once a second at most, or at once by the returned call. */
+export function useRenewed(follow: (changed: () => void) => () => void): () => void {
+  const [, renew] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    let timer = 0;
+    const stop = follow(() => {
+      timer ||= window.setTimeout(() => {
+        timer = 0;
+        renew();
+      }, RENEW_EVERY);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [follow]);
+  return renew;
+}

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { defineConfig } from 'playwright/test';
 import { launchOptions } from './scripts/launch.mjs';
 
-const PORT = 4173;
+const PORT = 4211;
 
 /** User tasks in a real browser against the production build. Two at a time: a page waits for its user half of the time. */
 export default defineConfig({

@@ -66,6 +66,10 @@ export interface Convoscope {
   readonly evaluate: () => Promise<Evaluation>;
   /** Tensors and bytes now alive on the device. */
   readonly memory: () => Promise<{ readonly tensors: number; readonly bytes: number }>;
+  /** Everything that a user can do, as it stands now. */
+  readonly commands: () => readonly ScriptedCommand[];
+  /** Does what the button, the key or the palette does. Resolves when it is done or, of what goes on for long, has begun. */
+  readonly run: (id: string) => Promise<void>;
   readonly snapshot: () => Snapshot | null;
   readonly link: () => string;
   readonly on: <E extends keyof Events>(event: E, listener: (value: Events[E]) => void) => () => void;
@@ -659,6 +663,22 @@ export interface Evaluation {
   readonly count: number;
   /** Whether it covers the whole test set, or its first images. */
   readonly whole: boolean;
+}
+
+/** Something that a user can do. */
+export interface ScriptedCommand {
+  readonly id: string;
+  readonly title: Text;
+  /** As `Mod+Z`, where `Mod` is Command on a Mac and Control elsewhere. */
+  readonly shortcuts: readonly string[];
+  /** Whether it is possible now. */
+  readonly possible: boolean;
+}
+
+/** A sentence or name in every language of the product. */
+export interface Text {
+  readonly en: string;
+  readonly es: string;
 }
 
 /** What the probes saw during one training step; `engine/probes.ts`. */

@@ -14,7 +14,9 @@ import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
 
 /** The diagram is what the eye meets first; these two come as files of their own, right behind it. */
 const Inspector = lazy(() => import('../views/inspector/Inspector').then((module) => ({ default: module.Inspector })));
-const TrainingPanel = lazy(() => import('./TrainingPanel').then((module) => ({ default: module.TrainingPanel })));
+const TrainingDock = lazy(() =>
+  import('../views/training/TrainingDock').then((module) => ({ default: module.TrainingDock })),
+);
 
 /** The four panels: side by side over the dock, or one at a time on a narrow screen. */
 export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }) {
@@ -42,7 +44,7 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
       {splitter('inspector')}
       {part('inspector', <Inspector />)}
       {splitter('training')}
-      {part('training', <TrainingPanel />)}
+      {part('training', <TrainingDock />)}
     </main>
   );
 }

@@ -1,9 +1,9 @@
-import { type LucideIcon, PanelBottom, PanelLeft, PanelRight, Settings2 } from 'lucide-react';
-import { app, panelActions, panelNames } from '../i18n/messages/app';
+import { Settings2 } from 'lucide-react';
+import { app } from '../i18n/messages/app';
 import { useText } from '../page/useText';
 import { Button } from '../ui/Button';
-import { IconButton } from '../ui/IconButton';
 import { Popover } from '../ui/Popover';
+import { CommandButton } from '../views/fields/CommandButton';
 import { KnobControls } from '../views/gallery/KnobControls';
 import { NetworkPicker } from '../views/gallery/NetworkPicker';
 import { SizeSwitch } from '../views/gallery/SizeSwitch';
@@ -42,7 +42,9 @@ export function TopBar({ narrow, sizes, linkNow }: TopBarProps) {
           <Settings />
         ) : (
           <>
+            <UndoButtons />
             <PanelToggles sizes={sizes} />
+            <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
             <LanguageSwitch />
             <ThemeSwitch />
           </>
@@ -69,37 +71,37 @@ function Settings() {
       <div className={styles.settingsContent}>
         <LanguageSwitch />
         <ThemeSwitch />
+        <UndoButtons />
+        <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
       </div>
     </Popover>
   );
 }
 
-const TOGGLES: readonly (readonly [panel: SidePanel, icon: LucideIcon])[] = [
-  ['input', PanelLeft],
-  ['training', PanelBottom],
-  ['inspector', PanelRight],
-];
+const PANELS = ['input', 'training', 'inspector'] as const satisfies readonly SidePanel[];
 
 function PanelToggles({ sizes }: { sizes: PanelSizes }) {
-  const { t } = useText();
   return (
-    <div className={styles.toggles}>
-      {TOGGLES.map(([panel, icon]) => {
-        const open = sizes.isOpen(panel);
-        const label = open ? panelActions.hide : panelActions.show;
-        return (
-          <IconButton
-            key={panel}
-            icon={icon}
-            variant="quiet"
-            label={t(label(panelNames[panel]))}
-            aria-expanded={open}
-            aria-controls={panelId(panel)}
-            className={open ? undefined : styles.closed}
-            onClick={() => sizes.toggle(panel)}
-          />
-        );
-      })}
+    <div className={styles.group}>
+      {PANELS.map((panel) => (
+        <CommandButton
+          key={panel}
+          command={`panel.${panel}`}
+          variant="quiet"
+          aria-expanded={sizes.isOpen(panel)}
+          aria-controls={panelId(panel)}
+          className={sizes.isOpen(panel) ? undefined : styles.closed}
+        />
+      ))}
+    </div>
+  );
+}
+
+function UndoButtons() {
+  return (
+    <div className={styles.group}>
+      <CommandButton command="edit.undo" variant="quiet" />
+      <CommandButton command="edit.redo" variant="quiet" />
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Commands } from '../commands/commands';
+import { CommandsProvider } from '../commands/react';
 import { Address } from '../page/address';
 import { Page } from '../page/page';
 import { PageProvider } from '../page/react';
@@ -30,13 +32,16 @@ const ready = new Promise<void>((resolve) =>
     }),
   ),
 );
-window.convoscope = createScripting(session, { ready, links });
+const commands = new Commands(session, page, /Mac|iPhone|iPad/.test(navigator.platform));
+window.convoscope = createScripting(session, { ready, links, commands });
 
 createRoot(root).render(
   <StrictMode>
     <PageProvider page={page}>
       <SessionProvider session={session}>
-        <App links={links} />
+        <CommandsProvider commands={commands}>
+          <App links={links} />
+        </CommandsProvider>
       </SessionProvider>
     </PageProvider>
   </StrictMode>,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Range } from '../network/limits';
 import type { Panel } from '../record/view';
 
@@ -24,15 +24,18 @@ export interface PanelSizes {
 export function usePanelSizes(): PanelSizes {
   const [sizes, setSizes] = useState(START);
   const [closed, setClosed] = useState<ReadonlySet<SidePanel>>(new Set());
-  return {
-    size: (panel) => sizes[panel],
-    isOpen: (panel) => !closed.has(panel),
-    resize: (panel, size) => setSizes((before) => ({ ...before, [panel]: size })),
-    toggle: (panel) =>
-      setClosed((before) => {
-        const after = new Set(before);
-        if (!after.delete(panel)) after.add(panel);
-        return after;
-      }),
-  };
+  return useMemo(
+    () => ({
+      size: (panel) => sizes[panel],
+      isOpen: (panel) => !closed.has(panel),
+      resize: (panel, size) => setSizes((before) => ({ ...before, [panel]: size })),
+      toggle: (panel) =>
+        setClosed((before) => {
+          const after = new Set(before);
+          if (!after.delete(panel)) after.add(panel);
+          return after;
+        }),
+    }),
+    [sizes, closed],
+  );
 }

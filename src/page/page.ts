@@ -9,6 +9,20 @@ export interface PageState {
   readonly theme: Theme;
   /** The panel in front, on a narrow screen. */
   readonly panel: Panel;
+  /** Whether keys without a modifier may mean a command. Whoever dictates presses them without knowing (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+}
+
+/** Something to decide before a command goes on. */
+export interface PageQuestion {
+  readonly title: Text;
+  readonly body: Text;
+  readonly yes: Text;
+  readonly no: Text;
+}
+
+interface Asked extends PageQuestion {
+  answer(yes: boolean): void;
 }
 
 /** Something that the page has to say, until the user closes it. */
@@ -21,8 +35,16 @@ export interface PageNotice {
 
 /** What is of the page and not of a run. */
 export class Page {
-  readonly store = createStore<PageState>(() => ({ language: 'en', theme: 'system', panel: 'diagram' }));
+  readonly store = createStore<PageState>(() => ({
+    language: 'en',
+    theme: 'system',
+    panel: 'diagram',
+    singleKeys: true,
+  }));
   readonly notices = createStore<{ readonly notices: readonly PageNotice[] }>(() => ({ notices: [] }));
+
+  /** What the page asks now; the answer is the user's. */
+  readonly question = createStore<{ readonly asked: Asked | null }>(() => ({ asked: null }));
 
   /** All maps of the page share one: together they must not take more of a frame than there is. */
   readonly paintQueue = new PaintQueue();
@@ -30,6 +52,19 @@ export class Page {
   readonly setLanguage = (language: Language): void => this.store.setState({ language });
   readonly setTheme = (theme: Theme): void => this.store.setState({ theme });
   readonly setPanel = (panel: Panel): void => this.store.setState({ panel });
+
+  readonly setSingleKeys = (singleKeys: boolean): void => this.store.setState({ singleKeys });
+
+  /** Asks a question in a dialog; closing it means no, and so does the next question. */
+  readonly ask = (question: PageQuestion): Promise<boolean> =>
+    new Promise((resolve) => {
+      this.question.getState().asked?.answer(false);
+      const answer = (yes: boolean) => {
+        this.question.setState({ asked: null });
+        resolve(yes);
+      };
+      this.question.setState({ asked: { ...question, answer } });
+    });
 
   /** Shows a notice; one of the same id is replaced. */
   readonly notify = (notice: PageNotice): void =>

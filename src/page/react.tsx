@@ -17,4 +17,6 @@ export function usePage(): Page {
 
 export const usePageState = <T,>(selector: (state: PageState) => T): T => useStore(usePage().store, selector);
 
+export const useQuestion = () => useStore(usePage().question).asked;
+
 export const useNotices = () => useStore(usePage().notices).notices;

@@ -54,3 +54,7 @@ export const NO_RUN: RunState = {
   weights: { type: 'random', seed: 7 },
   error: null,
 };
+
+/** Whether a step can be trained now: weights that are no longer numbers can't be trained on. */
+export const canTrain = ({ phase, error }: RunState): boolean =>
+  phase !== 'starting' && phase !== 'training' && error?.code !== 'nonFinite';

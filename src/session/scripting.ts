@@ -11,6 +11,7 @@ import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
 import { into, readProperties, show } from '../network/schema/read';
+import type { Text } from '../network/text';
 import { suggestedRate, type TrainingSettings, trainingFields } from '../network/training';
 import { parseDefinition } from '../network/validate';
 import type { BackendChoice, BackendInfo } from '../record/backend';
@@ -130,17 +131,33 @@ function scriptedLayer({
   return { id, kind, inputShapes, outputShape, trainable, nonTrainable, macs, receptiveField };
 }
 
+/** Something that a user can do. */
+interface ScriptedCommand {
+  readonly id: string;
+  readonly title: Text;
+  /** As `Mod+Z`, where `Mod` is Command on a Mac and Control elsewhere. */
+  readonly shortcuts: readonly string[];
+  /** Whether it is possible now. */
+  readonly possible: boolean;
+}
+
 /** What the scripting interface needs of the page around a session. */
 interface Surroundings {
   /** Resolves when the engine has been loaded for the first time, well or not. */
   readonly ready: Promise<void>;
+  /** What a user can do, by id. */
+  readonly commands: {
+    list(): readonly ScriptedCommand[];
+    /** Says whether it was possible; null where there is no such command. */
+    perform(id: string): Promise<boolean> | null;
+  };
   readonly links: { share(): string; open(fragment: string): Promise<LinkProblem | null> };
 }
 
 export type Scripting = ReturnType<typeof createScripting>;
 
 /** The programming interface of one session. */
-export function createScripting(session: Session, { ready, links }: Surroundings) {
+export function createScripting(session: Session, { ready, commands, links }: Surroundings) {
   const { stores, datasets, connection, capacity, network, pictures, looks, training } = session;
 
   /** The settings of the page with those of a call; out-of-range values are the caller's mistake. */
@@ -354,6 +371,17 @@ export function createScripting(session: Session, { ready, links }: Surroundings
     async memory(): Promise<{ readonly tensors: number; readonly bytes: number }> {
       await ready;
       return connection.request('memory', null);
+    },
+
+    /** Everything that a user can do, as it stands now. */
+    commands: (): readonly ScriptedCommand[] =>
+      commands.list().map(({ id, title, shortcuts, possible }) => ({ id, title, shortcuts, possible })),
+    /** Does what the button, the key or the palette does. Resolves when it is done or, of what goes on for long, has begun. */
+    async run(id: string): Promise<void> {
+      await ready;
+      const done = commands.perform(id);
+      if (!done) throw new ScriptingError(`Command: ${show(id)}`);
+      if (!(await done)) throw new ScriptingError(`Command: ${show(id)} is not possible now`);
     },
 
     snapshot: (): Snapshot | null => session.telemetry.history.latest,

@@ -4,7 +4,7 @@ import { parse, readSource } from './source';
 
 const faults = (text: string, path = 'session/file.ts') => moduleState([parse(path, text)]);
 
-it('no module of session, page, views or app keeps or starts anything', () => {
+it('no module of session, page, commands, views or app keeps or starts anything', () => {
   expect(moduleState(readSource())).toEqual([]);
 });
 
@@ -51,7 +51,7 @@ it('lets a module declare', () => {
 
 it('looks at the rings above the engine, and leaves the entry alone', () => {
   const text = 'let last = 0; start();';
-  for (const path of ['session/a.ts', 'page/a.ts', 'views/table/a.tsx', 'app/a.tsx'])
+  for (const path of ['session/a.ts', 'page/a.ts', 'commands/a.ts', 'views/table/a.tsx', 'app/a.tsx'])
     expect(faults(text, path)).toHaveLength(2);
   for (const path of ['app/main.tsx', 'engine/a.ts', 'worker/host.ts']) expect(faults(text, path)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { type ESTree, Visitor } from 'vite';
 import type { SourceFile } from './source';
 
 /** Rings in which a module may only declare: what changes lives in a session, in the page, or in a component. */
-const STATELESS = /^(session|page|labs|lessons|views|app)\//;
+const STATELESS = /^(session|page|commands|labs|lessons|views|app)\//;
 /** The one module whose import does something: it starts the page. */
 const ENTRY = 'app/main.tsx';
 

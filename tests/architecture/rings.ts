@@ -17,7 +17,7 @@ const ring = (place: string, ours: readonly string[], packages: readonly string[
 const GROUND = ['lib', 'network', 'record'];
 /** What both session and page stand on, and what a view may read without asking either. */
 const TEXT_AND_PICTURES = [...GROUND, 'i18n', 'drawing'];
-const VIEW = [...TEXT_AND_PICTURES, 'session', 'page', 'ui'];
+const VIEW = [...TEXT_AND_PICTURES, 'session', 'page', 'commands', 'ui'];
 /** The views' shared parts. A view imports these, and no other view. */
 const SHARED_VIEWS = ['views/charts', 'views/fields', 'views/maps', 'views/graph'];
 const REACT = ['react', 'lucide-react'];
@@ -57,6 +57,9 @@ export const RINGS: readonly Ring[] = [
   ring('session/react', ['session'], ['react', 'zustand']),
   ring('page', [...GROUND, 'i18n', 'exchange', 'page/react'], ['zustand']),
   ring('page/react', ['page'], ['react', 'zustand']),
+  // What users can do, above what it is done with. Icons are part of a command.
+  ring('commands', [...TEXT_AND_PICTURES, 'session', 'page'], ['lucide-react']),
+  ring('commands/react', ['commands', 'page'], ['react']),
   ring('ui', [], REACT),
   ring('views/charts', [...VIEW, 'views/maps'], [...REACT, 'd3']),
   ring('views/fields', VIEW, REACT),

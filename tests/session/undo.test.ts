@@ -2,20 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DATASETS } from '@/data/catalog';
 import { catalogEntry, defaultKnobs } from '@/network/catalog';
-import { classifier, define, layer } from '@/network/definition';
 import { trainingFields } from '@/network/training';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { captureConfiguration } from '@/session/capture';
 import { OPEN } from '@/session/comparison';
-import { createSession } from '@/session/createSession';
-import { documentOf } from '@/session/document';
-import { remedyFor } from '@/session/remedy';
 import { MOST_STEPS, PAUSE_BETWEEN_EDITS } from '@/session/undo';
 import { recordedBytes } from '../recordings/read';
 import { arbitraryOf } from '../schema/arbitrary';
-import { TRAINING, testBench } from '../worker/testBench';
-import { FakeClock, settled } from './fakeClock';
-import { FakeHost, testSession } from './testSession';
+import { settled } from './fakeClock';
+import { testSession } from './testSession';
 
 const step = (index: number) => ({ step: index, loss: 1 / (index + 1), accuracy: 0.5, milliseconds: 2 });
 
@@ -493,72 +488,4 @@ describe('any edits', () => {
       { seed: 12, numRuns: 60 },
     );
   }, 60_000);
-});
-
-describe('with a computing engine', () => {
-  const SMALL = define({
-    name: 'Small',
-    input: { height: 6, width: 6, channels: 1 },
-    classes: 10,
-    layers: [
-      layer('conv', 'conv2d', 'input', { filters: 3, kernel: [3, 3], padding: 'same' }),
-      layer('relu', 'relu', 'conv'),
-      layer('logits', 'dense', 'relu', { units: 10 }),
-    ],
-    outputs: classifier('logits'),
-  });
-
-  /** A small network of ten classes, trained by the reference engine in this thread. */
-  async function computing() {
-    const session = createSession({ engine: () => testBench().engine, clock: new FakeClock(), host: new FakeHost() });
-    session.stores.document.setState(documentOf({ type: 'custom' }, SMALL));
-    session.stores.settings.setState({ training: TRAINING });
-    await session.start();
-    expect(session.stores.document.getState().analysis.issues).toEqual([]);
-    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
-    const losses = async (steps: number) => (await session.training.train(steps)).map(({ loss }) => loss);
-    return { session, losses };
-  }
-
-  it('trains on as if a setting had never been changed, and as by hand where it is changed again', async () => {
-    const untouched = await computing();
-    const expected = await untouched.losses(6);
-    const { session, losses } = await computing();
-    const first = await losses(3);
-    await session.training.configure({ ...TRAINING, learningRate: 0.5, optimizer: 'adam', batchSize: 8 });
-    await session.undo.undo();
-    expect([...first, ...(await losses(3))]).toEqual(expected);
-    const { session: byHand, losses: lossesByHand } = await computing();
-    await lossesByHand(6);
-    await byHand.training.configure({ ...TRAINING, learningRate: 0.5, optimizer: 'adam', batchSize: 8 });
-    await session.undo.redo();
-    expect(await losses(2)).toEqual(await lossesByHand(2));
-  });
-
-  it('starts a network that comes back from the weights of its seed', async () => {
-    const { session, losses } = await computing();
-    const first = await losses(3);
-    await session.network.openDefinition({ ...SMALL, name: 'Other' });
-    await losses(2);
-    await session.undo.undo();
-    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0 });
-    expect(await losses(3)).toEqual(first);
-  });
-
-  it('starts over at the lower rate that is proposed where a loss blew up', async () => {
-    const { session, losses } = await computing();
-    // Weight decay alone multiplies the weights by half a million each step.
-    const sgd = { ...TRAINING, optimizer: 'sgd', learningRate: 1e9 } as const;
-    await session.training.configure(sgd);
-    await session.training.train(400);
-    const { error } = session.stores.run.getState();
-    if (error?.code !== 'nonFinite') throw new Error(`It ended otherwise: ${error?.code}`);
-    remedyFor(session, error)?.run();
-    const { learningRate } = session.stores.settings.getState().training;
-    expect(learningRate).toBe(3e8);
-    await expect.poll(() => session.stores.run.getState().phase).toBe('ready');
-    const lower = await computing();
-    await lower.session.training.configure({ ...sgd, learningRate });
-    expect(await losses(3)).toEqual(await lower.losses(3));
-  });
 });

@@ -6,7 +6,6 @@ const same = (text: string): Text => ({ en: text, es: text });
 /** Words of the comparison of two networks. Parameters that are numbers come formatted. */
 export const compare = {
   title: { en: 'Two networks compared', es: 'Comparación de dos redes' },
-  end: { en: 'End the comparison', es: 'Terminar la comparación' },
   swap: { en: 'Swap sides', es: 'Intercambiar los lados' },
   presets: { en: 'Pairs worth comparing', es: 'Pares que vale la pena comparar' },
   left: { en: 'Network on the left', es: 'Red de la izquierda' },

@@ -9,10 +9,6 @@ const each = (make: (language: Language) => string): Text => ({ en: make('en'), 
 /** Words of the diagram. Parameters that are numbers come formatted. */
 export const diagram = {
   title: { en: 'Network diagram', es: 'Diagrama de la red' },
-  hint: {
-    en: 'Left and right arrows follow the network, up and down go to parallel branches. Enter opens the inspector. The greater-than sign unfolds a group; the less-than sign or Backspace folds the group around a layer. Plus, minus and 0 zoom. A slash finds a layer.',
-    es: 'Las flechas izquierda y derecha recorren la red; arriba y abajo pasan a las ramas paralelas. Enter abre el inspector. El signo mayor que despliega un grupo; el signo menor que o Retroceso pliega el grupo que rodea a la capa. Más, menos y 0 cambian el zoom. La barra busca una capa.',
-  },
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },
   fixed: (count: string) => ({ en: `${count} fixed`, es: `${count} fijos` }),

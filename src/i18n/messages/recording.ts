@@ -5,8 +5,6 @@ import { type Messages, plural } from '../text';
 import { describeIssue } from './issues';
 
 export const recording = {
-  save: { en: 'Save the recording', es: 'Guardar el registro' },
-  open: { en: 'Open a recording', es: 'Abrir un registro' },
   file: { en: 'Recording file', es: 'Archivo de registro' },
   shown: (file: string, steps: number, network: string): Text => ({
     en: `Recording ${file}: ${formatInteger(steps, 'en')} recorded ${plural(steps, 'step', 'steps')} of ${network}. Training replaces it.`,

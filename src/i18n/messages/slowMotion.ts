@@ -35,7 +35,6 @@ const changesIn = (weights: readonly WeightChange[], language: Language): string
 /** A training step replayed. */
 export const slowMotion = {
   title: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
-  start: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
   play: { en: 'Play', es: 'Reproducir' },
   pause: { en: 'Pause', es: 'Pausar' },
   nextNode: { en: 'Next layer', es: 'Capa siguiente' },
@@ -54,11 +53,6 @@ export const slowMotion = {
     en: `step ${formatInteger(step, 'en')}`,
     es: `paso ${formatInteger(step, 'es')}`,
   }),
-  keys: {
-    en: 'Left and right arrows go from layer to layer, up and down from phase to phase, space plays and pauses, Escape closes.',
-    es: 'Las flechas izquierda y derecha pasan de capa en capa; arriba y abajo, de fase en fase; la barra espaciadora reproduce y pausa; Escape cierra.',
-  },
-
   // the number beside the node
   rms: (rms: number) => each((language) => `RMS ${formatValue(rms, language)}`),
   lossIs: (loss: number) =>

@@ -13,3 +13,8 @@ export const stageNames: Record<Stage, Text> = {
   diagram: { en: 'Diagram', es: 'Diagrama' },
   table: { en: 'Table', es: 'Tabla' },
 };
+
+export const stageCommands: Record<Stage, Text> = {
+  diagram: { en: 'Show the diagram', es: 'Mostrar el diagrama' },
+  table: { en: 'Show the table of layers', es: 'Mostrar la tabla de capas' },
+};

@@ -5,19 +5,6 @@ import type { Messages } from '../text';
 
 export const training = {
   heading: { en: 'Training', es: 'Entrenamiento' },
-  // controls
-  train: { en: 'Train', es: 'Entrenar' },
-  resume: { en: 'Resume', es: 'Continuar' },
-  again: { en: 'Train again', es: 'Repetir' },
-  pause: { en: 'Pause', es: 'Pausa' },
-  step: { en: 'One step', es: 'Un paso' },
-  reset: { en: 'Start over', es: 'Volver a empezar' },
-  resetTitle: { en: 'Start over?', es: '¿Volver a empezar?' },
-  resetBody: (steps: number, seed: number) => ({
-    en: `The weights of ${formatInteger(steps, 'en')} steps of training are lost. The network gets random weights of seed ${seed} again.`,
-    es: `Se pierden los pesos de ${formatInteger(steps, 'es')} pasos de entrenamiento. La red recibe otra vez pesos aleatorios de la semilla ${seed}.`,
-  }),
-  keep: { en: 'Keep them', es: 'Conservarlos' },
   close: { en: 'Close', es: 'Cerrar' },
   startsAtRandom: (seed: number) => ({
     en: `Training starts from random weights (seed ${seed}), not from the ones shown.`,

@@ -14,10 +14,6 @@ const sides = (shape: readonly number[], language: Language): string =>
 /** Words of the drawing with boxes. */
 export const volumes = {
   title: { en: 'Network drawn as volumes', es: 'Red dibujada como volúmenes' },
-  hint: {
-    en: 'Left and right arrows follow the network, up and down go to parallel branches. Enter opens the inspector. The greater-than sign unfolds a group; the less-than sign or Backspace folds the group around a layer. Plus, minus and 0 zoom.',
-    es: 'Las flechas izquierda y derecha recorren la red; arriba y abajo pasan a las ramas paralelas. Enter abre el inspector. El signo mayor que despliega un grupo; el signo menor que o Retroceso pliega el grupo que rodea a la capa. Más, menos y 0 cambian el zoom.',
-  },
   repeated: (operation: Text, count: number) =>
     count === 1 ? operation : { en: `${operation.en} ×${count}`, es: `${operation.es} ×${count}` },
   times: (count: number) => same(`×${count}`),

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, X } from 'lucide-react';
+import { ArrowLeftRight } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { compareLayers } from '../../drawing/compare/difference';
 import { figuresOf } from '../../drawing/compare/figures';
@@ -9,7 +9,7 @@ import type { DocumentState } from '../../session/document';
 import { useDataset, useDocument, useSession } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
-import { DirectionButton } from '../graph/DirectionButton';
+import { CommandButton } from '../fields/CommandButton';
 import { OverlaySelect } from '../graph/OverlaySelect';
 import styles from './Comparison.module.css';
 import { Diagrams } from './Diagrams';
@@ -57,7 +57,7 @@ export function Comparison({ sides }: ComparisonProps) {
     >
       <div className={styles.head}>
         <Presets sides={sides} />
-        <IconButton variant="quiet" icon={X} label={t(messages.end)} onClick={session.comparison.end} />
+        <CommandButton variant="quiet" command="network.compare" />
       </div>
       <div className={styles.sides}>
         <SidePicker label={t(messages.left)} side={sides[0]} onChange={(side) => session.comparison.setSide(0, side)} />
@@ -82,7 +82,7 @@ export function Comparison({ sides }: ComparisonProps) {
         {view === 'diagrams' && (
           <div className={styles.tools}>
             <OverlaySelect />
-            <DirectionButton />
+            <CommandButton variant="quiet" command="view.direction" />
           </div>
         )}
       </div>

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import type { Camera } from '../graph/camera';
-import { FoldButtons } from '../graph/FoldButtons';
 import { GraphView, type GraphViewProps } from '../graph/GraphView';
-import { ZoomButtons } from '../graph/ZoomButtons';
+import { FoldButtons } from './FoldButtons';
 import styles from './SideDiagram.module.css';
+import { ZoomButtons } from './ZoomButtons';
 
 export interface SideDiagramProps
   extends Pick<GraphViewProps, 'analysis' | 'tree' | 'prefix' | 'sharedOverlay' | 'unfolded' | 'onUnfold'> {

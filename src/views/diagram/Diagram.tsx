@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
+import { useOffer } from '../../commands/react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
@@ -28,30 +29,26 @@ export function Diagram({ classNames, bar, lit, mark }: DiagramProps) {
   const analysis = useDocument((document) => document.analysis);
   const style = useView((view) => view.style);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
-  const section = useRef<HTMLElement>(null);
   const findButton = useRef<HTMLDivElement>(null);
   const camera = useRef<Camera | null>(null);
   const reveal = useRef<((found: Found) => void) | null>(null);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { target } = event;
-      const here = section.current;
-      if (!here?.checkVisibility() || !(target instanceof Element) || event.altKey) return;
-      const elsewhere = !here.contains(target) && target !== document.body;
-      if (elsewhere || target.matches('input, select, textarea, [contenteditable]')) return;
-      const command = event.ctrlKey || event.metaKey;
-      if (command ? event.key !== 'f' : event.key !== '/') return;
-      event.preventDefault();
-      findButton.current?.querySelector('button')?.click();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  const offered = useMemo(
+    () => ({
+      // Its panel may have come to the front just now.
+      find: () => requestAnimationFrame(() => findButton.current?.querySelector('button')?.click()),
+      reveal: (found: Found) => requestAnimationFrame(() => reveal.current?.(found)),
+      zoomIn: () => camera.current?.zoomIn(),
+      zoomOut: () => camera.current?.zoomOut(),
+      fit: () => camera.current?.fit(true),
+    }),
+    [],
+  );
+  useOffer(offered);
 
   return (
-    <section ref={section} className={styles.diagram} aria-label={t(diagram.title)}>
-      <Toolbar tree={tree} camera={camera} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
+    <section className={styles.diagram} aria-label={t(diagram.title)}>
+      <Toolbar tree={tree} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
       {bar}
       {style === 'volumes' ? (
         <Suspense>

@@ -1,32 +1,19 @@
-import { Box, Workflow } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { FoldTree } from '../../drawing/fold/types';
 import type { Found } from '../../drawing/graph/find';
-import { diagram } from '../../i18n/messages/diagram';
-import { useText } from '../../page/useText';
-import { useSession, useView } from '../../session/react';
-import { IconButton } from '../../ui/IconButton';
-import type { Camera } from '../graph/camera';
-import { DirectionButton } from '../graph/DirectionButton';
-import { FoldButtons } from '../graph/FoldButtons';
+import { CommandButton } from '../fields/CommandButton';
 import { OverlaySelect } from '../graph/OverlaySelect';
-import { ZoomButtons } from '../graph/ZoomButtons';
 import { Find } from './Find';
 import styles from './Toolbar.module.css';
 
 export interface ToolbarProps {
   readonly tree: FoldTree;
-  readonly camera: RefObject<Camera | null>;
   readonly findButton: RefObject<HTMLDivElement | null>;
   readonly onFound: (found: Found) => void;
 }
 
 /** What the colours say, finding, folding, which way the network flows, and the zoom. */
-export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
-  const session = useSession();
-  const { t } = useText();
-  const volumes = useView((view) => view.style === 'volumes');
-  const unfolded = useView((view) => view.unfolded);
+export function Toolbar({ tree, findButton, onFound }: ToolbarProps) {
   return (
     <div className={styles.toolbar}>
       <OverlaySelect />
@@ -34,15 +21,20 @@ export function Toolbar({ tree, camera, findButton, onFound }: ToolbarProps) {
         <div ref={findButton}>
           <Find tree={tree} onFound={onFound} />
         </div>
-        <FoldButtons tree={tree} unfolded={unfolded} onUnfold={session.view.setUnfolded} />
-        <IconButton
-          variant="quiet"
-          icon={volumes ? Workflow : Box}
-          label={t(volumes ? diagram.asGraph : diagram.asVolumes)}
-          onClick={() => session.view.setStyle(volumes ? 'graph' : 'volumes')}
-        />
-        <DirectionButton />
-        <ZoomButtons camera={camera} />
+        {tree.folds.size > 0 && (
+          <>
+            <CommandButton variant="quiet" command="view.unfoldAll" />
+            <CommandButton variant="quiet" command="view.foldAll" />
+          </>
+        )}
+        <CommandButton variant="quiet" command="view.style" />
+        <CommandButton variant="quiet" command="view.direction" />
+        {/* Fingers zoom with a pinch, so a narrow place leaves these two out. */}
+        <div className={styles.zoom}>
+          <CommandButton variant="quiet" command="view.zoomOut" />
+          <CommandButton variant="quiet" command="view.zoomIn" />
+        </div>
+        <CommandButton variant="quiet" command="view.fit" />
       </div>
     </div>
   );

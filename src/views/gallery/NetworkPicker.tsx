@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useOffer } from '../../commands/react';
 import { gallery } from '../../i18n/messages/gallery';
 import { exhibitOf } from '../../network/catalog/exhibits';
 import { useText } from '../../page/useText';
@@ -15,6 +16,7 @@ const Timeline = lazy(() => import('./Timeline').then((module) => ({ default: mo
 export function NetworkPicker() {
   const { t } = useText();
   const [open, setOpen] = useState(false);
+  useOffer(useMemo(() => ({ chooseNetwork: () => setOpen(true) }), []));
   const source = useDocument((document) => document.source);
   const name = useDocument((document) => document.definition.name);
   const parameters = useDocument((document) => document.analysis.totals.trainable);

@@ -14,6 +14,7 @@ import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
 import type { Found } from '../../drawing/graph/find';
 import { activeOption, optionOf } from '../../drawing/graph/navigation';
 import { type Overlay, overlayOf } from '../../drawing/graph/overlay';
+import { describeKeys } from '../../i18n/messages/commands';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
@@ -26,6 +27,7 @@ import { GraphFooter } from './GraphFooter';
 import styles from './GraphView.module.css';
 import { ForkReadouts } from './gradient/ForkReadouts';
 import { GradientEdges } from './gradient/GradientEdges';
+import { DIAGRAM_KEYS } from './keys';
 import type { Live } from './live';
 import { Minimap } from './Minimap';
 import { NodeCard } from './NodeCard';
@@ -153,7 +155,7 @@ export function GraphView(props: GraphViewProps) {
         {drawing && <Minimap drawing={drawing} camera={camera} follow={follow} />}
       </div>
       <p id={hint} className="visually-hidden">
-        {t(diagram.hint)}
+        {t(describeKeys(DIAGRAM_KEYS))}
       </p>
       {!sharedOverlay && (
         <GraphFooter

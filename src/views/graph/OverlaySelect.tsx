@@ -7,7 +7,7 @@ import { useText } from '../../page/useText';
 import type { OverlayName } from '../../record/view';
 import { useSession, useView } from '../../session/react';
 import { Select } from '../../ui/Select';
-import styles from './controls.module.css';
+import styles from './OverlaySelect.module.css';
 
 const OVERLAYS: readonly OverlayName[] = ['kind', 'gradient', ...MEASURE_NAMES];
 

@@ -1,12 +1,14 @@
+import { pressIn } from '../../commands/keyTable';
 import { foldIn, openFor } from '../../drawing/fold/fold';
 import type { Fold } from '../../drawing/fold/types';
 import { cardWith, type Drawing } from '../../drawing/graph/drawing';
 import { placeOfFold } from '../../drawing/graph/enterTransitions';
 import type { Found } from '../../drawing/graph/find';
-import { activeOption, MOVES, type Move, moveFrom } from '../../drawing/graph/navigation';
+import { activeOption, type Move, moveFrom } from '../../drawing/graph/navigation';
 import { contains } from '../../drawing/graph/visibleWindow';
 import type { Point, Rect } from '../../drawing/layout/types';
 import type { Camera } from './camera';
+import { DIAGRAM_KEYS, type WalkedDiagram } from './keys';
 
 /** What of a camera the controller uses. */
 export type DiagramCamera = Pick<
@@ -45,14 +47,11 @@ type Purpose =
   /** Something is to be shown in it. */
   | { readonly type: 'reveal'; readonly show: (drawing: Drawing) => void };
 
-/** Keys with the modifiers that leave them to the browser. */
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
-
 /**
  * What a reader does with a diagram: moving through its options, folding, choosing, and finding what was looked for. It
  * leads the camera from one drawing to the next.
  */
-export class DiagramController {
+export class DiagramController implements WalkedDiagram {
   readonly #page: DiagramPage;
   readonly #listeners = new Set<() => void>();
   #shown: ShownDiagram = { drawing: null, selected: null, unfolded: [], onSelect() {}, onUnfold() {} };
@@ -172,9 +171,8 @@ export class DiagramController {
   };
 
   /** Does what a key means; says whether it means anything here. */
-  press({ key, ctrlKey, metaKey, altKey }: Key): boolean {
-    if (ctrlKey || metaKey || altKey || this.#active === null || !Object.hasOwn(KEYS, key)) return false;
-    return KEYS[key]?.(this) ?? false;
+  press(press: Parameters<typeof pressIn>[1]): boolean {
+    return this.#active !== null && pressIn(DIAGRAM_KEYS, press, this);
   }
 
   move(move: Move): boolean {
@@ -184,7 +182,6 @@ export class DiagramController {
     return true;
   }
 
-  /** Chooses where the keyboard is, and asks to see more. */
   open(): boolean {
     const active = this.#active;
     if (active === null) return false;
@@ -220,10 +217,10 @@ export class DiagramController {
     return true;
   }
 
-  /** Lets the camera do something. */
-  look(act: (camera: DiagramCamera) => void): boolean {
+  zoom(action: 'zoomIn' | 'zoomOut' | 'fit'): boolean {
     const camera = this.#page.camera();
-    if (camera) act(camera);
+    if (action === 'fit') camera?.fit(true);
+    else camera?.[action]();
     return true;
   }
 
@@ -248,26 +245,3 @@ function firstInside(group: Fold, { tree }: Drawing): string {
   const first = group.nodes[0]?.id ?? '';
   return nested?.nodes[0]?.id === first ? `${nested.id}/` : first;
 }
-
-type Act = (diagram: DiagramController) => boolean;
-
-const zoomIn: Act = (diagram) => diagram.look((camera) => camera.zoomIn());
-const foldAround: Act = (diagram) => diagram.foldAround();
-const open: Act = (diagram) => diagram.open();
-
-/** Every key of the diagram. */
-const KEYS: Readonly<Record<string, Act>> = {
-  ...Object.fromEntries(
-    Object.entries(MOVES).map(([key, move]): [string, Act] => [key, (diagram) => diagram.move(move)]),
-  ),
-  Enter: open,
-  ' ': open,
-  '>': (diagram) => diagram.unfoldHere(),
-  '<': foldAround,
-  Backspace: foldAround,
-  Escape: (diagram) => diagram.deselect(),
-  '+': zoomIn,
-  '=': zoomIn,
-  '-': (diagram) => diagram.look((camera) => camera.zoomOut()),
-  '0': (diagram) => diagram.look((camera) => camera.fit(true)),
-};

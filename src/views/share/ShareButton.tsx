@@ -1,5 +1,6 @@
 import { Check, Link } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useOffer } from '../../commands/react';
 import { share } from '../../i18n/messages/app';
 import { ui } from '../../i18n/messages/ui';
 import { useText } from '../../page/useText';
@@ -23,7 +24,7 @@ export function ShareButton({ linkNow }: { linkNow: () => string }) {
     return () => window.clearTimeout(timer);
   }, [copied]);
 
-  const copy = async () => {
+  const copy = useCallback(async () => {
     const link = linkNow();
     try {
       // Absent outside secure contexts, such as a classroom server without TLS.
@@ -32,7 +33,8 @@ export function ShareButton({ linkNow }: { linkNow: () => string }) {
     } catch {
       setRefused(link);
     }
-  };
+  }, [linkNow]);
+  useOffer(useMemo(() => ({ copyLink: () => void copy() }), [copy]));
 
   const Icon = copied ? Check : Link;
   return (

@@ -1,6 +1,8 @@
 import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { pressIn } from '../../commands/keyTable';
 import { nameOf, titleOf } from '../../drawing/graph/names';
+import { describeKeys } from '../../i18n/messages/commands';
 import { phaseNames, slowMotion } from '../../i18n/messages/slowMotion';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
@@ -9,6 +11,7 @@ import type { Scenes } from '../../session/scenes';
 import { phasesOf, SPEEDS, sceneOf } from '../../session/slowMotion';
 import { IconButton } from '../../ui/IconButton';
 import { Select } from '../../ui/Select';
+import { SLOW_MOTION_KEYS } from './keys';
 import styles from './SlowMotionBar.module.css';
 import { tell } from './words';
 
@@ -40,16 +43,9 @@ export function SlowMotionBar({ scenes }: { scenes: Scenes }) {
   useEffect(() => play.current?.querySelector('button')?.focus({ preventScroll: true }), []);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inSelect = event.target instanceof HTMLSelectElement;
-    if (event.key === 'Escape') session.slowMotion.close();
-    else if (inSelect) return;
-    else if (event.key === 'ArrowRight') session.slowMotion.moveScene(1);
-    else if (event.key === 'ArrowLeft') session.slowMotion.moveScene(-1);
-    else if (event.key === 'ArrowDown') session.slowMotion.movePhase(1);
-    else if (event.key === 'ArrowUp') session.slowMotion.movePhase(-1);
-    else return;
-    event.preventDefault();
+    // A list of choices has a meaning of its own for arrows.
+    if (event.target instanceof HTMLSelectElement && event.key !== 'Escape') return;
+    if (pressIn(SLOW_MOTION_KEYS, event, session.slowMotion)) event.preventDefault();
   }
 
   const by = (move: () => void) => () => {
@@ -59,7 +55,7 @@ export function SlowMotionBar({ scenes }: { scenes: Scenes }) {
   return (
     <section className={styles.bar} aria-label={t(slowMotion.title)} aria-describedby={hint} onKeyDown={onKeyDown}>
       <p id={hint} className="visually-hidden">
-        {t(slowMotion.keys)}
+        {t(describeKeys(SLOW_MOTION_KEYS))}
       </p>
       <ol className={styles.phases} aria-label={t(slowMotion.phases)}>
         {phasesOf(scenes).map((each) => (

@@ -1,13 +1,13 @@
-import { Download, FolderOpen } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useOffer } from '../../commands/react';
 import { depth } from '../../i18n/messages/depth';
 import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
 import { useRecording, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { IconButton } from '../../ui/IconButton';
 import { nearest, samplingOf } from '../charts/sampling';
 import { useRecorded } from '../charts/useShown';
+import { CommandButton } from '../fields/CommandButton';
 import styles from './RecordingBar.module.css';
 
 /** The recorded steps: which one the page shows, how often one is taken; and the way to a file and back. */
@@ -16,25 +16,13 @@ export function RecordingBar() {
   const { t } = useText();
   const recorded = useRecorded();
   const file = useRef<HTMLInputElement>(null);
+  useOffer(useMemo(() => ({ openRecording: () => file.current?.click() }), []));
   return (
     <div className={styles.bar}>
       {recorded && <Scrubber />}
       <div className={styles.files}>
-        <IconButton
-          icon={Download}
-          size="small"
-          variant="quiet"
-          label={t(recording.save)}
-          disabled={!recorded}
-          onClick={session.recordings.save}
-        />
-        <IconButton
-          icon={FolderOpen}
-          size="small"
-          variant="quiet"
-          label={t(recording.open)}
-          onClick={() => file.current?.click()}
-        />
+        <CommandButton command="recording.save" size="small" variant="quiet" />
+        <CommandButton command="recording.open" size="small" variant="quiet" />
         <input
           ref={file}
           hidden

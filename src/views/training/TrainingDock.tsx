@@ -2,18 +2,18 @@ import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
 import { Alerts } from './Alerts';
 import { ChartPanel } from './ChartPanel';
-import { Controls, type ControlsProps } from './Controls';
+import { Controls } from './Controls';
 import { Settings } from './Settings';
 import styles from './TrainingDock.module.css';
 
 /** Training as a whole: what it does, how it goes, and how it is set. */
-export function TrainingDock({ replay }: ControlsProps) {
+export function TrainingDock() {
   const { t } = useText();
   return (
     <section className={styles.frame} aria-label={t(training.heading)}>
       <Alerts />
       <div className={styles.dock}>
-        <Controls replay={replay} />
+        <Controls />
         <ChartPanel />
         <Settings />
       </div>

@@ -1,14 +1,15 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { pressIn } from '../../../commands/keyTable';
 import { foldIn, openFor } from '../../../drawing/fold/fold';
 import type { FoldTree } from '../../../drawing/fold/types';
 import { cardsOf } from '../../../drawing/graph/cards';
 import type { Found } from '../../../drawing/graph/find';
-import { MOVES } from '../../../drawing/graph/navigation';
 import { overlayOf } from '../../../drawing/graph/overlay';
 import { touches } from '../../../drawing/graph/visibleWindow';
 import type { Item } from '../../../drawing/volumes/items';
 import type { Cell } from '../../../drawing/volumes/place';
 import { walk } from '../../../drawing/volumes/walk';
+import { describeKeys } from '../../../i18n/messages/commands';
 import { gradients } from '../../../i18n/messages/gradients';
 import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
@@ -16,6 +17,7 @@ import { usePage } from '../../../page/react';
 import { useText } from '../../../page/useText';
 import { useInput, useSession, useView } from '../../../session/react';
 import type { Camera } from '../../graph/camera';
+import { DIAGRAM_KEYS, type WalkedDiagram } from '../../graph/keys';
 import { useCamera } from '../../graph/useCamera';
 import viewportStyles from '../../graph/Viewport.module.css';
 import { Legend } from '../../maps/Legend';
@@ -131,29 +133,43 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     };
   });
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !active || !drawing) return;
-    const item = items.find(({ id }) => id === active);
-    const move = MOVES[event.key];
-    if (move) go(walk(active, move, drawing));
-    else if (event.key === 'Enter' || event.key === ' ') {
+  const item = items.find(({ id }) => id === active);
+  const keyboard: WalkedDiagram = {
+    move(move) {
+      if (active && drawing) go(walk(active, move, drawing));
+      return true;
+    },
+    open() {
       if (item) session.view.select(item.target);
       page.setPanel('inspector');
-    } else if (event.key === '>' && item?.fold) {
+      return true;
+    },
+    unfoldHere() {
+      if (!item?.fold) return false;
       wanted.current = item.fold.nodes[0]?.id ?? null;
       unfold(item.fold.id);
-    } else if ((event.key === '<' || event.key === 'Backspace') && item) {
-      const around = [...item.open].reverse().find(({ id }) => unfolded.includes(id));
-      if (!around) return;
+      return true;
+    },
+    foldAround() {
+      const around = item && [...item.open].reverse().find(({ id }) => unfolded.includes(id));
+      if (!around) return false;
       wanted.current = item.target;
       fold(around.id);
-    } else if (event.key === 'Escape') session.view.select(null);
-    else if (event.key === '+' || event.key === '=') camera.current?.zoomIn();
-    else if (event.key === '-') camera.current?.zoomOut();
-    else if (event.key === '0') camera.current?.fit(true);
-    else return;
-    event.preventDefault();
-  }
+      return true;
+    },
+    deselect() {
+      session.view.select(null);
+      return true;
+    },
+    zoom(action) {
+      if (action === 'fit') camera.current?.fit(true);
+      else camera.current?.[action]();
+      return true;
+    },
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (active && drawing && pressIn(DIAGRAM_KEYS, event, keyboard)) event.preventDefault();
+  };
 
   const far = visible?.far ?? false;
   const near = (cell: Cell) => !visible || cell.item.id === active || touches(cell.reach, visible.rect);
@@ -198,7 +214,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
         </div>
       </div>
       <p id={hint} className="visually-hidden">
-        {t(volumes.hint)}
+        {t(describeKeys(DIAGRAM_KEYS))}
       </p>
       <footer className={styles.footer}>
         {overlayName === 'gradient' && <p className={styles.note}>{t(gradients.onlyInGraph)}</p>}

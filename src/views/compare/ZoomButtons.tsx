@@ -3,8 +3,8 @@ import type { RefObject } from 'react';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
-import type { Camera } from './camera';
-import styles from './controls.module.css';
+import type { Camera } from '../graph/camera';
+import styles from './ZoomButtons.module.css';
 
 export function ZoomButtons({ camera }: { camera: RefObject<Camera | null> }) {
   const { t } = useText();

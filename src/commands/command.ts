@@ -1,0 +1,35 @@
+import type { LucideIcon } from 'lucide-react';
+import type { Text } from '../network/text';
+import type { Page } from '../page/page';
+import type { Panel } from '../record/view';
+import type { Session } from '../session/createSession';
+import type { PageParts } from './parts';
+import type { Shortcut } from './shortcut';
+
+/** What commands work on. */
+export interface CommandContext {
+  readonly session: Session;
+  readonly page: Page;
+  readonly parts: PageParts;
+}
+
+/**
+ * Something that a user can do, described once: buttons, keys, the palette, the list of shortcuts and the scripting
+ * interface all come from it. Title and icon may follow what the page shows, as those of Train and Pause do.
+ *
+ * A command has no undo of its own: `session.undo` keeps the states of the document, whoever changed it.
+ */
+export interface Command {
+  title(context: CommandContext): Text;
+  icon(context: CommandContext): LucideIcon;
+  /** Any of them; the first is the one that is shown. */
+  readonly shortcuts?: readonly Shortcut[];
+  /** Its shortcuts count only while the keyboard focus is in this panel, or nowhere. */
+  readonly panel?: Panel;
+  /** Text fields have a meaning of their own for its shortcuts, and keep them. */
+  readonly leftToFields?: boolean;
+  /** Always, where this is left out. */
+  isPossible?(context: CommandContext): boolean;
+  /** Failures show on the page. Resolves when it is done, or, of what goes on for long, has begun. */
+  perform(context: CommandContext): void | Promise<void>;
+}

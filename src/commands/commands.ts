@@ -1,0 +1,116 @@
+import type { Text } from '../network/text';
+import type { Page } from '../page/page';
+import type { Session } from '../session/createSession';
+import type { Command, CommandContext } from './command';
+import { network } from './network';
+import { page } from './page';
+import { PageParts } from './parts';
+import { isSingleKey, type KeyPress, matches, type Shortcut } from './shortcut';
+import { training } from './training';
+import { view } from './view';
+
+/** Every command, by group. */
+const GROUPS = { network, training, view, page };
+const TABLE = { ...network, ...training, ...view, ...page };
+
+export type CommandGroup = keyof typeof GROUPS;
+export type CommandId = keyof typeof TABLE;
+
+/** A command as it stands now. */
+export interface CommandNow {
+  readonly id: CommandId;
+  readonly group: CommandGroup;
+  readonly title: Text;
+  readonly shortcuts: readonly Shortcut[];
+  readonly possible: boolean;
+}
+
+const isCommandId = (id: string): id is CommandId => Object.hasOwn(TABLE, id);
+
+/** What a user can do with one session on one page. */
+export class Commands {
+  readonly parts = new PageParts();
+  readonly #context: CommandContext;
+
+  /** @param mac whether shortcuts are held with Command, as on a Mac, or with Control */
+  constructor(
+    session: Session,
+    page: Page,
+    readonly mac: boolean,
+  ) {
+    this.#context = { session, page, parts: this.parts };
+  }
+
+  list(): CommandNow[] {
+    return (Object.keys(GROUPS) as CommandGroup[]).flatMap((group) =>
+      (Object.keys(GROUPS[group]) as CommandId[]).map((id) => ({
+        id,
+        group,
+        title: this.titleOf(id),
+        shortcuts: this.shortcutsOf(id),
+        possible: this.isPossible(id),
+      })),
+    );
+  }
+
+  titleOf = (id: CommandId): Text => this.#of(id).title(this.#context);
+  iconOf = (id: CommandId) => this.#of(id).icon(this.#context);
+  shortcutsOf = (id: CommandId): readonly Shortcut[] => this.#of(id).shortcuts ?? [];
+  isPossible = (id: CommandId): boolean => this.#of(id).isPossible?.(this.#context) ?? true;
+
+  /** Does it where it is possible, and says whether it was. Resolves as `Command.perform` does. Null: no such command. */
+  perform(id: CommandId): Promise<boolean>;
+  perform(id: string): Promise<boolean> | null;
+  perform(id: string): Promise<boolean> | null {
+    return isCommandId(id) ? this.#perform(id) : null;
+  }
+
+  /**
+   * The command that a key press means, possible or not.
+   * @param inField whether the focus is where text is typed
+   * @param isIn whether the focus is in a panel, or nowhere
+   */
+  meantBy(press: KeyPress, inField: boolean, isIn: (panel: NonNullable<Command['panel']>) => boolean) {
+    const { singleKeys } = this.#context.page.store.getState();
+    return (Object.keys(TABLE) as CommandId[]).find((id) => {
+      const { shortcuts = [], panel, leftToFields = false } = this.#of(id);
+      const shortcut = shortcuts.find((each) => matches(press, each, this.mac));
+      if (shortcut === undefined || (panel && !isIn(panel))) return false;
+      return isSingleKey(shortcut) ? singleKeys && !inField : !(leftToFields && inField);
+    });
+  }
+
+  /** Calls back when a title or what is possible may have changed. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    const { session, page, parts } = this.#context;
+    const { document, run, view } = session.stores;
+    const ends = [
+      document.subscribe(listener),
+      view.subscribe(listener),
+      session.comparison.store.subscribe(listener),
+      session.undo.store.subscribe(listener),
+      session.telemetry.subscribe(listener),
+      page.store.subscribe(listener),
+      parts.subscribe(listener),
+      // Steps change it all the time, and only the first one matters here.
+      run.subscribe((now, before) => {
+        const first = now.step > 0 !== before.step > 0;
+        if (first || now.phase !== before.phase || now.error !== before.error || now.weights !== before.weights)
+          listener();
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  };
+
+  async #perform(id: CommandId): Promise<boolean> {
+    if (!this.isPossible(id)) return false;
+    await this.#of(id).perform(this.#context);
+    return true;
+  }
+
+  #of(id: CommandId): Command {
+    return TABLE[id];
+  }
+}

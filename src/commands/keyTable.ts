@@ -1,0 +1,22 @@
+import type { Text } from '../network/text';
+import type { KeyPress } from './shortcut';
+
+/** Keys that do something where the focus is, for whoever handles them and for whoever lists them. */
+export interface KeyRow<Target> {
+  /** As `KeyboardEvent.key` names them. */
+  readonly keys: readonly string[];
+  /** Others that do the same and that no list needs: keys beside them on some layouts. */
+  readonly alias?: readonly string[];
+  readonly does: Text;
+  /** Says whether there was anything to do. */
+  act(target: Target, key: string): boolean;
+}
+
+export type KeyTable<Target> = readonly KeyRow<Target>[];
+
+/** Does what a key means in a table; says whether it did. Keys with modifiers are the browser's, or a command's. */
+export function pressIn<Target>(table: KeyTable<Target>, press: Omit<KeyPress, 'shiftKey'>, target: Target): boolean {
+  if (press.ctrlKey || press.metaKey || press.altKey) return false;
+  const row = table.find(({ keys, alias = [] }) => keys.includes(press.key) || alias.includes(press.key));
+  return row?.act(target, press.key) ?? false;
+}

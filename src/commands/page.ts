@@ -1,0 +1,64 @@
+import {
+  Command as CommandIcon,
+  Keyboard,
+  Languages,
+  Monitor,
+  Moon,
+  PanelBottom,
+  PanelLeft,
+  PanelRight,
+  Sun,
+  Workflow,
+} from 'lucide-react';
+import { panelActions, panelNames, themeNames } from '../i18n/messages/app';
+import { commands as text } from '../i18n/messages/commands';
+import type { Panel, Theme } from '../record/view';
+import type { Command, CommandContext } from './command';
+
+const pageOf = ({ page }: CommandContext) => page.store.getState();
+
+const theme = (name: Theme, icon: Command['icon']): Command => ({
+  title: () => themeNames[name],
+  icon,
+  isPossible: (context) => pageOf(context).theme !== name,
+  perform: ({ page }) => page.setTheme(name),
+});
+
+const panel = (name: Panel, icon: Command['icon']): Command => {
+  const offered = ({ parts }: CommandContext) => parts.offered.panels?.[name];
+  return {
+    title: (context) => (offered(context)?.shown ? panelActions.hide : panelActions.show)(panelNames[name]),
+    icon,
+    isPossible: (context) => offered(context) !== undefined,
+    perform: (context) => offered(context)?.toggle(),
+  };
+};
+
+export const page = {
+  'page.palette': {
+    title: () => text.palette,
+    icon: () => CommandIcon,
+    shortcuts: ['Mod+K'],
+    isPossible: ({ parts }) => parts.offered.openPalette !== undefined,
+    perform: ({ parts }) => parts.offered.openPalette?.(),
+  },
+  'page.shortcuts': {
+    title: () => text.shortcuts,
+    icon: () => Keyboard,
+    shortcuts: ['?'],
+    isPossible: ({ parts }) => parts.offered.openShortcuts !== undefined,
+    perform: ({ parts }) => parts.offered.openShortcuts?.(),
+  },
+  'page.language': {
+    title: (context) => (pageOf(context).language === 'en' ? text.toSpanish : text.toEnglish),
+    icon: () => Languages,
+    perform: (context) => context.page.setLanguage(pageOf(context).language === 'en' ? 'es' : 'en'),
+  },
+  'page.themeSystem': theme('system', () => Monitor),
+  'page.themeLight': theme('light', () => Sun),
+  'page.themeDark': theme('dark', () => Moon),
+  'panel.input': panel('input', () => PanelLeft),
+  'panel.diagram': panel('diagram', () => Workflow),
+  'panel.inspector': panel('inspector', () => PanelRight),
+  'panel.training': panel('training', () => PanelBottom),
+} satisfies Record<string, Command>;

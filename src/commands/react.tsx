@@ -1,0 +1,41 @@
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
+import { useText } from '../page/useText';
+import type { CommandId, Commands } from './commands';
+import type { PageParts } from './parts';
+import { ariaShortcut } from './shortcut';
+
+const CommandsContext = createContext<Commands | null>(null);
+
+export function CommandsProvider({ commands, children }: { commands: Commands; children: ReactNode }) {
+  return <CommandsContext value={commands}>{children}</CommandsContext>;
+}
+
+export function useCommands(): Commands {
+  const commands = useContext(CommandsContext);
+  if (!commands) throw new Error('No CommandsProvider above');
+  return commands;
+}
+
+/** A command as it stands now, for a button. */
+export function useCommand(id: CommandId) {
+  const commands = useCommands();
+  const { t } = useText();
+  const possible = useSyncExternalStore(commands.subscribe, () => commands.isPossible(id));
+  const label = useSyncExternalStore(commands.subscribe, () => t(commands.titleOf(id)));
+  const icon = useSyncExternalStore(commands.subscribe, () => commands.iconOf(id));
+  const [shortcut] = commands.shortcutsOf(id);
+  return {
+    possible,
+    label,
+    icon,
+    /** For `aria-keyshortcuts`. */
+    keys: shortcut && ariaShortcut(shortcut, commands.mac),
+    perform: () => void commands.perform(id),
+  };
+}
+
+/** Offers to commands what this part of the page can do, as long as it is mounted. Give it the same object while nothing changes. */
+export function useOffer(actions: Parameters<PageParts['offer']>[0]): void {
+  const { parts } = useCommands();
+  useEffect(() => parts.offer(actions), [parts, actions]);
+}

@@ -1,0 +1,33 @@
+/** Keys as `Mod+Shift+Z`: modifiers first, then `KeyboardEvent.key`. `Mod` is Command on a Mac and Control elsewhere. */
+export type Shortcut = string;
+
+export type Modifier = 'Mod' | 'Shift';
+
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+export interface Keys {
+  readonly modifiers: readonly Modifier[];
+  readonly key: string;
+}
+
+export function keysOf(shortcut: Shortcut): Keys {
+  const parts = shortcut.split('+');
+  return { modifiers: parts.slice(0, -1) as Modifier[], key: parts.at(-1) ?? '' };
+}
+
+/** Whether keys without a modifier mean it, which is what somebody who dictates may want switched off (WCAG 2.1.4). */
+export const isSingleKey = (shortcut: Shortcut): boolean => keysOf(shortcut).modifiers.length === 0;
+
+/** Whether a press means a shortcut. */
+export function matches(press: KeyPress, shortcut: Shortcut, mac: boolean): boolean {
+  const { modifiers, key } = keysOf(shortcut);
+  if (press.altKey || press.key.toLowerCase() !== key.toLowerCase()) return false;
+  const [command, other] = mac ? [press.metaKey, press.ctrlKey] : [press.ctrlKey, press.metaKey];
+  if (command !== modifiers.includes('Mod') || other) return false;
+  // Whether ? or / needs Shift is the layout's choice.
+  return /^[^\p{L}]$/u.test(key) || press.shiftKey === modifiers.includes('Shift');
+}
+
+/** A shortcut as `aria-keyshortcuts` spells it. */
+export const ariaShortcut = (shortcut: Shortcut, mac: boolean): string =>
+  shortcut.replace('Mod', mac ? 'Meta' : 'Control');

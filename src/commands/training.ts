@@ -1,0 +1,74 @@
+import { Download, FolderOpen, Pause, Play, RotateCcw, StepForward, Turtle } from 'lucide-react';
+import { commands as text } from '../i18n/messages/commands';
+import type { Text } from '../network/text';
+import { canTrain, type Phase } from '../session/run';
+import type { Command, CommandContext } from './command';
+
+/** Losing more steps than this is worth a question. */
+const STEPS_TO_ASK = 200;
+
+const TRAIN: Readonly<Record<Phase, Text>> = {
+  starting: text.train,
+  ready: text.train,
+  training: text.pause,
+  paused: text.resume,
+  finished: text.again,
+  failed: text.train,
+};
+
+const runOf = ({ session }: CommandContext) => session.stores.run.getState();
+const isTraining = (context: CommandContext) => runOf(context).phase === 'training';
+
+export const training = {
+  'training.run': {
+    title: (context) => TRAIN[runOf(context).phase],
+    icon: (context) => (isTraining(context) ? Pause : Play),
+    shortcuts: ['Mod+Enter'],
+    isPossible: (context) => isTraining(context) || canTrain(runOf(context)),
+    perform: (context) => (isTraining(context) ? context.session.training.pause() : context.session.training.play()),
+  },
+  'training.step': {
+    title: () => text.step,
+    icon: () => StepForward,
+    shortcuts: ['Mod+Shift+Enter'],
+    isPossible: (context) => canTrain(runOf(context)),
+    perform: ({ session }) => session.training.stepOnce(),
+  },
+  'training.replay': {
+    title: () => text.replay,
+    icon: () => Turtle,
+    isPossible: (context) => canTrain(runOf(context)),
+    perform: ({ session }) => session.slowMotion.start(),
+  },
+  'training.reset': {
+    title: () => text.reset,
+    icon: () => RotateCcw,
+    isPossible(context) {
+      const { phase, step, weights } = runOf(context);
+      return phase !== 'starting' && (step > 0 || weights.type !== 'random');
+    },
+    async perform({ session, page }) {
+      const { step } = session.stores.run.getState();
+      const { seed } = session.stores.settings.getState().training;
+      const question = {
+        title: text.resetTitle,
+        body: text.resetBody(step, seed),
+        yes: text.reset,
+        no: text.keepWeights,
+      };
+      if (step <= STEPS_TO_ASK || (await page.ask(question))) session.training.reset();
+    },
+  },
+  'recording.save': {
+    title: () => text.saveRecording,
+    icon: () => Download,
+    isPossible: ({ session }) => session.telemetry.history.latest !== null,
+    perform: ({ session }) => session.recordings.save(),
+  },
+  'recording.open': {
+    title: () => text.openRecording,
+    icon: () => FolderOpen,
+    isPossible: ({ parts }) => parts.offered.openRecording !== undefined,
+    perform: ({ parts }) => parts.offered.openRecording?.(),
+  },
+} satisfies Record<string, Command>;

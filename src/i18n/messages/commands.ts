@@ -1,0 +1,79 @@
+import { type Language, same, type Text } from '../../network/text';
+import { formatInteger } from '../format';
+import type { Messages } from '../text';
+
+/** Titles of what a user can do; of what has a button, its label. */
+export const commands = {
+  // network
+  choose: { en: 'Choose a network', es: 'Elegir una red' },
+  compare: { en: 'Compare with another network', es: 'Comparar con otra red' },
+  endComparison: { en: 'End the comparison', es: 'Terminar la comparación' },
+  undo: { en: 'Undo', es: 'Deshacer' },
+  redo: { en: 'Redo', es: 'Rehacer' },
+  copyLink: { en: 'Copy the link to this page', es: 'Copiar el enlace a esta página' },
+  // training
+  train: { en: 'Train', es: 'Entrenar' },
+  resume: { en: 'Resume', es: 'Continuar' },
+  again: { en: 'Train again', es: 'Repetir' },
+  pause: { en: 'Pause', es: 'Pausa' },
+  step: { en: 'One step', es: 'Un paso' },
+  replay: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
+  reset: { en: 'Start over', es: 'Volver a empezar' },
+  resetTitle: { en: 'Start over?', es: '¿Volver a empezar?' },
+  resetBody: (steps: number, seed: number) => ({
+    en: `The weights of ${formatInteger(steps, 'en')} steps of training are lost. The network gets random weights of seed ${seed} again.`,
+    es: `Se pierden los pesos de ${formatInteger(steps, 'es')} pasos de entrenamiento. La red recibe otra vez pesos aleatorios de la semilla ${seed}.`,
+  }),
+  keepWeights: { en: 'Keep them', es: 'Conservarlos' },
+  saveRecording: { en: 'Save the recording', es: 'Guardar el registro' },
+  openRecording: { en: 'Open a recording', es: 'Abrir un registro' },
+  // page
+  palette: { en: 'Find a command, layer or network', es: 'Buscar un comando, una capa o una red' },
+  shortcuts: { en: 'Keyboard shortcuts', es: 'Atajos de teclado' },
+  toEnglish: { en: 'Change the language to English', es: 'Cambiar el idioma a inglés' },
+  toSpanish: { en: 'Change the language to Spanish', es: 'Cambiar el idioma a español' },
+} satisfies Messages;
+
+/** As keyboards name their keys; what is not listed here reads as it is. */
+const keyNames: Readonly<Record<string, Text>> = {
+  Shift: { en: 'Shift', es: 'Mayús' },
+  Enter: { en: 'Enter', es: 'Intro' },
+  Escape: { en: 'Esc', es: 'Esc' },
+  Backspace: { en: 'Backspace', es: 'Retroceso' },
+  ' ': { en: 'Space', es: 'Espacio' },
+  Home: { en: 'Home', es: 'Inicio' },
+  End: { en: 'End', es: 'Fin' },
+  PageUp: { en: 'Page up', es: 'Re Pág' },
+  PageDown: { en: 'Page down', es: 'Av Pág' },
+  ArrowLeft: { en: 'Left arrow', es: 'Flecha izquierda' },
+  ArrowRight: { en: 'Right arrow', es: 'Flecha derecha' },
+  ArrowUp: { en: 'Up arrow', es: 'Flecha arriba' },
+  ArrowDown: { en: 'Down arrow', es: 'Flecha abajo' },
+};
+
+export const keyName = (key: string): Text => keyNames[key] ?? same(key);
+
+/** What keys do, said after them: “Enter: opens the inspector”. */
+export const keyActions = {
+  followNetwork: { en: 'follow the network', es: 'recorren la red' },
+  parallelBranches: { en: 'go to parallel branches', es: 'pasan a las ramas paralelas' },
+  ends: { en: 'go to the first and to the last', es: 'van al principio y al final' },
+  openInspector: { en: 'opens the layer in the inspector', es: 'abre la capa en el inspector' },
+  unfold: { en: 'unfolds a group', es: 'despliega un grupo' },
+  foldAround: { en: 'folds the group around a layer', es: 'pliega el grupo que rodea a la capa' },
+  deselect: { en: 'deselects the layer', es: 'deselecciona la capa' },
+  zoom: { en: 'zoom', es: 'cambian el zoom' },
+  nextScene: { en: 'go from layer to layer', es: 'pasan de capa en capa' },
+  nextPhase: { en: 'go from phase to phase', es: 'pasan de fase en fase' },
+  closeReplay: { en: 'ends the replay', es: 'termina la repetición' },
+  fit: { en: 'fits the whole network', es: 'muestra la red entera' },
+} satisfies Messages;
+
+/** Keys with what they do, as one sentence each. */
+export const describeKeys = (rows: readonly { readonly keys: readonly string[]; readonly does: Text }[]): Text => {
+  const inOne = (language: Language) =>
+    rows
+      .map(({ keys, does }) => `${keys.map((key) => keyName(key)[language]).join(', ')}: ${does[language]}.`)
+      .join(' ');
+  return { en: inOne('en'), es: inOne('es') };
+};

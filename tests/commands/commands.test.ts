@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CommandId, Commands } from '@/commands/commands';
+import { LANGUAGES } from '@/network/text';
+import { Page } from '@/page/page';
+import { settled } from '../session/fakeClock';
+import { testSession } from '../session/testSession';
+
+let test: ReturnType<typeof testSession>;
+let page: Page;
+let commands: Commands;
+
+beforeEach(async () => {
+  test = testSession();
+  page = new Page();
+  commands = new Commands(test.session, page, false);
+  void test.session.start();
+  await settled();
+});
+afterEach(() => test.session.dispose());
+
+const possible = () => commands.list().flatMap((command) => (command.possible ? command.id : []));
+const press = (key: string, more: object = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...more,
+});
+const meant = (key: string, more: object = {}, inField = false, inPanel = true) =>
+  commands.meantBy(press(key, more), inField, () => inPanel);
+
+describe('the table of commands', () => {
+  it('gives every command a title in both languages, an icon and a group', () => {
+    const list = commands.list();
+    expect(list.length).toBeGreaterThan(25);
+    for (const { id, title } of list) {
+      for (const language of LANGUAGES) expect(title[language], id).not.toBe('');
+      expect(commands.iconOf(id), id).toBeDefined();
+    }
+    expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
+  });
+
+  it('gives no two commands the same shortcut', () => {
+    const all = commands.list().flatMap(({ shortcuts }) => shortcuts);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('says that what needs a part of the page is possible only while that part is there', async () => {
+    expect(possible()).not.toContain('network.choose');
+    expect(await commands.perform('network.choose')).toBe(false);
+    const chooseNetwork = vi.fn();
+    const withdraw = commands.parts.offer({ chooseNetwork });
+    expect(await commands.perform('network.choose')).toBe(true);
+    expect(chooseNetwork).toHaveBeenCalledOnce();
+    withdraw();
+    expect(possible()).not.toContain('network.choose');
+  });
+
+  it('takes back no offer but the one that was made', async () => {
+    const [first, second] = [vi.fn(), vi.fn()];
+    const withdrawFirst = commands.parts.offer({ fit: first });
+    commands.parts.offer({ fit: second });
+    withdrawFirst();
+    await commands.perform('view.fit');
+    expect(first).not.toHaveBeenCalled();
+    expect(second).toHaveBeenCalledOnce();
+  });
+
+  it('trains, then pauses, under titles that say so', async () => {
+    expect(possible()).not.toContain('training.run');
+    await test.finishLoading();
+    expect(commands.titleOf('training.run').en).toBe('Train');
+    await commands.perform('training.run');
+    await settled();
+    expect(commands.titleOf('training.run').es).toBe('Pausa');
+    expect(possible()).not.toContain('training.step');
+    await commands.perform('training.run');
+    expect(test.engine().waiting('pause')).toHaveLength(1);
+  });
+
+  it('asks before it loses many steps, and does as the answer says', async () => {
+    await test.finishLoading();
+    test.session.stores.run.setState({ phase: 'paused', step: 201 });
+    const asked = () => page.question.getState().asked;
+    const refused = commands.perform('training.reset');
+    await settled();
+    asked()?.answer(false);
+    await refused;
+    expect(test.engine().waiting('reset')).toHaveLength(0);
+    const done = commands.perform('training.reset');
+    await settled();
+    asked()?.answer(true);
+    await done;
+    await settled();
+    expect(asked()).toBeNull();
+    expect(test.engine().waiting('reset')).toHaveLength(1);
+  });
+
+  it('does not ask for a few steps', async () => {
+    await test.finishLoading();
+    test.session.stores.run.setState({ phase: 'paused', step: 200 });
+    await commands.perform('training.reset');
+    await settled();
+    expect(test.engine().waiting('reset')).toHaveLength(1);
+  });
+
+  it('knows no other names', () => {
+    expect(commands.perform('toString')).toBeNull();
+    expect(commands.perform('training.fly')).toBeNull();
+  });
+
+  it('tells whoever listens when titles change, and not at every step', () => {
+    const listener = vi.fn();
+    const end = commands.subscribe(listener);
+    test.session.stores.run.setState({ phase: 'training', step: 1 });
+    expect(listener).toHaveBeenCalledOnce();
+    test.session.stores.run.setState({ step: 2 });
+    expect(listener).toHaveBeenCalledOnce();
+    page.setTheme('dark');
+    expect(listener).toHaveBeenCalledTimes(2);
+    end();
+    page.setTheme('light');
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a key press', () => {
+  it('means the command that has it as a shortcut', () => {
+    expect(meant('k', { ctrlKey: true })).toBe<CommandId>('page.palette');
+    expect(meant('?', { shiftKey: true })).toBe<CommandId>('page.shortcuts');
+    expect(meant('y', { ctrlKey: true })).toBe<CommandId>('edit.redo');
+    expect(meant('q')).toBeUndefined();
+  });
+
+  it('is left to text fields where they have a meaning for it', () => {
+    expect(meant('?', { shiftKey: true }, true)).toBeUndefined();
+    expect(meant('z', { ctrlKey: true }, true)).toBeUndefined();
+    expect(meant('k', { ctrlKey: true }, true)).toBe<CommandId>('page.palette');
+  });
+
+  it('counts for a panel only while the focus is there', () => {
+    expect(meant('/')).toBe<CommandId>('view.find');
+    expect(meant('/', {}, false, false)).toBeUndefined();
+    expect(meant('f', { ctrlKey: true }, false, false)).toBeUndefined();
+  });
+
+  it('without a modifier means nothing once the user has switched that off', () => {
+    page.setSingleKeys(false);
+    expect(meant('?', { shiftKey: true })).toBeUndefined();
+    expect(meant('k', { ctrlKey: true })).toBe<CommandId>('page.palette');
+  });
+});
+
+describe('a question', () => {
+  it('that is followed by another counts as refused', async () => {
+    const text = { en: 'x', es: 'x' };
+    const question = { title: text, body: text, yes: text, no: text };
+    const first = page.ask(question);
+    const second = page.ask(question);
+    expect(await first).toBe(false);
+    page.question.getState().asked?.answer(true);
+    expect(await second).toBe(true);
+  });
+});

@@ -1,11 +1,15 @@
 import { app } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
 import styles from './App.module.css';
+import { CommandDialogs } from './commands/CommandDialogs';
+import { useCommandKeys } from './commands/useCommandKeys';
+import { usePanelCommands } from './commands/usePanelCommands';
 import { ErrorBoundary } from './ErrorBoundary';
 import type { Links } from './links';
 import { Notices } from './Notices';
 import { PanelBar } from './PanelBar';
 import { Panels } from './Panels';
+import { QuestionDialog } from './QuestionDialog';
 import { SkipLinks } from './SkipLinks';
 import { TopBar } from './TopBar';
 import { useNarrow } from './useNarrow';
@@ -25,6 +29,8 @@ function Page({ links }: { links: Links }) {
   const narrow = useNarrow();
   const sizes = usePanelSizes();
   const panel = usePageState((page) => page.panel);
+  useCommandKeys();
+  usePanelCommands(narrow, sizes);
   return (
     <div className={styles.page}>
       <SkipLinks />
@@ -32,6 +38,8 @@ function Page({ links }: { links: Links }) {
       <Notices dockInSight={narrow ? panel === 'training' : sizes.isOpen('training')} />
       <Panels narrow={narrow} sizes={sizes} />
       {narrow && <PanelBar />}
+      <CommandDialogs />
+      <QuestionDialog />
     </div>
   );
 }

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright/test';
+import { expect, openPage, test } from './page';
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Find a command, layer or network' });
+const field = (page: Page) => palette(page).getByRole('combobox');
+const name = (page: Page) => page.evaluate(() => window.convoscope.definition().name);
+
+test('by keyboard alone: a network, a layer and a command from the palette', async ({ page }) => {
+  await openPage(page);
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+  await field(page).fill('resnet-20');
+  await page.keyboard.press('Enter');
+  await expect(palette(page)).toBeHidden();
+  await expect.poll(() => name(page)).toBe('ResNet-20');
+
+  await page.keyboard.press('Control+k');
+  // In a folded group, which opens.
+  await field(page).fill('s3b2_a');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('s3b2_a');
+  await expect(page.locator('#node-s3b2_a')).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await field(page).fill('table');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Layers of the network' })).toBeVisible();
+});
+
+test('what was changed is undone and redone, by key and by button', async ({ page }) => {
+  await openPage(page);
+  const dock = page.getByRole('region', { name: 'Training' });
+  const before = await page.evaluate(() => window.convoscope.link());
+  await page.evaluate(() => window.convoscope.open('resnet20'));
+  await page.evaluate(() => window.convoscope.run('edit.undo'));
+  expect(await name(page)).toBe('LeNet-5');
+  expect(await page.evaluate(() => window.convoscope.link())).toBe(before);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => name(page)).toBe('ResNet-20');
+  await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(() => name(page)).toBe('LeNet-5');
+
+  // A setting comes back without the training being lost.
+  await expect(dock.getByRole('button', { name: 'Train' })).toBeEnabled();
+  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
+  await dock.getByLabel('Batch size').fill('16');
+  await page.keyboard.press('Tab');
+  await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click();
+  await expect(dock.getByLabel('Batch size')).toHaveValue('32');
+  await expect(dock).toContainText('step 3');
+});
+
+test('the question mark lists every key, and the keys do what it says', async ({ page }) => {
+  await openPage(page);
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list).toContainText('Find a command, layer or network');
+  await expect(list).toContainText('follow the network');
+  await list.getByRole('switch').click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(list).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Resume' })).toBeVisible();
+});
+
+test('scripts see the same commands, and which are possible', async ({ page }) => {
+  await openPage(page);
+  const commands = await page.evaluate(() => window.convoscope.commands());
+  const undo = commands.find(({ id }) => id === 'edit.undo');
+  expect(undo).toEqual({
+    id: 'edit.undo',
+    title: { en: 'Undo', es: 'Deshacer' },
+    shortcuts: ['Mod+Z'],
+    possible: false,
+  });
+  const failure = (id: string) =>
+    page.evaluate((id) => window.convoscope.run(id).then(String, (error: Error) => error.message), id);
+  expect(await failure('edit.undo')).toContain('not possible now');
+  expect(await failure('nothing')).toContain('nothing');
+  await page.evaluate(() => window.convoscope.run('view.table'));
+  await expect(page.getByRole('grid', { name: 'Layers of the network' })).toBeVisible();
+});

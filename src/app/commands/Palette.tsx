@@ -1,0 +1,101 @@
+import { useMemo, useState } from 'react';
+import { useCommands } from '../../commands/react';
+import { foldTree } from '../../drawing/fold/tree';
+import { commands as text } from '../../i18n/messages/commands';
+import { commandGroups, palette } from '../../i18n/messages/palette';
+import { catalogEntry } from '../../network/catalog';
+import type { Text } from '../../network/text';
+import { usePage } from '../../page/react';
+import { useText } from '../../page/useText';
+import { useDocument, useSession } from '../../session/react';
+import { Combobox } from '../../ui/Combobox';
+import { FoundLayer } from '../../views/graph/FoundLayer';
+import styles from './Palette.module.css';
+import { ShortcutKeys } from './ShortcutKeys';
+import { type Hit, search } from './search';
+
+/** Finds commands, networks, and layers of the open network, and does, opens or shows what is chosen. */
+export function Palette({ onDone }: { onDone: () => void }) {
+  const commands = useCommands();
+  const session = useSession();
+  const page = usePage();
+  const { t } = useText();
+  const [question, setQuestion] = useState('');
+  const analysis = useDocument((document) => document.analysis);
+  const tree = useMemo(() => foldTree(analysis), [analysis]);
+  // As they stood when the palette opened: a list that changes under the hand is of no use.
+  const [list] = useState(() => commands.list().filter(({ id }) => id !== 'page.palette'));
+  const hits = useMemo(() => search(question, list, tree), [question, list, tree]);
+
+  const choose = (hit: Hit) => {
+    // First, so that the dialog gives back the focus before anything takes it.
+    onDone();
+    // Its element closes when React has drawn.
+    requestAnimationFrame(() => act(hit));
+  };
+  const act = (hit: Hit) => {
+    if (hit.type === 'command') void commands.perform(hit.command.id);
+    else if (hit.type === 'network') session.network.openCatalog(hit.id);
+    else {
+      session.comparison.end();
+      session.view.setStage('diagram');
+      page.setPanel('diagram');
+      commands.parts.offered.reveal?.(hit.found);
+    }
+  };
+  const said = hits.length > 0 ? (question.trim() === '' ? '' : t(palette.found(hits.length))) : t(palette.nothing);
+  return (
+    <Combobox
+      className={styles.palette}
+      label={t(text.palette)}
+      placeholder={t(palette.hint)}
+      question={question}
+      onQuestion={setQuestion}
+      options={hits}
+      keyOf={keyOf}
+      partOf={(hit) => t(partOf(hit))}
+      onChoose={choose}
+      status={said}
+    >
+      {(hit) => <HitLine hit={hit} />}
+    </Combobox>
+  );
+}
+
+const keyOf = (hit: Hit): string => {
+  if (hit.type === 'command') return hit.command.id;
+  return hit.type === 'network' ? `network ${hit.id}` : `${hit.found.fold ? 'group' : 'layer'} ${hit.found.id}`;
+};
+
+const partOf = (hit: Hit): Text => {
+  if (hit.type === 'command') return commandGroups[hit.command.group];
+  return hit.type === 'network' ? palette.networks : palette.layers;
+};
+
+function HitLine({ hit }: { hit: Hit }) {
+  const commands = useCommands();
+  const { t } = useText();
+  const current = useDocument(({ source }) => (source.type === 'catalog' ? source.id : null));
+  if (hit.type === 'layer') return <FoundLayer found={hit.found} />;
+  if (hit.type === 'network')
+    return (
+      <div className={styles.line}>
+        <span className={styles.name}>{t(palette.open(catalogEntry(hit.id).title))}</span>
+        {hit.id === current && <span className={styles.note}>{t(palette.now)}</span>}
+      </div>
+    );
+  const { id, title, shortcuts } = hit.command;
+  const Icon = commands.iconOf(id);
+  const [shortcut] = shortcuts;
+  return (
+    <div className={styles.line}>
+      <Icon aria-hidden size={16} strokeWidth={1.75} className={styles.icon} />
+      <span className={styles.name}>{t(title)}</span>
+      {shortcut && (
+        <span className={styles.keys}>
+          <ShortcutKeys shortcut={shortcut} />
+        </span>
+      )}
+    </div>
+  );
+}

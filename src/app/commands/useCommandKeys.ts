@@ -1,0 +1,30 @@
+import { useEffect } from 'react';
+import { useCommands } from '../../commands/react';
+import { panelId } from '../panelId';
+
+/** Where text is typed. Sliders, boxes and buttons are inputs too, and take no text. */
+const FIELDS =
+  'textarea, select, [contenteditable], input:not([type=range], [type=checkbox], [type=radio], [type=button], [type=file])';
+
+/** Does what the shortcuts of commands say, wherever on the page they are pressed. */
+export function useCommandKeys(): void {
+  const commands = useCommands();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target } = event;
+      // A part of the page has had the key, or a dialog waits for an answer first.
+      if (event.defaultPrevented || !(target instanceof Element) || document.querySelector('dialog:modal')) return;
+      const meant = commands.meantBy(
+        event,
+        target.matches(FIELDS),
+        (panel) => target === document.body || document.getElementById(panelId(panel))?.contains(target) === true,
+      );
+      if (meant === undefined) return;
+      // Also where it is not possible now: the browser's own meaning would surprise.
+      event.preventDefault();
+      if (!event.repeat || meant.startsWith('edit.')) void commands.perform(meant);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [commands]);
+}

@@ -1,0 +1,51 @@
+import { formatInteger } from '../format';
+import { type Messages, plural } from '../text';
+
+/** Words of the palette and of the list of shortcuts. */
+export const palette = {
+  hint: { en: 'Command, layer or network', es: 'Comando, capa o red' },
+  layers: { en: 'Layers and groups', es: 'Capas y grupos' },
+  networks: { en: 'Networks', es: 'Redes' },
+  found: (count: number) => ({
+    en: `${formatInteger(count, 'en')} ${plural(count, 'result', 'results')}`,
+    es: `${formatInteger(count, 'es')} ${plural(count, 'resultado', 'resultados')}`,
+  }),
+  nothing: {
+    en: 'Nothing here is called that, and nothing that can be done now.',
+    es: 'Nada se llama así, ni hay ahora una acción con ese nombre.',
+  },
+  open: (network: string) => ({ en: `Open ${network}`, es: `Abrir ${network}` }),
+  now: { en: 'open now', es: 'abierta' },
+  everywhere: { en: 'Everywhere', es: 'En toda la página' },
+  inDiagram: { en: 'In the diagram', es: 'En el diagrama' },
+  inReplay: { en: 'In slow motion', es: 'En cámara lenta' },
+  onPad: { en: 'On the drawing pad', es: 'En el lienzo' },
+  inCharts: { en: 'In charts and maps', es: 'En gráficas y mapas' },
+  inTable: { en: 'In the table of layers', es: 'En la tabla de capas' },
+  inComparison: { en: 'In the comparison', es: 'En la comparación' },
+  focusFirst: {
+    en: 'Keys of a part count while the keyboard focus is there; Tab leads to it.',
+    es: 'Las teclas de una parte actúan mientras el foco del teclado está en ella; se llega con Tab.',
+  },
+  singleKeys: { en: 'Keys without Ctrl or ⌘ give commands', es: 'Las teclas sin Ctrl ni ⌘ dan órdenes' },
+} satisfies Messages;
+
+/** Headings of the groups of commands. */
+export const commandGroups = {
+  network: { en: 'Network', es: 'Red' },
+  training: { en: 'Training', es: 'Entrenamiento' },
+  view: { en: 'View', es: 'Vista' },
+  page: { en: 'Page', es: 'Página' },
+} satisfies Messages;
+
+/** What keys do where only the list says it. */
+export const listedKeys = {
+  movePen: { en: 'move the pen', es: 'mueven el lápiz' },
+  draw: { en: 'draws while it is held', es: 'dibuja mientras está presionada' },
+  undoStroke: { en: 'takes back the last stroke', es: 'deshace el último trazo' },
+  clearPad: { en: 'clears the pad', es: 'borra el lienzo' },
+  goThrough: { en: 'go through the values', es: 'recorren los valores' },
+  choose: { en: 'chooses', es: 'elige' },
+  goThroughLayers: { en: 'go through the layers', es: 'recorren las capas' },
+  endComparison: { en: 'ends the comparison', es: 'termina la comparación' },
+} satisfies Messages;

@@ -208,7 +208,7 @@ describe('undo', () => {
     await edit(() => session.network.setDataset('shapes'));
     session.comparison.start();
     const link = captureConfiguration(session.stores, {
-      dataset: DATASETS.mnist,
+      dataset: DATASETS.shapes,
       language: 'en',
       madeWith: { app: '0' },
       sides: session.comparison.store.getState().sides,

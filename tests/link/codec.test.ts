@@ -136,6 +136,22 @@ describe('a link', () => {
     expect(linkedDocument(other, datasetOf(other)).document.definition.name).toBe('LeNet-5');
   });
 
+  it('names a data set that was added, and no other in that form', () => {
+    const added = { ...BASE, dataset: { id: 'leaves', name: 'Leaves' } };
+    expect(decodeLink(encodeLink(added))).toEqual({ ok: true, configuration: added, repaired: false });
+    for (const [dataset, field] of [
+      ['leaves', 'dataset'],
+      [{ id: 'mnist', name: 'Leaves' }, 'dataset'],
+      [{ id: 'leaves' }, 'name'],
+      [{ id: 'leaves', name: 'x'.repeat(81) }, 'name'],
+      [{ id: 'leaves', name: 'Leaves', pixels: [1] }, 'pixels'],
+    ])
+      expect(problemOf(decodeLink(linkOfJson({ ...BASE, dataset }))), JSON.stringify(dataset)).toMatchObject({
+        code: 'invalid',
+        issues: [{ place: { field } }],
+      });
+  });
+
   it('is shareable up to a length', () => {
     expect(isShareable(LINK)).toBe(true);
     const noise = Array.from({ length: 1_500 }, (_, i) => ({

@@ -167,6 +167,7 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
       { ...BASE, training: { ...TRAINING, optimizer, schedule } },
     ]),
   ),
+  ['an added data set', { ...BASE, dataset: { id: 'leaves', name: 'Leaves' } }],
   ...BACKEND_CHOICES.map((backend): [string, Configuration] => [`backend ${backend}`, { ...BASE, backend }]),
   ...optionsOf('tab').map((tab): [string, Configuration] => [
     `tab ${tab}`,

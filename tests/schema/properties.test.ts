@@ -78,7 +78,10 @@ it('links bring back any configuration', () => {
   const configuration = fc.record({
     network,
     compared: fc.option(fc.tuple(fc.constant({ type: 'open' } as const), network)),
-    dataset: fc.constantFrom(...SHIPPED_DATASETS),
+    dataset: fc.oneof(
+      fc.constantFrom(...SHIPPED_DATASETS),
+      fc.record({ id: fc.string({ maxLength: 80 }), name: fc.string({ maxLength: 80 }) }),
+    ),
     training: arbitraryValues(trainingFields),
     backend: fc.constantFrom(...BACKEND_CHOICES),
     view: arbitraryValues(linkedView),

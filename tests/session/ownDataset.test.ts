@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GivenDataset } from '@/data/givenImages';
 import { defaultKnobs } from '@/network/catalog';
+import { captureConfiguration } from '@/session/capture';
 import { catalogInput } from '@/session/datasets';
 import { catalogDocument } from '@/session/document';
 import { DEFAULT_TRAINING } from '@/session/settings';
@@ -115,6 +116,26 @@ describe('a data set that was added to a session', () => {
     void session.network.load();
     expect(engine().waiting('addDataset')).toHaveLength(1);
     session.dispose();
+  });
+
+  it('stands in a link by its name, and a page that lacks it opens the network on its own and says so', async () => {
+    const { session } = await onLeaves();
+    const captured = captureConfiguration(session.stores, {
+      dataset: LEAVES.info,
+      language: 'es',
+      madeWith: { app: '0' },
+    });
+    expect(captured.dataset).toEqual({ id: 'leaves', name: 'Hojas' });
+    expect(session.adopt(captured).definition).toEqual(session.stores.document.getState().definition);
+    expect(session.stores.settings.getState().dataset).toBe('leaves');
+
+    const other = testSession();
+    other.session.stores.settings.setState({ dataset: 'shapes' });
+    expect(other.session.adopt(captured).definition).toMatchObject({ classes: 10 });
+    expect(other.session.stores.settings.getState().dataset).toBe('shapes');
+    expect(other.host.notices.map(({ text }) => text.en)).toEqual([
+      'This was made on the data set “Hojas”, whose pictures are not on this page. The network opens on Shapes instead.',
+    ]);
   });
 
   it('has an id of its own and is what it says', () => {

@@ -1,9 +1,11 @@
 import { analyze } from '../../network/analysis/analyze';
+import type { Issue } from '../../network/issues';
+import { isPlain, own } from '../../network/schema/read';
 import { parseDefinition } from '../../network/validate';
 import type { RecordingProblem } from '../../record/recordingProblem';
 import { migrate, SCHEMA_VERSION } from '../configuration/migrate';
 import { readConfiguration } from '../configuration/readConfiguration';
-import { BadField, Reader } from './fields';
+import { gather, Reader } from './fields';
 import { gunzip } from './gzip';
 import { RECORDING_LIMITS } from './limits';
 import { readCurve, readSnapshots } from './readSnapshot';
@@ -32,41 +34,34 @@ export async function decodeRecording(bytes: Uint8Array): Promise<DecodedRecordi
 }
 
 function readRecording(json: unknown): DecodedRecording {
-  try {
-    return read(new Reader(json, ''));
-  } catch (error) {
-    if (error instanceof BadField) return refuse({ code: 'badField', path: error.path });
-    throw error;
+  if (!isPlain(json) || own(json, 'format') !== FORMAT) return refuse({ code: 'notARecording' });
+  for (const [name, known] of [
+    ['version', VERSION],
+    ['schema', SCHEMA_VERSION],
+  ] as const) {
+    const found = own(json, name);
+    if (typeof found === 'number' && found > known) return refuse({ code: 'newerVersion', found, known });
   }
+  const { found, issues } = gather((report) => read(new Reader(json, '', report), report));
+  return found ? { ok: true, recording: found } : refuse({ code: 'invalid', issues });
 }
 
-function read(file: Reader): DecodedRecording {
-  if (!file.isObject || file.get('format').value !== FORMAT) return refuse({ code: 'notARecording' });
-  const version = file.get('version').value;
-  const schema = file.get('schema').value;
-  if (typeof version === 'number' && version > VERSION)
-    return refuse({ code: 'newerVersion', found: version, known: VERSION });
-  if (typeof schema === 'number' && schema > SCHEMA_VERSION)
-    return refuse({ code: 'newerVersion', found: schema, known: SCHEMA_VERSION });
-  if (version !== VERSION) return refuse({ code: 'badField', path: 'version' });
-  const known = file.get('schema').whole(1, SCHEMA_VERSION);
+/** What was read is of use where nothing was reported. */
+function read(file: Reader, report: (found: Issue) => void): Recording | null {
   file.only(FILE_FIELDS);
-
-  const settings = readConfiguration(migrate(file.get('configuration').value, known));
-  if (!settings.configuration) return refuse({ code: 'badConfiguration', issues: settings.issues });
+  file.get('version').whole(VERSION, VERSION);
+  const schema = file.get('schema').whole(1, SCHEMA_VERSION);
+  const settings = readConfiguration(migrate(file.get('configuration').value, schema));
+  settings.issues.forEach(report);
   const network = parseDefinition(file.get('definition').value);
-  if (!network.definition) return refuse({ code: 'badConfiguration', issues: network.issues });
+  network.issues.forEach(report);
+  const steps = readCurve(file.get('steps'), RECORDING_LIMITS.steps);
+  const evaluations = readCurve(file.get('evaluations'), RECORDING_LIMITS.evaluations);
+  if (!network.definition) return null;
   const analysis = analyze(network.definition);
-  const [issue] = analysis.issues;
-  if (issue) return refuse({ code: 'badConfiguration', issues: [issue] });
-  return {
-    ok: true,
-    recording: {
-      configuration: settings.configuration,
-      definition: network.definition,
-      steps: readCurve(file.get('steps'), RECORDING_LIMITS.steps),
-      evaluations: readCurve(file.get('evaluations'), RECORDING_LIMITS.evaluations),
-      snapshots: readSnapshots(file.get('snapshots'), analysis),
-    },
-  };
+  analysis.issues.forEach(report);
+  // What a snapshot may name is what the network has: of one that can't be worked out it would all be wrong.
+  const snapshots = analysis.issues.length ? [] : readSnapshots(file.get('snapshots'), analysis);
+  const { configuration } = settings;
+  return configuration && { configuration, definition: network.definition, steps, evaluations, snapshots };
 }

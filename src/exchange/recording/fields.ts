@@ -1,43 +1,76 @@
+import { type Issue, issue, type Problem } from '../../network/issues';
 import { isNumberIn } from '../../network/schema/domain';
-import { isPlain, own, type Plain } from '../../network/schema/read';
+import { isPlain, own, show } from '../../network/schema/read';
 import { unpackNumber } from './numbers';
-
-/** A field that is not what belongs there; caught where the file is read. */
-export class BadField extends Error {
-  constructor(readonly path: string) {
-    super(`Bad field ${path}`);
-    this.name = 'BadField';
-  }
-}
 
 /** Names in a sentence: no longer than it takes to find them. */
 const SHOWN = 60;
+/** Mistakes that are gathered: a damaged file may hold a million, and nobody reads them. */
+export const MOST_ISSUES = 100;
 
-/** One value of untrusted JSON, and the way to it. What is asked for is checked; what isn't there or doesn't fit throws `BadField`. */
+/** Ends the reading of a file with enough mistakes; caught where it began. */
+class Enough extends Error {}
+
+/** Runs `read` and gathers what it reports: the mistakes in their order, or what was read where there are none. */
+export function gather<T>(
+  read: (report: (found: Issue) => void) => T,
+): { readonly found: T; readonly issues: [] } | { readonly found: null; readonly issues: Issue[] } {
+  const issues: Issue[] = [];
+  try {
+    const found = read((one) => {
+      issues.push(one);
+      if (issues.length >= MOST_ISSUES) throw new Enough();
+    });
+    return issues.length ? { found: null, issues } : { found, issues: [] };
+  } catch (error) {
+    if (error instanceof Enough) return { found: null, issues };
+    throw error;
+  }
+}
+
+const ignore = (): void => {};
+
+/**
+ * One value of untrusted JSON, and the way to it. What is asked for is checked; what isn't there or doesn't fit is reported with
+ * its path, and what comes back in its place is of no use. Nothing is reported of what stands below a reported value.
+ */
 export class Reader {
+  #told = false;
+
   constructor(
     readonly value: unknown,
     private readonly path: string,
+    private readonly tell: (found: Issue) => void,
   ) {}
 
-  get isObject(): boolean {
-    return isPlain(this.value);
+  /** Says what is wrong with this value, once. */
+  report(problem: Problem): void {
+    if (this.#told) return;
+    this.#told = true;
+    this.tell(issue(problem, { field: this.path.slice(0, SHOWN) || '/' }));
   }
 
-  fail(): never {
-    throw new BadField(this.path.slice(0, SHOWN) || '/');
-  }
-
-  #object(): Plain {
-    return isPlain(this.value) ? this.value : this.fail();
+  /** Reports a value of another form than the allowed one, which is in the notation of JSON. */
+  #refuse(allowed: string): void {
+    if (this.value === undefined) this.report({ code: 'missingField' });
+    else this.report({ code: 'badValue', found: show(this.value), allowed });
   }
 
   #child(value: unknown, name: string | number): Reader {
-    return new Reader(value, this.path ? `${this.path}.${name}` : String(name));
+    return new Reader(value, this.path ? `${this.path}.${name}` : String(name), this.tell);
   }
 
+  /** Begins an object of these fields: reports where it is none, and fields beside them. */
+  only(names: readonly string[]): void {
+    if (!isPlain(this.value)) this.#refuse('{…}');
+    else
+      for (const name of Object.keys(this.value))
+        if (!names.includes(name)) this.#child(undefined, name).report({ code: 'unknownField' });
+  }
+
+  /** A field of an object that has begun; of what is none nothing more is said. */
   get(name: string): Reader {
-    return this.#child(own(this.#object(), name), name);
+    return isPlain(this.value) ? this.#child(own(this.value, name), name) : new Reader(undefined, this.path, ignore);
   }
 
   /** A field that older files lack. */
@@ -46,43 +79,68 @@ export class Reader {
     return found.value === undefined ? this.#child(fallback, name) : found;
   }
 
-  /** Refuses fields beside these. */
-  only(names: readonly string[]): void {
-    for (const name of Object.keys(this.#object())) if (!names.includes(name)) this.#child(undefined, name).fail();
-  }
-
   /** Every field by its name, of which there are at most so many. */
   entries(most: number): [name: string, Reader][] {
-    const entries = Object.entries(this.#object());
-    if (entries.length > most) this.fail();
-    return entries.map(([name, value]) => [name, this.#child(value, name)]);
+    const entries = isPlain(this.value) ? Object.entries(this.value) : null;
+    if (entries && entries.length <= most) return entries.map(([name, value]) => [name, this.#child(value, name)]);
+    this.#refuse(`{…} (${most})`);
+    return [];
   }
 
   items(most: number): Reader[] {
-    if (!Array.isArray(this.value) || this.value.length > most) this.fail();
-    return Array.from(this.value as unknown[], (item, i) => this.#child(item, i));
+    return this.#list(most).map((item, i) => this.#child(item, i));
+  }
+
+  #list(most: number): unknown[] {
+    if (Array.isArray(this.value) && this.value.length <= most) return this.value;
+    this.#refuse(`[…] (${most})`);
+    return [];
   }
 
   /** Any number; NaN and the infinities too, which a run that blew up holds. */
   number(): number {
-    return unpackNumber(this.value) ?? this.fail();
+    const found = unpackNumber(this.value);
+    if (found === null) this.#refuse('-1.5, "NaN", "Infinity", "-Infinity"');
+    return found ?? Number.NaN;
   }
 
   within(min: number, max: number): number {
-    return isNumberIn({ min, max }, false, this.value) ? this.value : this.fail();
+    return this.#inRange(min, max, false);
   }
 
   whole(min: number, max: number): number {
-    return isNumberIn({ min, max }, true, this.value) ? this.value : this.fail();
+    return this.#inRange(min, max, true);
   }
 
-  text(isKnown: (text: string) => boolean): string {
-    return typeof this.value === 'string' && isKnown(this.value) ? this.value : this.fail();
+  #inRange(min: number, max: number, whole: boolean): number {
+    const range = { min, max };
+    if (isNumberIn(range, whole, this.value)) return this.value;
+    if (this.value === undefined) this.report({ code: 'missingField' });
+    else this.report({ code: 'outOfRange', found: show(this.value), range, whole });
+    return min;
+  }
+
+  oneOf<const Option extends string>(options: readonly [Option, ...Option[]]): Option {
+    const found = options.find((option) => option === this.value);
+    if (found === undefined) this.#refuse(options.join(', '));
+    return found ?? options[0];
+  }
+
+  /** The name of something in the network. */
+  name(isKnown: (name: string) => boolean): string {
+    if (typeof this.value === 'string' && isKnown(this.value)) return this.value;
+    if (this.value === undefined) this.report({ code: 'missingField' });
+    else this.report({ code: 'unknownName', name: show(this.value) });
+    return '';
   }
 
   numbers(most: number): number[] {
-    if (!Array.isArray(this.value) || this.value.length > most) this.fail();
-    return Array.from(this.value as unknown[], (item, i) => unpackNumber(item) ?? this.#child(item, i).fail());
+    return this.#list(most).map((item, i) => unpackNumber(item) ?? this.#child(item, i).number());
+  }
+
+  /** Reports a list of another length. */
+  wantLength(found: number, wanted: number): void {
+    if (found !== wanted) this.report({ code: 'wrongLength', found, wanted });
   }
 
   orNull<T>(read: (reader: Reader) => T): T | null {

@@ -1,5 +1,6 @@
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { LIMITS } from '../../network/limits';
+import { show } from '../../network/schema/read';
 import type { Histogram } from '../../record/histogram';
 import type { RecordedCurve } from '../../record/recordedRun';
 import type {
@@ -25,12 +26,17 @@ interface Names {
 /** x and values per point, all of one length. A run that went back to a checkpoint has steps twice. */
 export function readCurve(file: Reader, most: number): RecordedCurve {
   file.only(['perPoint', 'step', 'loss', 'accuracy']);
-  const [step, loss, accuracy] = (['step', 'loss', 'accuracy'] as const).map((name) =>
-    file.get(name).numbers(most),
-  ) as [number[], number[], number[]];
-  const inside = step.every((x) => x >= 0 && x <= RECORDING_LIMITS.step);
-  if (!inside || loss.length !== step.length || accuracy.length !== step.length) file.fail();
-  return { perPoint: file.get('perPoint').whole(1, RECORDING_LIMITS.step), step, loss, accuracy };
+  const perPoint = file.get('perPoint').whole(1, RECORDING_LIMITS.step);
+  const step = file
+    .get('step')
+    .items(most)
+    .map((x) => x.within(0, RECORDING_LIMITS.step));
+  const [loss, accuracy] = [file.get('loss'), file.get('accuracy')].map((values) => {
+    const numbers = values.numbers(most);
+    values.wantLength(numbers.length, step.length);
+    return numbers;
+  }) as [number[], number[]];
+  return { perPoint, step, loss, accuracy };
 }
 
 export function readSnapshots(file: Reader, { nodes, byId }: Analysis): Snapshot[] {
@@ -40,9 +46,9 @@ export function readSnapshots(file: Reader, { nodes, byId }: Analysis): Snapshot
   const names: Names = { nodes: byId, weights: new Set(weights) };
   const snapshots: Snapshot[] = [];
   for (const item of file.items(RECORDING_LIMITS.snapshots)) {
-    const snapshot = readSnapshot(item, names);
-    if (snapshot.step <= (snapshots.at(-1)?.step ?? -1)) item.get('step').fail();
-    snapshots.push(snapshot);
+    // Each comes after the one before.
+    const earliest = (snapshots.at(-1)?.step ?? -1) + 1;
+    snapshots.push(readSnapshot(item, names, earliest));
   }
   return snapshots;
 }
@@ -52,7 +58,7 @@ const FIELDS = [
   ...['activations', 'edges', 'products', 'weights', 'batchNorm', 'groupNorm', 'health', 'histograms'],
 ];
 
-function readSnapshot(file: Reader, names: Names): Snapshot {
+function readSnapshot(file: Reader, names: Names, earliest: number): Snapshot {
   file.only(FIELDS);
   const isNode = (id: string) => names.nodes.has(id);
   const isLayer = (id: string) => names.nodes.get(id)?.node.type === 'layer';
@@ -60,7 +66,7 @@ function readSnapshot(file: Reader, names: Names): Snapshot {
   const isEdge = (from: string, to: string) =>
     (names.nodes.get(to)?.node.from as readonly string[] | undefined)?.includes(from) ?? false;
   return {
-    step: file.get('step').whole(0, RECORDING_LIMITS.step),
+    step: file.get('step').whole(earliest, RECORDING_LIMITS.step),
     loss: file.get('loss').number(),
     accuracy: file.get('accuracy').number(),
     outputs: byName(file.get('outputs'), isOutput, (value) => value.number()),
@@ -72,8 +78,8 @@ function readSnapshot(file: Reader, names: Names): Snapshot {
       .items(RECORDING_LIMITS.edges)
       .map((edge) => {
         edge.only(['from', 'to', 'stats']);
-        const from = edge.get('from').text(isNode);
-        const to = edge.get('to').text((id) => isEdge(from, id));
+        const from = edge.get('from').name(isNode);
+        const to = edge.get('to').name((id) => isEdge(from, id));
         return { from, to, stats: readStats(edge.get('stats')) };
       }),
     products: file
@@ -81,13 +87,11 @@ function readSnapshot(file: Reader, names: Names): Snapshot {
       .items(RECORDING_LIMITS.products)
       .map((product): GradientProduct => {
         product.only(['node', 'readers', 'mean']);
-        const node = product.get('node').text(isNode);
-        const readers = product
-          .get('readers')
-          .items(2)
-          .map((reader) => reader.text((id) => isEdge(node, id)));
-        const [a, b] = readers;
-        if (a === undefined || b === undefined) return product.fail();
+        const node = product.get('node').name(isNode);
+        const readers = product.get('readers');
+        const ids = readers.items(2).map((reader) => reader.name((id) => isEdge(node, id)));
+        readers.wantLength(ids.length, 2);
+        const [a = '', b = ''] = ids;
         return { node, readers: [a, b], mean: product.get('mean').number() };
       }),
     weights: byName(file.get('weights'), (name) => names.weights.has(name), readWeight),
@@ -114,9 +118,10 @@ function byName<T>(
   read: (value: Reader, name: string) => T,
 ): Record<string, T> {
   return Object.fromEntries(
-    file.entries(LIMITS.layers.max * 4).map(([name, value]) => {
-      if (!isKnown(name)) value.fail();
-      return [name, read(value, name)];
+    file.entries(LIMITS.layers.max * 4).flatMap(([name, value]) => {
+      if (isKnown(name)) return [[name, read(value, name)]];
+      value.report({ code: 'unknownName', name: show(name) });
+      return [];
     }),
   );
 }
@@ -145,7 +150,8 @@ const channelsAt = ({ nodes }: Names, id: string): number => nodes.get(id)?.outp
 /** Exactly so many numbers. */
 const vectorOf = (length: number) => (values: Reader) => {
   const numbers = values.numbers(length);
-  return numbers.length === length ? Float32Array.from(numbers) : values.fail();
+  values.wantLength(numbers.length, length);
+  return Float32Array.from(numbers);
 };
 
 function readGroups(file: Reader, groups: number, channels: number): GroupRecord {
@@ -170,8 +176,7 @@ function readChannels(file: Reader, channels: number): ChannelRecord {
 
 function readHealth(file: Reader): ActivationHealth {
   file.only(['type', 'share']);
-  const type = file.get('type').text((name) => name === 'dead' || name === 'saturated') as ActivationHealth['type'];
-  return { type, share: file.get('share').within(0, 1) };
+  return { type: file.get('type').oneOf(['dead', 'saturated']), share: file.get('share').within(0, 1) };
 }
 
 function readHistograms(file: Reader, isLayer: (id: string) => boolean, names: Names): Histograms {
@@ -187,11 +192,10 @@ function readHistogram(file: Reader): Histogram {
   const largest = 2 ** 32 - 1;
   const min = file.get('min').within(-Number.MAX_VALUE, Number.MAX_VALUE);
   const max = file.get('max').within(min, Number.MAX_VALUE);
-  const bins = file
-    .get('bins')
-    .items(RECORDING_LIMITS.bins)
-    .map((bin) => bin.whole(0, largest));
+  const list = file.get('bins');
+  const bins = list.items(RECORDING_LIMITS.bins).map((bin) => bin.whole(0, largest));
   const count = file.get('count').whole(0, largest);
-  if (bins.length === 0 || bins.reduce((sum, bin) => sum + bin, 0) !== count) file.get('bins').fail();
+  const sum = bins.reduce((sum, bin) => sum + bin, 0);
+  if (bins.length === 0 || sum !== count) list.report({ code: 'badValue', found: show(sum), allowed: show(count) });
   return { min, max, bins: Uint32Array.from(bins), count };
 }

@@ -6,6 +6,7 @@ import { describeRecordingProblem } from '../../i18n/messages/recording';
 import { layer } from '../../network/definition';
 import { decodeRecording } from './decode';
 import { encodeRecording } from './encode';
+import { MOST_ISSUES } from './fields';
 import { RECORDING_LIMITS } from './limits';
 import { packNumber, unpackNumber } from './numbers';
 import { FILE_FIELDS } from './recording';
@@ -29,6 +30,12 @@ const problemOf = async (bytes: Uint8Array) => {
   expect(said.en.length).toBeGreaterThan(20);
   expect(said.es).not.toBe(said.en);
   return decoded.problem;
+};
+
+/** The fields of everything that is wrong with a file. */
+const placesOf = async (bytes: Uint8Array) => {
+  const problem = await problemOf(bytes);
+  return problem?.code === 'invalid' ? problem.issues.map(({ place }) => place.field) : problem;
 };
 
 it('docs/recording-format.md has a row for every field of a file', () => {
@@ -80,15 +87,24 @@ describe('round trip', () => {
     const [id = ''] = Object.keys(groupNorm);
     const short = { ...groupNorm, [id]: { ...groupNorm[id], variance: Float32Array.of(3) } };
     const spoiled = { ...grouped, snapshots: [{ ...first, batchNorm: {}, groupNorm: short }] } as typeof grouped;
-    expect(await problemOf((await encodeRecording(spoiled)).bytes)).toEqual({
-      code: 'badField',
-      path: `snapshots.0.groupNorm.${id}.variance`.slice(0, 60),
-    });
+    expect(await placesOf((await encodeRecording(spoiled)).bytes)).toEqual([
+      `snapshots.0.groupNorm.${id}.variance`.slice(0, 60),
+    ]);
     // Of a layer whose statistics are the batch's there is no such record, nor the other way round.
     const foreign = { ...recording, snapshots: [{ ...first, batchNorm: {}, groupNorm }] };
-    expect(await problemOf((await encodeRecording(foreign)).bytes)).toMatchObject({ code: 'badField' });
+    expect(await problemOf((await encodeRecording(foreign)).bytes)).toMatchObject({
+      code: 'invalid',
+      issues: expect.arrayContaining([
+        { problem: { code: 'unknownName', name: expect.any(String) }, place: expect.anything() },
+      ]),
+    });
     const other = { ...grouped, snapshots: [{ ...first, groupNorm: {} }] };
-    expect(await problemOf((await encodeRecording(other)).bytes)).toMatchObject({ code: 'badField' });
+    expect(await problemOf((await encodeRecording(other)).bytes)).toMatchObject({
+      code: 'invalid',
+      issues: expect.arrayContaining([
+        { problem: { code: 'unknownName', name: expect.any(String) }, place: expect.anything() },
+      ]),
+    });
   });
 
   it('keeps what is not finite', async () => {
@@ -140,24 +156,22 @@ describe('hostile files', () => {
     const recorded = await recordedJson();
     expect(await problemOf(pack({ ...recorded, version: 2 }))).toMatchObject({ code: 'newerVersion', found: 2 });
     expect(await problemOf(pack({ ...recorded, schema: 99 }))).toMatchObject({ code: 'newerVersion', found: 99 });
-    expect(await problemOf(pack({ ...recorded, version: '1' }))).toEqual({ code: 'badField', path: 'version' });
+    expect(await placesOf(pack({ ...recorded, version: '1' }))).toEqual(['version']);
   });
 
   it('checks network and settings as links are checked', async () => {
     const recorded = await recordedJson();
     const configuration = recorded.configuration as Json;
     expect(await problemOf(pack({ ...recorded, definition: { format: 'x' } }))).toMatchObject({
-      code: 'badConfiguration',
+      code: 'invalid',
+      issues: [{ problem: { code: 'notADefinition' } }],
     });
-    expect(
-      await problemOf(pack({ ...recorded, configuration: { ...configuration, dataset: 'secrets' } })),
-    ).toMatchObject({
-      code: 'badConfiguration',
-    });
-    const training = { ...(configuration.training as Json), batchSize: 1e9 };
-    expect(await problemOf(pack({ ...recorded, configuration: { ...configuration, training } }))).toMatchObject({
-      code: 'badConfiguration',
-    });
+    const spoiled = {
+      ...configuration,
+      dataset: 'secrets',
+      training: { ...(configuration.training as Json), batchSize: 1e9 },
+    };
+    expect(await placesOf(pack({ ...recorded, configuration: spoiled }))).toEqual(['dataset', 'batchSize']);
   });
 
   /** Changes the first snapshot of the recorded run. */
@@ -189,7 +203,7 @@ describe('hostile files', () => {
         Object.assign(((s.histograms as Json).weights as Record<string, Json>)['conv1/kernel'] as Json, { count: 1 }),
     ],
   ])('finds the bad field %s', async (path, change) => {
-    expect(await problemOf(await withSnapshot(change))).toEqual({ code: 'badField', path });
+    expect(await placesOf(await withSnapshot(change))).toEqual([path]);
   });
 
   it('wants channels as many as the layer has, and steps in order', async () => {
@@ -197,21 +211,51 @@ describe('hostile files', () => {
       const [id] = Object.keys(snapshot.batchNorm ?? {});
       Object.assign(snapshot.batchNorm?.[id ?? ''] as Json, { batchMean: [1] });
     });
-    expect(await problemOf(short)).toMatchObject({
-      code: 'badField',
-      path: expect.stringMatching(/batchNorm\..*batchMean$/),
-    });
+    expect(await placesOf(short)).toEqual([expect.stringMatching(/batchNorm\..*batchMean$/)]);
     const recorded = await recordedJson();
     const [first] = recorded.snapshots as Json[];
-    expect(await problemOf(pack({ ...recorded, snapshots: [first, first] }))).toEqual({
-      code: 'badField',
-      path: 'snapshots.1.step',
+    expect(await placesOf(pack({ ...recorded, snapshots: [first, first] }))).toEqual(['snapshots.1.step']);
+    const uneven = { perPoint: 1, step: [0, 1], loss: [1], accuracy: [1, 1] };
+    expect(await placesOf(pack({ ...recorded, steps: uneven }))).toEqual(['steps.loss']);
+  });
+
+  it('gathers all mistakes of a file, each once and with its place', async () => {
+    const recorded = await recordedJson();
+    const [first] = recorded.snapshots as Json[];
+    const spoiled = {
+      ...recorded,
+      surplus: 1,
+      configuration: { ...(recorded.configuration as Json), backend: 'steam' },
+      steps: { perPoint: 0, step: [0, -1], loss: ['a lot', 1], accuracy: 'none' },
+      snapshots: [
+        { ...first, loss: null, activations: [], learningRate: undefined },
+        'nothing',
+        { ...first, step: 1e12 },
+      ],
+    };
+    expect(await problemOf(pack(spoiled))).toEqual({
+      code: 'invalid',
+      issues: [
+        { problem: { code: 'unknownField' }, place: { field: 'surplus' } },
+        { problem: expect.objectContaining({ code: 'badValue', found: '"steam"' }), place: { field: 'backend' } },
+        { problem: expect.objectContaining({ code: 'outOfRange', found: '0' }), place: { field: 'steps.perPoint' } },
+        { problem: expect.objectContaining({ code: 'outOfRange', found: '-1' }), place: { field: 'steps.step.1' } },
+        { problem: expect.objectContaining({ code: 'badValue', found: '"a lot"' }), place: { field: 'steps.loss.0' } },
+        { problem: expect.objectContaining({ code: 'badValue', found: '"none"' }), place: { field: 'steps.accuracy' } },
+        { problem: expect.objectContaining({ code: 'badValue', found: 'null' }), place: { field: 'snapshots.0.loss' } },
+        { problem: { code: 'missingField' }, place: { field: 'snapshots.0.learningRate' } },
+        { problem: expect.objectContaining({ code: 'badValue' }), place: { field: 'snapshots.0.activations' } },
+        { problem: expect.objectContaining({ code: 'badValue' }), place: { field: 'snapshots.1' } },
+        { problem: expect.objectContaining({ code: 'outOfRange' }), place: { field: 'snapshots.2.step' } },
+      ],
     });
-    expect(
-      await problemOf(pack({ ...recorded, steps: { perPoint: 1, step: [0, 1], loss: [1], accuracy: [1] } })),
-    ).toEqual({
-      code: 'badField',
-      path: 'steps',
-    });
+  });
+
+  it('stops gathering where nobody would read on', async () => {
+    const recorded = await recordedJson();
+    const loss = Array.from({ length: 4_000 }, () => 'a lot');
+    const steps = { perPoint: 1, step: loss.map((_, i) => i), loss, accuracy: loss };
+    const problem = await problemOf(pack({ ...recorded, steps }));
+    expect(problem?.code === 'invalid' && problem.issues.length).toBe(MOST_ISSUES);
   });
 });

@@ -29,6 +29,8 @@ const PROBLEMS: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   groupsDoNotDivideChannels: { code: 'groupsDoNotDivideChannels', groups: 3, channels: 16 },
   shapesDiffer: { code: 'shapesDiffer', first: [8, 8, 16], other: [8, 8, 32] },
   sizesDiffer: { code: 'sizesDiffer', first: [8, 8, 16], other: [4, 4, 16] },
+  wrongLength: { code: 'wrongLength', found: 3, wanted: 64 },
+  unknownName: { code: 'unknownName', name: '"nobody"' },
   connectionsMismatch: { code: 'connectionsMismatch', filters: 16, rows: 15 },
   connectionsChannel: { code: 'connectionsChannel', channel: 6, channels: 6 },
   centresMismatch: { code: 'centresMismatch', features: 84, expected: 120 },

@@ -140,6 +140,14 @@ const PROBLEMS: Sentences<Problem> = {
     en: `the table names input channel ${en(channel)}, but there are only channels 0 to ${en(channels - 1)}`,
     es: `la tabla nombra el canal de entrada ${es(channel)}, pero solo existen los canales 0 a ${es(channels - 1)}`,
   }),
+  wrongLength: ({ found, wanted }) => ({
+    en: `it has ${en(found)} ${plural(found, 'value', 'values')}, but ${en(wanted)} ${plural(wanted, 'belongs', 'belong')} there`,
+    es: `tiene ${es(found)} ${plural(found, 'valor', 'valores')} y debe tener ${es(wanted)}`,
+  }),
+  unknownName: ({ name }) => ({
+    en: `the network has nothing of the name ${name} there`,
+    es: `la red no tiene ahí nada llamado ${name}`,
+  }),
   centresMismatch: ({ features, expected }) => ({
     en: `each centre has ${en(features)} values, but the input has ${en(expected)}`,
     es: `cada centro tiene ${es(features)} valores, pero la entrada tiene ${es(expected)}`,

@@ -48,13 +48,9 @@ export const recordingProblems = {
     en: `The recording was made by a newer Convoscope (version ${found}); this page knows version ${known}. Reload the page and try again.`,
     es: `El registro fue hecho por un Convoscope más nuevo (versión ${found}); esta página conoce la versión ${known}. Recargue la página e inténtelo de nuevo.`,
   }),
-  badConfiguration: (detail: Text): Text => ({
-    en: `The recording’s network or settings can’t be read: ${detail.en}`,
-    es: `La red o los ajustes del registro no se pueden leer: ${detail.es}`,
-  }),
-  badField: (path: string): Text => ({
-    en: `The recording is damaged: “${path}” is not what belongs there.`,
-    es: `El registro está dañado: «${path}» no es lo que corresponde.`,
+  invalid: (mistakes: number, first: Text): Text => ({
+    en: `The recording is damaged or was changed: it holds ${plural(mistakes, 'a mistake', `${formatInteger(mistakes, 'en')} mistakes`)}. ${first.en}${mistakes > 1 ? ` And ${formatInteger(mistakes - 1, 'en')} more.` : ''}`,
+    es: `El registro está dañado o fue modificado: contiene ${plural(mistakes, 'un error', `${formatInteger(mistakes, 'es')} errores`)}. ${first.es}${mistakes > 1 ? ` Y ${formatInteger(mistakes - 1, 'es')} más.` : ''}`,
   }),
 } satisfies Messages;
 
@@ -67,12 +63,12 @@ export function describeRecordingProblem(problem: RecordingProblem): Text {
       return recordingProblems.contentTooLarge(problem.max);
     case 'newerVersion':
       return recordingProblems.newerVersion(problem.found, problem.known);
-    case 'badConfiguration': {
+    case 'invalid': {
       const [first] = problem.issues;
-      return first ? recordingProblems.badConfiguration(describeIssue(first)) : recordingProblems.notARecording;
+      return first
+        ? recordingProblems.invalid(problem.issues.length, describeIssue(first))
+        : recordingProblems.notARecording;
     }
-    case 'badField':
-      return recordingProblems.badField(problem.path);
     default:
       return recordingProblems[problem.code];
   }

@@ -1,3 +1,5 @@
+import type { BackendName } from './backend';
+
 /** What a training step does, one after the other. `recording` is what a recorded step takes longer. */
 export const STEP_PHASES = ['upload', 'forward', 'loss', 'backward', 'update', 'readback', 'recording'] as const;
 export type StepPhase = (typeof STEP_PHASES)[number];
@@ -33,4 +35,22 @@ export interface StepProfile {
   readonly tensors: number;
   /** The most bytes alive at once, where the backend keeps count. */
   readonly peakBytes: number | null;
+}
+
+/** What the page keeps and saves: the measurement, and of what on what it was taken. docs/profile-format.md */
+export interface ProfileFile {
+  readonly format: 'convoscope-profile';
+  readonly schema: 1;
+  readonly app: string;
+  /** `hash` tells two definitions of one name apart. */
+  readonly network: { readonly id: string | null; readonly name: string; readonly hash: string };
+  readonly training: { readonly batchSize: number; readonly optimizer: string };
+  readonly backend: {
+    readonly name: BackendName;
+    readonly device: string | null;
+    readonly softwareRendering: boolean;
+    readonly instructions: string | null;
+    readonly threads: number | null;
+  };
+  readonly profile: StepProfile;
 }

@@ -2,31 +2,12 @@
 
 import { createStore } from 'zustand/vanilla';
 import { hashOf } from '../lib/canonical';
-import type { BackendName } from '../record/backend';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
-import type { StepProfile } from '../record/profile';
+import type { ProfileFile } from '../record/profile';
 import { memoryLimit, trainingUse } from './capacity';
 import { asError } from './connection';
 import type { Context } from './context';
-
-/** What the page keeps and saves: the measurement, and of what on what it was taken. docs/profile-format.md */
-export interface ProfileFile {
-  readonly format: 'convoscope-profile';
-  readonly schema: 1;
-  readonly app: string;
-  /** `hash` tells two definitions of one name apart. */
-  readonly network: { readonly id: string | null; readonly name: string; readonly hash: string };
-  readonly training: { readonly batchSize: number; readonly optimizer: string };
-  readonly backend: {
-    readonly name: BackendName;
-    readonly device: string | null;
-    readonly softwareRendering: boolean;
-    readonly instructions: string | null;
-    readonly threads: number | null;
-  };
-  readonly profile: StepProfile;
-}
 
 export interface ProfileState {
   readonly found: ProfileFile | null;
@@ -116,10 +97,14 @@ export class Profile {
 
   readonly cancel = (): void => this.#measuring?.abort();
 
-  readonly save = (): void => {
+  readonly save = (): void => this.#context.attempt(this.#save());
+
+  async #save(): Promise<void> {
     const { found } = this.store.getState();
     if (!found) return;
-    const content = new Blob([JSON.stringify(found, null, 2)], { type: 'application/json' });
+    // Loaded once somebody saves a profile.
+    const { writeProfile } = await import('../exchange/profile/profileFile');
+    const content = new Blob([writeProfile(found)], { type: 'application/json' });
     this.#context.host.save(content, `${found.network.id ?? found.network.name}.profile.json`);
-  };
+  }
 }

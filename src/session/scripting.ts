@@ -19,6 +19,7 @@ import type { DatasetId, DatasetInfo } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { GradientReport, LayerMaps, LookReport } from '../record/inspection';
 import type { LinkProblem } from '../record/linkProblem';
+import type { ProfileFile } from '../record/profile';
 import type { Snapshot } from '../record/snapshot';
 import type { Evaluation, StepResult } from '../record/step';
 import type { TensorData, WeightMap } from '../record/tensor';
@@ -27,7 +28,6 @@ import { lookUse, memoryLimit, trainingUse } from './capacity';
 import type { Session } from './createSession';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf } from './document';
-import type { ProfileFile } from './profile';
 
 declare global {
   interface Window {

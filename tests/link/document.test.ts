@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
 import { linkedView } from '@/record/view';
-import { readDocument, withSections } from './document';
+import { linkSections, profileSections, readDocument, withSections } from './document';
 
 it('docs/link-format.md says what the tables say', () => {
-  const text = readDocument();
-  expect(text, 'run `npm run record:links`').toBe(withSections(text));
+  const text = readDocument('link');
+  expect(text, 'run `npm run record:links`').toBe(withSections(text, linkSections()));
   for (const name of Object.keys(linkedView)) expect(text).toContain(`| \`${name}\` |`);
+});
+
+it('docs/profile-format.md says what its table says', () => {
+  const text = readDocument('profile');
+  expect(text, 'run `npm run record:links`').toBe(withSections(text, profileSections()));
 });

@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { SCHEMA_VERSION } from '@/exchange/configuration/migrate';
 import { encodeLink } from '@/exchange/link/codec';
+import { PROFILE_FILE } from '@/exchange/profile/profileFile';
 import { canonicalJson } from '@/lib/canonical';
 import { trainingFields } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { linkedView } from '@/record/view';
-import { propertyTable, viewTable } from '../schema/describe';
+import { propertyTable, shapeTable, viewTable } from '../schema/describe';
 import { bytesOf } from './bytes';
 import { BASE } from './configurations';
 
-export const DOCUMENT = new URL('../../docs/link-format.md', import.meta.url);
-export const readDocument = (): string => readFileSync(DOCUMENT, 'utf8');
+export const DOCUMENTS = { link: document('link'), profile: document('profile') };
+export const readDocument = (name: keyof typeof DOCUMENTS): string => readFileSync(DOCUMENTS[name], 'utf8');
+
+function document(name: string): URL {
+  return new URL(`../../docs/${name}-format.md`, import.meta.url);
+}
 
 const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 const words = (options: readonly string[]): string => options.map((option) => `\`${option}\``).join(', ');
@@ -28,7 +33,7 @@ function head(): string {
 }
 
 /** What of docs/link-format.md follows from tables, by the name of its section there. */
-export const sections = (): Readonly<Record<string, string>> => ({
+export const linkSections = (): Readonly<Record<string, string>> => ({
   example: `\`\`\`\nhttps://example.org/#${encodeLink(BASE)}\n\`\`\``,
   head: head(),
   schema: `The newest schema is ${SCHEMA_VERSION}; links of all schemas before it open as well.`,
@@ -38,15 +43,18 @@ export const sections = (): Readonly<Record<string, string>> => ({
   view: viewTable(linkedView),
 });
 
+/** What of docs/profile-format.md follows from its table. */
+export const profileSections = (): Readonly<Record<string, string>> => ({ fields: shapeTable(PROFILE_FILE) });
+
 const marks = (name: string): readonly [start: string, end: string] => [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
 
-/** The document with its sections as they are to be. Throws where one has no place. */
-export function withSections(text: string): string {
+/** A document with its sections as they are to be. Throws where one has no place. */
+export function withSections(text: string, sections: Readonly<Record<string, string>>): string {
   let result = text;
-  for (const [name, section] of Object.entries(sections())) {
+  for (const [name, section] of Object.entries(sections)) {
     const [start, end] = marks(name);
     const [from, to] = [result.indexOf(start), result.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`docs/link-format.md has no section '${name}'`);
+    if (from < 0 || to < from) throw new Error(`the document has no section '${name}'`);
     result = result.slice(0, from + start.length) + section + result.slice(to);
   }
   return result;

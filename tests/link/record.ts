@@ -3,7 +3,7 @@ import { encodeLink } from '@/exchange/link/codec';
 import { canonicalJson } from '@/lib/canonical';
 import { catalogHashes } from './catalogHashes';
 import { CASES } from './configurations';
-import { DOCUMENT, readDocument, withSections } from './document';
+import { DOCUMENTS, linkSections, profileSections, readDocument, withSections } from './document';
 import { type Golden, goldenLinks, meaningOf, readJson } from './golden';
 import { presentRegistry, type Registry } from './registry';
 
@@ -30,7 +30,8 @@ export default function record(): void {
   write('registry.json', { ...registry, ...Object.fromEntries(areas) });
 
   write('catalog.json', { ...catalogHashes(), ...(readJson('catalog.json') as Record<string, string>) });
-  writeFileSync(DOCUMENT, withSections(readDocument()));
+  writeFileSync(DOCUMENTS.link, withSections(readDocument('link'), linkSections()));
+  writeFileSync(DOCUMENTS.profile, withSections(readDocument('profile'), profileSections()));
 }
 
 /** With what a newer schema adds to the view written out; a link that means anything else by now stays as it stands. */

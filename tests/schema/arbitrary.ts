@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Range } from '@/network/limits';
 import type { Domain, Properties, ValuesOf } from '@/network/schema/domain';
+import type { Shape } from '@/network/schema/shape';
 
 const whole = ({ min, max }: Range) => fc.maxSafeInteger().map((seed) => min + (Math.abs(seed) % (max - min + 1)));
 const times = (value: fc.Arbitrary<unknown>, count: number) => fc.array(value, { minLength: count, maxLength: count });
@@ -36,6 +37,16 @@ export function arbitraryOf(domain: Domain): fc.Arbitrary<unknown> {
     case 'place':
       return fc.option(fc.oneof(times(whole(domain.range), 1), times(whole(domain.range), 3)));
   }
+}
+
+/** Anything of a shape; short lists, for there may be lists in lists. */
+export function arbitraryOfShape(shape: Shape): fc.Arbitrary<unknown> {
+  if ('orNull' in shape) return fc.option(arbitraryOfShape(shape.orNull));
+  if ('domain' in shape) return arbitraryOf(shape.domain);
+  if ('each' in shape) return fc.array(arbitraryOfShape(shape.each), { maxLength: Math.min(4, shape.most) });
+  return fc.record(
+    Object.fromEntries(Object.entries(shape.fields).map(([name, field]) => [name, arbitraryOfShape(field)])),
+  );
 }
 
 /** Any values of a set of properties. */

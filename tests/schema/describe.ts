@@ -1,4 +1,5 @@
 import type { Domain, Properties } from '@/network/schema/domain';
+import type { Shape } from '@/network/schema/shape';
 import type { LinkedProperties } from '@/record/view';
 
 const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 20 });
@@ -36,6 +37,16 @@ export function described(domain: Domain): string {
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+/** A row per value of a shape, named by its way. */
+export const shapeTable = (shape: Shape): string => table(['field', 'value'], rowsOf(shape, '', ''));
+
+function rowsOf(shape: Shape, path: string, or: string): readonly (readonly string[])[] {
+  if ('orNull' in shape) return rowsOf(shape.orNull, path, ', or null');
+  if ('domain' in shape) return [[`\`${path}\``, described(shape.domain) + or]];
+  if ('each' in shape) return rowsOf(shape.each, `${path}[]`, or);
+  return Object.entries(shape.fields).flatMap(([name, field]) => rowsOf(field, path ? `${path}.${name}` : name, or));
+}
 
 /** A row per property. */
 export const propertyTable = (properties: Properties): string =>

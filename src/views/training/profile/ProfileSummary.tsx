@@ -1,7 +1,7 @@
 import { profile as messages } from '../../../i18n/messages/profile';
 import { backendNames } from '../../../i18n/messages/training';
 import { useText } from '../../../page/useText';
-import type { ProfileFile } from '../../../session/profile';
+import type { ProfileFile } from '../../../record/profile';
 
 /** The whole beside the sum of its parts, and on what it was measured. */
 export function ProfileSummary({ file: { profile, backend } }: { file: ProfileFile }) {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { GivenDataset } from '@/data/givenImages';
 import { defaultKnobs } from '@/network/catalog';
+import { classifier, define, layer } from '@/network/definition';
+import { EngineFailure } from '@/record/engineFailure';
 import { captureConfiguration } from '@/session/capture';
+import { createSession } from '@/session/createSession';
 import { catalogInput } from '@/session/datasets';
-import { catalogDocument } from '@/session/document';
+import { catalogDocument, documentOf } from '@/session/document';
 import { DEFAULT_TRAINING } from '@/session/settings';
-import { settled } from './fakeClock';
-import { testSession } from './testSession';
+import type { Engine } from '@/worker/engine';
+import { testBench } from '../worker/testBench';
+import { FakeClock, settled } from './fakeClock';
+import { FakeHost, testSession } from './testSession';
 
 const same = (text: string) => ({ en: text, es: text });
 
@@ -149,5 +154,68 @@ describe('a data set that was added to a session', () => {
     );
     expect(session.datasets.find('more')).toBeNull();
     expect(testSession().session.datasets.find('leaves')).toBeNull();
+  });
+});
+
+/** Two classes that a single unit tells apart: bright on the left, or on the right. */
+const SIDES: GivenDataset = {
+  info: { ...LEAVES.info, id: 'sides', height: 2, width: 2, channels: 1, firstPicture: 1 },
+  images: { train: sides(8), test: sides(4) },
+};
+
+function sides(count: number) {
+  return {
+    pixels: Uint8Array.from({ length: count * 4 }, (_, i) => ((i % 2 === 0) === ((i >> 2) % 2 === 0) ? 255 : 0)),
+    labels: Uint16Array.from({ length: count }, (_, i) => i % 2),
+  };
+}
+
+describe('a session with the engine itself', () => {
+  it('trains on an added data set, and again with a new engine to the same bits when the device is lost', async () => {
+    let lost = false;
+    const engines: Engine[] = [];
+    const session = createSession({
+      engine: () => {
+        const { engine } = testBench();
+        const first = engines.length === 0;
+        engines.push(engine);
+        return {
+          ...engine,
+          request: (method, ...rest) =>
+            first && lost && method === 'train'
+              ? Promise.reject(new EngineFailure({ code: 'deviceLost' }))
+              : engine.request(method, ...rest),
+        };
+      },
+      clock: new FakeClock(),
+      host: new FakeHost(),
+    });
+    session.datasets.add(SIDES);
+    const training = { ...DEFAULT_TRAINING, optimizer: 'sgd', learningRate: 1, batchSize: 4 } as const;
+    session.stores.settings.setState({ dataset: 'sides', training, backend: 'reference' });
+    session.stores.document.setState(
+      documentOf(
+        { type: 'custom' },
+        define({
+          name: 'One unit per class',
+          input: { height: 2, width: 2, channels: 1 },
+          classes: 2,
+          layers: [layer('logits', 'dense', 'input', { units: 2 })],
+          outputs: classifier('logits'),
+        }),
+      ),
+    );
+    await session.start();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
+    expect(session.stores.input.getState().origin).toEqual({ type: 'test', index: 1, label: 1 });
+    const losses = async () => (await session.training.train(5)).map(({ step, loss }) => ({ step, loss }));
+    const first = await losses();
+    expect(first.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
+    expect(first.at(-1)?.loss).toBeLessThan((first[0]?.loss ?? Number.NaN) / 2);
+
+    lost = true;
+    expect(await losses()).toEqual(first);
+    expect(engines).toHaveLength(2);
+    session.dispose();
   });
 });

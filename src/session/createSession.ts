@@ -122,7 +122,7 @@ function createSingleSession({ engine, clock, host }: SessionOptions, datasets: 
       stores.settings.setState({ dataset: dataset.id, training: settings, backend });
       stores.view.setState(view);
       const origin =
-        input.type === 'test'
+        isMeant && input.type === 'test'
           ? ({ type: 'test', index: input.index, label: -1 } as const)
           : ({ type: 'none' } as const);
       stores.input.setState({ origin, image: null, choices: [] });

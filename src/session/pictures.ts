@@ -87,8 +87,9 @@ export class Pictures {
     const { stores, connection } = this.#context;
     const mine = ++this.#requests;
     const { origin } = stores.input.getState();
+    const isSameData = this.#presentData();
     const sample = await connection.request('nextWrong', { after: origin.type === 'test' ? origin.index : -1 });
-    if (sample && mine === this.#requests) await this.#showSample(sample);
+    if (sample && mine === this.#requests && isSameData()) await this.#showSample(sample);
     return sample !== null;
   };
 
@@ -182,12 +183,25 @@ export class Pictures {
     this.#looks.forget();
   }
 
+  /** Whether the data set is still the one of this moment: a picture of another one must not be shown for its own. */
+  #presentData(): () => boolean {
+    const { settings } = this.#context.stores;
+    const { dataset } = settings.getState();
+    return () => settings.getState().dataset === dataset;
+  }
+
   async #offerChoices(): Promise<void> {
-    const { stores, connection } = this.#context;
-    const count = stores.run.getState().dataset?.testCount ?? CHOICES;
+    const { stores, datasets, connection } = this.#context;
+    // What the engine tells of its data set may still be of the one before.
+    const { testCount: count } = datasets.of(stores.settings.getState().dataset);
     // A stride that is prime to the set's size walks through all of it before anything comes twice.
-    const indices = Array.from({ length: CHOICES }, (_, i) => ((this.#handful * CHOICES + i) * 1_009) % count);
-    stores.input.setState({ choices: await connection.request('samples', { indices }) });
+    const indices = Array.from(
+      { length: Math.min(CHOICES, count) },
+      (_, i) => ((this.#handful * CHOICES + i) * 1_009) % count,
+    );
+    const isSameData = this.#presentData();
+    const choices = await connection.request('samples', { indices });
+    if (isSameData()) stores.input.setState({ choices });
   }
 
   #showSample({ index, label, image }: Sample): Promise<void> {
@@ -197,7 +211,8 @@ export class Pictures {
 
   async #openTestImage(index: number): Promise<void> {
     const mine = ++this.#requests;
+    const isSameData = this.#presentData();
     const [sample] = await this.#context.connection.request('samples', { indices: [index] });
-    if (sample && mine === this.#requests) await this.#showSample(sample);
+    if (sample && mine === this.#requests && isSameData()) await this.#showSample(sample);
   }
 }

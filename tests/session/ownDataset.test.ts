@@ -40,6 +40,9 @@ const LEAVES: GivenDataset = {
   images: { train: list(8), test: list(4) },
 };
 
+/** As LeNet-5 sees it. */
+const PICTURE = { shape: [32, 32, 3], data: new Float32Array(32 * 32 * 3) };
+
 /** A session with a network on the added data set. */
 async function onLeaves() {
   const test = testSession();
@@ -56,6 +59,30 @@ async function onLeaves() {
 }
 
 describe('a data set that was added to a session', () => {
+  it('is asked for pictures that it has', async () => {
+    const { session, engine } = await onLeaves();
+    const asked = engine().calls.flatMap(({ method, parameters }) =>
+      method === 'samples' ? [(parameters as { indices: readonly number[] }).indices] : [],
+    );
+    expect(asked.slice(-2)).toEqual([[3], [0, 1, 2, 3]]);
+    session.pictures.moreChoices();
+    expect(engine().next('samples').parameters.indices).toEqual([2, 3, 0, 1]);
+    expect(session.stores.input.getState().choices).toHaveLength(4);
+  });
+
+  it('is not shown the picture of the set before, which was on its way when it was chosen', async () => {
+    const { session, engine, finishLoading } = await onLeaves();
+    session.pictures.showTestImage(2);
+    session.pictures.moreChoices();
+    session.network.setDataset('mnist');
+    for (const call of engine().waiting('samples'))
+      call.answer(call.parameters.indices.map((index) => ({ index, label: 0, image: PICTURE })));
+    await settled();
+    expect(session.stores.input.getState()).toMatchObject({ origin: { type: 'none' }, image: null, choices: [] });
+    await finishLoading();
+    expect(session.stores.input.getState().origin).toMatchObject({ type: 'test', index: 52 });
+  });
+
   it('is offered, and an engine gets it when a network is first loaded on it, before that', async () => {
     const { session, engine, finishLoading } = await onLeaves();
     expect(session.datasets.store.getState().all.map(({ id }) => id)).toEqual([
@@ -138,6 +165,8 @@ describe('a data set that was added to a session', () => {
     other.session.stores.settings.setState({ dataset: 'shapes' });
     expect(other.session.adopt(captured).definition).toMatchObject({ classes: 10 });
     expect(other.session.stores.settings.getState().dataset).toBe('shapes');
+    expect(captured.input).toEqual({ type: 'test', index: 3 });
+    expect(other.session.stores.input.getState().origin).toEqual({ type: 'none' });
     expect(other.host.notices.map(({ text }) => text.en)).toEqual([
       'This was made on the data set “Hojas”, whose pictures are not on this page. The network opens on Shapes instead.',
     ]);

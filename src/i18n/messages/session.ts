@@ -19,8 +19,8 @@ export const datasets = {
     es: `Esto se hizo con el conjunto de datos «${name}», cuyas imágenes no están en esta página. La red se abre con ${present.es}.`,
   }),
   notInLink: (name: Text): Text => ({
-    en: `The link carries everything but the pictures of “${name}”: on another page the network opens on a data set of that page.`,
-    es: `El enlace lleva todo menos las imágenes de «${name}»: en otra página la red se abre con un conjunto de datos de esa página.`,
+    en: `The link carries everything but the pictures of “${name.en}”: on another page the network opens on a data set of that page.`,
+    es: `El enlace lleva todo menos las imágenes de «${name.es}»: en otra página la red se abre con un conjunto de datos de esa página.`,
   }),
 } satisfies Messages;
 

@@ -407,6 +407,9 @@ export type Problem =
   | { readonly code: 'sizesDiffer'; readonly first: Shape; readonly other: Shape }
   | { readonly code: 'connectionsMismatch'; readonly filters: number; readonly rows: number }
   | { readonly code: 'connectionsChannel'; readonly channel: number; readonly channels: number }
+  /** Of a file: a list of another length, and a name that the network lacks. */
+  | { readonly code: 'wrongLength'; readonly found: number; readonly wanted: number }
+  | { readonly code: 'unknownName'; readonly name: string }
   | { readonly code: 'centresMismatch'; readonly features: number; readonly expected: number }
   | { readonly code: 'tooLarge'; readonly values: number; readonly max: number }
   | { readonly code: 'inputUnknown'; readonly from: string };

@@ -199,52 +199,62 @@ function sides(count: number) {
   };
 }
 
+/** A session with the engine itself, on that data set. A device is lost at the next training after `lose`. */
+async function trainedOnSides() {
+  let lost = false;
+  let engines = 0;
+  const session = createSession({
+    engine: () => {
+      const { engine } = testBench();
+      engines++;
+      const request: Engine['request'] = (method, ...rest) => {
+        if (!lost || method !== 'train') return engine.request(method, ...rest);
+        lost = false;
+        return Promise.reject(new EngineFailure({ code: 'deviceLost' }));
+      };
+      return { ...engine, request };
+    },
+    clock: new FakeClock(),
+    host: new FakeHost(),
+  });
+  session.datasets.add(SIDES);
+  const training = { ...DEFAULT_TRAINING, optimizer: 'sgd', learningRate: 1, batchSize: 4 } as const;
+  session.stores.settings.setState({ dataset: 'sides', training, backend: 'reference' });
+  const definition = define({
+    name: 'One unit per class',
+    input: { height: 2, width: 2, channels: 1 },
+    classes: 2,
+    layers: [layer('logits', 'dense', 'input', { units: 2 })],
+    outputs: classifier('logits'),
+  });
+  session.stores.document.setState(documentOf({ type: 'custom' }, definition));
+  await session.start();
+  const train = async (steps: number) =>
+    (await session.training.train(steps)).map(({ step, loss }) => [step, loss] as const);
+  const lose = () => {
+    lost = true;
+  };
+  return { session, train, lose, engines: () => engines };
+}
+
 describe('a session with the engine itself', () => {
   it('trains on an added data set, and again with a new engine to the same bits when the device is lost', async () => {
-    let lost = false;
-    const engines: Engine[] = [];
-    const session = createSession({
-      engine: () => {
-        const { engine } = testBench();
-        const first = engines.length === 0;
-        engines.push(engine);
-        return {
-          ...engine,
-          request: (method, ...rest) =>
-            first && lost && method === 'train'
-              ? Promise.reject(new EngineFailure({ code: 'deviceLost' }))
-              : engine.request(method, ...rest),
-        };
-      },
-      clock: new FakeClock(),
-      host: new FakeHost(),
-    });
-    session.datasets.add(SIDES);
-    const training = { ...DEFAULT_TRAINING, optimizer: 'sgd', learningRate: 1, batchSize: 4 } as const;
-    session.stores.settings.setState({ dataset: 'sides', training, backend: 'reference' });
-    session.stores.document.setState(
-      documentOf(
-        { type: 'custom' },
-        define({
-          name: 'One unit per class',
-          input: { height: 2, width: 2, channels: 1 },
-          classes: 2,
-          layers: [layer('logits', 'dense', 'input', { units: 2 })],
-          outputs: classifier('logits'),
-        }),
-      ),
-    );
-    await session.start();
-    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
-    expect(session.stores.input.getState().origin).toEqual({ type: 'test', index: 1, label: 1 });
-    const losses = async () => (await session.training.train(5)).map(({ step, loss }) => ({ step, loss }));
-    const first = await losses();
-    expect(first.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
-    expect(first.at(-1)?.loss).toBeLessThan((first[0]?.loss ?? Number.NaN) / 2);
+    const whole = await trainedOnSides();
+    expect(whole.session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
+    expect(whole.session.stores.input.getState().origin).toEqual({ type: 'test', index: 1, label: 1 });
+    const losses = new Map(await whole.train(10));
+    expect([...losses.keys()]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(losses.get(9)).toBeLessThan((losses.get(0) ?? Number.NaN) / 2);
 
-    lost = true;
-    expect(await losses()).toEqual(first);
-    expect(engines).toHaveLength(2);
-    session.dispose();
+    const broken = await trainedOnSides();
+    await broken.train(3);
+    broken.lose();
+    // From the last checkpoint on, wherever that was.
+    const after = await broken.train(5);
+    expect(broken.engines()).toBe(2);
+    expect(after).toHaveLength(5);
+    for (const [step, loss] of after) expect(loss, `step ${step}`).toBe(losses.get(step));
+    whole.session.dispose();
+    broken.session.dispose();
   });
 });

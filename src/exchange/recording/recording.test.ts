@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readRecorded, recordedBytes } from '../../../tests/recordings/read';
@@ -37,6 +38,20 @@ const placesOf = async (bytes: Uint8Array) => {
   const problem = await problemOf(bytes);
   return problem?.code === 'invalid' ? problem.issues.map(({ place }) => place.field) : problem;
 };
+
+/** The way to every value below one, objects and lists included. */
+const waysIn = (value: unknown, way: readonly string[]): (readonly string[])[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, child]) => [[...way, name], ...waysIn(child, [...way, name])]);
+
+/** A copy with another value at the end of a way. */
+function replaced(value: unknown, [name, ...rest]: readonly string[], by: unknown): unknown {
+  if (name === undefined) return by;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as Json) }) as Json;
+  copy[name] = replaced(copy[name], rest, by);
+  return copy;
+}
 
 it('docs/recording-format.md has a row for every field of a file', () => {
   const text = readFileSync(new URL('../../../docs/recording-format.md', import.meta.url), 'utf8');
@@ -250,6 +265,23 @@ describe('hostile files', () => {
       ],
     });
   });
+
+  it('finds whatever is put in the place of any value where it stands, and never throws', async () => {
+    const recorded = await recordedJson();
+    const ways = waysIn(recorded.snapshots, ['snapshots']);
+    expect(ways.length).toBeGreaterThan(1_000);
+    const wrong = fc.constantFrom<unknown>(null, '', '1', -1, 0.5, 1e300, true, [], {}, [[]], '__proto__', [null]);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ways), wrong, async (way, value) => {
+        const places = await placesOf(pack(replaced(recorded, way, value)));
+        // A wrong value may contradict what stands beside it, and nothing further away.
+        const beside = way.slice(0, -1).join('.').slice(0, 60);
+        if (Array.isArray(places)) for (const place of places) expect(place?.startsWith(beside), place).toBe(true);
+        else expect(places).toBeNull();
+      }),
+      { seed: 9, numRuns: 150 },
+    );
+  }, 60_000);
 
   it('stops gathering where nobody would read on', async () => {
     const recorded = await recordedJson();

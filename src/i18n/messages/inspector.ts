@@ -292,6 +292,10 @@ export const inspector = {
     en: `Each point averages ${steps} recorded steps.`,
     es: `Cada punto promedia ${steps} pasos registrados.`,
   }),
+  activityAt: (step: string, mean: string, deviation: string, zeros: string) => ({
+    en: `step ${step}: mean ${mean}, deviation ${deviation}, ${zeros} zeros`,
+    es: `paso ${step}: media ${mean}, desviación ${deviation}, ${zeros} de ceros`,
+  }),
   activityNote: {
     en: 'Over the whole training batch, not over the picture shown.',
     es: 'Sobre todo el lote de entrenamiento, no sobre la imagen mostrada.',

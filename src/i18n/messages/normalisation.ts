@@ -2,6 +2,9 @@ import type { Text } from '../../network/text';
 
 const same = (text: string): Text => ({ en: text, es: text });
 
+/** What a batch has, and what is moving. */
+type Pair = readonly [batch: string, moving: string];
+
 /** Words of an opened normalisation. Parameters that are numbers come formatted. */
 export const normalisation = {
   channels: (count: string) => ({ en: `Channels, ${count}`, es: `Canales, ${count}` }),
@@ -192,6 +195,10 @@ export const normalisation = {
     es: 'Deriva de los canales, y media y varianza del canal elegido, por paso de entrenamiento',
   },
   driftNow: (rms: string) => ({ en: `Now ${rms} over all channels.`, es: `Ahora ${rms} en todos los canales.` }),
+  driftAt: (step: string, drift: string, [batchMean, movingMean]: Pair, [batchVariance, movingVariance]: Pair) => ({
+    en: `step ${step}: drift ${drift}; mean ${batchMean} (moving ${movingMean}), variance ${batchVariance} (moving ${movingVariance})`,
+    es: `paso ${step}: deriva ${drift}; media ${batchMean} (móvil ${movingMean}), varianza ${batchVariance} (móvil ${movingVariance})`,
+  }),
   spreadOfBatches: (count: string, mean: string, deviation: string) => ({
     en: `Over ${count} recorded steps: batch μ ${mean} ± ${deviation}. The bars at the edge show how often each value came.`,
     es: `En ${count} pasos registrados: μ de lote ${mean} ± ${deviation}. Las barras del borde muestran con qué frecuencia salió cada valor.`,

@@ -1,3 +1,5 @@
+import { stepAxis } from './axis';
+
 /** Size of a chart, in CSS pixels. */
 export interface ChartSize {
   readonly width: number;
@@ -14,6 +16,27 @@ export interface Stops {
   /** Where a value stands, in CSS pixels from the left, or from the top where the stops run down; grows with it. */
   readonly pixel: (value: number, size: ChartSize) => number;
 }
+
+/** CSS pixels beside a plot. */
+interface Sides {
+  readonly left: number;
+  readonly right: number;
+}
+
+const acrossPlot = ({ left, right }: Sides, width: number, share: number): number =>
+  left + share * (width - left - right);
+
+/** Stops at the recorded steps of a run, on a `stepAxis` that fills the plot. */
+export function stepStops(values: ArrayLike<number>, sides: Sides): Stops {
+  const { shareOf } = stepAxis(values[0] ?? 0, values[values.length - 1] ?? 0, 1);
+  return { values, pixel: (step, { width }) => acrossPlot(sides, width, shareOf(step) ?? 0) };
+}
+
+/** Stops in the middle of so many places of equal width, from 0 on. */
+export const placeStops = (count: number, sides: Sides): Stops => ({
+  values: Array.from({ length: count }, (_, i) => i),
+  pixel: (place, { width }) => acrossPlot(sides, width, (place + 0.5) / Math.max(1, count)),
+});
 
 /** Index of the first of `count` ascending things of which `reached` holds; `count` where it holds of none. */
 function firstThat(count: number, reached: (index: number) => boolean): number {

@@ -42,6 +42,18 @@ export function fillDot(context: CanvasRenderingContext2D, [x, y]: Point, radius
   context.fill();
 }
 
+/** Where the cursor of a chart stands: a dashed rule through the plot. */
+export function paintCursorRule(context: CanvasRenderingContext2D, plot: Plot, style: ChartStyle, x: number): void {
+  context.strokeStyle = style.cursor;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  strokeLine(context, [
+    [x, plot.top],
+    [x, plot.bottom],
+  ]);
+  context.setLineDash([]);
+}
+
 /** The area between two lines of as many points. */
 export function fillBand(context: CanvasRenderingContext2D, lower: readonly Point[], upper: readonly Point[]): void {
   context.beginPath();

@@ -3,6 +3,9 @@ import { useEffect, useReducer } from 'react';
 /** What is read aloud of a chart is renewed this often, in milliseconds: a voice cannot follow more. */
 const RENEW_EVERY = 1_000;
 
+/** What is followed of data that do not change by themselves. */
+export const unchanging = () => () => {};
+
 /** Renders the caller again when what it follows has changed, once a second at most, or at once by the returned call. */
 export function useRenewed(follow: (changed: () => void) => () => void): () => void {
   const [, renew] = useReducer((times: number) => times + 1, 0);

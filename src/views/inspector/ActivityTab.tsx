@@ -6,8 +6,11 @@ import { useText } from '../../page/useText';
 import type { TensorStats } from '../../record/stats';
 import { useSession } from '../../session/react';
 import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
+import { ChartCursor } from '../charts/ChartCursor';
+import { nearestIndex, stepStops } from '../charts/cursor';
+import { useCursor } from '../charts/useCursor';
 import styles from './ActivityTab.module.css';
-import { CHART_HEIGHT, drawActivity, LOWER_TITLE } from './activityChart';
+import { CHART_HEIGHT, drawActivity, LAYOUT, LOWER_TITLE } from './activityChart';
 import { Empty } from './Empty';
 import { Section } from './Section';
 import tab from './tab.module.css';
@@ -33,13 +36,25 @@ function Recorded({ node }: { node: NodeAnalysis }) {
   const figures = useRef<HTMLDListElement>(null);
   const averaged = useRef<HTMLParagraphElement>(null);
   const family = familyOf(node);
+  const recorded = telemetry.layers.get(node.id);
+  const cursor = useCursor({
+    follow: telemetry.subscribe,
+    stops: stepStops(recorded?.column(0) ?? [], LAYOUT),
+    read: (step) => {
+      const index = recorded ? nearestIndex(recorded.column(0), step) : -1;
+      const at = (column: number) => recorded?.column(column)[index] ?? Number.NaN;
+      return t(inspector.activityAt(text.integer(step), text.value(at(1)), text.value(at(2)), text.percent(at(3))));
+    },
+    skips: true,
+  });
+  const pointed = cursor.at;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, style }: Surface) => {
       const series = telemetry.layers.get(node.id);
       if (!series?.length) return;
-      drawActivity(context, width, series, style, style.colour(family), {
+      drawActivity(context, width, series, style, style.colour(family), pointed, {
         value: (x) => text.value(x, 3),
         percent: (share) => text.percent(share, 0),
         integer: text.integer,
@@ -52,30 +67,30 @@ function Recorded({ node }: { node: NodeAnalysis }) {
         if (cell && stats) cell.textContent = name === 'zeros' ? text.percent(stats.zeros) : text.value(stats[name]);
       }
     },
-    [telemetry, node.id, family, language],
+    [telemetry, node.id, family, pointed, language],
   );
 
   return (
     <div className={tab.tab}>
       <Section title={t(inspector.activityOverTime)}>
-        <div
+        <ChartCursor
+          cursor={cursor}
+          label={t(inspector.activityLabel)}
           className={styles.chart}
           style={{ height: CHART_HEIGHT }}
-          role="img"
-          aria-label={t(inspector.activityLabel)}
         >
           <ChartCanvas paint={paint} follow={telemetry.subscribe} />
           <span className={styles.lower} style={{ insetBlockStart: LOWER_TITLE }}>
             {t(inspector.zerosShare)}
           </span>
-        </div>
+        </ChartCursor>
         <div className={styles.legend}>
           <span className={styles.key} style={{ color: `var(--${family})` }}>
             {t(inspector.meanBand)}
           </span>
           <span>{t(inspector.step)}</span>
         </div>
-        <p className={tab.note}>{t(inspector.activityNote)}</p>
+        <p className={tab.note}>{pointed === null ? t(inspector.activityNote) : cursor.reading}</p>
         <p ref={averaged} className={tab.note} />
       </Section>
       <Section title={t(inspector.latest)}>

@@ -1,6 +1,16 @@
 import type { Series } from '../../session/series';
 import { linearAxis, shareAxis, stepAxis } from '../charts/axis';
-import { fillBand, fillDot, Plot, type Point, paintMarks, paintValueAxis, strokeLine } from '../charts/plot';
+import { nearestIndex } from '../charts/cursor';
+import {
+  fillBand,
+  fillDot,
+  Plot,
+  type Point,
+  paintCursorRule,
+  paintMarks,
+  paintValueAxis,
+  strokeLine,
+} from '../charts/plot';
 import type { ChartStyle } from '../charts/style';
 
 export interface ChartText {
@@ -10,18 +20,19 @@ export interface ChartText {
 }
 
 /** CSS pixels. The upper panel has mean and deviation, the lower one the share of zeros; they share the steps. */
-const LAYOUT = { left: 44, right: 8, top: 8, upper: 118, between: 26, lower: 64, bottom: 20 } as const;
+export const LAYOUT = { left: 44, right: 8, top: 8, upper: 118, between: 26, lower: 64, bottom: 20 } as const;
 export const CHART_HEIGHT = LAYOUT.top + LAYOUT.upper + LAYOUT.between + LAYOUT.lower + LAYOUT.bottom;
 /** Where the second panel's title goes. */
 export const LOWER_TITLE = LAYOUT.top + LAYOUT.upper;
 
-/** Draws a layer's statistics over the steps: series columns are step, mean, deviation, share of zeros. */
+/** Draws a layer's statistics over the steps, and marks a pointed one: series columns are step, mean, deviation, zeros. */
 export function drawActivity(
   context: CanvasRenderingContext2D,
   width: number,
   series: Series,
   style: ChartStyle,
   line: string,
+  pointed: number | null,
   text: ChartText,
 ): void {
   const [steps, means, deviations, zeros] = [0, 1, 2, 3].map((i) => series.column(i)) as [
@@ -65,5 +76,17 @@ export function drawActivity(
     strokeLine(context, curve);
     const last = curve.at(-1);
     if (last) fillDot(context, last, 2.5);
+  }
+  if (pointed === null) return;
+  const index = nearestIndex(steps, pointed);
+  const x = shares.plot.x(across.shareOf(steps[index] ?? 0) ?? 0);
+  for (const [{ plot, axis }, column, colour] of [
+    [values, means, line],
+    [shares, zeros, style.colour('muted')],
+  ] as const) {
+    paintCursorRule(context, plot, style, x);
+    const point = plot.point(across, axis, steps[index] ?? 0, column[index] ?? Number.NaN);
+    context.fillStyle = colour;
+    if (point) fillDot(context, point, 3);
   }
 }

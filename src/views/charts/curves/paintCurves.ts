@@ -1,6 +1,6 @@
 import { type Axis, shareAxis, upTo } from '../axis';
 import { type ChartSize, nearestIndex } from '../cursor';
-import { fillDot, Plot, type Point, paintMarks, paintValueAxis, strokeLine } from '../plot';
+import { fillDot, Plot, type Point, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../plot';
 import { type ChartStyle, FONT_SIZE } from '../style';
 import type { Curves } from './curves';
 import { placeLabels } from './labels';
@@ -152,15 +152,7 @@ function paintCursor(
   { runs, pointed, across, axes }: Pick<CurveChart, 'runs' | 'pointed'> & Axes,
 ): void {
   if (pointed === null) return;
-  const x = plot.x(across.shareOf(pointed) ?? 0);
-  context.strokeStyle = style.cursor;
-  context.lineWidth = 1;
-  context.setLineDash([3, 3]);
-  strokeLine(context, [
-    [x, plot.top],
-    [x, plot.bottom],
-  ]);
-  context.setLineDash([]);
+  paintCursorRule(context, plot, style, plot.x(across.shareOf(pointed) ?? 0));
   for (const { curves, ...colours } of runs) {
     const index = nearestIndex(curves.x, pointed);
     if (index < 0) continue;

@@ -6,12 +6,15 @@ import { useText } from '../../../page/useText';
 import type { ChannelRecord, Snapshot } from '../../../record/snapshot';
 import { useSession } from '../../../session/react';
 import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { ChartCursor } from '../../charts/ChartCursor';
+import { nearestIndex, stepStops } from '../../charts/cursor';
+import { useCursor } from '../../charts/useCursor';
 import { Empty } from '../Empty';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import { rmsDrift } from './channels';
 import styles from './Drift.module.css';
-import { DRIFT_HEIGHT, type DriftPoint, drawDrift, titleTop } from './driftChart';
+import { DRIFT_HEIGHT, type DriftPoint, drawDrift, LAYOUT, titleTop } from './driftChart';
 
 interface DriftProps {
   layer: string;
@@ -41,12 +44,30 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
   const drifts = useMemo(() => new Drifts(epsilon), [epsilon]);
   const now = useRef<HTMLParagraphElement>(null);
   const spread = useRef<HTMLParagraphElement>(null);
+  const present = pointsOf(telemetry.history.snapshots, layer, channel, drifts);
+  const steps = present.map(({ step }) => step);
+  const cursor = useCursor({
+    follow: telemetry.subscribe,
+    stops: stepStops(steps, LAYOUT),
+    read: (step) => {
+      const point = present[nearestIndex(steps, step)];
+      if (!point) return '';
+      const { drift, batchMean, movingMean, batchVariance, movingVariance } = point;
+      const [mean, variance] = [
+        [value(batchMean), value(movingMean)],
+        [value(batchVariance), value(movingVariance)],
+      ] as const;
+      return t(normalisation.driftAt(integer(step), value(drift), mean, variance));
+    },
+    skips: true,
+  });
+  const pointed = cursor.at;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, style }: Surface) => {
       const points = pointsOf(telemetry.history.snapshots, layer, channel, drifts);
-      drawDrift(context, width, points, style, { value: (x) => value(x, 3), integer });
+      drawDrift(context, width, points, pointed, style, { value: (x) => value(x, 3), integer });
       const record = telemetry.shown?.batchNorm[layer];
       if (now.current) now.current.textContent = record ? t(normalisation.driftNow(value(drifts.of(record)))) : '';
       const means = points.map(({ batchMean }) => batchMean);
@@ -59,7 +80,7 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
           ),
         );
     },
-    [telemetry, layer, channel, drifts, language],
+    [telemetry, layer, channel, drifts, pointed, language],
   );
 
   const titles = [
@@ -69,11 +90,11 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
   ];
   return (
     <>
-      <div
+      <ChartCursor
+        cursor={cursor}
+        label={t(normalisation.driftChart)}
         className={styles.chart}
         style={{ height: DRIFT_HEIGHT }}
-        role="img"
-        aria-label={t(normalisation.driftChart)}
       >
         <ChartCanvas paint={paint} follow={telemetry.subscribe} />
         {[...titles.entries()].map(([panel, title]) => (
@@ -81,13 +102,19 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
             {t(title)}
           </span>
         ))}
-      </div>
+      </ChartCursor>
       <div className={styles.legend}>
         <span className={styles.batch}>{t(normalisation.batchDots)}</span>
         <span className={styles.moving}>{t(normalisation.movingLine)}</span>
         <span className={styles.step}>{t(inspector.step)}</span>
       </div>
-      <p ref={now} className={tab.note} />
+      {pointed === null ? (
+        <p key="now" ref={now} className={tab.note} />
+      ) : (
+        <p key="pointed" className={tab.note}>
+          {cursor.reading}
+        </p>
+      )}
       <p ref={spread} className={tab.note} />
     </>
   );

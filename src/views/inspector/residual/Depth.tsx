@@ -6,10 +6,13 @@ import { runsOnDemand } from '../../../network/analysis/effort';
 import { useText } from '../../../page/useText';
 import { useDocument, useInput, useLook, useSession } from '../../../session/react';
 import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { ChartCursor } from '../../charts/ChartCursor';
+import { placeStops } from '../../charts/cursor';
+import { useCursor } from '../../charts/useCursor';
 import tab from '../tab.module.css';
 import styles from './Depth.module.css';
-import { DEPTH_HEIGHT, drawDepth, titleTop } from './depthChart';
-import { type Response, responseOf, responsesOf } from './responses';
+import { DEPTH_HEIGHT, drawDepth, LAYOUT, titleTop } from './depthChart';
+import { type BlockResponse, type Response, responseOf, responsesOf } from './responses';
 
 /** All residual blocks in depth order: how large F(x) is beside x. He et al. 2015, figure 7. */
 export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: string }) {
@@ -18,38 +21,57 @@ export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: 
   const source = useRef<HTMLParagraphElement>(null);
   const reading = useRef<HTMLParagraphElement>(null);
   const onPicture = useOnPicture(sums);
+  const responses = useCallback(
+    () => responsesOf(sums, (id) => (telemetry.shown ? telemetry.shown.activations[id] : onPicture.get(id))),
+    [telemetry, sums, onPicture],
+  );
+  const say = (block: BlockResponse | undefined) => {
+    const number = (x: number | null | undefined) => (x === null || x === undefined ? '–' : value(x, 4));
+    return t(residual.block(nameOf(block?.id ?? selected), number(block?.ratio), number(block?.deviation)));
+  };
+  const present = responses();
+  const place = sums.findIndex(({ node }) => node.id === selected);
+  const cursor = useCursor({
+    follow: telemetry.subscribe,
+    stops: placeStops(sums.length, LAYOUT),
+    read: (index) => say(present[index]),
+    rest: Math.max(0, place),
+  });
+  const pointed = cursor.at;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, style }: Surface) => {
       const snapshot = telemetry.shown;
-      const blocks = responsesOf(sums, (id) => (snapshot ? snapshot.activations[id] : onPicture.get(id)));
+      const blocks = responses();
       const known = blocks.some(({ deviation }) => deviation !== null);
-      drawDepth(context, width, blocks, selected, style, (x) => value(x, 3));
+      drawDepth(context, width, blocks, selected, pointed, style, (x) => value(x, 3));
       const from = snapshot
         ? residual.depthStep(integer(snapshot.step))
         : known
           ? residual.depthPicture
           : residual.depthWaiting;
       if (source.current) source.current.textContent = t(from);
-      const own = blocks.find(({ id }) => id === selected);
-      const number = (x: number | null | undefined) => (x === null || x === undefined ? '–' : value(x, 4));
-      if (reading.current)
-        reading.current.textContent = t(residual.block(nameOf(selected), number(own?.ratio), number(own?.deviation)));
+      if (reading.current) reading.current.textContent = say(blocks[pointed ?? place]);
     },
-    [telemetry, sums, onPicture, selected, language],
+    [telemetry, responses, selected, pointed, place, language],
   );
 
   return (
     <>
-      <div className={styles.chart} style={{ height: DEPTH_HEIGHT }} role="img" aria-label={t(residual.depthLabel)}>
+      <ChartCursor
+        cursor={cursor}
+        label={t(residual.depthLabel)}
+        className={styles.chart}
+        style={{ height: DEPTH_HEIGHT }}
+      >
         <ChartCanvas paint={paint} follow={telemetry.subscribe} />
         {[residual.depthRatio, residual.depthDeviation].map((title, panel) => (
           <span key={t(title)} className={styles.title} style={{ insetBlockStart: titleTop(panel) }}>
             {t(title)}
           </span>
         ))}
-      </div>
+      </ChartCursor>
       <p ref={reading} className={styles.reading} />
       <p ref={source} className={tab.note} />
       <p className={tab.note}>{t(residual.depthPaper)}</p>

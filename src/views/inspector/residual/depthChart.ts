@@ -1,21 +1,22 @@
 import { max } from 'd3';
 import { linearAxis } from '../../charts/axis';
-import { fillDot, Plot, type Point, paintValueAxis, strokeLine } from '../../charts/plot';
+import { fillDot, Plot, type Point, paintCursorRule, paintValueAxis, strokeLine } from '../../charts/plot';
 import type { ChartStyle } from '../../charts/style';
 import type { BlockResponse } from './responses';
 
 /** CSS pixels. Two panels share the depth. */
-const LAYOUT = { left: 44, right: 10, top: 18, panel: 78, between: 26, bottom: 8 } as const;
+export const LAYOUT = { left: 44, right: 10, top: 18, panel: 78, between: 26, bottom: 8 } as const;
 export const DEPTH_HEIGHT = LAYOUT.top + 2 * LAYOUT.panel + LAYOUT.between + LAYOUT.bottom;
 /** Where the titles of the panels go. */
 export const titleTop = (panel: number): number => panel * (LAYOUT.panel + LAYOUT.between);
 
-/** Draws ratio and deviation of all blocks, first to last from left to right; the selected one is marked in both. */
+/** Draws ratio and deviation of all blocks, first to last from left to right; the selected and the pointed one are marked in both. */
 export function drawDepth(
   context: CanvasRenderingContext2D,
   width: number,
   blocks: readonly BlockResponse[],
   selected: string,
+  pointed: number | null,
   style: ChartStyle,
   value: (x: number) => string,
 ): void {
@@ -39,6 +40,7 @@ export function drawDepth(
         [Math.round(x(place)) + 0.5, plot.bottom],
       ]);
     }
+    if (pointed !== null) paintCursorRule(context, plot, style, x(pointed));
     const points = blocks.map((block, i): Point | null => {
       const share = axis.shareOf(read(block) ?? Number.NaN);
       return share === null ? null : [x(i), plot.y(share)];
@@ -50,7 +52,7 @@ export function drawDepth(
     const radius = Math.min(2.5, Math.max(1, (x(1) - x(0)) / 3));
     for (const [i, point] of points.entries()) {
       context.fillStyle = i === place ? style.accent : colour;
-      if (point) fillDot(context, point, i === place ? 4 : radius);
+      if (point) fillDot(context, point, i === place || i === pointed ? 4 : radius);
     }
   }
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrowStride, type CursorPosition, keyAction, nearestIndex, type Stops, stopUnder } from './cursor';
+import {
+  arrowStride,
+  type CursorPosition,
+  keyAction,
+  nearestIndex,
+  placeStops,
+  type Stops,
+  stepStops,
+  stopUnder,
+} from './cursor';
 
 const position = (over: Partial<CursorPosition> = {}): CursorPosition => ({
   index: 5,
@@ -93,5 +102,22 @@ describe('nearest stop', () => {
     };
     const size = { width: 320, height: 100 };
     expect([0, 40, 89, 91, 140, 249, 251, 319].map((x) => stopUnder(stops, x, size))).toEqual([0, 0, 0, 1, 1, 2, 3, 4]);
+  });
+});
+
+describe('stops on a plot', () => {
+  const sides = { left: 40, right: 10 };
+  const size = { width: 250, height: 100 };
+  const pixels = ({ values, pixel }: Stops) => Array.from(values, (value) => pixel(value, size));
+
+  it('stand at the steps that a run recorded, from edge to edge', () => {
+    expect(pixels(stepStops([10, 20, 50], sides))).toEqual([40, 90, 240]);
+    expect(pixels(stepStops([7], sides))).toEqual([40]);
+    expect(pixels(stepStops([], sides))).toEqual([]);
+  });
+
+  it('stand in the middle of equal places', () => {
+    expect(pixels(placeStops(4, sides))).toEqual([65, 115, 165, 215]);
+    expect(pixels(placeStops(0, sides))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { configOf } from '../../../network/definition';
@@ -75,13 +75,21 @@ export function StepCard({ node, at, arranged, number, before, part, onGo }: Ste
 }
 
 /** The operation with its numbers filled in; nothing where the terms say it all. */
-function Formula({ node, step, before }: { node: NodeAnalysis; step: ExplanationStep; before: number }) {
+function Formula({
+  node,
+  step,
+  before,
+}: {
+  node: NodeAnalysis;
+  step: ExplanationStep;
+  before: number;
+}): ReactElement | null {
   const { t, value, integer } = useText();
   const { place: placeText, name } = usePlaceText(node);
   const exact = (x: number) => value(x, 5);
   // A negative number inside a formula stands in brackets.
   const inner = (x: number) => (x < 0 ? `(${exact(x)})` : exact(x));
-  const lines = (...texts: readonly Text[]): ReactNode => (
+  const lines = (...texts: readonly Text[]): ReactElement => (
     <div className={tab.formula}>
       {texts.map((text) => (
         <div key={text.en}>{t(text)}</div>
@@ -140,7 +148,10 @@ function Formula({ node, step, before }: { node: NodeAnalysis; step: Explanation
     }
     case 'copy':
       return lines(step.reading.at ? pixel.copyFrom(name(step.reading), placeText(step.reading.at)) : pixel.copyZero);
-    default:
+    // The terms say it all.
+    case 'products':
+    case 'squaredDifferences':
+    case 'sum':
       return null;
   }
 }

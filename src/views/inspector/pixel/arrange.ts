@@ -38,7 +38,11 @@ export function readingsOf(step: ExplanationStep): readonly Reading[] {
       return step.readings;
     case 'responseNorm':
       return step.neighbours;
-    default:
+    case 'bias':
+    case 'coefficient':
+    case 'function':
+    case 'normalisation':
+    case 'copy':
       return [];
   }
 }

@@ -1,8 +1,8 @@
 import { type Analysis, layerKindOf, type NodeAnalysis } from '../network/analysis/analyze';
 import { edgesOf } from '../network/graph';
-import { kindOf } from '../network/layers';
 import type { Family } from '../network/layers/kind';
 import { channelsOf, isImage } from '../network/shape';
+import { familyOf } from './graph/names';
 
 /** A layer as a bar: its place along the network, its share of the height, and the kind of layer. */
 export interface Bar {
@@ -66,8 +66,6 @@ export function miniatureOf({ nodes, graph }: Analysis): Miniature {
   });
   return { bars, arcs };
 }
-
-const familyOf = (node: NodeAnalysis): Family => kindOf(node.kind as Parameters<typeof kindOf>[0]).family;
 
 /** Steps from the image along the longest path, counting only what is shown; others stand where their source does. */
 function rankShown(nodes: readonly NodeAnalysis[], shown: ReadonlySet<string>): Map<string, number> {

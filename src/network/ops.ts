@@ -1,6 +1,6 @@
 /**
  * The tensor operations that layers are written against. Types only: three implementations stand in `engine/ops/`
- * (`reference` in float64, `tfjs` on WebGL, `simd` in WebAssembly).
+ * (`reference` in float64, `webgl` on WebGL, `simd` in WebAssembly).
  *
  * Images are `[batch, height, width, channel]`, vectors `[batch, feature]`, convolution filters
  * `[kernelHeight, kernelWidth, inputChannels / groups, outputChannels]`, dense kernels `[in, out]`.

@@ -458,6 +458,7 @@ export interface Processor {
   readonly threads: number;
 }
 
+/** Values read from the device, in row-major order. */
 export interface TensorData {
   /** Without the batch axis where it belongs to one image. */
   readonly shape: readonly number[];

@@ -1,4 +1,5 @@
-import type { Model, TensorValues } from './model';
+import type { TensorData } from '../record/tensor';
+import type { Model } from './model';
 import { forward, INFERENCE, losses, mainOutput, probabilities } from './pass';
 import { Readback } from './readback';
 import { type Batch, imageTensor } from './step';
@@ -39,7 +40,7 @@ export async function observe(
   model: Model,
   images: Float32Array,
   nodes: readonly string[],
-): Promise<{ probabilities: Float32Array; outputs: Record<string, TensorValues> }> {
+): Promise<{ probabilities: Float32Array; outputs: Record<string, TensorData> }> {
   const { ops } = model;
   const result: Awaited<ReturnType<typeof observe>> = { probabilities: new Float32Array(0), outputs: {} };
   const readback = new Readback(ops);

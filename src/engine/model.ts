@@ -1,22 +1,11 @@
 import type { Analysis } from '../network/analysis/analyze';
 import type { WeightSpec } from '../network/layers/kind';
-import type { Dims, Ops, Variable } from '../network/ops';
-import { sameShape, sizeOf } from '../network/shape';
+import type { Ops, Variable } from '../network/ops';
+import { sameShape, sizeOf, type TensorLike } from '../network/shape';
 import { type OptimizerName, SLOTS } from '../network/training';
+import type { TensorData } from '../record/tensor';
 import { initialValues, weightName } from './initialize';
 import { finish, type Pieces } from './pieces';
-
-/** Values that were read from the device. */
-export interface TensorValues {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
-
-/** Values of a weight on their way between page, file and device. */
-export interface Values {
-  readonly shape: Dims;
-  readonly data: ArrayLike<number>;
-}
 
 /** A weight on the device, with the slots of the optimizer that last updated it. */
 export interface Weight {
@@ -94,8 +83,8 @@ export class Model {
   /** Weights of all layers or of some, moving statistics and fixed centres included; whole, or as much as `read` reads. */
   async read(
     layers: readonly string[] | null = null,
-    read: (x: Variable) => Promise<TensorValues> = async (x) => ({ shape: [...x.shape], data: await this.ops.read(x) }),
-  ): Promise<Record<string, TensorValues>> {
+    read: (x: Variable) => Promise<TensorData> = async (x) => ({ shape: [...x.shape], data: await this.ops.read(x) }),
+  ): Promise<Record<string, TensorData>> {
     const chosen = layers ? layers.flatMap((id) => this.#namesOf(id)) : [...this.weights.keys()];
     const entries = chosen
       .flatMap((name) => this.weights.get(name) ?? [])
@@ -106,7 +95,7 @@ export class Model {
   }
 
   /** Replaces weights by name; those left out stay. All or nothing: throws `WeightsMismatch` before anything changed. */
-  write(values: Readonly<Record<string, Values>>): void {
+  write(values: Readonly<Record<string, TensorLike>>): void {
     for (const [name, { shape, data }] of Object.entries(values)) {
       const weight = this.weights.get(name);
       if (!weight) throw new WeightsMismatch(name, '—', shape.join('×'));
@@ -134,7 +123,7 @@ export class Model {
   }
 
   /** Slots as `<weight>/<number>`. */
-  async readSlots(): Promise<Record<string, TensorValues>> {
+  async readSlots(): Promise<Record<string, TensorData>> {
     const entries = [...this.weights.values()].flatMap(({ name, spec, slots }) =>
       slots.map(
         async (slot, i) =>
@@ -145,7 +134,7 @@ export class Model {
   }
 
   /** Puts back what `readSlots` gave, with the number of updates that they have seen. */
-  writeSlots(optimizer: OptimizerName, values: Readonly<Record<string, Values>>, updates: number): void {
+  writeSlots(optimizer: OptimizerName, values: Readonly<Record<string, TensorLike>>, updates: number): void {
     this.#dropSlots();
     this.prepareSlots(optimizer);
     this.updates = updates;

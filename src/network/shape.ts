@@ -3,6 +3,12 @@ import type { Dims } from './ops';
 /** Shapes of one example, without the batch axis: `[height, width, channel]` for images, `[feature]` for vectors. */
 export type Shape = Dims;
 
+/** A shape and its values in row-major order, in any kind of array; the layers read values through this. */
+export interface TensorLike {
+  readonly shape: Shape;
+  readonly data: ArrayLike<number>;
+}
+
 export const isImage = (shape: Shape): shape is readonly [number, number, number] => shape.length === 3;
 
 /** Whether position has no meaning: a vector, or an image of a single pixel. */

@@ -1,3 +1,4 @@
+/** Values read from the device, in row-major order. */
 export interface TensorData {
   /** Without the batch axis where it belongs to one image. */
   readonly shape: readonly number[];

@@ -5,11 +5,10 @@ import { forward, INFERENCE } from '@/engine/pass';
 import { imageTensor } from '@/engine/step';
 import { configOf } from '@/network/definition';
 import { kindOf } from '@/network/layers';
-import type { Values } from '@/network/layers/explanation';
 import type { WeightSpec } from '@/network/layers/kind';
 import { indexOf, placeOf } from '@/network/layers/reading';
 import type { Variable } from '@/network/ops';
-import { sizeOf } from '@/network/shape';
+import { sizeOf, type TensorLike } from '@/network/shape';
 import { explanationConformance, imageOf, picks } from './explanations';
 import { NETWORKS } from './networks';
 import { modelFor } from './runNetwork';
@@ -17,7 +16,7 @@ import { modelFor } from './runNetwork';
 explanationConformance('simd', loadSimdOpsInNode);
 
 /** A channel's part of a weight, cut out value by value. */
-function partOf(values: ArrayLike<number>, { shape, channelAxis }: WeightSpec, channel: number): Values {
+function partOf(values: ArrayLike<number>, { shape, channelAxis }: WeightSpec, channel: number): TensorLike {
   const isFirst = channelAxis === 'first';
   const rest = isFirst ? shape.slice(1) : shape.slice(0, -1);
   const data = Float64Array.from({ length: sizeOf(rest) }, (_, i) => {
@@ -37,7 +36,7 @@ describe('explanations in float64 equal the tensors of the reference', () => {
         const only = new Set(model.analysis.nodes.map(({ id }) => id));
         const images = imageTensor(model, imageOf(network.definition));
         const { outputs } = forward(model, images, { ...INFERENCE, only });
-        const valuesAt = (id: string): Values => {
+        const valuesAt = (id: string): TensorLike => {
           const x = outputs.get(id);
           if (!x) throw new Error(`Nothing was computed for '${id}'`);
           return { shape: x.shape.slice(1), data: valuesOf(x) };

@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { configOf, type LayerDefinition, layer } from '@/network/definition';
 import { kindOf } from '@/network/layers';
-import type { At, ExplanationStep, Reading, Values } from '@/network/layers/explanation';
-import { sizeOf } from '@/network/shape';
+import type { At, ExplanationStep, Reading } from '@/network/layers/explanation';
+import { sizeOf, type TensorLike } from '@/network/shape';
 
 // Which readings a kind names and which steps it takes, by hand: that the results are right, `explain.test.ts` shows.
 
 /** Values 1, 2, 3 … in row-major order. */
-const counting = (...shape: number[]): Values => ({
+const counting = (...shape: number[]): TensorLike => ({
   shape,
   data: Array.from({ length: sizeOf(shape) }, (_, i) => i + 1),
 });
-const row = (...data: number[]): Values => ({ shape: [1, 1, data.length], data });
+const row = (...data: number[]): TensorLike => ({ shape: [1, 1, data.length], data });
 
 function stepsOf(
   definition: LayerDefinition,
   at: At,
-  inputs: readonly Values[],
-  weights: Readonly<Record<string, Values>> = {},
+  inputs: readonly TensorLike[],
+  weights: Readonly<Record<string, TensorLike>> = {},
 ): readonly ExplanationStep[] {
   return kindOf(definition.kind).explain(configOf(definition), { inputs, weights }, at).steps;
 }
@@ -31,7 +31,7 @@ const at = (...place: number[]): Omit<Reading, 'value'> => ({ input: 0, at: plac
 const padding: Reading = { input: 0, at: null, value: 0 };
 
 describe('a convolution', () => {
-  const kernel: Values = { shape: [2, 2, 1], data: [10, 20, 30, 40] };
+  const kernel: TensorLike = { shape: [2, 2, 1], data: [10, 20, 30, 40] };
 
   test('reads padding as 0, in the order of its kernel, and adds the bias last', () => {
     const conv = layer('c', 'conv2d', 'input', { filters: 1, kernel: [2, 2], padding: [1, 0, 1, 0], stride: [2, 2] });
@@ -80,7 +80,7 @@ describe('a convolution', () => {
 });
 
 describe('a pooling', () => {
-  const image: Values = { shape: [3, 3, 1], data: [-1, -7, -2, -1, -5, -3, -9, -8, -4] };
+  const image: TensorLike = { shape: [3, 3, 1], data: [-1, -7, -2, -1, -5, -3, -9, -8, -4] };
 
   test('is won by the first of the largest, never by padding', () => {
     const pool = layer('p', 'maxPool', 'input', { kernel: [2, 2], stride: [1, 1], padding: [1, 0, 0, 0] });
@@ -144,7 +144,7 @@ test('batch norm shows the normalised value, and which numbers it does not learn
 });
 
 test('layer and group norm work out mean and variance from the values that share them', () => {
-  const image: Values = { shape: [1, 2, 4], data: [1, 3, 9, 9, 5, 7, 9, 9] };
+  const image: TensorLike = { shape: [1, 2, 4], data: [1, 3, 9, 9, 5, 7, 9, 9] };
   const weights = { gamma: { shape: [], data: [3] }, beta: { shape: [], data: [1] } };
   const norm = layer('n', 'groupNorm', 'input', { groups: 2, epsilon: 0.1 });
   const [mean, squares, last] = stepsOf(norm, [0, 1, 1], [image], weights);

@@ -1,3 +1,4 @@
+import type { TensorData } from '../../record/tensor';
 /** What of a picture counts for a class, by three methods. All of them run in inference mode and change nothing. */
 
 import type { NodeAnalysis } from '../../network/analysis/analyze';
@@ -9,7 +10,7 @@ import { EngineFailure } from '../../record/engineFailure';
 import type { NodeProgress, OcclusionProgress } from '../../record/progress';
 import type { Attribution, AttributionParameters } from '../../record/reports';
 import { Held } from '../lifetimes';
-import type { Model, TensorValues } from '../model';
+import type { Model } from '../model';
 import { backwardInPieces, forwardInPieces, INFERENCE, mainOutput, type PassMemory, probabilities } from '../pass';
 import type { Pieces } from '../pieces';
 import { Readback } from '../readback';
@@ -83,7 +84,7 @@ export const gradCamInPieces = (
 /** What is read from the device, and what map those values are. */
 interface Reduced {
   readonly read: Tensor;
-  map(values: Float32Array): TensorValues;
+  map(values: Float32Array): TensorData;
 }
 
 /**
@@ -103,7 +104,7 @@ function* fromGradient(
     const images = held.around(() => held.hold(imageTensor(model, image)));
     const pass = yield* saying(forwardInPieces(model, images, INFERENCE, memory), counting('forward', model));
     const readback = new Readback(ops);
-    const result = { probability: Number.NaN, map: null as TensorValues | null };
+    const result = { probability: Number.NaN, map: null as TensorData | null };
     const ownProbabilities = held.around(() => held.hold(probabilities(model, pass)));
     readback.take(ownProbabilities, (values) => {
       result.probability = values[label] ?? Number.NaN;

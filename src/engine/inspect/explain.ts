@@ -1,11 +1,11 @@
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf, INPUT_ID } from '../../network/definition';
 import { KINDS, kindOf } from '../../network/layers';
-import type { At, ExplainCall, Explanation, Values } from '../../network/layers/explanation';
+import type { At, ExplainCall, Explanation } from '../../network/layers/explanation';
 import type { WeightSpec } from '../../network/layers/kind';
 import { indexOf } from '../../network/layers/reading';
 import type { Ops, Tensor, Variable } from '../../network/ops';
-import { type Shape, sizeOf } from '../../network/shape';
+import { type Shape, sizeOf, type TensorLike } from '../../network/shape';
 import { EngineFailure } from '../../record/engineFailure';
 import type { PixelReport } from '../../record/reports';
 import { Held } from '../lifetimes';
@@ -96,8 +96,8 @@ async function readExplained(
   at: At,
 ): Promise<Omit<PixelReport, 'effective'>> {
   const { ops } = model;
-  const inputs: Values[] = [];
-  const weights: Record<string, Values> = {};
+  const inputs: TensorLike[] = [];
+  const weights: Record<string, TensorLike> = {};
   let value = Number.NaN;
   const readback = new Readback(ops);
   ops.scope(() => {

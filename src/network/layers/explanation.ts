@@ -1,11 +1,7 @@
+import type { TensorLike } from '../shape';
+
 /** Where a value stands in a tensor without its batch axis: `[row, column, channel]`, or `[feature]`. */
 export type At = readonly number[];
-
-/** Values of a tensor without its batch axis, in row-major order. */
-export interface Values {
-  readonly shape: readonly number[];
-  readonly data: ArrayLike<number>;
-}
 
 /** A value that a layer read: from which of its inputs and where, or 0 from the padding. */
 export interface Reading {
@@ -84,10 +80,11 @@ export interface Explanation {
 
 /** What `explain` of a kind works with, at inference. */
 export interface ExplainCall {
-  readonly inputs: readonly Values[];
+  /** Without the batch axis. */
+  readonly inputs: readonly TensorLike[];
   /**
    * By their short names: of each weight the part that belongs to the channel of the value explained, that is, without
    * its `channelAxis`. A convolution's kernel is `[height, width, channel]` here, a bias a single number `[]`.
    */
-  readonly weights: Readonly<Record<string, Values>>;
+  readonly weights: Readonly<Record<string, TensorLike>>;
 }

@@ -1,6 +1,6 @@
 import type { AverageWindow, Window } from '../ops';
-import type { Shape } from '../shape';
-import type { At, ExplainCall, Explanation, ExplanationStep, Reading, Term, Values } from './explanation';
+import type { Shape, TensorLike } from '../shape';
+import type { At, ExplainCall, Explanation, ExplanationStep, Reading, Term } from './explanation';
 import { only } from './kind';
 
 /** Where a place stands in row-major order. */
@@ -20,7 +20,7 @@ export function placeOf(shape: Shape, index: number): At {
 
 /** The value at a place of one of a layer's inputs. */
 export function read({ inputs }: ExplainCall, at: At, input = 0): Reading {
-  const { shape, data } = inputs[input] as Values;
+  const { shape, data } = inputs[input] as TensorLike;
   return { input, at, value: data[indexOf(shape, at)] ?? Number.NaN };
 }
 
@@ -67,12 +67,12 @@ export function readAll(call: ExplainCall): Reading[] {
 }
 
 /** The part of a weight that belongs to the channel, met by readings in the same order. */
-export function meet(readings: readonly Reading[], { data }: Values): Term[] {
+export function meet(readings: readonly Reading[], { data }: TensorLike): Term[] {
   return readings.map((reading, index) => ({ ...reading, weight: data[index] ?? Number.NaN }));
 }
 
 /** A channel's part of a weight that the kind itself declared. */
-export function partOf({ weights }: ExplainCall, name: string): Values {
+export function partOf({ weights }: ExplainCall, name: string): TensorLike {
   const weight = weights[name];
   if (!weight) throw new Error(`Weight '${name}' was declared but not given`);
   return weight;

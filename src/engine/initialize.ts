@@ -4,7 +4,7 @@ import { kindOf } from '../network/layers';
 import type { WeightSpec } from '../network/layers/kind';
 import { createRandom } from '../network/random';
 import { sizeOf } from '../network/shape';
-import type { Pieces } from './pieces';
+import type { Task } from './task';
 
 /** `<layerId>/<weight>`, the name of a weight everywhere outside its layer. */
 export const weightName = (layer: string, weight: string): string => `${layer}/${weight}`;
@@ -16,14 +16,14 @@ const DRAWN_AT_A_TIME = 2 ** 18;
  * Starting values of one weight. Kernels before a rectifier f: He normal, deviation gain / sqrt(fanIn) with the gain
  * 1 / sqrt(E[f(z)²]), so that values keep their mean square from layer to layer (He et al. 2015, section 2.2: sqrt(2) for
  * ReLU). Others: Glorot uniform, limit sqrt(6 / (fanIn + fanOut)) (Glorot & Bengio 2010). Each weight has its own stream of
- * the seed, so that adding a layer does not change how the others start. Yields how many values the last piece has drawn.
+ * the seed, so that adding a layer does not change how the others start. Yields how many values it has drawn since the last yield.
  */
 export function* initialValues(
   analysis: Analysis,
   node: NodeAnalysis,
   spec: WeightSpec,
   seed: number,
-): Pieces<Float32Array, number> {
+): Task<Float32Array, number> {
   const { initial } = spec;
   if (initial.type === 'values') return Float32Array.from(initial.values);
   const values = new Float32Array(sizeOf(spec.shape));

@@ -5,7 +5,7 @@ import { sameShape, sizeOf, type TensorLike } from '../network/shape';
 import { type OptimizerName, SLOTS } from '../network/training';
 import type { TensorData } from '../record/tensor';
 import { initialValues, weightName } from './initialize';
-import { finish, type Pieces } from './pieces';
+import { runToEnd, type Task } from './task';
 
 /** A weight on the device, with the slots of the optimizer that last updated it. */
 export interface Weight {
@@ -40,7 +40,7 @@ export class Model {
     readonly ops: Ops,
     readonly analysis: Analysis,
     public seed: number,
-    variables: ReadonlyMap<string, Variable> = finish(drawWeights(ops, analysis, seed)),
+    variables: ReadonlyMap<string, Variable> = runToEnd(drawWeights(ops, analysis, seed)),
   ) {
     for (const node of analysis.nodes) {
       const own: Record<string, Variable> = {};
@@ -55,8 +55,8 @@ export class Model {
     }
   }
 
-  /** Draws the weights in pieces, for networks that take seconds; yields how many values the last piece made. */
-  static *inPieces(ops: Ops, analysis: Analysis, seed: number): Pieces<Model, number> {
+  /** Draws the weights as a task, for networks that take seconds; yields how many values each part has drawn. */
+  static *buildTask(ops: Ops, analysis: Analysis, seed: number): Task<Model, number> {
     return new Model(ops, analysis, seed, yield* drawWeights(ops, analysis, seed));
   }
 
@@ -67,11 +67,11 @@ export class Model {
 
   /** Starts a run: a new seed, weights drawn from it (unless they are kept), and no memory in the optimizer. */
   reset(seed: number, options: { readonly keepWeights?: boolean } = {}): void {
-    finish(this.resetInPieces(seed, options));
+    runToEnd(this.resetTask(seed, options));
   }
 
-  /** The same in pieces; to be driven to its end. */
-  *resetInPieces(seed: number, { keepWeights = false } = {}): Pieces<void, number> {
+  /** The same as a task, which must be run to its end. */
+  *resetTask(seed: number, { keepWeights = false } = {}): Task<void, number> {
     this.seed = seed;
     this.#dropSlots();
     if (keepWeights) return;
@@ -175,7 +175,7 @@ export class Model {
 }
 
 /** Makes a variable for every weight. Where it is ended before its time, it releases what it made. */
-function* drawWeights(ops: Ops, analysis: Analysis, seed: number): Pieces<Map<string, Variable>, number> {
+function* drawWeights(ops: Ops, analysis: Analysis, seed: number): Task<Map<string, Variable>, number> {
   if (analysis.issues.length) throw new Error('A network with issues reached the engine');
   const variables = new Map<string, Variable>();
   let complete = false;

@@ -10,7 +10,7 @@ import { weightName } from './initialize';
 import { type Lifetimes, UNTIL_SCOPE_ENDS } from './lifetimes';
 import { LOSS, type LossResult } from './losses';
 import type { Model } from './model';
-import { finish, type Pieces } from './pieces';
+import { runToEnd, type Task } from './task';
 
 export interface PassOptions {
   readonly training: boolean;
@@ -36,7 +36,7 @@ export interface Forward {
   readonly fused: Fused;
 }
 
-/** What a pass in pieces does with its tensors. */
+/** What a pass that runs as a task does with its tensors. */
 export interface PassMemory {
   readonly lifetimes: Lifetimes;
   /** Whether a backward pass will follow, which reads what the forward pass made. */
@@ -62,15 +62,15 @@ function need<T>(map: ReadonlyMap<string, T>, id: string): T {
  * lives in the scope around the call.
  */
 export const forward = (model: Model, images: Tensor, options: PassOptions): Forward =>
-  finish(forwardInPieces(model, images, options, KEEP_ALL));
+  runToEnd(forwardTask(model, images, options, KEEP_ALL));
 
 /** The same node by node: yields each after it ran. */
-export function* forwardInPieces(
+export function* forwardTask(
   model: Model,
   images: Tensor,
   options: PassOptions,
   { lifetimes, forBackward, keeps }: PassMemory,
-): Pieces<Forward, NodeAnalysis> {
+): Task<Forward, NodeAnalysis> {
   const { ops, analysis } = model;
   const pass = {
     training: options.training,
@@ -178,7 +178,7 @@ export interface BackwardOptions {
   readonly onEdge?: (from: string, to: string, gradient: Tensor) => void;
 }
 
-/** Receives what a backward pass in pieces makes; both may end with the node that made them unless they are held. */
+/** Receives what a backward pass makes; both may end with the node that made them unless they are held. */
 export interface BackwardVisitor extends BackwardOptions {
   /** Gradients at the outputs of nodes that the pass begins with, beside those of the losses. */
   readonly seeds?: ReadonlyMap<string, Tensor>;
@@ -200,7 +200,7 @@ export function backward(
     ...options,
     onWeight: (name, gradient) => void weightGradients.set(name, gradient),
   };
-  finish(backwardInPieces(model, pass, outputLosses, visitor, KEEP_ALL));
+  runToEnd(backwardTask(model, pass, outputLosses, visitor, KEEP_ALL));
   return weightGradients;
 }
 
@@ -208,13 +208,13 @@ export function backward(
  * The same node by node: yields each after it ran. Returns the gradients at the outputs of the nodes that are kept. What
  * the forward pass made is dropped once its node has run, unless it is kept.
  */
-export function* backwardInPieces(
+export function* backwardTask(
   model: Model,
   pass: Forward,
   outputLosses: readonly OutputLoss[],
   visitor: BackwardVisitor,
   { lifetimes, keeps }: PassMemory,
-): Pieces<Map<string, Tensor>, NodeAnalysis> {
+): Task<Map<string, Tensor>, NodeAnalysis> {
   const { ops, analysis } = model;
   const wanted = nodesWithGradient(analysis.nodes, visitor.inputGradient);
   /** Sum of the gradients that have come back to each node so far. */

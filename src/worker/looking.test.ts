@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observe } from '../engine/evaluate';
-import { lookInPieces } from '../engine/inspect/look';
+import { lookTask } from '../engine/inspect/look';
 import { Model } from '../engine/model';
 import { loadSimdOpsInNode } from '../engine/ops/simd/loadNode';
-import { finish } from '../engine/pieces';
 import { emptyRecord, recordStep } from '../engine/probes';
 import { runStep } from '../engine/step';
+import { runToEnd } from '../engine/task';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import type { Ops } from '../network/ops';
@@ -108,7 +108,7 @@ describe('looking at one picture in a large network', () => {
   });
 
   test('tells how far it is, layer by layer', () => {
-    const steps = [...lookInPieces(model, { image, label: LABEL, keep: null })];
+    const steps = [...lookTask(model, { image, label: LABEL, keep: null })];
     const nodes = analysis.nodes.length - 1;
     expect(steps.map(({ task }) => task)).toEqual([
       ...new Array(nodes).fill('forward'),
@@ -119,12 +119,12 @@ describe('looking at one picture in a large network', () => {
   });
 });
 
-test('weights drawn in pieces are the same as those drawn at once, and half a network leaves nothing', async () => {
+test('weights drawn by a task are the same as those drawn at once, and half a network leaves nothing', async () => {
   const before = ops.memory();
-  const drawn = finish(Model.inPieces(ops, analysis, 3));
+  const drawn = runToEnd(Model.buildTask(ops, analysis, 3));
   expect(await drawn.read()).toEqual(await model.read());
   drawn.dispose();
-  const half = Model.inPieces(ops, analysis, 3);
+  const half = Model.buildTask(ops, analysis, 3);
   half.next();
   half.next();
   half.return(undefined as never);

@@ -1,4 +1,4 @@
-import { type Look, lookInPieces } from '../engine/inspect/look';
+import { type Look, lookTask } from '../engine/inspect/look';
 import { channelsOf, thumbnail } from '../engine/inspect/thumbnails';
 import type { Model } from '../engine/model';
 import type { LayerMaps, LookReport } from '../record/inspection';
@@ -27,8 +27,8 @@ export class Looking {
     ops.peak?.();
     const started = performance.now();
     const keep = keepAll ? null : new Set(layers);
-    const pieces = lookInPieces(model, { image, label, keep });
-    const look = await this.tasks.run(pieces, (progress) => progress, signal);
+    const task = lookTask(model, { image, label, keep });
+    const look = await this.tasks.run(task, (progress) => progress, signal);
     this.#last = { look, model };
     const { probabilities, loss, edges } = await look.numbers;
     const milliseconds = performance.now() - started;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Pieces } from '../engine/pieces';
+import type { Task } from '../engine/task';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import { Tasks } from './tasks';
 
 const CANCELLED = { error: { code: 'cancelled' } };
 
-/** Tasks whose pieces take ten milliseconds each, so that every one of them lets others have a turn. */
+/** Tasks that yield every ten milliseconds, so that each yield lets other work run. */
 function make() {
   const told: Progress[] = [];
   let now = 0;
@@ -14,7 +14,7 @@ function make() {
   const tasks = new Tasks((message) => void (message.event === 'progress' && told.push(message.progress)), clock);
   let undone = 0;
   /** Counts up to `count`; to the end of time where null. */
-  function* work(count: number | null): Pieces<string, number> {
+  function* work(count: number | null): Task<string, number> {
     let complete = false;
     try {
       for (let done = 1; count === null || done <= count; done++) {
@@ -46,7 +46,7 @@ describe('a long task', () => {
     expect(told).toEqual([]);
   });
 
-  it('ends between two pieces when it is cancelled, and is undone', async () => {
+  it('ends at a yield when it is cancelled, and is undone', async () => {
     const { tasks, told, work, undone } = make();
     const ended = expect(tasks.run(work(null), drawn)).rejects.toMatchObject(CANCELLED);
     await turn();
@@ -94,7 +94,7 @@ describe('a long task', () => {
 
   it('that fails rejects, and makes room', async () => {
     const { tasks, work } = make();
-    const failing = (function* (): Pieces<string, number> {
+    const failing = (function* (): Task<string, number> {
       yield 1;
       throw new Error('no more memory');
     })();

@@ -1,4 +1,4 @@
-import { type Pieces, pace } from '../engine/pieces';
+import { runYielding, type Task } from '../engine/task';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import type { EventMessage } from './protocol';
@@ -28,7 +28,7 @@ export interface TaskClock {
 
 const SYSTEM_CLOCK: TaskClock = { now: () => performance.now(), breathe };
 
-/** Runs long work piece by piece, one at a time. It tells how far it is and can be cancelled between two pieces. */
+/** Runs tasks, one at a time. Each reports its progress and can be cancelled whenever it yields. */
 export class Tasks {
   #current: { cancelled: boolean; readonly ended: Promise<unknown> } | null = null;
 
@@ -38,11 +38,11 @@ export class Tasks {
   ) {}
 
   /**
-   * Ends what runs already, then does all pieces, unless `signal` is aborted before. `tell` says what a piece means to whoever waits, at once or when the
-   * device has got so far; null keeps silent, and so does a piece of which it says null.
+   * Ends the task that is running, then runs this one, unless `signal` is aborted before. `tell` turns a yield into
+   * progress to report, at once or when the device has caught up; null reports nothing.
    */
   async run<Result, Step>(
-    pieces: Pieces<Result, Step>,
+    task: Task<Result, Step>,
     tell: ((step: Step) => Progress | Promise<Progress | null>) | null,
     signal?: AbortSignal,
   ): Promise<Result> {
@@ -51,7 +51,7 @@ export class Tasks {
     signal?.throwIfAborted();
     let told = Number.NEGATIVE_INFINITY;
     let breathed = this.clock.now();
-    const running = pace(pieces, async (step) => {
+    const running = runYielding(task, async (step) => {
       const progress = await tell?.(step);
       const now = this.clock.now();
       if (progress && now - told >= TELL_EVERY) {
@@ -62,14 +62,14 @@ export class Tasks {
       await this.clock.breathe();
       breathed = this.clock.now();
       signal?.throwIfAborted();
-      if (task.cancelled) throw new EngineFailure({ code: 'cancelled' });
+      if (current.cancelled) throw new EngineFailure({ code: 'cancelled' });
     });
-    const task = { cancelled: false, ended: running.catch(() => undefined) };
-    this.#current = task;
+    const current = { cancelled: false, ended: running.catch(() => undefined) };
+    this.#current = current;
     try {
       return await running;
     } finally {
-      if (this.#current === task) this.#current = null;
+      if (this.#current === current) this.#current = null;
     }
   }
 

@@ -163,8 +163,8 @@ export class Workbench {
 
   async #draw(loaded: Loaded, signal: AbortSignal): Promise<Made> {
     const { backend, analysis, feed } = loaded;
-    const pieces = Model.inPieces(backend.ops, analysis, feed.settings.seed);
-    const model = await this.tasks.run(pieces, drawing(analysis), signal);
+    const task = Model.buildTask(backend.ops, analysis, feed.settings.seed);
+    const model = await this.tasks.run(task, drawing(analysis), signal);
     const made = { model, run: this.#runOf(model, feed, feed.settings) };
     this.#loaded = { ...loaded, made };
     return made;
@@ -175,7 +175,7 @@ export class Workbench {
   }
 }
 
-/** Turns the values of each piece into how many have been drawn. */
+/** Adds up the values drawn at each yield. */
 export function drawing({ nodes }: Analysis): (drawn: number) => Progress {
   const total = nodes.flatMap(({ weights }) => weights).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   let done = 0;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { observe, predict } from '@/engine/evaluate';
-import { attributeInPieces, gradCamInPieces, occlusionInPieces, saliencyInPieces } from '@/engine/inspect/attribution';
+import { attributionTask, gradCamTask, occlusionTask, saliencyTask } from '@/engine/inspect/attribution';
 import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
-import { finish, type Pieces } from '@/engine/pieces';
+import { runToEnd, type Task } from '@/engine/task';
 import { analyze } from '@/network/analysis/analyze';
 import { lastMapLayer, mapLayers } from '@/network/analysis/mapLayers';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
@@ -75,7 +75,7 @@ async function scoresOf(model: Model, picture: Float32Array, scores: 'dense' | '
 
 const STEP = 1 / 64;
 const question = { image, label: LABEL };
-const run = (pieces: Pieces<Promise<Attribution>>) => finish(pieces);
+const run = (task: Task<Promise<Attribution>>) => runToEnd(task);
 
 function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
   const largest = Math.max(...Array.from(expected, Math.abs));
@@ -97,7 +97,7 @@ const weighed = (maps: Float32Array, weight: (k: number) => number): number[] =>
 async function gradCamOfAll(model: Model, node: string): Promise<number[]> {
   const all: number[] = [];
   for (const label of LABELS) {
-    const { map } = await run(gradCamInPieces(model, { image, label }, node));
+    const { map } = await run(gradCamTask(model, { image, label }, node));
     expect(map.shape).toEqual([HEIGHT, WIDTH, 1]);
     all.push(...map.data);
   }
@@ -130,7 +130,7 @@ for (const [name, open, slopeError] of [
         const expected = Array.from({ length: HEIGHT * WIDTH }, (_, pixel) =>
           Math.max(...Array.from({ length: CHANNELS }, (_, c) => Math.abs(slopes[pixel * CHANNELS + c] as number))),
         );
-        const { map, probability } = await run(saliencyInPieces(model, question));
+        const { map, probability } = await run(saliencyTask(model, question));
         expect(map.shape).toEqual([HEIGHT, WIDTH, 1]);
         expectClose(map.data, expected, slopeError);
         expect(probability).toBe((await predict(model, image))[LABEL]);
@@ -188,7 +188,7 @@ for (const [name, open, slopeError] of [
           });
           expected.push(whole - ((await predict(model, covered))[LABEL] as number));
         }
-      const { map, probability } = await run(occlusionInPieces(model, question, { window: 4, stride: 2 }));
+      const { map, probability } = await run(occlusionTask(model, question, { window: 4, stride: 2 }));
       expect(map.shape).toEqual([5, 4, 1]);
       expectClose(map.data, expected, 1e-3);
       expect(Math.min(...map.data)).toBeLessThan(0);
@@ -200,15 +200,15 @@ for (const [name, open, slopeError] of [
       const model = await modelOf(ops, 'dense');
       const before = ops.memory();
       const kinds = [
-        () => saliencyInPieces(model, question),
-        () => gradCamInPieces(model, question, 'bn1'),
-        () => occlusionInPieces(model, question, { window: 3, stride: 1 }),
+        () => saliencyTask(model, question),
+        () => gradCamTask(model, question, 'bn1'),
+        () => occlusionTask(model, question, { window: 3, stride: 1 }),
       ];
       for (const make of kinds) {
         for (let i = 0; i < 3; i++) await run(make());
         expect(ops.memory()).toEqual(before);
         for (const pieces of [1, 4, 9, 12]) {
-          const begun = make() as Pieces<unknown>;
+          const begun = make() as Task<unknown>;
           for (let i = 0; i < pieces; i++) expect(begun.next().done).toBe(false);
           begun.return(undefined as never);
           // A batch that was sent already is still read.
@@ -226,7 +226,7 @@ describe('a map by any method', () => {
 
   test('of occlusion tells how many pictures it has covered, once they are computed', async () => {
     const model = await modelOf(ops, 'dense');
-    const steps = await Promise.all(attributeInPieces(model, { ...wanted, method: 'occlusion' }));
+    const steps = await Promise.all(attributionTask(model, { ...wanted, method: 'occlusion' }));
     expect(steps.at(-1)).toEqual({ task: 'occlusion', done: HEIGHT * WIDTH, total: HEIGHT * WIDTH });
     const done = steps.map((step) => step.done);
     expect(done).toEqual([...done].sort((a, b) => a - b));
@@ -243,7 +243,7 @@ describe('a map by any method', () => {
       { method: 'occlusion', window: 0 },
       { method: 'occlusion', stride: 1.5 },
     ] as const)
-      expect(() => attributeInPieces(model, { ...wanted, ...wrong })).toThrow(/badImages/);
+      expect(() => attributionTask(model, { ...wanted, ...wrong })).toThrow(/badImages/);
     model.dispose();
   });
 });

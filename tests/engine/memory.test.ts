@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lookInPieces } from '@/engine/inspect/look';
+import { lookTask } from '@/engine/inspect/look';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { simdMemory } from '@/engine/ops/simd/plan';
-import { finish } from '@/engine/pieces';
 import { emptyRecord, recordStep } from '@/engine/probes';
 import { runStep } from '@/engine/step';
+import { runToEnd } from '@/engine/task';
 import { type Analysis, analyze } from '@/network/analysis/analyze';
 import { largestBatch, type MemoryUse, planMemory, smallerInput } from '@/network/analysis/memory';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
@@ -92,7 +92,7 @@ async function measure(analysis: Analysis, use: MemoryUse): Promise<number> {
     await runStep(model, batch, { update: { settings, learningRate: 0.001 }, step: 0, watcher: record });
   } else {
     const keep = use.keep === 'all' ? null : new Set<string>();
-    const look = finish(lookInPieces(model, { image: images(1), label: use.backward ? 0 : null, keep }));
+    const look = runToEnd(lookTask(model, { image: images(1), label: use.backward ? 0 : null, keep }));
     await look.numbers;
     look.dispose();
   }

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { profileInPieces } from '@/engine/inspect/profile';
+import { profileTask } from '@/engine/inspect/profile';
 import { Model } from '@/engine/model';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
-import { pace } from '@/engine/pieces';
+import { runYielding } from '@/engine/task';
 import { scratchBatch } from '@/engine/timing';
 import { analyze } from '@/network/analysis/analyze';
 import { classifier, define, layer } from '@/network/definition';
@@ -32,8 +32,8 @@ beforeAll(async () => {
   ops = await loadSimdOpsInNode();
 });
 
-const pieces = () => profileInPieces(ops, analysis, SETTINGS, scratchBatch(analysis, SETTINGS));
-const take = () => pace(pieces(), async (underWay) => void (await underWay));
+const task = () => profileTask(ops, analysis, SETTINGS, scratchBatch(analysis, SETTINGS));
+const take = () => runYielding(task(), async (underWay) => void (await underWay));
 
 test('a profile has every layer and phase, and counts that repeat', async () => {
   const [first, second] = [await take(), await take()];
@@ -72,7 +72,7 @@ test('it changes nothing of a network on the same device, and leaves nothing beh
   expect(ops.memory()).toEqual(before);
 
   let left = 3;
-  const cancelled = pace(pieces(), async (underWay) => {
+  const cancelled = runYielding(task(), async (underWay) => {
     await underWay;
     if (left-- === 0) throw new Error('cancelled');
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explainInPieces } from '@/engine/inspect/explain';
+import { explanationTask } from '@/engine/inspect/explain';
 import type { Model } from '@/engine/model';
-import { finish } from '@/engine/pieces';
+import { runToEnd } from '@/engine/task';
 import type { NodeAnalysis } from '@/network/analysis/analyze';
 import type { Definition } from '@/network/definition';
 import type { At } from '@/network/layers/explanation';
@@ -53,7 +53,7 @@ export function explanationConformance(name: string, makeOps: () => Ops | Promis
         const before = ops.memory();
         for (const { node, at } of picks(network, model)) {
           const wish = { layer: node.id, at, effective: false };
-          const { explanation, value } = await finish(explainInPieces(model, imageOf(network.definition), wish));
+          const { explanation, value } = await runToEnd(explanationTask(model, imageOf(network.definition), wish));
           const error = Math.abs(explanation.result - value) / Math.max(Math.abs(value), 1e-12);
           expect(error, `${node.id} [${at.join()}]: ${explanation.result}, not ${value}`).toBeLessThan(1e-5);
         }

@@ -89,7 +89,7 @@ export const LOAD: RequestParameters<'load'> = {
 /** Lets messages have their turn. No timer: in Node a training, which lets messages in, keeps timers waiting. */
 export const turn = breathe;
 
-/** The page's engine with the worker behind it, in one thread. Long tasks let messages in after every piece. */
+/** The page's engine with the worker behind it, in one thread. Long tasks let messages in at every yield. */
 export function testBench() {
   const events: EventMessage[] = [];
   const opened: Ops[] = [];

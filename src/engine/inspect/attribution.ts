@@ -11,10 +11,10 @@ import type { NodeProgress, OcclusionProgress } from '../../record/progress';
 import type { Attribution, AttributionParameters } from '../../record/reports';
 import { Held } from '../lifetimes';
 import type { Model } from '../model';
-import { backwardInPieces, forwardInPieces, INFERENCE, mainOutput, type PassMemory, probabilities } from '../pass';
-import type { Pieces } from '../pieces';
+import { backwardTask, forwardTask, INFERENCE, mainOutput, type PassMemory, probabilities } from '../pass';
 import { Readback } from '../readback';
 import { imageTensor } from '../step';
+import type { Task } from '../task';
 
 /** 1 where a larger score speaks for its class, -1 where a smaller one does: RBF units score by distance. */
 const SIGN: Readonly<Record<LossName, 1 | -1>> = { crossEntropy: 1, map: -1 };
@@ -26,23 +26,23 @@ export interface Question {
 }
 
 /** The map that is asked for. Throws an `EngineFailure` where it is of a class, a layer or squares that do not exist. */
-export function attributeInPieces(
+export function attributionTask(
   model: Model,
   { method, image, label, layer, window, stride }: AttributionParameters,
-): Pieces<Promise<Attribution>, NodeProgress | OcclusionProgress | Promise<OcclusionProgress>> {
+): Task<Promise<Attribution>, NodeProgress | OcclusionProgress | Promise<OcclusionProgress>> {
   const refuse = (detail: string): never => {
     throw new EngineFailure({ code: 'badImages', detail });
   };
   const question = { image, label };
   if (!Number.isInteger(label) || label < 0 || label >= model.analysis.definition.classes) refuse(`no class ${label}`);
-  if (method === 'saliency') return saliencyInPieces(model, question);
+  if (method === 'saliency') return saliencyTask(model, question);
   if (method === 'gradCam') {
     const isLayer = mapLayers(model.analysis).some(({ id }) => id === layer);
-    return isLayer && layer !== null ? gradCamInPieces(model, question, layer) : refuse(`no maps at layer '${layer}'`);
+    return isLayer && layer !== null ? gradCamTask(model, question, layer) : refuse(`no maps at layer '${layer}'`);
   }
   for (const side of [window, stride])
     if (!Number.isInteger(side) || side <= 0) refuse(`window ${window}, stride ${stride}`);
-  return occlusionInPieces(model, question, { window, stride });
+  return occlusionTask(model, question, { window, stride });
 }
 
 /**
@@ -50,7 +50,7 @@ export function attributeInPieces(
  * Zisserman 2013, "Deep Inside Convolutional Networks", section 3. The score is what the softmax receives; of RBF units,
  * whose score is a distance, its negative.
  */
-export const saliencyInPieces = (model: Model, question: Question): Pieces<Promise<Attribution>, NodeProgress> =>
+export const saliencyTask = (model: Model, question: Question): Task<Promise<Attribution>, NodeProgress> =>
   fromGradient(model, question, INPUT_ID, ({ gradient }) => ({
     read: gradient,
     map: (values) => {
@@ -68,11 +68,11 @@ export const saliencyInPieces = (model: Model, question: Question): Pieces<Promi
  * Where the maps A of a layer speak for the class: ReLU(sum_k a_k A_k), a_k the mean over pixels of d score / d A_k.
  * Selvaraju et al. 2017, "Grad-CAM", eqs. 1 and 2.
  */
-export const gradCamInPieces = (
+export const gradCamTask = (
   model: Model,
   question: Question,
   layer: string,
-): Pieces<Promise<Attribution>, NodeProgress> =>
+): Task<Promise<Attribution>, NodeProgress> =>
   fromGradient(model, question, layer, ({ output, gradient }) => {
     const { ops } = model;
     const [, height = 0, width = 0, channels = 0] = output.shape;
@@ -96,13 +96,13 @@ function* fromGradient(
   { image, label }: Question,
   node: string,
   reduce: (at: { readonly output: Tensor; readonly gradient: Tensor }) => Reduced,
-): Pieces<Promise<Attribution>, NodeProgress> {
+): Task<Promise<Attribution>, NodeProgress> {
   const { ops, analysis } = model;
   const held = new Held(ops);
   const memory: PassMemory = { lifetimes: held, forBackward: true, keeps: (id) => id === node };
   try {
     const images = held.around(() => held.hold(imageTensor(model, image)));
-    const pass = yield* saying(forwardInPieces(model, images, INFERENCE, memory), counting('forward', model));
+    const pass = yield* saying(forwardTask(model, images, INFERENCE, memory), counting('forward', model));
     const readback = new Readback(ops);
     const result = { probability: Number.NaN, map: null as TensorData | null };
     const ownProbabilities = held.around(() => held.hold(probabilities(model, pass)));
@@ -133,7 +133,7 @@ function* fromGradient(
     if (node === scores) gradient = held.around(() => held.hold(ops.scale(seed, 1)));
     const output = pass.outputs.get(node);
     if (!output) throw new Error(`Nothing was computed for '${node}'`);
-    const back = saying(backwardInPieces(model, pass, [], visitor, memory), counting('backward', model));
+    const back = saying(backwardTask(model, pass, [], visitor, memory), counting('backward', model));
     const order = analysis.nodes.map(({ id }) => id);
     const last = order[order.indexOf(node) + 1];
     try {
@@ -170,11 +170,11 @@ function* fromGradient(
  * of `squares`: positive where what is covered spoke for the class. Zeiler & Fergus 2013, "Visualizing and Understanding
  * Convolutional Networks", section 4.2. Yields the covered pictures that are through; after each batch, when they are.
  */
-export function* occlusionInPieces(
+export function* occlusionTask(
   model: Model,
   { image, label }: Question,
   squares: Squares,
-): Pieces<Promise<Attribution>, OcclusionProgress | Promise<OcclusionProgress>> {
+): Task<Promise<Attribution>, OcclusionProgress | Promise<OcclusionProgress>> {
   const { definition } = model.analysis;
   const { height, width, channels } = definition.input;
   const [rows, columns] = [cellsAlong(height, squares), cellsAlong(width, squares)];
@@ -193,7 +193,7 @@ export function* occlusionInPieces(
       picture.set(image);
       if (first + i > 0) cover(picture, first + i - 1);
     }
-    const running = probabilitiesInPieces(model, batch, label);
+    const running = probabilitiesTask(model, batch, label);
     const through = (done: number): OcclusionProgress => ({ task: 'occlusion', done, total });
     const read = yield* saying(running, () => through(Math.max(0, first - 1)));
     const arrived = read.then((values) => found.set(values, first));
@@ -217,18 +217,14 @@ export function* occlusionInPieces(
 }
 
 /** Probabilities of one class for a few pictures, node by node; resolves when they have been read. */
-function* probabilitiesInPieces(
-  model: Model,
-  images: Float32Array,
-  label: number,
-): Pieces<Promise<Float32Array>, unknown> {
+function* probabilitiesTask(model: Model, images: Float32Array, label: number): Task<Promise<Float32Array>, unknown> {
   const { ops } = model;
   const held = new Held(ops);
   try {
     const tensor = held.around(() => held.hold(imageTensor(model, images)));
     const main = mainOutput(model).id;
     const memory: PassMemory = { lifetimes: held, forBackward: false, keeps: (id) => id === main };
-    const pass = yield* forwardInPieces(model, tensor, INFERENCE, memory);
+    const pass = yield* forwardTask(model, tensor, INFERENCE, memory);
     const readback = new Readback(ops);
     let values = new Float32Array(0);
     ops.scope(() => {
@@ -243,19 +239,19 @@ function* probabilitiesInPieces(
   }
 }
 
-/** The same pieces, saying something else after each. */
+/** The same task, yielding something else. */
 function* saying<Result, Step, Progress>(
-  pieces: Pieces<Result, Step>,
+  task: Task<Result, Step>,
   tell: (step: Step) => Progress,
-): Pieces<Result, Progress> {
+): Task<Result, Progress> {
   try {
     for (;;) {
-      const next = pieces.next();
+      const next = task.next();
       if (next.done) return next.value;
       yield tell(next.value);
     }
   } finally {
-    pieces.return(undefined as never);
+    task.return(undefined as never);
   }
 }
 

@@ -11,8 +11,8 @@ import { Model } from '../model';
 import { createReferenceOps, valuesOf } from '../ops/reference';
 import { loadSimdOpsInNode } from '../ops/simd/loadNode';
 import { forward, INFERENCE } from '../pass';
-import { finish } from '../pieces';
-import { explainInPieces } from './explain';
+import { runToEnd } from '../task';
+import { explanationTask } from './explain';
 
 /** A residual block with batch norm, a shortcut of another shape, a pooling, and a head that serves training alone. */
 const branches = define({
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => ops.dispose());
 
-const explain = async (...question: Parameters<typeof explainInPieces>) => finish(explainInPieces(...question));
+const explain = async (...question: Parameters<typeof explanationTask>) => runToEnd(explanationTask(...question));
 
 describe('the effective receptive field', () => {
   const reference = createReferenceOps();
@@ -158,7 +158,7 @@ test('of a large network is exact too, and leaves nothing behind, ended early or
   const large = new Model(ops, analyze(heavy), 1);
   const before = ops.memory();
   const picture = noise(heavy);
-  const early = explainInPieces(large, picture, { layer: 'c', at: [64, 64, 0], effective: true });
+  const early = explanationTask(large, picture, { layer: 'c', at: [64, 64, 0], effective: true });
   for (let i = 0; i < 3; i++) expect(early.next().done).toBe(false);
   early.return(undefined as never);
   // What was sent already is still read.

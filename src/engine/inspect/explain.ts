@@ -10,10 +10,10 @@ import { EngineFailure } from '../../record/engineFailure';
 import type { PixelReport } from '../../record/reports';
 import { Held } from '../lifetimes';
 import type { Model } from '../model';
-import { backwardInPieces, type Forward, forwardInPieces, INFERENCE, type PassMemory } from '../pass';
-import type { Pieces } from '../pieces';
+import { backwardTask, type Forward, forwardTask, INFERENCE, type PassMemory } from '../pass';
 import { Readback } from '../readback';
 import { imageTensor } from '../step';
+import type { Task } from '../task';
 
 /** The value that is to be explained. */
 interface Question {
@@ -31,11 +31,11 @@ interface Question {
  * Yields after each node. Where training goes on in the pauses, weights may move between two layers, but what is explained
  * and what explains it are taken without a pause, and always agree.
  */
-export function* explainInPieces(
+export function* explanationTask(
   model: Model,
   image: Float32Array,
   { layer, at, effective }: Question,
-): Pieces<Promise<PixelReport>> {
+): Task<Promise<PixelReport>> {
   const node = explainable(model.analysis, layer, at);
   const held = new Held(model.ops);
   const kept = new Set([layer, ...node.node.from]);
@@ -43,7 +43,7 @@ export function* explainInPieces(
   try {
     const images = held.around(() => held.hold(imageTensor(model, image)));
     const options = { ...INFERENCE, only: withAllBefore(model.analysis, layer) };
-    const pass = yield* exceptAfter(forwardInPieces(model, images, options, memory), node);
+    const pass = yield* exceptAfter(forwardTask(model, images, options, memory), node);
     const explained = readExplained(model, node, pass, at);
     const gradient = effective ? yield* gradientAtImage(model, node, pass, at, held) : null;
     return Promise.all([explained, gradient]).then(([report, data]) => ({
@@ -55,16 +55,16 @@ export function* explainInPieces(
   }
 }
 
-/** The same pieces, without a pause after one of the nodes. */
-function* exceptAfter<Result>(pieces: Pieces<Result, NodeAnalysis>, node: NodeAnalysis): Pieces<Result> {
+/** The same task, without a pause after one of the nodes. */
+function* exceptAfter<Result>(task: Task<Result, NodeAnalysis>, node: NodeAnalysis): Task<Result> {
   try {
     for (;;) {
-      const next = pieces.next();
+      const next = task.next();
       if (next.done) return next.value;
       if (next.value !== node) yield;
     }
   } finally {
-    pieces.return(undefined as never);
+    task.return(undefined as never);
   }
 }
 
@@ -151,7 +151,7 @@ function* gradientAtImage(
   pass: Forward,
   at: At,
   held: Held,
-): Pieces<Promise<Float32Array>> {
+): Task<Promise<Float32Array>> {
   const { ops } = model;
   // An output has no gradient but that of its loss: its scores are those of the layer before it, under another shape.
   const seeded = node.type === 'output' ? node.from[0] : id;
@@ -163,7 +163,7 @@ function* gradientAtImage(
   });
   const visitor = { inputGradient: true, seeds: new Map([[seeded, seed]]) };
   const memory: PassMemory = { lifetimes: held, forBackward: true, keeps: (one) => one === INPUT_ID };
-  const gradient = (yield* backwardInPieces(model, pass, [], visitor, memory)).get(INPUT_ID);
+  const gradient = (yield* backwardTask(model, pass, [], visitor, memory)).get(INPUT_ID);
   if (!gradient) throw new Error(`No gradient came back from '${id}' to the image`);
   return ops.read(gradient);
 }

@@ -6,18 +6,10 @@ import type { NodeProgress } from '../../record/progress';
 import { decodeStats } from '../../record/stats';
 import { Held } from '../lifetimes';
 import type { Model } from '../model';
-import {
-  backwardInPieces,
-  type Forward,
-  forwardInPieces,
-  INFERENCE,
-  losses,
-  type PassMemory,
-  probabilities,
-} from '../pass';
-import type { Pieces } from '../pieces';
+import { backwardTask, type Forward, forwardTask, INFERENCE, losses, type PassMemory, probabilities } from '../pass';
 import { Readback } from '../readback';
 import { imageTensor } from '../step';
+import type { Task } from '../task';
 
 export interface LookOptions {
   /** `[1, height, width, channel]` of the network's input. */
@@ -40,7 +32,7 @@ export interface Look {
  * Sends one picture through the network, and back where a label is given, node by node. Weights and moving statistics
  * stay as they are. Where it is ended before its time, everything is released.
  */
-export function* lookInPieces(model: Model, { image, label, keep }: LookOptions): Pieces<Look, NodeProgress> {
+export function* lookTask(model: Model, { image, label, keep }: LookOptions): Task<Look, NodeProgress> {
   const { ops } = model;
   const held = new Held(ops);
   const memory: PassMemory = { lifetimes: held, forBackward: label !== null, keeps: (id) => keep?.has(id) ?? true };
@@ -51,7 +43,7 @@ export function* lookInPieces(model: Model, { image, label, keep }: LookOptions)
   try {
     const images = held.around(() => held.hold(imageTensor(model, image)));
     const options = label === null ? INFERENCE : { training: true, moveStatistics: false, step: 0 };
-    const pass = yield* counted('forward', model, forwardInPieces(model, images, options, memory));
+    const pass = yield* counted('forward', model, forwardTask(model, images, options, memory));
     readback.take(
       held.around(() => held.hold(probabilities(model, pass))),
       (values) => {
@@ -68,7 +60,7 @@ export function* lookInPieces(model: Model, { image, label, keep }: LookOptions)
           }),
       };
       const passLosses = held.around(() => heldLosses(pass, label));
-      gradients = yield* counted('backward', model, backwardInPieces(model, pass, passLosses, visitor, memory));
+      gradients = yield* counted('backward', model, backwardTask(model, pass, passLosses, visitor, memory));
     }
     ops.scope(() => readback.send());
     complete = true;
@@ -95,17 +87,17 @@ export function* lookInPieces(model: Model, { image, label, keep }: LookOptions)
 function* counted<Result>(
   task: NodeProgress['task'],
   { analysis }: Model,
-  pieces: Pieces<Result, NodeAnalysis>,
-): Pieces<Result, NodeProgress> {
+  pass: Task<Result, NodeAnalysis>,
+): Task<Result, NodeProgress> {
   const total = analysis.nodes.filter(({ id }) => id !== INPUT_ID).length;
   let done = 0;
   try {
     for (;;) {
-      const next = pieces.next();
+      const next = pass.next();
       if (next.done) return next.value;
       yield { task, layer: next.value.id, done: ++done, total };
     }
   } finally {
-    pieces.return(undefined as never);
+    pass.return(undefined as never);
   }
 }

@@ -6,10 +6,10 @@ import { histogramOf } from '../../record/histogram';
 import type { BatchNormReport, OwnStatistics } from '../../record/reports';
 import { Held, UNTIL_SCOPE_ENDS } from '../lifetimes';
 import type { Model } from '../model';
-import { backwardInPieces, forward, forwardInPieces, INFERENCE, losses, type PassMemory } from '../pass';
-import { finish } from '../pieces';
+import { backwardTask, forward, forwardTask, INFERENCE, losses, type PassMemory } from '../pass';
 import { Readback } from '../readback';
 import { type Batch, imageTensor } from '../step';
+import { runToEnd } from '../task';
 
 export interface ChannelOfInterest {
   /** A layer that normalises by statistics. */
@@ -193,7 +193,7 @@ function passDownTo(model: Model, { images, labels }: Batch, layer: string, from
     },
   };
   const outputLosses = losses(model, pass, ops.tensor([labels.length], labels));
-  for (const { id } of backwardInPieces(model, pass, outputLosses, visitor, KEEP_ALL)) if (id === layer) break;
+  for (const { id } of backwardTask(model, pass, outputLosses, visitor, KEEP_ALL)) if (id === layer) break;
   return { x, dy: dy as Tensor | null, notes: pass.notes };
 }
 
@@ -203,7 +203,7 @@ function inputAt(model: Model, image: Float32Array, id: string): Tensor | null {
   const held = new Held(ops);
   try {
     const memory: PassMemory = { lifetimes: held, forBackward: false, keeps: (node) => node === id };
-    const { outputs } = finish(forwardInPieces(model, imageTensor(model, image), INFERENCE, memory));
+    const { outputs } = runToEnd(forwardTask(model, imageTensor(model, image), INFERENCE, memory));
     const output = outputs.get(id);
     // A copy, because what is held ends here.
     return output ? ops.scale(output, 1) : null;

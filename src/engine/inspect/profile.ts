@@ -4,9 +4,9 @@ import type { Ops } from '../../network/ops';
 import type { TrainingSettings } from '../../network/training';
 import type { LayerProfile, StepProfile } from '../../record/profile';
 import { Model } from '../model';
-import type { Pieces } from '../pieces';
 import { emptyRecord, recordStep } from '../probes';
 import { type Batch, runStep } from '../step';
+import type { Task } from '../task';
 import { counting } from './countOps';
 import { type Parts, takeApart } from './profileStep';
 import { median, Stopwatch } from './stopwatch';
@@ -18,14 +18,14 @@ const ROUNDS = { most: 9, milliseconds: 2_000 };
  * Takes training steps of a network apart: time by layer and by phase. On scratch weights, so that nothing of a run changes.
  * Yields promises of the steps that are under way; whoever drives it waits for each before it goes on.
  */
-export function* profileInPieces(
+export function* profileTask(
   device: Ops,
   analysis: Analysis,
   settings: TrainingSettings,
   batch: Batch,
-): Pieces<StepProfile> {
+): Task<StepProfile> {
   const { ops, counts } = counting(device);
-  const model = yield* Model.inPieces(ops, analysis, settings.seed);
+  const model = yield* Model.buildTask(ops, analysis, settings.seed);
   const watch = new Stopwatch(ops);
   const update = { settings, learningRate: settings.learningRate };
   const whole = () => runStep(model, batch, { update, step: 0 });

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../network/ops';
 import type { TrainingSettings } from '../../network/training';
 import type { Model } from '../model';
-import { backwardInPieces, forwardInPieces, KEEP_ALL, losses } from '../pass';
+import { backwardTask, forwardTask, KEEP_ALL, losses } from '../pass';
 import { Readback } from '../readback';
 import { type Batch, imageTensor, updateWeight } from '../step';
 import type { OpCounts } from './countOps';
@@ -43,7 +43,7 @@ export function takeApart(
 
     before = counts.calls;
     const how = { training: true, moveStatistics: true, step: 0, fuse: true };
-    const forward = forwardInPieces(model, images, how, KEEP_ALL);
+    const forward = forwardTask(model, images, how, KEEP_ALL);
     let next = forward.next();
     for (; !next.done; next = forward.next()) lap('forward', next.value.id);
     const pass = next.value;
@@ -58,7 +58,7 @@ export function takeApart(
       inputGradient: false,
       onWeight: (name: string, gradient: Tensor) => void gradients.set(name, gradient),
     };
-    for (const { id } of backwardInPieces(model, pass, outputs, visitor, KEEP_ALL)) lap('backward', id);
+    for (const { id } of backwardTask(model, pass, outputs, visitor, KEEP_ALL)) lap('backward', id);
 
     model.prepareSlots(settings.optimizer);
     for (const [name, gradient] of gradients) {

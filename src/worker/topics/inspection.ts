@@ -1,7 +1,7 @@
-import { attributeInPieces } from '../../engine/inspect/attribution';
-import { explainInPieces } from '../../engine/inspect/explain';
+import { attributionTask } from '../../engine/inspect/attribution';
+import { explanationTask } from '../../engine/inspect/explain';
 import { batchNormReport } from '../../engine/inspect/normalisation';
-import { finish } from '../../engine/pieces';
+import { runToEnd } from '../../engine/task';
 import { runsOnDemand } from '../../network/analysis/effort';
 import { EngineFailure } from '../../record/engineFailure';
 import type { Handlers } from '../dispatcher';
@@ -24,19 +24,19 @@ export const inspection = (bench: Workbench): Topic => ({
   /** In one go where that is quick, so that no training step comes in between; else as a task, which the next one ends. */
   explain: async ({ image, ...question }, signal) => {
     const { model } = await bench.make(signal);
-    const pieces = explainInPieces(model, bench.imagesFor(image, 1), question);
-    return runsOnDemand(model.analysis) ? bench.explaining.run(pieces, null, signal) : finish(pieces);
+    const task = explanationTask(model, bench.imagesFor(image, 1), question);
+    return runsOnDemand(model.analysis) ? bench.explaining.run(task, null, signal) : runToEnd(task);
   },
 
   /** Gradients of small networks in one go, between two steps of a training; what takes longer runs as a task. */
   attribute: async ({ image, ...question }, signal) => {
     const picture = bench.imagesFor(image, 1);
     const { model } = await bench.make(signal);
-    const pieces = attributeInPieces(model, { image: picture, ...question });
+    const task = attributionTask(model, { image: picture, ...question });
     const onDemand = runsOnDemand(model.analysis);
     if (onDemand) await bench.makeRoom();
-    if (!onDemand && question.method !== 'occlusion') return await finish(pieces);
-    return await bench.tasks.run(pieces, (progress) => progress, signal);
+    if (!onDemand && question.method !== 'occlusion') return await runToEnd(task);
+    return await bench.tasks.run(task, (progress) => progress, signal);
   },
 
   batchNorm: async ({ layer, channel, image }, signal) => {

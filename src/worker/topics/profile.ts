@@ -1,4 +1,4 @@
-import { profileInPieces } from '../../engine/inspect/profile';
+import { profileTask } from '../../engine/inspect/profile';
 import { scratchBatch } from '../../engine/timing';
 import { runsOnDemand } from '../../network/analysis/effort';
 import type { Handlers } from '../dispatcher';
@@ -10,8 +10,8 @@ export const profile = (bench: Workbench): Pick<Handlers, 'profile'> => ({
     const { analysis, backend, feed, made } = bench.need();
     if (runsOnDemand(analysis)) await bench.makeRoom();
     const measure = () => {
-      const pieces = profileInPieces(backend.ops, analysis, feed.settings, scratchBatch(analysis, feed.settings));
-      return bench.profiling.run(pieces, silently, signal);
+      const task = profileTask(backend.ops, analysis, feed.settings, scratchBatch(analysis, feed.settings));
+      return bench.profiling.run(task, silently, signal);
     };
     return made ? made.run.aside(measure) : measure();
   },

@@ -39,7 +39,7 @@ export const training = (bench: Workbench): Topic => ({
     if (!made) return null;
     const { model, run } = made;
     run.rewind();
-    await bench.tasks.run(model.resetInPieces(bench.seed, { keepWeights }), drawing(model.analysis));
+    await bench.tasks.run(model.resetTask(bench.seed, { keepWeights }), drawing(model.analysis));
     return null;
   },
 

@@ -2,14 +2,18 @@ import { DIGIT, normaliseDigit } from '../data/digit';
 import { fitImage } from '../data/fit';
 import { EngineFailure } from '../record/engineFailure';
 import type { TensorData } from '../record/tensor';
-import type { Feed } from './feed';
+import type { DataLoader } from './dataLoader';
 import type { RequestParameters } from './protocol';
 
 /**
  * Pictures given from outside, in the size that the network takes: they may come in that size already, or in the data
  * set's, and are then fitted as its own pictures are. `count` says how many there are, where it is known.
  */
-export function asNetworkImages(images: Float32Array, count: number | null, { input, dataset }: Feed): Float32Array {
+export function asNetworkImages(
+  images: Float32Array,
+  count: number | null,
+  { input, dataset }: DataLoader,
+): Float32Array {
   const own = input.height * input.width * input.channels;
   const theirs = dataset.height * dataset.width * dataset.channels;
   const isOwn = count === null ? images.length % own === 0 : images.length === count * own;
@@ -30,6 +34,6 @@ export function asNetworkImages(images: Float32Array, count: number | null, { in
 }
 
 /** A drawing in the size of the network's input, treated as MNIST treated its digits. */
-export function fitDrawing(feed: Feed, { pixels, width, height }: RequestParameters<'fitDrawing'>): TensorData {
-  return { shape: feed.imageShape, data: fitImage(normaliseDigit(pixels, width, height), DIGIT, feed.input) };
+export function fitDrawing(loader: DataLoader, { pixels, width, height }: RequestParameters<'fitDrawing'>): TensorData {
+  return { shape: loader.imageShape, data: fitImage(normaliseDigit(pixels, width, height), DIGIT, loader.input) };
 }

@@ -5,7 +5,7 @@ import { loadSimdOpsInNode } from '../engine/ops/simd/loadNode';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import type { NonFinite } from '../record/engineError';
-import { Feed } from './feed';
+import { DataLoader } from './dataLoader';
 import type { EventMessage } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
@@ -42,8 +42,8 @@ async function newRun(learningRate: number) {
   const emit = (event: EventMessage) => void events.push(event);
   const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
   const training = { ...settings, learningRate };
-  const feed = new Feed(openDataset('shapes'), INPUT, training, () => undefined);
-  return { model, events, run: new Run(model, feed, training, { emit, reporter: new Reporter(emit) }) };
+  const loader = new DataLoader(openDataset('shapes'), INPUT, training, () => undefined);
+  return { model, events, run: new Run(model, loader, training, { emit, reporter: new Reporter(emit) }) };
 }
 
 const failureOf = (events: readonly EventMessage[]): NonFinite => {

@@ -1,6 +1,6 @@
+import { DeviceCheckpoint } from '../engine/deviceCheckpoint';
 import { findNonFinite } from '../engine/inspect/nonFinite';
 import type { Model } from '../engine/model';
-import { Safekeeping } from '../engine/safekeeping';
 import { learningRateAt } from '../engine/schedule';
 import { type TrainedStep, Trainer } from '../engine/trainer';
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
@@ -9,8 +9,8 @@ import { SLOTS, type TrainingSettings } from '../network/training';
 import { EngineFailure } from '../record/engineFailure';
 import type { Evaluation, StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
+import type { DataLoader } from './dataLoader';
 import { asEngineError } from './errors';
-import type { Feed } from './feed';
 import type { EventMessage, Result } from './protocol';
 import type { Reporter } from './reporter';
 import { breathe } from './tasks';
@@ -37,7 +37,7 @@ export interface RunListener {
 /** The training of one network: its steps, and what is evaluated, saved and told between them. */
 export class Run {
   readonly trainer: Trainer;
-  readonly #safe: Safekeeping;
+  readonly #safe: DeviceCheckpoint;
   /** When the weights were copied last. */
   #copied = 0;
   /** The first step whose loss was not finite. */
@@ -49,14 +49,14 @@ export class Run {
 
   constructor(
     readonly model: Model,
-    private readonly feed: Feed,
+    private readonly loader: DataLoader,
     settings: TrainingSettings,
     private readonly listener: RunListener,
   ) {
-    this.#safe = new Safekeeping(model);
+    this.#safe = new DeviceCheckpoint(model);
     this.trainer = new Trainer(model, settings, {
-      batch: (step) => feed.batch(step),
-      stepsPerEpoch: () => feed.stepsPerEpoch,
+      batch: (step) => loader.batch(step),
+      stepsPerEpoch: () => loader.stepsPerEpoch,
       onStep: (step) => this.#tell(step),
       between: (step) => this.#between(step),
       breathe: async () => {
@@ -123,7 +123,7 @@ export class Run {
   async evaluate(most = WHOLE): Promise<Evaluation> {
     this.#checkClasses();
     const { step } = this.trainer;
-    return { step, ...(await evaluateTestSet(this.model, this.feed, most)) };
+    return { step, ...(await evaluateTestSet(this.model, this.loader, most)) };
   }
 
   #tell(step: TrainedStep): void {
@@ -138,7 +138,7 @@ export class Run {
 
   /** Goes back to the last good weights, finds the step and the tensor where it began, and tells. */
   async #explainFailure(failed: number): Promise<void> {
-    const { model, trainer, feed, listener } = this;
+    const { model, trainer, loader, listener } = this;
     const { settings, totalSteps } = trainer;
     const good = this.#safe.restore(settings.optimizer);
     const found =
@@ -148,7 +148,7 @@ export class Run {
             {
               model,
               settings,
-              batch: (step) => feed.batch(step),
+              batch: (step) => loader.batch(step),
               learningRate: (step) => learningRateAt(settings, step, totalSteps),
             },
             good.step,
@@ -162,11 +162,11 @@ export class Run {
 
   /** A look at held-out images now and then, the whole test set after each epoch, and checkpoints. */
   async #between(step: number): Promise<void> {
-    const { model, trainer, feed } = this;
+    const { model, trainer, loader } = this;
     const { reporter } = this.listener;
     await this.#aside;
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
-    const perEpoch = feed.stepsPerEpoch;
+    const perEpoch = loader.stepsPerEpoch;
     if (step % perEpoch === 0) await this.#evaluateAndTell(WHOLE);
     else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0) await this.#evaluateAndTell(QUICK_COUNT);
     if (reporter.checkpointDue() && this.#isSmall) {
@@ -193,7 +193,7 @@ export class Run {
 
   /** A label without an output of its own has no loss. */
   #checkClasses(): void {
-    const [data, network] = [this.feed.dataset.classes, this.model.analysis.definition.classes];
+    const [data, network] = [this.loader.dataset.classes, this.model.analysis.definition.classes];
     if (data > network) throw new EngineFailure({ code: 'tooManyClasses', data, network });
   }
 }

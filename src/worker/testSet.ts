@@ -5,7 +5,7 @@ import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import type { Sample } from '../record/dataset';
 import type { Evaluation } from '../record/step';
-import type { Feed } from './feed';
+import type { DataLoader } from './dataLoader';
 import { breathe } from './tasks';
 
 /** Test images per forward pass: between two passes a pen stroke gets its turn. */
@@ -21,8 +21,12 @@ const batchOf = (analysis: Analysis): number => {
 };
 
 /** Loss and accuracy on the first `most` test images, or on all. */
-export async function evaluateTestSet(model: Model, feed: Feed, most: number): Promise<Omit<Evaluation, 'step'>> {
-  const { dataset } = feed;
+export async function evaluateTestSet(
+  model: Model,
+  loader: DataLoader,
+  most: number,
+): Promise<Omit<Evaluation, 'step'>> {
+  const { dataset } = loader;
   const affordable = Math.ceil(MOST_MACS / Math.max(1, model.analysis.totals.macs));
   const count = Math.min(most, dataset.testCount, affordable);
   const batch = batchOf(model.analysis);
@@ -31,7 +35,7 @@ export async function evaluateTestSet(model: Model, feed: Feed, most: number): P
   let correct = 0;
   for (let start = 0; start < count; start += batch) {
     const indices = Uint32Array.from({ length: Math.min(batch, count - start) }, (_, i) => start + i);
-    const part = await evaluateBatch(model, feed.take('test', indices));
+    const part = await evaluateBatch(model, loader.take('test', indices));
     lossSum += part.lossSum;
     correct += part.correct;
     await breathe();
@@ -40,8 +44,13 @@ export async function evaluateTestSet(model: Model, feed: Feed, most: number): P
 }
 
 /** The first test image after `after`, wrapping around, that the network gets wrong. */
-export async function nextWrong(model: Model, feed: Feed, after: number, signal: AbortSignal): Promise<Sample | null> {
-  const { dataset } = feed;
+export async function nextWrong(
+  model: Model,
+  loader: DataLoader,
+  after: number,
+  signal: AbortSignal,
+): Promise<Sample | null> {
+  const { dataset } = loader;
   const count = dataset.testCount;
   await dataset.whenAvailable('test', count);
   const { classes } = model.analysis.definition;
@@ -51,10 +60,10 @@ export async function nextWrong(model: Model, feed: Feed, after: number, signal:
       { length: Math.min(batch, count - done) },
       (_, i) => (after + 1 + done + i) % count,
     );
-    const { images, labels } = feed.take('test', indices);
+    const { images, labels } = loader.take('test', indices);
     const rows = await predict(model, images);
     const wrong = indices.findIndex((_, i) => largest(rows.subarray(i * classes, (i + 1) * classes)) !== labels[i]);
-    if (wrong >= 0) return feed.sample(indices[wrong] as number);
+    if (wrong >= 0) return loader.sample(indices[wrong] as number);
     await breathe();
     signal.throwIfAborted();
   }

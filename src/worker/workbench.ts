@@ -9,7 +9,7 @@ import type { BackendChoice } from '../record/backend';
 import type { ShippedDataset } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
-import { Feed } from './feed';
+import { DataLoader } from './dataLoader';
 import { asNetworkImages } from './images';
 import { Looking } from './looking';
 import type { EventMessage, RequestParameters } from './protocol';
@@ -24,7 +24,7 @@ interface Loaded {
   readonly parameters: RequestParameters<'load'>;
   readonly analysis: Analysis;
   readonly backend: Backend;
-  readonly feed: Feed;
+  readonly loader: DataLoader;
   /** Null until its weights are made. */
   readonly made: Made | null;
 }
@@ -117,16 +117,19 @@ export class Workbench {
     const kept = same ? before.backend : null;
     this.looking.forget();
     before?.made?.model.dispose();
-    before?.feed.dispose();
+    before?.loader.dispose();
     if (!kept) before?.backend.ops.dispose();
     this.#loaded = null;
 
     const backend = kept ?? (await this.sources.openBackend(choice, threads ?? undefined));
-    const feed = new Feed(this.datasets.get(parameters.dataset), analysis.definition.input, training, (status) =>
-      this.emit({ event: 'dataset', status }),
+    const loader = new DataLoader(
+      this.datasets.get(parameters.dataset),
+      analysis.definition.input,
+      training,
+      (status) => this.emit({ event: 'dataset', status }),
     );
     this.seed = training.seed;
-    this.#loaded = { parameters, analysis, backend, feed, made: null };
+    this.#loaded = { parameters, analysis, backend, loader, made: null };
     return this.#loaded;
   }
 
@@ -141,7 +144,7 @@ export class Workbench {
     const { model, run } = await this.make();
     const moved = new Model(backend.ops, loaded.analysis, model.seed);
     moved.write(await model.read());
-    const successor = this.#runOf(moved, loaded.feed, run.trainer.settings);
+    const successor = this.#runOf(moved, loaded.loader, run.trainer.settings);
     successor.trainer.step = run.trainer.step;
     this.#loaded = { ...loaded, backend, made: { model: moved, run: successor } };
     this.looking.forget();
@@ -151,27 +154,27 @@ export class Workbench {
   }
 
   configure(settings: TrainingSettings): void {
-    const { made, feed } = this.need();
+    const { made, loader } = this.need();
     if (made) made.run.trainer.settings = settings;
-    feed.configure(settings);
+    loader.configure(settings);
   }
 
   /** Pictures given from outside, in the size that the network takes; `count` where it is known. */
   imagesFor(images: Float32Array, count: number | null): Float32Array {
-    return asNetworkImages(images, count, this.need().feed);
+    return asNetworkImages(images, count, this.need().loader);
   }
 
   async #draw(loaded: Loaded, signal: AbortSignal): Promise<Made> {
-    const { backend, analysis, feed } = loaded;
-    const task = Model.buildTask(backend.ops, analysis, feed.settings.seed);
+    const { backend, analysis, loader } = loaded;
+    const task = Model.buildTask(backend.ops, analysis, loader.settings.seed);
     const model = await this.tasks.run(task, drawing(analysis), signal);
-    const made = { model, run: this.#runOf(model, feed, feed.settings) };
+    const made = { model, run: this.#runOf(model, loader, loader.settings) };
     this.#loaded = { ...loaded, made };
     return made;
   }
 
-  #runOf(model: Model, feed: Feed, settings: TrainingSettings): Run {
-    return new Run(model, feed, settings, { emit: this.emit, reporter: this.#reporter });
+  #runOf(model: Model, loader: DataLoader, settings: TrainingSettings): Run {
+    return new Run(model, loader, settings, { emit: this.emit, reporter: this.#reporter });
   }
 }
 

@@ -10,18 +10,18 @@ type Topic = Pick<Handlers, 'samples' | 'nextWrong' | 'retryData' | 'addDataset'
 /** Pictures: of the data set, drawn, and from files. */
 export const data = (bench: Workbench): Topic => ({
   samples: async ({ indices }) => {
-    const { feed } = bench.need();
-    await feed.dataset.whenAvailable('test', Math.max(...indices) + 1);
-    return indices.map((index) => feed.sample(index));
+    const { loader } = bench.need();
+    await loader.dataset.whenAvailable('test', Math.max(...indices) + 1);
+    return indices.map((index) => loader.sample(index));
   },
 
   nextWrong: async ({ after }, signal) => {
     const { model } = await bench.make(signal);
-    return nextWrong(model, bench.need().feed, after, signal);
+    return nextWrong(model, bench.need().loader, after, signal);
   },
 
   retryData: async () => {
-    bench.need().feed.dataset.retry();
+    bench.need().loader.dataset.retry();
     return null;
   },
 
@@ -30,7 +30,7 @@ export const data = (bench: Workbench): Topic => ({
     return null;
   },
 
-  fitDrawing: async (drawing) => fitDrawing(bench.need().feed, drawing),
+  fitDrawing: async (drawing) => fitDrawing(bench.need().loader, drawing),
 
-  readPicture: ({ file }) => readPictureFile(file, bench.need().feed.input),
+  readPicture: ({ file }) => readPictureFile(file, bench.need().loader.input),
 });

@@ -41,11 +41,11 @@ export const inspection = (bench: Workbench): Topic => ({
 
   batchNorm: async ({ layer, channel, image }, signal) => {
     const { model, run } = await bench.make(signal);
-    const { feed } = bench.need();
+    const { loader } = bench.need();
     // The page may be at the next network already.
     if (!model.analysis.byId.get(layer)?.statistics) throw new EngineFailure({ code: 'cancelled' });
     const { step } = run.trainer;
     const picture = image && bench.imagesFor(image, 1);
-    return batchNormReport(model, await feed.batch(step), { layer, channel, image: picture, step });
+    return batchNormReport(model, await loader.batch(step), { layer, channel, image: picture, step });
   },
 });

@@ -17,7 +17,7 @@ export function prediction(bench: Workbench): Pick<Handlers, 'inspect' | 'inspec
     inspect: async ({ image, layers }) => inspect(bench.imagesFor(image, 1), layers),
 
     inspectDrawing: async ({ layers, ...drawing }) => {
-      const image = fitDrawing(bench.need().feed, drawing);
+      const image = fitDrawing(bench.need().loader, drawing);
       // `image` itself crosses to the page, so the pass gets a copy.
       return { ...(await inspect(image.data.slice(), layers)), image };
     },

@@ -7,10 +7,10 @@ import type { Workbench } from '../workbench';
 /** Training steps taken apart. */
 export const profile = (bench: Workbench): Pick<Handlers, 'profile'> => ({
   profile: async (_, signal) => {
-    const { analysis, backend, feed, made } = bench.need();
+    const { analysis, backend, loader, made } = bench.need();
     if (runsOnDemand(analysis)) await bench.makeRoom();
     const measure = () => {
-      const task = profileTask(backend.ops, analysis, feed.settings, scratchBatch(analysis, feed.settings));
+      const task = profileTask(backend.ops, analysis, loader.settings, scratchBatch(analysis, loader.settings));
       return bench.profiling.run(task, silently, signal);
     };
     return made ? made.run.aside(measure) : measure();

@@ -12,10 +12,10 @@ type Topic = Pick<
 /** The run of the network that is loaded. */
 export const training = (bench: Workbench): Topic => ({
   configure: async (settings) => {
-    const { made, feed } = bench.need();
+    const { made, loader } = bench.need();
     bench.seed = settings.seed;
     const underWay = made !== null && made.run.trainer.step > 0;
-    bench.configure(underWay ? { ...settings, seed: feed.settings.seed } : settings);
+    bench.configure(underWay ? { ...settings, seed: loader.settings.seed } : settings);
     return null;
   },
 
@@ -33,9 +33,9 @@ export const training = (bench: Workbench): Topic => ({
 
   reset: async ({ keepWeights }) => {
     await bench.stop();
-    const { made, feed } = bench.need();
+    const { made, loader } = bench.need();
     bench.looking.forget();
-    bench.configure({ ...feed.settings, seed: bench.seed });
+    bench.configure({ ...loader.settings, seed: bench.seed });
     if (!made) return null;
     const { model, run } = made;
     run.rewind();

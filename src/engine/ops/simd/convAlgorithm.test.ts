@@ -8,7 +8,7 @@ import { convolutionOps } from './convolution';
 import { convSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { Memory } from './memory';
-import { aloneWith } from './team';
+import { singleThread } from './threadPool';
 
 /** Kernels by whose calls an algorithm shows. */
 const FORWARD = { depthwise: 'depthwise', winograd: 'winograd', product: 'product' } as const;
@@ -37,7 +37,7 @@ beforeAll(async () => {
   ]);
   const kernels = Object.fromEntries(watched) as Kernels;
   memory = new Memory(wasmMemory, kernels.heapStart());
-  ops = convolutionOps(memory, aloneWith(kernels));
+  ops = convolutionOps(memory, singleThread(kernels));
 });
 beforeEach(() => called.clear());
 

@@ -7,7 +7,7 @@ import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './de
 import { convolveGradient, scatterGradient } from './inputGradient';
 import { F32, type Memory, sizeOf } from './memory';
 import { panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
-import { spread, type Team, WORTH_SHARING, withOwnScratch } from './team';
+import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
 import {
   eachBlock,
   imagesOfWork,
@@ -37,10 +37,10 @@ const INPUT_GRADIENT = {
 /** All convolutions are matrix products on the (padded) images themselves, see `assembly/product.ts`. */
 export function convolutionOps(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
 ): Pick<Ops, 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad'> {
   const { at, atOrNull, make, withScratch } = memory;
-  const { kernels } = team;
+  const { kernels } = threads;
 
   return {
     conv2d(x, filter, bias, window) {
@@ -50,14 +50,14 @@ export function convolutionOps(
       checkPerChannel('conv2d', y.shape, bias?.shape);
       const algorithm = forwardAlgorithm(s, window);
       if (algorithm === 'depthwise') {
-        depthwise(memory, team, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
+        depthwise(memory, threads, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
         return y;
       }
       if (algorithm === 'winograd') {
         const { channels, outputHeight: height, outputWidth: width } = s;
         const whole = { address: at(filter), channels, filters, turned: false };
         const to = { address: at(y), height, width, channels: filters };
-        winograd(memory, team, imagesOf(x), s.batch, whole, atOrNull(bias), to, window.padBefore, imagesOfWork(s));
+        winograd(memory, threads, imagesOf(x), s.batch, whole, atOrNull(bias), to, window.padBefore, imagesOfWork(s));
         return y;
       }
       const depth = taps * groupChannels;
@@ -71,8 +71,8 @@ export function convolutionOps(
           kernels.packRows(from, filters * F32, F32, panels + g * packed, depth, 0, depth, groupFilters);
         });
         const segments = writeSegments(memory, segmentsAt, windowSegments(window, reading.read, groupChannels));
-        withOwnScratch(memory, team, own, (ofThread) =>
-          spread(team, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+        withOwnScratch(memory, threads, own, (ofThread) =>
+          parallelFor(threads, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
             const [copy, list] = ofThread(thread);
             eachBlock(kernels, reading, copy, from, to, (source, first, count) =>
               eachGroup(window, (g) =>
@@ -99,7 +99,7 @@ export function convolutionOps(
       checkSameShape('conv2dInputGrad', dy.shape, outputShape(s));
       const dx = make([...inputShape]);
       const gradient = INPUT_GRADIENT[inputGradAlgorithm(s, window)];
-      gradient(memory, team, imagesOf(dy), at(filter), imagesOf(dx), s, window);
+      gradient(memory, threads, imagesOf(dy), at(filter), imagesOf(dx), s, window);
       return dx;
     },
 
@@ -111,12 +111,12 @@ export function convolutionOps(
       const { filters, groupFilters, places, taps } = s;
       const dFilter = make(filterShape);
       if (suitsWinogradFilterGradient(s, window)) {
-        winogradFilterGradient(memory, team, imagesOf(x), at(dy), at(dFilter), s, window);
+        winogradFilterGradient(memory, threads, imagesOf(x), at(dy), at(dFilter), s, window);
         return dFilter;
       }
       kernels.fillZero(at(dFilter), sizeOf(filterShape) * F32);
       if (isDepthwise(s, window)) {
-        depthwiseFilterGradient(memory, team, imagesOf(x), at(dy), at(dFilter), s, window);
+        depthwiseFilterGradient(memory, threads, imagesOf(x), at(dy), at(dFilter), s, window);
         return dFilter;
       }
       const rows = taps * groupChannels;
@@ -125,9 +125,9 @@ export function convolutionOps(
       const own = [reading.copyBytes, blockPlaces * SEGMENT_BYTES] as const;
       withScratch([rows * F32], (tapsAt) => {
         writeTaps(memory, tapsAt, tapOffsets(window, reading.read), groupChannels);
-        withOwnScratch(memory, team, own, (ofThread) =>
+        withOwnScratch(memory, threads, own, (ofThread) =>
           // Each thread sums over all images, for some rows of the gradient: nothing has to be added up afterwards.
-          spread(team, rows, { least: rowsOfWork(s), step: 4 }, (kernels, from, to, thread) => {
+          parallelFor(threads, rows, { least: rowsOfWork(s), step: 4 }, (kernels, from, to, thread) => {
             const [copy, list] = ofThread(thread);
             eachBlock(kernels, reading, copy, 0, s.batch, (source, first, count) =>
               eachGroup(window, (g) =>

@@ -1,7 +1,7 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
 import { F32, type Memory } from './memory';
-import { spread, type Team, withOwnScratch } from './team';
+import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
 import {
   blockOf,
   eachBlock,
@@ -18,7 +18,7 @@ import {
 /** @param bias,filter,y addresses; `bias` 0 for none */
 export function depthwise(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   x: Images,
   filter: number,
   bias: number,
@@ -29,8 +29,8 @@ export function depthwise(
   const reading = readingOf(x, s.batch, inputBorder(s, window));
   memory.withScratch([s.taps * F32], (offsets) => {
     writeTaps(memory, offsets, tapOffsets(window, reading.read), 1);
-    withOwnScratch(memory, team, [reading.copyBytes], (ofThread) =>
-      spread(team, s.batch, { least: imagesOfWork(s) }, (kernels, from, end, thread) =>
+    withOwnScratch(memory, threads, [reading.copyBytes], (ofThread) =>
+      parallelFor(threads, s.batch, { least: imagesOfWork(s) }, (kernels, from, end, thread) =>
         eachBlock(kernels, reading, ofThread(thread)[0], from, end, (source, first, count) => {
           const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
           const to = y + first * s.places * s.filters * F32;
@@ -59,14 +59,14 @@ export function depthwise(
 /** @param filter address */
 export function depthwiseInputGradient(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   dy: Images,
   filter: number,
   dx: Images,
   s: ConvSizes,
   window: ConvWindow,
 ): void {
-  const { kernels } = team;
+  const { kernels } = threads;
   const { batch, channels, taps } = s;
   const border = inputBorder(s, window);
   const copies = needsCopy(border, dx);
@@ -107,7 +107,7 @@ export function depthwiseInputGradient(
 /** Adds to the filter gradient, which starts as zeros. @param dy,dFilter addresses */
 export function depthwiseFilterGradient(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   x: Images,
   dy: number,
   dFilter: number,
@@ -117,11 +117,11 @@ export function depthwiseFilterGradient(
   const reading = readingOf(x, s.batch, inputBorder(s, window));
   memory.withScratch([s.taps * F32, reading.copyBytes], (offsets, copy) => {
     writeTaps(memory, offsets, tapOffsets(window, reading.read), 1);
-    eachBlock(team.kernels, reading, copy, 0, s.batch, (source, first, count) => {
+    eachBlock(threads.kernels, reading, copy, 0, s.batch, (source, first, count) => {
       const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
       const from = dy + first * s.places * s.filters * F32;
       const { taps, channels } = s;
-      team.kernels.depthwiseFilterGrad(
+      threads.kernels.depthwiseFilterGrad(
         address,
         image,
         row,

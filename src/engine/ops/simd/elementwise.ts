@@ -4,16 +4,16 @@ import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
-import { spread, type Team, VALUES } from './team';
+import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 type ElementwiseOps = Pick<
   Ops,
   'add' | 'mul' | 'scale' | 'mulChannels' | 'addChannels' | 'activate' | 'activateGrad' | 'blend'
 >;
 
-export function elementwiseOps(memory: Memory, team: Team): ElementwiseOps {
+export function elementwiseOps(memory: Memory, threads: ThreadPool): ElementwiseOps {
   const { at, make } = memory;
-  const { kernels } = team;
+  const { kernels } = threads;
 
   /** A new tensor of the shape of `x`; `write` makes `count` values of it, `skip` bytes behind the first one. */
   const like = (
@@ -22,7 +22,7 @@ export function elementwiseOps(memory: Memory, team: Team): ElementwiseOps {
     step = VALUES.step,
   ): Tensor => {
     const y = make(x.shape);
-    spread(team, sizeOf(x.shape), { ...VALUES, step }, (kernels, from, to) =>
+    parallelFor(threads, sizeOf(x.shape), { ...VALUES, step }, (kernels, from, to) =>
       write(kernels, from * F32, at(y) + from * F32, to - from),
     );
     return y;

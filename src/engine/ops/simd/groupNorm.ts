@@ -3,15 +3,15 @@ import { checkGroups, checkPerGroup, checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
 import { F32, type Memory, sizeOf } from './memory';
 import { splitSum } from './splitSum';
-import { spread, type Team, VALUES, withOwnScratch } from './team';
+import { parallelFor, type ThreadPool, VALUES, withOwnScratch } from './threadPool';
 
 /** Bytes of a float64, in which sums over blocks are added up. */
 const F64 = 8;
 
 // Wu & He 2018; see `assembly/groupNorm.ts`. An example is never cut, so that its statistics do not depend on the threads.
-export function groupNormOps(memory: Memory, team: Team): Pick<Ops, 'groupNorm' | 'groupNormGrad'> {
+export function groupNormOps(memory: Memory, threads: ThreadPool): Pick<Ops, 'groupNorm' | 'groupNormGrad'> {
   const { at, atOrNull, make } = memory;
-  const { kernels } = team;
+  const { kernels } = threads;
 
   const sizesOf = ({ shape }: Tensor) => {
     const [examples = 0] = shape;
@@ -29,8 +29,8 @@ export function groupNormOps(memory: Memory, team: Team): Pick<Ops, 'groupNorm' 
       const variance = make([examples, groups]);
       memory.withScratch([period * F32], (betas) => {
         kernels.repeat(atOrNull(beta), 0, betas, channels, period);
-        withOwnScratch(memory, team, [period * (F64 + 2 * F32)], (ofThread) =>
-          spread(team, examples, { least: Math.ceil(VALUES.least / n) }, (kernels, from, to, thread) => {
+        withOwnScratch(memory, threads, [period * (F64 + 2 * F32)], (ofThread) =>
+          parallelFor(threads, examples, { least: Math.ceil(VALUES.least / n) }, (kernels, from, to, thread) => {
             const [scratch] = ofThread(thread);
             const [skip, statistic] = [from * n * F32, from * groups * F32];
             kernels.groupNorm(
@@ -69,7 +69,7 @@ export function groupNormOps(memory: Memory, team: Team): Pick<Ops, 'groupNorm' 
       const stride = sums + period * (2 * F64 + 4 * F32);
       memory.withScratch([period * F32], (gammas) => {
         kernels.repeat(atOrNull(gamma), 1, gammas, channels, period);
-        splitSum(memory, team, examples * n, n, stride, {
+        splitSum(memory, threads, examples * n, n, stride, {
           part(kernels, from, length, to) {
             const [skip, statistic] = [from * F32, (from / n) * groups * F32];
             kernels.groupNormGrad(

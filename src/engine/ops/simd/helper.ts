@@ -37,7 +37,7 @@ export interface HelperStart {
  * The life of a helper thread: never returns. Refers to nothing outside of itself, so that Node, where tests run without a
  * bundler, can start it from its source text.
  */
-export function serveTeam({ module, memory, board, helper, layout }: HelperStart): void {
+export function serveThreadPool({ module, memory, board, helper, layout }: HelperStart): void {
   const words = new Int32Array(memory.buffer, board, layout.wordsBytes / 4);
   const numbers = new Float64Array(memory.buffer, board + layout.wordsBytes);
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });

@@ -1,3 +1,3 @@
-import { type HelperStart, serveTeam } from './helper';
+import { type HelperStart, serveThreadPool } from './helper';
 
-addEventListener('message', ({ data }: MessageEvent<HelperStart>) => serveTeam(data), { once: true });
+addEventListener('message', ({ data }: MessageEvent<HelperStart>) => serveThreadPool(data), { once: true });

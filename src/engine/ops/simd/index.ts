@@ -14,17 +14,17 @@ import { productOps } from './products';
 import { reductionOps } from './reductions';
 import { responseNormOps } from './responseNorm';
 import { shapeOps } from './shape';
-import { SharedTeam, type Spawn } from './sharedTeam';
-import { aloneWith, type Team } from './team';
+import { SharedThreadPool, type Spawn } from './sharedThreadPool';
+import { singleThread, type ThreadPool } from './threadPool';
 import { updateOps } from './update';
 
 /** Milliseconds between two looks at who has arrived, and in all. */
 const ARRIVAL = { look: 10, most: 1_000 };
 
-async function arrival(team: Team): Promise<number> {
-  for (let waited = 0; team.present() < team.size && waited < ARRIVAL.most; waited += ARRIVAL.look)
+async function arrival(threads: ThreadPool): Promise<number> {
+  for (let waited = 0; threads.activeThreads() < threads.size && waited < ARRIVAL.most; waited += ARRIVAL.look)
     await new Promise((resolve) => setTimeout(resolve, ARRIVAL.look));
-  return team.present();
+  return threads.activeThreads();
 }
 
 /** Bytes of a cache line. */
@@ -66,12 +66,12 @@ export async function createSimdOps(
   const kernels = exports as unknown as Kernels;
   const board = Math.ceil(kernels.heapStart() / LINE) * LINE;
   const memory = new Memory(wasmMemory, board + (shared ? BOARD_BYTES : 0), memoryLimit);
-  const team = shared
-    ? new SharedTeam(kernels, variant.threads - 1, spawn, { module, memory: wasmMemory, board })
-    : aloneWith(kernels);
+  const threads = shared
+    ? new SharedThreadPool(kernels, variant.threads - 1, spawn, { module, memory: wasmMemory, board })
+    : singleThread(kernels);
   return {
     instructions: variant.instructions,
-    threads: () => arrival(team),
+    threads: () => arrival(threads),
     name: 'simd',
     tensor: memory.tensor,
     variable: memory.variable,
@@ -85,20 +85,20 @@ export async function createSimdOps(
     peak: memory.peak,
     dispose: () => {
       memory.dispose();
-      team.close();
+      threads.close();
     },
     reshape: memory.reshape,
     ...shapeOps(memory, kernels),
-    ...elementwiseOps(memory, team),
-    ...reductionOps(memory, team),
-    ...productOps(memory, team),
-    ...convolutionOps(memory, team),
-    ...poolingOps(memory, team),
+    ...elementwiseOps(memory, threads),
+    ...reductionOps(memory, threads),
+    ...productOps(memory, threads),
+    ...convolutionOps(memory, threads),
+    ...poolingOps(memory, threads),
     ...adaptivePoolingOps(memory, kernels),
-    ...normalisationOps(memory, team),
-    ...groupNormOps(memory, team),
+    ...normalisationOps(memory, threads),
+    ...groupNormOps(memory, threads),
     ...responseNormOps(memory, kernels),
     ...lossOps(memory, kernels),
-    ...updateOps(memory, team),
+    ...updateOps(memory, threads),
   };
 }

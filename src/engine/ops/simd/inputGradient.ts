@@ -3,7 +3,7 @@ import type { ConvSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
 import { matrixRows, panelBytes, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
-import { spread, type Team, withOwnScratch } from './team';
+import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
 import {
   blockOf,
   eachBlock,
@@ -25,7 +25,7 @@ import {
  */
 export function convolveGradient(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   dy: Images,
   filter: number,
   dx: Images,
@@ -48,12 +48,12 @@ export function convolveGradient(
         const turned = taps - 1 - tap;
         const from = filter + (turned * groupChannels * filters + g * groupFilters) * F32;
         const to = panels + g * packed;
-        team.kernels.packRows(from, F32, filters * F32, to, depth, tap * groupFilters, groupFilters, groupChannels);
+        threads.kernels.packRows(from, F32, filters * F32, to, depth, tap * groupFilters, groupFilters, groupChannels);
       }
     }
     const segments = writeSegments(memory, segmentsAt, windowSegments(window, reading.read, groupFilters));
-    withOwnScratch(memory, team, [reading.copyBytes, ROW_LIST_BYTES], (ofThread) =>
-      spread(team, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+    withOwnScratch(memory, threads, [reading.copyBytes, ROW_LIST_BYTES], (ofThread) =>
+      parallelFor(threads, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
         const [copy, list] = ofThread(thread);
         eachBlock(kernels, reading, copy, from, to, (source, first, count) => {
           for (let g = 0; g < groups; g++) {
@@ -77,7 +77,7 @@ export function convolveGradient(
 /** Patches of gradients dy W^T, each added to the image at the place where the forward pass had read its patch. */
 export function scatterGradient(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   dy: Images,
   filter: number,
   dx: Images,
@@ -98,13 +98,13 @@ export function scatterGradient(
   memory.withScratch([groups * packed, taps * F32, SEGMENT_BYTES], (panels, offsets, segmentAt) => {
     for (let g = 0; g < groups; g++) {
       const from = filter + g * groupFilters * F32;
-      team.kernels.packRows(from, F32, filters * F32, panels + g * packed, groupFilters, 0, groupFilters, patch);
+      threads.kernels.packRows(from, F32, filters * F32, panels + g * packed, groupFilters, 0, groupFilters, patch);
     }
     const segments = writeSegments(memory, segmentAt, [{ offset: 0, length: groupFilters }]);
     writeTaps(memory, offsets, tapOffsets(window, { ...target, channels }), 1);
 
-    withOwnScratch(memory, team, own, (ofThread) =>
-      spread(team, batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+    withOwnScratch(memory, threads, own, (ofThread) =>
+      parallelFor(threads, batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
         const [patches, copy, list] = ofThread(thread);
         for (let first = from; first < to; first += block)
           scatterBlock(kernels, first, Math.min(block, to - first), patches, copy, list);

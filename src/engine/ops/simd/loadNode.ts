@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { Processor } from '../../../record/backend';
-import { type HelperStart, serveTeam } from './helper';
+import { type HelperStart, serveThreadPool } from './helper';
 import { createSimdOps, type SimdOps } from './index';
 
 /** What tests and scripts use unless they ask for something else: the same numbers on every machine. */
@@ -21,7 +21,7 @@ export async function loadSimdOpsInNode({
 }
 
 function spawn(start: HelperStart): () => void {
-  const worker = new Worker(`(${serveTeam})(require('node:worker_threads').workerData)`, {
+  const worker = new Worker(`(${serveThreadPool})(require('node:worker_threads').workerData)`, {
     eval: true,
     workerData: start,
   });

@@ -3,7 +3,7 @@ import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
 import { F32, type Memory, sizeOf } from './memory';
 import { splitSum, wholeLines } from './splitSum';
-import { spread, type Team, VALUES } from './team';
+import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 /** Bytes of a float64, in which sums over blocks are added up. */
 const F64 = 8;
@@ -11,9 +11,9 @@ const F64 = 8;
 type NormalisationOps = Pick<Ops, 'batchNormTrain' | 'batchNormInference' | 'batchNormGrad'>;
 
 // Ioffe & Szegedy 2015, "Batch normalization".
-export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
+export function normalisationOps(memory: Memory, threads: ThreadPool): NormalisationOps {
   const { at, atOrNull, make } = memory;
-  const { kernels } = team;
+  const { kernels } = threads;
 
   function normalise(
     x: Tensor,
@@ -34,7 +34,7 @@ export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
       kernels.repeat(at(mean), 0, means, channels, period);
       kernels.repeat(factor, 0, factors, channels, period);
       kernels.repeat(atOrNull(beta), 0, betas, channels, period);
-      spread(team, sizeOf(x.shape), { ...VALUES, step: VALUES.step * period }, (kernels, from, to) => {
+      parallelFor(threads, sizeOf(x.shape), { ...VALUES, step: VALUES.step * period }, (kernels, from, to) => {
         const skip = from * F32;
         kernels.normalise(at(x) + skip, means, factors, betas, floor, at(y) + skip, to - from, period);
       });
@@ -52,13 +52,13 @@ export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
       const variance = make([channels]);
       // Two passes: the mean of the squares less the square of the mean would cancel when the mean is large.
       const stride = period * F64;
-      splitSum(memory, team, count, wholeLines(period), stride, {
+      splitSum(memory, threads, count, wholeLines(period), stride, {
         part: (kernels, from, length, to) => kernels.sumChannels(at(x) + from * F32, to, length, period),
         whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(mean), channels, period, share),
       });
       memory.withScratch([period * F32], (means) => {
         kernels.repeat(at(mean), 0, means, channels, period);
-        splitSum(memory, team, count, wholeLines(period), stride, {
+        splitSum(memory, threads, count, wholeLines(period), stride, {
           part: (kernels, from, length, to) =>
             kernels.sumSquaredDeviations(at(x) + from * F32, means, to, length, period),
           whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(variance), channels, period, share),
@@ -87,7 +87,7 @@ export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
           const y = atOrNull(rectified);
           kernels.repeat(at(mean), 0, means, channels, period);
           const stride = 2 * period * F64;
-          splitSum(memory, team, count, wholeLines(period), stride, {
+          splitSum(memory, threads, count, wholeLines(period), stride, {
             part(kernels, from, length, to) {
               const skip = from * F32;
               kernels.sumGradients(at(dy) + skip, y && y + skip, at(x) + skip, means, to, length, period);
@@ -113,7 +113,7 @@ export function normalisationOps(memory: Memory, team: Team): NormalisationOps {
           kernels.repeat(slope, 0, slopes, channels, period);
           kernels.repeat(tilt, 0, tilts, channels, period);
           kernels.repeat(level, 0, levels, channels, period);
-          spread(team, count, { ...VALUES, step: VALUES.step * period }, (kernels, from, to) => {
+          parallelFor(threads, count, { ...VALUES, step: VALUES.step * period }, (kernels, from, to) => {
             const [skip, length] = [from * F32, to - from];
             const behind = y && y + skip;
             const [ownDy, ownX, ownDx] = [at(dy) + skip, at(x) + skip, at(dx) + skip];

@@ -3,19 +3,19 @@ import { check, checkSameShape } from '../check';
 import { divisors } from '../reference/window';
 import type { Kernels } from './kernels';
 import { F32, type Memory, sizeOf } from './memory';
-import { spread, type Team, VALUES } from './team';
+import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 type PoolingOps = Pick<Ops, 'maxPool' | 'maxPoolGrad' | 'avgPool' | 'avgPoolGrad'>;
 
 /** Numbers that `assembly/pool.ts` reads. */
 const GEOMETRY_LENGTH = 13;
 
-export function poolingOps(memory: Memory, team: Team): PoolingOps {
+export function poolingOps(memory: Memory, threads: ThreadPool): PoolingOps {
   const { at, make } = memory;
-  const { kernels } = team;
+  const { kernels } = threads;
 
   const eachImages = (x: Dims, body: (kernels: Kernels, from: number, to: number) => void): void =>
-    spread(team, x[0] ?? 0, { least: Math.ceil(VALUES.least / sizeOf(x.slice(1))) }, body);
+    parallelFor(threads, x[0] ?? 0, { least: Math.ceil(VALUES.least / sizeOf(x.slice(1))) }, body);
 
   const writeGeometry = (address: number, [, height = 0, width = 0, channels = 0]: Dims, window: Window): void => {
     const { output, kernel, stride, dilation, padBefore } = window;

@@ -3,7 +3,7 @@ import { check, checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
 import { F32, type Memory, sizeOf } from './memory';
 import { matrixRows, panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
-import { spread, type Team, WORTH_SHARING, withOwnScratch } from './team';
+import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
 
 type ProductOps = Pick<Ops, 'matMul' | 'squaredDistances' | 'squaredDistancesGrad'>;
 
@@ -12,15 +12,15 @@ const BLOCK_PLACES = 128;
 /** For no more rows of A than this, a copy of B would cost more than it saves; and a large B would need as much again. */
 const FEW_ROWS = 8;
 
-export function productOps(memory: Memory, team: Team): ProductOps {
+export function productOps(memory: Memory, threads: ThreadPool): ProductOps {
   const { at, atOrNull, make, withScratch } = memory;
-  const { kernels } = team;
+  const { kernels } = threads;
 
   /** y = A B + bias; A is `[m, k]`. */
   function multiply(a: number, b: number, transposeB: boolean, bias: number, y: number, { m, k, n }: Sizes): void {
     if (m <= FEW_ROWS) {
       const run = transposeB ? 'rowProducts' : 'streamProduct';
-      spread(team, n, { least: Math.ceil(WORTH_SHARING / (m * k)), step: 16 }, (kernels, from, to) =>
+      parallelFor(threads, n, { least: Math.ceil(WORTH_SHARING / (m * k)), step: 16 }, (kernels, from, to) =>
         kernels[run](a, b, bias, y, from, to, m, k, n),
       );
       return;
@@ -29,8 +29,8 @@ export function productOps(memory: Memory, team: Team): ProductOps {
       const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
       kernels.packRows(b, row, column, packed, k, 0, k, n);
       memory.ints.set([0, k], segment / F32);
-      withOwnScratch(memory, team, [ROW_LIST_BYTES], (ofThread) =>
-        spread(team, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
+      withOwnScratch(memory, threads, [ROW_LIST_BYTES], (ofThread) =>
+        parallelFor(threads, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
           product(kernels, {
             places: matrixRows(a, m, k * F32),
             from,
@@ -54,8 +54,8 @@ export function productOps(memory: Memory, team: Team): ProductOps {
     withScratch([m * F32], (taps) => {
       const { ints } = memory;
       for (let i = 0; i < m; i++) ints[taps / F32 + i] = i * F32;
-      withOwnScratch(memory, team, [BLOCK_PLACES * SEGMENT_BYTES], (ofThread) =>
-        spread(team, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
+      withOwnScratch(memory, threads, [BLOCK_PLACES * SEGMENT_BYTES], (ofThread) =>
+        parallelFor(threads, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
           placeProduct(kernels, {
             places: matrixRows(a, k, m * F32),
             count: k,

@@ -1,6 +1,6 @@
 import type { Kernels } from './kernels';
 import type { Memory } from './memory';
-import type { Team } from './team';
+import type { ThreadPool } from './threadPool';
 
 /** Values of a part, about, and parts at most. */
 const PART = 32 * 1024;
@@ -20,12 +20,19 @@ interface Sum {
  * A sum over `size` values in parts of whole `step`s, each with a result of `bytes`. The parts follow from the size alone,
  * never from the number of threads, and are added up in order: the same bits with any number.
  */
-export function splitSum(memory: Memory, team: Team, size: number, step: number, bytes: number, sum: Sum): void {
+export function splitSum(
+  memory: Memory,
+  threads: ThreadPool,
+  size: number,
+  step: number,
+  bytes: number,
+  sum: Sum,
+): void {
   const wanted = Math.max(1, Math.min(MOST, Math.floor(size / PART)));
   const length = Math.ceil(size / wanted / step) * step;
   const parts = Math.max(1, Math.ceil(size / length));
   memory.withScratch([parts * bytes], (results) => {
-    team.split(parts, (kernels, part) =>
+    threads.split(parts, (kernels, part) =>
       sum.part(kernels, part * length, Math.min(length, size - part * length), results + part * bytes),
     );
     sum.whole(results, parts);

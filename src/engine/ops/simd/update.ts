@@ -1,11 +1,11 @@
 import type { Ops } from '../../../network/ops';
 import { check, checkSameShape } from '../check';
 import { F32, type Memory, sizeOf } from './memory';
-import { spread, type Team, VALUES } from './team';
+import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 const SLOTS = { sgd: 0, momentum: 1, nesterov: 1, adam: 2, rmsprop: 1 } as const;
 
-export function updateOps(memory: Memory, team: Team): Pick<Ops, 'update'> {
+export function updateOps(memory: Memory, threads: ThreadPool): Pick<Ops, 'update'> {
   return {
     update(weight, gradient, slots, how) {
       checkSameShape('update', weight.shape, gradient.shape);
@@ -17,7 +17,7 @@ export function updateOps(memory: Memory, team: Team): Pick<Ops, 'update'> {
       const gradients = memory.at(gradient);
       const weights = memory.writable(weight);
       const states = slots.map(memory.writable);
-      spread(team, sizeOf(weight.shape), VALUES, (kernels, from, to) => {
+      parallelFor(threads, sizeOf(weight.shape), VALUES, (kernels, from, to) => {
         const [skip, count] = [from * F32, to - from];
         const [w, g] = [weights + skip, gradients + skip];
         const [first = 0, second = 0] = states.map((state) => state + skip);

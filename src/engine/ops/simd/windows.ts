@@ -3,7 +3,7 @@ import type { ConvSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
 import type { Places } from './product';
-import { WORTH_SHARING } from './team';
+import { WORTH_SHARING } from './threadPool';
 
 /** Padded copies and patch matrices are made for as many images at a time as fit the second-level cache beside the rest. */
 const BLOCK_BYTES = 192 * 1024;

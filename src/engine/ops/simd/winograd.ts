@@ -3,7 +3,7 @@ import { suitsWinograd } from './convAlgorithm';
 import type { ConvSizes } from './convSizes';
 import { F32, type Memory } from './memory';
 import { panelBytes } from './product';
-import { spread, type Team, withOwnScratch } from './team';
+import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
 import { eachBlock, type Images, imagesOfWork, type Reading, readingOf } from './windows';
 
 // How `assembly/winograd.ts` sees its operands.
@@ -36,7 +36,7 @@ interface Filter {
 /** @param bias,y addresses; `bias` 0 for none; x is read from `top` rows and `left` columns before it */
 export function winograd(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   x: Images,
   batch: number,
   filter: Filter,
@@ -54,9 +54,9 @@ export function winograd(
   const own = [reading.copyBytes, ENTRIES * tilesStep, ENTRIES * sumsStep] as const;
   memory.withScratch([ENTRIES * panel], (panels) => {
     const { address, turned } = filter;
-    team.kernels.winogradFilter(address, filter.channels, filter.filters, turned ? 1 : 0, panels, panel);
-    withOwnScratch(memory, team, own, (ofThread) =>
-      spread(team, batch, { least }, (kernels, from, to, thread) => {
+    threads.kernels.winogradFilter(address, filter.channels, filter.filters, turned ? 1 : 0, panels, panel);
+    withOwnScratch(memory, threads, own, (ofThread) =>
+      parallelFor(threads, batch, { least }, (kernels, from, to, thread) => {
         const [copy, tiles, sums] = ofThread(thread);
         eachBlock(kernels, reading, copy, from, to, (source, first, count) =>
           kernels.winograd(
@@ -86,7 +86,7 @@ export function winograd(
 /** The gradient at the input is the convolution of dy with the turned filter. */
 export function winogradInputGradient(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   dy: Images,
   filter: number,
   dx: Images,
@@ -95,13 +95,13 @@ export function winogradInputGradient(
 ): void {
   const { batch, channels, filters } = s;
   const turned = { address: filter, channels, filters, turned: true };
-  winograd(memory, team, dy, batch, turned, 0, dx, [2 - padBefore[0], 2 - padBefore[1]], imagesOfWork(s));
+  winograd(memory, threads, dy, batch, turned, 0, dx, [2 - padBefore[0], 2 - padBefore[1]], imagesOfWork(s));
 }
 
 /** @param dy,dFilter addresses */
 export function winogradFilterGradient(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   x: Images,
   dy: number,
   dFilter: number,
@@ -116,8 +116,8 @@ export function winogradFilterGradient(
   const parts = Math.max(1, Math.min(GRADIENT_PARTS.most, batch, Math.floor(GRADIENT_PARTS.bytes / bytes)));
   const own = [reading.copyBytes, ENTRIES * tilesStep, ENTRIES * gradientsStep] as const;
   memory.withScratch([parts * bytes], (allSums) => {
-    withOwnScratch(memory, team, own, (ofThread) =>
-      team.split(parts, (kernels, part, thread) => {
+    withOwnScratch(memory, threads, own, (ofThread) =>
+      threads.split(parts, (kernels, part, thread) => {
         const [copy, tiles, gradients] = ofThread(thread);
         const [from, to] = [part, part + 1].map((n) => Math.round((n * batch) / parts)) as [number, number];
         const sums = allSums + part * bytes;
@@ -142,7 +142,7 @@ export function winogradFilterGradient(
         );
       }),
     );
-    team.kernels.winogradFilterGradOutput(allSums, parts, bytes, channels, filters, dFilter);
+    threads.kernels.winogradFilterGradOutput(allSums, parts, bytes, channels, filters, dFilter);
   });
 }
 

@@ -3,28 +3,28 @@ import type { Memory } from './memory';
 
 /**
  * Does one part of a job. It may only call kernels, with numbers that do not depend on the results of other parts;
- * `thread` (0 up to `Team.size`) tells scratch regions apart.
+ * `thread` (0 up to `ThreadPool.size`) tells scratch regions apart.
  */
 export type PartBody = (kernels: Kernels, part: number, thread: number) => void;
 
 /** The threads that share the work of an operation. */
-export interface Team {
+export interface ThreadPool {
   /** For what is not worth sharing. */
   readonly kernels: Kernels;
   /** Threads that may take part, this one included. */
   readonly size: number;
   /** Those that have started by now; jobs do not wait for the others. */
-  present(): number;
+  activeThreads(): number;
   /** Runs `body` once for each part, and returns when all are done. Parts must not touch each other's results. */
   split(parts: number, body: PartBody): void;
   close(): void;
 }
 
-/** A team of this thread alone. */
-export const aloneWith = (kernels: Kernels): Team => ({
+/** A pool of this thread alone. */
+export const singleThread = (kernels: Kernels): ThreadPool => ({
   kernels,
   size: 1,
-  present: () => 1,
+  activeThreads: () => 1,
   split(parts, body) {
     for (let part = 0; part < parts; part++) body(kernels, part, 0);
   },
@@ -35,21 +35,21 @@ export const aloneWith = (kernels: Kernels): Team => ({
 const PARTS_PER_THREAD = 3;
 
 /** Cuts `count` things into ranges of `least` or more, all but the last a multiple of `step`. */
-export function spread(
-  team: Team,
+export function parallelFor(
+  threads: ThreadPool,
   count: number,
   { least, step = 1 }: { readonly least: number; readonly step?: number },
   body: (kernels: Kernels, from: number, to: number, thread: number) => void,
 ): void {
-  const most = team.size === 1 ? 1 : team.size * PARTS_PER_THREAD;
+  const most = threads.size === 1 ? 1 : threads.size * PARTS_PER_THREAD;
   const parts = Math.max(1, Math.min(most, Math.floor(count / least)));
   const length = Math.ceil(count / parts / step) * step;
-  team.split(Math.ceil(count / length), (kernels, part, thread) =>
+  threads.split(Math.ceil(count / length), (kernels, part, thread) =>
     body(kernels, part * length, Math.min(count, (part + 1) * length), thread),
   );
 }
 
-/** Spread for values that kernels handle one by one, a few microseconds' worth at least; whole cache lines. */
+/** `parallelFor` options for values that kernels handle one by one: a few microseconds' worth, in whole cache lines. */
 export const VALUES = { least: 24 * 1024, step: 16 };
 
 /** Multiply-adds that take long enough, some 20 microseconds, to hand them to another thread. */
@@ -58,11 +58,11 @@ export const WORTH_SHARING = 500_000;
 /** Lends each thread regions of its own of the given sizes in bytes for the time of `body`. */
 export function withOwnScratch<const Sizes extends readonly number[]>(
   memory: Memory,
-  team: Team,
+  threads: ThreadPool,
   sizes: Sizes,
   body: (ofThread: (thread: number) => { [I in keyof Sizes]: number }) => void,
 ): void {
-  const all = Array.from({ length: team.size }, () => sizes).flat();
+  const all = Array.from({ length: threads.size }, () => sizes).flat();
   memory.withScratch(all, (...addresses) =>
     body(
       (thread) => addresses.slice(thread * sizes.length, (thread + 1) * sizes.length) as { [I in keyof Sizes]: number },

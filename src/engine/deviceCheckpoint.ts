@@ -14,7 +14,7 @@ interface Copy {
  * Keeps the weights, moving statistics and optimizer slots of a moment of the run that is known to be good: a copy counts
  * once the step after it has had a finite loss.
  */
-export class Safekeeping {
+export class DeviceCheckpoint {
   #good: Copy | null = null;
   #candidate: Copy | null = null;
 

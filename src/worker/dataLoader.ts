@@ -7,7 +7,7 @@ import type { DatasetStatus, Sample } from '../record/dataset';
 import { asEngineError } from './errors';
 
 /** Brings pictures of a data set in the size of the network's input, and says how far loading is. */
-export class Feed {
+export class DataLoader {
   #unsubscribe: () => void;
   #settings: TrainingSettings;
 

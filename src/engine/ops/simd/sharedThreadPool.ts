@@ -1,8 +1,8 @@
 import { type HelperStart, LAYOUT } from './helper';
 import type { Kernels } from './kernels';
-import type { PartBody, Team } from './team';
+import type { PartBody, ThreadPool } from './threadPool';
 
-/** Starts a thread that calls `serveTeam`; returns what ends it. */
+/** Starts a thread that calls `serveThreadPool`; returns what ends it. */
 export type Spawn = (start: HelperStart) => () => void;
 
 /**
@@ -14,7 +14,7 @@ export type Spawn = (start: HelperStart) => () => void;
  * *board* (a region of the memory) before anyone begins. Then every thread takes parts by lowering the ticket, until none
  * is left. A helper that is late finds nothing to do, and nobody waits for it.
  */
-export class SharedTeam implements Team {
+export class SharedThreadPool implements ThreadPool {
   readonly #words: Int32Array;
   readonly #numbers: Float64Array;
   readonly #recorder: Kernels;
@@ -39,7 +39,7 @@ export class SharedTeam implements Team {
     return this.helpers + 1;
   }
 
-  present(): number {
+  activeThreads(): number {
     return 1 + Atomics.load(this.#words, LAYOUT.arrived);
   }
 

@@ -5,7 +5,7 @@ import type { TensorData } from './tensor';
 /** What the microscope asks of the worker about single values, pictures and channels, and what comes back. */
 
 /** How one value of one layer came to be, for one picture, in inference. */
-export interface PixelReport {
+export interface ExplanationReport {
   /** Recomputed from the layer's inputs and weights in float64. */
   readonly explanation: Explanation;
   /** What the engine computed. */
@@ -50,7 +50,7 @@ export interface OwnStatistics {
 }
 
 /** One channel of a layer that normalises by statistics, on the batch that the training is at, and on one picture. */
-export interface BatchNormReport {
+export interface NormalisationReport {
   /** Steps done. */
   readonly step: number;
   /** Values of the channel in the batch: batch times height times width. */

@@ -11,7 +11,7 @@ import type { TensorData } from '../record/tensor';
 import { asError } from './connection';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
-import type { Looks } from './looking';
+import type { Looks } from './look';
 import type { RunState } from './run';
 
 /** What the map is to be made of. */

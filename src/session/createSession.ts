@@ -14,7 +14,7 @@ import { routeEvents } from './events';
 import { ExplanationQuery } from './explanation';
 import { GradientFeed } from './gradientFeed';
 import type { Host } from './host';
-import { Looks } from './looking';
+import { Looks } from './look';
 import { Network } from './network';
 import { NormalisationQuery } from './normalisation';
 import { Pictures } from './pictures';

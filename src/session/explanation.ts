@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { INPUT_ID } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import { sameShape } from '../network/shape';
-import type { PixelReport } from '../record/reports';
+import type { ExplanationReport } from '../record/reports';
 import type { TensorData } from '../record/tensor';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
@@ -18,7 +18,7 @@ interface Question {
 
 export interface ExplanationState {
   /** The latest answer; about the value that is chosen, or until its answer is here about the one before. */
-  readonly found: (Question & { readonly report: PixelReport }) | null;
+  readonly found: (Question & { readonly report: ExplanationReport }) | null;
   readonly asking: boolean;
 }
 
@@ -32,14 +32,14 @@ export const isAbout = (found: Pick<Question, 'layer' | 'at'>, layer: string, at
 export class ExplanationQuery {
   readonly store = createStore<ExplanationState>(() => ({ found: null, asking: false }));
   readonly #context: Context;
-  readonly #query: LiveQuery<Question, PixelReport>;
+  readonly #query: LiveQuery<Question, ExplanationReport>;
   #viewers = 0;
 
   constructor(context: Context) {
     this.#context = context;
     const { stores, connection, capacity, clock, host, isOnDemand, onEnd } = context;
     const rest = calm(LIVE.every, LIVE.share);
-    this.#query = new LiveQuery<Question, PixelReport>({
+    this.#query = new LiveQuery<Question, ExplanationReport>({
       clock,
       current: () => this.#question(),
       isLive: () => this.#viewers > 0 && host.isVisible() && !isOnDemand(),

@@ -5,7 +5,7 @@ import { CalmRange, type Domain } from '../drawing/gradient/scale';
 import type { Snapshot } from '../record/snapshot';
 import type { Clock } from './clock';
 import type { Context } from './context';
-import type { LookState } from './look';
+import type { LookState } from './lookState';
 import type { Telemetry } from './telemetry';
 
 /** The gradients that the page shows now, with the one scale that all its drawings share. */

@@ -1,33 +1,136 @@
-import type { LayerMaps, LookReport } from '../record/inspection';
-import type { PassProgress } from '../record/progress';
-import type { TensorData } from '../record/tensor';
+/** Passes of a single picture through networks that are too large to follow the pen: on demand, with progress. */
 
-/** What one picture left behind in a network that runs on demand. */
-export interface LookResult extends Omit<LookReport, 'activations' | 'probabilities'> {
-  /** The picture that it was; another one makes all of this outdated. */
-  readonly image: TensorData;
-  /** The class whose loss ran backwards; null after a forward pass. */
-  readonly label: number | null;
-  /** Whether that class is the picture's own label, or the network's own answer. */
-  readonly labelled: boolean;
+import { layerKindOf } from '../network/analysis/analyze';
+import { EngineFailure } from '../record/engineFailure';
+import type { LookReport } from '../record/inspection';
+import type { Context } from './context';
+import { nodesInSight } from './sight';
+
+export interface LookOptions {
+  readonly backward: boolean;
+  /** The class whose loss runs back; null: the picture's own, or the network's answer. */
+  readonly label?: number | null;
+  /** Aborted, it ends the pass. */
+  readonly signal?: AbortSignal;
 }
 
-export interface LookState {
-  /** What runs now; null when nothing does. */
-  readonly running: 'forward' | 'backward' | null;
-  readonly progress: PassProgress | null;
-  readonly result: LookResult | null;
-  /** Whether the weights of a network that runs on demand have been made. */
-  readonly drawn: boolean;
-  /** Full maps of one layer: of the selected one, once they have arrived. */
-  readonly maps:
-    | (LayerMaps & {
-        readonly layer: string;
-        /** Outputs of its inputs, by id, where it is a sum; null for those that the pass did not keep. */
-        readonly addends: Readonly<Record<string, TensorData | null>>;
-      })
-    | null;
-}
+export class Looks {
+  readonly #context: Context;
+  #running: AbortController | null = null;
 
-/** A network that nobody has looked into. */
-export const NOTHING_SEEN: LookState = { running: null, progress: null, result: null, drawn: false, maps: null };
+  constructor(context: Context) {
+    this.#context = context;
+    const { view, visible } = context.stores;
+    // The selected layer's maps and the thumbnails in sight are brought as they are needed.
+    context.onEnd(
+      view.subscribe((now, before) => {
+        if (now.selected !== before.selected && context.isOnDemand()) context.attempt(this.#showMaps());
+      }),
+    );
+    context.onEnd(
+      visible.subscribe(() => {
+        if (context.isOnDemand()) context.attempt(this.#showThumbnails());
+      }),
+    );
+  }
+
+  readonly runForward = (): void => this.#context.attempt(this.look({ backward: false }));
+  readonly runBackward = (): void => this.#context.attempt(this.look({ backward: true }));
+  readonly cancel = (): void => this.#running?.abort();
+
+  /**
+   * Runs the present picture forward, and back where asked. Rejects with an `EngineFailure`: before anything is allocated
+   * where the pass would not fit.
+   */
+  async look({ backward, label = null, signal }: LookOptions): Promise<LookReport> {
+    const { stores, connection, capacity, attempt } = this.#context;
+    const { analysis } = stores.document.getState();
+    const refusal = capacity.refuseLook(analysis, backward);
+    if (refusal) throw new EngineFailure(refusal);
+    const { image, origin } = stores.input.getState();
+    if (!image) throw new EngineFailure({ code: 'notLoaded' });
+    // Weights that move between two layers would make a picture of no network at all.
+    if (stores.run.getState().phase === 'training')
+      throw new EngineFailure({ code: 'internal', detail: 'a look while training' });
+    const own =
+      origin.type === 'test' && origin.label >= 0 && origin.label < analysis.definition.classes ? origin.label : null;
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    signal?.addEventListener('abort', () => running.abort(), { once: true });
+    stores.look.setState({ running: backward ? 'backward' : 'forward', progress: null, result: null, maps: null });
+    stores.run.setState({ error: null });
+    try {
+      const of = {
+        image: image.data,
+        keepAll: capacity.keepThatFits(analysis, backward) === 'all',
+        layers: nodesInSight(stores),
+      };
+      const known = label ?? own;
+      const target = !backward ? null : (known ?? (await this.#likeliestClass(image.data)));
+      const report = await connection.request(
+        'look',
+        { ...of, image: image.data.slice(), label: target },
+        { signal: running.signal },
+      );
+      stores.look.setState({ drawn: true });
+      if (stores.input.getState().image !== image) return report;
+      const { activations, probabilities, ...rest } = report;
+      stores.input.setState({ probabilities, activations: { ...activations, input: image } });
+      stores.look.setState({ result: { ...rest, image, label: target, labelled: known !== null } });
+      attempt(this.#showMaps());
+      return report;
+    } finally {
+      if (this.#running === running) {
+        this.#running = null;
+        stores.look.setState({ running: null, progress: null });
+      }
+    }
+  }
+
+  /** Nothing that was seen holds any more: another picture, other weights, another network. */
+  forget(): void {
+    this.#context.stores.look.setState({ result: null, maps: null });
+  }
+
+  async #likeliestClass(image: Float32Array): Promise<number> {
+    const { stores, connection } = this.#context;
+    const { probabilities } = stores.input.getState();
+    const known = probabilities ?? (await connection.request('predict', { images: image.slice() }));
+    return known.reduce((best, value, i) => (value > (known[best] ?? 0) ? i : best), 0);
+  }
+
+  /** Brings the full maps of the selected layer, where a pass has left any; of a sum also those of its addends. */
+  async #showMaps(): Promise<void> {
+    const { stores, connection } = this.#context;
+    const { result, maps } = stores.look.getState();
+    const { selected } = stores.view.getState();
+    if (!result || selected === null || maps?.layer === selected) return;
+    const mapsOf = (layer: string) => connection.request('layerMaps', { layer });
+    const analysed = stores.document.getState().analysis.byId.get(selected);
+    const addends: readonly string[] = analysed && layerKindOf(analysed)?.role === 'sum' ? analysed.node.from : [];
+    const [found, ...inputs] = await Promise.all([mapsOf(selected), ...addends.map(mapsOf)]);
+    if (stores.look.getState().result === result && stores.view.getState().selected === selected)
+      stores.look.setState({
+        maps: {
+          layer: selected,
+          ...found,
+          addends: Object.fromEntries(addends.map((id, i) => [id, inputs[i]?.activation ?? null])),
+        },
+      });
+  }
+
+  /** Brings the thumbnails of nodes that have come into sight. */
+  async #showThumbnails(): Promise<void> {
+    const { stores, connection } = this.#context;
+    const { result } = stores.look.getState();
+    if (!result) return;
+    const { activations } = stores.input.getState();
+    const missing = nodesInSight(stores).filter((id) => !activations[id]);
+    if (!missing.length) return;
+    const { epoch } = connection;
+    const found = await connection.request('lookThumbnails', { layers: missing });
+    if (Object.keys(found).length && !epoch.aborted && stores.look.getState().result === result)
+      stores.input.setState(({ activations }) => ({ activations: { ...activations, ...found } }));
+  }
+}

@@ -13,7 +13,7 @@ import { asError } from './connection';
 import type { Context } from './context';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf } from './document';
-import { NOTHING_SEEN } from './look';
+import { NOTHING_SEEN } from './lookState';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';
 import type { WeightsOrigin } from './run';

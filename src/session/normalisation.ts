@@ -1,7 +1,7 @@
 /** A channel of the selected normalising layer, opened on the batch that the training is at. */
 
 import { createStore } from 'zustand/vanilla';
-import type { BatchNormReport } from '../record/reports';
+import type { NormalisationReport } from '../record/reports';
 import type { TensorData } from '../record/tensor';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
@@ -17,7 +17,7 @@ export interface NormalisationState {
   /** The channel that is looked at, of whatever layer is selected. */
   readonly channel: number;
   /** The last answer; of the layer it names, which need not be selected any more. */
-  readonly opened: (Question & { readonly report: BatchNormReport }) | null;
+  readonly opened: (Question & { readonly report: NormalisationReport }) | null;
   /** Why nothing is computed by itself: it is much work, more than fits, or the labels have no outputs. */
   readonly hindrance: 'onDemand' | 'doesNotFit' | 'tooManyClasses' | null;
   readonly busy: boolean;
@@ -29,18 +29,18 @@ const LIVE = { every: 500, share: 0.1 };
 export class NormalisationQuery {
   readonly store = createStore<NormalisationState>(() => ({ channel: 0, opened: null, hindrance: null, busy: false }));
   readonly #context: Context;
-  readonly #query: LiveQuery<Question, BatchNormReport>;
+  readonly #query: LiveQuery<Question, NormalisationReport>;
 
   constructor(context: Context) {
     this.#context = context;
     const { stores, connection, clock, host, onEnd } = context;
     const rest = calm(LIVE.every, LIVE.share);
-    this.#query = new LiveQuery<Question, BatchNormReport>({
+    this.#query = new LiveQuery<Question, NormalisationReport>({
       clock,
       current: () => this.#question(),
       isLive: () => this.#isLive(),
       ask: ({ layer, channel, image }, signal) =>
-        connection.request('batchNorm', { layer, channel, image: image?.data.slice() ?? null }, { signal }),
+        connection.request('normalise', { layer, channel, image: image?.data.slice() ?? null }, { signal }),
       rest: (_question, _last, took) => (stores.run.getState().phase === 'training' ? rest(took) : 0),
       onAsking: (busy) => this.store.setState({ busy }),
       onAnswer: ({ question, answer }) => this.store.setState({ opened: { ...question, report: answer } }),

@@ -8,7 +8,7 @@ import type { TensorData } from '../record/tensor';
 import { lookUse } from './capacity';
 import type { Context } from './context';
 import type { InputState } from './input';
-import type { Looks } from './looking';
+import type { Looks } from './look';
 import { nodesInSight } from './sight';
 
 /** Test pictures offered to pick from. */

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultKnobs } from '../network/catalog';
 import { catalogDocument, type DocumentState } from './document';
 import { type InputState, NO_INPUT } from './input';
-import { type LookState, NOTHING_SEEN } from './look';
+import { type LookState, NOTHING_SEEN } from './lookState';
 import { NO_RUN, type RunState } from './run';
 import { DEFAULT_SETTINGS, type SettingsState } from './settings';
 import { DEFAULT_VIEW, type SessionView } from './view';

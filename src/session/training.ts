@@ -10,7 +10,7 @@ import type { Checkpoint } from '../record/weights';
 import { asError } from './connection';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
-import type { Looks } from './looking';
+import type { Looks } from './look';
 import type { Network } from './network';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';

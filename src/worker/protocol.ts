@@ -14,7 +14,7 @@ import type { EngineError } from '../record/engineError';
 import type { GradientReport, Inspection, LayerMaps, LookReport } from '../record/inspection';
 import type { StepProfile } from '../record/profile';
 import type { Progress } from '../record/progress';
-import type { Attribution, AttributionParameters, BatchNormReport, PixelReport } from '../record/reports';
+import type { Attribution, AttributionParameters, ExplanationReport, NormalisationReport } from '../record/reports';
 import type { Snapshot } from '../record/snapshot';
 import type { Evaluation, StepResult } from '../record/step';
 import type { TensorData, WeightMap } from '../record/tensor';
@@ -120,14 +120,14 @@ export interface Requests {
       readonly at: At;
       readonly effective: boolean;
     };
-    result: PixelReport;
+    result: ExplanationReport;
   };
   /** What of the picture counts for a class; occlusion tells how far it is. */
   attribute: { parameters: AttributionParameters; result: Attribution };
   /** A normalising layer opened: one forward and backward pass of the present batch, without an update. */
-  batchNorm: {
+  normalise: {
     parameters: { readonly layer: string; readonly channel: number; readonly image: Float32Array | null };
-    result: BatchNormReport;
+    result: NormalisationReport;
   };
   predict: { parameters: { readonly images: Float32Array }; result: Float32Array };
   activations: { parameters: { readonly images: Float32Array; readonly layer: string }; result: TensorData };

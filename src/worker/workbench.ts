@@ -11,7 +11,7 @@ import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import { DataLoader } from './dataLoader';
 import { asNetworkImages } from './images';
-import { Looking } from './looking';
+import { Looks } from './look';
 import type { EventMessage, RequestParameters } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
@@ -54,7 +54,7 @@ export class Workbench {
   readonly explaining: Tasks;
   /** So do measurements. */
   readonly profiling: Tasks;
-  readonly looking: Looking;
+  readonly looks: Looks;
   readonly datasets: DatasetRegistry;
   #loaded: Loaded | null = null;
   /** The weights that are being drawn. */
@@ -70,7 +70,7 @@ export class Workbench {
     this.tasks = new Tasks(emit, clock);
     this.explaining = new Tasks(emit, clock);
     this.profiling = new Tasks(emit, clock);
-    this.looking = new Looking(this.tasks);
+    this.looks = new Looks(this.tasks);
     this.datasets = new DatasetRegistry(sources.openDataset);
   }
 
@@ -104,7 +104,7 @@ export class Workbench {
   /** Frees what a look keeps of a large network, where it may leave no room for another pass. */
   async makeRoom(): Promise<void> {
     await this.tasks.cancel();
-    this.looking.forget();
+    this.looks.forget();
   }
 
   /** Frees what was loaded before and puts a network in its place, as yet without weights. */
@@ -115,7 +115,7 @@ export class Workbench {
     const before = this.#loaded;
     const same = before?.parameters.backend === choice && before.parameters.threads === threads && choice !== 'auto';
     const kept = same ? before.backend : null;
-    this.looking.forget();
+    this.looks.forget();
     before?.made?.model.dispose();
     before?.loader.dispose();
     if (!kept) before?.backend.ops.dispose();
@@ -147,7 +147,7 @@ export class Workbench {
     const successor = this.#runOf(moved, loaded.loader, run.trainer.settings);
     successor.trainer.step = run.trainer.step;
     this.#loaded = { ...loaded, backend, made: { model: moved, run: successor } };
-    this.looking.forget();
+    this.looks.forget();
     await this.profiling.cancel();
     model.dispose();
     loaded.backend.ops.dispose();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explanationTask } from '@/engine/inspect/explain';
+import { explanationTask } from '@/engine/inspect/explanation';
 import type { Model } from '@/engine/model';
 import { runToEnd } from '@/engine/task';
 import type { NodeAnalysis } from '@/network/analysis/analyze';

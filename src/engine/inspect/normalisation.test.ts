@@ -10,7 +10,7 @@ import { loadSimdOpsInNode } from '../ops/simd/loadNode';
 import { backward, forward, losses } from '../pass';
 import { Readback } from '../readback';
 import { type Batch, imageTensor } from '../step';
-import { batchNormReport } from './normalisation';
+import { normalisationReport } from './normalisation';
 
 /** One with a bias in front and two readers, one without either, one on vectors, one that scales nothing. */
 const analysis = analyze(
@@ -120,7 +120,7 @@ describe.each([
     const model = await modelOn(await load());
     const { x, dy, dx } = await byTheEngine(model, id);
     for (let channel = 0; channel < channels; channel++) {
-      const report = await batchNormReport(model, batch, { layer: id, channel, image: null, step: STEP });
+      const report = await normalisationReport(model, batch, { layer: id, channel, image: null, step: STEP });
       const values = channelOf(x, channel, channels);
       expect(report).toMatchObject({ step: STEP, count: values.length, picture: null });
       close(report.mean, mean(values));
@@ -144,7 +144,7 @@ describe.each([
     const model = await modelOn(await load());
     const weights = await model.read();
     const at = (name: string, channel: number) => weights[name]?.data[channel];
-    const first = await batchNormReport(model, batch, { layer: 'bn1', channel: 2, image: null, step: STEP });
+    const first = await normalisationReport(model, batch, { layer: 'bn1', channel: 2, image: null, step: STEP });
     expect(first.movingMean).toBe(at('bn1/movingMean', 2));
     expect(first.movingVariance).toBe(at('bn1/movingVariance', 2));
     expect(first.gamma).toBe(at('bn1/gamma', 2));
@@ -155,11 +155,11 @@ describe.each([
     const [sigma, gamma, beta] = [Math.sqrt(first.variance + first.epsilon), first.gamma ?? 1, first.beta ?? 0];
     expect(first.normalised.max).toBeCloseTo((first.before.max - first.mean) / sigma, 10);
     expect(first.after.min).toBeCloseTo(gamma * first.normalised.min + beta, 10);
-    expect(await batchNormReport(model, batch, { layer: 'bn2', channel: 0, image, step: STEP })).toMatchObject({
+    expect(await normalisationReport(model, batch, { layer: 'bn2', channel: 0, image, step: STEP })).toMatchObject({
       epsilon: 1e-3,
       bias: null,
     });
-    expect(await batchNormReport(model, batch, { layer: 'bn3', channel: 5, image, step: STEP })).toMatchObject({
+    expect(await normalisationReport(model, batch, { layer: 'bn3', channel: 5, image, step: STEP })).toMatchObject({
       gamma: null,
       beta: null,
       bias: { layer: 'dense', value: at('dense/bias', 5) },
@@ -169,14 +169,14 @@ describe.each([
   test('the picture comes as inference sees it; a head that only trains has none', async () => {
     const model = await modelOn(await load());
     const { outputs } = await observe(model, image, ['conv2', 'dense']);
-    const map = await batchNormReport(model, batch, { layer: 'bn2', channel: 3, image, step: STEP });
+    const map = await normalisationReport(model, batch, { layer: 'bn2', channel: 3, image, step: STEP });
     expect(map.picture).toEqual({
       shape: [6, 5, 1],
       data: channelOf(outputs.conv2?.data ?? new Float32Array(0), 3, 4),
     });
-    const value = await batchNormReport(model, batch, { layer: 'bn3', channel: 1, image, step: STEP });
+    const value = await normalisationReport(model, batch, { layer: 'bn3', channel: 1, image, step: STEP });
     expect(value.picture).toEqual({ shape: [1], data: outputs.dense?.data.slice(1, 2) });
-    const head = await batchNormReport(model, batch, { layer: 'auxiliaryNorm', channel: 0, image, step: STEP });
+    const head = await normalisationReport(model, batch, { layer: 'auxiliaryNorm', channel: 0, image, step: STEP });
     expect(head.picture).toBeNull();
   });
 
@@ -184,8 +184,8 @@ describe.each([
     const ops = await load();
     const model = await modelOn(ops);
     const [before, weights] = [ops.memory(), await model.read()];
-    await batchNormReport(model, batch, { layer: 'bn1', channel: 0, image, step: STEP });
-    await batchNormReport(model, batch, { layer: 'bn3', channel: 0, image, step: STEP });
+    await normalisationReport(model, batch, { layer: 'bn1', channel: 0, image, step: STEP });
+    await normalisationReport(model, batch, { layer: 'bn3', channel: 0, image, step: STEP });
     expect(ops.memory()).toEqual(before);
     expect(await model.read()).toEqual(weights);
   });
@@ -234,7 +234,7 @@ describe.each([
       const model = await modelOn(await load(), alone);
       const { x, dy, dx } = await byTheEngine(model, id);
       for (let channel = 0; channel < channels; channel++) {
-        const report = await batchNormReport(model, batch, { layer: id, channel, image, step: STEP });
+        const report = await normalisationReport(model, batch, { layer: id, channel, image, step: STEP });
         expect(report).toMatchObject({
           movingMean: null,
           movingVariance: null,
@@ -278,7 +278,7 @@ describe.each([
     const model = await modelOn(await load(), alone);
     const { outputs } = await observe(model, image, ['conv1', 'groups']);
     const of = async (layer: string) => {
-      const report = await batchNormReport(model, batch, { layer, channel: 3, image, step: STEP });
+      const report = await normalisationReport(model, batch, { layer, channel: 3, image, step: STEP });
       const { picture } = report.own ?? {};
       if (!picture || !report.picture) throw new Error('No picture');
       return { ...picture, data: report.picture.data };
@@ -302,7 +302,7 @@ describe.each([
     const model = await modelOn(ops, alone);
     const [before, weights] = [ops.memory(), await model.read()];
     for (const id of ['groups', 'pixels', 'vector'])
-      await batchNormReport(model, batch, { layer: id, channel: 0, image, step: STEP });
+      await normalisationReport(model, batch, { layer: id, channel: 0, image, step: STEP });
     expect(ops.memory()).toEqual(before);
     expect(await model.read()).toEqual(weights);
   });
@@ -310,7 +310,7 @@ describe.each([
 
 test('only layers that normalise by statistics can be opened', async () => {
   const model = new Model(createReferenceOps(), analysis, 3);
-  await expect(batchNormReport(model, batch, { layer: 'conv1', channel: 0, image: null, step: 0 })).rejects.toThrow(
+  await expect(normalisationReport(model, batch, { layer: 'conv1', channel: 0, image: null, step: 0 })).rejects.toThrow(
     'conv1',
   );
 });

@@ -3,7 +3,7 @@ import { examplesOf } from '../../network/layers/ownStatistics';
 import type { Ops, Tensor } from '../../network/ops';
 import { channelsOf, type Shape, sizeOf } from '../../network/shape';
 import { histogramOf } from '../../record/histogram';
-import type { BatchNormReport, OwnStatistics } from '../../record/reports';
+import type { NormalisationReport, OwnStatistics } from '../../record/reports';
 import { Held, UNTIL_SCOPE_ENDS } from '../lifetimes';
 import type { Model } from '../model';
 import { backwardTask, forward, forwardTask, INFERENCE, losses, type PassMemory } from '../pass';
@@ -51,11 +51,11 @@ interface OwnReadings {
  * layer, without update; the moving statistics stay. Only the channel leaves the device, and what follows from it is
  * computed in float64. Means that take in other channels come from the device: there is one for each example or pixel.
  */
-export async function batchNormReport(
+export async function normalisationReport(
   model: Model,
   batch: Batch,
   { layer, channel, image, step }: ChannelOfInterest,
-): Promise<BatchNormReport> {
+): Promise<NormalisationReport> {
   const { node, inputShapes, statistics } = nodeOf(model, layer);
   const [from = ''] = node.from;
   const { epsilon } = statistics;
@@ -220,7 +220,7 @@ function openChannel(
   { x, dy, movingMean, movingVariance, own, gamma, beta, picture }: Readings,
   epsilon: number,
   sharing: Pick<OwnStatistics, 'shared' | 'perChannel'>,
-): Omit<BatchNormReport, 'step' | 'epsilon' | 'bias'> {
+): Omit<NormalisationReport, 'step' | 'epsilon' | 'bias'> {
   const count = x.length;
   const [scale, shift] = [gamma ?? 1, beta ?? 0];
   const at = (i: number) => dy?.[i] ?? 0;

@@ -4,7 +4,7 @@ import type { MemoryPlan } from '../../network/analysis/memory';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { lookUse, memoryLimit } from '../../session/capacity';
-import type { LookState } from '../../session/look';
+import type { LookState } from '../../session/lookState';
 import { useAttribution, useDocument, useInput, useLook, useRun, useSession } from '../../session/react';
 import { remedyFor } from '../../session/remedy';
 import { Button } from '../../ui/Button';

@@ -1,25 +1,25 @@
 import { attributionTask } from '../../engine/inspect/attribution';
-import { explanationTask } from '../../engine/inspect/explain';
-import { batchNormReport } from '../../engine/inspect/normalisation';
+import { explanationTask } from '../../engine/inspect/explanation';
+import { normalisationReport } from '../../engine/inspect/normalisation';
 import { runToEnd } from '../../engine/task';
 import { runsOnDemand } from '../../network/analysis/effort';
 import { EngineFailure } from '../../record/engineFailure';
 import type { Handlers } from '../dispatcher';
 import type { Workbench } from '../workbench';
 
-type Topic = Pick<Handlers, 'look' | 'lookThumbnails' | 'layerMaps' | 'explain' | 'attribute' | 'batchNorm'>;
+type Topic = Pick<Handlers, 'look' | 'lookThumbnails' | 'layerMaps' | 'explain' | 'attribute' | 'normalise'>;
 
 /** The network taken apart for one picture or one batch. */
 export const inspection = (bench: Workbench): Topic => ({
   look: async (parameters, signal) => {
     const image = bench.imagesFor(parameters.image, 1);
     const { model } = await bench.make(signal);
-    return bench.looking.run(model, image, parameters, signal);
+    return bench.looks.run(model, image, parameters, signal);
   },
 
-  lookThumbnails: ({ layers }) => bench.looking.thumbnails(layers),
+  lookThumbnails: ({ layers }) => bench.looks.thumbnails(layers),
 
-  layerMaps: ({ layer }) => bench.looking.maps(layer),
+  layerMaps: ({ layer }) => bench.looks.maps(layer),
 
   /** In one go where that is quick, so that no training step comes in between; else as a task, which the next one ends. */
   explain: async ({ image, ...question }, signal) => {
@@ -39,13 +39,13 @@ export const inspection = (bench: Workbench): Topic => ({
     return await bench.tasks.run(task, (progress) => progress, signal);
   },
 
-  batchNorm: async ({ layer, channel, image }, signal) => {
+  normalise: async ({ layer, channel, image }, signal) => {
     const { model, run } = await bench.make(signal);
     const { loader } = bench.need();
     // The page may be at the next network already.
     if (!model.analysis.byId.get(layer)?.statistics) throw new EngineFailure({ code: 'cancelled' });
     const { step } = run.trainer;
     const picture = image && bench.imagesFor(image, 1);
-    return batchNormReport(model, await loader.batch(step), { layer, channel, image: picture, step });
+    return normalisationReport(model, await loader.batch(step), { layer, channel, image: picture, step });
   },
 });

@@ -21,7 +21,7 @@ export const training = (bench: Workbench): Topic => ({
 
   train: async ({ steps, recordAll }, signal) => {
     const { run } = await bench.make(signal);
-    bench.looking.forget();
+    bench.looks.forget();
     signal.addEventListener('abort', () => run.trainer.pause());
     return run.train(steps, recordAll);
   },
@@ -34,7 +34,7 @@ export const training = (bench: Workbench): Topic => ({
   reset: async ({ keepWeights }) => {
     await bench.stop();
     const { made, loader } = bench.need();
-    bench.looking.forget();
+    bench.looks.forget();
     bench.configure({ ...loader.settings, seed: bench.seed });
     if (!made) return null;
     const { model, run } = made;

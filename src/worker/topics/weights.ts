@@ -12,7 +12,7 @@ export const weights = (bench: Workbench): Pick<Handlers, 'weights' | 'setWeight
   setWeights: async (values) => {
     const { model } = await bench.make();
     model.write(values);
-    bench.looking.forget();
+    bench.looks.forget();
     return null;
   },
 });

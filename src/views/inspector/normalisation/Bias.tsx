@@ -1,14 +1,14 @@
 import { nameOf } from '../../../drawing/graph/names';
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
-import type { BatchNormReport } from '../../../record/reports';
+import type { NormalisationReport } from '../../../record/reports';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 
 const DIGITS = 4;
 
 /** Why a bias in front of the layer comes to nothing, with its numbers; or why there is none. */
-export function Bias({ report: { bias, mean, before, own } }: { report: BatchNormReport }) {
+export function Bias({ report: { bias, mean, before, own } }: { report: NormalisationReport }) {
   const { t, value } = useText();
   if (own)
     return (

@@ -1,13 +1,13 @@
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
-import type { BatchNormReport } from '../../../record/reports';
+import type { NormalisationReport } from '../../../record/reports';
 import tab from '../tab.module.css';
 import styles from './Formula.module.css';
 import type { FormulaSteps } from './formula';
 
 interface FormulaProps {
   steps: FormulaSteps;
-  report: BatchNormReport;
+  report: NormalisationReport;
   /** Which value of the picture it is; null where there is only one. */
   place: string | null;
   /** What the engine's tensor holds there; null where that is not known. */

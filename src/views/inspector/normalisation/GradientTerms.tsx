@@ -1,6 +1,6 @@
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
-import type { BatchNormReport } from '../../../record/reports';
+import type { NormalisationReport } from '../../../record/reports';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import styles from './GradientTerms.module.css';
@@ -13,7 +13,13 @@ const TERMS = [
 ] as const;
 
 /** What comes back to the channel, what the normalisation takes away of it, and what goes on. */
-export function GradientTerms({ report: { gradient, own }, channel }: { report: BatchNormReport; channel: number }) {
+export function GradientTerms({
+  report: { gradient, own },
+  channel,
+}: {
+  report: NormalisationReport;
+  channel: number;
+}) {
   const { t, integer, value } = useText();
   const note = own ? normalisation.ownGradientNote : normalisation.gradientNote;
   const most = Math.max(...TERMS.map(([name]) => gradient[name]));

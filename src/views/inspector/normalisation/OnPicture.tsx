@@ -4,7 +4,7 @@ import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { runsOnDemand } from '../../../network/analysis/effort';
 import { isVector } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import type { BatchNormReport } from '../../../record/reports';
+import type { NormalisationReport } from '../../../record/reports';
 import type { TensorData } from '../../../record/tensor';
 import type { NormalisationState } from '../../../session/normalisation';
 import { useDocument, useInput, useRun } from '../../../session/react';
@@ -95,7 +95,7 @@ function useTensor(layer: string, { image, channel }: OnPictureProps['opened']):
 }
 
 interface MapsProps {
-  report: BatchNormReport;
+  report: NormalisationReport;
   picture: TensorData;
   channel: number;
   mode: Mode;

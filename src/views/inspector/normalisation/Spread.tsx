@@ -1,7 +1,7 @@
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
 import type { Histogram } from '../../../record/histogram';
-import type { BatchNormReport } from '../../../record/reports';
+import type { NormalisationReport } from '../../../record/reports';
 import { useSize } from '../../../ui/useSize';
 import { HistogramBars, type HistogramBarsProps } from '../../charts/HistogramBars';
 import type { MapRange } from '../../maps/range';
@@ -20,7 +20,7 @@ const STAGES = ['before', 'normalised', 'after'] as const;
  * The channel over the batch: as it comes, normalised, and after gamma and beta; one under the other. Heights go by
  * the root of the count: where much of a picture is ground, one bin would leave nothing of the others.
  */
-export function Spread({ report, channel }: { report: BatchNormReport; channel: number }) {
+export function Spread({ report, channel }: { report: NormalisationReport; channel: number }) {
   const { t, integer, value } = useText();
   const [box, { width }] = useSize<HTMLDivElement>();
   const { count, step, own } = report;

@@ -1,4 +1,4 @@
-import type { BatchNormReport } from '../../../record/reports';
+import type { NormalisationReport } from '../../../record/reports';
 
 /** Whose mean and variance normalise in a batch norm: those of the batch while training, the moving ones at inference. */
 export type Mode = 'training' | 'inference';
@@ -22,7 +22,7 @@ export interface FormulaSteps extends Statistics {
 }
 
 /** What normalises a pixel of the picture (by its place in row-major order): where pictures have statistics, their own. */
-export function statisticsOf(report: BatchNormReport, mode: Mode, pixel = 0): Statistics {
+export function statisticsOf(report: NormalisationReport, mode: Mode, pixel = 0): Statistics {
   const { mean, variance, movingMean, movingVariance, own } = report;
   if (own) {
     const at = (values: Float32Array | undefined) => values?.[values.length === 1 ? 0 : pixel] ?? Number.NaN;
@@ -33,7 +33,7 @@ export function statisticsOf(report: BatchNormReport, mode: Mode, pixel = 0): St
 }
 
 /** Ioffe & Szegedy 2015, algorithm 1, in float64. */
-export function normalise(before: number, { mean, variance }: Statistics, report: BatchNormReport): FormulaSteps {
+export function normalise(before: number, { mean, variance }: Statistics, report: NormalisationReport): FormulaSteps {
   const { epsilon } = report;
   const [gamma, beta] = [report.gamma ?? 1, report.beta ?? 0];
   const centred = before - mean;
@@ -43,7 +43,7 @@ export function normalise(before: number, { mean, variance }: Statistics, report
 }
 
 /** A map normalised with the statistics of a mode. */
-export function normalisedMap(data: Float32Array, report: BatchNormReport, mode: Mode): Float32Array {
+export function normalisedMap(data: Float32Array, report: NormalisationReport, mode: Mode): Float32Array {
   return Float32Array.from(data, (value, pixel) => normalise(value, statisticsOf(report, mode, pixel), report).after);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceOps } from '../../../engine/ops/reference';
 import { histogramOf } from '../../../record/histogram';
-import type { BatchNormReport } from '../../../record/reports';
+import type { NormalisationReport } from '../../../record/reports';
 import { cellOf, driftOf, nextSorting, OWN_COLUMNS, orderOf, rmsDrift, valuesOf, valuesOfGroups } from './channels';
 import { differenceOf, normalise, normalisedMap, statisticsOf } from './formula';
 import { axesOf, binMiddle } from './histogramScale';
@@ -55,7 +55,7 @@ describe('channels', () => {
 });
 
 const spread = histogramOf(Float32Array.of(0, 1));
-const report: BatchNormReport = {
+const report: NormalisationReport = {
   step: 3,
   count: 2,
   mean: 0.25,

@@ -1,13 +1,13 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { pixel } from '../../../i18n/messages/pixel';
 import { useText } from '../../../page/useText';
-import type { PixelReport } from '../../../record/reports';
+import type { ExplanationReport } from '../../../record/reports';
 import { Facts } from '../Facts';
 import styles from './Check.module.css';
 import { compare } from './compare';
 
 /** Whether the arithmetic shown gives what the engine computed. */
-export function Check({ report: { explanation, value: inTensor } }: { report: PixelReport }) {
+export function Check({ report: { explanation, value: inTensor } }: { report: ExplanationReport }) {
   const { t, value } = useText();
   const { difference, relative, agrees } = compare(explanation, inTensor);
   const Icon = agrees ? CircleCheck : TriangleAlert;

@@ -7,7 +7,7 @@ import { indexOf } from '../../network/layers/reading';
 import type { Ops, Tensor, Variable } from '../../network/ops';
 import { type Shape, sizeOf, type TensorLike } from '../../network/shape';
 import { EngineFailure } from '../../record/engineFailure';
-import type { PixelReport } from '../../record/reports';
+import type { ExplanationReport } from '../../record/reports';
 import { Held } from '../lifetimes';
 import type { Model } from '../model';
 import { backwardTask, type Forward, forwardTask, INFERENCE, type PassMemory } from '../pass';
@@ -35,7 +35,7 @@ export function* explanationTask(
   model: Model,
   image: Float32Array,
   { layer, at, effective }: Question,
-): Task<Promise<PixelReport>> {
+): Task<Promise<ExplanationReport>> {
   const node = explainable(model.analysis, layer, at);
   const held = new Held(model.ops);
   const kept = new Set([layer, ...node.node.from]);
@@ -94,7 +94,7 @@ async function readExplained(
   node: NodeAnalysis,
   pass: Forward,
   at: At,
-): Promise<Omit<PixelReport, 'effective'>> {
+): Promise<Omit<ExplanationReport, 'effective'>> {
   const { ops } = model;
   const inputs: TensorLike[] = [];
   const weights: Record<string, TensorLike> = {};

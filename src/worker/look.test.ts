@@ -9,7 +9,7 @@ import { runToEnd } from '../engine/task';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import type { Ops } from '../network/ops';
-import { Looking } from './looking';
+import { Looks } from './look';
 import { Tasks } from './tasks';
 
 /** A residual block between two sizes, a layer that hands on its input, and a training-only head. */
@@ -44,14 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => ops.dispose());
 
-const make = () => ({ looking: new Looking(new Tasks(() => undefined)) });
+const make = () => ({ looks: new Looks(new Tasks(() => undefined)) });
 const forward = { image, label: null, keepAll: true } as const;
 
-describe('looking at one picture in a large network', () => {
+describe('looks at one picture in a large network', () => {
   test('sees what an inference pass sees, and sends only what was asked for, in little', async () => {
-    const { looking } = make();
+    const { looks } = make();
     const before = ops.memory();
-    const report = await looking.run(model, image, { ...forward, layers: ['conv1', 'pool', 'auxiliary'] });
+    const report = await looks.run(model, image, { ...forward, layers: ['conv1', 'pool', 'auxiliary'] });
     const { probabilities, outputs } = await observe(model, image, ['conv1', 'pool']);
     expect(report.probabilities).toEqual(probabilities);
     expect(report).toMatchObject({ loss: null, edges: null });
@@ -62,16 +62,16 @@ describe('looking at one picture in a large network', () => {
     const full = outputs.conv1?.data ?? new Float32Array();
     expect(mean(report.activations.conv1?.data ?? [])).toBeCloseTo(mean(full.filter((_, i) => i % 20 < 16)), 5);
     // Buffers, because comparing so many numbers one by one takes seconds.
-    expect(bytes((await looking.maps('conv1')).activation?.data).equals(bytes(full))).toBe(true);
+    expect(bytes((await looks.maps('conv1')).activation?.data).equals(bytes(full))).toBe(true);
     expect(report.memory?.bytes).toBeGreaterThan(before.bytes);
-    looking.forget();
+    looks.forget();
     expect(ops.memory()).toEqual(before);
   });
 
   test('runs backwards as a training step would, without changing anything', async () => {
-    const { looking } = make();
+    const { looks } = make();
     const weights = await model.read();
-    const report = await looking.run(model, image, { ...forward, label: LABEL, layers: [] });
+    const report = await looks.run(model, image, { ...forward, label: LABEL, layers: [] });
     const record = emptyRecord();
     const batch = { images: image, labels: [LABEL] };
     const step = await runStep(model, batch, {
@@ -84,26 +84,26 @@ describe('looking at one picture in a large network', () => {
     expect(report.edges).toEqual(record.edges.map(({ from, to, stats }) => ({ from, to, rms: stats.rms })));
     expect(await model.read()).toEqual(weights);
     // Two edges bring gradients back to relu1 in the block, and one from the auxiliary head.
-    const { activation, gradient } = await looking.maps('relu1');
+    const { activation, gradient } = await looks.maps('relu1');
     expect(gradient?.shape).toEqual(activation?.shape);
     expect(rms(gradient?.data ?? [])).toBeGreaterThan(0);
-    expect((await looking.maps('output')).gradient).toBeNull();
-    looking.forget();
-    expect((await looking.maps('relu1')).activation).toBeNull();
+    expect((await looks.maps('output')).gradient).toBeNull();
+    looks.forget();
+    expect((await looks.maps('relu1')).activation).toBeNull();
   });
 
   test('keeps only what is shown where memory asks for it', async () => {
-    const { looking } = make();
+    const { looks } = make();
     const before = ops.memory();
-    const all = await looking.run(model, image, { ...forward, label: LABEL, layers: ['relu1'] });
+    const all = await looks.run(model, image, { ...forward, label: LABEL, layers: ['relu1'] });
     const whole = ops.memory().bytes;
-    const report = await looking.run(model, image, { ...forward, label: LABEL, layers: ['relu1'], keepAll: false });
+    const report = await looks.run(model, image, { ...forward, label: LABEL, layers: ['relu1'], keepAll: false });
     expect(report.edges).toEqual(all.edges);
     expect(report.activations).toEqual(all.activations);
     expect(ops.memory().bytes - before.bytes).toBeLessThan(0.5 * (whole - before.bytes));
-    expect((await looking.maps('conv2')).activation).toBeNull();
-    expect((await looking.maps('relu1')).gradient).not.toBeNull();
-    looking.forget();
+    expect((await looks.maps('conv2')).activation).toBeNull();
+    expect((await looks.maps('relu1')).gradient).not.toBeNull();
+    looks.forget();
     expect(ops.memory()).toEqual(before);
   });
 

@@ -12,7 +12,7 @@ import { createReferenceOps, valuesOf } from '../ops/reference';
 import { loadSimdOpsInNode } from '../ops/simd/loadNode';
 import { forward, INFERENCE } from '../pass';
 import { runToEnd } from '../task';
-import { explanationTask } from './explain';
+import { explanationTask } from './explanation';
 
 /** A residual block with batch norm, a shortcut of another shape, a pooling, and a head that serves training alone. */
 const branches = define({

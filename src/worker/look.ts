@@ -10,7 +10,7 @@ import type { Tasks } from './tasks';
 const MOST_VALUES = 4_000_000;
 
 /** Runs single pictures through large networks, and keeps the last pass alive to be looked at. */
-export class Looking {
+export class Looks {
   #last: { readonly look: Look; readonly model: Model } | null = null;
 
   constructor(private readonly tasks: Tasks) {}

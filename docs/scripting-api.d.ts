@@ -437,7 +437,7 @@ export interface Place {
 
 export interface BackendInfo {
   readonly name: BackendName;
-  /** How it came to be: asked for, or measured to be the fastest, or the only one that works. */
+  /** How it was chosen: asked for, measured to be the fastest, or the only one that works. */
   readonly reason: 'chosen' | 'fastest' | 'only';
   /** Milliseconds of one timed training step per backend that was tried; null where it does not work here. */
   readonly timings: Readonly<Partial<Record<BackendName, number | null>>>;
@@ -623,7 +623,7 @@ export interface LookReport extends LookNumbers {
   readonly milliseconds: number;
   /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
   readonly memory: { readonly bytes: number; readonly reserved: number } | null;
-  /** Outputs of nodes in little: the first 16 channels, 64 pixels at most along a side. */
+  /** Thumbnails of the outputs of nodes: the first 16 channels, 64 pixels at most along a side. */
   readonly activations: Readonly<Record<string, TensorData>>;
 }
 

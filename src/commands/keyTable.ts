@@ -1,7 +1,7 @@
 import type { Text } from '../network/text';
 import type { KeyPress } from './shortcut';
 
-/** Keys that do something where the focus is, for whoever handles them and for whoever lists them. */
+/** Keys that do something where the focus is, for the handlers and for the list of shortcuts. */
 export interface KeyRow<Target> {
   /** As `KeyboardEvent.key` names them. */
   readonly keys: readonly string[];

@@ -27,7 +27,7 @@ export interface Miniature {
 const SHOWN: ReadonlySet<Family> = new Set(['convolution', 'pooling', 'dense', 'join']);
 
 /**
- * A network in little, in a place of 1 × 1: layers that compute as bars in order, as high as the logarithm of their map's
+ * A miniature of a network in a unit square: computing layers as bars in order, as high as the logarithm of their map's
  * side and as broad as that of their channels; branches share the height; skips are arcs above.
  */
 export function miniatureOf({ nodes, graph }: Analysis): Miniature {

@@ -67,7 +67,7 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
       training: true,
       moveStatistics: options.update !== null,
       step: options.step,
-      // Whoever watches wants to see everything.
+      // A watcher wants to see everything.
       fuse: watcher === undefined,
     });
     const outputs = losses(model, pass, ops.tensor([count], batch.labels));

@@ -162,7 +162,7 @@ function readGroup(value: unknown, report: Report): GroupDefinition | null {
   };
 }
 
-/** Groups must form a forest: whoever draws them walks up from parent to parent. */
+/** Groups must form a forest: the drawing walks up from parent to parent. */
 function checkNesting(groups: GroupDefinition[], report: Report): GroupDefinition[] {
   const parents = new Map<string, string | undefined>();
   for (const { id, parent } of groups) {

@@ -19,7 +19,7 @@ export type BackendChoice = (typeof BACKEND_CHOICES)[number];
 
 export interface BackendInfo {
   readonly name: BackendName;
-  /** How it came to be: asked for, or measured to be the fastest, or the only one that works. */
+  /** How it was chosen: asked for, measured to be the fastest, or the only one that works. */
   readonly reason: 'chosen' | 'fastest' | 'only';
   /** Milliseconds of one timed training step per backend that was tried; null where it does not work here. */
   readonly timings: Readonly<Partial<Record<BackendName, number | null>>>;

@@ -36,7 +36,7 @@ export interface LookReport extends LookNumbers {
   readonly milliseconds: number;
   /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
   readonly memory: { readonly bytes: number; readonly reserved: number } | null;
-  /** Outputs of nodes in little: the first 16 channels, 64 pixels at most along a side. */
+  /** Thumbnails of the outputs of nodes: the first 16 channels, 64 pixels at most along a side. */
   readonly activations: Readonly<Record<string, TensorData>>;
 }
 

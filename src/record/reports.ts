@@ -4,7 +4,7 @@ import type { TensorData } from './tensor';
 
 /** What the microscope asks of the worker about single values, pictures and channels, and what comes back. */
 
-/** How one value of one layer came to be, for one picture, in inference. */
+/** How one value of one layer is computed, for one picture, in inference. */
 export interface ExplanationReport {
   /** Recomputed from the layer's inputs and weights in float64. */
   readonly explanation: Explanation;

@@ -1,4 +1,4 @@
-/** How one value came to be: asked of the engine while somebody looks, and again when picture or weights have changed. */
+/** How one value is computed: requested while the view is open, and again when picture or weights have changed. */
 import { createStore } from 'zustand/vanilla';
 import { INPUT_ID } from '../network/definition';
 import type { At } from '../network/layers/explanation';

@@ -1,4 +1,4 @@
-/** Nodes whose pictures are on screen or near it: whoever computes activations needs to compute no others for the diagram. */
+/** Nodes whose pictures are on screen or near it: no other activations need computing for the diagram. */
 export interface VisibleNodes {
   readonly nodes: readonly string[];
 }

@@ -48,7 +48,7 @@ const make = () => ({ looks: new Looks(new Tasks(() => undefined)) });
 const forward = { image, label: null, keepAll: true } as const;
 
 describe('looks at one picture in a large network', () => {
-  test('sees what an inference pass sees, and sends only what was asked for, in little', async () => {
+  test('sees what an inference pass sees, and sends only thumbnails of what was asked for', async () => {
     const { looks } = make();
     const before = ops.memory();
     const report = await looks.run(model, image, { ...forward, layers: ['conv1', 'pool', 'auxiliary'] });

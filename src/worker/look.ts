@@ -42,7 +42,7 @@ export class Looks {
     };
   }
 
-  /** Outputs of nodes in the last pass in little; those that it did not keep are left out. */
+  /** Thumbnails of the outputs of the last pass, without those that it did not keep. */
   async thumbnails(layers: readonly string[]): Promise<Record<string, TensorData>> {
     const last = this.#last;
     if (!last) return {};

@@ -20,12 +20,12 @@ import type { Evaluation, StepResult } from '../record/step';
 import type { TensorData, WeightMap } from '../record/tensor';
 import type { Checkpoint, ShippedWeights, WeightsSource } from '../record/weights';
 
-/** How one picture is sent through a large network, and what is to be seen of it. */
+/** How one picture is sent through a large network, and what of it comes back. */
 export interface LookParameters {
   readonly image: Float32Array;
   /** The class whose loss runs backwards; null runs forward alone. */
   readonly label: number | null;
-  /** Nodes whose outputs come back in little. */
+  /** Nodes whose outputs come back as thumbnails. */
   readonly layers: readonly string[];
   /** Whether all outputs and gradients stay in the worker, or only those of `layers`; the page knows what fits. */
   readonly keepAll: boolean;
@@ -109,10 +109,10 @@ export interface Requests {
   readPicture: { parameters: { readonly file: Blob }; result: TensorData | PictureProblem };
   /** One picture through a large network, layer by layer, with progress; the pass stays for `layerMaps`. */
   look: { parameters: LookParameters; result: LookReport };
-  /** Outputs of the last look in little. */
+  /** Thumbnails of the outputs of the last look. */
   lookThumbnails: { parameters: { readonly layers: readonly string[] }; result: LookReport['activations'] };
   layerMaps: { parameters: { readonly layer: string }; result: LayerMaps };
-  /** How one value came to be: `at` is its place in the layer's output without the batch axis. */
+  /** How one value is computed: `at` is its place in the layer's output without the batch axis. */
   explain: {
     parameters: {
       readonly image: Float32Array;

@@ -107,7 +107,7 @@ export class Run {
     return working;
   }
 
-  /** Back to step 0; the weights are the caller's affair. */
+  /** Back to step 0; the caller resets the weights. */
   rewind(): void {
     this.trainer.step = 0;
     this.#evaluated = -1;

@@ -6,7 +6,7 @@ import type { Fold } from './types';
 /** The size at which it is drawn, CSS pixels. */
 export const SCHEMATIC = { width: 56, height: 44 } as const;
 
-/** The inside of a folded card in little. */
+/** A miniature of the inside of a folded card. */
 export type Schematic =
   /** Blocks one after the other: how many. */
   | { readonly type: 'stack'; readonly count: number }

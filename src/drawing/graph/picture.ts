@@ -1,7 +1,7 @@
 import type { PixelRect } from '../../network/analysis/pixelsSeen';
 import { channelsOf, isVector, type Shape, sizeOf } from '../../network/shape';
 
-/** How a node's output is shown in little: the geometry of its canvas in CSS pixels, known before any values are. */
+/** The thumbnail of a node's output: the geometry of its canvas in CSS pixels, known before any values are. */
 export type Picture =
   /** The image itself, in its colours. */
   | Grid<'photo'>

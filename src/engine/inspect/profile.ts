@@ -16,7 +16,7 @@ const ROUNDS = { most: 9, milliseconds: 2_000 };
 
 /**
  * Takes training steps of a network apart: time by layer and by phase. On scratch weights, so that nothing of a run changes.
- * Yields promises of the steps that are under way; whoever drives it waits for each before it goes on.
+ * Yields promises of the steps that are under way; its driver awaits each before continuing.
  */
 export function* profileTask(
   device: Ops,

@@ -7,7 +7,7 @@ const MOST_CHANNELS = 16;
 const MOST_PIXELS = 64;
 
 /**
- * The output of one image in little: the first channels, shrunk by area averaging. Vectors, and images of one pixel, come
+ * A thumbnail of an output: the first channels, shrunk by area averaging. Vectors, and images of one pixel, come
  * whole. The maps of a large network are megabytes each; their thumbnails are a few kilobytes.
  */
 export async function thumbnail(ops: Ops, x: Tensor): Promise<TensorData> {

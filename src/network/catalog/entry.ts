@@ -35,7 +35,7 @@ export type KnobValues = Readonly<Record<string, unknown>>;
 type Parts<F extends Fields> = Pick<CatalogEntry<F>, 'title' | 'summary' | 'size' | 'input' | 'knobs' | 'build'> &
   Partial<CatalogEntry<F>>;
 
-/** Checks an entry's knobs against its builder; afterwards the fields are the entry's own affair. */
+/** Checks an entry's knobs against its builder; after that only the entry itself uses the fields. */
 export const entry = <F extends Fields>(parts: Parts<F>): CatalogEntry =>
   ({
     followsData: parts.size !== 'paper',

@@ -72,7 +72,7 @@ export type ExplanationStep =
   /** Handed on unchanged: from one of several inputs, from another place, or from nowhere (zeros that the layer adds). */
   | { readonly type: 'copy'; readonly reading: Reading; readonly result: number };
 
-/** How one value of a layer's output came to be, in float64. */
+/** How one value of a layer's output is computed, in float64. */
 export interface Explanation {
   readonly steps: readonly ExplanationStep[];
   readonly result: number;

@@ -12,7 +12,7 @@ const TOP = 12;
 /** Share of a bar's place that stays empty. */
 const GAP = 0.2;
 
-/** A network's picture in little. Decoration: what it shows is said beside it. */
+/** A miniature of a network. Decorative: the text beside it says the same. */
 export function Miniature({ id }: { id: CatalogId }) {
   const { bars, arcs } = useMemo(() => miniatureOf(publishedAnalysis(id)), [id]);
   return (

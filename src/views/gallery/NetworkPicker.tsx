@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import styles from './NetworkPicker.module.css';
 
-/** Works every network out in little, so it comes when it is first wanted. */
+/** Computes a miniature of every network, so it is loaded when first opened. */
 const Timeline = lazy(() => import('./Timeline').then((module) => ({ default: module.Timeline })));
 
 /** Says which network is open, and opens another from the timeline. */

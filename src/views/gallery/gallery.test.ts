@@ -8,7 +8,7 @@ test('offers carry the published counts', () => {
   expect(publishedAnalysis('googlenet').totals.trainable).toBe(6_998_552);
 });
 
-describe('a network in little', () => {
+describe('the miniature of a network', () => {
   it.each(CATALOG_IDS)('%s fits its place, without overlaps along the way', (id) => {
     const { bars, arcs } = miniatureOf(publishedAnalysis(id));
     expect(bars.length).toBeGreaterThan(5);

@@ -10,7 +10,7 @@ import { type NodeCardProps, optionProps, toneOf } from './option';
 import { SchematicView } from './SchematicView';
 import { Thumbnail } from './Thumbnail';
 
-/** A folded group: what it is, what it costs, its inside in little and what comes out of it. */
+/** A folded group: what it is, what it costs, a miniature of its inside and its output. */
 export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
   const { card, far, look, handlers } = props;
   const { overlay, text, live, down } = look;

@@ -18,7 +18,7 @@ export interface MinimapProps {
 
 const LARGEST = { width: 168, height: 112 };
 
-/** The whole drawing in little with the part in view, shown where not all of it is. */
+/** The whole drawing in miniature with the visible part marked; shown only if part of it is out of view. */
 export function Minimap({ drawing, camera, follow }: MinimapProps) {
   const { t } = useText();
   const { width, height } = drawing.layout;

@@ -4,7 +4,7 @@ import styles from './NodeCard.module.css';
 const MARGIN = 5;
 const MOST_BLOCKS = 4;
 
-/** The inside of a folded group in little: its branches side by side with an arc for a skip path, or its blocks in a row. */
+/** A miniature of a folded group: its branches side by side with an arc for a skip path, or its blocks in a row. */
 export function SchematicView({ schematic }: { schematic: Schematic }) {
   return (
     <svg className={styles.schematic} {...SCHEMATIC} aria-hidden="true" focusable="false">

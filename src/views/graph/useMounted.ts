@@ -51,7 +51,7 @@ export function useMounted(
 const keyOfFrame = ({ group, row }: Frame): string => `${group} ${row}`;
 const keyOfCard = ({ card }: DrawnCard): string => card.id;
 
-/** Says whose pictures are mounted, for whoever has to compute them; nothing, where none are live. */
+/** Reports which pictures are mounted, so that only those are computed; does nothing where none are live. */
 function useVisiblePictures(cards: readonly DrawnCard[] | null, far: boolean): void {
   const session = useSession();
   const ids = far

@@ -51,7 +51,7 @@ export function pictureColours(element: Element): PictureColours {
   };
 }
 
-/** Paints a picture into a canvas of the picture's own size; whoever shows it scales it up without smoothing. */
+/** Paints a picture into a canvas of the picture's own size; the caller scales it up without smoothing. */
 export function paintPicture(canvas: HTMLCanvasElement, picture: TensorData, { ink, ground }: PictureColours): void {
   const [height = 0, width = 0] = picture.shape;
   if (!height || !width) return;

@@ -134,7 +134,7 @@ export class Gpu {
   }
 
   readonly #loseDevice = (event: Event): void => {
-    // A restored context would be an empty one; whoever used this one starts again from a snapshot.
+    // A restored context would be empty; its users start again from a snapshot.
     event.preventDefault();
     this.#lost = true;
     this.#reads.abandon();

@@ -28,7 +28,7 @@ type MemoryOps = Pick<
 
 /**
  * Keeps account of the tensors that are alive, and of the scopes that will free them. A texture is never written to
- * again: overwriting a variable gives it another texture, so whoever read the old one goes on seeing the old values.
+ * again: overwriting a variable gives it another texture, so readers of the old one keep seeing the old values.
  */
 export class Memory extends ScopedMemory<GpuTensor> implements MemoryOps {
   readonly #alive = new Set<GpuTensor>();

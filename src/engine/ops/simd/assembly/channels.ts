@@ -150,7 +150,7 @@ export function sumSquaredDeviations(x: usize, mean: usize, totals: usize, n: i3
 
 /**
  * Adds up `parts` totals, `stride` bytes apart, and in each the repetitions of a channel: y[c] = factor * sum. Always in this
- * order, whoever computed the parts.
+ * order, whichever thread computed the parts.
  */
 export function foldTotals(
   totals: usize, parts: i32, stride: usize, y: usize, channels: i32, period: i32, factor: f64,

@@ -1,4 +1,5 @@
 import { useCallback, useId, useMemo, useState } from 'react';
+import { layersInDepth, stretchesOf } from '../../../drawing/depth/order';
 import { nameOf, titleOf } from '../../../drawing/graph/names';
 import { chartNames, depth, formNames, measureNames, measureNotes } from '../../../i18n/messages/depth';
 import type { Analysis } from '../../../network/analysis/analyze';
@@ -20,7 +21,6 @@ import { DepthSummary } from './DepthSummary';
 import { FlowVerdict } from './FlowVerdict';
 import { heatMapOf, paintHeatMap, rowAt } from './heatMap';
 import { type DepthChart, MEASURES, type MeasureName, measuresOf } from './measures';
-import { layersInDepth, stretchesOf } from './order';
 import { layerAt, paintProfile } from './profile';
 import { ProfileAxis } from './ranges';
 import { DepthTable } from './table';

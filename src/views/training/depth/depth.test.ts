@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { layersInDepth, stretchesOf } from '../../../drawing/depth/order';
 import { analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { classifier, define, type LayerDefinition, layer } from '../../../network/definition';
@@ -11,7 +12,6 @@ import { flowOf } from './flow';
 import { growthOf, robustSlope } from './growth';
 import { columnEdges, heatMapOf, heatPixels, rowAt } from './heatMap';
 import { MEASURES, measuresOf } from './measures';
-import { layersInDepth, stretchesOf } from './order';
 import { layerAt } from './profile';
 import { ProfileAxis } from './ranges';
 import { rebin, spreadOverTime } from './spread';

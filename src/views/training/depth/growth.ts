@@ -1,4 +1,4 @@
-import type { DepthLayer } from './order';
+import type { DepthLayer } from '../../../drawing/depth/order';
 
 /** A gradient that changes this many times over the whole depth vanishes or explodes. */
 export const NAMED_FROM = 100;

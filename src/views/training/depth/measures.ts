@@ -1,10 +1,10 @@
-import { Gradients } from '../../../drawing/gradient/gradients';
+import { type DepthLayer, hasKernel } from '../../../drawing/depth/order';
+import { gradientAtOutputs } from '../../../drawing/gradient/atOutputs';
 import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { sizeOf } from '../../../network/shape';
 import type { Snapshot, WeightRecord } from '../../../record/snapshot';
 import type { DockChart } from '../../../record/view';
 import type { AxisType } from '../../charts/axis';
-import { type DepthLayer, hasKernel } from './order';
 
 export type MeasureName =
   | 'activationGradient'
@@ -60,20 +60,13 @@ const ofHealth = (type: 'dead' | 'saturated'): DepthMeasure => ({
 });
 
 export const MEASURES: Readonly<Record<MeasureName, DepthMeasure>> = {
-  /**
-   * RMS of the gradient at a layer's output: the sum of what its readers send back, so the squares and twice the mean
-   * products of each pair.
-   */
   activationGradient: {
     axis: 'log',
     alongTrunk: true,
     has: () => true,
-    read: ({ graph }, { edges, products }) => {
-      const gradients = new Gradients(
-        edges.map(({ from, to, stats }) => ({ from, to, rms: stats.rms })),
-        products,
-      );
-      return ({ id }) => gradients.delivered(id, graph.consumers.get(id) ?? [])?.rms ?? null;
+    read: (analysis, snapshot) => {
+      const rmsAt = gradientAtOutputs(analysis, snapshot);
+      return ({ id }) => rmsAt(id);
     },
   },
   /** RMS of the gradient at a kernel: its norm over the root of the number of weights. */

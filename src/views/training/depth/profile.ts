@@ -1,8 +1,8 @@
+import type { DepthLayer, Stretch } from '../../../drawing/depth/order';
 import type { Axis } from '../../charts/axis';
 import { clampShare, fillDot, fitted, Plot, type Point, paintValueAxis, strokeLine } from '../../charts/plot';
 import type { ChartStyle } from '../../charts/style';
 import type { ColourAt } from './colours';
-import type { DepthLayer, Stretch } from './order';
 
 /** CSS pixels around the plot. */
 const MARGIN = { left: 46, right: 10, top: 16, bottom: 18 } as const;

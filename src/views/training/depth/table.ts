@@ -1,7 +1,7 @@
+import { type DepthLayer, layersInDepth } from '../../../drawing/depth/order';
 import type { Analysis } from '../../../network/analysis/analyze';
 import type { Snapshot } from '../../../record/snapshot';
 import { MEASURES, type MeasureName } from './measures';
-import { type DepthLayer, layersInDepth } from './order';
 
 /** A measure of all layers over all recorded steps. Rows are worked out once per step. */
 export class DepthTable {

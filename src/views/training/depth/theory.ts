@@ -1,6 +1,6 @@
+import { hasKernel } from '../../../drawing/depth/order';
 import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { robustSlope } from './growth';
-import { hasKernel } from './order';
 
 /**
  * Yang et al. 2019, "A Mean Field Theory of Batch Normalization", Theorem 8: through a random layer of weights, batch norm

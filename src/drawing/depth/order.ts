@@ -1,4 +1,4 @@
-import type { Analysis, NodeAnalysis } from '../../../network/analysis/analyze';
+import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 
 /** A layer as charts over depth show it. */
 export interface DepthLayer {

@@ -2,6 +2,7 @@ import type { Text } from '../network/text';
 import type { Page } from '../page/page';
 import type { Session } from '../session/createSession';
 import type { Command, CommandContext } from './command';
+import { compare } from './compare';
 import { network } from './network';
 import { page } from './page';
 import { PageParts } from './parts';
@@ -10,8 +11,8 @@ import { training } from './training';
 import { view } from './view';
 
 /** Every command, by group. */
-const GROUPS = { network, training, view, page };
-const TABLE = { ...network, ...training, ...view, ...page };
+const GROUPS = { network, training, compare, view, page };
+const TABLE = { ...network, ...training, ...compare, ...view, ...page };
 
 export type CommandGroup = keyof typeof GROUPS;
 export type CommandId = keyof typeof TABLE;
@@ -88,6 +89,7 @@ export class Commands {
       document.subscribe(listener),
       view.subscribe(listener),
       session.comparison.store.subscribe(listener),
+      session.compared.subscribe(listener),
       session.undo.store.subscribe(listener),
       session.telemetry.subscribe(listener),
       page.store.subscribe(listener),

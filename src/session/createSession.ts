@@ -5,6 +5,7 @@ import type { Engine } from '../worker/engine';
 import { AttributionQuery } from './attribution';
 import { datasetToOpen, linkedDocument, linkedSides } from './capture';
 import type { Clock } from './clock';
+import { ComparedRun } from './comparedRun';
 import { Comparison } from './comparison';
 import { Connection } from './connection';
 import { createContext } from './context';
@@ -50,11 +51,14 @@ export function createSession(options: SessionOptions) {
   // Nobody looks at a copy: it computes no maps.
   const host: Host = { ...options.host, isVisible: () => false };
   const together = new Together(single, () => createSingleSession({ ...options, host }, datasets));
+  const compared = new ComparedRun(single, together);
   return {
     ...single,
     together,
+    compared,
     /** Ends the engine, all copies and everything that follows the stores; whatever is under way rejects as cancelled. */
     dispose(): void {
+      compared.dispose();
       together.end();
       single.dispose();
     },

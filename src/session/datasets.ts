@@ -3,7 +3,9 @@ import { DATASETS } from '../data/catalog';
 import { checkGiven, type GivenDataset } from '../data/givenImages';
 import { type CatalogId, catalogEntry } from '../network/catalog';
 import type { InputSpec } from '../network/catalog/entry';
+import type { Definition } from '../network/definition';
 import type { DatasetId, DatasetInfo } from '../record/dataset';
+import type { EngineError } from '../record/engineError';
 
 export interface DatasetsState {
   /** In the order in which they are offered. */
@@ -45,6 +47,11 @@ export class Datasets {
   given(id: DatasetId): GivenDataset | null {
     return this.#given.get(id) ?? null;
   }
+}
+
+/** Why a network can't be trained on a data set; null where it can. A picture whose class has no output has no loss. */
+export function refuseClasses({ classes }: Definition, { classNames }: DatasetInfo): EngineError | null {
+  return classNames.length > classes ? { code: 'tooManyClasses', data: classNames.length, network: classes } : null;
 }
 
 /** What a catalog network is built for: the channels and classes of the data, or its paper's where pictures are fitted to it. */

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { type StoreApi, useStore } from 'zustand';
 import type { Session } from './createSession';
 import type { RunState } from './run';
+import type { SingleSession, TogetherRun, TogetherState } from './together';
 
 const SessionContext = createContext<Session | null>(null);
 
@@ -34,6 +35,7 @@ export const useInput = storeHook((session) => session.stores.input);
 export const useLook = storeHook((session) => session.stores.look);
 export const useView = storeHook((session) => session.stores.view);
 export const useComparison = storeHook((session) => session.comparison.store);
+export const useComparedRun = storeHook((session) => session.compared.store);
 export const useExplanation = storeHook((session) => session.explanation.store);
 export const useNormalisation = storeHook((session) => session.normalisation.store);
 export const useAttribution = storeHook((session) => session.attribution.store);
@@ -48,6 +50,18 @@ export function useDataset() {
   const id = useSettings(({ dataset }) => dataset);
   return useSession().datasets.of(id);
 }
+
+/** How far networks that are trained together are. */
+export const useTogetherRun = (run: TogetherRun): TogetherState => useStore(run.store);
+
+/** Something of the run of a copy; null where there is none. */
+export function useRunOf<T>(session: SingleSession | undefined, selector: (run: RunState) => T): T | null {
+  return useSyncExternalStore(session?.stores.run.subscribe ?? nothingToFollow, () =>
+    session ? selector(session.stores.run.getState()) : null,
+  );
+}
+
+const nothingToFollow = () => () => {};
 
 export const useHoveredGradient = storeHook((session) => session.gradients.hovered);
 

@@ -3,11 +3,13 @@
 import { createStore } from 'zustand/vanilla';
 import { catalogEntry } from '../network/catalog';
 import { suggestedRate, type TrainingSettings } from '../network/training';
+import type { DatasetId } from '../record/dataset';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { StepResult } from '../record/step';
 import { type Capacity, memoryLimit, trainingUse } from './capacity';
 import { asError, type Connection } from './connection';
+import { type Datasets, refuseClasses } from './datasets';
 import type { DocumentState } from './document';
 import type { Network } from './network';
 import type { Progress } from './progress';
@@ -18,6 +20,7 @@ import type { Recorder } from './telemetry';
 /** What a run needs of a session, whatever else it has. */
 export interface SingleSession {
   readonly stores: Stores;
+  readonly datasets: Datasets;
   readonly telemetry: Recorder;
   readonly capacity: Capacity;
   readonly connection: Connection;
@@ -107,9 +110,9 @@ export class TogetherRun {
   }
 
   async #load(shared: Shared): Promise<void> {
-    const refusal = this.#refuse();
+    const refusal = this.#refuse(shared.dataset);
     if (refusal) {
-      this.#fail(null, refusal);
+      this.#fail(refusal.side, refusal.error);
       return;
     }
     await Promise.all(
@@ -129,15 +132,20 @@ export class TogetherRun {
     if (!this.#ended && !this.store.getState().failure) this.store.setState({ phase: 'ready' });
   }
 
-  /** Each fits alone, but all of them are in memory at once. */
-  #refuse(): EngineError | null {
+  /** Each may fit alone, but all of them are in memory at once. */
+  #refuse(dataset: DatasetId): TogetherState['failure'] {
+    for (const [side, { document, session }] of this.sides.entries()) {
+      const error = refuseClasses(document.definition, session.datasets.of(dataset));
+      if (error) return { side, error };
+    }
     const bytes = this.sides.reduce(
       (sum, { document, training, session }) =>
         sum + session.capacity.plan(document.analysis, trainingUse(training)).total,
       0,
     );
     const limit = memoryLimit();
-    return bytes > limit ? { code: 'doesNotFit', use: 'training', bytes, limit, batchSize: null, input: null } : null;
+    if (bytes <= limit) return null;
+    return { side: null, error: { code: 'doesNotFit', use: 'training', bytes, limit, batchSize: null, input: null } };
   }
 
   async #train(steps: number | null, done: readonly StepResult[][]): Promise<void> {
@@ -191,7 +199,6 @@ const MOST_THREADS = 4;
 
 /** Begins runs of several networks, and ends them with the session that they belong to. */
 export class Together {
-  readonly store = createStore<{ readonly run: TogetherRun | null }>(() => ({ run: null }));
   readonly #session: SingleSession;
   readonly #create: () => SingleSession;
   readonly #runs = new Set<TogetherRun>();
@@ -223,21 +230,7 @@ export class Together {
     return run;
   }
 
-  /** Begins the run that the page shows; one that was there before ends. */
-  show(documents: readonly DocumentState[]): TogetherRun {
-    this.hide();
-    const run = this.begin(documents.map((document) => ({ document, training: this.trainingOf(document) })));
-    this.store.setState({ run });
-    return run;
-  }
-
-  /** Ends the run that the page shows. */
-  hide(): void {
-    const { run } = this.store.getState();
-    if (run) this.close(run);
-    this.store.setState({ run: null });
-  }
-
+  /** Ends a run. */
   close(run: TogetherRun): void {
     this.#runs.delete(run);
     run.dispose();

@@ -1,14 +1,13 @@
 /** Training a session's network: play, pause, one step, reset, live settings, and what to do when the device is lost. */
 
 import { problems } from '../i18n/messages/session';
-import type { Analysis } from '../network/analysis/analyze';
 import { suggestedRate, type TrainingSettings } from '../network/training';
-import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
 import { asError } from './connection';
 import type { Context } from './context';
+import { refuseClasses } from './datasets';
 import { calm, LiveQuery } from './liveQuery';
 import type { Looks } from './look';
 import type { Network } from './network';
@@ -91,11 +90,12 @@ export class Training {
    * shipped weights, which were only to be looked at, make way.
    */
   async train(steps: number | null, options: TrainOptions = {}): Promise<readonly StepResult[]> {
-    const { stores, connection, capacity, attempt } = this.#context;
+    const { stores, datasets, connection, capacity, attempt } = this.#context;
     const { network, looks, pictures, progress } = this.#parts;
     const { analysis } = stores.document.getState();
-    const { training } = stores.settings.getState();
-    const refusal = capacity.refuseTraining(analysis, training) ?? this.#refuseClasses(analysis);
+    const { training, dataset } = stores.settings.getState();
+    const refusal =
+      capacity.refuseTraining(analysis, training) ?? refuseClasses(analysis.definition, datasets.of(dataset));
     if (refusal) throw new EngineFailure(refusal);
     await network.calibrated;
     const { phase, step, totalSteps, weights } = stores.run.getState();
@@ -170,14 +170,6 @@ export class Training {
       ...(!keepWeights && { weights: { type: 'random', seed: stores.settings.getState().training.seed } }),
     });
     await this.#parts.pictures.refresh();
-  }
-
-  /** A picture whose class has no output has no loss. */
-  #refuseClasses({ definition }: Analysis): EngineError | null {
-    const { datasets, stores } = this.#context;
-    const data = datasets.of(stores.settings.getState().dataset).classNames.length;
-    const network = definition.classes;
-    return data > network ? { code: 'tooManyClasses', data, network } : null;
   }
 
   /**

@@ -29,10 +29,10 @@ function twoNetworks() {
   };
   const clock = new FakeClock();
   const session = createSession({ engine, clock, host: new FakeHost() });
-  const run = session.together.show([
-    catalogDocument('lenet5', defaultKnobs('lenet5')),
-    catalogDocument('lenet5-1998', defaultKnobs('lenet5-1998')),
-  ]);
+  const documents = (['lenet5', 'lenet5-1998'] as const).map((id) => catalogDocument(id, defaultKnobs(id)));
+  const run = session.together.begin(
+    documents.map((document) => ({ document, training: session.together.trainingOf(document) })),
+  );
   return { session, engines, clock, run };
 }
 

@@ -1,4 +1,5 @@
 import type { Text } from '../../network/text';
+import { formatInteger, formatValue } from '../format';
 import type { Messages } from '../text';
 
 const same = (text: string): Text => ({ en: text, es: text });
@@ -54,6 +55,88 @@ export const compare = {
   kind: { en: 'kind', es: 'tipo' },
   inputs: { en: 'inputs', es: 'entradas' },
   output: { en: 'output', es: 'salida' },
+
+  training: { en: 'Training', es: 'Entrenamiento' },
+  trainingNote: {
+    en: 'Trains copies of both, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are.',
+    es: 'Entrena copias de ambas, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento quedan como están.',
+  },
+  starting: { en: 'Preparing both networks …', es: 'Preparando ambas redes …' },
+  ready: { en: 'Ready', es: 'Listas' },
+  busy: (step: number) => ({
+    en: `Training · step ${formatInteger(step, 'en')}`,
+    es: `Entrenando · paso ${formatInteger(step, 'es')}`,
+  }),
+  pausedAt: (step: number) => ({
+    en: `Paused · step ${formatInteger(step, 'en')}`,
+    es: `En pausa · paso ${formatInteger(step, 'es')}`,
+  }),
+  finishedAt: (step: number) => ({
+    en: `Finished · step ${formatInteger(step, 'en')}`,
+    es: `Terminado · paso ${formatInteger(step, 'es')}`,
+  }),
+  stopped: (name: string) => ({ en: `${name} stopped both:`, es: `${name} detuvo a ambas:` }),
+  stoppedAt: (step: number) => ({
+    en: `Stopped by an error · step ${formatInteger(step, 'en')}`,
+    es: `Detenido por un error · paso ${formatInteger(step, 'es')}`,
+  }),
+  cannotBoth: { en: 'Both together can’t be trained:', es: 'No se pueden entrenar ambas a la vez:' },
+  seedAndBatches: (seed: number, batchSize: number, dataset: Text) => ({
+    en: `${dataset.en} · seed ${seed} · batches of ${formatInteger(batchSize, 'en')}`,
+    es: `${dataset.es} · semilla ${seed} · lotes de ${formatInteger(batchSize, 'es')}`,
+  }),
+  rate: (rate: number) => ({
+    en: `learning rate ${formatValue(rate, 'en')}`,
+    es: `tasa de aprendizaje ${formatValue(rate, 'es')}`,
+  }),
+  ownRates: {
+    en: 'Each network has the learning rate that suits the size of its gradients, as when it is opened.',
+    es: 'Cada red lleva la tasa de aprendizaje que conviene al tamaño de sus gradientes, como al abrirla.',
+  },
+  outdated: {
+    en: 'The settings of the page have changed since. Start over to train with the new ones.',
+    es: 'Los ajustes de la página han cambiado desde entonces. Vuelva a empezar para entrenar con los nuevos.',
+  },
+  lossNow: (loss: number) => ({ en: `loss ${formatValue(loss, 'en')}`, es: `pérdida ${formatValue(loss, 'es')}` }),
+  curves: { en: 'Loss and accuracy of both', es: 'Pérdida y exactitud de ambas' },
+  curvesNote: {
+    en: 'Loss falls, accuracy rises; point at the chart for values.',
+    es: 'La pérdida baja y la exactitud sube; señale la gráfica para leer valores.',
+  },
+  noCurves: {
+    en: 'Curves of both appear here as soon as they train.',
+    es: 'Las curvas de ambas aparecen aquí en cuanto se entrenen.',
+  },
+  flow: { en: 'Gradient flow of both', es: 'Flujo del gradiente de ambas' },
+  noFlow: {
+    en: 'The gradient over depth appears here with the first recorded step.',
+    es: 'El gradiente según la profundidad aparece aquí con el primer paso registrado.',
+  },
+  flowNote: {
+    en: 'RMS of the gradient where all paths meet, over depth in layers with weights',
+    es: 'RMS del gradiente donde se juntan todos los caminos, según la profundidad en capas con pesos',
+  },
+  depthAt: (depth: number) => ({ en: `Depth ${depth}`, es: `Profundidad ${depth}` }),
+  gradientOf: (tag: string, layer: string, value: string) => same(`${tag} ${layer}: ${value}`),
+  none: { en: 'not this deep', es: 'no tan profunda' },
+  both: (depth: Text, values: readonly string[]) => ({
+    en: [depth.en, ...values].join(' · '),
+    es: [depth.es, ...values].join(' · '),
+  }),
+  lossAt: (step: number, values: readonly string[]) => ({
+    en: [`step ${formatInteger(step, 'en')}`, ...values].join(' · '),
+    es: [`paso ${formatInteger(step, 'es')}`, ...values].join(' · '),
+  }),
+  fromLastToFirst: (tag: string, factor: string) => ({
+    en: `${tag}: ×${factor} from the last depth back to the first`,
+    es: `${tag}: ×${factor} de la última profundidad a la primera`,
+  }),
+  runsTable: { en: 'Both runs', es: 'Ambos entrenamientos' },
+  network: { en: 'Network', es: 'Red' },
+  stepColumn: { en: 'Step', es: 'Paso' },
+  lossColumn: { en: 'Loss', es: 'Pérdida' },
+  accuracyColumn: { en: 'Accuracy', es: 'Exactitud' },
+  gradientColumn: { en: 'Gradient at the first depth', es: 'Gradiente en la primera profundidad' },
 
   plainResidual: { en: 'Plain / residual', es: 'Simple / residual' },
   naiveReduced: { en: 'Inception naive / reduced', es: 'Inception ingenuo / con reducciones' },

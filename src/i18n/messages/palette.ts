@@ -34,6 +34,7 @@ export const palette = {
 export const commandGroups = {
   network: { en: 'Network', es: 'Red' },
   training: { en: 'Training', es: 'Entrenamiento' },
+  compare: { en: 'Comparison', es: 'Comparación' },
   view: { en: 'View', es: 'Vista' },
   page: { en: 'Page', es: 'Página' },
 } satisfies Messages;

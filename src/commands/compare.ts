@@ -1,0 +1,39 @@
+import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
+import { commands as text } from '../i18n/messages/commands';
+import type { Command, CommandContext } from './command';
+
+const compares = ({ session }: CommandContext) => session.comparison.store.getState().sides !== null;
+const runOf = ({ session }: CommandContext) => session.compared.store.getState().run?.store.getState() ?? null;
+const isTraining = (context: CommandContext) => runOf(context)?.phase === 'training';
+const canTrain = (context: CommandContext) => {
+  const phase = runOf(context)?.phase ?? 'ready';
+  return compares(context) && (phase === 'ready' || phase === 'paused');
+};
+
+/** The two networks of the comparison, trained together. */
+export const compare = {
+  'compare.run': {
+    title(context) {
+      if (isTraining(context)) return text.pauseBoth;
+      return (runOf(context)?.step ?? 0) > 0 ? text.resumeBoth : text.trainBoth;
+    },
+    icon: (context) => (isTraining(context) ? Pause : Play),
+    isPossible: (context) => isTraining(context) || canTrain(context),
+    perform: (context) => (isTraining(context) ? context.session.compared.pause() : context.session.compared.play()),
+  },
+  'compare.step': {
+    title: () => text.stepBoth,
+    icon: () => StepForward,
+    isPossible: canTrain,
+    perform: ({ session }) => session.compared.stepOnce(),
+  },
+  'compare.reset': {
+    title: () => text.resetBoth,
+    icon: () => RotateCcw,
+    isPossible: (context) => {
+      const run = runOf(context);
+      return run !== null && run.phase !== 'starting' && (run.step > 0 || run.phase === 'failed');
+    },
+    perform: ({ session }) => session.compared.startOver(),
+  },
+} satisfies Record<string, Command>;

@@ -1,0 +1,126 @@
+import { createStore } from 'zustand/vanilla';
+import type { TrainingSettings } from '../network/training';
+import type { DatasetId } from '../record/dataset';
+import { type Comparison, documentOfSide, type Sides } from './comparison';
+import type { Datasets } from './datasets';
+import type { DocumentState } from './document';
+import type { Stores } from './stores';
+import type { Together, TogetherRun } from './together';
+
+export interface ComparedRunState {
+  /** Null until somebody trains. */
+  readonly run: TogetherRun | null;
+  /** Whether the settings of the page have changed since: the run keeps those that it began with. */
+  readonly outdated: boolean;
+}
+
+/** What a run was begun for. */
+interface Basis {
+  readonly sides: Sides;
+  readonly open: DocumentState;
+  readonly dataset: DatasetId;
+  readonly training: TrainingSettings;
+}
+
+const NONE: ComparedRunState = { run: null, outdated: false };
+
+/** The training of the two networks that are compared. It ends with what it was begun for: with a side, or with the data set. */
+export class ComparedRun {
+  readonly store = createStore<ComparedRunState>(() => NONE);
+  readonly #stores: Stores;
+  readonly #datasets: Datasets;
+  readonly #comparison: Comparison;
+  readonly #together: Together;
+  readonly #stops: readonly (() => void)[];
+  #basis: Basis | null = null;
+
+  constructor(session: { stores: Stores; datasets: Datasets; comparison: Comparison }, together: Together) {
+    this.#stores = session.stores;
+    this.#datasets = session.datasets;
+    this.#comparison = session.comparison;
+    this.#together = together;
+    const { document, settings } = session.stores;
+    this.#stops = [session.comparison.store, document, settings].map((store) => store.subscribe(() => this.#follow()));
+  }
+
+  /** Calls back when there is another run, or the present one has changed. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    let stop = this.store.getState().run?.store.subscribe(listener);
+    const stopStore = this.store.subscribe(({ run }, before) => {
+      if (run !== before.run) {
+        stop?.();
+        stop = run?.store.subscribe(listener);
+      }
+      listener();
+    });
+    return () => {
+      stop?.();
+      stopStore();
+    };
+  };
+
+  /** Trains to the end, from where the run is or from the beginning. */
+  readonly play = (): void => void this.#present()?.train(null);
+  readonly stepOnce = (): void => void this.#present()?.train(1);
+  readonly pause = (): void => void this.store.getState().run?.pause();
+
+  /** Back to step 0, with the settings that the page has now. */
+  readonly startOver = (): void => {
+    const { run, outdated } = this.store.getState();
+    if (!run) return;
+    // One that failed has lost its engines, or never got them.
+    if (outdated || run.store.getState().phase === 'failed') {
+      this.end();
+      this.#present();
+    } else void run.startOver();
+  };
+
+  /** Ends the run and its engines. */
+  end(): void {
+    const { run } = this.store.getState();
+    this.#basis = null;
+    this.store.setState(NONE);
+    if (run) this.#together.close(run);
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    this.end();
+  }
+
+  /** The run of the present sides, begun where there is none yet; null where nothing is compared. */
+  #present(): TogetherRun | null {
+    const { run } = this.store.getState();
+    if (run) return run;
+    const basis = this.#now();
+    if (!basis) return null;
+    this.#basis = basis;
+    const info = this.#datasets.of(basis.dataset);
+    const documents = basis.sides.map((side) => documentOfSide(side, basis.open, info));
+    const begun = this.#together.begin(
+      documents.map((document) => ({ document, training: this.#together.trainingOf(document) })),
+    );
+    this.store.setState({ run: begun, outdated: false });
+    return begun;
+  }
+
+  #now(): Basis | null {
+    const { sides } = this.#comparison.store.getState();
+    const { dataset, training } = this.#stores.settings.getState();
+    return sides && { sides, open: this.#stores.document.getState(), dataset, training };
+  }
+
+  #follow(): void {
+    const before = this.#basis;
+    if (!before) return;
+    const now = this.#now();
+    const open = before.sides.some(({ type }) => type === 'open');
+    const isSame =
+      now && now.sides === before.sides && now.dataset === before.dataset && (!open || now.open === before.open);
+    if (isSame && now.training === before.training) return;
+    const { phase, step } = this.store.getState().run?.store.getState() ?? { phase: 'ready', step: 0 };
+    // Nothing has been trained that could be lost: the next start takes the new settings.
+    if (isSame && (step > 0 || phase === 'training')) this.store.setState({ outdated: true });
+    else this.end();
+  }
+}

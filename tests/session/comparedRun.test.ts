@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalogEntry, defaultKnobs } from '@/network/catalog';
+import { suggestedRate } from '@/network/training';
+import type { BackendInfo } from '@/record/backend';
+import { catalogSide, OPEN } from '@/session/comparison';
+import { catalogDocument } from '@/session/document';
+import { settled } from './fakeClock';
+import { testSession } from './testSession';
+
+const BACKEND: BackendInfo = {
+  name: 'simd',
+  reason: 'only',
+  timings: {},
+  device: null,
+  softwareRendering: false,
+  processor: null,
+};
+
+let test: ReturnType<typeof testSession>;
+const compared = () => test.session.compared;
+const state = () => compared().store.getState();
+const phase = () => state().run?.store.getState().phase;
+/** The engines of the copies: the first is the page's own. */
+const copies = () => test.engines.slice(1);
+
+beforeEach(async () => {
+  test = testSession();
+  void test.session.start();
+  await settled();
+  await test.finishLoading();
+  test.session.comparison.compare(OPEN, catalogSide('lenet5-1998'));
+});
+afterEach(() => test.session.dispose());
+
+/** Answers what loading asks of the copies. */
+async function loaded(): Promise<void> {
+  await settled();
+  for (const engine of copies())
+    for (const call of engine.waiting('load')) call.answer({ backend: BACKEND, shipped: null });
+  for (let i = 0; i < 4; i++) {
+    await settled();
+    for (const engine of copies()) {
+      for (const call of engine.waiting('samples')) call.answer([]);
+      for (const call of engine.waiting('inspect'))
+        call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+      for (const call of engine.waiting('calibrate')) call.answer(BACKEND);
+    }
+  }
+}
+
+/** Both do one step. */
+async function step(): Promise<void> {
+  await settled();
+  for (const engine of copies()) for (const call of engine.waiting('train')) call.answer({ steps: [], done: false });
+  await settled();
+}
+
+describe('the training of two compared networks', () => {
+  it('starts copies of both, each with the learning rate that suits it, and leaves the open one alone', async () => {
+    compared().play();
+    await loaded();
+    expect(copies()).toHaveLength(2);
+    const [left, right] = state().run?.sides ?? [];
+    expect(left?.document.definition.name).toBe('LeNet-5');
+    expect(right?.training.learningRate).toBe(suggestedRate('momentum', catalogEntry('lenet5-1998').rateScale));
+    expect(left?.training.learningRate).toBe(0.02);
+    await step();
+    expect(phase()).toBe('training');
+    expect(test.engines[0]?.waiting('train')).toHaveLength(0);
+    expect(test.session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0 });
+  });
+
+  it('pauses after a step of both, and goes on', async () => {
+    compared().play();
+    await loaded();
+    await step();
+    compared().pause();
+    await step();
+    expect(phase()).toBe('paused');
+    const done = state().run?.store.getState().step;
+    compared().stepOnce();
+    await step();
+    expect(state().run?.store.getState()).toMatchObject({ phase: 'paused', step: (done ?? 0) + 1 });
+  });
+
+  it.each([
+    ['a side', () => test.session.comparison.setSide(1, catalogSide('alexnet-tab'))],
+    ['the comparison', () => test.session.comparison.end()],
+    ['the data set', () => test.session.network.setDataset('shapes')],
+    ['the open network', () => test.session.network.openCatalog('vgg16-tab')],
+    ['the session', () => test.session.dispose()],
+  ])('ends with %s, and its engines with it', async (_what, change) => {
+    compared().play();
+    await loaded();
+    await step();
+    const engines = copies();
+    change();
+    await settled();
+    expect(state().run).toBeNull();
+    expect(engines.map(({ disposed }) => disposed)).toEqual([true, true]);
+  });
+
+  it('goes on where another network than the compared ones is opened', async () => {
+    test.session.comparison.compare(catalogSide('lenet5'), catalogSide('lenet5-1998'));
+    compared().play();
+    await loaded();
+    test.session.network.openCatalog('vgg16-tab');
+    await settled();
+    expect(state().run).not.toBeNull();
+  });
+
+  it('keeps its settings when those of the page change, says so, and takes them when it starts over', async () => {
+    compared().play();
+    await loaded();
+    await step();
+    const before = state().run;
+    test.session.training.setTraining('batchSize', 16);
+    await settled();
+    expect(state()).toEqual({ run: before, outdated: true });
+    expect(before?.sides[0]?.training.batchSize).toBe(32);
+    compared().startOver();
+    await loaded();
+    expect(state().outdated).toBe(false);
+    expect(state().run?.sides[0]?.training.batchSize).toBe(16);
+    expect(phase()).toBe('ready');
+  });
+
+  it('takes new settings at once where no step has been done', async () => {
+    compared().stepOnce();
+    await loaded();
+    compared().startOver();
+    test.session.training.setTraining('epochs', 1);
+    await settled();
+    expect(state().outdated || state().run === null).toBe(true);
+  });
+
+  it('refuses a network with fewer classes than the data have, and names it', async () => {
+    const document = catalogDocument('lenet5', defaultKnobs('lenet5'), { channels: 1, classes: 3 });
+    test.session.comparison.compare(OPEN, { type: 'definition', definition: document.definition });
+    compared().play();
+    await settled();
+    expect(state().run?.store.getState()).toMatchObject({
+      phase: 'failed',
+      failure: { side: 1, error: { code: 'tooManyClasses', data: 10, network: 3 } },
+    });
+    expect(copies()).toHaveLength(0);
+  });
+
+  it('tells whoever listens of the run and of what it does', async () => {
+    let calls = 0;
+    const stop = compared().subscribe(() => calls++);
+    compared().play();
+    const begun = calls;
+    expect(begun).toBeGreaterThan(0);
+    await loaded();
+    expect(calls).toBeGreaterThan(begun);
+    stop();
+    const after = calls;
+    await step();
+    expect(calls).toBe(after);
+  });
+
+  it('does nothing where nothing is compared', async () => {
+    test.session.comparison.end();
+    compared().play();
+    compared().startOver();
+    await settled();
+    expect(state().run).toBeNull();
+    expect(test.engines).toHaveLength(1);
+  });
+});

@@ -1,4 +1,4 @@
-import { expect, test } from './page';
+import { expect, openPage, test } from './page';
 
 test('networks that train together lose to the bit what each loses alone, and each has its own run', async ({
   page,
@@ -26,4 +26,41 @@ test('networks that train together lose to the bit what each loses alone, and ea
   expect(found.together).toEqual(found.alone);
   expect(new Set(found.together.map(String)).size).toBe(3);
   expect(found.untouched).toBe(true);
+});
+
+test('Compare trains both in one page, each with curves and gradients of its own', async ({ page }) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.open('lenet5'));
+  await page.evaluate(() => window.convoscope.run('network.compare'));
+  await page.getByRole('button', { name: 'Train both' }).first().click();
+  const training = page
+    .getByRole('region', { name: 'Two networks compared' })
+    .getByRole('region', { name: 'Training' });
+  const runs = training.getByRole('table', { name: 'Both runs' });
+  const column = (index: number) =>
+    runs.locator('tbody tr').evaluateAll((rows, index) => rows.map((row) => row.children[index]?.textContent), index);
+  const GRADIENT = 4;
+  await expect.poll(async () => (await column(GRADIENT)).includes('–'), { timeout: 40_000 }).toBe(false);
+  await training.getByRole('button', { name: 'Pause both' }).click();
+  await expect(training.getByRole('status')).toContainText('Paused');
+
+  const steps = await column(1);
+  expect(steps[0]).toBe(steps[1]);
+  for (const index of [2, GRADIENT]) {
+    const [left, right] = await column(index);
+    expect(Number.parseFloat(left ?? '')).toBeGreaterThan(0);
+    expect(left).not.toBe(right);
+  }
+  // The open network is as it was.
+  expect(await page.evaluate(() => window.convoscope.snapshot())).toBeNull();
+
+  // By keyboard, both values of a depth are read at once.
+  const flow = training.getByRole('slider', { name: 'Gradient flow of both' });
+  await flow.focus();
+  await page.keyboard.press('End');
+  await expect(flow).toHaveAttribute('aria-valuetext', /^Depth 5 · A .+: [\d.e-]+ · B .+: [\d.e-]+$/);
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'End the comparison' }).click();
+  await expect(training).toBeHidden();
 });

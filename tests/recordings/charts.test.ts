@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { layersInDepth, stretchesOf } from '@/drawing/depth/order';
 import type { Recording } from '@/exchange/recording/recording';
 import { type Analysis, analyze } from '@/network/analysis/analyze';
 import type { Snapshot } from '@/record/snapshot';
@@ -6,7 +7,6 @@ import { samplingOf, trailOf } from '@/views/charts/sampling';
 import { flowOf } from '@/views/training/depth/flow';
 import { heatMapOf } from '@/views/training/depth/heatMap';
 import type { MeasureName } from '@/views/training/depth/measures';
-import { layersInDepth, stretchesOf } from '@/views/training/depth/order';
 import { ProfileAxis } from '@/views/training/depth/ranges';
 import { spreadOverTime } from '@/views/training/depth/spread';
 import { DepthTable } from '@/views/training/depth/table';

@@ -6,7 +6,7 @@ import { compare as messages } from '../../i18n/messages/compare';
 import { useText } from '../../page/useText';
 import { documentOfSide, type Side, type Sides } from '../../session/comparison';
 import type { DocumentState } from '../../session/document';
-import { useDataset, useDocument, useSession } from '../../session/react';
+import { useComparedRun, useDataset, useDocument, useSession } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { CommandButton } from '../fields/CommandButton';
@@ -19,6 +19,8 @@ import { turnedKnobs } from './knobText';
 import type { Names } from './names';
 import { PRESETS, sameSide } from './presets';
 import { SidePicker } from './SidePicker';
+import { RunBothButton } from './training/RunBothButton';
+import { TrainBoth } from './training/TrainBoth';
 
 export interface ComparisonProps {
   readonly sides: Sides;
@@ -31,7 +33,12 @@ export function Comparison({ sides }: ComparisonProps) {
   const [left, right] = [useSide(sides[0]), useSide(sides[1])];
   const names: Names = { left: useName(left), right: useName(right) };
   const rows = useMemo(() => compareLayers(left.analysis, right.analysis), [left, right]);
-  const [view, setView] = useState<'diagrams' | 'layers'>('diagrams');
+  const [view, setView] = useState<'diagrams' | 'layers' | 'training'>('diagrams');
+  const trains = useComparedRun(({ run }) => run !== null);
+  // Whoever starts a training, by palette or by script, wants to see it.
+  useEffect(() => {
+    if (trains) setView('training');
+  }, [trains]);
 
   // The focus comes along, so that Escape works at once and screen readers say where they are.
   const section = useRef<HTMLElement>(null);
@@ -76,27 +83,35 @@ export function Comparison({ sides }: ComparisonProps) {
           options={[
             { value: 'diagrams', label: t(messages.diagrams) },
             { value: 'layers', label: t(messages.byLayer) },
+            { value: 'training', label: t(messages.training) },
           ]}
           onChange={setView}
         />
-        {view === 'diagrams' && (
-          <div className={styles.tools}>
-            <OverlaySelect />
-            <CommandButton variant="quiet" command="view.direction" />
-          </div>
-        )}
+        <div className={styles.tools}>
+          {view === 'diagrams' && (
+            <>
+              <OverlaySelect />
+              <CommandButton variant="quiet" command="view.direction" />
+            </>
+          )}
+          {view !== 'training' && <RunBothButton variant="plain" />}
+        </div>
       </div>
-      {view === 'diagrams' ? (
-        <div className={styles.body}>
-          <Diagrams names={names} left={left.analysis} right={right.analysis} />
-          {totals}
-        </div>
-      ) : (
-        <div className={styles.body}>
-          {totals}
-          <DifferenceTable names={names} rows={rows} />
-        </div>
-      )}
+      <div className={styles.body}>
+        {view === 'diagrams' && (
+          <>
+            <Diagrams names={names} left={left.analysis} right={right.analysis} />
+            {totals}
+          </>
+        )}
+        {view === 'layers' && (
+          <>
+            {totals}
+            <DifferenceTable names={names} rows={rows} />
+          </>
+        )}
+        {view === 'training' && <TrainBoth names={names} />}
+      </div>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
 import { ALONE, CurveChart, type CurvePoint } from '../charts/curves/CurveChart';
 import type { Curves } from '../charts/curves/curves';
-import type { CurveWords } from '../charts/curves/paintCurves';
+import { useCurveWords } from '../charts/curves/useCurveWords';
 import { ChartHead } from './ChartHead';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
@@ -69,28 +69,5 @@ export function CurvePanel() {
       <p className={styles.caption}>{!empty && t(window > 1 ? training.smoothed(window) : training.unsmoothed)}</p>
       <CurveSummary id={id} summary={summary} />
     </div>
-  );
-}
-
-interface PanelWords extends CurveWords {
-  readout(step: number, loss: number, accuracy: number): string;
-}
-
-function useCurveWords(): PanelWords {
-  const { t, language, value, percent } = useText();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
-  return useMemo(
-    () => ({
-      epoch: (number) => t(training.epoch(number)),
-      step: (step) => t(training.atStep(step)),
-      loss: (x) => value(x, 2),
-      accuracy: (share) => percent(share, 0),
-      trainLoss: (x) => t(training.labelTrainLoss(x)),
-      testLoss: (x) => t(training.labelTestLoss(x)),
-      trainAccuracy: (share) => t(training.labelTrainAccuracy(share)),
-      testAccuracy: (share) => t(training.labelTestAccuracy(share)),
-      readout: (step, loss, accuracy) => t(training.readout(step, loss, accuracy)),
-    }),
-    [language],
   );
 }

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { training } from '../../../i18n/messages/training';
+import { useText } from '../../../page/useText';
+import type { CurveWords } from './paintCurves';
+
+interface ReadCurveWords extends CurveWords {
+  readout(step: number, loss: number, accuracy: number): string;
+}
+
+/** The words of a chart of loss and accuracy, in the page's language. */
+export function useCurveWords(): ReadCurveWords {
+  const { t, language, value, percent } = useText();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  return useMemo(
+    () => ({
+      epoch: (number) => t(training.epoch(number)),
+      step: (step) => t(training.atStep(step)),
+      loss: (x) => value(x, 2),
+      accuracy: (share) => percent(share, 0),
+      trainLoss: (x) => t(training.labelTrainLoss(x)),
+      testLoss: (x) => t(training.labelTestLoss(x)),
+      trainAccuracy: (share) => t(training.labelTrainAccuracy(share)),
+      testAccuracy: (share) => t(training.labelTestAccuracy(share)),
+      readout: (step, loss, accuracy) => t(training.readout(step, loss, accuracy)),
+    }),
+    [language],
+  );
+}

@@ -1,0 +1,13 @@
+import { useCommand } from '../../../commands/react';
+import { Button, type ButtonProps } from '../../../ui/Button';
+
+/** Trains both networks, or pauses them. */
+export function RunBothButton({ variant }: Required<Pick<ButtonProps, 'variant'>>) {
+  const { icon: Icon, label, possible, keys, perform } = useCommand('compare.run');
+  return (
+    <Button variant={variant} disabled={!possible} aria-keyshortcuts={keys} onClick={perform}>
+      <Icon aria-hidden size={15} fill="currentColor" strokeWidth={1} />
+      {label}
+    </Button>
+  );
+}

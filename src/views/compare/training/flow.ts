@@ -1,0 +1,40 @@
+import { type DepthLayer, layersInDepth } from '../../../drawing/depth/order';
+import { gradientAtOutputs } from '../../../drawing/gradient/atOutputs';
+import type { Analysis } from '../../../network/analysis/analyze';
+import type { Snapshot } from '../../../record/snapshot';
+
+/**
+ * The gradient of one network over its depth, so that networks of other layers can be laid over it. Depth is counted in
+ * layers with kernels, as papers do. At each depth stands the last layer that everything on its way from the image to the
+ * score passes: in a residual network the sums, in a plain one every layer.
+ */
+export class FlowOverDepth {
+  /** With ascending depths, one layer each. */
+  readonly layers: readonly DepthLayer[];
+  readonly #analysis: Analysis;
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+    const last = new Map<number, DepthLayer>();
+    for (const layer of layersInDepth(analysis)) if (layer.trunk && layer.depth > 0) last.set(layer.depth, layer);
+    this.layers = [...last.values()].sort((a, b) => a.depth - b.depth);
+  }
+
+  /** RMS of the gradient of the loss at the output of each of `layers`; NaN where the step holds none. */
+  row(snapshot: Snapshot): Float64Array {
+    const rmsAt = gradientAtOutputs(this.#analysis, snapshot);
+    return Float64Array.from(this.layers, ({ node }) => rmsAt(node.id) ?? Number.NaN);
+  }
+
+  /** Index of the layer at a depth; -1 where none is. */
+  indexAt(depth: number): number {
+    return this.layers.findIndex((layer) => layer.depth === depth);
+  }
+}
+
+/** How much larger the gradient is at the first depth than at the last one that has any; null where that is unknown. */
+export function growthBack(row: ArrayLike<number>): number | null {
+  const values = Array.from(row).filter((value) => value > 0 && Number.isFinite(value));
+  const [first, last] = [values[0], values.at(-1)];
+  return first === undefined || last === undefined || values.length < 2 ? null : first / last;
+}

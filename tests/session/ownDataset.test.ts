@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GivenDataset } from '@/data/givenImages';
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { defaultKnobs } from '@/network/catalog';
 import { classifier, define, layer } from '@/network/definition';
 import { EngineFailure } from '@/record/engineFailure';
@@ -205,7 +206,7 @@ async function trainedOnSides() {
   let engines = 0;
   const session = createSession({
     engine: () => {
-      const { engine } = testBench();
+      const { engine } = testBench(loadSimdOpsInNode);
       engines++;
       const request: Engine['request'] = (method, ...rest) => {
         if (!lost || method !== 'train') return engine.request(method, ...rest);
@@ -219,7 +220,7 @@ async function trainedOnSides() {
   });
   session.datasets.add(SIDES);
   const training = { ...DEFAULT_TRAINING, optimizer: 'sgd', learningRate: 1, batchSize: 4 } as const;
-  session.stores.settings.setState({ dataset: 'sides', training, backend: 'reference' });
+  session.stores.settings.setState({ dataset: 'sides', training, backend: 'simd' });
   const definition = define({
     name: 'One unit per class',
     input: { height: 2, width: 2, channels: 1 },

@@ -89,8 +89,11 @@ export const LOAD: RequestParameters<'load'> = {
 /** Lets messages have their turn. No timer: in Node a training, which lets messages in, keeps timers waiting. */
 export const turn = breathe;
 
-/** The page's engine with the worker behind it, in one thread. Long tasks let messages in at every yield. */
-export function testBench() {
+/**
+ * The page's engine with the worker behind it, in one thread. Long tasks let messages in at every yield.
+ * @param openOps what computes; the reference, unless checkpoints matter, which hold 32 of its 64 bits
+ */
+export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps) {
   const events: EventMessage[] = [];
   const opened: Ops[] = [];
   const dataset = new FakeDataset();
@@ -106,7 +109,7 @@ export function testBench() {
     queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));
   const sources = {
     openBackend: async () => {
-      const ops = createReferenceOps();
+      const ops = await openOps();
       opened.push(ops);
       return { ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false } as const;
     },

@@ -21,8 +21,8 @@ interface ChartCursorProps {
  * that every move is spoken. The drawing marks the value that the cursor is at.
  */
 export function ChartCursor({ cursor, label, describedBy, title, className, style, children }: ChartCursorProps) {
-  const { at, stops, direction, stride, index, text, move, choose, renew } = cursor;
-  const { values } = stops;
+  const { at, stops, stride, index, text, move, choose, renew } = cursor;
+  const { values, direction = 'across' } = stops;
   const under = (event: MouseEvent<HTMLElement>): number | null => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
     const pointer = direction === 'across' ? event.clientX - left : event.clientY - top;

@@ -57,6 +57,9 @@ export function linearAxis([low, high]: Domain, count: number): Axis {
   return evenAxis('linear', [from, to], scale.ticks(count));
 }
 
+/** The middle of one of so many places of equal width, as a share of the axis that they fill. */
+export const middleOf = (place: number, count: number): number => (place + 0.5) / Math.max(1, count);
+
 /** Steps of a run, marked at whole ones. */
 export function stepAxis(first: number, last: number, count: number): Axis {
   const domain: Domain = [first, Math.max(last, first + 1)];

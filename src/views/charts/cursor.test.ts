@@ -6,6 +6,7 @@ import {
   keyAction,
   nearestIndex,
   placeStops,
+  rowStops,
   type Stops,
   stepStops,
   stopUnder,
@@ -119,5 +120,11 @@ describe('stops on a plot', () => {
   it('stand in the middle of equal places', () => {
     expect(pixels(placeStops(4, sides))).toEqual([65, 115, 165, 215]);
     expect(pixels(placeStops(0, sides))).toEqual([]);
+  });
+
+  it('stand in the middle of equal rows', () => {
+    const rows = rowStops(4, { top: 12, bottom: 8 });
+    expect(pixels(rows)).toEqual([22, 42, 62, 82]);
+    expect(rows.direction).toBe('down');
   });
 });

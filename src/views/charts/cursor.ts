@@ -1,4 +1,4 @@
-import { stepAxis } from './axis';
+import { middleOf, stepAxis } from './axis';
 
 /** Size of a chart, in CSS pixels. */
 export interface ChartSize {
@@ -15,12 +15,20 @@ export interface Stops {
   readonly values: ArrayLike<number>;
   /** Where a value stands, in CSS pixels from the left, or from the top where the stops run down; grows with it. */
   readonly pixel: (value: number, size: ChartSize) => number;
+  /** Across where nothing is said. */
+  readonly direction?: Direction;
 }
 
 /** CSS pixels beside a plot. */
 interface Sides {
   readonly left: number;
   readonly right: number;
+}
+
+/** CSS pixels above and below a plot. */
+interface Ends {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 const acrossPlot = ({ left, right }: Sides, width: number, share: number): number =>
@@ -32,10 +40,22 @@ export function stepStops(values: ArrayLike<number>, sides: Sides): Stops {
   return { values, pixel: (step, { width }) => acrossPlot(sides, width, shareOf(step) ?? 0) };
 }
 
+const downPlot = ({ top, bottom }: Ends, height: number, share: number): number =>
+  top + share * (height - top - bottom);
+
+const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
 /** Stops in the middle of so many places of equal width, from 0 on. */
 export const placeStops = (count: number, sides: Sides): Stops => ({
-  values: Array.from({ length: count }, (_, i) => i),
-  pixel: (place, { width }) => acrossPlot(sides, width, (place + 0.5) / Math.max(1, count)),
+  values: indices(count),
+  pixel: (place, { width }) => acrossPlot(sides, width, middleOf(place, count)),
+});
+
+/** The same in rows, under one another. */
+export const rowStops = (count: number, ends: Ends): Stops => ({
+  values: indices(count),
+  pixel: (row, { height }) => downPlot(ends, height, middleOf(row, count)),
+  direction: 'down',
 });
 
 /** Index of the first of `count` ascending things of which `reached` holds; `count` where it holds of none. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { arrowStride, type Direction, nearestIndex, type Stops } from './cursor';
+import { arrowStride, nearestIndex, type Stops } from './cursor';
 import { useRenewed } from './useRenewed';
 
 export interface CursorOptions {
@@ -10,7 +10,6 @@ export interface CursorOptions {
   readonly read: (value: number) => string;
   /** The value at which the cursor appears; the last one where nothing is said, as the present end of a run. */
   readonly rest?: number | null;
-  readonly direction?: Direction;
   /** Whether an arrow key skips stops where there are hundreds: for points of a run, not for things with a name. */
   readonly skips?: boolean;
   /** What a click and the Enter key do with a stop. */
@@ -24,7 +23,6 @@ export interface ChartCursorState {
   /** What is said of the marked value; empty while there is none. */
   readonly reading: string;
   readonly stops: Stops;
-  readonly direction: Direction;
   readonly stride: number;
   /** Index of the stop that the cursor marks, or would mark if it appeared; -1 where there is none. */
   readonly index: number;
@@ -42,7 +40,7 @@ export interface ChartCursorState {
  * (once a second at most), so that a screen reader never finds a value that is long gone.
  */
 export function useCursor(options: CursorOptions): ChartCursorState {
-  const { follow, stops, read, rest = null, direction = 'across', skips = false, onChoose } = options;
+  const { follow, stops, read, rest = null, skips = false, onChoose } = options;
   const [wanted, setWanted] = useState<number | null>(null);
   const renew = useRenewed(follow);
   const { values } = stops;
@@ -54,7 +52,6 @@ export function useCursor(options: CursorOptions): ChartCursorState {
     at,
     reading: at === null ? '' : text,
     stops,
-    direction,
     stride: skips ? arrowStride(values.length) : 1,
     index,
     text,

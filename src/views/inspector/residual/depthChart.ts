@@ -1,5 +1,5 @@
 import { max } from 'd3';
-import { linearAxis } from '../../charts/axis';
+import { linearAxis, middleOf } from '../../charts/axis';
 import { fillDot, Plot, type Point, paintCursorRule, paintValueAxis, strokeLine } from '../../charts/plot';
 import type { ChartStyle } from '../../charts/style';
 import type { BlockResponse } from './responses';
@@ -30,7 +30,7 @@ export function drawDepth(
     const plot = new Plot(LAYOUT.left, width - LAYOUT.right, top, top + LAYOUT.panel);
     const high = max(blocks, (block) => read(block) ?? 0) ?? 0;
     const axis = linearAxis([0, high], 3);
-    const x = (i: number) => plot.x((i + 0.5) / blocks.length);
+    const x = (i: number) => plot.x(middleOf(i, blocks.length));
     paintValueAxis(context, plot, labelled, { axis, write: value });
     if (place >= 0) {
       context.strokeStyle = style.accent;

@@ -19,9 +19,9 @@ import { colourOf } from './colours';
 import styles from './DepthPanel.module.css';
 import { DepthSummary } from './DepthSummary';
 import { FlowVerdict } from './FlowVerdict';
-import { heatMapOf, paintHeatMap, rowAt } from './heatMap';
+import { heatMapOf, heatMapStops, paintHeatMap } from './heatMap';
 import { type DepthChart, MEASURES, type MeasureName, measuresOf } from './measures';
-import { layerAt, paintProfile } from './profile';
+import { paintProfile, profileStops } from './profile';
 import { ProfileAxis } from './ranges';
 import { DepthTable } from './table';
 
@@ -117,14 +117,9 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
   const count = table.layers.length;
   const cursor = useCursor({
     follow: session.telemetry.subscribe,
-    stops: {
-      values: table.layers.map((_, i) => i),
-      pixel: (index, { width, height }) =>
-        form === 'heatMap' ? rowAt(index, count, height) : layerAt(index, count, width),
-    },
+    stops: form === 'heatMap' ? heatMapStops(count) : profileStops(count),
     read: words,
     rest: chosen ?? 0,
-    direction: form === 'heatMap' ? 'down' : 'across',
     onChoose: (index) => {
       const layer = table.layers[index];
       if (layer) session.view.select(layer.node.id);

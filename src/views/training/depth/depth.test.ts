@@ -10,9 +10,9 @@ import { stopUnder } from '../../charts/cursor';
 import { nearest, samplingOf, trailOf, upTo } from '../../charts/sampling';
 import { flowOf } from './flow';
 import { growthOf, robustSlope } from './growth';
-import { columnEdges, heatMapOf, heatPixels, rowAt } from './heatMap';
+import { columnEdges, heatMapOf, heatMapStops, heatPixels } from './heatMap';
 import { MEASURES, measuresOf } from './measures';
-import { layerAt } from './profile';
+import { profileStops } from './profile';
 import { ProfileAxis } from './ranges';
 import { rebin, spreadOverTime } from './spread';
 import { DepthTable } from './table';
@@ -253,12 +253,14 @@ describe('axes', () => {
   });
 
   it('finds the layer under the pointer', () => {
-    const values = Array.from({ length: 20 }, (_, i) => i);
     const size = { width: 500, height: 200 };
-    const columns = { values, pixel: (index: number) => layerAt(index, 20, size.width) };
-    for (const index of values) expect(stopUnder(columns, layerAt(index, 20, size.width) + 3, size)).toBe(index);
+    const columns = profileStops(20);
+    for (let index = 0; index < 20; index++)
+      expect(stopUnder(columns, columns.pixel(index, size) + 3, size)).toBe(index);
     expect(stopUnder(columns, 3, size)).toBe(0);
-    const rows = { values, pixel: (index: number) => rowAt(index, 20, size.height) };
+    // 444 pixels of layers from the 46th on: the eleventh lies between 268 and 290.2.
+    expect([267, 269, 289, 291].map((x) => stopUnder(columns, x, size))).toEqual([9, 10, 10, 11]);
+    const rows = heatMapStops(20);
     expect(stopUnder(rows, 1, size)).toBe(0);
     // 178 pixels of rows from the fourth on: the eleventh lies between 93 and 101.9.
     expect(stopUnder(rows, 100, size)).toBe(10);

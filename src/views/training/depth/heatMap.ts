@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../record/snapshot';
-import type { Axis } from '../../charts/axis';
+import { type Axis, middleOf } from '../../charts/axis';
+import { rowStops, type Stops } from '../../charts/cursor';
 import { clampShare, fitted } from '../../charts/plot';
 import { imageOf } from '../../charts/raster';
 import { type ChartStyle, FONT_SIZE } from '../../charts/style';
@@ -36,9 +37,8 @@ export function columnEdges(steps: readonly number[]): number[] {
   return [...steps, last + tail].map((step) => (step - first) / (last + tail - first));
 }
 
-/** The middle of a layer's row, in CSS pixels from the top. */
-export const rowAt = (index: number, count: number, height: number): number =>
-  MARGIN.top + ((index + 0.5) / Math.max(1, count)) * (height - MARGIN.top - MARGIN.bottom);
+/** Where the cursor stands at each of so many layers. */
+export const heatMapStops = (count: number): Stops => rowStops(count, MARGIN);
 
 /** Pixels of the map, `[layer][column]`; where a value has no place on the axis, nothing. */
 export function heatPixels({ rows, axis, names }: HeatMap, table: Uint32Array): Uint32Array {
@@ -80,7 +80,11 @@ export function paintHeatMap(
   context.textBaseline = 'middle';
   for (const [i, name] of names.entries())
     if (i % every === 0)
-      context.fillText(fitted(context, name, MARGIN.left - 10), left - 6, rowAt(i, names.length, height));
+      context.fillText(
+        fitted(context, name, MARGIN.left - 10),
+        left - 6,
+        top + middleOf(i, names.length) * (bottom - top),
+      );
   context.textBaseline = 'top';
   context.textAlign = 'left';
   context.fillText(map.integer(steps[0] ?? 0), left, bottom + 5);

@@ -1,5 +1,6 @@
 import type { DepthLayer, Stretch } from '../../../drawing/depth/order';
-import type { Axis } from '../../charts/axis';
+import { type Axis, middleOf } from '../../charts/axis';
+import { placeStops, type Stops } from '../../charts/cursor';
 import { clampShare, fillDot, fitted, Plot, type Point, paintValueAxis, strokeLine } from '../../charts/plot';
 import type { ChartStyle } from '../../charts/style';
 import type { ColourAt } from './colours';
@@ -28,10 +29,8 @@ export interface Profile {
   readonly write: (value: number) => string;
 }
 
-/** The middle of a layer's place, in CSS pixels from the left. */
-export function layerAt(index: number, count: number, width: number): number {
-  return MARGIN.left + ((index + 0.5) / Math.max(1, count)) * (width - MARGIN.left - MARGIN.right);
-}
+/** Where the cursor stands at each of so many layers. */
+export const profileStops = (count: number): Stops => placeStops(count, MARGIN);
 
 /** Draws a measure over the layers, with the recent steps as a fading trail. */
 export function paintProfile(
@@ -43,11 +42,11 @@ export function paintProfile(
   const { width, height, layers, axis, row, trail } = profile;
   const plot = new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
   const { top, bottom, y } = plot;
-  const x = (i: number) => layerAt(i, layers.length, width);
-  paintStretches(context, profile, style, top, bottom);
+  const x = (i: number) => plot.x(middleOf(i, layers.length));
+  paintStretches(context, profile, style, plot);
 
   paintValueAxis(context, plot, style, { axis, write: profile.write });
-  paintNames(context, profile, style, bottom);
+  paintNames(context, profile, style, plot);
 
   context.save();
   context.beginPath();
@@ -100,17 +99,14 @@ export function paintProfile(
 /** Every other stretch is shaded, and each has its title above. */
 function paintStretches(
   context: CanvasRenderingContext2D,
-  { stretches, layers, width }: Profile,
+  { stretches, layers }: Profile,
   style: ChartStyle,
-  top: number,
-  bottom: number,
+  { x, top, bottom }: Plot,
 ): void {
-  const step = layerAt(1, layers.length, width) - layerAt(0, layers.length, width);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   for (const [i, { title, first, last }] of stretches.entries()) {
-    const left = layerAt(first, layers.length, width) - step / 2;
-    const right = layerAt(last, layers.length, width) + step / 2;
+    const [left, right] = [x(first / layers.length), x((last + 1) / layers.length)];
     context.fillStyle = style.shade;
     if (i % 2 === 0) context.fillRect(left, top, right - left, bottom - top);
     if (right - left < 24) continue;
@@ -122,20 +118,19 @@ function paintStretches(
 /** As many names as there is room for, the first and the last among them. */
 function paintNames(
   context: CanvasRenderingContext2D,
-  { layers, names, width }: Profile,
+  { layers, names }: Profile,
   style: ChartStyle,
-  bottom: number,
+  { x, right: end, bottom }: Plot,
 ): void {
   context.fillStyle = style.text;
   context.textBaseline = 'top';
   const last = layers.length - 1;
-  const end = width - MARGIN.right;
   const lastWidth = context.measureText(names[last] ?? '').width;
   let free = 0;
   for (let i = 0; i <= last; i++) {
     const text = names[i] ?? '';
     const half = context.measureText(text).width / 2;
-    const at = Math.min(Math.max(layerAt(i, layers.length, width), half + 2), end - half);
+    const at = Math.min(Math.max(x(middleOf(i, layers.length)), half + 2), end - half);
     if (at - half < free) continue;
     if (i < last && at + half + LABEL_GAP > end - lastWidth) continue;
     context.textAlign = 'center';

@@ -21,15 +21,11 @@ export interface ChartCanvasProps {
   readonly paint: (surface: Surface) => void;
   /** Calls its argument when what is drawn has changed, until the returned function is called. Keeps its identity too. */
   readonly follow: (changed: () => void) => () => void;
-  /** CSS pixels; as high as the box around it where nothing is said. */
-  readonly height?: number;
 }
 
-/** The canvas of every chart: sized, sharp, in the colours of the theme, and drawn again past React, at most once a frame. */
-export function ChartCanvas({ paint, follow, height: fixed }: ChartCanvasProps) {
-  const [box, size] = useSize<HTMLDivElement>();
-  const { width } = size;
-  const height = fixed ?? size.height;
+/** The canvas of every chart: it fills the box around it, whose height must be known; sized, sharp, in the colours of the theme, and drawn again past React, at most once a frame. */
+export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
+  const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
   const theme = useTheme();

@@ -7,6 +7,18 @@ export interface Histogram {
   readonly count: number;
 }
 
+/** The value below which a share of the values lies, taken as evenly spread within a bin: at most a bin's width off. */
+export function quantileOf({ min, max, bins, count }: Histogram, share: number): number {
+  const width = (max - min) / bins.length;
+  let below = 0;
+  for (const [i, number] of bins.entries()) {
+    const inside = share * count - below;
+    if (number > 0 && inside <= number) return min + (i + inside / number) * width;
+    below += number;
+  }
+  return max;
+}
+
 export const BINS = 48;
 
 /** Counts the finite values. Without any, or where all are equal, one bin holds everything there is. */

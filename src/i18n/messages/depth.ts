@@ -171,6 +171,15 @@ export const depth = {
         ? `${formatInteger(count, language)} ${plural(count, 'histogram', 'histograms')} from step ${formatInteger(first, language)} to ${formatInteger(last, language)}, values from ${formatValue(min, language)} to ${formatValue(max, language)}`
         : `${formatInteger(count, language)} ${plural(count, 'histograma', 'histogramas')} del paso ${formatInteger(first, language)} al ${formatInteger(last, language)}, valores de ${formatValue(min, language)} a ${formatValue(max, language)}`,
     ),
+  quartilesAt: (step: number, low: number, median: number, high: number) =>
+    each((language) => {
+      const at = formatInteger(step, language);
+      // A quartile is known to within a bin, a few hundredths of the range.
+      const [lower, middle, upper] = [low, median, high].map((value) => formatValue(value, language, 2));
+      return language === 'en'
+        ? `step ${at}: median ${middle}, quartiles ${lower} and ${upper}`
+        : `paso ${at}: mediana ${middle}, cuartiles ${lower} y ${upper}`;
+    }),
   // what is shown
   shownStep: (step: number) =>
     each((language) => `${language === 'en' ? 'step' : 'paso'} ${formatInteger(step, language)}`),

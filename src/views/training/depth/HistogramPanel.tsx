@@ -1,22 +1,26 @@
 import { useCallback, useId, useState } from 'react';
 import { nameOf } from '../../../drawing/graph/names';
-import { chartNames, depth, spreadFormNames } from '../../../i18n/messages/depth';
+import { depth, spreadFormNames } from '../../../i18n/messages/depth';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import type { DepthForm } from '../../../record/view';
 import { useDocument, useSession, useView } from '../../../session/react';
+import { classes } from '../../../ui/classes';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
 import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { ChartCursor } from '../../charts/ChartCursor';
+import { nearestIndex } from '../../charts/cursor';
 import { upTo } from '../../charts/sampling';
+import { useCursor } from '../../charts/useCursor';
 import { useRecorded, useShown } from '../../charts/useShown';
 import { useTheme } from '../../maps/useTheme';
 import { ChartHead } from '../ChartHead';
 import { colourOf } from './colours';
 import panel from './DepthPanel.module.css';
 import styles from './HistogramPanel.module.css';
-import { paintRidges, paintStrip } from './ridges';
-import { type Counted, spreadOverTime } from './spread';
+import { paintRidges, paintStrip, ridgeStops, stripStops } from './ridges';
+import { type Counted, quartilesOf, spreadOverTime } from './spread';
 
 const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
 
@@ -95,31 +99,41 @@ function Spread({ title, type, of, form }: SpreadProps) {
   const id = useId();
   const theme = useTheme();
   const shown = useShown();
+  const spread = shown && spreadOverTime(upTo(session.telemetry.history.snapshots, shown), countedOf(type, of));
+  const { steps, min, max } = spread ?? { steps: [], min: 0, max: 0 };
+  const cursor = useCursor({
+    follow: session.telemetry.subscribe,
+    stops: form === 'profile' ? ridgeStops(steps) : stripStops(steps),
+    read: (step) => (spread ? t(depth.quartilesAt(step, ...quartilesOf(spread, nearestIndex(steps, step)))) : ''),
+    skips: true,
+  });
+  const pointed = cursor.at;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     ({ context, width, height, style }: Surface) => {
       const { shown, history } = session.telemetry;
       const spread = shown && spreadOverTime(upTo(history.snapshots, shown), countedOf(type, of));
       if (!spread) return;
-      const scene = { width, height, spread, write: (x: number) => text.value(x, 2), integer: text.integer };
+      const scene = { width, height, spread, write: (x: number) => text.value(x, 2), integer: text.integer, pointed };
       if (form === 'profile') paintRidges(context, scene, style);
       else paintStrip(context, scene, style, colourOf('activations', false, theme));
     },
-    [type, of, form, theme, language],
+    [type, of, form, theme, pointed, language],
   );
-  const spread = shown && spreadOverTime(upTo(session.telemetry.history.snapshots, shown), countedOf(type, of));
-  const { steps, min, max } = spread ?? { steps: [], min: 0, max: 0 };
   const summary = spread ? t(depth.spreadSummary(steps.length, steps[0] ?? 0, steps.at(-1) ?? 0, min, max)) : null;
   return (
     <figure className={styles.spread}>
-      <figcaption id={id} className={panel.caption}>
-        {title}
-        {summary && <span className="visually-hidden">{` · ${summary}`}</span>}
+      <figcaption className={panel.caption}>
+        <span id={id} className={classes(pointed !== null && 'visually-hidden')}>
+          {title}
+          {summary && <span className="visually-hidden">{` · ${summary}`}</span>}
+        </span>
+        {cursor.reading}
       </figcaption>
       {spread ? (
-        <div className={styles.chart} role="img" aria-label={t(chartNames.histograms)} aria-describedby={id}>
+        <ChartCursor cursor={cursor} label={title} describedBy={id} className={styles.chart}>
           <ChartCanvas follow={session.telemetry.subscribe} paint={paint} />
-        </div>
+        </ChartCursor>
       ) : (
         <p className={panel.empty}>{t(depth.noHistograms)}</p>
       )}

@@ -1,12 +1,14 @@
+import { quantileSorted, randomLcg, randomNormal } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { layersInDepth, stretchesOf } from '../../../drawing/depth/order';
 import { analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { classifier, define, type LayerDefinition, layer } from '../../../network/definition';
+import { histogramOf, quantileOf } from '../../../record/histogram';
 import type { Snapshot } from '../../../record/snapshot';
 import type { TensorStats } from '../../../record/stats';
 import { logAxis, signedAxis } from '../../charts/axis';
-import { stopUnder } from '../../charts/cursor';
+import { type Stops, stopUnder } from '../../charts/cursor';
 import { nearest, samplingOf, trailOf, upTo } from '../../charts/sampling';
 import { flowOf } from './flow';
 import { growthOf, robustSlope } from './growth';
@@ -14,7 +16,8 @@ import { columnEdges, heatMapOf, heatMapStops, heatPixels } from './heatMap';
 import { MEASURES, measuresOf } from './measures';
 import { profileStops } from './profile';
 import { ProfileAxis } from './ranges';
-import { rebin, spreadOverTime } from './spread';
+import { ridgeStops, stripStops } from './ridges';
+import { quartilesOf, rebin, spreadOverTime } from './spread';
 import { DepthTable } from './table';
 import { expectedGrowth, normalisedChain } from './theory';
 
@@ -311,6 +314,38 @@ describe('histograms over time', () => {
     expect(spread).toMatchObject({ min: -4, max: 2, steps: [0, 2] });
     for (const row of spread?.rows ?? []) expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
     expect(spreadOverTime([snapshotAt(0)], { type: 'outputs', id: 'a' })).toBeNull();
+  });
+
+  it('knows the quartiles of the values of a step', () => {
+    const weights = { 'a/kernel': { min: -2, max: 2, bins: Uint32Array.of(2, 0, 4, 2), count: 8 } };
+    const spread = spreadOverTime([snapshotAt(0, { histograms: { activations: {}, weights } })], {
+      type: 'weights',
+      name: 'a/kernel',
+    });
+    // The first two of eight values lie below -1, the next four between 0 and 1.
+    expect(spread && quartilesOf(spread, 0)).toEqual([-1, 0.5, 1]);
+  });
+
+  it('finds quantiles to within a bin of those of the values themselves', () => {
+    const values = Array.from({ length: 500 }, randomNormal.source(randomLcg(7))(1, 2)).sort((a, b) => a - b);
+    const histogram = histogramOf(values);
+    const bin = (histogram.max - histogram.min) / histogram.bins.length;
+    for (const share of [0.01, 0.25, 0.5, 0.75, 0.99])
+      expect(Math.abs(quantileOf(histogram, share) - (quantileSorted(values, share) ?? Number.NaN))).toBeLessThan(bin);
+    expect([0, 1].map((share) => quantileOf(histogram, share))).toEqual([histogram.min, histogram.max]);
+    expect(quantileOf(histogramOf([3, 3]), 0.5)).toBe(3);
+  });
+
+  it('has a stop at each recorded step, the latest at the bottom', () => {
+    const steps = [0, 10, 100];
+    const size = { width: 300, height: 122 };
+    // A hundred pixels between the margins: three rows of a third, or feet on the lower 55 of them.
+    const pixels = (stops: Stops) => steps.map((step) => Math.round(stops.pixel(step, size)));
+    expect(pixels(stripStops(steps))).toEqual([21, 54, 87]);
+    expect(pixels(ridgeStops(steps))).toEqual([49, 77, 104]);
+    expect(stopUnder(ridgeStops(steps), 20, size)).toBe(0);
+    expect(stopUnder(stripStops(steps), 40, size)).toBe(1);
+    expect(ridgeStops([7]).pixel(7, size)).toBe(104);
   });
 });
 

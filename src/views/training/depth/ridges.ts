@@ -1,13 +1,18 @@
+import { middleOf } from '../../charts/axis';
+import { nearestIndex, rowStops, type Stops } from '../../charts/cursor';
+import { fillDot, strokeLine } from '../../charts/plot';
 import { imageOf } from '../../charts/raster';
 import type { ChartStyle } from '../../charts/style';
 import { LEVELS } from '../../maps/palette';
 import { type ColourAt, pixelTable } from './colours';
-import { evenly, type SpreadOverTime } from './spread';
+import { evenly, type Quartiles, quartilesOf, type SpreadOverTime } from './spread';
 
 const MARGIN = { left: 8, right: 44, top: 4, bottom: 18 } as const;
 /** Ridges at most, and pixels between their feet at least. */
 const MOST_RIDGES = 24;
 const FOOT = 4;
+/** How much of the height the feet are spread over, where there are several. */
+const RISE = 0.55;
 
 export interface Ridges {
   readonly width: number;
@@ -15,12 +20,35 @@ export interface Ridges {
   readonly spread: SpreadOverTime;
   readonly write: (value: number) => string;
   readonly integer: (value: number) => string;
+  /** The step that the cursor is at. */
+  readonly pointed: number | null;
 }
 
-/** One curve per recorded step, the latest in front. */
+/** How far the feet of so many ridges reach up, in CSS pixels. */
+const riseOf = (count: number, height: number): number =>
+  count > 1 ? RISE * (height - MARGIN.top - MARGIN.bottom) : 0;
+
+/** Where the foot of a ridge stands, in CSS pixels from the top: that of the last one on the ground. */
+const footOf = (place: number, count: number, height: number): number =>
+  height - MARGIN.bottom - riseOf(count, height) * (1 - place / Math.max(1, count - 1));
+
+/** Where the cursor stands at each recorded step: at the foot of its ridge. */
+export const ridgeStops = (steps: readonly number[]): Stops => ({
+  values: steps,
+  pixel: (step, { height }) => footOf(nearestIndex(steps, step), steps.length, height),
+  direction: 'down',
+});
+
+/** The same in the strip: in the middle of its row. */
+export function stripStops(steps: readonly number[]): Stops {
+  const rows = rowStops(steps.length, MARGIN);
+  return { ...rows, values: steps, pixel: (step, size) => rows.pixel(nearestIndex(steps, step), size) };
+}
+
+/** One curve per recorded step, or per some of them, the latest in front; the pointed one is drawn over all. */
 export function paintRidges(
   context: CanvasRenderingContext2D,
-  { width, height, spread, write, integer }: Ridges,
+  { width, height, spread, write, integer, pointed }: Ridges,
   style: ChartStyle,
 ): void {
   const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom];
@@ -28,19 +56,18 @@ export function paintRidges(
     [...spread.rows.keys()],
     Math.max(2, Math.min(MOST_RIDGES, Math.floor((bottom - top) / FOOT / 1.6))),
   );
-  const rise = shown.length > 1 ? (bottom - top) * 0.55 : 0;
-  const tall = bottom - top - rise;
+  const tall = bottom - top - riseOf(shown.length, height);
+  const outline = (row: Float64Array, foot: number) => {
+    context.beginPath();
+    context.moveTo(left, foot);
+    for (const [i, share] of row.entries())
+      context.lineTo(left + middleOf(i, row.length) * (right - left), foot - (share / spread.peak) * tall);
+    context.lineTo(right, foot);
+  };
   for (const [place, index] of shown.entries()) {
     const row = spread.rows[index] as Float64Array;
-    const foot = bottom - rise * (1 - place / Math.max(1, shown.length - 1));
-    const outline = () => {
-      context.beginPath();
-      context.moveTo(left, foot);
-      for (const [i, share] of row.entries())
-        context.lineTo(left + ((i + 0.5) / row.length) * (right - left), foot - (share / spread.peak) * tall);
-      context.lineTo(right, foot);
-    };
-    outline();
+    const foot = footOf(place, shown.length, height);
+    outline(row, foot);
     context.fillStyle = style.ground;
     context.globalAlpha = 0.8;
     context.fill();
@@ -57,13 +84,43 @@ export function paintRidges(
       context.fillText(integer(spread.steps[index] ?? 0), right + 4, foot);
     }
   }
+  if (pointed !== null) {
+    const index = nearestIndex(spread.steps, pointed);
+    const foot = footOf(index, spread.steps.length, height);
+    context.strokeStyle = style.strong;
+    context.lineWidth = 1.5;
+    outline(spread.rows[index] as Float64Array, foot);
+    context.stroke();
+    paintMiddleHalf(context, style, foot, quartilesOf(spread, index), (value) => {
+      const { min, max } = spread;
+      return left + ((value - min) / (max - min)) * (right - left);
+    });
+  }
   paintValueAxis(context, spread, style, { left, right, bottom }, write);
+}
+
+/** The middle half of the values, between their quartiles, as a bar on the foot of their ridge; a dot at the median. */
+function paintMiddleHalf(
+  context: CanvasRenderingContext2D,
+  style: ChartStyle,
+  foot: number,
+  [low, median, high]: Quartiles,
+  x: (value: number) => number,
+): void {
+  context.strokeStyle = style.accent;
+  context.lineWidth = 3;
+  strokeLine(context, [
+    [x(low), foot],
+    [x(high), foot],
+  ]);
+  context.fillStyle = style.accent;
+  fillDot(context, [x(median), foot], 3.5);
 }
 
 /** Values by time: one row per recorded step, the latest at the bottom. */
 export function paintStrip(
   context: CanvasRenderingContext2D,
-  { width, height, spread, write, integer }: Ridges,
+  { width, height, spread, write, integer, pointed }: Ridges,
   style: ChartStyle,
   colourAt: ColourAt,
 ): void {
@@ -83,6 +140,13 @@ export function paintStrip(
     right - left,
     bottom - top,
   );
+  if (pointed !== null) {
+    const rowHeight = (bottom - top) / spread.rows.length;
+    context.strokeStyle = style.strong;
+    context.lineWidth = 1.5;
+    const from = top + nearestIndex(spread.steps, pointed) * rowHeight;
+    context.strokeRect(left - 0.75, from, right - left + 1.5, Math.max(2, rowHeight));
+  }
   context.font = style.font;
   context.fillStyle = style.text;
   context.textAlign = 'left';

@@ -1,4 +1,4 @@
-import type { Histogram } from '../../../record/histogram';
+import { type Histogram, quantileOf } from '../../../record/histogram';
 import type { Snapshot } from '../../../record/snapshot';
 
 /** Which values of a layer are counted: one of its trainable weights, or its outputs. */
@@ -11,6 +11,8 @@ export interface SpreadOverTime {
   readonly min: number;
   readonly max: number;
   readonly steps: readonly number[];
+  /** As recorded, each on an axis of its own. */
+  readonly histograms: readonly Histogram[];
   /** Share of the values per bin of the common axis, one row per step. */
   readonly rows: readonly Float64Array[];
   /** The largest share in all rows. */
@@ -37,7 +39,17 @@ export function spreadOverTime(snapshots: readonly Snapshot[], counted: Counted)
   }
   const rows = taken.map(({ histogram }) => rebin(histogram, min, max, BINS));
   const peak = rows.reduce((largest, row) => Math.max(largest, ...row), 0);
-  return { min, max, steps: taken.map(({ step }) => step), rows, peak };
+  const [steps, histograms] = [taken.map(({ step }) => step), taken.map(({ histogram }) => histogram)];
+  return { min, max, steps, histograms, rows, peak };
+}
+
+/** A quarter of the values lies below the first, half below the second, three quarters below the third. */
+export type Quartiles = readonly [low: number, median: number, high: number];
+
+/** Of one of the recorded steps. */
+export function quartilesOf({ histograms }: SpreadOverTime, index: number): Quartiles {
+  const histogram = histograms[index] as Histogram;
+  return [quantileOf(histogram, 0.25), quantileOf(histogram, 0.5), quantileOf(histogram, 0.75)];
 }
 
 /** The histogram on other bins: each old bin is split evenly over the new ones that it covers. Shares add up to 1. */

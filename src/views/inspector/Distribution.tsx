@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import { useText } from '../../page/useText';
 import { useSize } from '../../ui/useSize';
 import { HistogramBars } from '../charts/HistogramBars';
-import { Cursor, type Spot } from './Cursor';
 import styles from './Distribution.module.css';
 import { histogramOf } from './histogram';
+import { useBinCursor } from './useBinCursor';
 
 const HEIGHT = 72;
 /** CSS pixels per bin, about. */
@@ -15,7 +15,6 @@ const BIN = 8;
 export function Distribution({ data, norm = false }: { data: Float32Array; norm?: boolean }) {
   const { t, value, integer, percent } = useText();
   const [box, { width }] = useSize<HTMLDivElement>();
-  const [spot, setSpot] = useState<Spot | null>(null);
   const {
     summary,
     bins,
@@ -26,12 +25,7 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
   const zeroAt = (-from / step) * bar;
   const to = from + bins.length * step;
 
-  const at = spot && spot.column < bins.length ? spot : null;
-  const left = from + (at?.column ?? 0) * step;
-  const count = bins[at?.column ?? 0] ?? 0;
-  const reading = t(
-    inspector.binReading(value(left), value(left + step), integer(count), percent(count / Math.max(1, summary.count))),
-  );
+  const cursor = useBinCursor({ from, width: step, bins, count: summary.count }, (x) => ((x - from) / step) * bar);
   const zeros =
     summary.zeros === 0
       ? inspector.noZeros
@@ -48,27 +42,16 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
 
   return (
     <div ref={box} className={styles.distribution}>
-      <Cursor
-        rows={1}
-        columns={bins.length}
+      <HistogramBars
         width={width}
         height={HEIGHT}
-        at={at}
-        onMove={setSpot}
+        bins={bins}
+        cursor={cursor}
+        barWidth={Math.max(0.5, bar - 1)}
+        colours={summary}
         label={t(inspector.histogramLabel(integer(summary.count), value(summary.min), value(summary.max)))}
-        reading={reading}
         className={styles.plot}
-      >
-        <HistogramBars
-          width={width}
-          height={HEIGHT}
-          bins={bins}
-          middle={(bin) => from + (bin + 0.5) * step}
-          at={(x) => ((x - from) / step) * bar}
-          barWidth={Math.max(0.5, bar - 1)}
-          colours={summary}
-        />
-      </Cursor>
+      />
       <div className={styles.axis}>
         <span>{value(from)}</span>
         {zeroAt > 40 && width - zeroAt > 40 && (
@@ -78,7 +61,7 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
         )}
         <span>{value(to)}</span>
       </div>
-      <p className={styles.note}>{at ? reading : t(zeros)}</p>
+      <p className={styles.note}>{cursor.at === null ? t(zeros) : cursor.reading}</p>
       <dl className={styles.figures}>
         {figures.map(([name, figure]) => (
           <div key={name}>

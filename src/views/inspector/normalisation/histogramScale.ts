@@ -1,5 +1,6 @@
 import type { Histogram } from '../../../record/histogram';
 import type { MapRange } from '../../maps/range';
+import type { Bins } from '../bins';
 
 /** A distribution narrower than this share of the common axis would be a needle on it. */
 const NARROWEST = 1 / 6;
@@ -20,6 +21,8 @@ export function axesOf(histograms: readonly Histogram[]): readonly MapRange[] {
 
 const padded = (min: number, max: number): MapRange => (max > min ? { min, max } : { min: -1, max: 1 });
 
-/** The value in the middle of a bin. */
-export const binMiddle = ({ min, max, bins }: Histogram, bin: number): number =>
-  min + ((bin + 0.5) / bins.length) * (max - min);
+export const binsOf = ({ min, max, bins, count }: Histogram): Bins => ({
+  ...{ bins, count },
+  from: min,
+  width: (max - min) / bins.length,
+});

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceOps } from '../../../engine/ops/reference';
 import { histogramOf } from '../../../record/histogram';
 import type { NormalisationReport } from '../../../record/reports';
+import { middlesOf } from '../bins';
 import { cellOf, driftOf, nextSorting, OWN_COLUMNS, orderOf, rmsDrift, valuesOf, valuesOfGroups } from './channels';
 import { differenceOf, normalise, normalisedMap, statisticsOf } from './formula';
-import { axesOf, binMiddle } from './histogramScale';
+import { axesOf, binsOf } from './histogramScale';
 
 const EPSILON = 0.01;
 const record = {
@@ -161,8 +162,8 @@ describe('axes of histograms', () => {
 
   it('bins have their middles', () => {
     const histogram = histogramOf(Float32Array.of(0, 1, 4), 4);
-    expect([0, 1, 2, 3].map((i) => binMiddle(histogram, i))).toEqual([0.5, 1.5, 2.5, 3.5]);
+    expect(middlesOf(binsOf(histogram))).toEqual([0.5, 1.5, 2.5, 3.5]);
     const single = histogramOf(Float32Array.of(3, 3));
-    expect(binMiddle(single, 0)).toBe(3);
+    expect(middlesOf(binsOf(single))).toEqual([3]);
   });
 });

@@ -21,7 +21,7 @@ interface ChartCursorProps {
  * that every move is spoken. The drawing marks the value that the cursor is at.
  */
 export function ChartCursor({ cursor, label, describedBy, title, className, style, children }: ChartCursorProps) {
-  const { at, stops, stride, index, text, move, choose, renew } = cursor;
+  const { at, stops, stride, index, text, appear, move, choose, renew } = cursor;
   const { values, direction = 'across' } = stops;
   const under = (event: MouseEvent<HTMLElement>): number | null => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
@@ -64,7 +64,7 @@ export function ChartCursor({ cursor, label, describedBy, title, className, styl
       }}
       onFocus={(event) => {
         renew();
-        if (at === null && index >= 0 && event.target.matches(':focus-visible')) move(index);
+        if (at === null && index >= 0 && event.target.matches(':focus-visible')) appear();
       }}
       onBlur={() => move(null)}
       onKeyDown={press}

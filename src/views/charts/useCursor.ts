@@ -28,6 +28,8 @@ export interface ChartCursorState {
   readonly index: number;
   /** What is said of that stop. */
   readonly text: string;
+  /** Appears where it rests. */
+  readonly appear: () => void;
   /** Marks a stop, by index, or goes away. */
   readonly move: (index: number | null) => void;
   readonly choose: ((index: number) => void) | null;
@@ -41,11 +43,12 @@ export interface ChartCursorState {
  */
 export function useCursor(options: CursorOptions): ChartCursorState {
   const { follow, stops, read, rest = null, skips = false, onChoose } = options;
-  const [wanted, setWanted] = useState<number | null>(null);
+  // Resting is no value: the end of a run moves on, and was rendered up to a second ago.
+  const [wanted, setWanted] = useState<number | 'rest' | null>(null);
   const renew = useRenewed(follow);
   const { values } = stops;
   // By value: points are thinned while a run goes on, and the cursor must not drift with their indices.
-  const index = nearestIndex(values, wanted ?? rest ?? Number.POSITIVE_INFINITY);
+  const index = nearestIndex(values, typeof wanted === 'number' ? wanted : (rest ?? Number.POSITIVE_INFINITY));
   const text = index < 0 ? '' : read(values[index] as number);
   const at = wanted === null || index < 0 ? null : (values[index] as number);
   return {
@@ -55,6 +58,7 @@ export function useCursor(options: CursorOptions): ChartCursorState {
     stride: skips ? arrowStride(values.length) : 1,
     index,
     text,
+    appear: () => setWanted('rest'),
     move: (to) => setWanted(to === null ? null : (values[to] ?? null)),
     choose: onChoose ? (chosen) => onChoose(values[chosen] as number) : null,
     renew,

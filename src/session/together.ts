@@ -58,6 +58,8 @@ export class TogetherRun {
   /** Resolves when every network has been loaded, well or not. */
   readonly started: Promise<void>;
   #going = false;
+  /** Counts what was asked for: a training that has yet to begin makes way for what was asked later. */
+  #asked = 0;
   #running: Promise<unknown> = Promise.resolve();
   #ended = false;
 
@@ -68,11 +70,13 @@ export class TogetherRun {
 
   /** Trains `steps` steps, or to the end where null; resolves with those that each network has done. */
   async train(steps: number | null): Promise<readonly (readonly StepResult[])[]> {
-    await this.started;
-    await this.pause();
     const done = this.sides.map((): StepResult[] => []);
+    const paused = this.pause();
+    const asked = this.#asked;
+    await this.started;
+    await paused;
     const { phase } = this.store.getState();
-    if (this.#ended || phase === 'failed' || phase === 'finished') return done;
+    if (asked !== this.#asked || this.#ended || phase === 'failed' || phase === 'finished') return done;
     this.#going = true;
     this.store.setState({ phase: 'training' });
     const running = this.#train(steps, done);
@@ -83,6 +87,7 @@ export class TogetherRun {
 
   /** Resolves when every network stands still, all after the same step. */
   async pause(): Promise<void> {
+    this.#asked++;
     this.#going = false;
     await this.#running;
   }

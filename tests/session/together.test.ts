@@ -136,6 +136,23 @@ describe('two networks trained together', () => {
     expect(state(run)).toMatchObject({ phase: 'paused', step: 2 });
   });
 
+  it('follow what was asked last: one training at a time, and none after a pause', async () => {
+    const { run, left, right } = await loaded();
+    const first = run.train(null);
+    void run.train(1);
+    await settled();
+    expect([left, right].map((engine) => engine.waiting('train').length)).toEqual([1, 1]);
+    expect(await first).toEqual([[], []]);
+    for (const engine of [left, right]) doStep(engine, 0, 2);
+    await settled();
+    expect(state(run)).toMatchObject({ phase: 'paused', step: 1 });
+    void run.train(null);
+    void run.pause();
+    await settled();
+    expect([left, right].flatMap((engine) => engine.waiting('train'))).toEqual([]);
+    expect(state(run)).toMatchObject({ phase: 'paused', step: 1 });
+  });
+
   it('start over both', async () => {
     const { run, left, right } = await loaded();
     void run.train(1);

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { TrainingSettings } from '../network/training';
+import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
 import { type Comparison, documentOfSide, type Sides } from './comparison';
 import type { Datasets } from './datasets';
@@ -20,6 +21,7 @@ interface Basis {
   readonly open: DocumentState;
   readonly dataset: DatasetId;
   readonly training: TrainingSettings;
+  readonly backend: BackendChoice;
 }
 
 const NONE: ComparedRunState = { run: null, outdated: false };
@@ -106,8 +108,8 @@ export class ComparedRun {
 
   #now(): Basis | null {
     const { sides } = this.#comparison.store.getState();
-    const { dataset, training } = this.#stores.settings.getState();
-    return sides && { sides, open: this.#stores.document.getState(), dataset, training };
+    const { dataset, training, backend } = this.#stores.settings.getState();
+    return sides && { sides, open: this.#stores.document.getState(), dataset, training, backend };
   }
 
   #follow(): void {
@@ -117,7 +119,7 @@ export class ComparedRun {
     const open = before.sides.some(({ type }) => type === 'open');
     const isSame =
       now && now.sides === before.sides && now.dataset === before.dataset && (!open || now.open === before.open);
-    if (isSame && now.training === before.training) return;
+    if (isSame && now.training === before.training && now.backend === before.backend) return;
     const { phase, step } = this.store.getState().run?.store.getState() ?? { phase: 'ready', step: 0 };
     // Nothing has been trained that could be lost: the next start takes the new settings.
     if (isSame && (step > 0 || phase === 'training')) this.store.setState({ outdated: true });

@@ -57,13 +57,16 @@ export class TogetherRun {
   readonly sides: readonly TogetherSide[];
   /** Resolves when every network has been loaded, well or not. */
   readonly started: Promise<void>;
+  readonly #capacity: Capacity;
   #going = false;
   /** Counts what was asked for: a training that has yet to begin makes way for what was asked later. */
   #asked = 0;
   #running: Promise<unknown> = Promise.resolve();
   #ended = false;
 
-  constructor(participants: readonly Participant[], shared: Shared, create: () => SingleSession) {
+  /** @param capacity of the page: the copies compute where it does, and have no backend to ask before they are loaded */
+  constructor(participants: readonly Participant[], shared: Shared, capacity: Capacity, create: () => SingleSession) {
+    this.#capacity = capacity;
     this.sides = participants.map((participant) => ({ ...participant, session: create() }));
     this.started = this.#load(shared);
   }
@@ -137,15 +140,16 @@ export class TogetherRun {
     if (!this.#ended && !this.store.getState().failure) this.store.setState({ phase: 'ready' });
   }
 
-  /** Each may fit alone, but all of them are in memory at once. */
+  /** What cannot be trained alone is named; what can may still be too much for all to be in memory at once. */
   #refuse(dataset: DatasetId): TogetherState['failure'] {
-    for (const [side, { document, session }] of this.sides.entries()) {
-      const error = refuseClasses(document.definition, session.datasets.of(dataset));
+    for (const [side, { document, training, session }] of this.sides.entries()) {
+      const { analysis, definition } = document;
+      const error =
+        refuseClasses(definition, session.datasets.of(dataset)) ?? this.#capacity.refuseTraining(analysis, training);
       if (error) return { side, error };
     }
     const bytes = this.sides.reduce(
-      (sum, { document, training, session }) =>
-        sum + session.capacity.plan(document.analysis, trainingUse(training)).total,
+      (sum, { document, training }) => sum + this.#capacity.plan(document.analysis, trainingUse(training)).total,
       0,
     );
     const limit = memoryLimit();
@@ -230,7 +234,8 @@ export class Together {
     // All on the backend of the page: one chosen for each by its timing would not compare.
     const inUse = this.#session.stores.run.getState().backend?.name ?? backend;
     const each = threads ?? Math.max(1, Math.min(MOST_THREADS, Math.floor(cores() / participants.length)));
-    const run = new TogetherRun(participants, { dataset, backend: inUse, threads: each, ...shared }, this.#create);
+    const all = { dataset, backend: inUse, threads: each, ...shared };
+    const run = new TogetherRun(participants, all, this.#session.capacity, this.#create);
     this.#runs.add(run);
     return run;
   }

@@ -125,13 +125,29 @@ describe('the training of two compared networks', () => {
     expect(phase()).toBe('ready');
   });
 
+  it('says so too where another backend is chosen', async () => {
+    compared().play();
+    await loaded();
+    await step();
+    test.session.network.setBackend('reference');
+    await settled();
+    expect(state()).toMatchObject({ outdated: true });
+  });
+
   it('takes new settings at once where no step has been done', async () => {
     compared().stepOnce();
     await loaded();
+    await step();
     compared().startOver();
+    await settled();
+    for (const engine of copies()) for (const call of engine.waiting('reset')) call.answer(null);
+    await settled();
+    expect(phase()).toBe('ready');
     test.session.training.setTraining('epochs', 1);
     await settled();
-    expect(state().outdated || state().run === null).toBe(true);
+    expect(state()).toEqual({ run: null, outdated: false });
+    compared().play();
+    expect(state().run?.sides[0]?.training.epochs).toBe(1);
   });
 
   it('refuses a network with fewer classes than the data have, and names it', async () => {

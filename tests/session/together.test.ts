@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { catalogEntry, defaultKnobs } from '@/network/catalog';
+import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import { suggestedRate } from '@/network/training';
 import type { BackendInfo } from '@/record/backend';
+import { Capacity, memoryLimit, trainingUse } from '@/session/capacity';
 import { createSession } from '@/session/createSession';
 import { catalogDocument } from '@/session/document';
 import { DEFAULT_TRAINING } from '@/session/settings';
@@ -55,6 +56,19 @@ async function loaded() {
   await test.run.started;
   const [left = fail(), right = fail()] = test.engines;
   return { ...test, left, right };
+}
+
+/** Bytes that a training of a network needs by estimate, with the settings of the page. */
+const memoryOf = (id: CatalogId): number => {
+  const { analysis } = catalogDocument(id, defaultKnobs(id));
+  return new Capacity(() => 'simd').plan(analysis, trainingUse(DEFAULT_TRAINING)).total;
+};
+
+/** A device of which a tab may use so many bytes. */
+function haveRoomFor(bytes: number): void {
+  vi.stubGlobal('navigator', { deviceMemory: 1, hardwareConcurrency: 2 });
+  const perGibibyte = memoryLimit();
+  vi.stubGlobal('navigator', { deviceMemory: bytes / perGibibyte, hardwareConcurrency: 2 });
 }
 
 function fail(): never {
@@ -201,10 +215,21 @@ describe('two networks trained together', () => {
   });
 
   it('are refused where they do not fit together, before an engine starts', async () => {
-    vi.stubGlobal('navigator', { deviceMemory: 0.002, hardwareConcurrency: 2 });
+    const [left, right] = [memoryOf('lenet5'), memoryOf('lenet5-1998')];
+    haveRoomFor(left + right - 1);
     const { run, engines } = twoNetworks();
     await run.started;
     expect(state(run)).toMatchObject({ phase: 'failed', failure: { side: null, error: { code: 'doesNotFit' } } });
+    expect(engines).toEqual([]);
+  });
+
+  it('are refused with the name of the first that does not fit by itself, and with what would', async () => {
+    haveRoomFor(Math.max(memoryOf('lenet5'), memoryOf('lenet5-1998')) - 1);
+    const { run, engines } = twoNetworks();
+    await run.started;
+    const { failure } = state(run);
+    expect(failure).toMatchObject({ side: expect.any(Number), error: { code: 'doesNotFit' } });
+    expect(failure?.error).not.toMatchObject({ batchSize: null });
     expect(engines).toEqual([]);
   });
 

@@ -104,6 +104,12 @@ test('histograms of the selected layer follow what is selected', async ({ page }
   await page.locator('#node-c3').click();
   await expect(dock.getByText(/Weights of C3 · \d+ histograms? from step/)).toBeVisible();
   await expect(dock.getByText(/Outputs of C3 · \d+ histograms? from step/)).toBeVisible();
+  const cursor = dock.getByRole('slider', { name: 'Weights of C3' });
+  await cursor.focus();
+  await page.keyboard.press('Home');
+  await expect(dock.getByText(/^step \d+: median [\d.e-]+, quartiles [\d.e-]+ and [\d.e-]+$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dock.getByText(/^step \d+: median/)).toBeHidden();
   await dock.getByText('Strip', { exact: true }).click();
   await page.locator('#node-s2').click();
   await expect(dock.getByText('S2 has no trainable weights.')).toBeVisible();

@@ -78,6 +78,20 @@ test('batch norm shows the statistics of the recorded step, and can be sorted by
   const sorted = [0, 1, 2, 3, 4, 5].sort((a, b) => driftOf(b) - driftOf(a));
   await expect.poll(async () => (await rowsOf()).map(([channel]) => Number(channel))).toEqual(sorted);
   await expect(inspectorOf(page)).toContainText(/Over \d+ recorded steps: batch μ/);
+
+  // Bin by bin, the histogram of the normalised channel holds the values of the whole batch: 32 pictures of 28 × 28.
+  const histogram = inspectorOf(page).getByRole('slider', { name: /^normalised, x̂: 25,088 values from/ });
+  await histogram.focus();
+  await page.keyboard.press('Home');
+  const counts: number[] = [];
+  for (let reading: string | null = null; ; await page.keyboard.press('ArrowRight')) {
+    const next = await histogram.getAttribute('aria-valuetext');
+    if (next === reading) break;
+    reading = next;
+    counts.push(numberOf(/: ([\d,]+) \(/.exec(reading ?? '')?.[1] ?? ''));
+  }
+  expect(counts).toHaveLength(48);
+  expect(counts.reduce((a, b) => a + b, 0)).toBe(32 * 28 * 28);
 });
 
 test('the formula arrives at the value of the tensor, and at another one with the batch', async ({ page }) => {

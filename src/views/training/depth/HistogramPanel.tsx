@@ -128,7 +128,7 @@ function Spread({ title, type, of, form }: SpreadProps) {
           {title}
           {summary && <span className="visually-hidden">{` · ${summary}`}</span>}
         </span>
-        {cursor.reading}
+        <span>{cursor.reading}</span>
       </figcaption>
       {spread ? (
         <ChartCursor cursor={cursor} label={title} describedBy={id} className={styles.chart}>

@@ -444,7 +444,7 @@ export interface BackendInfo {
   /** The graphics device, for WebGL. */
   readonly device: string | null;
   readonly softwareRendering: boolean;
-  /** For the engine on the processor. */
+  /** Only for the engine on the processor. */
   readonly processor: Processor | null;
 }
 
@@ -531,7 +531,7 @@ export interface TogetherOptions {
   readonly dataset?: DatasetId;
 }
 
-/** Names a data set: one that ships with the page, or one that was added while it was open. */
+/** Id of a data set that ships with the page, or of one that was added while it was open. */
 export type DatasetId = string;
 
 export type BatchOptions = BatchParameters &
@@ -543,12 +543,12 @@ export interface BatchParameters {
   readonly labels: Int32Array;
 }
 
-/** What the page keeps and saves: the measurement, and of what on what it was taken. docs/profile-format.md */
+/** What the page keeps and saves: the measurement, the network and where it was taken. docs/profile-format.md */
 export interface ProfileFile {
   readonly format: 'convoscope-profile';
   readonly schema: 1;
   readonly app: string;
-  /** `hash` tells two definitions of one name apart. */
+  /** `hash` distinguishes two definitions of the same name. */
   readonly network: { readonly id: string | null; readonly name: string; readonly hash: string };
   readonly training: { readonly batchSize: number; readonly optimizer: string };
   readonly backend: {
@@ -563,18 +563,18 @@ export interface ProfileFile {
 
 export interface StepProfile {
   readonly batchSize: number;
-  /** Steps that were taken apart. */
+  /** Number of profiled steps. */
   readonly rounds: number;
   readonly phases: Readonly<Record<StepPhase, number>>;
   readonly layers: readonly LayerProfile[];
   /**
-   * Milliseconds of a step that nobody takes apart, to hold the sum of the parts against. Where each part waits for a graphics
+   * Milliseconds of an unprofiled step, to compare with the sum of the parts. Where each part waits for a graphics
    * device the sum is larger; on the processor, which computes at once, the two differ by noise.
    */
   readonly step: number;
   readonly calls: number;
   readonly tensors: number;
-  /** The most bytes alive at once, where the backend keeps count. */
+  /** Peak bytes in use, where the backend counts them. */
   readonly peakBytes: number | null;
 }
 
@@ -586,13 +586,13 @@ export interface LayerProfile {
   readonly forward: number;
   readonly backward: number;
   readonly update: number;
-  /** Operations that it called, all three together. */
+  /** Operations called, in all three phases together. */
   readonly calls: number;
-  /** Multiply-adds of the batch forward. */
+  /** Multiply-adds of the forward pass, for the whole batch. */
   readonly macs: number;
-  /** And backward: as many for the gradient at the weights, and again for the one at the input, where there are such. */
+  /** Of the backward pass: the forward count once for each gradient computed, the weights' and the input's. */
   readonly backwardMacs: number;
-  /** The layer with which it was computed, where it was not computed alone. */
+  /** The layer that it was fused with, if any. */
   readonly with: string | null;
 }
 
@@ -621,9 +621,9 @@ export interface LookOptions {
 
 export interface LookReport extends LookNumbers {
   readonly milliseconds: number;
-  /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
+  /** Peak bytes in use, and bytes allocated for them; null where the backend doesn't count. */
   readonly memory: { readonly bytes: number; readonly reserved: number } | null;
-  /** Thumbnails of the outputs of nodes: the first 16 channels, 64 pixels at most along a side. */
+  /** Thumbnails of nodes' outputs: the first 16 channels, at most 64 pixels along a side. */
   readonly activations: Readonly<Record<string, TensorData>>;
 }
 
@@ -636,7 +636,7 @@ export interface LookNumbers {
   readonly edges: readonly EdgeGradient[] | null;
 }
 
-/** What the last look left at a node, without the batch axis; of very large outputs the first channels. Null: nothing. */
+/** What the last look kept at a node, without the batch axis; only the first channels of very large outputs. */
 export interface LayerMaps {
   readonly activation: TensorData | null;
   /** The gradient of the loss at the node's output. */
@@ -685,7 +685,7 @@ export interface Text {
   readonly es: string;
 }
 
-/** What the probes saw during one training step; `engine/probes.ts`. */
+/** What the probes measured during one training step; `engine/probes.ts`. */
 export interface Snapshot extends ProbeRecord {
   /** Steps done before this one. */
   readonly step: number;
@@ -694,24 +694,24 @@ export interface Snapshot extends ProbeRecord {
   /** Unweighted loss of each output, by its id. */
   readonly outputs: Readonly<Record<string, number>>;
   readonly learningRate: number;
-  /** Share of the time that recording takes; null until it is known. */
+  /** The share of time spent on recording; null until known. */
   readonly recordingShare: number | null;
 }
 
-/** What a probe saw at one step; filled in when the values arrive. */
+/** What a probe measured at one step; filled in when the values arrive. */
 export interface ProbeRecord {
   /** Output of each layer, by id. */
   readonly activations: Record<string, TensorStats>;
   /** Gradient that travels back along each edge. */
   readonly edges: { from: string; to: string; stats: TensorStats }[];
-  /** At nodes that several others read: every pair of what comes back. */
+  /** At nodes with several readers: every pair of the gradients that come back. */
   readonly products: GradientProduct[];
   readonly weights: Record<string, WeightRecord>;
   readonly batchNorm: Record<string, ChannelRecord>;
   /** Layers that normalise each example by itself: layer and group norm. */
   readonly groupNorm: Record<string, GroupRecord>;
   readonly health: Record<string, ActivationHealth>;
-  /** Null at steps that did without. */
+  /** Null at steps that recorded none. */
   readonly histograms: Histograms | null;
 }
 
@@ -728,7 +728,7 @@ export interface TensorStats {
   readonly nonFinite: number;
 }
 
-/** The gradients that two readers of a node send back to it, compared. */
+/** Compares the gradients that two readers of a node send back to it. */
 export interface GradientProduct {
   readonly node: string;
   readonly readers: readonly [string, string];
@@ -746,7 +746,7 @@ export interface WeightRecord {
   updateNorm: number | null;
 }
 
-/** What normalised a batch, and what a batch-norm layer has learned; each `[channel]`. */
+/** The statistics that normalised a batch, and what a batch-norm layer has learned; each `[channel]`. */
 export interface ChannelRecord {
   batchMean: Float32Array;
   /** Biased: divided by the count. */
@@ -770,14 +770,14 @@ export interface GroupRecord {
   beta: Float32Array | null;
 }
 
-/** What an activation function has lost. */
+/** How much of an activation function's output is dead or saturated. */
 export type ActivationHealth =
   /** Share of the channels of a ReLU that were zero for the whole batch. */
   | { readonly type: 'dead'; readonly share: number }
   /** Share of the values where the derivative is less than a tenth of its largest. */
   | { readonly type: 'saturated'; readonly share: number };
 
-/** How the values of a step are spread, taken less often: of the first pictures of the batch, and of all kernels. */
+/** Histograms of a step's values, recorded less often: outputs for the first pictures of the batch, and all weights. */
 export interface Histograms {
   /** Outputs of layers, by id. */
   readonly activations: Record<string, Histogram>;

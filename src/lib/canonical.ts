@@ -1,8 +1,8 @@
 import { crc32 } from './crc32';
 
 /**
- * JSON in one form only: keys in the order of their UTF-16 codes, the shortest number that reads back the same, no
- * spaces, absent fields left out. Equal values have equal texts, so texts and their checksums can be compared.
+ * JSON in one canonical form: keys in the order of their UTF-16 codes, the shortest number that reads back the same, no
+ * spaces, absent fields left out. Equal values give equal texts, so texts and their checksums can be compared.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;

@@ -1,4 +1,4 @@
-/** The `count` largest probabilities with their classes, in falling order; numbers that are none are left out. */
+/** The `count` largest probabilities with their classes, in descending order, without NaN. */
 export const largestOf = (
   probabilities: Float32Array,
   count: number,

@@ -6,7 +6,7 @@ interface Size {
 }
 
 /**
- * Another size by area averaging: each new pixel is the mean of the part of the image that it covers, fractions of
+ * Resizes by area averaging: each new pixel is the mean of the part of the image that it covers, fractions of
  * pixels included, so the total ink per area stays and nothing is skipped. Pixels `[height, width, channel]`.
  */
 export function resample(pixels: Float32Array, from: Size, height: number, width: number): Float32Array {

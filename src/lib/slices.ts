@@ -1,4 +1,4 @@
-/** Longest stretch of work before the page gets a turn, in milliseconds: half a frame. */
+/** The longest the work may hold up the page, in milliseconds: half a frame. */
 const SLICE = 8;
 
 /**
@@ -31,7 +31,7 @@ export function inSlices<Result>(work: Iterator<void, Result>, done: (result: Re
   };
 }
 
-/** The result of a generator whose pauses nobody needs. */
+/** Runs a generator to its end, ignoring its pauses, and returns its result. */
 export function atOnce<Result>(work: Iterator<void, Result>): Result {
   for (;;) {
     const step = work.next();

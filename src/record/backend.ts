@@ -10,7 +10,7 @@ export interface Processor {
   readonly threads: number;
 }
 
-/** What may be asked for; `auto` leaves it to the page. */
+/** What the user can choose; `auto` leaves the choice to the page. */
 export const BACKEND_CHOICES = ['auto', 'simd', 'webgl', 'reference'] as const satisfies readonly (
   | 'auto'
   | BackendName
@@ -26,6 +26,6 @@ export interface BackendInfo {
   /** The graphics device, for WebGL. */
   readonly device: string | null;
   readonly softwareRendering: boolean;
-  /** For the engine on the processor. */
+  /** Only for the engine on the processor. */
   readonly processor: Processor | null;
 }

@@ -2,11 +2,11 @@ import type { Text } from '../network/text';
 import type { EngineError } from './engineError';
 import type { TensorData } from './tensor';
 
-/** Ids of the data sets that ship with the page. Links name them, so they are kept for ever (tests/link/registry.json). */
+/** Ids of the data sets that ship with the page. Links name them, so they never change (tests/link/registry.json). */
 export const SHIPPED_DATASETS = ['mnist', 'fashionMnist', 'shapes'] as const;
 export type ShippedDataset = (typeof SHIPPED_DATASETS)[number];
 
-/** Names a data set: one that ships with the page, or one that was added while it was open. */
+/** Id of a data set that ships with the page, or of one that was added while it was open. */
 export type DatasetId = string;
 
 /** Size of an image, `[height, width, channel]`. */
@@ -16,7 +16,7 @@ export interface ImageSize {
   readonly channels: number;
 }
 
-/** What is known about a data set before any of it is loaded. Plain data, so that page and worker can tell each other. */
+/** What is known about a data set before any of it is loaded. Plain data, so that page and worker can exchange it. */
 export interface DatasetInfo extends ImageSize {
   readonly id: DatasetId;
   readonly title: Text;
@@ -25,10 +25,10 @@ export interface DatasetInfo extends ImageSize {
   readonly testCount: number;
   readonly source: Text;
   readonly licence: Text;
-  /** Whether training and test images are divided as the authors published them. */
+  /** Whether the split into training and test images is the one that the authors published. */
   readonly officialSplit: boolean;
   readonly splitNote: Text;
-  /** The test picture that is shown first. */
+  /** The test picture shown first. */
   readonly firstPicture: number;
 }
 

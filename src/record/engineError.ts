@@ -26,7 +26,7 @@ export type EngineError =
   | { readonly code: 'notLoaded' }
   | { readonly code: 'internal'; readonly detail: string };
 
-/** Values ceased to be finite, and where first. */
+/** Some value became NaN or infinite, and where that happened first. */
 export interface NonFinite {
   readonly code: 'nonFinite';
   /** Steps done before the one at which it happened. */
@@ -37,7 +37,7 @@ export interface NonFinite {
     | { readonly what: 'loss' }
     | { readonly what: 'gradient'; readonly from: string; readonly to: string }
     | null;
-  /** Whether the engine has the weights from before that step again, and can go on from there. */
+  /** Whether the engine has restored weights from before that step and can continue from them. */
   readonly restored: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface DoesNotFit {
   readonly use: 'forward' | 'backward' | 'training';
   readonly bytes: number;
   readonly limit: number;
-  /** The largest batch that fits; null where none does, and where the batch has no part in it. */
+  /** The largest batch that fits; null where none does, or where batch size makes no difference. */
   readonly batchSize: number | null;
   /** A smaller input that fits; null where none was found. */
   readonly input: { readonly height: number; readonly width: number } | null;

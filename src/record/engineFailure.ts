@@ -1,6 +1,6 @@
 import type { EngineError } from './engineError';
 
-/** An engine error on its way through promises. */
+/** Wraps an engine error so that a promise can reject with it. */
 export class EngineFailure extends Error {
   constructor(readonly error: EngineError) {
     super(`${error.code}${'detail' in error ? `: ${error.detail}` : ''}`);

@@ -21,7 +21,7 @@ export function quantileOf({ min, max, bins, count }: Histogram, share: number):
 
 export const BINS = 48;
 
-/** Counts the finite values. Without any, or where all are equal, one bin holds everything there is. */
+/** Counts the finite values. If there are none, or all are equal, there is a single bin. */
 export function histogramOf(values: ArrayLike<number>, bins = BINS): Histogram {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;

@@ -19,7 +19,7 @@ export interface LookNumbers {
 export interface Inspection {
   /** Per class, `[class]`. */
   readonly probabilities: Float32Array;
-  /** Outputs of the layers that were asked for, one image, without the batch axis. */
+  /** Outputs of the requested layers for one image, without the batch axis. */
   readonly activations: Readonly<Record<string, TensorData>>;
 }
 
@@ -34,13 +34,13 @@ export interface GradientReport {
 
 export interface LookReport extends LookNumbers {
   readonly milliseconds: number;
-  /** The most bytes that were alive, and those set aside for them; null where the backend keeps no count. */
+  /** Peak bytes in use, and bytes allocated for them; null where the backend doesn't count. */
   readonly memory: { readonly bytes: number; readonly reserved: number } | null;
-  /** Thumbnails of the outputs of nodes: the first 16 channels, 64 pixels at most along a side. */
+  /** Thumbnails of nodes' outputs: the first 16 channels, at most 64 pixels along a side. */
   readonly activations: Readonly<Record<string, TensorData>>;
 }
 
-/** What the last look left at a node, without the batch axis; of very large outputs the first channels. Null: nothing. */
+/** What the last look kept at a node, without the batch axis; only the first channels of very large outputs. */
 export interface LayerMaps {
   readonly activation: TensorData | null;
   /** The gradient of the loss at the node's output. */

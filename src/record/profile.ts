@@ -1,6 +1,6 @@
 import type { BackendName } from './backend';
 
-/** What a training step does, one after the other. `recording` is what a recorded step takes longer. */
+/** The phases of a training step, in order. `recording` is the extra time that a recorded step takes. */
 export const STEP_PHASES = ['upload', 'forward', 'loss', 'backward', 'update', 'readback', 'recording'] as const;
 export type StepPhase = (typeof STEP_PHASES)[number];
 
@@ -10,39 +10,39 @@ export interface LayerProfile {
   readonly forward: number;
   readonly backward: number;
   readonly update: number;
-  /** Operations that it called, all three together. */
+  /** Operations called, in all three phases together. */
   readonly calls: number;
-  /** Multiply-adds of the batch forward. */
+  /** Multiply-adds of the forward pass, for the whole batch. */
   readonly macs: number;
-  /** And backward: as many for the gradient at the weights, and again for the one at the input, where there are such. */
+  /** Of the backward pass: the forward count once for each gradient computed, the weights' and the input's. */
   readonly backwardMacs: number;
-  /** The layer with which it was computed, where it was not computed alone. */
+  /** The layer that it was fused with, if any. */
   readonly with: string | null;
 }
 
 export interface StepProfile {
   readonly batchSize: number;
-  /** Steps that were taken apart. */
+  /** Number of profiled steps. */
   readonly rounds: number;
   readonly phases: Readonly<Record<StepPhase, number>>;
   readonly layers: readonly LayerProfile[];
   /**
-   * Milliseconds of a step that nobody takes apart, to hold the sum of the parts against. Where each part waits for a graphics
+   * Milliseconds of an unprofiled step, to compare with the sum of the parts. Where each part waits for a graphics
    * device the sum is larger; on the processor, which computes at once, the two differ by noise.
    */
   readonly step: number;
   readonly calls: number;
   readonly tensors: number;
-  /** The most bytes alive at once, where the backend keeps count. */
+  /** Peak bytes in use, where the backend counts them. */
   readonly peakBytes: number | null;
 }
 
-/** What the page keeps and saves: the measurement, and of what on what it was taken. docs/profile-format.md */
+/** What the page keeps and saves: the measurement, the network and where it was taken. docs/profile-format.md */
 export interface ProfileFile {
   readonly format: 'convoscope-profile';
   readonly schema: 1;
   readonly app: string;
-  /** `hash` tells two definitions of one name apart. */
+  /** `hash` distinguishes two definitions of the same name. */
   readonly network: { readonly id: string | null; readonly name: string; readonly hash: string };
   readonly training: { readonly batchSize: number; readonly optimizer: string };
   readonly backend: {

@@ -1,4 +1,4 @@
-/** How far a long task is. */
+/** How far a long task has come. */
 export type Progress =
   /** Values of weights drawn from the seed. */
   { readonly task: 'weights'; readonly done: number; readonly total: number } | NodeProgress | OcclusionProgress;
@@ -12,12 +12,12 @@ export interface NodeProgress {
   readonly total: number;
 }
 
-/** Covered pictures that have been sent through the network. */
+/** Occluded pictures that have been run through the network. */
 export interface OcclusionProgress {
   readonly task: 'occlusion';
   readonly done: number;
   readonly total: number;
 }
 
-/** How far a pass of a single picture is. */
+/** How far a pass of a single picture has come. */
 export type PassProgress = Exclude<Progress, OcclusionProgress>;

@@ -1,15 +1,15 @@
 import type { Snapshot } from './snapshot';
 
-/** A curve as it is kept in a file. */
+/** A curve as stored in a file. */
 export interface RecordedCurve {
-  /** Steps that one point averages. */
+  /** Number of steps averaged into one point. */
   readonly perPoint: number;
   readonly step: readonly number[];
   readonly loss: readonly number[];
   readonly accuracy: readonly number[];
 }
 
-/** Everything that was recorded of a run. */
+/** Everything recorded during a run. */
 export interface RecordedRun {
   readonly steps: RecordedCurve;
   readonly evaluations: RecordedCurve;

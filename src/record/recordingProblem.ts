@@ -10,5 +10,5 @@ export type RecordingProblem =
   /** JSON of another kind. */
   | { readonly code: 'notARecording' }
   | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }
-  /** Everything that is wrong in it, up to a hundred mistakes; a field of a place is a path in the file. */
+  /** Everything wrong with it, up to a hundred mistakes; a place's field is a path in the file. */
   | { readonly code: 'invalid'; readonly issues: readonly Issue[] };

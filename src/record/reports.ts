@@ -10,26 +10,26 @@ export interface ExplanationReport {
   readonly explanation: Explanation;
   /** What the engine computed. */
   readonly value: number;
-  /** The gradient of that value at the image, `[height, width, channel]`: its effective receptive field; null where asked without. */
+  /** That value's gradient at the image, `[height, width, channel]`: its effective receptive field; null unless requested. */
   readonly effective: TensorData | null;
 }
 
-/** What of the picture made the network say `label`, by three methods; `engine/inspect/attribution.ts`. */
+/** Which parts of the picture speak for `label`, by three methods; `engine/inspect/attribution.ts`. */
 export type AttributionMethod = 'saliency' | 'gradCam' | 'occlusion';
 
 export interface AttributionParameters {
   readonly image: Float32Array;
   readonly label: number;
   readonly method: AttributionMethod;
-  /** Whose maps Grad-CAM weighs: an image-shaped node. */
+  /** The node whose maps Grad-CAM weights; its output has rows and columns. */
   readonly layer: string | null;
-  /** The square that occlusion covers, and the pixels between two of them. */
+  /** Side of the occluding square, and the distance between neighbouring positions, in pixels. */
   readonly window: number;
   readonly stride: number;
 }
 
 export interface Attribution {
-  /** `[row, column, 1]`; of Grad-CAM in the size of its layer, of occlusion one value per position. Signed for occlusion. */
+  /** `[row, column, 1]`: for Grad-CAM in its layer's size, for occlusion one (signed) value per position. */
   readonly map: TensorData;
   /** Probability of the label for the whole picture. */
   readonly probability: number;
@@ -41,11 +41,11 @@ export type NormalisationStage = 'before' | 'normalised' | 'after';
 export interface OwnStatistics {
   /** Values that share a mean and a variance. */
   readonly shared: number;
-  /** Whether none of them are of another channel. */
+  /** Whether they all belong to the same channel. */
   readonly perChannel: boolean;
   /** How many means normalise the values of the channel in the batch. */
   readonly sets: number;
-  /** Those of the picture at inference: one of each, or one for each pixel; null without a picture. */
+  /** The picture's own, at inference: one mean and variance, or one of each per pixel; null without a picture. */
   readonly picture: { readonly mean: Float32Array; readonly variance: Float32Array } | null;
 }
 
@@ -59,7 +59,7 @@ export interface NormalisationReport {
   readonly mean: number;
   /** Biased. */
   readonly variance: number;
-  /** Null where nothing is moved, as inference computes its statistics itself. */
+  /** Null where there are no moving statistics, because inference computes its own. */
   readonly movingMean: number | null;
   readonly movingVariance: number | null;
   /** Where each example is normalised by itself; null for a batch norm. */

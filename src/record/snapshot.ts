@@ -1,7 +1,7 @@
 import type { Histogram } from './histogram';
 import type { TensorStats } from './stats';
 
-/** What normalised a batch, and what a batch-norm layer has learned; each `[channel]`. */
+/** The statistics that normalised a batch, and what a batch-norm layer has learned; each `[channel]`. */
 export interface ChannelRecord {
   batchMean: Float32Array;
   /** Biased: divided by the count. */
@@ -32,7 +32,7 @@ export interface WeightRecord {
   updateNorm: number | null;
 }
 
-/** The gradients that two readers of a node send back to it, compared. */
+/** Compares the gradients that two readers of a node send back to it. */
 export interface GradientProduct {
   readonly node: string;
   readonly readers: readonly [string, string];
@@ -43,14 +43,14 @@ export interface GradientProduct {
   readonly mean: number;
 }
 
-/** What an activation function has lost. */
+/** How much of an activation function's output is dead or saturated. */
 export type ActivationHealth =
   /** Share of the channels of a ReLU that were zero for the whole batch. */
   | { readonly type: 'dead'; readonly share: number }
   /** Share of the values where the derivative is less than a tenth of its largest. */
   | { readonly type: 'saturated'; readonly share: number };
 
-/** How the values of a step are spread, taken less often: of the first pictures of the batch, and of all kernels. */
+/** Histograms of a step's values, recorded less often: outputs for the first pictures of the batch, and all weights. */
 export interface Histograms {
   /** Outputs of layers, by id. */
   readonly activations: Record<string, Histogram>;
@@ -58,24 +58,24 @@ export interface Histograms {
   readonly weights: Record<string, Histogram>;
 }
 
-/** What a probe saw at one step; filled in when the values arrive. */
+/** What a probe measured at one step; filled in when the values arrive. */
 export interface ProbeRecord {
   /** Output of each layer, by id. */
   readonly activations: Record<string, TensorStats>;
   /** Gradient that travels back along each edge. */
   readonly edges: { from: string; to: string; stats: TensorStats }[];
-  /** At nodes that several others read: every pair of what comes back. */
+  /** At nodes with several readers: every pair of the gradients that come back. */
   readonly products: GradientProduct[];
   readonly weights: Record<string, WeightRecord>;
   readonly batchNorm: Record<string, ChannelRecord>;
   /** Layers that normalise each example by itself: layer and group norm. */
   readonly groupNorm: Record<string, GroupRecord>;
   readonly health: Record<string, ActivationHealth>;
-  /** Null at steps that did without. */
+  /** Null at steps that recorded none. */
   readonly histograms: Histograms | null;
 }
 
-/** What the probes saw during one training step; `engine/probes.ts`. */
+/** What the probes measured during one training step; `engine/probes.ts`. */
 export interface Snapshot extends ProbeRecord {
   /** Steps done before this one. */
   readonly step: number;
@@ -84,6 +84,6 @@ export interface Snapshot extends ProbeRecord {
   /** Unweighted loss of each output, by its id. */
   readonly outputs: Readonly<Record<string, number>>;
   readonly learningRate: number;
-  /** Share of the time that recording takes; null until it is known. */
+  /** The share of time spent on recording; null until known. */
   readonly recordingShare: number | null;
 }

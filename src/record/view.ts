@@ -14,25 +14,25 @@ import { LANGUAGES } from '../network/text';
 
 /** A property of the view that links carry. */
 export interface LinkedProperty<T> extends Property<T> {
-  /** What it says, for docs/link-format.md, where its name alone doesn't. */
+  /** Its meaning, for docs/link-format.md, where the name alone doesn't say it. */
   readonly says?: string;
-  /** The schema of links that brought it, and what all links before it meant. */
+  /** The link schema that introduced it, and what all earlier links meant. */
   readonly since?: { readonly schema: number; readonly before: T };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a set of properties of any types
 export type LinkedProperties = Readonly<Record<string, LinkedProperty<any>>>;
 
-/** A property that came with a schema later than the first; `before` is what all links before it meant. */
+/** A property added in a later schema than the first; `before` is what all earlier links meant. */
 export const since = <T>(schema: number, before: T, property: LinkedProperty<T>): LinkedProperty<T> => ({
   ...property,
   since: { schema, before },
 });
 
 /**
- * What is shown and how, as far as it travels in links: one line per property. Its type, its default, how it is read from
+ * What is shown and how, as far as links carry it: one line per property. Its type, its default, how it is read from
  * a link and written into one, what links mean that were made before there was such a property, and its row in
- * docs/link-format.md follow from here. Names and options are kept for ever (tests/link/registry.json); a new property
+ * docs/link-format.md follow from here. Names and options are permanent (tests/link/registry.json); a new property
  * takes the next schema, which raises the number of the schema by itself.
  */
 export const linkedView = {
@@ -54,7 +54,7 @@ export const linkedView = {
   direction: since(2, 'right', oneOf(['right', 'down'], 'right')),
   /** What colours say: the kind of a layer, one of its measures, or the gradient on each edge while it trains. */
   overlay: since(2, 'kind', oneOf(['kind', ...MEASURE_NAMES, 'gradient'], 'kind')),
-  /** Groups, and runs of identical groups, that stand open. The id of a run has one character more than a group's. */
+  /** Groups, and runs of identical groups, that are unfolded. The id of a run has one character more than a group's. */
   unfolded: since<readonly string[]>(2, [], {
     ...idList({ length: LIMITS.idLength.max + 1, count: LIMITS.groups.max }, []),
     says: "ids of groups, or of runs of equal groups with `*` behind the first one's id",
@@ -67,17 +67,17 @@ export const linkedView = {
   ),
   /** A run over depth at one step, with its history as a trail, or over depth and time as a heat map. */
   depthForm: since(3, 'profile', oneOf(['profile', 'heatMap'], 'profile')),
-  /** Whether the layer has such a value, the page looks up. */
+  /** The page checks whether the layer has such a value. */
   pixel: since<readonly number[] | null>(3, null, {
     ...optionalPlace({ min: 0, max: LIMITS.activationValues.max - 1 }, null),
     says: 'the value that is taken apart, `[row, column, channel]` or `[feature]`',
   }),
 } satisfies LinkedProperties;
 
-/** What of the view is the reader's own, and not a link's. */
+/** The part of the view that links don't carry. */
 export const readersView = {
   theme: oneOf(['system', 'light', 'dark'], 'system'),
-  /** The panel in front, on a narrow screen. */
+  /** The panel shown on a narrow screen. */
   panel: oneOf(['input', 'diagram', 'inspector', 'training'], 'diagram'),
 } satisfies Properties;
 

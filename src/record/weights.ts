@@ -6,17 +6,17 @@ export type WeightsSource =
   | { readonly type: 'shipped'; readonly id: string }
   | { readonly type: 'given'; readonly weights: WeightMap };
 
-/** What is known of weights that ship with the page; written by the script that trained them. */
+/** Facts about weights that ship with the page, written by the script that trained them. */
 export interface ShippedWeights {
   readonly testAccuracy: number;
   readonly seed: number;
   readonly epochs: number;
 }
 
-/** Everything that a run needs to go on from a step as if it had never stopped. */
+/** Everything a run needs to continue from a step as if it had never stopped. */
 export interface Checkpoint {
   readonly step: number;
-  /** Updates that the slots have seen. */
+  /** Number of updates that the slots include. */
   readonly updates: number;
   readonly weights: WeightMap;
   /** Optimizer slots: `<weight>/0`, `<weight>/1`. */

@@ -15,7 +15,7 @@ export interface Port {
   terminate(): void;
 }
 
-/** Talks to the engine's worker. A worker that dies rejects everything that waits, as a lost device. */
+/** Talks to the engine's worker. If the worker dies, all pending requests are rejected as a lost device. */
 export function createWorkerEngine(worker: Port): Engine {
   const waiting = new Map<number, Waiting>();
   const listeners = new Set<(event: EventMessage) => void>();
@@ -62,7 +62,7 @@ export function createWorkerEngine(worker: Port): Engine {
         signal?.addEventListener('abort', giveUp);
         worker.postMessage({ id, method, parameters } as ToWorker);
       });
-      // A signal may outlive many requests.
+      // The signal may outlive many requests, so its listener must be removed.
       return answer.finally(() => signal?.removeEventListener('abort', giveUp));
     },
     listen(listener) {
@@ -78,6 +78,6 @@ export function createWorkerEngine(worker: Port): Engine {
 
 const cancelled = () => new EngineFailure({ code: 'cancelled' });
 
-/** Starts the engine in a thread of its own. */
+/** Starts the engine in its own thread. */
 export const startWorkerEngine = (): Engine =>
   createWorkerEngine(new Worker(new URL('./host.ts', import.meta.url), { type: 'module', name: 'engine' }));

@@ -6,7 +6,7 @@ import type { TrainingSettings } from '../network/training';
 import type { DatasetStatus, Sample } from '../record/dataset';
 import { asEngineError } from './errors';
 
-/** Brings pictures of a data set in the size of the network's input, and says how far loading is. */
+/** Provides a data set's pictures in the size of the network's input, and reports how far loading has come. */
 export class DataLoader {
   #unsubscribe: () => void;
   #settings: TrainingSettings;
@@ -36,7 +36,7 @@ export class DataLoader {
     return Math.max(1, Math.floor(this.dataset.trainCount / this.#settings.batchSize));
   }
 
-  /** The batch of a step: a pure function of seed and step. Waits while its pictures are still on their way. */
+  /** The batch of a step: a pure function of seed and step. Waits until its pictures have loaded. */
   batch(step: number): Batch | Promise<Batch> {
     const { seed, batchSize } = this.#settings;
     const indices = batchIndices({ seed, step, batchSize, count: this.dataset.trainCount });

@@ -2,12 +2,12 @@ import { EngineFailure } from '../record/engineFailure';
 import { asEngineError } from './errors';
 import type { Method, RequestMessage, RequestParameters, ResponseMessage, Result, ToWorker } from './protocol';
 
-/** Serves one kind of request. Where `signal` is aborted nobody waits for the result any more. */
+/** Serves one kind of request. Once `signal` is aborted, the result is no longer needed. */
 export type Handler<M extends Method> = (parameters: RequestParameters<M>, signal: AbortSignal) => Promise<Result<M>>;
 
 export type Handlers = { readonly [M in Method]: Handler<M> };
 
-/** The worker's side of the protocol: one response to each request, whenever its handler is done. */
+/** The worker's side of the protocol: one response to each request, as soon as its handler is done. */
 export class Dispatcher {
   /** Requests that are being served, by id. */
   readonly #running = new Map<number, AbortController>();
@@ -32,7 +32,7 @@ export class Dispatcher {
       this.post({ id, ok: true, result });
     } catch (error) {
       const typed = asEngineError(error);
-      // Our own mistakes must not hide behind the friendly sentence on the page.
+      // The page shows a friendly sentence; log our own mistakes so that they aren't hidden behind it.
       if (typed.code === 'internal') console.error(`${method} failed`, error);
       this.post({ id, ok: false, error: typed });
     } finally {

@@ -5,7 +5,7 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The engine as the page sees it: `client.ts` talks to a worker; tests put another behind the same interface. */
+/** The engine as the page sees it: `client.ts` talks to a worker; tests substitute a fake with the same interface. */
 export interface Engine {
   /** Rejects with an `EngineFailure`; as `cancelled` at once when `signal` is aborted. */
   request<M extends Method>(method: M, parameters: RequestParameters<M>, options?: RequestOptions): Promise<Result<M>>;

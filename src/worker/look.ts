@@ -6,10 +6,10 @@ import type { TensorData } from '../record/tensor';
 import type { LookParameters } from './protocol';
 import type { Tasks } from './tasks';
 
-/** Values of one layer that the page is sent at most: 16 MB, a moment's work to colour and to count. */
+/** The most values of one layer that are sent to the page: 16 MB, which are quickly coloured and counted. */
 const MOST_VALUES = 4_000_000;
 
-/** Runs single pictures through large networks, and keeps the last pass alive to be looked at. */
+/** Runs single pictures through large networks, and keeps the last pass for inspection. */
 export class Looks {
   #last: { readonly look: Look; readonly model: Model } | null = null;
 
@@ -42,7 +42,7 @@ export class Looks {
     };
   }
 
-  /** Thumbnails of the outputs of the last pass, without those that it did not keep. */
+  /** Thumbnails of the outputs that the last pass kept. */
   async thumbnails(layers: readonly string[]): Promise<Record<string, TensorData>> {
     const last = this.#last;
     if (!last) return {};
@@ -50,13 +50,13 @@ export class Looks {
     for (const id of layers) {
       const output = last.look.outputs.get(id);
       if (output) found[id] = await thumbnail(last.model.ops, output);
-      // Another pass may have begun while this one was read.
+      // Another pass may have begun while this one was being read.
       if (this.#last !== last) break;
     }
     return found;
   }
 
-  /** What the last pass left at a node: its output, and the gradient there. */
+  /** What the last pass kept at a node: its output, and the gradient there. */
   async maps(id: string): Promise<LayerMaps> {
     if (!this.#last) return { activation: null, gradient: null };
     const { look, model } = this.#last;

@@ -1,6 +1,6 @@
 /**
  * Every message between the page and the worker that owns the engine. The page sends requests and gets exactly one
- * response each, also for a request that it has cancelled; the worker sends events on its own. Large arrays are
+ * response each, even for a request that it has cancelled; the worker sends events on its own. Large arrays are
  * transferred, never copied twice.
  */
 
@@ -20,10 +20,10 @@ import type { Evaluation, StepResult } from '../record/step';
 import type { TensorData, WeightMap } from '../record/tensor';
 import type { Checkpoint, ShippedWeights, WeightsSource } from '../record/weights';
 
-/** How one picture is sent through a large network, and what of it comes back. */
+/** How to run one picture through a large network, and which results to return. */
 export interface LookParameters {
   readonly image: Float32Array;
-  /** The class whose loss runs backwards; null runs forward alone. */
+  /** The class whose loss is propagated backwards; null for a forward pass only. */
   readonly label: number | null;
   /** Nodes whose outputs come back as thumbnails. */
   readonly layers: readonly string[];
@@ -41,7 +41,7 @@ export interface BatchParameters {
 export interface Requests {
   /**
    * Chooses a backend and builds the network on it: with given weights, or seeded ones. Stops a running training. Seeded
-   * weights may be left until a request needs them, for networks whose weights alone are much.
+   * weights may be left until a request needs them, for networks with very many weights.
    */
   load: {
     parameters: {
@@ -49,7 +49,7 @@ export interface Requests {
       readonly dataset: DatasetId;
       readonly training: TrainingSettings;
       readonly backend: BackendChoice;
-      /** Threads at most, where the backend has some; null for as many as are good. */
+      /** The most threads to use, where the backend has threads; null leaves the number to the engine. */
       readonly threads: number | null;
       readonly weights: WeightsSource;
       readonly drawLater: boolean;
@@ -57,31 +57,31 @@ export interface Requests {
     result: { readonly backend: BackendInfo; readonly shipped: ShippedWeights | null };
   };
   /**
-   * Where the choice is left to the page: times the other backend on this network and moves over where it is faster.
-   * Answers with what is in use then. Not while it trains.
+   * If the choice is left to the page: times the other backend on this network and switches to it if it is faster.
+   * Answers with the backend then in use. Not during training.
    */
   calibrate: { parameters: null; result: BackendInfo };
   /**
-   * Takes training steps apart on scratch weights: time by layer and by phase. A training stands still meanwhile; a new
+   * Profiles training steps on scratch weights: time by layer and by phase. Training is suspended meanwhile; a new
    * measurement and a pause end it.
    */
   profile: { parameters: null; result: StepProfile };
-  /** Goes on from a checkpoint of the loaded network. */
+  /** Continues from a checkpoint of the loaded network. */
   restore: { parameters: Checkpoint; result: null };
-  /** Changes settings between two steps. A new seed counts from the next reset on: one run has one seed. */
+  /** Changes settings between two steps. A new seed takes effect at the next reset: one run has one seed. */
   configure: { parameters: TrainingSettings; result: null };
-  /** Trains `steps` steps, or to the end of the run where null. Resolves when it stops, for whatever reason. */
+  /** Trains `steps` steps, or to the end of the run where null. Resolves when training stops, for any reason. */
   train: {
     /** `recordAll` records every one of them, in full. */
     parameters: { readonly steps: number | null; readonly recordAll?: boolean };
     result: { readonly steps: readonly StepResult[]; readonly done: boolean };
   };
   pause: { parameters: null; result: null };
-  /** Back to step 0 and the seed of the settings, with weights drawn from it unless the present ones are kept. */
+  /** Returns to step 0 and the seed of the settings, with weights drawn from it unless the present ones are kept. */
   reset: { parameters: { readonly keepWeights: boolean }; result: null };
   evaluate: { parameters: null; result: Evaluation };
   /**
-   * Weights of some layers, or of all. Tensors of more than `most` values are cut after as many entries of their first
+   * Weights of some layers, or of all. Tensors of more than `most` values keep only as many entries of their first
    * axis as fit.
    */
   weights: {
@@ -122,9 +122,9 @@ export interface Requests {
     };
     result: ExplanationReport;
   };
-  /** What of the picture counts for a class; occlusion tells how far it is. */
+  /** Which parts of the picture speak for a class; occlusion reports its progress. */
   attribute: { parameters: AttributionParameters; result: Attribution };
-  /** A normalising layer opened: one forward and backward pass of the present batch, without an update. */
+  /** Takes a normalising layer apart: one forward and backward pass of the present batch, without an update. */
   normalise: {
     parameters: { readonly layer: string; readonly channel: number; readonly image: Float32Array | null };
     result: NormalisationReport;
@@ -135,7 +135,7 @@ export interface Requests {
   gradients: { parameters: BatchParameters; result: GradientReport };
   /** Test pictures by index. */
   samples: { parameters: { readonly indices: readonly number[] }; result: readonly Sample[] };
-  /** The first test picture after `after` (wrapping around) that the network gets wrong; null when there is none. */
+  /** The first test picture after `after` (wrapping around) that the network gets wrong; null if there is none. */
   nextWrong: { parameters: { readonly after: number }; result: Sample | null };
   retryData: { parameters: null; result: null };
   /** Adds a data set of the user's own, or replaces one of the same id, for networks that are loaded from now on. */

@@ -3,11 +3,11 @@ import type { StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
 import type { EventMessage } from './protocol';
 
-/** The page hears of steps this often at most, in milliseconds: twenty times a second is enough for any chart. */
+/** Shortest time between two reports of steps, in milliseconds: twenty a second are enough for any chart. */
 const STEPS_EVERY = 50;
 const CHECKPOINT_EVERY = 5_000;
 
-/** Gathers what happens at every step into few messages. */
+/** Gathers the results of many steps into few messages. */
 export class Reporter {
   #steps: StepResult[] = [];
   #sent = 0;

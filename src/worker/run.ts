@@ -25,7 +25,7 @@ const WHOLE = Number.POSITIVE_INFINITY;
 /** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
 const CHECKPOINT_BYTES = 100e6;
 
-/** A copy stays on the device for the case that values cease to be finite, renewed this often, in milliseconds. */
+/** How often the copy on the device, kept in case values become NaN or infinite, is renewed, in milliseconds. */
 const COPY_EVERY = 2_000;
 
 /** Where the events of a run go. */
@@ -34,7 +34,7 @@ export interface RunListener {
   readonly reporter: Reporter;
 }
 
-/** The training of one network: its steps, and what is evaluated, saved and told between them. */
+/** The training of one network: its steps, with evaluation, checkpoints and reports between them. */
 export class Run {
   readonly trainer: Trainer;
   readonly #safe: DeviceCheckpoint;
@@ -44,7 +44,7 @@ export class Run {
   #failed: number | null = null;
   /** The step of the last evaluation of the whole test set. */
   #evaluated = -1;
-  /** What the training stands still for. */
+  /** The work that training is suspended for. */
   #aside: Promise<unknown> | null = null;
 
   constructor(
@@ -66,7 +66,7 @@ export class Run {
     });
   }
 
-  /** Trains `steps` steps, or to the end of the run where null; resolves when it stops, for whatever reason. */
+  /** Trains `steps` steps, or to the end of the run where null; resolves when it stops, for any reason. */
   async train(steps: number | null, recordAll = false): Promise<Result<'train'>> {
     const { trainer, listener } = this;
     if (trainer.running) throw new EngineFailure({ code: 'internal', detail: 'training already' });
@@ -77,7 +77,7 @@ export class Run {
       const done = await trainer.run(steps, { recordAll });
       if (this.#failed !== null) await this.#explainFailure(this.#failed);
       const finished = trainer.step >= trainer.totalSteps;
-      // At the end the whole test set tells where it stands.
+      // At the end, evaluate on the whole test set.
       if (finished && this.#evaluated !== trainer.step) await this.#evaluateAndTell(WHOLE);
       return { steps: done.map(asStepResult), done: finished };
     } catch (error) {
@@ -97,7 +97,7 @@ export class Run {
     while (trainer.running) await breathe();
   }
 
-  /** A training stands still until this work has ended: what is measured must not share the device with it. */
+  /** Suspends training until this work has ended: a measurement must not share the device with it. */
   async aside<T>(work: () => Promise<T>): Promise<T> {
     const working = work();
     const ended = working.catch(() => undefined);
@@ -107,7 +107,7 @@ export class Run {
     return working;
   }
 
-  /** Back to step 0; the caller resets the weights. */
+  /** Returns to step 0; the caller resets the weights. */
   rewind(): void {
     this.trainer.step = 0;
     this.#evaluated = -1;
@@ -136,7 +136,7 @@ export class Run {
     this.#failed ??= step.step;
   }
 
-  /** Goes back to the last good weights, finds the step and the tensor where it began, and tells. */
+  /** Restores the last good weights, finds the step and tensor where the values first went bad, and reports them. */
   async #explainFailure(failed: number): Promise<void> {
     const { model, trainer, loader, listener } = this;
     const { settings, totalSteps } = trainer;
@@ -154,13 +154,13 @@ export class Run {
             good.step,
             failed,
           );
-    // What it began with may have been bad already.
+    // The initial weights may already have been bad.
     const restored = good !== null && (good.proved || found.step > good.step);
     if (good) trainer.step = found.step;
     listener.emit({ event: 'failed', error: { code: 'nonFinite', ...found, restored } });
   }
 
-  /** A look at held-out images now and then, the whole test set after each epoch, and checkpoints. */
+  /** Evaluates on some test images now and then, on the whole test set after each epoch, and saves checkpoints. */
   async #between(step: number): Promise<void> {
     const { model, trainer, loader } = this;
     const { reporter } = this.listener;
@@ -191,7 +191,7 @@ export class Run {
     this.listener.emit({ event: 'evaluation', evaluation });
   }
 
-  /** A label without an output of its own has no loss. */
+  /** A label that the network has no output for has no loss. */
   #checkClasses(): void {
     const [data, network] = [this.loader.dataset.classes, this.model.analysis.definition.classes];
     if (data > network) throw new EngineFailure({ code: 'tooManyClasses', data, network });

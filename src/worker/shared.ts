@@ -1,4 +1,4 @@
-/** Work that several requests may wait for. It is stopped when all of them have been cancelled. */
+/** Work that several requests may await; it stops once all of them have been cancelled. */
 export class Shared<T> {
   readonly #stop = new AbortController();
   readonly #result: Promise<T>;
@@ -30,7 +30,7 @@ export class Shared<T> {
     }
   }
 
-  /** Resolves when it has ended, well or not. */
+  /** Resolves when it has ended, whether or not it succeeded. */
   async ended(): Promise<void> {
     await this.#result.catch(() => undefined);
   }

@@ -3,12 +3,12 @@ import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import type { EventMessage } from './protocol';
 
-/** The page hears of progress this often at most, in milliseconds. */
+/** Shortest time between two reports of progress, in milliseconds. */
 const TELL_EVERY = 50;
-/** Messages get their turn this often, in milliseconds. */
+/** How often queued messages are handled, in milliseconds. */
 const BREATH = 8;
 
-/** Lets messages that wait in the queue be handled. A `MessageChannel` is not slowed down in hidden tabs, as timers are. */
+/** Lets queued messages be handled. A `MessageChannel` is not slowed down in hidden tabs, as timers are. */
 const channel = new MessageChannel();
 const breaths: (() => void)[] = [];
 channel.port1.onmessage = () => breaths.shift()?.();
@@ -18,7 +18,7 @@ export const breathe = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
-/** The time that tasks go by. */
+/** The clock that tasks use. */
 export interface TaskClock {
   /** In milliseconds. */
   now(): number;
@@ -46,7 +46,7 @@ export class Tasks {
     tell: ((step: Step) => Progress | Promise<Progress | null>) | null,
     signal?: AbortSignal,
   ): Promise<Result> {
-    // Without a wait where there is nothing to wait for: the next caller must find this task.
+    // Don't await if nothing is running: the next caller must find this task.
     while (this.#current) await this.cancel();
     signal?.throwIfAborted();
     let told = Number.NEGATIVE_INFINITY;
@@ -73,7 +73,7 @@ export class Tasks {
     }
   }
 
-  /** Resolves when nothing runs any more; what was cancelled rejects where it was started. */
+  /** Resolves when nothing runs any more; a cancelled task rejects to its own caller. */
   async cancel(): Promise<void> {
     while (this.#current) {
       this.#current.cancelled = true;

@@ -8,11 +8,11 @@ import type { Evaluation } from '../record/step';
 import type { DataLoader } from './dataLoader';
 import { breathe } from './tasks';
 
-/** Test images per forward pass: between two passes a pen stroke gets its turn. */
+/** Test images per forward pass: between two passes a pen stroke can be handled. */
 const IMAGES_AT_A_TIME = 100;
-/** Bytes that the outputs of one pass may take. */
+/** The most bytes that the outputs of one pass may take. */
 const PASS_BYTES = 256e6;
-/** Multiply-adds that an evaluation may take: of the largest networks it sees only as many images as that allows. */
+/** The most multiply-adds in one evaluation: the largest networks are evaluated on only as many images as fit. */
 const MOST_MACS = 2e12;
 
 const batchOf = (analysis: Analysis): number => {

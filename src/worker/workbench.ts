@@ -35,7 +35,7 @@ interface Made {
   readonly run: Run;
 }
 
-/** Where the workbench gets things from; tests bring their own. */
+/** What the workbench depends on; tests supply their own. */
 interface Sources {
   openBackend(choice: BackendChoice, threads?: number): Promise<Backend>;
   openDataset(id: ShippedDataset): Dataset;
@@ -46,13 +46,13 @@ const SOURCES: Sources = { openBackend, openDataset, loadShippedWeights };
 
 /** What the worker holds: one network at a time, with its weights and its data, and the long tasks that run on it. */
 export class Workbench {
-  /** The seed of the settings, which a run that is under way does not take up before its reset. */
+  /** The seed of the settings, which a run under way takes up only at its next reset. */
   seed = 0;
   /** Drawing weights, and passes that take long. */
   readonly tasks: Tasks;
-  /** Explanations go their own way: each new one ends the one before, and no other work. */
+  /** Explanations run separately: each new one ends the previous one and no other work. */
   readonly explaining: Tasks;
-  /** So do measurements. */
+  /** So do profiles. */
   readonly profiling: Tasks;
   readonly looks: Looks;
   readonly datasets: DatasetRegistry;
@@ -74,7 +74,7 @@ export class Workbench {
     this.datasets = new DatasetRegistry(sources.openDataset);
   }
 
-  /** What is loaded. Rejects requests that come before. */
+  /** What is loaded; throws if nothing is yet. */
   need(): Loaded {
     if (!this.#loaded) throw new EngineFailure({ code: 'notLoaded' });
     return this.#loaded;
@@ -101,7 +101,7 @@ export class Workbench {
     await this.#loaded?.made?.run.stop();
   }
 
-  /** Frees what a look keeps of a large network, where it may leave no room for another pass. */
+  /** Frees what a look keeps of a large network, which may leave no room for another pass. */
   async makeRoom(): Promise<void> {
     await this.tasks.cancel();
     this.looks.forget();
@@ -133,12 +133,12 @@ export class Workbench {
     return this.#loaded;
   }
 
-  /** Takes up what was found out about the backend that is in use. */
+  /** Stores what was found out about the backend in use. */
   noteBackend(backend: Backend): void {
     this.#loaded = { ...this.need(), backend };
   }
 
-  /** Moves the network to another backend, weights and step; the one before is disposed of. */
+  /** Moves the network, with its weights and step, to another backend, and disposes of the old one. */
   async moveTo(backend: Backend): Promise<void> {
     const loaded = this.need();
     const { model, run } = await this.make();
@@ -178,7 +178,7 @@ export class Workbench {
   }
 }
 
-/** Adds up the values drawn at each yield. */
+/** Turns the number of values drawn at each yield into a running total. */
 export function drawing({ nodes }: Analysis): (drawn: number) => Progress {
   const total = nodes.flatMap(({ weights }) => weights).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   let done = 0;

@@ -21,7 +21,7 @@ export const inspection = (bench: Workbench): Topic => ({
 
   layerMaps: ({ layer }) => bench.looks.maps(layer),
 
-  /** In one go where that is quick, so that no training step comes in between; else as a task, which the next one ends. */
+  /** Quick ones run in one go, with no training step in between; others run as a task, which the next one ends. */
   explain: async ({ image, ...question }, signal) => {
     const { model } = await bench.make(signal);
     const task = explanationTask(model, bench.imagesFor(image, 1), question);
@@ -42,7 +42,7 @@ export const inspection = (bench: Workbench): Topic => ({
   normalise: async ({ layer, channel, image }, signal) => {
     const { model, run } = await bench.make(signal);
     const { loader } = bench.need();
-    // The page may be at the next network already.
+    // The page may already have moved to another network.
     if (!model.analysis.byId.get(layer)?.statistics) throw new EngineFailure({ code: 'cancelled' });
     const { step } = run.trainer;
     const picture = image && bench.imagesFor(image, 1);

@@ -9,7 +9,7 @@ import type { Handlers } from '../dispatcher';
 import type { RequestParameters, Result } from '../protocol';
 import type { Workbench } from '../workbench';
 
-/** Which network there is, and on what it runs. */
+/** Requests that choose the network and its backend. */
 export function network(bench: Workbench): Pick<Handlers, 'load' | 'calibrate' | 'memory'> {
   let loads: Promise<unknown> = Promise.resolve();
 
@@ -37,7 +37,7 @@ export function network(bench: Workbench): Pick<Handlers, 'load' | 'calibrate' |
 
   return {
     load: (parameters) => {
-      // One after another; what the one before still computes is of no use any more.
+      // One at a time; whatever the previous one is still computing is no longer needed.
       void bench.tasks.cancel();
       const loaded = loads.then(() => load(parameters));
       loads = loaded.catch(() => undefined);

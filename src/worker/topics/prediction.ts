@@ -5,7 +5,7 @@ import { fitDrawing } from '../images';
 import type { Result } from '../protocol';
 import type { Workbench } from '../workbench';
 
-/** What the network says of pictures, in one go: for networks that answer while the pen moves. */
+/** Predictions in one go, for networks quick enough to answer while the pen moves. */
 export function prediction(bench: Workbench): Pick<Handlers, 'inspect' | 'inspectDrawing' | 'predict' | 'activations'> {
   async function inspect(image: Float32Array, layers: readonly string[]): Promise<Result<'inspect'>> {
     const { probabilities, outputs } = await observe((await bench.make()).model, image, layers);

@@ -4,7 +4,7 @@ import { runsOnDemand } from '../../network/analysis/effort';
 import type { Handlers } from '../dispatcher';
 import type { Workbench } from '../workbench';
 
-/** Training steps taken apart. */
+/** Profiles training steps. */
 export const profile = (bench: Workbench): Pick<Handlers, 'profile'> => ({
   profile: async (_, signal) => {
     const { analysis, backend, loader, made } = bench.need();
@@ -17,7 +17,7 @@ export const profile = (bench: Workbench): Pick<Handlers, 'profile'> => ({
   },
 });
 
-/** Waits for the step that is under way, and tells nothing of it. */
+/** Waits for the step under way, without reporting progress. */
 async function silently(step: unknown): Promise<null> {
   await step;
   return null;

@@ -9,7 +9,7 @@ type Topic = Pick<
   'configure' | 'train' | 'pause' | 'reset' | 'restore' | 'evaluate' | 'trainOnBatch' | 'gradients'
 >;
 
-/** The run of the network that is loaded. */
+/** Requests about the loaded network's run, and the gradients of a given batch. */
 export const training = (bench: Workbench): Topic => ({
   configure: async (settings) => {
     const { made, loader } = bench.need();

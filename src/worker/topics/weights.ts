@@ -2,7 +2,7 @@ import { rowsOf } from '../../engine/inspect/thumbnails';
 import type { Handlers } from '../dispatcher';
 import type { Workbench } from '../workbench';
 
-/** Weights on their way out and in. */
+/** Requests that read and write weights. */
 export const weights = (bench: Workbench): Pick<Handlers, 'weights' | 'setWeights'> => ({
   weights: async ({ layers, most }) => {
     const { model } = await bench.make();

@@ -6,7 +6,7 @@ import type { Session } from '../session/createSession';
 import type { PageParts } from './parts';
 import type { Shortcut } from './shortcut';
 
-/** What commands work on. */
+/** What commands act on. */
 export interface CommandContext {
   readonly session: Session;
   readonly page: Page;
@@ -22,14 +22,14 @@ export interface CommandContext {
 export interface Command {
   title(context: CommandContext): Text;
   icon(context: CommandContext): LucideIcon;
-  /** Any of them; the first is the one that is shown. */
+  /** Alternatives; the first is the one shown. */
   readonly shortcuts?: readonly Shortcut[];
   /** Its shortcuts count only while the keyboard focus is in this panel, or nowhere. */
   readonly panel?: Panel;
-  /** Text fields have a meaning of their own for its shortcuts, and keep them. */
+  /** Text fields use these keys themselves, so the shortcuts do nothing there. */
   readonly leftToFields?: boolean;
-  /** Always, where this is left out. */
+  /** Always possible if left out. */
   isPossible?(context: CommandContext): boolean;
-  /** Failures show on the page. Resolves when it is done, or, of what goes on for long, has begun. */
+  /** Failures show on the page. Resolves when it is done or, if it takes long, when it has begun. */
   perform(context: CommandContext): void | Promise<void>;
 }

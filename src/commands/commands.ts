@@ -59,7 +59,7 @@ export class Commands {
   shortcutsOf = (id: CommandId): readonly Shortcut[] => this.#of(id).shortcuts ?? [];
   isPossible = (id: CommandId): boolean => this.#of(id).isPossible?.(this.#context) ?? true;
 
-  /** Does it where it is possible, and says whether it was. Resolves as `Command.perform` does. Null: no such command. */
+  /** Performs it if possible, and tells whether it was. Resolves as `Command.perform` does. Null: no such command. */
   perform(id: CommandId): Promise<boolean>;
   perform(id: string): Promise<boolean> | null;
   perform(id: string): Promise<boolean> | null {
@@ -94,7 +94,7 @@ export class Commands {
       session.telemetry.subscribe(listener),
       page.store.subscribe(listener),
       parts.subscribe(listener),
-      // Steps change it all the time, and only the first one matters here.
+      // Every training step changes it, and only the first step matters here.
       run.subscribe((now, before) => {
         const first = now.step > 0 !== before.step > 0;
         if (first || now.phase !== before.phase || now.error !== before.error || now.weights !== before.weights)

@@ -5,10 +5,10 @@ import type { KeyPress } from './shortcut';
 export interface KeyRow<Target> {
   /** As `KeyboardEvent.key` names them. */
   readonly keys: readonly string[];
-  /** Others that do the same and that no list needs: keys beside them on some layouts. */
+  /** Other keys that do the same but need no place in a list: neighbours of these keys on some layouts. */
   readonly alias?: readonly string[];
   readonly does: Text;
-  /** Says whether there was anything to do. */
+  /** Returns whether there was anything to do. */
   act(target: Target, key: string): boolean;
 }
 

@@ -15,10 +15,10 @@ export function keysOf(shortcut: Shortcut): Keys {
   return { modifiers: parts.slice(0, -1) as Modifier[], key: parts.at(-1) ?? '' };
 }
 
-/** Whether keys without a modifier mean it, which is what somebody who dictates may want switched off (WCAG 2.1.4). */
+/** Whether it uses no modifier key: people who dictate may want such shortcuts switched off (WCAG 2.1.4). */
 export const isSingleKey = (shortcut: Shortcut): boolean => keysOf(shortcut).modifiers.length === 0;
 
-/** Whether a press means a shortcut. */
+/** Whether a key press matches a shortcut. */
 export function matches(press: KeyPress, shortcut: Shortcut, mac: boolean): boolean {
   const { modifiers, key } = keysOf(shortcut);
   if (press.altKey || press.key.toLowerCase() !== key.toLowerCase()) return false;

@@ -4,7 +4,7 @@ import type { Text } from '../network/text';
 import { canTrain, type Phase } from '../session/run';
 import type { Command, CommandContext } from './command';
 
-/** Losing more steps than this is worth a question. */
+/** Ask before discarding more steps than this. */
 const STEPS_TO_ASK = 200;
 
 const TRAIN: Readonly<Record<Phase, Text>> = {

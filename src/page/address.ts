@@ -26,7 +26,7 @@ export class Address {
     this.#writer.write(fragment);
   }
 
-  /** Hears of fragments that others put there: a link that was pasted into this tab, back and forward. */
+  /** Reports fragments set by anything else: a link pasted into this tab, or the back and forward buttons. */
   watch(listener: (fragment: string) => void): () => void {
     const hear = () => {
       this.#writer.drop();

@@ -3,13 +3,13 @@ import type { Language, Text } from '../network/text';
 import type { Panel, Theme } from '../record/view';
 import { PaintQueue } from './paintQueue';
 
-/** What is the reader's own, whatever the page shows. */
+/** The reader's own preferences, whatever the page shows. */
 export interface PageState {
   readonly language: Language;
   readonly theme: Theme;
   /** The panel in front, on a narrow screen. */
   readonly panel: Panel;
-  /** Whether keys without a modifier may mean a command. Whoever dictates presses them without knowing (WCAG 2.1.4). */
+  /** Whether keys without a modifier may mean a command. Dictation software can press them by accident (WCAG 2.1.4). */
   readonly singleKeys: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface PageNotice {
   readonly actions?: readonly { readonly label: Text; run(): void }[];
 }
 
-/** What is of the page and not of a run. */
+/** State that belongs to the page rather than to a run. */
 export class Page {
   readonly store = createStore<PageState>(() => ({
     language: 'en',

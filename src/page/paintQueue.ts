@@ -6,7 +6,7 @@ export class PaintQueue {
   readonly #waiting = new Set<() => void>();
   #frame = 0;
 
-  /** Returns what calls it off. */
+  /** Returns a function that cancels it. */
   readonly add = (paint: () => void): (() => void) => {
     this.#waiting.add(paint);
     this.#frame ||= requestAnimationFrame(this.#work);

@@ -1,4 +1,4 @@
-/** What of the present picture counts for a class: what is asked, what was found, and whether it still holds. */
+/** Which parts of the current picture count towards a class: the question, the answer, and whether it still holds. */
 
 import { createStore } from 'zustand/vanilla';
 import { lastMapLayer } from '../network/analysis/mapLayers';
@@ -25,14 +25,14 @@ interface Asked {
 /** A map, and the picture and weights that it is about. */
 export interface FoundAttribution extends Asked, Attribution {
   readonly image: TensorData;
-  /** Replaced whenever the weights are others; so is the step. */
+  /** Replaced whenever the weights change; so is the step. */
   readonly weights: RunState['weights'];
   readonly step: number;
 }
 
 export interface AttributionState {
   readonly method: 'off' | AttributionMethod;
-  /** Null: the class that the network says. */
+  /** Null: the class that the network predicts. */
   readonly label: number | null;
   /** Of Grad-CAM; null: the one that is proposed. */
   readonly layer: string | null;
@@ -64,13 +64,13 @@ const LIVE = { every: 250, share: 0.1 };
 /** Going back takes about twice as long as going forward. */
 const BACKWARD_SHARE = 3;
 
-/** The class that the network says; null while it has not answered. */
+/** The class that the network predicts; null until it has answered. */
 export function predictedClass(probabilities: Float32Array | null): number | null {
   if (!probabilities) return null;
   return probabilities.reduce((best, value, i) => (value > (probabilities[best] as number) ? i : best), 0);
 }
 
-/** What a map is asked for; the label may be known only when it is made. */
+/** What a map is requested for; the label may be known only when the map is computed. */
 type Question = Pick<AttributionState, 'label' | 'layer'> & { readonly method: AttributionMethod };
 
 export class AttributionQuery {
@@ -89,7 +89,7 @@ export class AttributionQuery {
       current: () => this.#question(),
       isLive: () => this.isLive(this.store.getState().method) && host.isVisible(),
       ask: (question, signal) => this.#ask(question, signal),
-      // Another question is answered at once; only picture and weights come many times a second.
+      // A new question is answered at once; only pictures and weights change many times a second.
       rest: (question, last, took) => {
         if (!last?.answer || !isAnswer(last.answer, question)) return 0;
         return stores.run.getState().phase === 'training' ? rest(took) : LIVE.every;
@@ -187,7 +187,7 @@ export class AttributionQuery {
     const onDemand = isOnDemand();
     const refusal = onDemand ? capacity.refuseLook(analysis, method !== 'occlusion') : null;
     if (refusal) throw new EngineFailure(refusal);
-    // A large network has not said anything yet where nobody asked it.
+    // A large network has not predicted anything until it is asked to.
     if (onDemand && chosen === null && !stores.input.getState().probabilities)
       await this.#looks.look({ backward: false, signal });
     const { image, probabilities } = stores.input.getState();
@@ -203,7 +203,7 @@ export class AttributionQuery {
       if (message.event !== 'progress') return;
       const { progress } = message;
       this.store.setState({ progress });
-      // What the pictures take that are through already tells best how long the others will.
+      // The pictures done so far are the best estimate of how long the rest will take.
       if (progress.task === 'occlusion' && progress.done > 0)
         this.store.setState({ perPicture: (clock.now() - made) / (1 + progress.done) });
     });

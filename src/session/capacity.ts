@@ -11,7 +11,7 @@ import type { DoesNotFit } from '../record/engineError';
 
 /** WebAssembly addresses 4 GiB, and so does what a browser gives one tab, whatever the machine has. */
 const MOST_BYTES = 4 * 2 ** 30 - 2 ** 16;
-/** Of the machine's memory one tab takes this share at most: the page, the browser and the rest need theirs. */
+/** One tab uses at most this share of the machine's memory: the page, the browser and everything else need some too. */
 const SHARE_OF_MACHINE = 0.5;
 
 /** Bytes that a network may take here. Not all browsers tell the machine's memory; those that do round it. */
@@ -31,7 +31,7 @@ export const trainingUse = ({ batchSize, optimizer }: TrainingSettings): MemoryU
   slots: SLOTS[optimizer],
 });
 
-/** What the backend in use has room for. */
+/** How much the backend in use has room for. */
 export class Capacity {
   readonly #backend: () => BackendName;
 

@@ -1,10 +1,10 @@
-/** Time as a session sees it; tests bring a clock of their own. */
+/** Time as a session sees it; tests supply their own clock. */
 export interface Clock {
   /** Milliseconds since some fixed moment. */
   now(): number;
-  /** Calls `work` after so many milliseconds, unless the returned function is called before. */
+  /** Calls `work` after that many milliseconds, unless the returned function is called first. */
   after(milliseconds: number, work: () => void): () => void;
-  /** Calls `work` before the next frame is drawn, likewise. */
+  /** Calls `work` before the next frame is drawn, unless the returned function is called first. */
   frame(work: () => void): () => void;
 }
 

@@ -9,7 +9,7 @@ import type { Stores } from './stores';
 import type { Together, TogetherRun } from './together';
 
 export interface ComparedRunState {
-  /** Null until somebody trains. */
+  /** Null until a training is started. */
   readonly run: TogetherRun | null;
   /** Whether the settings of the page have changed since: the run keeps those that it began with. */
   readonly outdated: boolean;

@@ -49,7 +49,7 @@ export class Comparison {
 
   readonly compare = (left: Side, right: Side): void => this.store.setState({ sides: [left, right] });
 
-  /** Starts with the open network, on the left, and the one that says most about it. */
+  /** Starts with the open network on the left and its most instructive counterpart on the right. */
   readonly start = (): void => this.compare(OPEN, companionOf(this.document.getState().source));
 
   readonly setSide = (index: 0 | 1, side: Side): void =>
@@ -65,7 +65,7 @@ export class Comparison {
 /** Knobs that take an idea out of a network: the twin without it is the experiment of the paper. */
 const IDEAS = ['skip', 'inception', 'batchNorm', 'lrn'];
 
-/** The same network with its idea turned round; where it has none, its neighbour in the catalog. */
+/** The same network with its idea switched the other way; if it has none, its neighbour in the catalog. */
 export function companionOf(source: Source): Side {
   if (source.type !== 'catalog') return catalogSide('lenet5');
   const fields: Readonly<Record<string, Field<unknown>>> = catalogEntry(source.id).knobs;

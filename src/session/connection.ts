@@ -24,7 +24,7 @@ export class Connection {
     });
   }
 
-  /** Hears the events of this engine and of every one that takes its place, until the returned function is called. */
+  /** Subscribes to the events of this engine and of any that replaces it, until the returned function is called. */
   listen(listener: (event: EventMessage) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -53,7 +53,7 @@ export class Connection {
     }
   }
 
-  /** Aborted as soon as another network is loaded: what was asked about the one before is of no use then. */
+  /** Aborted as soon as another network is loaded: answers about the previous one are useless then. */
   get epoch(): AbortSignal {
     return this.#epoch.signal;
   }
@@ -72,7 +72,7 @@ export class Connection {
   }
 }
 
-/** Whatever was thrown, as data. */
+/** Converts anything thrown into data. */
 export const asError = (error: unknown): EngineError =>
   error instanceof EngineFailure
     ? error.error

@@ -17,7 +17,7 @@ export interface Context {
   readonly host: Host;
   /** What fits on the backend in use; on the one that opens first while there is none yet. */
   readonly capacity: Capacity;
-  /** Runs a command whose failure belongs on the page. Cancelled ones made way for something newer. */
+  /** Runs a command whose failure belongs on the page. Cancelled ones are ignored: something newer replaced them. */
   attempt(work: Promise<unknown>): void;
   /** Whether the present network runs only when somebody asks for it. */
   isOnDemand(): boolean;

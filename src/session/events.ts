@@ -8,7 +8,7 @@ export function routeEvents(
   { stores, connection, telemetry, onEnd }: Context,
   { training, progress }: { readonly training: Training; readonly progress: Progress },
 ): void {
-  /** What the run before still told until the engine had stopped it: it must not be taken for one of the next. */
+  /** An event that the previous run sent before the engine stopped it; it must not count towards the next run. */
   const isOfRunBefore = ({ event }: EventMessage) =>
     stores.run.getState().phase === 'starting' &&
     (event === 'steps' || event === 'snapshot' || event === 'evaluation' || event === 'checkpoint');

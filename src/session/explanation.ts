@@ -47,7 +47,7 @@ export class ExplanationQuery {
         const effective = capacity.refuseLook(stores.document.getState().analysis, true) === null;
         return connection.request('explain', { image: image.data.slice(), layer, at, effective }, { signal });
       },
-      // Another value is explained at once; only weights move many times a second.
+      // A newly chosen value is explained at once; only weights change many times a second.
       rest: ({ image, layer, at }, last, took) =>
         last && last.question.image === image && isAbout(last.question, layer, at) ? rest(took) : 0,
       onAsking: (asking) => this.store.setState({ asking }),
@@ -75,7 +75,7 @@ export class ExplanationQuery {
         if (now.selected !== before.selected || now.pixel !== before.pixel) follow();
       }),
     );
-    // Other weights show in the outputs, which the page follows anyway.
+    // Changed weights show in the outputs, which the page follows anyway.
     onEnd(
       stores.input.subscribe((now, before) => {
         if (now.image !== before.image || now.activations !== before.activations) follow();
@@ -93,7 +93,7 @@ export class ExplanationQuery {
   /** Asks once, for networks that run only when somebody asks for it. */
   readonly now = (): void => this.#context.attempt(this.#query.now());
 
-  /** Says that somebody looks, until the returned function is called. */
+  /** Marks the explanation as being viewed, until the returned function is called. */
   readonly watch = (): (() => void) => {
     this.#viewers++;
     this.#query.invalidate();

@@ -25,7 +25,7 @@ export class GradientFeed {
   #now: GradientsNow | null = null;
   #source: object | null = null;
   #run: object | null = null;
-  /** The edge under the pointer, whose gradient the legend tells. */
+  /** The edge under the pointer, whose gradient the legend shows. */
   readonly hovered = createStore<{ readonly edge: GradientEdge | null }>(() => ({ edge: null }));
   readonly #range = new CalmRange();
   readonly #listeners = new Set<() => void>();
@@ -64,7 +64,7 @@ export class GradientFeed {
   };
 
   #take(look: Gradients['edges'] | null, snapshot: Snapshot | null): GradientsNow | null {
-    // Of another run, or of a picture, nothing is to be left in the range.
+    // Nothing from another run or from a single picture may remain in the range.
     const run = look ?? this.#telemetry.history;
     if (run !== this.#run) this.#range.reset();
     this.#run = run;

@@ -2,7 +2,7 @@ import type { Snapshot } from '../record/snapshot';
 
 /** Recorded steps that are kept at most; a heat map has no more columns to show. */
 const MOST = 256;
-/** And the bytes that they may take together: channel statistics of wide networks are much. */
+/** And the bytes that they may take together: channel statistics of wide networks are large. */
 const MOST_BYTES = 48e6;
 
 /**
@@ -12,7 +12,7 @@ const MOST_BYTES = 48e6;
 export class History {
   readonly #kept: Snapshot[] = [];
   #latest: Snapshot | null = null;
-  /** Of so many recorded steps one is kept. */
+  /** One recorded step in this many is kept. */
   #every = 1;
   #count = 0;
 
@@ -41,7 +41,7 @@ export class History {
   }
 }
 
-/** What a snapshot takes in memory, about: an object of eight numbers is 100 bytes. */
+/** Roughly how many bytes a snapshot takes: an object of eight numbers is about 100. */
 function bytesOf({ activations, edges, products, weights, batchNorm, groupNorm }: Snapshot): number {
   const objects = Object.keys(activations).length + edges.length + products.length + Object.keys(weights).length;
   const channels = Object.values(batchNorm).reduce((sum, { batchMean }) => sum + batchMean.length, 0);

@@ -7,11 +7,11 @@ export interface Answered<Q, A> {
 }
 
 interface Options<Q, A> {
-  /** What there is to ask now; null where there is nothing. */
+  /** The question to ask now; null if there is none. */
   readonly current: () => Q | null;
-  /** Whether anybody looks, so that it is asked without being told to. */
+  /** Whether the answer is being viewed, so that the question is asked without a request. */
   readonly isLive: () => boolean;
-  /** Puts a question. `signal` is aborted when its answer is of no use any more. */
+  /** Asks a question. `signal` is aborted when the answer is no longer needed. */
   readonly ask: (question: Q, signal: AbortSignal) => Promise<A>;
   /**
    * Milliseconds that must lie between the beginnings of two questions, given what the last one took. `last` is what was
@@ -20,7 +20,7 @@ interface Options<Q, A> {
   readonly rest: (question: Q, last: Answered<Q, A> | null, took: number) => number;
   readonly onAsking?: (asking: boolean) => void;
   readonly onAnswer: (answered: Answered<Q, A>) => void;
-  /** Also hears of cancelled questions. */
+  /** Also called for cancelled questions. */
   readonly onError: (error: unknown) => void;
   readonly clock: Clock;
 }

@@ -21,7 +21,7 @@ export class Looks {
   constructor(context: Context) {
     this.#context = context;
     const { view, visible } = context.stores;
-    // The selected layer's maps and the thumbnails in sight are brought as they are needed.
+    // The selected layer's maps and the thumbnails in sight are fetched as they are needed.
     context.onEnd(
       view.subscribe((now, before) => {
         if (now.selected !== before.selected && context.isOnDemand()) context.attempt(this.#showMaps());
@@ -49,7 +49,7 @@ export class Looks {
     if (refusal) throw new EngineFailure(refusal);
     const { image, origin } = stores.input.getState();
     if (!image) throw new EngineFailure({ code: 'notLoaded' });
-    // Weights that move between two layers would make a picture of no network at all.
+    // If the weights changed between two layers, the result would belong to no network at all.
     if (stores.run.getState().phase === 'training')
       throw new EngineFailure({ code: 'internal', detail: 'a look while training' });
     const own =
@@ -88,7 +88,7 @@ export class Looks {
     }
   }
 
-  /** Nothing that was seen holds any more: another picture, other weights, another network. */
+  /** Discards the results: the picture, the weights or the network changed. */
   forget(): void {
     this.#context.stores.look.setState({ result: null, maps: null });
   }
@@ -120,7 +120,7 @@ export class Looks {
       });
   }
 
-  /** Brings the thumbnails of nodes that have come into sight. */
+  /** Fetches the thumbnails of nodes that have come into sight. */
   async #showThumbnails(): Promise<void> {
     const { stores, connection } = this.#context;
     const { result } = stores.look.getState();

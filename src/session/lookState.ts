@@ -4,7 +4,7 @@ import type { TensorData } from '../record/tensor';
 
 /** What one picture left behind in a network that runs on demand. */
 export interface LookResult extends Omit<LookReport, 'activations' | 'probabilities'> {
-  /** The picture that it was; another one makes all of this outdated. */
+  /** The picture that was run; a different one makes all of this outdated. */
   readonly image: TensorData;
   /** The class whose loss ran backwards; null after a forward pass. */
   readonly label: number | null;
@@ -13,7 +13,7 @@ export interface LookResult extends Omit<LookReport, 'activations' | 'probabilit
 }
 
 export interface LookState {
-  /** What runs now; null when nothing does. */
+  /** The pass in progress; null if there is none. */
   readonly running: 'forward' | 'backward' | null;
   readonly progress: PassProgress | null;
   readonly result: LookResult | null;
@@ -29,5 +29,5 @@ export interface LookState {
     | null;
 }
 
-/** A network that nobody has looked into. */
+/** The state before any pass. */
 export const NOTHING_SEEN: LookState = { running: null, progress: null, result: null, drawn: false, maps: null };

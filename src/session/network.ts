@@ -82,7 +82,7 @@ export class Network {
       if (present !== training) await connection.request('configure', present);
       if (epoch.aborted) return;
       await this.#pictures.show();
-      // Timing takes two training steps: too much for a network that is there to be looked at.
+      // Timing takes two training steps: too much for a network that is only looked at.
       this.#calibrated =
         drawLater || capacity.refuseTraining(analysis, training) ? Promise.resolve() : this.#calibrate(epoch);
       await this.#calibrated;
@@ -107,7 +107,7 @@ export class Network {
     const { settings } = this.#context.stores;
     const document = this.#catalogFor(id, { ...defaultKnobs(id), ...knobs });
     const { training } = settings.getState();
-    // One whose gradients are of another size brings the learning rate that suits it.
+    // A network whose gradients differ in scale comes with a learning rate that suits it.
     if (this.rateScale() !== catalogEntry(id).rateScale)
       settings.setState({
         training: { ...training, learningRate: suggestedRate(training.optimizer, catalogEntry(id).rateScale) },
@@ -175,7 +175,7 @@ export class Network {
     if (!epoch.aborted) stores.run.setState({ backend });
   }
 
-  /** Shipped weights that do not arrive are no reason to show nothing: the network opens with seeded ones, and the page says so. */
+  /** If the shipped weights do not arrive, the network opens with seeded ones and the page says so. */
   async #loadFailed(error: unknown, source: WeightsSource): Promise<void> {
     const { stores, host } = this.#context;
     const failure = asError(error);

@@ -1,4 +1,4 @@
-/** The picture that flows through the network: picking, drawing, and asking the engine what becomes of it. */
+/** The picture that flows through the network: picking it, drawing it, and asking the engine for its outputs. */
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { sameShape } from '../network/shape';
@@ -27,7 +27,7 @@ export class Pictures {
   /** The request that is the present drawing. */
   #drawing = -1;
   #handful = 0;
-  /** Stays at hand, because another network sees it at another size. */
+  /** Kept because another network may need it at another size. */
   #ownFile: File | null = null;
 
   constructor(context: Context, looks: Looks) {
@@ -194,7 +194,7 @@ export class Pictures {
     const { stores, datasets, connection } = this.#context;
     // What the engine tells of its data set may still be of the one before.
     const { testCount: count } = datasets.of(stores.settings.getState().dataset);
-    // A stride that is prime to the set's size walks through all of it before anything comes twice.
+    // A stride coprime to the set's size visits every picture before repeating one.
     const indices = Array.from(
       { length: Math.min(CHOICES, count) },
       (_, i) => ((this.#handful * CHOICES + i) * 1_009) % count,

@@ -106,13 +106,13 @@ export class Recordings {
   async #show(file: string, recorded: Recording): Promise<void> {
     const { stores, telemetry } = this.#context;
     const { configuration, definition, snapshots } = recorded;
-    // The reader's language is the reader's.
+    // The reader's language is a preference of the reader, so the recording does not change it.
     const { language: _language, ...view } = configuration.view;
     const { dataset } = datasetToOpen(configuration, this.#context);
     stores.settings.setState({ dataset: dataset.id, training: configuration.training });
     stores.view.setState(view);
     this.#comparison.end();
-    // Loading begins by forgetting the run before; what is filled in from here on stays.
+    // Loading first clears the previous run; whatever is filled in from here on stays.
     const loaded = this.#network.openDocument(documentFor(recorded, dataset));
     telemetry.replace(recorded);
     this.#history = telemetry.history;
@@ -130,7 +130,7 @@ function curveOf(series: Series): RecordedCurve {
   return { perPoint: series.perPoint, step, loss, accuracy };
 }
 
-/** Steps in ascending order: where a run went back to a checkpoint, what came of it counts. */
+/** Steps in ascending order: if a run went back to a checkpoint, the later values count. */
 const forward = (snapshots: readonly Snapshot[]): Snapshot[] =>
   snapshots.filter(({ step }, i) => snapshots.slice(i + 1).every((later) => later.step > step));
 

@@ -8,7 +8,7 @@ import { describeRecordingProblem, recording as messages } from '../i18n/message
 import type { RecordingProblem } from '../record/recordingProblem';
 import type { Host } from './host';
 
-/** The notice of whatever there is to say about a file. */
+/** The id shared by all notices about a file. */
 export const NOTICE = 'recording';
 
 /** Hands a recording to the reader as a file. */

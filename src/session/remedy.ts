@@ -14,7 +14,7 @@ export interface Remedy {
 /** Asking for the present backend again loads the network again. */
 const loadAgain = (session: Session): void => session.network.setBackend(session.stores.settings.getState().backend);
 
-/** What can be had besides; null where there is nothing. */
+/** A second option; null if there is none. */
 export const otherRemedyFor = (session: Session, error: EngineError): Remedy | null =>
   error.code === 'nonFinite' && error.restored ? { label: training.lastGood, run: session.training.restoreGood } : null;
 

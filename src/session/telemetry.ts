@@ -27,7 +27,7 @@ export interface Telemetry {
 const STEP_POINTS = 4_096;
 const LAYER_POINTS = 1_024;
 
-/** Takes in what the engine tells. */
+/** Takes in the engine's events. */
 export class Recorder implements Telemetry {
   steps = new Series(2, STEP_POINTS);
   evaluations = new Series(2, LAYER_POINTS);

@@ -37,7 +37,7 @@ export interface Participant {
 
 export interface TogetherState {
   readonly phase: 'starting' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
-  /** Steps that every network has done. */
+  /** Steps completed by every network. */
   readonly step: number;
   /** What stopped them all, and which network had it; `side` is null where it concerns them together. */
   readonly failure: { readonly side: number | null; readonly error: EngineError } | null;
@@ -103,7 +103,7 @@ export class TogetherRun {
     try {
       await this.#all(({ session }) => session.connection.request('reset', { keepWeights: false }));
     } catch {
-      // `#all` has told.
+      // `#all` has already reported the failure.
       return;
     }
     for (const { session } of this.sides) session.progress.forget();

@@ -87,7 +87,7 @@ export class Training {
 
   /**
    * Trains `steps` steps, or to the end of the run. A run starts from the weights of its seed, so that its link repeats it:
-   * shipped weights, which were only to be looked at, make way.
+   * shipped weights, which are only for looking at, are replaced.
    */
   async train(steps: number | null, options: TrainOptions = {}): Promise<readonly StepResult[]> {
     const { stores, datasets, connection, capacity, attempt } = this.#context;
@@ -134,12 +134,12 @@ export class Training {
     stores.run.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
     this.#parts.progress.updateTotals();
     const { phase, weights, step } = stores.run.getState();
-    // A network that is being loaded gets them when it is there.
+    // A network that is still loading gets them once it has loaded.
     if (phase === 'starting') return;
     try {
       await connection.request('configure', training);
     } catch (error) {
-      // Where loading failed, the next load brings them along.
+      // If loading failed, the next load passes them on.
       if (phase === 'failed' && asError(error).code === 'notLoaded') return;
       throw error;
     }

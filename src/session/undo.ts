@@ -63,7 +63,7 @@ export class Undo {
   readonly #future: Step[] = [];
   /** As of the last step; null before `begin`. */
   #present: State | null = null;
-  /** The last edit, which the next one may go on with. */
+  /** The last edit, which the next one may be merged into. */
   #last: { readonly edit: Text; readonly at: number } | null = null;
   #waits = false;
 
@@ -122,7 +122,7 @@ export class Undo {
 
   /** Takes the last step of one list back, whereupon it is the last of the other. Failures end on the page; never rejects. */
   async #go(from: Step[], to: Step[]): Promise<void> {
-    // What changed just now, too.
+    // Including what has only just changed.
     this.#take();
     const step = from.pop();
     if (!step) return;
@@ -145,7 +145,7 @@ export class Undo {
     if (withSides) comparison.store.setState({ sides: state.sides });
     if (dataset === now.dataset && sameDocument(document, now.document)) return training.configure(state.training);
     settings.setState({ dataset, training: state.training });
-    // A picture of another data set is none of this one.
+    // A picture of another data set does not belong to this one.
     if (dataset !== now.dataset) input.setState({ origin: { type: 'none' }, image: null, choices: [] });
     return network.openDocument(document);
   }
@@ -167,7 +167,7 @@ export class Undo {
 }
 
 const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
-/** Of two definitions each is a step, however fast they come. */
+/** Every change of the definition is a step of its own, however quickly they follow each other. */
 const isOfField = (edit: Text): boolean => edit !== messages.definition;
 
 const sameDocument = (a: DocumentState, b: DocumentState): boolean =>

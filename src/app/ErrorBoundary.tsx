@@ -7,12 +7,12 @@ import { Notice } from '../ui/Notice';
 import styles from './ErrorBoundary.module.css';
 
 interface Props {
-  /** What is said, given the error's own words. */
+  /** The message to show, given the error's own message. */
   message: (detail: string) => Text;
   children: ReactNode;
 }
 
-/** Keeps a mistake of ours in one part of the page from taking the rest along. */
+/** Keeps a bug in one part of the page from bringing down the rest. */
 export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 

@@ -38,7 +38,7 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   );
 }
 
-/** Gives the focus to the button that began something, once that ends and leaves the focus nowhere. */
+/** Returns the focus to the button that started something once it ends and nothing else has the focus. */
 function useFocusAfter(active: boolean): RefObject<HTMLButtonElement | null> {
   const button = useRef<HTMLButtonElement>(null);
   const before = useRef(active);

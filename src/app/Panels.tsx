@@ -12,7 +12,7 @@ import styles from './Panels.module.css';
 import { panelId } from './panelId';
 import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
 
-/** The diagram is what the eye meets first; these two come as files of their own, right behind it. */
+/** The diagram is seen first; these two are chunks of their own, loaded right after it. */
 const Inspector = lazy(() => import('../views/inspector/Inspector').then((module) => ({ default: module.Inspector })));
 const TrainingDock = lazy(() =>
   import('../views/training/TrainingDock').then((module) => ({ default: module.TrainingDock })),

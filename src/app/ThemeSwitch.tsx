@@ -11,7 +11,7 @@ const THEMES: Record<Theme, { icon: LucideIcon; next: Theme }> = {
   dark: { icon: Moon, next: 'system' },
 };
 
-/** Goes round through the themes; its name says the present one. */
+/** Cycles through the themes; its label names the current one. */
 export function ThemeSwitch() {
   const page = usePage();
   const { t } = useText();

@@ -55,7 +55,7 @@ export function TopBar({ narrow, sizes, linkNow }: TopBarProps) {
   );
 }
 
-/** On a narrow screen, what is set once and then left alone. */
+/** The controls that are set once and then left alone, for narrow screens. */
 function Settings() {
   const { t } = useText();
   return (

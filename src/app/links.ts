@@ -43,7 +43,7 @@ export class Links {
     return address.href;
   };
 
-  /** Opens a link, or says why not and leaves the page as it is. */
+  /** Opens a link, or explains why it can't and leaves the page as it is. */
   readonly open = async (fragment: string): Promise<LinkProblem | null> => {
     const decoded = decodeLink(fragment);
     if (!decoded.ok) return decoded.problem;

@@ -5,7 +5,7 @@ import { ui } from '../../i18n/messages/ui';
 import { useText } from '../../page/useText';
 import { Dialog } from '../../ui/Dialog';
 
-/** Wanted by a key, never at the start. */
+/** Loaded when a key asks for it, never at the start. */
 const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
 const Shortcuts = lazy(() => import('./Shortcuts').then((module) => ({ default: module.Shortcuts })));
 

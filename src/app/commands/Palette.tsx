@@ -23,7 +23,7 @@ export function Palette({ onDone }: { onDone: () => void }) {
   const [question, setQuestion] = useState('');
   const analysis = useDocument((document) => document.analysis);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
-  // As they stood when the palette opened: a list that changes under the hand is of no use.
+  // As they were when the palette opened: a list that changes while it is used is of no use.
   const [list] = useState(() => commands.list().filter(({ id }) => id !== 'page.palette'));
   const hits = useMemo(() => search(question, list, tree), [question, list, tree]);
 

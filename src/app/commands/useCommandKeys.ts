@@ -20,7 +20,7 @@ export function useCommandKeys(): void {
         (panel) => target === document.body || document.getElementById(panelId(panel))?.contains(target) === true,
       );
       if (meant === undefined) return;
-      // Also where it is not possible now: the browser's own meaning would surprise.
+      // Also if it is not possible now: the browser's own action would come as a surprise.
       event.preventDefault();
       if (!event.repeat || meant.startsWith('edit.')) void commands.perform(meant);
     };

@@ -54,7 +54,7 @@ const asDefined = ({ definition, byId }: Analysis): readonly NodeAnalysis[] =>
 
 type Anchor = readonly [left: number, right: number];
 
-/** The most layers of one id and one family that stand in the same order in both. */
+/** The largest set of layers with equal id and family that are in the same order in both. */
 function sameName(left: Nodes, right: Nodes): readonly Anchor[] {
   const places = new Map(right.map((node, i) => [node.id, i]));
   const candidates = left.flatMap((node, i): Anchor[] => {
@@ -87,7 +87,7 @@ function longestRising(anchors: readonly Anchor[]): readonly Anchor[] {
   return chain;
 }
 
-/** What a layer is, without its name and its edges. */
+/** The structure of a layer, without its name and its edges. */
 const structureOf = (node: NodeAnalysis): string =>
   JSON.stringify([node.kind, node.node.type === 'layer' ? configOf(node.node.layer) : null, node.outputShape]);
 

@@ -49,7 +49,7 @@ function changedFields({ node: left }: NodeAnalysis, { node: right }: NodeAnalys
     .map((field) => ({ field }));
 }
 
-/** A stretch of the comparison: a row to read, or a run of equal layers in short. */
+/** A part of the comparison: a row in full, or a run of equal layers as a count. */
 export type Stretch = { readonly key: string } & (
   | { readonly type: 'row'; readonly row: Difference }
   | { readonly type: 'equal'; readonly count: number }
@@ -61,7 +61,7 @@ const keyOf = ({ left, right }: Difference): string => `${left?.id ?? ''}/${righ
 export const inFull = (rows: readonly Difference[]): readonly Stretch[] =>
   rows.map((row) => ({ type: 'row', key: keyOf(row), row }));
 
-/** Leaves equal layers out but for their number. */
+/** Replaces runs of equal layers by their number. */
 export function onlyDifferences(rows: readonly Difference[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const row of rows) {

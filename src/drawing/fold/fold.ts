@@ -31,7 +31,7 @@ export function foldedInto(tree: FoldTree, unfolded: readonly string[]): (node: 
   return (node) => cut(tree.pathOf(node));
 }
 
-/** What has to stand open for a node, or a fold, to have a card of its own. */
+/** The folds that must be open for a node, or a fold, to have a card of its own. */
 export const openFor = (path: readonly Fold[], unfolded: readonly string[]): string[] => [
   ...new Set([...unfolded, ...path.map(({ id }) => id)]),
 ];

@@ -6,7 +6,7 @@ import { chainsOf } from './runs';
 import { skipOf } from './skip';
 import type { Fold, FoldTree } from './types';
 
-/** A fold while it is made. */
+/** A fold under construction. */
 type Draft = { -readonly [K in keyof Fold]: Fold[K] } & {
   nodes: NodeAnalysis[];
   blocks: Draft[];

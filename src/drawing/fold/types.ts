@@ -2,7 +2,7 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { GroupRole } from '../../network/definition';
 import type { NodeLink } from './nodes';
 
-/** What a residual block does to what skips its layers. He et al. 2015, section 3.3: options A and B. */
+/** What the skip path of a residual block does to its input. He et al. 2015, section 3.3: options A and B. */
 export type SkipKind = 'identity' | 'zeroPadding' | 'projection';
 
 export interface Skip {
@@ -23,7 +23,7 @@ export interface Fold {
   readonly blocks: readonly Fold[];
   /** Everything in it, in the order of execution. */
   readonly nodes: readonly NodeAnalysis[];
-  /** Whose output leaves it: what is shown for the whole. */
+  /** The node whose output leaves it, shown in place of the whole. */
   readonly exit: NodeAnalysis;
   /** The skip path of a residual block, or of each block of a run. */
   readonly skip: Skip | null;

@@ -12,7 +12,7 @@ export interface Fork {
 
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];
 
-/** Who reads a node, each once. */
+/** The readers of a node, each once. */
 export const readersOfNode = (node: string, links: readonly NodeLink[]): readonly string[] =>
   unique(links.filter(({ from }) => from === node).map(({ to }) => to));
 

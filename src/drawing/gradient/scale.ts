@@ -1,4 +1,4 @@
-/** Share of its way that an end which is too wide moves back for each recorded step: half of it in about fifty. */
+/** How far an end that is too wide moves back per recorded step, as a share of the way: half in about fifty steps. */
 const SHRINKS = 0.014;
 /** A range narrower than this, in powers of ten, would make noise look like a difference. */
 const LEAST = 1;

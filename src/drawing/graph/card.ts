@@ -67,11 +67,11 @@ export const CARD = {
   header: LINES.top + LINES.title + LINES.detail + LINES.above,
   /** Below the large picture. */
   bottom: 9,
-  /** Of a cell after the first. */
+  /** Height of a cell after the first. */
   line: 29,
   /** Between what stands in one line. */
   gap: 8,
-  /** The mark of an issue. */
+  /** Size of the mark of an issue. */
   icon: 14,
   /** Of a folded card: what stands around its lines, the sign that unfolds it, the cards behind it, the arc over it. */
   foldedHeader: LINES.top + LINES.title + LINES.above + 1,

@@ -18,5 +18,5 @@ export function titleOf(node: NodeAnalysis): Text {
   return kindOf(node.node.layer.kind).label(configOf(node.node.layer), node.inputShapes);
 }
 
-/** A short name as papers write it: C1, F6. Other ids stay as they are. */
+/** Short ids in capitals, as papers write them: C1, F6. Other ids stay as they are. */
 export const nameOf = (id: string): string => (/^[a-z]\d+$/.test(id) ? id.toUpperCase() : id);

@@ -34,7 +34,7 @@ const GAP = 2;
 
 /** The picture of a node that has a card to itself, in a place of `width` × `height`. */
 export function largePicture(shape: Shape, width: number, height: number): Picture {
-  // An image of one pixel per channel is a vector in all but name (LeNet's C5).
+  // Maps of a single pixel are in effect a vector (LeNet's C5).
   if (isVector(shape))
     return sizeOf(shape) <= MOST_BARS ? bars('bars', sizeOf(shape), width) : sheet(sizeOf(shape), width);
   const channels = channelsOf(shape);
@@ -107,7 +107,7 @@ export function outlinesOf(picture: Picture, shape: Shape, rect: PixelRect, map:
   }));
 }
 
-/** A single pixel of a large map is framed a little larger than it is, to be seen at all. */
+/** The frame around a single pixel of a large map is drawn a little larger than the pixel, so that it can be seen. */
 const LEAST_OUTLINE = 4;
 
 function along(first: number, last: number, scale: number) {

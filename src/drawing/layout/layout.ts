@@ -35,7 +35,7 @@ export function* layOutInSteps(
   for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {
     const sheet = arrange(ranked, across, rows, direction);
     if (!best || scaleOf(sheet, aspect) > scaleOf(best, aspect)) best = sheet;
-    // Where the height is what limits the scale, still more rows can only make it worse.
+    // Once the height limits the scale, more rows can only make it worse.
     if (sheet.bottom - sheet.top > (sheet.high - sheet.low) / aspect) break;
     yield;
   }

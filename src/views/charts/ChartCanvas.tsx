@@ -6,7 +6,7 @@ import { useTheme } from '../maps/useTheme';
 import styles from './ChartCanvas.module.css';
 import { type ChartStyle, chartStyle } from './style';
 
-/** Redrawn this often at most, in milliseconds: the eye cannot follow more, and training wants the processor. */
+/** Minimum milliseconds between redraws: the eye cannot follow more, and training needs the processor. */
 const REDRAW_EVERY = 100;
 
 export interface Surface {

@@ -7,7 +7,7 @@ import type { ChartCursorState } from './useCursor';
 interface ChartCursorProps {
   readonly cursor: ChartCursorState;
   readonly label: string;
-  /** Id of the element that says the whole in words. */
+  /** Id of the element that describes the whole chart in words. */
   readonly describedBy?: string;
   readonly title?: string;
   readonly className?: string | undefined;
@@ -35,7 +35,7 @@ export function ChartCursor({ cursor, label, describedBy, title, className, styl
     const action = keyAction(event.key, { index, count: values.length, direction, stride });
     if (action === null || (action === 'choose' && !choose) || (action === 'leave' && at === null)) return;
     event.preventDefault();
-    // What surrounds the chart has uses of its own for these keys, such as closing on Escape.
+    // The surroundings of the chart use these keys too, for example Escape to close.
     event.stopPropagation();
     if (action === 'choose') choose?.(index);
     else move(action === 'leave' ? null : action);

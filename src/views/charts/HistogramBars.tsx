@@ -18,7 +18,7 @@ interface HistogramBarsProps {
   readonly barWidth: number;
   /** How high a bar is for its share of the fullest bin, both in [0, 1]. */
   readonly rise?: (share: number) => number;
-  /** Bars wear the colours that their values have in maps of this range. */
+  /** Bars have the colours that their values have in maps of this range. */
   readonly colours: MapRange;
   readonly label: string;
   readonly className?: string | undefined;

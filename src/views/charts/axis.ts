@@ -4,7 +4,7 @@ import type { Domain } from '../../drawing/gradient/scale';
 /** How values lie on an axis: over powers of ten, between 0 and 1, around zero, or evenly between any two ends. */
 export type AxisType = 'log' | 'share' | 'signed' | 'linear';
 
-/** Where values stand on an axis. */
+/** Maps values to positions on an axis. */
 export interface Axis {
   readonly type: AxisType;
   readonly domain: Domain;
@@ -13,7 +13,7 @@ export interface Axis {
   readonly ticks: readonly number[];
 }
 
-/** Marks at most on an axis of values: more would stand too close in the dock. */
+/** The most ticks on an axis of values: more would be too close together in the dock. */
 const MOST_TICKS = 5;
 
 /** Powers of ten inside the domain; where there are few of them, 2 and 5 times a power too. */
@@ -38,7 +38,7 @@ export const logAxis = (domain: Domain): Axis => ({
   ticks: logTicks(domain),
 });
 
-/** An axis of even distances. */
+/** A linear axis. */
 function evenAxis(type: AxisType, domain: Domain, ticks: readonly number[]): Axis {
   const [min, max] = domain;
   return { type, domain, shareOf: (value) => (Number.isFinite(value) ? (value - min) / (max - min) : null), ticks };
@@ -60,7 +60,7 @@ export function linearAxis([low, high]: Domain, count: number): Axis {
 /** The middle of one of so many places of equal width, as a share of the axis that they fill. */
 export const middleOf = (place: number, count: number): number => (place + 0.5) / Math.max(1, count);
 
-/** Steps of a run, marked at whole ones. */
+/** Steps of a run, with ticks at whole numbers. */
 export function stepAxis(first: number, last: number, count: number): Axis {
   const domain: Domain = [first, Math.max(last, first + 1)];
   return evenAxis('linear', domain, scaleLinear(domain, [0, 1]).ticks(count).filter(Number.isInteger));

@@ -6,7 +6,7 @@ export interface ChartSize {
   readonly height: number;
 }
 
-/** Which way the stops of a cursor follow each other on screen. */
+/** The direction in which the stops of a cursor run on screen. */
 export type Direction = 'across' | 'down';
 
 /** Where the cursor of a chart can stand: the steps of a run, or the places of layers, blocks or bins. */
@@ -85,13 +85,13 @@ export const nearestIndex = (values: ArrayLike<number>, asked: number): number =
 export const stopUnder = ({ values, pixel }: Stops, pointer: number, size: ChartSize): number =>
   nearestBy(values.length, (i) => pixel(values[i] as number, size), pointer);
 
-/** A page is this part of all stops. */
+/** Page Up and Page Down move by this fraction of all stops. */
 const PAGES = 10;
 
-/** Stops beyond which an arrow key skips some, so that a hundred presses cross any chart. */
+/** With more stops than this, an arrow key skips some, so that a hundred presses cross any chart. */
 const ARROWS = 100;
 
-/** How many stops of a run an arrow key passes at a time. */
+/** How many stops of a run an arrow key moves at a time. */
 export const arrowStride = (count: number): number => Math.max(1, Math.round(count / ARROWS));
 
 export interface CursorPosition {
@@ -99,7 +99,7 @@ export interface CursorPosition {
   readonly index: number;
   readonly count: number;
   readonly direction: Direction;
-  /** Stops that an arrow key passes. */
+  /** How many stops an arrow key moves. */
   readonly stride: number;
 }
 

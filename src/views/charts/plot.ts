@@ -24,7 +24,7 @@ export class Plot {
 
 export type Point = readonly [x: number, y: number];
 
-/** Joins points that follow each other; a null parts the line. */
+/** Joins consecutive points; a null breaks the line. */
 export function strokeLine(context: CanvasRenderingContext2D, points: readonly (Point | null)[]): void {
   context.beginPath();
   let joined = false;
@@ -54,7 +54,7 @@ export function paintCursorRule(context: CanvasRenderingContext2D, plot: Plot, s
   context.setLineDash([]);
 }
 
-/** The area between two lines of as many points. */
+/** The area between two lines with the same number of points. */
 export function fillBand(context: CanvasRenderingContext2D, lower: readonly Point[], upper: readonly Point[]): void {
   context.beginPath();
   for (const point of lower) context.lineTo(...point);

@@ -33,7 +33,7 @@ export interface ChartCursorState {
   /** Marks a stop, by index, or goes away. */
   readonly move: (index: number | null) => void;
   readonly choose: ((index: number) => void) | null;
-  /** Says anew what has changed unseen. */
+  /** Refreshes the reading if the data have changed since. */
   readonly renew: () => void;
 }
 

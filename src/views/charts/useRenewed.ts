@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from 'react';
 
-/** What is read aloud of a chart is renewed this often, in milliseconds: a voice cannot follow more. */
+/** Milliseconds between updates of what is read aloud: speech cannot keep up with more. */
 const RENEW_EVERY = 1_000;
 
 /** What is followed of data that do not change by themselves. */

@@ -30,7 +30,7 @@ export function useShown(): Snapshot | null {
     };
     const stop = session.telemetry.subscribe(() => {
       const now = session.telemetry.pinned;
-      // A pick, a return to live, and an end of what was shown are acts of the user.
+      // Picking a step, returning to live and closing what was shown are all actions of the user.
       if (now || now !== pinned || session.telemetry.shown === null) take();
       else timer ||= window.setTimeout(take, Math.max(0, taken + SUMMARISE_EVERY - performance.now()));
       pinned = now;

@@ -24,7 +24,7 @@ function useWritten<E extends Element>(write: (element: E, now: GradientsNow | n
 export interface LiveProps {
   readonly read: (now: GradientsNow) => string;
   readonly className?: string | undefined;
-  /** Names the figure in the page. */
+  /** The name of the figure on the page. */
   readonly name?: string;
 }
 

@@ -4,7 +4,7 @@ import type { CatalogId } from '../../network/catalog';
 import { publishedAnalysis } from '../../network/catalog/published';
 import styles from './Miniature.module.css';
 
-/** Units of the drawing; it stretches to its place. */
+/** Units of the drawing, which stretches to fit its container. */
 const WIDTH = 240;
 const HEIGHT = 44;
 /** Room above the bars for arcs. */

@@ -7,7 +7,7 @@ import { useText } from '../../page/useText';
 import type { Camera } from './camera';
 import styles from './Minimap.module.css';
 
-/** Tells whenever the camera moved; returns how to stop. */
+/** Calls back whenever the camera has moved; returns a function that unsubscribes. */
 export type FollowCamera = (listener: () => void) => () => void;
 
 export interface MinimapProps {

@@ -8,7 +8,7 @@ import { xTicks } from './ticks';
 
 /** CSS pixels around the plot. */
 const MARGIN = { left: 40, right: 46, top: 8, bottom: 22 } as const;
-/** Pixels that a mark below takes at least, and one beside the plot. */
+/** The least pixels per tick, below the plot and beside it. */
 const MARK_EVERY = 84;
 const VALUE_EVERY = 36;
 /** Room that a label at the right end may take. */
@@ -16,7 +16,7 @@ const LABEL_WIDTH = 160;
 /** Fewer steps than these never fill the width: every new one would shift the whole chart. */
 const FEWEST_STEPS = 50;
 
-/** The chart's words, in the page's language. */
+/** The chart's labels, in the page's language. */
 export interface CurveWords {
   epoch(number: number): string;
   step(step: number): string;
@@ -31,7 +31,7 @@ export interface CurveWords {
 /** One run among those that a chart lays over each other. */
 export interface PaintedRun {
   readonly curves: Curves;
-  /** Said at the end of its curves; null where there is only one. */
+  /** The label at the end of its curves; null if there is only one run. */
   readonly name: string | null;
   /** Custom properties of its colours, without the dashes. */
   readonly loss: string;
@@ -165,7 +165,7 @@ function paintCursor(
   }
 }
 
-/** Each curve says what it is where it ends: no legend to look up. */
+/** Each curve is labelled at its end, so that no legend is needed. */
 function paintLabels(
   context: CanvasRenderingContext2D,
   plot: Plot,

@@ -14,7 +14,7 @@ export interface VolumeViewProps {
   readonly far: boolean;
   readonly tone: Tone;
   readonly picture: string | null;
-  /** What a screen reader says. */
+  /** The label for screen readers. */
   readonly name: string;
   readonly faulty: boolean;
   readonly selected: boolean;

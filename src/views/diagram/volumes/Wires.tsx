@@ -7,7 +7,7 @@ import styles from './Volumes.module.css';
 
 /** Lines with their arrows, and the windows of operations on the boxes that they read. */
 export const Wires = memo(function Wires({ wires, far }: { wires: readonly Wire[]; far: boolean }) {
-  // From far away one path does for all.
+  // From far away a single path is enough for all of them.
   if (far) return <path className={styles.wire} d={wires.map(({ path }) => path).join('')} />;
   return (
     <g className={styles.wires}>

@@ -3,7 +3,7 @@ import type { DatasetId, ImageSize } from '../record/dataset';
 
 export type Split = 'train' | 'test';
 
-/** Labelled images that may still be on their way. Pixels are bytes; a network sees `value / 255`, in [0, 1]. */
+/** Labelled images that may still be loading. Pixels are bytes; a network sees `value / 255`, in [0, 1]. */
 export interface Dataset extends ImageSize {
   readonly id: DatasetId;
   readonly classes: number;
@@ -20,9 +20,9 @@ export interface Dataset extends ImageSize {
   progress(): Progress;
   /** Called whenever `progress`, `available` or `error` changes; returns the way to unsubscribe. */
   onProgress(listener: () => void): () => void;
-  /** Why loading gave up; null while all is well. */
+  /** Why loading gave up; null if it hasn't. */
   error(): DataFailure | null;
-  /** Goes on loading after an error, from the first file that is still missing. */
+  /** Resumes loading after an error, from the first missing file. */
   retry(): void;
 }
 
@@ -37,7 +37,7 @@ export interface Progress {
 export type DataErrorCode =
   /** The server has no such file. */
   | 'dataMissing'
-  /** What came is not what was published: wrong length, wrong hash, a web page in place of data. */
+  /** The response is not the published file: wrong length, wrong hash, or a web page in place of data. */
   | 'dataDamaged'
   /** No answer, a broken connection, or no byte for too long. */
   | 'dataUnreachable';

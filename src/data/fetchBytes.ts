@@ -12,7 +12,7 @@ export interface FetchOptions {
 /** Brings a file by its path below the data folder, such as `mnist/train-00.bin`; rejects with a `DataFailure`. */
 export type FetchBytes = (file: string, options: FetchOptions) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** A download that brings no byte for so long has failed, in milliseconds. */
+/** How long a download may go without a byte before it counts as failed, in milliseconds. */
 const STALL = 30_000;
 
 export interface HttpOptions {
@@ -45,7 +45,7 @@ export function httpFetcher({ root, fetch = globalThis.fetch, stallMilliseconds 
       });
       if (response.status === 404 || response.status === 410) throw fail('dataMissing', `HTTP ${response.status}`);
       if (!response.ok) throw fail('dataUnreachable', `HTTP ${response.status}`);
-      // The login page of a network, or a server that answers every address with its start page.
+      // A Wi-Fi login page, or a server that answers every address with its start page.
       if (response.headers.get('content-type')?.includes('text/html'))
         throw fail('dataDamaged', 'a web page in place of data');
       return await receive(response, (received) => {
@@ -85,7 +85,7 @@ export async function joinStream(
       pieces.push(value);
     }
   } catch (error) {
-    // The reason is on its way up; that the rest cannot be cancelled either adds nothing.
+    // The original error is already being thrown; a failure to cancel the rest adds nothing.
     await reader.cancel().catch(() => {});
     throw error;
   }

@@ -18,10 +18,10 @@ export interface Shard {
 
 export const MANIFEST = 'manifest.json';
 
-/** No manifest is near this long; a longer answer is something else. */
+/** No manifest is nearly this long; a longer response is something else. */
 export const MAX_MANIFEST_BYTES = 1_000_000;
 
-/** No shard is near this long either. */
+/** No shard is nearly this long either. */
 const MAX_SHARD_BYTES = 100_000_000;
 
 /** Reads a manifest; throws a `DataFailure` unless it describes exactly the data set that the page knows. */

@@ -1,4 +1,4 @@
-/** Reads a picture file of the user's own: here, so that unpacking a large one does not stop the page. */
+/** Reads a user's picture file, in the worker so that unpacking a large one does not block the page. */
 
 import type { ImageSize, PictureProblem } from '../record/dataset';
 import type { TensorData } from '../record/tensor';

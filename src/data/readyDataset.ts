@@ -2,7 +2,7 @@ import type { Text } from '../network/text';
 import type { DatasetId, DatasetInfo } from '../record/dataset';
 import type { Dataset, Progress, Split } from './dataset';
 
-/** Images that are there from the start: drawn when they are asked for, or held in memory. */
+/** Images that are available from the start: drawn when they are asked for, or held in memory. */
 export interface ReadyImages {
   /** Pixels `[height, width, channel]`, the same each time. */
   image(split: Split, index: number): Uint8Array;

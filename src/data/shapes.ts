@@ -19,7 +19,7 @@ import {
 
 const { height: HEIGHT, width: WIDTH, channels: CHANNELS, classNames } = DATASETS.shapes;
 
-/** The same images for everybody, for ever: links name them by index. */
+/** These images must never change: links name them by index. */
 const SEED = 1959;
 
 /** How far a figure reaches from its middle, in pixels. */
@@ -73,7 +73,7 @@ const both =
 
 const between = (random: Random, low: number, high: number): number => low + (high - low) * random.uniform();
 
-/** The class of an image: every ten images in a row hold each class once, in an order of their own. */
+/** The class of an image: every ten images in a row hold each class once, in an order that differs between tens. */
 export function shapeLabel(split: Split, index: number): number {
   const classes = classNames.length;
   return createRandom(SEED, 'classes', split, Math.floor(index / classes)).permutation(classes)[index % classes]!;

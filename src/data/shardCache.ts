@@ -12,7 +12,7 @@ const CACHE_PREFIX = 'convoscope-data-';
 export const CACHE_NAME = `${CACHE_PREFIX}${CACHE_VERSION}`;
 
 /**
- * Cache Storage, one entry per file, with the hash in its address, so that a file published anew is not taken from here.
+ * Cache Storage, one entry per file, with the hash in its address, so that a republished file is fetched again.
  * Null where the browser has none (plain HTTP), or refuses it (private windows, blocked storage).
  */
 export async function openShardCache(

@@ -112,7 +112,7 @@ export class ShardedDataset implements Dataset {
       },
       (error: unknown) => {
         this.#loading = false;
-        // A mistake of ours must not leave anybody waiting for ever either.
+        // Our own mistake must not leave callers waiting forever either.
         this.#giveUp(error instanceof DataFailure ? error : new DataFailure('dataDamaged', this.id, String(error)));
       },
     );
@@ -139,7 +139,7 @@ export class ShardedDataset implements Dataset {
     }
   }
 
-  /** From the server, so that data published anew are found; the one of the last visit where there is no network. */
+  /** From the server, so that republished data are found; without a network, the one from the last visit. */
   #loadManifest(): Promise<Manifest> {
     const file = `${this.id}/${MANIFEST}`;
     return this.#persist(async (attempt) => {
@@ -184,7 +184,7 @@ export class ShardedDataset implements Dataset {
     );
   }
 
-  /** Tries again after failures, as often as there are delays; what was counted of the failed try is taken back. */
+  /** Retries after failures, as often as there are delays; bytes counted for a failed try are subtracted again. */
   async #persist<T>(body: (attempt: number) => Promise<T>, takeBack: () => void = () => {}): Promise<T> {
     const delays = this.#options.retryDelays ?? RETRY_DELAYS;
     for (let attempt = 1; ; attempt++) {

@@ -3,7 +3,7 @@ import type { ActivationName } from './ops';
 
 interface Activation {
   readonly f: (x: number, parameter: number) => number;
-  /** f'(x), written with y = f(x), or with x itself where several x have the same y. */
+  /** f'(x) in terms of y = f(x), or of x itself where several x give the same y. */
   readonly derivative: (at: number, parameter: number) => number;
   readonly derivativeOf: 'output' | 'input';
 }

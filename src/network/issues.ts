@@ -8,7 +8,7 @@ export interface Place {
   readonly field?: string;
 }
 
-/** What can be wrong with a definition, with the numbers that its sentence needs. */
+/** What can be wrong with a definition, with the numbers needed in its sentence. */
 export type Problem =
   | { readonly code: 'notADefinition'; readonly detail: string }
   | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }

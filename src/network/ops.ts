@@ -11,7 +11,7 @@
 
 export type Dims = readonly number[];
 
-/** A value on the device. Never written to after it was made. */
+/** A value on the device; immutable. */
 export interface Tensor {
   readonly shape: Dims;
 }
@@ -145,8 +145,8 @@ export interface Ops {
   /** Tensors and bytes now alive on the device, variables included. */
   memory(): { readonly tensors: number; readonly bytes: number };
   /**
-   * The most bytes that were alive at once since the last call, scratch included, and the bytes that are set aside for
-   * them now. Only where the implementation keeps count.
+   * Peak bytes in use since the last call, scratch included, and the bytes allocated for
+   * them now. Only where the implementation counts them.
    */
   peak?(): { readonly bytes: number; readonly reserved: number };
   /** Frees everything, the device included. Nothing may be called afterwards. */

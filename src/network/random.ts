@@ -132,7 +132,7 @@ function fillPairs(state: State, out: Float32Array, i: number, scale: number): n
   return i;
 }
 
-/** First words of the fractional part of pi: four different starting points, chosen by nobody. */
+/** First words of the fractional part of pi: four different starting points that nobody chose. */
 const LANES: Words = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
 
 /** 128 bits in which every bit of every part counts; 1 and '1' differ, and so do ['ab'] and ['a', 'b']. */

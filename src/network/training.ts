@@ -42,7 +42,7 @@ export type TrainingSettings = ConfigOf<typeof trainingFields>;
 /** How many slots (velocity, moments) an optimizer keeps per weight. */
 export const SLOTS: Record<OptimizerName, number> = { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2 };
 
-/** A learning rate that suits each optimizer on a network whose gradients are of ordinary size. */
+/** A learning rate that suits each optimizer on a network with gradients of ordinary size. */
 const RATE: Record<OptimizerName, number> = { sgd: 0.1, momentum: 0.02, nesterov: 0.02, adam: 0.001, rmsprop: 0.001 };
 
 /** Adam and RMSProp divide by the size of the gradient; the others follow it, so a network may scale their rate. */

@@ -50,7 +50,7 @@ export type ActivationHealth =
   /** Share of the values where the derivative is less than a tenth of its largest. */
   | { readonly type: 'saturated'; readonly share: number };
 
-/** Histograms of a step's values, recorded less often: outputs for the first pictures of the batch, and all weights. */
+/** Histograms of a step, recorded less often: outputs for the batch's first pictures, and trainable weights. */
 export interface Histograms {
   /** Outputs of layers, by id. */
   readonly activations: Record<string, Histogram>;

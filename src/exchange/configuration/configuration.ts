@@ -12,7 +12,7 @@ import type { LinkedView } from '../../record/view';
  */
 export interface Configuration {
   readonly network: LinkedNetwork;
-  /** The two networks beside each other, where two are compared. */
+  /** The two networks side by side, if two are compared. */
   readonly compared: readonly [left: LinkedSide, right: LinkedSide] | null;
   readonly dataset: LinkedDataset;
   readonly training: TrainingSettings;
@@ -31,13 +31,13 @@ export type LinkedNetwork =
   | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues; readonly hash: string }
   | { readonly type: 'custom'; readonly definition: Definition };
 
-/** One of two compared networks: the one that the link opens, or one of its own. */
+/** One of two compared networks: the one that the link opens, or a separate one. */
 export type LinkedSide = { readonly type: 'open' } | LinkedNetwork;
 
-/** What trained the network; where the reader's differs, it may train differently. */
+/** What trained the network; on other software or data it may train differently. */
 export interface MadeWith {
   readonly app: string;
-  /** Name and version of what computes. */
+  /** Name and version of the backend. */
   readonly engine?: string;
   /** Hash of the data set's content. */
   readonly data?: string;

@@ -1,4 +1,4 @@
-/** Brings what older links hold to the present schema, one step per version. What a link of schema 1 meant is kept for ever. */
+/** Migrates older links to the present schema, one step per version. What a link of schema 1 meant never changes. */
 
 import { isPlain, type Plain } from '../../network/schema/read';
 import { type LinkedProperties, linkedView } from '../../record/view';

@@ -20,7 +20,7 @@ import type { Configuration, LinkedDataset, LinkedNetwork, LinkedSide, MadeWith 
 
 /** How one part of a configuration is read and written. */
 export interface Part<T> {
-  /** Reports what is wrong; where it did, what comes back is of no use. */
+  /** Reports what is wrong; if it reported anything, the result is useless. */
   read(value: unknown, field: string, report: Report): T | null;
   /** Its named values, so that nothing else travels along. */
   write(value: T): unknown;
@@ -139,7 +139,7 @@ const readName = <Name extends string>(value: unknown, names: readonly Name[], f
   return name ?? null;
 };
 
-/** The page looks up whether the data set has so many pictures. */
+/** The page checks whether the data set has that many pictures. */
 const image = { index: wholeNumber({ min: 0, max: 9_999_999 }) };
 
 function readInput(value: unknown, field: string, report: Report): Configuration['input'] | null {
@@ -156,7 +156,7 @@ const added = { id: note(LIMITS.titleLength.max), name: note(LIMITS.titleLength.
 function readDataset(value: unknown, field: string, report: Report): LinkedDataset | null {
   if (!isPlain(value)) return readProperty(value, shipped, { field }, report);
   const dataset = readProperties(value, added, {}, report);
-  // One that ships has one form only.
+  // A data set that ships has only one form.
   if (isShipped(dataset.id)) report({ code: 'badValue', found: show(value), allowed: show(dataset.id) }, { field });
   return dataset;
 }

@@ -6,7 +6,7 @@ import { LINK_LIMITS } from './limits';
 
 /** Layout of the bytes of a link; docs/link-format.md. A new layout takes the next number. */
 export const CONTAINER_VERSION = 1;
-/** Higher numbers will never be given: in a link they are damage, such as an address in lower case. */
+/** Higher numbers will never be used: in a link they are damage, such as an address turned into lower case. */
 const LAST_CONTAINER = 15;
 
 /** What a link holds: JSON in UTF-8, and which schema it was written for. */

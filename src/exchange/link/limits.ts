@@ -8,6 +8,6 @@ export const LINK_LIMITS = {
   bytes: 262_144,
   /** Nested lists and objects. */
   depth: 16,
-  /** Mistakes that are told about one link. */
+  /** The most mistakes reported for one link. */
   issues: 100,
 } as const;

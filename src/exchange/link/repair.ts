@@ -2,7 +2,7 @@ import type { LinkProblem } from '../../record/linkProblem';
 import { isBase64url } from './base64url';
 import { LINK_LIMITS } from './limits';
 
-/** What programs on a link's way do to it can be undone where no character of ours is in doubt. */
+/** Undoes what other programs do to a link in transit, where none of our characters is in doubt. */
 export interface Repaired {
   /** `m1.` and characters of the alphabet only. */
   readonly link: string;
@@ -23,7 +23,7 @@ const APPENDED = new Set(['&', '?', '#', ':']);
 
 /**
  * Cleans the text behind `#` (or a whole address) up: percent-encoding, white space, what tracking and chat programs append.
- * Says which character can't be part of a link where one stands between ours.
+ * Says which character can't be part of a link if one occurs among ours.
  */
 export function repair(text: string): Repaired | LinkProblem {
   const fragment = text.startsWith('#') ? text.slice(1) : text;

@@ -1,4 +1,4 @@
-/** Time as the writer sees it; tests bring their own. */
+/** The writer's clock; tests supply their own. */
 export interface Schedule {
   /** Milliseconds since any fixed moment. */
   now(): number;
@@ -9,7 +9,7 @@ export interface Schedule {
 /** Browsers count calls to `replaceState` and refuse too many; milliseconds. */
 const INTERVAL = 1_000;
 
-/** Passes texts on at most once per interval: the first one at once, of those in between the last. */
+/** Passes texts on at most once per interval: the first one immediately, then the latest of those in between. */
 export class Writer {
   readonly #put: (text: string) => void;
   readonly #schedule: Schedule;
@@ -31,7 +31,7 @@ export class Writer {
     else this.#pending = { text, cancel: this.#schedule.after(wait, () => this.flush()) };
   }
 
-  /** Writes now what waits. */
+  /** Writes the pending text now. */
   flush(): void {
     if (!this.#pending) return;
     const { text } = this.#pending;
@@ -39,7 +39,7 @@ export class Writer {
     this.#write(text);
   }
 
-  /** Forgets what waits: something newer stands there already. */
+  /** Drops the pending text: something newer is already there. */
   drop(): void {
     this.#pending?.cancel();
     this.#pending = null;

@@ -14,7 +14,7 @@ const name = note(LIMITS.titleLength.max);
 const device = note(400);
 const { batchSize, optimizer } = trainingFields;
 
-/** What stands in a step profile: its reader, its writer, the rows of docs/profile-format.md and the tests go by it. */
+/** The contents of a step profile: its reader, writer, the rows of docs/profile-format.md and the tests follow from it. */
 export const PROFILE_FILE: ShapeOf<ProfileFile> = {
   fields: {
     format: oneOf(['convoscope-profile']),

@@ -17,7 +17,7 @@ export type DecodedRecording =
 
 const refuse = (problem: RecordingProblem): DecodedRecording => ({ ok: false, problem });
 
-/** Reads a file, or says why not; never throws, whatever it holds. Nothing unknown gets through. */
+/** Reads a file, or says why not; never throws, whatever it contains. Nothing unknown gets through. */
 export async function decodeRecording(bytes: Uint8Array): Promise<DecodedRecording> {
   const { packed, unpacked } = RECORDING_LIMITS;
   if (bytes.length > packed) return refuse({ code: 'fileTooLarge', bytes: bytes.length, max: packed });
@@ -46,7 +46,7 @@ function readRecording(json: unknown): DecodedRecording {
   return found ? { ok: true, recording: found } : refuse({ code: 'invalid', issues });
 }
 
-/** What was read is of use where nothing was reported. */
+/** The result is valid only if nothing was reported. */
 function read(file: Reader, report: (found: Issue) => void): Recording | null {
   file.only(FILE_FIELDS);
   file.get('version').whole(VERSION, VERSION);

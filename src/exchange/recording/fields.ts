@@ -3,9 +3,9 @@ import { isNumberIn } from '../../network/schema/domain';
 import { isPlain, own, show } from '../../network/schema/read';
 import { unpackNumber } from './numbers';
 
-/** Names in a sentence: no longer than it takes to find them. */
+/** The longest a name may be in a sentence: enough to find it. */
 const SHOWN = 60;
-/** Mistakes that are gathered: a damaged file may hold a million, and nobody reads them. */
+/** The most mistakes collected: a damaged file may hold a million, and nobody reads them all. */
 export const MOST_ISSUES = 100;
 
 /** Ends the reading of a file with enough mistakes; caught where it began. */
@@ -32,7 +32,7 @@ const ignore = (): void => {};
 
 /**
  * One value of untrusted JSON, and the way to it. What is asked for is checked; what isn't there or doesn't fit is reported with
- * its path, and what comes back in its place is of no use. Nothing is reported of what stands below a reported value.
+ * its path, and the value returned in its place is useless. Nothing is reported below a reported value.
  */
 export class Reader {
   #told = false;
@@ -79,7 +79,7 @@ export class Reader {
     return found.value === undefined ? this.#child(fallback, name) : found;
   }
 
-  /** Every field by its name, of which there are at most so many. */
+  /** Every field by its name, up to a limit. */
   entries(most: number): [name: string, Reader][] {
     const entries = isPlain(this.value) ? Object.entries(this.value) : null;
     if (entries && entries.length <= most) return entries.map(([name, value]) => [name, this.#child(value, name)]);

@@ -9,7 +9,7 @@ async function collect(stream: ReadableStream<Uint8Array>, most: number): Promis
     if (done) break;
     length += value.length;
     if (length > most) {
-      // A bomb: what is still packed stays so.
+      // A zip bomb: don't unpack the rest.
       await reader.cancel().catch(() => {});
       return null;
     }

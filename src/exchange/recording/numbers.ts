@@ -1,4 +1,4 @@
-/** What JSON has no number for; a run that blew up holds them. */
+/** Values that JSON has no number for; a run that blew up contains them. */
 const ODD: Readonly<Record<string, number>> = {
   NaN: Number.NaN,
   Infinity: Number.POSITIVE_INFINITY,

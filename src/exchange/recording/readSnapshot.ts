@@ -100,7 +100,7 @@ function readSnapshot(file: Reader, names: Names, earliest: number): Snapshot {
       (id) => names.nodes.get(id)?.statistics?.over === 'batch',
       (channels, id) => readChannels(channels, channelsAt(names, id)),
     ),
-    // Recordings of the time before layer and group norm lack it.
+    // Recordings made before layer and group norm existed lack it.
     groupNorm: byName(
       file.getOr('groupNorm', {}),
       (id) => (names.nodes.get(id)?.statistics?.over ?? 'batch') !== 'batch',

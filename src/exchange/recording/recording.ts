@@ -13,7 +13,7 @@ export interface Recording extends RecordedRun {
   readonly definition: Definition;
 }
 
-/** What stands in a file; docs/recording-format.md has a row for each. */
+/** The contents of a file; docs/recording-format.md has a row for each. */
 export const FILE_FIELDS = [
   ...['format', 'version', 'schema'],
   ...(['configuration', 'definition', 'steps', 'evaluations', 'snapshots'] satisfies (keyof Recording)[]),

@@ -21,11 +21,11 @@ export interface NodeAnalysis {
   readonly macs: number;
   /** The pixels of its inputs from which one pixel is computed; null where position has no meaning. */
   readonly sees: PixelWindow | null;
-  /** What it normalises by; null for layers that don't. */
+  /** The statistics that it normalises by; null for layers that don't. */
   readonly statistics: Statistics | null;
   /** The pixels of the image that its first pixel depends on. */
   readonly receptiveField: ReceptiveField | null;
-  /** Serves only outputs that are left out at inference. */
+  /** Feeds only outputs that are left out at inference. */
   readonly trainingOnly: boolean;
 }
 
@@ -41,13 +41,13 @@ export interface Analysis {
   /** In the order of execution. */
   readonly nodes: readonly NodeAnalysis[];
   readonly byId: ReadonlyMap<string, NodeAnalysis>;
-  /** Training-only heads left out, as published totals do. */
+  /** Without training-only heads, as in published totals. */
   readonly totals: Totals;
   readonly trainingTotals: Totals;
   readonly issues: readonly Issue[];
 }
 
-/** The kind of a layer; null for the image and the network's outputs, which are none. */
+/** The kind of a layer; null for the image and the network's outputs, which aren't layers. */
 export const layerKindOf = ({ node }: Pick<NodeAnalysis, 'node'>): Kind | null =>
   node.type === 'layer' ? kindOf(node.layer.kind) : null;
 
@@ -131,7 +131,7 @@ function scores([shape = []]: readonly Shape[], classes: number): Derived | Prob
   return { ...UNKNOWN, outputShape: [classes] };
 }
 
-/** What follows for a node of which nothing can be worked out. */
+/** The result for a node about which nothing can be worked out. */
 const UNKNOWN = {
   outputShape: null,
   weights: [],
@@ -162,5 +162,5 @@ const complete = (
   trainingOnly,
 });
 
-/** A node of which nothing is known but that it is there. */
+/** A node about which nothing is known except that it exists. */
 export const unknownNode = (node: GraphNode): NodeAnalysis => complete({ node, inputShapes: [], trainingOnly: false });

@@ -1,12 +1,12 @@
 import { type Shape, sizeOf } from '../shape';
 import type { NodeAnalysis } from './analyze';
 
-/** What a backend says of its memory, so that a network can be judged before anything is allocated. */
+/** How much memory a backend needs, so that a network can be judged before anything is allocated. */
 export interface BackendMemory {
   /** Bytes of a tensor. */
   tensor(shape: Shape): number;
   /**
-   * Bytes that the operations of a layer need beside their operands and results for one picture on one thread, on the way
+   * Bytes that a layer's operations need besides their operands and results for one picture on one thread, on the way
    * forward or back.
    */
   scratch(node: NodeAnalysis, backward: boolean): number;

@@ -6,7 +6,7 @@ import type { PixelWindow } from '../layers/receptiveField';
 import { LIMITS } from '../limits';
 import { type Shape, sizeOf } from '../shape';
 
-/** What follows from a layer's kind, its configuration and the shapes of its inputs, wherever in a network it stands. */
+/** What follows from a layer's kind, its configuration and the shapes of its inputs, wherever it is in a network. */
 export interface Derived {
   readonly outputShape: Shape;
   readonly weights: readonly WeightSpec[];
@@ -43,7 +43,7 @@ function derive(layer: LayerDefinition, inputs: readonly Shape[]): Derived | Pro
 }
 
 /**
- * `derive` with a memory of what it has derived. Deep networks repeat a few layers hundreds of times, and their analysis
+ * `derive` with a cache. Deep networks repeat a few layers hundreds of times, and their analysis
  * runs once, before any of it is compiled: writing a key, which the browser's own code does, is cheaper and leaves less
  * garbage than deriving again.
  */
@@ -59,6 +59,6 @@ export function makeDerive(): typeof derive {
   };
 }
 
-/** What of a layer is its configuration: all but its name and its inputs. */
+/** A layer's configuration: everything but its name and its inputs. */
 const FIELDS = new Map(Object.entries(KINDS).map(([kind, { fields }]) => [kind, Object.keys(fields)]));
 const fieldsOf = (kind: KindName): string[] => FIELDS.get(kind) ?? [];

@@ -4,7 +4,7 @@ import { planMemory } from './memory';
 
 /**
  * Above one of these a look takes more than about 300 ms on a slow machine of two cores, or as much to fetch from memory:
- * the network then runs when it is asked to, and not at each stroke of the pen. Page and worker decide alike, so this
+ * the network then runs on request, and not at each stroke of the pen. Page and worker must agree, so this
  * depends on the network alone.
  */
 const AT_ONCE = {
@@ -14,7 +14,7 @@ const AT_ONCE = {
   bytes: 100e6,
 };
 
-/** Whether a network is so large that nothing of it is made or computed before somebody asks for it. */
+/** Whether a network is so large that nothing in it is allocated or computed until requested. */
 export function runsOnDemand(analysis: Analysis): boolean {
   return (
     analysis.totals.macs > AT_ONCE.macs ||

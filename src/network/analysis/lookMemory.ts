@@ -13,7 +13,7 @@ const NOTHING: LookMemory = { activations: 0, gradients: 0, scratch: 0, recordin
 const totalOf = ({ activations, gradients, scratch }: LookMemory) => activations + gradients + scratch;
 const larger = (a: LookMemory, b: LookMemory) => (totalOf(b) > totalOf(a) ? b : a);
 
-/** Bytes of one picture's way through the network, and back, at the layer at which they are most. No weight gets a gradient. */
+/** Peak bytes of one picture's forward and backward pass, over the layers. No weight gets a gradient. */
 export function lookMemory(
   { nodes }: Analysis,
   backward: boolean,
@@ -25,7 +25,7 @@ export function lookMemory(
   return backward ? larger(forward, backwardPeak(active, keep, memory)) : forward;
 }
 
-/** Where outputs are not kept each goes after its last reader. */
+/** Outputs that are not kept are freed after their last reader. */
 function forwardPeak(nodes: readonly NodeAnalysis[], keeps: boolean, memory: BackendMemory): LookMemory {
   const lastReader = new Map(nodes.flatMap(({ id, node }) => node.from.map((from) => [from, id] as const)));
   const bytes = new Map(nodes.map((node) => [node.id, outputBytes(node, memory)]));

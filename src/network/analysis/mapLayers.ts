@@ -14,7 +14,7 @@ const hasPositions = ({ kind, outputShape, trainingOnly }: NodeAnalysis): boolea
 export const mapLayers = ({ nodes }: Analysis): readonly NodeAnalysis[] => nodes.filter(hasPositions);
 
 /**
- * The layer that Grad-CAM looks at where nobody says otherwise: the last that has positions on the way of the last
+ * The layer that Grad-CAM uses by default: the last that has positions on the way of the last
  * convolution with any, so behind its normalisation, its activation and the end of its block, and before what pools them
  * away. Null where no layer has positions.
  */

@@ -4,13 +4,13 @@ import { type AxisField, sizeOfField, startOfField } from '../layers/receptiveFi
 import { sizeOf } from '../shape';
 import type { NodeAnalysis } from './analyze';
 
-/** A number that follows from the definition for each layer: a column of the table, and a way to colour the diagram. */
+/** A number derived from the definition for each layer: a column of the table, and a way to colour the diagram. */
 export interface Measure {
-  /** Null where it means nothing for a node. Where height and width differ, the larger counts. */
+  /** Null where it has no meaning for a node. Where height and width differ, the larger one. */
   value(node: NodeAnalysis): number | null;
   /** Values that differ by powers of ten from layer to layer are compared on a log scale. */
   readonly logarithmic: boolean;
-  /** Whether the sum over the layers means something, so that a layer has a share of it. */
+  /** Whether the sum over the layers is meaningful, so that a layer has a share of it. */
   readonly adds: boolean;
 }
 

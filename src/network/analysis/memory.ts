@@ -6,7 +6,7 @@ import { weightBytes } from './bytes';
 import { lookMemory } from './lookMemory';
 import { trainingMemory } from './trainingMemory';
 
-/** What a network is to be used for. */
+/** What a network will be used for. */
 export type MemoryUse =
   /** One picture forward in inference mode, and back in training mode where `backward`. `keep` for later looks. */
   | { readonly type: 'look'; readonly backward: boolean; readonly keep: 'all' | 'shown' }
@@ -23,9 +23,9 @@ export interface MemoryPlan {
   /** Of activations and weights together. */
   readonly gradients: number;
   readonly slots: number;
-  /** Copies with borders, packed kernels and patches, of the layer that needs most; 0 where the peak is behind all layers. */
+  /** Copies with borders, packed kernels and patches of the neediest layer; 0 where the peak comes after all layers. */
   readonly scratch: number;
-  /** What the probes of a training make at a step that is recorded with its histograms. */
+  /** What the probes allocate at a training step that is recorded with its histograms. */
   readonly recording: number;
   readonly total: number;
 }
@@ -41,7 +41,7 @@ export function planMemory(analysis: Analysis, use: MemoryUse, memory: BackendMe
   return { ...parts, total: Object.values(parts).reduce((total, bytes) => total + bytes, 0) };
 }
 
-/** The largest batch that a training fits with; 0 where not even one picture does. */
+/** The largest batch that training fits with; 0 where not even one picture fits. */
 export function largestBatch(analysis: Analysis, slots: number, limit: number, memory: BackendMemory): number {
   const fits = (batchSize: number) =>
     planMemory(analysis, { type: 'training', batchSize, slots }, memory).total <= limit;
@@ -57,7 +57,7 @@ export function largestBatch(analysis: Analysis, slots: number, limit: number, m
 /** Shares of the input's sides that are proposed, from the largest. */
 const SHARES = [3 / 4, 1 / 2, 3 / 8, 1 / 4, 1 / 8];
 
-/** The largest of a few smaller inputs with which the network still makes sense and fits; null where none does. */
+/** The largest of a few smaller inputs for which the network is still valid and fits; null where there is none. */
 export function smallerInput(
   definition: Definition,
   use: MemoryUse,

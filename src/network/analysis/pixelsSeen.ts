@@ -13,8 +13,8 @@ export interface PixelRect {
 type Span = readonly [first: number, last: number];
 
 /**
- * By node: the smallest rectangle of its maps that holds every pixel from which one pixel of `node` is computed, whichever
- * way it went: the pixel itself, and every image before it. Padding is cut off; a map of which nothing is seen is left out.
+ * By node: the smallest rectangle of its maps with every pixel from which one pixel of `node` is computed, on any path:
+ * the pixel itself, and every image before it. Padding is cut off; a map of which nothing is seen is left out.
  * Empty for vectors, where position has no meaning.
  */
 export function pixelsSeen(
@@ -53,7 +53,7 @@ function under(
   let [start, end] = [size, -1];
   for (let output = first; output <= last; output++) {
     const low = output * stride[axis] - padBefore[axis];
-    // The first tap that is not on the padding before, and the last one that is not behind the last pixel.
+    // The first tap past the leading padding, and the last one not past the last pixel.
     const [from, to] = [
       Math.max(0, Math.ceil(-low / step)),
       Math.min(kernel[axis] - 1, Math.floor((size - 1 - low) / step)),

@@ -6,7 +6,7 @@ import type { BackendMemory } from './backendMemory';
 const HISTOGRAM_VALUES = 16_384;
 /** Of each weight: as it was before the update, and what is read for the histogram. */
 const COPIES_OF_WEIGHT = 2;
-/** Tensors in which it is found how much of an activation is saturated (`engine/saturation.ts`). */
+/** Tensors used to find how much of an activation is saturated (`engine/saturation.ts`). */
 const SATURATION = 5;
 
 /**
@@ -31,6 +31,6 @@ function outputRecordBytes(node: NodeAnalysis, batchSize: number, memory: Backen
   return 2 * memory.tensor([1, counted]) + batchSize * saturation * memory.tensor(outputShape);
 }
 
-/** Whole pictures of the batch whose values a histogram counts, one at least: a part of one would be its upper rows. */
+/** How many whole pictures a histogram counts, at least one: part of a picture would be only its upper rows. */
 export const histogramPictures = (batchSize: number, picture: Shape): number =>
   Math.min(batchSize, Math.max(1, Math.floor(HISTOGRAM_VALUES / sizeOf(picture))));

@@ -9,7 +9,7 @@ import { nodesWithGradient } from './gradients';
 import { recordingBytes } from './recordingMemory';
 
 /**
- * Bytes of a training step at its end, which is where they are most: nothing that it makes is freed before, and what a
+ * Bytes of a training step at its end, which is the peak: nothing that it makes is freed before then, and what a
  * recorded step makes last is more than any operation's scratch.
  */
 export function trainingMemory({ nodes }: Analysis, batchSize: number, memory: BackendMemory) {

@@ -19,7 +19,7 @@ export class NetworkBuilder {
   /** The groups that are being written, outermost first, with the layers each has so far. */
   readonly #open: { readonly id: string; readonly layers: string[] }[] = [];
 
-  /** The last layer that was added; the image at first. */
+  /** The last layer added; initially the image. */
   last: string = INPUT_ID;
 
   layer<Name extends KindName>(
@@ -34,7 +34,7 @@ export class NetworkBuilder {
     return id;
   }
 
-  /** Everything that `write` adds belongs to the group. */
+  /** Puts everything that `write` adds into the group. */
   group<Result>(id: string, title: string, role: GroupRole, write: () => Result): Result {
     const layers: string[] = [];
     const parent = this.#open.at(-1)?.id;

@@ -24,7 +24,7 @@ export interface CatalogEntry<F extends Fields = Fields> {
   readonly rateScale: number;
   /** Whether weights trained on MNIST ship with the page. */
   readonly shipped: boolean;
-  /** What the user may turn. A knob rewrites the definition; at their defaults the network is as published. */
+  /** What the user may change. A knob rewrites the definition; at their defaults the network is as published. */
   readonly knobs: F;
   build(input: InputSpec, knobs: ConfigOf<F>): Definition;
 }

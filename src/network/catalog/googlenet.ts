@@ -30,7 +30,7 @@ const row = (one: number, r3: number, three: number, r5: number, five: number, p
 
 interface Plan {
   readonly name: string;
-  /** What stands before the first inception block. */
+  /** The layers before the first inception block. */
   readonly stem: { readonly filters: number; readonly kernel: number; readonly stride: number; readonly next: number };
   /** Stages by number, with their blocks by letter. A pooling stands between two stages. */
   readonly stages: Readonly<Record<string, Readonly<Record<string, InceptionRow>>>>;
@@ -147,7 +147,7 @@ export const googlenetTab = entry({
     en: 'Three inception blocks and both auxiliary heads, for small pictures.',
     es: 'Tres bloques inception y las dos cabezas auxiliares, para imágenes pequeñas.',
   },
-  // At a rate of 0.005 and above it does not learn `shapes`: first progress is lost again. MNIST bears more.
+  // At a rate of 0.005 and above it does not learn `shapes`: first progress is lost again. MNIST tolerates more.
   rateScale: 0.125,
   size: 'tab',
   input: { channels: 1, classes: 10 },

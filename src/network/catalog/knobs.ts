@@ -3,7 +3,7 @@ import type { KindName } from '../layers';
 import { choice, type Field, real, toggle, whole } from '../layers/fields';
 import { LIMITS, type Range } from '../limits';
 
-// What the papers tried, not every kind of a family: an option of a knob stands in links for good.
+// What the papers tried, not every kind of a family: an option of a knob stays valid in links forever.
 const ACTIVATIONS = ['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const satisfies readonly KindName[];
 const POOLINGS = ['maxPool', 'avgPool'] as const satisfies readonly KindName[];
 const PLACES = ['off', 'beforeActivation', 'afterActivation'] as const;
@@ -60,7 +60,7 @@ export const inputSize = (fallback: number, range: Range) =>
 
 export const classes = (fallback: number) => whole({ en: 'Classes', es: 'Clases' }, LIMITS.classes, fallback);
 
-/** One of a few numbers, each of which has a name of its own in the paper. */
+/** One of a few numbers, each of which has its own name in the paper. */
 export const depth = <const O extends readonly string[]>(options: O, fallback: O[number]): Field<O[number]> =>
   choice({ en: 'Depth', es: 'Profundidad' }, options, fallback);
 

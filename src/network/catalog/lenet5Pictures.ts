@@ -1,6 +1,6 @@
 /**
  * The fixed targets of the RBF output: 7×12 pictures of the ten digits, `#` for +1 and `.` for -1. The paper prints
- * stylised bitmaps of the whole ASCII set (LeCun et al. 1998, fig. 3); these digits are drawn anew in that spirit, so
+ * stylised bitmaps of the whole ASCII set (LeCun et al. 1998, fig. 3); these digits are redrawn in that spirit, so
  * that similar digits have similar codes.
  */
 const DRAWN: readonly string[] = [

@@ -55,7 +55,7 @@ export const padding = (label: Text, range: Range, fallback?: Padding): Field<Pa
 /** `[top, bottom, left, right]` */
 export type Sides = Exclude<Padding, string>;
 
-/** Padding that is always given side by side. */
+/** Padding that is always given as four sides. */
 export const sides = (label: Text, range: Range, fallback?: Sides): Field<Sides> =>
   field(label, { type: 'padding', range, words: [] }, fallback);
 

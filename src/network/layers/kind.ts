@@ -8,7 +8,7 @@ import type { ConfigOf, Fields } from './fields';
 import type { PixelWindow } from './receptiveField';
 
 /**
- * The contract of a layer kind. Everything that is known of a kind stands in its one file: fields, shape rule, weights, cost,
+ * The contract of a layer kind. Everything about a kind is in its one file: fields, shape rule, weights, cost,
  * receptive field, forward, backward, explanation, and what others need to know to draw, initialise, fuse and watch it.
  * `layers/index.ts` names the kinds; types, validation and the conformance test follow from that list.
  */
@@ -28,13 +28,13 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   macs?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): number;
   /** The pixels of its inputs from which one output pixel is computed; null where position has no meaning any more. */
   sees(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
-  /** What becomes of its inputs where several ways meet; by default they just enter. */
+  /** How its inputs combine where several paths meet; by default they just enter. */
   readonly role?: 'sum' | 'concat';
-  /** Into how many parts its channels fall that never meet; by default 1. */
+  /** The number of groups of channels that never mix; by default 1. */
   parts?(config: ConfigOf<F>): number;
   /** What leads to its output, where that is drawn as a box lettered with its channels; by default its label. */
   operation?(config: ConfigOf<F>): Text;
-  /** What is to be known of an activation function; by default it is none. */
+  /** Facts about an activation function; absent for kinds that aren't one. */
   readonly activation?: Activation<ConfigOf<F>>;
   /**
    * Whether `forward` can apply a ReLU to its output, and `backward` go back through it, in the same pass over memory; by
@@ -46,12 +46,12 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
    * `variance`, calls what it learns `gamma` and `beta`, and what it keeps for inference `movingMean` and `movingVariance`.
    */
   statistics?(config: ConfigOf<F>, inputs: readonly Shape[]): Statistics;
-  /** What it makes in a training step beside its output and one gradient per input; by default nothing. */
+  /** What it allocates in a training step besides its output and one gradient per input; by default nothing. */
   held?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): Held;
   forward(ops: Ops, call: Call<ConfigOf<F>>): Tensor;
-  /** How the value at `at` of its output comes to be at inference, step by step, recomputed in float64. */
+  /** How the value at `at` of its output is computed at inference, step by step, in float64. */
   explain(config: ConfigOf<F>, call: ExplainCall, at: At): Explanation;
-  /** One gradient per incoming edge (null where `call.wanted` says that nobody needs it) and one per trainable weight. */
+  /** One gradient per incoming edge (null where `call.wanted` says it isn't needed) and one per trainable weight. */
   backward(ops: Ops, call: BackwardCall<ConfigOf<F>>, dy: Tensor): Gradients;
 }
 
@@ -67,7 +67,7 @@ export interface Held {
   readonly passesGradient?: boolean;
 }
 
-/** Families share a hue on screen. */
+/** Kinds of one family share a hue on screen. */
 export type Family =
   | 'convolution'
   | 'pooling'
@@ -103,7 +103,7 @@ export interface Activation<Config> {
    * starts with He et al.'s deviation for it. By default it is no rectifier, and the kernel starts with Glorot's.
    */
   meanSquare?(config: Config): number;
-  /** How it can cease to pass gradients on, which is then recorded; by default it cannot. */
+  /** How it can stop passing gradients on, which is then recorded; by default it cannot. */
   readonly health?:
     | {
         /** Gives 0, without a slope. */

@@ -15,7 +15,7 @@ import {
 import { explained, meanOf, numberOf, read } from './reading';
 import { type PixelWindow, samePixel, wholeMap } from './receptiveField';
 
-// What layer norm and group norm have in common: each example is normalised by statistics of its own, the same way in
+// What layer norm and group norm have in common: each example is normalised by its own statistics, the same way in
 // training and at inference. Nothing is moved, and nothing depends on the rest of the batch.
 
 export const ownFields = {
@@ -26,7 +26,7 @@ export const ownFields = {
 
 type Config = ConfigOf<typeof ownFields>;
 
-/** Explanations name each value that the statistics are of, unless there are more. */
+/** Explanations list every value behind the statistics, unless there are more than this. */
 const MOST_NAMED = 30_000;
 
 /** Weights, field of view, both passes and explanation of a kind, by the statistics that its configuration asks for. */
@@ -123,7 +123,7 @@ export function withOwnStatistics<C extends Config>(statistics: (config: C, inpu
   };
 }
 
-/** `x` so that what the operations call an example has statistics of its own: all of one, or each pixel. */
+/** `x` reshaped so that what the operations call an example has its own statistics: a whole example, or each pixel. */
 export function examplesOf(ops: Ops, x: Tensor, over: Statistics['over']): Tensor {
   const channels = channelsOf(x.shape);
   if (over === 'example' || x.shape.length === 2) return x;

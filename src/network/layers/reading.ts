@@ -3,11 +3,11 @@ import type { Shape, TensorLike } from '../shape';
 import type { At, ExplainCall, Explanation, ExplanationStep, Reading, Term } from './explanation';
 import { only } from './kind';
 
-/** Where a place stands in row-major order. */
+/** The index of a place in row-major order. */
 export const indexOf = (shape: Shape, at: At): number =>
   shape.reduce((index, side, axis) => index * side + (at[axis] ?? 0), 0);
 
-/** The place that stands there. */
+/** The place at that index. */
 export function placeOf(shape: Shape, index: number): At {
   const at: number[] = [];
   let rest = index;
@@ -93,7 +93,7 @@ export const sumOf = (readings: readonly Reading[]): ExplanationStep => ({
   result: readings.reduce((sum, { value }) => sum + value, 0),
 });
 
-/** A window that divides by nothing, all of it on padding that does not count, gives 0. */
+/** A window that divides by 0, because it lies entirely on padding that does not count, gives 0. */
 export const meanOf = (readings: readonly Reading[], divisor = readings.length): ExplanationStep => ({
   type: 'mean',
   readings,

@@ -33,7 +33,7 @@ export interface PixelWindow {
   readonly stride: Pair;
   readonly dilation: Pair;
   readonly padBefore: Pair;
-  /** Every pixel is computed from all of the map: the window covers it from wherever it stands, and hangs over its edges. */
+  /** Every pixel is computed from the whole map: the window covers it from any position, and hangs over its edges. */
   readonly whole?: true;
 }
 

@@ -17,7 +17,7 @@ const windowSum = (ops: Ops, x: Tensor, config: Config): Tensor =>
 
 /**
  * LeNet's S layers: coefficient * (sum of the window) + bias, with one coefficient and one bias per map. The squashing
- * function that follows is a layer of its own. LeCun et al. 1998, section II-B.
+ * function that follows is a separate layer. LeCun et al. 1998, section II-B.
  */
 export const subsample = defineKind({
   name: 'subsample',

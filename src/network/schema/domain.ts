@@ -2,7 +2,7 @@ import type { Range } from '../limits';
 import type { Text } from '../text';
 
 /**
- * Which values something may take, as data. All that a domain is good for is a function of it: the check below, the
+ * Which values something may take, as data. Everything that uses a domain is a function of it: the check below, the
  * sentence about a wrong value (`read.ts`), the control and the text on the page (`views/fields/`), the row in the
  * documents and the random values of the property tests (`tests/schema/`). Each goes through every type, so that a new
  * type doesn't compile until all of them know it.
@@ -14,7 +14,7 @@ export type Domain =
   | {
       readonly type: 'choice';
       readonly options: readonly string[];
-      /** What options are called, where their own name is no word. */
+      /** How options are written, where their name isn't a word. */
       readonly names?: Readonly<Record<string, Text>>;
     }
   | { readonly type: 'toggle' }
@@ -24,7 +24,7 @@ export type Domain =
   | { readonly type: 'table'; readonly range: Range; readonly rows: number; readonly columns: number }
   /** A short text that is compared and shown, never interpreted. */
   | { readonly type: 'note'; readonly length: number }
-  /** An id, or null for none; whether there is such a node, the page looks up. */
+  /** An id, or null for none; the page checks whether the node exists. */
   | { readonly type: 'id'; readonly length: number }
   | { readonly type: 'ids'; readonly length: number; readonly count: number }
   /** The place of a value, `[row, column, channel]` or `[feature]`, or null for none. */
@@ -51,7 +51,7 @@ export const required = <P extends Properties>(properties: P): P =>
     Object.entries(properties).map(([name, { fallback: _, ...property }]) => [name, property]),
   ) as unknown as P;
 
-/** A copy of the value if it lies in the domain, otherwise undefined, which lies in none. */
+/** A copy of the value if it lies in the domain; otherwise undefined, which lies in no domain. */
 export function valueIn(domain: Domain, value: unknown): unknown {
   switch (domain.type) {
     case 'number':

@@ -1,5 +1,5 @@
 /**
- * How untrusted JSON is read, whatever it came by: link, file, script. Named values are copied one by one and nothing is
+ * How untrusted JSON is read, from a link, file or script. Named values are copied one by one and nothing is
  * merged into an object, so that nothing unknown (and no `__proto__`) gets through.
  */
 
@@ -25,7 +25,7 @@ export const into =
   (problem, place) =>
     void issues.push(issue(problem, place));
 
-/** Reads an object by its properties, filling defaults in. What stands there beside them and `others` is reported. */
+/** Reads an object by its properties, filling in defaults. Reports anything besides them and `others`. */
 export function readProperties<P extends Properties>(
   value: Plain,
   properties: P,
@@ -45,11 +45,11 @@ export function readProperties<P extends Properties>(
   ) as ValuesOf<P>;
 }
 
-/** Reports what stands beside the named values. */
+/** Reports anything besides the named values. */
 export const onlyNames = (value: Plain, names: readonly string[], report: Report): void =>
   void readProperties(value, {}, {}, report, names);
 
-/** One value. Where something was reported, what comes back is of no use, and may be undefined. */
+/** Reads one value. If anything was reported, the result is useless and may be undefined. */
 export function readProperty<T>(value: unknown, { domain, fallback }: Property<T>, place: Place, report: Report): T {
   if (value === undefined && fallback !== undefined) return fallback;
   if (value === undefined) {
@@ -78,7 +78,7 @@ function problemOf(domain: Domain, value: unknown): Problem {
 
 type Listed = Exclude<Domain, { readonly type: 'number' | 'pair' | 'id' }>;
 
-/** What may stand there, in the notation of JSON, which needs no translation. */
+/** What is allowed there, in JSON notation, which needs no translation. */
 function allowedIn(domain: Listed): string {
   switch (domain.type) {
     case 'choice':
@@ -98,7 +98,7 @@ function allowedIn(domain: Listed): string {
   }
 }
 
-/** A value as it may be repeated in a sentence: short, and never more than text. */
+/** A value as it may be quoted in a sentence: short, and plain text only. */
 export const show = (value: unknown): string => {
   const text = typeof value === 'string' ? `"${value}"` : asJson(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;

@@ -53,11 +53,11 @@ test('everything speaks Spanish', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(page.getByRole('button', { name: 'Entrenar', exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Predicción' })).toContainText('%');
-  // No English word of the main controls is left.
+  // None of the main controls is still in English.
   const text = await page.evaluate(() => document.body.innerText);
   for (const word of ['Train', 'Share', 'Layer', 'Prediction', 'Learning rate', 'Feature maps'])
     expect(text).not.toContain(word);
-  // The language travels in the link.
+  // The link carries the language.
   const link = await page.evaluate(() => window.convoscope.link());
   await page.goto('about:blank');
   await page.goto(link);

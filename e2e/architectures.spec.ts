@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
-/** The published totals, computed from the papers apart from the page. */
+/** The published totals, computed from the papers independently of the page. */
 const { totals: PUBLISHED } = JSON.parse(
   readFileSync(new URL('../tests/reference/architectures.json', import.meta.url), 'utf8'),
 ) as { totals: Record<string, { trainable: number; macs: number }> };
@@ -85,7 +85,7 @@ test('stages and blocks fold and unfold, by mouse and keyboard, and skips are na
   await page.keyboard.press('>');
   await expect(card(page, /conv4_1.*residual block/)).toBeVisible();
 
-  // What was open travels in the link.
+  // The link carries which groups were open.
   await page.goto('about:blank');
   await page.goto(unfolded);
   await expect(page.locator('#node-conv3_1_add')).toBeVisible();
@@ -173,7 +173,7 @@ test('ResNet-50 runs forward and back on a picture, with its memory said before'
   await expect(inspector.getByRole('tabpanel')).toContainText('conv1_bn');
   await expect(maps).toHaveCount(18);
 
-  // What does not fit is refused with the number and something that does.
+  // What does not fit is refused, with the number and an alternative that does fit.
   await open(page, 'vgg16');
   await page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Training' })).toContainText(/GB/);

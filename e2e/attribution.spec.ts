@@ -40,7 +40,7 @@ const nearInk = (image: readonly number[], row: number, column: number, reach: n
 
 test('all three maps of LeNet-5 point at ink, with the numbers that prediction gives', async ({ page }) => {
   await openPage(page);
-  // A digit that the network gets wrong is one that it is not sure of.
+  // The network is unsure about a digit that it gets wrong.
   await page.getByRole('button', { name: 'Next wrong' }).click();
   await expect(page.getByText(/with .* wrong, the label says/).first()).toBeVisible();
   const image = await picture(page);

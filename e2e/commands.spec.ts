@@ -40,7 +40,7 @@ test('what was changed is undone and redone, by key and by button', async ({ pag
   await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click();
   await expect.poll(() => name(page)).toBe('LeNet-5');
 
-  // A setting comes back without the training being lost.
+  // Undoing a setting does not discard the training.
   await expect(dock.getByRole('button', { name: 'Train' })).toBeEnabled();
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));
   await dock.getByLabel('Batch size').fill('16');

@@ -1,4 +1,4 @@
-// Brings `window.convoscope` into these files.
+// Declares the type of `window.convoscope` for these files.
 
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from 'playwright/test';

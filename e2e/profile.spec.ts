@@ -26,7 +26,7 @@ test('a training step is taken apart by layer and phase, and saved', async ({ pa
     backend: { name: 'simd' },
   });
   expect(file.profile.layers).toHaveLength(11);
-  // The page shares its memory with helpers, and this browser fuses multiply-adds.
+  // The page shares its memory with worker threads, and this browser has fused multiply-adds.
   expect(file.backend).toMatchObject({ instructions: 'relaxed' });
   expect(file.backend.threads).toBeGreaterThan(1);
 

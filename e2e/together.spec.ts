@@ -54,7 +54,7 @@ test('Compare trains both in one page, each with curves and gradients of its own
     expect(Number.parseFloat(left ?? '')).toBeGreaterThan(0);
     expect(left).not.toBe(right);
   }
-  // The open network is as it was.
+  // The open network is unchanged.
   expect(await page.evaluate(() => window.convoscope.snapshot())).toBeNull();
 
   // By keyboard, both values of a depth are read at once.

@@ -40,7 +40,7 @@ export async function buildWasm() {
   const fileOf = (/** @type {string} */ variant) => join(build, `${variant}.wasm`);
   const built = await Promise.all(Object.keys(variants).map((variant) => readOrNull(fileOf(variant))));
   if ((await readOrNull(stamp)) === hash && !built.includes(null)) return;
-  // Loading the compiler takes longer than everything else when there is nothing to do.
+  // When nothing needs rebuilding, loading the compiler would take longer than everything else.
   const { default: asc } = await import('assemblyscript/asc');
   await mkdir(build, { recursive: true });
   for (const [variant, features] of Object.entries(variants)) {

@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '..');
 /** Oldest Node that the build tools run on. */
 const OLDEST_NODE = { major: 20, minor: 19 };
 
-/** Ends with a sentence where Node is too old, before anything fails in a stranger way. */
+/** Exits with a clear message if Node is too old, before anything fails in a more obscure way. */
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const oldest = OLDEST_NODE;
@@ -38,7 +38,7 @@ function missingPackages() {
 const packagesOf = (file) =>
   existsSync(path.join(root, file)) ? JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages : {};
 
-/** Ends with a sentence where packages are missing: installing them is not for a build or a test to do. */
+/** Exits with a clear message if packages are missing: a build or a test should not install them. */
 export function checkPackages() {
   checkNode();
   const missing = missingPackages();

@@ -15,7 +15,7 @@ import { readMnist } from './data/mnist';
 import type { DatasetReader, SplitBytes } from './data/source';
 import { root } from './lib.mjs';
 
-/** To be raised when the same sources give other files; data prepared by another version is prepared again. */
+/** Raise this when the same sources give different files: data prepared by another version is prepared again. */
 const VERSION = 1;
 
 /** Images per file. The first epoch shuffles within chunks of this size (src/data/sampler.ts), so one file starts a run. */
@@ -39,7 +39,7 @@ export async function prepareData(): Promise<void> {
   }
 }
 
-/** Whether a folder has a manifest, and every file is as it says. */
+/** Whether a folder has a manifest and every file matches it. */
 async function isIntact(folder: string): Promise<boolean> {
   try {
     const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));

@@ -12,7 +12,7 @@ export const summary = (values: readonly number[]) => ({
   n: values.length,
 });
 
-/** Three digits that count: 0.823, 8.23, 82.3, 823. */
+/** Three significant digits: 0.823, 8.23, 82.3, 823. */
 export const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 /** Rows of cells as a Markdown table, aligned. */

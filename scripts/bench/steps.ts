@@ -17,7 +17,7 @@ interface Entry {
 
 /** Engines take turns, so that other work on the machine affects all of them alike. */
 const ROUNDS = 3;
-/** Time budget of an engine over all rounds; it trains at least one step a round. */
+/** Time budget of an engine over all rounds; it trains at least one step per round. */
 const MILLISECONDS = 9_000;
 /**
  * Fewest steps of a round where some are recorded. Recording goes by the clock, so a single step after a pause would always be

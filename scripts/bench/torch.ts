@@ -9,7 +9,7 @@ import type { BenchEngine } from './engine';
 const PYTHON = process.env.PYTHON || 'python3';
 const SCRIPT = path.join(import.meta.dirname, 'trainTorch.py');
 
-/** PyTorch's version; null where this Python does not have it. */
+/** PyTorch's version; null if this Python does not have it. */
 export function findTorch(): string | null {
   const { status, stdout } = spawnSync(PYTHON, ['-c', 'import torch; print(torch.__version__)'], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : null;

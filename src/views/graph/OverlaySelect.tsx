@@ -14,12 +14,12 @@ const OVERLAYS: readonly OverlayName[] = ['kind', 'gradient', ...MEASURE_NAMES];
 const nameOfOverlay = (name: OverlayName): Text =>
   name === 'kind' ? diagram.overlayKind : name === 'gradient' ? gradients.overlay : measureNames[name];
 
-/** Chooses what the colours say. */
+/** Chooses what the colours mean. */
 export function OverlaySelect() {
   const session = useSession();
   const { t } = useText();
   const overlay = useView((view) => view.overlay);
-  // Volumes have lines that are too thin for it; where it is chosen all the same, their legend says so.
+  // The lines between volumes are too thin for it; if it is chosen anyway, their legend says so.
   const graph = useView((view) => view.style === 'graph');
   const overlays = OVERLAYS.filter((name) => graph || name !== 'gradient' || name === overlay);
   return (

@@ -16,7 +16,7 @@ const STEP = 1.3;
 const DURATION = 280;
 
 export interface CameraEvents {
-  /** A zoom or pan begins, and ends. */
+  /** Called when a zoom or pan begins and when it ends. */
   readonly started: () => void;
   readonly moved: (transform: ZoomTransform, byUser: boolean) => void;
   readonly settled: (transform: ZoomTransform) => void;
@@ -30,7 +30,7 @@ export class Camera {
   readonly #viewport: HTMLElement;
   readonly #behaviour: ZoomBehavior<HTMLElement, unknown>;
   #drawing: Size = { width: 1, height: 1 };
-  /** Of the viewport, kept: asking for it lays out the page. */
+  /** Size of the viewport, cached: reading it forces a layout of the page. */
   #place: Size;
   #held = false;
 
@@ -56,7 +56,7 @@ export class Camera {
       .on('scroll.zoom', () => this.#takeOverScroll());
   }
 
-  /** Browsers scroll what gets the focus, or is found on the page, into view: here that is a pan like any other. */
+  /** Browsers scroll focused elements, and text found on the page, into view: here that becomes an ordinary pan. */
   #takeOverScroll(): void {
     const { scrollLeft, scrollTop } = this.#viewport;
     if (scrollLeft === 0 && scrollTop === 0) return;
@@ -81,7 +81,7 @@ export class Camera {
     return { x: -x / k, y: -y / k, width: this.#place.width / k, height: this.#place.height / k };
   }
 
-  /** Tells the size of the drawing. A new drawing is fitted, whatever the user did to the one before. */
+  /** Sets the size of the drawing. A new drawing is fitted, even if the user had zoomed or panned the previous one. */
   setDrawing(drawing: Size, animate: boolean): void {
     this.#drawing = drawing;
     // On a long way out everything would be mounted in full on the way, only to be simplified at its end.
@@ -134,7 +134,7 @@ export class Camera {
     this.#zoomBy(1 / STEP);
   }
 
-  /** Brings a point of the drawing into the middle. */
+  /** Centres a point of the drawing. */
   centre({ x, y }: Point): void {
     this.#held = true;
     const { width: clientWidth, height: clientHeight } = this.#place;
@@ -142,7 +142,7 @@ export class Camera {
     this.#moveTo(zoomIdentity.translate(clientWidth / 2 - x * k, clientHeight / 2 - y * k).scale(k), false);
   }
 
-  /** Brings a part of the drawing into the middle, large enough to be read. */
+  /** Centres a part of the drawing, large enough to be read. */
   spotlight({ x, y, width, height }: Rect): void {
     const { k } = this.#transform();
     const scale = Math.max(LEAST_READABLE, Math.min(1, k, this.#place.width / width));

@@ -10,7 +10,7 @@ import type { Point, Rect } from '../../drawing/layout/types';
 import type { Camera } from './camera';
 import { DIAGRAM_KEYS, type WalkedDiagram } from './keys';
 
-/** What of a camera the controller uses. */
+/** The part of a camera that the controller uses. */
 export type DiagramCamera = Pick<
   Camera,
   'view' | 'setDrawing' | 'keepInPlace' | 'reveal' | 'spotlight' | 'show' | 'fit' | 'zoomIn' | 'zoomOut'
@@ -27,7 +27,7 @@ export interface DiagramPage {
   readonly nextFrame: (callback: () => void) => void;
 }
 
-/** The diagram as its view last showed it, and whom it tells of changes. */
+/** The diagram as its view last showed it, and its callbacks. */
 export interface ShownDiagram {
   readonly drawing: Drawing | null;
   /** A node. */
@@ -40,7 +40,7 @@ export interface ShownDiagram {
   readonly onInspect?: () => void;
 }
 
-/** What the next drawing was made for. */
+/** Why the next drawing was requested. */
 type Purpose =
   /** A fold was opened or closed: it stays where it is on screen. */
   | { readonly type: 'toggle'; readonly fold: string; readonly before: Point }
@@ -56,7 +56,7 @@ export class DiagramController implements WalkedDiagram {
   readonly #listeners = new Set<() => void>();
   #shown: ShownDiagram = { drawing: null, selected: null, unfolded: [], onSelect() {}, onUnfold() {} };
   #focused: string | null = null;
-  /** The drawing that the camera was last led to. */
+  /** The drawing that the camera last moved to. */
   #presented: Drawing | null = null;
   #purpose: Purpose | null = null;
   /** Folding takes away the option that had the focus, and unfolding may put the next one out of sight. */
@@ -77,7 +77,7 @@ export class DiagramController implements WalkedDiagram {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Takes over what is on the page now. */
+  /** Takes over the props of the last render. */
   update(shown: ShownDiagram): void {
     this.#shown = shown;
   }
@@ -170,7 +170,7 @@ export class DiagramController implements WalkedDiagram {
     else camera?.show(place);
   };
 
-  /** Does what a key means; says whether it means anything here. */
+  /** Performs the action of a key; returns whether the key has one here. */
   press(press: Parameters<typeof pressIn>[1]): boolean {
     return this.#active !== null && pressIn(DIAGRAM_KEYS, press, this);
   }

@@ -2,7 +2,7 @@ import type { KeyTable } from '../../commands/keyTable';
 import { MOVES, type Move } from '../../drawing/graph/navigation';
 import { keyActions } from '../../i18n/messages/commands';
 
-/** What the keys of a diagram, of cards or of volumes, act on. Everything says whether there was anything to do. */
+/** What the keys of a diagram, of cards or of volumes, act on. Each method returns whether there was anything to do. */
 export interface WalkedDiagram {
   move(move: Move): boolean;
   /** Chooses where the keyboard is, and asks to see more. */

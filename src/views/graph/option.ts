@@ -7,7 +7,7 @@ import type { CellText } from './useCellText';
 
 /** What all cards of a drawing share. */
 export interface Look {
-  /** Tells the options of this drawing from those of others on the page. */
+  /** Distinguishes the options of this drawing from those of others on the page. */
   readonly prefix: string;
   /** How many options the whole list has: not all of it is mounted. */
   readonly total: number;
@@ -19,7 +19,7 @@ export interface Look {
   readonly down: boolean;
 }
 
-/** What a card asks for. */
+/** The callbacks of a card. */
 export interface CardHandlers {
   readonly focus: (option: string) => void;
   readonly choose: (option: string) => void;

@@ -102,7 +102,7 @@ export class Painter {
       });
   }
 
-  /** Paints what needs it, as much as fits into a frame; the rest follows in the next. */
+  /** Paints what needs painting, as much as fits into one frame; the rest follows in the next. */
   #paint(): void {
     const { activations, probabilities } = this.#session.stores.input.getState();
     const { mapScale, selected, pixel } = this.#session.stores.view.getState();

@@ -20,7 +20,7 @@ const ROWS: readonly { readonly part: keyof MemoryPlan; readonly name: Text }[] 
   { part: 'total', name: input.planTotal },
 ];
 
-/** Runs a large network on the picture when asked, and says before what it takes. */
+/** Runs a large network on the picture on demand, and says beforehand what that costs. */
 export function RunCard() {
   const session = useSession();
   const { t } = useText();
@@ -129,7 +129,7 @@ function describe(progress: Step): Text {
     : input.passing(task === 'backward', progress.layer, done, total);
 }
 
-/** Going back takes about twice as long as going forward: two of three parts. */
+/** The backward pass takes about twice as long as the forward pass: two thirds of the whole. */
 function shareOf({ task, done, total }: NonNullable<Step>, backward: boolean): number {
   const share = done / total;
   if (task === 'weights' || !backward) return share;

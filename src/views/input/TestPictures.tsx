@@ -16,7 +16,7 @@ interface TestPicturesProps {
   canSearch: boolean;
 }
 
-/** Ways to a test picture: a handful to pick from, its number, and the next one that the network gets wrong. */
+/** Three ways to choose a test picture: from a handful, by number, or the next one that the network gets wrong. */
 export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
   const session = useSession();
   const { t } = useText();

@@ -15,7 +15,7 @@ const pictureShape = (features: number): readonly number[] => (features === 84 ?
 const BITS = { min: 0, max: 1 };
 const CELL = 28;
 
-/** The fixed centres of an RBF output as the pictures that they are, and what the present picture makes of them. */
+/** The fixed centres of an RBF output, drawn as pictures, with the outputs for the current picture. */
 export function Centres({ title, rows, source }: { title: string; rows: NonNullable<Table>; source: string }) {
   const { t, integer } = useText();
   const theme = useTheme();

@@ -11,7 +11,7 @@ const HEIGHT = 72;
 /** CSS pixels per bin, about. */
 const BIN = 8;
 
-/** Histogram and key figures of a tensor's values; bars wear the colours that the values have in the maps. */
+/** Histogram and key figures of a tensor's values; bars have the colours that the values have in the maps. */
 export function Distribution({ data, norm = false }: { data: Float32Array; norm?: boolean }) {
   const { t, value, integer, percent } = useText();
   const [box, { width }] = useSize<HTMLDivElement>();

@@ -1,4 +1,4 @@
 import styles from './Empty.module.css';
 
-/** What stands where there is nothing to show yet, and why. */
+/** A placeholder that explains why there is nothing to show yet. */
 export const Empty = ({ text }: { text: string }) => <p className={styles.empty}>{text}</p>;

@@ -24,7 +24,7 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
   // Counted in a task of its own, after the maps are there: large layers have millions of values.
   const counted = useDeferredValue(activation?.data);
   const chosen = useView((view) => view.pixel);
-  // The picture itself comes from nowhere.
+  // The picture itself is not computed, so it can't be taken apart.
   const choosing = node.kind === 'input' ? {} : { chosen, onChoose: openPixel };
   const title = isVector(shape) ? inspector.values(integer(sizeOf(shape))) : inspector.maps(integer(channelsOf(shape)));
   return (

@@ -19,7 +19,7 @@ interface PagerProps {
 /** More pages than this get a slider as well. */
 const MANY = 8;
 
-/** Steps through pages; nothing where there is only one. */
+/** Steps through pages; renders nothing if there is only one. */
 export function Pager({ page, size, count, onGo, label, text }: PagerProps) {
   const { t, integer } = useText();
   if (page.pages === 1) return null;

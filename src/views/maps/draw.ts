@@ -60,7 +60,7 @@ export class MapDrawer {
     }
   }
 
-  /** A canvas out of sight, at least so large, and pixels for it. */
+  /** An offscreen canvas of at least the given size, and pixels for it. */
   #scratchOf(width: number, height: number) {
     this.#context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     const context = this.#context;

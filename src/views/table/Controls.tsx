@@ -10,7 +10,7 @@ import type { LayerRow } from './rows';
 import { useTableState } from './tableState';
 
 export interface ControlsProps {
-  /** All of the network. */
+  /** All rows of the network. */
   readonly rows: readonly LayerRow[];
   /** Those that fit the filter, as sorted: what is copied and saved. */
   readonly shown: readonly LayerRow[];
@@ -18,7 +18,7 @@ export interface ControlsProps {
   readonly name: string;
 }
 
-/** Finds rows, and takes the table elsewhere. */
+/** Finds rows, and copies or saves the table. */
 export function Controls({ rows, shown, name }: ControlsProps) {
   return (
     <div className={styles.controls}>
@@ -107,6 +107,6 @@ function save(csv: string, network: string): void {
   link.href = address;
   link.download = fileNameOf(network);
   link.click();
-  // The download has its own hold on the data once the click is through.
+  // Once the click has been handled, the download keeps its own reference to the data.
   window.setTimeout(() => URL.revokeObjectURL(address));
 }

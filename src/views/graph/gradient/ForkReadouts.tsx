@@ -30,7 +30,7 @@ export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: Fork
   return frames.map((frame) => {
     const fold = folds.get(frame.group);
     const fork = fold && (residualFork(fold, links) ?? auxiliaryFork(fold, links));
-    // A group that goes on in another row has its title, and this, in both; what it tells is where it begins.
+    // A group that continues in another row repeats its title there; the readout is shown only where it begins.
     const first = frames.find(({ group }) => group === frame.group);
     if (!fold || !fork || first !== frame) return null;
     const title = measure(fold.title, 'detail') + measure(t(plainRole(fold)), 'detail');

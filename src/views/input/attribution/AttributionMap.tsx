@@ -29,7 +29,7 @@ export function AttributionMap({ found, method, name }: { found: FoundAttributio
   const place = useMemo(() => placeOf(found, layer), [found, layer]);
   const range = useMemo(() => {
     const own = rangeOf(map);
-    // Signed where the method is, so that nought keeps its place and its colour.
+    // Signed if the method is, so that zero keeps its place and its colour.
     const signed = found.method === 'occlusion';
     return signed ? symmetric(own.min, own.max) : scaleEnds({ min: 0, max: own.max });
   }, [map, found.method]);

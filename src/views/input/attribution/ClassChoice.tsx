@@ -54,7 +54,7 @@ export function ClassChoice({ nameOf, named }: { nameOf: (label: number) => Text
 
 const PREDICTED = 'predicted';
 
-/** As a text, so that the same classes draw nothing anew. */
+/** As a string, so that the same classes cause no new render. */
 const likeliest = (probabilities: Float32Array): string =>
   largestOf(probabilities, OFFERED)
     .map(({ index }) => index)

@@ -8,7 +8,7 @@ import { Button } from '../../../ui/Button';
 import { Progress } from '../../../ui/Progress';
 import styles from './Attribution.module.css';
 
-/** How far a map is, and the way out. */
+/** The progress of a map, with a button that cancels it. */
 export function MapProgress() {
   const session = useSession();
   const { t } = useText();
@@ -44,7 +44,7 @@ function describe(progress: Step): Text {
     : input.passing(task === 'backward', progress.layer, done, total);
 }
 
-/** Of forward and back, going back takes about two of three parts. */
+/** The backward pass takes about two thirds of the two passes together. */
 function shareOf(progress: Step): number | null {
   if (!progress) return null;
   const share = progress.done / progress.total;

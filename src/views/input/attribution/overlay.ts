@@ -29,7 +29,7 @@ export function placeOf(
   const [height = 1, width = 1] = image.shape;
   const [rows = 1, columns = 1] = map.shape;
   const field = layer?.receptiveField;
-  // Without a field, as where a layer shares its input out, the map is stretched over the picture.
+  // If there is no receptive field, the map is stretched over the picture.
   if (!field) return { rows: { start: 0, size: height / rows }, columns: { start: 0, size: width / columns } };
   const along = (axis: typeof field.height): Cells => ({
     start: startOfField(axis) + 0.5 - axis.jump / 2,
@@ -129,5 +129,5 @@ export function legendColours(look: Look, count: number): readonly string[] {
   });
 }
 
-/** Steps of a legend: more than that no eye tells apart. */
+/** Steps of a legend: the eye can't tell more apart. */
 export const LEGEND_STEPS = Math.ceil(LEVELS / 8);

@@ -9,7 +9,7 @@ export const RASTER = 112;
 export interface PadEvents {
   /** At most once per frame: the drawing as `RASTER`×`RASTER` grey values, ink 1 on ground 0. */
   readonly onRaster: (pixels: Float32Array) => void;
-  /** When strokes begin to exist or cease to, or their number changes. */
+  /** Called when the number of strokes changes. */
   readonly onStrokes: (count: number) => void;
 }
 
@@ -65,7 +65,7 @@ export class PadController {
     this.#setStrokes([]);
   }
 
-  /** Puts the pen down. A picture gives way to the drawing. */
+  /** Puts the pen down. The drawing replaces the picture. */
   press(at: Point): void {
     this.#penDown = true;
     this.#shown = null;
@@ -159,7 +159,7 @@ export class PadController {
     const left = (side - width * scale) / 2;
     const top = (side - height * scale) / 2;
     context.drawImage(this.#picture, left, top, width * scale, height * scale);
-    // The grid is of the paper's colour; on a photograph it would be a fence.
+    // The grid has the colour of the paper; on a photograph it would look like a fence.
     if (channels > 1) return;
     context.strokeStyle = this.#colours.grid;
     context.globalAlpha = 0.35;

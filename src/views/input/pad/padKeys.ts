@@ -59,7 +59,7 @@ export class PadKeys {
     this.pad.setCursor(this.#at);
   }
 
-  /** A key that is let go elsewhere is never heard of here. */
+  /** Releases all keys: the release of a key elsewhere sends no event here. */
   leave(): void {
     this.#held.clear();
     this.pad.lift();

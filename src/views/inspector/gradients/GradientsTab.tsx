@@ -16,7 +16,7 @@ import { NodeLink } from './NodeLink';
 import { PairFacts } from './PairFacts';
 import { WeightTable } from './WeightTable';
 
-/** What the backward pass brings to a layer: on its edges, where ways meet, and to its weights. */
+/** The gradients that reach a layer in the backward pass: on its edges, where paths meet, and at its weights. */
 export function GradientsTab({ node }: { node: NodeAnalysis }) {
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);

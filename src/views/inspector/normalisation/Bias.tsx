@@ -7,7 +7,7 @@ import tab from '../tab.module.css';
 
 const DIGITS = 4;
 
-/** Why a bias in front of the layer comes to nothing, with its numbers; or why there is none. */
+/** Why a bias in front of the layer has no effect, with its numbers; or why there is none. */
 export function Bias({ report: { bias, mean, before, own } }: { report: NormalisationReport }) {
   const { t, value } = useText();
   if (own)

@@ -31,7 +31,7 @@ const SIGNED: MapRange = { min: -1, max: 1 };
 /** Cells as large as lets the grids stand side by side with numbers in them, else one above the other. */
 function sideFor(columns: number, grids: number, width: number): number {
   for (let across = grids; across >= 1; across--) {
-    // Each cell brings a line, and the grid one more.
+    // Each cell adds one line, and the grid one more.
     const side = Math.floor(((width - (across - 1) * BETWEEN) / across - 1) / columns) - 1;
     if (side >= LEAST_WRITTEN || across === 1) return Math.max(SMALLEST_CELL, Math.min(LARGEST_CELL, side));
   }

@@ -18,6 +18,6 @@ export function cellNumber(value: number, language: Language): string {
   const size = Math.abs(value);
   const digits = size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
   if (size >= 99_999.5) return value.toExponential(0).replace('e+', 'e');
-  // A value that rounds to nothing has no sign to show.
+  // A value that rounds to zero is shown without a sign.
   return WRITERS[language][digits].format(size < 0.005 ? 0 : value);
 }

@@ -12,7 +12,7 @@ const open = (analysis: Analysis, id: string) => {
   return addendsOf(node, foldTree(analysis));
 };
 
-/** Ids that say nothing, so that only the groups can tell what skips. */
+/** Meaningless ids, so that only the groups can tell which path is the skip path. */
 const named = (groups: Parameters<typeof define>[0]['groups']) =>
   analyze(
     define({

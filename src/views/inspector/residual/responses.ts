@@ -6,7 +6,7 @@ export interface Response {
   readonly deviation: number;
 }
 
-/** How a block answers: its size against what it is added to. */
+/** The response of a block: its size relative to what it is added to. */
 export interface BlockResponse {
   readonly id: string;
   /** |F(x)| / |x|; both have as many values, so the ratio of their RMS. Null where one is not known or x is zero. */

@@ -1,4 +1,4 @@
-/** `npm run screenshots [name …]`: takes the screenshots of the README from the built page in `dist/`; all of them, or those named. */
+/** `npm run screenshots [name …]`: takes the README's screenshots of the page in `dist/`: all, or those named. */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

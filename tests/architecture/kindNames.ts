@@ -4,7 +4,7 @@ import type { SourceFile } from './source';
 
 type Node = ESTree.Node;
 
-/** Where everything that is known of a kind stands. */
+/** The folder that holds everything specific to a kind. */
 const KINDS = 'network/layers/';
 const COMPARISONS = new Set(['===', '!==', '==', '!=']);
 const LOOKUPS = new Set(['includes', 'indexOf', 'has', 'get']);

@@ -3,7 +3,7 @@ import type { SourceFile } from './source';
 
 /** Rings in which a module may only declare: what changes lives in a session, in the page, or in a component. */
 const STATELESS = /^(session|page|commands|labs|lessons|views|app)\//;
-/** The one module whose import does something: it starts the page. */
+/** The only module that may have a side effect when imported: it starts the page. */
 const ENTRY = 'app/main.tsx';
 
 /** What makes a store or a subscription, by the name it is called by. */
@@ -84,7 +84,7 @@ function startedBy(expression: ESTree.Expression, ownClasses: ReadonlySet<string
   return found;
 }
 
-/** The visitor starts at a program. */
+/** The visitor has to start at a program node. */
 const expressionProgram = (expression: ESTree.Expression): ESTree.Program =>
   ({
     type: 'Program',

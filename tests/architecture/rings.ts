@@ -57,7 +57,7 @@ export const RINGS: readonly Ring[] = [
   ring('session/react', ['session'], ['react', 'zustand']),
   ring('page', [...GROUND, 'i18n', 'exchange', 'page/react'], ['zustand']),
   ring('page/react', ['page'], ['react', 'zustand']),
-  // What users can do, above what it is done with. Icons are part of a command.
+  // What users can do, built on session and page. Icons are part of a command.
   ring('commands', [...TEXT_AND_PICTURES, 'session', 'page'], ['lucide-react']),
   ring('commands/react', ['commands', 'page'], ['react']),
   ring('ui', [], REACT),

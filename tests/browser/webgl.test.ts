@@ -259,7 +259,7 @@ describe('a device that fails', () => {
     const finish = vi.spyOn(gl, 'finish');
     expect([...(await ops.read(ops.scale(ops.tensor([2], [1, 2]), 2)))]).toEqual([2, 4]);
     expect([...(await ops.read(ops.scale(ops.tensor([2], [1, 2]), 3)))]).toEqual([3, 6]);
-    // Waiting was in vain once, and was not tried again.
+    // Waiting failed once and was not tried again.
     expect(finish).toHaveBeenCalledTimes(1);
     ops.dispose();
   });

@@ -17,7 +17,7 @@ import type { Attribution } from '@/record/reports';
 const [HEIGHT, WIDTH, CHANNELS, CLASSES, MAPS] = [9, 7, 2, 4, 5];
 const LABEL = 2;
 
-/** A normalisation with two readers, a residual sum, and a head that is there in training alone. */
+/** A normalisation with two readers, a residual sum, and a head that exists only in training. */
 const network = (scores: 'dense' | 'rbf') =>
   analyze(
     define({

@@ -16,7 +16,7 @@ afterAll(() => ops.dispose());
 const LISTS = 4096;
 
 test.each([
-  // Filtered minimally from outputs of three pixels a side on.
+  // Minimal filtering applies to outputs of at least three pixels a side.
   { side: 1, channels: 256, filters: 256, kernel: 3 },
   { side: 2, channels: 256, filters: 256, kernel: 3 },
   { side: 3, channels: 256, filters: 256, kernel: 3 },

@@ -24,7 +24,7 @@ test('a chain as long as the limit is read and analysed to its end', () => {
   expect(issues).toEqual([]);
   const analysis = analyze(definition as Definition);
   expect(analysis.issues).toEqual([]);
-  // The image and the output besides.
+  // Plus the image and the output.
   expect(analysis.nodes).toHaveLength(LIMITS.layers.max + 2);
   expect(analysis.byId.get(`c${LIMITS.layers.max - 2}`)?.receptiveField?.height).toEqual({
     low: 1 - LIMITS.layers.max,

@@ -5,7 +5,7 @@ import { kindOf } from '@/network/layers';
 import type { Dims } from '@/network/ops';
 import { parseDefinition } from '@/network/validate';
 
-// What the kinds make of their fields, by hand: the other tests compare engines with each other.
+// Expected values worked out by hand: the other tests only compare engines with each other.
 
 const ops = createReferenceOps();
 

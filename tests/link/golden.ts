@@ -4,7 +4,7 @@ import { canonicalJson, hashOf } from '@/lib/canonical';
 import { linkedDocument } from '@/session/capture';
 import { datasetOf } from './configurations';
 
-/** A link that was handed out once, and what it means for ever. */
+/** A link that was once published, and the meaning that it must always keep. */
 export interface Golden {
   readonly name: string;
   readonly link: string;

@@ -103,7 +103,7 @@ const MUTATIONS: Record<string, (link: string, random: Random) => string> = {
     Array.from({ length: random.integer(200) }, () => String.fromCharCode(random.integer(65_536))).join(''),
 };
 
-/** Undone wherever they are put: such links must open. */
+/** Damage that reading undoes wherever it occurs: such links must open. */
 const HARMLESS = new Set(['percentEncode', 'wrap']);
 
 const pick = <T>(items: readonly T[], random: Random): T => items[random.integer(items.length)] as T;

@@ -4,7 +4,7 @@ const PROTOTYPES = [Object.prototype, Array.prototype, Function.prototype, Strin
 const keysOf = () => PROTOTYPES.map((prototype) => Reflect.ownKeys(prototype).map(String));
 const BEFORE = keysOf();
 
-/** What every object inherits is as it was when the test file was loaded. */
+/** Asserts that the built-in prototypes are unchanged since the test file was loaded. */
 export function expectCleanPrototypes(): void {
   expect(keysOf()).toEqual(BEFORE);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();

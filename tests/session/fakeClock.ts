@@ -21,7 +21,7 @@ export class FakeClock implements Clock {
     return this.after(16, work);
   }
 
-  /** Timers that wait. */
+  /** Pending timers. */
   get waiting(): number {
     return this.#timers.length;
   }
@@ -42,5 +42,5 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets all promises that can go on do so. */
+/** Lets all promises that can settle do so. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

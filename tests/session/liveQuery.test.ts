@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calm, LiveQuery } from '@/session/liveQuery';
 import { FakeClock, settled } from './fakeClock';
 
-/** A query about a number, with everything in the test's hands. */
+/** A query about a number, with everything under the test's control. */
 function followed({ rest = () => 0 }: { rest?: (took: number, same: boolean) => number } = {}) {
   const clock = new FakeClock();
   const asked: { question: number; signal: AbortSignal; answer(value: string): void; fail(error: Error): void }[] = [];

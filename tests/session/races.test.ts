@@ -34,7 +34,7 @@ async function training() {
   const { session, engine } = test;
   session.training.play();
   await settled();
-  // Shipped weights, or those of a seed: only the former make way with a reset.
+  // Shipped weights, or those of a seed: only the former are replaced by a reset.
   for (const call of engine().waiting('reset')) call.answer(null);
   await settled();
   for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));

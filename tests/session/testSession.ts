@@ -29,7 +29,7 @@ export class FakeHost implements Host {
   }
 }
 
-/** A session with an engine, a clock and a host that the test holds in its hands. `engines`: one for every connection. */
+/** A session with an engine, a clock and a host that the test controls. `engines`: one for every connection. */
 export function testSession() {
   const engines: FakeEngine[] = [];
   const clock = new FakeClock();

@@ -360,7 +360,7 @@ describe('undo', () => {
     expect(epoch.aborted).toBe(true);
     expect(test.session.stores.run.getState()).toMatchObject({ phase: 'starting', step: 0 });
     await test.finishLoading();
-    // What the training before still answers is not taken for one of this network.
+    // Late answers of the previous training are not attributed to this network.
     test
       .engine()
       .next('train')

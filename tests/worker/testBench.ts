@@ -14,7 +14,7 @@ import { Workbench } from '@/worker/workbench';
 const SIZE = { height: 6, width: 6, channels: 1 };
 const same = (text: string) => ({ en: text, es: text });
 
-/** Two classes, bright and dark; its images come, or fail to, when the test says so. */
+/** Two classes, bright and dark; its images arrive, or fail to, when the test says so. */
 class FakeDataset implements Dataset {
   readonly id = 'shapes';
   readonly height = SIZE.height;
@@ -43,7 +43,7 @@ class FakeDataset implements Dataset {
   error = (): DataFailure | null => this.#failure;
   retry = (): void => void this.retries++;
 
-  /** Takes all images away; what asks for one waits. */
+  /** Withholds all images; requests for them wait. */
   stall(): void {
     this.#ready = false;
   }

@@ -225,7 +225,7 @@ describe('inspection', () => {
     expect(new Set(bench.tasksTold())).toEqual(new Set(['weights', 'forward', 'backward']));
     const { gradient } = await bench.engine.request('layerMaps', { layer: 'conv' });
     expect(gradient?.shape).toEqual([6, 6, 3]);
-    // Other weights: what was seen is of no network that there is.
+    // With other weights, the previous results belong to no existing network.
     await bench.engine.request('setWeights', {});
     expect(await bench.engine.request('layerMaps', { layer: 'conv' })).toEqual({ activation: null, gradient: null });
   });

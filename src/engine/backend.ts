@@ -22,7 +22,7 @@ export interface Backend {
 /** Neither WebAssembly nor WebGL works here. */
 export class NoBackend extends Error {}
 
-/** The backend that was asked for does not work here. */
+/** The requested backend does not work here. */
 export class BackendUnavailable extends Error {
   constructor(
     readonly backend: BackendName,
@@ -49,7 +49,8 @@ async function graphics(): Promise<{ device: string | null; softwareRendering: b
 }
 
 /**
- * Opens the backend that was asked for, on `threads` threads at most where it has some. `auto` opens what is ready soonest, `simd`, so that the first picture need not
+ * Opens the requested backend, on at most `threads` threads where it has any. `auto` opens
+ * what is ready soonest, `simd`, so that the first picture need not
  * wait for a graphics device; `findFaster` then looks for a better one.
  */
 export async function openBackend(choice: BackendName | 'auto', threads?: number): Promise<Backend> {
@@ -87,7 +88,7 @@ export async function findFaster(current: Backend, time: (ops: Ops) => Promise<n
     webgl.dispose();
     return { ...current, ...found, reason: 'fastest', timings };
   } catch {
-    // A device that fails its own trial is not used; the dock says that it does not work here.
+    // A device that fails the trial is not used; the dock says that it does not work here.
     webgl?.dispose();
     return { ...current, ...found, timings: { webgl: null } };
   }

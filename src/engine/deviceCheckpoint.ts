@@ -2,7 +2,7 @@ import type { Variable } from '../network/ops';
 import type { OptimizerName } from '../network/training';
 import type { Model } from './model';
 
-/** A copy of everything that a step changes, on the device. */
+/** A copy, on the device, of everything that a step changes. */
 interface Copy {
   /** Steps done when it was made. */
   readonly step: number;
@@ -11,7 +11,7 @@ interface Copy {
 }
 
 /**
- * Keeps the weights, moving statistics and optimizer slots of a moment of the run that is known to be good: a copy counts
+ * Keeps the weights, moving statistics and optimizer slots of a step that is known to be good: a copy counts
  * once the step after it has had a finite loss.
  */
 export class DeviceCheckpoint {
@@ -20,7 +20,7 @@ export class DeviceCheckpoint {
 
   constructor(private readonly model: Model) {}
 
-  /** Copies what there is; the copy before it stays until this one has proved good. */
+  /** Copies the present state; the previous copy stays until this one has proved good. */
   copy(step: number, optimizer: OptimizerName): void {
     const { ops } = this.model;
     this.model.prepareSlots(optimizer);
@@ -35,7 +35,7 @@ export class DeviceCheckpoint {
     this.#candidate = { step, updates: this.model.updates, variables };
   }
 
-  /** A step had a finite loss: what it started from is good. */
+  /** To be called after a step with a finite loss: the state that it started from is good. */
   confirm(step: number): void {
     if (!this.#candidate || step < this.#candidate.step) return;
     this.#drop(this.#good);
@@ -44,7 +44,7 @@ export class DeviceCheckpoint {
   }
 
   /**
-   * Puts the good copy back, and says how many steps were done then; null where there is none. Before any has proved good
+   * Restores the good copy and returns the number of steps done then; null if there is none. Before any has proved good
    * that is what the training began with.
    */
   restore(optimizer: OptimizerName): { readonly step: number; readonly proved: boolean } | null {

@@ -7,7 +7,7 @@ export const NOTHING_FUSED: Fused = new Map();
 
 const known = new WeakMap<Analysis, Fused>();
 
-/** Layers whose kind can take a ReLU along and whose only reader is one: their own output then never stands in memory. */
+/** Layers whose kind can apply a ReLU and whose only reader is one: their own output is then never stored. */
 export function fusedRelus(analysis: Analysis): Fused {
   const found = known.get(analysis) ?? find(analysis);
   known.set(analysis, found);

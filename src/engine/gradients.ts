@@ -4,7 +4,7 @@ import { recordStep } from './probes';
 import type { Readback } from './readback';
 import type { Watcher } from './step';
 
-/** A watcher that also brings home the whole gradient of every weight. */
+/** A watcher that also reads back the whole gradient of every weight. */
 export function recordGradients(
   model: Model,
   record: ProbeRecord & { readonly gradients: Record<string, Float32Array> },

@@ -6,11 +6,11 @@ export interface Lifetimes {
   around<T>(work: () => T): T;
   /** What this returns outlives the node that made it. */
   hold(x: Tensor): Tensor;
-  /** Nobody will read it any more. */
+  /** Marks a tensor as no longer needed. */
   drop(x: Tensor): void;
 }
 
-/** Everything lives as long as the scope around the whole pass. */
+/** Keeps everything as long as the scope around the whole pass. */
 export const UNTIL_SCOPE_ENDS: Lifetimes = {
   around: (work) => work(),
   hold: (x) => x,
@@ -18,7 +18,7 @@ export const UNTIL_SCOPE_ENDS: Lifetimes = {
 };
 
 /**
- * Each node has a scope of its own, and what is held lives until it is dropped: a pass may pause between two nodes, and
+ * Each node has its own scope, and held tensors live until they are dropped: a pass may pause between two nodes, and
  * needs no more memory than what is still to be read.
  */
 export class Held implements Lifetimes {
@@ -31,7 +31,7 @@ export class Held implements Lifetimes {
   }
 
   hold(x: Tensor): Tensor {
-    // A layer may hand on what it was given (dropout at inference): then each owner holds a view of its own.
+    // A layer may return its input (dropout at inference): then each owner holds its own view.
     const own = this.ops.keep(isVariable(x) ? this.ops.reshape(x, x.shape) : x);
     this.#held.add(own);
     return own;

@@ -17,7 +17,7 @@ interface Loss {
 }
 
 /**
- * The constant j of LeCun et al. 1998, eq. 9: the penalty of a "rubbish" class that never is the label. It keeps classes
+ * The constant j of LeCun et al. 1998, eq. 9: the penalty of a "rubbish" class, never the label. It keeps classes
  * that are already far from being pushed further. The paper names no value.
  */
 const RUBBISH_PENALTY = 20;
@@ -39,7 +39,7 @@ export const LOSS: Record<LossName, Loss> = {
       const { loss, dLogits } = ops.softmaxCrossEntropy(ops.concat([logits, rubbish]), labels);
       return {
         loss,
-        // The winner is chosen among the real classes alone.
+        // The winner is chosen from the real classes only.
         correct: ops.softmaxCrossEntropy(logits, labels).correct,
         dScores: ops.scale(ops.sliceChannels(dLogits, 0, classes), -1),
       };

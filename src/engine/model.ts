@@ -30,7 +30,7 @@ export class WeightsMismatch extends Error {
 export class Model {
   /** By name, in the order of execution. */
   readonly weights = new Map<string, Weight>();
-  /** Updates that the present slots have seen; Adam's bias corrections count them. */
+  /** Number of updates in the present slots; Adam's bias corrections need it. */
   updates = 0;
   #slotFamily: OptimizerName | null = null;
   readonly #byNode = new Map<string, Record<string, Variable>>();
@@ -94,7 +94,7 @@ export class Model {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** Replaces weights by name; those left out stay. All or nothing: throws `WeightsMismatch` before anything changed. */
+  /** Replaces weights by name; those left out stay. All or nothing: throws `WeightsMismatch` before any change. */
   write(values: Readonly<Record<string, TensorLike>>): void {
     for (const [name, { shape, data }] of Object.entries(values)) {
       const weight = this.weights.get(name);
@@ -108,7 +108,7 @@ export class Model {
 
   /**
    * Makes the slots of an optimizer, zero, unless they are there already. Momentum and Nesterov share a velocity; any
-   * other change of optimizer starts anew, Adam's bias corrections included.
+   * other change of optimizer starts from zero, Adam's bias corrections included.
    */
   prepareSlots(optimizer: OptimizerName): void {
     const family = optimizer === 'nesterov' ? 'momentum' : optimizer;
@@ -133,7 +133,7 @@ export class Model {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** Puts back what `readSlots` gave, with the number of updates that they have seen. */
+  /** Restores what `readSlots` returned, with the number of updates behind it. */
   writeSlots(optimizer: OptimizerName, values: Readonly<Record<string, TensorLike>>, updates: number): void {
     this.#dropSlots();
     this.prepareSlots(optimizer);
@@ -174,7 +174,7 @@ export class Model {
   }
 }
 
-/** Makes a variable for every weight. Where it is ended before its time, it releases what it made. */
+/** Makes a variable for every weight. If it is ended early, it releases what it made. */
 function* drawWeights(ops: Ops, analysis: Analysis, seed: number): Task<Map<string, Variable>, number> {
   if (analysis.issues.length) throw new Error('A network with issues reached the engine');
   const variables = new Map<string, Variable>();

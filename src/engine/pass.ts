@@ -14,13 +14,13 @@ import { runToEnd, type Task } from './task';
 
 export interface PassOptions {
   readonly training: boolean;
-  /** Whether batch norm's moving statistics move; never in a pass that only looks. */
+  /** Whether batch norm's moving statistics move; never in a pass that only inspects. */
   readonly moveStatistics: boolean;
   /** Names the random stream of dropout. */
   readonly step: number;
-  /** Whether layers may be computed together, which leaves out what stands between them. Only in training. */
+  /** Whether layers may be fused, which leaves out the output between them. Only in training. */
   readonly fuse?: boolean;
-  /** The nodes to run, with all that they need; where nothing is said, those that the mode has. */
+  /** The nodes to run, with everything they need; by default all nodes of the mode. */
   readonly only?: ReadonlySet<string>;
 }
 
@@ -32,7 +32,7 @@ export interface Forward {
   readonly saved: Map<string, Map<string, Tensor>>;
   /** What layers noted, by `<layerId>/<note>`. */
   readonly notes: ReadonlyMap<string, Tensor>;
-  /** Layers that have no output of their own, but that of the ReLU behind them. */
+  /** Layers that have only the output of the ReLU behind them, and none of their own. */
   readonly fused: Fused;
 }
 
@@ -151,7 +151,7 @@ export function probabilities(model: Model, pass: Forward): Tensor {
   return LOSS[main.output.loss].probabilities(model.ops, need(pass.outputs, main.id));
 }
 
-/** The first output that is there at inference. */
+/** The first output that exists at inference. */
 export function mainOutput({ analysis }: Model) {
   for (const { node } of analysis.nodes) if (node.type === 'output' && !node.output.trainingOnly) return node;
   throw new Error('A network without output reached the engine');

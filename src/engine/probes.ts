@@ -58,7 +58,7 @@ export function recordStep(model: Model, record: ProbeRecord): (readback: Readba
           const weight = model.weights.get(name);
           const kept = record.weights[name];
           if (!weight || !kept) continue;
-          // The difference goes at once: all of them together would be as large as the weights.
+          // The difference is freed immediately: all of them together would be as large as the weights.
           const change = ops.scope(() => ops.keep(ops.stats(ops.add(weight.variable, negative))));
           readback.takeKept(change, (values) => {
             kept.updateNorm = normOf(decodeStats(values));

@@ -1,7 +1,7 @@
 /** What is recorded of a step: nothing, its numbers, or its histograms too. */
 export type Detail = 'none' | 'numbers' | 'histograms';
 
-/** How often at most, in milliseconds, since a screen cannot show more; and what share of the time it may take. */
+/** Shortest interval in milliseconds (a screen cannot show more), and the share of time that recording may take. */
 const RECORDED: Readonly<Record<Exclude<Detail, 'none'>, { readonly every: number; readonly share: number }>> = {
   numbers: { every: 100, share: 0.06 },
   histograms: { every: 1_000, share: 0.02 },
@@ -10,7 +10,7 @@ const RECORDED: Readonly<Record<Exclude<Detail, 'none'>, { readonly every: numbe
 /** The part of a recorded step that recording takes, before it has been measured. */
 const GUESS = 1 / 4;
 
-/** How much the last measurement counts. */
+/** The weight of the last measurement. */
 const LATEST = 0.2;
 
 const blend = (before: number | null, latest: number, share = LATEST): number =>

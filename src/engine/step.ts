@@ -38,7 +38,7 @@ export interface StepLoss {
 }
 
 export interface StepOptions {
-  /** Null looks without changing anything: weights and moving statistics stay. */
+  /** Null computes without changing anything: weights and moving statistics stay. */
   readonly update: { readonly settings: TrainingSettings; readonly learningRate: number } | null;
   readonly step: number;
   readonly inputGradient?: boolean;
@@ -67,7 +67,7 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
       training: true,
       moveStatistics: options.update !== null,
       step: options.step,
-      // A watcher wants to see everything.
+      // A watcher needs every layer's output.
       fuse: watcher === undefined,
     });
     const outputs = losses(model, pass, ops.tensor([count], batch.labels));

@@ -17,7 +17,7 @@ export async function warmUp(ops: Ops, analysis: Analysis, settings: TrainingSet
   await scratchSteps(ops, analysis, settings, [true, false]);
 }
 
-/** Milliseconds of steps on scratch data with a model of its own. */
+/** Milliseconds of steps on scratch data with a separate model. */
 async function scratchSteps(
   ops: Ops,
   analysis: Analysis,
@@ -43,7 +43,7 @@ async function scratchSteps(
   return milliseconds;
 }
 
-/** Pictures of no meaning. They vary, because an activation of nothing but zeros could be quicker than others. */
+/** Meaningless pictures. They vary, because an activation of nothing but zeros could be quicker than others. */
 export function scratchBatch({ definition }: Analysis, { batchSize }: TrainingSettings): Batch {
   const { height, width, channels } = definition.input;
   const count = batchSize * height * width * channels;

@@ -14,7 +14,7 @@ export interface TrainedStep {
   /** Unweighted loss of each output, by its id. */
   readonly outputs: Readonly<Record<string, number>>;
   readonly learningRate: number;
-  /** Issue to arrival of the loss. */
+  /** Time from issuing the step until its loss arrives. */
   readonly milliseconds: number;
   /** What the probes saw, on the steps that were recorded. */
   readonly record: ProbeRecord | null;
@@ -35,7 +35,7 @@ export interface TrainerHooks {
 
 /** At most this many steps may be on the device with their loss unread; more only delays Pause. */
 const IN_FLIGHT = 2;
-/** Other messages (a pen stroke, Pause) are looked at this often, in milliseconds. */
+/** How often other messages (a pen stroke, Pause) are handled, in milliseconds. */
 const BREATH = 8;
 /** Trains a model step by step until told to pause. */
 export class Trainer {

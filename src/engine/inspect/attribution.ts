@@ -1,5 +1,5 @@
 import type { TensorData } from '../../record/tensor';
-/** What of a picture counts for a class, by three methods. All of them run in inference mode and change nothing. */
+/** Which parts of a picture speak for a class, by three methods. All run in inference mode and change nothing. */
 
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { mapLayers } from '../../network/analysis/mapLayers';
@@ -25,7 +25,7 @@ export interface Question {
   readonly label: number;
 }
 
-/** The map that is asked for. Throws an `EngineFailure` where it is of a class, a layer or squares that do not exist. */
+/** Computes the requested map. Throws an `EngineFailure` if the class, the layer or the squares do not exist. */
 export function attributionTask(
   model: Model,
   { method, image, label, layer, window, stride }: AttributionParameters,
@@ -81,7 +81,7 @@ export const gradCamTask = (
     return { read: ops.activate('relu', sum), map: (data) => ({ shape: [height, width, 1], data }) };
   });
 
-/** What is read from the device, and what map those values are. */
+/** A tensor to be read from the device, and how its values become the map. */
 interface Reduced {
   readonly read: Tensor;
   map(values: Float32Array): TensorData;
@@ -180,7 +180,7 @@ export function* occlusionTask(
   const [rows, columns] = [cellsAlong(height, squares), cellsAlong(width, squares)];
   const total = rows * columns;
   const grey = meanColour(image, channels);
-  /** Of the whole picture, then of each covered one. */
+  /** For the whole picture, then for each covered one. */
   const found = new Float32Array(1 + total);
   const reads: Promise<void>[] = [];
   const atOnce = picturesAtOnce(model.analysis);
@@ -239,7 +239,7 @@ function* probabilitiesTask(model: Model, images: Float32Array, label: number): 
   }
 }
 
-/** The same task, yielding something else. */
+/** The same task, with its yielded values mapped. */
 function* saying<Result, Step, Progress>(
   task: Task<Result, Step>,
   tell: (step: Step) => Progress,

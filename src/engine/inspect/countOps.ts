@@ -10,7 +10,7 @@ export interface OpCounts {
 /** Methods that compute nothing. */
 const QUIET: readonly string[] = ['name', 'scope', 'keep', 'release', 'memory', 'peak', 'settle', 'dispose', 'read'];
 
-/** The same operations, which count what is asked of them; `counts` is one object that grows. */
+/** The same operations, counting their calls and results; `counts` is one object, updated in place. */
 export function counting(ops: Ops): { readonly ops: Ops; readonly counts: OpCounts } {
   const counts: OpCounts = { calls: 0, tensors: 0 };
   const watched = new Proxy(ops, {

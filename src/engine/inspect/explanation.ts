@@ -20,7 +20,7 @@ interface Question {
   readonly layer: string;
   /** Its place in the layer's output, without the batch axis. */
   readonly at: At;
-  /** Whether its effective receptive field is wanted, which takes a backward pass. */
+  /** Whether to compute its effective receptive field, which takes a backward pass. */
   readonly effective: boolean;
 }
 
@@ -88,7 +88,7 @@ function withAllBefore({ graph }: Analysis, id: string): ReadonlySet<string> {
   return found;
 }
 
-/** Brings home the value, what its layer read, and its channel's part of the weights, and works the value out from them. */
+/** Reads back the value, its layer's inputs and its channel's part of the weights, and recomputes the value. */
 async function readExplained(
   model: Model,
   node: NodeAnalysis,
@@ -153,7 +153,7 @@ function* gradientAtImage(
   held: Held,
 ): Task<Promise<Float32Array>> {
   const { ops } = model;
-  // An output has no gradient but that of its loss: its scores are those of the layer before it, under another shape.
+  // An output has no gradient except that of its loss: its scores are those of the layer before it, reshaped.
   const seeded = node.type === 'output' ? node.from[0] : id;
   const seed = held.around(() => {
     const { shape } = outputOf(pass, seeded);

@@ -14,13 +14,13 @@ import type { Task } from '../task';
 export interface LookOptions {
   /** `[1, height, width, channel]` of the network's input. */
   readonly image: Float32Array;
-  /** Null runs forward alone, in inference mode. A class also runs backwards from its loss, in training mode. */
+  /** Null runs forward only, in inference mode. A class also runs backwards from its loss, in training mode. */
   readonly label: number | null;
   /** Nodes whose outputs and gradients stay; all of them where null. */
   readonly keep: ReadonlySet<string> | null;
 }
 
-/** What one picture left behind in the network: activations, and gradients at the outputs of nodes, until `dispose`. */
+/** What is kept of one picture's pass: activations, and gradients at the outputs of nodes, until `dispose`. */
 export interface Look {
   readonly outputs: ReadonlyMap<string, Tensor>;
   readonly gradients: ReadonlyMap<string, Tensor>;
@@ -30,7 +30,7 @@ export interface Look {
 
 /**
  * Sends one picture through the network, and back where a label is given, node by node. Weights and moving statistics
- * stay as they are. Where it is ended before its time, everything is released.
+ * stay as they are. If it is ended early, everything is released.
  */
 export function* lookTask(model: Model, { image, label, keep }: LookOptions): Task<Look, NodeProgress> {
   const { ops } = model;

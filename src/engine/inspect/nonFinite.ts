@@ -5,7 +5,7 @@ import type { Model } from '../model';
 import { emptyRecord, recordStep } from '../probes';
 import { type Batch, runStep, type StepLoss } from '../step';
 
-/** What it takes to run a step of the run again. */
+/** What is needed to repeat a step of the run. */
 export interface Replay {
   readonly model: Model;
   readonly settings: TrainingSettings;
@@ -14,10 +14,10 @@ export interface Replay {
 }
 
 /**
- * Finds where values ceased to be finite, with weights that were good before step `from`, of a run whose first loss that
- * was not finite was that of `failed`. Steps repeat to the bit, so they run again: the last finite one is looked at before
- * its update, for its gradients may have overflowed already, and then the failed one. Leaves the weights as they were
- * before the step that it names.
+ * Finds where values became NaN or infinite in a run whose first bad loss was that of step `failed`, starting from
+ * weights that were good before step `from`. Steps repeat to the bit, so they run again: the last step with a finite
+ * loss is checked before its update, because its gradients may already have overflowed, and then the failed one. Leaves
+ * the weights as they were before the step that it names.
  */
 export async function findNonFinite(
   { model, settings, batch, learningRate }: Replay,

@@ -21,7 +21,7 @@ export interface ChannelOfInterest {
   readonly step: number;
 }
 
-/** What is read of the channel, as the device has it. */
+/** The channel's values as read from the device. */
 interface Readings {
   readonly x: Float32Array;
   /** Gradient of the loss at the layer's output; null where the loss does not depend on it. */
@@ -35,7 +35,7 @@ interface Readings {
   readonly picture: { readonly shape: readonly number[]; readonly data: Float32Array } | null;
 }
 
-/** What the device computes for layers whose examples have statistics of their own, over values that share them. */
+/** What the device computes for layers that normalise each example by itself, over values that share statistics. */
 interface OwnReadings {
   /** One for each example, or for each pixel of each. */
   mean: Float32Array;
@@ -47,7 +47,7 @@ interface OwnReadings {
 }
 
 /**
- * Opens one channel of a normalising layer on a batch: a forward pass in training mode and a backward pass down to the
+ * Analyses one channel of a normalising layer on a batch: a forward pass in training mode and a backward pass to the
  * layer, without update; the moving statistics stay. Only the channel leaves the device, and what follows from it is
  * computed in float64. Means that take in other channels come from the device: there is one for each example or pixel.
  */
@@ -197,7 +197,7 @@ function passDownTo(model: Model, { images, labels }: Batch, layer: string, from
   return { x, dy: dy as Tensor | null, notes: pass.notes };
 }
 
-/** What a picture becomes at a node, at inference; belongs to the scope around the call. */
+/** The output of a node for a picture, at inference; belongs to the scope around the call. */
 function inputAt(model: Model, image: Float32Array, id: string): Tensor | null {
   const { ops } = model;
   const held = new Held(ops);
@@ -205,7 +205,7 @@ function inputAt(model: Model, image: Float32Array, id: string): Tensor | null {
     const memory: PassMemory = { lifetimes: held, forBackward: false, keeps: (node) => node === id };
     const { outputs } = runToEnd(forwardTask(model, imageTensor(model, image), INFERENCE, memory));
     const output = outputs.get(id);
-    // A copy, because what is held ends here.
+    // A copy, because held tensors are freed here.
     return output ? ops.scale(output, 1) : null;
   } finally {
     held.dispose();

@@ -11,11 +11,11 @@ import { counting } from './countOps';
 import { type Parts, takeApart } from './profileStep';
 import { median, Stopwatch } from './stopwatch';
 
-/** Rounds at most, and milliseconds after which no other begins. */
+/** The most rounds, and the time in milliseconds after which no further round begins. */
 const ROUNDS = { most: 9, milliseconds: 2_000 };
 
 /**
- * Takes training steps of a network apart: time by layer and by phase. On scratch weights, so that nothing of a run changes.
+ * Profiles training steps of a network: time by layer and by phase. On scratch weights, so that the run doesn't change.
  * Yields promises of the steps that are under way; its driver awaits each before continuing.
  */
 export function* profileTask(

@@ -7,7 +7,7 @@ import { type Batch, imageTensor, updateWeight } from '../step';
 import type { OpCounts } from './countOps';
 import type { Stopwatch } from './stopwatch';
 
-/** What a step taken apart tells beside its times. */
+/** What a profiled step yields besides its times. */
 export interface Parts {
   /** Operations by layer. */
   readonly calls: ReadonlyMap<string, number>;
@@ -17,7 +17,7 @@ export interface Parts {
   readonly arrived: Promise<void>;
 }
 
-/** One training step as `runStep` does it, but each layer on its own, with a look at the watch behind it. */
+/** One training step as in `runStep`, but each layer is computed and timed separately. */
 export function takeApart(
   model: Model,
   settings: TrainingSettings,

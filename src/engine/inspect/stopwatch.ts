@@ -16,7 +16,7 @@ export class Stopwatch {
     this.#at = performance.now();
   }
 
-  /** What went by since the last call was spent on this phase, and on this layer where one is named. */
+  /** Charges the time since the last call to this phase, and to this layer if one is named. */
   lap(phase: StepPhase, layer?: string): void {
     this.ops.settle();
     const now = performance.now();
@@ -42,7 +42,7 @@ export class Stopwatch {
 
 const keyOf = (phase: StepPhase, layer: string): string => `${phase} ${layer}`;
 
-/** 0 where there is nothing. */
+/** 0 for an empty list. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;

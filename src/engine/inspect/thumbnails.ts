@@ -2,7 +2,7 @@ import { resample } from '../../lib/resample';
 import type { Ops, Tensor } from '../../network/ops';
 import type { TensorData } from '../../record/tensor';
 
-/** What the diagram draws of a layer: so many channels, and so many pixels along the longer side. */
+/** How much of a layer the diagram draws: the most channels, and the most pixels along the longer side. */
 const MOST_CHANNELS = 16;
 const MOST_PIXELS = 64;
 

@@ -1,13 +1,13 @@
 import type { Ops, Tensor, Variable } from '../../network/ops';
 import { check } from './check';
 
-/** A tensor of a backend, with what its memory needs to know. */
+/** A backend's tensor, with what its memory management needs to know. */
 export interface OwnTensor extends Tensor {
   /** Whether it outlives the scope that made it. */
   variable: boolean;
 }
 
-/** The life of tensors, which is the same on every backend: scopes free what was made in them, unless it was kept. */
+/** The lifetime of tensors, the same on every backend: scopes free what was made in them, unless it was kept. */
 export abstract class ScopedMemory<Own extends OwnTensor> {
   readonly #scopes: Own[][] = [];
 

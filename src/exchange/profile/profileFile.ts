@@ -14,7 +14,7 @@ const name = note(LIMITS.titleLength.max);
 const device = note(400);
 const { batchSize, optimizer } = trainingFields;
 
-/** The contents of a step profile: its reader, writer, the rows of docs/profile-format.md and the tests follow from it. */
+/** The contents of a step profile; its reader, writer, tests and the rows of docs/profile-format.md follow it. */
 export const PROFILE_FILE: ShapeOf<ProfileFile> = {
   fields: {
     format: oneOf(['convoscope-profile']),

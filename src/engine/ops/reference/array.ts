@@ -1,6 +1,6 @@
 import type { Dims } from '../../../network/ops';
 
-/** A shape and its values in row-major order: the last axis varies fastest. Values are never written to once made. */
+/** A shape and its values in row-major order: the last axis varies fastest. Values are immutable. */
 export interface NdArray {
   readonly shape: Dims;
   readonly values: Float64Array;

@@ -28,7 +28,7 @@ type MemoryOps = Pick<
   'tensor' | 'variable' | 'assign' | 'release' | 'scope' | 'keep' | 'read' | 'memory' | 'dispose'
 >;
 
-/** Keeps account of the tensors that are alive, and of the scopes that will free them. */
+/** Tracks the live tensors and the scopes that will free them. */
 export class Memory extends ScopedMemory<HostTensor> implements MemoryOps {
   readonly #alive = new Set<HostTensor>();
   #disposed = false;

@@ -20,7 +20,7 @@ export function inputGradAlgorithm(
   return prefersConvolution(s, window) ? 'convolution' : 'scatter';
 }
 
-/** Whether each channel has one filter of its own. As a product of matrices of one column it would be 20 times slower. */
+/** Whether each channel has its own single filter. As a product of one-column matrices it would be 20 times slower. */
 export function isDepthwise({ groupChannels, groupFilters }: ConvSizes, { groups }: ConvWindow): boolean {
   return groups > 1 && groupChannels === 1 && groupFilters === 1;
 }

@@ -1,7 +1,7 @@
 import { OutOfDeviceMemory } from '../errors';
 
 const PAGE = 65536;
-/** One page below 4 GiB, so that the address just behind the last value still fits 32 bits. */
+/** One page below 4 GiB, so that the address just past the last value still fits in 32 bits. */
 const MOST_BYTES = 65535 * PAGE;
 /** Blocks start on cache lines. */
 const ALIGNMENT = 64;

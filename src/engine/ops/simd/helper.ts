@@ -2,11 +2,11 @@
 export const LAYOUT = {
   /** Pages of 64 KiB that a shared memory starts with, the board among them, and that any may grow to. */
   pages: { initial: 32, maximum: 65536 },
-  /** Word: parts that nobody has taken yet. */
+  /** Word: parts not yet taken. */
   ticket: 0,
   /** Word: parts done. */
   done: 1,
-  /** Word: helpers that sleep. */
+  /** Word: sleeping helpers. */
   sleeping: 2,
   /** Word: whether the first thread sleeps until another part is done. */
   waiting: 3,
@@ -18,7 +18,7 @@ export const LAYOUT = {
   /** Parts that a job may have. */
   parts: 32,
   numbers: 32 * 1024,
-  /** Looks at a word before a thread goes to sleep: some 20 microseconds, about what waking it up takes. */
+  /** Polls of a word before a thread goes to sleep: some 20 microseconds, about as long as waking it takes. */
   patience: 5_000,
 } as const;
 export const BOARD_BYTES = LAYOUT.wordsBytes + LAYOUT.numbers * 8;

@@ -18,7 +18,7 @@ import { SharedThreadPool, type Spawn } from './sharedThreadPool';
 import { singleThread, type ThreadPool } from './threadPool';
 import { updateOps } from './update';
 
-/** Milliseconds between two looks at who has arrived, and in all. */
+/** Milliseconds between two checks of which threads have started, and in total. */
 const ARRIVAL = { look: 10, most: 1_000 };
 
 async function arrival(threads: ThreadPool): Promise<number> {

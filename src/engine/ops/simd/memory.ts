@@ -84,7 +84,7 @@ export class Memory extends ScopedMemory<SimdTensor> implements MemoryOps {
     return own.address;
   };
 
-  /** Lends regions of the given sizes in bytes for the time of `body`. Their contents are arbitrary. */
+  /** Lends regions of the given sizes in bytes while `body` runs. Their contents are arbitrary. */
   readonly withScratch = <Sizes extends readonly number[], T>(
     sizes: readonly [...Sizes],
     body: (...addresses: { [I in keyof Sizes]: number }) => T,

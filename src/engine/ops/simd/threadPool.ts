@@ -9,7 +9,7 @@ export type PartBody = (kernels: Kernels, part: number, thread: number) => void;
 
 /** The threads that share the work of an operation. */
 export interface ThreadPool {
-  /** For what is not worth sharing. */
+  /** For work that is not worth sharing. */
   readonly kernels: Kernels;
   /** Threads that may take part, this one included. */
   readonly size: number;
@@ -55,7 +55,7 @@ export const VALUES = { least: 24 * 1024, step: 16 };
 /** Multiply-adds that take long enough, some 20 microseconds, to hand them to another thread. */
 export const WORTH_SHARING = 500_000;
 
-/** Lends each thread regions of its own of the given sizes in bytes for the time of `body`. */
+/** Lends each thread its own regions of the given sizes in bytes while `body` runs. */
 export function withOwnScratch<const Sizes extends readonly number[]>(
   memory: Memory,
   threads: ThreadPool,

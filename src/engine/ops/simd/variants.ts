@@ -2,7 +2,7 @@ import type { Processor } from '../../../record/backend';
 import { LAYOUT } from './helper';
 
 /**
- * Threads at most: what was measured scales to two (docs/benchmarks.md); more than four would wait for memory, and take the
+ * The most threads: measurements scale to two (docs/benchmarks.md); more than four would wait for memory, and take the
  * processor from the page.
  */
 const MOST_THREADS = 4;

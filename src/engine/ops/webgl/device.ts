@@ -1,6 +1,6 @@
-/** What draws for WebGL here. */
+/** The renderer behind WebGL. */
 export interface WebglDevice {
-  /** As the driver names itself, e.g. "ANGLE (Apple, ANGLE Metal Renderer: Apple M2, Unspecified Version)". */
+  /** The driver's own name, e.g. "ANGLE (Apple, ANGLE Metal Renderer: Apple M2, Unspecified Version)". */
   readonly renderer: string;
   /** Whether the CPU emulates it: 50 to 100 times slower than our SIMD kernels on the same CPU. */
   readonly software: boolean;

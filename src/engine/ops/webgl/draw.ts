@@ -124,7 +124,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   vec4: (gl, location, values) => gl.uniform4fv(location, values),
 };
 
-/** Numbers that stand alone, and arrays of them. */
+/** Single numbers, and arrays of them. */
 const setInts: Setter = (gl, location, values) => gl.uniform1iv(location, values);
 
 function setUniform(
@@ -133,6 +133,6 @@ function setUniform(
   { type }: Uniform,
   values: readonly number[],
 ): void {
-  // A uniform that the compiler found unused has no place.
+  // A uniform that the compiler found unused has no location.
   if (location) (SETTERS[type] ?? setInts)(gl, location, values);
 }

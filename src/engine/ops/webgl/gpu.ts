@@ -83,7 +83,7 @@ export class Gpu {
       while (results.length < program.outputs) results.push(this.#allocating(layout, () => this.#make(layout)));
       this.#drawer.draw(program, inputs.map(this.#handleOf), results.map(this.#handleOf), layout, uniforms);
     } catch (error) {
-      // Nobody else knows of the targets that there were room for.
+      // Free the targets already allocated, which nothing else refers to.
       for (const result of results) this.free(result);
       throw error;
     }
@@ -91,7 +91,7 @@ export class Gpu {
     return results;
   }
 
-  /** The values at the time of the call, whatever becomes of the texture afterwards. Rejects when the device is lost. */
+  /** The values at the time of the call, even if the texture changes afterwards. Rejects when the device is lost. */
   async read({ info, layout }: Texture): Promise<Float32Array> {
     this.#requireDevice();
     const { textureWidth, textureHeight } = layout;
@@ -114,7 +114,7 @@ export class Gpu {
     this.#pool.released(layout);
   }
 
-  /** Gives back textures that have not been of use lately; to be called between steps. */
+  /** Frees textures that have not been used lately; to be called between steps. */
   tidyUp(): void {
     if (!this.#lost) this.#pool.tidyUp();
   }

@@ -27,7 +27,7 @@ type MemoryOps = Pick<
 >;
 
 /**
- * Keeps account of the tensors that are alive, and of the scopes that will free them. A texture is never written to
+ * Tracks the live tensors and the scopes that will free them. A texture is never written to
  * again: overwriting a variable gives it another texture, so readers of the old one keep seeing the old values.
  */
 export class Memory extends ScopedMemory<GpuTensor> implements MemoryOps {
@@ -56,8 +56,8 @@ export class Memory extends ScopedMemory<GpuTensor> implements MemoryOps {
     this.#compute(program, shape, inputs, uniforms).map((texture) => this.#add(shape, { texture, owners: 0 }));
 
   /**
-   * The results of a program on tensors that nobody else sees, such as the parts of a sum. Those end with it: until the end of
-   * the scope they would be as much as everything else.
+   * The results of a program on temporary tensors, such as the parts of a sum. They are freed with it: until the end of
+   * the scope they would take as much memory as everything else.
    */
   readonly join = <Name extends string>(
     program: Program<Name>,

@@ -9,7 +9,7 @@ interface Shelf {
   lastUse: number;
 }
 
-/** Textures that were of no use for so many steps are given back. */
+/** Textures that were unused for this many steps are freed. */
 const KEPT_FOR = 100;
 
 /** `TextureUsage.RENDER`, an enum that TensorFlow.js does not export. */
@@ -49,7 +49,7 @@ export class TexturePool {
     }
   }
 
-  /** Gives back all that wait for reuse. */
+  /** Frees all textures that wait for reuse. */
   clear(): void {
     for (const shelf of this.#shelves.values()) this.#delete(shelf);
     this.#shelves.clear();

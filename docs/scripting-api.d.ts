@@ -369,7 +369,7 @@ export interface Issue {
   readonly place: Place;
 }
 
-/** What can be wrong with a definition, with the numbers that its sentence needs. */
+/** What can be wrong with a definition, with the numbers needed in its sentence. */
 export type Problem =
   | { readonly code: 'notADefinition'; readonly detail: string }
   | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }
@@ -653,9 +653,9 @@ export interface MemoryPlan {
   /** Of activations and weights together. */
   readonly gradients: number;
   readonly slots: number;
-  /** Copies with borders, packed kernels and patches, of the layer that needs most; 0 where the peak is behind all layers. */
+  /** Copies with borders, packed kernels and patches of the neediest layer; 0 where the peak comes after all layers. */
   readonly scratch: number;
-  /** What the probes of a training make at a step that is recorded with its histograms. */
+  /** What the probes allocate at a training step that is recorded with its histograms. */
   readonly recording: number;
   readonly total: number;
 }
@@ -759,7 +759,7 @@ export interface ChannelRecord {
   beta: Float32Array | null;
 }
 
-/** What a layer whose examples have statistics of their own normalised by: of each group the mean over all examples of a batch. */
+/** The statistics of a layer that normalises each example by itself: for each group, their means over a batch. */
 export interface GroupRecord {
   /** Mean of the means of its examples (or pixels), `[group]`. */
   mean: Float32Array;
@@ -777,7 +777,7 @@ export type ActivationHealth =
   /** Share of the values where the derivative is less than a tenth of its largest. */
   | { readonly type: 'saturated'; readonly share: number };
 
-/** Histograms of a step's values, recorded less often: outputs for the first pictures of the batch, and all weights. */
+/** Histograms of a step, recorded less often: outputs for the batch's first pictures, and trainable weights. */
 export interface Histograms {
   /** Outputs of layers, by id. */
   readonly activations: Record<string, Histogram>;

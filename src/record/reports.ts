@@ -10,7 +10,7 @@ export interface ExplanationReport {
   readonly explanation: Explanation;
   /** What the engine computed. */
   readonly value: number;
-  /** That value's gradient at the image, `[height, width, channel]`: its effective receptive field; null unless requested. */
+  /** The value's gradient at the image, `[height, width, channel]` (its effective receptive field); null if not requested. */
   readonly effective: TensorData | null;
 }
 
@@ -90,7 +90,7 @@ export interface NormalisationReport {
     readonly meanGradient: number;
     readonly meanProduct: number;
   };
-  /** The channel for the picture as it comes into the layer at inference, `[height, width, 1]` or `[1]`; null without a picture. */
+  /** The picture's channel on entering the layer at inference, `[height, width, 1]` or `[1]`; null without a picture. */
   readonly picture: TensorData | null;
   /** The bias in front of the layer, where there is one: its value moves the mean by itself and nothing else. */
   readonly bias: { readonly layer: string; readonly value: number } | null;

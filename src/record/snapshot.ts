@@ -14,7 +14,7 @@ export interface ChannelRecord {
   beta: Float32Array | null;
 }
 
-/** What a layer whose examples have statistics of their own normalised by: of each group the mean over all examples of a batch. */
+/** The statistics of a layer that normalises each example by itself: for each group, their means over a batch. */
 export interface GroupRecord {
   /** Mean of the means of its examples (or pixels), `[group]`. */
   mean: Float32Array;

@@ -151,7 +151,7 @@ export type RequestMessage = {
   [M in Method]: { readonly id: number; readonly method: M; readonly parameters: RequestParameters<M> };
 }[Method];
 
-/** Ends a request by its id: it rejects as `cancelled`, and the long task that serves it stops. */
+/** Cancels a request by its id: it rejects as `cancelled`, and the long task that serves it stops. */
 export interface CancelMessage {
   readonly cancel: number;
 }

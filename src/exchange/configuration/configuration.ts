@@ -37,7 +37,7 @@ export type LinkedSide = { readonly type: 'open' } | LinkedNetwork;
 /** What trained the network; on other software or data it may train differently. */
 export interface MadeWith {
   readonly app: string;
-  /** Name and version of the backend. */
+  /** Name and version of the engine. */
   readonly engine?: string;
   /** Hash of the data set's content. */
   readonly data?: string;

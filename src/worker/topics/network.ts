@@ -15,7 +15,7 @@ export function network(bench: Workbench): Pick<Handlers, 'load' | 'calibrate' |
 
   async function load(parameters: RequestParameters<'load'>): Promise<Result<'load'>> {
     const { backend } = await bench.open(parameters, analyze(parameters.definition));
-    // Its threads start while the weights arrive.
+    // Start its threads while the weights are loading.
     const info = infoOf(backend);
     const { weights, drawLater } = parameters;
     if (drawLater && weights.type === 'seed') return { backend: await info, shipped: null };

@@ -6,7 +6,7 @@ import type { TensorData } from '../record/tensor';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
 
-/** What was asked for: an answer to anything else is of no use. */
+/** What was asked for: answers to anything else are dropped. */
 interface Question {
   readonly layer: string;
   readonly channel: number;

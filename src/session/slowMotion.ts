@@ -64,7 +64,7 @@ export class SlowMotion {
   readonly setPlaying = (playing: boolean): void => this.store.setState({ playing });
   readonly setSpeed = (speed: Speed): void => this.store.setState({ speed });
 
-  /** Goes to the start of a phase. */
+  /** Jumps to the start of a phase. */
   readonly goToPhase = (phase: StepPhase): void => this.store.setState({ phase, position: 0 });
 
   /** The next or previous phase; the way back leads to the start of the present one first. */
@@ -100,7 +100,7 @@ export class SlowMotion {
     stores.view.setState({ stage: 'diagram', style: 'graph' });
     host.show('diagram');
     telemetry.pin(snapshot);
-    // A reader who wants no motion goes on by hand.
+    // A reader who prefers reduced motion advances by hand.
     this.store.setState({ ...CLOSED, snapshot, scenes, playing: !host.prefersStill() });
   }
 }

@@ -17,7 +17,7 @@ import type { SettingsState } from './settings';
 import type { Stores } from './stores';
 import type { Recorder } from './telemetry';
 
-/** What a run needs of a session, whatever else it has. */
+/** The parts of a session that a run needs. */
 export interface SingleSession {
   readonly stores: Stores;
   readonly datasets: Datasets;
@@ -228,7 +228,7 @@ export class Together {
     return { ...training, learningRate: suggestedRate(training.optimizer, scale) };
   }
 
-  /** Begins a run of copies: the open network and its training stay as they are. The caller ends it. */
+  /** Begins a run of copies: the open network and its training are not affected. The caller ends it. */
   begin(participants: readonly Participant[], shared: Partial<Shared> = {}): TogetherRun {
     const { dataset, backend, threads } = this.#session.stores.settings.getState();
     // All on the backend of the page: one chosen for each by its timing would not compare.

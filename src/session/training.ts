@@ -16,7 +16,7 @@ import type { Progress } from './progress';
 
 /** Maps follow a training this often, in milliseconds, and take at most this share of the time where the engine is slow. */
 const LIVE_MAPS = { every: 200, share: 0.1 };
-/** A device that was lost this often within a minute is not asked again. */
+/** A device that has been lost this often within a minute is not used again. */
 const MOST_RECOVERIES = 3;
 const RECOVERY_WINDOW = 60_000;
 

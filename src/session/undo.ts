@@ -72,7 +72,7 @@ export class Undo {
     this.#parts = parts;
   }
 
-  /** What stands now is what the first undo comes back to. */
+  /** The present state is what the first undo returns to. */
   begin(): void {
     const { stores, onEnd } = this.#context;
     this.#present = this.#read();
@@ -180,7 +180,7 @@ const listed = (fields: Readonly<Record<string, { readonly label: Text }>>, befo
   return { en: labels.map(({ en }) => en).join(', '), es: labels.map(({ es }) => es).join(', ') };
 };
 
-/** What was changed, in a few words; null where nothing was. */
+/** A short description of what changed; null if nothing did. */
 function editOf(before: State, after: State): Text | null {
   const [a, b] = [before.document, after.document];
   if (sameDocument(a, b)) {

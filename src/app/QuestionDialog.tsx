@@ -16,7 +16,9 @@ export function QuestionDialog() {
         <>
           <p>{t(asked.body)}</p>
           <div className={styles.answers}>
-            <Button onClick={no}>{t(asked.no)}</Button>
+            <Button data-autofocus onClick={no}>
+              {t(asked.no)}
+            </Button>
             <Button variant="primary" onClick={() => asked.answer(true)}>
               {t(asked.yes)}
             </Button>

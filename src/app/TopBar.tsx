@@ -39,7 +39,10 @@ export function TopBar({ narrow, sizes, linkNow }: TopBarProps) {
       </div>
       <div className={styles.end}>
         {narrow ? (
-          <Settings />
+          <>
+            <CommandButton command="edit.undo" variant="quiet" />
+            <Settings />
+          </>
         ) : (
           <>
             <UndoButtons />
@@ -71,7 +74,7 @@ function Settings() {
       <div className={styles.settingsContent}>
         <LanguageSwitch />
         <ThemeSwitch />
-        <UndoButtons />
+        <CommandButton command="edit.redo" variant="quiet" />
         <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
       </div>
     </Popover>

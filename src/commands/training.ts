@@ -49,6 +49,7 @@ export const training = {
     },
     async perform({ session, page }) {
       const { step } = session.stores.run.getState();
+      const asked = session.stores.document.getState();
       const { seed } = session.stores.settings.getState().training;
       const question = {
         title: text.resetTitle,
@@ -56,7 +57,9 @@ export const training = {
         yes: text.reset,
         no: text.keepWeights,
       };
-      if (step <= STEPS_TO_ASK || (await page.ask(question))) session.training.reset();
+      if (step > STEPS_TO_ASK && !(await page.ask(question))) return;
+      // A script may have opened another network while the question stood.
+      if (session.stores.document.getState() === asked) session.training.reset();
     },
   },
   'recording.save': {

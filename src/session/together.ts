@@ -62,6 +62,7 @@ export class TogetherRun {
   /** Counts what was asked for: a training that has yet to begin makes way for what was asked later. */
   #asked = 0;
   #running: Promise<unknown> = Promise.resolve();
+  #resetting: Promise<void> = Promise.resolve();
   #ended = false;
 
   /** @param capacity of the page: the copies compute where it does, and have no backend to ask before they are loaded */
@@ -78,6 +79,7 @@ export class TogetherRun {
     const asked = this.#asked;
     await this.started;
     await paused;
+    await this.#resetting;
     const { phase } = this.store.getState();
     if (asked !== this.#asked || this.#ended || phase === 'failed' || phase === 'finished') return done;
     this.#going = true;
@@ -95,11 +97,18 @@ export class TogetherRun {
     await this.#running;
   }
 
-  /** Back to step 0 and the weights of the seed, all of them. */
+  /** Back to step 0 and the weights of the seed, all of them. What is asked meanwhile waits for it. */
   async startOver(): Promise<void> {
+    const reset = this.#reset(this.pause());
+    this.#resetting = reset;
+    await reset;
+  }
+
+  async #reset(paused: Promise<void>): Promise<void> {
     await this.started;
-    await this.pause();
-    if (this.#ended) return;
+    await paused;
+    if (this.#ended || this.store.getState().phase === 'failed') return;
+    this.store.setState({ phase: 'starting' });
     try {
       await this.#all(({ session }) => session.connection.request('reset', { keepWeights: false }));
     } catch {
@@ -107,7 +116,7 @@ export class TogetherRun {
       return;
     }
     for (const { session } of this.sides) session.progress.forget();
-    this.store.setState({ phase: 'ready', step: 0, failure: null });
+    if (!this.#ended) this.store.setState({ phase: 'ready', step: 0, failure: null });
   }
 
   /** Ends the sessions and their engines. */

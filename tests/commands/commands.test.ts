@@ -97,6 +97,18 @@ describe('the table of commands', () => {
     expect(test.engine().waiting('reset')).toHaveLength(1);
   });
 
+  it('does not start another network over than the one it asked about', async () => {
+    await test.finishLoading();
+    test.session.stores.run.setState({ phase: 'paused', step: 201 });
+    const done = commands.perform('training.reset');
+    await settled();
+    test.session.network.openCatalog('lenet5-1998');
+    await settled();
+    page.question.getState().asked?.answer(true);
+    await done;
+    expect(test.engine().waiting('reset')).toHaveLength(0);
+  });
+
   it('does not ask for a few steps', async () => {
     await test.finishLoading();
     test.session.stores.run.setState({ phase: 'paused', step: 200 });

@@ -205,6 +205,24 @@ describe('two networks trained together', () => {
     expect(right.waiting('train')).toEqual([]);
   });
 
+  it('train on from step 0 where that is asked while they start over, not beside it', async () => {
+    const { run, left, right } = await loaded();
+    const engines = [left, right];
+    void run.train(1);
+    await settled();
+    for (const engine of engines) doStep(engine, 0, 2);
+    await settled();
+    void run.startOver();
+    void run.train(null);
+    await settled();
+    expect(state(run).phase).toBe('starting');
+    expect(engines.map((engine) => engine.waiting('train').length)).toEqual([0, 0]);
+    for (const engine of engines) engine.next('reset').answer(null);
+    await settled();
+    expect(state(run)).toMatchObject({ phase: 'training', step: 0 });
+    expect(engines.map((engine) => engine.waiting('train').length)).toEqual([1, 1]);
+  });
+
   it('finish with the last step', async () => {
     const { run, left, right } = await loaded();
     void run.train(null);

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useCommands } from '../../commands/react';
 import { foldTree } from '../../drawing/fold/tree';
 import { commands as text } from '../../i18n/messages/commands';
@@ -23,11 +23,13 @@ export function Palette({ onDone }: { onDone: () => void }) {
   const [question, setQuestion] = useState('');
   const analysis = useDocument((document) => document.analysis);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
-  // As they were when the palette opened: a list that changes while it is used is of no use.
-  const [list] = useState(() => commands.list().filter(({ id }) => id !== 'page.palette'));
+  const [list, setList] = useState(() => commands.list());
+  useEffect(() => commands.subscribe(() => setList(commands.list())), [commands]);
   const hits = useMemo(() => search(question, list, tree), [question, list, tree]);
 
   const choose = (hit: Hit) => {
+    // Do only what was read: a run may have ended, and Pause become Resume, since the list was drawn.
+    if (hit.type === 'command' && t(commands.titleOf(hit.command.id)) !== t(hit.command.title)) return;
     // First, so that the dialog gives back the focus before anything takes it.
     onDone();
     // Its element closes when React has drawn.

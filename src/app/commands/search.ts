@@ -30,7 +30,7 @@ export function search(question: string, commands: readonly CommandNow[], tree: 
     });
     return [...hits.filter(({ first }) => first), ...hits.filter(({ first }) => !first)].map(({ item }) => item);
   };
-  const possible = commands.filter((command) => command.possible);
+  const possible = commands.filter((command) => command.possible && command.id !== 'page.palette');
   const commandHits = ranked(possible, ({ title }) => LANGUAGES.map((language) => title[language])).map(
     (command): Hit => ({ type: 'command', command }),
   );

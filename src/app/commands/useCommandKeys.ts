@@ -12,14 +12,19 @@ export function useCommandKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { target } = event;
-      // A part of the page has had the key, or a dialog waits for an answer first.
-      if (event.defaultPrevented || !(target instanceof Element) || document.querySelector('dialog:modal')) return;
+      // A part of the page has had the key.
+      if (event.defaultPrevented || !(target instanceof Element)) return;
       const meant = commands.meantBy(
         event,
         target.matches(FIELDS),
         (panel) => target === document.body || document.getElementById(panelId(panel))?.contains(target) === true,
       );
       if (meant === undefined) return;
+      if (document.querySelector('dialog:modal')) {
+        // A dialog waits for an answer first. Browsers have a search of their own on the palette's key.
+        if (meant === 'page.palette') event.preventDefault();
+        return;
+      }
       // Also if it is not possible now: the browser's own action would come as a surprise.
       event.preventDefault();
       if (!event.repeat || meant.startsWith('edit.')) void commands.perform(meant);

@@ -57,6 +57,7 @@ export const compare = {
   output: { en: 'output', es: 'salida' },
 
   training: { en: 'Training', es: 'Entrenamiento' },
+  trainingOfBoth: { en: 'Training of both', es: 'Entrenamiento de ambas' },
   trainingNote: {
     en: 'Trains copies of both, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are.',
     es: 'Entrena copias de ambas, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento quedan como están.',

@@ -20,7 +20,7 @@ export function TrainBoth({ names }: { names: Names }) {
   const { t } = useText();
   const { run, outdated } = useComparedRun();
   return (
-    <section className={styles.training} aria-label={t(compare.training)}>
+    <section className={styles.training} aria-label={t(compare.trainingOfBoth)}>
       <div className={styles.controls}>
         <RunBothButton variant="primary" />
         <CommandButton command="compare.step" />

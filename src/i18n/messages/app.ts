@@ -17,11 +17,11 @@ export const app = {
   }),
   crashed: (part: Text, detail: string) => ({
     en: `The part “${part.en}” has stopped because of a mistake of ours. The rest of the page goes on. (${detail})`,
-    es: `La parte «${part.es}» se ha detenido por un error nuestro. El resto de la página sigue funcionando. (${detail})`,
+    es: `La parte «${part.es}» se detuvo por un error nuestro. El resto de la página sigue funcionando. (${detail})`,
   }),
   pageCrashed: (detail: string) => ({
     en: `The page has stopped because of a mistake of ours. Reload it to go on; the link in the address bar keeps what was open. (${detail})`,
-    es: `La página se ha detenido por un error nuestro. Recárguela para continuar; el enlace de la barra de direcciones conserva lo que estaba abierto. (${detail})`,
+    es: `La página se detuvo por un error nuestro. Recárguela para continuar; el enlace de la barra de direcciones conserva lo que estaba abierto. (${detail})`,
   }),
   tryAgain: { en: 'Try again', es: 'Reintentar' },
   reload: { en: 'Reload the page', es: 'Recargar la página' },

@@ -42,7 +42,7 @@ export const commands = {
 /** As keyboards name their keys; what is not listed here reads as it is. */
 const keyNames: Readonly<Record<string, Text>> = {
   Shift: { en: 'Shift', es: 'Mayús' },
-  Enter: { en: 'Enter', es: 'Intro' },
+  Enter: { en: 'Enter', es: 'Enter' },
   Escape: { en: 'Esc', es: 'Esc' },
   Backspace: { en: 'Backspace', es: 'Retroceso' },
   ' ': { en: 'Space', es: 'Espacio' },

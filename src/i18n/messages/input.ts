@@ -39,7 +39,7 @@ export const input = {
   searching: { en: 'Looking …', es: 'Buscando …' },
   noneWrong: {
     en: 'The network gets no test picture wrong.',
-    es: 'La red no falla en ninguna imagen de prueba.',
+    es: 'La red acierta en todas las imágenes de prueba.',
   },
   searchFailed: {
     en: 'The search could not be finished. Try again.',
@@ -94,7 +94,7 @@ export const input = {
   dropHere: { en: 'Drop the picture here', es: 'Suelte la imagen aquí' },
   notAPicture: {
     en: 'This is not a picture that the browser can read. PNG, JPEG, WebP and GIF work.',
-    es: 'Esto no es una imagen que el navegador sepa leer. Sirven PNG, JPEG, WebP y GIF.',
+    es: 'El navegador no puede leer este archivo como imagen. Se aceptan PNG, JPEG, WebP y GIF.',
   },
   fileTooLarge: (bytes: number, max: number) => ({
     en: `The file has ${formatBytes(bytes, 'en')}; at most ${formatBytes(max, 'en')} are read. Save the picture smaller.`,
@@ -116,7 +116,7 @@ export const input = {
     en: 'The weights are random, so these classes mean nothing; the activations and gradients are those of the real architecture.',
     es: 'Los pesos son aleatorios, así que estas clases no significan nada; las activaciones y los gradientes son los de la arquitectura real.',
   },
-  onDemand: { en: 'On demand', es: 'A petición' },
+  onDemand: { en: 'On demand', es: 'A pedido' },
   onDemandWhy: {
     en: 'A large network runs when you ask, not at each stroke. Nothing is allocated before.',
     es: 'Una red grande se calcula cuando usted lo pide, no en cada trazo. Antes no se reserva nada.',
@@ -159,7 +159,7 @@ export const input = {
   }),
   ownStatistics: {
     en: 'Batch normalization used this picture’s own statistics.',
-    es: 'La normalización por lotes usó la estadística de esta imagen.',
+    es: 'La normalización por lotes usó las estadísticas de esta imagen.',
   },
   openShipped: { en: 'Use the trained weights', es: 'Usar los pesos entrenados' },
 } satisfies Messages;

@@ -27,7 +27,7 @@ export const palette = {
     en: 'Keys of a part count while the keyboard focus is there; Tab leads to it.',
     es: 'Las teclas de una parte actúan mientras el foco del teclado está en ella; se llega con Tab.',
   },
-  singleKeys: { en: 'Keys without Ctrl or ⌘ give commands', es: 'Las teclas sin Ctrl ni ⌘ dan órdenes' },
+  singleKeys: { en: 'Keys without Ctrl or ⌘ give commands', es: 'Las teclas sin Ctrl ni ⌘ ejecutan comandos' },
 } satisfies Messages;
 
 /** Headings of the groups of commands. */

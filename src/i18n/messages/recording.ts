@@ -26,11 +26,11 @@ export const recording = {
 export const recordingProblems = {
   fileTooLarge: (bytes: number, max: number): Text => ({
     en: `The file has ${formatBytes(bytes, 'en')}; a recording has ${formatBytes(max, 'en')} at most.`,
-    es: `El archivo tiene ${formatBytes(bytes, 'es')}; un registro tiene ${formatBytes(max, 'es')} como máximo.`,
+    es: `El archivo ocupa ${formatBytes(bytes, 'es')}; un registro puede ocupar ${formatBytes(max, 'es')} como máximo.`,
   }),
   contentTooLarge: (max: number): Text => ({
     en: `The file unpacks to more than ${formatBytes(max, 'en')}, the most that a recording may hold.`,
-    es: `El archivo se descomprime en más de ${formatBytes(max, 'es')}, el máximo de un registro.`,
+    es: `Descomprimido, el archivo ocupa más de ${formatBytes(max, 'es')}, el máximo para un registro.`,
   }),
   notGzip: {
     en: 'The file is no recording, or it is damaged: it can’t be unpacked.',
@@ -42,11 +42,11 @@ export const recordingProblems = {
   },
   notARecording: {
     en: 'The file holds something other than a recording of Convoscope.',
-    es: 'El archivo contiene otra cosa que un registro de Convoscope.',
+    es: 'El archivo no contiene un registro de Convoscope.',
   },
   newerVersion: (found: number, known: number): Text => ({
     en: `The recording was made by a newer Convoscope (version ${found}); this page knows version ${known}. Reload the page and try again.`,
-    es: `El registro fue hecho por un Convoscope más nuevo (versión ${found}); esta página conoce la versión ${known}. Recargue la página e inténtelo de nuevo.`,
+    es: `El registro se hizo con una versión más nueva de Convoscope (${found}); esta página conoce la versión ${known}. Recargue la página e inténtelo de nuevo.`,
   }),
   invalid: (mistakes: number, first: Text): Text => ({
     en: `The recording is damaged or was changed: it holds ${plural(mistakes, 'a mistake', `${formatInteger(mistakes, 'en')} mistakes`)}. ${first.en}${mistakes > 1 ? ` And ${formatInteger(mistakes - 1, 'en')} more.` : ''}`,

@@ -57,7 +57,7 @@ export const residual = {
   },
   depthWaiting: {
     en: 'Press Train to fill this in.',
-    es: 'Presione Entrenar para rellenarlo.',
+    es: 'Presione «Entrenar» para completarlo.',
   },
   depthPaper: {
     en: 'As in He et al. 2015, figure 7: deeper networks answer with smaller residuals.',

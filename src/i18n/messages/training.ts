@@ -92,7 +92,7 @@ export const training = {
     en: 'The learning rate is probably too high: try a third of it.',
     es: 'Probablemente la tasa de aprendizaje es demasiado alta: pruebe con un tercio de ella.',
   },
-  lastGood: { en: 'Back to the last good weights', es: 'Volver a los últimos pesos buenos' },
+  lastGood: { en: 'Back to the last good weights', es: 'Volver a los últimos pesos válidos' },
   smallerBatch: (size: number) => ({
     en: `Use batches of ${size}`,
     es: `Usar lotes de ${size}`,

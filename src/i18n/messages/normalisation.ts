@@ -93,7 +93,7 @@ export const normalisation = {
   pinnedAt: (step: string) => ({ en: `Held at step ${step}.`, es: `Fijado en el paso ${step}.` }),
   fromWeights: {
     en: 'From the weights: batch statistics come with training.',
-    es: 'De los pesos: la estadística del lote llega al entrenar.',
+    es: 'De los pesos: las estadísticas del lote llegan al entrenar.',
   },
 
   opening: { en: 'Running one batch…', es: 'Calculando un lote…' },
@@ -147,7 +147,7 @@ export const normalisation = {
   withOwn: { en: 'its own μ, σ²', es: 'sus propias μ, σ²' },
   ownPicture: {
     en: 'The picture is normalised by its own statistics, in training as at inference.',
-    es: 'La imagen se normaliza con su propia estadística, tanto al entrenar como en la inferencia.',
+    es: 'La imagen se normaliza con sus propias estadísticas, tanto al entrenar como en la inferencia.',
   },
   ownReading: (place: string, value: string) => ({ en: `${place}: ${value}`, es: `${place}: ${value}` }),
   mapLabel: (channel: string, what: string) => ({
@@ -165,7 +165,7 @@ export const normalisation = {
   at: (row: string, column: string) => ({ en: `row ${row}, column ${column}`, es: `fila ${row}, columna ${column}` }),
   reading: (place: string, batch: string, moving: string) => ({
     en: `${place}: ${batch} with the batch, ${moving} with the moving statistics`,
-    es: `${place}: ${batch} con el lote, ${moving} con la estadística móvil`,
+    es: `${place}: ${batch} con el lote, ${moving} con las estadísticas móviles`,
   }),
   centre: { en: 'centre', es: 'centrar' },
   divide: { en: 'divide', es: 'dividir' },
@@ -174,13 +174,13 @@ export const normalisation = {
   noBeta: { en: 'no β is learned here: 0', es: 'aquí no se aprende β: 0' },
   tensorSays: (value: string) => ({ en: `The tensor holds ${value}.`, es: `El tensor contiene ${value}.` }),
 
-  nothingMoves: { en: 'No moving statistics', es: 'Sin estadística móvil' },
+  nothingMoves: { en: 'No moving statistics', es: 'Sin estadísticas móviles' },
   nothingMovesNote: {
     en: 'Each example brings its own mean and variance. So the rest of the batch and its size do not matter, nothing has to be remembered for inference, and inference computes what training does.',
     es: 'Cada ejemplo trae su propia media y su propia varianza. Así, ni el resto del lote ni su tamaño importan, no hay nada que recordar para la inferencia, y la inferencia calcula lo mismo que el entrenamiento.',
   },
 
-  drift: { en: 'Batch against moving statistics', es: 'Lote frente a estadística móvil' },
+  drift: { en: 'Batch against moving statistics', es: 'Lote frente a estadísticas móviles' },
   driftWaiting: {
     en: 'Press Train to record how they drift apart.',
     es: 'Presione Entrenar para registrar cómo se separan.',
@@ -220,7 +220,7 @@ export const normalisation = {
   }),
   ownGradientNote: (meanGradient: string, meanProduct: string) => ({
     en: `RMS over the batch. Means over the values that share statistics, on average: mean(γ dy) = ${meanGradient}, mean(γ dy x̂) = ${meanProduct}. What goes on neither shifts nor stretches those values together: both would be normalised away.`,
-    es: `RMS en el lote. Medias de los valores que comparten estadística, en promedio: media(γ dy) = ${meanGradient}, media(γ dy x̂) = ${meanProduct}. Lo que sigue ni desplaza ni estira esos valores en conjunto: la normalización anularía ambas cosas.`,
+    es: `RMS en el lote. Medias de los valores que comparten estadísticas, en promedio: media(γ dy) = ${meanGradient}, media(γ dy x̂) = ${meanProduct}. Lo que sigue ni desplaza ni estira esos valores en conjunto: la normalización anularía ambas cosas.`,
   }),
   ownFormulaMean: { en: '−mean(γ dy)/σ', es: '−media(γ dy)/σ' },
   ownFormulaCorrelated: { en: '−x̂ mean(γ dy x̂)/σ', es: '−x̂ media(γ dy x̂)/σ' },

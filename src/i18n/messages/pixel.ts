@@ -57,7 +57,7 @@ export const pixel = {
   normalisation: { en: 'Normalisation with the moving statistics', es: 'Normalización con las estadísticas móviles' },
   ownNormalisation: {
     en: 'Normalisation with this picture’s own statistics',
-    es: 'Normalización con la estadística de esta misma imagen',
+    es: 'Normalización con las estadísticas de esta misma imagen',
   },
   responseNorm: { en: 'Divided by its neighbours’ strength', es: 'Dividido por la fuerza de sus vecinos' },
   copy: { en: 'Passed on unchanged', es: 'Pasa sin cambios' },

@@ -16,7 +16,7 @@ export const batchNorm = defineKind({
     title: { en: 'Batch normalization', es: 'Normalización por lotes' },
     summary: {
       en: 'Centres and scales each channel with the statistics of the batch, then with a learned gamma and beta.',
-      es: 'Centra y escala cada canal con la estadística del lote y después con una gamma y una beta aprendidas.',
+      es: 'Centra y escala cada canal con las estadísticas del lote y después con una gamma y una beta aprendidas.',
     },
   },
   inputs: { min: 1, max: 1 },

@@ -24,7 +24,7 @@ export const layerNorm = defineKind({
     title: { en: 'Layer normalization', es: 'Normalización de capa' },
     summary: {
       en: 'Centres and scales each example with its own statistics, over the channels of each pixel or over the whole image, then with a learned gamma and beta.',
-      es: 'Centra y escala cada ejemplo con su propia estadística, la de los canales de cada píxel o la de toda la imagen, y después con una gamma y una beta aprendidas.',
+      es: 'Centra y escala cada ejemplo con sus propias estadísticas, las de los canales de cada píxel o las de toda la imagen, y después con una gamma y una beta aprendidas.',
     },
   },
   inputs: { min: 1, max: 1 },

@@ -139,7 +139,7 @@ export const normalisation = {
     en: `Channel ${channel} on this picture`,
     es: `Canal ${channel} en esta imagen`,
   }),
-  modeLabel: { en: 'Statistics that normalise', es: 'Estadística que normaliza' },
+  modeLabel: { en: 'Statistics that normalise', es: 'Estadísticas que normalizan' },
   training: { en: 'Train: batch', es: 'Entrenar: lote' },
   inference: { en: 'Inference: moving', es: 'Inferencia: móvil' },
   withBatch: { en: 'batch μ, σ²', es: 'μ, σ² del lote' },

@@ -1,3 +1,4 @@
+import type { Issue } from '../network/issues';
 import type { BackendName } from './backend';
 
 /** What can go wrong in the engine, as values: each has its sentence in `i18n/messages/issues.ts`. */
@@ -13,6 +14,8 @@ export type EngineError =
   | DoesNotFit
   /** The data set has classes that the network has no output for. */
   | { readonly code: 'tooManyClasses'; readonly data: number; readonly network: number }
+  /** The first mistake in a network that is therefore not built. */
+  | { readonly code: 'faultyNetwork'; readonly issue: Issue }
   | { readonly code: 'deviceLost' }
   | { readonly code: 'noBackend'; readonly detail: string }
   | { readonly code: 'backendUnavailable'; readonly backend: BackendName; readonly detail: string }

@@ -64,6 +64,7 @@ export function remedyFor(session: Session, error: EngineError): Remedy | null {
     case 'dataUnreachable':
       return { label: training.retry, run: session.network.retryData };
     case 'tooManyClasses':
+    case 'faultyNetwork':
     case 'noBackend':
     case 'cancelled':
       return null;

@@ -153,6 +153,8 @@ export class TogetherRun {
   #refuse(dataset: DatasetId): TogetherState['failure'] {
     for (const [side, { document, training, session }] of this.sides.entries()) {
       const { analysis, definition } = document;
+      const [issue] = analysis.issues;
+      if (issue) return { side, error: { code: 'faultyNetwork', issue } };
       const error =
         refuseClasses(definition, session.datasets.of(dataset)) ?? this.#capacity.refuseTraining(analysis, training);
       if (error) return { side, error };

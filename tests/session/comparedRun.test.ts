@@ -162,6 +162,18 @@ describe('the training of two compared networks', () => {
     expect(copies()).toHaveLength(0);
   });
 
+  it('refuses a network with a mistake, and says which', async () => {
+    const { definition } = catalogDocument('lenet5', defaultKnobs('lenet5'));
+    const tooSmall = { ...definition, input: { ...definition.input, height: 2, width: 2 } };
+    test.session.comparison.compare(OPEN, { type: 'definition', definition: tooSmall });
+    compared().play();
+    await settled();
+    expect(state().run?.store.getState()).toMatchObject({
+      phase: 'failed',
+      failure: { side: 1, error: { code: 'faultyNetwork', issue: { place: { layer: expect.any(String) } } } },
+    });
+  });
+
   it('tells whoever listens of the run and of what it does', async () => {
     let calls = 0;
     const stop = compared().subscribe(() => calls++);

@@ -80,6 +80,7 @@ const ERRORS: { [Code in EngineError['code']]: Extract<EngineError, { code: Code
     input: { height: 112, width: 112 },
   },
   tooManyClasses: { code: 'tooManyClasses', data: 10, network: 7 },
+  faultyNetwork: { code: 'faultyNetwork', issue: { problem: { code: 'missingField' }, place: { layer: 'conv1' } } },
   deviceLost: { code: 'deviceLost' },
   noBackend: { code: 'noBackend', detail: 'no WebGL 2' },
   backendUnavailable: { code: 'backendUnavailable', backend: 'webgl', detail: 'no context' },

@@ -229,6 +229,13 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     en: `The data set has ${en(data)} classes, but the network tells only ${en(network)} apart. Choose another data set, or a network with more outputs.`,
     es: `El conjunto de datos tiene ${es(data)} clases, pero la red solo distingue ${es(network)}. Elija otro conjunto o una red con más salidas.`,
   }),
+  faultyNetwork: ({ issue }) => {
+    const mistake = describeIssue(issue);
+    return {
+      en: `The network has a mistake and can’t be built. ${mistake.en}`,
+      es: `La red tiene un error y no se puede construir. ${mistake.es}`,
+    };
+  },
   deviceLost: () => ({
     en: 'The graphics card was taken from this page and did not come back. Reload the page, or compute on the processor.',
     es: 'El navegador retiró la tarjeta gráfica a esta página y no la devolvió. Recargue la página o calcule con el procesador.',

@@ -5,6 +5,7 @@ import { useRun, useSession } from '../../session/react';
 import { ALONE, CurveChart, type CurvePoint } from '../charts/curves/CurveChart';
 import type { Curves } from '../charts/curves/curves';
 import { useCurveWords } from '../charts/curves/useCurveWords';
+import { EmptyChart } from '../charts/EmptyChart';
 import { ChartHead } from './ChartHead';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
@@ -64,7 +65,7 @@ export function CurvePanel() {
           readout={read}
           onReadout={say}
         />
-        {empty && <p className={styles.empty}>{t(training.noCurves)}</p>}
+        {empty && <EmptyChart>{t(training.noCurves)}</EmptyChart>}
       </div>
       <p className={styles.caption}>{!empty && t(window > 1 ? training.smoothed(window) : training.unsmoothed)}</p>
       <CurveSummary id={id} summary={summary} />

@@ -6,6 +6,7 @@ import type { TogetherRun } from '../../../session/together';
 import { CurveChart, type CurvePoint } from '../../charts/curves/CurveChart';
 import type { Curves } from '../../charts/curves/curves';
 import { useCurveWords } from '../../charts/curves/useCurveWords';
+import { EmptyChart } from '../../charts/EmptyChart';
 import type { StyledSide } from './sides';
 import styles from './TrainBoth.module.css';
 
@@ -61,7 +62,7 @@ export function CurvesOfBoth({ run, sides }: CurvesOfBothProps) {
           readout={read}
           onReadout={say}
         />
-        {empty && <p className={styles.empty}>{t(compare.noCurves)}</p>}
+        {empty && <EmptyChart>{t(compare.noCurves)}</EmptyChart>}
       </div>
       <p id={id} ref={caption} className={styles.caption} />
     </figure>

@@ -5,6 +5,7 @@ import { compare } from '../../../i18n/messages/compare';
 import { useText } from '../../../page/useText';
 import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
 import { ChartCursor } from '../../charts/ChartCursor';
+import { EmptyChart } from '../../charts/EmptyChart';
 import { useCursor } from '../../charts/useCursor';
 import { FlowOverDepth, growthBack } from './flow';
 import { depthPixel, paintFlow } from './paintFlow';
@@ -89,7 +90,7 @@ export function FlowOfBoth({ sides, follow }: FlowOfBothProps) {
         >
           <ChartCanvas paint={paint} follow={follow} />
         </ChartCursor>
-        {!recorded && <p className={styles.empty}>{t(compare.noFlow)}</p>}
+        {!recorded && <EmptyChart>{t(compare.noFlow)}</EmptyChart>}
       </div>
       <p id={id} className={styles.caption}>
         {pointed !== null ? cursor.reading : growths.length > 0 ? growths.join(' · ') : t(compare.flowNote)}

@@ -3,14 +3,12 @@
  * docs/scripting-api.md. Everything it does shows on the page.
  */
 
-import type { NodeAnalysis, Totals } from '../network/analysis/analyze';
+import type { Totals } from '../network/analysis/analyze';
 import type { MemoryPlan } from '../network/analysis/memory';
-import { type CatalogId, catalogEntry, defaultKnobs, isCatalogId } from '../network/catalog';
-import type { KnobValues } from '../network/catalog/entry';
+import { catalogEntry, isCatalogId } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Issue } from '../network/issues';
-import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
-import { into, readProperties, show } from '../network/schema/read';
+import { show } from '../network/schema/read';
 import type { Text } from '../network/text';
 import { suggestedRate, type TrainingSettings, trainingFields } from '../network/training';
 import { parseDefinition } from '../network/validate';
@@ -26,8 +24,17 @@ import type { TensorData, WeightMap } from '../record/tensor';
 import type { BatchParameters } from '../worker/protocol';
 import { lookUse, memoryLimit, trainingUse } from './capacity';
 import type { Session } from './createSession';
-import { catalogInput } from './datasets';
-import { catalogDocument, type DocumentState, documentOf } from './document';
+import { type ScriptedLayer, scriptedLayer } from './scriptedLayer';
+import {
+  batchOf,
+  copyOf,
+  definitionError,
+  documentOfEntry,
+  knobsOf,
+  readOptions,
+  ScriptingError,
+  type TogetherEntry,
+} from './scriptingArguments';
 
 declare global {
   interface Window {
@@ -37,59 +44,9 @@ declare global {
   const __APP_VERSION__: string;
 }
 
-/** Square receptive fields as the papers give them; `width` is there only where the axes differ. */
-interface ScriptedField {
-  readonly size: number;
-  readonly jump: number;
-  readonly start: number;
-  readonly width?: { readonly size: number; readonly jump: number; readonly start: number };
-}
-
-interface ScriptedLayer {
-  readonly id: string;
-  readonly kind: string;
-  readonly inputShapes: readonly (readonly number[])[];
-  readonly outputShape: readonly number[] | null;
-  readonly trainable: number;
-  readonly nonTrainable: number;
-  readonly macs: number;
-  readonly receptiveField: ScriptedField | null;
-}
-
-/** A user's mistake in a call: `issues` says what and where, as data. */
-export class ScriptingError extends Error {
-  constructor(
-    message: string,
-    readonly issues: readonly Issue[] = [],
-  ) {
-    super(message);
-    this.name = 'ScriptingError';
-  }
-}
-
 /** Any setting of a run, as `trainingFields` lists them; those left out stay as the page has them. */
 interface TrainOptions extends Partial<TrainingSettings> {
   readonly steps: number;
-}
-
-/** Knobs of a catalog network, those left out at their defaults; an unknown one, or a value outside its domain, is a mistake. */
-function knobsOf(id: CatalogId, knobs: Readonly<Record<string, unknown>>): KnobValues {
-  const issues: Issue[] = [];
-  const values = readProperties({ ...defaultKnobs(id), ...knobs }, catalogEntry(id).knobs, {}, into(issues));
-  if (issues.length)
-    throw new ScriptingError(
-      `Knobs of ${id}: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
-      issues,
-    );
-  return values;
-}
-
-/** A network of `trainTogether`: a definition, or a catalog id with its knobs. */
-interface TogetherEntry {
-  readonly definition?: Definition;
-  readonly id?: CatalogId;
-  readonly knobs?: Readonly<Record<string, unknown>>;
-  readonly settings?: Partial<TrainingSettings>;
 }
 
 interface TogetherOptions {
@@ -111,24 +68,6 @@ interface Events {
   step: StepResult;
   snapshot: Snapshot;
   evaluation: Evaluation;
-}
-
-const axis = (field: AxisField) => ({ size: sizeOfField(field), jump: field.jump, start: startOfField(field) });
-
-function scriptedLayer({
-  id,
-  kind,
-  inputShapes,
-  outputShape,
-  trainable,
-  nonTrainable,
-  macs,
-  receptiveField: field,
-}: NodeAnalysis): ScriptedLayer {
-  const [height, width] = field ? [axis(field.height), axis(field.width)] : [null, null];
-  const square = JSON.stringify(height) === JSON.stringify(width);
-  const receptiveField = height && width && (square ? height : { ...height, width });
-  return { id, kind, inputShapes, outputShape, trainable, nonTrainable, macs, receptiveField };
 }
 
 /** Something that a user can do. */
@@ -173,14 +112,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       given.optimizer !== undefined && given.learningRate === undefined
         ? { learningRate: suggestedRate(given.optimizer as TrainingSettings['optimizer'], rateScale) }
         : {};
-    const issues: Issue[] = [];
-    const settings = readProperties({ ...current, ...rate, ...given }, trainingFields, {}, into(issues));
-    if (issues.length)
-      throw new ScriptingError(
-        `Training: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
-        issues,
-      );
-    return settings;
+    return readOptions('Training', trainingFields, { ...current, ...rate, ...given });
   }
 
   /** Refuses a batch that would not fit before anything is allocated for it. */
@@ -397,38 +329,3 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     },
   };
 }
-
-function definitionError(issues: readonly Issue[]): ScriptingError {
-  const places = issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`);
-  return new ScriptingError(`Definition: ${places.join('; ')}`, issues);
-}
-
-function documentOfEntry({ id, definition: given, knobs = {} }: TogetherEntry, dataset: DatasetInfo): DocumentState {
-  if (id !== undefined) {
-    if (!isCatalogId(id)) throw new ScriptingError(`Catalog: ${show(id)}`);
-    return checked(catalogDocument(id, knobsOf(id, knobs), catalogInput(id, dataset)));
-  }
-  const { definition, issues } = parseDefinition(given);
-  if (!definition) throw definitionError(issues);
-  return checked(documentOf({ type: 'custom' }, definition));
-}
-
-/** A document without mistakes; others are the caller's. */
-function checked(document: DocumentState): DocumentState {
-  const { issues } = document.analysis;
-  if (issues.length) throw definitionError(issues);
-  return document;
-}
-
-/** Copies: the caller's arrays stay the caller's. */
-const batchOf = (images: Float32Array, labels: Int32Array): BatchParameters => ({
-  images: Float32Array.from(images),
-  labels: Int32Array.from(labels),
-});
-const copyOf = (weights: WeightMap): WeightMap =>
-  Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, data }]) => [
-      name,
-      { shape: [...shape], data: Float32Array.from(data) },
-    ]),
-  );

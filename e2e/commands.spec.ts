@@ -14,9 +14,11 @@ test('by keyboard alone: a network, a layer and a command from the palette', asy
   await expect(palette(page)).toBeHidden();
   await expect.poll(() => name(page)).toBe('ResNet-20');
 
+  // A second time, when the palette is there at once, it has the focus as well.
   await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
   // In a folded group, which opens.
-  await field(page).fill('s3b2_a');
+  await page.keyboard.type('s3b2_a');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('s3b2_a');
   await expect(page.locator('#node-s3b2_a')).toBeVisible();

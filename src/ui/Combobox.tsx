@@ -26,6 +26,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>) {
   const [walked, setWalked] = useState(0);
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
+  // In a dialog that is already open; one that opens with it looks for `data-autofocus`.
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const active = Math.min(walked, options.length - 1);
 
@@ -60,6 +61,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>) {
     <div className={classes(styles.combobox, props.className)}>
       <input
         ref={field}
+        data-autofocus
         className={styles.field}
         type="text"
         role="combobox"

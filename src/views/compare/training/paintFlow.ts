@@ -7,8 +7,8 @@ import { type ChartStyle, FONT_SIZE } from '../../charts/style';
 
 /** CSS pixels around the plot. */
 const MARGIN = { left: 46, right: 14, top: 12, bottom: 22 } as const;
-/** Pixels that a mark of depth takes at least. */
-const MARK_EVERY = 40;
+/** Pixels that a mark of depth takes at least; the first is a word longer, and a long one in Spanish. */
+const MARK_EVERY = 64;
 
 /** One network's gradient over depth. */
 export interface FlowLine {

@@ -1,10 +1,10 @@
 import type { Item, Ranked } from './ranks';
 import { SPACING } from './types';
 
-/** Room that an item takes across the flow. A lane takes none beside the gaps around it. */
+/** The size of an item across the flow. A lane needs no room beyond the gaps around it. */
 const breadth = (item: Item): number => item.box?.height ?? 0;
 
-/** Least distance between the centres of two neighbours in a column, with the frames that close and open between them. */
+/** The least distance between the centres of two neighbours in a column, counting the frames between them. */
 function separation(above: Item, below: Item): number {
   const closed = above.groups.filter((group) => !below.groups.includes(group)).length;
   const opened = below.groups.filter((group) => !above.groups.includes(group)).length;
@@ -43,7 +43,7 @@ export function settle(
     .map((mean, i) => mean + (offsets[i] ?? 0));
 }
 
-/** Runs of items that want to lie on one straight line: unbranched chains, and the lanes of one edge. */
+/** Numbers the runs of items to be drawn on one straight line: unbranched chains, and the lanes of one output. */
 function strandsOf({ columns, spine }: Ranked): Map<Item, number> {
   const strands = new Map<Item, number>();
   let count = 0;
@@ -65,7 +65,7 @@ const ROUNDS = 40;
 const SPINE_WEIGHT = 1e9;
 
 /**
- * The position of every item across the flow: the spine at 0, everything else beside it as close as it fits, each strand
+ * The position of every item across the flow: the spine at 0, everything else beside it as close as fits, each strand
  * straight. Strands start at the spine and are pushed outwards by what they pass, so a skip edge clears the largest box.
  */
 export function placeAcross(ranked: Ranked): Map<Item, number> {
@@ -97,7 +97,7 @@ export function placeAcross(ranked: Ranked): Map<Item, number> {
   return positions;
 }
 
-/** A group as the rectangle that it will have: its ranks, and how deep the frames inside it nest. */
+/** What is known of a group's frame: its members, the ranks it spans, and how deeply frames nest inside it. */
 interface GroupFrame {
   readonly group: string;
   readonly members: readonly Item[];
@@ -124,8 +124,8 @@ function framesOf(columns: readonly Item[][]): GroupFrame[] {
 }
 
 /**
- * Sends what hangs beside the groups on the main path, and belongs to none of them, out of their frames, which are as broad
- * everywhere as their broadest column; whether anything had to move.
+ * Moves boxes that belong to none of the groups on the main path out of the frames of those groups, since a frame is as
+ * broad everywhere as its broadest column. Returns whether anything had to move.
  */
 function clearFrames(
   frames: readonly GroupFrame[],
@@ -137,16 +137,16 @@ function clearFrames(
   let moved = false;
   const at = (item: Item) => positions.get(item) ?? 0;
   const onMainPath = new Set(frames.map(({ group }) => group));
-  const isStranger = (item: Item) =>
+  const isOutsider = (item: Item) =>
     item.box !== null && !spine.has(item) && !item.groups.some((group) => onMainPath.has(group));
   for (const { members, first, last, nested } of frames) {
-    const strangers = columns.slice(first, last + 1).flatMap((column) => column.filter(isStranger));
-    if (strangers.length === 0) continue;
+    const outsiders = columns.slice(first, last + 1).flatMap((column) => column.filter(isOutsider));
+    if (outsiders.length === 0) continue;
     const margin = SPACING.frame * (nested + 1);
     const top = Math.min(...members.map((item) => at(item) - breadth(item) / 2 - (item.box?.headroom ?? 0)));
     const bottom = Math.max(...members.map((item) => at(item) + breadth(item) / 2));
     const [low, high] = [top - margin - SPACING.title * (nested + 1), bottom + margin];
-    for (const item of strangers) {
+    for (const item of outsiders) {
       const own = item.groups.length * SPACING.frame;
       const half = breadth(item) / 2 + SPACING.lane;
       const above = low - half - own;

@@ -33,7 +33,7 @@ const middle = (box: Rect) => box.y + box.height / 2;
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** What is wrong with a drawing; nothing must ever be. */
+/** Everything that is wrong with a drawing; the list must always be empty. */
 function faultsOf(layout: Layout, boxes: readonly Box[], links: readonly Link[]): string[] {
   const faults: string[] = [];
   const near = (a: number, b: number) => Math.abs(a - b) < 1e-6;
@@ -88,7 +88,7 @@ describe('the layout of a graph', () => {
     expect(layout.boxes.map((box) => box.rank)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('wraps a chain to and fro where the place is narrow, and starts each row under the end of the one before', () => {
+  it('wraps a chain back and forth where space is narrow, and starts each row under the end of the one before', () => {
     const [boxes, links] = chain(12);
     const layout = layOut(boxes, links, { ratio: 1.6, direction: 'right' });
     expectClean(layout, boxes, links);
@@ -103,7 +103,7 @@ describe('the layout of a graph', () => {
     }
   });
 
-  it('uses the place better than one row or one column would', () => {
+  it('uses the space better than a single row or column would', () => {
     const [boxes, links] = chain(30);
     const scale = ({ width, height }: Layout) => Math.min(1.6 / width, 1 / height);
     const chosen = scale(layOut(boxes, links, { ratio: 1.6, direction: 'right' }));
@@ -114,7 +114,7 @@ describe('the layout of a graph', () => {
     expect(chosen).toBeGreaterThan(scale(column));
   });
 
-  it('keeps the long path of a residual block straight and leads the skip around it', () => {
+  it('keeps the long path of a residual block straight and routes the skip around it', () => {
     const [boxes, links] = graph('x > a add', 'a > b', 'b > c', 'c > add', 'add > y');
     const layout = layOut(boxes, links, WIDE);
     expectClean(layout, boxes, links);
@@ -124,7 +124,7 @@ describe('the layout of a graph', () => {
     expect(Math.max(...pointsOn(skip as never).map((point) => point.y))).toBeGreaterThan(lowest);
   });
 
-  it('leads a skip past many boxes on one straight line', () => {
+  it('routes a skip past many boxes on one straight line', () => {
     const [boxes, links] = graph('x > a add', 'a > b', 'b > c', 'c > d', 'd > add');
     const layout = layOut(boxes, links, WIDE);
     const ys = pointsOn(layout.routes.find((route) => route.to === 'add' && route.from === 'x') as never)
@@ -156,7 +156,7 @@ describe('the layout of a graph', () => {
     expect(middle(boxOf(layout, 'y'))).toBeCloseTo(middle(boxOf(layout, 'x')));
   });
 
-  it('draws several outputs, and blocks in rows', () => {
+  it('draws several outputs, and blocks wrapped into rows', () => {
     const [boxes, links] = graph(
       'x > a b1',
       'a > a2',
@@ -227,7 +227,7 @@ describe('the layout of a graph', () => {
     }
   });
 
-  it('goes straight past what hangs aside, and keeps that out of the frames that it does not belong to', () => {
+  it('runs the main path straight past what hangs off it, and keeps that out of frames it does not belong to', () => {
     const [plain, links] = graph('x > a b', 'a > c1 c2 c3', 'c1 > d', 'c2 > d', 'c3 > d', 'd > y', 'b > b2', 'b2 > b3');
     const stage = ['a', 'c1', 'c2', 'c3', 'd'];
     const boxes = plain.map((box) => ({
@@ -255,7 +255,7 @@ describe('the layout of a graph', () => {
     }
   });
 
-  it('is the same every time, whatever the graph, and always clean', () => {
+  it('gives the same clean drawing every time, whatever the graph', () => {
     const dag = fc.integer({ min: 1, max: 24 }).chain((count) =>
       fc.array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)), { maxLength: count * 2 }).map((pairs) => {
         const boxes = Array.from({ length: count }, (_, i) => ({
@@ -285,7 +285,7 @@ describe('the layout of a graph', () => {
     );
   });
 
-  it('refuses boxes out of order, and draws nothing of nothing', () => {
+  it('rejects boxes out of order, and draws nothing for an empty graph', () => {
     const [boxes, links] = chain(3);
     expect(() => layOut([...boxes].reverse(), links, WIDE)).toThrow(/before/);
     expect(layOut([], [], WIDE)).toEqual({ width: 0, height: 0, boxes: [], routes: [], frames: [] });
@@ -293,7 +293,7 @@ describe('the layout of a graph', () => {
 });
 
 describe('settling a column', () => {
-  it('leaves what fits and moves the rest as little as it can', () => {
+  it('leaves what fits and moves the rest as little as possible', () => {
     expect(settle([0, 100], [1, 1], [20])).toEqual([0, 100]);
     expect(settle([0, 0], [1, 1], [20])).toEqual([-10, 10]);
     expect(settle([0, 0, 0], [1, 1e12, 1], [20, 30]).map((x) => Math.round(x) + 0)).toEqual([-20, 0, 30]);

@@ -10,13 +10,13 @@ const EMPTY: Layout = { width: 0, height: 0, boxes: [], routes: [], frames: [] }
 
 /**
  * Places the boxes of a directed acyclic graph and routes its edges: columns by longest path, the longest path straight,
- * branches and skips beside it, wrapped into as many rows as show it largest at the given ratio. The same input gives the
- * same drawing, always. `boxes` must be in topological order, `links` between them.
+ * branches and skips beside it, wrapped into as many rows as show it largest at the given ratio. The same input always gives
+ * the same drawing. `boxes` must be in topological order, `links` between them.
  */
 export const layOut = (boxes: readonly Box[], links: readonly Link[], options: LayoutOptions): Layout =>
   atOnce(layOutInSteps(boxes, links, options));
 
-/** The same with pauses, for large networks. */
+/** Does what `layOut` does, with pauses for large networks. */
 export function* layOutInSteps(
   boxes: readonly Box[],
   links: readonly Link[],
@@ -45,7 +45,7 @@ export function* layOutInSteps(
 
 const turned = (box: Box): Box => ({ ...box, width: box.height, height: box.width });
 
-/** How large the drawing appears in a place of height 1 and width `aspect`. */
+/** The scale at which the drawing fits a space of height 1 and width `aspect`. */
 const scaleOf = ({ low, high, top, bottom }: Sheet, aspect: number): number =>
   Math.min(aspect / (high - low), 1 / (bottom - top));
 

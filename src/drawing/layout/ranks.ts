@@ -22,7 +22,7 @@ export interface Ranked {
   readonly itemOf: ReadonlyMap<string, Item>;
   /** The items of each rank, from one side to the other. */
   readonly columns: Item[][];
-  /** One item per rank, as far as the main path goes: it is drawn straight. */
+  /** The main path, one item per rank; drawn straight. */
   readonly spine: ReadonlySet<Item>;
   readonly paths: readonly Path[];
 }
@@ -59,7 +59,7 @@ export function rankBoxes(boxes: readonly Box[], links: readonly Link[]): Ranked
   };
 
   // Depth first, in the order in which the definition names the edges, so that a branch stays together and the branches
-  // of a block stand in the order in which they were written. No recursion: depth is the user's.
+  // of a block keep the order in which they were written. Not recursive, because the user decides how deep a network is.
   const entered = new Set<Item>();
   const stack: (Link | Item)[] = [...itemOf.values()].filter((item) => item.rank === 0).reverse();
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -127,7 +127,7 @@ function longestPath(columns: readonly Item[][]): Set<Item> {
   return spine;
 }
 
-/** How often lines between two columns cross. */
+/** Counts the crossings of the lines between two columns. */
 function crossings(column: readonly Item[], next: readonly Item[]): number {
   const at = new Map(next.map((item, i) => [item, i]));
   const ends = column.flatMap((item) => item.after.map((target) => at.get(target) ?? 0).sort((a, b) => a - b));
@@ -143,8 +143,8 @@ const countCrossings = (columns: readonly Item[][]): number =>
 const SWEEPS = 8;
 
 /**
- * Reorders the columns where lines cross: each item moves to the mean place of its neighbours, forwards and backwards
- * in turn, and the best order seen is kept (Sugiyama, Tagawa & Toda, 1981). Networks made of blocks come without crossings.
+ * Reorders the columns where lines cross: each item moves to the mean position of its neighbours, forwards and backwards
+ * in turn, and the best order found is kept (Sugiyama, Tagawa & Toda, 1981). Networks made of blocks rarely need it.
  */
 export function untangle(columns: Item[][]): void {
   let best = columns.map((column) => [...column]);

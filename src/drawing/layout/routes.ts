@@ -5,7 +5,7 @@ import { type Curve, type Point, type Route, SPACING } from './types';
 /** Coordinates along and across the flow. */
 const at = (along: number, across: number): Point => ({ x: along, y: across });
 
-/** Draws with cubic curves only: paths of equal length then turn into each other smoothly. */
+/** Draws with cubic curves only, so that CSS can animate a path into another with as many curves. */
 class Pen {
   readonly curves: Curve[] = [];
   #at: Point;
@@ -79,13 +79,13 @@ export function routeOf(sheet: Sheet, { link, items }: Path): Route {
 
 const round = (x: number): number => Math.round(x * 10) / 10;
 
-/** The path of a route, as SVG writes it. */
+/** A route in the notation of SVG paths. */
 export function svgPath({ start, curves }: Pick<Route, 'start' | 'curves'>): string {
   const point = ({ x, y }: Point) => `${round(x)},${round(y)}`;
   return `M${point(start)}${curves.map(({ c1, c2, end }) => `C${point(c1)} ${point(c2)} ${point(end)}`).join('')}`;
 }
 
-/** Points on a route, `each` per curve: for tests, and for things that travel along an edge. */
+/** Points on a route, `each` per curve, with which tests check what it touches. */
 export function pointsOn({ start, curves }: Pick<Route, 'start' | 'curves'>, each = 16): Point[] {
   const points = [start];
   let from = start;

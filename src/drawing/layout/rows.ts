@@ -8,7 +8,7 @@ export function mayWrapAfter(column: readonly Item[]): boolean {
   return sources.size <= 1;
 }
 
-/** How many groups go on from one column to the next. */
+/** How many groups continue from one column to the next. */
 function groupsAcross(column: readonly Item[], next: readonly Item[]): number {
   const here = new Set(column.flatMap((item) => item.groups));
   return new Set(next.flatMap((item) => item.groups).filter((group) => here.has(group))).size;
@@ -21,8 +21,8 @@ export interface Row {
 }
 
 /**
- * The best partition into one row, two rows, three and so on, made as they are asked for: its longest row as short as can
- * be, where a row that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
+ * Yields the best partition into one row, then two rows, three and so on: the one whose longest row is shortest, where a row
+ * that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
  *
  * @param widths width of each rank's column
  * @param gaps width between rank i and i + 1
@@ -34,13 +34,14 @@ export function* partitions({ columns }: Ranked, widths: readonly number[], gaps
     ...columns.flatMap((column, rank) => (rank < count - 1 && mayWrapAfter(column) ? [rank] : [])),
     count - 1,
   ];
-  // Where a row that starts after a break starts, and where one that ends at a break ends.
+  // Along the flow: where a row that follows a break starts, and where one that ends at a break ends.
   const starts = new Float64Array(breaks.length);
   const ends = new Float64Array(breaks.length);
   for (let rank = 0, at = 0, b = 1; rank < count; rank++) {
     if (breaks[b - 1] === rank - 1) starts[b - 1] = at;
     at += widths[rank] ?? 0;
-    if (breaks[b] === rank) ends[b++] = at + SPACING.torn * groupsAcross(columns[rank] ?? [], columns[rank + 1] ?? []);
+    if (breaks[b] === rank)
+      ends[b++] = at + SPACING.splitGroup * groupsAcross(columns[rank] ?? [], columns[rank + 1] ?? []);
     at += gaps[rank] ?? 0;
   }
 

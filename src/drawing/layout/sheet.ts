@@ -3,14 +3,14 @@ import type { Row } from './rows';
 import { type Frame, type LayoutOptions, SPACING } from './types';
 
 /**
- * Coordinates of the drawing while it is made: `along` the flow and `across` it. A network that flows down is the same
- * drawing with the axes exchanged, so nothing before the last step knows about directions on screen.
+ * A rank with its place along the flow. Until the last step all coordinates are `along` the flow and `across` it: a network
+ * that flows down is the same drawing with the axes exchanged, except for the side on which frames have their titles.
  */
 export interface Column {
   readonly row: number;
   readonly low: number;
   readonly high: number;
-  /** Rows run to and fro, like an ox before the plough: 1 with the flow, -1 against it. */
+  /** Rows alternate in direction: 1 for left to right (or downwards), -1 for the reverse. */
   readonly sign: 1 | -1;
 }
 
@@ -18,7 +18,7 @@ export interface Sheet {
   readonly ranked: Ranked;
   readonly columns: readonly Column[];
   readonly across: ReadonlyMap<Item, number>;
-  /** Along: the outermost coordinates of each row, frames included. */
+  /** The outermost coordinates of each row along the flow, frames included. */
   readonly reach: readonly { readonly low: number; readonly high: number }[];
   readonly frames: readonly Span[];
   readonly low: number;
@@ -27,7 +27,7 @@ export interface Sheet {
   readonly bottom: number;
 }
 
-/** A frame while along and across are not yet x and y. */
+/** A frame in coordinates along the flow (low, high) and across it (top, bottom). */
 interface Span extends Pick<Frame, 'group' | 'row' | 'depth'> {
   readonly low: number;
   readonly high: number;
@@ -92,7 +92,7 @@ export function arrange(
   return { ranked, columns, across: placed, reach, frames, low, high, top: 0, bottom };
 }
 
-/** Across: what an item takes up, with the room above it. */
+/** The extent of an item across the flow, with its headroom. */
 function sidesOf(item: Item, across: ReadonlyMap<Item, number>): { top: number; bottom: number } {
   const at = across.get(item) ?? 0;
   const half = (item.box?.height ?? 0) / 2;
@@ -134,7 +134,7 @@ export function stepsDown({ columns }: Ranked, rank: number): boolean {
   );
 }
 
-/** Along: where edges turn from the row that ends with `rank` into the next, outside everything in both. */
+/** Where, along the flow, edges turn from the row that ends with `rank` into the next: outside everything in both. */
 export function turnAt({ columns, reach }: Pick<Sheet, 'columns' | 'reach'>, rank: number): number {
   const { row, sign } = columns[rank] as Column;
   const [a, b] = [reach[row], reach[row + 1]];

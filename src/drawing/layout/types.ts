@@ -3,9 +3,9 @@ export interface Box {
   readonly id: string;
   readonly width: number;
   readonly height: number;
-  /** Room kept free on its first side across the flow, above or to the left, for what is drawn over it; 0 where not given. */
+  /** Room kept free above it (to its left if the network flows down) for what is drawn over it; 0 by default. */
   readonly headroom?: number;
-  /** Hangs off the main path, which goes straight on past it. */
+  /** Whether it hangs off the main path, which runs straight past it. */
   readonly aside?: boolean;
   /** Ids of the groups it lies in, outermost first. */
   readonly groups: readonly string[];
@@ -28,9 +28,9 @@ export interface Rect extends Point {
 
 export interface PlacedBox extends Rect {
   readonly id: string;
-  /** Steps from the first box, along the longest path. */
+  /** Number of edges on the longest path that leads to it. */
   readonly rank: number;
-  /** Which line of the wrapped drawing it stands in. */
+  /** Row of the wrapped drawing, from 0. */
   readonly row: number;
 }
 
@@ -55,9 +55,9 @@ export interface Frame extends Rect {
 }
 
 export interface LayoutOptions {
-  /** Width over height of the place where it will be shown: decides where the drawing wraps. */
+  /** Width over height of the space it will be shown in, which decides where the drawing wraps. */
   readonly ratio: number;
-  /** Where the network flows. */
+  /** The direction in which the network flows. */
   readonly direction: 'right' | 'down';
 }
 
@@ -77,9 +77,9 @@ export const SPACING = {
   lane: 18,
   /** Between rows of the wrapped drawing. */
   row: 44,
-  /** What tearing a group apart costs, as row length. */
-  torn: 600,
-  /** Most that a gap grows so that the rows end at the same margin. */
+  /** Penalty for each group that a row end splits, as extra row length. */
+  splitGroup: 600,
+  /** The most that a gap grows to let all rows end at the same margin. */
   stretch: 44,
   /** From the outermost column to an edge that turns into the next row. */
   turn: 26,

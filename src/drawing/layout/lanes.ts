@@ -66,7 +66,8 @@ const SPINE_WEIGHT = 1e9;
 
 /**
  * The position of every item across the flow: the spine at 0, everything else beside it as close as fits, each strand
- * straight. Strands start at the spine and are pushed outwards by what they pass, so a skip edge clears the largest box.
+ * straight. Strands start at the spine and are pushed outwards by what they pass, so a skip edge clears the largest
+ * box.
  */
 export function placeAcross(ranked: Ranked): Map<Item, number> {
   const { columns, spine } = ranked;

@@ -9,9 +9,9 @@ import type { Box, Layout, LayoutOptions, Link, Point, Rect } from './types';
 const EMPTY: Layout = { width: 0, height: 0, boxes: [], routes: [], frames: [] };
 
 /**
- * Places the boxes of a directed acyclic graph and routes its edges: columns by longest path, the longest path straight,
- * branches and skips beside it, wrapped into as many rows as show it largest at the given ratio. The same input always gives
- * the same drawing. `boxes` must be in topological order, `links` between them.
+ * Places the boxes of a directed acyclic graph and routes its edges: columns by longest path, the longest path
+ * straight, branches and skips beside it, wrapped into as many rows as show it largest at the given ratio. The same
+ * input always gives the same drawing. `boxes` must be in topological order, `links` between them.
  */
 export const layOut = (boxes: readonly Box[], links: readonly Link[], options: LayoutOptions): Layout =>
   atOnce(layOutInSteps(boxes, links, options));

@@ -59,7 +59,8 @@ export function rankBoxes(boxes: readonly Box[], links: readonly Link[]): Ranked
   };
 
   // Depth first, in the order in which the definition names the edges, so that a branch stays together and the branches
-  // of a block keep the order in which they were written. Not recursive, because the user decides how deep a network is.
+  // of a block keep the order in which they were written. Not recursive, because the user decides how deep a network
+  // is.
   const entered = new Set<Item>();
   const stack: (Link | Item)[] = [...itemOf.values()].filter((item) => item.rank === 0).reverse();
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -111,8 +112,8 @@ function groupBy(links: readonly Link[], end: 'from' | 'to'): Map<string, Link[]
 }
 
 /**
- * The longest path to the last box that does not hang aside. Of branches of equal length the middle one goes straight on,
- * so that the others spread to both sides.
+ * The longest path to the last box that does not hang aside. Of branches of equal length the middle one goes straight
+ * on, so that the others spread to both sides.
  */
 function longestPath(columns: readonly Item[][]): Set<Item> {
   const spine = new Set<Item>();
@@ -143,8 +144,9 @@ const countCrossings = (columns: readonly Item[][]): number =>
 const SWEEPS = 8;
 
 /**
- * Reorders the columns where lines cross: each item moves to the mean position of its neighbours, forwards and backwards
- * in turn, and the best order found is kept (Sugiyama, Tagawa & Toda, 1981). Networks made of blocks rarely need it.
+ * Reorders the columns where lines cross: each item moves to the mean position of its neighbours, forwards and
+ * backwards in turn, and the best order found is kept (Sugiyama, Tagawa & Toda, 1981). Networks made of blocks rarely
+ * need it.
  */
 export function untangle(columns: Item[][]): void {
   let best = columns.map((column) => [...column]);

@@ -21,8 +21,8 @@ export interface Row {
 }
 
 /**
- * Yields the best partition into one row, then two rows, three and so on: the one whose longest row is shortest, where a row
- * that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
+ * Yields the best partition into one row, then two rows, three and so on: the one whose longest row is shortest, where
+ * a row that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
  *
  * @param widths width of each rank's column
  * @param gaps width between rank i and i + 1

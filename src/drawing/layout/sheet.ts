@@ -3,8 +3,9 @@ import type { Row } from './rows';
 import { type Frame, type LayoutOptions, SPACING } from './types';
 
 /**
- * A rank with its place along the flow. Until the last step all coordinates are `along` the flow and `across` it: a network
- * that flows down is the same drawing with the axes exchanged, except for the side on which frames have their titles.
+ * A rank with its place along the flow. Until the last step all coordinates are `along` the flow and `across` it: a
+ * network that flows down is the same drawing with the axes exchanged, except for the side on which frames have their
+ * titles.
  */
 export interface Column {
   readonly row: number;
@@ -49,7 +50,9 @@ export function columnGaps({ columns }: Ranked, direction: LayoutOptions['direct
   });
 }
 
-/** Sets the columns into rows. Each row starts under the end of the one before, so that edges to the next row are short. */
+/**
+ * Sets the columns into rows. Each row starts under the end of the one before, so that edges to the next row are short.
+ */
 export function arrange(
   ranked: Ranked,
   across: ReadonlyMap<Item, number>,

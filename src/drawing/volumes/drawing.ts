@@ -4,11 +4,11 @@ import { itemsOf } from './items';
 import { type PlaceOptions, placeInSteps, type VolumeDrawing } from './place';
 
 export interface DrawVolumesOptions extends PlaceOptions {
-  /** Ids of the folds that stand open. */
+  /** Ids of the unfolded groups and runs. */
   readonly unfolded: readonly string[];
 }
 
-/** Draws a network as boxes to scale, with pauses for large ones. */
+/** Draws a network as boxes to scale, pausing between steps. */
 export function* drawVolumesInSteps(
   analysis: Analysis,
   tree: FoldTree,

@@ -11,39 +11,39 @@ import type { Fold, FoldTree } from '../fold/types';
 import { familyOf, nameOf, titleOf } from '../graph/names';
 import { operationOf, operationOfFold } from './operation';
 
-/** One activation: what is drawn as a box, or as a bar where it has no height and width. */
+/** One activation, drawn as a box, or as a bar if it has no height and width. */
 export interface Slab {
-  /** Whose output it is; what follows without changing the shape left out. */
+  /** The node whose output it is, leaving out what follows without changing the shape. */
   readonly node: NodeAnalysis;
   readonly family: Family;
-  /** Null where the shape is unknown, because of an issue. */
+  /** Null if an issue with the network leaves the shape unknown. */
   readonly shape: Shape | null;
-  /** What the channels consist of, as shares of 1: the inputs of a concatenation, or the groups of a convolution. */
+  /** How the channels divide, as shares of 1: into the inputs of a concatenation, or the groups of a convolution. */
   readonly parts: readonly number[];
-  /** Whether the parts never meet: a grouped convolution, as AlexNet's on two graphics cards. */
+  /** Whether the parts are computed separately: by a grouped convolution, as in AlexNet on its two GPUs. */
   readonly split: boolean;
-  /** Families of what follows in place: normalisation, activation, dropout. */
+  /** Families of the normalisations, activations and dropout that follow without changing the shape. */
   readonly bands: readonly Family[];
   /** How many blocks of equal shape it stands for. */
   readonly times: number;
 }
 
-/** One option of the list: a volume, a sum, or a folded group. */
+/** What is drawn and chosen as one: a volume, a sum, or a folded group. */
 export interface Item {
   readonly id: string;
   /** The node that is selected with it. */
   readonly target: string;
   /** Everything in it, in the order of execution. */
   readonly nodes: readonly NodeAnalysis[];
-  /** A sum has no volume of its own. */
+  /** Whether it is a sum, drawn as a circle in place of a volume. */
   readonly joint: boolean;
   readonly fold: Fold | null;
   readonly open: readonly Fold[];
   readonly slabs: readonly Slab[];
-  /** Named under the box: they do not change the shape. */
+  /** What follows without changing the shape; named under the box. */
   readonly followers: readonly NodeAnalysis[];
   readonly name: Text;
-  /** What leads to it, with how often in a row. */
+  /** The operations that lead to it, each with how often it repeats. */
   readonly operations: readonly { readonly text: Text; readonly count: number }[];
   readonly aside: boolean;
 }
@@ -53,31 +53,31 @@ export interface ItemLink {
   readonly to: string;
   /** The identity around a residual block: drawn as an arc. */
   readonly arc: boolean;
-  /** Leads back, on a cycle: `from` and `to` are exchanged. */
+  /** Whether it leads back on a cycle; `from` and `to` are then exchanged. */
   readonly backwards: boolean;
 }
 
 export interface ItemGraph {
-  /** In an order in which links lead forward. */
+  /** Sorted so that links lead forward. */
   readonly items: readonly Item[];
   readonly links: readonly ItemLink[];
 }
 
-/** What stands side by side in a folded group: a layer with its followers, or a group. */
+/** An element of the chain inside a folded group: a layer with its followers, or a group. */
 interface Unit {
   readonly slab: Slab;
   readonly operation: Text;
-  /** Of a group, and how many blocks it is. */
+  /** The role of a group, and how many blocks it stands for. */
   readonly role: GroupRole | null;
   readonly blocks: number;
 }
 
-/** Activations drawn one by one inside a folded group; beyond that, one stands for all. */
+/** The most activations drawn one by one inside a folded group; if it has more, one stands for all. */
 const MOST_SLABS = 6;
 /** More groups than this, as in a depthwise convolution, could not be told apart. */
 const MOST_PARTS = 4;
 
-/** What is drawn, given the ids of the folds that stand open. */
+/** The items and links to draw, given the ids of the unfolded groups and runs. */
 export function itemsOf(analysis: Analysis, tree: FoldTree, unfolded: readonly string[]): ItemGraph {
   const placeOf = foldedInto(tree, unfolded);
   const byId = new Map(tree.nodes.map((node) => [node.id, node]));
@@ -86,7 +86,7 @@ export function itemsOf(analysis: Analysis, tree: FoldTree, unfolded: readonly s
   const runOf = new Map<string, string>();
   for (const node of tree.nodes) {
     const place = places.get(node.id) as Place;
-    const key = place.folded ? foldedId(place.folded) : (runIt(node, places, runOf) ?? node.id);
+    const key = place.folded ? foldedId(place.folded) : (joinedRun(node, places, runOf) ?? node.id);
     runOf.set(node.id, key);
     const run = runs.get(key);
     if (run) run.push(node);
@@ -99,17 +99,17 @@ export function itemsOf(analysis: Analysis, tree: FoldTree, unfolded: readonly s
 
 const plain = (text: string): Text => ({ en: text, es: text });
 
-// No id of a layer holds a slash.
+// The slash keeps it apart from the ids of layers, which have none.
 const foldedId = (fold: Fold): string => `${fold.id}/`;
 
-/** Leaves the shape as it is, so that it needs no box of its own. */
+/** Whether a node needs no box: an output, normalisation or activation that keeps the shape. */
 const isPassive = (node: NodeAnalysis): boolean =>
   node.node.from.length === 1 &&
   (node.node.type === 'output' || ['normalisation', 'activation'].includes(familyOf(node))) &&
   (node.outputShape === null || sameShape(node.outputShape, node.inputShapes[0] ?? []));
 
-/** The item that a passive node belongs to: that of its source, unless a frame stands between them. */
-function runIt(
+/** The item that a passive node joins: that of its source, unless the border of a group lies between them. */
+function joinedRun(
   node: NodeAnalysis,
   places: ReadonlyMap<string, Place>,
   runOf: ReadonlyMap<string, string>,
@@ -152,7 +152,7 @@ class ItemMaker {
     };
   }
 
-  /** The volumes inside a folded group where they form a chain; otherwise what leaves it stands for all. */
+  /** The volumes inside a folded group if they form a short chain; otherwise its output stands for all of them. */
   #insideOf(fold: Fold): Pick<Item, 'slabs' | 'operations'> {
     const whole = {
       slabs: [this.#wholeOf(fold)],
@@ -170,7 +170,7 @@ class ItemMaker {
       } else if (last && !role && last.text.en === text.en) last.count++;
       else operations.push({ text, count: 1, role, blocks });
     }
-    // A head hangs off the path: what it is says enough.
+    // What matters of an auxiliary head is that it is one, not the operations inside it.
     return {
       slabs: units.map(({ slab }) => slab),
       operations: fold.role === 'auxiliary' ? whole.operations : operations,
@@ -187,7 +187,7 @@ class ItemMaker {
       node = source;
     }
     const slab = slabOf(node, bands);
-    // A sum gives nothing of its own to the eye: the block is what its convolutions are.
+    // A block that ends in a sum has the colour of its convolutions, since a sum is no volume.
     return {
       ...slab,
       family: layerKindOf(node)?.role === 'sum' ? 'convolution' : slab.family,
@@ -195,7 +195,7 @@ class ItemMaker {
     };
   }
 
-  /** The layers and groups directly inside a fold, where each reads only the one before; null where they branch. */
+  /** The layers and groups directly inside a fold if each reads only the one before; null if they branch. */
   #chainOf(fold: Fold): Unit[] | null {
     const units: { key: string; fold: Fold | null; nodes: NodeAnalysis[] }[] = [];
     const unitOf = new Map<string, number>();
@@ -226,7 +226,7 @@ class ItemMaker {
   }
 }
 
-/** Blocks that a fold stands for: those of a run, or those that lie directly in a stage. */
+/** How many blocks a fold stands for: those of a run, or those directly inside a stage. */
 function blocksIn(fold: Fold, { folds }: FoldTree): number {
   if (fold.blocks.length > 0) return fold.blocks.length;
   const inside = [...folds.values()].filter(({ parent }) => parent === fold);
@@ -247,7 +247,7 @@ function slabOf(node: NodeAnalysis, followers: readonly NodeAnalysis[]): Slab {
   return blank;
 }
 
-/** The links between items, and the items in an order in which those lead forward. */
+/** Links the items, and sorts them so that the links lead forward. */
 function linked(
   unsorted: readonly Item[],
   tree: FoldTree,

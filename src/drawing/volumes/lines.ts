@@ -6,8 +6,8 @@ import type { Item } from './items';
 import type { Measured } from './metrics';
 import { type Body, windowOn } from './solid';
 
-/** Where a line through the middle of a body enters or leaves its outline, measured along the flow from its near side. */
-export function exitAcross({ solids, width, height }: Body, down: boolean, end: 'entry' | 'exit'): number {
+/** Where the axis of the flow enters or leaves the outline of a body, measured along the flow from the body's start. */
+export function outlineCrossing({ solids, width, height }: Body, down: boolean, end: 'entry' | 'exit'): number {
   const solid = end === 'entry' ? solids[0] : solids.at(-1);
   if (!solid) return end === 'entry' ? 0 : down ? height : width;
   if (!down) return end === 'entry' ? 0 : solid.x + solid.thickness + solid.recede.x;
@@ -22,7 +22,7 @@ export function exitAcross({ solids, width, height }: Body, down: boolean, end: 
   return end === 'entry' ? Math.min(...sides.map(({ top }) => top)) : Math.max(...sides.map(({ bottom }) => bottom));
 }
 
-/** The window that an operation moves over what it reads, on the body it reads; null where it has none. */
+/** The window of an operation, drawn on the body that it reads; null if it has none. */
 export function windowOf(from: Measured, { fold, nodes }: Item): Point[] | null {
   const solid = from.body.solids.at(-1);
   const layer = nodes[0]?.node;
@@ -36,7 +36,7 @@ export function windowOf(from: Measured, { fold, nodes }: Item): Point[] | null 
 
 const RADIUS = 7;
 
-/** A line through points, its corners rounded. */
+/** An SVG path through points, with rounded corners. */
 export function rounded(points: readonly Point[]): string {
   const round = (x: number) => Math.round(x * 10) / 10;
   const text = ({ x, y }: Point) => `${round(x)},${round(y)}`;

@@ -1,29 +1,30 @@
 import type { Text } from '../../network/text';
+import { SPACING } from '../layout/types';
 import type { MeasureText } from '../lettering';
 import type { Item } from './items';
 import { followersOf, linesOf } from './operation';
 import type { Scales } from './scales';
 import { type Body, bodyOf } from './solid';
 
-/** Distances of the lettering, CSS pixels at scale 1; shared with what draws it. */
+/** Sizes and distances of the lettering in CSS pixels at scale 1; the view that draws it reads them too. */
 export const LETTERING = {
-  /** Height of a line, and from a thing to the text beside it. */
+  /** Height of a line, and the distance from a shape to the text beside it. */
   line: 13,
   aside: 5,
   /** From an arrow to the operation over it. */
   over: 7,
-  /** Around the operation, along its arrow. */
+  /** Before and after an operation, along its arrow. */
   air: 10,
-  /** Over a box: how many it stands for, or the arc of a skip. */
+  /** Room over a box for the number that it stands for, or for the arc of a skip. */
   head: 16,
-  /** A sum. */
+  /** Diameter of a sum. */
   joint: 18,
 } as const;
 
 /** Between consecutive columns, as the layout of the graph sets them. */
-export const GAP = 36;
+export const GAP = SPACING.column;
 
-/** An item with its size: along the flow, and across it to both sides of its axis. */
+/** An item with its size along the flow, and across it on either side of its axis. */
 export interface Measured {
   readonly item: Item;
   readonly body: Body;
@@ -32,12 +33,12 @@ export interface Measured {
   /** Room in front of the body for its operation. */
   readonly lead: number;
   readonly length: number;
-  /** Of the body along the flow, and half of it across. */
+  /** The length of the body along the flow, and half its breadth across. */
   readonly bodyLength: number;
   readonly half: number;
-  /** Along: how far its lettering stands out at its end. */
+  /** How far the lettering reaches beyond its end along the flow. */
   readonly overhang: number;
-  /** Across: what it takes up before and behind its axis, with all lettering. */
+  /** How far it reaches to either side of its axis across the flow, lettering included. */
   readonly before: number;
   readonly behind: number;
 }
@@ -46,7 +47,9 @@ export interface MeasureOptions {
   readonly scales: Scales;
   readonly measure: MeasureText;
   readonly down: boolean;
-  /** Whether the arrow that leads here is straight, so that its operation may reach into the gap between the columns. */
+  /**
+   * Whether the arrow that leads here is straight, so that its operation may reach into the gap between the columns.
+   */
   readonly straight: boolean;
 }
 
@@ -87,10 +90,10 @@ export function measured(item: Item, { scales, measure, down, straight }: Measur
     };
   }
   const sides = item.joint || item.slabs[0]?.shape?.length !== 3 ? 0 : 24;
-  // A caption wider than its box stands out to both sides; the gap before and behind takes half of what there is.
-  const stands = (under + air - body.width) / 2;
-  const lead = Math.max(sides, operation + 2 * air - reach, stands - GAP / 2);
-  const tail = Math.max(0, stands - GAP / 2);
+  // A caption wider than its box overhangs on both sides; half of the gap to each neighbour is free for it.
+  const excess = (under + air - body.width) / 2;
+  const lead = Math.max(sides, operation + 2 * air - reach, excess - GAP / 2);
+  const tail = Math.max(0, excess - GAP / 2);
   const half = body.height / 2;
   const letters = item.joint ? 0 : line + 2;
   return {
@@ -102,7 +105,7 @@ export function measured(item: Item, { scales, measure, down, straight }: Measur
   };
 }
 
-/** A part of a training-only head that stands open: its bracket lies right over it. */
+/** Whether an item is part of an unfolded auxiliary head, whose bracket lies right over it. */
 export const isOpenHead = ({ aside, open }: Item): boolean => aside && open.some(({ role }) => role === 'auxiliary');
 
 /** Room for a bracket with its title. */

@@ -7,7 +7,7 @@ import type { Text } from '../../network/text';
 import type { Fold } from '../fold/types';
 import { titleOf } from '../graph/names';
 
-/** The field's shorthand for what makes a volume, without the channels, which are lettered on the volume itself. */
+/** The field's shorthand for what makes a volume, without the channels, which are written at the volume itself. */
 export function operationOf(node: NodeAnalysis): Text {
   const layer = node.node.type === 'layer' ? node.node.layer : null;
   return (layer && kindOf(layer.kind).operation?.(configOf(layer))) ?? titleOf(node);
@@ -15,14 +15,14 @@ export function operationOf(node: NodeAnalysis): Text {
 
 export const operationOfFold = ({ role, blocks }: Fold): Text => roleName(role, blocks.length || 1);
 
-/** A shorthand without its figures, for what is only named: `LRN` for `LRN, 5`. */
+/** A shorthand without its numbers, for nodes that are only named: `LRN` for `LRN, 5`. */
 const shortNameOf = (node: NodeAnalysis): Text => {
   const { en, es } = titleOf(node);
   const head = (text: string) => text.split(',')[0] ?? text;
   return { en: head(en), es: head(es) };
 };
 
-/** What is written over the arrow, line by line: what a single operation is, and then its stride. */
+/** The lines over an arrow: one for each operation; a single operation has its stride in a line below. */
 export function linesOf(operations: readonly { readonly text: Text; readonly count: number }[]): readonly Text[] {
   const [only, another] = operations;
   if (!only || another || only.count > 1) return operations.map(({ text, count }) => volumes.repeated(text, count));
@@ -31,7 +31,7 @@ export function linesOf(operations: readonly { readonly text: Text; readonly cou
   return en.map((line, i) => ({ en: line, es: es[i] ?? line }));
 }
 
-/** What is named under a box, each once, in order. */
+/** The names under a box, each once, in order. */
 export function followersOf(nodes: readonly NodeAnalysis[]): readonly Text[] {
   const names = new Map(nodes.map((node) => [shortNameOf(node).en, shortNameOf(node)]));
   return [...names.values()];

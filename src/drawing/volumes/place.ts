@@ -5,27 +5,27 @@ import { layOutInSteps } from '../layout/layout';
 import type { Point, Rect } from '../layout/types';
 import type { MeasureText } from '../lettering';
 import type { ItemGraph, ItemLink } from './items';
-import { exitAcross, rounded, windowOf } from './lines';
+import { outlineCrossing, rounded, windowOf } from './lines';
 import { GAP, isOpenHead, LETTERING, type Measured, measured, SPACE_OVER_HEAD } from './metrics';
 import { partitions, type Row } from './rows';
 import { type Scales, scalesOf } from './scales';
 
 export interface PlaceOptions {
-  /** Width over height of the place where it will be shown: decides how many rows there are. */
+  /** Width over height of the space it will be shown in, which decides how many rows there are. */
   readonly ratio: number;
   readonly direction: 'right' | 'down';
   readonly measure: MeasureText;
 }
 
-/** An item on the sheet. */
+/** An item placed in the drawing. */
 export interface Cell extends Measured {
   readonly row: number;
-  /** Steps from the first item, along the longest path. */
+  /** Number of links on the longest path that leads to it. */
   readonly rank: number;
-  /** The top left corner of its body, and what it takes up with its lettering. */
+  /** The top left corner of its body, and the rectangle that it takes up with its lettering. */
   readonly at: Point;
   readonly reach: Rect;
-  /** Where its operation is lettered: the middle of the arrow's visible part. */
+  /** Where its operation is written: the middle of the arrow's visible part. */
   readonly label: Point;
 }
 
@@ -33,14 +33,14 @@ export interface Cell extends Measured {
 export interface Wire {
   readonly link: ItemLink;
   readonly path: string;
-  /** The tip of the arrow, and the way it points; none where the window's lines meet. */
-  readonly tip: { readonly at: Point; readonly way: Point } | null;
+  /** The tip of the arrow, and the direction in which it points; null if the lines of a window meet there. */
+  readonly tip: { readonly at: Point; readonly direction: Point } | null;
   /** The window of the operation on the box it reads, and the point where its lines meet. */
   readonly window: { readonly corners: readonly Point[]; readonly apex: Point } | null;
   readonly aside: boolean;
 }
 
-/** A line over the members of an open group; a group that goes on in the next row has one per row. */
+/** A line over the members of an unfolded group; a group that continues in the next row has one per row. */
 export interface Bracket {
   readonly fold: Fold;
   readonly start: Point;
@@ -52,7 +52,7 @@ export interface VolumeDrawing {
   readonly height: number;
   readonly down: boolean;
   readonly scales: Scales;
-  /** Whether bars occur, whose length goes by the channels. */
+  /** Whether there are bars, whose length shows their channels. */
   readonly bars: boolean;
   readonly cells: readonly Cell[];
   readonly wires: readonly Wire[];
@@ -63,26 +63,26 @@ const MARGIN = 10;
 /** Between rows, from a row's end to the line that turns into the next, and over the boxes for a skip and a group. */
 const SPACE = { rows: 26, turn: 18, arc: 14, bracket: 20 } as const;
 
-/** Where an operation begins over the lines of its window, as a share of their way. */
-const WRITTEN_AT = 0.8;
+/** How far the lines from a window still are apart where the operation over them begins, as a share of the window. */
+const SPREAD = 0.8;
 
-/** A column of the single row that the network is laid out in at first. */
+/** A column of the single row in which the network is laid out at first. */
 interface Column {
   readonly start: number;
   readonly end: number;
 }
 
-/** Along the flow as x and across it as y, whatever the direction on screen. */
+/** The network in a single row, with x along the flow and y across it, whatever the direction on screen. */
 interface Strip {
   readonly cells: readonly (Measured & { rank: number; start: number; centre: number })[];
   readonly columns: readonly Column[];
   readonly curves: ReadonlyMap<ItemLink, { readonly start: Point; readonly curves: readonly Point[][] }>;
 }
 
-/** Places the volumes of a network in rows. Pure: the same input gives the same drawing, always. */
+/** Places the volumes of a network in rows. Pure: the same input always gives the same drawing. */
 export const place = (graph: ItemGraph, options: PlaceOptions): VolumeDrawing => atOnce(placeInSteps(graph, options));
 
-/** The same with pauses, for large networks. */
+/** Does what `place` does, with pauses for large networks. */
 export function* placeInSteps(
   graph: ItemGraph,
   { ratio, direction, measure }: PlaceOptions,
@@ -97,7 +97,7 @@ export function* placeInSteps(
   for (const rows of partitions(strip.columns, (column) => mayBreak(strip, graph.links, column))) {
     const sheet = new Sheet(strip, graph.links, rows, down);
     if (!best || sheet.scaleIn(aspect) > best.scaleIn(aspect)) best = sheet;
-    // Where the height is what limits the scale, still more rows can only make it worse.
+    // Once the height limits the scale, more rows can only make it worse.
     if (sheet.across > sheet.along / aspect) break;
     yield;
   }
@@ -106,7 +106,7 @@ export function* placeInSteps(
   return { ...best.drawing(), down, scales, bars };
 }
 
-/** The whole network in one row: the layout of the graph finds ranks, branches and the ways of the lines. */
+/** Lays out the whole network in one row, with the ranks, branches and routes of the graph's layout. */
 function* stripOf(
   { items, links }: ItemGraph,
   scales: Scales,
@@ -130,7 +130,7 @@ function* stripOf(
     const [width, height] = down ? [across, length] : [length, across];
     return { id: item.id, width, height, groups: [], aside: item.aside };
   });
-  // So long a place that one row is always best.
+  // A space so long that one row is always best.
   const ratio = down ? Number.EPSILON : 1 / Number.EPSILON;
   yield;
   const layout = yield* layOutInSteps(boxes, wires, { ratio, direction: down ? 'down' : 'right' });
@@ -153,7 +153,7 @@ function* stripOf(
   const curves = new Map(
     wires.map((link, i) => {
       const route = layout.routes[i];
-      if (!route) throw new Error(`'${link.from}' to '${link.to}' has no way`);
+      if (!route) throw new Error(`'${link.from}' to '${link.to}' has no route`);
       const turnedCurves = route.curves.map(({ c1, c2, end }) => [turned(c1), turned(c2), turned(end)]);
       return [link, { start: turned(route.start), curves: turnedCurves }];
     }),
@@ -161,7 +161,9 @@ function* stripOf(
   return { cells, columns, curves };
 }
 
-/** A row may end where one volume alone is read further on, and only by the next column or by the skip that starts there. */
+/**
+ * Whether a row may end here: one volume alone is read later, only by the next column or by a skip that starts here.
+ */
 function mayBreak({ cells }: Strip, links: readonly ItemLink[], column: number): boolean {
   const rank = new Map(cells.map((cell) => [cell.item.id, cell.rank]));
   const sources = new Set<string>();
@@ -184,9 +186,9 @@ class Sheet {
   readonly #strip: Strip;
   readonly #links: readonly ItemLink[];
   readonly #cells = new Map<string, Placed>();
-  /** Per row: how far it is moved along and across, where it ends, and what it takes up across. */
+  /** Per row: its shift along and across the flow, and where it lies after that. */
   readonly #rows: { dx: number; dy: number; end: number; top: number; bottom: number; axis: number }[] = [];
-  /** How far over the axis the skips of a row run. */
+  /** Where each skip runs across the flow, before its row is shifted. */
   readonly #arcs = new Map<ItemLink, number>();
   readonly #brackets: { fold: Fold; row: number; start: number; end: number; level: number | null; across: number }[] =
     [];
@@ -227,12 +229,12 @@ class Sheet {
     this.across = y - SPACE.rows + MARGIN;
   }
 
-  /** How large it appears in a place of breadth 1 and length `aspect`. */
+  /** The scale at which it fits a space of breadth 1 and length `aspect`. */
   scaleIn(aspect: number): number {
     return Math.min(aspect / this.along, 1 / this.across);
   }
 
-  /** Levels of skips, as heights on the strip by row. */
+  /** Finds where the skips run across the flow, and lists that by row. */
   #arcsByRow(members: readonly (readonly Placed[])[]): Map<number, number[]> {
     const byRow = new Map<number, number[]>();
     for (const link of this.#links) {
@@ -247,7 +249,7 @@ class Sheet {
     return byRow;
   }
 
-  /** Notes the brackets of a row, and tells how many lie over each other. */
+  /** Records the brackets of a row, and returns how many lie over each other at most. */
   #bracket(members: readonly Placed[], row: number): number {
     const spans = new Map<Fold, { start: number; end: number; level: number | null; across: number }>();
     let deepest = 0;
@@ -308,15 +310,15 @@ class Sheet {
     };
   }
 
-  /** How far the window's lines reach up where the operation is written over them. */
+  /** How far over the arrow the lines from the window lie where the operation is written. */
   #lift(cell: Placed): number {
     const [source] = this.#links.filter(({ to, arc }) => to === cell.item.id && !arc);
     const from = source && this.#cells.get(source.from);
     const corners = !this.#down && from?.row === cell.row && this.#isStraight(cell) && windowOf(from, cell.item);
-    return corners ? Math.max(0, (WRITTEN_AT * ((corners[3]?.y ?? 0) - (corners[0]?.y ?? 0))) / 2) : 0;
+    return corners ? Math.max(0, (SPREAD * ((corners[3]?.y ?? 0) - (corners[0]?.y ?? 0))) / 2) : 0;
   }
 
-  /** Whether one line leads here, from the middle of what stands in front. */
+  /** Whether the only line that leads here is straight, and the only one that leaves its source. */
   #isStraight({ item, centre }: Placed): boolean {
     const entering = this.#links.filter(({ to, arc }) => to === item.id && !arc);
     const [only] = entering;
@@ -327,25 +329,25 @@ class Sheet {
 
   #wire(link: ItemLink): Wire {
     const [from, to] = [this.#cells.get(link.from), this.#cells.get(link.to)];
-    const way = this.#strip.curves.get(link);
-    if (!from || !to || !way) throw new Error(`A line from '${link.from}' to '${link.to}' without ends`);
+    const route = this.#strip.curves.get(link);
+    if (!from || !to || !route) throw new Error(`A line from '${link.from}' to '${link.to}' without ends`);
     const down = this.#down;
     const shift = (point: Point, row: number) => this.#moved(point, row);
-    const exit = { x: from.start + from.lead + exitAcross(from.body, down, 'exit'), y: from.centre };
-    const entry = { x: to.start + to.lead + exitAcross(to.body, down, 'entry'), y: to.centre };
-    const tip = { at: shift(entry, to.row), way: this.#point(1, 0) };
+    const exit = { x: from.start + from.lead + outlineCrossing(from.body, down, 'exit'), y: from.centre };
+    const entry = { x: to.start + to.lead + outlineCrossing(to.body, down, 'entry'), y: to.centre };
+    const tip = { at: shift(entry, to.row), direction: this.#point(1, 0) };
     const common = { link, tip, window: null, aside: to.item.aside };
 
     if (from.row === to.row) {
       const row = to.row;
       const window = down ? null : this.#window(from, to, entry);
-      const steps = way.curves.map((curve) => `C${curve.map((point) => text(shift(point, row))).join(' ')}`);
-      const path = `M${text(shift(exit, row))}L${text(shift(way.start, row))}${steps.join('')}L${text(tip.at)}`;
+      const steps = route.curves.map((curve) => `C${curve.map((point) => text(shift(point, row))).join(' ')}`);
+      const path = `M${text(shift(exit, row))}L${text(shift(route.start, row))}${steps.join('')}L${text(tip.at)}`;
       return window ? { ...common, path, window, tip: null } : { ...common, path };
     }
-    // Out of the row, back between the rows, and in again.
+    // Out of the row, back between the rows, and into the next.
     const [above, below] = [this.#rows[from.row], this.#rows[to.row]];
-    if (!above || !below) throw new Error('A line between rows that are not there');
+    if (!above || !below) throw new Error('A line between rows that do not exist');
     const out = { x: above.end + SPACE.turn, y: from.centre + above.dy };
     const between = above.bottom + SPACE.rows / 2;
     const back = { x: MARGIN, y: below.axis };
@@ -376,7 +378,7 @@ class Sheet {
     };
   }
 
-  /** The identity: from the line behind its source over everything in between into the sum. */
+  /** The arc of an identity: from the line behind its source, over everything in between, into the sum. */
   #arc(link: ItemLink): Wire {
     const [from, to] = [this.#cells.get(link.from), this.#cells.get(link.to)];
     if (!from || !to) throw new Error(`A skip from '${link.from}' to '${link.to}' without ends`);
@@ -388,7 +390,7 @@ class Sheet {
       : { x: MARGIN + GAP / 2, y: row.axis };
     const end = { x: to.start + to.lead + to.bodyLength / 2 + row.dx, y: to.centre - to.half + row.dy };
     const corners = [start, { x: start.x, y: level }, { x: end.x, y: level }, end].map(({ x, y }) => this.#point(x, y));
-    const tip = { at: this.#point(end.x, end.y), way: this.#point(0, 1) };
+    const tip = { at: this.#point(end.x, end.y), direction: this.#point(0, 1) };
     return { link, path: rounded(corners), tip, window: null, aside: false };
   }
 }

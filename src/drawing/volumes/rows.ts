@@ -10,7 +10,7 @@ export interface Span {
 }
 
 /**
- * Partitions into one row, two rows and so on, each with its longest row as short as can be; made as they are asked for.
+ * Yields partitions into one row, two rows and so on, each with its longest row as short as possible.
  *
  * @param columns where each column lies along the flow
  * @param mayBreakAfter whether a row may end with a column
@@ -22,7 +22,7 @@ export function* partitions(columns: readonly Span[], mayBreakAfter: (column: nu
   let most = whole;
   for (let count = 1; count <= breaks.length; count++) {
     let [low, high] = [0, most];
-    // Rows are as many as fit; half a pixel is finer than anyone sees.
+    // Bisects the length of the longest row; nobody can see less than half a pixel.
     while (high - low > 0.5) {
       const middle = (low + high) / 2;
       if (filled(columns, breaks, starts, middle).length <= count) high = middle;

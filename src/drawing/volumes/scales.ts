@@ -1,8 +1,8 @@
 import { isVector, type Shape } from '../../network/shape';
 
-/** From pixels of a map, or channels, to lengths on the sheet. */
+/** Converts pixels of a map, or channels, to lengths in the drawing. */
 export interface Scale {
-  /** Otherwise lengths go with the square root. */
+  /** Whether lengths are proportional to values; otherwise they are to the square roots. */
   readonly proportional: boolean;
   of(value: number): number;
 }
@@ -14,14 +14,16 @@ export interface Scales {
   readonly channels: Scale;
 }
 
-/** On the sheet: the tallest box, the thickest, the longest bar. */
+/** Sizes of the tallest box, the thickest box and the longest bar, in CSS pixels at scale 1. */
 export const LARGEST = { side: 148, thickness: 52, bar: 150 } as const;
-/** A proportional scale must leave at least this of the smallest. */
+/** A proportional scale must leave the smallest length at least this long. */
 const READABLE = { side: 7, channels: 2.5 } as const;
-/** Nothing vanishes altogether. */
+/** No length is shorter, so that nothing vanishes. */
 const LEAST = 2;
 
-/** The scales of a network: one for lengths and one for channels, each proportional where all that it draws stays readable. */
+/**
+ * The scales of a network: one for lengths, one for channels, each proportional if even the smallest stays readable.
+ */
 export function scalesOf(shapes: readonly Shape[]): Scales {
   const images = shapes.filter((shape) => !isVector(shape));
   const vectors = shapes.filter(isVector);
@@ -37,7 +39,7 @@ export function scalesOf(shapes: readonly Shape[]): Scales {
   };
 }
 
-/** @param limits values, and how long each may become at most */
+/** @param limits values, and the most that each may measure */
 function scale(readable: number, min: number, limits: readonly (readonly [value: number, most: number])[]): Scale {
   const factorFor = (of: (value: number) => number) =>
     Math.min(...limits.map(([value, most]) => (value > 0 ? most / of(value) : Number.POSITIVE_INFINITY)));

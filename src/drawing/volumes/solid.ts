@@ -7,12 +7,13 @@ import type { Scales } from './scales';
 const RECEDING = { x: 0.5 * Math.cos(Math.PI / 6), y: 0.5 * Math.sin(Math.PI / 6) } as const;
 /** Thickness and width of a bar, on the sheet. */
 const BAR = { thickness: 7, width: 9 } as const;
-/** Between the halves of a split box, between boxes that touch, and the most copies of one that stands for many. */
+/** Between the parts of a split box, and between neighbouring boxes. */
 const GAP = { split: 4, slabs: 5 } as const;
+/** The most copies drawn of a box that stands for several. */
 const MOST_COPIES = 3;
-/** Width of a digit in the lettering, and between two numbers. */
+/** Width of a digit, and the least distance between two numbers. */
 const DIGIT = { width: 7, apart: 5 } as const;
-/** What stands for an unknown shape. */
+/** Size of a box whose shape is unknown. */
 const UNKNOWN = { thickness: 18, side: 48 } as const;
 const BAND = 3;
 
@@ -22,20 +23,20 @@ export interface Part {
   readonly thickness: number;
 }
 
-/** A box on the sheet; its origin is the top left corner of what encloses its outline. */
+/** A box in the drawing; its origin is the top left corner of the rectangle around its outline. */
 export interface Solid {
   readonly slab: Slab;
   readonly x: number;
   readonly y: number;
   readonly thickness: number;
   readonly height: number;
-  /** What the far edge lies to the right of, and above, the near one. */
+  /** How far the far edge lies to the right of the near one, and above it. */
   readonly recede: Point;
   readonly parts: readonly Part[];
-  /** Width of the strips at its right that stand for normalisation and activation; none where it is too thin. */
+  /** Width of the strips at its right that stand for normalisation and activation; 0 if the box is too thin. */
   readonly band: number;
   readonly vector: boolean;
-  /** How many it and its copies stand for, on the middle one of them; 1 where that can be seen. */
+  /** How many blocks it and its copies stand for, on the middle copy only; 1 where the copies show the number. */
   readonly times: number;
 }
 
@@ -56,9 +57,9 @@ export function bodyOf(slabs: readonly Slab[], scales: Scales): Body {
   const shaped = slabs.flatMap((slab) => {
     const solid = solidOf(slab, scales);
     const copies = Math.min(slab.times, MOST_COPIES);
-    const told = slab.times > copies || slabs.length === 1 ? slab.times : 1;
+    const written = slab.times > copies || slabs.length === 1 ? slab.times : 1;
     const middle = Math.floor((copies - 1) / 2);
-    return Array.from({ length: copies }, (_, i): Solid => ({ ...solid, times: i === middle ? told : 1 }));
+    return Array.from({ length: copies }, (_, i): Solid => ({ ...solid, times: i === middle ? written : 1 }));
   });
   const height = Math.max(0, ...shaped.map((solid) => outlineOf(solid).height));
   let x = 0;
@@ -67,7 +68,7 @@ export function bodyOf(slabs: readonly Slab[], scales: Scales): Body {
     const before = shaped[i - 1];
     if (before) {
       const numbers = (numberWidth(before) + numberWidth(solid)) / 2 + DIGIT.apart;
-      // Numbers stand under the middles of the fronts.
+      // Numbers are centred under the fronts.
       x += Math.max(before.thickness + GAP.slabs, numbers + (before.thickness - solid.thickness) / 2);
     }
     const placed = { ...solid, x, y: (height - outlineOf(solid).height) / 2 };
@@ -77,7 +78,7 @@ export function bodyOf(slabs: readonly Slab[], scales: Scales): Body {
   return { solids, width, height };
 }
 
-/** What is lettered under a box: its channels. */
+/** What is written under a box: its channels. */
 export const numberOf = ({ slab: { shape }, vector }: Pick<Solid, 'slab' | 'vector'>): string => {
   if (!shape) return '';
   return vector ? shape.join('×') : `${shape.at(-1)}`;
@@ -114,7 +115,7 @@ function sizeOn(shape: Slab['shape'], { length, channels }: Scales) {
   return { thickness: channels.of(depth), height: length.of(height), width: length.of(width), vector: false };
 }
 
-/** The corners of the three visible sides of one part, in the coordinates of the solid's own outline. */
+/** The corners of the three visible sides of one part, relative to the solid's origin. */
 export function sidesOf({ height, recede }: Solid, { x, thickness }: Part): Record<'front' | 'top' | 'right', Point[]> {
   const [left, right, top, bottom] = [x, x + thickness, recede.y, recede.y + height];
   const back = (point: Point): Point => ({ x: point.x + recede.x, y: point.y - recede.y });
@@ -145,8 +146,8 @@ export function silhouetteOf({ thickness, height, recede }: Solid): Point[] {
 }
 
 /**
- * A window of the next operation on the right side of a box, around its middle: its share of the map's height and width,
- * so that it is right whatever the scale.
+ * The window of the next operation on the right side of a box, around its middle, given as shares of the map's height
+ * and width, so that it is correct on any scale.
  */
 export function windowOn(solid: Solid, [rows, columns]: readonly [number, number]): Point[] {
   const { height, recede, thickness } = solid;

@@ -27,7 +27,7 @@ const bodies = (cells: readonly Cell[]) =>
   cells.map(({ at, body, item }) => ({ id: item.id, x: at.x, y: at.y, width: body.width, height: body.height }));
 
 describe('scales', () => {
-  it('are proportional where the smallest stays readable', () => {
+  it('are proportional if the smallest length stays readable', () => {
     const { length, channels } = scalesOf([
       [32, 32, 8],
       [16, 16, 16],
@@ -38,7 +38,7 @@ describe('scales', () => {
     expect(channels.of(8) / channels.of(16)).toBeCloseTo(0.5);
   });
 
-  it('go with the square root where a proportional one would make the smallest vanish', () => {
+  it('follow the square root if the smallest length would vanish on a proportional scale', () => {
     const { length, channels } = scalesOf([[224, 224, 3], [7, 7, 512], [4096]]);
     expect(length.proportional || channels.proportional).toBe(false);
     expect(length.of(224) / length.of(56)).toBeCloseTo(2);
@@ -47,7 +47,7 @@ describe('scales', () => {
     expect(channels.of(512)).toBeLessThanOrEqual(LARGEST.thickness);
   });
 
-  it('know networks without images, and without anything', () => {
+  it('handle networks without images, and networks without anything', () => {
     expect(scalesOf([[10]]).channels.of(10)).toBeCloseTo(LARGEST.bar);
     expect(scalesOf([]).length.of(5)).toBeGreaterThan(0);
   });
@@ -62,7 +62,7 @@ describe('boxes', () => {
     return solid;
   };
 
-  it('have the sides of their maps in the two scales, what recedes at half its length', () => {
+  it('have the sides of their maps on the two scales, receding edges at half their length', () => {
     const conv1 = solidOf('conv1');
     expect(conv1.height).toBeCloseTo(scales.length.of(55));
     expect(Math.hypot(conv1.recede.x, conv1.recede.y)).toBeCloseTo(scales.length.of(55) / 2);
@@ -79,7 +79,7 @@ describe('boxes', () => {
     expect((parts[1]?.x ?? 0) - (parts[0]?.thickness ?? 0)).toBeGreaterThan(1);
   });
 
-  it('carry the window of an operation as a share of their own sides', () => {
+  it('show the window of an operation as a share of their sides', () => {
     const solid = solidOf('conv1');
     const [topLeft, topRight, , bottomLeft] = windowOn(solid, [3 / 55, 1 / 5]);
     expect((bottomLeft?.y ?? 0) - (topLeft?.y ?? 0)).toBeCloseTo((solid.height * 3) / 55);
@@ -90,7 +90,7 @@ describe('boxes', () => {
     expect(solidOf('fc6')).toMatchObject({ vector: true, height: scales.channels.of(4096) });
   });
 
-  it('stand beside each other with their middles on one line', () => {
+  it('lie side by side with their middles on one line', () => {
     const stage = graphOf(network('vgg16')).items.find(({ fold }) => fold?.id === 'stage3');
     const { solids, height } = bodyOf(stage?.slabs ?? [], scales);
     expect(solids).toHaveLength(3);
@@ -103,7 +103,7 @@ describe('boxes', () => {
 });
 
 describe('items', () => {
-  it('leave to a box of its own only what changes the shape', () => {
+  it('give a box only to what changes the shape', () => {
     const { items } = graphOf(network('alexnet'));
     expect(items.map(({ id }) => id)).toEqual(
       'input conv1 pool1 conv2 pool2 conv3 conv4 conv5 pool5 fc6 fc7 fc8'.split(' '),
@@ -112,7 +112,7 @@ describe('items', () => {
     expect(items.at(-1)?.followers.map(({ kind }) => kind)).toEqual(['output']);
   });
 
-  it('hold every node once, whatever is folded', () => {
+  it('contain every node once, whatever is folded', () => {
     for (const id of ['googlenet', 'resnet50', 'resnet20', 'lenet5-1998'] as const) {
       const { nodes } = analyze(network(id));
       for (const unfolded of [[], 'all'] as const) {
@@ -136,7 +136,7 @@ describe('items', () => {
     expect(joined?.split).toBe(false);
   });
 
-  it('tell the identity of a residual block from a path with layers', () => {
+  it('distinguish the identity of a residual block from a path with layers', () => {
     const { links } = graphOf(network('resnet20'), 'all');
     expect(links.filter(({ arc }) => arc)).toHaveLength(7);
     expect(links.filter(({ to, arc }) => to === 's2b1_add' && !arc)).toHaveLength(2);
@@ -150,7 +150,7 @@ describe('placement', () => {
       ([[], 'all'] as const).map((unfolded) => [id, direction, unfolded.length > 0 ? 'open' : 'folded'] as const),
     ),
   );
-  it.each(cases)('keeps the boxes of %s (%s, %s) apart, on the sheet and in order', (id, direction, state) => {
+  it.each(cases)('keeps the boxes of %s (%s, %s) apart, inside the drawing and in order', (id, direction, state) => {
     const graph = graphOf(network(id), state === 'open' ? 'all' : []);
     const drawing = drawn(graph, 1.6, direction);
     const boxes = bodies(drawing.cells);
@@ -174,7 +174,7 @@ describe('placement', () => {
     }
   });
 
-  it('wraps a long network into more rows where the place is narrow', () => {
+  it('wraps a long network into more rows where space is narrow', () => {
     const rows = (ratio: number) => Math.max(...drawn(graphOf(network('vgg16')), ratio).cells.map(({ row }) => row));
     expect(rows(20)).toBe(0);
     expect(rows(1.6)).toBeGreaterThan(rows(4));
@@ -190,7 +190,7 @@ describe('placement', () => {
     }
   });
 
-  it('draws what cannot be computed, and cycles', () => {
+  it('draws layers that cannot be computed, and cycles', () => {
     const input = { height: 8, width: 8, channels: 1 };
     const layers = [
       layer('c1', 'conv2d', 'input', { filters: 4, kernel: [25, 25] }),
@@ -207,7 +207,7 @@ describe('placement', () => {
 });
 
 describe('rows', () => {
-  it('are as even as the places where they may break allow', () => {
+  it('are as even as the permitted breaks allow', () => {
     const columns = [0, 10, 20, 30, 40, 50].map((start) => ({ start, end: start + 8 }));
     const all = [...partitions(columns, (column) => column !== 2)];
     expect(all[0]).toEqual([{ first: 0, last: 5 }]);
@@ -217,7 +217,7 @@ describe('rows', () => {
 });
 
 describe('the keyboard', () => {
-  it('walks along the network, and to what stands beside', () => {
+  it('moves along the network, and between branches', () => {
     const drawing = drawn(graphOf(network('googlenet'), ['inception3', 'inception_3a']));
     expect(walk('pool2', 'next', drawing)).toBe('inception_3a_1x1');
     expect(walk('inception_3a_1x1', 'nextBranch', drawing)).toBe('inception_3a_3x3_reduce');

@@ -1,7 +1,9 @@
 import type { Move } from '../graph/navigation';
 import type { VolumeDrawing } from './place';
 
-/** The option that a move leads to: along the network, or to what stands beside it; where nothing does, along it too. */
+/**
+ * The option that a move leads to: along the network, or to a neighbour beside it; without one, along the network too.
+ */
 export function walk(option: string, move: Move, { cells, wires }: Pick<VolumeDrawing, 'cells' | 'wires'>): string {
   if (move === 'first') return cells[0]?.item.id ?? option;
   if (move === 'last') return [...cells].reverse().find(({ item }) => !item.aside)?.item.id ?? option;

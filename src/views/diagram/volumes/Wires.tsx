@@ -24,7 +24,7 @@ export const Wires = memo(function Wires({ wires, far }: { wires: readonly Wire[
           ) : (
             <path className={styles.wire} d={path} />
           )}
-          {tip && <path className={styles.tip} d={arrowOf(tip.at, tip.way, link.backwards)} />}
+          {tip && <path className={styles.tip} d={arrowOf(tip.at, tip.direction, link.backwards)} />}
         </g>
       ))}
     </g>

@@ -36,3 +36,31 @@ it('records small steps no more often than a screen shows them', () => {
   expect(count.numbers + count.histograms).toBeLessThanOrEqual(Math.ceil(milliseconds / 100));
   expect(count.histograms).toBeLessThanOrEqual(Math.ceil(milliseconds / 1_000));
 });
+
+it('has a share where two steps are recorded in one tick of the clock, at no cost that could be measured', () => {
+  const budget = new RecordingBudget();
+  const record = (milliseconds: number, after: number) => {
+    vi.advanceTimersByTime(after);
+    budget.note('numbers', milliseconds);
+    return budget.share;
+  };
+  budget.note('none', 10);
+  expect(record(12, 12)).toBeNull();
+  // Faster than the step without recording, and no time has passed: 0/0.
+  expect(record(9, 0)).toBeNull();
+  expect(record(12, 100)).toBeCloseTo(2 / 100);
+  expect(record(9, 0)).toBeCloseTo(2 / 100);
+});
+
+it('does not say that recording costs all of the time because two recorded steps followed each other', () => {
+  const budget = new RecordingBudget();
+  budget.note('none', 10);
+  for (let i = 0; i < 20; i++) {
+    for (const after of [988, 12]) {
+      vi.advanceTimersByTime(after);
+      budget.note('numbers', 12);
+    }
+  }
+  // 4 ms in each second: the mean of the two ratios would be 8 %.
+  expect(budget.share).toBeLessThan(0.008);
+});

@@ -24,11 +24,17 @@ export class RecordingBudget {
   readonly #extra: Record<keyof typeof RECORDED, number | null> = { numbers: null, histograms: null };
   readonly #next: Record<keyof typeof RECORDED, number> = { numbers: 0, histograms: 0 };
   #noted: number | null = null;
-  #share: number | null = null;
+  /** What recording added to the latest recorded steps, and the time from each to the next, in milliseconds. */
+  #added: number | null = null;
+  #passed: number | null = null;
 
-  /** The share of the time that recording takes, as measured; null until there is something to compare with. */
+  /**
+   * The share of the time that recording takes, as measured; null until there is something to compare with. It is a ratio
+   * of means and not a mean of ratios, in which a short interval would count as much as a long one, and one of no length
+   * (two recorded steps in one tick of the clock) would be 0/0.
+   */
   get share(): number | null {
-    return this.#share;
+    return this.#added !== null && this.#passed ? this.#added / this.#passed : null;
   }
 
   due(now: number): Detail {
@@ -47,7 +53,10 @@ export class RecordingBudget {
     else {
       const extra = Math.max(0, milliseconds - this.#plain);
       this.#extra[detail] = blend(this.#extra[detail], extra, 0.5);
-      if (this.#noted !== null) this.#share = blend(this.#share, extra / Math.max(now - this.#noted, extra));
+      if (this.#noted !== null) {
+        this.#added = blend(this.#added, extra);
+        this.#passed = blend(this.#passed, Math.max(now - this.#noted, extra));
+      }
     }
     this.#noted = now;
     this.#wait('numbers', now);

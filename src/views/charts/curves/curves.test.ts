@@ -18,6 +18,15 @@ describe('trailingMean', () => {
     const means = trailingMean(Float64Array.of(1, Number.NaN, Number.POSITIVE_INFINITY, 4, 6), 2);
     expect([...means]).toEqual([1, 1, Number.NaN, 4, 5]);
   });
+
+  it('is what it would be without a spike once that is past', () => {
+    const values = Float64Array.of(2.58, 51_376, 8.2e23, 6.74, 6.91, 4.53);
+    expect([...trailingMean(values, 1)]).toEqual([...values]);
+    const [, , , , , last] = trailingMean(values, 3);
+    expect(last).toBeCloseTo((6.74 + 6.91 + 4.53) / 3, 12);
+    for (const window of [1, 2, 3, 4, 5, 6])
+      for (const mean of trailingMean(values, window)) expect(mean).toBeGreaterThanOrEqual(2.58);
+  });
 });
 
 describe('smoothingSteps', () => {

@@ -1,22 +1,20 @@
 /**
  * Mean of the last `window` values at each place; fewer at the beginning. Values that are not finite are left out, and
- * a place with none left is NaN, so that a run that blew up does not erase the curve before it.
+ * a place with none left is NaN, so that a run that blew up does not erase the curve before it. Each window is added up
+ * anew: a sum kept by adding and taking away would lose the small values beside a spike, and stay wrong after it.
  */
-export function trailingMean(values: Float64Array, window: number): Float64Array {
-  const means = new Float64Array(values.length);
+export const trailingMean = (values: Float64Array, window: number): Float64Array =>
+  Float64Array.from(values, (_, i) => mean(values.subarray(Math.max(0, i + 1 - window), i + 1)));
+
+function mean(values: Float64Array): number {
   let sum = 0;
   let count = 0;
-  const change = (value: number | undefined, sign: 1 | -1) => {
-    if (value === undefined || !Number.isFinite(value)) return;
-    sum += sign * value;
-    count += sign;
-  };
-  for (let i = 0; i < values.length; i++) {
-    change(values[i], 1);
-    change(values[i - window], -1);
-    means[i] = count ? sum / count : Number.NaN;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    sum += value;
+    count++;
   }
-  return means;
+  return count ? sum / count : Number.NaN;
 }
 
 /** Steps to average over: about a thirtieth of the run so far, rounded down to 1, 2 or 5 times a power of ten. */

@@ -59,9 +59,10 @@ export class Recordings {
   readonly open = (file: File): void => this.#context.attempt(this.#open(file));
 
   async #save(): Promise<void> {
-    const captured = this.#capture();
+    // Both before anything is awaited: the run goes on meanwhile.
+    const [captured, name] = [this.#capture(), this.#fileName()];
     const { saveRecording } = await import('./recordingFile');
-    await saveRecording(captured, this.#fileName(captured), this.#context.host);
+    await saveRecording(captured, name, this.#context.host);
   }
 
   /** The run as it stands. */
@@ -84,11 +85,14 @@ export class Recordings {
     };
   }
 
-  /** What the file is called: the network, and the step that the run had reached. */
-  #fileName({ definition, snapshots }: Recording): string {
-    const { source } = this.#context.stores.document.getState();
+  /** What the file is called: the network and the steps done; a recording that is shown keeps its name. */
+  #fileName(): string {
+    const { shown } = this.store.getState();
+    if (shown) return shown.file;
+    const { document, run } = this.#context.stores;
+    const { source, definition } = document.getState();
     const name = source.type === 'catalog' ? source.id : definition.name;
-    return `${name}-step-${snapshots.at(-1)?.step ?? 0}.recording.json.gz`;
+    return `${name}-step-${run.getState().step}.recording.json.gz`;
   }
 
   async #open(file: File): Promise<void> {

@@ -34,12 +34,12 @@ const fashionMnist: DatasetInfo = {
   classNames: [
     { en: 'T-shirt/top', es: 'Camiseta' },
     { en: 'Trousers', es: 'Pantalón' },
-    { en: 'Pullover', es: 'Jersey' },
+    { en: 'Pullover', es: 'Suéter' },
     { en: 'Dress', es: 'Vestido' },
     { en: 'Coat', es: 'Abrigo' },
     { en: 'Sandal', es: 'Sandalia' },
     { en: 'Shirt', es: 'Camisa' },
-    { en: 'Sneaker', es: 'Zapatilla' },
+    { en: 'Sneaker', es: 'Zapato deportivo' },
     { en: 'Bag', es: 'Bolso' },
     { en: 'Ankle boot', es: 'Botín' },
   ],
@@ -52,8 +52,8 @@ const fashionMnist: DatasetInfo = {
   licence: same('MIT'),
   officialSplit: false,
   splitNote: {
-    en: 'Not the official split but one of our own, 6,000 images for training and 1,000 for testing per class, so accuracies may differ a little from published ones. Images that occur twice are all in the training set.',
-    es: 'No es la división oficial sino una propia, con 6000 imágenes de entrenamiento y 1000 de prueba por clase, de modo que la exactitud puede diferir un poco de la publicada. Las imágenes repetidas están todas en el conjunto de entrenamiento.',
+    en: 'Not the official split: 6,000 images for training and 1,000 for testing per class, so accuracies may differ a little from published ones. Images that occur twice are all in the training set.',
+    es: 'No es la división oficial: hay 6.000 imágenes de entrenamiento y 1.000 de prueba por clase, de modo que la exactitud puede diferir un poco de la publicada. Las imágenes repetidas están todas en el conjunto de entrenamiento.',
   },
   firstPicture: 0,
 };
@@ -79,7 +79,7 @@ const shapes: DatasetInfo = {
   trainCount: 20_000,
   testCount: 4_000,
   source: {
-    en: 'Drawn by this page: coloured shapes of random size, place and tilt on noisy grounds.',
+    en: 'Drawn by this page: coloured shapes of random size, place and tilt on noisy backgrounds.',
     es: 'Dibujadas por esta página: formas de color con tamaño, posición e inclinación al azar sobre fondos con ruido.',
   },
   licence: same('MIT'),

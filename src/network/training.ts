@@ -10,7 +10,7 @@ export type ScheduleName = (typeof SCHEDULES)[number];
 
 export const OPTIMIZER_NAMES: Readonly<Record<OptimizerName, Text>> = {
   sgd: { en: 'SGD', es: 'SGD' },
-  momentum: { en: 'Momentum', es: 'Momento' },
+  momentum: { en: 'Momentum', es: 'Momentum' },
   nesterov: { en: 'Nesterov', es: 'Nesterov' },
   adam: { en: 'Adam', es: 'Adam' },
   rmsprop: { en: 'RMSProp', es: 'RMSProp' },
@@ -29,7 +29,7 @@ const SCHEDULE_NAMES: Readonly<Record<ScheduleName, Text>> = {
 export const trainingFields = {
   optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, OPTIMIZERS, 'momentum', OPTIMIZER_NAMES),
   learningRate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.02),
-  momentum: real({ en: 'Momentum', es: 'Momento' }, LIMITS.momentum, 0.9),
+  momentum: real({ en: 'Momentum', es: 'Momentum' }, LIMITS.momentum, 0.9),
   weightDecay: real({ en: 'Weight decay', es: 'Decaimiento' }, LIMITS.weightDecay, 0.0005),
   schedule: choice({ en: 'Schedule', es: 'Programa' }, SCHEDULES, 'cosine', SCHEDULE_NAMES),
   batchSize: whole({ en: 'Batch size', es: 'Tamaño del lote' }, LIMITS.batchSize, 32),

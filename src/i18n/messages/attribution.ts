@@ -1,4 +1,4 @@
-import type { Text } from '../../network/text';
+import { same, type Text } from '../../network/text';
 import { formatInteger, formatPercent, formatValue } from '../format';
 import { type Messages, plural } from '../text';
 
@@ -29,7 +29,7 @@ export const attribution = {
     es: 'Ninguna capa de esta red tiene mapas con posiciones.',
   },
   window: { en: 'Square', es: 'Cuadrado' },
-  stride: { en: 'Stride', es: 'Paso' },
+  stride: same('Stride'),
   pixels: (max: number) => ({
     en: `A whole number of pixels from 1 to ${formatInteger(max, 'en')}`,
     es: `Un número entero de píxeles de 1 a ${formatInteger(max, 'es')}`,
@@ -58,7 +58,7 @@ export const attribution = {
   },
   cancel: { en: 'Cancel', es: 'Cancelar' },
   running: { en: 'The map in the making', es: 'Cálculo del mapa' },
-  starting: { en: 'Starting …', es: 'Empezando …' },
+  starting: { en: 'Starting…', es: 'Empezando…' },
   covered: (done: number, total: number) => ({
     en: `${formatInteger(done, 'en')} of ${formatInteger(total, 'en')} places covered`,
     es: `${formatInteger(done, 'es')} de ${formatInteger(total, 'es')} lugares tapados`,
@@ -68,8 +68,8 @@ export const attribution = {
     es: `, faltan unos ${seconds(milliseconds, 'es')}`,
   }),
   outdated: {
-    en: 'Picture or weights have changed since: this map is of before.',
-    es: 'La imagen o los pesos han cambiado: este mapa es anterior.',
+    en: 'The picture or the weights have changed since: this map is out of date.',
+    es: 'La imagen o los pesos cambiaron desde entonces: este mapa ya no vale.',
   },
   saliencyIs: (name: Text) => ({
     en: `How strongly each pixel moves the score of ${name.en}. It marks where the score is sensitive, not what speaks for or against the class.`,

@@ -1,8 +1,6 @@
-import type { Text } from '../../network/text';
+import { same, type Text } from '../../network/text';
 import { formatInteger, formatValue } from '../format';
 import type { Messages } from '../text';
-
-const same = (text: string): Text => ({ en: text, es: text });
 
 /** Words of the comparison of two networks. Parameters that are numbers come formatted. */
 export const compare = {
@@ -62,7 +60,7 @@ export const compare = {
     en: 'Trains copies of both, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are.',
     es: 'Entrena copias de ambas, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento quedan como están.',
   },
-  starting: { en: 'Preparing both networks …', es: 'Preparando ambas redes …' },
+  starting: { en: 'Preparing both networks…', es: 'Preparando ambas redes…' },
   ready: { en: 'Ready', es: 'Listas' },
   busy: (step: number) => ({
     en: `Training · step ${formatInteger(step, 'en')}`,
@@ -96,7 +94,7 @@ export const compare = {
   },
   outdated: {
     en: 'The settings of the page have changed since. Start over to train with the new ones.',
-    es: 'Los ajustes de la página han cambiado desde entonces. Vuelva a empezar para entrenar con los nuevos.',
+    es: 'Los ajustes de la página cambiaron desde entonces. Vuelva a empezar para entrenar con los nuevos.',
   },
   lossNow: (loss: number) => ({ en: `loss ${formatValue(loss, 'en')}`, es: `pérdida ${formatValue(loss, 'es')}` }),
   curves: { en: 'Loss and accuracy of both', es: 'Pérdida y exactitud de ambas' },

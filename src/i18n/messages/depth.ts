@@ -30,7 +30,7 @@ export const spreadFormNames: Readonly<Record<DepthForm, Text>> = {
 
 export const measureNames = {
   activationGradient: { en: 'at activations, RMS', es: 'en activaciones, RMS' },
-  weightGradient: { en: 'at kernels, RMS', es: 'en núcleos, RMS' },
+  weightGradient: { en: 'at kernels, RMS', es: 'en kernels, RMS' },
   updateRatio: { en: 'update ratio |Δw|/|w|', es: 'razón |Δw|/|w|' },
   gradientNorm: { en: 'gradient norm', es: 'norma del gradiente' },
   weightNorm: { en: 'weight norm', es: 'norma de los pesos' },
@@ -48,17 +48,17 @@ export const measureNotes = {
   },
   weightGradient: {
     en: 'RMS of the gradient of the loss at the kernel of each layer: its norm over the root of the number of weights.',
-    es: 'RMS del gradiente de la pérdida en el núcleo de cada capa: su norma entre la raíz del número de pesos.',
+    es: 'RMS del gradiente de la pérdida en el kernel de cada capa: su norma entre la raíz del número de pesos.',
   },
   updateRatio: {
     en: 'Norm of what the step changed in each kernel, over the norm of the kernel.',
-    es: 'Norma de lo que el paso cambió en cada núcleo, entre la norma del núcleo.',
+    es: 'Norma de lo que el paso cambió en cada kernel, entre la norma del kernel.',
   },
   gradientNorm: {
     en: 'Norm of the gradient of the loss at each kernel.',
-    es: 'Norma del gradiente de la pérdida en cada núcleo.',
+    es: 'Norma del gradiente de la pérdida en cada kernel.',
   },
-  weightNorm: { en: 'Norm of each kernel.', es: 'Norma de cada núcleo.' },
+  weightNorm: { en: 'Norm of each kernel.', es: 'Norma de cada kernel.' },
   mean: {
     en: 'Mean of the output of each layer over the batch; bars reach one standard deviation to either side.',
     es: 'Media de la salida de cada capa en el lote; las barras llegan a una desviación estándar a cada lado.',
@@ -78,7 +78,7 @@ export const measureNotes = {
 } satisfies Messages;
 
 export const depth = {
-  chart: { en: 'Chart', es: 'Gráfico' },
+  chart: { en: 'Chart', es: 'Gráfica' },
   measure: { en: 'Quantity', es: 'Magnitud' },
   form: { en: 'Form', es: 'Forma' },
   cursor: (chart: Text): Text => ({

@@ -1,9 +1,8 @@
 import type { GroupRole } from '../../network/definition';
-import type { Language, Text } from '../../network/text';
+import { type Language, same, type Text } from '../../network/text';
 import { formatCompact, formatInteger, formatValue } from '../format';
 import { type Messages, plural } from '../text';
 
-const same = (text: string): Text => ({ en: text, es: text });
 const each = (make: (language: Language) => string): Text => ({ en: make('en'), es: make('es') });
 
 /** Words of the diagram. Parameters that are numbers come formatted. */

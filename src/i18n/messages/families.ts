@@ -5,7 +5,7 @@ import type { Text } from '../../network/text';
 export const familyNames: Record<Family, Text> = {
   boundary: { en: 'input and output', es: 'entrada y salida' },
   convolution: { en: 'convolution', es: 'convolución' },
-  pooling: { en: 'pooling', es: 'agrupación' },
+  pooling: { en: 'pooling', es: 'pooling' },
   normalisation: { en: 'normalisation', es: 'normalización' },
   activation: { en: 'activation', es: 'activación' },
   dense: { en: 'dense', es: 'densa' },

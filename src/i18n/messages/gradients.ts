@@ -1,8 +1,6 @@
 import type { GroupRole } from '../../network/definition';
-import type { Text } from '../../network/text';
+import { same, type Text } from '../../network/text';
 import type { Messages } from '../text';
-
-const same = (text: string): Text => ({ en: text, es: text });
 
 /** The two ways that meet at a fork. */
 export interface Paths {

@@ -36,7 +36,7 @@ export const input = {
     en: 'Show the next test picture that the network gets wrong',
     es: 'Mostrar la siguiente imagen de prueba en la que se equivoca la red',
   },
-  searching: { en: 'Looking …', es: 'Buscando …' },
+  searching: { en: 'Looking…', es: 'Buscando…' },
   noneWrong: {
     en: 'The network gets no test picture wrong.',
     es: 'La red acierta en todas las imágenes de prueba.',
@@ -82,7 +82,7 @@ export const input = {
     es: `Entrenada aquí, paso ${formatInteger(step, 'es')}`,
   }),
   given: { en: 'Weights loaded from a file or link', es: 'Pesos cargados de un archivo o enlace' },
-  own: { en: 'Your picture …', es: 'Su imagen …' },
+  own: { en: 'Your picture…', es: 'Su imagen…' },
   ownHint: {
     en: 'or drop or paste one',
     es: 'o arrástrela o péguela',
@@ -140,7 +140,7 @@ export const input = {
   runBackward: { en: 'Forward and back', es: 'Ida y vuelta' },
   cancel: { en: 'Cancel', es: 'Cancelar' },
   running: { en: 'The pass through the network', es: 'El paso por la red' },
-  starting: { en: 'Starting …', es: 'Empezando …' },
+  starting: { en: 'Starting…', es: 'Empezando…' },
   drawingWeights: (share: number) => ({
     en: `Drawing the weights, ${formatPercent(share, 'en', 0)}`,
     es: `Generando los pesos, ${formatPercent(share, 'es', 0)}`,

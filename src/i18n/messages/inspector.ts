@@ -1,7 +1,5 @@
-import type { Text } from '../../network/text';
+import { same, type Text } from '../../network/text';
 import type { Messages } from '../text';
-
-const same = (text: string): Text => ({ en: text, es: text });
 
 /** Words of the inspector. Parameters that are numbers come formatted. */
 export const inspector = {
@@ -80,7 +78,7 @@ export const inspector = {
   yes: { en: 'yes', es: 'sí' },
   no: { en: 'no', es: 'no' },
   paddingSame: { en: 'same: keeps the size', es: 'same: conserva el tamaño' },
-  paddingSameStrided: { en: 'same: as much as the stride needs', es: 'same: lo que pida el paso' },
+  paddingSameStrided: { en: 'same: as much as the stride needs', es: 'same: lo que requiera el stride' },
   paddingValid: { en: 'valid: none', es: 'valid: ninguno' },
   paddingEven: (pixels: string) => ({ en: `${pixels} on every side`, es: `${pixels} por cada lado` }),
   paddingSides: (top: string, bottom: string, left: string, right: string) => ({
@@ -143,7 +141,7 @@ export const inspector = {
   ownPicture: (name: string) => ({ en: `your picture ${name}`, es: `su imagen ${name}` }),
   notRunYet: {
     en: 'This network runs on demand: press “Run forward” beside the picture.',
-    es: 'Esta red se calcula a petición: presione «Hacia adelante» junto a la imagen.',
+    es: 'Esta red se calcula a pedido: presione «Hacia adelante» junto a la imagen.',
   },
   notKept: {
     en: 'The last pass kept only the layers in sight. Run it again with this layer selected.',
@@ -268,7 +266,7 @@ export const inspector = {
     en: `input ${row}, unit ${column}: ${value}`,
     es: `entrada ${row}, unidad ${column}: ${value}`,
   }),
-  kernelLabel: { en: 'Kernels', es: 'Núcleos' },
+  kernelLabel: same('Kernels'),
   perChannel: { en: 'Per channel', es: 'Por canal' },
   channelShort: { en: 'ch', es: 'can' },
   weightsWaiting: { en: 'The weights are not here yet.', es: 'Los pesos aún no han llegado.' },
@@ -304,7 +302,7 @@ export const inspector = {
 
 /** Names of weights as the papers write them; `en` and `es` differ where Spanish has its own word. */
 export const weightNames: Readonly<Record<string, Text>> = {
-  kernel: { en: 'kernel', es: 'núcleo' },
+  kernel: same('kernel'),
   bias: { en: 'bias', es: 'sesgo' },
   gamma: same('γ'),
   beta: same('β'),

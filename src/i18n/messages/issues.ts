@@ -72,16 +72,16 @@ const PROBLEMS: Sentences<Problem> = {
   }),
   unknownField: () => ({ en: 'this field does not exist here', es: 'este campo no existe aquí' }),
   badId: ({ id }) => ({
-    en: `${id} can't be a layer's id: it must start with a letter and hold only letters, digits, ".", "-" and "_", at most ${LIMITS.idLength.max}`,
-    es: `${id} no sirve como identificador: debe empezar por una letra y tener solo letras sin acento, cifras, «.», «-» y «_», como máximo ${LIMITS.idLength.max}`,
+    en: `${id} can’t be a layer’s id: an id starts with a letter and has only letters, digits, “.”, “-” and “_”, at most ${LIMITS.idLength.max} characters in all`,
+    es: `${id} no sirve como identificador: debe empezar por una letra y tener solo letras sin acento, cifras, «.», «-» y «_», con un máximo de ${LIMITS.idLength.max} caracteres`,
   }),
   reservedId: ({ id }) => ({
-    en: `the id "${id}" is reserved: choose another one`,
+    en: `the id “${id}” is reserved: choose another one`,
     es: `el identificador «${id}» está reservado: elija otro`,
   }),
-  duplicateId: ({ id }) => ({ en: `two layers have the id "${id}"`, es: `dos capas tienen el identificador «${id}»` }),
+  duplicateId: ({ id }) => ({ en: `two layers have the id “${id}”`, es: `dos capas tienen el identificador «${id}»` }),
   danglingEdge: ({ from }) => ({
-    en: `it takes its input from "${from}", which does not exist`,
+    en: `its input comes from “${from}”, which does not exist`,
     es: `toma su entrada de «${from}», que no existe`,
   }),
   cycle: ({ path }) => ({
@@ -110,11 +110,11 @@ const PROBLEMS: Sentences<Problem> = {
   }),
   kernelTooLarge: ({ kernel, input, axis }) => ({
     en: `the kernel spans ${en(kernel)} pixels ${AXES[axis].en}, but its input, padding included, has only ${en(input)}`,
-    es: `el núcleo abarca ${es(kernel)} píxeles ${AXES[axis].es}, pero su entrada, con el relleno, solo tiene ${es(input)}`,
+    es: `el kernel abarca ${es(kernel)} píxeles ${AXES[axis].es}, pero su entrada, con el relleno, solo tiene ${es(input)}`,
   }),
   paddingTooLarge: ({ padding, kernel }) => ({
-    en: `a padding of ${en(padding)} is more than half of the kernel's ${en(kernel)}, so a window could lie in padding alone`,
-    es: `un relleno de ${es(padding)} supera la mitad del núcleo de ${es(kernel)}: una ventana podría caer entera en el relleno`,
+    en: `a padding of ${en(padding)} is more than half of the kernel’s ${en(kernel)}, so a window could lie entirely in the padding`,
+    es: `un relleno de ${es(padding)} supera la mitad del kernel de ${es(kernel)}: una ventana podría caer entera en el relleno`,
   }),
   groupsDoNotDivide: ({ groups, channels, filters }) => ({
     en: `${en(groups)} groups must divide both ${en(channels)} input channels and ${en(filters)} filters; a connection table needs 1 group`,
@@ -157,7 +157,7 @@ const PROBLEMS: Sentences<Problem> = {
     es: `contendría ${es(values)} valores; caben como máximo ${es(max)}`,
   }),
   inputUnknown: ({ from }) => ({
-    en: `it can't be worked out, because "${from}" before it has a mistake`,
+    en: `it can’t be worked out, because “${from}” before it has a mistake`,
     es: `no se puede calcular, porque «${from}», que está antes, tiene un error`,
   }),
 };
@@ -253,11 +253,11 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     es: `No se encuentra el archivo ${file}. Si la página es suya, vuelva a ejecutar su preparación. (${detail})`,
   }),
   dataDamaged: ({ file, detail }) => ({
-    en: `The file ${file} arrived damaged. Try again; if it stays so, run the page's set-up again. (${detail})`,
+    en: `The file ${file} arrived damaged. Try again; if it happens again, run the page’s set-up again. (${detail})`,
     es: `El archivo ${file} llegó dañado. Inténtelo de nuevo; si persiste, vuelva a ejecutar la preparación de la página. (${detail})`,
   }),
   dataUnreachable: ({ file, detail }) => ({
-    en: `The file ${file} can't be reached. Check the connection and try again. (${detail})`,
+    en: `The file ${file} can’t be reached. Check the connection and try again. (${detail})`,
     es: `No se puede acceder al archivo ${file}. Revise la conexión e inténtelo de nuevo. (${detail})`,
   }),
   cancelled: () => ({ en: 'This was stopped before it was done.', es: 'Esto se detuvo antes de terminar.' }),
@@ -282,7 +282,7 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
   }),
   internal: ({ detail }) => ({
     en: `Something went wrong inside the page; this is our mistake. Reload it to go on. (${detail})`,
-    es: `Algo ha fallado dentro de la página; el error es nuestro. Recárguela para continuar. (${detail})`,
+    es: `Algo falló dentro de la página; el error es nuestro. Recárguela para continuar. (${detail})`,
   }),
 };
 
@@ -312,7 +312,7 @@ const LINKS: Sentences<LinkProblem> = {
   empty: () => ({ en: 'The link holds nothing to open.', es: 'El enlace no contiene nada que abrir.' }),
   foreign: () => ({ en: 'The link is not one of Convoscope.', es: 'El enlace no es de Convoscope.' }),
   badCharacters: ({ at }) => ({
-    en: `The link is damaged: character ${en(at + 1)} after the # can't be part of it.`,
+    en: `The link is damaged: character ${en(at + 1)} after the # can’t be part of it.`,
     es: `El enlace está dañado: el carácter ${es(at + 1)} después de # no puede formar parte de él.`,
   }),
   truncated: ({ length }) => ({

@@ -3,8 +3,8 @@ import type { Text } from '../../network/text';
 
 /** Names of the measures: columns of the table, and overlays of the diagram. */
 export const measureNames: Record<MeasureName, Text> = {
-  kernel: { en: 'kernel', es: 'núcleo' },
-  stride: { en: 'stride', es: 'paso' },
+  kernel: { en: 'kernel', es: 'kernel' },
+  stride: { en: 'stride', es: 'stride' },
   parameters: { en: 'parameters', es: 'parámetros' },
   macs: { en: 'multiply-adds', es: 'MACs' },
   activationBytes: { en: 'activation memory', es: 'memoria de activaciones' },
@@ -15,8 +15,8 @@ export const measureNames: Record<MeasureName, Text> = {
 
 /** What exactly a measure counts, with its unit. */
 export const measureLegends: Record<MeasureName, Text> = {
-  kernel: { en: 'kernel, longer side in pixels', es: 'núcleo, lado mayor en píxeles' },
-  stride: { en: 'stride in pixels', es: 'paso en píxeles' },
+  kernel: { en: 'kernel, longer side in pixels', es: 'kernel, lado mayor en píxeles' },
+  stride: { en: 'stride in pixels', es: 'stride en píxeles' },
   parameters: { en: 'trainable parameters per layer', es: 'parámetros entrenables por capa' },
   macs: { en: 'multiply-adds (MACs) per image', es: 'multiplicaciones y sumas (MACs) por imagen' },
   activationBytes: {

@@ -1,6 +1,4 @@
-import type { Text } from '../../network/text';
-
-const same = (text: string): Text => ({ en: text, es: text });
+import { same } from '../../network/text';
 
 /** What a batch has, and what is moving. */
 type Pair = readonly [batch: string, moving: string];

@@ -27,7 +27,7 @@ export const pixel = {
   explain: { en: 'Take it apart', es: 'Descomponer el valor' },
   explainNote: {
     en: 'This network runs on demand: one pass of the picture through it.',
-    es: 'Esta red se calcula a petición: una pasada de la imagen por ella.',
+    es: 'Esta red se calcula a pedido: una pasada de la imagen por ella.',
   },
   explaining: { en: 'Asking the network…', es: 'Consultando la red…' },
   noPicture: { en: 'There is no picture yet.', es: 'Todavía no hay imagen.' },
@@ -69,7 +69,7 @@ export const pixel = {
   wholeMap: { en: 'the whole map', es: 'todo el mapa' },
   span: (first: string, last: string) => ({ en: `${first} to ${last}`, es: `${first} a ${last}` }),
   kernel: (size: string) => ({ en: `window ${size}`, es: `ventana ${size}` }),
-  stride: (size: string) => ({ en: `stride ${size}`, es: `paso ${size}` }),
+  stride: (size: string) => same(`stride ${size}`),
   dilation: (size: string) => ({ en: `dilation ${size}`, es: `dilatación ${size}` }),
   group: (group: string, groups: string) => ({
     en: `group ${group} of ${groups}`,
@@ -84,7 +84,7 @@ export const pixel = {
   slices: { en: 'Input channel', es: 'Canal de entrada' },
   sliceSum: (sum: string) => ({ en: `this channel adds ${sum}`, es: `este canal aporta ${sum}` }),
   patch: { en: 'Input', es: 'Entrada' },
-  weights: { en: 'Kernel', es: 'Núcleo' },
+  weights: same('Kernel'),
   results: { en: 'Products', es: 'Productos' },
   paddingCell: { en: 'padding', es: 'relleno' },
   winner: { en: 'largest', es: 'mayor' },

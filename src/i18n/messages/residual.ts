@@ -1,6 +1,4 @@
-import type { Text } from '../../network/text';
-
-const same = (text: string): Text => ({ en: text, es: text });
+import { same } from '../../network/text';
 
 /** Words of the opened sum. Parameters that are numbers come formatted. */
 export const residual = {
@@ -43,7 +41,7 @@ export const residual = {
   depth: { en: 'Through the depth of the network', es: 'A lo largo de la red' },
   depthLabel: {
     en: 'Ratio of branch to skip path, and standard deviation of the branch, for every block in depth order',
-    es: 'Cociente entre rama y atajo, y desviación estándar de la rama, de cada bloque en orden de profundidad',
+    es: 'Razón entre la rama y el atajo, y desviación estándar de la rama, de cada bloque en orden de profundidad',
   },
   depthRatio: { en: '‖F(x)‖ / ‖x‖', es: '‖F(x)‖ / ‖x‖' },
   depthDeviation: { en: 'std of F(x), the layer response', es: 'desv. estándar de F(x), la respuesta' },
@@ -65,6 +63,6 @@ export const residual = {
   },
   block: (name: string, ratio: string, deviation: string) => ({
     en: `${name}: ratio ${ratio}, std ${deviation}`,
-    es: `${name}: cociente ${ratio}, desv. estándar ${deviation}`,
+    es: `${name}: razón ${ratio}, desv. estándar ${deviation}`,
   }),
 } as const;

@@ -10,7 +10,7 @@ export const training = {
     en: `Training starts from random weights (seed ${seed}), not from the ones shown.`,
     es: `El entrenamiento parte de pesos aleatorios (semilla ${seed}), no de los que se muestran.`,
   }),
-  starting: { en: 'Preparing the network …', es: 'Preparando la red …' },
+  starting: { en: 'Preparing the network…', es: 'Preparando la red…' },
   ready: { en: 'Ready', es: 'Lista' },
   busy: { en: 'Training', es: 'Entrenando' },
   paused: { en: 'Paused', es: 'En pausa' },
@@ -46,7 +46,7 @@ export const training = {
     en: `Computes on ${name.en}: details and choice`,
     es: `Calcula en ${name.es}: detalles y elección`,
   }),
-  backendUnknown: { en: 'backend …', es: 'motor …' },
+  backendUnknown: { en: 'backend…', es: 'motor…' },
   onGpu: (device: string): Text => ({ en: `GPU (WebGL): ${device}`, es: `GPU (WebGL): ${device}` }),
   processor: ({ threads, instructions }: Processor, isolated: boolean): Text => {
     const fused = instructions === 'relaxed';
@@ -150,7 +150,7 @@ export const training = {
   accuracyColumn: { en: 'Accuracy', es: 'Exactitud' },
   // settings
   settings: { en: 'Run', es: 'Configuración' },
-  dataset: { en: 'Data set', es: 'Datos' },
+  dataset: { en: 'Data set', es: 'Conjunto de datos' },
   datasetRestarts: {
     en: 'Another data set loads the network anew, at step 0.',
     es: 'Otro conjunto de datos carga la red de nuevo, desde el paso 0.',

@@ -7,6 +7,6 @@ export const undo = {
   // what was changed
   network: (before: string, after: string): Text => ({ en: `${before} → ${after}`, es: `${before} → ${after}` }),
   dataset: { en: 'Data set', es: 'Conjunto de datos' },
-  inputSize: { en: 'Input size', es: 'Tamaño de la entrada' },
+  inputSize: { en: 'Input size', es: 'Tamaño de entrada' },
   definition: { en: 'Definition', es: 'Definición' },
 } satisfies Messages;

@@ -1,8 +1,6 @@
-import type { Language, Text } from '../../network/text';
+import { type Language, same, type Text } from '../../network/text';
 import { formatInteger } from '../format';
 import type { Messages } from '../text';
-
-const same = (text: string): Text => ({ en: text, es: text });
 
 /** How a scale is spoken of, where it is not proportional. */
 const scale = (proportional: boolean): Text =>

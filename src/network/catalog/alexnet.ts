@@ -7,7 +7,7 @@ import * as knob from './knobs';
 const shared = {
   activation: knob.activation('relu'),
   pooling: knob.pooling('maxPool'),
-  overlapping: toggle({ en: 'Overlapping pooling', es: 'Agrupación solapada' }, true),
+  overlapping: toggle({ en: 'Overlapping pooling', es: 'Pooling solapado' }, true),
   lrn: knob.lrn(),
   twoGroups: toggle({ en: 'Two groups', es: 'Dos grupos' }, true),
   dropout: knob.dropout(0.5),
@@ -82,7 +82,7 @@ function build({ channels, classes }: InputSpec, options: Options, { name, convo
 export const alexnet = entry({
   title: 'AlexNet',
   summary: {
-    en: 'Eight layers in two halves, one per graphics card, with ReLU, dropout and local response normalisation.',
+    en: 'Eight layers in two halves, one per graphics card, with ReLU, dropout and local response normalization.',
     es: 'Ocho capas en dos mitades, una por tarjeta gráfica, con ReLU, dropout y normalización de respuesta local.',
   },
   size: 'paper',
@@ -95,7 +95,7 @@ export const alexnetTab = entry({
   title: 'AlexNet mini',
   summary: {
     en: 'The same sequence with fewer filters: two groups, LRN, overlapping pooling and dropout, for small pictures.',
-    es: 'La misma secuencia con menos filtros: dos grupos, LRN, agrupación solapada y dropout, para imágenes pequeñas.',
+    es: 'La misma secuencia con menos filtros: dos grupos, LRN, pooling solapado y dropout, para imágenes pequeñas.',
   },
   size: 'tab',
   input: { channels: 1, classes: 10 },

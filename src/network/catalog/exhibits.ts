@@ -32,11 +32,11 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     headline: {
       en: '60,000 parameters; 0.95 % error on the MNIST test set.',
-      es: '60.000 parámetros; 0,95 % de error en la prueba de MNIST.',
+      es: '60.000 parámetros; 0,95 % de error en el conjunto de prueba de MNIST.',
     },
     variants: {
-      en: 'Two versions. The modern one, with a full C3 and softmax, has 61,706 parameters. That of 1998 has 60,000, because each map of C3 sees only some maps of S2 and the output compares with fixed pictures of the digits.',
-      es: 'Dos versiones. La moderna, con C3 completa y softmax, tiene 61.706 parámetros. La de 1998 tiene 60.000, porque cada mapa de C3 ve solo algunos mapas de S2 y la salida compara con imágenes fijas de los dígitos.',
+      en: 'Two versions. The modern one, with a full C3 and softmax, has 61,706 parameters. That of 1998 has 60,000, because each map of C3 sees only some of the maps of S2 and its output measures distances to fixed codes of the digits.',
+      es: 'Dos versiones. La moderna, con C3 completa y softmax, tiene 61.706 parámetros. La de 1998 tiene 60.000, porque cada mapa de C3 ve solo algunos mapas de S2 y la salida mide distancias a códigos fijos de los dígitos.',
     },
     paperSize: ['lenet5-1998'],
     tabSize: ['lenet5'],
@@ -47,16 +47,16 @@ export const EXHIBITS: readonly Exhibit[] = [
     paper:
       'Krizhevsky, Sutskever & Hinton, “ImageNet classification with deep convolutional neural networks”, NIPS 2012',
     introduced: {
-      en: 'ReLU, dropout, overlapping pooling and local response normalisation, on two graphics cards: the start of the deep learning boom.',
-      es: 'ReLU, dropout, agrupación solapada y normalización de respuesta local, en dos tarjetas gráficas: el comienzo del auge del aprendizaje profundo.',
+      en: 'ReLU, dropout, overlapping pooling and local response normalization, on two graphics cards: the start of the deep learning boom.',
+      es: 'ReLU, dropout, pooling solapado y normalización de respuesta local, en dos tarjetas gráficas: el comienzo del auge del aprendizaje profundo.',
     },
     headline: {
-      en: '61 million parameters; 15.3 % top-5 error on ImageNet 2012 (seven networks together) against 26.2 % of the runner-up.',
-      es: '61 millones de parámetros; 15,3 % de error top-5 en ImageNet 2012 (siete redes juntas) frente al 26,2 % del segundo.',
+      en: '61 million parameters; 15.3 % top-5 error on ImageNet 2012 (seven networks together), against 26.2 % for the runner-up.',
+      es: '61 millones de parámetros; 15,3 % de error top-5 en ImageNet 2012 (siete redes juntas), frente al 26,2 % del segundo lugar.',
     },
     variants: {
-      en: 'The 2012 network with two groups: 60,965,224 parameters. The paper says 224 pixels, but its sizes need 227. Without groups it has 62,378,344; torchvision’s AlexNet is a later one with other widths and no LRN (61,100,840).',
-      es: 'La red de 2012 con dos grupos: 60.965.224 parámetros. El artículo dice 224 píxeles, pero sus tamaños piden 227. Sin grupos son 62.378.344; la AlexNet de torchvision es posterior, con otros anchos y sin LRN (61.100.840).',
+      en: 'The 2012 network with two groups: 60,965,224 parameters. The paper says 224 pixels, but its layer sizes need 227. Without groups it has 62,378,344; torchvision’s AlexNet is a later version with other widths and no LRN (61,100,840).',
+      es: 'La red de 2012 con dos grupos: 60.965.224 parámetros. El artículo dice 224 píxeles, pero los tamaños de sus capas exigen 227. Sin grupos son 62.378.344; la AlexNet de torchvision es una versión posterior, con otros anchos y sin LRN (61.100.840).',
     },
     paperSize: ['alexnet'],
     tabSize: ['alexnet-tab'],
@@ -76,7 +76,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     variants: {
       en: 'Configuration D: 138,357,544 parameters in every library. Dropout as in the paper and torchvision; Keras has none.',
-      es: 'Configuración D: 138.357.544 parámetros en todas las bibliotecas. Dropout como en el artículo y en torchvision; Keras no lo lleva.',
+      es: 'Configuración D: 138.357.544 parámetros en todas las bibliotecas. Dropout como en el artículo y en torchvision; Keras no lo tiene.',
     },
     paperSize: ['vgg16'],
     tabSize: ['vgg16-tab'],
@@ -86,16 +86,16 @@ export const EXHIBITS: readonly Exhibit[] = [
     title: same('GoogLeNet'),
     paper: 'Szegedy et al., “Going deeper with convolutions”, arXiv 1409.4842, 2014',
     introduced: {
-      en: 'Inception layers: kernels of three sizes and a pooling side by side, made cheap by 1×1 reductions; auxiliary classifiers for the gradient.',
-      es: 'Capas inception: núcleos de tres tamaños y una agrupación en paralelo, abaratados con reducciones 1×1; clasificadores auxiliares para el gradiente.',
+      en: 'Inception blocks: kernels of three sizes and a pooling side by side, made cheap by 1×1 reductions; auxiliary heads, small classifiers on the way, that feed the gradient.',
+      es: 'Bloques inception: kernels de tres tamaños y un pooling en paralelo, abaratados con reducciones de 1×1; cabezas auxiliares, pequeños clasificadores intermedios que refuerzan el gradiente.',
     },
     headline: {
-      en: '7 million parameters; 6.67 % top-5 error, the best of ImageNet 2014.',
-      es: '7 millones de parámetros; 6,67 % de error top-5, lo mejor de ImageNet 2014.',
+      en: '7 million parameters; 6.67 % top-5 error, first place at ImageNet 2014.',
+      es: '7 millones de parámetros; 6,67 % de error top-5, primer lugar en ImageNet 2014.',
     },
     variants: {
-      en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. “12 times fewer than AlexNet” in the paper comes out as 8.7. torchvision’s uses 3×3 in place of 5×5 and batch norm (6,624,904).',
-      es: 'Los filtros del artículo: 6.998.552 parámetros, 13.378.280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo resultan 8,7. La de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6.624.904).',
+      en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. The paper’s “12 times fewer than AlexNet” works out at 8.7. torchvision’s version uses 3×3 in place of 5×5 and batch norm (6,624,904).',
+      es: 'Los filtros del artículo: 6.998.552 parámetros, 13.378.280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo son en realidad 8,7. La versión de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6.624.904).',
     },
     paperSize: ['googlenet'],
     tabSize: ['googlenet-tab'],
@@ -105,16 +105,16 @@ export const EXHIBITS: readonly Exhibit[] = [
     title: { en: 'Batch normalization', es: 'Normalización por lotes' },
     paper: 'Ioffe & Szegedy, “Batch normalization”, arXiv 1502.03167, 2015',
     introduced: {
-      en: 'Each channel is brought to mean 0 and variance 1 over the batch, then scaled and shifted by learned numbers.',
-      es: 'Cada canal se lleva a media 0 y varianza 1 en el lote; después se escala y se desplaza con números aprendidos.',
+      en: 'Each channel is normalised to mean 0 and variance 1 over the batch, then scaled and shifted by learned numbers.',
+      es: 'Cada canal se normaliza a media 0 y varianza 1 en el lote; luego se escala y se desplaza con números aprendidos.',
     },
     headline: {
       en: 'The same accuracy in 14 times fewer steps (Inception, ImageNet).',
-      es: 'La misma exactitud en 14 veces menos pasos (Inception, ImageNet).',
+      es: 'La misma exactitud con 14 veces menos pasos (Inception, ImageNet).',
     },
     variants: {
       en: 'Shown on VGG16, as torchvision’s vgg16_bn: 138,365,992 parameters. Its convolutions keep their biases, which batch norm cancels.',
-      es: 'Se muestra en VGG16, como vgg16_bn de torchvision: 138.365.992 parámetros. Sus convoluciones conservan los sesgos, que la normalización anula.',
+      es: 'Se muestra en VGG16, como vgg16_bn de torchvision: 138.365.992 parámetros. Sus convoluciones conservan los sesgos, que la normalización por lotes anula.',
     },
     paperSize: ['vgg16-bn'],
     tabSize: ['vgg16-bn-tab'],
@@ -129,11 +129,11 @@ export const EXHIBITS: readonly Exhibit[] = [
     },
     headline: {
       en: 'ResNet-50: 25.6 million parameters, 3.8 billion multiply-adds; an ensemble reached 3.57 % top-5 error on ImageNet.',
-      es: 'ResNet-50: 25,6 millones de parámetros, 3800 millones de multiplicaciones y sumas; un conjunto llegó al 3,57 % de error top-5 en ImageNet.',
+      es: 'ResNet-50: 25,6 millones de parámetros, 3.800 millones de multiplicaciones y sumas; un ensamble llegó al 3,57 % de error top-5 en ImageNet.',
     },
     variants: {
-      en: 'ResNet-50 halves the image in the first 1×1, as the paper (3,857,973,248 MACs); PyTorch does it in the 3×3 (4,089,184,256): turn the knob. Keras adds biases (25,583,592). ResNet-18 and 34 have projections, as in PyTorch; the zero-channel shortcuts of the paper’s table 2 are a knob.',
-      es: 'ResNet-50 reduce la imagen en la primera 1×1, como el artículo (3.857.973.248 MACs); PyTorch lo hace en la 3×3 (4.089.184.256): cámbielo en las variantes. Keras añade sesgos (25.583.592). ResNet-18 y 34 llevan proyecciones, como en PyTorch; los atajos con ceros de la tabla 2 del artículo son un mando.',
+      en: 'ResNet-50 halves the image in the first 1×1, as in the paper (3,857,973,248 MACs); PyTorch does so in the 3×3 (4,089,184,256): see “Stride in” under Variations. Keras adds biases (25,583,592). ResNet-18 and 34 have projections, as in PyTorch; the zero-channel shortcuts of the paper’s table 2 are among the variations.',
+      es: 'ResNet-50 reduce la imagen a la mitad en la primera 1×1, como en el artículo (3.857.973.248 MACs); PyTorch lo hace en la 3×3 (4.089.184.256): vea «Stride en» en las variaciones. Keras agrega sesgos (25.583.592). ResNet-18 y 34 tienen proyecciones, como en PyTorch; los atajos con canales de ceros de la tabla 2 del artículo están entre las variaciones.',
     },
     paperSize: ['resnet50', 'resnet18', 'resnet34'],
     tabSize: ['resnet50-tab', 'resnet18-tab'],
@@ -143,12 +143,12 @@ export const EXHIBITS: readonly Exhibit[] = [
     title: { en: 'ResNet for CIFAR-10', es: 'ResNet para CIFAR-10' },
     paper: 'He, Zhang, Ren & Sun, “Deep residual learning for image recognition”, section 4.2, 2015',
     introduced: {
-      en: 'The experiment: the same network with and without skips, from 20 to 110 layers. Plain networks get worse with depth; residual ones better.',
-      es: 'El experimento: la misma red con atajos y sin ellos, de 20 a 110 capas. Las redes simples empeoran con la profundidad; las residuales mejoran.',
+      en: 'The experiment: the same network with and without skip connections, from 20 to 110 layers. Plain networks get worse with depth, residual ones better.',
+      es: 'El experimento: la misma red con conexiones residuales y sin ellas, de 20 a 110 capas. Las redes simples empeoran con la profundidad; las residuales mejoran.',
     },
     headline: {
       en: 'Test error on CIFAR-10: 8.75 % with 20 layers, 6.43 % with 110.',
-      es: 'Error de prueba en CIFAR-10: 8,75 % con 20 capas, 6,43 % con 110.',
+      es: 'Error de prueba en CIFAR-10: 8,75 % con 20 capas y 6,43 % con 110.',
     },
     variants: {
       en: 'Zero-channel shortcuts (option A), as published: 269,722 parameters at 20 layers, the same as the plain twin.',

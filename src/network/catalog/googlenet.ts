@@ -132,8 +132,8 @@ function build({ channels, classes }: InputSpec, options: Options, plan: Plan): 
 export const googlenet = entry({
   title: 'GoogLeNet',
   summary: {
-    en: 'Nine inception blocks of four branches each; two auxiliary classifiers send gradient to the early layers.',
-    es: 'Nueve bloques inception de cuatro ramas; dos clasificadores auxiliares llevan gradiente a las primeras capas.',
+    en: 'Nine inception blocks of four branches each; two auxiliary heads send gradient to the early layers.',
+    es: 'Nueve bloques inception de cuatro ramas; dos cabezas auxiliares llevan gradiente a las primeras capas.',
   },
   size: 'paper',
   input: { channels: 3, classes: 1_000 },

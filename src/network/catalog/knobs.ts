@@ -21,8 +21,7 @@ export type InceptionKind = (typeof INCEPTIONS)[number];
 export const activation = (fallback: Activation = 'relu') =>
   choice({ en: 'Activation', es: 'Activación' }, ACTIVATIONS, fallback);
 
-export const pooling = (fallback: Pooling = 'maxPool') =>
-  choice({ en: 'Pooling', es: 'Agrupación' }, POOLINGS, fallback);
+export const pooling = (fallback: Pooling = 'maxPool') => choice({ en: 'Pooling', es: 'Pooling' }, POOLINGS, fallback);
 
 export const batchNorm = (fallback: BatchNormPlace = 'off') =>
   choice({ en: 'Batch norm', es: 'Norm. por lotes' }, PLACES, fallback, {
@@ -42,7 +41,7 @@ export const shortcut = (fallback: ShortcutKind) =>
 export const inception = () =>
   choice({ en: 'Inception', es: 'Inception' }, INCEPTIONS, 'reduced', {
     reduced: { en: 'with reductions', es: 'con reducciones' },
-    naive: { en: 'naive', es: 'ingenuo' },
+    naive: { en: 'naive', es: 'sin reducciones' },
   });
 
 export const auxiliary = () => toggle({ en: 'Auxiliary heads', es: 'Cabezas auxiliares' }, true);
@@ -56,7 +55,7 @@ export const width = () => real({ en: 'Width ×', es: 'Ancho ×' }, { min: 0.125
 
 /** Pixels, within what the network's windows need and a tab can hold. */
 export const inputSize = (fallback: number, range: Range) =>
-  whole({ en: 'Input size', es: 'Lado de la entrada' }, range, fallback);
+  whole({ en: 'Input size', es: 'Tamaño de entrada' }, range, fallback);
 
 export const classes = (fallback: number) => whole({ en: 'Classes', es: 'Clases' }, LIMITS.classes, fallback);
 

@@ -45,8 +45,8 @@ function build({ channels, classes }: InputSpec, options: ConfigOf<typeof knobs>
 export const lenet5 = entry({
   title: 'LeNet-5',
   summary: {
-    en: 'Two rounds of convolution and pooling, then three dense steps: the pattern that every later network keeps.',
-    es: 'Dos rondas de convolución y agrupación y después tres pasos densos: el patrón que conservan todas las redes posteriores.',
+    en: 'Convolution and pooling, twice, then three dense layers: the pattern that every later network keeps.',
+    es: 'Convolución y pooling, dos veces, y luego tres capas densas: el patrón que conservan todas las redes posteriores.',
   },
   size: 'both',
   input: { channels: 1, classes: 10 },

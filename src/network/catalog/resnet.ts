@@ -17,7 +17,7 @@ const DEPTHS = {
 const BASIC = ['18', '34'] as const;
 const BOTTLENECK = ['50', '101', '152'] as const;
 
-const strideIn = choice({ en: 'Stride in', es: 'Paso en' }, ['1x1', '3x3'], '1x1', {
+const strideIn = choice({ en: 'Stride in', es: 'Stride en' }, ['1x1', '3x3'], '1x1', {
   '1x1': { en: 'the first 1×1 (paper)', es: 'la primera 1×1 (artículo)' },
   '3x3': { en: 'the 3×3 (PyTorch)', es: 'la 3×3 (PyTorch)' },
 });
@@ -132,7 +132,7 @@ export const resnet34 = imageNet(
   {},
   {
     en: 'Sixteen basic blocks; its plain twin of the same depth trains worse.',
-    es: 'Dieciséis bloques básicos; su gemela simple de igual profundidad se entrena peor.',
+    es: 'Dieciséis bloques básicos; su gemela simple, de igual profundidad, se entrena peor.',
   },
 );
 export const resnet50 = imageNet(
@@ -141,7 +141,7 @@ export const resnet50 = imageNet(
   { strideIn },
   {
     en: 'Sixteen bottlenecks (1×1, 3×3, 1×1) in four groups: 50 layers with fewer multiply-adds than VGG16.',
-    es: 'Dieciséis cuellos de botella (1×1, 3×3, 1×1) en cuatro grupos: 50 capas con menos operaciones que VGG16.',
+    es: 'Dieciséis cuellos de botella (1×1, 3×3, 1×1) en cuatro grupos: 50 capas con menos multiplicaciones y sumas que VGG16.',
   },
 );
 
@@ -176,8 +176,8 @@ function cifar(n: number, skip: boolean): CatalogEntry {
     title: `${skip ? 'ResNet' : 'Plain'}-${depth}`,
     summary: skip
       ? {
-          en: `${3 * n} basic blocks for 32×32 colour pictures; skips cost no parameters.`,
-          es: `${3 * n} bloques básicos para imágenes en color de 32×32; los atajos no cuestan parámetros.`,
+          en: `${3 * n} basic blocks for 32×32 colour pictures; the skip connections cost no parameters.`,
+          es: `${3 * n} bloques básicos para imágenes en color de 32×32; las conexiones residuales no cuestan parámetros.`,
         }
       : {
           en: `The same ${depth} layers without skip connections: the control of the experiment.`,
@@ -228,8 +228,8 @@ const tab = (bottleneck: boolean, title: string, summary: CatalogEntry['summary'
   });
 
 export const resnetBasicTab = tab(false, 'ResNet mini', {
-  en: 'Three stages of two basic blocks for small pictures; turn the skips off and compare.',
-  es: 'Tres etapas de dos bloques básicos, para imágenes pequeñas; quite los atajos y compare.',
+  en: 'Three stages of two basic blocks for small pictures; turn the skip connections off and compare.',
+  es: 'Tres etapas de dos bloques básicos, para imágenes pequeñas; quite las conexiones residuales y compare.',
 });
 export const resnetBottleneckTab = tab(true, 'ResNet mini, bottleneck', {
   en: 'Three stages of two bottlenecks with projections, as in ResNet-50.',

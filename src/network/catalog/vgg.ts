@@ -91,8 +91,8 @@ export const vgg16 = paper('VGG16', 'off', {
 });
 
 export const vgg16BatchNorm = paper('VGG16 + BN', 'beforeActivation', {
-  en: 'VGG16 with batch normalisation after each convolution, which lets it train from scratch.',
-  es: 'VGG16 con normalización por lotes tras cada convolución, con la que se entrena desde cero.',
+  en: 'VGG16 with batch normalization after each convolution, which lets it train from scratch.',
+  es: 'VGG16 con normalización por lotes tras cada convolución, lo que permite entrenarla desde cero.',
 });
 
 const tab = (
@@ -126,7 +126,7 @@ export const vggBatchNormTab = tab(
   'VGG mini + BN',
   'beforeActivation',
   {
-    en: 'The same with batch normalisation: watch its statistics while it trains.',
+    en: 'The same with batch normalization: watch its statistics while it trains.',
     es: 'La misma con normalización por lotes: observe sus estadísticas mientras se entrena.',
   },
   // At the full rate, twenty steps silence 98 % of fc6: dropout makes the first gradients large, and batch norm keeps what

@@ -10,7 +10,7 @@ export const adaptiveAvgPool = defineKind({
   name: 'adaptiveAvgPool',
   family: 'pooling',
   text: {
-    title: { en: 'Adaptive average pooling', es: 'Agrupación adaptativa por media' },
+    title: { en: 'Adaptive average pooling', es: 'Average pooling adaptativo' },
     summary: {
       en: 'Averages windows of nearly equal size, as many as it takes for an output of the given size.',
       es: 'Promedia ventanas de tamaño casi igual, tantas como hagan falta para que la salida tenga el tamaño pedido.',
@@ -20,7 +20,7 @@ export const adaptiveAvgPool = defineKind({
   fields: { output: pair({ en: 'Output size', es: 'Tamaño de salida' }, LIMITS.imageSide) },
   label: ({ output }) => ({
     en: `avg pool to ${formatPair(output)}`,
-    es: `media a ${formatPair(output)}`,
+    es: `avg pool a ${formatPair(output)}`,
   }),
   outputShape: ({ output }, [input = []]) =>
     isImage(input) ? [...output, channelsOf(input)] : { code: 'needsImage', found: input },

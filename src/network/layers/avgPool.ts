@@ -21,7 +21,7 @@ export const avgPool = defineKind({
   name: 'avgPool',
   family: 'pooling',
   text: {
-    title: { en: 'Average pooling', es: 'Agrupación por media' },
+    title: { en: 'Average pooling', es: 'Average pooling' },
     summary: {
       en: 'Averages each window; the gradient is shared out equally.',
       es: 'Promedia cada ventana; el gradiente se reparte por igual.',
@@ -31,7 +31,7 @@ export const avgPool = defineKind({
   fields,
   label: ({ kernel, stride }) => ({
     en: `${formatPair(kernel)} avg pool${formatStride(stride)}`,
-    es: `media ${formatPair(kernel)}${formatStride(stride)}`,
+    es: `avg pool ${formatPair(kernel)}${formatStride(stride)}`,
   }),
   outputShape(config, [input = []]) {
     const window = resolvePool(config, input);

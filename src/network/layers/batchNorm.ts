@@ -15,14 +15,14 @@ export const batchNorm = defineKind({
   text: {
     title: { en: 'Batch normalization', es: 'Normalización por lotes' },
     summary: {
-      en: 'Centres and scales each channel with the statistics of the batch, then with a learned gamma and beta.',
-      es: 'Centra y escala cada canal con las estadísticas del lote y después con una gamma y una beta aprendidas.',
+      en: 'Centres and scales each channel with the statistics of the batch, then applies a learned gamma and beta.',
+      es: 'Centra y escala cada canal con las estadísticas del lote y luego le aplica una gamma y una beta aprendidas.',
     },
   },
   inputs: { min: 1, max: 1 },
   fields: {
     epsilon: real({ en: 'Epsilon', es: 'Épsilon' }, { min: 1e-8, max: 0.1 }, 1e-5),
-    momentum: real({ en: 'Momentum', es: 'Momento' }, { min: 0, max: 0.9999 }, 0.9),
+    momentum: real({ en: 'Momentum', es: 'Momentum' }, { min: 0, max: 0.9999 }, 0.9),
     scale: toggle({ en: 'Learn gamma', es: 'Aprender gamma' }, true),
     center: toggle({ en: 'Learn beta', es: 'Aprender beta' }, true),
   },

@@ -30,13 +30,13 @@ export const channelPad = defineKind({
   text: {
     title: { en: 'Channel padding', es: 'Relleno de canales' },
     summary: {
-      en: 'Keeps every few pixels and adds channels of zeros: a shortcut between different shapes without weights.',
-      es: 'Conserva un píxel de cada pocos y añade canales de ceros: un atajo entre formas distintas, sin pesos.',
+      en: 'Keeps one pixel in every few and adds channels of zeros: a shortcut without weights between different shapes.',
+      es: 'Conserva un píxel de cada tantos y agrega canales de ceros: un atajo sin pesos entre formas distintas.',
     },
   },
   inputs: { min: 1, max: 1 },
   fields: {
-    stride: pair({ en: 'Stride', es: 'Paso' }, LIMITS.stride, [1, 1]),
+    stride: pair({ en: 'Stride', es: 'Stride' }, LIMITS.stride, [1, 1]),
     before: whole({ en: 'Channels before', es: 'Canales antes' }, LIMITS.addedChannels, 0),
     after: whole({ en: 'Channels after', es: 'Canales después' }, LIMITS.addedChannels, 0),
   },

@@ -69,8 +69,8 @@ export const conv2d = defineKind({
   text: {
     title: { en: 'Convolution', es: 'Convolución' },
     summary: {
-      en: 'Slides small kernels over the image; each filter answers with one feature map.',
-      es: 'Desliza núcleos pequeños sobre la imagen; cada filtro responde con un mapa de características.',
+      en: 'Slides small kernels over the image; each filter gives one feature map.',
+      es: 'Desliza kernels pequeños sobre la imagen; cada filtro produce un mapa de características.',
     },
   },
   inputs: { min: 1, max: 1 },

@@ -14,8 +14,8 @@ export const dropout = defineKind({
   text: {
     title: { en: 'Dropout', es: 'Dropout' },
     summary: {
-      en: 'Silences values at random while training, so that no unit can rely on another.',
-      es: 'Silencia valores al azar durante el entrenamiento, para que ninguna unidad dependa de otra.',
+      en: 'Sets values to zero at random while training, so that no unit can rely on another.',
+      es: 'Anula valores al azar durante el entrenamiento, para que ninguna unidad dependa de otra.',
     },
   },
   inputs: { min: 1, max: 1 },

@@ -8,8 +8,8 @@ export const elu = activation({
   function: 'elu',
   title: { en: 'ELU', es: 'ELU' },
   summary: {
-    en: 'Keeps what is positive and bends the negative smoothly towards −α, so that means stay near zero.',
-    es: 'Conserva lo positivo y curva lo negativo suavemente hacia −α, para que las medias queden cerca de cero.',
+    en: 'Keeps positive values and bends the negative ones smoothly towards −α, so that means stay near zero.',
+    es: 'Conserva los valores positivos y lleva los negativos suavemente hacia −α, para que las medias queden cerca de cero.',
   },
   fields: { alpha: real({ en: 'Alpha', es: 'Alfa' }, { min: 0, max: 10 }, 1) },
   label: ({ alpha }) => (alpha === 1 ? { en: 'ELU', es: 'ELU' } : { en: `ELU, α ${alpha}`, es: `ELU, α ${alpha}` }),

@@ -22,15 +22,15 @@ export const globalAveragePool = defineKind({
   name: 'globalAveragePool',
   family: 'pooling',
   text: {
-    title: { en: 'Global average pooling', es: 'Media global' },
+    title: { en: 'Global average pooling', es: 'Average pooling global' },
     summary: {
       en: 'Replaces each feature map by its mean: one number per channel.',
-      es: 'Sustituye cada mapa de características por su media: un número por canal.',
+      es: 'Reemplaza cada mapa de características por su media: un número por canal.',
     },
   },
   inputs: { min: 1, max: 1 },
   fields: {},
-  label: () => ({ en: 'global avg pool', es: 'media global' }),
+  label: () => ({ en: 'global avg pool', es: 'avg pool global' }),
   outputShape: (_config, [input = []]) => (isImage(input) ? [input[2]] : { code: 'needsImage', found: input }),
   sees: noPixel,
   forward(ops, { inputs }) {

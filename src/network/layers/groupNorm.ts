@@ -17,8 +17,8 @@ export const groupNorm = defineKind({
   text: {
     title: { en: 'Group normalization', es: 'Normalización por grupos' },
     summary: {
-      en: 'Centres and scales groups of channels with the statistics of each example, then with a learned gamma and beta.',
-      es: 'Centra y escala grupos de canales con las estadísticas de cada ejemplo y después con una gamma y una beta aprendidas.',
+      en: 'Centres and scales groups of channels with the statistics of each example, then applies a learned gamma and beta.',
+      es: 'Centra y escala grupos de canales con las estadísticas de cada ejemplo y luego les aplica una gamma y una beta aprendidas.',
     },
   },
   inputs: { min: 1, max: 1 },

@@ -4,7 +4,7 @@ import { defineKind } from './kind';
 import { ownFields, withOwnStatistics } from './ownStatistics';
 
 const fields = {
-  over: choice({ en: 'Statistics over', es: 'Estadística sobre' }, ['channels', 'example'], 'channels', {
+  over: choice({ en: 'Statistics over', es: 'Estadísticas sobre' }, ['channels', 'example'], 'channels', {
     channels: { en: 'Channels of a pixel', es: 'Canales de un píxel' },
     example: { en: 'The whole example', es: 'Todo el ejemplo' },
   }),
@@ -23,8 +23,8 @@ export const layerNorm = defineKind({
   text: {
     title: { en: 'Layer normalization', es: 'Normalización de capa' },
     summary: {
-      en: 'Centres and scales each example with its own statistics, over the channels of each pixel or over the whole image, then with a learned gamma and beta.',
-      es: 'Centra y escala cada ejemplo con sus propias estadísticas, las de los canales de cada píxel o las de toda la imagen, y después con una gamma y una beta aprendidas.',
+      en: 'Centres and scales each example with its own statistics, over the channels of each pixel or over the whole image, then applies a learned gamma and beta.',
+      es: 'Centra y escala cada ejemplo con sus propias estadísticas, las de los canales de cada píxel o las de toda la imagen, y luego le aplica una gamma y una beta aprendidas.',
     },
   },
   inputs: { min: 1, max: 1 },

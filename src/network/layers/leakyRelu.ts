@@ -5,13 +5,13 @@ import { real } from './fields';
 export const leakyRelu = activation({
   name: 'leakyRelu',
   function: 'leakyRelu',
-  title: { en: 'leaky ReLU', es: 'ReLU con fuga' },
+  title: { en: 'leaky ReLU', es: 'leaky ReLU' },
   summary: {
-    en: 'Keeps what is positive and lets a little of the negative through, so that no unit dies.',
-    es: 'Conserva lo positivo y deja pasar un poco de lo negativo, para que ninguna unidad muera.',
+    en: 'Keeps positive values and lets a little of the negative ones through, so that no unit dies.',
+    es: 'Conserva los valores positivos y deja pasar un poco de los negativos, para que ninguna unidad muera.',
   },
-  fields: { slope: real({ en: 'Slope below 0', es: 'Pendiente bajo 0' }, { min: 0, max: 1 }, 0.01) },
-  label: ({ slope }) => ({ en: `leaky ReLU, ${slope}`, es: `ReLU con fuga, ${slope}` }),
+  fields: { slope: real({ en: 'Slope below 0', es: 'Pendiente si x < 0' }, { min: 0, max: 1 }, 0.01) },
+  label: ({ slope }) => ({ en: `leaky ReLU, ${slope}`, es: `leaky ReLU, ${slope}` }),
   parameter: ({ slope }) => slope,
   symbol: { en: 'LReLU', es: 'LReLU' },
   formula: ({ slope }) => `LReLU(x) = max(x, ${slope} · x)`,

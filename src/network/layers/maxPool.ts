@@ -14,17 +14,17 @@ export const maxPool = defineKind({
   name: 'maxPool',
   family: 'pooling',
   text: {
-    title: { en: 'Max pooling', es: 'Agrupación por máximo' },
+    title: { en: 'Max pooling', es: 'Max pooling' },
     summary: {
-      en: 'Keeps the largest value of each window; the gradient goes back to the winner alone.',
-      es: 'Conserva el valor mayor de cada ventana; el gradiente vuelve solo al ganador.',
+      en: 'Keeps the largest value of each window; the gradient goes back to that value alone.',
+      es: 'Conserva el mayor valor de cada ventana; el gradiente vuelve solo a ese valor.',
     },
   },
   inputs: { min: 1, max: 1 },
   fields: poolFields,
   label: ({ kernel, stride }) => ({
     en: `${formatPair(kernel)} max pool${formatStride(stride)}`,
-    es: `máx ${formatPair(kernel)}${formatStride(stride)}`,
+    es: `max pool ${formatPair(kernel)}${formatStride(stride)}`,
   }),
   outputShape(config, [input = []]) {
     const window = resolvePool(config, input);

@@ -7,7 +7,7 @@ export const silu = activation({
   title: { en: 'SiLU', es: 'SiLU' },
   summary: {
     en: 'Weights each value by its own sigmoid: x · σ(x). Also called swish.',
-    es: 'Pondera cada valor por su propia sigmoide: x · σ(x). También llamada swish.',
+    es: 'Pondera cada valor por su propia sigmoide: x · σ(x). También se llama swish.',
   },
   fields: {},
   symbol: { en: 'SiLU', es: 'SiLU' },

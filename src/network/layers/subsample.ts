@@ -26,7 +26,7 @@ export const subsample = defineKind({
     title: { en: 'Subsampling', es: 'Submuestreo' },
     summary: {
       en: 'LeNet’s pooling: the sum of each window times a learned coefficient, plus a learned bias.',
-      es: 'El submuestreo de LeNet: la suma de cada ventana por un coeficiente aprendido, más un sesgo aprendido.',
+      es: 'El pooling de LeNet: la suma de cada ventana por un coeficiente aprendido, más un sesgo aprendido.',
     },
   },
   inputs: { min: 1, max: 1 },

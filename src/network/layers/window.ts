@@ -6,8 +6,8 @@ import { type Padding, type Pair, padding, pair } from './fields';
 
 /** Fields shared by all kinds that slide a window over an image. */
 export const windowFields = {
-  kernel: pair({ en: 'Kernel', es: 'Núcleo' }, LIMITS.kernel),
-  stride: pair({ en: 'Stride', es: 'Paso' }, LIMITS.stride, [1, 1]),
+  kernel: pair({ en: 'Kernel', es: 'Kernel' }, LIMITS.kernel),
+  stride: pair({ en: 'Stride', es: 'Stride' }, LIMITS.stride, [1, 1]),
   padding: padding({ en: 'Padding', es: 'Relleno' }, LIMITS.padding, 'valid'),
 };
 

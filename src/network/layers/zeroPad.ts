@@ -30,7 +30,7 @@ export const zeroPad = defineKind({
   text: {
     title: { en: 'Zero padding', es: 'Relleno con ceros' },
     summary: {
-      en: 'Puts a border of zeros around the image; the gradient of the border is dropped.',
+      en: 'Adds a border of zeros around the image; the gradient of the border is dropped.',
       es: 'Rodea la imagen con un borde de ceros; el gradiente del borde se descarta.',
     },
   },

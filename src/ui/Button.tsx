@@ -3,7 +3,7 @@ import styles from './Button.module.css';
 import { classes } from './classes';
 
 export interface ButtonProps extends ComponentPropsWithRef<'button'> {
-  /** The one main action of its surroundings, an ordinary one, or one without a frame. */
+  /** The main action of its panel, an ordinary one, or one without a frame. */
   variant?: 'primary' | 'plain' | 'quiet';
   size?: 'normal' | 'small';
 }

@@ -10,32 +10,32 @@ export interface ComboboxProps<Option> {
   onQuestion: (question: string) => void;
   options: readonly Option[];
   keyOf: (option: Option) => string;
-  /** Content of an option. */
+  /** Renders the content of an option. */
   children: (option: Option) => ReactNode;
-  /** Heading of the part of the list that an option belongs to; parts must not be mixed. */
+  /** Heading of the part of the list that an option belongs to; options of one part must be consecutive. */
   partOf?: (option: Option) => string;
   onChoose: (option: Option) => void;
-  /** Said after each change of the question: how much was found. */
+  /** How many options were found; announced after each change of the question. */
   status: string;
   className?: string | undefined;
 }
 
-/** A field above the list of what it finds. It takes the focus and keeps it; arrow keys walk through the list. */
+/** A search field above the list of results. It takes and keeps the focus; arrow keys move through the list. */
 export function Combobox<Option>(props: ComboboxProps<Option>) {
   const { label, placeholder, question, onQuestion, options, keyOf, children, partOf, onChoose, status } = props;
-  const [walked, setWalked] = useState(0);
+  const [moved, setMoved] = useState(0);
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
-  // In a dialog that is already open; one that opens with it looks for `data-autofocus`.
+  // For a dialog that is already open; one that opens with this field inside looks for `data-autofocus`.
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  const active = Math.min(walked, options.length - 1);
+  const active = Math.min(moved, options.length - 1);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const choice = options[active];
     if (step && options.length > 0) {
       const next = (active + step + options.length) % options.length;
-      setWalked(next);
+      setMoved(next);
       document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && choice !== undefined && !event.nativeEvent.isComposing) onChoose(choice);
     else return;
@@ -51,7 +51,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>) {
       tabIndex={-1}
       aria-selected={i === active}
       className={classes(styles.option, i === active && styles.active)}
-      onPointerMove={() => setWalked(i)}
+      onPointerMove={() => setMoved(i)}
       onClick={() => onChoose(option)}
     >
       {children(option)}
@@ -77,7 +77,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>) {
         value={question}
         onChange={(event) => {
           onQuestion(event.target.value);
-          setWalked(0);
+          setMoved(0);
         }}
         onKeyDown={onKeyDown}
       />
@@ -101,7 +101,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>) {
   );
 }
 
-/** Neighbours of the same part together. */
+/** Groups consecutive options of the same part. */
 function partsOf<Option>(options: readonly Option[], partOf: (option: Option) => string) {
   const parts: { title: string; first: number; count: number }[] = [];
   for (const [i, option] of options.entries()) {

@@ -11,11 +11,14 @@ export interface DialogProps {
   title: string;
   closeLabel: string;
   children: ReactNode;
-  /** For content in columns. */
+  /** Makes room for content in columns. */
   wide?: boolean;
 }
 
-/** A modal dialog; the browser keeps the focus inside and gives it back. Mark with `data-autofocus` what should have it first. */
+/**
+ * A modal dialog. The browser keeps the focus inside and restores it afterwards; `data-autofocus` marks what gets it
+ * first.
+ */
 export function Dialog({ open, onClose, title, closeLabel, children, wide }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,10 +30,10 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide }: Dia
     }
     if (!open && element?.open) element.close();
   }, [open]);
-  // The backdrop belongs to the dialog element itself; everything inside is covered by its one child.
+  // Only clicks on the backdrop have the dialog itself as their target: its one child covers everything inside.
   const onClick = (event: MouseEvent) => event.target === dialog.current && onClose();
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it without help
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes it on Escape
     <dialog
       ref={dialog}
       aria-labelledby={id}

@@ -4,11 +4,11 @@ import styles from './Field.module.css';
 
 export interface FieldProps {
   label: string;
-  /** Id of the control that the label names. */
+  /** Id of the control that the label belongs to. */
   htmlFor: string;
   /** Keeps the label for screen readers only. */
   hideLabel?: boolean | undefined;
-  /** Beside the label, at the far end. */
+  /** Content beside the label, at the far end. */
   aside?: ReactNode;
   children: ReactNode;
 }

@@ -9,13 +9,13 @@ export interface NoticeProps {
   tone: 'info' | 'warning' | 'danger';
   children: ReactNode;
   action?: { readonly label: string; readonly onClick: () => void } | undefined;
-  /** With it, the notice can be put away. */
+  /** If given, the notice has a button that dismisses it. */
   dismiss?: { readonly label: string; readonly onClick: () => void } | undefined;
 }
 
 const ICONS = { info: Info, warning: TriangleAlert, danger: CircleAlert };
 
-/** A message in its place. Where it must be announced, put it into an element with aria-live. */
+/** A message within a panel. To have it announced, put it into an element with aria-live. */
 export function Notice({ tone, children, action, dismiss }: NoticeProps) {
   const Icon = ICONS[tone];
   return (

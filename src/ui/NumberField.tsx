@@ -10,18 +10,20 @@ export interface NumberFieldProps {
   range: Bounds;
   /** Whether only whole numbers are allowed. */
   whole: boolean;
-  /** What an arrow key adds; by default 1, or one unit of the leading digit of a real number. */
+  /** What an arrow key adds; by default 1 for whole numbers, one unit of the leading digit for others. */
   step?: number;
   onChange: (value: number) => void;
-  /** Says what is allowed: always to screen readers, and in sight when the text can't be taken. */
+  /** Says which values are allowed: always to screen readers, visibly once an invalid text was entered. */
   invalidText: string;
-  /** How the value is written while nobody edits it. */
+  /** How the value is written while it isn't being edited. */
   format?: (value: number) => string;
   hideLabel?: boolean;
   disabled?: boolean;
 }
 
-/** The types want numbers here, but React would write 1e-7 as that, which is no valid attribute. */
+/**
+ * React's types ask for numbers here, but it would write 1e-7 with an exponent, which is not valid in these attributes.
+ */
 const spinValues = (value: number, { min, max }: Bounds): AriaAttributes =>
   ({
     'aria-valuenow': plainDecimal(value),
@@ -29,7 +31,10 @@ const spinValues = (value: number, { min, max }: Bounds): AriaAttributes =>
     'aria-valuemax': plainDecimal(max),
   }) as unknown as AriaAttributes;
 
-/** Takes a number on Enter, on leaving and on arrow keys. A text that can't be taken stays, marked, until it is mended or dropped with Escape. */
+/**
+ * Accepts a number on Enter, on blur and on arrow keys. An invalid text stays, marked, until it is corrected or
+ * discarded with Escape.
+ */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, range, whole, step, onChange, invalidText, format = String, hideLabel, disabled } = props;
   const id = useId();
@@ -66,7 +71,7 @@ export function NumberField(props: NumberFieldProps) {
       <input
         id={id}
         className={styles.input}
-        // Not type="number", which hides the text it can't read and takes the mouse wheel for an edit.
+        // Not type="number", which hides text that it can't parse and lets the mouse wheel change the value.
         type="text"
         inputMode={whole ? 'numeric' : 'decimal'}
         role="spinbutton"

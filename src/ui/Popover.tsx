@@ -3,7 +3,7 @@ import { classes } from './classes';
 import styles from './Popover.module.css';
 import { type Align, placeBeside } from './place';
 
-/** What the button that opens a popover must carry. */
+/** Attributes that the button of a popover needs. */
 export interface PopoverButtonProps {
   ref: RefObject<HTMLButtonElement | null>;
   popoverTarget: string;
@@ -15,15 +15,15 @@ export interface PopoverProps {
   /** Names the popover to screen readers. */
   label: string;
   button: (props: PopoverButtonProps) => ReactNode;
-  /** Content, made only while open; a function gets `close`. */
+  /** Content, rendered only while open; a function receives `close`. */
   children: ReactNode | ((close: () => void) => ReactNode);
   align?: Align;
   className?: string | undefined;
 }
 
 /**
- * A panel beside its button, in the top layer. The browser closes it on Escape and on clicks elsewhere and gives the
- * focus back; here it is placed, and the focus goes inside when it opens.
+ * A panel beside its button, in the top layer. The browser closes it on Escape and on clicks elsewhere and restores the
+ * focus; this component places it, and moves the focus inside when it opens.
  */
 export function Popover({ label, button, children, align = 'start', className }: PopoverProps) {
   const id = useId();

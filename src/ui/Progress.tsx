@@ -2,9 +2,9 @@ import styles from './Progress.module.css';
 
 export interface ProgressProps {
   label: string;
-  /** Between 0 and 1; null while how far it is isn't known. */
+  /** Between 0 and 1; null while unknown. */
   value: number | null;
-  /** How the value is read aloud, where a percentage says too little. */
+  /** How the value is read aloud, if a percentage says too little. */
   valueText?: string;
 }
 

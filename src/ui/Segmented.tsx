@@ -13,7 +13,7 @@ export interface SegmentedProps<V extends string> {
   disabled?: boolean;
 }
 
-/** A few exclusive choices in a row; a radio group to the keyboard and to screen readers. */
+/** A few exclusive choices in a row; a radio group for the keyboard and for screen readers. */
 export function Segmented<V extends string>({
   label,
   value,

@@ -9,7 +9,7 @@ export interface SliderProps {
   value: number;
   range: Bounds;
   onChange: (value: number) => void;
-  /** Grid of a linear scale; a log scale keeps two significant digits. */
+  /** Step of a linear scale; a log scale rounds to two significant digits. */
   step?: number;
   scale?: SliderScale;
   format?: (value: number) => string;
@@ -17,7 +17,7 @@ export interface SliderProps {
   disabled?: boolean;
 }
 
-/** Positions of a log track; about 1 % of a typical range per position. */
+/** Positions of a log track; over five decades, each multiplies the value by 1.023. */
 const LOG_POSITIONS = 500;
 
 export function Slider({

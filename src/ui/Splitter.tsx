@@ -13,7 +13,7 @@ export interface SplitterProps {
   value: number;
   range: Bounds;
   onChange: (value: number) => void;
-  /** The panel lies after the bar, so that dragging back makes it larger. */
+  /** Whether the panel comes after the bar, so that dragging backwards makes it larger. */
   reverse?: boolean;
   className?: string | undefined;
 }

@@ -8,7 +8,7 @@ export interface TabsProps<V extends string> {
   value: V;
   tabs: readonly Option<V>[];
   onChange: (value: V) => void;
-  /** Content of the tab in front. */
+  /** Content of the selected tab. */
   children: ReactNode;
   className?: string | undefined;
 }

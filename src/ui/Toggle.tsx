@@ -7,7 +7,7 @@ export interface ToggleProps {
   disabled?: boolean;
 }
 
-/** A switch: takes effect at once. */
+/** A switch, which takes effect at once. */
 export function Toggle({ label, value, onChange, disabled }: ToggleProps) {
   return (
     <label className={styles.toggle}>

@@ -5,8 +5,8 @@ import styles from './Tooltip.module.css';
 const DELAY = 450;
 
 /**
- * Shows the name of a control that has none in sight, on hover and on keyboard focus. The control itself must carry the
- * same words as its label: the tip is for the eye and hidden from screen readers, which would say them twice.
+ * Shows the name of a control without a visible one, on hover and on keyboard focus. The control itself must have the
+ * same words as its label; the tooltip is hidden from screen readers, which would otherwise read them twice.
  */
 export function Tooltip({ text, children }: { text: string; children: ReactNode }) {
   const wrapper = useRef<HTMLSpanElement>(null);

@@ -33,7 +33,7 @@ test('arrow keys move a whole number by one, or by the given step', () => {
   expect(stepped(1, -1, { min: 1, max: 512 }, true)).toBe(1);
 });
 
-test.each(['linear', 'log'] as const)('a %s slider finds its way back', (scale) => {
+test.each(['linear', 'log'] as const)('a %s slider maps values to positions and back', (scale) => {
   for (const value of [1e-4, 0.03, 1])
     expect(fromShare(toShare(value, { min: 1e-4, max: 1 }, scale), { min: 1e-4, max: 1 }, scale)).toBeCloseTo(
       value,

@@ -1,4 +1,4 @@
-/** What a reader may type into a number field: a decimal comma is as good as a point. */
+/** Reads a number as people type it, with a decimal point or a decimal comma; null if it is none. */
 export function parseNumber(text: string): number | null {
   const plain = text
     .trim()
@@ -18,7 +18,7 @@ export const isAllowed = (value: number, { min, max }: Bounds, whole: boolean): 
   value >= min && value <= max && (!whole || Number.isInteger(value));
 
 /**
- * The next value for an arrow key. Without a step of its own a real number moves by one unit of its leading digit
+ * The next value for an arrow key. Without a given step, a real number moves by one unit of its leading digit
  * (0.03, 0.04; 0.1 down to 0.09), so that values over many orders of magnitude stay reachable.
  */
 export function stepped(value: number, direction: 1 | -1, bounds: Bounds, whole: boolean, step?: number): number {
@@ -35,6 +35,6 @@ function leadingUnit(value: number, direction: 1 | -1, { max }: Bounds): number 
   return shrinks && size / power < 1 + 1e-9 ? power / 10 : power;
 }
 
-/** A number as ARIA attributes want it: without an exponent, which 1e-7 would otherwise be written with. */
+/** A number as ARIA attributes require it: without the exponent with which 1e-7 would otherwise be written. */
 export const plainDecimal = (value: number): string =>
   value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });

@@ -4,8 +4,8 @@ const GAP = 6;
 export type Align = 'start' | 'center' | 'end';
 
 /**
- * Puts a popover of the top layer beside its anchor: below where there is room, above otherwise, and inside the window.
- * By CSSOM, as the content security policy forbids style attributes; call it while the popover is shown.
+ * Places a popover of the top layer beside its anchor: below if there is room, otherwise above, and within the window.
+ * Uses CSSOM, since the content security policy forbids style attributes. Call it while the popover is shown.
  */
 export function placeBeside(popover: HTMLElement, anchor: Element, align: Align): void {
   const at = anchor.getBoundingClientRect();

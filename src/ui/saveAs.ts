@@ -1,4 +1,4 @@
-/** Hands a file to the reader, under a name made of letters, digits, dots and hyphens. */
+/** Downloads a file, under a name reduced to lower-case letters, digits, dots and hyphens. */
 export function saveAs(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
@@ -8,6 +8,6 @@ export function saveAs(content: Blob, name: string): void {
     .replace(/^[-.]+|-+(?=\.)|-$/g, '');
   Object.assign(link, { href: address, download: plain || 'network' });
   link.click();
-  // The browser reads the address after this turn.
+  // The browser reads the address only after this task.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

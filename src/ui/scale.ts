@@ -2,7 +2,7 @@ import type { Bounds } from './number';
 
 export type SliderScale = 'linear' | 'log';
 
-/** The share of the track, 0 to 1, at which a value stands. A log scale needs `min` above 0. */
+/** The position of a value on the track, from 0 to 1. A log scale needs `min` above 0. */
 export const toShare = (value: number, { min, max }: Bounds, scale: SliderScale): number =>
   scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
 

@@ -1,4 +1,4 @@
-/** Calls back when the page's colours change, so that canvases can be painted anew. Returns what ends it. */
+/** Calls back when the page's colours change, so that canvases can be repainted. Returns a function that ends it. */
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
   observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
-/** The declarations of every block whose selector starts as given. */
+/** The custom properties declared in the first block after `selector`. */
 const declarations = (selector: string): Map<string, string> => {
   const body = css.slice(css.indexOf(selector) + selector.length).match(/\{([^}]*)\}/)?.[1];
   if (!body) throw new Error(`No block ${selector}`);
@@ -15,7 +15,7 @@ const declarations = (selector: string): Map<string, string> => {
 const light = declarations(':root ');
 const wished = declarations(':root[data-theme="dark"]');
 
-test('dark is the same whether the reader or the system asks for it', () => {
+test('dark is the same whether the user or the system asks for it', () => {
   expect(declarations(':root:not([data-theme="light"])')).toEqual(wished);
 });
 

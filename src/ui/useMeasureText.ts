@@ -5,7 +5,7 @@ type Letters<Style extends string> = Readonly<Record<Style, { readonly weight: n
 /** The width of a text in CSS pixels, in one of several styles of the page's font. */
 type Measure<Style extends string> = (text: string, style: Style) => number;
 
-/** Measures in the page's font, which is the system's and so there from the start. Sizes are in CSS pixels. */
+/** Measures in the page's font, a system font that needs no loading. Sizes are in CSS pixels. */
 export function useMeasureText<Style extends string>(letters: Letters<Style>): Measure<Style> {
   const [measure] = useState(() => canvasMeasure(letters));
   return measure;
@@ -14,7 +14,7 @@ export function useMeasureText<Style extends string>(letters: Letters<Style>): M
 function canvasMeasure<Style extends string>(letters: Letters<Style>): Measure<Style> {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) throw new Error('No 2D canvas');
-  // Asking for it lays out the page, so once is enough.
+  // Read once, because reading it makes the browser compute styles.
   const family = getComputedStyle(document.documentElement).fontFamily;
   const known = new Map<string, number>();
   return (text, style) => {

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-/** Rows are all of one height, so that a place in the list is a place on screen; pixels. */
+/** Height of every row in pixels, from which a row's position on screen follows. */
 const FINE = 28;
-/** What a finger can hit. */
+/** High enough for a finger. */
 const COARSE = 44;
 
 const coarse = window.matchMedia('(pointer: coarse)');

@@ -2,13 +2,13 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } fro
 import { scrollToRow, type VisibleRange, visibleRange } from './visibleRows';
 
 interface VisibleRows extends VisibleRange {
-  /** Brings a row into sight. */
+  /** Scrolls a row into view. */
   readonly reveal: (row: number) => void;
 }
 
 const heightOf = (element: Element | null | undefined): number => element?.getBoundingClientRect().height ?? 0;
 
-/** Watches the scroller of a table of `count` rows; only the rows of the answer need to exist. */
+/** Watches the scroller of a table of `count` rows; only the rows of the returned range need to exist. */
 export function useVisibleRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number): VisibleRows {
   const [range, setRange] = useState<VisibleRange>({ first: 0, end: 0 });
 

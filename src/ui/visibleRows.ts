@@ -1,4 +1,7 @@
-/** Rows drawn beyond each edge of the window, and the step in which the range moves: React works once per step, not per pixel. */
+/**
+ * At least as many rows are drawn beyond each edge of the window. The range also moves in such steps, so that React
+ * renders once per step and not once per pixel.
+ */
 const STEP = 6;
 
 export interface VisibleRange {
@@ -7,7 +10,7 @@ export interface VisibleRange {
   readonly end: number;
 }
 
-/** Which of `count` rows of equal height must be there for a window of `height` pixels that is scrolled by `top`. */
+/** Which of `count` rows of equal height must exist for a window of `height` pixels that is scrolled by `top`. */
 export function visibleRange(top: number, height: number, rowHeight: number, count: number): VisibleRange {
   const floor = (row: number) => Math.floor(row / STEP) * STEP;
   const end = Math.min(count, floor((top + height) / rowHeight) + 2 * STEP);
@@ -15,7 +18,7 @@ export function visibleRange(top: number, height: number, rowHeight: number, cou
   return { first, end: Math.max(first, end) };
 }
 
-/** How far to scroll so that a row stands between the sticky head and foot; null where it does already. */
+/** The scroll position at which a row is between the sticky head and foot; null if it already is. */
 export function scrollToRow(
   row: number,
   rowHeight: number,

@@ -4,6 +4,7 @@ import { table } from '../../i18n/messages/table';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
+import { saveAs } from '../../ui/saveAs';
 import styles from './Controls.module.css';
 import { csvOf, fileNameOf, tabbedOf } from './delimited';
 import type { LayerRow } from './rows';
@@ -12,9 +13,9 @@ import { useTableState } from './tableState';
 export interface ControlsProps {
   /** All rows of the network. */
   readonly rows: readonly LayerRow[];
-  /** Those that fit the filter, as sorted: what is copied and saved. */
+  /** The rows that pass the filter, sorted; these are copied and saved. */
   readonly shown: readonly LayerRow[];
-  /** Of the network; the file is called after it. */
+  /** Name of the network, from which the file gets its name. */
   readonly name: string;
 }
 
@@ -55,7 +56,7 @@ function SearchField() {
 
 function Count({ shown, all }: { shown: number; all: number }) {
   const { t, integer } = useText();
-  // A screen reader hears the count once typing rests, not for every key.
+  // Deferred, so that screen readers announce the count once typing pauses and not at every key.
   const settled = useDeferredValue(shown);
   return (
     <span className={styles.count} role="status">
@@ -64,7 +65,7 @@ function Count({ shown, all }: { shown: number; all: number }) {
   );
 }
 
-/** How long the page says what has been copied, in milliseconds. */
+/** How long the page shows what has been copied, in milliseconds. */
 const CONFIRMED_FOR = 2_500;
 
 function Export({ shown, name }: { shown: readonly LayerRow[]; name: string }) {
@@ -85,6 +86,7 @@ function Export({ shown, name }: { shown: readonly LayerRow[]; name: string }) {
       setMessage({ text: table.copyRefused, done: false });
     }
   };
+  const save = () => saveAs(new Blob([csvOf(shown)], { type: 'text/csv;charset=utf-8' }), fileNameOf(name));
   return (
     <div className={styles.export}>
       <span role="status" className={styles.message}>
@@ -96,17 +98,7 @@ function Export({ shown, name }: { shown: readonly LayerRow[]; name: string }) {
         label={t(table.copy)}
         onClick={() => void copy()}
       />
-      <IconButton variant="quiet" icon={Download} label={t(table.save)} onClick={() => save(csvOf(shown), name)} />
+      <IconButton variant="quiet" icon={Download} label={t(table.save)} onClick={save} />
     </div>
   );
-}
-
-function save(csv: string, network: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileNameOf(network);
-  link.click();
-  // Once the click has been handled, the download keeps its own reference to the data.
-  window.setTimeout(() => URL.revokeObjectURL(address));
 }

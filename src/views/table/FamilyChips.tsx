@@ -6,7 +6,7 @@ import styles from './FamilyChips.module.css';
 import type { LayerRow } from './rows';
 import { useTableState } from './tableState';
 
-/** Choose families of layers, and tell their colours. */
+/** Chips that choose families of layers, and serve as the legend of their colours. */
 export function FamilyChips({ rows }: { rows: readonly LayerRow[] }) {
   const { t } = useText();
   const {

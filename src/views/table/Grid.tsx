@@ -25,19 +25,19 @@ import { useTableState } from './tableState';
 import { scaleOf } from './totals';
 
 export interface GridProps {
-  /** All of the network. */
+  /** All rows of the network. */
   readonly rows: readonly LayerRow[];
-  /** Those to show, in the order to show them. */
+  /** The rows to show, in order. */
   readonly shown: readonly LayerRow[];
   readonly columns: readonly Column[];
 }
 
-/** The head is the first row. */
+/** ARIA index of the first row of the body; the head is row 1. */
 const FIRST_ROW = 2;
 
 /**
- * A grid after the WAI-ARIA pattern, by rows: one stop for the Tab key, arrow keys move, Enter selects. The focus is the
- * table's own and names the active row, for only the rows in sight exist.
+ * A grid of rows after the WAI-ARIA pattern: one stop for the Tab key, arrow keys move, Enter selects. The table itself
+ * keeps the focus and names the active row, because only the visible rows exist.
  */
 export function Grid({ rows, shown, columns }: GridProps) {
   const session = useSession();
@@ -54,7 +54,7 @@ export function Grid({ rows, shown, columns }: GridProps) {
   const at = (wanted: string | null) => shown.findIndex(({ node }) => node.id === wanted);
   const active = [at(walked), at(selected), 0].find((index) => index >= 0) ?? 0;
 
-  // What is chosen elsewhere comes into sight here. A new order or filter leaves the window where the reader has it.
+  // Scrolls to what is selected elsewhere. A new order or filter leaves the scroll position alone.
   const latest = useRef(at);
   latest.current = at;
   useEffect(() => {
@@ -65,7 +65,7 @@ export function Grid({ rows, shown, columns }: GridProps) {
 
   const choose = useCallback(
     (chosen: string) => {
-      // On a narrow screen the inspector hides the table, so the first tap selects and the second opens.
+      // On a narrow screen the inspector hides the table, so the first tap selects and a second one opens it.
       if (session.stores.view.getState().selected === chosen) page.setPanel('inspector');
       else session.view.select(chosen);
     },
@@ -94,7 +94,7 @@ export function Grid({ rows, shown, columns }: GridProps) {
   return (
     <div ref={scroller} className={styles.scroller} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
       <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen, which a plain table can't say
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected, which a plain table can't express
         role="grid"
         className={styles.grid}
         style={{ minInlineSize: width }}
@@ -121,7 +121,7 @@ export function Grid({ rows, shown, columns }: GridProps) {
         <tbody>
           <Gap rows={first} height={rowHeight} />
           {shown.slice(first, end).map((row, i) => {
-            // Rows are places: what is sorted anew is written anew, and no element is made.
+            // Keyed by position, so that sorting rewrites the cells and creates no elements.
             const place = first + i;
             return (
               <GridRow
@@ -164,7 +164,7 @@ const MOVES: Record<string, (at: number, page: number, count: number) => number>
   End: (_at, _page, count) => count - 1,
 };
 
-/** Stands for rows out of sight. */
+/** Takes the place of rows that are scrolled out of view. */
 const Gap = ({ rows, height }: { rows: number; height: number }) =>
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it, nor the row itself, takes the focus
   rows > 0 && <tr aria-hidden="true" style={{ blockSize: rows * height }} />;

@@ -12,7 +12,7 @@ import { amountOf, type Scale } from './totals';
 export interface GridRowProps {
   readonly id: string;
   readonly row: LayerRow;
-  /** Place in the whole table, the head being 1. */
+  /** Position in the whole table; the head is 1. */
   readonly index: number;
   readonly columns: readonly Column[];
   readonly scale: Scale;
@@ -42,9 +42,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 type Write = ReturnType<typeof useText>;
 
-// Plain functions, not components: a screenful of rows has several hundred cells.
+// Plain functions and not components, because a screenful of rows has several hundred cells.
 
-/** The row's heading: name, and what is special about the layer. */
+/** The heading of the row: the layer's name, with marks for what is special about it. */
 function nameCell({ name, node, issue }: LayerRow, { t }: Write) {
   const fault = issue && t(describeIssue(issue));
   return (
@@ -68,7 +68,7 @@ function cell(row: LayerRow, { name, numeric, sum }: Column, { largest, whole }:
         {text}
       </td>
     );
-  // Training-only heads are no part of the network's totals.
+  // The network's totals leave out training-only heads, so these have no share.
   const title = row.node.trainingOnly ? more : write.t(table.share(more, write.percent(amount / whole[sum])));
   return (
     <td

@@ -12,7 +12,7 @@ import { rowsOf } from './rows';
 import { Summary } from './Summary';
 import { useTableState } from './tableState';
 
-/** The twin of the diagram in rows and columns: every layer with its numbers, and where the totals come from. */
+/** The diagram as a table: every layer with its numbers, and where the totals come from. */
 export function LayerTable() {
   const { t, language } = useText();
   const analysis = useDocument((document) => document.analysis);

@@ -13,7 +13,7 @@ const BARS: readonly { readonly sum: SumName; readonly name: Text; readonly ques
   { sum: 'activationBytes', name: measureNames.activationBytes, question: table.whereActivations },
 ];
 
-/** Which kinds of layer hold the parameters, do the work and fill the memory. */
+/** The shares of each family of layers in parameters, multiply-adds and memory. */
 export function Summary({ rows }: { rows: readonly LayerRow[] }) {
   const { t, integer, bytes } = useText();
   const { main } = partsOf(rows);

@@ -11,7 +11,7 @@ export interface TotalRowsProps {
   readonly columns: readonly Column[];
 }
 
-/** Sums with all their digits: of what is shown, where that is not everything; of the network; of what only training uses. */
+/** Exact sums: of the rows shown, if those are not all; of the network; of the heads that only training uses. */
 export function TotalRows({ rows, shown, columns }: TotalRowsProps) {
   const { t } = useText();
   const { main, training } = partsOf(rows);

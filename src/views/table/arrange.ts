@@ -14,7 +14,10 @@ export interface Filter {
   readonly families: readonly Family[];
 }
 
-/** What the next press on a column's heading asks for: numbers from the largest, texts from A; then the other way round; then the network's own order. */
+/**
+ * What the next press on a column's heading does: sorts numbers from the largest and texts from A; then the other way
+ * round; then restores the order of execution.
+ */
 export function nextSorting(sorting: Sorting | null, { name, numeric }: Column): Sorting | null {
   if (sorting?.column !== name) return { column: name, descending: numeric && name !== 'order' };
   return sorting.descending === (numeric && name !== 'order')
@@ -22,7 +25,7 @@ export function nextSorting(sorting: Sorting | null, { name, numeric }: Column):
     : null;
 }
 
-/** Sorts without disturbing equals, which stay in the network's order; rows without a value come last either way. */
+/** A stable sort: equal rows stay in the order of execution. Rows without a value come last in either direction. */
 export function sortRows(
   rows: readonly LayerRow[],
   columns: readonly Column[],
@@ -51,7 +54,7 @@ const folded = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
-/** Keeps the rows of the chosen families in whose id, kind or groups every word occurs. */
+/** Keeps the rows of the chosen families that have every word in their id, kind or groups. */
 export function filterRows(
   rows: readonly LayerRow[],
   { text, families }: Filter,

@@ -19,13 +19,13 @@ export interface Writer {
 
 export interface CellText {
   readonly text: string;
-  /** What the text leaves out. */
+  /** What the text leaves out, shown as a tooltip. */
   readonly more?: string;
 }
 
 const EMPTY: CellText = { text: '' };
 
-/** Significant digits that no position within an image goes beyond, half pixels included. */
+/** Enough significant digits for any position in an image, half pixels included. */
 const PIXEL_DIGITS = 6;
 
 export function cellText(row: LayerRow, column: ColumnName, write: Writer): CellText {
@@ -67,7 +67,7 @@ export function cellText(row: LayerRow, column: ColumnName, write: Writer): Cell
 /** `2`, or `2×1` where the sides differ. */
 const pairText = (pair: Pair): string => (pair[0] === pair[1] ? String(pair[0]) : formatPair(pair));
 
-/** One number for all sides, before/after where both axes agree, and else all four. */
+/** One number if all sides are equal, before/after if both axes agree, otherwise all four. */
 function paddingCell(sides: Sides, { t, integer }: Writer): CellText {
   const [top, bottom, left, right] = sides;
   const more = t(table.paddingSides(integer(top), integer(bottom), integer(left), integer(right)));
@@ -98,7 +98,7 @@ const OWN_HEADINGS: Record<Exclude<ColumnName, MeasureName>, { readonly name: Te
   nonTrainable: { name: table.nonTrainable, inFull: table.nonTrainableInFull },
 };
 
-/** A column's heading, and what it means. */
+/** The heading of a column, and what it means in full. */
 export const headingOf = (name: ColumnName): { readonly name: Text; readonly inFull: Text } =>
   name in OWN_HEADINGS
     ? OWN_HEADINGS[name as keyof typeof OWN_HEADINGS]

@@ -17,22 +17,25 @@ export type ColumnName =
   | 'nonTrainable'
   | MeasureName;
 
-/** What a column sorts by: numbers by size, texts as a reader of the language would. Null has no place in the order. */
+/**
+ * What a column sorts by: numbers by size, texts in the alphabetical order of the language. Null has no place in the
+ * order.
+ */
 export type SortKey = number | Text | null;
 
 export interface Column {
   readonly name: ColumnName;
   readonly numeric: boolean;
-  /** Least width in pixels; what is left over is shared out in proportion. */
+  /** Least width in pixels; spare width is shared in proportion. */
   readonly width: number;
   readonly key: (row: LayerRow) => SortKey;
-  /** The sum that the column's cells are shares of. */
+  /** The sum of which the column's cells are shares. */
   readonly sum?: SumName;
 }
 
 const same = (text: string): Text => ({ en: text, es: text });
 
-/** What a kind is called; image and outputs are no kinds, but stand in the table as well. */
+/** The title of a node's kind; the input and the outputs have no kind, but are in the table too. */
 export const kindTitle = ({ kind }: NodeAnalysis): Text =>
   kind === 'input' ? table.input : kind === 'output' ? table.output : kindOf(kind).text.title;
 
@@ -67,7 +70,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'group', numeric: false, width: 150, key: (row) => (row.path.length ? same(row.path.join(' ')) : null) },
 ];
 
-/** Only what this network fills: groups, and values that are not trained, are not everywhere. */
+/** The columns that a network fills: not every network has groups, or values that are not trained. */
 export const columnsFor = (rows: readonly LayerRow[]): readonly Column[] =>
   COLUMNS.filter(
     ({ name, key }) => (name !== 'group' && name !== 'nonTrainable') || rows.some((row) => key(row) !== null),

@@ -3,13 +3,13 @@ import { type AxisField, sizeOfField, startOfField } from '../../network/layers/
 import { isImage } from '../../network/shape';
 import type { LayerRow } from './rows';
 
-/** What stands in a cell of a file; null leaves it empty. */
+/** The value of a cell in a file; null leaves it empty. */
 type Value = string | number | boolean | null;
 
 const axis = (row: LayerRow, side: 'height' | 'width', read: (field: AxisField) => number): number | null =>
   row.node.receptiveField && read(row.node.receptiveField[side]);
 
-/** Names for programs: they stay the same in every language of the page. Units stand in the name. */
+/** Names for programs, with units: they are the same in every language of the page. */
 const FIELDS: readonly (readonly [name: string, read: (row: LayerRow) => Value])[] = [
   ['order', (row) => row.order],
   ['id', (row) => row.node.id],
@@ -40,10 +40,13 @@ const FIELDS: readonly (readonly [name: string, read: (row: LayerRow) => Value])
   ['training_only', (row) => row.node.trainingOnly],
 ];
 
-/** Spreadsheets run a text that begins like this as a formula; an apostrophe in front makes it a text (OWASP, "CSV injection"). */
+/**
+ * Spreadsheets run a text that begins like this as a formula; an apostrophe before it prevents that (OWASP, "CSV
+ * injection").
+ */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Numbers are ours and stay bare, a negative one included; texts come from whoever wrote the network. */
+/** Numbers come from our analysis and need no guard, even negative ones; texts come from whoever wrote the network. */
 function plain(value: Value): string {
   if (typeof value !== 'string') return value === null ? '' : String(value);
   return FORMULA.test(value) ? `'${value}` : value;
@@ -54,7 +57,10 @@ const lines = (rows: readonly LayerRow[]): string[][] => [
   ...rows.map((row) => FIELDS.map(([, read]) => plain(read(row)))),
 ];
 
-/** Semicolons and tabs as well: a spreadsheet that splits at them would start a new cell, perhaps a formula, inside a text. */
+/**
+ * Includes semicolons and tabs: a spreadsheet that splits at them would start a new cell, perhaps a formula, inside a
+ * text.
+ */
 const QUOTED = /[",;\t\r\n]/;
 
 /** RFC 4180: commas, CRLF after every line, quotes around what would break a cell. */
@@ -63,7 +69,10 @@ export const csvOf = (rows: readonly LayerRow[]): string =>
     .map((line) => `${line.map((cell) => (QUOTED.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join(',')}\r\n`)
     .join('');
 
-/** For the clipboard: spreadsheets take tabs as cells. The format knows no quoting, so tabs and line breaks become spaces. */
+/**
+ * For the clipboard: spreadsheets split at tabs. The format has no quoting, so tabs and line breaks in texts become
+ * spaces.
+ */
 export const tabbedOf = (rows: readonly LayerRow[]): string =>
   lines(rows)
     .map((line) => `${line.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`)

@@ -7,7 +7,7 @@ import type { Family } from '../../network/layers/kind';
 import { resolveWindow } from '../../network/layers/window';
 import type { Shape } from '../../network/shape';
 
-/** Rows and columns that are added around the image. */
+/** Numbers of rows and columns added around the image. */
 export type Sides = readonly [top: number, bottom: number, left: number, right: number];
 
 /** A node of the network as the table shows it. */
@@ -25,7 +25,7 @@ export interface LayerRow {
   readonly issue: Issue | null;
 }
 
-/** One row per node, in the order of execution; nodes on a cycle have no place in it. */
+/** One row per node in the order of execution, which excludes nodes on a cycle. */
 export function rowsOf({ definition, nodes, issues }: Analysis): readonly LayerRow[] {
   const pathOf = groupPaths(definition);
   const faults = new Map(issues.map((issue) => [issue.place.layer, issue]));
@@ -51,7 +51,9 @@ interface WindowConfig {
   readonly padding?: Padding;
 }
 
-/** In pixels, `same` worked out for the image that enters; null where there is no padding, or no image to know it by. */
+/**
+ * In pixels, with `same` computed for the input's size; null for a layer without padding, or if that size is unknown.
+ */
 function paddingOf(
   { kernel, stride = [1, 1], padding, ...rest }: WindowConfig,
   [input]: readonly Shape[],
@@ -66,12 +68,15 @@ function paddingOf(
   return [padBefore[0], padAfter[0], padBefore[1], padAfter[1]];
 }
 
-/** Finds the titles around a layer. Where an outer group repeats a layer of an inner one, the inner one counts. */
+/**
+ * Finds the titles of the groups around a layer. If an outer group also lists a layer of an inner one, the inner one
+ * counts.
+ */
 function groupPaths({ groups }: Definition): (id: string) => readonly string[] {
   const byId = new Map(groups.map((group) => [group.id, group]));
   const chainOf = (group: GroupDefinition): readonly GroupDefinition[] => {
     const chain: GroupDefinition[] = [];
-    // A scripted definition may nest groups in a circle.
+    // A definition from a script may nest groups in a cycle.
     for (let at: GroupDefinition | undefined = group; at && !chain.includes(at); at = byId.get(at.parent ?? ''))
       chain.unshift(at);
     return chain;

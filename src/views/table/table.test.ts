@@ -47,7 +47,7 @@ const textOf = (row: LayerRow, column: ColumnName): string => cellText(row, colu
 describe('rows', () => {
   const rows = rowsIn(small());
 
-  test('every node has one, in the order of execution', () => {
+  test('there is one per node, in the order of execution', () => {
     expect(new Set(idsOf(rows))).toEqual(
       new Set(['input', 'conv', 'conv_bn', 'conv_act', 'pool', 'logits', 'aux', 'output', 'output2']),
     );
@@ -57,7 +57,7 @@ describe('rows', () => {
     }
   });
 
-  test('padding is worked out in pixels: `same` at stride 2 puts its odd pixel after the image', () => {
+  test('padding is computed in pixels: `same` at stride 2 puts its odd pixel after the image', () => {
     expect(rowOf(rows, 'conv').padding).toEqual([0, 1, 0, 1]);
     expect(textOf(rowOf(rows, 'conv'), 'padding')).toBe('0/1');
     expect(textOf(rowOf(rows, 'pool'), 'padding')).toBe('1/1/0/1');
@@ -71,13 +71,13 @@ describe('rows', () => {
     );
     // 3·3·2·4 weights, each used at 4·4 places; 4·4·4 values of 4 bytes.
     expect(texts).toEqual(['3×3', '2', '4×4×4', '72', '1152', '256 B', '2']);
-    // The pool sees 3×2 places that lie 2 pixels apart, of 3 pixels each: 7 by 5.
+    // The pool reads 3×2 values, 2 pixels apart, with fields of 3×3 pixels: 7 by 5.
     expect(textOf(rowOf(rows, 'pool'), 'receptiveField')).toBe('7×5');
     expect(textOf(rowOf(rows, 'pool'), 'stride')).toBe('2×1');
     expect(textOf(rowOf(rows, 'logits'), 'receptiveField')).toBe('');
   });
 
-  test('a mistake stands in its row', () => {
+  test('a mistake is shown in its row', () => {
     const faulty = rowsIn({
       ...small(),
       layers: [...small().layers.slice(0, 1), layer('logits', 'conv2d', 'conv', { filters: 1, kernel: [9, 9] })],
@@ -86,7 +86,7 @@ describe('rows', () => {
     expect(rowOf(faulty, 'conv').issue).toBeNull();
   });
 
-  test('groups are named from the outermost in, even where the outer one repeats a layer', () => {
+  test('groups are named from the outermost in, even if the outer one repeats a layer', () => {
     const group = (id: string, layers: string[], parent?: string): GroupDefinition => ({
       id,
       title: id.toUpperCase(),
@@ -102,7 +102,7 @@ describe('rows', () => {
     expect(rowOf(circle, 'conv').path).toEqual(['B', 'A']);
   });
 
-  test('only columns that hold something are there', () => {
+  test('only columns that hold something are shown', () => {
     const names = columnsFor(rows).map(({ name }) => name);
     expect(names).toContain('nonTrainable');
     expect(names).not.toContain('group');
@@ -116,7 +116,7 @@ describe('rows', () => {
 });
 
 describe('totals', () => {
-  test('are those of the analysis, training-only heads apart', () => {
+  test('are those of the analysis, with training-only heads apart', () => {
     for (const id of ['googlenet', 'resnet20', 'lenet5-1998'] as const) {
       const analysis = analyze(catalogEntry(id).build(catalogEntry(id).input, defaultKnobs(id)));
       const rows = rowsOf(analysis);
@@ -146,7 +146,7 @@ describe('totals', () => {
 
   test('a full bar is the largest layer', () => {
     const scale = scaleOf(rowsIn(small()));
-    // The auxiliary head reads 4·4·4 values, and counts for the bars though not for the whole.
+    // The auxiliary head reads 4·4·4 values; it counts for the bars, but not for the whole.
     expect(scale.largest.trainable).toBe(64 * 3 + 3);
     expect(scale.whole.trainable).toBe(72 + 8 + (2 * 4 * 4 * 3 + 3));
   });
@@ -158,7 +158,7 @@ describe('sorting', () => {
   const sorted = (column: ColumnName, descending: boolean) =>
     idsOf(sortRows(rows, columns, { column, descending }, 'en'));
 
-  test('equals keep the order of execution, in both directions; rows without a value come last', () => {
+  test('equal rows keep the order of execution, in both directions; rows without a value come last', () => {
     // 12 bytes each: logits, aux and both outputs.
     const small = idsOf(rows).filter((id) => ['logits', 'aux', 'output', 'output2'].includes(id));
     expect(sorted('activationBytes', false).slice(0, 4)).toEqual(small);
@@ -194,7 +194,7 @@ describe('sorting', () => {
       for (const descending of [true, false]) expect(new Set(sorted(name, descending))).toEqual(new Set(idsOf(rows)));
   });
 
-  test('a heading goes round: from the largest, from the smallest, as executed', () => {
+  test('a heading cycles: from the largest, from the smallest, as executed', () => {
     const macs = columns.find(({ name }) => name === 'macs');
     const kind = columns.find(({ name }) => name === 'kind');
     if (!macs || !kind) throw new Error('Columns are missing');
@@ -213,7 +213,7 @@ describe('filter', () => {
     language: 'en' | 'es' = 'en',
   ) => idsOf(filterRows(rows, { text, families }, language));
 
-  test('every word counts: in id, kind or groups, without case or accents', () => {
+  test('every word must occur: in id, kind or groups, ignoring case and accents', () => {
     expect(found('CONV')).toEqual(['conv', 'conv_bn', 'conv_act']);
     expect(found('conv relu')).toEqual(['conv_act']);
     expect(found('tete')).toEqual(['logits']);
@@ -221,7 +221,7 @@ describe('filter', () => {
     expect(found('(')).toEqual([]);
   });
 
-  test('families narrow it down further', () => {
+  test('families narrow it further', () => {
     expect(found('', ['pooling', 'activation'])).toEqual(['conv_act', 'pool']);
     expect(found('conv', ['activation'])).toEqual(['conv_act']);
     expect(found('')).toEqual(idsOf(rows));
@@ -229,7 +229,7 @@ describe('filter', () => {
 });
 
 describe('file', () => {
-  /** Reads RFC 4180 text back, by the letter. */
+  /** Reads RFC 4180 text back, character by character. */
   function parse(csv: string): string[][] {
     const lines: string[][] = [[]];
     for (let at = 0; at < csv.length; ) {
@@ -310,15 +310,15 @@ describe('file', () => {
     expect(lines).toHaveLength(rowsIn(small()).length + 1);
   });
 
-  test('is called after the network', () => {
+  test('is named after the network', () => {
     expect(fileNameOf('ResNet-20 (CIFAR)')).toBe('resnet-20-cifar-layers.csv');
     expect(fileNameOf('Mi red ñandú')).toBe('mi-red-nandu-layers.csv');
     expect(fileNameOf('../…/')).toBe('network-layers.csv');
   });
 });
 
-describe('rows in sight', () => {
-  test('whatever the scroll position, every row that can be seen is there, and few others', () => {
+describe('visible rows', () => {
+  test('whatever the scroll position, every row in view exists, and few others', () => {
     for (const count of [0, 1, 40, 2_000])
       for (let top = 0; top <= count * 28; top += 13) {
         const { first, end } = visibleRange(top, 600, 28, count);
@@ -333,7 +333,7 @@ describe('rows in sight', () => {
     expect([first, end]).toEqual([0, 5]);
   });
 
-  test('revealing moves as little as possible, and not under head or foot', () => {
+  test('revealing a row scrolls as little as possible, and never under head or foot', () => {
     const at = { top: 280, height: 600, head: 40, foot: 28 };
     expect(scrollToRow(10, 28, at)).toBeNull();
     expect(scrollToRow(9, 28, at)).toBe(252);

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { Filter, Sorting } from './arrange';
 
-/** How the reader has arranged the table; it outlives a look at the diagram, but does not travel in links. */
+/** How the reader has arranged the table; it is kept while the diagram is shown, but is not part of links. */
 export interface TableState extends Filter {
   readonly sorting: Sorting | null;
 }
@@ -13,7 +13,7 @@ interface Arrangement {
 
 const TableContext = createContext<Arrangement | null>(null);
 
-/** Keeps the arrangement while the table itself comes and goes below it. */
+/** Keeps the arrangement while the table inside it is mounted and unmounted. */
 export function TableStateProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<TableState>({ text: '', families: [], sorting: null });
   const arrangement = useMemo(

@@ -2,7 +2,7 @@ import { MEASURES } from '../../network/analysis/measures';
 import type { Family } from '../../network/layers/kind';
 import type { LayerRow } from './rows';
 
-/** What adds up over layers. */
+/** Quantities that add up over layers. */
 export interface Sums {
   readonly trainable: number;
   readonly nonTrainable: number;
@@ -32,7 +32,7 @@ export const sumsOf = (rows: readonly LayerRow[]): Sums => ({
   activationBytes: sumOf(rows, 'activationBytes'),
 });
 
-/** The rows that count in published totals, and those of heads that serve training only. */
+/** The rows that published totals count, and those of training-only heads. */
 export const partsOf = (rows: readonly LayerRow[]): { main: readonly LayerRow[]; training: readonly LayerRow[] } => ({
   main: rows.filter(({ node }) => !node.trainingOnly),
   training: rows.filter(({ node }) => node.trainingOnly),
@@ -41,11 +41,11 @@ export const partsOf = (rows: readonly LayerRow[]): { main: readonly LayerRow[];
 export interface FamilyShare {
   readonly family: Family;
   readonly amount: number;
-  /** Of the whole network, from 0 to 1. */
+  /** Share of the whole network, from 0 to 1. */
   readonly share: number;
 }
 
-/** Where a sum comes from, the largest part first; families without a part are left out. */
+/** The shares of the families in a sum, the largest first; families without a share are left out. */
 export function sharesByFamily(rows: readonly LayerRow[], name: SumName): readonly FamilyShare[] {
   const amounts = new Map<Family, number>();
   for (const row of rows) amounts.set(row.family, (amounts.get(row.family) ?? 0) + amountOf(row, name));
@@ -56,11 +56,11 @@ export function sharesByFamily(rows: readonly LayerRow[], name: SumName): readon
     .sort((a, b) => b.amount - a.amount);
 }
 
-/** What bars and shares of the cells are measured by. */
+/** The amounts to which the cells' bars and shares relate. */
 export interface Scale {
-  /** The largest amount of any layer: what a full bar stands for, so that networks of many small layers show theirs too. */
+  /** The largest amounts of any layer: a full bar, so that bars show in networks of many small layers too. */
   readonly largest: Sums;
-  /** Of the network, without training-only heads. */
+  /** The amounts of the network without training-only heads. */
   readonly whole: Sums;
 }
 

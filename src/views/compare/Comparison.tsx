@@ -26,7 +26,7 @@ export interface ComparisonProps {
   readonly sides: Sides;
 }
 
-/** Two networks side by side: as drawings or layer by layer, with their totals. */
+/** Two networks side by side: as drawings, layer by layer, or in training, with their totals. */
 export function Comparison({ sides }: ComparisonProps) {
   const session = useSession();
   const { t } = useText();
@@ -35,16 +35,16 @@ export function Comparison({ sides }: ComparisonProps) {
   const rows = useMemo(() => compareLayers(left.analysis, right.analysis), [left, right]);
   const [view, setView] = useState<'diagrams' | 'layers' | 'training'>('diagrams');
   const trains = useComparedRun(({ run }) => run !== null);
-  // Whoever starts a training, by palette or by script, wants to see it.
+  // Whoever starts training them, by the palette or by script, wants to see it.
   useEffect(() => {
     if (trains) setView('training');
   }, [trains]);
 
-  // The focus comes along, so that Escape works at once and screen readers say where they are.
+  // Takes the focus, so that Escape works at once and screen readers announce the comparison.
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus({ preventScroll: true }), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    // A popover or a field that Escape concerns has had it first.
+    // Escape first goes to a popover or a field that uses it.
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
     event.preventDefault();
     session.comparison.end();
@@ -116,17 +116,17 @@ export function Comparison({ sides }: ComparisonProps) {
   );
 }
 
-/** The network of a side, analysed once. */
+/** The network of a side, analysed once as long as it does not change. */
 function useSide(side: Side): DocumentState {
   const open = useDocument();
   const dataset = useDataset();
-  // What is not the open network does not change with it.
+  // Any other network does not change with the open one.
   const present = side.type === 'open' ? open : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `open` counts only through `present`
   return useMemo(() => documentOfSide(side, open, dataset), [side, present, dataset]);
 }
 
-/** The name of the network, and its knobs where they are turned: two variants must not be called the same. */
+/** The name of the network with the knobs that are turned, so that two variants have different names. */
 function useName({ source, definition }: DocumentState): string {
   const write = useText();
   const turned = source.type === 'catalog' ? turnedKnobs(source.id, source.knobs, write) : [];

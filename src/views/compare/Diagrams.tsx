@@ -17,7 +17,7 @@ export interface DiagramsProps {
   readonly right: Analysis;
 }
 
-/** Both networks drawn beside each other; the colours mean the same in both. */
+/** Both networks drawn side by side; colours mean the same in both. */
 export function Diagrams({ names, left, right }: DiagramsProps) {
   const overlayName = useView((view) => view.overlay);
   const [leftGraph, leftCards] = useGraph(left);
@@ -29,7 +29,7 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
   return (
     <div className={styles.diagrams}>
       <div className={styles.drawings}>
-        {/* Another network is fitted anew, and nothing is selected in it. */}
+        {/* The key resets zoom and selection when the network changes. */}
         <SideDiagram
           key={`left ${left.definition.name}`}
           {...leftGraph}
@@ -52,7 +52,7 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
   );
 }
 
-/** A network with its own folding, and the cards that it is drawn in. Another network starts as it is best seen. */
+/** A network with its folds and cards. When the network changes, its initial folds are chosen anew. */
 function useGraph(analysis: Analysis) {
   const { name } = analysis.definition;
   const tree = useMemo(() => foldTree(analysis), [analysis]);
@@ -69,15 +69,17 @@ function useGraph(analysis: Analysis) {
   return [{ analysis, tree, unfolded, onUnfold }, cards] as const;
 }
 
-/** Cards that can be read when a drawing has half of the panel. */
+/** The most cards that stay readable in half of the panel. */
 const READABLE = 14;
 
-/** The outermost groups that hold others, so that blocks show, which is where networks of a family differ; or nothing. */
+/**
+ * Unfolds the outermost groups that hold others, to show the blocks in which networks of a family differ, if those fit.
+ */
 function openAtFirst(analysis: Analysis, tree: FoldTree): readonly string[] {
   const stages = new Set([...tree.folds.values()].flatMap(({ parent }) => (parent && !parent.parent ? parent.id : [])));
   const { cards } = cardsOf(analysis, tree, [...stages], unmeasured);
   return cards.length > READABLE ? [] : [...stages];
 }
 
-/** Colours don't depend on the sizes of cards. */
+/** Widths of texts don't matter, since only the number of cards and their colours are used. */
 const unmeasured = () => 0;

@@ -11,7 +11,7 @@ import { changeText, statusText } from './changeText';
 import styles from './DifferenceTable.module.css';
 import { type Names, SIDES } from './names';
 
-/** Rows are all of one height, so that a place in the list is a place on screen; pixels. */
+/** Height of every row in pixels, from which a row's position on screen follows. */
 const ROW = 28;
 
 export interface DifferenceTableProps {
@@ -19,7 +19,7 @@ export interface DifferenceTableProps {
   readonly rows: readonly Difference[];
 }
 
-/** Both networks layer by layer, side by side. */
+/** Both networks side by side, layer by layer. */
 export function DifferenceTable({ names, rows }: DifferenceTableProps) {
   const { t, integer } = useText();
   const id = useId();
@@ -106,7 +106,7 @@ export function DifferenceTable({ names, rows }: DifferenceTableProps) {
   );
 }
 
-/** Stands for rows out of sight. */
+/** Takes the place of rows that are scrolled out of view. */
 const Gap = ({ rows }: { rows: number }) =>
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it, nor the row itself, takes the focus
   rows > 0 && <tr aria-hidden="true" style={{ blockSize: rows * ROW }} />;
@@ -131,7 +131,7 @@ function SideHeadings() {
   );
 }
 
-/** In signs too: the meaning must not hang on colours alone. */
+/** Signs, so that the meaning does not depend on colour alone. */
 const MARKS: Record<Status, string> = { same: '=', changed: '≠', left: '−', right: '+' };
 
 function Row({ row, index }: { row: Difference; index: number }) {
@@ -170,7 +170,9 @@ function SideCells({ node, changes }: { node: NodeAnalysis | null; changes: read
   );
 }
 
-/** In short: both networks must fit beside each other. All digits are a pointer away, and in the table of layers. */
+/**
+ * In short form, so that both networks fit side by side. The exact number is in the tooltip and in the table of layers.
+ */
 function CountCell({ count, changed }: { count: number; changed: true | undefined }) {
   const { integer, compact } = useText();
   return (

@@ -22,7 +22,7 @@ export interface FigureTableProps {
   readonly right: Figures;
 }
 
-/** The totals of both networks, what one has more than the other, and how many times as much. */
+/** The totals of both networks, with their difference and their ratio. */
 export function FigureTable({ names, left, right }: FigureTableProps) {
   const { t } = useText();
   const shown = (Object.keys(NAMES) as FigureName[]).filter((name) => left[name] || right[name]);
@@ -54,7 +54,7 @@ export function FigureTable({ names, left, right }: FigureTableProps) {
 function FigureRow({ name, left, right }: { name: FigureName; left: number | null; right: number | null }) {
   const { t, value } = useText();
   const ratioText = (ratio: number) =>
-    // Three digits would call a small difference none.
+    // Rounded to three digits, a small difference would look like none.
     Math.abs(ratio - 1) < 0.005 ? messages.almostEqual : messages.times(value(ratio));
   const more = left === null || right === null ? null : right - left;
   return (
@@ -71,7 +71,7 @@ function FigureRow({ name, left, right }: { name: FigureName; left: number | nul
   );
 }
 
-/** All digits where there is room for them, a short form otherwise; the style sheet says which. */
+/** The exact number and a short form; the style sheet shows the one that fits. */
 function Count({ name, count, signed }: { name: FigureName; count: number; signed?: boolean }) {
   const { t, integer, compact, bytes } = useText();
   const sign = signed ? (count < 0 ? '−' : '+') : '';

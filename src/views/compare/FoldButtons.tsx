@@ -10,7 +10,7 @@ export interface FoldButtonsProps {
   readonly onUnfold: (unfolded: readonly string[]) => void;
 }
 
-/** Opens and folds all groups at once, where there are any. */
+/** Buttons that unfold or fold all groups at once; nothing if the network has none. */
 export function FoldButtons({ tree, unfolded, onUnfold }: FoldButtonsProps) {
   const { t } = useText();
   const folds = [...tree.folds.keys()];

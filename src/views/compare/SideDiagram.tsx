@@ -10,7 +10,10 @@ export interface SideDiagramProps
   readonly name: string;
 }
 
-/** One of two networks, drawn without feature maps: it is not in the engine. It has its own zoom and selection. */
+/**
+ * One of the two networks, without feature maps since the engine does not compute it. It has its own zoom and
+ * selection.
+ */
 export function SideDiagram({ name, ...graph }: SideDiagramProps) {
   const camera = useRef<Camera | null>(null);
   const [selected, setSelected] = useState<string | null>(null);

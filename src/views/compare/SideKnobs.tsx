@@ -14,7 +14,7 @@ export interface SideKnobsProps {
   readonly onChange: (side: Side) => void;
 }
 
-/** What the network of a side lets the reader turn. */
+/** The knobs of a side's network. */
 export function SideKnobs({ side, onChange }: SideKnobsProps) {
   const { t } = useText();
   const { title, knobs } = catalogEntry(side.id);

@@ -9,7 +9,7 @@ import { SideKnobs } from './SideKnobs';
 import styles from './SidePicker.module.css';
 
 export interface SidePickerProps {
-  /** Says which side it is. */
+  /** Names the side. */
   readonly label: string;
   readonly side: Side;
   readonly onChange: (side: Side) => void;
@@ -21,7 +21,7 @@ interface Choice {
   readonly side: Side;
 }
 
-/** Chooses the network of a side: the open one, any of the catalog with its knobs, or an example. */
+/** Chooses the network of a side: the open one, one of the catalog with its knobs, or an example. */
 export function SidePicker({ label, side, onChange }: SidePickerProps) {
   const { t } = useText();
   const open = useDocument(({ definition }) => definition.name);
@@ -33,7 +33,7 @@ export function SidePicker({ label, side, onChange }: SidePickerProps) {
   const chosen = choices.find((choice) =>
     side.type === 'catalog' ? choice.value === `catalog-${side.id}` : sameSide(choice.side, side),
   );
-  // A definition of a script's own is in no list; it stands there as long as it is compared.
+  // A definition from a script is in no list; it is offered as long as it is compared.
   const own: readonly Choice[] =
     side.type === 'definition' && !chosen ? [{ value: 'own', label: side.definition.name, side }] : [];
   const all = [...choices, ...own];

@@ -10,7 +10,7 @@ export function ZoomButtons({ camera }: { camera: RefObject<Camera | null> }) {
   const { t } = useText();
   return (
     <>
-      {/* Fingers zoom with a pinch, so a narrow place leaves these two out. */}
+      {/* Fingers pinch to zoom, so a narrow panel leaves these two out. */}
       <div className={styles.zoom}>
         <IconButton variant="quiet" icon={Minus} label={t(diagram.zoomOut)} onClick={() => camera.current?.zoomOut()} />
         <IconButton variant="quiet" icon={Plus} label={t(diagram.zoomIn)} onClick={() => camera.current?.zoomIn()} />

@@ -14,7 +14,7 @@ interface Writer {
   integer(x: number): string;
 }
 
-/** What differs between two matched layers: `kernel 7×7 → 3×3, parameters`. Numbers that stand in cells are only named. */
+/** What differs between two matched layers: `kernel 7×7 → 3×3, parameters`. Numbers shown in cells are only named. */
 export function changeText({ left, right, changes }: Difference, write: Writer): string {
   if (!left || !right) return '';
   return changes.map((change) => describe(change, left, right, write)).join(', ');
@@ -54,7 +54,7 @@ function describeField(name: string, left: NodeAnalysis, right: NodeAnalysis, wr
 const fromTo = (name: Text, values: readonly string[], { t }: Writer): string =>
   `${t(name).toLocaleLowerCase()} ${values.join(' → ')}`;
 
-/** How a row stands, in words. */
+/** The status of a row in words. */
 export function statusText(difference: Difference, write: Writer): string {
   switch (difference.status) {
     case 'left':

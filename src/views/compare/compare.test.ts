@@ -42,7 +42,10 @@ function chain(...names: readonly string[]): Analysis {
   );
 }
 
-/** `a=b` for matched layers, `a-` and `+b` for lone ones; ids that are the same once. Image, head and output left out. */
+/**
+ * `a=b` for matched layers, or `a` if the ids are the same; `a-` and `+b` for unmatched ones. Leaves out input, head
+ * and output.
+ */
 const pairsOf = (left: Analysis, right: Analysis): string[] =>
   align(left, right).flatMap(({ left: a, right: b }) => {
     const id = a?.id ?? b?.id ?? '';
@@ -52,7 +55,7 @@ const pairsOf = (left: Analysis, right: Analysis): string[] =>
   });
 
 describe('alignment', () => {
-  test('one id, one place; what only one network has stands between', () => {
+  test('layers of the same id are matched; those that only one network has lie between them', () => {
     expect(pairsOf(chain('a:3x3', 'b:relu', 'c:3x3'), chain('a:3x3', 'n:batchNorm', 'b:relu', 'c:3x3'))).toEqual([
       'a',
       '+n',
@@ -61,12 +64,12 @@ describe('alignment', () => {
     ]);
   });
 
-  test('a layer of the same id may be of another kind, but of the same family', () => {
+  test('layers of the same id may differ in kind, but not in family', () => {
     expect(pairsOf(chain('a:3x3', 'b:relu'), chain('a:3x3', 'b:tanh'))).toEqual(['a', 'b']);
     expect(pairsOf(chain('a:3x3', 'b:relu'), chain('a:3x3', 'b:batchNorm'))).toEqual(['a', 'b-', '+b']);
   });
 
-  test('without common ids, layers that are built alike belong together', () => {
+  test('without common ids, layers of the same structure are matched', () => {
     expect(pairsOf(chain('a:3x3', 'b:relu', 'c:5x5'), chain('x:5x5', 'y:3x3', 'z:relu'))).toEqual([
       '+x',
       'a=y',
@@ -75,13 +78,13 @@ describe('alignment', () => {
     ]);
   });
 
-  test('layers that have changed places are not crossed', () => {
+  test('layers that have changed places are not matched crosswise', () => {
     const pairs = pairsOf(chain('a:3x3', 'b:relu', 'c:5x5'), chain('a:3x3', 'c:5x5', 'b:relu'));
     expect(pairs).toHaveLength(4);
     expect(pairs.filter((pair) => pair === 'b' || pair === 'c')).toHaveLength(1);
   });
 
-  test('both sides keep their order and lose nothing', () => {
+  test('both sides keep their order and all their layers', () => {
     for (const [left, right] of [
       [catalog('googlenet'), catalog('resnet50')],
       [catalog('resnet20'), catalog('resnet110')],
@@ -127,7 +130,7 @@ describe('differences', () => {
     }
   });
 
-  test('naive against reduced inception: the reductions are missing, what is left does more work', () => {
+  test('naive against reduced inception: the reductions are missing, the other layers do more work', () => {
     const rows = compareLayers(catalog('googlenet', { inception: 'naive' }), catalog('googlenet'));
     const added = rows.filter(({ status, right }) => status === 'right' && right?.kind === 'conv2d');
     // Two reductions and a pool projection in each of nine blocks.
@@ -170,14 +173,14 @@ describe('differences', () => {
     expect(row && statusText(row, write)).toBe('changed: bias yes → no, parameters');
   });
 
-  test('runs of equal layers are told by their number', () => {
+  test('runs of equal layers are replaced by their number', () => {
     const rows = compareLayers(chain('a:3x3', 'b:relu', 'c:3x3'), chain('a:3x3', 'b:tanh', 'c:3x3'));
     expect(
       onlyDifferences(rows).map((stretch) => (stretch.type === 'equal' ? stretch.count : stretch.row.status)),
     ).toEqual([2, 'changed', 3]);
   });
 
-  test('two networks of 2,000 layers that have nothing in common are told apart', () => {
+  test('two networks of 2,000 layers with nothing in common can be compared', () => {
     const long = (prefix: string, side: number) =>
       chain(...Array.from({ length: 1_998 }, (_, i) => `${prefix}${i}:${side}x${side}`));
     const rows = compareLayers(long('a', 1), long('b', 3));
@@ -201,7 +204,7 @@ describe('figures', () => {
     expect(residual.activationBytes).toBeGreaterThan(plain.activationBytes);
   });
 
-  test('heads that only training uses are left out', () => {
+  test('training-only heads are left out', () => {
     const [withHeads, without] = [catalog('googlenet'), catalog('googlenet', { auxiliary: false })].map(figuresOf);
     expect(withHeads).toEqual(without);
   });
@@ -223,7 +226,7 @@ describe('what can be chosen', () => {
     }
   });
 
-  test('turned knobs are named with what they say', () => {
+  test('turned knobs are named with their values', () => {
     const write = { t: (text: { en: string }) => text.en, value: String, integer: String };
     expect(turnedKnobs('resnet20', defaultKnobs('resnet20'), write)).toEqual([]);
     const knobs = { ...defaultKnobs('resnet20'), skip: false, activation: 'tanh', width: 0.5 };

@@ -11,7 +11,7 @@ interface Writer {
   integer(x: number): string;
 }
 
-/** The knobs that are not as published: `Skip connections: no`. */
+/** The knobs that differ from their defaults, such as `Skip connections: no`. */
 export function turnedKnobs(id: CatalogId, knobs: KnobValues, write: Writer): readonly string[] {
   const defaults = defaultKnobs(id);
   return Object.entries<Field<unknown>>(catalogEntry(id).knobs)

@@ -1,4 +1,4 @@
 export const SIDES = ['left', 'right'] as const;
 
-/** What the two networks are called. */
+/** The names of the two networks. */
 export type Names = Readonly<Record<(typeof SIDES)[number], string>>;

@@ -9,7 +9,7 @@ export interface Preset {
   readonly sides: Sides;
 }
 
-/** Small networks that make one point and are in no catalog. */
+/** Small networks that illustrate one point and are not in the catalog. */
 export const EXAMPLES: readonly { readonly name: Text; readonly side: Side }[] = [
   { name: messages.sevenBySeven, side: { type: 'definition', definition: oneSevenBySeven() } },
   { name: messages.threeThrees, side: { type: 'definition', definition: threeThreeByThree() } },
@@ -17,7 +17,7 @@ export const EXAMPLES: readonly { readonly name: Text; readonly side: Side }[] =
 
 const [seven, threes] = EXAMPLES.map(({ side }) => side) as [Side, Side];
 
-/** Each pair differs in one idea. */
+/** Pairs of networks that differ in one idea. */
 export const PRESETS: readonly Preset[] = [
   { name: messages.plainResidual, sides: [catalogSide('plain20'), catalogSide('resnet20')] },
   { name: messages.naiveReduced, sides: [catalogSide('googlenet', { inception: 'naive' }), catalogSide('googlenet')] },
@@ -25,5 +25,5 @@ export const PRESETS: readonly Preset[] = [
   { name: messages.withoutWithNorm, sides: [catalogSide('vgg16'), catalogSide('vgg16-bn')] },
 ];
 
-/** Whether two sides are the same choice, knobs included. */
+/** Whether two sides show the same network, knobs included. */
 export const sameSide = (a: Side, b: Side): boolean => canonicalJson(a) === canonicalJson(b);

@@ -12,7 +12,7 @@ import styles from './TrainBoth.module.css';
 
 interface CurvesOfBothProps {
   readonly run: TogetherRun;
-  /** Keeps its identity while the runs are the same. */
+  /** The same array as long as the runs are the same. */
   readonly sides: readonly StyledSide[];
 }
 
@@ -24,7 +24,7 @@ export function CurvesOfBoth({ run, sides }: CurvesOfBothProps) {
   const words = useCurveWords();
   const caption = useRef<HTMLParagraphElement>(null);
   const [empty, setEmpty] = useState(true);
-  // Both have the same batches, so epochs of the same length.
+  // Both train on the same batches, so their epochs have the same length.
   const first = run.sides[0]?.session;
   const { stepsPerEpoch, totalSteps } = useTotals(first);
   const runs = useMemo(() => sides.map(({ tag, ...side }) => ({ ...side, name: tag })), [sides]);
@@ -69,7 +69,7 @@ export function CurvesOfBoth({ run, sides }: CurvesOfBothProps) {
   );
 }
 
-/** How long the run is, once the data have told. */
+/** The length of the run, known once the data set is; 1 until then. */
 function useTotals(session: TogetherRun['sides'][number]['session'] | undefined) {
   const stepsPerEpoch = useRunOf(session, (run) => run.stepsPerEpoch) ?? 1;
   const totalSteps = useRunOf(session, (run) => run.totalSteps) ?? 1;

@@ -13,13 +13,13 @@ import type { StyledSide } from './sides';
 import styles from './TrainBoth.module.css';
 
 interface FlowOfBothProps {
-  /** Keeps its identity while the runs are the same. */
+  /** The same array as long as the runs are the same. */
   readonly sides: readonly StyledSide[];
-  /** Calls back when something has been recorded. Keeps its identity too. */
+  /** Calls back when a step has been recorded; the same function as long as the runs are the same. */
   readonly follow: (changed: () => void) => () => void;
 }
 
-/** The gradient over depth of both networks, in one chart, as of the last recorded step. */
+/** The gradient over depth of both networks in one chart, at the last recorded step. */
 export function FlowOfBoth({ sides, follow }: FlowOfBothProps) {
   const text = useText();
   const { t, language } = text;

@@ -11,7 +11,7 @@ interface RunsTableProps {
   readonly follow: (changed: () => void) => () => void;
 }
 
-/** Both runs in numbers, for those who don't see the charts. */
+/** Both runs in numbers, for those who can't see the charts. */
 export function RunsTable({ sides, names, follow }: RunsTableProps) {
   const { t, integer, value, percent } = useText();
   useRenewed(follow);

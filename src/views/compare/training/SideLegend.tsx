@@ -12,7 +12,7 @@ interface SideLegendProps {
   readonly names: Names;
 }
 
-/** Which lines are whose, how each is trained, and where its loss stands. */
+/** Which lines belong to which network, how it is trained, and its latest loss. */
 export function SideLegend({ run, sides, names }: SideLegendProps) {
   const { t } = useText();
   const datasets = useDatasets(({ all }) => all);

@@ -15,7 +15,7 @@ import { SideLegend } from './SideLegend';
 import { type StyledSide, styledSides } from './sides';
 import styles from './TrainBoth.module.css';
 
-/** Both networks trained in lockstep, with their losses and gradients over each other. */
+/** Both networks trained in lockstep, with their losses and gradients in shared charts. */
 export function TrainBoth({ names }: { names: Names }) {
   const { t } = useText();
   const { run, outdated } = useComparedRun();
@@ -45,7 +45,7 @@ function Status({ run }: { run: TogetherRun }) {
     finished: compare.finishedAt(step),
     failed: compare.stoppedAt(step),
   }[phase];
-  // Every step aloud would be too much; a change of what it does is not.
+  // Screen readers announce changes of the phase, but not every step.
   return (
     <p className={styles.status} role="status" aria-live={phase === 'training' ? 'off' : 'polite'}>
       {t(words)}

@@ -12,19 +12,19 @@ describe('the gradient over depth', () => {
     expect(depthsOf('lenet5')).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('is read where the paths of a residual network meet: after the stem, each block of two, and the classifier', () => {
+  it('is read where the paths of a residual network meet: after the stem, each block of two layers, and the classifier', () => {
     expect(depthsOf('resnet20')).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 20]);
     const { layers } = flowOf('resnet20');
     expect(layers[1]?.node.id).toBe('s1b1_add_act');
   });
 
-  it('finds a depth, and says where there is none', () => {
+  it('finds the layer at a depth, and -1 for a depth without one', () => {
     const flow = flowOf('resnet20');
     expect(flow.indexAt(3)).toBe(1);
     expect(flow.indexAt(2)).toBe(-1);
   });
 
-  it('leaves depths of training-only heads out', () => {
+  it('leaves out the depths of training-only heads', () => {
     expect(Math.max(...depthsOf('googlenet'))).toBe(22);
   });
 });
@@ -35,7 +35,7 @@ describe('growth from the last depth back to the first', () => {
     expect(growthBack([Number.NaN, 4, 2, 0])).toBe(2);
   });
 
-  it('is unknown where fewer than two have one', () => {
+  it('is unknown if fewer than two have one', () => {
     expect(growthBack([])).toBeNull();
     expect(growthBack([Number.NaN, 2])).toBeNull();
   });

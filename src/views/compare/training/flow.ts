@@ -4,12 +4,12 @@ import type { Analysis } from '../../../network/analysis/analyze';
 import type { Snapshot } from '../../../record/snapshot';
 
 /**
- * The gradient of one network over its depth, so that networks of other layers can be laid over it. Depth is counted in
- * layers with kernels, as papers do. At each depth stands the last layer that everything on its way from the image to the
- * score passes: in a residual network the sums, in a plain one every layer.
+ * The gradient of one network over its depth, so that networks with different layers can share a chart. Depth is
+ * counted in layers with kernels, as in papers. Each depth is represented by the last layer on it that every path from
+ * the image to the score passes through.
  */
 export class FlowOverDepth {
-  /** With ascending depths, one layer each. */
+  /** One layer per depth, by ascending depth. */
   readonly layers: readonly DepthLayer[];
   readonly #analysis: Analysis;
 
@@ -20,19 +20,22 @@ export class FlowOverDepth {
     this.layers = [...last.values()].sort((a, b) => a.depth - b.depth);
   }
 
-  /** RMS of the gradient of the loss at the output of each of `layers`; NaN where the step holds none. */
+  /** RMS of the gradient of the loss at the output of each of `layers`; NaN if the step holds none. */
   row(snapshot: Snapshot): Float64Array {
     const rmsAt = gradientAtOutputs(this.#analysis, snapshot);
     return Float64Array.from(this.layers, ({ node }) => rmsAt(node.id) ?? Number.NaN);
   }
 
-  /** Index of the layer at a depth; -1 where none is. */
+  /** Index of the layer at a depth; -1 for a depth without one. */
   indexAt(depth: number): number {
     return this.layers.findIndex((layer) => layer.depth === depth);
   }
 }
 
-/** How much larger the gradient is at the first depth than at the last one that has any; null where that is unknown. */
+/**
+ * Ratio of the gradient at the first depth to that at the last, among those with a gradient; null if fewer than two
+ * have one.
+ */
 export function growthBack(row: ArrayLike<number>): number | null {
   const values = Array.from(row).filter((value) => value > 0 && Number.isFinite(value));
   const [first, last] = [values[0], values.at(-1)];

@@ -7,13 +7,13 @@ import { type ChartStyle, FONT_SIZE } from '../../charts/style';
 
 /** CSS pixels around the plot. */
 const MARGIN = { left: 46, right: 14, top: 12, bottom: 22 } as const;
-/** Pixels that a mark of depth takes at least; the first is a word longer, and a long one in Spanish. */
+/** The least distance between marks of depth in pixels: the first one has an additional word, a long one in Spanish. */
 const MARK_EVERY = 64;
 
 /** One network's gradient over depth. */
 export interface FlowLine {
   readonly tag: string;
-  /** Custom property of its colour, without the dashes. */
+  /** Custom property of its colour, without the leading `--`. */
   readonly colour: string;
   readonly dash: readonly number[];
   readonly depths: readonly number[];
@@ -25,21 +25,21 @@ export interface FlowChart extends ChartSize {
   readonly domain: Domain;
   /** The largest depth of any network. */
   readonly deepest: number;
-  /** The depth that is read out; null for none. */
+  /** The depth that is read out, if any. */
   readonly pointed: number | null;
   readonly write: (value: number) => string;
-  /** What stands under a depth; the first one says that it is one. */
+  /** The label of a depth; the first one also says that it is a depth. */
   readonly mark: (depth: number, first: boolean) => string;
 }
 
 const plotIn = ({ width, height }: ChartSize): Plot =>
   new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
 
-/** Where a depth stands, in CSS pixels from the left. */
+/** The position of a depth, in CSS pixels from the left. */
 export const depthPixel = (depth: number, size: ChartSize, deepest: number): number =>
   plotIn(size).x((depth - 1) / Math.max(1, deepest - 1));
 
-/** Draws the gradient over depth of several networks over each other, on one log scale. */
+/** Draws the gradient over depth of several networks on one log scale. */
 export function paintFlow(context: CanvasRenderingContext2D, chart: FlowChart, style: ChartStyle): void {
   const { lines, deepest, pointed } = chart;
   const plot = plotIn(chart);

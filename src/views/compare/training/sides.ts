@@ -3,15 +3,15 @@ import type { Telemetry } from '../../../session/telemetry';
 import type { TogetherRun } from '../../../session/together';
 import type { CurveRun } from '../../charts/curves/CurveChart';
 
-/** A network that is trained with the other, and how its lines look. */
+/** One of the two networks trained together, and the look of its lines. */
 export interface StyledSide extends Omit<CurveRun, 'telemetry' | 'name'> {
-  /** Stands at its lines; the legend says of which network. */
+  /** A letter written at its lines; the legend says which network it means. */
   readonly tag: string;
   readonly document: DocumentState;
   readonly telemetry: Telemetry;
 }
 
-/** Told apart by dashes as well as by colour. */
+/** The two differ in dashes as well as in colour. */
 const LOOKS = [
   { tag: 'A', loss: 'convolution', accuracy: 'join', dash: [] },
   { tag: 'B', loss: 'dense', accuracy: 'activation', dash: [6, 3] },

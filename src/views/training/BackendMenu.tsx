@@ -10,14 +10,14 @@ import { Select } from '../../ui/Select';
 import styles from './BackendMenu.module.css';
 import { shortDevice } from './device';
 
-/** Names what computes; behind it stand the measured times, and the choice. */
+/** A button with the name of the backend; it opens the measured times and the choice. */
 export function BackendMenu() {
   const session = useSession();
   const { t } = useText();
   const backend = useRun((run) => run.backend);
   const choice = useSettings((settings) => settings.backend);
   const name = nameOf(backend);
-  // The reference arithmetic can only be asked for by script; the list must still name what is chosen.
+  // The list does not offer the reference backend, but must name it once it has been chosen by other means.
   const offered = backendChoices.map(({ value, label }) => ({ value: value as string, label: t(label) }));
   const options = choice === 'reference' ? [...offered, { value: choice, label: t(backendNames.reference) }] : offered;
   return (

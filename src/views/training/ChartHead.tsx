@@ -6,7 +6,7 @@ import { useSession, useView } from '../../session/react';
 import { Select } from '../../ui/Select';
 import styles from './ChartHead.module.css';
 
-/** What the dock plots, and what of it. */
+/** The choice of the dock's chart, and of what that chart shows. */
 export function ChartHead({ children }: { children?: ReactNode }) {
   const session = useSession();
   const { t } = useText();

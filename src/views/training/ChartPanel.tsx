@@ -12,7 +12,7 @@ import { RecordingBar } from './RecordingBar';
 
 const ProfilePanel = lazy(() => import('./profile/ProfilePanel').then((module) => ({ default: module.ProfilePanel })));
 
-/** What the dock plots of a run, with the recorded steps beneath it. */
+/** The dock's chart, with the bar of recorded steps beneath it. */
 export function ChartPanel() {
   const chart = useView((view) => view.chart);
   return (

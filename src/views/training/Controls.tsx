@@ -22,7 +22,7 @@ export function Controls() {
   );
 }
 
-/** Trains, or pauses. */
+/** Starts training, or pauses it. */
 function RunButton() {
   const { icon: Icon, label, possible, keys, perform } = useCommand('training.run');
   return (

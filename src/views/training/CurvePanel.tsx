@@ -10,10 +10,10 @@ import { ChartHead } from './ChartHead';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
 
-/** What a screen reader finds beside the chart is renewed this often, in milliseconds. */
+/** How often the description for screen readers is renewed, in milliseconds. */
 const SUMMARISE_EVERY = 5_000;
 
-/** Loss and accuracy as they come. */
+/** Loss and accuracy over the steps of the run, live. */
 export function CurvePanel() {
   const { telemetry } = useSession();
   const { t } = useText();

@@ -2,7 +2,7 @@ import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
 import type { Telemetry } from '../../session/telemetry';
 
-/** Evaluations listed at most: the latest. */
+/** How many evaluations are listed, the latest ones. */
 const ROWS = 10;
 
 interface Row {

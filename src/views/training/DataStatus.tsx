@@ -4,7 +4,7 @@ import { useDatasets, useRun } from '../../session/react';
 import { Progress } from '../../ui/Progress';
 import styles from './DataStatus.module.css';
 
-/** The data set on its way; nothing once it is all there. */
+/** Progress of the data set's download; nothing once all of it has arrived. */
 export function DataStatus() {
   const { t } = useText();
   const { all: datasets } = useDatasets();

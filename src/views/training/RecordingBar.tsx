@@ -10,7 +10,7 @@ import { useRecorded } from '../charts/useShown';
 import { CommandButton } from '../fields/CommandButton';
 import styles from './RecordingBar.module.css';
 
-/** The recorded steps: which one the page shows, how often one is taken; and the way to a file and back. */
+/** The recorded steps: which one the page shows and how often one is recorded; saves them to a file and opens one. */
 export function RecordingBar() {
   const session = useSession();
   const { t } = useText();
@@ -32,7 +32,7 @@ export function RecordingBar() {
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
             if (chosen) session.recordings.open(chosen);
-            // The same file may be chosen again.
+            // Without this, choosing the same file again would fire no event.
             target.value = '';
           }}
         />
@@ -41,7 +41,7 @@ export function RecordingBar() {
   );
 }
 
-/** Picks a recorded step; the last one means to follow the run. Moved past React, in a frame. */
+/** Picks a recorded step; the last one follows the run. Updated once per frame without rendering React. */
 function Scrubber() {
   const session = useSession();
   const text = useText();

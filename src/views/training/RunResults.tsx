@@ -3,7 +3,7 @@ import { useText } from '../../page/useText';
 import { useCalmRun, useSettings } from '../../session/react';
 import styles from './RunResults.module.css';
 
-/** The numbers that matter: held-out accuracy large, the latest batch small. */
+/** The results: accuracy on the test set in large type, loss and accuracy of the latest batch in small. */
 export function RunResults() {
   const { t, percent, value } = useText();
   const seed = useSettings((settings) => settings.training.seed);

@@ -19,7 +19,7 @@ const PHASES: Readonly<Record<Phase, Text>> = {
   failed: training.failed,
 };
 
-/** Where the run stands, how long it takes and what it computes on. */
+/** How far the run has come, how long it takes and which backend computes it. */
 export function RunStatus() {
   const { t } = useText();
   const run = useCalmRun();
@@ -45,7 +45,7 @@ export function RunStatus() {
   );
 }
 
-/** What recording takes of the time, as it was measured last. */
+/** The share of the time that recording takes, as last measured. */
 function RecordingCost() {
   const { t } = useText();
   const share = useShown()?.recordingShare ?? null;
@@ -57,7 +57,7 @@ function RecordingCost() {
   );
 }
 
-/** What the phase lets one say about time. */
+/** What can be said about time in each phase. */
 function pace({ phase, secondsLeft, secondsTrained, imagesPerSecond }: RunState): Text[] {
   const left = secondsLeft === null ? [] : [training.left(formatDuration(secondsLeft))];
   if (phase === 'training')

@@ -11,7 +11,7 @@ import styles from './Settings.module.css';
 
 type FieldName = keyof TrainingSettings;
 
-/** The slider's range: rates that train something. The number beside it takes all that are allowed. */
+/** The slider's range: rates that are of use. The number field beside it takes every rate allowed. */
 const USUAL_RATES = { min: 1e-5, max: 1 };
 const WITH_MOMENTUM: readonly OptimizerName[] = ['momentum', 'nesterov'];
 
@@ -52,7 +52,7 @@ export function Settings() {
   );
 }
 
-/** Says what a change brought about, where otherwise the data set's own note stands. */
+/** Says what a change brought about; otherwise shows the data set's note. */
 function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: TrainingSettings; children: ReactNode }) {
   const { t } = useText();
   const quiet = notes.rateBefore === null && !notes.seedWaits;
@@ -111,13 +111,13 @@ function TrainingField<K extends FieldName>({
 
 interface Notes {
   readonly change: Change;
-  /** The learning rate that made way for the one that suits the new optimizer, as long as that one stands. */
+  /** The learning rate before the change to the one suggested for a new optimizer; null once that is changed too. */
   readonly rateBefore: number | null;
   readonly keepRate: () => void;
   readonly seedWaits: boolean;
 }
 
-/** What a change brings about beyond itself, told until it no longer holds. */
+/** The side effects of a change, mentioned until they no longer apply. */
 function useChangeNotes(settings: TrainingSettings, started: boolean): Notes {
   const session = useSession();
   const [rate, setRate] = useState<{ readonly before: number; readonly now: number } | null>(null);

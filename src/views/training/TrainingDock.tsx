@@ -6,7 +6,7 @@ import { Controls } from './Controls';
 import { Settings } from './Settings';
 import styles from './TrainingDock.module.css';
 
-/** Training as a whole: what it does, how it goes, and how it is set. */
+/** Everything about training: its controls, its charts and its settings. */
 export function TrainingDock() {
   const { t } = useText();
   return (

@@ -1,6 +1,6 @@
 /**
- * The model in a WebGL renderer string: browsers wrap it as `ANGLE (vendor, model and driver, version)`, and drivers add
- * bus and API. What can't be unwrapped is given back whole.
+ * The model in a WebGL renderer string: browsers wrap it as `ANGLE (vendor, model and driver, version)`, and drivers
+ * add bus and API. A string that can't be unwrapped is returned whole.
  */
 export function shortDevice(renderer: string): string {
   const wrapped = /^ANGLE \([^,]*, (.+), [^,]*\)$/.exec(renderer)?.[1] ?? renderer;

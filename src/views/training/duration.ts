@@ -1,4 +1,4 @@
-/** 45 s · 1 min 12 s · 2 h 5 min: units that read the same in every language of the page. */
+/** 45 s · 1 min 12 s · 2 h 5 min: the units are the same in every language of the page. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;

@@ -27,10 +27,10 @@ import { DepthTable } from './table';
 
 const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
 
-/** Karpathy's rule of thumb: an update of about a thousandth of its weights. */
+/** Karpathy's rule of thumb: the norm of an update is about a thousandth of that of the weights. */
 const USUAL_UPDATE = 1e-3;
 
-/** A chart over depth, with its choice of quantity and form. */
+/** A chart over depth, with the choice of its quantity and form. */
 export function DepthPanel({ chart }: { chart: DepthChart }) {
   const session = useSession();
   const { t } = useText();

@@ -5,10 +5,10 @@ import type { Snapshot } from '../../../record/snapshot';
 import { MEASURES } from './measures';
 import type { DepthTable } from './table';
 
-/** Rows at most: beyond it nobody listens, and the cursor of the chart reaches every layer. */
+/** The most rows: nobody listens to more, and the chart's cursor reaches every layer. */
 const ROWS = 200;
 
-/** A chart over depth in words and numbers, for those who don't see it. */
+/** A chart over depth in words and numbers, for those who can't see it. */
 export function DepthSummary({ id, table, snapshot }: { id: string; table: DepthTable; snapshot: Snapshot }) {
   const { t, value, percent } = useText();
   const { layers, measure } = table;

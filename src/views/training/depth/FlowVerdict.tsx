@@ -9,7 +9,7 @@ import { type Flow, flowOf } from './flow';
 import { NAMED_FROM } from './growth';
 import type { DepthTable } from './table';
 
-/** Says whether the gradient vanishes or explodes, by how much per layer, and what theory expects where it has a say. */
+/** Whether the gradient vanishes or explodes, by how much per layer, and what theory expects if it applies. */
 export function FlowVerdict({ table, snapshot }: { table: DepthTable; snapshot: Snapshot }) {
   const { t } = useText();
   const batch = useSettings((settings) => settings.training.batchSize);

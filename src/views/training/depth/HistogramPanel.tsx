@@ -24,7 +24,7 @@ import { type Counted, quartilesOf, spreadOverTime } from './spread';
 
 const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
 
-/** How the weights and the outputs of the selected layer are spread, over the run. */
+/** The distributions of the selected layer's weights and outputs over the run. */
 export function HistogramPanel() {
   const session = useSession();
   const { t } = useText();

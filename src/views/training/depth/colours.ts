@@ -3,7 +3,7 @@ import { gradientColour } from '../../maps/gradientColour';
 import { LEVELS, type MapTheme, paletteFor } from '../../maps/palette';
 import type { DepthChart } from './measures';
 
-/** The colour of a place on an axis, 0 to 1: gradients as on the diagram, everything else as feature maps. */
+/** The colour for a position on an axis, 0 to 1: gradients as in the diagram, everything else as in feature maps. */
 export type ColourAt = (share: number) => string;
 
 export function colourOf(chart: DepthChart, signed: boolean, theme: MapTheme): ColourAt {
@@ -12,7 +12,7 @@ export function colourOf(chart: DepthChart, signed: boolean, theme: MapTheme): C
   return (share) => palette.css(Math.round(share * (LEVELS - 1)));
 }
 
-/** Colours as pixels, in the byte order of an `ImageData`. */
+/** Colours as 32-bit pixels, in the byte order of an `ImageData`. */
 export function pixelTable(colourAt: ColourAt): Uint32Array {
   const bytes = new Uint8ClampedArray(4 * LEVELS);
   for (let i = 0; i < LEVELS; i++) {

@@ -67,7 +67,7 @@ const RESIDUAL = analyze(
   }),
 );
 
-/** `links` times dense, batch norm and ReLU, of one width. */
+/** `links` times dense, batch norm and ReLU, all of the same width. */
 function normalisedMlp(links: number, skip = false) {
   const layers: LayerDefinition[] = [];
   let last = 'input';
@@ -103,7 +103,7 @@ const flowing = (links: number, factor: number): Snapshot =>
   });
 
 describe('order', () => {
-  it('tells the trunk from branches, and counts kernels along the longest path', () => {
+  it('distinguishes the trunk from branches, and counts kernels along the longest path', () => {
     const layers = layersInDepth(RESIDUAL).map(({ node, trunk, depth }) => [node.id, trunk, depth]);
     expect(layers).toEqual([
       ['a', true, 1],
@@ -164,7 +164,7 @@ describe('measures', () => {
     ]);
   });
 
-  it('offers shares of dead and saturated values only where there are such layers', () => {
+  it('offers shares of dead and saturated values only if the network has such layers', () => {
     expect(measuresOf('activations', layersInDepth(RESIDUAL))).toEqual(['mean', 'deviation', 'dead']);
     const snapshot = snapshotAt(0, { health: { relu: { type: 'dead', share: 0.25 } } });
     expect(new DepthTable(RESIDUAL, 'dead').row(snapshot)).toEqual(Float64Array.of(0.25));
@@ -173,7 +173,7 @@ describe('measures', () => {
 });
 
 describe('growth', () => {
-  it('finds a slope that a few outliers do not turn', () => {
+  it('finds a slope that a few outliers do not change', () => {
     const points = Array.from({ length: 20 }, (_, depth) => ({ depth, log: 0.3 * depth + (depth % 7 === 0 ? 5 : 0) }));
     expect(robustSlope(points)).toBeCloseTo(0.3, 1);
     expect(robustSlope([{ depth: 1, log: 0 }])).toBeNull();
@@ -207,7 +207,7 @@ describe('growth', () => {
 });
 
 describe('theory', () => {
-  it('gives the table of the theorem, its limit, and something between', () => {
+  it('gives the table of the theorem, its limit, and values between them', () => {
     expect(expectedGrowth(16)).toBe(1.2609);
     expect(expectedGrowth(1e9)).toBeCloseTo(1.2112, 4);
     const between = expectedGrowth(48) as number;
@@ -216,7 +216,7 @@ describe('theory', () => {
     expect(expectedGrowth(4)).toBeNull();
   });
 
-  it('applies to chains without skips alone', () => {
+  it('applies only to chains without skips', () => {
     expect(normalisedChain(normalisedMlp(8))).toEqual({
       family: 'dense',
       ids: [1, 2, 3, 4, 5, 6, 7, 8].map((i) => `d${i}`),
@@ -233,7 +233,7 @@ describe('theory', () => {
 });
 
 describe('axes', () => {
-  it('marks powers of ten, and what is between them on a short axis', () => {
+  it('marks powers of ten, and values between them on a short axis', () => {
     expect(logAxis([1e-4, 1e-2]).ticks).toEqual([1e-4, 1e-3, 1e-2]);
     expect(logAxis([1e-9, 1e2]).ticks.length).toBeLessThanOrEqual(5);
     expect(logAxis([2e-3, 8e-3]).ticks).toEqual([2e-3, 5e-3]);
@@ -243,7 +243,7 @@ describe('axes', () => {
     expect(signedAxis(2, false).shareOf(0)).toBe(0);
   });
 
-  it('follows a run calmly: it widens at once, and does not jump back', () => {
+  it('widens at once during a run, and does not jump back', () => {
     const table = new DepthTable(RESIDUAL, 'weightNorm');
     const axis = new ProfileAxis(table);
     const at = (step: number, norm: number) =>
@@ -272,12 +272,12 @@ describe('axes', () => {
 });
 
 describe('heat map', () => {
-  it('gives each column the time until the next one', () => {
+  it('makes each column as wide as the time until the next one', () => {
     expect(columnEdges([0, 10, 30])).toEqual([0, 10 / 45, 30 / 45, 1]);
     expect(columnEdges([5])).toEqual([0, 1]);
   });
 
-  it('colours values by their place on the axis, and leaves out those without', () => {
+  it('colours values by their position on the axis, and leaves out those without one', () => {
     const table = new DepthTable(RESIDUAL, 'weightNorm');
     const snapshots = [1, 100].map((norm, step) =>
       snapshotAt(step, {
@@ -297,7 +297,7 @@ describe('heat map', () => {
 });
 
 describe('histograms over time', () => {
-  it('splits old bins over the new ones', () => {
+  it('split old bins among the new ones', () => {
     const row = rebin({ min: 0, max: 2, bins: Uint32Array.of(4, 12), count: 16 }, -2, 2, 4);
     expect([...row]).toEqual([0, 0, 0.25, 0.75]);
     expect([...rebin({ min: 1, max: 1, bins: Uint32Array.of(9), count: 9 }, 0, 2, 4)]).toEqual([0, 0, 1, 0]);
@@ -305,7 +305,7 @@ describe('histograms over time', () => {
     expect([...wide]).toEqual([0, 0.5, 0.5, 0]);
   });
 
-  it('shares one axis over time, and is null without any', () => {
+  it('share one axis over time, and are null if none were recorded', () => {
     const at = (step: number, min: number, max: number) =>
       snapshotAt(step, {
         histograms: { activations: {}, weights: { 'a/kernel': { min, max, bins: Uint32Array.of(3, 1), count: 4 } } },
@@ -316,7 +316,7 @@ describe('histograms over time', () => {
     expect(spreadOverTime([snapshotAt(0)], { type: 'outputs', id: 'a' })).toBeNull();
   });
 
-  it('knows the quartiles of the values of a step', () => {
+  it('give the quartiles of the values of a step', () => {
     const weights = { 'a/kernel': { min: -2, max: 2, bins: Uint32Array.of(2, 0, 4, 2), count: 8 } };
     const spread = spreadOverTime([snapshotAt(0, { histograms: { activations: {}, weights } })], {
       type: 'weights',
@@ -326,7 +326,7 @@ describe('histograms over time', () => {
     expect(spread && quartilesOf(spread, 0)).toEqual([-1, 0.5, 1]);
   });
 
-  it('finds quantiles to within a bin of those of the values themselves', () => {
+  it('give quantiles to within a bin of those of the values themselves', () => {
     const values = Array.from({ length: 500 }, randomNormal.source(randomLcg(7))(1, 2)).sort((a, b) => a - b);
     const histogram = histogramOf(values);
     const bin = (histogram.max - histogram.min) / histogram.bins.length;
@@ -336,7 +336,7 @@ describe('histograms over time', () => {
     expect(quantileOf(histogramOf([3, 3]), 0.5)).toBe(3);
   });
 
-  it('has a stop at each recorded step, the latest at the bottom', () => {
+  it('have a stop at each recorded step, the latest at the bottom', () => {
     const steps = [0, 10, 100];
     const size = { width: 300, height: 122 };
     // A hundred pixels between the margins: three rows of a third, or feet on the lower 55 of them.

@@ -5,16 +5,16 @@ import { MEASURES } from './measures';
 import type { DepthTable } from './table';
 import { expectedGrowth, growthAlong, type NormalisedChain, normalisedChain } from './theory';
 
-/** What the gradient does on its way through the network, at one recorded step. */
+/** How the gradient changes on its way through the network, at one recorded step. */
 export interface Flow {
   readonly growth: Growth;
-  /** Where a part of the network is of the kind that theory speaks of. */
+  /** The part of the network to which theory applies; null if it has none. */
   readonly chain: (NormalisedChain & { readonly measured: number; readonly expected: number | null }) | null;
 }
 
 /**
- * Growth over depth. Activations: the norm of the gradient at the outputs on the trunk. Weights: the norm of the gradient
- * of each kernel, of branches too.
+ * Growth over depth: for activations, of the gradient's norm at the outputs on the trunk; for weights, of its norm at
+ * every kernel, those on branches included.
  *
  * @param batch size of the batch, on which the expected growth depends
  */

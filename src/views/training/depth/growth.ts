@@ -1,24 +1,24 @@
 import type { DepthLayer } from '../../../drawing/depth/order';
 
-/** A gradient that changes this many times over the whole depth vanishes or explodes. */
+/** A gradient that changes by this factor over the whole depth counts as vanishing or exploding. */
 export const NAMED_FROM = 100;
-/** Below so many layers a slope says nothing. */
+/** A slope through fewer points means nothing. */
 const FEWEST_POINTS = 3;
-/** Slopes between all pairs of more points than this would only say the same more slowly. */
+/** The slopes between all pairs of more points would take longer and say the same. */
 const MOST_POINTS = 64;
 
 export type Verdict = 'vanishing' | 'exploding' | 'steady';
 
 /** How the size of the gradient changes on its way back, from the score to the image. */
 export interface Growth {
-  /** Per layer with a kernel, towards the image: above 1 it grows. */
+  /** Per layer with a kernel, towards the image; above 1 the gradient grows. */
   readonly factor: number;
   /** Layers with kernels between the first and the last point. */
   readonly layers: number;
   /** `factor` over all of them. */
   readonly total: number;
   readonly verdict: Verdict;
-  /** The last layer, seen from the image, that no gradient reaches; null where it reaches all. */
+  /** The last layer, counted from the image, that no gradient reaches; null if it reaches all. */
   readonly silent: string | null;
 }
 
@@ -27,7 +27,7 @@ interface Point {
   readonly log: number;
 }
 
-/** Median of the slopes between all pairs (Theil and Sen): a few layers out of line don't turn it. */
+/** Median of the slopes between all pairs (the Theil–Sen estimator), which a few outliers don't change. */
 export function robustSlope(points: readonly Point[]): number | null {
   const every = Math.ceil(points.length / MOST_POINTS);
   const taken = points.filter((_, i) => i % every === 0);
@@ -41,8 +41,9 @@ export function robustSlope(points: readonly Point[]): number | null {
 }
 
 /**
- * The growth of the gradient's norm over the layers that everything passes through, one per depth: what a block gives on.
- * The norm of a whole map, not the mean size of its values: a map of a quarter of the pixels is no growth.
+ * The growth of the gradient's norm over the layers that every path passes through, one per depth: the output of a
+ * block. The norm of a whole map and not the RMS of its values, or a map with a quarter of the pixels would look like
+ * growth.
  *
  * @param norms one per layer; NaN where it is unknown
  */

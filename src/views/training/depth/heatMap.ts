@@ -9,17 +9,17 @@ import { type ColourAt, pixelTable } from './colours';
 import { heatAxis } from './ranges';
 import type { DepthTable } from './table';
 
-/** CSS pixels around the map; the legend stands at the right. */
+/** CSS pixels around the map; the legend is on the right. */
 const MARGIN = { left: 64, right: 62, top: 4, bottom: 18 } as const;
 const LEGEND = { gap: 10, width: 8 } as const;
 
 export interface HeatMap {
   readonly width: number;
   readonly height: number;
-  /** Columns: steps done before each, and one row of values per column. */
+  /** The columns: steps done before each, and the values of all layers at each. */
   readonly steps: readonly number[];
   readonly rows: readonly ArrayLike<number>[];
-  /** Of the layers, from the image to the score. */
+  /** Names of the layers, from the image to the score. */
   readonly names: readonly string[];
   readonly axis: Axis;
   /** The column that the page shows. */
@@ -37,10 +37,10 @@ export function columnEdges(steps: readonly number[]): number[] {
   return [...steps, last + tail].map((step) => (step - first) / (last + tail - first));
 }
 
-/** Where the cursor stands at each of so many layers. */
+/** The cursor's position at each of `count` layers. */
 export const heatMapStops = (count: number): Stops => rowStops(count, MARGIN);
 
-/** Pixels of the map, `[layer][column]`; where a value has no place on the axis, nothing. */
+/** Pixels of the map, `[layer][column]`; transparent where a value has no position on the axis. */
 export function heatPixels({ rows, axis, names }: HeatMap, table: Uint32Array): Uint32Array {
   const pixels = new Uint32Array(rows.length * names.length);
   for (const [column, row] of rows.entries())
@@ -68,7 +68,7 @@ export function paintHeatMap(
   const edges = columnEdges(steps).map((share) => left + share * (right - left));
   for (const column of rows.keys()) {
     const [from, to] = [edges[column] as number, edges[column + 1] as number];
-    // Half a pixel over the edge: neighbours must not leave a seam.
+    // Half a pixel over the edge, or neighbours would leave a seam.
     context.drawImage(image, column, 0, 1, names.length, from, top, to - from + 0.5, bottom - top);
   }
 
@@ -132,7 +132,7 @@ function paintLegend(
   }
 }
 
-/** The whole run of a measure, with an axis that holds all of it; null where no value has a place on one. */
+/** A measure over the whole run, with an axis that holds all its values; null if none has a position on one. */
 export function heatMapOf(
   table: DepthTable,
   snapshots: readonly Snapshot[],

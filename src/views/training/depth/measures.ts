@@ -20,20 +20,20 @@ export type MeasureName =
 /** A quantity of each layer, read from a recorded step. */
 export interface DepthMeasure {
   readonly axis: Exclude<AxisType, 'linear'>;
-  /** Whether its line joins the layers of the trunk alone: it passes on from one to the next, and jumps to branches. */
+  /** Whether its line joins only layers of the trunk: it flows from one to the next, but would jump to branches. */
   readonly alongTrunk: boolean;
   /** The layers that have it. */
   readonly has: (layer: DepthLayer) => boolean;
-  /** Its value per layer; null where the step holds none. */
+  /** Its value for a layer; null if the step holds none. */
   readonly read: (analysis: Analysis, snapshot: Snapshot) => (node: NodeAnalysis) => number | null;
-  /** How far values lie around it. */
+  /** How far values spread around it. */
   readonly spread?: (snapshot: Snapshot, node: NodeAnalysis) => number | null;
 }
 
 const kernelOf = (snapshot: Snapshot, { id }: NodeAnalysis): WeightRecord | null =>
   snapshot.weights[`${id}/kernel`] ?? null;
 
-/** Values of a kernel, structural zeros left out. */
+/** Number of weights in a kernel, without structural zeros. */
 function kernelSize({ weights }: NodeAnalysis): number {
   const kernel = weights.find(({ name }) => name === 'kernel');
   return kernel ? (kernel.count ?? sizeOf(kernel.shape)) : 0;
@@ -100,6 +100,6 @@ const OF_CHART: Readonly<Record<DepthChart, readonly MeasureName[]>> = {
   activations: ['mean', 'deviation', 'dead', 'saturated'],
 };
 
-/** What a chart can show of a network: a share of dead ReLUs only where it has some. */
+/** The measures that a chart can show of a network: the share of dead ReLUs, for one, only if it has ReLUs. */
 export const measuresOf = (chart: DepthChart, layers: readonly DepthLayer[]): readonly MeasureName[] =>
   OF_CHART[chart].filter((name) => layers.some(MEASURES[name].has));

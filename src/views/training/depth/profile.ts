@@ -16,12 +16,12 @@ export interface Profile {
   readonly stretches: readonly Stretch[];
   readonly axis: Axis;
   readonly alongTrunk: boolean;
-  /** One value per layer: of the shown step, and of those before it, oldest first. */
+  /** One value per layer at the shown step, and at the steps before it, oldest first. */
   readonly row: ArrayLike<number>;
   readonly trail: readonly ArrayLike<number>[];
-  /** How far values lie around the shown ones; null for measures without. */
+  /** How far values spread around the shown ones; null for measures without a spread. */
   readonly spread: readonly number[] | null;
-  /** A value that practice aims at. */
+  /** A value to aim at in practice. */
   readonly guide: { readonly at: number; readonly label: string } | null;
   readonly pointed: number | null;
   readonly selected: number | null;
@@ -29,7 +29,7 @@ export interface Profile {
   readonly write: (value: number) => string;
 }
 
-/** Where the cursor stands at each of so many layers. */
+/** The cursor's position at each of `count` layers. */
 export const profileStops = (count: number): Stops => placeStops(count, MARGIN);
 
 /** Draws a measure over the layers, with the recent steps as a fading trail. */
@@ -96,7 +96,7 @@ export function paintProfile(
   }
 }
 
-/** Every other stretch is shaded, and each has its title above. */
+/** Shades every other stretch, and writes the title of each above it. */
 function paintStretches(
   context: CanvasRenderingContext2D,
   { stretches, layers }: Profile,
@@ -115,7 +115,7 @@ function paintStretches(
   }
 }
 
-/** As many names as there is room for, the first and the last among them. */
+/** Writes as many names as there is room for, always the first and the last. */
 function paintNames(
   context: CanvasRenderingContext2D,
   { layers, names }: Profile,

@@ -4,7 +4,7 @@ import { type Axis, logAxis, shareAxis, signedAxis } from '../../charts/axis';
 import { MEASURES } from './measures';
 import type { DepthTable } from './table';
 
-/** The axis of a profile, which follows what is recorded calmly. */
+/** The axis of a profile, which follows the recorded values without jumping. */
 export class ProfileAxis {
   readonly #range = new CalmRange();
   #followed: Snapshot | null = null;
@@ -12,7 +12,7 @@ export class ProfileAxis {
 
   constructor(private readonly table: DepthTable) {}
 
-  /** Null where no value has a place on the axis. */
+  /** Null if no value has a position on the axis. */
   at(shown: Snapshot, trail: readonly Snapshot[]): Axis | null {
     const { axis } = MEASURES[this.table.measure];
     if (axis === 'share') return shareAxis();
@@ -42,7 +42,7 @@ export class ProfileAxis {
   }
 }
 
-/** The axis of a heat map: everything that it shows has a place. */
+/** The axis of a heat map, which holds everything that the map shows. */
 export function heatAxis(table: DepthTable, snapshots: readonly Snapshot[]): Axis | null {
   const { axis } = MEASURES[table.measure];
   if (axis === 'share') return shareAxis();

@@ -8,10 +8,10 @@ import { type ColourAt, pixelTable } from './colours';
 import { evenly, type Quartiles, quartilesOf, type SpreadOverTime } from './spread';
 
 const MARGIN = { left: 8, right: 44, top: 4, bottom: 18 } as const;
-/** Ridges at most, and pixels between their feet at least. */
+/** The most ridges, and the least distance between their feet in pixels. */
 const MOST_RIDGES = 24;
 const FOOT = 4;
-/** How much of the height the feet are spread over, where there are several. */
+/** The share of the height over which the feet of several ridges are spread. */
 const RISE = 0.55;
 
 export interface Ridges {
@@ -24,28 +24,30 @@ export interface Ridges {
   readonly pointed: number | null;
 }
 
-/** How far the feet of so many ridges reach up, in CSS pixels. */
+/** The distance between the first and the last of `count` feet, in CSS pixels. */
 const riseOf = (count: number, height: number): number =>
   count > 1 ? RISE * (height - MARGIN.top - MARGIN.bottom) : 0;
 
-/** Where the foot of a ridge stands, in CSS pixels from the top: that of the last one on the ground. */
+/** The foot of a ridge in CSS pixels from the top; that of the last one is at the bottom. */
 const footOf = (place: number, count: number, height: number): number =>
   height - MARGIN.bottom - riseOf(count, height) * (1 - place / Math.max(1, count - 1));
 
-/** Where the cursor stands at each recorded step: at the foot of its ridge. */
+/** The cursor's position at each recorded step: the foot of its ridge. */
 export const ridgeStops = (steps: readonly number[]): Stops => ({
   values: steps,
   pixel: (step, { height }) => footOf(nearestIndex(steps, step), steps.length, height),
   direction: 'down',
 });
 
-/** The same in the strip: in the middle of its row. */
+/** The same in the strip: the middle of the step's row. */
 export function stripStops(steps: readonly number[]): Stops {
   const rows = rowStops(steps.length, MARGIN);
   return { ...rows, values: steps, pixel: (step, size) => rows.pixel(nearestIndex(steps, step), size) };
 }
 
-/** One curve per recorded step, or per some of them, the latest in front; the pointed one is drawn over all. */
+/**
+ * Draws one curve per recorded step, or for some of them, the latest in front; the one pointed at is drawn over all.
+ */
 export function paintRidges(
   context: CanvasRenderingContext2D,
   { width, height, spread, write, integer, pointed }: Ridges,
@@ -99,7 +101,10 @@ export function paintRidges(
   paintValueAxis(context, spread, style, { left, right, bottom }, write);
 }
 
-/** The middle half of the values, between their quartiles, as a bar on the foot of their ridge; a dot at the median. */
+/**
+ * Draws the middle half of the values, between the quartiles, as a bar at the foot of the ridge, with a dot at the
+ * median.
+ */
 function paintMiddleHalf(
   context: CanvasRenderingContext2D,
   style: ChartStyle,
@@ -117,7 +122,7 @@ function paintMiddleHalf(
   fillDot(context, [x(median), foot], 3.5);
 }
 
-/** Values by time: one row per recorded step, the latest at the bottom. */
+/** Draws values over time: one row per recorded step, the latest at the bottom. */
 export function paintStrip(
   context: CanvasRenderingContext2D,
   { width, height, spread, write, integer, pointed }: Ridges,
@@ -128,7 +133,7 @@ export function paintStrip(
   const bins = spread.rows[0]?.length ?? 0;
   const table = pixelTable(colourAt);
   const pixels = new Uint32Array(bins * spread.rows.length);
-  // The root: a single tall bin must not leave the rest in the dark.
+  // The square root keeps a single tall bin from making all others invisible.
   for (const [i, row] of spread.rows.entries())
     for (const [bin, share] of row.entries())
       pixels[i * bins + bin] = table[Math.round(Math.sqrt(share / spread.peak) * (LEVELS - 1))] as number;

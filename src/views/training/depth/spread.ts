@@ -11,7 +11,7 @@ export interface SpreadOverTime {
   readonly min: number;
   readonly max: number;
   readonly steps: readonly number[];
-  /** As recorded, each on an axis of its own. */
+  /** As recorded, each on its own axis. */
   readonly histograms: readonly Histogram[];
   /** Share of the values per bin of the common axis, one row per step. */
   readonly rows: readonly Float64Array[];
@@ -32,7 +32,7 @@ export function spreadOverTime(snapshots: readonly Snapshot[], counted: Counted)
   let min = Math.min(...taken.map(({ histogram }) => histogram.min));
   let max = Math.max(...taken.map(({ histogram }) => histogram.max));
   if (min === max) {
-    // All values are equal: a place in the middle of an axis that is as wide as they are large.
+    // All values are equal: put them in the middle of an axis as wide as they are large.
     const room = Math.abs(min) / 2 || 1;
     min -= room;
     max += room;
@@ -43,16 +43,16 @@ export function spreadOverTime(snapshots: readonly Snapshot[], counted: Counted)
   return { min, max, steps, histograms, rows, peak };
 }
 
-/** A quarter of the values lies below the first, half below the second, three quarters below the third. */
+/** A quarter of the values lie below the first, half below the second, three quarters below the third. */
 export type Quartiles = readonly [low: number, median: number, high: number];
 
-/** Of one of the recorded steps. */
+/** The quartiles at one of the recorded steps. */
 export function quartilesOf({ histograms }: SpreadOverTime, index: number): Quartiles {
   const histogram = histograms[index] as Histogram;
   return [quantileOf(histogram, 0.25), quantileOf(histogram, 0.5), quantileOf(histogram, 0.75)];
 }
 
-/** The histogram on other bins: each old bin is split evenly over the new ones that it covers. Shares add up to 1. */
+/** A histogram on other bins: each old bin is split evenly among the new ones it covers. The shares add up to 1. */
 export function rebin({ min, max, bins, count }: Histogram, from: number, to: number, into: number): Float64Array {
   const row = new Float64Array(into);
   const scale = into / (to - from);
@@ -70,7 +70,7 @@ export function rebin({ min, max, bins, count }: Histogram, from: number, to: nu
   return row;
 }
 
-/** Rows that a ridgeline shows: the first and the last, and evenly between them. */
+/** At most `most` items: the first, the last, and others evenly spaced between them. */
 export function evenly<T>(items: readonly T[], most: number): T[] {
   if (items.length <= most) return [...items];
   return Array.from({ length: most }, (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))] as T);

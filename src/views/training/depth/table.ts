@@ -3,7 +3,7 @@ import type { Analysis } from '../../../network/analysis/analyze';
 import type { Snapshot } from '../../../record/snapshot';
 import { MEASURES, type MeasureName } from './measures';
 
-/** A measure of all layers over all recorded steps. Rows are worked out once per step. */
+/** A measure of all layers over all recorded steps. Each step's row is computed once. */
 export class DepthTable {
   readonly layers: readonly DepthLayer[];
   readonly #rows = new WeakMap<Snapshot, Float64Array>();
@@ -15,7 +15,7 @@ export class DepthTable {
     this.layers = layersInDepth(analysis).filter(MEASURES[measure].has);
   }
 
-  /** One value per layer; NaN where the step holds none. */
+  /** One value per layer; NaN if the step holds none. */
   row(snapshot: Snapshot): Float64Array {
     const known = this.#rows.get(snapshot);
     if (known) return known;

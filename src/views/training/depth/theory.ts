@@ -3,13 +3,13 @@ import { type Analysis, layerKindOf, type NodeAnalysis } from '../../../network/
 import { robustSlope } from './growth';
 
 /**
- * Yang et al. 2019, "A Mean Field Theory of Batch Normalization", Theorem 8: through a random layer of weights, batch norm
- * and ReLU the squared norm of the gradient grows by pi / (pi - 1) per layer where batches are large, and by more where
- * they are small; the norm by the root of that.
+ * Yang et al. 2019, "A Mean Field Theory of Batch Normalization", Theorem 8: through a layer of random weights, batch
+ * norm and ReLU the squared norm of the gradient grows by pi / (pi - 1) per layer if batches are large, and by more if
+ * they are small; the norm grows by the square root of that.
  */
 const LARGE_BATCH = Math.sqrt(Math.PI / (Math.PI - 1));
 
-/** The norm's factor for some batch sizes, from the same theorem. */
+/** The factor of the norm for some batch sizes, from the same theorem. */
 const FACTORS: readonly (readonly [batch: number, factor: number])[] = [
   [8, 1.3372],
   [16, 1.2609],
@@ -19,7 +19,10 @@ const FACTORS: readonly (readonly [batch: number, factor: number])[] = [
   [256, 1.2138],
 ];
 
-/** The expected growth of the norm per layer; between the sizes of the table it is nearly linear in 1 / batch. Null below 8. */
+/**
+ * The expected growth of the norm per layer; between the sizes of the table it is nearly linear in 1 / batch. Null
+ * below 8.
+ */
 export function expectedGrowth(batch: number): number | null {
   const known: readonly (readonly [inverse: number, factor: number])[] = [
     [0, LARGE_BATCH],
@@ -36,12 +39,14 @@ export function expectedGrowth(batch: number): number | null {
 
 /** A chain shorter than this has no middle to measure. */
 const FEWEST_LINKS = 5;
-/** Links at either end, where the image and the score still show, are left out of longer chains. */
+/** How many links at either end, which the image and the score still affect, are left out of longer chains. */
 const ENDS = 2;
 
 type WeightedFamily = 'dense' | 'convolution';
 
-/** The longest chain without skips of layers with weights, batch norm and ReLU, by the ids of the former. */
+/**
+ * The longest chain, without skips, of links of weights, batch norm and ReLU, by the ids of the layers with weights.
+ */
 export interface NormalisedChain {
   readonly family: WeightedFamily;
   readonly ids: readonly string[];
@@ -53,7 +58,7 @@ function weightedFamilyOf(node: NodeAnalysis): WeightedFamily | null {
   return hasKernel(node) && (family === 'dense' || family === 'convolution') ? family : null;
 }
 
-/** Null where there is none of at least `FEWEST_LINKS`. Widths are equal, or growth would not be that of the theorem. */
+/** Null without a chain of at least `FEWEST_LINKS`. All widths are equal, since the theorem holds only then. */
 export function normalisedChain({ nodes, byId, graph }: Analysis): NormalisedChain | null {
   const only = (node: NodeAnalysis, is: (reader: NodeAnalysis) => boolean): NodeAnalysis | null => {
     const readers = graph.consumers.get(node.id) ?? [];
@@ -84,7 +89,7 @@ export function normalisedChain({ nodes, byId, graph }: Analysis): NormalisedCha
   return longest;
 }
 
-/** The growth per layer along a chain, towards the image, from the gradient at the output of each link. */
+/** The growth per layer along a chain, towards the image, of the gradient at the outputs of its layers with weights. */
 export function growthAlong(chain: NormalisedChain, sizeOf: (id: string) => number | null): number | null {
   const ends = chain.ids.length > 2 * ENDS + FEWEST_LINKS ? ENDS : 0;
   const points = chain.ids.slice(ends, chain.ids.length - ends).flatMap((id, depth) => {

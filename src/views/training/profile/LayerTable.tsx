@@ -7,7 +7,7 @@ import { useDocument, useSession, useView } from '../../../session/react';
 import styles from './ProfilePanel.module.css';
 import { type Order, rowsOf } from './rows';
 
-/** The phases that layers have. */
+/** The phases of a step that are measured per layer. */
 const PASSES = ['forward', 'backward', 'update'] as const;
 
 /** A bar and the numbers of each layer; a layer's name selects it. */

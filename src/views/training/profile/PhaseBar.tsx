@@ -5,7 +5,7 @@ import styles from './ProfilePanel.module.css';
 
 const PHASES = Object.keys(phaseNames) as StepPhase[];
 
-/** One bar of all phases, as long as they take; their names and times stand beneath it. */
+/** One bar of all phases, each as long as it takes; their names and times are beneath it. */
 export function PhaseBar({ phases }: { phases: Readonly<Record<StepPhase, number>> }) {
   const { t } = useText();
   return (

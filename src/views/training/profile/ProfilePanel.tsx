@@ -25,7 +25,7 @@ export function ProfilePanel() {
   const { t } = useText();
   const { found, running, error } = useProfile();
   const [order, setOrder] = useState<Order>('place');
-  // One button for all of it, so that the keyboard stays where it is.
+  // The same button measures and cancels, so that it keeps the focus.
   const [word, act] = running
     ? [messages.cancel, session.profile.cancel]
     : [found ? messages.again : messages.measure, () => void session.profile.measure()];

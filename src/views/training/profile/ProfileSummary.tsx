@@ -3,10 +3,10 @@ import { backendNames } from '../../../i18n/messages/training';
 import { useText } from '../../../page/useText';
 import type { ProfileFile } from '../../../record/profile';
 
-/** The whole beside the sum of its parts, and on what it was measured. */
+/** The time of a whole step beside the sum of its phases, and the machine that it was measured on. */
 export function ProfileSummary({ file: { profile, backend } }: { file: ProfileFile }) {
   const { t } = useText();
-  // Recording comes on top, and of some steps only.
+  // Recording is extra, and happens in some steps only.
   const { recording: _, ...phases } = profile.phases;
   const parts = Object.values(phases).reduce((sum, milliseconds) => sum + milliseconds, 0);
   const name = t(backendNames[backend.name]);

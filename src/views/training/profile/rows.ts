@@ -4,9 +4,9 @@ export type Order = 'place' | 'time';
 
 interface Row {
   readonly layer: LayerProfile;
-  /** Milliseconds of all that the layer does in a step. */
+  /** Milliseconds that the layer takes in a step: forward, backward and update. */
   readonly total: number;
-  /** 10⁹ multiplications and additions in a second, forward and backward; null for layers that have none to speak of. */
+  /** 10⁹ multiplications and additions per second, forward and backward; null for layers without multiply-adds. */
   readonly speed: number | null;
 }
 

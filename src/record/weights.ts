@@ -1,3 +1,4 @@
+import type { OptimizerName } from '../network/training';
 import type { WeightMap } from './tensor';
 
 /** Which weights a network starts with: drawn from the seed, those that ship with the page, or given ones. */
@@ -16,6 +17,10 @@ export interface ShippedWeights {
 /** Everything a run needs to continue from a step as if it had never stopped. */
 export interface Checkpoint {
   readonly step: number;
+  /** Of the run, which its batches and dropout follow from: the settings may already name another for the next run. */
+  readonly seed: number;
+  /** Whose slots these are. */
+  readonly optimizer: OptimizerName;
   /** Number of updates that the slots include. */
   readonly updates: number;
   readonly weights: WeightMap;

@@ -66,6 +66,8 @@ export interface Requests {
    * measurement and a pause end it.
    */
   profile: { parameters: null; result: StepProfile };
+  /** Everything that the run needs to go on from where it stands; null where that is too much to hand over. */
+  checkpoint: { parameters: null; result: Checkpoint | null };
   /** Continues from a checkpoint of the loaded network. */
   restore: { parameters: Checkpoint; result: null };
   /** Changes settings between two steps. A new seed takes effect at the next reset: one run has one seed. */

@@ -5,7 +5,8 @@ import type { EventMessage } from './protocol';
 
 /** Shortest time between two reports of steps, in milliseconds: twenty a second are enough for any chart. */
 const STEPS_EVERY = 50;
-const CHECKPOINT_EVERY = 5_000;
+/** With the time that it takes to be kept, at most five seconds of training are lost, in milliseconds. */
+const CHECKPOINT_EVERY = 3_000;
 
 /** Gathers the results of many steps into few messages. */
 export class Reporter {

@@ -113,10 +113,29 @@ export class Run {
     this.#evaluated = -1;
   }
 
-  restore({ step, updates, weights, slots }: Checkpoint): void {
-    this.model.write(weights);
-    this.model.writeSlots(this.trainer.settings.optimizer, slots, updates);
-    this.trainer.step = step;
+  /** Null where it would be too large. The training must not be taking a step meanwhile. */
+  async checkpoint(): Promise<Checkpoint | null> {
+    if (!this.#isSmall) return null;
+    const { model, trainer, loader } = this;
+    const { optimizer } = trainer.settings;
+    // An optimizer chosen since the last step begins with empty slots at the next one.
+    model.prepareSlots(optimizer);
+    const { step } = trainer;
+    const { seed } = loader.settings;
+    const { updates } = model;
+    const [weights, slots] = await Promise.all([model.read(), model.readSlots()]);
+    return { step, seed, optimizer, updates, weights, slots };
+  }
+
+  /** Goes on from a checkpoint; the settings stay, but for the seed, which belongs to the run. */
+  restore({ step, seed, optimizer, updates, weights, slots }: Checkpoint): void {
+    const { model, trainer, loader } = this;
+    model.write(weights);
+    model.writeSlots(optimizer, slots, updates);
+    model.seed = seed;
+    trainer.settings = { ...trainer.settings, seed };
+    loader.configure(trainer.settings);
+    trainer.step = step;
   }
 
   /** Loss and accuracy on the test set, or on its first `most` pictures. */
@@ -162,16 +181,16 @@ export class Run {
 
   /** Evaluates on some test images now and then, on the whole test set after each epoch, and saves checkpoints. */
   async #between(step: number): Promise<void> {
-    const { model, trainer, loader } = this;
+    const { loader } = this;
     const { reporter } = this.listener;
     await this.#aside;
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
     const perEpoch = loader.stepsPerEpoch;
     if (step % perEpoch === 0) await this.#evaluateAndTell(WHOLE);
     else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0) await this.#evaluateAndTell(QUICK_COUNT);
-    if (reporter.checkpointDue() && this.#isSmall) {
-      const [weights, slots] = await Promise.all([model.read(), model.readSlots()]);
-      reporter.checkpoint({ step: trainer.step, updates: model.updates, weights, slots });
+    if (reporter.checkpointDue()) {
+      const checkpoint = await this.checkpoint();
+      if (checkpoint) reporter.checkpoint(checkpoint);
     }
   }
 

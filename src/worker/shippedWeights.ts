@@ -1,5 +1,5 @@
-import { parseSafetensors } from '../data/safetensors';
 import { siteRoot } from '../data/siteRoot';
+import { parseSafetensors } from '../lib/safetensors';
 import { EngineFailure } from '../record/engineFailure';
 import type { WeightMap } from '../record/tensor';
 import type { ShippedWeights } from '../record/weights';

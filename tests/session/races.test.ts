@@ -5,7 +5,14 @@ import { testSession } from './testSession';
 const step = (index: number) => ({ step: index, loss: 1 / (index + 1), accuracy: 0.5, milliseconds: 2 });
 const digit = () => ({ shape: [32, 32, 1], data: new Float32Array(32 * 32) });
 const inspection = (share: number) => ({ probabilities: new Float32Array(10).fill(share), activations: {} });
-const checkpointAt = (at: number) => ({ step: at, updates: at, weights: {}, slots: {} });
+const checkpointAt = (at: number) => ({
+  step: at,
+  seed: 7,
+  optimizer: 'momentum' as const,
+  updates: at,
+  weights: {},
+  slots: {},
+});
 
 const DATA = {
   id: 'mnist',

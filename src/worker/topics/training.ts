@@ -6,7 +6,7 @@ import { drawing, type Workbench } from '../workbench';
 
 type Topic = Pick<
   Handlers,
-  'configure' | 'train' | 'pause' | 'reset' | 'restore' | 'evaluate' | 'trainOnBatch' | 'gradients'
+  'configure' | 'train' | 'pause' | 'reset' | 'checkpoint' | 'restore' | 'evaluate' | 'trainOnBatch' | 'gradients'
 >;
 
 /** Requests about the loaded network's run, and the gradients of a given batch. */
@@ -41,6 +41,12 @@ export const training = (bench: Workbench): Topic => ({
     run.rewind();
     await bench.tasks.run(model.resetTask(bench.seed, { keepWeights }), drawing(model.analysis));
     return null;
+  },
+
+  checkpoint: async () => {
+    const { run } = await bench.make();
+    // Between two steps.
+    return run.aside(() => run.checkpoint());
   },
 
   restore: async (checkpoint) => {

@@ -113,7 +113,7 @@ test('an occlusion of many pictures tells how far it is and can be cancelled', a
   await section(page).getByRole('spinbutton', { name: 'Stride' }).fill('1');
   await section(page).getByRole('spinbutton', { name: 'Stride' }).press('Enter');
   await section(page).getByRole('button', { name: 'Compute the map' }).click();
-  await expect(section(page).getByRole('progressbar', { name: 'The map in the making' })).toBeVisible();
+  await expect(section(page).getByRole('progressbar', { name: 'Computing the map' })).toBeVisible();
   await expect(section(page)).toContainText(/\d+ of [\d,]+ places covered/);
   const { tensors } = await page.evaluate(() => window.convoscope.memory());
   await section(page).getByRole('button', { name: 'Cancel' }).click();
@@ -135,7 +135,7 @@ test('Grad-CAM has the size of the layer that is chosen', async ({ page }) => {
   ).filter((_, i) => i % 4 === 0)) {
     await layers.selectOption(id);
     const [height, width] = shapes[id] ?? [];
-    await expect(section(page)).toContainText(`Where the maps of ${id} speak for`);
+    await expect(section(page)).toContainText(`Where the maps of ${id} count in favour of`);
     await expect(map(page, 'Grad-CAM'), id).toHaveAccessibleName(new RegExp(`, ${height} × ${width} values$`));
   }
 });

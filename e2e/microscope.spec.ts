@@ -141,12 +141,12 @@ test('a recorded step is held while the run goes on, then saved and opened elsew
   const bytes = await readFile(await file.path());
 
   await page.evaluate(() => window.convoscope.open('resnet20'));
-  await expect(dock.getByText(/press Train/)).toBeVisible();
+  await expect(dock.getByText(/press “Train”/)).toBeVisible();
   const chosen = { name: 'lesson.recording.json.gz', mimeType: 'application/gzip', buffer: bytes };
   const input = dock.locator('input[type=file]');
   await input.setInputFiles({ ...chosen, buffer: bytes.subarray(0, bytes.length / 2) });
   await expect(page.getByText(/can’t be unpacked/)).toBeVisible();
-  await expect(dock.getByText(/press Train/)).toBeVisible();
+  await expect(dock.getByText(/press “Train”/)).toBeVisible();
   await input.setInputFiles(chosen);
   await expect(dock.getByText(/Recording lesson\.recording\.json\.gz: \d+ recorded steps of LeNet-5/)).toBeVisible();
   await expect(async () => closeTo(await cell(dock, 'C3'), gradient)).toPass();

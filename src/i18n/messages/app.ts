@@ -16,11 +16,11 @@ export const app = {
     es: `y ${formatInteger(count, 'es')} ${plural(count, 'error', 'errores')} más`,
   }),
   crashed: (part: Text, detail: string) => ({
-    en: `The part “${part.en}” has stopped because of a mistake of ours. The rest of the page goes on. (${detail})`,
-    es: `La parte «${part.es}» se detuvo por un error nuestro. El resto de la página sigue funcionando. (${detail})`,
+    en: `“${part.en}” stopped because of an error in the page. The rest still works. (${detail})`,
+    es: `«${part.es}» se detuvo por un error de la página. El resto sigue funcionando. (${detail})`,
   }),
   pageCrashed: (detail: string) => ({
-    en: `The page has stopped because of a mistake of ours. Reload it to go on; the link in the address bar keeps what was open. (${detail})`,
+    en: `The page stopped because of an error in it. Reload it to go on; the link in the address bar keeps what was open. (${detail})`,
     es: `La página se detuvo por un error nuestro. Recárguela para continuar; el enlace de la barra de direcciones conserva lo que estaba abierto. (${detail})`,
   }),
   tryAgain: { en: 'Try again', es: 'Reintentar' },
@@ -48,7 +48,7 @@ export const panelActions = {
 } satisfies Messages;
 
 export const themeNames: Record<Theme, Text> = {
-  system: { en: 'Theme: as the system', es: 'Tema: como el sistema' },
+  system: { en: 'Theme: same as the system', es: 'Tema: el del sistema' },
   light: { en: 'Theme: light', es: 'Tema: claro' },
   dark: { en: 'Theme: dark', es: 'Tema: oscuro' },
 };

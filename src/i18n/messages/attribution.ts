@@ -23,7 +23,7 @@ export const attribution = {
   classNumber: { en: 'Class number', es: 'Número de clase' },
   layer: { en: 'Maps of the layer', es: 'Mapas de la capa' },
   layerOption: (id: string, shape: string) => ({ en: `${id} (${shape})`, es: `${id} (${shape})` }),
-  takeSelected: (id: string) => ({ en: `Take the selected layer, ${id}`, es: `Tomar la capa seleccionada, ${id}` }),
+  takeSelected: (id: string) => ({ en: `Use the selected layer, ${id}`, es: `Usar la capa seleccionada, ${id}` }),
   noMaps: {
     en: 'No layer of this network has maps with positions.',
     es: 'Ninguna capa de esta red tiene mapas con posiciones.',
@@ -41,27 +41,27 @@ export const attribution = {
   opacity: { en: 'Opacity of the map', es: 'Opacidad del mapa' },
   make: { en: 'Compute the map', es: 'Calcular el mapa' },
   places: (count: number) => ({
-    en: `${formatInteger(count, 'en')} ${plural(count, 'place', 'places')} to cover.`,
-    es: `${formatInteger(count, 'es')} ${plural(count, 'lugar', 'lugares')} por tapar.`,
+    en: `${formatInteger(count, 'en')} ${plural(count, 'position', 'positions')} to cover.`,
+    es: `${formatInteger(count, 'es')} ${plural(count, 'posición', 'posiciones')} por tapar.`,
   }),
   estimate: (milliseconds: number) => ({
-    en: `About ${seconds(milliseconds, 'en')}, from the time of one pass.`,
-    es: `Unos ${seconds(milliseconds, 'es')}, según lo que dura un paso.`,
+    en: `About ${seconds(milliseconds, 'en')}, judging by one pass.`,
+    es: `Unos ${seconds(milliseconds, 'es')}, según lo que tarda una pasada.`,
   }),
   noEstimate: {
-    en: 'How long it takes is known after one pass: run the network forward first.',
-    es: 'Cuánto tarda se sabe tras un paso: ejecute antes la red hacia adelante.',
+    en: 'For an estimate of the time, run the network forward once first.',
+    es: 'Para estimar el tiempo, calcule antes la red una vez hacia adelante.',
   },
   pauseFirst: {
     en: 'All passes of one map need the same weights: pause the training first.',
-    es: 'Todos los pasos de un mapa necesitan los mismos pesos: pause antes el entrenamiento.',
+    es: 'Todas las pasadas de un mapa necesitan los mismos pesos: pause antes el entrenamiento.',
   },
   cancel: { en: 'Cancel', es: 'Cancelar' },
-  running: { en: 'The map in the making', es: 'Cálculo del mapa' },
+  running: { en: 'Computing the map', es: 'Cálculo del mapa' },
   starting: { en: 'Starting…', es: 'Empezando…' },
   covered: (done: number, total: number) => ({
-    en: `${formatInteger(done, 'en')} of ${formatInteger(total, 'en')} places covered`,
-    es: `${formatInteger(done, 'es')} de ${formatInteger(total, 'es')} lugares tapados`,
+    en: `${formatInteger(done, 'en')} of ${formatInteger(total, 'en')} positions covered`,
+    es: `${formatInteger(done, 'es')} de ${formatInteger(total, 'es')} posiciones tapadas`,
   }),
   left: (milliseconds: number) => ({
     en: `, about ${seconds(milliseconds, 'en')} left`,
@@ -72,21 +72,21 @@ export const attribution = {
     es: 'La imagen o los pesos cambiaron desde entonces: este mapa ya no vale.',
   },
   saliencyIs: (name: Text) => ({
-    en: `How strongly each pixel moves the score of ${name.en}. It marks where the score is sensitive, not what speaks for or against the class.`,
-    es: `Con qué fuerza mueve cada píxel la puntuación de ${name.es}. Marca dónde es sensible la puntuación, no lo que habla a favor o en contra de la clase.`,
+    en: `How strongly each pixel moves the score of ${name.en}. It marks where the score is sensitive, not what counts for or against the class.`,
+    es: `Cuánto influye cada píxel en la puntuación de ${name.es}. Marca dónde es sensible la puntuación, no lo que está a favor o en contra de la clase.`,
   }),
   gradCamIs: (name: Text, layer: string) => ({
-    en: `Where the maps of ${layer} speak for ${name.en}, in cells as coarse as that layer. It shows what this layer adds, not the outline of what counts.`,
-    es: `Dónde hablan los mapas de ${layer} a favor de ${name.es}, en celdas tan gruesas como esa capa. Muestra lo que aporta esta capa, no el contorno de lo que cuenta.`,
+    en: `Where the maps of ${layer} count in favour of ${name.en}, in cells as coarse as that layer. It shows what this layer contributes, not the outline of what matters.`,
+    es: `Dónde favorecen los mapas de ${layer} a ${name.es}, en celdas tan gruesas como las de esa capa. Muestra lo que aporta esta capa, no el contorno de lo que importa.`,
   }),
   occlusionIs: (name: Text) => ({
-    en: `How far the probability of ${name.en} falls when a square there is covered with the picture’s mean colour: orange speaks for the class, blue against it. Part of the fall is due to the square itself, which no training picture has.`,
-    es: `Cuánto baja la probabilidad de ${name.es} al tapar allí un cuadrado con el color medio de la imagen: el naranja habla a favor de la clase, el azul en contra. Parte de la bajada se debe al propio cuadrado, que ninguna imagen de entrenamiento tiene.`,
+    en: `How far the probability of ${name.en} falls when a square there is covered with the picture’s mean colour: orange counts for the class, blue against it. Part of the fall is due to the square itself, which no training picture has.`,
+    es: `Cuánto baja la probabilidad de ${name.es} al tapar allí un cuadrado con el color medio de la imagen: naranja, a favor de la clase; azul, en contra. Parte de la caída se debe al propio cuadrado, que no aparece en ninguna imagen de entrenamiento.`,
   }),
   formula: { en: 'Formula', es: 'Fórmula' },
   saliencyFormula: {
     en: '|∂ score / ∂ pixel|, the largest over the channels; the score before the softmax, or minus the distance of an RBF unit. Simonyan et al. 2013.',
-    es: '|∂ puntuación / ∂ píxel|, la mayor de los canales; la puntuación antes de la softmax, o menos la distancia de una unidad RBF. Simonyan et al. 2013.',
+    es: '|∂ puntuación / ∂ píxel|, la mayor de los canales; la puntuación antes del softmax, o menos la distancia de una unidad RBF. Simonyan et al. 2013.',
   },
   gradCamFormula: {
     en: 'ReLU(Σₖ αₖ Aₖ), αₖ = mean over all pixels of ∂ score / ∂ Aₖ. Selvaraju et al. 2017.',

@@ -15,7 +15,7 @@ export const commands = {
   resetBoth: { en: 'Start both over', es: 'Volver a empezar con ambas' },
   undo: { en: 'Undo', es: 'Deshacer' },
   redo: { en: 'Redo', es: 'Rehacer' },
-  copyLink: { en: 'Copy the link to this page', es: 'Copiar el enlace a esta página' },
+  copyLink: { en: 'Copy the link to this page', es: 'Copiar el enlace de esta página' },
   // training
   train: { en: 'Train', es: 'Entrenar' },
   resume: { en: 'Resume', es: 'Continuar' },
@@ -26,8 +26,8 @@ export const commands = {
   reset: { en: 'Start over', es: 'Volver a empezar' },
   resetTitle: { en: 'Start over?', es: '¿Volver a empezar?' },
   resetBody: (steps: number, seed: number) => ({
-    en: `The weights of ${formatInteger(steps, 'en')} steps of training are lost. The network gets random weights of seed ${seed} again.`,
-    es: `Se pierden los pesos de ${formatInteger(steps, 'es')} pasos de entrenamiento. La red recibe otra vez pesos aleatorios de la semilla ${seed}.`,
+    en: `The weights of ${formatInteger(steps, 'en')} steps of training will be lost. The network goes back to the random weights of seed ${seed}.`,
+    es: `Se perderán los pesos de ${formatInteger(steps, 'es')} pasos de entrenamiento. La red recibirá otra vez los pesos aleatorios de la semilla ${seed}.`,
   }),
   keepWeights: { en: 'Keep them', es: 'Conservarlos' },
   saveRecording: { en: 'Save the recording', es: 'Guardar el registro' },

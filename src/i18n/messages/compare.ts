@@ -10,8 +10,8 @@ export const compare = {
   left: { en: 'Network on the left', es: 'Red de la izquierda' },
   right: { en: 'Network on the right', es: 'Red de la derecha' },
   openNetwork: (name: string) => ({ en: `Open now: ${name}`, es: `Abierta ahora: ${name}` }),
-  knobs: { en: 'Variations', es: 'Variantes' },
-  knobsOf: (name: string) => ({ en: `Variations of ${name}`, es: `Variantes de ${name}` }),
+  knobs: { en: 'Variations', es: 'Variaciones' },
+  knobsOf: (name: string) => ({ en: `Variations of ${name}`, es: `Variaciones de ${name}` }),
   knob: (label: string, value: string) => ({ en: `${label}: ${value}`, es: `${label}: ${value}` }),
 
   totals: { en: 'Totals', es: 'Totales' },
@@ -58,7 +58,7 @@ export const compare = {
   trainingOfBoth: { en: 'Training of both', es: 'Entrenamiento de ambas' },
   trainingNote: {
     en: 'Trains copies of both, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are.',
-    es: 'Entrena copias de ambas, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento quedan como están.',
+    es: 'Entrena copias de ambas, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento no cambian.',
   },
   starting: { en: 'Preparing both networks…', es: 'Preparando ambas redes…' },
   ready: { en: 'Ready', es: 'Listas' },
@@ -79,7 +79,7 @@ export const compare = {
     en: `Stopped by an error · step ${formatInteger(step, 'en')}`,
     es: `Detenido por un error · paso ${formatInteger(step, 'es')}`,
   }),
-  cannotBoth: { en: 'Both together can’t be trained:', es: 'No se pueden entrenar ambas a la vez:' },
+  cannotBoth: { en: 'They can’t both be trained at once:', es: 'No se pueden entrenar ambas a la vez:' },
   seedAndBatches: (seed: number, batchSize: number, dataset: Text) => ({
     en: `${dataset.en} · seed ${seed} · batches of ${formatInteger(batchSize, 'en')}`,
     es: `${dataset.es} · semilla ${seed} · lotes de ${formatInteger(batchSize, 'es')}`,
@@ -89,8 +89,8 @@ export const compare = {
     es: `tasa de aprendizaje ${formatValue(rate, 'es')}`,
   }),
   ownRates: {
-    en: 'Each network has the learning rate that suits the size of its gradients, as when it is opened.',
-    es: 'Cada red lleva la tasa de aprendizaje que conviene al tamaño de sus gradientes, como al abrirla.',
+    en: 'Each network uses the learning rate that suits the size of its gradients, the one it opens with.',
+    es: 'Cada red usa la tasa de aprendizaje adecuada al tamaño de sus gradientes, la misma que al abrirla.',
   },
   outdated: {
     en: 'The settings of the page have changed since. Start over to train with the new ones.',
@@ -117,7 +117,7 @@ export const compare = {
   },
   depthAt: (depth: number) => ({ en: `Depth ${depth}`, es: `Profundidad ${depth}` }),
   gradientOf: (tag: string, layer: string, value: string) => same(`${tag} ${layer}: ${value}`),
-  none: { en: 'not this deep', es: 'no tan profunda' },
+  none: { en: 'not this deep', es: 'no llega a esa profundidad' },
   both: (depth: Text, values: readonly string[]) => ({
     en: [depth.en, ...values].join(' · '),
     es: [depth.es, ...values].join(' · '),
@@ -138,7 +138,7 @@ export const compare = {
   gradientColumn: { en: 'Gradient at the first depth', es: 'Gradiente en la primera profundidad' },
 
   plainResidual: { en: 'Plain / residual', es: 'Simple / residual' },
-  naiveReduced: { en: 'Inception naive / reduced', es: 'Inception ingenuo / con reducciones' },
+  naiveReduced: { en: 'Inception naive / reduced', es: 'Inception sin / con reducciones' },
   sevenThrees: { en: 'One 7×7 / three 3×3', es: 'Una de 7×7 / tres de 3×3' },
   withoutWithNorm: { en: 'VGG16 without / with batch norm', es: 'VGG16 sin / con norm. por lotes' },
   sevenBySeven: { en: 'One 7×7 convolution', es: 'Una convolución de 7×7' },

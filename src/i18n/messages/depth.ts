@@ -3,9 +3,11 @@ import type { DepthForm, DockChart } from '../../record/view';
 import { formatInteger, formatPercent, formatValue } from '../format';
 import { type Messages, plural } from '../text';
 
-const each = (make: (language: Language) => string): Text => ({ en: make('en'), es: make('es') });
 /** A factor as ×1.22: enough digits to compare with theory. */
 const times = (factor: number, language: Language): string => `×${formatValue(factor, language, 4)}`;
+
+/** A quartile is known to within a bin, a few hundredths of the range. */
+const quartile = (value: number, language: Language): string => formatValue(value, language, 2);
 
 /** What the dock can plot. */
 export const chartNames: Readonly<Record<DockChart, Text>> = {
@@ -29,8 +31,8 @@ export const spreadFormNames: Readonly<Record<DepthForm, Text>> = {
 };
 
 export const measureNames = {
-  activationGradient: { en: 'at activations, RMS', es: 'en activaciones, RMS' },
-  weightGradient: { en: 'at kernels, RMS', es: 'en kernels, RMS' },
+  activationGradient: { en: 'at activations, RMS', es: 'en las activaciones, RMS' },
+  weightGradient: { en: 'at kernels, RMS', es: 'en los kernels, RMS' },
   updateRatio: { en: 'update ratio |Δw|/|w|', es: 'razón |Δw|/|w|' },
   gradientNorm: { en: 'gradient norm', es: 'norma del gradiente' },
   weightNorm: { en: 'weight norm', es: 'norma de los pesos' },
@@ -43,16 +45,16 @@ export const measureNames = {
 /** What a measure is, in full. */
 export const measureNotes = {
   activationGradient: {
-    en: 'RMS of the gradient of the loss at the output of each layer, over the batch: the sum of what all its readers send back.',
-    es: 'RMS del gradiente de la pérdida en la salida de cada capa, en todo el lote: la suma de lo que devuelven todos sus lectores.',
+    en: 'RMS of the gradient of the loss at the output of each layer, over the batch: the sum of what all the layers that read it send back.',
+    es: 'RMS del gradiente de la pérdida en la salida de cada capa, en todo el lote: la suma de lo que devuelven todas las capas que la reciben.',
   },
   weightGradient: {
-    en: 'RMS of the gradient of the loss at the kernel of each layer: its norm over the root of the number of weights.',
-    es: 'RMS del gradiente de la pérdida en el kernel de cada capa: su norma entre la raíz del número de pesos.',
+    en: 'RMS of the gradient of the loss at the kernel of each layer: its norm divided by the square root of the number of weights.',
+    es: 'RMS del gradiente de la pérdida en el kernel de cada capa: su norma dividida entre la raíz cuadrada del número de pesos.',
   },
   updateRatio: {
-    en: 'Norm of what the step changed in each kernel, over the norm of the kernel.',
-    es: 'Norma de lo que el paso cambió en cada kernel, entre la norma del kernel.',
+    en: 'Norm of the change that the step made to each kernel, divided by the norm of the kernel.',
+    es: 'Norma del cambio que hizo el paso en cada kernel, dividida entre la norma del kernel.',
   },
   gradientNorm: {
     en: 'Norm of the gradient of the loss at each kernel.',
@@ -69,11 +71,11 @@ export const measureNotes = {
   },
   dead: {
     en: 'Share of the channels of each ReLU that were zero for the whole batch.',
-    es: 'Proporción de canales de cada ReLU que fueron cero en todo el lote.',
+    es: 'Proporción de los canales de cada ReLU que fueron cero en todo el lote.',
   },
   saturated: {
     en: 'Share of the values of each tanh or sigmoid where less than a tenth of its steepest slope is left.',
-    es: 'Proporción de valores de cada tangente o sigmoide donde queda menos de la décima parte de su pendiente máxima.',
+    es: 'Proporción de los valores de cada tanh o sigmoide donde queda menos de la décima parte de su pendiente máxima.',
   },
 } satisfies Messages;
 
@@ -83,15 +85,15 @@ export const depth = {
   form: { en: 'Form', es: 'Forma' },
   cursor: (chart: Text): Text => ({
     en: `${chart.en}: layer. Arrow keys move, Enter selects it.`,
-    es: `${chart.es}: capa. Las flechas mueven, Enter la selecciona.`,
+    es: `${chart.es}: capa. Las flechas cambian de capa; Enter la selecciona.`,
   }),
   empty: {
-    en: 'Nothing is recorded yet: press Train.',
-    es: 'Aún no hay nada registrado: presione Entrenar.',
+    en: 'Nothing is recorded yet: press “Train”.',
+    es: 'Aún no hay nada registrado: presione «Entrenar».',
   },
   noneOfThis: {
     en: 'No layer of this network has such a value at this step.',
-    es: 'Ninguna capa de esta red tiene tal valor en este paso.',
+    es: 'Ninguna capa de esta red tiene ese valor en este paso.',
   },
   layerValue: (layer: string, title: Text, value: Text): Text => ({
     en: `${layer} · ${title.en}: ${value.en}`,
@@ -105,48 +107,36 @@ export const depth = {
   unknown: { en: 'not recorded', es: 'sin registrar' },
   guide: { en: 'rule of thumb 1e-3', es: 'regla práctica 1e-3' },
   // gradient flow
-  steady: (factor: number) =>
-    each((language) =>
-      language === 'en'
-        ? `Towards the input ${times(factor, language)} per layer: steady`
-        : `Hacia la entrada ${times(factor, language)} por capa: estable`,
-    ),
-  vanishing: (factor: number, layers: number, total: number) =>
-    each((language) =>
-      language === 'en'
-        ? `Vanishing: ${times(factor, language)} per layer towards the input, ${times(total, language)} over ${layers} layers`
-        : `Se desvanece: ${times(factor, language)} por capa hacia la entrada, ${times(total, language)} en ${layers} capas`,
-    ),
-  exploding: (factor: number, layers: number, total: number) =>
-    each((language) =>
-      language === 'en'
-        ? `Exploding: ${times(factor, language)} per layer towards the input, ${times(total, language)} over ${layers} layers`
-        : `Explota: ${times(factor, language)} por capa hacia la entrada, ${times(total, language)} en ${layers} capas`,
-    ),
+  steady: (factor: number) => ({
+    en: `Towards the input ${times(factor, 'en')} per layer: steady`,
+    es: `Hacia la entrada ${times(factor, 'es')} por capa: estable`,
+  }),
+  vanishing: (factor: number, layers: number, total: number) => ({
+    en: `Vanishing: ${times(factor, 'en')} per layer towards the input, ${times(total, 'en')} over ${layers} layers`,
+    es: `Se desvanece: ${times(factor, 'es')} por capa hacia la entrada, ${times(total, 'es')} en ${layers} capas`,
+  }),
+  exploding: (factor: number, layers: number, total: number) => ({
+    en: `Exploding: ${times(factor, 'en')} per layer towards the input, ${times(total, 'en')} over ${layers} layers`,
+    es: `Explota: ${times(factor, 'es')} por capa hacia la entrada, ${times(total, 'es')} en ${layers} capas`,
+  }),
   silent: (layer: string): Text => ({
     en: `Vanished: no gradient arrives at ${layer}`,
     es: `Desvanecido: a ${layer} no llega ningún gradiente`,
   }),
-  theory: (measured: number, expected: number, batch: number) =>
-    each((language) =>
-      language === 'en'
-        ? `dense + batch norm + ReLU chain ${times(measured, language)}, expected at initialisation ${times(expected, language)} (batches of ${batch})`
-        : `cadena densa + norm. por lotes + ReLU ${times(measured, language)}, esperado al inicio ${times(expected, language)} (lotes de ${batch})`,
-    ),
-  noTheory: (measured: number, batch: number) =>
-    each((language) =>
-      language === 'en'
-        ? `dense + batch norm + ReLU chain ${times(measured, language)}; no expectation for batches of ${batch}`
-        : `cadena densa + norm. por lotes + ReLU ${times(measured, language)}; sin valor esperado para lotes de ${batch}`,
-    ),
-  convolutions: (measured: number) =>
-    each((language) =>
-      language === 'en'
-        ? `convolution + batch norm + ReLU chain ${times(measured, language)}; theory (×1.211) is for dense layers`
-        : `cadena convolución + norm. por lotes + ReLU ${times(measured, language)}; la teoría (×1,211) es para capas densas`,
-    ),
+  theory: (measured: number, expected: number, batch: number) => ({
+    en: `dense + batch norm + ReLU chain ${times(measured, 'en')}, expected at initialisation ${times(expected, 'en')} (batches of ${batch})`,
+    es: `cadena densa + norm. por lotes + ReLU ${times(measured, 'es')}, esperado al inicio ${times(expected, 'es')} (lotes de ${batch})`,
+  }),
+  noTheory: (measured: number, batch: number) => ({
+    en: `dense + batch norm + ReLU chain ${times(measured, 'en')}; no expectation for batches of ${batch}`,
+    es: `cadena densa + norm. por lotes + ReLU ${times(measured, 'es')}; sin valor esperado para lotes de ${batch}`,
+  }),
+  convolutions: (measured: number) => ({
+    en: `convolution + batch norm + ReLU chain ${times(measured, 'en')}; theory (×1.211) is for dense layers`,
+    es: `cadena convolución + norm. por lotes + ReLU ${times(measured, 'es')}; la teoría (×1,211) es para capas densas`,
+  }),
   growthNote: (namedFrom: number): Text => ({
-    en: `Growth of the norm of the gradient per layer with weights, from the score to the image: the median of the slopes between all pairs of layers. From ${namedFrom}-fold over the whole depth it is named exploding, below 1/${namedFrom} vanishing. Theory: Yang et al. 2019, Theorem 8.`,
+    en: `Growth of the norm of the gradient per layer with weights, from the score to the image: the median of the slopes between all pairs of layers. From ${namedFrom}-fold over the whole depth it is called exploding, below 1/${namedFrom} vanishing. Theory: Yang et al. 2019, Theorem 8.`,
     es: `Crecimiento de la norma del gradiente por capa con pesos, de la puntuación a la imagen: la mediana de las pendientes entre todos los pares de capas. A partir de ${namedFrom} veces en toda la profundidad se dice que explota; por debajo de 1/${namedFrom}, que se desvanece. Teoría: Yang et al. 2019, teorema 8.`,
   }),
   // histograms
@@ -162,47 +152,29 @@ export const depth = {
     es: 'Seleccione una capa en el diagrama: aquí se ven sus pesos y salidas.',
   },
   noHistograms: {
-    en: 'No histograms of this layer were recorded yet: about one a second is.',
+    en: 'No histograms of this layer yet: about one a second is recorded.',
     es: 'Aún no hay histogramas de esta capa: se registra uno por segundo, más o menos.',
   },
-  spreadSummary: (count: number, first: number, last: number, min: number, max: number) =>
-    each((language) =>
-      language === 'en'
-        ? `${formatInteger(count, language)} ${plural(count, 'histogram', 'histograms')} from step ${formatInteger(first, language)} to ${formatInteger(last, language)}, values from ${formatValue(min, language)} to ${formatValue(max, language)}`
-        : `${formatInteger(count, language)} ${plural(count, 'histograma', 'histogramas')} del paso ${formatInteger(first, language)} al ${formatInteger(last, language)}, valores de ${formatValue(min, language)} a ${formatValue(max, language)}`,
-    ),
-  quartilesAt: (step: number, low: number, median: number, high: number) =>
-    each((language) => {
-      const at = formatInteger(step, language);
-      // A quartile is known to within a bin, a few hundredths of the range.
-      const [lower, middle, upper] = [low, median, high].map((value) => formatValue(value, language, 2));
-      return language === 'en'
-        ? `step ${at}: median ${middle}, quartiles ${lower} and ${upper}`
-        : `paso ${at}: mediana ${middle}, cuartiles ${lower} y ${upper}`;
-    }),
+  spreadSummary: (count: number, first: number, last: number, min: number, max: number) => ({
+    en: `${formatInteger(count, 'en')} ${plural(count, 'histogram', 'histograms')} from step ${formatInteger(first, 'en')} to ${formatInteger(last, 'en')}, values from ${formatValue(min, 'en')} to ${formatValue(max, 'en')}`,
+    es: `${formatInteger(count, 'es')} ${plural(count, 'histograma', 'histogramas')} del paso ${formatInteger(first, 'es')} al ${formatInteger(last, 'es')}, valores de ${formatValue(min, 'es')} a ${formatValue(max, 'es')}`,
+  }),
+  quartilesAt: (step: number, low: number, median: number, high: number) => ({
+    en: `step ${formatInteger(step, 'en')}: median ${quartile(median, 'en')}, quartiles ${quartile(low, 'en')} and ${quartile(high, 'en')}`,
+    es: `paso ${formatInteger(step, 'es')}: mediana ${quartile(median, 'es')}, cuartiles ${quartile(low, 'es')} y ${quartile(high, 'es')}`,
+  }),
   // what is shown
-  shownStep: (step: number) =>
-    each((language) => `${language === 'en' ? 'step' : 'paso'} ${formatInteger(step, language)}`),
-  sampling: (count: number, every: number | null) =>
-    each((language) => {
-      const number = formatInteger(count, language);
-      if (language === 'en')
-        return every === null
-          ? `${number} recorded`
-          : `${number} recorded, ${every === 1 ? 'every step' : `one in ${formatInteger(every, language)}`}`;
-      const recorded = `${number} ${plural(count, 'registrado', 'registrados')}`;
-      return every === null
-        ? recorded
-        : `${recorded}, ${every === 1 ? 'todos los pasos' : `uno de cada ${formatInteger(every, language)}`}`;
-    }),
-  cost: (share: number) =>
-    each((language) =>
-      language === 'en'
-        ? `recording costs ${formatPercent(share, language)}`
-        : `registrar cuesta ${formatPercent(share, language)}`,
-    ),
+  shownStep: (step: number) => ({ en: `step ${formatInteger(step, 'en')}`, es: `paso ${formatInteger(step, 'es')}` }),
+  sampling: (count: number, every: number | null) => ({
+    en: `${formatInteger(count, 'en')} recorded${every === null ? '' : every === 1 ? ', every step' : `, one in ${formatInteger(every, 'en')}`}`,
+    es: `${formatInteger(count, 'es')} ${plural(count, 'registrado', 'registrados')}${every === null ? '' : every === 1 ? ', todos los pasos' : `, uno de cada ${formatInteger(every, 'es')}`}`,
+  }),
+  cost: (share: number) => ({
+    en: `recording costs ${formatPercent(share, 'en')}`,
+    es: `registrar cuesta ${formatPercent(share, 'es')}`,
+  }),
   costNote: {
-    en: 'Share of the time that recording takes, as measured',
+    en: 'Share of the time that recording takes, measured',
     es: 'Proporción del tiempo que ocupa el registro, medida',
   },
   // scrubber
@@ -211,12 +183,10 @@ export const depth = {
   latest: { en: 'Latest', es: 'Último' },
   returnToLive: { en: 'Follow the latest recorded step again', es: 'Volver a seguir el último paso registrado' },
   noSteps: { en: 'no recorded steps', es: 'sin pasos registrados' },
-  held: (step: number): Text =>
-    each((language) =>
-      language === 'en'
-        ? `Held at step ${formatInteger(step, language)}`
-        : `Fijado en el paso ${formatInteger(step, language)}`,
-    ),
+  held: (step: number): Text => ({
+    en: `Held at step ${formatInteger(step, 'en')}`,
+    es: `Fijado en el paso ${formatInteger(step, 'es')}`,
+  }),
   // summary
   summary: (measure: Text, step: number): Text => ({
     en: `${measure.en} at step ${formatInteger(step, 'en')}.`,

@@ -7,8 +7,8 @@ export const gallery = {
   close: { en: 'Close', es: 'Cerrar' },
   custom: { en: 'Custom', es: 'Propia' },
   customNote: {
-    en: 'The open network is your own. Choosing one here replaces it.',
-    es: 'La red abierta es propia. Elegir otra aquí la sustituye.',
+    en: 'The open network is one you made. Choosing another here replaces it.',
+    es: 'La red abierta es suya. Si elige otra aquí, la reemplaza.',
   },
   parameters: (count: number) => ({
     en: `${formatInteger(count, 'en')} ${plural(count, 'parameter', 'parameters')}`,
@@ -24,10 +24,10 @@ export const gallery = {
   paper: { en: 'Paper size', es: 'Original' },
   tab: { en: 'Tab size', es: 'Reducida' },
   variants: { en: 'Which variant?', es: '¿Qué variante?' },
-  knobs: { en: 'Variations', es: 'Variantes' },
+  knobs: { en: 'Variations', es: 'Variaciones' },
   turned: (count: number) => ({
     en: `${count} ${plural(count, 'variation', 'variations')}`,
-    es: `${count} ${plural(count, 'variante', 'variantes')}`,
+    es: `${count} ${plural(count, 'variación', 'variaciones')}`,
   }),
-  defaults: { en: 'Undo the variations', es: 'Quitar las variantes' },
+  defaults: { en: 'Undo the variations', es: 'Quitar las variaciones' },
 } satisfies Messages;

@@ -29,8 +29,8 @@ export const gradients = {
   legend: { en: 'gradient RMS, log scale', es: 'RMS del gradiente, escala logarítmica' },
   silent: { en: 'no gradient', es: 'sin gradiente' },
   none: {
-    en: 'No gradient yet: train, take one step, or run a picture backward.',
-    es: 'Aún no hay gradiente: entrene, dé un paso o lleve una imagen hacia atrás.',
+    en: 'No gradient yet: train, take one step, or run a picture forward and back.',
+    es: 'Aún no hay gradiente: entrene, dé un paso o calcule una imagen hacia adelante y hacia atrás.',
   },
   onlyInGraph: {
     en: 'Gradients are drawn on the edges of the graph: switch the drawing to see them.',
@@ -56,27 +56,30 @@ export const gradients = {
 /** The gradients of one layer, in the inspector. */
 export const gradientsTab = {
   none: {
-    en: 'Gradients appear here after a training step, or after running a picture backward.',
-    es: 'Los gradientes aparecen aquí tras un paso de entrenamiento o tras llevar una imagen hacia atrás.',
+    en: 'Gradients appear here after a training step, or after running a picture forward and back.',
+    es: 'Los gradientes aparecen aquí tras un paso de entrenamiento o tras calcular una imagen hacia adelante y hacia atrás.',
   },
   arrives: { en: 'Arrives at its output from', es: 'Llega a su salida desde' },
   leaves: { en: 'Sent on to its inputs', es: 'Se transmite a sus entradas' },
   silent: { en: 'none', es: 'ninguno' },
-  readers: (count: number) => ({ en: `Sum of ${count} readers`, es: `Suma de ${count} lectores` }),
-  reader: { en: 'Reader', es: 'Lector' },
+  readers: (count: number) => ({ en: `Sum of ${count} gradients`, es: `Suma de ${count} gradientes` }),
+  reader: { en: 'From', es: 'De' },
   rms: same('RMS'),
   share: { en: 'Part of the sum', es: 'Parte de la suma' },
   sum: { en: 'Sum', es: 'Suma' },
   shareNote: {
-    en: 'The part is the projection on the sum: one that works against the others counts negative.',
-    es: 'La parte es la proyección sobre la suma: la que va en contra de las demás cuenta en negativo.',
+    en: 'The part is the projection onto the sum; a gradient that opposes the others counts as negative.',
+    es: 'La parte es la proyección sobre la suma; un gradiente opuesto a los demás cuenta como negativo.',
   },
   angles: { en: 'Angles between the gradients', es: 'Ángulos entre los gradientes' },
-  angleBetween: (a: string, b: string) => ({ en: `Angle of ${a} and ${b}`, es: `Ángulo entre ${a} y ${b}` }),
+  angleBetween: (a: string, b: string) => ({ en: `Angle between ${a} and ${b}`, es: `Ángulo entre ${a} y ${b}` }),
   degrees: (angle: string) => same(`${angle}°`),
   angle: { en: 'Angle between them', es: 'Ángulo entre ambos' },
   together: { en: 'Their sum', es: 'La suma de ambos' },
-  ratio: (first: Text, second: Text) => ({ en: `${first.en} over ${second.en}`, es: `${first.es} entre ${second.es}` }),
+  ratio: (first: Text, second: Text) => ({
+    en: `Ratio of ${first.en} to ${second.en}`,
+    es: `Razón de ${first.es} a ${second.es}`,
+  }),
   begins: (title: string) => ({ en: `Delivered by ${title}`, es: `Lo que entrega ${title}` }),
   addNote: {
     en: 'A sum passes the same gradient to all its inputs.',
@@ -91,8 +94,8 @@ export const gradientsTab = {
     es: 'Una concatenación da a cada entrada el gradiente de sus propios canales.',
   },
   branchesNote: {
-    en: 'What each branch delivers in the end adds up at',
-    es: 'Lo que cada rama entrega al final se suma en',
+    en: 'What the branches deliver is added up at',
+    es: 'Lo que entregan las ramas se suma en',
   },
   headNote: {
     en: 'This head joins the main path at',
@@ -102,9 +105,9 @@ export const gradientsTab = {
   weight: { en: 'Weight', es: 'Peso' },
   norm: { en: 'Norm', es: 'Norma' },
   gradientNorm: { en: 'Gradient norm', es: 'Norma del gradiente' },
-  updateRatio: { en: 'Update', es: 'Cambio' },
+  updateRatio: { en: 'Update', es: 'Actualización' },
   ratioNote: {
-    en: 'Update: norm of what the step changed, over the norm of the weight.',
-    es: 'Cambio: norma de lo que cambió el paso, entre la norma del peso.',
+    en: 'Update: norm of the change that the step made, divided by the norm of the weight.',
+    es: 'Actualización: norma del cambio que hizo el paso, dividida entre la norma del peso.',
   },
 } as const satisfies Messages;

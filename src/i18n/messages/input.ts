@@ -6,18 +6,18 @@ export const input = {
   heading: { en: 'Input', es: 'Entrada' },
   pad: { en: 'Drawing pad', es: 'Lienzo de dibujo' },
   padKeys: {
-    en: 'Draw with a mouse, a finger or a pen. With the keyboard: arrow keys move the cursor, hold Space to draw, Ctrl+Z takes back the last stroke, Delete clears the pad.',
-    es: 'Se dibuja con el mouse, el dedo o un lápiz. Con el teclado: las flechas mueven el cursor, la barra espaciadora dibuja mientras está presionada, Ctrl+Z deshace el último trazo y Supr borra el lienzo.',
+    en: 'Draw with a mouse, a finger or a pen. With the keyboard: arrow keys move the cursor, Space draws while it is held, Ctrl+Z undoes the last stroke, Delete clears the pad.',
+    es: 'Dibuje con el mouse, el dedo o un lápiz. Con el teclado: las flechas mueven el cursor, la barra espaciadora dibuja mientras está presionada, Ctrl+Z deshace el último trazo y Supr borra el lienzo.',
   },
   drawHere: { en: 'Draw here', es: 'Dibujar aquí' },
   undo: { en: 'Undo stroke', es: 'Deshacer el trazo' },
   clear: { en: 'Clear', es: 'Borrar' },
   asSeen: (height: number, width: number) => ({
-    en: `This is what the network sees: the drawing, scaled and centred to ${height} × ${width} as MNIST was.`,
+    en: `This is what the network sees: the drawing, scaled and centred to ${height} × ${width} as in MNIST.`,
     es: `Esto es lo que ve la red: el dibujo, escalado y centrado a ${height} × ${width} como en MNIST.`,
   }),
   asSeenShort: {
-    en: 'The network’s view: scaled and centred as MNIST',
+    en: 'What the network sees: scaled and centred as in MNIST',
     es: 'Lo que ve la red: escalado y centrado como MNIST',
   },
   testPicture: (dataset: Text, index: number, label: Text) => ({
@@ -30,7 +30,7 @@ export const input = {
     en: `Test picture ${formatInteger(index, 'en')}, labelled ${label.en}`,
     es: `Imagen de prueba ${formatInteger(index, 'es')}, etiqueta ${label.es}`,
   }),
-  more: { en: 'Another handful', es: 'Otras imágenes' },
+  more: { en: 'Other pictures', es: 'Otras imágenes' },
   nextWrong: { en: 'Next wrong', es: 'Siguiente error' },
   nextWrongHint: {
     en: 'Show the next test picture that the network gets wrong',
@@ -88,7 +88,7 @@ export const input = {
     es: 'o arrástrela o péguela',
   },
   ownPicture: (name: string, height: number, width: number) => ({
-    en: `Your picture ${name}: its middle, at ${height} × ${width}`,
+    en: `Your picture ${name}: the central part, at ${height} × ${width}`,
     es: `Su imagen ${name}: la parte central, a ${height} × ${width}`,
   }),
   dropHere: { en: 'Drop the picture here', es: 'Suelte la imagen aquí' },
@@ -97,12 +97,12 @@ export const input = {
     es: 'El navegador no puede leer este archivo como imagen. Se aceptan PNG, JPEG, WebP y GIF.',
   },
   fileTooLarge: (bytes: number, max: number) => ({
-    en: `The file has ${formatBytes(bytes, 'en')}; at most ${formatBytes(max, 'en')} are read. Save the picture smaller.`,
-    es: `El archivo ocupa ${formatBytes(bytes, 'es')} y se leen como máximo ${formatBytes(max, 'es')}. Guarde la imagen más pequeña.`,
+    en: `The file is ${formatBytes(bytes, 'en')}; at most ${formatBytes(max, 'en')} are read. Save a smaller picture.`,
+    es: `El archivo ocupa ${formatBytes(bytes, 'es')} y se leen como máximo ${formatBytes(max, 'es')}. Guarde una imagen más pequeña.`,
   }),
   pictureTooLarge: (width: number, height: number, max: number) => ({
-    en: `The picture has ${formatInteger(width, 'en')} × ${formatInteger(height, 'en')} pixels; at most ${formatCompact(max, 'en')} pixels are unpacked. Save it smaller.`,
-    es: `La imagen tiene ${formatInteger(width, 'es')} × ${formatInteger(height, 'es')} píxeles y se descomprimen como máximo ${formatCompact(max, 'es')}. Guárdela más pequeña.`,
+    en: `The picture has ${formatInteger(width, 'en')} × ${formatInteger(height, 'en')} pixels; at most ${formatCompact(max, 'en')} pixels are unpacked. Save a smaller one.`,
+    es: `La imagen tiene ${formatInteger(width, 'es')} × ${formatInteger(height, 'es')} píxeles y se descomprimen como máximo ${formatCompact(max, 'es')}. Guarde una más pequeña.`,
   }),
   largest: (shown: number, classes: number) => ({
     en: `The ${formatInteger(shown, 'en')} largest of ${formatInteger(classes, 'en')} classes, by number`,
@@ -114,39 +114,39 @@ export const input = {
   }),
   meaningless: {
     en: 'The weights are random, so these classes mean nothing; the activations and gradients are those of the real architecture.',
-    es: 'Los pesos son aleatorios, así que estas clases no significan nada; las activaciones y los gradientes son los de la arquitectura real.',
+    es: 'Los pesos son aleatorios, así que estas clases no significan nada; las activaciones y los gradientes sí son los de la arquitectura real.',
   },
   onDemand: { en: 'On demand', es: 'A pedido' },
   onDemandWhy: {
-    en: 'A large network runs when you ask, not at each stroke. Nothing is allocated before.',
-    es: 'Una red grande se calcula cuando usted lo pide, no en cada trazo. Antes no se reserva nada.',
+    en: 'A large network runs when you ask, not at each stroke. Until then it takes no memory.',
+    es: 'Una red grande se calcula cuando usted lo pide, no en cada trazo. Hasta entonces no ocupa memoria.',
   },
   plan: (limit: number) => ({
-    en: `Memory needed, of ${formatBytes(limit, 'en')} that this tab can have`,
-    es: `Memoria necesaria, de ${formatBytes(limit, 'es')} que puede tener esta pestaña`,
+    en: `Memory needed, out of the ${formatBytes(limit, 'en')} that this tab can have`,
+    es: `Memoria necesaria, de los ${formatBytes(limit, 'es')} de que dispone esta pestaña`,
   }),
   planForward: { en: 'forward', es: 'adelante' },
   planBackward: { en: 'and back', es: 'y atrás' },
   planWeights: { en: 'weights', es: 'pesos' },
   planActivations: { en: 'activations', es: 'activaciones' },
   planGradients: { en: 'gradients', es: 'gradientes' },
-  planScratch: { en: 'working space', es: 'auxiliar' },
+  planScratch: { en: 'working space', es: 'memoria auxiliar' },
   planTotal: { en: 'about', es: 'unos' },
   planShown: {
     en: 'Not everything fits at once: only the layers in sight are kept.',
     es: 'No cabe todo a la vez: solo se conservan las capas a la vista.',
   },
   runForward: { en: 'Run forward', es: 'Hacia adelante' },
-  runBackward: { en: 'Forward and back', es: 'Ida y vuelta' },
+  runBackward: { en: 'Forward and back', es: 'Adelante y atrás' },
   cancel: { en: 'Cancel', es: 'Cancelar' },
-  running: { en: 'The pass through the network', es: 'El paso por la red' },
+  running: { en: 'The pass through the network', es: 'La pasada por la red' },
   starting: { en: 'Starting…', es: 'Empezando…' },
   drawingWeights: (share: number) => ({
     en: `Drawing the weights, ${formatPercent(share, 'en', 0)}`,
     es: `Generando los pesos, ${formatPercent(share, 'es', 0)}`,
   }),
   passing: (backward: boolean, layer: string, done: number, total: number) => ({
-    en: `${backward ? 'Back' : 'Forward'}: ${layer}, ${done} of ${total}`,
+    en: `${backward ? 'Backward' : 'Forward'}: ${layer}, ${done} of ${total}`,
     es: `${backward ? 'Hacia atrás' : 'Hacia adelante'}: ${layer}, ${done} de ${total}`,
   }),
   took: (milliseconds: number, bytes: number | null) => ({

@@ -25,7 +25,7 @@ export const inspector = {
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },
   inputSummary: {
-    en: 'The picture as the network receives it: values from 0 (ground) to 1 (ink).',
+    en: 'The picture as the network receives it: values from 0 (background) to 1 (ink).',
     es: 'La imagen tal como la recibe la red: valores de 0 (fondo) a 1 (trazo).',
   },
   outputSummary: {
@@ -63,16 +63,16 @@ export const inspector = {
   fieldStart: { en: 'Start', es: 'Inicio' },
   pixels: (size: string) => ({ en: `${size} px`, es: `${size} px` }),
   fieldPicture: (height: string, width: string) => ({
-    en: `The middle output pixel sees ${height} by ${width} pixels of the picture.`,
+    en: `The central output pixel sees ${height} by ${width} pixels of the picture.`,
     es: `El píxel central de la salida ve ${height} por ${width} píxeles de la imagen.`,
   }),
   fieldNote: {
-    en: 'The frame is what the middle output pixel sees. Start is the centre of the first pixel’s view.',
-    es: 'El marco es lo que ve el píxel central de la salida. El inicio es el centro de lo que ve el primero.',
+    en: 'The frame shows what the central output pixel sees. Start is the centre of what the first one sees.',
+    es: 'El marco muestra lo que ve el píxel central de la salida. El inicio es el centro de lo que ve el primero.',
   },
   noField: {
-    en: 'Position has no meaning any more: every value sees the whole picture.',
-    es: 'La posición ya no tiene sentido: cada valor ve la imagen entera.',
+    en: 'Positions no longer matter: every value sees the whole picture.',
+    es: 'La posición ya no importa: cada valor ve la imagen entera.',
   },
 
   yes: { en: 'yes', es: 'sí' },
@@ -80,7 +80,7 @@ export const inspector = {
   paddingSame: { en: 'same: keeps the size', es: 'same: conserva el tamaño' },
   paddingSameStrided: { en: 'same: as much as the stride needs', es: 'same: lo que requiera el stride' },
   paddingValid: { en: 'valid: none', es: 'valid: ninguno' },
-  paddingEven: (pixels: string) => ({ en: `${pixels} on every side`, es: `${pixels} por cada lado` }),
+  paddingEven: (pixels: string) => ({ en: `${pixels} on every side`, es: `${pixels} en cada lado` }),
   paddingSides: (top: string, bottom: string, left: string, right: string) => ({
     en: `top ${top}, bottom ${bottom}, left ${left}, right ${right}`,
     es: `arriba ${top}, abajo ${bottom}, izquierda ${left}, derecha ${right}`,
@@ -99,7 +99,7 @@ export const inspector = {
     en: 'Codes of 84 values as 7×12 pictures: light is +1, dark is −1.',
     es: 'Códigos de 84 valores como dibujos de 7×12: claro es +1 y oscuro, −1.',
   },
-  centreOf: (name: string) => ({ en: `Fixed picture of class ${name}`, es: `Dibujo fijo de la clase ${name}` }),
+  centreOf: (name: string) => ({ en: `Fixed code of class ${name}`, es: `Código fijo de la clase ${name}` }),
   centresNow: { en: 'Features of this picture', es: 'Características de esta imagen' },
 
   dataset: { en: 'Data set', es: 'Conjunto de datos' },
@@ -114,8 +114,8 @@ export const inspector = {
 
   loss: { en: 'Loss', es: 'Pérdida' },
   lossCrossEntropy: {
-    en: 'Softmax cross-entropy: turns scores z into probabilities p and charges little when the right class is likely, much when it is not.',
-    es: 'Entropía cruzada con softmax: convierte las puntuaciones z en probabilidades p y cobra poco si la clase correcta es probable y mucho si no lo es.',
+    en: 'Softmax cross-entropy: turns scores z into probabilities p; the loss is small when the right class is likely, large when it is not.',
+    es: 'Entropía cruzada con softmax: convierte las puntuaciones z en probabilidades p; la pérdida es pequeña si la clase correcta es probable y grande si no lo es.',
   },
   lossMap: {
     en: 'LeNet’s criterion (1998, eq. 9): pulls the distance of the right class down, while the logarithm pushes near rivals away. The constant j stands for a rubbish class, so that rivals already far are left alone.',
@@ -148,11 +148,11 @@ export const inspector = {
     es: 'La última pasada solo conservó las capas a la vista. Repítala con esta capa seleccionada.',
   },
   firstMaps: (shown: string, all: string) => ({
-    en: `The first ${shown} of ${all} channels were brought here.`,
-    es: `Se trajeron los primeros ${shown} de ${all} canales.`,
+    en: `The first ${shown} of ${all} channels are shown.`,
+    es: `Se muestran los primeros ${shown} de ${all} canales.`,
   }),
   firstRows: (shown: string, all: string) => ({
-    en: `Shown are the first ${shown} of ${all} inputs.`,
+    en: `The first ${shown} of ${all} inputs are shown.`,
     es: `Se muestran las primeras ${shown} de ${all} entradas.`,
   }),
   gradient: { en: 'Gradient at the output', es: 'Gradiente en la salida' },
@@ -170,25 +170,25 @@ export const inspector = {
   }),
 
   waiting: {
-    en: 'Nothing has flowed through the network yet.',
-    es: 'Todavía no ha pasado nada por la red.',
+    en: 'No picture has passed through the network yet.',
+    es: 'Todavía no ha pasado ninguna imagen por la red.',
   },
   scale: { en: 'Colour scale', es: 'Escala de color' },
   scaleShared: { en: 'One scale', es: 'Escala común' },
-  scaleOwn: { en: 'Own scales', es: 'Escalas propias' },
-  scaleOwnLegend: { en: 'each map by its own extremes', es: 'cada mapa según sus extremos' },
+  scaleOwn: { en: 'Separate scales', es: 'Escalas separadas' },
+  scaleOwnLegend: { en: 'each map from its minimum to its maximum', es: 'cada mapa de su mínimo a su máximo' },
   maps: (count: string) => ({ en: `Feature maps, ${count}`, es: `Mapas de características, ${count}` }),
   hoverMaps: {
-    en: 'Point at a map to read it, press it to enlarge it.',
-    es: 'Señale para leer un valor; presione para ampliar.',
+    en: 'Point at a map to read its values; press it to enlarge.',
+    es: 'Señale un mapa para leer sus valores; presiónelo para ampliarlo.',
   },
   hoverMap: { en: 'Point at a pixel, or move with the arrow keys.', es: 'Señale un píxel o muévase con las flechas.' },
   hoverValues: {
     en: 'Point at a value, or move with the arrow keys.',
     es: 'Señale un valor o muévase con las flechas.',
   },
-  choosePixel: { en: 'Press a pixel to see how it is computed.', es: 'Presione un píxel para ver cómo se obtiene.' },
-  chooseValue: { en: 'Press a value to see how it is computed.', es: 'Presione un valor para ver cómo se obtiene.' },
+  choosePixel: { en: 'Press a pixel to see how it is computed.', es: 'Presione un píxel para ver cómo se calcula.' },
+  chooseValue: { en: 'Press a value to see how it is computed.', es: 'Presione un valor para ver cómo se calcula.' },
   channel: (channel: string) => ({ en: `channel ${channel}`, es: `canal ${channel}` }),
   mapLabel: (channel: string, min: string, max: string) => ({
     en: `Channel ${channel}, from ${min} to ${max}. Enlarge.`,
@@ -223,8 +223,8 @@ export const inspector = {
     en: `${share} exact zeros, not in the bars.`,
     es: `${share} de ceros exactos, fuera de las barras.`,
   }),
-  noZeros: { en: 'No value is exactly zero.', es: 'Ningún valor es cero exacto.' },
-  allZeros: { en: 'Every value is exactly zero.', es: 'Todos los valores son cero exacto.' },
+  noZeros: { en: 'No value is exactly zero.', es: 'Ningún valor es exactamente cero.' },
+  allZeros: { en: 'Every value is exactly zero.', es: 'Todos los valores son exactamente cero.' },
   nonFinite: (count: string) => ({
     en: `${count} not finite`,
     es: `${count} no finitos`,
@@ -269,13 +269,13 @@ export const inspector = {
   kernelLabel: same('Kernels'),
   perChannel: { en: 'Per channel', es: 'Por canal' },
   channelShort: { en: 'ch', es: 'can' },
-  weightsWaiting: { en: 'The weights are not here yet.', es: 'Los pesos aún no han llegado.' },
+  weightsWaiting: { en: 'The weights have not arrived yet.', es: 'Los pesos aún no han llegado.' },
   weightDistribution: (name: string) => ({ en: `Distribution of the ${name}`, es: `Distribución: ${name}` }),
   weightsRandom: { en: 'Random weights: not trained yet.', es: 'Pesos aleatorios: aún sin entrenar.' },
 
   pressTrain: {
-    en: 'Press Train to record this layer’s activity.',
-    es: 'Presione Entrenar para registrar la actividad de esta capa.',
+    en: 'Press “Train” to record this layer’s activity.',
+    es: 'Presione «Entrenar» para registrar la actividad de esta capa.',
   },
   activityOverTime: { en: 'Output over the run', es: 'Salida a lo largo del entrenamiento' },
   activityLabel: {
@@ -295,8 +295,8 @@ export const inspector = {
     es: `paso ${step}: media ${mean}, desviación ${deviation}, ${zeros} de ceros`,
   }),
   activityNote: {
-    en: 'Over the whole training batch, not over the picture shown.',
-    es: 'Sobre todo el lote de entrenamiento, no sobre la imagen mostrada.',
+    en: 'Of the whole training batch, not of the picture shown.',
+    es: 'De todo el lote de entrenamiento, no de la imagen mostrada.',
   },
 } as const;
 

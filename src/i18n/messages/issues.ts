@@ -57,8 +57,8 @@ const PROBLEMS: Sentences<Problem> = {
     es: `la definición tiene la versión ${found} y esta página lee hasta la ${known}. Recargue la página para obtener la más nueva`,
   }),
   tooMany: ({ what, found, max }) => ({
-    en: `there are ${en(found)} ${COUNTED[what].en}; at most ${en(max)} fit`,
-    es: `hay ${es(found)} ${COUNTED[what].es} y caben como máximo ${es(max)}`,
+    en: `there are ${en(found)} ${COUNTED[what].en}; at most ${en(max)} are allowed`,
+    es: `hay ${es(found)} ${COUNTED[what].es} y se admiten como máximo ${es(max)}`,
   }),
   unknownKind: ({ kind }) => ({ en: `there is no layer kind ${kind}`, es: `no existe el tipo de capa ${kind}` }),
   missingField: () => ({ en: 'this field is missing', es: 'falta este campo' }),
@@ -89,8 +89,8 @@ const PROBLEMS: Sentences<Problem> = {
     es: `las capas forman un ciclo: ${path.join(' → ')}`,
   }),
   inputCount: ({ found, range: { min, max } }) => ({
-    en: `${en(found)} ${plural(found, 'input enters', 'inputs enter')}, but it takes ${min === max ? en(min) : `${en(min)} to ${en(max)}`}`,
-    es: `${plural(found, 'entra', 'entran')} ${es(found)} ${plural(found, 'entrada', 'entradas')}, pero admite ${min === max ? es(min) : `de ${es(min)} a ${es(max)}`}`,
+    en: `it has ${en(found)} ${plural(found, 'input', 'inputs')}, but takes ${min === max ? en(min) : `${en(min)} to ${en(max)}`}`,
+    es: `tiene ${es(found)} ${plural(found, 'entrada', 'entradas')}, pero admite ${min === max ? es(min) : `de ${es(min)} a ${es(max)}`}`,
   }),
   noOutput: () => ({
     en: 'the network has no output to attach a loss to',
@@ -110,27 +110,27 @@ const PROBLEMS: Sentences<Problem> = {
   }),
   kernelTooLarge: ({ kernel, input, axis }) => ({
     en: `the kernel spans ${en(kernel)} pixels ${AXES[axis].en}, but its input, padding included, has only ${en(input)}`,
-    es: `el kernel abarca ${es(kernel)} píxeles ${AXES[axis].es}, pero su entrada, con el relleno, solo tiene ${es(input)}`,
+    es: `el kernel abarca ${es(kernel)} píxeles ${AXES[axis].es}, pero su entrada, relleno incluido, solo tiene ${es(input)}`,
   }),
   paddingTooLarge: ({ padding, kernel }) => ({
     en: `a padding of ${en(padding)} is more than half of the kernel’s ${en(kernel)}, so a window could lie entirely in the padding`,
     es: `un relleno de ${es(padding)} supera la mitad del kernel de ${es(kernel)}: una ventana podría caer entera en el relleno`,
   }),
   groupsDoNotDivide: ({ groups, channels, filters }) => ({
-    en: `${en(groups)} groups must divide both ${en(channels)} input channels and ${en(filters)} filters; a connection table needs 1 group`,
-    es: `${es(groups)} grupos deben dividir tanto los ${es(channels)} canales de entrada como los ${es(filters)} filtros; con tabla de conexiones, solo 1 grupo`,
+    en: `the number of groups, ${en(groups)}, must divide both the ${en(channels)} input channels and the ${en(filters)} filters; with a connection table it must be 1`,
+    es: `el número de grupos, ${es(groups)}, debe dividir tanto los ${es(channels)} canales de entrada como los ${es(filters)} filtros; con tabla de conexiones debe ser 1`,
   }),
   groupsDoNotDivideChannels: ({ groups, channels }) => ({
-    en: `${en(groups)} groups must divide the ${en(channels)} channels that come in`,
-    es: `${es(groups)} grupos deben dividir los ${es(channels)} canales que entran`,
+    en: `the number of groups, ${en(groups)}, must divide the ${en(channels)} input channels`,
+    es: `el número de grupos, ${es(groups)}, debe dividir los ${es(channels)} canales de entrada`,
   }),
   shapesDiffer: ({ first, other }) => ({
-    en: `its inputs must have the same shape, but ${formatShape(first)} meets ${formatShape(other)}`,
-    es: `sus entradas deben tener la misma forma, pero ${formatShape(first)} se encuentra con ${formatShape(other)}`,
+    en: `its inputs must have the same shape, but one is ${formatShape(first)} and another ${formatShape(other)}`,
+    es: `sus entradas deben tener la misma forma, pero una es ${formatShape(first)} y otra ${formatShape(other)}`,
   }),
   sizesDiffer: ({ first, other }) => ({
-    en: `its inputs must agree in height and width, but ${formatShape(first)} meets ${formatShape(other)}`,
-    es: `sus entradas deben coincidir en alto y ancho, pero ${formatShape(first)} se encuentra con ${formatShape(other)}`,
+    en: `its inputs must have the same height and width, but one is ${formatShape(first)} and another ${formatShape(other)}`,
+    es: `sus entradas deben tener el mismo alto y el mismo ancho, pero una es ${formatShape(first)} y otra ${formatShape(other)}`,
   }),
   connectionsMismatch: ({ filters, rows }) => ({
     en: `the table has ${en(rows)} ${plural(rows, 'row', 'rows')}, but ${en(filters)} are needed, one for each output`,
@@ -141,11 +141,11 @@ const PROBLEMS: Sentences<Problem> = {
     es: `la tabla nombra el canal de entrada ${es(channel)}, pero solo existen los canales 0 a ${es(channels - 1)}`,
   }),
   wrongLength: ({ found, wanted }) => ({
-    en: `it has ${en(found)} ${plural(found, 'value', 'values')}, but ${en(wanted)} ${plural(wanted, 'belongs', 'belong')} there`,
+    en: `it has ${en(found)} ${plural(found, 'value', 'values')}, but must have ${en(wanted)}`,
     es: `tiene ${es(found)} ${plural(found, 'valor', 'valores')} y debe tener ${es(wanted)}`,
   }),
   unknownName: ({ name }) => ({
-    en: `the network has nothing of the name ${name} there`,
+    en: `the network has nothing called ${name} there`,
     es: `la red no tiene ahí nada llamado ${name}`,
   }),
   centresMismatch: ({ features, expected }) => ({
@@ -227,7 +227,7 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
   },
   tooManyClasses: ({ data, network }) => ({
     en: `The data set has ${en(data)} classes, but the network tells only ${en(network)} apart. Choose another data set, or a network with more outputs.`,
-    es: `El conjunto de datos tiene ${es(data)} clases, pero la red solo distingue ${es(network)}. Elija otro conjunto o una red con más salidas.`,
+    es: `El conjunto de datos tiene ${es(data)} clases, pero la red solo distingue ${es(network)}. Elija otro conjunto de datos o una red con más salidas.`,
   }),
   faultyNetwork: ({ issue }) => {
     const mistake = describeIssue(issue);
@@ -237,19 +237,19 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     };
   },
   deviceLost: () => ({
-    en: 'The graphics card was taken from this page and did not come back. Reload the page, or compute on the processor.',
-    es: 'El navegador retiró la tarjeta gráfica a esta página y no la devolvió. Recargue la página o calcule con el procesador.',
+    en: 'The browser took the graphics card away from this page and did not give it back. Reload the page, or compute on the processor.',
+    es: 'El navegador le quitó la tarjeta gráfica a esta página y no la devolvió. Recargue la página o calcule con el procesador.',
   }),
   noBackend: ({ detail }) => ({
-    en: `Nothing here can compute: this browser offers neither WebGL 2 nor WebAssembly SIMD. The drawing and its numbers still work; to train, use a current browser. (${detail})`,
+    en: `Nothing can be computed here: this browser offers neither WebGL 2 nor WebAssembly SIMD. The drawing and its numbers still work; to train, use a current browser. (${detail})`,
     es: `Aquí no se puede calcular: este navegador no ofrece ni WebGL 2 ni WebAssembly SIMD. El dibujo y sus números siguen funcionando; para entrenar, use un navegador actual. (${detail})`,
   }),
   backendUnavailable: ({ backend, detail }) => ({
-    en: `Computing on ${BACKENDS[backend].en} does not work in this browser. Choose another way or “automatic”. (${detail})`,
-    es: `Calcular con ${BACKENDS[backend].es} no funciona en este navegador. Elija otra forma o «automática». (${detail})`,
+    en: `Computing on ${BACKENDS[backend].en} does not work in this browser. Choose another one, or “The fastest (automatic)”. (${detail})`,
+    es: `Calcular con ${BACKENDS[backend].es} no funciona en este navegador. Elija otra opción o «El más rápido (automático)». (${detail})`,
   }),
   dataMissing: ({ file, detail }) => ({
-    en: `The file ${file} is not there. If you run the page yourself, run its set-up again. (${detail})`,
+    en: `The file ${file} is missing. If the page is yours, run its set-up again. (${detail})`,
     es: `No se encuentra el archivo ${file}. Si la página es suya, vuelva a ejecutar su preparación. (${detail})`,
   }),
   dataDamaged: ({ file, detail }) => ({
@@ -266,8 +266,8 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     es: `Los pesos son de otra red: ${weight} debería ser ${expected} y es ${found}. Abra la red para la que se entrenaron.`,
   }),
   badImages: ({ detail }) => ({
-    en: `The images do not fit this network: ${detail}.`,
-    es: `Las imágenes no encajan en esta red: ${detail}.`,
+    en: `The images do not suit this network: ${detail}.`,
+    es: `Las imágenes no sirven para esta red: ${detail}.`,
   }),
   nonFinite: ({ step, first, restored }) => {
     const where = culprit(first);
@@ -309,15 +309,15 @@ export const describeEngineError = (error: EngineError): Text => say<EngineError
 const OPENED_INSTEAD: Text = { en: 'LeNet-5 was opened instead.', es: 'Se abrió LeNet-5 en su lugar.' };
 
 const LINKS: Sentences<LinkProblem> = {
-  empty: () => ({ en: 'The link holds nothing to open.', es: 'El enlace no contiene nada que abrir.' }),
+  empty: () => ({ en: 'The link holds nothing to open.', es: 'El enlace no contiene nada que se pueda abrir.' }),
   foreign: () => ({ en: 'The link is not one of Convoscope.', es: 'El enlace no es de Convoscope.' }),
   badCharacters: ({ at }) => ({
     en: `The link is damaged: character ${en(at + 1)} after the # can’t be part of it.`,
     es: `El enlace está dañado: el carácter ${es(at + 1)} después de # no puede formar parte de él.`,
   }),
   truncated: ({ length }) => ({
-    en: `The link was cut off: only ${en(length)} ${plural(length, 'character', 'characters')} arrived. Copy it again as a whole.`,
-    es: `El enlace llegó cortado: solo hay ${es(length)} ${plural(length, 'carácter', 'caracteres')}. Cópielo de nuevo entero.`,
+    en: `The link was cut off: only ${en(length)} ${plural(length, 'character', 'characters')} arrived. Copy the whole link again.`,
+    es: `El enlace llegó cortado: solo hay ${es(length)} ${plural(length, 'carácter', 'caracteres')}. Copie otra vez el enlace entero.`,
   }),
   tooLong: ({ length, max }) => ({
     en: `The link has ${en(length)} characters; at most ${en(max)} are read.`,

@@ -8,7 +8,7 @@ export const normalisation = {
   channels: (count: string) => ({ en: `Channels, ${count}`, es: `Canales, ${count}` }),
   tableHint: {
     en: 'Arrow keys move, Enter chooses the channel.',
-    es: 'Las flechas mueven; Enter elige el canal.',
+    es: 'Las flechas cambian de celda; Enter elige el canal.',
   },
   column: {
     channel: { short: { en: 'ch', es: 'can' }, full: { en: 'Channel', es: 'Canal' } },
@@ -44,15 +44,15 @@ export const normalisation = {
       batchMean: {
         short: { en: 'mean μ', es: 'μ media' },
         full: {
-          en: 'Mean of the channel’s group, on average over the examples',
-          es: 'Media del grupo del canal, en promedio de los ejemplos',
+          en: 'Mean of the channel’s group, averaged over the examples',
+          es: 'Media del grupo del canal, promediada sobre los ejemplos',
         },
       },
       batchVariance: {
         short: { en: 'mean σ²', es: 'σ² media' },
         full: {
-          en: 'Variance of the channel’s group, on average over the examples',
-          es: 'Varianza del grupo del canal, en promedio de los ejemplos',
+          en: 'Variance of the channel’s group, averaged over the examples',
+          es: 'Varianza del grupo del canal, promediada sobre los ejemplos',
         },
       },
     },
@@ -60,15 +60,15 @@ export const normalisation = {
       batchMean: {
         short: { en: 'mean μ', es: 'μ media' },
         full: {
-          en: 'Mean of a pixel, on average over all pixels',
-          es: 'Media de un píxel, en promedio de todos los píxeles',
+          en: 'Mean of a pixel, averaged over all pixels',
+          es: 'Media de un píxel, promediada sobre todos los píxeles',
         },
       },
       batchVariance: {
         short: { en: 'mean σ²', es: 'σ² media' },
         full: {
-          en: 'Variance of a pixel, on average over all pixels',
-          es: 'Varianza de un píxel, en promedio de todos los píxeles',
+          en: 'Variance of a pixel, averaged over all pixels',
+          es: 'Varianza de un píxel, promediada sobre todos los píxeles',
         },
       },
     },
@@ -112,15 +112,15 @@ export const normalisation = {
 
   spread: (channel: string) => ({ en: `Channel ${channel} over the batch`, es: `Canal ${channel} en el lote` }),
   spreadNote: (count: string, step: string) => ({
-    en: `${count} values of the batch of step ${step}; heights by the root of the count.`,
-    es: `${count} valores del lote del paso ${step}; alturas según la raíz de la cuenta.`,
+    en: `${count} values of the batch of step ${step}; bar heights follow the square root of the count.`,
+    es: `${count} valores del lote del paso ${step}; la altura de las barras sigue la raíz cuadrada de la cantidad.`,
   }),
   ownSpread: (sets: string, shared: string) => ({
-    en: `Normalised by ${sets} different pairs of μ and σ², each of ${shared} values of one example. So the channel by itself need not have mean 0 and deviation 1.`,
-    es: `Normalizados con ${sets} pares distintos de μ y σ², cada uno de ${shared} valores de un mismo ejemplo. Por eso el canal por sí solo no tiene por qué quedar con media 0 y desviación 1.`,
+    en: `Normalised by ${sets} different pairs of μ and σ², each of ${shared} values of one example. So the channel by itself may not have mean 0 and deviation 1.`,
+    es: `Normalizados con ${sets} pares distintos de μ y σ², cada uno de ${shared} valores de un mismo ejemplo. Por eso el canal por sí solo no siempre queda con media 0 y desviación 1.`,
   }),
   stages: {
-    before: { en: 'as it comes, x', es: 'como llega, x' },
+    before: { en: 'as it arrives, x', es: 'como llega, x' },
     normalised: { en: 'normalised, x̂', es: 'normalizado, x̂' },
     after: { en: 'after γ and β, y', es: 'tras γ y β, y' },
   },
@@ -137,7 +137,7 @@ export const normalisation = {
     en: `Channel ${channel} on this picture`,
     es: `Canal ${channel} en esta imagen`,
   }),
-  modeLabel: { en: 'Statistics that normalise', es: 'Estadísticas que normalizan' },
+  modeLabel: { en: 'Statistics to normalise with', es: 'Estadísticas con que se normaliza' },
   training: { en: 'Train: batch', es: 'Entrenar: lote' },
   inference: { en: 'Inference: moving', es: 'Inferencia: móvil' },
   withBatch: { en: 'batch μ, σ²', es: 'μ, σ² del lote' },
@@ -180,8 +180,8 @@ export const normalisation = {
 
   drift: { en: 'Batch against moving statistics', es: 'Lote frente a estadísticas móviles' },
   driftWaiting: {
-    en: 'Press Train to record how they drift apart.',
-    es: 'Presione Entrenar para registrar cómo se separan.',
+    en: 'Press “Train” to record how they drift apart.',
+    es: 'Presione «Entrenar» para registrar cómo se separan.',
   },
   driftOverChannels: { en: 'drift, RMS over channels', es: 'deriva, RMS de los canales' },
   meanOf: (channel: string) => ({ en: `mean, channel ${channel}`, es: `media, canal ${channel}` }),
@@ -198,8 +198,8 @@ export const normalisation = {
     es: `paso ${step}: deriva ${drift}; media ${batchMean} (móvil ${movingMean}), varianza ${batchVariance} (móvil ${movingVariance})`,
   }),
   spreadOfBatches: (count: string, mean: string, deviation: string) => ({
-    en: `Over ${count} recorded steps: batch μ ${mean} ± ${deviation}. The bars at the edge show how often each value came.`,
-    es: `En ${count} pasos registrados: μ de lote ${mean} ± ${deviation}. Las barras del borde muestran con qué frecuencia salió cada valor.`,
+    en: `Over ${count} recorded steps: batch μ ${mean} ± ${deviation}. The bars at the edge show how often each value occurred.`,
+    es: `En ${count} pasos registrados: μ de lote ${mean} ± ${deviation}. Las barras del borde muestran con qué frecuencia apareció cada valor.`,
   }),
 
   gradient: (channel: string) => ({
@@ -208,17 +208,17 @@ export const normalisation = {
   }),
   terms: {
     own: { en: 'what comes back', es: 'lo que vuelve' },
-    mean: { en: 'its mean, taken away', es: 'su media, que se resta' },
-    correlated: { en: 'what follows x̂, taken away', es: 'lo que sigue a x̂, que se resta' },
-    sum: { en: 'what goes on', es: 'lo que sigue adelante' },
+    mean: { en: 'its mean, subtracted', es: 'su media, que se resta' },
+    correlated: { en: 'what goes with x̂, subtracted', es: 'lo que varía con x̂, que se resta' },
+    sum: { en: 'what is passed on', es: 'lo que se transmite' },
   },
   gradientNote: (meanGradient: string, meanProduct: string) => ({
-    en: `RMS over the batch. mean(dy) = ${meanGradient}, mean(dy x̂) = ${meanProduct}. What goes on neither shifts nor stretches the channel: both would be normalised away.`,
-    es: `RMS en el lote. media(dy) = ${meanGradient}, media(dy x̂) = ${meanProduct}. Lo que sigue ni desplaza ni estira el canal: la normalización anularía ambas cosas.`,
+    en: `RMS over the batch. mean(dy) = ${meanGradient}, mean(dy x̂) = ${meanProduct}. What is passed on neither shifts nor stretches the channel: normalising would undo both.`,
+    es: `RMS en el lote. media(dy) = ${meanGradient}, media(dy x̂) = ${meanProduct}. Lo que se transmite no desplaza ni estira el canal: la normalización anularía ambas cosas.`,
   }),
   ownGradientNote: (meanGradient: string, meanProduct: string) => ({
-    en: `RMS over the batch. Means over the values that share statistics, on average: mean(γ dy) = ${meanGradient}, mean(γ dy x̂) = ${meanProduct}. What goes on neither shifts nor stretches those values together: both would be normalised away.`,
-    es: `RMS en el lote. Medias de los valores que comparten estadísticas, en promedio: media(γ dy) = ${meanGradient}, media(γ dy x̂) = ${meanProduct}. Lo que sigue ni desplaza ni estira esos valores en conjunto: la normalización anularía ambas cosas.`,
+    en: `RMS over the batch. Means over the values that share statistics, averaged: mean(γ dy) = ${meanGradient}, mean(γ dy x̂) = ${meanProduct}. What is passed on neither shifts nor stretches those values together: normalising would undo both.`,
+    es: `RMS en el lote. Medias de los valores que comparten estadísticas, en promedio: media(γ dy) = ${meanGradient}, media(γ dy x̂) = ${meanProduct}. Lo que se transmite no desplaza ni estira esos valores en conjunto: la normalización anularía ambas cosas.`,
   }),
   ownFormulaMean: { en: '−mean(γ dy)/σ', es: '−media(γ dy)/σ' },
   ownFormulaCorrelated: { en: '−x̂ mean(γ dy x̂)/σ', es: '−x̂ media(γ dy x̂)/σ' },
@@ -231,29 +231,29 @@ export const normalisation = {
     es: 'La pérdida no depende de esta capa: no vuelve ningún gradiente.',
   },
 
-  bias: { en: 'The bias in front', es: 'El sesgo de delante' },
+  bias: { en: 'The bias of the previous layer', es: 'El sesgo de la capa anterior' },
   biasFormula: {
     en: '(x + b) − mean(x + b) = x − mean(x)',
     es: '(x + b) − media(x + b) = x − media(x)',
   },
   biasNumbers: (bias: string, mean: string, rest: string, layer: string) => ({
-    en: `${layer} adds b = ${bias}. The mean of what arrives is ${mean} = ${rest} + b, and is taken away: b goes with it. β does its work.`,
-    es: `${layer} suma b = ${bias}. La media de lo que llega es ${mean} = ${rest} + b y se resta: b se va con ella. De su trabajo se encarga β.`,
+    en: `${layer} adds b = ${bias}. The mean of what arrives is ${mean} = ${rest} + b, and is subtracted, and b with it. β does its work instead.`,
+    es: `${layer} suma b = ${bias}. La media de lo que llega es ${mean} = ${rest} + b y se resta, y b con ella. Su función la cumple β.`,
   }),
   biasExample: (x: string, bias: string, mean: string, result: string) => ({
     en: `Here: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
     es: `Aquí: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
   }),
   biasStays: {
-    en: 'A bias in front stays: each channel adds its own constant, and what is taken away is the mean over several channels.',
-    es: 'Un sesgo de delante permanece: cada canal suma su propia constante y lo que se resta es la media de varios canales.',
+    en: 'A bias in the previous layer does have an effect: each channel adds its own constant, but what is subtracted is the mean over several channels.',
+    es: 'Un sesgo en la capa anterior sí tiene efecto: cada canal suma su propia constante, pero lo que se resta es la media de varios canales.',
   },
   biasGoes: {
-    en: 'A bias in front comes to nothing: each group is a single channel, and the constant goes with its mean. β does its work.',
-    es: 'Un sesgo de delante queda en nada: cada grupo es un solo canal y la constante se va con su media. De su trabajo se encarga β.',
+    en: 'A bias in the previous layer has no effect: each group is a single channel, and the constant is subtracted with its mean. β does its work instead.',
+    es: 'Un sesgo en la capa anterior no tiene efecto: cada grupo es un solo canal y la constante se resta junto con su media. Su función la cumple β.',
   },
   noBias: {
-    en: 'The layer in front has no bias, and needs none: whatever constant it added would be taken away with the mean. β shifts the channel instead.',
-    es: 'La capa de delante no tiene sesgo ni lo necesita: cualquier constante que sumara se iría con la media. En su lugar, β desplaza el canal.',
+    en: 'The previous layer has no bias and needs none: any constant that it added would be subtracted with the mean. β shifts the channel instead.',
+    es: 'La capa anterior no tiene sesgo ni lo necesita: cualquier constante que sumara se restaría junto con la media. En su lugar, β desplaza el canal.',
   },
 } as const;

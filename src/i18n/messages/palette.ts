@@ -11,8 +11,8 @@ export const palette = {
     es: `${formatInteger(count, 'es')} ${plural(count, 'resultado', 'resultados')}`,
   }),
   nothing: {
-    en: 'Nothing here is called that, and nothing that can be done now.',
-    es: 'Nada se llama así, ni hay ahora una acción con ese nombre.',
+    en: 'No layer, network or command that can be used now has that name.',
+    es: 'Ninguna capa, red o comando disponible ahora tiene ese nombre.',
   },
   open: (network: string) => ({ en: `Open ${network}`, es: `Abrir ${network}` }),
   now: { en: 'open now', es: 'abierta' },
@@ -24,10 +24,10 @@ export const palette = {
   inTable: { en: 'In the table of layers', es: 'En la tabla de capas' },
   inComparison: { en: 'In the comparison', es: 'En la comparación' },
   focusFirst: {
-    en: 'Keys of a part count while the keyboard focus is there; Tab leads to it.',
-    es: 'Las teclas de una parte actúan mientras el foco del teclado está en ella; se llega con Tab.',
+    en: 'The keys of a part work while it has the keyboard focus; Tab takes you there.',
+    es: 'Las teclas de una parte funcionan mientras tiene el foco del teclado; se llega con Tab.',
   },
-  singleKeys: { en: 'Keys without Ctrl or ⌘ give commands', es: 'Las teclas sin Ctrl ni ⌘ ejecutan comandos' },
+  singleKeys: { en: 'Keys without Ctrl or ⌘ run commands', es: 'Las teclas sin Ctrl ni ⌘ ejecutan comandos' },
 } satisfies Messages;
 
 /** Headings of the groups of commands. */
@@ -43,7 +43,7 @@ export const commandGroups = {
 export const listedKeys = {
   movePen: { en: 'move the pen', es: 'mueven el lápiz' },
   draw: { en: 'draws while it is held', es: 'dibuja mientras está presionada' },
-  undoStroke: { en: 'takes back the last stroke', es: 'deshace el último trazo' },
+  undoStroke: { en: 'undoes the last stroke', es: 'deshace el último trazo' },
   clearPad: { en: 'clears the pad', es: 'borra el lienzo' },
   goThrough: { en: 'go through the values', es: 'recorren los valores' },
   choose: { en: 'chooses', es: 'elige' },

@@ -5,9 +5,9 @@ import { type Messages, plural } from '../text';
 export const pixel = {
   invite: {
     en: 'Choose one value of this layer to see how it is computed: enlarge a map and press a pixel, or press a value.',
-    es: 'Elija un valor de esta capa para ver cómo se obtiene: amplíe un mapa y presione un píxel, o presione un valor.',
+    es: 'Elija un valor de esta capa para ver cómo se calcula: amplíe un mapa y presione un píxel, o presione un valor.',
   },
-  startLargest: { en: 'Start with the largest value', es: 'Empezar por el valor mayor' },
+  startLargest: { en: 'Start with the largest value', es: 'Empezar por el mayor valor' },
   startFirst: { en: 'Start with the first value', es: 'Empezar por el primer valor' },
   chosen: { en: 'Chosen value', es: 'Valor elegido' },
   row: { en: 'Row', es: 'Fila' },
@@ -15,7 +15,7 @@ export const pixel = {
   channel: { en: 'Channel', es: 'Canal' },
   unit: { en: 'Unit', es: 'Unidad' },
   allowed: (last: string) => ({ en: `A whole number from 0 to ${last}`, es: `Un número entero de 0 a ${last}` }),
-  clear: { en: 'Let go of this value', es: 'Soltar este valor' },
+  clear: { en: 'Deselect this value', es: 'Deseleccionar este valor' },
   map: (channel: string) => ({
     en: `Channel ${channel}: arrow keys move the chosen pixel`,
     es: `Canal ${channel}: las flechas mueven el píxel elegido`,
@@ -29,9 +29,9 @@ export const pixel = {
     en: 'This network runs on demand: one pass of the picture through it.',
     es: 'Esta red se calcula a pedido: una pasada de la imagen por ella.',
   },
-  explaining: { en: 'Asking the network…', es: 'Consultando la red…' },
+  explaining: { en: 'Computing…', es: 'Calculando…' },
   noPicture: { en: 'There is no picture yet.', es: 'Todavía no hay imagen.' },
-  steps: { en: 'How it is computed', es: 'Cómo se obtiene' },
+  steps: { en: 'How it is computed', es: 'Cómo se calcula' },
 
   walk: { en: 'Step through', es: 'Paso a paso' },
   previousPart: { en: 'Previous term', es: 'Término anterior' },
@@ -50,7 +50,7 @@ export const pixel = {
   squaredDifferences: { en: 'Squared distances, added up', es: 'Distancias al cuadrado, sumadas' },
   bias: { en: 'Bias', es: 'Sesgo' },
   coefficient: { en: 'Coefficient', es: 'Coeficiente' },
-  maximum: { en: 'The largest of the window', es: 'El mayor de la ventana' },
+  maximum: { en: 'The largest value in the window', es: 'El mayor valor de la ventana' },
   sum: { en: 'Sum', es: 'Suma' },
   mean: { en: 'Mean', es: 'Media' },
   function: { en: 'Activation function', es: 'Función de activación' },
@@ -59,7 +59,7 @@ export const pixel = {
     en: 'Normalisation with this picture’s own statistics',
     es: 'Normalización con las estadísticas de esta misma imagen',
   },
-  responseNorm: { en: 'Divided by its neighbours’ strength', es: 'Dividido por la fuerza de sus vecinos' },
+  responseNorm: { en: 'Divided by the strength of its neighbours', es: 'Dividido entre la intensidad de sus vecinos' },
   copy: { en: 'Passed on unchanged', es: 'Pasa sin cambios' },
 
   window: (rows: string, columns: string) => ({
@@ -119,8 +119,8 @@ export const pixel = {
   coefficientLine: (before: string, factor: string, after: string) => same(`${before} × ${factor} = ${after}`),
   meanLine: (sum: string, divisor: string, mean: string) => same(`${sum} / ${divisor} = ${mean}`),
   meanCounts: (divisor: string) => ({
-    en: `The padding counts as zeros: divided by ${divisor}.`,
-    es: `El relleno cuenta como ceros: se divide por ${divisor}.`,
+    en: `The padding counts as zeros: the sum is divided by ${divisor}.`,
+    es: `El relleno cuenta como ceros: se divide entre ${divisor}.`,
   }),
   winnerLine: (place: string, value: string) => ({
     en: `The largest is at ${place}: ${value}`,
@@ -132,8 +132,8 @@ export const pixel = {
     es: `Es el valor de ${name} en ${place}.`,
   }),
   copyZero: {
-    en: 'A zero that the layer adds: no input stands behind it.',
-    es: 'Un cero que añade la capa: no hay ninguna entrada detrás.',
+    en: 'A zero that the layer adds: it comes from no input.',
+    es: 'Un cero que agrega la capa: no viene de ninguna entrada.',
   },
   normalisedLine: (x: string, mean: string, variance: string, epsilon: string, y: string) =>
     same(`x̂ = (${x} − ${mean}) / √(${variance} + ${epsilon}) = ${y}`),
@@ -153,7 +153,7 @@ export const pixel = {
   inTensor: { en: 'In the tensor', es: 'En el tensor' },
   difference: { en: 'Difference', es: 'Diferencia' },
   relative: (share: string) => ({ en: `${share} relative`, es: `${share} relativa` }),
-  agrees: { en: 'They agree, as closely as float32 computes', es: 'Coinciden, hasta donde calcula float32' },
+  agrees: { en: 'They agree, as closely as float32 computes', es: 'Coinciden, hasta donde alcanza float32' },
   disagrees: { en: 'They differ by more than rounding explains', es: 'Difieren más de lo que explica el redondeo' },
 
   sees: { en: 'What it sees of the picture', es: 'Lo que ve de la imagen' },
@@ -164,16 +164,16 @@ export const pixel = {
     es: `En teoría: ${size} píxeles, ${pixels} en total.`,
   }),
   effective: (share: string, pixels: string) => ({
-    en: `In fact: ${share} of its gradient falls on ${pixels}.`,
-    es: `De hecho: el ${share} de su gradiente cae en ${pixels}.`,
+    en: `In practice: ${share} of its gradient falls on ${pixels}.`,
+    es: `En la práctica: el ${share} de su gradiente cae en ${pixels}.`,
   }),
   pixels: (count: number, shown: string) => ({
     en: `${shown} ${plural(count, 'pixel', 'pixels')}`,
     es: `${shown} ${plural(count, 'píxel', 'píxeles')}`,
   }),
   noInfluence: {
-    en: 'In fact: no pixel moves it now; its gradient is zero everywhere.',
-    es: 'De hecho: ahora ningún píxel lo mueve; su gradiente es cero en todas partes.',
+    en: 'In practice: no pixel changes it now; its gradient is zero everywhere.',
+    es: 'En la práctica: ahora ningún píxel lo cambia; su gradiente es cero en todas partes.',
   },
   effectiveLabel: {
     en: 'Gradient of the value at each pixel of the picture',
@@ -184,7 +184,7 @@ export const pixel = {
     es: `La imagen; el valor se calcula con las filas ${rows} y las columnas ${columns}`,
   }),
   effectiveNote: {
-    en: 'Orange pixels raise the value when they brighten, blue ones lower it. The frame is also on the picture and on the maps of every layer before.',
-    es: 'Los píxeles naranjas suben el valor al aumentar; los azules lo bajan. El marco está también en la imagen y en los mapas de todas las capas anteriores.',
+    en: 'Orange pixels raise the value when they brighten, blue ones lower it. The same frame is drawn on the picture and on the maps of all earlier layers.',
+    es: 'Los píxeles naranjas suben el valor al aclararse; los azules lo bajan. El mismo marco aparece en la imagen y en los mapas de todas las capas anteriores.',
   },
 } as const satisfies Messages;

@@ -24,8 +24,8 @@ export const profile = {
   cancel: { en: 'Cancel', es: 'Cancelar' },
   save: { en: 'Save the step profile', es: 'Guardar el perfil del paso' },
   empty: {
-    en: 'Where a training step spends its time, layer by layer. Nothing of the network changes.',
-    es: 'En qué se va el tiempo de un paso de entrenamiento, capa por capa. La red no cambia.',
+    en: 'Where a training step spends its time, layer by layer. Measuring changes nothing in the network.',
+    es: 'En qué se va el tiempo de un paso de entrenamiento, capa por capa. Medirlo no cambia nada en la red.',
   },
   sort: { en: 'Order of layers', es: 'Orden de las capas' },
   byPlace: { en: 'In order', es: 'En orden' },

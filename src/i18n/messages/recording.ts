@@ -8,11 +8,11 @@ export const recording = {
   file: { en: 'Recording file', es: 'Archivo de registro' },
   shown: (file: string, steps: number, network: string): Text => ({
     en: `Recording ${file}: ${formatInteger(steps, 'en')} recorded ${plural(steps, 'step', 'steps')} of ${network}. Training replaces it.`,
-    es: `Registro ${file}: ${formatInteger(steps, 'es')} ${plural(steps, 'paso registrado', 'pasos registrados')} de ${network}. Entrenar lo reemplaza.`,
+    es: `Registro ${file}: ${formatInteger(steps, 'es')} ${plural(steps, 'paso registrado', 'pasos registrados')} de ${network}. El entrenamiento lo reemplaza.`,
   }),
   wouldReplace: {
     en: 'Opening the recording would end the training here and lose its weights.',
-    es: 'Al abrir el registro terminaría este entrenamiento y se perderían sus pesos.',
+    es: 'Si abre el registro, este entrenamiento termina y sus pesos se pierden.',
   },
   openAnyway: { en: 'Open the recording', es: 'Abrir el registro' },
   keep: { en: 'Keep training', es: 'Conservar el entrenamiento' },
@@ -25,19 +25,19 @@ export const recording = {
 /** Why a file can't be opened, in a sentence. Everything on the page stays as it was. */
 export const recordingProblems = {
   fileTooLarge: (bytes: number, max: number): Text => ({
-    en: `The file has ${formatBytes(bytes, 'en')}; a recording has ${formatBytes(max, 'en')} at most.`,
+    en: `The file is ${formatBytes(bytes, 'en')}; a recording can be ${formatBytes(max, 'en')} at most.`,
     es: `El archivo ocupa ${formatBytes(bytes, 'es')}; un registro puede ocupar ${formatBytes(max, 'es')} como máximo.`,
   }),
   contentTooLarge: (max: number): Text => ({
-    en: `The file unpacks to more than ${formatBytes(max, 'en')}, the most that a recording may hold.`,
+    en: `The file unpacks to more than ${formatBytes(max, 'en')}, the most that a recording can hold.`,
     es: `Descomprimido, el archivo ocupa más de ${formatBytes(max, 'es')}, el máximo para un registro.`,
   }),
   notGzip: {
-    en: 'The file is no recording, or it is damaged: it can’t be unpacked.',
+    en: 'The file is not a recording, or it is damaged: it can’t be unpacked.',
     es: 'El archivo no es un registro o está dañado: no se puede descomprimir.',
   },
   notJson: {
-    en: 'The file is no recording, or it is damaged: what it holds can’t be read.',
+    en: 'The file is not a recording, or it is damaged: its content can’t be read.',
     es: 'El archivo no es un registro o está dañado: su contenido no se puede leer.',
   },
   notARecording: {

@@ -19,19 +19,19 @@ export const datasets = {
     es: `Esto se hizo con el conjunto de datos «${name}», cuyas imágenes no están en esta página. La red se abre con ${present.es}.`,
   }),
   notInLink: (name: Text): Text => ({
-    en: `The link carries everything but the pictures of “${name.en}”: on another page the network opens on a data set of that page.`,
-    es: `El enlace lleva todo menos las imágenes de «${name.es}»: en otra página la red se abre con un conjunto de datos de esa página.`,
+    en: `The link holds everything except the pictures of “${name.en}”: on another page the network opens on a data set of that page.`,
+    es: `El enlace contiene todo salvo las imágenes de «${name.es}»: en otra página la red se abre con un conjunto de datos de esa página.`,
   }),
 } satisfies Messages;
 
 export const links = {
   rebuilt: {
-    en: 'This page builds that network differently from the page that made the link. It opens, but may train differently.',
-    es: 'Esta página construye esa red de otra forma que la página que hizo el enlace. Se abre, pero puede entrenar de otra manera.',
+    en: 'This page builds that network differently from the page that made the link. The network opens, but may train differently.',
+    es: 'Esta página construye esa red de manera distinta a la página que hizo el enlace. La red se abre, pero puede entrenarse de otra manera.',
   },
   wouldReplace: {
-    en: 'The link in the address opens another network. Your training here would be lost.',
-    es: 'El enlace de la dirección abre otra red. Se perdería el entrenamiento hecho aquí.',
+    en: 'The link in the address bar opens another network. Your training here would be lost.',
+    es: 'El enlace de la barra de direcciones abre otra red. Se perdería el entrenamiento hecho aquí.',
   },
   open: { en: 'Open link', es: 'Abrir el enlace' },
   keep: { en: 'Keep mine', es: 'Conservar lo mío' },

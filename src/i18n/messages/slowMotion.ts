@@ -9,7 +9,7 @@ export const phaseNames = {
   forward: { en: 'Forward', es: 'Hacia adelante' },
   loss: { en: 'Loss', es: 'Pérdida' },
   backward: { en: 'Backward', es: 'Hacia atrás' },
-  batchNorm: { en: 'Batch norm', es: 'Normalización' },
+  batchNorm: { en: 'Batch norm', es: 'Norm. por lotes' },
   update: { en: 'Weights', es: 'Pesos' },
 } as const satisfies Messages;
 
@@ -80,15 +80,15 @@ export const slowMotion = {
     es: `${node.es} devuelve el gradiente: RMS ${to.map(({ node: { es }, rms }) => `${formatValue(rms, 'es')} a ${es}`).join(', ')}.`,
   }),
   takesOver: (node: Text): Text => ({
-    en: `${node.en} takes over the statistics of the batch.`,
+    en: `${node.en} takes on the statistics of the batch.`,
     es: `${node.es} adopta las estadísticas del lote.`,
   }),
   moves: (node: Text, momentum: number, channel: number, mean: Step, variance: Step): Text => ({
-    en: `${node.en} moves its statistics ${formatPercent(1 - momentum, 'en', 0)} of the way to the batch’s. Furthest, channel ${formatInteger(channel, 'en')}: mean ${stepIn(mean, 'en')}, variance ${stepIn(variance, 'en')}.`,
-    es: `${node.es} acerca sus estadísticas un ${formatPercent(1 - momentum, 'es', 0)} a las del lote. El que más se mueve, el canal ${formatInteger(channel, 'es')}: media ${stepIn(mean, 'es')}, varianza ${stepIn(variance, 'es')}.`,
+    en: `${node.en} moves its statistics ${formatPercent(1 - momentum, 'en', 0)} of the way to those of the batch. Channel ${formatInteger(channel, 'en')} moves furthest: mean ${stepIn(mean, 'en')}, variance ${stepIn(variance, 'en')}.`,
+    es: `${node.es} acerca sus estadísticas un ${formatPercent(1 - momentum, 'es', 0)} a las del lote. El canal ${formatInteger(channel, 'es')} es el que más se mueve: media ${stepIn(mean, 'es')}, varianza ${stepIn(variance, 'es')}.`,
   }),
   updates: (node: Text, weights: readonly WeightChange[]): Text => ({
-    en: `${node.en} takes its update: ${changesIn(weights, 'en')}.`,
+    en: `${node.en} is updated: ${changesIn(weights, 'en')}.`,
     es: `${node.es} se actualiza: ${changesIn(weights, 'es')}.`,
   }),
 } as const satisfies Messages;

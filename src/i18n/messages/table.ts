@@ -4,8 +4,8 @@ import { type Messages, plural } from '../text';
 export const table = {
   title: { en: 'Layers of the network', es: 'Capas de la red' },
   hint: {
-    en: 'Up and down arrows go through the layers, Enter chooses one. Headings sort.',
-    es: 'Las flechas arriba y abajo recorren las capas; Enter elige una. Los encabezados ordenan.',
+    en: 'Up and down arrows go through the layers, Enter chooses one. Headings sort the table.',
+    es: 'Las flechas arriba y abajo recorren las capas; Enter elige una. Los encabezados ordenan la tabla.',
   },
   input: { en: 'Input', es: 'Entrada' },
   output: { en: 'Output', es: 'Salida' },
@@ -44,7 +44,7 @@ export const table = {
   families: { en: 'Show only', es: 'Mostrar solo' },
   showAll: { en: 'Show all', es: 'Mostrar todas' },
   count: (shown: string, all: string) => ({ en: `${shown} of ${all} rows`, es: `${shown} de ${all} filas` }),
-  noMatch: { en: 'No layer fits this search.', es: 'Ninguna capa coincide con la búsqueda.' },
+  noMatch: { en: 'No layer matches this search.', es: 'Ninguna capa coincide con la búsqueda.' },
 
   copy: { en: 'Copy the table', es: 'Copiar la tabla' },
   copied: (rows: number, formatted: string) => ({
@@ -62,6 +62,6 @@ export const table = {
   totalShown: { en: 'Rows shown', es: 'Filas visibles' },
 
   whereParameters: { en: 'Where the parameters are', es: 'Dónde están los parámetros' },
-  whereMacs: { en: 'Where the multiply-adds are', es: 'Dónde están las multiplicaciones' },
+  whereMacs: { en: 'Where the multiply-adds are', es: 'Dónde están las MACs' },
   whereActivations: { en: 'Where the activations are', es: 'Dónde están las activaciones' },
 } satisfies Messages;

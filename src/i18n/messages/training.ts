@@ -73,8 +73,8 @@ export const training = {
   },
   use: { en: 'Use', es: 'Usar' },
   switching: {
-    en: 'A change loads the network anew: training goes back to step 0.',
-    es: 'Al cambiar, la red se carga de nuevo: el entrenamiento vuelve al paso 0.',
+    en: 'Changing this reloads the network: training goes back to step 0.',
+    es: 'Al cambiarlo, la red se carga de nuevo y el entrenamiento vuelve al paso 0.',
   },
   // data
   loadingData: (name: Text, done: number, total: number) => ({
@@ -90,7 +90,7 @@ export const training = {
   }),
   lowerRateHint: {
     en: 'The learning rate is probably too high: try a third of it.',
-    es: 'Probablemente la tasa de aprendizaje es demasiado alta: pruebe con un tercio de ella.',
+    es: 'Es probable que la tasa de aprendizaje sea demasiado alta: pruebe con un tercio.',
   },
   lastGood: { en: 'Back to the last good weights', es: 'Volver a los últimos pesos válidos' },
   smallerBatch: (size: number) => ({
@@ -152,12 +152,12 @@ export const training = {
   settings: { en: 'Run', es: 'Configuración' },
   dataset: { en: 'Data set', es: 'Conjunto de datos' },
   datasetRestarts: {
-    en: 'Another data set loads the network anew, at step 0.',
+    en: 'Another data set reloads the network, at step 0.',
     es: 'Otro conjunto de datos carga la red de nuevo, desde el paso 0.',
   },
   seedLater: {
-    en: 'The new seed orders the batches from now on; its weights come when you start over.',
-    es: 'La nueva semilla ordena los lotes desde ahora; sus pesos llegan al volver a empezar.',
+    en: 'The new seed orders the batches from now on; its weights are used when you start over.',
+    es: 'La nueva semilla ordena los lotes desde ahora; sus pesos se usarán al volver a empezar.',
   },
   rateSlider: { en: 'Learning rate, slider', es: 'Tasa de aprendizaje, deslizador' },
   rateSuggested: (optimizer: Text, rate: number) => ({
@@ -185,5 +185,5 @@ export const softwareWebgl: Text = { en: 'WebGL in software', es: 'WebGL por sof
 export const backendReasons: Readonly<Record<'chosen' | 'fastest' | 'only', Text>> = {
   chosen: { en: 'You chose it.', es: 'Elegido a mano.' },
   fastest: { en: 'The fastest here.', es: 'El más rápido aquí.' },
-  only: { en: 'The only one that is worth it here.', es: 'El único que vale la pena aquí.' },
+  only: { en: 'The only one worth using here.', es: 'El único que vale la pena aquí.' },
 };

@@ -21,7 +21,7 @@ window.contestant = {
       stepsPerEpoch: () => 1_000,
       onStep: () => {},
       between: () => {},
-      breathe: async () => {},
+      yieldToMessages: async () => {},
     });
     const device = webglDevice();
     return {

@@ -58,7 +58,7 @@ export default async function recordRun(): Promise<void> {
       snapshots.push({ ...step, ...record, histograms });
     },
     between: () => {},
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
   });
   await trainer.run(STEPS, { recordAll: true });
   const { bytes } = await encodeRecording({

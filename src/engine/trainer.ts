@@ -30,13 +30,13 @@ export interface TrainerHooks {
   /** Called between steps; evaluations and checkpoints go here. */
   between(step: number): Promise<void> | void;
   /** Lets other work of this thread run. */
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
 }
 
 /** At most this many steps may be on the device with their loss unread; more only delays Pause. */
 const IN_FLIGHT = 2;
 /** How often other messages (a pen stroke, Pause) are handled, in milliseconds. */
-const BREATH = 8;
+const YIELD_EVERY = 8;
 /** Trains a model step by step until told to pause. */
 export class Trainer {
   step = 0;
@@ -73,7 +73,7 @@ export class Trainer {
     const done: TrainedStep[] = [];
     const inFlight: Promise<unknown>[] = [];
     let failure: unknown = null;
-    let breathed = performance.now();
+    let yieldedAt = performance.now();
     try {
       // With a given count the steps themselves are the result; a whole run reports through `onStep` alone.
       for (let left = count ?? this.totalSteps - this.step; left > 0 && !this.#pausing && !failure; left--) {
@@ -89,9 +89,9 @@ export class Trainer {
         );
         if (inFlight.length > IN_FLIGHT) await inFlight.shift();
         await this.hooks.between(this.step);
-        if (performance.now() - breathed > BREATH) {
-          await this.hooks.breathe();
-          breathed = performance.now();
+        if (performance.now() - yieldedAt > YIELD_EVERY) {
+          await this.hooks.yieldToMessages();
+          yieldedAt = performance.now();
         }
       }
     } finally {

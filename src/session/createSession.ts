@@ -21,8 +21,8 @@ import { NormalisationQuery } from './normalisation';
 import { Pictures } from './pictures';
 import { Profile } from './profile';
 import { Progress } from './progress';
+import { ReceptivePixels } from './receptivePixels';
 import { Recordings } from './recording';
-import { SeenPixels } from './seenPixels';
 import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
@@ -42,8 +42,8 @@ export interface SessionOptions {
 const MOST_WEIGHTS_SHOWN = 4_000_000;
 
 /**
- * One network, how it is trained and looked at, and the engine that computes it. A value: several may live in one page, and
- * none touches another. It can train copies of networks together, each in a session of its own, which end with it.
+ * One network, how it is trained and looked at, and the engine that computes it. A value: several may live in one page,
+ * and none touches another. It can train copies of networks together, each in a session of its own, which end with it.
  */
 export function createSession(options: SessionOptions) {
   const datasets = new Datasets();
@@ -56,7 +56,9 @@ export function createSession(options: SessionOptions) {
     ...single,
     together,
     compared,
-    /** Ends the engine, all copies and everything that follows the stores; whatever is under way rejects as cancelled. */
+    /**
+     * Ends the engine, all copies and everything that follows the stores; whatever is under way rejects as cancelled.
+     */
     dispose(): void {
       compared.dispose();
       together.end();
@@ -105,7 +107,7 @@ function createSingleSession({ engine, clock, host }: SessionOptions, datasets: 
     profile: new Profile(context),
     slowMotion: new SlowMotion(context, training),
     recordings: new Recordings(context, network, comparison),
-    seenPixels: new SeenPixels(stores),
+    receptivePixels: new ReceptivePixels(stores),
     gradients: new GradientFeed(context),
 
     /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */

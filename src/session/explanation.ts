@@ -7,7 +7,7 @@ import type { ExplanationReport } from '../record/reports';
 import type { TensorData } from '../record/tensor';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
-import { holds } from './seenPixels';
+import { holds } from './receptivePixels';
 
 /** One value of one layer, for one picture. */
 interface Question {
@@ -22,7 +22,9 @@ export interface ExplanationState {
   readonly asking: boolean;
 }
 
-/** While it trains, an answer is renewed this often at most, in milliseconds, and takes at most this share of the time. */
+/**
+ * While it trains, an answer is renewed this often at most, in milliseconds, and takes at most this share of the time.
+ */
 const LIVE = { every: 300, share: 0.1 };
 
 /** Whether an answer is about the value that is chosen now. */

@@ -13,7 +13,7 @@ import type { DataLoader } from './dataLoader';
 import { asEngineError } from './errors';
 import type { EventMessage, Result } from './protocol';
 import type { Reporter } from './reporter';
-import { breathe } from './tasks';
+import { yieldToMessages } from './tasks';
 import { evaluateTestSet } from './testSet';
 
 /** Test images of the quick evaluations during training. */
@@ -59,8 +59,8 @@ export class Run {
       stepsPerEpoch: () => loader.stepsPerEpoch,
       onStep: (step) => this.#tell(step),
       between: (step) => this.#between(step),
-      breathe: async () => {
-        await breathe();
+      yieldToMessages: async () => {
+        await yieldToMessages();
         await this.#aside;
       },
     });
@@ -94,7 +94,7 @@ export class Run {
     const { trainer } = this;
     if (!trainer.running) return;
     trainer.pause();
-    while (trainer.running) await breathe();
+    while (trainer.running) await yieldToMessages();
   }
 
   /** Suspends training until this work has ended: a measurement must not share the device with it. */

@@ -10,7 +10,7 @@ const CANCELLED = { error: { code: 'cancelled' } };
 function make() {
   const told: Progress[] = [];
   let now = 0;
-  const clock = { now: () => now, breathe: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+  const clock = { now: () => now, yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)) };
   const tasks = new Tasks((message) => void (message.event === 'progress' && told.push(message.progress)), clock);
   let undone = 0;
   /** Counts up to `count`; to the end of time where null. */

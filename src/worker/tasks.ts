@@ -6,15 +6,15 @@ import type { EventMessage } from './protocol';
 /** Shortest time between two reports of progress, in milliseconds. */
 const TELL_EVERY = 50;
 /** How often queued messages are handled, in milliseconds. */
-const BREATH = 8;
+const YIELD_EVERY = 8;
 
-/** Lets queued messages be handled. A `MessageChannel` is not slowed down in hidden tabs, as timers are. */
+/** Lets queued messages be handled. Unlike timers, a `MessageChannel` is not throttled in hidden tabs. */
 const channel = new MessageChannel();
-const breaths: (() => void)[] = [];
-channel.port1.onmessage = () => breaths.shift()?.();
-export const breathe = (): Promise<void> =>
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+export const yieldToMessages = (): Promise<void> =>
   new Promise((resolve) => {
-    breaths.push(resolve);
+    waiting.push(resolve);
     channel.port2.postMessage(null);
   });
 
@@ -23,10 +23,10 @@ export interface TaskClock {
   /** In milliseconds. */
   now(): number;
   /** Lets messages that wait in the queue be handled. */
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
 }
 
-const SYSTEM_CLOCK: TaskClock = { now: () => performance.now(), breathe };
+const SYSTEM_CLOCK: TaskClock = { now: () => performance.now(), yieldToMessages };
 
 /** Runs tasks, one at a time. Each reports its progress and can be cancelled whenever it yields. */
 export class Tasks {
@@ -50,7 +50,7 @@ export class Tasks {
     while (this.#current) await this.cancel();
     signal?.throwIfAborted();
     let told = Number.NEGATIVE_INFINITY;
-    let breathed = this.clock.now();
+    let yieldedAt = this.clock.now();
     const running = runYielding(task, async (step) => {
       const progress = await tell?.(step);
       const now = this.clock.now();
@@ -58,9 +58,9 @@ export class Tasks {
         told = now;
         this.emit({ event: 'progress', progress });
       }
-      if (now - breathed < BREATH) return;
-      await this.clock.breathe();
-      breathed = this.clock.now();
+      if (now - yieldedAt < YIELD_EVERY) return;
+      await this.clock.yieldToMessages();
+      yieldedAt = this.clock.now();
       signal?.throwIfAborted();
       if (current.cancelled) throw new EngineFailure({ code: 'cancelled' });
     });

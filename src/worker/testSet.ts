@@ -6,7 +6,7 @@ import { planMemory } from '../network/analysis/memory';
 import type { Sample } from '../record/dataset';
 import type { Evaluation } from '../record/step';
 import type { DataLoader } from './dataLoader';
-import { breathe } from './tasks';
+import { yieldToMessages } from './tasks';
 
 /** Test images per forward pass: between two passes a pen stroke can be handled. */
 const IMAGES_AT_A_TIME = 100;
@@ -38,7 +38,7 @@ export async function evaluateTestSet(
     const part = await evaluateBatch(model, loader.take('test', indices));
     lossSum += part.lossSum;
     correct += part.correct;
-    await breathe();
+    await yieldToMessages();
   }
   return { loss: lossSum / count, accuracy: correct / count, count, whole: count === dataset.testCount };
 }
@@ -64,7 +64,7 @@ export async function nextWrong(
     const rows = await predict(model, images);
     const wrong = indices.findIndex((_, i) => largest(rows.subarray(i * classes, (i + 1) * classes)) !== labels[i]);
     if (wrong >= 0) return loader.sample(indices[wrong] as number);
-    await breathe();
+    await yieldToMessages();
     signal.throwIfAborted();
   }
   return null;

@@ -56,7 +56,7 @@ function trainerOn(model: Model, settings: TrainingSettings): Trainer {
     stepsPerEpoch: () => STEPS_PER_EPOCH,
     onStep: () => {},
     between: () => {},
-    breathe: () => new Promise((resolve) => setTimeout(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setTimeout(resolve)),
   });
 }
 
@@ -125,7 +125,7 @@ it('pauses between two steps and goes on where it stopped', async () => {
       if (step === 6) trainer.pause();
     },
     between: () => {},
-    breathe: () => Promise.resolve(),
+    yieldToMessages: () => Promise.resolve(),
   });
   await trainer.run(null);
   expect(trainer.step).toBeLessThan(12);
@@ -140,7 +140,7 @@ it('rejects when a batch cannot be had', async () => {
     stepsPerEpoch: () => STEPS_PER_EPOCH,
     onStep: () => {},
     between: () => {},
-    breathe: () => Promise.resolve(),
+    yieldToMessages: () => Promise.resolve(),
   });
   await expect(trainer.run(3)).rejects.toThrow('no data');
   expect(trainer.running).toBe(false);

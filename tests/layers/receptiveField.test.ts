@@ -29,7 +29,7 @@ const pool =
   (from, index) =>
     layer(`p${index}`, 'maxPool', from, { kernel: [side, side], stride: [side, side], padding: 'same' });
 
-describe('what an output pixel sees', () => {
+describe('a receptive field', () => {
   it('moves by the padding', () => {
     const [field] = fieldsOf([(from) => layer('pad', 'zeroPad', from, { padding: [3, 1, 0, 2] })]);
     expect(field).toEqual({ height: { low: -3, high: -3, jump: 1 }, width: { low: 0, high: 0, jump: 1 } });

@@ -69,7 +69,7 @@ export async function trainFromSeed(
     stepsPerEpoch: () => Math.floor(dataset.trainCount / batchSize),
     onStep: (step) => void done.push(step),
     between: () => {},
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
   });
   const started = performance.now();
   const busy = process.cpuUsage();

@@ -7,7 +7,7 @@ import { trainingFields } from '@/network/training';
 import { createWorkerEngine, type Port } from '@/worker/client';
 import { Dispatcher } from '@/worker/dispatcher';
 import type { EventMessage, FromWorker, RequestParameters } from '@/worker/protocol';
-import { breathe } from '@/worker/tasks';
+import { yieldToMessages } from '@/worker/tasks';
 import { handlersOf } from '@/worker/topics';
 import { Workbench } from '@/worker/workbench';
 
@@ -87,7 +87,7 @@ export const LOAD: RequestParameters<'load'> = {
 };
 
 /** Lets messages have their turn. No timer: in Node a training, which lets messages in, keeps timers waiting. */
-export const turn = breathe;
+export const turn = yieldToMessages;
 
 /**
  * The page's engine with the worker behind it, in one thread. Long tasks let messages in at every yield.
@@ -103,7 +103,7 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
       now += 30;
       return now;
     },
-    breathe,
+    yieldToMessages,
   };
   const post = (message: FromWorker) =>
     queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));

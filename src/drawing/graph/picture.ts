@@ -1,4 +1,4 @@
-import type { PixelRect } from '../../network/analysis/pixelsSeen';
+import type { PixelRect } from '../../network/analysis/receptivePixels';
 import { channelsOf, isVector, type Shape, sizeOf } from '../../network/shape';
 
 /** The thumbnail of a node's output: the geometry of its canvas in CSS pixels, known before any values are. */
@@ -86,8 +86,8 @@ interface Box {
 }
 
 /**
- * Where pixels of an output of this shape are on its picture, in CSS pixels: on each map shown, or on the one of channel
- * `map`. None where the picture has no maps.
+ * Where pixels of an output of this shape are on its picture, in CSS pixels: on each map shown, or on the one of
+ * channel `map`. None where the picture has no maps.
  */
 export function outlinesOf(picture: Picture, shape: Shape, rect: PixelRect, map: number | null): readonly Box[] {
   const [rows = 1, columns = 1] = shape;

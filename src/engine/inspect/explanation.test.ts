@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyze } from '../../network/analysis/analyze';
-import { pixelsSeen } from '../../network/analysis/pixelsSeen';
+import { receptivePixels } from '../../network/analysis/receptivePixels';
 import { classifier, type Definition, define, layer } from '../../network/definition';
 import { indexOf } from '../../network/layers/reading';
 import type { Ops } from '../../network/ops';
@@ -94,9 +94,9 @@ describe('the effective receptive field', () => {
     exact.dispose();
   });
 
-  test('stays inside what the pixel sees, and is not computed unless asked for', async () => {
+  test('stays inside the receptive field, and is not computed unless asked for', async () => {
     const wish = { layer: 'add', at: [2, 1, 1], effective: true };
-    const seen = pixelsSeen(model.analysis, 'add', [2, 1]).get('input');
+    const seen = receptivePixels(model.analysis, 'add', [2, 1]).get('input');
     if (!seen) throw new Error('the image is seen');
     const { effective } = await explain(model, image, wish);
     for (const [i, value] of [...(effective?.data ?? [])].entries()) {

@@ -8,7 +8,7 @@ import { emptyRecord, recordStep } from '../probes';
 import { type Batch, runStep } from '../step';
 import type { Task } from '../task';
 import { counting } from './countOps';
-import { type Parts, takeApart } from './profileStep';
+import { type Parts, profileStep } from './profileStep';
 import { median, Stopwatch } from './stopwatch';
 
 /** The most rounds, and the time in milliseconds after which no further round begins. */
@@ -47,7 +47,7 @@ export function* profileTask(
     let parts: Parts;
     let rounds = 0;
     do {
-      parts = takeApart(model, settings, batch, watch, counts);
+      parts = profileStep(model, settings, batch, watch, counts);
       yield parts.arrived;
       yield timed(recorded, times.recorded);
       if (rounds > 0) yield timed(whole, times.whole);

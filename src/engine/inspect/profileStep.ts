@@ -18,7 +18,7 @@ export interface Parts {
 }
 
 /** One training step as in `runStep`, but each layer is computed and timed separately. */
-export function takeApart(
+export function profileStep(
   model: Model,
   settings: TrainingSettings,
   batch: Batch,

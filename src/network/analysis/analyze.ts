@@ -20,7 +20,7 @@ export interface NodeAnalysis {
   readonly nonTrainable: number;
   readonly macs: number;
   /** The pixels of its inputs from which one pixel is computed; null where position has no meaning. */
-  readonly sees: PixelWindow | null;
+  readonly window: PixelWindow | null;
   /** The statistics that it normalises by; null for layers that don't. */
   readonly statistics: Statistics | null;
   /** The pixels of the image that its first pixel depends on. */
@@ -120,7 +120,7 @@ function analyzeNode(
   if (inputShapes.length < node.from.length) return complete(given);
 
   const derived = node.type === 'layer' ? derive(node.layer, inputShapes) : scores(inputShapes, definition.classes);
-  if (!isProblem(derived)) return complete(given, derived, derived.sees && windowField(field, derived.sees));
+  if (!isProblem(derived)) return complete(given, derived, derived.window && windowField(field, derived.window));
   issues.push(issue(derived, { layer: node.id, edge: [node.from[0] ?? '', node.id] }));
   return complete(given);
 }
@@ -138,13 +138,13 @@ const UNKNOWN = {
   trainable: 0,
   nonTrainable: 0,
   macs: 0,
-  sees: null,
+  window: null,
   statistics: null,
 };
 
 const complete = (
   { node, inputShapes, trainingOnly }: Pick<NodeAnalysis, 'node' | 'inputShapes' | 'trainingOnly'>,
-  { outputShape, weights, trainable, nonTrainable, macs, sees, statistics }: Derived | typeof UNKNOWN = UNKNOWN,
+  { outputShape, weights, trainable, nonTrainable, macs, window, statistics }: Derived | typeof UNKNOWN = UNKNOWN,
   receptiveField: ReceptiveField | null = null,
 ): NodeAnalysis => ({
   node,
@@ -156,7 +156,7 @@ const complete = (
   trainable,
   nonTrainable,
   macs,
-  sees,
+  window,
   statistics,
   receptiveField,
   trainingOnly,

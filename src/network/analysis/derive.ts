@@ -13,7 +13,7 @@ export interface Derived {
   readonly trainable: number;
   readonly nonTrainable: number;
   readonly macs: number;
-  readonly sees: PixelWindow | null;
+  readonly window: PixelWindow | null;
   readonly statistics: Statistics | null;
 }
 
@@ -39,7 +39,7 @@ function derive(layer: LayerDefinition, inputs: readonly Shape[]): Derived | Pro
   if (largest > max) return { code: 'tooLarge', values: largest, max };
   const macs = kind.macs?.(config, inputs, outputShape) ?? 0;
   const statistics = kind.statistics?.(config, inputs) ?? null;
-  return { outputShape, weights, trainable, nonTrainable, macs, sees: kind.sees(config, inputs), statistics };
+  return { outputShape, weights, trainable, nonTrainable, macs, window: kind.window(config, inputs), statistics };
 }
 
 /**

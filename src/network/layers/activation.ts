@@ -15,7 +15,9 @@ interface ActivationKind<Name extends string, F extends Fields> extends Omit<Act
   readonly formula: (config: ConfigOf<F>) => string;
 }
 
-/** The shape shared by all elementwise activations: no weights, and a derivative for which input or output is enough. */
+/**
+ * The shape shared by all elementwise activations: no weights, and a derivative for which input or output is enough.
+ */
 export function activation<const Name extends string, F extends Fields>({
   name,
   title,
@@ -36,7 +38,7 @@ export function activation<const Name extends string, F extends Fields>({
     label,
     activation: { ...traits, formula: (config) => same(formula(config)) },
     outputShape: (_config, [input = []]) => input,
-    sees: samePixel,
+    window: samePixel,
     forward: (ops, { config, inputs }) => ops.activate(traits.function, only(inputs), parameterOf(config)),
     explain(config, call, at) {
       const reading = read(call, at);

@@ -25,10 +25,10 @@ export const adaptiveAvgPool = defineKind({
   outputShape: ({ output }, [input = []]) =>
     isImage(input) ? [...output, channelsOf(input)] : { code: 'needsImage', found: input },
   /**
-   * Exact where the output divides the input. Elsewhere windows differ by up to a pixel and their steps too: this is the
-   * first window, and the mean step, which need not be whole.
+   * Exact where the output divides the input. Elsewhere windows differ by up to a pixel and their steps too: this is
+   * the first window, and the mean step, which need not be whole.
    */
-  sees({ output }, [[height = 0, width = 0] = []]) {
+  window({ output }, [[height = 0, width = 0] = []]) {
     const stride = [height / output[0], width / output[1]] as const;
     return { kernel: [Math.ceil(stride[0]), Math.ceil(stride[1])], stride, dilation: [1, 1], padBefore: [0, 0] };
   },

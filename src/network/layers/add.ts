@@ -22,7 +22,7 @@ export const add = defineKind({
     const odd = others.find((shape) => !sameShape(shape, first));
     return odd ? { code: 'shapesDiffer', first, other: odd } : first;
   },
-  sees: samePixel,
+  window: samePixel,
   /** The sums of all but the last addends. */
   held: (_config, inputs, output) => ({ forward: inputs.slice(2).map(() => output), passesGradient: true }),
   forward: (ops, { inputs }) => inputs.reduce((sum, x) => ops.add(sum, x)),

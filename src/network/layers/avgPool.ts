@@ -37,7 +37,7 @@ export const avgPool = defineKind({
     const window = resolvePool(config, input);
     return 'code' in window ? window : [...window.output, channelsOf(input)];
   },
-  sees: (config, [input = []]) => windowFor(config, input),
+  window: (config, [input = []]) => windowFor(config, input),
   forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), averageWindow(config, shapeOf(only(inputs)))),
   explain: (config, call, at) => meanOfWindow(call, averageWindow(config, only(call.inputs).shape), at),
   backward(ops, { config, inputs, wanted }, dy) {

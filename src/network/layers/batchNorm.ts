@@ -43,7 +43,7 @@ export const batchNorm = defineKind({
       vector('movingVariance', 1, false),
     ];
   },
-  sees: samePixel,
+  window: samePixel,
 
   statistics: ({ epsilon, momentum }, [input = []]) => ({
     over: 'batch',

@@ -48,7 +48,7 @@ export const channelPad = defineKind({
     isImage(input)
       ? [...everyPixel(stride, input).output, before + channelsOf(input) + after]
       : { code: 'needsImage', found: input },
-  sees: ({ stride }, [input = []]) => everyPixel(stride, input),
+  window: ({ stride }, [input = []]) => everyPixel(stride, input),
   /** The pixels that a stride keeps, before channels are added to them, and after they were cut off again. */
   held({ stride }, [input = []]) {
     if (!skips(stride)) return {};

@@ -24,7 +24,7 @@ export const concat = defineKind({
     if (odd) return { code: 'sizesDiffer', first, other: odd };
     return [...first.slice(0, -1), inputs.reduce((sum, shape) => sum + channelsOf(shape), 0)];
   },
-  sees: samePixel,
+  window: samePixel,
   forward: (ops, { inputs }) => ops.concat(inputs),
   explain(_config, call, at) {
     let channel = at.at(-1) ?? 0;

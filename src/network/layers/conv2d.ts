@@ -59,7 +59,9 @@ function mask(config: Config, input: Shape): Float32Array {
   return values;
 }
 
-/** The kernel with its structural zeros enforced. Weights start masked and their gradients are masked, so they stay so. */
+/**
+ * The kernel with its structural zeros enforced. Weights start masked and their gradients are masked, so they stay so.
+ */
 const maskTensor = (ops: Ops, config: Config, input: Shape): Tensor =>
   ops.tensor(kernelShape(config, input), mask(config, input));
 
@@ -120,7 +122,7 @@ export const conv2d = defineKind({
       ? output[0] * output[1] * config.kernel[0] * config.kernel[1] * pairs(config, channelsOf(input))
       : 0,
 
-  sees: (config, [input = []]) => windowFor(config, input),
+  window: (config, [input = []]) => windowFor(config, input),
 
   forward: (ops, { config, inputs, weights }) =>
     ops.conv2d(

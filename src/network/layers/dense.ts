@@ -52,7 +52,7 @@ export const dense = defineKind({
     ];
   },
   macs: ({ units }, [input = []]) => sizeOf(input) * units,
-  sees: noPixel,
+  window: noPixel,
 
   forward: (ops, { config, inputs, weights }) =>
     ops.matMul(flat(ops, only(inputs)), weightOf(weights, 'kernel'), {

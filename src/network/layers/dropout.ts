@@ -1,7 +1,7 @@
 import { sizeOf } from '../shape';
 import { real } from './fields';
 import { defineKind, only } from './kind';
-import { handedOn } from './reading';
+import { explainIdentity } from './reading';
 import { samePixel } from './receptiveField';
 
 /**
@@ -22,7 +22,7 @@ export const dropout = defineKind({
   fields: { rate: real({ en: 'Rate', es: 'Tasa' }, { min: 0, max: 0.95 }, 0.5) },
   label: ({ rate }) => ({ en: `Dropout ${rate}`, es: `Dropout ${rate}` }),
   outputShape: (_config, [input = []]) => input,
-  sees: samePixel,
+  window: samePixel,
   held: ({ rate }, _inputs, output) => (rate > 0 ? { forward: [output] } : { passesInput: true, passesGradient: true }),
   forward(ops, { config: { rate }, inputs, training, random, save }) {
     const x = only(inputs);
@@ -36,7 +36,7 @@ export const dropout = defineKind({
     save('mask', mask);
     return ops.mul(x, mask);
   },
-  explain: handedOn,
+  explain: explainIdentity,
   backward: (ops, { config: { rate }, training, saved }, dy) => ({
     inputs: [training && rate > 0 ? ops.mul(dy, saved('mask')) : dy],
     weights: {},

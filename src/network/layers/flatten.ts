@@ -18,7 +18,7 @@ export const flatten = defineKind({
   fields: {},
   label: () => ({ en: 'Flatten', es: 'Aplanado' }),
   outputShape: (_config, [input = []]) => [sizeOf(input)],
-  sees: noPixel,
+  window: noPixel,
   held: () => ({ passesInput: true, passesGradient: true }),
   forward(ops, { inputs }) {
     const x = only(inputs);

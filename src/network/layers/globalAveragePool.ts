@@ -32,7 +32,7 @@ export const globalAveragePool = defineKind({
   fields: {},
   label: () => ({ en: 'global avg pool', es: 'avg pool global' }),
   outputShape: (_config, [input = []]) => (isImage(input) ? [input[2]] : { code: 'needsImage', found: input }),
-  sees: noPixel,
+  window: noPixel,
   forward(ops, { inputs }) {
     const x = only(inputs);
     const [batch = 0, , , channels = 0] = x.shape;

@@ -26,8 +26,10 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   weights?(config: ConfigOf<F>, inputs: readonly Shape[]): readonly WeightSpec[];
   /** Multiply-adds for one example; only products of convolutions and dense layers count, as in the papers. */
   macs?(config: ConfigOf<F>, inputs: readonly Shape[], output: Shape): number;
-  /** The pixels of its inputs from which one output pixel is computed; null where position has no meaning any more. */
-  sees(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
+  /**
+   * The window of input pixels from which one output pixel is computed; null for outputs where position has no meaning.
+   */
+  window(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
   /** How its inputs combine where several paths meet; by default they just enter. */
   readonly role?: 'sum' | 'concat';
   /** The number of groups of channels that never mix; by default 1. */
@@ -37,13 +39,14 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   /** Facts about an activation function; absent for kinds that aren't one. */
   readonly activation?: Activation<ConfigOf<F>>;
   /**
-   * Whether `forward` can apply a ReLU to its output, and `backward` go back through it, in the same pass over memory; by
-   * default it cannot.
+   * Whether `forward` can apply a ReLU to its output, and `backward` go back through it, in the same pass over memory;
+   * by default it cannot.
    */
   readonly fusesRelu?: true;
   /**
-   * Which values share a mean and a variance, for kinds that normalise by these. Such a kind notes both tensors as `mean` and
-   * `variance`, calls what it learns `gamma` and `beta`, and what it keeps for inference `movingMean` and `movingVariance`.
+   * Which values share a mean and a variance, for kinds that normalise by these. Such a kind notes both tensors as
+   * `mean` and `variance`, calls what it learns `gamma` and `beta`, and what it keeps for inference `movingMean` and
+   * `movingVariance`.
    */
   statistics?(config: ConfigOf<F>, inputs: readonly Shape[]): Statistics;
   /** What it allocates in a training step besides its output and one gradient per input; by default nothing. */
@@ -85,7 +88,10 @@ export interface Statistics {
   readonly groups: number;
   /** Added to the variance. */
   readonly epsilon: number;
-  /** The weight of the old value in a moving statistic; null where inference computes its own statistics, as training does. */
+  /**
+   * The weight of the old value in a moving statistic; null where inference computes its own statistics, as training
+   * does.
+   */
   readonly momentum: number | null;
 }
 
@@ -99,8 +105,8 @@ export interface Activation<Config> {
   /** Its definition, such as `ReLU(x) = max(0, x)`. */
   formula(config: Config): Text;
   /**
-   * Of a rectifier, which hands on only a part of what is negative: E[f(z)²] of a standard normal z. A kernel that it reads
-   * starts with He et al.'s deviation for it. By default it is no rectifier, and the kernel starts with Glorot's.
+   * Of a rectifier, which hands on only a part of what is negative: E[f(z)²] of a standard normal z. A kernel that it
+   * reads starts with He et al.'s deviation for it. By default it is no rectifier, and the kernel starts with Glorot's.
    */
   meanSquare?(config: Config): number;
   /** How it can stop passing gradients on, which is then recorded; by default it cannot. */
@@ -133,7 +139,10 @@ export interface WeightSpec {
   readonly decays: boolean;
   /** The axis that counts the channels of the layer's output; the last one where nothing is said. */
   readonly channelAxis?: 'first';
-  /** Entries that exist, where the tensor holds structural zeros (LeNet's connection table); the tensor's size otherwise. */
+  /**
+   * Entries that exist, where the tensor holds structural zeros (LeNet's connection table); the tensor's size
+   * otherwise.
+   */
   readonly count?: number;
   /** Ones and zeros: where this weight may be non-zero. */
   readonly mask?: () => Float32Array;
@@ -163,7 +172,10 @@ export interface BackwardCall<Config> {
   readonly weights: Readonly<Record<string, Variable>>;
   readonly training: boolean;
   readonly saved: (name: string) => Tensor;
-  /** The output of the ReLU that was computed with this layer: then `dy` is the gradient behind that, and so is `output`. */
+  /**
+   * The output of the ReLU that was computed with this layer: then `dy` is the gradient behind that, and so is
+   * `output`.
+   */
   readonly rectified: Tensor | null;
   /** Per incoming edge: whether anyone needs its gradient. */
   readonly wanted: readonly boolean[];

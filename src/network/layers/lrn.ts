@@ -13,7 +13,10 @@ const fields = {
   beta: real({ en: 'Beta', es: 'Beta' }, { min: 0, max: 10 }, 0.75),
   /** Not 0: a window of zeros would divide by it. */
   k: real({ en: 'k', es: 'k' }, { min: 0.001, max: 1_000 }, 2),
-  /** Alpha times the mean of the squares, as Caffe and PyTorch have it (with k = 1), not times their sum, as the paper has. */
+  /**
+   * Alpha times the mean of the squares, as Caffe and PyTorch have it (with k = 1), not times their sum, as the paper
+   * has.
+   */
   divideBySize: toggle({ en: 'Divide alpha by size', es: 'Dividir alfa entre el tamaño' }, false),
 };
 
@@ -24,7 +27,9 @@ const normOf = ({ size, alpha, beta, k, divideBySize }: ConfigOf<typeof fields>)
   k,
 });
 
-/** Krizhevsky, Sutskever & Hinton 2012, section 3.3: y = x / (k + alpha * sum of x^2 over neighbouring channels)^beta. */
+/**
+ * Krizhevsky, Sutskever & Hinton 2012, section 3.3: y = x / (k + alpha * sum of x^2 over neighbouring channels)^beta.
+ */
 export const lrn = defineKind({
   name: 'lrn',
   family: 'normalisation',
@@ -39,7 +44,7 @@ export const lrn = defineKind({
   fields,
   label: ({ size }) => ({ en: `LRN, ${size}`, es: `LRN, ${size}` }),
   outputShape: (_config, [input = []]) => input,
-  sees: samePixel,
+  window: samePixel,
   forward: (ops, { config, inputs }) => ops.lrn(only(inputs), normOf(config)),
   explain(config, call, at) {
     const { size, alpha, beta, k } = normOf(config);

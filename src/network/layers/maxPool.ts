@@ -30,7 +30,7 @@ export const maxPool = defineKind({
     const window = resolvePool(config, input);
     return 'code' in window ? window : [...window.output, channelsOf(input)];
   },
-  sees: (config, [input = []]) => windowFor(config, input),
+  window: (config, [input = []]) => windowFor(config, input),
   forward: (ops, { config, inputs }) => ops.maxPool(only(inputs), windowFor(config, shapeOf(only(inputs)))),
   explain(config, call, at) {
     const readings = readWindow(call, windowFor(config, only(call.inputs).shape), at, [at[2] ?? 0]);

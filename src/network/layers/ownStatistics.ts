@@ -45,8 +45,8 @@ export function withOwnStatistics<C extends Config>(statistics: (config: C, inpu
       return [...(scale ? [vector('gamma', 1)] : []), ...(center ? [vector('beta', 0)] : [])];
     },
 
-    /** Through its statistics a value sees all that share them. */
-    sees(config: C, inputs: readonly Shape[]): PixelWindow {
+    /** Through its statistics a value depends on all that share them. */
+    window(config: C, inputs: readonly Shape[]): PixelWindow {
       const [input = []] = inputs;
       return isImage(input) && statistics(config, inputs).over === 'example' ? wholeMap(input) : samePixel();
     },

@@ -48,7 +48,7 @@ export const rbf = defineKind({
     },
   ],
   macs: ({ units }, [input = []]) => units * sizeOf(input),
-  sees: noPixel,
+  window: noPixel,
   forward: (ops, { inputs, weights }) => ops.squaredDistances(only(inputs), weightOf(weights, 'centres')),
   explain(_config, call) {
     const terms = meet(readAll(call), partOf(call, 'centres'));

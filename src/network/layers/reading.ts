@@ -111,8 +111,8 @@ export const meanOfWindow = (call: ExplainCall, window: AverageWindow, at: At): 
 export const copyOf = (reading: Reading | null): Explanation =>
   explained({ type: 'copy', reading: reading ?? PADDING, result: (reading ?? PADDING).value });
 
-/** For kinds that hand on each value at its own place. */
-export const handedOn = (_config: unknown, call: ExplainCall, at: At): Explanation => copyOf(read(call, at));
+/** For kinds that pass each value on unchanged, at the same place. */
+export const explainIdentity = (_config: unknown, call: ExplainCall, at: At): Explanation => copyOf(read(call, at));
 
 /** An explanation by its steps; the last one's result is the value. */
 export const explained = (first: ExplanationStep, ...others: readonly ExplanationStep[]): Explanation => ({

@@ -2,8 +2,8 @@ import type { Shape } from '../shape';
 import type { Pair } from './fields';
 
 /**
- * What the first pixel of a feature map sees along one axis of the image, in input-pixel indices (pixel 0 is centred at
- * 0), and how far the view moves per output pixel. Araujo, Norris & Sim, "Computing Receptive Fields of Convolutional
+ * The receptive field of the first pixel of a feature map along one axis, in input-pixel indices (pixel 0 is centred at
+ * 0), and how far it moves per output pixel. Araujo, Norris & Sim, "Computing Receptive Fields of Convolutional
  * Neural Networks" (Distill, 2019).
  */
 export interface AxisField {
@@ -20,13 +20,13 @@ export interface ReceptiveField {
 
 export const PIXEL: ReceptiveField = { height: { low: 0, high: 0, jump: 1 }, width: { low: 0, high: 0, jump: 1 } };
 
-/** Size in pixels, and centre of the first pixel's view. */
+/** Size in pixels, and centre for the first output pixel. */
 export const sizeOfField = ({ low, high }: AxisField): number => high - low + 1;
 export const startOfField = ({ low, high }: AxisField): number => (low + high) / 2;
 
 /**
- * Which pixels of a map one pixel of the next is computed from. Where `stride` is no whole number, the map is shared out
- * (`sharedOut`) and windows differ by up to a pixel: `kernel` is that of the first one.
+ * The pixels of a map from which one pixel of the next map is computed. If `stride` is no whole number, the map is
+ * shared out (`sharedOut`) and windows differ by up to a pixel: `kernel` is that of the first one.
  */
 export interface PixelWindow {
   readonly kernel: Pair;
@@ -60,11 +60,13 @@ const union = (a: AxisField, b: AxisField): AxisField => ({
   jump: Math.max(a.jump, b.jump),
 });
 
-/** The field of a join: everything that any branch sees. */
+/** The field of a join: the union of the fields of all branches. */
 export const joinFields = (a: ReceptiveField | null, b: ReceptiveField | null): ReceptiveField | null =>
   a && b && { height: union(a.height, b.height), width: union(a.width, b.width) };
 
-/** Pixels of an axis that belong to one of `parts` windows of nearly equal size: the first, and the one after the last. */
+/**
+ * Pixels of an axis that belong to one of `parts` windows of nearly equal size: the first, and the one after the last.
+ */
 export const sharedOut = (size: number, parts: number, part: number): [start: number, end: number] => [
   Math.floor((part * size) / parts),
   Math.ceil(((part + 1) * size) / parts),

@@ -56,7 +56,7 @@ export const subsample = defineKind({
       decays: false,
     },
   ],
-  sees: (config, [input = []]) => windowFor(config, input),
+  window: (config, [input = []]) => windowFor(config, input),
 
   /** Mean, sum, and sum times coefficient; their gradients, and the one at the coefficient before it is added up. */
   held: (_config, [input = []], output) => ({ forward: [output, output, output], backward: [output, output, input] }),

@@ -43,7 +43,7 @@ export const zeroPad = defineKind({
   },
   outputShape: (config, [input = []]) =>
     isImage(input) ? [...singlePixels(config, input).output, channelsOf(input)] : { code: 'needsImage', found: input },
-  sees: (config, [input = []]) => singlePixels(config, input),
+  window: (config, [input = []]) => singlePixels(config, input),
   forward: (ops, { config, inputs }) => ops.avgPool(only(inputs), singlePixels(config, shapeOf(only(inputs)))),
   explain({ padding: [top, , left] }, call, [row = 0, column = 0, channel = 0]) {
     const [height = 0, width = 0] = only(call.inputs).shape;

@@ -1,5 +1,5 @@
 import { outlinesOf, type Picture } from '../../drawing/graph/picture';
-import type { PixelRect } from '../../network/analysis/pixelsSeen';
+import type { PixelRect } from '../../network/analysis/receptivePixels';
 import type { TensorData } from '../../record/tensor';
 import type { Session } from '../../session/createSession';
 import { pixelContext } from '../maps/canvas';
@@ -32,11 +32,11 @@ interface Colours {
 }
 
 /** What is painted. */
-type PaintedSession = Pick<Session, 'stores' | 'seenPixels'>;
+type PaintedSession = Pick<Session, 'stores' | 'receptivePixels'>;
 
 /**
- * Paints the live pictures of all nodes, outside React: when the activations are replaced, at most once a frame, and only
- * the canvases whose values, size, colours or outlined pixels changed.
+ * Paints the live pictures of all nodes, outside React: when the activations are replaced, at most once a frame, and
+ * only the canvases whose values, size, colours or outlined pixels changed.
  */
 export class Painter {
   readonly #drawer = new MapDrawer();
@@ -60,7 +60,7 @@ export class Painter {
     const view = this.#session.stores.view.subscribe(
       (now, before) => now.mapScale !== before.mapScale && this.#repaintAll(),
     );
-    const seen = this.#session.seenPixels.subscribe(() => this.#schedule());
+    const seen = this.#session.receptivePixels.subscribe(() => this.#schedule());
     this.#repaintAll();
     return () => {
       input();
@@ -107,7 +107,7 @@ export class Painter {
     const { activations, probabilities } = this.#session.stores.input.getState();
     const { mapScale, selected, pixel } = this.#session.stores.view.getState();
     const own = mapScale === 'own';
-    const seen = this.#session.seenPixels.now();
+    const seen = this.#session.receptivePixels.now();
     const until = performance.now() + BUDGET;
     this.#colours ??= readColours();
     for (const entry of this.#entries.values()) {
@@ -128,7 +128,7 @@ export class Painter {
       const context = sized(entry.canvas, picture, this.#density);
       if (tensor === EMPTY) drawEmpty(context, picture, this.#density, this.#colours.empty);
       else draw(this.#drawer, context, picture, tensor, this.#density, own, this.#theme, this.#colours);
-      // The chosen value stands in one map of its own layer; what it sees, in all maps of those before.
+      // The chosen value is in one map of its layer; its receptive field, in all maps of the layers before.
       const map = id === selected ? (pixel?.[2] ?? null) : null;
       if (outlined && tensor !== EMPTY)
         drawOutlines(context, picture, tensor, outlined, map, this.#density, this.#colours);

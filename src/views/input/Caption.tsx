@@ -4,7 +4,7 @@ import { useText } from '../../page/useText';
 import { useInput } from '../../session/react';
 import styles from './Caption.module.css';
 import { Picture } from './Picture';
-import { SeenFrame } from './SeenFrame';
+import { ReceptiveFrame } from './ReceptiveFrame';
 
 export interface CaptionProps {
   dataset: Text;
@@ -22,7 +22,7 @@ export function Caption({ dataset, classNames }: CaptionProps) {
       <div className={styles.seen} title={t(input.asSeen(height, width))}>
         <span className={styles.frame}>
           <Picture picture={image} label={t(input.asSeen(height, width))} className={styles.picture} />
-          <SeenFrame />
+          <ReceptiveFrame />
         </span>
         <p>{t(input.asSeenShort)}</p>
       </div>

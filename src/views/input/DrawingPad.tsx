@@ -9,7 +9,7 @@ import styles from './DrawingPad.module.css';
 import { PadController, RASTER } from './pad/padController';
 import { PadKeys } from './pad/padKeys';
 import type { Point } from './pad/strokes';
-import { SeenFrame } from './SeenFrame';
+import { ReceptiveFrame } from './ReceptiveFrame';
 
 /** Shows the picture that flows through the network; drawing on it puts a drawing in its place. */
 export function DrawingPad() {
@@ -87,7 +87,7 @@ export function DrawingPad() {
         onFocus={(event) => event.target.matches(':focus-visible') && keys.current?.enter()}
         onBlur={() => keys.current?.leave()}
       />
-      {isPicture && <SeenFrame />}
+      {isPicture && <ReceptiveFrame />}
       <p id={`${id}-keys`} className="visually-hidden">
         {t(input.padKeys)}
       </p>

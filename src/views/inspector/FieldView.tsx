@@ -13,7 +13,7 @@ import styles from './FieldView.module.css';
 const SIDE = 104;
 const UNIT = { min: 0, max: 1 };
 
-/** First and last input pixel that the middle one of `count` output pixels sees. */
+/** First and last input pixel of the receptive field of the middle one of `count` output pixels. */
 const middleView = ({ low, high, jump }: AxisField, count: number): readonly [first: number, last: number] => {
   const shift = Math.floor((count - 1) / 2) * jump;
   return [low + shift, high + shift];

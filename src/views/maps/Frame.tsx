@@ -1,4 +1,4 @@
-import type { PixelRect } from '../../network/analysis/pixelsSeen';
+import type { PixelRect } from '../../network/analysis/receptivePixels';
 import styles from './Frame.module.css';
 
 const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;

@@ -36,7 +36,9 @@ function forwardScratch(s: ConvSizes, window: ConvWindow): number {
   }
 }
 
-/** The same with a copy of the gradient; or patches of gradients, and the image with its border to which they are added. */
+/**
+ * The same with a copy of the gradient; or patches of gradients, and the image with its border to which they are added.
+ */
 function inputGradScratch(s: ConvSizes, window: ConvWindow): number {
   const { height, width, filters, outputHeight, outputWidth } = s;
   const read = [0, 1].map((axis) => (window.kernel[axis]! - 1) * window.dilation[axis]!) as [number, number];
@@ -67,13 +69,18 @@ const copyBytes = (
 ): number => (height > image.height || width > image.width ? F32 * height * width * channels : 0);
 
 /** The convolution that a node with a kernel over images is, for one picture. */
-function convolutionOf({ sees, inputShapes, outputShape, weights }: NodeAnalysis): [ConvSizes, ConvWindow] | null {
+function convolutionOf({
+  window: pixels,
+  inputShapes,
+  outputShape,
+  weights,
+}: NodeAnalysis): [ConvSizes, ConvWindow] | null {
   const [input] = inputShapes;
   const kernel = weights.find(({ shape }) => shape.length === 4)?.shape;
-  if (!sees || !kernel || !input || !outputShape) return null;
+  if (!pixels || !kernel || !input || !outputShape) return null;
   const [height = 0, width = 0] = outputShape;
   const groups = (input[2] ?? 0) / (kernel[2] ?? 1);
   // Nothing here asks for the padding behind: it shows in the output.
-  const window: ConvWindow = { ...sees, padAfter: sees.padBefore, output: [height, width], groups };
+  const window: ConvWindow = { ...pixels, padAfter: pixels.padBefore, output: [height, width], groups };
   return [convSizes('plan', [1, ...input], kernel, window), window];
 }

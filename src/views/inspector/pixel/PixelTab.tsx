@@ -8,7 +8,7 @@ import type { Shape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
 import { isAbout } from '../../../session/explanation';
 import { useDocument, useExplanation, useInput, useSession, useView } from '../../../session/react';
-import { holds } from '../../../session/seenPixels';
+import { holds } from '../../../session/receptivePixels';
 import { Button } from '../../../ui/Button';
 import { Empty } from '../Empty';
 import { Section } from '../Section';
@@ -17,7 +17,7 @@ import { useSeen } from '../useSeen';
 import { Check } from './Check';
 import styles from './PixelTab.module.css';
 import { Position } from './Position';
-import { Sees } from './Sees';
+import { ReceptiveField } from './ReceptiveField';
 import { Steps } from './Steps';
 
 /** One value of a layer taken apart. */
@@ -98,7 +98,7 @@ function Chosen({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At 
             <Check report={shown.report} />
           </Section>
           <Section title={t(pixel.sees)}>
-            <Sees image={shown.image} gradient={shown.report.effective} />
+            <ReceptiveField image={shown.image} gradient={shown.report.effective} />
           </Section>
         </div>
       ) : !image || asking || !onDemand ? (

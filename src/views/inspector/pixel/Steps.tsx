@@ -15,8 +15,11 @@ export function Steps({ node, at, explanation }: { node: NodeAnalysis; at: At; e
   const { t, integer, value } = useText();
   const partLine = usePartLine(node);
   const [wanted, setWanted] = useState(0);
-  const { sees } = node;
-  const steps = useMemo(() => explanation.steps.map((step) => arrangeStep(step, sees, at)), [explanation, sees, at]);
+  const { window } = node;
+  const steps = useMemo(
+    () => explanation.steps.map((step) => arrangeStep(step, window, at)),
+    [explanation, window, at],
+  );
   const count = countParts(steps);
   const position = Math.max(0, Math.min(count - 1, wanted));
   const place = placeAt(steps, position);

@@ -27,23 +27,23 @@ export function windowText(
   readings: readonly Reading[],
   { t, integer }: Writer,
 ): string | null {
-  const { sees } = node;
-  const fixed = sees && Number.isInteger(sees.stride[0]) && Number.isInteger(sees.stride[1]);
-  if (!fixed || (sees.kernel[0] === 1 && sees.kernel[1] === 1 && sees.stride[0] === 1 && sees.stride[1] === 1))
+  const { window } = node;
+  const fixed = window && Number.isInteger(window.stride[0]) && Number.isInteger(window.stride[1]);
+  if (!fixed || (window.kernel[0] === 1 && window.kernel[1] === 1 && window.stride[0] === 1 && window.stride[1] === 1))
     return null;
   const group = groupOf(node, at[2] ?? 0);
   const groupText = group ? [t(pixel.group(integer(group[0] + 1), integer(group[1])))] : [];
-  if (sees.whole) return [t(pixel.wholeMap), ...groupText].join(' · ');
+  if (window.whole) return [t(pixel.wholeMap), ...groupText].join(' · ');
   const span = (axis: 0 | 1): string => {
-    const first = (at[axis] ?? 0) * sees.stride[axis] - sees.padBefore[axis];
-    const last = first + (sees.kernel[axis] - 1) * sees.dilation[axis];
+    const first = (at[axis] ?? 0) * window.stride[axis] - window.padBefore[axis];
+    const last = first + (window.kernel[axis] - 1) * window.dilation[axis];
     return t(pixel.span(integer(first), integer(last)));
   };
   const padded = readings.filter((reading) => reading.at === null).length;
   return [
-    `${t(pixel.kernel(formatPair(sees.kernel)))}: ${t(pixel.window(span(0), span(1)))}`,
-    t(pixel.stride(formatPair(sees.stride))),
-    ...(sees.dilation.some((step) => step > 1) ? [t(pixel.dilation(formatPair(sees.dilation)))] : []),
+    `${t(pixel.kernel(formatPair(window.kernel)))}: ${t(pixel.window(span(0), span(1)))}`,
+    t(pixel.stride(formatPair(window.stride))),
+    ...(window.dilation.some((step) => step > 1) ? [t(pixel.dilation(formatPair(window.dilation)))] : []),
     ...groupText,
     ...(padded ? [t(pixel.padded(padded, integer(padded)))] : []),
   ].join(' · ');

@@ -1,5 +1,5 @@
 import type { Analysis } from '../network/analysis/analyze';
-import { type PixelRect, pixelsSeen } from '../network/analysis/pixelsSeen';
+import { type PixelRect, receptivePixels } from '../network/analysis/receptivePixels';
 import type { At } from '../network/layers/explanation';
 import { isImage, type Shape } from '../network/shape';
 import type { Stores } from './stores';
@@ -10,10 +10,10 @@ export const holds = (shape: Shape | null | undefined, at: At): boolean =>
 
 const NOTHING: ReadonlyMap<string, PixelRect> = new Map<string, PixelRect>();
 
-/** The part of every map that the chosen value is computed from. */
-export class SeenPixels {
+/** The receptive field of the chosen value on every map before it. */
+export class ReceptivePixels {
   readonly #stores: Pick<Stores, 'document' | 'view'>;
-  /** What was worked out last: many pictures ask, one pixel is chosen. */
+  /** The latest result, because many pictures ask about the one chosen pixel. */
   #known: {
     readonly analysis: Analysis;
     readonly node: string;
@@ -25,7 +25,7 @@ export class SeenPixels {
     this.#stores = stores;
   }
 
-  /** By node: the rectangle of its maps that the chosen value is computed from; nothing while none is chosen. */
+  /** By node: the rectangle of its maps from which the chosen value is computed; empty while none is chosen. */
   readonly now = (): ReadonlyMap<string, PixelRect> => {
     const { analysis } = this.#stores.document.getState();
     const { selected: node, pixel } = this.#stores.view.getState();
@@ -35,12 +35,12 @@ export class SeenPixels {
     const shape = analysis.byId.get(node)?.outputShape;
     if (!shape || !holds(shape, pixel)) return NOTHING;
     const [row = 0, column = 0] = isImage(shape) ? pixel : [];
-    const rects = pixelsSeen(analysis, node, [row, column]);
+    const rects = receptivePixels(analysis, node, [row, column]);
     this.#known = { analysis, node, pixel, rects };
     return rects;
   };
 
-  /** Tells when `now` has another answer. */
+  /** Calls back when `now` returns something else. */
   readonly subscribe = (listener: () => void): (() => void) => {
     let before = this.now();
     const compare = () => {

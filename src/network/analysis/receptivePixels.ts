@@ -13,33 +13,36 @@ export interface PixelRect {
 type Span = readonly [first: number, last: number];
 
 /**
- * By node: the smallest rectangle of its maps with every pixel from which one pixel of `node` is computed, on any path:
- * the pixel itself, and every image before it. Padding is cut off; a map of which nothing is seen is left out.
- * Empty for vectors, where position has no meaning.
+ * The receptive field of one pixel of `node` on the maps of every node before it: by node, the smallest rectangle that
+ * holds every pixel from which it is computed, on any path. It includes the pixel itself. Padding is cut off, and a map
+ * without such pixels is left out. Empty for vectors, where position has no meaning.
  */
-export function pixelsSeen(
+export function receptivePixels(
   { nodes, byId }: Analysis,
   node: string,
   [row, column]: readonly [row: number, column: number],
 ): ReadonlyMap<string, PixelRect> {
-  const seen = new Map<string, PixelRect>();
+  const found = new Map<string, PixelRect>();
   if (isImage(byId.get(node)?.outputShape ?? []))
-    seen.set(node, { top: row, bottom: row, left: column, right: column });
-  for (const { id, sees, node: graphNode, outputShape } of [...nodes].reverse()) {
-    const rect = seen.get(id);
-    if (!rect || !sees) continue;
+    found.set(node, { top: row, bottom: row, left: column, right: column });
+  for (const { id, window, node: graphNode, outputShape } of [...nodes].reverse()) {
+    const rect = found.get(id);
+    if (!rect || !window) continue;
     for (const from of graphNode.from) {
       const input = byId.get(from)?.outputShape;
       if (!input || !outputShape || !isImage(input)) continue;
-      const rows = under(sees, 0, [rect.top, rect.bottom], input[0], outputShape[0] ?? 0);
-      const columns = under(sees, 1, [rect.left, rect.right], input[1], outputShape[1] ?? 0);
-      if (rows && columns) seen.set(from, joined(seen.get(from), rows, columns));
+      const rows = under(window, 0, [rect.top, rect.bottom], input[0], outputShape[0] ?? 0);
+      const columns = under(window, 1, [rect.left, rect.right], input[1], outputShape[1] ?? 0);
+      if (rows && columns) found.set(from, joined(found.get(from), rows, columns));
     }
   }
-  return seen;
+  return found;
 }
 
-/** What windows see of an axis of `size` pixels of the input, for a span of the `outputs` pixels of theirs; null if nothing. */
+/**
+ * The input pixels that windows cover along an axis of `size` pixels, for a span of the `outputs` output pixels; null
+ * if none.
+ */
 function under(
   { kernel, stride, dilation, padBefore }: PixelWindow,
   axis: 0 | 1,

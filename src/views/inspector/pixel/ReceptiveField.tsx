@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { pixel } from '../../../i18n/messages/pixel';
-import type { PixelRect } from '../../../network/analysis/pixelsSeen';
+import type { PixelRect } from '../../../network/analysis/receptivePixels';
 import { INPUT_ID } from '../../../network/definition';
 import { useText } from '../../../page/useText';
 import type { TensorData } from '../../../record/tensor';
@@ -9,25 +9,25 @@ import { Frame } from '../../maps/Frame';
 import { MapCanvas } from '../../maps/MapCanvas';
 import { paletteFor } from '../../maps/palette';
 import { rangeOf } from '../../maps/range';
-import { useSeenPixels } from '../../maps/useSeenPixels';
+import { useReceptivePixels } from '../../maps/useReceptivePixels';
 import { useTheme } from '../../maps/useTheme';
 import { ColourLegend } from '../ColourLegend';
 import tab from '../tab.module.css';
 import { asMap, pixelsHolding } from './effective';
-import styles from './Sees.module.css';
+import styles from './ReceptiveField.module.css';
 
 const GAP = 12;
 const LARGEST = 150;
 const UNIT = { min: 0, max: 1 };
-/** The effective field is where so much of the gradient is. */
+/** The effective receptive field holds this share of the gradient. */
 const SHARE = 0.9;
 
-/** The pixels of the picture that a value is computed from, and how much each of them moves it. */
-export function Sees({ image, gradient }: { image: TensorData; gradient: TensorData | null }) {
+/** The pixels of the picture from which a value is computed, and how much each of them affects it. */
+export function ReceptiveField({ image, gradient }: { image: TensorData; gradient: TensorData | null }) {
   const { t, integer, percent } = useText();
   const theme = useTheme();
   const [box, { width }] = useSize<HTMLDivElement>();
-  const rect = useSeenPixels(INPUT_ID);
+  const rect = useReceptivePixels(INPUT_ID);
   const [height = 1, wide = 1] = image.shape;
   const scale = Math.min(LARGEST, (width - GAP) / 2) / Math.max(height, wide);
   const map = useMemo(() => gradient && asMap(gradient), [gradient]);
@@ -38,7 +38,7 @@ export function Sees({ image, gradient }: { image: TensorData; gradient: TensorD
   const shown = rect ?? { top: 0, bottom: height - 1, left: 0, right: wide - 1 };
   const colours = paletteFor({ min: -1, max: 1 }, theme);
   return (
-    <div ref={box} className={styles.sees}>
+    <div ref={box} className={styles.field}>
       {scale > 0 && (
         <div className={styles.pictures} style={{ columnGap: GAP }}>
           <figure>

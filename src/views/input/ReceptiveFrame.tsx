@@ -1,11 +1,11 @@
 import { INPUT_ID } from '../../network/definition';
 import { useInput } from '../../session/react';
 import { Frame } from '../maps/Frame';
-import { useSeenPixels } from '../maps/useSeenPixels';
+import { useReceptivePixels } from '../maps/useReceptivePixels';
 
-/** Outlines what the chosen value is computed from, on a picture that fills a square as far as its proportions allow. */
-export function SeenFrame() {
-  const rect = useSeenPixels(INPUT_ID);
+/** Outlines the receptive field of the chosen value on a picture that is fitted into a square. */
+export function ReceptiveFrame() {
+  const rect = useReceptivePixels(INPUT_ID);
   const image = useInput((input) => input.image);
   if (!rect || !image) return null;
   const [height = 1, width = 1] = image.shape;

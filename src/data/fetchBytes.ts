@@ -69,26 +69,17 @@ async function receive(response: Response, onBytes: (received: number) => void):
 }
 
 /** Reads a stream of bytes to its end. `onBytes` hears of every piece and may throw to stop it. */
-export async function joinStream(
+async function joinStream(
   stream: ReadableStream<Uint8Array>,
   onBytes: (received: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = stream.getReader();
   const pieces: Uint8Array[] = [];
   let received = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      received += value.length;
-      onBytes(received);
-      pieces.push(value);
-    }
-  } catch (error) {
-    // The original error is already being thrown; a failure to cancel the rest adds nothing.
-    await reader.cancel().catch(() => {});
-    throw error;
-  }
+  await readStream(stream, (piece) => {
+    received += piece.length;
+    onBytes(received);
+    pieces.push(piece);
+  });
   const joined = new Uint8Array(received);
   let at = 0;
   for (const piece of pieces) {
@@ -96,4 +87,19 @@ export async function joinStream(
     at += piece.length;
   }
   return joined;
+}
+
+/** Reads a stream to its end, piece by piece. `onPiece` may throw to stop it. */
+export async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  onPiece: (piece: Uint8Array) => void,
+): Promise<void> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) onPiece(next.value);
+  } catch (error) {
+    // The original error is already being thrown; a failure to cancel the rest adds nothing.
+    await reader.cancel().catch(() => {});
+    throw error;
+  }
 }

@@ -1,6 +1,5 @@
-import type { ImageSize } from '../record/dataset';
 import { DataFailure } from './dataset';
-import { joinStream } from './fetchBytes';
+import { readStream } from './fetchBytes';
 import type { Shard } from './manifest';
 
 export interface ShardContent {
@@ -10,28 +9,28 @@ export interface ShardContent {
   readonly labels: Uint8Array;
 }
 
-/** Checks a file against the manifest and unpacks it; throws a `DataFailure` when anything is not as published. */
+/**
+ * Checks a file against the manifest and unpacks it to where its images belong; throws a `DataFailure` when anything is not as
+ * published, and then leaves `room` with anything in it.
+ */
 export async function openShard(
   bytes: Uint8Array<ArrayBuffer>,
   shard: Shard,
-  size: ImageSize,
   classes: number,
   file: string,
-): Promise<ShardContent> {
+  room: ShardContent,
+): Promise<void> {
   const damaged = (detail: string) => new DataFailure('dataDamaged', file, detail);
   if (bytes.length !== shard.bytes) throw damaged(`${bytes.length} of ${shard.bytes} bytes`);
   const hash = await sha256(bytes);
   if (hash !== null && hash !== shard.sha256) throw damaged('wrong SHA-256');
 
-  const pixelBytes = shard.count * size.height * size.width * size.channels;
-  const expected = pixelBytes + shard.count;
-  const content = await unzip(bytes, expected).catch((error: unknown) => {
+  const expected = room.pixels.length + room.labels.length;
+  const unpacked = await unzip(bytes, [room.pixels, room.labels]).catch((error: unknown) => {
     throw damaged(`cannot be unpacked: ${String(error)}`);
   });
-  if (content.length !== expected) throw damaged(`${content.length} of ${expected} bytes when unpacked`);
-  const labels = content.subarray(pixelBytes);
-  if (labels.some((label) => label >= classes)) throw damaged('a label that is no class');
-  return { pixels: content.subarray(0, pixelBytes), labels };
+  if (unpacked !== expected) throw damaged(`${unpacked} of ${expected} bytes when unpacked`);
+  if (room.labels.some((label) => label >= classes)) throw damaged('a label that is no class');
 }
 
 /**
@@ -45,10 +44,27 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Unpacks gzip, but never more than `maxBytes`: a small file may claim to unpack to gigabytes. */
-async function unzip(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<Uint8Array> {
+/**
+ * Unpacks gzip into `places`, one after the other, and says how many bytes came; throws as soon as they are more than there is
+ * room for: a small file may claim to unpack to gigabytes.
+ */
+async function unzip(bytes: Uint8Array<ArrayBuffer>, places: readonly Uint8Array[]): Promise<number> {
   const packed = new Blob([bytes]).stream();
-  return joinStream(packed.pipeThrough(new DecompressionStream('gzip')), (received) => {
-    if (received > maxBytes) throw new Error(`more than ${maxBytes} bytes`);
+  let count = 0;
+  await readStream(packed.pipeThrough(new DecompressionStream('gzip')), (piece) => {
+    let rest = piece;
+    let before = 0;
+    for (const place of places) {
+      const start = count - before;
+      before += place.length;
+      if (start >= place.length) continue;
+      const part = rest.subarray(0, place.length - start);
+      place.set(part, start);
+      count += part.length;
+      rest = rest.subarray(part.length);
+      if (!rest.length) return;
+    }
+    throw new Error(`more than ${before} bytes`);
   });
+  return count;
 }

@@ -131,8 +131,9 @@ export class ShardedDataset implements Dataset {
       this.#report({ total: shards.reduce((sum, { bytes }) => sum + bytes, 0) });
     }
     for (let [shard] = this.#pending; shard; [shard] = this.#pending) {
-      const content = await this.#loadShard(shard);
-      this.#append(shard.split, content);
+      const room = this.#roomFor(shard);
+      await this.#loadShard(shard, room);
+      this.#parts[shard.split].ready += shard.count;
       this.#pending = this.#pending.slice(1);
       this.#settle();
       this.#report({});
@@ -157,28 +158,37 @@ export class ShardedDataset implements Dataset {
     });
   }
 
-  async #loadShard(shard: Shard): Promise<ShardContent> {
+  /** Behind the images of its split that are there. */
+  #roomFor({ split, count }: Shard): ShardContent {
+    const { pixels, labels, ready } = this.#parts[split];
+    const size = sizeOf(this);
+    return {
+      pixels: pixels.subarray(ready * size, (ready + count) * size),
+      labels: labels.subarray(ready, ready + count),
+    };
+  }
+
+  async #loadShard(shard: Shard, room: ShardContent): Promise<void> {
     const file = `${this.id}/${shard.file}`;
     const { done } = this.#progress;
     const cache = await this.#options.cache;
-    const open = (bytes: Uint8Array<ArrayBuffer>) => openShard(bytes, shard, this, this.classes, file);
+    const open = (bytes: Uint8Array<ArrayBuffer>) => openShard(bytes, shard, this.classes, file, room);
 
     const kept = await cache?.get(file, shard.sha256);
     if (kept) {
-      const content = await open(kept).catch(() => null);
-      if (content) {
-        this.#report({ done: done + shard.bytes });
-        return content;
-      }
+      const isGood = await open(kept).then(
+        () => true,
+        () => false,
+      );
+      if (isGood) return this.#report({ done: done + shard.bytes });
       await cache?.remove(file);
     }
     return this.#persist(
       async (attempt) => {
         const onBytes = (received: number) => this.#report({ done: done + received });
         const bytes = await this.#options.fetchBytes(file, { maxBytes: shard.bytes, fresh: attempt > 1, onBytes });
-        const content = await open(bytes);
+        await open(bytes);
         await cache?.put(file, shard.sha256, bytes);
-        return content;
       },
       () => this.#report({ done }),
     );
@@ -203,13 +213,6 @@ export class ShardedDataset implements Dataset {
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
-  }
-
-  #append(split: Split, { pixels, labels }: ShardContent): void {
-    const part = this.#parts[split];
-    part.pixels.set(pixels, part.ready * sizeOf(this));
-    part.labels.set(labels, part.ready);
-    part.ready += labels.length;
   }
 
   /** Wakes those whose images have come. */

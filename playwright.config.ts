@@ -1,8 +1,21 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import process from 'node:process';
 import { defineConfig } from 'playwright/test';
 import { launchOptions } from './scripts/launch.mjs';
 
-const PORT = 4211;
+/** A port that nobody listens on, so that tests run beside a served page. Workers read this file again and must get the same. */
+process.env.E2E_PORT ??= String(await freePort());
+const PORT = Number(process.env.E2E_PORT);
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (!address || typeof address === 'string') throw new Error('No port was given');
+  return address.port;
+}
 
 /** User tasks in a real browser against the production build. Two at a time: a page waits for its user half of the time. */
 export default defineConfig({

@@ -1,15 +1,40 @@
 // Declares the type of `window.convoscope` for these files.
 
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from 'playwright/test';
+import { type Browser, type BrowserContext, test as base, expect, type Page, type TestInfo } from 'playwright/test';
 import type {} from '../src/session/scripting';
+
+interface Profiles {
+  /** Gives the test a browser profile that has seen nothing yet, in which no file comes from a cache. */
+  readonly freshProfile: boolean;
+}
 
 /**
  * Every test gets a page that fails it on anything a user must never meet: an uncaught error, a breach of the content
  * security policy, or a request to another site.
+ *
+ * The tests of a worker share one browser profile. A page opens there in 5 seconds of processor time, and in 8 in a fresh one,
+ * which has to compile the scripts and to fetch the data set. What a page stores is removed after each test.
  */
-export const test = base.extend({
-  page: async ({ page, baseURL }, use) => {
+export const test = base.extend<Profiles, { sharedProfile: BrowserContext }>({
+  freshProfile: [false, { option: true }],
+  sharedProfile: [
+    async ({ browser }, use, { project }) => {
+      const profile = await newProfile(browser, project);
+      await use(profile);
+      await profile.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ browser, sharedProfile, freshProfile }, use, { project }) => {
+    const profile = freshProfile ? await newProfile(browser, project) : sharedProfile;
+    await use(profile);
+    if (freshProfile) return profile.close();
+    await profile.clearPermissions();
+    await Promise.all(profile.pages().map((page) => page.close()));
+  },
+  page: async ({ context, baseURL }, use) => {
+    const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
     page.on('console', (message) => {
@@ -26,11 +51,24 @@ export const test = base.extend({
       );
     });
     await use(page);
+    await forget(page);
     expect(faults).toEqual([]);
   },
 });
 
 export { expect };
+
+function newProfile(browser: Browser, { use }: TestInfo['project']): Promise<BrowserContext> {
+  const { viewport = null, baseURL = '', serviceWorkers = 'allow' } = use;
+  return browser.newContext({ viewport, baseURL, serviceWorkers });
+}
+
+/** Removes what the page stores ; files in caches stay, for they are the same for every test. */
+async function forget(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(test.info().project.use.baseURL ?? '').origin;
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage,indexeddb' });
+}
 
 /** Opens the page and waits until the engine has answered for the first picture. */
 export async function openPage(page: Page, hash = ''): Promise<void> {

@@ -1,6 +1,8 @@
 import { test as base, expect } from 'playwright/test';
 import { test } from './page';
 
+test.use({ freshProfile: true });
+
 base('a damaged data file is named, and Retry goes on', async ({ page }) => {
   let broken = true;
   await page.route('**/data/mnist/test-00.bin', async (route) => {

@@ -12,8 +12,11 @@ export interface Dataset extends ImageSize {
   readonly testCount: number;
   /** Images that can be read now: indices 0 up to this. */
   available(split: Split): number;
-  /** Resolves when that many images can be read; rejects with a `DataFailure` when loading gave up. */
-  whenAvailable(split: Split, count: number): Promise<void>;
+  /**
+   * Resolves when that many images can be read; rejects with a `DataFailure` when loading gave up, and with the signal's
+   * reason once that is aborted.
+   */
+  whenAvailable(split: Split, count: number, signal?: AbortSignal): Promise<void>;
   /** Pixels `[height, width, channel]` of an available image: a view, not to be written to. */
   image(split: Split, index: number): Uint8Array;
   label(split: Split, index: number): number;

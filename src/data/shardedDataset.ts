@@ -71,12 +71,24 @@ export class ShardedDataset implements Dataset {
     return this.#parts[split].ready;
   }
 
-  whenAvailable(split: Split, count: number): Promise<void> {
+  whenAvailable(split: Split, count: number, signal?: AbortSignal): Promise<void> {
     const part = this.#parts[split];
     if (count > part.count) throw new Error(`${count} images asked of ${part.count}`);
     if (part.ready >= count) return Promise.resolve();
     if (this.#error) return Promise.reject(this.#error);
-    return new Promise((resolve, reject) => this.#waiters.push({ split, count, resolve, reject }));
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    let giveUp = (): void => {};
+    const arrived = new Promise<void>((resolve, reject) => {
+      const waiter = { split, count, resolve, reject };
+      this.#waiters.push(waiter);
+      giveUp = () => {
+        this.#waiters = this.#waiters.filter((other) => other !== waiter);
+        reject(signal?.reason);
+      };
+    });
+    signal?.addEventListener('abort', giveUp);
+    // The signal may outlive many waits.
+    return arrived.finally(() => signal?.removeEventListener('abort', giveUp));
   }
 
   image(split: Split, index: number): Uint8Array {

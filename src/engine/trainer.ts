@@ -23,8 +23,8 @@ export interface TrainedStep {
 }
 
 export interface TrainerHooks {
-  /** The batch of a step: a pure function of seed and step. May have to wait for data. */
-  batch(step: number): Batch | Promise<Batch>;
+  /** The batch of a step: a pure function of seed and step. May have to wait for data, until the signal is aborted. */
+  batch(step: number, signal: AbortSignal): Batch | Promise<Batch>;
   stepsPerEpoch(): number;
   onStep(step: TrainedStep): void;
   /** Called between steps; evaluations and checkpoints go here. */
@@ -40,8 +40,8 @@ const YIELD_EVERY = 8;
 /** Trains a model step by step until told to pause. */
 export class Trainer {
   step = 0;
-  #pausing = false;
-  #running = false;
+  /** Aborted to stop the run under way; null where none is. */
+  #stop: AbortController | null = null;
   readonly #recording = new RecordingBudget();
 
   constructor(
@@ -51,7 +51,7 @@ export class Trainer {
   ) {}
 
   get running(): boolean {
-    return this.#running;
+    return this.#stop !== null;
   }
 
   get totalSteps(): number {
@@ -59,7 +59,7 @@ export class Trainer {
   }
 
   pause(): void {
-    this.#pausing = true;
+    this.#stop?.abort();
   }
 
   /**
@@ -67,17 +67,18 @@ export class Trainer {
    * recorded as often as the budget allows, or all of them and in full.
    */
   async run(count: number | null, { recordAll = false } = {}): Promise<TrainedStep[]> {
-    if (this.#running) throw new Error('The trainer is running already');
-    this.#running = true;
-    this.#pausing = false;
+    if (this.#stop) throw new Error('The trainer is running already');
+    const stop = new AbortController();
+    this.#stop = stop;
+    const { signal } = stop;
     const done: TrainedStep[] = [];
     const inFlight: Promise<unknown>[] = [];
     let failure: unknown = null;
     let yieldedAt = performance.now();
     try {
       // With a given count the steps themselves are the result; a whole run reports through `onStep` alone.
-      for (let left = count ?? this.totalSteps - this.step; left > 0 && !this.#pausing && !failure; left--) {
-        const batch = this.hooks.batch(this.step);
+      for (let left = count ?? this.totalSteps - this.step; left > 0 && !signal.aborted && !failure; left--) {
+        const batch = this.hooks.batch(this.step, signal);
         const finished = this.#trainStep(batch instanceof Promise ? await batch : batch, recordAll).then((result) => {
           if (count !== null) done.push(result);
           this.hooks.onStep(result);
@@ -94,9 +95,12 @@ export class Trainer {
           yieldedAt = performance.now();
         }
       }
+    } catch (error) {
+      // A pause ends waiting for data.
+      if (!signal.aborted || error !== signal.reason) throw error;
     } finally {
       await Promise.all(inFlight);
-      this.#running = false;
+      this.#stop = null;
     }
     if (failure) throw failure;
     return done;

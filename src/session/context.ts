@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import { asError, type Connection } from './connection';
 import type { Datasets } from './datasets';
 import type { Host } from './host';
+import { Recoveries } from './recoveries';
 import type { Stores } from './stores';
 import type { Recorder } from './telemetry';
 
@@ -15,6 +16,8 @@ export interface Context {
   readonly telemetry: Recorder;
   readonly clock: Clock;
   readonly host: Host;
+  /** How often the engine has been lost of late. */
+  readonly recoveries: Recoveries;
   /** What fits on the backend in use; on the one that opens first while there is none yet. */
   readonly capacity: Capacity;
   /** Runs a command whose failure belongs on the page. Cancelled ones are ignored: something newer replaced them. */
@@ -35,6 +38,7 @@ export function createContext(
   const { document, run } = parts.stores;
   const context: Context = {
     ...parts,
+    recoveries: new Recoveries(parts.clock),
     capacity: new Capacity(() => run.getState().backend?.name ?? 'simd'),
     attempt: (work) =>
       void work.catch((error: unknown) => {

@@ -115,7 +115,7 @@ function createSingleSession({ engine, clock, host }: SessionOptions, datasets: 
       if (!started) {
         undo.begin();
         connection.connect();
-        started = network.load();
+        started = network.load().then(() => undefined);
       }
       return started;
     },

@@ -31,6 +31,12 @@ export class History {
     return this.#latest && this.#latest !== last ? [...this.#kept, this.#latest] : this.#kept;
   }
 
+  /** Drops the recorded steps from this one on. */
+  rewind(step: number): void {
+    while ((this.#kept.at(-1)?.step ?? -1) >= step) this.#kept.pop();
+    if (this.#latest && this.#latest.step >= step) this.#latest = this.#kept.at(-1) ?? null;
+  }
+
   push(snapshot: Snapshot): void {
     this.#latest = snapshot;
     if (this.#count++ % this.#every) return;

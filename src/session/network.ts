@@ -16,12 +16,20 @@ import { catalogDocument, type DocumentState, documentOf } from './document';
 import { NOTHING_SEEN } from './lookState';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';
+import { isLost } from './recoveries';
 import type { WeightsOrigin } from './run';
+
+export interface LoadOptions {
+  /** The steps of the run before this one stay on the page: the run goes on from there, with another engine. */
+  readonly resumeAt?: number | null;
+}
 
 export class Network {
   readonly #context: Context;
   readonly #progress: Progress;
   readonly #pictures: Pictures;
+  /** The engine's answer to the newest load. */
+  #answer: Promise<unknown> = Promise.resolve();
   #calibrated: Promise<void> = Promise.resolve();
 
   constructor(context: Context, progress: Progress, pictures: Pictures) {
@@ -30,9 +38,16 @@ export class Network {
     this.#pictures = pictures;
   }
 
-  /** Resolves when it is settled which backend trains; training waits for it, looking does not. */
-  get calibrated(): Promise<void> {
-    return this.#calibrated;
+  /**
+   * Resolves when the engine has the newest network, or there is none, and it is settled which backend trains; training waits
+   * for it, looking does not.
+   */
+  async settled(): Promise<void> {
+    for (let answer: Promise<unknown> | null = null; answer !== this.#answer; ) {
+      answer = this.#answer;
+      await answer.catch(() => undefined);
+    }
+    await this.#calibrated;
   }
 
   /** The catalog network, if any, whose shipped weights fit: its knobs untouched, on MNIST. */
@@ -43,34 +58,40 @@ export class Network {
     return catalogEntry(source.id).shipped && atDefaults(source.id, source.knobs) ? source.id : null;
   }
 
-  /** Builds the present network in the engine and shows it the present picture. Failures end on the page; it never rejects. */
-  async load(weights?: WeightsSource): Promise<void> {
-    const { stores, connection, datasets, capacity, isOnDemand } = this.#context;
+  /**
+   * Builds the present network in the engine and shows it the present picture. Failures end on the page; it never rejects.
+   * Answers with the epoch of the network that came of it.
+   */
+  async load(weights?: WeightsSource, { resumeAt = null }: LoadOptions = {}): Promise<AbortSignal> {
+    const { stores, connection, datasets, capacity, recoveries, isOnDemand } = this.#context;
     const epoch = connection.nextEpoch();
     const { definition, analysis } = stores.document.getState();
     const { dataset, training, backend, threads } = stores.settings.getState();
-    this.#progress.forget();
+    if (resumeAt === null) this.#progress.forget();
+    else this.#progress.rewind(resumeAt);
     stores.run.setState({ phase: 'starting' });
     stores.input.setState({ probabilities: null, activations: {} });
     stores.look.setState(NOTHING_SEEN);
-    if (analysis.issues.length) {
+    const [issue] = analysis.issues;
+    if (issue) {
+      connection.refuse({ code: 'faultyNetwork', issue });
+      this.#answer = Promise.resolve();
       stores.run.setState({ phase: 'failed' });
-      return;
+      return epoch;
     }
     const drawLater = isOnDemand();
     const shipped = this.shippedId();
     const source: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
     try {
       const parameters = { definition, dataset, training, backend, threads, weights: source, drawLater };
-      const given = datasets.given(dataset);
-      // The engine takes messages in order: it has the pictures before it is asked for a network on them.
-      const [, result] = await Promise.all([given && connection.give(given), connection.request('load', parameters)]);
-      if (epoch.aborted) return;
+      const answer = connection.load(parameters, datasets.given(dataset));
+      this.#answer = answer;
+      const result = await answer;
+      if (epoch.aborted) return epoch;
       // Settings may have been changed meanwhile, which the engine could not be told; of another seed are other weights.
       const present = stores.settings.getState().training;
       if (present.seed !== training.seed && source.type === 'seed') {
-        await this.load(weights);
-        return;
+        return await this.load(weights, { resumeAt });
       }
       stores.run.setState({
         phase: 'ready',
@@ -80,15 +101,19 @@ export class Network {
       stores.look.setState({ drawn: !drawLater || source.type !== 'seed' });
       this.#progress.updateTotals();
       if (present !== training) await connection.request('configure', present);
-      if (epoch.aborted) return;
+      if (epoch.aborted) return epoch;
       await this.#pictures.show();
       // Timing takes two training steps: too much for a network that is only looked at.
       this.#calibrated =
         drawLater || capacity.refuseTraining(analysis, training) ? Promise.resolve() : this.#calibrate(epoch);
       await this.#calibrated;
     } catch (error) {
-      if (!epoch.aborted) await this.#loadFailed(error, source);
+      if (epoch.aborted) return epoch;
+      // The device was lost while nothing was computed on it, or while it was being prepared.
+      if (isLost(asError(error)) && recoveries.allow()) return await this.load(weights, { resumeAt });
+      return (await this.#loadFailed(error, source)) ?? epoch;
     }
+    return epoch;
   }
 
   /** Opens a document; like `load` it never rejects. */
@@ -176,18 +201,19 @@ export class Network {
   }
 
   /** If the shipped weights do not arrive, the network opens with seeded ones and the page says so. */
-  async #loadFailed(error: unknown, source: WeightsSource): Promise<void> {
-    const { stores, host } = this.#context;
+  async #loadFailed(error: unknown, source: WeightsSource): Promise<AbortSignal | null> {
+    const { stores, connection, host } = this.#context;
     const failure = asError(error);
-    if (failure.code === 'cancelled') return;
+    if (failure.code === 'cancelled') return null;
     if (source.type === 'shipped' && 'file' in failure && failure.file.startsWith('weights/')) {
       host.notify({ id: 'weights', severity: 'warning', text: problems.shippedWeightsMissing });
-      await this.load({ type: 'seed' });
-      return;
+      return this.load({ type: 'seed' });
     }
-    const loaded = stores.run.getState().phase === 'ready';
+    const loaded = stores.run.getState().phase === 'ready' && !isLost(failure);
     // Pictures may be missing while the network itself is there; then it stays usable with a drawing.
+    if (!loaded) connection.refuse(failure);
     stores.run.setState({ phase: loaded ? 'ready' : 'failed', error: failure });
+    return null;
   }
 
   /** A catalog network for the present data set. */

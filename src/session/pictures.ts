@@ -163,8 +163,9 @@ export class Pictures {
   }
 
   #isLoaded(): boolean {
-    const { run, document } = this.#context.stores;
-    return run.getState().phase !== 'starting' && !document.getState().analysis.issues.length;
+    const { stores, connection } = this.#context;
+    const { phase } = stores.run.getState();
+    return phase !== 'starting' && !connection.refusal && !stores.document.getState().analysis.issues.length;
   }
 
   /** Nodes whose outputs are to be shown. */

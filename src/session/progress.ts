@@ -30,6 +30,20 @@ export class Progress {
     });
   }
 
+  /** Back to an earlier step, with what was recorded before it. */
+  rewind(step: number): void {
+    const { run } = this.#context.stores;
+    this.#context.telemetry.rewind(step);
+    run.setState(({ evaluation }) => ({
+      step,
+      millisecondsPerStep: null,
+      imagesPerSecond: null,
+      secondsLeft: null,
+      evaluation: evaluation && evaluation.step <= step ? evaluation : null,
+      error: null,
+    }));
+  }
+
   /** The length of the run follows from the data set, the batch size and the epochs. */
   updateTotals(): void {
     const { run, settings } = this.#context.stores;

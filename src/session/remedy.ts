@@ -56,7 +56,7 @@ export function remedyFor(session: Session, error: EngineError): Remedy | null {
       );
     }
     case 'deviceLost':
-      return { label: training.onProcessor, run: () => session.network.setBackend('simd') };
+      return { label: training.onProcessor, run: () => session.training.continueOn('simd') };
     case 'backendUnavailable':
       return { label: training.automatic, run: () => session.network.setBackend('auto') };
     case 'dataMissing':

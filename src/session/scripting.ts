@@ -235,7 +235,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       };
     },
     async pause(): Promise<void> {
-      await connection.request('pause', null);
+      await training.stop();
     },
 
     /** One update on the given batch; the loss is the one before it. */

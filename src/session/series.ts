@@ -51,6 +51,14 @@ export class Series {
     this.#pending = 0;
   }
 
+  /** Drops the points from this x on; of a point that averages several, x is their mean. */
+  rewind(x: number): void {
+    const xs = this.column(0);
+    while (this.#length > 0 && (xs[this.#length - 1] as number) >= x) this.#length--;
+    this.#sums.fill(0);
+    this.#pending = 0;
+  }
+
   /** Column 0 is x. A view, valid until the next push. */
   column(index: number): Float64Array {
     const column = this.#columns[index];

@@ -92,6 +92,17 @@ export class Recorder implements Telemetry {
     this.#notify();
   }
 
+  /** Forgets what was recorded from a step on: the run goes back to it. */
+  rewind(step: number): void {
+    this.steps.rewind(step);
+    // An evaluation and a step count the steps that were done before them.
+    this.evaluations.rewind(step + 1);
+    for (const series of this.layers.values()) series.rewind(step);
+    this.history.rewind(step);
+    if (this.#pinned && this.#pinned.step >= step) this.#pinned = null;
+    this.#notify();
+  }
+
   clear(): void {
     this.steps = new Series(2, STEP_POINTS);
     this.evaluations = new Series(2, LAYER_POINTS);

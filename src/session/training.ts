@@ -2,6 +2,8 @@
 
 import { problems } from '../i18n/messages/session';
 import { suggestedRate, type TrainingSettings } from '../network/training';
+import type { BackendChoice } from '../record/backend';
+import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
@@ -13,18 +15,23 @@ import type { Looks } from './look';
 import type { Network } from './network';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';
+import { isLost } from './recoveries';
 
 /** Maps follow a training this often, in milliseconds, and take at most this share of the time where the engine is slow. */
 const LIVE_MAPS = { every: 200, share: 0.1 };
-/** A device that has been lost this often within a minute is not used again. */
-const MOST_RECOVERIES = 3;
-const RECOVERY_WINDOW = 60_000;
-
 export interface TrainOptions {
   /** Begins a new run, at step 0. */
   readonly afresh?: boolean;
   /** Records every step, in full. */
   readonly recordAll?: boolean;
+}
+
+/** One request to train. */
+interface Turn {
+  /** Whether it goes on to the end of the run. */
+  readonly isWhole: boolean;
+  /** Whether it has ended or is to. */
+  over: boolean;
 }
 
 interface Parts {
@@ -39,8 +46,13 @@ export class Training {
   readonly #parts: Parts;
   /** The maps and bars that follow the training while somebody can see them. */
   readonly #maps: LiveQuery<true, void>;
-  #checkpoint: Checkpoint | null = null;
-  #recoveries: number[] = [];
+  /** A checkpoint, and the epoch of the network that it is of. */
+  #kept: { readonly checkpoint: Checkpoint; readonly epoch: AbortSignal } | null = null;
+  #turn: Turn = { isWhole: false, over: true };
+  /** Resolves when the training under way, and those that wait for it, have ended. */
+  #training: Promise<unknown> = Promise.resolve();
+  /** The steps of a training of some steps, by their numbers. */
+  #done: Map<number, StepResult> | null = null;
 
   constructor(context: Context, parts: Parts) {
     this.#context = context;
@@ -65,6 +77,7 @@ export class Training {
 
   /** Resolves when the training stands still. */
   async stop(): Promise<void> {
+    this.#turn.over = true;
     await this.#context.connection.request('pause', null);
   }
 
@@ -87,42 +100,85 @@ export class Training {
 
   /**
    * Trains `steps` steps, or to the end of the run. A run starts from the weights of its seed, so that its link repeats it:
-   * shipped weights, which are only for looking at, are replaced.
+   * shipped weights, which are only for looking at, are replaced. A run to the end makes way for what is asked later; a
+   * training of some steps is waited for.
    */
   async train(steps: number | null, options: TrainOptions = {}): Promise<readonly StepResult[]> {
-    const { stores, datasets, connection, capacity, attempt } = this.#context;
+    const turn = { isWhole: steps === null, over: false };
+    const before = this.#turn;
+    this.#turn = turn;
+    if (before.isWhole && !before.over) {
+      before.over = true;
+      // It hears of its end itself where this fails.
+      await this.#context.connection.request('pause', null).catch(() => undefined);
+    }
+    const training = this.#training
+      .then(() => this.#train(turn, steps, options))
+      .finally(() => {
+        turn.over = true;
+      });
+    this.#training = training.catch(() => undefined);
+    return training;
+  }
+
+  async #train(turn: Turn, steps: number | null, options: TrainOptions): Promise<readonly StepResult[]> {
+    const { stores, connection, attempt } = this.#context;
     const { network, looks, pictures, progress } = this.#parts;
+    await network.settled();
+    if (turn.over) return [];
+    const refusal = this.#refusal();
+    if (refusal) throw new EngineFailure(refusal);
+    let { epoch } = connection;
+    const { step, totalSteps, weights } = stores.run.getState();
+    const finished = steps === null && step >= totalSteps;
+    if (options.afresh || weights.type === 'shipped' || finished) {
+      await this.#startOver(weights.type === 'given');
+      ({ epoch } = connection);
+    }
+    if (turn.over) return [];
+    const from = stores.run.getState().step;
+    // The steps of a whole run are not kept.
+    const done = new Map<number, StepResult>();
+    this.#done = steps === null ? null : done;
+    for (;;) {
+      looks.forget();
+      stores.look.setState({ drawn: true });
+      stores.run.setState({ phase: 'training', error: null });
+      progress.pace.resume();
+      try {
+        const left = steps === null ? null : from + steps - stores.run.getState().step;
+        const parameters = { steps: left, recordAll: options.recordAll ?? false };
+        const result = await connection.request('train', parameters, { epoch });
+        for (const one of result.steps) done.set(one.step, one);
+        if (!epoch.aborted) stores.run.setState({ phase: result.done ? 'finished' : 'paused' });
+        return inOrder(done, from);
+      } catch (error) {
+        const failure = asError(error);
+        if (epoch.aborted || failure.code === 'cancelled') throw error;
+        if (!isLost(failure)) {
+          stores.run.setState({ phase: 'failed', error: failure });
+          throw error;
+        }
+      } finally {
+        progress.pace.pause();
+        attempt(pictures.refresh());
+      }
+      epoch = await this.#recover();
+      if (turn.over) {
+        stores.run.setState({ phase: 'paused' });
+        return inOrder(done, from);
+      }
+    }
+  }
+
+  /** Why the present network can't be trained on the present data; null where it can. */
+  #refusal(): EngineError | null {
+    const { stores, datasets, capacity } = this.#context;
     const { analysis } = stores.document.getState();
     const { training, dataset } = stores.settings.getState();
-    const refusal =
-      capacity.refuseTraining(analysis, training) ?? refuseClasses(analysis.definition, datasets.of(dataset));
-    if (refusal) throw new EngineFailure(refusal);
-    await network.calibrated;
-    const { phase, step, totalSteps, weights } = stores.run.getState();
-    if (phase === 'starting') return [];
-    if (phase === 'training') await this.stop();
-    const finished = steps === null && step >= totalSteps;
-    if (options.afresh || weights.type === 'shipped' || finished) await this.#startOver(weights.type === 'given');
-    const { epoch } = connection;
-    looks.forget();
-    stores.look.setState({ drawn: true });
-    stores.run.setState({ phase: 'training', error: null });
-    progress.pace.resume();
-    try {
-      const result = await connection.request('train', { steps, recordAll: options.recordAll ?? false });
-      if (epoch.aborted) return result.steps;
-      const { error } = stores.run.getState();
-      stores.run.setState({ phase: error ? 'failed' : result.done ? 'finished' : 'paused' });
-      return result.steps;
-    } catch (error) {
-      const failure = asError(error);
-      if (failure.code === 'deviceLost') return await this.#recover(steps);
-      if (failure.code !== 'cancelled') stores.run.setState({ phase: 'failed', error: failure });
-      throw error;
-    } finally {
-      progress.pace.pause();
-      attempt(pictures.refresh());
-    }
+    const [issue] = analysis.issues;
+    if (issue) return { code: 'faultyNetwork', issue };
+    return capacity.refuseTraining(analysis, training) ?? refuseClasses(analysis.definition, datasets.of(dataset));
   }
 
   /** Uses settings in the engine from the next step on. */
@@ -134,13 +190,12 @@ export class Training {
     stores.run.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
     this.#parts.progress.updateTotals();
     const { phase, weights, step } = stores.run.getState();
-    // A network that is still loading gets them once it has loaded.
-    if (phase === 'starting') return;
+    // A network that is still loading gets them once it has loaded, and so does the next where there is none.
+    if (phase === 'starting' || connection.refusal) return;
     try {
       await connection.request('configure', training);
     } catch (error) {
-      // If loading failed, the next load passes them on.
-      if (phase === 'failed' && asError(error).code === 'notLoaded') return;
+      if (isLost(asError(error))) return;
       throw error;
     }
     if (phase === 'failed') return;
@@ -150,20 +205,46 @@ export class Training {
 
   /** Steps have been done. */
   noteSteps(steps: readonly StepResult[]): void {
+    for (const step of steps) this.#done?.set(step.step, step);
     this.#parts.progress.note(steps);
     this.#maps.invalidate();
   }
 
-  /** Everything that the run needs to go on after its device was lost. */
+  /** Everything that the present run needs to go on after its engine was lost. */
   keepCheckpoint(checkpoint: Checkpoint): void {
-    this.#checkpoint = checkpoint;
+    this.#kept = { checkpoint, epoch: this.#context.connection.epoch };
+  }
+
+  /** Goes on from the last checkpoint on another backend: the present one was lost too often. */
+  readonly continueOn = (backend: BackendChoice): void => this.#context.attempt(this.#continueOn(backend));
+
+  async #continueOn(backend: BackendChoice): Promise<void> {
+    this.#context.stores.settings.setState({ backend, threads: null });
+    if (this.#checkpoint) {
+      await this.#resume();
+      await this.train(null);
+    } else await this.#parts.network.load();
+  }
+
+  /** The last checkpoint of the present run. */
+  get #checkpoint(): Checkpoint | null {
+    return this.#kept?.epoch.aborted === false ? this.#kept.checkpoint : null;
   }
 
   /** Goes back to step 0 with the weights of the seed, or with the present ones. */
   async #startOver(keepWeights = false): Promise<void> {
-    const { stores, connection } = this.#context;
-    await connection.request('reset', { keepWeights });
-    this.#checkpoint = null;
+    const { stores, connection, recoveries } = this.#context;
+    const { epoch } = connection;
+    try {
+      await connection.request('reset', { keepWeights });
+    } catch (error) {
+      // Weights of the seed are drawn by a new engine as well.
+      if (epoch.aborted || keepWeights || !isLost(asError(error)) || !recoveries.allow()) throw error;
+      await this.#loadAnew(0);
+      return;
+    }
+    if (epoch.aborted) throw new EngineFailure({ code: 'cancelled' });
+    this.#kept = null;
     this.#parts.progress.forget();
     stores.run.setState({
       phase: 'ready',
@@ -173,27 +254,52 @@ export class Training {
   }
 
   /**
-   * A lost graphics device takes everything with it: a new engine starts from the last checkpoint and trains on. The losses
-   * stay the same to the bit, because a checkpoint is complete and every batch follows from seed and step.
+   * A lost engine or graphics device takes everything with it: a new engine goes back to the last checkpoint, from where the
+   * losses stay the same to the bit, because a checkpoint is complete and every batch follows from seed and step.
    */
-  async #recover(steps: number | null): Promise<readonly StepResult[]> {
-    const { stores, connection, clock, host } = this.#context;
+  async #recover(): Promise<AbortSignal> {
+    const { stores, recoveries } = this.#context;
+    // Given weights come from outside: where no step has been saved since, there is nothing to go back to.
+    const isKnown = this.#checkpoint !== null || stores.run.getState().weights.type !== 'given';
+    if (isKnown && recoveries.allow()) return this.#resume();
+    const error: EngineError = { code: 'deviceLost' };
+    stores.run.setState({ phase: 'failed', error });
+    throw new EngineFailure(error);
+  }
+
+  async #resume(): Promise<AbortSignal> {
+    const { stores, connection, host } = this.#context;
     const saved = this.#checkpoint;
-    const now = clock.now();
-    this.#recoveries = [...this.#recoveries.filter((at) => now - at < RECOVERY_WINDOW), now];
-    if (this.#recoveries.length > MOST_RECOVERIES) {
-      stores.run.setState({ phase: 'failed', error: { code: 'deviceLost' } });
-      return [];
-    }
-    connection.connect();
-    await this.#parts.network.load({ type: 'seed' });
+    const epoch = await this.#loadAnew(saved?.step ?? 0);
     if (saved) {
-      // The engine takes the arrays; the page keeps its copy for the next time.
-      await connection.request('restore', structuredClone(saved));
-      stores.run.setState({ step: saved.step, weights: { type: 'trained' } });
-      this.#checkpoint = saved;
+      try {
+        // The engine takes the arrays; the page keeps its copy for the next time.
+        await connection.request('restore', structuredClone(saved), { epoch });
+      } catch (error) {
+        if (!epoch.aborted && isLost(asError(error))) return this.#recover();
+        throw error;
+      }
+      stores.run.setState({ step: saved.step, phase: 'paused', weights: { type: 'trained' } });
     }
     host.notify({ id: 'recovered', severity: 'info', text: problems.recovered(saved?.step ?? 0) });
-    return this.train(steps);
+    return epoch;
+  }
+
+  /** Loads the network of the present run with the weights of its seed. The checkpoint stays, whatever becomes of it. */
+  async #loadAnew(step: number): Promise<AbortSignal> {
+    const { stores, connection } = this.#context;
+    const saved = this.#checkpoint;
+    const { analysis } = stores.document.getState();
+    const epoch = await this.#parts.network.load({ type: 'seed' }, { resumeAt: step });
+    if (epoch.aborted || stores.document.getState().analysis !== analysis)
+      throw new EngineFailure({ code: 'cancelled' });
+    if (saved) this.#kept = { checkpoint: saved, epoch: connection.epoch };
+    const { phase, error } = stores.run.getState();
+    if (phase === 'failed') throw new EngineFailure(error ?? { code: 'notLoaded' });
+    return epoch;
   }
 }
+
+/** The steps from this one on: a recovery repeats earlier ones. */
+const inOrder = (steps: ReadonlyMap<number, StepResult>, from: number): readonly StepResult[] =>
+  [...steps.values()].filter(({ step }) => step >= from).sort((a, b) => a.step - b.step);

@@ -40,13 +40,11 @@ export function createWorkerEngine(worker: Port): Engine {
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    const failure = new EngineFailure({ code: 'internal', detail: event.message || 'worker' });
-    fail(failure);
-    for (const listener of listeners) listener({ event: 'failed', error: failure.error });
+    fail(new EngineFailure({ code: 'internal', detail: event.message || 'worker' }));
   };
 
   return {
-    request(method, parameters, { signal } = {}) {
+    request(method, parameters, { signal, load = 0 } = {}) {
       if (dead) return Promise.reject(dead);
       if (signal?.aborted) return Promise.reject(cancelled());
       const id = nextId++;
@@ -60,7 +58,7 @@ export function createWorkerEngine(worker: Port): Engine {
       const answer = new Promise<never>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         signal?.addEventListener('abort', giveUp);
-        worker.postMessage({ id, method, parameters } as ToWorker);
+        worker.postMessage({ id, load, method, parameters } as ToWorker);
       });
       // The signal may outlive many requests, so its listener must be removed.
       return answer.finally(() => signal?.removeEventListener('abort', giveUp));

@@ -36,13 +36,13 @@ export class DataLoader {
     return Math.max(1, Math.floor(this.dataset.trainCount / this.#settings.batchSize));
   }
 
-  /** The batch of a step: a pure function of seed and step. Waits until its pictures have loaded. */
-  batch(step: number): Batch | Promise<Batch> {
+  /** The batch of a step: a pure function of seed and step. Waits until its pictures have loaded, or the signal is aborted. */
+  batch(step: number, signal?: AbortSignal): Batch | Promise<Batch> {
     const { seed, batchSize } = this.#settings;
     const indices = batchIndices({ seed, step, batchSize, count: this.dataset.trainCount });
     const last = indices.reduce((a, b) => Math.max(a, b), 0);
     if (last < this.dataset.available('train')) return this.take('train', indices);
-    return this.dataset.whenAvailable('train', last + 1).then(() => this.take('train', indices));
+    return this.dataset.whenAvailable('train', last + 1, signal).then(() => this.take('train', indices));
   }
 
   /** Pictures by index; they must be available. */

@@ -2,7 +2,9 @@ import type { EventMessage, Method, RequestParameters, Result } from './protocol
 
 export interface RequestOptions {
   /** Ends the request when it is aborted. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** The number of the load that it begins or is about; absent where it is about none. */
+  readonly load?: number;
 }
 
 /** The engine as the page sees it: `client.ts` talks to a worker; tests substitute a fake with the same interface. */

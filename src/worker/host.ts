@@ -6,7 +6,8 @@ import { Workbench } from './workbench';
 
 const post = (message: FromWorker): void => self.postMessage(message, { transfer: transferables(message) });
 
-const dispatcher = new Dispatcher(handlersOf(new Workbench(post)), post);
+const bench = new Workbench(post);
+const dispatcher = new Dispatcher(handlersOf(bench), post, bench.requests);
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => dispatcher.receive(data);
 
 /** The buffers of every large array in a message, once each. Anything sent was made for sending. */

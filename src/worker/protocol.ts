@@ -56,6 +56,8 @@ export interface Requests {
     };
     result: { readonly backend: BackendInfo; readonly shipped: ShippedWeights | null };
   };
+  /** Stops a training and frees the network: the page has one open that cannot be built. */
+  unload: { parameters: null; result: null };
   /**
    * If the choice is left to the page: times the other backend on this network and switches to it if it is faster.
    * Answers with the backend then in use. Not during training.
@@ -66,7 +68,9 @@ export interface Requests {
    * measurement and a pause end it.
    */
   profile: { parameters: null; result: StepProfile };
-  /** Everything that the run needs to go on from where it stands; null where that is too much to hand over. */
+  /**
+   * Everything that the run needs to go on from where it stands; null where that is too much to hand over, or not finite.
+   */
   checkpoint: { parameters: null; result: Checkpoint | null };
   /** Continues from a checkpoint of the loaded network. */
   restore: { parameters: Checkpoint; result: null };
@@ -150,7 +154,13 @@ export type RequestParameters<M extends Method> = Requests[M]['parameters'];
 export type Result<M extends Method> = Requests[M]['result'];
 
 export type RequestMessage = {
-  [M in Method]: { readonly id: number; readonly method: M; readonly parameters: RequestParameters<M> };
+  [M in Method]: {
+    readonly id: number;
+    /** The number of the load that it is about or begins; loads are numbered in their order. */
+    readonly load: number;
+    readonly method: M;
+    readonly parameters: RequestParameters<M>;
+  };
 }[Method];
 
 /** Cancels a request by its id: it rejects as `cancelled`, and the long task that serves it stops. */
@@ -164,7 +174,12 @@ export type ResponseMessage =
   | { readonly id: number; readonly ok: true; readonly result: Result<Method> }
   | { readonly id: number; readonly ok: false; readonly error: EngineError };
 
-export type EventMessage =
+export type EventMessage = EngineEvent & {
+  /** The load that it is about. */
+  readonly load: number;
+};
+
+export type EngineEvent =
   | { readonly event: 'steps'; readonly steps: readonly StepResult[] }
   | { readonly event: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly event: 'evaluation'; readonly evaluation: Evaluation }

@@ -1,7 +1,7 @@
 import type { TrainedStep } from '../engine/trainer';
 import type { StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
-import type { EventMessage } from './protocol';
+import type { EngineEvent } from './protocol';
 
 /** Shortest time between two reports of steps, in milliseconds: twenty a second are enough for any chart. */
 const STEPS_EVERY = 50;
@@ -11,16 +11,21 @@ const CHECKPOINT_EVERY = 3_000;
 /** Gathers the results of many steps into few messages. */
 export class Reporter {
   #steps: StepResult[] = [];
+  /** The last step that was told. */
+  #last = -1;
+  #held: Checkpoint | null = null;
   #sent = 0;
-  #checkpointed = 0;
+  #checkpointed = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly emit: (event: EventMessage) => void) {}
+  constructor(private readonly emit: (event: EngineEvent) => void) {}
 
   step({ milliseconds, record, ...trained }: TrainedStep): void {
     const { step, loss, accuracy } = trained;
     this.#steps.push({ step, loss, accuracy, milliseconds });
+    this.#last = step;
     if (record) this.emit({ event: 'snapshot', snapshot: { ...trained, ...record } });
     if (performance.now() - this.#sent >= STEPS_EVERY) this.flush();
+    this.#release();
   }
 
   flush(): void {
@@ -33,8 +38,29 @@ export class Reporter {
     return performance.now() - this.#checkpointed >= CHECKPOINT_EVERY;
   }
 
+  /** Tells a checkpoint behind all steps before it, some of which may still be on the device. */
   checkpoint(checkpoint: Checkpoint): void {
     this.#checkpointed = performance.now();
-    this.emit({ event: 'checkpoint', checkpoint });
+    this.#held = checkpoint;
+    this.#release();
+  }
+
+  /** The run begins anew, or goes on from another step. */
+  restart(): void {
+    this.#last = -1;
+    this.#held = null;
+    this.#checkpointed = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Leaves out a checkpoint that has not been told: the run has failed. */
+  drop(): void {
+    this.#held = null;
+  }
+
+  #release(): void {
+    if (!this.#held || this.#last < this.#held.step - 1) return;
+    this.flush();
+    this.emit({ event: 'checkpoint', checkpoint: this.#held });
+    this.#held = null;
   }
 }

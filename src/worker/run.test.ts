@@ -6,7 +6,7 @@ import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import type { NonFinite } from '../record/engineError';
 import { DataLoader } from './dataLoader';
-import type { EventMessage } from './protocol';
+import type { EngineEvent } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
 
@@ -38,15 +38,15 @@ const settings = {
 } as const;
 
 async function newRun(learningRate: number) {
-  const events: EventMessage[] = [];
-  const emit = (event: EventMessage) => void events.push(event);
+  const events: EngineEvent[] = [];
+  const emit = (event: EngineEvent) => void events.push(event);
   const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
   const training = { ...settings, learningRate };
   const loader = new DataLoader(openDataset('shapes'), INPUT, training, () => undefined);
   return { model, events, run: new Run(model, loader, training, { emit, reporter: new Reporter(emit) }) };
 }
 
-const failureOf = (events: readonly EventMessage[]): NonFinite => {
+const failureOf = (events: readonly EngineEvent[]): NonFinite => {
   const failed = events.find(({ event }) => event === 'failed');
   if (failed?.event !== 'failed' || failed.error.code !== 'nonFinite') throw new Error('The run did not fail');
   return failed.error;
@@ -55,8 +55,17 @@ const failureOf = (events: readonly EventMessage[]): NonFinite => {
 it('stops where values cease to be finite, names the first, and stands at the weights before', async () => {
   const { model, events, run } = await newRun(1e12);
   const before = model.ops.memory();
-  await run.train(50);
+  await expect(run.train(50)).rejects.toMatchObject({ error: { code: 'nonFinite' } });
   const { step, first, restored } = failureOf(events);
+  // Nothing is heard of the run after its failure, and of no step or checkpoint that is not a number.
+  expect(events.filter(({ event }) => event === 'failed')).toHaveLength(1);
+  expect(events.at(-1)?.event).toBe('failed');
+  const told = events.flatMap((event) => (event.event === 'steps' ? event.steps : []));
+  expect(told.every(({ loss }) => Number.isFinite(loss))).toBe(true);
+  expect(told.map((one) => one.step)).toEqual(told.map((_, i) => i));
+  for (const event of events)
+    if (event.event === 'checkpoint')
+      for (const { data } of Object.values(event.checkpoint.weights)) expect(data.every(Number.isFinite)).toBe(true);
   expect(restored).toBe(true);
   expect(first).not.toBeNull();
   expect(run.trainer.step).toBe(step);
@@ -77,7 +86,7 @@ it('names the layer in which a bad weight shows', async () => {
   const kernel = (await model.read(['conv2']))['conv2/kernel'];
   if (!kernel) throw new Error('no kernel');
   model.write({ 'conv2/kernel': { ...kernel, data: kernel.data.fill(Number.POSITIVE_INFINITY) } });
-  await run.train(5);
+  await expect(run.train(5)).rejects.toMatchObject({ error: { code: 'nonFinite' } });
   expect(failureOf(events)).toEqual({
     code: 'nonFinite',
     step: 3,

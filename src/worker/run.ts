@@ -6,15 +6,17 @@ import { type TrainedStep, Trainer } from '../engine/trainer';
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { SLOTS, type TrainingSettings } from '../network/training';
+import type { NonFinite } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Evaluation, StepResult } from '../record/step';
+import type { WeightMap } from '../record/tensor';
 import type { Checkpoint } from '../record/weights';
 import type { DataLoader } from './dataLoader';
 import { asEngineError } from './errors';
-import type { EventMessage, Result } from './protocol';
+import type { EngineEvent, Result } from './protocol';
 import type { Reporter } from './reporter';
 import { yieldToMessages } from './tasks';
-import { evaluateTestSet } from './testSet';
+import { type EvaluationSignals, evaluateTestSet } from './testSet';
 
 /** Test images of the quick evaluations during training. */
 const QUICK_COUNT = 1_000;
@@ -30,7 +32,7 @@ const COPY_EVERY = 2_000;
 
 /** Where the events of a run go. */
 export interface RunListener {
-  readonly emit: (event: EventMessage) => void;
+  readonly emit: (event: EngineEvent) => void;
   readonly reporter: Reporter;
 }
 
@@ -46,6 +48,10 @@ export class Run {
   #evaluated = -1;
   /** The work that training is suspended for. */
   #aside: Promise<unknown> | null = null;
+  /** Resolves when the training under way has ended, with all that it has to tell. */
+  #training: Promise<unknown> = Promise.resolve();
+  /** What ends an evaluation of the training under way: at once, or while it waits for data. */
+  #signals = { cut: new AbortController(), waiting: new AbortController() };
 
   constructor(
     readonly model: Model,
@@ -55,7 +61,7 @@ export class Run {
   ) {
     this.#safe = new DeviceCheckpoint(model);
     this.trainer = new Trainer(model, settings, {
-      batch: (step) => loader.batch(step),
+      batch: (step, signal) => loader.batch(step, signal),
       stepsPerEpoch: () => loader.stepsPerEpoch,
       onStep: (step) => this.#tell(step),
       between: (step) => this.#between(step),
@@ -66,21 +72,33 @@ export class Run {
     });
   }
 
-  /** Trains `steps` steps, or to the end of the run where null; resolves when it stops, for any reason. */
+  /**
+   * Trains `steps` steps, or to the end of the run where null; resolves when it stops, and rejects with what made it fail:
+   * a value that is not finite, data that could not be had, a lost device.
+   */
   async train(steps: number | null, recordAll = false): Promise<Result<'train'>> {
-    const { trainer, listener } = this;
-    if (trainer.running) throw new EngineFailure({ code: 'internal', detail: 'training already' });
+    if (this.trainer.running) throw new EngineFailure({ code: 'internal', detail: 'training already' });
     this.#checkClasses();
     this.#failed = null;
+    this.#signals = { cut: new AbortController(), waiting: new AbortController() };
+    const training = this.#train(steps, recordAll);
+    this.#training = training.catch(() => undefined);
+    return training;
+  }
+
+  async #train(steps: number | null, recordAll: boolean): Promise<Result<'train'>> {
+    const { trainer, listener } = this;
     try {
       this.#copy();
       const done = await trainer.run(steps, { recordAll });
-      if (this.#failed !== null) await this.#explainFailure(this.#failed);
+      if (this.#failed !== null) throw new EngineFailure(await this.#explainFailure(this.#failed));
       const finished = trainer.step >= trainer.totalSteps;
       // At the end, evaluate on the whole test set.
       if (finished && this.#evaluated !== trainer.step) await this.#evaluateAndTell(WHOLE);
       return { steps: done.map(asStepResult), done: finished };
     } catch (error) {
+      // The failure is the last that is heard of the run.
+      listener.reporter.flush();
       listener.emit({ event: 'failed', error: asEngineError(error) });
       throw error;
     } finally {
@@ -89,12 +107,12 @@ export class Run {
     }
   }
 
-  /** Stops it and waits for its last step. */
-  async stop(): Promise<void> {
-    const { trainer } = this;
-    if (!trainer.running) return;
-    trainer.pause();
-    while (trainer.running) await yieldToMessages();
+  /** Stops it and waits for all that it has to tell; cuts the evaluation that it is at, or waits for its end. */
+  async stop({ cut = false } = {}): Promise<void> {
+    this.trainer.pause();
+    this.#signals.waiting.abort();
+    if (cut) this.#signals.cut.abort();
+    await this.#training;
   }
 
   /** Suspends training until this work has ended: a measurement must not share the device with it. */
@@ -111,9 +129,13 @@ export class Run {
   rewind(): void {
     this.trainer.step = 0;
     this.#evaluated = -1;
+    this.listener.reporter.restart();
   }
 
-  /** Null where it would be too large. The training must not be taking a step meanwhile. */
+  /**
+   * Null where it would be too large, and where the last step had a finite loss and gradients that were not. The training must
+   * not be taking a step meanwhile.
+   */
   async checkpoint(): Promise<Checkpoint | null> {
     if (!this.#isSmall) return null;
     const { model, trainer, loader } = this;
@@ -124,7 +146,7 @@ export class Run {
     const { seed } = loader.settings;
     const { updates } = model;
     const [weights, slots] = await Promise.all([model.read(), model.readSlots()]);
-    return { step, seed, optimizer, updates, weights, slots };
+    return areFinite(weights) && areFinite(slots) ? { step, seed, optimizer, updates, weights, slots } : null;
   }
 
   /** Goes on from a checkpoint; the settings stay, but for the seed, which belongs to the run. */
@@ -136,28 +158,32 @@ export class Run {
     trainer.settings = { ...trainer.settings, seed };
     loader.configure(trainer.settings);
     trainer.step = step;
+    this.listener.reporter.restart();
   }
 
   /** Loss and accuracy on the test set, or on its first `most` pictures. */
-  async evaluate(most = WHOLE): Promise<Evaluation> {
+  async evaluate(most = WHOLE, signals: EvaluationSignals = {}): Promise<Evaluation> {
     this.#checkClasses();
     const { step } = this.trainer;
-    return { step, ...(await evaluateTestSet(this.model, this.loader, most)) };
+    return { step, ...(await evaluateTestSet(this.model, this.loader, most, signals)) };
   }
 
   #tell(step: TrainedStep): void {
-    this.listener.reporter.step(step);
+    // Steps that were on the device behind the one that failed are none.
+    if (this.#failed !== null) return;
     if (Number.isFinite(step.loss)) {
+      this.listener.reporter.step(step);
       this.#safe.confirm(step.step);
       return;
     }
     this.trainer.pause();
-    this.#failed ??= step.step;
+    this.listener.reporter.drop();
+    this.#failed = step.step;
   }
 
-  /** Restores the last good weights, finds the step and tensor where the values first went bad, and reports them. */
-  async #explainFailure(failed: number): Promise<void> {
-    const { model, trainer, loader, listener } = this;
+  /** Restores the last good weights, and finds the step and tensor where the values first went bad. */
+  async #explainFailure(failed: number): Promise<NonFinite> {
+    const { model, trainer, loader } = this;
     const { settings, totalSteps } = trainer;
     const good = this.#safe.restore(settings.optimizer);
     const found =
@@ -176,7 +202,7 @@ export class Run {
     // The initial weights may already have been bad.
     const restored = good !== null && (good.proved || found.step > good.step);
     if (good) trainer.step = found.step;
-    listener.emit({ event: 'failed', error: { code: 'nonFinite', ...found, restored } });
+    return { code: 'nonFinite', ...found, restored };
   }
 
   /** Evaluates on some test images now and then, on the whole test set after each epoch, and saves checkpoints. */
@@ -205,7 +231,13 @@ export class Run {
   }
 
   async #evaluateAndTell(most: number): Promise<void> {
-    const evaluation = await this.evaluate(most);
+    const [cut, waiting] = [this.#signals.cut.signal, this.#signals.waiting.signal];
+    const evaluation = await this.evaluate(most, { cut, waiting }).catch((error: unknown) => {
+      // A training that is being stopped leaves the evaluation out.
+      if (error === cut.reason || error === waiting.reason) return null;
+      throw error;
+    });
+    if (!evaluation || this.#failed !== null) return;
     if (evaluation.whole) this.#evaluated = evaluation.step;
     this.listener.emit({ event: 'evaluation', evaluation });
   }
@@ -225,6 +257,14 @@ const checkpointBytes = ({ analysis }: Model, { optimizer }: TrainingSettings): 
   );
   return weights + slots;
 };
+
+/** Whether all values are numbers: 0 times anything else is NaN, and any NaN makes the sum NaN. */
+const areFinite = (tensors: WeightMap): boolean =>
+  Object.values(tensors).every(({ data }) => {
+    let sum = 0;
+    for (const value of data) sum += 0 * value;
+    return sum === 0;
+  });
 
 const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepResult => ({
   step,

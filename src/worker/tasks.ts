@@ -1,7 +1,7 @@
 import { runYielding, type Task } from '../engine/task';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
-import type { EventMessage } from './protocol';
+import type { EngineEvent } from './protocol';
 
 /** Shortest time between two reports of progress, in milliseconds. */
 const TELL_EVERY = 50;
@@ -33,7 +33,7 @@ export class Tasks {
   #current: { cancelled: boolean; readonly ended: Promise<unknown> } | null = null;
 
   constructor(
-    private readonly emit: (event: EventMessage) => void,
+    private readonly emit: (event: EngineEvent) => void,
     private readonly clock: TaskClock = SYSTEM_CLOCK,
   ) {}
 

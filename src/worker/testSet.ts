@@ -20,17 +20,26 @@ const batchOf = (analysis: Analysis): number => {
   return Math.max(1, Math.min(IMAGES_AT_A_TIME, Math.floor(PASS_BYTES / Math.max(1, activations))));
 };
 
+/** What ends an evaluation before it is done. */
+export interface EvaluationSignals {
+  /** Ends it at once. */
+  readonly cut?: AbortSignal | undefined;
+  /** Ends it while it waits for data. */
+  readonly waiting?: AbortSignal | undefined;
+}
+
 /** Loss and accuracy on the first `most` test images, or on all. */
 export async function evaluateTestSet(
   model: Model,
   loader: DataLoader,
   most: number,
+  { cut, waiting = cut }: EvaluationSignals = {},
 ): Promise<Omit<Evaluation, 'step'>> {
   const { dataset } = loader;
   const affordable = Math.ceil(MOST_MACS / Math.max(1, model.analysis.totals.macs));
   const count = Math.min(most, dataset.testCount, affordable);
   const batch = batchOf(model.analysis);
-  await dataset.whenAvailable('test', count);
+  await dataset.whenAvailable('test', count, waiting);
   let lossSum = 0;
   let correct = 0;
   for (let start = 0; start < count; start += batch) {
@@ -39,6 +48,7 @@ export async function evaluateTestSet(
     lossSum += part.lossSum;
     correct += part.correct;
     await yieldToMessages();
+    cut?.throwIfAborted();
   }
   return { loss: lossSum / count, accuracy: correct / count, count, whole: count === dataset.testCount };
 }
@@ -52,7 +62,7 @@ export async function nextWrong(
 ): Promise<Sample | null> {
   const { dataset } = loader;
   const count = dataset.testCount;
-  await dataset.whenAvailable('test', count);
+  await dataset.whenAvailable('test', count, signal);
   const { classes } = model.analysis.definition;
   const batch = batchOf(model.analysis);
   for (let done = 0; done < count; done += batch) {

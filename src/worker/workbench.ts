@@ -10,10 +10,12 @@ import type { ShippedDataset } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import { DataLoader } from './dataLoader';
+import { asEngineError } from './errors';
 import { asNetworkImages } from './images';
 import { Looks } from './look';
-import type { EventMessage, RequestParameters } from './protocol';
+import type { EngineEvent, EventMessage, RequestParameters } from './protocol';
 import { Reporter } from './reporter';
+import { Requests } from './requests';
 import { Run } from './run';
 import { Shared } from './shared';
 import { loadShippedWeights } from './shippedWeights';
@@ -56,17 +58,25 @@ export class Workbench {
   readonly profiling: Tasks;
   readonly looks: Looks;
   readonly datasets: DatasetRegistry;
+  readonly requests = new Requests();
   #loaded: Loaded | null = null;
+  /** Why nothing is loaded. */
+  #missing = new EngineFailure({ code: 'notLoaded' });
+  /** The load that made what is loaded: events are about that one. */
+  #load = 0;
   /** The weights that are being drawn. */
   #making: Shared<Made> | null = null;
-  readonly #reporter: Reporter;
+  /** Resolves when a backend that the network was moved away from is disposed of. */
+  #moving: Promise<void> = Promise.resolve();
+  readonly #emit: (event: EngineEvent) => void;
 
   constructor(
-    private readonly emit: (event: EventMessage) => void,
+    post: (event: EventMessage) => void,
     readonly sources: Sources = SOURCES,
     clock?: TaskClock,
   ) {
-    this.#reporter = new Reporter(emit);
+    const emit = (event: EngineEvent) => post({ ...event, load: this.#load });
+    this.#emit = emit;
     this.tasks = new Tasks(emit, clock);
     this.explaining = new Tasks(emit, clock);
     this.profiling = new Tasks(emit, clock);
@@ -74,9 +84,9 @@ export class Workbench {
     this.datasets = new DatasetRegistry(sources.openDataset);
   }
 
-  /** What is loaded; throws if nothing is yet. */
+  /** What is loaded; throws the reason where nothing is. */
   need(): Loaded {
-    if (!this.#loaded) throw new EngineFailure({ code: 'notLoaded' });
+    if (!this.#loaded) throw this.#missing;
     return this.#loaded;
   }
 
@@ -93,12 +103,15 @@ export class Workbench {
     return this.#making.wait(signal);
   }
 
-  /** Stops a running training and waits for its last step; ends any other long task but explanations. */
-  async stop(): Promise<void> {
+  /**
+   * Stops a running training and waits for its last step; ends any other long task but explanations. An evaluation that the
+   * training is at goes on to its end, unless it is to be `cut`.
+   */
+  async stop({ cut = false } = {}): Promise<void> {
     await this.profiling.cancel();
     await this.tasks.cancel();
     await this.#making?.ended();
-    await this.#loaded?.made?.run.stop();
+    await this.#loaded?.made?.run.stop({ cut });
   }
 
   /** Frees what a look keeps of a large network, which may leave no room for another pass. */
@@ -108,29 +121,35 @@ export class Workbench {
   }
 
   /** Frees what was loaded before and puts a network in its place, as yet without weights. */
-  async open(parameters: RequestParameters<'load'>, analysis: Analysis): Promise<Loaded> {
-    await this.stop();
-    await this.explaining.cancel();
+  async open(parameters: RequestParameters<'load'>, analysis: Analysis, signal: AbortSignal): Promise<Loaded> {
+    await this.#end();
     const { backend: choice, threads, training } = parameters;
-    const before = this.#loaded;
-    const same = before?.parameters.backend === choice && before.parameters.threads === threads && choice !== 'auto';
-    const kept = same ? before.backend : null;
-    this.looks.forget();
-    before?.made?.model.dispose();
-    before?.loader.dispose();
-    if (!kept) before?.backend.ops.dispose();
-    this.#loaded = null;
+    const before = this.#loaded?.parameters;
+    const same = before?.backend === choice && before.threads === threads && choice !== 'auto';
+    const kept = this.#free({ keepBackend: same });
+    try {
+      const backend = kept ?? (await this.sources.openBackend(choice, threads ?? undefined));
+      if (signal.aborted) backend.ops.dispose();
+      signal.throwIfAborted();
+      const loader = new DataLoader(
+        this.datasets.get(parameters.dataset),
+        analysis.definition.input,
+        training,
+        (status) => this.#emit({ event: 'dataset', status }),
+      );
+      this.seed = training.seed;
+      this.#loaded = { parameters, analysis, backend, loader, made: null };
+      return this.#loaded;
+    } catch (error) {
+      this.#missing = new EngineFailure(asEngineError(error));
+      throw error;
+    }
+  }
 
-    const backend = kept ?? (await this.sources.openBackend(choice, threads ?? undefined));
-    const loader = new DataLoader(
-      this.datasets.get(parameters.dataset),
-      analysis.definition.input,
-      training,
-      (status) => this.emit({ event: 'dataset', status }),
-    );
-    this.seed = training.seed;
-    this.#loaded = { parameters, analysis, backend, loader, made: null };
-    return this.#loaded;
+  /** Frees what is loaded. */
+  async close(): Promise<void> {
+    await this.#end();
+    this.#free();
   }
 
   /** Stores what was found out about the backend in use. */
@@ -138,8 +157,11 @@ export class Workbench {
     this.#loaded = { ...this.need(), backend };
   }
 
-  /** Moves the network, with its weights and step, to another backend, and disposes of the old one. */
-  async moveTo(backend: Backend): Promise<void> {
+  /**
+   * Moves the network, with its weights and step, to another backend. The old one is disposed of once nothing uses it any
+   * more; `mover` is the request that asks for this.
+   */
+  async moveTo(backend: Backend, mover: AbortSignal): Promise<void> {
     const loaded = this.need();
     const { model, run } = await this.make();
     const moved = new Model(backend.ops, loaded.analysis, model.seed);
@@ -149,8 +171,10 @@ export class Workbench {
     this.#loaded = { ...loaded, backend, made: { model: moved, run: successor } };
     this.looks.forget();
     await this.profiling.cancel();
-    model.dispose();
-    loaded.backend.ops.dispose();
+    this.#moving = this.requests.ended(mover).then(() => {
+      model.dispose();
+      loaded.backend.ops.dispose();
+    });
   }
 
   configure(settings: TrainingSettings): void {
@@ -164,6 +188,29 @@ export class Workbench {
     return asNetworkImages(images, count, this.need().loader);
   }
 
+  /** Ends whatever uses what is loaded. */
+  async #end(): Promise<void> {
+    await this.stop({ cut: true });
+    await this.explaining.cancel();
+    await this.requests.end();
+    await this.#moving;
+    // What is told from now on is about the newest load.
+    this.#load = this.requests.load;
+  }
+
+  /** Frees what is loaded, and answers with its backend where that is to be kept. Nothing may be using it. */
+  #free({ keepBackend = false } = {}): Backend | null {
+    const before = this.#loaded;
+    this.#loaded = null;
+    this.#missing = new EngineFailure({ code: 'notLoaded' });
+    this.looks.forget();
+    before?.made?.model.dispose();
+    before?.loader.dispose();
+    if (keepBackend) return before?.backend ?? null;
+    before?.backend.ops.dispose();
+    return null;
+  }
+
   async #draw(loaded: Loaded, signal: AbortSignal): Promise<Made> {
     const { backend, analysis, loader } = loaded;
     const task = Model.buildTask(backend.ops, analysis, loader.settings.seed);
@@ -174,7 +221,7 @@ export class Workbench {
   }
 
   #runOf(model: Model, loader: DataLoader, settings: TrainingSettings): Run {
-    return new Run(model, loader, settings, { emit: this.emit, reporter: this.#reporter });
+    return new Run(model, loader, settings, { emit: this.#emit, reporter: new Reporter(this.#emit) });
   }
 }
 

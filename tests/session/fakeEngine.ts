@@ -1,7 +1,7 @@
 import type { EngineError } from '@/record/engineError';
 import { EngineFailure } from '@/record/engineFailure';
 import type { Engine, RequestOptions } from '@/worker/engine';
-import type { EventMessage, Method, RequestParameters, Result } from '@/worker/protocol';
+import type { EngineEvent, EventMessage, Method, RequestParameters, Result } from '@/worker/protocol';
 
 /** A request that waits for the test to answer it. */
 export interface Call<M extends Method = Method> {
@@ -19,12 +19,15 @@ export class FakeEngine implements Engine {
   readonly #open = new Set<Call>();
   readonly #listeners = new Set<(event: EventMessage) => void>();
   disposed = false;
+  /** The newest load that was asked for. */
+  load = 0;
 
   request<M extends Method>(
     method: M,
     parameters: RequestParameters<M>,
-    { signal }: RequestOptions = {},
+    { signal, load = 0 }: RequestOptions = {},
   ): Promise<Result<M>> {
+    this.load = Math.max(this.load, load);
     return new Promise((resolve, reject) => {
       const end = (finish: () => void) => {
         if (this.#open.delete(call as unknown as Call)) finish();
@@ -56,8 +59,9 @@ export class FakeEngine implements Engine {
     for (const call of [...this.#open]) call.fail({ code: 'cancelled' });
   }
 
-  emit(event: EventMessage): void {
-    for (const listener of this.#listeners) listener(event);
+  /** Tells something, about the newest network or that of an earlier load. */
+  emit(event: EngineEvent, load = this.load): void {
+    for (const listener of this.#listeners) listener({ ...event, load });
   }
 
   /** Requests of one method that have not been answered, oldest first. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { EngineFailure } from '@/record/engineFailure';
+import { remedyFor } from '@/session/remedy';
 import { settled } from './fakeClock';
 import { testSession } from './testSession';
 
@@ -217,10 +219,11 @@ describe('another network', () => {
 
   it('takes nothing that the run before still tells', async () => {
     const { session, engine, finishLoading } = await training();
+    const { load } = engine();
     session.network.openCatalog('lenet5-1998');
     await settled();
-    engine().emit({ event: 'steps', steps: [step(122)] });
-    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(120) });
+    engine().emit({ event: 'steps', steps: [step(122)] }, load);
+    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(120) }, load);
     engine()
       .next('train')
       .answer({ steps: [step(122)], done: false });
@@ -278,6 +281,103 @@ describe('a lost device', () => {
     expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'deviceLost' } });
   });
 
+  it('repeats what is left of the steps asked for, and gives them all, in their order', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    const heard: number[] = [];
+    session.connection.listen((event) => {
+      if (event.event === 'steps') heard.push(...event.steps.map(({ step }) => step));
+    });
+    const losses = session.training.train(6);
+    await settled();
+    engine().emit({ event: 'steps', steps: [step(0), step(1)] });
+    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(2) });
+    engine().emit({ event: 'steps', steps: [step(2), step(3)] });
+    engine().next('train').fail({ code: 'deviceLost' });
+    await settled();
+    await finishLoading();
+    engine().next('restore').answer(null);
+    await settled();
+    // The curve goes on from the checkpoint: nothing stands in it twice.
+    expect([...session.telemetry.steps.column(0)]).toEqual([0, 1]);
+    expect(engine().next('train').parameters).toMatchObject({ steps: 4 });
+    const rest = [2, 3, 4, 5].map(step);
+    engine().emit({ event: 'steps', steps: rest });
+    engine().next('train').answer({ steps: rest, done: false });
+    expect(await losses).toEqual([0, 1, 2, 3, 4, 5].map(step));
+    expect([...session.telemetry.steps.column(0)]).toEqual([0, 1, 2, 3, 4, 5]);
+    // Who listens hears of the new engine as well.
+    expect(heard).toEqual([0, 1, 2, 3, 2, 3, 4, 5]);
+    session.dispose();
+  });
+
+  it('lost again while it is replaced is replaced again', async () => {
+    const { session, engine, engines, finishLoading } = await training();
+    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(40) });
+    engine().next('train').fail({ code: 'deviceLost' });
+    await settled();
+    engine().next('load').fail({ code: 'deviceLost' });
+    await settled();
+    expect(engines).toHaveLength(3);
+    await finishLoading();
+    engine().next('restore').fail({ code: 'deviceLost' });
+    await settled();
+    expect(engines).toHaveLength(4);
+    await finishLoading();
+    expect(engine().next('restore').parameters.step).toBe(40);
+    engine().next('restore').answer(null);
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 40 });
+  });
+
+  it('that was lost too often leaves the checkpoint for the processor', async () => {
+    const { session, engine, finishLoading } = await training();
+    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(40) });
+    for (let lost = 1; lost <= 3; lost++) {
+      engine().next('train').fail({ code: 'deviceLost' });
+      await settled();
+      await finishLoading();
+      engine().next('restore').answer(null);
+      await settled();
+    }
+    engine().next('train').fail({ code: 'deviceLost' });
+    await settled();
+    const { error } = session.stores.run.getState();
+    if (!error) throw new Error('no error');
+    const remedy = remedyFor(session, error);
+    expect(remedy?.label.en).toMatch(/CPU|processor/i);
+    remedy?.run();
+    await settled();
+    expect(engine().next('load').parameters.backend).toBe('simd');
+    await finishLoading();
+    expect(engine().next('restore').parameters.step).toBe(40);
+    engine().next('restore').answer(null);
+    await settled();
+    expect(engine().next('train').parameters.steps).toBeNull();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 40, error: null });
+  });
+
+  it.each([
+    ['Train', ({ session }) => session.training.play()],
+    ['another network', ({ session }) => session.network.openCatalog('lenet5-1998')],
+    ['the same backend', ({ session }) => session.network.setBackend(session.stores.settings.getState().backend)],
+  ] as [string, (test: Awaited<ReturnType<typeof loaded>>) => void][])(
+    'at rest is replaced by %s',
+    async (_, command) => {
+      const test = await loaded();
+      const { session, engine, engines, finishLoading } = test;
+      command(test);
+      await settled();
+      // The first that the device is asked for tells that it is gone.
+      for (const method of ['reset', 'train', 'load'] as const)
+        for (const call of engine().waiting(method)) call.fail({ code: 'deviceLost' });
+      await settled();
+      expect(engines).toHaveLength(2);
+      await finishLoading();
+      expect(session.stores.run.getState().error).toBeNull();
+      expect(['training', 'ready']).toContain(session.stores.run.getState().phase);
+    },
+  );
+
   it('is asked again once a minute has passed', async () => {
     const { engine, engines, finishLoading, clock } = await training();
     for (let lost = 0; lost < 5; lost++) {
@@ -289,6 +389,117 @@ describe('a lost device', () => {
       await clock.pass(61_000);
     }
     expect(engines).toHaveLength(6);
+  });
+});
+
+describe('a network with mistakes', () => {
+  /** Everything that a user or a script can ask of the engine about a network. */
+  const ASKED: Readonly<Record<string, (test: ReturnType<typeof testSession>) => Promise<unknown>>> = {
+    Train: ({ session }) => session.training.train(null),
+    'One step': ({ session }) => session.training.train(1),
+    'a run from its beginning': ({ session }) => session.training.train(3, { afresh: true }),
+    evaluate: ({ session }) => session.connection.request('evaluate', null),
+    predict: ({ session }) => session.connection.request('predict', { images: new Float32Array(1) }),
+    weights: ({ session }) => session.weightsOf('c1'),
+    'the next wrong picture': ({ session }) => session.pictures.nextWrong(),
+    'a step profile': ({ session }) => session.profile.take(),
+    'slow motion': async ({ session }) => {
+      session.slowMotion.start();
+      await settled();
+      const { error } = session.stores.run.getState();
+      if (error) throw new EngineFailure(error);
+    },
+  };
+
+  it.each(Object.entries(ASKED))('answers %s with the mistake, and the engine is not asked', async (_, ask) => {
+    const test = await loaded();
+    const { session, engine } = test;
+    const { definition } = session.stores.document.getState();
+    await session.network.openDefinition({ ...definition, classes: 3 });
+    const [issue] = session.stores.document.getState().analysis.issues;
+    expect(issue).toBeDefined();
+    const before = engine().calls.length;
+    await expect(ask(test)).rejects.toMatchObject({ error: { code: 'faultyNetwork', issue } });
+    expect(engine().calls.length).toBe(before);
+  });
+
+  it('leaves nothing in the engine: the training of the one before ends', async () => {
+    const { session, engine } = await training();
+    const { definition } = session.stores.document.getState();
+    await session.network.openDefinition({ ...definition, classes: 3 });
+    expect(engine().waiting('unload')).toHaveLength(1);
+    engine().emit({ event: 'steps', steps: [step(1)] }, engine().load - 1);
+    engine().next('train').answer({ steps: [], done: false });
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', step: 0 });
+  });
+
+  it('gives way to the next one', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    const { definition } = session.stores.document.getState();
+    await session.network.openDefinition({ ...definition, classes: 3 });
+    session.training.play();
+    await settled();
+    expect(session.stores.run.getState().error?.code).toBe('faultyNetwork');
+    session.network.openCatalog('lenet5-1998');
+    await finishLoading();
+    session.training.play();
+    await settled();
+    expect(engine().waiting('train')).toHaveLength(1);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'training', error: null });
+  });
+});
+
+describe('a training that is asked for', () => {
+  it('while a network is being opened waits for it', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    session.network.openCatalog('lenet5-1998');
+    const losses = session.training.train(1);
+    await settled();
+    expect(engine().waiting('train')).toHaveLength(0);
+    await finishLoading();
+    engine()
+      .next('train')
+      .answer({ steps: [step(0)], done: false });
+    expect(await losses).toEqual([step(0)]);
+  });
+
+  it('while another of some steps is under way waits for its end', async () => {
+    const { session, engine } = await loaded();
+    const [first, second] = [session.training.train(2), session.training.train(1)];
+    await settled();
+    expect(engine().waiting('train')).toHaveLength(1);
+    engine()
+      .next('train')
+      .answer({ steps: [step(0), step(1)], done: false });
+    expect(await first).toHaveLength(2);
+    await settled();
+    engine()
+      .next('train')
+      .answer({ steps: [step(2)], done: false });
+    expect(await second).toEqual([step(2)]);
+  });
+
+  it('is not begun where Pause comes first', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    session.network.openCatalog('lenet5-1998');
+    const losses = session.training.train(5);
+    session.training.pause();
+    await finishLoading();
+    expect(await losses).toEqual([]);
+    expect(engine().waiting('train')).toHaveLength(0);
+  });
+});
+
+describe('a run that failed', () => {
+  it('stands before the step that failed, and what was recorded from there on is gone', async () => {
+    const { session, engine } = await training();
+    engine().emit({ event: 'steps', steps: [1, 2, 3, 4].map(step) });
+    engine().emit({ event: 'failed', error: { code: 'nonFinite', step: 3, first: null, restored: true } });
+    engine().next('train').fail({ code: 'nonFinite', step: 3, first: null, restored: true });
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', step: 3, error: { code: 'nonFinite' } });
+    expect([...session.telemetry.steps.column(0)]).toEqual([0, 1, 2]);
   });
 });
 

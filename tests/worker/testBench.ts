@@ -6,6 +6,7 @@ import { defaultsOf } from '@/network/schema/domain';
 import { trainingFields } from '@/network/training';
 import { createWorkerEngine, type Port } from '@/worker/client';
 import { Dispatcher } from '@/worker/dispatcher';
+import type { Engine } from '@/worker/engine';
 import type { EventMessage, FromWorker, RequestParameters } from '@/worker/protocol';
 import { yieldToMessages } from '@/worker/tasks';
 import { handlersOf } from '@/worker/topics';
@@ -30,11 +31,13 @@ class FakeDataset implements Dataset {
   #waiting: { resolve(): void; reject(error: Error): void }[] = [];
 
   available = (split: 'train' | 'test'): number => (this.#ready ? this[`${split}Count`] : 0);
-  whenAvailable = (): Promise<void> => {
+  whenAvailable = (_split: string, _count: number, signal?: AbortSignal): Promise<void> => {
     if (this.#failure) return Promise.reject(this.#failure);
-    return this.#ready
-      ? Promise.resolve()
-      : new Promise((resolve, reject) => void this.#waiting.push({ resolve, reject }));
+    if (this.#ready) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      signal?.addEventListener('abort', () => reject(signal.reason));
+    });
   };
   label = (_: string, index: number): number => index % 2;
   image = (_: string, index: number): Uint8Array => new Uint8Array(36).fill((index % 2 ? 200 : 40) + (index % 30));
@@ -116,15 +119,25 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
     openDataset: () => dataset,
     loadShippedWeights: () => Promise.reject(new DataFailure('dataMissing', 'weights', 'HTTP 404')),
   };
-  const dispatcher = new Dispatcher(handlersOf(new Workbench(post, sources, clock)), post);
+  const bench = new Workbench(post, sources, clock);
+  const dispatcher = new Dispatcher(handlersOf(bench), post, bench.requests);
   const port: Port = {
     onmessage: null,
     onerror: null,
     postMessage: (message) => queueMicrotask(() => dispatcher.receive(structuredClone(message))),
     // There is no thread to end, so the work in it is stopped.
-    terminate: () => dispatcher.receive({ id: 0, method: 'pause', parameters: null }),
+    terminate: () => void bench.close(),
   };
-  const engine = createWorkerEngine(port);
+  const client = createWorkerEngine(port);
+  let load = 0;
+  const engine: Engine = {
+    ...client,
+    // As the page does: every load has the next number, and what follows is about it.
+    request: (method, parameters, options) => {
+      if (method === 'load' || method === 'unload') load++;
+      return client.request(method, parameters, { load, ...options });
+    },
+  };
   engine.listen((event) => events.push(event));
   const tasksTold = () => events.flatMap((event) => (event.event === 'progress' ? event.progress.task : []));
   return { engine, events, dataset, opened, tasksTold };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { OutOfDeviceMemory } from '@/engine/ops/errors';
+import { EngineFailure } from '@/record/engineFailure';
 import { IMAGE, LOAD, TRAINING, testBench, turn } from './testBench';
 
 const CANCELLED = { error: { code: 'cancelled' } };
@@ -167,6 +169,7 @@ describe('training', () => {
     expect(await training).toBe('dataUnreachable');
     expect(events).toContainEqual({
       event: 'failed',
+      load: 1,
       error: { code: 'dataUnreachable', file: 'train-0', detail: 'no answer' },
     });
     await engine.request('retryData', null);
@@ -280,5 +283,148 @@ describe('the end', () => {
     expect(await running).toBe('cancelled');
     await expect(bench.engine.request('memory', null)).rejects.toMatchObject(CANCELLED);
     await turn();
+  });
+});
+
+/** Every request about the loaded network, while it is computed or waits for its pictures. */
+const ABOUT_THE_NETWORK: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> = {
+  train: ({ engine }) => engine.request('train', { steps: null }),
+  evaluate: ({ engine }) => engine.request('evaluate', null),
+  predict: ({ engine }) => engine.request('predict', { images: IMAGE.slice() }),
+  activations: ({ engine }) => engine.request('activations', { images: IMAGE.slice(), layer: 'conv' }),
+  inspect: ({ engine }) => engine.request('inspect', { image: IMAGE.slice(), layers: ['relu'] }),
+  inspectDrawing: ({ engine }) =>
+    engine.request('inspectDrawing', { pixels: new Float32Array(4), width: 2, height: 2, layers: [] }),
+  fitDrawing: ({ engine }) => engine.request('fitDrawing', { pixels: new Float32Array(4), width: 2, height: 2 }),
+  gradients: ({ engine }) => engine.request('gradients', { images: IMAGE.slice(), labels: Int32Array.of(1) }),
+  trainOnBatch: ({ engine }) => engine.request('trainOnBatch', { images: IMAGE.slice(), labels: Int32Array.of(1) }),
+  weights: ({ engine }) => engine.request('weights', { layers: null, most: null }),
+  setWeights: ({ engine }) => engine.request('setWeights', {}),
+  look: ({ engine }) => engine.request('look', { image: IMAGE.slice(), label: 1, layers: ['conv'], keepAll: true }),
+  lookThumbnails: ({ engine }) => engine.request('lookThumbnails', { layers: ['conv'] }),
+  layerMaps: ({ engine }) => engine.request('layerMaps', { layer: 'conv' }),
+  explain: ({ engine }) =>
+    engine.request('explain', { image: IMAGE.slice(), layer: 'relu', at: [0, 0, 0], effective: false }),
+  attribute: (bench) => start(bench, 'attribute'),
+  normalise: ({ engine }) => engine.request('normalise', { layer: 'bn', channel: 0, image: null }),
+  profile: (bench) => start(bench, 'profile'),
+  nextWrong: ({ engine }) => engine.request('nextWrong', { after: -1 }),
+  samples: ({ engine }) => engine.request('samples', { indices: [0] }),
+  calibrate: ({ engine }) => engine.request('calibrate', null),
+  reset: ({ engine }) => engine.request('reset', { keepWeights: false }),
+  configure: ({ engine }) => engine.request('configure', TRAINING),
+  pause: ({ engine }) => engine.request('pause', null),
+  checkpoint: ({ engine }) => engine.request('checkpoint', null),
+  // It finds the slots of no weight in the checkpoint, so it was answered where it says so.
+  restore: ({ engine }) =>
+    engine
+      .request('restore', { step: 3, seed: 7, optimizer: 'adam', updates: 0, weights: {}, slots: {} })
+      .catch(({ error }) => {
+        if (error.code !== 'weightsMismatch') throw new EngineFailure(error);
+      }),
+  retryData: ({ engine }) => engine.request('retryData', null),
+  memory: ({ engine }) => engine.request('memory', null),
+};
+const NAMES = Object.keys(ABOUT_THE_NETWORK);
+const ask = (name: string, bench: Bench) => {
+  const one = ABOUT_THE_NETWORK[name];
+  if (!one) throw new Error(name);
+  return outcome(one(bench));
+};
+
+describe('a request about the network', () => {
+  it.each(NAMES)('%s in flight ends before another network takes its place', async (name) => {
+    const bench = await loaded();
+    const request = ask(name, bench);
+    const load = outcome(bench.engine.request('load', LOAD));
+    expect(['done', 'cancelled']).toContain(await request);
+    expect(await load).toBe('done');
+    const alone = await loaded();
+    expect(await memory(bench)).toEqual(await memory(alone));
+  });
+
+  it.each(NAMES)('%s in flight on another backend ends before the old one is disposed of', async (name) => {
+    const bench = await loaded();
+    await turn();
+    const request = ask(name, bench);
+    await turn();
+    const load = outcome(bench.engine.request('load', { ...LOAD, backend: 'auto' }));
+    expect(['done', 'cancelled']).toContain(await request);
+    expect(await load).toBe('done');
+  });
+
+  it.each(NAMES)('%s that comes during a load is answered after it', async (name) => {
+    const bench = testBench();
+    const load = outcome(bench.engine.request('load', LOAD));
+    const request = ask(name, bench);
+    expect(await load).toBe('done');
+    // A training goes on until it is paused.
+    if (name === 'train') {
+      await turn();
+      await bench.engine.request('pause', null);
+    }
+    expect(await request).toBe('done');
+  });
+
+  it.each(NAMES)('%s for a load that made way for another is cancelled', async (name) => {
+    const bench = testBench();
+    const first = outcome(bench.engine.request('load', LOAD));
+    const request = ask(name, bench);
+    const second = outcome(bench.engine.request('load', LOAD));
+    expect(await request).toBe('cancelled');
+    expect([await first, await second]).toEqual(['cancelled', 'done']);
+  });
+
+  it.each(NAMES)('%s for an earlier network is refused', async (name) => {
+    const bench = await loaded();
+    await bench.engine.request('load', LOAD);
+    const late: Bench = {
+      ...bench,
+      engine: { ...bench.engine, request: (method, rest) => bench.engine.request(method, rest, { load: 1 }) },
+    };
+    expect(await ask(name, late)).toBe('cancelled');
+  });
+
+  it.each(NAMES)('%s finds nothing where the page has a network open that cannot be built', async (name) => {
+    const bench = await loaded();
+    const training = outcome(bench.engine.request('train', { steps: null }));
+    await turn();
+    await bench.engine.request('unload', null);
+    expect(await training).toBe('done');
+    // Where there is nothing, everything stands still.
+    expect(await ask(name, bench)).toBe(name === 'pause' ? 'done' : 'notLoaded');
+  });
+
+  it.each(NAMES)('%s gets the reason why the network is not there', async (name) => {
+    const bench = testBench(() => Promise.reject(new OutOfDeviceMemory(5)));
+    expect(await outcome(bench.engine.request('load', LOAD))).toBe('outOfMemory');
+    expect(await ask(name, bench)).toBe(name === 'pause' ? 'done' : 'outOfMemory');
+  });
+});
+
+describe('stalled data', () => {
+  it.each(['train', 'evaluate', 'samples', 'nextWrong', 'normalise'])('%s ends with another network', async (name) => {
+    const bench = await loaded();
+    bench.dataset.stall();
+    const request = ask(name, bench);
+    await turn();
+    await bench.engine.request('load', LOAD);
+    // A training that is stopped resolves with its steps.
+    expect(await request).toBe(name === 'train' ? 'done' : 'cancelled');
+  });
+
+  it('lets a training be paused at once', async () => {
+    const { engine, dataset } = await loaded();
+    await engine.request('train', { steps: 3 });
+    dataset.stall();
+    const training = engine.request('train', { steps: null });
+    await turn();
+    await engine.request('pause', null);
+    expect((await training).done).toBe(false);
+    dataset.arrive();
+    const [next] = (await engine.request('train', { steps: 1 })).steps;
+    const alone = await loaded();
+    const { steps } = await alone.engine.request('train', { steps: 4 });
+    expect(next).toMatchObject({ step: 3, loss: steps[3]?.loss });
   });
 });

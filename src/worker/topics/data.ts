@@ -9,9 +9,9 @@ type Topic = Pick<Handlers, 'samples' | 'nextWrong' | 'retryData' | 'addDataset'
 
 /** Pictures: of the data set, drawn, and from files. */
 export const data = (bench: Workbench): Topic => ({
-  samples: async ({ indices }) => {
+  samples: async ({ indices }, signal) => {
     const { loader } = bench.need();
-    await loader.dataset.whenAvailable('test', Math.max(...indices) + 1);
+    await loader.dataset.whenAvailable('test', Math.max(...indices) + 1, signal);
     return indices.map((index) => loader.sample(index));
   },
 

@@ -17,9 +17,15 @@ export const inspection = (bench: Workbench): Topic => ({
     return bench.looks.run(model, image, parameters, signal);
   },
 
-  lookThumbnails: ({ layers }) => bench.looks.thumbnails(layers),
+  lookThumbnails: async ({ layers }) => {
+    bench.need();
+    return bench.looks.thumbnails(layers);
+  },
 
-  layerMaps: ({ layer }) => bench.looks.maps(layer),
+  layerMaps: async ({ layer }) => {
+    bench.need();
+    return bench.looks.maps(layer);
+  },
 
   /** Quick ones run in one go, with no training step in between; others run as a task, which the next one ends. */
   explain: async ({ image, ...question }, signal) => {
@@ -46,6 +52,6 @@ export const inspection = (bench: Workbench): Topic => ({
     if (!model.analysis.byId.get(layer)?.statistics) throw new EngineFailure({ code: 'cancelled' });
     const { step } = run.trainer;
     const picture = image && bench.imagesFor(image, 1);
-    return normalisationReport(model, await loader.batch(step), { layer, channel, image: picture, step });
+    return normalisationReport(model, await loader.batch(step, signal), { layer, channel, image: picture, step });
   },
 });

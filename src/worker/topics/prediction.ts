@@ -7,25 +7,29 @@ import type { Workbench } from '../workbench';
 
 /** Predictions in one go, for networks quick enough to answer while the pen moves. */
 export function prediction(bench: Workbench): Pick<Handlers, 'inspect' | 'inspectDrawing' | 'predict' | 'activations'> {
-  async function inspect(image: Float32Array, layers: readonly string[]): Promise<Result<'inspect'>> {
-    const { probabilities, outputs } = await observe((await bench.make()).model, image, layers);
+  async function inspect(
+    image: Float32Array,
+    layers: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<'inspect'>> {
+    const { probabilities, outputs } = await observe((await bench.make(signal)).model, image, layers);
     const activations = Object.entries(outputs).map(([id, { shape, data }]) => [id, { shape: shape.slice(1), data }]);
     return { probabilities, activations: Object.fromEntries(activations) };
   }
 
   return {
-    inspect: async ({ image, layers }) => inspect(bench.imagesFor(image, 1), layers),
+    inspect: async ({ image, layers }, signal) => inspect(bench.imagesFor(image, 1), layers, signal),
 
-    inspectDrawing: async ({ layers, ...drawing }) => {
+    inspectDrawing: async ({ layers, ...drawing }, signal) => {
       const image = fitDrawing(bench.need().loader, drawing);
       // `image` itself crosses to the page, so the pass gets a copy.
-      return { ...(await inspect(image.data.slice(), layers)), image };
+      return { ...(await inspect(image.data.slice(), layers, signal)), image };
     },
 
-    predict: async ({ images }) => predict((await bench.make()).model, bench.imagesFor(images, null)),
+    predict: async ({ images }, signal) => predict((await bench.make(signal)).model, bench.imagesFor(images, null)),
 
-    activations: async ({ images, layer }) => {
-      const { model } = await bench.make();
+    activations: async ({ images, layer }, signal) => {
+      const { model } = await bench.make(signal);
       const { outputs } = await observe(model, bench.imagesFor(images, null), [layer]);
       const found = outputs[layer];
       if (!found) throw new EngineFailure({ code: 'badImages', detail: `no layer '${layer}'` });

@@ -21,8 +21,9 @@ export const training = (bench: Workbench): Topic => ({
 
   train: async ({ steps, recordAll }, signal) => {
     const { run } = await bench.make(signal);
+    signal.throwIfAborted();
     bench.looks.forget();
-    signal.addEventListener('abort', () => run.trainer.pause());
+    signal.addEventListener('abort', () => void run.stop({ cut: true }));
     return run.train(steps, recordAll);
   },
 
@@ -43,23 +44,23 @@ export const training = (bench: Workbench): Topic => ({
     return null;
   },
 
-  checkpoint: async () => {
-    const { run } = await bench.make();
+  checkpoint: async (_, signal) => {
+    const { run } = await bench.make(signal);
     // Between two steps.
     return run.aside(() => run.checkpoint());
   },
 
-  restore: async (checkpoint) => {
-    const { run } = await bench.make();
+  restore: async (checkpoint, signal) => {
+    const { run } = await bench.make(signal);
     await bench.stop();
     run.restore(checkpoint);
     return null;
   },
 
-  evaluate: async () => (await bench.make()).run.evaluate(),
+  evaluate: async (_, signal) => (await bench.make(signal)).run.evaluate(undefined, { cut: signal }),
 
-  trainOnBatch: async ({ images, labels }) => {
-    const { model, run } = await bench.make();
+  trainOnBatch: async ({ images, labels }, signal) => {
+    const { model, run } = await bench.make(signal);
     const started = performance.now();
     const batch = { images: bench.imagesFor(images, labels.length), labels };
     const { settings } = run.trainer;
@@ -68,8 +69,8 @@ export const training = (bench: Workbench): Topic => ({
     return { loss, accuracy, milliseconds: performance.now() - started };
   },
 
-  gradients: async ({ images, labels }) => {
-    const { model, run } = await bench.make();
+  gradients: async ({ images, labels }, signal) => {
+    const { model, run } = await bench.make(signal);
     const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
     const { loss, outputs } = await runStep(
       model,

@@ -4,13 +4,13 @@ import type { Workbench } from '../workbench';
 
 /** Requests that read and write weights. */
 export const weights = (bench: Workbench): Pick<Handlers, 'weights' | 'setWeights'> => ({
-  weights: async ({ layers, most }) => {
-    const { model } = await bench.make();
+  weights: async ({ layers, most }, signal) => {
+    const { model } = await bench.make(signal);
     return most === null ? model.read(layers) : model.read(layers, (x) => rowsOf(model.ops, x, most));
   },
 
-  setWeights: async (values) => {
-    const { model } = await bench.make();
+  setWeights: async (values, signal) => {
+    const { model } = await bench.make(signal);
     model.write(values);
     bench.looks.forget();
     return null;

@@ -40,7 +40,7 @@ export interface Convoscope {
    * has the losses that `open` and `train` with the same seed give it alone.
    */
   readonly trainTogether: (
-    entries: readonly TogetherEntry[],
+    networks: readonly TogetherEntry[],
     options: TogetherOptions,
   ) => Promise<{ runs: { name: string; steps: readonly StepResult[] }[] }>;
   readonly pause: () => Promise<void>;
@@ -59,7 +59,7 @@ export interface Convoscope {
    */
   readonly look: (options?: LookOptions) => Promise<LookReport>;
   /** What the last look left at a layer: its output and the gradient there, without the batch axis; null where nothing. */
-  readonly layerMaps: (layer: string) => Promise<LayerMaps>;
+  readonly layerMaps: (layerId: string) => Promise<LayerMaps>;
   /** Bytes that a look and a training step need by estimate, and the most that this tab may use. */
   readonly memoryPlan: () => Record<'backward' | 'forward' | 'training', MemoryPlan> & { readonly limit: number };
   /** Loss and accuracy on the whole test set. */
@@ -410,6 +410,13 @@ export type Problem =
   /** Of a file: a list of another length, and a name that the network lacks. */
   | { readonly code: 'wrongLength'; readonly found: number; readonly wanted: number }
   | { readonly code: 'unknownName'; readonly name: string }
+  /** Of given pictures: as many values as no picture, or no such number of them, has. */
+  | {
+      readonly code: 'pictureSize';
+      readonly found: number;
+      readonly sizes: readonly Shape[];
+      readonly count: number | null;
+    }
   | { readonly code: 'centresMismatch'; readonly features: number; readonly expected: number }
   | { readonly code: 'tooLarge'; readonly values: number; readonly max: number }
   | { readonly code: 'inputUnknown'; readonly from: string };

@@ -4,10 +4,8 @@ import { kindOf } from '../network/layers';
 import type { WeightSpec } from '../network/layers/kind';
 import { createRandom } from '../network/random';
 import { sizeOf } from '../network/shape';
+import { weightName } from '../record/tensor';
 import type { Task } from './task';
-
-/** `<layerId>/<weight>`, the name of a weight everywhere outside its layer. */
-export const weightName = (layer: string, weight: string): string => `${layer}/${weight}`;
 
 /** Values drawn between two yields: a few milliseconds. */
 const DRAWN_AT_A_TIME = 2 ** 18;

@@ -3,8 +3,8 @@ import type { WeightSpec } from '../network/layers/kind';
 import type { Ops, Variable } from '../network/ops';
 import { sameShape, sizeOf, type TensorLike } from '../network/shape';
 import { type OptimizerName, SLOTS } from '../network/training';
-import type { TensorData } from '../record/tensor';
-import { initialValues, weightName } from './initialize';
+import { type TensorData, weightName } from '../record/tensor';
+import { initialValues } from './initialize';
 import { runToEnd, type Task } from './task';
 
 /** A weight on the device, with the slots of the optimizer that last updated it. */

@@ -49,6 +49,13 @@ export type Problem =
   /** Of a file: a list of another length, and a name that the network lacks. */
   | { readonly code: 'wrongLength'; readonly found: number; readonly wanted: number }
   | { readonly code: 'unknownName'; readonly name: string }
+  /** Of given pictures: as many values as no picture, or no such number of them, has. */
+  | {
+      readonly code: 'pictureSize';
+      readonly found: number;
+      readonly sizes: readonly Shape[];
+      readonly count: number | null;
+    }
   | { readonly code: 'centresMismatch'; readonly features: number; readonly expected: number }
   | { readonly code: 'tooLarge'; readonly values: number; readonly max: number }
   | { readonly code: 'inputUnknown'; readonly from: string };

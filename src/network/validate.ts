@@ -35,7 +35,7 @@ const isInherited = (id: string): boolean => Object.hasOwn(Object.prototype, id)
 
 function readDefinition(value: unknown, report: Report): Definition | null {
   if (!isPlain(value) || own(value, 'format') !== FORMAT) {
-    report({ code: 'notADefinition', detail: show(isPlain(value) ? own(value, 'format') : value) });
+    report({ code: 'notADefinition', detail: show((isPlain(value) ? own(value, 'format') : undefined) ?? value) });
     return null;
   }
   const version = own(value, 'version');

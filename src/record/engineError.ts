@@ -9,6 +9,11 @@ interface DataError<Code extends string> {
   readonly detail: string;
 }
 
+interface Refused<Code extends string> {
+  readonly code: Code;
+  readonly issue: Issue;
+}
+
 export type EngineError =
   | { readonly code: 'outOfMemory'; readonly bytes: number }
   | DoesNotFit
@@ -24,7 +29,12 @@ export type EngineError =
   | DataError<'dataUnreachable'>
   | { readonly code: 'cancelled' }
   | { readonly code: 'weightsMismatch'; readonly weight: string; readonly expected: string; readonly found: string }
-  | { readonly code: 'badImages'; readonly detail: string }
+  /** Pictures, labels or weights from outside that a network can't take. */
+  | Refused<'badImages'>
+  | Refused<'badLabels'>
+  | Refused<'badWeights'>
+  /** A class, a layer or a place that the network lacks. */
+  | { readonly code: 'badQuestion'; readonly detail: string }
   | NonFinite
   | { readonly code: 'notLoaded' }
   | { readonly code: 'internal'; readonly detail: string };

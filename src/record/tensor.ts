@@ -7,3 +7,6 @@ export interface TensorData {
 
 /** Weights by name, `<layerId>/kernel` and so on; moving statistics and fixed centres included. */
 export type WeightMap = Readonly<Record<string, TensorData>>;
+
+/** `<layerId>/<weight>`, the name of a weight everywhere outside its layer. */
+export const weightName = (layer: string, weight: string): string => `${layer}/${weight}`;

@@ -4,6 +4,7 @@ import { planMemory } from '../network/analysis/memory';
 import { sameShape } from '../network/shape';
 import type { PictureProblem, Sample } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
+import { pictureIssue } from '../record/given';
 import type { TensorData } from '../record/tensor';
 import { lookUse } from './capacity';
 import type { Context } from './context';
@@ -133,8 +134,8 @@ export class Pictures {
   /** A picture made by a script, in the size of the network's input. */
   showGivenPicture(data: Float32Array): void {
     const { height, width, channels } = this.#context.stores.document.getState().definition.input;
-    if (data.length !== height * width * channels)
-      throw new EngineFailure({ code: 'badImages', detail: `${data.length}: ${height}×${width}×${channels}` });
+    const issue = pictureIssue(data, 1, [[height, width, channels]], 'image');
+    if (issue) throw new EngineFailure({ code: 'badImages', issue });
     this.#requests++;
     this.#put({ origin: { type: 'own', name: '' }, image: { shape: [height, width, channels], data } });
     this.#context.attempt(this.refresh());

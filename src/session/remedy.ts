@@ -70,6 +70,9 @@ export function remedyFor(session: Session, error: EngineError): Remedy | null {
       return null;
     case 'weightsMismatch':
     case 'badImages':
+    case 'badLabels':
+    case 'badWeights':
+    case 'badQuestion':
     case 'notLoaded':
     case 'internal':
       return { label: training.reload, run: () => loadAgain(session) };

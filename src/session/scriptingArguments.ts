@@ -1,49 +1,178 @@
-/** What scripts give, checked as it enters: a mistake throws a `ScriptingError`, and what is right is copied. */
+/** What scripts give, checked as it enters: a mistake throws a `ScriptingError` before anything changes, and what is right is copied. */
 
-import { type CatalogId, catalogEntry, defaultKnobs, isCatalogId } from '../network/catalog';
+import { describeIssue } from '../i18n/messages/issues';
+import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
-import type { Issue } from '../network/issues';
-import type { ConfigOf, Fields } from '../network/layers/fields';
-import { into, readProperties, show } from '../network/schema/read';
+import { type Issue, issue, type Place } from '../network/issues';
+import { valueIn } from '../network/schema/domain';
+import {
+  cut,
+  into,
+  isPlain,
+  own,
+  type Plain,
+  type Report,
+  readProperties,
+  readProperty,
+  show,
+} from '../network/schema/read';
+import type { Shape } from '../network/shape';
+import type { Text } from '../network/text';
 import type { TrainingSettings } from '../network/training';
 import { parseDefinition } from '../network/validate';
 import type { DatasetInfo } from '../record/dataset';
+import { isNumberList, labelIssue, pictureIssue, weightIssue } from '../record/given';
 import type { WeightMap } from '../record/tensor';
-import type { BatchParameters } from '../worker/protocol';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf } from './document';
+import { type Argument, type Arguments, CALLS, type Call } from './scriptingCalls';
 
-/** A user's mistake in a call: `issues` says what and where, as data. */
+/** A user's mistake in a call: `text` says it in both languages, `issues` say what and where, as data. */
 export class ScriptingError extends Error {
   constructor(
-    message: string,
+    readonly text: Text,
     readonly issues: readonly Issue[] = [],
   ) {
-    super(message);
+    super(text.en);
     this.name = 'ScriptingError';
   }
 }
 
-/** Values of fields, where some are given and the rest are as they were; an unknown name, or a value outside its domain, is a mistake. */
-export function readOptions<F extends Fields>(
-  what: string,
-  fields: F,
-  values: Readonly<Record<string, unknown>>,
-): ConfigOf<F> {
-  const issues: Issue[] = [];
-  const read = readProperties(values, fields, {}, into(issues));
-  if (issues.length)
-    throw new ScriptingError(
-      `${what}: ${issues.map(({ problem, place }) => `${place.field}: ${problem.code}`).join('; ')}`,
-      issues,
-    );
-  return read as ConfigOf<F>;
+/** Mistakes in the arguments of a call. */
+export const mistakesIn = (call: Call, issues: readonly Issue[]): ScriptingError => {
+  const said = issues.map(describeIssue);
+  const join = (language: keyof Text) => `${call}: ${said.map((text) => text[language]).join(' ')}`;
+  return new ScriptingError({ en: join('en'), es: join('es') }, issues);
+};
+
+/** What the page knows, by which some arguments are checked. */
+export interface Known {
+  readonly ids: Readonly<Record<'dataset' | 'layer' | 'command', readonly string[]>>;
+  /** Sizes of a picture: the network's input and, where such are fitted to it, the data set's. */
+  readonly input: Shape;
+  readonly fitted: Shape;
+  readonly classes: number;
+  /** Shapes of the network's weights by their names. */
+  readonly weights: ReadonlyMap<string, Shape>;
 }
 
+/** The arguments of a call, checked by `CALLS` and copied. Their types are those that the call declares. */
+export function checked<A extends readonly unknown[]>(call: Call, args: A, known: Known): A {
+  const issues: Issue[] = [];
+  const report = into(issues);
+  const values = Object.entries(CALLS[call] as Arguments).map(([name, argument], i) =>
+    read(args[i], argument, { known, report, place: { field: name }, beside: {} }),
+  );
+  if (issues.length) throw mistakesIn(call, issues);
+  return values as unknown as A;
+}
+
+interface Reading {
+  readonly known: Known;
+  readonly report: Report;
+  readonly place: Place;
+  /** The options that this one stands among. */
+  readonly beside: Plain;
+}
+
+/** A copy of one value, if it is as the argument wants it; else reports what is wrong. */
+function read(value: unknown, argument: Argument, reading: Reading): unknown {
+  const { known, report, place } = reading;
+  const field = place.field ?? '';
+  if (value === undefined) {
+    if (!argument.optional) report({ code: 'missingField' }, place);
+    return undefined;
+  }
+  /** The value itself where it is fine; reports otherwise. */
+  const unless = <T>(issue: Issue | null, copy: () => T): T | undefined => {
+    if (!issue) return copy();
+    report(issue.problem, issue.place);
+    return undefined;
+  };
+  const refuse = (allowed: string): undefined => void report({ code: 'badValue', found: show(value), allowed }, place);
+  switch (argument.type) {
+    case 'value':
+      return readProperty(value, { domain: argument.domain }, place, report);
+    case 'id': {
+      const ids = argument.of === 'network' ? CATALOG_IDS : known.ids[argument.of];
+      return readProperty(value, { domain: { type: 'choice', options: ids } }, place, report);
+    }
+    case 'class':
+      return value === null ? null : unless(labelIssue([value], known.classes, field), () => value);
+    case 'pictures': {
+      if (!isNumberList(value)) return refuse('Float32Array');
+      const labels = own(reading.beside, 'labels');
+      const count =
+        argument.count === 'one' ? 1 : argument.count === 'any' ? null : isNumberList(labels) ? labels.length : null;
+      const sizes = argument.count === 'one' ? [known.input] : [known.input, known.fitted];
+      return unless(pictureIssue(value, count, sizes, field), () => Float32Array.from(value as ArrayLike<number>));
+    }
+    case 'labels':
+      if (!isNumberList(value)) return refuse('Int32Array');
+      return unless(labelIssue(value, known.classes, field), () => Int32Array.from(value as ArrayLike<number>));
+    case 'weights':
+      return unless(weightIssue(value, known.weights, field), () => copyOf(value as WeightMap));
+    case 'definition':
+      return readDefinition(value, report);
+    case 'network':
+      return typeof value === 'string' ? value : readDefinition(value, report);
+    case 'knobs':
+      return isPlain(value) ? { ...value } : refuse('{ … }');
+    case 'function':
+      return typeof value === 'function' ? value : refuse('function');
+    case 'list': {
+      const { range, of } = argument;
+      if (!Array.isArray(value)) return refuse('[ … ]');
+      if (valueIn({ type: 'number', range, whole: true }, value.length) === undefined)
+        report({ code: 'outOfRange', found: String(value.length), range, whole: true }, { field: `${field}.length` });
+      return Array.from(value, (item, i) => read(item, of, { ...reading, place: { field: `${field}[${i}]` } }));
+    }
+    case 'options': {
+      if (!isPlain(value)) return refuse('{ … }');
+      return readOptions(value, argument.of, reading);
+    }
+  }
+}
+
+/** Options by name; those that are left out stay out. Unknown names are mistakes: mostly of spelling. */
+function readOptions(given: Plain, of: Arguments, reading: Reading): Plain {
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(of, name)) reading.report({ code: 'unknownField' }, { field: cut(name) });
+  const values = Object.entries(of).map(
+    ([name, argument]) =>
+      [name, read(own(given, name), argument, { ...reading, place: { field: name }, beside: given })] as const,
+  );
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function readDefinition(value: unknown, report: Report): Definition | undefined {
+  const { definition, issues } = parseDefinition(value);
+  for (const { problem, place } of issues) report(problem, place);
+  return definition ?? undefined;
+}
+
+/** Copies: the caller's arrays stay the caller's. */
+const copyOf = (weights: WeightMap): WeightMap =>
+  Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { shape: [...shape], data: Float32Array.from(data) },
+    ]),
+  );
+
 /** Knobs of a catalog network, those left out at their defaults. */
-export const knobsOf = (id: CatalogId, knobs: Readonly<Record<string, unknown>>): KnobValues =>
-  readOptions(`Knobs of ${id}`, catalogEntry(id).knobs, { ...defaultKnobs(id), ...knobs });
+export function knobsOf(call: Call, id: CatalogId, knobs: Plain): KnobValues {
+  const issues: Issue[] = [];
+  const read = readProperties({ ...defaultKnobs(id), ...knobs }, catalogEntry(id).knobs, {}, into(issues));
+  if (issues.length) throw mistakesIn(call, issues);
+  return read;
+}
+
+/** Only catalog networks have knobs. */
+export function requireNone(call: Call, knobs: Plain): void {
+  if (Object.keys(knobs).length) throw mistakesIn(call, [issue({ code: 'unknownField' }, { field: 'knobs' })]);
+}
 
 /** A network of `trainTogether`: a definition, or a catalog id with its knobs. */
 export interface TogetherEntry {
@@ -53,40 +182,17 @@ export interface TogetherEntry {
   readonly settings?: Partial<TrainingSettings>;
 }
 
-export function definitionError(issues: readonly Issue[]): ScriptingError {
-  const places = issues.map(({ problem, place }) => `${place.layer ?? ''} ${place.field ?? ''} ${problem.code}`);
-  return new ScriptingError(`Definition: ${places.join('; ')}`, issues);
-}
-
-export function documentOfEntry(
-  { id, definition: given, knobs = {} }: TogetherEntry,
-  dataset: DatasetInfo,
-): DocumentState {
-  if (id !== undefined) {
-    if (!isCatalogId(id)) throw new ScriptingError(`Catalog: ${show(id)}`);
-    return checked(catalogDocument(id, knobsOf(id, knobs), catalogInput(id, dataset)));
-  }
-  const { definition, issues } = parseDefinition(given);
-  if (!definition) throw definitionError(issues);
-  return checked(documentOf({ type: 'custom' }, definition));
-}
-
-/** A document without mistakes; others are the caller's. */
-function checked(document: DocumentState): DocumentState {
+/** A network that can be built; mistakes in others are the caller's. */
+export function documentOfEntry(call: Call, entry: TogetherEntry, dataset: DatasetInfo): DocumentState {
+  const document = documentGiven(call, entry, dataset);
   const { issues } = document.analysis;
-  if (issues.length) throw definitionError(issues);
+  if (issues.length) throw mistakesIn(call, issues);
   return document;
 }
 
-/** Copies: the caller's arrays stay the caller's. */
-export const batchOf = (images: Float32Array, labels: Int32Array): BatchParameters => ({
-  images: Float32Array.from(images),
-  labels: Int32Array.from(labels),
-});
-export const copyOf = (weights: WeightMap): WeightMap =>
-  Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, data }]) => [
-      name,
-      { shape: [...shape], data: Float32Array.from(data) },
-    ]),
-  );
+function documentGiven(call: Call, { id, definition, knobs = {} }: TogetherEntry, dataset: DatasetInfo): DocumentState {
+  if (id !== undefined) return catalogDocument(id, knobsOf(call, id, knobs), catalogInput(id, dataset));
+  if (!definition) throw mistakesIn(call, [issue({ code: 'missingField' }, { field: 'definition' })]);
+  requireNone(call, knobs);
+  return documentOf({ type: 'custom' }, definition);
+}

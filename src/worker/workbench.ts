@@ -11,7 +11,7 @@ import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import { DataLoader } from './dataLoader';
 import { asEngineError } from './errors';
-import { asNetworkImages } from './images';
+import { asLabels, asNetworkImages } from './images';
 import { Looks } from './look';
 import type { EngineEvent, EventMessage, RequestParameters } from './protocol';
 import { Reporter } from './reporter';
@@ -186,6 +186,11 @@ export class Workbench {
   /** Pictures given from outside, in the size that the network takes; `count` where it is known. */
   imagesFor(images: Float32Array, count: number | null): Float32Array {
     return asNetworkImages(images, count, this.need().loader);
+  }
+
+  /** Labels given from outside, each a class of the network. */
+  labelsFor<L extends ArrayLike<number>>(labels: L): L {
+    return asLabels(labels, this.need().analysis.definition.classes);
   }
 
   /** Ends whatever uses what is loaded. */

@@ -243,7 +243,7 @@ describe('a map by any method', () => {
       { method: 'occlusion', window: 0 },
       { method: 'occlusion', stride: 1.5 },
     ] as const)
-      expect(() => attributionTask(model, { ...wanted, ...wrong })).toThrow(/badImages/);
+      expect(() => attributionTask(model, { ...wanted, ...wrong })).toThrow(/badQuestion/);
     model.dispose();
   });
 });

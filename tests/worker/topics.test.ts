@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OutOfDeviceMemory } from '@/engine/ops/errors';
+import { describeEngineError } from '@/i18n/messages/issues';
+import type { EngineError } from '@/record/engineError';
 import { EngineFailure } from '@/record/engineFailure';
 import { IMAGE, LOAD, TRAINING, testBench, turn } from './testBench';
 
@@ -250,6 +252,47 @@ describe('inspection', () => {
     await expect(engine.request('predict', { images: new Float32Array(5) })).rejects.toMatchObject({
       error: { code: 'badImages' },
     });
+  });
+});
+
+describe('what enters', () => {
+  const weights = ({ engine }: Bench) => engine.request('weights', { layers: null, most: null });
+  const refusals: Record<string, (bench: Bench) => Promise<unknown>> = {};
+  for (const label of [2, -1, 1e6])
+    for (const method of ['trainOnBatch', 'gradients'] as const)
+      refusals[`${method} with label ${label}: badLabels`] = ({ engine }) =>
+        engine.request(method, { images: IMAGE.slice(), labels: Int32Array.of(label) });
+  for (const label of [2, -1, 0.5, Number.NaN])
+    refusals[`look with label ${label}: badLabels`] = ({ engine }) =>
+      engine.request('look', { image: IMAGE.slice(), label, layers: [], keepAll: false });
+  for (const pixel of [Number.NaN, Number.POSITIVE_INFINITY, 200, -200]) {
+    const images = () => IMAGE.slice().fill(pixel, 35);
+    refusals[`trainOnBatch with pixel ${pixel}: badImages`] = ({ engine }) =>
+      engine.request('trainOnBatch', { images: images(), labels: Int32Array.of(1) });
+    refusals[`predict with pixel ${pixel}: badImages`] = ({ engine }) =>
+      engine.request('predict', { images: images() });
+    refusals[`look with pixel ${pixel}: badImages`] = ({ engine }) =>
+      engine.request('look', { image: images(), label: null, layers: [], keepAll: false });
+  }
+  for (const value of [Number.NaN, Number.NEGATIVE_INFINITY])
+    refusals[`setWeights with ${value}: badWeights`] = ({ engine }) =>
+      engine.request('setWeights', {
+        'conv/bias': { shape: [3], data: new Float32Array(3) },
+        'logits/bias': { shape: [2], data: Float32Array.of(0, value) },
+      });
+  refusals['setWeights of another network: badWeights'] = ({ engine }) =>
+    engine.request('setWeights', { 'other/bias': { shape: [3], data: new Float32Array(3) } });
+
+  it.each(Object.entries(refusals))('is refused before anything is computed: %s', async (name, ask) => {
+    const bench = await loaded();
+    const before = await weights(bench);
+    const error = await ask(bench).then(
+      () => null,
+      (failure: { error: EngineError }) => failure.error,
+    );
+    expect(error?.code).toBe(name.split(': ')[1]);
+    expect(error && describeEngineError(error).es).not.toMatch(/undefined|nuestro/);
+    expect(await weights(bench)).toEqual(before);
   });
 });
 

@@ -31,7 +31,7 @@ export function attributionTask(
   { method, image, label, layer, window, stride }: AttributionParameters,
 ): Task<Promise<Attribution>, NodeProgress | OcclusionProgress | Promise<OcclusionProgress>> {
   const refuse = (detail: string): never => {
-    throw new EngineFailure({ code: 'badImages', detail });
+    throw new EngineFailure({ code: 'badQuestion', detail });
   };
   const question = { image, label };
   if (!Number.isInteger(label) || label < 0 || label >= model.analysis.definition.classes) refuse(`no class ${label}`);

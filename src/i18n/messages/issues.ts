@@ -41,6 +41,11 @@ const AXES: Record<'height' | 'width', Text> = {
   width: { en: 'in width', es: 'de ancho' },
 };
 
+const pictures = (count: number): Text => ({
+  en: `${en(count)} ${plural(count, 'picture', 'pictures')}`,
+  es: `${es(count)} ${plural(count, 'imagen', 'imágenes')}`,
+});
+
 const COUNTED: Record<'layers' | 'groups' | 'outputs', Text> = {
   layers: { en: 'layers', es: 'capas' },
   groups: { en: 'groups', es: 'grupos' },
@@ -148,6 +153,15 @@ const PROBLEMS: Sentences<Problem> = {
     en: `the network has nothing called ${name} there`,
     es: `la red no tiene ahí nada llamado ${name}`,
   }),
+  pictureSize: ({ found, sizes, count }) => {
+    const size = [...new Set(sizes.map(formatShape))];
+    const [many, muchas] =
+      count === null ? ['one or more pictures', 'una o más imágenes'] : [pictures(count).en, pictures(count).es];
+    return {
+      en: `${en(found)} ${plural(found, 'value is', 'values are')} not ${many} of ${size.join(' or ')} values`,
+      es: `${es(found)} ${plural(found, 'valor no es', 'valores no son')} ${muchas} de ${size.join(' o ')} valores`,
+    };
+  },
   centresMismatch: ({ features, expected }) => ({
     en: `each centre has ${en(features)} values, but the input has ${en(expected)}`,
     es: `cada centro tiene ${es(features)} valores, pero la entrada tiene ${es(expected)}`,
@@ -265,9 +279,24 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     en: `The weights belong to another network: ${weight} should be ${expected} and is ${found}. Open the network that they were trained for.`,
     es: `Los pesos son de otra red: ${weight} debería ser ${expected} y es ${found}. Abra la red para la que se entrenaron.`,
   }),
-  badImages: ({ detail }) => ({
-    en: `The images do not suit this network: ${detail}.`,
-    es: `Las imágenes no sirven para esta red: ${detail}.`,
+  badImages: ({ issue }) =>
+    refused(issue, {
+      en: 'The images do not suit this network.',
+      es: 'Las imágenes no sirven para esta red.',
+    }),
+  badLabels: ({ issue }) =>
+    refused(issue, {
+      en: 'The labels do not suit this network.',
+      es: 'Las etiquetas no sirven para esta red.',
+    }),
+  badWeights: ({ issue }) =>
+    refused(issue, {
+      en: 'These weights can’t be used.',
+      es: 'Estos pesos no se pueden usar.',
+    }),
+  badQuestion: ({ detail }) => ({
+    en: `This can’t be asked of this network: ${detail}.`,
+    es: `Esto no se le puede preguntar a esta red: ${detail}.`,
   }),
   nonFinite: ({ step, first, restored }) => {
     const where = culprit(first);
@@ -285,6 +314,12 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     es: `Algo falló dentro de la página; el error es nuestro. Recárguela para continuar. (${detail})`,
   }),
 };
+
+/** What is refused, and why. */
+function refused(issue: Issue, what: Text): Text {
+  const why = describeIssue(issue);
+  return both((language) => `${what[language]} ${why[language]}`);
+}
 
 /** Where the first value that is not finite appeared. */
 function culprit(first: NonFinite['first']): Text {

@@ -36,3 +36,10 @@ export const links = {
   open: { en: 'Open link', es: 'Abrir el enlace' },
   keep: { en: 'Keep mine', es: 'Conservar lo mío' },
 } satisfies Messages;
+
+export const scripting = {
+  notPossible: (command: string): Text => ({
+    en: `The command “${command}” is not possible now.`,
+    es: `El comando «${command}» no es posible en este momento.`,
+  }),
+} satisfies Messages;

@@ -10,8 +10,8 @@ import { type Domain, type Properties, type Property, type ValuesOf, valueIn } f
 
 export type Plain = Readonly<Record<string, unknown>>;
 
-export const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An object with values of its own. A script may hand over a date, a map or an array, which have none that are read by name. */
+export const isPlain = (value: unknown): value is Plain => Object.prototype.toString.call(value) === '[object Object]';
 
 /** A value of the object itself: `constructor` and its like are not found. */
 export const own = (object: Plain, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
@@ -100,7 +100,7 @@ function allowedIn(domain: Listed): string {
 
 /** A value as it may be quoted in a sentence: short, and plain text only. */
 export const show = (value: unknown): string => {
-  const text = typeof value === 'string' ? `"${value}"` : asJson(value);
+  const text = typeof value === 'string' ? `"${value}"` : typeof value === 'number' ? String(value) : asJson(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 };
 

@@ -13,6 +13,7 @@ type Topic = Pick<Handlers, 'look' | 'lookThumbnails' | 'layerMaps' | 'explain' 
 export const inspection = (bench: Workbench): Topic => ({
   look: async (parameters, signal) => {
     const image = bench.imagesFor(parameters.image, 1);
+    if (parameters.label !== null) bench.labelsFor([parameters.label]);
     const { model } = await bench.make(signal);
     return bench.looks.run(model, image, parameters, signal);
   },

@@ -32,7 +32,7 @@ export function prediction(bench: Workbench): Pick<Handlers, 'inspect' | 'inspec
       const { model } = await bench.make(signal);
       const { outputs } = await observe(model, bench.imagesFor(images, null), [layer]);
       const found = outputs[layer];
-      if (!found) throw new EngineFailure({ code: 'badImages', detail: `no layer '${layer}'` });
+      if (!found) throw new EngineFailure({ code: 'badQuestion', detail: `no layer '${layer}'` });
       return found;
     },
   };

@@ -62,7 +62,7 @@ export const training = (bench: Workbench): Topic => ({
   trainOnBatch: async ({ images, labels }, signal) => {
     const { model, run } = await bench.make(signal);
     const started = performance.now();
-    const batch = { images: bench.imagesFor(images, labels.length), labels };
+    const batch = { images: bench.imagesFor(images, labels.length), labels: bench.labelsFor(labels) };
     const { settings } = run.trainer;
     const update = { settings, learningRate: settings.learningRate };
     const { loss, accuracy } = await runStep(model, batch, { update, step: run.trainer.step++ });
@@ -74,7 +74,7 @@ export const training = (bench: Workbench): Topic => ({
     const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
     const { loss, outputs } = await runStep(
       model,
-      { images: bench.imagesFor(images, labels.length), labels },
+      { images: bench.imagesFor(images, labels.length), labels: bench.labelsFor(labels) },
       { update: null, step: run.trainer.step, inputGradient: true, watcher: recordGradients(model, record) },
     );
     return {

@@ -1,4 +1,6 @@
 import { rowsOf } from '../../engine/inspect/thumbnails';
+import { EngineFailure } from '../../record/engineFailure';
+import { weightIssue } from '../../record/given';
 import type { Handlers } from '../dispatcher';
 import type { Workbench } from '../workbench';
 
@@ -11,6 +13,8 @@ export const weights = (bench: Workbench): Pick<Handlers, 'weights' | 'setWeight
 
   setWeights: async (values, signal) => {
     const { model } = await bench.make(signal);
+    const issue = weightIssue(values, new Map([...model.weights].map(([name, { spec }]) => [name, spec.shape])));
+    if (issue) throw new EngineFailure({ code: 'badWeights', issue });
     model.write(values);
     bench.looks.forget();
     return null;

@@ -1,0 +1,103 @@
+/** The calls of the scripting interface and what each takes. A call's arguments are checked by this table and nothing else. */
+
+import { LIMITS, type Range } from '../network/limits';
+import type { Domain, Properties } from '../network/schema/domain';
+import { trainingFields } from '../network/training';
+import { BACKEND_CHOICES } from '../record/backend';
+
+/** What may be given. Some depend on the open network, on the data set or on what else was given. */
+type Accepted =
+  | { readonly type: 'value'; readonly domain: Domain }
+  | { readonly type: 'id'; readonly of: 'dataset' | 'network' | 'layer' | 'command' }
+  /** Of the classes of the network; null leaves the choice to the call. */
+  | { readonly type: 'class' }
+  /** Pictures: one, any number, or as many as the `labels` beside them. Data sets' sizes are fitted to the network. */
+  | { readonly type: 'pictures'; readonly count: 'one' | 'any' | 'labels' }
+  | { readonly type: 'labels' }
+  | { readonly type: 'weights' }
+  | { readonly type: 'definition' }
+  /** A catalog id, a link or a definition. */
+  | { readonly type: 'network' }
+  /** Knobs of a catalog network, which say themselves what they take. */
+  | { readonly type: 'knobs' }
+  | { readonly type: 'function' }
+  | { readonly type: 'list'; readonly range: Range; readonly of: Argument }
+  | { readonly type: 'options'; readonly of: Arguments };
+
+export type Argument = Accepted & { readonly optional?: true };
+/** By name; of a call in their order. */
+export type Arguments = Readonly<Record<string, Argument>>;
+
+const optional = (argument: Argument): Argument => ({ ...argument, optional: true });
+const whole = (range: Range): Argument => ({ type: 'value', domain: { type: 'number', range, whole: true } });
+const choice = (options: readonly string[]): Argument => ({ type: 'value', domain: { type: 'choice', options } });
+const options = (of: Arguments): Argument => ({ type: 'options', of });
+
+/** Properties, each of which may be left out. */
+const partly = (properties: Properties): Arguments =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, { domain }]) => [name, optional({ type: 'value', domain })]),
+  );
+
+const steps = whole(LIMITS.steps);
+const settings = partly(trainingFields);
+const batch: Arguments = { images: { type: 'pictures', count: 'labels' }, labels: { type: 'labels' } };
+const layer: Argument = { type: 'id', of: 'layer' };
+const knobs = optional({ type: 'knobs' });
+
+/** What can be listened for. */
+export const EVENTS = ['step', 'snapshot', 'evaluation'] as const;
+
+export const CALLS = {
+  open: { what: { type: 'network' }, options: optional(options({ knobs })) },
+  definition: {},
+  analysis: {},
+  backend: {},
+  setBackend: {
+    name: choice(BACKEND_CHOICES),
+    options: optional(options({ threads: optional(whole(LIMITS.threads)) })),
+  },
+  setDataset: { id: { type: 'id', of: 'dataset' } },
+  weights: {},
+  setWeights: { weights: { type: 'weights' } },
+  train: { options: options({ steps, ...settings }) },
+  trainTogether: {
+    networks: {
+      type: 'list',
+      range: LIMITS.together,
+      of: options({
+        id: optional({ type: 'id', of: 'network' }),
+        definition: optional({ type: 'definition' }),
+        knobs,
+        settings: optional(options(settings)),
+      }),
+    },
+    options: options({ steps, seed: settings.seed as Argument, dataset: optional({ type: 'id', of: 'dataset' }) }),
+  },
+  pause: {},
+  trainOnBatch: { options: options({ ...batch, ...settings }) },
+  profile: {},
+  gradients: { options: options(batch) },
+  predict: { images: { type: 'pictures', count: 'any' } },
+  activations: { images: { type: 'pictures', count: 'any' }, layer },
+  look: {
+    options: optional(
+      options({
+        image: optional({ type: 'pictures', count: 'one' }),
+        backward: optional({ type: 'value', domain: { type: 'toggle' } }),
+        label: optional({ type: 'class' }),
+      }),
+    ),
+  },
+  layerMaps: { layer },
+  memoryPlan: {},
+  evaluate: {},
+  memory: {},
+  commands: {},
+  run: { id: { type: 'id', of: 'command' } },
+  snapshot: {},
+  link: {},
+  on: { event: choice(EVENTS), listener: { type: 'function' } },
+} satisfies Readonly<Record<string, Arguments>>;
+
+export type Call = keyof typeof CALLS;

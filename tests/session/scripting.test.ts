@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Commands } from '@/commands/commands';
+import { parseDefinition } from '@/network/validate';
+import { Page } from '@/page/page';
+import { createScripting } from '@/session/scripting';
+import { ScriptingError } from '@/session/scriptingArguments';
+import { CALLS } from '@/session/scriptingCalls';
+import { settled } from './fakeClock';
+import { rightCalls, SMALL, wrongCalls } from './scriptedArguments';
+import { testSession } from './testSession';
+
+// The build fills it in.
+beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.0.0'));
+
+/** The scripting interface of a session in which `SMALL` is open. */
+async function scripted() {
+  const test = testSession();
+  const started = test.session.start();
+  await test.finishLoading();
+  await started;
+  const { definition } = parseDefinition(SMALL);
+  if (!definition) throw new Error('SMALL is not a network');
+  const opened = test.session.network.openDefinition(definition);
+  await test.finishLoading();
+  await opened;
+  const api = createScripting(test.session, {
+    ready: Promise.resolve(),
+    commands: new Commands(test.session, new Page(), false),
+    links: { share: () => '', open: async () => ({ code: 'foreign' }) },
+  });
+  const run = (source: string): unknown => new Function('api', `return api.${source}`)(api);
+  return { ...test, api, run };
+}
+
+/** Everything that a call could change. */
+const stateOf = ({ session, engines, host }: Awaited<ReturnType<typeof scripted>>) => [
+  ...Object.values(session.stores).map((store) => store.getState()),
+  session.datasets.store.getState(),
+  session.comparison.store.getState(),
+  session.undo.store.getState(),
+  engines.length,
+  engines.at(-1)?.calls.length,
+  host.notices.length,
+];
+
+describe('the scripting interface', () => {
+  it('has a row of the table for every call', async () => {
+    const { api } = await scripted();
+    const calls = Object.keys(api).filter((name) => name !== 'version');
+    expect(Object.keys(CALLS).sort()).toEqual(calls.sort());
+  });
+
+  it('refuses every wrong argument of every call with a sentence, and nothing changes', async () => {
+    const test = await scripted();
+    const before = stateOf(test);
+    const attempts = wrongCalls();
+    expect(attempts.length).toBeGreaterThan(500);
+    for (const { source } of attempts) {
+      const outcome = Promise.resolve()
+        .then(() => test.run(source))
+        .catch((failure: unknown) => failure);
+      // One that is taken waits for the engine.
+      const error = await Promise.race([outcome, settled()]);
+      expect(error, source).toBeInstanceOf(ScriptingError);
+      await settled();
+      const { text, issues } = error as ScriptingError;
+      expect(text.en.length * text.es.length, source).toBeGreaterThan(0);
+      expect(text.en, source).not.toMatch(/our mistake/);
+      expect(Array.isArray(issues), source).toBe(true);
+      const after = stateOf(test);
+      before.forEach((value, i) => {
+        expect(after[i], source).toBe(value);
+      });
+    }
+  });
+
+  it('accepts right arguments', async () => {
+    for (const { call, source } of rightCalls()) {
+      const test = await scripted();
+      const outcome = Promise.resolve()
+        .then(() => test.run(source))
+        .catch((error: unknown) => error);
+      await settled();
+      test.engine().dispose();
+      test.session.dispose();
+      const refused = await Promise.race([outcome, settled()]);
+      if (call === 'run') expect((refused as ScriptingError).message).toMatch(/not possible now/);
+      else expect(refused, source).not.toBeInstanceOf(ScriptingError);
+    }
+  });
+
+  it('hands out copies, which nobody can change the network by', async () => {
+    const { api, session } = await scripted();
+    const before = structuredClone(session.stores.document.getState().definition);
+    const definition = api.definition() as unknown as { name: string; layers: unknown[] };
+    definition.name = 'Other';
+    definition.layers.pop();
+    expect(session.stores.document.getState().definition).toEqual(before);
+    expect(api.definition()).toEqual(before);
+    expect(api.analysis()).not.toBe(api.analysis());
+    const [command] = api.commands();
+    (command?.title as { en: string }).en = 'Changed';
+    expect(api.commands()[0]?.title.en).not.toBe('Changed');
+  });
+
+  it('hands out copies of what was recorded', async () => {
+    const { api, session, engine } = await scripted();
+    const heard: unknown[] = [];
+    const end = api.on('snapshot', (snapshot) => heard.push(snapshot));
+    const nothing = { activations: {}, weights: {}, batchNorm: {}, groupNorm: {}, health: {}, outputs: {} };
+    const snapshot = { step: 3, loss: 1, edges: [], products: [], histograms: null, ...nothing } as never;
+    engine().emit({ event: 'snapshot', snapshot });
+    expect(session.telemetry.history.latest).toMatchObject({ step: 3 });
+    const given = api.snapshot() as { step: number };
+    given.step = 99;
+    (heard[0] as { step: number }).step = 98;
+    expect(session.telemetry.history.latest).toMatchObject({ step: 3 });
+    end();
+    engine().emit({ event: 'snapshot', snapshot });
+    expect(heard).toHaveLength(1);
+  });
+});

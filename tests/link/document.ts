@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { SCHEMA_VERSION } from '@/exchange/configuration/migrate';
 import { encodeLink } from '@/exchange/link/codec';
 import { PROFILE_FILE } from '@/exchange/profile/profileFile';
+import { CURVES, snapshotsOf } from '@/exchange/recording/recordedRun';
 import { canonicalJson } from '@/lib/canonical';
 import { trainingFields } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { linkedView } from '@/record/view';
 import { propertyTable, shapeTable, viewTable } from '../schema/describe';
+import { EXAMPLE } from '../schema/exampleNetwork';
 import { bytesOf } from './bytes';
 import { BASE } from './configurations';
 
-export const DOCUMENTS = { link: document('link'), profile: document('profile') };
+export const DOCUMENTS = { link: document('link'), profile: document('profile'), recording: document('recording') };
 export const readDocument = (name: keyof typeof DOCUMENTS): string => readFileSync(DOCUMENTS[name], 'utf8');
 
 function document(name: string): URL {
@@ -45,6 +47,12 @@ export const linkSections = (): Readonly<Record<string, string>> => ({
 
 /** What of docs/profile-format.md follows from its table. */
 export const profileSections = (): Readonly<Record<string, string>> => ({ fields: shapeTable(PROFILE_FILE) });
+
+/** What of docs/recording-format.md follows from its table, as it is for an example of a network. */
+export const recordingSections = (): Readonly<Record<string, string>> => ({
+  curves: shapeTable({ fields: CURVES }),
+  snapshots: shapeTable({ fields: { snapshots: snapshotsOf(EXAMPLE) } }),
+});
 
 const marks = (name: string): readonly [start: string, end: string] => [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
 

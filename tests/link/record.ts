@@ -3,7 +3,7 @@ import { encodeLink } from '@/exchange/link/codec';
 import { canonicalJson } from '@/lib/canonical';
 import { catalogHashes } from './catalogHashes';
 import { CASES } from './configurations';
-import { DOCUMENTS, linkSections, profileSections, readDocument, withSections } from './document';
+import { DOCUMENTS, linkSections, profileSections, readDocument, recordingSections, withSections } from './document';
 import { type Golden, goldenLinks, meaningOf, readJson } from './golden';
 import { presentRegistry, type Registry } from './registry';
 
@@ -32,6 +32,7 @@ export default function record(): void {
   write('catalog.json', { ...catalogHashes(), ...(readJson('catalog.json') as Record<string, string>) });
   writeFileSync(DOCUMENTS.link, withSections(readDocument('link'), linkSections()));
   writeFileSync(DOCUMENTS.profile, withSections(readDocument('profile'), profileSections()));
+  writeFileSync(DOCUMENTS.recording, withSections(readDocument('recording'), recordingSections()));
 }
 
 /** With what a newer schema adds to the view written out; a link that means anything else by now stays as it stands. */

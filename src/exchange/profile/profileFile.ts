@@ -1,8 +1,10 @@
 import type { Issue } from '../../network/issues';
 import { LIMITS } from '../../network/limits';
 import { note, oneOf, type Property, wholeNumber } from '../../network/schema/domain';
-import { into } from '../../network/schema/read';
-import { readShape, type ShapeOf, writeShape } from '../../network/schema/shape';
+import { gather } from '../../network/schema/read';
+import { readShape } from '../../network/schema/readShape';
+import type { ShapeOf } from '../../network/schema/shape';
+import { writeShape } from '../../network/schema/writeShape';
 import { trainingFields } from '../../network/training';
 import { type ProfileFile, STEP_PHASES, type StepPhase } from '../../record/profile';
 
@@ -64,13 +66,12 @@ export const PROFILE_FILE: ShapeOf<ProfileFile> = {
   },
 };
 
-/** Checks the JSON of a step profile and copies its named values, or says everything that is wrong with it. */
+/** Checks the JSON of a step profile and copies its named values, or says what is wrong with it. */
 export function readProfile(
   json: unknown,
 ): { readonly profile: ProfileFile; readonly issues: [] } | { readonly profile: null; readonly issues: Issue[] } {
-  const issues: Issue[] = [];
-  const profile = readShape(json, PROFILE_FILE, into(issues));
-  return issues.length ? { profile: null, issues } : { profile: profile as ProfileFile, issues: [] };
+  const { found, issues } = gather((report) => readShape(json, PROFILE_FILE, report) as ProfileFile);
+  return found ? { profile: found, issues: [] } : { profile: null, issues };
 }
 
 /** The text of the file. */

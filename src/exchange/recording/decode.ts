@@ -1,15 +1,17 @@
 import { analyze } from '../../network/analysis/analyze';
-import type { Issue } from '../../network/issues';
-import { isPlain, own } from '../../network/schema/read';
+import { gather, isPlain, own, type Plain, type Report, readProperties } from '../../network/schema/read';
+import { readShape } from '../../network/schema/readShape';
+import type { Shape } from '../../network/schema/shape';
 import { parseDefinition } from '../../network/validate';
+import type { RecordedCurve, RecordedRun } from '../../record/recordedRun';
 import type { RecordingProblem } from '../../record/recordingProblem';
+import type { Snapshot } from '../../record/snapshot';
 import { migrate, SCHEMA_VERSION } from '../configuration/migrate';
 import { readConfiguration } from '../configuration/readConfiguration';
-import { gather, Reader } from './fields';
 import { gunzip } from './gzip';
 import { RECORDING_LIMITS } from './limits';
-import { readCurve, readSnapshots } from './readSnapshot';
-import { FILE_FIELDS, FORMAT, type Recording, VERSION } from './recording';
+import { CURVES, snapshotsOf } from './recordedRun';
+import { CONTENT, FORMAT, HEAD, type Recording, VERSION } from './recording';
 
 export type DecodedRecording =
   | { readonly ok: true; readonly recording: Recording }
@@ -42,26 +44,25 @@ function readRecording(json: unknown): DecodedRecording {
     const found = own(json, name);
     if (typeof found === 'number' && found > known) return refuse({ code: 'newerVersion', found, known });
   }
-  const { found, issues } = gather((report) => read(new Reader(json, '', report), report));
+  const { found, issues } = gather((report) => read(json, report));
   return found ? { ok: true, recording: found } : refuse({ code: 'invalid', issues });
 }
 
 /** The result is valid only if nothing was reported. */
-function read(file: Reader, report: (found: Issue) => void): Recording | null {
-  file.only(FILE_FIELDS);
-  file.get('version').whole(VERSION, VERSION);
-  const schema = file.get('schema').whole(1, SCHEMA_VERSION);
-  const settings = readConfiguration(migrate(file.get('configuration').value, schema));
-  settings.issues.forEach(report);
-  const network = parseDefinition(file.get('definition').value);
-  network.issues.forEach(report);
-  const steps = readCurve(file.get('steps'), RECORDING_LIMITS.steps);
-  const evaluations = readCurve(file.get('evaluations'), RECORDING_LIMITS.evaluations);
-  if (!network.definition) return null;
-  const analysis = analyze(network.definition);
-  analysis.issues.forEach(report);
+function read(json: Plain, report: Report): Recording | null {
+  const { schema } = readProperties(json, HEAD, {}, report, CONTENT);
+  // Of an unknown schema a configuration can't be read.
+  const settings = schema ? readConfiguration(migrate(own(json, 'configuration'), schema)) : null;
+  const network = parseDefinition(own(json, 'definition'));
+  const analysis = network.definition && analyze(network.definition);
+  const mistakes = [...(settings?.issues ?? []), ...network.issues, ...(analysis?.issues ?? [])];
+  for (const { problem, place } of mistakes) report(problem, place);
+  const part = (name: keyof RecordedRun, shape: Shape) => readShape(own(json, name), shape, report, name);
+  const steps = part('steps', CURVES.steps) as RecordedCurve;
+  const evaluations = part('evaluations', CURVES.evaluations) as RecordedCurve;
   // What a snapshot may name is what the network has: of one that can't be worked out it would all be wrong.
-  const snapshots = analysis.issues.length ? [] : readSnapshots(file.get('snapshots'), analysis);
-  const { configuration } = settings;
-  return configuration && { configuration, definition: network.definition, steps, evaluations, snapshots };
+  if (!analysis || analysis.issues.length) return null;
+  const snapshots = part('snapshots', snapshotsOf(analysis)) as readonly Snapshot[];
+  const configuration = settings?.configuration;
+  return configuration ? { configuration, definition: analysis.definition, steps, evaluations, snapshots } : null;
 }

@@ -1,7 +1,10 @@
+import { analyze } from '../../network/analysis/analyze';
+import { packNumber } from '../../network/schema/numbers';
+import { writeShape } from '../../network/schema/writeShape';
 import { SCHEMA_VERSION } from '../configuration/migrate';
 import { gzip } from './gzip';
 import { MOST_SAVED } from './limits';
-import { packNumber } from './numbers';
+import { CURVES, snapshotsOf } from './recordedRun';
 import { FORMAT, type Recording, VERSION } from './recording';
 
 export interface EncodedRecording {
@@ -17,11 +20,14 @@ const PIECE = 8;
 
 /** Writes a recording as gzipped JSON, in pieces: a long one would hold up the page. */
 export async function encodeRecording(recording: Recording, most = MOST_SAVED): Promise<EncodedRecording> {
-  const { snapshots, ...rest } = recording;
-  const head = JSON.stringify({ format: FORMAT, version: VERSION, schema: SCHEMA_VERSION, ...rest }, packed);
+  const { configuration, definition, steps, evaluations, snapshots } = recording;
+  const { each } = snapshotsOf(analyze(definition));
+  const curves = writeShape({ steps, evaluations }, { fields: CURVES }) as object;
+  const about = { format: FORMAT, version: VERSION, schema: SCHEMA_VERSION, configuration, definition };
+  const head = JSON.stringify({ ...about, ...curves }, packed);
   const texts: string[] = [];
   for (const [i, snapshot] of snapshots.entries()) {
-    texts.push(JSON.stringify(snapshot, packed));
+    texts.push(JSON.stringify(writeShape(snapshot, each, packNumber)));
     if (i % PIECE === PIECE - 1) await breathe();
   }
   let kept = texts;
@@ -32,7 +38,4 @@ export async function encodeRecording(recording: Recording, most = MOST_SAVED): 
   return { bytes, snapshots: kept.length };
 }
 
-function packed(_key: string, value: unknown): unknown {
-  if (typeof value === 'number') return packNumber(value);
-  return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>, packNumber) : value;
-}
+const packed = (_key: string, value: unknown): unknown => (typeof value === 'number' ? packNumber(value) : value);

@@ -1,6 +1,8 @@
 import type { Definition } from '../../network/definition';
+import { oneOf, wholeNumber } from '../../network/schema/domain';
 import type { RecordedRun } from '../../record/recordedRun';
 import type { Configuration } from '../configuration/configuration';
+import { SCHEMA_VERSION } from '../configuration/migrate';
 
 export const FORMAT = 'convoscope/recording';
 export const VERSION = 1;
@@ -13,8 +15,19 @@ export interface Recording extends RecordedRun {
   readonly definition: Definition;
 }
 
-/** The contents of a file; docs/recording-format.md has a row for each. */
-export const FILE_FIELDS = [
-  ...['format', 'version', 'schema'],
-  ...(['configuration', 'definition', 'steps', 'evaluations', 'snapshots'] satisfies (keyof Recording)[]),
-];
+/** What a file says of itself. */
+export const HEAD = {
+  format: oneOf([FORMAT]),
+  version: wholeNumber({ min: VERSION, max: VERSION }),
+  /** Of the configuration. */
+  schema: wholeNumber({ min: 1, max: SCHEMA_VERSION }),
+};
+
+/** What stands behind the head. */
+export const CONTENT = [
+  'configuration',
+  'definition',
+  'steps',
+  'evaluations',
+  'snapshots',
+] as const satisfies readonly (keyof Recording)[];

@@ -25,6 +25,29 @@ export const into =
   (problem, place) =>
     void issues.push(issue(problem, place));
 
+/** The most mistakes collected: a damaged file may hold a million, and nobody reads them all. */
+export const MOST_ISSUES = 100;
+
+/** Ends the reading of a file with enough mistakes; caught where it began. */
+class Enough extends Error {}
+
+/** Runs `read` and gathers what it reports: the mistakes in their order, or what was read where there are none. */
+export function gather<T>(
+  read: (report: Report) => T,
+): { readonly found: T; readonly issues: [] } | { readonly found: null; readonly issues: Issue[] } {
+  const issues: Issue[] = [];
+  try {
+    const found = read((problem, place) => {
+      issues.push(issue(problem, place));
+      if (issues.length >= MOST_ISSUES) throw new Enough();
+    });
+    return issues.length ? { found: null, issues } : { found, issues: [] };
+  } catch (error) {
+    if (error instanceof Enough) return { found: null, issues };
+    throw error;
+  }
+}
+
 /** Reads an object by its properties, filling in defaults. Reports anything besides them and `others`. */
 export function readProperties<P extends Properties>(
   value: Plain,

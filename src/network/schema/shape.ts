@@ -1,71 +1,120 @@
 import type { Property } from './domain';
-import { cut, isPlain, own, type Plain, type Report, readProperty, show } from './read';
+import type { Rule } from './rules';
 
 /**
- * What a file holds, as data: values with their domains, objects, lists, and what may be null. As with domains, everything that
- * is done with a shape goes through its forms: reading and writing here, rows of the documents and random values in
- * `tests/schema/`.
+ * What a file holds, as data: values with their domains, numbers, names, objects, lists, and what may be null. As with domains,
+ * everything that is done with a shape goes through its forms: `readShape.ts`, `writeShape.ts`, and rows of the documents and
+ * random values in `tests/schema/`. What depends on something else in the file (names of the layers of its network, say)
+ * is in a shape that was made for it.
  */
 export type Shape =
   // biome-ignore lint/suspicious/noExplicitAny: a value of any type; `ShapeOf` ties shapes to types
-  Property<any> | RecordShape | ListShape | OptionalShape;
+  | Property<any>
+  | RealShape
+  | VectorShape
+  | NameShape
+  | RecordShape
+  | VariantShape
+  | EntriesShape
+  | ListShape
+  | OptionalShape;
 
-interface RecordShape {
-  readonly fields: Readonly<Record<string, Shape>>;
+/** Any number, NaN and the infinities too, which stand in a file as text; or any but those. */
+export interface RealShape {
+  readonly real: 'any' | 'finite';
 }
 
-interface ListShape {
-  readonly each: Shape;
-  /** Items at most. */
+/** A typed array: of any numbers, or of whole ones that are not negative. */
+export interface VectorShape<Type extends VectorType = VectorType> {
+  readonly vector: Type;
+  readonly least: number;
   readonly most: number;
+  /** Of what there is a number each, for the documents. */
+  readonly per?: string;
 }
 
-interface OptionalShape {
+export type VectorType = 'float32' | 'uint32';
+
+/** One of these names. */
+export interface NameShape {
+  readonly name: Names;
+  /** What has the names, for the documents. */
+  readonly of: string;
+}
+
+/** A set, or the names by which a map knows something. */
+export interface Names {
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+}
+
+export interface RecordShape {
+  readonly fields: Readonly<Record<string, Shape>>;
+  readonly rules?: readonly Rule[];
+}
+
+/** An object with a field that holds a name, on which depends what the others may hold. */
+export interface VariantShape {
+  readonly by: string;
+  readonly of: string;
+  readonly variants: ReadonlyMap<string, RecordShape>;
+}
+
+/** An object with a field for any of these names. */
+interface EntriesShape {
+  readonly entries: ReadonlyMap<string, Shape>;
+  readonly of: string;
+  /** What it is in files that were made before there was such an object. */
+  readonly before?: object;
+}
+
+export interface ListShape {
+  readonly each: Shape;
+  /** Fewest items; none where it isn't said. */
+  readonly least?: number;
+  readonly most: number;
+  /** The field of its items by which each comes after the one before. */
+  readonly ascending?: string;
+}
+
+export interface OptionalShape {
   readonly orNull: Shape;
+  /** What was written for null by a release with a fault. */
+  readonly mistaken?: string;
 }
 
 /** The shape of a type: a field that is forgotten, or has another type, doesn't compile. */
 export type ShapeOf<T> = null extends T
-  ? { readonly orNull: ShapeOf<Exclude<T, null>> }
-  : [T] extends [readonly (infer Item)[]]
-    ? { readonly each: ShapeOf<Item>; readonly most: number }
-    : [T] extends [object]
-      ? { readonly fields: { readonly [K in keyof T]: ShapeOf<T[K]> } }
-      : Property<T>;
+  ? OptionalShape & { readonly orNull: ShapeOf<Exclude<T, null>> }
+  : [T] extends [Float32Array]
+    ? VectorShape<'float32'>
+    : [T] extends [Uint32Array]
+      ? VectorShape<'uint32'>
+      : [T] extends [readonly (infer Item)[]]
+        ? ListShape & { readonly each: ShapeOf<Item> }
+        : [T] extends [object]
+          ? string extends keyof T
+            ? EntriesShape & { readonly entries: ReadonlyMap<string, ShapeOf<T[keyof T]>> }
+            : RecordShapeOf<T> | VariantShapeOf<T>
+          : Property<T> | (number extends T ? RealShape : never) | (string extends T ? NameShape : never);
 
-const below = (path: string, name: string | number): string => (path ? `${path}.${name}` : String(name));
+type RecordShapeOf<T, Field extends keyof T = keyof T> = RecordShape & {
+  readonly fields: { readonly [K in Field]: ShapeOf<T[K]> };
+};
 
-/** Reads untrusted JSON and copies what the shape names. Where something was reported, what comes back is of no use. */
-export function readShape(value: unknown, shape: Shape, report: Report, path = ''): unknown {
-  if ('orNull' in shape) return value === null ? null : readShape(value, shape.orNull, report, path);
-  if ('domain' in shape) return readProperty(value, shape, { field: cut(path) }, report);
-  const refuse = (allowed: string) =>
-    report(
-      value === undefined ? { code: 'missingField' } : { code: 'badValue', found: show(value), allowed },
-      path ? { field: cut(path) } : {},
-    );
-  if ('each' in shape) {
-    if (Array.isArray(value) && value.length <= shape.most)
-      return Array.from(value, (item, i) => readShape(item, shape.each, report, below(path, i)));
-    refuse(`[…] (${shape.most})`);
-    return null;
-  }
-  if (!isPlain(value)) {
-    refuse('{…}');
-    return null;
-  }
-  for (const name of Object.keys(value))
-    if (!Object.hasOwn(shape.fields, name)) report({ code: 'unknownField' }, { field: cut(below(path, name)) });
-  return mapValues(shape.fields, (field, name) => readShape(own(value, name), field, report, below(path, name)));
-}
+type VariantShapeOf<T> = {
+  [By in keyof T & string]: string extends T[By]
+    ? VariantShape & { readonly by: By; readonly variants: ReadonlyMap<string, RecordShapeOf<T, Exclude<keyof T, By>>> }
+    : never;
+}[keyof T & string];
 
-/** The named values, so that nothing else gets into a file. */
-export function writeShape(value: unknown, shape: Shape): unknown {
-  if ('orNull' in shape) return value === null ? null : writeShape(value, shape.orNull);
-  if ('domain' in shape) return value;
-  if ('each' in shape) return (value as readonly unknown[]).map((item) => writeShape(item, shape.each));
-  return mapValues(shape.fields, (field, name) => writeShape((value as Plain)[name], field));
-}
+/** Any number. */
+export const real: RealShape = { real: 'any' };
 
-const mapValues = (fields: Readonly<Record<string, Shape>>, change: (field: Shape, name: string) => unknown): Plain =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, change(field, name)]));
+/** A vector of a certain length. */
+export const vectorOf = <Type extends VectorType>(vector: Type, length: number, per: string): VectorShape<Type> => ({
+  vector,
+  least: length,
+  most: length,
+  per,
+});

@@ -26,6 +26,8 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
+    // It would fetch the whole page once more for each test; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     // Traces would record every frame of a page that never stands still.
     screenshot: 'only-on-failure',

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { isolationHeaders, metaPolicy, securityHeaders } from './scripts/csp.mjs';
+import { writeServiceWorker } from './scripts/serviceWorker.mjs';
 
 /** Puts the content security policy before anything that it must bind. Only when building: the dev server needs inline scripts. */
 const contentSecurityPolicy: Plugin = {
@@ -12,13 +14,26 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** Last of all: it lists what was built. */
+function serviceWorker(): Plugin {
+  let dist = '';
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    configResolved: ({ root, build }) => {
+      dist = path.resolve(root, build.outDir);
+    },
+    closeBundle: { order: 'post', sequential: true, handler: () => writeServiceWorker(dist) },
+  };
+}
+
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
 
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   // Relative, so that the built page works from any folder of any host.
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy, serviceWorker()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

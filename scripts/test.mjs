@@ -67,7 +67,7 @@ if (wants('lint')) {
   step('dead code', () => runNode('node_modules/knip/bin/knip.js'));
 }
 if (wants('types')) {
-  for (const project of ['tsconfig.json', 'tsconfig.network.json', 'tsconfig.node.json'])
+  for (const project of ['tsconfig.json', 'tsconfig.network.json', 'tsconfig.serviceWorker.json', 'tsconfig.node.json'])
     step(`types, ${project}`, () => runNode(TSC, ['-p', project]));
   step(
     'types of the scripting interface',

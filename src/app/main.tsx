@@ -35,6 +35,13 @@ const ready = new Promise<void>((resolve) =>
 const commands = new Commands(session, page, /Mac|iPhone|iPad/.test(navigator.platform));
 window.convoscope = createScripting(session, { ready, links, commands });
 
+// Nothing that the first sight needs waits for it.
+if (import.meta.env.PROD)
+  void ready.then(async () => {
+    const { stayAvailable } = await import('./offline/stayAvailable');
+    await stayAvailable(page, session);
+  });
+
 createRoot(root).render(
   <StrictMode>
     <PageProvider page={page}>

@@ -1,3 +1,4 @@
+import { sha256 } from '../lib/sha256';
 import { DataFailure } from './dataset';
 import { readStream } from './fetchBytes';
 import type { Shard } from './manifest';
@@ -22,6 +23,8 @@ export async function openShard(
 ): Promise<void> {
   const damaged = (detail: string) => new DataFailure('dataDamaged', file, detail);
   if (bytes.length !== shard.bytes) throw damaged(`${bytes.length} of ${shard.bytes} bytes`);
+  // Without `crypto.subtle` the CRC-32 that ends every gzip file still finds damage, though not forgery, which plain HTTP
+  // cannot exclude anyway.
   const hash = await sha256(bytes);
   if (hash !== null && hash !== shard.sha256) throw damaged('wrong SHA-256');
 
@@ -31,17 +34,6 @@ export async function openShard(
   });
   if (unpacked !== expected) throw damaged(`${unpacked} of ${expected} bytes when unpacked`);
   if (room.labels.some((label) => label >= classes)) throw damaged('a label that is no class');
-}
-
-/**
- * In hexadecimal; null on pages without `crypto.subtle` (plain HTTP from another machine). The CRC-32 that ends every
- * gzip file still finds damage there, though not forgery, which plain HTTP cannot exclude anyway.
- */
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  if (!subtle) return null;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**

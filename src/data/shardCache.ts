@@ -1,10 +1,14 @@
 /** Keeps downloaded files for the next visit. Every method copes with its own failures: without it all still works. */
 export interface ShardCache {
+  has(file: string, sha256: string): Promise<boolean>;
   get(file: string, sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Only for files that were checked. */
   put(file: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   remove(file: string): Promise<void>;
 }
+
+/** In place of a hash in the address of a manifest, which has none. */
+export const LATEST = 'latest';
 
 /** Raised when cached files of older versions of the page must not be read any more. */
 const CACHE_VERSION = 1;
@@ -26,6 +30,7 @@ export async function openShardCache(
     await quietly(cache.delete(address(file), { ignoreSearch: true }));
   };
   return {
+    has: async (file, sha256) => Boolean(await quietly(cache.match(address(file, sha256)))),
     get: async (file, sha256) => {
       const response = await quietly(cache.match(address(file, sha256)));
       const buffer = response && (await quietly(response.arrayBuffer()));

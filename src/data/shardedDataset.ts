@@ -3,7 +3,7 @@ import { DataFailure, type Dataset, type Progress, type Split } from './dataset'
 import type { FetchBytes } from './fetchBytes';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
 import { openShard, type ShardContent } from './shard';
-import type { ShardCache } from './shardCache';
+import { LATEST, type ShardCache } from './shardCache';
 
 export interface ShardedOptions {
   readonly fetchBytes: FetchBytes;
@@ -248,9 +248,6 @@ export class ShardedDataset implements Dataset {
     for (const listener of [...this.#listeners]) listener();
   }
 }
-
-/** In place of a hash in the cache's address of the manifest, which has none. */
-const LATEST = 'latest';
 
 const isUnreachable = (error: unknown): boolean => error instanceof DataFailure && error.code === 'dataUnreachable';
 

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Language, Text } from '../network/text';
 import type { Panel, Theme } from '../record/view';
+import { createOffline } from './offline';
 import { PaintQueue } from './paintQueue';
 
 /** The reader's own preferences, whatever the page shows. */
@@ -42,6 +43,8 @@ export class Page {
     singleKeys: true,
   }));
   readonly notices = createStore<{ readonly notices: readonly PageNotice[] }>(() => ({ notices: [] }));
+
+  readonly offline = createOffline();
 
   /** What the page asks now; the answer is the user's. */
   readonly question = createStore<{ readonly asked: Asked | null }>(() => ({ asked: null }));

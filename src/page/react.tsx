@@ -20,3 +20,5 @@ export const usePageState = <T,>(selector: (state: PageState) => T): T => useSto
 export const useQuestion = () => useStore(usePage().question).asked;
 
 export const useNotices = () => useStore(usePage().notices).notices;
+
+export const useOffline = () => useStore(usePage().offline);

@@ -41,6 +41,8 @@ export const RINGS: readonly Ring[] = [
   ring('exchange', GROUND, ['fflate']),
   // What is kept on this device, whatever it means.
   ring('storage', GROUND, ['idb']),
+  // A script of its own, which shares the cache of the data sets with the engine.
+  ring('serviceWorker', [...GROUND, 'data/manifest', 'data/shardCache']),
   ring('worker', [...GROUND, 'data', 'engine']),
   // The page's side of the worker only; of data sets the facts about those that ship, and how others are handed over.
   ring(
@@ -68,5 +70,5 @@ export const RINGS: readonly Ring[] = [
   ring('views/maps', [...VIEW, 'views/fields'], [...REACT, 'd3']),
   ring('views/graph', [...VIEW, 'views/fields', 'views/maps'], [...REACT, 'd3']),
   ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
-  ring('app', [...VIEW, 'views', 'exchange/link', 'worker/client'], [...REACT, 'react-dom']),
+  ring('app', [...VIEW, 'views', 'exchange/link', 'worker/client', 'serviceWorker/messages'], [...REACT, 'react-dom']),
 ];

@@ -1,0 +1,182 @@
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, type Page, test } from 'playwright/test';
+import { writeServiceWorker } from '../scripts/serviceWorker.mjs';
+import type {} from '../src/session/scripting';
+import { type StaticServer, serveStatic } from './staticServer';
+
+/** Everything here runs on a host that sends no header and has the page in a folder. */
+let server: StaticServer;
+
+test.use({ serviceWorkers: 'allow' });
+test.describe.configure({ timeout: 120_000 });
+test.beforeEach(async () => {
+  server = await serveStatic('dist');
+});
+test.afterEach(() => server.stop());
+
+const PAGE_CACHE = 'convoscope-page ';
+/** What `nextVersion` adds to the page. */
+const NEXT = 'meta[name="version"][content="next"]';
+
+/** Opens the page and waits until the engine has answered. */
+async function open(page: Page): Promise<void> {
+  await page.goto(server.address);
+  await ready(page);
+}
+
+async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.convoscope !== undefined);
+  await page.evaluate(() => window.convoscope.backend());
+}
+
+/** The first visit: until the service worker has everything, data sets included. */
+async function visit(page: Page): Promise<void> {
+  await open(page);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await expect.poll(() => dataLeft(page), { timeout: 60_000 }).toBe(0);
+}
+
+/** Asks the service worker as the page does. */
+const dataLeft = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    const answer = new Promise<number>((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data.dataLeft);
+    });
+    active?.postMessage({ ask: 'status' }, [port2]);
+    return answer;
+  });
+
+const train = (page: Page, steps: number): Promise<number> =>
+  page.evaluate(async (count) => (await window.convoscope.train({ steps: count })).steps.length, steps);
+
+test('after one visit everything works without a network', async ({ page }) => {
+  await visit(page);
+  await server.stop();
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
+  expect(await train(page, 20)).toBe(20);
+  await page.getByText('Table', { exact: true }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.evaluate(() => window.convoscope.setDataset('fashionMnist'));
+  await expect(page.getByText('Fashion-MNIST test', { exact: false }).first()).toBeVisible();
+  expect(await train(page, 5)).toBe(5);
+  await server.start();
+});
+
+test('threads come from the second load on, where the host isolates nothing', async ({ page }) => {
+  await visit(page);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await page.reload();
+  await ready(page);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
+  expect(await train(page, 5)).toBe(5);
+});
+
+test('a login page in place of a file keeps nothing, and the next visit does', async ({ page }) => {
+  server.instead = (file, response) => {
+    // Only what nobody has asked for yet: the page itself opens.
+    if (!/reference.*\.js$/.test(file)) return false;
+    response.setHeader('Content-Type', 'text/html');
+    response.end('<!doctype html><title>Log in to the Wi-Fi</title>');
+    return true;
+  };
+  await open(page);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  await expect.poll(() => server.asked.filter((file) => /reference/.test(file)).length).toBeGreaterThan(1);
+  expect(await kept(page, 'reference')).toEqual([]);
+  server.instead = () => false;
+  await visit(page);
+  expect(await kept(page, 'reference')).toHaveLength(1);
+  await server.stop();
+  await page.reload();
+  await ready(page);
+  await server.start();
+});
+
+test('what the browser has thrown away is brought again', async ({ page }) => {
+  await visit(page);
+  await page.evaluate(async (prefix) => {
+    for (const name of await caches.keys()) {
+      if (!name.startsWith(prefix)) continue;
+      const cache = await caches.open(name);
+      const requests = await cache.keys();
+      await Promise.all(requests.slice(0, requests.length / 2).map((request) => cache.delete(request)));
+      // Not what was published, and never to be run.
+      for (const request of requests.slice(requests.length / 2)) await cache.put(request, new Response('<html>'));
+    }
+  }, PAGE_CACHE);
+  expect(await dataLeft(page)).toBe(0);
+  await server.stop();
+  await page.reload();
+  await ready(page);
+  expect(await train(page, 5)).toBe(5);
+  await server.start();
+});
+
+test('a new version waits for the training, says so, and leaves the old tab its files', async ({ page, context }) => {
+  const next = await nextVersion();
+  await visit(page);
+  const other = await context.newPage();
+  await open(other);
+  await page.evaluate(() => void window.convoscope.train({ steps: 100_000 }));
+  server.dist = next;
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText('It waits until this training is over');
+  await expect(notices.getByRole('button', { name: 'Reload' })).toHaveCount(0);
+  await page.evaluate(() => window.convoscope.pause());
+  await notices.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator(NEXT)).toHaveCount(1);
+  await ready(page);
+  // Loads a part for the first time that the host does not have any more.
+  await expect(other.locator(NEXT)).toHaveCount(0);
+  await other.getByText('Table', { exact: true }).click();
+  await expect(other.getByRole('grid')).toBeVisible();
+  expect(await pageCaches(page)).toHaveLength(2);
+  await other.close();
+  await page.reload();
+  await ready(page);
+  await expect.poll(() => pageCaches(page)).toHaveLength(1);
+  await rm(next, { recursive: true });
+});
+
+const pageCaches = (page: Page): Promise<string[]> =>
+  page.evaluate(async (prefix) => (await caches.keys()).filter((name) => name.startsWith(prefix)), PAGE_CACHE);
+
+/** Addresses of the page's files in all caches whose name contains a word. */
+const kept = (page: Page, word: string): Promise<string[]> =>
+  page.evaluate(
+    async ([prefix, part]) => {
+      const names = (await caches.keys()).filter((name) => name.startsWith(prefix!));
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().flatMap(({ url }) => (url.includes(part!) ? url : []));
+    },
+    [PAGE_CACHE, word],
+  );
+
+/** The page as if it had been published again: its script and the table of layers have other names. */
+async function nextVersion(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'convoscope-'));
+  await cp('dist', folder, { recursive: true });
+  const assets = path.join(folder, 'assets');
+  const files = await readdir(assets);
+  const renamed = files.filter((file) => /^(index|LayerTable)-.*\.(js|css)$/.test(file));
+  const nameOf = (file: string) => file.replace('-', '-next');
+  const inNames = (text: string) => renamed.reduce((result, file) => result.replaceAll(file, nameOf(file)), text);
+  for (const file of files.filter((name) => /\.(js|css)$/.test(name))) {
+    const place = path.join(assets, file);
+    await writeFile(place, inNames(await readFile(place, 'utf8')));
+    await rename(place, path.join(assets, renamed.includes(file) ? nameOf(file) : file));
+  }
+  const index = path.join(folder, 'index.html');
+  const html = inNames(await readFile(index, 'utf8'));
+  await writeFile(index, html.replace('<title>', '<meta name="version" content="next"><title>'));
+  await writeServiceWorker(folder);
+  return folder;
+}

@@ -22,6 +22,10 @@ export type EngineError =
   /** The first mistake in a network that is therefore not built. */
   | { readonly code: 'faultyNetwork'; readonly issue: Issue }
   | { readonly code: 'deviceLost' }
+  /** The engine has stopped, or does not answer any more. */
+  | { readonly code: 'engineLost'; readonly detail: string }
+  /** The engine could not be started. */
+  | { readonly code: 'engineMissing'; readonly detail: string }
   | { readonly code: 'noBackend'; readonly detail: string }
   | { readonly code: 'backendUnavailable'; readonly backend: BackendName; readonly detail: string }
   | DataError<'dataMissing'>

@@ -3,7 +3,10 @@ import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Engine } from '../worker/engine';
 import type { EventMessage, Method, RequestParameters, Result } from '../worker/protocol';
+import type { Clock } from './clock';
+import type { Asked } from './patience';
 import { isLost } from './recoveries';
+import { Watch } from './watch';
 
 interface RequestOptions {
   /** Ends the request when it is aborted. */
@@ -12,9 +15,30 @@ interface RequestOptions {
   readonly epoch?: AbortSignal;
 }
 
+interface ConnectionOptions {
+  /** Starts an engine. */
+  readonly make: () => Engine;
+  readonly clock: Clock;
+  /** How long an engine may be silent while it serves these requests, in milliseconds. */
+  readonly patience: (asked: Iterable<Asked>) => number;
+}
+
+/** How long an engine may take to start, in milliseconds: its script comes over the network. */
+const START = 60_000;
+
+/** An engine that was started. */
+interface Running {
+  readonly engine: Engine;
+  readonly watch: Watch;
+  /** What it has not answered yet. */
+  readonly asked: Set<Asked>;
+  /** Whether it has ever given a sign of life. */
+  started: boolean;
+}
+
 /** The session's engine, which is replaced when it or its device is lost, and which network it is about. */
 export class Connection {
-  #engine: Engine | null = null;
+  #running: Running | null = null;
   /** Whether the engine is lost: the next load needs another. */
   #spent = false;
   /** What the engine has been handed. */
@@ -25,19 +49,39 @@ export class Connection {
   #refusal: EngineError | null = { code: 'notLoaded' };
   readonly #listeners = new Set<(event: EventMessage) => void>();
 
-  constructor(private readonly make: () => Engine) {}
+  constructor(private readonly options: ConnectionOptions) {}
 
   /** Starts a fresh engine; one that was there before ends, and everything that waited for it is cancelled. */
   connect(): void {
-    this.#engine?.dispose();
+    this.#end();
     this.#spent = false;
-    const engine = this.make();
-    this.#engine = engine;
     this.#given = new WeakSet();
-    engine.listen((event) => {
-      // What an earlier network still tells is of no use.
-      if (engine === this.#engine && event.load === this.#load) for (const listener of this.#listeners) listener(event);
+    const { clock, make, patience } = this.options;
+    const engine = make();
+    const asked = new Set<Asked>();
+    const mayBeSilent = () => (running.started ? patience(asked) : START);
+    const watch = new Watch({
+      clock,
+      ping: () => engine.request('ping', null).then(() => this.#heard(running)),
+      patience: mayBeSilent,
+      onSilence: () => {
+        const detail = `${Math.round(mayBeSilent() / 1_000)} s`;
+        engine.dispose({ code: running.started ? 'engineLost' : 'engineMissing', detail });
+      },
     });
+    const running: Running = { engine, watch, asked, started: false };
+    this.#running = running;
+    engine.listen((event) => {
+      this.#heard(running);
+      // What an earlier network still tells is of no use.
+      if (running === this.#running && event.load === this.#load)
+        for (const listener of this.#listeners) listener(event);
+    });
+  }
+
+  /** Starts a fresh engine with the next load, whatever the present one answers. */
+  replace(): void {
+    this.#spent = true;
   }
 
   /** Subscribes to the events of this engine and of any that replaces it, until the returned function is called. */
@@ -78,7 +122,7 @@ export class Connection {
   refuse(reason: EngineError): void {
     this.#refusal = reason;
     // An engine that is lost holds nothing.
-    if (this.#engine && !this.#spent) this.#ask('unload', null).catch(() => undefined);
+    if (this.#running && !this.#spent) this.#ask('unload', null).catch(() => undefined);
   }
 
   /** Why there is no network to ask about; null where there is one, or will be. */
@@ -101,8 +145,13 @@ export class Connection {
 
   dispose(): void {
     this.#epoch.abort();
-    this.#engine?.dispose();
-    this.#engine = null;
+    this.#end();
+    this.#running = null;
+  }
+
+  #end(): void {
+    this.#running?.watch.end();
+    this.#running?.engine.dispose();
   }
 
   /** Hands an added data set to the engine, unless it has it already. */
@@ -119,14 +168,28 @@ export class Connection {
   }
 
   async #ask<M extends Method>(method: M, parameters: RequestParameters<M>, signal?: AbortSignal): Promise<Result<M>> {
-    const engine = this.#engine;
-    if (!engine) throw new EngineFailure({ code: 'cancelled' });
+    const running = this.#running;
+    if (!running) throw new EngineFailure({ code: 'cancelled' });
+    const { engine, watch, asked } = running;
+    const one = { method, parameters } as Asked;
+    asked.add(one);
     try {
-      return await engine.request(method, parameters, { signal, load: this.#load });
+      const answer = await watch.during(engine.request(method, parameters, { signal, load: this.#load }));
+      this.#heard(running);
+      return answer;
     } catch (error) {
-      if (engine === this.#engine && isLost(asError(error))) this.#spent = true;
+      const failure = asError(error);
+      if (running === this.#running && (isLost(failure) || failure.code === 'engineMissing')) this.#spent = true;
       throw error;
+    } finally {
+      asked.delete(one);
     }
+  }
+
+  /** An engine has given a sign of life. */
+  #heard(running: Running): void {
+    running.started = true;
+    running.watch.heard();
   }
 }
 

@@ -18,6 +18,7 @@ import type { Host } from './host';
 import { Looks } from './look';
 import { Network } from './network';
 import { NormalisationQuery } from './normalisation';
+import { type Asked, circumstancesOf, patienceFor } from './patience';
 import { Pictures } from './pictures';
 import { Profile } from './profile';
 import { Progress } from './progress';
@@ -69,7 +70,8 @@ export function createSession(options: SessionOptions) {
 
 function createSingleSession({ engine, clock, host }: SessionOptions, datasets: Datasets) {
   const stores = createStores();
-  const connection = new Connection(engine);
+  const patience = (asked: Iterable<Asked>) => patienceFor(asked, circumstancesOf(stores));
+  const connection = new Connection({ make: engine, clock, patience });
   const telemetry = new Recorder();
   const { context, end } = createContext({ stores, datasets, connection, telemetry, clock, host });
   const progress = new Progress(context);

@@ -11,6 +11,11 @@ export class Recoveries {
 
   constructor(private readonly clock: Clock) {}
 
+  /** The user has asked for another try. */
+  forget(): void {
+    this.#times = [];
+  }
+
   /** Notes another loss. Says whether the engine may be replaced. */
   allow(): boolean {
     const now = this.clock.now();
@@ -20,4 +25,4 @@ export class Recoveries {
 }
 
 /** Whether the engine is gone with all that it held: another one can go on from a checkpoint. */
-export const isLost = ({ code }: EngineError): boolean => code === 'deviceLost';
+export const isLost = ({ code }: EngineError): boolean => code === 'deviceLost' || code === 'engineLost';

@@ -57,6 +57,9 @@ export function remedyFor(session: Session, error: EngineError): Remedy | null {
     }
     case 'deviceLost':
       return { label: training.onProcessor, run: () => session.training.continueOn('simd') };
+    case 'engineLost':
+    case 'engineMissing':
+      return { label: training.tryAgain, run: session.training.revive };
     case 'backendUnavailable':
       return { label: training.automatic, run: () => session.network.setBackend('auto') };
     case 'dataMissing':
@@ -74,7 +77,9 @@ export function remedyFor(session: Session, error: EngineError): Remedy | null {
     case 'badWeights':
     case 'badQuestion':
     case 'notLoaded':
-    case 'internal':
       return { label: training.reload, run: () => loadAgain(session) };
+    case 'internal':
+      // The engine may be in any state.
+      return { label: training.reload, run: session.training.revive };
   }
 }

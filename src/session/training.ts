@@ -141,6 +141,7 @@ export class Training {
     const done = new Map<number, StepResult>();
     this.#done = steps === null ? null : done;
     for (;;) {
+      let lost: EngineError;
       looks.forget();
       stores.look.setState({ drawn: true });
       stores.run.setState({ phase: 'training', error: null });
@@ -159,11 +160,12 @@ export class Training {
           stores.run.setState({ phase: 'failed', error: failure });
           throw error;
         }
+        lost = failure;
       } finally {
         progress.pace.pause();
         attempt(pictures.refresh());
       }
-      epoch = await this.#recover();
+      epoch = await this.#recover(lost);
       if (turn.over) {
         stores.run.setState({ phase: 'paused' });
         return inOrder(done, from);
@@ -218,12 +220,21 @@ export class Training {
   /** Goes on from the last checkpoint on another backend: the present one was lost too often. */
   readonly continueOn = (backend: BackendChoice): void => this.#context.attempt(this.#continueOn(backend));
 
+  /** Starts another engine, with the run as it was at its last checkpoint. */
+  readonly revive = (): void => this.#context.attempt(this.#revive());
+
   async #continueOn(backend: BackendChoice): Promise<void> {
     this.#context.stores.settings.setState({ backend, threads: null });
-    if (this.#checkpoint) {
-      await this.#resume();
-      await this.train(null);
-    } else await this.#parts.network.load();
+    await this.#revive();
+    if (this.#checkpoint) await this.train(null);
+  }
+
+  async #revive(): Promise<void> {
+    const { connection, recoveries } = this.#context;
+    recoveries.forget();
+    connection.replace();
+    if (this.#checkpoint) await this.#resume();
+    else await this.#parts.network.load();
   }
 
   /** The last checkpoint of the present run. */
@@ -257,17 +268,17 @@ export class Training {
    * A lost engine or graphics device takes everything with it: a new engine goes back to the last checkpoint, from where the
    * losses stay the same to the bit, because a checkpoint is complete and every batch follows from seed and step.
    */
-  async #recover(): Promise<AbortSignal> {
+  async #recover(lost: EngineError): Promise<AbortSignal> {
     const { stores, recoveries } = this.#context;
     // Given weights come from outside: where no step has been saved since, there is nothing to go back to.
     const isKnown = this.#checkpoint !== null || stores.run.getState().weights.type !== 'given';
-    if (isKnown && recoveries.allow()) return this.#resume();
-    const error: EngineError = { code: 'deviceLost' };
-    stores.run.setState({ phase: 'failed', error });
-    throw new EngineFailure(error);
+    if (isKnown && recoveries.allow()) return this.#resume(lost);
+    stores.run.setState({ phase: 'failed', error: lost });
+    throw new EngineFailure(lost);
   }
 
-  async #resume(): Promise<AbortSignal> {
+  /** Goes back to the last checkpoint with another engine, and says so where one was lost. */
+  async #resume(lost?: EngineError): Promise<AbortSignal> {
     const { stores, connection, host } = this.#context;
     const saved = this.#checkpoint;
     const epoch = await this.#loadAnew(saved?.step ?? 0);
@@ -276,12 +287,16 @@ export class Training {
         // The engine takes the arrays; the page keeps its copy for the next time.
         await connection.request('restore', structuredClone(saved), { epoch });
       } catch (error) {
-        if (!epoch.aborted && isLost(asError(error))) return this.#recover();
+        const failure = asError(error);
+        if (!epoch.aborted && isLost(failure)) return this.#recover(failure);
         throw error;
       }
       stores.run.setState({ step: saved.step, phase: 'paused', weights: { type: 'trained' } });
     }
-    host.notify({ id: 'recovered', severity: 'info', text: problems.recovered(saved?.step ?? 0) });
+    if (lost) {
+      const text = lost.code === 'deviceLost' ? problems.recovered : problems.restarted;
+      host.notify({ id: 'recovered', severity: 'info', text: text(saved?.step ?? 0) });
+    }
     return epoch;
   }
 

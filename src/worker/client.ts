@@ -1,3 +1,4 @@
+import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Engine } from './engine';
 import type { EventMessage, FromWorker, ToWorker } from './protocol';
@@ -15,20 +16,25 @@ export interface Port {
   terminate(): void;
 }
 
-/** Talks to the engine's worker. If the worker dies, all pending requests are rejected as a lost device. */
+/** Talks to the engine's worker. When the worker dies, what is under way and whatever is asked later rejects as lost. */
 export function createWorkerEngine(worker: Port): Engine {
   const waiting = new Map<number, Waiting>();
   const listeners = new Set<(event: EventMessage) => void>();
   let nextId = 1;
+  /** Whether it has ever said anything. */
+  let started = false;
   let dead: EngineFailure | null = null;
 
-  const fail = (failure: EngineFailure) => {
-    dead = failure;
-    for (const { reject } of waiting.values()) reject(failure);
+  const end = (reason: EngineError) => {
+    if (dead) return;
+    dead = new EngineFailure(reason);
+    worker.terminate();
+    for (const { reject } of waiting.values()) reject(dead);
     waiting.clear();
   };
 
   worker.onmessage = ({ data: message }) => {
+    started = true;
     if ('event' in message) {
       for (const listener of listeners) listener(message);
       return;
@@ -38,10 +44,9 @@ export function createWorkerEngine(worker: Port): Engine {
     if (message.ok) call?.resolve(message.result as never);
     else call?.reject(new EngineFailure(message.error));
   };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    fail(new EngineFailure({ code: 'internal', detail: event.message || 'worker' }));
-  };
+  // A script that could not be fetched has no message. What is thrown outside of any request stands in the console as well.
+  worker.onerror = ({ message: detail = 'worker' }) =>
+    end(started ? { code: 'engineLost', detail } : { code: 'engineMissing', detail });
 
   return {
     request(method, parameters, { signal, load = 0 } = {}) {
@@ -67,15 +72,24 @@ export function createWorkerEngine(worker: Port): Engine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    dispose() {
-      worker.terminate();
-      fail(cancelled());
-    },
+    dispose: (reason = { code: 'cancelled' }) => end(reason),
   };
 }
 
 const cancelled = () => new EngineFailure({ code: 'cancelled' });
 
+/** An engine in a browser that starts no workers. */
+const missingEngine = (error: unknown): Engine => ({
+  request: () => Promise.reject(new EngineFailure({ code: 'engineMissing', detail: String(error) })),
+  listen: () => () => {},
+  dispose: () => {},
+});
+
 /** Starts the engine in its own thread. */
-export const startWorkerEngine = (): Engine =>
-  createWorkerEngine(new Worker(new URL('./host.ts', import.meta.url), { type: 'module', name: 'engine' }));
+export function startWorkerEngine(): Engine {
+  try {
+    return createWorkerEngine(new Worker(new URL('./host.ts', import.meta.url), { type: 'module', name: 'engine' }));
+  } catch (error) {
+    return missingEngine(error);
+  }
+}

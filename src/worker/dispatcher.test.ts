@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { EngineFailure } from '../record/engineFailure';
-import { createWorkerEngine, type Port } from './client';
+import { createWorkerEngine, type Port, startWorkerEngine } from './client';
 import { Dispatcher, type Handlers } from './dispatcher';
 import type { FromWorker, ToWorker } from './protocol';
 import { Requests } from './requests';
@@ -66,12 +66,31 @@ describe('requests', () => {
   });
 
   it('reject together when the worker dies, and so does whatever comes after', async () => {
-    const { engine, port } = connect();
-    const died = { error: { code: 'internal', detail: 'died' } };
+    const { engine, port, served } = connect();
+    const died = { error: { code: 'engineLost', detail: 'died' } };
+    const first = engine.request('memory', null);
+    await settle();
+    served[0]?.answer(MEMORY);
+    await first;
     const both = [1, 2].map(() => expect(engine.request('memory', null)).rejects.toMatchObject(died));
-    port.onerror?.({ message: 'died', preventDefault: () => undefined } as ErrorEvent);
+    port.onerror?.({ message: 'died' } as ErrorEvent);
     await Promise.all(both);
     await expect(engine.request('memory', null)).rejects.toMatchObject(died);
+  });
+
+  it('say that the engine could not be started where its script did not come', async () => {
+    const { engine, port } = connect();
+    const missing = { error: { code: 'engineMissing' } };
+    const answer = expect(engine.request('memory', null)).rejects.toMatchObject(missing);
+    port.onerror?.({} as ErrorEvent);
+    await answer;
+    await expect(engine.request('memory', null)).rejects.toMatchObject(missing);
+  });
+
+  it('say so too in a browser that starts no workers', async () => {
+    await expect(startWorkerEngine().request('memory', null)).rejects.toMatchObject({
+      error: { code: 'engineMissing', detail: expect.stringContaining('Worker') },
+    });
   });
 
   it('are cancelled when the engine is disposed of', async () => {

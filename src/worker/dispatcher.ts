@@ -11,7 +11,7 @@ export type Handlers = { readonly [M in Method]: Handler<M> };
 /** Requests that put another network in the place of the loaded one, or none. */
 const REPLACING: ReadonlySet<Method> = new Set(['load', 'unload']);
 /** Requests that are about no network. */
-const INDEPENDENT: ReadonlySet<Method> = new Set(['addDataset']);
+const INDEPENDENT: ReadonlySet<Method> = new Set(['addDataset', 'ping']);
 
 /** The worker's side of the protocol: one response to each request, as soon as its handler is done. */
 export class Dispatcher {

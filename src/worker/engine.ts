@@ -1,3 +1,4 @@
+import type { EngineError } from '../record/engineError';
 import type { EventMessage, Method, RequestParameters, Result } from './protocol';
 
 export interface RequestOptions {
@@ -12,5 +13,6 @@ export interface Engine {
   /** Rejects with an `EngineFailure`; as `cancelled` at once when `signal` is aborted. */
   request<M extends Method>(method: M, parameters: RequestParameters<M>, options?: RequestOptions): Promise<Result<M>>;
   listen(listener: (event: EventMessage) => void): () => void;
-  dispose(): void;
+  /** Ends it. What is under way and whatever is asked from now on rejects for this reason, or as `cancelled`. */
+  dispose(reason?: EngineError): void;
 }

@@ -146,6 +146,8 @@ export interface Requests {
   retryData: { parameters: null; result: null };
   /** Adds a data set of the user's own, or replaces one of the same id, for networks that are loaded from now on. */
   addDataset: { parameters: GivenDataset; result: null };
+  /** A sign of life: answered as soon as the worker's thread is free. */
+  ping: { parameters: null; result: null };
   memory: { parameters: null; result: { readonly tensors: number; readonly bytes: number } };
 }
 

@@ -26,6 +26,11 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
+  /** Time passes in which no timer goes off: those that are due go off late. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
   /** Lets time pass; timers go off in their order, and what they start gets its turn. */
   async pass(milliseconds: number): Promise<void> {
     const until = this.#now + milliseconds;
@@ -33,7 +38,7 @@ export class FakeClock implements Clock {
       const [next] = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
       if (!next) break;
       this.#timers = this.#timers.filter((timer) => timer !== next);
-      this.#now = next.at;
+      this.#now = Math.max(this.#now, next.at);
       next.work();
       await settled();
     }

@@ -19,6 +19,9 @@ export class FakeEngine implements Engine {
   readonly #open = new Set<Call>();
   readonly #listeners = new Set<(event: EventMessage) => void>();
   disposed = false;
+  /** Whether it has stopped to answer anything. */
+  hung = false;
+  #end: EngineError = { code: 'cancelled' };
   /** The newest load that was asked for. */
   load = 0;
 
@@ -28,6 +31,7 @@ export class FakeEngine implements Engine {
     { signal, load = 0 }: RequestOptions = {},
   ): Promise<Result<M>> {
     this.load = Math.max(this.load, load);
+    if (method === 'ping' && !this.hung && !this.disposed) return Promise.resolve(null as Result<M>);
     return new Promise((resolve, reject) => {
       const end = (finish: () => void) => {
         if (this.#open.delete(call as unknown as Call)) finish();
@@ -44,7 +48,8 @@ export class FakeEngine implements Engine {
       };
       this.calls.push(call as unknown as Call);
       this.#open.add(call as unknown as Call);
-      if (this.disposed || signal?.aborted) fail({ code: 'cancelled' });
+      if (this.disposed) fail(this.#end);
+      if (signal?.aborted) fail({ code: 'cancelled' });
       signal?.addEventListener('abort', () => fail({ code: 'cancelled' }));
     });
   }
@@ -54,9 +59,10 @@ export class FakeEngine implements Engine {
     return () => void this.#listeners.delete(listener);
   }
 
-  dispose(): void {
+  dispose(reason: EngineError = { code: 'cancelled' }): void {
     this.disposed = true;
-    for (const call of [...this.#open]) call.fail({ code: 'cancelled' });
+    this.#end = reason;
+    for (const call of [...this.#open]) call.fail(reason);
   }
 
   /** Tells something, about the newest network or that of an earlier load. */

@@ -83,6 +83,8 @@ const ERRORS: { [Code in EngineError['code']]: Extract<EngineError, { code: Code
   tooManyClasses: { code: 'tooManyClasses', data: 10, network: 7 },
   faultyNetwork: { code: 'faultyNetwork', issue: { problem: { code: 'missingField' }, place: { layer: 'conv1' } } },
   deviceLost: { code: 'deviceLost' },
+  engineLost: { code: 'engineLost', detail: 'no answer for 10 s' },
+  engineMissing: { code: 'engineMissing', detail: 'worker' },
   noBackend: { code: 'noBackend', detail: 'no WebGL 2' },
   backendUnavailable: { code: 'backendUnavailable', backend: 'webgl', detail: 'no context' },
   dataMissing: { code: 'dataMissing', file: 'mnist/train', detail: '404' },

@@ -254,6 +254,14 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     en: 'The browser took the graphics card away from this page and did not give it back. Reload the page, or compute on the processor.',
     es: 'El navegador le quitó la tarjeta gráfica a esta página y no la devolvió. Recargue la página o calcule con el procesador.',
   }),
+  engineLost: ({ detail }) => ({
+    en: `The part of the page that computes has stopped. Try again: it starts anew, from the last saved step of the training. (${detail})`,
+    es: `La parte de la página que calcula se detuvo. Inténtelo de nuevo: se inicia otra vez desde el último paso guardado del entrenamiento. (${detail})`,
+  }),
+  engineMissing: ({ detail }) => ({
+    en: `The part of the page that computes could not be started. Check the connection and try again. (${detail})`,
+    es: `No se pudo iniciar la parte de la página que calcula. Revise la conexión e inténtelo de nuevo. (${detail})`,
+  }),
   noBackend: ({ detail }) => ({
     en: `Nothing can be computed here: this browser offers neither WebGL 2 nor WebAssembly SIMD. The drawing and its numbers still work; to train, use a current browser. (${detail})`,
     es: `Aquí no se puede calcular: este navegador no ofrece ni WebGL 2 ni WebAssembly SIMD. El dibujo y sus números siguen funcionando; para entrenar, use un navegador actual. (${detail})`,

@@ -7,6 +7,10 @@ export const problems = {
     en: 'The trained weights could not be loaded. The network opens with random ones; everything else works.',
     es: 'No se pudieron cargar los pesos entrenados. La red se abre con pesos aleatorios; todo lo demás funciona.',
   },
+  restarted: (step: number) => ({
+    en: `The part of the page that computes had stopped and was started again. Training goes on from step ${formatInteger(step, 'en')}.`,
+    es: `La parte de la página que calcula se había detenido y se inició de nuevo. El entrenamiento continúa desde el paso ${formatInteger(step, 'es')}.`,
+  }),
   recovered: (step: number) => ({
     en: `The graphics device was reset. Training resumed from step ${formatInteger(step, 'en')}.`,
     es: `El dispositivo gráfico se reinició. El entrenamiento sigue desde el paso ${formatInteger(step, 'es')}.`,

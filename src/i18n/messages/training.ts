@@ -102,6 +102,7 @@ export const training = {
     es: `Usar una entrada de ${height} × ${width}`,
   }),
   onProcessor: { en: 'Compute on the CPU', es: 'Calcular con la CPU' },
+  tryAgain: { en: 'Try again', es: 'Intentar de nuevo' },
   reload: { en: 'Load the network again', es: 'Cargar la red de nuevo' },
   automatic: { en: 'Choose automatically', es: 'Elegir automáticamente' },
   // curves

@@ -9,7 +9,7 @@ import type { RequestParameters, Result } from '../protocol';
 import type { Workbench } from '../workbench';
 
 /** Requests that choose the network and its backend. */
-export function network(bench: Workbench): Pick<Handlers, 'load' | 'unload' | 'calibrate' | 'memory'> {
+export function network(bench: Workbench): Pick<Handlers, 'load' | 'unload' | 'calibrate' | 'ping' | 'memory'> {
   async function load(parameters: RequestParameters<'load'>, signal: AbortSignal): Promise<Result<'load'>> {
     const { backend } = await bench.open(parameters, analyze(parameters.definition), signal);
     // Start its threads while the weights are loading.
@@ -56,6 +56,8 @@ export function network(bench: Workbench): Pick<Handlers, 'load' | 'unload' | 'c
       else await bench.moveTo(faster, signal);
       return infoOf(faster);
     },
+
+    ping: async () => null,
 
     memory: async () => bench.need().backend.ops.memory(),
   };

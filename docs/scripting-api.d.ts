@@ -10,10 +10,10 @@ declare global {
 
 export interface Convoscope {
   readonly version: string;
-  /** A catalog id, a link (whole or from its `#`), or a definition. Resolves when the engine has loaded it. */
+  /** Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. */
   readonly open: (what: string | Definition, options?: { knobs?: Readonly<Record<string, unknown>> }) => Promise<void>;
   readonly definition: () => Definition;
-  /** Shapes, counts and receptive fields; `totals` leave training-only heads out, `trainingTotals` count them. */
+  /** Shapes, counts and receptive fields; `totals` exclude training-only heads, `trainingTotals` include them. */
   readonly analysis: () => {
     layers: ScriptedLayer[];
     totals: Totals;
@@ -22,53 +22,56 @@ export interface Convoscope {
   };
   readonly backend: () => Promise<BackendInfo>;
   /**
-   * Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). `threads` is how
-   * many the engine on the processor may use, at most.
+   * Reloads the network on another backend, with the weights of its seed (or the shipped ones). `threads` is the most
+   * that the engine on the processor may use.
    */
   readonly setBackend: (name: 'auto' | 'reference' | 'simd' | 'webgl', options?: { threads?: number }) => Promise<void>;
   readonly setDataset: (id: string) => Promise<void>;
   readonly weights: () => Promise<Readonly<Record<string, TensorData>>>;
-  /** Replaces weights by name, all or nothing. */
+  /** Replaces weights by name, either all of them or none. */
   readonly setWeights: (weights: Readonly<Record<string, TensorData>>) => Promise<void>;
   /**
-   * Trains on the page's data set and resolves with every step's loss. A `seed` starts a new run at step 0, from the
-   * weights of that seed (given ones stay); without one the run goes on from where it is.
+   * Trains on the page's data set and resolves with the loss of every step. With a `seed` a new run starts at step 0
+   * from the weights of that seed (weights set by `setWeights` are kept); without one the current run continues.
    */
   readonly train: (options: TrainOptions) => Promise<{ steps: readonly StepResult[] }>;
   /**
-   * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are. Each
-   * has the losses that `open` and `train` with the same seed give it alone.
+   * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
+   * Each copy has the same losses that `open` and `train` with the same seed give that network alone.
    */
   readonly trainTogether: (
     networks: readonly TogetherEntry[],
     options: TogetherOptions,
   ) => Promise<{ runs: { name: string; steps: readonly StepResult[] }[] }>;
   readonly pause: () => Promise<void>;
-  /** One update on the given batch; the loss is the one before it. */
+  /** Makes one update on the given batch; returns the loss before it. */
   readonly trainOnBatch: (options: BatchOptions) => Promise<Omit<StepResult, 'step'>>;
-  /** A training step taken apart by layer and by phase, on scratch weights: nothing of the network changes. */
+  /** Measures a training step by layer and by phase on scratch weights, so that the network does not change. */
   readonly profile: () => Promise<ProfileFile>;
-  /** One forward and backward pass in training mode; nothing is updated, moving statistics included. */
+  /** Runs one forward and backward pass in training mode; updates nothing, not even moving statistics. */
   readonly gradients: (options: BatchParameters) => Promise<GradientReport>;
   readonly predict: (images: Float32Array) => Promise<Float32Array>;
   readonly activations: (images: Float32Array, layerId: string) => Promise<TensorData>;
   /**
-   * One picture through the network, layer by layer, and back from the loss of `label` where `backward`: as the buttons
-   * of large networks do, and shown in the same way. The picture is the one given, or the page's own; the label that of
-   * the picture, or else the network's own answer.
+   * Sends one picture through the network layer by layer and, if `backward` is set, back from the loss of `label`, as
+   * the buttons of large networks do; the page shows it in the same way. Without `image` it uses the page's picture.
+   * Without `label` it uses the picture's label or, if that has none, the network's prediction.
    */
   readonly look: (options?: LookOptions) => Promise<LookReport>;
-  /** What the last look left at a layer: its output and the gradient there, without the batch axis; null where nothing. */
+  /**
+   * The output of a layer in the last look and the gradient there, without the batch axis; null for what was not
+   * kept.
+   */
   readonly layerMaps: (layerId: string) => Promise<LayerMaps>;
-  /** Bytes that a look and a training step need by estimate, and the most that this tab may use. */
+  /** The estimated bytes that a look and a training step need, and the most that this tab may use. */
   readonly memoryPlan: () => Record<'backward' | 'forward' | 'training', MemoryPlan> & { readonly limit: number };
-  /** Loss and accuracy on the whole test set. */
+  /** Loss and accuracy on the test set; for very large networks, on as much of it as is affordable. */
   readonly evaluate: () => Promise<Evaluation>;
-  /** Tensors and bytes now alive on the device. */
+  /** Tensors and bytes currently allocated on the device. */
   readonly memory: () => Promise<{ readonly tensors: number; readonly bytes: number }>;
-  /** Everything that a user can do, as it stands now. */
+  /** Everything that a user can do, and whether it is possible now. */
   readonly commands: () => readonly ScriptedCommand[];
-  /** Does what the button, the key or the palette does. Resolves when it is done or, of what goes on for long, has begun. */
+  /** Performs a command as its button or key does. Resolves when it is done or, for a training, when it has begun. */
   readonly run: (id: string) => Promise<void>;
   readonly snapshot: () => Snapshot | null;
   readonly link: () => string;
@@ -233,7 +236,10 @@ export type LayerDefinition =
       readonly beta: number;
       /** Not 0: a window of zeros would divide by it. */
       readonly k: number;
-      /** Alpha times the mean of the squares, as Caffe and PyTorch have it (with k = 1), not times their sum, as the paper has. */
+      /**
+       * Alpha times the mean of the squares, as Caffe and PyTorch have it (with k = 1), not times their sum, as the paper
+       * has.
+       */
       readonly divideBySize: boolean;
     }
   | {
@@ -349,7 +355,7 @@ export interface ScriptedLayer {
   readonly receptiveField: ScriptedField | null;
 }
 
-/** Square receptive fields as the papers give them; `width` is there only where the axes differ. */
+/** A receptive field as papers give it, for one axis; `width` is present only if the other axis differs. */
 export interface ScriptedField {
   readonly size: number;
   readonly jump: number;
@@ -472,7 +478,7 @@ export interface TensorData {
   readonly data: Float32Array;
 }
 
-/** Any setting of a run, as `trainingFields` lists them; those left out stay as the page has them. */
+/** Any settings of a run, as listed in `trainingFields`; those left out keep the page's values. */
 export interface TrainOptions extends Partial<TrainingSettings> {
   readonly steps: number;
 }
@@ -497,7 +503,7 @@ export interface StepResult {
   readonly milliseconds: number;
 }
 
-/** A network of `trainTogether`: a definition, or a catalog id with its knobs. */
+/** A network for `trainTogether`: a definition, or a catalog id with its knobs. */
 export interface TogetherEntry {
   readonly definition?: Definition;
   readonly id?: CatalogId;
@@ -680,7 +686,7 @@ export interface Evaluation {
 export interface ScriptedCommand {
   readonly id: string;
   readonly title: Text;
-  /** As `Mod+Z`, where `Mod` is Command on a Mac and Control elsewhere. */
+  /** Such as `Mod+Z`, where `Mod` is Command on a Mac and Control elsewhere. */
   readonly shortcuts: readonly string[];
   /** Whether it is possible now. */
   readonly possible: boolean;

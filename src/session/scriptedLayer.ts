@@ -1,7 +1,7 @@
 import type { NodeAnalysis } from '../network/analysis/analyze';
 import { type AxisField, sizeOfField, startOfField } from '../network/layers/receptiveField';
 
-/** Square receptive fields as the papers give them; `width` is there only where the axes differ. */
+/** A receptive field as papers give it, for one axis; `width` is present only if the other axis differs. */
 interface ScriptedField {
   readonly size: number;
   readonly jump: number;
@@ -22,7 +22,7 @@ export interface ScriptedLayer {
 
 const axis = (field: AxisField) => ({ size: sizeOfField(field), jump: field.jump, start: startOfField(field) });
 
-/** A layer as scripts see it. */
+/** Describes a layer to scripts. */
 export function scriptedLayer({
   id,
   kind,

@@ -1,6 +1,6 @@
 /**
- * `window.convoscope`: the page's stable programming interface, for embedders, notebooks and tests. Documented in
- * docs/scripting-api.md. Everything it does shows on the page.
+ * `window.convoscope`: the stable programming interface of the page, for embedders, notebooks and tests. Documented in
+ * docs/scripting-api.md. It works on the engine and the network of the page, which shows what a script changes.
  */
 
 import { describeLinkProblem } from '../i18n/messages/issues';
@@ -41,11 +41,11 @@ declare global {
   interface Window {
     convoscope: Scripting;
   }
-  /** The version of package.json; filled in by the build. */
+  /** The version in package.json, inserted by the build. */
   const __APP_VERSION__: string;
 }
 
-/** Any setting of a run, as `trainingFields` lists them; those left out stay as the page has them. */
+/** Any settings of a run, as listed in `trainingFields`; those left out keep the page's values. */
 interface TrainOptions extends Partial<TrainingSettings> {
   readonly steps: number;
 }
@@ -75,20 +75,20 @@ interface Events {
 interface ScriptedCommand {
   readonly id: string;
   readonly title: Text;
-  /** As `Mod+Z`, where `Mod` is Command on a Mac and Control elsewhere. */
+  /** Such as `Mod+Z`, where `Mod` is Command on a Mac and Control elsewhere. */
   readonly shortcuts: readonly string[];
   /** Whether it is possible now. */
   readonly possible: boolean;
 }
 
-/** What the scripting interface needs of the page around a session. */
+/** What the scripting interface needs from the page around a session. */
 interface Surroundings {
-  /** Resolves when the engine has been loaded for the first time, well or not. */
+  /** Resolves once the engine has been loaded for the first time or has failed to load. */
   readonly ready: Promise<void>;
   /** What a user can do, by id. */
   readonly commands: {
     list(): readonly ScriptedCommand[];
-    /** Says whether it was possible; null where there is no such command. */
+    /** Resolves to whether it was possible; null for an unknown id. */
     perform(id: string): Promise<boolean> | null;
   };
   readonly links: { share(): string; open(fragment: string): Promise<LinkProblem | null> };
@@ -100,7 +100,7 @@ export type Scripting = ReturnType<typeof createScripting>;
 export function createScripting(session: Session, { ready, commands, links }: Surroundings) {
   const { stores, datasets, connection, capacity, network, pictures, looks, training } = session;
 
-  /** What the arguments of calls are checked by. */
+  /** What the arguments of a call are checked against. */
   function known(): Known {
     const { definition, analysis } = stores.document.getState();
     const { height, width, channels } = definition.input;
@@ -120,13 +120,13 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     };
   }
 
-  /** The arguments of a call, once the page is ready for it. */
+  /** Waits until the page is ready, and returns the checked arguments of a call. */
   async function given<A extends readonly unknown[]>(call: Call, ...args: A): Promise<A> {
     await ready;
     return checked(call, args, known());
   }
 
-  /** The settings of the page with those of a call. */
+  /** The settings of the page, overridden by those of a call. */
   function settingsWith(
     options: Partial<TrainingSettings>,
     current = stores.settings.getState().training,
@@ -139,7 +139,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     return { ...current, ...rate, ...options };
   }
 
-  /** Refuses a batch that would not fit before anything is allocated for it. */
+  /** Rejects a batch that would not fit, before anything is allocated for it. */
   function requireMemory(settings: TrainingSettings, batchSize: number): void {
     const refusal = capacity.refuseTraining(stores.document.getState().analysis, { ...settings, batchSize });
     if (refusal) throw new EngineFailure(refusal);
@@ -148,7 +148,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
   return {
     version: __APP_VERSION__,
 
-    /** A catalog id, a link (whole or from its `#`), or a definition. Resolves when the engine has loaded it. */
+    /** Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. */
     async open(what: string | Definition, options: { knobs?: Readonly<Record<string, unknown>> } = {}): Promise<void> {
       const [source, { knobs = {} }] = await given('open', what, options);
       const id = typeof source === 'string' && isCatalogId(source) ? source : null;
@@ -168,7 +168,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
 
     definition: (): Definition => structuredClone(stores.document.getState().definition),
 
-    /** Shapes, counts and receptive fields; `totals` leave training-only heads out, `trainingTotals` count them. */
+    /** Shapes, counts and receptive fields; `totals` exclude training-only heads, `trainingTotals` include them. */
     analysis(): { layers: ScriptedLayer[]; totals: Totals; trainingTotals: Totals; issues: readonly Issue[] } {
       const { nodes, totals, trainingTotals, issues } = stores.document.getState().analysis;
       const layers = nodes.filter(({ kind }) => kind !== 'output').map(scriptedLayer);
@@ -182,8 +182,8 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       return structuredClone(backend);
     },
     /**
-     * Loads the network anew on another backend; the weights start again from the seed (or the shipped ones). `threads` is how
-     * many the engine on the processor may use, at most.
+     * Reloads the network on another backend, with the weights of its seed (or the shipped ones). `threads` is the most
+     * that the engine on the processor may use.
      */
     async setBackend(name: BackendChoice, options: { threads?: number } = {}): Promise<void> {
       const [backend, { threads = null }] = await given('setBackend', name, options);
@@ -200,7 +200,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       await ready;
       return connection.request('weights', { layers: null, most: null });
     },
-    /** Replaces weights by name, all or nothing. */
+    /** Replaces weights by name, either all of them or none. */
     async setWeights(weights: WeightMap): Promise<void> {
       const [copies] = await given('setWeights', weights);
       await connection.request('setWeights', copies);
@@ -209,8 +209,8 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     },
 
     /**
-     * Trains on the page's data set and resolves with every step's loss. A `seed` starts a new run at step 0, from the
-     * weights of that seed (given ones stay); without one the run goes on from where it is.
+     * Trains on the page's data set and resolves with the loss of every step. With a `seed` a new run starts at step 0
+     * from the weights of that seed (weights set by `setWeights` are kept); without one the current run continues.
      */
     async train(options: TrainOptions): Promise<{ steps: readonly StepResult[] }> {
       const [{ steps, ...settings }] = await given('train', options);
@@ -218,8 +218,8 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       return { steps: await training.train(steps, { afresh: settings.seed !== undefined }) };
     },
     /**
-     * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are. Each
-     * has the losses that `open` and `train` with the same seed give it alone.
+     * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
+     * Each copy has the same losses that `open` and `train` with the same seed give that network alone.
      */
     async trainTogether(
       networks: readonly TogetherEntry[],
@@ -246,7 +246,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       await training.stop();
     },
 
-    /** One update on the given batch; the loss is the one before it. */
+    /** Makes one update on the given batch; returns the loss before it. */
     async trainOnBatch(options: BatchOptions): Promise<Omit<StepResult, 'step'>> {
       const [{ images, labels, ...settings }] = await given('trainOnBatch', options);
       const changed = settingsWith(settings);
@@ -256,12 +256,12 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       stores.run.setState({ weights: { type: 'trained' } });
       return result;
     },
-    /** A training step taken apart by layer and by phase, on scratch weights: nothing of the network changes. */
+    /** Measures a training step by layer and by phase on scratch weights, so that the network does not change. */
     async profile(): Promise<ProfileFile> {
       await ready;
       return structuredClone(await session.profile.take());
     },
-    /** One forward and backward pass in training mode; nothing is updated, moving statistics included. */
+    /** Runs one forward and backward pass in training mode; updates nothing, not even moving statistics. */
     async gradients(options: BatchParameters): Promise<GradientReport> {
       const [batch] = await given('gradients', options);
       requireMemory(stores.settings.getState().training, batch.labels.length);
@@ -276,21 +276,24 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       return connection.request('activations', { images: copy, layer });
     },
     /**
-     * One picture through the network, layer by layer, and back from the loss of `label` where `backward`: as the buttons
-     * of large networks do, and shown in the same way. The picture is the one given, or the page's own; the label that of
-     * the picture, or else the network's own answer.
+     * Sends one picture through the network layer by layer and, if `backward` is set, back from the loss of `label`, as
+     * the buttons of large networks do; the page shows it in the same way. Without `image` it uses the page's picture.
+     * Without `label` it uses the picture's label or, if that has none, the network's prediction.
      */
     async look(options: LookOptions = {}): Promise<LookReport> {
       const [{ image, backward = false, label = null }] = await given('look', options);
       if (image) pictures.showGivenPicture(image);
       return structuredClone(await looks.look({ backward, label }));
     },
-    /** What the last look left at a layer: its output and the gradient there, without the batch axis; null where nothing. */
+    /**
+     * The output of a layer in the last look and the gradient there, without the batch axis; null for what was not
+     * kept.
+     */
     async layerMaps(layerId: string): Promise<LayerMaps> {
       const [layer] = await given('layerMaps', layerId);
       return connection.request('layerMaps', { layer });
     },
-    /** Bytes that a look and a training step need by estimate, and the most that this tab may use. */
+    /** The estimated bytes that a look and a training step need, and the most that this tab may use. */
     memoryPlan(): Record<'forward' | 'backward' | 'training', MemoryPlan> & { readonly limit: number } {
       const { analysis } = stores.document.getState();
       const lookPlan = (backward: boolean) =>
@@ -302,24 +305,24 @@ export function createScripting(session: Session, { ready, commands, links }: Su
         limit: memoryLimit(),
       };
     },
-    /** Loss and accuracy on the whole test set. */
+    /** Loss and accuracy on the test set; for very large networks, on as much of it as is affordable. */
     async evaluate(): Promise<Evaluation> {
       await ready;
       return connection.request('evaluate', null);
     },
 
-    /** Tensors and bytes now alive on the device. */
+    /** Tensors and bytes currently allocated on the device. */
     async memory(): Promise<{ readonly tensors: number; readonly bytes: number }> {
       await ready;
       return connection.request('memory', null);
     },
 
-    /** Everything that a user can do, as it stands now. */
+    /** Everything that a user can do, and whether it is possible now. */
     commands: (): readonly ScriptedCommand[] =>
       structuredClone(
         commands.list().map(({ id, title, shortcuts, possible }) => ({ id, title, shortcuts, possible })),
       ),
-    /** Does what the button, the key or the palette does. Resolves when it is done or, of what goes on for long, has begun. */
+    /** Performs a command as its button or key does. Resolves when it is done or, for a training, when it has begun. */
     async run(id: string): Promise<void> {
       const [command] = await given('run', id);
       if (!(await commands.perform(command))) throw new ScriptingError(scripting.notPossible(command));

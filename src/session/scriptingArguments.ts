@@ -1,4 +1,4 @@
-/** What scripts give, checked as it enters: a mistake throws a `ScriptingError` before anything changes, and what is right is copied. */
+/** Checks and copies the arguments of scripts; a mistake in them throws a `ScriptingError` before anything changes. */
 
 import { describeIssue } from '../i18n/messages/issues';
 import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
@@ -28,7 +28,7 @@ import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf } from './document';
 import { type Argument, type Arguments, CALLS, type Call } from './scriptingCalls';
 
-/** A user's mistake in a call: `text` says it in both languages, `issues` say what and where, as data. */
+/** A mistake in a call: `text` describes it in both languages, `issues` say as data what is wrong and where. */
 export class ScriptingError extends Error {
   constructor(
     readonly text: Text,
@@ -39,17 +39,17 @@ export class ScriptingError extends Error {
   }
 }
 
-/** Mistakes in the arguments of a call. */
+/** An error with the mistakes in the arguments of a call. */
 export const mistakesIn = (call: Call, issues: readonly Issue[]): ScriptingError => {
   const said = issues.map(describeIssue);
   const join = (language: keyof Text) => `${call}: ${said.map((text) => text[language]).join(' ')}`;
   return new ScriptingError({ en: join('en'), es: join('es') }, issues);
 };
 
-/** What the page knows, by which some arguments are checked. */
+/** What arguments are checked against, besides their table. */
 export interface Known {
   readonly ids: Readonly<Record<'dataset' | 'layer' | 'command', readonly string[]>>;
-  /** Sizes of a picture: the network's input and, where such are fitted to it, the data set's. */
+  /** Permitted sizes of pictures: that of the network's input, and that of the data set, which is fitted to it. */
   readonly input: Shape;
   readonly fitted: Shape;
   readonly classes: number;
@@ -57,7 +57,7 @@ export interface Known {
   readonly weights: ReadonlyMap<string, Shape>;
 }
 
-/** The arguments of a call, checked by `CALLS` and copied. Their types are those that the call declares. */
+/** Checks the arguments of a call by `CALLS` and returns copies. Their types are those that the call declares. */
 export function checked<A extends readonly unknown[]>(call: Call, args: A, known: Known): A {
   const issues: Issue[] = [];
   const report = into(issues);
@@ -72,11 +72,11 @@ interface Reading {
   readonly known: Known;
   readonly report: Report;
   readonly place: Place;
-  /** The options that this one stands among. */
+  /** All options of which this is one. */
   readonly beside: Plain;
 }
 
-/** A copy of one value, if it is as the argument wants it; else reports what is wrong. */
+/** Returns a copy of a value if the argument accepts it; otherwise reports what is wrong. */
 function read(value: unknown, argument: Argument, reading: Reading): unknown {
   const { known, report, place } = reading;
   const field = place.field ?? '';
@@ -84,7 +84,7 @@ function read(value: unknown, argument: Argument, reading: Reading): unknown {
     if (!argument.optional) report({ code: 'missingField' }, place);
     return undefined;
   }
-  /** The value itself where it is fine; reports otherwise. */
+  /** Returns the copy if there is no issue; otherwise reports the issue. */
   const unless = <T>(issue: Issue | null, copy: () => T): T | undefined => {
     if (!issue) return copy();
     report(issue.problem, issue.place);
@@ -135,7 +135,7 @@ function read(value: unknown, argument: Argument, reading: Reading): unknown {
   }
 }
 
-/** Options by name; those that are left out stay out. Unknown names are mistakes: mostly of spelling. */
+/** Reads options by name; those left out stay absent. Unknown names are reported, since most are misspelt. */
 function readOptions(given: Plain, of: Arguments, reading: Reading): Plain {
   for (const name of Object.keys(given))
     if (!Object.hasOwn(of, name)) reading.report({ code: 'unknownField' }, { field: cut(name) });
@@ -152,7 +152,7 @@ function readDefinition(value: unknown, report: Report): Definition | undefined 
   return definition ?? undefined;
 }
 
-/** Copies: the caller's arrays stay the caller's. */
+/** Copies the arrays, which the caller may go on to change. */
 const copyOf = (weights: WeightMap): WeightMap =>
   Object.fromEntries(
     Object.entries(weights).map(([name, { shape, data }]) => [
@@ -161,7 +161,7 @@ const copyOf = (weights: WeightMap): WeightMap =>
     ]),
   );
 
-/** Knobs of a catalog network, those left out at their defaults. */
+/** Reads the knobs of a catalog network; those left out have their defaults. */
 export function knobsOf(call: Call, id: CatalogId, knobs: Plain): KnobValues {
   const issues: Issue[] = [];
   const read = readProperties({ ...defaultKnobs(id), ...knobs }, catalogEntry(id).knobs, {}, into(issues));
@@ -174,7 +174,7 @@ export function requireNone(call: Call, knobs: Plain): void {
   if (Object.keys(knobs).length) throw mistakesIn(call, [issue({ code: 'unknownField' }, { field: 'knobs' })]);
 }
 
-/** A network of `trainTogether`: a definition, or a catalog id with its knobs. */
+/** A network for `trainTogether`: a definition, or a catalog id with its knobs. */
 export interface TogetherEntry {
   readonly definition?: Definition;
   readonly id?: CatalogId;
@@ -182,7 +182,7 @@ export interface TogetherEntry {
   readonly settings?: Partial<TrainingSettings>;
 }
 
-/** A network that can be built; mistakes in others are the caller's. */
+/** Makes a document of an entry; throws if its network cannot be built. */
 export function documentOfEntry(call: Call, entry: TogetherEntry, dataset: DatasetInfo): DocumentState {
   const document = documentGiven(call, entry, dataset);
   const { issues } = document.analysis;

@@ -1,31 +1,34 @@
-/** The calls of the scripting interface and what each takes. A call's arguments are checked by this table and nothing else. */
+/** The calls of the scripting interface and their arguments, which are checked by this table and nothing else. */
 
 import { LIMITS, type Range } from '../network/limits';
 import type { Domain, Properties } from '../network/schema/domain';
 import { trainingFields } from '../network/training';
 import { BACKEND_CHOICES } from '../record/backend';
 
-/** What may be given. Some depend on the open network, on the data set or on what else was given. */
+/** What an argument accepts. Some depend on the open network, on the data set or on other arguments. */
 type Accepted =
   | { readonly type: 'value'; readonly domain: Domain }
   | { readonly type: 'id'; readonly of: 'dataset' | 'network' | 'layer' | 'command' }
-  /** Of the classes of the network; null leaves the choice to the call. */
+  /** One of the network's classes; null leaves the choice to the call. */
   | { readonly type: 'class' }
-  /** Pictures: one, any number, or as many as the `labels` beside them. Data sets' sizes are fitted to the network. */
+  /**
+   * Pictures: one, any number, or as many as there are `labels`. Pictures in the data set's size are fitted to the
+   * network.
+   */
   | { readonly type: 'pictures'; readonly count: 'one' | 'any' | 'labels' }
   | { readonly type: 'labels' }
   | { readonly type: 'weights' }
   | { readonly type: 'definition' }
   /** A catalog id, a link or a definition. */
   | { readonly type: 'network' }
-  /** Knobs of a catalog network, which say themselves what they take. */
+  /** Knobs of a catalog network, which define what they accept. */
   | { readonly type: 'knobs' }
   | { readonly type: 'function' }
   | { readonly type: 'list'; readonly range: Range; readonly of: Argument }
   | { readonly type: 'options'; readonly of: Arguments };
 
 export type Argument = Accepted & { readonly optional?: true };
-/** By name; of a call in their order. */
+/** Arguments by name; those of a call in order. */
 export type Arguments = Readonly<Record<string, Argument>>;
 
 const optional = (argument: Argument): Argument => ({ ...argument, optional: true });
@@ -33,7 +36,7 @@ const whole = (range: Range): Argument => ({ type: 'value', domain: { type: 'num
 const choice = (options: readonly string[]): Argument => ({ type: 'value', domain: { type: 'choice', options } });
 const options = (of: Arguments): Argument => ({ type: 'options', of });
 
-/** Properties, each of which may be left out. */
+/** Makes each property optional. */
 const partly = (properties: Properties): Arguments =>
   Object.fromEntries(
     Object.entries(properties).map(([name, { domain }]) => [name, optional({ type: 'value', domain })]),
@@ -45,7 +48,7 @@ const batch: Arguments = { images: { type: 'pictures', count: 'labels' }, labels
 const layer: Argument = { type: 'id', of: 'layer' };
 const knobs = optional({ type: 'knobs' });
 
-/** What can be listened for. */
+/** Events that scripts can listen for. */
 export const EVENTS = ['step', 'snapshot', 'evaluation'] as const;
 
 export const CALLS = {

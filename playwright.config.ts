@@ -17,6 +17,18 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/**
+ * An installed Firefox, driven through WebDriver BiDi; without a window it has no WebGL. Playwright stays at 1.64 for it: later
+ * versions send `emulation.setMediaFeaturesOverride`, which Firefox 153, the long-term release, refuses.
+ */
+function firefox(executablePath: string) {
+  return {
+    name: 'firefox',
+    grepInvert: /@webgl|@chromium/,
+    use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath } },
+  };
+}
+
 /** User tasks in a real browser against the production build. Two at a time: a page waits for its user half of the time. */
 export default defineConfig({
   testDir: 'e2e',
@@ -39,6 +51,7 @@ export default defineConfig({
       use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') },
     },
     { name: 'webgl', grep: /@webgl/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') } },
+    ...(process.env.E2E_FIREFOX ? [firefox(process.env.E2E_FIREFOX)] : []),
   ],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`,

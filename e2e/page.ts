@@ -26,10 +26,13 @@ export const test = base.extend<Profiles, { sharedProfile: BrowserContext }>({
     },
     { scope: 'worker' },
   ],
-  context: async ({ browser, sharedProfile, freshProfile }, use, { project }) => {
-    const profile = freshProfile ? await newProfile(browser, project) : sharedProfile;
+  context: async ({ browser, browserName, sharedProfile, freshProfile }, use, { project }) => {
+    // Only Chromium removes what is stored on request.
+    const isFresh = freshProfile || browserName !== 'chromium';
+    const profile = isFresh ? await newProfile(browser, project) : sharedProfile;
     await use(profile);
-    if (freshProfile) return profile.close();
+    if (isFresh) return profile.close();
+    await forget(profile);
     await profile.clearPermissions();
     await Promise.all(profile.pages().map((page) => page.close()));
   },
@@ -51,7 +54,6 @@ export const test = base.extend<Profiles, { sharedProfile: BrowserContext }>({
       );
     });
     await use(page);
-    await forget(page);
     expect(faults).toEqual([]);
   },
 });
@@ -63,10 +65,12 @@ function newProfile(browser: Browser, { use }: TestInfo['project']): Promise<Bro
   return browser.newContext({ viewport, baseURL, serviceWorkers });
 }
 
-/** Removes what the page stores ; files in caches stay, for they are the same for every test. */
-async function forget(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const origin = new URL(test.info().project.use.baseURL ?? '').origin;
+/** Removes what pages stored; files in caches stay, for they are the same for every test. */
+async function forget(profile: BrowserContext): Promise<void> {
+  const [page] = profile.pages();
+  if (!page) return;
+  const session = await profile.newCDPSession(page);
+  const { origin } = new URL(test.info().project.use.baseURL ?? '');
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage,indexeddb' });
 }
 

@@ -95,3 +95,13 @@ export async function resolveBrowser() {
     'No browser: none is installed and none could be had. Install Chromium or Chrome, or set E2E_BROWSER.',
   );
 }
+
+/**
+ * An installed Firefox; it is not downloaded, because Playwright's own is another one than people have.
+ * @returns {string} the executable
+ */
+export function resolveFirefox() {
+  const found = [process.env.E2E_FIREFOX, ...['firefox', 'firefox-esr'].map(onPath)].find(Boolean);
+  if (!found) throw new Error('No Firefox is installed. Install one, or set E2E_FIREFOX.');
+  return found;
+}

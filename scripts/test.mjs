@@ -1,13 +1,13 @@
 /**
  * `npm test`: checks everything. `npm test -- unit` runs one part: lint, types, unit, browser or e2e; what follows it goes
- * to the runner.
+ * to the runner. `npm test -- firefox` runs the user tasks in an installed Firefox, which is not part of everything.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { buildPage, prepare, runNode } from './lib.mjs';
 import { checkPackages } from './packages.mjs';
 
-const PARTS = ['lint', 'types', 'unit', 'browser', 'e2e'];
+const PARTS = ['lint', 'types', 'unit', 'browser', 'e2e', 'firefox'];
 const TSC = 'node_modules/typescript/bin/tsc';
 /** Nothing but the file and what the language and the browser declare. */
 const STANDING_ALONE = ['--ignoreConfig', '--noEmit', '--strict', '--lib', 'ES2022,DOM', 'docs/scripting-api.d.ts'];
@@ -15,6 +15,7 @@ const [part, ...more] = process.argv.slice(2);
 if (part !== undefined && !PARTS.includes(part)) throw new Error(`There is no part ${part}, only ${PARTS.join(', ')}.`);
 checkPackages();
 const wants = (/** @type {string[]} */ ...parts) => part === undefined || parts.includes(part);
+const wantsFirefox = part === 'firefox';
 const REPORTS = 'test-results/json';
 rmSync(REPORTS, { recursive: true, force: true }); // a report of an earlier run must never be counted
 mkdirSync(REPORTS, { recursive: true });
@@ -62,6 +63,17 @@ function vitest(name, parameters, env = {}) {
   count(name, (json) => [json.numPassedTests, json.numFailedTests, json.numPendingTests]);
 }
 
+/**
+ * @param {string[]} parameters
+ * @param {Record<string, string>} env
+ */
+function userTasks(parameters, env) {
+  const report = { PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/e2e.json` };
+  const all = ['test', '--reporter=list,json', ...parameters, ...more];
+  step('e2e', () => runNode('node_modules/playwright/cli.js', all, { env: { ...env, ...report } }));
+  count('e2e', ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped]);
+}
+
 if (wants('lint')) {
   step('lint', () => runNode('node_modules/@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']));
   step('dead code', () => runNode('node_modules/knip/bin/knip.js'));
@@ -74,18 +86,19 @@ if (wants('types')) {
     () => runNode('scripts/run.mjs', ['scripts/scriptingTypes.ts', '--check']) && runNode(TSC, STANDING_ALONE),
   );
 }
-if (wants('unit', 'browser', 'e2e')) await prepare();
+if (wants('unit', 'browser', 'e2e', 'firefox')) await prepare();
 if (wants('unit')) vitest('unit', []);
 if (wants('browser', 'e2e') && step('build', () => buildPage())) {
   step('size', () => runNode('scripts/size.mjs'));
   const { resolveBrowser } = await import('./browser.mjs');
   const E2E_BROWSER = await resolveBrowser();
   if (wants('browser')) vitest('browser', ['-c', 'vitest.browser.config.ts'], { E2E_BROWSER });
-  if (wants('e2e')) {
-    const env = { E2E_BROWSER, PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/e2e.json` };
-    step('e2e', () => runNode('node_modules/playwright/cli.js', ['test', '--reporter=list,json', ...more], { env }));
-    count('e2e', ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped]);
-  }
+  if (wants('e2e')) userTasks([], { E2E_BROWSER });
+}
+
+if (wantsFirefox && step('build', () => buildPage())) {
+  const { resolveFirefox } = await import('./browser.mjs');
+  userTasks(['--project=firefox'], { E2E_FIREFOX: resolveFirefox() });
 }
 
 if (failed.length) console.log(`Failed: ${failed.join(', ')}`);

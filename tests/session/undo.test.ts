@@ -250,7 +250,8 @@ describe('undo', () => {
     const before = state();
     const bytes = await recordedBytes('resnet18-tab');
     session.recordings.open(new File([bytes.slice()], 'run.gz'));
-    await expect.poll(() => session.recordings.store.getState().shown).not.toBeNull();
+    // What reads files is loaded only now.
+    await expect.poll(() => session.recordings.store.getState().shown, { timeout: 30_000 }).not.toBeNull();
     await finishLoading();
     expect(labels().undo).toBe('Undo: LeNet-5 → ResNet mini');
     void session.undo.undo();
@@ -258,7 +259,7 @@ describe('undo', () => {
     expect(labels().undo).toBeNull();
     expect(session.recordings.store.getState().shown).toBeNull();
     expect(session.telemetry.history.latest).toBeNull();
-  });
+  }, 60_000);
 
   it('does not show a picture of the data set that it leaves', async () => {
     const { session, edit, finishLoading } = await loaded();

@@ -1,12 +1,12 @@
 /**
- * `npm run bench`: training steps of ours, of stock tf.layers, of ConvNetJS and, where Python has it, of PyTorch, taking turns
- * beside one browser session; then what a user feels.
+ * `npm run bench`: measures training steps of our engines, of stock tf.layers, of ConvNetJS and, if Python has it, of
+ * PyTorch, which take turns in one session; then what a user notices.
  *
- * `--network=lenet5,resnet20:28x28x1 --batch=32 --backends=simd,webgl --steps=2000` choose what is trained, any catalog
- * networks, on their own input unless one is named; `--quick` leaves out what a user feels. Two more kinds of measurement
- * take the place of all that: `--look=resnet50` (any catalog networks) sends single pictures through large networks, and
- * `--scale` (or `--scale=depth,width`) trains ever larger ones in Node.
- * `PYTHON` names the Python to ask for PyTorch, `python3` otherwise.
+ * `--network=lenet5,resnet20:28x28x1 --batch=32 --backends=simd,webgl --steps=2000` choose what is trained: any catalog
+ * networks, on their own input size unless one is given; `--quick` leaves out what a user notices. Two other
+ * measurements replace all of this: `--look=resnet50` (any catalog networks) sends single pictures through large
+ * networks, and `--scale` (or `--scale=depth,width`) trains ever larger ones in Node. `PYTHON` names the Python that
+ * runs PyTorch, by default `python3`.
  */
 import os from 'node:os';
 import process from 'node:process';

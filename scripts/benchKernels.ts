@@ -1,7 +1,7 @@
 /**
- * `npm run bench:kernels [convolutions|products|others|lenet …]`: times the `simd` kernels in Node: convolutions and products
- * by shape, and one training step of LeNet-5 by operation. Every number is the smallest of many repetitions: other programs
- * on the machine can only make it larger.
+ * `npm run bench:kernels [convolutions|products|others|lenet …]`: times the `simd` kernels in Node: convolutions and
+ * products by shape, and one training step of LeNet-5 by operation. Every number is the minimum of many repetitions,
+ * because other programs on the machine can only increase it.
  */
 import type { SimdOps } from '../src/engine/ops/simd';
 import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
@@ -9,7 +9,7 @@ import type { ConvWindow, Dims, OptimizerUpdate, Tensor, Variable } from '../src
 
 const BATCH = 32;
 
-/** Smallest time of a call in milliseconds, after a warm-up in which V8 optimises the kernels. */
+/** The minimum time of a call in milliseconds, after a warm-up in which V8 optimises the kernels. */
 function fastest(body: () => unknown, milliseconds = 400): number {
   for (const start = performance.now(); performance.now() - start < milliseconds / 2; ) body();
   let best = Number.POSITIVE_INFINITY;
@@ -199,7 +199,7 @@ function lenet(ops: SimdOps): (ops: SimdOps) => void {
     });
 }
 
-/** The same operations, each with a stopwatch: `times` collects milliseconds by operation and shape of the result. */
+/** Wraps operations to measure each call: `times` collects milliseconds by operation and shape of the result. */
 function timed(ops: SimdOps, times: Map<string, number>): SimdOps {
   const shapeOf = (result: Partial<Tensor & { dx: Tensor; y: Tensor }> | undefined): Dims =>
     result?.shape ?? result?.dx?.shape ?? result?.y?.shape ?? [];

@@ -14,7 +14,7 @@ const onPath = (name) =>
     .map((folder) => path.join(folder, name))
     .find((file) => existsSync(file));
 
-/** Chromium without a window, as Playwright's own build is: a page opens and runs in two thirds of the time. */
+/** Chromium without a window, like Playwright's own build: a page opens and runs in two thirds of the time. */
 const SHELL = 'chromium-headless-shell';
 
 /** Browsers that may be installed: executables on the path, then Playwright's names for Chrome and Edge. */
@@ -27,7 +27,7 @@ const installed = () => [
 ];
 
 /**
- * Runs with the rights that a package manager needs; without a terminal `sudo` must not ask.
+ * Runs with the rights that a package manager needs; without a terminal `sudo` must not ask for a password.
  * @param {string} command
  * @param {string[]} parameters
  * @param {number} timeout in milliseconds
@@ -70,8 +70,8 @@ function installFromSystem() {
 }
 
 /**
- * Finds a Chromium that starts: an installed one, or else Playwright's own, or else the system's package. The latter two are
- * downloaded.
+ * Finds a Chromium that starts: an installed one, or else Playwright's own, or else the system's package. The latter
+ * two are downloaded.
  * @returns {Promise<string>} as `launchOptions` takes it
  */
 export async function resolveBrowser() {

@@ -8,7 +8,10 @@ const simd = fileURLToPath(new URL('../src/engine/ops/simd/', import.meta.url));
 const sources = join(simd, 'assembly');
 const build = join(simd, 'build');
 
-/** No objects, so no garbage collector. The page makes the memory, which may grow as far as 32-bit addresses reach. */
+/**
+ * There are no objects, so no garbage collector. The page makes the memory, which may grow to the limit of 32-bit
+ * addresses.
+ */
 const flags = [
   '--optimizeLevel=3',
   '--shrinkLevel=0',
@@ -23,8 +26,8 @@ const flags = [
 ];
 
 /**
- * The builds, by file name. `relaxed` has fused multiply-adds, which not every browser supports. A module for shared memory
- * accepts no other, and pages may share memory only where they are isolated from other origins.
+ * The builds, by file name. `relaxed` has fused multiply-adds, which some browsers do not support. A module for shared
+ * memory accepts no other memory, and pages may share memory only if they are isolated from other origins.
  */
 const variants = {
   baseline: ['--enable=simd,bulk-memory'],
@@ -54,7 +57,7 @@ export async function buildWasm() {
 }
 
 /**
- * Of the sources, the flags and the version of the compiler: a change of any of them rebuilds.
+ * Hash of the sources, the flags and the version of the compiler: a change of any of these rebuilds.
  * @param {string} folder
  */
 async function hashOf(folder) {

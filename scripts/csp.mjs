@@ -24,7 +24,7 @@ const write = (parts) =>
 
 export const metaPolicy = write(directives);
 
-/** Without them a page may not share memory with workers, and the engine on the processor has one thread. */
+/** Without these a page may not share memory with workers, and the engine on the processor has only one thread. */
 export const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

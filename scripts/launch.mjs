@@ -10,11 +10,11 @@ const common = [
   ...(process.platform === 'linux' && (process.getuid?.() === 0 || process.env.CI) ? ['--no-sandbox'] : []),
 ];
 
-/** What draws the page, so that nothing depends on the machine's graphics card. */
+/** What draws the page; neither depends on the machine's graphics card. */
 const drawing = {
   /** WebGL 2 emulated in software; the page is composed through it too. */
   webgl: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  /** The processor draws the page and there is no WebGL: a machine without a GPU, and twice as quick to open a page. */
+  /** The processor draws the page and there is no WebGL, as on a machine without a GPU; pages open twice as fast. */
   processor: ['--disable-gpu'],
 };
 

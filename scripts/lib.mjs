@@ -10,7 +10,7 @@ export const root = path.resolve(import.meta.dirname, '..');
  * @param {string} command
  * @param {string[]} parameters
  * @param {{ env?: Record<string, string>, timeout?: number, quiet?: boolean }} [options] `timeout` in milliseconds
- * @returns {boolean} whether it ended with 0; not so where it could not start or took too long
+ * @returns {boolean} whether it ended with 0; false if it could not start or took too long
  */
 export function run(command, parameters, { env = {}, timeout, quiet = false } = {}) {
   const result = spawnSync(command, parameters, {
@@ -31,7 +31,7 @@ export function run(command, parameters, { env = {}, timeout, quiet = false } = 
 export const runNode = (file, parameters = [], options = {}) =>
   run(process.execPath, [path.join(root, file), ...parameters], options);
 
-/** Everything that lies between installed packages and a build: kernels, data sets. */
+/** Prepares everything that a build needs besides installed packages: kernels and data sets. */
 export async function prepare() {
   checkPackages();
   const { buildWasm } = await import('./buildWasm.mjs');
@@ -59,9 +59,9 @@ export async function loadModule(file) {
 export const VITE = 'node_modules/vite/bin/vite.js';
 
 /**
- * Builds the page into `dist/`. NODE_ENV is said outright: preparing the data loads modules through Vite, which leaves
+ * Builds the page into `dist/`. NODE_ENV is set explicitly: preparing the data loads modules through Vite, which leaves
  * this process set to development.
- * @param {string[]} [parameters] more for Vite
+ * @param {string[]} [parameters] additional parameters for Vite
  * @returns {boolean}
  */
 export const buildPage = (parameters = ['--logLevel', 'warn']) =>

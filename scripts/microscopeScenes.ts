@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-/** What a user does before the picture is taken. */
+/** What a user does before the screenshot is taken. */
 export type Act = (page: Page) => Promise<void>;
 
 const open = async (page: Page, id: string) => {
@@ -17,7 +17,7 @@ const chart = async (page: Page, name: string) => {
 };
 const colourBy = (page: Page, name: string) => page.getByLabel('Colour by').selectOption(name);
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
-/** Selects a layer by name, wherever it is folded away. */
+/** Selects a layer by name, even inside a folded group. */
 const find = async (page: Page, layer: string) => {
   await page.getByRole('listbox', { name: 'Network diagram' }).focus();
   await page.keyboard.press('/');
@@ -92,7 +92,7 @@ async function slowMotion(page: Page) {
   await page.waitForTimeout(3_000);
 }
 
-/** What the microscope's screenshots show: for each a name, a colour scheme, and how a user comes there. */
+/** The screenshots of the microscope: a name, a colour scheme, and how a user gets there. */
 export const MICROSCOPE_SCENES: readonly (readonly [name: string, scheme: 'light' | 'dark', act: Act])[] = [
   ['gradients-light', 'light', gradients],
   ['gradient-heat-map-dark', 'dark', heatMap],

@@ -1,4 +1,4 @@
-/** Whether the packages are there. `node scripts/packages.mjs` says so by its exit status. */
+/** Checks whether the packages are installed; `node scripts/packages.mjs` reports it by its exit status. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '..');
 /** Oldest Node that the build tools run on. */
 const OLDEST_NODE = { major: 20, minor: 19 };
 
-/** Exits with a clear message if Node is too old, before anything fails in a more obscure way. */
+/** Exits with a clear message if Node is too old, before anything fails more obscurely. */
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const oldest = OLDEST_NODE;
@@ -19,8 +19,8 @@ function checkNode() {
 }
 
 /**
- * Where packages of the lock file belong that are not there, or there in another version: npm writes what it installed to
- * `node_modules/.package-lock.json`. Optional packages are mostly those for other systems.
+ * The folders of packages in the lock file that are missing, or installed in another version: npm writes what it
+ * installed to `node_modules/.package-lock.json`. Optional packages are ignored, since most are for other systems.
  */
 function missingPackages() {
   const installed = packagesOf('node_modules/.package-lock.json');
@@ -33,7 +33,7 @@ function missingPackages() {
 
 /**
  * @param {string} file a lock file of npm, relative to the project
- * @returns {Record<string, { version?: string, optional?: boolean }>} by folder; empty where there is no such file
+ * @returns {Record<string, { version?: string, optional?: boolean }>} by folder; empty if the file does not exist
  */
 const packagesOf = (file) =>
   existsSync(path.join(root, file)) ? JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages : {};

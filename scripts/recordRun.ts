@@ -24,7 +24,7 @@ const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.u
 
 const NETWORK = 'resnet18-tab';
 const STEPS = 60;
-/** Every fourth step is kept, and every third of those with its histograms: as the page thins a longer run. */
+/** Every fourth step is kept, and every third of those with its histograms, as the page thins a longer run. */
 const KEPT = 4;
 const WITH_HISTOGRAMS = 3;
 const SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING, batchSize: 16, epochs: 1 };

@@ -1,6 +1,6 @@
 /**
- * `node scripts/run.mjs <file.ts> [parameter …]`: runs a script written in TypeScript, that is its default export, after
- * everything that it may need has been prepared. Scripts that must run before the packages are there are `.mjs`.
+ * `node scripts/run.mjs <file.ts> [parameter …]`: runs a script written in TypeScript (its default export) after
+ * everything that it may need has been prepared. Scripts that must run before packages are installed are `.mjs`.
  */
 import process from 'node:process';
 import { loadModule, prepare } from './lib.mjs';

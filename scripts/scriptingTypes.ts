@@ -1,10 +1,10 @@
 /**
- * `npm run scripting-types`: writes docs/scripting-api.d.ts, the types of `window.convoscope` in one file that stands alone.
- * With `--check` it writes nothing and fails where that file is out of date.
+ * `npm run scripting-types`: writes docs/scripting-api.d.ts, the types of `window.convoscope` in one self-contained
+ * file. With `--check` it writes nothing and fails if that file is out of date.
  *
- * Starting from the property of `Window`, every type that is reached is copied with its comments from where it is declared. Types
- * that are derived from values, as a layer's configuration is from the fields of its kind, are written as the compiler resolves
- * them.
+ * Starting from the property of `Window`, every type that is reached is copied with its comments from where it is
+ * declared. Types that are derived from values, as a layer's configuration is from the fields of its kind, are written
+ * as the compiler resolves them.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const BANNER = `/**
  */
 `;
 
-/** Formatted as everything else is, so that the file may be compared. */
+/** Formats text as the repository is formatted, so that the file can be compared. */
 function format(text: string): string {
   const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
   const parameters = [biome, 'format', `--stdin-file-path=${TARGET}`];
@@ -37,7 +37,7 @@ function format(text: string): string {
 export default function scriptingTypes([mode]: readonly string[]): void {
   const api = new API({ cwd: root });
   const [project] = api.updateSnapshot({ openProject: path.join(root, 'tsconfig.json') }).getProjects();
-  if (!project) throw new Error('tsconfig.json is no project');
+  if (!project) throw new Error('tsconfig.json is not a project');
   const writer = new Writer(project.checker);
   writer.entry('Convoscope', ENTRY);
   api.close();

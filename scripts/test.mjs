@@ -9,7 +9,7 @@ import { checkPackages } from './packages.mjs';
 
 const PARTS = ['lint', 'types', 'unit', 'browser', 'e2e', 'firefox'];
 const TSC = 'node_modules/typescript/bin/tsc';
-/** Nothing but the file and what the language and the browser declare. */
+/** Checks the file by itself, with only the declarations of the language and the browser. */
 const STANDING_ALONE = ['--ignoreConfig', '--noEmit', '--strict', '--lib', 'ES2022,DOM', 'docs/scripting-api.d.ts'];
 const [part, ...more] = process.argv.slice(2);
 if (part !== undefined && !PARTS.includes(part)) throw new Error(`There is no part ${part}, only ${PARTS.join(', ')}.`);
@@ -37,7 +37,7 @@ function step(name, work) {
 }
 
 /**
- * Adds a runner's own figures; a runner that ran nothing, or left no report, has failed.
+ * Adds up the counts of a runner; one that ran nothing, or left no report, has failed.
  * @param {string} name
  * @param {(report: any) => [passed: number, failed: number, skipped: number]} read
  */

@@ -1,6 +1,7 @@
 /**
- * `npm run train-weights [id …]`: trains the networks that ship with the page, from their seeds, on this machine's CPU engine,
- * and writes public/weights/<id>.safetensors. A few minutes each; the results are committed, so nobody else needs to run it.
+ * `npm run train-weights [id …]`: trains the networks that ship with the page, from their seeds, on this machine's CPU
+ * engine, and writes public/weights/<id>.safetensors. A few minutes each; the results are committed, so nobody else
+ * needs to run it.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +32,7 @@ type ShippedId = keyof typeof SETTINGS;
 
 const EVALUATION_BATCH = 100;
 
-/** Trains each network on MNIST and writes its weights with what is known of them. */
+/** Trains each network on MNIST and writes its weights, with facts about them. */
 export default async function trainWeights(only: readonly string[]): Promise<void> {
   const dataset = await openDatasetFromDisk('mnist', file('public/data'));
   await mkdir(file('public/weights'), { recursive: true });

@@ -9,21 +9,21 @@ export interface BenchNetwork {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
 }
 
-/** An engine to compare, in a page or a process of its own. */
+/** An engine to compare, in its own page or process. */
 export interface BenchEngine {
   readonly family: 'ours' | 'stock' | 'peer' | 'torch';
   /** Its name in the table; final once it has started. */
   name: string;
-  /** Number of threads; null where it is unknown, or does not matter for the comparison. */
+  /** Number of threads; null if it is unknown or does not matter for the comparison. */
   threads: number | null;
   /** Whether it records some steps, as the page does. */
   readonly records: boolean;
   /** The only catalog network that it can train; null where it may try any. */
   readonly only: string | null;
   start(network: BenchNetwork, batchSize: number): Promise<void>;
-  /** Trains that many steps; resolves with the milliseconds of each. */
+  /** Trains `count` steps; resolves with the milliseconds of each. */
   round(count: number): Promise<number[]>;
-  /** Called after the first steps, for what is only known then. */
+  /** Called after the first steps, to read what is known only then. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }

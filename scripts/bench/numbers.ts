@@ -4,7 +4,7 @@ export const quantile = (values: readonly number[], share: number): number =>
   sorted(values)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Median and spread. The mean is left out: one interruption by another program would move it. */
+/** Median and spread. Not the mean, which a single interruption by another program would change. */
 export const summary = (values: readonly number[]) => ({
   median: median(values),
   low: quantile(values, 0),

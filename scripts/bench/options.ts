@@ -3,7 +3,7 @@ import type { ImageSize } from '../../src/record/dataset';
 
 const KNOWN = ['network', 'batch', 'backends', 'steps', 'quick', 'look', 'scale'];
 
-/** A network to measure, on its own input where none is named. */
+/** A network to measure, on its own input size if none is given. */
 export interface NetworkChoice {
   readonly id: string;
   readonly input: ImageSize | null;
@@ -17,7 +17,7 @@ export interface Options {
   readonly backends: readonly BackendName[];
   /** Most timed steps of an engine, over all rounds. */
   readonly steps: number;
-  /** Skips what a user feels, which takes a minute and a half. */
+  /** Skips what a user notices, which takes a minute and a half. */
   readonly quick: boolean;
   /** Networks to send single pictures through, instead of training. */
   readonly looks: readonly string[];
@@ -35,7 +35,10 @@ function parse(words: readonly string[]): Record<string, string | undefined> {
 const list = (text: string | undefined, otherwise: readonly string[]): readonly string[] =>
   text ? text.split(',') : otherwise;
 
-/** `resnet20` is the network as the page opens it, `resnet20:28x28x1` the same on pictures of 28×28 pixels with one channel. */
+/**
+ * `resnet20` is the network as the page opens it, `resnet20:28x28x1` the same on pictures of 28×28 pixels with one
+ * channel.
+ */
 function network(text: string): NetworkChoice {
   const [id = '', size = ''] = text.split(':');
   const [height, width, channels] = size.split('x').map(Number);

@@ -30,10 +30,12 @@ const inPage = (family: BenchEngine['family'], name: string, browser: Browser): 
   };
 };
 
-/** The same network in `tf.layers`, on TensorFlow.js as it comes. */
+/** The same network in `tf.layers`, on unmodified TensorFlow.js. */
 export const stock = (session: Session): BenchEngine => inPage('stock', 'stock', session.drawn);
 
-/** Our WebGL engine on equal terms: without the page, whose pictures and curves the same device would draw. */
+/**
+ * Our WebGL engine under the same conditions: without the page, whose pictures and curves the same device would draw.
+ */
 export const alone = (session: Session): BenchEngine => ({ ...inPage('ours', 'alone', session.drawn), records: true });
 
 /** LeNet-5 in plain JavaScript; it has no residual connections. */

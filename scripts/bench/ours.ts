@@ -4,8 +4,8 @@ import type { BenchEngine } from './engine';
 import { openConvoscope, type Session } from './session';
 
 /**
- * Our engine as a user has it: in the page, with recording on and the live pictures drawn beside it. `threads` is the most
- * that it may use; null leaves the number to the engine.
+ * Our engine as a user runs it: in the page, with recording on and live pictures drawn at the same time. `threads` is
+ * the most that it may use; null leaves the number to the engine.
  */
 export function ours(session: Session, backend: BackendName, threads: number | null): BenchEngine {
   let page: Page | null = null;
@@ -48,9 +48,9 @@ export function ours(session: Session, backend: BackendName, threads: number | n
 }
 
 /**
- * Elapsed time per step; runs in the page. Steps are reported several at a time, in messages that come a few milliseconds early
- * or late, so time is measured over a quarter of a second and divided among its steps. The `milliseconds` of a step, from issue to
- * arrival, would count some time twice, because two steps may be in flight.
+ * Elapsed time per step; runs in the page. Steps are reported several at a time, in messages that come a few
+ * milliseconds early or late, so time is measured over a quarter of a second and divided among its steps. The
+ * `milliseconds` of a step, from issue to arrival, would count some time twice, because two steps may be in flight.
  */
 async function trainInPage(count: number): Promise<number[]> {
   const SPAN = 250;

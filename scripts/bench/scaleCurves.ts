@@ -1,6 +1,6 @@
 /**
- * How the time of a training step and its memory grow with depth, width, batch and input: the `simd` engine in Node, on one
- * thread, with the planned memory beside the counted.
+ * How the time and the memory of a training step grow with depth, width, batch and input: the `simd` engine in Node, on
+ * one thread, with planned and counted memory.
  */
 import { Model } from '../../src/engine/model';
 import { BACKEND_MEMORY } from '../../src/engine/ops/plans';
@@ -14,7 +14,7 @@ import type { KnobValues } from '../../src/network/catalog/entry';
 import { SLOTS } from '../../src/network/training';
 import { DEFAULT_TRAINING } from '../../src/session/settings';
 
-/** One network at one batch size, and what it is called in the table. */
+/** One network at one batch size, and its name in the table. */
 interface Point {
   readonly name: string;
   readonly analysis: Analysis;
@@ -70,7 +70,7 @@ export const CURVES: Readonly<Record<string, () => readonly Point[]>> = {
     })),
 };
 
-/** Each point has a WebAssembly memory of its own. Times are of plain steps, memory is that of a recorded one. */
+/** Each point has its own WebAssembly memory. Times are of plain steps, memory is that of a recorded one. */
 export async function measurePoint({ analysis, batchSize }: Point): Promise<Measured> {
   const ops = await loadSimdOpsInNode();
   const model = new Model(ops, analysis, 7);

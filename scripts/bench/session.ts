@@ -13,7 +13,10 @@ export interface Session {
   readonly version: string;
   /** WebGL emulated in software, for the WebGL engines. */
   readonly drawn: Browser;
-  /** As on a machine without a GPU: the page itself is drawn by the processor, which leaves more of it to the engine. */
+  /**
+   * As on a machine without a GPU: the processor draws the page without emulating a GPU, which leaves it more time for
+   * the engine.
+   */
   readonly plain: Browser;
   close(): Promise<void>;
 }
@@ -79,7 +82,9 @@ export async function openOther(browser: Browser, name: string): Promise<Page> {
   return page;
 }
 
-/** The networks that every engine trains: catalog networks as the page builds them, on another input size where one is given. */
+/**
+ * The networks that every engine trains: catalog networks as the page builds them, with the input size if one is given.
+ */
 export async function describeNetworks(session: Session, networks: readonly NetworkChoice[]): Promise<BenchNetwork[]> {
   const page = await openConvoscope(session.plain);
   const described: BenchNetwork[] = [];

@@ -20,8 +20,8 @@ const ROUNDS = 3;
 /** Time budget of an engine over all rounds; it trains at least one step per round. */
 const MILLISECONDS = 9_000;
 /**
- * Fewest steps of a round where some are recorded. Recording goes by the clock, so a single step after a pause would always be
- * recorded.
+ * Fewest steps of a round if some are recorded. Recording depends on the clock, so a single step after a pause would
+ * always be recorded.
  */
 const LEAST_RECORDED = 6;
 /** Untimed steps at the start: this many, or as many as fit into the time. */
@@ -68,7 +68,7 @@ async function enter(engine: BenchEngine, network: BenchNetwork, options: Option
   return { engine, count, rounds: [] };
 }
 
-/** The same for engines that lack some layers: a network that they cannot train is skipped, with the reason. */
+/** Does the same for engines that lack some layers: skips a network that they cannot train, with the reason. */
 async function tryToEnter(engine: BenchEngine, network: BenchNetwork, options: Options): Promise<Entry[]> {
   try {
     return [await enter(engine, network, options)];
@@ -78,7 +78,7 @@ async function tryToEnter(engine: BenchEngine, network: BenchNetwork, options: O
   }
 }
 
-/** Drops the engine with several threads where the page was given only one: it would be the same engine twice. */
+/** Drops the engine with several threads if the page got only one: it would be the same engine twice. */
 const withoutTwins = (entered: readonly Entry[]): Entry[] =>
   entered.filter(({ engine }, i) => entered.findIndex((other) => other.engine.name === engine.name) === i);
 

@@ -15,7 +15,7 @@ export function findTorch(): string | null {
   return status === 0 ? stdout.trim() : null;
 }
 
-/** The same network in PyTorch on the processor, in a process of its own that sleeps while others are measured. */
+/** The same network in PyTorch on the processor, in a separate process that sleeps while others are measured. */
 export function torch(version: string, threads: number): BenchEngine {
   let python: { input: Writable; answers: AsyncIterator<string> } | null = null;
   const ask = async (question: unknown) => {

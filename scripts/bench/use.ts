@@ -5,13 +5,17 @@ import { watchTasks } from './watchTasks';
 
 declare global {
   interface Window {
-    /** Start of the training, and every evaluation with the time of its arrival; `measureUse` keeps them in the page. */
+    /**
+     * Start of the training, and every evaluation with the time of its arrival; `measureUse` keeps them in the page.
+     */
     started: number;
     evaluations: { accuracy: number; count: number; step: number; whole: boolean; at: number }[];
   }
 }
 
-/** What a user feels: time to the first picture, delay of the pen, time to 97 % and through five epochs, longest task. */
+/**
+ * What a user notices: time to the first picture, delay of the pen, time to 97 % and through five epochs, longest task.
+ */
 export async function measureUse(session: Session): Promise<void> {
   const page = await session.plain.newPage({ viewport: { width: 1440, height: 900 } });
   const opened = Date.now();
@@ -56,7 +60,7 @@ export async function measureUse(session: Session): Promise<void> {
   await page.close();
 }
 
-/** Milliseconds from a pointer event to the frame in which the answer is on the page. */
+/** Milliseconds from a pointer event to the frame that shows the result. */
 async function penDelays(page: Page): Promise<number[]> {
   const pad = await page.getByRole('application', { name: 'Drawing pad' }).boundingBox();
   if (!pad) throw new Error('There is no drawing pad');
@@ -78,7 +82,7 @@ async function penDelays(page: Page): Promise<number[]> {
           setTimeout(() => resolve(Number.NaN), 2_000);
         }),
     );
-    // The observer must be in place, and the answer to the last movement over.
+    // The observer must be in place, and the result of the last movement shown.
     await page.waitForTimeout(60);
     await page.mouse.move(pad.x + (0.3 + (0.4 * i) / 40) * pad.width, pad.y + (0.25 + (0.5 * i) / 40) * pad.height);
     const delay = await changed;

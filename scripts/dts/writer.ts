@@ -4,12 +4,12 @@ import { type ESTree, parseSync } from 'vite';
 import { root } from '../lib.mjs';
 import { type Found, find, isDerived, type Module, nearest, read, references } from './declarations';
 
-/** A flag of the compiler's writer: however long a type is. */
+/** A flag of the compiler's writer: never truncate a type. */
 const NO_TRUNCATION = 1;
-/** A flag of symbols: a property that may be left out. */
+/** A flag of symbols: an optional property. */
 const OPTIONAL = 16_777_216;
 
-/** Writes types that are reached from one, each once, with their comments. */
+/** Writes all types that one leads to, each once, with their comments. */
 export class Writer {
   readonly #checker: Checker;
   readonly #written = new Map<string, { file: string; text: string }>();
@@ -22,7 +22,7 @@ export class Writer {
     return [...this.#written.values()].map(({ text }) => text).join('\n');
   }
 
-  /** Writes what `window.convoscope` is, and everything that this leads to. */
+  /** Writes the type of `window.convoscope` and all types that it leads to. */
   entry(name: string, file: string): void {
     const module = read(file);
     const property = /interface Window \{\s*convoscope/.exec(module.text);
@@ -67,7 +67,7 @@ export class Writer {
 
   #inFull(type: Type): string {
     const text = this.#checker.typeToString(type, undefined, NO_TRUNCATION);
-    // What a caller need not know: which buffers are meant, and how a parameter is taken apart.
+    // Details of no use to callers: the type of a buffer, and how a parameter is destructured.
     return text.replaceAll('<ArrayBufferLike>', '').replace(/\{ [\w., ]+ \}(?=\??: )/g, 'options');
   }
 
@@ -83,7 +83,7 @@ export class Writer {
     return `{\n${members.join('\n')}\n}`;
   }
 
-  /** Writes the types that a text of the compiler names. */
+  /** Writes the types named in a text of the compiler. */
   #namesIn(text: string, module: Module): void {
     const { program } = parseSync('type.ts', `type It = ${text};`);
     const [alias] = program.body as [ESTree.TSTypeAliasDeclaration];
@@ -91,7 +91,7 @@ export class Writer {
   }
 }
 
-/** The comment that stands on the lines right before a place of a text. */
+/** The comment directly before a position in a text. */
 function docOf(text: string, start: number): string {
   const found = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n$/.exec(text.slice(0, start));
   return found ? `${found[0].trimEnd()}\n` : '';

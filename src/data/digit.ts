@@ -52,7 +52,7 @@ interface Box {
   readonly height: number;
 }
 
-/** The smallest box around the ink; null where there is none. */
+/** The smallest box around the ink; null if there is none. */
 function inkBox(pixels: Float32Array, width: number, height: number): Box | null {
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y++) {

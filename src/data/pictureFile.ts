@@ -8,7 +8,7 @@ import { HEADER_BYTES, pictureSize } from './pictureSize';
 const MOST_BYTES = 40e6;
 /** Pixels of a picture before it is scaled: unpacked they take four bytes each. */
 const MOST_PIXELS = 64e6;
-/** The canvas scales to at most so many times the input's sides; the rest is averaged exactly. */
+/** The canvas scales to at most this many times the input's sides; the rest is averaged exactly. */
 const OVERSAMPLING = 4;
 
 /** Centre-cropped and scaled to a network's input, in [0, 1]; or what is wrong with the file. */

@@ -42,7 +42,7 @@ export function* initialValues(
 
 /**
  * What the rectifier leaves of a mean square that is the first activation after a layer, through anything that is not
- * another weighted product; null where there is none. Where paths branch, the nearest one.
+ * another weighted product; null if there is none. Where paths branch, the nearest one.
  */
 function rectifiedBehind({ graph }: Analysis, from: string): number | null {
   const queue = [...(graph.consumers.get(from) ?? [])];

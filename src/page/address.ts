@@ -16,7 +16,7 @@ export class Address {
     window.addEventListener('pagehide', () => this.#writer.flush());
   }
 
-  /** The fragment without `#`; empty where there is none. */
+  /** The fragment without `#`; empty if there is none. */
   read(): string {
     return window.location.hash.slice(1);
   }

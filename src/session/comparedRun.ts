@@ -90,7 +90,7 @@ export class ComparedRun {
     this.end();
   }
 
-  /** The run of the present sides, begun where there is none yet; null where nothing is compared. */
+  /** The run of the present sides, begun if there is none yet; null where nothing is compared. */
   #present(): TogetherRun | null {
     const { run } = this.store.getState();
     if (run) return run;

@@ -54,7 +54,7 @@ export function useDataset() {
 /** How far networks that are trained together are. */
 export const useTogetherRun = (run: TogetherRun): TogetherState => useStore(run.store);
 
-/** Something of the run of a copy; null where there is none. */
+/** Something of the run of a copy; null if there is none. */
 export function useRunOf<T>(session: SingleSession | undefined, selector: (run: RunState) => T): T | null {
   return useSyncExternalStore(session?.stores.run.subscribe ?? nothingToFollow, () =>
     session ? selector(session.stores.run.getState()) : null,

@@ -16,7 +16,7 @@ export class Recoveries {
     this.#times = [];
   }
 
-  /** Notes another loss. Says whether the engine may be replaced. */
+  /** Notes another loss. Returns whether the engine may be replaced. */
   allow(): boolean {
     const now = this.clock.now();
     this.#times = [...this.#times.filter((at) => now - at < WINDOW), now];

@@ -76,7 +76,7 @@ export class SlowMotion {
     if (next) this.goToPhase(next);
   };
 
-  /** The next or previous scene, over the ends of phases. Says whether there was one. */
+  /** Moves to the next or previous scene, also from one phase to another. Returns whether there was one. */
   readonly moveScene = (by: 1 | -1): boolean => {
     const { scenes, phase, position } = this.store.getState();
     if (!scenes) return false;

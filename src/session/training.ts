@@ -192,7 +192,7 @@ export class Training {
     stores.run.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
     this.#parts.progress.updateTotals();
     const { phase, weights, step } = stores.run.getState();
-    // A network that is still loading gets them once it has loaded, and so does the next where there is none.
+    // A network that is still loading gets them once it has loaded, and so does the next if there is none.
     if (phase === 'starting' || connection.refusal) return;
     try {
       await connection.request('configure', training);

@@ -49,7 +49,7 @@ export class KeptRuns {
     return this.#of(id).save(facts, bytes);
   }
 
-  /** Null where there is none. Fails as `damaged` or `newer`. */
+  /** Null if there is none. Fails as `damaged` or `newer`. */
   load(id: string): Promise<LoadedRun | null> {
     return this.#of(id).load();
   }

@@ -11,7 +11,7 @@ export interface Change {
  * would be kept whole. Everything rejects with a `StorageFailure`.
  */
 export interface Store {
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   get(key: string): Promise<unknown>;
   /** Names that begin so, in order. */
   keys(prefix: string): Promise<readonly string[]>;

@@ -5,7 +5,7 @@ import type { SourceFile } from './source';
 const ENDING = /(\/index)?\.tsx?$/;
 const isBelow = (file: string, place: string) => file === place || file.startsWith(`${place}/`);
 
-/** The place of the row that holds for a file, `*` filled in; undefined where there is none. */
+/** The place of the row that holds for a file, `*` filled in; undefined if there is none. */
 function placeIn(file: string, { place }: Ring): string | undefined {
   if (!place.endsWith('/*')) return isBelow(file, place) ? place : undefined;
   const parent = place.slice(0, -1);

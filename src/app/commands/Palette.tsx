@@ -30,7 +30,7 @@ export function Palette({ onDone }: { onDone: () => void }) {
   const choose = (hit: Hit) => {
     // Do only what was read: a run may have ended, and Pause become Resume, since the list was drawn.
     if (hit.type === 'command' && t(commands.titleOf(hit.command.id)) !== t(hit.command.title)) return;
-    // First, so that the dialog gives back the focus before anything takes it.
+    // First, so that the dialog restores the focus before anything takes it.
     onDone();
     // Its element closes when React has drawn.
     requestAnimationFrame(() => act(hit));

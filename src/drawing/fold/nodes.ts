@@ -8,7 +8,7 @@ export interface NodeLink {
 }
 
 /**
- * Everything that is drawn. The analysis stops where a cycle begins; what lies on it and behind it is drawn all the same,
+ * Everything that is drawn. The analysis stops where a cycle begins; what lies on it and behind it is drawn nevertheless,
  * with unknown shapes.
  */
 export function drawnNodes(analysis: Analysis): readonly NodeAnalysis[] {

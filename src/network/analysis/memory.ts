@@ -57,7 +57,7 @@ export function largestBatch(analysis: Analysis, slots: number, limit: number, m
 /** Shares of the input's sides that are proposed, from the largest. */
 const SHARES = [3 / 4, 1 / 2, 3 / 8, 1 / 4, 1 / 8];
 
-/** The largest of a few smaller inputs for which the network is still valid and fits; null where there is none. */
+/** The largest of a few smaller inputs for which the network is still valid and fits; null if there is none. */
 export function smallerInput(
   definition: Definition,
   use: MemoryUse,

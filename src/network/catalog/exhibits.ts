@@ -174,7 +174,7 @@ export const EXHIBITS: readonly Exhibit[] = [
 export const exhibitOf = (id: CatalogId): Exhibit | undefined =>
   EXHIBITS.find(({ paperSize, tabSize }) => paperSize.includes(id) || tabSize.includes(id));
 
-/** The exhibit's network of the other size; null where there is none, or it is the same network. */
+/** The exhibit's network of the other size; null if there is none, or it is the same network. */
 export function counterpart(id: CatalogId): CatalogId | null {
   const exhibit = exhibitOf(id);
   const other = exhibit?.tabSize.includes(id) ? exhibit.paperSize[0] : exhibit?.tabSize[0];

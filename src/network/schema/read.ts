@@ -31,7 +31,7 @@ export const MOST_ISSUES = 100;
 /** Ends the reading of a file with enough mistakes; caught where it began. */
 class Enough extends Error {}
 
-/** Runs `read` and gathers what it reports: the mistakes in their order, or what was read where there are none. */
+/** Runs `read` and gathers what it reports: the mistakes in their order, or what was read if there are none. */
 export function gather<T>(
   read: (report: Report) => T,
 ): { readonly found: T; readonly issues: [] } | { readonly found: null; readonly issues: Issue[] } {

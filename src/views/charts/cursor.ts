@@ -69,7 +69,7 @@ function firstThat(count: number, reached: (index: number) => boolean): number {
   return low;
 }
 
-/** Index of the value nearest to one asked for, the lower of two that are as near; -1 where there are none. */
+/** Index of the value nearest to one asked for, the lower of two that are as near; -1 if there are none. */
 function nearestBy(count: number, at: (index: number) => number, asked: number): number {
   if (count === 0) return -1;
   const above = firstThat(count, (i) => at(i) >= asked);
@@ -77,11 +77,11 @@ function nearestBy(count: number, at: (index: number) => number, asked: number):
   return above === count || asked - at(above - 1) <= at(above) - asked ? above - 1 : above;
 }
 
-/** Index of the value that is nearest to one asked for, among ascending ones; -1 where there are none. */
+/** Index of the value that is nearest to one asked for, among ascending ones; -1 if there are none. */
 export const nearestIndex = (values: ArrayLike<number>, asked: number): number =>
   nearestBy(values.length, (i) => values[i] as number, asked);
 
-/** Index of the stop that is drawn nearest to a pointer; -1 where there are none. */
+/** Index of the stop that is drawn nearest to a pointer; -1 if there are none. */
 export const stopUnder = ({ values, pixel }: Stops, pointer: number, size: ChartSize): number =>
   nearestBy(values.length, (i) => pixel(values[i] as number, size), pointer);
 

@@ -16,7 +16,7 @@ export function samplingOf(snapshots: readonly Snapshot[]): Sampling {
   };
 }
 
-/** The place of the recorded step that is nearest to `step`; -1 where there are none. */
+/** The place of the recorded step that is nearest to `step`; -1 if there are none. */
 export function nearest(snapshots: readonly Snapshot[], step: number): number {
   let best = -1;
   for (const [i, snapshot] of snapshots.entries())

@@ -24,7 +24,7 @@ export interface ChartCursorState {
   readonly reading: string;
   readonly stops: Stops;
   readonly stride: number;
-  /** Index of the stop that the cursor marks, or would mark if it appeared; -1 where there is none. */
+  /** Index of the stop that the cursor marks, or would mark if it appeared; -1 if there is none. */
   readonly index: number;
   /** What is said of that stop. */
   readonly text: string;

@@ -108,7 +108,7 @@ describe('the camera', () => {
     expect(told('keepInPlace')[0]?.[1]).toBe(frame);
   });
 
-  it('is left alone where there is none', () => {
+  it('is left alone if there is none', () => {
     const alone = new DiagramController({ camera: () => null, slide() {}, focus() {}, nextFrame() {} });
     alone.update({ ...shown, onSelect() {}, onUnfold() {} });
     expect(() => alone.present(shown.drawing)).not.toThrow();
@@ -202,7 +202,7 @@ describe('the keyboard', () => {
     expect(log.slice(1)).toEqual([['zoomIn'], ['zoomIn'], ['zoomOut'], ['fit', true]]);
   });
 
-  it('takes the selection back, and leaves the key alone where there is none', () => {
+  it('clears the selection, and leaves the key alone if nothing is selected', () => {
     render({ selected: 'input' });
     expect(press('Escape')).toBe(true);
     expect(shown.selected).toBeNull();

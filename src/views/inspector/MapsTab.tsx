@@ -21,7 +21,7 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
     session.view.setTab('pixel');
   };
   const { activation, missing } = useSeen(node, shape);
-  // Counted in a task of its own, after the maps are there: large layers have millions of values.
+  // Counted in a separate task, once the maps are shown: large layers have millions of values.
   const counted = useDeferredValue(activation?.data);
   const chosen = useView((view) => view.pixel);
   // The picture itself is not computed, so it can't be taken apart.

@@ -6,7 +6,7 @@ export interface MapRange {
   readonly max: number;
 }
 
-/** Smallest and largest finite value of a tensor or of one of its channels; 0 to 0 where there is none. */
+/** Smallest and largest finite value of a tensor or of one of its channels; 0 to 0 if there is none. */
 export function rangeOf({ shape, data }: TensorData, channel?: number): MapRange {
   const stride = channel === undefined ? 1 : mapSizeOf(shape).channels;
   let min = Number.POSITIVE_INFINITY;

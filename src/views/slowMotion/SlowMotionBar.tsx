@@ -43,7 +43,7 @@ export function SlowMotionBar({ scenes }: { scenes: Scenes }) {
   useEffect(() => play.current?.querySelector('button')?.focus({ preventScroll: true }), []);
 
   function onKeyDown(event: KeyboardEvent) {
-    // A list of choices has a meaning of its own for arrows.
+    // A list of choices uses the arrow keys itself.
     if (event.target instanceof HTMLSelectElement && event.key !== 'Escape') return;
     if (pressIn(SLOW_MOTION_KEYS, event, session.slowMotion)) event.preventDefault();
   }

@@ -51,7 +51,7 @@ export function poolingOps(memory: Memory, threads: ThreadPool): PoolingOps {
     return x;
   };
 
-  /** Copies images into others of another size, `top` rows and `left` columns further; zeros where there are none. */
+  /** Copies images into others of another size, `top` rows and `left` columns further; zeros if there are none. */
   const moveImages = (x: Tensor, y: Tensor, top: number, left: number): void => {
     const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
     const [, newHeight = 0, newWidth = 0] = y.shape;

@@ -11,7 +11,7 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 let found: WebglDevice | null | undefined;
 
-/** The graphics device behind WebGL 2, null where there is none. Needs no TensorFlow.js, so asking is cheap. */
+/** The graphics device behind WebGL 2, null if there is none. Needs no TensorFlow.js, so asking is cheap. */
 export function webglDevice(): WebglDevice | null {
   if (found === undefined) found = findDevice();
   return found;
@@ -27,7 +27,7 @@ const OPTIONS: WebGLContextAttributes = {
 };
 
 /**
- * A WebGL 2 context of a new canvas, null where there is none. Software renderers are accepted. Off screen where that
+ * A WebGL 2 context of a new canvas, null if there is none. Software renderers are accepted. Off screen where that
  * works, because workers have no other; older Safaris draw only on a canvas of the page.
  */
 export function createContext(): WebGL2RenderingContext | null {

@@ -1,7 +1,7 @@
 import type { TensorData } from '../../../record/tensor';
 import { paintPicture, pictureColours } from '../../maps/picture';
 
-/** The image of the network as a data address, for the face of its box; null where there is none. */
+/** The image of the network as a data address, for the face of its box; null if there is none. */
 export function addressOf(image: TensorData): string | null {
   if (image.data.length === 0) return null;
   const canvas = document.createElement('canvas');

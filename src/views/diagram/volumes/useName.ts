@@ -6,7 +6,7 @@ import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 
-/** What a screen reader says about a volume, and a pointer sees of it. */
+/** The name of a volume, read by screen readers and shown as its tooltip. */
 export function useName({ issues }: Analysis): (item: Item) => string {
   const { t, integer } = useText();
   return ({ fold, name, nodes, operations, slabs, followers, joint }) => {

@@ -11,7 +11,7 @@ import styles from '../tab.module.css';
 /** The gradient at a node's output that the last backward look left there, value by value. */
 export function LookedGradient({ node, shape, height }: { node: NodeAnalysis; shape: Shape; height: number }) {
   const { t } = useText();
-  // In a task of its own: the numbers above arrive at the same moment, and doing it all at once would cause a stutter.
+  // In a separate task: the numbers above arrive at the same moment, and doing it all at once would cause a stutter.
   const gradient = useDeferredValue(useLook(({ maps }) => (maps?.layer === node.id ? maps.gradient : null)));
   if (!gradient) return null;
   const label = t(inspector.gradient);

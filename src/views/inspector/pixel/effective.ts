@@ -11,7 +11,7 @@ export function asMap({ shape, data }: TensorData): TensorData {
   return { shape: [height, width, 1], data: map };
 }
 
-/** How few pixels hold a share of all influence: the size of the effective receptive field. Zero where there is none. */
+/** How few pixels hold a share of all influence: the size of the effective receptive field. Zero if there is none. */
 export function pixelsHolding({ data }: TensorData, share: number): number {
   const sizes = data.map(Math.abs).sort().reverse();
   const wanted = share * sizes.reduce((sum, size) => sum + size, 0);

@@ -185,7 +185,7 @@ function rangeOfAll(tensors: readonly TensorData[]): MapRange {
 /** Norms over all channels, their ratio and the angle between the first two addends. */
 function Sizes({ addends, added: latest }: Omit<PartProps, 'names'>) {
   const { t, value } = useText();
-  // In a task of its own, after the maps are there: large layers have millions of values.
+  // In a separate task, once the maps are shown: large layers have millions of values.
   const added = useDeferredValue(latest);
   const [first, second] = added.parts;
   const geometry = useMemo(

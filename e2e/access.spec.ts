@@ -1,6 +1,6 @@
 import { accessibilityFaults, expect, openPage, test } from './page';
 
-// One test for each: axe takes up to twenty seconds a page.
+// Separate tests, because axe takes up to twenty seconds per page.
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [device, viewport] of [
     ['a desk', { width: 1440, height: 900 }],

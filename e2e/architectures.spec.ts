@@ -48,7 +48,7 @@ test('a network is chosen on the timeline, changed to its tab size, and trains',
   await expect(page.getByRole('banner')).toContainText('6,998,552 parameters');
   await page.getByText('Tab size', { exact: true }).click();
   await expect(page.getByRole('banner')).toContainText('GoogLeNet mini');
-  // Both heads and the main output have a loss of their own, and gradient arrives at the first layer from all of them.
+  // Both heads and the main output each have a loss, and the first layer receives gradients from all of them.
   const image = Array.from({ length: 28 * 28 }, (_, i) => (i % 7) / 7);
   const report = await page.evaluate(
     (image) => window.convoscope.gradients({ images: Float32Array.from(image), labels: Int32Array.of(3) }),
@@ -71,7 +71,7 @@ test('stages and blocks fold and unfold, by mouse and keyboard, and skips are na
   await open(page, 'resnet50');
   await expect(card(page, /conv3_x.*stage/)).toBeVisible();
   await card(page, /conv3_x.*stage/).dblclick();
-  // The first block changes the size; the three after it are equal.
+  // The first block changes the size; the three after it are identical.
   await expect(card(page, /conv3_1.*residual block/)).toBeVisible();
   await expect(card(page, /conv3_2.*3 residual blocks|conv3_2.*× 3/)).toBeVisible();
   await card(page, /conv3_1.*residual block/).dblclick();
@@ -154,7 +154,7 @@ test('knobs rewrite the network, and the link carries them', async ({ page }) =>
   );
 });
 
-test('ResNet-50 runs forward and back on a picture, with its memory said before', async ({ page }) => {
+test('ResNet-50 runs forward and back on a picture, after saying how much memory that takes', async ({ page }) => {
   await openPage(page);
   await open(page, 'resnet50');
   const run = page.getByRole('region', { name: 'On demand' });
@@ -173,7 +173,7 @@ test('ResNet-50 runs forward and back on a picture, with its memory said before'
   await expect(inspector.getByRole('tabpanel')).toContainText('conv1_bn');
   await expect(maps).toHaveCount(18);
 
-  // What does not fit is refused, with the number and an alternative that does fit.
+  // What does not fit is rejected, with the number of bytes and an alternative that fits.
   await open(page, 'vgg16');
   await page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Training' })).toContainText(/GB/);

@@ -25,7 +25,7 @@ const predict = (page: Page, images: readonly number[]): Promise<number[]> =>
 
 const SIDE = 32;
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
-/** A square of the picture in its mean grey. */
+/** The picture with a square of its mean grey. */
 const cover = (image: readonly number[], top: number, left: number, window: number): number[] =>
   image.map((value, i) => {
     const [row, column] = [Math.floor(i / SIDE), i % SIDE];
@@ -82,7 +82,7 @@ test('all three maps of LeNet-5 point at ink, with the numbers that prediction g
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('a square over an empty corner changes next to nothing of a sure answer', async ({ page }) => {
+test('a square over an empty corner hardly changes a confident prediction', async ({ page }) => {
   await openPage(page);
   const image = await picture(page);
   const [plain, corner] = [await predict(page, image), await predict(page, cover(image, 0, 0, 5))];
@@ -94,7 +94,7 @@ test('a square over an empty corner changes next to nothing of a sure answer', a
   expect(nearInk(image, row, column, 3)).toBe(true);
 });
 
-test('saliency follows another class and the training', async ({ page }) => {
+test('saliency follows the chosen class and the training', async ({ page }) => {
   await openPage(page);
   await choose(page, 'Saliency');
   const first = await caption(page);
@@ -106,7 +106,7 @@ test('saliency follows another class and the training', async ({ page }) => {
   await expect(section(page).locator('figcaption')).not.toHaveText(before ?? '');
 });
 
-test('an occlusion of many pictures tells how far it is and can be cancelled', async ({ page }) => {
+test('an occlusion of many pictures shows its progress and can be cancelled', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('resnet18-tab'));
   await choose(page, 'Occlusion');
@@ -122,7 +122,7 @@ test('an occlusion of many pictures tells how far it is and can be cancelled', a
   expect((await page.evaluate(() => window.convoscope.memory())).tensors).toBeLessThanOrEqual(tensors);
 });
 
-test('Grad-CAM has the size of the layer that is chosen', async ({ page }) => {
+test('Grad-CAM has the size of the chosen layer', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('resnet18-tab'));
   await choose(page, 'Grad-CAM');

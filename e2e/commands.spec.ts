@@ -14,10 +14,10 @@ test('by keyboard alone: a network, a layer and a command from the palette', asy
   await expect(palette(page)).toBeHidden();
   await expect.poll(() => name(page)).toBe('ResNet-20');
 
-  // A second time, when the palette is there at once, it has the focus as well.
+  // The second time the palette is already loaded and must get the focus too.
   await page.keyboard.press('Control+k');
   await expect(field(page)).toBeFocused();
-  // In a folded group, which opens.
+  // The layer is in a folded group, which unfolds.
   await page.keyboard.type('s3b2_a');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('s3b2_a');
@@ -52,7 +52,7 @@ test('what was changed is undone and redone, by key and by button', async ({ pag
   await expect(dock).toContainText('step 3');
 });
 
-test('the question mark lists every key, and the keys do what it says', async ({ page }) => {
+test('the question mark lists every key, and the keys do what the list says', async ({ page }) => {
   await openPage(page);
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });

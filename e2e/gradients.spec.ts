@@ -19,7 +19,7 @@ const snapshotOf = async (page: Page): Promise<Recorded> => {
   return snapshot;
 };
 
-/** RMS of the sum of what readers send back to a node, from the recorded numbers alone. */
+/** RMS of the sum of the gradients from a node's readers, from the recorded numbers alone. */
 function delivered({ edges, products }: Recorded, node: string, readers: readonly string[]): number {
   const squares = edges
     .filter(({ from, to }) => from === node && readers.includes(to))
@@ -30,7 +30,7 @@ function delivered({ edges, products }: Recorded, node: string, readers: readonl
   return Math.sqrt(squares + mixed);
 }
 
-/** What the drawn lines show: the edges that each stands for, and its number. */
+/** The drawn lines: the edges that each represents, and its number. */
 const drawn = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<SVGElement>('[data-edge][data-rms]')].map(({ dataset }) => ({
@@ -39,7 +39,7 @@ const drawn = (page: Page) =>
     })),
   );
 
-/** Every line of the drawing shows what the snapshot says of its edges. */
+/** Expects every line of the drawing to show what the snapshot says about its edges. */
 async function expectDrawn(page: Page, snapshot: Recorded): Promise<number> {
   const lines = await drawn(page);
   for (const { edges, rms } of lines) {
@@ -60,7 +60,7 @@ test('the overlay shows the recorded gradients, folded blocks their sum, and a f
   const snapshot = await snapshotOf(page);
   await expect.poll(async () => (await drawn(page)).filter(({ rms }) => rms !== null).length).toBeGreaterThan(5);
   const folded = await expectDrawn(page, snapshot);
-  // The image gets no gradient: nothing before the first layer learns.
+  // The image gets no gradient, because nothing before the first layer learns.
   expect((await drawn(page)).find(({ edges }) => edges[0]?.[0] === 'input')?.rms).toBeNull();
 
   for (const fold of ['stage1', 's1b1*', 's1b1']) await unfold(page, fold);
@@ -92,7 +92,7 @@ test('the overlay shows the recorded gradients, folded blocks their sum, and a f
   expect(Math.abs(sum / both - 1)).toBeLessThan(0.006);
 });
 
-test('blocks fold and unfold while the network trains, and the lines go on', async ({ page }) => {
+test('blocks fold and unfold while the network trains, and the lines keep following it', async ({ page }) => {
   await openResNet(page);
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByRole('button', { name: 'Train', exact: true }).click();
@@ -121,7 +121,7 @@ test('slow motion replays a step in five phases, with its numbers', async ({ pag
   await expect(words).toContainText('conv1');
   const snapshot = await page.evaluate(() => window.convoscope.snapshot());
   if (!snapshot) throw new Error('Nothing was recorded');
-  /** The last number of the sentence about what happens now. */
+  /** The last number in the sentence about the current scene. */
   const told = async (pattern: RegExp) => Number(((await words.textContent()) ?? '').match(pattern)?.[1]);
   const near = (actual: number, expected: number | null | undefined) =>
     expect(Math.abs(actual / (expected ?? Number.NaN) - 1)).toBeLessThan(0.006);

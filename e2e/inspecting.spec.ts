@@ -13,7 +13,7 @@ test('every layer can be selected and shows its counts and maps', async ({ page 
     const isImage = outputShape?.length === 3 && (outputShape[0] ?? 0) > 1;
     await inspector.getByRole('tab', { name: kind === 'input' ? 'Picture' : isImage ? 'Maps' : 'Values' }).click();
     if (isImage && kind !== 'input') {
-      // Each channel names its own range, so all of them were really computed.
+      // Each channel states its own range, so all of them have been computed.
       const maps = inspector.getByRole('button', { name: /^Channel \d+, from .+ to / });
       await expect(maps, id).toHaveCount(outputShape?.[2] ?? 0);
     } else await expect(inspector.locator('canvas, svg').first(), id).toBeVisible();

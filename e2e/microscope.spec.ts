@@ -65,7 +65,7 @@ test('gradient flow shows the gradients of the recorded step, names layers and s
     window.convoscope.snapshot()?.weights['fc/kernel']?.gradientNorm ?? 0,
     window.convoscope.analysis().layers.find(({ id }) => id === 'fc')?.trainable ?? 0,
   ]);
-  // The bias of the ten classes is no part of the kernel.
+  // The bias of the ten classes is not part of the kernel.
   await expect(async () => closeTo(await cell(dock, 'fc'), norm / Math.sqrt(count - 10))).toPass();
 });
 
@@ -98,7 +98,7 @@ test('updates and activations show the numbers of the recorded step, as a heat m
   await expect(dock.getByText(/^C1 · /)).toBeVisible();
 });
 
-test('histograms of the selected layer follow what is selected', async ({ page }) => {
+test('histograms follow the selected layer', async ({ page }) => {
   const dock = await trained(page, 'lenet5');
   await show(dock, 'Histograms');
   await page.locator('#node-c3').click();

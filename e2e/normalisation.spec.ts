@@ -14,7 +14,7 @@ async function find(page: Page, layer: string, tab: string): Promise<void> {
 /** A number as the page writes it in English. */
 const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
 
-/** Digits shown. */
+/** Expects a number to be shown to `digits` digits. */
 function expectShown(shown: string | undefined, exact: number | undefined, digits: number, what: string): void {
   const wrong = Math.abs(numberOf(shown ?? '') - (exact ?? Number.NaN));
   expect(wrong, `${what}: ${shown} for ${exact}`).toBeLessThanOrEqual(0.51 * 10 ** (1 - digits) * Math.abs(exact ?? 0));
@@ -94,7 +94,9 @@ test('batch norm shows the statistics of the recorded step, and can be sorted by
   expect(counts.reduce((a, b) => a + b, 0)).toBe(32 * 28 * 28);
 });
 
-test('the formula arrives at the value of the tensor, and at another one with the batch', async ({ page }) => {
+test('the formula gives the value of the tensor, and another one with the statistics of the batch', async ({
+  page,
+}) => {
   await openPage(page);
   await openNormalised(page);
   await page.evaluate(() => window.convoscope.train({ steps: 40, seed: 7 }));
@@ -121,7 +123,7 @@ test('the formula arrives at the value of the tensor, and at another one with th
   await section.getByText('Train: batch').click();
   await expect.poll(result).not.toBe(held);
 
-  // The terms of the gradient: what goes on is what comes back without its mean and without what follows x.
+  // The terms of the gradient: the one at the input is the one at the output without its mean and its part along x.
   const term = async (name: string) =>
     numberOf((await inspector.locator(`[data-term="${name}"] dd span`).first().textContent()) ?? '');
   const [own, mean, correlated, sum] = [
@@ -135,7 +137,7 @@ test('the formula arrives at the value of the tensor, and at another one with th
   await expect(inspector).toContainText(/C1 adds b = /);
 });
 
-test('a residual add shows what is added, and its ratio through the depth', async ({ page }) => {
+test('a residual add shows what it adds, and their ratio over depth', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.setDataset('shapes'));
   await page.evaluate(() => window.convoscope.open('resnet18-tab'));
@@ -244,7 +246,7 @@ test('group norm shows what each group had on average, and a formula with the pi
   const result = await section.locator('dd').last().locator('strong').textContent();
   expectShown(result ?? '', expected, 3, 'what the formula arrives at');
 
-  // The value taken apart: mean and squared distances over the two channels of its group, then the formula.
+  // The explanation of the value: mean and squared distances over the two channels of its group, then the formula.
   await inspector.getByRole('tab', { name: 'Pixel', exact: true }).click();
   await inspector.getByRole('button', { name: 'Start with the largest value' }).click();
   await expect(inspector.locator('li[data-step]')).toHaveCount(3);

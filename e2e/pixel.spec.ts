@@ -3,7 +3,7 @@ import { expect, openPage, test } from './page';
 
 const SIDE = 16;
 
-/** Every kind that the tests take apart, in one small residual network. */
+/** A small residual network with every kind whose values the tests explain. */
 const NETWORK = {
   format: 'convoscope/network',
   version: 1,
@@ -33,7 +33,7 @@ const inspectorOf = (page: Page): Locator => page.getByRole('region', { name: 'I
 /** Opens the network with the picture above in it. */
 async function openNetwork(page: Page): Promise<void> {
   await openPage(page);
-  // The first picture would otherwise arrive in the network that is opened after it.
+  // Otherwise the first picture would arrive in the network that is opened next.
   await expect(inspectorOf(page).getByRole('button', { name: /^Channel 0, / })).toBeEnabled();
   await page.evaluate(
     async ([network, picture]) => {
@@ -44,7 +44,7 @@ async function openNetwork(page: Page): Promise<void> {
   );
 }
 
-/** Selects a layer and opens the tab that takes one of its values apart. */
+/** Selects a layer and opens the tab that explains one of its values. */
 async function openTab(page: Page, id: string): Promise<Locator> {
   await page.locator(`#node-${id}`).click();
   const inspector = inspectorOf(page);
@@ -52,7 +52,7 @@ async function openTab(page: Page, id: string): Promise<Locator> {
   return inspector;
 }
 
-/** Waits for the answer about the chosen value. */
+/** Waits for the explanation of the chosen value. */
 const answered = (inspector: Locator) => expect(inspector.locator('[aria-busy="false"]')).toBeVisible();
 
 const numberIn = async (inspector: Locator, name: 'recomputed' | 'tensor' | 'difference'): Promise<number> =>
@@ -83,7 +83,7 @@ const expectClose = (found: number, expected: number, what: string) =>
     1e-5 * Math.max(1, Math.abs(expected)),
   );
 
-/** Adds up all products on show, page by page. */
+/** Adds up all products shown, page by page. */
 async function sumOfProducts(step: Locator): Promise<number> {
   let sum = 0;
   const next = step.getByRole('button', { name: 'Next' });
@@ -99,7 +99,7 @@ async function sumOfProducts(step: Locator): Promise<number> {
   }
 }
 
-test('values of five kinds are taken apart after training and equal the tensor', async ({ page }) => {
+test('values of five kinds are explained after training and equal the tensor', async ({ page }) => {
   await openNetwork(page);
   await page.evaluate(() => window.convoscope.train({ steps: 25, seed: 3, batchSize: 16 }));
   for (const id of ['conv2', 'bn1', 'add1', 'pool1', 'logits']) {
@@ -149,7 +149,7 @@ test('a press on a map chooses its pixel, and keys and fields move it', async ({
   expectClose(await numberIn(inspector, 'recomputed'), await tensorValue(page, 'pool1', [0, 4, 2]), 'moved by field');
 });
 
-test('a walk adds the products up one by one', async ({ page }) => {
+test('playing a step adds the products up one by one', async ({ page }) => {
   await openNetwork(page);
   const inspector = await openTab(page, 'conv1');
   await inspector.getByRole('button', { name: 'Start with the largest value' }).click();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { accessibilityFaults, expect, openPage, test } from './page';
 
-test('a training step is taken apart by layer and phase, and saved', async ({ page }) => {
+test('a training step is measured by layer and phase, and saved', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByRole('combobox', { name: 'Chart' }).selectOption('stepProfile');

@@ -15,7 +15,7 @@ test('two runs of 500 steps with one seed have the same losses to the bit on the
   expect(await losses(page, 500)).toEqual(first);
 });
 
-test('and on WebGL', { tag: '@webgl' }, async ({ page }) => {
+test('two runs with one seed have the same losses to the bit on WebGL', { tag: '@webgl' }, async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.setBackend('webgl'));
   const first = await losses(page, 15);

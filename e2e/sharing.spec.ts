@@ -15,7 +15,7 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
   await dock.getByLabel('Seed').fill('1234');
   await dock.getByLabel('Seed').press('Enter');
   const link = await page.evaluate(() => window.convoscope.link());
-  // The address follows by itself.
+  // The address is updated automatically.
   await expect.poll(() => page.url()).toBe(link);
   const losses = await page.evaluate(async () =>
     (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss),
@@ -53,7 +53,9 @@ const HOSTILE = [
   ['of the future', () => '#m9.AAAAAAAA'],
 ] as const;
 
-test('links that are cut, mangled or foreign give a sentence and leave the page as it is', async ({ page }) => {
+test('links that are cut, mangled or foreign are explained in a sentence and leave the page as it is', async ({
+  page,
+}) => {
   await openPage(page);
   const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
   for (const [name, make] of HOSTILE) {
@@ -71,7 +73,7 @@ test('a link pasted over a training asks first', async ({ page }) => {
   const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
   await page.evaluate(() => window.convoscope.open('lenet5-1998'));
   await page.evaluate(() => window.convoscope.train({ steps: 5, learningRate: 0.001 }));
-  // The address follows once a second; what it says already could not be pasted.
+  // The address is updated once a second; pasting the link that it already holds would do nothing.
   await expect.poll(() => new URL(page.url()).hash).not.toBe(link);
   await page.evaluate((hash) => {
     window.location.hash = hash;

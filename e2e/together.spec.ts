@@ -1,6 +1,6 @@
 import { expect, openPage, test } from './page';
 
-test('networks that train together lose to the bit what each loses alone, and each has its own run', async ({
+test('networks trained together have to the bit the losses of each alone, and each has its own run', async ({
   page,
 }) => {
   await page.goto('/');
@@ -28,7 +28,7 @@ test('networks that train together lose to the bit what each loses alone, and ea
   expect(found.untouched).toBe(true);
 });
 
-test('Compare trains both in one page, each with curves and gradients of its own', async ({ page }) => {
+test('Compare trains both in one page, each with its own curves and gradients', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('lenet5'));
   await page.evaluate(() => window.convoscope.run('network.compare'));
@@ -44,7 +44,7 @@ test('Compare trains both in one page, each with curves and gradients of its own
   await training.getByRole('button', { name: 'Pause both' }).click();
   await expect(training.getByRole('status')).toContainText('Paused');
 
-  // The table follows the charts once a second.
+  // The table is updated once a second.
   const step = training.getByRole('status');
   await expect
     .poll(async () => [...new Set(await column(1))].map((steps) => `Paused · step ${steps}`))

@@ -7,7 +7,7 @@ test('Train, watch the accuracy rise, pause, one step, start over', async ({ pag
   await expect(dock.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(dock).toContainText('images/s');
   await expect(dock).toContainText('left');
-  // A quick look at held-out pictures comes eight times an epoch.
+  // Part of the test set is evaluated eight times per epoch.
   await expect
     .poll(async () => (await page.evaluate(() => window.convoscope.evaluate())).accuracy, { timeout: 60_000 })
     .toBeGreaterThan(0.93);
@@ -27,7 +27,7 @@ test('Train, watch the accuracy rise, pause, one step, start over', async ({ pag
   await expect.poll(stepOf).toBe(0);
 });
 
-test('settings act while it trains', async ({ page }) => {
+test('settings take effect while it trains', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByRole('button', { name: 'Train', exact: true }).click();
@@ -91,7 +91,7 @@ test('training goes on in a hidden tab', async ({ page, context }) => {
   await expect.poll(() => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0)).toBeGreaterThan(before + 100);
 });
 
-test('the curves are walked by keyboard, from their last step on', async ({ page }) => {
+test('the keyboard moves along the curves, starting from their last step', async ({ page }) => {
   await openPage(page);
   const { steps } = await page.evaluate(() => window.convoscope.train({ steps: 12, seed: 7 }));
   const curves = page.getByRole('slider', { name: 'Loss and accuracy' });
@@ -108,7 +108,7 @@ test('the curves are walked by keyboard, from their last step on', async ({ page
     const { loss = Number.NaN } = steps[step] ?? {};
     await expect(curves).toHaveAttribute('aria-valuetext', new RegExp(`step ${step}: loss ${loss.toFixed(2)}`));
   }
-  // Put away, it reads the end of the run again, which moves on while nobody touches the chart.
+  // Once dismissed, it reads the end of the run again, which moves on while nobody touches the chart.
   await page.keyboard.press('Escape');
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));
   await expect(curves).toHaveAttribute('aria-valuemax', '14');

@@ -77,7 +77,7 @@ describe('the rule of imports', () => {
     expect(faults('engine/model.ts', text)).toHaveLength(1);
   });
 
-  it('asks a ring of every file', () => {
+  it('requires a ring for every file', () => {
     expect(faults('odd/file.ts', '')).toEqual(['odd/file.ts -> has no ring']);
   });
 });

@@ -18,7 +18,7 @@ function ringOf(file: string): { place: string; ring: Ring } | undefined {
     const place = placeIn(file.replace(ENDING, ''), ring);
     return place === undefined ? [] : { place, ring };
   });
-  // Of equal length is only a row with `*` beside the same place written out, which comes first.
+  // Only a row with `*` and one with that place written out are equally long; the latter comes first.
   return matches.reduce<(typeof matches)[number] | undefined>(
     (best, match) => (best && best.place.length >= match.place.length ? best : match),
     undefined,
@@ -64,7 +64,7 @@ export function importCircles(files: readonly SourceFile[]): string[][] {
     .map((group) => group.map(({ path: file }) => file).sort());
 }
 
-/** Tarjan 1972: the largest groups of nodes in which each is reached from each. */
+/** Strongly connected components (Tarjan 1972): the largest groups of nodes in which each can be reached from each. */
 function strongComponents<Node>(nodes: readonly Node[], next: (node: Node) => readonly Node[]): Node[][] {
   const index = new Map<Node, number>();
   const lowest = new Map<Node, number>();

@@ -5,7 +5,7 @@ import { parse, readSource } from './source';
 
 const faults = (text: string, path = 'views/file.tsx') => kindNames([parse(path, text)]);
 
-it('no file beside the kinds themselves compares a kind with a name', () => {
+it('no file except the kinds themselves compares a kind with a name', () => {
   expect(kindNames(readSource())).toEqual(KIND_NAMES);
 });
 

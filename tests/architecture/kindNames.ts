@@ -9,7 +9,9 @@ const KINDS = 'network/layers/';
 const COMPARISONS = new Set(['===', '!==', '==', '!=']);
 const LOOKUPS = new Set(['includes', 'indexOf', 'has', 'get']);
 
-/** Every comparison of a kind with a name, and every look-up of a kind in a table, outside the kinds: as `file: what`. */
+/**
+ * Every comparison of a kind with a name, and every look-up of a kind in a table, outside the kinds: as `file: what`.
+ */
 export function kindNames(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => !path.startsWith(KINDS))
@@ -56,7 +58,7 @@ function comparisonsIn({ program }: SourceFile): string[] {
   return found;
 }
 
-/** The name of a kind, where a literal is one. */
+/** The name of a kind, if a literal is one. */
 const nameOf = (node: Node): string | null =>
   node.type === 'Literal' && typeof node.value === 'string' && isKindName(node.value) ? node.value : null;
 
@@ -67,7 +69,7 @@ function isKind(node: Node): boolean {
   return isNamed(node, 'kind');
 }
 
-/** A constant, by the way that such are written, or an object on the spot; `KINDS` is the list itself. */
+/** A constant, recognised by its spelling, or an object literal; `KINDS` is the list itself. */
 const isTable = (node: Node): boolean =>
   (node.type === 'Identifier' && /^[A-Z][A-Z_]+$/.test(node.name) && node.name !== 'KINDS') ||
   node.type === 'ObjectExpression';

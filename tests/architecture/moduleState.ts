@@ -6,7 +6,7 @@ const STATELESS = /^(session|page|commands|labs|lessons|views|app)\//;
 /** The only module that may have a side effect when imported: it starts the page. */
 const ENTRY = 'app/main.tsx';
 
-/** What makes a store or a subscription, by the name it is called by. */
+/** Names of functions that make a store or a subscription. */
 const STARTS = new Set(['create', 'createStore', 'subscribe', 'addEventListener', 'on', 'setInterval', 'setTimeout']);
 const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
 const CHANGES = new Set(['set', 'add', 'delete', 'clear', 'push', 'pop', 'shift', 'unshift', 'splice', 'fill']);
@@ -51,13 +51,15 @@ function faultsOf({ program }: SourceFile): string[] {
   });
 }
 
-/** `const NONE: ReadonlyMap<…> = new Map()` stays empty. */
+/** A constant such as `const NONE: ReadonlyMap<…> = new Map()` stays empty. */
 function isReadonly({ typeAnnotation }: ESTree.BindingPattern): boolean {
   const type = typeAnnotation?.typeAnnotation;
   return type?.type === 'TSTypeReference' && /^Readonly(Map|Set)$/.test(lastName(type.typeName) ?? '');
 }
 
-/** Stores, subscriptions, collections to be filled and instances of classes of ours that an expression makes at once. */
+/**
+ * Stores, subscriptions, collections to be filled and instances of classes of ours that an expression makes at once.
+ */
 function startedBy(expression: ESTree.Expression, ownClasses: ReadonlySet<string>): string[] {
   const found: string[] = [];
   let depth = 0;

@@ -1,10 +1,10 @@
 /** One ring of the source: a folder, or one file, with what it may import besides itself. */
 export interface Ring {
-  /** Below `src/`. `views/*` stands for each folder of views that has no row of its own; the longest match counts. */
+  /** Below `src/`. `views/*` means each folder of views without its own row; the longest match counts. */
   readonly place: string;
   /** Folders and files below `src/` that it may import, types included. */
   readonly ours: readonly string[];
-  /** Packages that it may import; `@scope/*` is every package of a scope, and a package brings its subpaths. */
+  /** Packages that it may import; `@scope/*` is every package of a scope, and a package includes its subpaths. */
   readonly packages: readonly string[];
 }
 
@@ -15,7 +15,7 @@ const ring = (place: string, ours: readonly string[], packages: readonly string[
 });
 
 const GROUND = ['lib', 'network', 'record'];
-/** What both session and page stand on, and what a view may read without asking either. */
+/** What session and page are built on, and what a view may import without them. */
 const TEXT_AND_PICTURES = [...GROUND, 'i18n', 'drawing'];
 const VIEW = [...TEXT_AND_PICTURES, 'session', 'page', 'commands', 'ui'];
 /** The views' shared parts. A view imports these, and no other view. */
@@ -23,8 +23,8 @@ const SHARED_VIEWS = ['views/charts', 'views/fields', 'views/maps', 'views/graph
 const REACT = ['react', 'lucide-react'];
 
 /**
- * Who may import whom. A file obeys the row that its path matches; what no row allows is forbidden, and so is a file without a
- * row. `docs/architecture.md` says what each ring is for.
+ * Who may import whom. The row that matches a file's path applies to it; what no row allows is forbidden, and so is a
+ * file without a row. `docs/architecture.md` says what each ring is for.
  */
 export const RINGS: readonly Ring[] = [
   //   place                         ours                                               packages

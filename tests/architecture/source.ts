@@ -8,7 +8,7 @@ export interface SourceFile {
   /** Below `src/`, with its ending. */
   readonly path: string;
   readonly program: ESTree.Program;
-  /** What it imports, as it is written there: types, re-exports, styles and workers included. */
+  /** What it imports, as written there; includes types, re-exports, styles and workers. */
   readonly imports: readonly string[];
 }
 

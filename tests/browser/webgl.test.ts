@@ -25,7 +25,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Makes operations and hands out the WebGL context behind them. */
+/** Makes operations and returns them with the WebGL context behind them. */
 async function openWithContext(): Promise<{ ops: WebglOps; gl: WebGL2RenderingContext }> {
   const getContext = vi.spyOn(OffscreenCanvas.prototype, 'getContext');
   const ops = await createWebglOps();
@@ -41,7 +41,7 @@ function loseContext(gl: WebGL2RenderingContext): void {
   gl.getExtension('WEBGL_lose_context')!.loseContext();
 }
 
-describe('where TensorFlow.js and its like go wrong', () => {
+describe('known faults of TensorFlow.js and similar libraries', () => {
   let ops: WebglOps;
   beforeAll(async () => {
     ops = await createWebglOps();
@@ -120,7 +120,7 @@ describe('where TensorFlow.js and its like go wrong', () => {
     lenet.release();
   });
 
-  test('a training step of ResNet-20 takes few draw calls, and uploads the batch and its labels alone', async () => {
+  test('a training step of ResNet-20 takes few draw calls, and uploads only the batch and its labels', async () => {
     const { analysis } = catalogDocument(
       'resnet20',
       defaultKnobs('resnet20'),
@@ -216,7 +216,7 @@ describe('where TensorFlow.js and its like go wrong', () => {
   });
 
   test('changing shapes does not pile up textures', () => {
-    // Each size needs textures of its own; a run of one size is never this short.
+    // Each size needs its own textures; a run of one size is never this short.
     const sizes = Array.from({ length: 500 }, (_, k) => 4 * (k + 1));
     let most = 0;
     for (const size of sizes) {
@@ -264,21 +264,22 @@ describe('a device that fails', () => {
     ops.dispose();
   });
 
-  test('a refused allocation is told, and leaves nothing behind', async () => {
+  test('a failed allocation is reported, and leaves nothing behind', async () => {
     const { ops, gl } = await openWithContext();
     const before = { memory: ops.memory(), textureBytes: ops.cost().textureBytes };
     const megabytes = new Float32Array(2 ** 19);
     const getError = vi.spyOn(gl, 'getError').mockReturnValue(gl.OUT_OF_MEMORY);
     expect(() => ops.scope(() => ops.tensor([2 ** 19], megabytes))).toThrow(OutOfDeviceMemory);
     expect({ memory: ops.memory(), textureBytes: ops.cost().textureBytes }).toEqual(before);
-    // What waits for reuse is given back first, which may be enough: one error, no further one, and none at the second try.
+    // Textures that wait for reuse are freed first, which may be enough: one error, no further one, none at the second
+    // try.
     getError.mockReset().mockReturnValueOnce(gl.OUT_OF_MEMORY).mockReturnValue(gl.NO_ERROR);
     ops.scope(() => ops.tensor([2 ** 19], megabytes));
     expect(getError).toHaveBeenCalledTimes(3);
     ops.dispose();
   });
 
-  test('where there is room for some results of a program only, those are given back', async () => {
+  test('if only some results of a program fit, those are freed', async () => {
     const { ops, gl } = await openWithContext();
     const side = 256;
     const window = { ...windowOver([side, 4 * side], { kernel: [1, 1] }), groups: 1 };

@@ -57,7 +57,7 @@ describe('the table of commands', () => {
     expect(possible()).not.toContain('network.choose');
   });
 
-  it('takes back no offer but the one that was made', async () => {
+  it('withdraws no offer except the one that was made', async () => {
     const [first, second] = [vi.fn(), vi.fn()];
     const withdrawFirst = commands.parts.offer({ fit: first });
     commands.parts.offer({ fit: second });
@@ -117,12 +117,12 @@ describe('the table of commands', () => {
     expect(test.engine().waiting('reset')).toHaveLength(1);
   });
 
-  it('knows no other names', () => {
+  it('rejects unknown ids', () => {
     expect(commands.perform('toString')).toBeNull();
     expect(commands.perform('training.fly')).toBeNull();
   });
 
-  it('tells whoever listens when titles change, and not at every step', () => {
+  it('notifies listeners when titles change, and not at every step', () => {
     const listener = vi.fn();
     const end = commands.subscribe(listener);
     test.session.stores.run.setState({ phase: 'training', step: 1 });
@@ -145,13 +145,13 @@ describe('a key press', () => {
     expect(meant('q')).toBeUndefined();
   });
 
-  it('is left to text fields where they have a meaning for it', () => {
+  it('is left to text fields that use it', () => {
     expect(meant('?', { shiftKey: true }, true)).toBeUndefined();
     expect(meant('z', { ctrlKey: true }, true)).toBeUndefined();
     expect(meant('k', { ctrlKey: true }, true)).toBe<CommandId>('page.palette');
   });
 
-  it('counts for a panel only while the focus is there', () => {
+  it('applies to a panel only while it has the focus', () => {
     expect(meant('/')).toBe<CommandId>('view.find');
     expect(meant('/', {}, false, false)).toBeUndefined();
     expect(meant('f', { ctrlKey: true }, false, false)).toBeUndefined();

@@ -11,7 +11,7 @@ import { Workbench } from '@/worker/workbench';
 
 const same = (text: string) => ({ en: text, es: text });
 
-/** Two classes that a single unit tells apart: a bright pixel on the left, or on the right. */
+/** Two classes that a single unit can distinguish: a bright pixel on the left, or on the right. */
 const INFO: DatasetInfo = {
   id: 'sides',
   title: same('Sides'),
@@ -66,7 +66,7 @@ describe('a data set that was added', () => {
     expect((await handlers.samples({ indices: [1] }, signal))[0]).toMatchObject({ label: 1 });
   });
 
-  it('is refused where it does not hold what it says', () => {
+  it('is rejected if it does not hold what it declares', () => {
     const { train, test } = GIVEN.images;
     const faults: Partial<GivenDataset>[] = [
       { images: { train: { ...train, labels: train.labels.subarray(1) }, test } },
@@ -80,7 +80,7 @@ describe('a data set that was added', () => {
 });
 
 describe('the registry', () => {
-  it('opens what ships once, takes what is added, and knows nothing else', () => {
+  it('opens each data set that ships once, accepts added ones, and rejects other ids', () => {
     const registry = new DatasetRegistry(openDataset);
     expect(registry.get('shapes')).toBe(registry.get('shapes'));
     for (const id of ['sides', 'constructor', '__proto__', ''])

@@ -10,7 +10,7 @@ describe('parseIdx', () => {
     expect([...parseIdx(file(...header, 1, 2, 3, 4, 5, 6), [2, 3], 'x')]).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('refuses other types, other sizes, and files that are too short or too long', () => {
+  it('rejects other types, other sizes, and files that are too short or too long', () => {
     const values = [1, 2, 3, 4, 5, 6];
     expect(() => parseIdx(file(...header, ...values), [6], 'x')).toThrow('1 dimensions');
     expect(() => parseIdx(file(...header, ...values), [3, 2], 'x')).toThrow('sizes 2,3');
@@ -26,7 +26,7 @@ describe('parseClass', () => {
     expect(parse([[0, 128, 255], [], [1, 2, 3], []])).toEqual([Uint8Array.of(0, 128, 255), Uint8Array.of(1, 2, 3)]);
   });
 
-  it('refuses rows of another length and numbers that are no bytes', () => {
+  it('rejects rows of another length and numbers that are no bytes', () => {
     expect(() => parse([[1, 2]])).toThrow('2 numbers');
     for (const odd of [256, -1, 0.5, '7', null]) expect(() => parse([[1, odd, 3]])).toThrow('not a byte');
   });

@@ -53,21 +53,21 @@ const CENTRES = [
 
 const imageRandom = createRandom(11, 'image');
 const image = Float32Array.from({ length: HEIGHT * WIDTH * CHANNELS }, () => imageRandom.uniform());
-/** The ReLU may leave nothing of the map of one class. */
+/** Several labels, because the ReLU may leave nothing of the map of one class. */
 const LABELS = [0, 1, 2, 3];
 
 async function modelOf(ops: Ops, scores: 'dense' | 'rbf'): Promise<Model> {
   const model = new Model(ops, network(scores), 5);
   const random = createRandom(11, 'statistics');
   const weights = await model.read();
-  // As a training would leave them, not as they start.
+  // As after a training, and not as initialised.
   for (const [name, { data }] of Object.entries(weights))
     if (/bn1/.test(name)) for (const i of data.keys()) data[i] = 0.5 + 0.8 * random.uniform();
   model.write(weights);
   return model;
 }
 
-/** What speaks for each class: its score, or minus its distance. */
+/** The evidence for each class: its score, or minus its distance. */
 async function scoresOf(model: Model, picture: Float32Array, scores: 'dense' | 'rbf'): Promise<number[]> {
   const { outputs } = await observe(model, picture, ['scores']);
   return Array.from(outputs.scores?.data ?? [], (score) => (scores === 'dense' ? 1 : -1) * score);

@@ -4,7 +4,7 @@ import { classifier, type Definition, define, type LayerDefinition, layer } from
 const STAGES = [3, 4, 6, 3] as const;
 const EXPANSION = 4;
 
-/** A network built as ResNet-50 is, of any width: 64 gives ResNet-50 itself with the stride in the first 1×1. */
+/** A network built like ResNet-50, of any width: 64 gives ResNet-50 itself with the stride in the first 1×1. */
 export function bottleneckNetwork({
   side = 224,
   width = 64,

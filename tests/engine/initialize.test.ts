@@ -7,7 +7,7 @@ import { createRandom } from '@/network/random';
 const INPUTS = 12;
 const UNITS = 4_000;
 
-/** The kernel of the first layer of a network that goes on with `layers`. */
+/** The kernel of the first layer of a network, which is followed by `layers`. */
 function kernelBefore(...layers: readonly LayerDefinition[]): Float32Array {
   const analysis = analyze(
     define({
@@ -47,17 +47,17 @@ describe('a kernel before', () => {
     expect(meanSquare(found) / meanSquare(heNormal(squaredGain))).toBeCloseTo(1, 6);
   });
 
-  test('a ReLU starts with the very bits of sqrt(2 / fanIn)', () => {
+  test('a ReLU is initialised with exactly the bits of sqrt(2 / fanIn)', () => {
     expect(kernelBefore(layer('a', 'relu', 'first'))).toEqual(heNormal(2));
   });
 
-  test.for(['elu', 'gelu', 'silu'] as const)('%s hands on values of mean square 1 to the next layer', (kind) => {
+  test.for(['elu', 'gelu', 'silu'] as const)('%s gives the next layer values of mean square 1', (kind) => {
     // Of inputs of mean square 1, the kernel must make a mean square of 1 / E[f(z)²].
     const { [kind]: expected } = { elu: 0.644945, gelu: 0.425221, silu: 0.355776 };
     expect(meanSquare(kernelBefore(layer('a', kind, 'first'))) * INPUTS * expected).toBeCloseTo(1, 1);
   });
 
-  test.for(['tanh', 'scaledTanh', 'sigmoid'] as const)('%s starts with Glorot', (kind) => {
+  test.for(['tanh', 'scaledTanh', 'sigmoid'] as const)('%s is initialised by Glorot', (kind) => {
     const limit = Math.sqrt(6 / (INPUTS + UNITS));
     const values = kernelBefore(layer('a', kind, 'first'));
     expect(values.every((value) => Math.abs(value) <= limit)).toBe(true);

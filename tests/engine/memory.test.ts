@@ -60,7 +60,10 @@ const NETWORKS: Record<string, Analysis> = {
   'dense heavy': analyze(denseHeavy),
   stacked: analyze(stacked),
 };
-/** What `npm run bench -- --scale` measures, at a smaller size, and kinds with tensors of their own: tables, branches, bounded activations. */
+/**
+ * What `npm run bench -- --scale` measures, at a smaller size, and kinds that hold additional tensors: tables,
+ * branches, bounded activations.
+ */
 const TRAINED: Record<string, Analysis> = {
   ...NETWORKS,
   'ResNet-20': catalog('resnet20', { inputSize: 28 }),
@@ -110,7 +113,7 @@ const USES: readonly MemoryUse[] = [
 ];
 const BATCHES = [1, 12];
 
-/** The plan of a use over the operations' count of it. */
+/** The planned memory of a use divided by what the operations counted. */
 async function deviation(analysis: Analysis, use: MemoryUse): Promise<number> {
   const { total, ...parts } = planMemory(analysis, use, simdMemory);
   expect(Object.values(parts).reduce((sum, bytes) => sum + bytes, 0)).toBe(total);
@@ -143,7 +146,7 @@ test.each(CASES.filter(({ kind }) => kind !== 'conv2d'))(
   },
 );
 
-describe('what to do where it does not fit', () => {
+describe('what to do if it does not fit', () => {
   const analysis = NETWORKS.bottleneck as Analysis;
   const planned = (batchSize: number) =>
     planMemory(analysis, { type: 'training', batchSize, slots: 1 }, simdMemory).total;

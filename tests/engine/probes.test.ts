@@ -39,7 +39,7 @@ const batch = {
   images: Float32Array.from({ length: 8 * 60 }, () => random.uniform()),
   labels: Array.from({ length: 8 }, (_, i) => i % CLASSES),
 };
-/** Of the channels of the first ReLU two never fire. */
+/** Two channels of the first ReLU that never fire. */
 const DEAD = [1, 4];
 
 async function modelOf(ops: Ops): Promise<Model> {
@@ -49,7 +49,7 @@ async function modelOf(ops: Ops): Promise<Model> {
     const beta = weights['bn1/beta']?.data ?? [];
     beta[channel] = -100;
   }
-  // Large enough that a part of the values lies where the functions are flat.
+  // Large enough for some values to lie where the functions are flat.
   for (const name of ['conv2/kernel', 'conv3/kernel'])
     weights[name]?.data.forEach((value, i, data) => {
       data[i] = 3 * value;
@@ -64,7 +64,7 @@ const norm = (a: ArrayLike<number>): number => Math.sqrt(dot(a, a));
 const shareOf = (values: ArrayLike<number>, is: (value: number) => boolean): number =>
   Array.from(values).filter(is).length / values.length;
 
-/** The gradients on the edges back to a node, and outputs, read whole. */
+/** The gradients on the edges that leave a node, and outputs, read in full. */
 async function explicitly(model: Model): Promise<{
   readonly edges: Map<string, Float32Array>;
   readonly outputs: Map<string, Float32Array>;
@@ -120,7 +120,7 @@ for (const [name, open] of [
 
     test('nothing stays on the device', () => expect(left).toBe(0));
 
-    test('products give the angles between what the readers of a node send back, and the size of any sum', () => {
+    test('products give the angles between the gradients from the readers of a node, and the size of any sum', () => {
       const pairs = record.products.filter(({ node }) => node === 'relu1');
       expect(record.products.map(({ node }) => node)).toEqual(['relu1', 'relu1', 'relu1']);
       const rmsOf = (reader: string) =>
@@ -148,19 +148,19 @@ for (const [name, open] of [
         const { norm: recorded, updateNorm, gradientNorm } = record.weights[weight] ?? {};
         const change = norm(Array.from(old, (value, i) => value - (now[i] as number)));
         expect(recorded).toBeCloseTo(norm(old), 4);
-        // The differences of weights that were rounded hold fewer digits than the update itself.
+        // Differences of rounded weights have fewer digits than the update itself.
         expect(Math.abs((updateNorm ?? Number.NaN) - change)).toBeLessThan(1e-3 * change + 1e-6);
         expect(gradientNorm).toBeGreaterThanOrEqual(0);
       }
       expect(record.weights['conv2/kernel']?.updateNorm).toBeGreaterThan(0);
     });
 
-    test('gamma and beta are those that the step worked with', () => {
+    test('gamma and beta are those that the step used', () => {
       expect(record.batchNorm.bn1?.gamma).toEqual(before['bn1/gamma']?.data);
       expect(record.batchNorm.bn1?.beta).toEqual(before['bn1/beta']?.data);
     });
 
-    test('the share of dead channels is that of those that let nothing through', () => {
+    test('the share of dead channels is that of channels that let nothing through', () => {
       const output = seen.outputs.get('relu1') ?? new Float32Array();
       const dead = Array.from({ length: MAPS }, (_, c) => c).filter(
         (c) => !output.some((value, i) => i % MAPS === c && value !== 0),
@@ -201,7 +201,7 @@ for (const [name, open] of [
       }
     });
 
-    test('batch norm tells the statistics of the batch, and the moving ones after this step', () => {
+    test('batch norm records the statistics of the batch, and the moving ones after this step', () => {
       const x = seen.outputs.get('conv1') ?? new Float32Array();
       const { batchMean, batchVariance, movingMean } = record.batchNorm.bn1 ?? {};
       for (let c = 0; c < MAPS; c++) {
@@ -213,7 +213,7 @@ for (const [name, open] of [
       expect(movingMean).toEqual(after['bn1/movingMean']?.data);
     });
 
-    test('layer and group norm tell the mean over the batch of what their examples have', async () => {
+    test('layer and group norm record the mean over the batch of the statistics of its examples', async () => {
       const size = { height: 3, width: 2, channels: 4 };
       const own = analyze(
         define({

@@ -34,7 +34,7 @@ const LABELS = [3, 0, 9, 4];
 const wave = (count: number, phase: number, scale: number, offset = 0): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => offset + scale * Math.sin(0.7 * i + phase));
 
-/** The weights of the script: their phase is their place in its order, which is that of its results. */
+/** Writes the weights of the script; the phase of each is its position in the order of the script's results. */
 function writeWeights(model: Model, names: readonly string[]): void {
   for (const [phase, name] of names.entries()) {
     const shape = model.weights.get(name)?.spec.shape;
@@ -81,7 +81,7 @@ describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => 
     const largest = Math.max(...Object.values(expected.weights).map(({ rms }) => rms));
     for (const [weight, { rms, first, last }] of Object.entries(expected.weights)) {
       const gradient = record.gradients[weight] as Float32Array;
-      // A bias in front of batch norm has no gradient: thousands of terms cancel, and rounding is left.
+      // A bias before batch norm has no gradient: thousands of terms cancel, and only rounding errors are left.
       const scale = rms < 1e-9 * largest ? largest : rms;
       near(Math.hypot(...gradient) / Math.sqrt(gradient.length), rms, scale, `${weight} rms`);
       for (const [i, value] of first.entries()) near(gradient[i] as number, value, 10 * scale, `${weight} [${i}]`);

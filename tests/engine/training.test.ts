@@ -39,7 +39,7 @@ const SETTINGS: TrainingSettings = {
 };
 const STEPS_PER_EPOCH = 10;
 
-/** A learnable toy problem: the class is where the bright third of the picture lies. */
+/** A learnable toy problem: the class is the position of the bright third of the picture. */
 function batchOf(step: number): Batch {
   const random = createRandom(SETTINGS.seed, 'batch', step);
   const labels = Int32Array.from({ length: SETTINGS.batchSize }, () => random.integer(3));
@@ -90,7 +90,7 @@ describe.each([...OPTIMIZERS])('%s', (optimizer) => {
     expect(runs[1]).toEqual(runs[0]);
   });
 
-  it('goes on from a checkpoint as if it had never stopped', async () => {
+  it('continues from a checkpoint as if it had never stopped', async () => {
     const ops = await loadSimdOpsInNode();
     const whole = lossesOf(await trainerOn(modelOn(ops), settings).run(40));
     const first = modelOn(ops);
@@ -114,7 +114,7 @@ it('leaves no tensor behind', async () => {
   expect(ops.memory()).toEqual(before);
 });
 
-it('pauses between two steps and goes on where it stopped', async () => {
+it('pauses between two steps and continues where it stopped', async () => {
   const ops = await loadSimdOpsInNode();
   const seen: number[] = [];
   const trainer: Trainer = new Trainer(modelOn(ops), SETTINGS, {
@@ -134,7 +134,7 @@ it('pauses between two steps and goes on where it stopped', async () => {
   expect(seen).toEqual(Array.from({ length: trainer.totalSteps }, (_, i) => i));
 });
 
-it('rejects when a batch cannot be had', async () => {
+it('rejects if a batch cannot be loaded', async () => {
   const trainer = new Trainer(modelOn(await loadSimdOpsInNode()), SETTINGS, {
     batch: () => Promise.reject(new Error('no data')),
     stepsPerEpoch: () => STEPS_PER_EPOCH,
@@ -146,7 +146,7 @@ it('rejects when a batch cannot be had', async () => {
   expect(trainer.running).toBe(false);
 });
 
-it('a pass that only looks moves nothing', async () => {
+it('a step without an update changes nothing', async () => {
   const model = modelOn(createReferenceOps());
   const before = await model.read();
   await runStep(model, batchOf(0), { update: null, step: 0 });

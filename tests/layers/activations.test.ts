@@ -4,7 +4,7 @@ import { configOf, layer } from '@/network/definition';
 import { isKindName, KINDS, type KindName, kindOf } from '@/network/layers';
 import { normalCdf, normalDensity } from '@/network/normal';
 
-// What the kinds say of their functions, against the functions themselves.
+// What the kinds declare about their functions, against the functions themselves.
 
 /** Every activation function, those with a field at two values of it. */
 const FUNCTIONS = (Object.keys(KINDS) as KindName[])
@@ -24,7 +24,10 @@ const FUNCTIONS = (Object.keys(KINDS) as KindName[])
     return { name: JSON.stringify(definition), activation, config, f: (x: number) => f(x, parameter), slope };
   });
 
-/** E[g(z)] of a standard normal z, by the trapezoidal rule: its error is far below 1e-9 where g is smooth but for a bend at 0. */
+/**
+ * E[g(z)] of a standard normal z, by the trapezoidal rule: its error is far below 1e-9 if g is smooth except for a kink
+ * at 0.
+ */
 function expectation(g: (z: number) => number): number {
   const [far, intervals] = [12, 240_000];
   const step = (2 * far) / intervals;
@@ -46,7 +49,7 @@ describe.for(FUNCTIONS)('$name', ({ activation, config, f, slope }) => {
       );
     });
 
-  test('is a rectifier where it keeps what is far above 0', () => {
+  test('is a rectifier if it keeps values far above 0', () => {
     const keeps = Math.abs(f(50) / 50 - 1) < 1e-12;
     expect(meanSquare !== undefined).toBe(keeps);
   });
@@ -59,7 +62,7 @@ describe.for(FUNCTIONS)('$name', ({ activation, config, f, slope }) => {
     });
 });
 
-test('an activation of another name than its kind would be a slip', () => {
+test('every activation has the name of its kind', () => {
   for (const kind of Object.keys(KINDS).filter(isKindName)) {
     const { activation, family } = kindOf(kind);
     expect(activation !== undefined, kind).toBe(family === 'activation');

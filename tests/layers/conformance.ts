@@ -8,12 +8,18 @@ import { BATCH, type Result, runNetwork } from './runNetwork';
 /** Relative to the largest value of a tensor; float32 chains of a few layers stay well below. */
 const TOLERANCE = 2e-5;
 
-/** Gradients smaller than this are sums that cancel: of them float32 leaves rounding of the terms, which are of this size. */
+/**
+ * Gradients smaller than this are sums that cancel: float32 leaves only rounding errors, relative to terms of this
+ * size.
+ */
 const CANCELLED = 1e-2;
 
 const reference = createReferenceOps();
 
-/** Every kind with every option, forward and backward, in training and inference, on `makeOps` against the float64 reference. */
+/**
+ * Every kind with every option, forward and backward, in training and inference, on `makeOps` against the float64
+ * reference.
+ */
 export function layerConformance(name: string, makeOps: () => Ops | Promise<Ops>): void {
   describe(`layers on ${name}`, () => {
     let ops: Ops;
@@ -55,7 +61,10 @@ function expectClose(key: string, found: Result, expected: Result): void {
   expect(worst / scale, key).toBeLessThan(TOLERANCE);
 }
 
-/** The shapes of the analysis, with the batch in front, are those of the real tensors; weights have gradients of their shape. */
+/**
+ * The shapes of the analysis, with the batch in front, are those of the real tensors; weights have gradients of their
+ * shape.
+ */
 function expectPredictedShapes(definition: Parameters<typeof analyze>[0], found: ReadonlyMap<string, Result>): void {
   for (const { id, outputShape, weights } of analyze(definition).nodes) {
     const output = found.get(`output ${id}`);

@@ -4,7 +4,7 @@ import { kindOf } from '@/network/layers';
 import type { At, ExplanationStep, Reading } from '@/network/layers/explanation';
 import { sizeOf, type TensorLike } from '@/network/shape';
 
-// Which readings a kind names and which steps it takes, by hand: that the results are right, `explain.test.ts` shows.
+// Which readings a kind names and which steps it takes, by hand; `explain.test.ts` shows that the results are right.
 
 /** Values 1, 2, 3 … in row-major order. */
 const counting = (...shape: number[]): TensorLike => ({
@@ -90,7 +90,7 @@ describe('a pooling', () => {
     expect(corner.readings.slice(0, 2)).toEqual([padding, padding]);
   });
 
-  test('that hangs over the edge reads what is there', () => {
+  test('that hangs over the edge reads the pixels that exist', () => {
     const pool = layer('p', 'maxPool', 'input', { kernel: [2, 2], stride: [2, 2], ceil: true });
     expect(only(stepsOf(pool, [1, 1, 0], [image]), 'maximum').readings).toEqual([{ ...at(2, 2, 0), value: -4 }]);
   });
@@ -143,7 +143,7 @@ test('batch norm shows the normalised value, and which numbers it does not learn
   });
 });
 
-test('layer and group norm work out mean and variance from the values that share them', () => {
+test('layer and group norm compute mean and variance from the values that share them', () => {
   const image: TensorLike = { shape: [1, 2, 4], data: [1, 3, 9, 9, 5, 7, 9, 9] };
   const weights = { gamma: { shape: [], data: [3] }, beta: { shape: [], data: [1] } };
   const norm = layer('n', 'groupNorm', 'input', { groups: 2, epsilon: 0.1 });
@@ -166,7 +166,7 @@ test('layer and group norm work out mean and variance from the values that share
   expect(stepsOf(example, [0, 1, 0], [image])[2]).toMatchObject({ count: 8, mean: 6.5 });
 });
 
-test('of more values than anybody would walk through only their number is told', () => {
+test('with more values than anybody would step through, only their number is given', () => {
   const norm = layer('n', 'layerNorm', 'input', { over: 'example', scale: false, center: false });
   const steps = stepsOf(norm, [0, 0, 0], [counting(100, 100, 4)]);
   expect(only(steps, 'normalisation')).toMatchObject({ count: 40_000, mean: 20_000.5 });
@@ -179,7 +179,7 @@ test('response normalisation names its neighbours, cut at the first channel, its
   expect(step).toMatchObject({ reading: { value: 2 }, alpha: 2, sumOfSquares: 14, result: 2 / 29 });
 });
 
-describe('what is handed on names where it came from', () => {
+describe('a value that is passed on names its source', () => {
   test('the input of a concatenation, and the channel there', () => {
     const concat = layer('c', 'concat', ['a', 'b', 'd']);
     const inputs = [row(1, 2), row(3), row(4, 5)];
@@ -196,7 +196,7 @@ describe('what is handed on names where it came from', () => {
     expect(only(stepsOf(flat, [9], [counting(2, 3, 2)]), 'copy').reading).toEqual({ ...at(1, 1, 1), value: 10 });
   });
 
-  test('or nowhere: a border, and channels of zeros', () => {
+  test('or none: a border, and channels of zeros', () => {
     const pad = layer('p', 'zeroPad', 'a', { padding: [1, 0, 2, 0] });
     expect(only(stepsOf(pad, [1, 1, 0], [counting(2, 2, 1)]), 'copy').reading).toEqual(padding);
     expect(only(stepsOf(pad, [1, 2, 0], [counting(2, 2, 1)]), 'copy').reading).toEqual({ ...at(0, 0, 0), value: 1 });

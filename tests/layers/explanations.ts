@@ -12,8 +12,8 @@ import { type Shape, sizeOf } from '@/network/shape';
 import { NETWORKS, type NetworkCase } from './networks';
 import { batchFor, modelFor } from './runNetwork';
 
-// How every kind with every option explains its values, against tensors that explain nothing. Which kinds and options there
-// are, `networks.ts` lists; another test makes sure that it leaves out none.
+// Compares how every kind with every option explains its values with the tensors of an engine. `networks.ts` lists the
+// kinds and options; another test ensures that it leaves out none.
 
 /** Together at least a thousand values, seeded. */
 const VALUES_PER_CASE = Math.ceil(1_000 / NETWORKS.length);

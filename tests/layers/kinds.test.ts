@@ -5,7 +5,7 @@ import { kindOf } from '@/network/layers';
 import type { Dims } from '@/network/ops';
 import { parseDefinition } from '@/network/validate';
 
-// Expected values worked out by hand: the other tests only compare engines with each other.
+// Expected values computed by hand, because the other tests only compare engines with each other.
 
 const ops = createReferenceOps();
 
@@ -35,7 +35,7 @@ function apply(definition: LayerDefinition, shape: Dims, values: readonly number
   });
 }
 
-test('response normalisation takes the sum of the squares, or their mean', () => {
+test('response normalisation uses the sum of the squares, or their mean', () => {
   const config = { size: 3, alpha: 6, beta: 1, k: 1 };
   const x = [1, 2, 0, -1];
   const divided = (alpha: number) => [5, 5, 5, 1].map((sum, c) => (x[c] ?? 0) / (1 + alpha * sum));
@@ -50,7 +50,7 @@ test('zero padding lists its sides from the top, and each may be 0', () => {
   expect(apply(pad, [2, 1, 2], [1, 2, 3, 4])).toEqual([0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0]);
 });
 
-test('channel padding keeps every few pixels from the first on, and puts zeros where it is told', () => {
+test('channel padding keeps every few pixels from the first on, and puts zeros where asked', () => {
   const pad = layer('p', 'channelPad', 'input', { stride: [2, 2], before: 1, after: 2 });
   expect(apply(pad, [3, 2, 1], [1, 2, 3, 4, 5, 6])).toEqual([0, 1, 0, 0, 0, 5, 0, 0]);
 });
@@ -65,11 +65,11 @@ test.for(['zeroPad', 'channelPad', 'adaptiveAvgPool'] as const)('%s needs an ima
   expect(apply(layer('p', kind, 'input', given), [12], [])).toEqual({ code: 'needsImage', found: [12] });
 });
 
-test('normalisation across channels takes vectors as well', () => {
+test('normalisation across channels accepts vectors too', () => {
   expect(apply(layer('n', 'lrn', 'input', { alpha: 0, beta: 1 }), [3], [2, 4, 6])).toEqual([1, 2, 3]);
 });
 
-test('layer norm takes the channels of each pixel or the whole example, group norm a run of channels', () => {
+test('layer norm normalises the channels of each pixel or the whole example, group norm a run of channels', () => {
   const x = [1, 3, 5, 7, 2, 2, 10, 2];
   const alone = { epsilon: 1e-8, scale: false, center: false };
   const norm = (values: readonly number[]) => {

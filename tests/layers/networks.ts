@@ -1,7 +1,10 @@
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { KINDS, type KindConfig, type KindName } from '@/network/layers';
 
-/** A small network around one layer kind with one choice of options; between them the cases cover every field of every kind. */
+/**
+ * A small network around one layer kind with one choice of options; between them the cases cover every field of every
+ * kind.
+ */
 export interface NetworkCase {
   readonly name: string;
   /** The kind that it is about. */
@@ -35,12 +38,12 @@ const conv = (name: string, size: Size, config: Parameters<typeof layer<'conv2d'
 
 const pool = (kind: 'maxPool' | 'avgPool' | 'subsample', name: string, size: Size, config: object): NetworkCase =>
   network(name, kind, size, [
-    // A convolution in front gives signed values, and a gradient that has to get through the pool.
+    // A convolution before it gives signed values, and a gradient that must pass through the pool.
     layer('before', 'conv2d', 'input', { filters: 5, kernel: [1, 1] }),
     layer('first', kind, 'before', { kernel: [2, 2], stride: [2, 2], ...config }),
   ]);
 
-/** A bias in front of batch norm has a gradient of zero, of which float32 leaves only rounding: no bias there. */
+/** No bias, since before batch norm its gradient is zero, of which float32 leaves only rounding errors. */
 const elementwise = (kind: KindName, config: object = {}): NetworkCase[] => [
   network(
     'after a convolution',
@@ -62,7 +65,7 @@ const elementwise = (kind: KindName, config: object = {}): NetworkCase[] => [
   ),
 ];
 
-/** Of 5 by 7 pixels; a bias in front of channels that are normalised alone has no gradient, see above. */
+/** Of 5 by 7 pixels; before channels that are normalised separately a bias has no gradient either, see above. */
 const grouped = (
   name: string,
   filters: number,

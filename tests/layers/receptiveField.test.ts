@@ -40,17 +40,17 @@ describe('a receptive field', () => {
     expect(field).toEqual({ height: { low: -2, high: -1, jump: 2 }, width: { low: -4, high: -3, jump: 2 } });
   });
 
-  it('is one pixel of every few in a shortcut without weights', () => {
+  it('is one pixel out of every few in a shortcut without weights', () => {
     const [field] = fieldsOf([(from) => layer('short', 'channelPad', from, { stride: [2, 3], after: 4 })]);
     expect(field).toEqual({ height: { low: 0, high: 0, jump: 2 }, width: { low: 0, high: 0, jump: 3 } });
   });
 
-  it('is untouched by normalisation across channels', () => {
+  it('is unchanged by normalisation across channels', () => {
     const [before, after] = fieldsOf([pool(2), (from) => layer('n', 'lrn', from)]);
     expect(after).toEqual(before);
   });
 
-  it('is untouched by the statistics of a pixel, and all of the map where those of an example are taken', () => {
+  it('is unchanged by the statistics of a pixel, and the whole map with those of an example', () => {
     const [before, pixel] = fieldsOf([pool(2), (from) => layer('n', 'layerNorm', from)]);
     expect(pixel).toEqual(before);
     for (const norm of [
@@ -71,8 +71,8 @@ describe('a receptive field', () => {
   });
 });
 
-describe('in networks of absurd depth', () => {
-  it('fields are given up before they lose a pixel', () => {
+describe('in networks of extreme depth', () => {
+  it('fields become null before they lose a pixel', () => {
     const stride = LIMITS.stride.max;
     const fields = fieldsOf(Array.from({ length: 300 }, () => pool(stride)));
     // 32^10 is the last power of 32 that float64 counts in single pixels: 2^53 lies between it and the next.

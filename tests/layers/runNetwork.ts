@@ -25,7 +25,7 @@ export function batchFor({ input, classes }: Definition): { images: Float32Array
   };
 }
 
-/** A model whose biases, gammas, betas and moving statistics are not at their bland starting values. */
+/** A model whose biases, gammas, betas and moving statistics differ from their trivial initial values. */
 export function modelFor(ops: Ops, definition: Definition): Model {
   const model = new Model(ops, analyze(definition), SEED);
   const random = createRandom(SEED, 'perturb');
@@ -40,8 +40,8 @@ export function modelFor(ops: Ops, definition: Definition): Model {
 }
 
 /**
- * Every tensor that a forward and a backward pass make, by name: node outputs, losses, edge gradients, weight gradients,
- * and the moving statistics afterwards.
+ * Every tensor that a forward and a backward pass make, by name: node outputs, losses, edge gradients, weight
+ * gradients, and the moving statistics afterwards.
  */
 export async function runNetwork(
   ops: Ops,

@@ -13,7 +13,7 @@ import { linkedNetwork } from '@/session/capture';
 import { catalogInput } from '@/session/datasets';
 import { catalogDocument } from '@/session/document';
 
-/** Written out rather than taken from the page's defaults: what these links mean must not move. */
+/** Written out rather than taken from the page's defaults, because the meaning of these links must not change. */
 const TRAINING: TrainingSettings = {
   optimizer: 'momentum',
   learningRate: 0.03,
@@ -33,7 +33,7 @@ export function catalogNetwork(
   return linkedNetwork(catalogDocument(id, { ...defaultKnobs(id), ...knobs }, catalogInput(id, DATASETS[dataset])));
 }
 
-/** The data set on which a link opens; a page that lacks one that was added has MNIST open. */
+/** The data set on which a link opens; on a page without an added one, the open one, here MNIST. */
 export const datasetOf = ({ dataset }: Configuration): DatasetInfo =>
   DATASETS[typeof dataset === 'string' ? dataset : 'mnist'];
 
@@ -71,7 +71,7 @@ function optionsOf<Name extends keyof LinkedView>(name: Name): readonly LinkedVi
   return domain.options as readonly LinkedView[Name][];
 }
 
-/** Each option of the choices that came after schema 3, whose cases stand in the list below one by one. */
+/** Each option of the choices added after schema 3; the cases of earlier ones are in the list below one by one. */
 const laterChoices = (): [name: string, option: string][] =>
   Object.entries<LinkedProperties[string]>(linkedView).flatMap(([name, { domain, since }]) =>
     domain.type === 'choice' && since && since.schema > 3
@@ -135,7 +135,7 @@ const KNOBS = (['relu', 'tanh', 'scaledTanh', 'sigmoid'] as const).flatMap((acti
 
 const deep = Array.from({ length: 198 }, (_, i) => layer(`c${i}`, 'relu', i ? `c${i - 1}` : 'input'));
 
-/** Every knob somewhere else than at its default. */
+/** Every knob at a value other than its default. */
 const turned = (id: CatalogId): KnobValues =>
   Object.fromEntries(
     Object.entries(catalogEntry(id).knobs).map(([name, { domain, fallback }]) => {
@@ -147,8 +147,8 @@ const turned = (id: CatalogId): KnobValues =>
   );
 
 /**
- * The fixed list behind tests/link/golden.json. Append to it; an entry that was recorded once is never recorded again, so a
- * change here changes nothing there.
+ * The fixed list behind tests/link/golden.json. Append to it; an entry that was recorded once is never recorded again,
+ * so a change here changes nothing there.
  */
 export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configuration>([
   ...KNOBS.map((knobs): [string, Configuration] => [

@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const GOLDEN = goldenLinks();
 const RECORD = 'not recorded yet: run `npm run record:links` and commit what it appends';
 
-describe('links that were handed out', () => {
+describe('links that releases have made', () => {
   it('are many, of every schema', () => {
     // The varint of the schema is the third byte.
     const schemas = GOLDEN.map(({ link }) => bytesOf(link)[2]);
@@ -27,7 +27,7 @@ describe('links that were handed out', () => {
     expect(meaningOf(name, golden.link)).toEqual(golden);
   });
 
-  it('have names of their own', () => expect(new Set(GOLDEN.map(({ name }) => name)).size).toBe(GOLDEN.length));
+  it('have unique names', () => expect(new Set(GOLDEN.map(({ name }) => name)).size).toBe(GOLDEN.length));
 
   it('hold every case of the list', () => {
     const recorded = new Set(GOLDEN.map(({ name }) => name));

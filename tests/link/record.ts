@@ -11,8 +11,9 @@ const write = (name: string, value: unknown): void =>
   writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(value, null, 1)}\n`);
 
 /**
- * `npm run record:links`. Appends what is new to the records: links, names, hashes of catalog networks. What stands there already stays as it is,
- * even where it is no longer true: then the tests fail, as they should.
+ * `npm run record:links`. Appends what is new to the records: links, names, hashes of catalog networks. Existing
+ * records stay as they are, even if they are no longer true: then the tests fail, as they should. Only the fields that
+ * a newer schema adds to the view are written out in them.
  */
 export default function record(): void {
   const golden = goldenLinks();
@@ -35,7 +36,7 @@ export default function record(): void {
   writeFileSync(DOCUMENTS.recording, withSections(readDocument('recording'), recordingSections()));
 }
 
-/** With what a newer schema adds to the view written out; a link that means anything else by now stays as it stands. */
+/** Writes out what a newer schema adds to the view; a link whose meaning differs in any other way stays as recorded. */
 function inNewestSchema(golden: Golden): Golden {
   const { canonical } = meaningOf(golden.name, golden.link);
   const [before, now] = [JSON.parse(golden.canonical), JSON.parse(canonical)];

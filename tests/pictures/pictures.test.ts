@@ -6,7 +6,7 @@ import { publishedAnalysis } from '../../src/network/catalog/published';
 import { graphPicture } from './graph';
 import { volumesPicture } from './volumes';
 
-/** Above it a network unfolds into more than anyone reads as a difference: its graph to the right says it all. */
+/** A network that unfolds into more is drawn only as a graph to the right: nobody would read the other differences. */
 const LARGE = 120;
 
 type Draw = (id: CatalogId) => string;

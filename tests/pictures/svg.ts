@@ -4,7 +4,7 @@ import type { MeasureText } from '../../src/drawing/lettering';
 /** A font in which a text is as wide as it is long, so that drawings are the same on every machine. */
 export const measure: MeasureText = (text, style) => text.length * (style === 'title' ? 7.5 : 6.5);
 
-/** Half a pixel tells a moved line from rounding. */
+/** Rounded to half a pixel, so that rounding errors don't look like moved lines. */
 const rounded = (x: number): number => Math.round(x * 2) / 2 + 0;
 
 const escaped = (text: string): string =>
@@ -26,7 +26,7 @@ export const path = (d: string): string => d.replace(/-?\d+(\.\d+)?/g, (number) 
 export const points = (corners: readonly Point[]): string =>
   corners.map(({ x, y }) => `${rounded(x)},${rounded(y)}`).join(' ');
 
-/** A page of its own, in plain colours. */
+/** A complete SVG file, in plain colours. */
 export const sheet = (width: number, height: number, style: string, lines: readonly string[]): string =>
   [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(width)}" height="${Math.ceil(height)}">`,

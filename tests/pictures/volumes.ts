@@ -58,5 +58,5 @@ function solidOf(solid: Solid, at: Cell['at']): string[] {
   ];
 }
 
-/** Where the number under a box stands. */
+/** Position of the number under a box. */
 const body = ({ y, height, recede }: Solid): number => y + height + recede.y + LETTERING.line;

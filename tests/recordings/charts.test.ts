@@ -103,7 +103,7 @@ describe('over time', () => {
     expect(spreadOverTime(recording.snapshots, { type: 'outputs', id: 'conv1_act' })?.min).toBe(0);
   });
 
-  it('says how often was recorded', () => {
+  it('says how often a step was recorded', () => {
     expect(samplingOf(recording.snapshots)).toMatchObject({ count: 15, every: 4 });
   });
 });

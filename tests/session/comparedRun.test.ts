@@ -20,7 +20,7 @@ let test: ReturnType<typeof testSession>;
 const compared = () => test.session.compared;
 const state = () => compared().store.getState();
 const phase = () => state().run?.store.getState().phase;
-/** The engines of the copies: the first is the page's own. */
+/** The engines of the copies; the first of all engines is the page's. */
 const copies = () => test.engines.slice(1);
 
 beforeEach(async () => {
@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.session.dispose());
 
-/** Answers what loading asks of the copies. */
+/** Answers the requests of loading the copies. */
 async function loaded(): Promise<void> {
   await settled();
   for (const engine of copies())
@@ -70,7 +70,7 @@ describe('the training of two compared networks', () => {
     expect(test.session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0 });
   });
 
-  it('pauses after a step of both, and goes on', async () => {
+  it('pauses after a step of both, and continues', async () => {
     compared().play();
     await loaded();
     await step();
@@ -100,7 +100,7 @@ describe('the training of two compared networks', () => {
     expect(engines.map(({ disposed }) => disposed)).toEqual([true, true]);
   });
 
-  it('goes on where another network than the compared ones is opened', async () => {
+  it('continues if a network is opened that is not compared', async () => {
     test.session.comparison.compare(catalogSide('lenet5'), catalogSide('lenet5-1998'));
     compared().play();
     await loaded();
@@ -109,7 +109,7 @@ describe('the training of two compared networks', () => {
     expect(state().run).not.toBeNull();
   });
 
-  it('keeps its settings when those of the page change, says so, and takes them when it starts over', async () => {
+  it('keeps its settings when those of the page change, says so, and adopts them when it starts over', async () => {
     compared().play();
     await loaded();
     await step();
@@ -125,7 +125,7 @@ describe('the training of two compared networks', () => {
     expect(phase()).toBe('ready');
   });
 
-  it('says so too where another backend is chosen', async () => {
+  it('also says so if another backend is chosen', async () => {
     compared().play();
     await loaded();
     await step();
@@ -134,7 +134,7 @@ describe('the training of two compared networks', () => {
     expect(state()).toMatchObject({ outdated: true });
   });
 
-  it('takes new settings at once where no step has been done', async () => {
+  it('adopts new settings at once if no step has been done', async () => {
     compared().stepOnce();
     await loaded();
     await step();
@@ -150,7 +150,7 @@ describe('the training of two compared networks', () => {
     expect(state().run?.sides[0]?.training.epochs).toBe(1);
   });
 
-  it('refuses a network with fewer classes than the data have, and names it', async () => {
+  it('rejects a network with fewer classes than the data have, and names it', async () => {
     const document = catalogDocument('lenet5', defaultKnobs('lenet5'), { channels: 1, classes: 3 });
     test.session.comparison.compare(OPEN, { type: 'definition', definition: document.definition });
     compared().play();
@@ -162,7 +162,7 @@ describe('the training of two compared networks', () => {
     expect(copies()).toHaveLength(0);
   });
 
-  it('refuses a network with a mistake, and says which', async () => {
+  it('rejects a network with a mistake, and says which', async () => {
     const { definition } = catalogDocument('lenet5', defaultKnobs('lenet5'));
     const tooSmall = { ...definition, input: { ...definition.input, height: 2, width: 2 } };
     test.session.comparison.compare(OPEN, { type: 'definition', definition: tooSmall });
@@ -174,7 +174,7 @@ describe('the training of two compared networks', () => {
     });
   });
 
-  it('tells whoever listens of the run and of what it does', async () => {
+  it('notifies listeners of the run and of what it does', async () => {
     let calls = 0;
     const stop = compared().subscribe(() => calls++);
     compared().play();
@@ -188,7 +188,7 @@ describe('the training of two compared networks', () => {
     expect(calls).toBe(after);
   });
 
-  it('does nothing where nothing is compared', async () => {
+  it('does nothing if nothing is compared', async () => {
     test.session.comparison.end();
     compared().play();
     compared().startOver();

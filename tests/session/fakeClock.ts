@@ -1,6 +1,6 @@
 import type { Clock } from '@/session/clock';
 
-/** A clock that stands still until a test lets time pass. */
+/** A clock that stands still until a test advances it. */
 export class FakeClock implements Clock {
   #now = 0;
   #timers: { readonly at: number; readonly work: () => void }[] = [];
@@ -26,12 +26,12 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
-  /** Time passes in which no timer goes off: those that are due go off late. */
+  /** Lets time pass without running timers, as in a frozen page: those that are due run late. */
   sleep(milliseconds: number): void {
     this.#now += milliseconds;
   }
 
-  /** Lets time pass; timers go off in their order, and what they start gets its turn. */
+  /** Lets time pass; runs timers in order, and the promises that they settle. */
   async pass(milliseconds: number): Promise<void> {
     const until = this.#now + milliseconds;
     for (;;) {

@@ -12,14 +12,14 @@ export interface Call<M extends Method = Method> {
   fail(error: EngineError): void;
 }
 
-/** An engine whose answers a test gives, in whatever order it likes. */
+/** An engine whose answers the test gives, in any order. */
 export class FakeEngine implements Engine {
   /** Every request there has been, in order. */
   readonly calls: Call[] = [];
   readonly #open = new Set<Call>();
   readonly #listeners = new Set<(event: EventMessage) => void>();
   disposed = false;
-  /** Whether it has stopped to answer anything. */
+  /** Whether it has stopped answering. */
   hung = false;
   #end: EngineError = { code: 'cancelled' };
   /** The newest load that was asked for. */
@@ -65,7 +65,7 @@ export class FakeEngine implements Engine {
     for (const call of [...this.#open]) call.fail(reason);
   }
 
-  /** Tells something, about the newest network or that of an earlier load. */
+  /** Emits an event, about the newest network or that of an earlier load. */
   emit(event: EngineEvent, load = this.load): void {
     for (const listener of this.#listeners) listener({ ...event, load });
   }

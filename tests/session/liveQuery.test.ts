@@ -30,7 +30,7 @@ function followed({ rest = () => 0 }: { rest?: (took: number, same: boolean) => 
 }
 
 describe('LiveQuery', () => {
-  it('asks nothing while nobody looks, nor where there is nothing to ask', () => {
+  it('asks nothing while its answer is not viewed, nor if there is nothing to ask', () => {
     const { query, asked, state } = followed();
     state.live = false;
     query.invalidate();
@@ -40,7 +40,7 @@ describe('LiveQuery', () => {
     expect(asked).toHaveLength(0);
   });
 
-  it('has one question under way, and puts the newest once that is answered, however much has changed', async () => {
+  it('has one question in flight, and asks the newest once that is answered, however much has changed', async () => {
     const { query, asked, answers, state, latest } = followed();
     query.invalidate();
     for (const current of [2, 3, 4]) {
@@ -57,7 +57,7 @@ describe('LiveQuery', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('puts the same question again only after a rest, and another one at once', async () => {
+  it('repeats a question only after a rest, and asks a different one at once', async () => {
     const { query, asked, clock, state, latest } = followed({ rest: (_took, same) => (same ? 300 : 0) });
     query.invalidate();
     latest().answer('one');
@@ -134,7 +134,7 @@ describe('LiveQuery', () => {
     expect(answers).toEqual(['two']);
   });
 
-  it('is asked by hand though nobody looks', async () => {
+  it('can be asked explicitly while its answer is not viewed', async () => {
     const { query, answers, state, latest } = followed();
     state.live = false;
     const done = query.now();
@@ -143,7 +143,7 @@ describe('LiveQuery', () => {
     expect(answers).toEqual(['by hand']);
   });
 
-  it('asked by hand in the middle of a question resolves with the answer to what is current then', async () => {
+  it('asked explicitly in the middle of a question resolves with the answer to what is current then', async () => {
     const { query, asked, answers, state, latest } = followed();
     state.live = false;
     void query.now();

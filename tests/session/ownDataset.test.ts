@@ -41,7 +41,7 @@ const LEAVES: GivenDataset = {
   images: { train: list(8), test: list(4) },
 };
 
-/** As LeNet-5 sees it. */
+/** In the size of LeNet-5's input. */
 const PICTURE = { shape: [32, 32, 3], data: new Float32Array(32 * 32 * 3) };
 
 /** A session with a network on the added data set. */
@@ -71,7 +71,7 @@ describe('a data set that was added to a session', () => {
     expect(session.stores.input.getState().choices).toHaveLength(4);
   });
 
-  it('is not shown the picture of the set before, which was on its way when it was chosen', async () => {
+  it('is not shown the picture of the previous set that was on its way when it was chosen', async () => {
     const { session, engine, finishLoading } = await onLeaves();
     session.pictures.showTestImage(2);
     session.pictures.moreChoices();
@@ -108,7 +108,7 @@ describe('a data set that was added to a session', () => {
     expect(engine().calls.filter(({ method }) => method === 'addDataset')).toHaveLength(1);
   });
 
-  it('comes along when the device is lost, and the training goes on', async () => {
+  it('is sent to the new engine when the device is lost, and the training continues', async () => {
     const { session, engines, engine, finishLoading } = await onLeaves();
     session.training.play();
     await settled();
@@ -137,7 +137,7 @@ describe('a data set that was added to a session', () => {
     session.together.close(run);
   });
 
-  it('that the engine does not take leaves the network unloaded, and is sent again', async () => {
+  it('that the engine rejects leaves the network unloaded, and is sent again', async () => {
     const test = testSession();
     const { session, engine } = test;
     session.datasets.add(LEAVES);
@@ -151,7 +151,7 @@ describe('a data set that was added to a session', () => {
     session.dispose();
   });
 
-  it('stands in a link by its name, and a page that lacks it opens the network on its own and says so', async () => {
+  it('is in a link by name, and a page without it opens the network on its own data set and says so', async () => {
     const { session } = await onLeaves();
     const captured = captureConfiguration(session.stores, {
       dataset: LEAVES.info,
@@ -173,7 +173,7 @@ describe('a data set that was added to a session', () => {
     ]);
   });
 
-  it('has an id of its own and is what it says', () => {
+  it('has its own id and is what it declares', () => {
     const { session } = testSession();
     session.datasets.add(LEAVES);
     expect(() => session.datasets.add(LEAVES)).toThrow('leaves');
@@ -187,7 +187,7 @@ describe('a data set that was added to a session', () => {
   });
 });
 
-/** Two classes that a single unit tells apart: bright on the left, or on the right. */
+/** Two classes that a single unit can distinguish: bright on the left, or on the right. */
 const SIDES: GivenDataset = {
   info: { ...LEAVES.info, id: 'sides', height: 2, width: 2, channels: 1, firstPicture: 1 },
   images: { train: sides(8), test: sides(4) },

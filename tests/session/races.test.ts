@@ -37,7 +37,7 @@ async function loaded() {
   return test;
 }
 
-/** The same, in the middle of a training that has done a step. */
+/** Such a session in the middle of a training that has done a step. */
 async function training() {
   const test = await loaded();
   const { session, engine } = test;
@@ -56,7 +56,7 @@ async function training() {
 }
 
 describe('training', () => {
-  it('runs, counts its steps, pauses, and goes on from there', async () => {
+  it('runs, counts its steps, pauses, and continues from there', async () => {
     const { session, engine } = await training();
     expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 1, lastLoss: 1 });
     session.training.pause();
@@ -72,7 +72,7 @@ describe('training', () => {
     expect(engine().waiting('reset')).toHaveLength(0);
   });
 
-  it('is finished where the run is, and begins anew when played again', async () => {
+  it('is finished when the run is, and starts a new one when played again', async () => {
     const { session, engine } = await training();
     session.stores.run.setState({ totalSteps: 1 });
     engine()
@@ -85,7 +85,7 @@ describe('training', () => {
     expect(engine().waiting('reset')).toHaveLength(1);
   });
 
-  it('stands still before one that is to begin afresh', async () => {
+  it('stops before a new one begins', async () => {
     const { session, engine } = await training();
     const losses = session.training.train(5, { afresh: true });
     await settled();
@@ -103,14 +103,14 @@ describe('training', () => {
     expect(await losses).toEqual([step(0)]);
   });
 
-  it('keeps what failed: the error stands on the page and the phase says so', async () => {
+  it('keeps a failure: the page shows the error and the phase says so', async () => {
     const { session, engine } = await training();
     engine().next('train').fail({ code: 'outOfMemory', bytes: 5e9 });
     await settled();
     expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'outOfMemory' } });
   });
 
-  it('hears of settings that are changed after a failure, for the next start', async () => {
+  it('adopts settings that are changed after a failure at the next start', async () => {
     const { session, engine } = await training();
     engine().next('train').fail({ code: 'nonFinite', step: 1, first: null, restored: false });
     await settled();
@@ -118,7 +118,7 @@ describe('training', () => {
     expect(engine().next('configure').parameters).toMatchObject({ learningRate: 0.003 });
   });
 
-  it('lets a stroke of the pen through, and shows the newest only', async () => {
+  it('lets a stroke of the pen through, and shows only the newest', async () => {
     const { session, engine } = await training();
     const stroke = () => session.pictures.drawImage(new Float32Array(4), 2, 2);
     stroke();
@@ -155,7 +155,7 @@ describe('training', () => {
 });
 
 describe('another network', () => {
-  it('is the one that counts, however the answers come', async () => {
+  it('is the one that counts, in whatever order the answers arrive', async () => {
     const { session, engine, finishLoading } = await loaded();
     session.network.openCatalog('vgg16-tab');
     await settled();
@@ -206,7 +206,7 @@ describe('another network', () => {
     expect(session.stores.run.getState().phase).toBe('ready');
   });
 
-  it('is loaded anew where its seed was changed while it was loading', async () => {
+  it('is reloaded if its seed was changed while it was loading', async () => {
     const { session, engine, finishLoading } = await loaded();
     session.network.openCatalog('resnet20');
     session.training.setTraining('seed', 11);
@@ -217,7 +217,7 @@ describe('another network', () => {
     expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', weights: { type: 'random', seed: 11 } });
   });
 
-  it('takes nothing that the run before still tells', async () => {
+  it('ignores late events of the previous run', async () => {
     const { session, engine, finishLoading } = await training();
     const { load } = engine();
     session.network.openCatalog('lenet5-1998');
@@ -232,7 +232,7 @@ describe('another network', () => {
     expect(session.telemetry.steps.length).toBe(0);
   });
 
-  it('drops answers about the one before', async () => {
+  it('drops answers about the previous one', async () => {
     const { session, engine, finishLoading } = await loaded();
     session.pictures.showTestImage(3);
     await settled();
@@ -281,7 +281,7 @@ describe('a lost device', () => {
     expect(session.stores.run.getState()).toMatchObject({ phase: 'failed', error: { code: 'deviceLost' } });
   });
 
-  it('repeats what is left of the steps asked for, and gives them all, in their order', async () => {
+  it('repeats the remaining steps of a request, and returns all of them in order', async () => {
     const { session, engine, finishLoading } = await loaded();
     const heard: number[] = [];
     session.connection.listen((event) => {
@@ -297,7 +297,7 @@ describe('a lost device', () => {
     await finishLoading();
     engine().next('restore').answer(null);
     await settled();
-    // The curve goes on from the checkpoint: nothing stands in it twice.
+    // The curve continues from the checkpoint: no step is in it twice.
     expect([...session.telemetry.steps.column(0)]).toEqual([0, 1]);
     expect(engine().next('train').parameters).toMatchObject({ steps: 4 });
     const rest = [2, 3, 4, 5].map(step);
@@ -305,7 +305,7 @@ describe('a lost device', () => {
     engine().next('train').answer({ steps: rest, done: false });
     expect(await losses).toEqual([0, 1, 2, 3, 4, 5].map(step));
     expect([...session.telemetry.steps.column(0)]).toEqual([0, 1, 2, 3, 4, 5]);
-    // Who listens hears of the new engine as well.
+    // Listeners receive events of the new engine too.
     expect(heard).toEqual([0, 1, 2, 3, 2, 3, 4, 5]);
     session.dispose();
   });
@@ -367,7 +367,7 @@ describe('a lost device', () => {
       const { session, engine, engines, finishLoading } = test;
       command(test);
       await settled();
-      // The first that the device is asked for tells that it is gone.
+      // The first request to the device reports that it is gone.
       for (const method of ['reset', 'train', 'load'] as const)
         for (const call of engine().waiting(method)) call.fail({ code: 'deviceLost' });
       await settled();

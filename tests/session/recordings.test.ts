@@ -3,7 +3,7 @@ import { recordedBytes } from '../recordings/read';
 import { settled } from './fakeClock';
 import { testSession } from './testSession';
 
-// The build puts the version of the page in its place.
+// Normally inserted by the build.
 beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.2.3'));
 afterEach(() => void vi.unstubAllGlobals());
 

@@ -9,7 +9,7 @@ import { settled } from './fakeClock';
 import { rightCalls, SMALL, wrongCalls } from './scriptedArguments';
 import { testSession } from './testSession';
 
-// The build fills it in.
+// Normally inserted by the build.
 beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.0.0'));
 
 /** The scripting interface of a session in which `SMALL` is open. */
@@ -50,7 +50,7 @@ describe('the scripting interface', () => {
     expect(Object.keys(CALLS).sort()).toEqual(calls.sort());
   });
 
-  it('refuses every wrong argument of every call with a sentence, and nothing changes', async () => {
+  it('rejects every wrong argument of every call with a sentence, and nothing changes', async () => {
     const test = await scripted();
     const before = stateOf(test);
     const attempts = wrongCalls();
@@ -89,7 +89,7 @@ describe('the scripting interface', () => {
     }
   });
 
-  it('hands out copies, which nobody can change the network by', async () => {
+  it('returns copies, by which nobody can change the network', async () => {
     const { api, session } = await scripted();
     const before = structuredClone(session.stores.document.getState().definition);
     const definition = api.definition() as unknown as { name: string; layers: unknown[] };
@@ -103,7 +103,7 @@ describe('the scripting interface', () => {
     expect(api.commands()[0]?.title.en).not.toBe('Changed');
   });
 
-  it('hands out copies of what was recorded', async () => {
+  it('returns copies of what was recorded', async () => {
     const { api, session, engine } = await scripted();
     const heard: unknown[] = [];
     const end = api.on('snapshot', (snapshot) => heard.push(snapshot));

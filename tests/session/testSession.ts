@@ -48,7 +48,10 @@ export function testSession() {
     if (!latest) throw new Error('The session has not started an engine');
     return latest;
   };
-  /** Answers what loading asks: the network, its first picture, pictures to pick from, and the choice of a backend. */
+  /**
+   * Answers the requests of loading: the network, its first picture, pictures to pick from, and the choice of a
+   * backend.
+   */
   const finishLoading = async (): Promise<void> => {
     const backend = {
       name: 'simd',

@@ -58,13 +58,13 @@ async function loaded() {
   return { ...test, left, right };
 }
 
-/** Bytes that a training of a network needs by estimate, with the settings of the page. */
+/** The estimated bytes that training a network needs, with the settings of the page. */
 const memoryOf = (id: CatalogId): number => {
   const { analysis } = catalogDocument(id, defaultKnobs(id));
   return new Capacity(() => 'simd').plan(analysis, trainingUse(DEFAULT_TRAINING)).total;
 };
 
-/** A device of which a tab may use so many bytes. */
+/** A device of which a tab may use this many bytes. */
 function haveRoomFor(bytes: number): void {
   vi.stubGlobal('navigator', { deviceMemory: 1, hardwareConcurrency: 2 });
   const perGibibyte = memoryLimit();
@@ -77,7 +77,7 @@ function fail(): never {
 
 const loss = (step: number, of: number) => ({ step, loss: of, accuracy: 0.5, milliseconds: 1 });
 
-/** One network does the step that it was asked for, as an engine would. */
+/** Completes the step that one network was asked for, as an engine would. */
 function doStep(engine: FakeEngine, step: number, of: number, done = false): void {
   const steps = [loss(step, of)];
   engine.emit({ event: 'steps', steps });
@@ -89,7 +89,7 @@ const state = (run: TogetherRun) => run.store.getState();
 afterEach(() => vi.unstubAllGlobals());
 
 describe('two networks trained together', () => {
-  it('begin with the weights of the seed, on the same settings but for a rate of its own, each in its engine', async () => {
+  it('begin with the weights of the seed, with the same settings except for the learning rate, each in its engine', async () => {
     const { run, engines, left, right } = await loaded();
     expect(engines).toHaveLength(2);
     const [one, two] = [left, right].map((engine) => engine.calls.find(({ method }) => method === 'load')?.parameters);
@@ -129,7 +129,7 @@ describe('two networks trained together', () => {
     ]);
   });
 
-  it('pause after the same step, and go on from there', async () => {
+  it('pause after the same step, and continue from there', async () => {
     const { run, left, right } = await loaded();
     void run.train(null);
     await settled();
@@ -150,7 +150,7 @@ describe('two networks trained together', () => {
     expect(state(run)).toMatchObject({ phase: 'paused', step: 2 });
   });
 
-  it('follow what was asked last: one training at a time, and none after a pause', async () => {
+  it('obey the latest request: one training at a time, and none after a pause', async () => {
     const { run, left, right } = await loaded();
     const first = run.train(null);
     void run.train(1);
@@ -192,7 +192,7 @@ describe('two networks trained together', () => {
     expect(left.waiting('train')).toEqual([]);
   });
 
-  it('stop both when values of one cease to be finite', async () => {
+  it('stop both when one has a value that is not finite', async () => {
     const { run, left, right } = await loaded();
     void run.train(null);
     await settled();
@@ -205,7 +205,7 @@ describe('two networks trained together', () => {
     expect(right.waiting('train')).toEqual([]);
   });
 
-  it('train on from step 0 where that is asked while they start over, not beside it', async () => {
+  it('train from step 0 if asked while they start over, and not at the same time', async () => {
     const { run, left, right } = await loaded();
     const engines = [left, right];
     void run.train(1);
@@ -232,7 +232,7 @@ describe('two networks trained together', () => {
     expect(state(run)).toMatchObject({ phase: 'finished', step: 1 });
   });
 
-  it('are refused where they do not fit together, before an engine starts', async () => {
+  it('are rejected if they do not fit together, before an engine starts', async () => {
     const [left, right] = [memoryOf('lenet5'), memoryOf('lenet5-1998')];
     haveRoomFor(left + right - 1);
     const { run, engines } = twoNetworks();
@@ -241,7 +241,7 @@ describe('two networks trained together', () => {
     expect(engines).toEqual([]);
   });
 
-  it('are refused with the name of the first that does not fit by itself, and with what would', async () => {
+  it('are rejected with the name of the first that does not fit by itself, and with what would fit', async () => {
     haveRoomFor(Math.max(memoryOf('lenet5'), memoryOf('lenet5-1998')) - 1);
     const { run, engines } = twoNetworks();
     await run.started;

@@ -14,7 +14,7 @@ import { testSession } from './testSession';
 
 const step = (index: number) => ({ step: index, loss: 1 / (index + 1), accuracy: 0.5, milliseconds: 2 });
 
-/** A session whose network has been loaded, and what an edit in it looks like. */
+/** A session whose network has been loaded, with helpers to edit and read it. */
 async function loaded() {
   const test = testSession();
   const started = test.session.start();
@@ -24,7 +24,7 @@ async function loaded() {
   const { stores, undo, training, network } = session;
   return {
     ...test,
-    /** What is undone, as plain data. */
+    /** Everything that undo covers, as plain data. */
     state: () => {
       const { source, definition } = stores.document.getState();
       const { dataset, training: settings } = stores.settings.getState();
@@ -32,7 +32,7 @@ async function loaded() {
     },
     labels: () => ({ undo: undo.store.getState().undo?.en ?? null, redo: undo.store.getState().redo?.en ?? null }),
     requests: () => engine().calls.map(({ method }) => method),
-    /** An edit, and time for it to be over. */
+    /** Makes an edit and lets enough time pass for it to count as one step. */
     edit: async (work: () => unknown) => {
       void work();
       await settled();
@@ -43,7 +43,7 @@ async function loaded() {
   };
 }
 
-/** Begins a training that has done a step. */
+/** Begins a training, and lets it do a step. */
 async function train({ session, engine }: Awaited<ReturnType<typeof loaded>>): Promise<void> {
   const answerPictures = async () => {
     await settled();
@@ -74,7 +74,7 @@ describe('undo', () => {
     expect(requests()).toHaveLength(before);
   });
 
-  it('takes a setting back without loading anything, and does it again', async () => {
+  it('undoes a setting without loading anything, and redoes it', async () => {
     const { session, engine, state, labels, edit, rate, requests } = await loaded();
     const before = state();
     await edit(() => rate(0.05));
@@ -94,7 +94,7 @@ describe('undo', () => {
     expect(labels()).toEqual({ undo: 'Undo: Learning rate', redo: null });
   });
 
-  it('takes a network back together with the learning rate that it brought', async () => {
+  it('undoes a network together with the learning rate that it brought', async () => {
     const { session, engine, state, labels, edit, open, requests, finishLoading } = await loaded();
     const before = state();
     await edit(() => open('lenet5-1998'));
@@ -114,7 +114,7 @@ describe('undo', () => {
     expect(labels().undo).toBeNull();
   });
 
-  it('makes one step of a slider that is dragged, and none of one that is back where it was', async () => {
+  it('makes one step of a dragged slider, and none of one that is back where it was', async () => {
     const { session, state, clock, labels, rate } = await loaded();
     const before = state();
     for (const value of [0.03, 0.04, 0.05]) {
@@ -146,14 +146,14 @@ describe('undo', () => {
     expect(labels()).toEqual({ undo: 'Undo: Learning rate', redo: null });
   });
 
-  it('keeps so many steps', async () => {
+  it('keeps a limited number of steps', async () => {
     const { session, state, edit, rate } = await loaded();
     for (let i = 0; i < MOST_STEPS + 5; i++) await edit(() => rate(0.001 * (i + 1)));
     for (let i = 0; i < MOST_STEPS + 5; i++) void session.undo.undo();
     expect(state().settings.learningRate).toBeCloseTo(0.005, 9);
   });
 
-  it('makes one step of every kind of edit, and takes it back', async () => {
+  it('makes one step of every kind of edit, and undoes it', async () => {
     const { session, state, edit, labels } = await loaded();
     const { network } = session;
     const kinds: readonly (readonly [string, () => unknown])[] = [
@@ -192,7 +192,7 @@ describe('undo', () => {
     expect(labels().redo).toBeNull();
   });
 
-  it('makes none of what is only looked at, of the backend, or of the same network again', async () => {
+  it('makes none of the view, of the backend, or of the same network again', async () => {
     const { session, edit, labels } = await loaded();
     session.view.select('conv1');
     session.comparison.start();
@@ -201,7 +201,7 @@ describe('undo', () => {
     expect(labels().undo).toBeNull();
   });
 
-  it('takes a link back as one step, with the comparison that it replaced', async () => {
+  it('undoes a link as one step, with the comparison that it replaced', async () => {
     const { session, state, edit, labels, open, rate } = await loaded();
     await edit(() => open('resnet20'));
     await edit(() => rate(0.3));
@@ -222,7 +222,7 @@ describe('undo', () => {
     await other.edit(() => other.session.network.openDocument(other.session.adopt(link)));
     expect(other.state()).toEqual(linked);
     expect(other.labels().undo).toBe('Undo: LeNet-5 → ResNet-20');
-    // What the reader looks at in the meantime is what redo comes back to.
+    // Redo returns to what the user looked at in the meantime.
     other.session.comparison.end();
     void other.session.undo.undo();
     expect(other.state()).toEqual(before);
@@ -245,7 +245,7 @@ describe('undo', () => {
     expect(session.comparison.store.getState().sides).toBe(sides);
   });
 
-  it('takes a recording back as one step, numbers and all', async () => {
+  it('undoes a recording as one step, including its numbers', async () => {
     const { session, state, labels, finishLoading } = await loaded();
     const before = state();
     const bytes = await recordedBytes('resnet18-tab');
@@ -341,7 +341,7 @@ describe('undo', () => {
     expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
   });
 
-  it('shows on the page what the engine refuses, and does not reject', async () => {
+  it('shows on the page what the engine rejects, and does not reject itself', async () => {
     const { session, engine, edit, rate } = await loaded();
     await edit(() => rate(0.05));
     engine().next('configure').answer(null);
@@ -351,7 +351,7 @@ describe('undo', () => {
     expect(session.stores.run.getState().error).toEqual({ code: 'internal', detail: 'no' });
   });
 
-  it('replaces a training as another network by hand does', async () => {
+  it('replaces a training as opening another network does', async () => {
     const test = await loaded();
     await test.edit(() => test.session.network.setKnob('pooling', 'avgPool'));
     await test.finishLoading();
@@ -370,7 +370,7 @@ describe('undo', () => {
     expect(test.session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0 });
   });
 
-  it('leaves a training running where only its settings are undone', async () => {
+  it('leaves a training running if only its settings are undone', async () => {
     const test = await loaded();
     const { session, edit, rate, requests } = test;
     await edit(() => rate(0.05));
@@ -454,7 +454,7 @@ function perform({ session }: Awaited<ReturnType<typeof loaded>>, edit: AnyEdit)
 }
 
 describe('any edits', () => {
-  it('are undone to the first state and redone to the last, by the same states in between', async () => {
+  it('are undone to the first state and redone to the last, through the same states in between', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(anyEdit, fc.constantFrom(10, 3 * PAUSE_BETWEEN_EDITS)), { maxLength: 15 }),

@@ -23,7 +23,7 @@ beforeEach(() => {
 const open = (on: Store = store) => new Slots(on, 'run/x', 2_000);
 
 describe('slots', () => {
-  it('give back what was saved, bytes and facts', async () => {
+  it('return what was saved, bytes and facts', async () => {
     await open().save({ step: 3 }, bytesOf(1));
     const loaded = await open().load();
     expect(loaded?.bytes).toEqual(bytesOf(1));
@@ -123,9 +123,9 @@ const contents = async (from: Store) =>
 const SEEDS = Number(process.env.CHAOS ?? 50);
 
 /**
- * The page is killed between any two operations, again and again, and in every other life a bit of one slot flips. What was saved must
- * come back: the last that was acknowledged or the one under way then, or, where the last is damaged, the one before with
- * the word that it is older.
+ * The page is killed between any two operations, again and again, and in every other life a bit of one slot flips. What
+ * was saved must come back: the last that was acknowledged or the one under way then, or, where the last is damaged,
+ * the one before with the word that it is older.
  */
 it(`lose no run and go back silently to none over ${SEEDS} lives with random kills and flips`, async () => {
   const told = { lost: 0, silent: 0, older: 0, killed: 0 };
@@ -153,7 +153,8 @@ it(`lose no run and go back silently to none over ${SEEDS} lives with random kil
       if (acknowledged === 0) continue;
       const flipped = life % 2 === 1 ? await damageNewest(disk, upTo) : false;
       const loaded = await new Slots(disk, 'run/x').load().catch(() => null);
-      // A kill while the second slot was being written has left one slot only; that one flipping is a loss that no slot can mend.
+      // A kill while the second slot was being written has left one slot only; that one flipping is a loss that no slot
+      // can mend.
       if (flipped === 'only') break;
       if (!loaded) {
         told.lost++;

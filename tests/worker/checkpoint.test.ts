@@ -41,7 +41,7 @@ async function checkpointOf(engine: Engine) {
 }
 
 describe.each(OPTIMIZERS)('a checkpoint with %s', (optimizer) => {
-  it('is complete: another engine goes on with the same losses and weights to the bit', async () => {
+  it('is complete: another engine continues with the same losses and weights to the bit', async () => {
     const first = await loaded(optimizer);
     await train(first, 9);
     const checkpoint = await checkpointOf(first);
@@ -54,7 +54,7 @@ describe.each(OPTIMIZERS)('a checkpoint with %s', (optimizer) => {
     expect(await checkpointOf(second)).toEqual(await checkpointOf(first));
   });
 
-  it('keeps the seed of the run where the settings name another for the next one', async () => {
+  it('keeps the seed of the run if the settings name another for the next one', async () => {
     const first = await loaded(optimizer);
     await train(first, 5);
     await first.request('configure', { ...settingsFor(optimizer), seed: 1_234 });
@@ -82,7 +82,7 @@ it('a checkpoint taken after another optimizer was chosen, and before its first 
   expect(await train(second, 6)).toEqual(whole);
 });
 
-it('a checkpoint can be had while it trains, between two steps', async () => {
+it('a checkpoint can be taken while it trains, between two steps', async () => {
   const first = await loaded('adam');
   const training = first.request('train', { steps: 40 });
   const checkpoint = await checkpointOf(first);

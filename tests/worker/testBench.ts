@@ -89,12 +89,12 @@ export const LOAD: RequestParameters<'load'> = {
   drawLater: false,
 };
 
-/** Lets messages have their turn. No timer: in Node a training, which lets messages in, keeps timers waiting. */
+/** Lets messages be handled. Not a timer: in Node a training, which yields to messages, keeps timers waiting. */
 export const turn = yieldToMessages;
 
 /**
- * The page's engine with the worker behind it, in one thread. Long tasks let messages in at every yield.
- * @param openOps what computes; the reference, unless checkpoints matter, which hold 32 of its 64 bits
+ * The page's engine with the worker behind it, in one thread. Long tasks let messages be handled at every yield.
+ * @param openOps the backend; the reference, unless checkpoints matter, which hold 32 of its 64 bits
  */
 export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps) {
   const events: EventMessage[] = [];

@@ -22,7 +22,7 @@ const start = ({ engine }: Bench, what: (typeof INTERRUPTIBLE)[number], signal?:
   if (what === 'profile') return engine.request('profile', null, options);
   return engine.request('attribute', { ...OCCLUSION, image: IMAGE.slice() }, options);
 };
-/** What became of a request. */
+/** The outcome of a request. */
 const outcome = (request: Promise<unknown>) =>
   request.then(
     () => 'done',
@@ -35,7 +35,7 @@ describe('loading', () => {
     await expect(testBench().engine.request('evaluate', null)).rejects.toMatchObject({ error: { code: 'notLoaded' } });
   });
 
-  it('draws weights and tells how far it is', async () => {
+  it('draws weights and reports its progress', async () => {
     const bench = testBench();
     await bench.engine.request('load', LOAD);
     expect(bench.tasksTold()).toContain('weights');
@@ -57,7 +57,7 @@ describe('loading', () => {
     expect(await memory(bench)).toEqual(await memory(alone));
   });
 
-  it('several times at once ends at the last', async () => {
+  it('several times at once ends with the last', async () => {
     const bench = testBench();
     const loads = [1, 2, 3].map((seed) =>
       outcome(bench.engine.request('load', { ...LOAD, training: { ...TRAINING, seed } })),
@@ -70,7 +70,7 @@ describe('loading', () => {
     expect(await memory(bench)).toEqual(await memory(alone));
   });
 
-  it('may leave the weights to whoever needs them first; that one ends without the others', async () => {
+  it('may leave the weights to the first request that needs them, which can end without the others', async () => {
     const bench = testBench();
     await bench.engine.request('load', { ...LOAD, drawLater: true });
     const empty = await memory(bench);
@@ -84,7 +84,7 @@ describe('loading', () => {
     expect(Object.keys(await second)).toContain('conv/kernel');
   });
 
-  it('stops drawing where nobody waits for the weights any more', async () => {
+  it('stops drawing once no request waits for the weights', async () => {
     const bench = testBench();
     await bench.engine.request('load', { ...LOAD, drawLater: true });
     const stop = new AbortController();
@@ -118,7 +118,7 @@ describe('loading', () => {
 });
 
 describe('training', () => {
-  it('stops at a pause between two steps, and goes on from there', async () => {
+  it('stops at a pause between two steps, and continues from there', async () => {
     const { engine } = await loaded();
     const training = engine.request('train', { steps: 3_000 });
     await turn();
@@ -131,7 +131,7 @@ describe('training', () => {
     expect(next.steps[0]?.step).toBe(steps.length);
   });
 
-  it('is stopped by its own request alone', async () => {
+  it('is stopped only by its own request', async () => {
     const bench = await loaded();
     const stop = new AbortController();
     const training = outcome(bench.engine.request('train', { steps: null }, { signal: stop.signal }));
@@ -142,7 +142,7 @@ describe('training', () => {
     expect((await bench.engine.request('train', { steps: 1 })).steps).toHaveLength(1);
   });
 
-  it('stands still while it is profiled, and loses nothing', async () => {
+  it('waits while a step is profiled, and loses nothing', async () => {
     const bench = await loaded();
     const training = bench.engine.request('train', { steps: 40 });
     const profile = await bench.engine.request('profile', null);
@@ -178,7 +178,7 @@ describe('training', () => {
     expect(dataset.retries).toBe(1);
   });
 
-  it('goes on when its data arrive', async () => {
+  it('continues when its data arrive', async () => {
     const { engine, dataset } = await loaded();
     dataset.stall();
     const training = engine.request('train', { steps: 2 });
@@ -187,7 +187,7 @@ describe('training', () => {
     expect((await training).steps).toHaveLength(2);
   });
 
-  it('is refused where labels have no outputs', async () => {
+  it('is rejected if labels have no outputs', async () => {
     const { engine } = testBench();
     const definition = { ...LOAD.definition, classes: 1 };
     const layers = definition.layers.map((one) => (one.id === 'logits' ? { ...one, units: 1 } : one));
@@ -212,13 +212,13 @@ describe('inspection', () => {
     expect(await memory(bench)).toEqual(before);
   });
 
-  it('tells how far occlusion is', async () => {
+  it('reports the progress of occlusion', async () => {
     const bench = await loaded();
     expect(await outcome(start(bench, 'attribute'))).toBe('done');
     expect(bench.tasksTold()).toContain('occlusion');
   });
 
-  it('looks forward and back, node by node, and gives way to the next look', async () => {
+  it('looks forward and back, node by node, and is replaced by the next look', async () => {
     const bench = await loaded();
     const look = (label: number | null) =>
       bench.engine.request('look', { image: IMAGE.slice(), label, layers: ['conv'], keepAll: true });
@@ -247,7 +247,7 @@ describe('inspection', () => {
     expect(value).toBe(activations.relu?.data[(2 * 6 + 3) * 3 + 1]);
   });
 
-  it('refuses pictures of another size', async () => {
+  it('rejects pictures of another size', async () => {
     const { engine } = await loaded();
     await expect(engine.request('predict', { images: new Float32Array(5) })).rejects.toMatchObject({
       error: { code: 'badImages' },

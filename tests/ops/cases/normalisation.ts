@@ -4,7 +4,7 @@ import type { OpsCase } from '../opsCase';
 
 const EPSILON = 1e-5;
 
-/** Alpha large enough for neighbours to matter among normal values; the paper's stands in a case of its own. */
+/** Alpha large enough for neighbours to matter among normal values; the paper's has a separate case. */
 const RESPONSE: ResponseNorm = { size: 5, alpha: 0.3, beta: 0.75, k: 2 };
 
 export const normalisationCases: OpsCase[] = [

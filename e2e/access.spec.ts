@@ -64,6 +64,20 @@ test('everything speaks Spanish', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 });
 
+test('the learning rate and its slider lie side by side, however long their label', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await openPage(page);
+  await page.getByRole('button', { name: 'Español' }).click();
+  const boxOf = async (role: 'spinbutton' | 'slider', name: string) => {
+    const box = await page.getByRole(role, { name, exact: true }).boundingBox();
+    if (!box) throw new Error(`There is no ${name}`);
+    return box;
+  };
+  const field = await boxOf('spinbutton', 'Tasa de aprendizaje');
+  const slider = await boxOf('slider', 'Tasa de aprendizaje, deslizador');
+  expect(field.x + field.width).toBeLessThan(slider.x);
+});
+
 test('the phone shows one panel at a time', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);

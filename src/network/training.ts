@@ -31,7 +31,7 @@ export const trainingFields = {
   learningRate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.02),
   momentum: real({ en: 'Momentum', es: 'Momentum' }, LIMITS.momentum, 0.9),
   weightDecay: real({ en: 'Weight decay', es: 'Decaimiento' }, LIMITS.weightDecay, 0.0005),
-  schedule: choice({ en: 'Schedule', es: 'Programa' }, SCHEDULES, 'cosine', SCHEDULE_NAMES),
+  schedule: choice({ en: 'Schedule', es: 'Programación' }, SCHEDULES, 'cosine', SCHEDULE_NAMES),
   batchSize: whole({ en: 'Batch size', es: 'Tamaño del lote' }, LIMITS.batchSize, 32),
   epochs: whole({ en: 'Epochs', es: 'Épocas' }, LIMITS.epochs, 5),
   seed: whole({ en: 'Seed', es: 'Semilla' }, LIMITS.seed, 7),

@@ -1,7 +1,7 @@
 import type { Text } from '../../network/text';
 import type { BackendChoice, BackendName, Processor } from '../../record/backend';
 import { formatBytes, formatInteger, formatPercent, formatValue } from '../format';
-import type { Messages } from '../text';
+import { type Messages, plural } from '../text';
 
 export const training = {
   heading: { en: 'Training', es: 'Entrenamiento' },
@@ -142,15 +142,15 @@ export const training = {
     es: `paso ${formatInteger(step, 'es')}: pérdida ${formatValue(loss, 'es')}, exactitud ${formatPercent(accuracy, 'es')}`,
   }),
   curvesSummary: (step: number, loss: number, accuracy: number) => ({
-    en: `After ${formatInteger(step, 'en')} steps: training loss ${formatValue(loss, 'en')}, training accuracy ${formatPercent(accuracy, 'en')}.`,
-    es: `Tras ${formatInteger(step, 'es')} pasos: pérdida de entrenamiento ${formatValue(loss, 'es')}, exactitud de entrenamiento ${formatPercent(accuracy, 'es')}.`,
+    en: `After ${formatInteger(step, 'en')} ${plural(step, 'step', 'steps')}: training loss ${formatValue(loss, 'en')}, training accuracy ${formatPercent(accuracy, 'en')}.`,
+    es: `Tras ${formatInteger(step, 'es')} ${plural(step, 'paso', 'pasos')}: pérdida de entrenamiento ${formatValue(loss, 'es')}, exactitud de entrenamiento ${formatPercent(accuracy, 'es')}.`,
   }),
   testTable: { en: 'Evaluations on held-out test images', es: 'Evaluaciones con imágenes de prueba reservadas' },
   stepColumn: { en: 'Step', es: 'Paso' },
   lossColumn: { en: 'Loss', es: 'Pérdida' },
   accuracyColumn: { en: 'Accuracy', es: 'Exactitud' },
   // settings
-  settings: { en: 'Run', es: 'Configuración' },
+  settings: { en: 'Settings', es: 'Ajustes' },
   dataset: { en: 'Data set', es: 'Conjunto de datos' },
   datasetRestarts: {
     en: 'Another data set reloads the network, at step 0.',

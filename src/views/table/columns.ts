@@ -63,7 +63,7 @@ const COLUMNS: readonly Column[] = [
   measured('parameters', 104, 'trainable'),
   { name: 'nonTrainable', numeric: true, width: 78, key: ({ node }) => node.nonTrainable || null, sum: 'nonTrainable' },
   measured('macs', 124, 'macs'),
-  measured('activationBytes', 86, 'activationBytes'),
+  measured('activationBytes', 100, 'activationBytes'),
   measured('receptiveField', 84),
   measured('jump', 58),
   measured('start', 60),

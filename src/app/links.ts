@@ -25,13 +25,14 @@ export class Links {
     this.#address = address;
   }
 
-  /** Before the page is drawn: puts page and session where the address says. */
-  restore(): void {
+  /** Before the page is drawn: puts page and session where the address says. Answers whether it says where. */
+  restore(): boolean {
     const decoded = decodeLink(this.#address.read());
     if (decoded.ok) {
       this.#page.setLanguage(decoded.configuration.view.language);
       this.#session.stores.document.setState(this.#session.adopt(decoded.configuration));
     } else this.#refuse(decoded.problem);
+    return decoded.ok;
   }
 
   /** The whole address of what the page shows now. */

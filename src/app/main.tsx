@@ -19,15 +19,22 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
 
 const page = new Page();
-const session = createSession({ engine: startWorkerEngine, clock: systemClock, host: hostOf(page) });
+const session = createSession({
+  engine: startWorkerEngine,
+  clock: systemClock,
+  host: hostOf(page),
+  // Not needed for the first sight.
+  storage: async (onClosed) => (await import('../storage/storage')).openStorage(onClosed),
+});
 const links = new Links(session, page, new Address());
-links.restore();
+const linked = links.restore();
 
 // The first frame runs before the first paint, the second after it: the diagram is in sight before the engine loads.
 const ready = new Promise<void>((resolve) =>
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      void session.start().then(resolve);
+      const started = session.start().then(resolve);
+      void started.then(() => session.keeping?.offer({ linked }));
       links.follow();
     }),
   ),

@@ -80,7 +80,7 @@ function readEntry(name: string, value: unknown): Entry | string {
 export function writeSafetensors(
   tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>,
   metadata: Readonly<Record<string, string>>,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   let offset = 0;
   const entries = Object.entries(tensors).map(([name, { shape, data }]) => {
     const begin = offset;

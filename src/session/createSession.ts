@@ -15,6 +15,7 @@ import { routeEvents } from './events';
 import { ExplanationQuery } from './explanation';
 import { GradientFeed } from './gradientFeed';
 import type { Host } from './host';
+import { Keeping, type OpenStorage } from './keeping';
 import { Looks } from './look';
 import { Network } from './network';
 import { NormalisationQuery } from './normalisation';
@@ -28,6 +29,7 @@ import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
 import { Together } from './together';
+import { TrainedNetworks } from './trained';
 import { Training } from './training';
 import { Undo } from './undo';
 import { ViewActions } from './viewActions';
@@ -37,6 +39,8 @@ export interface SessionOptions {
   readonly engine: () => Engine;
   readonly clock: Clock;
   readonly host: Host;
+  /** Where runs are kept; without it they end with the page. */
+  readonly storage?: OpenStorage;
 }
 
 /** Values of one weight that are shown: of larger ones (AlexNet's first dense layer has 37 million) the first rows. */
@@ -49,9 +53,10 @@ const MOST_WEIGHTS_SHOWN = 4_000_000;
 export function createSession(options: SessionOptions) {
   const datasets = new Datasets();
   const single = createSingleSession(options, datasets);
-  // Nobody looks at a copy: it computes no maps.
+  // Nobody looks at a copy: it computes no maps. Nor is it kept: it ends with this session.
   const host: Host = { ...options.host, isVisible: () => false };
-  const together = new Together(single, () => createSingleSession({ ...options, host }, datasets));
+  const { storage: _storage, ...own } = options;
+  const together = new Together(single, () => createSingleSession({ ...own, host }, datasets));
   const compared = new ComparedRun(single, together);
   return {
     ...single,
@@ -68,7 +73,7 @@ export function createSession(options: SessionOptions) {
   };
 }
 
-function createSingleSession({ engine, clock, host }: SessionOptions, datasets: Datasets) {
+function createSingleSession({ engine, clock, host, storage }: SessionOptions, datasets: Datasets) {
   const stores = createStores();
   const patience = (asked: Iterable<Asked>) => patienceFor(asked, circumstancesOf(stores));
   const connection = new Connection({ make: engine, clock, patience });
@@ -80,6 +85,8 @@ function createSingleSession({ engine, clock, host }: SessionOptions, datasets: 
   const network = new Network(context, progress, pictures);
   const training = new Training(context, { network, pictures, looks, progress });
   const comparison = new Comparison(stores.document);
+  const recordings = new Recordings(context, network, comparison);
+  const trained = new TrainedNetworks(context, { network, training, comparison, pictures, progress, recordings });
   const undo = new Undo(context, { network, training, comparison });
   routeEvents(context, { training, progress });
 
@@ -108,8 +115,11 @@ function createSingleSession({ engine, clock, host }: SessionOptions, datasets: 
     attribution: new AttributionQuery(context, looks),
     profile: new Profile(context),
     slowMotion: new SlowMotion(context, training),
-    recordings: new Recordings(context, network, comparison),
     receptivePixels: new ReceptivePixels(stores),
+    recordings,
+    trained,
+    /** Null where nothing is kept. */
+    keeping: storage ? new Keeping(context, trained, storage) : null,
     gradients: new GradientFeed(context),
 
     /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */

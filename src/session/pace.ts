@@ -14,9 +14,10 @@ export class Pace {
     this.#clock = clock;
   }
 
-  restart(): void {
+  /** Begins anew, or goes on with a run that has been trained for so many seconds. */
+  restart(seconds = 0): void {
     this.#marks = [];
-    this.#trained = 0;
+    this.#trained = seconds;
     this.#since = this.#since === null ? null : this.#clock.now();
   }
 

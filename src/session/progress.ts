@@ -1,4 +1,4 @@
-import type { StepResult } from '../record/step';
+import type { Evaluation, StepResult } from '../record/step';
 import type { Context } from './context';
 import { Pace } from './pace';
 
@@ -41,6 +41,20 @@ export class Progress {
       secondsLeft: null,
       evaluation: evaluation && evaluation.step <= step ? evaluation : null,
       error: null,
+    }));
+  }
+
+  /** Stands where a run that is known from elsewhere stood; its curve is in the telemetry. */
+  standAt({ step, seconds, evaluation }: { step: number; seconds: number; evaluation: Evaluation | null }): void {
+    const { run } = this.#context.stores;
+    const { steps } = this.#context.telemetry;
+    const [lastLoss = null, lastAccuracy = null] = [1, 2].map((column) => steps.column(column).at(-1));
+    this.pace.restart(seconds);
+    run.setState(({ totalSteps }) => ({
+      phase: step >= totalSteps ? 'finished' : 'paused',
+      weights: { type: 'trained' },
+      secondsTrained: seconds,
+      ...{ step, evaluation, lastLoss, lastAccuracy },
     }));
   }
 

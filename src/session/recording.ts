@@ -10,6 +10,7 @@ import type { Context } from './context';
 import { documentOf } from './document';
 import type { Network } from './network';
 import type { Series } from './series';
+import type { Stores } from './stores';
 import type { Telemetry } from './telemetry';
 
 /** The recording that the page shows instead of a run of its own. */
@@ -60,13 +61,13 @@ export class Recordings {
 
   async #save(): Promise<void> {
     // Both before anything is awaited: the run goes on meanwhile.
-    const [captured, name] = [this.#capture(), this.#fileName()];
+    const [captured, name] = [this.capture(), this.#fileName()];
     const { saveRecording } = await import('./recordingFile');
     await saveRecording(captured, name, this.#context.host);
   }
 
-  /** The run as it stands. */
-  #capture(): Recording {
+  /** The run as it stands, or as it stood at a step; `engine` is what computed it. */
+  capture({ before = Number.POSITIVE_INFINITY, engine }: { before?: number; engine?: string } = {}): Recording {
     const { stores, datasets, telemetry, host } = this.#context;
     const { definition } = stores.document.getState();
     return {
@@ -74,14 +75,15 @@ export class Recordings {
         ...captureConfiguration(stores, {
           dataset: datasets.of(stores.settings.getState().dataset),
           language: host.language(),
-          madeWith: { app: __APP_VERSION__ },
+          madeWith: { app: __APP_VERSION__, ...(engine && { engine }) },
         }),
         compared: null,
       },
       definition,
-      steps: curveOf(telemetry.steps),
-      evaluations: curveOf(telemetry.evaluations),
-      snapshots: forward(telemetry.history.snapshots),
+      steps: curveOf(telemetry.steps, before),
+      // An evaluation is numbered by the steps that were done before it.
+      evaluations: curveOf(telemetry.evaluations, before + 1),
+      snapshots: forward(telemetry.history.snapshots).filter(({ step }) => step < before),
     };
   }
 
@@ -89,10 +91,7 @@ export class Recordings {
   #fileName(): string {
     const { shown } = this.store.getState();
     if (shown) return shown.file;
-    const { document, run } = this.#context.stores;
-    const { source, definition } = document.getState();
-    const name = source.type === 'catalog' ? source.id : definition.name;
-    return `${name}-step-${run.getState().step}.recording.json.gz`;
+    return `${runName(this.#context.stores)}.recording.json.gz`;
   }
 
   async #open(file: File): Promise<void> {
@@ -125,8 +124,18 @@ export class Recordings {
   }
 }
 
-function curveOf(series: Series): RecordedCurve {
-  const [step, loss, accuracy] = [0, 1, 2].map((column) => [...series.column(column)]) as [
+/** What files of a run are called: the network and the steps done. */
+export function runName({ document, run }: Pick<Stores, 'document' | 'run'>): string {
+  const { source, definition } = document.getState();
+  const name = source.type === 'catalog' ? source.id : definition.name;
+  return `${name}-step-${run.getState().step}`;
+}
+
+/** The points of a curve before a step. */
+function curveOf(series: Series, before: number): RecordedCurve {
+  const later = series.column(0).findIndex((x) => x >= before);
+  const length = later < 0 ? series.length : later;
+  const [step, loss, accuracy] = [0, 1, 2].map((column) => [...series.column(column).subarray(0, length)]) as [
     number[],
     number[],
     number[],
@@ -139,7 +148,7 @@ const forward = (snapshots: readonly Snapshot[]): Snapshot[] =>
   snapshots.filter(({ step }, i) => snapshots.slice(i + 1).every((later) => later.step > step));
 
 /** The network of a recording: as a catalog entry where this page still builds the same one. */
-function documentFor({ configuration, definition }: Recording, dataset: DatasetInfo) {
+export function documentFor({ configuration, definition }: Recording, dataset: DatasetInfo) {
   const { document, asMeant } = linkedDocument(configuration, dataset);
   return asMeant && hashOf(document.definition) === hashOf(definition)
     ? document

@@ -1,4 +1,4 @@
-import { type IDBPDatabase, openDB } from 'idb';
+import { type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Change, Store } from './store';
 
@@ -14,7 +14,7 @@ const PATIENCE = 5_000;
  * @param onClosed told when a newer page takes it over, or the browser closes it: everything rejects as `closed` from then on
  */
 export async function openIndexedStore(onClosed: () => void): Promise<Store> {
-  const opening = openDB(DATABASE, VERSION, {
+  const opening = openAnyhow({
     upgrade: (database) => {
       if (!database.objectStoreNames.contains(KEPT)) database.createObjectStore(KEPT);
     },
@@ -27,6 +27,10 @@ export async function openIndexedStore(onClosed: () => void): Promise<Store> {
   });
   return new IndexedStore(await asFailure(withinTime(opening)));
 }
+
+/** Where there is no IndexedDB at all, or it may not even be named, this rejects instead of throwing. */
+const openAnyhow = async (callbacks: OpenDBCallbacks<unknown>): Promise<IDBPDatabase> =>
+  openDB(DATABASE, VERSION, callbacks);
 
 class IndexedStore implements Store {
   constructor(private readonly database: IDBPDatabase) {}

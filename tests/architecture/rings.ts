@@ -50,6 +50,7 @@ export const RINGS: readonly Ring[] = [
     [
       ...TEXT_AND_PICTURES,
       'exchange',
+      'storage',
       'data/catalog',
       'data/givenImages',
       'engine/ops/plans',
@@ -70,5 +71,9 @@ export const RINGS: readonly Ring[] = [
   ring('views/maps', [...VIEW, 'views/fields'], [...REACT, 'd3']),
   ring('views/graph', [...VIEW, 'views/fields', 'views/maps'], [...REACT, 'd3']),
   ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
-  ring('app', [...VIEW, 'views', 'exchange/link', 'worker/client', 'serviceWorker/messages'], [...REACT, 'react-dom']),
+  ring(
+    'app',
+    [...VIEW, 'views', 'exchange/link', 'storage/storage', 'worker/client', 'serviceWorker/messages'],
+    [...REACT, 'react-dom'],
+  ),
 ];

@@ -1,17 +1,19 @@
 import { createSession } from '@/session/createSession';
 import type { Host, Notice } from '@/session/host';
+import type { OpenStorage } from '@/session/keeping';
 import { FakeClock, settled } from './fakeClock';
 import { FakeEngine } from './fakeEngine';
 
 /** A host whose page a test can hide, and that keeps what a session said and saved. */
 export class FakeHost implements Host {
   readonly notices: Notice[] = [];
+  readonly dismissed: string[] = [];
   readonly saved: string[] = [];
   readonly #listeners = new Set<() => void>();
   #visible = true;
 
   notify = (notice: Notice): void => void this.notices.push(notice);
-  dismiss = (): void => {};
+  dismiss = (id: string): void => void this.dismissed.push(id);
   show = (): void => {};
   language = () => 'en' as const;
   save = (_content: Blob, name: string): void => void this.saved.push(name);
@@ -30,7 +32,7 @@ export class FakeHost implements Host {
 }
 
 /** A session with an engine, a clock and a host that the test controls. `engines`: one for every connection. */
-export function testSession() {
+export function testSession(storage?: OpenStorage) {
   const engines: FakeEngine[] = [];
   const clock = new FakeClock();
   const host = new FakeHost();
@@ -42,6 +44,7 @@ export function testSession() {
     },
     clock,
     host,
+    ...(storage && { storage }),
   });
   const engine = (): FakeEngine => {
     const latest = engines.at(-1);

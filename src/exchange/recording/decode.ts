@@ -35,7 +35,8 @@ export async function decodeRecording(bytes: Uint8Array): Promise<DecodedRecordi
   return readRecording(json);
 }
 
-function readRecording(json: unknown): DecodedRecording {
+/** Reads the JSON of a recording. */
+export function readRecording(json: unknown): DecodedRecording {
   if (!isPlain(json) || own(json, 'format') !== FORMAT) return refuse({ code: 'notARecording' });
   for (const [name, known] of [
     ['version', VERSION],

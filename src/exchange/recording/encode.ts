@@ -1,6 +1,7 @@
 import { analyze } from '../../network/analysis/analyze';
 import { packNumber } from '../../network/schema/numbers';
 import { writeShape } from '../../network/schema/writeShape';
+import type { Snapshot } from '../../record/snapshot';
 import { SCHEMA_VERSION } from '../configuration/migrate';
 import { gzip } from './gzip';
 import { MOST_SAVED } from './limits';
@@ -18,24 +19,39 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 /** Recorded steps that are written without a pause. */
 const PIECE = 8;
 
-/** Writes a recording as gzipped JSON, in pieces: a long one would hold up the page. */
+/** The JSON of recorded steps that have been written before: they never change, and whoever saves often keeps them. */
+export type WrittenSnapshots = WeakMap<Snapshot, string>;
+
+/** Writes a recording as gzipped JSON. */
 export async function encodeRecording(recording: Recording, most = MOST_SAVED): Promise<EncodedRecording> {
-  const { configuration, definition, steps, evaluations, snapshots } = recording;
+  const { texts, snapshots } = await writeRecording(recording, most);
+  return { bytes: await gzip(texts), snapshots };
+}
+
+/** Writes a recording as JSON, in pieces: a long one would hold up the page. Steps are left out evenly where it grows beyond `most`. */
+export async function writeRecording(
+  recording: Recording,
+  most: number,
+  written: WrittenSnapshots = new WeakMap(),
+): Promise<{ readonly texts: readonly string[]; readonly snapshots: number }> {
+  const { snapshots, configuration, definition, steps, evaluations } = recording;
   const { each } = snapshotsOf(analyze(definition));
-  const curves = writeShape({ steps, evaluations }, { fields: CURVES }) as object;
+  const curves = writeShape({ steps, evaluations }, { fields: CURVES }, packNumber) as object;
+  // Nothing that the run follows from is rounded.
   const about = { format: FORMAT, version: VERSION, schema: SCHEMA_VERSION, configuration, definition };
-  const head = JSON.stringify({ ...about, ...curves }, packed);
+  const head = JSON.stringify({ ...about, ...curves });
   const texts: string[] = [];
-  for (const [i, snapshot] of snapshots.entries()) {
-    texts.push(JSON.stringify(writeShape(snapshot, each, packNumber)));
-    if (i % PIECE === PIECE - 1) await breathe();
+  let fresh = 0;
+  for (const snapshot of snapshots) {
+    const text = written.get(snapshot) ?? JSON.stringify(writeShape(snapshot, each, packNumber));
+    texts.push(text);
+    if (written.has(snapshot)) continue;
+    written.set(snapshot, text);
+    if (++fresh % PIECE === 0) await breathe();
   }
   let kept = texts;
   // Names and numbers are ASCII but for titles, so characters are bytes, nearly.
   while (kept.length > 2 && kept.reduce((sum, { length }) => sum + length + 1, head.length) > most)
     kept = kept.filter((_, i) => (kept.length - 1 - i) % 2 === 0);
-  const bytes = await gzip([`${head.slice(0, -1)},"snapshots":[`, kept.join(), ']}']);
-  return { bytes, snapshots: kept.length };
+  return { texts: [`${head.slice(0, -1)},"snapshots":[`, kept.join(), ']}'], snapshots: kept.length };
 }
-
-const packed = (_key: string, value: unknown): unknown => (typeof value === 'number' ? packNumber(value) : value);

@@ -1,0 +1,27 @@
+import { writeSafetensors } from '../../lib/safetensors';
+import { packNumber } from '../../network/schema/numbers';
+import { writeShape } from '../../network/schema/writeShape';
+import { type WrittenSnapshots, writeRecording } from '../recording/encode';
+import { MOST_SAVED } from '../recording/limits';
+import { FORMAT, RUN, type RunFacts, slotName, type Trained, VERSION } from './trained';
+
+/** Writes a trained network as a file. `most` bounds what is written of its recorded steps, in characters. */
+export async function encodeTrained(
+  { recording, checkpoint, seconds, evaluation }: Trained,
+  most = MOST_SAVED,
+  written?: WrittenSnapshots,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { texts } = await writeRecording(recording, most, written);
+  const { step, seed, optimizer, updates, weights, slots } = checkpoint;
+  const run: RunFacts = { step, seed, optimizer, updates, seconds, evaluation };
+  const named = Object.entries(slots).map(([name, tensor]) => [slotName(name), tensor] as const);
+  return writeSafetensors(
+    { ...weights, ...Object.fromEntries(named) },
+    {
+      format: FORMAT,
+      version: String(VERSION),
+      run: JSON.stringify(writeShape(run, RUN, packNumber)),
+      recording: texts.join(''),
+    },
+  );
+}

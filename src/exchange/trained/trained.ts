@@ -1,0 +1,56 @@
+import { LIMITS } from '../../network/limits';
+import { oneOf, wholeNumber } from '../../network/schema/domain';
+import { real, type ShapeOf } from '../../network/schema/shape';
+import { OPTIMIZERS } from '../../network/training';
+import type { Evaluation } from '../../record/step';
+import type { Checkpoint } from '../../record/weights';
+import { RECORDING_LIMITS } from '../recording/limits';
+import type { Recording } from '../recording/recording';
+
+export const FORMAT = 'convoscope/trained';
+export const VERSION = 1;
+
+/** Bytes of a file that is opened. */
+export const MOST_BYTES = 512 * 2 ** 20;
+
+/**
+ * A trained network as a file, from which its run can go on: safetensors, whose tensors are the weights by name and, below
+ * `opt/`, the optimizer's slots. `__metadata__` holds as texts the recording (network, settings, curve, recorded steps, in the
+ * JSON of docs/recording-format.md) and the facts of the checkpoint.
+ */
+export interface Trained {
+  readonly recording: Recording;
+  readonly checkpoint: Checkpoint;
+  /** Of training so far. */
+  readonly seconds: number;
+  /** The latest before the checkpoint. */
+  readonly evaluation: Evaluation | null;
+}
+
+export const slotName = (slot: string): string => `opt/${slot}`;
+
+/** The facts of a run besides its tensors and its recording. */
+export type RunFacts = Omit<Trained, 'recording' | 'checkpoint'> & Omit<Checkpoint, 'weights' | 'slots'>;
+
+const count = wholeNumber({ min: 0, max: RECORDING_LIMITS.step });
+
+const evaluation: ShapeOf<Evaluation> = {
+  fields: {
+    step: count,
+    loss: real,
+    accuracy: real,
+    count,
+    whole: { domain: { type: 'toggle' } },
+  },
+};
+
+export const RUN: ShapeOf<RunFacts> = {
+  fields: {
+    step: count,
+    seed: wholeNumber(LIMITS.seed),
+    optimizer: oneOf(OPTIMIZERS),
+    updates: count,
+    seconds: { real: 'finite' },
+    evaluation: { orNull: evaluation },
+  },
+};

@@ -1,0 +1,69 @@
+/** What is said about kept runs, and how one is read: loaded behind the first sight. */
+
+import { decodeTrained } from '../exchange/trained/decode';
+import type { Trained } from '../exchange/trained/trained';
+import { describeStorageProblem, formatAge, kept as messages } from '../i18n/messages/storage';
+import { describeTrainedProblem } from '../i18n/messages/trained';
+import { StorageFailure, type StorageProblem } from '../record/storageProblem';
+import type { RunFacts } from '../storage/keptRuns';
+import type { Storage } from '../storage/storage';
+import type { Host } from './host';
+
+const OFFER = 'kept';
+const PROBLEM = 'storage';
+
+export function offer(host: Host, facts: RunFacts, actions: { resume(): void; discard(): void }): void {
+  const { network, step, savedAt } = facts;
+  host.notify({
+    id: OFFER,
+    severity: 'info',
+    text: messages.offer(network, step, formatAge(Date.now() - savedAt)),
+    actions: [
+      { label: messages.resume, run: actions.resume },
+      { label: messages.discard, run: actions.discard },
+    ],
+  });
+}
+
+export const dismissOffer = (host: Host): void => host.dismiss(OFFER);
+export const dismissProblem = (host: Host): void => host.dismiss(PROBLEM);
+
+/** A kept run; null where it can't be had, which the reader has been told. */
+export async function readKept(
+  { runs }: Storage,
+  id: string,
+  host: Host,
+): Promise<{ readonly trained: Trained; readonly isOlder: boolean } | null> {
+  try {
+    const loaded = await runs.load(id);
+    if (!loaded) {
+      tellGone(host);
+      return null;
+    }
+    const read = decodeTrained(loaded.bytes.buffer as ArrayBuffer);
+    if (read.ok) return { trained: read.trained, isOlder: loaded.isOlder };
+    host.notify({ id: OFFER, severity: 'danger', text: describeTrainedProblem(read.problem) });
+  } catch (error) {
+    if (!(error instanceof StorageFailure)) throw error;
+    const text = error.problem.code === 'damaged' ? messages.unreadable : describeStorageProblem(error.problem);
+    host.notify({ id: OFFER, severity: 'danger', text });
+  }
+  return null;
+}
+
+export const tellGone = (host: Host): void => host.notify({ id: OFFER, severity: 'warning', text: messages.gone });
+
+export const tellOlder = (host: Host, step: number): void =>
+  host.notify({ id: OFFER, severity: 'warning', text: messages.older(step) });
+
+export const tellTooLarge = (host: Host): void =>
+  host.notify({ id: PROBLEM, severity: 'info', text: messages.tooLarge });
+
+/** With a way to save the run as a file. */
+export const tellProblem = (host: Host, problem: StorageProblem, save: () => void): void =>
+  host.notify({
+    id: PROBLEM,
+    severity: 'warning',
+    text: describeStorageProblem(problem),
+    actions: [{ label: messages.save, run: save }],
+  });

@@ -1,0 +1,121 @@
+import type { Trained } from '../exchange/trained/trained';
+import { kept as messages } from '../i18n/messages/storage';
+import { BACKEND_CHOICES, type BackendChoice } from '../record/backend';
+import type { Checkpoint } from '../record/weights';
+import type { Comparison } from './comparison';
+import type { Context } from './context';
+import type { Network } from './network';
+import type { Pictures } from './pictures';
+import type { Progress } from './progress';
+import { documentFor, type Recordings, runName } from './recording';
+import type { Training } from './training';
+
+/** The id of notices about a trained network. */
+const NOTICE = 'trained';
+
+interface Parts {
+  readonly network: Network;
+  readonly training: Training;
+  readonly comparison: Comparison;
+  readonly pictures: Pictures;
+  readonly progress: Progress;
+  readonly recordings: Recordings;
+}
+
+/** Takes a trained network out of the session, with all that its run needs to go on, and puts one in. */
+export class TrainedNetworks {
+  constructor(
+    private readonly context: Context,
+    private readonly parts: Parts,
+  ) {}
+
+  /** The run as it stood at a checkpoint of it. */
+  capture(checkpoint: Checkpoint): Trained {
+    const { backend, evaluation } = this.context.stores.run.getState();
+    const recording = this.parts.recordings.capture({
+      before: checkpoint.step,
+      ...(backend && { engine: backend.name }),
+    });
+    const isLater = evaluation !== null && evaluation.step > checkpoint.step;
+    const { seconds } = this.parts.progress.pace;
+    return { recording, checkpoint, seconds, evaluation: isLater ? null : evaluation };
+  }
+
+  /** Hands the run as it stands to the reader as a file. */
+  readonly save = (): void => this.context.attempt(this.#save());
+
+  async #save(): Promise<void> {
+    const { stores, connection, host } = this.context;
+    const checkpoint = await connection.request('checkpoint', null);
+    if (!checkpoint) {
+      host.notify({ id: NOTICE, severity: 'warning', text: messages.tooLargeToSave });
+      return;
+    }
+    const captured = this.capture(checkpoint);
+    const name = `${runName(stores)}.safetensors`;
+    const { encodeTrained } = await import('../exchange/trained/encode');
+    host.save(new Blob([await encodeTrained(captured)]), name);
+  }
+
+  /** Trains on to the end of the run. */
+  goOn(): Promise<unknown> {
+    return this.parts.training.train(null);
+  }
+
+  /**
+   * Opens a trained network in place of what is there, its run paused where it stood. Answers whether it did: not where the
+   * pictures it was trained on are missing, or something else was opened meanwhile.
+   */
+  async show(trained: Trained): Promise<boolean> {
+    const { recording, checkpoint, seconds, evaluation } = trained;
+    const { stores, connection, telemetry, host, datasets } = this.context;
+    const { network, training, comparison, pictures, progress } = this.parts;
+    const { configuration } = recording;
+    const linked = configuration.dataset;
+    const dataset = datasets.find(typeof linked === 'string' ? linked : linked.id);
+    if (!dataset) {
+      const name = typeof linked === 'string' ? linked : linked.name;
+      host.notify({ id: NOTICE, severity: 'warning', text: messages.otherData(name) });
+      return false;
+    }
+    const { language: _language, ...view } = configuration.view;
+    stores.settings.setState({
+      dataset: dataset.id,
+      training: configuration.training,
+      backend: configuration.backend,
+    });
+    stores.view.setState(view);
+    comparison.end();
+    const document = documentFor(recording, dataset);
+    const isOpen = () =>
+      stores.document.getState().definition === document.definition && stores.run.getState().phase === 'ready';
+    await network.openDocument(document, { type: 'seed' });
+    if (isOpen()) await this.#computeOn(configuration.madeWith.engine, isOpen);
+    if (!isOpen()) return false;
+    // The engine takes the arrays along; what was given stays the caller's.
+    await connection.request('restore', structuredClone(checkpoint));
+    if (!isOpen()) return false;
+    telemetry.replace(recording);
+    training.keepCheckpoint(checkpoint);
+    progress.standAt({ step: checkpoint.step, seconds, evaluation });
+    await pictures.refresh();
+    return true;
+  }
+
+  /** The same numbers come from the same backend only: where the choice is left to the page, it is the one that trained. */
+  async #computeOn(engine: string | undefined, isOpen: () => boolean): Promise<void> {
+    const { stores, host } = this.context;
+    const meant = BACKEND_CHOICES.find((name) => name === engine);
+    if (!meant || stores.run.getState().backend?.name === meant) return;
+    const { backend } = stores.settings.getState();
+    await this.#moveTo(meant);
+    if (isOpen()) return;
+    await this.#moveTo(backend);
+    host.notify({ id: NOTICE, severity: 'warning', text: messages.otherBackend });
+  }
+
+  async #moveTo(backend: BackendChoice): Promise<void> {
+    this.context.stores.settings.setState({ backend });
+    await this.parts.network.load({ type: 'seed' });
+  }
+}

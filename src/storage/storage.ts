@@ -1,0 +1,33 @@
+import { StorageFailure, type StorageProblem } from '../record/storageProblem';
+import { openIndexedStore } from './indexedStore';
+import { KeptRuns } from './keptRuns';
+import { MemoryStore } from './memoryStore';
+import type { Store } from './store';
+import { type TabMemory, tabMemory } from './tabMemory';
+
+/** What a page keeps on this device. */
+export interface Storage {
+  readonly runs: KeptRuns;
+  /** What this tab alone remembers over a reload. */
+  readonly tab: TabMemory;
+  /** Why nothing outlives the page; null where it does. */
+  readonly problem: StorageProblem | null;
+}
+
+/**
+ * Opens what is kept; where the browser gives no storage, or a newer page has rebuilt it, a memory that ends with the page.
+ * @param onClosed told when the storage is taken away while the page runs
+ */
+export async function openStorage(onClosed: () => void): Promise<Storage> {
+  const [store, problem] = await open(onClosed);
+  return { runs: new KeptRuns(store), tab: tabMemory, problem };
+}
+
+async function open(onClosed: () => void): Promise<readonly [Store, StorageProblem | null]> {
+  try {
+    return [await openIndexedStore(onClosed), null];
+  } catch (error) {
+    if (!(error instanceof StorageFailure)) throw error;
+    return [new MemoryStore(), error.problem];
+  }
+}

@@ -1,0 +1,324 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DatasetStatus } from '@/record/dataset';
+import type { StorageProblem } from '@/record/storageProblem';
+import type { TensorData } from '@/record/tensor';
+import type { Checkpoint } from '@/record/weights';
+import { KeptRuns } from '@/storage/keptRuns';
+import { MemoryStore } from '@/storage/memoryStore';
+import type { Storage } from '@/storage/storage';
+import type { Store } from '@/storage/store';
+import { FaultyStore, flipBit } from '../storage/faultyStore';
+import { settled } from './fakeClock';
+import { testSession } from './testSession';
+
+beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.2.3'));
+
+/** A device that outlives the sessions of a test, and the memory of one tab. */
+class Device {
+  tab: string | null = null;
+  closed: (() => void)[] = [];
+
+  constructor(
+    readonly store: Store = new MemoryStore(),
+    readonly problem: StorageProblem | null = null,
+  ) {}
+
+  open = async (onClosed: () => void): Promise<Storage> => {
+    this.closed.push(onClosed);
+    return {
+      runs: new KeptRuns(this.store),
+      tab: {
+        read: () => this.tab,
+        write: (id) => {
+          this.tab = id;
+        },
+      },
+      problem: this.problem,
+    };
+  };
+}
+
+/** Weights and slots of LeNet-5 under momentum, told apart by a number. */
+function checkpointOf({ session }: ReturnType<typeof testSession>, step: number): Checkpoint {
+  const weights: Record<string, TensorData> = {};
+  const slots: Record<string, TensorData> = {};
+  for (const { id, weights: specs } of session.stores.document.getState().analysis.nodes)
+    for (const { name, shape, trainable } of specs) {
+      const tensor = () => ({ shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(step) });
+      weights[`${id}/${name}`] = tensor();
+      if (trainable) slots[`${id}/${name}/0`] = tensor();
+    }
+  return { step, seed: 7, optimizer: 'momentum', updates: step, weights, slots };
+}
+
+const stepsTo = (step: number) => ({
+  event: 'steps' as const,
+  steps: Array.from({ length: step }, (_, i) => ({ step: i, loss: 2 / (i + 1), accuracy: 0.5, milliseconds: 1 })),
+});
+
+const READY: DatasetStatus = {
+  id: 'mnist',
+  ...{ trainReady: 60_000, trainCount: 60_000, testReady: 10_000, testCount: 10_000 },
+  ...{ bytesDone: 1, bytesTotal: 1, error: null },
+};
+
+/** A page that has been loaded. */
+async function page(device: Device) {
+  const bench = testSession(device.open);
+  const started = bench.session.start();
+  await bench.finishLoading();
+  await started;
+  bench.engine().emit({ event: 'dataset', status: READY });
+  return bench;
+}
+type Bench = Awaited<ReturnType<typeof page>>;
+
+/** Writing goes through dynamic imports, which take more than a turn. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let i = 0; i < 500; i++) {
+    if (isSo()) return;
+    await settled();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error('It has not come to that');
+}
+
+/** Trains to a step and has it kept. */
+async function trainTo(bench: Bench, step: number, waits = true) {
+  bench.session.training.play();
+  await settled();
+  if (bench.engine().waiting('reset').length) bench.engine().next('reset').answer(null);
+  await settled();
+  for (const call of bench.engine().waiting('inspect'))
+    call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+  await settled();
+  bench.engine().emit(stepsTo(step));
+  bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, step) });
+  if (waits) await until(() => bench.session.keeping?.store.getState().saved === step);
+}
+
+const offered = ({ host }: Bench) => host.notices.filter(({ id }) => id === 'kept').at(-1);
+const press = (bench: Bench, label: string) =>
+  offered(bench)
+    ?.actions?.find((action) => action.label.en === label)
+    ?.run();
+
+describe('a run under way', () => {
+  it('is offered after a reload and goes on from its last checkpoint, with its curve', async () => {
+    const device = new Device();
+    const before = await page(device);
+    await trainTo(before, 40);
+    before.session.dispose();
+
+    const after = await page(device);
+    await after.session.keeping?.offer({ linked: true });
+    expect(offered(after)?.text.en).toMatch(
+      /^A training of LeNet-5 is kept on this device: step 40, \d seconds? ago\.$/,
+    );
+    expect(after.engine().waiting('train')).toHaveLength(0);
+
+    press(after, 'Resume');
+    await until(() => after.engine().waiting('load').length > 0);
+    await after.finishLoading();
+    await until(() => after.engine().waiting('restore').length > 0);
+    const { parameters } = after.engine().next('restore');
+    expect(parameters).toEqual(checkpointOf(after, 40));
+    after.engine().next('restore').answer(null);
+    await until(() => after.session.stores.run.getState().step === 40);
+    const curve = ({ session }: Bench) => [...session.telemetry.steps.column(1)].map(Math.fround);
+    expect(curve(after)).toEqual(curve(before));
+    expect(curve(after)).toHaveLength(40);
+    await settled();
+    for (const call of after.engine().waiting('inspect'))
+      call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+    await until(() => after.engine().waiting('train').length === 1);
+    expect(after.engine().waiting('reset')).toHaveLength(0);
+  });
+
+  it('stays one kept run while it goes on, and another one is another', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    await trainTo(bench, 10);
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
+    await until(() => bench.session.keeping?.store.getState().saved === 20);
+    expect((await bench.session.keeping?.list())?.map(({ facts }) => facts?.step)).toEqual([20]);
+
+    bench.engine().next('train').answer({ steps: [], done: false });
+    await settled();
+    for (const call of bench.engine().waiting('checkpoint')) call.answer(null);
+    bench.session.training.reset();
+    await settled();
+    bench.engine().next('reset').answer(null);
+    await settled();
+    await trainTo(bench, 5);
+    expect((await bench.session.keeping?.list())?.map(({ facts }) => facts?.step).sort()).toEqual([20, 5]);
+  });
+
+  it('is kept as it stands when it pauses, and when the page is hidden', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    await trainTo(bench, 10);
+    bench.engine().emit(stepsTo(17));
+    bench.host.setVisible(false);
+    await settled();
+    bench.engine().next('checkpoint').answer(checkpointOf(bench, 17));
+    await until(() => bench.session.keeping?.store.getState().saved === 17);
+    bench.engine().emit(stepsTo(19));
+    bench.engine().next('train').answer({ steps: [], done: false });
+    await settled();
+    bench.engine().next('checkpoint').answer(checkpointOf(bench, 19));
+    await until(() => bench.session.keeping?.store.getState().saved === 19);
+  });
+
+  it('is still kept where another network is opened before it has been written', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    await trainTo(bench, 10, false);
+    bench.session.network.openCatalog('lenet5-1998');
+    await settled();
+    let steps: unknown;
+    for (let i = 0; i < 200 && !steps; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      steps = (await bench.session.keeping?.list())?.[0]?.facts?.step;
+    }
+    expect(steps).toBe(10);
+    expect(bench.session.keeping?.store.getState().saved).toBeNull();
+  });
+
+  it('is one of six at most: the oldest makes room', async () => {
+    const device = new Device();
+    const runs = new KeptRuns(device.store);
+    for (let i = 1; i <= 6; i++)
+      await runs.save(`old${i}`, { network: 'X', definition: '', step: i, savedAt: i }, new Uint8Array(4));
+    const bench = await page(device);
+    await trainTo(bench, 10);
+    await until(() => bench.session.keeping?.store.getState().saved === 10);
+    await settled();
+    const left = (await bench.session.keeping?.list())?.map(({ facts }) => facts?.step);
+    expect(left).toEqual([10, 6, 5, 4, 3, 2]);
+  });
+
+  it('leaves no trace once it is discarded', async () => {
+    const device = new Device();
+    await trainTo(await page(device), 10);
+    const after = await page(device);
+    await after.session.keeping?.offer({ linked: true });
+    press(after, 'Discard');
+    await until(() => device.tab === null);
+    await settled();
+    expect(await device.store.keys('')).toEqual([]);
+  });
+});
+
+describe('what is offered', () => {
+  it('is nothing where another network is open by a link, and the latest run where the address names none', async () => {
+    const device = new Device();
+    await trainTo(await page(device), 10);
+    device.tab = null;
+    const after = await page(device);
+    after.session.network.openCatalog('lenet5-1998');
+    await after.session.keeping?.offer({ linked: true });
+    expect(offered(after)).toBeUndefined();
+    await after.session.keeping?.offer({ linked: false });
+    expect(offered(after)?.text.en).toContain('step 10');
+  });
+
+  it('says that the browser has deleted what this tab had kept', async () => {
+    const device = new Device();
+    device.tab = 'vanished';
+    const bench = await page(device);
+    await bench.session.keeping?.offer({ linked: true });
+    expect(offered(bench)?.text.en).toContain('has deleted');
+  });
+});
+
+describe('damage', () => {
+  it('of the newest copy is said, and the run goes on from the one before', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    await trainTo(bench, 10);
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
+    await until(() => bench.session.keeping?.store.getState().saved === 20);
+    await flipBit(device.store, `run/${device.tab}/b/00000`, 40_000);
+    const after = await page(device);
+    await after.session.keeping?.offer({ linked: true });
+    press(after, 'Resume');
+    await until(() => after.engine().waiting('load').length > 0);
+    await after.finishLoading();
+    await until(() => after.engine().waiting('restore').length > 0);
+    expect(after.engine().next('restore').parameters.step).toBe(10);
+    after.engine().next('restore').answer(null);
+    await settled();
+    for (const call of after.engine().waiting('inspect'))
+      call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+    await until(() => offered(after)?.text.en.includes('copy before it, at step 10') ?? false);
+  });
+
+  it('of both copies is said, and nothing changes', async () => {
+    const device = new Device();
+    await trainTo(await page(device), 10);
+    await flipBit(device.store, `run/${device.tab}/a/00000`, 40_000);
+    const after = await page(device);
+    await after.session.keeping?.offer({ linked: true });
+    press(after, 'Resume');
+    await until(() => offered(after)?.severity === 'danger');
+    expect(offered(after)?.text.en).toContain('damaged');
+    expect(after.engine().waiting('load')).toHaveLength(0);
+    expect(after.session.stores.run.getState().phase).toBe('ready');
+  });
+});
+
+describe('a storage', () => {
+  const told = ({ host }: Bench) => host.notices.filter(({ id }) => id === 'storage').map(({ text }) => text.en);
+
+  it('that is full is said once with a way to save a file; what was kept stays, and a minute later it is tried again', async () => {
+    const faulty = new FaultyStore(new MemoryStore());
+    const device = new Device(faulty);
+    const bench = await page(device);
+    await trainTo(bench, 10);
+    faulty.refusing = { code: 'full' };
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
+    await until(() => told(bench).length === 1);
+    expect(told(bench)[0]).toContain('no room left');
+    expect(bench.host.notices.at(-1)?.actions?.map(({ label }) => label.en)).toEqual(['Save the trained network']);
+    expect((await bench.session.keeping?.list())?.[0]?.facts?.step).toBe(10);
+
+    const { operations } = faulty;
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 30) });
+    await settled();
+    expect(faulty.operations).toBe(operations);
+    faulty.refusing = null;
+    await bench.clock.pass(61_000);
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 40) });
+    await until(() => bench.session.keeping?.store.getState().saved === 40);
+    expect(told(bench)).toHaveLength(1);
+    expect(bench.host.dismissed).toContain('storage');
+  });
+
+  it.each([
+    ['unavailable', 'private window'],
+    ['newer', 'newer Convoscope'],
+  ] as const)('that is %s is said once, and the training goes on', async (code, words) => {
+    const device = new Device(new MemoryStore(), { code, detail: '' });
+    const bench = await page(device);
+    await trainTo(bench, 10, false);
+    await until(() => told(bench).length === 1);
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
+    await settled();
+    expect(told(bench)).toHaveLength(1);
+    expect(told(bench)[0]).toContain(words);
+    expect(bench.session.stores.run.getState().phase).toBe('training');
+    expect(await device.store.keys('')).toEqual([]);
+  });
+
+  it('that a newer page takes over is let go, and never written again', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    await trainTo(bench, 10);
+    device.closed[0]?.();
+    await until(() => told(bench).length === 1);
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
+    await settled();
+    expect((await bench.session.keeping?.list())?.[0]?.facts?.step).toBe(10);
+  });
+});

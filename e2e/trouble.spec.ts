@@ -1,4 +1,4 @@
-import { test as base, expect } from 'playwright/test';
+import { test as base, expect, type Page } from 'playwright/test';
 import { test } from './page';
 
 test.use({ freshProfile: true });
@@ -44,4 +44,68 @@ base('without any engine the page says so and still shows the network', async ({
   await page.locator('#node-c3').click();
   await page.getByRole('region', { name: 'Inspector' }).getByRole('tab', { name: 'Layer' }).click();
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('2,416');
+});
+
+const trainingDock = (page: Page) => page.getByRole('region', { name: 'Training' });
+/** The steps that are done, as scripts count them. */
+const trainTo = (page: Page, steps: number) =>
+  page.evaluate(
+    (steps) =>
+      new Promise<void>((resolve) => {
+        const stop = window.convoscope.on('step', ({ step }) => {
+          if (step < steps) return;
+          stop();
+          resolve();
+        });
+      }),
+    steps,
+  );
+
+base('a worker that dies in training is replaced, and the run goes on with the same losses', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/');
+  await page.waitForFunction(() => window.convoscope);
+  const whole = await page.evaluate(async () => {
+    const { steps } = await window.convoscope.train({ steps: 100, seed: 7 });
+    return steps.map(({ loss }) => loss);
+  });
+  const again = page.evaluate(async () => {
+    const { steps } = await window.convoscope.train({ steps: 4_000, seed: 7 });
+    return steps.map(({ step, loss }) => ({ step, loss }));
+  });
+  await trainTo(page, 60);
+  const engine = page.workers().find((worker) => worker.url().includes('host'));
+  await engine?.evaluate(() => self.close()).catch(() => undefined);
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('started again', { timeout: 60_000 });
+  await trainTo(page, 110);
+  await page.evaluate(() => window.convoscope.pause());
+  const steps = await again;
+  expect(steps.map(({ step }) => step)).toEqual(steps.map((_, i) => i));
+  expect(steps.slice(0, 100).map(({ loss }) => loss)).toEqual(whole);
+});
+
+base('an engine that could not be fetched is said, and Try again starts it', async ({ page }) => {
+  let broken = true;
+  await page.route('**/assets/host-*.js', (route) => (broken ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.goto('/');
+  const dock = trainingDock(page);
+  await expect(dock).toContainText('could not be started', { timeout: 30_000 });
+  broken = false;
+  await dock.getByRole('button', { name: 'Try again' }).first().click();
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%', { timeout: 30_000 });
+  await expect(dock).not.toContainText('could not be started');
+});
+
+base('Pause and another data set do not wait for a file that does not come', async ({ page }) => {
+  await page.route('**/data/mnist/train-01.bin', () => {});
+  await page.goto('/');
+  const dock = trainingDock(page);
+  await dock.getByRole('button', { name: 'Train', exact: true }).click();
+  // The first file holds the pictures of 156 steps.
+  await page.waitForFunction(() => (window.convoscope.snapshot()?.step ?? 0) > 100, null, { timeout: 60_000 });
+  await page.waitForTimeout(3_000);
+  await dock.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(dock).toContainText('Paused', { timeout: 5_000 });
+  await page.evaluate(() => window.convoscope.setDataset('shapes'));
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
 });

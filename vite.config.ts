@@ -3,6 +3,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { isolationHeaders, metaPolicy, securityHeaders } from './scripts/csp.mjs';
+import { writeHostFiles } from './scripts/hosting.mjs';
 import { writeServiceWorker } from './scripts/serviceWorker.mjs';
 
 /** Puts the content security policy before anything that it must bind. Only when building: the dev server needs inline scripts. */
@@ -14,16 +15,23 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
-/** Last of all: it lists what was built. */
-function serviceWorker(): Plugin {
+/** Last of all, because the service worker lists what was built. */
+function filesBeside(): Plugin {
   let dist = '';
   return {
-    name: 'service-worker',
+    name: 'files-beside',
     apply: 'build',
     configResolved: ({ root, build }) => {
       dist = path.resolve(root, build.outDir);
     },
-    closeBundle: { order: 'post', sequential: true, handler: () => writeServiceWorker(dist) },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: () => {
+        writeHostFiles(dist);
+        return writeServiceWorker(dist);
+      },
+    },
   };
 }
 
@@ -33,7 +41,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   // Relative, so that the built page works from any folder of any host.
   base: './',
-  plugins: [react(), contentSecurityPolicy, serviceWorker()],
+  plugins: [react(), contentSecurityPolicy, filesBeside()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -1,4 +1,6 @@
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
@@ -10,7 +12,7 @@ import { type StaticServer, serveStatic } from './staticServer';
 let server: StaticServer;
 
 test.use({ serviceWorkers: 'allow' });
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 test.beforeEach(async () => {
   server = await serveStatic('dist');
 });
@@ -76,6 +78,31 @@ test('threads come from the second load on, where the host isolates nothing', as
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
   expect(await train(page, 5)).toBe(5);
+});
+
+test('the engine asks no other host, though nobody sends it a policy', async ({ page }) => {
+  let asked = 0;
+  const elsewhere = createServer((_, response) => {
+    asked++;
+    response.setHeader('Access-Control-Allow-Origin', '*').end('let in');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+  await open(page);
+  const engine = page.workers().find((worker) => worker.url().includes('host'));
+  const attempt = (url: string) =>
+    engine!.evaluate(
+      (target) =>
+        fetch(target).then(
+          () => 'let out',
+          (error) => String(error),
+        ),
+      url,
+    );
+  expect(await attempt(address)).toContain('only its own host');
+  expect(await attempt(server.address)).toBe('let out');
+  expect(asked).toBe(0);
+  elsewhere.close();
 });
 
 test('a login page in place of a file keeps nothing, and the next visit does', async ({ page }) => {

@@ -30,11 +30,38 @@ export const isolationHeaders = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** What the page may ask of the device: nothing of these. Browsers that do not know one of them ignore it. */
+const REFUSED = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
+
 /** What a host should send with every file. A meta element cannot forbid framing, so only the header does. */
 export const securityHeaders = {
   'Content-Security-Policy': write({ ...directives, 'frame-ancestors': "'none'" }),
   ...isolationHeaders,
+  'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
+  'Permissions-Policy': REFUSED.map((feature) => `${feature}=()`).join(', '),
 };

@@ -1,8 +1,11 @@
 /** The worker itself: joins the dispatcher to its message port. */
+import { confine } from '../lib/confine';
 import { Dispatcher } from './dispatcher';
 import type { FromWorker, ToWorker } from './protocol';
 import { handlersOf } from './topics';
 import { Workbench } from './workbench';
+
+confine(self);
 
 const post = (message: FromWorker): void => self.postMessage(message, { transfer: transferables(message) });
 

@@ -93,6 +93,7 @@ export class Commands {
       session.undo.store.subscribe(listener),
       session.telemetry.subscribe(listener),
       page.store.subscribe(listener),
+      page.offline.subscribe(listener),
       parts.subscribe(listener),
       // Every training step changes it, and only the first step matters here.
       run.subscribe((now, before) => {

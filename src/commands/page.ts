@@ -1,5 +1,6 @@
 import {
   Command as CommandIcon,
+  HardDriveDownload,
   Keyboard,
   Languages,
   Monitor,
@@ -48,6 +49,12 @@ export const page = {
     shortcuts: ['?'],
     isPossible: ({ parts }) => parts.offered.openShortcuts !== undefined,
     perform: ({ parts }) => parts.offered.openShortcuts?.(),
+  },
+  'page.keepData': {
+    title: () => text.keepData,
+    icon: () => HardDriveDownload,
+    isPossible: ({ page }) => page.offline.getState().worker !== null && page.offline.getState().dataLeft > 0,
+    perform: ({ page }) => page.offline.getState().worker?.keepData(),
   },
   'page.language': {
     title: (context) => (pageOf(context).language === 'en' ? text.toSpanish : text.toEnglish),

@@ -33,6 +33,10 @@ export const commands = {
   saveRecording: { en: 'Save the recording', es: 'Guardar el registro' },
   openRecording: { en: 'Open a recording', es: 'Abrir un registro' },
   // page
+  keepData: {
+    en: 'Keep all data sets for offline use',
+    es: 'Guardar todos los conjuntos de datos para usarlos sin conexión',
+  },
   palette: { en: 'Find a command, layer or network', es: 'Buscar un comando, una capa o una red' },
   shortcuts: { en: 'Keyboard shortcuts', es: 'Atajos de teclado' },
   toEnglish: { en: 'Change the language to English', es: 'Cambiar el idioma a inglés' },

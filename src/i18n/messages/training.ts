@@ -48,12 +48,33 @@ export const training = {
   }),
   backendUnknown: { en: 'backend…', es: 'motor…' },
   onGpu: (device: string): Text => ({ en: `GPU (WebGL): ${device}`, es: `GPU (WebGL): ${device}` }),
-  processor: ({ threads, instructions }: Processor, isolated: boolean): Text => {
+  processor: ({ threads, instructions }: Processor): Text => {
     const fused = instructions === 'relaxed';
     return {
-      en: `${threads === 1 ? 'One thread' : `${threads} threads`}, ${fused ? 'fused multiply-adds' : 'baseline vectors'}.${isolated ? '' : ' More threads would need a server that isolates the page (COOP and COEP headers).'}`,
-      es: `${threads === 1 ? 'Un hilo' : `${threads} hilos`}, ${fused ? 'multiplicación y suma fusionadas' : 'vectores básicos'}.${isolated ? '' : ' Para usar más hilos, el servidor tendría que aislar la página (encabezados COOP y COEP).'}`,
+      en: `${threads === 1 ? 'One thread' : `${threads} threads`}, ${fused ? 'fused multiply-adds' : 'baseline vectors'}.`,
+      es: `${threads === 1 ? 'Un hilo' : `${threads} hilos`}, ${fused ? 'multiplicación y suma fusionadas' : 'vectores básicos'}.`,
     };
+  },
+  isolate: { en: 'Isolate the page, for several threads', es: 'Aislar la página para usar varios hilos' },
+  isolationByHost: {
+    en: 'More threads would need a server that isolates the page (COOP and COEP headers).',
+    es: 'Para usar más hilos, el servidor tendría que aislar la página (encabezados COOP y COEP).',
+  },
+  isolationByPage: {
+    en: 'The server does not isolate the page (COOP and COEP headers), so the page does it itself.',
+    es: 'El servidor no aísla la página (encabezados COOP y COEP), así que la página lo hace por sí misma.',
+  },
+  isolationFromNextLoad: {
+    en: 'The server does not isolate the page (COOP and COEP headers). It does so itself from the next time it is loaded.',
+    es: 'El servidor no aísla la página (encabezados COOP y COEP). Ella lo hará por sí misma cuando se vuelva a cargar.',
+  },
+  isolationEnds: {
+    en: 'The next time the page is loaded, it uses one thread.',
+    es: 'La próxima vez que se cargue, la página usará un solo hilo.',
+  },
+  isolationOff: {
+    en: 'The server does not isolate the page (COOP and COEP headers), and you do not let the page do it itself.',
+    es: 'El servidor no aísla la página (encabezados COOP y COEP), y usted no permite que ella lo haga por sí misma.',
   },
   timings: { en: 'One training step, measured', es: 'Un paso de entrenamiento, medido' },
   noTimings: {

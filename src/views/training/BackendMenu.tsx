@@ -1,12 +1,14 @@
 import { ChevronDown } from 'lucide-react';
 import { backendChoices, backendNames, backendReasons, softwareWebgl, training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
+import { useOffline } from '../../page/react';
 import { useText } from '../../page/useText';
 import type { BackendInfo, BackendName } from '../../record/backend';
 import { useRun, useSession, useSettings } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { Select } from '../../ui/Select';
+import { Toggle } from '../../ui/Toggle';
 import styles from './BackendMenu.module.css';
 import { shortDevice } from './device';
 
@@ -80,7 +82,10 @@ function Details({ backend }: { backend: BackendInfo }) {
         <p className={styles.note}>{t(backend.reason === 'chosen' ? training.noTimingsChosen : training.noTimings)}</p>
       )}
       {backend.processor && (
-        <p className={styles.note}>{t(training.processor(backend.processor, crossOriginIsolated))}</p>
+        <div>
+          <p className={styles.note}>{t(training.processor(backend.processor))}</p>
+          <Isolation />
+        </div>
       )}
       {backend.device && (
         <p className={styles.note}>
@@ -90,6 +95,22 @@ function Details({ backend }: { backend: BackendInfo }) {
         </p>
       )}
       {backend.softwareRendering && <p className={styles.note}>{t(training.software)}</p>}
+    </>
+  );
+}
+
+/** Why there are as many threads as there are; and, where the page can isolate itself, whether it shall. */
+function Isolation() {
+  const { t } = useText();
+  const { hostIsolates, isolates, worker } = useOffline();
+  if (hostIsolates || (crossOriginIsolated && !worker)) return null;
+  if (!worker) return <p className={styles.note}>{t(training.isolationByHost)}</p>;
+  const now = crossOriginIsolated ? training.isolationByPage : training.isolationFromNextLoad;
+  const otherwise = crossOriginIsolated ? training.isolationEnds : training.isolationOff;
+  return (
+    <>
+      <p className={styles.note}>{t(isolates ? now : otherwise)}</p>
+      <Toggle label={t(training.isolate)} value={isolates} onChange={(on) => void worker.setIsolates(on)} />
     </>
   );
 }

@@ -24,7 +24,7 @@ const numbers = ({ min, max }: Range, whole: boolean) => ({
   ],
 });
 
-/** Values at and just beyond the edges of what a field takes. */
+/** Values at and just beyond the limits of what a field accepts. */
 function boundaries(domain: FieldDomain): { good: unknown[]; bad: unknown[] } {
   switch (domain.type) {
     case 'number':
@@ -152,7 +152,7 @@ const SLOTS = new Map<string, Slot>([
   ),
 ]);
 
-describe('every field of a link takes what the page offers and nothing else', () => {
+describe('every field of a link accepts what the page offers and nothing else', () => {
   it.each([...SLOTS])('%s', (_name, { field, optional, put }) => {
     const { good, bad } = boundaries(field.domain);
     for (const value of good)

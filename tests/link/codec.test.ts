@@ -16,7 +16,7 @@ import { createStores } from '@/session/stores';
 import { bytesOf, linkOf, linkOfContent, linkOfJson, linkOfText } from './bytes';
 import { BASE, CASES, datasetOf } from './configurations';
 
-// Machines that run the tests may be busy; nothing here waits for anything.
+// Nothing here depends on time, because machines that run the tests may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 const LINK = encodeLink(BASE);
@@ -46,7 +46,7 @@ describe('a link', () => {
     expect(encodeLink(reversed)).toBe(LINK);
   });
 
-  it('refuses to carry what JSON would change', () => {
+  it('rejects values that JSON would change', () => {
     expect(() => encodeLink({ ...BASE, training: { ...BASE.training, learningRate: Number.NaN } })).toThrow('NaN');
   });
 
@@ -76,7 +76,7 @@ describe('a link', () => {
     }
   });
 
-  it('captures the page', () => {
+  it('captures the configuration of the page', () => {
     const captured = captureConfiguration(createStores(), {
       dataset: DATASETS.mnist,
       language: 'en',
@@ -177,7 +177,7 @@ describe('a link', () => {
 });
 
 describe('canonical JSON', () => {
-  it('sorts keys, leaves absent fields out and writes numbers as short as they can be', () => {
+  it('sorts keys, leaves absent fields out and writes numbers in their shortest form', () => {
     expect(canonicalJson({ b: [1e21, 0.1, -0, 1.5e-7], a: { z: null, y: undefined, x: 'é\u0000"' } })).toBe(
       '{"a":{"x":"é\\u0000\\"","z":null},"b":[1e+21,0.1,0,1.5e-7]}',
     );
@@ -189,7 +189,7 @@ describe('canonical JSON', () => {
   });
 });
 
-describe('what was done to a link on its way is undone', () => {
+describe('damage to a link is repaired', () => {
   const REPAIRS: Record<string, (link: string) => string> = {
     'percent-encoded dot': (link) => link.replace('.', '%2E'),
     'percent-encoded twice': (link) => link.replace('.', '%252E').replaceAll('-', '%252D').replaceAll('_', '%255F'),
@@ -215,10 +215,10 @@ describe('what was done to a link on its way is undone', () => {
     it(name, () => expect(decodeLink(damage(LINK))).toEqual({ ok: true, configuration: BASE, repaired: true }));
   }
 
-  it('a leading # is no damage', () =>
+  it('a leading # does not count as damage', () =>
     expect(decodeLink(`#${LINK}`)).toEqual({ ok: true, configuration: BASE, repaired: false }));
 
-  it('a character between ours is not guessed at', () => {
+  it('a foreign character inside a link is not guessed at', () => {
     expect(problemOf(decodeLink(`${LINK.slice(0, 50)}+${LINK.slice(51)}`))).toEqual({ code: 'badCharacters', at: 50 });
     expect(problemOf(decodeLink(`${LINK.slice(0, 50)}é${LINK.slice(50)}`))).toEqual({ code: 'badCharacters', at: 50 });
   });
@@ -256,7 +256,7 @@ describe('what is not a link of ours', () => {
   ])('%j is foreign', (text) => expect(problemOf(decodeLink(text))).toEqual({ code: 'foreign' }));
 });
 
-describe('checks, in their order', () => {
+describe('checks, in order', () => {
   it('a later form', () => {
     expect(problemOf(decodeLink('m2.AAAA'))).toEqual({ code: 'newerFormat', found: 2, known: 1 });
     expect(problemOf(decodeLink('m999999.'))).toEqual({ code: 'newerFormat', found: 999_999, known: 1 });
@@ -276,7 +276,7 @@ describe('checks, in their order', () => {
     });
   });
 
-  it('a container and flags that never were', () => {
+  it('a container and flags that never existed', () => {
     expect(problemOf(decodeLink(LINK.toLowerCase()))).toMatchObject({ code: 'corrupt' });
     expect(problemOf(decodeLink(withByte(0, 0)))).toEqual({ code: 'corrupt', detail: 'container 0' });
     expect(problemOf(decodeLink(withByte(1, 4)))).toEqual({ code: 'corrupt', detail: 'flags 4' });
@@ -304,7 +304,7 @@ describe('checks, in their order', () => {
     });
   });
 
-  it('a bomb that says what it is, and one that does not', () => {
+  it('a decompression bomb that declares its size, and one that does not', () => {
     const bomb = deflateRawSync(new Uint8Array(64 * 2 ** 20), { level: 9 });
     expect(bomb.length).toBeLessThan(70_000);
     expect(inflateExactly(bomb, 1_000)).toBe('long');

@@ -23,7 +23,7 @@ function document(name: string): URL {
 const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 const words = (options: readonly string[]): string => options.map((option) => `\`${option}\``).join(', ');
 
-/** How the example's bytes begin. */
+/** The first bytes of the example. */
 function head(): string {
   const bytes = bytesOf(encodeLink(BASE));
   const { length } = Buffer.from(canonicalJson(BASE));
@@ -34,7 +34,7 @@ function head(): string {
   ].join(' ');
 }
 
-/** What of docs/link-format.md follows from tables, by the name of its section there. */
+/** The parts of docs/link-format.md that follow from tables, by the name of their section. */
 export const linkSections = (): Readonly<Record<string, string>> => ({
   example: `\`\`\`\nhttps://example.org/#${encodeLink(BASE)}\n\`\`\``,
   head: head(),

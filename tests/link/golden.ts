@@ -8,11 +8,11 @@ import { datasetOf } from './configurations';
 export interface Golden {
   readonly name: string;
   readonly link: string;
-  /** What it says, in the newest schema: recorded anew where a schema is added, which changes neither link nor graph. */
+  /** Its content in the newest schema: rewritten when a schema is added, which changes neither link nor graph. */
   readonly canonical: string;
   /** CRC-32 of the definition's canonical JSON. */
   readonly graph: string;
-  /** Trainable and other parameters, training-only heads included; of the part that could be worked out. */
+  /** Trainable and other parameters, training-only heads included, as far as they can be derived. */
   readonly parameters: readonly [trainable: number, other: number];
   /** Codes of what `analyze` finds wrong. */
   readonly issues: readonly string[];

@@ -255,7 +255,7 @@ describe('texts', () => {
 });
 
 describe('many mistakes', () => {
-  it('are told up to a number', () => {
+  it('are reported up to a limit', () => {
     const fields = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`f${i}`, 1]));
     const decoded = decodeLink(linkOfJson({ ...base(), ...fields }));
     if (decoded.ok || decoded.problem.code !== 'invalid') throw new Error('must be refused');
@@ -271,7 +271,7 @@ describe('many mistakes', () => {
   });
 });
 
-describe('what a script may hand over and JSON cannot hold', () => {
+describe('what a script may pass and JSON cannot hold', () => {
   const circular: Json = {};
   circular.self = circular;
   let nested: unknown = 1;
@@ -373,7 +373,9 @@ function gentle(target: Json, key: string, random: Random): void {
     target[key] = pick(['input', 'a', 'b', 'c1', 'join', 'logits', 'output', value], random);
 }
 
-/** Changes one thing somewhere: replaces, removes, adds, copies or moves a value, or lets an edge come from elsewhere. */
+/**
+ * Changes one thing somewhere: replaces, removes, adds, copies or moves a value, or lets an edge come from elsewhere.
+ */
 function mutate(root: unknown, random: Random): void {
   const containers: (Json | unknown[])[] = [];
   const collect = (value: unknown): void => {
@@ -420,7 +422,7 @@ it(`${COUNT} links that hold something else: each opens, and encodes to the same
         if (decoded.problem.code !== 'invalid' && decoded.problem.code !== 'corrupt') failures.push(`${i}: ${outcome}`);
         continue;
       }
-      // What opens must survive what the page does with it first: analysis, and its own link.
+      // What opens must survive what the page does with it first: its analysis, and a link of it.
       linkedDocument(decoded.configuration, datasetOf(decoded.configuration));
       const link = encodeLink(decoded.configuration);
       const again = decodeLink(link);

@@ -45,7 +45,9 @@ const JUNK = [
   '\u202e',
 ];
 
-/** Ways in which a link is damaged: each keeps it a link of ours in some cases and makes it something else in others. */
+/**
+ * Ways in which a link is damaged: each keeps it a link of ours in some cases and makes it something else in others.
+ */
 const MUTATIONS: Record<string, (link: string, random: Random) => string> = {
   flipBits(link, random) {
     const bytes = bytesOf(link);
@@ -103,7 +105,7 @@ const MUTATIONS: Record<string, (link: string, random: Random) => string> = {
     Array.from({ length: random.integer(200) }, () => String.fromCharCode(random.integer(65_536))).join(''),
 };
 
-/** Damage that reading undoes wherever it occurs: such links must open. */
+/** Damage that is repaired wherever it occurs: such links must open. */
 const HARMLESS = new Set(['percentEncode', 'wrap']);
 
 const pick = <T>(items: readonly T[], random: Random): T => items[random.integer(items.length)] as T;

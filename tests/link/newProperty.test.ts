@@ -8,7 +8,7 @@ import { viewTable } from '../schema/describe';
 import { BASE } from './configurations';
 import { goldenLinks } from './golden';
 
-/** A view with one property more: all that it takes is this line. */
+/** A view with one more property, which takes no more than this line. */
 const view = { ...linkedView, theGrid: since(SCHEMA_VERSION + 1, 'hidden', oneOf(['hidden', 'shown'], 'shown')) };
 const known = { ...KNOWN, view };
 const shown = { ...BASE, view: { ...BASE.view, theGrid: 'shown' } };

@@ -77,7 +77,7 @@ describe.each([
     expect(node.receptiveField?.width).toEqual(node.receptiveField?.height);
   });
 
-  it('has nothing that counts besides', () => {
+  it('has no other layers that count', () => {
     expect(analysis.issues).toEqual([]);
     const known = new Set(rows.map(({ name }) => idOf(name)));
     const others = analysis.nodes.filter((node) => !known.has(node.id) && (node.trainable || node.macs));
@@ -123,7 +123,7 @@ describe.each([
 });
 
 describe('GoogLeNet', () => {
-  it('counts its auxiliary heads apart', () => {
+  it('counts its auxiliary heads separately', () => {
     const { totals, trainingTotals } = analysisOf('googlenet');
     expect(totals.trainable).toBe(6_998_552);
     expect(trainingTotals).toMatchObject({ trainable: 13_378_280, macs: 1_591_044_096 });

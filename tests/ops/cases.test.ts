@@ -6,7 +6,7 @@ import { difference } from './compare';
 import { mutants } from './mutants';
 import { type CaseResult, runCase } from './runCase';
 
-// Are the cases good enough to tell a faulty implementation from a right one?
+// Tests whether the cases can distinguish a faulty implementation from a correct one.
 
 const reference = createReferenceOps();
 
@@ -19,7 +19,7 @@ for (const opsCase of cases) {
 }
 measured.sort((a, b) => sizeOf(a.results) - sizeOf(b.results));
 
-test('names tell the cases apart', () => {
+test('names of cases are unique', () => {
   const names = cases.map(({ name }) => name);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });

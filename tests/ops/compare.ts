@@ -6,12 +6,12 @@ interface Values {
   readonly values: ArrayLike<number>;
 }
 
-/** Values smaller than this count as this large when an error is put in relation to them. */
+/** Relative errors of smaller values are taken relative to this. */
 const FLOOR = 1e-6;
 
 /**
- * Says where two results differ by more than `tolerance`, relative to the largest expected value (or, `elementwise`, to
- * each expected value); null where they agree. NaN and infinities must be the same.
+ * Describes where two results differ by more than `tolerance`, relative to the largest expected value (or,
+ * `elementwise`, to each expected value); null if they agree. NaN and infinities must be the same.
  */
 export function difference(actual: Values, expected: Values, tolerance: number, elementwise: boolean): string | null {
   if (actual.shape.join() !== expected.shape.join()) return `shape [${actual.shape}] instead of [${expected.shape}]`;

@@ -47,7 +47,7 @@ export function conformance(
       });
     }
 
-    test('shapes and numbers that make no sense are refused, and leave nothing behind', () => {
+    test('shapes and numbers that make no sense are rejected, and leave nothing behind', () => {
       const before = ops.memory();
       const refuses = (call: (...xs: Tensor[]) => Tensor, ...shapes: Dims[]) =>
         ops.scope(() => {

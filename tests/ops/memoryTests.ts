@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { BACKEND_MEMORY } from '@/engine/ops/plans';
 import type { Ops, Variable } from '@/network/ops';
 
-/** What the contract says about the life of tensors, for any implementation. */
+/** What the contract says about the lifetime of tensors, for any implementation. */
 export function memoryTests(getOps: () => Ops): void {
   describe('memory', () => {
-    test('a scope frees what was made in it, and hands on its result', () => {
+    test('a scope frees what was made in it, except its result', () => {
       const ops = getOps();
       const before = ops.memory();
       const result = ops.scope(() => {
@@ -21,7 +21,7 @@ export function memoryTests(getOps: () => Ops): void {
       expect(ops.memory()).toEqual(before);
     });
 
-    test('a scope that throws frees its tensors and throws on', () => {
+    test('a scope that throws frees its tensors and rethrows', () => {
       const ops = getOps();
       const before = ops.memory();
       const fail = () =>
@@ -79,7 +79,7 @@ export function memoryTests(getOps: () => Ops): void {
       expect(ops.memory()).toEqual(before);
     });
 
-    test('a view survives the tensor that it was made of, and the other way round', async () => {
+    test('a view survives the tensor that it was made from, and vice versa', async () => {
       const ops = getOps();
       const before = ops.memory();
       const view = ops.scope(() => ops.keep(ops.reshape(ops.tensor([6], range(6)), [2, 3])));
@@ -116,7 +116,7 @@ export function memoryTests(getOps: () => Ops): void {
       ops.release(weight);
     });
 
-    test('values handed over may be changed afterwards', async () => {
+    test('values passed in may be changed afterwards', async () => {
       const ops = getOps();
       const values = Float32Array.from(range(5));
       const weight = ops.variable([5], values);

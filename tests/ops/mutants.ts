@@ -1,6 +1,6 @@
 import type { Ops, Tensor, Window } from '@/network/ops';
 
-/** Methods that make tensors out of tensors. */
+/** Methods that make tensors from tensors. */
 const RESULT_METHODS = [
   'reshape',
   'concat',
@@ -196,7 +196,7 @@ export const mutants: Record<string, Mutate> = {
   }),
   'maxPoolGrad takes the last of equal values': (ops) => ({
     maxPoolGrad: (dy, x, y, w) => {
-      // Only windows that cover the image evenly look the same from behind.
+      // Only windows that cover the image evenly are the same after reversing it.
       const [, height, width] = x.shape as [number, number, number, number];
       const even = (axis: 0 | 1, size: number) =>
         (w.output[axis] - 1) * w.stride[axis] + w.kernel[axis] === size + w.padBefore[axis] + w.padAfter[axis];

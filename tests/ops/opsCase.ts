@@ -4,7 +4,7 @@ import type { Inputs } from './inputs';
 /** One computation that every implementation of `Ops` must do alike. */
 export interface OpsCase {
   readonly name: string;
-  /** Allowed error relative to the largest value of a result, where the default is too strict. */
+  /** Allowed error relative to the largest value of a result, if the default is too strict. */
   readonly tolerance?: { readonly value: number; readonly why: string };
   /** Each value is measured against itself: for results that hold quantities of different kinds. */
   readonly elementwise?: boolean;

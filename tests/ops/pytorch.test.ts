@@ -159,7 +159,7 @@ describe('the reference operations agree with PyTorch', () => {
         expectSame(dGamma, batch.dGamma);
         expectSame(dBeta, batch.dBeta);
 
-        // The running variance gathers the unbiased variance of the batches.
+        // The running variance accumulates the unbiased variance of the batches.
         const count = batch.x.values.length / channels;
         ops.blend(movingMean, mean, c.keepShare, 1);
         ops.blend(movingVariance, variance, c.keepShare, count / (count - 1));

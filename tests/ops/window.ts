@@ -19,7 +19,7 @@ export function windowOver(image: Pair, options: WindowOptions): Window {
     const covered = dilation[axis] * (kernel[axis] - 1) + 1;
     const steps = (image[axis] + before + after - covered) / stride[axis];
     const output = 1 + (ceil ? Math.ceil(steps) : Math.floor(steps));
-    // A last window that would start behind the input and the padding before it is left out.
+    // A last window that would start beyond the input and the padding before it is left out.
     return ceil && (output - 1) * stride[axis] >= image[axis] + before ? output - 1 : output;
   };
   return {

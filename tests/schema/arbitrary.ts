@@ -60,7 +60,7 @@ export function arbitraryOfShape(shape: Shape): fc.Arbitrary<unknown> {
   return record(Object.entries(shape.fields)).map((values) => (shape.rules ?? []).reduce(kept, values));
 }
 
-/** JSON knows one zero. */
+/** JSON has only one zero. */
 const real = fc.oneof(fc.integer(), fc.float()).map((value) => value + 0);
 
 function vector({ vector, least, most }: VectorShape): fc.Arbitrary<Float32Array | Uint32Array> {

@@ -15,7 +15,7 @@ import { arbitraryOf, arbitraryValues } from './arbitrary';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Every table of properties that there is. */
+/** All tables of properties. */
 const TABLES: readonly (readonly [string, Properties])[] = [
   ['view', linkedView],
   ["reader's view", readersView],
@@ -49,7 +49,7 @@ describe.each(TABLES)('%s', (_, properties) => {
 });
 
 describe.each([...DOMAINS])('%s', (_, domain) => {
-  it('takes of anything only what it would take again, and never another value', () => {
+  it('accepts of any value only what it would accept again, unchanged', () => {
     const mutated = fc
       .tuple(arbitraryOf(domain), fc.anything())
       .map(([value, other]) => (Array.isArray(value) ? [...value, other] : other));
@@ -65,7 +65,7 @@ describe.each([...DOMAINS])('%s', (_, domain) => {
     );
   });
 
-  it('takes no list with a hole', () => {
+  it('rejects a list with a hole', () => {
     for (const length of [1, 2, 3, 4]) expect(valueIn(domain, new Array(length))).toBeUndefined();
   });
 });

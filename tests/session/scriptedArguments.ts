@@ -1,10 +1,12 @@
 /**
- * Wrong values for every argument of every call of `window.convoscope`, made from the table of calls. They are written as
- * source, so that the same ones are tried here and inside a page.
+ * Wrong values for every argument of every call of `window.convoscope`, made from the table of calls. They are written
+ * as source, so that the same ones are tried here and inside a page.
  */
 import { type Argument, type Arguments, CALLS, type Call } from '../../src/session/scriptingCalls';
 
-/** A network of 8×8 pixels and three classes, so that nothing takes long; data sets' pictures don't fit its channels. */
+/**
+ * A network of 8×8 pixels and three classes, so that nothing takes long; pictures of data sets don't fit its channels.
+ */
 export const SMALL = {
   format: 'convoscope/network',
   version: 1,
@@ -18,13 +20,13 @@ export const SMALL = {
   outputs: [{ from: 'logits' }],
 };
 
-/** Calls that only look at what is given: right values for each argument, and wrong ones with what makes them wrong. */
+/** The source of a right value for an argument, and of wrong ones. */
 interface Values {
   readonly right: string;
   readonly wrong: readonly string[];
 }
 
-/** Of no type that any argument has. */
+/** Values of a type that no argument has. */
 const NOTHING = ['null', 'NaN', 'Symbol.iterator.description', '[[]]', 'new Date(0)', '10n'];
 const PICTURE = 'new Float32Array(64).fill(0.5)';
 const pictures = (count: string): Values => ({
@@ -174,7 +176,7 @@ export interface Attempt {
   readonly source: string;
 }
 
-/** Every call that takes something, with each argument wrong in every way while the others are right. */
+/** Every call with arguments, each of them wrong in every way while the others are right. */
 export function wrongCalls(): readonly Attempt[] {
   return (Object.keys(CALLS) as Call[]).flatMap((call) => {
     const named = Object.entries(CALLS[call] as Arguments);

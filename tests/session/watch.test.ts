@@ -45,8 +45,8 @@ async function training(): Promise<Test> {
 
 const phaseOf = ({ session }: Test) => session.stores.run.getState().phase;
 
-describe('an engine that has stopped to answer', () => {
-  it('in training is replaced, and the run goes on from its last checkpoint', async () => {
+describe('an engine that has stopped answering', () => {
+  it('in training is replaced, and the run continues from its last checkpoint', async () => {
     const test = await training();
     const { engine, engines, clock, host, finishLoading } = test;
     engine().hung = true;
@@ -64,7 +64,7 @@ describe('an engine that has stopped to answer', () => {
     expect(host.notices.at(-1)?.text.en).toContain('started again');
   });
 
-  it('again and again is given up after the third time, and Try again goes on from the checkpoint', async () => {
+  it('repeatedly is given up after the third time, and Try again continues from the checkpoint', async () => {
     const test = await training();
     const { session, engine, engines, clock, finishLoading } = test;
     for (let lost = 1; lost <= 3; lost++) {
@@ -100,7 +100,7 @@ describe('an engine that has stopped to answer', () => {
     expect(phaseOf(test)).toBe('ready');
   });
 
-  it('at rest is noticed as soon as something is asked of it', async () => {
+  it('at rest is noticed at the next request', async () => {
     const test = await loaded();
     const { session, engine, clock } = test;
     engine().hung = true;
@@ -158,7 +158,7 @@ describe('an engine that is there', () => {
     expect(test.engines).toHaveLength(1);
   });
 
-  it('may be silent as long as it tells of steps', async () => {
+  it('need not answer as long as it reports steps', async () => {
     const test = await training();
     test.engine().hung = true;
     for (let step = 3; step < 10; step++) {
@@ -175,7 +175,7 @@ describe('an engine that is there', () => {
     test.clock.sleep(3_600_000);
     await test.clock.pass(2_000);
     expect(test.engines).toHaveLength(1);
-    // It answers behind the timers of the page.
+    // It answers after the timers of the page have run.
     test.engine().hung = false;
     test.engine().emit({ event: 'steps', steps: [stepAt(3)] });
     await test.clock.pass(60_000);
@@ -190,7 +190,7 @@ describe('how long an engine may be silent', () => {
   const predict = (count: number) =>
     ({ method: 'predict', parameters: { images: new Float32Array(count * 32 * 32) } }) as const;
 
-  it('is ten seconds where steps are quick, and twenty steps where they are not', () => {
+  it('is ten seconds if steps are quick, and twenty steps if they are not', () => {
     expect(patienceFor([train], circumstances)).toBe(10_000);
     expect(patienceFor([train], { ...circumstances, millisecondsPerStep: 4_000 })).toBe(80_000);
   });

@@ -3,16 +3,16 @@ import type { ShippedDataset } from '@/record/dataset';
 
 export interface TrainingRun {
   readonly id: CatalogId;
-  /** Few enough for three minutes in a tab without a GPU, with time to spare. */
+  /** Few enough to take well below three minutes in a tab without a GPU. */
   readonly steps: number;
   /** What share of the test set the network must get right after them, by data set. */
   readonly floors: Partial<Record<ShippedDataset, number>>;
 }
 
 /**
- * A point or more below what docs/benchmarks.md measured, to leave room for the rounding of another processor, and never
- * less than 90 % of MNIST. Residual networks get more room: their moving statistics lag behind weights that still move
- * fast, so that one step's accuracy differs from the next one's (in PyTorch too, from the same weights).
+ * A point or more below what docs/benchmarks.md measured, to leave room for the rounding of another processor, and
+ * never less than 90 % of MNIST. Residual networks get more room: their moving statistics lag behind weights that still
+ * move fast, so that one step's accuracy differs from the next one's (in PyTorch too, from the same weights).
  */
 export const RUNS: readonly TrainingRun[] = [
   { id: 'alexnet-tab', steps: 1_500, floors: { mnist: 0.965, fashionMnist: 0.84 } },

@@ -17,7 +17,7 @@ import { DEFAULT_TRAINING } from '@/session/settings';
 const DATA = fileURLToPath(new URL('../../public/data', import.meta.url));
 const EVALUATION_BATCH = 100;
 
-/** What the page proposes for a network before anybody touches a setting. */
+/** The settings that the page proposes for a network. */
 const settingsOf = (id: CatalogId): TrainingSettings => ({
   ...DEFAULT_TRAINING,
   learningRate: suggestedRate(DEFAULT_TRAINING.optimizer, catalogEntry(id).rateScale),
@@ -28,7 +28,7 @@ export interface TrainingTime {
   readonly stepMilliseconds: number;
   /** All steps, recording and batches included. */
   readonly seconds: number;
-  /** Processor time of the same, which other work on the machine affects least. */
+  /** Processor time of that, which other work on the machine affects least. */
   readonly processorSeconds: number;
 }
 
@@ -91,6 +91,6 @@ export async function trainFromSeed(
   };
 }
 
-/** Of the middle value where the count is odd, else of the upper one of the two. */
+/** The middle value if the count is odd, otherwise the upper one of the middle two. */
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

@@ -53,7 +53,9 @@ function DefinitionIssues() {
   );
 }
 
-/** The dock tells errors of the engine beside what can be done about them; with the dock out of sight they are told here. */
+/**
+ * The dock shows errors of the engine with what can be done about them; while the dock is hidden, they are shown here.
+ */
 function EngineFailed() {
   const { t } = useText();
   const error = useRun((run) => run.error);

@@ -49,7 +49,7 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
   );
 }
 
-/** Panels out of sight stay alive: a drawing or a chart must not be lost by looking elsewhere. Views name themselves. */
+/** Hidden panels stay mounted, so that a drawing or a chart is not lost by looking elsewhere. Views name themselves. */
 function PanelFrame({ panel, shown, children }: { panel: Panel; shown: boolean; children: ReactNode }) {
   return (
     <div id={panelId(panel)} className={styles[panel]} tabIndex={-1} hidden={!shown}>

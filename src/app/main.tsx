@@ -29,7 +29,7 @@ const session = createSession({
 const links = new Links(session, page, new Address());
 const linked = links.restore();
 
-// The first frame runs before the first paint, the second after it: the diagram is in sight before the engine loads.
+// The first frame runs before the first paint, the second after it: the diagram is visible before the engine loads.
 const ready = new Promise<void>((resolve) =>
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {

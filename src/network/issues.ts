@@ -62,7 +62,7 @@ export type Problem =
 
 export type ProblemCode = Problem['code'];
 
-/** A user's mistake: what and where. The sentences stand in `i18n`. */
+/** A user's mistake: what and where. The sentences are in `i18n`. */
 export interface Issue {
   readonly problem: Problem;
   readonly place: Place;

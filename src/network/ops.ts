@@ -1,5 +1,5 @@
 /**
- * The tensor operations that layers are written against. Types only: three implementations stand in `engine/ops/`
+ * The tensor operations that layers are written against. Types only: three implementations are in `engine/ops/`
  * (`reference` in float64, `webgl` on WebGL, `simd` in WebAssembly).
  *
  * Images are `[batch, height, width, channel]`, vectors `[batch, feature]`, convolution filters
@@ -47,8 +47,8 @@ export interface AverageWindow extends Window {
 /** Local response normalisation across channels, Krizhevsky, Sutskever & Hinton 2012, section 3.3. */
 export interface ResponseNorm {
   /**
-   * Channels in a window: from `size / 2` before a channel to `(size - 1) / 2` after it, both rounded down and cut at the
-   * first and the last channel. An even size takes one channel more before than after, as PyTorch does.
+   * Channels in a window: from `size / 2` before a channel to `(size - 1) / 2` after it, both rounded down and cut at
+   * the first and the last channel. An even size takes one channel more before than after, as PyTorch does.
    */
   readonly size: number;
   /** Multiplies the sum of the squares in a window, not their mean. */
@@ -92,7 +92,7 @@ export interface CrossEntropyResult {
   readonly correct: Tensor;
 }
 
-/** One optimizer update with the hyperparameters of this step; the formulas stand in `engine/ops/reference/update.ts`. */
+/** One optimizer update with the hyperparameters of this step; the formulas are in `engine/ops/reference/update.ts`. */
 export type OptimizerUpdate =
   | { readonly rule: 'sgd'; readonly learningRate: number; readonly weightDecay: number }
   | {
@@ -174,7 +174,10 @@ export interface Ops {
   addChannels(x: Tensor, v: Tensor): Tensor;
   /** `parameter` is the slope of `leakyRelu` below 0 and the alpha of `elu`, 0 or more; the others have none. */
   activate(name: ActivationName, x: Tensor, parameter?: number): Tensor;
-  /** dy * f'(x), written with y = f(x), so that x need not be kept; of `gelu` and `silu` with x. `at` is the one or the other. */
+  /**
+   * dy * f'(x), written with y = f(x), so that x need not be kept; of `gelu` and `silu` with x. `at` is the one or the
+   * other.
+   */
   activateGrad(name: ActivationName, dy: Tensor, at: Tensor, parameter?: number): Tensor;
 
   // ---- reductions
@@ -215,7 +218,8 @@ export interface Ops {
 
   // ---- normalisation
   /**
-   * y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of this batch; null gamma is 1, null beta
+   * y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of this batch; null gamma is 1, null
+   * beta
    * 0. `rectify` applies a ReLU to y in the same pass over memory.
    */
   batchNormTrain(
@@ -235,8 +239,8 @@ export interface Ops {
     epsilon: number,
   ): Tensor;
   /**
-   * Gradients of `batchNormTrain` at the input and the two parameters (both are always computed). `rectified` is its result
-   * where it was rectified: then dy is the gradient behind the ReLU.
+   * Gradients of `batchNormTrain` at the input and the two parameters (both are always computed). `rectified` is its
+   * result where it was rectified: then dy is the gradient behind the ReLU.
    */
   batchNormGrad(
     dy: Tensor,
@@ -250,11 +254,15 @@ export interface Ops {
   /** target <- keepShare * target + (1 - keepShare) * factor * value: a moving average. */
   blend(target: Variable, value: Tensor, keepShare: number, factor: number): void;
   /**
-   * y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of each example and of each of `groups`
-   * equal runs of channels, over all positions: Wu & He 2018. Gamma and beta are per channel; null gamma is 1, null beta 0.
+   * y = gamma * (x - mean) / sqrt(variance + epsilon) + beta with the statistics of each example and of each of
+   * `groups` equal runs of channels, over all positions: Wu & He 2018. Gamma and beta are per channel; null gamma is 1,
+   * null beta 0.
    */
   groupNorm(x: Tensor, groups: number, gamma: Tensor | null, beta: Tensor | null, epsilon: number): GroupNormResult;
-  /** Gradients of `groupNorm`; how many groups there are, `mean` tells. Both gradients of parameters are always computed. */
+  /**
+   * Gradients of `groupNorm`; how many groups there are, `mean` tells. Both gradients of parameters are always
+   * computed.
+   */
   groupNormGrad(
     dy: Tensor,
     x: Tensor,
@@ -265,13 +273,19 @@ export interface Ops {
   ): NormGradients;
   /** y = x / s^beta with s[c] = k + alpha * sum of x[j]^2 over the window of channel c. */
   lrn(x: Tensor, norm: ResponseNorm): Tensor;
-  /** dx[j] = dy[j] / s[j]^beta - 2 alpha beta x[j] * sum of dy[c] x[c] / s[c]^(beta + 1) over the channels c whose window holds j. */
+  /**
+   * dx[j] = dy[j] / s[j]^beta - 2 alpha beta x[j] * sum of dy[c] x[c] / s[c]^(beta + 1) over the channels c whose
+   * window holds j.
+   */
   lrnGrad(dy: Tensor, x: Tensor, norm: ResponseNorm): Tensor;
 
   // ---- loss and update
   softmax(logits: Tensor): Tensor;
   /** `labels` holds class numbers as float32, `[batch]`. */
   softmaxCrossEntropy(logits: Tensor, labels: Tensor): CrossEntropyResult;
-  /** Updates `weight` and its slots in place; `slots` are zero at first: none for sgd, one for momentum, nesterov and rmsprop, two for adam. */
+  /**
+   * Updates `weight` and its slots in place; `slots` are zero at first: none for sgd, one for momentum, nesterov and
+   * rmsprop, two for adam.
+   */
   update(weight: Variable, gradient: Tensor, slots: readonly Variable[], update: OptimizerUpdate): void;
 }

@@ -8,7 +8,7 @@ export function PageProvider({ page, children }: { page: Page; children: ReactNo
   return <PageContext value={page}>{children}</PageContext>;
 }
 
-/** The page that everything stands in. */
+/** The page around everything. */
 export function usePage(): Page {
   const page = useContext(PageContext);
   if (!page) throw new Error('No PageProvider above');

@@ -41,7 +41,7 @@ export function documentOfSide(side: Side, open: DocumentState, dataset: Dataset
   }
 }
 
-/** Which two networks stand beside each other. */
+/** Which two networks are compared. */
 export class Comparison {
   readonly store = createStore<ComparisonState>(() => ({ sides: null }));
 

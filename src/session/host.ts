@@ -9,7 +9,7 @@ export interface Notice {
   readonly actions?: readonly { readonly label: Text; run(): void }[];
 }
 
-/** What a session asks of the page that it stands in. Several sessions may stand in one. */
+/** What a session needs from the page around it. Several sessions may share a page. */
 export interface Host {
   /** Shows a notice; one of the same id is replaced. */
   notify(notice: Notice): void;

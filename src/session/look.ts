@@ -21,7 +21,7 @@ export class Looks {
   constructor(context: Context) {
     this.#context = context;
     const { view, visible } = context.stores;
-    // The selected layer's maps and the thumbnails in sight are fetched as they are needed.
+    // The selected layer's maps and the visible thumbnails are fetched as needed.
     context.onEnd(
       view.subscribe((now, before) => {
         if (now.selected !== before.selected && context.isOnDemand()) context.attempt(this.#showMaps());
@@ -39,8 +39,8 @@ export class Looks {
   readonly cancel = (): void => this.#running?.abort();
 
   /**
-   * Runs the present picture forward, and back where asked. Rejects with an `EngineFailure`: before anything is allocated
-   * where the pass would not fit.
+   * Runs the present picture forward, and back where asked. Rejects with an `EngineFailure`: before anything is
+   * allocated where the pass would not fit.
    */
   async look({ backward, label = null, signal }: LookOptions): Promise<LookReport> {
     const { stores, connection, capacity, attempt } = this.#context;

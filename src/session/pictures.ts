@@ -14,7 +14,9 @@ import { nodesInSight } from './sight';
 
 /** Test pictures offered to pick from. */
 const CHOICES = 10;
-/** The outputs of all layers cross to the page where they are no more than this, in bytes; otherwise those in sight. */
+/**
+ * The outputs of all layers are sent to the page if they take at most this many bytes; otherwise only the visible ones.
+ */
 const ALL_CROSS = 2e6;
 
 export class Pictures {
@@ -46,7 +48,9 @@ export class Pictures {
     onEnd(stores.view.subscribe((now, before) => now.selected !== before.selected && follow()));
   }
 
-  /** Runs the present picture through the network again; one on demand forgets what it made of it, for it holds no more. */
+  /**
+   * Runs the present picture through the network again; one on demand forgets what it made of it, for it holds no more.
+   */
   readonly refresh = (): Promise<void> =>
     this.#latest(async () => {
       const { stores, connection, isOnDemand } = this.#context;
@@ -117,7 +121,10 @@ export class Pictures {
     );
   };
 
-  /** A picture of the user's own: centre-cropped and scaled to the network's input. Says what is wrong with the file, or null. */
+  /**
+   * A picture of the user's own: centre-cropped and scaled to the network's input. Says what is wrong with the file, or
+   * null.
+   */
   readonly showOwnPicture = async (file: File): Promise<PictureProblem | null> => {
     const { connection, attempt } = this.#context;
     const mine = ++this.#requests;

@@ -1,4 +1,4 @@
-/** A training step taken apart by layer and by phase: asked for, kept while it holds, saved. */
+/** The profile of a training step by layer and by phase: measured on request, kept while it is valid, saved. */
 
 import { createStore } from 'zustand/vanilla';
 import { hashOf } from '../lib/canonical';
@@ -49,7 +49,10 @@ export class Profile {
     onEnd(() => this.cancel());
   }
 
-  /** Takes steps of the present network apart. Rejects with `EngineFailure`, before anything is allocated that does not fit. */
+  /**
+   * Takes steps of the present network apart. Rejects with `EngineFailure`, before anything is allocated that does not
+   * fit.
+   */
   async take(signal?: AbortSignal): Promise<ProfileFile> {
     const { stores, connection, capacity } = this.#context;
     const { analysis, definition, source } = stores.document.getState();

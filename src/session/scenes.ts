@@ -33,7 +33,7 @@ export interface NamedWeight extends WeightRecord {
 
 export type Scenes = Readonly<Record<StepPhase, readonly Scene[]>>;
 
-/** A recorded step taken apart: every phase with what happens in it, in order of execution. */
+/** The scenes of a recorded step: every phase with what happens in it, in order of execution. */
 export function scenesOf({ nodes }: Analysis, snapshot: Snapshot): Scenes {
   const forward = nodes.flatMap(({ id }): Scene[] => {
     const stats = snapshot.activations[id];

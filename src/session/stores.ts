@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS, type SettingsState } from './settings';
 import { DEFAULT_VIEW, type SessionView } from './view';
 import type { VisibleNodes } from './visible';
 
-/** What a session knows and its parts share. What belongs to one part alone stands in that part. */
+/** The state that the parts of a session share. What belongs to one part alone is kept in that part. */
 export interface Stores {
   readonly document: StoreApi<DocumentState>;
   readonly settings: StoreApi<SettingsState>;

@@ -189,7 +189,7 @@ describe('skip paths', () => {
       skip ? [`${source} ${target} ${skip}${labelled ? '' : ' (no label)'}`] : [],
     );
 
-  it('are edges of open blocks, told apart by what is on them', () => {
+  it('are edges of open blocks, distinguished by what is on them', () => {
     const definition = residual({ blocks: 2, projected: (i) => i === 2 });
     expect(skips(definition, ['s', 'r1'])).toEqual(['stem r1_add identity']);
     expect(skips(definition, ['s', 'r2'])).toEqual(['r1_relu r2_p projection (no label)', 'r2_p r2_add projection']);

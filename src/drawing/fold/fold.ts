@@ -7,7 +7,7 @@ export interface Place {
   readonly folded: Fold | null;
 }
 
-/** The outermost fold, where there is one only and it would leave nothing else to see: it stands open. */
+/** The only outermost fold, if folding it would leave nothing else to see: it is unfolded. */
 function soleFold({ nodes, pathOf }: FoldTree): Fold | null {
   let sole: Fold | null = null;
   for (const { id, node } of nodes) {
@@ -19,7 +19,7 @@ function soleFold({ nodes, pathOf }: FoldTree): Fold | null {
   return sole;
 }
 
-/** Where every node is drawn, given the ids of the folds that stand open. */
+/** Where every node is drawn, given the ids of the unfolded groups and runs. */
 export function foldedInto(tree: FoldTree, unfolded: readonly string[]): (node: string) => Place {
   const ids = new Set(unfolded);
   const sole = soleFold(tree);

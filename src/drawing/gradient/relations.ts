@@ -8,7 +8,7 @@ export interface Beginning {
   readonly fork: Fork;
 }
 
-/** Where a node stands in the backward pass. */
+/** The neighbours of a node in the backward pass. */
 export interface Relations {
   /** Who sends gradients to its output, each once. */
   readonly readers: readonly string[];

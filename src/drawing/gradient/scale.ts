@@ -6,15 +6,15 @@ const ROUND: readonly number[] = [1, 2, 5, 10];
 
 export type Domain = readonly [min: number, max: number];
 
-/** Where a value stands on a log scale, from 0 to 1; null where it has no place on one. */
+/** Position of a value on a log scale, from 0 to 1; null if it has none. */
 export function shareOn([min, max]: Domain, value: number): number | null {
   if (!(value > 0) || !Number.isFinite(value)) return null;
   return Math.max(0, Math.min(1, Math.log(value / min) / Math.log(max / min)));
 }
 
 /**
- * A log scale that follows what is recorded calmly: it widens at once, so that nothing leaves it, and narrows slowly. Its
- * ends are 1, 2 or 5 times a power of ten.
+ * A log scale that follows what is recorded calmly: it widens at once, so that nothing leaves it, and narrows slowly.
+ * Its ends are 1, 2 or 5 times a power of ten.
  */
 export class CalmRange {
   /** Powers of ten. */

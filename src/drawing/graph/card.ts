@@ -69,7 +69,7 @@ export const CARD = {
   bottom: 9,
   /** Height of a cell after the first. */
   line: 29,
-  /** Between what stands in one line. */
+  /** Between texts in one line. */
   gap: 8,
   /** Size of the mark of an issue. */
   icon: 14,

@@ -34,7 +34,7 @@ export interface Drawing {
 }
 
 export interface DrawOptions extends LayoutOptions {
-  /** Ids of the folds that stand open. */
+  /** Ids of the unfolded groups and runs. */
   readonly unfolded: readonly string[];
   readonly measure: MeasureText;
   /** Whether cards keep room for the pictures of their outputs. */

@@ -2,7 +2,7 @@ import { diagram, roleName } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
 import type { Fold } from '../fold/types';
 
-/** What stands beside the title of an open group: its role, and the loss of a head. */
+/** The text beside the title of an unfolded group: its role, and the loss of a head. */
 export function plainRole(fold: Fold): Text {
   const role = roleName(fold.role, fold.blocks.length || 1);
   const output = fold.nodes.find(({ node }) => node.type === 'output')?.node;

@@ -15,11 +15,14 @@ export interface Overlay {
   /** Smallest and largest value of what is drawn; null for kinds, or where nothing has a value. */
   readonly domain: readonly [min: number, max: number] | null;
   readonly logarithmic: boolean;
-  /** Where nodes stand in the domain together, from 0 to 1; null where they have no value. */
+  /** Position of nodes together in the domain, from 0 to 1; null if they have no value. */
   share(nodes: readonly NodeAnalysis[], exit?: NodeAnalysis): number | null;
 }
 
-/** The value of nodes that are drawn as one: their sum where the measure adds, otherwise that of the one whose output leaves. */
+/**
+ * The value of nodes that are drawn as one: their sum where the measure adds, otherwise that of the one whose output
+ * leaves.
+ */
 export function amountOf(
   name: CardOverlay,
   nodes: readonly NodeAnalysis[],
@@ -32,7 +35,10 @@ export function amountOf(
   return values.length > 0 ? values.reduce((sum, x) => sum + x, 0) : null;
 }
 
-/** Values that are powers of ten apart are compared on a log scale, as their measure says; the domain is that of the cards. */
+/**
+ * Values that are powers of ten apart are compared on a log scale, as their measure says; the domain is that of the
+ * cards.
+ */
 export function overlayOf(chosen: OverlayName, cards: readonly Card[]): Overlay {
   const name = cardOverlayOf(chosen);
   const logarithmic = name !== 'kind' && measureOf(name).logarithmic;

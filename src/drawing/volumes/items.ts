@@ -74,7 +74,7 @@ interface Unit {
 
 /** The most activations drawn one by one inside a folded group; if it has more, one stands for all. */
 const MOST_SLABS = 6;
-/** More groups than this, as in a depthwise convolution, could not be told apart. */
+/** More groups than this, as in a depthwise convolution, could not be distinguished. */
 const MOST_PARTS = 4;
 
 /** The items and links to draw, given the ids of the unfolded groups and runs. */

@@ -131,7 +131,7 @@ function scores([shape = []]: readonly Shape[], classes: number): Derived | Prob
   return { ...UNKNOWN, outputShape: [classes] };
 }
 
-/** The result for a node about which nothing can be worked out. */
+/** The result for a node about which nothing can be derived. */
 const UNKNOWN = {
   outputShape: null,
   weights: [],

@@ -2,7 +2,7 @@ import type { Definition } from '../definition';
 import type { ConfigOf, Fields } from '../layers/fields';
 import type { Text } from '../text';
 
-/** What a network is built for: the channels of its image, and how many classes it tells apart. */
+/** What a network is built for: the channels of its image, and its number of classes. */
 export interface InputSpec {
   readonly channels: number;
   readonly classes: number;

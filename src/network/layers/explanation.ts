@@ -1,6 +1,6 @@
 import type { TensorLike } from '../shape';
 
-/** Where a value stands in a tensor without its batch axis: `[row, column, channel]`, or `[feature]`. */
+/** Position of a value in a tensor without its batch axis: `[row, column, channel]`, or `[feature]`. */
 export type At = readonly number[];
 
 /** A value that a layer read: from which of its inputs and where, or 0 from the padding. */
@@ -18,8 +18,8 @@ export interface Term extends Reading {
 }
 
 /**
- * One step of the arithmetic that made a value. `result` is what the step hands on to the next one; the last one's is the
- * value itself.
+ * One step of the arithmetic that made a value. `result` is what the step hands on to the next one; the last one's is
+ * the value itself.
  */
 export type ExplanationStep =
   /** The sum of reading times weight, in the order of the kernel. */
@@ -58,7 +58,9 @@ export type ExplanationStep =
       readonly beta: number | null;
       readonly result: number;
     }
-  /** Local response normalisation: reading / (k + alpha * sum of the neighbours squared) ^ beta. Itself is a neighbour. */
+  /**
+   * Local response normalisation: reading / (k + alpha * sum of the neighbours squared) ^ beta. Itself is a neighbour.
+   */
   | {
       readonly type: 'responseNorm';
       readonly reading: Reading;
@@ -69,7 +71,9 @@ export type ExplanationStep =
       readonly sumOfSquares: number;
       readonly result: number;
     }
-  /** Handed on unchanged: from one of several inputs, from another place, or from nowhere (zeros that the layer adds). */
+  /**
+   * Handed on unchanged: from one of several inputs, from another place, or from nowhere (zeros that the layer adds).
+   */
   | { readonly type: 'copy'; readonly reading: Reading; readonly result: number };
 
 /** How one value of a layer's output is computed, in float64. */

@@ -24,7 +24,7 @@ interface HistogramBarsProps {
   readonly className?: string | undefined;
 }
 
-/** The bars of a histogram, with a line at zero and a cursor that stands at one of them. */
+/** The bars of a histogram, with a line at zero and a cursor at one of them. */
 export function HistogramBars(props: HistogramBarsProps) {
   const { width, height, bins, cursor, barWidth, rise = (share) => share, colours, label, className } = props;
   const { values, pixel } = cursor.stops;

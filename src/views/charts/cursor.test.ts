@@ -111,18 +111,18 @@ describe('stops on a plot', () => {
   const size = { width: 250, height: 100 };
   const pixels = ({ values, pixel }: Stops) => Array.from(values, (value) => pixel(value, size));
 
-  it('stand at the steps that a run recorded, from edge to edge', () => {
+  it('lie at the steps that a run recorded, from edge to edge', () => {
     expect(pixels(stepStops([10, 20, 50], sides))).toEqual([40, 90, 240]);
     expect(pixels(stepStops([7], sides))).toEqual([40]);
     expect(pixels(stepStops([], sides))).toEqual([]);
   });
 
-  it('stand in the middle of equal places', () => {
+  it('lie in the middle of equal columns', () => {
     expect(pixels(placeStops(4, sides))).toEqual([65, 115, 165, 215]);
     expect(pixels(placeStops(0, sides))).toEqual([]);
   });
 
-  it('stand in the middle of equal rows', () => {
+  it('lie in the middle of equal rows', () => {
     const rows = rowStops(4, { top: 12, bottom: 8 });
     expect(pixels(rows)).toEqual([22, 42, 62, 82]);
     expect(rows.direction).toBe('down');

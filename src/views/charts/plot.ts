@@ -15,7 +15,7 @@ export class Plot {
   /** From the top for a share of an axis. */
   readonly y = (share: number): number => this.bottom - share * (this.bottom - this.top);
 
-  /** Where a value stands on axes of this plot; null where it has no place. */
+  /** Position of a value on the axes of this plot; null if it has none. */
   point(across: Axis, up: Axis, x: number, y: number): Point | null {
     const [right, high] = [across.shareOf(x), up.shareOf(y)];
     return right === null || high === null ? null : [this.x(right), this.y(high)];
@@ -102,7 +102,7 @@ export function paintValueAxis(
 /** Pixels from an end of the plot within which a label is no longer centred on its mark. */
 const NEAR_END = 16;
 
-/** What stands under a plot. Labels at its ends turn inwards, so that none is cut. */
+/** Writes the labels under a plot. Those at its ends are aligned inwards, so that none is cut. */
 export function paintMarks(
   context: CanvasRenderingContext2D,
   plot: Plot,

@@ -60,7 +60,7 @@ export interface GraphViewProps {
   readonly onSelect: (node: string | null) => void;
   /** Asks to see more of the selected node. */
   readonly onInspect?: () => void;
-  /** Ids of the folds that stand open. */
+  /** Ids of the unfolded groups and runs. */
   readonly unfolded: readonly string[];
   readonly onUnfold: (unfolded: readonly string[]) => void;
 }
@@ -168,7 +168,7 @@ export function GraphView(props: GraphViewProps) {
   );
 }
 
-/** Where the first option of each card stands in the whole list, from 1, and how long that is. */
+/** Position of each card's first option in the whole list, from 1, and the length of that list. */
 function positionsIn(drawing: Drawing | null): { positions: ReadonlyMap<string, number>; total: number } {
   const positions = new Map<string, number>();
   let total = 0;

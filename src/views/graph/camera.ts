@@ -23,8 +23,8 @@ export interface CameraEvents {
 }
 
 /**
- * Zoom and pan of a drawing inside a viewport: wheel, pinch, drag, double click and the calls below. The drawing follows
- * resizes until the user takes hold of it.
+ * Zoom and pan of a drawing inside a viewport: wheel, pinch, drag, double click and the calls below. The drawing
+ * follows resizes until the user takes hold of it.
  */
 export class Camera {
   readonly #viewport: HTMLElement;
@@ -93,7 +93,7 @@ export class Camera {
     return Math.min((clientWidth - 2 * MARGIN) / width, (clientHeight - 2 * MARGIN) / height, LARGEST_FIT);
   }
 
-  /** Tells the size of a drawing made anew in which what was at `before` is at `after`: that stays where it is on screen. */
+  /** Sets the size of a new drawing in which what was at `before` is at `after`; that stays in place on screen. */
   keepInPlace(drawing: Size, before: Point, after: Point): void {
     this.#drawing = drawing;
     this.#held = true;

@@ -32,7 +32,7 @@ export interface ShownDiagram {
   readonly drawing: Drawing | null;
   /** A node. */
   readonly selected: string | null;
-  /** Ids of the folds that stand open. */
+  /** Ids of the unfolded groups and runs. */
   readonly unfolded: readonly string[];
   readonly onSelect: (node: string | null) => void;
   readonly onUnfold: (unfolded: readonly string[]) => void;
@@ -59,7 +59,7 @@ export class DiagramController implements WalkedDiagram {
   /** The drawing that the camera last moved to. */
   #presented: Drawing | null = null;
   #purpose: Purpose | null = null;
-  /** Folding takes away the option that had the focus, and unfolding may put the next one out of sight. */
+  /** Folding removes the option that had the focus, and unfolding may move the next one out of view. */
   #refocus = false;
 
   constructor(page: DiagramPage) {

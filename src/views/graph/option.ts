@@ -28,7 +28,7 @@ export interface CardHandlers {
 
 export interface NodeCardProps {
   readonly drawn: DrawnCard;
-  /** Where its first option stands in the whole list, from 1. */
+  /** Position of its first option in the whole list, from 1. */
   readonly position: number;
   /** Seen from far away: no text, no pictures. */
   readonly far: boolean;

@@ -5,7 +5,7 @@ import { Camera } from './camera';
 import type { FollowCamera } from './Minimap';
 import type { Painter } from './painter';
 
-/** Steps of the ratio, per doubling: the drawing is not made anew for every pixel of a resize. */
+/** Steps of the ratio per doubling, so that the drawing is not remade for every pixel of a resize. */
 const RATIO_STEPS = 6;
 
 export interface CameraState {
@@ -17,7 +17,7 @@ export interface CameraState {
   readonly moving: RefObject<boolean>;
 }
 
-/** Starts the camera, moves the world with it, and tells what there is to be drawn. */
+/** Starts the camera, moves the drawing with it, and returns what is to be drawn. */
 export function useCamera(
   viewport: RefObject<HTMLDivElement | null>,
   world: RefObject<HTMLDivElement | null>,

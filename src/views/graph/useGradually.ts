@@ -15,7 +15,7 @@ export function useGradually(keys: readonly string[], some: () => number): Reado
   useEffect(() => {
     if (settled) return;
     let frame = 0;
-    // While there is no time for more, it waits without drawing anything anew.
+    // While there is no time for more, it waits without redrawing anything.
     const go = () => {
       if (some() === 0) frame = requestAnimationFrame(go);
       else setBefore(now);

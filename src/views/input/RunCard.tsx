@@ -44,7 +44,7 @@ export function RunCard() {
   const remedy = refusal && remedyFor(session, refusal);
   return (
     <section className={styles.card} aria-label={t(input.onDemand)}>
-      {/* The buttons first: what they take stands right below, and both are in sight on a low window. */}
+      {/* The buttons first, with their cost right below, so that a low window shows both. */}
       <h3 className="eyebrow">{t(input.onDemand)}</h3>
       {refusal && (
         <Notice tone="warning" action={remedy ? { label: t(remedy.label), onClick: remedy.run } : undefined}>

@@ -23,7 +23,7 @@ interface EnlargedMapProps {
   range: MapRange | readonly MapRange[];
   palette: Palette;
   pixel: Pixel | null;
-  /** The pixel that is taken apart, and what takes another. */
+  /** The pixel whose value is explained, and a function that chooses another. */
   chosen: Pixel | null;
   onChoose: ((pixel: Pixel) => void) | undefined;
   onRead: (pixel: Pixel | null) => void;

@@ -19,7 +19,7 @@ import { Pager } from './Pager';
 import { fitMaps, pageAt } from './paging';
 
 const GAP = 6;
-/** Channel numbers stand under the maps. */
+/** Height of the channel numbers under the maps. */
 const CAPTION = 15;
 const LEAST = 44;
 const MOST = 112;
@@ -34,7 +34,7 @@ interface FeatureMapsProps {
   height: number;
   /** Why nothing has. */
   missing: Text;
-  /** The value that is taken apart, `[row, column, channel]`, and what takes another. */
+  /** The value that is explained, `[row, column, channel]`, and a function that chooses another. */
   chosen: readonly number[] | null;
   onChoose: ((at: readonly number[]) => void) | undefined;
 }

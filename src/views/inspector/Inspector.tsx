@@ -22,7 +22,7 @@ import { OutputTab } from './OutputTab';
 import { PixelTab } from './pixel/PixelTab';
 import { ResidualTab } from './residual/ResidualTab';
 
-/** Fixed pictures (an RBF layer's centres) stand in the definition already. */
+/** Fixed pictures (an RBF layer's centres) are already in the definition. */
 const isShown = ({ trainable, shape }: WeightSpec): boolean => trainable || shape.length === 1;
 
 /** The tabs that apply to a node, with their names; the network's output has a single view of its own. */
@@ -125,5 +125,5 @@ function NodeInspector({ node }: { node: NodeAnalysis }) {
   );
 }
 
-/** Half of the panel, so that the legend and the histogram under the maps stay in sight. */
+/** Half of the panel, so that the legend and the histogram under the maps stay visible. */
 const spaceForMaps = (panel: number): number => Math.max(220, Math.min(panel, window.innerHeight) * 0.45);

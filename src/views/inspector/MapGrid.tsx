@@ -30,7 +30,7 @@ interface MapGridProps {
   palette: Palette;
   /** The map that the Tab key reaches; arrow keys move it. */
   active: number;
-  /** The pixel that is taken apart. */
+  /** The pixel whose value is explained. */
   chosen: Pixel | null;
   onActive: (channel: number) => void;
   onRead: (pixel: Pixel | null) => void;

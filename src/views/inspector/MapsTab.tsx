@@ -24,7 +24,7 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
   // Counted in a separate task, once the maps are shown: large layers have millions of values.
   const counted = useDeferredValue(activation?.data);
   const chosen = useView((view) => view.pixel);
-  // The picture itself is not computed, so it can't be taken apart.
+  // The picture itself is not computed, so its values have no explanation.
   const choosing = node.kind === 'input' ? {} : { chosen, onChoose: openPixel };
   const title = isVector(shape) ? inspector.values(integer(sizeOf(shape))) : inspector.maps(integer(channelsOf(shape)));
   return (

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import styles from './Section.module.css';
 
-/** A titled part of a tab; `side` stands at the end of the title's line. */
+/** A titled part of a tab; `side` is shown at the end of the title's line. */
 export function Section({ title, side, children }: { title: string; side?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

@@ -16,7 +16,7 @@ interface TensorViewProps {
   label: string;
   /** Why there is nothing. */
   missing: Text;
-  /** The value that is taken apart, and what takes another: `[row, column, channel]` or `[feature]`. */
+  /** The value that is explained, `[row, column, channel]` or `[feature]`, and a function that chooses another. */
   chosen?: readonly number[] | null;
   onChoose?: (at: readonly number[]) => void;
 }

@@ -19,7 +19,7 @@ interface ValuesProps {
   label: string;
   /** Says the value at an index. */
   reading: (index: number) => string;
-  /** The value that is taken apart, and what takes another. */
+  /** The value that is explained, and a function that chooses another. */
   chosen?: number | null;
   onChoose?: ((index: number) => void) | undefined;
 }

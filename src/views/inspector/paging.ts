@@ -15,7 +15,7 @@ export interface MapSpace {
   /** Height of a map over its width. */
   readonly aspect: number;
   readonly gap: number;
-  /** Height of what stands under each map. */
+  /** Height of what is shown under each map. */
   readonly caption: number;
   readonly least: number;
   readonly most: number;

@@ -5,7 +5,7 @@ import { type ChartCursorState, useCursor } from '../charts/useCursor';
 import { unchanging } from '../charts/useRenewed';
 import { type Bins, middlesOf } from './bins';
 
-/** The cursor of a histogram: it stands at bins, and says which values lie in each, and how many. */
+/** The cursor of a histogram: it stops at bins, and says which values lie in each, and how many. */
 export function useBinCursor(histogram: Bins, at: (value: number) => number): ChartCursorState {
   const { t, value, integer, percent } = useText();
   const middles = middlesOf(histogram);

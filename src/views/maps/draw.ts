@@ -16,7 +16,7 @@ export interface MapPlacement {
   readonly gap: number;
 }
 
-/** Draws feature maps: each is painted on a canvas out of sight, one pixel per value, and copied enlarged to where it belongs. */
+/** Draws feature maps: paints each on an offscreen canvas, one pixel per value, and copies it enlarged into place. */
 export class MapDrawer {
   #context: CanvasRenderingContext2D | null = null;
   #pixels: ImageData | null = null;

@@ -16,7 +16,7 @@ function scaleOf(theme: MapTheme): (share: number) => string {
   return piecewise(interpolateLab, [...STOPS[theme]]);
 }
 
-/** The colour of a gradient that stands at `share` of the scale, 0 to 1. */
+/** The colour of a gradient at a position on the scale, from 0 to 1. */
 export const gradientColour = (theme: MapTheme, share: number): string => SCALES[theme](share);
 
 /** Width of its line, CSS pixels at scale 1: thicker than any edge that carries no gradient. */

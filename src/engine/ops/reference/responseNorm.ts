@@ -12,7 +12,7 @@ export function lrn(x: NdArray, norm: ResponseNorm): NdArray {
   return map(x, (value, i) => value * s.values[i]! ** -norm.beta);
 }
 
-/** Each value acts through its own numerator, and through the divisor of every channel whose window it stands in. */
+/** Each value acts through its own numerator, and through the divisor of every channel whose window includes it. */
 export function lrnGrad(dy: NdArray, x: NdArray, norm: ResponseNorm): NdArray {
   checkSameShape('lrnGrad', dy.shape, x.shape);
   checkResponseNorm('lrnGrad', x.shape, norm);

@@ -3,7 +3,7 @@ import { ACTIVATIONS } from '@/network/activations';
 import { type ActivationName, STATS } from '@/network/ops';
 import { createReferenceOps, valuesOf } from './index';
 
-// Small results worked out by hand, for what neither PyTorch nor a finite difference shows.
+// Small results computed by hand, for what neither PyTorch nor a finite difference shows.
 
 const ops = createReferenceOps();
 const tensor = (shape: number[], values: number[]) => ops.tensor(shape, values);

@@ -1,6 +1,6 @@
 /**
- * What `assembly/` exports. Addresses are bytes from the start of the memory; counts and sizes are in values unless their
- * name says otherwise. The comments stand beside the kernels.
+ * What `assembly/` exports. Addresses are bytes from the start of the memory; counts and sizes are in values unless
+ * their name says otherwise. Their comments are with the kernels.
  */
 export interface Kernels {
   heapStart(): number;

@@ -42,7 +42,7 @@ describe('smoothingSteps', () => {
 });
 
 describe('xTicks', () => {
-  it('counts steps until an epoch is in sight', () => {
+  it('counts steps until the end of an epoch is visible', () => {
     expect(xTicks(200, 1_875, 5)).toEqual({ unit: 'step', at: [0, 50, 100, 150, 200] });
   });
 

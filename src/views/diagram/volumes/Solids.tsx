@@ -22,14 +22,14 @@ export type Tone = number | null | undefined;
 export interface SolidsProps {
   readonly body: Body;
   readonly lettered: boolean;
-  /** Seen from far away: only what can be told apart. */
+  /** Whether it is seen from far away, where details could not be distinguished. */
   readonly far: boolean;
   readonly tone: Tone;
   /** The address of the picture on the face of the first. */
   readonly picture: string | null;
 }
 
-/** The boxes of one item, from the left to the right: each stands in front of the one before. */
+/** The boxes of one item from left to right; each is in front of the one before. */
 export function Solids({ body, lettered, far, tone, picture }: SolidsProps) {
   return body.solids.map((solid, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: copies of a box differ only in their order

@@ -8,7 +8,7 @@ import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import styles from './Attribution.module.css';
 
-/** The layer whose maps Grad-CAM weighs: any convolution, what stands before the classifier, or the selected layer. */
+/** The layer whose maps Grad-CAM weighs: any convolution, the layer before the classifier, or the selected layer. */
 export function LayerChoice() {
   const session = useSession();
   const { t } = useText();

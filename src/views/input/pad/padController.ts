@@ -103,7 +103,7 @@ export class PadController {
     this.#request();
   }
 
-  /** Reads the theme's colours anew; not at every drawing, for that makes the browser compute styles in between. */
+  /** Reads the theme's colours again; not for every drawing, because that makes the browser compute styles. */
   recolour(): void {
     this.#colours = readColours(this.#canvas);
     this.#request();

@@ -38,7 +38,7 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
 };
 
 /**
- * All channels of a layer with their statistics; only the rows in sight exist. Their numbers are written past React, as
+ * All channels of a layer with their statistics; only the visible rows exist. Their numbers are written past React, as
  * they come with every recorded step. Rows stay in their order while somebody points at them.
  */
 export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridProps) {
@@ -165,7 +165,7 @@ export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridPro
   );
 }
 
-/** Stands for rows out of sight. */
+/** Takes the place of rows that are scrolled out of view. */
 const Gap = ({ rows, height }: { rows: number; height: number }) =>
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it, nor the row itself, takes the focus
   rows > 0 && <tr aria-hidden="true" style={{ blockSize: rows * height }} />;

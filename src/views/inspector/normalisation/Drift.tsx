@@ -120,7 +120,7 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
   );
 }
 
-/** The drift of recorded steps, worked out once per record: a history has many, of up to thousands of channels. */
+/** The drift of recorded steps, computed once per record: a history has many, of up to thousands of channels. */
 class Drifts {
   readonly #known = new WeakMap<ChannelRecord, number>();
 

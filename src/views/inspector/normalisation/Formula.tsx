@@ -20,7 +20,7 @@ const DIGITS = 4;
 export function Formula({ steps, report, place, held }: FormulaProps) {
   const { t, value } = useText();
   const number = (x: number) => value(x, DIGITS);
-  /** Negative numbers inside a formula stand in parentheses. */
+  /** Negative numbers inside a formula are put in parentheses. */
   const inside = (x: number) => (x < 0 ? `(${number(x)})` : number(x));
   const { before, mean, variance, centred, sigma, normalised, gamma, beta, after } = steps;
   const lines: readonly (readonly [name: string, left: string, work: string, result: string])[] = [

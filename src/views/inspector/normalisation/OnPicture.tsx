@@ -104,12 +104,12 @@ interface MapsProps {
 }
 
 const GAP = 12;
-/** Taller maps would push the formula out of sight. */
+/** Taller maps would push the formula out of view. */
 const TALLEST = 200;
 
 /**
- * The channel normalised either way, side by side on one colour scale, and by how much they differ. With statistics of its
- * own there is one way only.
+ * The channel normalised either way, side by side on one colour scale, and by how much they differ. With statistics of
+ * its own there is one way only.
  */
 function Maps({ report, picture, channel, mode, spot, onSpot }: MapsProps) {
   const { t, integer, value } = useText();

@@ -6,8 +6,8 @@ import type { Bins } from '../bins';
 const NARROWEST = 1 / 6;
 
 /**
- * The axes of histograms that stand under one another: one for all, so that shifts and stretches can be seen, unless one of
- * them would be too narrow to be read; then each has its own. Zero is always on it.
+ * The axes of histograms that are shown below each other: one for all, so that shifts and stretches can be seen, unless
+ * one of them would be too narrow to be read; then each has its own. Zero is always on it.
  */
 export function axesOf(histograms: readonly Histogram[]): readonly MapRange[] {
   const own = histograms.map(({ min, max }) => padded(Math.min(min, 0), Math.max(max, 0)));

@@ -20,7 +20,7 @@ import { Position } from './Position';
 import { ReceptiveField } from './ReceptiveField';
 import { Steps } from './Steps';
 
-/** One value of a layer taken apart. */
+/** Explains one value of a layer. */
 export function PixelTab({ node }: { node: NodeAnalysis }) {
   const { outputShape } = node;
   const at = useView((view) => view.pixel);

@@ -24,7 +24,7 @@ interface PositionProps {
 
 const SIDE = 112;
 
-/** Which value is taken apart: as numbers, and on its map, where arrow keys move it. */
+/** The value that is explained: as numbers, and on its map, where arrow keys move it. */
 export function Position({ shape, at, tensor }: PositionProps) {
   const session = useSession();
   const { t, integer } = useText();
@@ -62,7 +62,7 @@ export function Position({ shape, at, tensor }: PositionProps) {
   );
 }
 
-/** The map that the value stands in. */
+/** The map with the value. */
 function ChannelMap({ tensor, at }: { tensor: TensorData; at: At }) {
   const session = useSession();
   const { t, integer } = useText();

@@ -87,7 +87,7 @@ function Formula({
   const { t, value, integer } = useText();
   const { place: placeText, name } = usePlaceText(node);
   const exact = (x: number) => value(x, 5);
-  // A negative number inside a formula stands in brackets.
+  // A negative number inside a formula is put in brackets.
   const inner = (x: number) => (x < 0 ? `(${exact(x)})` : exact(x));
   const lines = (...texts: readonly Text[]): ReactElement => (
     <div className={tab.formula}>

@@ -60,7 +60,7 @@ describe('what a sum adds', () => {
     for (const { node, sources } of sums) {
       const [branch = '', skip = ''] = sources;
       expect(new Set(sources)).toEqual(new Set(node.node.from));
-      // The branch has the longer way to the sum, or the projection stands beside it.
+      // The branch has the longer path to the sum, or the other path is the projection.
       expect(branch).not.toBe(skip);
       expect(depth.has(branch) && depth.has(skip)).toBe(true);
     }

@@ -369,7 +369,7 @@ export interface Totals {
   readonly macs: number;
 }
 
-/** A user's mistake: what and where. The sentences stand in `i18n`. */
+/** A user's mistake: what and where. The sentences are in `i18n`. */
 export interface Issue {
   readonly problem: Problem;
   readonly place: Place;

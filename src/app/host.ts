@@ -6,6 +6,7 @@ import { saveAs } from '../ui/saveAs';
 export const hostOf = (page: Page): Host => ({
   notify: page.notify,
   dismiss: page.dismiss,
+  ask: page.ask,
   show: page.setPanel,
   language: () => page.store.getState().language,
   save: saveAs,

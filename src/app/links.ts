@@ -109,15 +109,18 @@ export class Links {
     if (!this.#foreign) write();
   }
 
-  /** A link that is pasted into this tab: opened at once, unless a training would be lost; then the user is asked. */
+  /**
+   * A link that is pasted into this tab: opened at once, unless a training would be lost, however short; then the user is
+   * asked, beside the page and not in its way: links also come by the back button.
+   */
   #pasted(fragment: string): void {
-    const { stores, attempt } = this.#session;
+    const { attempt, work } = this.#session;
     const open = async () => {
       const problem = await this.open(fragment);
       if (problem) this.#refuse(problem);
     };
     const decoded = decodeLink(fragment);
-    if (!decoded.ok || stores.run.getState().step === 0) {
+    if (!decoded.ok || work.stepsLostBy(['network', 'data', 'comparison']) === 0) {
       attempt(open());
       return;
     }

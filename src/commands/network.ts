@@ -15,7 +15,11 @@ export const network = {
   'network.compare': {
     title: (context) => (compares(context) ? text.endComparison : text.compare),
     icon: (context) => (compares(context) ? X : GitCompareArrows),
-    perform: (context) => (compares(context) ? context.session.comparison.end() : context.session.comparison.start()),
+    async perform(context) {
+      const { comparison } = context.session;
+      if (compares(context)) await comparison.end();
+      else comparison.start();
+    },
   },
   'edit.undo': {
     title: (context) => undoOf(context).undo ?? text.undo,

@@ -4,9 +4,6 @@ import type { Text } from '../network/text';
 import { canTrain, type Phase } from '../session/run';
 import type { Command, CommandContext } from './command';
 
-/** Ask before discarding more steps than this. */
-const STEPS_TO_ASK = 200;
-
 const TRAIN: Readonly<Record<Phase, Text>> = {
   starting: text.train,
   ready: text.train,
@@ -47,20 +44,7 @@ export const training = {
       const { phase, step, weights } = runOf(context);
       return phase !== 'starting' && (step > 0 || weights.type !== 'random');
     },
-    async perform({ session, page }) {
-      const { step } = session.stores.run.getState();
-      const asked = session.stores.document.getState();
-      const { seed } = session.stores.settings.getState().training;
-      const question = {
-        title: text.resetTitle,
-        body: text.resetBody(step, seed),
-        yes: text.reset,
-        no: text.keepWeights,
-      };
-      if (step > STEPS_TO_ASK && !(await page.ask(question))) return;
-      // A script may have opened another network while the question stood.
-      if (session.stores.document.getState() === asked) session.training.reset();
-    },
+    perform: ({ session }) => session.training.reset(),
   },
   'recording.save': {
     title: () => text.saveRecording,

@@ -30,8 +30,8 @@ const stage = (name: 'diagram' | 'table', icon: Command['icon']): Command => ({
   title: () => stageCommands[name],
   icon,
   isPossible: (context) => compares(context) || viewOf(context).stage !== name,
-  perform({ session, page }) {
-    session.comparison.end();
+  async perform({ session, page }) {
+    if (!(await session.comparison.end())) return;
     session.view.setStage(name);
     page.setPanel('diagram');
   },

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { work as messages } from '../i18n/messages/session';
 import type { TrainingSettings } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
@@ -7,6 +8,7 @@ import type { Datasets } from './datasets';
 import type { DocumentState } from './document';
 import type { Stores } from './stores';
 import type { Together, TogetherRun } from './together';
+import type { Change, Trained, Work } from './work';
 
 export interface ComparedRunState {
   /** Null until a training is started. */
@@ -24,6 +26,13 @@ interface Basis {
   readonly backend: BackendChoice;
 }
 
+interface Parts {
+  readonly stores: Stores;
+  readonly datasets: Datasets;
+  readonly comparison: Comparison;
+  readonly work: Work;
+}
+
 const NONE: ComparedRunState = { run: null, outdated: false };
 
 /** The training of the two networks that are compared. It ends with what it was begun for: with a side, or with the data set. */
@@ -33,14 +42,17 @@ export class ComparedRun {
   readonly #datasets: Datasets;
   readonly #comparison: Comparison;
   readonly #together: Together;
+  readonly #work: Work;
   readonly #stops: readonly (() => void)[];
   #basis: Basis | null = null;
 
-  constructor(session: { stores: Stores; datasets: Datasets; comparison: Comparison }, together: Together) {
+  constructor(session: Parts, together: Together) {
     this.#stores = session.stores;
     this.#datasets = session.datasets;
     this.#comparison = session.comparison;
     this.#together = together;
+    this.#work = session.work;
+    session.work.add((change) => this.#endedBy(change));
     const { document, settings } = session.stores;
     this.#stops = [session.comparison.store, document, settings].map((store) => store.subscribe(() => this.#follow()));
   }
@@ -68,13 +80,12 @@ export class ComparedRun {
 
   /** Back to step 0, with the settings that the page has now. */
   readonly startOver = (): void => {
-    const { run, outdated } = this.store.getState();
-    if (!run) return;
-    // One that failed has lost its engines, or never got them.
-    if (outdated || run.store.getState().phase === 'failed') {
-      this.end();
-      this.#present();
-    } else void run.startOver();
+    const { seed } = this.#stores.settings.getState().training;
+    void this.#work.discard(
+      ['comparison'],
+      () => this.#startOver(),
+      (steps) => messages.startOver(steps, seed),
+    );
   };
 
   /** Ends the run and its engines. */
@@ -88,6 +99,24 @@ export class ComparedRun {
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.end();
+  }
+
+  #startOver(): void {
+    const { run, outdated } = this.store.getState();
+    if (!run) return;
+    // One that failed has lost its engines, or never got them.
+    if (outdated || run.store.getState().phase === 'failed') {
+      this.end();
+      this.#present();
+    } else void run.startOver();
+  }
+
+  /** The training, where a change would end it. */
+  #endedBy(change: Change): Trained | null {
+    const step = this.store.getState().run?.store.getState().step ?? 0;
+    const isOpenIn = this.#basis?.sides.some(({ type }) => type === 'open') ?? false;
+    const ends = change === 'comparison' || change === 'data' || (change === 'network' && isOpenIn);
+    return ends && step > 0 ? { steps: step, seconds: 0 } : null;
   }
 
   /** The run of the present sides, begun if there is none yet; null where nothing is compared. */

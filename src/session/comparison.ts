@@ -6,6 +6,7 @@ import type { Field } from '../network/layers/fields';
 import type { DatasetInfo } from '../record/dataset';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf, type Source } from './document';
+import type { Work } from './work';
 
 /** One side of a comparison: the open network, whatever it becomes, or another that stays out of the engine. */
 export type Side =
@@ -41,25 +42,36 @@ export function documentOfSide(side: Side, open: DocumentState, dataset: Dataset
   }
 }
 
-/** Which two networks are compared. */
+/** Which two networks are compared. If they are trained, others replace them only if that training may be lost. */
 export class Comparison {
   readonly store = createStore<ComparisonState>(() => ({ sides: null }));
 
-  constructor(private readonly document: StoreApi<DocumentState>) {}
+  constructor(
+    private readonly document: StoreApi<DocumentState>,
+    private readonly work: Work,
+  ) {}
 
-  readonly compare = (left: Side, right: Side): void => this.store.setState({ sides: [left, right] });
+  readonly compare = (left: Side, right: Side): void => void this.#set([left, right]);
 
   /** Starts with the open network on the left and its most instructive counterpart on the right. */
   readonly start = (): void => this.compare(OPEN, companionOf(this.document.getState().source));
 
-  readonly setSide = (index: 0 | 1, side: Side): void =>
-    this.store.setState(({ sides }) =>
-      sides ? { sides: index === 0 ? [side, sides[1]] : [sides[0], side] } : { sides },
-    );
+  readonly setSide = (index: 0 | 1, side: Side): void => {
+    const { sides } = this.store.getState();
+    if (sides) void this.#set(index === 0 ? [side, sides[1]] : [sides[0], side]);
+  };
 
-  readonly swap = (): void => this.store.setState(({ sides }) => ({ sides: sides && [sides[1], sides[0]] }));
+  readonly swap = (): void => {
+    const { sides } = this.store.getState();
+    if (sides) void this.#set([sides[1], sides[0]]);
+  };
 
-  readonly end = (): void => this.store.setState({ sides: null });
+  /** Answers whether nothing is compared any more. */
+  readonly end = (): Promise<boolean> => this.#set(null);
+
+  #set(sides: ComparisonState['sides']): Promise<boolean> {
+    return this.work.discard(['comparison'], () => this.store.setState({ sides }));
+  }
 }
 
 /** Knobs that take an idea out of a network: the twin without it is the experiment of the paper. */

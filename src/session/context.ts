@@ -7,6 +7,7 @@ import type { Host } from './host';
 import { Recoveries } from './recoveries';
 import type { Stores } from './stores';
 import type { Recorder } from './telemetry';
+import { Work } from './work';
 
 /** What every part of a session works with. */
 export interface Context {
@@ -22,6 +23,8 @@ export interface Context {
   readonly capacity: Capacity;
   /** Runs a command whose failure belongs on the page. Cancelled ones are ignored: something newer replaced them. */
   attempt(work: Promise<unknown>): void;
+  /** Asks before a training is lost. */
+  readonly work: Work;
   /** Whether the present network runs only when somebody asks for it. */
   isOnDemand(): boolean;
   /** Makes `end` part of the session's end: subscriptions, timers. */
@@ -39,6 +42,7 @@ export function createContext(
   const context: Context = {
     ...parts,
     recoveries: new Recoveries(parts.clock),
+    work: new Work(parts.host),
     capacity: new Capacity(() => run.getState().backend?.name ?? 'simd'),
     attempt: (work) =>
       void work.catch((error: unknown) => {
@@ -48,6 +52,10 @@ export function createContext(
     isOnDemand: () => runsOnDemand(document.getState().analysis),
     onEnd: (end) => void ends.push(end),
   };
+  context.work.add((change) => {
+    const { step, secondsTrained } = run.getState();
+    return change === 'comparison' ? null : { steps: step, seconds: secondsTrained };
+  });
   return {
     context,
     end: () => {

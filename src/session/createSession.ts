@@ -84,7 +84,7 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
   const pictures = new Pictures(context, looks);
   const network = new Network(context, progress, pictures);
   const training = new Training(context, { network, pictures, looks, progress });
-  const comparison = new Comparison(stores.document);
+  const comparison = new Comparison(stores.document, context.work);
   const recordings = new Recordings(context, network, comparison);
   const trained = new TrainedNetworks(context, { network, training, comparison, pictures, progress, recordings });
   const undo = new Undo(context, { network, training, comparison });
@@ -101,6 +101,7 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
     capacity: context.capacity,
     isOnDemand: context.isOnDemand,
     attempt: context.attempt,
+    work: context.work,
     connection,
     progress,
     looks,

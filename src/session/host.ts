@@ -9,11 +9,21 @@ export interface Notice {
   readonly actions?: readonly { readonly label: Text; run(): void }[];
 }
 
+/** Something to decide before a command goes on. */
+export interface Question {
+  readonly title: Text;
+  readonly body: Text;
+  readonly yes: Text;
+  readonly no: Text;
+}
+
 /** What a session needs from the page around it. Several sessions may share a page. */
 export interface Host {
   /** Shows a notice; one of the same id is replaced. */
   notify(notice: Notice): void;
   dismiss(id: string): void;
+  /** Asks a question and waits for the answer; closing it means no. */
+  ask(question: Question): Promise<boolean>;
   /** Brings a panel to the front, where there is room for one only. */
   show(panel: Panel): void;
   language(): Language;

@@ -18,6 +18,7 @@ import type { Pictures } from './pictures';
 import type { Progress } from './progress';
 import { isLost } from './recoveries';
 import type { WeightsOrigin } from './run';
+import type { Change } from './work';
 
 export interface LoadOptions {
   /** The steps of the run before this one stay on the page: the run goes on from there, with another engine. */
@@ -164,14 +165,16 @@ export class Network {
     return source.type === 'catalog' ? catalogEntry(source.id).rateScale : 1;
   }
 
-  readonly openCatalog = (id: CatalogId): void => this.#context.attempt(this.openCatalogNetwork(id));
-  readonly setDataset = (dataset: DatasetId): void => this.#context.attempt(this.changeDataset(dataset));
-  readonly setBackend = (backend: BackendChoice): void => this.#context.attempt(this.changeBackend(backend));
+  readonly openCatalog = (id: CatalogId): void => this.#discard('network', () => this.openCatalogNetwork(id));
+  readonly setDataset = (dataset: DatasetId): void => this.#discard('data', () => this.changeDataset(dataset));
+  readonly setBackend = (backend: BackendChoice): void => this.#discard('backend', () => this.changeBackend(backend));
 
   readonly setKnob = (name: string, value: unknown): void => {
     const { source } = this.#context.stores.document.getState();
     if (source.type === 'catalog')
-      this.#context.attempt(this.openDocument(this.#catalogFor(source.id, { ...source.knobs, [name]: value })));
+      this.#discard('network', () =>
+        this.openDocument(this.#catalogFor(source.id, { ...source.knobs, [name]: value })),
+      );
   };
 
   /** The present network on a picture of another size: by its knob where it has one, otherwise as a network of the user's own. */
@@ -179,11 +182,14 @@ export class Network {
     const { definition, source } = this.#context.stores.document.getState();
     const knob = source.type === 'catalog' ? catalogEntry(source.id).knobs.inputSize : undefined;
     if (height === width && knob && valueIn(knob.domain, height) !== undefined) this.setKnob('inputSize', height);
-    else this.#context.attempt(this.openDefinition({ ...definition, input: { ...definition.input, height, width } }));
+    else
+      this.#discard('network', () =>
+        this.openDefinition({ ...definition, input: { ...definition.input, height, width } }),
+      );
   };
 
   /** Shows the network with the weights that ship with the page again. */
-  readonly openShippedWeights = (): void => this.#context.attempt(this.load());
+  readonly openShippedWeights = (): void => this.#discard('weights', () => this.load());
 
   readonly retryData = (): void => {
     const { stores, connection, attempt } = this.#context;
@@ -214,6 +220,12 @@ export class Network {
     if (!loaded) connection.refuse(failure);
     stores.run.setState({ phase: loaded ? 'ready' : 'failed', error: failure });
     return null;
+  }
+
+  /** Does what ends the present training, if that may be; failures end on the page. */
+  #discard(change: Change, make: () => Promise<unknown>): void {
+    const { attempt, work } = this.#context;
+    void work.discard([change], () => attempt(make()));
   }
 
   /** A catalog network for the present data set. */

@@ -95,13 +95,13 @@ export class Recordings {
   }
 
   async #open(file: File): Promise<void> {
-    const { stores, host, attempt } = this.#context;
+    const { host, attempt, work } = this.#context;
     const { NOTICE, readRecordingFile, askToReplace } = await import('./recordingFile');
     host.dismiss(NOTICE);
     const recorded = await readRecordingFile(file, host);
     if (!recorded) return;
     const show = () => this.#show(file.name, recorded);
-    if (stores.run.getState().step === 0) await show();
+    if (work.stepsLostBy(['network', 'data', 'comparison']) === 0) await show();
     else askToReplace(host, () => attempt(show()));
   }
 
@@ -114,7 +114,7 @@ export class Recordings {
     const { dataset } = datasetToOpen(configuration, this.#context);
     stores.settings.setState({ dataset: dataset.id, training: configuration.training });
     stores.view.setState(view);
-    this.#comparison.end();
+    this.#comparison.store.setState({ sides: null });
     // Loading first clears the previous run; whatever is filled in from here on stays.
     const loaded = this.#network.openDocument(documentFor(recorded, dataset));
     telemetry.replace(recorded);

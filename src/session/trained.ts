@@ -85,7 +85,7 @@ export class TrainedNetworks {
       backend: configuration.backend,
     });
     stores.view.setState(view);
-    comparison.end();
+    comparison.store.setState({ sides: null });
     const document = documentFor(recording, dataset);
     const isOpen = () =>
       stores.document.getState().definition === document.definition && stores.run.getState().phase === 'ready';

@@ -1,6 +1,6 @@
 /** Training a session's network: play, pause, one step, reset, live settings, and what to do when the device is lost. */
 
-import { problems } from '../i18n/messages/session';
+import { work as messages, problems } from '../i18n/messages/session';
 import { suggestedRate, type TrainingSettings } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { EngineError } from '../record/engineError';
@@ -70,10 +70,15 @@ export class Training {
     context.onEnd(() => this.#maps.forget());
   }
 
-  readonly play = (): void => this.#context.attempt(this.train(null));
+  /** Trains to the end of the run. A run that is there begins anew. */
+  readonly play = (): void => {
+    const { step, totalSteps } = this.#context.stores.run.getState();
+    if (step >= totalSteps) this.#discard(() => this.train(null));
+    else this.#context.attempt(this.train(null));
+  };
   readonly stepOnce = (): void => this.#context.attempt(this.train(1));
   readonly pause = (): void => this.#context.attempt(this.stop());
-  readonly reset = (): void => this.#context.attempt(this.#startOver());
+  readonly reset = (): void => this.#discard(() => this.#startOver());
 
   /** Resolves when the training stands still. */
   async stop(): Promise<void> {
@@ -240,6 +245,17 @@ export class Training {
   /** The last checkpoint of the present run. */
   get #checkpoint(): Checkpoint | null {
     return this.#kept?.epoch.aborted === false ? this.#kept.checkpoint : null;
+  }
+
+  /** Starts over, if the present weights may be lost. */
+  #discard(startOver: () => Promise<unknown>): void {
+    const { attempt, stores, work } = this.#context;
+    const { seed } = stores.settings.getState().training;
+    void work.discard(
+      ['weights'],
+      () => attempt(startOver()),
+      (steps) => messages.startOver(steps, seed),
+    );
   }
 
   /** Goes back to step 0 with the weights of the seed, or with the present ones. */

@@ -12,6 +12,7 @@ import type { Context } from './context';
 import type { DocumentState } from './document';
 import type { Network } from './network';
 import type { Training } from './training';
+import type { Change } from './work';
 
 /** What the next undo and redo would do, as a label of their buttons; null where there is nothing. */
 export interface UndoState {
@@ -124,6 +125,16 @@ export class Undo {
   async #go(from: Step[], to: Step[]): Promise<void> {
     // Including what has only just changed.
     this.#take();
+    const step = from.at(-1);
+    if (!step) return;
+    let gone: Promise<void> | undefined;
+    await this.#context.work.discard(changesTo(step, this.#read()), () => {
+      if (from.at(-1) === step) gone = this.#leave(from, to);
+    });
+    await gone;
+  }
+
+  async #leave(from: Step[], to: Step[]): Promise<void> {
     const step = from.pop();
     if (!step) return;
     const now = this.#read();
@@ -165,6 +176,13 @@ export class Undo {
     });
   }
 }
+
+/** What going to a step changes besides settings, which a training goes on with. */
+const changesTo = ({ state, withSides }: Step, now: State): Change[] => [
+  ...(sameDocument(state.document, now.document) ? [] : (['network'] as const)),
+  ...(state.dataset === now.dataset ? [] : (['data'] as const)),
+  ...(withSides ? (['comparison'] as const) : []),
+];
 
 const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
 /** Every change of the definition is a step of its own, however quickly they follow each other. */

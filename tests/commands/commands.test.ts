@@ -12,6 +12,7 @@ let commands: Commands;
 beforeEach(async () => {
   test = testSession();
   page = new Page();
+  test.host.ask = page.ask;
   commands = new Commands(test.session, page, false);
   void test.session.start();
   await settled();
@@ -102,7 +103,7 @@ describe('the table of commands', () => {
     test.session.stores.run.setState({ phase: 'paused', step: 201 });
     const done = commands.perform('training.reset');
     await settled();
-    test.session.network.openCatalog('lenet5-1998');
+    void test.session.network.openCatalogNetwork('lenet5-1998');
     await settled();
     page.question.getState().asked?.answer(true);
     await done;

@@ -1,5 +1,5 @@
 import { createSession } from '@/session/createSession';
-import type { Host, Notice } from '@/session/host';
+import type { Host, Notice, Question } from '@/session/host';
 import type { OpenStorage } from '@/session/keeping';
 import { FakeClock, settled } from './fakeClock';
 import { FakeEngine } from './fakeEngine';
@@ -9,11 +9,18 @@ export class FakeHost implements Host {
   readonly notices: Notice[] = [];
   readonly dismissed: string[] = [];
   readonly saved: string[] = [];
+  /** Every question there has been; `answer` is what it gets. */
+  readonly questions: Question[] = [];
+  answer = true;
   readonly #listeners = new Set<() => void>();
   #visible = true;
 
   notify = (notice: Notice): void => void this.notices.push(notice);
   dismiss = (id: string): void => void this.dismissed.push(id);
+  ask = async (question: Question): Promise<boolean> => {
+    this.questions.push(question);
+    return this.answer;
+  };
   show = (): void => {};
   language = () => 'en' as const;
   save = (_content: Blob, name: string): void => void this.saved.push(name);

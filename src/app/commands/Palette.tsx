@@ -33,13 +33,12 @@ export function Palette({ onDone }: { onDone: () => void }) {
     // First, so that the dialog restores the focus before anything takes it.
     onDone();
     // Its element closes when React has drawn.
-    requestAnimationFrame(() => act(hit));
+    requestAnimationFrame(() => void act(hit));
   };
-  const act = (hit: Hit) => {
+  const act = async (hit: Hit) => {
     if (hit.type === 'command') void commands.perform(hit.command.id);
     else if (hit.type === 'network') session.network.openCatalog(hit.id);
-    else {
-      session.comparison.end();
+    else if (await session.comparison.end()) {
       session.view.setStage('diagram');
       page.setPanel('diagram');
       commands.parts.offered.reveal?.(hit.found);

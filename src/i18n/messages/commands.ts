@@ -1,6 +1,5 @@
 import { type Language, same, type Text } from '../../network/text';
-import { formatInteger } from '../format';
-import { type Messages, plural } from '../text';
+import type { Messages } from '../text';
 
 /** Titles of what a user can do; of what has a button, its label. */
 export const commands = {
@@ -24,12 +23,6 @@ export const commands = {
   step: { en: 'One step', es: 'Un paso' },
   replay: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
   reset: { en: 'Start over', es: 'Volver a empezar' },
-  resetTitle: { en: 'Start over?', es: '¿Volver a empezar?' },
-  resetBody: (steps: number, seed: number) => ({
-    en: `The weights of ${formatInteger(steps, 'en')} ${plural(steps, 'step', 'steps')} of training will be lost. The network goes back to the random weights of seed ${seed}.`,
-    es: `Se perderán los pesos de ${formatInteger(steps, 'es')} ${plural(steps, 'paso', 'pasos')} de entrenamiento. La red recibirá otra vez los pesos aleatorios de la semilla ${seed}.`,
-  }),
-  keepWeights: { en: 'Keep them', es: 'Conservarlos' },
   saveRecording: { en: 'Save the recording', es: 'Guardar el registro' },
   openRecording: { en: 'Open a recording', es: 'Abrir un registro' },
   // page

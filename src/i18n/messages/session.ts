@@ -1,6 +1,6 @@
 import type { Text } from '../../network/text';
 import { formatInteger } from '../format';
-import type { Messages } from '../text';
+import { type Messages, plural } from '../text';
 
 export const problems = {
   shippedWeightsMissing: {
@@ -27,6 +27,27 @@ export const datasets = {
     es: `El enlace contiene todo salvo las imágenes de «${name.es}»: en otra página la red se abre con un conjunto de datos de esa página.`,
   }),
 } satisfies Messages;
+
+export const work = {
+  lost: (steps: number) => ({
+    title: { en: 'Lose this training?', es: '¿Perder este entrenamiento?' },
+    body: {
+      en: `The weights of ${formatInteger(steps, 'en')} ${plural(steps, 'step', 'steps')} of training will be lost. Undo does not bring weights back.`,
+      es: `Se perderán los pesos de ${formatInteger(steps, 'es')} ${plural(steps, 'paso', 'pasos')} de entrenamiento. «Deshacer» no recupera los pesos.`,
+    },
+    yes: { en: 'Lose it', es: 'Perderlo' },
+    no: { en: 'Keep training', es: 'Conservarlo' },
+  }),
+  startOver: (steps: number, seed: number) => ({
+    title: { en: 'Start over?', es: '¿Volver a empezar?' },
+    body: {
+      en: `The weights of ${formatInteger(steps, 'en')} ${plural(steps, 'step', 'steps')} of training will be lost. The network goes back to the random weights of seed ${seed}.`,
+      es: `Se perderán los pesos de ${formatInteger(steps, 'es')} ${plural(steps, 'paso', 'pasos')} de entrenamiento. La red recibirá otra vez los pesos aleatorios de la semilla ${seed}.`,
+    },
+    yes: { en: 'Start over', es: 'Volver a empezar' },
+    no: { en: 'Keep them', es: 'Conservarlos' },
+  }),
+} satisfies Record<string, (...values: number[]) => Record<string, Text>>;
 
 export const links = {
   rebuilt: {

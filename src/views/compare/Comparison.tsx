@@ -47,7 +47,7 @@ export function Comparison({ sides }: ComparisonProps) {
     // Escape first goes to a popover or a field that uses it.
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
     event.preventDefault();
-    session.comparison.end();
+    void session.comparison.end();
   };
   const totals = (
     <div className={styles.figures}>

@@ -65,7 +65,7 @@ test('all three maps of LeNet-5 point at ink, with the numbers that prediction g
   await section(page).getByRole('spinbutton', { name: 'Square' }).fill('6');
   await section(page).getByRole('spinbutton', { name: 'Stride' }).fill('4');
   await section(page).getByRole('spinbutton', { name: 'Stride' }).press('Enter');
-  await expect(section(page)).toContainText(/64 places to cover\. About [\d.]+ s/);
+  await expect(section(page)).toContainText(/64 positions to cover\. About [\d.]+ s/);
   await section(page).getByRole('button', { name: 'Compute the map' }).click();
   await expect(map(page, 'Occlusion')).toHaveAccessibleName(/8 × 8 values/);
   const occlusion = await caption(page);
@@ -114,7 +114,7 @@ test('an occlusion of many pictures shows its progress and can be cancelled', as
   await section(page).getByRole('spinbutton', { name: 'Stride' }).press('Enter');
   await section(page).getByRole('button', { name: 'Compute the map' }).click();
   await expect(section(page).getByRole('progressbar', { name: 'Computing the map' })).toBeVisible();
-  await expect(section(page)).toContainText(/\d+ of [\d,]+ places covered/);
+  await expect(section(page)).toContainText(/\d+ of [\d,]+ positions covered/);
   const { tensors } = await page.evaluate(() => window.convoscope.memory());
   await section(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(section(page).getByRole('button', { name: 'Compute the map' })).toBeEnabled();

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { DATASETS } from '../src/data/catalog';
 import type { Split } from '../src/data/dataset';
@@ -36,17 +36,24 @@ const compress = promisify(gzip);
 export async function prepareData(): Promise<void> {
   for (const id of Object.keys(READERS) as PreparedId[]) {
     const folder = path.join(root, 'public/data', id);
-    if (await isIntact(folder)) console.log(`data: ${id} is ready`);
+    if (await isIntact(id, folder)) console.log(`data: ${id} is ready`);
     else await prepare(id, folder);
   }
 }
 
-/** Whether a folder has a manifest and every file matches it. */
-async function isIntact(folder: string): Promise<boolean> {
+/** What a manifest says besides its files. */
+function headOf(id: PreparedId) {
+  const { height, width, channels, classNames, trainCount, testCount, source, licence, officialSplit } = DATASETS[id];
+  const counts = { train: trainCount, test: testCount };
+  return { id, version: VERSION, height, width, channels, classes: classNames, counts, source, licence, officialSplit };
+}
+
+/** Whether a folder has a manifest that says what it would say today, and every file matches it. */
+async function isIntact(id: PreparedId, folder: string): Promise<boolean> {
   try {
-    const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
-    if (manifest.version !== VERSION) return false;
-    for (const { file, bytes, sha256: expected } of manifest.shards) {
+    const { splitSeed: _, shards, ...head } = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
+    if (!isDeepStrictEqual(head, headOf(id))) return false;
+    for (const { file, bytes, sha256: expected } of shards) {
       const content = await readFile(path.join(folder, file));
       if (content.length !== bytes || sha256(content) !== expected) return false;
     }
@@ -75,21 +82,7 @@ async function prepare(id: PreparedId, folder: string): Promise<void> {
       return { file, split, count, bytes: bytes.length, sha256: sha256(bytes) };
     }),
   );
-  const { height, width, channels, classNames, source, licence, officialSplit } = info;
-  const manifest = {
-    id,
-    version: VERSION,
-    height,
-    width,
-    channels,
-    classes: classNames,
-    counts: { train: info.trainCount, test: info.testCount },
-    source,
-    licence,
-    officialSplit,
-    splitSeed,
-    shards,
-  };
+  const manifest = { ...headOf(id), splitSeed, shards };
   await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const megabytes = shards.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - started) / 1000;

@@ -24,7 +24,7 @@ async function freePort(): Promise<number> {
 function firefox(executablePath: string) {
   return {
     name: 'firefox',
-    grepInvert: /@webgl|@chromium/,
+    grepInvert: /@webgl|@chromium|@long/,
     use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath } },
   };
 }
@@ -47,10 +47,13 @@ export default defineConfig({
   projects: [
     {
       name: 'page',
-      grepInvert: /@webgl/,
+      grepInvert: /@webgl|@long/,
       use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') },
     },
     { name: 'webgl', grep: /@webgl/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') } },
+    ...(process.env.LONG
+      ? [{ name: 'long', grep: /@long/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') } }]
+      : []),
     ...(process.env.E2E_FIREFOX ? [firefox(process.env.E2E_FIREFOX)] : []),
   ],
   webServer: {

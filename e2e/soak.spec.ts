@@ -1,0 +1,85 @@
+import type { CDPSession, Page } from 'playwright/test';
+import { expect, openPage, test } from './page';
+
+/** A round trains 500 steps, starts and stops 3 times, edits 10 times and looks at 5 pictures. */
+const ROUNDS = 20;
+/** The first rounds compile and fill caches of fixed size. */
+const WARM_UP = 4;
+const MINUTES = 30;
+
+interface Counts {
+  readonly heap: number;
+  readonly listeners: number;
+  readonly nodes: number;
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
+/** Slope of a line through points one apart, by least squares. */
+function slopeOf(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const above = values.reduce((sum, value, i) => sum + (i - middle) * (value - mean), 0);
+  return above / values.reduce((sum, _, i) => sum + (i - middle) ** 2, 0);
+}
+
+async function countsOf(page: Page, session: CDPSession): Promise<Counts> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
+  const { jsEventListeners: listeners, nodes } = await session.send('Memory.getDOMCounters');
+  const { tensors, bytes } = await page.evaluate(() => window.convoscope.memory());
+  return { heap, listeners, nodes, tensors, bytes };
+}
+
+/** Ends where it began: LeNet-5, trained 500 steps. */
+async function round(page: Page, seed: number): Promise<void> {
+  await page.evaluate(async (seed) => {
+    const { convoscope } = window;
+    for (let i = 0; i < 5; i++) {
+      await convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } });
+      await convoscope.open('lenet5');
+    }
+    for (let i = 0; i < 3; i++) {
+      const training = convoscope.train({ steps: 2_000, seed });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await convoscope.pause();
+      await training;
+    }
+    await convoscope.open('lenet5');
+    await convoscope.train({ steps: 500, seed });
+  }, seed);
+  const number = page.getByLabel('Test picture number');
+  for (let picture = 0; picture < 5; picture++) {
+    const index = seed * 5 + picture;
+    await number.fill(String(index));
+    await number.press('Enter');
+    await expect(page.getByText(`MNIST test #${index},`, { exact: false })).toBeVisible();
+  }
+}
+
+test(`${MINUTES} minutes of work leave tensors and listeners as they were, and the heap flat`, {
+  tag: '@long',
+}, async ({ page, context }) => {
+  test.setTimeout((MINUTES + 30) * 60_000);
+  await openPage(page);
+  const session = await context.newCDPSession(page);
+  const began = Date.now();
+  const counts: (Counts & { readonly minutes: number })[] = [];
+  for (let seed = 0; seed < ROUNDS || Date.now() - began < MINUTES * 60_000; seed++) {
+    await round(page, seed);
+    counts.push({ ...(await countsOf(page, session)), minutes: (Date.now() - began) / 60_000 });
+  }
+  const warm = counts.slice(WARM_UP);
+  const [first, last] = [warm[0], warm.at(-1)];
+  if (!first || !last) throw new Error('No round was counted');
+  const minutesOfRound = (last.minutes - first.minutes) / (warm.length - 1);
+  const megabytesAnHour = (slopeOf(warm.map(({ heap }) => heap)) / 1e6) * (60 / minutesOfRound);
+  console.log(
+    `${counts.length} rounds in ${last.minutes.toFixed(1)} min; heap ${megabytesAnHour.toFixed(2)} MB/h`,
+    warm,
+  );
+  expect(megabytesAnHour).toBeLessThan(2);
+  expect(new Set(warm.map(({ tensors }) => tensors)).size).toBe(1);
+  expect(new Set(warm.map(({ bytes }) => bytes)).size).toBe(1);
+  expect(last.listeners).toBeLessThanOrEqual(first.listeners);
+});

@@ -1,0 +1,25 @@
+/**
+ * `npm run test:long`: what `npm test` tries a little, tried a lot: a million damaged links, 200,000 damaged recordings, a
+ * thousand lives of the storage, and ten thousand steps of training between everything else that a page does. About two
+ * hours on two cores. `npm run test:long -- soak` runs the last part alone, in the browser.
+ */
+import process from 'node:process';
+import { buildPage, prepare, runNode } from './lib.mjs';
+
+const MUTATIONS = ['tests/link/mutations.test.ts', 'tests/recordings/mutations.test.ts', 'tests/storage/slots.test.ts'];
+const [part, ...more] = process.argv.slice(2);
+
+await prepare();
+const failed = [];
+if (part !== 'soak') {
+  const parameters = ['run', ...MUTATIONS, ...more];
+  if (!runNode('node_modules/vitest/vitest.mjs', parameters, { env: { LONG: '1' } })) failed.push('mutations');
+}
+if (part === undefined || part === 'soak') {
+  const { resolveBrowser } = await import('./browser.mjs');
+  const env = { LONG: '1', E2E_BROWSER: await resolveBrowser() };
+  if (!buildPage() || !runNode('node_modules/playwright/cli.js', ['test', '--project=long', ...more], { env }))
+    failed.push('soak');
+}
+if (failed.length) console.log(`Failed: ${failed.join(', ')}`);
+process.exit(failed.length ? 1 : 0);

@@ -17,7 +17,7 @@ const TABLE = { ...network, ...training, ...compare, ...view, ...page };
 export type CommandGroup = keyof typeof GROUPS;
 export type CommandId = keyof typeof TABLE;
 
-/** A command as it stands now. */
+/** A command as it is now. */
 export interface CommandNow {
   readonly id: CommandId;
   readonly group: CommandGroup;

@@ -16,7 +16,7 @@ export function useCommands(): Commands {
   return commands;
 }
 
-/** A command as it stands now, for a button. */
+/** A command as it is now, for a button. */
 export function useCommand(id: CommandId) {
   const commands = useCommands();
   const { t } = useText();

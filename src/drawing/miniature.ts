@@ -67,7 +67,7 @@ export function miniatureOf({ nodes, graph }: Analysis): Miniature {
   return { bars, arcs };
 }
 
-/** Steps from the image along the longest path, counting only what is shown; others stand where their source does. */
+/** Steps from the image along the longest path, counting only what is shown; others are where their source is. */
 function rankShown(nodes: readonly NodeAnalysis[], shown: ReadonlySet<string>): Map<string, number> {
   const ranks = new Map<string, number>();
   for (const { id, node } of nodes) {

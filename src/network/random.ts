@@ -106,7 +106,7 @@ function started(words: Words): State {
 
 /**
  * Pairs of normals from `i` on, as `normal` makes them, while two more fit; returns where they end. The steps of `nextWord`
- * stand here again, on variables of their own: large networks draw a hundred million, and this takes half the time.
+ * are repeated here, on variables of their own: large networks draw a hundred million, and this takes half the time.
  */
 function fillPairs(state: State, out: Float32Array, i: number, scale: number): number {
   let [a, b, c, counter] = [state[0]!, state[1]!, state[2]!, state[3]!];

@@ -11,7 +11,7 @@ export interface Build {
   readonly headers: AddedHeaders;
 }
 
-/** What the service worker stands on; tests bring their own. */
+/** What the service worker needs of the browser; tests bring their own. */
 export interface Surroundings {
   /** The page's folder; ends with a slash. */
   readonly scope: URL;

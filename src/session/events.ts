@@ -33,7 +33,7 @@ export function routeEvents(
         return;
       case 'failed':
         if (isLost(message.error) || message.error.code === 'cancelled') return;
-        // The engine stands before the step at which it happened, and so does the page.
+        // The engine is before the step at which it happened, and so does the page.
         if (message.error.code === 'nonFinite') progress.rewind(message.error.step);
         stores.run.setState({ error: message.error });
     }

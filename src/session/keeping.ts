@@ -75,7 +75,7 @@ export class Keeping {
     return this.#storage;
   }
 
-  /** Keeps the run as it stands; resolves when it has been written, or could not be. */
+  /** Keeps the run as it is; resolves when it has been written, or could not be. */
   async keepNow(): Promise<void> {
     const { stores, connection } = this.#context;
     const { step, phase, weights } = stores.run.getState();

@@ -82,7 +82,7 @@ export class Profile {
     };
   }
 
-  /** The same for the dock: what comes of it stands in the store. */
+  /** The same for the dock: what comes of it is in the store. */
   readonly measure = async (): Promise<void> => {
     this.cancel();
     const measuring = new AbortController();

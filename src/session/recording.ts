@@ -66,7 +66,7 @@ export class Recordings {
     await saveRecording(captured, name, this.#context.host);
   }
 
-  /** The run as it stands, or as it stood at a step; `engine` is what computed it. */
+  /** The run as it is, or as it was at a step; `engine` is what computed it. */
   capture({ before = Number.POSITIVE_INFINITY, engine }: { before?: number; engine?: string } = {}): Recording {
     const { stores, datasets, telemetry, host } = this.#context;
     const { definition } = stores.document.getState();
@@ -105,7 +105,7 @@ export class Recordings {
     else askToReplace(host, () => attempt(show()));
   }
 
-  /** Shows a recording: its network, settings and view in the page, and its numbers where a run's own would stand. */
+  /** Shows a recording: its network, settings and view in the page, and its numbers in place of a run's own. */
   async #show(file: string, recorded: Recording): Promise<void> {
     const { stores, telemetry } = this.#context;
     const { configuration, definition, snapshots } = recorded;

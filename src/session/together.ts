@@ -90,7 +90,7 @@ export class TogetherRun {
     return done;
   }
 
-  /** Resolves when every network stands still, all after the same step. */
+  /** Resolves when every network has stopped, all after the same step. */
   async pause(): Promise<void> {
     this.#asked++;
     this.#going = false;

@@ -41,7 +41,7 @@ export class TrainedNetworks {
     return { recording, checkpoint, seconds, evaluation: isLater ? null : evaluation };
   }
 
-  /** Hands the run as it stands to the reader as a file. */
+  /** Saves the run as it is to a file. */
   readonly save = (): void => this.context.attempt(this.#save());
 
   async #save(): Promise<void> {

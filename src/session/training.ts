@@ -80,7 +80,7 @@ export class Training {
   readonly pause = (): void => this.#context.attempt(this.stop());
   readonly reset = (): void => this.#discard(() => this.#startOver());
 
-  /** Resolves when the training stands still. */
+  /** Resolves when the training has stopped. */
   async stop(): Promise<void> {
     this.#turn.over = true;
     await this.#context.connection.request('pause', null);

@@ -44,7 +44,7 @@ export function createWorkerEngine(worker: Port): Engine {
     if (message.ok) call?.resolve(message.result as never);
     else call?.reject(new EngineFailure(message.error));
   };
-  // A script that could not be fetched has no message. What is thrown outside of any request stands in the console as well.
+  // A script that could not be fetched has no message. What is thrown outside of any request is in the console as well.
   worker.onerror = ({ message: detail = 'worker' }) =>
     end(started ? { code: 'engineLost', detail } : { code: 'engineMissing', detail });
 

@@ -69,7 +69,7 @@ export interface Requests {
    */
   profile: { parameters: null; result: StepProfile };
   /**
-   * Everything that the run needs to go on from where it stands; null where that is too much to hand over, or not finite.
+   * Everything that the run needs to go on from where it is; null where that is too much to hand over, or not finite.
    */
   checkpoint: { parameters: null; result: Checkpoint | null };
   /** Continues from a checkpoint of the loaded network. */

@@ -19,7 +19,7 @@ describe.each(NAMES)('%s', (name) => {
     const text = (bytes: Uint8Array) => strFromU8(gunzipSync(bytes));
     const before = asWrittenNow(text(await recordedBytes(name)));
     const now = text((await encodeRecording(await readRecorded(name))).bytes);
-    // What stands before the run has its fields in the order of whoever made it.
+    // What precedes the run has its fields in the order of whoever made it.
     const run = (text: string) => text.slice(text.indexOf('"steps":{"perPoint"'));
     // Not `toBe`: the difference of two texts of megabytes takes minutes to say.
     expect(run(now) === run(before)).toBe(true);

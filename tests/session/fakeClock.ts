@@ -1,6 +1,6 @@
 import type { Clock } from '@/session/clock';
 
-/** A clock that stands still until a test advances it. */
+/** A clock that moves only when a test advances it. */
 export class FakeClock implements Clock {
   #now = 0;
   #timers: { readonly at: number; readonly work: () => void }[] = [];

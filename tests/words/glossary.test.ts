@@ -35,7 +35,7 @@ const GLOSSARY: readonly Entry[] = readFileSync(new URL('../../docs/translating.
 const wholeWord = (word: string): RegExp =>
   new RegExp(`(?<!\\p{L})${word.replaceAll(/[.*+?^$()[\]\\{}|]/g, '\\$&')}(?!\\p{L})`, 'iu');
 
-/** What stands in a text although the glossary has another word for it. */
+/** What is found in a text although the glossary has another word for it. */
 const strangers = ({ language, text }: WrittenText): string[] =>
   GLOSSARY.flatMap(({ word, not }) =>
     not[language].filter((other) => wholeWord(other).test(text)).map((other) => `${other}: ${word[language]}`),

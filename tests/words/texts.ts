@@ -12,7 +12,7 @@ export interface WrittenText {
 
 const isLanguage = (name: string): name is Language => (LANGUAGES as readonly string[]).includes(name);
 
-/** Every string that stands under `en:` or `es:`: also what no table exports, and branches that no call reaches. */
+/** Every string under `en:` or `es:`: also what no table exports, and branches that no call reaches. */
 export const textsOf = (files: readonly SourceFile[]): WrittenText[] =>
   files.flatMap(({ path, program }) => {
     const found: WrittenText[] = [];

@@ -434,7 +434,7 @@ describe('a request about the network', () => {
     await turn();
     await bench.engine.request('unload', null);
     expect(await training).toBe('done');
-    // Where there is nothing, everything stands still.
+    // Where there is nothing, nothing changes.
     expect(await ask(name, bench)).toBe(name === 'pause' ? 'done' : 'notLoaded');
   });
 

@@ -3,7 +3,7 @@ import type { Page } from '../../page/page';
 import { lockOf, type Question, type Status } from '../../serviceWorker/messages';
 import type { Session } from '../../session/createSession';
 
-/** What a page stands in, as far as a service worker is concerned; tests bring their own. */
+/** What a service worker needs of the page around it; tests bring their own. */
 export interface Browser {
   readonly container: ServiceWorkerContainer;
   readonly locks: LockManager;

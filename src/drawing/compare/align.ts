@@ -19,7 +19,7 @@ export function align(first: Analysis, second: Analysis): readonly Match[] {
 
 type Nodes = readonly NodeAnalysis[];
 
-/** Pairs the nodes at the anchors and leaves what stands between two anchors to `between`. */
+/** Pairs the nodes at the anchors and leaves what is between two anchors to `between`. */
 function pairUp(
   left: Nodes,
   right: Nodes,

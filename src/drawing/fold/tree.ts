@@ -64,7 +64,7 @@ export function foldTree(analysis: Analysis): FoldTree {
 }
 
 /**
- * The groups that have a frame of their own: a shortcut has none. An auxiliary head stands outside the stage it taps, so
+ * The groups that have a frame of their own: a shortcut has none. An auxiliary head is outside the stage it taps, so
  * that it shows when the stage is folded, and the output behind it belongs to it.
  */
 function framedPaths({ definition }: Analysis): (node: NodeAnalysis) => readonly GroupDefinition[] {

@@ -63,7 +63,7 @@ export const CARD = {
   ...LINES,
   left: 14,
   right: 10,
-  /** What stands above the large picture. */
+  /** What is written above the large picture. */
   header: LINES.top + LINES.title + LINES.detail + LINES.above,
   /** Below the large picture. */
   bottom: 9,
@@ -73,7 +73,7 @@ export const CARD = {
   gap: 8,
   /** Size of the mark of an issue. */
   icon: 14,
-  /** Of a folded card: what stands around its lines, the sign that unfolds it, the cards behind it, the arc over it. */
+  /** Of a folded card: what surrounds its lines, the sign that unfolds it, the cards behind it, the arc over it. */
   foldedHeader: LINES.top + LINES.title + LINES.above + 1,
   chevron: 18,
   stack: 8,

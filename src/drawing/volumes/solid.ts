@@ -40,7 +40,7 @@ export interface Solid {
   readonly times: number;
 }
 
-/** Boxes that stand together, and the size of their outline. */
+/** Boxes that are drawn together, and the size of their outline. */
 export interface Body {
   readonly solids: readonly Solid[];
   readonly width: number;

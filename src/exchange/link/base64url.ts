@@ -19,7 +19,7 @@ export function toBase64url(bytes: Uint8Array): string {
   return text;
 }
 
-/** The whole bytes of `text`, all of whose characters stand in the alphabet; up to six bits at its end are left over. */
+/** The whole bytes of `text`, all of whose characters are in the alphabet; up to six bits at its end are left over. */
 export function fromBase64url(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
   let bits = 0;

@@ -16,7 +16,7 @@ export const PREFIX = `m${FORM}.`;
 
 /** White space, soft hyphens, joiners, direction and byte order marks: what wraps a long line, and what copying brings along. */
 const INVISIBLE = /[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-/** Openings that stand before a link in running text. */
+/** Openings that come before a link in running text. */
 const OPENINGS = /^["'`<({[\u00ab\u2018\u201c]+/;
 /** Where another program's parameters begin. */
 const APPENDED = new Set(['&', '?', '#', ':']);

@@ -15,7 +15,7 @@ export interface EncodedRecording {
 }
 
 /** Lets the page draw between two pieces of work. */
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const yieldToEvents = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 /** Recorded steps that are written without a pause. */
 const PIECE = 8;
 
@@ -47,7 +47,7 @@ export async function writeRecording(
     texts.push(text);
     if (written.has(snapshot)) continue;
     written.set(snapshot, text);
-    if (++fresh % PIECE === 0) await breathe();
+    if (++fresh % PIECE === 0) await yieldToEvents();
   }
   let kept = texts;
   // Names and numbers are ASCII but for titles, so characters are bytes, nearly.

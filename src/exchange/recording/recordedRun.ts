@@ -65,7 +65,7 @@ const histogram: ShapeOf<Histogram> = {
 
 /**
  * The recorded steps of a run of this network, without mistakes, oldest first. Types, reader, writer, the rows of
- * docs/recording-format.md and the random recordings of the tests follow from here. Fields stand in the order in which
+ * docs/recording-format.md and the random recordings of the tests follow from here. Fields are in the order in which
  * they are written.
  */
 export function snapshotsOf(network: Analysis): ShapeOf<readonly Snapshot[]> {

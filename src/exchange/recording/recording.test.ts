@@ -282,7 +282,7 @@ describe('hostile files', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...ways), wrong, async (way, value) => {
         const places = await placesOf(pack(replaced(recorded, way, value)));
-        // A wrong value may contradict what stands beside it, and nothing further away.
+        // A wrong value may contradict what is beside it, and nothing further away.
         const beside = way.slice(0, -1).join('.').slice(0, 60);
         if (Array.isArray(places)) for (const place of places) expect(place?.startsWith(beside), place).toBe(true);
         else expect(places).toBeNull();

@@ -23,7 +23,7 @@ export const HEAD = {
   schema: wholeNumber({ min: 1, max: SCHEMA_VERSION }),
 };
 
-/** What stands behind the head. */
+/** What follows the head. */
 export const CONTENT = [
   'configuration',
   'definition',

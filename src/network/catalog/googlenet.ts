@@ -32,7 +32,7 @@ interface Plan {
   readonly name: string;
   /** The layers before the first inception block. */
   readonly stem: { readonly filters: number; readonly kernel: number; readonly stride: number; readonly next: number };
-  /** Stages by number, with their blocks by letter. A pooling stands between two stages. */
+  /** Stages by number, with their blocks by letter. There is a pooling between two stages. */
   readonly stages: Readonly<Record<string, Readonly<Record<string, InceptionRow>>>>;
   /** The blocks that carry auxiliary heads. */
   readonly heads: readonly [first: string, second: string];

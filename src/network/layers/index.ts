@@ -66,6 +66,6 @@ export const isKindName = (name: string): name is KindName => Object.hasOwn(KIND
 
 /**
  * A kind as the generic parts of the product see it. The configuration that goes with it was checked by its own schema,
- * so the one cast stands here.
+ * so the one cast is here.
  */
 export const kindOf = (name: KindName): Kind => KINDS[name] as unknown as Kind;

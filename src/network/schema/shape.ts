@@ -19,7 +19,7 @@ export type Shape =
   | ListShape
   | OptionalShape;
 
-/** Any number, NaN and the infinities too, which stand in a file as text; or any but those. */
+/** Any number, NaN and the infinities too, which a file holds as text; or any but those. */
 export interface RealShape {
   readonly real: 'any' | 'finite';
 }

@@ -9,11 +9,11 @@ export interface ChartSize {
 /** The direction in which the stops of a cursor run on screen. */
 export type Direction = 'across' | 'down';
 
-/** Where the cursor of a chart can stand: the steps of a run, or the places of layers, blocks or bins. */
+/** Where the cursor of a chart can be: the steps of a run, or the places of layers, blocks or bins. */
 export interface Stops {
   /** Ascending. */
   readonly values: ArrayLike<number>;
-  /** Where a value stands, in CSS pixels from the left, or from the top where the stops run down; grows with it. */
+  /** Where a value is, in CSS pixels from the left, or from the top where the stops run down; grows with it. */
   readonly pixel: (value: number, size: ChartSize) => number;
   /** Across where nothing is said. */
   readonly direction?: Direction;

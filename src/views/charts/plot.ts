@@ -42,7 +42,7 @@ export function fillDot(context: CanvasRenderingContext2D, [x, y]: Point, radius
   context.fill();
 }
 
-/** Where the cursor of a chart stands: a dashed rule through the plot. */
+/** Where the cursor of a chart is: a dashed rule through the plot. */
 export function paintCursorRule(context: CanvasRenderingContext2D, plot: Plot, style: ChartStyle, x: number): void {
   context.strokeStyle = style.cursor;
   context.lineWidth = 1;

@@ -16,7 +16,7 @@ export interface CursorOptions {
   readonly onChoose?: (value: number) => void;
 }
 
-/** The cursor of a chart, as it stands. */
+/** The cursor of a chart at this moment. */
 export interface ChartCursorState {
   /** The value that it marks; null while it is away. */
   readonly at: number | null;
@@ -38,7 +38,7 @@ export interface ChartCursorState {
 }
 
 /**
- * Where the cursor of a chart stands and what it reads. The component that uses it renders again as the data change
+ * Where the cursor of a chart is and what it reads. The component that uses it renders again as the data change
  * (once a second at most), so that a screen reader never finds a value that is long gone.
  */
 export function useCursor(options: CursorOptions): ChartCursorState {

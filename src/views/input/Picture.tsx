@@ -5,7 +5,7 @@ import { type PictureColours, paintPicture, pictureColours } from '../maps/pictu
 
 export interface PictureProps {
   picture: TensorData;
-  /** Named by what stands around it where absent. */
+  /** Without it, what surrounds the picture names it. */
   label?: string;
   className?: string | undefined;
 }

@@ -19,7 +19,7 @@ import { type Page, pageAt } from './paging';
 const GAP = 3;
 const LEAST = 18;
 const MOST = 46;
-/** Filters of one input channel stand alone and may be larger. */
+/** Filters of one input channel are shown alone and may be larger. */
 const MOST_ALONE = 84;
 const HEIGHT = 300;
 /** Column of filter numbers. */
@@ -32,7 +32,7 @@ interface KernelMapsProps {
   mask: Float32Array | null;
 }
 
-/** Side of a slice: as large as lets all stand side by side, a whole number of pixels per weight. */
+/** Side of a slice: as large as it can be with all side by side, a whole number of pixels per weight. */
 function sideOf(taps: number, count: number, space: number, most: number): number {
   const wanted = Math.max(LEAST, Math.min(most, Math.floor((space + GAP) / count) - GAP));
   return taps * Math.max(1, Math.floor(wanted / taps));

@@ -8,7 +8,7 @@ const changeOf = ({ name, norm, updateNorm }: NamedWeight): WeightChange => ({
   share: updateNorm === null || norm === 0 ? null : updateNorm / norm,
 });
 
-/** The number that stands beside the node, where there is one: of an update, that of the largest weight. */
+/** The number beside the node, where there is one: of an update, that of the largest weight. */
 export function figureOf(scene: Scene): Text | null {
   switch (scene.phase) {
     case 'forward':

@@ -61,7 +61,7 @@ interface Sizes {
 
 /**
  * Visits every tap of every filter at every output value, as places in the three arrays: of y, of the first channel in x
- * that the filter sees, and of its weight. Channel c stands c places further in x, and c * filters further in the filter.
+ * that the filter sees, and of its weight. Channel c is c places further in x, and c * filters further in the filter.
  */
 function eachFilterTap(sizes: Sizes, window: ConvWindow, visit: (yi: number, xi: number, fi: number) => void): void {
   const { batch, height, width, channels, groupChannels, filters } = sizes;

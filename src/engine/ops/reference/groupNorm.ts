@@ -75,7 +75,7 @@ function groupMean(x: NdArray, groups: number): NdArray {
   return map(sums, (sum) => sum / m);
 }
 
-/** Where the statistics of value `i` stand among those of all examples and groups. */
+/** Where the statistics of value `i` are among those of all examples and groups. */
 function groupOf({ shape, values }: NdArray, groups: number): (i: number) => number {
   const channels = shape.at(-1)!;
   const perExample = values.length / shape[0]!;

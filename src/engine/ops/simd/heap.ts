@@ -16,7 +16,7 @@ interface Block {
 }
 
 /**
- * Hands out blocks of a WebAssembly memory and grows it when needed. The free blocks stand in order of address;
+ * Hands out blocks of a WebAssembly memory and grows it when needed. The free blocks are in order of address;
  * neighbours are joined, and a request takes the smallest one that is large enough. When a scope frees everything that it
  * made, the list is as short as before, so that step after step gets the same addresses.
  */

@@ -81,7 +81,7 @@ describe('lossCeiling', () => {
 });
 
 describe('placeLabels', () => {
-  it('stands inside the curves, in their order and apart', () => {
+  it('is inside the curves, in their order and apart', () => {
     const [testLoss = 0, trainLoss = 0, train = 0, test = 0] = placeLabels([190, 188, 12, 10], 14, 0, 200);
     expect(test).toBeGreaterThan(10);
     expect(train - test).toBeGreaterThanOrEqual(14);

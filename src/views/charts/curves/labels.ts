@@ -1,5 +1,5 @@
 /**
- * Centres of the labels of curve ends, in pixels from the top and in the order given. Each stands just inside its curve:
+ * Centres of the labels of curve ends, in pixels from the top and in the order given. Each is just inside its curve:
  * below it in the upper half, above it in the lower. They keep the order of the curves and `height` from one another,
  * and stay in the chart as long as there is room.
  *

@@ -59,7 +59,7 @@ export function extentOf(runs: readonly { readonly curves: Curves }[], totalStep
 const plotIn = ({ width, height }: ChartSize): Plot =>
   new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
 
-/** Where a step stands, in CSS pixels from the left. */
+/** Where a step is, in CSS pixels from the left. */
 export const stepPixel = (step: number, size: ChartSize, extent: number): number => plotIn(size).x(step / extent);
 
 /** Draws loss (left axis) and accuracy (right axis) of one run, or of several over each other. */

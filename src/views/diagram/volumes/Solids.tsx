@@ -100,7 +100,7 @@ function Seam({ solid: { recede, height }, x }: { solid: Solid; x: number }) {
   return <path className={styles.seam} d={`M${x},${recede.y + height}V${recede.y}l${recede.x},${-recede.y}`} />;
 }
 
-/** Channels under each box; of boxes that stand together, the height of the first and the width of the last. */
+/** Channels under each box; of boxes that are drawn together, the height of the first and the width of the last. */
 function Lettering({ solid, first, last, bottom }: { solid: Solid; first: boolean; last: boolean; bottom: number }) {
   const { t } = useText();
   const { slab, thickness, recede, times, vector, y } = solid;

@@ -11,7 +11,7 @@ export interface ChannelValues {
   readonly beta: Float32Array | null;
 }
 
-/** What is compared stands side by side. */
+/** What is compared is side by side. */
 export const COLUMNS = [
   'channel',
   'drift',

@@ -20,7 +20,7 @@ interface DriftText {
   integer(x: number): string;
 }
 
-/** CSS pixels. Three panels share the steps; at their right edge stands how often each value came. */
+/** CSS pixels. Three panels share the steps; their right edge shows how often each value came. */
 export const LAYOUT = { left: 48, right: 44, top: 18, panel: 62, between: 26, bottom: 20 } as const;
 export const PANELS = 3;
 export const DRIFT_HEIGHT = LAYOUT.top + PANELS * LAYOUT.panel + (PANELS - 1) * LAYOUT.between + LAYOUT.bottom;

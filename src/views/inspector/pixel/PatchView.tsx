@@ -28,7 +28,7 @@ const SMALLEST_CELL = 3;
 const BETWEEN = 8;
 const SIGNED: MapRange = { min: -1, max: 1 };
 
-/** Cells as large as lets the grids stand side by side with numbers in them, else one above the other. */
+/** The grids are side by side if their cells are then large enough for numbers, else one above the other. */
 function sideFor(columns: number, grids: number, width: number): number {
   for (let across = grids; across >= 1; across--) {
     // Each cell adds one line, and the grid one more.

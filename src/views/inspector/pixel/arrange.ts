@@ -178,7 +178,7 @@ export function arrangeStep(step: ExplanationStep, window: PixelWindow | null, a
   return { step, layout: slices ? { type: 'patch', slices } : { type: 'list' }, order, contributions, running };
 }
 
-/** Where a walk through an explanation stands. */
+/** How far a walk through an explanation has come. */
 export interface Place {
   readonly step: number;
   /** A place in the step's `order`; 0 where it has a single operation. */

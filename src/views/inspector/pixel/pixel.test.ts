@@ -48,7 +48,7 @@ describe('arranging', () => {
     expect(running).toEqual([0, 0, 5, -16, -16, -16, -4, 28]);
   });
 
-  it('lays a whole map out as a patch per channel, wherever in it the value stands', () => {
+  it('lays a whole map out as a patch per channel, wherever in it the value is', () => {
     const places = [0, 1].flatMap((row) =>
       [0, 1, 2].flatMap((column) => [4, 5].map((channel) => [row, column, channel])),
     );

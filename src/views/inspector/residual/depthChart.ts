@@ -48,7 +48,7 @@ export function drawDepth(
     context.strokeStyle = colour;
     context.lineWidth = 1.5;
     strokeLine(context, points);
-    // Many blocks stand close: small dots, the selected one large.
+    // Many blocks are close together: small dots, the selected one large.
     const radius = Math.min(2.5, Math.max(1, (x(1) - x(0)) / 3));
     for (const [i, point] of points.entries()) {
       context.fillStyle = i === place ? style.accent : colour;

@@ -11,7 +11,7 @@ function endOf(x: usize, n: i32): usize {
 
 /** Below this, e^x isn't a normal float32 any more. */
 const LOWEST: f32 = -87.33654475;
-/** 1.5 * 2^23: adding it to a small number rounds that to a whole one, which then stands in the low bits of the sum. */
+/** 1.5 * 2^23: adding it to a small number rounds that to a whole one, which is then in the low bits of the sum. */
 const ROUNDER: f32 = 12582912;
 
 /**

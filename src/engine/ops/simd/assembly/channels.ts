@@ -130,7 +130,7 @@ function addValue(total: usize, v: v128): void {
   store<f64>(total, load<f64>(total) + <f64>f32x4.extract_lane(v, 0));
 }
 
-/** The gradient in front of a ReLU whose output stands at `y`: `dy` where that is positive. No ReLU where `y` is 0. */
+/** The gradient in front of a ReLU whose output is at `y`: `dy` where that is positive. No ReLU where `y` is 0. */
 // @ts-ignore: decorator
 @inline
 function rectifiedGradient(dy: usize, y: usize): v128 {

@@ -1,4 +1,4 @@
-import { Download, FolderOpen, Pause, Play, RotateCcw, StepForward, Turtle } from 'lucide-react';
+import { Download, FolderOpen, Pause, Play, RotateCcw, Save, StepForward, Turtle } from 'lucide-react';
 import { commands as text } from '../i18n/messages/commands';
 import type { Text } from '../network/text';
 import { canTrain, type Phase } from '../session/run';
@@ -51,6 +51,18 @@ export const training = {
     icon: () => Download,
     isPossible: ({ session }) => session.telemetry.history.latest !== null,
     perform: ({ session }) => session.recordings.save(),
+  },
+  'trained.save': {
+    title: () => text.saveTrained,
+    icon: () => Save,
+    isPossible: (context) => runOf(context).step > 0 && runOf(context).phase !== 'starting',
+    perform: ({ session }) => session.trained.save(),
+  },
+  'trained.open': {
+    title: () => text.openTrained,
+    icon: () => FolderOpen,
+    isPossible: ({ parts }) => parts.offered.openRecording !== undefined,
+    perform: ({ parts }) => parts.offered.openRecording?.(),
   },
   'recording.open': {
     title: () => text.openRecording,

@@ -1,7 +1,9 @@
+import { type Json, JsonError, parseStrictJson } from './strictJson';
+
 /**
  * The safetensors format (github.com/huggingface/safetensors): eight bytes of header length (little endian), a JSON
- * header `{ name: { dtype, shape, data_offsets } }`, then the values. Only 32-bit floats are needed here. Every offset
- * is checked: tensors must fill the data without holes or overlaps.
+ * header `{ name: { dtype, shape, data_offsets } }`, then the values. Only 32-bit floats are needed here. The reader is as strict as
+ * the reference: tensors must fill the data without holes or overlaps, and nothing is named twice.
  */
 export interface SafetensorsFile {
   readonly tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
@@ -9,50 +11,59 @@ export interface SafetensorsFile {
 }
 
 /** As the reference implementation: 100,000,000 bytes, decimal. */
-const MAX_HEADER = 100_000_000;
+const MAX_HEADER = 100_000_000n;
+/** The header, a tensor, and a list in it. */
+const DEPTH = 4;
 const PREFIX = 8;
+
+/** Bytes of a value of each type whose size is whole bytes. */
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ...['BOOL', 'U8', 'I8', 'F8_E5M2', 'F8_E4M3'].map((name) => [name, 1] as const),
+  ...['I16', 'U16', 'F16', 'BF16'].map((name) => [name, 2] as const),
+  ...['I32', 'U32', 'F32'].map((name) => [name, 4] as const),
+  ...['I64', 'U64', 'F64'].map((name) => [name, 8] as const),
+]);
 
 interface Entry {
   readonly name: string;
+  readonly dtype: string;
   readonly shape: readonly number[];
   readonly begin: number;
   readonly end: number;
 }
 
+/** What a file breaks, in a short English phrase. */
+class Broken extends Error {}
+
 /** Reads a file, or says in a short English phrase (for the error's detail) what is wrong with it. */
 export function parseSafetensors(buffer: ArrayBuffer): SafetensorsFile | { readonly problem: string } {
-  if (buffer.byteLength < PREFIX) return { problem: 'shorter than its header' };
-  const headerLength = Number(new DataView(buffer).getBigUint64(0, true));
-  if (headerLength > MAX_HEADER || PREFIX + headerLength > buffer.byteLength)
-    return { problem: 'header length out of range' };
-  let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(buffer, PREFIX, headerLength)));
-  } catch {
-    return { problem: 'header is not JSON' };
+    return read(buffer);
+  } catch (error) {
+    if (error instanceof Broken) return { problem: error.message };
+    throw error;
   }
-  if (typeof header !== 'object' || header === null || Array.isArray(header))
-    return { problem: 'header is not an object' };
+}
 
-  const metadata = new Map<string, string>();
-  const entries: Entry[] = [];
-  for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') {
-      for (const [key, text] of Object.entries(value ?? {})) metadata.set(key, String(text));
-      continue;
-    }
-    const entry = readEntry(name, value);
-    if (typeof entry === 'string') return { problem: `${name}: ${entry}` };
-    entries.push(entry);
-  }
+function read(buffer: ArrayBuffer): SafetensorsFile {
+  if (buffer.byteLength < PREFIX) throw new Broken('shorter than its header');
+  const length = new DataView(buffer).getBigUint64(0, true);
+  if (length > MAX_HEADER || length > BigInt(buffer.byteLength - PREFIX))
+    throw new Broken('header length out of range');
+  const headerLength = Number(length);
+  const header = parseHeader(new Uint8Array(buffer, PREFIX, headerLength));
 
+  const { metadata, tensors } = split(header);
+  const entries = tensors.map(([name, value]) => readEntry(name, value));
   const data = buffer.slice(PREFIX + headerLength);
   let expected = 0;
   for (const { name, begin, end } of entries.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== expected) return { problem: `${name}: ${begin < expected ? 'overlaps' : 'leaves a hole before it'}` };
+    if (begin !== expected) throw new Broken(`${name}: ${begin < expected ? 'overlaps' : 'leaves a hole before it'}`);
     expected = end;
   }
-  if (expected !== data.byteLength) return { problem: 'data length does not match its tensors' };
+  if (expected !== data.byteLength) throw new Broken('data length does not match its tensors');
+  // Only now: a type that is not known must not keep the places from being checked.
+  for (const { name, dtype } of entries) if (dtype !== 'F32') throw new Broken(`${name}: ${dtype}, not 32-bit floats`);
   return {
     metadata,
     tensors: new Map(
@@ -61,20 +72,47 @@ export function parseSafetensors(buffer: ArrayBuffer): SafetensorsFile | { reado
   };
 }
 
-function readEntry(name: string, value: unknown): Entry | string {
-  const {
-    dtype,
-    shape,
-    data_offsets: offsets,
-  } = (value ?? {}) as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
-  const whole = (x: unknown): x is number => typeof x === 'number' && Number.isSafeInteger(x) && x >= 0;
-  if (dtype !== 'F32') return 'not 32-bit floats';
-  if (!Array.isArray(shape) || !shape.every(whole)) return 'bad shape';
-  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(whole)) return 'bad offsets';
-  const [begin, end] = offsets as [number, number];
-  const bytes = shape.reduce((a, b) => a * b, 1) * Float32Array.BYTES_PER_ELEMENT;
-  return end - begin === bytes ? { name, shape, begin, end } : 'size does not match its shape';
+function parseHeader(bytes: Uint8Array): ReadonlyMap<string, Json> {
+  let header: Json;
+  try {
+    header = parseStrictJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), DEPTH);
+  } catch (error) {
+    throw new Broken(error instanceof JsonError ? `header: ${error.message}` : 'header is not UTF-8');
+  }
+  if (!(header instanceof Map)) throw new Broken('header is not an object');
+  return header;
 }
+
+function split(header: ReadonlyMap<string, Json>) {
+  const tensors = [...header].filter(([name]) => name !== '__metadata__');
+  const found = header.get('__metadata__') ?? new Map();
+  if (!(found instanceof Map)) throw new Broken('metadata that is not text');
+  const metadata = new Map<string, string>();
+  for (const [key, text] of found as ReadonlyMap<string, Json>) {
+    if (typeof text !== 'string') throw new Broken('metadata that is not text');
+    metadata.set(key, text);
+  }
+  return { tensors, metadata };
+}
+
+function readEntry(name: string, value: Json): Entry {
+  const refuse = (why: string) => new Broken(`${name.slice(0, 60)}: ${why}`);
+  if (!(value instanceof Map)) throw refuse('is not an object');
+  const [dtype, shape, offsets] = ['dtype', 'shape', 'data_offsets'].map((key) => value.get(key));
+  if (value.size !== 3 || typeof dtype !== 'string') throw refuse('not a type, a shape and offsets');
+  if (!isWholes(shape)) throw refuse('bad shape');
+  if (!isWholes(offsets) || offsets.length !== 2) throw refuse('bad offsets');
+  const [begin, end] = offsets as [number, number];
+  if (begin > end) throw refuse('bad offsets');
+  const size = BYTES.get(dtype);
+  // Beyond 2^53 a product is inexact, but no file is so long.
+  const bytes = shape.reduce((a, b) => a * b, 1) * (size ?? 0);
+  if (size !== undefined && end - begin !== bytes) throw refuse('size does not match its shape');
+  return { name, dtype, shape, begin, end };
+}
+
+const isWholes = (value: Json | undefined): value is readonly number[] =>
+  Array.isArray(value) && value.every((x) => typeof x === 'number' && Number.isSafeInteger(x) && x >= 0);
 
 /** Writes a file that every safetensors reader opens. */
 export function writeSafetensors(

@@ -119,6 +119,13 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
     receptivePixels: new ReceptivePixels(stores),
     recordings,
     trained,
+    /** Opens a recording or a trained network, whichever the file holds. */
+    openFile: (file: File): void =>
+      context.attempt(
+        import('./recordingFile').then(async ({ isPacked }) =>
+          (await isPacked(file)) ? recordings.open(file) : trained.open(file),
+        ),
+      ),
     /** Null where nothing is kept. */
     keeping: storage ? new Keeping(context, trained, storage) : null,
     gradients: new GradientFeed(context),

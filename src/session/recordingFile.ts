@@ -29,6 +29,12 @@ export async function readRecordingFile(file: File, host: Host): Promise<Recordi
   return null;
 }
 
+/** Whether a file is packed, as recordings are. */
+export async function isPacked(file: File): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
+}
+
 /** Asks before a training would be lost. */
 export function askToReplace(host: Host, open: () => void): void {
   const openAnyway = () => {

@@ -11,7 +11,7 @@ import { documentFor, type Recordings, runName } from './recording';
 import type { Training } from './training';
 
 /** The id of notices about a trained network. */
-const NOTICE = 'trained';
+export const NOTICE = 'trained';
 
 interface Parts {
   readonly network: Network;
@@ -44,17 +44,37 @@ export class TrainedNetworks {
   /** Saves the run as it is to a file. */
   readonly save = (): void => this.context.attempt(this.#save());
 
-  async #save(): Promise<void> {
-    const { stores, connection, host } = this.context;
-    const checkpoint = await connection.request('checkpoint', null);
-    if (!checkpoint) {
-      host.notify({ id: NOTICE, severity: 'warning', text: messages.tooLargeToSave });
-      return;
-    }
+  /** Opens a file of the reader's; asks first where a training would be lost. A bad one changes nothing. */
+  readonly open = (file: File): void => this.context.attempt(this.#open(file));
+
+  /** The network with its run as the bytes of a file; null where that would be too much for one. */
+  async encode(): Promise<Uint8Array<ArrayBuffer> | null> {
+    const checkpoint = await this.context.connection.request('checkpoint', null);
+    if (!checkpoint) return null;
     const captured = this.capture(checkpoint);
-    const name = `${runName(stores)}.safetensors`;
     const { encodeTrained } = await import('../exchange/trained/encode');
-    host.save(new Blob([await encodeTrained(captured)]), name);
+    return encodeTrained(captured);
+  }
+
+  async #save(): Promise<void> {
+    const { stores, host } = this.context;
+    const name = `${runName(stores)}.safetensors`;
+    const bytes = await this.encode();
+    if (bytes) host.save(new Blob([bytes], { type: 'application/octet-stream' }), name);
+    else host.notify({ id: NOTICE, severity: 'warning', text: messages.tooLargeToSave });
+  }
+
+  async #open(file: File): Promise<void> {
+    const { stores, host, attempt } = this.context;
+    const { readTrainedFile, tellNotFinite } = await import('./trainedFile');
+    host.dismiss(NOTICE);
+    const read = await readTrainedFile(file, host);
+    if (!read) return;
+    const show = async () => {
+      if ((await this.show(read.trained)) && read.notFinite.length) tellNotFinite(read.notFinite.length, host);
+    };
+    if (stores.run.getState().step === 0) await show();
+    else (await import('./recordingFile')).askToReplace(host, () => attempt(show()));
   }
 
   /** Trains on to the end of the run. */

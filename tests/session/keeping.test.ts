@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DatasetStatus } from '@/record/dataset';
 import type { StorageProblem } from '@/record/storageProblem';
-import type { TensorData } from '@/record/tensor';
-import type { Checkpoint } from '@/record/weights';
 import { KeptRuns } from '@/storage/keptRuns';
 import { MemoryStore } from '@/storage/memoryStore';
 import type { Storage } from '@/storage/storage';
 import type { Store } from '@/storage/store';
 import { FaultyStore, flipBit } from '../storage/faultyStore';
 import { settled } from './fakeClock';
+import { checkpointOf, READY, stepsTo, until } from './runs';
 import { testSession } from './testSession';
 
 beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.2.3'));
@@ -38,30 +36,6 @@ class Device {
   };
 }
 
-/** Weights and slots of LeNet-5 under momentum, told apart by a number. */
-function checkpointOf({ session }: ReturnType<typeof testSession>, step: number): Checkpoint {
-  const weights: Record<string, TensorData> = {};
-  const slots: Record<string, TensorData> = {};
-  for (const { id, weights: specs } of session.stores.document.getState().analysis.nodes)
-    for (const { name, shape, trainable } of specs) {
-      const tensor = () => ({ shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(step) });
-      weights[`${id}/${name}`] = tensor();
-      if (trainable) slots[`${id}/${name}/0`] = tensor();
-    }
-  return { step, seed: 7, optimizer: 'momentum', updates: step, weights, slots };
-}
-
-const stepsTo = (step: number) => ({
-  event: 'steps' as const,
-  steps: Array.from({ length: step }, (_, i) => ({ step: i, loss: 2 / (i + 1), accuracy: 0.5, milliseconds: 1 })),
-});
-
-const READY: DatasetStatus = {
-  id: 'mnist',
-  ...{ trainReady: 60_000, trainCount: 60_000, testReady: 10_000, testCount: 10_000 },
-  ...{ bytesDone: 1, bytesTotal: 1, error: null },
-};
-
 /** A page that has been loaded. */
 async function page(device: Device) {
   const bench = testSession(device.open);
@@ -72,16 +46,6 @@ async function page(device: Device) {
   return bench;
 }
 type Bench = Awaited<ReturnType<typeof page>>;
-
-/** Writing goes through dynamic imports, which take more than a turn. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 500; i++) {
-    if (isSo()) return;
-    await settled();
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  throw new Error('It has not come to that');
-}
 
 /** Trains to a step and has it kept. */
 async function trainTo(bench: Bench, step: number, waits = true) {

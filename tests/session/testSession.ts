@@ -12,6 +12,7 @@ export class FakeHost implements Host {
   /** Every question there has been; `answer` is what it gets. */
   readonly questions: Question[] = [];
   answer = true;
+  readonly files: File[] = [];
   readonly #listeners = new Set<() => void>();
   #visible = true;
 
@@ -23,7 +24,10 @@ export class FakeHost implements Host {
   };
   show = (): void => {};
   language = () => 'en' as const;
-  save = (_content: Blob, name: string): void => void this.saved.push(name);
+  save = (content: Blob, name: string): void => {
+    this.saved.push(name);
+    this.files.push(new File([content], name));
+  };
   isVisible = (): boolean => this.#visible;
   prefersStill = (): boolean => false;
 

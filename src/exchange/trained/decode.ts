@@ -31,6 +31,7 @@ export function decodeTrained(file: ArrayBuffer): DecodedTrained {
   const { metadata, tensors } = parsed;
   if (metadata.get('format') !== FORMAT) return refuse({ code: 'notTrained' });
   const version = Number(metadata.get('version'));
+  if (!Number.isSafeInteger(version) || version < 1) return refuse({ code: 'notTrained' });
   if (version > VERSION) return refuse({ code: 'newerVersion', found: version, known: VERSION });
 
   const recording = readDescribed(metadata);

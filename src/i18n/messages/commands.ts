@@ -24,6 +24,8 @@ export const commands = {
   replay: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
   reset: { en: 'Start over', es: 'Volver a empezar' },
   saveRecording: { en: 'Save the recording', es: 'Guardar el registro' },
+  saveTrained: { en: 'Save the trained network', es: 'Guardar la red entrenada' },
+  openTrained: { en: 'Open a trained network', es: 'Abrir una red entrenada' },
   openRecording: { en: 'Open a recording', es: 'Abrir un registro' },
   // page
   keepData: {

@@ -5,16 +5,16 @@ import { type Messages, plural } from '../text';
 import { describeIssue } from './issues';
 
 export const recording = {
-  file: { en: 'Recording file', es: 'Archivo de registro' },
+  file: { en: 'File of a recording or a trained network', es: 'Archivo de un registro o de una red entrenada' },
   shown: (file: string, steps: number, network: string): Text => ({
     en: `Recording ${file}: ${formatInteger(steps, 'en')} recorded ${plural(steps, 'step', 'steps')} of ${network}. Training replaces it.`,
     es: `Registro ${file}: ${formatInteger(steps, 'es')} ${plural(steps, 'paso registrado', 'pasos registrados')} de ${network}. El entrenamiento lo reemplaza.`,
   }),
   wouldReplace: {
-    en: 'Opening the recording would end the training here and lose its weights.',
-    es: 'Si abre el registro, este entrenamiento termina y sus pesos se pierden.',
+    en: 'Opening the file would end the training here.',
+    es: 'Si abre el archivo, este entrenamiento termina.',
   },
-  openAnyway: { en: 'Open the recording', es: 'Abrir el registro' },
+  openAnyway: { en: 'Open the file', es: 'Abrir el archivo' },
   keep: { en: 'Keep training', es: 'Conservar el entrenamiento' },
   thinned: (kept: number, of: number): Text => ({
     en: `The file holds ${formatInteger(kept, 'en')} of ${formatInteger(of, 'en')} recorded steps, evenly chosen: all of them would be too much for one file.`,

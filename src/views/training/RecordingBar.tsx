@@ -27,11 +27,11 @@ export function RecordingBar() {
           ref={file}
           hidden
           type="file"
-          accept=".gz,application/gzip"
+          accept=".gz,application/gzip,.safetensors"
           aria-label={t(recording.file)}
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
-            if (chosen) session.recordings.open(chosen);
+            if (chosen) session.openFile(chosen);
             // Without this, choosing the same file again would fire no event.
             target.value = '';
           }}

@@ -1,0 +1,21 @@
+/** Trained networks as files: loaded once somebody opens one. */
+
+import { type DecodedTrained, decodeTrained } from '../exchange/trained/decode';
+import { MOST_BYTES } from '../exchange/trained/trained';
+import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
+import type { TrainedProblem } from '../record/trainedProblem';
+import type { Host } from './host';
+import { NOTICE } from './trained';
+
+/** What a file of the reader's holds; null where it can't be read, which the reader has been told. */
+export async function readTrainedFile(file: File, host: Host): Promise<Extract<DecodedTrained, { ok: true }> | null> {
+  const tooLarge: TrainedProblem = { code: 'fileTooLarge', bytes: file.size, max: MOST_BYTES };
+  const read: DecodedTrained =
+    file.size > MOST_BYTES ? { ok: false, problem: tooLarge } : decodeTrained(await file.arrayBuffer());
+  if (read.ok) return read;
+  host.notify({ id: NOTICE, severity: 'danger', text: describeTrainedProblem(read.problem) });
+  return null;
+}
+
+export const tellNotFinite = (tensors: number, host: Host): void =>
+  host.notify({ id: NOTICE, severity: 'warning', text: messages.notFinite(tensors) });

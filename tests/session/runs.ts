@@ -1,0 +1,39 @@
+import type { DatasetStatus } from '@/record/dataset';
+import type { TensorData } from '@/record/tensor';
+import type { Checkpoint } from '@/record/weights';
+import { settled } from './fakeClock';
+import type { testSession } from './testSession';
+
+/** Weights and slots of LeNet-5 under momentum, told apart by a number. */
+export function checkpointOf({ session }: ReturnType<typeof testSession>, step: number): Checkpoint {
+  const weights: Record<string, TensorData> = {};
+  const slots: Record<string, TensorData> = {};
+  for (const { id, weights: specs } of session.stores.document.getState().analysis.nodes)
+    for (const { name, shape, trainable } of specs) {
+      const tensor = () => ({ shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(step) });
+      weights[`${id}/${name}`] = tensor();
+      if (trainable) slots[`${id}/${name}/0`] = tensor();
+    }
+  return { step, seed: 7, optimizer: 'momentum', updates: step, weights, slots };
+}
+
+export const stepsTo = (step: number) => ({
+  event: 'steps' as const,
+  steps: Array.from({ length: step }, (_, i) => ({ step: i, loss: 2 / (i + 1), accuracy: 0.5, milliseconds: 1 })),
+});
+
+export const READY: DatasetStatus = {
+  id: 'mnist',
+  ...{ trainReady: 60_000, trainCount: 60_000, testReady: 10_000, testCount: 10_000 },
+  ...{ bytesDone: 1, bytesTotal: 1, error: null },
+};
+
+/** Writing goes through dynamic imports, which take more than a turn. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let i = 0; i < 500; i++) {
+    if (isSo()) return;
+    await settled();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error('It has not come to that');
+}

@@ -1,5 +1,5 @@
 import { GitCompareArrows } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { stage as messages, stageNames } from '../i18n/messages/stage';
 import type { Text } from '../network/text';
 import { useText } from '../page/useText';
@@ -7,12 +7,19 @@ import type { Stage } from '../record/view';
 import { useComparison, useSession, useView } from '../session/react';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
+import { part } from '../views/fields/part';
 import { TableStateProvider } from '../views/table/tableState';
 import styles from './MiddlePanel.module.css';
 import { ReplayedDiagram } from './ReplayedDiagram';
 
-const LayerTable = lazy(() => import('../views/table/LayerTable').then((module) => ({ default: module.LayerTable })));
-const Comparison = lazy(() => import('../views/compare/Comparison').then((module) => ({ default: module.Comparison })));
+const LayerTable = part(
+  () => import('../views/table/LayerTable'),
+  (module) => module.LayerTable,
+);
+const Comparison = part(
+  () => import('../views/compare/Comparison'),
+  (module) => module.Comparison,
+);
 
 /** The network in the middle of the page, as a drawing or as a table; or two of them compared. */
 export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
@@ -29,9 +36,7 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
           <ReplayedDiagram classNames={classNames} />
         </div>
         {front !== 'diagram' && (
-          <div className={styles.stage}>
-            <Suspense>{sides ? <Comparison sides={sides} /> : <LayerTable />}</Suspense>
-          </div>
+          <div className={styles.stage}>{sides ? <Comparison sides={sides} /> : <LayerTable />}</div>
         )}
       </div>
     </TableStateProvider>

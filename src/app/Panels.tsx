@@ -1,10 +1,11 @@
-import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
 import { useText } from '../page/useText';
 import type { Panel } from '../record/view';
 import { useDataset } from '../session/react';
 import { Splitter } from '../ui/Splitter';
+import { part } from '../views/fields/part';
 import { InputPanel } from '../views/input/InputPanel';
 import { ErrorBoundary } from './ErrorBoundary';
 import { MiddlePanel } from './MiddlePanel';
@@ -13,9 +14,13 @@ import { panelId } from './panelId';
 import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
 
 /** The diagram is seen first; these two are chunks of their own, loaded right after it. */
-const Inspector = lazy(() => import('../views/inspector/Inspector').then((module) => ({ default: module.Inspector })));
-const TrainingDock = lazy(() =>
-  import('../views/training/TrainingDock').then((module) => ({ default: module.TrainingDock })),
+const Inspector = part(
+  () => import('../views/inspector/Inspector'),
+  (module) => module.Inspector,
+);
+const TrainingDock = part(
+  () => import('../views/training/TrainingDock'),
+  (module) => module.TrainingDock,
 );
 
 /** The four panels: side by side over the dock, or one at a time on a narrow screen. */
@@ -53,9 +58,7 @@ export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }
 function PanelFrame({ panel, shown, children }: { panel: Panel; shown: boolean; children: ReactNode }) {
   return (
     <div id={panelId(panel)} className={styles[panel]} tabIndex={-1} hidden={!shown}>
-      <ErrorBoundary message={(detail) => app.crashed(panelNames[panel], detail)}>
-        <Suspense>{children}</Suspense>
-      </ErrorBoundary>
+      <ErrorBoundary message={(detail) => app.crashed(panelNames[panel], detail)}>{children}</ErrorBoundary>
     </div>
   );
 }

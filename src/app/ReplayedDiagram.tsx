@@ -1,14 +1,19 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { useCallback } from 'react';
 import type { Drawing } from '../drawing/graph/drawing';
 import type { Text } from '../network/text';
 import { useSlowMotion } from '../session/react';
 import { Diagram } from '../views/diagram/Diagram';
+import { part } from '../views/fields/part';
 import type { ReplayProps } from '../views/slowMotion/Replay';
 import { useLit } from '../views/slowMotion/useLit';
 
-const Replay = lazy(() => import('../views/slowMotion/Replay').then((module) => ({ default: module.Replay })));
-const SlowMotionBar = lazy(() =>
-  import('../views/slowMotion/SlowMotionBar').then((module) => ({ default: module.SlowMotionBar })),
+const Replay = part(
+  () => import('../views/slowMotion/Replay'),
+  (module) => module.Replay,
+);
+const SlowMotionBar = part(
+  () => import('../views/slowMotion/SlowMotionBar'),
+  (module) => module.SlowMotionBar,
 );
 
 /** The diagram, with the training step that is replayed on it. */
@@ -17,17 +22,9 @@ export function ReplayedDiagram({ classNames }: { classNames: readonly Text[] })
   const lit = useLit();
   const mark = useCallback(
     (drawing: Drawing, camera: ReplayProps['camera']) =>
-      scenes && (
-        <Suspense>
-          <Replay drawing={drawing} camera={camera} scenes={scenes} />
-        </Suspense>
-      ),
+      scenes && <Replay drawing={drawing} camera={camera} scenes={scenes} />,
     [scenes],
   );
-  const bar = scenes && (
-    <Suspense>
-      <SlowMotionBar scenes={scenes} />
-    </Suspense>
-  );
+  const bar = scenes && <SlowMotionBar scenes={scenes} />;
   return <Diagram classNames={classNames} bar={bar} lit={lit} mark={mark} />;
 }

@@ -1,14 +1,18 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useOffer } from '../../commands/react';
 import { commands as text } from '../../i18n/messages/commands';
 import { ui } from '../../i18n/messages/ui';
 import { useText } from '../../page/useText';
 import { Dialog } from '../../ui/Dialog';
+import { part } from '../../views/fields/part';
 
 const loadPalette = () => import('./Palette');
 /** Loaded when the page is at rest or a key asks for it, never at the start. */
-const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
-const Shortcuts = lazy(() => import('./Shortcuts').then((module) => ({ default: module.Shortcuts })));
+const Palette = part(loadPalette, (module) => module.Palette);
+const Shortcuts = part(
+  () => import('./Shortcuts'),
+  (module) => module.Shortcuts,
+);
 
 /** Milliseconds after which the page has shown what it starts with. */
 const AT_REST = 3_000;
@@ -17,8 +21,8 @@ const AT_REST = 3_000;
 export function CommandDialogs() {
   const { t } = useText();
   useEffect(() => {
-    // Those who know the key type on at once: the field must not wait for a file.
-    const timer = window.setTimeout(() => void loadPalette(), AT_REST);
+    // Those who know the key type on at once: the field must not wait for a file. If it fails, the dialog says so.
+    const timer = window.setTimeout(() => void loadPalette().catch(() => undefined), AT_REST);
     return () => window.clearTimeout(timer);
   }, []);
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
@@ -28,14 +32,10 @@ export function CommandDialogs() {
   return (
     <>
       <Dialog {...dialog} open={open === 'palette'} title={t(text.palette)}>
-        <Suspense>
-          <Palette onDone={close} />
-        </Suspense>
+        <Palette onDone={close} />
       </Dialog>
       <Dialog {...dialog} open={open === 'shortcuts'} title={t(text.shortcuts)} wide>
-        <Suspense>
-          <Shortcuts />
-        </Suspense>
+        <Shortcuts />
       </Dialog>
     </>
   );

@@ -23,6 +23,10 @@ export const app = {
     en: `The page stopped because of an error in it. Reload it to go on; the link in the address bar keeps what was open. (${detail})`,
     es: `La página se detuvo por un error nuestro. Recárguela para continuar; el enlace de la barra de direcciones conserva lo que estaba abierto. (${detail})`,
   }),
+  partMissing: {
+    en: 'This part could not be loaded; the rest still works. Check the connection and try again. If that does not help, the page has been updated since: reload it.',
+    es: 'Esta parte no se pudo cargar; el resto sigue funcionando. Revise la conexión y vuelva a intentarlo. Si no sirve, la página se actualizó mientras tanto: recárguela.',
+  },
   tryAgain: { en: 'Try again', es: 'Reintentar' },
   reload: { en: 'Reload the page', es: 'Recargar la página' },
 } satisfies Messages;

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useOffer } from '../../commands/react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
@@ -6,12 +6,16 @@ import { diagram } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useDocument, useView } from '../../session/react';
+import { part } from '../fields/part';
 import type { Camera } from '../graph/camera';
 import styles from './Diagram.module.css';
 import { LiveGraph, type LiveGraphProps } from './LiveGraph';
 import { Toolbar } from './Toolbar';
 
-const Volumes = lazy(() => import('./volumes/Volumes').then((module) => ({ default: module.Volumes })));
+const Volumes = part(
+  () => import('./volumes/Volumes'),
+  (module) => module.Volumes,
+);
 
 export interface DiagramProps {
   /** Names of the classes, in the order of the outputs; numbers where not given. */
@@ -51,9 +55,7 @@ export function Diagram({ classNames, bar, lit, mark }: DiagramProps) {
       <Toolbar tree={tree} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
       {bar}
       {style === 'volumes' ? (
-        <Suspense>
-          <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
-        </Suspense>
+        <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
       ) : (
         <LiveGraph {...{ analysis, tree, camera, reveal, classNames, lit, mark }} />
       )}

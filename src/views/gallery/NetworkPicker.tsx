@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useOffer } from '../../commands/react';
 import { gallery } from '../../i18n/messages/gallery';
 import { exhibitOf } from '../../network/catalog/exhibits';
@@ -7,10 +7,14 @@ import { useText } from '../../page/useText';
 import { useDocument } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { part } from '../fields/part';
 import styles from './NetworkPicker.module.css';
 
 /** Computes a miniature of every network, so it is loaded when first opened. */
-const Timeline = lazy(() => import('./Timeline').then((module) => ({ default: module.Timeline })));
+const Timeline = part(
+  () => import('./Timeline'),
+  (module) => module.Timeline,
+);
 
 /** Says which network is open, and opens another from the timeline. */
 export function NetworkPicker() {
@@ -30,9 +34,7 @@ export function NetworkPicker() {
         <ChevronDown aria-hidden size={14} className={styles.chevron} />
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t(gallery.choose)} closeLabel={t(gallery.close)} wide>
-        <Suspense>
-          <Timeline current={source.type === 'catalog' ? source.id : null} onChosen={() => setOpen(false)} />
-        </Suspense>
+        <Timeline current={source.type === 'catalog' ? source.id : null} onChosen={() => setOpen(false)} />
       </Dialog>
     </>
   );

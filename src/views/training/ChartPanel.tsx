@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
 import type { DockChart } from '../../record/view';
 import { useRecording, useView } from '../../session/react';
+import { part } from '../fields/part';
 import { ChartHead } from './ChartHead';
 import styles from './ChartPanel.module.css';
 import { CurvePanel } from './CurvePanel';
@@ -10,7 +10,11 @@ import { DepthPanel } from './depth/DepthPanel';
 import { HistogramPanel } from './depth/HistogramPanel';
 import { RecordingBar } from './RecordingBar';
 
-const ProfilePanel = lazy(() => import('./profile/ProfilePanel').then((module) => ({ default: module.ProfilePanel })));
+const ProfilePanel = part(
+  () => import('./profile/ProfilePanel'),
+  (module) => module.ProfilePanel,
+  <ChartHead />,
+);
 
 /** The dock's chart, with the bar of recorded steps beneath it. */
 export function ChartPanel() {
@@ -31,11 +35,7 @@ function Chart({ chart }: { chart: DockChart }) {
     case 'histograms':
       return <HistogramPanel />;
     case 'stepProfile':
-      return (
-        <Suspense fallback={<ChartHead />}>
-          <ProfilePanel />
-        </Suspense>
-      );
+      return <ProfilePanel />;
     default:
       return <DepthPanel chart={chart} />;
   }

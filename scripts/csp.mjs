@@ -14,6 +14,9 @@ const directives = {
   'manifest-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
+  // `src/lib/ownScripts.ts` has the one policy.
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default',
 };
 
 /** @param {Record<string, string>} parts */
@@ -34,7 +37,6 @@ export const isolationHeaders = {
 const REFUSED = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

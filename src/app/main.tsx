@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Commands } from '../commands/commands';
 import { CommandsProvider } from '../commands/react';
+import { startOnlyOwnScripts } from '../lib/ownScripts';
 import { Address } from '../page/address';
 import { Page } from '../page/page';
 import { PageProvider } from '../page/react';
@@ -17,6 +18,8 @@ import { Links } from './links';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
+
+startOnlyOwnScripts(new URL('.', document.baseURI));
 
 const page = new Page();
 const session = createSession({

@@ -1,11 +1,14 @@
 /** The worker itself: joins the dispatcher to its message port. */
+import { siteRoot } from '../data/siteRoot';
 import { confine } from '../lib/confine';
+import { startOnlyOwnScripts } from '../lib/ownScripts';
 import { Dispatcher } from './dispatcher';
 import type { FromWorker, ToWorker } from './protocol';
 import { handlersOf } from './topics';
 import { Workbench } from './workbench';
 
 confine(self);
+startOnlyOwnScripts(siteRoot());
 
 const post = (message: FromWorker): void => self.postMessage(message, { transfer: transferables(message) });
 

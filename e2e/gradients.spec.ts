@@ -145,7 +145,7 @@ test('slow motion replays a step in five phases, with its numbers', async ({ pag
 
   await page.keyboard.press('ArrowDown');
   await expect(phase).toHaveText('Batch norm');
-  const channel = await told(/channel (\d+)/);
+  const channel = await told(/Channel (\d+)/);
   near(await told(/mean \S+ → ([\d.e-]*\d)/), snapshot.batchNorm.conv1_bn?.movingMean[channel]);
   // Before the first step moving means are 0 and variances 1.
   expect(Math.abs(await told(/mean (\S+) →/))).toBeLessThan(1e-6);

@@ -51,6 +51,8 @@ export class Training {
   #turn: Turn = { isWhole: false, over: true };
   /** Resolves when the training under way, and those that wait for it, have ended. */
   #training: Promise<unknown> = Promise.resolve();
+  /** Resolves when the run is back at step 0, if that is under way. */
+  #startingOver: Promise<unknown> | null = null;
   /** The steps of a training of some steps, by their numbers. */
   #done: Map<number, StepResult> | null = null;
 
@@ -83,6 +85,12 @@ export class Training {
   /** Resolves when the training has stopped. */
   async stop(): Promise<void> {
     this.#turn.over = true;
+    await this.#halt();
+  }
+
+  /** Ends what the engine does for a training. Weights that are being drawn anew are drawn to their end, for they are in use. */
+  async #halt(): Promise<void> {
+    if (this.#startingOver) await this.#startingOver;
     await this.#context.connection.request('pause', null);
   }
 
@@ -115,7 +123,7 @@ export class Training {
     if (before.isWhole && !before.over) {
       before.over = true;
       // It hears of its end itself where this fails.
-      await this.#context.connection.request('pause', null).catch(() => undefined);
+      await this.#halt().catch(() => undefined);
     }
     const training = this.#training
       .then(() => this.#train(turn, steps, options))
@@ -260,6 +268,17 @@ export class Training {
 
   /** Goes back to step 0 with the weights of the seed, or with the present ones. */
   async #startOver(keepWeights = false): Promise<void> {
+    const startingOver = this.#goBack(keepWeights);
+    const over = startingOver.catch(() => undefined);
+    this.#startingOver = over;
+    try {
+      await startingOver;
+    } finally {
+      if (this.#startingOver === over) this.#startingOver = null;
+    }
+  }
+
+  async #goBack(keepWeights: boolean): Promise<void> {
     const { stores, connection, recoveries } = this.#context;
     const { epoch } = connection;
     try {

@@ -491,6 +491,24 @@ describe('a training that is asked for', () => {
   });
 });
 
+describe('a run that starts over', () => {
+  it('is back at step 0 before Pause reaches the engine, and trains no step', async () => {
+    const { session, engine } = await loaded();
+    const losses = session.training.train(5, { afresh: true });
+    await settled();
+    session.training.pause();
+    await settled();
+    expect(engine().waiting('pause')).toHaveLength(0);
+    engine().next('reset').answer(null);
+    await settled();
+    engine().next('inspect').answer(inspection(0.1));
+    expect(await losses).toEqual([]);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0, weights: { type: 'random' } });
+    expect(engine().waiting('pause')).toHaveLength(1);
+    expect(engine().waiting('train')).toHaveLength(0);
+  });
+});
+
 describe('a run that failed', () => {
   it('stands before the step that failed, and what was recorded from there on is gone', async () => {
     const { session, engine } = await training();

@@ -1,3 +1,5 @@
+import { joinBytes } from '../lib/joinBytes';
+import { readStream } from '../lib/readStream';
 import { DataFailure } from './dataset';
 
 export interface FetchOptions {
@@ -80,26 +82,5 @@ async function joinStream(
     onBytes(received);
     pieces.push(piece);
   });
-  const joined = new Uint8Array(received);
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
-}
-
-/** Reads a stream to its end, piece by piece. `onPiece` may throw to stop it. */
-export async function readStream(
-  stream: ReadableStream<Uint8Array>,
-  onPiece: (piece: Uint8Array) => void,
-): Promise<void> {
-  const reader = stream.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) onPiece(next.value);
-  } catch (error) {
-    // The original error is already being thrown; a failure to cancel the rest adds nothing.
-    await reader.cancel().catch(() => {});
-    throw error;
-  }
+  return joinBytes(pieces);
 }

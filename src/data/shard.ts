@@ -1,6 +1,6 @@
+import { gunzip } from '../lib/gzip';
 import { sha256 } from '../lib/sha256';
 import { DataFailure } from './dataset';
-import { readStream } from './fetchBytes';
 import type { Shard } from './manifest';
 
 export interface ShardContent {
@@ -41,9 +41,8 @@ export async function openShard(
  * room for: a small file may claim to unpack to gigabytes.
  */
 async function unzip(bytes: Uint8Array<ArrayBuffer>, places: readonly Uint8Array[]): Promise<number> {
-  const packed = new Blob([bytes]).stream();
   let count = 0;
-  await readStream(packed.pipeThrough(new DecompressionStream('gzip')), (piece) => {
+  await gunzip(bytes, (piece) => {
     let rest = piece;
     let before = 0;
     for (const place of places) {

@@ -295,6 +295,21 @@ describe('ShardedDataset', () => {
       }
     });
 
+    it('unpacks by itself where the browser has no DecompressionStream, and finds the same damage', async () => {
+      vi.stubGlobal('DecompressionStream', undefined);
+      try {
+        await everything(open(server().fetch));
+        vi.stubGlobal('crypto', undefined);
+        const bomb = new Uint8Array(gzipSync(new Uint8Array(50_000_000)));
+        for (const other of [first.map((byte, i) => (i === first.length - 8 ? byte ^ 1 : byte)), bomb]) {
+          const dataset = open(server({ [FIRST]: () => new Response(other.slice()) }).fetch);
+          await expect(dataset.whenAvailable('train', 1)).rejects.toMatchObject({ code: 'dataDamaged' });
+        }
+      } finally {
+        vi.unstubAllGlobals();
+      }
+    });
+
     const manifests: Record<string, Uint8Array> = {
       'no JSON': new TextEncoder().encode('<html>'),
       'another data set': manifest({ id: 'fashionMnist', shards: [] }),
@@ -364,6 +379,21 @@ describe('ShardedDataset', () => {
       const blocked = { keys: refuse, open: refuse } as unknown as CacheStorage;
       expect(await openShardCache(ROOT, blocked)).toBeNull();
       expect(await openShardCache(ROOT, undefined)).toBeNull();
+    });
+
+    it('does without where storage throws at once', async () => {
+      const refuse = () => {
+        throw new DOMException('blocked', 'SecurityError');
+      };
+      const throwing = { match: refuse, put: refuse, delete: refuse };
+      const storage = { keys: refuse, open: async () => throwing } as unknown as CacheStorage;
+      await everything(open(server().fetch, { cache: openShardCache(ROOT, storage) }));
+      Object.defineProperty(globalThis, 'caches', { get: refuse, configurable: true });
+      try {
+        await everything(open(server().fetch, { cache: openShardCache(ROOT) }));
+      } finally {
+        Reflect.deleteProperty(globalThis, 'caches');
+      }
     });
   });
 });

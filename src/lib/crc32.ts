@@ -7,9 +7,9 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** A checksum that detects accidental damage, not tampering. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
+/** A checksum that detects accidental damage, not tampering. `before` is that of the bytes in front of these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let value = ~before;
   // By index: iterating over a typed array takes V8 four times as long.
   for (let i = 0; i < bytes.length; i++)
     value = (value >>> 8) ^ (TABLE[(value ^ (bytes[i] as number)) & 0xff] as number);

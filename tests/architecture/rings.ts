@@ -28,7 +28,8 @@ const REACT = ['react', 'lucide-react'];
  */
 export const RINGS: readonly Ring[] = [
   //   place                         ours                                               packages
-  ring('lib', []),
+  ring('lib', ['lib/softwareGzip']),
+  ring('lib/softwareGzip', ['lib'], ['fflate']),
   ring('network', ['lib']),
   ring('record', ['lib', 'network']),
   ring('i18n', ['network', 'record']),

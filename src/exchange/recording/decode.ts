@@ -1,3 +1,5 @@
+import { gunzip } from '../../lib/gzip';
+import { joinBytes } from '../../lib/joinBytes';
 import { analyze } from '../../network/analysis/analyze';
 import { gather, isPlain, own, type Plain, type Report, readProperties } from '../../network/schema/read';
 import { readShape } from '../../network/schema/readShape';
@@ -8,7 +10,6 @@ import type { RecordingProblem } from '../../record/recordingProblem';
 import type { Snapshot } from '../../record/snapshot';
 import { migrate, SCHEMA_VERSION } from '../configuration/migrate';
 import { readConfiguration } from '../configuration/readConfiguration';
-import { gunzip } from './gzip';
 import { RECORDING_LIMITS } from './limits';
 import { CURVES, snapshotsOf } from './recordedRun';
 import { CONTENT, FORMAT, HEAD, type Recording, VERSION } from './recording';
@@ -23,7 +24,7 @@ const refuse = (problem: RecordingProblem): DecodedRecording => ({ ok: false, pr
 export async function decodeRecording(bytes: Uint8Array): Promise<DecodedRecording> {
   const { packed, unpacked } = RECORDING_LIMITS;
   if (bytes.length > packed) return refuse({ code: 'fileTooLarge', bytes: bytes.length, max: packed });
-  const raw = await gunzip(bytes, unpacked);
+  const raw = await unpack(bytes, unpacked);
   if (raw === 'long') return refuse({ code: 'contentTooLarge', max: unpacked });
   if (raw === 'broken') return refuse({ code: 'notGzip' });
   let json: unknown;
@@ -33,6 +34,23 @@ export async function decodeRecording(bytes: Uint8Array): Promise<DecodedRecordi
     return refuse({ code: 'notJson' });
   }
   return readRecording(json);
+}
+
+/** The unpacked bytes, at most `most`; `long` where there are more, `broken` where it is no gzip or not all of one. */
+async function unpack(bytes: Uint8Array, most: number): Promise<Uint8Array | 'long' | 'broken'> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  try {
+    await gunzip(bytes.slice(), (piece) => {
+      length += piece.length;
+      // A zip bomb: don't unpack the rest.
+      if (length > most) throw new RangeError();
+      pieces.push(piece);
+    });
+  } catch {
+    return length > most ? 'long' : 'broken';
+  }
+  return joinBytes(pieces);
 }
 
 /** Reads the JSON of a recording. */

@@ -1,9 +1,9 @@
+import { gzip } from '../../lib/gzip';
 import { analyze } from '../../network/analysis/analyze';
 import { packNumber } from '../../network/schema/numbers';
 import { writeShape } from '../../network/schema/writeShape';
 import type { Snapshot } from '../../record/snapshot';
 import { SCHEMA_VERSION } from '../configuration/migrate';
-import { gzip } from './gzip';
 import { MOST_SAVED } from './limits';
 import { CURVES, snapshotsOf } from './recordedRun';
 import { FORMAT, type Recording, VERSION } from './recording';

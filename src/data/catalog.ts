@@ -23,6 +23,7 @@ const mnist: DatasetInfo = {
     es: 'La división y el orden oficiales: la imagen 0 es aquí la imagen 0 de los archivos publicados.',
   },
   firstPicture: 52,
+  handwriting: true,
 };
 
 const fashionMnist: DatasetInfo = {
@@ -56,6 +57,7 @@ const fashionMnist: DatasetInfo = {
     es: 'No es la división oficial: hay 6.000 imágenes de entrenamiento y 1.000 de prueba por clase, de modo que la exactitud puede diferir un poco de la publicada. Las imágenes repetidas están todas en el conjunto de entrenamiento.',
   },
   firstPicture: 0,
+  handwriting: false,
 };
 
 const shapes: DatasetInfo = {
@@ -89,6 +91,7 @@ const shapes: DatasetInfo = {
     es: 'Las imágenes de entrenamiento y de prueba se dibujan con secuencias aleatorias distintas; todas las clases son igual de frecuentes.',
   },
   firstPicture: 0,
+  handwriting: false,
 };
 
 /** The data sets that ship with the page. */

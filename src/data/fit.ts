@@ -55,7 +55,7 @@ function place(
 }
 
 /** Shares of red, green and blue in the luma of ITU-R BT.601. */
-const LUMA = [0.299, 0.587, 0.114] as const;
+export const LUMA = [0.299, 0.587, 0.114] as const;
 
 function matchChannels(pixels: Float32Array, from: number, to: number): Float32Array {
   if (from === to) return pixels;

@@ -22,15 +22,15 @@ describe('centreCrop', () => {
 describe('fromCanvas', () => {
   // Two rows of two pixels: red, green; blue, half transparent black.
   const rgba = Uint8ClampedArray.of(255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 0, 0, 0, 51);
-  const size = { width: 2, height: 2 };
+  const picture = { rgba, width: 2, height: 2 };
 
   it('keeps colours, and puts what is transparent on white', () => {
-    const values = fromCanvas(rgba, size, { height: 2, width: 2, channels: 3 });
+    const values = fromCanvas(picture, { height: 2, width: 2, channels: 3 });
     expect([...values].map((value) => Number(value.toFixed(4)))).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1, 0.8, 0.8, 0.8]);
   });
 
   it('averages down, and turns colour into luma', () => {
-    const [value] = fromCanvas(rgba, size, { height: 1, width: 1, channels: 1 });
+    const [value] = fromCanvas(picture, { height: 1, width: 1, channels: 1 });
     expect(value).toBeCloseTo((0.299 + 0.587 + 0.114 + 0.8) / 4, 5);
   });
 });

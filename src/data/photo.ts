@@ -1,6 +1,7 @@
 import { resample } from '../lib/resample';
 import type { ImageSize } from '../record/dataset';
 import { fitImage } from './fit';
+import type { CanvasPixels } from './ink';
 
 /** A rectangle of a picture, in its pixels. */
 export interface Crop {
@@ -22,14 +23,10 @@ export function centreCrop(
 }
 
 /**
- * Canvas pixels (red, green, blue, alpha in bytes) as an input of a network: area averaging down to its size, values in
+ * Canvas pixels as an input of a network: area averaging down to its size, values in
  * [0, 1], transparent parts on white; grey by luma where the network sees one channel.
  */
-export function fromCanvas(
-  rgba: Uint8ClampedArray,
-  { width, height }: { readonly width: number; readonly height: number },
-  to: ImageSize,
-): Float32Array {
+export function fromCanvas({ rgba, width, height }: CanvasPixels, to: ImageSize): Float32Array {
   const pixels = new Float32Array(width * height * 3);
   for (let i = 0; i < width * height; i++) {
     const alpha = (rgba[4 * i + 3] ?? 0) / 255;

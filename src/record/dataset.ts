@@ -30,6 +30,21 @@ export interface DatasetInfo extends ImageSize {
   readonly splitNote: Text;
   /** The test picture shown first. */
   readonly firstPicture: number;
+  /** Whether its pictures are handwriting as in MNIST: light ink on black, scaled to 20×20 and centred by mass. */
+  readonly handwriting: boolean;
+}
+
+/** How a picture file is to become an input: its middle as it was taken, or its ink as MNIST has it. */
+export type PictureTreatment = 'asTaken' | 'asInk';
+
+/** What ink was found on. */
+export type InkGround = 'light' | 'dark' | 'transparent';
+
+/** A picture file as an input. */
+export interface ReadPicture {
+  readonly image: TensorData;
+  /** The ground of the ink; `'none'` where ink was looked for and nothing stood out; null where none was looked for. */
+  readonly ground: InkGround | 'none' | null;
 }
 
 /** What is wrong with a picture file. */

@@ -1,5 +1,11 @@
-import type { Sample } from '../record/dataset';
+import type { PictureTreatment, ReadPicture, Sample } from '../record/dataset';
 import type { TensorData } from '../record/tensor';
+
+/** What was made of a picture file. */
+export interface OwnFile {
+  readonly treatment: PictureTreatment;
+  readonly ground: ReadPicture['ground'];
+}
 
 /** The picture that flows through the network, and what the network made of it. */
 export interface InputState {
@@ -7,8 +13,8 @@ export interface InputState {
     | { readonly type: 'none' }
     | { readonly type: 'test'; readonly index: number; readonly label: number }
     | { readonly type: 'drawn' }
-    /** A picture of the user's own, by its file name; it never leaves the page. */
-    | { readonly type: 'own'; readonly name: string };
+    /** A picture of the user's own, by its file name; it never leaves the page. `file` is null for one made by a script. */
+    | { readonly type: 'own'; readonly name: string; readonly file: OwnFile | null };
   /** As the network receives it: `[height, width, channel]` in [0, 1]. */
   readonly image: TensorData | null;
   /** Per class; null until the engine has answered for this image. */

@@ -2,7 +2,7 @@
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import { sameShape } from '../network/shape';
-import type { PictureProblem, Sample } from '../record/dataset';
+import type { PictureProblem, PictureTreatment, Sample } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import { pictureIssue } from '../record/given';
 import type { TensorData } from '../record/tensor';
@@ -30,8 +30,8 @@ export class Pictures {
   /** The request that is the present drawing. */
   #drawing = -1;
   #handful = 0;
-  /** Kept because another network may need it at another size. */
-  #ownFile: File | null = null;
+  /** The user's picture, and how it was wanted: another network may need it at another size. */
+  #own: { readonly file: File; readonly wanted: PictureTreatment } | null = null;
 
   constructor(context: Context, looks: Looks) {
     this.#context = context;
@@ -72,7 +72,7 @@ export class Pictures {
     const { choices, origin, image } = stores.input.getState();
     const same = image !== null && this.#fits(image);
     if (same && origin.type !== 'none') await this.refresh();
-    else if (origin.type === 'own' && this.#ownFile) await this.showOwnPicture(this.#ownFile);
+    else if (origin.type === 'own' && this.#own) await this.showOwnPicture(this.#own.file, this.#own.wanted);
     else
       await this.#openTestImage(
         origin.type === 'test' ? origin.index : datasets.of(stores.settings.getState().dataset).firstPicture,
@@ -122,21 +122,34 @@ export class Pictures {
   };
 
   /**
-   * A picture of the user's own: centre-cropped and scaled to the network's input. Says what is wrong with the file, or
-   * null.
+   * A picture of the user's own, at the size of the network's input: its middle, or its ink where the data set is
+   * handwriting, unless told otherwise. Says what is wrong with the file, or null.
    */
-  readonly showOwnPicture = async (file: File): Promise<PictureProblem | null> => {
+  readonly showOwnPicture = async (file: File, wanted: PictureTreatment = 'asInk'): Promise<PictureProblem | null> => {
     const { connection, attempt } = this.#context;
     const mine = ++this.#requests;
     const { epoch } = connection;
-    const found = await connection.request('readPicture', { file });
+    const treatment = this.#possible(wanted);
+    const found = await connection.request('readPicture', { file, treatment });
     if ('code' in found) return found;
     if (mine !== this.#requests || epoch.aborted) return null;
-    this.#ownFile = file;
-    this.#put({ origin: { type: 'own', name: file.name }, image: found });
+    this.#own = { file, wanted };
+    const { image, ground } = found;
+    this.#put({ origin: { type: 'own', name: file.name, file: { treatment, ground } }, image });
     attempt(this.refresh());
     return null;
   };
+
+  /** Treats the file that is shown in another way. */
+  readonly treatOwnPicture = (treatment: PictureTreatment): void => {
+    if (this.#own) this.#context.attempt(this.showOwnPicture(this.#own.file, treatment));
+  };
+
+  /** Ink is looked for only where the pictures of the data set are handwriting. */
+  #possible(wanted: PictureTreatment): PictureTreatment {
+    const { stores, datasets } = this.#context;
+    return datasets.of(stores.settings.getState().dataset).handwriting ? wanted : 'asTaken';
+  }
 
   /** A picture made by a script, in the size of the network's input. */
   showGivenPicture(data: Float32Array): void {
@@ -144,7 +157,7 @@ export class Pictures {
     const issue = pictureIssue(data, 1, [[height, width, channels]], 'image');
     if (issue) throw new EngineFailure({ code: 'badImages', issue });
     this.#requests++;
-    this.#put({ origin: { type: 'own', name: '' }, image: { shape: [height, width, channels], data } });
+    this.#put({ origin: { type: 'own', name: '', file: null }, image: { shape: [height, width, channels], data } });
     this.#context.attempt(this.refresh());
   }
 

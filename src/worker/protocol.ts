@@ -9,7 +9,14 @@ import type { Definition } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
 import type { BackendChoice, BackendInfo } from '../record/backend';
-import type { DatasetId, DatasetStatus, PictureProblem, Sample } from '../record/dataset';
+import type {
+  DatasetId,
+  DatasetStatus,
+  PictureProblem,
+  PictureTreatment,
+  ReadPicture,
+  Sample,
+} from '../record/dataset';
 import type { EngineError } from '../record/engineError';
 import type { GradientReport, Inspection, LayerMaps, LookReport } from '../record/inspection';
 import type { StepProfile } from '../record/profile';
@@ -111,8 +118,11 @@ export interface Requests {
     parameters: { readonly pixels: Float32Array; readonly width: number; readonly height: number };
     result: TensorData;
   };
-  /** A picture file as the network would receive it: its middle, scaled. */
-  readPicture: { parameters: { readonly file: Blob }; result: TensorData | PictureProblem };
+  /** A picture file as the network would receive it. */
+  readPicture: {
+    parameters: { readonly file: Blob; readonly treatment: PictureTreatment };
+    result: ReadPicture | PictureProblem;
+  };
   /** One picture through a large network, layer by layer, with progress; the pass stays for `layerMaps`. */
   look: { parameters: LookParameters; result: LookReport };
   /** Thumbnails of the outputs of the last look. */

@@ -26,6 +26,7 @@ const INFO: DatasetInfo = {
   officialSplit: true,
   splitNote: same('None'),
   firstPicture: 1,
+  handwriting: false,
 };
 
 const list = (count: number) => ({

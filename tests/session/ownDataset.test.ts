@@ -37,6 +37,7 @@ const LEAVES: GivenDataset = {
     officialSplit: true,
     splitNote: same('None'),
     firstPicture: 3,
+    handwriting: false,
   },
   images: { train: list(8), test: list(4) },
 };

@@ -3,6 +3,7 @@ import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useInput } from '../../session/react';
 import styles from './Caption.module.css';
+import { ownCaption } from './ownCaption';
 import { Picture } from './Picture';
 import { ReceptiveFrame } from './ReceptiveFrame';
 
@@ -30,7 +31,7 @@ export function Caption({ dataset, classNames }: CaptionProps) {
   }
   if (origin.type === 'own' && image) {
     const [height = 0, width = 0] = image.shape;
-    return <p className={styles.caption}>{t(input.ownPicture(origin.name, height, width))}</p>;
+    return <p className={styles.caption}>{t(ownCaption(origin.name, origin.file?.ground ?? null, height, width))}</p>;
   }
   const label = origin.type === 'test' ? classNames[origin.label] : undefined;
   return (

@@ -3,8 +3,9 @@ import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { PictureProblem } from '../../record/dataset';
-import { useSession } from '../../session/react';
+import { useDataset, useInput, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
+import { Segmented } from '../../ui/Segmented';
 import styles from './OwnPicture.module.css';
 
 /** A picture of the user's own: by file, dropped on the panel, or pasted. */
@@ -35,10 +36,31 @@ export function OwnPicture({ panel }: { panel: RefObject<HTMLElement | null> }) 
         {t(input.own)}
       </Button>
       <span className={styles.hint}>{t(dropping ? input.dropHere : input.ownHint)}</span>
+      <Treatment />
       <p className={styles.problem} role="status">
         {problem && t(describe(problem))}
       </p>
     </div>
+  );
+}
+
+/** A digit in a photograph is seldom like those of the data set: it can be made so, or not. */
+function Treatment() {
+  const session = useSession();
+  const { t } = useText();
+  const { handwriting } = useDataset();
+  const file = useInput(({ origin }) => (origin.type === 'own' ? origin.file : null));
+  if (!file || !handwriting) return null;
+  return (
+    <Segmented
+      label={t(input.treatment)}
+      value={file.treatment}
+      options={[
+        { value: 'asInk', label: t(input.asInk) },
+        { value: 'asTaken', label: t(input.asTaken) },
+      ]}
+      onChange={session.pictures.treatOwnPicture}
+    />
   );
 }
 

@@ -32,5 +32,5 @@ export const data = (bench: Workbench): Topic => ({
 
   fitDrawing: async (drawing) => fitDrawing(bench.need().loader, drawing),
 
-  readPicture: ({ file }) => readPictureFile(file, bench.need().loader.input),
+  readPicture: ({ file, treatment }) => readPictureFile(file, bench.need().loader.input, treatment),
 });

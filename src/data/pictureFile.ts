@@ -26,6 +26,7 @@ export async function readPictureFile(
   const declared = pictureSize(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
   const tooLarge = declared && refuseSize(declared);
   if (tooLarge) return tooLarge;
+  if (typeof OffscreenCanvas === 'undefined') return { code: 'noCanvas' };
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (!bitmap) return { code: 'notAPicture' };
   try {

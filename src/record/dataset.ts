@@ -50,6 +50,8 @@ export interface ReadPicture {
 /** What is wrong with a picture file. */
 export type PictureProblem =
   | { readonly code: 'notAPicture' }
+  /** Pictures are drawn by the worker, which has no other canvas than `OffscreenCanvas`. */
+  | { readonly code: 'noCanvas' }
   | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
   | { readonly code: 'pictureTooLarge'; readonly width: number; readonly height: number; readonly max: number };
 

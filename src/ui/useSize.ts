@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { watchSize } from './watchSize';
 
 export interface Size {
   readonly width: number;
@@ -17,9 +18,7 @@ export function useSize<E extends HTMLElement>(): [RefObject<E | null>, Size] {
       setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
     };
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
+    return watchSize(element, measure);
   }, []);
   return [ref, size];
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { scrollToRow, type VisibleRange, visibleRange } from './visibleRows';
+import { watchSize } from './watchSize';
 
 interface VisibleRows extends VisibleRange {
   /** Scrolls a row into view. */
@@ -24,11 +25,10 @@ export function useVisibleRows(scroller: RefObject<HTMLElement | null>, count: n
     const element = scroller.current;
     if (!element) return;
     element.addEventListener('scroll', measure, { passive: true });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
+    const stop = watchSize(element, measure);
     return () => {
       element.removeEventListener('scroll', measure);
-      observer.disconnect();
+      stop();
     };
   }, [scroller, measure]);
 

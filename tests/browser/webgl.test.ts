@@ -316,6 +316,25 @@ describe('a device that fails', () => {
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
     await expect(createWebglOps()).rejects.toEqual(new WebglUnavailable('noWebgl2'));
   });
+
+  test('textures smaller than WebGL 2 promises are not used, where results would be cut off', async () => {
+    const { getParameter } = WebGL2RenderingContext.prototype;
+    vi.spyOn(WebGL2RenderingContext.prototype, 'getParameter').mockImplementation(function (
+      this: WebGL2RenderingContext,
+      name,
+    ) {
+      return name === this.MAX_TEXTURE_SIZE ? 1_024 : getParameter.call(this, name);
+    });
+    await expect(createWebglOps()).rejects.toEqual(new WebglUnavailable('smallTextures'));
+  });
+
+  test('a program that the driver refuses is a device that can’t be used', async () => {
+    const ops = await createWebglOps();
+    vi.spyOn(WebGL2RenderingContext.prototype, 'getProgramParameter').mockReturnValue(false);
+    expect(() => ops.scope(() => ops.relu(ops.tensor([1, 4], [1, -1, 2, -2])))).toThrow(WebglUnavailable);
+    vi.restoreAllMocks();
+    ops.dispose();
+  });
 });
 
 test('the device is named, and the software renderer that tests run on is known as one', () => {

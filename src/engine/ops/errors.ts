@@ -21,12 +21,15 @@ export class SimdUnavailable extends Error {
   override readonly name = 'SimdUnavailable';
 }
 
-/** This browser has no WebGL 2, or a WebGL 2 that can't render 32-bit floats: training in 16 bits ends in NaN. */
+/**
+ * This browser has no WebGL 2, or one that can't render 32-bit floats (training in 16 bits ends in NaN), whose textures are
+ * smaller than WebGL 2 promises, or whose driver refuses one of our programs.
+ */
 export class WebglUnavailable extends Error {
   override readonly name = 'WebglUnavailable';
 
   constructor(
-    readonly reason: 'noWebgl2' | 'noFloat32',
+    readonly reason: 'noWebgl2' | 'noFloat32' | 'smallTextures' | 'programRefused',
     options?: ErrorOptions,
   ) {
     super(`WebGL can't be used: ${reason}`, options);

@@ -121,6 +121,10 @@ export const input = {
     en: 'This is not a picture that the browser can read. PNG, JPEG, WebP and GIF work.',
     es: 'El navegador no puede leer este archivo como imagen. Se aceptan PNG, JPEG, WebP y GIF.',
   },
+  noCanvas: {
+    en: 'This browser can’t scale pictures in the background (it has no OffscreenCanvas). Draw one, or choose a picture of the data set.',
+    es: 'Este navegador no puede escalar imágenes en segundo plano (no tiene OffscreenCanvas). Dibuje una o elija una imagen del conjunto de datos.',
+  },
   fileTooLarge: (bytes: number, max: number) => ({
     en: `The file is ${formatBytes(bytes, 'en')}; at most ${formatBytes(max, 'en')} are read. Save a smaller picture.`,
     es: `El archivo ocupa ${formatBytes(bytes, 'es')} y se leen como máximo ${formatBytes(max, 'es')}. Guarde una imagen más pequeña.`,

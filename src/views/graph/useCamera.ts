@@ -1,5 +1,6 @@
 import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type VisibleWindow, visibleWindowOf } from '../../drawing/graph/visibleWindow';
+import { watchSize } from '../../ui/watchSize';
 import { usePixelRatio } from '../maps/usePixelRatio';
 import { Camera } from './camera';
 import type { FollowCamera } from './Minimap';
@@ -76,10 +77,9 @@ export function useCamera(
       look(true);
     };
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(place);
+    const stop = watchSize(place, measure);
     return () => {
-      observer.disconnect();
+      stop();
       made.destroy();
       camera.current = null;
     };

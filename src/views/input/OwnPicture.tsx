@@ -68,6 +68,8 @@ function describe(problem: PictureProblem): Text {
   switch (problem.code) {
     case 'notAPicture':
       return input.notAPicture;
+    case 'noCanvas':
+      return input.noCanvas;
     case 'fileTooLarge':
       return input.fileTooLarge(problem.bytes, problem.max);
     case 'pictureTooLarge':

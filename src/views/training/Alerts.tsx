@@ -6,6 +6,19 @@ import { otherRemedyFor, remedyFor } from '../../session/remedy';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Alerts.module.css';
+import { formatDuration } from './duration';
+
+/** Where nothing better works than WebGL in software: how long the training would take. */
+function SlowEngine() {
+  const { t } = useText();
+  const slow = useRun(
+    ({ backend, phase }) => phase === 'ready' && backend?.reason === 'only' && backend.softwareRendering,
+  );
+  const step = useRun(({ backend }) => backend?.timings.webgl ?? null);
+  const steps = useRun((run) => run.totalSteps);
+  if (!slow || step === null) return null;
+  return <Notice tone="warning">{t(training.slowEngine(formatDuration((steps * step) / 1_000)))}</Notice>;
+}
 
 /** What went wrong, with the data or with the run, and what can be done about it. */
 export function Alerts() {
@@ -19,6 +32,7 @@ export function Alerts() {
   const other = runError && otherRemedyFor(session, runError);
   return (
     <div className={styles.alerts} role="alert">
+      <SlowEngine />
       {dataError && (
         <Notice tone="danger" action={{ label: t(training.retry), onClick: session.network.retryData }}>
           {t(describeEngineError(dataError))}

@@ -1,3 +1,4 @@
+import { WebglUnavailable } from '../errors';
 import type { Layout } from './layout';
 import { type Program, type Uniform, type Uniforms, uniformValues } from './program';
 
@@ -87,7 +88,7 @@ export class Drawer {
     return compiled;
   }
 
-  /** Throws where a shader does not compile, which is our mistake; a lost device compiles anything. */
+  /** Throws where a driver refuses what others take; a lost device compiles anything. */
   #link({ source, inputs, uniforms }: Program): Compiled {
     const { gl } = this;
     const handle = gl.createProgram();
@@ -97,7 +98,9 @@ export class Drawer {
     gl.attachShader(handle, fragments);
     gl.linkProgram(handle);
     if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost())
-      throw new Error(`a program does not link: ${gl.getShaderInfoLog(fragments) || gl.getProgramInfoLog(handle)}`);
+      throw new WebglUnavailable('programRefused', {
+        cause: gl.getShaderInfoLog(fragments) || gl.getProgramInfoLog(handle),
+      });
     gl.deleteShader(fragments);
     gl.useProgram(handle);
     for (const [unit, name] of inputs.entries()) gl.uniform1i(gl.getUniformLocation(handle, name), unit);

@@ -3,7 +3,7 @@ import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '../errors';
 import { createContext } from './device';
 import { Drawer } from './draw';
-import { bytesOf, fromTexels, type Layout, textureShape, toTexels } from './layout';
+import { bytesOf, fromTexels, type Layout, textureShape, toTexels, WIDTH_BITS } from './layout';
 import type { Program, Uniforms } from './program';
 import { Reads } from './reads';
 import { TexturePool, withoutReuse } from './texturePool';
@@ -38,6 +38,11 @@ export class Gpu {
     if (!rendersFloat32(gl)) {
       gl.getExtension('WEBGL_lose_context')?.loseContext();
       throw new WebglUnavailable('noFloat32');
+    }
+    // What lies beyond the edge of a texture would be dropped, and read as zeros.
+    if ((gl.getParameter(gl.MAX_TEXTURE_SIZE) as number) < 2 ** WIDTH_BITS) {
+      gl.getExtension('WEBGL_lose_context')?.loseContext();
+      throw new WebglUnavailable('smallTextures');
     }
     // TensorFlow.js finds out once for all contexts what WebGL can do, with the context that it is given first.
     env().set('SOFTWARE_WEBGL_ENABLED', true);

@@ -1,4 +1,5 @@
 import type { TensorData } from '../../../record/tensor';
+import { watchSize } from '../../../ui/watchSize';
 import { pixelContext } from '../../maps/canvas';
 import { type PictureColours, paintPicture, pictureColours } from '../../maps/picture';
 import { drawStrokes, type Point, type Stroke } from './strokes';
@@ -35,7 +36,7 @@ export class PadController {
   readonly #events: PadEvents;
   readonly #raster = document.createElement('canvas');
   readonly #picture = document.createElement('canvas');
-  readonly #resize: ResizeObserver;
+  readonly #stopWatching: () => void;
   #colours: Colours;
   #shown: TensorData | null = null;
   #strokes: Stroke[] = [];
@@ -50,8 +51,7 @@ export class PadController {
     this.#colours = readColours(canvas);
     this.#raster.width = RASTER;
     this.#raster.height = RASTER;
-    this.#resize = new ResizeObserver(() => this.#request());
-    this.#resize.observe(canvas);
+    this.#stopWatching = watchSize(canvas, () => this.#request());
   }
 
   get penDown(): boolean {
@@ -111,7 +111,7 @@ export class PadController {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
-    this.#resize.disconnect();
+    this.#stopWatching();
   }
 
   #setStrokes(strokes: Stroke[]): void {

@@ -54,6 +54,7 @@ function useWatch<E extends HTMLElement>() {
   const session = useSession();
   const element = useRef<E>(null);
   useEffect(() => {
+    if (typeof IntersectionObserver === 'undefined') return session.explanation.watch();
     let stop: (() => void) | null = null;
     const observer = new IntersectionObserver((entries) => {
       const seen = entries.at(-1)?.isIntersecting ?? false;

@@ -6,6 +6,7 @@ import type { Snapshot } from '../record/snapshot';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Checkpoint } from '../record/weights';
 import type { KeptRun, RunFacts } from '../storage/keptRuns';
+import type { Holding } from '../storage/locks';
 import type { Storage } from '../storage/storage';
 import { asError } from './connection';
 import type { Context } from './context';
@@ -22,7 +23,11 @@ const REST_WHEN_FULL = 60_000;
 /** A run, and the id that it is kept by once it has been kept. */
 interface Run {
   id: string | null;
+  /** Gives it back to other tabs. */
+  release: (() => void) | null;
 }
+
+const newRun = (): Run => ({ id: null, release: null });
 
 /** Opens what this device keeps; `onClosed` is told when that is taken away. */
 export type OpenStorage = (onClosed: () => void) => Promise<Storage>;
@@ -42,7 +47,7 @@ export class Keeping {
   readonly #open: OpenStorage;
   #storage: Promise<Storage> | null = null;
   /** The run under way. */
-  #run: Run = { id: null };
+  #run = newRun();
   /** What is to be kept of each run; what is newer takes the place of what has not been written yet. */
   readonly #next = new Map<Run, Trained>();
   #writing: Promise<void> | null = null;
@@ -115,22 +120,40 @@ export class Keeping {
     }
     const run = runs.find(({ id, facts }) => id === own && facts !== null) ?? runs.find(fits);
     if (!run?.facts || this.#context.stores.run.getState().step > 0) return;
-    const { attempt } = this.#context;
-    notices.offer(this.#context.host, run.facts, {
-      resume: () => attempt(this.resume(run.id)),
-      discard: () => attempt(this.discard(run.id)),
-    });
+    const { attempt, host } = this.#context;
+    if (await storage.locks.isHeldElsewhere(run.id))
+      notices.offerToTakeOver(host, run.facts, () => attempt(this.resume(run.id, { over: true })));
+    else
+      notices.offer(host, run.facts, {
+        resume: () => attempt(this.resume(run.id)),
+        discard: () => attempt(this.discard(run.id)),
+      });
   }
 
-  /** Goes on with a kept run: trains on from where it stood, or shows it where it had ended. */
-  async resume(id: string): Promise<void> {
+  /**
+   * Goes on with a kept run: trains on from where it stood, or shows it where it had ended. One that another tab has is taken
+   * over only where `over`.
+   */
+  async resume(id: string, { over = false } = {}): Promise<void> {
     const { host, stores, attempt } = this.#context;
     const [storage, notices] = await Promise.all([this.opened(), import('./keptNotices')]);
     notices.dismissOffer(host);
+    const run = newRun();
+    run.release = await storage.locks.take(id, this.#holding(run), { over });
+    if (!run.release) {
+      notices.tellElsewhere(host, () => attempt(this.resume(id, { over: true })));
+      return;
+    }
     const read = await notices.readKept(storage, id, host);
-    if (!read || !(await this.#trained.show(read.trained))) return;
+    if (!read || !(await this.#trained.show(read.trained))) {
+      run.release();
+      return;
+    }
     const { step } = read.trained.checkpoint;
-    this.#begin(storage, id);
+    this.#leave();
+    this.#run = run;
+    run.id = id;
+    storage.tab.write(id);
     this.store.setState({ saved: step });
     if (read.isOlder) notices.tellOlder(host, step);
     if (stores.run.getState().phase === 'paused') attempt(this.#trained.goOn());
@@ -152,13 +175,41 @@ export class Keeping {
 
   /** What comes is another run. */
   #leave(): void {
-    this.#run = { id: null };
+    const before = this.#run;
+    this.#run = newRun();
+    // What is still to be written of it comes first.
+    if (!this.#next.has(before) && this.#writing === null) before.release?.();
     this.store.setState({ saved: null });
   }
 
-  #begin(storage: Storage, id: string): void {
-    this.#run.id = id;
-    storage.tab.write(id);
+  /** What happens when another tab wants a run of this one. */
+  #holding(run: Run): Holding {
+    return {
+      letGo: async () => {
+        if (run === this.#run) {
+          await this.#trained.stop();
+          await this.keepNow();
+        }
+        run.release?.();
+        this.#lose(run);
+      },
+      lost: () => this.#lose(run),
+    };
+  }
+
+  /** Another tab has the run now. Whatever is trained on here is kept as another one. */
+  #lose(run: Run): void {
+    run.release = null;
+    this.#next.delete(run);
+    if (run !== this.#run) return;
+    this.#run = newRun();
+    this.store.setState({ saved: null });
+    const tell = async () => {
+      await this.#trained.stop();
+      (await this.opened()).tab.write(null);
+      (await import('./keptNotices')).tellTaken(this.#context.host);
+    };
+    this.#context.attempt(tell());
   }
 
   #take(checkpoint: Checkpoint): void {
@@ -191,6 +242,9 @@ export class Keeping {
     const bytes = await encodeTrained(trained, MOST_RECORDED, this.#written);
     const isNew = run.id === null;
     run.id ??= newId();
+    run.release ??= isNew ? await storage.locks.take(run.id, this.#holding(run)) : null;
+    // Taken over by another tab meanwhile.
+    if (!run.release) return;
     await storage.runs.save(run.id, factsOf(trained), bytes);
     const { problem } = this.store.getState();
     this.store.setState({ problem: null });
@@ -199,7 +253,7 @@ export class Keeping {
     if (run === this.#run) {
       storage.tab.write(run.id);
       this.store.setState({ saved: trained.checkpoint.step });
-    }
+    } else if (!this.#next.has(run)) run.release();
     if (isNew) await this.#makeRoom(storage, run.id);
   }
 

@@ -25,6 +25,25 @@ export function offer(host: Host, facts: RunFacts, actions: { resume(): void; di
   });
 }
 
+/** Says that another tab has the run of this one. */
+export const offerToTakeOver = (host: Host, { network, step }: RunFacts, takeOver: () => void): void =>
+  host.notify({
+    id: OFFER,
+    severity: 'info',
+    text: messages.elsewhere(network, step),
+    actions: [{ label: messages.takeOver, run: takeOver }],
+  });
+
+export const tellElsewhere = (host: Host, takeOver: () => void): void =>
+  host.notify({
+    id: OFFER,
+    severity: 'info',
+    text: messages.heldElsewhere,
+    actions: [{ label: messages.takeOver, run: takeOver }],
+  });
+
+export const tellTaken = (host: Host): void => host.notify({ id: OFFER, severity: 'warning', text: messages.taken });
+
 export const dismissOffer = (host: Host): void => host.dismiss(OFFER);
 export const dismissProblem = (host: Host): void => host.dismiss(PROBLEM);
 

@@ -77,6 +77,11 @@ export class TrainedNetworks {
     else (await import('./recordingFile')).askToReplace(host, () => attempt(show()));
   }
 
+  /** Resolves when no training is under way. */
+  async stop(): Promise<void> {
+    if (this.context.stores.run.getState().phase === 'training') await this.parts.training.stop();
+  }
+
   /** Trains on to the end of the run. */
   goOn(): Promise<unknown> {
     return this.parts.training.train(null);

@@ -1,6 +1,7 @@
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import { openIndexedStore } from './indexedStore';
 import { KeptRuns } from './keptRuns';
+import { type Locks, openLocks } from './locks';
 import { MemoryStore } from './memoryStore';
 import type { Store } from './store';
 import { type TabMemory, tabMemory } from './tabMemory';
@@ -10,6 +11,8 @@ export interface Storage {
   readonly runs: KeptRuns;
   /** What this tab alone remembers over a reload. */
   readonly tab: TabMemory;
+  /** Which tab has which run. */
+  readonly locks: Locks;
   /** Why nothing outlives the page; null where it does. */
   readonly problem: StorageProblem | null;
 }
@@ -19,8 +22,8 @@ export interface Storage {
  * @param onClosed told when the storage is taken away while the page runs
  */
 export async function openStorage(onClosed: () => void): Promise<Storage> {
-  const [store, problem] = await open(onClosed);
-  return { runs: new KeptRuns(store), tab: tabMemory, problem };
+  const [[store, problem], locks] = await Promise.all([open(onClosed), openLocks()]);
+  return { runs: new KeptRuns(store), tab: tabMemory, locks, problem };
 }
 
 async function open(onClosed: () => void): Promise<readonly [Store, StorageProblem | null]> {

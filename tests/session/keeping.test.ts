@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StorageProblem } from '@/record/storageProblem';
 import { KeptRuns } from '@/storage/keptRuns';
+import type { Holding, Locks } from '@/storage/locks';
 import { MemoryStore } from '@/storage/memoryStore';
 import type { Storage } from '@/storage/storage';
 import type { Store } from '@/storage/store';
@@ -21,6 +22,33 @@ class Device {
     readonly problem: StorageProblem | null = null,
   ) {}
 
+  readonly #holders = new Map<string, Holding>();
+
+  /** A lock ends with its tab. */
+  endTabs(): void {
+    this.#holders.clear();
+  }
+
+  /** As one tab sees which run is whose. */
+  locksOfTab(): Locks {
+    const own = new Map<string, Holding>();
+    const holders = this.#holders;
+    return {
+      known: true,
+      isHeldElsewhere: async (id) => holders.has(id) && holders.get(id) !== own.get(id),
+      async take(id, holding, { over = false } = {}) {
+        const other = holders.get(id);
+        if (other && !over) return null;
+        if (other) await other.letGo();
+        holders.set(id, holding);
+        own.set(id, holding);
+        return () => {
+          if (holders.get(id) === holding) holders.delete(id);
+        };
+      },
+    };
+  }
+
   open = async (onClosed: () => void): Promise<Storage> => {
     this.closed.push(onClosed);
     return {
@@ -31,13 +59,15 @@ class Device {
           this.tab = id;
         },
       },
+      locks: this.locksOfTab(),
       problem: this.problem,
     };
   };
 }
 
-/** A page that has been loaded. */
-async function page(device: Device) {
+/** A page that has been loaded: the tab before it has ended, unless this one is `beside` it. */
+async function page(device: Device, { beside = false } = {}) {
+  if (!beside) device.endTabs();
   const bench = testSession(device.open);
   const started = bench.session.start();
   await bench.finishLoading();
@@ -284,5 +314,51 @@ describe('a storage', () => {
     bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
     await settled();
     expect((await bench.session.keeping?.list())?.[0]?.facts?.step).toBe(10);
+  });
+});
+
+describe('two tabs', () => {
+  it('the second says that the first has the training, and takes it over from where it stands', async () => {
+    const device = new Device();
+    const first = await page(device);
+    await trainTo(first, 10);
+    const second = await page(device, { beside: true });
+    await second.session.keeping?.offer({ linked: true });
+    expect(offered(second)?.text.en).toBe('A training of LeNet-5 is open in another tab, which keeps it (step 10).');
+
+    first.engine().emit(stepsTo(14));
+    press(second, 'Take over');
+    await until(() => first.engine().waiting('pause').length > 0);
+    first.engine().next('train').answer({ steps: [], done: false });
+    first.engine().next('pause').answer(null);
+    await until(() => first.engine().waiting('checkpoint').length > 0);
+    for (const call of first.engine().waiting('checkpoint')) call.answer(checkpointOf(first, 14));
+    await until(() => second.engine().waiting('load').length > 0);
+    await second.finishLoading();
+    await until(() => second.engine().waiting('restore').length > 0);
+    expect(second.engine().next('restore').parameters.step).toBe(14);
+    second.engine().next('restore').answer(null);
+    await until(() => offered(first)?.text.en.includes('has taken this training over') ?? false);
+    expect(first.session.stores.run.getState().phase).toBe('paused');
+  });
+
+  it('what is trained on in a tab that has lost its training is kept as another one', async () => {
+    const device = new Device();
+    const first = await page(device);
+    await trainTo(first, 10);
+    const kept = device.tab as string;
+    const taking = device.locksOfTab().take(kept, { letGo: async () => {}, lost: () => {} }, { over: true });
+    await until(() => first.engine().waiting('pause').length > 0);
+    first.engine().next('train').answer({ steps: [], done: false });
+    first.engine().next('pause').answer(null);
+    await taking;
+    first.engine().emit(stepsTo(30));
+    first.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(first, 30) });
+    await until(() => first.session.keeping?.store.getState().saved === 30);
+    const runs = await first.session.keeping?.list();
+    expect(runs?.map(({ id, facts }) => [id === kept, facts?.step])).toEqual([
+      [false, 30],
+      [true, 10],
+    ]);
   });
 });

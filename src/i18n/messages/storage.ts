@@ -31,6 +31,19 @@ export const kept = {
     en: 'What computed the training is not available here. It goes on, but its numbers may differ in the last digits.',
     es: 'Lo que calculaba el entrenamiento no está disponible aquí. Sigue, pero sus números pueden diferir en las últimas cifras.',
   },
+  elsewhere: (network: string, step: number): Text => ({
+    en: `A training of ${network} is open in another tab, which keeps it (step ${formatInteger(step, 'en')}).`,
+    es: `Un entrenamiento de ${network} está abierto en otra pestaña, que lo guarda (paso ${formatInteger(step, 'es')}).`,
+  }),
+  heldElsewhere: {
+    en: 'Another tab has this training open and keeps it.',
+    es: 'Otra pestaña tiene abierto este entrenamiento y lo guarda.',
+  },
+  takeOver: { en: 'Take over', es: 'Continuar aquí' },
+  taken: {
+    en: 'Another tab has taken this training over. It is paused here; if you train on, that is kept as a training of its own.',
+    es: 'Otra pestaña se hizo cargo de este entrenamiento. Aquí está en pausa; si lo continúa, se guarda como otro entrenamiento.',
+  },
   tooLargeToSave: {
     en: 'This network is too large to be saved as one file here.',
     es: 'Esta red es demasiado grande para guardarla aquí en un archivo.',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { classifier, define, layer } from '../src/network/definition';
 import type { OptimizerName } from '../src/network/training';
@@ -105,3 +106,163 @@ for (const optimizer of ['adam', 'momentum'] as const)
     expect(await weightsHash(fresh)).toBe(hash);
     await other.close();
   });
+
+/** Trains LeNet-5 as the button does until some of it has been kept. */
+async function trainUntilKept(page: Page): Promise<void> {
+  await dockOf(page).getByRole('button', { name: 'Train', exact: true }).click();
+  await expect
+    .poll(() => page.evaluate(async () => (await indexedDB.databases()).length > 0 && keptKeys()), { timeout: 60_000 })
+    .toBe(true);
+}
+
+/** Whether a run has been kept whole. Defined in the page by `watchKept`. */
+declare function keptKeys(): Promise<boolean>;
+
+const watchKept = (page: Page) =>
+  page.addInitScript(() => {
+    const keys = () =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('convoscope', 1);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const asking = database.transaction('kept').objectStore('kept').getAllKeys();
+          asking.onsuccess = () => {
+            database.close();
+            resolve(asking.result.some((key) => /^run\/[^/]+\/head$/.test(String(key))));
+          };
+        };
+        opening.onerror = () => resolve(false);
+      });
+    Object.assign(window, { keptKeys: keys });
+  });
+
+test('a crashed tab loses no training: the next tab offers it and goes on', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  const crashing = await context.newPage();
+  await watchKept(crashing);
+  await openPage(crashing);
+  await trainUntilKept(crashing);
+  const cdp = await context.newCDPSession(crashing);
+  const crashed = crashing.waitForEvent('crash');
+  cdp.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await crashing.close();
+
+  await openPage(page);
+  await expect(notice(page)).toContainText('A training of LeNet-5 is kept on this device');
+  const kept = await keptStep(page);
+  await notice(page).getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(kept);
+});
+
+test('a second tab says that the first has the training, and takes it over', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await watchKept(page);
+  await openPage(page);
+  await trainUntilKept(page);
+  const second = await context.newPage();
+  await openPage(second);
+  await expect(notice(second)).toContainText('is open in another tab');
+  await notice(second).getByRole('button', { name: 'Take over' }).click();
+  await expect(notice(page)).toContainText('has taken this training over', { timeout: 30_000 });
+  await expect(dockOf(page)).toContainText('Paused');
+  const stood = await stepOf(page);
+  await expect.poll(() => stepOf(second), { timeout: 60_000 }).toBeGreaterThan(stood);
+  expect(await stepOf(page)).toBe(stood);
+});
+
+test('a full device is said, the training goes on, and what was kept before is still there', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  await watchKept(page);
+  await openPage(page);
+  await trainUntilKept(page);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: baseURL as string, quotaSize: 1_000 });
+  await expect(notice(page)).toContainText('no room left on this device', { timeout: 60_000 });
+  const step = await stepOf(page);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(step);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: baseURL as string });
+  await page.reload();
+  await expect(notice(page)).toContainText('A training of LeNet-5 is kept on this device');
+  await expect.poll(() => keptStep(page)).toBeGreaterThan(0);
+});
+
+test('without any storage the page says that it keeps nothing, and everything works', async ({ page }) => {
+  await page.addInitScript(() => {
+    const refuse = (name: string) =>
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    for (const name of ['indexedDB', 'sessionStorage', 'localStorage']) refuse(name);
+  });
+  await openPage(page);
+  await dockOf(page).getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(notice(page)).toContainText('lets this page keep nothing', { timeout: 60_000 });
+  const step = await stepOf(page);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(step);
+});
+
+test('a newer page in another tab is made way for, and an older one beside its data says so and touches nothing', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await watchKept(page);
+  await openPage(page);
+  await trainUntilKept(page);
+  // As a later version opens it.
+  const before = await page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('convoscope', 2);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('kept').objectStore('kept').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+  expect(before).toBeGreaterThan(0);
+  await expect(notice(page)).toContainText('keeps nothing any more');
+  await page.reload();
+  await expect(notice(page)).toContainText('written by a newer Convoscope');
+  await dockOf(page).getByRole('button', { name: 'Train', exact: true }).click();
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(100);
+});
+
+test('the list of kept trainings shows one with its size, saves it as a file, and deletes it', async ({ page }) => {
+  test.setTimeout(180_000);
+  await watchKept(page);
+  await openPage(page);
+  await trainUntilKept(page);
+  await pause(page);
+  await page.evaluate(() => window.convoscope.run('page.storage'));
+  const dialog = page.getByRole('dialog', { name: 'Trainings kept on this device' });
+  await expect(dialog.getByRole('listitem')).toContainText(/LeNet-5 \(open here\)Step [\d,]+, .* ago, [\d.]+ kB/);
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save LeNet-5 as a file' }).click();
+  const file = await (await download).path();
+  expect((await download).suggestedFilename()).toMatch(/^lenet-5-step-\d+\.safetensors$/);
+  await dialog.getByRole('button', { name: 'Delete LeNet-5' }).click();
+  await expect(dialog).toContainText('No training is kept here.');
+  await page.keyboard.press('Escape');
+
+  // The file opens on a page that knows nothing of it.
+  await page.reload();
+  await page.evaluate(() => window.convoscope.backend());
+  await page.locator('input[type=file][accept*=safetensors]').setInputFiles({
+    name: 'lenet-5.safetensors',
+    mimeType: 'application/octet-stream',
+    buffer: await readFile(file),
+  });
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect(dockOf(page)).toContainText('Paused');
+});

@@ -1,5 +1,6 @@
 import {
   Command as CommandIcon,
+  HardDrive,
   HardDriveDownload,
   Keyboard,
   Languages,
@@ -55,6 +56,12 @@ export const page = {
     icon: () => HardDriveDownload,
     isPossible: ({ page }) => page.offline.getState().worker !== null && page.offline.getState().dataLeft > 0,
     perform: ({ page }) => page.offline.getState().worker?.keepData(),
+  },
+  'page.storage': {
+    title: () => text.storage,
+    icon: () => HardDrive,
+    isPossible: ({ session, parts }) => session.keeping !== null && parts.offered.openStorage !== undefined,
+    perform: ({ parts }) => parts.offered.openStorage?.(),
   },
   'page.language': {
     title: (context) => (pageOf(context).language === 'en' ? text.toSpanish : text.toEnglish),

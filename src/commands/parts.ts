@@ -13,6 +13,7 @@ interface PartActions {
   fit(): void;
   openPalette(): void;
   openShortcuts(): void;
+  openStorage(): void;
   /** The panels that can be shown or hidden now. */
   panels: Partial<Record<Panel, { readonly shown: boolean; toggle(): void }>>;
 }

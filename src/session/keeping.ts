@@ -102,6 +102,29 @@ export class Keeping {
     return (await this.opened()).runs.list();
   }
 
+  /** Every run that is kept, and how. */
+  async overview() {
+    const { runs, locks, problem } = await this.opened();
+    const listed = (await runs.list()).map((run) => ({ ...run, isPresent: run.id === this.#run.id }));
+    return { runs: listed, problem: problem ?? this.store.getState().problem, knowsTabs: locks.known };
+  }
+
+  /** Hands a kept run to the reader as a file. */
+  async exportRun(id: string): Promise<void> {
+    const { host } = this.#context;
+    const [storage, notices] = await Promise.all([this.opened(), import('./keptNotices')]);
+    await notices.exportKept(storage, id, host);
+  }
+
+  async exportAll(): Promise<void> {
+    for (const { id, facts } of await this.list()) if (facts) await this.exportRun(id);
+  }
+
+  /** As `resume`, with failures on the page, and where the training that is open would be lost it is kept first. */
+  resumeFromList(id: string): void {
+    this.#context.attempt(this.keepNow().then(() => this.resume(id)));
+  }
+
   /**
    * Offers to go on with a kept run: the one of this tab, or the latest of the present network; where the address names no
    * network, the latest of all.

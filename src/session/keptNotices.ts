@@ -70,6 +70,20 @@ export async function readKept(
   return null;
 }
 
+/** Hands a kept run to the reader as a file, in the bytes that are kept. */
+export async function exportKept({ runs }: Storage, id: string, host: Host): Promise<void> {
+  const [loaded, kept] = await Promise.all([runs.load(id).catch(asProblem), runs.list()]);
+  const facts = kept.find((run) => run.id === id)?.facts;
+  if (!loaded || !facts) tellGone(host);
+  else if ('code' in loaded) host.notify({ id: OFFER, severity: 'danger', text: describeStorageProblem(loaded) });
+  else host.save(new Blob([loaded.bytes.slice()]), `${facts.network}-step-${facts.step}.safetensors`);
+}
+
+function asProblem(error: unknown): StorageProblem {
+  if (error instanceof StorageFailure) return error.problem;
+  throw error;
+}
+
 export const tellGone = (host: Host): void => host.notify({ id: OFFER, severity: 'warning', text: messages.gone });
 
 export const tellOlder = (host: Host, step: number): void =>

@@ -11,7 +11,7 @@ import { documentFor, type Recordings, runName } from './recording';
 import type { Training } from './training';
 
 /** The id of notices about a trained network. */
-export const NOTICE = 'trained';
+const NOTICE = 'trained';
 
 interface Parts {
   readonly network: Network;

@@ -5,7 +5,9 @@ import { MOST_BYTES } from '../exchange/trained/trained';
 import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
 import type { TrainedProblem } from '../record/trainedProblem';
 import type { Host } from './host';
-import { NOTICE } from './trained';
+
+/** The id of notices about a trained network. */
+const NOTICE = 'trained';
 
 /** What a file of the reader's holds; null where it can't be read, which the reader has been told. */
 export async function readTrainedFile(file: File, host: Host): Promise<Extract<DecodedTrained, { ok: true }> | null> {

@@ -74,7 +74,7 @@ export const RINGS: readonly Ring[] = [
   ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
   ring(
     'app',
-    [...VIEW, 'views', 'exchange/link', 'storage/storage', 'worker/client', 'serviceWorker/messages'],
+    [...VIEW, 'views', 'exchange/link', 'storage/storage', 'storage/space', 'worker/client', 'serviceWorker/messages'],
     [...REACT, 'react-dom'],
   ),
 ];

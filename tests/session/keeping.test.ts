@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { decodeTrained } from '@/exchange/trained/decode';
 import type { StorageProblem } from '@/record/storageProblem';
 import { KeptRuns } from '@/storage/keptRuns';
 import type { Holding, Locks } from '@/storage/locks';
@@ -361,4 +362,28 @@ describe('two tabs', () => {
       [true, 10],
     ]);
   });
+});
+
+it('what is kept is listed with sizes, saved as the file that opens again, and deleted; the open training is marked', async () => {
+  const device = new Device();
+  await new KeptRuns(device.store).save(
+    'other',
+    { network: 'X', definition: '', step: 3, savedAt: 1 },
+    new Uint8Array(9),
+  );
+  const bench = await page(device);
+  await trainTo(bench, 10);
+  const { keeping } = bench.session;
+  const listed = async () =>
+    (await keeping?.overview())?.runs.map(({ facts, isPresent, bytes }) => [facts?.step, isPresent, bytes > 0]);
+  expect(await listed()).toEqual([
+    [10, true, true],
+    [3, false, true],
+  ]);
+  await keeping?.exportAll();
+  expect(bench.host.saved).toEqual(['LeNet-5-step-10.safetensors', 'X-step-3.safetensors']);
+  const read = decodeTrained(await (bench.host.files[0] as File).arrayBuffer());
+  expect(read.ok && read.trained.checkpoint).toEqual(checkpointOf(bench, 10));
+  await keeping?.discard('other');
+  expect(await listed()).toEqual([[10, true, true]]);
 });

@@ -13,6 +13,10 @@ const Shortcuts = part(
   () => import('./Shortcuts'),
   (module) => module.Shortcuts,
 );
+const StoredRuns = part(
+  () => import('./StoredRuns'),
+  (module) => module.StoredRuns,
+);
 
 /** Milliseconds after which the page has shown what it starts with. */
 const AT_REST = 3_000;
@@ -25,8 +29,17 @@ export function CommandDialogs() {
     const timer = window.setTimeout(() => void loadPalette().catch(() => undefined), AT_REST);
     return () => window.clearTimeout(timer);
   }, []);
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
-  useOffer(useMemo(() => ({ openPalette: () => setOpen('palette'), openShortcuts: () => setOpen('shortcuts') }), []));
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'storage' | null>(null);
+  useOffer(
+    useMemo(
+      () => ({
+        openPalette: () => setOpen('palette'),
+        openShortcuts: () => setOpen('shortcuts'),
+        openStorage: () => setOpen('storage'),
+      }),
+      [],
+    ),
+  );
   const close = () => setOpen(null);
   const dialog = { onClose: close, closeLabel: t(ui.close) };
   return (
@@ -36,6 +49,9 @@ export function CommandDialogs() {
       </Dialog>
       <Dialog {...dialog} open={open === 'shortcuts'} title={t(text.shortcuts)} wide>
         <Shortcuts />
+      </Dialog>
+      <Dialog {...dialog} open={open === 'storage'} title={t(text.storage)}>
+        <StoredRuns onDone={close} />
       </Dialog>
     </>
   );

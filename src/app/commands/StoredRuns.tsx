@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useState } from 'react';
+import { describeStorageProblem, formatAge } from '../../i18n/messages/storage';
+import { storageDialog as text } from '../../i18n/messages/storageDialog';
+import { usePage } from '../../page/react';
+import { useText } from '../../page/useText';
+import type { Keeping } from '../../session/keeping';
+import { useSession } from '../../session/react';
+import { askToPersist, measureSpace, type Space } from '../../storage/space';
+import { Button } from '../../ui/Button';
+import styles from './StoredRuns.module.css';
+
+type Overview = Awaited<ReturnType<Keeping['overview']>>;
+type Kept = Overview['runs'][number];
+
+/** What is kept on this device: to go on with, to save as files, to delete. */
+export function StoredRuns({ onDone }: { onDone: () => void }) {
+  const { keeping } = useSession();
+  return keeping && <Overview keeping={keeping} onDone={onDone} />;
+}
+
+function Overview({ keeping, onDone }: { keeping: Keeping; onDone: () => void }) {
+  const page = usePage();
+  const { t } = useText();
+  const [overview, setOverview] = useState<Overview | null>(null);
+  const refresh = useCallback(() => void keeping.overview().then(setOverview), [keeping]);
+  useEffect(() => refresh(), [refresh]);
+  if (!overview) return null;
+  const { runs, problem, knowsTabs } = overview;
+  const removeAll = async () => {
+    const question = { title: text.removeAllTitle, body: text.removeAllBody, yes: text.removeAll, no: text.keepThem };
+    if (!(await page.ask(question))) return;
+    for (const { id, problem } of runs) if (problem?.code !== 'newer') await keeping.discard(id);
+    refresh();
+  };
+  return (
+    <>
+      <p className={styles.note}>{t(text.about)}</p>
+      {problem && <p>{t(describeStorageProblem(problem))}</p>}
+      {!knowsTabs && <p>{t(text.noLocks)}</p>}
+      {runs.length === 0 ? (
+        <p>{t(text.nothing)}</p>
+      ) : (
+        <ul className={styles.runs}>
+          {runs.map((run) => (
+            <Run key={run.id} run={run} keeping={keeping} refresh={refresh} onDone={onDone} />
+          ))}
+        </ul>
+      )}
+      {runs.length > 1 && (
+        <p className={styles.all}>
+          <Button onClick={() => void keeping.exportAll()}>{t(text.saveAll)}</Button>
+          <Button onClick={() => void removeAll()}>{t(text.removeAll)}</Button>
+        </p>
+      )}
+      <SpaceLine />
+    </>
+  );
+}
+
+interface RunProps {
+  run: Kept;
+  keeping: Keeping;
+  refresh: () => void;
+  onDone: () => void;
+}
+
+function Run({ run: { id, facts, problem, bytes, isPresent }, keeping, refresh, onDone }: RunProps) {
+  const { t } = useText();
+  const remove = () => void keeping.discard(id).then(refresh);
+  const resume = () => {
+    onDone();
+    keeping.resumeFromList(id);
+  };
+  return (
+    <li className={styles.run}>
+      <span className={styles.about}>
+        {facts ? facts.network : t(text.unreadable)}
+        {isPresent && ` (${t(text.present)})`}
+        <span className={styles.facts}>
+          {facts
+            ? t(text.facts(facts.step, formatAge(Date.now() - facts.savedAt), bytes))
+            : problem && t(describeStorageProblem(problem))}
+        </span>
+      </span>
+      {facts && !isPresent && (
+        <Button size="small" aria-label={t(text.resume(facts.network))} onClick={resume}>
+          {t(text.resumeIt)}
+        </Button>
+      )}
+      {facts && (
+        <Button size="small" aria-label={t(text.save(facts.network))} onClick={() => void keeping.exportRun(id)}>
+          {t(text.saveIt)}
+        </Button>
+      )}
+      {problem?.code !== 'newer' && (
+        <Button size="small" aria-label={t(text.remove(facts?.network ?? ''))} onClick={remove}>
+          {t(text.removeIt)}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** How much room there is, and whether the browser may delete what is kept. */
+function SpaceLine() {
+  const { t } = useText();
+  const [space, setSpace] = useState<Space | null>(null);
+  const [refused, setRefused] = useState(false);
+  const measure = useCallback(() => void measureSpace().then(setSpace), []);
+  useEffect(() => measure(), [measure]);
+  if (!space) return null;
+  const ask = async () => {
+    setRefused(!(await askToPersist()));
+    measure();
+  };
+  return (
+    <div className={styles.note}>
+      <p>
+        {t(text.space(space.used, space.quota))} {space.persisted && t(text.persisted)}
+      </p>
+      {!space.persisted && (
+        <Button size="small" onClick={() => void ask()}>
+          {t(text.persist)}
+        </Button>
+      )}
+      <span role="status">{refused && t(text.refused)}</span>
+    </div>
+  );
+}

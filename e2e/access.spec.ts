@@ -1,12 +1,11 @@
 import { accessibilityFaults, expect, openPage, test } from './page';
 
-// Separate tests, because axe takes up to twenty seconds per page.
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [device, viewport] of [
     ['a desk', { width: 1440, height: 900 }],
     ['a phone', { width: 390, height: 844 }],
   ] as const)
-    test(`no serious accessibility fault, ${colorScheme}, on ${device}`, async ({ page }) => {
+    test(`no accessibility fault, ${colorScheme}, on ${device}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);
       await openPage(page);
@@ -91,4 +90,17 @@ test('the phone shows one panel at a time', async ({ page }) => {
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('no hidden text makes the page longer than the screen', async ({ page }) => {
+  await openPage(page);
+  for (const id of ['googlenet', 'vgg16', 'resnet50']) {
+    await page.evaluate((id) => window.convoscope.open(id), id);
+    await expect(page.getByRole('region', { name: 'Input' })).toContainText('Method');
+    const { scrollHeight, innerHeight } = await page.evaluate(() => ({
+      scrollHeight: document.documentElement.scrollHeight,
+      innerHeight,
+    }));
+    expect(scrollHeight, id).toBe(innerHeight);
+  }
 });

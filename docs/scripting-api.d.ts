@@ -397,6 +397,8 @@ export type Problem =
   | { readonly code: 'cycle'; readonly path: readonly string[] }
   | { readonly code: 'inputCount'; readonly found: number; readonly range: Range }
   | { readonly code: 'noOutput' }
+  /** All outputs are left out at inference. */
+  | { readonly code: 'onlyTrainingOutputs' }
   | { readonly code: 'outputShape'; readonly found: Shape; readonly classes: number }
   | { readonly code: 'needsImage'; readonly found: Shape }
   | { readonly code: 'needsVector'; readonly found: Shape }

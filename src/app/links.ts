@@ -1,6 +1,6 @@
 /** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
 import { decodeLink, encodeLink } from '../exchange/link/codec';
-import { describeLinkProblem } from '../i18n/messages/issues';
+import { describeRefusedLink } from '../i18n/messages/issues';
 import { datasets, links as messages } from '../i18n/messages/session';
 import type { Address } from '../page/address';
 import type { Page } from '../page/page';
@@ -31,7 +31,7 @@ export class Links {
     if (decoded.ok) {
       this.#page.setLanguage(decoded.configuration.view.language);
       this.#session.stores.document.setState(this.#session.adopt(decoded.configuration));
-    } else this.#refuse(decoded.problem);
+    } else this.#refuse(decoded.problem, true);
     return decoded.ok;
   }
 
@@ -77,11 +77,16 @@ export class Links {
     );
   }
 
-  #refuse(problem: LinkProblem): void {
+  /**
+   * At the start a fragment that can't be opened stays in the address: it may be somebody else's, or be repaired by hand. Later
+   * the address goes back to what is open, so that reloading the page does not lose it.
+   */
+  #refuse(problem: LinkProblem, isStart: boolean): void {
+    if (!isStart) this.#address.write(this.#current());
     if (problem.code === 'empty') return;
-    this.#foreign = true;
+    if (isStart) this.#foreign = true;
     const severity = problem.code === 'foreign' ? 'info' : 'danger';
-    this.#page.notify({ id: 'link', severity, text: describeLinkProblem(problem) });
+    this.#page.notify({ id: 'link', severity, text: describeRefusedLink(problem, isStart) });
   }
 
   #keepAddress(): void {
@@ -117,7 +122,7 @@ export class Links {
     const { attempt, work } = this.#session;
     const open = async () => {
       const problem = await this.open(fragment);
-      if (problem) this.#refuse(problem);
+      if (problem) this.#refuse(problem, false);
     };
     const decoded = decodeLink(fragment);
     if (!decoded.ok || work.stepsLostBy(['network', 'data', 'comparison']) === 0) {

@@ -1,3 +1,4 @@
+import { inert } from '../lib/inert';
 import type { Language, Text } from '../network/text';
 
 /**
@@ -6,7 +7,8 @@ import type { Language, Text } from '../network/text';
  */
 export type Messages = Readonly<Record<string, Text | ((...parameters: never[]) => Text)>>;
 
-export const translate = (text: Text, language: Language): string => text[language];
+/** What a text says in a language. Names from links and files are part of many, and must not act on the rest. */
+export const translate = (text: Text, language: Language): string => inert(text[language]);
 
 /** One and other: the only plural forms that English and Spanish have. */
 export const plural = (count: number, one: string, other: string): string => (count === 1 ? one : other);

@@ -70,11 +70,19 @@ function readDefinition(value: unknown, report: Report): Definition | null {
       groups.flatMap((group) => readGroup(group, report) ?? []),
       report,
     ),
-    outputs: outputs.flatMap((output) => readOutput(output, report) ?? []),
+    outputs: readOutputs(outputs, report),
   };
 }
 
 /** The list without holes, which a script may leave in it and which every walk would skip. */
+/** One of them answers at inference. */
+function readOutputs(values: readonly unknown[], report: Report): OutputDefinition[] {
+  const outputs = values.flatMap((output) => readOutput(output, report) ?? []);
+  if (outputs.length && outputs.every(({ trainingOnly }) => trainingOnly))
+    report({ code: 'onlyTrainingOutputs' }, { field: 'outputs' });
+  return outputs;
+}
+
 function readList(value: Plain, what: 'layers' | 'groups' | 'outputs', range: Range, report: Report): unknown[] | null {
   const list = own(value, what);
   if (!Array.isArray(list)) report({ code: 'missingField' }, { field: what });

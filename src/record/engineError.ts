@@ -61,7 +61,7 @@ export interface NonFinite {
 /** A use of the network that was refused before anything was allocated, and what would fit. */
 export interface DoesNotFit {
   readonly code: 'doesNotFit';
-  readonly use: 'forward' | 'backward' | 'training';
+  readonly use: 'forward' | 'backward' | 'training' | 'picture';
   readonly bytes: number;
   readonly limit: number;
   /** The largest batch that fits; null where none does, or where batch size makes no difference. */

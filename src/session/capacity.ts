@@ -1,9 +1,10 @@
 /** What fits into this tab, decided before anything is allocated. */
 
 import { BACKEND_MEMORY } from '../engine/ops/plans';
-import type { Analysis } from '../network/analysis/analyze';
+import { type Analysis, analyze } from '../network/analysis/analyze';
 import type { BackendMemory } from '../network/analysis/backendMemory';
 import { largestBatch, type MemoryPlan, type MemoryUse, planMemory, smallerInput } from '../network/analysis/memory';
+import type { Definition } from '../network/definition';
 import { LIMITS } from '../network/limits';
 import { SLOTS, type TrainingSettings } from '../network/training';
 import type { BackendName } from '../record/backend';
@@ -13,6 +14,17 @@ import type { DoesNotFit } from '../record/engineError';
 const MOST_BYTES = 4 * 2 ** 30 - 2 ** 16;
 /** One tab uses at most this share of the machine's memory: the page, the browser and everything else need some too. */
 const SHARE_OF_MACHINE = 0.5;
+
+/** Of one picture: page and worker have it, every message copies it, and what is drawn of it takes as much again. */
+const MOST_PICTURE = 64 * 2 ** 20;
+
+/** Bytes of a picture in the size of an input. */
+export const pictureBytes = ({ height, width, channels }: Definition['input']): number =>
+  height * width * channels * Float32Array.BYTES_PER_ELEMENT;
+
+/** How many of these pictures are kept at once, of so many wanted: together they take no more than one may. */
+export const picturesThatFit = (input: Definition['input'], wanted: number): number =>
+  Math.max(1, Math.min(wanted, Math.floor(MOST_PICTURE / pictureBytes(input))));
 
 /** Bytes that a network may take here. Not all browsers tell the machine's memory; those that do round it. */
 export function memoryLimit(): number {
@@ -77,6 +89,28 @@ export class Capacity {
       limit,
       batchSize: batch >= LIMITS.batchSize.min ? batch : null,
       input: smallerInput(analysis.definition, use, limit, this.#memory),
+    };
+  }
+
+  /** Why pictures for a network do not fit, with an input that would; null where they do. */
+  refusePicture(definition: Definition): DoesNotFit | null {
+    const bytes = pictureBytes(definition.input);
+    if (bytes <= MOST_PICTURE) return null;
+    const share = Math.sqrt(MOST_PICTURE / bytes);
+    const { height, width } = definition.input;
+    const input = {
+      ...definition.input,
+      height: Math.max(1, Math.floor(height * share)),
+      width: Math.max(1, Math.floor(width * share)),
+    };
+    const isValid = pictureBytes(input) <= MOST_PICTURE && analyze({ ...definition, input }).issues.length === 0;
+    return {
+      code: 'doesNotFit',
+      use: 'picture',
+      bytes,
+      limit: MOST_PICTURE,
+      batchSize: null,
+      input: isValid ? input : null,
     };
   }
 

@@ -5,7 +5,7 @@ import type {
   LinkedSide,
   MadeWith,
 } from '../exchange/configuration/configuration';
-import { datasets as messages } from '../i18n/messages/session';
+import { links, datasets as messages } from '../i18n/messages/session';
 import { hashOf } from '../lib/canonical';
 import { catalogEntry } from '../network/catalog';
 import type { Language } from '../network/text';
@@ -78,6 +78,14 @@ export function datasetToOpen(
   const name = typeof linked === 'string' ? linked : linked.name;
   host.notify({ id: NOTICE, severity: 'warning', text: messages.missing(name, present.title) });
   return { dataset: present, isMeant: false };
+}
+
+/** The test picture that a link names, or the last one where the data set has fewer; a notice says so. */
+export function pictureToShow(index: number, { testCount, title }: DatasetInfo, host: Context['host']): number {
+  const last = testCount - 1;
+  if (index <= last) return index;
+  host.notify({ id: NOTICE, severity: 'warning', text: links.noSuchPicture(index, last, title) });
+  return last;
 }
 
 /**

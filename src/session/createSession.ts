@@ -3,7 +3,7 @@ import { links } from '../i18n/messages/session';
 import type { TensorData } from '../record/tensor';
 import type { Engine } from '../worker/engine';
 import { AttributionQuery } from './attribution';
-import { datasetToOpen, linkedDocument, linkedSides } from './capture';
+import { datasetToOpen, linkedDocument, linkedSides, pictureToShow } from './capture';
 import type { Clock } from './clock';
 import { ComparedRun } from './comparedRun';
 import { Comparison } from './comparison';
@@ -145,11 +145,12 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
       const { training: settings, backend, input } = configuration;
       const { dataset, isMeant } = datasetToOpen(configuration, context);
       const { language: _language, ...view } = configuration.view;
+      network.noteLink();
       stores.settings.setState({ dataset: dataset.id, training: settings, backend });
       stores.view.setState(view);
       const origin =
         isMeant && input.type === 'test'
-          ? ({ type: 'test', index: input.index, label: -1 } as const)
+          ? ({ type: 'test', index: pictureToShow(input.index, dataset, host), label: -1 } as const)
           : ({ type: 'none' } as const);
       stores.input.setState({ origin, image: null, choices: [] });
       const { sides, asMeant } = linkedSides(configuration, dataset);

@@ -1,6 +1,6 @@
 /** Which network is open and on what it runs: keeps the engine loaded with the session's document and settings. */
 
-import { problems } from '../i18n/messages/session';
+import { links, problems } from '../i18n/messages/session';
 import { atDefaults, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import { type Definition, INPUT_ID } from '../network/definition';
@@ -32,6 +32,8 @@ export class Network {
   /** The engine's answer to the newest load. */
   #answer: Promise<unknown> = Promise.resolve();
   #calibrated: Promise<void> = Promise.resolve();
+  /** Whether the next network to be loaded comes with a link. */
+  #isLinked = false;
 
   constructor(context: Context, progress: Progress, pictures: Pictures) {
     this.#context = context;
@@ -66,6 +68,8 @@ export class Network {
   async load(weights?: WeightsSource, { resumeAt = null }: LoadOptions = {}): Promise<AbortSignal> {
     const { stores, connection, datasets, capacity, recoveries, isOnDemand } = this.#context;
     const epoch = connection.nextEpoch();
+    const isLinked = this.#isLinked;
+    this.#isLinked = false;
     const { definition, analysis } = stores.document.getState();
     const { dataset, training, backend, threads } = stores.settings.getState();
     if (resumeAt === null) this.#progress.forget();
@@ -112,7 +116,7 @@ export class Network {
       if (epoch.aborted) return epoch;
       // The device was lost while nothing was computed on it, or while it was being prepared.
       if (isLost(asError(error)) && recoveries.allow()) return await this.load(weights, { resumeAt });
-      return (await this.#loadFailed(error, source)) ?? epoch;
+      return (await this.#loadFailed(error, source, isLinked)) ?? epoch;
     }
     return epoch;
   }
@@ -157,6 +161,11 @@ export class Network {
   async changeBackend(backend: BackendChoice, threads: number | null = null): Promise<void> {
     this.#context.stores.settings.setState({ backend, threads });
     await this.load();
+  }
+
+  /** The next network to be loaded comes with a link: its maker's backend need not exist here. */
+  noteLink(): void {
+    this.#isLinked = true;
   }
 
   /** How the present network scales the learning rates that are proposed for it. */
@@ -207,13 +216,18 @@ export class Network {
   }
 
   /** If the shipped weights do not arrive, the network opens with seeded ones and the page says so. */
-  async #loadFailed(error: unknown, source: WeightsSource): Promise<AbortSignal | null> {
+  async #loadFailed(error: unknown, source: WeightsSource, isLinked: boolean): Promise<AbortSignal | null> {
     const { stores, connection, host } = this.#context;
     const failure = asError(error);
     if (failure.code === 'cancelled') return null;
     if (source.type === 'shipped' && 'file' in failure && failure.file.startsWith('weights/')) {
       host.notify({ id: 'weights', severity: 'warning', text: problems.shippedWeightsMissing });
       return this.load({ type: 'seed' });
+    }
+    if (isLinked && failure.code === 'backendUnavailable') {
+      stores.settings.setState({ backend: 'auto', threads: null });
+      host.notify({ id: 'backend', severity: 'warning', text: links.otherBackend });
+      return this.load();
     }
     const loaded = stores.run.getState().phase === 'ready' && !isLost(failure);
     // Pictures may be missing while the network itself is there; then it stays usable with a drawing.

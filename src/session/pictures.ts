@@ -6,7 +6,7 @@ import type { PictureProblem, PictureTreatment, Sample } from '../record/dataset
 import { EngineFailure } from '../record/engineFailure';
 import { pictureIssue } from '../record/given';
 import type { TensorData } from '../record/tensor';
-import { lookUse } from './capacity';
+import { lookUse, picturesThatFit } from './capacity';
 import type { Context } from './context';
 import type { InputState } from './input';
 import type { Looks } from './look';
@@ -68,8 +68,15 @@ export class Pictures {
 
   /** After a load: pictures to pick from, and the one that was shown before, or the first. */
   async show(): Promise<void> {
-    const { stores, datasets } = this.#context;
+    const { stores, datasets, capacity } = this.#context;
     const { choices, origin, image } = stores.input.getState();
+    const { definition } = stores.document.getState();
+    const refusal = capacity.refusePicture(definition);
+    if (refusal) {
+      // That of the network before does not fit this one.
+      stores.input.setState({ image: null, choices: [] });
+      throw new EngineFailure(refusal);
+    }
     const same = image !== null && this.#fits(image);
     if (same && origin.type !== 'none') await this.refresh();
     else if (origin.type === 'own' && this.#own) await this.showOwnPicture(this.#own.file, this.#own.wanted);
@@ -90,6 +97,7 @@ export class Pictures {
   /** Shows the next test picture that the network gets wrong; false when there is none. */
   readonly nextWrong = async (): Promise<boolean> => {
     const { stores, connection } = this.#context;
+    this.#requireRoom();
     const mine = ++this.#requests;
     const { origin } = stores.input.getState();
     const isSameData = this.#presentData();
@@ -107,6 +115,7 @@ export class Pictures {
     attempt(
       this.#latest(async () => {
         if (!this.#isLoaded()) return;
+        this.#requireRoom();
         const { epoch } = connection;
         const isCurrent = () => !epoch.aborted && mine === this.#requests;
         const drawing = { pixels: pixels.slice(), width, height };
@@ -127,6 +136,7 @@ export class Pictures {
    */
   readonly showOwnPicture = async (file: File, wanted: PictureTreatment = 'asInk'): Promise<PictureProblem | null> => {
     const { connection, attempt } = this.#context;
+    this.#requireRoom();
     const mine = ++this.#requests;
     const { epoch } = connection;
     const treatment = this.#possible(wanted);
@@ -212,13 +222,21 @@ export class Pictures {
     return () => settings.getState().dataset === dataset;
   }
 
+  /** Refuses what would make a picture that is too large, before anything makes it. */
+  #requireRoom(): void {
+    const refusal = this.#context.capacity.refusePicture(this.#context.stores.document.getState().definition);
+    if (refusal) throw new EngineFailure(refusal);
+  }
+
   async #offerChoices(): Promise<void> {
     const { stores, datasets, connection } = this.#context;
+    this.#requireRoom();
+    const most = picturesThatFit(stores.document.getState().definition.input, CHOICES);
     // What the engine tells of its data set may still be of the one before.
     const { testCount: count } = datasets.of(stores.settings.getState().dataset);
     // A stride coprime to the set's size visits every picture before repeating one.
     const indices = Array.from(
-      { length: Math.min(CHOICES, count) },
+      { length: Math.min(most, count) },
       (_, i) => ((this.#handful * CHOICES + i) * 1_009) % count,
     );
     const isSameData = this.#presentData();
@@ -232,6 +250,7 @@ export class Pictures {
   }
 
   async #openTestImage(index: number): Promise<void> {
+    this.#requireRoom();
     const mine = ++this.#requests;
     const isSameData = this.#presentData();
     const [sample] = await this.#context.connection.request('samples', { indices: [index] });

@@ -119,7 +119,7 @@ export class Recordings {
     const loaded = this.#network.openDocument(documentFor(recorded, dataset));
     telemetry.replace(recorded);
     this.#history = telemetry.history;
-    this.store.setState({ shown: { file, steps: snapshots.length, network: definition.name } });
+    this.store.setState({ shown: { file: file, steps: snapshots.length, network: definition.name } });
     await loaded;
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { issue, type Problem, type ProblemCode } from '../../network/issues';
 import type { EngineError } from '../../record/engineError';
 import type { LinkProblem } from '../../record/linkProblem';
-import { allowedNumber, describeEngineError, describeIssue, describeLinkProblem, problemCodes } from './issues';
+import { allowedNumber, describeEngineError, describeIssue, describeRefusedLink, problemCodes } from './issues';
 
 const PROBLEMS: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   notADefinition: { code: 'notADefinition', detail: '"keras"' },
@@ -20,6 +20,7 @@ const PROBLEMS: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   cycle: { code: 'cycle', path: ['a', 'b', 'a'] },
   inputCount: { code: 'inputCount', found: 1, range: { min: 2, max: 64 } },
   noOutput: { code: 'noOutput' },
+  onlyTrainingOutputs: { code: 'onlyTrainingOutputs' },
   outputShape: { code: 'outputShape', found: [12], classes: 10 },
   needsImage: { code: 'needsImage', found: [84] },
   needsVector: { code: 'needsVector', found: [5, 5, 16] },
@@ -131,14 +132,20 @@ const LINKS: { [Code in LinkProblem['code']]: Extract<LinkProblem, { code: Code 
 };
 
 test.each(Object.values(LINKS))('a link that is $code is explained, with what was opened instead', (problem) => {
-  const { en, es } = describeLinkProblem(problem);
+  const { en, es } = describeRefusedLink(problem, true);
   expect(en).not.toBe(es);
   expect(en).toMatch(/^The link .*LeNet-5 was opened instead\.$/);
   expect(es).toMatch(/^El enlace .*Se abrió LeNet-5 en su lugar\.$/);
 });
 
+test.each(Object.values(LINKS))('a link that is $code leaves a page that shows something as it is', (problem) => {
+  const { en, es } = describeRefusedLink(problem, false);
+  expect(en).toMatch(/^The link .*What you have open stays\.$/);
+  expect(es).toMatch(/^El enlace .*Lo que tiene abierto sigue igual\.$/);
+});
+
 test('a link with mistakes names the first and counts the others', () => {
-  expect(describeLinkProblem(LINKS.invalid).en).toBe(
+  expect(describeRefusedLink(LINKS.invalid, true).en).toBe(
     'The link holds a network with 2 mistakes. conv1: the kernel spans 7 pixels in width, but its input, padding included, has only 5. And 1 more. LeNet-5 was opened instead.',
   );
 });

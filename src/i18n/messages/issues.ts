@@ -46,6 +46,17 @@ const pictures = (count: number): Text => ({
   es: `${es(count)} ${plural(count, 'imagen', 'imágenes')}`,
 });
 
+/** Ids of a long path that are named at its beginning and at its end. */
+const ENDS_NAMED = 3;
+
+/** A path of layers; of a long one both ends, and how many lie between them. */
+function chain(path: readonly string[], language: Language): string {
+  const between = path.length - 2 * ENDS_NAMED;
+  if (between <= 1) return path.join(' → ');
+  const more = language === 'en' ? `… ${en(between)} more …` : `… ${es(between)} más …`;
+  return [...path.slice(0, ENDS_NAMED), more, ...path.slice(-ENDS_NAMED)].join(' → ');
+}
+
 const COUNTED: Record<'layers' | 'groups' | 'outputs', Text> = {
   layers: { en: 'layers', es: 'capas' },
   groups: { en: 'groups', es: 'grupos' },
@@ -90,8 +101,8 @@ const PROBLEMS: Sentences<Problem> = {
     es: `toma su entrada de «${from}», que no existe`,
   }),
   cycle: ({ path }) => ({
-    en: `the layers form a cycle: ${path.join(' → ')}`,
-    es: `las capas forman un ciclo: ${path.join(' → ')}`,
+    en: `the layers form a cycle: ${chain(path, 'en')}`,
+    es: `las capas forman un ciclo: ${chain(path, 'es')}`,
   }),
   inputCount: ({ found, range: { min, max } }) => ({
     en: `it has ${en(found)} ${plural(found, 'input', 'inputs')}, but takes ${min === max ? en(min) : `${en(min)} to ${en(max)}`}`,
@@ -100,6 +111,10 @@ const PROBLEMS: Sentences<Problem> = {
   noOutput: () => ({
     en: 'the network has no output to attach a loss to',
     es: 'la red no tiene ninguna salida a la que unir una pérdida',
+  }),
+  onlyTrainingOutputs: () => ({
+    en: 'every output is for training only (trainingOnly), so that none could answer; set one to false',
+    es: 'todas las salidas son solo de entrenamiento (trainingOnly) y ninguna podría responder; ponga una en false',
   }),
   outputShape: ({ found, classes }) => ({
     en: `the output gives ${formatShape(found)} values, but there are ${en(classes)} classes`,
@@ -204,6 +219,7 @@ const USES: Record<DoesNotFit['use'], Text> = {
     es: 'Una pasada hacia adelante y hacia atrás de esta red',
   },
   training: { en: 'Training this network', es: 'Entrenar esta red' },
+  picture: { en: 'Each picture of this network’s input', es: 'Cada imagen para la entrada de esta red' },
 };
 
 /** What would fit. */
@@ -235,8 +251,8 @@ const ENGINE_ERRORS: Sentences<EngineError> = {
     const { use, bytes, limit } = refusal;
     const instead = alternatives(refusal);
     return {
-      en: `${USES[use].en} needs about ${formatBytes(bytes, 'en')} of memory; this tab can have ${formatBytes(limit, 'en')}. ${instead.en}`,
-      es: `${USES[use].es} necesita unos ${formatBytes(bytes, 'es')} de memoria y esta pestaña dispone de ${formatBytes(limit, 'es')}. ${instead.es}`,
+      en: `${USES[use].en} needs about ${formatBytes(bytes, 'en')} of memory; ${use === 'picture' ? 'a picture' : 'this tab'} can have ${formatBytes(limit, 'en')}. ${instead.en}`,
+      es: `${USES[use].es} necesita unos ${formatBytes(bytes, 'es')} de memoria y ${use === 'picture' ? 'una imagen' : 'esta pestaña'} dispone de ${formatBytes(limit, 'es')}. ${instead.es}`,
     };
   },
   tooManyClasses: ({ data, network }) => ({
@@ -349,8 +365,6 @@ function culprit(first: NonFinite['first']): Text {
 /** An engine error in a sentence, with what to do about it. */
 export const describeEngineError = (error: EngineError): Text => say<EngineError>(ENGINE_ERRORS, error);
 
-const OPENED_INSTEAD: Text = { en: 'LeNet-5 was opened instead.', es: 'Se abrió LeNet-5 en su lugar.' };
-
 const LINKS: Sentences<LinkProblem> = {
   empty: () => ({ en: 'The link holds nothing to open.', es: 'El enlace no contiene nada que se pueda abrir.' }),
   foreign: () => ({ en: 'The link is not one of Convoscope.', es: 'El enlace no es de Convoscope.' }),
@@ -389,8 +403,13 @@ const LINKS: Sentences<LinkProblem> = {
   },
 };
 
-/** Why a link was not opened, and what was opened instead. */
-export function describeLinkProblem(problem: LinkProblem): Text {
-  const sentence = say<LinkProblem>(LINKS, problem);
-  return both((language) => `${sentence[language]} ${OPENED_INSTEAD[language]}`);
+/** Why a link was not opened. */
+export const describeLinkProblem = (problem: LinkProblem): Text => say<LinkProblem>(LINKS, problem);
+
+/** Why the link in the address was not opened, and what the page shows instead: at the start, and in a page that shows something. */
+export function describeRefusedLink(problem: LinkProblem, isStart: boolean): Text {
+  const why = describeLinkProblem(problem);
+  return isStart
+    ? { en: `${why.en} LeNet-5 was opened instead.`, es: `${why.es} Se abrió LeNet-5 en su lugar.` }
+    : { en: `${why.en} What you have open stays.`, es: `${why.es} Lo que tiene abierto sigue igual.` };
 }

@@ -50,6 +50,14 @@ export const work = {
 } satisfies Record<string, (...values: number[]) => Record<string, Text>>;
 
 export const links = {
+  noSuchPicture: (index: number, last: number, dataset: Text): Text => ({
+    en: `The link shows test picture ${formatInteger(index, 'en')}, but ${dataset.en} ends at ${formatInteger(last, 'en')}, which is shown instead.`,
+    es: `El enlace muestra la imagen de prueba ${formatInteger(index, 'es')}, pero ${dataset.es} termina en la ${formatInteger(last, 'es')}, que se muestra en su lugar.`,
+  }),
+  otherBackend: {
+    en: 'The link asks for a way of computing that this browser does not offer. The page has chosen another one; losses may differ in the last digits.',
+    es: 'El enlace pide una forma de calcular que este navegador no ofrece. La página eligió otra; las pérdidas pueden diferir en las últimas cifras.',
+  },
   rebuilt: {
     en: 'This page builds that network differently from the page that made the link. The network opens, but may train differently.',
     es: 'Esta página construye esa red de manera distinta a la página que hizo el enlace. La red se abre, pero puede entrenarse de otra manera.',

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useOffer } from '../../commands/react';
 import { gallery } from '../../i18n/messages/gallery';
+import { inert } from '../../lib/inert';
 import { exhibitOf } from '../../network/catalog/exhibits';
 import { useText } from '../../page/useText';
 import { useDocument } from '../../session/react';
@@ -29,7 +30,7 @@ export function NetworkPicker() {
     <>
       <Button className={styles.button} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <span className={styles.year}>{year ?? t(gallery.custom)}</span>
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name}>{inert(name)}</span>
         <span className={styles.count}>{t(gallery.parameters(parameters))}</span>
         <ChevronDown aria-hidden size={14} className={styles.chevron} />
       </Button>

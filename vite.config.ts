@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { isolationHeaders, metaPolicy, securityHeaders } from './scripts/csp.mjs';
 import { writeHostFiles } from './scripts/hosting.mjs';
 import { writeServiceWorker } from './scripts/serviceWorker.mjs';
+import { notePackages, writePackages } from './scripts/shippedPackages.mjs';
 
 /** Puts the content security policy before anything that it must bind. Only when building: the dev server needs inline scripts. */
 const contentSecurityPolicy: Plugin = {
@@ -14,6 +15,9 @@ const contentSecurityPolicy: Plugin = {
     { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy }, injectTo: 'head-prepend' },
   ],
 };
+
+/** Folders of the packages that are in the page or in a worker. */
+const packages = new Set<string>();
 
 /** Last of all, because the service worker lists what was built. */
 function filesBeside(): Plugin {
@@ -28,6 +32,7 @@ function filesBeside(): Plugin {
       order: 'post',
       sequential: true,
       handler: () => {
+        writePackages(dist, packages);
         writeHostFiles(dist);
         return writeServiceWorker(dist);
       },
@@ -41,8 +46,8 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   // Relative, so that the built page works from any folder of any host.
   base: './',
-  plugins: [react(), contentSecurityPolicy, filesBeside()],
-  worker: { format: 'es' },
+  plugins: [react(), contentSecurityPolicy, notePackages(packages), filesBeside()],
+  worker: { format: 'es', plugins: () => [notePackages(packages)] },
   build: {
     target: 'es2022',
     sourcemap: false,

@@ -67,6 +67,8 @@ test('after one visit everything works without a network', async ({ page }) => {
   await page.evaluate(() => window.convoscope.setDataset('fashionMnist'));
   await expect(page.getByText('Fashion-MNIST test', { exact: false }).first()).toBeVisible();
   expect(await train(page, 5)).toBe(5);
+  await page.evaluate(() => window.convoscope.run('page.licences'));
+  await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('Permission to use, copy, modify');
   await server.start();
 });
 

@@ -90,6 +90,7 @@ if (wants('unit', 'browser', 'e2e', 'firefox')) await prepare();
 if (wants('unit')) vitest('unit', []);
 if (wants('browser', 'e2e') && step('build', () => buildPage())) {
   step('size', () => runNode('scripts/size.mjs'));
+  step('licences', () => runNode('scripts/licences.mjs', ['--check']));
   const { resolveBrowser } = await import('./browser.mjs');
   const E2E_BROWSER = await resolveBrowser();
   if (wants('browser')) vitest('browser', ['-c', 'vitest.browser.config.ts'], { E2E_BROWSER });

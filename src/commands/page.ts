@@ -9,6 +9,7 @@ import {
   PanelBottom,
   PanelLeft,
   PanelRight,
+  Scale,
   Sun,
   Workflow,
 } from 'lucide-react';
@@ -50,6 +51,12 @@ export const page = {
     shortcuts: ['?'],
     isPossible: ({ parts }) => parts.offered.openShortcuts !== undefined,
     perform: ({ parts }) => parts.offered.openShortcuts?.(),
+  },
+  'page.licences': {
+    title: () => text.licences,
+    icon: () => Scale,
+    isPossible: ({ parts }) => parts.offered.openLicences !== undefined,
+    perform: ({ parts }) => parts.offered.openLicences?.(),
   },
   'page.keepData': {
     title: () => text.keepData,

@@ -14,6 +14,7 @@ interface PartActions {
   openPalette(): void;
   openShortcuts(): void;
   openStorage(): void;
+  openLicences(): void;
   /** The panels that can be shown or hidden now. */
   panels: Partial<Record<Panel, { readonly shown: boolean; toggle(): void }>>;
 }

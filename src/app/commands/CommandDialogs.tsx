@@ -17,11 +17,15 @@ const StoredRuns = part(
   () => import('./StoredRuns'),
   (module) => module.StoredRuns,
 );
+const Licences = part(
+  () => import('./Licences'),
+  (module) => module.Licences,
+);
 
 /** Milliseconds after which the page has shown what it starts with. */
 const AT_REST = 3_000;
 
-/** The palette and the list of shortcuts, each in a dialog. */
+/** The palette, the list of shortcuts and that of licences, each in a dialog. */
 export function CommandDialogs() {
   const { t } = useText();
   useEffect(() => {
@@ -29,13 +33,14 @@ export function CommandDialogs() {
     const timer = window.setTimeout(() => void loadPalette().catch(() => undefined), AT_REST);
     return () => window.clearTimeout(timer);
   }, []);
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'storage' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'storage' | 'licences' | null>(null);
   useOffer(
     useMemo(
       () => ({
         openPalette: () => setOpen('palette'),
         openShortcuts: () => setOpen('shortcuts'),
         openStorage: () => setOpen('storage'),
+        openLicences: () => setOpen('licences'),
       }),
       [],
     ),
@@ -52,6 +57,9 @@ export function CommandDialogs() {
       </Dialog>
       <Dialog {...dialog} open={open === 'storage'} title={t(text.storage)}>
         <StoredRuns onDone={close} />
+      </Dialog>
+      <Dialog {...dialog} open={open === 'licences'} title={t(text.licences)} wide>
+        <Licences />
       </Dialog>
     </>
   );

@@ -28,6 +28,7 @@ export const commands = {
   openTrained: { en: 'Open a trained network', es: 'Abrir una red entrenada' },
   openRecording: { en: 'Open a recording', es: 'Abrir un registro' },
   // page
+  licences: { en: 'Licences', es: 'Licencias' },
   keepData: {
     en: 'Keep all data sets for offline use',
     es: 'Guardar todos los conjuntos de datos para usarlos sin conexión',

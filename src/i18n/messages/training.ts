@@ -55,7 +55,7 @@ export const training = {
       es: `${threads === 1 ? 'Un hilo' : `${threads} hilos`}, ${fused ? 'multiplicación y suma fusionadas' : 'vectores básicos'}.`,
     };
   },
-  isolate: { en: 'Isolate the page, for several threads', es: 'Aislar la página para usar varios hilos' },
+  isolate: { en: 'Use several threads', es: 'Usar varios hilos' },
   isolationByHost: {
     en: 'More threads would need a server that isolates the page (COOP and COEP headers).',
     es: 'Para usar más hilos, el servidor tendría que aislar la página (encabezados COOP y COEP).',

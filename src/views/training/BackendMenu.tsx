@@ -82,10 +82,10 @@ function Details({ backend }: { backend: BackendInfo }) {
         <p className={styles.note}>{t(backend.reason === 'chosen' ? training.noTimingsChosen : training.noTimings)}</p>
       )}
       {backend.processor && (
-        <div>
+        <>
           <p className={styles.note}>{t(training.processor(backend.processor))}</p>
           <Isolation />
-        </div>
+        </>
       )}
       {backend.device && (
         <p className={styles.note}>

@@ -1,0 +1,28 @@
+/** Writes `docs/licences.md` from the page that was built last; with `--check`, says whether it is up to date. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { root } from './lib.mjs';
+
+const place = path.join(root, 'docs', 'licences.md');
+const { components } = JSON.parse(readFileSync(path.join(root, 'dist', 'sbom.cdx.json'), 'utf8'));
+const rows = components.map(
+  (
+    /** @type {{ name: string, version: string, licenses: [{ license?: { id: string }, expression?: string }] }} */ each,
+  ) => `| ${each.name} | ${each.version} | ${each.licenses[0].expression ?? each.licenses[0].license?.id} |`,
+);
+const text = `# Licences
+
+Convoscope is under the [MIT licence](../LICENSE). What the built page contains of others' work, as the build finds it; the
+texts are in \`licences.txt\` of every build and in the page itself (*Licences* in the palette), the bill of materials is
+\`sbom.cdx.json\` (CycloneDX). Written by \`node scripts/licences.mjs\`.
+
+| package | version | licence |
+|---|---|---|
+${rows.join('\n')}
+`;
+if (!process.argv.includes('--check')) writeFileSync(place, text);
+else if (readFileSync(place, 'utf8') !== text) {
+  console.error('docs/licences.md does not say what the page contains: run "node scripts/licences.mjs" after a build.');
+  process.exit(1);
+}

@@ -1,9 +1,9 @@
 /**
  * `npm run train-weights [id …]`: trains the networks that ship with the page, from their seeds, on this machine's CPU
- * engine, and writes public/weights/<id>.safetensors. A few minutes each; the results are committed, so nobody else
+ * engine, and writes public/weights/<id>.safetensors and the record of their hashes. A few minutes each; the results are committed, so nobody else
  * needs to run it.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Dataset, Split } from '../src/data/dataset';
 import { openDatasetFromDisk } from '../src/data/node';
@@ -14,6 +14,7 @@ import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
 import { learningRateAt } from '../src/engine/schedule';
 import { type Batch, runStep } from '../src/engine/step';
 import { writeSafetensors } from '../src/lib/safetensors';
+import { sha256 } from '../src/lib/sha256';
 import { analyze } from '../src/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
 import type { Definition } from '../src/network/definition';
@@ -38,6 +39,24 @@ export default async function trainWeights(only: readonly string[]): Promise<voi
   await mkdir(file('public/weights'), { recursive: true });
   for (const id of Object.keys(SETTINGS) as ShippedId[])
     if (!only.length || only.includes(id)) await trainOne(id, dataset);
+  await writeRecord();
+}
+
+/** Notes size and hash of all files, which the page compares with what arrives. */
+async function writeRecord(): Promise<void> {
+  const lines = await Promise.all(
+    Object.keys(SETTINGS).map(async (id) => {
+      const bytes = new Uint8Array(await readFile(file(`public/weights/${id}.safetensors`)));
+      const name = /^\w+$/.test(id) ? id : `'${id}'`;
+      return `  ${name}: { bytes: ${bytes.length}, sha256: '${await sha256(bytes)}' },`;
+    }),
+  );
+  const text = `/** The weights that ship with the page; written by \`npm run train-weights\`. */
+export const SHIPPED: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>> = {
+${lines.join('\n')}
+};
+`;
+  await writeFile(file('src/worker/shippedRecord.ts'), text);
 }
 
 async function trainOne(id: ShippedId, dataset: Dataset): Promise<void> {

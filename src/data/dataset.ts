@@ -1,3 +1,4 @@
+import type { DataFailure } from '../lib/dataFailure';
 import type { Text } from '../network/text';
 import type { DatasetId, ImageSize } from '../record/dataset';
 
@@ -35,24 +36,4 @@ export interface Progress {
   readonly total: number;
   /** Which try of the present file this is: 1 at first. */
   readonly attempt: number;
-}
-
-export type DataErrorCode =
-  /** The server has no such file. */
-  | 'dataMissing'
-  /** The response is not the published file: wrong length, wrong hash, or a web page in place of data. */
-  | 'dataDamaged'
-  /** No answer, a broken connection, or no byte for too long. */
-  | 'dataUnreachable';
-
-/** Why a file of a data set could not be used. The detail is a short technical phrase for the error's fine print. */
-export class DataFailure extends Error {
-  constructor(
-    readonly code: DataErrorCode,
-    readonly file: string,
-    readonly detail: string,
-  ) {
-    super(`${code}: ${file}: ${detail}`);
-    this.name = 'DataFailure';
-  }
 }

@@ -1,5 +1,6 @@
+import { DataFailure } from '../lib/dataFailure';
 import type { DatasetInfo } from '../record/dataset';
-import { DataFailure, type Split } from './dataset';
+import type { Split } from './dataset';
 
 /** `manifest.json` of a data set, written by `scripts/prepareData.ts`; only what loading needs is read here. */
 export interface Manifest {

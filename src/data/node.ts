@@ -2,9 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DataFailure } from '../lib/dataFailure';
+import type { FetchBytes } from '../lib/fetchBytes';
 import type { ShippedDataset } from '../record/dataset';
-import { DataFailure, type Dataset } from './dataset';
-import type { FetchBytes } from './fetchBytes';
+import type { Dataset } from './dataset';
 import { openShipped } from './shipped';
 
 /** For scripts and tests: files from a folder such as `public/data`. */

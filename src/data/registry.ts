@@ -1,5 +1,6 @@
+import { DataFailure } from '../lib/dataFailure';
 import { type DatasetId, isShipped, type ShippedDataset } from '../record/dataset';
-import { DataFailure, type Dataset } from './dataset';
+import type { Dataset } from './dataset';
 
 /** Data sets by id: those that ship with the page, each opened when it is first asked for, and those that were added. */
 export class DatasetRegistry {

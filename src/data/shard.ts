@@ -1,6 +1,6 @@
+import { DataFailure } from '../lib/dataFailure';
 import { gunzip } from '../lib/gzip';
 import { sha256 } from '../lib/sha256';
-import { DataFailure } from './dataset';
 import type { Shard } from './manifest';
 
 export interface ShardContent {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DataFailure } from '../lib/dataFailure';
+import { httpFetcher } from '../lib/fetchBytes';
 import type { DatasetInfo } from '../record/dataset';
 import { DATASETS } from './catalog';
-import { DataFailure, type Split } from './dataset';
-import { httpFetcher } from './fetchBytes';
+import type { Split } from './dataset';
 import { CACHE_NAME, openShardCache } from './shardCache';
 import { ShardedDataset, type ShardedOptions } from './shardedDataset';
 

@@ -1,6 +1,7 @@
+import { DataFailure } from '../lib/dataFailure';
+import type { FetchBytes } from '../lib/fetchBytes';
 import type { DatasetId, DatasetInfo, ImageSize } from '../record/dataset';
-import { DataFailure, type Dataset, type Progress, type Split } from './dataset';
-import type { FetchBytes } from './fetchBytes';
+import type { Dataset, Progress, Split } from './dataset';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
 import { openShard, type ShardContent } from './shard';
 import { LATEST, type ShardCache } from './shardCache';

@@ -1,3 +1,5 @@
+import { DataFailure } from '../lib/dataFailure';
+import { withTimeLimit } from '../lib/withTimeLimit';
 import type { Ops } from '../network/ops';
 import type { BackendName, Processor } from '../record/backend';
 import { WebglUnavailable } from './ops/errors';
@@ -19,6 +21,18 @@ export interface Backend {
   readonly softwareRendering: boolean;
 }
 
+/** A file of the engine did not come, so nothing is known about what works here. */
+export class EngineFileMissing extends Error {}
+
+/** How long a script of the engine may take, in milliseconds. */
+const SCRIPT_LIMIT = 60_000;
+
+/** A part of the engine that is loaded when it is needed. */
+const part = <T>(script: Promise<T>, name: string): Promise<T> =>
+  withTimeLimit(script, SCRIPT_LIMIT, name).catch((error: unknown) => {
+    throw new EngineFileMissing(error instanceof Error ? error.message : String(error));
+  });
+
 /** Neither WebAssembly nor WebGL works here. */
 export class NoBackend extends Error {}
 
@@ -34,16 +48,18 @@ export class BackendUnavailable extends Error {
 
 /** Each backend loads when it is first asked for: TensorFlow.js is by far the largest part of the engine. */
 const OPEN: Record<BackendName, (threads?: number) => Promise<Ops>> = {
-  simd: async (threads) => (await import('./ops/simd/load')).loadSimdOps(threads),
-  webgl: async () => (await import('./ops/webgl')).createWebglOps(),
-  reference: async () => (await import('./ops/reference')).createReferenceOps(),
+  simd: async (threads) => (await part(import('./ops/simd/load'), 'simd')).loadSimdOps(threads),
+  webgl: async () => (await part(import('./ops/webgl'), 'webgl')).createWebglOps(),
+  reference: async () => (await part(import('./ops/reference'), 'reference')).createReferenceOps(),
 };
+
+const isMissing = (error: unknown): boolean => error instanceof EngineFileMissing || error instanceof DataFailure;
 
 const reasonOf = (error: unknown): string =>
   error instanceof WebglUnavailable ? error.reason : error instanceof Error ? error.message : String(error);
 
 async function graphics(): Promise<{ device: string | null; softwareRendering: boolean }> {
-  const { webglDevice } = await import('./ops/webgl/device');
+  const { webglDevice } = await part(import('./ops/webgl/device'), 'device');
   const found = webglDevice();
   return { device: found?.renderer ?? null, softwareRendering: found?.software ?? false };
 }
@@ -58,18 +74,20 @@ export async function openBackend(choice: BackendName | 'auto', threads?: number
     try {
       return { ops: await OPEN[choice](threads), reason: 'chosen', timings: {}, ...(await graphics()) };
     } catch (error) {
+      if (isMissing(error)) throw new EngineFileMissing(reasonOf(error));
       throw new BackendUnavailable(choice, reasonOf(error));
     }
   }
-  const failures: string[] = [];
+  const failures: unknown[] = [];
   for (const name of ['simd', 'webgl'] as const) {
     try {
       return { ops: await OPEN[name](threads), reason: 'only', timings: {}, device: null, softwareRendering: false };
     } catch (error) {
-      failures.push(`${name}: ${reasonOf(error)}`);
+      failures.push(error);
     }
   }
-  throw new NoBackend(failures.join('; '));
+  const reasons = failures.map(reasonOf).join('; ');
+  throw failures.some(isMissing) ? new EngineFileMissing(reasons) : new NoBackend(reasons);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Which network is open and on what it runs: keeps the engine loaded with the session's document and settings. */
 
-import { links, problems } from '../i18n/messages/session';
+import { links } from '../i18n/messages/session';
 import { atDefaults, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import { type Definition, INPUT_ID } from '../network/definition';
@@ -8,7 +8,8 @@ import { valueIn } from '../network/schema/domain';
 import { suggestedRate } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
-import type { WeightsSource } from '../record/weights';
+import type { ShippedWeights, WeightsSource } from '../record/weights';
+import type { RequestParameters } from '../worker/protocol';
 import { asError } from './connection';
 import type { Context } from './context';
 import { catalogInput } from './datasets';
@@ -18,6 +19,7 @@ import type { Pictures } from './pictures';
 import type { Progress } from './progress';
 import { isLost } from './recoveries';
 import type { WeightsOrigin } from './run';
+import { Shipping } from './shipping';
 import type { Change } from './work';
 
 export interface LoadOptions {
@@ -29,6 +31,7 @@ export class Network {
   readonly #context: Context;
   readonly #progress: Progress;
   readonly #pictures: Pictures;
+  readonly #shipping: Shipping;
   /** The engine's answer to the newest load. */
   #answer: Promise<unknown> = Promise.resolve();
   #calibrated: Promise<void> = Promise.resolve();
@@ -39,6 +42,7 @@ export class Network {
     this.#context = context;
     this.#progress = progress;
     this.#pictures = pictures;
+    this.#shipping = new Shipping(context, pictures);
   }
 
   /**
@@ -66,7 +70,7 @@ export class Network {
    * Answers with the epoch of the network that came of it.
    */
   async load(weights?: WeightsSource, { resumeAt = null }: LoadOptions = {}): Promise<AbortSignal> {
-    const { stores, connection, datasets, capacity, recoveries, isOnDemand } = this.#context;
+    const { stores, connection, capacity, recoveries, attempt, isOnDemand } = this.#context;
     const epoch = connection.nextEpoch();
     const isLinked = this.#isLinked;
     this.#isLinked = false;
@@ -89,20 +93,18 @@ export class Network {
     const source: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
     try {
       const parameters = { definition, dataset, training, backend, threads, weights: source, drawLater };
-      const answer = connection.load(parameters, datasets.given(dataset));
+      const answer = this.#build(parameters, epoch);
       this.#answer = answer;
-      const result = await answer;
+      const { backend: found, facts, takeLate } = await answer;
       if (epoch.aborted) return epoch;
       // Settings may have been changed meanwhile, which the engine could not be told; of another seed are other weights.
       const present = stores.settings.getState().training;
       if (present.seed !== training.seed && source.type === 'seed') {
         return await this.load(weights, { resumeAt });
       }
-      stores.run.setState({
-        phase: 'ready',
-        backend: result.backend,
-        weights: originOf(source, result.shipped?.testAccuracy ?? null, training.seed),
-      });
+      const origin = originOf(source, facts, training.seed);
+      stores.run.setState({ phase: 'ready', backend: found, weights: origin });
+      attempt(takeLate(origin));
       stores.look.setState({ drawn: !drawLater || source.type !== 'seed' });
       this.#progress.updateTotals();
       if (present !== training) await connection.request('configure', present);
@@ -116,9 +118,17 @@ export class Network {
       if (epoch.aborted) return epoch;
       // The device was lost while nothing was computed on it, or while it was being prepared.
       if (isLost(asError(error)) && recoveries.allow()) return await this.load(weights, { resumeAt });
-      return (await this.#loadFailed(error, source, isLinked)) ?? epoch;
+      return (await this.#loadFailed(error, isLinked)) ?? epoch;
     }
     return epoch;
+  }
+
+  /** Has the engine build a network, and give it its shipped weights if they arrive at once. */
+  async #build(parameters: RequestParameters<'load'>, epoch: AbortSignal) {
+    const { connection, datasets } = this.#context;
+    const { backend } = await connection.load(parameters, datasets.given(parameters.dataset));
+    if (parameters.weights.type !== 'shipped') return { backend, facts: null, takeLate: async () => {} };
+    return { backend, ...(await this.#shipping.take(epoch)) };
   }
 
   /** Opens a document; like `load` it never rejects. */
@@ -215,15 +225,11 @@ export class Network {
     if (!epoch.aborted) stores.run.setState({ backend });
   }
 
-  /** If the shipped weights do not arrive, the network opens with seeded ones and the page says so. */
-  async #loadFailed(error: unknown, source: WeightsSource, isLinked: boolean): Promise<AbortSignal | null> {
+  /** A link may ask for a backend that there is not: then the network opens on another. */
+  async #loadFailed(error: unknown, isLinked: boolean): Promise<AbortSignal | null> {
     const { stores, connection, host } = this.#context;
     const failure = asError(error);
     if (failure.code === 'cancelled') return null;
-    if (source.type === 'shipped' && 'file' in failure && failure.file.startsWith('weights/')) {
-      host.notify({ id: 'weights', severity: 'warning', text: problems.shippedWeightsMissing });
-      return this.load({ type: 'seed' });
-    }
     if (isLinked && failure.code === 'backendUnavailable') {
       stores.settings.setState({ backend: 'auto', threads: null });
       host.notify({ id: 'backend', severity: 'warning', text: links.otherBackend });
@@ -252,7 +258,7 @@ export class Network {
   }
 }
 
-function originOf(source: WeightsSource, testAccuracy: number | null, seed: number): WeightsOrigin {
-  if (testAccuracy !== null) return { type: 'shipped', testAccuracy };
+function originOf(source: WeightsSource, facts: ShippedWeights | null, seed: number): WeightsOrigin {
+  if (facts) return { type: 'shipped', testAccuracy: facts.testAccuracy };
   return source.type === 'given' ? { type: 'given' } : { type: 'random', seed };
 }

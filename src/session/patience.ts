@@ -11,15 +11,16 @@ export type Asked = {
 interface Circumstances {
   readonly analysis: Analysis;
   readonly batchSize: number;
-  readonly backend: BackendName;
+  /** Null while it is being chosen. */
+  readonly backend: BackendName | null;
   /** Measured over the last steps; null before the first ones. */
   readonly millisecondsPerStep: number | null;
 }
 
 /** The least that an engine may be silent, in milliseconds: a graphics driver takes seconds for a single program. */
 const LEAST: Readonly<Record<BackendName, number>> = { simd: 10_000, webgl: 30_000, reference: 10_000 };
-/** As long as no step was timed: programs are compiled, memory is taken. */
-const LEAST_AT_FIRST = 60_000;
+/** As long as no step was timed: memory is taken, and programs are compiled, which takes a minute where WebGL is emulated. */
+const LEAST_AT_FIRST: Readonly<Record<BackendName, number>> = { simd: 60_000, webgl: 240_000, reference: 60_000 };
 /** Silences are allowed to be this many times as long as what is expected. */
 const MARGIN = 20;
 /** Multiply-adds in a millisecond on a machine as slow as any. */
@@ -34,11 +35,14 @@ const EVALUATED = 100;
  * pass that it is at has ended, and how long that takes follows from the work and from the speed of the last steps.
  */
 export function patienceFor(asked: Iterable<Asked>, circumstances: Circumstances): number {
-  const { analysis, batchSize, backend, millisecondsPerStep } = circumstances;
+  const { analysis, batchSize, millisecondsPerStep } = circumstances;
+  const requests = [...asked];
+  const isChoosing = requests.some(({ method }) => method === 'load' || method === 'calibrate');
+  const backend = (!isChoosing && circumstances.backend) || 'webgl';
   const step = STEP * batchSize;
-  const longest = [...asked].reduce((most, request) => Math.max(most, picturesOf(request, analysis)), step);
+  const longest = requests.reduce((most, request) => Math.max(most, picturesOf(request, analysis)), step);
   const macs = Math.max(1, analysis.trainingTotals.macs);
-  if (millisecondsPerStep === null) return LEAST_AT_FIRST + (longest * macs) / SLOWEST[backend];
+  if (millisecondsPerStep === null) return LEAST_AT_FIRST[backend] + (longest * macs) / SLOWEST[backend];
   return Math.max(LEAST[backend], MARGIN * millisecondsPerStep * (longest / step));
 }
 
@@ -47,7 +51,7 @@ export function circumstancesOf({ document, settings, run }: Stores): Circumstan
   return {
     analysis: document.getState().analysis,
     batchSize: settings.getState().training.batchSize,
-    backend: backend?.name ?? 'simd',
+    backend: backend?.name ?? null,
     millisecondsPerStep,
   };
 }

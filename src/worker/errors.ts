@@ -1,7 +1,7 @@
-import { DataFailure } from '../data';
-import { BackendUnavailable, NoBackend } from '../engine/backend';
+import { BackendUnavailable, EngineFileMissing, NoBackend } from '../engine/backend';
 import { WeightsMismatch } from '../engine/model';
 import { DeviceLost, OutOfDeviceMemory, WebglUnavailable } from '../engine/ops/errors';
+import { DataFailure } from '../lib/dataFailure';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 
@@ -12,6 +12,7 @@ export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineFailure) return error.error;
   if (error instanceof OutOfDeviceMemory) return { code: 'outOfMemory', bytes: error.bytes };
   if (error instanceof DeviceLost) return { code: 'deviceLost' };
+  if (error instanceof EngineFileMissing) return { code: 'engineMissing', detail: error.message };
   if (error instanceof NoBackend) return { code: 'noBackend', detail: error.message };
   if (error instanceof BackendUnavailable)
     return { code: 'backendUnavailable', backend: error.backend, detail: error.message };

@@ -61,8 +61,15 @@ export interface Requests {
       readonly weights: WeightsSource;
       readonly drawLater: boolean;
     };
-    result: { readonly backend: BackendInfo; readonly shipped: ShippedWeights | null };
+    result: { readonly backend: BackendInfo };
   };
+  /**
+   * Waits for the weights that the load asked for and that ship with the page: a load begins with those of its seed and does
+   * not wait for the file. Null where the weights of the network have changed meanwhile, or none were asked for.
+   */
+  shippedArrived: { parameters: null; result: ShippedWeights | null };
+  /** Takes them. False where the weights of the network have changed meanwhile. */
+  adoptShipped: { parameters: null; result: boolean };
   /** Stops a training and frees the network: the page has one open that cannot be built. */
   unload: { parameters: null; result: null };
   /**

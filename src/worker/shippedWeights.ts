@@ -1,18 +1,45 @@
 import { siteRoot } from '../data/siteRoot';
+import { DataFailure } from '../lib/dataFailure';
+import { type FetchBytes, httpFetcher } from '../lib/fetchBytes';
 import { parseSafetensors } from '../lib/safetensors';
-import { EngineFailure } from '../record/engineFailure';
+import { sha256 } from '../lib/sha256';
 import type { WeightMap } from '../record/tensor';
 import type { ShippedWeights } from '../record/weights';
+import { SHIPPED } from './shippedRecord';
 
-/** Fetches the weights of a catalog network that lie beside the page; made by `npm run train-weights`. */
-export async function loadShippedWeights(id: string): Promise<{ weights: WeightMap; facts: ShippedWeights }> {
+interface Found {
+  readonly weights: WeightMap;
+  readonly facts: ShippedWeights;
+}
+
+/** Fetches the weights of a catalog network that lie beside the page, and again past the browser's cache where they are damaged. */
+export async function loadShippedWeights(
+  id: string,
+  signal: AbortSignal,
+  fetchBytes: FetchBytes = httpFetcher({ root: siteRoot() }),
+): Promise<Found> {
+  try {
+    return await load(id, { fetchBytes, signal, fresh: false });
+  } catch (error) {
+    if (!(error instanceof DataFailure) || error.code !== 'dataDamaged') throw error;
+    return load(id, { fetchBytes, signal, fresh: true });
+  }
+}
+
+async function load(
+  id: string,
+  { fetchBytes, signal, fresh }: { fetchBytes: FetchBytes; signal: AbortSignal; fresh: boolean },
+): Promise<Found> {
   const file = `weights/${id}.safetensors`;
-  const response = await fetch(new URL(file, siteRoot())).catch((error: unknown) => {
-    throw new EngineFailure({ code: 'dataUnreachable', file, detail: String(error) });
-  });
-  if (!response.ok) throw new EngineFailure({ code: 'dataMissing', file, detail: `HTTP ${response.status}` });
-  const parsed = parseSafetensors(await response.arrayBuffer());
-  if ('problem' in parsed) throw new EngineFailure({ code: 'dataDamaged', file, detail: parsed.problem });
+  const record = SHIPPED[id];
+  if (!record) throw new DataFailure('dataMissing', file, 'no weights ship for this network');
+  const damaged = (detail: string) => new DataFailure('dataDamaged', file, detail);
+  const bytes = await fetchBytes(file, { maxBytes: record.bytes, fresh, signal });
+  if (bytes.length !== record.bytes) throw damaged(`${bytes.length} of ${record.bytes} bytes`);
+  const hash = await sha256(bytes);
+  if (hash !== null && hash !== record.sha256) throw damaged('wrong SHA-256');
+  const parsed = parseSafetensors(bytes.buffer);
+  if ('problem' in parsed) throw damaged(parsed.problem);
   const fact = (name: string) => Number(parsed.metadata.get(name));
   return {
     weights: Object.fromEntries(parsed.tensors),

@@ -19,6 +19,7 @@ import { Requests } from './requests';
 import { Run } from './run';
 import { Shared } from './shared';
 import { loadShippedWeights } from './shippedWeights';
+import { Shipping } from './shipping';
 import { type TaskClock, Tasks } from './tasks';
 
 /** What is loaded: a network on a backend, and its data. */
@@ -59,6 +60,7 @@ export class Workbench {
   readonly looks: Looks;
   readonly datasets: DatasetRegistry;
   readonly requests = new Requests();
+  readonly shipping: Shipping;
   #loaded: Loaded | null = null;
   /** Why nothing is loaded. */
   #missing = new EngineFailure({ code: 'notLoaded' });
@@ -81,6 +83,7 @@ export class Workbench {
     this.explaining = new Tasks(emit, clock);
     this.profiling = new Tasks(emit, clock);
     this.looks = new Looks(this.tasks);
+    this.shipping = new Shipping(sources.loadShippedWeights);
     this.datasets = new DatasetRegistry(sources.openDataset);
   }
 
@@ -195,6 +198,7 @@ export class Workbench {
 
   /** Ends whatever uses what is loaded. */
   async #end(): Promise<void> {
+    this.shipping.end();
     await this.stop({ cut: true });
     await this.explaining.cancel();
     await this.requests.end();

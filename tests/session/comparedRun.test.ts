@@ -35,8 +35,7 @@ afterEach(() => test.session.dispose());
 /** Answers the requests of loading the copies. */
 async function loaded(): Promise<void> {
   await settled();
-  for (const engine of copies())
-    for (const call of engine.waiting('load')) call.answer({ backend: BACKEND, shipped: null });
+  for (const engine of copies()) for (const call of engine.waiting('load')) call.answer({ backend: BACKEND });
   for (let i = 0; i < 4; i++) {
     await settled();
     for (const engine of copies()) {

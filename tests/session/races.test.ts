@@ -171,7 +171,7 @@ describe('another network', () => {
 
     async function finishLoadingOf(call: typeof second) {
       // The fake answers the oldest open request of a method, so the newer load is answered here.
-      call?.answer({ backend: session.stores.run.getState().backend ?? fail(), shipped: null });
+      call?.answer({ backend: session.stores.run.getState().backend ?? fail() });
       await settled();
       void finishLoading;
       const image = { shape: [28, 28, 1], data: new Float32Array(28 * 28) };
@@ -389,6 +389,88 @@ describe('a lost device', () => {
       await clock.pass(61_000);
     }
     expect(engines).toHaveLength(6);
+  });
+});
+
+describe('shipped weights', () => {
+  const FACTS = { testAccuracy: 0.99, seed: 7, epochs: 1 };
+  const BACKEND = {
+    name: 'simd',
+    reason: 'only',
+    timings: {},
+    device: null,
+    softwareRendering: false,
+    processor: null,
+  } as const;
+  const weightsOf = ({ session }: ReturnType<typeof testSession>) => session.stores.run.getState().weights;
+
+  /** The network is open, with weights of its seed: the shipped ones do not come. */
+  async function openedWithout() {
+    const test = testSession();
+    void test.session.start();
+    test.engine().next('load').answer({ backend: BACKEND });
+    await settled();
+    expect(test.session.stores.run.getState().phase).toBe('starting');
+    await test.clock.pass(2_000);
+    expect(test.session.stores.run.getState().phase).toBe('ready');
+    expect(weightsOf(test).type).toBe('random');
+    return { ...test, arrived: test.engine().next('shippedArrived') };
+  }
+
+  it('that arrive at once are those that the network opens with', async () => {
+    const test = testSession();
+    void test.session.start();
+    test.engine().next('load').answer({ backend: BACKEND });
+    await settled();
+    test.engine().next('shippedArrived').answer(FACTS);
+    await settled();
+    expect(test.session.stores.run.getState().phase).toBe('starting');
+    test.engine().next('adoptShipped').answer(true);
+    await settled();
+    expect(weightsOf(test)).toEqual({ type: 'shipped', testAccuracy: 0.99 });
+    test.session.dispose();
+  });
+
+  it('that are late do not hold up the page, and are taken when they come', async () => {
+    const test = await openedWithout();
+    test.arrived.answer(FACTS);
+    await settled();
+    test.engine().next('adoptShipped').answer(true);
+    await settled();
+    expect(weightsOf(test)).toEqual({ type: 'shipped', testAccuracy: 0.99 });
+    test.session.dispose();
+  });
+
+  it('that come after the training has begun are not taken', async () => {
+    const test = await openedWithout();
+    test.session.training.play();
+    await settled();
+    test.engine().emit({ event: 'steps', steps: [step(0)] });
+    test.arrived.answer(FACTS);
+    await settled();
+    expect(test.engine().waiting('adoptShipped')).toHaveLength(0);
+    expect(weightsOf(test).type).toBe('trained');
+    test.session.dispose();
+  });
+
+  it('that are being taken when a training begins are replaced by those of the seed', async () => {
+    const test = await openedWithout();
+    test.arrived.answer(FACTS);
+    await settled();
+    test.session.training.play();
+    await settled();
+    const methods = test.engine().calls.map(({ method }) => method);
+    expect(methods.indexOf('reset')).toBeGreaterThan(methods.indexOf('adoptShipped'));
+    test.session.dispose();
+  });
+
+  it('that cannot be had are said to be missing, and the network is open', async () => {
+    const test = await openedWithout();
+    test.arrived.fail({ code: 'dataDamaged', file: 'weights/lenet5.safetensors', detail: 'wrong SHA-256' });
+    await settled();
+    expect(test.host.notices.map(({ id }) => id)).toContain('weights');
+    expect(test.session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
+    test.session.dispose();
   });
 });
 

@@ -75,7 +75,9 @@ export function testSession(storage?: OpenStorage) {
       softwareRendering: false,
       processor: null,
     } as const;
-    engine().next('load').answer({ backend, shipped: null });
+    engine().next('load').answer({ backend });
+    await settled();
+    for (const call of engine().waiting('shippedArrived')) call.answer(null);
     await settled();
     const { height, width, channels } = session.stores.document.getState().definition.input;
     const image = { shape: [height, width, channels], data: new Float32Array(height * width * channels) };

@@ -40,7 +40,7 @@ function twoNetworks() {
 async function loaded() {
   const test = twoNetworks();
   await settled();
-  for (const engine of test.engines) engine.next('load').answer({ backend: BACKEND, shipped: null });
+  for (const engine of test.engines) engine.next('load').answer({ backend: BACKEND });
   for (let i = 0; i < 4; i++) {
     await settled();
     for (const [i, engine] of test.engines.entries()) {

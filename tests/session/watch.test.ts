@@ -205,6 +205,10 @@ describe('how long an engine may be silent', () => {
     const unknown = { ...circumstances, millisecondsPerStep: null };
     expect(patienceFor([train], unknown)).toBeGreaterThan(60_000);
     expect(patienceFor([train], { ...circumstances, backend: 'webgl' })).toBe(30_000);
+    // While the backend is being chosen, it may be WebGL that is tried.
+    const calibrate = { method: 'calibrate', parameters: null } as const;
+    expect(patienceFor([calibrate], unknown)).toBeGreaterThan(240_000);
+    expect(patienceFor([train], { ...unknown, backend: null })).toBeGreaterThan(240_000);
     const large = { ...unknown, analysis: analyze(catalogDocument('vgg16', defaultKnobs('vgg16')).definition) };
     expect(patienceFor([train], large)).toBeGreaterThan(30 * 60_000);
   });

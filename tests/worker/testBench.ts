@@ -1,5 +1,6 @@
-import { DataFailure, type Dataset } from '@/data/dataset';
+import type { Dataset } from '@/data/dataset';
 import { createReferenceOps } from '@/engine/ops/reference';
+import { DataFailure } from '@/lib/dataFailure';
 import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { defaultsOf } from '@/network/schema/domain';
@@ -8,6 +9,7 @@ import { createWorkerEngine, type Port } from '@/worker/client';
 import { Dispatcher } from '@/worker/dispatcher';
 import type { Engine } from '@/worker/engine';
 import type { EventMessage, FromWorker, RequestParameters } from '@/worker/protocol';
+import type { loadShippedWeights } from '@/worker/shippedWeights';
 import { yieldToMessages } from '@/worker/tasks';
 import { handlersOf } from '@/worker/topics';
 import { Workbench } from '@/worker/workbench';
@@ -92,6 +94,18 @@ export const LOAD: RequestParameters<'load'> = {
 /** Lets messages be handled. Not a timer: in Node a training, which yields to messages, keeps timers waiting. */
 export const turn = yieldToMessages;
 
+type Found = Awaited<ReturnType<typeof loadShippedWeights>>;
+
+/** A promise that a test settles. */
+function promised<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const found = new Promise<T>((res, rej) => {
+    [resolve, reject] = [res, rej];
+  });
+  return { found, resolve, reject };
+}
+
 /**
  * The page's engine with the worker behind it, in one thread. Long tasks let messages be handled at every yield.
  * @param openOps the backend; the reference, unless checkpoints matter, which hold 32 of its 64 bits
@@ -110,6 +124,7 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
   };
   const post = (message: FromWorker) =>
     queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));
+  const shipped = promised<Found>();
   const sources = {
     openBackend: async () => {
       const ops = await openOps();
@@ -117,7 +132,7 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
       return { ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false } as const;
     },
     openDataset: () => dataset,
-    loadShippedWeights: () => Promise.reject(new DataFailure('dataMissing', 'weights', 'HTTP 404')),
+    loadShippedWeights: () => shipped.found,
   };
   const bench = new Workbench(post, sources, clock);
   const dispatcher = new Dispatcher(handlersOf(bench), post, bench.requests);
@@ -140,5 +155,5 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
   };
   engine.listen((event) => events.push(event));
   const tasksTold = () => events.flatMap((event) => (event.event === 'progress' ? event.progress.task : []));
-  return { engine, events, dataset, opened, tasksTold };
+  return { engine, events, dataset, opened, tasksTold, shipped };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OutOfDeviceMemory } from '@/engine/ops/errors';
 import { describeEngineError } from '@/i18n/messages/issues';
+import { DataFailure } from '@/lib/dataFailure';
 import type { EngineError } from '@/record/engineError';
 import { EngineFailure } from '@/record/engineFailure';
 import { IMAGE, LOAD, TRAINING, testBench, turn } from './testBench';
@@ -14,6 +15,12 @@ async function loaded() {
   await bench.engine.request('load', LOAD);
   return bench;
 }
+
+const SHIPPED_LOAD = { ...LOAD, weights: { type: 'shipped', id: 'small' } } as const;
+const FOUND = {
+  weights: { 'bn/gamma': { shape: [3], data: Float32Array.of(2, 3, 4) } },
+  facts: { testAccuracy: 0.9, seed: 1, epochs: 1 },
+};
 
 type Bench = ReturnType<typeof testBench>;
 const start = ({ engine }: Bench, what: (typeof INTERRUPTIBLE)[number], signal?: AbortSignal): Promise<unknown> => {
@@ -98,11 +105,54 @@ describe('loading', () => {
     expect((await bench.engine.request('train', { steps: 1 })).steps).toHaveLength(1);
   });
 
-  it('that lacks its weights says so and leaves the network', async () => {
+  it('does not wait for shipped weights, and says where they cannot be had', async () => {
     const bench = testBench();
-    const answer = bench.engine.request('load', { ...LOAD, weights: { type: 'shipped', id: 'none' } });
-    await expect(answer).rejects.toMatchObject({ error: { code: 'dataMissing' } });
+    await bench.engine.request('load', SHIPPED_LOAD);
+    bench.shipped.reject(new DataFailure('dataMissing', 'weights', 'HTTP 404'));
+    await expect(bench.engine.request('shippedArrived', null)).rejects.toMatchObject({
+      error: { code: 'dataMissing' },
+    });
     expect((await bench.engine.request('train', { steps: 1 })).steps).toHaveLength(1);
+  });
+
+  it('takes shipped weights when they have arrived', async () => {
+    const bench = testBench();
+    await bench.engine.request('load', SHIPPED_LOAD);
+    const arrived = bench.engine.request('shippedArrived', null);
+    bench.shipped.resolve(FOUND);
+    expect(await arrived).toEqual(FOUND.facts);
+    expect(await bench.engine.request('adoptShipped', null)).toBe(true);
+    const weights = await bench.engine.request('weights', { layers: ['bn'], most: null });
+    expect(weights['bn/gamma']?.data).toEqual(Float32Array.of(2, 3, 4));
+  });
+
+  it.each(['train', 'reset', 'restore', 'setWeights', 'trainOnBatch'])(
+    'leaves shipped weights alone once %s has changed those that are there',
+    async (name) => {
+      const bench = testBench();
+      await bench.engine.request('load', SHIPPED_LOAD);
+      const arrived = bench.engine.request('shippedArrived', null);
+      const changed = ask(name, bench);
+      await turn();
+      bench.shipped.resolve(FOUND);
+      await turn();
+      expect(await bench.engine.request('adoptShipped', null)).toBe(false);
+      await bench.engine.request('pause', null);
+      await changed;
+      expect(await arrived).toBeNull();
+      const weights = await bench.engine.request('weights', { layers: ['bn'], most: null });
+      expect(weights['bn/gamma']?.data[0]).not.toBeCloseTo(2, 1);
+    },
+  );
+
+  it('of another network ends waiting for shipped weights', async () => {
+    const bench = testBench();
+    await bench.engine.request('load', SHIPPED_LOAD);
+    const arrived = bench.engine.request('shippedArrived', null);
+    await turn();
+    await bench.engine.request('load', LOAD);
+    expect(await arrived).toBeNull();
+    expect(await bench.engine.request('adoptShipped', null)).toBe(false);
   });
 
   it.each(INTERRUPTIBLE)('another network ends %s, and frees what it had', async (what) => {
@@ -353,6 +403,8 @@ const ABOUT_THE_NETWORK: Readonly<Record<string, (bench: Bench) => Promise<unkno
   profile: (bench) => start(bench, 'profile'),
   nextWrong: ({ engine }) => engine.request('nextWrong', { after: -1 }),
   samples: ({ engine }) => engine.request('samples', { indices: [0] }),
+  shippedArrived: ({ engine }) => engine.request('shippedArrived', null),
+  adoptShipped: ({ engine }) => engine.request('adoptShipped', null),
   calibrate: ({ engine }) => engine.request('calibrate', null),
   reset: ({ engine }) => engine.request('reset', { keepWeights: false }),
   configure: ({ engine }) => engine.request('configure', TRAINING),

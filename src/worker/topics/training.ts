@@ -22,6 +22,7 @@ export const training = (bench: Workbench): Topic => ({
   train: async ({ steps, recordAll }, signal) => {
     const { run } = await bench.make(signal);
     signal.throwIfAborted();
+    bench.shipping.end();
     bench.looks.forget();
     signal.addEventListener('abort', () => void run.stop({ cut: true }));
     return run.train(steps, recordAll);
@@ -33,6 +34,7 @@ export const training = (bench: Workbench): Topic => ({
   },
 
   reset: async ({ keepWeights }) => {
+    bench.shipping.end();
     await bench.stop();
     const { made, loader } = bench.need();
     bench.looks.forget();
@@ -51,6 +53,7 @@ export const training = (bench: Workbench): Topic => ({
   },
 
   restore: async (checkpoint, signal) => {
+    bench.shipping.end();
     const { run } = await bench.make(signal);
     await bench.stop();
     run.restore(checkpoint);
@@ -60,6 +63,7 @@ export const training = (bench: Workbench): Topic => ({
   evaluate: async (_, signal) => (await bench.make(signal)).run.evaluate(undefined, { cut: signal }),
 
   trainOnBatch: async ({ images, labels }, signal) => {
+    bench.shipping.end();
     const { model, run } = await bench.make(signal);
     const started = performance.now();
     const batch = { images: bench.imagesFor(images, labels.length), labels: bench.labelsFor(labels) };

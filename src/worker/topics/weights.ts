@@ -15,6 +15,7 @@ export const weights = (bench: Workbench): Pick<Handlers, 'weights' | 'setWeight
     const { model } = await bench.make(signal);
     const issue = weightIssue(values, new Map([...model.weights].map(([name, { spec }]) => [name, spec.shape])));
     if (issue) throw new EngineFailure({ code: 'badWeights', issue });
+    bench.shipping.end();
     model.write(values);
     bench.looks.forget();
     return null;

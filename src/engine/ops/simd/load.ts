@@ -1,3 +1,5 @@
+import { DataFailure } from '../../../lib/dataFailure';
+import { httpFetcher } from '../../../lib/fetchBytes';
 import { SimdUnavailable } from '../errors';
 import baseline from './build/baseline.wasm?url';
 import sharedBaseline from './build/baseline-shared.wasm?url';
@@ -29,13 +31,15 @@ function spawn(start: HelperStart): () => void {
   return () => worker.terminate();
 }
 
+/** Far more than any variant has. */
+const MOST_BYTES = 4e6;
+
 async function compile(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`The kernels didn't load: ${response.status} ${response.statusText}`);
-  try {
-    return await WebAssembly.compileStreaming(response.clone());
-  } catch {
-    // Some servers send another type than application/wasm, and then only this way works.
-    return WebAssembly.compile(await response.arrayBuffer());
-  }
+  const root = new URL('./', new URL(url, import.meta.url));
+  const file = url.slice(url.lastIndexOf('/') + 1);
+  const bytes = await httpFetcher({ root })(file, { maxBytes: MOST_BYTES, fresh: false });
+  // Not while it arrives: some servers send another type than application/wasm, which refuses that.
+  return WebAssembly.compile(bytes).catch((error: unknown) => {
+    throw new DataFailure('dataDamaged', file, String(error));
+  });
 }

@@ -1,24 +1,26 @@
-import { joinBytes } from '../lib/joinBytes';
-import { readStream } from '../lib/readStream';
-import { DataFailure } from './dataset';
+import { DataFailure } from './dataFailure';
+import { joinBytes } from './joinBytes';
+import { readStream } from './readStream';
 
 export interface FetchOptions {
   /** More bytes than this are an error: the download stops there. */
   readonly maxBytes: number;
   /** Asks the server and not the HTTP cache, which may hold what was damaged. */
   readonly fresh: boolean;
+  /** Ends the download, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
   /** Bytes received so far. */
   readonly onBytes?: (received: number) => void;
 }
 
-/** Brings a file by its path below the data folder, such as `mnist/train-00.bin`; rejects with a `DataFailure`. */
+/** Brings a file by its path below a folder, such as `mnist/train-00.bin`; rejects with a `DataFailure`. */
 export type FetchBytes = (file: string, options: FetchOptions) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** How long a download may go without a byte before it counts as failed, in milliseconds. */
 const STALL = 30_000;
 
 export interface HttpOptions {
-  /** The folder that holds the data sets; ends with a slash. */
+  /** The folder that holds the files; ends with a slash. */
   readonly root: URL;
   readonly fetch?: typeof globalThis.fetch;
   readonly stallMilliseconds?: number;
@@ -26,7 +28,7 @@ export interface HttpOptions {
 
 /** Downloads over HTTP. */
 export function httpFetcher({ root, fetch = globalThis.fetch, stallMilliseconds = STALL }: HttpOptions): FetchBytes {
-  return async (file, { maxBytes, fresh, onBytes }) => {
+  return async (file, { maxBytes, fresh, signal, onBytes }) => {
     const fail = (code: DataFailure['code'], detail: string) => new DataFailure(code, file, detail);
     const controller = new AbortController();
     let stalled = false;
@@ -38,7 +40,10 @@ export function httpFetcher({ root, fetch = globalThis.fetch, stallMilliseconds 
         controller.abort();
       }, stallMilliseconds);
     };
+    const giveUp = () => controller.abort();
     try {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', giveUp);
       stillAlive();
       // Called as a plain function: browsers refuse `fetch` as a method of another object.
       const response = await fetch(new URL(file, root), {
@@ -56,11 +61,13 @@ export function httpFetcher({ root, fetch = globalThis.fetch, stallMilliseconds 
         onBytes?.(received);
       });
     } catch (error) {
+      signal?.throwIfAborted();
       if (error instanceof DataFailure) throw error;
       if (stalled) throw fail('dataUnreachable', `no data for ${stallMilliseconds / 1000} s`);
       throw fail('dataUnreachable', String(error));
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
       controller.abort();
     }
   };

@@ -5,11 +5,13 @@ import { DIGIT, normaliseDigit } from './digit';
 import { fitImage } from './fit';
 import { type CanvasPixels, findInk } from './ink';
 import { type Crop, centreCrop, fromCanvas } from './photo';
-import { HEADER_BYTES, pictureSize } from './pictureSize';
+import { pictureSize } from './pictureSize';
 
 const MOST_BYTES = 40e6;
 /** Pixels of a picture before it is scaled: unpacked they take four bytes each. */
-const MOST_PIXELS = 64e6;
+const MOST_PIXELS = 32 * 2 ** 20;
+/** Pixels of a side. */
+const MOST_SIDE = 8_192;
 /** The canvas scales to at most this many times the input's sides; the rest is averaged exactly. */
 const OVERSAMPLING = 4;
 
@@ -23,7 +25,8 @@ export async function readPictureFile(
   treatment: PictureTreatment,
 ): Promise<ReadPicture | PictureProblem> {
   if (file.size > MOST_BYTES) return { code: 'fileTooLarge', bytes: file.size, max: MOST_BYTES };
-  const declared = pictureSize(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
+  // All of it, which unpacking reads as well: metadata before the size may be of any length.
+  const declared = pictureSize(new Uint8Array(await file.arrayBuffer()));
   const tooLarge = declared && refuseSize(declared);
   if (tooLarge) return tooLarge;
   if (typeof OffscreenCanvas === 'undefined') return { code: 'noCanvas' };
@@ -37,7 +40,9 @@ export async function readPictureFile(
 }
 
 const refuseSize = ({ width, height }: { width: number; height: number }): PictureProblem | null =>
-  width * height > MOST_PIXELS ? { code: 'pictureTooLarge', width, height, max: MOST_PIXELS } : null;
+  width * height > MOST_PIXELS || Math.max(width, height) > MOST_SIDE
+    ? { code: 'pictureTooLarge', width, height, max: MOST_PIXELS, side: MOST_SIDE }
+    : null;
 
 /** The ink of the whole picture, made like a digit of MNIST. */
 function asInk(bitmap: ImageBitmap, to: ImageSize): ReadPicture {

@@ -1,11 +1,8 @@
-/** Width and height of a picture file, from its first bytes: before anything unpacks it, because a small file can hold a huge picture. */
+/** Width and height of a picture file, from its bytes: before anything unpacks it, because a small file can hold a huge picture. */
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
 }
-
-/** Bytes of a file that hold its size, metadata before it included. */
-export const HEADER_BYTES = 512 * 1024;
 
 /** Null for a format that isn't known here, which need not mean that the browser can't show it. */
 export function pictureSize(bytes: Uint8Array): PictureSize | null {
@@ -14,11 +11,38 @@ export function pictureSize(bytes: Uint8Array): PictureSize | null {
   if (bytes.length < 32) return null;
   // PNG: the header chunk is the first one.
   if (text(1, 3) === 'PNG') return { width: view.getUint32(16), height: view.getUint32(20) };
-  if (text(0, 4) === 'GIF8') return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
-  if (text(0, 2) === 'BM') return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
+  if (text(0, 4) === 'GIF8') return gifSize(view);
+  if (text(0, 2) === 'BM') return bmpSize(view);
   if (text(0, 4) === 'RIFF' && text(8, 4) === 'WEBP') return webpSize(view, text(12, 4));
   if (view.getUint16(0) === 0xffd8) return jpegSize(view);
   return null;
+}
+
+/** The header of OS/2, which is told by its length of 12 bytes, has sides of 16 bits. */
+const bmpSize = (view: DataView): PictureSize =>
+  view.getUint32(14, true) === 12
+    ? { width: view.getUint16(18, true), height: view.getUint16(20, true) }
+    : { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
+
+/** The screen, or what its first frame needs where that is larger: browsers unpack the frame, whatever the screen says. */
+function gifSize(view: DataView): PictureSize {
+  const screen = { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  const colours = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+  let at = 13 + colours(view.getUint8(10));
+  // Extensions, each of blocks that begin with their length, up to one of length 0.
+  while (at + 9 < view.byteLength && view.getUint8(at) === 0x21) {
+    at += 2;
+    while (at < view.byteLength && view.getUint8(at) > 0) at += view.getUint8(at) + 1;
+    at++;
+  }
+  if (at + 9 > view.byteLength || view.getUint8(at) !== 0x2c) return screen;
+  const [left, top, width, height] = [1, 3, 5, 7].map((offset) => view.getUint16(at + offset, true)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { width: Math.max(screen.width, left + width), height: Math.max(screen.height, top + height) };
 }
 
 function webpSize(view: DataView, chunk: string): PictureSize | null {

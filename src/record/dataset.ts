@@ -53,7 +53,14 @@ export type PictureProblem =
   /** Pictures are drawn by the worker, which has no other canvas than `OffscreenCanvas`. */
   | { readonly code: 'noCanvas' }
   | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
-  | { readonly code: 'pictureTooLarge'; readonly width: number; readonly height: number; readonly max: number };
+  | {
+      readonly code: 'pictureTooLarge';
+      readonly width: number;
+      readonly height: number;
+      /** The most pixels, and the most along a side. */
+      readonly max: number;
+      readonly side: number;
+    };
 
 export interface DatasetStatus {
   readonly id: DatasetId;

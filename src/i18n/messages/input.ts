@@ -129,9 +129,9 @@ export const input = {
     en: `The file is ${formatBytes(bytes, 'en')}; at most ${formatBytes(max, 'en')} are read. Save a smaller picture.`,
     es: `El archivo ocupa ${formatBytes(bytes, 'es')} y se leen como máximo ${formatBytes(max, 'es')}. Guarde una imagen más pequeña.`,
   }),
-  pictureTooLarge: (width: number, height: number, max: number) => ({
-    en: `The picture has ${formatInteger(width, 'en')} × ${formatInteger(height, 'en')} pixels; at most ${formatCompact(max, 'en')} pixels are unpacked. Save a smaller one.`,
-    es: `La imagen tiene ${formatInteger(width, 'es')} × ${formatInteger(height, 'es')} píxeles y se descomprimen como máximo ${formatCompact(max, 'es')}. Guarde una más pequeña.`,
+  pictureTooLarge: (width: number, height: number, { max, side }: { max: number; side: number }) => ({
+    en: `The picture has ${formatInteger(width, 'en')} × ${formatInteger(height, 'en')} pixels; at most ${formatCompact(max, 'en')} are unpacked, ${formatInteger(side, 'en')} a side. Save a smaller one.`,
+    es: `La imagen tiene ${formatInteger(width, 'es')} × ${formatInteger(height, 'es')} píxeles y se descomprimen como máximo ${formatCompact(max, 'es')}, ${formatInteger(side, 'es')} por lado. Guarde una más pequeña.`,
   }),
   largest: (shown: number, classes: number) => ({
     en: `The ${formatInteger(shown, 'en')} largest of ${formatInteger(classes, 'en')} classes, by number`,

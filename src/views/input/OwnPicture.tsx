@@ -73,7 +73,7 @@ function describe(problem: PictureProblem): Text {
     case 'fileTooLarge':
       return input.fileTooLarge(problem.bytes, problem.max);
     case 'pictureTooLarge':
-      return input.pictureTooLarge(problem.width, problem.height, problem.max);
+      return input.pictureTooLarge(problem.width, problem.height, problem);
   }
 }
 

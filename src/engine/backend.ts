@@ -81,7 +81,10 @@ export async function openBackend(choice: BackendName | 'auto', threads?: number
   const failures: unknown[] = [];
   for (const name of ['simd', 'webgl'] as const) {
     try {
-      return { ops: await OPEN[name](threads), reason: 'only', timings: {}, device: null, softwareRendering: false };
+      const ops = await OPEN[name](threads);
+      // Whether there is a graphics device is asked for only where it matters already: the answer takes a while.
+      const found = name === 'webgl' ? await graphics() : { device: null, softwareRendering: false };
+      return { ops, reason: 'only', timings: {}, ...found };
     } catch (error) {
       failures.push(error);
     }

@@ -88,9 +88,13 @@ export const training = {
   milliseconds: (value: number) => ({ en: `${formatValue(value, 'en')} ms`, es: `${formatValue(value, 'es')} ms` }),
   doesNotWork: { en: 'does not work here', es: 'no funciona aquí' },
   device: { en: 'Graphics device', es: 'Dispositivo gráfico' },
-  slowEngine: (duration: string) => ({
-    en: `Neither the engine for the processor (WebAssembly SIMD) nor a graphics card can be used here. WebGL in software does everything too, but some 50 times slower: this training will take about ${duration}. A current browser with WebAssembly switched on is fast.`,
-    es: `Aquí no se puede usar ni el motor para el procesador (WebAssembly SIMD) ni una tarjeta gráfica. WebGL por software también hace todo, pero unas 50 veces más lento: este entrenamiento durará unos ${duration}. Un navegador actual con WebAssembly activado es rápido.`,
+  slowEngine: {
+    en: 'Neither the engine for the processor (WebAssembly SIMD) nor a graphics card can be used here. WebGL in software does everything too, but some 50 times slower. A current browser with WebAssembly switched on is fast.',
+    es: 'Aquí no se puede usar ni el motor para el procesador (WebAssembly SIMD) ni una tarjeta gráfica. WebGL por software también hace todo, pero unas 50 veces más lento. Un navegador actual con WebAssembly activado es rápido.',
+  },
+  willTake: (duration: string): Text => ({
+    en: `This training will take about ${duration}.`,
+    es: `Este entrenamiento durará unos ${duration}.`,
   }),
   software: {
     en: 'No graphics card in use: WebGL is emulated in software, which is far slower than SIMD.',

@@ -16,8 +16,12 @@ function SlowEngine() {
   );
   const step = useRun(({ backend }) => backend?.timings.webgl ?? null);
   const steps = useRun((run) => run.totalSteps);
-  if (!slow || step === null) return null;
-  return <Notice tone="warning">{t(training.slowEngine(formatDuration((steps * step) / 1_000)))}</Notice>;
+  if (!slow) return null;
+  return (
+    <Notice tone="warning">
+      {t(training.slowEngine)} {step !== null && t(training.willTake(formatDuration((steps * step) / 1_000)))}
+    </Notice>
+  );
 }
 
 /** What went wrong, with the data or with the run, and what can be done about it. */

@@ -1,4 +1,13 @@
-import { type ReactNode, type RefObject, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type ReactNode,
+  type RefObject,
+  type ToggleEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { classes } from './classes';
 import styles from './Popover.module.css';
 import { type Align, placeBeside } from './place';
@@ -32,6 +41,10 @@ export function Popover({ label, button, children, align = 'start', className }:
   const [open, setOpen] = useState(false);
 
   const close = () => panel.current?.hidePopover();
+  // Tab leads out of it to what it may lie over: it must not hide what has the focus.
+  const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
+    if (relatedTarget && relatedTarget !== anchor.current && !currentTarget.contains(relatedTarget)) close();
+  };
   useEffect(() => {
     const element = panel.current;
     if (!open || !element) return;
@@ -57,6 +70,7 @@ export function Popover({ label, button, children, align = 'start', className }:
         tabIndex={-1}
         data-open={open}
         className={classes(styles.popover, className)}
+        onBlur={onBlur}
         onToggle={(event: ToggleEvent) => event.target === event.currentTarget && setOpen(event.newState === 'open')}
       >
         {open && (typeof children === 'function' ? children(close) : children)}

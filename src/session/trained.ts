@@ -1,5 +1,4 @@
 import type { Trained } from '../exchange/trained/trained';
-import { kept as messages } from '../i18n/messages/storage';
 import { BACKEND_CHOICES, type BackendChoice } from '../record/backend';
 import type { Checkpoint } from '../record/weights';
 import type { Comparison } from './comparison';
@@ -9,9 +8,6 @@ import type { Pictures } from './pictures';
 import type { Progress } from './progress';
 import { documentFor, type Recordings, runName } from './recording';
 import type { Training } from './training';
-
-/** The id of notices about a trained network. */
-const NOTICE = 'trained';
 
 interface Parts {
   readonly network: Network;
@@ -61,13 +57,12 @@ export class TrainedNetworks {
     const name = `${runName(stores)}.safetensors`;
     const bytes = await this.encode();
     if (bytes) host.save(new Blob([bytes], { type: 'application/octet-stream' }), name);
-    else host.notify({ id: NOTICE, severity: 'warning', text: messages.tooLargeToSave });
+    else (await import('./trainedFile')).tell(host, 'tooLargeToSave');
   }
 
   async #open(file: File): Promise<void> {
     const { stores, host, attempt } = this.context;
     const { readTrainedFile, tellNotFinite } = await import('./trainedFile');
-    host.dismiss(NOTICE);
     const read = await readTrainedFile(file, host);
     if (!read) return;
     const show = async () => {
@@ -100,7 +95,7 @@ export class TrainedNetworks {
     const dataset = datasets.find(typeof linked === 'string' ? linked : linked.id);
     if (!dataset) {
       const name = typeof linked === 'string' ? linked : linked.name;
-      host.notify({ id: NOTICE, severity: 'warning', text: messages.otherData(name) });
+      (await import('./trainedFile')).tellOtherData(name, host);
       return false;
     }
     const { language: _language, ...view } = configuration.view;
@@ -136,7 +131,7 @@ export class TrainedNetworks {
     await this.#moveTo(meant);
     if (isOpen()) return;
     await this.#moveTo(backend);
-    host.notify({ id: NOTICE, severity: 'warning', text: messages.otherBackend });
+    (await import('./trainedFile')).tell(host, 'otherBackend');
   }
 
   async #moveTo(backend: BackendChoice): Promise<void> {

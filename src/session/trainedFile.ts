@@ -2,6 +2,7 @@
 
 import { type DecodedTrained, decodeTrained } from '../exchange/trained/decode';
 import { MOST_BYTES } from '../exchange/trained/trained';
+import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
 import type { TrainedProblem } from '../record/trainedProblem';
 import type { Host } from './host';
@@ -9,8 +10,15 @@ import type { Host } from './host';
 /** The id of notices about a trained network. */
 const NOTICE = 'trained';
 
+export const tell = (host: Host, what: 'tooLargeToSave' | 'otherBackend'): void =>
+  host.notify({ id: NOTICE, severity: 'warning', text: kept[what] });
+
+export const tellOtherData = (dataset: string, host: Host): void =>
+  host.notify({ id: NOTICE, severity: 'warning', text: kept.otherData(dataset) });
+
 /** What a file of the reader's holds; null where it can't be read, which the reader has been told. */
 export async function readTrainedFile(file: File, host: Host): Promise<Extract<DecodedTrained, { ok: true }> | null> {
+  host.dismiss(NOTICE);
   const tooLarge: TrainedProblem = { code: 'fileTooLarge', bytes: file.size, max: MOST_BYTES };
   const read: DecodedTrained =
     file.size > MOST_BYTES ? { ok: false, problem: tooLarge } : decodeTrained(await file.arrayBuffer());

@@ -1,9 +1,12 @@
 import { app } from '../i18n/messages/app';
+import { gallery } from '../i18n/messages/gallery';
 import { describeEngineError, describeIssue } from '../i18n/messages/issues';
 import { ui } from '../i18n/messages/ui';
+import { catalogEntry } from '../network/catalog';
+import { smallerVersion } from '../network/catalog/resized';
 import { useNotices, usePage } from '../page/react';
 import { useText } from '../page/useText';
-import { useDocument, useRun } from '../session/react';
+import { useDocument, useRun, useSession } from '../session/react';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './Notices.module.css';
@@ -38,16 +41,28 @@ const ISSUES_SHOWN = 3;
 
 function DefinitionIssues() {
   const { t } = useText();
-  const issues = useDocument((document) => document.analysis.issues);
+  const session = useSession();
+  const analysis = useDocument((document) => document.analysis);
+  const { issues } = analysis;
   if (!issues.length) return null;
   const rest = issues.length - ISSUES_SHOWN;
+  const smaller = smallerVersion(analysis);
+  const title = smaller && catalogEntry(smaller).title;
   return (
-    <Notice tone="danger">
+    <Notice
+      tone="danger"
+      action={
+        smaller && title
+          ? { label: t(gallery.openSmaller(title)), onClick: () => session.network.openCatalog(smaller) }
+          : undefined
+      }
+    >
       <ul>
         {issues.slice(0, ISSUES_SHOWN).map((issue) => (
           <li key={JSON.stringify(issue)}>{t(describeIssue(issue))}</li>
         ))}
         {rest > 0 && <li>{t(app.moreIssues(rest))}</li>}
+        {title && <li>{t(gallery.smallerVersion(analysis.definition.name, title))}</li>}
       </ul>
     </Notice>
   );

@@ -14,6 +14,16 @@ export const gallery = {
     en: `${formatInteger(count, 'en')} ${plural(count, 'parameter', 'parameters')}`,
     es: `${formatInteger(count, 'es')} ${plural(count, 'parámetro', 'parámetros')}`,
   }),
+  uncounted: { en: 'parameters unknown', es: 'parámetros desconocidos' },
+  resized: (layer: string, now: string, published: string, difference: number) => ({
+    en: `At this input size ${layer} reads a map of ${now} and not of ${published}: ${formatInteger(Math.abs(difference), 'en')} ${difference < 0 ? 'fewer' : 'more'} weights.`,
+    es: `Con este tamaño de entrada ${layer} lee un mapa de ${now} y no de ${published}: ${formatInteger(Math.abs(difference), 'es')} pesos ${difference < 0 ? 'menos' : 'más'}.`,
+  }),
+  smallerVersion: (published: string, small: string) => ({
+    en: `${published} was made for larger pictures. For small ones there is ${small}.`,
+    es: `${published} se hizo para imágenes mayores. Para las pequeñas existe ${small}.`,
+  }),
+  openSmaller: (small: string) => ({ en: `Open ${small}`, es: `Abrir ${small}` }),
   counts: (parameters: number, macs: number) => ({
     en: `${formatInteger(parameters, 'en')} parameters · ${formatCompact(macs, 'en')} MACs`,
     es: `${formatInteger(parameters, 'es')} parámetros · ${formatCompact(macs, 'es')} MACs`,

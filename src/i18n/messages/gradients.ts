@@ -106,6 +106,10 @@ export const gradientsTab = {
   norm: { en: 'Norm', es: 'Norma' },
   gradientNorm: { en: 'Gradient norm', es: 'Norma del gradiente' },
   updateRatio: { en: 'Update', es: 'Actualización' },
+  cancelledBias: (norm: string) => ({
+    en: `The bias has no effect: ${norm} subtracts the mean of each channel, and the bias with it. Its gradient is rounding, and its “Update” compares that with a bias near zero.`,
+    es: `El sesgo no tiene efecto: ${norm} resta la media de cada canal y, con ella, el sesgo. Su gradiente es redondeo, y su «Actualización» lo compara con un sesgo casi nulo.`,
+  }),
   ratioNote: {
     en: 'Update: norm of the change that the step made, divided by the norm of the weight.',
     es: 'Actualización: norma del cambio que hizo el paso, dividida entre la norma del peso.',

@@ -49,8 +49,8 @@ export const inspector = {
   fixed: (count: string) => ({ en: `${count} not trainable`, es: `${count} no entrenables` }),
   macs: { en: 'Multiply-adds', es: 'Multiplicaciones y sumas' },
   macsNote: {
-    en: 'Per image; as in the papers, only products with weights count.',
-    es: 'Por imagen; como en los artículos, solo cuentan los productos con pesos.',
+    en: 'Per image; as in the papers, only products with weights count. Each is a multiplication and an addition, so those who count FLOPs give twice as many.',
+    es: 'Por imagen; como en los artículos, solo cuentan los productos con pesos. Cada uno es una multiplicación y una suma, así que quien cuenta FLOPs da el doble.',
   },
   shareOfNetwork: (share: string) => ({ en: `${share} of the network`, es: `${share} de la red` }),
   trainingOnly: {
@@ -85,6 +85,19 @@ export const inspector = {
     en: `top ${top}, bottom ${bottom}, left ${left}, right ${right}`,
     es: `arriba ${top}, abajo ${bottom}, izquierda ${left}, derecha ${right}`,
   }),
+  paddingHere: (sides: string) => ({ en: `here: ${sides}`, es: `aquí: ${sides}` }),
+  withMoving: {
+    en: 'In inference mode: batch normalization used the moving statistics.',
+    es: 'En modo de inferencia: la normalización por lotes usó las estadísticas móviles.',
+  },
+  withPicture: {
+    en: 'In training mode: batch normalization used this picture’s own statistics.',
+    es: 'En modo de entrenamiento: la normalización por lotes usó las estadísticas de esta imagen.',
+  },
+  oneValue: {
+    en: 'A batch of one has a single value per channel here. It is its own mean, so whatever it is, it is normalised to β, and no gradient passes. Use a larger batch.',
+    es: 'Un lote de una imagen tiene aquí un solo valor por canal. Ese valor es su propia media: sea cual sea, se normaliza a β y no pasa ningún gradiente. Use un lote mayor.',
+  },
   fullyConnected: { en: 'full', es: 'completas' },
   connectionCaption: (pairs: string, all: string) => ({
     en: `${pairs} of ${all} pairs. Columns are filters, rows the input channels they see.`,

@@ -94,8 +94,8 @@ export const EXHIBITS: readonly Exhibit[] = [
       es: '7 millones de parámetros; 6,67 % de error top-5, primer lugar en ImageNet 2014.',
     },
     variants: {
-      en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. The paper’s “12 times fewer than AlexNet” works out at 8.7. torchvision’s version uses 3×3 in place of 5×5 and batch norm (6,624,904).',
-      es: 'Los filtros del artículo: 6.998.552 parámetros, 13.378.280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo son en realidad 8,7. La versión de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6.624.904).',
+      en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. The paper’s “12 times fewer than AlexNet” works out at 8.7. torchvision’s version uses 3×3 in place of 5×5 and batch norm (6,624,904). Table 1 of the paper contradicts itself: it prints 2.7 K weights for the first layer, which has 9,408 (9,472 with biases), and 463 K for block 4c, whose own columns give 497.5 K (K = 1,024).',
+      es: 'Los filtros del artículo: 6.998.552 parámetros, 13.378.280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo son en realidad 8,7. La versión de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6.624.904). La tabla 1 del artículo se contradice: imprime 2,7 K pesos para la primera capa, que tiene 9.408 (9.472 con sesgos), y 463 K para el bloque 4c, cuyas propias columnas dan 497,5 K (K = 1.024).',
     },
     paperSize: ['googlenet'],
     tabSize: ['googlenet-tab'],
@@ -132,8 +132,8 @@ export const EXHIBITS: readonly Exhibit[] = [
       es: 'ResNet-50: 25,6 millones de parámetros, 3.800 millones de multiplicaciones y sumas; un ensamble llegó al 3,57 % de error top-5 en ImageNet.',
     },
     variants: {
-      en: 'ResNet-50 halves the image in the first 1×1, as in the paper (3,857,973,248 MACs); PyTorch does so in the 3×3 (4,089,184,256): see “Stride in” under Variations. Keras adds biases (25,583,592). ResNet-18 and 34 have projections, as in PyTorch; the zero-channel shortcuts of the paper’s table 2 are among the variations.',
-      es: 'ResNet-50 reduce la imagen a la mitad en la primera 1×1, como en el artículo (3.857.973.248 MACs); PyTorch lo hace en la 3×3 (4.089.184.256): vea «Stride en» en las variaciones. Keras agrega sesgos (25.583.592). ResNet-18 y 34 tienen proyecciones, como en PyTorch; los atajos con canales de ceros de la tabla 2 del artículo están entre las variaciones.',
+      en: 'ResNet-50 halves the image in the first 1×1, as in the paper (3,857,973,248 MACs); PyTorch does so in the 3×3 (4,089,184,256): see “Stride in” under Variations. Keras gives the 53 convolutions biases that batch norm cancels, 26,560 more (25,583,592), and its “total” also counts 53,120 moving statistics (25,636,712). ResNet-18 and 34 have projections, as in PyTorch; a ResNet-34 for Keras has 8,512 biases and 4,288 parameters of one more projection, in the first stage. The zero-channel shortcuts of the paper’s table 2 are among the variations.',
+      es: 'ResNet-50 reduce la imagen a la mitad en la primera 1×1, como en el artículo (3.857.973.248 MACs); PyTorch lo hace en la 3×3 (4.089.184.256): vea «Stride en» en las variaciones. Keras da a las 53 convoluciones sesgos que la normalización por lotes anula, 26.560 más (25.583.592), y su «total» cuenta además 53.120 estadísticas móviles (25.636.712). ResNet-18 y 34 tienen proyecciones, como en PyTorch; una ResNet-34 para Keras tiene además 8.512 sesgos y los 4.288 parámetros de una proyección más, en la primera etapa. Los atajos con canales de ceros de la tabla 2 del artículo están entre las variaciones.',
     },
     paperSize: ['resnet50', 'resnet18', 'resnet34'],
     tabSize: ['resnet50-tab', 'resnet18-tab'],

@@ -1,6 +1,8 @@
 import { inspector } from '../../i18n/messages/inspector';
+import { paddingOf, type Sides } from '../../network/analysis/padding';
 import type { Field, Padding, Pair, Table } from '../../network/layers/fields';
 import { formatPair } from '../../network/layers/window';
+import type { Shape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { optionName } from './optionName';
 
@@ -47,6 +49,22 @@ function paddingText(padding: Padding, { t, integer }: Pick<Writer, 't' | 'integ
   if (padding === 'valid') return t(inspector.paddingValid);
   if (padding === 'same')
     return t(stride[0] === 1 && stride[1] === 1 ? inspector.paddingSame : inspector.paddingSameStrided);
+  return sidesText(padding, { t, integer });
+}
+
+/** The pixels that `same` stands for at a layer's input; null for other fields and values. */
+export function resolvedPadding(
+  { domain }: AnyField,
+  config: Readonly<Record<string, unknown>>,
+  input: Shape,
+  write: Pick<Writer, 't' | 'integer'>,
+): string | null {
+  if (domain.type !== 'padding' || config.padding !== 'same') return null;
+  const sides = paddingOf(config, [input]);
+  return sides && write.t(inspector.paddingHere(sidesText(sides, write)));
+}
+
+function sidesText(padding: Sides, { t, integer }: Pick<Writer, 't' | 'integer'>): string {
   const [top, bottom, left, right] = padding;
   return padding.every((side) => side === top)
     ? t(inspector.paddingEven(integer(top)))

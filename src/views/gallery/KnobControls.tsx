@@ -1,6 +1,9 @@
 import { SlidersHorizontal } from 'lucide-react';
+import { useMemo } from 'react';
 import { gallery } from '../../i18n/messages/gallery';
 import { catalogEntry, defaultKnobs } from '../../network/catalog';
+import { resizedLayer } from '../../network/catalog/resized';
+import { formatShape } from '../../network/shape';
 import { useText } from '../../page/useText';
 import { useDocument, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
@@ -38,6 +41,7 @@ export function KnobControls() {
             />
           ))}
         </div>
+        <Resized />
         <Button
           variant="quiet"
           size="small"
@@ -48,5 +52,23 @@ export function KnobControls() {
         </Button>
       </div>
     </Popover>
+  );
+}
+
+/** What becomes of the published number of weights at another input size. */
+function Resized() {
+  const { t } = useText();
+  const document = useDocument();
+  const resized = useMemo(
+    () =>
+      document.source.type === 'catalog'
+        ? resizedLayer(document.source.id, document.source.knobs, document.analysis)
+        : null,
+    [document],
+  );
+  if (!resized) return null;
+  const { layer, map, published, difference } = resized;
+  return (
+    <p className={styles.note}>{t(gallery.resized(layer, formatShape(map), formatShape(published), difference))}</p>
   );
 }

@@ -24,14 +24,17 @@ export function NetworkPicker() {
   useOffer(useMemo(() => ({ chooseNetwork: () => setOpen(true) }), []));
   const source = useDocument((document) => document.source);
   const name = useDocument((document) => document.definition.name);
-  const parameters = useDocument((document) => document.analysis.totals.trainable);
+  // Of a network with mistakes some layers have no shape, and so no weights to count.
+  const parameters = useDocument(({ analysis }) => (analysis.issues.length ? null : analysis.totals.trainable));
   const year = source.type === 'catalog' ? exhibitOf(source.id)?.year : undefined;
   return (
     <>
       <Button className={styles.button} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <span className={styles.year}>{year ?? t(gallery.custom)}</span>
         <span className={styles.name}>{inert(name)}</span>
-        <span className={styles.count}>{t(gallery.parameters(parameters))}</span>
+        <span className={styles.count}>
+          {t(parameters === null ? gallery.uncounted : gallery.parameters(parameters))}
+        </span>
         <ChevronDown aria-hidden size={14} className={styles.chevron} />
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t(gallery.choose)} closeLabel={t(gallery.close)} wide>

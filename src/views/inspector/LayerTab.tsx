@@ -2,13 +2,14 @@ import { nameOf } from '../../drawing/graph/cards';
 import { inspector, weightName } from '../../i18n/messages/inspector';
 import { describeIssue } from '../../i18n/messages/issues';
 import type { NodeAnalysis, Totals } from '../../network/analysis/analyze';
+import { normalisesOneValue } from '../../network/analysis/remarks';
 import { configOf, type LayerDefinition } from '../../network/definition';
 import { kindOf } from '../../network/layers';
 import { formatShape, sizeOf } from '../../network/shape';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/react';
+import { useDocument, useSettings } from '../../session/react';
 import { Notice } from '../../ui/Notice';
-import { fieldText, isBitTable, isIndexTable } from '../fields/fieldText';
+import { fieldText, isBitTable, isIndexTable, resolvedPadding } from '../fields/fieldText';
 import { Centres } from './Centres';
 import { ConnectionTable } from './ConnectionTable';
 import { countsOf, macFactors } from './counts';
@@ -28,6 +29,7 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
   const issues = useDocument((document) => document.analysis.issues);
   const own = issues.filter(({ place }) => place.layer === node.id);
   const layer = node.node.type === 'layer' ? node.node.layer : null;
+  const oneValue = useSettings(({ training }) => normalisesOneValue(node, training.batchSize));
   return (
     <div className={styles.tab}>
       {[...own.entries()].map(([i, issue]) => (
@@ -35,6 +37,7 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
           {t(describeIssue(issue))}
         </Notice>
       ))}
+      {oneValue && <Notice tone="warning">{t(inspector.oneValue)}</Notice>}
       {layer ? <DefinitionSection node={node} layer={layer} /> : <InputFacts node={node} />}
       <ShapeSection node={node} />
       {layer && node.outputShape && <CostSection node={node} />}
@@ -48,11 +51,12 @@ function DefinitionSection({ node, layer }: { node: NodeAnalysis; layer: LayerDe
   const config: Readonly<Record<string, unknown>> = configOf(layer);
   const fields = Object.entries(kindOf(layer.kind).fields);
   if (!fields.length) return null;
+  const [input = []] = node.inputShapes;
   const facts = fields.flatMap(([name, field]): Fact[] => {
     const text = fieldText(field, config[name], { t, value, integer }, config);
-    return text === null ? [] : [{ name: t(field.label), value: text }];
+    const note = resolvedPadding(field, config, input, { t, integer });
+    return text === null ? [] : [{ name: t(field.label), value: text, ...(note && { note }) }];
   });
-  const [input = []] = node.inputShapes;
   return (
     <Section title={t(inspector.definition)}>
       <Facts facts={facts} />

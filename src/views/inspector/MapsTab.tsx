@@ -1,9 +1,12 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { runsOnDemand } from '../../network/analysis/effort';
+import { isBatchNormalised } from '../../network/analysis/remarks';
 import { channelsOf, isVector, type Shape, sizeOf } from '../../network/shape';
+import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useSession, useView } from '../../session/react';
+import { useDocument, useLook, useSession, useView } from '../../session/react';
 import { Distribution } from './Distribution';
 import { Empty } from './Empty';
 import { Section } from './Section';
@@ -21,6 +24,7 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
     session.view.setTab('pixel');
   };
   const { activation, missing } = useSeen(node, shape);
+  const mode = useBatchNormMode(node);
   // Counted in a separate task, once the maps are shown: large layers have millions of values.
   const counted = useDeferredValue(activation?.data);
   const chosen = useView((view) => view.pixel);
@@ -43,9 +47,20 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
           />
         )}
       </Section>
+      {activation && mode && <p className={styles.note}>{t(mode)}</p>}
       <Section title={t(inspector.distribution)}>
         {counted ? <Distribution data={counted} /> : <Empty text={t(missing)} />}
       </Section>
     </div>
   );
+}
+
+/** Which statistics the batch norms up to a layer used for the picture shown; null where there are none. */
+function useBatchNormMode(node: NodeAnalysis): Text | null {
+  const analysis = useDocument((document) => document.analysis);
+  // Only the backward look of a network on demand runs in training mode: it has a loss.
+  const trains = useLook(({ result }) => result !== null && result.loss !== null);
+  const isNormalised = useMemo(() => isBatchNormalised(analysis, node), [analysis, node]);
+  if (!isNormalised) return null;
+  return runsOnDemand(analysis) && trains ? inspector.withPicture : inspector.withMoving;
 }

@@ -4,7 +4,7 @@ import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import { classifier, define, layer } from '../../network/definition';
 import { KINDS } from '../../network/layers';
 import { sizeOf } from '../../network/shape';
-import { fieldText } from '../fields/fieldText';
+import { fieldText, resolvedPadding } from '../fields/fieldText';
 import { countsOf, macFactors } from './counts';
 import { histogramOf, summarize } from './histogram';
 import { isMatrix, kernelSlices, matrixPart } from './kernel';
@@ -158,5 +158,15 @@ describe('fields in words', () => {
     expect(say('padding', [1, 2, 3, 4])).toBe('top 1, bottom 2, left 3, right 4');
     expect(say('connections', null)).toBe('full');
     expect(say('connections', [[0]])).toBeNull();
+  });
+
+  it('says the pixels of “same”, and of nothing else', () => {
+    const here = (padding: unknown, input: readonly number[]) =>
+      resolvedPadding(KINDS.conv2d.fields.padding, { kernel: [5, 5], stride: [2, 2], padding }, input, writer);
+    expect(here('same', [28, 28, 1])).toBe('here: top 1, bottom 2, left 1, right 2');
+    expect(here('same', [27, 27, 1])).toBe('here: 2 on every side');
+    expect(here('valid', [28, 28, 1])).toBeNull();
+    expect(here('same', [])).toBeNull();
+    expect(resolvedPadding(KINDS.conv2d.fields.kernel, { padding: 'same' }, [28, 28, 1], writer)).toBeNull();
   });
 });

@@ -7,7 +7,8 @@ import { formatPair } from '../../network/layers/window';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { type ColumnName, kindTitle } from './columns';
-import type { LayerRow, Sides } from './rows';
+import type { Sides } from '../../network/analysis/padding';
+import type { LayerRow } from './rows';
 
 /** Writes numbers and texts in the page's language. */
 export interface Writer {

@@ -1,14 +1,10 @@
 import { familyOf, nameOf } from '../../drawing/graph/names';
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { paddingOf, type Sides } from '../../network/analysis/padding';
 import { configOf, type Definition, type GroupDefinition } from '../../network/definition';
 import type { Issue } from '../../network/issues';
-import type { Padding, Pair } from '../../network/layers/fields';
+import type { Pair } from '../../network/layers/fields';
 import type { Family } from '../../network/layers/kind';
-import { resolveWindow } from '../../network/layers/window';
-import type { Shape } from '../../network/shape';
-
-/** Numbers of rows and columns added around the image. */
-export type Sides = readonly [top: number, bottom: number, left: number, right: number];
 
 /** A node of the network as the table shows it. */
 export interface LayerRow {
@@ -43,29 +39,6 @@ export function rowsOf({ definition, nodes, issues }: Analysis): readonly LayerR
       issue: faults.get(node.id) ?? null,
     };
   });
-}
-
-interface WindowConfig {
-  readonly kernel?: Pair;
-  readonly stride?: Pair;
-  readonly padding?: Padding;
-}
-
-/**
- * In pixels, with `same` computed for the input's size; null for a layer without padding, or if that size is unknown.
- */
-function paddingOf(
-  { kernel, stride = [1, 1], padding, ...rest }: WindowConfig,
-  [input]: readonly Shape[],
-): Sides | null {
-  if (padding === undefined) return null;
-  if (padding === 'valid') return [0, 0, 0, 0];
-  if (padding !== 'same') return padding;
-  if (!kernel || !input) return null;
-  const window = resolveWindow({ ...rest, kernel, stride, padding }, input);
-  if ('code' in window) return null;
-  const { padBefore, padAfter } = window;
-  return [padBefore[0], padAfter[0], padBefore[1], padAfter[1]];
 }
 
 /**

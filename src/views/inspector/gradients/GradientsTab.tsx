@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { foldTree } from '../../../drawing/fold/tree';
 import { relationsOf } from '../../../drawing/gradient/relations';
+import { nameOf } from '../../../drawing/graph/names';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import { layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
+import { cancelsBias } from '../../../network/analysis/remarks';
 import { useText } from '../../../page/useText';
 import { useDocument, useHasGradients } from '../../../session/react';
 import { GradientLegend } from '../../maps/GradientLegend';
@@ -23,6 +25,7 @@ export function GradientsTab({ node }: { node: NodeAnalysis }) {
   const tree = useMemo(() => foldTree(analysis), [analysis]);
   const relations = useMemo(() => relationsOf(node, tree), [node, tree]);
   const role = layerKindOf(node)?.role;
+  const cancelling = cancelsBias(analysis, node);
   const recorded = useHasGradients();
   if (!recorded) return <Empty text={t(messages.none)} />;
   const { readers, sources, begins, belongs, branchesFrom } = relations;
@@ -67,6 +70,7 @@ export function GradientsTab({ node }: { node: NodeAnalysis }) {
         <Section title={t(messages.weights)}>
           <WeightTable node={node} />
           <p className={tab.note}>{t(messages.ratioNote)}</p>
+          {cancelling !== null && <p className={tab.note}>{t(messages.cancelledBias(nameOf(cancelling)))}</p>}
         </Section>
       )}
       <GradientLegend />

@@ -4,14 +4,19 @@ import { forward, INFERENCE, losses, mainOutput, probabilities } from './pass';
 import { Readback } from './readback';
 import { type Batch, imageTensor } from './step';
 
-/** Sums over one batch in inference mode, main output only. */
-export async function evaluateBatch(
-  model: Model,
-  batch: Batch,
-): Promise<{ lossSum: number; correct: number; count: number }> {
+/** One batch in inference mode, main output only. */
+export interface EvaluatedBatch {
+  lossSum: number;
+  correct: number;
+  readonly count: number;
+  /** `[batch, class]` */
+  probabilities: Float32Array;
+}
+
+export async function evaluateBatch(model: Model, batch: Batch): Promise<EvaluatedBatch> {
   const { ops } = model;
   const count = batch.labels.length;
-  const result = { lossSum: 0, correct: 0, count };
+  const result: EvaluatedBatch = { lossSum: 0, correct: 0, count, probabilities: new Float32Array(0) };
   const main = mainOutput(model).id;
   const readback = new Readback(ops);
   ops.scope(() => {
@@ -23,6 +28,9 @@ export async function evaluateBatch(
     });
     readback.take(output.correct, ([value = 0]) => {
       result.correct = value;
+    });
+    readback.take(probabilities(model, pass), (values) => {
+      result.probabilities = values;
     });
     readback.send();
   });

@@ -14,4 +14,6 @@ export interface Evaluation {
   readonly count: number;
   /** Whether it covers the whole test set, or its first images. */
   readonly whole: boolean;
+  /** The class that the network gives to every picture; absent where it tells some apart. */
+  readonly onlyAnswer?: number;
 }

@@ -18,21 +18,26 @@ const loadAgain = (session: Session): void => session.network.setBackend(session
 export const otherRemedyFor = (session: Session, error: EngineError): Remedy | null =>
   error.code === 'nonFinite' && error.restored ? { label: training.lastGood, run: session.training.restoreGood } : null;
 
+/** Starts over at a third of the learning rate. */
+export function startLower(session: Session): Remedy {
+  const { learningRate } = session.stores.settings.getState().training;
+  const lower = Math.max(LIMITS.learningRate.min, Number((learningRate / 3).toPrecision(1)));
+  return {
+    label: training.lowerRate(lower),
+    hint: training.lowerRateHint,
+    run: () => {
+      session.training.setTraining('learningRate', lower);
+      session.training.reset();
+    },
+  };
+}
+
 /** What one press can do about an error; null where only the reader can. */
 export function remedyFor(session: Session, error: EngineError): Remedy | null {
-  const { learningRate, batchSize } = session.stores.settings.getState().training;
+  const { batchSize } = session.stores.settings.getState().training;
   switch (error.code) {
-    case 'nonFinite': {
-      const lower = Math.max(LIMITS.learningRate.min, Number((learningRate / 3).toPrecision(1)));
-      return {
-        label: training.lowerRate(lower),
-        hint: training.lowerRateHint,
-        run: () => {
-          session.training.setTraining('learningRate', lower);
-          session.training.reset();
-        },
-      };
-    }
+    case 'nonFinite':
+      return startLower(session);
     case 'outOfMemory': {
       const smaller = Math.floor(batchSize / 2);
       if (smaller < LIMITS.batchSize.min) return null;

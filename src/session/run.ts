@@ -55,6 +55,19 @@ export const NO_RUN: RunState = {
   error: null,
 };
 
+/**
+ * The class that a network trained here gives to every test picture, after a learning rate that left finite garbage behind;
+ * null where it tells pictures apart, or where they all are of that class.
+ */
+export const onlyAnswer = ({ evaluation, weights, error }: RunState): number | null =>
+  weights.type === 'trained' && !error && evaluation && evaluation.accuracy < 1
+    ? (evaluation.onlyAnswer ?? null)
+    : null;
+
+/** Whether the test set is answered better than the latest batch was, which surprises. */
+export const isTestBetter = ({ evaluation, lastAccuracy }: RunState): boolean =>
+  evaluation !== null && lastAccuracy !== null && evaluation.accuracy > lastAccuracy;
+
 /** Whether a step can be trained now: weights that are no longer numbers can't be trained on. */
 export const canTrain = ({ phase, error }: RunState): boolean =>
   phase !== 'starting' && phase !== 'training' && error?.code !== 'nonFinite';

@@ -40,6 +40,7 @@ export async function evaluateTestSet(
   const count = Math.min(most, dataset.testCount, affordable);
   const batch = batchOf(model.analysis);
   await dataset.whenAvailable('test', count, waiting);
+  const answers = new Set<number>();
   let lossSum = 0;
   let correct = 0;
   for (let start = 0; start < count; start += batch) {
@@ -47,10 +48,19 @@ export async function evaluateTestSet(
     const part = await evaluateBatch(model, loader.take('test', indices));
     lossSum += part.lossSum;
     correct += part.correct;
+    for (const row of rowsOf(part.probabilities, model.analysis.definition.classes)) answers.add(largest(row));
     await yieldToMessages();
     cut?.throwIfAborted();
   }
-  return { loss: lossSum / count, accuracy: correct / count, count, whole: count === dataset.testCount };
+  const [answer = -1] = answers;
+  return {
+    loss: lossSum / count,
+    accuracy: correct / count,
+    count,
+    whole: count === dataset.testCount,
+    // What is no number has no largest value, and is no answer.
+    ...(answers.size === 1 && answer >= 0 && { onlyAnswer: answer }),
+  };
 }
 
 /** The first test image after `after`, wrapping around, that the network gets wrong. */
@@ -71,13 +81,16 @@ export async function nextWrong(
       (_, i) => (after + 1 + done + i) % count,
     );
     const { images, labels } = loader.take('test', indices);
-    const rows = await predict(model, images);
-    const wrong = indices.findIndex((_, i) => largest(rows.subarray(i * classes, (i + 1) * classes)) !== labels[i]);
+    const rows = rowsOf(await predict(model, images), classes);
+    const wrong = rows.findIndex((row, i) => largest(row) !== labels[i]);
     if (wrong >= 0) return loader.sample(indices[wrong] as number);
     await yieldToMessages();
     signal.throwIfAborted();
   }
   return null;
 }
+
+const rowsOf = (values: Float32Array, classes: number): Float32Array[] =>
+  Array.from({ length: values.length / classes }, (_, i) => values.subarray(i * classes, (i + 1) * classes));
 
 const largest = (values: Float32Array): number => values.indexOf(Math.max(...values));

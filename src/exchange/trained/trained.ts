@@ -24,8 +24,11 @@ export interface Trained {
   /** Of training so far. */
   readonly seconds: number;
   /** The latest before the checkpoint. */
-  readonly evaluation: Evaluation | null;
+  readonly evaluation: KeptEvaluation | null;
 }
+
+/** Without what the next evaluation finds anew. */
+type KeptEvaluation = Omit<Evaluation, 'onlyAnswer'>;
 
 export const slotName = (slot: string): string => `opt/${slot}`;
 
@@ -34,7 +37,7 @@ export type RunFacts = Omit<Trained, 'recording' | 'checkpoint'> & Omit<Checkpoi
 
 const count = wholeNumber({ min: 0, max: RECORDING_LIMITS.step });
 
-const evaluation: ShapeOf<Evaluation> = {
+const evaluation: ShapeOf<KeptEvaluation> = {
   fields: {
     step: count,
     loss: real,

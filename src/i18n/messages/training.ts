@@ -121,6 +121,15 @@ export const training = {
     en: 'The learning rate is probably too high: try a third of it.',
     es: 'Es probable que la tasa de aprendizaje sea demasiado alta: pruebe con un tercio.',
   },
+  sameAnswer: (answer: Text, count: number) => ({
+    en: `The network gives the same answer, ${answer.en}, to each of the ${formatInteger(count, 'en')} test pictures.`,
+    es: `La red da la misma respuesta, ${answer.es}, a cada una de las ${formatInteger(count, 'es')} imágenes de prueba.`,
+  }),
+  whyTestAbove: { en: 'Why is the test better?', es: '¿Por qué es mejor la prueba?' },
+  testAbove: (count: number) => ({
+    en: `Tests run without dropout, with the weights after training so far, and on ${formatInteger(count, 'en')} images instead of one batch before its update.`,
+    es: `Las pruebas se hacen sin dropout, con los pesos entrenados hasta ahora y con ${formatInteger(count, 'es')} imágenes, no con un solo lote antes de actualizar.`,
+  }),
   lastGood: { en: 'Back to the last good weights', es: 'Volver a los últimos pesos válidos' },
   smallerBatch: (size: number) => ({
     en: `Use batches of ${size}`,

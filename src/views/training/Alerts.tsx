@@ -1,8 +1,10 @@
 import { describeEngineError } from '../../i18n/messages/issues';
 import { training } from '../../i18n/messages/training';
+import { same } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useRun, useSession } from '../../session/react';
-import { otherRemedyFor, remedyFor } from '../../session/remedy';
+import { useDataset, useRun, useSession } from '../../session/react';
+import { otherRemedyFor, remedyFor, startLower } from '../../session/remedy';
+import { onlyAnswer } from '../../session/run';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Alerts.module.css';
@@ -42,6 +44,7 @@ export function Alerts() {
           {t(describeEngineError(dataError))}
         </Notice>
       )}
+      <SameAnswer />
       {runError && (
         <Notice tone="danger" action={remedy ? { label: t(remedy.label), onClick: remedy.run } : undefined}>
           <span className={styles.line}>
@@ -57,5 +60,22 @@ export function Alerts() {
         </Notice>
       )}
     </div>
+  );
+}
+
+/** A network that no longer tells pictures apart looks like one that has only begun to learn. */
+function SameAnswer() {
+  const session = useSession();
+  const { t, integer } = useText();
+  const { classNames } = useDataset();
+  const answer = useRun(onlyAnswer);
+  const count = useRun((run) => run.evaluation?.count ?? 0);
+  if (answer === null) return null;
+  const number = integer(answer);
+  const { label, hint, run } = startLower(session);
+  return (
+    <Notice tone="warning" action={{ label: t(label), onClick: run }}>
+      {t(training.sameAnswer(classNames[answer] ?? same(number), count))} {hint && t(hint)}
+    </Notice>
   );
 }

@@ -29,6 +29,11 @@ function firefox(executablePath: string) {
   };
 }
 
+/** `E2E_HOST=subfolder` runs everything on a host that sends no header and has the page in a folder. */
+const PLAIN = process.env.E2E_HOST === 'subfolder';
+const preview = `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`;
+const servePlain = `node scripts/run.mjs e2e/servePlain.ts ${PORT}`;
+
 /** User tasks in a real browser against the production build. Two at a time: a page waits for its user half of the time. */
 export default defineConfig({
   testDir: 'e2e',
@@ -47,7 +52,7 @@ export default defineConfig({
   projects: [
     {
       name: 'page',
-      grepInvert: /@webgl|@long/,
+      grepInvert: PLAIN ? /@webgl|@long|@headers/ : /@webgl|@long/,
       use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') },
     },
     { name: 'webgl', grep: /@webgl/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') } },
@@ -57,7 +62,7 @@ export default defineConfig({
     ...(process.env.E2E_FIREFOX ? [firefox(process.env.E2E_FIREFOX)] : []),
   ],
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`,
+    command: PLAIN ? servePlain : preview,
     port: PORT,
     reuseExistingServer: false,
   },

@@ -39,42 +39,50 @@ const attempts = (page: Page): Promise<Record<string, string>> =>
 
 /** What violations there are is the point of these, so they do without the page that fails on any. */
 for (const host of ['with headers', 'without headers'] as const)
-  base(`on a host ${host} no text becomes code or markup`, async ({ page, baseURL }) => {
-    const server = host === 'without headers' ? await serveStatic('dist') : null;
-    await page.goto(server?.address ?? `${baseURL}/`);
-    await page.waitForFunction(() => window.convoscope !== undefined);
-    await page.evaluate(() => window.convoscope.backend());
-    const said = Object.entries(await attempts(page));
-    expect(said).toHaveLength(8);
-    expect(said.filter(([, name]) => name !== 'TypeError' && name !== 'EvalError')).toEqual([]);
-    await server?.stop();
-  });
-
-base('the page cannot be framed, nor its files be loaded by other sites', async ({ page, baseURL }) => {
-  const response = await page.goto(`${baseURL}/`);
-  const headers = response!.headers();
-  for (const [name, value] of Object.entries(securityHeaders)) expect(headers[name.toLowerCase()]).toBe(value);
-  // The server answers any address of the page with the page; this one has it in a frame.
-  await page.route('**/framing.html', (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<iframe src="${baseURL}/"></iframe>` }),
+  base(
+    `on a host ${host} no text becomes code or markup`,
+    { tag: host === 'with headers' ? '@headers' : '@plain' },
+    async ({ page, baseURL }) => {
+      const server = host === 'without headers' ? await serveStatic('dist') : null;
+      await page.goto(server?.address ?? `${baseURL}/`);
+      await page.waitForFunction(() => window.convoscope !== undefined);
+      await page.evaluate(() => window.convoscope.backend());
+      const said = Object.entries(await attempts(page));
+      expect(said).toHaveLength(8);
+      expect(said.filter(([, name]) => name !== 'TypeError' && name !== 'EvalError')).toEqual([]);
+      await server?.stop();
+    },
   );
-  await page.goto('http://course.test/framing.html');
-  await page.waitForTimeout(500);
-  expect(
-    await page
-      .frames()
-      .at(-1)!
-      .evaluate(() => document.querySelector('#root') === null),
-  ).toBe(true);
-});
 
-test('helper threads and a new engine start under the policy', async ({ page }) => {
+base(
+  'the page cannot be framed, nor its files be loaded by other sites',
+  { tag: '@headers' },
+  async ({ page, baseURL }) => {
+    const response = await page.goto(`${baseURL}/`);
+    const headers = response!.headers();
+    for (const [name, value] of Object.entries(securityHeaders)) expect(headers[name.toLowerCase()]).toBe(value);
+    // The server answers any address of the page with the page; this one has it in a frame.
+    await page.route('**/framing.html', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<iframe src="${baseURL}/"></iframe>` }),
+    );
+    await page.goto('http://course.test/framing.html');
+    await page.waitForTimeout(500);
+    expect(
+      await page
+        .frames()
+        .at(-1)!
+        .evaluate(() => document.querySelector('#root') === null),
+    ).toBe(true);
+  },
+);
+
+test('helper threads and a new engine start under the policy', { tag: '@headers' }, async ({ page }) => {
   await openPage(page);
   expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));
 });
 
-test('asks nothing of the device, and nothing unknown to the browser', async ({ page }) => {
+test('asks nothing of the device, and nothing unknown to the browser', { tag: '@headers' }, async ({ page }) => {
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   await openPage(page);

@@ -30,8 +30,8 @@ export interface StaticServer {
   start(): Promise<void>;
 }
 
-/** Serves a built page at `/foo/bar/` of a port of its own. */
-export async function serveStatic(dist: string): Promise<StaticServer> {
+/** Serves a built page at `/foo/bar/`, of a port of its own if none is given. */
+export async function serveStatic(dist: string, wanted = 0): Promise<StaticServer> {
   const folder = '/foo/bar/';
   const server: { -readonly [K in keyof StaticServer]: StaticServer[K] } = {
     address: '',
@@ -45,7 +45,7 @@ export async function serveStatic(dist: string): Promise<StaticServer> {
       }),
     start: () =>
       new Promise((resolve) => {
-        const { port } = server.address ? new URL(server.address) : { port: 0 };
+        const { port } = server.address ? new URL(server.address) : { port: wanted };
         http.listen(Number(port), '127.0.0.1', resolve);
       }),
   };

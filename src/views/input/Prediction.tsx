@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { input } from '../../i18n/messages/input';
+import { atMostEvery } from '../../lib/atMostEvery';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { InputState } from '../../session/input';
@@ -84,22 +85,4 @@ function writeBars(list: HTMLElement, { origin, probabilities }: InputState, per
     if (bar) bar.style.transform = `scaleX(${known ? share : 0})`;
     if (number) number.textContent = known ? percent(share) : '';
   }
-}
-
-/** Calls with the latest argument, at most once per `interval` milliseconds, and never at once: what passes is not said. */
-function atMostEvery(interval: number, action: (text: string) => void) {
-  let timer: number | null = null;
-  let latest = '';
-  return {
-    call(text: string) {
-      latest = text;
-      timer ??= window.setTimeout(() => {
-        timer = null;
-        action(latest);
-      }, interval);
-    },
-    cancel() {
-      if (timer !== null) window.clearTimeout(timer);
-    },
-  };
 }

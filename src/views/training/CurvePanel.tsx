@@ -1,5 +1,6 @@
-import { useCallback, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { training } from '../../i18n/messages/training';
+import { atMostEvery } from '../../lib/atMostEvery';
 import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
 import { ALONE, CurveChart, type CurvePoint } from '../charts/curves/CurveChart';
@@ -19,7 +20,6 @@ export function CurvePanel() {
   const { t } = useText();
   const id = useId();
   const readout = useRef<HTMLParagraphElement>(null);
-  const summarised = useRef(0);
   const words = useCurveWords();
   const [window, setWindow] = useState(1);
   const [empty, setEmpty] = useState(true);
@@ -28,17 +28,22 @@ export function CurvePanel() {
   const totalSteps = useRun((run) => run.totalSteps);
   const runs = useMemo(() => [{ ...ALONE, telemetry }], [telemetry]);
 
+  const summarise = useMemo(
+    () => atMostEvery<void>(SUMMARISE_EVERY, () => setSummary(summaryOf(telemetry))),
+    [telemetry],
+  );
+  useEffect(() => summarise.cancel, [summarise]);
+
   const onDraw = useCallback(
     ([curves]: readonly Curves[]) => {
       if (!curves) return;
       setWindow(curves.window);
       setEmpty(curves.x.length === 0);
-      const now = performance.now();
-      if (now - summarised.current < SUMMARISE_EVERY && curves.x.length > 0) return;
-      summarised.current = now;
-      setSummary(summaryOf(telemetry));
+      summarise.call();
+      // The numbers of a run that is gone must not stand there meanwhile.
+      if (curves.x.length === 0) setSummary(summaryOf(telemetry));
     },
-    [telemetry],
+    [telemetry, summarise],
   );
   const read = useCallback(
     ([point]: readonly (CurvePoint | null)[]) => (point ? words.readout(point.step, point.loss, point.accuracy) : ''),

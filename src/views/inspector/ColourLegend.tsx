@@ -23,7 +23,7 @@ export function ColourLegend({
   const marks = palette.type === 'diverging' ? [...new Set([min, 0, max])] : [...new Set([0, max])];
   return (
     <div className={styles.legend}>
-      <div className={styles.bar} style={{ backgroundImage: gradient(palette) }} />
+      <div className={styles.bar} style={{ backgroundImage: gradient(palette) }} aria-hidden />
       <div className={styles.marks}>
         {note ? <span>{note}</span> : marks.map((mark) => <span key={mark}>{value(mark, 3)}</span>)}
       </div>

@@ -331,7 +331,7 @@ describe('a device that fails', () => {
   test('a program that the driver refuses is a device that can’t be used', async () => {
     const ops = await createWebglOps();
     vi.spyOn(WebGL2RenderingContext.prototype, 'getProgramParameter').mockReturnValue(false);
-    expect(() => ops.scope(() => ops.relu(ops.tensor([1, 4], [1, -1, 2, -2])))).toThrow(WebglUnavailable);
+    expect(() => ops.scope(() => ops.activate('relu', ops.tensor([1, 4], [1, -1, 2, -2])))).toThrow(WebglUnavailable);
     vi.restoreAllMocks();
     ops.dispose();
   });

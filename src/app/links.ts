@@ -1,5 +1,6 @@
 /** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
 import { decodeLink, encodeLink } from '../exchange/link/codec';
+import { isCutByChats } from '../exchange/link/limits';
 import { describeRefusedLink } from '../i18n/messages/issues';
 import { datasets, links as messages } from '../i18n/messages/session';
 import type { Address } from '../page/address';
@@ -41,6 +42,9 @@ export class Links {
     address.hash = this.#current();
     const { id, title } = this.#dataset();
     if (!isShipped(id)) this.#page.notify({ id: 'link', severity: 'info', text: datasets.notInLink(title) });
+    const { length } = address.href;
+    if (isCutByChats(length)) this.#page.notify({ id: 'longLink', severity: 'warning', text: messages.long(length) });
+    else this.#page.dismiss('longLink');
     return address.href;
   };
 

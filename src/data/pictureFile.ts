@@ -4,6 +4,7 @@ import type { ImageSize, PictureProblem, PictureTreatment, ReadPicture } from '.
 import { DIGIT, normaliseDigit } from './digit';
 import { fitImage } from './fit';
 import { type CanvasPixels, findInk } from './ink';
+import { otherFormat } from './otherFormat';
 import { type Crop, centreCrop, fromCanvas } from './photo';
 import { pictureSize } from './pictureSize';
 
@@ -26,11 +27,14 @@ export async function readPictureFile(
 ): Promise<ReadPicture | PictureProblem> {
   if (file.size > MOST_BYTES) return { code: 'fileTooLarge', bytes: file.size, max: MOST_BYTES };
   // All of it, which unpacking reads as well: metadata before the size may be of any length.
-  const declared = pictureSize(new Uint8Array(await file.arrayBuffer()));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const declared = pictureSize(bytes);
   const tooLarge = declared && refuseSize(declared);
   if (tooLarge) return tooLarge;
   if (typeof OffscreenCanvas === 'undefined') return { code: 'noCanvas' };
   const bitmap = await createImageBitmap(file).catch(() => null);
+  const format = bitmap ? null : otherFormat(bytes);
+  if (format) return { code: 'otherFormat', format };
   if (!bitmap) return { code: 'notAPicture' };
   try {
     return refuseSize(bitmap) ?? (treatment === 'asInk' ? asInk(bitmap, to) : asTaken(bitmap, to));

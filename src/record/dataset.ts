@@ -50,6 +50,7 @@ export interface ReadPicture {
 /** What is wrong with a picture file. */
 export type PictureProblem =
   | { readonly code: 'notAPicture' }
+  | { readonly code: 'otherFormat'; readonly format: string }
   /** Pictures are drawn by the worker, which has no other canvas than `OffscreenCanvas`. */
   | { readonly code: 'noCanvas' }
   | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }

@@ -117,6 +117,10 @@ export const input = {
   asTaken: { en: 'As taken', es: 'Como se tomó' },
   asInk: { en: 'Like MNIST', es: 'Como MNIST' },
   dropHere: { en: 'Drop the picture here', es: 'Suelte la imagen aquí' },
+  otherFormat: (format: string) => ({
+    en: `This is a picture in the format ${format}, which the page can’t read. Save it as PNG or JPEG.`,
+    es: `Es una imagen en formato ${format}, que la página no puede leer. Guárdela como PNG o JPEG.`,
+  }),
   notAPicture: {
     en: 'This is not a picture that the browser can read. PNG, JPEG, WebP and GIF work.',
     es: 'El navegador no puede leer este archivo como imagen. Se aceptan PNG, JPEG, WebP y GIF.',

@@ -68,6 +68,8 @@ function describe(problem: PictureProblem): Text {
   switch (problem.code) {
     case 'notAPicture':
       return input.notAPicture;
+    case 'otherFormat':
+      return input.otherFormat(problem.format);
     case 'noCanvas':
       return input.noCanvas;
     case 'fileTooLarge':

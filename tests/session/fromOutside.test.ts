@@ -88,7 +88,7 @@ describe('a network of a huge input', () => {
       const backend = { name: 'simd', reason: 'only', timings: {}, device: null, softwareRendering: false } as const;
       engine()
         .next('load')
-        .answer({ backend: { ...backend, processor: null }, shipped: null });
+        .answer({ backend: { ...backend, processor: null } });
       await settled();
       expect(engine().calls.slice(before)).toEqual([]);
       const bytes = 1_024 * 1_024 * channels * 4;

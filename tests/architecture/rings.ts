@@ -32,7 +32,7 @@ export const RINGS: readonly Ring[] = [
   ring('lib/softwareGzip', ['lib'], ['fflate']),
   ring('network', ['lib']),
   ring('record', ['lib', 'network']),
-  ring('i18n', ['network', 'record']),
+  ring('i18n', ['network', 'record', 'lib/inert']),
   ring('data', GROUND),
   ring('data/node', [...GROUND, 'data'], ['node:*']),
   ring('engine', [...GROUND, 'engine/ops/webgl']),

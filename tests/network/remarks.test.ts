@@ -3,7 +3,8 @@ import { analyze } from '@/network/analysis/analyze';
 import { paddingOf } from '@/network/analysis/padding';
 import { cancelsBias, isBatchNormalised, normalisesOneValue } from '@/network/analysis/remarks';
 import { catalogEntry, defaultKnobs } from '@/network/catalog';
-import { EXHIBITS } from '@/network/catalog/exhibits';
+import type { ExhibitId } from '@/network/catalog/exhibits';
+import { PAPERS } from '@/network/catalog/papers';
 import { publishedAnalysis } from '@/network/catalog/published';
 import { resizedLayer, smallerVersion } from '@/network/catalog/resized';
 import { classifier, define, layer } from '@/network/definition';
@@ -52,7 +53,7 @@ describe('counts elsewhere', () => {
       .flatMap(({ weights }) => weights)
       .filter(({ name }) => name === 'kernel')
       .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const variants = (title: string) => EXHIBITS.find((exhibit) => exhibit.title.en === title)?.variants.en ?? '';
+  const variants = (id: ExhibitId) => PAPERS[id].variants.en;
 
   it('of Keras are ours and a bias for every filter of a convolution', () => {
     // A convolution's kernel is [height, width, channels, filters].
@@ -68,7 +69,7 @@ describe('counts elsewhere', () => {
     // A 1×1 projection from 64 to 64 channels: kernel, bias, gamma and beta.
     expect(64 * 64 + 64 + 2 * 64).toBe(4_288);
     for (const number of ['26,560', '25,583,592', '53,120', '25,636,712', '8,512', '4,288'])
-      expect(variants('ResNet')).toContain(number);
+      expect(variants('resnet')).toContain(number);
   });
 
   it('of GoogLeNet’s Table 1 contradict its own columns', () => {
@@ -78,7 +79,7 @@ describe('counts elsewhere', () => {
     const block = nodes.filter(({ id }) => /^i(nception)?_?4c/.test(id)).map(({ id }) => id);
     expect((weightsOf('googlenet', block) / 1_024).toFixed(1)).toBe('497.5');
     for (const number of ['2.7 K', '9,408', '9,472', '463 K', '497.5 K'])
-      expect(variants('GoogLeNet')).toContain(number);
+      expect(variants('googlenet')).toContain(number);
   });
 });
 

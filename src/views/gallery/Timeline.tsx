@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { gallery } from '../../i18n/messages/gallery';
 import { type CatalogId, catalogEntry } from '../../network/catalog';
 import { EXHIBITS, type Exhibit } from '../../network/catalog/exhibits';
+import { PAPERS } from '../../network/catalog/papers';
 import { publishedAnalysis } from '../../network/catalog/published';
 import { useText } from '../../page/useText';
 import { useSession } from '../../session/react';
@@ -51,7 +52,8 @@ interface ExhibitProps {
 
 function ExhibitCard({ exhibit, current, onChoose }: ExhibitProps) {
   const { t } = useText();
-  const { title, introduced, headline, paper, variants, paperSize, tabSize } = exhibit;
+  const { id, title, paperSize, tabSize } = exhibit;
+  const { source, introduced, headline, variants } = PAPERS[id];
   const [first] = paperSize as [CatalogId];
   const offer = (id: CatalogId) => <Offer key={id} id={id} current={id === current} onChoose={onChoose} />;
   return (
@@ -64,7 +66,7 @@ function ExhibitCard({ exhibit, current, onChoose }: ExhibitProps) {
           <summary>{t(gallery.variants)}</summary>
           <p>{t(variants)}</p>
         </details>
-        <p className={styles.paper}>{paper}</p>
+        <p className={styles.paper}>{source}</p>
       </div>
       <div className={styles.offers}>
         <Miniature id={first} />

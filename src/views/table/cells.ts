@@ -1,13 +1,13 @@
 import { measureLegends, measureNames } from '../../i18n/messages/measures';
 import { table } from '../../i18n/messages/table';
 import { MEASURES, type MeasureName } from '../../network/analysis/measures';
+import type { Sides } from '../../network/analysis/padding';
 import type { Pair } from '../../network/layers/fields';
 import { type AxisField, sizeOfField, startOfField } from '../../network/layers/receptiveField';
 import { formatPair } from '../../network/layers/window';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { type ColumnName, kindTitle } from './columns';
-import type { Sides } from '../../network/analysis/padding';
 import type { LayerRow } from './rows';
 
 /** Writes numbers and texts in the page's language. */

@@ -95,8 +95,8 @@ export async function openBackend(choice: BackendName | 'auto', threads?: number
 
 /**
  * Times WebGL on a real graphics device against the backend in use and answers with the faster one; the slower one is
- * disposed of by the caller. Where there is nothing but WebGL, it is timed alone. WebGL emulated in software is not even tried: it is 50 to 100 times slower
- * (docs/benchmarks.md).
+ * disposed of by the caller. Where there is nothing but WebGL, it is timed alone. WebGL emulated in software is not even
+ * tried: it is 50 to 100 times slower (docs/benchmarks.md).
  */
 export async function findFaster(current: Backend, time: (ops: Ops) => Promise<number>): Promise<Backend> {
   const found = await graphics();

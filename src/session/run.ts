@@ -55,6 +55,10 @@ export const NO_RUN: RunState = {
   error: null,
 };
 
+/** Whether nothing better works here than WebGL in software. A graphics device is known of the engine on the processor too. */
+export const isEngineSlow = ({ backend, phase }: RunState): boolean =>
+  phase === 'ready' && backend?.name === 'webgl' && backend.reason === 'only' && backend.softwareRendering;
+
 /**
  * The class that a network trained here gives to every test picture, after a learning rate that left finite garbage behind;
  * null where it tells pictures apart, or where they all are of that class.

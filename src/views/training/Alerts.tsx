@@ -4,7 +4,7 @@ import { same } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useDataset, useRun, useSession } from '../../session/react';
 import { otherRemedyFor, remedyFor, startLower } from '../../session/remedy';
-import { onlyAnswer } from '../../session/run';
+import { isEngineSlow, onlyAnswer } from '../../session/run';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Alerts.module.css';
@@ -13,9 +13,7 @@ import { formatDuration } from './duration';
 /** Where nothing better works than WebGL in software: how long the training would take. */
 function SlowEngine() {
   const { t } = useText();
-  const slow = useRun(
-    ({ backend, phase }) => phase === 'ready' && backend?.reason === 'only' && backend.softwareRendering,
-  );
+  const slow = useRun(isEngineSlow);
   const step = useRun(({ backend }) => backend?.timings.webgl ?? null);
   const steps = useRun((run) => run.totalSteps);
   if (!slow) return null;

@@ -15,7 +15,8 @@ test('Train, watch the accuracy rise, pause, one step, start over', async ({ pag
 
   await dock.getByRole('button', { name: 'Pause' }).click();
   await expect(dock).toContainText('Paused');
-  const stepOf = async () => Number(((await dock.textContent()) ?? '').match(/step ([\d,]+)/)?.[1]?.replace(',', ''));
+  const stepOf = async () =>
+    Number(((await dock.textContent()) ?? '').match(/step ([\d,]+)/)?.[1]?.replaceAll(',', ''));
   const paused = await stepOf();
   expect(paused).toBeGreaterThan(100);
   await dock.getByRole('button', { name: 'One step', exact: true }).click();

@@ -56,7 +56,9 @@ async function trainPast(page: Page, step: number): Promise<void> {
 
 const notice = (page: Page) => page.getByRole('region', { name: 'Notices' });
 const keptStep = async (page: Page): Promise<number> =>
-  Number(((await notice(page).textContent()) ?? '').match(/kept on this device: step ([\d,]+)/)?.[1]?.replace(',', ''));
+  Number(
+    ((await notice(page).textContent()) ?? '').match(/kept on this device: step ([\d,]+)/)?.[1]?.replaceAll(',', ''),
+  );
 
 async function pause(page: Page): Promise<void> {
   await dockOf(page).getByRole('button', { name: 'Pause', exact: true }).click();

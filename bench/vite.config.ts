@@ -13,6 +13,8 @@ export default mergeConfig(
       outDir: 'dist-bench',
       emptyOutDir: true,
       rolldownOptions: {
+        // In one file with the page, every page would start the page.
+        output: { codeSplitting: true },
         input: [file('../index.html'), ...['stock', 'peer', 'alone'].map((page) => file(`${page}.html`))],
       },
     },

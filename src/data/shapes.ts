@@ -16,6 +16,7 @@ import {
   union,
   without,
 } from './distances';
+import { LUMA } from './fit';
 
 const { height: HEIGHT, width: WIDTH, channels: CHANNELS, classNames } = DATASETS.shapes;
 
@@ -131,5 +132,4 @@ function drawColours(random: Random): { readonly ground: Colour; readonly ground
   }
 }
 
-/** ITU-R BT.601 */
-const luma = ([red, green, blue]: Colour): number => 0.299 * red + 0.587 * green + 0.114 * blue;
+const luma = ([red, green, blue]: Colour): number => LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue;

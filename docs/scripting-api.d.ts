@@ -456,8 +456,9 @@ export interface BackendInfo {
   readonly reason: 'chosen' | 'fastest' | 'only';
   /** Milliseconds of one timed training step per backend that was tried; null where it does not work here. */
   readonly timings: Readonly<Partial<Record<BackendName, number | null>>>;
-  /** The graphics device, for WebGL. */
+  /** The graphics device, in use or merely there; null where there is none, or it was not looked for. */
   readonly device: string | null;
+  /** Whether that device is emulated in software. */
   readonly softwareRendering: boolean;
   /** Only for the engine on the processor. */
   readonly processor: Processor | null;

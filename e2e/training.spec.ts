@@ -71,8 +71,10 @@ test('another data set during training starts at step 0, with nothing of the run
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByRole('button', { name: 'Train', exact: true }).click();
-  await page.waitForFunction(() => (window.convoscope.snapshot()?.step ?? 0) > 100);
+  // Long enough that the page asks first, however slow the machine.
+  await page.waitForFunction(() => (window.convoscope.snapshot()?.step ?? 0) > 250);
   await dock.getByLabel('Data set', { exact: true }).selectOption('shapes');
+  await page.getByRole('dialog', { name: 'Lose this training?' }).getByRole('button', { name: 'Lose it' }).click();
   await expect(page.getByText('Shapes test #0', { exact: false })).toBeVisible();
   await expect(dock).toContainText('step 0');
   await expect(dock).toContainText('Curves appear here');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linearAxis, logAxis, shareAxis } from './axis';
-import { clampShare, fillBand, fitted, Plot, type Point, paintMarks, paintValueAxis, strokeLine } from './plot';
+import type { Point } from './line';
+import { clampShare, fillBand, fitted, Plot, paintMarks, paintValueAxis, strokeLine } from './plot';
 import type { ChartStyle } from './style';
 
 /** A canvas that notes what it is asked to draw; letters are six pixels wide. */

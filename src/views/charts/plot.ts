@@ -1,4 +1,5 @@
 import type { Axis } from './axis';
+import { type Point, visiblePoints } from './line';
 import type { ChartStyle } from './style';
 
 /** A rectangle of a canvas in which values are drawn, in CSS pixels. */
@@ -22,13 +23,11 @@ export class Plot {
   }
 }
 
-export type Point = readonly [x: number, y: number];
-
 /** Joins consecutive points; a null breaks the line. */
 export function strokeLine(context: CanvasRenderingContext2D, points: readonly (Point | null)[]): void {
   context.beginPath();
   let joined = false;
-  for (const point of points) {
+  for (const point of visiblePoints(points)) {
     if (point && joined) context.lineTo(...point);
     else if (point) context.moveTo(...point);
     joined = point !== null;

@@ -1,16 +1,8 @@
 import type { Series } from '../../session/series';
 import { linearAxis, shareAxis, stepAxis } from '../charts/axis';
 import { nearestIndex } from '../charts/cursor';
-import {
-  fillBand,
-  fillDot,
-  Plot,
-  type Point,
-  paintCursorRule,
-  paintMarks,
-  paintValueAxis,
-  strokeLine,
-} from '../charts/plot';
+import type { Point } from '../charts/line';
+import { fillBand, fillDot, Plot, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../charts/plot';
 import type { ChartStyle } from '../charts/style';
 
 export interface ChartText {

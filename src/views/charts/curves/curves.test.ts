@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Series } from '../../../session/series';
 import { curvesOf } from './curves';
@@ -27,6 +28,23 @@ describe('trailingMean', () => {
     for (const window of [1, 2, 3, 4, 5, 6])
       for (const mean of trailingMean(values, window)) expect(mean).toBeGreaterThanOrEqual(2.58);
   });
+});
+
+it('trailingMean is the mean of each window, added up anew', () => {
+  const value = fc.oneof({ weight: 8, arbitrary: fc.double({ min: -10, max: 10 }) }, fc.double());
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 60 }), fc.integer({ min: 1, max: 70 }), (values, window) => {
+      for (const [i, mean] of trailingMean(Float64Array.from(values), window).entries()) {
+        const shown = values.slice(Math.max(0, i + 1 - window), i + 1).filter(Number.isFinite);
+        const size = shown.reduce((sum, value) => sum + Math.abs(value) / shown.length, 0);
+        const expected = shown.length ? shown.reduce((sum, value) => sum + value, 0) / shown.length : Number.NaN;
+        if (!Number.isFinite(size)) continue; // a sum beyond the largest number
+        if (Number.isNaN(expected)) expect(mean).toBeNaN();
+        else expect(Math.abs(mean - expected)).toBeLessThanOrEqual(1e-13 * size);
+      }
+    }),
+    { seed: 20261128 },
+  );
 });
 
 describe('smoothingSteps', () => {

@@ -1,6 +1,7 @@
 import { type Axis, shareAxis, upTo } from '../axis';
 import { type ChartSize, nearestIndex } from '../cursor';
-import { fillDot, Plot, type Point, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../plot';
+import type { Point } from '../line';
+import { fillDot, Plot, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../plot';
 import { type ChartStyle, FONT_SIZE } from '../style';
 import type { Curves } from './curves';
 import { placeLabels } from './labels';

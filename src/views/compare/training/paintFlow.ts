@@ -2,7 +2,8 @@ import type { Domain } from '../../../drawing/gradient/scale';
 import { logAxis, stepAxis } from '../../charts/axis';
 import type { ChartSize } from '../../charts/cursor';
 import { placeLabels } from '../../charts/curves/labels';
-import { fillDot, Plot, type Point, paintMarks, paintValueAxis, strokeLine } from '../../charts/plot';
+import type { Point } from '../../charts/line';
+import { fillDot, Plot, paintMarks, paintValueAxis, strokeLine } from '../../charts/plot';
 import { type ChartStyle, FONT_SIZE } from '../../charts/style';
 
 /** CSS pixels around the plot. */

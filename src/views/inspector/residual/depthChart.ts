@@ -1,6 +1,7 @@
 import { max } from 'd3';
 import { linearAxis, middleOf } from '../../charts/axis';
-import { fillDot, Plot, type Point, paintCursorRule, paintValueAxis, strokeLine } from '../../charts/plot';
+import type { Point } from '../../charts/line';
+import { fillDot, Plot, paintCursorRule, paintValueAxis, strokeLine } from '../../charts/plot';
 import type { ChartStyle } from '../../charts/style';
 import type { BlockResponse } from './responses';
 

@@ -1,7 +1,8 @@
 import type { DepthLayer, Stretch } from '../../../drawing/depth/order';
 import { type Axis, middleOf } from '../../charts/axis';
 import { placeStops, type Stops } from '../../charts/cursor';
-import { clampShare, fillDot, fitted, Plot, type Point, paintValueAxis, strokeLine } from '../../charts/plot';
+import type { Point } from '../../charts/line';
+import { clampShare, fillDot, fitted, Plot, paintValueAxis, strokeLine } from '../../charts/plot';
 import type { ChartStyle } from '../../charts/style';
 import type { ColourAt } from './colours';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSafetensors, writeSafetensors } from './safetensors';
+import { parseSafetensors, quotable, writeSafetensors } from './safetensors';
 
 /** A file of this header and so many bytes of data. */
 function file(header: string | Uint8Array, dataBytes = 0, length?: bigint): ArrayBuffer {
@@ -30,6 +30,14 @@ it('what is written reads back, with metadata, odd names and empty tensors', () 
   if ('problem' in parsed) throw new Error(parsed.problem);
   expect(Object.fromEntries(parsed.tensors)).toEqual(tensors);
   expect([...parsed.metadata]).toEqual([['who', 'ñ "quoted" \\ 🧠']]);
+});
+
+it('a text that comes in pieces is the same file, to the byte', () => {
+  const tensors = { a: { shape: [2], data: Float32Array.of(1, 2) } };
+  const pieces = ['{"ñ":', '', '"\\ \u0001 🧠"', '}\n'];
+  expect(writeSafetensors(tensors, { before: 'x', text: pieces.map(quotable), after: 'y' })).toEqual(
+    writeSafetensors(tensors, { before: 'x', text: pieces.join(''), after: 'y' }),
+  );
 });
 
 describe('a file is refused', () => {

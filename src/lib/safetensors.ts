@@ -1,3 +1,4 @@
+import { joinBytes } from './joinBytes';
 import { type Json, JsonError, parseStrictJson } from './strictJson';
 
 /**
@@ -114,10 +115,18 @@ function readEntry(name: string, value: Json): Entry {
 const isWholes = (value: Json | undefined): value is readonly number[] =>
   Array.isArray(value) && value.every((x) => typeof x === 'number' && Number.isSafeInteger(x) && x >= 0);
 
-/** Writes a file that every safetensors reader opens. */
+const utf8 = new TextEncoder();
+
+/** What stands between the quotes of a JSON string, in UTF-8: text that is written often need not be encoded anew. */
+export const quotable = (text: string): Uint8Array<ArrayBuffer> => utf8.encode(JSON.stringify(text).slice(1, -1));
+
+/**
+ * Writes a file that every safetensors reader opens. A text of the metadata may come in pieces of `quotable` text, which stand
+ * one after the other.
+ */
 export function writeSafetensors(
   tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>,
-  metadata: Readonly<Record<string, string>>,
+  metadata: Readonly<Record<string, string | readonly Uint8Array[]>>,
 ): Uint8Array<ArrayBuffer> {
   let offset = 0;
   const entries = Object.entries(tensors).map(([name, { shape, data }]) => {
@@ -125,16 +134,20 @@ export function writeSafetensors(
     offset += data.byteLength;
     return [name, { dtype: 'F32', shape, data_offsets: [begin, offset] }] as const;
   });
-  const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
+  const texts = Object.entries(metadata).flatMap(([name, text], i) => [
+    utf8.encode(`${i ? ',' : ''}${JSON.stringify(name)}:"`),
+    ...(typeof text === 'string' ? [quotable(text)] : text),
+    utf8.encode('"'),
+  ]);
+  const listed = JSON.stringify(Object.fromEntries(entries)).slice(1, -1);
+  const header = [utf8.encode('{"__metadata__":{'), ...texts, utf8.encode(`}${listed && ','}${listed}}`)];
+  const length = header.reduce((sum, piece) => sum + piece.length, 0);
   // Padded with spaces so that the values are aligned.
-  const header = new TextEncoder().encode(json + ' '.repeat((8 - (new TextEncoder().encode(json).length % 8)) % 8));
-  const file = new Uint8Array(PREFIX + header.length + offset);
-  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
-  file.set(header, PREFIX);
-  let at = PREFIX + header.length;
-  for (const { data } of Object.values(tensors)) {
-    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    at += data.byteLength;
-  }
-  return file;
+  const padding = utf8.encode(' '.repeat((8 - (length % 8)) % 8));
+  const prefix = new Uint8Array(PREFIX);
+  new DataView(prefix.buffer).setBigUint64(0, BigInt(length + padding.length), true);
+  const values = Object.values(tensors).map(
+    ({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  );
+  return joinBytes([prefix, ...header, padding, ...values]);
 }

@@ -2,7 +2,6 @@ import { createStore } from 'zustand/vanilla';
 import type { WrittenSnapshots } from '../exchange/recording/encode';
 import type { Trained } from '../exchange/trained/trained';
 import { hashOf } from '../lib/canonical';
-import type { Snapshot } from '../record/snapshot';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Checkpoint } from '../record/weights';
 import type { KeptRun, RunFacts } from '../storage/keptRuns';
@@ -15,7 +14,7 @@ import type { TrainedNetworks } from './trained';
 
 /** Runs that are kept besides the one under way; older ones make room. */
 const MOST_RUNS = 5;
-/** Characters of recorded steps in what is kept: it is written every few seconds. */
+/** Bytes of recorded steps in what is kept: it is written every few seconds. */
 const MOST_RECORDED = 2e6;
 /** Milliseconds until the next attempt to keep a run that there was no room for. */
 const REST_WHEN_FULL = 60_000;
@@ -54,7 +53,7 @@ export class Keeping {
   /** After a full storage nothing is tried before this moment. */
   #restUntil = Number.NEGATIVE_INFINITY;
   #closed = false;
-  readonly #written: WrittenSnapshots = new WeakMap<Snapshot, string>();
+  readonly #written: WrittenSnapshots<Uint8Array> = new WeakMap();
 
   constructor(context: Context, trained: TrainedNetworks, open: OpenStorage) {
     const { stores, connection, host, onEnd } = context;

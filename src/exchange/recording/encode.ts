@@ -19,39 +19,44 @@ const yieldToEvents = (): Promise<void> => new Promise((resolve) => setTimeout(r
 /** Recorded steps that are written without a pause. */
 const PIECE = 8;
 
-/** The JSON of recorded steps that have been written before: they never change, and whoever saves often keeps them. */
-export type WrittenSnapshots = WeakMap<Snapshot, string>;
+/** How JSON is written, in pieces that are longer the more they hold. */
+type Write<Piece> = (json: string) => Piece;
+
+/** Recorded steps that have been written before: they never change, and whoever saves often keeps them. */
+export type WrittenSnapshots<Piece> = WeakMap<Snapshot, Piece>;
 
 /** Writes a recording as gzipped JSON. */
 export async function encodeRecording(recording: Recording, most = MOST_SAVED): Promise<EncodedRecording> {
-  const { texts, snapshots } = await writeRecording(recording, most);
-  return { bytes: await gzip(texts), snapshots };
+  const { pieces, snapshots } = await writeRecording(recording, most, (json) => json);
+  return { bytes: await gzip(pieces), snapshots };
 }
 
 /** Writes a recording as JSON, in pieces: a long one would hold up the page. Steps are left out evenly where it grows beyond `most`. */
-export async function writeRecording(
+export async function writeRecording<Piece extends { readonly length: number }>(
   recording: Recording,
   most: number,
-  written: WrittenSnapshots = new WeakMap(),
-): Promise<{ readonly texts: readonly string[]; readonly snapshots: number }> {
+  write: Write<Piece>,
+  written: WrittenSnapshots<Piece> = new WeakMap(),
+): Promise<{ readonly pieces: readonly Piece[]; readonly snapshots: number }> {
   const { snapshots, configuration, definition, steps, evaluations } = recording;
   const { each } = snapshotsOf(analyze(definition));
   const curves = writeShape({ steps, evaluations }, { fields: CURVES }, packNumber) as object;
   // Nothing that the run follows from is rounded.
   const about = { format: FORMAT, version: VERSION, schema: SCHEMA_VERSION, configuration, definition };
-  const head = JSON.stringify({ ...about, ...curves });
-  const texts: string[] = [];
+  const head = write(`${JSON.stringify({ ...about, ...curves }).slice(0, -1)},"snapshots":[`);
+  let kept: Piece[] = [];
   let fresh = 0;
   for (const snapshot of snapshots) {
-    const text = written.get(snapshot) ?? JSON.stringify(writeShape(snapshot, each, packNumber));
-    texts.push(text);
+    const piece = written.get(snapshot) ?? write(JSON.stringify(writeShape(snapshot, each, packNumber)));
+    kept.push(piece);
     if (written.has(snapshot)) continue;
-    written.set(snapshot, text);
+    written.set(snapshot, piece);
     if (++fresh % PIECE === 0) await yieldToEvents();
   }
-  let kept = texts;
   // Names and numbers are ASCII but for titles, so characters are bytes, nearly.
   while (kept.length > 2 && kept.reduce((sum, { length }) => sum + length + 1, head.length) > most)
     kept = kept.filter((_, i) => (kept.length - 1 - i) % 2 === 0);
-  return { texts: [`${head.slice(0, -1)},"snapshots":[`, kept.join(), ']}'], snapshots: kept.length };
+  const comma = write(',');
+  const list = kept.flatMap((piece, i) => (i ? [comma, piece] : [piece]));
+  return { pieces: [head, ...list, write(']}')], snapshots: kept.length };
 }

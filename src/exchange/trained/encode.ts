@@ -1,17 +1,17 @@
-import { writeSafetensors } from '../../lib/safetensors';
+import { quotable, writeSafetensors } from '../../lib/safetensors';
 import { packNumber } from '../../network/schema/numbers';
 import { writeShape } from '../../network/schema/writeShape';
 import { type WrittenSnapshots, writeRecording } from '../recording/encode';
 import { MOST_SAVED } from '../recording/limits';
 import { FORMAT, RUN, type RunFacts, slotName, type Trained, VERSION } from './trained';
 
-/** Writes a trained network as a file. `most` bounds what is written of its recorded steps, in characters. */
+/** Writes a trained network as a file. `most` bounds what is written of its recorded steps, in bytes. */
 export async function encodeTrained(
   { recording, checkpoint, seconds, evaluation }: Trained,
   most = MOST_SAVED,
-  written?: WrittenSnapshots,
+  written?: WrittenSnapshots<Uint8Array>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { texts } = await writeRecording(recording, most, written);
+  const { pieces } = await writeRecording(recording, most, quotable, written);
   const { step, seed, optimizer, updates, weights, slots } = checkpoint;
   const run: RunFacts = { step, seed, optimizer, updates, seconds, evaluation };
   const named = Object.entries(slots).map(([name, tensor]) => [slotName(name), tensor] as const);
@@ -21,7 +21,7 @@ export async function encodeTrained(
       format: FORMAT,
       version: String(VERSION),
       run: JSON.stringify(writeShape(run, RUN, packNumber)),
-      recording: texts.join(''),
+      recording: pieces,
     },
   );
 }

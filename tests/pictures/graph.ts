@@ -1,3 +1,4 @@
+import type { Schematic } from '../../src/drawing/fold/schematic';
 import { foldTree } from '../../src/drawing/fold/tree';
 import { CARD, type Card, familyOfCard } from '../../src/drawing/graph/card';
 import { type DrawnCard, type DrawnRoute, drawInSteps } from '../../src/drawing/graph/drawing';
@@ -71,10 +72,6 @@ function linesOf(card: Card): string[] {
     return card.cells.map(({ id, title, picture }) => `${title.en} ${id}${pictureText(picture)}`);
   const { fold, role, shape, costs, skip, loss, schematic, picture } = card;
   const times = fold.blocks.length > 0 ? ` ×${fold.blocks.length}` : '';
-  const inside =
-    schematic.type === 'stack'
-      ? `stack of ${schematic.count}`
-      : `${schematic.skip ? 'skip over ' : ''}${schematic.branches.map((branch) => branch.join(' ')).join(' | ')}`;
   return [
     fold.title + times,
     role.en,
@@ -82,9 +79,14 @@ function linesOf(card: Card): string[] {
     costs.en,
     skip?.en ?? '',
     loss?.en ?? '',
-    `[${inside}]${pictureText(picture)}`,
+    schematic ? `[${insideOf(schematic)}]${pictureText(picture)}` : '',
   ].filter(Boolean);
 }
+
+const insideOf = (schematic: Schematic): string =>
+  schematic.type === 'stack'
+    ? `stack of ${schematic.count}`
+    : `${schematic.skip ? 'skip over ' : ''}${schematic.branches.map((branch) => branch.join(' ')).join(' | ')}`;
 
 const pictureText = (picture: Extract<Card, { type: 'folded' }>['picture']): string =>
   picture

@@ -49,7 +49,8 @@ export interface FoldedCard extends BaseCard {
   readonly skip: Text | null;
   /** The weights of training-only losses in it. */
   readonly loss: Text | null;
-  readonly schematic: Schematic;
+  /** Null in a head that serves training only, which hangs small beside its stage. */
+  readonly schematic: Schematic | null;
   readonly picture: Picture | null;
 }
 

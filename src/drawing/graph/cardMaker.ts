@@ -102,7 +102,8 @@ export class CardMaker {
 
   #folded(fold: Fold, groups: readonly string[]): FoldedCard {
     const { nodes, exit, blocks } = fold;
-    const shape = exit.outputShape && formatShape(exit.outputShape);
+    const aside = nodes.every(({ trainingOnly }) => trainingOnly);
+    const shape = !aside && exit.outputShape ? formatShape(exit.outputShape) : null;
     const sum = (name: 'trainable' | 'macs') => nodes.reduce((total, node) => total + node[name], 0);
     const layers = diagram.layers(nodes.filter(({ node }) => node.type === 'layer').length);
     const role = diagram.joined([roleName(fold.role, blocks.length || 1), layers]);
@@ -114,13 +115,13 @@ export class CardMaker {
     const times = blocks.length > 0 ? CARD.gap + this.#widthOf(diagram.times(String(blocks.length)), 'title') : 0;
     const mark = nodes.some(({ id }) => this.#marked.has(id)) ? CARD.gap + CARD.icon : 0;
     const text = Math.max(
-      SCHEMATIC.width + CARD.gap + LEAST_STRIP,
+      aside ? 0 : SCHEMATIC.width + CARD.gap + LEAST_STRIP,
       CARD.chevron + this.#widthOf({ en: fold.title, es: fold.title }, 'title') + times + mark,
       ...details.map((detail) => this.#widthOf(detail, 'detail')),
     );
     const inner = Math.ceil(text / 2) * 2;
     const place = inner - SCHEMATIC.width - CARD.gap;
-    const picture = this.#pictures && exit.outputShape ? largePicture(exit.outputShape, place, SCHEMATIC.height) : null;
+    const output = this.#pictures && !aside ? exit.outputShape : null;
     const lines = 1 + (shape ? 1 : 0) + (costs.en ? 1 : 0) + (skip ? 1 : 0) + (loss ? 1 : 0);
     return {
       type: 'folded',
@@ -129,18 +130,18 @@ export class CardMaker {
       ids: [`${fold.id}/`],
       nodes,
       width: inner + CARD.left + CARD.right,
-      height: CARD.foldedHeader + lines * CARD.detail + SCHEMATIC.height + CARD.bottom,
+      height: CARD.foldedHeader + lines * CARD.detail + (aside ? 0 : SCHEMATIC.height) + CARD.bottom,
       headroom: (blocks.length > 0 ? CARD.stack : 0) + (skip ? CARD.arc : 0),
       groups,
-      aside: nodes.every(({ trainingOnly }) => trainingOnly),
+      aside,
       fold,
       role,
       shape,
       costs,
       skip,
       loss,
-      schematic: schematicOf(fold, this.#tree.folds.values()),
-      picture,
+      schematic: aside ? null : schematicOf(fold, this.#tree.folds.values()),
+      picture: output && largePicture(output, place, SCHEMATIC.height),
     };
   }
 }

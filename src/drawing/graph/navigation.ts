@@ -27,8 +27,8 @@ export function activeOption(drawing: Drawing, focused: string | null, selected:
 }
 
 /**
- * The option that a move leads to, following the network and not the page, since rows run to and fro. Up and down go to
- * what is drawn beside a box; where nothing is, they go on and back like left and right.
+ * The option that a move leads to, following the network: at the end of a row on into the next. Up and down go to what is
+ * drawn beside a box; where nothing is, they go on and back like left and right.
  */
 export function moveFrom(option: string, move: Move, drawing: Walked): string {
   const { cards, tree, layout } = drawing;

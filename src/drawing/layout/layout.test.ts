@@ -34,7 +34,12 @@ const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Everything that is wrong with a drawing; the list must always be empty. */
-function faultsOf(layout: Layout, boxes: readonly Box[], links: readonly Link[]): string[] {
+function faultsOf(
+  layout: Layout,
+  boxes: readonly Box[],
+  links: readonly Link[],
+  direction: LayoutOptions['direction'],
+): string[] {
   const faults: string[] = [];
   const near = (a: number, b: number) => Math.abs(a - b) < 1e-6;
   const placed = new Map(layout.boxes.map((box) => [box.id, box]));
@@ -49,9 +54,13 @@ function faultsOf(layout: Layout, boxes: readonly Box[], links: readonly Link[])
       faults.push(`${a.id} is outside`);
     for (const b of layout.boxes.slice(i + 1)) if (overlap(a, b)) faults.push(`${a.id} lies on ${b.id}`);
   }
+  const flow = direction === 'right' ? 'x' : 'y';
   for (const route of layout.routes) {
     const points = pointsOn(route);
     const name = `${route.from} > ${route.to}`;
+    const [source, target] = [placed.get(route.from), placed.get(route.to)];
+    if (source && target && (target.row < source.row || (target.row === source.row && target[flow] <= source[flow])))
+      faults.push(`${name} leads back`);
     for (const [id, end] of [
       [route.from, points[0]],
       [route.to, points.at(-1)],
@@ -75,8 +84,13 @@ function faultsOf(layout: Layout, boxes: readonly Box[], links: readonly Link[])
   return faults;
 }
 
-function expectClean(layout: Layout, boxes: readonly Box[], links: readonly Link[]) {
-  expect(faultsOf(layout, boxes, links)).toEqual([]);
+function expectClean(
+  layout: Layout,
+  boxes: readonly Box[],
+  links: readonly Link[],
+  direction: LayoutOptions['direction'] = 'right',
+) {
+  expect(faultsOf(layout, boxes, links, direction)).toEqual([]);
 }
 
 describe('the layout of a graph', () => {
@@ -88,19 +102,40 @@ describe('the layout of a graph', () => {
     expect(layout.boxes.map((box) => box.rank)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('wraps a chain back and forth where space is narrow, and starts each row under the end of the one before', () => {
+  it('wraps a chain like text, each row from the same margin and in the direction of the flow', () => {
     const [boxes, links] = chain(12);
-    const layout = layOut(boxes, links, { ratio: 1.6, direction: 'right' });
-    expectClean(layout, boxes, links);
-    const rows = Math.max(...layout.boxes.map((box) => box.row)) + 1;
-    expect(rows).toBeGreaterThan(1);
-    for (let row = 0; row < rows; row++) {
-      const xs = layout.boxes.filter((box) => box.row === row).map((box) => box.x);
-      expect(xs).toEqual([...xs].sort((a, b) => (row % 2 === 0 ? a - b : b - a)));
-      const last = layout.boxes.filter((box) => box.row === row).at(-1) as Rect;
-      const next = layout.boxes.find((box) => box.row === row + 1);
-      if (next) expect(next.x + next.width / 2).toBeCloseTo(last.x + last.width / 2);
+    for (const direction of ['right', 'down'] as const) {
+      const layout = layOut(boxes, links, { ratio: direction === 'right' ? 1.6 : 1 / 1.6, direction });
+      expectClean(layout, boxes, links, direction);
+      const rows = Math.max(...layout.boxes.map((box) => box.row)) + 1;
+      expect(rows).toBeGreaterThan(1);
+      const start = (box: Rect) => (direction === 'right' ? box.x : box.y);
+      const margins = new Set<number>();
+      for (let row = 0; row < rows; row++) {
+        const starts = layout.boxes.filter((box) => box.row === row).map(start);
+        expect(starts).toEqual([...starts].sort((a, b) => a - b));
+        margins.add(Math.round(starts[0] ?? 0));
+      }
+      expect(margins.size).toBe(1);
     }
+  });
+
+  it('returns between two rows, outside of both and their frames', () => {
+    const [plain, links] = chain(12);
+    const boxes = plain.map((box) => ({ ...box, groups: [`pair ${Math.floor(Number(box.id.slice(1)) / 2)}`] }));
+    const layout = layOut(boxes, links, { ratio: 1.6, direction: 'right' });
+    const row = new Map(layout.boxes.map((box) => [box.id, box.row]));
+    const returns = layout.routes.filter(({ from, to }) => row.get(from) !== row.get(to));
+    expect(returns.length).toBeGreaterThan(0);
+    for (const route of returns)
+      for (const { x, y } of pointsOn(route).slice(1, -1)) {
+        const home = [route.from, route.to];
+        const inside = layout.frames.filter(
+          (frame) => x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height,
+        );
+        for (const { group } of inside)
+          expect(boxes.some((box) => home.includes(box.id) && box.groups.includes(group))).toBe(true);
+      }
   });
 
   it('uses the space better than a single row or column would', () => {
@@ -172,7 +207,7 @@ describe('the layout of a graph', () => {
     );
     for (const ratio of [0.3, 1, 1.6, 3, 50]) {
       for (const direction of ['right', 'down'] as const)
-        expectClean(layOut(boxes, links, { ratio, direction }), boxes, links);
+        expectClean(layOut(boxes, links, { ratio, direction }), boxes, links, direction);
     }
   });
 
@@ -193,7 +228,7 @@ describe('the layout of a graph', () => {
   it('flows down when asked to', () => {
     const [boxes, links] = chain(5);
     const layout = layOut(boxes, links, { ratio: 0.001, direction: 'down' });
-    expectClean(layout, boxes, links);
+    expectClean(layout, boxes, links, 'down');
     const ys = layout.boxes.map((box) => box.y);
     expect(ys).toEqual([...ys].sort((a, b) => a - b));
     expect(new Set(layout.boxes.map((box) => box.x + box.width / 2)).size).toBe(1);
@@ -210,7 +245,7 @@ describe('the layout of a graph', () => {
     const boxes = plain.map((box) => ({ ...box, groups: groups[box.id] ?? [] }));
     for (const direction of ['right', 'down'] as const) {
       const layout = layOut(boxes, links, { ratio: direction === 'right' ? 1000 : 0.001, direction });
-      expectClean(layout, boxes, links);
+      expectClean(layout, boxes, links, direction);
       const [stage, block] = ['stage', 'block'].map(
         (group) => layout.frames.find((frame) => frame.group === group) as Rect,
       );
@@ -238,7 +273,7 @@ describe('the layout of a graph', () => {
     }));
     for (const direction of ['right', 'down'] as const) {
       const layout = layOut(boxes, links, { ratio: direction === 'right' ? 1000 : 0.001, direction });
-      expectClean(layout, boxes, links);
+      expectClean(layout, boxes, links, direction);
       const centre = (id: string) => {
         const box = boxOf(layout, id);
         return direction === 'right' ? middle(box) : box.x + box.width / 2;
@@ -277,7 +312,7 @@ describe('the layout of a graph', () => {
         fc.constantFrom('right' as const, 'down' as const),
         ([boxes, links], ratio, direction) => {
           const layout = layOut(boxes, links, { ratio, direction });
-          expectClean(layout, boxes, links);
+          expectClean(layout, boxes, links, direction);
           expect(layOut(boxes, links, { ratio, direction })).toEqual(layout);
         },
       ),

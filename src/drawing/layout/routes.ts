@@ -1,5 +1,5 @@
 import type { Item, Path } from './ranks';
-import { type Column, type Sheet, stepsDown, turnAt } from './sheet';
+import { type Column, returnAfter, type Sheet } from './sheet';
 import { type Curve, type Point, type Route, SPACING } from './types';
 
 /** Coordinates along and across the flow. */
@@ -35,43 +35,42 @@ class Pen {
     this.curve(at(middle, this.#at.y), at(middle, end.y), end);
   }
 
-  /** Goes out to `along`, on to the other row and back. */
-  turn(along: number, end: Point): void {
-    const start = this.#at;
-    const away = Math.sign(end.y - start.y);
-    const radius = Math.min(SPACING.turn, Math.abs(end.y - start.y) / 2) * away;
-    this.curve(at(along, start.y), at(along, start.y), at(along, start.y + radius));
-    this.line(at(along, end.y - radius));
-    this.curve(at(along, end.y), at(along, end.y), end);
+  /** Goes on to the end of the row, back between the rows, and on from the start of the next to `end`. */
+  return({ end: far, between, start: near }: ReturnType<typeof returnAfter>, end: Point): void {
+    const from = this.#at;
+    const down = Math.min(SPACING.corner, (between - from.y) / 2, (end.y - between) / 2);
+    const corners = [at(far, from.y), at(far, between), at(near, between), at(near, end.y)] as const;
+    for (const [i, corner] of corners.entries()) {
+      const [before, after] = [corners[i - 1] ?? from, corners[i + 1] ?? end];
+      this.line(towards(corner, before, down));
+      this.curve(corner, corner, towards(corner, after, down));
+    }
+    this.line(end);
   }
 }
+
+/** A place so far from one point on the way to another, which lies straight along the flow or across it. */
+const towards = ({ x, y }: Point, to: Point, distance: number): Point =>
+  at(x + Math.sign(to.x - x) * distance, y + Math.sign(to.y - y) * distance);
 
 /** An edge as a smooth line that touches no box: it crosses columns in its own lane, and changes lanes between them. */
 export function routeOf(sheet: Sheet, { link, items }: Path): Route {
   const across = (item: Item) => sheet.across.get(item) ?? 0;
   const columnOf = (item: Item) => sheet.columns[item.rank] as Column;
   const side = (item: Item, which: 'entry' | 'exit', edge: 'box' | 'column'): Point => {
-    const { low, high, sign } = columnOf(item);
+    const { low, high } = columnOf(item);
     const half = (edge === 'box' && item.box ? item.box.width : high - low) / 2;
-    return at((low + high) / 2 + (which === 'exit' ? sign : -sign) * half, across(item));
+    return at((low + high) / 2 + (which === 'exit' ? half : -half), across(item));
   };
 
   const [source, target] = [items[0] as Item, items.at(-1) as Item];
-  if (items.length === 2 && columnOf(source).row !== columnOf(target).row && stepsDown(sheet.ranked, source.rank)) {
-    const middle = (item: Item) => (columnOf(item).low + columnOf(item).high) / 2;
-    const start = at(middle(source), across(source) + (source.box?.height ?? 0) / 2);
-    const end = at(middle(target), across(target) - (target.box?.height ?? 0) / 2);
-    const half = (start.y + end.y) / 2;
-    return { ...link, start, curves: [{ c1: at(start.x, half), c2: at(end.x, half), end }] };
-  }
-
   const pen = new Pen(side(source, 'exit', 'box'));
   pen.line(side(source, 'exit', 'column'));
   for (const [i, item] of items.slice(1).entries()) {
     const previous = items[i] as Item;
     const entry = side(item, 'entry', 'column');
     if (columnOf(previous).row === columnOf(item).row) pen.swing(entry);
-    else pen.turn(turnAt(sheet, previous.rank), entry);
+    else pen.return(returnAfter(sheet, previous.rank), entry);
     pen.line(item === target ? side(item, 'entry', 'box') : side(item, 'exit', 'column'));
   }
   return { ...link, start: pen.start, curves: pen.curves };

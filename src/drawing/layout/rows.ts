@@ -1,10 +1,16 @@
 import type { Item, Ranked } from './ranks';
 import { SPACING } from './types';
 
-/** Whether the drawing may wrap after this rank: all lines that cross there carry the output of one box. */
+/**
+ * Whether the drawing may wrap after this rank: all lines that cross there carry the output of one box, and what hangs off
+ * the main path begins in the row that it hangs from.
+ */
 export function mayWrapAfter(column: readonly Item[]): boolean {
   const sources = new Set<string>();
-  for (const item of column) if (item.after.length > 0) sources.add(item.source);
+  for (const item of column) {
+    if (item.after.length > 0) sources.add(item.source);
+    if (item.after.some(({ box }) => box?.aside && !item.box?.aside)) return false;
+  }
   return sources.size <= 1;
 }
 

@@ -11,16 +11,22 @@ export interface Column {
   readonly row: number;
   readonly low: number;
   readonly high: number;
-  /** Rows alternate in direction: 1 for left to right (or downwards), -1 for the reverse. */
-  readonly sign: 1 | -1;
+}
+
+/** Where a row lies, frames included. */
+interface Reach {
+  readonly low: number;
+  readonly high: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export interface Sheet {
   readonly ranked: Ranked;
   readonly columns: readonly Column[];
   readonly across: ReadonlyMap<Item, number>;
-  /** The outermost coordinates of each row along the flow, frames included. */
-  readonly reach: readonly { readonly low: number; readonly high: number }[];
+  /** By row. */
+  readonly reach: readonly Reach[];
   readonly frames: readonly Span[];
   readonly low: number;
   readonly high: number;
@@ -51,7 +57,8 @@ export function columnGaps({ columns }: Ranked, direction: LayoutOptions['direct
 }
 
 /**
- * Sets the columns into rows. Each row starts under the end of the one before, so that edges to the next row are short.
+ * Sets the columns into rows, all of which run in the direction of the flow, like text. A line returns from the end of each row
+ * to the beginning of the next, in the gap between them.
  */
 export function arrange(
   ranked: Ranked,
@@ -59,12 +66,10 @@ export function arrange(
   rows: readonly Row[],
   direction: LayoutOptions['direction'],
 ): Sheet {
-  const widths = columnWidths(ranked);
-  const gaps = columnGaps(ranked, direction);
-  const columns = setColumns(rows, widths, gaps);
+  const columns = setColumns(ranked, across, rows, direction);
   const placed = new Map<Item, number>();
   const frames: Span[] = [];
-  const reach: { low: number; high: number }[] = [];
+  const reach: Reach[] = [];
 
   let bottom = -SPACING.row;
   for (const [row, { first, last }] of rows.entries()) {
@@ -76,23 +81,17 @@ export function arrange(
     const shift = bottom + SPACING.row - top;
     for (const item of items) placed.set(item, (across.get(item) ?? 0) + shift);
     for (const frame of framed) frames.push({ ...frame, top: frame.top + shift, bottom: frame.bottom + shift });
-    const ends = columns.slice(first, last + 1);
-    reach.push({
-      low: Math.min(...ends.map((column) => column.low), ...framed.map((frame) => frame.low)),
-      high: Math.max(...ends.map((column) => column.high), ...framed.map((frame) => frame.high)),
-    });
     bottom = end + shift;
+    reach.push({ ...extentOf(columns.slice(first, last + 1), framed), top: top + shift, bottom });
   }
 
-  let low = Math.min(...reach.map((row) => row.low));
-  let high = Math.max(...reach.map((row) => row.high));
-  for (const { last } of rows.slice(0, -1)) {
-    if (stepsDown(ranked, last)) continue;
-    const at = turnAt({ columns, reach }, last);
-    low = Math.min(low, at);
-    high = Math.max(high, at);
-  }
-  return { ranked, columns, across: placed, reach, frames, low, high, top: 0, bottom };
+  const sheet = { ranked, columns, across: placed, reach, frames, top: 0, bottom };
+  const returns = rows.slice(0, -1).flatMap(({ last }) => (isCrossed(ranked, last) ? [returnAfter(sheet, last)] : []));
+  return {
+    ...sheet,
+    low: Math.min(...reach.map(({ low }) => low), ...returns.map(({ start }) => start)),
+    high: Math.max(...reach.map(({ high }) => high), ...returns.map(({ end }) => end)),
+  };
 }
 
 /** The extent of an item across the flow, with its headroom. */
@@ -102,54 +101,72 @@ function sidesOf(item: Item, across: ReadonlyMap<Item, number>): { top: number; 
   return { top: at - half - (item.box?.headroom ?? 0), bottom: at + half };
 }
 
-function setColumns(rows: readonly Row[], widths: readonly number[], gaps: readonly number[]): Column[] {
-  const half = (rank: number) => (widths[rank] ?? 0) / 2;
-  const stride = (rank: number) => half(rank) + (gaps[rank] ?? 0) + half(rank + 1);
-  const spans = rows.map(({ first, last }) => {
-    let span = 0;
-    for (let rank = first; rank < last; rank++) span += stride(rank);
-    return span;
-  });
-  const longest = Math.max(...spans);
+/** Columns in rows that begin together and, where little is missing, end together as well. */
+function setColumns(
+  ranked: Ranked,
+  across: ReadonlyMap<Item, number>,
+  rows: readonly Row[],
+  direction: LayoutOptions['direction'],
+): Column[] {
+  const widths = columnWidths(ranked);
+  const gaps = columnGaps(ranked, direction);
   const columns: Column[] = [];
-  let centre = 0;
   for (const [row, { first, last }] of rows.entries()) {
-    const sign = row % 2 === 0 ? 1 : -1;
-    const stretch = last > first ? Math.min(SPACING.stretch, (longest - (spans[row] ?? 0)) / (last - first)) : 0;
+    let low = 0;
     for (let rank = first; rank <= last; rank++) {
-      if (rank > first) centre += sign * (stride(rank - 1) + stretch);
-      columns.push({ row, low: centre - half(rank), high: centre + half(rank), sign });
+      const high = low + (widths[rank] ?? 0);
+      columns.push({ row, low, high });
+      low = high + (gaps[rank] ?? 0);
     }
   }
-  return columns;
+  const extents = rows.map(({ first, last }, row) => {
+    const items = ranked.columns.slice(first, last + 1).flat();
+    return extentOf(columns.slice(first, last + 1), framesOf(items, columns, across, row, direction));
+  });
+  const longest = Math.max(...extents.map(({ low, high }) => high - low));
+  return columns.map(({ row, low, high }, rank) => {
+    const { first, last } = rows[row] as Row;
+    const extent = extents[row] as Extent;
+    const missing = longest - (extent.high - extent.low);
+    const stretch = last > first ? Math.min(SPACING.stretch, missing / (last - first)) : 0;
+    const shift = stretch * (rank - first) - extent.low;
+    return { row, low: low + shift, high: high + shift };
+  });
 }
 
-/** Whether the edge into the next row can go straight from the last box of a row to the first of the next. */
-export function stepsDown({ columns }: Ranked, rank: number): boolean {
-  const source = columns[rank]?.find((item) => item.after.length > 0);
-  const [target] = source?.after ?? [];
-  return (
-    !!source?.box &&
-    !!target?.box &&
-    source.after.length === 1 &&
-    columns[rank]?.at(-1) === source &&
-    columns[rank + 1]?.[0] === target
-  );
-}
+type Extent = Pick<Reach, 'low' | 'high'>;
 
-/** Where, along the flow, edges turn from the row that ends with `rank` into the next: outside everything in both. */
-export function turnAt({ columns, reach }: Pick<Sheet, 'columns' | 'reach'>, rank: number): number {
-  const { row, sign } = columns[rank] as Column;
-  const [a, b] = [reach[row], reach[row + 1]];
-  return sign > 0
-    ? Math.max(a?.high ?? 0, b?.high ?? 0) + SPACING.turn
-    : Math.min(a?.low ?? 0, b?.low ?? 0) - SPACING.turn;
+/** What columns and frames take along the flow. */
+const extentOf = (columns: readonly Extent[], frames: readonly Extent[]): Extent => ({
+  low: Math.min(...columns.map(({ low }) => low), ...frames.map(({ low }) => low)),
+  high: Math.max(...columns.map(({ high }) => high), ...frames.map(({ high }) => high)),
+});
+
+/** Whether any edge leads past this rank. */
+const isCrossed = ({ columns }: Ranked, rank: number): boolean =>
+  (columns[rank] ?? []).some((item) => item.after.length > 0);
+
+/**
+ * The way from the row that ends with `rank` into the next: out to `end` along the flow, across to `between` the rows, back
+ * to `start`, outside everything in both rows.
+ */
+export function returnAfter(
+  { columns, reach }: Pick<Sheet, 'columns' | 'reach'>,
+  rank: number,
+): { readonly end: number; readonly between: number; readonly start: number } {
+  const { row } = columns[rank] as Column;
+  const [before, after] = [reach[row], reach[row + 1]];
+  return {
+    end: (before?.high ?? 0) + SPACING.turn,
+    between: (before?.bottom ?? 0) + SPACING.row / 2,
+    start: (after?.low ?? 0) - SPACING.turn,
+  };
 }
 
 /** The rectangles around the groups that have members among the items of one row. */
 function framesOf(
   items: readonly Item[],
-  columns: readonly Column[],
+  columns: readonly Extent[],
   across: ReadonlyMap<Item, number>,
   row: number,
   direction: LayoutOptions['direction'],
@@ -159,7 +176,7 @@ function framesOf(
     { depth: number; nested: number; low: number; high: number; top: number; bottom: number }
   >();
   for (const item of items) {
-    const column = columns[item.rank] as Column;
+    const column = columns[item.rank] as Extent;
     const centre = (column.low + column.high) / 2;
     const halfWidth = (item.box?.width ?? column.high - column.low) / 2;
     const side = sidesOf(item, across);

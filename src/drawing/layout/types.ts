@@ -81,8 +81,9 @@ export const SPACING = {
   splitGroup: 600,
   /** The most that a gap grows to let all rows end at the same margin. */
   stretch: 44,
-  /** From the outermost column to an edge that turns into the next row. */
+  /** From the ends of a row to the line that returns to the next, and the radius of its corners. */
   turn: 26,
+  corner: 12,
   /** From a group's members to its frame, and the height of the frame's title. */
   frame: 12,
   title: 22,

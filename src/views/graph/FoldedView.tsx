@@ -63,10 +63,12 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
             {t(card.costs) && <div className={styles.detail}>{text.costs(card)}</div>}
             {card.skip && <div className={classes(styles.detail, styles.skip)}>{t(card.skip)}</div>}
             {card.loss && <div className={classes(styles.detail, styles.loss)}>{t(card.loss)}</div>}
-            <div className={styles.inside}>
-              <SchematicView schematic={card.schematic} />
-              {live && picture && <Thumbnail id={fold.exit.id} picture={picture} painter={live.painter} />}
-            </div>
+            {card.schematic && (
+              <div className={styles.inside}>
+                <SchematicView schematic={card.schematic} />
+                {live && picture && <Thumbnail id={fold.exit.id} picture={picture} painter={live.painter} />}
+              </div>
+            )}
           </>
         )}
       </div>

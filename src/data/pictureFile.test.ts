@@ -28,3 +28,11 @@ it('says that the browser can’t scale pictures, and not that the file is none,
   const size = { height: 28, width: 28, channels: 1 };
   expect(await readPictureFile(new Blob([new Uint8Array(100)]), size, 'asTaken')).toEqual({ code: 'noCanvas' });
 });
+
+it('a picture that changes while it is read is said to be unreadable', async () => {
+  const file = new Blob(['x']);
+  file.arrayBuffer = () => Promise.reject(new DOMException('changed', 'NotReadableError'));
+  expect(await readPictureFile(file, { height: 28, width: 28, channels: 1 }, 'asTaken')).toEqual({
+    code: 'unreadable',
+  });
+});

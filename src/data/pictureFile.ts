@@ -27,7 +27,9 @@ export async function readPictureFile(
 ): Promise<ReadPicture | PictureProblem> {
   if (file.size > MOST_BYTES) return { code: 'fileTooLarge', bytes: file.size, max: MOST_BYTES };
   // All of it, which unpacking reads as well: metadata before the size may be of any length.
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const content = await file.arrayBuffer().catch(() => null);
+  if (!content) return { code: 'unreadable' };
+  const bytes = new Uint8Array(content);
   const declared = pictureSize(bytes);
   const tooLarge = declared && refuseSize(declared);
   if (tooLarge) return tooLarge;

@@ -4,7 +4,13 @@ import { isOwnScript, startOnlyOwnScripts } from './ownScripts';
 const FOLDER = new URL('https://host.test/foo/bar/');
 
 describe('scripts that may be started', () => {
-  for (const address of ['sw.js', 'assets/host-B84mR3kR.js', 'assets/helperWorker-CT7rNY_k.js', 'assets/host--a.js'])
+  for (const address of [
+    'sw.js',
+    'assets/host-B84mR3kR.js',
+    'assets/helperWorker-CT7rNY_k.js',
+    'assets/fileWorker-a1.js',
+    'assets/host--a.js',
+  ])
     it(`include ${address}`, () => {
       expect(isOwnScript(address, FOLDER)).toBe(true);
       expect(isOwnScript(new URL(address, FOLDER).href, FOLDER)).toBe(true);

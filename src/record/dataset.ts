@@ -1,5 +1,6 @@
 import type { Text } from '../network/text';
 import type { EngineError } from './engineError';
+import type { FileProblem } from './fileProblem';
 import type { TensorData } from './tensor';
 
 /** Ids of the data sets that ship with the page. Links name them, so they never change (tests/link/registry.json). */
@@ -50,6 +51,7 @@ export interface ReadPicture {
 /** What is wrong with a picture file. */
 export type PictureProblem =
   | { readonly code: 'notAPicture' }
+  | Extract<FileProblem, { code: 'unreadable' }>
   | { readonly code: 'otherFormat'; readonly format: string }
   /** Pictures are drawn by the worker, which has no other canvas than `OffscreenCanvas`. */
   | { readonly code: 'noCanvas' }

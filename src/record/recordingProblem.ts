@@ -1,7 +1,9 @@
 import type { Issue } from '../network/issues';
+import type { FileProblem } from './fileProblem';
 
 /** Why a file can't be opened as a recording. */
 export type RecordingProblem =
+  | FileProblem
   | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
   | { readonly code: 'contentTooLarge'; readonly max: number }
   /** Can't be unpacked: another kind of file, or a part of one. */

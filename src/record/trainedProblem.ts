@@ -1,3 +1,4 @@
+import type { FileProblem } from './fileProblem';
 import type { RecordingProblem } from './recordingProblem';
 
 /** A tensor that a file should hold and does not, or the other way round. */
@@ -11,6 +12,7 @@ export interface WrongTensor {
 
 /** Why a file can't be opened as a trained network. */
 export type TrainedProblem =
+  | FileProblem
   | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
   /** What rule of the format it breaks, a short English phrase. */
   | { readonly code: 'notSafetensors'; readonly detail: string }

@@ -23,6 +23,7 @@ import { type Asked, circumstancesOf, patienceFor } from './patience';
 import { Pictures } from './pictures';
 import { Profile } from './profile';
 import { Progress } from './progress';
+import { Reading } from './reading';
 import { ReceptivePixels } from './receptivePixels';
 import { Recordings } from './recording';
 import { SlowMotion } from './slowMotion';
@@ -85,8 +86,10 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
   const network = new Network(context, progress, pictures);
   const training = new Training(context, { network, pictures, looks, progress });
   const comparison = new Comparison(stores.document, context.work);
-  const recordings = new Recordings(context, network, comparison);
-  const trained = new TrainedNetworks(context, { network, training, comparison, pictures, progress, recordings });
+  const reading = new Reading(context);
+  const recordings = new Recordings(context, network, comparison, reading);
+  const parts = { network, training, comparison, pictures, progress, recordings, reading };
+  const trained = new TrainedNetworks(context, parts);
   const undo = new Undo(context, { network, training, comparison });
   routeEvents(context, { training, progress });
 

@@ -1,6 +1,6 @@
 /** What is said about kept runs, and how one is read: loaded behind the first sight. */
 
-import { decodeTrained } from '../exchange/trained/decode';
+import { readFile } from '../exchange/reading/readFile';
 import type { Trained } from '../exchange/trained/trained';
 import { describeStorageProblem, formatAge, kept as messages } from '../i18n/messages/storage';
 import { describeTrainedProblem } from '../i18n/messages/trained';
@@ -59,7 +59,7 @@ export async function readKept(
       tellGone(host);
       return null;
     }
-    const read = decodeTrained(loaded.bytes.buffer as ArrayBuffer);
+    const read = await readFile('trained', new Blob([loaded.bytes.slice()]));
     if (read.ok) return { trained: read.trained, isOlder: loaded.isOlder };
     host.notify({ id: OFFER, severity: 'danger', text: describeTrainedProblem(read.problem) });
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Comparison } from './comparison';
 import type { Context } from './context';
 import { documentOf } from './document';
 import type { Network } from './network';
+import type { Reading } from './reading';
 import type { Series } from './series';
 import type { Stores } from './stores';
 import type { Telemetry } from './telemetry';
@@ -32,12 +33,14 @@ export class Recordings {
   readonly #context: Context;
   readonly #network: Network;
   readonly #comparison: Comparison;
+  readonly #reading: Reading;
   #history: Telemetry['history'] | null = null;
 
-  constructor(context: Context, network: Network, comparison: Comparison) {
+  constructor(context: Context, network: Network, comparison: Comparison, reading: Reading) {
     this.#context = context;
     this.#network = network;
     this.#comparison = comparison;
+    this.#reading = reading;
     const { stores, telemetry, onEnd } = context;
     const isShown = () => this.store.getState().shown !== null;
     // A recording is shown until its numbers make way, as they do for another network or a new start; a training makes them.
@@ -98,7 +101,7 @@ export class Recordings {
     const { host, attempt, work } = this.#context;
     const { NOTICE, readRecordingFile, askToReplace } = await import('./recordingFile');
     host.dismiss(NOTICE);
-    const recorded = await readRecordingFile(file, host);
+    const recorded = await readRecordingFile(file, host, this.#reading);
     if (!recorded) return;
     const show = () => this.#show(file.name, recorded);
     if (work.stepsLostBy(['network', 'data', 'comparison']) === 0) await show();

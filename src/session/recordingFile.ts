@@ -1,12 +1,10 @@
 /** Recordings as files: loaded once somebody saves or opens one. */
 
-import { decodeRecording } from '../exchange/recording/decode';
 import { encodeRecording } from '../exchange/recording/encode';
-import { RECORDING_LIMITS } from '../exchange/recording/limits';
 import type { Recording } from '../exchange/recording/recording';
 import { describeRecordingProblem, recording as messages } from '../i18n/messages/recording';
-import type { RecordingProblem } from '../record/recordingProblem';
 import type { Host } from './host';
+import type { Reading } from './reading';
 
 /** The id shared by all notices about a file. */
 export const NOTICE = 'recording';
@@ -22,16 +20,20 @@ export async function saveRecording(recording: Recording, name: string, host: Ho
 }
 
 /** What a file of the reader's holds; null where it can't be read, which the reader has been told. */
-export async function readRecordingFile(file: File, host: Host): Promise<Recording | null> {
-  const read = file.size > RECORDING_LIMITS.packed ? tooLarge(file.size) : await decodeRecording(await bytesOf(file));
+export async function readRecordingFile(file: File, host: Host, reading: Reading): Promise<Recording | null> {
+  const read = await reading.read('recording', file);
   if (read.ok) return read.recording;
   host.notify({ id: NOTICE, severity: 'danger', text: describeRecordingProblem(read.problem) });
   return null;
 }
 
-/** Whether a file is packed, as recordings are. */
+/** Whether a file is packed, as recordings are; one that can't be read is not, and whoever goes on to read it says why. */
 export async function isPacked(file: File): Promise<boolean> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const start = await file
+    .slice(0, 2)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer(0));
+  const [first, second] = new Uint8Array(start);
   return first === 0x1f && second === 0x8b;
 }
 
@@ -51,9 +53,3 @@ export function askToReplace(host: Host, open: () => void): void {
     ],
   });
 }
-
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
-const tooLarge = (bytes: number): { readonly ok: false; readonly problem: RecordingProblem } => ({
-  ok: false,
-  problem: { code: 'fileTooLarge', bytes, max: RECORDING_LIMITS.packed },
-});

@@ -6,6 +6,7 @@ import type { Context } from './context';
 import type { Network } from './network';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';
+import type { Reading } from './reading';
 import { documentFor, type Recordings, runName } from './recording';
 import type { Training } from './training';
 
@@ -16,6 +17,7 @@ interface Parts {
   readonly pictures: Pictures;
   readonly progress: Progress;
   readonly recordings: Recordings;
+  readonly reading: Reading;
 }
 
 /** Takes a trained network out of the session, with all that its run needs to go on, and puts one in. */
@@ -63,7 +65,7 @@ export class TrainedNetworks {
   async #open(file: File): Promise<void> {
     const { stores, host, attempt } = this.context;
     const { readTrainedFile, tellNotFinite } = await import('./trainedFile');
-    const read = await readTrainedFile(file, host);
+    const read = await readTrainedFile(file, host, this.parts.reading);
     if (!read) return;
     const show = async () => {
       if ((await this.show(read.trained)) && read.notFinite.length) tellNotFinite(read.notFinite.length, host);

@@ -1,11 +1,10 @@
 /** Trained networks as files: loaded once somebody opens one. */
 
-import { type DecodedTrained, decodeTrained } from '../exchange/trained/decode';
-import { MOST_BYTES } from '../exchange/trained/trained';
+import type { DecodedTrained } from '../exchange/trained/decode';
 import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
-import type { TrainedProblem } from '../record/trainedProblem';
 import type { Host } from './host';
+import type { Reading } from './reading';
 
 /** The id of notices about a trained network. */
 const NOTICE = 'trained';
@@ -17,11 +16,13 @@ export const tellOtherData = (dataset: string, host: Host): void =>
   host.notify({ id: NOTICE, severity: 'warning', text: kept.otherData(dataset) });
 
 /** What a file of the reader's holds; null where it can't be read, which the reader has been told. */
-export async function readTrainedFile(file: File, host: Host): Promise<Extract<DecodedTrained, { ok: true }> | null> {
+export async function readTrainedFile(
+  file: File,
+  host: Host,
+  reading: Reading,
+): Promise<Extract<DecodedTrained, { ok: true }> | null> {
   host.dismiss(NOTICE);
-  const tooLarge: TrainedProblem = { code: 'fileTooLarge', bytes: file.size, max: MOST_BYTES };
-  const read: DecodedTrained =
-    file.size > MOST_BYTES ? { ok: false, problem: tooLarge } : decodeTrained(await file.arrayBuffer());
+  const read = await reading.read('trained', file);
   if (read.ok) return read;
   host.notify({ id: NOTICE, severity: 'danger', text: describeTrainedProblem(read.problem) });
   return null;

@@ -2,6 +2,7 @@ import type { Text } from '../../network/text';
 import type { RecordingProblem } from '../../record/recordingProblem';
 import { formatBytes, formatInteger } from '../format';
 import { type Messages, plural } from '../text';
+import { fileProblems } from './file';
 import { describeIssue } from './issues';
 
 export const recording = {
@@ -15,6 +16,8 @@ export const recording = {
     es: 'Si abre el archivo, este entrenamiento termina.',
   },
   openAnyway: { en: 'Open the file', es: 'Abrir el archivo' },
+  reading: (file: string): Text => ({ en: `Reading ${file} …`, es: `Leyendo ${file} …` }),
+  cancel: { en: 'Cancel', es: 'Cancelar' },
   keep: { en: 'Keep training', es: 'Conservar el entrenamiento' },
   thinned: (kept: number, of: number): Text => ({
     en: `The file holds ${formatInteger(kept, 'en')} of ${formatInteger(of, 'en')} recorded steps, evenly chosen: all of them would be too much for one file.`,
@@ -24,6 +27,7 @@ export const recording = {
 
 /** Why a file can't be opened, in a sentence. Everything on the page stays as it was. */
 export const recordingProblems = {
+  ...fileProblems,
   fileTooLarge: (bytes: number, max: number): Text => ({
     en: `The file is ${formatBytes(bytes, 'en')}; a recording can be ${formatBytes(max, 'en')} at most.`,
     es: `El archivo ocupa ${formatBytes(bytes, 'es')}; un registro puede ocupar ${formatBytes(max, 'es')} como máximo.`,

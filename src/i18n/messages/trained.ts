@@ -2,6 +2,7 @@ import type { Text } from '../../network/text';
 import type { TrainedProblem, WrongTensor } from '../../record/trainedProblem';
 import { formatBytes, formatInteger } from '../format';
 import type { Messages } from '../text';
+import { fileProblems } from './file';
 import { describeRecordingProblem } from './recording';
 
 export const trained = {
@@ -12,6 +13,7 @@ export const trained = {
 } satisfies Messages;
 
 const problems = {
+  ...fileProblems,
   fileTooLarge: (bytes: number, max: number): Text => ({
     en: `The file has ${formatBytes(bytes, 'en')}; a trained network has ${formatBytes(max, 'en')} at most.`,
     es: `El archivo ocupa ${formatBytes(bytes, 'es')}; una red entrenada puede ocupar ${formatBytes(max, 'es')} como máximo.`,

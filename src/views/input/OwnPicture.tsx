@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { fileProblems } from '../../i18n/messages/file';
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
@@ -68,6 +69,8 @@ function describe(problem: PictureProblem): Text {
   switch (problem.code) {
     case 'notAPicture':
       return input.notAPicture;
+    case 'unreadable':
+      return fileProblems.unreadable;
     case 'otherFormat':
       return input.otherFormat(problem.format);
     case 'noCanvas':

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright/test';
 import { accessibilityFaults, expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 const section = (page: Page): Locator => page.getByRole('region', { name: 'What the network looks at' });
 const choose = (page: Page, method: string) => section(page).getByLabel('Method').selectOption({ label: method });
 const map = (page: Page, method: string): Locator =>

@@ -1,9 +1,30 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Find a command, layer or network' });
 const field = (page: Page) => palette(page).getByRole('combobox');
 const name = (page: Page) => page.evaluate(() => window.convoscope.definition().name);
+
+// First, because nothing must have been done that could be undone.
+test('scripts see the same commands, and which are possible', async ({ page }) => {
+  await openPage(page);
+  const commands = await page.evaluate(() => window.convoscope.commands());
+  const undo = commands.find(({ id }) => id === 'edit.undo');
+  expect(undo).toEqual({
+    id: 'edit.undo',
+    title: { en: 'Undo', es: 'Deshacer' },
+    shortcuts: ['Mod+Z'],
+    possible: false,
+  });
+  const failure = (id: string) =>
+    page.evaluate((id) => window.convoscope.run(id).then(String, (error: Error) => error.message), id);
+  expect(await failure('edit.undo')).toContain('not possible now');
+  expect(await failure('nothing')).toContain('nothing');
+  await page.evaluate(() => window.convoscope.run('view.table'));
+  await expect(page.getByRole('grid', { name: 'Layers of the network' })).toBeVisible();
+});
 
 test('by keyboard alone: a network, a layer and a command from the palette', async ({ page }) => {
   await openPage(page);
@@ -66,22 +87,4 @@ test('the question mark lists every key, and the keys do what the list says', as
   await expect(page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Pause' })).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Resume' })).toBeVisible();
-});
-
-test('scripts see the same commands, and which are possible', async ({ page }) => {
-  await openPage(page);
-  const commands = await page.evaluate(() => window.convoscope.commands());
-  const undo = commands.find(({ id }) => id === 'edit.undo');
-  expect(undo).toEqual({
-    id: 'edit.undo',
-    title: { en: 'Undo', es: 'Deshacer' },
-    shortcuts: ['Mod+Z'],
-    possible: false,
-  });
-  const failure = (id: string) =>
-    page.evaluate((id) => window.convoscope.run(id).then(String, (error: Error) => error.message), id);
-  expect(await failure('edit.undo')).toContain('not possible now');
-  expect(await failure('nothing')).toContain('nothing');
-  await page.evaluate(() => window.convoscope.run('view.table'));
-  await expect(page.getByRole('grid', { name: 'Layers of the network' })).toBeVisible();
 });

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 /** Draws a polyline on the pad; points are shares of its width and height. */
 async function draw(page: Page, points: readonly (readonly [x: number, y: number])[]): Promise<void> {
   const box = await page.getByRole('application', { name: 'Drawing pad' }).boundingBox();

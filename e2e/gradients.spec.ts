@@ -2,6 +2,8 @@ import type { Page } from 'playwright/test';
 import type { Snapshot } from '@/record/snapshot';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 type Recorded = Pick<Snapshot, 'step' | 'edges' | 'products'>;
 
 const diagramOf = (page: Page) => page.getByRole('region', { name: 'Network diagram' });

@@ -1,5 +1,7 @@
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 test('every layer can be selected and shows its counts and maps', async ({ page }) => {
   await openPage(page);
   const diagram = page.getByRole('listbox', { name: 'Network diagram' });

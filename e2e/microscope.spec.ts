@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 /** The dock with a network that trains for a moment: recorded steps, and histograms too. */
 async function trained(page: Page, network: string): Promise<Locator> {
   await openPage(page);

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 const inspectorOf = (page: Page) => page.getByRole('region', { name: 'Inspector' });
 
 async function find(page: Page, layer: string, tab: string): Promise<void> {

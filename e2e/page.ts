@@ -7,6 +7,24 @@ import type {} from '../src/session/scripting';
 interface Profiles {
   /** Gives the test a browser profile that has seen nothing yet, in which no file comes from a cache. */
   readonly freshProfile: boolean;
+  /**
+   * The tests of a file take turns on one page, which `openPage` puts back to where it began, in a fifth of the time of opening
+   * another. Not for tests of what a page does as it opens, or of what it keeps. After a test that failed comes a new page.
+   */
+  readonly onePage: boolean;
+}
+
+interface Watched {
+  readonly page: Page;
+  /** What a user must never meet. */
+  readonly faults: string[];
+}
+
+/** What the tests of a worker share. */
+interface Shared {
+  readonly profile: BrowserContext;
+  /** The page that the next test of the file goes on with. */
+  left: (Watched & { readonly file: string }) | null;
 }
 
 /**
@@ -16,47 +34,63 @@ interface Profiles {
  * The tests of a worker share one browser profile. A page opens there in 5 seconds of processor time, and in 8 in a
  * fresh one, which has to compile the scripts and to fetch the data set. What a page stores is removed after each test.
  */
-export const test = base.extend<Profiles, { sharedProfile: BrowserContext }>({
+export const test = base.extend<Profiles, { shared: Shared }>({
   freshProfile: [false, { option: true }],
-  sharedProfile: [
+  onePage: [false, { option: true }],
+  shared: [
     async ({ browser }, use, { project }) => {
       const profile = await newProfile(browser, project);
-      await use(profile);
+      await use({ profile, left: null });
       await profile.close();
     },
     { scope: 'worker' },
   ],
-  context: async ({ browser, browserName, sharedProfile, freshProfile }, use, { project }) => {
+  context: async ({ browser, browserName, shared, freshProfile }, use, { project, file }) => {
     // Only Chromium removes what is stored on request.
-    const isFresh = freshProfile || browserName !== 'chromium';
-    const profile = isFresh ? await newProfile(browser, project) : sharedProfile;
+    if (freshProfile || browserName !== 'chromium') {
+      const profile = await newProfile(browser, project);
+      await use(profile);
+      return profile.close();
+    }
+    const { profile } = shared;
+    if (shared.left?.file !== file) {
+      await shared.left?.page.close();
+      shared.left = null;
+    }
     await use(profile);
-    if (isFresh) return profile.close();
     await forget(profile);
     await profile.clearPermissions();
-    await Promise.all(profile.pages().map((page) => page.close()));
+    await Promise.all(profile.pages().map((page) => (page === shared.left?.page ? null : page.close())));
   },
-  page: async ({ context, baseURL }, use) => {
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-    });
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(baseURL ?? '') && !url.startsWith('blob:') && !url.startsWith('data:'))
-        faults.push(`request: ${url}`);
-    });
-    await page.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', (event) =>
-        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
-      );
-    });
+  page: async ({ context, baseURL, shared, onePage }, use, info) => {
+    const isShared = context === shared.profile;
+    const { page, faults } = (isShared && shared.left) || (await watched(context, baseURL ?? ''));
+    shared.left = null;
     await use(page);
     expect(faults).toEqual([]);
+    if (onePage && isShared && info.status === info.expectedStatus) shared.left = { page, faults, file: info.file };
   },
 });
+
+async function watched(context: BrowserContext, baseURL: string): Promise<Watched> {
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(baseURL) && !url.startsWith('blob:') && !url.startsWith('data:'))
+      faults.push(`request: ${url}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+    );
+  });
+  return { page, faults };
+}
 
 export { expect };
 
@@ -74,11 +108,23 @@ async function forget(profile: BrowserContext): Promise<void> {
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage,indexeddb' });
 }
 
-/** Opens the page and waits until the engine has answered for the first picture. */
+/** Where a page was when it had opened, as a link. */
+const starts = new WeakMap<Page, string>();
+
+/**
+ * Opens the page and waits until the engine has answered for the first picture. A page that is open already gets back the
+ * network, the data, the settings and the view that it began with; what it had trained is gone.
+ */
 export async function openPage(page: Page, hash = ''): Promise<void> {
+  const start = starts.get(page);
+  if (start !== undefined && !hash) {
+    await page.evaluate((link) => window.convoscope.open(link), start);
+    return;
+  }
   await page.goto(`/${hash}`);
   await page.waitForFunction(() => window.convoscope !== undefined);
   await page.evaluate(() => window.convoscope.backend());
+  if (!hash) starts.set(page, await page.evaluate(() => window.convoscope.link()));
 }
 
 /**

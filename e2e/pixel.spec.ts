@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 const SIDE = 16;
 
 /** A small residual network with every kind whose values the tests explain. */

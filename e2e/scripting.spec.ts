@@ -1,5 +1,7 @@
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 test('a definition opens, trains on a given batch and gives its gradients', async ({ page }) => {
   await openPage(page);
   const result = await page.evaluate(async () => {

@@ -85,7 +85,7 @@ function linesOf(card: Card): string[] {
 
 const insideOf = (schematic: Schematic): string =>
   schematic.type === 'stack'
-    ? `stack of ${schematic.count}`
+    ? `stack of ${schematic.blocks.map((skip) => skip ?? 'plain').join(', ')}`
     : `${schematic.skip ? 'skip over ' : ''}${schematic.branches.map((branch) => branch.join(' ')).join(' | ')}`;
 
 const pictureText = (picture: Extract<Card, { type: 'folded' }>['picture']): string =>

@@ -110,10 +110,20 @@ describe('what is drawn of a network', () => {
     // Six 3×3 convolutions of 16 channels with batch norm.
     expect(stage.nodes.reduce((sum, node) => sum + node.trainable, 0)).toBe(6 * (9 * 16 * 16 + 2 * 16));
     expect(stage.costs.en).toBe('14 k params · 14.2 M MACs');
-    expect(stage.role).toEqual({ en: 'stage · 21 layers', es: 'etapa · 21 capas' });
+    expect(stage.role).toEqual({ en: 'stage · 3 blocks · 21 layers', es: 'etapa · 3 bloques · 21 capas' });
     expect(stage.shape).toBe('32×32×16');
-    expect(stage.schematic).toEqual({ type: 'stack', count: 3 });
+    expect(stage.schematic).toEqual({ type: 'stack', blocks: ['identity', 'identity', 'identity'] });
     expect(tree.folds.get(stage.fold.id)?.exit.kind).toBe('relu');
+  });
+
+  it('shows the skip of each block of a folded stage, in their order', () => {
+    const { cards } = draw(published('resnet50'));
+    const stacks = cards.flatMap((card) =>
+      card.type === 'folded' && card.schematic?.type === 'stack' ? card.schematic.blocks : [],
+    );
+    const stage = (blocks: number) => ['projection', ...new Array(blocks - 1).fill('identity')];
+    // He et al. 2015, table 1: 3, 4, 6 and 3 blocks, the first of each with another number of channels than its input.
+    expect(stacks).toEqual([3, 4, 6, 3].flatMap(stage));
   });
 
   it('draws every network, folded, open and between, with edges that lead forward', () => {

@@ -1,15 +1,15 @@
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
 import { familyOf } from '../graph/names';
-import type { Fold } from './types';
+import type { Fold, SkipKind } from './types';
 
 /** The size at which it is drawn, CSS pixels. */
 export const SCHEMATIC = { width: 56, height: 44 } as const;
 
 /** A miniature of the inside of a folded card. */
 export type Schematic =
-  /** Blocks one after the other: how many. */
-  | { readonly type: 'stack'; readonly count: number }
+  /** Blocks one after the other, each with what its skip path does. */
+  | { readonly type: 'stack'; readonly blocks: readonly (SkipKind | null)[] }
   /** The layers of each branch by their families, and whether an arc leads around them. */
   | {
       readonly type: 'branches';
@@ -21,12 +21,21 @@ export type Schematic =
 export function schematicOf(fold: Fold, folds: Iterable<Fold>): Schematic {
   const [block] = fold.blocks;
   if (block) return schematicOf(block, folds);
-  const inside = [...folds].filter(({ parent }) => parent === fold);
-  if (inside.length > 0)
-    return { type: 'stack', count: inside.reduce((sum, { blocks }) => sum + (blocks.length || 1), 0) };
+  const blocks = blocksIn(fold, folds);
+  if (blocks.length > 0) return { type: 'stack', blocks: blocks.map(({ skip }) => skip?.kind ?? null) };
   const { skip, nodes } = fold;
   const branches = branchesOf(skip ? nodes.filter(({ id }) => !skip.path.has(id)) : nodes);
   return { type: 'branches', branches: branches.slice(0, MOST_BRANCHES), skip: skip !== null };
+}
+
+/** The groups directly in a fold, those of runs one by one, in the order of execution. */
+function blocksIn(fold: Fold, folds: Iterable<Fold>): readonly Fold[] {
+  const at = new Map(fold.nodes.map(({ id }, i) => [id, i]));
+  const place = ({ nodes: [first] }: Fold) => at.get(first?.id ?? '') ?? 0;
+  return [...folds]
+    .filter(({ parent }) => parent === fold)
+    .sort((a, b) => place(a) - place(b))
+    .flatMap((inner) => (inner.blocks.length > 0 ? inner.blocks : [inner]));
 }
 
 const MOST_BRANCHES = 6;

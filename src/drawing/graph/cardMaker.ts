@@ -106,7 +106,12 @@ export class CardMaker {
     const shape = !aside && exit.outputShape ? formatShape(exit.outputShape) : null;
     const sum = (name: 'trainable' | 'macs') => nodes.reduce((total, node) => total + node[name], 0);
     const layers = diagram.layers(nodes.filter(({ node }) => node.type === 'layer').length);
-    const role = diagram.joined([roleName(fold.role, blocks.length || 1), layers]);
+    const schematic = aside ? null : schematicOf(fold, this.#tree.folds.values());
+    const inside =
+      schematic?.type === 'stack' && schematic.blocks.length > 1 && blocks.length === 0
+        ? [roleName('block', schematic.blocks.length)]
+        : [];
+    const role = diagram.joined([roleName(fold.role, blocks.length || 1), ...inside, layers]);
     const costs = diagram.costs(sum('trainable'), sum('macs'));
     const skip = fold.skip && diagram.skip(diagram[fold.skip.kind]);
     const weight = nodes.find(({ node }) => node.type === 'output' && node.output.trainingOnly)?.node;
@@ -140,7 +145,7 @@ export class CardMaker {
       costs,
       skip,
       loss,
-      schematic: aside ? null : schematicOf(fold, this.#tree.folds.values()),
+      schematic,
       picture: output && largePicture(output, place, SCHEMATIC.height),
     };
   }

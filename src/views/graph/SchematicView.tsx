@@ -1,28 +1,39 @@
 import { SCHEMATIC, type Schematic } from '../../drawing/fold/schematic';
+import { classes } from '../../ui/classes';
 import styles from './NodeCard.module.css';
 
 const MARGIN = 5;
-const MOST_BLOCKS = 4;
+/** More bars could not be told apart; the card says how many blocks there are. */
+const MOST_BLOCKS = 8;
+const BAR = { top: 17, bottom: 37, gap: 3 } as const;
 
 /** A miniature of a folded group: its branches side by side with an arc for a skip path, or its blocks in a row. */
 export function SchematicView({ schematic }: { schematic: Schematic }) {
   return (
     <svg className={styles.schematic} {...SCHEMATIC} aria-hidden="true" focusable="false">
-      {schematic.type === 'stack' ? <Blocks count={schematic.count} /> : <Branches {...schematic} />}
+      {schematic.type === 'stack' ? <Blocks {...schematic} /> : <Branches {...schematic} />}
     </svg>
   );
 }
 
-function Blocks({ count }: { count: number }) {
-  const shown = Math.min(count, MOST_BLOCKS);
-  const step = (SCHEMATIC.width - 2 * MARGIN) / shown;
-  return Array.from({ length: shown }, (_, i) => {
-    const x = MARGIN + i * step;
+function Blocks({ blocks }: Extract<Schematic, { type: 'stack' }>) {
+  const shown = blocks.slice(0, MOST_BLOCKS);
+  const step = (SCHEMATIC.width - 2 * MARGIN) / shown.length;
+  const middle = (BAR.top + BAR.bottom) / 2;
+  return shown.map((skip, i) => {
+    const [x, width] = [MARGIN + i * step, step - BAR.gap];
+    const over = Math.min(2 * width, BAR.top);
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: blocks in a row are told apart by nothing else
       <g key={i}>
-        {i > 0 && <line x1={x - 3} x2={x} y1={SCHEMATIC.height / 2} y2={SCHEMATIC.height / 2} />}
-        <rect className={styles.blockMark} x={x} y={11} width={step - 3} height={22} rx={2.5} />
+        {i > 0 && <line x1={x - BAR.gap} x2={x} y1={middle} y2={middle} />}
+        <rect className={styles.blockMark} x={x} y={BAR.top} width={width} height={BAR.bottom - BAR.top} rx={2.5} />
+        {skip && (
+          <path
+            className={classes(styles.skipMark, skip === 'identity' && styles.identityMark)}
+            d={`M${x - BAR.gap / 2},${middle - 6}C${x - BAR.gap / 2},${BAR.top - over} ${x + width + BAR.gap / 2},${BAR.top - over} ${x + width + BAR.gap / 2},${middle - 6}`}
+          />
+        )}
       </g>
     );
   });

@@ -95,8 +95,8 @@ async function watched(context: BrowserContext, baseURL: string): Promise<Watche
 export { expect };
 
 function newProfile(browser: Browser, { use }: TestInfo['project']): Promise<BrowserContext> {
-  const { viewport = null, baseURL = '', serviceWorkers = 'allow' } = use;
-  return browser.newContext({ viewport, baseURL, serviceWorkers });
+  const { viewport = null, baseURL = '', serviceWorkers = 'allow', locale } = use;
+  return browser.newContext({ viewport, baseURL, serviceWorkers, ...(locale && { locale }) });
 }
 
 /** Removes what pages stored; files in caches stay, for they are the same for every test. */

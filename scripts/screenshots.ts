@@ -105,7 +105,7 @@ const SHOTS: readonly Shot[] = [
 ];
 
 async function take(browser: Browser, { name, viewport, colorScheme, act }: Shot): Promise<void> {
-  const context = await browser.newContext({ viewport, colorScheme });
+  const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB' });
   const page = await context.newPage();
   for (let tries = 0; ; tries++) {
     try {

@@ -19,7 +19,7 @@ export function LanguageSwitch() {
           className={styles.language}
           aria-label={t(languageNames[each])}
           aria-pressed={each === language}
-          onClick={() => page.setLanguage(each)}
+          onClick={() => page.chooseLanguage(each)}
         >
           {each.toUpperCase()}
         </Button>

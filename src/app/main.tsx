@@ -5,6 +5,7 @@ import { Commands } from '../commands/commands';
 import { CommandsProvider } from '../commands/react';
 import { startOnlyOwnScripts } from '../lib/ownScripts';
 import { Address } from '../page/address';
+import { chosenLanguage, firstLanguage } from '../page/language';
 import { Page } from '../page/page';
 import { PageProvider } from '../page/react';
 import { systemClock } from '../session/clock';
@@ -22,6 +23,7 @@ if (!root) throw new Error('The page has no #root');
 startOnlyOwnScripts(new URL('.', document.baseURI));
 
 const page = new Page();
+page.setLanguage(firstLanguage(chosenLanguage(), navigator.languages));
 const session = createSession({
   engine: startWorkerEngine,
   clock: systemClock,

@@ -26,6 +26,8 @@ export interface Command {
   readonly shortcuts?: readonly Shortcut[];
   /** Its shortcuts count only while the keyboard focus is in this panel, or nowhere. */
   readonly panel?: Panel;
+  /** Its shortcuts count only then: where two commands have the same, at most one means them. */
+  isMeant?(context: CommandContext): boolean;
   /** Text fields use these keys themselves, so the shortcuts do nothing there. */
   readonly leftToFields?: boolean;
   /** Always possible if left out. */

@@ -56,7 +56,11 @@ export class Commands {
 
   titleOf = (id: CommandId): Text => this.#of(id).title(this.#context);
   iconOf = (id: CommandId) => this.#of(id).icon(this.#context);
-  shortcutsOf = (id: CommandId): readonly Shortcut[] => this.#of(id).shortcuts ?? [];
+  /** Those that mean it now. */
+  shortcutsOf = (id: CommandId): readonly Shortcut[] => {
+    const { shortcuts = [], isMeant } = this.#of(id);
+    return isMeant?.(this.#context) === false ? [] : shortcuts;
+  };
   isPossible = (id: CommandId): boolean => this.#of(id).isPossible?.(this.#context) ?? true;
 
   /** Performs it if possible, and tells whether it was. Resolves as `Command.perform` does. Null: no such command. */
@@ -74,8 +78,8 @@ export class Commands {
   meantBy(press: KeyPress, inField: boolean, isIn: (panel: NonNullable<Command['panel']>) => boolean) {
     const { singleKeys } = this.#context.page.store.getState();
     return (Object.keys(TABLE) as CommandId[]).find((id) => {
-      const { shortcuts = [], panel, leftToFields = false } = this.#of(id);
-      const shortcut = shortcuts.find((each) => matches(press, each, this.mac));
+      const { panel, leftToFields = false } = this.#of(id);
+      const shortcut = this.shortcutsOf(id).find((each) => matches(press, each, this.mac));
       if (shortcut === undefined || (panel && !isIn(panel))) return false;
       return isSingleKey(shortcut) ? singleKeys && !inField : !(leftToFields && inField);
     });

@@ -2,7 +2,8 @@ import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { commands as text } from '../i18n/messages/commands';
 import type { Command, CommandContext } from './command';
 
-const compares = ({ session }: CommandContext) => session.comparison.store.getState().sides !== null;
+/** Whether two networks lie side by side. */
+export const compares = ({ session }: CommandContext): boolean => session.comparison.store.getState().sides !== null;
 const runOf = ({ session }: CommandContext) => session.compared.store.getState().run?.store.getState() ?? null;
 const isTraining = (context: CommandContext) => runOf(context)?.phase === 'training';
 const canTrain = (context: CommandContext) => {
@@ -18,12 +19,16 @@ export const compare = {
       return (runOf(context)?.step ?? 0) > 0 ? text.resumeBoth : text.trainBoth;
     },
     icon: (context) => (isTraining(context) ? Pause : Play),
+    shortcuts: ['Mod+Enter'],
+    isMeant: compares,
     isPossible: (context) => isTraining(context) || canTrain(context),
     perform: (context) => (isTraining(context) ? context.session.compared.pause() : context.session.compared.play()),
   },
   'compare.step': {
     title: () => text.stepBoth,
     icon: () => StepForward,
+    shortcuts: ['Mod+Shift+Enter'],
+    isMeant: compares,
     isPossible: canTrain,
     perform: ({ session }) => session.compared.stepOnce(),
   },

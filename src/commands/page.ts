@@ -73,7 +73,7 @@ export const page = {
   'page.language': {
     title: (context) => (pageOf(context).language === 'en' ? text.toSpanish : text.toEnglish),
     icon: () => Languages,
-    perform: (context) => context.page.setLanguage(pageOf(context).language === 'en' ? 'es' : 'en'),
+    perform: (context) => context.page.chooseLanguage(pageOf(context).language === 'en' ? 'es' : 'en'),
   },
   'page.themeSystem': theme('system', () => Monitor),
   'page.themeLight': theme('light', () => Sun),

@@ -3,6 +3,7 @@ import { commands as text } from '../i18n/messages/commands';
 import type { Text } from '../network/text';
 import { canTrain, type Phase } from '../session/run';
 import type { Command, CommandContext } from './command';
+import { compares } from './compare';
 
 const TRAIN: Readonly<Record<Phase, Text>> = {
   starting: text.train,
@@ -21,6 +22,7 @@ export const training = {
     title: (context) => TRAIN[runOf(context).phase],
     icon: (context) => (isTraining(context) ? Pause : Play),
     shortcuts: ['Mod+Enter'],
+    isMeant: (context) => !compares(context),
     isPossible: (context) => isTraining(context) || canTrain(runOf(context)),
     perform: (context) => (isTraining(context) ? context.session.training.pause() : context.session.training.play()),
   },
@@ -28,6 +30,7 @@ export const training = {
     title: () => text.step,
     icon: () => StepForward,
     shortcuts: ['Mod+Shift+Enter'],
+    isMeant: (context) => !compares(context),
     isPossible: (context) => canTrain(runOf(context)),
     perform: ({ session }) => session.training.stepOnce(),
   },

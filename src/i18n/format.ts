@@ -1,36 +1,37 @@
 import type { Language } from '../network/text';
 
-const LOCALE: Record<Language, string> = { en: 'en-GB', es: 'es-ES' };
+/** Latin American Spanish writes 1,234.5 in CLDR and in the classrooms of Mexico and Central America; `es` alone means Spain, 1.234,5. */
+const LOCALE: Record<Language, string> = { en: 'en-GB', es: 'es-419' };
 const formats = new Map<string, Intl.NumberFormat>();
 
-function format(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+/** Writes numbers in a language; what rounds to zero has no sign. */
+export function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = language + JSON.stringify(options);
   const known = formats.get(key);
   if (known) return known;
-  // Spanish leaves four-digit numbers ungrouped by default; in columns of counts that reads as a mistake.
   const made = new Intl.NumberFormat(LOCALE[language], {
     useGrouping: 'always',
+    signDisplay: 'negative',
     ...options,
   } as Intl.NumberFormatOptions);
   formats.set(key, made);
   return made;
 }
 
-/** 61,706 · 61.706 */
+/** 61,706 */
 export const formatInteger = (value: number, language: Language): string =>
-  format(language, { maximumFractionDigits: 0 }).format(value);
+  numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 
-/** A share between 0 and 1 as 98.4 % · 98,4 %. */
+/** A share between 0 and 1 as 98.4 %. */
 export const formatPercent = (share: number, language: Language, digits = 1): string =>
-  `${format(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)} %`;
+  `${numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)} %`;
 
 /** A measured value in about `digits` significant digits; powers of ten where plain digits would be long. */
 export function formatValue(value: number, language: Language, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6))
-    return value.toExponential(digits - 1).replace('.', language === 'es' ? ',' : '.');
-  return format(language, { maximumSignificantDigits: digits }).format(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(digits - 1);
+  return numberFormat(language, { maximumSignificantDigits: digits }).format(value);
 }
 
 /** 340 k, 4.1 M, 15.5 G */
@@ -40,7 +41,7 @@ export function formatCompact(value: number, language: Language): string {
     [1e6, ' M'],
     [1e3, ' k'],
   ] as const) {
-    if (value >= size) return format(language, { maximumSignificantDigits: 3 }).format(value / size) + unit;
+    if (value >= size) return numberFormat(language, { maximumSignificantDigits: 3 }).format(value / size) + unit;
   }
   return formatInteger(value, language);
 }
@@ -52,7 +53,7 @@ export function formatBytes(bytes: number, language: Language): string {
     [1e6, ' MB'],
     [1e3, ' kB'],
   ] as const) {
-    if (bytes >= size) return format(language, { maximumSignificantDigits: 3 }).format(bytes / size) + unit;
+    if (bytes >= size) return numberFormat(language, { maximumSignificantDigits: 3 }).format(bytes / size) + unit;
   }
   return `${formatInteger(bytes, language)} B`;
 }

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Language, Text } from '../network/text';
 import type { Panel, Theme } from '../record/view';
+import { keepLanguage } from './language';
 import { createOffline } from './offline';
 import { PaintQueue } from './paintQueue';
 
@@ -53,6 +54,11 @@ export class Page {
   readonly paintQueue = new PaintQueue();
 
   readonly setLanguage = (language: Language): void => this.store.setState({ language });
+  /** As the reader wants it, here and at the next visit. */
+  readonly chooseLanguage = (language: Language): void => {
+    this.setLanguage(language);
+    keepLanguage(language);
+  };
   readonly setTheme = (theme: Theme): void => this.store.setState({ theme });
   readonly setPanel = (panel: Panel): void => this.store.setState({ panel });
 

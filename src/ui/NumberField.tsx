@@ -47,7 +47,7 @@ export function NumberField(props: NumberFieldProps) {
   };
   const commit = () => {
     if (draft === null) return;
-    const parsed = parseNumber(draft);
+    const parsed = parseNumber(draft, whole);
     if (parsed === null || !isAllowed(parsed, range, whole)) return write(draft, true);
     write(null);
     if (parsed !== value) onChange(parsed);
@@ -59,7 +59,7 @@ export function NumberField(props: NumberFieldProps) {
       write(null);
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
-      const from = draft === null ? value : (parseNumber(draft) ?? value);
+      const from = draft === null ? value : (parseNumber(draft, whole) ?? value);
       const next = stepped(from, event.key === 'ArrowUp' ? 1 : -1, range, whole, step);
       write(null);
       if (next !== value) onChange(next);

@@ -3,10 +3,20 @@ import { isAllowed, parseNumber, plainDecimal, stepped } from './number';
 import { fromShare, toShare } from './scale';
 
 test('numbers are read as people write them', () => {
-  expect(['0.03', ' 0,03 ', '3e-2', '.03', '-1', '\u22121', '12'].map(parseNumber)).toEqual([
+  expect(['0.03', ' 0,03 ', '3e-2', '.03', '-1', '\u22121', '12'].map((text) => parseNumber(text))).toEqual([
     0.03, 0.03, 0.03, 0.03, -1, -1, 12,
   ]);
-  expect(['', 'abc', '1.2.3', '0x10', 'Infinity', '1,000,000', '3 e'].map(parseNumber)).toEqual(Array(7).fill(null));
+  expect(['', 'abc', '1.2.3', '0x10', 'Infinity', '1,000,000', '3 e'].map((text) => parseNumber(text))).toEqual(
+    Array(7).fill(null),
+  );
+});
+
+test('whole numbers may have their thousands apart, as any country writes them', () => {
+  const read = (text: string) => parseNumber(text, true);
+  expect(['1,000', '1.000', '16,384', '4.294.967.295', '-2,000', '64'].map(read)).toEqual([
+    1_000, 1_000, 16_384, 4_294_967_295, -2_000, 64,
+  ]);
+  expect(['0,001', '2.5', '1,00', '1,000.000'].map(read)).toEqual([0.001, 2.5, 1, null]);
 });
 
 test('whole numbers and bounds', () => {

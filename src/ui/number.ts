@@ -1,9 +1,14 @@
-/** Reads a number as people type it, with a decimal point or a decimal comma; null if it is none. */
-export function parseNumber(text: string): number | null {
-  const plain = text
-    .trim()
-    .replace(/\u2212/g, '-')
-    .replace(',', '.');
+/** Thousands as the page writes them (16,384) or as Spain and South America do (16.384). */
+const GROUPED = /^[+-]?[1-9]\d{0,2}((,\d{3})+|(\.\d{3})+)$/;
+
+/**
+ * Reads a number as people type it, with a decimal point or a decimal comma; null if it is none.
+ *
+ * @param whole whether only whole numbers make sense: then three digits behind a point or comma are thousands
+ */
+export function parseNumber(text: string, whole = false): number | null {
+  const typed = text.trim().replace(/\u2212/g, '-');
+  const plain = whole && GROUPED.test(typed) ? typed.replace(/[.,]/g, '') : typed.replace(',', '.');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CommandId, Commands } from '@/commands/commands';
 import { LANGUAGES } from '@/network/text';
 import { Page } from '@/page/page';
+import { catalogSide, OPEN } from '@/session/comparison';
 import { settled } from '../session/fakeClock';
 import { testSession } from '../session/testSession';
 
@@ -144,6 +145,18 @@ describe('a key press', () => {
     expect(meant('?', { shiftKey: true })).toBe<CommandId>('page.shortcuts');
     expect(meant('y', { ctrlKey: true })).toBe<CommandId>('edit.redo');
     expect(meant('q')).toBeUndefined();
+  });
+
+  it('trains what is on screen: the open network, or both that are compared', () => {
+    const train = () => [meant('Enter', { ctrlKey: true }), meant('Enter', { ctrlKey: true, shiftKey: true })];
+    const listed = () => commands.list().flatMap(({ id, shortcuts }) => (shortcuts.includes('Mod+Enter') ? id : []));
+    expect(train()).toEqual<CommandId[]>(['training.run', 'training.step']);
+    expect(listed()).toEqual(['training.run']);
+    test.session.comparison.compare(OPEN, catalogSide('lenet5-1998'));
+    expect(train()).toEqual<CommandId[]>(['compare.run', 'compare.step']);
+    expect(listed()).toEqual(['compare.run']);
+    test.session.comparison.end();
+    expect(train()).toEqual<CommandId[]>(['training.run', 'training.step']);
   });
 
   it('is left to text fields that use it', () => {

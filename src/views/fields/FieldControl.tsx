@@ -9,13 +9,11 @@ import { optionName } from './optionName';
 export interface FieldControlProps<T> {
   readonly field: Field<T>;
   readonly value: T;
-  /** How a number is written while nobody edits it. */
-  readonly format?: (value: number) => string;
   readonly onChange: (value: T) => void;
 }
 
 /** The control that edits a field: a knob of a catalog network, a setting of a run. */
-export function FieldControl<T>({ field: { label, domain }, value, format, onChange }: FieldControlProps<T>) {
+export function FieldControl<T>({ field: { label, domain }, value, onChange }: FieldControlProps<T>) {
   const { t } = useText();
   // Each control brings values of the field's own domain.
   const change = onChange as (value: unknown) => void;
@@ -38,7 +36,6 @@ export function FieldControl<T>({ field: { label, domain }, value, format, onCha
           value={Number(value)}
           range={domain.range}
           whole={domain.whole}
-          {...(format && { format })}
           invalidText={t(allowedNumber(domain.range, domain.whole))}
           onChange={change}
         />

@@ -15,7 +15,7 @@ describe('verdictOf', () => {
       'one with 50.0 %: correct',
     );
     expect(verdictOf({ origin: { type: 'test', index: 3, label: 2 }, probabilities }, names).es).toBe(
-      'one con 50,0 %: error, la etiqueta dice two',
+      'one con 50.0 %: error, la etiqueta dice two',
     );
   });
 

@@ -83,12 +83,11 @@ function TrainingField<K extends FieldName>({
   value: TrainingSettings[K];
   onChange: Change;
 }) {
-  const { t, language, value: write } = useText();
+  const { t, value: write } = useText();
   const control = (
     <FieldControl<TrainingSettings[K]>
       field={trainingFields[name] as Field<TrainingSettings[K]>}
       value={value}
-      format={(x) => (language === 'es' ? String(x).replace('.', ',') : String(x))}
       onChange={(next) => onChange(name, next)}
     />
   );

@@ -1,7 +1,8 @@
+import { numberFormat } from '../../../i18n/format';
 import { LANGUAGES, type Language } from '../../../network/text';
 
 const writerOf = (language: Language, digits: number) =>
-  new Intl.NumberFormat(language, {
+  numberFormat(language, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     useGrouping: false,
@@ -18,6 +19,5 @@ export function cellNumber(value: number, language: Language): string {
   const size = Math.abs(value);
   const digits = size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
   if (size >= 99_999.5) return value.toExponential(0).replace('e+', 'e');
-  // A value that rounds to zero is shown without a sign.
-  return WRITERS[language][digits].format(size < 0.005 ? 0 : value);
+  return WRITERS[language][digits].format(value);
 }

@@ -1,0 +1,33 @@
+import { LANGUAGES, type Language } from '../network/text';
+
+const KEY = 'language';
+
+const isLanguage = (code: unknown): code is Language => LANGUAGES.some((language) => language === code);
+
+/**
+ * The language to begin in where no link says one: what the reader chose here before, or else the first of the browser's
+ * that the page speaks.
+ *
+ * @param preferred as in `navigator.languages`: BCP 47 tags, the best first
+ */
+export function firstLanguage(chosen: string | null, preferred: readonly string[]): Language {
+  if (isLanguage(chosen)) return chosen;
+  return preferred.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
+}
+
+/** The language that was chosen on this device; null if none was, or where the browser keeps nothing. */
+export function chosenLanguage(): string | null {
+  try {
+    return window.localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+export function keepLanguage(language: Language): void {
+  try {
+    window.localStorage.setItem(KEY, language);
+  } catch {
+    // The browser keeps nothing: the choice holds until the page is closed.
+  }
+}

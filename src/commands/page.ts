@@ -67,7 +67,7 @@ export const page = {
   'page.storage': {
     title: () => text.storage,
     icon: () => HardDrive,
-    isPossible: ({ session, parts }) => session.keeping !== null && parts.offered.openStorage !== undefined,
+    isPossible: ({ session, parts }) => session.resuming !== null && parts.offered.openStorage !== undefined,
     perform: ({ parts }) => parts.offered.openStorage?.(),
   },
   'page.language': {

@@ -26,6 +26,7 @@ import { Progress } from './progress';
 import { Reading } from './reading';
 import { ReceptivePixels } from './receptivePixels';
 import { Recordings } from './recording';
+import { Resuming } from './resuming';
 import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
@@ -92,6 +93,7 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
   const trained = new TrainedNetworks(context, parts);
   const undo = new Undo(context, { network, training, comparison });
   routeEvents(context, { training, progress });
+  const keeping = storage ? new Keeping(context, trained, storage) : null;
 
   let started: Promise<void> | null = null;
 
@@ -129,8 +131,9 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
           (await isPacked(file)) ? recordings.open(file) : trained.open(file),
         ),
       ),
-    /** Null where nothing is kept. */
-    keeping: storage ? new Keeping(context, trained, storage) : null,
+    /** Null where nothing is kept, as `resuming` is. */
+    keeping,
+    resuming: keeping && new Resuming(context, trained, keeping),
     gradients: new GradientFeed(context),
 
     /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */

@@ -3,33 +3,33 @@ import { describeStorageProblem, formatAge } from '../../i18n/messages/storage';
 import { storageDialog as text } from '../../i18n/messages/storageDialog';
 import { usePage } from '../../page/react';
 import { useText } from '../../page/useText';
-import type { Keeping } from '../../session/keeping';
 import { useSession } from '../../session/react';
+import type { Resuming } from '../../session/resuming';
 import { askToPersist, measureSpace, type Space } from '../../storage/space';
 import { Button } from '../../ui/Button';
 import styles from './StoredRuns.module.css';
 
-type Overview = Awaited<ReturnType<Keeping['overview']>>;
+type Overview = Awaited<ReturnType<Resuming['overview']>>;
 type Kept = Overview['runs'][number];
 
 /** What is kept on this device: to go on with, to save as files, to delete. */
 export function StoredRuns({ onDone }: { onDone: () => void }) {
-  const { keeping } = useSession();
-  return keeping && <Overview keeping={keeping} onDone={onDone} />;
+  const { resuming } = useSession();
+  return resuming && <Overview resuming={resuming} onDone={onDone} />;
 }
 
-function Overview({ keeping, onDone }: { keeping: Keeping; onDone: () => void }) {
+function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void }) {
   const page = usePage();
   const { t } = useText();
   const [overview, setOverview] = useState<Overview | null>(null);
-  const refresh = useCallback(() => void keeping.overview().then(setOverview), [keeping]);
+  const refresh = useCallback(() => void resuming.overview().then(setOverview), [resuming]);
   useEffect(() => refresh(), [refresh]);
   if (!overview) return null;
   const { runs, problem, knowsTabs } = overview;
   const removeAll = async () => {
     const question = { title: text.removeAllTitle, body: text.removeAllBody, yes: text.removeAll, no: text.keepThem };
     if (!(await page.ask(question))) return;
-    for (const { id, problem } of runs) if (problem?.code !== 'newer') await keeping.discard(id);
+    for (const { id, problem } of runs) if (problem?.code !== 'newer') await resuming.discard(id);
     refresh();
   };
   return (
@@ -42,13 +42,13 @@ function Overview({ keeping, onDone }: { keeping: Keeping; onDone: () => void })
       ) : (
         <ul className={styles.runs}>
           {runs.map((run) => (
-            <Run key={run.id} run={run} keeping={keeping} refresh={refresh} onDone={onDone} />
+            <Run key={run.id} run={run} resuming={resuming} refresh={refresh} onDone={onDone} />
           ))}
         </ul>
       )}
       {runs.length > 1 && (
         <p className={styles.all}>
-          <Button onClick={() => void keeping.exportAll()}>{t(text.saveAll)}</Button>
+          <Button onClick={() => void resuming.exportAll()}>{t(text.saveAll)}</Button>
           <Button onClick={() => void removeAll()}>{t(text.removeAll)}</Button>
         </p>
       )}
@@ -59,17 +59,17 @@ function Overview({ keeping, onDone }: { keeping: Keeping; onDone: () => void })
 
 interface RunProps {
   run: Kept;
-  keeping: Keeping;
+  resuming: Resuming;
   refresh: () => void;
   onDone: () => void;
 }
 
-function Run({ run: { id, facts, problem, bytes, isPresent }, keeping, refresh, onDone }: RunProps) {
+function Run({ run: { id, facts, problem, bytes, isPresent }, resuming, refresh, onDone }: RunProps) {
   const { t } = useText();
-  const remove = () => void keeping.discard(id).then(refresh);
+  const remove = () => void resuming.discard(id).then(refresh);
   const resume = () => {
     onDone();
-    keeping.resumeFromList(id);
+    resuming.resumeFromList(id);
   };
   return (
     <li className={styles.run}>
@@ -88,7 +88,7 @@ function Run({ run: { id, facts, problem, bytes, isPresent }, keeping, refresh, 
         </Button>
       )}
       {facts && (
-        <Button size="small" aria-label={t(text.save(facts.network))} onClick={() => void keeping.exportRun(id)}>
+        <Button size="small" aria-label={t(text.save(facts.network))} onClick={() => void resuming.exportRun(id)}>
           {t(text.saveIt)}
         </Button>
       )}

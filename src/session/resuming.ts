@@ -1,0 +1,106 @@
+import { hashOf } from '../lib/canonical';
+import type { KeptRun } from '../storage/keptRuns';
+import type { Context } from './context';
+import type { Keeping } from './keeping';
+import type { TrainedNetworks } from './trained';
+
+/** Brings back what is kept: offers a run, goes on with one, lists them all. */
+export class Resuming {
+  constructor(
+    private readonly context: Context,
+    private readonly trained: TrainedNetworks,
+    private readonly keeping: Keeping,
+  ) {}
+
+  /** Every run that is kept. */
+  async list(): Promise<readonly KeptRun[]> {
+    return (await this.keeping.opened()).runs.list();
+  }
+
+  /** Every run that is kept, and how. */
+  async overview() {
+    const { runs, locks, problem } = await this.keeping.opened();
+    const present = this.keeping.presentId;
+    const listed = (await runs.list()).map((run) => ({ ...run, isPresent: run.id === present }));
+    return { runs: listed, problem: problem ?? this.keeping.store.getState().problem, knowsTabs: locks.known };
+  }
+
+  /** Hands a kept run to the reader as a file. */
+  async exportRun(id: string): Promise<void> {
+    const [storage, notices] = await this.#ready();
+    await notices.exportKept(storage, id, this.context.host);
+  }
+
+  async exportAll(): Promise<void> {
+    for (const { id, facts } of await this.list()) if (facts) await this.exportRun(id);
+  }
+
+  /** As `resume`, with failures on the page, and where the training that is open would be lost it is kept first. */
+  resumeFromList(id: string): void {
+    this.context.attempt(this.keeping.keepNow().then(() => this.resume(id)));
+  }
+
+  /**
+   * Offers to go on with a kept run: the one of this tab, or the latest of the present network; where the address names no
+   * network, the latest of all.
+   */
+  async offer({ linked }: { readonly linked: boolean }): Promise<void> {
+    const [storage, notices] = await this.#ready();
+    const { attempt, host, stores } = this.context;
+    if (storage.problem?.code === 'newer') await this.keeping.tell(storage.problem);
+    const runs = await storage.runs.list();
+    const own = storage.tab.read();
+    const definition = hashOf(stores.document.getState().definition);
+    const fits = ({ facts }: KeptRun) => facts !== null && (!linked || facts.definition === definition);
+    if (own !== null && !storage.problem && !runs.some(({ id }) => id === own)) {
+      storage.tab.write(null);
+      notices.tellGone(host);
+    }
+    const run = runs.find(({ id, facts }) => id === own && facts !== null) ?? runs.find(fits);
+    if (!run?.facts || stores.run.getState().step > 0) return;
+    if (await storage.locks.isHeldElsewhere(run.id))
+      notices.offerToTakeOver(host, run.facts, () => attempt(this.resume(run.id, { over: true })));
+    else
+      notices.offer(host, run.facts, {
+        resume: () => attempt(this.resume(run.id)),
+        discard: () => attempt(this.discard(run.id)),
+      });
+  }
+
+  /**
+   * Goes on with a kept run: trains on from where it stood, or shows it where it had ended. One that another tab has is taken
+   * over only where `over`.
+   */
+  async resume(id: string, { over = false } = {}): Promise<void> {
+    const { host, stores, attempt } = this.context;
+    const [storage, notices] = await this.#ready();
+    notices.dismissOffer(host);
+    const run = await this.keeping.tab.take(id, { over });
+    if (!run) {
+      notices.tellElsewhere(host, () => attempt(this.resume(id, { over: true })));
+      return;
+    }
+    const read = await notices.readKept(storage, id, host);
+    if (!read || !(await this.trained.show(read.trained))) {
+      run.release?.();
+      return;
+    }
+    const { step } = read.trained.checkpoint;
+    this.keeping.goOnWith(run, step);
+    storage.tab.write(id);
+    if (read.isOlder) notices.tellOlder(host, step);
+    if (stores.run.getState().phase === 'paused') attempt(this.trained.goOn());
+  }
+
+  async discard(id: string): Promise<void> {
+    const [storage, notices] = await this.#ready();
+    notices.dismissOffer(this.context.host);
+    if (storage.tab.read() === id) storage.tab.write(null);
+    if (this.keeping.presentId === id) this.keeping.leave();
+    await storage.runs.remove(id);
+  }
+
+  #ready() {
+    return Promise.all([this.keeping.opened(), import('./keptNotices')]);
+  }
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settle } from './lanes';
 import { layOut } from './layout';
 import { pointsOn } from './routes';
-import type { Box, Layout, LayoutOptions, Link, Rect } from './types';
+import { type Box, type Layout, type LayoutOptions, type Link, type Rect, rowEndsOf } from './types';
 
 const WIDE: LayoutOptions = { ratio: 1000, direction: 'right' };
 
@@ -136,6 +136,19 @@ describe('the layout of a graph', () => {
         for (const { group } of inside)
           expect(boxes.some((box) => home.includes(box.id) && box.groups.includes(group))).toBe(true);
       }
+  });
+
+  it('wraps where another drawing does, if it can', () => {
+    const [boxes, links] = chain(12);
+    const wrapped = layOut(boxes, links, { ratio: 1.6, direction: 'right' });
+    const rowEnds = rowEndsOf(wrapped);
+    expect(rowEnds.length).toBeGreaterThan(0);
+    const wider = boxes.map((box) => ({ ...box, width: 2 * box.width }));
+    const like = layOut(wider, links, { ratio: 50, direction: 'right', rowEnds });
+    expectClean(like, wider, links);
+    expect(rowEndsOf(like)).toEqual(rowEnds);
+    for (const impossible of [['nowhere'], ['n11'], [...rowEnds].reverse(), ['n3', 'n3']])
+      expect(layOut(boxes, links, { ratio: 1.6, direction: 'right', rowEnds: impossible })).toEqual(wrapped);
   });
 
   it('uses the space better than a single row or column would', () => {

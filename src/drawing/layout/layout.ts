@@ -2,7 +2,7 @@ import { atOnce } from '../../lib/slices';
 import { placeAcross } from './lanes';
 import { rankBoxes, untangle } from './ranks';
 import { routeOf } from './routes';
-import { partitions } from './rows';
+import { partitions, rowsAt } from './rows';
 import { arrange, type Column, columnGaps, columnWidths, type Sheet } from './sheet';
 import type { Box, Layout, LayoutOptions, Link, Point, Rect } from './types';
 
@@ -20,7 +20,7 @@ export const layOut = (boxes: readonly Box[], links: readonly Link[], options: L
 export function* layOutInSteps(
   boxes: readonly Box[],
   links: readonly Link[],
-  { ratio, direction }: LayoutOptions,
+  { ratio, direction, rowEnds }: LayoutOptions,
 ): Generator<void, Layout> {
   if (boxes.length === 0) return EMPTY;
   const down = direction === 'down';
@@ -30,6 +30,8 @@ export function* layOutInSteps(
   yield;
   const across = placeAcross(ranked);
   yield;
+  const given = rowEnds && rowsAt(ranked, rowEnds);
+  if (given) return finish(arrange(ranked, across, given, direction), down);
   const aspect = down ? 1 / ratio : ratio;
   let best: Sheet | null = null;
   for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {

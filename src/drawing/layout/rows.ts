@@ -26,6 +26,19 @@ export interface Row {
   readonly last: number;
 }
 
+/** The rows that end with these boxes; null where the drawing can't be wrapped so. */
+export function rowsAt({ columns, itemOf }: Ranked, ends: readonly string[]): Row[] | null {
+  const last = columns.length - 1;
+  const rows: Row[] = [];
+  for (const id of ends) {
+    const rank = itemOf.get(id)?.rank;
+    const first = (rows.at(-1)?.last ?? -1) + 1;
+    if (rank === undefined || rank < first || rank >= last || !mayWrapAfter(columns[rank] ?? [])) return null;
+    rows.push({ first, last: rank });
+  }
+  return [...rows, { first: (rows.at(-1)?.last ?? -1) + 1, last }];
+}
+
 /**
  * Yields the best partition into one row, then two rows, three and so on: the one whose longest row is shortest, where
  * a row that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.

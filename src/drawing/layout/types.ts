@@ -59,6 +59,11 @@ export interface LayoutOptions {
   readonly ratio: number;
   /** The direction in which the network flows. */
   readonly direction: 'right' | 'down';
+  /**
+   * Boxes that rows should end with, so that two drawings wrap alike. Where one of them is missing or the drawing can't wrap
+   * behind it, the layout decides by itself.
+   */
+  readonly rowEnds?: readonly string[] | undefined;
 }
 
 export interface Layout {
@@ -67,6 +72,13 @@ export interface Layout {
   readonly boxes: readonly PlacedBox[];
   readonly routes: readonly Route[];
   readonly frames: readonly Frame[];
+}
+
+/** The last box of each row that another follows. */
+export function rowEndsOf({ boxes }: Layout): readonly string[] {
+  const ends: PlacedBox[] = [];
+  for (const box of boxes) if (box.rank > (ends[box.row]?.rank ?? -1)) ends[box.row] = box;
+  return ends.slice(0, -1).map(({ id }) => id);
 }
 
 /** Distances, CSS pixels at scale 1. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { FoldTree } from '../../drawing/fold/types';
 import type { Card } from '../../drawing/graph/card';
@@ -22,6 +22,12 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
   const overlayName = useView((view) => view.overlay);
   const [leftGraph, leftCards] = useGraph(left);
   const [rightGraph, rightCards] = useGraph(right);
+  // The right drawing wraps where the left one does, so that like lies beside like.
+  const [rows, setRows] = useState<readonly string[]>();
+  const onRows = useCallback(
+    (ends: readonly string[]) => setRows((before) => (before?.join() === ends.join() ? before : ends)),
+    [],
+  );
   const sharedOverlay = useMemo(
     () => overlayOf(overlayName, [...leftCards, ...rightCards]),
     [overlayName, leftCards, rightCards],
@@ -36,6 +42,7 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
           prefix="left"
           name={names.left}
           sharedOverlay={sharedOverlay}
+          onRows={onRows}
         />
         <SideDiagram
           key={`right ${right.definition.name}`}
@@ -43,6 +50,7 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
           prefix="right"
           name={names.right}
           sharedOverlay={sharedOverlay}
+          {...(rows && { rowEnds: rows })}
         />
       </div>
       <div className={styles.legend}>

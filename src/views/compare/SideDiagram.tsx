@@ -6,7 +6,10 @@ import styles from './SideDiagram.module.css';
 import { ZoomButtons } from './ZoomButtons';
 
 export interface SideDiagramProps
-  extends Pick<GraphViewProps, 'analysis' | 'tree' | 'prefix' | 'sharedOverlay' | 'unfolded' | 'onUnfold'> {
+  extends Pick<
+    GraphViewProps,
+    'analysis' | 'tree' | 'prefix' | 'sharedOverlay' | 'unfolded' | 'onUnfold' | 'rowEnds' | 'onRows'
+  > {
   readonly name: string;
 }
 

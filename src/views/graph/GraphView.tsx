@@ -1,6 +1,7 @@
 import {
   type ReactNode,
   type RefObject,
+  useEffect,
   useId,
   useImperativeHandle,
   useMemo,
@@ -14,6 +15,7 @@ import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
 import type { Found } from '../../drawing/graph/find';
 import { activeOption, optionOf } from '../../drawing/graph/navigation';
 import { type Overlay, overlayOf } from '../../drawing/graph/overlay';
+import { rowEndsOf } from '../../drawing/layout/types';
 import { describeKeys } from '../../i18n/messages/commands';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
@@ -63,11 +65,16 @@ export interface GraphViewProps {
   /** Ids of the unfolded groups and runs. */
   readonly unfolded: readonly string[];
   readonly onUnfold: (unfolded: readonly string[]) => void;
+  /** Cards that rows should end with. */
+  readonly rowEnds?: readonly string[];
+  /** Told where the rows of a drawing end. */
+  readonly onRows?: (ends: readonly string[]) => void;
 }
 
 /** Cards and edges: only those near the view are mounted. */
 export function GraphView(props: GraphViewProps) {
   const { analysis, tree, camera, reveal, prefix, live, lit = null, mark, sharedOverlay, selected, unfolded } = props;
+  const { rowEnds, onRows } = props;
   const { t } = useText();
   const overlayName = useView((view) => view.overlay);
   const direction = useView((view) => view.direction);
@@ -75,7 +82,10 @@ export function GraphView(props: GraphViewProps) {
   const world = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const { ratio, visible, follow, moving } = useCamera(viewport, world, camera, live?.painter ?? null);
-  const { drawing, entering } = useDrawing(analysis, tree, unfolded, ratio, direction, live !== null);
+  const { drawing, entering } = useDrawing(analysis, tree, unfolded, ratio, direction, live !== null, rowEnds);
+  useEffect(() => {
+    if (drawing) onRows?.(rowEndsOf(drawing.layout));
+  }, [drawing, onRows]);
   const controller = useController({ ...props, drawing }, camera, sheet);
   const focused = useSyncExternalStore(controller.subscribe, () => controller.focused);
   useImperativeHandle(reveal, () => controller.reveal, [controller]);

@@ -27,15 +27,17 @@ export function useDrawing(
   ratio: number | null,
   direction: Direction,
   pictures: boolean,
+  rowEnds?: readonly string[],
 ): Drawn {
   const measure = useMeasureText(LETTERS);
   const [drawn, setDrawn] = useState<Drawn>(() => ({ drawing: null, entering: new Map() }));
   useLayoutEffect(() => {
     if (ratio === null) return;
-    return inSlices(drawInSteps(analysis, tree, { unfolded, ratio, direction, pictures, measure }), (drawing) =>
-      setDrawn((before) => ({ drawing, entering: enterTransitions(before.drawing, drawing) })),
+    return inSlices(
+      drawInSteps(analysis, tree, { unfolded, ratio, direction, pictures, measure, rowEnds }),
+      (drawing) => setDrawn((before) => ({ drawing, entering: enterTransitions(before.drawing, drawing) })),
     );
-  }, [analysis, tree, unfolded, ratio, direction, pictures, measure]);
+  }, [analysis, tree, unfolded, ratio, direction, pictures, measure, rowEnds]);
   useEffect(() => {
     const timer = setTimeout(() => drawn.entering.clear(), MOTION.duration);
     return () => clearTimeout(timer);

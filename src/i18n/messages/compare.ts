@@ -9,6 +9,8 @@ export const compare = {
   presets: { en: 'Pairs worth comparing', es: 'Pares que vale la pena comparar' },
   left: { en: 'Network on the left', es: 'Red de la izquierda' },
   right: { en: 'Network on the right', es: 'Red de la derecha' },
+  namedLeft: (network: string) => ({ en: `${network} (left)`, es: `${network} (izquierda)` }),
+  namedRight: (network: string) => ({ en: `${network} (right)`, es: `${network} (derecha)` }),
   openNetwork: (name: string) => ({ en: `Open now: ${name}`, es: `Abierta ahora: ${name}` }),
   knobs: { en: 'Variations', es: 'Variaciones' },
   knobsOf: (name: string) => ({ en: `Variations of ${name}`, es: `Variaciones de ${name}` }),

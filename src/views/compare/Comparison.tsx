@@ -15,8 +15,7 @@ import styles from './Comparison.module.css';
 import { Diagrams } from './Diagrams';
 import { DifferenceTable } from './DifferenceTable';
 import { FigureTable } from './FigureTable';
-import { turnedKnobs } from './knobText';
-import type { Names } from './names';
+import { namesOf } from './names';
 import { PRESETS, sameSide } from './presets';
 import { SidePicker } from './SidePicker';
 import { RunBothButton } from './training/RunBothButton';
@@ -29,9 +28,10 @@ export interface ComparisonProps {
 /** Two networks side by side: as drawings, layer by layer, or in training, with their totals. */
 export function Comparison({ sides }: ComparisonProps) {
   const session = useSession();
-  const { t } = useText();
+  const write = useText();
+  const { t } = write;
   const [left, right] = [useSide(sides[0]), useSide(sides[1])];
-  const names: Names = { left: useName(left), right: useName(right) };
+  const names = namesOf(left, right, write);
   const rows = useMemo(() => compareLayers(left.analysis, right.analysis), [left, right]);
   const [view, setView] = useState<'diagrams' | 'layers' | 'training'>('diagrams');
   const trains = useComparedRun(({ run }) => run !== null);
@@ -124,13 +124,6 @@ function useSide(side: Side): DocumentState {
   const present = side.type === 'open' ? open : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `open` counts only through `present`
   return useMemo(() => documentOfSide(side, open, dataset), [side, present, dataset]);
-}
-
-/** The name of the network with the knobs that are turned, so that two variants have different names. */
-function useName({ source, definition }: DocumentState): string {
-  const write = useText();
-  const turned = source.type === 'catalog' ? turnedKnobs(source.id, source.knobs, write) : [];
-  return [definition.name, ...turned].join(' · ');
 }
 
 function Presets({ sides }: { sides: Sides }) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DATASETS } from '../../data/catalog';
 import { align } from '../../drawing/compare/align';
 import { compareLayers, type Difference, inFull, onlyDifferences } from '../../drawing/compare/difference';
 import { figuresOf } from '../../drawing/compare/figures';
@@ -8,8 +9,11 @@ import type { KnobValues } from '../../network/catalog/entry';
 import { classifier, define, type LayerDefinition, layer } from '../../network/definition';
 import { oneSevenBySeven, threeThreeByThree } from '../../network/examples/stacks';
 import { parseDefinition } from '../../network/validate';
+import { catalogSide, documentOfSide } from '../../session/comparison';
+import { documentOf } from '../../session/document';
 import { changeText, statusText } from './changeText';
 import { turnedKnobs } from './knobText';
+import { namesOf } from './names';
 import { EXAMPLES, PRESETS, sameSide } from './presets';
 
 const catalog = (id: CatalogId, knobs: KnobValues = {}): Analysis => {
@@ -207,6 +211,26 @@ describe('figures', () => {
   test('training-only heads are left out', () => {
     const [withHeads, without] = [catalog('googlenet'), catalog('googlenet', { auxiliary: false })].map(figuresOf);
     expect(withHeads).toEqual(without);
+  });
+});
+
+describe('the two networks of a comparison', () => {
+  const write = { t: (text: { en: string }) => text.en, value: String, integer: String };
+  const own = (definition = threeThreeByThree()) => documentOf({ type: 'custom' }, definition);
+  const { name } = threeThreeByThree();
+
+  test('of one name are told apart by their sides', () => {
+    const wider = { ...threeThreeByThree(), classes: 7 };
+    expect(namesOf(own(), own(wider), write)).toEqual({ left: `${name} (left)`, right: `${name} (right)` });
+  });
+
+  test('of different names, or knobs, are called by those alone', () => {
+    expect(namesOf(own(), own(oneSevenBySeven()), write)).toEqual({ left: name, right: oneSevenBySeven().name });
+    const lenet = (knobs: KnobValues) => documentOfSide(catalogSide('lenet5', knobs), own(), DATASETS.mnist);
+    expect(namesOf(lenet({}), lenet({ activation: 'tanh' }), write)).toEqual({
+      left: 'LeNet-5',
+      right: 'LeNet-5 · Activation: tanh',
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import type { Field } from '../../network/layers/fields';
 import type { Text } from '../../network/text';
 import { fieldText } from '../fields/fieldText';
 
-interface Writer {
+export interface Writer {
   t(text: Text): string;
   value(x: number, digits?: number): string;
   integer(x: number): string;

@@ -247,7 +247,7 @@ test('the list of kept trainings shows one with its size, saves it as a file, an
   await trainUntilKept(page);
   await pause(page);
   await page.evaluate(() => window.convoscope.run('page.storage'));
-  const dialog = page.getByRole('dialog', { name: 'Trainings kept on this device' });
+  const dialog = page.getByRole('dialog', { name: 'Storage on this device' });
   await expect(dialog.getByRole('listitem')).toContainText(/LeNet-5 \(open here\)Step [\d,]+, .* ago, [\d.]+ kB/);
   const download = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save LeNet-5 as a file' }).click();

@@ -61,8 +61,11 @@ export const page = {
   'page.keepData': {
     title: () => text.keepData,
     icon: () => HardDriveDownload,
-    isPossible: ({ page }) => page.offline.getState().worker !== null && page.offline.getState().dataLeft > 0,
-    perform: ({ page }) => page.offline.getState().worker?.keepData(),
+    isPossible: ({ page }) => {
+      const { makeCopy, copy, dataLeft } = page.offline.getState();
+      return makeCopy !== null && (copy === 'failed' || dataLeft > 0);
+    },
+    perform: ({ page }) => page.offline.getState().makeCopy?.(),
   },
   'page.storage': {
     title: () => text.storage,

@@ -40,6 +40,11 @@ export class DataFiles {
     await cache.put(this.#nameOf(file), isList(file) ? LATEST : file.sha256, bytes);
   }
 
+  async remove(): Promise<void> {
+    const cache = await this.#open();
+    if (cache) await Promise.all(this.#files.map((file) => cache.remove(this.#nameOf(file))));
+  }
+
   #open(): Promise<ShardCache | null> {
     return openShardCache(this.#root, this.#around.caches);
   }

@@ -5,13 +5,22 @@ export type Question =
   /** Brings the next file of a data set that is not kept yet. */
   | { readonly ask: 'keepNext' }
   | { readonly ask: 'isolate'; readonly on: boolean }
+  /** Whether the page shall open without a network; `false` deletes what is kept for that. */
+  | { readonly ask: 'keep'; readonly on: boolean }
   /** To a version that waits: take over now. */
   | { readonly ask: 'takeOver' };
 
 export interface Status {
+  /** Tells this version's files from those of every other. */
+  readonly version: string;
+  /** Whether a copy of the page is wanted. */
+  readonly keeps: boolean;
   /** Whether every file of the page is kept, so that it opens without a network. */
   readonly complete: boolean;
-  /** Bytes of data sets that are not kept yet. */
+  /** Bytes of the page that are kept. */
+  readonly pageKept: number;
+  /** Bytes of data sets that are kept, and that are not yet. */
+  readonly dataKept: number;
   readonly dataLeft: number;
   /** Whether the host itself sends the headers that isolate the page. */
   readonly hostIsolates: boolean;

@@ -55,6 +55,7 @@ export class PageFiles {
       for (let file = left.pop(); file; file = left.pop()) {
         const kept = await cache.match(this.#address(file.path));
         if (kept && (await isIntact(new Uint8Array(await kept.arrayBuffer()), file))) continue;
+        await cache.delete(this.#address(file.path));
         await cache.put(this.#address(file.path), (await this.#fromOlder(file)) ?? (await this.#download(file)));
       }
     };
@@ -78,16 +79,31 @@ export class PageFiles {
   /**
    * What the page gets. A tab of an older version still loads parts that only that version has.
    * @param isolate whether the page itself comes with the headers that isolate it
+   * @param keep whether a copy is wanted; otherwise every file comes from the host
    */
-  async answer(request: Request, isolate: boolean): Promise<Response> {
+  async answer(request: Request, { isolate, keep }: { isolate: boolean; keep: boolean }): Promise<Response> {
     const path = this.#pathOf(request.url) ?? INDEX;
-    const response = (await this.#kept(path)) ?? (await this.#heal(path, request));
+    const response = (await this.#kept(path)) ?? (await (keep ? this.#heal(path, request) : this.#pass(path, request)));
     return path === INDEX && isolate ? withIsolation(response, this.#headers) : response;
   }
 
-  /** The page as its host sent it; null while it is not kept. */
+  /** The page as its host sent it; null where it can't be had. */
   async index(): Promise<Response | null> {
-    return this.#kept(INDEX);
+    return (await this.#kept(INDEX)) ?? this.#around.fetch(this.#address(INDEX)).catch(() => null);
+  }
+
+  /** Files of this version that are kept. */
+  async kept(): Promise<ShippedFile[]> {
+    const { caches } = this.#around;
+    const files = [...this.#files.values()];
+    const found = await Promise.all(
+      files.map(({ path }) => caches.match(this.#address(path), { cacheName: this.#name })),
+    );
+    return files.filter((_, i) => found[i]);
+  }
+
+  async remove(): Promise<void> {
+    await this.#around.caches.delete(this.#name);
   }
 
   /** Deletes versions that no open page was loaded from. */
@@ -139,6 +155,12 @@ export class PageFiles {
   async #download(file: ShippedFile): Promise<Response> {
     const { bytes, headers } = await fetchVerified(file, this.#address(file.path), this.#around.fetch);
     return withPolicy(new Response(bytes, { headers }), file.path === INDEX ? null : this.#headers);
+  }
+
+  /** Goes to the host, and keeps nothing. */
+  async #pass(path: string, request: Request): Promise<Response> {
+    const response = await this.#around.fetch(request).catch(() => Response.error());
+    return response.type === 'error' ? response : withPolicy(response, path === INDEX ? null : this.#headers);
   }
 
   /** Goes to the host for what the browser has thrown away, and keeps it again. */

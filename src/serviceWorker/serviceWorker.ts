@@ -1,5 +1,6 @@
 import { Choices } from './choices';
 import { DataFiles } from './dataFiles';
+import type { ShippedFile } from './files';
 import { isIsolated } from './headers';
 import { type Question, type Status, scriptOf } from './messages';
 import { type Build, PageFiles, type Surroundings } from './pageFiles';
@@ -19,12 +20,16 @@ const data = new DataFiles(__BUILD__.data, around);
 const choices = new Choices(around);
 
 // A version waits after this until no page of the one before is open, or until the user asks for it.
-self.addEventListener('install', (event) => event.waitUntil(files.complete()));
+self.addEventListener('install', (event) => event.waitUntil(completeIfWanted()));
 
 self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), sweep()])));
 
 self.addEventListener('fetch', (event) => {
-  if (files.has(event.request)) event.respondWith(choices.isolates().then((on) => files.answer(event.request, on)));
+  const { request } = event;
+  if (!files.has(request)) return;
+  const answer = async () =>
+    files.answer(request, { isolate: await choices.is('isolation'), keep: await choices.is('copy') });
+  event.respondWith(answer());
 });
 
 self.addEventListener('message', (event) => {
@@ -33,32 +38,44 @@ self.addEventListener('message', (event) => {
 });
 
 async function reply(question: Question): Promise<Status> {
-  let complete = true;
   switch (question.ask) {
     case 'status':
-      complete = await files.complete().then(
-        () => true,
-        () => false,
-      );
+      // Without a network the rest stays missing, and the status says so.
+      await completeIfWanted().catch(() => {});
       await sweep();
       break;
     case 'keepNext':
-      // Without a network the rest stays missing, and the status says so.
-      await data.keepNext().catch(() => {});
+      if (await choices.is('copy')) await data.keepNext().catch(() => {});
       break;
     case 'isolate':
-      await choices.setIsolates(question.on);
+      await choices.set('isolation', question.on);
+      break;
+    case 'keep':
+      await choices.set('copy', question.on);
+      if (question.on) await files.complete().catch(() => {});
+      else await Promise.all([files.remove(), data.remove()]);
       break;
     case 'takeOver':
       await self.skipWaiting();
   }
-  const [missing, index, isolates] = await Promise.all([data.missing(), files.index(), choices.isolates()]);
+  const [missing, kept, index] = await Promise.all([data.missing(), files.kept(), files.index()]);
+  const dataLeft = bytesOf(missing);
   return {
-    complete,
-    dataLeft: missing.reduce((sum, { bytes }) => sum + bytes, 0),
+    version: __BUILD__.version,
+    keeps: await choices.is('copy'),
+    complete: kept.length === __BUILD__.page.length,
+    pageKept: bytesOf(kept),
+    dataKept: bytesOf(__BUILD__.data) - dataLeft,
+    dataLeft,
     hostIsolates: index !== null && isIsolated(index),
-    isolates,
+    isolates: await choices.is('isolation'),
   };
+}
+
+const bytesOf = (list: readonly ShippedFile[]): number => list.reduce((sum, { bytes }) => sum + bytes, 0);
+
+async function completeIfWanted(): Promise<void> {
+  if (await choices.is('copy')) await files.complete();
 }
 
 async function sweep(): Promise<void> {

@@ -7,7 +7,12 @@ export function memoryCaches(): CacheStorage {
     return {
       match: async (key: URL | string) => entries.get(String(key))?.clone(),
       put: async (key: URL | string, response: Response) => void entries.set(String(key), response),
-      delete: async (key: URL | string) => entries.delete(String(key)),
+      delete: async (key: URL | string, { ignoreSearch = false } = {}) => {
+        const named = [...entries.keys()].filter(
+          (name) => name === String(key) || (ignoreSearch && name.split('?')[0] === String(key)),
+        );
+        return named.map((name) => entries.delete(name)).length > 0;
+      },
       keys: async () => [...entries.keys()].map((url) => new Request(url)),
     };
   };

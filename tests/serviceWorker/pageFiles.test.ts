@@ -14,7 +14,7 @@ const textOf = async (response: Promise<Response>) => (await response).text();
 
 /** Every file of a page, asked of what is kept while the network is gone. */
 async function answers(files: PageFiles, paths: readonly string[]) {
-  return Promise.all(paths.map((path) => textOf(files.answer(request(path), false))));
+  return Promise.all(paths.map((path) => textOf(files.answer(request(path), { isolate: false, keep: true }))));
 }
 
 async function installed(content: Record<string, string>, host = hostWith(content)) {
@@ -106,9 +106,9 @@ describe('what the service worker keeps', () => {
     const address = new URL('assets/table-1.js', SCOPE);
     await cache.delete(address);
     host.instead['assets/table-1.js'] = () => new Response(LOGIN);
-    expect((await files.answer(request('assets/table-1.js'), false)).type).toBe('error');
+    expect((await files.answer(request('assets/table-1.js'), { isolate: false, keep: true })).type).toBe('error');
     delete host.instead['assets/table-1.js'];
-    expect(await textOf(files.answer(request('assets/table-1.js'), false))).toBe('table one');
+    expect(await textOf(files.answer(request('assets/table-1.js'), { isolate: false, keep: true }))).toBe('table one');
     expect(await cache.match(address)).toBeDefined();
   });
 });
@@ -117,14 +117,14 @@ describe('two versions', () => {
   it('are kept beside each other until no page of the older one is open', async () => {
     const first = await installed(FIRST);
     const { files } = await installed(SECOND, hostWith(SECOND, first.host.caches));
-    expect(await textOf(files.answer(request(''), false))).toBe('<main>two');
+    expect(await textOf(files.answer(request(''), { isolate: false, keep: true }))).toBe('<main>two');
     // The host has only the second, and a tab of the first opens one more of its parts.
-    expect(await textOf(files.answer(request('assets/index-1.js'), false))).toBe('run one');
+    expect(await textOf(files.answer(request('assets/index-1.js'), { isolate: false, keep: true }))).toBe('run one');
     await files.sweep([new URL('assets/index-1.js', SCOPE).href]);
     expect(await first.host.caches.keys()).toHaveLength(2);
     await files.sweep([new URL('assets/index-2.js', SCOPE).href]);
     expect(await first.host.caches.keys()).toHaveLength(1);
-    expect(await textOf(files.answer(request('assets/index-2.js'), false))).toBe('run two');
+    expect(await textOf(files.answer(request('assets/index-2.js'), { isolate: false, keep: true }))).toBe('run two');
   });
 
   it('share what has not changed', async () => {
@@ -143,16 +143,49 @@ describe('two versions', () => {
   });
 });
 
+describe('a copy that nobody wants', () => {
+  it('is gone, and every file comes from the host from then on', async () => {
+    const { host, files } = await installed(FIRST);
+    expect(await files.kept()).toHaveLength(3);
+    await files.remove();
+    expect(await files.kept()).toEqual([]);
+    const answer = () => files.answer(request('assets/table-1.js'), { isolate: false, keep: false });
+    expect(await textOf(answer())).toBe('table one');
+    expect((await answer()).headers.get('Content-Security-Policy')).toBe("default-src 'none'");
+    expect(await files.kept()).toEqual([]);
+    host.instead['assets/table-1.js'] = offline;
+    expect((await answer()).type).toBe('error');
+  });
+
+  it('leaves the files of the data sets as well', async () => {
+    const host = hostWith({ ...FIRST, 'data/mnist/train-00.bin': 'images' });
+    const data = new DataFiles(host.build.data, host.around);
+    await data.keepNext();
+    expect(await data.missing()).toEqual([]);
+    await data.remove();
+    expect(await data.missing()).toHaveLength(1);
+  });
+});
+
+it('a file that is kept damaged and does not come again counts as missing', async () => {
+  const { host, files } = await installed(FIRST);
+  const [name = ''] = await host.caches.keys();
+  await (await host.caches.open(name)).put(new URL('assets/table-1.js', SCOPE), new Response('<html>'));
+  host.instead['assets/table-1.js'] = offline;
+  await expect(files.complete()).rejects.toThrow();
+  expect((await files.kept()).map(({ path }) => path)).toEqual(['index.html', 'assets/index-1.js']);
+});
+
 describe('headers', () => {
   it('give workers a policy and an isolated page, on hosts that send neither', async () => {
     const { files } = await installed(FIRST);
-    const script = await files.answer(request('assets/index-1.js'), true);
+    const script = await files.answer(request('assets/index-1.js'), { isolate: true, keep: true });
     expect(script.headers.get('Content-Security-Policy')).toBe("default-src 'none'");
     expect(script.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
-    const page = await files.answer(request(''), true);
+    const page = await files.answer(request(''), { isolate: true, keep: true });
     expect(page.headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');
     expect(page.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
-    const plain = await files.answer(request(''), false);
+    const plain = await files.answer(request(''), { isolate: false, keep: true });
     expect(plain.headers.get('Cross-Origin-Opener-Policy')).toBeNull();
     expect(plain.headers.get('Cross-Origin-Embedder-Policy')).toBeNull();
   });
@@ -162,7 +195,7 @@ describe('headers', () => {
     const headers = { 'Content-Security-Policy': "default-src 'self'", 'Content-Type': 'text/javascript' };
     host.instead['assets/index-1.js'] = () => new Response('run one', { headers });
     const { files } = await installed(FIRST, host);
-    const script = await files.answer(request('assets/index-1.js'), true);
+    const script = await files.answer(request('assets/index-1.js'), { isolate: true, keep: true });
     expect(script.headers.get('Content-Security-Policy')).toBe("default-src 'self'");
     expect(script.headers.get('Content-Type')).toBe('text/javascript');
   });
@@ -170,11 +203,11 @@ describe('headers', () => {
   it('that isolate the page are added until a user says no', async () => {
     const { around } = hostWith(FIRST);
     const choices = new Choices(around);
-    expect(await choices.isolates()).toBe(true);
-    await choices.setIsolates(false);
-    expect(await new Choices(around).isolates()).toBe(false);
-    await choices.setIsolates(true);
-    expect(await choices.isolates()).toBe(true);
+    expect(await choices.is('isolation')).toBe(true);
+    await choices.set('isolation', false);
+    expect(await new Choices(around).is('isolation')).toBe(false);
+    await choices.set('isolation', true);
+    expect(await choices.is('isolation')).toBe(true);
   });
 });
 

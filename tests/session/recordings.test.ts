@@ -64,7 +64,7 @@ it('a file that takes long is said to be read, and can be cancelled', async () =
   expect(host.notices).toEqual([]);
   await clock.pass(200);
   const [notice] = host.notices;
-  expect(notice?.text.en).toBe('Reading lesson.recording.json.gz …');
+  expect(notice?.text.en).toBe('Reading lesson.recording.json.gz…');
   notice?.actions?.[0]?.run();
   arrive(await recordedBytes('resnet18-tab'));
   await expect.poll(() => host.dismissed, PATIENCE).toContain(notice?.id);

@@ -7,15 +7,22 @@ import { useSession } from '../../session/react';
 import type { Resuming } from '../../session/resuming';
 import { askToPersist, measureSpace, type Space } from '../../storage/space';
 import { Button } from '../../ui/Button';
+import { OfflineCopy } from './OfflineCopy';
 import styles from './StoredRuns.module.css';
 
 type Overview = Awaited<ReturnType<Resuming['overview']>>;
 type Kept = Overview['runs'][number];
 
-/** What is kept on this device: to go on with, to save as files, to delete. */
+/** What is kept on this device: trainings to go on with, to save as files, to delete; the page's own copy; and the room for all that. */
 export function StoredRuns({ onDone }: { onDone: () => void }) {
   const { resuming } = useSession();
-  return resuming && <Overview resuming={resuming} onDone={onDone} />;
+  return (
+    <>
+      {resuming && <Overview resuming={resuming} onDone={onDone} />}
+      <OfflineCopy />
+      <SpaceLine />
+    </>
+  );
 }
 
 function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void }) {
@@ -33,7 +40,8 @@ function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void
     refresh();
   };
   return (
-    <>
+    <section>
+      <h3 className={styles.heading}>{t(text.trainings)}</h3>
       <p className={styles.note}>{t(text.about)}</p>
       {problem && <p>{t(describeStorageProblem(problem))}</p>}
       {!knowsTabs && <p>{t(text.noLocks)}</p>}
@@ -52,8 +60,7 @@ function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void
           <Button onClick={() => void removeAll()}>{t(text.removeAll)}</Button>
         </p>
       )}
-      <SpaceLine />
-    </>
+    </section>
   );
 }
 

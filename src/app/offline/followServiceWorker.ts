@@ -21,25 +21,62 @@ const NOTICE = 'newVersion';
 
 /** Registers the service worker and keeps the page informed about it. Resolves when nothing is left to fetch. */
 export async function followServiceWorker(page: Page, session: Session, browser: Browser): Promise<void> {
-  const { container, locks, folder, script } = browser;
+  const { locks, script } = browser;
   // Held as long as the page lives: the files of its version stay until then.
   void locks.request(lockOf(script), { mode: 'shared' }, () => new Promise(() => {}));
+  const rest = async () => {
+    await browser.idle();
+    await untilAtRest(session);
+  };
+  let worker = await connect(page, session, browser);
+  /** All of it, data sets included: whoever asks for it does not mind what it costs or disturbs. */
+  const makeCopy = async () => {
+    worker ??= await connect(page, session, browser);
+    if (!worker) return;
+    page.offline.setState({ copy: 'coming' });
+    await worker.ask({ ask: 'keep', on: true });
+    await worker.keepData(
+      () => true,
+      () => Promise.resolve(),
+    );
+  };
+  if (page.offline.getState().copy === 'impossible') return;
+  page.offline.setState({ makeCopy });
+  await worker?.keepData(() => !browser.savesData(), rest);
+}
+
+/** Null where the service worker could not be started, which the page knows then. */
+async function connect(page: Page, session: Session, browser: Browser) {
+  const { container, folder } = browser;
   page.offline.setState({ copy: 'coming' });
-  const registration = await container.register(new URL('sw.js', folder)).catch(() => undefined);
-  if (!registration) return page.offline.setState({ copy: 'impossible' });
+  const registration = await container
+    .register(new URL('sw.js', folder))
+    .catch((error: unknown) => (error instanceof DOMException && error.name === 'SecurityError' ? 'forbidden' : null));
+  if (registration === 'forbidden') {
+    page.offline.setState({ copy: 'impossible' });
+    return null;
+  }
+  if (!registration || !(await isActive(registration))) {
+    page.offline.setState({ copy: 'failed' });
+    return null;
+  }
   announceNewVersions(registration, page, session, browser);
-  if (!(await isActive(registration))) return page.offline.setState({ copy: 'failed' });
 
   const ask = async (question: Question): Promise<number> => {
-    const { complete, dataLeft, hostIsolates, isolates } = await askWorker(registration.active!, question);
-    page.offline.setState({ copy: complete ? 'ready' : 'failed', dataLeft, hostIsolates, isolates });
+    const { keeps, complete, version, pageKept, dataKept, dataLeft, hostIsolates, isolates } = await askWorker(
+      registration.active!,
+      question,
+    );
+    const copy = keeps ? (complete ? 'ready' : 'failed') : 'unwanted';
+    const kept = { version, page: pageKept, data: dataKept };
+    page.offline.setState({ copy, kept, dataLeft, hostIsolates, isolates });
     return dataLeft;
   };
   /** Until everything is kept, nothing arrives any more, or `mayGoOn` says no. */
   const keepData = async (mayGoOn: () => boolean, pause: () => Promise<void>): Promise<void> => {
     for (let left = page.offline.getState().dataLeft; left > 0; ) {
       await pause();
-      if (!mayGoOn()) return;
+      if (!mayGoOn() || page.offline.getState().copy === 'unwanted') return;
       const now = await ask({ ask: 'keepNext' });
       if (now >= left) return;
       left = now;
@@ -49,20 +86,10 @@ export async function followServiceWorker(page: Page, session: Session, browser:
   page.offline.setState({
     worker: {
       setIsolates: async (on) => void (await ask({ ask: 'isolate', on })),
-      keepData: () =>
-        keepData(
-          () => true,
-          () => Promise.resolve(),
-        ),
+      removeCopy: async () => void (await ask({ ask: 'keep', on: false })),
     },
   });
-  await keepData(
-    () => !browser.savesData(),
-    async () => {
-      await browser.idle();
-      await untilAtRest(session);
-    },
-  );
+  return { ask, keepData };
 }
 
 /** Says so when another version is there. It waits until the user wants it, and never comes in the middle of a training. */

@@ -35,7 +35,7 @@ export const commands = {
   },
   palette: { en: 'Find a command, layer or network', es: 'Buscar un comando, una capa o una red' },
   shortcuts: { en: 'Keyboard shortcuts', es: 'Atajos de teclado' },
-  storage: { en: 'Trainings kept on this device', es: 'Entrenamientos guardados en este dispositivo' },
+  storage: { en: 'Storage on this device', es: 'Almacenamiento en este dispositivo' },
   toEnglish: { en: 'Change the language to English', es: 'Cambiar el idioma a inglés' },
   toSpanish: { en: 'Change the language to Spanish', es: 'Cambiar el idioma a español' },
 } satisfies Messages;

@@ -16,7 +16,7 @@ export const recording = {
     es: 'Si abre el archivo, este entrenamiento termina.',
   },
   openAnyway: { en: 'Open the file', es: 'Abrir el archivo' },
-  reading: (file: string): Text => ({ en: `Reading ${file} …`, es: `Leyendo ${file} …` }),
+  reading: (file: string): Text => ({ en: `Reading ${file}…`, es: `Leyendo ${file}…` }),
   cancel: { en: 'Cancel', es: 'Cancelar' },
   keep: { en: 'Keep training', es: 'Conservar el entrenamiento' },
   thinned: (kept: number, of: number): Text => ({

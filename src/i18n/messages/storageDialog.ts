@@ -4,6 +4,7 @@ import type { Messages } from '../text';
 
 /** The dialog that shows what is kept on this device. */
 export const storageDialog = {
+  trainings: { en: 'Trainings', es: 'Entrenamientos' },
   about: {
     en: 'Trainings stay in this browser, on this device only. Above six, the oldest makes room. The browser may delete everything of a page that is rarely opened: save what matters as a file.',
     es: 'Los entrenamientos quedan en este navegador, solo en este dispositivo. Si son más de seis, se borra el más antiguo. El navegador puede eliminar todo lo de una página que se abre poco: guarde lo importante en un archivo.',
@@ -30,8 +31,8 @@ export const storageDialog = {
   },
   keepThem: { en: 'Keep them', es: 'Conservarlos' },
   space: (used: number, quota: number): Text => ({
-    en: `This page takes ${formatBytes(used, 'en')} of about ${formatBytes(quota, 'en')} that the browser allows, data sets included.`,
-    es: `Esta página ocupa ${formatBytes(used, 'es')} de unos ${formatBytes(quota, 'es')} que permite el navegador, con los conjuntos de datos.`,
+    en: `This page takes ${formatBytes(used, 'en')} of about ${formatBytes(quota, 'en')} that the browser allows.`,
+    es: `Esta página ocupa ${formatBytes(used, 'es')} de unos ${formatBytes(quota, 'es')} que permite el navegador.`,
   }),
   persisted: {
     en: 'The browser has promised not to delete it by itself.',

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { offlineCopy } from '../../i18n/messages/offlineCopy';
 import { backendChoices, backendNames, backendReasons, softwareWebgl, training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import { useOffline } from '../../page/react';
@@ -47,6 +48,7 @@ export function BackendMenu() {
         onChange={(value) => session.network.setBackend(value as typeof choice)}
       />
       <p className={styles.note}>{t(training.switching)}</p>
+      <CopyFailed />
     </Popover>
   );
 }
@@ -95,6 +97,21 @@ function Details({ backend }: { backend: BackendInfo }) {
         </p>
       )}
       {backend.softwareRendering && <p className={styles.note}>{t(training.software)}</p>}
+    </>
+  );
+}
+
+/** Says where this page can't be had without a network though it should be, and tries again. */
+function CopyFailed() {
+  const { t } = useText();
+  const { copy, makeCopy } = useOffline();
+  if (copy !== 'failed' || !makeCopy) return null;
+  return (
+    <>
+      <p className={styles.note}>{t(offlineCopy.failedShort)}</p>
+      <Button size="small" onClick={() => void makeCopy()}>
+        {t(offlineCopy.makeAgain)}
+      </Button>
     </>
   );
 }

@@ -57,3 +57,7 @@ export function formatBytes(bytes: number, language: Language): string {
   }
   return `${formatInteger(bytes, language)} B`;
 }
+
+/** A number on an axis, which has room for six characters: 0.25, 12,000, 1.5e38. */
+export const formatAxis = (value: number, language: Language): string =>
+  Math.abs(value) < 1e5 ? formatValue(value, language, 2) : value.toExponential(1).replace('.0', '').replace('e+', 'e');

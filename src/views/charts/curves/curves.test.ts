@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Series } from '../../../session/series';
 import { curvesOf } from './curves';
-import { placeLabels } from './labels';
+import { hiddenUnder, placeLabels } from './labels';
 import { smoothingSteps, trailingMean } from './smooth';
 import { lossCeiling, niceStep, xTicks } from './ticks';
 
@@ -98,9 +98,22 @@ describe('lossCeiling', () => {
   });
 });
 
+/** Flat curves that end under their labels. */
+const flat = (ends: readonly number[], height: number) => {
+  const under = hiddenUnder(
+    ends.map((y) => [
+      [0, y],
+      [100, y],
+    ]),
+    [0, 100],
+    height,
+  );
+  return placeLabels(ends, height, 0, 200, (_, y) => under(y));
+};
+
 describe('placeLabels', () => {
   it('is inside the curves, in their order and apart', () => {
-    const [testLoss = 0, trainLoss = 0, train = 0, test = 0] = placeLabels([190, 188, 12, 10], 14, 0, 200);
+    const [testLoss = 0, trainLoss = 0, train = 0, test = 0] = flat([190, 188, 12, 10], 14);
     expect(test).toBeGreaterThan(10);
     expect(train - test).toBeGreaterThanOrEqual(14);
     expect(testLoss).toBeLessThan(190);
@@ -108,15 +121,46 @@ describe('placeLabels', () => {
   });
 
   it('keeps labels apart where both halves meet', () => {
-    const places = placeLabels([60, 95, 99, 101, 104], 14, 0, 200);
+    const places = flat([60, 95, 99, 101, 104], 14);
     for (let i = 1; i < places.length; i++) expect((places[i] ?? 0) - (places[i - 1] ?? 0)).toBeGreaterThanOrEqual(14);
     expect(Math.max(...places)).toBeLessThanOrEqual(193);
   });
 
   it('stays in the chart where a curve leaves it', () => {
-    const [above = 0, below = 0] = placeLabels([-50, 260], 14, 0, 200);
+    const [above = 0, below = 0] = flat([-50, 260], 14);
     expect(above).toBe(7);
     expect(below).toBe(193);
+  });
+});
+
+describe('labels and the curves they lie on', () => {
+  it('covers none of four close curves that end in the middle', () => {
+    const ends = [92, 96, 104, 108];
+    for (const place of flat(ends, 14))
+      for (const end of ends) expect(Math.abs(place - end), `${place} on ${end}`).toBeGreaterThan(7);
+  });
+
+  it('stays at an end with nothing behind it', () => {
+    expect(placeLabels([60, 140], 14, 0, 200, () => 0)).toEqual([60, 140]);
+  });
+
+  it('overlaps evenly where there is no room', () => {
+    expect(placeLabels([5, 6, 7], 14, 0, 34, () => 0)).toEqual([7, 17, 27]);
+  });
+
+  it('counts the pixels of steep lines, and only those under the label', () => {
+    const under = hiddenUnder(
+      [
+        [
+          [0, 0],
+          [10, 100],
+        ],
+      ],
+      [5, 20],
+      10,
+    );
+    expect(under(80)).toBe(11);
+    expect(under(20)).toBe(0);
   });
 });
 

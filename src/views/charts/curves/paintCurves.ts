@@ -4,11 +4,11 @@ import type { Point } from '../line';
 import { fillDot, Plot, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../plot';
 import { type ChartStyle, FONT_SIZE } from '../style';
 import type { Curves } from './curves';
-import { placeLabels } from './labels';
+import { hiddenUnder, placeLabels } from './labels';
 import { xTicks } from './ticks';
 
 /** CSS pixels around the plot. */
-const MARGIN = { left: 40, right: 46, top: 8, bottom: 22 } as const;
+const MARGIN = { left: 46, right: 46, top: 8, bottom: 22 } as const;
 /** The least pixels per tick, below the plot and beside it. */
 const MARK_EVERY = 84;
 const VALUE_EVERY = 36;
@@ -193,38 +193,52 @@ function paintLabels(
       return point ? [{ colour: style.colour(colour), text: name === null ? text : `${name}: ${text}`, point }] : [];
     });
   });
-  // A point far from the right end is labelled beside it; the others share a column, kept apart.
-  const beside = labels.filter(({ point: [x] }) => plot.right - x > LABEL_WIDTH);
-  const column = labels.filter((label) => !beside.includes(label));
+  const lines = runs.flatMap(({ curves: { x, smoothLoss, smoothAccuracy, tests } }) => [
+    lineEnd(plot, across, axes.loss, x, smoothLoss),
+    lineEnd(plot, across, axes.accuracy, x, smoothAccuracy),
+    lineEnd(plot, across, axes.loss, tests.x, tests.loss),
+    lineEnd(plot, across, axes.accuracy, tests.x, tests.accuracy),
+  ]);
+  // A point far from the right end is labelled beside it; the others share a column.
+  const texts = labels.map(({ colour, text, point: [x] }) => {
+    const width = context.measureText(text).width;
+    const isBeside = plot.right - x > LABEL_WIDTH;
+    const left = isBeside ? x + 8 : plot.right - 8 - width;
+    return { colour, text, left, hidden: hiddenUnder(lines, [left, left + width], FONT_SIZE) };
+  });
   const places = placeLabels(
-    column.map(({ point: [, y] }) => y),
+    labels.map(({ point: [, y] }) => y),
     FONT_SIZE + 3,
     plot.top,
     plot.bottom,
+    (i, y) => texts[i]?.hidden(y) ?? 0,
   );
   context.textBaseline = 'middle';
-  for (const { colour, text, point } of beside)
-    write(context, text, colour, [point[0] + 8, point[1]], 'left', style.ground);
-  for (const [i, { colour, text }] of column.entries())
-    write(context, text, colour, [plot.right - 8, places[i] as number], 'right', style.ground);
+  context.textAlign = 'left';
+  for (const [i, { colour, text, left }] of texts.entries())
+    write(context, text, colour, [left, places[i] as number], style.ground);
+}
+
+/** The last part of a line, where labels may hide it. */
+function lineEnd(plot: Plot, across: Axis, up: Axis, x: Float64Array, y: Float64Array): Point[] {
+  const points: Point[] = [];
+  for (let i = x.length - 1; i >= 0; i--) {
+    const point = plot.point(across, up, x[i] ?? 0, y[i] ?? Number.NaN);
+    if (!point) break;
+    points.push(point);
+    if (point[0] < plot.right - 2 * LABEL_WIDTH) break;
+  }
+  return points;
 }
 
 /** Text on a patch of ground, so that curves behind it don't cross the letters. */
-function write(
-  context: CanvasRenderingContext2D,
-  text: string,
-  colour: string,
-  [x, y]: Point,
-  align: 'left' | 'right',
-  ground: string,
-): void {
+function write(context: CanvasRenderingContext2D, text: string, colour: string, [x, y]: Point, ground: string): void {
   const width = context.measureText(text).width + 4;
   const height = FONT_SIZE + 2;
   context.globalAlpha = 0.8;
   context.fillStyle = ground;
-  context.fillRect(align === 'left' ? x - 2 : x + 2 - width, y - height / 2, width, height);
+  context.fillRect(x - 2, y - height / 2, width, height);
   context.globalAlpha = 1;
   context.fillStyle = colour;
-  context.textAlign = align;
   context.fillText(text, x, y);
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { formatAxis } from '../../../i18n/format';
 import { training } from '../../../i18n/messages/training';
 import { useText } from '../../../page/useText';
 import type { CurveWords } from './paintCurves';
@@ -9,13 +10,13 @@ interface ReadCurveWords extends CurveWords {
 
 /** The words of a chart of loss and accuracy, in the page's language. */
 export function useCurveWords(): ReadCurveWords {
-  const { t, language, value, percent } = useText();
+  const { t, language, percent } = useText();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   return useMemo(
     () => ({
       epoch: (number) => t(training.epoch(number)),
       step: (step) => t(training.atStep(step)),
-      loss: (x) => value(x, 2),
+      loss: (x) => formatAxis(x, language),
       accuracy: (share) => percent(share, 0),
       trainLoss: (x) => t(training.labelTrainLoss(x)),
       testLoss: (x) => t(training.labelTestLoss(x)),

@@ -1,7 +1,7 @@
 import type { Domain } from '../../../drawing/gradient/scale';
 import { logAxis, stepAxis } from '../../charts/axis';
 import type { ChartSize } from '../../charts/cursor';
-import { placeLabels } from '../../charts/curves/labels';
+import { hiddenUnder, placeLabels } from '../../charts/curves/labels';
 import type { Point } from '../../charts/line';
 import { fillDot, Plot, paintMarks, paintValueAxis, strokeLine } from '../../charts/plot';
 import { type ChartStyle, FONT_SIZE } from '../../charts/style';
@@ -10,6 +10,8 @@ import { type ChartStyle, FONT_SIZE } from '../../charts/style';
 const MARGIN = { left: 46, right: 14, top: 12, bottom: 22 } as const;
 /** The least distance between marks of depth in pixels: the first one has an additional word, a long one in Spanish. */
 const MARK_EVERY = 64;
+/** Pixels from the start of a line to its tag. */
+const TAG_GAP = 5;
 
 /** One network's gradient over depth. */
 export interface FlowLine {
@@ -62,6 +64,7 @@ export function paintFlow(context: CanvasRenderingContext2D, chart: FlowChart, s
     ]);
   }
   const starts: { readonly tag: string; readonly colour: string; readonly point: Point }[] = [];
+  const drawn: (readonly Point[])[] = [];
   for (const { tag, colour, dash, depths, values } of lines) {
     const points = depths.flatMap((depth, i): Point[] => {
       const point = plot.point(across, up, depth, values[i] ?? Number.NaN);
@@ -74,19 +77,24 @@ export function paintFlow(context: CanvasRenderingContext2D, chart: FlowChart, s
     strokeLine(context, points);
     context.setLineDash([]);
     for (const point of points) fillDot(context, point, 2.5);
+    drawn.push(points);
     const [first] = points;
     if (first) starts.push({ tag, colour: style.colour(colour), point: first });
   }
+  const hidden = starts.map(({ tag, point: [x] }) =>
+    hiddenUnder(drawn, [x + TAG_GAP, x + TAG_GAP + context.measureText(tag).width], FONT_SIZE),
+  );
   const places = placeLabels(
     starts.map(({ point: [, y] }) => y),
     FONT_SIZE + 3,
     plot.top,
     plot.bottom,
+    (i, y) => hidden[i]?.(y) ?? 0,
   );
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   for (const [i, { tag, colour, point }] of starts.entries()) {
     context.fillStyle = colour;
-    context.fillText(tag, point[0] + 5, places[i] ?? point[1]);
+    context.fillText(tag, point[0] + TAG_GAP, places[i] ?? point[1]);
   }
 }

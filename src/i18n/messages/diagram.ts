@@ -33,6 +33,7 @@ export const diagram = {
   noShape: { en: 'no shape', es: 'sin forma' },
   edge: (from: string, to: string, shape: string) => same(`${from} → ${to}: ${shape}`),
   moreMaps: (count: string) => same(`+${count}`),
+  untrained: { en: 'not trained yet', es: 'aún sin entrenar' },
   prediction: (label: string, share: string) => same(`${label} · ${share}`),
 
   colourBy: { en: 'Colour by', es: 'Colorear por' },

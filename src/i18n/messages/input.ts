@@ -66,6 +66,10 @@ export const input = {
   }),
   prediction: { en: 'Prediction', es: 'Predicción' },
   trueLabel: { en: 'true label', es: 'etiqueta verdadera' },
+  untrained: {
+    en: 'Not trained yet: random weights make these shares, not what the picture shows',
+    es: 'Aún sin entrenar: estos porcentajes salen de pesos aleatorios, no de lo que muestra la imagen',
+  },
   noPrediction: { en: 'No prediction yet', es: 'Todavía sin predicción' },
   right: (said: Text, share: number) => ({
     en: `${said.en} with ${formatPercent(share, 'en')}: correct`,
@@ -95,6 +99,7 @@ export const input = {
     en: `Trained here, step ${formatInteger(step, 'en')}`,
     es: `Entrenada aquí, paso ${formatInteger(step, 'es')}`,
   }),
+  train: { en: 'Train the network', es: 'Entrenar la red' },
   given: { en: 'Weights loaded from a file or link', es: 'Pesos cargados de un archivo o enlace' },
   own: { en: 'Your picture…', es: 'Su imagen…' },
   ownHint: {

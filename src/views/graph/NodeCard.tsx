@@ -6,7 +6,7 @@ import { diagram } from '../../i18n/messages/diagram';
 import { layerKindOf } from '../../network/analysis/analyze';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useInput } from '../../session/react';
+import { useInput, useRun } from '../../session/react';
 import { classes } from '../../ui/classes';
 import { FoldedView } from './FoldedView';
 import { IssueMark } from './IssueMark';
@@ -141,7 +141,7 @@ function JointView(props: NodeCardProps & { card: JointCard }) {
   );
 }
 
-/** The likeliest class; the shape until there is one. */
+/** The likeliest class; the shape until there is one. Random weights have no opinion. */
 function Prediction({
   cell,
   text,
@@ -156,7 +156,9 @@ function Prediction({
     probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1,
   );
   const share = useInput(({ probabilities }) => probabilities?.[best] ?? null);
+  const untrained = useRun(({ weights }) => weights.type === 'random');
   if (share === null) return text.detail(cell);
+  if (untrained) return t(diagram.untrained);
   const name = classNames?.[best];
   return t(diagram.prediction(name ? t(name) : String(best), percent(share)));
 }

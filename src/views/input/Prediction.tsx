@@ -6,7 +6,7 @@ import { useText } from '../../page/useText';
 import type { InputState } from '../../session/input';
 import { useSession } from '../../session/react';
 import styles from './Prediction.module.css';
-import { verdictOf, winnerOf } from './verdict';
+import { verdictOf } from './verdict';
 
 /** A sentence is read aloud this often at most, in milliseconds. */
 const SPEAK_EVERY = 2_000;
@@ -27,21 +27,28 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
     const speak = atMostEvery(SPEAK_EVERY, (text: string) => {
       if (spoken.current && spoken.current.textContent !== text) spoken.current.textContent = text;
     });
-    const write = (state: InputState) => {
-      const sentence = t(verdictOf(state, classNames));
-      if (list.current) writeBars(list.current, state, percent);
+    const { input, run } = session.stores;
+    const write = () => {
+      const state = input.getState();
+      const { sentence, winner, wrong } = verdictOf(state, classNames, run.getState().weights.type);
+      if (list.current) writeBars(list.current, state, winner, percent);
       if (verdict.current) {
-        verdict.current.textContent = sentence;
-        verdict.current.dataset.wrong = String(isWrong(state));
+        verdict.current.textContent = t(sentence);
+        verdict.current.dataset.wrong = String(wrong);
       }
-      speak.call(sentence);
+      speak.call(t(sentence));
     };
-    write(session.stores.input.getState());
-    const stop = session.stores.input.subscribe((now, before) => {
-      if (now.probabilities !== before.probabilities || now.origin !== before.origin) write(now);
-    });
+    write();
+    const stops = [
+      input.subscribe((now, before) => {
+        if (now.probabilities !== before.probabilities || now.origin !== before.origin) write();
+      }),
+      run.subscribe((now, before) => {
+        if (now.weights.type !== before.weights.type) write();
+      }),
+    ];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       speak.cancel();
     };
   });
@@ -69,11 +76,12 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
   );
 }
 
-const isWrong = ({ origin, probabilities }: InputState): boolean =>
-  origin.type === 'test' && probabilities !== null && winnerOf(probabilities) !== origin.label;
-
-function writeBars(list: HTMLElement, { origin, probabilities }: InputState, percent: (share: number) => string): void {
-  const winner = probabilities ? winnerOf(probabilities) : -1;
+function writeBars(
+  list: HTMLElement,
+  { origin, probabilities }: InputState,
+  winner: number | null,
+  percent: (share: number) => string,
+): void {
   const label = origin.type === 'test' ? origin.label : -1;
   for (const [i, row] of [...list.children].entries()) {
     const share = probabilities?.[i];

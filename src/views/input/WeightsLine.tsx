@@ -1,3 +1,4 @@
+import { useCommand } from '../../commands/react';
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
@@ -11,10 +12,16 @@ export function WeightsLine({ dataset }: { dataset: Text }) {
   const session = useSession();
   const { t } = useText();
   const { weights, step, phase } = useCalmRun();
+  const train = useCommand('training.run');
   const idle = phase !== 'training' && phase !== 'starting';
   return (
     <div className={styles.line}>
       <p>{t(describe(weights, step, dataset))}</p>
+      {weights.type === 'random' && train.possible && (
+        <Button size="small" variant="quiet" className={styles.button} onClick={train.perform}>
+          {t(input.train)}
+        </Button>
+      )}
       {idle && weights.type !== 'shipped' && session.network.shippedId() !== null && (
         <Button size="small" variant="quiet" className={styles.button} onClick={session.network.openShippedWeights}>
           {t(input.openShipped)}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { input } from '../../i18n/messages/input';
 import { largestOf } from '../../lib/largest';
 import type { Text } from '../../network/text';
 import { parseColour, toPixels } from '../maps/picture';
@@ -10,25 +11,36 @@ const names: Text[] = ['zero', 'one', 'two'].map((name) => ({ en: name, es: name
 
 describe('verdictOf', () => {
   const probabilities = Float32Array.of(0.25, 0.5, 0.25);
+  const tested = (label: number) => ({ origin: { type: 'test', index: 3, label } as const, probabilities });
+  const drawn = { origin: { type: 'drawn' } as const, probabilities };
+
   it('says right and wrong', () => {
-    expect(verdictOf({ origin: { type: 'test', index: 3, label: 1 }, probabilities }, names).en).toBe(
-      'one with 50.0 %: correct',
-    );
-    expect(verdictOf({ origin: { type: 'test', index: 3, label: 2 }, probabilities }, names).es).toBe(
-      'one con 50.0 %: error, la etiqueta dice two',
-    );
+    const [right, wrong] = [verdictOf(tested(1), names, 'trained'), verdictOf(tested(2), names, 'shipped')];
+    expect(right).toMatchObject({ winner: 1, wrong: false, sentence: { en: 'one with 50.0 %: correct' } });
+    expect(wrong).toMatchObject({ winner: 1, wrong: true });
+    expect(wrong.sentence.es).toBe('one con 50.0 %: error, la etiqueta dice two');
   });
 
   it('does not judge a drawing', () => {
-    expect(verdictOf({ origin: { type: 'drawn' }, probabilities }, names).en).toBe(
-      'The drawing looks like one: 50.0 %',
-    );
+    const { sentence, wrong } = verdictOf(drawn, names, 'trained');
+    expect(sentence.en).toBe('The drawing looks like one: 50.0 %');
+    expect(wrong).toBe(false);
+  });
+
+  it('accuses no network that has learned nothing', () => {
+    for (const state of [tested(1), tested(2), drawn])
+      expect(verdictOf(state, names, 'random')).toEqual({ sentence: input.untrained, winner: null, wrong: false });
   });
 
   it('claims nothing without numbers', () => {
     const broken = Float32Array.of(Number.NaN, Number.NaN, Number.NaN);
     for (const nothing of [null, broken])
-      expect(verdictOf({ origin: { type: 'drawn' }, probabilities: nothing }, names).en).toBe('No prediction yet');
+      for (const weights of ['trained', 'random'] as const)
+        expect(verdictOf({ ...drawn, probabilities: nothing }, names, weights)).toEqual({
+          sentence: input.noPrediction,
+          winner: null,
+          wrong: false,
+        });
   });
 
   it('takes the first of equals', () => expect(winnerOf(Float32Array.of(0.4, 0.4, 0.2))).toBe(0));

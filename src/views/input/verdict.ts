@@ -1,6 +1,7 @@
 import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import type { InputState } from '../../session/input';
+import type { WeightsOrigin } from '../../session/run';
 
 /** The class with the highest probability; the first of equals. */
 export function winnerOf(probabilities: Float32Array): number {
@@ -10,8 +11,31 @@ export function winnerOf(probabilities: Float32Array): number {
   return winner;
 }
 
-/** What the network says about the picture, and whether that is right. */
+export interface Verdict {
+  readonly sentence: Text;
+  /** The class that the network says; null where it says none, or its weights are still random. */
+  readonly winner: number | null;
+  readonly wrong: boolean;
+}
+
+/** What the network says about the picture, and whether that is right. Nobody blames one that has learned nothing yet. */
 export function verdictOf(
+  state: Pick<InputState, 'origin' | 'probabilities'>,
+  classNames: readonly Text[],
+  weights: WeightsOrigin['type'],
+): Verdict {
+  const { origin, probabilities } = state;
+  const winner = probabilities && Number.isFinite(probabilities[0]) ? winnerOf(probabilities) : null;
+  if (winner === null || weights === 'random')
+    return { sentence: winner === null ? input.noPrediction : input.untrained, winner: null, wrong: false };
+  return {
+    sentence: sentenceOf(state, classNames),
+    winner,
+    wrong: origin.type === 'test' && origin.label !== winner,
+  };
+}
+
+function sentenceOf(
   { origin, probabilities }: Pick<InputState, 'origin' | 'probabilities'>,
   classNames: readonly Text[],
 ): Text {

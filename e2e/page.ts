@@ -53,19 +53,21 @@ export const test = base.extend<Profiles, { shared: Shared }>({
       return profile.close();
     }
     const { profile } = shared;
-    if (shared.left?.file !== file) {
-      await shared.left?.page.close();
-      shared.left = null;
-    }
+    if (shared.left?.file !== file) await leave(shared);
     await use(profile);
-    await forget(profile);
     await profile.clearPermissions();
+    if (!shared.left) await forget(profile);
     await Promise.all(profile.pages().map((page) => (page === shared.left?.page ? null : page.close())));
   },
   page: async ({ context, baseURL, shared, onePage }, use, info) => {
     const isShared = context === shared.profile;
-    const { page, faults } = (isShared && shared.left) || (await watched(context, baseURL ?? ''));
-    shared.left = null;
+    const left = isShared ? shared.left : null;
+    const { page, faults } = left ?? (await watched(context, baseURL ?? ''));
+    if (left) {
+      shared.left = null;
+      await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+      await page.setViewportSize(info.project.use.viewport!);
+    }
     await use(page);
     expect(faults).toEqual([]);
     if (onePage && isShared && info.status === info.expectedStatus) shared.left = { page, faults, file: info.file };
@@ -97,6 +99,14 @@ export { expect };
 function newProfile(browser: Browser, { use }: TestInfo['project']): Promise<BrowserContext> {
   const { viewport = null, baseURL = '', serviceWorkers = 'allow', locale } = use;
   return browser.newContext({ viewport, baseURL, serviceWorkers, ...(locale && { locale }) });
+}
+
+/** Ends the page that nobody goes on with. */
+async function leave(shared: Shared): Promise<void> {
+  if (!shared.left) return;
+  await forget(shared.profile);
+  await shared.left.page.close();
+  shared.left = null;
 }
 
 /** Removes what pages stored; files in caches stay, for they are the same for every test. */

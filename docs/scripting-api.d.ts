@@ -35,6 +35,10 @@ export interface Convoscope {
    * from the weights of that seed (weights set by `setWeights` are kept); without one the current run continues.
    */
   readonly train: (options: TrainOptions) => Promise<{ steps: readonly StepResult[] }>;
+  /** The network with its run as the bytes of a file, the one that the page saves. */
+  readonly saveTrained: () => Promise<Uint8Array>;
+  /** Opens such a file, its run paused where it stood: `train` without a seed goes on with it, to the bit. */
+  readonly openTrained: (file: ArrayBuffer | ArrayBufferView | Blob) => Promise<void>;
   /**
    * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
    * Each copy has the same losses that `open` and `train` with the same seed give that network alone.

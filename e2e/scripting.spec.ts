@@ -124,3 +124,22 @@ test('lenet5 and lenet5-1998 have their published totals', async ({ page }) => {
     expect(await page.evaluate(() => window.convoscope.analysis().totals)).toMatchObject({ trainable, macs });
   }
 });
+
+test('a trained network is saved as bytes, and goes on to the bit when it is opened again', async ({ page }) => {
+  await openPage(page);
+  const [went, goesOn, refused] = await page.evaluate(async () => {
+    const { convoscope } = window;
+    const losses = async () => (await convoscope.train({ steps: 5 })).steps.map(({ step, loss }) => [step, loss]);
+    await convoscope.open('lenet5');
+    await convoscope.train({ steps: 5, seed: 7, optimizer: 'adam' });
+    const file = await convoscope.saveTrained();
+    const went = await losses();
+    await convoscope.openTrained(file);
+    const goesOn = await losses();
+    const cut = convoscope.openTrained(file.subarray(1)).catch((error: { text: { es: string } }) => error.text.es);
+    return [went, goesOn, await cut];
+  });
+  expect(went.map(([step]) => step)).toEqual([5, 6, 7, 8, 9]);
+  expect(goesOn).toEqual(went);
+  expect(refused).toContain('safetensors');
+});

@@ -68,7 +68,7 @@ export class Writer {
   #inFull(type: Type): string {
     const text = this.#checker.typeToString(type, undefined, NO_TRUNCATION);
     // Details of no use to callers: the type of a buffer, and how a parameter is destructured.
-    return text.replaceAll('<ArrayBufferLike>', '').replace(/\{ [\w., ]+ \}(?=\??: )/g, 'options');
+    return text.replace(/<ArrayBuffer(Like)?>/g, '').replace(/\{ [\w., ]+ \}(?=\??: )/g, 'options');
   }
 
   /** The properties of an object type, each with its comment. */

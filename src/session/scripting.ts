@@ -217,6 +217,20 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       await training.configure(settingsWith(settings));
       return { steps: await training.train(steps, { afresh: settings.seed !== undefined }) };
     },
+    /** The network with its run as the bytes of a file, the one that the page saves. */
+    async saveTrained(): Promise<Uint8Array<ArrayBuffer>> {
+      await ready;
+      const bytes = await session.trained.encode();
+      if (!bytes) throw (await import('./trainedFile')).tooLargeToSave();
+      return bytes;
+    },
+    /** Opens such a file, its run paused where it stood: `train` without a seed goes on with it, to the bit. */
+    async openTrained(file: Blob | ArrayBuffer | ArrayBufferView): Promise<void> {
+      // Whatever it was, its copy is a file.
+      const [copy] = await given('openTrained', file as File);
+      if (await session.trained.openGiven(copy)) return;
+      throw new EngineFailure(stores.run.getState().error ?? { code: 'cancelled' });
+    },
     /**
      * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
      * Each copy has the same losses that `open` and `train` with the same seed give that network alone.

@@ -119,6 +119,8 @@ function read(value: unknown, argument: Argument, reading: Reading): unknown {
       return typeof value === 'string' ? value : readDefinition(value, report);
     case 'knobs':
       return isPlain(value) ? { ...value } : refuse('{ … }');
+    case 'file':
+      return fileOf(value) ?? refuse('Uint8Array, ArrayBuffer, File');
     case 'function':
       return typeof value === 'function' ? value : refuse('function');
     case 'list': {
@@ -150,6 +152,20 @@ function readDefinition(value: unknown, report: Report): Definition | undefined 
   const { definition, issues } = parseDefinition(value);
   for (const { problem, place } of issues) report(problem, place);
   return definition ?? undefined;
+}
+
+/** What a file is called that a script has no name for. */
+const UNNAMED = 'trained.safetensors';
+
+/** A copy of bytes as a file; null for anything else. By tag: what comes from another frame has another constructor. */
+function fileOf(value: unknown): File | null {
+  const tag = Object.prototype.toString.call(value);
+  if (tag === '[object File]') return new File([value as File], (value as File).name);
+  if (tag === '[object Blob]' || tag === '[object ArrayBuffer]')
+    return new File([value as Blob | ArrayBuffer], UNNAMED);
+  if (!ArrayBuffer.isView(value)) return null;
+  // No file takes memory that threads share.
+  return new File([new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice()], UNNAMED);
 }
 
 /** Copies the arrays, which the caller may go on to change. */

@@ -23,6 +23,8 @@ type Accepted =
   | { readonly type: 'network' }
   /** Knobs of a catalog network, which define what they accept. */
   | { readonly type: 'knobs' }
+  /** The bytes of a file, or the file itself. */
+  | { readonly type: 'file' }
   | { readonly type: 'function' }
   | { readonly type: 'list'; readonly range: Range; readonly of: Argument }
   | { readonly type: 'options'; readonly of: Arguments };
@@ -64,6 +66,8 @@ export const CALLS = {
   weights: {},
   setWeights: { weights: { type: 'weights' } },
   train: { options: options({ steps, ...settings }) },
+  saveTrained: {},
+  openTrained: { file: { type: 'file' } },
   trainTogether: {
     networks: {
       type: 'list',

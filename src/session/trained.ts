@@ -20,6 +20,12 @@ interface Parts {
   readonly reading: Reading;
 }
 
+/** The data set that a network was trained on. */
+export function dataOf({ recording }: Trained): { readonly id: string; readonly name: string } {
+  const { dataset } = recording.configuration;
+  return typeof dataset === 'string' ? { id: dataset, name: dataset } : dataset;
+}
+
 /** Takes a trained network out of the session, with all that its run needs to go on, and puts one in. */
 export class TrainedNetworks {
   constructor(
@@ -74,6 +80,16 @@ export class TrainedNetworks {
     else (await import('./recordingFile')).askToReplace(host, () => attempt(show()));
   }
 
+  /** Opens a file that a script gives, and does not ask. Answers as `show` does; throws a `ScriptingError` for a bad one. */
+  async openGiven(file: File): Promise<boolean> {
+    const { host, datasets } = this.context;
+    const { readGivenFile, tellNotFinite } = await import('./trainedFile');
+    const { trained, notFinite } = await readGivenFile(file, datasets, this.parts.reading);
+    const isShown = await this.show(trained);
+    if (isShown && notFinite.length) tellNotFinite(notFinite.length, host);
+    return isShown;
+  }
+
   /** Resolves when no training is under way. */
   async stop(): Promise<void> {
     if (this.context.stores.run.getState().phase === 'training') await this.parts.training.stop();
@@ -93,10 +109,9 @@ export class TrainedNetworks {
     const { stores, connection, telemetry, host, datasets } = this.context;
     const { network, training, comparison, pictures, progress } = this.parts;
     const { configuration } = recording;
-    const linked = configuration.dataset;
-    const dataset = datasets.find(typeof linked === 'string' ? linked : linked.id);
+    const { id, name } = dataOf(trained);
+    const dataset = datasets.find(id);
     if (!dataset) {
-      const name = typeof linked === 'string' ? linked : linked.name;
       (await import('./trainedFile')).tellOtherData(name, host);
       return false;
     }

@@ -3,8 +3,11 @@
 import type { DecodedTrained } from '../exchange/trained/decode';
 import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
+import type { Datasets } from './datasets';
 import type { Host } from './host';
 import type { Reading } from './reading';
+import { ScriptingError } from './scriptingArguments';
+import { dataOf } from './trained';
 
 /** The id of notices about a trained network. */
 const NOTICE = 'trained';
@@ -15,18 +18,28 @@ export const tell = (host: Host, what: 'tooLargeToSave' | 'otherBackend'): void 
 export const tellOtherData = (dataset: string, host: Host): void =>
   host.notify({ id: NOTICE, severity: 'warning', text: kept.otherData(dataset) });
 
+type ReadTrained = Extract<DecodedTrained, { ok: true }>;
+
 /** What a file of the reader's holds; null where it can't be read, which the reader has been told. */
-export async function readTrainedFile(
-  file: File,
-  host: Host,
-  reading: Reading,
-): Promise<Extract<DecodedTrained, { ok: true }> | null> {
+export async function readTrainedFile(file: File, host: Host, reading: Reading): Promise<ReadTrained | null> {
   host.dismiss(NOTICE);
   const read = await reading.read('trained', file);
   if (read.ok) return read;
   host.notify({ id: NOTICE, severity: 'danger', text: describeTrainedProblem(read.problem) });
   return null;
 }
+
+/** What a script's file holds, on a data set that this page has. Throws a `ScriptingError`. */
+export async function readGivenFile(file: File, datasets: Datasets, reading: Reading): Promise<ReadTrained> {
+  const read = await reading.read('trained', file);
+  if (!read.ok) throw new ScriptingError(describeTrainedProblem(read.problem));
+  const { id, name } = dataOf(read.trained);
+  if (!datasets.find(id)) throw new ScriptingError(kept.otherData(name));
+  return read;
+}
+
+/** For a script that wants a file of a network that is too large for one. */
+export const tooLargeToSave = (): ScriptingError => new ScriptingError(kept.tooLargeToSave);
 
 export const tellNotFinite = (tensors: number, host: Host): void =>
   host.notify({ id: NOTICE, severity: 'warning', text: messages.notFinite(tensors) });

@@ -115,6 +115,9 @@ function valuesFor(argument: Argument): Values {
       return { right: definition.right, wrong: [...definition.wrong, "'nope'", "'__proto__'", "'#m1.AQAD'"] };
     case 'knobs':
       return { right: '{}', wrong: [...NOTHING, "'size'", '{ wings: 2 }'] };
+    case 'file':
+      // Of the right type: what it must hold follows from no table.
+      return { right: 'new Uint8Array(8)', wrong: [...NOTHING, "'x.safetensors'", '{}', '5', '[1, 2]', '() => {}'] };
     case 'function':
       return { right: '() => {}', wrong: [...NOTHING, '{}', "'function'"] };
     case 'list': {

@@ -6,6 +6,7 @@ import { createScripting } from '@/session/scripting';
 import { ScriptingError } from '@/session/scriptingArguments';
 import { CALLS } from '@/session/scriptingCalls';
 import { settled } from './fakeClock';
+import { checkpointOf, READY, stepsTo, until } from './runs';
 import { rightCalls, SMALL, wrongCalls } from './scriptedArguments';
 import { testSession } from './testSession';
 
@@ -81,11 +82,13 @@ describe('the scripting interface', () => {
         .then(() => test.run(source))
         .catch((error: unknown) => error);
       await settled();
+      // Eight zeros are bytes, but no file.
+      if (call === 'openTrained') expect(((await outcome) as Error).message).toMatch(/^The file is no trained network/);
       test.engine().dispose();
       test.session.dispose();
       const refused = await Promise.race([outcome, settled()]);
       if (call === 'run') expect((refused as ScriptingError).message).toMatch(/not possible now/);
-      else expect(refused, source).not.toBeInstanceOf(ScriptingError);
+      else if (call !== 'openTrained') expect(refused, source).not.toBeInstanceOf(ScriptingError);
     }
   });
 
@@ -118,5 +121,55 @@ describe('the scripting interface', () => {
     end();
     engine().emit({ event: 'snapshot', snapshot });
     expect(heard).toHaveLength(1);
+  });
+
+  it('saves a trained network as bytes and opens it from bytes and files of every kind, its run where it stood', async () => {
+    const before = await scripted();
+    before.engine().emit(stepsTo(40));
+    const saving = before.api.saveTrained();
+    await until(() => before.engine().waiting('checkpoint').length > 0);
+    const checkpoint = checkpointOf(before, 40);
+    before.engine().next('checkpoint').answer(checkpoint);
+    const bytes = await saving;
+
+    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    shared.set(bytes);
+    for (const file of [
+      bytes,
+      bytes.buffer,
+      new DataView(bytes.buffer),
+      shared,
+      new File([bytes], 'x'),
+      new Blob([bytes]),
+    ]) {
+      const test = await scripted();
+      test.engine().emit({ event: 'dataset', status: READY });
+      const opening = test.api.openTrained(file);
+      await until(() => test.engine().waiting('load').length > 0);
+      await test.finishLoading();
+      await until(() => test.engine().waiting('restore').length > 0);
+      expect(test.engine().next('restore').parameters).toEqual(checkpoint);
+      test.engine().next('restore').answer(null);
+      await until(() => test.session.stores.run.getState().step === 40);
+      for (const call of test.engine().waiting('inspect'))
+        call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+      await opening;
+      expect(test.session.stores.run.getState().phase).toBe('paused');
+    }
+
+    for (const damaged of [bytes.subarray(0, -1), new Uint8Array(0), new Blob(['<!doctype html>'])]) {
+      const test = await scripted();
+      const state = stateOf(test);
+      await expect(test.api.openTrained(damaged)).rejects.toThrow(/safetensors format/);
+      expect(stateOf(test)).toEqual(state);
+    }
+  });
+
+  it('says that a network is too large to be saved', async () => {
+    const test = await scripted();
+    const saving = test.api.saveTrained();
+    await until(() => test.engine().waiting('checkpoint').length > 0);
+    test.engine().next('checkpoint').answer(null);
+    await expect(saving).rejects.toThrow('too large to be saved');
   });
 });

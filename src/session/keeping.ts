@@ -2,6 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { WrittenSnapshots } from '../exchange/recording/encode';
 import type { Trained } from '../exchange/trained/trained';
 import { hashOf } from '../lib/canonical';
+import type { Analysis } from '../network/analysis/analyze';
+import { hasCheckpoints } from '../network/analysis/effort';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Checkpoint } from '../record/weights';
 import type { RunFacts } from '../storage/keptRuns';
@@ -44,6 +46,8 @@ export class Keeping {
   /** After a full storage nothing is tried before this moment. */
   #restUntil = Number.NEGATIVE_INFINITY;
   #closed = false;
+  /** The network of which the reader knows that its training is not kept. */
+  #toldOf: Analysis | null = null;
   readonly #written: WrittenSnapshots<Uint8Array> = new WeakMap();
 
   constructor(context: Context, trained: TrainedNetworks, open: OpenStorage) {
@@ -84,7 +88,6 @@ export class Keeping {
     try {
       const checkpoint = await connection.request('checkpoint', null);
       if (checkpoint) this.#take(checkpoint);
-      else await this.#tellTooLarge();
     } catch (error) {
       // Another network has been opened, or the engine is gone: then its last checkpoint is what there is.
       if (asError(error).code === 'internal') throw error;
@@ -113,6 +116,7 @@ export class Keeping {
 
   #follow(now: RunState, before: RunState): void {
     if (now.step === 0 && before.step > 0) this.leave();
+    if (now.phase === 'training' && before.phase !== 'training') this.#context.attempt(this.#tellIfTooLarge());
     const stopped = before.phase === 'training' && (now.phase === 'paused' || now.phase === 'finished');
     if (stopped) this.#context.attempt(this.keepNow());
   }
@@ -191,8 +195,14 @@ export class Keeping {
     if (!isKnown) (await import('./keptNotices')).tellProblem(this.#context.host, problem, this.#trained.save);
   }
 
-  async #tellTooLarge(): Promise<void> {
-    (await import('./keptNotices')).tellTooLarge(this.#context.host);
+  /** Says once of a network whose training is not kept, as it begins: the reader may choose a smaller one. */
+  async #tellIfTooLarge(): Promise<void> {
+    const { stores, host } = this.#context;
+    const { analysis } = stores.document.getState();
+    const { optimizer } = stores.settings.getState().training;
+    if (this.#toldOf === analysis || hasCheckpoints(analysis, optimizer)) return;
+    this.#toldOf = analysis;
+    (await import('./keptNotices')).tellTooLarge(host);
   }
 }
 

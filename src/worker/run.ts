@@ -3,9 +3,8 @@ import { findNonFinite } from '../engine/inspect/nonFinite';
 import type { Model } from '../engine/model';
 import { learningRateAt } from '../engine/schedule';
 import { type TrainedStep, Trainer } from '../engine/trainer';
-import { VALUES_ALONE } from '../network/analysis/backendMemory';
-import { planMemory } from '../network/analysis/memory';
-import { SLOTS, type TrainingSettings } from '../network/training';
+import { hasCheckpoints } from '../network/analysis/effort';
+import type { TrainingSettings } from '../network/training';
 import type { NonFinite } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Evaluation, StepResult } from '../record/step';
@@ -23,9 +22,6 @@ const QUICK_COUNT = 1_000;
 /** Quick evaluations per epoch. */
 const QUICK_PER_EPOCH = 8;
 const WHOLE = Number.POSITIVE_INFINITY;
-
-/** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
-const CHECKPOINT_BYTES = 100e6;
 
 /** How often the copy on the device, kept in case values become NaN or infinite, is renewed, in milliseconds. */
 const COPY_EVERY = 2_000;
@@ -221,7 +217,7 @@ export class Run {
   }
 
   get #isSmall(): boolean {
-    return checkpointBytes(this.model, this.trainer.settings) <= CHECKPOINT_BYTES;
+    return hasCheckpoints(this.model.analysis, this.trainer.settings.optimizer);
   }
 
   #copy(): void {
@@ -248,15 +244,6 @@ export class Run {
     if (data > network) throw new EngineFailure({ code: 'tooManyClasses', data, network });
   }
 }
-
-const checkpointBytes = ({ analysis }: Model, { optimizer }: TrainingSettings): number => {
-  const { weights, slots } = planMemory(
-    analysis,
-    { type: 'training', batchSize: 1, slots: SLOTS[optimizer] },
-    VALUES_ALONE,
-  );
-  return weights + slots;
-};
 
 /** Whether all values are numbers: 0 times anything else is NaN, and any NaN makes the sum NaN. */
 const areFinite = (tensors: WeightMap): boolean =>

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeTrained } from '@/exchange/trained/decode';
+import { classifier, define, layer } from '@/network/definition';
+import type { OptimizerName } from '@/network/training';
 import type { StorageProblem } from '@/record/storageProblem';
 import { KeptRuns } from '@/storage/keptRuns';
 import type { Holding, Locks } from '@/storage/locks';
@@ -316,6 +318,49 @@ describe('a storage', () => {
     await settled();
     expect((await bench.session.resuming?.list())?.[0]?.facts?.step).toBe(10);
   });
+});
+
+it('a training that is too large to be kept is said as it begins, once, with what a reload does', async () => {
+  const device = new Device();
+  const bench = await page(device);
+  const { host, session } = bench;
+  // 784 x 12,000 weights and their slots for momentum: 76 MB; with two slots for Adam: 114 MB.
+  const large = define({
+    name: 'Large',
+    input: { height: 28, width: 28, channels: 1 },
+    classes: 10,
+    layers: [layer('wide', 'dense', 'input', { units: 12_000 }), layer('logits', 'dense', 'wide', { units: 10 })],
+    outputs: classifier('logits'),
+  });
+  const told = () => host.notices.filter(({ text }) => text.en.includes('too large for its training to be kept'));
+  const opening = session.network.openDefinition(large);
+  await bench.finishLoading();
+  await opening;
+  const choose = (optimizer: OptimizerName) =>
+    session.stores.settings.setState(({ training }) => ({ training: { ...training, optimizer } }));
+  const trainAndPause = async () => {
+    session.training.play();
+    await settled();
+    for (const call of bench.engine().waiting('reset')) call.answer(null);
+    await settled();
+    for (const call of bench.engine().waiting('inspect'))
+      call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+    await until(() => bench.engine().waiting('train').length > 0);
+    bench.engine().emit(stepsTo(3));
+    bench.engine().next('train').answer({ steps: [], done: false });
+    await settled();
+    for (const call of bench.engine().waiting('checkpoint')) call.answer(null);
+    await settled();
+  };
+  choose('momentum');
+  await trainAndPause();
+  expect(told()).toHaveLength(0);
+  choose('adam');
+  await trainAndPause();
+  await until(() => told().length > 0);
+  expect(told()[0]?.text.en).toContain('a reload ends the training');
+  await trainAndPause();
+  expect(told()).toHaveLength(1);
 });
 
 describe('two tabs', () => {

@@ -1,3 +1,4 @@
+import { type OptimizerName, SLOTS } from '../training';
 import type { Analysis } from './analyze';
 import { VALUES_ALONE } from './backendMemory';
 import { planMemory } from './memory';
@@ -20,4 +21,14 @@ export function runsOnDemand(analysis: Analysis): boolean {
     analysis.totals.macs > AT_ONCE.macs ||
     planMemory(analysis, { type: 'look', backward: false, keep: 'all' }, VALUES_ALONE).total > AT_ONCE.bytes
   );
+}
+
+/** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
+const CHECKPOINT_BYTES = 100e6;
+
+/** Whether a training of the network is kept while it runs, and can be saved as a file. */
+export function hasCheckpoints(analysis: Analysis, optimizer: OptimizerName): boolean {
+  const use = { type: 'training', batchSize: 1, slots: SLOTS[optimizer] } as const;
+  const { weights, slots } = planMemory(analysis, use, VALUES_ALONE);
+  return weights + slots <= CHECKPOINT_BYTES;
 }

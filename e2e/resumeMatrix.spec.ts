@@ -58,7 +58,7 @@ class Killable {
     this.#context = await chromium.launchPersistentContext(await this.#profile, {
       ...launchOptions(process.env.E2E_BROWSER, this.engine.backend === 'webgl' ? 'webgl' : 'processor'),
       baseURL: this.baseURL,
-      viewport: { width: 1440, height: 900 },
+      viewport: { width: 1100, height: 700 },
       serviceWorkers: 'block',
     });
     // The engine's graphics contexts, so that they can be taken from it.
@@ -232,7 +232,7 @@ for (const engine of ENGINES)
       `a run by ${optimizer} on ${on} goes on after every fault, to the bit`,
       { tag: '@long' },
       async ({ baseURL }) => {
-        base.setTimeout(900_000);
+        base.setTimeout(1_800_000);
         const browser = new Killable(engine, baseURL ?? '');
         try {
           let page = await browser.open();

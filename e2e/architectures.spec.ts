@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 /** The published totals, computed from the papers independently of the page. */
 const { totals: PUBLISHED } = JSON.parse(
   readFileSync(new URL('../tests/reference/architectures.json', import.meta.url), 'utf8'),
@@ -40,7 +42,7 @@ test('a network is chosen on the timeline, changed to its tab size, and trains',
   await openPage(page);
   await page
     .getByRole('banner')
-    .getByRole('button', { name: /LeNet-5/ })
+    .getByRole('button', { name: /^LeNet-5/ })
     .click();
   const timeline = page.getByRole('dialog', { name: 'Choose a network' });
   await expect(timeline).toContainText('13,378,280 with both heads');

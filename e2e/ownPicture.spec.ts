@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 /** A 3 as a phone sees it: dark pen on paper that a lamp lights from the left, up in one corner of a tall picture. */
 function photographedThree(page: Page, transparent: boolean): Promise<number[]> {
   return page.evaluate(async (transparent) => {

@@ -12,6 +12,7 @@ import { asError } from './connection';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
 import type { Looks } from './look';
+import { presentPicture } from './presentPicture';
 import type { RunState } from './run';
 
 /** What the map is to be made of. */
@@ -190,7 +191,8 @@ export class AttributionQuery {
     // A large network has not predicted anything until it is asked to.
     if (onDemand && chosen === null && !stores.input.getState().probabilities)
       await this.#looks.look({ backward: false, signal });
-    const { image, probabilities } = stores.input.getState();
+    const image = presentPicture(stores);
+    const { probabilities } = stores.input.getState();
     const label = chosen ?? predictedClass(probabilities);
     if (!image || label === null || signal.aborted) return null;
     const { weights, step } = stores.run.getState();
@@ -232,7 +234,7 @@ export class AttributionQuery {
   async #timePictures(): Promise<void> {
     const { stores, connection, clock, isOnDemand } = this.#context;
     const { analysis } = stores.document.getState();
-    const { image } = stores.input.getState();
+    const image = presentPicture(stores);
     if (!image || isOnDemand() || analysis.issues.length || stores.run.getState().phase !== 'ready') return;
     const { epoch } = connection;
     const count = picturesAtOnce(analysis);

@@ -101,12 +101,16 @@ export class Connection {
   ): Promise<Result<M>> {
     if (epoch.aborted) throw new EngineFailure({ code: 'cancelled' });
     if (this.#refusal) throw new EngineFailure(this.#refusal);
-    try {
-      return await this.#ask(method, parameters, signal);
-    } catch (error) {
-      // What failed about another network is of no interest any more.
-      throw epoch.aborted ? new EngineFailure({ code: 'cancelled' }) : error;
-    }
+    // What came of another network is of no interest any more, nor is what failed about it.
+    const forget = () => {
+      if (epoch.aborted) throw new EngineFailure({ code: 'cancelled' });
+    };
+    const answer = await this.#ask(method, parameters, signal).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    forget();
+    return answer;
   }
 
   /** Begins the time of another network and has the engine build it; starts another engine where the one before is lost. */

@@ -1,12 +1,11 @@
 /** How one value is computed: requested while the view is open, and again when picture or weights have changed. */
 import { createStore } from 'zustand/vanilla';
-import { INPUT_ID } from '../network/definition';
 import type { At } from '../network/layers/explanation';
-import { sameShape } from '../network/shape';
 import type { ExplanationReport } from '../record/reports';
 import type { TensorData } from '../record/tensor';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
+import { presentPicture } from './presentPicture';
 import { holds } from './receptivePixels';
 
 /** One value of one layer, for one picture. */
@@ -103,15 +102,14 @@ export class ExplanationQuery {
   };
 
   #question(): Question | null {
-    const { view, document, input, run } = this.#context.stores;
+    const { stores } = this.#context;
+    const { view, document, run } = stores;
     const { selected: layer, pixel: at } = view.getState();
     const { analysis } = document.getState();
-    const { image } = input.getState();
+    const image = presentPicture(stores);
     if (layer === null || at === null || !image || run.getState().phase === 'starting') return null;
     const node = analysis.byId.get(layer);
-    const shape = analysis.byId.get(INPUT_ID)?.outputShape;
-    // Right after another network was opened, the picture may still be one for the network before.
-    const explains = node?.node.type === 'layer' && !analysis.issues.length && shape && sameShape(image.shape, shape);
+    const explains = node?.node.type === 'layer' && !analysis.issues.length;
     return explains && holds(node.outputShape, at) ? { layer, at, image } : null;
   }
 

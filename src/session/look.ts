@@ -4,6 +4,7 @@ import { layerKindOf } from '../network/analysis/analyze';
 import { EngineFailure } from '../record/engineFailure';
 import type { LookReport } from '../record/inspection';
 import type { Context } from './context';
+import { presentPicture } from './presentPicture';
 import { nodesInSight } from './sight';
 
 export interface LookOptions {
@@ -47,7 +48,8 @@ export class Looks {
     const { analysis } = stores.document.getState();
     const refusal = capacity.refuseLook(analysis, backward);
     if (refusal) throw new EngineFailure(refusal);
-    const { image, origin } = stores.input.getState();
+    const image = presentPicture(stores);
+    const { origin } = stores.input.getState();
     if (!image) throw new EngineFailure({ code: 'notLoaded' });
     // If the weights changed between two layers, the result would belong to no network at all.
     if (stores.run.getState().phase === 'training')

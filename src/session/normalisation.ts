@@ -5,6 +5,7 @@ import type { NormalisationReport } from '../record/reports';
 import type { TensorData } from '../record/tensor';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
+import { presentPicture } from './presentPicture';
 
 /** What was asked for: answers to anything else are dropped. */
 interface Question {
@@ -99,7 +100,7 @@ export class NormalisationQuery {
 
   #question(): Question | null {
     const layer = this.#openLayer();
-    const { image } = this.#context.stores.input.getState();
+    const image = presentPicture(this.#context.stores);
     return layer === null ? null : { layer, channel: this.store.getState().channel, image };
   }
 

@@ -1,15 +1,14 @@
 /** The picture that flows through the network: picking it, drawing it, and asking the engine for its outputs. */
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
-import { sameShape } from '../network/shape';
 import type { PictureProblem, PictureTreatment, Sample } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import { pictureIssue } from '../record/given';
-import type { TensorData } from '../record/tensor';
 import { lookUse, picturesThatFit } from './capacity';
 import type { Context } from './context';
 import type { InputState } from './input';
 import type { Looks } from './look';
+import { presentPicture } from './presentPicture';
 import { nodesInSight } from './sight';
 
 /** Test pictures offered to pick from. */
@@ -54,9 +53,9 @@ export class Pictures {
   readonly refresh = (): Promise<void> =>
     this.#latest(async () => {
       const { stores, connection, isOnDemand } = this.#context;
-      const { image, origin } = stores.input.getState();
-      // Right after another network was opened, the picture may still be one for the network before.
-      if (!image || !this.#isLoaded() || !this.#fits(image)) return;
+      const { origin } = stores.input.getState();
+      const image = presentPicture(stores);
+      if (!image || !this.#isLoaded()) return;
       if (isOnDemand()) {
         this.#put({ origin, image });
         return;
@@ -69,7 +68,7 @@ export class Pictures {
   /** After a load: pictures to pick from, and the one that was shown before, or the first. */
   async show(): Promise<void> {
     const { stores, datasets, capacity } = this.#context;
-    const { choices, origin, image } = stores.input.getState();
+    const { choices, origin } = stores.input.getState();
     const { definition } = stores.document.getState();
     const refusal = capacity.refusePicture(definition);
     if (refusal) {
@@ -77,7 +76,7 @@ export class Pictures {
       stores.input.setState({ image: null, choices: [] });
       throw new EngineFailure(refusal);
     }
-    const same = image !== null && this.#fits(image);
+    const same = presentPicture(stores) !== null;
     if (same && origin.type !== 'none') await this.refresh();
     else if (origin.type === 'own' && this.#own) await this.showOwnPicture(this.#own.file, this.#own.wanted);
     else
@@ -180,17 +179,16 @@ export class Pictures {
       while (this.#next) {
         const current: () => Promise<void> = this.#next;
         this.#next = null;
-        await current();
+        try {
+          await current();
+        } catch (error) {
+          // What newer work waits for has outdated it.
+          if (!this.#next) throw error;
+        }
       }
     } finally {
       this.#busy = false;
     }
-  }
-
-  /** Whether a picture has the size of the present network's input. */
-  #fits({ shape }: TensorData): boolean {
-    const { height, width, channels } = this.#context.stores.document.getState().definition.input;
-    return sameShape(shape, [height, width, channels]);
   }
 
   #isLoaded(): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BackendInfo } from '@/record/backend';
 import { EngineFailure } from '@/record/engineFailure';
 import { remedyFor } from '@/session/remedy';
 import { settled } from './fakeClock';
@@ -26,6 +27,12 @@ const DATA = {
   bytesTotal: 1,
   error: null,
 } as const;
+
+/** Values of the picture in a request, if there is one. */
+const pixelsIn = (parameters: unknown): number[] => {
+  const { image } = (parameters ?? {}) as { image?: Float32Array };
+  return image ? [image.length] : [];
+};
 
 /** A session whose network has been loaded. */
 async function loaded() {
@@ -243,6 +250,51 @@ describe('another network', () => {
     stale.answer([{ index: 3, label: 9, image: { shape: [8, 8, 1], data: new Float32Array(64) } }]);
     await settled();
     expect(session.stores.input.getState().image).toBe(shown);
+  });
+
+  it('that is overtaken by an undo leaves no picture of its own behind', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    const backend = session.stores.run.getState().backend as BackendInfo;
+    const { image: shown } = session.stores.input.getState();
+    const opened = session.network.openCatalogNetwork('vgg16');
+    await settled();
+    engine().next('load').answer({ backend });
+    await settled();
+    const stale = engine().next('samples');
+    const undone = session.undo.undo();
+    await settled();
+    const before = engine().calls.length;
+    const large = { shape: [224, 224, 3], data: new Float32Array(224 * 224 * 3) };
+    stale.answer(stale.parameters.indices.map((index) => ({ index, label: 0, image: large })));
+    await finishLoading();
+    await Promise.all([opened, undone]);
+    expect(session.stores.input.getState().image).toBe(shown);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
+    const given = engine()
+      .calls.slice(before)
+      .flatMap(({ parameters }) => pixelsIn(parameters));
+    expect(new Set(given)).toEqual(new Set([32 * 32]));
+  });
+
+  it('is asked nothing about the picture of the one before, which has another size', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    const backend = session.stores.run.getState().backend as BackendInfo;
+    void session.network.openCatalogNetwork('lenet5', { batchNorm: 'beforeActivation' });
+    await finishLoading();
+    const { nodes } = session.stores.document.getState().analysis;
+    const normalising = nodes.find(({ statistics }) => statistics)?.id as string;
+    session.stores.view.setState({ selected: normalising, tab: 'normalisation' });
+    await settled();
+    expect(pixelsIn(engine().next('normalise').parameters)).toEqual([32 * 32]);
+    const { definition } = session.stores.document.getState();
+    void session.network.openDefinition({ ...definition, input: { ...definition.input, height: 36, width: 36 } });
+    await settled();
+    engine().next('load').answer({ backend });
+    await settled();
+    const asked = engine().waiting('normalise').at(-1);
+    expect(asked?.parameters.image).toBeNull();
+    // Its picture has not come yet.
+    await expect(session.looks.look({ backward: false })).rejects.toMatchObject({ error: { code: 'notLoaded' } });
   });
 
   it('with mistakes never reaches the engine, and the next one opens', async () => {

@@ -12,7 +12,7 @@ import { type StaticServer, serveStatic } from './staticServer';
 let server: StaticServer;
 
 test.use({ serviceWorkers: 'allow' });
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 test.beforeEach(async () => {
   server = await serveStatic('dist');
 });
@@ -37,7 +37,7 @@ async function ready(page: Page): Promise<void> {
 async function visit(page: Page): Promise<void> {
   await open(page);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await expect.poll(() => dataLeft(page), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => dataLeft(page), { timeout: 180_000 }).toBe(0);
 }
 
 /** Asks the service worker as the page does. */
@@ -55,31 +55,67 @@ const dataLeft = (page: Page): Promise<number> =>
 const train = (page: Page, steps: number): Promise<number> =>
   page.evaluate(async (count) => (await window.convoscope.train({ steps: count })).steps.length, steps);
 
-test('after one visit everything works without a network', async ({ page }) => {
-  await visit(page);
-  await server.stop();
-  await page.reload();
-  await ready(page);
-  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
-  expect(await train(page, 20)).toBe(20);
-  await page.getByText('Table', { exact: true }).click();
-  await expect(page.getByRole('grid')).toBeVisible();
-  await page.evaluate(() => window.convoscope.setDataset('fashionMnist'));
-  await expect(page.getByText('Fashion-MNIST test', { exact: false }).first()).toBeVisible();
-  expect(await train(page, 5)).toBe(5);
-  await page.evaluate(() => window.convoscope.run('page.licences'));
-  await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('Permission to use, copy, modify');
-  await server.start();
-});
+// One profile from its first visit on: each visit brings everything, data sets included.
+test('a first visit, and what works from then on', async ({ page }) => {
+  await test.step('a login page in place of a file keeps nothing, and the next visit does', async () => {
+    server.instead = (file, response) => {
+      // Only what nobody has asked for yet: the page itself opens.
+      if (!/reference.*\.js$/.test(file)) return false;
+      response.setHeader('Content-Type', 'text/html');
+      response.end('<!doctype html><title>Log in to the Wi-Fi</title>');
+      return true;
+    };
+    await open(page);
+    await expect
+      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
+      .toBe(0);
+    await expect.poll(() => server.asked.filter((file) => /reference/.test(file)).length).toBeGreaterThan(1);
+    expect(await kept(page, 'reference')).toEqual([]);
+    server.instead = () => false;
+    await visit(page);
+    expect(await kept(page, 'reference')).toHaveLength(1);
+  });
 
-test('threads come from the second load on, where the host isolates nothing', async ({ page }) => {
-  await visit(page);
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-  await page.reload();
-  await ready(page);
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
-  expect(await train(page, 5)).toBe(5);
+  await test.step('after one visit everything works without a network', async () => {
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await server.stop();
+    await page.reload();
+    await ready(page);
+    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
+    expect(await train(page, 20)).toBe(20);
+    await page.getByText('Table', { exact: true }).click();
+    await expect(page.getByRole('grid')).toBeVisible();
+    await page.evaluate(() => window.convoscope.setDataset('fashionMnist'));
+    await expect(page.getByText('Fashion-MNIST test', { exact: false }).first()).toBeVisible();
+    expect(await train(page, 5)).toBe(5);
+    await page.evaluate(() => window.convoscope.run('page.licences'));
+    await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('Permission to use, copy, modify');
+  });
+
+  await test.step('threads come from the second load on, where the host isolates nothing', async () => {
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
+    await server.start();
+  });
+
+  await test.step('what the browser has thrown away is brought again', async () => {
+    await page.evaluate(async (prefix) => {
+      for (const name of await caches.keys()) {
+        if (!name.startsWith(prefix)) continue;
+        const cache = await caches.open(name);
+        const requests = await cache.keys();
+        await Promise.all(requests.slice(0, requests.length / 2).map((request) => cache.delete(request)));
+        // Not what was published, and never to be run.
+        for (const request of requests.slice(requests.length / 2)) await cache.put(request, new Response('<html>'));
+      }
+    }, PAGE_CACHE);
+    expect(await dataLeft(page)).toBe(0);
+    await server.stop();
+    await page.reload();
+    await ready(page);
+    expect(await train(page, 5)).toBe(5);
+    await server.start();
+  });
 });
 
 test('the engine asks no other host, though nobody sends it a policy', async ({ page }) => {
@@ -105,47 +141,6 @@ test('the engine asks no other host, though nobody sends it a policy', async ({ 
   expect(await attempt(server.address)).toBe('let out');
   expect(asked).toBe(0);
   elsewhere.close();
-});
-
-test('a login page in place of a file keeps nothing, and the next visit does', async ({ page }) => {
-  server.instead = (file, response) => {
-    // Only what nobody has asked for yet: the page itself opens.
-    if (!/reference.*\.js$/.test(file)) return false;
-    response.setHeader('Content-Type', 'text/html');
-    response.end('<!doctype html><title>Log in to the Wi-Fi</title>');
-    return true;
-  };
-  await open(page);
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
-  await expect.poll(() => server.asked.filter((file) => /reference/.test(file)).length).toBeGreaterThan(1);
-  expect(await kept(page, 'reference')).toEqual([]);
-  server.instead = () => false;
-  await visit(page);
-  expect(await kept(page, 'reference')).toHaveLength(1);
-  await server.stop();
-  await page.reload();
-  await ready(page);
-  await server.start();
-});
-
-test('what the browser has thrown away is brought again', async ({ page }) => {
-  await visit(page);
-  await page.evaluate(async (prefix) => {
-    for (const name of await caches.keys()) {
-      if (!name.startsWith(prefix)) continue;
-      const cache = await caches.open(name);
-      const requests = await cache.keys();
-      await Promise.all(requests.slice(0, requests.length / 2).map((request) => cache.delete(request)));
-      // Not what was published, and never to be run.
-      for (const request of requests.slice(requests.length / 2)) await cache.put(request, new Response('<html>'));
-    }
-  }, PAGE_CACHE);
-  expect(await dataLeft(page)).toBe(0);
-  await server.stop();
-  await page.reload();
-  await ready(page);
-  expect(await train(page, 5)).toBe(5);
-  await server.start();
 });
 
 test('a new version waits for the training, says so, and leaves the old tab its files', async ({ page, context }) => {

@@ -3,6 +3,8 @@ import { securityHeaders } from '../scripts/csp.mjs';
 import { openPage, test } from './page';
 import { serveStatic } from './staticServer';
 
+test.use({ onePage: true });
+
 /** What each way to make code or markup from text answers, in the page. */
 const attempts = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(async () => {
@@ -76,12 +78,6 @@ base(
   },
 );
 
-test('helper threads and a new engine start under the policy', { tag: '@headers' }, async ({ page }) => {
-  await openPage(page);
-  expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
-  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
-});
-
 test('asks nothing of the device, and nothing unknown to the browser', { tag: '@headers' }, async ({ page }) => {
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
@@ -95,4 +91,10 @@ test('asks nothing of the device, and nothing unknown to the browser', { tag: '@
     );
   });
   expect(allowed).toEqual(['cross-origin-isolated']);
+});
+
+test('helper threads and a new engine start under the policy', { tag: '@headers' }, async ({ page }) => {
+  await openPage(page);
+  expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
+  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
 });

@@ -1,40 +1,49 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 const losses = (page: Page, steps: number) =>
   page.evaluate(
     async (steps) => (await window.convoscope.train({ steps, seed: 99 })).steps.map(({ loss }) => loss),
     steps,
   );
 
-test('two runs of 500 steps with one seed have the same losses to the bit on the CPU engine', async ({ page }) => {
-  await openPage(page);
-  await page.evaluate(() => window.convoscope.setBackend('simd'));
-  const first = await losses(page, 500);
-  expect(first).toHaveLength(500);
-  expect(await losses(page, 500)).toEqual(first);
-});
+/** A little in `npm test`, a lot in `npm run test:long`. */
+for (const { steps, ...details } of [{ steps: 100 }, { steps: 500, tag: '@long' }])
+  test(
+    `two runs of ${steps} steps with one seed have the same losses to the bit on the CPU engine`,
+    details,
+    async ({ page }) => {
+      await openPage(page);
+      await page.evaluate(() => window.convoscope.setBackend('simd'));
+      const first = await losses(page, steps);
+      expect(first).toHaveLength(steps);
+      expect(await losses(page, steps)).toEqual(first);
+    },
+  );
 
 test('two runs with one seed have the same losses to the bit on WebGL', { tag: '@webgl' }, async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.setBackend('webgl'));
-  const first = await losses(page, 15);
-  expect(first).toHaveLength(15);
-  expect(await losses(page, 15)).toEqual(first);
+  const first = await losses(page, 5);
+  expect(first).toHaveLength(5);
+  expect(await losses(page, 5)).toEqual(first);
 });
 
-test('2,000 steps leave no tensor behind and the heap flat within 5 MB', async ({ page, context }) => {
-  await openPage(page);
-  await losses(page, 100);
-  const session = await context.newCDPSession(page);
-  const heap = async () => {
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    return usedSize;
-  };
-  const memory = await page.evaluate(() => window.convoscope.memory());
-  const before = await heap();
-  await losses(page, 2_000);
-  expect(await page.evaluate(() => window.convoscope.memory())).toEqual(memory);
-  expect((await heap()) - before).toBeLessThan(5e6);
-});
+for (const { steps, ...details } of [{ steps: 300 }, { steps: 2_000, tag: '@long' }])
+  test(`${steps} steps leave no tensor behind and the heap flat within 5 MB`, details, async ({ page, context }) => {
+    await openPage(page);
+    await losses(page, 100);
+    const session = await context.newCDPSession(page);
+    const heap = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      return usedSize;
+    };
+    const memory = await page.evaluate(() => window.convoscope.memory());
+    const before = await heap();
+    await losses(page, steps);
+    expect(await page.evaluate(() => window.convoscope.memory())).toEqual(memory);
+    expect((await heap()) - before).toBeLessThan(5e6);
+  });

@@ -1,7 +1,8 @@
 /**
  * `npm run test:long`: what `npm test` tries a little, tried a lot: a million damaged links, 200,000 damaged recordings, a
- * thousand lives of the storage, and ten thousand steps of training between everything else that a page does. About two
- * hours on two cores. `npm run test:long -- soak` runs the last part alone, in the browser.
+ * thousand lives of the storage, and user tasks with the tag `@long`: among them ten thousand steps of training between
+ * everything else that a page does. About two hours on two cores. `npm run test:long -- soak` runs the last part alone, in the
+ * browser.
  */
 import process from 'node:process';
 import { buildPage, prepare, runNode } from './lib.mjs';

@@ -54,7 +54,7 @@ const fashionMnist: DatasetInfo = {
   officialSplit: false,
   splitNote: {
     en: 'Not the official split: 6,000 images for training and 1,000 for testing per class, so accuracies may differ a little from published ones. Images that occur twice are all in the training set.',
-    es: 'No es la división oficial: hay 6,000 imágenes de entrenamiento y 1,000 de prueba por clase, de modo que la exactitud puede diferir un poco de la publicada. Las imágenes repetidas están todas en el conjunto de entrenamiento.',
+    es: 'No es la división oficial: hay 6 000 imágenes de entrenamiento y 1 000 de prueba por clase, de modo que la exactitud puede diferir un poco de la publicada. Las imágenes repetidas están todas en el conjunto de entrenamiento.',
   },
   firstPicture: 0,
   handwriting: false,

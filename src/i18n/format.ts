@@ -1,36 +1,49 @@
 import type { Language } from '../network/text';
 
-/** Latin American Spanish writes 1,234.5 in CLDR and in the classrooms of Mexico and Central America; `es` alone means Spain, 1.234,5. */
-const LOCALE: Record<Language, string> = { en: 'en-GB', es: 'es-419' };
-const formats = new Map<string, Intl.NumberFormat>();
+const LOCALE: Record<Language, string> = { en: 'en-GB', es: 'es-ES' };
+/** Narrow and without a break, as the Real Academia and the SI have it: "61.706" is 61 point 7 to a reader in Mexico. */
+const THIN_SPACE = '\u202f';
+
+/** Writes numbers. */
+export interface NumberWriter {
+  format(value: number): string;
+}
+
+const writers = new Map<string, NumberWriter>();
 
 /** Writes numbers in a language; what rounds to zero has no sign. */
-export function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+export function numberFormat(language: Language, options: Intl.NumberFormatOptions): NumberWriter {
   const key = language + JSON.stringify(options);
-  const known = formats.get(key);
+  const known = writers.get(key);
   if (known) return known;
   const made = new Intl.NumberFormat(LOCALE[language], {
     useGrouping: 'always',
     signDisplay: 'negative',
     ...options,
   } as Intl.NumberFormatOptions);
-  formats.set(key, made);
-  return made;
+  // The only points that Spain's form has are those between thousands.
+  const writer =
+    language === 'es' ? { format: (value: number) => made.format(value).replaceAll('.', THIN_SPACE) } : made;
+  writers.set(key, writer);
+  return writer;
 }
 
-/** 61,706 */
+/** 61,706 · 61 706 */
 export const formatInteger = (value: number, language: Language): string =>
   numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 
-/** A share between 0 and 1 as 98.4 %. */
+/** A share between 0 and 1 as 98.4 % · 98,4 %. */
 export const formatPercent = (share: number, language: Language, digits = 1): string =>
   `${numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)} %`;
+
+const exponential = (value: number, language: Language, decimals: number): string =>
+  value.toExponential(decimals).replace('.', language === 'es' ? ',' : '.');
 
 /** A measured value in about `digits` significant digits; powers of ten where plain digits would be long. */
 export function formatValue(value: number, language: Language, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(digits - 1);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return exponential(value, language, digits - 1);
   return numberFormat(language, { maximumSignificantDigits: digits }).format(value);
 }
 
@@ -60,4 +73,6 @@ export function formatBytes(bytes: number, language: Language): string {
 
 /** A number on an axis, which has room for six characters: 0.25, 12,000, 1.5e38. */
 export const formatAxis = (value: number, language: Language): string =>
-  Math.abs(value) < 1e5 ? formatValue(value, language, 2) : value.toExponential(1).replace('.0', '').replace('e+', 'e');
+  Math.abs(value) < 1e5
+    ? formatValue(value, language, 2)
+    : exponential(value, language, 1).replace(/[.,]0/, '').replace('e+', 'e');

@@ -13,8 +13,8 @@ test('numbers are read as people write them', () => {
 
 test('whole numbers may have their thousands apart, as any country writes them', () => {
   const read = (text: string) => parseNumber(text, true);
-  expect(['1,000', '1.000', '16,384', '4.294.967.295', '-2,000', '64'].map(read)).toEqual([
-    1_000, 1_000, 16_384, 4_294_967_295, -2_000, 64,
+  expect(['1,000', '1.000', '16,384', '16\u202f384', '4.294.967.295', '-2,000', '64'].map(read)).toEqual([
+    1_000, 1_000, 16_384, 16_384, 4_294_967_295, -2_000, 64,
   ]);
   expect(['0,001', '2.5', '1,00', '1,000.000'].map(read)).toEqual([0.001, 2.5, 1, null]);
 });

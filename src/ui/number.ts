@@ -1,5 +1,5 @@
-/** Thousands as the page writes them (16,384) or as Spain and South America do (16.384). */
-const GROUPED = /^[+-]?[1-9]\d{0,2}((,\d{3})+|(\.\d{3})+)$/;
+/** Thousands as people write them: 16,384, 16.384, or with the thin space of the Spanish page, which may be pasted. */
+const GROUPED = /^[+-]?[1-9]\d{0,2}((,\d{3})+|(\.\d{3})+|([ \u00a0\u2009\u202f]\d{3})+)$/;
 
 /**
  * Reads a number as people type it, with a decimal point or a decimal comma; null if it is none.
@@ -8,7 +8,7 @@ const GROUPED = /^[+-]?[1-9]\d{0,2}((,\d{3})+|(\.\d{3})+)$/;
  */
 export function parseNumber(text: string, whole = false): number | null {
   const typed = text.trim().replace(/\u2212/g, '-');
-  const plain = whole && GROUPED.test(typed) ? typed.replace(/[.,]/g, '') : typed.replace(',', '.');
+  const plain = whole && GROUPED.test(typed) ? typed.replace(/[.,\s]/g, '') : typed.replace(',', '.');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;

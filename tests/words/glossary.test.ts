@@ -46,7 +46,11 @@ const STYLE: readonly { readonly language?: Language; readonly rule: string; rea
   { rule: 'typographic quotes and apostrophes', pattern: /["']/ },
   { rule: 'no space before an ellipsis, which is one character', pattern: /\s…|\.\.\./ },
   { language: 'es', rule: 'guillemets', pattern: /[“”]/ },
-  { language: 'es', rule: 'a decimal point, and commas between thousands', pattern: /\d,\d{1,2}(?!\d)|\d\.\d{3}\.\d/ },
+  {
+    language: 'es',
+    rule: 'a decimal comma, and a thin space between thousands',
+    pattern: /\d\.\d|\d,\d{3},\d|\d \d{3}(?!\d)/,
+  },
   {
     language: 'es',
     rule: 'addresses the reader as usted',

@@ -180,7 +180,7 @@ describe('runs', () => {
     const { cards, links } = draw(tapped, ['s']);
     expect(read(cards)).toBe('input stem [r1 ×2] [r3 ×2] [Aux] gap fc output');
     const aux = cards.find((card) => card.type === 'folded' && card.fold.id === 'aux');
-    expect(aux).toMatchObject({ aside: true, loss: { en: 'loss × 0.3', es: 'pérdida × 0.3' } });
+    expect(aux).toMatchObject({ aside: true, loss: { en: 'loss × 0.3', es: 'pérdida × 0,3' } });
     expect(links.filter(({ aside }) => aside).map(({ source, target }) => [source, target])).toEqual([
       ['r2_relu', 'tap'],
     ]);

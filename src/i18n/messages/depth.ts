@@ -133,7 +133,7 @@ export const depth = {
   }),
   convolutions: (measured: number) => ({
     en: `convolution + batch norm + ReLU chain ${times(measured, 'en')}; theory (×1.211) is for dense layers`,
-    es: `cadena convolución + norm. por lotes + ReLU ${times(measured, 'es')}; la teoría (×1.211) es para capas densas`,
+    es: `cadena convolución + norm. por lotes + ReLU ${times(measured, 'es')}; la teoría (×1,211) es para capas densas`,
   }),
   growthNote: (namedFrom: number): Text => ({
     en: `Growth of the norm of the gradient per layer with weights, from the score to the image: the median of the slopes between all pairs of layers. From ${namedFrom}-fold over the whole depth it is called exploding, below 1/${namedFrom} vanishing. Theory: Yang et al. 2019, Theorem 8.`,

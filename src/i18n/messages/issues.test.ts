@@ -58,7 +58,7 @@ test('a sentence carries the numbers and names the field', () => {
   );
   expect(describeIssue(issue(PROBLEMS.outOfRange, { layer: 'conv1', field: 'filters' }))).toEqual({
     en: 'conv1, filters: 0 is not a whole number from 1 to 16,384.',
-    es: 'conv1, filters: 0 no es un número entero de 1 a 16,384.',
+    es: 'conv1, filters: 0 no es un número entero de 1 a 16 384.',
   });
   expect(describeIssue(issue(PROBLEMS.noOutput)).en).toMatch(/^The network has no output/);
 });
@@ -66,7 +66,7 @@ test('a sentence carries the numbers and names the field', () => {
 test('allowed numbers of every size can be read', () => {
   expect(allowedNumber({ min: 1e-7, max: 10 }, false)).toEqual({
     en: 'a number from 1.00e-7 to 10',
-    es: 'un número de 1.00e-7 a 10',
+    es: 'un número de 1,00e-7 a 10',
   });
   expect(allowedNumber({ min: 0, max: 4_294_967_295 }, true).en).toBe('a whole number from 0 to 4,294,967,295');
 });
@@ -114,7 +114,7 @@ test('a refusal names the number, the limit and what would fit', () => {
     'Training this network needs about 6.1 GB of memory; this tab can have 4.3 GB. What fits: a batch of 12, or an input of 112 × 112.',
   );
   expect(describeEngineError({ ...ERRORS.doesNotFit, use: 'forward', batchSize: null, input: null }).es).toBe(
-    'Una pasada hacia adelante de esta red necesita unos 6.1 GB de memoria y esta pestaña dispone de 4.3 GB. Elija una red menor.',
+    'Una pasada hacia adelante de esta red necesita unos 6,1 GB de memoria y esta pestaña dispone de 4,3 GB. Elija una red menor.',
   );
 });
 

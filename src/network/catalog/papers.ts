@@ -23,11 +23,11 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     headline: {
       en: '60,000 parameters; 0.95 % error on the MNIST test set.',
-      es: '60,000 parámetros; 0.95 % de error en el conjunto de prueba de MNIST.',
+      es: '60 000 parámetros; 0,95 % de error en el conjunto de prueba de MNIST.',
     },
     variants: {
       en: 'Two versions. The modern one, with a full C3 and softmax, has 61,706 parameters. That of 1998 has 60,000, because each map of C3 sees only some of the maps of S2 and its output measures distances to fixed codes of the digits.',
-      es: 'Dos versiones. La moderna, con C3 completa y softmax, tiene 61,706 parámetros. La de 1998 tiene 60,000, porque cada mapa de C3 ve solo algunos mapas de S2 y la salida mide distancias a códigos fijos de los dígitos.',
+      es: 'Dos versiones. La moderna, con C3 completa y softmax, tiene 61 706 parámetros. La de 1998 tiene 60 000, porque cada mapa de C3 ve solo algunos mapas de S2 y la salida mide distancias a códigos fijos de los dígitos.',
     },
   },
   alexnet: {
@@ -39,11 +39,11 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     headline: {
       en: '61 million parameters; 15.3 % top-5 error on ImageNet 2012 (seven networks together), against 26.2 % for the runner-up.',
-      es: '61 millones de parámetros; 15.3 % de error top-5 en ImageNet 2012 (siete redes juntas), frente al 26.2 % del segundo lugar.',
+      es: '61 millones de parámetros; 15,3 % de error top-5 en ImageNet 2012 (siete redes juntas), frente al 26,2 % del segundo lugar.',
     },
     variants: {
       en: 'The 2012 network with two groups: 60,965,224 parameters. The paper says 224 pixels, but its layer sizes need 227. Without groups it has 62,378,344; torchvision’s AlexNet is a later version with other widths and no LRN (61,100,840).',
-      es: 'La red de 2012 con dos grupos: 60,965,224 parámetros. El artículo dice 224 píxeles, pero los tamaños de sus capas exigen 227. Sin grupos son 62,378,344; la AlexNet de torchvision es una versión posterior, con otros anchos y sin LRN (61,100,840).',
+      es: 'La red de 2012 con dos grupos: 60 965 224 parámetros. El artículo dice 224 píxeles, pero los tamaños de sus capas exigen 227. Sin grupos son 62 378 344; la AlexNet de torchvision es una versión posterior, con otros anchos y sin LRN (61 100 840).',
     },
   },
   vgg16: {
@@ -55,11 +55,11 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     headline: {
       en: '138 million parameters, 15.5 billion multiply-adds; 7.3 % top-5 error on ImageNet.',
-      es: '138 millones de parámetros, 15,500 millones de multiplicaciones y sumas; 7.3 % de error top-5 en ImageNet.',
+      es: '138 millones de parámetros, 15 500 millones de multiplicaciones y sumas; 7,3 % de error top-5 en ImageNet.',
     },
     variants: {
       en: 'Configuration D: 138,357,544 parameters in every library. Dropout as in the paper and torchvision; Keras has none.',
-      es: 'Configuración D: 138,357,544 parámetros en todas las bibliotecas. Dropout como en el artículo y en torchvision; Keras no lo tiene.',
+      es: 'Configuración D: 138 357 544 parámetros en todas las bibliotecas. Dropout como en el artículo y en torchvision; Keras no lo tiene.',
     },
   },
   googlenet: {
@@ -70,11 +70,11 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     headline: {
       en: '7 million parameters; 6.67 % top-5 error, first place at ImageNet 2014.',
-      es: '7 millones de parámetros; 6.67 % de error top-5, primer lugar en ImageNet 2014.',
+      es: '7 millones de parámetros; 6,67 % de error top-5, primer lugar en ImageNet 2014.',
     },
     variants: {
       en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. The paper’s “12 times fewer than AlexNet” works out at 8.7. torchvision’s version uses 3×3 in place of 5×5 and batch norm (6,624,904). Table 1 of the paper contradicts itself: it prints 2.7 K weights for the first layer, which has 9,408 (9,472 with biases), and 463 K for block 4c, whose own columns give 497.5 K (K = 1,024).',
-      es: 'Los filtros del artículo: 6,998,552 parámetros, 13,378,280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo son en realidad 8.7. La versión de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6,624,904). La tabla 1 del artículo se contradice: imprime 2.7 K pesos para la primera capa, que tiene 9,408 (9,472 con sesgos), y 463 K para el bloque 4c, cuyas propias columnas dan 497.5 K (K = 1,024).',
+      es: 'Los filtros del artículo: 6 998 552 parámetros, 13 378 280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo son en realidad 8,7. La versión de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6 624 904). La tabla 1 del artículo se contradice: imprime 2,7 K pesos para la primera capa, que tiene 9 408 (9 472 con sesgos), y 463 K para el bloque 4c, cuyas propias columnas dan 497,5 K (K = 1 024).',
     },
   },
   batchNorm: {
@@ -89,7 +89,7 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     variants: {
       en: 'Shown on VGG16, as torchvision’s vgg16_bn: 138,365,992 parameters. Its convolutions keep their biases, which batch norm cancels.',
-      es: 'Se muestra en VGG16, como vgg16_bn de torchvision: 138,365,992 parámetros. Sus convoluciones conservan los sesgos, que la normalización por lotes anula.',
+      es: 'Se muestra en VGG16, como vgg16_bn de torchvision: 138 365 992 parámetros. Sus convoluciones conservan los sesgos, que la normalización por lotes anula.',
     },
   },
   resnet: {
@@ -100,11 +100,11 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     headline: {
       en: 'ResNet-50: 25.6 million parameters, 3.8 billion multiply-adds; an ensemble reached 3.57 % top-5 error on ImageNet.',
-      es: 'ResNet-50: 25.6 millones de parámetros, 3,800 millones de multiplicaciones y sumas; un ensamble llegó al 3.57 % de error top-5 en ImageNet.',
+      es: 'ResNet-50: 25,6 millones de parámetros, 3 800 millones de multiplicaciones y sumas; un ensamble llegó al 3,57 % de error top-5 en ImageNet.',
     },
     variants: {
       en: 'ResNet-50 halves the image in the first 1×1, as in the paper (3,857,973,248 MACs); PyTorch does so in the 3×3 (4,089,184,256): see “Stride in” under Variations. Keras gives the 53 convolutions biases that batch norm cancels, 26,560 more (25,583,592), and its “total” also counts 53,120 moving statistics (25,636,712). ResNet-18 and 34 have projections, as in PyTorch; a ResNet-34 for Keras has 8,512 biases and 4,288 parameters of one more projection, in the first stage. The zero-channel shortcuts of the paper’s table 2 are among the variations.',
-      es: 'ResNet-50 reduce la imagen a la mitad en la primera 1×1, como en el artículo (3,857,973,248 MACs); PyTorch lo hace en la 3×3 (4,089,184,256): vea «Stride en» en las variaciones. Keras da a las 53 convoluciones sesgos que la normalización por lotes anula, 26,560 más (25,583,592), y su «total» cuenta además 53,120 estadísticas móviles (25,636,712). ResNet-18 y 34 tienen proyecciones, como en PyTorch; una ResNet-34 para Keras tiene además 8,512 sesgos y los 4,288 parámetros de una proyección más, en la primera etapa. Los atajos con canales de ceros de la tabla 2 del artículo están entre las variaciones.',
+      es: 'ResNet-50 reduce la imagen a la mitad en la primera 1×1, como en el artículo (3 857 973 248 MACs); PyTorch lo hace en la 3×3 (4 089 184 256): vea «Stride en» en las variaciones. Keras da a las 53 convoluciones sesgos que la normalización por lotes anula, 26 560 más (25 583 592), y su «total» cuenta además 53 120 estadísticas móviles (25 636 712). ResNet-18 y 34 tienen proyecciones, como en PyTorch; una ResNet-34 para Keras tiene además 8 512 sesgos y los 4 288 parámetros de una proyección más, en la primera etapa. Los atajos con canales de ceros de la tabla 2 del artículo están entre las variaciones.',
     },
   },
   resnetCifar: {
@@ -115,11 +115,11 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     headline: {
       en: 'Test error on CIFAR-10: 8.75 % with 20 layers, 6.43 % with 110.',
-      es: 'Error de prueba en CIFAR-10: 8.75 % con 20 capas y 6.43 % con 110.',
+      es: 'Error de prueba en CIFAR-10: 8,75 % con 20 capas y 6,43 % con 110.',
     },
     variants: {
       en: 'Zero-channel shortcuts (option A), as published: 269,722 parameters at 20 layers, the same as the plain twin.',
-      es: 'Atajos con canales de ceros (opción A), como se publicó: 269,722 parámetros con 20 capas, los mismos que la gemela simple.',
+      es: 'Atajos con canales de ceros (opción A), como se publicó: 269 722 parámetros con 20 capas, los mismos que la gemela simple.',
     },
   },
 };

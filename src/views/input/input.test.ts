@@ -18,7 +18,7 @@ describe('verdictOf', () => {
     const [right, wrong] = [verdictOf(tested(1), names, 'trained'), verdictOf(tested(2), names, 'shipped')];
     expect(right).toMatchObject({ winner: 1, wrong: false, sentence: { en: 'one with 50.0 %: correct' } });
     expect(wrong).toMatchObject({ winner: 1, wrong: true });
-    expect(wrong.sentence.es).toBe('one con 50.0 %: error, la etiqueta dice two');
+    expect(wrong.sentence.es).toBe('one con 50,0 %: error, la etiqueta dice two');
   });
 
   it('does not judge a drawing', () => {

@@ -1,4 +1,4 @@
-import { numberFormat } from '../../../i18n/format';
+import { type NumberWriter, numberFormat } from '../../../i18n/format';
 import { LANGUAGES, type Language } from '../../../network/text';
 
 const writerOf = (language: Language, digits: number) =>
@@ -11,7 +11,7 @@ const writerOf = (language: Language, digits: number) =>
 /** By language and decimals: making one takes longer than writing a whole patch with it. */
 const WRITERS = Object.fromEntries(
   LANGUAGES.map((language) => [language, [0, 1, 2].map((digits) => writerOf(language, digits))]),
-) as unknown as Readonly<Record<Language, readonly [Intl.NumberFormat, Intl.NumberFormat, Intl.NumberFormat]>>;
+) as unknown as Readonly<Record<Language, readonly [NumberWriter, NumberWriter, NumberWriter]>>;
 
 /** A number short enough for a cell of a patch: two decimals where it is small, fewer where it is not. */
 export function cellNumber(value: number, language: Language): string {

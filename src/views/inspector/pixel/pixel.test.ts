@@ -192,8 +192,8 @@ describe('numbers in cells', () => {
       '1235',
       '2e6',
     ]);
-    expect(cellNumber(-0.5, 'es')).toBe('-0.50');
-    expect([-0, -0.004].map((x) => cellNumber(x, 'es'))).toEqual(['0.00', '0.00']);
+    expect(cellNumber(-0.5, 'es')).toBe('-0,50');
+    expect([-0, -0.004].map((x) => cellNumber(x, 'es'))).toEqual(['0,00', '0,00']);
     expect(cellNumber(Number.NaN, 'en')).toBe('NaN');
   });
 });

@@ -1,9 +1,12 @@
 import { accessibilityFaults, expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [device, viewport] of [
-    ['a desk', { width: 1440, height: 900 }],
+    // First, so that the page opens on one; the other tests open it on a desk.
     ['a phone', { width: 390, height: 844 }],
+    ['a desk', { width: 1440, height: 900 }],
   ] as const)
     test(`no accessibility fault, ${colorScheme}, on ${device}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });

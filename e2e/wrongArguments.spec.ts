@@ -1,6 +1,8 @@
 import { SMALL, wrongCalls } from '../tests/session/scriptedArguments';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 /** All of them, and every fifth on the backends that take long. */
 const EVERY = { simd: 1, webgl: 5, reference: 5 } as const;
 

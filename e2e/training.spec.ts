@@ -1,5 +1,7 @@
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 test('Train, watch the accuracy rise, pause, one step, start over', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
@@ -8,10 +10,11 @@ test('Train, watch the accuracy rise, pause, one step, start over', async ({ pag
   await expect(dock).toContainText('images/s');
   await expect(dock).toContainText('left');
   // Part of the test set is evaluated eight times per epoch.
+  await expect(dock).toContainText(/Test accuracy\s*9\d\.\d/, { timeout: 60_000 });
+  // Only then, because the whole test set takes as long as a hundred steps.
   await expect
     .poll(async () => (await page.evaluate(() => window.convoscope.evaluate())).accuracy, { timeout: 60_000 })
     .toBeGreaterThan(0.93);
-  await expect(dock).toContainText(/Test accuracy\s*9\d\.\d/);
 
   await dock.getByRole('button', { name: 'Pause' }).click();
   await expect(dock).toContainText('Paused');
@@ -45,53 +48,44 @@ test('settings take effect while it trains', async ({ page }) => {
   await expect(dock).toContainText('Paused');
 });
 
-test('trains the other data sets and the network of 1998', async ({ page }) => {
-  await openPage(page);
-  for (const [dataset, network] of [
-    ['shapes', 'lenet5'],
-    ['fashionMnist', 'lenet5'],
-    ['mnist', 'lenet5-1998'],
-  ] as const) {
-    const losses = await page.evaluate(
-      async ([dataset, network]) => {
-        await window.convoscope.setDataset(dataset);
-        await window.convoscope.open(network);
-        const options = { learningRate: network === 'lenet5' ? 0.01 : 0.001 };
-        return (await window.convoscope.train({ steps: 300, seed: 3, ...options })).steps.map(({ loss }) => loss);
-      },
-      [dataset, network] as const,
-    );
-    const mean = (part: readonly number[]) => part.reduce((a, b) => a + b, 0) / part.length;
-    expect(losses).toHaveLength(300);
-    expect(mean(losses.slice(-20)), `${network} on ${dataset}`).toBeLessThan(0.8 * mean(losses.slice(0, 20)));
-  }
-});
+for (const { steps, ...details } of [{ steps: 40 }, { steps: 300, tag: '@long' }])
+  test(`trains the other data sets and the network of 1998, ${steps} steps`, details, async ({ page }) => {
+    await openPage(page);
+    for (const [dataset, network] of [
+      ['shapes', 'lenet5'],
+      ['fashionMnist', 'lenet5'],
+      ['mnist', 'lenet5-1998'],
+    ] as const) {
+      const losses = await page.evaluate(
+        async ([dataset, network, steps]) => {
+          await window.convoscope.setDataset(dataset);
+          await window.convoscope.open(network);
+          const options = { learningRate: network === 'lenet5' ? 0.01 : 0.001 };
+          return (await window.convoscope.train({ steps, seed: 3, ...options })).steps.map(({ loss }) => loss);
+        },
+        [dataset, network, steps] as const,
+      );
+      const mean = (part: readonly number[]) => part.reduce((a, b) => a + b, 0) / part.length;
+      expect(losses).toHaveLength(steps);
+      // Shapes is learned slowly: in 40 steps its losses fall by 3 %, the others by 30 % and more.
+      const share = dataset === 'shapes' && steps < 300 ? 1 : 0.8;
+      expect(mean(losses.slice(-20)), `${network} on ${dataset}`).toBeLessThan(share * mean(losses.slice(0, 20)));
+    }
+  });
 
 test('another data set during training starts at step 0, with nothing of the run before', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
-  await dock.getByRole('button', { name: 'Train', exact: true }).click();
-  // Long enough that the page asks first, however slow the machine.
-  await page.waitForFunction(() => (window.convoscope.snapshot()?.step ?? 0) > 250);
+  // So many steps that the page asks first, however slow the machine.
+  await page.evaluate(() => window.convoscope.train({ steps: 210 }));
+  await dock.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect(dock.getByRole('button', { name: 'Pause' })).toBeVisible();
   await dock.getByLabel('Data set', { exact: true }).selectOption('shapes');
   await page.getByRole('dialog', { name: 'Lose this training?' }).getByRole('button', { name: 'Lose it' }).click();
   await expect(page.getByText('Shapes test #0', { exact: false })).toBeVisible();
   await expect(dock).toContainText('step 0');
   await expect(dock).toContainText('Curves appear here');
   expect(await page.evaluate(() => window.convoscope.snapshot())).toBeNull();
-});
-
-test('training goes on in a hidden tab', async ({ page, context }) => {
-  await openPage(page);
-  const dock = page.getByRole('region', { name: 'Training' });
-  await dock.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(dock).toContainText('images/s');
-  const session = await context.newCDPSession(page);
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
-  const other = await context.newPage();
-  await other.bringToFront();
-  const before = await page.evaluate(() => window.convoscope.snapshot()?.step ?? 0);
-  await expect.poll(() => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0)).toBeGreaterThan(before + 100);
 });
 
 test('the keyboard moves along the curves, starting from their last step', async ({ page }) => {
@@ -116,4 +110,17 @@ test('the keyboard moves along the curves, starting from their last step', async
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));
   await expect(curves).toHaveAttribute('aria-valuemax', '14');
   await expect(curves).toHaveAttribute('aria-valuetext', /^step 14: /);
+});
+
+test('training goes on in a hidden tab', async ({ page, context }) => {
+  await openPage(page);
+  const dock = page.getByRole('region', { name: 'Training' });
+  await dock.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(dock).toContainText('images/s');
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  const other = await context.newPage();
+  await other.bringToFront();
+  const before = await page.evaluate(() => window.convoscope.snapshot()?.step ?? 0);
+  await expect.poll(() => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0)).toBeGreaterThan(before + 100);
 });

@@ -109,6 +109,27 @@ for (const optimizer of ['adam', 'momentum'] as const)
     await other.close();
   });
 
+test('what was opened and set before any training is there after a reload, however soon that comes', async ({
+  page,
+}) => {
+  await openPage(page);
+  const loaded = page.waitForEvent('load');
+  const definition = await page.evaluate(async (network) => {
+    await window.convoscope.train({ steps: 0, optimizer: 'rmsprop', weightDecay: 0.01 });
+    void window.convoscope.open(network);
+    while (window.convoscope.definition().name !== network.name) await new Promise((resolve) => setTimeout(resolve));
+    // Before the address is written as it usually is.
+    setTimeout(() => window.location.reload());
+    return window.convoscope.definition();
+  }, NETWORK);
+  await loaded;
+  await page.waitForFunction(() => window.convoscope !== undefined);
+  expect(await page.evaluate(() => window.convoscope.definition())).toEqual(definition);
+  expect(definition.layers).toHaveLength(5);
+  await expect(page.getByLabel('Optimizer')).toHaveValue('rmsprop');
+  await expect(page.getByLabel('Weight decay')).toHaveValue('0.01');
+});
+
 /** Trains LeNet-5 as the button does until some of it has been kept. */
 async function trainUntilKept(page: Page): Promise<void> {
   await dockOf(page).getByRole('button', { name: 'Train', exact: true }).click();

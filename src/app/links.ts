@@ -96,14 +96,17 @@ export class Links {
   #keepAddress(): void {
     const { stores, comparison } = this.#session;
     let scheduled = false;
+    const writeNow = () => {
+      if (!scheduled) return;
+      scheduled = false;
+      this.#address.write(this.#current());
+    };
     const write = () => {
       if (scheduled) return;
       scheduled = true;
-      setTimeout(() => {
-        scheduled = false;
-        this.#address.write(this.#current());
-      }, SETTLE);
+      setTimeout(writeNow, SETTLE);
     };
+    this.#address.beforeLeaving(writeNow);
     const changed = () => {
       this.#foreign = false;
       write();

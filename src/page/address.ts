@@ -11,9 +11,18 @@ const schedule: Schedule = {
 /** The fragment of the page's address: the only place that touches it. */
 export class Address {
   readonly #writer = new Writer(replaceFragment, schedule);
+  #beforeLeaving = () => {};
 
   constructor() {
-    window.addEventListener('pagehide', () => this.#writer.flush());
+    window.addEventListener('pagehide', () => {
+      this.#beforeLeaving();
+      this.#writer.flush();
+    });
+  }
+
+  /** Does this before the page goes: the last chance to write what a reload is to find. */
+  beforeLeaving(work: () => void): void {
+    this.#beforeLeaving = work;
   }
 
   /** The fragment without `#`; empty if there is none. */

@@ -46,8 +46,6 @@ export default defineConfig({
     // It would fetch the whole page once more for each test; offline.spec.ts allows it.
     serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
-    // The page opens in the browser's language.
-    locale: 'en-GB',
     // Traces would record every frame of a page that never stands still.
     screenshot: 'only-on-failure',
   },

@@ -97,8 +97,10 @@ async function watched(context: BrowserContext, baseURL: string): Promise<Watche
 export { expect };
 
 function newProfile(browser: Browser, { use }: TestInfo['project']): Promise<BrowserContext> {
-  const { viewport = null, baseURL = '', serviceWorkers = 'allow', locale } = use;
-  return browser.newContext({ viewport, baseURL, serviceWorkers, ...(locale && { locale }) });
+  const { viewport = null, baseURL = '', serviceWorkers = 'allow' } = use;
+  // The page opens in the browser's language. Firefox is driven without an override, and speaks English where it is installed so.
+  const locale = browser.browserType().name() === 'chromium' ? { locale: 'en-GB' } : {};
+  return browser.newContext({ viewport, baseURL, serviceWorkers, ...locale });
 }
 
 /** Ends the page that nobody goes on with. */

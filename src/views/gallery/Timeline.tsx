@@ -66,7 +66,9 @@ function ExhibitCard({ exhibit, current, onChoose }: ExhibitProps) {
           <summary>{t(gallery.variants)}</summary>
           <p>{t(variants)}</p>
         </details>
-        <p className={styles.paper}>{source}</p>
+        <p className={styles.paper} lang="en">
+          {source}
+        </p>
       </div>
       <div className={styles.offers}>
         <Miniature id={first} />

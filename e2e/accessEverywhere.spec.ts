@@ -1,0 +1,112 @@
+import type { Page } from 'playwright/test';
+import { accessibilityFaults, expect, openPage, test } from './page';
+
+/** Every state that a reader reaches, in Spanish, where words are longest; access.spec.ts has the first page in English. */
+class Tour {
+  readonly faults: string[] = [];
+  states = 0;
+
+  constructor(
+    readonly page: Page,
+    readonly isPhone: boolean,
+  ) {}
+
+  async check(state: string): Promise<void> {
+    this.states++;
+    for (const fault of await accessibilityFaults(this.page)) this.faults.push(`${state}: ${fault}`);
+  }
+
+  async front(panel: 'input' | 'diagram' | 'inspector' | 'training'): Promise<void> {
+    if (this.isPhone) await this.page.locator(`nav [aria-controls=panel-${panel}]`).click();
+  }
+
+  async run(command: string): Promise<void> {
+    await this.page.evaluate((id) => window.convoscope.run(id), command);
+    await this.page.waitForTimeout(300);
+  }
+
+  /** All tabs of a layer. */
+  async layer(node: string): Promise<void> {
+    await this.front('diagram');
+    await this.page.locator(`#node-${node}`).click();
+    await this.front('inspector');
+    const tabs = this.page.locator('#panel-inspector [role=tab]');
+    for (let i = 0; i < (await tabs.count()); i++) {
+      await tabs.nth(i).click();
+      await this.page.waitForTimeout(500);
+      await this.check(`${node}, ${await tabs.nth(i).textContent()}`);
+    }
+  }
+
+  /** All charts of the dock. */
+  async charts(): Promise<void> {
+    await this.front('training');
+    const chart = this.page.locator('#panel-training select').first();
+    for (const value of await chart
+      .locator('option')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('value')))) {
+      await chart.selectOption(value);
+      await this.page.waitForTimeout(700);
+      await this.check(`chart ${value}`);
+    }
+  }
+
+  async dialog(command: string): Promise<void> {
+    await this.run(command);
+    await expect(this.page.locator('dialog[open]')).toBeVisible();
+    await this.check(command);
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.locator('dialog[open]')).toHaveCount(0);
+  }
+
+  /** All popovers that the panels in sight have. */
+  async popovers(): Promise<void> {
+    const buttons = this.page.locator('button[popovertarget]:visible');
+    for (let i = 0; i < (await buttons.count()); i++) {
+      await buttons.nth(i).click();
+      await this.check(`popover of ${await buttons.nth(i).textContent()}`);
+      await this.page.keyboard.press('Escape');
+    }
+  }
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const [device, viewport] of [
+    ['a desk', { width: 1440, height: 900 }],
+    ['a phone', { width: 390, height: 844 }],
+  ] as const)
+    test(`@long no accessibility fault in any state, in Spanish, ${colorScheme}, on ${device}`, async ({ page }) => {
+      test.setTimeout(40 * 60_000);
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await openPage(page);
+      const tour = new Tour(page, device === 'a phone');
+      await tour.run('page.language');
+      for (const panel of ['input', 'diagram', 'inspector', 'training'] as const) {
+        await tour.front(panel);
+        if (tour.isPhone || panel === 'input') await tour.check(`panel ${panel}`);
+        await tour.popovers();
+      }
+      for (const command of ['page.palette', 'page.shortcuts', 'page.storage', 'page.licences', 'network.choose'])
+        await tour.dialog(command);
+      await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } }));
+      await page.evaluate(() => window.convoscope.train({ steps: 12 }));
+      for (const node of ['input', 'c1', 's2', 'f6', 'output']) await tour.layer(node);
+      await tour.charts();
+      await tour.front('diagram');
+      for (const command of ['view.table', 'view.diagram', 'view.style', 'view.style', 'view.find']) {
+        await tour.run(command);
+        await tour.check(command);
+      }
+      await page.keyboard.press('Escape');
+      await tour.run('training.replay');
+      await tour.check('slow motion');
+      await page.keyboard.press('Escape');
+      await tour.run('network.compare');
+      await tour.check('comparison');
+      await tour.run('compare.step');
+      await page.waitForTimeout(2_000);
+      await tour.check('comparison, training');
+      expect(tour.states).toBeGreaterThan(40);
+      expect(tour.faults).toEqual([]);
+    });

@@ -5,12 +5,12 @@ import { expect, openPage, test } from './page';
 test.use({ onePage: true });
 
 /** The dock with a network that trains for a moment: recorded steps, and histograms too. */
-async function trained(page: Page, network: string): Promise<Locator> {
+async function trained(page: Page, network: string, steps = 20): Promise<Locator> {
   await openPage(page);
   await page.evaluate((network) => window.convoscope.open(network), network);
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByRole('button', { name: 'Train', exact: true }).click();
-  await page.waitForFunction(() => (window.convoscope.snapshot()?.step ?? 0) > 20, undefined, { timeout: 60_000 });
+  await page.waitForFunction((steps) => (window.convoscope.snapshot()?.step ?? 0) > steps, steps, { timeout: 60_000 });
   await dock.getByRole('button', { name: 'Pause' }).click();
   await expect(dock).toContainText('Paused');
   return dock;
@@ -43,7 +43,7 @@ const recordedGradient = (page: Page, node: string): Promise<number> =>
 const closeTo = (found: number, expected: number) => expect(Math.abs(found / expected - 1)).toBeLessThan(6e-3);
 
 test('gradient flow shows the gradients of the recorded step, names layers and selects them', async ({ page }) => {
-  const dock = await trained(page, 'resnet20');
+  const dock = await trained(page, 'resnet20', 5);
   await show(dock, 'Gradient flow');
   await expect(dock.getByText(/per layer/)).toBeVisible();
   const layers = await page.evaluate(() => [

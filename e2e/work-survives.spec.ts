@@ -74,40 +74,47 @@ const weightsHash = (page: Page): Promise<string> =>
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   });
 
-for (const optimizer of ['adam', 'momentum'] as const)
-  test(`a run with ${optimizer} goes on after a reload, with the same losses and weights to the bit`, async ({
-    page,
-    context,
-  }) => {
-    test.setTimeout(240_000);
-    await begin(page, optimizer);
-    await trainPast(page, 400);
-    // Whatever the page may still do as it goes: what counts is what it has kept on its way.
-    await page.reload();
-    await expect(notice(page)).toContainText('A training of Everything is kept on this device');
-    const kept = await keptStep(page);
-    expect(kept).toBeGreaterThan(0);
-    // Nothing starts by itself.
-    expect(await stepOf(page)).toBe(0);
+for (const { optimizer, ...details } of [
+  { optimizer: 'adam' },
+  // tests/worker/checkpoint.test.ts resumes every optimizer, outside a browser.
+  { optimizer: 'momentum', tag: '@long' },
+] as const)
+  test(
+    `a run with ${optimizer} goes on after a reload, with the same losses and weights to the bit`,
+    details,
+    async ({ page, context }) => {
+      test.setTimeout(240_000);
+      await watchKept(page);
+      await begin(page, optimizer);
+      await trainPast(page, 400);
+      await untilKept(page);
+      // Whatever the page may still do as it goes: what counts is what it has kept on its way.
+      await page.reload();
+      await expect(notice(page)).toContainText('A training of Everything is kept on this device');
+      const kept = await keptStep(page);
+      expect(kept).toBeGreaterThan(0);
+      // Nothing starts by itself.
+      expect(await stepOf(page)).toBe(0);
 
-    await notice(page).getByRole('button', { name: 'Resume' }).click();
-    await expect.poll(() => stepOf(page)).toBeGreaterThan(kept);
-    await pause(page);
-    const end = (await stepOf(page)) + 100;
-    const resumed = await trainTo(page, end);
-    const hash = await weightsHash(page);
+      await notice(page).getByRole('button', { name: 'Resume' }).click();
+      await expect.poll(() => stepOf(page)).toBeGreaterThan(kept);
+      await pause(page);
+      const end = (await stepOf(page)) + 100;
+      const resumed = await trainTo(page, end);
+      const hash = await weightsHash(page);
 
-    await page.goto('about:blank');
-    const other = await context.browser()?.newContext();
-    if (!other) throw new Error('No browser');
-    const fresh = await other.newPage();
-    await begin(fresh, optimizer);
-    const whole = await trainTo(fresh, end);
-    for (const [step, loss] of resumed) expect(Object.is(whole.get(step), loss), `loss of step ${step}`).toBe(true);
-    expect(resumed.size).toBe(100);
-    expect(await weightsHash(fresh)).toBe(hash);
-    await other.close();
-  });
+      await page.goto('about:blank');
+      const other = await context.browser()?.newContext({ serviceWorkers: 'block' });
+      if (!other) throw new Error('No browser');
+      const fresh = await other.newPage();
+      await begin(fresh, optimizer);
+      const whole = await trainTo(fresh, end);
+      for (const [step, loss] of resumed) expect(Object.is(whole.get(step), loss), `loss of step ${step}`).toBe(true);
+      expect(resumed.size).toBe(100);
+      expect(await weightsHash(fresh)).toBe(hash);
+      await other.close();
+    },
+  );
 
 test('what was opened and set before any training is there after a reload, however soon that comes', async ({
   page,
@@ -133,10 +140,13 @@ test('what was opened and set before any training is there after a reload, howev
 /** Trains LeNet-5 as the button does until some of it has been kept. */
 async function trainUntilKept(page: Page): Promise<void> {
   await dockOf(page).getByRole('button', { name: 'Train', exact: true }).click();
-  await expect
+  await untilKept(page);
+}
+
+const untilKept = (page: Page) =>
+  expect
     .poll(() => page.evaluate(async () => (await indexedDB.databases()).length > 0 && keptKeys()), { timeout: 60_000 })
     .toBe(true);
-}
 
 /** Whether a run has been kept whole. Defined in the page by `watchKept`. */
 declare function keptKeys(): Promise<boolean>;

@@ -299,3 +299,12 @@ test('the list of kept trainings shows one with its size, saves it as a file, an
   await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
   await expect(dockOf(page)).toContainText('Paused');
 });
+
+test('a page that was left and is come back to offers its training', async ({ page }) => {
+  await watchKept(page);
+  await openPage(page);
+  await trainUntilKept(page);
+  await page.goto('about:blank');
+  await page.goBack();
+  await expect(notice(page)).toContainText('A training of LeNet-5 is kept on this device', { timeout: 60_000 });
+});

@@ -39,7 +39,7 @@ const ready = new Promise<void>((resolve) =>
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const started = session.start().then(resolve);
-      void started.then(() => session.resuming?.offer({ linked }));
+      void started.then(async () => (await session.resuming?.())?.offer({ linked }));
       links.follow();
     }),
   ),

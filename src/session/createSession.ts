@@ -26,7 +26,6 @@ import { Progress } from './progress';
 import { Reading } from './reading';
 import { ReceptivePixels } from './receptivePixels';
 import { Recordings } from './recording';
-import { Resuming } from './resuming';
 import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
@@ -131,9 +130,9 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
           (await isPacked(file)) ? recordings.open(file) : trained.open(file),
         ),
       ),
-    /** Null where nothing is kept, as `resuming` is. */
+    /** Null where nothing is kept, as `resuming` is, which the first sight does not need. */
     keeping,
-    resuming: keeping && new Resuming(context, trained, keeping),
+    resuming: keeping && (() => import('./resuming').then(({ Resuming }) => new Resuming(context, trained, keeping))),
     gradients: new GradientFeed(context),
 
     /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */

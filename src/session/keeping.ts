@@ -178,13 +178,7 @@ export class Keeping {
       storage.tab.write(id);
       this.store.setState({ saved: trained.checkpoint.step });
     } else if (!this.#next.has(run)) run.release?.();
-    if (isNew) await this.#makeRoom(storage, id);
-  }
-
-  /** Removes the oldest runs beyond the limit; what can't be read is left to the reader. */
-  async #makeRoom(storage: Storage, present: string): Promise<void> {
-    const others = (await storage.runs.list()).filter(({ id, facts }) => facts !== null && id !== present);
-    for (const { id } of others.slice(MOST_RUNS)) await storage.runs.remove(id);
+    if (isNew) await storage.runs.makeRoom(id, MOST_RUNS);
   }
 
   /** Says once why nothing is kept any more. */

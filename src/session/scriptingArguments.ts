@@ -154,18 +154,13 @@ function readDefinition(value: unknown, report: Report): Definition | undefined 
   return definition ?? undefined;
 }
 
-/** What a file is called that a script has no name for. */
-const UNNAMED = 'trained.safetensors';
-
 /** A copy of bytes as a file; null for anything else. By tag: what comes from another frame has another constructor. */
 function fileOf(value: unknown): File | null {
-  const tag = Object.prototype.toString.call(value);
-  if (tag === '[object File]') return new File([value as File], (value as File).name);
-  if (tag === '[object Blob]' || tag === '[object ArrayBuffer]')
-    return new File([value as Blob | ArrayBuffer], UNNAMED);
-  if (!ArrayBuffer.isView(value)) return null;
+  const isFile = /\[object (Blob|File|ArrayBuffer)]/.test(Object.prototype.toString.call(value));
+  if (!isFile && !ArrayBuffer.isView(value)) return null;
   // No file takes memory that threads share.
-  return new File([new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice()], UNNAMED);
+  const bytes = ArrayBuffer.isView(value) && new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+  return new File([bytes || (value as Blob)], 'trained.safetensors');
 }
 
 /** Copies the arrays, which the caller may go on to change. */

@@ -29,8 +29,8 @@ export function dataOf({ recording }: Trained): { readonly id: string; readonly 
 /** Takes a trained network out of the session, with all that its run needs to go on, and puts one in. */
 export class TrainedNetworks {
   constructor(
-    private readonly context: Context,
-    private readonly parts: Parts,
+    readonly context: Context,
+    readonly parts: Parts,
   ) {}
 
   /** The run as it stood at a checkpoint of it. */
@@ -78,16 +78,6 @@ export class TrainedNetworks {
     };
     if (stores.run.getState().step === 0) await show();
     else (await import('./recordingFile')).askToReplace(host, () => attempt(show()));
-  }
-
-  /** Opens a file that a script gives, and does not ask. Answers as `show` does; throws a `ScriptingError` for a bad one. */
-  async openGiven(file: File): Promise<boolean> {
-    const { host, datasets } = this.context;
-    const { readGivenFile, tellNotFinite } = await import('./trainedFile');
-    const { trained, notFinite } = await readGivenFile(file, datasets, this.parts.reading);
-    const isShown = await this.show(trained);
-    if (isShown && notFinite.length) tellNotFinite(notFinite.length, host);
-    return isShown;
   }
 
   /** Resolves when no training is under way. */

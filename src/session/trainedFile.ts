@@ -3,11 +3,10 @@
 import type { DecodedTrained } from '../exchange/trained/decode';
 import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
-import type { Datasets } from './datasets';
 import type { Host } from './host';
 import type { Reading } from './reading';
 import { ScriptingError } from './scriptingArguments';
-import { dataOf } from './trained';
+import { dataOf, type TrainedNetworks } from './trained';
 
 /** The id of notices about a trained network. */
 const NOTICE = 'trained';
@@ -29,13 +28,16 @@ export async function readTrainedFile(file: File, host: Host, reading: Reading):
   return null;
 }
 
-/** What a script's file holds, on a data set that this page has. Throws a `ScriptingError`. */
-export async function readGivenFile(file: File, datasets: Datasets, reading: Reading): Promise<ReadTrained> {
-  const read = await reading.read('trained', file);
+/** Opens a file that a script gives, and does not ask. Answers as `show` does; throws a `ScriptingError` for a bad one. */
+export async function openGiven(file: File, trained: TrainedNetworks): Promise<boolean> {
+  const { context, parts } = trained;
+  const read = await parts.reading.read('trained', file);
   if (!read.ok) throw new ScriptingError(describeTrainedProblem(read.problem));
   const { id, name } = dataOf(read.trained);
-  if (!datasets.find(id)) throw new ScriptingError(kept.otherData(name));
-  return read;
+  if (!context.datasets.find(id)) throw new ScriptingError(kept.otherData(name));
+  const isShown = await trained.show(read.trained);
+  if (isShown && read.notFinite.length) tellNotFinite(read.notFinite.length, context.host);
+  return isShown;
 }
 
 /** For a script that wants a file of a network that is too large for one. */

@@ -59,6 +59,12 @@ export class KeptRuns {
     this.#slots.delete(id);
   }
 
+  /** Removes the oldest runs beyond so many besides one; what can't be read is left to the reader. */
+  async makeRoom(present: string, most: number): Promise<void> {
+    const others = (await this.list()).filter(({ id, facts }) => facts !== null && id !== present);
+    for (const { id } of others.slice(most)) await this.remove(id);
+  }
+
   #of(id: string): Slots {
     const slots = this.#slots.get(id) ?? new Slots(this.store, RUN + id);
     this.#slots.set(id, slots);

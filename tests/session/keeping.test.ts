@@ -108,7 +108,7 @@ describe('a run under way', () => {
     before.session.dispose();
 
     const after = await page(device);
-    await after.session.resuming?.offer({ linked: true });
+    await (await after.session.resuming?.())?.offer({ linked: true });
     expect(offered(after)?.text.en).toMatch(
       /^A training of LeNet-5 is kept on this device: step 40, \d seconds? ago\.$/,
     );
@@ -138,7 +138,7 @@ describe('a run under way', () => {
     await trainTo(bench, 10);
     bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
     await until(() => bench.session.keeping?.store.getState().saved === 20);
-    expect((await bench.session.resuming?.list())?.map(({ facts }) => facts?.step)).toEqual([20]);
+    expect((await (await bench.session.resuming?.())?.list())?.map(({ facts }) => facts?.step)).toEqual([20]);
 
     bench.engine().next('train').answer({ steps: [], done: false });
     await settled();
@@ -148,7 +148,7 @@ describe('a run under way', () => {
     bench.engine().next('reset').answer(null);
     await settled();
     await trainTo(bench, 5);
-    expect((await bench.session.resuming?.list())?.map(({ facts }) => facts?.step).sort()).toEqual([20, 5]);
+    expect((await (await bench.session.resuming?.())?.list())?.map(({ facts }) => facts?.step).sort()).toEqual([20, 5]);
   });
 
   it('is kept as it stands when it pauses, and when the page is hidden', async () => {
@@ -176,7 +176,7 @@ describe('a run under way', () => {
     let steps: unknown;
     for (let i = 0; i < 200 && !steps; i++) {
       await new Promise((resolve) => setTimeout(resolve, 5));
-      steps = (await bench.session.resuming?.list())?.[0]?.facts?.step;
+      steps = (await (await bench.session.resuming?.())?.list())?.[0]?.facts?.step;
     }
     expect(steps).toBe(10);
     expect(bench.session.keeping?.store.getState().saved).toBeNull();
@@ -191,7 +191,7 @@ describe('a run under way', () => {
     await trainTo(bench, 10);
     await until(() => bench.session.keeping?.store.getState().saved === 10);
     await settled();
-    const left = (await bench.session.resuming?.list())?.map(({ facts }) => facts?.step);
+    const left = (await (await bench.session.resuming?.())?.list())?.map(({ facts }) => facts?.step);
     expect(left).toEqual([10, 6, 5, 4, 3, 2]);
   });
 
@@ -199,7 +199,7 @@ describe('a run under way', () => {
     const device = new Device();
     await trainTo(await page(device), 10);
     const after = await page(device);
-    await after.session.resuming?.offer({ linked: true });
+    await (await after.session.resuming?.())?.offer({ linked: true });
     press(after, 'Discard');
     await until(() => device.tab === null);
     await settled();
@@ -214,9 +214,9 @@ describe('what is offered', () => {
     device.tab = null;
     const after = await page(device);
     after.session.network.openCatalog('lenet5-1998');
-    await after.session.resuming?.offer({ linked: true });
+    await (await after.session.resuming?.())?.offer({ linked: true });
     expect(offered(after)).toBeUndefined();
-    await after.session.resuming?.offer({ linked: false });
+    await (await after.session.resuming?.())?.offer({ linked: false });
     expect(offered(after)?.text.en).toContain('step 10');
   });
 
@@ -224,7 +224,7 @@ describe('what is offered', () => {
     const device = new Device();
     device.tab = 'vanished';
     const bench = await page(device);
-    await bench.session.resuming?.offer({ linked: true });
+    await (await bench.session.resuming?.())?.offer({ linked: true });
     expect(offered(bench)?.text.en).toContain('has deleted');
   });
 });
@@ -238,7 +238,7 @@ describe('damage', () => {
     await until(() => bench.session.keeping?.store.getState().saved === 20);
     await flipBit(device.store, `run/${device.tab}/b/00000`, 40_000);
     const after = await page(device);
-    await after.session.resuming?.offer({ linked: true });
+    await (await after.session.resuming?.())?.offer({ linked: true });
     press(after, 'Resume');
     await until(() => after.engine().waiting('load').length > 0);
     await after.finishLoading();
@@ -256,7 +256,7 @@ describe('damage', () => {
     await trainTo(await page(device), 10);
     await flipBit(device.store, `run/${device.tab}/a/00000`, 40_000);
     const after = await page(device);
-    await after.session.resuming?.offer({ linked: true });
+    await (await after.session.resuming?.())?.offer({ linked: true });
     press(after, 'Resume');
     await until(() => offered(after)?.severity === 'danger');
     expect(offered(after)?.text.en).toContain('damaged');
@@ -278,7 +278,7 @@ describe('a storage', () => {
     await until(() => told(bench).length === 1);
     expect(told(bench)[0]).toContain('no room left');
     expect(bench.host.notices.at(-1)?.actions?.map(({ label }) => label.en)).toEqual(['Save the trained network']);
-    expect((await bench.session.resuming?.list())?.[0]?.facts?.step).toBe(10);
+    expect((await (await bench.session.resuming?.())?.list())?.[0]?.facts?.step).toBe(10);
 
     const { operations } = faulty;
     bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 30) });
@@ -316,7 +316,7 @@ describe('a storage', () => {
     await until(() => told(bench).length === 1);
     bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 20) });
     await settled();
-    expect((await bench.session.resuming?.list())?.[0]?.facts?.step).toBe(10);
+    expect((await (await bench.session.resuming?.())?.list())?.[0]?.facts?.step).toBe(10);
   });
 });
 
@@ -369,7 +369,7 @@ describe('two tabs', () => {
     const first = await page(device);
     await trainTo(first, 10);
     const second = await page(device, { beside: true });
-    await second.session.resuming?.offer({ linked: true });
+    await (await second.session.resuming?.())?.offer({ linked: true });
     expect(offered(second)?.text.en).toBe('A training of LeNet-5 is open in another tab, which keeps it (step 10).');
 
     first.engine().emit(stepsTo(14));
@@ -401,7 +401,7 @@ describe('two tabs', () => {
     first.engine().emit(stepsTo(30));
     first.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(first, 30) });
     await until(() => first.session.keeping?.store.getState().saved === 30);
-    const runs = await first.session.resuming?.list();
+    const runs = await (await first.session.resuming?.())?.list();
     expect(runs?.map(({ id, facts }) => [id === kept, facts?.step])).toEqual([
       [false, 30],
       [true, 10],
@@ -418,7 +418,7 @@ it('what is kept is listed with sizes, saved as the file that opens again, and d
   );
   const bench = await page(device);
   await trainTo(bench, 10);
-  const { resuming } = bench.session;
+  const resuming = await bench.session.resuming?.();
   const listed = async () =>
     (await resuming?.overview())?.runs.map(({ facts, isPresent, bytes }) => [facts?.step, isPresent, bytes > 0]);
   expect(await listed()).toEqual([

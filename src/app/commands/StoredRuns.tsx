@@ -15,7 +15,9 @@ type Kept = Overview['runs'][number];
 
 /** What is kept on this device: trainings to go on with, to save as files, to delete; the page's own copy; and the room for all that. */
 export function StoredRuns({ onDone }: { onDone: () => void }) {
-  const { resuming } = useSession();
+  const session = useSession();
+  const [resuming, setResuming] = useState<Resuming | null>(null);
+  useEffect(() => void session.resuming?.().then(setResuming), [session]);
   return (
     <>
       {resuming && <Overview resuming={resuming} onDone={onDone} />}

@@ -228,7 +228,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     async openTrained(file: Blob | ArrayBuffer | ArrayBufferView): Promise<void> {
       // Whatever it was, its copy is a file.
       const [copy] = await given('openTrained', file as File);
-      if (await (await import('./trainedFile')).openGiven(copy, session.trained)) return;
+      if (await (await import('./openGiven')).openGiven(copy, session.trained)) return;
       throw new EngineFailure(stores.run.getState().error ?? { code: 'cancelled' });
     },
     /**

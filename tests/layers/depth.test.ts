@@ -41,5 +41,5 @@ test('ten thousand layers are counted, not read', () => {
   ]);
   const { en, es } = describeIssue(issues[0]!);
   expect(en).toMatch(/10,000 layers.*2,000/);
-  expect(es).toMatch(/10\.000 capas.*2(\.?)000/);
+  expect(es).toMatch(/10\u202f000 capas.*2\u202f000/);
 });

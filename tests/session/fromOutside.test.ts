@@ -47,7 +47,7 @@ describe('a link', () => {
     expect(test.session.stores.input.getState().origin).toMatchObject({ type: 'test', index: 9_999 });
     const [notice] = test.host.notices.slice(-1);
     expect(notice?.text.en).toMatch(/9,999,999.*9,999/);
-    expect(notice?.text.es).toMatch(/9\.999\.999.*9\.999/);
+    expect(notice?.text.es).toMatch(/9\u202f999\u202f999.*9\u202f999/);
   });
 
   it('that asks for a backend that is not here opens on the one that is, and says so', async () => {

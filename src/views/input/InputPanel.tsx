@@ -4,7 +4,7 @@ import { runsOnDemand } from '../../network/analysis/effort';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useDocument } from '../../session/react';
-import { Attribution } from './attribution/Attribution';
+import { part } from '../fields/part';
 import { Caption } from './Caption';
 import { DrawingPad } from './DrawingPad';
 import styles from './InputPanel.module.css';
@@ -14,6 +14,12 @@ import { Prediction } from './Prediction';
 import { RunCard } from './RunCard';
 import { TestPictures } from './TestPictures';
 import { WeightsLine } from './WeightsLine';
+
+/** At the end of the panel: nobody waits for it to see the picture and the answer. */
+const Attribution = part(
+  () => import('./attribution/Attribution'),
+  (module) => module.Attribution,
+);
 
 export interface InputPanelProps {
   /** Name of the data set. */

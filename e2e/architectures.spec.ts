@@ -42,7 +42,7 @@ test('a network is chosen on the timeline, changed to its tab size, and trains',
   await openPage(page);
   await page
     .getByRole('banner')
-    .getByRole('button', { name: /^LeNet-5/ })
+    .getByRole('button', { name: /^1998 LeNet-5/ })
     .click();
   const timeline = page.getByRole('dialog', { name: 'Choose a network' });
   await expect(timeline).toContainText('13,378,280 with both heads');

@@ -131,7 +131,8 @@ test('what was opened and set before any training is there after a reload, howev
   }, NETWORK);
   await loaded;
   await page.waitForFunction(() => window.convoscope !== undefined);
-  expect(await page.evaluate(() => window.convoscope.definition())).toEqual(definition);
+  // The address is read a moment after scripts are heard.
+  await expect.poll(() => page.evaluate(() => window.convoscope.definition())).toEqual(definition);
   expect(definition.layers).toHaveLength(5);
   await expect(page.getByLabel('Optimizer')).toHaveValue('rmsprop');
   await expect(page.getByLabel('Weight decay')).toHaveValue('0.01');

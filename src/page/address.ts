@@ -14,9 +14,12 @@ export class Address {
   #beforeLeaving = () => {};
 
   constructor() {
+    const left = takeLeft();
+    if (left !== null && isReload()) replaceFragment(left);
     window.addEventListener('pagehide', () => {
       this.#beforeLeaving();
       this.#writer.flush();
+      keepLeft(this.read());
     });
   }
 
@@ -44,6 +47,33 @@ export class Address {
     window.addEventListener('hashchange', hear);
     return () => window.removeEventListener('hashchange', hear);
   }
+}
+
+/** Under which a tab keeps the fragment that it was left with. */
+const LEFT = 'convoscope.left';
+
+/** A reload goes to the address as it was when it was asked for, before the last change could be written to it. */
+function keepLeft(fragment: string): void {
+  try {
+    window.sessionStorage.setItem(LEFT, fragment);
+  } catch {
+    // Without storage a reload may lose the last quarter of a second.
+  }
+}
+
+function takeLeft(): string | null {
+  try {
+    const left = window.sessionStorage.getItem(LEFT);
+    window.sessionStorage.removeItem(LEFT);
+    return left;
+  } catch {
+    return null;
+  }
+}
+
+function isReload(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
 }
 
 function replaceFragment(fragment: string): void {

@@ -31,12 +31,17 @@ function firefox(executablePath: string) {
 
 /** `E2E_HOST=subfolder` runs everything on a host that sends no header and has the page in a folder. */
 const PLAIN = process.env.E2E_HOST === 'subfolder';
+/** `E2E_HOST=offline` runs everything without a network, after one visit of such a host: `e2e/page.ts`. */
+const OFFLINE = process.env.E2E_HOST === 'offline';
+/** What makes faults of its own in the network, which nothing asks any more, or visits hosts of its own. */
+const OWN_NETWORK = /(missing|missingParts|offline|safe|trouble)\.spec\.ts$/;
 const preview = `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`;
 const servePlain = `node scripts/run.mjs e2e/servePlain.ts ${PORT}`;
 
 /** User tasks in a real browser against the production build. Two at a time: a page waits for its user half of the time. */
 export default defineConfig({
   testDir: 'e2e',
+  ...(OFFLINE && { testIgnore: OWN_NETWORK }),
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },

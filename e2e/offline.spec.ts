@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { writeServiceWorker } from '../scripts/serviceWorker.mjs';
-import type {} from '../src/session/scripting';
+import { dataLeft, firstVisit, ready } from './firstVisit';
 import { type StaticServer, serveStatic } from './staticServer';
 
 /** Everything here runs on a host that sends no header and has the page in a folder. */
@@ -28,29 +28,7 @@ async function open(page: Page): Promise<void> {
   await ready(page);
 }
 
-async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.convoscope !== undefined);
-  await page.evaluate(() => window.convoscope.backend());
-}
-
-/** The first visit: until the service worker has everything, data sets included. */
-async function visit(page: Page): Promise<void> {
-  await open(page);
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await expect.poll(() => dataLeft(page), { timeout: 180_000 }).toBe(0);
-}
-
-/** Asks the service worker as the page does. */
-const dataLeft = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    const { port1, port2 } = new MessageChannel();
-    const answer = new Promise<number>((resolve) => {
-      port1.onmessage = ({ data }) => resolve(data.dataLeft);
-    });
-    active?.postMessage({ ask: 'status' }, [port2]);
-    return answer;
-  });
+const visit = (page: Page): Promise<void> => firstVisit(page, server.address);
 
 const train = (page: Page, steps: number): Promise<number> =>
   page.evaluate(async (count) => (await window.convoscope.train({ steps: count })).steps.length, steps);

@@ -1,8 +1,10 @@
 // Declares the type of `window.convoscope` for these files.
 
+import process from 'node:process';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, test as base, expect, type Page, type TestInfo } from 'playwright/test';
-import type {} from '../src/session/scripting';
+import { firstVisit, ready } from './firstVisit';
+import { serveStatic } from './staticServer';
 
 interface Profiles {
   /** Gives the test a browser profile that has seen nothing yet, in which no file comes from a cache. */
@@ -12,6 +14,8 @@ interface Profiles {
    * another. Not for tests of what a page does as it opens, or of what it keeps. After a test that failed comes a new page.
    */
   readonly onePage: boolean;
+  /** Another profile beside the test's own, as new as that of somebody who is sent a link. The test closes it. */
+  readonly anotherProfile: () => Promise<BrowserContext>;
 }
 
 interface Watched {
@@ -20,8 +24,15 @@ interface Watched {
   readonly faults: string[];
 }
 
+/** Where the page is, and how a profile begins there. */
+interface Host {
+  readonly address: string;
+  newProfile(): Promise<BrowserContext>;
+}
+
 /** What the tests of a worker share. */
 interface Shared {
+  readonly host: Host;
   readonly profile: BrowserContext;
   /** The page that the next test of the file goes on with. */
   left: (Watched & { readonly file: string }) | null;
@@ -39,16 +50,20 @@ export const test = base.extend<Profiles, { shared: Shared }>({
   onePage: [false, { option: true }],
   shared: [
     async ({ browser }, use, { project }) => {
-      const profile = await newProfile(browser, project);
-      await use({ profile, left: null });
+      const host = await (OFFLINE ? withoutNetwork : asConfigured)(browser, project);
+      const profile = await host.newProfile();
+      await use({ host, profile, left: null });
       await profile.close();
     },
-    { scope: 'worker' },
+    // A first visit copies 44 MB, each file compared with its hash.
+    { scope: 'worker', timeout: 240_000 },
   ],
-  context: async ({ browser, browserName, shared, freshProfile }, use, { project, file }) => {
+  baseURL: async ({ shared }, use) => use(shared.host.address),
+  anotherProfile: async ({ shared }, use) => use(() => shared.host.newProfile()),
+  context: async ({ browserName, shared, freshProfile }, use, { file }) => {
     // Only Chromium removes what is stored on request.
     if (freshProfile || browserName !== 'chromium') {
-      const profile = await newProfile(browser, project);
+      const profile = await shared.host.newProfile();
       await use(profile);
       return profile.close();
     }
@@ -56,7 +71,7 @@ export const test = base.extend<Profiles, { shared: Shared }>({
     if (shared.left?.file !== file) await leave(shared);
     await use(profile);
     await profile.clearPermissions();
-    if (!shared.left) await forget(profile);
+    if (!shared.left) await forget(profile, shared.host.address);
     await Promise.all(profile.pages().map((page) => (page === shared.left?.page ? null : page.close())));
   },
   page: async ({ context, baseURL, shared, onePage }, use, info) => {
@@ -96,27 +111,57 @@ async function watched(context: BrowserContext, baseURL: string): Promise<Watche
 
 export { expect };
 
-function newProfile(browser: Browser, { use }: TestInfo['project']): Promise<BrowserContext> {
+/** `E2E_HOST=offline` runs everything without a network, after one visit. */
+const OFFLINE = process.env.E2E_HOST === 'offline';
+
+type Project = TestInfo['project'];
+
+async function asConfigured(browser: Browser, { use }: Project): Promise<Host> {
   const { viewport = null, baseURL = '', serviceWorkers = 'allow' } = use;
   // The page opens in the browser's language. Firefox is driven without an override, and speaks English where it is installed so.
   const locale = browser.browserType().name() === 'chromium' ? { locale: 'en-GB' } : {};
-  return browser.newContext({ viewport, baseURL, serviceWorkers, ...locale });
+  return {
+    address: baseURL,
+    newProfile: () => browser.newContext({ viewport, baseURL, serviceWorkers, ...locale }),
+  };
+}
+
+/** A plain host that is there for the first visit of each profile, and then refuses every connection. */
+async function withoutNetwork(browser: Browser, project: Project): Promise<Host> {
+  const server = await serveStatic('dist');
+  await server.stop();
+  const { address } = server;
+  const use = { ...project.use, baseURL: address, serviceWorkers: 'allow' as const };
+  const { newProfile } = await asConfigured(browser, { ...project, use });
+  return {
+    address,
+    async newProfile() {
+      const profile = await newProfile();
+      const page = await profile.newPage();
+      await server.start();
+      await firstVisit(page, address);
+      await server.stop();
+      await forget(profile, address);
+      await page.close();
+      return profile;
+    },
+  };
 }
 
 /** Ends the page that nobody goes on with. */
 async function leave(shared: Shared): Promise<void> {
   if (!shared.left) return;
-  await forget(shared.profile);
+  await forget(shared.profile, shared.host.address);
   await shared.left.page.close();
   shared.left = null;
 }
 
 /** Removes what pages stored; files in caches stay, for they are the same for every test. */
-async function forget(profile: BrowserContext): Promise<void> {
+async function forget(profile: BrowserContext, address: string): Promise<void> {
   const [page] = profile.pages();
   if (!page) return;
   const session = await profile.newCDPSession(page);
-  const { origin } = new URL(test.info().project.use.baseURL ?? '');
+  const { origin } = new URL(address);
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage,indexeddb' });
 }
 
@@ -133,9 +178,8 @@ export async function openPage(page: Page, hash = ''): Promise<void> {
     await page.evaluate((link) => window.convoscope.open(link), start);
     return;
   }
-  await page.goto(`/${hash}`);
-  await page.waitForFunction(() => window.convoscope !== undefined);
-  await page.evaluate(() => window.convoscope.backend());
+  await page.goto(`./${hash}`);
+  await ready(page);
   if (!hash) starts.set(page, await page.evaluate(() => window.convoscope.link()));
 }
 

@@ -2,8 +2,7 @@ import { expect, openPage, test } from './page';
 
 test('a link restores everything in a fresh profile and repeats the first 50 losses to the bit', async ({
   page,
-  browser,
-  baseURL,
+  anotherProfile,
 }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('lenet5'));
@@ -21,7 +20,7 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
     (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss),
   );
 
-  const fresh = await browser.newContext({ baseURL: baseURL ?? '', serviceWorkers: 'block' });
+  const fresh = await anotherProfile();
   const other = await fresh.newPage();
   await other.goto(link);
   await other.waitForFunction(() => window.convoscope !== undefined);

@@ -82,7 +82,7 @@ for (const { optimizer, ...details } of [
   test(
     `a run with ${optimizer} goes on after a reload, with the same losses and weights to the bit`,
     details,
-    async ({ page, context }) => {
+    async ({ page, anotherProfile }) => {
       test.setTimeout(240_000);
       await watchKept(page);
       await begin(page, optimizer);
@@ -104,8 +104,7 @@ for (const { optimizer, ...details } of [
       const hash = await weightsHash(page);
 
       await page.goto('about:blank');
-      const other = await context.browser()?.newContext({ serviceWorkers: 'block' });
-      if (!other) throw new Error('No browser');
+      const other = await anotherProfile();
       const fresh = await other.newPage();
       await begin(fresh, optimizer);
       const whole = await trainTo(fresh, end);
@@ -215,11 +214,12 @@ test('a full device is said, the training goes on, and what was kept before is s
   await openPage(page);
   await trainUntilKept(page);
   const cdp = await context.newCDPSession(page);
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin: baseURL as string, quotaSize: 1_000 });
+  const { origin } = new URL(baseURL as string);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000 });
   await expect(notice(page)).toContainText('no room left on this device', { timeout: 60_000 });
   const step = await stepOf(page);
   await expect.poll(() => stepOf(page)).toBeGreaterThan(step);
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin: baseURL as string });
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
   await page.reload();
   await expect(notice(page)).toContainText('A training of LeNet-5 is kept on this device');
   await expect.poll(() => keptStep(page)).toBeGreaterThan(0);

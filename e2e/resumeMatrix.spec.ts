@@ -4,24 +4,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { type BrowserContext, test as base, chromium, type Page, type Worker } from 'playwright/test';
 import { launchOptions } from '../scripts/launch.mjs';
-import { classifier, define, layer } from '../src/network/definition';
 import { OPTIMIZERS, type OptimizerName } from '../src/network/training';
+import { EVERYTHING } from './everything';
 import { expect, openPage } from './page';
-
-/** Whatever a step changes or draws: batch norm, dropout; the batches are shuffled anyway. */
-const NETWORK = define({
-  name: 'Everything',
-  input: { height: 28, width: 28, channels: 1 },
-  classes: 10,
-  layers: [
-    layer('conv', 'conv2d', 'input', { filters: 8, kernel: [5, 5], stride: [2, 2] }),
-    layer('bn', 'batchNorm', 'conv'),
-    layer('relu', 'relu', 'bn'),
-    layer('drop', 'dropout', 'relu', { rate: 0.3 }),
-    layer('logits', 'dense', 'drop', { units: 10 }),
-  ],
-  outputs: classifier('logits'),
-});
 
 interface Engine {
   readonly backend: 'simd' | 'webgl';
@@ -140,7 +125,7 @@ const begin = (page: Page, optimizer: OptimizerName) =>
       await window.convoscope.open(network);
       await window.convoscope.train({ steps: 1, optimizer, seed: 7, epochs: 200 });
     },
-    [NETWORK, optimizer] as const,
+    [EVERYTHING, optimizer] as const,
   );
 
 const stepOf = async (page: Page): Promise<number> => (await heard(page)).at(-1)?.[1] ?? -1;

@@ -1,23 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { classifier, define, layer } from '../src/network/definition';
 import type { OptimizerName } from '../src/network/training';
+import { EVERYTHING } from './everything';
 import { expect, openPage, test } from './page';
-
-/** With everything that a step changes or draws: batch norm, dropout; the batches are shuffled anyway. */
-const NETWORK = define({
-  name: 'Everything',
-  input: { height: 28, width: 28, channels: 1 },
-  classes: 10,
-  layers: [
-    layer('conv', 'conv2d', 'input', { filters: 8, kernel: [5, 5], stride: [2, 2] }),
-    layer('bn', 'batchNorm', 'conv'),
-    layer('relu', 'relu', 'bn'),
-    layer('drop', 'dropout', 'relu', { rate: 0.3 }),
-    layer('logits', 'dense', 'drop', { units: 10 }),
-  ],
-  outputs: classifier('logits'),
-});
 
 /** Opens the network and trains the first step of a run of its own. */
 async function begin(page: Page, optimizer: OptimizerName): Promise<void> {
@@ -27,7 +12,7 @@ async function begin(page: Page, optimizer: OptimizerName): Promise<void> {
       await window.convoscope.open(network);
       await window.convoscope.train({ steps: 1, optimizer, seed: 7, epochs: 10 });
     },
-    [NETWORK, optimizer] as const,
+    [EVERYTHING, optimizer] as const,
   );
 }
 
@@ -127,7 +112,7 @@ test('what was opened and set before any training is there after a reload, howev
     // Before the address is written as it usually is.
     setTimeout(() => window.location.reload());
     return window.convoscope.definition();
-  }, NETWORK);
+  }, EVERYTHING);
   await loaded;
   await page.waitForFunction(() => window.convoscope !== undefined);
   // The address is read a moment after scripts are heard.

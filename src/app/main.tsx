@@ -23,7 +23,7 @@ if (!root) throw new Error('The page has no #root');
 startOnlyOwnScripts(new URL('.', document.baseURI));
 
 const page = new Page();
-page.setLanguage(firstLanguage(chosenLanguage(), navigator.languages));
+page.setLanguage(firstLanguage(chosenLanguage.read(), navigator.languages));
 const session = createSession({
   engine: startWorkerEngine,
   clock: systemClock,

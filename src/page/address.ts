@@ -1,4 +1,5 @@
 import { type Schedule, Writer } from '../exchange/link/writer';
+import { keptText } from '../lib/keptText';
 
 const schedule: Schedule = {
   now: () => performance.now(),
@@ -14,12 +15,13 @@ export class Address {
   #beforeLeaving = () => {};
 
   constructor() {
-    const left = takeLeft();
+    const left = leftFragment.read();
+    leftFragment.write(null);
     if (left !== null && isReload()) replaceFragment(left);
     window.addEventListener('pagehide', () => {
       this.#beforeLeaving();
       this.#writer.flush();
-      keepLeft(this.read());
+      leftFragment.write(this.read());
     });
   }
 
@@ -49,27 +51,8 @@ export class Address {
   }
 }
 
-/** Under which a tab keeps the fragment that it was left with. */
-const LEFT = 'convoscope.left';
-
 /** A reload goes to the address as it was when it was asked for, before the last change could be written to it. */
-function keepLeft(fragment: string): void {
-  try {
-    window.sessionStorage.setItem(LEFT, fragment);
-  } catch {
-    // Without storage a reload may lose the last quarter of a second.
-  }
-}
-
-function takeLeft(): string | null {
-  try {
-    const left = window.sessionStorage.getItem(LEFT);
-    window.sessionStorage.removeItem(LEFT);
-    return left;
-  } catch {
-    return null;
-  }
-}
+const leftFragment = keptText(() => window.sessionStorage, 'convoscope.left');
 
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation');

@@ -1,6 +1,5 @@
+import { keptText } from '../lib/keptText';
 import { LANGUAGES, type Language } from '../network/text';
-
-const KEY = 'language';
 
 const isLanguage = (code: unknown): code is Language => LANGUAGES.some((language) => language === code);
 
@@ -15,19 +14,5 @@ export function firstLanguage(chosen: string | null, preferred: readonly string[
   return preferred.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
 }
 
-/** The language that was chosen on this device; null if none was, or where the browser keeps nothing. */
-export function chosenLanguage(): string | null {
-  try {
-    return window.localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-export function keepLanguage(language: Language): void {
-  try {
-    window.localStorage.setItem(KEY, language);
-  } catch {
-    // The browser keeps nothing: the choice holds until the page is closed.
-  }
-}
+/** The language that was chosen on this device; null if none was. */
+export const chosenLanguage = keptText(() => window.localStorage, 'language');

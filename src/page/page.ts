@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Language, Text } from '../network/text';
 import type { Panel, Theme } from '../record/view';
-import { keepLanguage } from './language';
+import { chosenLanguage } from './language';
 import { createOffline } from './offline';
 import { PaintQueue } from './paintQueue';
 
@@ -57,7 +57,7 @@ export class Page {
   /** As the reader wants it, here and at the next visit. */
   readonly chooseLanguage = (language: Language): void => {
     this.setLanguage(language);
-    keepLanguage(language);
+    chosenLanguage.write(language);
   };
   readonly setTheme = (theme: Theme): void => this.store.setState({ theme });
   readonly setPanel = (panel: Panel): void => this.store.setState({ panel });

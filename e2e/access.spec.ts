@@ -66,10 +66,15 @@ test('everything speaks Spanish', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 });
 
-test('the learning rate and its slider lie side by side, however long their label', async ({ page }) => {
+test('on a projector diagram and answer are in sight, and the settings come when they are asked for', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await openPage(page);
   await page.getByRole('button', { name: 'Español' }).click();
+  await expect(page.locator('#node-output')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('region', { name: 'Predicción' }).locator('[data-winner="true"]')).toBeInViewport();
+  await page.getByRole('button', { name: 'Ajustes', exact: true }).click();
   const boxOf = async (role: 'spinbutton' | 'slider', name: string) => {
     const box = await page.getByRole(role, { name, exact: true }).boundingBox();
     if (!box) throw new Error(`There is no ${name}`);
@@ -77,7 +82,10 @@ test('the learning rate and its slider lie side by side, however long their labe
   };
   const field = await boxOf('spinbutton', 'Tasa de aprendizaje');
   const slider = await boxOf('slider', 'Tasa de aprendizaje, deslizador');
+  // Side by side, however long their label.
   expect(field.x + field.width).toBeLessThan(slider.x);
+  await expect(page.getByRole('spinbutton', { name: 'Semilla' })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
 });
 
 test('the phone shows one panel at a time', async ({ page }) => {

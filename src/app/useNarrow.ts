@@ -1,11 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMedia } from '../ui/useMedia';
 
 /** Below it there is room for one panel at a time. The style sheets name the same width. */
-const narrow = window.matchMedia('(max-width: 899px)');
-
-const subscribe = (listener: () => void): (() => void) => {
-  narrow.addEventListener('change', listener);
-  return () => narrow.removeEventListener('change', listener);
-};
-
-export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow.matches);
+export const useNarrow = (): boolean => useMedia('(max-width: 899px)');

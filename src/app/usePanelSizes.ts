@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Range } from '../network/limits';
 import type { Panel } from '../record/view';
+import { LOW_WINDOW, useMedia } from '../ui/useMedia';
 
 /** The panels around the diagram, which takes what they leave. */
 export type SidePanel = Exclude<Panel, 'diagram'>;
@@ -12,7 +13,11 @@ export const SIZE_RANGES: Readonly<Record<SidePanel, Range>> = {
   training: { min: 120, max: 480 },
 };
 
-const START: Readonly<Record<SidePanel, number>> = { input: 236, inspector: 380, training: 248 };
+type Sizes = Readonly<Record<SidePanel, number>>;
+
+const USUAL: Sizes = { input: 236, inspector: 380, training: 248 };
+/** A low window leaves more of itself to the diagram. */
+const LOW: Sizes = { input: 236, inspector: 320, training: 184 };
 
 export interface PanelSizes {
   size: (panel: SidePanel) => number;
@@ -22,11 +27,12 @@ export interface PanelSizes {
 }
 
 export function usePanelSizes(): PanelSizes {
-  const [sizes, setSizes] = useState(START);
+  const usual = useMedia(LOW_WINDOW) ? LOW : USUAL;
+  const [sizes, setSizes] = useState<Partial<Sizes>>({});
   const [closed, setClosed] = useState<ReadonlySet<SidePanel>>(new Set());
   return useMemo(
     () => ({
-      size: (panel) => sizes[panel],
+      size: (panel) => sizes[panel] ?? usual[panel],
       isOpen: (panel) => !closed.has(panel),
       resize: (panel, size) => setSizes((before) => ({ ...before, [panel]: size })),
       toggle: (panel) =>
@@ -36,6 +42,6 @@ export function usePanelSizes(): PanelSizes {
           return after;
         }),
     }),
-    [sizes, closed],
+    [sizes, usual, closed],
   );
 }

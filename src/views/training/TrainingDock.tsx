@@ -1,22 +1,49 @@
+import { Settings2 } from 'lucide-react';
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { Popover } from '../../ui/Popover';
+import { LOW_WINDOW, useMedia } from '../../ui/useMedia';
 import { Alerts } from './Alerts';
 import { ChartPanel } from './ChartPanel';
 import { Controls } from './Controls';
 import { Settings } from './Settings';
 import styles from './TrainingDock.module.css';
 
-/** Everything about training: its controls, its charts and its settings. */
+/** Everything about training: its controls, its charts and its settings, which a low window folds behind a button. */
 export function TrainingDock() {
   const { t } = useText();
+  const low = useMedia(LOW_WINDOW);
   return (
     <section className={styles.frame} aria-label={t(training.heading)}>
       <Alerts />
-      <div className={styles.dock}>
+      <div className={classes(styles.dock, low && styles.low)}>
         <Controls />
         <ChartPanel />
-        <Settings />
+        {low ? <FoldedSettings /> : <Settings />}
       </div>
     </section>
+  );
+}
+
+function FoldedSettings() {
+  const { t } = useText();
+  return (
+    <div>
+      <Popover
+        label={t(training.settings)}
+        align="end"
+        className={styles.settings}
+        button={(button) => (
+          <Button {...button}>
+            <Settings2 aria-hidden size={16} strokeWidth={1.75} />
+            {t(training.settings)}
+          </Button>
+        )}
+      >
+        <Settings />
+      </Popover>
+    </div>
   );
 }

@@ -286,6 +286,29 @@ test('the list of kept trainings shows one with its size, saves it as a file, an
   await expect(dockOf(page)).toContainText('Paused');
 });
 
+test('deleting what the site keeps while the page is open is said, and everything goes on', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await watchKept(page);
+  await openPage(page);
+  await trainUntilKept(page);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Storage.clearDataForOrigin', {
+    origin: new URL(baseURL as string).origin,
+    storageTypes: 'indexeddb',
+  });
+  await page.evaluate(() => window.convoscope.run('page.storage'));
+  await expect(page.getByRole('dialog', { name: 'Storage on this device' })).toContainText(
+    'was deleted in the browser',
+  );
+  await page.keyboard.press('Escape');
+  await expect(notice(page)).toContainText('keeps nothing any more');
+  const step = await stepOf(page);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(step);
+});
+
 test('a page that was left and is come back to offers its training', async ({ page }) => {
   await watchKept(page);
   await openPage(page);

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Commands } from '../commands/commands';
 import { CommandsProvider } from '../commands/react';
+import { importModule } from '../lib/importModule';
 import { startOnlyOwnScripts } from '../lib/ownScripts';
 import { Address } from '../page/address';
 import { chosenLanguage, firstLanguage } from '../page/language';
@@ -22,14 +23,17 @@ if (!root) throw new Error('The page has no #root');
 
 startOnlyOwnScripts(new URL('.', document.baseURI));
 
+// Not needed for the first sight.
+const importStorage = importModule(() => import('../storage/storage'));
+const importStayAvailable = importModule(() => import('./offline/stayAvailable'));
+
 const page = new Page();
 page.setLanguage(firstLanguage(chosenLanguage.read(), navigator.languages));
 const session = createSession({
   engine: startWorkerEngine,
   clock: systemClock,
   host: hostOf(page),
-  // Not needed for the first sight.
-  storage: async (onClosed) => (await import('../storage/storage')).openStorage(onClosed),
+  storage: async (onClosed) => (await importStorage()).openStorage(onClosed),
 });
 const links = new Links(session, page, new Address());
 const linked = links.restore();
@@ -39,7 +43,7 @@ const ready = new Promise<void>((resolve) =>
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const started = session.start().then(resolve);
-      void started.then(async () => (await session.resuming?.())?.offer({ linked }));
+      session.attempt(started.then(async () => (await session.resuming?.())?.offer({ linked })));
       links.follow();
     }),
   ),
@@ -49,10 +53,12 @@ window.convoscope = createScripting(session, { ready, links, commands });
 
 // Nothing that the first sight needs waits for it.
 if (import.meta.env.PROD)
-  void ready.then(async () => {
-    const { stayAvailable } = await import('./offline/stayAvailable');
-    await stayAvailable(page, session);
-  });
+  session.attempt(
+    ready.then(async () => {
+      const { stayAvailable } = await importStayAvailable();
+      await stayAvailable(page, session);
+    }),
+  );
 
 createRoot(root).render(
   <StrictMode>

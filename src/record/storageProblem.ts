@@ -6,8 +6,10 @@ export type StorageProblem =
   | { readonly code: 'full' }
   /** A newer Convoscope wrote it; it is left as it is. */
   | { readonly code: 'newer' }
-  /** A newer Convoscope in another tab has taken the storage over, or the browser has closed it. */
+  /** A newer Convoscope in another tab has taken the storage over, or the site's data were deleted. */
   | { readonly code: 'closed' }
+  /** The part of the page that keeps things has not arrived. */
+  | { readonly code: 'codeMissing' }
   /** What was kept does not match its checksums, in either slot. */
   | { readonly code: 'damaged' };
 

@@ -1,3 +1,5 @@
+import { problems } from '../i18n/messages/session';
+import { ModuleMissing } from '../lib/importModule';
 import { runsOnDemand } from '../network/analysis/effort';
 import { Capacity } from './capacity';
 import type { Clock } from './clock';
@@ -46,6 +48,10 @@ export function createContext(
     capacity: new Capacity(() => run.getState().backend?.name ?? 'simd'),
     attempt: (work) =>
       void work.catch((error: unknown) => {
+        if (error instanceof ModuleMissing) {
+          parts.host.notify({ id: 'codeMissing', severity: 'warning', text: problems.codeMissing });
+          return;
+        }
         const failure = asError(error);
         if (failure.code !== 'cancelled') run.setState({ error: failure });
       }),

@@ -1,5 +1,6 @@
 import type { Configuration } from '../exchange/configuration/configuration';
 import { links } from '../i18n/messages/session';
+import { importModule } from '../lib/importModule';
 import type { TensorData } from '../record/tensor';
 import type { Engine } from '../worker/engine';
 import { AttributionQuery } from './attribution';
@@ -25,7 +26,7 @@ import { Profile } from './profile';
 import { Progress } from './progress';
 import { Reading } from './reading';
 import { ReceptivePixels } from './receptivePixels';
-import { Recordings } from './recording';
+import { importRecordingFile, Recordings } from './recording';
 import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
@@ -34,6 +35,8 @@ import { TrainedNetworks } from './trained';
 import { Training } from './training';
 import { Undo } from './undo';
 import { ViewActions } from './viewActions';
+
+const importResuming = importModule(() => import('./resuming'));
 
 export interface SessionOptions {
   /** Starts an engine; called again when its device was lost. */
@@ -126,13 +129,13 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
     /** Opens a recording or a trained network, whichever the file holds. */
     openFile: (file: File): void =>
       context.attempt(
-        import('./recordingFile').then(async ({ isPacked }) =>
+        importRecordingFile().then(async ({ isPacked }) =>
           (await isPacked(file)) ? recordings.open(file) : trained.open(file),
         ),
       ),
     /** Null where nothing is kept, as `resuming` is, which the first sight does not need. */
     keeping,
-    resuming: keeping && (() => import('./resuming').then(({ Resuming }) => new Resuming(context, trained, keeping))),
+    resuming: keeping && (() => importResuming().then(({ Resuming }) => new Resuming(context, trained, keeping))),
     gradients: new GradientFeed(context),
 
     /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */

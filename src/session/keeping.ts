@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { WrittenSnapshots } from '../exchange/recording/encode';
 import type { Trained } from '../exchange/trained/trained';
 import { hashOf } from '../lib/canonical';
+import { importModule, ModuleMissing } from '../lib/importModule';
 import type { Analysis } from '../network/analysis/analyze';
 import { hasCheckpoints } from '../network/analysis/effort';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
@@ -12,7 +13,9 @@ import { asError } from './connection';
 import type { Context } from './context';
 import type { RunState } from './run';
 import { type Run, TabRun } from './tabRun';
-import type { TrainedNetworks } from './trained';
+import { importEncodeTrained, type TrainedNetworks } from './trained';
+
+export const importKeptNotices = importModule(() => import('./keptNotices'));
 
 /** Runs that are kept besides the one under way; older ones make room. */
 const MOST_RUNS = 5;
@@ -72,11 +75,21 @@ export class Keeping {
 
   /** What is kept, opened once. */
   opened(): Promise<Storage> {
-    this.#storage ??= this.#open(() => {
-      this.#closed = true;
-      void this.tell({ code: 'closed' });
-    });
+    this.#storage ??= this.#openOnce();
     return this.#storage;
+  }
+
+  async #openOnce(): Promise<Storage> {
+    try {
+      return await this.#open(() => {
+        this.#closed = true;
+        this.#context.attempt(this.tell({ code: 'closed' }));
+      });
+    } catch (error) {
+      // Its code has not arrived; it may the next time.
+      this.#storage = null;
+      throw error;
+    }
   }
 
   /** Keeps the run as it is; resolves when it has been written, or could not be. */
@@ -121,9 +134,11 @@ export class Keeping {
     if (stopped) this.#context.attempt(this.keepNow());
   }
 
+  /** The other tab gets the run in any case, as it was kept last. */
   async #handOver(): Promise<void> {
-    await this.#trained.stop();
-    await this.keepNow();
+    const stopped = this.#trained.stop().then(() => this.keepNow());
+    this.#context.attempt(stopped);
+    await stopped.catch(() => undefined);
   }
 
   #lose(run: Run, wasPresent: boolean): void {
@@ -133,7 +148,7 @@ export class Keeping {
     const tell = async () => {
       await this.#trained.stop();
       (await this.opened()).tab.write(null);
-      (await import('./keptNotices')).tellTaken(this.#context.host);
+      (await importKeptNotices()).tellTaken(this.#context.host);
     };
     this.#context.attempt(tell());
   }
@@ -151,10 +166,7 @@ export class Keeping {
       // What is added meanwhile gets its turn.
       for (const [run, trained] of this.#next) {
         this.#next.delete(run);
-        await this.#keep(run, trained).catch((error: unknown) => {
-          if (!(error instanceof StorageFailure)) throw error;
-          return this.tell(error.problem);
-        });
+        await this.orTell(this.#keep(run, trained));
       }
     } finally {
       this.#writing = null;
@@ -164,7 +176,7 @@ export class Keeping {
   async #keep(run: Run, trained: Trained): Promise<void> {
     const storage = await this.opened();
     if (storage.problem) throw new StorageFailure(storage.problem);
-    const { encodeTrained } = await import('../exchange/trained/encode');
+    const { encodeTrained } = await importEncodeTrained();
     const bytes = await encodeTrained(trained, MOST_RECORDED, this.#written);
     const isNew = run.id === null;
     const id = await this.tab.claim(run);
@@ -172,7 +184,7 @@ export class Keeping {
     await storage.runs.save(id, factsOf(trained), bytes);
     const { problem } = this.store.getState();
     this.store.setState({ problem: null });
-    if (problem) (await import('./keptNotices')).dismissProblem(this.#context.host);
+    if (problem) (await importKeptNotices()).dismissProblem(this.#context.host);
     // Another run may have begun meanwhile.
     if (run === this.tab.present) {
       storage.tab.write(id);
@@ -181,12 +193,24 @@ export class Keeping {
     if (isNew) await storage.runs.makeRoom(id, MOST_RUNS);
   }
 
+  /** What comes of work with what is kept; undefined where that fails, which the reader is told. */
+  async orTell<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof StorageFailure) await this.tell(error.problem);
+      else if (error instanceof ModuleMissing) await this.tell({ code: 'codeMissing' });
+      else throw error;
+    }
+    return undefined;
+  }
+
   /** Says once why nothing is kept any more. */
   async tell(problem: StorageProblem): Promise<void> {
     if (problem.code === 'full') this.#restUntil = this.#context.clock.now() + REST_WHEN_FULL;
     const isKnown = this.store.getState().problem?.code === problem.code;
     this.store.setState({ problem });
-    if (!isKnown) (await import('./keptNotices')).tellProblem(this.#context.host, problem, this.#trained.save);
+    if (!isKnown) (await importKeptNotices()).tellProblem(this.#context.host, problem, this.#trained.save);
   }
 
   /** Says once of a network whose training is not kept, as it begins: the reader may choose a smaller one. */
@@ -196,7 +220,7 @@ export class Keeping {
     const { optimizer } = stores.settings.getState().training;
     if (this.#toldOf === analysis || hasCheckpoints(analysis, optimizer)) return;
     this.#toldOf = analysis;
-    (await import('./keptNotices')).tellTooLarge(host);
+    (await importKeptNotices()).tellTooLarge(host);
   }
 }
 

@@ -2,12 +2,15 @@
 
 import { createStore } from 'zustand/vanilla';
 import { hashOf } from '../lib/canonical';
+import { importModule } from '../lib/importModule';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { ProfileFile } from '../record/profile';
 import { memoryLimit, trainingUse } from './capacity';
 import { asError } from './connection';
 import type { Context } from './context';
+
+const importProfileFile = importModule(() => import('../exchange/profile/profileFile'));
 
 export interface ProfileState {
   readonly found: ProfileFile | null;
@@ -106,7 +109,7 @@ export class Profile {
     const { found } = this.store.getState();
     if (!found) return;
     // Loaded once somebody saves a profile.
-    const { writeProfile } = await import('../exchange/profile/profileFile');
+    const { writeProfile } = await importProfileFile();
     const content = new Blob([writeProfile(found)], { type: 'application/json' });
     this.#context.host.save(content, `${found.network.id ?? found.network.name}.profile.json`);
   }

@@ -1,5 +1,8 @@
 import type { Decoded, FileFormat, Unread } from '../exchange/reading/decodeFile';
+import { importModule } from '../lib/importModule';
 import type { Context } from './context';
+
+const importReadPatiently = importModule(() => import('./readPatiently'));
 
 /** Reads the files of the reader's, one at a time: of two that are chosen quickly the later is meant. */
 export class Reading {
@@ -16,7 +19,7 @@ export class Reading {
     this.#newest?.abort();
     this.#newest = new AbortController();
     const newest = this.#newest;
-    const { readPatiently } = await import('./readPatiently');
+    const { readPatiently } = await importReadPatiently();
     return readPatiently(format, file, newest, this.#context);
   }
 }

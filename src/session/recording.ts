@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Recording } from '../exchange/recording/recording';
 import { hashOf } from '../lib/canonical';
+import { importModule } from '../lib/importModule';
 import type { DatasetInfo } from '../record/dataset';
 import type { RecordedCurve } from '../record/recordedRun';
 import type { Snapshot } from '../record/snapshot';
@@ -13,6 +14,8 @@ import type { Reading } from './reading';
 import type { Series } from './series';
 import type { Stores } from './stores';
 import type { Telemetry } from './telemetry';
+
+export const importRecordingFile = importModule(() => import('./recordingFile'));
 
 /** The recording that the page shows instead of a run of its own. */
 export interface ShownRecording {
@@ -65,7 +68,7 @@ export class Recordings {
   async #save(): Promise<void> {
     // Both before anything is awaited: the run goes on meanwhile.
     const [captured, name] = [this.capture(), this.#fileName()];
-    const { saveRecording } = await import('./recordingFile');
+    const { saveRecording } = await importRecordingFile();
     await saveRecording(captured, name, this.#context.host);
   }
 
@@ -99,7 +102,7 @@ export class Recordings {
 
   async #open(file: File): Promise<void> {
     const { host, attempt, work } = this.#context;
-    const { NOTICE, readRecordingFile, askToReplace } = await import('./recordingFile');
+    const { NOTICE, readRecordingFile, askToReplace } = await importRecordingFile();
     host.dismiss(NOTICE);
     const recorded = await readRecordingFile(file, host, this.#reading);
     if (!recorded) return;

@@ -2,6 +2,7 @@ import { hashOf } from '../lib/canonical';
 import type { KeptRun } from '../storage/keptRuns';
 import type { Context } from './context';
 import type { Keeping } from './keeping';
+import { importKeptNotices } from './keeping';
 import type { TrainedNetworks } from './trained';
 
 /** Brings back what is kept: offers a run, goes on with one, lists them all. */
@@ -12,23 +13,23 @@ export class Resuming {
     private readonly keeping: Keeping,
   ) {}
 
-  /** Every run that is kept. */
+  /** Every run that is kept; none where that can't be known, which the reader is told. */
   async list(): Promise<readonly KeptRun[]> {
-    return (await this.keeping.opened()).runs.list();
+    return (await this.keeping.orTell(this.keeping.opened().then(({ runs }) => runs.list()))) ?? [];
   }
 
   /** Every run that is kept, and how. */
   async overview() {
-    const { runs, locks, problem } = await this.keeping.opened();
+    const { locks, problem } = await this.keeping.opened();
     const present = this.keeping.presentId;
-    const listed = (await runs.list()).map((run) => ({ ...run, isPresent: run.id === present }));
-    return { runs: listed, problem: problem ?? this.keeping.store.getState().problem, knowsTabs: locks.known };
+    const runs = (await this.list()).map((run) => ({ ...run, isPresent: run.id === present }));
+    return { runs, problem: problem ?? this.keeping.store.getState().problem, knowsTabs: locks.known };
   }
 
   /** Hands a kept run to the reader as a file. */
   async exportRun(id: string): Promise<void> {
     const [storage, notices] = await this.#ready();
-    await notices.exportKept(storage, id, this.context.host);
+    await this.keeping.orTell(notices.exportKept(storage, id, this.context.host));
   }
 
   async exportAll(): Promise<void> {
@@ -48,7 +49,8 @@ export class Resuming {
     const [storage, notices] = await this.#ready();
     const { attempt, host, stores } = this.context;
     if (storage.problem?.code === 'newer') await this.keeping.tell(storage.problem);
-    const runs = await storage.runs.list();
+    const runs = await this.keeping.orTell(storage.runs.list());
+    if (!runs) return;
     const own = storage.tab.read();
     const definition = hashOf(stores.document.getState().definition);
     const fits = ({ facts }: KeptRun) => facts !== null && (!linked || facts.definition === definition);
@@ -97,10 +99,10 @@ export class Resuming {
     notices.dismissOffer(this.context.host);
     if (storage.tab.read() === id) storage.tab.write(null);
     if (this.keeping.presentId === id) this.keeping.leave();
-    await storage.runs.remove(id);
+    await this.keeping.orTell(storage.runs.remove(id));
   }
 
   #ready() {
-    return Promise.all([this.keeping.opened(), import('./keptNotices')]);
+    return Promise.all([this.keeping.opened(), importKeptNotices()]);
   }
 }

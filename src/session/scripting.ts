@@ -5,6 +5,7 @@
 
 import { describeLinkProblem } from '../i18n/messages/issues';
 import { scripting } from '../i18n/messages/session';
+import { importModule } from '../lib/importModule';
 import type { Totals } from '../network/analysis/analyze';
 import type { MemoryPlan } from '../network/analysis/memory';
 import { catalogEntry, isCatalogId } from '../network/catalog';
@@ -36,6 +37,9 @@ import {
   type TogetherEntry,
 } from './scriptingArguments';
 import type { Call } from './scriptingCalls';
+import { importTrainedFile } from './trained';
+
+const importOpenGiven = importModule(() => import('./openGiven'));
 
 declare global {
   interface Window {
@@ -221,14 +225,14 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     async saveTrained(): Promise<Uint8Array<ArrayBuffer>> {
       await ready;
       const bytes = await session.trained.encode();
-      if (!bytes) throw (await import('./trainedFile')).tooLargeToSave();
+      if (typeof bytes === 'string') throw (await importTrainedFile()).notSaved(bytes);
       return bytes;
     },
     /** Opens such a file, its run paused where it stood: `train` without a seed goes on with it, to the bit. */
     async openTrained(file: Blob | ArrayBuffer | ArrayBufferView): Promise<void> {
       // Whatever it was, its copy is a file.
       const [copy] = await given('openTrained', file as File);
-      if (await (await import('./openGiven')).openGiven(copy, session.trained)) return;
+      if (await (await importOpenGiven()).openGiven(copy, session.trained)) return;
       throw new EngineFailure(stores.run.getState().error ?? { code: 'cancelled' });
     },
     /**

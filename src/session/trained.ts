@@ -1,4 +1,6 @@
 import type { Trained } from '../exchange/trained/trained';
+import { importModule } from '../lib/importModule';
+import { hasCheckpoints } from '../network/analysis/effort';
 import { BACKEND_CHOICES, type BackendChoice } from '../record/backend';
 import type { Checkpoint } from '../record/weights';
 import type { Comparison } from './comparison';
@@ -7,8 +9,12 @@ import type { Network } from './network';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';
 import type { Reading } from './reading';
-import { documentFor, type Recordings, runName } from './recording';
+import { documentFor, importRecordingFile, type Recordings, runName } from './recording';
+import type { NotSaved } from './trainedFile';
 import type { Training } from './training';
+
+export const importTrainedFile = importModule(() => import('./trainedFile'));
+export const importEncodeTrained = importModule(() => import('../exchange/trained/encode'));
 
 interface Parts {
   readonly network: Network;
@@ -51,12 +57,15 @@ export class TrainedNetworks {
   /** Opens a file of the reader's; asks first where a training would be lost. A bad one changes nothing. */
   readonly open = (file: File): void => this.context.attempt(this.#open(file));
 
-  /** The network with its run as the bytes of a file; null where that would be too much for one. */
-  async encode(): Promise<Uint8Array<ArrayBuffer> | null> {
-    const checkpoint = await this.context.connection.request('checkpoint', null);
-    if (!checkpoint) return null;
+  /** The network with its run as the bytes of a file, or why there is none. */
+  async encode(): Promise<Uint8Array<ArrayBuffer> | NotSaved> {
+    const { connection, stores } = this.context;
+    const { optimizer } = stores.settings.getState().training;
+    if (!hasCheckpoints(stores.document.getState().analysis, optimizer)) return 'tooLargeToSave';
+    const checkpoint = await connection.request('checkpoint', null);
+    if (!checkpoint) return 'notFinite';
     const captured = this.capture(checkpoint);
-    const { encodeTrained } = await import('../exchange/trained/encode');
+    const { encodeTrained } = await importEncodeTrained();
     return encodeTrained(captured);
   }
 
@@ -64,20 +73,20 @@ export class TrainedNetworks {
     const { stores, host } = this.context;
     const name = `${runName(stores)}.safetensors`;
     const bytes = await this.encode();
-    if (bytes) host.save(new Blob([bytes], { type: 'application/octet-stream' }), name);
-    else (await import('./trainedFile')).tell(host, 'tooLargeToSave');
+    if (typeof bytes === 'string') (await importTrainedFile()).tell(host, bytes);
+    else host.save(new Blob([bytes], { type: 'application/octet-stream' }), name);
   }
 
   async #open(file: File): Promise<void> {
     const { stores, host, attempt } = this.context;
-    const { readTrainedFile, tellNotFinite } = await import('./trainedFile');
+    const { readTrainedFile, tellNotFinite } = await importTrainedFile();
     const read = await readTrainedFile(file, host, this.parts.reading);
     if (!read) return;
     const show = async () => {
       if ((await this.show(read.trained)) && read.notFinite.length) tellNotFinite(read.notFinite.length, host);
     };
     if (stores.run.getState().step === 0) await show();
-    else (await import('./recordingFile')).askToReplace(host, () => attempt(show()));
+    else (await importRecordingFile()).askToReplace(host, () => attempt(show()));
   }
 
   /** Resolves when no training is under way. */
@@ -102,7 +111,7 @@ export class TrainedNetworks {
     const { id, name } = dataOf(trained);
     const dataset = datasets.find(id);
     if (!dataset) {
-      (await import('./trainedFile')).tellOtherData(name, host);
+      (await importTrainedFile()).tellOtherData(name, host);
       return false;
     }
     const { language: _language, ...view } = configuration.view;
@@ -138,7 +147,7 @@ export class TrainedNetworks {
     await this.#moveTo(meant);
     if (isOpen()) return;
     await this.#moveTo(backend);
-    (await import('./trainedFile')).tell(host, 'otherBackend');
+    (await importTrainedFile()).tell(host, 'otherBackend');
   }
 
   async #moveTo(backend: BackendChoice): Promise<void> {

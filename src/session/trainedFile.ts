@@ -7,10 +7,13 @@ import type { Host } from './host';
 import type { Reading } from './reading';
 import { ScriptingError } from './scriptingArguments';
 
+/** Why a network is not saved: its file would be too large, or some of its weights are no numbers any more. */
+export type NotSaved = 'tooLargeToSave' | 'notFinite';
+
 /** The id of notices about a trained network. */
 const NOTICE = 'trained';
 
-export const tell = (host: Host, what: 'tooLargeToSave' | 'otherBackend'): void =>
+export const tell = (host: Host, what: NotSaved | 'otherBackend'): void =>
   host.notify({ id: NOTICE, severity: 'warning', text: kept[what] });
 
 export const tellOtherData = (dataset: string, host: Host): void =>
@@ -27,8 +30,8 @@ export async function readTrainedFile(file: File, host: Host, reading: Reading):
   return null;
 }
 
-/** For a script that wants a file of a network that is too large for one. */
-export const tooLargeToSave = (): ScriptingError => new ScriptingError(kept.tooLargeToSave);
+/** For a script that wants a file where there is none. */
+export const notSaved = (why: NotSaved): ScriptingError => new ScriptingError(kept[why]);
 
 export const tellNotFinite = (tensors: number, host: Host): void =>
   host.notify({ id: NOTICE, severity: 'warning', text: messages.notFinite(tensors) });

@@ -77,6 +77,8 @@ const CODES: Readonly<Record<string, 'full' | 'newer' | 'closed'>> = {
   QuotaExceededError: 'full',
   VersionError: 'newer',
   InvalidStateError: 'closed',
+  // No transaction is aborted here: what was under way when the browser closed the database.
+  AbortError: 'closed',
 };
 
 function problemOf(error: unknown): StorageProblem {

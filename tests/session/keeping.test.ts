@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeTrained } from '@/exchange/trained/decode';
-import { classifier, define, layer } from '@/network/definition';
+import { ModuleMissing } from '@/lib/importModule';
 import type { OptimizerName } from '@/network/training';
 import type { StorageProblem } from '@/record/storageProblem';
+import { Resuming } from '@/session/resuming';
 import { KeptRuns } from '@/storage/keptRuns';
 import type { Holding, Locks } from '@/storage/locks';
 import { MemoryStore } from '@/storage/memoryStore';
@@ -10,7 +11,7 @@ import type { Storage } from '@/storage/storage';
 import type { Store } from '@/storage/store';
 import { FaultyStore, flipBit } from '../storage/faultyStore';
 import { settled } from './fakeClock';
-import { checkpointOf, READY, stepsTo, until } from './runs';
+import { checkpointOf, LARGE, READY, stepsTo, until } from './runs';
 import { testSession } from './testSession';
 
 beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.2.3'));
@@ -308,6 +309,35 @@ describe('a storage', () => {
     expect(await device.store.keys('')).toEqual([]);
   });
 
+  it.each(Object.getOwnPropertyNames(Resuming.prototype).filter((name) => name !== 'constructor'))(
+    'that is deleted while the page is open is said, whatever is asked of it: %s',
+    async (name) => {
+      const faulty = new FaultyStore(new MemoryStore());
+      const device = new Device(faulty);
+      await trainTo(await page(device), 10);
+      const bench = await page(device);
+      const resuming = await bench.session.resuming?.();
+      const id = (await resuming?.list())?.[0]?.id;
+      faulty.closed = true;
+      const asked = resuming as unknown as Record<string, (argument: unknown) => Promise<unknown> | undefined>;
+      await asked[name]?.(name === 'offer' ? { linked: false } : id);
+      await until(
+        () => told(bench).length > 0 || (offered(bench)?.text.en.includes('deleted in the browser') ?? false),
+      );
+      expect(bench.session.stores.run.getState().error).toBeNull();
+    },
+  );
+
+  it('whose code has not arrived is said once, and the training goes on', async () => {
+    const bench = await page(new Device());
+    const late = () => Promise.reject(new ModuleMissing('no answer'));
+    await bench.session.keeping?.orTell(late());
+    await bench.session.keeping?.orTell(late());
+    expect(told(bench)).toEqual([expect.stringContaining('could not be loaded')]);
+    await trainTo(bench, 10);
+    expect(bench.host.dismissed).toContain('storage');
+  });
+
   it('that a newer page takes over is let go, and never written again', async () => {
     const device = new Device();
     const bench = await page(device);
@@ -324,16 +354,8 @@ it('a training that is too large to be kept is said as it begins, once, with wha
   const device = new Device();
   const bench = await page(device);
   const { host, session } = bench;
-  // 784 x 12,000 weights and their slots for momentum: 76 MB; with two slots for Adam: 114 MB.
-  const large = define({
-    name: 'Large',
-    input: { height: 28, width: 28, channels: 1 },
-    classes: 10,
-    layers: [layer('wide', 'dense', 'input', { units: 12_000 }), layer('logits', 'dense', 'wide', { units: 10 })],
-    outputs: classifier('logits'),
-  });
   const told = () => host.notices.filter(({ text }) => text.en.includes('too large for its training to be kept'));
-  const opening = session.network.openDefinition(large);
+  const opening = session.network.openDefinition(LARGE);
   await bench.finishLoading();
   await opening;
   const choose = (optimizer: OptimizerName) =>

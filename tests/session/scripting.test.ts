@@ -6,7 +6,7 @@ import { createScripting } from '@/session/scripting';
 import { ScriptingError } from '@/session/scriptingArguments';
 import { CALLS } from '@/session/scriptingCalls';
 import { settled } from './fakeClock';
-import { checkpointOf, READY, stepsTo, until } from './runs';
+import { checkpointOf, LARGE, READY, stepsTo, until } from './runs';
 import { rightCalls, SMALL, wrongCalls } from './scriptedArguments';
 import { testSession } from './testSession';
 
@@ -167,9 +167,19 @@ describe('the scripting interface', () => {
 
   it('says that a network is too large to be saved', async () => {
     const test = await scripted();
+    const opening = test.api.open(LARGE);
+    await until(() => test.engine().waiting('load').length > 0);
+    await test.finishLoading();
+    await opening;
+    test.session.stores.settings.setState(({ training }) => ({ training: { ...training, optimizer: 'adam' } }));
+    await expect(test.api.saveTrained()).rejects.toThrow('too large to be saved');
+  });
+
+  it('says that weights which are no numbers are not saved', async () => {
+    const test = await scripted();
     const saving = test.api.saveTrained();
     await until(() => test.engine().waiting('checkpoint').length > 0);
     test.engine().next('checkpoint').answer(null);
-    await expect(saving).rejects.toThrow('too large to be saved');
+    await expect(saving).rejects.toThrow('no numbers any more');
   });
 });

@@ -69,6 +69,15 @@ describe('a trained network', () => {
     }
   });
 
+  it('whose weights are no numbers any more is not saved, and the reason is said', async () => {
+    const bench = await page();
+    bench.session.trained.save();
+    bench.engine().next('checkpoint').answer(null);
+    await until(() => noticed(bench) !== undefined);
+    expect(noticed(bench)?.text.en).toContain('NaN or infinite');
+    expect(bench.host.files).toEqual([]);
+  });
+
   it('of more than 512 MiB is refused by its size, unread', async () => {
     const bench = await page();
     const file = new File([], 'x.safetensors');

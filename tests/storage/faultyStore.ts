@@ -13,6 +13,9 @@ export class FaultyStore implements Store {
   /** Each write fails as this. */
   refusing: StorageProblem | null = null;
 
+  /** The browser has closed it, as when the site's data are deleted. */
+  closed = false;
+
   constructor(readonly inner: Store) {}
 
   get(key: string): Promise<unknown> {
@@ -37,6 +40,7 @@ export class FaultyStore implements Store {
   async #live<T>(work: () => Promise<T>): Promise<T> {
     if (this.killAt !== null && this.operations >= this.killAt) throw new Killed();
     this.operations++;
+    if (this.closed) throw new StorageFailure({ code: 'closed' });
     return work();
   }
 }

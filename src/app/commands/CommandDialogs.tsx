@@ -2,11 +2,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { useOffer } from '../../commands/react';
 import { commands as text } from '../../i18n/messages/commands';
 import { ui } from '../../i18n/messages/ui';
+import { importModule } from '../../lib/importModule';
 import { useText } from '../../page/useText';
 import { Dialog } from '../../ui/Dialog';
 import { part } from '../../views/fields/part';
 
-const loadPalette = () => import('./Palette');
+const loadPalette = importModule(() => import('./Palette'));
 /** Loaded when the page is at rest or a key asks for it, never at the start. */
 const Palette = part(loadPalette, (module) => module.Palette);
 const Shortcuts = part(

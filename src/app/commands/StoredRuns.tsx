@@ -17,7 +17,9 @@ type Kept = Overview['runs'][number];
 export function StoredRuns({ onDone }: { onDone: () => void }) {
   const session = useSession();
   const [resuming, setResuming] = useState<Resuming | null>(null);
-  useEffect(() => void session.resuming?.().then(setResuming), [session]);
+  useEffect(() => {
+    if (session.resuming) session.attempt(session.resuming().then(setResuming));
+  }, [session]);
   return (
     <>
       {resuming && <Overview resuming={resuming} onDone={onDone} />}
@@ -29,9 +31,10 @@ export function StoredRuns({ onDone }: { onDone: () => void }) {
 
 function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void }) {
   const page = usePage();
+  const { attempt } = useSession();
   const { t } = useText();
   const [overview, setOverview] = useState<Overview | null>(null);
-  const refresh = useCallback(() => void resuming.overview().then(setOverview), [resuming]);
+  const refresh = useCallback(() => attempt(resuming.overview().then(setOverview)), [resuming, attempt]);
   useEffect(() => refresh(), [refresh]);
   if (!overview) return null;
   const { runs, problem, knowsTabs } = overview;
@@ -58,8 +61,8 @@ function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void
       )}
       {runs.length > 1 && (
         <p className={styles.all}>
-          <Button onClick={() => void resuming.exportAll()}>{t(text.saveAll)}</Button>
-          <Button onClick={() => void removeAll()}>{t(text.removeAll)}</Button>
+          <Button onClick={() => attempt(resuming.exportAll())}>{t(text.saveAll)}</Button>
+          <Button onClick={() => attempt(removeAll())}>{t(text.removeAll)}</Button>
         </p>
       )}
     </section>
@@ -74,8 +77,9 @@ interface RunProps {
 }
 
 function Run({ run: { id, facts, problem, bytes, isPresent }, resuming, refresh, onDone }: RunProps) {
+  const { attempt } = useSession();
   const { t } = useText();
-  const remove = () => void resuming.discard(id).then(refresh);
+  const remove = () => attempt(resuming.discard(id).then(refresh));
   const resume = () => {
     onDone();
     resuming.resumeFromList(id);
@@ -97,7 +101,7 @@ function Run({ run: { id, facts, problem, bytes, isPresent }, resuming, refresh,
         </Button>
       )}
       {facts && (
-        <Button size="small" aria-label={t(text.save(facts.network))} onClick={() => void resuming.exportRun(id)}>
+        <Button size="small" aria-label={t(text.save(facts.network))} onClick={() => attempt(resuming.exportRun(id))}>
           {t(text.saveIt)}
         </Button>
       )}

@@ -1,7 +1,10 @@
+import { importModule } from '../../lib/importModule';
 import { EngineFailure } from '../../record/engineFailure';
 import type { Snapshot } from '../../record/snapshot';
 import type { Decoded, FileFormat, Unread } from './decodeFile';
 import { type Answer, type Asked, withSnapshots } from './pieces';
+
+const importDecodeFile = importModule(() => import('./decodeFile'));
 
 /**
  * Reads a file in a worker of its own, so that not even the largest holds up the page; on this thread where the browser
@@ -15,7 +18,7 @@ export async function readFile<Format extends FileFormat>(
   if (signal?.aborted) throw cancelled();
   const worker = startWorker();
   if (worker) return inWorker(worker, format, file, signal);
-  const read = await (await import('./decodeFile')).decodeFile(format, file);
+  const read = await (await importDecodeFile()).decodeFile(format, file);
   if (signal?.aborted) throw cancelled();
   return read;
 }

@@ -3,6 +3,10 @@ import { formatInteger } from '../format';
 import { type Messages, plural } from '../text';
 
 export const problems = {
+  codeMissing: {
+    en: 'A part of the page that this needs could not be loaded, so it was not done. Check the connection and try again. If that does not help, the page has been updated since: reload it.',
+    es: 'No se pudo cargar una parte de la página que esto necesita, así que no se hizo. Revise la conexión y vuelva a intentarlo. Si no sirve, la página se actualizó mientras tanto: recárguela.',
+  },
   shippedWeightsMissing: {
     en: 'The trained weights could not be loaded. The network opens with random ones; everything else works.',
     es: 'No se pudieron cargar los pesos entrenados. La red se abre con pesos aleatorios; todo lo demás funciona.',

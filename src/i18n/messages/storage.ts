@@ -48,6 +48,10 @@ export const kept = {
     en: 'This network is too large to be saved as one file here.',
     es: 'Esta red es demasiado grande para guardarla aquí en un archivo.',
   },
+  notFinite: {
+    en: 'The weights hold values that are no numbers any more (NaN or infinite), so no training can go on from them: nothing was saved.',
+    es: 'Los pesos contienen valores que ya no son números (NaN o infinitos), así que ningún entrenamiento puede continuar desde ellos: no se guardó nada.',
+  },
   tooLarge: {
     en: 'This network is too large for its training to be kept while it runs: a reload ends the training.',
     es: 'Esta red es demasiado grande para guardar su entrenamiento mientras corre: si recarga la página, el entrenamiento termina.',
@@ -68,8 +72,12 @@ const problems = {
     es: 'Lo guardado aquí es de una versión más nueva de Convoscope. Queda como está y esta página no guarda nada. Recargue la página para obtener la versión más nueva.',
   },
   closed: {
-    en: 'A newer Convoscope in another tab, or the browser, has taken over what is kept here. This page keeps nothing any more. Reload it when your training allows.',
-    es: 'Una versión más nueva de Convoscope en otra pestaña, o el navegador, se hizo cargo de lo guardado aquí. Esta página ya no guarda nada. Recárguela cuando su entrenamiento lo permita.',
+    en: 'What is kept here was deleted in the browser, or a newer Convoscope in another tab has taken it over. This page keeps nothing any more. Reload it when your training allows.',
+    es: 'Lo guardado aquí se borró en el navegador, o una versión más nueva de Convoscope en otra pestaña se hizo cargo de ello. Esta página ya no guarda nada. Recárguela cuando su entrenamiento lo permita.',
+  },
+  codeMissing: {
+    en: 'The part of the page that keeps trainings could not be loaded. The training goes on, and the page tries again; until then a reload ends the training.',
+    es: 'No se pudo cargar la parte de la página que guarda los entrenamientos. El entrenamiento sigue y la página lo intentará de nuevo; hasta entonces, si recarga la página, el entrenamiento termina.',
   },
   damaged: {
     en: 'What was just kept could not be read back. The copy before it is untouched; the page tries again.',

@@ -489,4 +489,11 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
       }),
     ),
   ],
+  // As it opened until batch norm became its default.
+  ...[{ batchNorm: 'off' }, { ...turned('googlenet-tab'), batchNorm: 'beforeActivation' }].map(
+    (knobs, i): [string, Configuration] => [
+      `googlenet-tab of 2014${i ? ', every knob turned' : ''}`,
+      { ...BASE, network: catalogNetwork('googlenet-tab', knobs) },
+    ],
+  ),
 ]);

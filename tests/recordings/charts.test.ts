@@ -57,7 +57,7 @@ describe('over depth', () => {
   });
 
   it('finds no growth in a residual network, and has no theory for it', () => {
-    const flow = flowOf(new DepthTable(analysis, 'activationGradient'), last, 16);
+    const flow = flowOf(new DepthTable(analysis, 'activationGradientNorm'), last, 16);
     expect(flow).toMatchObject({ growth: { verdict: 'steady', layers: 13, silent: null }, chain: null });
     expect(flow?.growth.factor).toBeCloseTo(1.0493, 3);
   });

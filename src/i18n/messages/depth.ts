@@ -6,6 +6,16 @@ import { type Messages, plural } from '../text';
 /** A factor as ×1.22: enough digits to compare with theory. */
 const times = (factor: number, language: Language): string => `×${formatValue(factor, language, 4)}`;
 
+const inAll = (factor: number, language: Language): string => `×${formatValue(factor, language, 2)}`;
+
+type Verdict = 'vanishing' | 'exploding' | 'steady';
+
+const VERDICTS: Readonly<Record<Verdict, Text>> = {
+  vanishing: { en: 'it vanishes', es: 'se desvanece' },
+  exploding: { en: 'it explodes', es: 'explota' },
+  steady: { en: 'it neither vanishes nor explodes', es: 'ni se desvanece ni explota' },
+};
+
 /** A quartile is known to within a bin, a few hundredths of the range. */
 const quartile = (value: number, language: Language): string => formatValue(value, language, 2);
 
@@ -31,6 +41,7 @@ export const spreadFormNames: Readonly<Record<DepthForm, Text>> = {
 };
 
 export const measureNames = {
+  activationGradientNorm: { en: 'at activations, norm', es: 'en las activaciones, norma' },
   activationGradient: { en: 'at activations, RMS', es: 'en las activaciones, RMS' },
   weightGradient: { en: 'at kernels, RMS', es: 'en los kernels, RMS' },
   updateRatio: { en: 'update ratio |Δw|/|w|', es: 'razón |Δw|/|w|' },
@@ -44,6 +55,10 @@ export const measureNames = {
 
 /** What a measure is, in full. */
 export const measureNotes = {
+  activationGradientNorm: {
+    en: 'Norm of the gradient of the loss at the output of each layer, over the whole map and batch: the sum of what all the layers that read it send back.',
+    es: 'Norma del gradiente de la pérdida en la salida de cada capa, en todo el mapa y el lote: la suma de lo que devuelven todas las capas que la reciben.',
+  },
   activationGradient: {
     en: 'RMS of the gradient of the loss at the output of each layer, over the batch: the sum of what all the layers that read it send back.',
     es: 'RMS del gradiente de la pérdida en la salida de cada capa, en todo el lote: la suma de lo que devuelven todas las capas que la reciben.',
@@ -107,38 +122,33 @@ export const depth = {
   unknown: { en: 'not recorded', es: 'sin registrar' },
   guide: { en: 'rule of thumb 1e-3', es: 'regla práctica 1e-3' },
   // gradient flow
-  steady: (factor: number) => ({
-    en: `Towards the input ${times(factor, 'en')} per layer: steady`,
-    es: `Hacia la entrada ${times(factor, 'es')} por capa: estable`,
-  }),
-  vanishing: (factor: number, layers: number, total: number) => ({
-    en: `Vanishing: ${times(factor, 'en')} per layer towards the input, ${times(total, 'en')} over ${layers} layers`,
-    es: `Se desvanece: ${times(factor, 'es')} por capa hacia la entrada, ${times(total, 'es')} en ${layers} capas`,
-  }),
-  exploding: (factor: number, layers: number, total: number) => ({
-    en: `Exploding: ${times(factor, 'en')} per layer towards the input, ${times(total, 'en')} over ${layers} layers`,
-    es: `Explota: ${times(factor, 'es')} por capa hacia la entrada, ${times(total, 'es')} en ${layers} capas`,
+  growth: (factor: number, total: number, verdict: Verdict) => ({
+    en: `Towards the input it ${total < 1 ? 'shrinks' : 'grows'} ${times(factor, 'en')} per layer (dashed line), ${inAll(total, 'en')} in all: ${VERDICTS[verdict].en}.`,
+    es: `Hacia la entrada ${total < 1 ? 'disminuye' : 'crece'} ${times(factor, 'es')} por capa (línea discontinua), ${inAll(total, 'es')} en total: ${VERDICTS[verdict].es}.`,
   }),
   silent: (layer: string): Text => ({
     en: `Vanished: no gradient arrives at ${layer}`,
     es: `Desvanecido: a ${layer} no llega ningún gradiente`,
   }),
   theory: (measured: number, expected: number, batch: number) => ({
-    en: `dense + batch norm + ReLU chain ${times(measured, 'en')}, expected at initialisation ${times(expected, 'en')} (batches of ${batch})`,
-    es: `cadena densa + norm. por lotes + ReLU ${times(measured, 'es')}, esperado al inicio ${times(expected, 'es')} (lotes de ${batch})`,
+    en: `Dense + batch norm + ReLU chain ${times(measured, 'en')}, expected at initialisation ${times(expected, 'en')} (batches of ${batch}).`,
+    es: `Cadena densa + norm. por lotes + ReLU ${times(measured, 'es')}, esperado al inicio ${times(expected, 'es')} (lotes de ${batch}).`,
   }),
   noTheory: (measured: number, batch: number) => ({
-    en: `dense + batch norm + ReLU chain ${times(measured, 'en')}; no expectation for batches of ${batch}`,
-    es: `cadena densa + norm. por lotes + ReLU ${times(measured, 'es')}; sin valor esperado para lotes de ${batch}`,
+    en: `Dense + batch norm + ReLU chain ${times(measured, 'en')}; no expectation for batches of ${batch}.`,
+    es: `Cadena densa + norm. por lotes + ReLU ${times(measured, 'es')}; sin valor esperado para lotes de ${batch}.`,
   }),
   convolutions: (measured: number) => ({
-    en: `convolution + batch norm + ReLU chain ${times(measured, 'en')}; theory (×1.211) is for dense layers`,
-    es: `cadena convolución + norm. por lotes + ReLU ${times(measured, 'es')}; la teoría (×1,211) es para capas densas`,
+    en: `Convolution + batch norm + ReLU chain ${times(measured, 'en')}; theory (×1.211) is for dense layers.`,
+    es: `Cadena convolución + norm. por lotes + ReLU ${times(measured, 'es')}; la teoría (×1,211) es para capas densas.`,
   }),
+  how: { en: 'How?', es: '¿Cómo?' },
+  howTitle: { en: 'How this is measured', es: 'Cómo se mide' },
   growthNote: (namedFrom: number): Text => ({
-    en: `Growth of the norm of the gradient per layer with weights, from the score to the image: the median of the slopes between all pairs of layers. From ${namedFrom}-fold over the whole depth it is called exploding, below 1/${namedFrom} vanishing. Theory: Yang et al. 2019, Theorem 8.`,
-    es: `Crecimiento de la norma del gradiente por capa con pesos, de la puntuación a la imagen: la mediana de las pendientes entre todos los pares de capas. A partir de ${namedFrom} veces en toda la profundidad se dice que explota; por debajo de 1/${namedFrom}, que se desvanece. Teoría: Yang et al. 2019, teorema 8.`,
+    en: `The dots that count are the layers that all paths pass through, one for each depth in layers with weights. The factor per layer is the median of the slopes between all pairs of them, which the dashed line has, so one outlier does not change it; the factor in all leads from the last of them to the first. From ${namedFrom}-fold in all the gradient is said to explode, below 1/${namedFrom} to vanish.`,
+    es: `Los puntos que cuentan son las capas por las que pasan todos los caminos, una por cada profundidad en capas con pesos. El factor por capa es la mediana de las pendientes entre todos los pares de esos puntos, que es la de la línea discontinua: un solo punto alejado no lo cambia. El factor total va del último punto al primero. A partir de ${namedFrom} veces en total se dice que el gradiente explota; por debajo de 1/${namedFrom}, que se desvanece.`,
   }),
+  source: { en: 'Theory: Yang et al. 2019, Theorem 8.', es: 'Teoría: Yang et al. 2019, teorema 8.' },
   // histograms
   weightsOf: (layer: string): Text => ({ en: `Weights of ${layer}`, es: `Pesos de ${layer}` }),
   outputsOf: (layer: string): Text => ({ en: `Outputs of ${layer}`, es: `Salidas de ${layer}` }),

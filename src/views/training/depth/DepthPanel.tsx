@@ -5,7 +5,7 @@ import { chartNames, depth, formNames, measureNames, measureNotes } from '../../
 import type { Analysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import type { DepthForm } from '../../../record/view';
-import { useDocument, useSession, useView } from '../../../session/react';
+import { useDocument, useSession, useSettings, useView } from '../../../session/react';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
 import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
@@ -19,6 +19,7 @@ import { colourOf } from './colours';
 import styles from './DepthPanel.module.css';
 import { DepthSummary } from './DepthSummary';
 import { FlowVerdict } from './FlowVerdict';
+import { flowOf } from './flow';
 import { heatMapOf, heatMapStops, paintHeatMap } from './heatMap';
 import { type DepthChart, MEASURES, type MeasureName, measuresOf } from './measures';
 import { paintProfile, profileStops } from './profile';
@@ -90,6 +91,11 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
   const names = useMemo(() => table.layers.map(({ node }) => nameOf(node.id)), [table]);
   const place = selected === null ? -1 : table.layers.findIndex(({ node }) => node.id === selected);
   const chosen = place < 0 ? null : place;
+  const batch = useSettings((settings) => settings.training.batchSize);
+  const flow = useMemo(
+    () => (chart === 'gradientFlow' && shown ? flowOf(table, shown, batch) : null),
+    [chart, table, shown, batch],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const write = useCallback(
@@ -149,13 +155,14 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
       const { layers } = table;
       const profile = {
         ...{ ...common, layers, stretches, axis: at, guide, alongTrunk },
+        fit: chart === 'gradientFlow' ? (flowOf(table, shown, batch)?.growth.line ?? []) : [],
         row: table.row(shown),
         trail: trail.map((snapshot) => table.row(snapshot)),
         spread: spread ? layers.map(({ node }) => spread(shown, node) ?? Number.NaN) : null,
       };
       paintProfile(context, profile, style, colourOf(chart, signed, theme));
     },
-    [chart, measure, form, table, axis, stretches, names, theme, pointed, chosen, write, language],
+    [chart, measure, form, table, axis, stretches, names, theme, pointed, chosen, write, batch, language],
   );
 
   return (
@@ -169,15 +176,15 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
       >
         <ChartCanvas follow={session.telemetry.subscribe} paint={paint} />
       </ChartCursor>
-      <p className={styles.caption}>
-        {pointed !== null ? (
-          cursor.reading
-        ) : chart === 'gradientFlow' && shown ? (
-          <FlowVerdict table={table} snapshot={shown} />
-        ) : (
-          t(measureNotes[measure])
-        )}
-      </p>
+      {flow && pointed === null ? (
+        <div className={styles.spoken}>
+          <FlowVerdict flow={flow} />
+        </div>
+      ) : (
+        <p className={flow ? styles.spoken : styles.caption}>
+          {pointed === null ? t(measureNotes[measure]) : cursor.reading}
+        </p>
+      )}
       {shown && <DepthSummary id={id} table={table} snapshot={shown} />}
     </>
   );

@@ -2,36 +2,42 @@ import { nameOf } from '../../../drawing/graph/names';
 import { depth } from '../../../i18n/messages/depth';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import type { Snapshot } from '../../../record/snapshot';
 import { useSettings } from '../../../session/react';
-import styles from './DepthPanel.module.css';
-import { type Flow, flowOf } from './flow';
+import { Button } from '../../../ui/Button';
+import { Popover } from '../../../ui/Popover';
+import styles from './FlowVerdict.module.css';
+import type { Flow } from './flow';
 import { NAMED_FROM } from './growth';
-import type { DepthTable } from './table';
 
-/** Whether the gradient vanishes or explodes, by how much per layer, and what theory expects if it applies. */
-export function FlowVerdict({ table, snapshot }: { table: DepthTable; snapshot: Snapshot }) {
+/** Whether the gradient vanishes or explodes, and by how much per layer; how it is measured, and what theory expects. */
+export function FlowVerdict({ flow: { growth, chain } }: { flow: Flow }) {
   const { t } = useText();
   const batch = useSettings((settings) => settings.training.batchSize);
-  const flow = flowOf(table, snapshot, batch);
-  if (!flow) return null;
-  const { verdict } = flow.growth;
   return (
-    <span title={t(depth.growthNote(NAMED_FROM))}>
-      <span className={verdict === 'steady' ? undefined : styles.alarm}>{t(verdictText(flow))}</span>
-      {flow.chain && (
-        <>
-          {' · '}
-          {t(chainText(flow.chain, batch))}
-        </>
-      )}
-    </span>
+    <>
+      <strong className={growth.verdict === 'steady' ? styles.verdict : styles.alarm}>{t(verdictText(growth))}</strong>{' '}
+      <Popover
+        label={t(depth.howTitle)}
+        className={styles.popover}
+        button={(props) => (
+          <Button {...props} size="small" variant="quiet" className={styles.how} aria-label={t(depth.howTitle)}>
+            {t(depth.how)}
+          </Button>
+        )}
+      >
+        <p>{t(depth.growthNote(NAMED_FROM))}</p>
+        {chain && (
+          <p>
+            {t(chainText(chain, batch))} {t(depth.source)}
+          </p>
+        )}
+      </Popover>
+    </>
   );
 }
 
-function verdictText({ growth: { verdict, factor, layers, total, silent } }: Flow): Text {
-  if (silent !== null) return depth.silent(nameOf(silent));
-  return verdict === 'steady' ? depth.steady(factor) : depth[verdict](factor, layers, total);
+function verdictText({ verdict, factor, total, silent }: Flow['growth']): Text {
+  return silent === null ? depth.growth(factor, total, verdict) : depth.silent(nameOf(silent));
 }
 
 function chainText({ family, measured, expected }: NonNullable<Flow['chain']>, batch: number): Text {

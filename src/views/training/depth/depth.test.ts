@@ -193,6 +193,40 @@ describe('growth', () => {
     expect(flow?.chain?.expected).toBe(1.2219);
   });
 
+  it('speaks about the quantity that is drawn: the norm of a map, or the RMS of its values', () => {
+    // Halving at each layer on the way to the image, while the values become four times as many: the norm stays as it is.
+    const links = [1, 2, 3, 4];
+    const snapshot = snapshotAt(0, {
+      edges: links.map((i) => ({
+        from: `r${i}`,
+        to: i === 4 ? 'logits' : `d${i + 1}`,
+        stats: { ...stats(2 ** i), count: 4 ** (6 - i) },
+      })),
+    });
+    const growth = (measure: 'activationGradientNorm' | 'activationGradient') =>
+      flowOf(new DepthTable(normalisedMlp(4), measure), snapshot, 32)?.growth;
+    expect(growth('activationGradientNorm')).toMatchObject({ factor: 1, total: 1, layers: 3 });
+    expect(growth('activationGradient')?.factor).toBeCloseTo(0.5, 12);
+    expect(growth('activationGradient')?.total).toBeCloseTo(0.125, 12);
+  });
+
+  it('draws the line that has the slope it tells, and does not hide a single fall', () => {
+    const layers = layersInDepth(normalisedMlp(9));
+    // Steady but for a fall by a million in the middle.
+    const growth = growthOf(
+      layers,
+      layers.map(({ depth }) => 0.9 ** depth * (depth <= 5 ? 1e-6 : 1)),
+    );
+    const line = growth?.line ?? [];
+    expect(line.map(({ place }) => layers[place]?.node.id)).toEqual(
+      [...'123456789'].map((i) => `r${i}`).concat('logits'),
+    );
+    for (const [i, { value }] of line.slice(1).entries())
+      expect((line[i]?.value ?? 0) / value).toBeCloseTo(growth?.factor ?? 0, 9);
+    expect(growth).toMatchObject({ verdict: 'vanishing', layers: 9 });
+    expect((growth?.total ?? 0) / (1e-6 * 0.9 ** -9)).toBeCloseTo(1, 9);
+  });
+
   it('names the last layer that no gradient reaches', () => {
     const layers = layersInDepth(normalisedMlp(6));
     const norms = layers.map(({ depth }) => (depth <= 3 ? 0 : 1));

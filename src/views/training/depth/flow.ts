@@ -1,4 +1,3 @@
-import { sizeOf } from '../../../network/shape';
 import type { Snapshot } from '../../../record/snapshot';
 import { type Growth, growthOf } from './growth';
 import { MEASURES } from './measures';
@@ -13,27 +12,16 @@ export interface Flow {
 }
 
 /**
- * Growth over depth: for activations, of the gradient's norm at the outputs on the trunk; for weights, of its norm at
- * every kernel, those on branches included.
+ * The growth over depth of what the table holds, which is what the chart draws.
  *
  * @param batch size of the batch, on which the expected growth depends
  */
 export function flowOf(table: DepthTable, snapshot: Snapshot, batch: number): Flow | null {
   const { layers, analysis, measure } = table;
-  const row = table.row(snapshot);
-  if (measure === 'weightGradient') {
-    const norms = layers.map(({ node }) => snapshot.weights[`${node.id}/kernel`]?.gradientNorm ?? Number.NaN);
-    const growth = growthOf(
-      layers.map((layer) => ({ ...layer, trunk: true })),
-      norms,
-    );
-    return growth && { growth, chain: null };
-  }
-  const norms = row.map((rms, i) => rms * Math.sqrt(sizeOf(layers[i]?.node.outputShape ?? [])));
-  const growth = growthOf(layers, norms);
+  const growth = growthOf(layers, table.row(snapshot), MEASURES[measure].alongTrunk);
   if (!growth) return null;
-  const chain = normalisedChain(analysis);
-  if (!chain) return { growth, chain: null };
+  const chain = MEASURES[measure].alongTrunk ? normalisedChain(analysis) : null;
+  if (!chain) return { growth, chain };
   const rmsOf = MEASURES.activationGradient.read(analysis, snapshot);
   const measured = growthAlong(chain, (id) => {
     const node = analysis.byId.get(id);

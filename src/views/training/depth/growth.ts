@@ -11,15 +11,17 @@ export type Verdict = 'vanishing' | 'exploding' | 'steady';
 
 /** How the size of the gradient changes on its way back, from the score to the image. */
 export interface Growth {
-  /** Per layer with a kernel, towards the image; above 1 the gradient grows. */
+  /** Per layer with a kernel, towards the image, along the line; above 1 the gradient grows. */
   readonly factor: number;
   /** Layers with kernels between the first and the last point. */
   readonly layers: number;
-  /** `factor` over all of them. */
+  /** From the last point to the first. Not the factor to the power of the layers, which would hide a single fall. */
   readonly total: number;
   readonly verdict: Verdict;
   /** The last layer, counted from the image, that no gradient reaches; null if it reaches all. */
   readonly silent: string | null;
+  /** What the line has for each layer that it was fitted to; empty if there are too few. */
+  readonly line: readonly { readonly place: number; readonly value: number }[];
 }
 
 interface Point {
@@ -34,35 +36,41 @@ export function robustSlope(points: readonly Point[]): number | null {
   const slopes = taken.flatMap((a, i) =>
     taken.slice(i + 1).flatMap((b) => (a.depth === b.depth ? [] : [(b.log - a.log) / (b.depth - a.depth)])),
   );
-  slopes.sort((a, b) => a - b);
-  const middle = slopes.length / 2;
-  const [low, high] = [slopes[Math.ceil(middle) - 1], slopes[Math.floor(middle)]];
+  return median(slopes);
+}
+
+/** Null of nothing. */
+function median(values: number[]): number | null {
+  values.sort((a, b) => a - b);
+  const middle = values.length / 2;
+  const [low, high] = [values[Math.ceil(middle) - 1], values[Math.floor(middle)]];
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
 /**
- * The growth of the gradient's norm over the layers that every path passes through, one per depth: the output of a
- * block. The norm of a whole map and not the RMS of its values, or a map with a quarter of the pixels would look like
- * growth.
+ * The growth over the layers that every path passes through, one per depth: the output of a block.
  *
- * @param norms one per layer; NaN where it is unknown
+ * @param sizes of the gradient, one per layer; NaN where it is unknown
+ * @param alongTrunk whether layers on branches count too, where false
  */
-export function growthOf(layers: readonly DepthLayer[], norms: ArrayLike<number>): Growth | null {
-  const byDepth = new Map<number, { readonly id: string; readonly norm: number }>();
-  for (const [i, { node, trunk, depth }] of layers.entries()) {
-    const norm = norms[i] ?? Number.NaN;
-    if (trunk && depth > 0 && Number.isFinite(norm)) byDepth.set(depth, { id: node.id, norm });
+export function growthOf(layers: readonly DepthLayer[], sizes: ArrayLike<number>, alongTrunk = true): Growth | null {
+  const byDepth = new Map<number, { readonly id: string; readonly place: number; readonly size: number }>();
+  for (const [place, { node, trunk, depth }] of layers.entries()) {
+    const size = sizes[place] ?? Number.NaN;
+    if ((trunk || !alongTrunk) && depth > 0 && Number.isFinite(size)) byDepth.set(depth, { id: node.id, place, size });
   }
-  const silent = [...byDepth.values()].filter(({ norm }) => norm === 0).at(-1)?.id ?? null;
-  const points = [...byDepth].flatMap(([depth, { norm }]) => (norm > 0 ? [{ depth, log: Math.log(norm) }] : []));
+  const silent = [...byDepth.values()].filter(({ size }) => size === 0).at(-1)?.id ?? null;
+  const points = [...byDepth].flatMap(([depth, { place, size }]) =>
+    size > 0 ? [{ depth, place, log: Math.log(size) }] : [],
+  );
   const slope = points.length < FEWEST_POINTS ? null : robustSlope(points);
   const [first, last] = [points[0], points.at(-1)];
   if (slope === null || !first || !last)
-    return silent === null ? null : { factor: 0, layers: 0, total: 0, verdict: 'vanishing', silent };
-  const factor = Math.exp(-slope);
-  const between = last.depth - first.depth;
-  const total = factor ** between;
+    return silent === null ? null : { factor: 0, layers: 0, total: 0, verdict: 'vanishing', silent, line: [] };
+  const total = Math.exp(first.log - last.log);
   const verdict =
     silent !== null || total <= 1 / NAMED_FROM ? 'vanishing' : total >= NAMED_FROM ? 'exploding' : 'steady';
-  return { factor, layers: between, total, verdict, silent };
+  const height = median(points.map(({ depth, log }) => log - slope * depth)) ?? 0;
+  const line = points.map(({ depth, place }) => ({ place, value: Math.exp(height + slope * depth) }));
+  return { factor: Math.exp(-slope), layers: last.depth - first.depth, total, verdict, silent, line };
 }

@@ -7,6 +7,7 @@ import type { DockChart } from '../../../record/view';
 import type { AxisType } from '../../charts/axis';
 
 export type MeasureName =
+  | 'activationGradientNorm'
   | 'activationGradient'
   | 'weightGradient'
   | 'updateRatio'
@@ -60,6 +61,20 @@ const ofHealth = (type: 'dead' | 'saturated'): DepthMeasure => ({
 });
 
 export const MEASURES: Readonly<Record<MeasureName, DepthMeasure>> = {
+  /** Of the whole map and batch: through a pooling the RMS of its values falls even where no gradient is lost. */
+  activationGradientNorm: {
+    axis: 'log',
+    alongTrunk: true,
+    has: () => true,
+    read: (analysis, snapshot) => {
+      const rmsAt = gradientAtOutputs(analysis, snapshot);
+      const counts = new Map(snapshot.edges.map(({ from, stats }) => [from, stats.count]));
+      return ({ id }) => {
+        const [rms, count] = [rmsAt(id), counts.get(id)];
+        return rms === null || count === undefined ? null : rms * Math.sqrt(count);
+      };
+    },
+  },
   activationGradient: {
     axis: 'log',
     alongTrunk: true,
@@ -95,7 +110,7 @@ export const MEASURES: Readonly<Record<MeasureName, DepthMeasure>> = {
 export type DepthChart = Exclude<DockChart, 'curves' | 'histograms' | 'stepProfile'>;
 
 const OF_CHART: Readonly<Record<DepthChart, readonly MeasureName[]>> = {
-  gradientFlow: ['activationGradient', 'weightGradient'],
+  gradientFlow: ['activationGradientNorm', 'activationGradient', 'weightGradient'],
   updates: ['updateRatio', 'gradientNorm', 'weightNorm'],
   activations: ['mean', 'deviation', 'dead', 'saturated'],
 };

@@ -22,6 +22,8 @@ export interface Profile {
   readonly trail: readonly ArrayLike<number>[];
   /** How far values spread around the shown ones; null for measures without a spread. */
   readonly spread: readonly number[] | null;
+  /** A line fitted to some of the layers, by their places; empty for none. */
+  readonly fit: readonly { readonly place: number; readonly value: number }[];
   /** A value to aim at in practice. */
   readonly guide: { readonly at: number; readonly label: string } | null;
   readonly pointed: number | null;
@@ -81,6 +83,7 @@ export function paintProfile(
     fillDot(context, [x(i), y(share)], trunk || !joined ? radius : radius * 0.75);
   }
   context.globalAlpha = 1;
+  paintFit(context, profile, style, x, y);
   context.restore();
 
   for (const [index, colour] of [
@@ -160,6 +163,30 @@ function paintGuide(
   context.textAlign = 'right';
   context.textBaseline = 'bottom';
   context.fillText(guide.label, width - MARGIN.right - 2, y(share) - 1);
+}
+
+/** Dashed and over the dots, with a rim of ground so that it stands out from the line that joins them. */
+function paintFit(
+  context: CanvasRenderingContext2D,
+  { fit, axis }: Profile,
+  style: ChartStyle,
+  x: (i: number) => number,
+  y: (share: number) => number,
+): void {
+  const points = fit.flatMap(({ place, value }): Point[] => {
+    const share = axis.shareOf(value);
+    return share === null ? [] : [[x(place), y(share)]];
+  });
+  for (const [colour, width] of [
+    [style.ground, 4],
+    [style.strong, 1.5],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash([7, 5]);
+    strokeLine(context, points);
+  }
+  context.setLineDash([]);
 }
 
 function paintSpread(

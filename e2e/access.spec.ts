@@ -88,6 +88,31 @@ test('on a projector diagram and answer are in sight, and the settings come when
   await page.keyboard.press('Escape');
 });
 
+test('presents the diagram with one panel, large, and so does a link', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await openPage(page);
+  await page.locator('body').press('p');
+  const input = page.getByRole('region', { name: 'Input' });
+  await expect(page.getByRole('region', { name: 'Inspector' })).toBeInViewport();
+  await expect(input).toBeHidden();
+  await page.getByRole('banner').getByText('Input', { exact: true }).click();
+  await expect(input).toBeInViewport();
+  // What is 13 px on a desk is 18 px here.
+  const digit = input.locator('[data-winner="true"]');
+  const size = await digit.evaluate((row) => Number.parseFloat(getComputedStyle(row).fontSize) * row.currentCSSZoom);
+  expect(size).toBeCloseTo(18);
+  const link = await page.evaluate(() => window.convoscope.link());
+  await page.getByRole('button', { name: 'End the presentation' }).click();
+  await page.getByRole('button', { name: 'Hide panel: Layer' }).click();
+  const without = await page.evaluate(() => window.convoscope.link());
+  await page.evaluate((link) => window.convoscope.open(link), link);
+  await expect(page.getByRole('button', { name: 'End the presentation' })).toBeVisible();
+  await page.evaluate((link) => window.convoscope.open(link), without);
+  await expect(input).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Inspector' })).toBeHidden();
+  await page.getByRole('button', { name: 'Show panel: Layer' }).click();
+});
+
 test('the phone shows one panel at a time', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);

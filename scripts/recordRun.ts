@@ -64,7 +64,7 @@ export default async function recordRun(): Promise<void> {
   const { bytes } = await encodeRecording({
     configuration: captureConfiguration(stores, {
       dataset: DATASETS.mnist,
-      language: 'en',
+      page: { language: 'en' },
       madeWith: { app: 'scripts/recordRun' },
     }),
     definition,

@@ -1,5 +1,6 @@
 import { app } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
+import { part } from '../views/fields/part';
 import styles from './App.module.css';
 import { CommandDialogs } from './commands/CommandDialogs';
 import { useCommandKeys } from './commands/useCommandKeys';
@@ -13,11 +14,16 @@ import { QuestionDialog } from './QuestionDialog';
 import { SkipLinks } from './SkipLinks';
 import { TopBar } from './TopBar';
 import { useNarrow } from './useNarrow';
-import { usePageAttributes } from './usePageAttributes';
 import { usePanelSizes } from './usePanelSizes';
+import { usePresented } from './usePresented';
+
+/** Nobody waits for it to see the page. */
+const PresentationBar = part(
+  () => import('./PresentationBar'),
+  (module) => module.PresentationBar,
+);
 
 export function App({ links }: { links: Links }) {
-  usePageAttributes();
   return (
     <ErrorBoundary message={app.pageCrashed}>
       <Page links={links} />
@@ -29,14 +35,19 @@ function Page({ links }: { links: Links }) {
   const narrow = useNarrow();
   const sizes = usePanelSizes();
   const panel = usePageState((page) => page.panel);
+  const presented = usePresented(narrow);
   useCommandKeys();
-  usePanelCommands(narrow, sizes);
+  usePanelCommands(narrow, sizes, presented);
   return (
     <div className={styles.page}>
       <SkipLinks />
-      <TopBar narrow={narrow} sizes={sizes} linkNow={links.share} />
-      <Notices dockInSight={narrow ? panel === 'training' : sizes.isOpen('training')} />
-      <Panels narrow={narrow} sizes={sizes} />
+      {presented ? (
+        <PresentationBar presented={presented} />
+      ) : (
+        <TopBar narrow={narrow} sizes={sizes} linkNow={links.share} />
+      )}
+      <Notices dockInSight={(narrow ? panel : presented) === 'training' || (!presented && sizes.isOpen('training'))} />
+      <Panels narrow={narrow} sizes={sizes} presented={presented} />
       {narrow && <PanelBar />}
       <CommandDialogs />
       <QuestionDialog />

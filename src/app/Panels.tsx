@@ -1,9 +1,11 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
+import { SIZE_RANGES } from '../page/remembered';
 import { useText } from '../page/useText';
-import type { Panel } from '../record/view';
+import type { Panel, SidePanel } from '../record/view';
 import { useDataset } from '../session/react';
+import { classes } from '../ui/classes';
 import { Splitter } from '../ui/Splitter';
 import { part } from '../views/fields/part';
 import { InputPanel } from '../views/input/InputPanel';
@@ -11,7 +13,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { MiddlePanel } from './MiddlePanel';
 import styles from './Panels.module.css';
 import { panelId } from './panelId';
-import { type PanelSizes, SIZE_RANGES, type SidePanel } from './usePanelSizes';
+import type { PanelSizes } from './usePanelSizes';
 
 /** The diagram is seen first; these two are chunks of their own, loaded right after it. */
 const Inspector = part(
@@ -23,26 +25,35 @@ const TrainingDock = part(
   (module) => module.TrainingDock,
 );
 
-/** The four panels: side by side over the dock, or one at a time on a narrow screen. */
-export function Panels({ narrow, sizes }: { narrow: boolean; sizes: PanelSizes }) {
+interface PanelsProps {
+  readonly narrow: boolean;
+  readonly sizes: PanelSizes;
+  readonly presented: SidePanel | null;
+}
+
+/** The four panels: side by side over the dock, one at a time on a narrow screen, or the diagram and one other, large. */
+export function Panels({ narrow, sizes, presented }: PanelsProps) {
   const front = usePageState((page) => page.panel);
   const { title, classNames } = useDataset();
-  const isShown = (panel: Panel) => (narrow ? panel === front : panel === 'diagram' || sizes.isOpen(panel));
+  const isShown = (panel: Panel) => {
+    if (narrow) return panel === front;
+    return panel === 'diagram' || (presented ? panel === presented : sizes.isOpen(panel));
+  };
   const part = (panel: Panel, content: ReactNode) => (
     <PanelFrame panel={panel} shown={isShown(panel)}>
       {content}
     </PanelFrame>
   );
   const splitter = (panel: SidePanel) =>
-    !narrow && sizes.isOpen(panel) && <PanelSplitter panel={panel} sizes={sizes} />;
-  const measure = (panel: SidePanel) => (sizes.isOpen(panel) ? `${sizes.size(panel)}px` : '0px');
+    !narrow && !presented && isShown(panel) && <PanelSplitter panel={panel} sizes={sizes} />;
+  const measure = (panel: SidePanel) => (isShown(panel) ? `${sizes.size(panel)}px` : '0px');
   const lengths = {
     '--input': measure('input'),
     '--inspector': measure('inspector'),
     '--training': measure('training'),
   };
   return (
-    <main className={styles.panels} style={lengths as CSSProperties}>
+    <main className={classes(styles.panels, presented && styles.presentation)} style={lengths as CSSProperties}>
       {part('input', <InputPanel dataset={title} classNames={classNames} />)}
       {splitter('input')}
       {part('diagram', <MiddlePanel classNames={classNames} />)}

@@ -1,6 +1,7 @@
 import { Settings2 } from 'lucide-react';
 import { app } from '../i18n/messages/app';
 import { useText } from '../page/useText';
+import type { SidePanel } from '../record/view';
 import { Button } from '../ui/Button';
 import { Popover } from '../ui/Popover';
 import { CommandButton } from '../views/fields/CommandButton';
@@ -13,7 +14,7 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { panelId } from './panelId';
 import { ThemeSwitch } from './ThemeSwitch';
 import styles from './TopBar.module.css';
-import type { PanelSizes, SidePanel } from './usePanelSizes';
+import type { PanelSizes } from './usePanelSizes';
 
 interface TopBarProps {
   readonly narrow: boolean;
@@ -47,6 +48,7 @@ export function TopBar({ narrow, sizes, linkNow }: TopBarProps) {
           <>
             <UndoButtons />
             <PanelToggles sizes={sizes} />
+            <CommandButton command="page.present" variant="quiet" />
             <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
             <LanguageSwitch />
             <ThemeSwitch />

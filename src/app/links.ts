@@ -7,6 +7,7 @@ import type { Address } from '../page/address';
 import type { Page } from '../page/page';
 import { type DatasetInfo, isShipped } from '../record/dataset';
 import type { LinkProblem } from '../record/linkProblem';
+import { type LinkedPage, linkedPage, viewOf } from '../record/view';
 import { captureConfiguration } from '../session/capture';
 import type { Session } from '../session/createSession';
 
@@ -30,7 +31,7 @@ export class Links {
   restore(): boolean {
     const decoded = decodeLink(this.#address.read());
     if (decoded.ok) {
-      this.#page.setLanguage(decoded.configuration.view.language);
+      this.#page.adopt(decoded.configuration.view);
       this.#session.stores.document.setState(this.#session.adopt(decoded.configuration));
     } else this.#refuse(decoded.problem, true);
     return decoded.ok;
@@ -53,7 +54,7 @@ export class Links {
     const decoded = decodeLink(fragment);
     if (!decoded.ok) return decoded.problem;
     this.#page.dismiss('link');
-    this.#page.setLanguage(decoded.configuration.view.language);
+    this.#page.adopt(decoded.configuration.view);
     await this.#session.network.openDocument(this.#session.adopt(decoded.configuration));
     return null;
   };
@@ -74,7 +75,7 @@ export class Links {
     return encodeLink(
       captureConfiguration(stores, {
         dataset: this.#dataset(),
-        language: this.#page.store.getState().language,
+        page: viewOf(linkedPage, this.#page.store.getState()),
         madeWith: { app: __APP_VERSION__ },
         sides: comparison.store.getState().sides,
       }),
@@ -112,8 +113,9 @@ export class Links {
       write();
     };
     for (const store of [stores.document, stores.settings, stores.view, comparison.store]) store.subscribe(changed);
-    this.#page.store.subscribe(({ language }, before) => {
-      if (language !== before.language) changed();
+    const names = Object.keys(linkedPage) as (keyof LinkedPage)[];
+    this.#page.store.subscribe((now, before) => {
+      if (names.some((name) => now[name] !== before[name])) changed();
     });
     stores.input.subscribe(({ origin }, before) => {
       if (origin !== before.origin && !this.#foreign) write();

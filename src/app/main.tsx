@@ -9,6 +9,7 @@ import { Address } from '../page/address';
 import { chosenLanguage, firstLanguage } from '../page/language';
 import { Page } from '../page/page';
 import { PageProvider } from '../page/react';
+import { remembered } from '../page/remembered';
 import { systemClock } from '../session/clock';
 import { createSession } from '../session/createSession';
 import { SessionProvider } from '../session/react';
@@ -16,6 +17,7 @@ import { createScripting } from '../session/scripting';
 import { startWorkerEngine } from '../worker/client';
 import { App } from './App';
 import { hostOf } from './host';
+import { keepAttributes } from './keepAttributes';
 import { Links } from './links';
 
 const root = document.getElementById('root');
@@ -29,6 +31,7 @@ const importStayAvailable = importModule(() => import('./offline/stayAvailable')
 
 const page = new Page();
 page.setLanguage(firstLanguage(chosenLanguage.read(), navigator.languages));
+page.store.setState(remembered());
 const session = createSession({
   engine: startWorkerEngine,
   clock: systemClock,
@@ -37,6 +40,7 @@ const session = createSession({
 });
 const links = new Links(session, page, new Address());
 const linked = links.restore();
+keepAttributes(page, session);
 
 // The first frame runs before the first paint, the second after it: the diagram is visible before the engine loads.
 const ready = new Promise<void>((resolve) =>

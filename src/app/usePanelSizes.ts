@@ -1,17 +1,7 @@
-import { useMemo, useState } from 'react';
-import type { Range } from '../network/limits';
-import type { Panel } from '../record/view';
+import { useMemo } from 'react';
+import { usePage, usePageState } from '../page/react';
+import type { SidePanel } from '../record/view';
 import { LOW_WINDOW, useMedia } from '../ui/useMedia';
-
-/** The panels around the diagram, which takes what they leave. */
-export type SidePanel = Exclude<Panel, 'diagram'>;
-
-/** Widths of the side panels and height of the dock, in pixels. */
-export const SIZE_RANGES: Readonly<Record<SidePanel, Range>> = {
-  input: { min: 180, max: 420 },
-  inspector: { min: 260, max: 640 },
-  training: { min: 120, max: 480 },
-};
 
 type Sizes = Readonly<Record<SidePanel, number>>;
 
@@ -26,22 +16,18 @@ export interface PanelSizes {
   toggle: (panel: SidePanel) => void;
 }
 
+/** The panels around the diagram, where there is room for several. */
 export function usePanelSizes(): PanelSizes {
+  const page = usePage();
   const usual = useMedia(LOW_WINDOW) ? LOW : USUAL;
-  const [sizes, setSizes] = useState<Partial<Sizes>>({});
-  const [closed, setClosed] = useState<ReadonlySet<SidePanel>>(new Set());
-  return useMemo(
-    () => ({
-      size: (panel) => sizes[panel] ?? usual[panel],
-      isOpen: (panel) => !closed.has(panel),
-      resize: (panel, size) => setSizes((before) => ({ ...before, [panel]: size })),
-      toggle: (panel) =>
-        setClosed((before) => {
-          const after = new Set(before);
-          if (!after.delete(panel)) after.add(panel);
-          return after;
-        }),
-    }),
-    [sizes, usual, closed],
-  );
+  const state = usePageState((page) => page);
+  return useMemo(() => {
+    const isOpen = (panel: SidePanel) => state[`${panel}Panel`] === 'open';
+    return {
+      size: (panel) => state[`${panel}Size`] ?? usual[panel],
+      isOpen,
+      resize: page.setSize,
+      toggle: (panel) => page.setOpen(panel, !isOpen(panel)),
+    };
+  }, [state, usual, page]);
 }

@@ -9,16 +9,19 @@ import {
   PanelBottom,
   PanelLeft,
   PanelRight,
+  Presentation,
   Scale,
   Sun,
   Workflow,
 } from 'lucide-react';
-import { panelActions, panelNames, themeNames } from '../i18n/messages/app';
+import { panelActions, panelNames, presentation, themeNames } from '../i18n/messages/app';
 import { commands as text } from '../i18n/messages/commands';
 import type { Panel, Theme } from '../record/view';
 import type { Command, CommandContext } from './command';
 
 const pageOf = ({ page }: CommandContext) => page.store.getState();
+
+const presents = (context: CommandContext) => pageOf(context).presented !== 'none';
 
 const theme = (name: Theme, icon: Command['icon']): Command => ({
   title: () => themeNames[name],
@@ -72,6 +75,13 @@ export const page = {
     icon: () => HardDrive,
     isPossible: ({ session, parts }) => session.resuming !== null && parts.offered.openStorage !== undefined,
     perform: ({ parts }) => parts.offered.openStorage?.(),
+  },
+  'page.present': {
+    title: (context) => (presents(context) ? presentation.end : presentation.begin),
+    icon: () => Presentation,
+    shortcuts: ['P'],
+    isPossible: ({ parts }) => parts.offered.present !== undefined,
+    perform: (context) => context.parts.offered.present?.(presents(context) ? 'none' : 'inspector'),
   },
   'page.language': {
     title: (context) => (pageOf(context).language === 'en' ? text.toSpanish : text.toEnglish),

@@ -1,5 +1,5 @@
 import type { Found } from '../drawing/graph/find';
-import type { Panel } from '../record/view';
+import type { LinkedPage, Panel } from '../record/view';
 
 /** What parts of the page can do only while they are on it. */
 interface PartActions {
@@ -15,6 +15,8 @@ interface PartActions {
   openShortcuts(): void;
   openStorage(): void;
   openLicences(): void;
+  /** Shows the diagram with one panel, large and alone. */
+  present(presented: LinkedPage['presented']): void;
   /** The panels that can be shown or hidden now. */
   panels: Partial<Record<Panel, { readonly shown: boolean; toggle(): void }>>;
 }

@@ -1,16 +1,27 @@
 import { createStore } from 'zustand/vanilla';
+import { defaultsOf } from '../network/schema/domain';
 import type { Language, Text } from '../network/text';
-import type { Panel, Theme } from '../record/view';
+import {
+  type LinkedPage,
+  linkedPage,
+  type Panel,
+  type ReadersView,
+  readersView,
+  type SidePanel,
+  type Theme,
+  viewOf,
+} from '../record/view';
 import { chosenLanguage } from './language';
 import { createOffline } from './offline';
 import { PaintQueue } from './paintQueue';
+import { type RememberedPage, remember } from './remembered';
 
-/** The reader's own preferences, whatever the page shows. */
-export interface PageState {
-  readonly language: Language;
-  readonly theme: Theme;
-  /** The panel in front, on a narrow screen. */
-  readonly panel: Panel;
+/** The page around whatever it shows. */
+export interface PageState extends LinkedPage, ReadersView {
+  /** Sizes of panels, where the reader chose one. */
+  readonly inputSize?: number;
+  readonly inspectorSize?: number;
+  readonly trainingSize?: number;
   /** Whether keys without a modifier may mean a command. Dictation software can press them by accident (WCAG 2.1.4). */
   readonly singleKeys: boolean;
 }
@@ -38,9 +49,8 @@ export interface PageNotice {
 /** State that belongs to the page rather than to a run. */
 export class Page {
   readonly store = createStore<PageState>(() => ({
-    language: 'en',
-    theme: 'system',
-    panel: 'diagram',
+    ...defaultsOf(linkedPage),
+    ...defaultsOf(readersView),
     singleKeys: true,
   }));
   readonly notices = createStore<{ readonly notices: readonly PageNotice[] }>(() => ({ notices: [] }));
@@ -59,8 +69,25 @@ export class Page {
     this.setLanguage(language);
     chosenLanguage.write(language);
   };
-  readonly setTheme = (theme: Theme): void => this.store.setState({ theme });
+  readonly setTheme = (theme: Theme): void => this.#choose({ theme });
+  /** Brings a panel to the front, on a narrow screen. */
   readonly setPanel = (panel: Panel): void => this.store.setState({ panel });
+
+  /** Opens or closes a panel, where there is room for several. */
+  readonly setOpen = (panel: SidePanel, open: boolean): void =>
+    this.#choose({ [`${panel}Panel`]: open ? 'open' : 'closed' });
+  readonly setSize = (panel: SidePanel, size: number): void => this.#choose({ [`${panel}Size`]: size });
+  /** Shows the diagram and this panel large and alone; 'none' ends that. */
+  readonly present = (presented: LinkedPage['presented']): void => this.store.setState({ presented });
+
+  /** As a link says, which is not remembered. */
+  readonly adopt = (view: LinkedPage): void => this.store.setState(viewOf(linkedPage, view));
+
+  /** Sets what a reader finds again at the next visit. */
+  #choose(chosen: RememberedPage): void {
+    this.store.setState(chosen);
+    remember(chosen);
+  }
 
   readonly setSingleKeys = (singleKeys: boolean): void => this.store.setState({ singleKeys });
 

@@ -29,14 +29,21 @@ export const since = <T>(schema: number, before: T, property: LinkedProperty<T>)
   since: { schema, before },
 });
 
-/**
- * What is shown and how, as far as links carry it: one line per property. Its type, its default, how it is read from
- * a link and written into one, what links mean that were made before there was such a property, and its row in
- * docs/link-format.md follow from here. Names and options are permanent (tests/link/registry.json); a new property
- * takes the next schema, which raises the number of the schema by itself.
- */
-export const linkedView = {
+const openOrClosed = oneOf(['open', 'closed'], 'open');
+
+/** What links carry of the page around a network; a recording leaves the page as it is. */
+export const linkedPage = {
   language: oneOf(LANGUAGES, 'en'),
+  /** The panels around the diagram, where there is room for more than one. */
+  inputPanel: since(4, 'open', openOrClosed),
+  inspectorPanel: since(4, 'open', openOrClosed),
+  trainingPanel: since(4, 'open', openOrClosed),
+  /** Large, for an audience: nothing but the diagram and this panel. */
+  presented: since(4, 'none', oneOf(['none', 'input', 'inspector', 'training'], 'none')),
+} satisfies LinkedProperties;
+
+/** What links carry of how a network is shown. */
+export const linkedNetworkView = {
   /** The selected node of the graph; at first the first layer of the network that the page opens on. */
   selected: { ...optionalId(LIMITS.idLength.max, 'c1'), says: 'id of a node' },
   tab: oneOf(['layer', 'maps', 'filters', 'activity', 'gradients', 'normalisation', 'residual', 'pixel'], 'maps'),
@@ -74,6 +81,18 @@ export const linkedView = {
   }),
 } satisfies LinkedProperties;
 
+/**
+ * What is shown and how, as far as links carry it: one line per property. Its type, its default, how it is read from
+ * a link and written into one, what links mean that were made before there was such a property, and its row in
+ * docs/link-format.md follow from here. Names and options are permanent (tests/link/registry.json); a new property
+ * takes the next schema, which raises the number of the schema by itself.
+ */
+export const linkedView = { ...linkedPage, ...linkedNetworkView };
+
+/** The values of some of its properties, out of a whole view. */
+export const viewOf = <P extends LinkedProperties>(properties: P, view: ValuesOf<P>): ValuesOf<P> =>
+  Object.fromEntries(Object.keys(properties).map((name) => [name, view[name]])) as ValuesOf<P>;
+
 /** The part of the view that links don't carry. */
 export const readersView = {
   theme: oneOf(['system', 'light', 'dark'], 'system'),
@@ -82,10 +101,13 @@ export const readersView = {
 } satisfies Properties;
 
 export type LinkedView = ValuesOf<typeof linkedView>;
-export type ViewState = LinkedView & ValuesOf<typeof readersView>;
+export type LinkedPage = ValuesOf<typeof linkedPage>;
+export type ReadersView = ValuesOf<typeof readersView>;
 
-export type Theme = ViewState['theme'];
-export type Panel = ViewState['panel'];
+export type Theme = ReadersView['theme'];
+export type Panel = ReadersView['panel'];
+/** The panels around the diagram, which takes what they leave. */
+export type SidePanel = Exclude<Panel, 'diagram'>;
 export type InspectorTab = LinkedView['tab'];
 export type Stage = LinkedView['stage'];
 export type Direction = LinkedView['direction'];

@@ -8,8 +8,10 @@ import type {
 import { links, datasets as messages } from '../i18n/messages/session';
 import { hashOf } from '../lib/canonical';
 import { catalogEntry } from '../network/catalog';
+import { defaultsOf } from '../network/schema/domain';
 import type { Language } from '../network/text';
 import { type DatasetInfo, isShipped } from '../record/dataset';
+import { type LinkedPage, linkedPage } from '../record/view';
 import { catalogSide, OPEN, type Side, type Sides } from './comparison';
 import type { Context } from './context';
 import { catalogInput } from './datasets';
@@ -21,13 +23,14 @@ export function captureConfiguration(
   { document, settings, view, input }: Pick<Stores, 'document' | 'settings' | 'view' | 'input'>,
   {
     dataset,
-    language,
+    page,
     madeWith,
     sides = null,
   }: {
     /** The one of the settings. */
     dataset: DatasetInfo;
-    language: Language;
+    /** The page around it; what is left out is as on a new page. */
+    page: Pick<LinkedPage, 'language'> & Partial<LinkedPage>;
     madeWith: MadeWith;
     sides?: Sides | null;
   },
@@ -37,10 +40,10 @@ export function captureConfiguration(
   return {
     network: linkedNetwork(document.getState()),
     compared: sides && [linkedSide(sides[0], dataset), linkedSide(sides[1], dataset)],
-    dataset: linkedDataset(dataset, language),
+    dataset: linkedDataset(dataset, page.language),
     training,
     backend,
-    view: { ...view.getState(), language },
+    view: { ...view.getState(), ...defaultsOf(linkedPage), ...page },
     input: origin.type === 'test' ? { type: 'test', index: origin.index } : { type: 'none' },
     madeWith,
   };

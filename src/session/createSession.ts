@@ -2,6 +2,7 @@ import type { Configuration } from '../exchange/configuration/configuration';
 import { links } from '../i18n/messages/session';
 import { importModule } from '../lib/importModule';
 import type { TensorData } from '../record/tensor';
+import { linkedNetworkView, viewOf } from '../record/view';
 import type { Engine } from '../worker/engine';
 import { AttributionQuery } from './attribution';
 import { datasetToOpen, linkedDocument, linkedSides, pictureToShow } from './capture';
@@ -152,10 +153,9 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
     adopt(configuration: Configuration): DocumentState {
       const { training: settings, backend, input } = configuration;
       const { dataset, isMeant } = datasetToOpen(configuration, context);
-      const { language: _language, ...view } = configuration.view;
       network.noteLink();
       stores.settings.setState({ dataset: dataset.id, training: settings, backend });
-      stores.view.setState(view);
+      stores.view.setState(viewOf(linkedNetworkView, configuration.view));
       const origin =
         isMeant && input.type === 'test'
           ? ({ type: 'test', index: pictureToShow(input.index, dataset, host), label: -1 } as const)

@@ -80,7 +80,7 @@ export class Recordings {
       configuration: {
         ...captureConfiguration(stores, {
           dataset: datasets.of(stores.settings.getState().dataset),
-          language: host.language(),
+          page: { language: host.language() },
           madeWith: { app: __APP_VERSION__, ...(engine && { engine }) },
         }),
         compared: null,

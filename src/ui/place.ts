@@ -17,10 +17,17 @@ export function placeBeside(popover: HTMLElement, anchor: Element, align: Align)
   const { width, height } = popover.getBoundingClientRect();
   const down = height <= below || below >= above;
   const left = { start: at.left, center: at.left + (at.width - width) / 2, end: at.right - width }[align];
-  style.left = `${Math.max(MARGIN, Math.min(left, innerWidth - MARGIN - width))}px`;
-  style.top = `${down ? at.bottom + GAP : Math.max(MARGIN, at.top - GAP - height)}px`;
-  style.maxHeight = `${Math.max(0, down ? below : above)}px`;
+  const zoom = zoomOf(popover);
+  style.left = `${Math.max(MARGIN, Math.min(left, innerWidth - MARGIN - width)) / zoom}px`;
+  style.top = `${(down ? at.bottom + GAP : Math.max(MARGIN, at.top - GAP - height)) / zoom}px`;
+  style.maxHeight = `${Math.max(0, down ? below : above) / zoom}px`;
 }
+
+/**
+ * Pixels of the window per pixel of an element's styles: a presentation enlarges panels by the property `zoom`. Where a browser
+ * does not know the property (Firefox before 126) nothing is enlarged.
+ */
+export const zoomOf = (element: Element): number => element.currentCSSZoom ?? 1;
 
 interface Box {
   readonly left: number;
@@ -58,7 +65,8 @@ export function placeClear(popover: HTMLElement, anchor: Element): void {
   style.visibility = 'hidden';
   const box = boxes.find((each) => !coversText(each)) ?? boxes[0];
   style.visibility = '';
-  if (box) [style.left, style.top] = [`${box.left}px`, `${box.top}px`];
+  const zoom = zoomOf(popover);
+  if (box) [style.left, style.top] = [`${box.left / zoom}px`, `${box.top / zoom}px`];
 }
 
 /** Pixels between the places at which `coversText` looks; no line of text is lower. */

@@ -79,7 +79,7 @@ describe('a link', () => {
   it('captures the configuration of the page', () => {
     const captured = captureConfiguration(createStores(), {
       dataset: DATASETS.mnist,
-      language: 'en',
+      page: { language: 'en' },
       madeWith: { app: '0.1.0' },
     });
     expect(captured.network).toEqual(BASE.network);
@@ -94,7 +94,7 @@ describe('a link', () => {
   ])('captures a comparison: %s', (_, left, right) => {
     const meant = {
       dataset: DATASETS.mnist,
-      language: 'en',
+      page: { language: 'en' },
       madeWith: { app: '0.1.0' },
       sides: [left, right],
     } as const;

@@ -34,7 +34,11 @@ async function opened() {
 /** The configuration of a page, as its link carries it, with something else in it. */
 const configuration = ({ session }: Awaited<ReturnType<typeof opened>>, more: object) => {
   const dataset = session.datasets.of(session.stores.settings.getState().dataset);
-  const captured = captureConfiguration(session.stores, { dataset, language: 'en', madeWith: { app: '1.0.0' } });
+  const captured = captureConfiguration(session.stores, {
+    dataset,
+    page: { language: 'en' },
+    madeWith: { app: '1.0.0' },
+  });
   const decoded = decodeLink(encodeLink({ ...captured, ...more }));
   if (!decoded.ok) throw new Error(decoded.problem.code);
   return decoded.configuration;

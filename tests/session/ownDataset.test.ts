@@ -156,7 +156,7 @@ describe('a data set that was added to a session', () => {
     const { session } = await onLeaves();
     const captured = captureConfiguration(session.stores, {
       dataset: LEAVES.info,
-      language: 'es',
+      page: { language: 'es' },
       madeWith: { app: '0' },
     });
     expect(captured.dataset).toEqual({ id: 'leaves', name: 'Hojas' });

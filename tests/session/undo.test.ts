@@ -209,7 +209,7 @@ describe('undo', () => {
     session.comparison.start();
     const link = captureConfiguration(session.stores, {
       dataset: DATASETS.shapes,
-      language: 'en',
+      page: { language: 'en' },
       madeWith: { app: '0' },
       sides: session.comparison.store.getState().sides,
     });

@@ -1,25 +1,28 @@
 import { useMemo } from 'react';
 import { useOffer } from '../../commands/react';
 import { usePage, usePageState } from '../../page/react';
-import type { Panel } from '../../record/view';
-import type { PanelSizes, SidePanel } from '../usePanelSizes';
+import type { Panel, SidePanel } from '../../record/view';
+import type { PanelSizes } from '../usePanelSizes';
 
 const ALL: readonly Panel[] = ['input', 'diagram', 'inspector', 'training'];
 const SIDES: readonly SidePanel[] = ['input', 'inspector', 'training'];
 
-/** Offers the panels to commands: side by side each is shown and hidden; on a narrow screen one of the others is shown. */
-export function usePanelCommands(narrow: boolean, sizes: PanelSizes): void {
+/**
+ * Offers the panels to commands: side by side each is shown and hidden; on a narrow screen, or beside a presented diagram,
+ * one of the others is shown.
+ */
+export function usePanelCommands(narrow: boolean, sizes: PanelSizes, presented: SidePanel | null): void {
   const page = usePage();
   const front = usePageState((page) => page.panel);
   const panels = useMemo(() => {
+    const oneOf = <P extends Panel>(all: readonly P[], shown: Panel, show: (panel: P) => void) =>
+      all.filter((panel) => panel !== shown).map((panel) => ({ panel, shown: false, toggle: () => show(panel) }));
     const entries = narrow
-      ? ALL.filter((panel) => panel !== front).map((panel) => ({
-          panel,
-          shown: false,
-          toggle: () => page.setPanel(panel),
-        }))
-      : SIDES.map((panel) => ({ panel, shown: sizes.isOpen(panel), toggle: () => sizes.toggle(panel) }));
+      ? oneOf(ALL, front, page.setPanel)
+      : presented
+        ? oneOf(SIDES, presented, page.present)
+        : SIDES.map((panel) => ({ panel, shown: sizes.isOpen(panel), toggle: () => sizes.toggle(panel) }));
     return Object.fromEntries(entries.map(({ panel, ...command }) => [panel, command]));
-  }, [narrow, front, sizes, page]);
+  }, [narrow, front, sizes, presented, page]);
   useOffer(useMemo(() => ({ panels }), [panels]));
 }

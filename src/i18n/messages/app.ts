@@ -51,6 +51,13 @@ export const panelActions = {
   hide: (panel: Text) => ({ en: `Hide panel: ${panel.en}`, es: `Ocultar el panel: ${panel.es}` }),
 } satisfies Messages;
 
+export const presentation = {
+  begin: { en: 'Present', es: 'Presentar' },
+  end: { en: 'End the presentation', es: 'Terminar la presentación' },
+  panel: { en: 'Panel beside the diagram', es: 'Panel junto al diagrama' },
+  fillScreen: { en: 'Full screen', es: 'Pantalla completa' },
+} satisfies Messages;
+
 export const themeNames: Record<Theme, Text> = {
   system: { en: 'Theme: same as the system', es: 'Tema: el del sistema' },
   light: { en: 'Theme: light', es: 'Tema: claro' },

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { zoomOf } from '../../ui/place';
 import { useSize } from '../../ui/useSize';
 import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
@@ -27,7 +28,7 @@ export interface ChartCanvasProps {
 export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const ratio = usePixelRatio();
+  const pixelRatio = usePixelRatio();
   const theme = useTheme();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the style sheet says
@@ -35,6 +36,7 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
     const element = canvas.current;
     const context = pixelContext(element);
     if (!element || !context || !width || !height) return;
+    const ratio = pixelRatio * zoomOf(element);
     Object.assign(element, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     const style = chartStyle(element);
     let [frame, timer, drawn] = [0, 0, 0];
@@ -64,7 +66,7 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
       cancelAnimationFrame(frame);
       window.clearTimeout(timer);
     };
-  }, [paint, follow, width, height, ratio, theme]);
+  }, [paint, follow, width, height, pixelRatio, theme]);
 
   return (
     <div ref={box} className={styles.box}>

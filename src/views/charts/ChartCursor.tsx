@@ -1,5 +1,6 @@
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { classes } from '../../ui/classes';
+import { zoomOf } from '../../ui/place';
 import styles from './ChartCursor.module.css';
 import { keyAction, stopUnder } from './cursor';
 import type { ChartCursorState } from './useCursor';
@@ -25,8 +26,9 @@ export function ChartCursor({ cursor, label, describedBy, title, className, styl
   const { values, direction = 'across' } = stops;
   const under = (event: MouseEvent<HTMLElement>): number | null => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    const zoom = zoomOf(event.currentTarget);
     const pointer = direction === 'across' ? event.clientX - left : event.clientY - top;
-    const found = stopUnder(stops, pointer, { width, height });
+    const found = stopUnder(stops, pointer / zoom, { width: width / zoom, height: height / zoom });
     return found < 0 ? null : found;
   };
   const press = (event: KeyboardEvent) => {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import { classes } from '../../ui/classes';
+import { zoomOf } from '../../ui/place';
 import styles from './Cursor.module.css';
 
 export interface Spot {
@@ -91,7 +92,11 @@ export function Cursor({
 
   const spotOf = (event: MouseEvent<HTMLDivElement>): Spot => {
     const box = event.currentTarget.getBoundingClientRect();
-    return { row: down.cellAt(event.clientY - box.top), column: across.cellAt(event.clientX - box.left) };
+    const zoom = zoomOf(event.currentTarget);
+    return {
+      row: down.cellAt((event.clientY - box.top) / zoom),
+      column: across.cellAt((event.clientX - box.left) / zoom),
+    };
   };
   const point = (event: PointerEvent<HTMLDivElement>) => onMove(spotOf(event));
   const read = keysChoose ? (chosen ?? at) : at;

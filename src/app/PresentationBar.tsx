@@ -1,0 +1,50 @@
+import { Maximize, X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { panelNames, presentation } from '../i18n/messages/app';
+import { usePage } from '../page/react';
+import { useText } from '../page/useText';
+import type { SidePanel } from '../record/view';
+import { useDocument } from '../session/react';
+import { Button } from '../ui/Button';
+import { Segmented } from '../ui/Segmented';
+import { CommandButton } from '../views/fields/CommandButton';
+import styles from './PresentationBar.module.css';
+import { fillScreen } from './usePresented';
+
+const PANELS = ['input', 'inspector', 'training'] as const satisfies readonly SidePanel[];
+
+/** The header while something is presented: what it is, the panel beside the diagram, and the way back. */
+export function PresentationBar({ presented }: { presented: SidePanel }) {
+  const page = usePage();
+  const { t } = useText();
+  const name = useDocument((document) => document.definition.name);
+  const canFill = useSyncExternalStore(onFullScreen, () => document.fullscreenEnabled && !document.fullscreenElement);
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.name}>{name}</h1>
+      <CommandButton command="training.run" variant="quiet" />
+      <Segmented
+        hideLabel
+        label={t(presentation.panel)}
+        value={presented}
+        options={PANELS.map((panel) => ({ value: panel, label: t(panelNames[panel]) }))}
+        onChange={page.present}
+      />
+      {canFill && (
+        <Button variant="quiet" onClick={() => void fillScreen()}>
+          <Maximize aria-hidden size={18} strokeWidth={1.75} />
+          {t(presentation.fillScreen)}
+        </Button>
+      )}
+      <Button variant="quiet" onClick={() => page.present('none')}>
+        <X aria-hidden size={18} strokeWidth={1.75} />
+        {t(presentation.end)}
+      </Button>
+    </header>
+  );
+}
+
+function onFullScreen(changed: () => void): () => void {
+  document.addEventListener('fullscreenchange', changed);
+  return () => document.removeEventListener('fullscreenchange', changed);
+}

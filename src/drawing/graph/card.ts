@@ -72,6 +72,8 @@ export const CARD = {
   line: 29,
   /** Between texts in one line. */
   gap: 8,
+  /** Height of a line of labels, which keep their size on screen. */
+  label: 12,
   /** Size of the mark of an issue. */
   icon: 14,
   /** Of a folded card: what surrounds its lines, the sign that unfolds it, the cards behind it, the arc over it. */

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { LABELLED, type Level } from '../../drawing/graph/detail';
 import type { Drawing, DrawnRoute } from '../../drawing/graph/drawing';
 import type { StyleEdge } from '../../drawing/graph/edgeStyle';
 import { nameOf } from '../../drawing/graph/names';
@@ -19,16 +20,17 @@ export interface EdgesProps {
   readonly selected: string | null;
   /** The keys of the edges that are drawn in full; the others are lines only, as all are from far away. */
   readonly detailed: ReadonlySet<string>;
+  readonly level: Level;
 }
 
 /** What lies under the cards: the frames of groups, and the edges with their arrows. */
-export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, selected, detailed }: EdgesProps) {
+export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, selected, detailed, level }: EdgesProps) {
   const { t } = useText();
   const { layout, tree } = drawing;
   const full = edges.filter(({ edge }) => detailed.has(edge.key));
   return (
     <svg
-      className={classes(styles.sheet, full.length === 0 && styles.far)}
+      className={classes(styles.sheet, full.length === 0 && styles.far, level.detail === 'titles' && styles.titles)}
       width={layout.width}
       height={layout.height}
       aria-hidden="true"
@@ -68,7 +70,7 @@ export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, sele
         );
       })}
       {full.map(({ edge, route }) => {
-        if (!edge.skip || !edge.labelled) return null;
+        if (!edge.skip || !edge.labelled || level.scale < LABELLED) return null;
         const { x, y } = labelPlace(route, drawing.direction === 'down');
         return (
           <text key={edge.key} className={styles.label} x={x} y={y}>

@@ -1,10 +1,12 @@
 import { ChevronRight } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { SCHEMATIC } from '../../drawing/fold/schematic';
 import { CARD, type FoldedCard, familyOfCard } from '../../drawing/graph/card';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
 import { IssueMark } from './IssueMark';
+import { Labels } from './Labels';
 import styles from './NodeCard.module.css';
 import { type NodeCardProps, optionProps, toneOf } from './option';
 import { SchematicView } from './SchematicView';
@@ -41,7 +43,15 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
         style={{ height: card.height, ...toneOf(share, familyOfCard(card)) }}
         onDoubleClick={unfold}
       >
-        {!far && (
+        {!far && look.level.detail === 'titles' && (
+          <Labels
+            lines={text.labelsOfFold(card)}
+            width={card.width}
+            height={card.height - (card.schematic ? CARD.above + SCHEMATIC.height + CARD.bottom : 0)}
+            look={look}
+          />
+        )}
+        {!far && look.level.detail === 'full' && (
           <>
             <div className={styles.heading}>
               {/* For the mouse and for fingers; the list has a key for it. */}
@@ -63,13 +73,13 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
             {t(card.costs) && <div className={styles.detail}>{text.costs(card)}</div>}
             {card.skip && <div className={classes(styles.detail, styles.skip)}>{t(card.skip)}</div>}
             {card.loss && <div className={classes(styles.detail, styles.loss)}>{t(card.loss)}</div>}
-            {card.schematic && (
-              <div className={styles.inside}>
-                <SchematicView schematic={card.schematic} />
-                {live && picture && <Thumbnail id={fold.exit.id} picture={picture} painter={live.painter} />}
-              </div>
-            )}
           </>
+        )}
+        {!far && card.schematic && (
+          <div className={styles.inside}>
+            <SchematicView schematic={card.schematic} />
+            {live && picture && <Thumbnail id={fold.exit.id} picture={picture} painter={live.painter} />}
+          </div>
         )}
       </div>
     </>

@@ -10,17 +10,20 @@ import {
 } from 'react';
 import type { FoldTree } from '../../drawing/fold/types';
 import { gradientEdge, type LitEdges } from '../../drawing/gradient/gradientEdge';
+import { levelAt } from '../../drawing/graph/detail';
 import type { Drawing } from '../../drawing/graph/drawing';
 import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
 import type { Found } from '../../drawing/graph/find';
 import { activeOption, optionOf } from '../../drawing/graph/navigation';
 import { type Overlay, overlayOf } from '../../drawing/graph/overlay';
 import { rowEndsOf } from '../../drawing/layout/types';
+import { LETTERS } from '../../drawing/lettering';
 import { describeKeys } from '../../i18n/messages/commands';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import { useView } from '../../session/react';
+import { useMeasureText } from '../../ui/useMeasureText';
 import type { Camera } from './camera';
 import { CARD_STYLE } from './cardStyle';
 import { Edges } from './Edges';
@@ -71,6 +74,8 @@ export interface GraphViewProps {
   readonly onRows?: (ends: readonly string[]) => void;
 }
 
+const FULLY = levelAt(1);
+
 /** Cards and edges: only those near the view are mounted. */
 export function GraphView(props: GraphViewProps) {
   const { analysis, tree, camera, reveal, prefix, live, lit = null, mark, sharedOverlay, selected, unfolded } = props;
@@ -100,9 +105,11 @@ export function GraphView(props: GraphViewProps) {
   const active = drawing && activeOption(drawing, focused, selected);
   const mounted = useMounted(drawing, visible, active, moving, live !== null);
   const { positions, total } = useMemo(() => positionsIn(drawing), [drawing]);
+  const level = visible?.level ?? FULLY;
+  const measure = useMeasureText(LETTERS);
   const look = useMemo(
-    (): Look => ({ prefix, total, overlay, text, live, entering, down: direction === 'down' }),
-    [prefix, total, overlay, text, live, entering, direction],
+    (): Look => ({ prefix, total, overlay, text, live, entering, down: direction === 'down', level, measure }),
+    [prefix, total, overlay, text, live, entering, direction, level, measure],
   );
   const gradientShown = live !== null && (overlayName === 'gradient' || lit !== null);
   const gradientEdges = useMemo(
@@ -125,6 +132,7 @@ export function GraphView(props: GraphViewProps) {
                   styleOf={gradientShown ? groundEdge : plainEdge}
                   selected={selected}
                   detailed={mounted.drawnEdges}
+                  level={level}
                 />
                 {gradientShown && (
                   <GradientEdges
@@ -135,8 +143,8 @@ export function GraphView(props: GraphViewProps) {
                     lit={lit}
                   />
                 )}
-                {gradientShown && !visible?.far && <ForkReadouts drawing={drawing} frames={mounted.frames} />}
-                <FrameTitles drawing={drawing} frames={mounted.titled} onFold={controller.fold} />
+                {gradientShown && <ForkReadouts drawing={drawing} frames={mounted.frames} level={level} />}
+                <FrameTitles drawing={drawing} frames={mounted.titled} onFold={controller.fold} level={level} />
                 <div
                   role="listbox"
                   tabIndex={-1}

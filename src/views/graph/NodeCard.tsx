@@ -1,6 +1,8 @@
 import { memo, type RefObject, useLayoutEffect, useRef } from 'react';
-import type { Cell, JointCard, LayerCard } from '../../drawing/graph/card';
+import { CARD, type Cell, type JointCard, type LayerCard } from '../../drawing/graph/card';
+import { fittingLabels } from '../../drawing/graph/detail';
 import { nameOf } from '../../drawing/graph/names';
+import type { Picture } from '../../drawing/graph/picture';
 import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { layerKindOf } from '../../network/analysis/analyze';
@@ -10,6 +12,7 @@ import { useInput, useRun } from '../../session/react';
 import { classes } from '../../ui/classes';
 import { FoldedView } from './FoldedView';
 import { IssueMark } from './IssueMark';
+import { Labels } from './Labels';
 import { isStill, MOTION } from './motion';
 import styles from './NodeCard.module.css';
 import { type NodeCardProps, optionProps, toneOf } from './option';
@@ -34,6 +37,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         card.type === 'folded' && card.fold.blocks.length > 0 && styles.stack,
         look.down && styles.down,
         far && styles.far,
+        look.level.detail === 'titles' && styles.titles,
       )}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
@@ -99,7 +103,8 @@ function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
       )}
       style={{ height, ...toneOf(share, family) }}
     >
-      {!far && (
+      {!far && look.level.detail === 'titles' && <CellLabels {...props} />}
+      {!far && look.level.detail === 'full' && (
         <>
           <div className={styles.heading}>
             <span className={styles.title}>{text.title(cell)}</span>
@@ -115,17 +120,30 @@ function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
               )}
             </div>
           )}
-          {live && picture && <Thumbnail id={id} picture={picture} painter={live.painter} />}
         </>
+      )}
+      {!far && live && picture && (first || leavesRoomFor(picture, cell, props)) && (
+        <Thumbnail id={id} picture={picture} painter={live.painter} />
       )}
     </div>
   );
+}
+
+/** Whether a label, which is larger from further away than the text that was measured, leaves room for a strip of pictures. */
+function leavesRoomFor(picture: Picture, cell: Cell, { look, drawn }: NodeCardProps): boolean {
+  if (look.level.detail === 'full') return true;
+  const [title = []] = look.text.labels(cell);
+  const width = drawn.card.width - CARD.left - CARD.right - picture.width;
+  return fittingLabels([title.slice(0, 1)], { width, height: cell.height }, look.level.scale, look.measure).length > 0;
 }
 
 function JointView(props: NodeCardProps & { card: JointCard }) {
   const { cell } = props.card;
   const { overlay, text } = props.look;
   const share = overlay.share([cell.node]);
+  const sign = layerKindOf(cell.node)?.role === 'sum' ? '+' : text.title(cell);
+  const { level, measure } = props.look;
+  const written = level.detail === 'full' || fittingLabels([[sign]], props.card, level.scale, measure).length > 0;
   return (
     <div
       role="option"
@@ -136,28 +154,45 @@ function JointView(props: NodeCardProps & { card: JointCard }) {
       className={classes(styles.joint, overlay.name !== 'kind' && styles.measured, share !== null && styles.toned)}
       style={toneOf(share, cell.family)}
     >
-      {!props.far && (layerKindOf(cell.node)?.role === 'sum' ? '+' : text.title(cell))}
+      {!props.far && written && sign}
     </div>
   );
 }
 
-/** The likeliest class; the shape until there is one. Random weights have no opinion. */
-function Prediction({
-  cell,
-  text,
-  classNames,
-}: {
-  cell: Cell;
-  text: CellText;
-  classNames: readonly Text[] | undefined;
-}) {
+/** The title and, where there is room, the shape of a cell; of the output what it says. */
+function CellLabels({ cell, first, look, drawn }: NodeCardProps & { cell: Cell; first: boolean }) {
+  const { text, live } = look;
+  const [title = [], shape = []] = text.labels(cell);
+  const predicted = usePrediction(live?.classNames);
+  const says = cell.picture?.type === 'classes' && live ? [predicted ?? shape[0] ?? ''] : shape;
+  return (
+    <Labels
+      lines={first ? [title, says] : [title]}
+      width={drawn.card.width}
+      height={first && cell.picture ? CARD.header : cell.height}
+      look={look}
+    />
+  );
+}
+
+interface PredictionProps {
+  readonly cell: Cell;
+  readonly text: CellText;
+  readonly classNames: readonly Text[] | undefined;
+}
+
+/** The likeliest class; the shape until there is one. */
+const Prediction = ({ cell, text, classNames }: PredictionProps) => usePrediction(classNames) ?? text.detail(cell);
+
+/** The likeliest class in words; null until there is one. Random weights have no opinion. */
+function usePrediction(classNames: readonly Text[] | undefined): string | null {
   const { t, percent } = useText();
   const best = useInput(({ probabilities }) =>
     probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1,
   );
   const share = useInput(({ probabilities }) => probabilities?.[best] ?? null);
   const untrained = useRun(({ weights }) => weights.type === 'random');
-  if (share === null) return text.detail(cell);
+  if (share === null) return null;
   if (untrained) return t(diagram.untrained);
   const name = classNames?.[best];
   return t(diagram.prediction(name ? t(name) : String(best), percent(share)));

@@ -1,5 +1,5 @@
 import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
-import { FAR } from '../../drawing/graph/visibleWindow';
+import { FAR } from '../../drawing/graph/detail';
 import type { Point, Rect } from '../../drawing/layout/types';
 import { isStill } from './motion';
 

@@ -1,7 +1,9 @@
 import type { CSSProperties } from 'react';
+import type { Level } from '../../drawing/graph/detail';
 import type { DrawnCard } from '../../drawing/graph/drawing';
 import type { Overlay } from '../../drawing/graph/overlay';
 import type { Rect } from '../../drawing/layout/types';
+import type { MeasureText } from '../../drawing/lettering';
 import type { Live } from './live';
 import type { CellText } from './useCellText';
 
@@ -17,6 +19,8 @@ export interface Look {
   /** Where cards come from that have just been mounted. */
   readonly entering: ReadonlyMap<string, Rect>;
   readonly down: boolean;
+  readonly level: Level;
+  readonly measure: MeasureText;
 }
 
 /** The callbacks of a card. */

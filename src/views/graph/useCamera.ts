@@ -43,7 +43,7 @@ export function useCamera(
     if (!place) return;
     let seen: VisibleWindow | null = null;
     const look = (urgent: boolean) => {
-      const next = visibleWindowOf(seen, made.view, made.scale);
+      const next = visibleWindowOf(seen, made.view, made.scale, moving.current);
       if (next === seen) return;
       seen = next;
       // Cards that come near may take a moment: the gesture goes on meanwhile.
@@ -64,8 +64,12 @@ export function useCamera(
       settled: ({ k }) => {
         moving.current = false;
         scale.current = k;
-        if (world.current) world.current.style.willChange = '';
+        if (world.current) {
+          world.current.style.willChange = '';
+          world.current.style.setProperty('--scale', String(k));
+        }
         painter?.setDensity(densityFor(k));
+        look(false);
       },
     });
     camera.current = made;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Cell, FoldedCard } from '../../drawing/graph/card';
+import { shortForms } from '../../drawing/graph/detail';
 import { nameOf } from '../../drawing/graph/names';
 import { amountOf, type CardOverlay, cardOverlayOf } from '../../drawing/graph/overlay';
 import { formatBytes, formatCompact, formatInteger, formatValue } from '../../i18n/format';
@@ -78,6 +79,19 @@ function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) 
     detail({ node }: Cell): string {
       const shape = node.outputShape ? formatShape(node.outputShape) : t(diagram.noShape);
       return [shape, quantity(node)].filter(Boolean).join(' · ');
+    },
+    /** What a cell says from further away, each line in all its forms; where its title is too long, its name. */
+    labels({ title, node, id }: Cell): readonly (readonly string[])[] {
+      const name = node.node.type === 'layer' ? [nameOf(id)] : [];
+      return [[...shortForms(t(title), ', '), ...name], node.outputShape ? [formatShape(node.outputShape)] : []];
+    },
+    labelsOfFold(card: FoldedCard): readonly (readonly string[])[] {
+      const { fold, role, shape, skip, loss } = card;
+      const times = fold.blocks.length > 0 ? ` ${t(diagram.times(integer(fold.blocks.length)))}` : '';
+      const rest = [shape ?? '', skip ? t(skip) : '', loss ? t(loss) : ''].map((line) => [line]);
+      return [[fold.title + times], ...rest.slice(0, 1), shortForms(t(role), ' · '), ...rest.slice(1)].filter(
+        ([longest]) => longest !== '',
+      );
     },
     issuesOf,
     name(cell: Cell): string {

@@ -32,7 +32,7 @@ export function useMounted(
   moving: RefObject<boolean>,
   live: boolean,
 ): Mounted {
-  const far = visible?.far ?? false;
+  const far = visible?.level.detail === 'colours';
   const near = (rect: Rect) => !visible || touches(rect, visible.rect);
   const unlessMoving = (each: number) => () => (moving.current ? 0 : each);
   const close = drawing?.cards.filter(({ card, box }) => near(box) || (active !== null && card.ids.includes(active)));

@@ -171,7 +171,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     if (active && drawing && pressIn(DIAGRAM_KEYS, event, keyboard)) event.preventDefault();
   };
 
-  const far = visible?.far ?? false;
+  const far = visible?.level.detail === 'colours';
   const near = (cell: Cell) => !visible || cell.item.id === active || touches(cell.reach, visible.rect);
   const toneOf = ({ fold: group, nodes }: Item) =>
     overlay.name === 'kind' ? undefined : overlay.share(group ? nodes : nodes.slice(0, 1), group?.exit ?? nodes[0]);

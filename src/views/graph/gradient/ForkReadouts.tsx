@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { auxiliaryFork, type Fork, residualFork } from '../../../drawing/gradient/forks';
+import { LABELLED, type Level } from '../../../drawing/graph/detail';
 import type { Drawing } from '../../../drawing/graph/drawing';
 import { plainRole } from '../../../drawing/graph/frameText';
 import type { Frame } from '../../../drawing/layout/types';
@@ -7,6 +8,7 @@ import { LETTERS } from '../../../drawing/lettering';
 import type { roleName } from '../../../i18n/messages/diagram';
 import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
+import { classes } from '../../../ui/classes';
 import { useMeasureText } from '../../../ui/useMeasureText';
 import { Live } from '../../fields/Live';
 import styles from './ForkReadouts.module.css';
@@ -14,6 +16,7 @@ import styles from './ForkReadouts.module.css';
 export interface ForkReadoutsProps {
   readonly drawing: Drawing;
   readonly frames: readonly Frame[];
+  readonly level: Level;
 }
 
 /** The widest figures that are usual, for the place that they take. */
@@ -23,7 +26,7 @@ const WIDEST = { a: '0.00e-0', b: '0.00e-0', sum: '0.00e-0', ratio: '0.00', angl
 const AROUND_TITLE = 48;
 
 /** At the head of each open residual block: what skip path and branch deliver to its input, and how they go together. */
-export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: ForkReadoutsProps) {
+export const ForkReadouts = memo(function ForkReadouts({ drawing, frames, level }: ForkReadoutsProps) {
   const { t } = useText();
   const measure = useMeasureText(LETTERS);
   const { folds, links } = drawing.tree;
@@ -32,14 +35,14 @@ export const ForkReadouts = memo(function ForkReadouts({ drawing, frames }: Fork
     const fork = fold && (residualFork(fold, links) ?? auxiliaryFork(fold, links));
     // A group that continues in another row repeats its title there; the readout is shown only where it begins.
     const first = frames.find(({ group }) => group === frame.group);
-    if (!fold || !fork || first !== frame) return null;
+    if (!fold || !fork || first !== frame || level.scale < LABELLED) return null;
     const title = measure(fold.title, 'detail') + measure(t(plainRole(fold)), 'detail');
     const sample = measure(t(messages.fork(messages.paths(fold.role), WIDEST)), 'detail');
-    const beside = frame.width >= title + sample + AROUND_TITLE;
+    const beside = frame.width * level.scale >= title + sample + AROUND_TITLE;
     return (
       <div
         key={frame.group}
-        className={styles.readout}
+        className={classes(styles.readout, level.detail === 'titles' && styles.label)}
         data-fork={fork.node}
         style={
           beside

@@ -1,0 +1,30 @@
+import { CARD } from '../../drawing/graph/card';
+import { fittingLabels } from '../../drawing/graph/detail';
+import styles from './NodeCard.module.css';
+import type { Look } from './option';
+
+export interface LabelsProps {
+  /** The most important first, each in all its forms. */
+  readonly lines: readonly (readonly string[])[];
+  /** The card's width, and the height that may be written on. */
+  readonly width: number;
+  readonly height: number;
+  readonly look: Look;
+}
+
+/** Around labels, CSS pixels in the drawing. */
+const BORDER = 2;
+
+/** What a card says from further away, at a constant size on screen: as many lines as fit. */
+export function Labels({ lines, width, height, look: { level, measure } }: LabelsProps) {
+  const place = { width: width - CARD.left - BORDER, height: height - BORDER };
+  return (
+    <div className={styles.labels} style={{ height: place.height }}>
+      {fittingLabels(lines, place, level.scale, measure).map((label) => (
+        <div key={label} className={styles.label}>
+          {label}
+        </div>
+      ))}
+    </div>
+  );
+}

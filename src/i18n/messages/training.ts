@@ -1,7 +1,27 @@
-import type { Text } from '../../network/text';
+import type { Language, Text } from '../../network/text';
 import type { BackendChoice, BackendName, Processor } from '../../record/backend';
 import { formatBytes, formatInteger, formatPercent, formatValue } from '../format';
 import { type Messages, plural } from '../text';
+
+/** A head's part of the total loss. */
+interface LossTerm {
+  readonly weight: number;
+  /** The head's name; null for the answer itself. */
+  readonly name: string | null;
+  readonly loss: number;
+}
+
+/** 2.30 + 0.3·2.24 */
+const sumOf = (terms: readonly LossTerm[], language: Language): string =>
+  terms
+    .map(({ weight, loss }) => {
+      const value = formatValue(loss, language);
+      return weight === 1 ? value : `${formatValue(weight, language)}·${value}`;
+    })
+    .join(' + ');
+
+const namesOf = (terms: readonly LossTerm[], answer: string): string =>
+  terms.map(({ name }) => name ?? answer).join(', ');
 
 export const training = {
   heading: { en: 'Training', es: 'Entrenamiento' },
@@ -37,6 +57,14 @@ export const training = {
     es: whole
       ? `en las ${formatInteger(count, 'es')} imágenes reservadas`
       : `en ${formatInteger(count, 'es')} imágenes reservadas`,
+  }),
+  lossSum: (step: number, total: number, terms: readonly LossTerm[]) => ({
+    en: `Loss at step ${formatInteger(step, 'en')}: ${formatValue(total, 'en')} = ${sumOf(terms, 'en')}`,
+    es: `Pérdida en el paso ${formatInteger(step, 'es')}: ${formatValue(total, 'es')} = ${sumOf(terms, 'es')}`,
+  }),
+  lossSumNote: (terms: readonly LossTerm[]): Text => ({
+    en: `The loss that is trained on is a weighted sum over the heads, in this order: ${namesOf(terms, 'the answer')}`,
+    es: `La pérdida con la que se entrena es una suma ponderada de las salidas, en este orden: ${namesOf(terms, 'la respuesta')}`,
   }),
   lastBatch: { en: 'of the latest batch', es: 'del último lote' },
   none: { en: '–', es: '–' },

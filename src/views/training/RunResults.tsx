@@ -2,6 +2,7 @@ import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
 import { useCalmRun, useSettings } from '../../session/react';
 import { isTestBetter } from '../../session/run';
+import { LossSum } from './LossSum';
 import styles from './RunResults.module.css';
 
 /** The results: accuracy on the test set in large type, loss and accuracy of the latest batch in small. */
@@ -33,6 +34,7 @@ export function RunResults() {
           <dd>{lastAccuracy === null ? t(training.none) : percent(lastAccuracy)}</dd>
         </div>
       </dl>
+      <LossSum />
       {evaluation && isTestBetter(run) && (
         <details className={styles.note}>
           <summary>{t(training.whyTestAbove)}</summary>

@@ -13,6 +13,8 @@ export interface InputState {
     | { readonly type: 'none' }
     | { readonly type: 'test'; readonly index: number; readonly label: number }
     | { readonly type: 'drawn' }
+    /** The page's own colour picture (`data/scene.ts`); `instead` of a test picture, which comes back with a network for it. */
+    | { readonly type: 'scene'; readonly instead: number | null }
     /** A picture of the user's own, by its file name; it never leaves the page. `file` is null for one made by a script. */
     | { readonly type: 'own'; readonly name: string; readonly file: OwnFile | null };
   /** As the network receives it: `[height, width, channel]` in [0, 1]. */

@@ -1,6 +1,7 @@
 /** Passes of a single picture through networks that are too large to follow the pen: on demand, with progress. */
 
 import { layerKindOf } from '../network/analysis/analyze';
+import { runsInAMoment } from '../network/analysis/effort';
 import { EngineFailure } from '../record/engineFailure';
 import type { LookReport } from '../record/inspection';
 import type { Context } from './context';
@@ -37,6 +38,18 @@ export class Looks {
 
   readonly runForward = (): void => this.#context.attempt(this.look({ backward: false }));
   readonly runBackward = (): void => this.#context.attempt(this.look({ backward: true }));
+  /** Runs the present picture forward without being asked, where it fits and takes no more than a moment. */
+  readonly runIfQuick = (): void => {
+    const { stores, capacity, attempt } = this.#context;
+    const { analysis } = stores.document.getState();
+    const { phase, backend } = stores.run.getState();
+    const { drawn } = stores.look.getState();
+    // Emulated graphics are a hundred times slower than the estimate, and no network is looked at while it trains.
+    const isEmulated = backend?.name === 'webgl' && backend.softwareRendering;
+    if (phase === 'starting' || phase === 'training' || !backend || isEmulated) return;
+    if (capacity.keepThatFits(analysis, false) && runsInAMoment(analysis, drawn))
+      attempt(this.look({ backward: false }));
+  };
   readonly cancel = (): void => this.#running?.abort();
 
   /**

@@ -184,7 +184,17 @@ export class Network {
     return source.type === 'catalog' ? catalogEntry(source.id).rateScale : 1;
   }
 
-  readonly openCatalog = (id: CatalogId): void => this.#discard('network', () => this.openCatalogNetwork(id));
+  /** Large published networks open as the figures of their papers, which show at a glance what cards spread over a screen. */
+  readonly openCatalog = (id: CatalogId): void =>
+    this.#discard('network', () => {
+      const { view, document } = this.#context.stores;
+      const { source } = document.getState();
+      const isPaper = (open: CatalogId) => catalogEntry(open).size === 'paper';
+      const wasPaper = source.type === 'catalog' && isPaper(source.id);
+      // Between networks of one size the choice stays as it is.
+      if (isPaper(id) !== wasPaper) view.setState({ style: isPaper(id) ? 'volumes' : 'graph' });
+      return this.openCatalogNetwork(id);
+    });
   readonly setDataset = (dataset: DatasetId): void => this.#discard('data', () => this.changeDataset(dataset));
   readonly setBackend = (backend: BackendChoice): void => this.#discard('backend', () => this.changeBackend(backend));
 

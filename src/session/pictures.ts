@@ -1,4 +1,5 @@
 /** The picture that flows through the network: picking it, drawing it, and asking the engine for its outputs. */
+import { importModule } from '../lib/importModule';
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import type { PictureProblem, PictureTreatment, Sample } from '../record/dataset';
@@ -11,6 +12,9 @@ import type { Looks } from './look';
 import { presentPicture } from './presentPicture';
 import { nodesInSight } from './sight';
 
+const importScene = importModule(() => import('../data/scene'));
+/** It is in colour. */
+const SCENE_CHANNELS = 3;
 /** Test pictures offered to pick from. */
 const CHOICES = 10;
 /**
@@ -58,6 +62,7 @@ export class Pictures {
       if (!image || !this.#isLoaded()) return;
       if (isOnDemand()) {
         this.#put({ origin, image });
+        this.#looks.runIfQuick();
         return;
       }
       const { epoch } = connection;
@@ -79,10 +84,8 @@ export class Pictures {
     const same = presentPicture(stores) !== null;
     if (same && origin.type !== 'none') await this.refresh();
     else if (origin.type === 'own' && this.#own) await this.showOwnPicture(this.#own.file, this.#own.wanted);
-    else
-      await this.#openTestImage(
-        origin.type === 'test' ? origin.index : datasets.of(stores.settings.getState().dataset).firstPicture,
-      );
+    else if (this.#wantsScene()) await this.#showScene();
+    else await this.#openTestImage(indexOf(origin) ?? datasets.of(stores.settings.getState().dataset).firstPicture);
     if (!same || !choices.length) await this.#offerChoices();
   }
 
@@ -247,6 +250,30 @@ export class Pictures {
     return this.refresh();
   }
 
+  /**
+   * A digit blown up to the colour picture of a published network shows nothing of it. One that comes with a link is meant
+   * all the same; one of the network before is not.
+   */
+  #wantsScene(): boolean {
+    const { stores, datasets } = this.#context;
+    const { origin, image } = stores.input.getState();
+    const { channels } = stores.document.getState().definition.input;
+    const fitted = datasets.of(stores.settings.getState().dataset).channels !== channels;
+    const isLeftOver = origin.type !== 'test' || image !== null;
+    return channels === SCENE_CHANNELS && fitted && isLeftOver;
+  }
+
+  async #showScene(): Promise<void> {
+    const { origin } = this.#context.stores.input.getState();
+    const mine = ++this.#requests;
+    const { height, width, channels } = this.#context.stores.document.getState().definition.input;
+    const { drawScene } = await importScene();
+    if (mine !== this.#requests) return;
+    const image = { shape: [height, width, channels], data: drawScene(height, width) };
+    this.#put({ origin: { type: 'scene', instead: indexOf(origin) }, image });
+    await this.refresh();
+  }
+
   async #openTestImage(index: number): Promise<void> {
     this.#requireRoom();
     const mine = ++this.#requests;
@@ -254,4 +281,9 @@ export class Pictures {
     const [sample] = await this.#context.connection.request('samples', { indices: [index] });
     if (sample && mine === this.#requests && isSameData()) await this.#showSample(sample);
   }
+}
+
+/** The test picture that is shown, or that another one stands in for. */
+function indexOf(origin: InputState['origin']): number | null {
+  return origin.type === 'test' ? origin.index : origin.type === 'scene' ? origin.instead : null;
 }

@@ -256,7 +256,7 @@ describe('another network', () => {
     const { session, engine, finishLoading } = await loaded();
     const backend = session.stores.run.getState().backend as BackendInfo;
     const { image: shown } = session.stores.input.getState();
-    const opened = session.network.openCatalogNetwork('vgg16');
+    const opened = session.network.openCatalogNetwork('vgg16-tab', { inputSize: 96 });
     await settled();
     engine().next('load').answer({ backend });
     await settled();
@@ -264,7 +264,7 @@ describe('another network', () => {
     const undone = session.undo.undo();
     await settled();
     const before = engine().calls.length;
-    const large = { shape: [224, 224, 3], data: new Float32Array(224 * 224 * 3) };
+    const large = { shape: [96, 96, 1], data: new Float32Array(96 * 96) };
     stale.answer(stale.parameters.indices.map((index) => ({ index, label: 0, image: large })));
     await finishLoading();
     await Promise.all([opened, undone]);

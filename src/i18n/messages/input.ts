@@ -38,6 +38,10 @@ export const input = {
     en: `${dataset.en} test #${formatInteger(index, 'en')}, labelled ${label.en}`,
     es: `${dataset.es}, prueba n.º ${formatInteger(index, 'es')}, etiqueta ${label.es}`,
   }),
+  scene: (height: number, width: number) => ({
+    en: `A picture drawn for networks that see colour, at ${height} × ${width}`,
+    es: `Una imagen dibujada para redes que ven en color, a ${height} × ${width}`,
+  }),
   waiting: { en: 'Waiting for the first test picture', es: 'A la espera de la primera imagen de prueba' },
   choices: { en: 'Test pictures', es: 'Imágenes de prueba' },
   choice: (index: number, label: Text) => ({
@@ -156,9 +160,13 @@ export const input = {
   },
   onDemand: { en: 'On demand', es: 'A pedido' },
   onDemandWhy: {
-    en: 'A large network runs when you ask, not at each stroke. Until then it takes no memory.',
-    es: 'Una red grande se calcula cuando usted lo pide, no en cada trazo. Hasta entonces no ocupa memoria.',
+    en: 'A large network does not run at each stroke, but when you ask; by itself only where that takes no more than about two seconds.',
+    es: 'Una red grande no se calcula en cada trazo, sino cuando usted lo pide; por sí sola, únicamente si tarda menos de unos dos segundos.',
   },
+  planInShort: (forward: number, back: number) => ({
+    en: `Memory: forward ${formatBytes(forward, 'en')}, and back ${formatBytes(back, 'en')}`,
+    es: `Memoria: adelante ${formatBytes(forward, 'es')}, y atrás ${formatBytes(back, 'es')}`,
+  }),
   plan: (limit: number) => ({
     en: `Memory needed, out of the ${formatBytes(limit, 'en')} that this tab can have`,
     es: `Memoria necesaria, de los ${formatBytes(limit, 'es')} de que dispone esta pestaña`,

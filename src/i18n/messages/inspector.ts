@@ -151,6 +151,7 @@ export const inspector = {
     es: 'Softmax de las distancias con signo cambiado, sin la clase de desecho.',
   },
 
+  scene: { en: 'the page’s colour picture', es: 'la imagen en color de la página' },
   ownPicture: (name: string) => ({ en: `your picture ${name}`, es: `su imagen ${name}` }),
   notRunYet: {
     en: 'This network runs on demand: press “Run forward” beside the picture.',

@@ -23,6 +23,17 @@ export function runsOnDemand(analysis: Analysis): boolean {
   );
 }
 
+/** In a second, on a machine somewhat slower than that of docs/benchmarks.md: random values of weights, multiply-adds of one picture. */
+const PER_SECOND = { weights: 35e6, macs: 10e9 };
+/** As long as anybody waits for a page to come alive without having asked for it. */
+const MOST_SECONDS = 2;
+
+/** Whether the network runs forward by itself, although it does so on demand: it takes no more than a moment. */
+export function runsInAMoment({ totals }: Analysis, drawn: boolean): boolean {
+  const drawing = drawn ? 0 : (totals.trainable + totals.nonTrainable) / PER_SECOND.weights;
+  return drawing + totals.macs / PER_SECOND.macs <= MOST_SECONDS;
+}
+
 /** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
 const CHECKPOINT_BYTES = 100e6;
 

@@ -61,8 +61,12 @@ export class Painter {
       (now, before) => now.mapScale !== before.mapScale && this.#repaintAll(),
     );
     const seen = this.#session.receptivePixels.subscribe(() => this.#schedule());
+    const run = this.#session.stores.run.subscribe(
+      (now, before) => (now.weights.type === 'random') !== (before.weights.type === 'random') && this.#repaintAll(),
+    );
     this.#repaintAll();
     return () => {
+      run();
       input();
       seen();
       view();
@@ -110,6 +114,9 @@ export class Painter {
     const seen = this.#session.receptivePixels.now();
     const until = performance.now() + BUDGET;
     this.#colours ??= readColours();
+    const isUntrained = this.#session.stores.run.getState().weights.type === 'random';
+    // Of random weights no class is the answer.
+    const colours = isUntrained ? { ...this.#colours, best: this.#colours.rest } : this.#colours;
     for (const entry of this.#entries.values()) {
       const { id, picture } = entry;
       const values =
@@ -127,7 +134,7 @@ export class Painter {
       entry.outlined = outlined;
       const context = sized(entry.canvas, picture, this.#density);
       if (tensor === EMPTY) drawEmpty(context, picture, this.#density, this.#colours.empty);
-      else draw(this.#drawer, context, picture, tensor, this.#density, own, this.#theme, this.#colours);
+      else draw(this.#drawer, context, picture, tensor, this.#density, own, this.#theme, colours);
       // The chosen value is in one map of its layer; its receptive field, in all maps of the layers before.
       const map = id === selected ? (pixel?.[2] ?? null) : null;
       if (outlined && tensor !== EMPTY)

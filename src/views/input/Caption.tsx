@@ -33,6 +33,10 @@ export function Caption({ dataset, classNames }: CaptionProps) {
     const [height = 0, width = 0] = image.shape;
     return <p className={styles.caption}>{t(ownCaption(origin.name, origin.file?.ground ?? null, height, width))}</p>;
   }
+  if (origin.type === 'scene' && image) {
+    const [height = 0, width = 0] = image.shape;
+    return <p className={styles.caption}>{t(input.scene(height, width))}</p>;
+  }
   const label = origin.type === 'test' ? classNames[origin.label] : undefined;
   return (
     <p className={styles.caption}>

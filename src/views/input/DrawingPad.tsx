@@ -21,7 +21,7 @@ export function DrawingPad() {
   const keys = useRef<PadKeys>(null);
   const pen = useRef<number | null>(null);
   const [strokes, setStrokes] = useState(0);
-  const isPicture = useInput(({ origin }) => origin.type === 'test' || origin.type === 'own') && strokes === 0;
+  const isPicture = useInput(({ origin }) => origin.type !== 'none' && origin.type !== 'drawn') && strokes === 0;
 
   useEffect(() => {
     if (!canvas.current) return;

@@ -19,7 +19,7 @@ export function LargestClasses({ classes }: { classes: number }) {
       {probabilities && (
         <ol className={styles.bars}>
           {largestOf(probabilities, shown).map(({ index, share }, rank) => (
-            <li key={index} className={styles.row} data-winner={rank === 0}>
+            <li key={index} className={styles.row} data-winner={rank === 0 && !random}>
               <span className={styles.name}>{t(input.classNumber(index))}</span>
               <span className={styles.mark} aria-hidden />
               <span className={styles.track} aria-hidden>

@@ -31,15 +31,13 @@ export function RunCard() {
   const waiting = useInput(({ image }) => image === null);
   const attributing = useAttribution((state) => state.running);
   const busy = useRun(({ phase }) => phase === 'starting' || phase === 'training') || attributing;
-  const passes = [false, true].map((backward) => ({
-    backward,
-    keep: session.capacity.keepThatFits(analysis, backward),
-    plan: session.capacity.plan(
-      analysis,
-      lookUse(backward, session.capacity.keepThatFits(analysis, backward) ?? 'shown'),
-    ),
-    refusal: session.capacity.refuseLook(analysis, backward),
-  }));
+  const passOf = (backward: boolean) => {
+    const keep = session.capacity.keepThatFits(analysis, backward);
+    const plan = session.capacity.plan(analysis, lookUse(backward, keep ?? 'shown'));
+    return { backward, keep, plan, refusal: session.capacity.refuseLook(analysis, backward) };
+  };
+  const [forward, back] = [passOf(false), passOf(true)];
+  const passes = [forward, back];
   const refusal = passes.find((pass) => pass.refusal)?.refusal;
   const remedy = refusal && remedyFor(session, refusal);
   return (
@@ -70,35 +68,38 @@ export function RunCard() {
       )}
       <Outcome />
       <p className={styles.note}>{t(input.onDemandWhy)}</p>
-      <PlanTable plans={passes.map(({ plan }) => plan)} />
+      <PlanTable forward={forward.plan} back={back.plan} />
       {passes.some(({ keep }) => keep === 'shown') && <p className={styles.note}>{t(input.planShown)}</p>}
     </section>
   );
 }
 
-function PlanTable({ plans }: { plans: readonly MemoryPlan[] }) {
+/** The memory of a forward pass, and of one there and back, in a line; their parts on request. */
+function PlanTable({ forward, back }: { forward: MemoryPlan; back: MemoryPlan }) {
   const { t, bytes } = useText();
   return (
-    <table className={styles.plan}>
-      <caption>{t(input.plan(memoryLimit()))}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{t(input.planForward)}</th>
-          <th scope="col">{t(input.planBackward)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ROWS.map(({ part, name }) => (
-          <tr key={part} className={part === 'total' ? styles.total : undefined}>
-            <th scope="row">{t(name)}</th>
-            {plans.map((plan, i) => (
-              <td key={i === 0 ? 'forward' : 'backward'}>{plan[part] ? bytes(plan[part]) : '–'}</td>
-            ))}
+    <details className={styles.note}>
+      <summary>{t(input.planInShort(forward.total, back.total))}</summary>
+      <table className={styles.plan}>
+        <caption>{t(input.plan(memoryLimit()))}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t(input.planForward)}</th>
+            <th scope="col">{t(input.planBackward)}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {ROWS.map(({ part, name }) => (
+            <tr key={part} className={part === 'total' ? styles.total : undefined}>
+              <th scope="row">{t(name)}</th>
+              <td>{forward[part] ? bytes(forward[part]) : '–'}</td>
+              <td>{back[part] ? bytes(back[part]) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 

@@ -25,9 +25,11 @@ export function InputFacts({ node }: { node: NodeAnalysis }) {
       ? inspector.testPicture(integer(origin.index), t(names[origin.label] ?? inspector.unknown))
       : origin.type === 'drawn'
         ? inspector.drawn
-        : origin.type === 'own'
-          ? inspector.ownPicture(origin.name)
-          : inspector.noPicture;
+        : origin.type === 'scene'
+          ? inspector.scene
+          : origin.type === 'own'
+            ? inspector.ownPicture(origin.name)
+            : inspector.noPicture;
   const [height = 1, width = 1, channels = 1] = node.outputShape ?? [];
   return (
     <Section title={t(inspector.picture)}>

@@ -6,7 +6,7 @@ import type { LossName, OutputDefinition } from '../../network/definition';
 import { formatShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useDataset, useInput } from '../../session/react';
+import { useDataset, useInput, useRun } from '../../session/react';
 import { Empty } from './Empty';
 import { type Fact, Facts } from './Facts';
 import styles from './OutputTab.module.css';
@@ -64,7 +64,8 @@ const MOST_ROWS = 20;
 function Probabilities({ values, right }: { values: Float32Array; right: number | null }) {
   const { t, percent, integer } = useText();
   const { classNames: names } = useDataset();
-  const winner = values.indexOf(Math.max(...values));
+  const untrained = useRun(({ weights }) => weights.type === 'random');
+  const winner = untrained ? null : values.indexOf(Math.max(...values));
   const rows =
     values.length > MOST_ROWS ? largestOf(values, MOST_ROWS) : Array.from(values, (share, index) => ({ index, share }));
   return (

@@ -24,13 +24,13 @@ describe('shortDevice', () => {
 
 it('writes the total loss of several heads as its sum', () => {
   const terms = [
-    { weight: 1, name: null, loss: 2.303 },
+    { weight: 1, name: null, loss: 2.305 },
     { weight: 0.3, name: 'aux 1', loss: 2.241 },
     { weight: 0.3, name: 'aux 2', loss: 2.219 },
   ];
   expect(training.lossSum(234, 3.641, terms)).toEqual({
-    en: 'Loss at step 234: 3.64 = 2.3 + 0.3·2.24 + 0.3·2.22',
-    es: 'Pérdida en el paso 234: 3,64 = 2,3 + 0,3·2,24 + 0,3·2,22',
+    en: 'Loss at step 234: 3.64 = 2.31 + 0.3·2.24 + 0.3·2.22',
+    es: 'Pérdida en el paso 234: 3,64 = 2,31 + 0,3·2,24 + 0,3·2,22',
   });
   expect(training.lossSumNote(terms).en).toMatch(/: the answer, aux 1, aux 2$/);
 });

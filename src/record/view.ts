@@ -66,6 +66,11 @@ export const linkedNetworkView = {
     ...idList({ length: LIMITS.idLength.max + 1, count: LIMITS.groups.max }, []),
     says: "ids of groups, or of runs of equal groups with `*` behind the first one's id",
   }),
+  /** The group, or run of groups, that is selected with the node whose output leaves it. */
+  group: since<string | null>(5, null, {
+    ...optionalId(LIMITS.idLength.max + 1, null),
+    says: 'id of the selected group, as in `unfolded`',
+  }),
   /** What the dock plots of a run. */
   chart: since(
     3,

@@ -137,7 +137,7 @@ export class Network {
     stores.document.setState(document);
     const { selected } = stores.view.getState();
     if (selected !== null && !document.analysis.byId.has(selected))
-      stores.view.setState({ selected: document.definition.layers[0]?.id ?? INPUT_ID });
+      stores.view.setState({ selected: document.definition.layers[0]?.id ?? INPUT_ID, group: null });
     stores.view.setState({ mapPage: 0 });
     await this.load(weights);
   }

@@ -5,7 +5,9 @@ import type { SessionView } from './view';
 export class ViewActions {
   constructor(private readonly view: StoreApi<SessionView>) {}
 
-  readonly select = (id: string | null): void => this.view.setState({ selected: id, mapPage: 0, pixel: null });
+  /** Selects a node, or with it the group whose output it is. */
+  readonly select = (id: string | null, group: string | null = null): void =>
+    this.view.setState({ selected: id, group, mapPage: 0, pixel: null });
   readonly setTab = (tab: SessionView['tab']): void => this.view.setState({ tab });
   readonly setMapScale = (mapScale: SessionView['mapScale']): void => this.view.setState({ mapScale });
   readonly setMapPage = (mapPage: SessionView['mapPage']): void => this.view.setState({ mapPage });

@@ -76,9 +76,8 @@ export const CARD = {
   label: 12,
   /** Size of the mark of an issue. */
   icon: 14,
-  /** Of a folded card: what surrounds its lines, the sign that unfolds it, the cards behind it, the arc over it. */
+  /** Of a folded card: what surrounds its lines, the cards behind it, the arc over it. */
   foldedHeader: LINES.top + LINES.title + LINES.above + 1,
-  chevron: 18,
   stack: 8,
   arc: 16,
   leastWidth: 96,

@@ -121,7 +121,7 @@ export class CardMaker {
     const mark = nodes.some(({ id }) => this.#marked.has(id)) ? CARD.gap + CARD.icon : 0;
     const text = Math.max(
       aside ? 0 : SCHEMATIC.width + CARD.gap + LEAST_STRIP,
-      CARD.chevron + this.#widthOf({ en: fold.title, es: fold.title }, 'title') + times + mark,
+      this.#widthOf({ en: fold.title, es: fold.title }, 'title') + times + mark,
       ...details.map((detail) => this.#widthOf(detail, 'detail')),
     );
     const inner = Math.ceil(text / 2) * 2;

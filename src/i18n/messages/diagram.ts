@@ -74,6 +74,7 @@ export const diagram = {
   folded: { en: 'folded', es: 'plegado' },
   withIssues: { en: 'has a problem inside', es: 'tiene un problema dentro' },
   fold: (title: string) => ({ en: `Fold ${title}`, es: `Plegar ${title}` }),
+  about: (title: string) => ({ en: `About ${title}`, es: `Acerca de ${title}` }),
   unfold: (title: string) => ({ en: `Unfold ${title}`, es: `Desplegar ${title}` }),
   asGraph: { en: 'Draw as a graph of layers', es: 'Dibujar como grafo de capas' },
   asVolumes: { en: 'Draw as volumes to scale', es: 'Dibujar como volúmenes a escala' },

@@ -15,6 +15,7 @@ export function LiveGraph({ classNames, ...network }: LiveGraphProps) {
   const session = useSession();
   const page = usePage();
   const selected = useView((view) => view.selected);
+  const group = useView((view) => view.group);
   const unfolded = useView((view) => view.unfolded);
   const live = useLive(classNames);
   return (
@@ -23,6 +24,7 @@ export function LiveGraph({ classNames, ...network }: LiveGraphProps) {
       prefix="node"
       live={live}
       selected={selected}
+      group={group}
       onSelect={session.view.select}
       onInspect={() => page.setPanel('inspector')}
       unfolded={unfolded}

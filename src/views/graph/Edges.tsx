@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { Fold } from '../../drawing/fold/types';
 import { LABELLED, type Level } from '../../drawing/graph/detail';
 import type { Drawing, DrawnRoute } from '../../drawing/graph/drawing';
 import type { StyleEdge } from '../../drawing/graph/edgeStyle';
@@ -18,13 +19,26 @@ export interface EdgesProps {
   readonly edges: readonly DrawnRoute[];
   readonly styleOf: StyleEdge;
   readonly selected: string | null;
+  /** The selected group. */
+  readonly group: string | null;
+  readonly onGroup: (fold: Fold) => void;
   /** The keys of the edges that are drawn in full; the others are lines only, as all are from far away. */
   readonly detailed: ReadonlySet<string>;
   readonly level: Level;
 }
 
 /** What lies under the cards: the frames of groups, and the edges with their arrows. */
-export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, selected, detailed, level }: EdgesProps) {
+export const Edges = memo(function Edges({
+  drawing,
+  frames,
+  edges,
+  styleOf,
+  selected,
+  group: chosen,
+  onGroup,
+  detailed,
+  level,
+}: EdgesProps) {
   const { t } = useText();
   const { layout, tree } = drawing;
   const full = edges.filter(({ edge }) => detailed.has(edge.key));
@@ -38,17 +52,26 @@ export const Edges = memo(function Edges({ drawing, frames, edges, styleOf, sele
     >
       {[...frames]
         .sort((a, b) => a.depth - b.depth)
-        .map(({ group, row, x, y, width, height }) => (
-          <rect
-            key={`${group} ${row}`}
-            className={classes(styles.frame, tree.folds.get(group)?.role === 'auxiliary' && styles.aside)}
-            x={x}
-            y={y}
-            width={width}
-            height={height}
-            rx={12}
-          />
-        ))}
+        .map(({ group, row, x, y, width, height }) => {
+          const fold = tree.folds.get(group);
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse; the title of the frame is a button
+            <rect
+              key={`${group} ${row}`}
+              className={classes(
+                styles.frame,
+                fold?.role === 'auxiliary' && styles.aside,
+                group === chosen && styles.chosen,
+              )}
+              onClick={() => fold && onGroup(fold)}
+              x={x}
+              y={y}
+              width={width}
+              height={height}
+              rx={12}
+            />
+          );
+        })}
       <FarEdges edges={edges.filter(({ edge }) => !detailed.has(edge.key))} styleOf={styleOf} />
       {[...full].sort(skipsFirst).map(({ edge, route }) => {
         const { width, colour, dashed, arrow: pointed } = styleOf(edge);

@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { SCHEMATIC } from '../../drawing/fold/schematic';
 import { CARD, type FoldedCard, familyOfCard } from '../../drawing/graph/card';
@@ -28,7 +28,9 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
   const times = fold.blocks.length;
   return (
     <>
-      {card.skip && <Arc {...card} down={down} behind={times > 0 ? CARD.stack : 0} />}
+      {card.skip && (
+        <Arc {...card} down={down} behind={times > 0 ? CARD.stack : 0} solid={fold.skip?.kind === 'projection'} />
+      )}
       <div
         role="option"
         tabIndex={props.active === card.id ? 0 : -1}
@@ -54,16 +56,6 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
         {!far && look.level.detail === 'full' && (
           <>
             <div className={styles.heading}>
-              {/* For the mouse and for fingers; the list has a key for it. */}
-              <span
-                className={styles.unfold}
-                aria-hidden="true"
-                title={t(diagram.unfold(fold.title))}
-                onClick={unfold}
-                data-unfold={fold.id}
-              >
-                <ChevronRight size={14} />
-              </span>
               <span className={styles.title}>{fold.title}</span>
               {times > 0 && <span className={styles.times}>{t(diagram.times(integer(times)))}</span>}
               {issue && <IssueMark text={issue} />}
@@ -74,6 +66,18 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
             {card.skip && <div className={classes(styles.detail, styles.skip)}>{t(card.skip)}</div>}
             {card.loss && <div className={classes(styles.detail, styles.loss)}>{t(card.loss)}</div>}
           </>
+        )}
+        {/* For the mouse and for fingers; the list has a key for it. */}
+        {!far && (
+          <span
+            className={styles.unfold}
+            aria-hidden="true"
+            title={t(diagram.unfold(fold.title))}
+            onClick={unfold}
+            data-unfold={fold.id}
+          >
+            <ChevronsUpDown />
+          </span>
         )}
         {!far && card.schematic && (
           <div className={styles.inside}>
@@ -86,15 +90,24 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
   );
 }
 
-/** The skip path of a residual block, over the card or to its left. */
-function Arc({ width, height, down, behind }: { width: number; height: number; down: boolean; behind: number }) {
+interface ArcProps {
+  readonly width: number;
+  readonly height: number;
+  readonly down: boolean;
+  /** How far the cards behind this one reach. */
+  readonly behind: number;
+  readonly solid: boolean;
+}
+
+/** The skip path of a residual block, over the card or to its left: dashed for an identity. */
+function Arc({ width, height, down, behind, solid }: ArcProps) {
   const reach = CARD.arc - 3;
   const length = down ? height : width;
   const bow = `M14,0C${length * 0.2},${-reach * 1.3} ${length * 0.8},${-reach * 1.3} ${length - 14},0`;
   return (
     <svg className={styles.arc} aria-hidden="true" focusable="false" width={1} height={1}>
       <g transform={down ? `translate(${-behind},0) matrix(0,1,1,0,0,0)` : `translate(0,${-behind})`}>
-        <path d={bow} />
+        <path className={classes(solid && styles.solid)} d={bow} />
         <path className={styles.tip} d={`M${length - 12},1l-9,-2l6,-5z`} />
       </g>
     </svg>

@@ -26,6 +26,7 @@ import { useView } from '../../session/react';
 import { useMeasureText } from '../../ui/useMeasureText';
 import type { Camera } from './camera';
 import { CARD_STYLE } from './cardStyle';
+import type { ShownDiagram } from './diagramController';
 import { Edges } from './Edges';
 import { FrameTitles } from './FrameTitles';
 import { GraphFooter } from './GraphFooter';
@@ -62,7 +63,9 @@ export interface GraphViewProps {
   readonly sharedOverlay?: Overlay;
   /** A node. */
   readonly selected: string | null;
-  readonly onSelect: (node: string | null) => void;
+  /** The group that is selected with it. */
+  readonly group?: string | null;
+  readonly onSelect: ShownDiagram['onSelect'];
   /** Asks to see more of the selected node. */
   readonly onInspect?: () => void;
   /** Ids of the unfolded groups and runs. */
@@ -79,7 +82,7 @@ const FULLY = levelAt(1);
 /** Cards and edges: only those near the view are mounted. */
 export function GraphView(props: GraphViewProps) {
   const { analysis, tree, camera, reveal, prefix, live, lit = null, mark, sharedOverlay, selected, unfolded } = props;
-  const { rowEnds, onRows } = props;
+  const { rowEnds, onRows, group = null } = props;
   const { t } = useText();
   const overlayName = useView((view) => view.overlay);
   const direction = useView((view) => view.direction);
@@ -101,7 +104,9 @@ export function GraphView(props: GraphViewProps) {
   const text = useCellText(overlayName, analysis);
   const hint = useId();
 
-  const chosen = selected !== null && drawing ? (optionOf(drawing, selected) ?? null) : null;
+  // Of an open group the frame is marked, not the node whose output leaves it.
+  const framed = group !== null && drawing?.layout.frames.some((frame) => frame.group === group);
+  const chosen = selected !== null && drawing && !framed ? (optionOf(drawing, selected) ?? null) : null;
   const active = drawing && activeOption(drawing, focused, selected);
   const mounted = useMounted(drawing, visible, active, moving, live !== null);
   const { positions, total } = useMemo(() => positionsIn(drawing), [drawing]);
@@ -131,6 +136,8 @@ export function GraphView(props: GraphViewProps) {
                   edges={mounted.edges}
                   styleOf={gradientShown ? groundEdge : plainEdge}
                   selected={selected}
+                  group={group}
+                  onGroup={controller.selectGroup}
                   detailed={mounted.drawnEdges}
                   level={level}
                 />
@@ -144,7 +151,13 @@ export function GraphView(props: GraphViewProps) {
                   />
                 )}
                 {gradientShown && <ForkReadouts drawing={drawing} frames={mounted.frames} level={level} />}
-                <FrameTitles drawing={drawing} frames={mounted.titled} onFold={controller.fold} level={level} />
+                <FrameTitles
+                  drawing={drawing}
+                  frames={mounted.titled}
+                  onFold={controller.fold}
+                  onGroup={controller.selectGroup}
+                  level={level}
+                />
                 <div
                   role="listbox"
                   tabIndex={-1}
@@ -170,7 +183,7 @@ export function GraphView(props: GraphViewProps) {
             )}
           </div>
         </div>
-        {drawing && <Minimap drawing={drawing} camera={camera} follow={follow} />}
+        {drawing && <Minimap drawing={drawing} camera={camera} follow={follow} group={group} />}
       </div>
       <p id={hint} className="visually-hidden">
         {t(describeKeys(DIAGRAM_KEYS))}

@@ -1,36 +1,51 @@
 import { memo, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { familyOfCard } from '../../drawing/graph/card';
 import type { Drawing } from '../../drawing/graph/drawing';
+import { touches } from '../../drawing/graph/visibleWindow';
 import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
+import { classes } from '../../ui/classes';
 import type { Camera } from './camera';
 import styles from './Minimap.module.css';
 
-/** Calls back whenever the camera has moved; returns a function that unsubscribes. */
-export type FollowCamera = (listener: () => void) => () => void;
+/** Calls back whenever the camera has moved, and says whether a user moved it; returns a function that unsubscribes. */
+export type FollowCamera = (listener: (byUser: boolean) => void) => () => void;
 
 export interface MinimapProps {
   readonly drawing: Drawing;
   readonly camera: RefObject<Camera | null>;
   readonly follow: FollowCamera;
+  /** The selected group, which it does not cover either. */
+  readonly group: string | null;
 }
 
 const LARGEST = { width: 168, height: 112 };
 
-/** The whole drawing in miniature with the visible part marked; shown only if part of it is out of view. */
-export function Minimap({ drawing, camera, follow }: MinimapProps) {
+/**
+ * The whole drawing in miniature with the visible part marked; shown only if part of it is out of view, in a corner where it
+ * covers no card. Where there is none it gives way to what the page has led to, until the reader moves on.
+ */
+export function Minimap({ drawing, camera, follow, group }: MinimapProps) {
   const { t } = useText();
   const { width, height } = drawing.layout;
   const scale = Math.min(LARGEST.width / width, LARGEST.height / height);
   const [shown, setShown] = useState(false);
+  const [corner, setCorner] = useState<Corner>('bottomRight');
   const view = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const update = () => {
-      const part = camera.current?.view;
-      if (!part) return;
-      setShown(!holdsAll(part, width, height));
+    const map = { width: width * scale, height: height * scale };
+    const kept = [
+      ...drawing.cards.map(({ box }) => box),
+      ...drawing.layout.frames.filter((frame) => frame.group === group),
+    ];
+    const update = (byUser: boolean) => {
+      const { view: part, scale: zoom } = camera.current ?? {};
+      if (!part || !zoom) return;
+      const free = CORNERS.find((name) => !kept.some((rect) => touches(rect, placeIn(name, part, zoom, map))));
+      setShown(!holdsAll(part, width, height) && (free !== undefined || byUser));
+      setCorner(free ?? 'bottomRight');
       if (!view.current) return;
       // What lies outside the drawing is not on the map.
       const [left, top] = [Math.max(0, part.x * scale), Math.max(0, part.y * scale)];
@@ -41,9 +56,9 @@ export function Minimap({ drawing, camera, follow }: MinimapProps) {
       style.width = `${Math.max(4, right - left)}px`;
       style.height = `${Math.max(4, bottom - top)}px`;
     };
-    update();
+    update(false);
     return follow(update);
-  }, [camera, follow, width, height, scale]);
+  }, [camera, follow, drawing, group, width, height, scale]);
 
   function onPointer(event: PointerEvent<HTMLDivElement>) {
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId);
@@ -53,7 +68,12 @@ export function Minimap({ drawing, camera, follow }: MinimapProps) {
   }
 
   return (
-    <div className={styles.minimap} hidden={!shown} title={t(diagram.minimap)} aria-hidden="true">
+    <div
+      className={classes(styles.minimap, styles[corner])}
+      hidden={!shown}
+      title={t(diagram.minimap)}
+      aria-hidden="true"
+    >
       <div
         className={styles.map}
         style={{ width: width * scale, height: height * scale }}
@@ -65,6 +85,25 @@ export function Minimap({ drawing, camera, follow }: MinimapProps) {
       </div>
     </div>
   );
+}
+
+const CORNERS = ['bottomRight', 'bottomLeft', 'topRight', 'topLeft'] as const;
+type Corner = (typeof CORNERS)[number];
+
+/** From the edges of the view to the map, CSS pixels on screen. */
+const AROUND = 20;
+
+/** What the map covers in a corner of the view, in coordinates of the drawing. */
+function placeIn(corner: Corner, view: Rect, zoom: number, map: Pick<Rect, 'width' | 'height'>): Rect {
+  const [width, height] = [(map.width + AROUND) / zoom, (map.height + AROUND) / zoom];
+  const right = corner === 'bottomRight' || corner === 'topRight';
+  const bottom = corner === 'bottomRight' || corner === 'bottomLeft';
+  return {
+    x: right ? view.x + view.width - width : view.x,
+    y: bottom ? view.y + view.height - height : view.y,
+    width,
+    height,
+  };
 }
 
 const holdsAll = ({ x, y, width, height }: Rect, w: number, h: number): boolean =>

@@ -25,7 +25,7 @@ let log: unknown[][];
 let view: Rect;
 let frames: (() => void)[];
 let controller: DiagramController;
-let shown: { drawing: Drawing; selected: string | null; unfolded: readonly string[] };
+let shown: { drawing: Drawing; selected: string | null; group: string | null; unfolded: readonly string[] };
 let inspected: number;
 
 const say =
@@ -40,7 +40,7 @@ function render(changes: Partial<typeof shown> = {}): void {
   shown = { ...shown, ...changes, ...drawn };
   controller.update({
     ...shown,
-    onSelect: (selected) => render({ selected }),
+    onSelect: (selected, group) => render({ selected, group: group ?? null }),
     onUnfold: (unfolded) => render({ unfolded }),
     onInspect: () => inspected++,
   });
@@ -76,7 +76,7 @@ beforeEach(() => {
     focus: say('focus'),
     nextFrame: (callback) => frames.push(callback),
   });
-  shown = { drawing: draw([]), selected: null, unfolded: [] };
+  shown = { drawing: draw([]), selected: null, group: null, unfolded: [] };
   render({ unfolded: [] });
 });
 
@@ -97,6 +97,29 @@ describe('the camera', () => {
     expect(shown.unfolded).toEqual([stage.id]);
     expect(told('keepInPlace')).toEqual([[shown.drawing.layout, before, after]]);
     expect(told('slide')).toEqual([[{ x: after.x - before.x, y: after.y - before.y }]]);
+  });
+
+  it('goes to what has been unfolded, with a tenth more around it, and selects it', () => {
+    controller.unfold(stage.id);
+    const frames = shown.drawing.layout.frames.filter(({ group }) => group === stage.id);
+    const [[part] = []] = told('show') as [Rect][];
+    if (!part) throw new Error('The camera stayed');
+    for (const { x, y, width, height } of frames) {
+      expect(x).toBeGreaterThan(part.x);
+      expect(y).toBeGreaterThan(part.y);
+      expect(x + width).toBeLessThan(part.x + part.width);
+      expect(y + height).toBeLessThan(part.y + part.height);
+    }
+    expect(shown.group).toBe(stage.id);
+    controller.selectGroup(stage);
+    expect([shown.selected, shown.group]).toEqual([stage.exit.id, stage.id]);
+    controller.choose('input');
+    expect(shown.group).toBeNull();
+  });
+
+  it('goes to a group that was unfolded elsewhere', () => {
+    render({ unfolded: [stage.id] });
+    expect(told('show')).toHaveLength(1);
   });
 
   it('keeps the frame that was pressed in place when it folds', () => {
@@ -136,6 +159,7 @@ describe('revealing', () => {
 
   it('folds a group that is wholly in view, and otherwise goes there', () => {
     controller.unfold(stage.id);
+    log = [];
     controller.showFold(stage, []);
     expect(told('show')).toEqual([[placeOfFold(shown.drawing, stage.id)]]);
     view = { x: -1e4, y: -1e4, width: 1e5, height: 1e5 };

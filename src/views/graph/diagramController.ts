@@ -34,7 +34,8 @@ export interface ShownDiagram {
   readonly selected: string | null;
   /** Ids of the unfolded groups and runs. */
   readonly unfolded: readonly string[];
-  readonly onSelect: (node: string | null) => void;
+  /** Selects a node, or with it the group whose output it is. */
+  readonly onSelect: (node: string | null, group?: string) => void;
   readonly onUnfold: (unfolded: readonly string[]) => void;
   /** Asks to see more of the selected node. */
   readonly onInspect?: () => void;
@@ -87,6 +88,7 @@ export class DiagramController implements WalkedDiagram {
     const camera = this.#page.camera();
     if (!camera) return;
     const first = this.#presented === null;
+    const opened = this.#presented && openedIn(this.#presented, drawing);
     const purpose = this.#purpose;
     this.#presented = drawing;
     this.#purpose = null;
@@ -94,9 +96,13 @@ export class DiagramController implements WalkedDiagram {
     if (purpose?.type === 'toggle' && place) {
       camera.keepInPlace(drawing.layout, purpose.before, place);
       this.#page.slide({ x: place.x - purpose.before.x, y: place.y - purpose.before.y });
+      if (!this.#refocus && isOpen(drawing, purpose.fold)) camera.show(withMargin(wholePlace(drawing, purpose.fold)));
     } else if (purpose?.type === 'reveal') {
       camera.keepInPlace(drawing.layout, { x: 0, y: 0 }, { x: 0, y: 0 });
       purpose.show(drawing);
+    } else if (opened) {
+      camera.keepInPlace(drawing.layout, { x: 0, y: 0 }, { x: 0, y: 0 });
+      camera.show(withMargin(wholePlace(drawing, opened)));
     } else camera.setDrawing(drawing.layout, !first);
     const active = this.#active;
     if (this.#refocus && active !== null) this.go(active);
@@ -114,15 +120,21 @@ export class DiagramController implements WalkedDiagram {
     const { drawing, selected, onSelect, onInspect } = this.#shown;
     const card = drawing && cardWith(drawing, option)?.card;
     const folded = card?.type === 'folded';
-    const node = folded ? card.fold.exit.id : option;
     // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
-    if (selected === node && !folded) onInspect?.();
-    else onSelect(node);
+    if (folded) this.selectGroup(card.fold);
+    else if (selected === option) onInspect?.();
+    else onSelect(option);
   };
 
+  /** Selects a group, folded or open. */
+  readonly selectGroup = (fold: Fold): void => this.#shown.onSelect(fold.exit.id, fold.id);
+
+  /** Opens a folded group, selects it, and leads the camera there. */
   readonly unfold = (id: string): void => {
     const { drawing, unfolded, onUnfold } = this.#shown;
     this.#keepInPlace(id, drawing && placeOfFold(drawing, id));
+    const fold = drawing?.tree.folds.get(id);
+    if (fold) this.selectGroup(fold);
     onUnfold([...unfolded, id]);
   };
 
@@ -157,7 +169,8 @@ export class DiagramController implements WalkedDiagram {
       onUnfold(open);
     } else if (drawing) show(drawing);
     this.focus(fold ? `${fold.id}/` : id);
-    onSelect(fold ? fold.exit.id : id);
+    if (fold) this.selectGroup(fold);
+    else onSelect(id);
   };
 
   /** Shows a group; one that is in view already is folded. */
@@ -238,6 +251,32 @@ export class DiagramController implements WalkedDiagram {
     if (before) this.#purpose = { type: 'toggle', fold, before };
   }
 }
+
+const isOpen = ({ layout }: Drawing, fold: string): boolean => layout.frames.some(({ group }) => group === fold);
+
+/** The one group that is open in a drawing and was folded in the one before; null where several are. */
+function openedIn(before: Drawing, { tree, layout }: Drawing): string | null {
+  if (before.tree !== tree) return null;
+  const opened = new Set(layout.frames.map(({ group }) => group).filter((group) => !isOpen(before, group)));
+  return opened.size === 1 ? ([...opened][0] ?? null) : null;
+}
+
+/** Everything that a group takes, in all of its rows. */
+function wholePlace({ layout }: Drawing, fold: string): Rect {
+  const frames = layout.frames.filter(({ group }) => group === fold);
+  const [left, top] = [Math.min(...frames.map(({ x }) => x)), Math.min(...frames.map(({ y }) => y))];
+  const right = Math.max(...frames.map(({ x, width }) => x + width));
+  const bottom = Math.max(...frames.map(({ y, height }) => y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** A part of the drawing with a tenth more around it, half on either side. */
+const withMargin = ({ x, y, width, height }: Rect): Rect => ({
+  x: x - width * 0.05,
+  y: y - height * 0.05,
+  width: width * 1.1,
+  height: height * 1.1,
+});
 
 /** The first option inside a group that is about to open. */
 function firstInside(group: Fold, { tree }: Drawing): string {

@@ -30,8 +30,8 @@ export function useCamera(
   const pixelRatio = usePixelRatio();
   const scale = useRef(1);
   const moving = useRef(false);
-  const listeners = useRef(new Set<() => void>());
-  const follow = useCallback((listener: () => void) => {
+  const listeners = useRef(new Set<(byUser: boolean) => void>());
+  const follow = useCallback((listener: (byUser: boolean) => void) => {
     listeners.current.add(listener);
     return () => {
       listeners.current.delete(listener);
@@ -59,7 +59,7 @@ export function useCamera(
       moved: ({ x, y, k }, byUser) => {
         if (world.current) world.current.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
         look(!byUser);
-        for (const listener of listeners.current) listener();
+        for (const listener of listeners.current) listener(byUser);
       },
       settled: ({ k }) => {
         moving.current = false;

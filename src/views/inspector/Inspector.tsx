@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import { foldTree } from '../../drawing/fold/tree';
 import { familyOf, nameOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
 import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
@@ -10,6 +12,7 @@ import type { InspectorTab } from '../../record/view';
 import { useDocument, useSession, useView } from '../../session/react';
 import { Tabs } from '../../ui/Tabs';
 import { useSize } from '../../ui/useSize';
+import { part } from '../fields/part';
 import { ActivityTab } from './ActivityTab';
 import { Empty } from './Empty';
 import { FiltersTab } from './FiltersTab';
@@ -21,6 +24,11 @@ import { NormalisationTab } from './normalisation/NormalisationTab';
 import { OutputTab } from './OutputTab';
 import { PixelTab } from './pixel/PixelTab';
 import { ResidualTab } from './residual/ResidualTab';
+
+const GroupPage = part(
+  () => import('./group/GroupPage'),
+  (module) => module.GroupPage,
+);
 
 /** Fixed pictures (an RBF layer's centres) are already in the definition. */
 const isShown = ({ trainable, shape }: WeightSpec): boolean => trainable || shape.length === 1;
@@ -74,9 +82,19 @@ export function Inspector() {
   const { t } = useText();
   const selected = useView((view) => view.selected);
   const node = useDocument(({ analysis }) => (selected === null ? undefined : analysis.byId.get(selected)));
+  const group = useView((view) => view.group);
+  const analysis = useDocument((document) => document.analysis);
+  const tree = useMemo(() => (group === null ? null : foldTree(analysis)), [group, analysis]);
+  const fold = group === null ? undefined : tree?.folds.get(group);
   return (
     <section className={styles.inspector} aria-label={t(inspector.title)}>
-      {node ? <NodeInspector key={node.id} node={node} /> : <Empty text={t(inspector.nothingSelected)} />}
+      {fold && tree ? (
+        <GroupPage key={fold.id} fold={fold} tree={tree} />
+      ) : node ? (
+        <NodeInspector key={node.id} node={node} />
+      ) : (
+        <Empty text={t(inspector.nothingSelected)} />
+      )}
     </section>
   );
 }

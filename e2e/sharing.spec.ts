@@ -35,13 +35,25 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
   await fresh.close();
 });
 
-test('Share copies the link', async ({ page, context }) => {
+test('Share has the link to copy, in either language, and its QR code', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page);
-  await page.getByRole('button', { name: 'Share link' }).click();
-  await expect
-    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toBe(await page.evaluate(() => window.convoscope.link()));
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share what is open' });
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(dialog.getByRole('button', { name: 'Link copied' })).toBeVisible();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const link = await page.evaluate(() => window.convoscope.link());
+  expect(await copied()).toBe(link);
+  await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  await expect(dialog).toContainText('the network: LeNet-5');
+
+  await dialog.getByText('Español', { exact: true }).click();
+  await dialog.getByRole('button', { name: /Copy link|Link copied/ }).click();
+  await expect.poll(copied).not.toBe(link);
+  await page.keyboard.press('Escape');
+  await page.evaluate(async () => window.convoscope.open(await navigator.clipboard.readText()));
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 });
 
 /** Opened with the page, which takes it long, or pasted into an open one. */

@@ -41,11 +41,7 @@ function Page({ links }: { links: Links }) {
   return (
     <div className={styles.page}>
       <SkipLinks />
-      {presented ? (
-        <PresentationBar presented={presented} />
-      ) : (
-        <TopBar narrow={narrow} sizes={sizes} linkNow={links.share} />
-      )}
+      {presented ? <PresentationBar presented={presented} /> : <TopBar narrow={narrow} sizes={sizes} links={links} />}
       <Notices dockInSight={(narrow ? panel : presented) === 'training' || (!presented && sizes.isOpen('training'))} />
       <Panels narrow={narrow} sizes={sizes} presented={presented} />
       {narrow && <PanelBar />}

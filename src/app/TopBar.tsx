@@ -11,6 +11,7 @@ import { SizeSwitch } from '../views/gallery/SizeSwitch';
 import { ShareButton } from '../views/share/ShareButton';
 import { BrandMark } from './BrandMark';
 import { LanguageSwitch } from './LanguageSwitch';
+import type { Links } from './links';
 import { panelId } from './panelId';
 import { ThemeSwitch } from './ThemeSwitch';
 import styles from './TopBar.module.css';
@@ -19,11 +20,10 @@ import type { PanelSizes } from './usePanelSizes';
 interface TopBarProps {
   readonly narrow: boolean;
   readonly sizes: PanelSizes;
-  /** The whole address of what the page shows now. */
-  readonly linkNow: () => string;
+  readonly links: Links;
 }
 
-export function TopBar({ narrow, sizes, linkNow }: TopBarProps) {
+export function TopBar({ narrow, sizes, links }: TopBarProps) {
   const { t } = useText();
   return (
     <header className={styles.bar}>
@@ -54,7 +54,7 @@ export function TopBar({ narrow, sizes, linkNow }: TopBarProps) {
             <ThemeSwitch />
           </>
         )}
-        <ShareButton linkNow={linkNow} />
+        <ShareButton linkIn={links.in} linkNow={links.share} />
       </div>
     </header>
   );

@@ -3,6 +3,7 @@ import { decodeLink, encodeLink } from '../exchange/link/codec';
 import { isCutByChats } from '../exchange/link/limits';
 import { describeRefusedLink } from '../i18n/messages/issues';
 import { datasets, links as messages } from '../i18n/messages/session';
+import type { Language } from '../network/text';
 import type { Address } from '../page/address';
 import type { Page } from '../page/page';
 import { type DatasetInfo, isShipped } from '../record/dataset';
@@ -10,6 +11,7 @@ import type { LinkProblem } from '../record/linkProblem';
 import { type LinkedPage, linkedPage, viewOf } from '../record/view';
 import { captureConfiguration } from '../session/capture';
 import type { Session } from '../session/createSession';
+import type { SharedLink } from '../views/share/sharedLink';
 
 /** Milliseconds that a slider may take to settle before its position is encoded. */
 const SETTLE = 250;
@@ -37,16 +39,26 @@ export class Links {
     return decoded.ok;
   }
 
-  /** The whole address of what the page shows now. */
-  readonly share = (): string => {
+  /** The whole address of what the page shows now, with what is to be said about it. */
+  readonly in = (language: Language): SharedLink => {
     const address = new URL(window.location.href);
-    address.hash = this.#current();
+    address.hash = this.#current(language);
+    const { href } = address;
     const { id, title } = this.#dataset();
-    if (!isShipped(id)) this.#page.notify({ id: 'link', severity: 'info', text: datasets.notInLink(title) });
-    const { length } = address.href;
-    if (isCutByChats(length)) this.#page.notify({ id: 'longLink', severity: 'warning', text: messages.long(length) });
+    return {
+      href,
+      missing: isShipped(id) ? null : datasets.notInLink(title),
+      long: isCutByChats(href.length) ? messages.long(href.length) : null,
+    };
+  };
+
+  /** The same in the page's language, for those who do not see the dialog: notices say the rest. */
+  readonly share = (): string => {
+    const { href, missing, long } = this.in(this.#page.store.getState().language);
+    if (missing) this.#page.notify({ id: 'link', severity: 'info', text: missing });
+    if (long) this.#page.notify({ id: 'longLink', severity: 'warning', text: long });
     else this.#page.dismiss('longLink');
-    return address.href;
+    return href;
   };
 
   /** Opens a link, or explains why it can't and leaves the page as it is. */
@@ -70,12 +82,12 @@ export class Links {
     return datasets.of(stores.settings.getState().dataset);
   }
 
-  #current(): string {
+  #current(language = this.#page.store.getState().language): string {
     const { stores, comparison } = this.#session;
     return encodeLink(
       captureConfiguration(stores, {
         dataset: this.#dataset(),
-        page: viewOf(linkedPage, this.#page.store.getState()),
+        page: { ...viewOf(linkedPage, this.#page.store.getState()), language },
         madeWith: { app: __APP_VERSION__ },
         sides: comparison.store.getState().sides,
       }),

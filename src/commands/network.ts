@@ -1,4 +1,4 @@
-import { GitCompareArrows, LayoutGrid, Link, Redo2, Undo2, X } from 'lucide-react';
+import { GitCompareArrows, LayoutGrid, Link, Redo2, Share2, Undo2, X } from 'lucide-react';
 import { commands as text } from '../i18n/messages/commands';
 import type { Command, CommandContext } from './command';
 
@@ -36,6 +36,12 @@ export const network = {
     leftToFields: true,
     isPossible: (context) => undoOf(context).redo !== null,
     perform: ({ session }) => session.undo.redo(),
+  },
+  'link.share': {
+    title: () => text.share,
+    icon: () => Share2,
+    isPossible: ({ parts }) => parts.offered.share !== undefined,
+    perform: ({ parts }) => parts.offered.share?.(),
   },
   'link.copy': {
     title: () => text.copyLink,

@@ -4,7 +4,8 @@ import type { LinkedPage, Panel } from '../record/view';
 /** What parts of the page can do only while they are on it. */
 interface PartActions {
   chooseNetwork(): void;
-  copyLink(): void;
+  share(): void;
+  copyLink(): Promise<void>;
   openRecording(): void;
   find(): void;
   reveal(found: Found): void;

@@ -65,16 +65,7 @@ export const themeNames: Record<Theme, Text> = {
 };
 
 export const share = {
-  share: { en: 'Share link', es: 'Compartir' },
+  share: { en: 'Share', es: 'Compartir' },
   copied: { en: 'Link copied', es: 'Enlace copiado' },
-  title: { en: 'Share this network', es: 'Compartir esta red' },
-  refused: {
-    en: 'The browser did not let the page copy the link. Copy it from here:',
-    es: 'El navegador no permitió copiar el enlace. Cópielo desde aquí:',
-  },
-  link: { en: 'Link', es: 'Enlace' },
-  holds: {
-    en: 'Whoever opens it sees the same network, settings and view. Nothing is sent anywhere.',
-    es: 'Quien lo abra verá la misma red, los mismos ajustes y la misma vista. No se envía nada a ningún sitio.',
-  },
+  title: { en: 'Share what is open', es: 'Compartir lo que está abierto' },
 } satisfies Messages;

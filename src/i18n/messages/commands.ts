@@ -14,6 +14,7 @@ export const commands = {
   resetBoth: { en: 'Start both over', es: 'Volver a empezar con ambas' },
   undo: { en: 'Undo', es: 'Deshacer' },
   redo: { en: 'Redo', es: 'Rehacer' },
+  share: { en: 'Share: link and QR code', es: 'Compartir: enlace y código QR' },
   copyLink: { en: 'Copy the link to this page', es: 'Copiar el enlace de esta página' },
   // training
   train: { en: 'Train', es: 'Entrenar' },

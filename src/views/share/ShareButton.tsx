@@ -1,75 +1,61 @@
-import { Check, Link } from 'lucide-react';
-import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { Check, Share2 } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import { useOffer } from '../../commands/react';
 import { share } from '../../i18n/messages/app';
 import { ui } from '../../i18n/messages/ui';
+import type { Language } from '../../network/text';
 import { useText } from '../../page/useText';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { Field } from '../../ui/Field';
+import { part } from '../fields/part';
 import styles from './ShareButton.module.css';
+import type { SharedLink } from './sharedLink';
+import { useCopy } from './useCopy';
 
-/** How long the button says that the link was copied, in milliseconds. */
-const CONFIRMED_FOR = 2_500;
+const ShareDialog = part(
+  () => import('./ShareDialog'),
+  (module) => module.ShareDialog,
+);
 
-/** Copies the link to what is open. Where the browser refuses, the link is shown, selected, to be copied by hand. */
-export function ShareButton({ linkNow }: { linkNow: () => string }) {
+interface ShareButtonProps {
+  readonly linkIn: (language: Language) => SharedLink;
+  /** The link for a command that copies it at once. */
+  readonly linkNow: () => string;
+}
+
+/** Opens what there is to hand out: the link and its QR code. */
+export function ShareButton({ linkIn, linkNow }: ShareButtonProps) {
   const { t } = useText();
-  const [copied, setCopied] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-
-  useEffect(() => {
-    if (!copied) return;
-    const timer = window.setTimeout(() => setCopied(false), CONFIRMED_FOR);
-    return () => window.clearTimeout(timer);
-  }, [copied]);
-
-  const copy = useCallback(async () => {
-    const link = linkNow();
-    try {
-      // Absent outside secure contexts, such as a classroom server without TLS.
-      await navigator.clipboard.writeText(link);
-      setCopied(true);
-    } catch {
-      setRefused(link);
-    }
-  }, [linkNow]);
-  useOffer(useMemo(() => ({ copyLink: () => void copy() }), [copy]));
-
-  const Icon = copied ? Check : Link;
+  const [open, setOpen] = useState(false);
+  const { copied, copy } = useCopy();
+  const latest = useRef({ copy, linkNow });
+  latest.current = { copy, linkNow };
+  useOffer(
+    useMemo(
+      () => ({
+        share: () => setOpen(true),
+        async copyLink() {
+          const { copy, linkNow } = latest.current;
+          // Where the browser refuses, the dialog has the link, to be copied by hand.
+          if (!(await copy(linkNow()))) setOpen(true);
+        },
+      }),
+      [],
+    ),
+  );
+  const Icon = copied ? Check : Share2;
   return (
     <>
-      <Button variant="primary" className={styles.button} onClick={() => void copy()}>
+      <Button variant="primary" className={styles.button} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon aria-hidden size={14} />
-        <span className={styles.name}>{t(share.share)}</span>
+        <span className={styles.name}>{t(copied ? share.copied : share.share)}</span>
       </Button>
       <span className="visually-hidden" role="status">
         {copied && t(share.copied)}
       </span>
-      <Dialog open={refused !== null} onClose={() => setRefused(null)} title={t(share.title)} closeLabel={t(ui.close)}>
-        {refused !== null && <LinkToCopy link={refused} />}
+      <Dialog open={open} onClose={() => setOpen(false)} title={t(share.title)} closeLabel={t(ui.close)} wide>
+        <ShareDialog linkIn={linkIn} />
       </Dialog>
-    </>
-  );
-}
-
-function LinkToCopy({ link }: { link: string }) {
-  const { t } = useText();
-  const id = useId();
-  return (
-    <>
-      <p>{t(share.refused)}</p>
-      <Field label={t(share.link)} htmlFor={id}>
-        <input
-          data-autofocus
-          id={id}
-          className={styles.link}
-          readOnly
-          value={link}
-          onFocus={(event) => event.target.select()}
-        />
-      </Field>
-      <p className={styles.note}>{t(share.holds)}</p>
     </>
   );
 }

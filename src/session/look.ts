@@ -94,6 +94,8 @@ export class Looks {
       stores.input.setState({ probabilities, activations: { ...activations, input: image } });
       stores.look.setState({ result: { ...rest, image, label: target, labelled: known !== null } });
       attempt(this.#showMaps());
+      // Those that came into sight during the pass, which could not be had yet.
+      attempt(this.#showThumbnails());
       return report;
     } finally {
       if (this.#running === running) {

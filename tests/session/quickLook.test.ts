@@ -56,6 +56,23 @@ describe('a large network', () => {
     expect(engine().calls.filter(({ method }) => method === 'look')).toHaveLength(2);
   });
 
+  it('brings the pictures of what came into sight during the pass', async () => {
+    const { session, engine } = await chosen('resnet50');
+    session.stores.visible.setState({ nodes: ['pool1'] });
+    engine()
+      .next('look')
+      .answer({
+        probabilities: new Float32Array(1_000),
+        activations: {},
+        milliseconds: 9,
+        memory: null,
+        loss: null,
+        edges: [],
+      });
+    await settled();
+    expect(engine().next('lookThumbnails').parameters).toEqual({ layers: expect.arrayContaining(['pool1']) });
+  });
+
   it('waits to be asked where that would take long', async () => {
     const { engine } = await chosen('vgg16');
     expect(engine().calls.some(({ method }) => method === 'look')).toBe(false);

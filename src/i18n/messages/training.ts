@@ -181,6 +181,19 @@ export const training = {
     en: 'lines: batches · dots: held-out test images',
     es: 'líneas: lotes · puntos: imágenes de prueba reservadas',
   },
+  exampleNote: {
+    en: 'grey: LeNet-5 at learning rate 0.02, recorded beforehand',
+    es: 'gris: LeNet-5 con tasa de aprendizaje 0,02, grabado de antemano',
+  },
+  exampleShort: { en: 'grey: recorded beforehand', es: 'gris: grabado de antemano' },
+  tryExample: (accuracy: number, steps: number, seconds: number | null) => ({
+    en: `${formatPercent(accuracy, 'en', 0)} in ${seconds === null ? `${formatInteger(steps, 'en')} steps` : `${formatInteger(seconds, 'en')} s`}: try it`,
+    es: `${formatPercent(accuracy, 'es', 0)} en ${seconds === null ? `${formatInteger(steps, 'es')} pasos` : `${formatInteger(seconds, 'es')} s`}: pruébelo`,
+  }),
+  tryExampleNote: (steps: number) => ({
+    en: `Trains the network: ${formatInteger(steps, 'en')} steps took a recorded run there; the time follows from a step measured on this device`,
+    es: `Entrena la red: una ejecución grabada lo alcanzó en ${formatInteger(steps, 'es')} pasos; el tiempo se calcula con un paso medido en este dispositivo`,
+  }),
   noCurves: {
     en: 'Curves appear here as soon as training starts.',
     es: 'Las curvas aparecen aquí en cuanto empieza el entrenamiento.',

@@ -11,7 +11,6 @@ import styles from './InputPanel.module.css';
 import { LargestClasses } from './LargestClasses';
 import { OwnPicture } from './OwnPicture';
 import { Prediction } from './Prediction';
-import { RunCard } from './RunCard';
 import { TestPictures } from './TestPictures';
 import { WeightsLine } from './WeightsLine';
 
@@ -19,6 +18,12 @@ import { WeightsLine } from './WeightsLine';
 const Attribution = part(
   () => import('./attribution/Attribution'),
   (module) => module.Attribution,
+);
+
+/** For large networks, with which the page does not open. */
+const RunCard = part(
+  () => import('./RunCard'),
+  (module) => module.RunCard,
 );
 
 export interface InputPanelProps {

@@ -3,16 +3,24 @@ import { training } from '../../i18n/messages/training';
 import { atMostEvery } from '../../lib/atMostEvery';
 import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
-import { ALONE, CurveChart, type CurvePoint } from '../charts/curves/CurveChart';
+import { ALONE, CurveChart, type CurvePoint, type CurveRun } from '../charts/curves/CurveChart';
 import type { Curves } from '../charts/curves/curves';
 import { useCurveWords } from '../charts/curves/useCurveWords';
 import { EmptyChart } from '../charts/EmptyChart';
 import { ChartHead } from './ChartHead';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
+import { TryExample } from './example/TryExample';
+import { useExample } from './example/useExample';
 
 /** How often the description for screen readers is renewed, in milliseconds. */
 const SUMMARISE_EVERY = 5_000;
+
+/** How the example run looks: in grey behind the user's own, which overtakes it. */
+const BEHIND: Omit<CurveRun, 'telemetry'> = {
+  ...{ name: null, loss: 'line-strong', accuracy: 'line-strong', dash: [] },
+  isBackground: true,
+};
 
 /** Loss and accuracy over the steps of the run, live. */
 export function CurvePanel() {
@@ -26,7 +34,11 @@ export function CurvePanel() {
   const [summary, setSummary] = useState(() => summaryOf(telemetry));
   const stepsPerEpoch = useRun((run) => run.stepsPerEpoch);
   const totalSteps = useRun((run) => run.totalSteps);
-  const runs = useMemo(() => [{ ...ALONE, telemetry }], [telemetry]);
+  const example = useExample();
+  const runs = useMemo(
+    () => [{ ...ALONE, telemetry }, ...(example ? [{ ...BEHIND, telemetry: example.telemetry }] : [])],
+    [telemetry, example],
+  );
 
   const summarise = useMemo(
     () => atMostEvery<void>(SUMMARISE_EVERY, () => setSummary(summaryOf(telemetry))),
@@ -46,7 +58,10 @@ export function CurvePanel() {
     [telemetry, summarise],
   );
   const read = useCallback(
-    ([point]: readonly (CurvePoint | null)[]) => (point ? words.readout(point.step, point.loss, point.accuracy) : ''),
+    ([own, behind]: readonly (CurvePoint | null)[]) => {
+      const point = own ?? behind;
+      return point ? words.readout(point.step, point.loss, point.accuracy) : '';
+    },
     [words],
   );
   const say = useCallback((text: string) => {
@@ -70,9 +85,14 @@ export function CurvePanel() {
           readout={read}
           onReadout={say}
         />
-        {empty && <EmptyChart>{t(training.noCurves)}</EmptyChart>}
+        {empty && (example ? <TryExample example={example} /> : <EmptyChart>{t(training.noCurves)}</EmptyChart>)}
       </div>
-      <p className={styles.caption}>{!empty && t(window > 1 ? training.smoothed(window) : training.unsmoothed)}</p>
+      <p className={styles.caption}>
+        {[
+          ...(empty ? [] : [t(window > 1 ? training.smoothed(window) : training.unsmoothed)]),
+          ...(example ? [t(empty ? training.exampleNote : training.exampleShort)] : []),
+        ].join(' · ')}
+      </p>
       <CurveSummary id={id} summary={summary} />
     </div>
   );

@@ -39,6 +39,8 @@ export interface PaintedRun {
   readonly accuracy: string;
   /** Lengths of line and gap, in pixels; empty for a solid line. */
   readonly dash: readonly number[];
+  /** Whether it lies behind the others to compare with, without points and labels. */
+  readonly isBackground?: boolean;
 }
 
 export interface CurveChart extends ChartSize {
@@ -80,8 +82,8 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
     text: unit === 'epoch' ? words.epoch(Math.round(step / stepsPerEpoch)) : words.step(step),
   }));
   paintMarks(context, plot, style, marks, { rules: true });
-  const [only] = runs;
-  const axisColour = (name: 'loss' | 'accuracy') => (runs.length === 1 && only ? style.colour(only[name]) : style.text);
+  const [only, ...others] = runs.filter(({ isBackground }) => !isBackground);
+  const axisColour = (name: 'loss' | 'accuracy') => (only && !others.length ? style.colour(only[name]) : style.text);
   paintValueAxis(context, plot, style, { axis: axes.loss, write: words.loss, colour: axisColour('loss') });
   paintValueAxis(context, plot, style, {
     axis: axes.accuracy,
@@ -95,7 +97,8 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
   context.beginPath();
   context.rect(plot.left, plot.top - 4, plot.right - plot.left, plot.bottom - plot.top + 8);
   context.clip();
-  for (const run of runs) paintRun(context, plot, style, { ...run, across, axes });
+  const backFirst = [...runs].sort((a, b) => Number(b.isBackground ?? false) - Number(a.isBackground ?? false));
+  for (const run of backFirst) paintRun(context, plot, style, { ...run, across, axes });
   paintCursor(context, plot, style, { ...chart, across, axes });
   context.restore();
   paintLabels(context, plot, style, { ...chart, across, axes });
@@ -121,7 +124,7 @@ function paintRun(
     context.strokeStyle = style.colour(colours[name]);
     context.globalAlpha = 0.28;
     context.lineWidth = 1;
-    strokeLine(context, points(curves.x, curves[name], axes[name]));
+    if (!colours.isBackground) strokeLine(context, points(curves.x, curves[name], axes[name]));
     context.globalAlpha = 1;
     context.lineWidth = 1.75;
     context.setLineDash([...dash]);
@@ -173,7 +176,8 @@ function paintLabels(
   style: ChartStyle,
   { runs, words, across, axes }: Pick<CurveChart, 'runs' | 'words'> & Axes,
 ): void {
-  const labels = runs.flatMap(({ curves, name, loss, accuracy }) => {
+  const labels = runs.flatMap(({ curves, name, loss, accuracy, isBackground }) => {
+    if (isBackground) return [];
     const { x, smoothLoss, smoothAccuracy, tests } = curves;
     const ends = [
       { axis: axes.loss, colour: loss, step: x.at(-1), value: smoothLoss.at(-1), say: words.trainLoss },

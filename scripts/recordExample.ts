@@ -1,0 +1,81 @@
+/**
+ * `npm run record:example`: trains LeNet-5 as the page proposes it, from its seed, on this machine's CPU engine, until it gets
+ * 97 % of the test set right, and writes what the empty chart shows of that. The same on every machine, up to rounding.
+ */
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { openDatasetFromDisk } from '../src/data/node';
+import { batchIndices, fillBatch } from '../src/data/sampler';
+import { evaluateBatch } from '../src/engine/evaluate';
+import { Model } from '../src/engine/model';
+import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
+import { learningRateAt } from '../src/engine/schedule';
+import { type Batch, runStep } from '../src/engine/step';
+import { analyze } from '../src/network/analysis/analyze';
+import { catalogEntry, defaultKnobs } from '../src/network/catalog';
+import { DEFAULT_TRAINING } from '../src/session/settings';
+
+const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Share of the test set at which it ends. */
+const GOAL = 0.97;
+/** Steps between two evaluations. */
+const EVALUATE_EVERY = 50;
+const EVALUATION_BATCH = 100;
+
+export default async function recordExample(): Promise<void> {
+  const dataset = await openDatasetFromDisk('mnist', file('public/data'));
+  const entry = catalogEntry('lenet5');
+  const definition = entry.build(entry.input, defaultKnobs('lenet5'));
+  const { seed, batchSize, epochs } = DEFAULT_TRAINING;
+  const model = new Model(await loadSimdOpsInNode(), analyze(definition), seed);
+  const total = epochs * Math.floor(dataset.trainCount / batchSize);
+  const batchOf = (split: 'train' | 'test', indices: Uint32Array): Batch => {
+    const { height, width, channels } = definition.input;
+    const images = new Float32Array(indices.length * height * width * channels);
+    const labels = new Float32Array(indices.length);
+    fillBatch(dataset, split, indices, { images, labels }, definition.input);
+    return { images, labels };
+  };
+  const evaluate = async () => {
+    let [correct, loss] = [0, 0];
+    for (let start = 0; start < dataset.testCount; start += EVALUATION_BATCH) {
+      const result = await evaluateBatch(
+        model,
+        batchOf(
+          'test',
+          Uint32Array.from({ length: EVALUATION_BATCH }, (_, i) => start + i),
+        ),
+      );
+      correct += result.correct;
+      loss += result.lossSum;
+    }
+    return { accuracy: correct / dataset.testCount, loss: loss / dataset.testCount };
+  };
+
+  const [losses, correct, tests]: [number[], number[], [number, number, number][]] = [[], [], []];
+  for (let step = 0; step < total; step++) {
+    const indices = batchIndices({ seed, step, batchSize, count: dataset.trainCount });
+    const update = { settings: DEFAULT_TRAINING, learningRate: learningRateAt(DEFAULT_TRAINING, step, total) };
+    const { loss, accuracy } = await runStep(model, batchOf('train', indices), { update, step });
+    losses.push(Number(loss.toFixed(3)));
+    correct.push(Math.round(accuracy * batchSize));
+    if ((step + 1) % EVALUATE_EVERY) continue;
+    const test = await evaluate();
+    tests.push([step, Number(test.loss.toFixed(4)), test.accuracy]);
+    console.log(step + 1, test);
+    if (test.accuracy >= GOAL) break;
+  }
+  const text = `/** The first steps of LeNet-5 as the page proposes to train it, on MNIST; written by \`npm run record:example\`. */
+
+/** The loss of each step, and how many of its ${batchSize} pictures were right. */
+export const LOSSES: readonly number[] = ${JSON.stringify(losses)};
+export const CORRECT: readonly number[] = ${JSON.stringify(correct)};
+export const BATCH = ${batchSize};
+
+/** Evaluations on the whole test set: the step that came before, mean loss, accuracy. */
+export const TESTS: readonly (readonly [step: number, loss: number, accuracy: number])[] = ${JSON.stringify(tests)};
+`;
+  await writeFile(file('src/views/training/example/record.ts'), text);
+  model.dispose();
+}

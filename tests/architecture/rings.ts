@@ -71,8 +71,8 @@ export const RINGS: readonly Ring[] = [
   ring('views/fields', VIEW, REACT),
   ring('views/maps', [...VIEW, 'views/fields'], [...REACT, 'd3']),
   ring('views/graph', [...VIEW, 'views/fields', 'views/maps'], [...REACT, 'd3']),
-  ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
   ring('views/share', [...VIEW, ...SHARED_VIEWS], [...REACT, 'lean-qr']),
+  ring('views/*', [...VIEW, ...SHARED_VIEWS], [...REACT, 'd3']),
   ring(
     'app',
     [...VIEW, 'views', 'exchange/link', 'storage/storage', 'storage/space', 'worker/client', 'serviceWorker/messages'],

@@ -27,6 +27,7 @@ startOnlyOwnScripts(new URL('.', document.baseURI));
 
 // Not needed for the first sight.
 const importStorage = importModule(() => import('../storage/storage'));
+const importIntroduce = importModule(() => import('./firstVisit/introduce'));
 const importStayAvailable = importModule(() => import('./offline/stayAvailable'));
 
 const page = new Page();
@@ -54,6 +55,10 @@ const ready = new Promise<void>((resolve) =>
 );
 const commands = new Commands(session, page, /Mac|iPhone|iPad/.test(navigator.platform));
 window.convoscope = createScripting(session, { ready, links, commands });
+
+// A link shows what it is about, and nobody watches a page that is driven by a program.
+if (!linked && !navigator.webdriver && !matchMedia('(prefers-reduced-motion: reduce)').matches)
+  session.attempt(ready.then(async () => (await importIntroduce()).introduce(commands.parts)));
 
 // Nothing that the first sight needs waits for it.
 if (import.meta.env.PROD)

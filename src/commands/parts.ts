@@ -3,6 +3,8 @@ import type { LinkedPage, Panel } from '../record/view';
 
 /** What parts of the page can do only while they are on it. */
 interface PartActions {
+  /** Shows strokes on the drawing pad, in shares of its side, until the user draws. */
+  showStrokes(strokes: readonly (readonly { readonly x: number; readonly y: number }[])[]): void;
   chooseNetwork(): void;
   share(): void;
   copyLink(): Promise<void>;

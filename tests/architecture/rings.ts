@@ -45,7 +45,7 @@ export const RINGS: readonly Ring[] = [
   // A script of its own, which shares the cache of the data sets with the engine.
   ring('serviceWorker', [...GROUND, 'data/manifest', 'data/shardCache']),
   ring('worker', [...GROUND, 'data', 'engine']),
-  // The page's side of the worker only; of data sets the facts about those that ship, and how others are handed over.
+  // The page's side of the worker only; of data sets the facts about those that ship, and how others are handed over, and the page's own picture.
   ring(
     'session',
     [
@@ -54,6 +54,7 @@ export const RINGS: readonly Ring[] = [
       'storage',
       'data/catalog',
       'data/givenImages',
+      'data/scene',
       'engine/ops/plans',
       'worker/engine',
       'worker/protocol',

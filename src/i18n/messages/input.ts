@@ -74,6 +74,18 @@ export const input = {
     en: 'Not trained yet: random weights make these shares, not what the picture shows',
     es: 'Aún sin entrenar: estos porcentajes salen de pesos aleatorios, no de lo que muestra la imagen',
   },
+  whatToDo: {
+    en: 'Draw a digit: every layer follows your pen.',
+    es: 'Dibuje un dígito: todas las capas siguen el trazo.',
+  },
+  answer: (said: Text, share: number) => ({
+    en: `${said.en} · ${formatPercent(share, 'en', 0)}`,
+    es: `${said.es} · ${formatPercent(share, 'es', 0)}`,
+  }),
+  answerDigit: (said: Text, share: number) => ({
+    en: `It is ${said.en === '8' ? 'an' : 'a'} ${said.en} · ${formatPercent(share, 'en', 0)}`,
+    es: `Es un ${said.es} · ${formatPercent(share, 'es', 0)}`,
+  }),
   noPrediction: { en: 'No prediction yet', es: 'Todavía sin predicción' },
   right: (said: Text, share: number) => ({
     en: `${said.en} with ${formatPercent(share, 'en')}: correct`,

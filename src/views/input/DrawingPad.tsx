@@ -1,5 +1,6 @@
 import { Eraser, Pencil, Undo2 } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useOffer } from '../../commands/react';
 import { input } from '../../i18n/messages/input';
 import { useText } from '../../page/useText';
 import { useInput, useSession } from '../../session/react';
@@ -44,6 +45,10 @@ export function DrawingPad() {
       controller.destroy();
     };
   }, [session]);
+
+  useOffer(
+    useMemo(() => ({ showStrokes: (shown) => pad.current?.showExample(shown.map((stroke) => [...stroke])) }), []),
+  );
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0 || pen.current !== null) return;

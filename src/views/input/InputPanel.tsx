@@ -3,8 +3,9 @@ import { input } from '../../i18n/messages/input';
 import { runsOnDemand } from '../../network/analysis/effort';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useDocument } from '../../session/react';
+import { useDataset, useDocument } from '../../session/react';
 import { part } from '../fields/part';
+import { Answer } from './Answer';
 import { Caption } from './Caption';
 import { DrawingPad } from './DrawingPad';
 import styles from './InputPanel.module.css';
@@ -40,12 +41,15 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
   const classes = useDocument(({ definition }) => definition.classes);
   const onDemand = useDocument(({ analysis }) => !analysis.issues.length && runsOnDemand(analysis));
   const blocked = useDocument(({ analysis }) => analysis.issues.length > 0);
+  const { handwriting } = useDataset();
   const named = classes === classNames.length;
   return (
     <section ref={panel} className={styles.panel} aria-label={t(input.heading)}>
       <div className={styles.picture}>
         <h2 className="eyebrow">{t(input.heading)}</h2>
+        {handwriting && !onDemand && <p className={styles.note}>{t(input.whatToDo)}</p>}
         <DrawingPad />
+        {named && <Answer classNames={classNames} />}
         <Caption dataset={dataset} classNames={classNames} />
         {onDemand && <RunCard />}
         <TestPictures classNames={classNames} canSearch={named && !onDemand} />

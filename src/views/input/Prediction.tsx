@@ -31,7 +31,10 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
     const write = () => {
       const state = input.getState();
       const { sentence, winner, wrong } = verdictOf(state, classNames, run.getState().weights.type);
-      if (list.current) writeBars(list.current, state, winner, percent);
+      if (list.current) {
+        writeBars(list.current, state, winner, percent);
+        list.current.dataset.wrong = String(wrong);
+      }
       if (verdict.current) {
         verdict.current.textContent = t(sentence);
         verdict.current.dataset.wrong = String(wrong);
@@ -56,6 +59,7 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
   return (
     <section className={styles.area} aria-label={t(input.prediction)}>
       <h3 className="eyebrow">{t(input.prediction)}</h3>
+      <p ref={verdict} className={styles.verdict} aria-hidden />
       <ol ref={list} className={styles.bars}>
         {classNames.map((name) => (
           <li key={name.en} className={styles.row}>
@@ -70,7 +74,6 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
           </li>
         ))}
       </ol>
-      <p ref={verdict} className={styles.verdict} aria-hidden />
       <p ref={spoken} className="visually-hidden" aria-live="polite" />
     </section>
   );

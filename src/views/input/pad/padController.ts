@@ -40,6 +40,8 @@ export class PadController {
   #colours: Colours;
   #shown: TensorData | null = null;
   #strokes: Stroke[] = [];
+  /** Whether the strokes are an example, which the user's first stroke replaces. */
+  #isExample = false;
   #penDown = false;
   #cursor: Point | null = null;
   #frame = 0;
@@ -65,11 +67,20 @@ export class PadController {
     this.#setStrokes([]);
   }
 
+  /** Shows strokes as an example, and the network sees them. A drawing under way is not disturbed. */
+  showExample(strokes: readonly Stroke[]): void {
+    if (this.#penDown) return;
+    this.#shown = null;
+    this.#setStrokes([...strokes]);
+    this.#isExample = true;
+    this.#changed();
+  }
+
   /** Puts the pen down. The drawing replaces the picture. */
   press(at: Point): void {
     this.#penDown = true;
     this.#shown = null;
-    this.#setStrokes([...this.#strokes, [at]]);
+    this.#setStrokes([...(this.#isExample ? [] : this.#strokes), [at]]);
     this.#changed();
   }
 
@@ -115,6 +126,7 @@ export class PadController {
   }
 
   #setStrokes(strokes: Stroke[]): void {
+    this.#isExample = false;
     if (strokes.length !== this.#strokes.length) this.#events.onStrokes(strokes.length);
     this.#strokes = strokes;
     this.#request();

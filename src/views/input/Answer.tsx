@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import { input } from '../../i18n/messages/input';
+import type { Text } from '../../network/text';
+import { useText } from '../../page/useText';
+import { useDataset, useSession } from '../../session/react';
+import styles from './Answer.module.css';
+import { verdictOf } from './verdict';
+
+/**
+ * What the network says, in large type right below the drawing. It follows the pen, so it is written to the document directly;
+ * screen readers hear the sentence of the prediction.
+ */
+export function Answer({ classNames }: { classNames: readonly Text[] }) {
+  const session = useSession();
+  const { t } = useText();
+  const { handwriting } = useDataset();
+  const line = useRef<HTMLParagraphElement>(null);
+
+  // Without a list of dependencies: a new language or data set brings new words.
+  useEffect(() => {
+    const { input: shown, run } = session.stores;
+    const write = () => {
+      const state = shown.getState();
+      const { winner, wrong } = verdictOf(state, classNames, run.getState().weights.type);
+      const said = winner === null ? undefined : classNames[winner];
+      const share = (winner !== null && state.probabilities?.[winner]) || 0;
+      if (!line.current) return;
+      line.current.textContent = said
+        ? t(handwriting ? input.answerDigit(said, share) : input.answer(said, share))
+        : '';
+      line.current.dataset.wrong = String(wrong);
+    };
+    write();
+    const stops = [shown.subscribe(write), run.subscribe((now, before) => now.weights !== before.weights && write())];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  });
+
+  return <p ref={line} className={styles.answer} aria-hidden />;
+}

@@ -199,3 +199,48 @@ test('the arithmetic follows a training and keeps agreeing', async ({ page }) =>
     .toBeGreaterThan(3);
   await page.evaluate(() => window.convoscope.pause());
 });
+
+test('a value opens large: the window follows the pointer and sweeps, and keys do the same', async ({ page }) => {
+  await openNetwork(page);
+  const inspector = await openTab(page, 'conv2');
+  await inspector.getByRole('button', { name: 'Expand' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Take one value of the layer apart' });
+  const output = sheet.getByRole('slider', { name: /^Channel 0/ });
+  const place = () => output.getAttribute('aria-valuetext');
+  // The middle, where nobody has chosen, has the focus.
+  await expect(output).toBeFocused();
+  expect(await place()).toBe('row 8, column 8');
+  await page.keyboard.press('ArrowRight');
+  expect(await place()).toBe('row 8, column 9');
+
+  const box = await output.boundingBox();
+  if (!box) throw new Error('The map has no place');
+  await page.mouse.move(box.x + box.width / 32, box.y + box.height / 32);
+  expect(await place()).toBe('row 0, column 0');
+  // It pads the corner: five of nine values, in each of four channels.
+  await expect(sheet).toContainText('20 values from the padding');
+  await page.mouse.move(box.x - 40, box.y - 40);
+  expect(await place()).toBe('row 8, column 9');
+
+  await sheet.getByRole('button', { name: 'Slide the window' }).click();
+  await expect.poll(place).not.toBe('row 8, column 9');
+  await sheet.getByRole('button', { name: 'Stop' }).click();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  // A double press on the layer's card opens it again.
+  await page.locator('#node-conv2').dblclick();
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('by keyboard into a value and back the focus is never lost', async ({ page }) => {
+  await openNetwork(page);
+  await page.locator('#node-conv2').click();
+  const inspector = inspectorOf(page);
+  await inspector.getByRole('tab', { name: 'Maps' }).click();
+  await inspector.getByRole('button', { name: /^Channel 0, / }).press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('heading', { name: 'Chosen value' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(inspector.getByRole('tab', { name: 'Maps' })).toBeFocused();
+});

@@ -1,5 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
+import { useCommands } from '../commands/react';
 import { stage as messages, stageNames } from '../i18n/messages/stage';
 import type { Text } from '../network/text';
 import { useText } from '../page/useText';
@@ -27,12 +28,13 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   const sides = useComparison((comparison) => comparison.sides);
   const front = sides ? 'comparison' : stage;
   const compareButton = useFocusAfter(sides !== null);
+  const takeApart = useTakeApart();
   return (
     <TableStateProvider>
       <div className={styles.panel}>
         {!sides && <Head stage={stage} compareButton={compareButton} />}
         {/* Out of sight it keeps its zoom and place. */}
-        <div className={styles.stage} hidden={front !== 'diagram'}>
+        <div className={styles.stage} hidden={front !== 'diagram'} onDoubleClickCapture={takeApart}>
           <ReplayedDiagram classNames={classNames} />
         </div>
         {front !== 'diagram' && (
@@ -41,6 +43,20 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
       </div>
     </TableStateProvider>
   );
+}
+
+/** A double press on a layer with maps, which its first press has selected, takes one of its values apart. */
+function useTakeApart() {
+  const session = useSession();
+  const commands = useCommands();
+  return (event: MouseEvent) => {
+    const id = (event.target as Element).closest('[id^="node-"]')?.id.slice('node-'.length);
+    if (id === undefined || session.stores.view.getState().selected !== id || !commands.isPossible('view.pixel'))
+      return;
+    // The camera would fit the whole network.
+    event.preventDefault();
+    void commands.perform('view.pixel');
+  };
 }
 
 /** Returns the focus to the button that started something once it ends and nothing else has the focus. */

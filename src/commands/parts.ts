@@ -14,6 +14,7 @@ interface PartActions {
   zoomIn(): void;
   zoomOut(): void;
   fit(): void;
+  openPixel(): void;
   openPalette(): void;
   openShortcuts(): void;
   openStorage(): void;

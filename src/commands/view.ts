@@ -5,6 +5,7 @@ import {
   ChevronsDownUp,
   ChevronsUpDown,
   Maximize,
+  Microscope,
   Minus,
   Plus,
   Search,
@@ -12,8 +13,11 @@ import {
   Workflow,
 } from 'lucide-react';
 import { foldTree } from '../drawing/fold/tree';
+import { commands as text } from '../i18n/messages/commands';
 import { diagram } from '../i18n/messages/diagram';
 import { stageCommands } from '../i18n/messages/stage';
+import { isImage, type Shape } from '../network/shape';
+import { holds } from '../session/receptivePixels';
 import type { Command, CommandContext } from './command';
 
 const viewOf = ({ session }: CommandContext) => session.stores.view.getState();
@@ -24,6 +28,14 @@ const compares = ({ session }: CommandContext) => session.comparison.store.getSt
 const showsDiagram = (context: CommandContext) => viewOf(context).stage === 'diagram' && !compares(context);
 const asVolumes = (context: CommandContext) => viewOf(context).style === 'volumes';
 const flowsDown = (context: CommandContext) => viewOf(context).direction === 'down';
+
+/** The maps of the selected layer; null where it has none, or where there is nothing to explain: the input is given. */
+function mapsOf({ session }: CommandContext): Shape | null {
+  const { selected } = session.stores.view.getState();
+  const node = selected === null ? undefined : session.stores.document.getState().analysis.byId.get(selected);
+  const shape = node?.outputShape;
+  return node?.node.type === 'layer' && shape && isImage(shape) ? shape : null;
+}
 
 /** One view of the middle panel, in front. */
 const stage = (name: 'diagram' | 'table', icon: Command['icon']): Command => ({
@@ -83,6 +95,20 @@ export const view = {
     icon: (context) => (flowsDown(context) ? ArrowRight : ArrowDown),
     isPossible: (context) => showsDiagram(context) || compares(context),
     perform: (context) => context.session.view.setDirection(flowsDown(context) ? 'right' : 'down'),
+  },
+  'view.pixel': {
+    title: () => text.takeApart,
+    icon: () => Microscope,
+    shortcuts: ['X'],
+    isPossible: (context) => context.parts.offered.openPixel !== undefined && mapsOf(context) !== null,
+    perform(context) {
+      const shape = mapsOf(context);
+      const [height = 1, width = 1] = shape ?? [];
+      // In the middle of the first map, until somebody chooses.
+      if (shape && !holds(shape, viewOf(context).pixel ?? []))
+        context.session.view.setPixel([Math.floor(height / 2), Math.floor(width / 2), 0]);
+      context.parts.offered.openPixel?.();
+    },
   },
   'view.zoomOut': camera('zoomOut', () => Minus),
   'view.zoomIn': camera('zoomIn', () => Plus),

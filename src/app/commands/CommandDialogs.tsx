@@ -23,10 +23,15 @@ const Licences = part(
   (module) => module.Licences,
 );
 
+const PixelSheet = part(
+  () => import('../../views/inspector/pixel/PixelSheet'),
+  (module) => module.PixelSheet,
+);
+
 /** Milliseconds after which the page has shown what it starts with. */
 const AT_REST = 3_000;
 
-/** The palette, the list of shortcuts and that of licences, each in a dialog. */
+/** What commands open over the page, each in a dialog. */
 export function CommandDialogs() {
   const { t } = useText();
   useEffect(() => {
@@ -34,10 +39,11 @@ export function CommandDialogs() {
     const timer = window.setTimeout(() => void loadPalette().catch(() => undefined), AT_REST);
     return () => window.clearTimeout(timer);
   }, []);
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'storage' | 'licences' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'storage' | 'licences' | 'pixel' | null>(null);
   useOffer(
     useMemo(
       () => ({
+        openPixel: () => setOpen('pixel'),
         openPalette: () => setOpen('palette'),
         openShortcuts: () => setOpen('shortcuts'),
         openStorage: () => setOpen('storage'),
@@ -61,6 +67,9 @@ export function CommandDialogs() {
       </Dialog>
       <Dialog {...dialog} open={open === 'licences'} title={t(text.licences)} wide>
         <Licences />
+      </Dialog>
+      <Dialog {...dialog} open={open === 'pixel'} title={t(text.takeApart)} wide>
+        <PixelSheet />
       </Dialog>
     </>
   );

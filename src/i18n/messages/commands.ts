@@ -28,6 +28,7 @@ export const commands = {
   saveTrained: { en: 'Save the trained network', es: 'Guardar la red entrenada' },
   openTrained: { en: 'Open a trained network', es: 'Abrir una red entrenada' },
   openRecording: { en: 'Open a recording', es: 'Abrir un registro' },
+  takeApart: { en: 'Take one value of the layer apart', es: 'Descomponer un valor de la capa' },
   // page
   licences: { en: 'Licences', es: 'Licencias' },
   keepData: {

@@ -1,4 +1,4 @@
-import { same } from '../../network/text';
+import { same, type Text } from '../../network/text';
 import { type Messages, plural } from '../text';
 
 /** Words of the tab that takes one value apart. Numbers come formatted. */
@@ -31,6 +31,17 @@ export const pixel = {
   },
   explaining: { en: 'Computing…', es: 'Calculando…' },
   noPicture: { en: 'There is no picture yet.', es: 'Todavía no hay imagen.' },
+  expand: { en: 'Expand', es: 'Ampliar' },
+  mapOf: (layer: Text, channel: string | null): Text => ({
+    en: channel === null ? layer.en : `${layer.en}, channel ${channel}`,
+    es: channel === null ? layer.es : `${layer.es}, canal ${channel}`,
+  }),
+  sweep: { en: 'Slide the window', es: 'Deslizar la ventana' },
+  stopSweep: { en: 'Stop', es: 'Detener' },
+  sheetHint: {
+    en: 'Point at the output and the window follows; press to keep the place. Arrow keys do both.',
+    es: 'Señale la salida y la ventana la sigue; presione para dejarla ahí. Las flechas hacen ambas cosas.',
+  },
   steps: { en: 'How it is computed', es: 'Cómo se calcula' },
 
   walk: { en: 'Step through', es: 'Paso a paso' },

@@ -20,9 +20,9 @@ interface CursorProps {
   at: Spot | null;
   /** Null when the pointer leaves. */
   onMove: (spot: Spot | null) => void;
-  /** The spot that stays marked, and what a click and the Enter key do with theirs. */
+  /** The spot that stays marked, and what a click, a double one too, and the Enter key do with theirs. */
   chosen?: Spot | null;
-  onChoose?: ((spot: Spot) => void) | undefined;
+  onChoose?: ((spot: Spot, isDouble: boolean) => void) | undefined;
   /** Arrow keys move the chosen spot itself. */
   keysChoose?: boolean;
   label: string;
@@ -103,7 +103,7 @@ export function Cursor({
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && onChoose) {
       event.preventDefault();
-      onChoose(at ?? chosen ?? { row: 0, column: 0 });
+      onChoose(at ?? chosen ?? { row: 0, column: 0 }, false);
       return;
     }
     const move = MOVES[event.key];
@@ -113,7 +113,7 @@ export function Cursor({
     // In a single row, up and down would do nothing, and a slider must answer to them.
     const [rowStep, columnStep] = rows === 1 ? [0, move[1] || -move[0]] : move;
     const to = { row: clamp(from.row + rowStep, rows), column: clamp(from.column + columnStep, columns) };
-    if (keysChoose) onChoose?.(to);
+    if (keysChoose) onChoose?.(to, false);
     else onMove(to);
   };
 
@@ -137,7 +137,7 @@ export function Cursor({
       style={{ width, height }}
       onPointerMove={point}
       onPointerDown={point}
-      onClick={onChoose && ((event) => onChoose(spotOf(event)))}
+      onClick={onChoose && ((event) => onChoose(spotOf(event), event.detail > 1))}
       onPointerLeave={(event) => event.pointerType === 'mouse' && onMove(null)}
       onFocus={(event) => !read && event.target.matches(':focus-visible') && onMove({ row: 0, column: 0 })}
       onKeyDown={press}

@@ -25,7 +25,7 @@ interface EnlargedMapProps {
   pixel: Pixel | null;
   /** The pixel whose value is explained, and a function that chooses another. */
   chosen: Pixel | null;
-  onChoose: ((pixel: Pixel) => void) | undefined;
+  onChoose: ((pixel: Pixel, isDouble: boolean) => void) | undefined;
   onRead: (pixel: Pixel | null) => void;
   say: (pixel: Pixel) => string;
   onGo: (channel: number) => void;
@@ -81,7 +81,7 @@ export function EnlargedMap({
         at={pixel}
         chosen={chosen}
         onMove={(spot) => onRead(spot && { channel, ...spot })}
-        onChoose={onChoose && ((spot) => onChoose({ channel, ...spot }))}
+        onChoose={onChoose && ((spot, isDouble) => onChoose({ channel, ...spot }, isDouble))}
         label={t(inspector.enlarged(integer(channel)))}
         reading={say(pixel ?? { channel, row: 0, column: 0 })}
         className={styles.map}

@@ -36,7 +36,7 @@ interface FeatureMapsProps {
   missing: Text;
   /** The value that is explained, `[row, column, channel]`, and a function that chooses another. */
   chosen: readonly number[] | null;
-  onChoose: ((at: readonly number[]) => void) | undefined;
+  onChoose: ((at: readonly number[], isDouble: boolean) => void) | undefined;
 }
 
 /** All feature maps of a layer in pages, read by pointing; one of them enlarged on demand. */
@@ -126,7 +126,9 @@ export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoo
               pixel={pixel?.channel === enlarged ? pixel : null}
               chosen={chosen?.channel === enlarged ? chosen : null}
               onRead={setPixel}
-              onChoose={onChoose && (({ row, column, channel }) => onChoose([row, column, channel]))}
+              onChoose={
+                onChoose && (({ row, column, channel }, isDouble) => onChoose([row, column, channel], isDouble))
+              }
               say={say}
               onGo={(channel) => {
                 setEnlarged(channel);

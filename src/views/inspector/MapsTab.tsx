@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
+import { useCommands } from '../../commands/react';
 import { inspector } from '../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { runsOnDemand } from '../../network/analysis/effort';
@@ -18,10 +19,12 @@ import { useSeen } from './useSeen';
 export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Shape; height: number }) {
   const session = useSession();
   const { t, integer } = useText();
-  /** Takes one value apart, in the tab for it. */
-  const openPixel = (at: readonly number[]): void => {
+  const commands = useCommands();
+  /** Takes one value apart, in the tab for it, and large after a double press. */
+  const openPixel = (at: readonly number[], isDouble: boolean): void => {
     session.view.setPixel(at);
     session.view.setTab('pixel');
+    if (isDouble) void commands.perform('view.pixel');
   };
   const { activation, missing } = useSeen(node, shape);
   const mode = useBatchNormMode(node);

@@ -1,13 +1,26 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './Section.module.css';
 
-/** A titled part of a tab; `side` is shown at the end of the title's line. */
-export function Section({ title, side, children }: { title: string; side?: ReactNode; children: ReactNode }) {
+interface SectionProps {
+  readonly title: string;
+  /** Shown at the end of the title's line. */
+  readonly side?: ReactNode;
+  /** The title takes a focus that would be lost: what was pressed to come here has gone with its tab. */
+  readonly takeFocus?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A titled part of a tab. */
+export function Section({ title, side, takeFocus, children }: SectionProps) {
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takeFocus && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [takeFocus]);
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div className={styles.head}>
-        <h3 id={id} className="eyebrow">
+        <h3 ref={heading} id={id} className="eyebrow" tabIndex={takeFocus ? -1 : undefined}>
           {title}
         </h3>
         {side}

@@ -18,7 +18,7 @@ interface TensorViewProps {
   missing: Text;
   /** The value that is explained, `[row, column, channel]` or `[feature]`, and a function that chooses another. */
   chosen?: readonly number[] | null;
-  onChoose?: (at: readonly number[]) => void;
+  onChoose?: (at: readonly number[], isDouble: boolean) => void;
 }
 
 /** A tensor of one picture: feature maps, or the values of a vector. */
@@ -27,7 +27,7 @@ export function TensorView({ tensor, shape, height, label, missing, chosen = nul
   if (tensor && isVector(shape)) {
     const { data } = tensor;
     const reading = (i: number) => t(inspector.unitReading(integer(i), value(data[i] ?? Number.NaN)));
-    const choose = onChoose && ((i: number) => onChoose(isImage(shape) ? [0, 0, i] : [i]));
+    const choose = onChoose && ((i: number) => onChoose(isImage(shape) ? [0, 0, i] : [i], false));
     return <Values data={data} label={label} reading={reading} chosen={chosen?.at(-1) ?? null} onChoose={choose} />;
   }
   const [all, here] = [channelsOf(shape), channelsOf(tensor?.shape ?? shape)];

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useCommand } from '../../../commands/react';
 import { pixel } from '../../../i18n/messages/pixel';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { runsOnDemand } from '../../../network/analysis/effort';
 import type { At } from '../../../network/layers/explanation';
 import { placeOf } from '../../../network/layers/reading';
-import type { Shape } from '../../../network/shape';
+import { isImage, type Shape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
 import { isAbout } from '../../../session/explanation';
 import { useDocument, useExplanation, useInput, useSession, useView } from '../../../session/react';
@@ -44,9 +45,34 @@ function Invitation({ node, shape }: { node: NodeAnalysis; shape: Shape }) {
   return (
     <div className={tab.tab}>
       <Empty text={t(pixel.invite)} />
-      <Button onClick={start}>{t(activation ? pixel.startLargest : pixel.startFirst)}</Button>
+      <div className={styles.starts}>
+        <Button onClick={start}>{t(activation ? pixel.startLargest : pixel.startFirst)}</Button>
+        {isImage(shape) && <ExpandButton />}
+      </div>
     </div>
   );
+}
+
+function ExpandButton() {
+  const { t } = useText();
+  const { perform, possible, icon: Icon } = useCommand('view.pixel');
+  return (
+    <Button size="small" disabled={!possible} aria-haspopup="dialog" onClick={perform}>
+      <Icon aria-hidden size={14} strokeWidth={1.75} />
+      {t(pixel.expand)}
+    </Button>
+  );
+}
+
+/** Escape goes back to the maps that the value was chosen from. */
+function useBackOnEscape() {
+  const session = useSession();
+  return ({ key, defaultPrevented, currentTarget }: KeyboardEvent<HTMLElement>) => {
+    if (key !== 'Escape' || defaultPrevented) return;
+    const tabs = currentTarget.closest('[role="tabpanel"]')?.parentElement;
+    tabs?.querySelector<HTMLElement>('[role="tab"][id$="-maps"]')?.focus();
+    session.view.setTab('maps');
+  };
 }
 
 /** The engine is asked only while this is on screen: a panel behind another one has no size there. */
@@ -82,12 +108,14 @@ function Chosen({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At 
   const found = useExplanation((state) => state.found);
   const asking = useExplanation((state) => state.asking);
   const element = useWatch<HTMLDivElement>();
+  const backOnEscape = useBackOnEscape();
   const current = found !== null && found.image === image && isAbout(found, node.id, at);
   // While the next answer is on its way the one before keeps its place, so that nothing jumps under the arrow keys.
   const shown = current || (!onDemand && found?.layer === node.id) ? found : null;
   return (
-    <div ref={element} className={tab.tab} aria-busy={!current}>
-      <Section title={t(pixel.chosen)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape works anywhere inside; the tab beside it does the same
+    <div ref={element} className={tab.tab} aria-busy={!current} onKeyDown={backOnEscape}>
+      <Section title={t(pixel.chosen)} side={isImage(shape) && <ExpandButton />} takeFocus>
         <Position shape={shape} at={at} tensor={activation} />
       </Section>
       {shown ? (

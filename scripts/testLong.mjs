@@ -1,20 +1,26 @@
 /**
  * `npm run test:long`: what `npm test` tries a little, tried a lot: a million damaged links, 200,000 damaged recordings, a
- * thousand lives of the storage, and user tasks with the tag `@long`: among them ten thousand steps of training between
+ * thousand lives of the storage, more starts of deep chains, and user tasks with the tag `@long`: among them ten thousand steps
+ * of training between
  * everything else that a page does. About two hours on two cores. `npm run test:long -- soak` runs the last part alone, in the
  * browser.
  */
 import process from 'node:process';
 import { buildPage, prepare, runNode } from './lib.mjs';
 
-const MUTATIONS = ['tests/link/mutations.test.ts', 'tests/recordings/mutations.test.ts', 'tests/storage/slots.test.ts'];
+const REPEATED = [
+  'tests/link/mutations.test.ts',
+  'tests/recordings/mutations.test.ts',
+  'tests/storage/slots.test.ts',
+  'tests/engine/growth.test.ts',
+];
 const [part, ...more] = process.argv.slice(2);
 
 await prepare();
 const failed = [];
 if (part !== 'soak') {
-  const parameters = ['run', ...MUTATIONS, ...more];
-  if (!runNode('node_modules/vitest/vitest.mjs', parameters, { env: { LONG: '1' } })) failed.push('mutations');
+  const parameters = ['run', ...REPEATED, ...more];
+  if (!runNode('node_modules/vitest/vitest.mjs', parameters, { env: { LONG: '1' } })) failed.push('repeated');
 }
 if (part === undefined || part === 'soak') {
   const { resolveBrowser } = await import('./browser.mjs');

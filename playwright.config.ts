@@ -55,12 +55,13 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
+    // The longest file, so the first: at the end the other worker would have nothing to do beside it.
+    { name: 'webgl', grep: /@webgl/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') } },
     {
       name: 'page',
       grepInvert: PLAIN ? /@webgl|@long|@headers/ : /@webgl|@long/,
       use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') },
     },
-    { name: 'webgl', grep: /@webgl/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') } },
     ...(process.env.LONG
       ? [{ name: 'long', grep: /@long/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') } }]
       : []),

@@ -1,5 +1,7 @@
 import { test as base, expect, type Page } from 'playwright/test';
 
+base.describe.configure({ mode: 'parallel' });
+
 /**
  * Browsers that lack something, or refuse it. Each row takes parts of a browser away, on the page and in the engine's worker, and
  * says what the page must tell; then a picture must be predicted and five steps trained. Rows that take nothing from each other

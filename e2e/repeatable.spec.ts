@@ -23,14 +23,6 @@ for (const { steps, ...details } of [{ steps: 100 }, { steps: 500, tag: '@long' 
     },
   );
 
-test('two runs with one seed have the same losses to the bit on WebGL', { tag: '@webgl' }, async ({ page }) => {
-  await openPage(page);
-  await page.evaluate(() => window.convoscope.setBackend('webgl'));
-  const first = await losses(page, 5);
-  expect(first).toHaveLength(5);
-  expect(await losses(page, 5)).toEqual(first);
-});
-
 for (const { steps, ...details } of [{ steps: 300 }, { steps: 2_000, tag: '@long' }])
   test(`${steps} steps leave no tensor behind and the heap flat within 5 MB`, details, async ({ page, context }) => {
     await openPage(page);

@@ -1,4 +1,5 @@
 import { expect, openPage, test } from './page';
+import { refusesWrongArguments } from './wrongArguments';
 
 test.use({ onePage: true });
 
@@ -143,3 +144,9 @@ test('a trained network is saved as bytes, and goes on to the bit when it is ope
   expect(goesOn).toEqual(went);
   expect(refused).toContain('safetensors');
 });
+
+test('simd: every wrong argument of a script is refused in words, and nothing changes', ({ page }) =>
+  refusesWrongArguments(page, 'simd'));
+
+test('reference: every wrong argument of a script is refused in words, and nothing changes', ({ page }) =>
+  refusesWrongArguments(page, 'reference', 5));

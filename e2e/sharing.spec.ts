@@ -1,5 +1,7 @@
 import { expect, openPage, test } from './page';
 
+test.describe.configure({ mode: 'parallel' });
+
 test('a link restores everything in a fresh profile and repeats the first 50 losses to the bit', async ({
   page,
   anotherProfile,

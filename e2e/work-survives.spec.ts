@@ -4,6 +4,8 @@ import type { OptimizerName } from '../src/network/training';
 import { EVERYTHING } from './everything';
 import { expect, openPage, test } from './page';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** Opens the network and trains the first step of a run of its own. */
 async function begin(page: Page, optimizer: OptimizerName): Promise<void> {
   await openPage(page);
@@ -189,6 +191,28 @@ test('a second tab says that the first has the training, and takes it over', asy
   expect(await stepOf(page)).toBe(stood);
 });
 
+/** Fills what the browser gives this page, until not even a small record has room. */
+const fill = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('filler');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('filler', { autoIncrement: true });
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve;
+    });
+    const add = (bytes: number) =>
+      new Promise<boolean>((resolve) => {
+        const writing = opening.result.transaction('filler', 'readwrite');
+        writing.oncomplete = () => resolve(true);
+        writing.onabort = () => resolve(false);
+        // The database compresses what repeats.
+        const noise = new Uint8Array(bytes);
+        for (let at = 0; at < bytes; at += 65_536) crypto.getRandomValues(noise.subarray(at, at + 65_536));
+        writing.objectStore('filler').add(noise);
+      });
+    for (const bytes of [2 ** 20, 2 ** 16]) while (await add(bytes));
+    opening.result.close();
+  });
+
 test('a full device is said, the training goes on, and what was kept before is still there', async ({
   page,
   context,
@@ -196,11 +220,14 @@ test('a full device is said, the training goes on, and what was kept before is s
 }) => {
   test.setTimeout(180_000);
   await watchKept(page);
-  await openPage(page);
-  await trainUntilKept(page);
+  await page.goto('about:blank');
   const cdp = await context.newCDPSession(page);
   const { origin } = new URL(baseURL as string);
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000 });
+  // Before anything is kept: Chromium asks only every half minute how much is left, unless it knows that little is.
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20 * 2 ** 20 });
+  await openPage(page);
+  await trainUntilKept(page);
+  await fill(page);
   await expect(notice(page)).toContainText('no room left on this device', { timeout: 60_000 });
   const step = await stepOf(page);
   await expect.poll(() => stepOf(page)).toBeGreaterThan(step);

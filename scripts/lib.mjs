@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { checkPackages } from './packages.mjs';
@@ -30,6 +30,21 @@ export function run(command, parameters, { env = {}, timeout, quiet = false } = 
  */
 export const runNode = (file, parameters = [], options = {}) =>
   run(process.execPath, [path.join(root, file), ...parameters], options);
+
+/**
+ * Runs a JavaScript file beside others; what it says is printed in one piece when it ends.
+ * @param {string} file relative to the project
+ * @param {string[]} [parameters]
+ * @returns {Promise<boolean>} whether it ended with 0
+ */
+export const runNodeBeside = (file, parameters = []) =>
+  new Promise((resolve) => {
+    const said = { cwd: root, maxBuffer: 2 ** 26 };
+    execFile(process.execPath, [path.join(root, file), ...parameters], said, (error, stdout, stderr) => {
+      process.stdout.write(stdout + stderr);
+      resolve(!error);
+    });
+  });
 
 /** Prepares everything that a build needs besides installed packages: kernels and data sets. */
 export async function prepare() {

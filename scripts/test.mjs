@@ -4,13 +4,36 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
-import { buildPage, prepare, runNode } from './lib.mjs';
+import { buildPage, prepare, runNode, runNodeBeside } from './lib.mjs';
 import { checkPackages } from './packages.mjs';
 
 const PARTS = ['lint', 'types', 'unit', 'browser', 'e2e', 'firefox'];
 const TSC = 'node_modules/typescript/bin/tsc';
 /** Checks the file by itself, with only the declarations of the language and the browser. */
 const STANDING_ALONE = ['--ignoreConfig', '--noEmit', '--strict', '--lib', 'ES2022,DOM', 'docs/scripting-api.d.ts'];
+/** Checks that run nothing of the page, the longest first. */
+const CHECKS = [
+  {
+    part: 'types',
+    name: 'types of the scripting interface',
+    file: 'scripts/run.mjs',
+    parameters: ['scripts/scriptingTypes.ts', '--check'],
+  },
+  ...['tsconfig.json', 'tsconfig.network.json', 'tsconfig.serviceWorker.json', 'tsconfig.node.json'].map((project) => ({
+    part: 'types',
+    name: `types, ${project}`,
+    file: TSC,
+    parameters: ['-p', project],
+  })),
+  { part: 'types', name: 'the scripting interface by itself', file: TSC, parameters: STANDING_ALONE },
+  {
+    part: 'lint',
+    name: 'lint',
+    file: 'node_modules/@biomejs/biome/bin/biome',
+    parameters: ['ci', '--error-on-warnings'],
+  },
+  { part: 'lint', name: 'dead code', file: 'node_modules/knip/bin/knip.js', parameters: [] },
+];
 const [part, ...more] = process.argv.slice(2);
 if (part !== undefined && !PARTS.includes(part)) throw new Error(`There is no part ${part}, only ${PARTS.join(', ')}.`);
 checkPackages();
@@ -30,7 +53,15 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
  */
 function step(name, work) {
   const started = Date.now();
-  const ok = work();
+  return report(name, work(), started);
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} ok
+ * @param {number} started in milliseconds
+ */
+function report(name, ok, started) {
   console.log(`-- ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1_000).toFixed(1)} s)`);
   if (!ok) failed.push(name);
   return ok;
@@ -74,18 +105,17 @@ function userTasks(parameters, env) {
   count('e2e', ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped]);
 }
 
-if (wants('lint')) {
-  step('lint', () => runNode('node_modules/@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']));
-  step('dead code', () => runNode('node_modules/knip/bin/knip.js'));
+const left = CHECKS.filter((check) => wants(check.part));
+/** Each check keeps one processor busy, so two run at a time. */
+async function takeChecks() {
+  for (let check = left.shift(); check; check = left.shift()) {
+    const { name, file, parameters } = check;
+    const started = Date.now();
+    report(name, await runNodeBeside(file, parameters), started);
+  }
 }
-if (wants('types')) {
-  for (const project of ['tsconfig.json', 'tsconfig.network.json', 'tsconfig.serviceWorker.json', 'tsconfig.node.json'])
-    step(`types, ${project}`, () => runNode(TSC, ['-p', project]));
-  step(
-    'types of the scripting interface',
-    () => runNode('scripts/run.mjs', ['scripts/scriptingTypes.ts', '--check']) && runNode(TSC, STANDING_ALONE),
-  );
-}
+await Promise.all([takeChecks(), takeChecks()]);
+
 if (wants('unit', 'browser', 'e2e', 'firefox')) await prepare();
 if (wants('unit')) vitest('unit', []);
 if (wants('browser', 'e2e') && step('build', () => buildPage())) {

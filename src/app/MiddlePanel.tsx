@@ -10,6 +10,7 @@ import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
 import { part } from '../views/fields/part';
 import { TableStateProvider } from '../views/table/tableState';
+import { useInvited } from './invitations/useInvited';
 import styles from './MiddlePanel.module.css';
 import { ReplayedDiagram } from './ReplayedDiagram';
 
@@ -22,6 +23,12 @@ const Comparison = part(
   (module) => module.Comparison,
 );
 
+/** Not needed for the first sight. */
+const Invitations = part(
+  () => import('./invitations/Invitations'),
+  (module) => module.Invitations,
+);
+
 /** The network in the middle of the page, as a drawing or as a table; or two of them compared. */
 export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   const stage = useView((view) => view.stage);
@@ -29,6 +36,7 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   const front = sides ? 'comparison' : stage;
   const compareButton = useFocusAfter(sides !== null);
   const takeApart = useTakeApart();
+  const { invited, close } = useInvited();
   return (
     <TableStateProvider>
       <div className={styles.panel}>
@@ -37,6 +45,7 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
         <div className={styles.stage} hidden={front !== 'diagram'} onDoubleClickCapture={takeApart}>
           <ReplayedDiagram classNames={classNames} />
         </div>
+        {invited && <Invitations onClose={close} />}
         {front !== 'diagram' && (
           <div className={styles.stage}>{sides ? <Comparison sides={sides} /> : <LayerTable />}</div>
         )}

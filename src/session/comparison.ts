@@ -51,10 +51,11 @@ export class Comparison {
     private readonly work: Work,
   ) {}
 
-  readonly compare = (left: Side, right: Side): void => void this.#set([left, right]);
+  /** Answers whether these two are compared now. */
+  readonly compare = (left: Side, right: Side): Promise<boolean> => this.#set([left, right]);
 
   /** Starts with the open network on the left and its most instructive counterpart on the right. */
-  readonly start = (): void => this.compare(OPEN, companionOf(this.document.getState().source));
+  readonly start = (): void => void this.compare(OPEN, companionOf(this.document.getState().source));
 
   readonly setSide = (index: 0 | 1, side: Side): void => {
     const { sides } = this.store.getState();

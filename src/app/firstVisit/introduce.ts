@@ -24,9 +24,13 @@ export function introduce(parts: PageParts): void {
   introduced.write('1');
   const points = digit();
   let frame = 0;
+  /** How much of the digit there is. */
+  let drawn = 0;
   const ends: (() => void)[] = [];
   const end = () => {
     cancelAnimationFrame(frame);
+    // Half a digit would be read as another one. On the pad the user's stroke follows at once.
+    if (drawn > 0 && drawn < 1) parts.offered.showStrokes?.([points]);
     for (const undo of ends.splice(0)) undo();
   };
   for (const type of ACTIONS) {
@@ -34,12 +38,11 @@ export function introduce(parts: PageParts): void {
     ends.push(() => window.removeEventListener(type, end, { capture: true }));
   }
   const start = performance.now() + BEFORE;
-  let begun = false;
   const draw = (now: number) => {
     const share = Math.min(1, (now - start) / DRAWING);
     if (share > 0) {
-      if (!begun) ends.push(fillLayers());
-      begun = true;
+      if (drawn === 0) ends.push(fillLayers());
+      drawn = share;
       parts.offered.showStrokes?.([points.slice(0, Math.max(1, Math.round(share * points.length)))]);
     }
     if (share < 1) frame = requestAnimationFrame(draw);

@@ -288,8 +288,8 @@ export const inspector = {
   weightsRandom: { en: 'Random weights: not trained yet.', es: 'Pesos aleatorios: aún sin entrenar.' },
 
   pressTrain: {
-    en: 'Press “Train” to record this layer’s activity.',
-    es: 'Presione «Entrenar» para registrar la actividad de esta capa.',
+    en: 'Train, or take one step, to record this layer’s activity.',
+    es: 'Entrene, o dé un paso, para registrar la actividad de esta capa.',
   },
   activityOverTime: { en: 'Output over the run', es: 'Salida a lo largo del entrenamiento' },
   activityLabel: {

@@ -11,20 +11,19 @@ import { nearestIndex, stepStops } from '../charts/cursor';
 import { useCursor } from '../charts/useCursor';
 import styles from './ActivityTab.module.css';
 import { CHART_HEIGHT, drawActivity, LAYOUT, LOWER_TITLE } from './activityChart';
-import { Empty } from './Empty';
+import { NothingRecorded } from './NothingRecorded';
 import { Section } from './Section';
 import tab from './tab.module.css';
 
 /** A layer's output over the run, as the probes of the training steps saw it. */
 export function ActivityTab({ node }: { node: NodeAnalysis }) {
   const session = useSession();
-  const { t } = useText();
   // A yes or no only: the numbers themselves go past React.
   const recorded = useSyncExternalStore(
     session.telemetry.subscribe,
     () => (session.telemetry.layers.get(node.id)?.length ?? 0) > 0,
   );
-  return recorded ? <Recorded node={node} /> : <Empty text={t(inspector.pressTrain)} />;
+  return recorded ? <Recorded node={node} /> : <NothingRecorded text={inspector.pressTrain} />;
 }
 
 const FIGURES = ['mean', 'deviation', 'min', 'max', 'rms', 'zeros'] as const satisfies readonly (keyof TensorStats)[];

@@ -8,7 +8,7 @@ import { cancelsBias } from '../../../network/analysis/remarks';
 import { useText } from '../../../page/useText';
 import { useDocument, useHasGradients } from '../../../session/react';
 import { GradientLegend } from '../../maps/GradientLegend';
-import { Empty } from '../Empty';
+import { NothingRecorded } from '../NothingRecorded';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import { EdgeBars } from './EdgeBars';
@@ -27,7 +27,7 @@ export function GradientsTab({ node }: { node: NodeAnalysis }) {
   const role = layerKindOf(node)?.role;
   const cancelling = cancelsBias(analysis, node);
   const recorded = useHasGradients();
-  if (!recorded) return <Empty text={t(messages.none)} />;
+  if (!recorded) return <NothingRecorded text={messages.none} byPass />;
   const { readers, sources, begins, belongs, branchesFrom } = relations;
   const edgesIn = readers.map((to) => ({ from: node.id, to, other: to }));
   const edgesOut = sources.map((from) => ({ from, to: node.id, other: from }));

@@ -49,7 +49,8 @@ test('batch norm shows the statistics of the recorded step, and can be sorted by
   await page.locator('#node-norm').click();
   await inspectorOf(page).getByRole('tab', { name: 'Normalisation' }).click();
   const grid = inspectorOf(page).getByRole('grid');
-  await expect(inspectorOf(page)).toContainText('From the weights');
+  await expect(inspectorOf(page)).toContainText('Of the batch just run, after 0 steps.');
+  await expect(grid.locator('tbody td', { hasText: '–' })).toHaveCount(0);
   await page.evaluate(() => window.convoscope.train({ steps: 60, seed: 7 }));
   const record = await page.evaluate(() => {
     const snapshot = window.convoscope.snapshot();
@@ -82,7 +83,8 @@ test('batch norm shows the statistics of the recorded step, and can be sorted by
   await expect(inspectorOf(page)).toContainText(/Over \d+ recorded steps: batch μ/);
 
   // Bin by bin, the histogram of the normalised channel holds the values of the whole batch: 32 pictures of 28 × 28.
-  const histogram = inspectorOf(page).getByRole('slider', { name: /^normalised, x̂: 25,088 values from/ });
+  const stages = inspectorOf(page).getByRole('region', { name: 'Channel 0 over the batch' });
+  const histogram = stages.getByRole('slider', { name: /^normalised, x̂: 25,088 values from/ });
   await histogram.focus();
   await page.keyboard.press('Home');
   const counts: number[] = [];
@@ -136,7 +138,18 @@ test('the formula gives the value of the tensor, and another one with the statis
   ];
   expect(own).toBeGreaterThan(0);
   expect(sum ** 2 / (own ** 2 - mean ** 2 - correlated ** 2)).toBeCloseTo(1, 1);
-  await expect(inspector).toContainText(/C1 adds b = /);
+  await expect(inspector).toContainText(/C1 has b = /);
+
+  // What is tried changes the pictures and not the network.
+  const trial = inspector.getByRole('region', { name: 'Try other values' });
+  const before = await trial.getByRole('slider', { name: /^as it arrives/ }).getAttribute('aria-label');
+  await trial.getByRole('slider', { name: 'b, bias in front' }).fill('1.5');
+  await expect(trial).toContainText('b = 1.5 moves x and its mean alike');
+  await expect(trial.getByRole('slider', { name: /^as it arrives/ })).not.toHaveAttribute('aria-label', before ?? '');
+  await trial.getByRole('button', { name: 'γ = σ, β = μ' }).click();
+  await expect(trial).toContainText('y is x again');
+  await trial.getByRole('button', { name: 'As learned' }).click();
+  await expect(trial.getByRole('slider', { name: /^as it arrives/ })).toHaveAttribute('aria-label', before ?? '');
 });
 
 test('a residual add shows what it adds, and their ratio over depth', async ({ page }) => {

@@ -62,6 +62,8 @@ export interface NormalisationReport {
   /** Null where there are no moving statistics, because inference computes its own. */
   readonly movingMean: number | null;
   readonly movingVariance: number | null;
+  /** Of all channels in the batch, `[channel]`; null where each example is normalised by itself. */
+  readonly channels: { readonly mean: Float32Array; readonly variance: Float32Array } | null;
   /** Where each example is normalised by itself; null for a batch norm. */
   readonly own: OwnStatistics | null;
   readonly epsilon: number;

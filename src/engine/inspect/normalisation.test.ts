@@ -124,6 +124,8 @@ describe.each([
       const values = channelOf(x, channel, channels);
       expect(report).toMatchObject({ step: STEP, count: values.length, picture: null });
       close(report.mean, mean(values));
+      close(report.channels?.mean[channel] ?? Number.NaN, report.mean);
+      close(report.channels?.variance[channel] ?? Number.NaN, report.variance);
       close(report.variance, mean(values.map((value) => (value - report.mean) ** 2)));
       const gradients = channelOf(dy, channel, channels);
       const factor = Math.abs(report.gamma ?? 1) / Math.sqrt(report.variance + report.epsilon);

@@ -28,6 +28,7 @@ interface Readings {
   readonly dy: Float32Array | null;
   readonly movingMean: number | null;
   readonly movingVariance: number | null;
+  readonly channels: { mean: Float32Array; variance: Float32Array } | null;
   readonly own: OwnReadings | null;
   readonly gamma: number | null;
   readonly beta: number | null;
@@ -65,6 +66,7 @@ export async function normalisationReport(
     dy: null,
     movingMean: null,
     movingVariance: null,
+    channels: null,
     own: null,
     gamma: null,
     beta: null,
@@ -102,7 +104,8 @@ export async function normalisationReport(
       takeChannel(picture, (data) => {
         read.picture = { shape: [...picture.shape.slice(1, -1), 1], data };
       });
-    if (statistics.over !== 'batch') {
+    if (statistics.over === 'batch') read.channels = takeChannels(readback, notes, layer);
+    else {
       const gamma = model.weightsOf(layer).gamma ?? null;
       const group = Math.floor((channel * statistics.groups) / channels);
       read.own = takeOwn(ops, readback, statistics, group, { x, dy, gamma, notes, picture, layer });
@@ -116,6 +119,22 @@ export async function normalisationReport(
     ...openChannel(read, epsilon, sharingOf(statistics, inputShapes[0] ?? [])),
     bias: biasOf(from, read.bias),
   };
+}
+
+/** The mean and variance that normalised each channel of the batch. */
+function takeChannels(readback: Readback, notes: ReadonlyMap<string, Tensor>, layer: string) {
+  const channels: { mean: Float32Array; variance: Float32Array } = {
+    mean: new Float32Array(0),
+    variance: new Float32Array(0),
+  };
+  for (const name of ['mean', 'variance'] as const) {
+    const note = notes.get(`${layer}/${name}`);
+    if (note)
+      readback.take(note, (values) => {
+        channels[name] = values;
+      });
+  }
+  return channels;
 }
 
 const biasOf = (layer: string, value: number | null) => (value === null ? null : { layer, value });
@@ -217,7 +236,7 @@ function inputAt(model: Model, image: Float32Array, id: string): Tensor | null {
  * and σ are those of the channel's values, or else, of each value, those that it shares with others of its example.
  */
 function openChannel(
-  { x, dy, movingMean, movingVariance, own, gamma, beta, picture }: Readings,
+  { x, dy, movingMean, movingVariance, channels, own, gamma, beta, picture }: Readings,
   epsilon: number,
   sharing: Pick<OwnStatistics, 'shared' | 'perChannel'>,
 ): Omit<NormalisationReport, 'step' | 'epsilon' | 'bias'> {
@@ -247,6 +266,7 @@ function openChannel(
     variance,
     movingMean,
     movingVariance,
+    channels,
     own: own && { ...sharing, sets, picture: own.picture },
     gamma,
     beta,

@@ -89,6 +89,10 @@ export const normalisation = {
   },
   fromStep: (step: string) => ({ en: `Recorded at step ${step}.`, es: `Registrado en el paso ${step}.` }),
   pinnedAt: (step: string) => ({ en: `Held at step ${step}.`, es: `Fijado en el paso ${step}.` }),
+  fromBatch: (step: string) => ({
+    en: `Of the batch just run, after ${step} steps.`,
+    es: `Del lote recién calculado, tras ${step} pasos.`,
+  }),
   fromWeights: {
     en: 'From the weights: batch statistics come with training.',
     es: 'De los pesos: las estadísticas del lote llegan al entrenar.',
@@ -231,6 +235,32 @@ export const normalisation = {
     es: 'La pérdida no depende de esta capa: no vuelve ningún gradiente.',
   },
 
+  motive: {
+    en: 'Ioffe and Szegedy (2015) wanted the inputs of a layer to keep their distribution while the layers before it learn. Santurkar et al. (2018) found that the loss becomes smoother, so that larger steps are safe.',
+    es: 'Ioffe y Szegedy (2015) buscaban que las entradas de una capa conserven su distribución mientras aprenden las capas anteriores. Santurkar et al. (2018) hallaron que la pérdida se vuelve más suave, de modo que los pasos pueden ser más grandes.',
+  },
+  trial: { en: 'Try other values', es: 'Pruebe otros valores' },
+  trialNote: {
+    en: 'Only in these pictures: the network stays as it is.',
+    es: 'Solo en estas figuras: la red queda como está.',
+  },
+  trialGamma: { en: 'γ, scale', es: 'γ, escala' },
+  trialBeta: { en: 'β, shift', es: 'β, desplazamiento' },
+  trialBias: { en: 'b, bias in front', es: 'b, sesgo anterior' },
+  asLearned: { en: 'As learned', es: 'Como se aprendió' },
+  undo: same('γ = σ, β = μ'),
+  undone: {
+    en: 'γ = σ and β = μ: y is x again. The normalisation is undone.',
+    es: 'γ = σ y β = μ: y vuelve a ser x. La normalización queda anulada.',
+  },
+  biasMoves: (b: string) => ({
+    en: `b = ${b} moves x and its mean alike. x̂ and y do not notice: nothing changes.`,
+    es: `b = ${b} desplaza por igual x y su media. x̂ e y no lo notan: nada cambia.`,
+  }),
+  affineSays: (gamma: string, beta: string) => ({
+    en: `y has the mean β = ${beta} and the deviation |γ| = ${gamma}, whatever x has.`,
+    es: `y tiene media β = ${beta} y desviación |γ| = ${gamma}, tenga x las que tenga.`,
+  }),
   bias: { en: 'The bias of the previous layer', es: 'El sesgo de la capa anterior' },
   biasFormula: {
     en: '(x + b) − mean(x + b) = x − mean(x)',
@@ -243,6 +273,10 @@ export const normalisation = {
   biasExample: (x: string, bias: string, mean: string, result: string) => ({
     en: `Here: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
     es: `Aquí: (${x} + ${bias}) − (${mean} + ${bias}) = ${x} − ${mean} = ${result}`,
+  }),
+  biasTried: (bias: string, layer: string) => ({
+    en: `${layer} has b = ${bias} now. Another one is written here, so that it can be seen to cancel.`,
+    es: `Ahora ${layer} tiene b = ${bias}. Aquí se escribe otro, para que se vea cómo se cancela.`,
   }),
   biasStays: {
     en: 'A bias in the previous layer does have an effect: each channel adds its own constant, but what is subtracted is the mean over several channels.',

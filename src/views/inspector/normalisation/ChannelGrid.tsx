@@ -2,6 +2,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useRef,
 import { normalisation } from '../../../i18n/messages/normalisation';
 import type { Statistics } from '../../../network/layers/kind';
 import { useText } from '../../../page/useText';
+import type { NormalisationReport } from '../../../record/reports';
 import { useSession } from '../../../session/react';
 import { useRowHeight } from '../../../ui/useRowHeight';
 import { useVisibleRows } from '../../../ui/useVisibleRows';
@@ -26,6 +27,8 @@ interface ChannelGridProps {
   count: number;
   statistics: Statistics;
   chosen: number;
+  /** The batch that was run last; null while there is none. */
+  batch: NormalisationReport | null;
 }
 
 const MOVES: Record<string, (at: number, count: number) => number> = {
@@ -41,7 +44,7 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
  * All channels of a layer with their statistics; only the visible rows exist. Their numbers are written past React, as
  * they come with every recorded step. Rows stay in their order while somebody points at them.
  */
-export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridProps) {
+export function ChannelGrid({ layer, count, statistics, chosen, batch }: ChannelGridProps) {
   const session = useSession();
   const { t, integer, value } = useText();
   const { over, epsilon } = statistics;
@@ -61,7 +64,8 @@ export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridPro
   useDrawing(() => {
     const snapshot = session.telemetry.shown;
     const [record, groups] = [snapshot?.batchNorm[layer], snapshot?.groupNorm[layer]];
-    const values = over === 'batch' ? valuesOf(record, weights) : valuesOfGroups(groups, weights, count);
+    const values =
+      over === 'batch' ? valuesOf(record, weights, batch?.channels ?? null) : valuesOfGroups(groups, weights, count);
     if (!held.current || order.current?.of !== sorting || order.current.channels.length !== count)
       order.current = { of: sorting, channels: orderOf(values, count, sorting, epsilon) };
     for (const row of body.current?.querySelectorAll<HTMLElement>('[data-place]') ?? []) {
@@ -77,7 +81,9 @@ export function ChannelGrid({ layer, count, statistics, chosen }: ChannelGridPro
     }
     const step = integer(snapshot?.step ?? 0);
     const from = !(record ?? groups)
-      ? normalisation.fromWeights
+      ? batch
+        ? normalisation.fromBatch(integer(batch.step))
+        : normalisation.fromWeights
       : session.telemetry.pinned
         ? normalisation.pinnedAt(step)
         : normalisation.fromStep(step);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { normalisation } from '../../../i18n/messages/normalisation';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { channelsOf } from '../../../network/shape';
@@ -13,21 +14,25 @@ import { Drift } from './Drift';
 import { GradientTerms } from './GradientTerms';
 import { OnPicture } from './OnPicture';
 import { Spread } from './Spread';
+import { Trials } from './Trials';
 
 /** A normalising layer opened: all its channels, and one of them on the batch and on the picture. */
 export function NormalisationTab({ node }: { node: NodeAnalysis }) {
   const { t, integer } = useText();
   const chosen = useNormalisation((state) => state.channel);
+  const batch = useNormalisation((state) => (state.opened?.layer === node.id ? state.opened.report : null));
   const { statistics } = node;
   if (!statistics || !node.outputShape) return null;
   const count = channelsOf(node.outputShape);
   const channel = Math.min(chosen, count - 1);
   return (
     <div className={tab.tab}>
-      <Section title={t(normalisation.channels(integer(count)))}>
-        <ChannelGrid layer={node.id} count={count} statistics={statistics} chosen={channel} />
-      </Section>
-      <Opened node={node} />
+      {statistics.over === 'batch' && <p className={tab.note}>{t(normalisation.motive)}</p>}
+      <Opened node={node}>
+        <Section title={t(normalisation.channels(integer(count)))}>
+          <ChannelGrid layer={node.id} count={count} statistics={statistics} chosen={channel} batch={batch} />
+        </Section>
+      </Opened>
       {statistics.over === 'batch' ? (
         <Drift layer={node.id} channel={channel} epsilon={statistics.epsilon} />
       ) : (
@@ -39,8 +44,11 @@ export function NormalisationTab({ node }: { node: NodeAnalysis }) {
   );
 }
 
-/** What one batch shows of the channel; the numbers name the channel that they belong to. */
-function Opened({ node }: { node: NodeAnalysis }) {
+/**
+ * What one batch shows of the channel, around the table in which another is chosen; the numbers name the channel that they
+ * belong to.
+ */
+function Opened({ node, children }: { node: NodeAnalysis; children: ReactNode }) {
   const session = useSession();
   const { t } = useText();
   const opened = useNormalisation((state) => (state.opened?.layer === node.id ? state.opened : null));
@@ -56,6 +64,7 @@ function Opened({ node }: { node: NodeAnalysis }) {
       <>
         <Empty text={t(hindrance ? normalisation[hindrance] : normalisation.opening)} />
         {button}
+        {children}
       </>
     );
   return (
@@ -63,6 +72,8 @@ function Opened({ node }: { node: NodeAnalysis }) {
       {button}
       <Spread report={opened.report} channel={opened.channel} />
       <OnPicture node={node} opened={opened} />
+      {!opened.report.own && <Trials key={`${opened.layer} ${opened.channel}`} report={opened.report} />}
+      {children}
       <GradientTerms report={opened.report} channel={opened.channel} />
       <Bias report={opened.report} />
     </>

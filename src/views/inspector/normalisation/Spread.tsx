@@ -22,20 +22,26 @@ const STAGES = ['before', 'normalised', 'after'] as const;
  */
 export function Spread({ report, channel }: { report: NormalisationReport; channel: number }) {
   const { t, integer } = useText();
-  const [box, { width }] = useSize<HTMLDivElement>();
   const { count, step, own } = report;
-  const histograms = STAGES.map((stage) => report[stage]);
-  const axes = axesOf(histograms);
   return (
     <Section title={t(normalisation.spread(integer(channel)))}>
-      <div ref={box} className={styles.stages}>
-        {STAGES.map((stage, i) => (
-          <Stage key={stage} stage={stage} report={report} axis={axes[i] as MapRange} width={width} />
-        ))}
-      </div>
+      <Stages report={report} />
       <p className={tab.note}>{t(normalisation.spreadNote(integer(count), integer(step)))}</p>
       {own && <p className={tab.note}>{t(normalisation.ownSpread(integer(own.sets), integer(own.shared)))}</p>}
     </Section>
+  );
+}
+
+/** The three stages, on one axis where they can be read there. */
+export function Stages({ report }: { report: NormalisationReport }) {
+  const [box, { width }] = useSize<HTMLDivElement>();
+  const axes = axesOf(STAGES.map((stage) => report[stage]));
+  return (
+    <div ref={box} className={styles.stages}>
+      {STAGES.map((stage, i) => (
+        <Stage key={stage} stage={stage} report={report} axis={axes[i] as MapRange} width={width} />
+      ))}
+    </div>
   );
 }
 

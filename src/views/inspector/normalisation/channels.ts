@@ -1,3 +1,4 @@
+import type { NormalisationReport } from '../../../record/reports';
 import type { ChannelRecord, GroupRecord } from '../../../record/snapshot';
 import type { TensorData } from '../../../record/tensor';
 
@@ -41,15 +42,17 @@ const NOTHING: ChannelValues = {
   beta: null,
 };
 
-/** From a recorded step, or else from the weights, which know no batch. */
+/** From a recorded step, or else from the weights, which know no batch, and from the batch that was run last. */
 export function valuesOf(
   record: ChannelRecord | undefined,
   weights: Readonly<Record<string, TensorData>> | null,
+  batch: NormalisationReport['channels'] = null,
 ): ChannelValues {
   if (record) return { ...NOTHING, ...record };
   const of = (name: string) => weights?.[name]?.data ?? null;
   return {
-    ...NOTHING,
+    batchMean: batch?.mean ?? null,
+    batchVariance: batch?.variance ?? null,
     movingMean: of('movingMean'),
     movingVariance: of('movingVariance'),
     gamma: of('gamma'),

@@ -63,6 +63,7 @@ const report: NormalisationReport = {
   variance: 2,
   movingMean: 0.5,
   movingVariance: 1.5,
+  channels: null,
   own: null,
   epsilon: 1e-3,
   gamma: 1.25,

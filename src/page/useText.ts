@@ -1,6 +1,6 @@
 import { formatBytes, formatCompact, formatInteger, formatPercent, formatValue } from '../i18n/format';
 import { translate } from '../i18n/text';
-import type { Text } from '../network/text';
+import { sameButDecimals, type Text } from '../network/text';
 import { usePageState } from './react';
 
 /** `t` says a text in the page's language; the formatters write numbers in it. */
@@ -11,6 +11,8 @@ export function useText() {
     t: (text: Text) => translate(text, language),
     integer: (value: number) => formatInteger(value, language),
     percent: (share: number, digits?: number) => formatPercent(share, language, digits),
+    /** With all its digits, as people type it. */
+    exact: (x: number) => translate(sameButDecimals(String(x)), language),
     value: (x: number, digits?: number) => formatValue(x, language, digits),
     compact: (x: number) => formatCompact(x, language),
     bytes: (x: number) => formatBytes(x, language),

@@ -1,5 +1,5 @@
 import { ACTIVATIONS } from '../activations';
-import { same, type Text } from '../text';
+import { sameButDecimals, type Text } from '../text';
 import type { ConfigOf, Fields } from './fields';
 import { type Activation, defineKind, only } from './kind';
 import { explained, read } from './reading';
@@ -36,7 +36,7 @@ export function activation<const Name extends string, F extends Fields>({
     inputs: { min: 1, max: 1 },
     fields,
     label,
-    activation: { ...traits, formula: (config) => same(formula(config)) },
+    activation: { ...traits, formula: (config) => sameButDecimals(formula(config)) },
     outputShape: (_config, [input = []]) => input,
     window: samePixel,
     forward: (ops, { config, inputs }) => ops.activate(traits.function, only(inputs), parameterOf(config)),

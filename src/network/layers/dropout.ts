@@ -1,4 +1,5 @@
 import { sizeOf } from '../shape';
+import { sameButDecimals } from '../text';
 import { real } from './fields';
 import { defineKind, only } from './kind';
 import { explainIdentity } from './reading';
@@ -20,7 +21,7 @@ export const dropout = defineKind({
   },
   inputs: { min: 1, max: 1 },
   fields: { rate: real({ en: 'Rate', es: 'Tasa' }, { min: 0, max: 0.95 }, 0.5) },
-  label: ({ rate }) => ({ en: `Dropout ${rate}`, es: `Dropout ${rate}` }),
+  label: ({ rate }) => sameButDecimals(`Dropout ${rate}`),
   outputShape: (_config, [input = []]) => input,
   window: samePixel,
   held: ({ rate }, _inputs, output) => (rate > 0 ? { forward: [output] } : { passesInput: true, passesGradient: true }),

@@ -1,4 +1,5 @@
 import { normalCdf } from '../normal';
+import { sameButDecimals } from '../text';
 import { activation } from './activation';
 import { real } from './fields';
 
@@ -12,7 +13,7 @@ export const elu = activation({
     es: 'Conserva los valores positivos y lleva los negativos suavemente hacia −α, para que las medias queden cerca de cero.',
   },
   fields: { alpha: real({ en: 'Alpha', es: 'Alfa' }, { min: 0, max: 10 }, 1) },
-  label: ({ alpha }) => (alpha === 1 ? { en: 'ELU', es: 'ELU' } : { en: `ELU, α ${alpha}`, es: `ELU, α ${alpha}` }),
+  label: ({ alpha }) => sameButDecimals(alpha === 1 ? 'ELU' : `ELU, α ${alpha}`),
   parameter: ({ alpha }) => alpha,
   symbol: { en: 'ELU', es: 'ELU' },
   formula: ({ alpha }) => `ELU(x) = x > 0 ? x : ${alpha} · (eˣ − 1)`,

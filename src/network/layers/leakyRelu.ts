@@ -1,3 +1,4 @@
+import { sameButDecimals } from '../text';
 import { activation } from './activation';
 import { real } from './fields';
 
@@ -11,7 +12,7 @@ export const leakyRelu = activation({
     es: 'Conserva los valores positivos y deja pasar un poco de los negativos, para que ninguna unidad muera.',
   },
   fields: { slope: real({ en: 'Slope below 0', es: 'Pendiente si x < 0' }, { min: 0, max: 1 }, 0.01) },
-  label: ({ slope }) => ({ en: `leaky ReLU, ${slope}`, es: `leaky ReLU, ${slope}` }),
+  label: ({ slope }) => sameButDecimals(`leaky ReLU, ${slope}`),
   parameter: ({ slope }) => slope,
   symbol: { en: 'LReLU', es: 'LReLU' },
   formula: ({ slope }) => `LReLU(x) = max(x, ${slope} · x)`,

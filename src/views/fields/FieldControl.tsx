@@ -14,7 +14,7 @@ export interface FieldControlProps<T> {
 
 /** The control that edits a field: a knob of a catalog network, a setting of a run. */
 export function FieldControl<T>({ field: { label, domain }, value, onChange }: FieldControlProps<T>) {
-  const { t } = useText();
+  const { t, exact } = useText();
   // Each control brings values of the field's own domain.
   const change = onChange as (value: unknown) => void;
   switch (domain.type) {
@@ -36,6 +36,7 @@ export function FieldControl<T>({ field: { label, domain }, value, onChange }: F
           value={Number(value)}
           range={domain.range}
           whole={domain.whole}
+          format={exact}
           invalidText={t(allowedNumber(domain.range, domain.whole))}
           onChange={change}
         />

@@ -209,9 +209,11 @@ describe('skip paths', () => {
   it('stay on the cards of folded blocks and runs', () => {
     const labels = (definition: Definition, unfolded: string[]) =>
       draw(definition, unfolded).cards.flatMap((card) => (card.type === 'folded' && card.skip ? [card.skip] : []));
-    expect(labels(residual({ blocks: 3 }), ['s'])).toEqual([{ en: 'skip: identity', es: 'atajo: identidad' }]);
+    expect(labels(residual({ blocks: 3 }), ['s'])).toEqual([
+      { en: 'skip: identity', es: 'conexión de salto: identidad' },
+    ]);
     expect(labels(residual({ blocks: 1, projected: () => true }), ['s'])).toEqual([
-      { en: 'skip: projection', es: 'atajo: proyección' },
+      { en: 'skip: projection', es: 'conexión de salto: proyección' },
     ]);
     const { tree } = draw(published('resnet20'));
     const kinds = [...tree.folds.values()].flatMap(({ skip, blocks }) =>

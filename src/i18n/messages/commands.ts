@@ -24,10 +24,10 @@ export const commands = {
   step: { en: 'One step', es: 'Un paso' },
   replay: { en: 'One step in slow motion', es: 'Un paso en cámara lenta' },
   reset: { en: 'Start over', es: 'Volver a empezar' },
-  saveRecording: { en: 'Save the recording', es: 'Guardar el registro' },
+  saveRecording: { en: 'Save the recording', es: 'Guardar la grabación' },
   saveTrained: { en: 'Save the trained network', es: 'Guardar la red entrenada' },
   openTrained: { en: 'Open a trained network', es: 'Abrir una red entrenada' },
-  openRecording: { en: 'Open a recording', es: 'Abrir un registro' },
+  openRecording: { en: 'Open a recording', es: 'Abrir una grabación' },
   takeApart: { en: 'Take one value of the layer apart', es: 'Descomponer un valor de la capa' },
   // page
   licences: { en: 'Licences', es: 'Licencias' },

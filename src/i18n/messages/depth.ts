@@ -104,7 +104,7 @@ export const depth = {
   }),
   empty: {
     en: 'Nothing is recorded yet: press “Train”.',
-    es: 'Aún no hay nada registrado: presione «Entrenar».',
+    es: 'Aún no hay nada grabado: presione «Entrenar».',
   },
   noneOfThis: {
     en: 'No layer of this network has such a value at this step.',
@@ -119,7 +119,7 @@ export const depth = {
     es: `${value} ± ${deviation}`,
   }),
   plain: (value: string): Text => ({ en: value, es: value }),
-  unknown: { en: 'not recorded', es: 'sin registrar' },
+  unknown: { en: 'not recorded', es: 'sin grabar' },
   guide: { en: 'rule of thumb 1e-3', es: 'regla práctica 1e-3' },
   // gradient flow
   growth: (factor: number, total: number, verdict: Verdict) => ({
@@ -163,7 +163,7 @@ export const depth = {
   },
   noHistograms: {
     en: 'No histograms of this layer yet: about one a second is recorded.',
-    es: 'Aún no hay histogramas de esta capa: se registra uno por segundo, más o menos.',
+    es: 'Aún no hay histogramas de esta capa: se graba uno por segundo, más o menos.',
   },
   spreadSummary: (count: number, first: number, last: number, min: number, max: number) => ({
     en: `${formatInteger(count, 'en')} ${plural(count, 'histogram', 'histograms')} from step ${formatInteger(first, 'en')} to ${formatInteger(last, 'en')}, values from ${formatValue(min, 'en')} to ${formatValue(max, 'en')}`,
@@ -177,22 +177,22 @@ export const depth = {
   shownStep: (step: number) => ({ en: `step ${formatInteger(step, 'en')}`, es: `paso ${formatInteger(step, 'es')}` }),
   sampling: (count: number, every: number | null) => ({
     en: `${formatInteger(count, 'en')} recorded${every === null ? '' : every === 1 ? ', every step' : `, one in ${formatInteger(every, 'en')}`}`,
-    es: `${formatInteger(count, 'es')} ${plural(count, 'registrado', 'registrados')}${every === null ? '' : every === 1 ? ', todos los pasos' : `, uno de cada ${formatInteger(every, 'es')}`}`,
+    es: `${formatInteger(count, 'es')} ${plural(count, 'grabado', 'grabados')}${every === null ? '' : every === 1 ? ', todos los pasos' : `, uno de cada ${formatInteger(every, 'es')}`}`,
   }),
   cost: (share: number) => ({
     en: `recording costs ${formatPercent(share, 'en')}`,
-    es: `registrar cuesta ${formatPercent(share, 'es')}`,
+    es: `grabar cuesta ${formatPercent(share, 'es')}`,
   }),
   costNote: {
     en: 'Share of the time that recording takes, measured',
-    es: 'Proporción del tiempo que ocupa el registro, medida',
+    es: 'Proporción del tiempo que ocupa la grabación, medida',
   },
   // scrubber
-  scrubber: { en: 'Recorded step', es: 'Paso registrado' },
+  scrubber: { en: 'Recorded step', es: 'Paso grabado' },
   live: { en: 'Live', es: 'En vivo' },
   latest: { en: 'Latest', es: 'Último' },
-  returnToLive: { en: 'Follow the latest recorded step again', es: 'Volver a seguir el último paso registrado' },
-  noSteps: { en: 'no recorded steps', es: 'sin pasos registrados' },
+  returnToLive: { en: 'Follow the latest recorded step again', es: 'Volver a seguir el último paso grabado' },
+  noSteps: { en: 'no recorded steps', es: 'sin pasos grabados' },
   held: (step: number): Text => ({
     en: `Held at step ${formatInteger(step, 'en')}`,
     es: `Fijado en el paso ${formatInteger(step, 'es')}`,

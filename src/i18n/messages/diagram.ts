@@ -63,7 +63,7 @@ export const diagram = {
         .join(' · '),
     ),
   joined: (parts: readonly Text[]) => each((language) => parts.map((part) => part[language]).join(' · ')),
-  skip: (kind: Text) => ({ en: `skip: ${kind.en}`, es: `atajo: ${kind.es}` }),
+  skip: (kind: Text) => ({ en: `skip: ${kind.en}`, es: `conexión de salto: ${kind.es}` }),
   identity: { en: 'identity', es: 'identidad' },
   zeroPadding: { en: 'identity, zero padding', es: 'identidad con relleno de ceros' },
   projection: { en: 'projection', es: 'proyección' },
@@ -101,14 +101,14 @@ const ROLES: Record<GroupRole, { readonly one: Text; readonly other: Text }> = {
     one: { en: 'residual block', es: 'bloque residual' },
     other: { en: 'residual blocks', es: 'bloques residuales' },
   },
-  shortcut: { one: { en: 'shortcut', es: 'atajo' }, other: { en: 'shortcuts', es: 'atajos' } },
+  shortcut: { one: { en: 'shortcut', es: 'conexión de salto' }, other: { en: 'shortcuts', es: 'conexiones de salto' } },
   inception: {
     one: { en: 'inception block', es: 'bloque inception' },
     other: { en: 'inception blocks', es: 'bloques inception' },
   },
   auxiliary: {
-    one: { en: 'auxiliary head', es: 'cabeza auxiliar' },
-    other: { en: 'auxiliary heads', es: 'cabezas auxiliares' },
+    one: { en: 'auxiliary head', es: 'clasificador auxiliar' },
+    other: { en: 'auxiliary heads', es: 'clasificadores auxiliares' },
   },
   block: { one: { en: 'block', es: 'bloque' }, other: { en: 'blocks', es: 'bloques' } },
 };

@@ -17,9 +17,9 @@ interface ForkFigures {
   readonly angle: string | null;
 }
 
-const SKIP: Paths = { first: { en: 'skip', es: 'atajo' }, second: { en: 'branch', es: 'rama' } };
+const SKIP: Paths = { first: { en: 'skip', es: 'conexión de salto' }, second: { en: 'branch', es: 'rama' } };
 const HEAD: Paths = {
-  first: { en: 'this head', es: 'esta cabeza' },
+  first: { en: 'this head', es: 'este clasificador' },
   second: { en: 'main path', es: 'camino principal' },
 };
 
@@ -87,7 +87,7 @@ export const gradientsTab = {
   },
   blockNote: {
     en: 'Skip path and branch differ in what each delivers to the input of the block:',
-    es: 'El atajo y la rama se diferencian en lo que cada uno entrega a la entrada del bloque:',
+    es: 'La conexión de salto y la rama se diferencian en lo que cada uno entrega a la entrada del bloque:',
   },
   concatNote: {
     en: 'A concatenation gives each input the gradient of its own channels.',
@@ -99,7 +99,7 @@ export const gradientsTab = {
   },
   headNote: {
     en: 'This head joins the main path at',
-    es: 'Esta cabeza se une al camino principal en',
+    es: 'Este clasificador se une al camino principal en',
   },
   weights: { en: 'Weights', es: 'Pesos' },
   weight: { en: 'Weight', es: 'Peso' },

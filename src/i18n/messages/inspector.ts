@@ -59,7 +59,7 @@ export const inspector = {
   },
   receptiveField: { en: 'Receptive field', es: 'Campo receptivo' },
   fieldSize: { en: 'Size', es: 'Tamaño' },
-  fieldJump: { en: 'Jump', es: 'Salto' },
+  fieldJump: { en: 'Jump', es: 'Avance' },
   fieldStart: { en: 'Start', es: 'Inicio' },
   pixels: (size: string) => ({ en: `${size} px`, es: `${size} px` }),
   fieldPicture: (height: string, width: string) => ({
@@ -289,7 +289,7 @@ export const inspector = {
 
   pressTrain: {
     en: 'Train, or take one step, to record this layer’s activity.',
-    es: 'Entrene, o dé un paso, para registrar la actividad de esta capa.',
+    es: 'Entrene, o dé un paso, para grabar la actividad de esta capa.',
   },
   activityOverTime: { en: 'Output over the run', es: 'Salida a lo largo del entrenamiento' },
   activityLabel: {
@@ -299,10 +299,10 @@ export const inspector = {
   meanBand: { en: 'mean ± deviation', es: 'media ± desviación' },
   zerosShare: { en: 'share of exact zeros', es: 'proporción de ceros exactos' },
   step: { en: 'step', es: 'paso' },
-  latest: { en: 'Latest recorded step', es: 'Último paso registrado' },
+  latest: { en: 'Latest recorded step', es: 'Último paso grabado' },
   averaged: (steps: string) => ({
     en: `Each point averages ${steps} recorded steps.`,
-    es: `Cada punto promedia ${steps} pasos registrados.`,
+    es: `Cada punto promedia ${steps} pasos grabados.`,
   }),
   activityAt: (step: string, mean: string, deviation: string, zeros: string) => ({
     en: `step ${step}: mean ${mean}, deviation ${deviation}, ${zeros} zeros`,

@@ -8,7 +8,7 @@ export const invitations = {
     en: 'Where one value of a feature map comes from: window, kernel, products and sum',
     es: 'De dónde sale un valor de un mapa de características: ventana, kernel, productos y suma',
   },
-  skips: { en: 'Cut the skips', es: 'Corte los saltos' },
+  skips: { en: 'Cut the skips', es: 'Corte las conexiones de salto' },
   skipsNote: {
     en: 'Trains 32 layers with and without skip connections beside each other',
     es: 'Entrena 32 capas con y sin conexiones de salto, lado a lado',

@@ -9,7 +9,7 @@ export const measureNames: Record<MeasureName, Text> = {
   macs: { en: 'multiply-adds', es: 'MACs' },
   activationBytes: { en: 'activation memory', es: 'memoria de activaciones' },
   receptiveField: { en: 'receptive field', es: 'campo receptivo' },
-  jump: { en: 'jump', es: 'salto' },
+  jump: { en: 'jump', es: 'avance' },
   start: { en: 'start', es: 'inicio' },
 };
 
@@ -29,7 +29,7 @@ export const measureLegends: Record<MeasureName, Text> = {
   },
   jump: {
     en: 'jump: input pixels from one output pixel to the next',
-    es: 'salto: píxeles de la entrada entre dos píxeles de salida vecinos',
+    es: 'avance: píxeles de la entrada entre dos píxeles de salida vecinos',
   },
   start: {
     en: 'start: centre of the first field, in input pixels',

@@ -87,7 +87,7 @@ export const normalisation = {
     en: 'Drift: |batch μ − moving μ| / √(moving σ² + ε).',
     es: 'Deriva: |μ lote − μ móvil| / √(σ² móvil + ε).',
   },
-  fromStep: (step: string) => ({ en: `Recorded at step ${step}.`, es: `Registrado en el paso ${step}.` }),
+  fromStep: (step: string) => ({ en: `Recorded at step ${step}.`, es: `Grabado en el paso ${step}.` }),
   pinnedAt: (step: string) => ({ en: `Held at step ${step}.`, es: `Fijado en el paso ${step}.` }),
   fromBatch: (step: string) => ({
     en: `Of the batch just run, after ${step} steps.`,
@@ -185,7 +185,7 @@ export const normalisation = {
   drift: { en: 'Batch against moving statistics', es: 'Lote frente a estadísticas móviles' },
   driftWaiting: {
     en: 'Press “Train” to record how they drift apart.',
-    es: 'Presione «Entrenar» para registrar cómo se separan.',
+    es: 'Presione «Entrenar» para grabar cómo se separan.',
   },
   driftOverChannels: { en: 'drift, RMS over channels', es: 'deriva, RMS de los canales' },
   meanOf: (channel: string) => ({ en: `mean, channel ${channel}`, es: `media, canal ${channel}` }),
@@ -203,7 +203,7 @@ export const normalisation = {
   }),
   spreadOfBatches: (count: string, mean: string, deviation: string) => ({
     en: `Over ${count} recorded steps: batch μ ${mean} ± ${deviation}. The bars at the edge show how often each value occurred.`,
-    es: `En ${count} pasos registrados: μ de lote ${mean} ± ${deviation}. Las barras del borde muestran con qué frecuencia apareció cada valor.`,
+    es: `En ${count} pasos grabados: μ de lote ${mean} ± ${deviation}. Las barras del borde muestran con qué frecuencia apareció cada valor.`,
   }),
 
   gradient: (channel: string) => ({

@@ -14,7 +14,7 @@ export const phaseNames: Readonly<Record<StepPhase, Text>> = {
   backward: { en: 'Backward', es: 'Hacia atrás' },
   update: { en: 'Update', es: 'Actualización' },
   readback: { en: 'Read-back', es: 'Lectura' },
-  recording: { en: 'Recording', es: 'Registro' },
+  recording: { en: 'Recording', es: 'Grabación' },
 };
 
 export const profile = {

@@ -6,10 +6,10 @@ import { fileProblems } from './file';
 import { describeIssue } from './issues';
 
 export const recording = {
-  file: { en: 'File of a recording or a trained network', es: 'Archivo de un registro o de una red entrenada' },
+  file: { en: 'File of a recording or a trained network', es: 'Archivo de una grabación o de una red entrenada' },
   shown: (file: string, steps: number, network: string): Text => ({
     en: `Recording ${file}: ${formatInteger(steps, 'en')} recorded ${plural(steps, 'step', 'steps')} of ${network}. Training replaces it.`,
-    es: `Registro ${file}: ${formatInteger(steps, 'es')} ${plural(steps, 'paso registrado', 'pasos registrados')} de ${network}. El entrenamiento lo reemplaza.`,
+    es: `Grabación ${file}: ${formatInteger(steps, 'es')} ${plural(steps, 'paso grabado', 'pasos grabados')} de ${network}. El entrenamiento la reemplaza.`,
   }),
   wouldReplace: {
     en: 'Opening the file would end the training here.',
@@ -21,7 +21,7 @@ export const recording = {
   keep: { en: 'Keep training', es: 'Conservar el entrenamiento' },
   thinned: (kept: number, of: number): Text => ({
     en: `The file holds ${formatInteger(kept, 'en')} of ${formatInteger(of, 'en')} recorded steps, evenly chosen: all of them would be too much for one file.`,
-    es: `El archivo contiene ${formatInteger(kept, 'es')} de ${formatInteger(of, 'es')} pasos registrados, elegidos de manera uniforme: todos serían demasiado para un archivo.`,
+    es: `El archivo contiene ${formatInteger(kept, 'es')} de ${formatInteger(of, 'es')} pasos grabados, elegidos de manera uniforme: todos serían demasiado para un archivo.`,
   }),
 } satisfies Messages;
 
@@ -30,31 +30,31 @@ export const recordingProblems = {
   ...fileProblems,
   fileTooLarge: (bytes: number, max: number): Text => ({
     en: `The file is ${formatBytes(bytes, 'en')}; a recording can be ${formatBytes(max, 'en')} at most.`,
-    es: `El archivo ocupa ${formatBytes(bytes, 'es')}; un registro puede ocupar ${formatBytes(max, 'es')} como máximo.`,
+    es: `El archivo ocupa ${formatBytes(bytes, 'es')}; una grabación puede ocupar ${formatBytes(max, 'es')} como máximo.`,
   }),
   contentTooLarge: (max: number): Text => ({
     en: `The file unpacks to more than ${formatBytes(max, 'en')}, the most that a recording can hold.`,
-    es: `Descomprimido, el archivo ocupa más de ${formatBytes(max, 'es')}, el máximo para un registro.`,
+    es: `Descomprimido, el archivo ocupa más de ${formatBytes(max, 'es')}, el máximo para una grabación.`,
   }),
   notGzip: {
     en: 'The file is not a recording, or it is damaged: it can’t be unpacked.',
-    es: 'El archivo no es un registro o está dañado: no se puede descomprimir.',
+    es: 'El archivo no es una grabación o está dañado: no se puede descomprimir.',
   },
   notJson: {
     en: 'The file is not a recording, or it is damaged: its content can’t be read.',
-    es: 'El archivo no es un registro o está dañado: su contenido no se puede leer.',
+    es: 'El archivo no es una grabación o está dañado: su contenido no se puede leer.',
   },
   notARecording: {
     en: 'The file holds something other than a recording of Convoscope.',
-    es: 'El archivo no contiene un registro de Convoscope.',
+    es: 'El archivo no contiene una grabación de Convoscope.',
   },
   newerVersion: (found: number, known: number): Text => ({
     en: `The recording was made by a newer Convoscope (version ${found}); this page knows version ${known}. Reload the page and try again.`,
-    es: `El registro se hizo con una versión más nueva de Convoscope (${found}); esta página conoce la versión ${known}. Recargue la página e inténtelo de nuevo.`,
+    es: `La grabación se hizo con una versión más nueva de Convoscope (${found}); esta página conoce la versión ${known}. Recargue la página e inténtelo de nuevo.`,
   }),
   invalid: (mistakes: number, first: Text): Text => ({
     en: `The recording is damaged or was changed: it holds ${plural(mistakes, 'a mistake', `${formatInteger(mistakes, 'en')} mistakes`)}. ${first.en}${mistakes > 1 ? ` And ${formatInteger(mistakes - 1, 'en')} more.` : ''}`,
-    es: `El registro está dañado o fue modificado: contiene ${plural(mistakes, 'un error', `${formatInteger(mistakes, 'es')} errores`)}. ${first.es}${mistakes > 1 ? ` Y ${formatInteger(mistakes - 1, 'es')} más.` : ''}`,
+    es: `La grabación está dañada o fue modificada: contiene ${plural(mistakes, 'un error', `${formatInteger(mistakes, 'es')} errores`)}. ${first.es}${mistakes > 1 ? ` Y ${formatInteger(mistakes - 1, 'es')} más.` : ''}`,
   }),
 } satisfies Messages;
 

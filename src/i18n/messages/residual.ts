@@ -41,7 +41,7 @@ export const residual = {
   depth: { en: 'Through the depth of the network', es: 'A lo largo de la red' },
   depthLabel: {
     en: 'Ratio of branch to skip path, and standard deviation of the branch, for every block in depth order',
-    es: 'Razón entre la rama y el atajo, y desviación estándar de la rama, de cada bloque en orden de profundidad',
+    es: 'Razón entre la rama y la conexión de salto, y desviación estándar de la rama, de cada bloque en orden de profundidad',
   },
   depthRatio: same('‖F(x)‖ / ‖x‖'),
   depthDeviation: { en: 'std of F(x), the layer response', es: 'desv. estándar de F(x), la respuesta' },

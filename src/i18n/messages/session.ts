@@ -72,7 +72,7 @@ export const links = {
   },
   long: (length: number) => ({
     en: `This link has ${formatInteger(length, 'en')} characters, and some chats cut links above 2,000. A recording, saved as a file, holds the network as well.`,
-    es: `Este enlace tiene ${formatInteger(length, 'es')} caracteres y algunos chats cortan los de más de 2 000. Un registro, guardado como archivo, también contiene la red.`,
+    es: `Este enlace tiene ${formatInteger(length, 'es')} caracteres y algunos chats cortan los de más de 2 000. Una grabación, guardada como archivo, también contiene la red.`,
   }),
   open: { en: 'Open link', es: 'Abrir el enlace' },
   keep: { en: 'Keep mine', es: 'Conservar lo mío' },

@@ -58,7 +58,7 @@ export const table = {
   save: { en: 'Save as CSV', es: 'Guardar como CSV' },
 
   total: { en: 'Network', es: 'Red' },
-  totalTraining: { en: 'Training-only heads', es: 'Cabezas solo de entrenamiento' },
+  totalTraining: { en: 'Training-only heads', es: 'Clasificadores solo de entrenamiento' },
   totalShown: { en: 'Rows shown', es: 'Filas visibles' },
 
   whereParameters: { en: 'Where the parameters are', es: 'Dónde están los parámetros' },

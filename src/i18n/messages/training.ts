@@ -31,7 +31,7 @@ export const training = {
     es: `El entrenamiento parte de pesos aleatorios (semilla ${seed}), no de los que se muestran.`,
   }),
   starting: { en: 'Preparing the network…', es: 'Preparando la red…' },
-  ready: { en: 'Ready', es: 'Lista' },
+  ready: { en: 'Ready', es: 'Lista para entrenar' },
   busy: { en: 'Training', es: 'Entrenando' },
   paused: { en: 'Paused', es: 'En pausa' },
   finished: { en: 'Finished', es: 'Terminado' },

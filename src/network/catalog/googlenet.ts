@@ -133,7 +133,7 @@ export const googlenet = entry({
   title: 'GoogLeNet',
   summary: {
     en: 'Nine inception blocks of four branches each; two auxiliary heads send gradient to the early layers.',
-    es: 'Nueve bloques inception de cuatro ramas; dos cabezas auxiliares llevan gradiente a las primeras capas.',
+    es: 'Nueve bloques inception de cuatro ramas; dos clasificadores auxiliares llevan gradiente a las primeras capas.',
   },
   size: 'paper',
   input: { channels: 3, classes: 1_000 },

@@ -30,10 +30,10 @@ export const batchNorm = (fallback: BatchNormPlace = 'off') =>
     afterActivation: { en: 'after the activation', es: 'después de la activación' },
   });
 
-export const skip = (fallback = true) => toggle({ en: 'Skip connections', es: 'Conexiones residuales' }, fallback);
+export const skip = (fallback = true) => toggle({ en: 'Skip connections', es: 'Conexiones de salto' }, fallback);
 
 export const shortcut = (fallback: ShortcutKind) =>
-  choice({ en: 'Shortcuts', es: 'Atajos' }, SHORTCUTS, fallback, {
+  choice({ en: 'Shortcuts', es: 'Tipo de conexión de salto' }, SHORTCUTS, fallback, {
     zeroPadding: { en: 'zero channels (A)', es: 'canales de ceros (A)' },
     projection: { en: '1×1 projection (B)', es: 'proyección 1×1 (B)' },
   });
@@ -44,7 +44,7 @@ export const inception = () =>
     naive: { en: 'naive', es: 'sin reducciones' },
   });
 
-export const auxiliary = () => toggle({ en: 'Auxiliary heads', es: 'Cabezas auxiliares' }, true);
+export const auxiliary = () => toggle({ en: 'Auxiliary heads', es: 'Clasificadores auxiliares' }, true);
 export const lrn = () => toggle({ en: 'LRN', es: 'LRN' }, true);
 
 export const dropout = (fallback: number) =>

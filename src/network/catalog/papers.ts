@@ -66,7 +66,7 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     source: 'Szegedy et al., “Going deeper with convolutions”, arXiv 1409.4842, 2014',
     introduced: {
       en: 'Inception blocks: kernels of three sizes and a pooling side by side, made cheap by 1×1 reductions; auxiliary heads, small classifiers on the way, that feed the gradient.',
-      es: 'Bloques inception: kernels de tres tamaños y un pooling en paralelo, abaratados con reducciones de 1×1; cabezas auxiliares, pequeños clasificadores intermedios que refuerzan el gradiente.',
+      es: 'Bloques inception: kernels de tres tamaños y un pooling en paralelo, abaratados con reducciones de 1×1; clasificadores auxiliares a media altura que refuerzan el gradiente.',
     },
     headline: {
       en: '7 million parameters; 6.67 % top-5 error, first place at ImageNet 2014.',
@@ -74,7 +74,7 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     variants: {
       en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. The paper’s “12 times fewer than AlexNet” works out at 8.7. torchvision’s version uses 3×3 in place of 5×5 and batch norm (6,624,904). Table 1 of the paper contradicts itself: it prints 2.7 K weights for the first layer, which has 9,408 (9,472 with biases), and 463 K for block 4c, whose own columns give 497.5 K (K = 1,024).',
-      es: 'Los filtros del artículo: 6 998 552 parámetros, 13 378 280 con las dos cabezas. Las «12 veces menos que AlexNet» del artículo son en realidad 8,7. La versión de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6 624 904). La tabla 1 del artículo se contradice: imprime 2,7 K pesos para la primera capa, que tiene 9 408 (9 472 con sesgos), y 463 K para el bloque 4c, cuyas propias columnas dan 497,5 K (K = 1 024).',
+      es: 'Los filtros del artículo: 6 998 552 parámetros, 13 378 280 con los dos clasificadores auxiliares. Las «12 veces menos que AlexNet» del artículo son en realidad 8,7. La versión de torchvision usa 3×3 en vez de 5×5 y normalización por lotes (6 624 904). La tabla 1 del artículo se contradice: imprime 2,7 K pesos para la primera capa, que tiene 9 408 (9 472 con sesgos), y 463 K para el bloque 4c, cuyas propias columnas dan 497,5 K (K = 1 024).',
     },
   },
   batchNorm: {
@@ -119,7 +119,7 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     },
     variants: {
       en: 'Zero-channel shortcuts (option A), as published: 269,722 parameters at 20 layers, the same as the plain twin.',
-      es: 'Atajos con canales de ceros (opción A), como se publicó: 269 722 parámetros con 20 capas, los mismos que la gemela simple.',
+      es: 'Conexiones de salto con canales de ceros (opción A), como se publicó: 269 722 parámetros con 20 capas, los mismos que la gemela simple.',
     },
   },
 };

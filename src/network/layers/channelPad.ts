@@ -31,7 +31,7 @@ export const channelPad = defineKind({
     title: { en: 'Channel padding', es: 'Relleno de canales' },
     summary: {
       en: 'Keeps one pixel in every few and adds channels of zeros: a shortcut without weights between different shapes.',
-      es: 'Conserva un píxel de cada tantos y agrega canales de ceros: un atajo sin pesos entre formas distintas.',
+      es: 'Conserva un píxel de cada tantos y agrega canales de ceros: una conexión de salto sin pesos entre formas distintas.',
     },
   },
   inputs: { min: 1, max: 1 },

@@ -21,6 +21,8 @@ export interface EdgesProps {
   readonly selected: string | null;
   /** The selected group. */
   readonly group: string | null;
+  /** The card under the pointer. */
+  readonly hovered: string | null;
   readonly onGroup: (fold: Fold) => void;
   /** The keys of the edges that are drawn in full; the others are lines only, as all are from far away. */
   readonly detailed: ReadonlySet<string>;
@@ -35,6 +37,7 @@ export const Edges = memo(function Edges({
   styleOf,
   selected,
   group: chosen,
+  hovered,
   onGroup,
   detailed,
   level,
@@ -77,7 +80,8 @@ export const Edges = memo(function Edges({
         const { width, colour, dashed, arrow: pointed } = styleOf(edge);
         const { path, arrow } = drawn(route, width);
         const shape = edge.shape ? formatShape(edge.shape) : t(diagram.unknownShape);
-        const near = selected !== null && (edge.source === selected || edge.target === selected);
+        const selects = selected !== null && (edge.source === selected || edge.target === selected);
+        const near = selects || (hovered !== null && (edge.from === hovered || edge.to === hovered));
         return (
           <g key={edge.key} className={classes(styles.edge, near && styles.near)}>
             <title>{t(diagram.edge(nameOf(edge.source), nameOf(edge.target), shape))}</title>

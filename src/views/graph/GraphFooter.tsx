@@ -1,6 +1,7 @@
 import type { FoldTree } from '../../drawing/fold/types';
 import type { Overlay } from '../../drawing/graph/overlay';
 import type { Analysis } from '../../network/analysis/analyze';
+import type { Family } from '../../network/layers/kind';
 import { GradientLegend } from '../maps/GradientLegend';
 import { Legend } from '../maps/Legend';
 import { Breadcrumb } from './Breadcrumb';
@@ -15,10 +16,12 @@ export interface GraphFooterProps {
   readonly gradient: boolean;
   readonly controller: DiagramController;
   readonly onNetwork: () => void;
+  readonly onFamily: (family: Family | null) => void;
 }
 
 /** Where the selected node lies, and what the colours say. */
-export function GraphFooter({ analysis, tree, selected, overlay, gradient, controller, onNetwork }: GraphFooterProps) {
+export function GraphFooter(props: GraphFooterProps) {
+  const { analysis, tree, selected, overlay, gradient, controller, onNetwork, onFamily } = props;
   const path = (selected === null ? [] : tree.pathOf(selected)).filter(({ blocks }) => blocks.length === 0);
   return (
     <footer className={styles.footer}>
@@ -34,7 +37,7 @@ export function GraphFooter({ analysis, tree, selected, overlay, gradient, contr
       )}
       <div className={styles.legend}>
         {gradient && <GradientLegend />}
-        <Legend overlay={overlay} nodes={analysis.nodes} />
+        <Legend overlay={overlay} nodes={analysis.nodes} onFamily={onFamily} />
       </div>
     </footer>
   );

@@ -6,12 +6,13 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
 } from 'react';
 import type { FoldTree } from '../../drawing/fold/types';
 import { gradientEdge, type LitEdges } from '../../drawing/gradient/gradientEdge';
 import { levelAt } from '../../drawing/graph/detail';
-import type { Drawing } from '../../drawing/graph/drawing';
+import { cardWith, type Drawing } from '../../drawing/graph/drawing';
 import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
 import type { Found } from '../../drawing/graph/find';
 import { activeOption, optionOf } from '../../drawing/graph/navigation';
@@ -21,6 +22,7 @@ import { LETTERS } from '../../drawing/lettering';
 import { describeKeys } from '../../i18n/messages/commands';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
+import type { Family } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
 import { useView } from '../../session/react';
 import { useMeasureText } from '../../ui/useMeasureText';
@@ -33,6 +35,7 @@ import { GraphFooter } from './GraphFooter';
 import styles from './GraphView.module.css';
 import { ForkReadouts } from './gradient/ForkReadouts';
 import { GradientEdges } from './gradient/GradientEdges';
+import { HoverCard } from './HoverCard';
 import { DIAGRAM_KEYS } from './keys';
 import type { Live } from './live';
 import { Minimap } from './Minimap';
@@ -42,6 +45,7 @@ import { useCamera } from './useCamera';
 import { useCellText } from './useCellText';
 import { useController } from './useController';
 import { useDrawing } from './useDrawing';
+import { useHovered } from './useHovered';
 import { useMounted } from './useMounted';
 import viewportStyles from './Viewport.module.css';
 
@@ -112,9 +116,13 @@ export function GraphView(props: GraphViewProps) {
   const { positions, total } = useMemo(() => positionsIn(drawing), [drawing]);
   const level = visible?.level ?? FULLY;
   const measure = useMeasureText(LETTERS);
+  const { option: hovered, watch } = useHovered(prefix, moving);
+  const under = hovered !== null && drawing ? (cardWith(drawing, hovered)?.card ?? null) : null;
+  const near = useMemo(() => (under && drawing ? neighboursOf(under.id, drawing) : NONE), [under, drawing]);
+  const [family, setFamily] = useState<Family | null>(null);
   const look = useMemo(
-    (): Look => ({ prefix, total, overlay, text, live, entering, down: direction === 'down', level, measure }),
-    [prefix, total, overlay, text, live, entering, direction, level, measure],
+    (): Look => ({ prefix, total, overlay, text, live, entering, down: direction === 'down', level, measure, family }),
+    [prefix, total, overlay, text, live, entering, direction, level, measure, family],
   );
   const gradientShown = live !== null && (overlayName === 'gradient' || lit !== null);
   const gradientEdges = useMemo(
@@ -138,6 +146,7 @@ export function GraphView(props: GraphViewProps) {
                   selected={selected}
                   group={group}
                   onGroup={controller.selectGroup}
+                  hovered={under?.id ?? null}
                   detailed={mounted.drawnEdges}
                   level={level}
                 />
@@ -164,6 +173,7 @@ export function GraphView(props: GraphViewProps) {
                   aria-label={t(diagram.title)}
                   aria-describedby={hint}
                   onKeyDown={(event) => controller.press(event) && event.preventDefault()}
+                  {...watch}
                 >
                   {mounted.cards.map((drawn) => (
                     <NodeCard
@@ -173,6 +183,7 @@ export function GraphView(props: GraphViewProps) {
                       far={!mounted.detailed.has(drawn.card.id)}
                       selected={drawn.card.ids.find((id) => id === chosen) ?? null}
                       active={drawn.card.ids.find((id) => id === active) ?? null}
+                      near={near.has(drawn.card.id)}
                       look={look}
                       handlers={controller}
                     />
@@ -185,12 +196,16 @@ export function GraphView(props: GraphViewProps) {
         </div>
         {drawing && <Minimap drawing={drawing} camera={camera} follow={follow} group={group} />}
       </div>
+      {hovered !== null && under && (
+        <HoverCard key={hovered} prefix={prefix} option={hovered} lines={text.numbers(under, hovered)} />
+      )}
       <p id={hint} className="visually-hidden">
         {t(describeKeys(DIAGRAM_KEYS))}
       </p>
       {!sharedOverlay && (
         <GraphFooter
           {...{ analysis, tree, selected, overlay, controller }}
+          onFamily={setFamily}
           gradient={overlayName === 'gradient' && live !== null}
           onNetwork={() => camera.current?.fit(true)}
         />
@@ -198,6 +213,12 @@ export function GraphView(props: GraphViewProps) {
     </>
   );
 }
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The cards from which edges lead to a card, and to which they lead from it. */
+const neighboursOf = (card: string, { edges }: Drawing): ReadonlySet<string> =>
+  new Set(edges.flatMap(({ edge: { from, to } }) => (from === card ? [to] : to === card ? [from] : [])));
 
 /** Position of each card's first option in the whole list, from 1, and the length of that list. */
 function positionsIn(drawing: Drawing | null): { positions: ReadonlyMap<string, number>; total: number } {

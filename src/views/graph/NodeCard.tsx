@@ -1,7 +1,7 @@
 import { memo, type RefObject, useLayoutEffect, useRef } from 'react';
 import { CARD, type Cell, type JointCard, type LayerCard } from '../../drawing/graph/card';
 import { fittingLabels } from '../../drawing/graph/detail';
-import { nameOf } from '../../drawing/graph/names';
+import { familyOf, nameOf } from '../../drawing/graph/names';
 import type { Picture } from '../../drawing/graph/picture';
 import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
@@ -15,7 +15,7 @@ import { IssueMark } from './IssueMark';
 import { Labels } from './Labels';
 import { isStill, MOTION } from './motion';
 import styles from './NodeCard.module.css';
-import { type NodeCardProps, optionProps, toneOf } from './option';
+import { isDimmed, type NodeCardProps, optionProps, toneOf } from './option';
 import { Thumbnail } from './Thumbnail';
 import type { CellText } from './useCellText';
 
@@ -37,6 +37,8 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         card.type === 'folded' && card.fold.blocks.length > 0 && styles.stack,
         look.down && styles.down,
         far && styles.far,
+        props.near && styles.near,
+        isDimmed(look, [...new Set(card.nodes.map(familyOf))]) && styles.dimmed,
         look.level.detail === 'titles' && styles.titles,
       )}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
@@ -100,6 +102,7 @@ function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
         first ? styles.first : styles.follower,
         overlay.name !== 'kind' && styles.measured,
         share !== null && styles.toned,
+        isDimmed(look, [family]) && styles.dimmed,
       )}
       style={{ height, ...toneOf(share, family) }}
     >

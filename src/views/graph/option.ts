@@ -4,6 +4,7 @@ import type { DrawnCard } from '../../drawing/graph/drawing';
 import type { Overlay } from '../../drawing/graph/overlay';
 import type { Rect } from '../../drawing/layout/types';
 import type { MeasureText } from '../../drawing/lettering';
+import type { Family } from '../../network/layers/kind';
 import type { Live } from './live';
 import type { CellText } from './useCellText';
 
@@ -21,6 +22,8 @@ export interface Look {
   readonly down: boolean;
   readonly level: Level;
   readonly measure: MeasureText;
+  /** The kind of layer that the legend points out. */
+  readonly family: Family | null;
 }
 
 /** The callbacks of a card. */
@@ -39,6 +42,8 @@ export interface NodeCardProps {
   /** The selected and the active (tabbable) option, where they are in this card. */
   readonly selected: string | null;
   readonly active: string | null;
+  /** Whether it is one end of an edge whose other end is under the pointer. */
+  readonly near: boolean;
   readonly look: Look;
   readonly handlers: CardHandlers;
 }
@@ -57,6 +62,10 @@ export function optionProps(id: string, { look, selected, position, handlers }: 
     onClick: () => handlers.choose(id),
   } as const;
 }
+
+/** Whether the legend points out other kinds of layers. */
+export const isDimmed = ({ family }: Look, families: readonly Family[]): boolean =>
+  family !== null && !families.includes(family);
 
 export const toneOf = (share: number | null, family: string): CSSProperties =>
   ({ '--family': `var(--${family})`, ...(share !== null && { '--share': share }) }) as CSSProperties;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { Cell, FoldedCard } from '../../drawing/graph/card';
+import type { Card, Cell, FoldedCard } from '../../drawing/graph/card';
 import { shortForms } from '../../drawing/graph/detail';
-import { nameOf } from '../../drawing/graph/names';
+import { nameOf, titleOf } from '../../drawing/graph/names';
 import { amountOf, type CardOverlay, cardOverlayOf } from '../../drawing/graph/overlay';
 import { formatBytes, formatCompact, formatInteger, formatValue } from '../../i18n/format';
 import { diagram, roleName } from '../../i18n/messages/diagram';
@@ -100,6 +100,25 @@ function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) 
       return [...title, shapeInFull(node.outputShape), quantityInFull(node), ...issuesOf(id)]
         .filter(Boolean)
         .join(', ');
+    },
+    /** What a card under the pointer tells: its name, then its numbers. */
+    numbers(card: Card, option: string): readonly string[] {
+      const { nodes } = card;
+      const node = card.type === 'folded' ? null : nodes.find(({ id }) => id === option);
+      const exit = card.type === 'folded' ? card.fold.exit : node;
+      if (!exit) return [];
+      const sum = (name: 'trainable' | 'macs') =>
+        (node ? [node] : nodes).reduce((total, each) => total + each[name], 0);
+      const field = fieldOf(exit);
+      const title = node ? [node.node.type === 'layer' ? nameOf(node.id) : '', t(titleOf(node))] : [];
+      return [
+        card.type === 'folded' ? `${card.fold.title} · ${t(card.role)}` : title.filter(Boolean).join(' · '),
+        exit.outputShape ? formatShape(exit.outputShape) : t(diagram.unknownShape),
+        sum('trainable') > 0 && t(diagram.parametersInFull(sum('trainable'), integer(sum('trainable')))),
+        sum('macs') > 0 && t(diagram.macsInFull(integer(sum('macs')))),
+        field && t(diagram.seesInFull(...field)),
+        card.type === 'folded' && card.skip && t(card.skip),
+      ].filter((line) => typeof line === 'string');
     },
     /** The third line of a folded card. */
     costs({ costs, nodes, fold }: FoldedCard): string {

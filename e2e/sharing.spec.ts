@@ -56,6 +56,10 @@ test('Share has the link to copy, in either language, and its QR code', async ({
   await page.keyboard.press('Escape');
   await page.evaluate(async () => window.convoscope.open(await navigator.clipboard.readText()));
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  // The reader's language is offered, in it.
+  await expect(page.locator('[lang="en"]', { hasText: 'The link opened this page in Spanish.' })).toBeVisible();
+  await page.getByRole('button', { name: 'View in English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
 /** Opened with the page, which takes it long, or pasted into an open one. */

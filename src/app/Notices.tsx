@@ -20,9 +20,9 @@ export function Notices({ dockInSight }: { dockInSight: boolean }) {
     <section className={styles.notices} aria-label={t(app.notices)} aria-live="polite">
       <DefinitionIssues />
       {!dockInSight && <EngineFailed />}
-      {notices.map(({ id, severity, text, actions }) => (
+      {notices.map(({ id, severity, text, language, actions }) => (
         <Notice key={id} tone={severity} dismiss={{ label: t(ui.dismiss), onClick: () => page.dismiss(id) }}>
-          <span className={styles.line}>
+          <span className={styles.line} lang={language}>
             {t(text)}
             {actions?.map((action) => (
               <Button key={action.label.en} size="small" onClick={() => action.run()}>

@@ -2,7 +2,7 @@
 import { decodeLink, encodeLink } from '../exchange/link/codec';
 import { isCutByChats } from '../exchange/link/limits';
 import { describeRefusedLink } from '../i18n/messages/issues';
-import { datasets, links as messages } from '../i18n/messages/session';
+import { datasets, links as messages, otherLanguage } from '../i18n/messages/session';
 import type { Language } from '../network/text';
 import type { Address } from '../page/address';
 import type { Page } from '../page/page';
@@ -33,7 +33,7 @@ export class Links {
   restore(): boolean {
     const decoded = decodeLink(this.#address.read());
     if (decoded.ok) {
-      this.#page.adopt(decoded.configuration.view);
+      this.#adopt(decoded.configuration.view);
       this.#session.stores.document.setState(this.#session.adopt(decoded.configuration));
     } else this.#refuse(decoded.problem, true);
     return decoded.ok;
@@ -66,7 +66,7 @@ export class Links {
     const decoded = decodeLink(fragment);
     if (!decoded.ok) return decoded.problem;
     this.#page.dismiss('link');
-    this.#page.adopt(decoded.configuration.view);
+    this.#adopt(decoded.configuration.view);
     await this.#session.network.openDocument(this.#session.adopt(decoded.configuration));
     return null;
   };
@@ -75,6 +75,20 @@ export class Links {
   follow(): void {
     this.#keepAddress();
     this.#address.watch((fragment) => this.#pasted(fragment));
+  }
+
+  /** Takes over what a link says of the page. A reader of another language is offered that one, except after a reload. */
+  #adopt(view: LinkedPage): void {
+    const { language } = this.#page.store.getState();
+    this.#page.adopt(view);
+    this.#page.dismiss('language');
+    if (view.language === language || this.#address.isReload) return;
+    const { opened, change } = otherLanguage[language];
+    const run = () => {
+      this.#page.dismiss('language');
+      this.#page.chooseLanguage(language);
+    };
+    this.#page.notify({ id: 'language', severity: 'info', text: opened, language, actions: [{ label: change, run }] });
   }
 
   #dataset(): DatasetInfo {

@@ -11,13 +11,15 @@ const schedule: Schedule = {
 
 /** The fragment of the page's address: the only place that touches it. */
 export class Address {
+  /** Whether the page was open just before, with what it shows. */
+  readonly isReload = isReload();
   readonly #writer = new Writer(replaceFragment, schedule);
   #beforeLeaving = () => {};
 
   constructor() {
     const left = leftFragment.read();
     leftFragment.write(null);
-    if (left !== null && isReload()) replaceFragment(left);
+    if (left !== null && this.isReload) replaceFragment(left);
     window.addEventListener('pagehide', () => {
       this.#beforeLeaving();
       this.#writer.flush();

@@ -43,6 +43,8 @@ export interface PageNotice {
   readonly id: string;
   readonly severity: 'info' | 'warning' | 'danger';
   readonly text: Text;
+  /** Where it is not in the page's own. */
+  readonly language?: Language;
   readonly actions?: readonly { readonly label: Text; run(): void }[];
 }
 

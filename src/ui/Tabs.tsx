@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { classes } from './classes';
 import type { Option } from './Select';
 import styles from './Tabs.module.css';
@@ -24,6 +24,12 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
 export function Tabs<V extends string>({ label, value, tabs, onChange, children, className }: TabsProps<V>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  // Of more tabs than fit, the selected one is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the value says which tab is selected
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (tab && list.current) keepInSight(tab, list.current);
+  }, [value]);
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key];
     if (!move) return;
@@ -62,4 +68,11 @@ export function Tabs<V extends string>({ label, value, tabs, onChange, children,
       </div>
     </div>
   );
+}
+
+/** Scrolls a list along, and nothing around it, which `scrollIntoView` would. */
+function keepInSight(tab: HTMLElement, list: HTMLElement): void {
+  const [box, room] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (box.left < room.left) list.scrollLeft -= room.left - box.left;
+  else if (box.right > room.right) list.scrollLeft += box.right - room.right;
 }

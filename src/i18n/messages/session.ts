@@ -1,4 +1,4 @@
-import type { Text } from '../../network/text';
+import { type Language, same, type Text } from '../../network/text';
 import { formatInteger } from '../format';
 import { type Messages, plural } from '../text';
 
@@ -77,6 +77,12 @@ export const links = {
   open: { en: 'Open link', es: 'Abrir el enlace' },
   keep: { en: 'Keep mine', es: 'Conservar lo mío' },
 } satisfies Messages;
+
+/** To readers of a language, in it, where a link opened the page in another one. */
+export const otherLanguage: Readonly<Record<Language, { readonly opened: Text; readonly change: Text }>> = {
+  en: { opened: same('The link opened this page in Spanish.'), change: same('View in English') },
+  es: { opened: same('El enlace abrió esta página en inglés.'), change: same('Ver en español') },
+};
 
 export const scripting = {
   notPossible: (command: string): Text => ({

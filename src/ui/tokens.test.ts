@@ -45,6 +45,12 @@ const PAIRS: [ink: string, grounds: string[], least: number][] = [
   ['--on-accent', ['--accent'], 4.5],
   ['--danger', ['--surface', '--danger-soft'], 4.5],
   ['--warning', ['--surface', '--warning-soft'], 4.5],
+  // Written on the bars above the table.
+  [
+    '--on-accent',
+    ['--convolution', '--pooling', '--normalisation', '--activation', '--dense', '--join', '--shape'],
+    4.5,
+  ],
   // Graphics that carry meaning need 3:1 (WCAG 1.4.11).
   ...[
     '--convolution',

@@ -123,8 +123,8 @@ export const depth = {
   guide: { en: 'rule of thumb 1e-3', es: 'regla práctica 1e-3' },
   // gradient flow
   growth: (factor: number, total: number, verdict: Verdict) => ({
-    en: `Towards the input it ${total < 1 ? 'shrinks' : 'grows'} ${times(factor, 'en')} per layer (dashed line), ${inAll(total, 'en')} in all: ${VERDICTS[verdict].en}.`,
-    es: `Hacia la entrada ${total < 1 ? 'disminuye' : 'crece'} ${times(factor, 'es')} por capa (línea discontinua), ${inAll(total, 'es')} en total: ${VERDICTS[verdict].es}.`,
+    en: `Towards the input it ${total < 1 ? 'shrinks' : 'grows'} ${times(factor, 'en')} per layer (dashed), ${inAll(total, 'en')} in all: ${VERDICTS[verdict].en}.`,
+    es: `Hacia la entrada ${total < 1 ? 'disminuye' : 'crece'} ${times(factor, 'es')} por capa (discontinua), ${inAll(total, 'es')} en total: ${VERDICTS[verdict].es}.`,
   }),
   silent: (layer: string): Text => ({
     en: `Vanished: no gradient arrives at ${layer}`,

@@ -194,6 +194,14 @@ export const training = {
     en: `Trains the network: ${formatInteger(steps, 'en')} steps took a recorded run there; the time follows from a step measured on this device`,
     es: `Entrena la red: una ejecución grabada lo alcanzó en ${formatInteger(steps, 'es')} pasos; el tiempo se calcula con un paso medido en este dispositivo`,
   }),
+  beyond: (loss: number) => ({
+    en: `↑ loss up to ${formatValue(loss, 'en', 2)}`,
+    es: `↑ pérdida hasta ${formatValue(loss, 'es', 2)}`,
+  }),
+  deadLayer: (layer: string, step: number, all: boolean) => ({
+    en: `${layer}: all its ReLUs are dead since ${all ? 'the first recorded step' : `step ${formatInteger(step, 'en')}`}, so no gradient passes through it.`,
+    es: `${layer}: todas sus ReLU están muertas desde ${all ? 'el primer paso registrado' : `el paso ${formatInteger(step, 'es')}`}, así que no la atraviesa ningún gradiente.`,
+  }),
   noCurves: {
     en: 'Curves appear here as soon as training starts.',
     es: 'Las curvas aparecen aquí en cuanto empieza el entrenamiento.',
@@ -216,6 +224,17 @@ export const training = {
     en: `test ${formatPercent(share, 'en')}`,
     es: `prueba ${formatPercent(share, 'es')}`,
   }),
+  labelTrainError: (share: number) => ({
+    en: `train error ${formatPercent(share, 'en')}`,
+    es: `error de entrenamiento ${formatPercent(share, 'es')}`,
+  }),
+  labelTestError: (share: number) => ({
+    en: `test error ${formatPercent(share, 'en')}`,
+    es: `error de prueba ${formatPercent(share, 'es')}`,
+  }),
+  curveScale: { en: 'Scale', es: 'Escala' },
+  scaleAccuracy: { en: 'Accuracy', es: 'Exactitud' },
+  scaleError: { en: 'Error, log', es: 'Error, log' },
   readout: (step: number, loss: number, accuracy: number) => ({
     en: `step ${formatInteger(step, 'en')}: loss ${formatValue(loss, 'en')}, accuracy ${formatPercent(accuracy, 'en')}`,
     es: `paso ${formatInteger(step, 'es')}: pérdida ${formatValue(loss, 'es')}, exactitud ${formatPercent(accuracy, 'es')}`,

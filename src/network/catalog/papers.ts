@@ -54,8 +54,8 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
       es: 'Profundidad solo con convoluciones de 3×3: tres ven tanto como una de 7×7, con un 45 % menos de pesos y dos activaciones más.',
     },
     headline: {
-      en: '138 million parameters, 15.5 billion multiply-adds; 7.3 % top-5 error on ImageNet.',
-      es: '138 millones de parámetros, 15 500 millones de multiplicaciones y sumas; 7,3 % de error top-5 en ImageNet.',
+      en: '138 million parameters, 15.5 billion multiply-adds; 7.3 % top-5 error on ImageNet (92.7 % correct).',
+      es: '138 millones de parámetros, 15 500 millones de multiplicaciones y sumas; 7,3 % de error top-5 en ImageNet (92,7 % de aciertos).',
     },
     variants: {
       en: 'Configuration D: 138,357,544 parameters in every library. Dropout as in the paper and torchvision; Keras has none.',

@@ -1,13 +1,17 @@
+import { nameOf } from '../../drawing/graph/names';
 import { describeEngineError } from '../../i18n/messages/issues';
 import { training } from '../../i18n/messages/training';
 import { same } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useDataset, useRun, useSession } from '../../session/react';
+import { useDataset, useDocument, useRun, useSession } from '../../session/react';
 import { otherRemedyFor, remedyFor, startLower } from '../../session/remedy';
 import { isEngineSlow, onlyAnswer } from '../../session/run';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { upTo } from '../charts/sampling';
+import { useShown } from '../charts/useShown';
 import styles from './Alerts.module.css';
+import { deadLayerOf } from './dead';
 import { formatDuration } from './duration';
 
 /** Where nothing better works than WebGL in software: how long the training would take. */
@@ -61,19 +65,28 @@ export function Alerts() {
   );
 }
 
-/** A network that no longer tells pictures apart looks like one that has only begun to learn. */
+/** A network that no longer tells pictures apart, or that no gradient passes, looks like one that has only begun to learn. */
 function SameAnswer() {
   const session = useSession();
   const { t, integer } = useText();
   const { classNames } = useDataset();
   const answer = useRun(onlyAnswer);
   const count = useRun((run) => run.evaluation?.count ?? 0);
-  if (answer === null) return null;
-  const number = integer(answer);
+  const analysis = useDocument((document) => document.analysis);
+  const shown = useShown();
+  const { snapshots } = session.telemetry.history;
+  const dead =
+    shown &&
+    deadLayerOf(
+      upTo(snapshots, shown),
+      analysis.nodes.map(({ id }) => id),
+    );
+  if (answer === null && !dead) return null;
   const { label, hint, run } = startLower(session);
   return (
     <Notice tone="warning" action={{ label: t(label), onClick: run }}>
-      {t(training.sameAnswer(classNames[answer] ?? same(number), count))} {hint && t(hint)}
+      {dead && t(training.deadLayer(nameOf(dead.id), dead.step, dead.fromStart))}{' '}
+      {answer !== null && t(training.sameAnswer(classNames[answer] ?? same(integer(answer)), count))} {hint && t(hint)}
     </Notice>
   );
 }

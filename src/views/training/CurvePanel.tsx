@@ -3,6 +3,7 @@ import { training } from '../../i18n/messages/training';
 import { atMostEvery } from '../../lib/atMostEvery';
 import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
+import { Segmented } from '../../ui/Segmented';
 import { ALONE, CurveChart, type CurvePoint, type CurveRun } from '../charts/curves/CurveChart';
 import type { Curves } from '../charts/curves/curves';
 import { useCurveWords } from '../charts/curves/useCurveWords';
@@ -30,6 +31,7 @@ export function CurvePanel() {
   const readout = useRef<HTMLParagraphElement>(null);
   const words = useCurveWords();
   const [window, setWindow] = useState(1);
+  const [isLog, setLog] = useState(false);
   const [empty, setEmpty] = useState(true);
   const [summary, setSummary] = useState(() => summaryOf(telemetry));
   const stepsPerEpoch = useRun((run) => run.stepsPerEpoch);
@@ -58,10 +60,7 @@ export function CurvePanel() {
     [telemetry, summarise],
   );
   const read = useCallback(
-    ([own, behind]: readonly (CurvePoint | null)[]) => {
-      const point = own ?? behind;
-      return point ? words.readout(point.step, point.loss, point.accuracy) : '';
-    },
+    ([point]: readonly (CurvePoint | null)[]) => (point ? words.readout(point.step, point.loss, point.accuracy) : ''),
     [words],
   );
   const say = useCallback((text: string) => {
@@ -71,6 +70,16 @@ export function CurvePanel() {
   return (
     <div className={styles.panel}>
       <ChartHead>
+        <Segmented
+          hideLabel
+          label={t(training.curveScale)}
+          value={isLog ? 'log' : 'linear'}
+          options={[
+            { value: 'linear', label: t(training.scaleAccuracy) },
+            { value: 'log', label: t(training.scaleError) },
+          ]}
+          onChange={(value) => setLog(value === 'log')}
+        />
         <p ref={readout} className={styles.readout} aria-hidden />
       </ChartHead>
       <div className={styles.chart}>
@@ -81,6 +90,7 @@ export function CurvePanel() {
           stepsPerEpoch={stepsPerEpoch}
           totalSteps={totalSteps}
           words={words}
+          isLog={isLog}
           onDraw={onDraw}
           readout={read}
           onReadout={say}

@@ -23,6 +23,7 @@ export interface CurveChartProps {
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   readonly words: CurveWords;
+  readonly isLog?: boolean;
   /** After each drawing. */
   readonly onDraw?: (curves: readonly Curves[]) => void;
   /** What a point of each run says; null where a run has none. */
@@ -39,7 +40,18 @@ export interface CurvePoint {
 
 /** Loss and accuracy of one run or of several over each other, with a cursor for pointer and keyboard. */
 export function CurveChart(props: CurveChartProps) {
-  const { label, runs, stepsPerEpoch, totalSteps, words, onDraw, readout, onReadout, describedBy } = props;
+  const {
+    label,
+    runs,
+    stepsPerEpoch,
+    totalSteps,
+    words,
+    isLog = false,
+    onDraw,
+    readout,
+    onReadout,
+    describedBy,
+  } = props;
   const curvesNow = useCallback(
     () => runs.map(({ telemetry }) => curvesOf(telemetry.steps, telemetry.evaluations)),
     [runs],
@@ -63,8 +75,9 @@ export function CurveChart(props: CurveChartProps) {
     present.map((curves) => ({ curves })),
     totalSteps,
   );
-  // Runs beside each other have the same steps, as far as each has come.
-  const longest = present.reduce<Curves | undefined>(
+  // Runs beside each other have the same steps, as far as each has come; the cursor leaves out one in the background.
+  const inFront = present.filter((_, i) => !runs[i]?.isBackground);
+  const longest = inFront.reduce<Curves | undefined>(
     (most, curves) => (most && most.x.length >= curves.x.length ? most : curves),
     undefined,
   );
@@ -79,11 +92,11 @@ export function CurveChart(props: CurveChartProps) {
     ({ context, width, height, style }: Surface) => {
       const curves = curvesNow();
       const painted = runs.map((run, i) => ({ ...run, curves: curves[i] as Curves }));
-      paintCurves(context, { width, height, runs: painted, stepsPerEpoch, totalSteps, words, pointed }, style);
+      paintCurves(context, { width, height, runs: painted, stepsPerEpoch, totalSteps, words, pointed, isLog }, style);
       onDraw?.(curves);
       onReadout?.(read(curves, pointed));
     },
-    [curvesNow, runs, stepsPerEpoch, totalSteps, words, pointed, onDraw, onReadout, read],
+    [curvesNow, runs, stepsPerEpoch, totalSteps, words, isLog, pointed, onDraw, onReadout, read],
   );
 
   return (

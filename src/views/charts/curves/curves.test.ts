@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Series } from '../../../session/series';
 import { curvesOf } from './curves';
+import { logUpTo, withError } from './error';
 import { hiddenUnder, placeLabels } from './labels';
 import { smoothingSteps, trailingMean } from './smooth';
 import { lossCeiling, niceStep, xTicks } from './ticks';
@@ -83,6 +84,16 @@ it('niceStep rounds up to 1, 2 or 5 times a power of ten', () => {
 });
 
 describe('lossCeiling', () => {
+  it('leaves out a loss that diverged, and shows the run before and after it', () => {
+    const raw = Float64Array.of(2.3, 9e12, 4e5, 2.3, 2.3);
+    expect(lossCeiling(raw, raw, Float64Array.of())).toBeCloseTo(4.6);
+    const steps = new Series(2, 8);
+    for (const [step, loss] of raw.entries()) steps.push(step, [loss, 0.1]);
+    expect(curvesOf(steps, new Series(2, 4))).toMatchObject({ ceiling: 4.6, beyond: 9e12 });
+    // Ten times is the limit: a bad start is no divergence.
+    expect(lossCeiling(Float64Array.of(2, 19), Float64Array.of(2, 19), Float64Array.of())).toBeCloseTo(19.95);
+  });
+
   it('is not raised by a lone spike', () => {
     const raw = Float64Array.from({ length: 1_000 }, (_, i) => (i === 500 ? 90 : 2));
     expect(lossCeiling(Float64Array.of(2.1), raw, Float64Array.of())).toBeCloseTo(2.205);
@@ -175,5 +186,24 @@ describe('curvesOf', () => {
   it('draws an empty run', () => {
     const { x, lastStep, window, ceiling } = curvesOf(new Series(2, 4), new Series(2, 4));
     expect({ points: x.length, lastStep, window, ceiling }).toEqual({ points: 0, lastStep: 0, window: 1, ceiling: 1 });
+  });
+});
+
+describe('logarithmic axes', () => {
+  it('show errors for accuracies, down to the smallest but zero', () => {
+    const [steps, tests] = [new Series(2, 4), new Series(2, 4)];
+    steps.push(0, [2, 0.1]);
+    steps.push(1, [0.5, 1]);
+    tests.push(1, [0.2, 0.98]);
+    const curves = withError(curvesOf(steps, tests));
+    expect([...curves.accuracy]).toEqual([0.9, 0]);
+    expect(curves.tests.accuracy[0]).toBeCloseTo(0.02, 12);
+    const axis = logUpTo(1, [curves.accuracy, curves.tests.accuracy]);
+    expect(axis.domain[0]).toBeCloseTo(0.02 / 1.2, 12);
+    expect(axis.shareOf(1)).toBe(1);
+    expect(axis.shareOf(0)).toBeNull();
+    // One power of ten where there is nothing to show.
+    expect(logUpTo(3, []).domain[1]).toBe(3);
+    expect(logUpTo(3, []).domain[0]).toBeCloseTo(0.25);
   });
 });

@@ -14,6 +14,8 @@ export interface Curves {
   readonly window: number;
   readonly lastStep: number;
   readonly ceiling: number;
+  /** The largest loss of a curve that leaves the axis; null where none does. */
+  readonly beyond: number | null;
 }
 
 /** What the chart shows of a run; shares the columns of the series, so it is valid until they grow. */
@@ -24,6 +26,8 @@ export function curvesOf(steps: Series, evaluations: Series): Curves {
   const window = Math.max(smoothingSteps((x.at(-1) ?? 0) + 1), steps.perPoint);
   const points = Math.max(1, Math.round(window / steps.perPoint));
   const smoothLoss = trailingMean(loss, points);
+  const ceiling = lossCeiling(smoothLoss, loss, tests.loss);
+  const largest = [...smoothLoss, ...tests.loss].reduce((most, value) => (value > most ? value : most), 0);
   return {
     x,
     loss,
@@ -33,6 +37,7 @@ export function curvesOf(steps: Series, evaluations: Series): Curves {
     tests,
     window,
     lastStep: Math.max(x.at(-1) ?? 0, tests.x.at(-1) ?? 0),
-    ceiling: lossCeiling(smoothLoss, loss, tests.loss),
+    ceiling,
+    beyond: largest > ceiling ? largest : null,
   };
 }

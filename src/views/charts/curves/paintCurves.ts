@@ -4,6 +4,7 @@ import type { Point } from '../line';
 import { fillDot, Plot, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../plot';
 import { type ChartStyle, FONT_SIZE } from '../style';
 import type { Curves } from './curves';
+import { logUpTo, withError } from './error';
 import { hiddenUnder, placeLabels } from './labels';
 import { xTicks } from './ticks';
 
@@ -23,10 +24,16 @@ export interface CurveWords {
   step(step: number): string;
   loss(value: number): string;
   accuracy(share: number): string;
+  /** Of a loss that the axis has no room for. */
+  beyond(value: number): string;
   trainLoss(value: number): string;
   testLoss(value: number): string;
   trainAccuracy(share: number): string;
   testAccuracy(share: number): string;
+  /** Shares of wrong answers, in their place where the axes are logarithmic. */
+  error(share: number): string;
+  trainError(share: number): string;
+  testError(share: number): string;
 }
 
 /** One run among those that a chart lays over each other. */
@@ -50,6 +57,8 @@ export interface CurveChart extends ChartSize {
   readonly words: CurveWords;
   /** The step that is read out; null for none. */
   readonly pointed: number | null;
+  /** Whether axes are logarithmic, with the error in place of the accuracy: what else ends in two flat lines. */
+  readonly isLog?: boolean;
 }
 
 /** Right end of x: the last step of any run; before there is one, the whole run. */
@@ -67,15 +76,26 @@ export const stepPixel = (step: number, size: ChartSize, extent: number): number
 
 /** Draws loss (left axis) and accuracy (right axis) of one run, or of several over each other. */
 export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart, style: ChartStyle): void {
-  const { runs, stepsPerEpoch, totalSteps, words } = chart;
+  const { stepsPerEpoch, totalSteps, isLog = false } = chart;
+  const runs = isLog ? chart.runs.map((run) => ({ ...run, curves: withError(run.curves) })) : chart.runs;
+  const words = isLog ? errorWords(chart.words) : chart.words;
   const plot = plotIn(chart);
   const extent = extentOf(runs, totalSteps);
   const across = upTo(extent, 1);
   const ceiling = Math.max(...runs.map(({ curves }) => curves.ceiling));
-  const axes = {
-    loss: upTo(ceiling, Math.max(1, Math.floor((plot.bottom - plot.top) / VALUE_EVERY))),
-    accuracy: shareAxis([0, 0.25, 0.5, 0.75, 1]),
-  };
+  const all = runs.map(({ curves }) => curves);
+  const axes = isLog
+    ? {
+        loss: logUpTo(ceiling, [...all.map(({ smoothLoss }) => smoothLoss), ...all.map(({ tests }) => tests.loss)]),
+        accuracy: logUpTo(1, [
+          ...all.map((curves) => curves.smoothAccuracy),
+          ...all.map(({ tests }) => tests.accuracy),
+        ]),
+      }
+    : {
+        loss: upTo(ceiling, Math.max(1, Math.floor((plot.bottom - plot.top) / VALUE_EVERY))),
+        accuracy: shareAxis([0, 0.25, 0.5, 0.75, 1]),
+      };
   const { unit, at } = xTicks(extent, stepsPerEpoch, Math.max(2, Math.floor((plot.right - plot.left) / MARK_EVERY)));
   const marks = at.map((step) => ({
     share: step / extent,
@@ -99,10 +119,25 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
   context.clip();
   const backFirst = [...runs].sort((a, b) => Number(b.isBackground ?? false) - Number(a.isBackground ?? false));
   for (const run of backFirst) paintRun(context, plot, style, { ...run, across, axes });
-  paintCursor(context, plot, style, { ...chart, across, axes });
+  paintCursor(context, plot, style, { runs, pointed: chart.pointed, across, axes });
   context.restore();
-  paintLabels(context, plot, style, { ...chart, across, axes });
+  paintLabels(context, plot, style, { runs, words, across, axes });
+  const beyond = Math.max(...runs.map(({ curves }) => curves.beyond ?? 0));
+  if (beyond > ceiling) {
+    context.fillStyle = style.strong;
+    context.textAlign = 'left';
+    context.textBaseline = 'top';
+    context.fillText(words.beyond(beyond), plot.left + 4, plot.top + 2);
+  }
 }
+
+/** Words that say the error where they said the accuracy. */
+const errorWords = (words: CurveWords): CurveWords => ({
+  ...words,
+  accuracy: words.error,
+  trainAccuracy: words.trainError,
+  testAccuracy: words.testError,
+});
 
 interface Axes {
   readonly across: Axis;

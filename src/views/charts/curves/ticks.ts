@@ -25,9 +25,13 @@ export function xTicks(
   return { unit: 'step', at: multiples(Math.max(1, niceStep(lastStep / most)), lastStep) };
 }
 
+/** A loss so many times the first one has diverged. */
+const DIVERGED = 10;
+
 /**
  * Upper end of the loss axis: the largest of the curve that the eye follows, and enough of the raw one to see its
- * spread. A single spike must not flatten the rest.
+ * spread. A single spike must not flatten the rest, nor a loss that diverged: twice the first one then leaves room for what
+ * comes before and after it.
  */
 export function lossCeiling(smoothed: Float64Array, raw: Float64Array, tests: Float64Array): number {
   const finite = (values: Float64Array) => values.filter(Number.isFinite);
@@ -35,5 +39,7 @@ export function lossCeiling(smoothed: Float64Array, raw: Float64Array, tests: Fl
   const sorted = finite(raw).sort();
   const usual = sorted[Math.floor((sorted.length - 1) * 0.98)] ?? 0;
   const top = Math.max(largest(smoothed), largest(tests), usual);
+  const first = raw.find(Number.isFinite) ?? 0;
+  if (first > 0 && top > DIVERGED * first) return 2 * first;
   return top > 0 ? top * 1.05 : 1;
 }

@@ -10,6 +10,7 @@ import type { TensorStats } from '../../../record/stats';
 import { logAxis, signedAxis } from '../../charts/axis';
 import { type Stops, stopUnder } from '../../charts/cursor';
 import { nearest, samplingOf, trailOf, upTo } from '../../charts/sampling';
+import { deadLayerOf } from '../dead';
 import { flowOf } from './flow';
 import { growthOf, robustSlope } from './growth';
 import { columnEdges, heatMapOf, heatMapStops, heatPixels } from './heatMap';
@@ -237,6 +238,25 @@ describe('growth', () => {
         layers.map(() => Number.NaN),
       ),
     ).toBeNull();
+  });
+});
+
+describe('dead layers', () => {
+  const at = (step: number, shares: Record<string, number>) =>
+    snapshotAt(step, {
+      health: Object.fromEntries(Object.entries(shares).map(([id, share]) => [id, { type: 'dead', share }])),
+    });
+  const run = [at(0, { a: 0, b: 0.5 }), at(4, { a: 1, b: 1 }), at(8, { a: 0.9, b: 1 }), at(12, { a: 0.9, b: 1 })];
+
+  it('are named with the step since which nothing of them is alive', () => {
+    expect(deadLayerOf(run, ['a', 'b'])).toEqual({ id: 'b', step: 4, fromStart: false });
+    expect(deadLayerOf(run.slice(1), ['a', 'b'])).toEqual({ id: 'b', step: 4, fromStart: true });
+  });
+
+  it('are none where one channel lives, or for a single batch', () => {
+    expect(deadLayerOf(run, ['a'])).toBeNull();
+    expect(deadLayerOf(run.slice(0, 2), ['a', 'b'])).toBeNull();
+    expect(deadLayerOf([], ['a'])).toBeNull();
   });
 });
 

@@ -83,8 +83,8 @@ export const input = {
     es: `${said.es} · ${formatPercent(share, 'es', 0)}`,
   }),
   answerDigit: (said: Text, share: number) => ({
-    en: `It is ${said.en === '8' ? 'an' : 'a'} ${said.en} · ${formatPercent(share, 'en', 0)}`,
-    es: `Es un ${said.es} · ${formatPercent(share, 'es', 0)}`,
+    en: `${share < 0.5 ? 'Perhaps' : 'It is'} ${said.en === '8' ? 'an' : 'a'} ${said.en} · ${formatPercent(share, 'en', 0)}`,
+    es: `${share < 0.5 ? 'Quizás' : 'Es'} un ${said.es} · ${formatPercent(share, 'es', 0)}`,
   }),
   noPrediction: { en: 'No prediction yet', es: 'Todavía sin predicción' },
   right: (said: Text, share: number) => ({

@@ -115,3 +115,9 @@ describe('the largest classes', () => {
       { index: 3, share: 0.25 },
     ]));
 });
+
+it('says in large type what a digit is, and says perhaps where it is less than even', () => {
+  const digit = (name: string): Text => ({ en: name, es: name });
+  expect(input.answerDigit(digit('3'), 0.998)).toEqual({ en: 'It is a 3 · 100 %', es: 'Es un 3 · 100 %' });
+  expect(input.answerDigit(digit('8'), 0.31)).toEqual({ en: 'Perhaps an 8 · 31 %', es: 'Quizás un 8 · 31 %' });
+});

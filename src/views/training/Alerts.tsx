@@ -85,8 +85,10 @@ function SameAnswer() {
   const { label, hint, run } = startLower(session);
   return (
     <Notice tone="warning" action={{ label: t(label), onClick: run }}>
-      {dead && t(training.deadLayer(nameOf(dead.id), dead.step, dead.fromStart))}{' '}
-      {answer !== null && t(training.sameAnswer(classNames[answer] ?? same(integer(answer)), count))} {hint && t(hint)}
+      {dead
+        ? t(training.deadLayer(nameOf(dead.id), dead.step, dead.fromStart))
+        : answer !== null && t(training.sameAnswer(classNames[answer] ?? same(integer(answer)), count))}{' '}
+      {hint && t(hint)}
     </Notice>
   );
 }

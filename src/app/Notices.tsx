@@ -2,6 +2,7 @@ import { app } from '../i18n/messages/app';
 import { gallery } from '../i18n/messages/gallery';
 import { describeEngineError, describeIssue } from '../i18n/messages/issues';
 import { ui } from '../i18n/messages/ui';
+import { translate } from '../i18n/text';
 import { catalogEntry } from '../network/catalog';
 import { smallerVersion } from '../network/catalog/resized';
 import { useNotices, usePage } from '../page/react';
@@ -14,19 +15,19 @@ import styles from './Notices.module.css';
 /** What the page has to say about itself, between the top bar and the panels. Announced as it appears. */
 export function Notices({ dockInSight }: { dockInSight: boolean }) {
   const page = usePage();
-  const { t } = useText();
+  const { t, language: pageLanguage } = useText();
   const notices = useNotices();
   return (
     <section className={styles.notices} aria-label={t(app.notices)} aria-live="polite">
       <DefinitionIssues />
       {!dockInSight && <EngineFailed />}
-      {notices.map(({ id, severity, text, language, actions }) => (
+      {notices.map(({ id, severity, text, language = pageLanguage, actions }) => (
         <Notice key={id} tone={severity} dismiss={{ label: t(ui.dismiss), onClick: () => page.dismiss(id) }}>
           <span className={styles.line} lang={language}>
-            {t(text)}
+            {translate(text, language)}
             {actions?.map((action) => (
               <Button key={action.label.en} size="small" onClick={() => action.run()}>
-                {t(action.label)}
+                {translate(action.label, language)}
               </Button>
             ))}
           </span>

@@ -83,7 +83,7 @@ export class Links {
     this.#page.adopt(view);
     this.#page.dismiss('language');
     if (view.language === language || this.#address.isReload) return;
-    const { opened, change } = otherLanguage[language];
+    const { opened, change } = otherLanguage;
     const run = () => {
       this.#page.dismiss('language');
       this.#page.chooseLanguage(language);

@@ -43,7 +43,7 @@ export interface PageNotice {
   readonly id: string;
   readonly severity: 'info' | 'warning' | 'danger';
   readonly text: Text;
-  /** Where it is not in the page's own. */
+  /** In which it is read; if left out, in the page's. */
   readonly language?: Language;
   readonly actions?: readonly { readonly label: Text; run(): void }[];
 }

@@ -1,4 +1,4 @@
-import { type Language, same, type Text } from '../../network/text';
+import type { Text } from '../../network/text';
 import { formatInteger } from '../format';
 import { type Messages, plural } from '../text';
 
@@ -78,11 +78,14 @@ export const links = {
   keep: { en: 'Keep mine', es: 'Conservar lo mío' },
 } satisfies Messages;
 
-/** To readers of a language, in it, where a link opened the page in another one. */
-export const otherLanguage: Readonly<Record<Language, { readonly opened: Text; readonly change: Text }>> = {
-  en: { opened: same('The link opened this page in Spanish.'), change: same('View in English') },
-  es: { opened: same('El enlace abrió esta página en inglés.'), change: same('Ver en español') },
-};
+/** Read by readers of either language in theirs, where a link opened the page in the other one. */
+export const otherLanguage = {
+  opened: {
+    en: 'The link opened this page in Spanish.',
+    es: 'El enlace abrió esta página en inglés.',
+  },
+  change: { en: 'View in English', es: 'Ver en español' },
+} satisfies Messages;
 
 export const scripting = {
   notPossible: (command: string): Text => ({

@@ -124,6 +124,37 @@ test('what was opened and set before any training is there after a reload, howev
   await expect(page.getByLabel('Weight decay')).toHaveValue('0.01');
 });
 
+test('a drawing, and weights that a script has set, are there after a reload', async ({ page }) => {
+  await openPage(page);
+  const pad = page.getByRole('application', { name: 'Drawing pad' });
+  await pad.focus();
+  await page.keyboard.down(' ');
+  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.up(' ');
+  const caption = page.getByText('What the network sees');
+  await expect(caption).toBeVisible();
+  const bars = () => page.getByRole('region', { name: 'Prediction' }).textContent();
+  const hash = await page
+    .evaluate(async () => {
+      const weights = await window.convoscope.weights();
+      for (const { data } of Object.values(weights)) data.set(data.map((x) => x / 2));
+      await window.convoscope.setWeights(weights);
+    })
+    .then(() => weightsHash(page));
+  await expect
+    .poll(() =>
+      page.evaluate(() => sessionStorage.getItem('convoscope.run') && sessionStorage.getItem('convoscope.picture')),
+    )
+    .not.toBeNull();
+  const before = await bars();
+  await page.reload();
+  await expect(caption).toBeVisible();
+  await notice(page).getByRole('button', { name: 'Open them' }).click();
+  await expect.poll(() => weightsHash(page)).toBe(hash);
+  await expect.poll(bars).toBe(before);
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
+});
+
 /** Trains LeNet-5 as the button does until some of it has been kept. */
 async function trainUntilKept(page: Page): Promise<void> {
   await dockOf(page).getByRole('button', { name: 'Train', exact: true }).click();

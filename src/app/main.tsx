@@ -42,12 +42,14 @@ const session = createSession({
 const links = new Links(session, page, new Address());
 const linked = links.restore();
 keepAttributes(page, session);
+const namesNoPicture = session.stores.input.getState().origin.type === 'none';
 
 // The first frame runs before the first paint, the second after it: the diagram is visible before the engine loads.
 const ready = new Promise<void>((resolve) =>
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const started = session.start().then(resolve);
+      if (namesNoPicture) session.attempt(started.then(() => session.keepingPicture?.restore()));
       session.attempt(started.then(async () => (await session.resuming?.())?.offer({ linked })));
       links.follow();
     }),

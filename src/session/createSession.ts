@@ -18,6 +18,7 @@ import { ExplanationQuery } from './explanation';
 import { GradientFeed } from './gradientFeed';
 import type { Host } from './host';
 import { Keeping, type OpenStorage } from './keeping';
+import { KeepingPicture } from './keepingPicture';
 import { Looks } from './look';
 import { Network } from './network';
 import { NormalisationQuery } from './normalisation';
@@ -97,6 +98,7 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
   const undo = new Undo(context, { network, training, comparison });
   routeEvents(context, { training, progress });
   const keeping = storage ? new Keeping(context, trained, storage) : null;
+  const keepingPicture = keeping && new KeepingPicture(context, pictures, keeping);
 
   let started: Promise<void> | null = null;
 
@@ -136,6 +138,7 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
       ),
     /** Null where nothing is kept, as `resuming` is, which the first sight does not need. */
     keeping,
+    keepingPicture,
     resuming: keeping && (() => importResuming().then(({ Resuming }) => new Resuming(context, trained, keeping))),
     gradients: new GradientFeed(context),
 

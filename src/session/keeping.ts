@@ -11,7 +11,7 @@ import type { RunFacts } from '../storage/keptRuns';
 import type { Storage } from '../storage/storage';
 import { asError } from './connection';
 import type { Context } from './context';
-import type { RunState } from './run';
+import type { RunState, WeightsOrigin } from './run';
 import { type Run, TabRun } from './tabRun';
 import { importEncodeTrained, type TrainedNetworks } from './trained';
 
@@ -21,6 +21,8 @@ export const importKeptNotices = importModule(() => import('./keptNotices'));
 const MOST_RUNS = 5;
 /** Bytes of recorded steps in what is kept: it is written every few seconds. */
 const MOST_RECORDED = 2e6;
+/** Milliseconds after which weights at step 0 are kept. */
+const REST = 500;
 /** Milliseconds until the next attempt to keep a run that there was no room for. */
 const REST_WHEN_FULL = 60_000;
 
@@ -49,6 +51,8 @@ export class Keeping {
   /** After a full storage nothing is tried before this moment. */
   #restUntil = Number.NEGATIVE_INFINITY;
   #closed = false;
+  /** Ends the wait before weights at step 0 are kept. */
+  #cancel: (() => void) | null = null;
   /** The network of which the reader knows that its training is not kept. */
   #toldOf: Analysis | null = null;
   readonly #written: WrittenSnapshots<Uint8Array> = new WeakMap();
@@ -70,6 +74,7 @@ export class Keeping {
       }),
     );
     onEnd(stores.run.subscribe((now, before) => this.#follow(now, before)));
+    onEnd(() => this.#cancel?.());
     onEnd(host.onVisibilityChange(() => !host.isVisible() && context.attempt(this.keepNow())));
   }
 
@@ -96,7 +101,7 @@ export class Keeping {
   async keepNow(): Promise<void> {
     const { stores, connection } = this.#context;
     const { step, phase, weights } = stores.run.getState();
-    if (step === 0 || step === this.store.getState().saved || weights.type !== 'trained') return;
+    if (step === this.store.getState().saved || !isWork(weights)) return;
     if (phase === 'starting' || phase === 'failed') return;
     try {
       const checkpoint = await connection.request('checkpoint', null);
@@ -128,10 +133,21 @@ export class Keeping {
   }
 
   #follow(now: RunState, before: RunState): void {
-    if (now.step === 0 && before.step > 0) this.leave();
+    const isOther = now.weights !== before.weights;
+    if (now.step === 0 && (before.step > 0 || (isOther && !isWork(now.weights)))) this.leave();
+    else if (isOther && (now.step === 0 || now.weights.type === 'given')) this.#keepSoon();
     if (now.phase === 'training' && before.phase !== 'training') this.#context.attempt(this.#tellIfTooLarge());
     const stopped = before.phase === 'training' && (now.phase === 'paused' || now.phase === 'finished');
     if (stopped) this.#context.attempt(this.keepNow());
+  }
+
+  /** Weights that a script sets, or trains on batches of its own; it may do so many times a second. */
+  #keepSoon(): void {
+    this.store.setState({ saved: null });
+    this.#cancel ??= this.#context.clock.after(REST, () => {
+      this.#cancel = null;
+      this.#context.attempt(this.keepNow());
+    });
   }
 
   /** The other tab gets the run in any case, as it was kept last. */
@@ -154,7 +170,12 @@ export class Keeping {
   }
 
   #take(checkpoint: Checkpoint): void {
-    if (checkpoint.step === 0 || this.#closed || this.#context.clock.now() < this.#restUntil) return;
+    if (
+      this.#closed ||
+      !isWork(this.#context.stores.run.getState().weights) ||
+      this.#context.clock.now() < this.#restUntil
+    )
+      return;
     this.#next.set(this.tab.present, this.#trained.capture(checkpoint));
     if (this.#writing) return;
     this.#writing = this.#write();
@@ -223,6 +244,9 @@ export class Keeping {
     (await importKeptNotices()).tellTooLarge(host);
   }
 }
+
+/** Weights that are not drawn or fetched again as they were. */
+const isWork = ({ type }: WeightsOrigin): boolean => type === 'trained' || type === 'given';
 
 const factsOf = ({ recording, checkpoint }: Trained): RunFacts => ({
   network: recording.definition.name,

@@ -14,12 +14,13 @@ const PROBLEM = 'storage';
 
 export function offer(host: Host, facts: RunFacts, actions: { resume(): void; discard(): void }): void {
   const { network, step, savedAt } = facts;
+  const age = formatAge(Date.now() - savedAt);
   host.notify({
     id: OFFER,
     severity: 'info',
-    text: messages.offer(network, step, formatAge(Date.now() - savedAt)),
+    text: step === 0 ? messages.offerWeights(network, age) : messages.offer(network, step, age),
     actions: [
-      { label: messages.resume, run: actions.resume },
+      { label: step === 0 ? messages.openWeights : messages.resume, run: actions.resume },
       { label: messages.discard, run: actions.discard },
     ],
   });
@@ -85,6 +86,9 @@ function asProblem(error: unknown): StorageProblem {
 }
 
 export const tellGone = (host: Host): void => host.notify({ id: OFFER, severity: 'warning', text: messages.gone });
+
+export const tellPictureGone = (host: Host): void =>
+  host.notify({ id: 'keptPicture', severity: 'warning', text: messages.pictureGone });
 
 export const tellOlder = (host: Host, step: number): void =>
   host.notify({ id: OFFER, severity: 'warning', text: messages.older(step) });

@@ -22,6 +22,12 @@ const CHOICES = 10;
  */
 const ALL_CROSS = 2e6;
 
+/** A picture of the user's, with all that it takes to show it again. */
+export type OwnPicture =
+  | { readonly type: 'drawn'; readonly pixels: Float32Array; readonly width: number; readonly height: number }
+  | { readonly type: 'file'; readonly file: File; readonly wanted: PictureTreatment }
+  | { readonly type: 'given'; readonly data: Float32Array };
+
 export class Pictures {
   readonly #context: Context;
   readonly #looks: Looks;
@@ -33,8 +39,8 @@ export class Pictures {
   /** The request that is the present drawing. */
   #drawing = -1;
   #handful = 0;
-  /** The user's picture, and how it was wanted: another network may need it at another size. */
-  #own: { readonly file: File; readonly wanted: PictureTreatment } | null = null;
+  /** The user's latest picture: another network may need a file at another size. */
+  #own: OwnPicture | null = null;
 
   constructor(context: Context, looks: Looks) {
     this.#context = context;
@@ -70,6 +76,19 @@ export class Pictures {
       if (!epoch.aborted && stores.input.getState().image === image) stores.input.setState(result);
     });
 
+  /** The user's picture that is shown; null where it is one of the data set. */
+  get own(): OwnPicture | null {
+    const { type } = this.#context.stores.input.getState().origin;
+    return type === 'drawn' || type === 'own' ? this.#own : null;
+  }
+
+  /** Shows a picture of the user's as it was shown before. */
+  async showAgain(picture: OwnPicture): Promise<void> {
+    if (picture.type === 'drawn') this.drawImage(picture.pixels, picture.width, picture.height);
+    else if (picture.type === 'file') await this.showOwnPicture(picture.file, picture.wanted);
+    else this.showGivenPicture(picture.data);
+  }
+
   /** After a load: pictures to pick from, and the one that was shown before, or the first. */
   async show(): Promise<void> {
     const { stores, datasets, capacity } = this.#context;
@@ -83,7 +102,7 @@ export class Pictures {
     }
     const same = presentPicture(stores) !== null;
     if (same && origin.type !== 'none') await this.refresh();
-    else if (origin.type === 'own' && this.#own) await this.showOwnPicture(this.#own.file, this.#own.wanted);
+    else if (origin.type === 'own' && this.#own?.type === 'file') await this.showAgain(this.#own);
     else if (this.#wantsScene()) await this.#showScene();
     else await this.#openTestImage(indexOf(origin) ?? datasets.of(stores.settings.getState().dataset).firstPicture);
     if (!same || !choices.length) await this.#offerChoices();
@@ -123,11 +142,15 @@ export class Pictures {
         const drawing = { pixels: pixels.slice(), width, height };
         if (isOnDemand()) {
           const image = await connection.request('fitDrawing', drawing);
-          if (isCurrent()) this.#put({ origin: { type: 'drawn' }, image });
+          if (!isCurrent()) return;
+          this.#own = { type: 'drawn', ...drawing };
+          this.#put({ origin: { type: 'drawn' }, image });
           return;
         }
         const result = await connection.request('inspectDrawing', { ...drawing, layers: this.#shownNodes() });
-        if (isCurrent()) stores.input.setState({ origin: { type: 'drawn' }, ...result });
+        if (!isCurrent()) return;
+        this.#own = { type: 'drawn', ...drawing };
+        stores.input.setState({ origin: { type: 'drawn' }, ...result });
       }),
     );
   };
@@ -145,7 +168,7 @@ export class Pictures {
     const found = await connection.request('readPicture', { file, treatment });
     if ('code' in found) return found;
     if (mine !== this.#requests || epoch.aborted) return null;
-    this.#own = { file, wanted };
+    this.#own = { type: 'file', file, wanted };
     const { image, ground } = found;
     this.#put({ origin: { type: 'own', name: file.name, file: { treatment, ground } }, image });
     attempt(this.refresh());
@@ -154,7 +177,7 @@ export class Pictures {
 
   /** Treats the file that is shown in another way. */
   readonly treatOwnPicture = (treatment: PictureTreatment): void => {
-    if (this.#own) this.#context.attempt(this.showOwnPicture(this.#own.file, treatment));
+    if (this.#own?.type === 'file') this.#context.attempt(this.showOwnPicture(this.#own.file, treatment));
   };
 
   /** Ink is looked for only where the pictures of the data set are handwriting. */
@@ -169,6 +192,7 @@ export class Pictures {
     const issue = pictureIssue(data, 1, [[height, width, channels]], 'image');
     if (issue) throw new EngineFailure({ code: 'badImages', issue });
     this.#requests++;
+    this.#own = { type: 'given', data };
     this.#put({ origin: { type: 'own', name: '', file: null }, image: { shape: [height, width, channels], data } });
     this.#context.attempt(this.refresh());
   }

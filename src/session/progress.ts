@@ -45,14 +45,21 @@ export class Progress {
   }
 
   /** Stands where a run that is known from elsewhere stood; its curve is in the telemetry. */
-  standAt({ step, seconds, evaluation }: { step: number; seconds: number; evaluation: Evaluation | null }): void {
+  standAt(where: {
+    readonly step: number;
+    /** Of the weights, by the optimizer: none where they were given. */
+    readonly updates: number;
+    readonly seconds: number;
+    readonly evaluation: Evaluation | null;
+  }): void {
+    const { step, updates, seconds, evaluation } = where;
     const { run } = this.#context.stores;
     const { steps } = this.#context.telemetry;
     const [lastLoss = null, lastAccuracy = null] = [1, 2].map((column) => steps.column(column).at(-1));
     this.pace.restart(seconds);
     run.setState(({ totalSteps }) => ({
-      phase: step >= totalSteps ? 'finished' : 'paused',
-      weights: { type: 'trained' },
+      phase: step >= totalSteps ? 'finished' : step > 0 ? 'paused' : 'ready',
+      weights: { type: updates > 0 ? 'trained' : 'given' },
       secondsTrained: seconds,
       ...{ step, evaluation, lastLoss, lastAccuracy },
     }));

@@ -23,7 +23,25 @@ export class Resuming {
     const { locks, problem } = await this.keeping.opened();
     const present = this.keeping.presentId;
     const runs = (await this.list()).map((run) => ({ ...run, isPresent: run.id === present }));
-    return { runs, problem: problem ?? this.keeping.store.getState().problem, knowsTabs: locks.known };
+    const pictures = await this.#pictures();
+    return { runs, pictures, problem: problem ?? this.keeping.store.getState().problem, knowsTabs: locks.known };
+  }
+
+  /** How many pictures of the user's are kept, and their bytes. */
+  async #pictures() {
+    const { pictures } = await this.keeping.opened();
+    const kept = (await this.keeping.orTell(pictures.list())) ?? [];
+    return { count: kept.length, bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0) };
+  }
+
+  /** Deletes the pictures that are kept; the one that is shown stays on the page. */
+  async discardPictures(): Promise<void> {
+    const { pictures, tabPicture } = await this.keeping.opened();
+    const removeAll = async () => {
+      for (const { id, problem } of await pictures.list()) if (problem?.code !== 'newer') await pictures.remove(id);
+    };
+    tabPicture.write(null);
+    await this.keeping.orTell(removeAll());
   }
 
   /** Hands a kept run to the reader as a file. */

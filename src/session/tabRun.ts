@@ -78,8 +78,8 @@ export class TabRun {
   }
 }
 
-/** In the order in which they are made, and unlike any of another tab. */
-function newId(): string {
+/** Ids come in the order in which they are made, and unlike any of another tab. */
+export function newId(): string {
   const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
   return `${Date.now().toString(36)}-${random.toString(36)}`;
 }

@@ -133,7 +133,7 @@ export class TrainedNetworks {
     if (!isOpen()) return false;
     telemetry.replace(recording);
     training.keepCheckpoint(checkpoint);
-    progress.standAt({ step: checkpoint.step, seconds, evaluation });
+    progress.standAt({ step: checkpoint.step, updates: checkpoint.updates, seconds, evaluation });
     await pictures.refresh();
     return true;
   }

@@ -1,16 +1,20 @@
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import { openIndexedStore } from './indexedStore';
+import { KeptPictures } from './keptPictures';
 import { KeptRuns } from './keptRuns';
 import { type Locks, openLocks } from './locks';
 import { MemoryStore } from './memoryStore';
 import type { Store } from './store';
-import { type TabMemory, tabMemory } from './tabMemory';
+import { type TabMemory, tabPicture, tabRun } from './tabMemory';
 
 /** What a page keeps on this device. */
 export interface Storage {
   readonly runs: KeptRuns;
-  /** What this tab alone remembers over a reload. */
+  readonly pictures: KeptPictures;
+  /** The run of this tab, which a reload asks for again. */
   readonly tab: TabMemory;
+  /** The picture of this tab. */
+  readonly tabPicture: TabMemory;
   /** Which tab has which run. */
   readonly locks: Locks;
   /** Why nothing outlives the page; null where it does. */
@@ -23,7 +27,14 @@ export interface Storage {
  */
 export async function openStorage(onClosed: () => void): Promise<Storage> {
   const [[store, problem], locks] = await Promise.all([open(onClosed), openLocks()]);
-  return { runs: new KeptRuns(store), tab: tabMemory, locks, problem };
+  return {
+    runs: new KeptRuns(store),
+    pictures: new KeptPictures(store),
+    tab: tabRun,
+    tabPicture,
+    locks,
+    problem,
+  };
 }
 
 async function open(onClosed: () => void): Promise<readonly [Store, StorageProblem | null]> {

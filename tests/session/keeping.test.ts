@@ -4,6 +4,7 @@ import { ModuleMissing } from '@/lib/importModule';
 import type { OptimizerName } from '@/network/training';
 import type { StorageProblem } from '@/record/storageProblem';
 import { Resuming } from '@/session/resuming';
+import { KeptPictures } from '@/storage/keptPictures';
 import { KeptRuns } from '@/storage/keptRuns';
 import type { Holding, Locks } from '@/storage/locks';
 import { MemoryStore } from '@/storage/memoryStore';
@@ -19,6 +20,7 @@ beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.2.3'));
 /** A device that outlives the sessions of a test, and the memory of one tab. */
 class Device {
   tab: string | null = null;
+  tabPicture: string | null = null;
   closed: (() => void)[] = [];
 
   constructor(
@@ -57,10 +59,17 @@ class Device {
     this.closed.push(onClosed);
     return {
       runs: new KeptRuns(this.store),
+      pictures: new KeptPictures(this.store),
       tab: {
         read: () => this.tab,
         write: (id) => {
           this.tab = id;
+        },
+      },
+      tabPicture: {
+        read: () => this.tabPicture,
+        write: (id) => {
+          this.tabPicture = id;
         },
       },
       locks: this.locksOfTab(),
@@ -205,6 +214,147 @@ describe('a run under way', () => {
     await until(() => device.tab === null);
     await settled();
     expect(await device.store.keys('')).toEqual([]);
+  });
+});
+
+describe('weights at step 0', () => {
+  const setWeights = async (bench: Bench) => {
+    bench.session.stores.run.setState({ weights: { type: 'given' } });
+    await bench.clock.pass(600);
+    bench
+      .engine()
+      .next('checkpoint')
+      .answer({ ...checkpointOf(bench, 0), updates: 0 });
+    await until(() => bench.session.keeping?.store.getState().saved === 0);
+  };
+  const kept = async (bench: Bench) => (await (await bench.session.resuming?.())?.list())?.length;
+
+  it('that a script has set are offered after a reload, and opened without training', async () => {
+    const device = new Device();
+    await setWeights(await page(device));
+    const after = await page(device);
+    await (await after.session.resuming?.())?.offer({ linked: true });
+    expect(offered(after)?.text.en).toMatch(/^Weights of LeNet-5 that were not trained here are kept on this device/);
+    press(after, 'Open them');
+    await until(() => after.engine().waiting('load').length > 0);
+    await after.finishLoading();
+    await until(() => after.engine().waiting('restore').length > 0);
+    expect(after.engine().next('restore').parameters.weights).toEqual(checkpointOf(after, 0).weights);
+    after.engine().next('restore').answer(null);
+    await until(() => after.session.stores.run.getState().weights.type === 'given');
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      for (const call of after.engine().waiting('inspect'))
+        call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+    }
+    await after.clock.pass(600);
+    expect(after.session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0 });
+    expect(after.engine().waiting('train')).toHaveLength(0);
+    expect(await kept(after)).toBe(1);
+  });
+
+  it('are kept each time that a script sets them, and those of another network beside them', async () => {
+    const bench = await page(new Device());
+    await setWeights(bench);
+    await setWeights(bench);
+    expect(await kept(bench)).toBe(1);
+    const opening = bench.session.network.openCatalogNetwork('lenet5-1998');
+    await settled();
+    await bench.finishLoading();
+    await opening;
+    await setWeights(bench);
+    expect(await kept(bench)).toBe(2);
+  });
+});
+
+describe('a picture of the user’s own', () => {
+  const image = { shape: [32, 32, 1], data: new Float32Array(1024) };
+  const answerAll = async (bench: Bench) => {
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      for (const call of bench.engine().waiting('inspectDrawing'))
+        call.answer({ image, probabilities: new Float32Array(10), activations: {} });
+      for (const call of bench.engine().waiting('readPicture')) call.answer({ image, ground: 'light' });
+      for (const call of bench.engine().waiting('inspect'))
+        call.answer({ probabilities: new Float32Array(10), activations: {} });
+      for (const call of bench.engine().waiting('samples'))
+        call.answer(call.parameters.indices.map((index) => ({ index, label: 1, image })));
+    }
+  };
+  const pixels = Float32Array.from({ length: 4 }, (_, i) => i / 255);
+  const photo = new File([Uint8Array.of(1, 2, 3)], 'three.jpg');
+  const given = Float32Array.from({ length: 1024 }, (_, i) => i / 1024);
+
+  /** Shows a picture and has it kept. */
+  async function keep(bench: Bench, show: (bench: Bench) => unknown, isKept: () => boolean) {
+    void show(bench);
+    await answerAll(bench);
+    await bench.clock.pass(600);
+    await until(isKept);
+  }
+
+  it.each([
+    ['drawn', ({ session }: Bench) => session.pictures.drawImage(pixels, 2, 2)],
+    ['file', ({ session }: Bench) => session.pictures.showOwnPicture(photo, 'asTaken')],
+    ['given', ({ session }: Bench) => session.pictures.showGivenPicture(given)],
+  ] as const)('is shown again after a reload: %s', async (type, show) => {
+    const device = new Device();
+    const before = await page(device);
+    await keep(before, show, () => device.tabPicture !== null);
+    const after = await page(device);
+    const restoring = after.session.keepingPicture?.restore();
+    await until(
+      () =>
+        after.engine().waiting(type === 'drawn' ? 'inspectDrawing' : type === 'file' ? 'readPicture' : 'inspect')
+          .length > 0,
+    );
+    await answerAll(after);
+    await restoring;
+    const { own } = after.session.pictures;
+    expect(own).toEqual(before.session.pictures.own);
+    if (own?.type === 'file') expect(await own.file.arrayBuffer()).toEqual(await photo.arrayBuffer());
+    expect(own?.type).toBe(type);
+  });
+
+  it('makes way for a test picture, and leaves nothing behind', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    await keep(
+      bench,
+      ({ session }) => session.pictures.showGivenPicture(given),
+      () => device.tabPicture !== null,
+    );
+    expect(await device.store.keys('picture/')).not.toEqual([]);
+    await keep(
+      bench,
+      ({ session }) => session.pictures.showTestImage(5),
+      () => device.tabPicture === null,
+    );
+    await settled();
+    expect(await device.store.keys('picture/')).toEqual([]);
+  });
+
+  it('does not take the place of one that was chosen meanwhile', async () => {
+    const device = new Device();
+    await keep(
+      await page(device),
+      ({ session }) => session.pictures.showGivenPicture(given),
+      () => device.tabPicture !== null,
+    );
+    const after = await page(device);
+    after.session.pictures.showTestImage(5);
+    await answerAll(after);
+    await after.session.keepingPicture?.restore();
+    expect(after.session.stores.input.getState().origin).toMatchObject({ type: 'test', index: 5 });
+  });
+
+  it('that the browser has deleted is said', async () => {
+    const device = new Device();
+    device.tabPicture = 'vanished';
+    const bench = await page(device);
+    await bench.session.keepingPicture?.restore();
+    expect(bench.host.notices.at(-1)?.text.en).toContain('picture that this tab had kept');
+    expect(device.tabPicture).toBeNull();
   });
 });
 

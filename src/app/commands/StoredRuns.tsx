@@ -37,7 +37,7 @@ function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void
   const refresh = useCallback(() => attempt(resuming.overview().then(setOverview)), [resuming, attempt]);
   useEffect(() => refresh(), [refresh]);
   if (!overview) return null;
-  const { runs, problem, knowsTabs } = overview;
+  const { runs, pictures, problem, knowsTabs } = overview;
   const removeAll = async () => {
     const question = { title: text.removeAllTitle, body: text.removeAllBody, yes: text.removeAll, no: text.keepThem };
     if (!(await page.ask(question))) return;
@@ -58,6 +58,18 @@ function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void
             <Run key={run.id} run={run} resuming={resuming} refresh={refresh} onDone={onDone} />
           ))}
         </ul>
+      )}
+      {pictures.count > 0 && (
+        <p className={styles.run}>
+          <span className={styles.about}>{t(text.pictures(pictures.count, pictures.bytes))}</span>
+          <Button
+            size="small"
+            aria-label={t(text.removePictures)}
+            onClick={() => attempt(resuming.discardPictures().then(refresh))}
+          >
+            {t(text.removeIt)}
+          </Button>
+        </p>
       )}
       {runs.length > 1 && (
         <p className={styles.all}>

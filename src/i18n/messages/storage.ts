@@ -8,7 +8,12 @@ export const kept = {
     en: `A training of ${network} is kept on this device: step ${formatInteger(step, 'en')}, ${age.en}.`,
     es: `En este dispositivo hay un entrenamiento guardado de ${network}: paso ${formatInteger(step, 'es')}, ${age.es}.`,
   }),
+  offerWeights: (network: string, age: Text): Text => ({
+    en: `Weights of ${network} that were not trained here are kept on this device, ${age.en}.`,
+    es: `En este dispositivo hay pesos guardados de ${network} que no se entrenaron aquí, ${age.es}.`,
+  }),
   resume: { en: 'Resume', es: 'Continuar' },
+  openWeights: { en: 'Open them', es: 'Abrirlos' },
   discard: { en: 'Discard', es: 'Descartar' },
   save: { en: 'Save the trained network', es: 'Guardar la red entrenada' },
   older: (step: number): Text => ({
@@ -22,6 +27,10 @@ export const kept = {
   gone: {
     en: 'The browser has deleted the training that this tab had kept on this device.',
     es: 'El navegador eliminó el entrenamiento que esta pestaña había guardado en este dispositivo.',
+  },
+  pictureGone: {
+    en: 'The picture that this tab had kept on this device was deleted by the browser, or is damaged.',
+    es: 'El navegador eliminó la imagen que esta pestaña había guardado en este dispositivo, o está dañada.',
   },
   otherData: (dataset: string): Text => ({
     en: `The training was on the data set “${dataset}”, whose pictures are not on this page. Add it, and resume then.`,
@@ -60,8 +69,8 @@ export const kept = {
 
 const problems = {
   unavailable: {
-    en: 'The browser lets this page keep nothing, as in a private window: a reload ends the training.',
-    es: 'El navegador no le permite a esta página guardar nada, como en una ventana privada: si recarga la página, el entrenamiento termina.',
+    en: 'The browser lets this page keep nothing, as in a private window: a reload ends the training, and your own picture is gone.',
+    es: 'El navegador no le permite a esta página guardar nada, como en una ventana privada: si recarga la página, el entrenamiento termina y su propia imagen se pierde.',
   },
   full: {
     en: 'There is no room left on this device. The training goes on, but what is newer than the last copy is not kept.',

@@ -9,6 +9,11 @@ export const storageDialog = {
     en: 'Trainings stay in this browser, on this device only. Above six, the oldest makes room. The browser may delete everything of a page that is rarely opened: save what matters as a file.',
     es: 'Los entrenamientos quedan en este navegador, solo en este dispositivo. Si son más de seis, se borra el más antiguo. El navegador puede eliminar todo lo de una página que se abre poco: guarde lo importante en un archivo.',
   },
+  pictures: (count: number, bytes: number): Text => ({
+    en: `Pictures of your own that a reload shows again: ${formatInteger(count, 'en')}, ${formatBytes(bytes, 'en')}`,
+    es: `Imágenes propias que se muestran de nuevo al recargar: ${formatInteger(count, 'es')}, ${formatBytes(bytes, 'es')}`,
+  }),
+  removePictures: { en: 'Delete these pictures', es: 'Eliminar estas imágenes' },
   nothing: { en: 'No training is kept here.', es: 'Aquí no hay ningún entrenamiento guardado.' },
   facts: (step: number, age: Text, bytes: number): Text => ({
     en: `Step ${formatInteger(step, 'en')}, ${age.en}, ${formatBytes(bytes, 'en')}`,

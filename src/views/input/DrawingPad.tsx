@@ -34,9 +34,9 @@ export function DrawingPad() {
     keys.current = new PadKeys(controller);
     controller.show(session.stores.input.getState().image);
     const stopInput = session.stores.input.subscribe((now, before) => {
-      // The answer to a drawing must not replace its strokes; it is shown beside them.
-      if (now.origin.type !== 'drawn' && (now.image !== before.image || now.origin !== before.origin))
-        controller.show(now.image);
+      // The answer to a drawing must not replace its strokes; it is shown beside them. One from before a reload has none.
+      const isDrawnHere = now.origin.type === 'drawn' && controller.wasDrawnOn;
+      if (!isDrawnHere && (now.image !== before.image || now.origin !== before.origin)) controller.show(now.image);
     });
     const stopTheme = onThemeChange(() => controller.recolour());
     return () => {

@@ -46,6 +46,7 @@ export class PadController {
   #cursor: Point | null = null;
   #frame = 0;
   #rasterIsOld = false;
+  #wasDrawnOn = false;
 
   constructor(canvas: HTMLCanvasElement, events: PadEvents) {
     this.#canvas = canvas;
@@ -58,6 +59,11 @@ export class PadController {
 
   get penDown(): boolean {
     return this.#penDown;
+  }
+
+  /** Whether any drawing has been made here. */
+  get wasDrawnOn(): boolean {
+    return this.#wasDrawnOn;
   }
 
   /** Shows a picture in place of the drawing; null shows an empty pad. A drawing under way is not disturbed. */
@@ -133,6 +139,7 @@ export class PadController {
   }
 
   #changed(): void {
+    this.#wasDrawnOn = true;
     this.#rasterIsOld = true;
     this.#request();
   }

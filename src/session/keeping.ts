@@ -102,7 +102,7 @@ export class Keeping {
     const { stores, connection } = this.#context;
     const { step, phase, weights } = stores.run.getState();
     if (step === this.store.getState().saved || !isWork(weights)) return;
-    if (phase === 'starting' || phase === 'failed') return;
+    if (phase === 'starting' || phase === 'failed' || !this.#isKept) return;
     try {
       const checkpoint = await connection.request('checkpoint', null);
       if (checkpoint) this.#take(checkpoint);
@@ -234,12 +234,17 @@ export class Keeping {
     if (!isKnown) (await importKeptNotices()).tellProblem(this.#context.host, problem, this.#trained.save);
   }
 
+  /** Whether the present network is small enough. */
+  get #isKept(): boolean {
+    const { document, settings } = this.#context.stores;
+    return hasCheckpoints(document.getState().analysis, settings.getState().training.optimizer);
+  }
+
   /** Says once of a network whose training is not kept, as it begins: the reader may choose a smaller one. */
   async #tellIfTooLarge(): Promise<void> {
     const { stores, host } = this.#context;
     const { analysis } = stores.document.getState();
-    const { optimizer } = stores.settings.getState().training;
-    if (this.#toldOf === analysis || hasCheckpoints(analysis, optimizer)) return;
+    if (this.#toldOf === analysis || this.#isKept) return;
     this.#toldOf = analysis;
     (await importKeptNotices()).tellTooLarge(host);
   }

@@ -1,6 +1,6 @@
-import type { Trained } from '../exchange/trained/trained';
+import { MOST_TENSORS, type Trained } from '../exchange/trained/trained';
 import { importModule } from '../lib/importModule';
-import { hasCheckpoints } from '../network/analysis/effort';
+import { checkpointBytes } from '../network/analysis/effort';
 import { BACKEND_CHOICES, type BackendChoice } from '../record/backend';
 import type { Checkpoint } from '../record/weights';
 import type { Comparison } from './comparison';
@@ -61,7 +61,7 @@ export class TrainedNetworks {
   async encode(): Promise<Uint8Array<ArrayBuffer> | NotSaved> {
     const { connection, stores } = this.context;
     const { optimizer } = stores.settings.getState().training;
-    if (!hasCheckpoints(stores.document.getState().analysis, optimizer)) return 'tooLargeToSave';
+    if (checkpointBytes(stores.document.getState().analysis, optimizer) > MOST_TENSORS) return 'tooLargeToSave';
     const checkpoint = await connection.request('checkpoint', null);
     if (!checkpoint) return 'notFinite';
     const captured = this.capture(checkpoint);

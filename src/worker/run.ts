@@ -129,11 +129,9 @@ export class Run {
   }
 
   /**
-   * Null where it would be too large, and where the last step had a finite loss and gradients that were not. The training must
-   * not be taking a step meanwhile.
+   * Null where the last step had a finite loss and gradients that were not. The training must not be taking a step meanwhile.
    */
   async checkpoint(): Promise<Checkpoint | null> {
-    if (!this.#isSmall) return null;
     const { model, trainer, loader } = this;
     const { optimizer } = trainer.settings;
     // An optimizer chosen since the last step begins with empty slots at the next one.
@@ -210,7 +208,7 @@ export class Run {
     const perEpoch = loader.stepsPerEpoch;
     if (step % perEpoch === 0) await this.#evaluateAndTell(WHOLE);
     else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0) await this.#evaluateAndTell(QUICK_COUNT);
-    if (reporter.checkpointDue()) {
+    if (this.#isSmall && reporter.checkpointDue()) {
       const checkpoint = await this.checkpoint();
       if (checkpoint) reporter.checkpoint(checkpoint);
     }

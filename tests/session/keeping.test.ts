@@ -12,7 +12,7 @@ import type { Storage } from '@/storage/storage';
 import type { Store } from '@/storage/store';
 import { FaultyStore, flipBit } from '../storage/faultyStore';
 import { settled } from './fakeClock';
-import { checkpointOf, LARGE, READY, stepsTo, until } from './runs';
+import { checkpointOf, READY, stepsTo, until, wideNetwork } from './runs';
 import { testSession } from './testSession';
 
 beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.2.3'));
@@ -505,7 +505,8 @@ it('a training that is too large to be kept is said as it begins, once, with wha
   const bench = await page(device);
   const { host, session } = bench;
   const told = () => host.notices.filter(({ text }) => text.en.includes('too large for its training to be kept'));
-  const opening = session.network.openDefinition(LARGE);
+  // With momentum 76 MB, with two slots for Adam 114 MB.
+  const opening = session.network.openDefinition(wideNetwork(12_000));
   await bench.finishLoading();
   await opening;
   const choose = (optimizer: OptimizerName) =>
@@ -530,6 +531,7 @@ it('a training that is too large to be kept is said as it begins, once, with wha
   choose('adam');
   await trainAndPause();
   await until(() => told().length > 0);
+  expect(bench.engine().waiting('checkpoint')).toHaveLength(0);
   expect(told()[0]?.text.en).toContain('a reload ends the training');
   await trainAndPause();
   expect(told()).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { classifier, define, layer } from '@/network/definition';
+import { classifier, type Definition, define, layer } from '@/network/definition';
 import type { DatasetStatus } from '@/record/dataset';
 import type { TensorData } from '@/record/tensor';
 import type { Checkpoint } from '@/record/weights';
@@ -18,14 +18,15 @@ export function checkpointOf({ session }: ReturnType<typeof testSession>, step: 
   return { step, seed: 7, optimizer: 'momentum', updates: step, weights, slots };
 }
 
-/** 784 x 12,000 weights and their slots for momentum: 76 MB; with two slots for Adam: 114 MB. */
-export const LARGE = define({
-  name: 'Large',
-  input: { height: 28, width: 28, channels: 1 },
-  classes: 10,
-  layers: [layer('wide', 'dense', 'input', { units: 12_000 }), layer('logits', 'dense', 'wide', { units: 10 })],
-  outputs: classifier('logits'),
-});
+/** One layer of so many units on pictures of so many pixels a side. Each slot of an optimizer takes as much as the weights. */
+export const wideNetwork = (units: number, side = 28): Definition =>
+  define({
+    name: 'Wide',
+    input: { height: side, width: side, channels: 1 },
+    classes: 10,
+    layers: [layer('wide', 'dense', 'input', { units }), layer('logits', 'dense', 'wide', { units: 10 })],
+    outputs: classifier('logits'),
+  });
 
 export const stepsTo = (step: number) => ({
   event: 'steps' as const,

@@ -6,7 +6,7 @@ import { createScripting } from '@/session/scripting';
 import { ScriptingError } from '@/session/scriptingArguments';
 import { CALLS } from '@/session/scriptingCalls';
 import { settled } from './fakeClock';
-import { checkpointOf, LARGE, READY, stepsTo, until } from './runs';
+import { checkpointOf, READY, stepsTo, until, wideNetwork } from './runs';
 import { rightCalls, SMALL, wrongCalls } from './scriptedArguments';
 import { testSession } from './testSession';
 
@@ -167,12 +167,14 @@ describe('the scripting interface', () => {
 
   it('says that a network is too large to be saved', async () => {
     const test = await scripted();
-    const opening = test.api.open(LARGE);
+    // With two slots for Adam 564 MB.
+    const opening = test.api.open(wideNetwork(15_000, 56));
     await until(() => test.engine().waiting('load').length > 0);
     await test.finishLoading();
     await opening;
     test.session.stores.settings.setState(({ training }) => ({ training: { ...training, optimizer: 'adam' } }));
     await expect(test.api.saveTrained()).rejects.toThrow('too large to be saved');
+    expect(test.engine().calls.filter(({ method }) => method === 'checkpoint')).toEqual([]);
   });
 
   it('says that weights which are no numbers are not saved', async () => {

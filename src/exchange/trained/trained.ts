@@ -4,7 +4,7 @@ import { real, type ShapeOf } from '../../network/schema/shape';
 import { OPTIMIZERS } from '../../network/training';
 import type { Evaluation } from '../../record/step';
 import type { Checkpoint } from '../../record/weights';
-import { RECORDING_LIMITS } from '../recording/limits';
+import { MOST_SAVED, RECORDING_LIMITS } from '../recording/limits';
 import type { Recording } from '../recording/recording';
 
 export const FORMAT = 'convoscope/trained';
@@ -12,6 +12,9 @@ export const VERSION = 1;
 
 /** Bytes of a file that is opened. */
 export const MOST_BYTES = 512 * 2 ** 20;
+
+/** Bytes of tensors in a file that is saved: with its texts it must be one that is opened. */
+export const MOST_TENSORS = MOST_BYTES - MOST_SAVED;
 
 /**
  * A trained network as a file, from which its run can go on: safetensors, whose tensors are the weights by name and, below

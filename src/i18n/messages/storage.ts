@@ -62,8 +62,8 @@ export const kept = {
     es: 'Los pesos contienen valores que ya no son números (NaN o infinitos), así que ningún entrenamiento puede continuar desde ellos: no se guardó nada.',
   },
   tooLarge: {
-    en: 'This network is too large for its training to be kept while it runs: a reload ends the training.',
-    es: 'Esta red es demasiado grande para guardar su entrenamiento mientras corre: si recarga la página, el entrenamiento termina.',
+    en: 'This network is too large for its training to be kept while it runs: a reload ends the training. Pause it, and save the trained network as a file.',
+    es: 'Esta red es demasiado grande para guardar su entrenamiento mientras corre: si recarga la página, el entrenamiento termina. Póngalo en pausa y guarde la red entrenada en un archivo.',
   },
 } satisfies Messages;
 

@@ -34,12 +34,19 @@ export function runsInAMoment({ totals }: Analysis, drawn: boolean): boolean {
   return drawing + totals.macs / PER_SECOND.macs <= MOST_SECONDS;
 }
 
-/** A checkpoint is copied to the page every few seconds; larger ones would cost more than they save. */
-const CHECKPOINT_BYTES = 100e6;
+/**
+ * A checkpoint is made every few seconds: read from the device, sent to the page, which holds two and writes one as a file, then
+ * written to the disk and read back. Of larger ones that would take more of the time than the training, and a gigabyte of memory.
+ */
+const MOST_WHILE_RUNNING = 100e6;
 
-/** Whether a training of the network is kept while it runs, and can be saved as a file. */
-export function hasCheckpoints(analysis: Analysis, optimizer: OptimizerName): boolean {
+/** Bytes of a checkpoint: the weights, and the slots of the optimizer. */
+export function checkpointBytes(analysis: Analysis, optimizer: OptimizerName): number {
   const use = { type: 'training', batchSize: 1, slots: SLOTS[optimizer] } as const;
   const { weights, slots } = planMemory(analysis, use, VALUES_ALONE);
-  return weights + slots <= CHECKPOINT_BYTES;
+  return weights + slots;
 }
+
+/** Whether a training of the network is kept while it runs. */
+export const hasCheckpoints = (analysis: Analysis, optimizer: OptimizerName): boolean =>
+  checkpointBytes(analysis, optimizer) <= MOST_WHILE_RUNNING;

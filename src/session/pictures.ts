@@ -128,7 +128,13 @@ export class Pictures {
   };
 
   /** A drawing, grey, ink 1 on ground 0, of any size; the engine centres and scales it as MNIST was. */
-  readonly drawImage = (pixels: Float32Array, width: number, height: number): void => {
+  readonly drawImage = (
+    pixels: Float32Array,
+    width: number,
+    height: number,
+    /** The page's own drawing, and not the user's. */
+    { isExample = false } = {},
+  ): void => {
     const { stores, connection, attempt, isOnDemand } = this.#context;
     // All strokes of a drawing are one request: each answer is shown, so the maps keep moving with the pen.
     if (this.#drawing !== this.#requests) this.#drawing = ++this.#requests;
@@ -143,13 +149,13 @@ export class Pictures {
         if (isOnDemand()) {
           const image = await connection.request('fitDrawing', drawing);
           if (!isCurrent()) return;
-          this.#own = { type: 'drawn', ...drawing };
+          this.#own = isExample ? null : { type: 'drawn', ...drawing };
           this.#put({ origin: { type: 'drawn' }, image });
           return;
         }
         const result = await connection.request('inspectDrawing', { ...drawing, layers: this.#shownNodes() });
         if (!isCurrent()) return;
-        this.#own = { type: 'drawn', ...drawing };
+        this.#own = isExample ? null : { type: 'drawn', ...drawing };
         stores.input.setState({ origin: { type: 'drawn' }, ...result });
       }),
     );

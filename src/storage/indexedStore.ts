@@ -1,4 +1,4 @@
-import { type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
+import { type IDBPDatabase, type IDBPObjectStore, type OpenDBCallbacks, openDB } from 'idb';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Change, Store } from './store';
 
@@ -36,13 +36,20 @@ class IndexedStore implements Store {
   constructor(private readonly database: IDBPDatabase) {}
 
   get(key: string): Promise<unknown> {
-    return asFailure(this.database.get(KEPT, key));
+    return asFailure(this.#read((store) => store.get(key)));
   }
 
   async keys(prefix: string): Promise<readonly string[]> {
     // U+FFFF comes after every character that a name is made of.
     const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-    return (await asFailure(this.database.getAllKeys(KEPT, range))) as string[];
+    return (await asFailure(this.#read((store) => store.getAllKeys(range)))) as string[];
+  }
+
+  async #read<T>(ask: (store: IDBPObjectStore<unknown, [typeof KEPT], typeof KEPT>) => Promise<T>): Promise<T> {
+    const transaction = this.database.transaction(KEPT);
+    // One that the browser aborts fails its request as well; the shortcuts of `idb` leave its own failure to nobody.
+    transaction.done.catch(() => {});
+    return ask(transaction.store);
   }
 
   write(change: Change): Promise<void> {

@@ -27,7 +27,7 @@ export function DrawingPad() {
   useEffect(() => {
     if (!canvas.current) return;
     const controller = new PadController(canvas.current, {
-      onRaster: (pixels) => session.pictures.drawImage(pixels, RASTER, RASTER),
+      onRaster: (pixels, isExample) => session.pictures.drawImage(pixels, RASTER, RASTER, { isExample }),
       onStrokes: setStrokes,
     });
     pad.current = controller;

@@ -9,7 +9,7 @@ export const RASTER = 112;
 
 export interface PadEvents {
   /** At most once per frame: the drawing as `RASTER`×`RASTER` grey values, ink 1 on ground 0. */
-  readonly onRaster: (pixels: Float32Array) => void;
+  readonly onRaster: (pixels: Float32Array, isExample: boolean) => void;
   /** Called when the number of strokes changes. */
   readonly onStrokes: (count: number) => void;
 }
@@ -148,7 +148,7 @@ export class PadController {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#paint();
-      if (this.#rasterIsOld) this.#events.onRaster(this.#rasterise());
+      if (this.#rasterIsOld) this.#events.onRaster(this.#rasterise(), this.#isExample);
       this.#rasterIsOld = false;
     });
   }

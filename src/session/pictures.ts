@@ -281,16 +281,17 @@ export class Pictures {
   }
 
   /**
-   * A digit blown up to the colour picture of a published network shows nothing of it. One that comes with a link is meant
-   * all the same; one of the network before is not.
+   * A digit blown up to the colour picture of a published network, whose classes are not those of the data set, shows nothing
+   * of it. One that comes with a link is meant all the same; one of the network before is not.
    */
   #wantsScene(): boolean {
     const { stores, datasets } = this.#context;
     const { origin, image } = stores.input.getState();
-    const { channels } = stores.document.getState().definition.input;
-    const fitted = datasets.of(stores.settings.getState().dataset).channels !== channels;
+    const { input, classes } = stores.document.getState().definition;
+    const dataset = datasets.of(stores.settings.getState().dataset);
+    const isForeign = dataset.channels !== input.channels && dataset.classNames.length !== classes;
     const isLeftOver = origin.type !== 'test' || image !== null;
-    return channels === SCENE_CHANNELS && fitted && isLeftOver;
+    return input.channels === SCENE_CHANNELS && isForeign && isLeftOver;
   }
 
   async #showScene(): Promise<void> {

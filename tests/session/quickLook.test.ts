@@ -47,6 +47,12 @@ describe('a large network', () => {
     expect([...(look?.parameters.image ?? [])]).toEqual([...drawScene(224, 224)]);
   });
 
+  it('keeps the digit where its classes are those of the data set', async () => {
+    const { session, before } = await chosen('resnet20');
+    expect(session.stores.document.getState().definition.input.channels).toBe(3);
+    expect(session.stores.input.getState().origin).toEqual(before);
+  });
+
   it('runs again on a test picture that is chosen', async () => {
     const { session, engine, answerSamples } = await chosen('resnet50');
     await answerSamples();

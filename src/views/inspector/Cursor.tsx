@@ -143,8 +143,8 @@ export function Cursor({
       onKeyDown={press}
     >
       {children}
-      {at && <div className={styles.mark} style={place(at)} />}
-      {chosen && <div className={styles.chosen} style={place(chosen)} />}
+      {at && <div aria-hidden className={styles.mark} style={place(at)} />}
+      {chosen && <div aria-hidden className={styles.chosen} style={place(chosen)} />}
     </div>
   );
 }

@@ -51,6 +51,8 @@ export interface FoldedCard extends BaseCard {
   readonly loss: Text | null;
   /** Null in a head that serves training only, which hangs small beside its stage. */
   readonly schematic: Schematic | null;
+  /** The size of that miniature, CSS pixels at scale 1. */
+  readonly figure: { readonly width: number; readonly height: number };
   readonly picture: Picture | null;
 }
 

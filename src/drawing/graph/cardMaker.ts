@@ -10,7 +10,19 @@ import { CARD, type Card, type Cell, type FoldedCard, type JointCard, type Layer
 import { familyOf, nameOf, titleOf } from './names';
 import { classPicture, imagePicture, largePicture, type Picture, stripPicture } from './picture';
 
-const PICTURE = { width: 146, height: 92 };
+/** The place that a picture has at most, CSS pixels at scale 1. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const SMALLEST: PictureSize = { width: 146, height: 92 };
+/** From small to large: where rows leave room, larger ones fill it. */
+export const PICTURE_SIZES: readonly PictureSize[] = [
+  SMALLEST,
+  { width: 160, height: 118 },
+  { width: 176, height: 146 },
+];
 const CLASSES_WIDTH = 110;
 const LEAST_STRIP = 64;
 
@@ -22,14 +34,15 @@ export class CardMaker {
   readonly #tree: FoldTree;
   readonly #marked: ReadonlySet<string | undefined>;
   readonly #main: string | undefined;
-  readonly #pictures: boolean;
+  /** Null in a drawing without pictures. */
+  readonly #pictures: PictureSize | null;
 
   constructor(
     measure: MeasureText,
     tree: FoldTree,
     marked: ReadonlySet<string | undefined>,
     main: string | undefined,
-    pictures: boolean,
+    pictures: PictureSize | null,
   ) {
     this.#measure = measure;
     this.#tree = tree;
@@ -60,7 +73,8 @@ export class CardMaker {
       this.#widthOf(longestDetail(leader), 'detail'),
       ...run.slice(1).map((node) => this.#widthOf(titleOf(node), 'detail') + CARD.gap + LEAST_STRIP),
     );
-    const large = this.#pictures ? pictureOf(leader, Math.max(text, PICTURE.width), main) : null;
+    const large =
+      this.#pictures && pictureOf(leader, Math.max(text, this.#pictures.width), this.#pictures.height, main);
     const inner = Math.ceil(Math.max(text, large?.width ?? 0) / 2) * 2;
     const cells = run.map((node, i): Cell => {
       const title = titleOf(node);
@@ -107,6 +121,8 @@ export class CardMaker {
     const sum = (name: 'trainable' | 'macs') => nodes.reduce((total, node) => total + node[name], 0);
     const layers = diagram.layers(nodes.filter(({ node }) => node.type === 'layer').length);
     const schematic = aside ? null : schematicOf(fold, this.#tree.folds.values());
+    const enlarged = this.#pictures ? this.#pictures.height / SMALLEST.height : 1;
+    const figure = { width: SCHEMATIC.width * enlarged, height: SCHEMATIC.height * enlarged };
     const inside =
       schematic?.type === 'stack' && schematic.blocks.length > 1 && blocks.length === 0
         ? [roleName('block', schematic.blocks.length)]
@@ -120,12 +136,12 @@ export class CardMaker {
     const times = blocks.length > 0 ? CARD.gap + this.#widthOf(diagram.times(String(blocks.length)), 'title') : 0;
     const mark = nodes.some(({ id }) => this.#marked.has(id)) ? CARD.gap + CARD.icon : 0;
     const text = Math.max(
-      aside ? 0 : SCHEMATIC.width + CARD.gap + LEAST_STRIP,
+      aside ? 0 : figure.width + CARD.gap + LEAST_STRIP * enlarged,
       this.#widthOf({ en: fold.title, es: fold.title }, 'title') + times + mark,
       ...details.map((detail) => this.#widthOf(detail, 'detail')),
     );
     const inner = Math.ceil(text / 2) * 2;
-    const place = inner - SCHEMATIC.width - CARD.gap;
+    const place = inner - figure.width - CARD.gap;
     const output = this.#pictures && !aside ? exit.outputShape : null;
     const lines = 1 + (shape ? 1 : 0) + (costs.en ? 1 : 0) + (skip ? 1 : 0) + (loss ? 1 : 0);
     return {
@@ -135,7 +151,7 @@ export class CardMaker {
       ids: [`${fold.id}/`],
       nodes,
       width: inner + CARD.left + CARD.right,
-      height: CARD.foldedHeader + lines * CARD.detail + (aside ? 0 : SCHEMATIC.height) + CARD.bottom,
+      height: CARD.foldedHeader + lines * CARD.detail + (aside ? 0 : figure.height) + CARD.bottom,
       headroom: (blocks.length > 0 ? CARD.stack : 0) + (skip ? CARD.arc : 0),
       groups,
       aside,
@@ -146,7 +162,8 @@ export class CardMaker {
       skip,
       loss,
       schematic,
-      picture: output && largePicture(output, place, SCHEMATIC.height),
+      figure,
+      picture: output && largePicture(output, place, figure.height),
     };
   }
 }
@@ -155,10 +172,10 @@ export class CardMaker {
 const isJoint = (node: NodeAnalysis): boolean =>
   layerKindOf(node)?.role !== undefined && node.node.from.length > 1 && node.outputShape !== null;
 
-function pictureOf({ node, outputShape }: NodeAnalysis, width: number, main: boolean): Picture | null {
+function pictureOf({ node, outputShape }: NodeAnalysis, width: number, height: number, main: boolean): Picture | null {
   if (!outputShape || (node.type === 'output' && !main)) return null;
-  if (node.type === 'input') return imagePicture(outputShape, width, PICTURE.height);
-  return main ? classPicture(outputShape[0] ?? 1, CLASSES_WIDTH) : largePicture(outputShape, width, PICTURE.height);
+  if (node.type === 'input') return imagePicture(outputShape, width, height);
+  return main ? classPicture(outputShape[0] ?? 1, CLASSES_WIDTH) : largePicture(outputShape, width, height);
 }
 
 /** The second line at its longest: thousands take one separator in either language. */

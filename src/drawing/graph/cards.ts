@@ -9,7 +9,7 @@ import type { FoldTree, SkipKind } from '../fold/types';
 import type { Link } from '../layout/types';
 import type { MeasureText } from '../lettering';
 import type { Card } from './card';
-import { CardMaker } from './cardMaker';
+import { CardMaker, PICTURE_SIZES, type PictureSize } from './cardMaker';
 import { familyOf, nameOf } from './names';
 
 export { familyOf, nameOf };
@@ -59,7 +59,7 @@ export function* cardsInSteps(
   tree: FoldTree,
   unfolded: readonly string[],
   measure: MeasureText,
-  pictures = true,
+  pictures: PictureSize | null = PICTURE_SIZES[0] ?? null,
 ): Generator<void, CardGraph> {
   const placeOf = foldedInto(tree, unfolded);
   const places = new Map(tree.nodes.map(({ id }) => [id, placeOf(id)]));

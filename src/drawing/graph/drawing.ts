@@ -4,7 +4,8 @@ import { layOutInSteps } from '../layout/layout';
 import type { Layout, LayoutOptions, PlacedBox, Rect, Route } from '../layout/types';
 import type { MeasureText } from '../lettering';
 import type { Card } from './card';
-import { cardsInSteps } from './cards';
+import { PICTURE_SIZES } from './cardMaker';
+import { type CardGraph, cardsInSteps } from './cards';
 import type { DrawnEdge } from './edgeStyle';
 
 /** A card at its place. */
@@ -43,10 +44,8 @@ export interface DrawOptions extends LayoutOptions {
 
 /** Draws a network, with pauses for large ones. */
 export function* drawInSteps(analysis: Analysis, tree: FoldTree, options: DrawOptions): Generator<void, Drawing> {
-  const { unfolded, measure, pictures, direction } = options;
-  const graph = yield* cardsInSteps(analysis, tree, unfolded, measure, pictures);
-  yield;
-  const layout = yield* layOutInSteps(graph.cards, graph.links, options);
+  const { direction } = options;
+  const { graph, layout } = yield* fullest(analysis, tree, options);
   yield;
   const boxes = new Map(layout.boxes.map((box) => [box.id, box]));
   const byId = new Map(tree.nodes.map((node) => [node.id, node]));
@@ -71,6 +70,37 @@ export function* drawInSteps(analysis: Analysis, tree: FoldTree, options: DrawOp
     edges,
     cardOf: new Map(cards.flatMap((drawn) => drawn.card.nodes.map(({ id }) => [id, drawn] as const))),
   };
+}
+
+interface LaidOut {
+  readonly graph: CardGraph;
+  readonly layout: Layout;
+}
+
+/** Drawings of more cards keep small pictures, which are all that could be seen. */
+const MOST_ENLARGED = 40;
+
+/** The cards, with pictures as large as fill the place best, and where they lie. */
+function* fullest(analysis: Analysis, tree: FoldTree, options: DrawOptions): Generator<void, LaidOut> {
+  const { unfolded, measure, pictures, ratio } = options;
+  let best: LaidOut | null = null;
+  for (const size of pictures ? PICTURE_SIZES : [null]) {
+    const graph = yield* cardsInSteps(analysis, tree, unfolded, measure, size);
+    yield;
+    const layout = yield* layOutInSteps(graph.cards, graph.links, options);
+    yield;
+    const laidOut = { graph, layout };
+    if (!best || filled(layout, ratio) > filled(best.layout, ratio)) best = laidOut;
+    if (graph.cards.length > MOST_ENLARGED) break;
+  }
+  if (!best) throw new Error('A drawing of no size');
+  return best;
+}
+
+/** The share of a place of this ratio that cards cover once the whole drawing fits it. */
+export function filled({ boxes, width, height }: Layout, ratio: number): number {
+  const scale = Math.min(ratio / width, 1 / height);
+  return (boxes.reduce((sum, box) => sum + box.width * box.height, 0) * scale ** 2) / ratio;
 }
 
 /** The card that holds an option of the list. */

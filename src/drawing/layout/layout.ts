@@ -24,25 +24,34 @@ export function* layOutInSteps(
 ): Generator<void, Layout> {
   if (boxes.length === 0) return EMPTY;
   const down = direction === 'down';
-  const ranked = rankBoxes(down ? boxes.map(turned) : boxes, links);
-  yield;
-  untangle(ranked.columns);
-  yield;
-  const across = placeAcross(ranked);
-  yield;
-  const given = rowEnds && rowsAt(ranked, rowEnds);
-  if (given) return finish(arrange(ranked, across, given, direction), down);
   const aspect = down ? 1 / ratio : ratio;
   let best: Sheet | null = null;
-  for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {
-    const sheet = arrange(ranked, across, rows, direction);
-    if (!best || scaleOf(sheet, aspect) > scaleOf(best, aspect)) best = sheet;
-    // Once the height limits the scale, more rows can only make it worse.
-    if (sheet.bottom - sheet.top > (sheet.high - sheet.low) / aspect) break;
+  for (const abreast of hangTogether(boxes, links) ? [false, true] : [false]) {
+    const ranked = rankBoxes(down ? boxes.map(turned) : boxes, links, abreast);
     yield;
+    untangle(ranked.columns);
+    yield;
+    const across = placeAcross(ranked);
+    yield;
+    const given = rowEnds && rowsAt(ranked, rowEnds);
+    if (given) return finish(arrange(ranked, across, given, direction), down);
+    for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {
+      const sheet = arrange(ranked, across, rows, direction);
+      if (!best || scaleOf(sheet, aspect) > scaleOf(best, aspect)) best = sheet;
+      // Once the height limits the scale, more rows can only make it worse.
+      if (sheet.bottom - sheet.top > (sheet.high - sheet.low) / aspect) break;
+      yield;
+    }
   }
   if (!best) throw new Error('A drawing without rows');
   return finish(best, down);
+}
+
+/** Whether several boxes hang off the main path at one place: in a pile they make a row high, side by side long. */
+function hangTogether(boxes: readonly Box[], links: readonly Link[]): boolean {
+  const aside = new Set(boxes.flatMap(({ id, aside }) => (aside ? [id] : [])));
+  const from = links.flatMap((link) => (aside.has(link.to) && !aside.has(link.from) ? [link.from] : []));
+  return new Set(from).size < from.length;
 }
 
 const turned = (box: Box): Box => ({ ...box, width: box.height, height: box.width });

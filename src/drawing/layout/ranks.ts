@@ -30,9 +30,11 @@ export interface Ranked {
 /**
  * Puts every box in the column given by its longest path from a source, and cuts every edge into steps of one column.
  * All edges that leave one box share their lanes until they part. `boxes` must be in topological order.
+ *
+ * @param abreast whether what hangs off the main path at one place hangs side by side, along the flow, and not in a pile
  */
-export function rankBoxes(boxes: readonly Box[], links: readonly Link[]): Ranked {
-  const itemOf = rankedItems(boxes, groupBy(links, 'to'));
+export function rankBoxes(boxes: readonly Box[], links: readonly Link[], abreast = false): Ranked {
+  const itemOf = rankedItems(boxes, groupBy(links, 'to'), abreast);
   const columns: Item[][] = [];
   const paths = new Map<Link, readonly Item[]>();
   const lanes = new Map<string, Item>();
@@ -87,14 +89,21 @@ export function rankBoxes(boxes: readonly Box[], links: readonly Link[]): Ranked
   };
 }
 
-function rankedItems(boxes: readonly Box[], incoming: ReadonlyMap<string, readonly Link[]>): Map<string, Item> {
+function rankedItems(
+  boxes: readonly Box[],
+  incoming: ReadonlyMap<string, readonly Link[]>,
+  abreast: boolean,
+): Map<string, Item> {
   const itemOf = new Map<string, Item>();
+  const hanging = new Map<string, number>();
   for (const box of boxes) {
     let rank = 0;
     for (const { from } of incoming.get(box.id) ?? []) {
       const source = itemOf.get(from);
       if (!source) throw new Error(`The layout needs '${from}' before '${box.id}'`);
-      rank = Math.max(rank, source.rank + 1);
+      const beside = abreast && box.aside && !source.box?.aside ? (hanging.get(from) ?? 0) : 0;
+      if (box.aside) hanging.set(from, beside + 1);
+      rank = Math.max(rank, source.rank + 1 + beside);
     }
     itemOf.set(box.id, { rank, box, source: box.id, groups: box.groups, before: [], after: [] });
   }

@@ -41,7 +41,8 @@ export function rowsAt({ columns, itemOf }: Ranked, ends: readonly string[]): Ro
 
 /**
  * Yields the best partition into one row, then two rows, three and so on: the one whose longest row is shortest, where
- * a row that ends inside a group counts as longer. Dynamic programming over the places where the drawing may wrap.
+ * a row that ends inside a group counts as longer. Of those whose longest row is equally short it is the most even, by the
+ * sum of squares. Dynamic programming over the places where the drawing may wrap.
  *
  * @param widths width of each rank's column
  * @param gaps width between rank i and i + 1
@@ -66,23 +67,28 @@ export function* partitions({ columns }: Ranked, widths: readonly number[], gaps
 
   // longest[b]: the shortest possible longest row of the ranks up to breaks[b]; each level of `from` adds one row.
   let longest: Float64Array = ends.slice();
+  let squares = ends.map((end) => end ** 2);
   const from: Uint32Array[] = [new Uint32Array(breaks.length)];
   yield rowsOf(breaks, from);
   for (let rows = 2; rows < breaks.length; rows++) {
     const next = new Float64Array(breaks.length).fill(Number.POSITIVE_INFINITY);
+    const nextSquares = new Float64Array(breaks.length);
     const choice = new Uint32Array(breaks.length);
     for (let b = rows; b < breaks.length; b++) {
       for (let a = b - 1; a >= rows - 1; a--) {
         const last = (ends[b] ?? 0) - (starts[a] ?? 0);
-        if (last >= (next[b] ?? 0)) break; // earlier breaks make the last row longer still
+        if (last > (next[b] ?? 0)) break; // earlier breaks make the last row longer still
         const length = Math.max(longest[a] ?? 0, last);
-        if (length < (next[b] ?? 0)) {
+        const square = (squares[a] ?? 0) + last ** 2;
+        if (length < (next[b] ?? 0) || (length === next[b] && square < (nextSquares[b] ?? 0))) {
           next[b] = length;
+          nextSquares[b] = square;
           choice[b] = a;
         }
       }
     }
     longest = next;
+    squares = nextSquares;
     from.push(choice);
     yield rowsOf(breaks, from);
   }

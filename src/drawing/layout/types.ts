@@ -84,11 +84,11 @@ export function rowEndsOf({ boxes }: Layout): readonly string[] {
 /** Distances, CSS pixels at scale 1. */
 export const SPACING = {
   /** Between consecutive columns: room for a curve and its arrow. */
-  column: 36,
+  column: 30,
   /** Between boxes side by side, and around an edge that passes a box. */
   lane: 18,
   /** Between rows of the wrapped drawing. */
-  row: 44,
+  row: 36,
   /** Penalty for each group that a row end splits, as extra row length. */
   splitGroup: 600,
   /** The most that a gap grows to let all rows end at the same margin. */

@@ -1,6 +1,5 @@
 import { ChevronsUpDown } from 'lucide-react';
 import type { MouseEvent } from 'react';
-import { SCHEMATIC } from '../../drawing/fold/schematic';
 import { CARD, type FoldedCard, familyOfCard } from '../../drawing/graph/card';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
@@ -49,7 +48,7 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
           <Labels
             lines={text.labelsOfFold(card)}
             width={card.width}
-            height={card.height - (card.schematic ? CARD.above + SCHEMATIC.height + CARD.bottom : 0)}
+            height={card.height - (card.schematic ? CARD.above + card.figure.height + CARD.bottom : 0)}
             look={look}
           />
         )}
@@ -81,7 +80,7 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
         )}
         {!far && card.schematic && (
           <div className={styles.inside}>
-            <SchematicView schematic={card.schematic} />
+            <SchematicView schematic={card.schematic} figure={card.figure} />
             {live && picture && <Thumbnail id={fold.exit.id} picture={picture} painter={live.painter} />}
           </div>
         )}

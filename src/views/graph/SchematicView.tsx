@@ -1,4 +1,5 @@
 import { SCHEMATIC, type Schematic } from '../../drawing/fold/schematic';
+import type { FoldedCard } from '../../drawing/graph/card';
 import { classes } from '../../ui/classes';
 import styles from './NodeCard.module.css';
 
@@ -8,9 +9,15 @@ const MOST_BLOCKS = 8;
 const BAR = { top: 17, bottom: 37, gap: 3 } as const;
 
 /** A miniature of a folded group: its branches side by side with an arc for a skip path, or its blocks in a row. */
-export function SchematicView({ schematic }: { schematic: Schematic }) {
+export function SchematicView({ schematic, figure }: Pick<FoldedCard, 'figure'> & { schematic: Schematic }) {
   return (
-    <svg className={styles.schematic} {...SCHEMATIC} aria-hidden="true" focusable="false">
+    <svg
+      className={styles.schematic}
+      {...figure}
+      viewBox={`0 0 ${SCHEMATIC.width} ${SCHEMATIC.height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       {schematic.type === 'stack' ? <Blocks {...schematic} /> : <Branches {...schematic} />}
     </svg>
   );

@@ -51,7 +51,7 @@ test('a digit can be drawn by keyboard', async ({ page }) => {
 
 test('everything speaks Spanish', async ({ page }) => {
   await openPage(page);
-  await page.getByRole('button', { name: 'Español' }).click();
+  await page.getByRole('button', { name: 'Español', exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(page.getByRole('button', { name: 'Entrenar', exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Predicción' })).toContainText('%');
@@ -71,7 +71,7 @@ test('on a projector diagram and answer are in sight, and the settings come when
 }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await openPage(page);
-  await page.getByRole('button', { name: 'Español' }).click();
+  await page.getByRole('button', { name: 'Español', exact: true }).click();
   await expect(page.locator('#node-output')).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole('region', { name: 'Predicción' }).locator('[data-winner="true"]')).toBeInViewport();
   await page.getByRole('button', { name: 'Ajustes', exact: true }).click();

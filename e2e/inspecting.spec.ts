@@ -40,10 +40,10 @@ test('activation statistics fill while it trains', async ({ page }) => {
   await page.locator('#node-c3').click();
   const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByRole('tab', { name: 'Activity' }).click();
-  await expect(inspector).toContainText('Press “Train”');
+  await expect(inspector).toContainText('Train, or take one step');
   await page.evaluate(() => window.convoscope.train({ steps: 60, seed: 7 }));
   await expect(inspector).toContainText('share of exact zeros');
-  await expect(inspector).not.toContainText('Press “Train”');
+  await expect(inspector).not.toContainText('Train, or take one step');
 });
 
 test('the network of 1998 shows its connection table', async ({ page }) => {

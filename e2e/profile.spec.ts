@@ -30,6 +30,6 @@ test('a training step is measured by layer and phase, and saved', async ({ page 
   expect(file.backend).toMatchObject({ instructions: 'relaxed' });
   expect(file.backend.threads > 1).toBe(await page.evaluate(() => crossOriginIsolated));
 
-  await page.getByRole('button', { name: 'Español' }).click();
+  await page.getByRole('button', { name: 'Español', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Perfil del paso' })).toBeAttached();
 });

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { familyOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
+import { isTerm } from '../../i18n/messages/terms';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import type { TensorStats } from '../../record/stats';
@@ -9,6 +10,7 @@ import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
 import { ChartCursor } from '../charts/ChartCursor';
 import { nearestIndex, stepStops } from '../charts/cursor';
 import { useCursor } from '../charts/useCursor';
+import { Term } from '../fields/Term';
 import styles from './ActivityTab.module.css';
 import { CHART_HEIGHT, drawActivity, LAYOUT, LOWER_TITLE } from './activityChart';
 import { NothingRecorded } from './NothingRecorded';
@@ -96,7 +98,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
         <dl ref={figures} className={styles.figures}>
           {FIGURES.map((name) => (
             <div key={name}>
-              <dt>{t(inspector[name])}</dt>
+              <dt>{isTerm(name) ? <Term name={name}>{t(inspector[name])}</Term> : t(inspector[name])}</dt>
               <dd data-figure={name} />
             </div>
           ))}

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { inspector } from '../../i18n/messages/inspector';
+import { isTerm } from '../../i18n/messages/terms';
 import { useText } from '../../page/useText';
 import { useSize } from '../../ui/useSize';
 import { HistogramBars } from '../charts/HistogramBars';
+import { Term } from '../fields/Term';
 import styles from './Distribution.module.css';
 import { histogramOf } from './histogram';
 import { useBinCursor } from './useBinCursor';
@@ -32,13 +34,7 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
       : summary.zeros === summary.count
         ? inspector.allZeros
         : inspector.zerosApart(percent(summary.zeros / summary.count));
-  const figures: [string, number][] = [
-    [t(inspector.mean), summary.mean],
-    [t(inspector.deviation), summary.deviation],
-    [t(inspector.min), summary.min],
-    [t(inspector.max), summary.max],
-    ...(norm ? [[t(inspector.norm), summary.norm] as [string, number]] : []),
-  ];
+  const figures = ['mean', 'deviation', 'min', 'max', ...(norm ? ['norm' as const] : [])] as const;
 
   return (
     <div ref={box} className={styles.distribution}>
@@ -63,10 +59,10 @@ export function Distribution({ data, norm = false }: { data: Float32Array; norm?
       </div>
       <p className={styles.note}>{cursor.at === null ? t(zeros) : cursor.reading}</p>
       <dl className={styles.figures}>
-        {figures.map(([name, figure]) => (
+        {figures.map((name) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value(figure)}</dd>
+            <dt>{isTerm(name) ? <Term name={name}>{t(inspector[name])}</Term> : t(inspector[name])}</dt>
+            <dd>{value(summary[name])}</dd>
           </div>
         ))}
         {summary.nonFinite > 0 && (

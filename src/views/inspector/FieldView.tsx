@@ -55,9 +55,10 @@ export function FieldView({ node: { receptiveField }, shape }: { node: NodeAnaly
         <Facts
           facts={[
             { name: t(inspector.fieldSize), value: t(inspector.pixels(by(sizeOfField, integer))) },
-            { name: t(inspector.fieldJump), value: t(inspector.pixels(by(({ jump }) => jump, integer))) },
+            { name: t(inspector.fieldJump), term: 'jump', value: t(inspector.pixels(by(({ jump }) => jump, integer))) },
             {
               name: t(inspector.fieldStart),
+              term: 'start',
               value: `(${value(startOfField(vertical))}, ${value(startOfField(horizontal))})`,
             },
           ]}

@@ -93,6 +93,7 @@ function ShapeSection({ node }: { node: NodeAnalysis }) {
     ? [
         {
           name: t(inspector.memory),
+          term: 'activationMemory',
           value: t(inspector.memoryIs(integer(sizeOf(outputShape)), bytes(BYTES * sizeOf(outputShape)))),
         },
       ]
@@ -116,7 +117,11 @@ function CostSection({ node }: { node: NodeAnalysis }) {
       : `${t(weightName(name))} ${integer(count)}`,
   );
   if (!counts.length && !node.macs) {
-    const none = [inspector.parameters, inspector.macs].map((name) => ({ name: t(name), value: integer(0) }));
+    const none = (['parameters', 'macs'] as const).map((term) => ({
+      name: t(inspector[term]),
+      term,
+      value: integer(0),
+    }));
     return (
       <Section title={t(inspector.cost)}>
         <Facts facts={none} />
@@ -129,6 +134,7 @@ function CostSection({ node }: { node: NodeAnalysis }) {
         facts={[
           {
             name: t(inspector.parameters),
+            term: 'parameters',
             value:
               node.trainable || !node.nonTrainable
                 ? integer(node.trainable)
@@ -151,6 +157,7 @@ function CostSection({ node }: { node: NodeAnalysis }) {
         facts={[
           {
             name: t(inspector.macs),
+            term: 'macs',
             value: integer(node.macs),
             note: factors && `${product(factors)} = ${integer(node.macs)}`,
           },
@@ -166,7 +173,7 @@ function FieldSection({ node }: { node: NodeAnalysis }) {
   const { t } = useText();
   if (!node.outputShape) return null;
   return (
-    <Section title={t(inspector.receptiveField)}>
+    <Section title={t(inspector.receptiveField)} term="receptiveField">
       <FieldView node={node} shape={node.outputShape} />
     </Section>
   );

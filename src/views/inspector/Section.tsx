@@ -1,8 +1,12 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { TermName } from '../../i18n/messages/terms';
+import { Term } from '../fields/Term';
 import styles from './Section.module.css';
 
 interface SectionProps {
   readonly title: string;
+  /** The word of the field that the title is, to be explained on request. */
+  readonly term?: TermName;
   /** Shown at the end of the title's line. */
   readonly side?: ReactNode;
   /** The title takes a focus that would be lost: what was pressed to come here has gone with its tab. */
@@ -11,7 +15,7 @@ interface SectionProps {
 }
 
 /** A titled part of a tab. */
-export function Section({ title, side, takeFocus, children }: SectionProps) {
+export function Section({ title, term, side, takeFocus, children }: SectionProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -21,7 +25,7 @@ export function Section({ title, side, takeFocus, children }: SectionProps) {
     <section className={styles.section} aria-labelledby={id}>
       <div className={styles.head}>
         <h3 ref={heading} id={id} className="eyebrow" tabIndex={takeFocus ? -1 : undefined}>
-          {title}
+          {term ? <Term name={term}>{title}</Term> : title}
         </h3>
         {side}
       </div>

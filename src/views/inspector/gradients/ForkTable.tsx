@@ -2,6 +2,7 @@ import { nameOf } from '../../../drawing/graph/names';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
 import { Live } from '../../fields/Live';
+import { Term } from '../../fields/Term';
 import styles from './gradients.module.css';
 import { NodeLink } from './NodeLink';
 
@@ -19,7 +20,9 @@ export function ForkTable({ node, readers }: { node: string; readers: readonly s
         <thead>
           <tr>
             <th scope="col">{t(messages.reader)}</th>
-            <th scope="col">{t(messages.rms)}</th>
+            <th scope="col">
+              <Term name="rms">{t(messages.rms)}</Term>
+            </th>
             <th scope="col">{t(messages.share)}</th>
           </tr>
         </thead>

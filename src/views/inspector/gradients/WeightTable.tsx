@@ -3,6 +3,7 @@ import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import type { WeightRecord } from '../../../record/snapshot';
 import { Live } from '../../fields/Live';
+import { Term } from '../../fields/Term';
 import styles from './gradients.module.css';
 
 /** The trainable weights of a layer: how large they are, their gradient, and what the step changed. */
@@ -23,7 +24,9 @@ export function WeightTable({ node }: { node: NodeAnalysis }) {
       <thead>
         <tr>
           <th scope="col">{t(messages.weight)}</th>
-          <th scope="col">{t(messages.norm)}</th>
+          <th scope="col">
+            <Term name="norm">{t(messages.norm)}</Term>
+          </th>
           <th scope="col">{t(messages.gradientNorm)}</th>
           <th scope="col">{t(messages.updateRatio)}</th>
         </tr>

@@ -31,7 +31,7 @@ export function Drift(props: DriftProps) {
     Boolean(session.telemetry.shown?.batchNorm[props.layer]),
   );
   return (
-    <Section title={t(normalisation.drift)}>
+    <Section title={t(normalisation.drift)} term="drift">
       {recorded ? <Recorded {...props} /> : <Empty text={t(normalisation.driftWaiting)} />}
     </Section>
   );

@@ -30,6 +30,13 @@ class Device {
 
   readonly #holders = new Map<string, Holding>();
 
+  /** Another tab takes what a frozen one has, which hears of it once it goes on. */
+  stealFromFrozen(id: string): () => void {
+    const frozen = this.#holders.get(id);
+    this.#holders.set(id, { letGo: async () => {}, lost: () => {} });
+    return () => frozen?.lost();
+  }
+
   /** A lock ends with its tab. */
   endTabs(): void {
     this.#holders.clear();
@@ -560,6 +567,32 @@ describe('two tabs', () => {
     second.engine().next('restore').answer(null);
     await until(() => offered(first)?.text.en.includes('has taken this training over') ?? false);
     expect(first.session.stores.run.getState().phase).toBe('paused');
+  });
+
+  it('a page out of the page cache goes on with its training, and pauses where another tab has taken it meanwhile', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    await trainTo(bench, 10);
+    bench.engine().emit(stepsTo(12));
+    // Left: what it has is kept while it still may, then no timer runs.
+    bench.host.setVisible(false);
+    await settled();
+    bench.engine().next('checkpoint').answer(checkpointOf(bench, 12));
+    await until(() => bench.session.keeping?.store.getState().saved === 12);
+    bench.clock.sleep(3_600_000);
+    bench.host.setVisible(true);
+    await bench.clock.pass(5_000);
+    expect(bench.session.stores.run.getState()).toMatchObject({ phase: 'training', step: 12, error: null });
+    expect(bench.engines).toHaveLength(1);
+
+    const thaw = device.stealFromFrozen(device.tab as string);
+    bench.clock.sleep(3_600_000);
+    thaw();
+    await until(() => bench.engine().waiting('pause').length > 0);
+    bench.engine().next('train').answer({ steps: [], done: false });
+    bench.engine().next('pause').answer(null);
+    await until(() => offered(bench)?.text.en.includes('has taken this training over') ?? false);
+    expect(bench.session.stores.run.getState().phase).toBe('paused');
   });
 
   it('what is trained on in a tab that has lost its training is kept as another one', async () => {

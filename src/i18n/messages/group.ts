@@ -7,7 +7,7 @@ export const group = {
   inside: { en: 'Inside', es: 'Por dentro' },
   blocks: { en: 'Blocks', es: 'Bloques' },
   layers: { en: 'Layers', es: 'Capas' },
-  skip: { en: 'Skip connection', es: 'Conexión residual' },
+  skip: { en: 'Skip connection', es: 'Conexión de salto' },
   identityNote: { en: 'x is added as it is: no weights', es: 'x se suma tal cual: sin pesos' },
   zeroPaddingNote: {
     en: 'x with zeros in the new channels: no weights',
@@ -36,7 +36,7 @@ const ABOUT: Record<GroupRole, Text> = {
   },
   residual: {
     en: 'The layers compute a change F(x), and the skip connection adds the input to it. Backward, the addition gives the gradient to both ways, so it arrives even where the layers weaken it.',
-    es: 'Las capas calculan un cambio F(x), y la conexión residual le suma la entrada. Hacia atrás, la suma entrega el gradiente a los dos caminos, así que llega aunque las capas lo debiliten.',
+    es: 'Las capas calculan un cambio F(x), y la conexión de salto le suma la entrada. Hacia atrás, la suma entrega el gradiente a los dos caminos, así que llega aunque las capas lo debiliten.',
   },
   shortcut: {
     en: 'The way around the layers of a residual block. What it carries is added to what they compute.',

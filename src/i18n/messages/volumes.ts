@@ -26,7 +26,7 @@ export const volumes = {
     es: `después ${names.map(({ es }) => es).join(', ')}`,
   }),
   halves: (groups: number) => ({ en: `in ${groups} groups`, es: `en ${groups} grupos` }),
-  withSkip: { en: 'with a skip connection', es: 'con conexión residual' },
+  withSkip: { en: 'with a skip connection', es: 'con conexión de salto' },
   folded: (layers: number) => ({ en: `folded, ${layers} layers`, es: `plegado, ${layers} capas` }),
   fold: (title: string) => ({ en: `Fold ${title}`, es: `Plegar ${title}` }),
   unfold: (title: string) => ({ en: `Unfold ${title}`, es: `Desplegar ${title}` }),

@@ -111,7 +111,7 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     source: 'He, Zhang, Ren & Sun, “Deep residual learning for image recognition”, section 4.2, 2015',
     introduced: {
       en: 'The experiment: the same network with and without skip connections, from 20 to 110 layers. Plain networks get worse with depth, residual ones better.',
-      es: 'El experimento: la misma red con conexiones residuales y sin ellas, de 20 a 110 capas. Las redes simples empeoran con la profundidad; las residuales mejoran.',
+      es: 'El experimento: la misma red con conexiones de salto y sin ellas, de 20 a 110 capas. Las redes simples empeoran con la profundidad; las residuales mejoran.',
     },
     headline: {
       en: 'Test error on CIFAR-10: 8.75 % with 20 layers, 6.43 % with 110.',

@@ -123,7 +123,7 @@ export const resnet18 = imageNet(
   {},
   {
     en: 'Eight basic blocks of two 3×3 convolutions, each with a skip connection around it.',
-    es: 'Ocho bloques básicos de dos convoluciones de 3×3, cada uno con una conexión residual alrededor.',
+    es: 'Ocho bloques básicos de dos convoluciones de 3×3, cada uno con una conexión de salto alrededor.',
   },
 );
 export const resnet34 = imageNet(
@@ -177,11 +177,11 @@ function cifar(n: number, skip: boolean): CatalogEntry {
     summary: skip
       ? {
           en: `${3 * n} basic blocks for 32×32 colour pictures; the skip connections cost no parameters.`,
-          es: `${3 * n} bloques básicos para imágenes en color de 32×32; las conexiones residuales no cuestan parámetros.`,
+          es: `${3 * n} bloques básicos para imágenes en color de 32×32; las conexiones de salto no cuestan parámetros.`,
         }
       : {
           en: `The same ${depth} layers without skip connections: the control of the experiment.`,
-          es: `Las mismas ${depth} capas sin conexiones residuales: el control del experimento.`,
+          es: `Las mismas ${depth} capas sin conexiones de salto: el control del experimento.`,
         },
     size: 'paper',
     input: { channels: 3, classes: 10 },
@@ -229,7 +229,7 @@ const tab = (bottleneck: boolean, title: string, summary: CatalogEntry['summary'
 
 export const resnetBasicTab = tab(false, 'ResNet mini', {
   en: 'Three stages of two basic blocks for small pictures; turn the skip connections off and compare.',
-  es: 'Tres etapas de dos bloques básicos, para imágenes pequeñas; quite las conexiones residuales y compare.',
+  es: 'Tres etapas de dos bloques básicos, para imágenes pequeñas; quite las conexiones de salto y compare.',
 });
 export const resnetBottleneckTab = tab(true, 'ResNet mini, bottleneck', {
   en: 'Three stages of two bottlenecks with projections, as in ResNet-50.',

@@ -82,7 +82,7 @@ async function pixel(page: Page) {
 
 async function attribution(page: Page) {
   const section = page.getByRole('region', { name: 'What the network looks at' });
-  await section.getByLabel('Method').selectOption({ label: 'Grad-CAM' });
+  await section.getByRole('button', { name: 'Grad-CAM', exact: true }).click();
   await section.scrollIntoViewIfNeeded();
 }
 

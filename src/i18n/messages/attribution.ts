@@ -13,7 +13,6 @@ const seconds = (milliseconds: number, language: 'en' | 'es'): string => {
 export const attribution = {
   heading: { en: 'What the network looks at', es: 'En qué se fija la red' },
   method: { en: 'Method', es: 'Método' },
-  off: { en: 'Off', es: 'Ninguno' },
   saliency: { en: 'Saliency', es: 'Saliencia' },
   gradCam: { en: 'Grad-CAM', es: 'Grad-CAM' },
   occlusion: { en: 'Occlusion', es: 'Oclusión' },

@@ -15,7 +15,7 @@ import { Prediction } from './Prediction';
 import { TestPictures } from './TestPictures';
 import { WeightsLine } from './WeightsLine';
 
-/** At the end of the panel: nobody waits for it to see the picture and the answer. */
+/** Nobody waits for it to see the picture and the answer. */
 const Attribution = part(
   () => import('./attribution/Attribution'),
   (module) => module.Attribution,
@@ -50,6 +50,7 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
         {handwriting && !onDemand && <p className={styles.note}>{t(input.whatToDo)}</p>}
         <DrawingPad />
         {named && <Answer classNames={classNames} />}
+        {!blocked && <Attribution classNames={named ? classNames : null} />}
         <Caption dataset={dataset} classNames={classNames} />
         {onDemand && <RunCard />}
         <TestPictures classNames={classNames} canSearch={named && !onDemand} />
@@ -58,7 +59,6 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
       <div className={styles.answer}>
         {named ? <Prediction classNames={classNames} /> : <LargestClasses classes={classes} />}
         <WeightsLine dataset={dataset} />
-        {!blocked && <Attribution classNames={named ? classNames : null} />}
       </div>
     </section>
   );

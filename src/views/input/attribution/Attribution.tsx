@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { attribution } from '../../../i18n/messages/attribution';
 import { input } from '../../../i18n/messages/input';
 import { describeEngineError } from '../../../i18n/messages/issues';
@@ -7,7 +8,6 @@ import type { AttributionState, FoundAttribution } from '../../../session/attrib
 import { useAttribution, useDocument, useInput, useLook, useRun, useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
-import { Select } from '../../../ui/Select';
 import { Slider } from '../../../ui/Slider';
 import styles from './Attribution.module.css';
 import { AttributionMap } from './AttributionMap';
@@ -17,14 +17,14 @@ import { MapProgress } from './MapProgress';
 import { SquareChoice } from './SquareChoice';
 
 type Method = AttributionState['method'];
-const METHODS: readonly Method[] = ['off', 'saliency', 'gradCam', 'occlusion'];
+const METHODS = ['saliency', 'gradCam', 'occlusion'] as const satisfies readonly Method[];
 const FORMULAS = {
   saliency: attribution.saliencyFormula,
   gradCam: attribution.gradCamFormula,
   occlusion: attribution.occlusionFormula,
 } as const satisfies Record<Exclude<Method, 'off'>, Text>;
 
-/** Maps of what in the picture counts for a class. `classNames` is null where the network's classes have no names here. */
+/** Maps of what in the picture counts for a class, chosen right under it. `classNames` is null where the network's classes have no names here. */
 export function Attribution({ classNames }: { classNames: readonly Text[] | null }) {
   const session = useSession();
   const { t } = useText();
@@ -32,19 +32,38 @@ export function Attribution({ classNames }: { classNames: readonly Text[] | null
   const found = useAttribution((state) => state.found);
   const error = useAttribution((state) => state.error);
   const shown = found?.method === method ? found : null;
+  const opened = useRef<HTMLDivElement>(null);
+  const isShown = shown !== null;
+  // The map is what was asked for: it opens in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another method has another map
+  useEffect(() => {
+    if (isShown) opened.current?.querySelector('figure')?.scrollIntoView({ block: 'nearest' });
+  }, [isShown, method]);
   const nameOf = (label: number): Text => classNames?.[label] ?? input.classNumber(label);
   return (
     <section className={styles.area} aria-label={t(attribution.heading)}>
       <h3 className="eyebrow">{t(attribution.heading)}</h3>
-      <Select
-        label={t(attribution.method)}
-        hideLabel
-        value={method}
-        options={METHODS.map((value) => ({ value, label: t(attribution[value]) }))}
-        onChange={(next) => session.attribution.set({ method: next })}
-      />
+      <fieldset className={styles.methods}>
+        <legend className="visually-hidden">{t(attribution.method)}</legend>
+        {METHODS.map((each) => (
+          <Button
+            key={each}
+            size="small"
+            aria-pressed={each === method}
+            onClick={() => session.attribution.set({ method: each === method ? 'off' : each })}
+          >
+            {t(attribution[each])}
+          </Button>
+        ))}
+      </fieldset>
       {method !== 'off' && (
-        <div className={styles.controls}>
+        <div ref={opened} className={styles.controls}>
+          {shown && (
+            <>
+              <Outdated found={shown} />
+              <AttributionMap found={shown} method={attribution[shown.method]} name={nameOf(shown.label)} />
+            </>
+          )}
           <ClassChoice nameOf={nameOf} named={classNames !== null} />
           {method === 'gradCam' && <LayerChoice />}
           {method === 'occlusion' && <SquareChoice />}
@@ -52,8 +71,6 @@ export function Attribution({ classNames }: { classNames: readonly Text[] | null
           {error && <Notice tone="warning">{t(describeEngineError(error))}</Notice>}
           {shown && (
             <>
-              <Outdated found={shown} />
-              <AttributionMap found={shown} method={attribution[shown.method]} name={nameOf(shown.label)} />
               <Opacity />
               <p className={styles.note}>{t(explain(shown, nameOf(shown.label)))}</p>
             </>

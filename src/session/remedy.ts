@@ -66,7 +66,7 @@ export function remedyFor(session: Session, error: EngineError): Remedy | null {
     case 'engineMissing':
       return { label: training.tryAgain, run: session.training.revive };
     case 'backendUnavailable':
-      return { label: training.automatic, run: () => session.network.setBackend('auto') };
+      return { label: training.automatic, run: () => session.training.continueOn('auto') };
     case 'dataMissing':
     case 'dataDamaged':
     case 'dataUnreachable':

@@ -408,6 +408,26 @@ describe('a lost device', () => {
     expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 40, error: null });
   });
 
+  it('leaves the checkpoint to Choose automatically where the processor can’t compute either', async () => {
+    const { session, engine, finishLoading, host } = await training();
+    engine().emit({ event: 'checkpoint', checkpoint: checkpointAt(40) });
+    session.training.continueOn('simd');
+    await settled();
+    engine().next('load').fail({ code: 'backendUnavailable', backend: 'simd', detail: 'no WebAssembly' });
+    await settled();
+    const { error } = session.stores.run.getState();
+    if (!error) throw new Error('no error');
+    remedyFor(session, error)?.run();
+    await settled();
+    expect(host.questions).toEqual([]);
+    expect(engine().next('load').parameters.backend).toBe('auto');
+    await finishLoading();
+    expect(engine().next('restore').parameters.step).toBe(40);
+    engine().next('restore').answer(null);
+    await settled();
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'training', step: 40, error: null });
+  });
+
   it.each([
     ['Train', ({ session }) => session.training.play()],
     ['another network', ({ session }) => session.network.openCatalog('lenet5-1998')],

@@ -1,13 +1,24 @@
 import { cardWith, type Drawing } from './drawing';
 
-/** What an arrow key, Home or End means. */
-export type Move = 'next' | 'previous' | 'nextBranch' | 'previousBranch' | 'first' | 'last';
+/** What an arrow key, Page Up, Page Down, Home or End means. */
+export type Move =
+  | 'next'
+  | 'previous'
+  /** Along the last of several edges: the skip connection at both ends of a residual block. */
+  | 'nextWay'
+  | 'previousWay'
+  | 'nextBranch'
+  | 'previousBranch'
+  | 'first'
+  | 'last';
 
 export const MOVES: Readonly<Record<string, Move>> = {
   ArrowRight: 'next',
   ArrowLeft: 'previous',
   ArrowDown: 'nextBranch',
   ArrowUp: 'previousBranch',
+  PageDown: 'nextWay',
+  PageUp: 'previousWay',
   Home: 'first',
   End: 'last',
 };
@@ -37,9 +48,11 @@ export function moveFrom(option: string, move: Move, drawing: Walked): string {
   const here = cardWith(drawing, option);
   if (!here) return option;
   const inside = new Set(here.card.type === 'folded' ? here.card.nodes.map(({ id }) => id) : [option]);
-  if (move === 'next' || move === 'previous') {
-    const [near, far] = move === 'next' ? (['from', 'to'] as const) : (['to', 'from'] as const);
-    const link = tree.links.find((edge) => inside.has(edge[near]) && !inside.has(edge[far]));
+  if (move !== 'nextBranch' && move !== 'previousBranch') {
+    const onward = move === 'next' || move === 'nextWay';
+    const [near, far] = onward ? (['from', 'to'] as const) : (['to', 'from'] as const);
+    const links = tree.links.filter((edge) => inside.has(edge[near]) && !inside.has(edge[far]));
+    const link = move === 'next' || move === 'previous' ? links[0] : links.at(-1);
     return (link && optionOf(drawing, link[far])) ?? option;
   }
   const forward = move === 'nextBranch';

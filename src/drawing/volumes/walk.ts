@@ -9,6 +9,8 @@ export function walk(option: string, move: Move, { cells, wires }: Pick<VolumeDr
   if (move === 'last') return [...cells].reverse().find(({ item }) => !item.aside)?.item.id ?? option;
   if (move === 'next') return wires.find(({ link }) => link.from === option)?.link.to ?? option;
   if (move === 'previous') return wires.find(({ link }) => link.to === option)?.link.from ?? option;
+  if (move === 'nextWay') return [...wires].reverse().find(({ link }) => link.from === option)?.link.to ?? option;
+  if (move === 'previousWay') return [...wires].reverse().find(({ link }) => link.to === option)?.link.from ?? option;
   const forward = move === 'nextBranch';
   const rank = cells.find(({ item }) => item.id === option)?.rank;
   const beside = cells.filter((cell) => cell.rank === rank).sort((a, b) => a.at.y - b.at.y || a.at.x - b.at.x);

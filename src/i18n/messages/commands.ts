@@ -64,6 +64,7 @@ export const keyName = (key: string): Text => keyNames[key] ?? same(key);
 /** What keys do, said after them: “Enter: opens the inspector”. */
 export const keyActions = {
   followNetwork: { en: 'follow the network', es: 'recorren la red' },
+  otherWay: { en: 'follow the skip connection', es: 'siguen la conexión de salto' },
   parallelBranches: { en: 'go to parallel branches', es: 'pasan a las ramas paralelas' },
   ends: { en: 'go to the first and to the last', es: 'van al principio y al final' },
   openInspector: { en: 'opens the layer in the inspector', es: 'abre la capa en el inspector' },

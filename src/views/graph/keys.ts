@@ -22,6 +22,7 @@ const move = (diagram: WalkedDiagram, key: string) => {
 export const DIAGRAM_KEYS: KeyTable<WalkedDiagram> = [
   { keys: ['ArrowLeft', 'ArrowRight'], does: keyActions.followNetwork, act: move },
   { keys: ['ArrowUp', 'ArrowDown'], does: keyActions.parallelBranches, act: move },
+  { keys: ['PageUp', 'PageDown'], does: keyActions.otherWay, act: move },
   { keys: ['Home', 'End'], does: keyActions.ends, act: move },
   { keys: ['Enter'], alias: [' '], does: keyActions.openInspector, act: (diagram) => diagram.open() },
   { keys: ['>'], does: keyActions.unfold, act: (diagram) => diagram.unfoldHere() },

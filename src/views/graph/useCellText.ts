@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { groupPaths } from '../../drawing/fold/groupPaths';
 import type { Card, Cell, FoldedCard } from '../../drawing/graph/card';
 import { shortForms } from '../../drawing/graph/detail';
 import { nameOf, titleOf } from '../../drawing/graph/names';
@@ -8,7 +9,7 @@ import { diagram, roleName } from '../../i18n/messages/diagram';
 import { describeIssue } from '../../i18n/messages/issues';
 import { measureNames } from '../../i18n/messages/measures';
 import { translate } from '../../i18n/text';
-import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { sizeOfField } from '../../network/layers/receptiveField';
 import { formatShape, type Shape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
@@ -22,7 +23,8 @@ export function useCellText(chosen: OverlayName, analysis: Analysis): CellText {
   return useMemo(() => cellText(overlay, analysis, language), [overlay, analysis, language]);
 }
 
-function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) {
+/** What is said in one language. */
+export function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) {
   const t = (text: Text) => translate(text, language);
   const integer = (x: number) => formatInteger(x, language);
   const compact = (x: number) => formatCompact(x, language);
@@ -69,6 +71,23 @@ function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) 
     return overlay === 'activationBytes' ? said : t(diagram.measured(measureNames[overlay], said));
   }
 
+  const pathOf = groupPaths(analysis.definition);
+  const names = (ids: readonly string[]) => diagram.names([...new Set(ids)].map(nameOf));
+  /** Where a layer lies, and the ways into it and out of it where there are several. */
+  function place(node: NodeAnalysis): string[] {
+    const around = pathOf(node.id)
+      .filter(({ role }) => role !== 'shortcut')
+      .at(-1);
+    const { from } = node.node;
+    const join = layerKindOf(node)?.role === 'sum' ? diagram.adds : diagram.joins;
+    const readers = analysis.graph.consumers.get(node.id) ?? [];
+    return [
+      ...(around ? [diagram.within(around.title)] : []),
+      ...(from.length > 1 ? [join(names(from))] : []),
+      ...(readers.length > 1 ? [diagram.leadsTo(names(readers))] : []),
+    ].map(t);
+  }
+
   const issuesOf = (id: string): readonly string[] => issues.get(id) ?? [];
 
   const shapeInFull = (shape: Shape | null) =>
@@ -97,7 +116,7 @@ function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) 
     name(cell: Cell): string {
       const { node, id } = cell;
       const title = node.node.type === 'layer' ? [nameOf(id), t(cell.title)] : [t(cell.title)];
-      return [...title, shapeInFull(node.outputShape), quantityInFull(node), ...issuesOf(id)]
+      return [...title, ...place(node), shapeInFull(node.outputShape), quantityInFull(node), ...issuesOf(id)]
         .filter(Boolean)
         .join(', ');
     },

@@ -15,27 +15,55 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(await accessibilityFaults(page)).toEqual([]);
     });
 
-test('by keyboard alone: choose a layer, read its tab, train and pause', async ({ page }) => {
+test('by keyboard alone, in at most 40 keys: a layer, a map, a value of it, training and the link', async ({
+  page,
+}) => {
   await openPage(page);
-  const diagram = page.getByRole('listbox', { name: 'Network diagram' });
-  await diagram.focus();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('#node-c1')).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('End');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('#node-output')).toHaveAttribute('aria-selected', 'true');
+  let keys = 0;
+  /** Presses a key; the focus must never be lost. */
+  const press = async (key: string, times = 1) => {
+    for (let i = 0; i < times; i++) await page.keyboard.press(key);
+    keys += times;
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+  };
+  const focused = page.locator(':focus');
+  await press('Tab');
+  await press('Enter');
+  await expect(focused).toHaveAttribute('id', 'node-c1');
+  await press('ArrowRight', 3);
+  await press('Enter');
+  await expect(page.locator('#node-c3')).toHaveAttribute('aria-selected', 'true');
+  await expect(focused).toHaveRole('tab');
+  await expect(focused).toHaveText('Maps');
+  await press('Escape');
+  await expect(focused).toHaveAttribute('id', 'node-c3');
+  await press('Enter');
 
-  const train = page.getByRole('region', { name: 'Training' }).getByRole('button', { name: 'Train', exact: true });
-  await train.focus();
-  await page.keyboard.press('Enter');
-  const pause = page.getByRole('button', { name: 'Pause' });
-  await expect(pause).toBeVisible();
+  // The tab, its scale, the first map.
+  await press('Tab', 3);
+  await expect(focused).toHaveAccessibleName(/^Channel 0/);
+  await press('ArrowRight');
+  await press('Enter');
+  await expect(focused).toHaveRole('slider');
+  await press('Escape');
+  await expect(focused).toHaveAccessibleName(/^Channel 1/);
+  await press('Enter');
+  await press('ArrowRight', 3);
+  await press('ArrowDown', 2);
+  await press('Enter');
+  await expect(focused).toHaveText('Chosen value');
+  await press('Escape');
+  await expect(focused).toHaveText('Maps');
+
+  await press('t');
   await expect.poll(() => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0)).toBeGreaterThan(5);
-  await pause.focus();
-  await page.keyboard.press('Enter');
+  await press('t');
   await expect(page.getByRole('region', { name: 'Training' })).toContainText('Paused');
+  await press('s');
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
+  await press('Escape');
+  await expect(focused).toHaveText('Maps');
+  expect(keys).toBeLessThanOrEqual(40);
 });
 
 test('a digit can be drawn by keyboard', async ({ page }) => {

@@ -13,6 +13,7 @@ import { Panels } from './Panels';
 import { QuestionDialog } from './QuestionDialog';
 import { SkipLinks } from './SkipLinks';
 import { TopBar } from './TopBar';
+import { useEnterPanel } from './useEnterPanel';
 import { useNarrow } from './useNarrow';
 import { usePanelSizes } from './usePanelSizes';
 import { usePresented } from './usePresented';
@@ -38,6 +39,7 @@ function Page({ links }: { links: Links }) {
   const presented = usePresented(narrow);
   useCommandKeys();
   usePanelCommands(narrow, sizes, presented);
+  useEnterPanel();
   return (
     <div className={styles.page}>
       <SkipLinks />

@@ -1,7 +1,6 @@
 import type { MouseEvent } from 'react';
-import { flushSync } from 'react-dom';
+import { useCommands } from '../commands/react';
 import { panelActions, panelNames } from '../i18n/messages/app';
-import { usePage } from '../page/react';
 import { useText } from '../page/useText';
 import type { Panel } from '../record/view';
 import { panelId } from './panelId';
@@ -11,13 +10,11 @@ const TARGETS: readonly Panel[] = ['diagram', 'inspector', 'training'];
 
 /** Straight to a panel by keyboard. The address stays as it is: what follows its # is the shared link. */
 export function SkipLinks() {
-  const page = usePage();
+  const { parts } = useCommands();
   const { t } = useText();
   const skip = (event: MouseEvent, panel: Panel) => {
     event.preventDefault();
-    // On a narrow screen a panel can take the focus only once it is in front.
-    flushSync(() => page.setPanel(panel));
-    document.getElementById(panelId(panel))?.focus();
+    parts.offered.enter?.(panel);
   };
   return (
     <div className={styles.links}>

@@ -19,7 +19,7 @@ export const compare = {
       return (runOf(context)?.step ?? 0) > 0 ? text.resumeBoth : text.trainBoth;
     },
     icon: (context) => (isTraining(context) ? Pause : Play),
-    shortcuts: ['Mod+Enter'],
+    shortcuts: ['Mod+Enter', 'T'],
     isMeant: compares,
     isPossible: (context) => isTraining(context) || canTrain(context),
     perform: (context) => (isTraining(context) ? context.session.compared.pause() : context.session.compared.play()),

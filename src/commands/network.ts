@@ -40,6 +40,7 @@ export const network = {
   'link.share': {
     title: () => text.share,
     icon: () => Share2,
+    shortcuts: ['S'],
     isPossible: ({ parts }) => parts.offered.share !== undefined,
     perform: ({ parts }) => parts.offered.share?.(),
   },

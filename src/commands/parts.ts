@@ -21,6 +21,8 @@ interface PartActions {
   openLicences(): void;
   /** Shows the diagram with one panel, large and alone. */
   present(presented: LinkedPage['presented']): void;
+  /** Shows a panel and leads the keyboard into it. */
+  enter(panel: Panel): void;
   /** The panels that can be shown or hidden now. */
   panels: Partial<Record<Panel, { readonly shown: boolean; toggle(): void }>>;
 }

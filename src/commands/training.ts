@@ -21,7 +21,7 @@ export const training = {
   'training.run': {
     title: (context) => TRAIN[runOf(context).phase],
     icon: (context) => (isTraining(context) ? Pause : Play),
-    shortcuts: ['Mod+Enter'],
+    shortcuts: ['Mod+Enter', 'T'],
     isMeant: (context) => !compares(context),
     isPossible: (context) => isTraining(context) || canTrain(runOf(context)),
     perform: (context) => (isTraining(context) ? context.session.training.pause() : context.session.training.play()),

@@ -148,7 +148,10 @@ describe('a key press', () => {
   });
 
   it('trains what is on screen: the open network, or both that are compared', () => {
-    const train = () => [meant('Enter', { ctrlKey: true }), meant('Enter', { ctrlKey: true, shiftKey: true })];
+    const train = () => {
+      expect(meant('t')).toBe(meant('Enter', { ctrlKey: true }));
+      return [meant('Enter', { ctrlKey: true }), meant('Enter', { ctrlKey: true, shiftKey: true })];
+    };
     const listed = () => commands.list().flatMap(({ id, shortcuts }) => (shortcuts.includes('Mod+Enter') ? id : []));
     expect(train()).toEqual<CommandId[]>(['training.run', 'training.step']);
     expect(listed()).toEqual(['training.run']);

@@ -30,6 +30,7 @@ export const KEY_LISTS: readonly KeyList[] = [
       { keys: ['Enter'], does: listedKeys.choose },
     ],
   },
+  { where: palette.inInspector, rows: [{ keys: ['Escape'], does: listedKeys.backToLayer }] },
   {
     where: palette.inTable,
     rows: [

@@ -21,6 +21,7 @@ export const palette = {
   inReplay: { en: 'In slow motion', es: 'En cámara lenta' },
   onPad: { en: 'On the drawing pad', es: 'En el lienzo' },
   inCharts: { en: 'In charts and maps', es: 'En gráficas y mapas' },
+  inInspector: { en: 'In the inspector', es: 'En el inspector' },
   inTable: { en: 'In the table of layers', es: 'En la tabla de capas' },
   inComparison: { en: 'In the comparison', es: 'En la comparación' },
   focusFirst: {
@@ -49,4 +50,5 @@ export const listedKeys = {
   choose: { en: 'chooses', es: 'elige' },
   goThroughLayers: { en: 'go through the layers', es: 'recorren las capas' },
   endComparison: { en: 'ends the comparison', es: 'termina la comparación' },
+  backToLayer: { en: 'goes back to the layer', es: 'vuelve a la capa' },
 } satisfies Messages;

@@ -1,5 +1,5 @@
+import { useCommands } from '../../commands/react';
 import type { Text } from '../../network/text';
-import { usePage } from '../../page/react';
 import { useSession, useView } from '../../session/react';
 import { GraphView, type GraphViewProps } from '../graph/GraphView';
 import { useLive } from '../graph/live';
@@ -13,7 +13,7 @@ export interface LiveGraphProps
 /** The graph of the open network: with feature maps, and with the selection and the open groups that the page has. */
 export function LiveGraph({ classNames, ...network }: LiveGraphProps) {
   const session = useSession();
-  const page = usePage();
+  const { parts } = useCommands();
   const selected = useView((view) => view.selected);
   const group = useView((view) => view.group);
   const unfolded = useView((view) => view.unfolded);
@@ -26,7 +26,7 @@ export function LiveGraph({ classNames, ...network }: LiveGraphProps) {
       selected={selected}
       group={group}
       onSelect={session.view.select}
-      onInspect={() => page.setPanel('inspector')}
+      onInspect={() => parts.offered.enter?.('inspector')}
       unfolded={unfolded}
       onUnfold={session.view.setUnfolded}
     />

@@ -56,7 +56,11 @@ export function EnlargedMap({
   // Whole pixels per value, so that all are the same size; maps larger than their place shrink smoothly.
   const factor = fit > 1 ? Math.floor(fit) : fit;
   const [wide, high] = [size.width * factor, size.height * factor];
-  const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onClose();
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape works anywhere inside; the button says so too
     <div className={styles.enlarged} onKeyDown={closeOnEscape}>

@@ -50,6 +50,7 @@ export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoo
   const [pixel, setPixel] = useState<Pixel | null>(null);
   const [wanted, setEnlarged] = useState<number | null>(null);
   const [active, setActive] = useState(0);
+  const [closed, setClosed] = useState(false);
 
   const [rows, columns] = isImage(shape) ? shape : [1, 1];
   const count = channelsOf(shape);
@@ -136,7 +137,10 @@ export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoo
                 session.view.setMapPage(pageAt(channel, layout.perPage, count).first);
                 setPixel(pixel && { ...pixel, channel });
               }}
-              onClose={() => setEnlarged(null)}
+              onClose={() => {
+                setEnlarged(null);
+                setClosed(true);
+              }}
             />
           ) : (
             <MapGrid
@@ -151,6 +155,7 @@ export function FeatureMaps({ tensor, shape, height, missing, chosen: at, onChoo
               ranges={own ?? []}
               palette={palette}
               active={active}
+              takeFocus={closed}
               chosen={chosen}
               onActive={(channel) => {
                 setActive(channel);

@@ -30,6 +30,8 @@ interface MapGridProps {
   palette: Palette;
   /** The map that the Tab key reaches; arrow keys move it. */
   active: number;
+  /** That map takes a focus that would be lost: it was enlarged before. */
+  takeFocus: boolean;
   /** The pixel whose value is explained. */
   chosen: Pixel | null;
   onActive: (channel: number) => void;
@@ -50,6 +52,7 @@ export function MapGrid({
   ranges,
   palette,
   active,
+  takeFocus,
   chosen,
   onActive,
   onRead,
@@ -67,6 +70,11 @@ export function MapGrid({
     follow.current = false;
     grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }, [active, page.first]);
+
+  useEffect(() => {
+    if (takeFocus && document.activeElement === document.body)
+      grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [takeFocus]);
 
   const press = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {

@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useCommands } from '../../commands/react';
 import { table } from '../../i18n/messages/table';
-import { usePage } from '../../page/react';
 import { useText } from '../../page/useText';
 import { useSession, useView } from '../../session/react';
 import { useRowHeight } from '../../ui/useRowHeight';
@@ -41,7 +41,7 @@ const FIRST_ROW = 2;
  */
 export function Grid({ rows, shown, columns }: GridProps) {
   const session = useSession();
-  const page = usePage();
+  const { parts } = useCommands();
   const { t } = useText();
   const id = useId();
   const selected = useView((view) => view.selected);
@@ -66,10 +66,10 @@ export function Grid({ rows, shown, columns }: GridProps) {
   const choose = useCallback(
     (chosen: string) => {
       // On a narrow screen the inspector hides the table, so the first tap selects and a second one opens it.
-      if (session.stores.view.getState().selected === chosen) page.setPanel('inspector');
+      if (session.stores.view.getState().selected === chosen) parts.offered.enter?.('inspector');
       else session.view.select(chosen);
     },
-    [session, page.setPanel],
+    [session, parts],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -83,7 +83,7 @@ export function Grid({ rows, shown, columns }: GridProps) {
       reveal(next);
     } else if ((event.key === 'Enter' || event.key === ' ') && row) {
       session.view.select(row.node.id);
-      page.setPanel('inspector');
+      parts.offered.enter?.('inspector');
     } else if (event.key === 'Escape') session.view.select(null);
     else return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { pressIn } from '../../../commands/keyTable';
+import { useCommands } from '../../../commands/react';
 import { foldIn, openFor } from '../../../drawing/fold/fold';
 import type { FoldTree } from '../../../drawing/fold/types';
 import { cardsOf } from '../../../drawing/graph/cards';
@@ -13,7 +14,6 @@ import { describeKeys } from '../../../i18n/messages/commands';
 import { gradients } from '../../../i18n/messages/gradients';
 import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
-import { usePage } from '../../../page/react';
 import { useText } from '../../../page/useText';
 import { useInput, useSession, useView } from '../../../session/react';
 import type { Camera } from '../../graph/camera';
@@ -41,7 +41,7 @@ export interface VolumesProps {
 
 /** The network as the papers draw it: every activation a box to scale, what makes it written over the arrow. */
 export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
-  const page = usePage();
+  const { parts } = useCommands();
   const session = useSession();
   const { t } = useText();
   const selected = useView((view) => view.selected);
@@ -83,10 +83,10 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
       const target = latest.current.find(({ id }) => id === option)?.target;
       // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
       if (!target) return;
-      if (session.stores.view.getState().selected === target) page.setPanel('inspector');
+      if (session.stores.view.getState().selected === target) parts.offered.enter?.('inspector');
       else session.view.select(target);
     },
-    [page.setPanel, session],
+    [parts, session],
   );
   const unfold = useCallback(
     (id: string) => session.view.setUnfolded([...session.stores.view.getState().unfolded, id]),
@@ -141,7 +141,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     },
     open() {
       if (item) session.view.select(item.target);
-      page.setPanel('inspector');
+      parts.offered.enter?.('inspector');
       return true;
     },
     unfoldHere() {

@@ -67,9 +67,10 @@ function ExpandButton() {
 /** Escape goes back to the maps that the value was chosen from. */
 function useBackOnEscape() {
   const session = useSession();
-  return ({ key, defaultPrevented, currentTarget }: KeyboardEvent<HTMLElement>) => {
-    if (key !== 'Escape' || defaultPrevented) return;
-    const tabs = currentTarget.closest('[role="tabpanel"]')?.parentElement;
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    const tabs = event.currentTarget.closest('[role="tabpanel"]')?.parentElement;
     tabs?.querySelector<HTMLElement>('[role="tab"][id$="-maps"]')?.focus();
     session.view.setTab('maps');
   };

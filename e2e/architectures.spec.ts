@@ -48,7 +48,7 @@ test('a network is chosen on the timeline, changed to its tab size, and trains',
   await expect(timeline).toContainText('13,378,280 with both heads');
   await timeline.getByRole('button', { name: /^GoogLeNet 6,998,552/ }).click();
   await expect(page.getByRole('banner')).toContainText('6,998,552 parameters');
-  await page.getByText('Tab size', { exact: true }).click();
+  await page.getByText('Mini, to train', { exact: true }).click();
   await expect(page.getByRole('banner')).toContainText('GoogLeNet mini');
   // Both heads and the main output each have a loss, and the first layer receives gradients from all of them.
   const image = Array.from({ length: 28 * 28 }, (_, i) => (i % 7) / 7);

@@ -121,7 +121,9 @@ test('histograms follow the selected layer', async ({ page }) => {
 test('a recorded step is held while the run goes on, then saved and opened elsewhere', async ({ page }) => {
   const dock = await trained(page, 'lenet5');
   await show(dock, 'Gradient flow');
-  await expect(dock).toContainText(/recording costs \d+\.\d %/);
+  await dock.getByRole('button', { name: /^Computes on/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Computes on' })).toContainText(/recording costs \d+\.\d %/);
+  await page.keyboard.press('Escape');
   const scrubber = dock.getByRole('slider', { name: 'Recorded step' });
   await scrubber.focus();
   await page.keyboard.press('Home');

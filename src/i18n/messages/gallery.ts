@@ -31,8 +31,8 @@ export const gallery = {
   size: { en: 'Size', es: 'Tamaño' },
   paperSize: { en: 'As published', es: 'Como se publicó' },
   tabSize: { en: 'Trains in this tab', es: 'Se entrena en esta pestaña' },
-  paper: { en: 'Paper size', es: 'Original' },
-  tab: { en: 'Tab size', es: 'Reducida' },
+  paper: { en: 'Of the paper', es: 'Del artículo' },
+  tab: { en: 'Mini, to train', es: 'Mini, para entrenar' },
   variants: { en: 'Which variant?', es: '¿Qué variante?' },
   knobs: { en: 'Variations', es: 'Variaciones' },
   turned: (count: number) => ({

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { depth } from '../../i18n/messages/depth';
 import { offlineCopy } from '../../i18n/messages/offlineCopy';
 import { backendChoices, backendNames, backendReasons, softwareWebgl, training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
@@ -10,6 +11,7 @@ import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { Select } from '../../ui/Select';
 import { Toggle } from '../../ui/Toggle';
+import { useShown } from '../charts/useShown';
 import styles from './BackendMenu.module.css';
 import { shortDevice } from './device';
 
@@ -41,6 +43,7 @@ export function BackendMenu() {
       )}
     >
       {backend && <Details backend={backend} />}
+      <RecordingCost />
       <Select
         label={t(training.use)}
         value={choice as string}
@@ -50,6 +53,18 @@ export function BackendMenu() {
       <p className={styles.note}>{t(training.switching)}</p>
       <CopyFailed />
     </Popover>
+  );
+}
+
+/** The share of the time that recording takes, as last measured. */
+function RecordingCost() {
+  const { t } = useText();
+  const share = useShown()?.recordingShare ?? null;
+  if (share === null) return null;
+  return (
+    <p className={styles.note} title={t(depth.costNote)}>
+      {t(depth.cost(share))}
+    </p>
   );
 }
 

@@ -1,11 +1,9 @@
-import { depth } from '../../i18n/messages/depth';
 import { training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useCalmRun, useSettings } from '../../session/react';
 import type { Phase, RunState } from '../../session/run';
 import { Progress } from '../../ui/Progress';
-import { useShown } from '../charts/useShown';
 import { BackendMenu } from './BackendMenu';
 import { formatDuration } from './duration';
 import styles from './RunStatus.module.css';
@@ -36,24 +34,11 @@ export function RunStatus() {
         valueText={position}
       />
       <p className={styles.pace}>{pace(run).map(t).join(' · ')}</p>
-      <RecordingCost />
       <BackendMenu />
       <p className="visually-hidden" aria-live="polite">
         {t(PHASES[phase])}
       </p>
     </div>
-  );
-}
-
-/** The share of the time that recording takes, as last measured. */
-function RecordingCost() {
-  const { t } = useText();
-  const share = useShown()?.recordingShare ?? null;
-  if (share === null) return null;
-  return (
-    <p className={styles.pace} title={t(depth.costNote)}>
-      {t(depth.cost(share))}
-    </p>
   );
 }
 

@@ -84,8 +84,8 @@ test('the overlay shows the recorded gradients, folded blocks their sum, and a f
     expect(Math.abs(Number(figures[i + 1]) / expected - 1)).toBeLessThan(0.006);
   expect(Math.abs(Number(figures[5]) - angle)).toBeLessThan(0.51);
 
-  // The inspector says the same, and more.
-  await page.locator(`[id="node-${node}"]`).click();
+  // The inspector says the same, and more. The camera is at the block, past the node that it begins at.
+  await page.locator(`[id="node-${node}"]`).dispatchEvent('click');
   const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByRole('tab', { name: 'Gradients' }).click();
   await expect(inspector.locator('[data-figure="ratio"]')).toHaveText(figures[4] ?? '');

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { app, panelActions, panelNames } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
 import { SIZE_RANGES } from '../page/remembered';
@@ -35,6 +35,7 @@ interface PanelsProps {
 export function Panels({ narrow, sizes, presented }: PanelsProps) {
   const front = usePageState((page) => page.panel);
   const { title, classNames } = useDataset();
+  useBeginningOf(front);
   const isShown = (panel: Panel) => {
     if (narrow) return panel === front;
     return panel === 'diagram' || (presented ? panel === presented : sizes.isOpen(panel));
@@ -63,6 +64,15 @@ export function Panels({ narrow, sizes, presented }: PanelsProps) {
       {part('training', <TrainingDock />)}
     </main>
   );
+}
+
+/** A panel that comes to the front begins at its beginning, where the page scrolls. */
+function useBeginningOf(front: Panel): void {
+  const before = useRef(front);
+  useLayoutEffect(() => {
+    if (before.current !== front) document.getElementById(panelId(front))?.scrollIntoView();
+    before.current = front;
+  }, [front]);
 }
 
 /** Hidden panels stay mounted, so that a drawing or a chart is not lost by looking elsewhere. Views name themselves. */

@@ -1,4 +1,4 @@
-import { Settings2 } from 'lucide-react';
+import { Settings as Gear } from 'lucide-react';
 import { app } from '../i18n/messages/app';
 import { useText } from '../page/useText';
 import type { SidePanel } from '../record/view';
@@ -69,7 +69,7 @@ function Settings() {
       align="end"
       button={(button) => (
         <Button {...button} variant="quiet" className={styles.settings} aria-label={t(app.settings)}>
-          <Settings2 aria-hidden size={18} strokeWidth={1.75} />
+          <Gear aria-hidden size={18} strokeWidth={1.75} />
         </Button>
       )}
     >

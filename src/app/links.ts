@@ -8,10 +8,11 @@ import type { Address } from '../page/address';
 import type { Page } from '../page/page';
 import { type DatasetInfo, isShipped } from '../record/dataset';
 import type { LinkProblem } from '../record/linkProblem';
-import { type LinkedPage, linkedPage, viewOf } from '../record/view';
+import { type LinkedPage, type LinkedView, linkedPage, viewOf } from '../record/view';
 import { captureConfiguration } from '../session/capture';
 import type { Session } from '../session/createSession';
 import type { SharedLink } from '../views/share/sharedLink';
+import { panelOfLink } from './panelOfLink';
 
 /** Milliseconds that a slider may take to settle before its position is encoded. */
 const SETTLE = 250;
@@ -78,9 +79,10 @@ export class Links {
   }
 
   /** Takes over what a link says of the page. A reader of another language is offered that one, except after a reload. */
-  #adopt(view: LinkedPage): void {
+  #adopt(view: LinkedView): void {
     const { language } = this.#page.store.getState();
     this.#page.adopt(view);
+    this.#page.setPanel(panelOfLink(view));
     this.#page.dismiss('language');
     if (view.language === language || this.#address.isReload) return;
     const { opened, change } = otherLanguage;

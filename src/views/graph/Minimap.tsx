@@ -21,6 +21,8 @@ export interface MinimapProps {
 }
 
 const LARGEST = { width: 168, height: 112 };
+/** CSS pixels: in a lower or narrower view it would take the room of what it maps. */
+const LEAST_VIEW = 300;
 
 /**
  * The whole drawing in miniature with the visible part marked; shown only if part of it is out of view, in a corner where it
@@ -44,7 +46,8 @@ export function Minimap({ drawing, camera, follow, group }: MinimapProps) {
       const { view: part, scale: zoom } = camera.current ?? {};
       if (!part || !zoom) return;
       const free = CORNERS.find((name) => !kept.some((rect) => touches(rect, placeIn(name, part, zoom, map))));
-      setShown(!holdsAll(part, width, height) && (free !== undefined || byUser));
+      const room = Math.min(part.width, part.height) * zoom >= LEAST_VIEW;
+      setShown(room && !holdsAll(part, width, height) && (free !== undefined || byUser));
       setCorner(free ?? 'bottomRight');
       if (!view.current) return;
       // What lies outside the drawing is not on the map.

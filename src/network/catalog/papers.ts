@@ -96,7 +96,7 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
     source: 'He, Zhang, Ren & Sun, “Deep residual learning for image recognition”, arXiv 1512.03385, 2015',
     introduced: {
       en: 'Skip connections: a block learns what to add to its input, so that depth no longer hurts.',
-      es: 'Conexiones residuales: un bloque aprende qué sumar a su entrada, y así la profundidad deja de perjudicar.',
+      es: 'Conexiones de salto: un bloque aprende qué sumar a su entrada, y así la profundidad deja de perjudicar.',
     },
     headline: {
       en: 'ResNet-50: 25.6 million parameters, 3.8 billion multiply-adds; an ensemble reached 3.57 % top-5 error on ImageNet.',

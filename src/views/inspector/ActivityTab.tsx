@@ -1,10 +1,12 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { familyOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
+import { striking } from '../../i18n/messages/striking';
 import { isTerm } from '../../i18n/messages/terms';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import type { TensorStats } from '../../record/stats';
+import { strikingActivity } from '../../record/striking';
 import { useSession } from '../../session/react';
 import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
 import { ChartCursor } from '../charts/ChartCursor';
@@ -35,6 +37,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
   const text = useText();
   const { t, language } = text;
   const figures = useRef<HTMLDListElement>(null);
+  const strikes = useRef<HTMLParagraphElement>(null);
   const averaged = useRef<HTMLParagraphElement>(null);
   const family = familyOf(node);
   const recorded = telemetry.layers.get(node.id);
@@ -63,6 +66,13 @@ function Recorded({ node }: { node: NodeAnalysis }) {
       if (averaged.current)
         averaged.current.textContent = series.perPoint > 1 ? t(inspector.averaged(text.integer(series.perPoint))) : '';
       const stats = telemetry.shown?.activations[node.id];
+      if (strikes.current && stats) {
+        const deviation = series.column(2);
+        const [first = 0, now = 0] = [deviation[0], deviation.at(-1)];
+        const found = strikingActivity(stats.zeros, first, now);
+        const said = striking.activity(text.percent(stats.zeros), text.value(first), text.value(now));
+        strikes.current.textContent = found ? t(said[found]) : '';
+      }
       for (const name of FIGURES) {
         const cell = figures.current?.querySelector(`[data-figure="${name}"]`);
         if (cell && stats) cell.textContent = name === 'zeros' ? text.percent(stats.zeros) : text.value(stats[name]);
@@ -73,6 +83,7 @@ function Recorded({ node }: { node: NodeAnalysis }) {
 
   return (
     <div className={tab.tab}>
+      <p ref={strikes} className={tab.striking} />
       <Section title={t(inspector.activityOverTime)}>
         <ChartCursor
           cursor={cursor}

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { inspector, weightName } from '../../i18n/messages/inspector';
+import { striking } from '../../i18n/messages/striking';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import type { WeightSpec } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
+import { strikingFilters } from '../../record/striking';
 import type { TensorData } from '../../record/tensor';
 import { useRun } from '../../session/react';
 import { ChannelTable } from './ChannelTable';
@@ -52,7 +54,7 @@ export function FiltersTab({ node }: { node: NodeAnalysis }) {
 }
 
 function KernelSections({ spec, kernel }: { spec: WeightSpec; kernel: TensorData }) {
-  const { t, integer } = useText();
+  const { t, integer, value } = useText();
   const mask = useMemo(() => spec.mask?.() ?? null, [spec]);
   const matrix = isMatrix(kernel);
   const [inputs = 0, filters = 0] = spec.shape.slice(-2);
@@ -65,8 +67,21 @@ function KernelSections({ spec, kernel }: { spec: WeightSpec; kernel: TensorData
       : inspector.kernels(integer(filters), integer(inputs));
   // Structural zeros are no weights: they count in no distribution.
   const existing = useMemo(() => (mask ? kernel.data.filter((_, i) => mask[i]) : kernel.data), [kernel, mask]);
+  const found = useMemo(() => strikingFilters(kernel.data, filters), [kernel, filters]);
+  const untrained = useRun((run) => run.weights.type === 'random');
   return (
     <>
+      {found && !untrained && Number.isFinite(found.times) && (
+        <p className={styles.striking}>
+          {t(
+            (matrix ? striking.units : striking.filters)(
+              integer(found.strongest),
+              integer(found.weakest),
+              value(found.times, 2),
+            ),
+          )}
+        </p>
+      )}
       <Section title={t(title)}>
         {here < all && <p className={styles.note}>{t(inspector.firstRows(integer(here), integer(all)))}</p>}
         {matrix ? <KernelMatrix kernel={kernel} /> : <KernelMaps kernel={kernel} mask={mask} />}

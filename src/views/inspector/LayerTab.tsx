@@ -1,12 +1,14 @@
 import { nameOf } from '../../drawing/graph/cards';
 import { inspector, weightName } from '../../i18n/messages/inspector';
 import { describeIssue } from '../../i18n/messages/issues';
+import { striking } from '../../i18n/messages/striking';
 import type { NodeAnalysis, Totals } from '../../network/analysis/analyze';
 import { normalisesOneValue } from '../../network/analysis/remarks';
 import { configOf, type LayerDefinition } from '../../network/definition';
 import { kindOf } from '../../network/layers';
 import { formatShape, sizeOf } from '../../network/shape';
 import { useText } from '../../page/useText';
+import { strikingCost } from '../../record/striking';
 import { useDocument, useSettings } from '../../session/react';
 import { Notice } from '../../ui/Notice';
 import { fieldText, isBitTable, isIndexTable, resolvedPadding } from '../fields/fieldText';
@@ -106,11 +108,14 @@ function ShapeSection({ node }: { node: NodeAnalysis }) {
 }
 
 function CostSection({ node }: { node: NodeAnalysis }) {
-  const { t, integer } = useText();
+  const { t, integer, percent } = useText();
   const totals: Totals = useDocument(({ analysis }) => (node.trainingOnly ? analysis.trainingTotals : analysis.totals));
   const counts = countsOf(node);
   const factors = macFactors(node);
   const product = (numbers: readonly number[]) => numbers.map(integer).join('·');
+  const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+  const [parameters, macs] = [share(node.trainable, totals.trainable), share(node.macs, totals.macs)];
+  const strikes = strikingCost(parameters, macs);
   const breakdown = counts.map(({ name, factors, count }) =>
     factors.length > 1
       ? `${t(weightName(name))} ${product(factors)} = ${integer(count)}`
@@ -124,12 +129,14 @@ function CostSection({ node }: { node: NodeAnalysis }) {
     }));
     return (
       <Section title={t(inspector.cost)}>
+        <p className={styles.striking}>{t(striking.cost('', '').noParameters)}</p>
         <Facts facts={none} />
       </Section>
     );
   }
   return (
     <Section title={t(inspector.cost)}>
+      {strikes && <p className={styles.striking}>{t(striking.cost(percent(parameters), percent(macs))[strikes])}</p>}
       <Facts
         facts={[
           {

@@ -1,12 +1,14 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useCommands } from '../../commands/react';
 import { inspector } from '../../i18n/messages/inspector';
+import { striking } from '../../i18n/messages/striking';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { runsOnDemand } from '../../network/analysis/effort';
 import { isBatchNormalised } from '../../network/analysis/remarks';
 import { channelsOf, isVector, type Shape, sizeOf } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
+import { strikingChannels } from '../../record/striking';
 import { useDocument, useLook, useSession, useView } from '../../session/react';
 import { Distribution } from './Distribution';
 import { Empty } from './Empty';
@@ -50,11 +52,26 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
           />
         )}
       </Section>
+      {counted && activation && <Striking data={counted} shape={activation.shape} />}
       {activation && mode && <p className={styles.note}>{t(mode)}</p>}
       <Section title={t(inspector.distribution)}>
         {counted ? <Distribution data={counted} /> : <Empty text={t(missing)} />}
       </Section>
     </div>
+  );
+}
+
+/** The map that answers most, and how many answer nothing. */
+function Striking({ data, shape }: { data: Float32Array; shape: Shape }) {
+  const { t, integer } = useText();
+  const found = useMemo(() => strikingChannels(data, shape), [data, shape]);
+  if (!found) return null;
+  const { strongest, silent, count } = found;
+  return (
+    <p className={styles.striking}>
+      {t((isVector(shape) ? striking.unit : striking.map)(integer(strongest)))}
+      {silent > 0 && ` ${t(striking.silent(silent, integer(count)))}`}
+    </p>
   );
 }
 

@@ -3,10 +3,12 @@ import { foldTree } from '../../../drawing/fold/tree';
 import { relationsOf } from '../../../drawing/gradient/relations';
 import { nameOf } from '../../../drawing/graph/names';
 import { gradientsTab as messages } from '../../../i18n/messages/gradients';
+import { striking } from '../../../i18n/messages/striking';
 import { layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { cancelsBias } from '../../../network/analysis/remarks';
 import { useText } from '../../../page/useText';
 import { useDocument, useHasGradients } from '../../../session/react';
+import { Live } from '../../fields/Live';
 import { GradientLegend } from '../../maps/GradientLegend';
 import { NothingRecorded } from '../NothingRecorded';
 import { Section } from '../Section';
@@ -20,7 +22,7 @@ import { WeightTable } from './WeightTable';
 
 /** The gradients that reach a layer in the backward pass: on its edges, where paths meet, and at its weights. */
 export function GradientsTab({ node }: { node: NodeAnalysis }) {
-  const { t } = useText();
+  const { t, value, percent } = useText();
   const analysis = useDocument((document) => document.analysis);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
   const relations = useMemo(() => relationsOf(node, tree), [node, tree]);
@@ -33,6 +35,23 @@ export function GradientsTab({ node }: { node: NodeAnalysis }) {
   const edgesOut = sources.map((from) => ({ from, to: node.id, other: from }));
   return (
     <div className={tab.tab}>
+      {sources.length === 1 && readers.length > 0 && (
+        <p className={tab.striking}>
+          <Live
+            name="striking"
+            read={({ gradients }) => {
+              const [arrives, leaves] = [
+                gradients.delivered(node.id, readers),
+                gradients.delivered(sources[0] ?? '', [node.id]),
+              ];
+              if (!arrives?.rms || !leaves) return '';
+              const times = leaves.rms / arrives.rms;
+              if (times > 1.1) return t(striking.gradientGrows(value(times, 2)));
+              return t(times < 1 / 1.1 ? striking.gradientShrinks(percent(times, 0)) : striking.gradientKeeps);
+            }}
+          />
+        </p>
+      )}
       <Section title={t(messages.arrives)}>
         <EdgeBars edges={edgesIn} />
       </Section>

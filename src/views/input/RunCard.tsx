@@ -1,5 +1,5 @@
-import { input } from '../../i18n/messages/input';
 import { describeEngineError } from '../../i18n/messages/issues';
+import { onDemand } from '../../i18n/messages/onDemand';
 import type { MemoryPlan } from '../../network/analysis/memory';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
@@ -13,11 +13,11 @@ import { Progress } from '../../ui/Progress';
 import styles from './RunCard.module.css';
 
 const ROWS: readonly { readonly part: keyof MemoryPlan; readonly name: Text }[] = [
-  { part: 'weights', name: input.planWeights },
-  { part: 'activations', name: input.planActivations },
-  { part: 'gradients', name: input.planGradients },
-  { part: 'scratch', name: input.planScratch },
-  { part: 'total', name: input.planTotal },
+  { part: 'weights', name: onDemand.planWeights },
+  { part: 'activations', name: onDemand.planActivations },
+  { part: 'gradients', name: onDemand.planGradients },
+  { part: 'scratch', name: onDemand.planScratch },
+  { part: 'total', name: onDemand.planTotal },
 ];
 
 /** Runs a large network on the picture on demand, and says beforehand what that costs. */
@@ -41,9 +41,9 @@ export function RunCard() {
   const refusal = passes.find((pass) => pass.refusal)?.refusal;
   const remedy = refusal && remedyFor(session, refusal);
   return (
-    <section className={styles.card} aria-label={t(input.onDemand)}>
+    <section className={styles.card} aria-label={t(onDemand.title)}>
       {/* The buttons first, with their cost right below, so that a low window shows both. */}
-      <h3 className="eyebrow">{t(input.onDemand)}</h3>
+      <h3 className="eyebrow">{t(onDemand.title)}</h3>
       {refusal && (
         <Notice tone="warning" action={remedy ? { label: t(remedy.label), onClick: remedy.run } : undefined}>
           {t(describeEngineError(refusal))}
@@ -61,15 +61,15 @@ export function RunCard() {
               disabled={keep === null || waiting || busy}
               onClick={backward ? session.looks.runBackward : session.looks.runForward}
             >
-              {t(backward ? input.runBackward : input.runForward)}
+              {t(backward ? onDemand.runBackward : onDemand.runForward)}
             </Button>
           ))}
         </div>
       )}
       <Outcome />
-      <p className={styles.note}>{t(input.onDemandWhy)}</p>
+      <p className={styles.note}>{t(onDemand.why)}</p>
       <PlanTable forward={forward.plan} back={back.plan} />
-      {passes.some(({ keep }) => keep === 'shown') && <p className={styles.note}>{t(input.planShown)}</p>}
+      {passes.some(({ keep }) => keep === 'shown') && <p className={styles.note}>{t(onDemand.planShown)}</p>}
     </section>
   );
 }
@@ -79,14 +79,14 @@ function PlanTable({ forward, back }: { forward: MemoryPlan; back: MemoryPlan })
   const { t, bytes } = useText();
   return (
     <details className={styles.note}>
-      <summary>{t(input.planInShort(forward.total, back.total))}</summary>
+      <summary>{t(onDemand.planInShort(forward.total, back.total))}</summary>
       <table className={styles.plan}>
-        <caption>{t(input.plan(memoryLimit()))}</caption>
+        <caption>{t(onDemand.plan(memoryLimit()))}</caption>
         <thead>
           <tr>
             <td />
-            <th scope="col">{t(input.planForward)}</th>
-            <th scope="col">{t(input.planBackward)}</th>
+            <th scope="col">{t(onDemand.planForward)}</th>
+            <th scope="col">{t(onDemand.planBackward)}</th>
           </tr>
         </thead>
         <tbody>
@@ -111,10 +111,10 @@ function Running() {
   const said = t(describe(progress));
   return (
     <div className={styles.running}>
-      <Progress label={t(input.running)} value={progress && shareOf(progress, backward)} valueText={said} />
+      <Progress label={t(onDemand.running)} value={progress && shareOf(progress, backward)} valueText={said} />
       <p className={styles.note}>{said}</p>
       <Button size="small" onClick={session.looks.cancel}>
-        {t(input.cancel)}
+        {t(onDemand.cancel)}
       </Button>
     </div>
   );
@@ -123,11 +123,11 @@ function Running() {
 type Step = LookState['progress'];
 
 function describe(progress: Step): Text {
-  if (!progress) return input.starting;
+  if (!progress) return onDemand.starting;
   const { task, done, total } = progress;
   return task === 'weights'
-    ? input.drawingWeights(done / total)
-    : input.passing(task === 'backward', progress.layer, done, total);
+    ? onDemand.drawingWeights(done / total)
+    : onDemand.passing(task === 'backward', progress.layer, done, total);
 }
 
 /** The backward pass takes about twice as long as the forward pass: two thirds of the whole. */
@@ -145,9 +145,9 @@ function Outcome() {
   );
   const { milliseconds = 0, memory = null, loss = null, label = null, labelled = false } = result ?? {};
   const sentences: Text[] = [
-    ...(result ? [input.took(milliseconds, memory?.bytes ?? null)] : []),
-    ...(loss !== null && label !== null ? [input.lossOf(loss, label, labelled)] : []),
-    ...(loss !== null && normalised ? [input.ownStatistics] : []),
+    ...(result ? [onDemand.took(milliseconds, memory?.bytes ?? null)] : []),
+    ...(loss !== null && label !== null ? [onDemand.lossOf(loss, label, labelled)] : []),
+    ...(loss !== null && normalised ? [onDemand.ownStatistics] : []),
   ];
   return (
     <p className={styles.note} role="status">

@@ -1,5 +1,5 @@
 import { useCommand } from '../../commands/react';
-import { input } from '../../i18n/messages/input';
+import { onDemand } from '../../i18n/messages/onDemand';
 import { runsOnDemand } from '../../network/analysis/effort';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
@@ -19,15 +19,15 @@ export function NothingRecorded({ text, byPass = false }: NothingRecordedProps) 
   const session = useSession();
   const { t } = useText();
   const step = useCommand('training.step');
-  const onDemand = useDocument(({ analysis }) => !analysis.issues.length && runsOnDemand(analysis));
+  const isOnDemand = useDocument(({ analysis }) => !analysis.issues.length && runsOnDemand(analysis));
   const isReady = useInput(({ image }) => image !== null);
   const idle = useRun(({ phase }) => phase !== 'starting' && phase !== 'training');
   return (
     <div className={styles.area}>
       <Empty text={t(text)} />
-      {byPass && onDemand ? (
+      {byPass && isOnDemand ? (
         <Button disabled={!isReady || !idle} onClick={session.looks.runBackward}>
-          {t(input.runBackward)}
+          {t(onDemand.runBackward)}
         </Button>
       ) : (
         <Button disabled={!step.possible} aria-keyshortcuts={step.keys} onClick={step.perform}>

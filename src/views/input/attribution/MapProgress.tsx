@@ -1,5 +1,5 @@
 import { attribution } from '../../../i18n/messages/attribution';
-import { input } from '../../../i18n/messages/input';
+import { onDemand } from '../../../i18n/messages/onDemand';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
 import type { AttributionState } from '../../../session/attribution';
@@ -40,8 +40,8 @@ function describe(progress: Step): Text {
   const { task, done, total } = progress;
   if (task === 'occlusion') return attribution.covered(done, total);
   return task === 'weights'
-    ? input.drawingWeights(done / total)
-    : input.passing(task === 'backward', progress.layer, done, total);
+    ? onDemand.drawingWeights(done / total)
+    : onDemand.passing(task === 'backward', progress.layer, done, total);
 }
 
 /** The backward pass takes about two thirds of the two passes together. */

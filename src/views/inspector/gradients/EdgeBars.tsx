@@ -1,5 +1,5 @@
 import { shareOn } from '../../../drawing/gradient/scale';
-import { gradientsTab as messages } from '../../../i18n/messages/gradients';
+import { gradientsTab as messages } from '../../../i18n/messages/gradientsTab';
 import { useText } from '../../../page/useText';
 import { Live, LiveBox } from '../../fields/Live';
 import { gradientColour } from '../../maps/gradientColour';

@@ -1,5 +1,5 @@
 import { nameOf } from '../../../drawing/graph/names';
-import { gradientsTab as messages } from '../../../i18n/messages/gradients';
+import { gradientsTab as messages } from '../../../i18n/messages/gradientsTab';
 import { useText } from '../../../page/useText';
 import { Live } from '../../fields/Live';
 import { Term } from '../../fields/Term';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { foldTree } from '../../../drawing/fold/tree';
 import { relationsOf } from '../../../drawing/gradient/relations';
 import { nameOf } from '../../../drawing/graph/names';
-import { gradientsTab as messages } from '../../../i18n/messages/gradients';
+import { gradientsTab as messages } from '../../../i18n/messages/gradientsTab';
 import { striking } from '../../../i18n/messages/striking';
 import { layerKindOf, type NodeAnalysis } from '../../../network/analysis/analyze';
 import { cancelsBias } from '../../../network/analysis/remarks';

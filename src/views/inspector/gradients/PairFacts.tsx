@@ -1,6 +1,7 @@
 import type { Fork } from '../../../drawing/gradient/forks';
 import type { Pairing } from '../../../drawing/gradient/gradients';
-import { gradientsTab as messages, gradients as words } from '../../../i18n/messages/gradients';
+import { gradients as words } from '../../../i18n/messages/gradients';
+import { gradientsTab as messages } from '../../../i18n/messages/gradientsTab';
 import type { GroupRole } from '../../../network/definition';
 import { useText } from '../../../page/useText';
 import { Live } from '../../fields/Live';

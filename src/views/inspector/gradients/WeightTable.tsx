@@ -1,4 +1,4 @@
-import { gradientsTab as messages } from '../../../i18n/messages/gradients';
+import { gradientsTab as messages } from '../../../i18n/messages/gradientsTab';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import type { WeightRecord } from '../../../record/snapshot';

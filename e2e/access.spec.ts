@@ -153,6 +153,15 @@ test('the phone shows one panel at a time', async ({ page }) => {
     await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: tab, exact: true }).click();
     await expect(page.getByRole('region', { name: region }).first()).toBeVisible();
   }
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Network' }).click();
+  await page.locator('#node-s2').click();
+  const sheet = page.getByRole('region', { name: 'Chosen layer' });
+  await expect(sheet).toContainText('S2 · Max pooling');
+  await expect(sheet).toContainText('14×14×6');
+  await sheet.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('S2 · Max pooling');
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Network' }).click();
+  await expect(sheet).toBeHidden();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });

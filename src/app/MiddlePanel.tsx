@@ -13,6 +13,7 @@ import { TableStateProvider } from '../views/table/tableState';
 import { useInvited } from './invitations/useInvited';
 import styles from './MiddlePanel.module.css';
 import { ReplayedDiagram } from './ReplayedDiagram';
+import { useNarrow } from './useNarrow';
 
 const LayerTable = part(
   () => import('../views/table/LayerTable'),
@@ -24,6 +25,10 @@ const Comparison = part(
 );
 
 /** Not needed for the first sight. */
+const LayerSheet = part(
+  () => import('../views/inspector/LayerSheet'),
+  (module) => module.LayerSheet,
+);
 const Invitations = part(
   () => import('./invitations/Invitations'),
   (module) => module.Invitations,
@@ -37,6 +42,7 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   const compareButton = useFocusAfter(sides !== null);
   const takeApart = useTakeApart();
   const { invited, close } = useInvited();
+  const narrow = useNarrow();
   return (
     <TableStateProvider>
       <div className={styles.panel}>
@@ -46,6 +52,7 @@ export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
           <ReplayedDiagram classNames={classNames} />
         </div>
         {invited && <Invitations onClose={close} />}
+        {narrow && !sides && <LayerSheet />}
         {front !== 'diagram' && (
           <div className={styles.stage}>{sides ? <Comparison sides={sides} /> : <LayerTable />}</div>
         )}

@@ -4,6 +4,8 @@ import type { Messages } from '../text';
 /** Words of the inspector. Parameters that are numbers come formatted. */
 export const inspector = {
   title: { en: 'Inspector', es: 'Inspector' },
+  chosen: { en: 'Chosen layer', es: 'Capa elegida' },
+  open: { en: 'Open', es: 'Abrir' },
   nothingSelected: {
     en: 'Select a layer in the diagram to look inside it.',
     es: 'Seleccione una capa del diagrama para ver su interior.',

@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
-import { familyOf, nameOf } from '../../drawing/graph/cards';
+import { familyOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
 import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
-import { kindOf } from '../../network/layers';
 import type { WeightSpec } from '../../network/layers/kind';
 import { isVector } from '../../network/shape';
 import type { Text } from '../../network/text';
@@ -17,6 +16,7 @@ import { ActivityTab } from './ActivityTab';
 import { Empty } from './Empty';
 import { FiltersTab } from './FiltersTab';
 import { GradientsTab } from './gradients/GradientsTab';
+import { headingOf } from './heading';
 import styles from './Inspector.module.css';
 import { LayerTab } from './LayerTab';
 import { MapsTab } from './MapsTab';
@@ -60,21 +60,6 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
         ] as const)
       : []),
   ];
-}
-
-/** Name, kind and what the kind does. */
-function headingOf({ id, kind, node }: NodeAnalysis): {
-  readonly name: string;
-  readonly title: Text | null;
-  readonly summary: Text;
-} {
-  if (kind !== 'input' && kind !== 'output') return { name: nameOf(id), ...kindOf(kind).text };
-  const output = node.type === 'output' ? node.output : null;
-  return {
-    name: output?.name ?? '',
-    title: output ? inspector.output : inspector.input,
-    summary: output ? inspector.outputSummary : inspector.inputSummary,
-  };
 }
 
 /** Everything about the selected node. */

@@ -1,0 +1,88 @@
+import { X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useCommands } from '../../commands/react';
+import { foldTree } from '../../drawing/fold/tree';
+import { familyOf } from '../../drawing/graph/names';
+import { roleName } from '../../i18n/messages/diagram';
+import { inspector } from '../../i18n/messages/inspector';
+import { ui } from '../../i18n/messages/ui';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import { channelsOf, formatShape, isVector, type Shape } from '../../network/shape';
+import { usePageState } from '../../page/react';
+import { useText } from '../../page/useText';
+import { useDocument, useView } from '../../session/react';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { MapCanvas } from '../maps/MapCanvas';
+import { paletteFor } from '../maps/palette';
+import { rangeOf } from '../maps/range';
+import { useTheme } from '../maps/useTheme';
+import { headingOf } from './heading';
+import styles from './LayerSheet.module.css';
+import { useSeen } from './useSeen';
+
+/** On a narrow screen the inspector lies behind the network: what has just been chosen there, and the way to more of it. */
+export function LayerSheet() {
+  const { t } = useText();
+  const { parts } = useCommands();
+  const inFront = usePageState((page) => page.panel === 'diagram');
+  const analysis = useDocument((document) => document.analysis);
+  const selected = useView((view) => view.selected);
+  const group = useView((view) => view.group);
+  const [put, putAway] = useState({ analysis, selected });
+  const fold = useMemo(() => (group === null ? undefined : foldTree(analysis).folds.get(group)), [analysis, group]);
+
+  // What another network or another panel was opened with has not been chosen here.
+  const isOld = !inFront || put.analysis !== analysis;
+  if (isOld && (put.analysis !== analysis || put.selected !== selected)) putAway({ analysis, selected });
+  const node = selected === null || isOld || selected === put.selected ? undefined : analysis.byId.get(selected);
+  if (!node) return null;
+
+  const { name, title } = headingOf(node);
+  const heading = fold ? [fold.title, t(roleName(fold.role, fold.blocks.length || 1))] : [name, title && t(title)];
+  return (
+    <section className={styles.sheet} aria-label={t(inspector.chosen)}>
+      <span className={styles.family} style={{ background: `var(--${familyOf(node)})` }} aria-hidden="true" />
+      <h2 className={styles.title}>{heading.filter(Boolean).join(' · ')}</h2>
+      {node.outputShape && <span className={styles.shape}>{formatShape(node.outputShape)}</span>}
+      <IconButton
+        icon={X}
+        size="small"
+        variant="quiet"
+        label={t(ui.close)}
+        onClick={() => putAway({ analysis, selected })}
+      />
+      <div className={styles.more}>
+        {node.outputShape && !isVector(node.outputShape) && <Maps node={node} shape={node.outputShape} />}
+        <Button variant="primary" onClick={() => parts.offered.enter?.('inspector')}>
+          {t(inspector.open)}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const SIDE = 44;
+const GAP = 4;
+const MOST = 5;
+
+/** The first maps, on one scale. */
+function Maps({ node, shape }: { node: NodeAnalysis; shape: Shape }) {
+  const { activation } = useSeen(node, shape);
+  const theme = useTheme();
+  if (!activation) return null;
+  const range = rangeOf(activation);
+  const count = Math.min(MOST, channelsOf(activation.shape));
+  return (
+    <MapCanvas
+      tensor={activation}
+      count={count}
+      columns={count}
+      cellWidth={SIDE}
+      cellHeight={SIDE}
+      gap={GAP}
+      range={range}
+      palette={paletteFor(range, theme)}
+    />
+  );
+}

@@ -102,7 +102,7 @@ test('on a projector diagram and answer are in sight, and the settings come when
   await page.getByRole('button', { name: 'Español', exact: true }).click();
   // The browser reports the share of a scaled card with a rounding error of single precision.
   await expect(page.locator('#node-output')).toBeInViewport({ ratio: 0.999999 });
-  await expect(page.getByRole('region', { name: 'Predicción' }).locator('[data-winner="true"]')).toBeInViewport();
+  await expect(page.getByText('Es un 5 · 100 %', { exact: true })).toBeInViewport({ ratio: 0.999999 });
   await page.getByRole('button', { name: 'Ajustes', exact: true }).click();
   const boxOf = async (role: 'spinbutton' | 'slider', name: string) => {
     const box = await page.getByRole(role, { name, exact: true }).boundingBox();

@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { usePage, usePageState } from '../page/react';
 import type { SidePanel } from '../record/view';
+import { useComparison } from '../session/react';
 import { LOW_WINDOW, useMedia } from '../ui/useMedia';
 
 type Sizes = Readonly<Record<SidePanel, number>>;
@@ -16,18 +17,33 @@ export interface PanelSizes {
   toggle: (panel: SidePanel) => void;
 }
 
+/** They are about the one network that is computed: beside two drawings they are closed until they are asked for. */
+const OF_ONE_NETWORK: readonly SidePanel[] = ['input', 'inspector'];
+const NONE: readonly SidePanel[] = [];
+
 /** The panels around the diagram, where there is room for several. */
 export function usePanelSizes(): PanelSizes {
   const page = usePage();
   const usual = useMedia(LOW_WINDOW) ? LOW : USUAL;
   const state = usePageState((page) => page);
+  const compared = useComparison(({ sides }) => sides !== null);
+  // Neither remembered nor in the link: the reader's own choice is back once the comparison ends.
+  const [asked, setAsked] = useState(NONE);
+  useEffect(() => {
+    if (!compared) setAsked(NONE);
+  }, [compared]);
   return useMemo(() => {
-    const isOpen = (panel: SidePanel) => state[`${panel}Panel`] === 'open';
+    const givesWay = (panel: SidePanel) => compared && OF_ONE_NETWORK.includes(panel);
+    const isOpen = (panel: SidePanel) => (givesWay(panel) ? asked.includes(panel) : state[`${panel}Panel`] === 'open');
     return {
       size: (panel) => state[`${panel}Size`] ?? usual[panel],
       isOpen,
       resize: page.setSize,
-      toggle: (panel) => page.setOpen(panel, !isOpen(panel)),
+      toggle: (panel) => {
+        if (!givesWay(panel)) page.setOpen(panel, !isOpen(panel));
+        else
+          setAsked((before) => (before.includes(panel) ? before.filter((one) => one !== panel) : [...before, panel]));
+      },
     };
-  }, [state, usual, page]);
+  }, [state, usual, page, compared, asked]);
 }

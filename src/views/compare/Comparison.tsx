@@ -67,11 +67,17 @@ export function Comparison({ sides }: ComparisonProps) {
         <CommandButton variant="quiet" command="network.compare" />
       </div>
       <div className={styles.sides}>
-        <SidePicker label={t(messages.left)} side={sides[0]} onChange={(side) => session.comparison.setSide(0, side)} />
+        <SidePicker
+          label={t(messages.left)}
+          side={sides[0]}
+          name={names.left}
+          onChange={(side) => session.comparison.setSide(0, side)}
+        />
         <IconButton variant="quiet" icon={ArrowLeftRight} label={t(messages.swap)} onClick={session.comparison.swap} />
         <SidePicker
           label={t(messages.right)}
           side={sides[1]}
+          name={names.right}
           onChange={(side) => session.comparison.setSide(1, side)}
         />
       </div>

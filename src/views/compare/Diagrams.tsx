@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { FoldTree } from '../../drawing/fold/types';
 import type { Card } from '../../drawing/graph/card';
@@ -6,6 +6,7 @@ import { cardsOf } from '../../drawing/graph/cards';
 import { overlayOf } from '../../drawing/graph/overlay';
 import type { Analysis } from '../../network/analysis/analyze';
 import { useView } from '../../session/react';
+import type { Camera } from '../graph/camera';
 import { Legend } from '../maps/Legend';
 import styles from './Diagrams.module.css';
 import type { Names } from './names';
@@ -22,6 +23,7 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
   const overlayName = useView((view) => view.overlay);
   const [leftGraph, leftCards] = useGraph(left);
   const [rightGraph, rightCards] = useGraph(right);
+  const [leftCamera, rightCamera] = [useRef<Camera | null>(null), useRef<Camera | null>(null)];
   // The right drawing wraps where the left one does, so that like lies beside like.
   const [rows, setRows] = useState<readonly string[]>();
   const onRows = useCallback(
@@ -39,6 +41,8 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
         <SideDiagram
           key={`left ${left.definition.name}`}
           {...leftGraph}
+          camera={leftCamera}
+          twin={rightCamera}
           prefix="left"
           name={names.left}
           sharedOverlay={sharedOverlay}
@@ -47,6 +51,8 @@ export function Diagrams({ names, left, right }: DiagramsProps) {
         <SideDiagram
           key={`right ${right.definition.name}`}
           {...rightGraph}
+          camera={rightCamera}
+          twin={leftCamera}
           prefix="right"
           name={names.right}
           sharedOverlay={sharedOverlay}

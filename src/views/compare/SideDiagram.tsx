@@ -1,5 +1,4 @@
-import { useRef, useState } from 'react';
-import type { Camera } from '../graph/camera';
+import { useState } from 'react';
 import { GraphView, type GraphViewProps } from '../graph/GraphView';
 import { FoldButtons } from './FoldButtons';
 import styles from './SideDiagram.module.css';
@@ -8,7 +7,16 @@ import { ZoomButtons } from './ZoomButtons';
 export interface SideDiagramProps
   extends Pick<
     GraphViewProps,
-    'analysis' | 'tree' | 'prefix' | 'sharedOverlay' | 'unfolded' | 'onUnfold' | 'rowEnds' | 'onRows'
+    | 'analysis'
+    | 'camera'
+    | 'twin'
+    | 'tree'
+    | 'prefix'
+    | 'sharedOverlay'
+    | 'unfolded'
+    | 'onUnfold'
+    | 'rowEnds'
+    | 'onRows'
   > {
   readonly name: string;
 }
@@ -18,7 +26,6 @@ export interface SideDiagramProps
  * selection.
  */
 export function SideDiagram({ name, ...graph }: SideDiagramProps) {
-  const camera = useRef<Camera | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
   return (
     <section className={styles.diagram} aria-label={name}>
@@ -27,9 +34,9 @@ export function SideDiagram({ name, ...graph }: SideDiagramProps) {
           {name}
         </h2>
         <FoldButtons {...graph} />
-        <ZoomButtons camera={camera} />
+        <ZoomButtons camera={graph.camera} />
       </div>
-      <GraphView {...graph} camera={camera} live={null} selected={selected} onSelect={setSelected} />
+      <GraphView {...graph} live={null} selected={selected} onSelect={setSelected} />
     </section>
   );
 }

@@ -12,6 +12,8 @@ export interface SidePickerProps {
   /** Names the side. */
   readonly label: string;
   readonly side: Side;
+  /** What the network of the side is called, with its turned knobs: a plain network with skips is no longer plain. */
+  readonly name: string;
   readonly onChange: (side: Side) => void;
 }
 
@@ -22,7 +24,7 @@ interface Choice {
 }
 
 /** Chooses the network of a side: the open one, one of the catalog with its knobs, or an example. */
-export function SidePicker({ label, side, onChange }: SidePickerProps) {
+export function SidePicker({ label, side, name, onChange }: SidePickerProps) {
   const { t } = useText();
   const open = useDocument(({ definition }) => definition.name);
   const choices: readonly Choice[] = [
@@ -36,7 +38,9 @@ export function SidePicker({ label, side, onChange }: SidePickerProps) {
   // A definition from a script is in no list; it is offered as long as it is compared.
   const own: readonly Choice[] =
     side.type === 'definition' && !chosen ? [{ value: 'own', label: side.definition.name, side }] : [];
-  const all = [...choices, ...own];
+  const all = [...choices, ...own].map((choice) =>
+    choice === chosen && side.type === 'catalog' ? { ...choice, label: name } : choice,
+  );
   return (
     <div className={styles.picker}>
       <div className={styles.select}>

@@ -53,6 +53,8 @@ export interface GraphViewProps {
   readonly analysis: Analysis;
   readonly tree: FoldTree;
   readonly camera: RefObject<Camera | null>;
+  /** Of a drawing beside this one, which is fitted at the same scale. */
+  readonly twin?: RefObject<Camera | null>;
   /** Set here: shows what was found elsewhere. */
   readonly reveal?: RefObject<((found: Found) => void) | null>;
   /** Begins the ids of its options in the page: each graph there has its own. */
@@ -93,7 +95,7 @@ export function GraphView(props: GraphViewProps) {
   const viewport = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
-  const { ratio, visible, follow, moving } = useCamera(viewport, world, camera, live?.painter ?? null);
+  const { ratio, visible, follow, moving } = useCamera(viewport, world, camera, live?.painter ?? null, props.twin);
   const { drawing, entering } = useDrawing(analysis, tree, unfolded, ratio, direction, live !== null, rowEnds);
   useEffect(() => {
     if (drawing) onRows?.(rowEndsOf(drawing.layout));

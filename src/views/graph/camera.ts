@@ -29,13 +29,16 @@ export interface CameraEvents {
 export class Camera {
   readonly #viewport: HTMLElement;
   readonly #behaviour: ZoomBehavior<HTMLElement, unknown>;
+  readonly #twin: () => Camera | null;
   #drawing: Size = { width: 1, height: 1 };
   /** Size of the viewport, cached: reading it forces a layout of the page. */
   #place: Size;
   #held = false;
 
-  constructor(viewport: HTMLElement, { started, moved, settled }: CameraEvents) {
+  /** @param twin of a drawing beside this one: what both show as a whole they show at one scale */
+  constructor(viewport: HTMLElement, { started, moved, settled }: CameraEvents, twin: () => Camera | null) {
     this.#viewport = viewport;
+    this.#twin = twin;
     this.#place = { width: viewport.clientWidth, height: viewport.clientHeight };
     this.#behaviour = zoom<HTMLElement, unknown>()
       .extent(() => [
@@ -86,6 +89,12 @@ export class Camera {
     this.#drawing = drawing;
     // On a long way out everything would be mounted in full on the way, only to be simplified at its end.
     this.fit(animate && this.#fitScale(drawing) > FAR);
+    this.#fitTwin();
+  }
+
+  #fitTwin(): void {
+    const twin = this.#twin();
+    if (twin && !twin.held) twin.fit(false);
   }
 
   #fitScale({ width, height }: Size): number {
@@ -103,7 +112,9 @@ export class Camera {
   /** Shows the whole drawing. */
   fit(animate: boolean): void {
     this.#held = false;
-    this.#show({ x: 0, y: 0, ...this.#drawing }, animate);
+    const twin = this.#twin();
+    const most = twin ? twin.#fitScale(twin.#drawing) : LARGEST_FIT;
+    this.#show({ x: 0, y: 0, ...this.#drawing }, animate, most);
   }
 
   /** Shows a part of the drawing as large as it fits. */
@@ -112,10 +123,10 @@ export class Camera {
     this.#show(part, true);
   }
 
-  #show({ x, y, width, height }: Rect, animate: boolean): void {
+  #show({ x, y, width, height }: Rect, animate: boolean, most = LARGEST_FIT): void {
     const { width: clientWidth, height: clientHeight } = this.#place;
     if (clientWidth === 0 || clientHeight === 0) return;
-    const scale = this.#fitScale({ width, height });
+    const scale = Math.min(most, this.#fitScale({ width, height }));
     const left = Math.round((clientWidth - width * scale) / 2 - x * scale);
     const top = Math.round((clientHeight - height * scale) / 2 - y * scale);
     this.#moveTo(zoomIdentity.translate(left, top).scale(scale), animate);
@@ -124,6 +135,7 @@ export class Camera {
   resized(place: Size): void {
     this.#place = place;
     if (!this.#held) this.fit(false);
+    this.#fitTwin();
   }
 
   zoomIn(): void {

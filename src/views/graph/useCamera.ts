@@ -2,7 +2,7 @@ import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffec
 import { type VisibleWindow, visibleWindowOf } from '../../drawing/graph/visibleWindow';
 import { watchSize } from '../../ui/watchSize';
 import { usePixelRatio } from '../maps/usePixelRatio';
-import { Camera } from './camera';
+import { Camera, type CameraEvents } from './camera';
 import type { FollowCamera } from './Minimap';
 import type { Painter } from './painter';
 
@@ -24,6 +24,7 @@ export function useCamera(
   world: RefObject<HTMLDivElement | null>,
   camera: RefObject<Camera | null>,
   painter: Painter | null,
+  twin?: RefObject<Camera | null>,
 ): CameraState {
   const [ratio, setRatio] = useState<number | null>(null);
   const [visible, setVisible] = useState<VisibleWindow | null>(null);
@@ -50,7 +51,7 @@ export function useCamera(
       if (urgent) setVisible(next);
       else startTransition(() => setVisible(next));
     };
-    const made: Camera = new Camera(place, {
+    const events: CameraEvents = {
       started: () => {
         moving.current = true;
         // While it moves the world is one picture that the compositor shifts and scales; at rest its text is sharp.
@@ -71,7 +72,8 @@ export function useCamera(
         painter?.setDensity(densityFor(k));
         look(false);
       },
-    });
+    };
+    const made = new Camera(place, events, () => twin?.current ?? null);
     camera.current = made;
     const measure = () => {
       const { clientWidth, clientHeight } = place;
@@ -87,7 +89,7 @@ export function useCamera(
       made.destroy();
       camera.current = null;
     };
-  }, [viewport, world, camera, painter]);
+  }, [viewport, world, camera, painter, twin]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pixel ratio is read through the device
   useEffect(() => painter?.setDensity(densityFor(scale.current)), [painter, pixelRatio]);
   return { ratio, visible, follow, moving };

@@ -12,8 +12,8 @@ const APPEARING = 600;
 /** Set by the first visit of this browser. */
 const introduced = keptText(() => window.localStorage, 'convoscope.introduced');
 
-/** What ends it: whoever does anything knows what to do. */
-const ACTIONS = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+/** What ends it: whoever does anything knows what to do. A link opened in this tab brings a picture of its own. */
+const ACTIONS = ['pointerdown', 'keydown', 'wheel', 'touchstart', 'hashchange'] as const;
 
 /**
  * Draws a digit on the pad while the maps fill layer by layer: once in a browser, and only until the user does anything. The
@@ -22,6 +22,8 @@ const ACTIONS = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 export function introduce(parts: PageParts): void {
   if (introduced.read() !== null) return;
   introduced.write('1');
+  // The engine may take seconds: somebody has drawn or opened something by now.
+  if (navigator.userActivation?.hasBeenActive) return;
   const points = digit();
   let frame = 0;
   /** How much of the digit there is. */

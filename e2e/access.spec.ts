@@ -120,7 +120,10 @@ test('on a projector diagram and answer are in sight, and the settings come when
 test('presents the diagram with one panel, large, and so does a link', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await openPage(page);
-  await page.locator('body').press('p');
+  const present = page.getByRole('button', { name: 'Present', exact: true });
+  await present.press('Enter');
+  // The header that had the focus is another one now.
+  await expect(page.locator('#node-c1')).toBeFocused();
   const input = page.getByRole('region', { name: 'Input' });
   await expect(page.getByRole('region', { name: 'Inspector' })).toBeInViewport();
   await expect(input).toBeHidden();
@@ -131,7 +134,11 @@ test('presents the diagram with one panel, large, and so does a link', async ({ 
   const size = await digit.evaluate((row) => Number.parseFloat(getComputedStyle(row).fontSize) * row.currentCSSZoom);
   expect(size).toBeCloseTo(18);
   const link = await page.evaluate(() => window.convoscope.link());
+  await page.keyboard.press('s');
+  await expect(page.getByRole('dialog', { name: 'Share what is open' })).toContainText('presented');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'End the presentation' }).click();
+  await expect(present).toBeFocused();
   await page.getByRole('button', { name: 'Hide panel: Layer' }).click();
   const without = await page.evaluate(() => window.convoscope.link());
   await page.evaluate((link) => window.convoscope.open(link), link);

@@ -42,6 +42,7 @@ test('Share has the link to copy, in either language, and its QR code', async ({
   await openPage(page);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share what is open' });
+  await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Copy link' }).click();
   await expect(dialog.getByRole('button', { name: 'Link copied' })).toBeVisible();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());

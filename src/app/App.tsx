@@ -14,6 +14,7 @@ import { QuestionDialog } from './QuestionDialog';
 import { SkipLinks } from './SkipLinks';
 import { TopBar } from './TopBar';
 import { useEnterPanel } from './useEnterPanel';
+import { useFocusAfter } from './useFocusAfter';
 import { useNarrow } from './useNarrow';
 import { usePanelSizes } from './usePanelSizes';
 import { usePresented } from './usePresented';
@@ -37,13 +38,18 @@ function Page({ links }: { links: Links }) {
   const sizes = usePanelSizes();
   const panel = usePageState((page) => page.panel);
   const presented = usePresented(narrow);
+  const presentButton = useFocusAfter(presented !== null);
   useCommandKeys();
   usePanelCommands(narrow, sizes, presented);
   useEnterPanel();
   return (
     <div className={styles.page}>
       <SkipLinks />
-      {presented ? <PresentationBar presented={presented} /> : <TopBar narrow={narrow} sizes={sizes} links={links} />}
+      {presented ? (
+        <PresentationBar presented={presented} links={links} />
+      ) : (
+        <TopBar narrow={narrow} sizes={sizes} links={links} presentButton={presentButton} />
+      )}
       <Notices dockInSight={(narrow ? panel : presented) === 'training' || (!presented && sizes.isOpen('training'))} />
       <Panels narrow={narrow} sizes={sizes} presented={presented} />
       {narrow && <PanelBar />}

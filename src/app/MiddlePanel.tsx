@@ -1,5 +1,5 @@
 import { GitCompareArrows } from 'lucide-react';
-import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
+import type { MouseEvent, RefObject } from 'react';
 import { useCommands } from '../commands/react';
 import { stage as messages, stageNames } from '../i18n/messages/stage';
 import type { Text } from '../network/text';
@@ -13,6 +13,7 @@ import { TableStateProvider } from '../views/table/tableState';
 import { useInvited } from './invitations/useInvited';
 import styles from './MiddlePanel.module.css';
 import { ReplayedDiagram } from './ReplayedDiagram';
+import { useFocusAfter } from './useFocusAfter';
 import { useNarrow } from './useNarrow';
 
 const LayerTable = part(
@@ -73,17 +74,6 @@ function useTakeApart() {
     event.preventDefault();
     void commands.perform('view.pixel');
   };
-}
-
-/** Returns the focus to the button that started something once it ends and nothing else has the focus. */
-function useFocusAfter(active: boolean): RefObject<HTMLButtonElement | null> {
-  const button = useRef<HTMLButtonElement>(null);
-  const before = useRef(active);
-  useEffect(() => {
-    if (before.current && !active && document.activeElement === document.body) button.current?.focus();
-    before.current = active;
-  }, [active]);
-  return button;
 }
 
 const STAGES = Object.keys(stageNames) as Stage[];

@@ -8,13 +8,20 @@ import { useDocument } from '../session/react';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
 import { CommandButton } from '../views/fields/CommandButton';
+import { ShareButton } from '../views/share/ShareButton';
+import type { Links } from './links';
 import styles from './PresentationBar.module.css';
 import { fillScreen } from './usePresented';
 
 const PANELS = ['input', 'inspector', 'training'] as const satisfies readonly SidePanel[];
 
-/** The header while something is presented: what it is, the panel beside the diagram, and the way back. */
-export function PresentationBar({ presented }: { presented: SidePanel }) {
+interface PresentationBarProps {
+  readonly presented: SidePanel;
+  readonly links: Links;
+}
+
+/** The header while something is presented: what it is, the panel beside the diagram, the link for the audience, and the way back. */
+export function PresentationBar({ presented, links }: PresentationBarProps) {
   const page = usePage();
   const { t } = useText();
   const name = useDocument((document) => document.definition.name);
@@ -36,6 +43,7 @@ export function PresentationBar({ presented }: { presented: SidePanel }) {
           {t(presentation.fillScreen)}
         </Button>
       )}
+      <ShareButton linkIn={links.in} linkNow={links.share} />
       <Button variant="quiet" onClick={() => page.present('none')}>
         <X aria-hidden size={18} strokeWidth={1.75} />
         {t(presentation.end)}

@@ -1,4 +1,5 @@
 import { Settings as Gear } from 'lucide-react';
+import type { RefObject } from 'react';
 import { app } from '../i18n/messages/app';
 import { useText } from '../page/useText';
 import type { SidePanel } from '../record/view';
@@ -21,9 +22,10 @@ interface TopBarProps {
   readonly narrow: boolean;
   readonly sizes: PanelSizes;
   readonly links: Links;
+  readonly presentButton: RefObject<HTMLButtonElement | null>;
 }
 
-export function TopBar({ narrow, sizes, links }: TopBarProps) {
+export function TopBar({ narrow, sizes, links, presentButton }: TopBarProps) {
   const { t } = useText();
   return (
     <header className={styles.bar}>
@@ -48,7 +50,7 @@ export function TopBar({ narrow, sizes, links }: TopBarProps) {
           <>
             <UndoButtons />
             <PanelToggles sizes={sizes} />
-            <CommandButton command="page.present" variant="quiet" />
+            <CommandButton ref={presentButton} command="page.present" variant="quiet" />
             <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
             <LanguageSwitch />
             <ThemeSwitch />

@@ -1,5 +1,5 @@
-import { useEffect, useMemo } from 'react';
-import { useOffer } from '../commands/react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useCommands, useOffer } from '../commands/react';
 import { usePage, usePageState } from '../page/react';
 import type { SidePanel } from '../record/view';
 
@@ -22,6 +22,16 @@ export function usePresented(narrow: boolean): SidePanel | null {
       if (document.fullscreenElement) void document.exitFullscreen();
     };
   }, [presents, page]);
+
+  // The button that was pressed is gone with its header, or hidden with its panel.
+  const { parts } = useCommands();
+  const before = useRef(presents);
+  useEffect(() => {
+    const { activeElement } = document;
+    const isLost = activeElement === document.body || !activeElement?.checkVisibility();
+    if (presents && !before.current && isLost) parts.offered.enter?.('diagram');
+    before.current = presents;
+  }, [presents, parts]);
 
   return presents ? presented : null;
 }

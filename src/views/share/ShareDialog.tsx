@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { languageNames, panelNames, share } from '../../i18n/messages/app';
 import { shared } from '../../i18n/messages/share';
 import { LANGUAGES, type Language, type Text } from '../../network/text';
@@ -45,6 +45,9 @@ function LinkField({ href }: { href: string }) {
   const { t } = useText();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  // The first time the dialog is open before this is loaded; later it looks for `data-autofocus`.
+  useEffect(() => button.current?.focus(), []);
   const { copied, copy } = useCopy();
   const [refused, setRefused] = useState(false);
   const press = async () => {
@@ -65,7 +68,7 @@ function LinkField({ href }: { href: string }) {
             value={href}
             onFocus={(event) => event.target.select()}
           />
-          <Button variant="primary" data-autofocus onClick={() => void press()}>
+          <Button ref={button} variant="primary" data-autofocus onClick={() => void press()}>
             <Icon aria-hidden size={14} />
             {t(copied ? share.copied : shared.copy)}
           </Button>

@@ -129,8 +129,26 @@ test('two networks are compared: what differs, in total and layer by layer', asy
   await expect(comparison).toContainText('ResNet-20');
   await expect(comparison).toContainText('Plain-20');
   await expect(comparison).toContainText('269,722');
+  // The picker says what is shown, not what it was made from; both drawings have the room, and one scale.
+  await expect(comparison.locator('select:visible').nth(1).locator('option:checked')).toContainText('Plain-20');
+  const inspector = page.locator('#panel-inspector');
+  await expect(inspector).toBeHidden();
+  const scales = () =>
+    comparison.getByRole('listbox').evaluateAll((lists) =>
+      lists.map((list) => {
+        const option = list.querySelector<HTMLElement>('[role=option]');
+        return option ? option.getBoundingClientRect().width / option.offsetWidth : Number.NaN;
+      }),
+    );
+  await expect
+    .poll(async () => {
+      const [left = 0, right = 0] = await scales();
+      return Math.abs(left / right - 1);
+    })
+    .toBeLessThan(0.01);
   await page.keyboard.press('Escape');
   await expect(card(page, /stage1/)).toBeVisible();
+  await expect(inspector).toBeVisible();
 });
 
 test('knobs rewrite the network, and the link carries them', async ({ page }) => {

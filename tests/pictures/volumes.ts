@@ -41,20 +41,21 @@ function cellOf({ item, body, at, label, lines, followers }: Cell): string[] {
   return [
     ...lines.map(({ en }, i) => element('text', { x: label.x, y: label.y - (lines.length - i) * LETTERING.line }, en)),
     ...body.solids.flatMap((solid) => solidOf(solid, at)),
+    ...body.counts.map(({ x, blocks }) => element('text', { x: at.x + x, y: at.y - LETTERING.line }, `×${blocks}`)),
     element('text', { id: item.id, x: at.x, y: at.y + body.height + 2 * LETTERING.line }, caption),
   ];
 }
 
 function solidOf(solid: Solid, at: Cell['at']): string[] {
-  const { slab, parts, times } = solid;
+  const { slab, parts, skip } = solid;
   const corners = silhouetteOf(solid).map(({ x, y }) => ({ x: x + solid.x + at.x, y: y + solid.y + at.y }));
   const cut = parts.length > 1 ? `${slab.split ? 'split' : 'joined'}-${parts.length}` : null;
   return [
     element('polygon', {
-      class: [slab.family, cut, ...slab.bands, solid.band > 0 && 'banded'].filter(Boolean).join(' '),
+      class: [slab.family, cut, skip, ...slab.bands, solid.band > 0 && 'banded'].filter(Boolean).join(' '),
       points: points(corners),
     }),
-    element('text', { x: at.x + solid.x, y: at.y + body(solid) }, `${numberOf(solid)}${times > 1 ? ` ×${times}` : ''}`),
+    element('text', { x: at.x + solid.x, y: at.y + body(solid) }, numberOf(solid)),
   ];
 }
 

@@ -29,7 +29,7 @@ export function schematicOf(fold: Fold, folds: Iterable<Fold>): Schematic {
 }
 
 /** The groups directly in a fold, those of runs one by one, in the order of execution. */
-function blocksIn(fold: Fold, folds: Iterable<Fold>): readonly Fold[] {
+export function blocksIn(fold: Fold, folds: Iterable<Fold>): readonly Fold[] {
   const at = new Map(fold.nodes.map(({ id }, i) => [id, i]));
   const place = ({ nodes: [first] }: Fold) => at.get(first?.id ?? '') ?? 0;
   return [...folds]

@@ -5,9 +5,10 @@ import type { Family } from '../../network/layers/kind';
 import { channelsOf, type Shape, sameShape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { foldedInto, type Place } from '../fold/fold';
+import { blocksIn } from '../fold/schematic';
 import { skipTest } from '../fold/skip';
 import { sortInto } from '../fold/sortInto';
-import type { Fold, FoldTree } from '../fold/types';
+import type { Fold, FoldTree, SkipKind } from '../fold/types';
 import { familyOf, nameOf, titleOf } from '../graph/names';
 import { operationOf, operationOfFold } from './operation';
 
@@ -24,8 +25,8 @@ export interface Slab {
   readonly split: boolean;
   /** Families of the normalisations, activations and dropout that follow without changing the shape. */
   readonly bands: readonly Family[];
-  /** How many blocks of equal shape it stands for. */
-  readonly times: number;
+  /** What the skip path of each block does that it stands for, if anything; empty for a layer. */
+  readonly blocks: readonly (SkipKind | null)[];
 }
 
 /** What is drawn and chosen as one: a volume, a sum, or a folded group. */
@@ -191,8 +192,15 @@ class ItemMaker {
     return {
       ...slab,
       family: layerKindOf(node)?.role === 'sum' ? 'convolution' : slab.family,
-      times: blocksIn(fold, this.#tree),
+      blocks: this.#blocksOf(fold).map(({ skip }) => skip?.kind ?? null),
     };
+  }
+
+  /** The blocks that a fold stands for: those of a run, those directly inside a stage, or itself. */
+  #blocksOf(fold: Fold): readonly Fold[] {
+    if (fold.blocks.length > 0) return fold.blocks;
+    const inside = fold.skip ? [] : blocksIn(fold, this.#tree.folds.values());
+    return inside.length > 0 ? inside : [fold];
   }
 
   /** The layers and groups directly inside a fold if each reads only the one before; null if they branch. */
@@ -226,18 +234,11 @@ class ItemMaker {
   }
 }
 
-/** How many blocks a fold stands for: those of a run, or those directly inside a stage. */
-function blocksIn(fold: Fold, { folds }: FoldTree): number {
-  if (fold.blocks.length > 0) return fold.blocks.length;
-  const inside = [...folds.values()].filter(({ parent }) => parent === fold);
-  return inside.reduce((sum, { blocks }) => sum + (blocks.length || 1), 0) || 1;
-}
-
 function slabOf(node: NodeAnalysis, followers: readonly NodeAnalysis[]): Slab {
   const { outputShape: shape, inputShapes } = node;
   const layer = node.node.type === 'layer' ? node.node.layer : null;
   const bands = followers.map(familyOf).filter((family) => family !== 'boundary');
-  const blank = { node, family: familyOf(node), shape, bands, times: 1, split: false, parts: [1] };
+  const blank = { node, family: familyOf(node), shape, bands, blocks: [], split: false, parts: [1] };
   const kind = layerKindOf(node);
   const parts = (layer && kind?.parts?.(configOf(layer))) ?? 1;
   if (parts > 1 && parts <= MOST_PARTS)

@@ -4,7 +4,7 @@ import type { MeasureText } from '../lettering';
 import type { Item } from './items';
 import { followersOf, linesOf } from './operation';
 import type { Scales } from './scales';
-import { type Body, bodyOf } from './solid';
+import { ARC, type Body, bodyOf } from './solid';
 
 /** Sizes and distances of the lettering in CSS pixels at scale 1; the view that draws it reads them too. */
 export const LETTERING = {
@@ -15,7 +15,7 @@ export const LETTERING = {
   over: 7,
   /** Before and after an operation, along its arrow. */
   air: 10,
-  /** Room over a box for the number that it stands for, or for the arc of a skip. */
+  /** Room over boxes for how many blocks they stand for. */
   head: 16,
   /** Diameter of a sum. */
   joint: 18,
@@ -57,7 +57,7 @@ export function measured(item: Item, { scales, measure, down, straight }: Measur
   const widthOf = ({ en, es }: Text) => Math.ceil(Math.max(measure(en, 'name'), measure(es, 'name')));
   const widest = (texts: readonly Text[]) => Math.max(0, ...texts.map(widthOf));
   const body = item.joint
-    ? { solids: [], width: LETTERING.joint, height: LETTERING.joint }
+    ? { solids: [], counts: [], width: LETTERING.joint, height: LETTERING.joint }
     : bodyOf(item.slabs, scales);
   const lines = linesOf(item.operations);
   const followers = followersOf(item.followers);
@@ -67,7 +67,8 @@ export function measured(item: Item, { scales, measure, down, straight }: Measur
   );
   const caption = [...(item.joint ? [] : [item.name]), ...(followers.length > 0 ? [joined] : [])];
   const [operation, under] = [widest(lines), widest(caption)];
-  const head = item.slabs.some(({ times }) => times > 1) || item.fold?.skip ? LETTERING.head : 0;
+  const head =
+    (body.solids.some(({ skip }) => skip) ? ARC : 0) + (!down && body.counts.length > 0 ? LETTERING.head : 0);
   const reach = straight ? GAP - LETTERING.aside : 0;
   const { line, air, aside } = LETTERING;
   const over = isOpenHead(item) ? SPACE_OVER_HEAD : 0;
@@ -84,7 +85,7 @@ export function measured(item: Item, { scales, measure, down, straight }: Measur
       length: lead + body.height,
       bodyLength: body.height,
       half,
-      before: half + head,
+      before: half,
       behind,
       overhang: line,
     };

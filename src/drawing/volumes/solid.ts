@@ -1,4 +1,5 @@
 import { isVector } from '../../network/shape';
+import type { SkipKind } from '../fold/types';
 import type { Point } from '../layout/types';
 import type { Slab } from './items';
 import type { Scales } from './scales';
@@ -16,6 +17,8 @@ const DIGIT = { width: 7, apart: 5 } as const;
 /** Size of a box whose shape is unknown. */
 const UNKNOWN = { thickness: 18, side: 48 } as const;
 const BAND = 3;
+/** Room over a box for its skip path. */
+export const ARC = 10;
 
 /** One part of a box: thickness along x, height along y, width receding to the upper right. */
 export interface Part {
@@ -36,13 +39,20 @@ export interface Solid {
   /** Width of the strips at its right that stand for normalisation and activation; 0 if the box is too thin. */
   readonly band: number;
   readonly vector: boolean;
-  /** How many blocks it and its copies stand for, on the middle copy only; 1 where the copies show the number. */
-  readonly times: number;
+  /** What the skip path around it does, if it stands for a residual block. */
+  readonly skip: SkipKind | null;
+}
+
+/** How many blocks the boxes below it stand for; more than are drawn, where they are many. */
+export interface Count {
+  readonly x: number;
+  readonly blocks: number;
 }
 
 /** Boxes that are drawn together, and the size of their outline. */
 export interface Body {
   readonly solids: readonly Solid[];
+  readonly counts: readonly Count[];
   readonly width: number;
   readonly height: number;
 }
@@ -56,10 +66,10 @@ export const outlineOf = ({ thickness, height, recede }: Solid): { width: number
 export function bodyOf(slabs: readonly Slab[], scales: Scales): Body {
   const shaped = slabs.flatMap((slab) => {
     const solid = solidOf(slab, scales);
-    const copies = Math.min(slab.times, MOST_COPIES);
-    const written = slab.times > copies || slabs.length === 1 ? slab.times : 1;
-    const middle = Math.floor((copies - 1) / 2);
-    return Array.from({ length: copies }, (_, i): Solid => ({ ...solid, times: i === middle ? written : 1 }));
+    const { blocks } = slab;
+    // The first and the last are among the copies: a stage begins with a projection.
+    const drawn = blocks.length > MOST_COPIES ? [...blocks.slice(0, MOST_COPIES - 1), ...blocks.slice(-1)] : blocks;
+    return drawn.length === 0 ? [solid] : drawn.map((skip): Solid => ({ ...solid, skip }));
   });
   const height = Math.max(0, ...shaped.map((solid) => outlineOf(solid).height));
   let x = 0;
@@ -75,7 +85,33 @@ export function bodyOf(slabs: readonly Slab[], scales: Scales): Body {
     width = Math.max(width, x + outlineOf(solid).width);
     return placed;
   });
-  return { solids, width, height };
+  return { solids, counts: countsOf(solids), width, height };
+}
+
+/** The number of blocks over each unbroken row of them, where there are several. */
+function countsOf(solids: readonly Solid[]): Count[] {
+  const rows: Solid[][] = [];
+  for (const [i, solid] of solids.entries()) {
+    if (solid.slab.blocks.length === 0) continue;
+    const before = solids[i - 1];
+    if (before && before.slab.blocks.length > 0) rows.at(-1)?.push(solid);
+    else rows.push([solid]);
+  }
+  return rows.flatMap((row) => {
+    const slabs = [...new Set(row.map(({ slab }) => slab))];
+    const blocks = slabs.reduce((sum, slab) => sum + slab.blocks.length, 0);
+    const [first, last] = [row[0], row.at(-1)];
+    if (!first || !last || blocks === 1) return [];
+    const [start, end] = [first.x + first.recede.x, last.x + last.recede.x + last.thickness];
+    return [{ x: (start + end) / 2, blocks }];
+  });
+}
+
+/** The skip path over a box, from the gap before it to the one after, in its own coordinates: an SVG path. */
+export function arcOver({ thickness, recede }: Solid): string {
+  const [start, end] = [recede.x - GAP.slabs / 2, recede.x + thickness + GAP.slabs / 2];
+  const bow = ARC + 2;
+  return `M${start},-1C${start},${-bow} ${end},${-bow} ${end},-1`;
 }
 
 /** What is written under a box: its channels. */
@@ -100,7 +136,7 @@ function solidOf(slab: Slab, scales: Scales): Solid {
   const narrowest = Math.min(...placed.map((part) => part.thickness));
   return {
     slab,
-    ...{ x: 0, y: 0, thickness: thickness + gaps, height: size.height, parts: placed, times: 1 },
+    ...{ x: 0, y: 0, thickness: thickness + gaps, height: size.height, parts: placed, skip: null },
     recede: { x: RECEDING.x * size.width, y: RECEDING.y * size.width },
     band: narrowest >= BAND * (bands.length + 1) && !size.vector ? BAND : 0,
     vector: size.vector,

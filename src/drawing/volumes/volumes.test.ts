@@ -125,8 +125,12 @@ describe('items', () => {
   it('stand for as many blocks as were folded into them', () => {
     const { items } = graphOf(network('resnet50'));
     const stage = items.find(({ fold }) => fold?.id === 'conv4_x');
-    expect(stage?.slabs.map(({ times }) => times)).toEqual([1, 5]);
+    expect(stage?.slabs.map(({ blocks }) => blocks.length)).toEqual([1, 5]);
     expect(stage?.operations.map(({ text }) => text.en)).toEqual(['6 residual blocks']);
+    // Drawn are the projection that begins the stage and three of the identities.
+    const body = bodyOf(stage?.slabs ?? [], scalesOf([[14, 14, 1024]]));
+    expect(body.solids.map(({ skip }) => skip)).toEqual(['projection', 'identity', 'identity', 'identity']);
+    expect(body.counts.map(({ blocks }) => blocks)).toEqual([6]);
   });
 
   it('divide a concatenation by the channels of its inputs', () => {

@@ -2,6 +2,8 @@ import type { CSSProperties } from 'react';
 import type { Point } from '../../../drawing/layout/types';
 import { LETTERING } from '../../../drawing/volumes/metrics';
 import {
+  ARC,
+  arcOver,
   type Body,
   numberOf,
   outlineOf,
@@ -29,15 +31,32 @@ export interface SolidsProps {
   readonly picture: string | null;
 }
 
-/** The boxes of one item from left to right; each is in front of the one before. */
+/** The boxes of one item from left to right, each in front of the one before, with the skips around them and their number. */
 export function Solids({ body, lettered, far, tone, picture }: SolidsProps) {
-  return body.solids.map((solid, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: copies of a box differ only in their order
-    <g key={i} transform={`translate(${solid.x},${solid.y})`}>
-      <SolidView solid={solid} far={far} tone={tone} picture={i === 0 ? picture : null} />
-      {lettered && <Lettering solid={solid} first={i === 0} last={i === body.solids.length - 1} bottom={body.height} />}
-    </g>
-  ));
+  const { t } = useText();
+  const over = body.solids.some(({ skip }) => skip) ? ARC : 0;
+  return (
+    <>
+      {lettered &&
+        body.counts.map(({ x, blocks }) => (
+          <text key={x} className={styles.times} x={x} y={-over - LETTERING.aside} textAnchor="middle">
+            {t(volumes.times(blocks))}
+          </text>
+        ))}
+      {body.solids.map((solid, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: copies of a box differ only in their order
+        <g key={i} transform={`translate(${solid.x},${solid.y})`}>
+          <SolidView solid={solid} far={far} tone={tone} picture={i === 0 ? picture : null} />
+          {solid.skip && (
+            <path className={classes(styles.hop, solid.skip === 'identity' && styles.identity)} d={arcOver(solid)} />
+          )}
+          {lettered && (
+            <Lettering solid={solid} first={i === 0} last={i === body.solids.length - 1} bottom={body.height} />
+          )}
+        </g>
+      ))}
+    </>
+  );
 }
 
 function SolidView({ solid, far, tone, picture }: { solid: Solid; far: boolean; tone: Tone; picture: string | null }) {
@@ -102,9 +121,8 @@ function Seam({ solid: { recede, height }, x }: { solid: Solid; x: number }) {
 
 /** Channels under each box; of boxes that are drawn together, the height of the first and the width of the last. */
 function Lettering({ solid, first, last, bottom }: { solid: Solid; first: boolean; last: boolean; bottom: number }) {
-  const { t } = useText();
-  const { slab, thickness, recede, times, vector, y } = solid;
-  const { width, height } = outlineOf(solid);
+  const { slab, thickness, recede, vector, y } = solid;
+  const { height } = outlineOf(solid);
   const { line, aside } = LETTERING;
   if (!slab.shape) return null;
   return (
@@ -120,11 +138,6 @@ function Lettering({ solid, first, last, bottom }: { solid: Solid; first: boolea
       {last && !vector && (
         <text className={styles.number} x={thickness + recede.x / 2 + aside} y={height - recede.y / 2 + 10}>
           {slab.shape[1]}
-        </text>
-      )}
-      {times > 1 && (
-        <text className={styles.times} x={width / 2} y={-aside} textAnchor="middle">
-          {t(volumes.times(times))}
         </text>
       )}
     </>

@@ -56,7 +56,6 @@ export const VolumeView = memo(function VolumeView(props: VolumeViewProps) {
         ) : (
           <Solids body={body} lettered={!down && !far} far={far} tone={tone} picture={picture} />
         )}
-        {item.fold?.skip && <Hop length={down ? body.height : body.width} down={down} />}
       </g>
       {!far && <Caption cell={cell} down={down} onUnfold={unfold} />}
     </g>
@@ -72,18 +71,6 @@ function Joint() {
       <circle className={styles.joint} r={radius} />
       <path className={styles.plus} d={`M${-arm},0H${arm}M0,${-arm}V${arm}`} />
     </g>
-  );
-}
-
-/** The skip of a folded block, over it; to its left where the network flows down. */
-function Hop({ length, down }: { length: number; down: boolean }) {
-  const top = LETTERING.head - 5;
-  return (
-    <path
-      className={styles.hop}
-      d={`M2,-2C${length / 4},${-top} ${(length * 3) / 4},${-top} ${length - 2},-2`}
-      {...(down && { transform: 'matrix(0,1,1,0,0,0)' })}
-    />
   );
 }
 

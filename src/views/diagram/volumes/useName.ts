@@ -22,7 +22,7 @@ export function useName({ issues }: Analysis): (item: Item) => string {
       fold && t(volumes.folded(layers)),
       slab?.split && t(volumes.halves(slab.parts.length)),
       t(shape ? volumes.output(shape) : volumes.unknownShape),
-      fold?.skip && t(volumes.withSkip),
+      slabs.some(({ blocks }) => blocks.some(Boolean)) && t(volumes.withSkip),
       followers.length > 0 && t(volumes.followedBy(followersOf(followers))),
       parameters > 0 && t(diagram.parametersInFull(parameters, integer(parameters))),
       ...issues.flatMap((issue) => (ids.has(issue.place.layer ?? '') ? [t(describeIssue(issue))] : [])),

@@ -135,7 +135,9 @@ test('presents the diagram with one panel, large, and so does a link', async ({ 
   expect(size).toBeCloseTo(18);
   const link = await page.evaluate(() => window.convoscope.link());
   await page.keyboard.press('s');
-  await expect(page.getByRole('dialog', { name: 'Share what is open' })).toContainText('presented');
+  await expect(page.getByRole('dialog', { name: 'Share what is open' })).toContainText(
+    'the presentation: the diagram with the panel Input',
+  );
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'End the presentation' }).click();
   await expect(present).toBeFocused();

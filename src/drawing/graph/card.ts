@@ -13,6 +13,8 @@ export interface Cell {
   readonly node: NodeAnalysis;
   readonly family: Family;
   readonly title: Text;
+  /** Its name within its group; the input and outputs have none. */
+  readonly name: string | null;
   /** Null in a drawing without pictures, and where the shape is unknown, because of an issue. */
   readonly picture: Picture | null;
   readonly height: number;

@@ -7,7 +7,7 @@ import { SCHEMATIC, schematicOf } from '../fold/schematic';
 import type { Fold, FoldTree } from '../fold/types';
 import type { MeasureText, TextStyle } from '../lettering';
 import { CARD, type Card, type Cell, type FoldedCard, type JointCard, type LayerCard } from './card';
-import { familyOf, nameOf, titleOf } from './names';
+import { familyOf, nameWithin, titleOf } from './names';
 import { classPicture, imagePicture, largePicture, type Picture, stripPicture } from './picture';
 
 /** The place that a picture has at most, CSS pixels at scale 1. */
@@ -65,7 +65,9 @@ export class CardMaker {
   #layers(run: readonly NodeAnalysis[], groups: readonly string[]): LayerCard {
     const [leader] = run as [NodeAnalysis];
     const main = leader.id === this.#main;
-    const name = leader.node.type === 'layer' ? CARD.gap + Math.ceil(this.#measure(nameOf(leader.id), 'name')) : 0;
+    const nameIn = ({ id, node }: NodeAnalysis) => (node.type === 'layer' ? nameWithin(id, groups.at(-1)) : null);
+    const named = nameIn(leader);
+    const name = named === null ? 0 : CARD.gap + Math.ceil(this.#measure(named, 'name'));
     const mark = this.#marked.has(leader.id) ? CARD.gap + CARD.icon : 0;
     const text = Math.max(
       CARD.leastWidth - CARD.left - CARD.right,
@@ -82,7 +84,7 @@ export class CardMaker {
       const shape = this.#pictures ? node.outputShape : null;
       const picture = i === 0 ? large : shape && stripPicture(shape, strip);
       const height = i > 0 ? CARD.line : CARD.header + (picture ? picture.height + CARD.bottom : 0);
-      return { id: node.id, node, family: familyOf(node), title, picture, height };
+      return { id: node.id, node, family: familyOf(node), title, name: nameIn(node), picture, height };
     });
     return {
       type: 'layers',
@@ -100,7 +102,7 @@ export class CardMaker {
   #joint(node: NodeAnalysis, groups: readonly string[]): JointCard {
     const title = titleOf(node);
     const sum = layerKindOf(node)?.role === 'sum';
-    const cell = { id: node.id, node, family: familyOf(node), title, picture: null, height: 0 };
+    const cell = { id: node.id, node, family: familyOf(node), title, name: null, picture: null, height: 0 };
     return {
       type: 'joint',
       id: node.id,

@@ -16,7 +16,7 @@ import type { PlacedBox } from '../layout/types';
 import type { MeasureText } from '../lettering';
 import type { Card } from './card';
 import { type CardGraph, cardsInSteps, cardsOf as cardsOfTree } from './cards';
-import { nameOf } from './names';
+import { nameOf, nameWithin } from './names';
 import { MOVES, moveFrom } from './navigation';
 import { amountOf, overlayOf } from './overlay';
 
@@ -140,6 +140,9 @@ describe('the cards of a network', () => {
 
   it('writes short ids as papers do', () => {
     expect(['c1', 'f6', 'c1_act', 'logits', 'conv1'].map(nameOf)).toEqual(['C1', 'F6', 'c1_act', 'logits', 'conv1']);
+    expect(nameWithin('inception_3a_5x5_reduce', 'inception_3a')).toBe('5×5 reduce');
+    expect(nameWithin('conv1', undefined)).toBe('conv1');
+    expect(nameWithin('s10_conv', 's1')).toBe('s10_conv');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LETTERS, type MeasureText } from '../lettering';
-import { FAR, fittingLabels, levelAt, shortForms } from './detail';
+import { FAR, fittingLabels, levelAt, shortForms, shownLabels } from './detail';
 import { visibleWindowOf } from './visibleWindow';
 
 const measure: MeasureText = (text, style) => text.length * LETTERS[style].size * 0.6;
@@ -55,5 +55,13 @@ describe('labels', () => {
         expect(labels.length * LETTERS.label.size).toBeLessThanOrEqual(height * 0.7);
         if (labels.length > 0) expect(title).toContain(labels[0]);
       }
+  });
+
+  it('show the title cut, in its shortest form, where a few of its letters have room', () => {
+    const shown = (width: number, height: number) => shownLabels([title, ['stage']], { width, height }, 0.5, measure);
+    expect(shown(60, 100)).toEqual(['3×3 conv']);
+    expect(shown(60, 20)).toEqual([]);
+    expect(shown(30, 100)).toEqual([]);
+    expect(shown(400, 100)).toEqual([title[0], 'stage']);
   });
 });

@@ -47,6 +47,18 @@ export function fittingLabels(
   return fitting[0] === undefined ? [] : fitting.flatMap((label) => label ?? []).slice(0, room);
 }
 
+/** Less than this, in CSS pixels, shows too little of a title to be worth its ellipsis. */
+const LEAST_CUT = 22;
+
+/** The labels that fit a place; a title that does not is cut where it is drawn, in its shortest form. */
+export function shownLabels(...[lines, place, scale, measure]: Parameters<typeof fittingLabels>): string[] {
+  const fitting = fittingLabels(lines, place, scale, measure);
+  const [title = []] = lines;
+  const [shortest] = [...title].sort((a, b) => measure(a, 'label') - measure(b, 'label'));
+  const room = place.height * scale >= CARD.label && place.width * scale >= LEAST_CUT;
+  return fitting.length > 0 || shortest === undefined || !room ? fitting : [shortest];
+}
+
 /** A text and its beginnings, which say less in less space: `3×3 conv, 64, /2`, `3×3 conv, 64`, `3×3 conv`. */
 export function shortForms(text: string, separator: string): string[] {
   const parts = text.split(separator);

@@ -20,3 +20,12 @@ export function titleOf(node: NodeAnalysis): Text {
 
 /** Short ids in capitals, as papers write them: C1, F6. Other ids stay as they are. */
 export const nameOf = (id: string): string => (/^[a-z]\d+$/.test(id) ? id.toUpperCase() : id);
+
+/** The name that is enough inside a group: `inception_3a_5x5_reduce` is `5×5 reduce` in `inception_3a`. */
+export function nameWithin(id: string, group: string | undefined): string {
+  if (group === undefined || !id.startsWith(`${group}_`)) return nameOf(id);
+  return id
+    .slice(group.length + 1)
+    .replace(/(\d)x(\d)/g, '$1×$2')
+    .replaceAll('_', ' ');
+}

@@ -1,5 +1,5 @@
 import { CARD } from '../../drawing/graph/card';
-import { fittingLabels } from '../../drawing/graph/detail';
+import { shownLabels } from '../../drawing/graph/detail';
 import styles from './NodeCard.module.css';
 import type { Look } from './option';
 
@@ -19,8 +19,8 @@ const BORDER = 2;
 export function Labels({ lines, width, height, look: { level, measure } }: LabelsProps) {
   const place = { width: width - CARD.left - BORDER, height: height - BORDER };
   return (
-    <div className={styles.labels} style={{ height: place.height }}>
-      {fittingLabels(lines, place, level.scale, measure).map((label) => (
+    <div className={styles.labels} style={place}>
+      {shownLabels(lines, place, level.scale, measure).map((label) => (
         <div key={label} className={styles.label}>
           {label}
         </div>

@@ -1,7 +1,7 @@
 import { memo, type RefObject, useLayoutEffect, useRef } from 'react';
 import { CARD, type Cell, type JointCard, type LayerCard } from '../../drawing/graph/card';
 import { fittingLabels } from '../../drawing/graph/detail';
-import { familyOf, nameOf } from '../../drawing/graph/names';
+import { familyOf } from '../../drawing/graph/names';
 import type { Picture } from '../../drawing/graph/picture';
 import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
@@ -90,7 +90,6 @@ function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
   const { id, family, picture, height } = cell;
   const share = overlay.share([cell.node]);
   const [issue] = text.issuesOf(id);
-  const isLayer = cell.node.node.type === 'layer';
   return (
     <div
       role="option"
@@ -112,7 +111,7 @@ function NodeCell(props: NodeCardProps & { cell: Cell; first: boolean }) {
           <div className={styles.heading}>
             <span className={styles.title}>{text.title(cell)}</span>
             {issue && <IssueMark text={issue} />}
-            {first && isLayer && <span className={styles.name}>{nameOf(id)}</span>}
+            {first && cell.name !== null && <span className={styles.name}>{cell.name}</span>}
           </div>
           {first && (
             <div className={styles.detail}>

@@ -100,9 +100,11 @@ export function cellText(overlay: CardOverlay, analysis: Analysis, language: Lan
       return [shape, quantity(node)].filter(Boolean).join(' · ');
     },
     /** What a cell says from further away, each line in all its forms; where its title is too long, its name. */
-    labels({ title, node, id }: Cell): readonly (readonly string[])[] {
-      const name = node.node.type === 'layer' ? [nameOf(id)] : [];
-      return [[...shortForms(t(title), ', '), ...name], node.outputShape ? [formatShape(node.outputShape)] : []];
+    labels({ title, node, name }: Cell): readonly (readonly string[])[] {
+      return [
+        [...shortForms(t(title), ', '), ...(name === null ? [] : [name])],
+        node.outputShape ? [formatShape(node.outputShape)] : [],
+      ];
     },
     labelsOfFold(card: FoldedCard): readonly (readonly string[])[] {
       const { fold, role, shape, skip, loss } = card;

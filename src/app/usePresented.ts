@@ -14,17 +14,11 @@ export function usePresented(narrow: boolean): SidePanel | null {
   useEffect(() => {
     if (!presents) return;
     void fillScreen();
-    // Escape leaves the filled screen, and that ends both. the browser keeps the key to itself where the screen is filled, and it comes here where it is not.
+    // Escape leaves the filled screen, and that ends both.
     const end = () => document.fullscreenElement === null && page.present('none');
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(':modal, :popover-open'))
-        page.present('none');
-    };
     document.addEventListener('fullscreenchange', end);
-    document.addEventListener('keydown', onKeyDown);
     return () => {
       document.removeEventListener('fullscreenchange', end);
-      document.removeEventListener('keydown', onKeyDown);
       if (document.fullscreenElement) void document.exitFullscreen();
     };
   }, [presents, page]);

@@ -4,6 +4,7 @@ import { Series } from '../../../session/series';
 import { curvesOf } from './curves';
 import { logUpTo, withError } from './error';
 import { hiddenUnder, placeLabels } from './labels';
+import { sharesIn } from './paintCurves';
 import { smoothingSteps, trailingMean } from './smooth';
 import { lossCeiling, niceStep, xTicks } from './ticks';
 
@@ -206,4 +207,11 @@ describe('logarithmic axes', () => {
     expect(logUpTo(3, []).domain[1]).toBe(3);
     expect(logUpTo(3, []).domain[0]).toBeCloseTo(0.25);
   });
+});
+
+it('labels as many shares as have room beside a low chart', () => {
+  expect(sharesIn(120)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect(sharesIn(40)).toEqual([0, 0.5, 1]);
+  expect(sharesIn(20)).toEqual([0, 1]);
+  expect(sharesIn(0)).toEqual([0, 1]);
 });

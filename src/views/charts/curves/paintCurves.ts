@@ -67,6 +67,15 @@ export function extentOf(runs: readonly { readonly curves: Curves }[], totalStep
   return last < 0 ? totalSteps : Math.max(last, FEWEST_STEPS);
 }
 
+/** Pixels that the label of a tick needs, so that it touches none of its neighbours. */
+const LABEL_HEIGHT = 14;
+
+/** Quarters, halves or both ends of an axis of shares: as many as have room over its height in pixels. */
+export function sharesIn(height: number): readonly number[] {
+  const parts = [4, 2].find((some) => height >= some * LABEL_HEIGHT) ?? 1;
+  return Array.from({ length: parts + 1 }, (_, i) => i / parts);
+}
+
 /** The plot inside a chart of some size. */
 const plotIn = ({ width, height }: ChartSize): Plot =>
   new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
@@ -94,7 +103,7 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
       }
     : {
         loss: upTo(ceiling, Math.max(1, Math.floor((plot.bottom - plot.top) / VALUE_EVERY))),
-        accuracy: shareAxis([0, 0.25, 0.5, 0.75, 1]),
+        accuracy: shareAxis(sharesIn(plot.bottom - plot.top)),
       };
   const { unit, at } = xTicks(extent, stepsPerEpoch, Math.max(2, Math.floor((plot.right - plot.left) / MARK_EVERY)));
   const marks = at.map((step) => ({

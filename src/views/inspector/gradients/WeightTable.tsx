@@ -1,4 +1,5 @@
 import { gradientsTab as messages } from '../../../i18n/messages/gradientsTab';
+import { weightName } from '../../../i18n/messages/inspector';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import type { WeightRecord } from '../../../record/snapshot';
@@ -36,7 +37,7 @@ export function WeightTable({ node }: { node: NodeAnalysis }) {
           .filter(({ trainable }) => trainable)
           .map(({ name }) => (
             <tr key={name} data-weight={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{t(weightName(name))}</th>
               {live(name, ({ norm }) => value(norm))}
               {live(name, ({ gradientNorm }) => value(gradientNorm))}
               {live(name, ({ norm, updateNorm }) =>

@@ -3,7 +3,11 @@ import { expect, openPage, test } from './page';
 
 test('a first visit draws a digit by itself, once, and invites to train two networks', async ({ page }) => {
   // A page that is driven by a program is not introduced.
-  await page.addInitScript(() => Object.defineProperty(navigator, 'webdriver', { get: () => false }));
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'webdriver', { get: () => false });
+    // Playwright evaluates as if somebody had pressed something.
+    Object.defineProperty(navigator, 'userActivation', { get: () => ({ hasBeenActive: false, isActive: false }) });
+  });
   await openPage(page);
   const prediction = page.getByRole('region', { name: 'Prediction' });
   await expect(prediction).toContainText('looks like 3');

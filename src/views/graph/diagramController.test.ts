@@ -255,3 +255,12 @@ it('tells who listens when the keyboard is elsewhere, once for each change', () 
   controller.focus(`${stage.id}/`);
   expect(calls).toBe(1);
 });
+
+it('leaves the focus to the inspector where Enter comes before the frame after a move', () => {
+  controller.focus('input');
+  press('ArrowRight');
+  press('Enter');
+  for (const frame of frames) frame();
+  expect(inspected).toBe(1);
+  expect(told('focus')).toEqual([]);
+});

@@ -60,6 +60,8 @@ export class DiagramController implements WalkedDiagram {
   /** The drawing that the camera last moved to. */
   #presented: Drawing | null = null;
   #purpose: Purpose | null = null;
+  /** The option that takes the focus in the next frame. */
+  #going: string | null = null;
   /** Folding removes the option that had the focus, and unfolding may move the next one out of view. */
   #refocus = false;
 
@@ -152,8 +154,11 @@ export class DiagramController implements WalkedDiagram {
     const { drawing } = this.#shown;
     const drawn = drawing && cardWith(drawing, option);
     if (drawn) this.#page.camera()?.reveal(drawn.box);
-    // Cards away from the view are mounted only now.
-    this.#page.nextFrame(() => this.#page.focus(option));
+    // Cards away from the view are mounted only now. Whoever opens the inspector before that has left for it.
+    this.#going = option;
+    this.#page.nextFrame(() => {
+      if (this.#going === option) this.#page.focus(option);
+    });
   }
 
   /** Shows what was found elsewhere, and opens what it lies in. */
@@ -198,6 +203,7 @@ export class DiagramController implements WalkedDiagram {
   open(): boolean {
     const active = this.#active;
     if (active === null) return false;
+    this.#going = null;
     this.choose(active);
     this.#shown.onInspect?.();
     return true;

@@ -14,15 +14,12 @@ import { holds } from '../../../session/receptivePixels';
 import { Button } from '../../../ui/Button';
 import { classes } from '../../../ui/classes';
 import { Frame } from '../../maps/Frame';
-import { MapCanvas } from '../../maps/MapCanvas';
-import { paletteFor } from '../../maps/palette';
-import { rangeOf } from '../../maps/range';
 import { mapSizeOf, valueAt } from '../../maps/tensorMap';
-import { useTheme } from '../../maps/useTheme';
 import { Cursor, type Spot } from '../Cursor';
 import { Empty } from '../Empty';
 import { useSeen } from '../useSeen';
 import { arrangeStep, sliceAt } from './arrange';
+import { MapPicture } from './MapPicture';
 import styles from './PixelSheet.module.css';
 import { StepCard } from './StepCard';
 import { nextInMap, windowOn } from './sweep';
@@ -112,13 +109,11 @@ interface SourceMapProps {
 
 function SourceMap({ node, source, shape, at, channel }: SourceMapProps) {
   const { t, integer } = useText();
-  const theme = useTheme();
   const { activation } = useSeen(source, shape);
   const { height, width, channels } = mapSizeOf(shape);
   const scale = SIDE / Math.max(height, width);
   const rect = node.window && windowOn(node.window, at, [height, width]);
   const known = activation && channel < (activation.shape[2] ?? 0);
-  const range = known ? rangeOf(activation, channel) : null;
   return (
     <figure className={styles.map}>
       <figcaption>
@@ -130,16 +125,7 @@ function SourceMap({ node, source, shape, at, channel }: SourceMapProps) {
         )}
       </figcaption>
       <div className={styles.picture} style={{ width: width * scale, height: height * scale }}>
-        {known && range && (
-          <MapCanvas
-            tensor={activation}
-            first={channel}
-            cellWidth={width * scale}
-            cellHeight={height * scale}
-            range={range}
-            palette={paletteFor(range, theme)}
-          />
-        )}
+        {known && <MapPicture tensor={activation} channel={channel} scale={scale} />}
         {rect && <Frame rect={rect} rows={height} columns={width} />}
       </div>
     </figure>
@@ -159,7 +145,6 @@ interface OutputMapProps {
 function OutputMap({ node, shape, at, waits, sweeps }: OutputMapProps) {
   const session = useSession();
   const { t, integer, value } = useText();
-  const theme = useTheme();
   const { activation, missing } = useSeen(node, shape);
   const kept = useRef(at);
   const [playing, setPlaying] = useState(false);
@@ -191,12 +176,11 @@ function OutputMap({ node, shape, at, waits, sweeps }: OutputMapProps) {
     setPlaying(!playing);
   };
   const known = activation && channel < (activation.shape[2] ?? 0);
-  const range = known ? rangeOf(activation, channel) : null;
   const Icon = playing ? Pause : Play;
   return (
     <figure className={classes(styles.map, styles.output)}>
       <figcaption>{t(pixel.mapOf(same(nameOf(node.id)), integer(channel)))}</figcaption>
-      {known && range ? (
+      {known ? (
         <Cursor
           rows={height}
           columns={width}
@@ -212,14 +196,7 @@ function OutputMap({ node, shape, at, waits, sweeps }: OutputMapProps) {
           className={styles.picture}
           takeFocus
         >
-          <MapCanvas
-            tensor={activation}
-            first={channel}
-            cellWidth={width * scale}
-            cellHeight={height * scale}
-            range={range}
-            palette={paletteFor(range, theme)}
-          />
+          <MapPicture tensor={activation} channel={channel} scale={scale} />
         </Cursor>
       ) : (
         <Empty text={t(missing)} />

@@ -7,12 +7,9 @@ import type { TensorData } from '../../../record/tensor';
 import { useSession } from '../../../session/react';
 import { IconButton } from '../../../ui/IconButton';
 import { NumberField } from '../../../ui/NumberField';
-import { MapCanvas } from '../../maps/MapCanvas';
-import { paletteFor } from '../../maps/palette';
-import { rangeOf } from '../../maps/range';
 import { mapSizeOf } from '../../maps/tensorMap';
-import { useTheme } from '../../maps/useTheme';
 import { Cursor } from '../Cursor';
+import { MapPicture } from './MapPicture';
 import styles from './Position.module.css';
 
 interface PositionProps {
@@ -66,11 +63,9 @@ export function Position({ shape, at, tensor }: PositionProps) {
 function ChannelMap({ tensor, at }: { tensor: TensorData; at: At }) {
   const session = useSession();
   const { t, integer } = useText();
-  const theme = useTheme();
   const [row = 0, column = 0, channel = 0] = at;
   const { height, width } = mapSizeOf(tensor.shape);
   const scale = SIDE / Math.max(height, width);
-  const range = rangeOf(tensor, channel);
   return (
     <Cursor
       rows={height}
@@ -86,14 +81,7 @@ function ChannelMap({ tensor, at }: { tensor: TensorData; at: At }) {
       reading={t(pixel.mapReading(integer(row), integer(column)))}
       className={styles.map}
     >
-      <MapCanvas
-        tensor={tensor}
-        first={channel}
-        cellWidth={width * scale}
-        cellHeight={height * scale}
-        range={range}
-        palette={paletteFor(range, theme)}
-      />
+      <MapPicture tensor={tensor} channel={channel} scale={scale} />
     </Cursor>
   );
 }

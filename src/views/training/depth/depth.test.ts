@@ -1,15 +1,13 @@
-import { quantileSorted, randomLcg, randomNormal } from 'd3';
 import { describe, expect, it } from 'vitest';
+import { snapshotAt } from '../../../../tests/snapshotAt';
 import { layersInDepth, stretchesOf } from '../../../drawing/depth/order';
 import { analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { classifier, define, type LayerDefinition, layer } from '../../../network/definition';
-import { histogramOf, quantileOf } from '../../../record/histogram';
 import type { Snapshot } from '../../../record/snapshot';
 import type { TensorStats } from '../../../record/stats';
 import { logAxis, signedAxis } from '../../charts/axis';
-import { type Stops, stopUnder } from '../../charts/cursor';
-import { nearest, samplingOf, trailOf, upTo } from '../../charts/sampling';
+import { stopUnder } from '../../charts/cursor';
 import { deadLayerOf } from '../dead';
 import { flowOf } from './flow';
 import { growthOf, robustSlope } from './growth';
@@ -17,8 +15,6 @@ import { columnEdges, heatMapOf, heatMapStops, heatPixels } from './heatMap';
 import { MEASURES, measuresOf } from './measures';
 import { profileStops } from './profile';
 import { ProfileAxis } from './ranges';
-import { ridgeStops, stripStops } from './ridges';
-import { quartilesOf, rebin, spreadOverTime } from './spread';
 import { DepthTable } from './table';
 import { expectedGrowth, normalisedChain } from './theory';
 
@@ -31,24 +27,6 @@ const stats = (rms: number): TensorStats => ({
   max: rms,
   zeros: 0,
   nonFinite: 0,
-});
-
-const snapshotAt = (step: number, parts: Partial<Snapshot> = {}): Snapshot => ({
-  step,
-  loss: 1,
-  accuracy: 0.5,
-  outputs: {},
-  learningRate: 0.1,
-  recordingShare: 0.04,
-  activations: {},
-  edges: [],
-  products: [],
-  weights: {},
-  batchNorm: {},
-  groupNorm: {},
-  health: {},
-  histograms: null,
-  ...parts,
 });
 
 /** input → a → relu; relu + b(relu) → sum → logits: one residual block. */
@@ -347,70 +325,5 @@ describe('heat map', () => {
     const names = ['a', 'b', 'logits'];
     if (!map) throw new Error('No map');
     expect([...heatPixels({ ...map, ...scene, names }, colours)]).toEqual([1, 255, 0, 0, 0, 0]);
-  });
-});
-
-describe('histograms over time', () => {
-  it('split old bins among the new ones', () => {
-    const row = rebin({ min: 0, max: 2, bins: Uint32Array.of(4, 12), count: 16 }, -2, 2, 4);
-    expect([...row]).toEqual([0, 0, 0.25, 0.75]);
-    expect([...rebin({ min: 1, max: 1, bins: Uint32Array.of(9), count: 9 }, 0, 2, 4)]).toEqual([0, 0, 1, 0]);
-    const wide = rebin({ min: -1, max: 1, bins: Uint32Array.of(8), count: 8 }, -2, 2, 4);
-    expect([...wide]).toEqual([0, 0.5, 0.5, 0]);
-  });
-
-  it('share one axis over time, and are null if none were recorded', () => {
-    const at = (step: number, min: number, max: number) =>
-      snapshotAt(step, {
-        histograms: { activations: {}, weights: { 'a/kernel': { min, max, bins: Uint32Array.of(3, 1), count: 4 } } },
-      });
-    const spread = spreadOverTime([at(0, -1, 1), snapshotAt(1), at(2, -4, 2)], { type: 'weights', name: 'a/kernel' });
-    expect(spread).toMatchObject({ min: -4, max: 2, steps: [0, 2] });
-    for (const row of spread?.rows ?? []) expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
-    expect(spreadOverTime([snapshotAt(0)], { type: 'outputs', id: 'a' })).toBeNull();
-  });
-
-  it('give the quartiles of the values of a step', () => {
-    const weights = { 'a/kernel': { min: -2, max: 2, bins: Uint32Array.of(2, 0, 4, 2), count: 8 } };
-    const spread = spreadOverTime([snapshotAt(0, { histograms: { activations: {}, weights } })], {
-      type: 'weights',
-      name: 'a/kernel',
-    });
-    // The first two of eight values lie below -1, the next four between 0 and 1.
-    expect(spread && quartilesOf(spread, 0)).toEqual([-1, 0.5, 1]);
-  });
-
-  it('give quantiles to within a bin of those of the values themselves', () => {
-    const values = Array.from({ length: 500 }, randomNormal.source(randomLcg(7))(1, 2)).sort((a, b) => a - b);
-    const histogram = histogramOf(values);
-    const bin = (histogram.max - histogram.min) / histogram.bins.length;
-    for (const share of [0.01, 0.25, 0.5, 0.75, 0.99])
-      expect(Math.abs(quantileOf(histogram, share) - (quantileSorted(values, share) ?? Number.NaN))).toBeLessThan(bin);
-    expect([0, 1].map((share) => quantileOf(histogram, share))).toEqual([histogram.min, histogram.max]);
-    expect(quantileOf(histogramOf([3, 3]), 0.5)).toBe(3);
-  });
-
-  it('have a stop at each recorded step, the latest at the bottom', () => {
-    const steps = [0, 10, 100];
-    const size = { width: 300, height: 122 };
-    // A hundred pixels between the margins: three rows of a third, or feet on the lower 55 of them.
-    const pixels = (stops: Stops) => steps.map((step) => Math.round(stops.pixel(step, size)));
-    expect(pixels(stripStops(steps))).toEqual([21, 54, 87]);
-    expect(pixels(ridgeStops(steps))).toEqual([49, 77, 104]);
-    expect(stopUnder(ridgeStops(steps), 20, size)).toBe(0);
-    expect(stopUnder(stripStops(steps), 40, size)).toBe(1);
-    expect(ridgeStops([7]).pixel(7, size)).toBe(104);
-  });
-});
-
-describe('sampling', () => {
-  const run = [0, 4, 8, 20, 24].map((step) => snapshotAt(step));
-  it('says how far apart recorded steps are, and finds the nearest', () => {
-    expect(samplingOf(run)).toEqual({ count: 5, every: 4 });
-    expect(samplingOf([])).toEqual({ count: 0, every: null });
-    expect(nearest(run, 17)).toBe(3);
-    expect(nearest([], 3)).toBe(-1);
-    expect(trailOf(run, run[2] as Snapshot).map(({ step }) => step)).toEqual([0, 4]);
-    expect(upTo(run, run[2] as Snapshot)).toHaveLength(3);
   });
 });

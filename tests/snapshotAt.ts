@@ -1,0 +1,20 @@
+import type { Snapshot } from '../src/record/snapshot';
+
+/** A recorded step of which nothing is known but what is given. */
+export const snapshotAt = (step: number, parts: Partial<Snapshot> = {}): Snapshot => ({
+  step,
+  loss: 1,
+  accuracy: 0.5,
+  outputs: {},
+  learningRate: 0.1,
+  recordingShare: 0.04,
+  activations: {},
+  edges: [],
+  products: [],
+  weights: {},
+  batchNorm: {},
+  groupNorm: {},
+  health: {},
+  histograms: null,
+  ...parts,
+});

@@ -9,6 +9,7 @@ import { Labels } from './Labels';
 import styles from './NodeCard.module.css';
 import { type NodeCardProps, optionProps, toneOf } from './option';
 import { SchematicView } from './SchematicView';
+import { SkipArc } from './SkipArc';
 import { Thumbnail } from './Thumbnail';
 
 /** A folded group: what it is, what it costs, a miniature of its inside and its output. */
@@ -28,7 +29,7 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
   return (
     <>
       {card.skip && (
-        <Arc {...card} down={down} behind={times > 0 ? CARD.stack : 0} solid={fold.skip?.kind === 'projection'} />
+        <SkipArc {...card} down={down} behind={times > 0 ? CARD.stack : 0} solid={fold.skip?.kind === 'projection'} />
       )}
       <div
         role="option"
@@ -86,29 +87,5 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
         )}
       </div>
     </>
-  );
-}
-
-interface ArcProps {
-  readonly width: number;
-  readonly height: number;
-  readonly down: boolean;
-  /** How far the cards behind this one reach. */
-  readonly behind: number;
-  readonly solid: boolean;
-}
-
-/** The skip path of a residual block, over the card or to its left: dashed for an identity. */
-function Arc({ width, height, down, behind, solid }: ArcProps) {
-  const reach = CARD.arc - 3;
-  const length = down ? height : width;
-  const bow = `M14,0C${length * 0.2},${-reach * 1.3} ${length * 0.8},${-reach * 1.3} ${length - 14},0`;
-  return (
-    <svg className={styles.arc} aria-hidden="true" focusable="false" width={1} height={1}>
-      <g transform={down ? `translate(${-behind},0) matrix(0,1,1,0,0,0)` : `translate(0,${-behind})`}>
-        <path className={classes(solid && styles.solid)} d={bow} />
-        <path className={styles.tip} d={`M${length - 12},1l-9,-2l6,-5z`} />
-      </g>
-    </svg>
   );
 }

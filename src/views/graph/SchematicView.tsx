@@ -1,7 +1,7 @@
 import { SCHEMATIC, type Schematic } from '../../drawing/fold/schematic';
 import type { FoldedCard } from '../../drawing/graph/card';
 import { classes } from '../../ui/classes';
-import styles from './NodeCard.module.css';
+import styles from './SchematicView.module.css';
 
 const MARGIN = 5;
 /** More bars could not be told apart; the card says how many blocks there are. */

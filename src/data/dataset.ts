@@ -11,7 +11,7 @@ export interface Dataset extends ImageSize {
   readonly classNames: readonly Text[];
   readonly trainCount: number;
   readonly testCount: number;
-  /** Images that can be read now: indices 0 up to this. */
+  /** Images that can be read now: indices 0 up to this. More come when they are waited for. */
   available(split: Split): number;
   /**
    * Resolves when that many images can be read; rejects with a `DataFailure` when loading gave up, and with the signal's
@@ -31,6 +31,8 @@ export interface Dataset extends ImageSize {
 }
 
 export interface Progress {
+  /** Every file has come; always so where there is none. */
+  readonly isComplete: boolean;
   /** Bytes of files received and to be received; both 0 for images drawn in code, and before the file list is known. */
   readonly done: number;
   readonly total: number;

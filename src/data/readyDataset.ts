@@ -9,7 +9,7 @@ export interface ReadyImages {
   label(split: Split, index: number): number;
 }
 
-const PROGRESS: Progress = { done: 0, total: 0, attempt: 1 };
+const PROGRESS: Progress = { isComplete: true, done: 0, total: 0, attempt: 1 };
 
 /** A data set that has nothing to load. */
 export class ReadyDataset implements Dataset {

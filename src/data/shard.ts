@@ -11,29 +11,42 @@ export interface ShardContent {
 }
 
 /**
- * Checks a file against the manifest and unpacks it to where its images belong; throws a `DataFailure` when anything is not as
- * published, and then leaves `room` with anything in it.
+ * Checks that a file is the one that the manifest names; throws a `DataFailure` where it is not. Without `crypto.subtle` the CRC-32
+ * that ends every gzip file still finds damage, though not forgery, which plain HTTP cannot exclude anyway.
  */
-export async function openShard(
+export async function checkShard(
   bytes: Uint8Array<ArrayBuffer>,
   shard: Shard,
+  unpackedBytes: number,
+  file: string,
+): Promise<void> {
+  if (bytes.length !== shard.bytes) throw damaged(file, `${bytes.length} of ${shard.bytes} bytes`);
+  const hash = await sha256(bytes);
+  if (hash === null)
+    await unzip(bytes, [new Uint8Array(unpackedBytes)]).catch((error: unknown) => cannotUnpack(file, error));
+  else if (hash !== shard.sha256) throw damaged(file, 'wrong SHA-256');
+}
+
+/**
+ * Unpacks a checked file to where its images belong; throws a `DataFailure` where it holds anything but those, and then leaves
+ * `room` with anything in it.
+ */
+export async function unpackShard(
+  bytes: Uint8Array<ArrayBuffer>,
   classes: number,
   file: string,
   room: ShardContent,
 ): Promise<void> {
-  const damaged = (detail: string) => new DataFailure('dataDamaged', file, detail);
-  if (bytes.length !== shard.bytes) throw damaged(`${bytes.length} of ${shard.bytes} bytes`);
-  // Without `crypto.subtle` the CRC-32 that ends every gzip file still finds damage, though not forgery, which plain HTTP
-  // cannot exclude anyway.
-  const hash = await sha256(bytes);
-  if (hash !== null && hash !== shard.sha256) throw damaged('wrong SHA-256');
-
   const expected = room.pixels.length + room.labels.length;
-  const unpacked = await unzip(bytes, [room.pixels, room.labels]).catch((error: unknown) => {
-    throw damaged(`cannot be unpacked: ${String(error)}`);
-  });
-  if (unpacked !== expected) throw damaged(`${unpacked} of ${expected} bytes when unpacked`);
-  if (room.labels.some((label) => label >= classes)) throw damaged('a label that is no class');
+  const unpacked = await unzip(bytes, [room.pixels, room.labels]).catch((error: unknown) => cannotUnpack(file, error));
+  if (unpacked !== expected) throw damaged(file, `${unpacked} of ${expected} bytes when unpacked`);
+  if (room.labels.some((label) => label >= classes)) throw damaged(file, 'a label that is no class');
+}
+
+const damaged = (file: string, detail: string): DataFailure => new DataFailure('dataDamaged', file, detail);
+
+function cannotUnpack(file: string, error: unknown): never {
+  throw damaged(file, `cannot be unpacked: ${String(error)}`);
 }
 
 /**

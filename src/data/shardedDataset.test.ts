@@ -145,13 +145,29 @@ describe('ShardedDataset', () => {
     await everything(dataset);
   });
 
+  it('fetches every file at once, and unpacks those whose images are waited for', async () => {
+    const dataset = open(server().fetch);
+    await vi.waitFor(() => expect(dataset.progress().isComplete).toBe(true));
+    expect([dataset.available('train'), dataset.available('test')]).toEqual([0, 0]);
+    await dataset.whenAvailable('train', PER_SHARD + 1);
+    expect([dataset.available('train'), dataset.available('test')]).toEqual([2 * PER_SHARD, 0]);
+  });
+
+  it('hands out the images that have come though a later file has not', async () => {
+    const { fetch } = server({ 'train-40.bin': () => new Response('', { status: 404 }) });
+    const dataset = open(fetch);
+    await vi.waitFor(() => expect(dataset.error()).not.toBeNull());
+    await dataset.whenAvailable('train', 2 * PER_SHARD);
+    await expect(dataset.whenAvailable('train', 2 * PER_SHARD + 1)).rejects.toMatchObject({ code: 'dataMissing' });
+  });
+
   it('tells its progress in bytes, up to the total and never back', async () => {
     const dataset = open(server().fetch);
     const seen: number[] = [];
     const stop = dataset.onProgress(() => seen.push(dataset.progress().done));
     await everything(dataset);
     const total = [...files].reduce((sum, [file, { length }]) => sum + (file.endsWith('.bin') ? length : 0), 0);
-    expect(dataset.progress()).toEqual({ done: total, total, attempt: 1 });
+    expect(dataset.progress()).toEqual({ isComplete: true, done: total, total, attempt: 1 });
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(new Set(seen).size).toBeGreaterThan(4);
     const count = seen.length;
@@ -206,7 +222,7 @@ describe('ShardedDataset', () => {
         ]);
         expect([...entries.keys()].filter((address) => address.includes(FIRST))).toEqual([]);
         expect(dataset.available('train')).toBe(0);
-        expect(dataset.progress()).toMatchObject({ done: 0, attempt: 1 });
+        expect(dataset.progress()).toMatchObject({ isComplete: false, done: 0, attempt: 1 });
         await expect(dataset.whenAvailable('test', 1)).rejects.toBe(failure);
       });
     }
@@ -272,11 +288,15 @@ describe('ShardedDataset', () => {
       const bytes = new Uint8Array(gzipSync(content));
       const shards = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))).shards as object[];
       shards[0] = { ...shards[0], bytes: bytes.length, sha256: hashOf(bytes) };
-      const { fetch } = server({
+      const { fetch, requests } = server({
         'manifest.json': () => new Response(manifest({ shards }).slice()),
         [FIRST]: () => new Response(bytes),
       });
-      await expect(open(fetch).whenAvailable('train', 1)).rejects.toMatchObject({ detail: 'a label that is no class' });
+      const dataset = open(fetch);
+      await expect(dataset.whenAvailable('train', 1)).rejects.toMatchObject({ detail: 'a label that is no class' });
+      dataset.retry();
+      await expect(dataset.whenAvailable('train', 1)).rejects.toMatchObject({ detail: 'a label that is no class' });
+      expect(requests.filter(({ file }) => file === FIRST)).toHaveLength(2);
     });
 
     it('finds damage by the CRC where the browser has no crypto.subtle', async () => {

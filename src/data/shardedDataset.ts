@@ -3,7 +3,7 @@ import type { FetchBytes } from '../lib/fetchBytes';
 import type { DatasetId, DatasetInfo, ImageSize } from '../record/dataset';
 import type { Dataset, Progress, Split } from './dataset';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
-import { openShard, type ShardContent } from './shard';
+import { checkShard, type ShardContent, unpackShard } from './shard';
 import { LATEST, type ShardCache } from './shardCache';
 
 export interface ShardedOptions {
@@ -23,15 +23,27 @@ interface Waiter {
   readonly reject: (failure: DataFailure) => void;
 }
 
+/** A file that has come and is as published. */
+interface Packed {
+  readonly shard: Shard;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** One split: room for all its images from the start, filled from the front. */
 interface Part {
   readonly count: number;
   readonly pixels: Uint8Array;
   readonly labels: Uint8Array;
   ready: number;
+  /** What comes after the images that are ready. */
+  packed: readonly Packed[];
+  isUnpacking: boolean;
 }
 
-/** A data set that comes in files. Loading begins at once. */
+/**
+ * A data set that comes in files. They are fetched at once, so that a network that goes away is no longer missed, and unpacked
+ * when somebody waits for their images: most visits end before the second of MNIST's twelve, which all take a second to unpack.
+ */
 export class ShardedDataset implements Dataset {
   readonly id: DatasetId;
   readonly height: number;
@@ -48,7 +60,10 @@ export class ShardedDataset implements Dataset {
   readonly #listeners = new Set<() => void>();
   #waiters: Waiter[] = [];
   #pending: readonly Shard[] | null = null;
-  #progress: Progress = { done: 0, total: 0, attempt: 1 };
+  /** Bytes of all files; of those that are pending, `#arrived` are there. */
+  #total = 0;
+  #arrived = 0;
+  #attempt = 1;
   #error: DataFailure | null = null;
   #loading = false;
 
@@ -76,7 +91,7 @@ export class ShardedDataset implements Dataset {
     const part = this.#parts[split];
     if (count > part.count) throw new Error(`${count} images asked of ${part.count}`);
     if (part.ready >= count) return Promise.resolve();
-    if (this.#error) return Promise.reject(this.#error);
+    if (this.#error && received(part) < count) return Promise.reject(this.#error);
     if (signal?.aborted) return Promise.reject(signal.reason);
     let giveUp = (): void => {};
     const arrived = new Promise<void>((resolve, reject) => {
@@ -88,6 +103,7 @@ export class ShardedDataset implements Dataset {
       };
     });
     signal?.addEventListener('abort', giveUp);
+    this.#unpack(split);
     // The signal may outlive many waits.
     return arrived.finally(() => signal?.removeEventListener('abort', giveUp));
   }
@@ -103,7 +119,12 @@ export class ShardedDataset implements Dataset {
   }
 
   progress(): Progress {
-    return this.#progress;
+    return {
+      isComplete: this.#pending?.length === 0,
+      done: this.#total - bytesOf(this.#pending ?? []) + this.#arrived,
+      total: this.#total,
+      attempt: this.#attempt,
+    };
   }
 
   onProgress(listener: () => void): () => void {
@@ -116,17 +137,16 @@ export class ShardedDataset implements Dataset {
   }
 
   retry(): void {
+    this.#error = null;
     if (this.#loading) return;
     this.#loading = true;
-    this.#error = null;
     void this.#load().then(
       () => {
         this.#loading = false;
       },
       (error: unknown) => {
         this.#loading = false;
-        // Our own mistake must not leave callers waiting forever either.
-        this.#giveUp(error instanceof DataFailure ? error : new DataFailure('dataDamaged', this.id, String(error)));
+        this.#giveUp(error);
       },
     );
   }
@@ -141,16 +161,57 @@ export class ShardedDataset implements Dataset {
     if (!this.#pending) {
       const { shards } = await this.#loadManifest();
       this.#pending = loadingOrder(shards);
-      this.#report({ total: shards.reduce((sum, { bytes }) => sum + bytes, 0) });
+      this.#total = bytesOf(shards);
+      this.#report();
     }
-    for (let [shard] = this.#pending; shard; [shard] = this.#pending) {
-      const room = this.#roomFor(shard);
-      await this.#loadShard(shard, room);
-      this.#parts[shard.split].ready += shard.count;
+    for (let [shard] = this.#pending; shard && !this.#error; [shard] = this.#pending) {
+      const bytes = await this.#loadShard(shard);
+      this.#arrived = 0;
+      // One that comes before it has turned out to be damaged, and files are kept in order.
+      if (this.#pending[0] !== shard) continue;
+      const part = this.#parts[shard.split];
+      part.packed = [...part.packed, { shard, bytes }];
       this.#pending = this.#pending.slice(1);
-      this.#settle();
-      this.#report({});
+      this.#report();
+      this.#unpack(shard.split);
     }
+  }
+
+  /** Unpacks files of a split as long as somebody waits for more images than are ready. */
+  #unpack(split: Split): void {
+    const part = this.#parts[split];
+    const [next] = part.packed;
+    const isWanted = this.#waiters.some((waiter) => waiter.split === split);
+    if (part.isUnpacking || !next || !isWanted) return;
+    part.isUnpacking = true;
+    const { shard, bytes } = next;
+    void unpackShard(bytes, this.classes, this.#nameOf(shard), this.#roomFor(shard)).then(
+      () => {
+        part.isUnpacking = false;
+        part.ready += shard.count;
+        part.packed = part.packed.slice(1);
+        this.#settle();
+        this.#report();
+        this.#unpack(split);
+      },
+      (error: unknown) => {
+        part.isUnpacking = false;
+        this.#fetchAgain(part);
+        this.#giveUp(error);
+      },
+    );
+  }
+
+  /** A file that is not what it should be comes anew with the next `retry`, and so does what lies behind it. */
+  #fetchAgain(part: Part): void {
+    const shards = part.packed.map(({ shard }) => shard);
+    part.packed = [];
+    this.#pending = [...shards, ...(this.#pending ?? [])];
+    void this.#options.cache.then((cache) => Promise.all(shards.map((shard) => cache?.remove(this.#nameOf(shard)))));
+  }
+
+  #nameOf({ file }: Shard): string {
+    return `${this.id}/${file}`;
   }
 
   /** From the server, so that republished data are found; without a network, the one from the last visit. */
@@ -181,48 +242,51 @@ export class ShardedDataset implements Dataset {
     };
   }
 
-  async #loadShard(shard: Shard, room: ShardContent): Promise<void> {
-    const file = `${this.id}/${shard.file}`;
-    const { done } = this.#progress;
+  /** The bytes of a file, as they were published. */
+  async #loadShard(shard: Shard): Promise<Uint8Array<ArrayBuffer>> {
+    const file = this.#nameOf(shard);
+    const check = (bytes: Uint8Array<ArrayBuffer>) => checkShard(bytes, shard, shard.count * (sizeOf(this) + 1), file);
     const cache = await this.#options.cache;
-    const open = (bytes: Uint8Array<ArrayBuffer>) => openShard(bytes, shard, this.classes, file, room);
 
     const kept = await cache?.get(file, shard.sha256);
     if (kept) {
-      const isGood = await open(kept).then(
+      const isGood = await check(kept).then(
         () => true,
         () => false,
       );
-      if (isGood) return this.#report({ done: done + shard.bytes });
+      if (isGood) return kept;
       await cache?.remove(file);
     }
-    return this.#persist(
-      async (attempt) => {
-        const onBytes = (received: number) => this.#report({ done: done + received });
-        const bytes = await this.#options.fetchBytes(file, { maxBytes: shard.bytes, fresh: attempt > 1, onBytes });
-        await open(bytes);
-        await cache?.put(file, shard.sha256, bytes);
-      },
-      () => this.#report({ done }),
-    );
+    return this.#persist(async (attempt) => {
+      const onBytes = (count: number) => {
+        this.#arrived = count;
+        this.#report();
+      };
+      const bytes = await this.#options.fetchBytes(file, { maxBytes: shard.bytes, fresh: attempt > 1, onBytes });
+      await check(bytes);
+      await cache?.put(file, shard.sha256, bytes);
+      return bytes;
+    });
   }
 
-  /** Retries after failures, as often as there are delays; bytes counted for a failed try are subtracted again. */
-  async #persist<T>(body: (attempt: number) => Promise<T>, takeBack: () => void = () => {}): Promise<T> {
+  /** Retries after failures, as often as there are delays. */
+  async #persist<T>(body: (attempt: number) => Promise<T>): Promise<T> {
     const delays = this.#options.retryDelays ?? RETRY_DELAYS;
+    const isAttempt = (attempt: number) => {
+      this.#attempt = attempt;
+      this.#report();
+    };
     for (let attempt = 1; ; attempt++) {
       try {
         const result = await body(attempt);
-        if (attempt > 1) this.#report({ attempt: 1 });
+        if (attempt > 1) isAttempt(1);
         return result;
       } catch (error) {
-        takeBack();
+        this.#arrived = 0;
         const delay = delays[attempt - 1];
-        if (!(error instanceof DataFailure) || delay === undefined) {
-          this.#report({ attempt: 1 });
-          throw error;
-        }
-        this.#report({ attempt: attempt + 1 });
+        const isOver = !(error instanceof DataFailure) || delay === undefined;
+        isAttempt(isOver ? 1 : attempt + 1);
+        if (isOver) throw error;
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
@@ -236,19 +300,23 @@ export class ShardedDataset implements Dataset {
     for (const waiter of waiters) if (isReady(waiter)) waiter.resolve();
   }
 
-  #giveUp(failure: DataFailure): void {
+  /** Those whose images have come are not concerned. Our own mistake must not leave the others waiting forever either. */
+  #giveUp(error: unknown): void {
+    const failure = error instanceof DataFailure ? error : new DataFailure('dataDamaged', this.id, String(error));
     this.#error = failure;
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    for (const { reject } of waiters) reject(failure);
-    this.#report({});
+    const isLost = ({ split, count }: Waiter) => received(this.#parts[split]) < count;
+    const lost = this.#waiters.filter(isLost);
+    this.#waiters = this.#waiters.filter((waiter) => !isLost(waiter));
+    for (const { reject } of lost) reject(failure);
+    this.#report();
   }
 
-  #report(change: Partial<Progress>): void {
-    this.#progress = { ...this.#progress, ...change };
+  #report(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+const bytesOf = (shards: readonly Shard[]): number => shards.reduce((sum, { bytes }) => sum + bytes, 0);
 
 const isUnreachable = (error: unknown): boolean => error instanceof DataFailure && error.code === 'dataUnreachable';
 
@@ -259,7 +327,12 @@ const emptyPart = (count: number, size: ImageSize): Part => ({
   pixels: new Uint8Array(count * sizeOf(size)),
   labels: new Uint8Array(count),
   ready: 0,
+  packed: [],
+  isUnpacking: false,
 });
+
+/** Images that are there, unpacked or not. */
+const received = ({ ready, packed }: Part): number => packed.reduce((sum, { shard }) => sum + shard.count, ready);
 
 /** Training can begin after the first file; then the test set, for its curve; then the rest. */
 function loadingOrder(shards: readonly Shard[]): readonly Shard[] {

@@ -67,10 +67,10 @@ export type PictureProblem =
 
 export interface DatasetStatus {
   readonly id: DatasetId;
-  readonly trainReady: number;
   readonly trainCount: number;
-  readonly testReady: number;
   readonly testCount: number;
+  /** Every file has come; always so where there is none. */
+  readonly isComplete: boolean;
   readonly bytesDone: number;
   readonly bytesTotal: number;
   readonly error: EngineError | null;

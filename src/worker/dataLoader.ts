@@ -73,14 +73,13 @@ export class DataLoader {
 
   #status(): DatasetStatus {
     const { dataset } = this;
-    const { done, total } = dataset.progress();
+    const { isComplete, done, total } = dataset.progress();
     const error = dataset.error();
     return {
       id: dataset.id,
-      trainReady: dataset.available('train'),
       trainCount: dataset.trainCount,
-      testReady: dataset.available('test'),
       testCount: dataset.testCount,
+      isComplete,
       bytesDone: done,
       bytesTotal: total,
       error: error && asEngineError(error),

@@ -19,9 +19,8 @@ const checkpointAt = (at: number) => ({
 
 const DATA = {
   id: 'mnist',
-  trainReady: 60_000,
   trainCount: 60_000,
-  testReady: 10_000,
+  isComplete: true,
   testCount: 10_000,
   bytesDone: 1,
   bytesTotal: 1,

@@ -43,7 +43,7 @@ class FakeDataset implements Dataset {
   };
   label = (_: string, index: number): number => index % 2;
   image = (_: string, index: number): Uint8Array => new Uint8Array(36).fill((index % 2 ? 200 : 40) + (index % 30));
-  progress = () => ({ done: 0, total: 0, attempt: 1 });
+  progress = () => ({ isComplete: true, done: 0, total: 0, attempt: 1 });
   onProgress = () => () => undefined;
   error = (): DataFailure | null => this.#failure;
   retry = (): void => void this.retries++;

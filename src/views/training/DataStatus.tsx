@@ -9,8 +9,7 @@ export function DataStatus() {
   const { t } = useText();
   const { all: datasets } = useDatasets();
   const status = useRun((run) => run.dataset);
-  if (!status || status.error) return null;
-  if (status.trainReady >= status.trainCount && status.testReady >= status.testCount) return null;
+  if (!status || status.error || status.isComplete) return null;
   const name = datasets.find(({ id }) => id === status.id)?.title;
   const { bytesDone, bytesTotal } = status;
   const text = name && bytesTotal > 0 ? t(training.loadingData(name, bytesDone, bytesTotal)) : t(training.dataProgress);

@@ -144,7 +144,11 @@ test('presents the diagram with one panel, large, and so does a link', async ({ 
   await page.getByRole('button', { name: 'Hide panel: Layer' }).click();
   const without = await page.evaluate(() => window.convoscope.link());
   await page.evaluate((link) => window.convoscope.open(link), link);
-  await expect(page.getByRole('button', { name: 'End the presentation' })).toBeVisible();
+  const end = page.getByRole('button', { name: 'End the presentation' });
+  await expect(end).toBeVisible();
+  await page.locator('#node-c1').click();
+  await page.keyboard.press('Escape');
+  await expect(end).toBeHidden();
   await page.evaluate((link) => window.convoscope.open(link), without);
   await expect(input).toBeVisible();
   await expect(page.getByRole('region', { name: 'Inspector' })).toBeHidden();

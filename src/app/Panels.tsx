@@ -14,6 +14,7 @@ import { MiddlePanel } from './MiddlePanel';
 import styles from './Panels.module.css';
 import { panelId } from './panelId';
 import type { PanelSizes } from './usePanelSizes';
+import type { Presented } from './usePresented';
 
 /** The diagram is seen first; these two are chunks of their own, loaded right after it. */
 const Inspector = part(
@@ -28,10 +29,10 @@ const TrainingDock = part(
 interface PanelsProps {
   readonly narrow: boolean;
   readonly sizes: PanelSizes;
-  readonly presented: SidePanel | null;
+  readonly presented: Presented | null;
 }
 
-/** The four panels: side by side over the dock, one at a time on a narrow screen, or the diagram and one other, large. */
+/** The four panels: side by side over the dock, one at a time on a narrow screen, or what is presented, large. */
 export function Panels({ narrow, sizes, presented }: PanelsProps) {
   const front = usePageState((page) => page.panel);
   const { title, classNames } = useDataset();

@@ -1,6 +1,7 @@
 import { Maximize, X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { panelNames, presentation } from '../i18n/messages/app';
+import { compare } from '../i18n/messages/compare';
 import { usePage } from '../page/react';
 import { useText } from '../page/useText';
 import type { SidePanel } from '../record/view';
@@ -11,16 +12,16 @@ import { CommandButton } from '../views/fields/CommandButton';
 import { ShareButton } from '../views/share/ShareButton';
 import type { Links } from './links';
 import styles from './PresentationBar.module.css';
-import { fillScreen } from './usePresented';
+import { fillScreen, type Presented } from './usePresented';
 
 const PANELS = ['input', 'inspector', 'training'] as const satisfies readonly SidePanel[];
 
 interface PresentationBarProps {
-  readonly presented: SidePanel;
+  readonly presented: Presented;
   readonly links: Links;
 }
 
-/** The header while something is presented: what it is, the panel beside the diagram, the link for the audience, and the way back. */
+/** The header while something is presented: what it is, the panel beside a diagram, the link for the audience, the way back. */
 export function PresentationBar({ presented, links }: PresentationBarProps) {
   const page = usePage();
   const { t } = useText();
@@ -28,15 +29,19 @@ export function PresentationBar({ presented, links }: PresentationBarProps) {
   const canFill = useSyncExternalStore(onFullScreen, () => document.fullscreenEnabled && !document.fullscreenElement);
   return (
     <header className={styles.bar}>
-      <h1 className={styles.name}>{name}</h1>
-      <CommandButton command="training.run" variant="quiet" />
-      <Segmented
-        hideLabel
-        label={t(presentation.panel)}
-        value={presented}
-        options={PANELS.map((panel) => ({ value: panel, label: t(panelNames[panel]) }))}
-        onChange={page.present}
-      />
+      <h1 className={styles.name}>{presented === 'comparison' ? t(compare.title) : name}</h1>
+      {presented !== 'comparison' && (
+        <>
+          <CommandButton command="training.run" variant="quiet" />
+          <Segmented
+            hideLabel
+            label={t(presentation.panel)}
+            value={presented}
+            options={PANELS.map((panel) => ({ value: panel, label: t(panelNames[panel]) }))}
+            onChange={page.present}
+          />
+        </>
+      )}
       {canFill && (
         <Button variant="quiet" onClick={() => void fillScreen()}>
           <Maximize aria-hidden size={18} strokeWidth={1.75} />

@@ -2,11 +2,20 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useCommands, useOffer } from '../commands/react';
 import { usePage, usePageState } from '../page/react';
 import type { SidePanel } from '../record/view';
+import { useComparison } from '../session/react';
+import { FIELDS } from './commands/useCommandKeys';
 
-/** The panel that is presented with the diagram; null while none is, and on a narrow screen, which has no room for both. */
-export function usePresented(narrow: boolean): SidePanel | null {
+/** What Escape closes first. Not `:modal`, which a filled screen matches too. */
+const CLOSES = 'dialog[open], :popover-open';
+
+/** What is presented: the diagram with a panel, or two networks compared, which none of the panels is about. */
+export type Presented = SidePanel | 'comparison';
+
+/** What is presented; null while nothing is, and on a narrow screen, which has no room for a panel beside the diagram. */
+export function usePresented(narrow: boolean): Presented | null {
   const page = usePage();
   const presented = usePageState((state) => state.presented);
+  const compared = useComparison(({ sides }) => sides !== null);
   const presents = !narrow && presented !== 'none';
 
   // The last that is offered is the wide page's: a phone can't present.
@@ -14,11 +23,21 @@ export function usePresented(narrow: boolean): SidePanel | null {
   useEffect(() => {
     if (!presents) return;
     void fillScreen();
-    // Escape leaves the filled screen, and that ends both.
+    // Escape leaves the filled screen, and that ends both. The browser takes the key for itself there.
     const end = () => document.fullscreenElement === null && page.present('none');
+    // Elsewhere the key means the same, before the part of the page that has the focus sees it.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector(CLOSES)) return;
+      if (event.target instanceof Element && event.target.matches(FIELDS)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      page.present('none');
+    };
     document.addEventListener('fullscreenchange', end);
+    window.addEventListener('keydown', onKeyDown, true);
     return () => {
       document.removeEventListener('fullscreenchange', end);
+      window.removeEventListener('keydown', onKeyDown, true);
       if (document.fullscreenElement) void document.exitFullscreen();
     };
   }, [presents, page]);
@@ -33,7 +52,8 @@ export function usePresented(narrow: boolean): SidePanel | null {
     before.current = presents;
   }, [presents, parts]);
 
-  return presents ? presented : null;
+  if (!presents) return null;
+  return compared ? 'comparison' : presented;
 }
 
 /** Fills the screen where the browser lets it: it does after a press, not for a link that has just been opened. */

@@ -3,7 +3,7 @@ import { useCommands } from '../../commands/react';
 import { panelId } from '../panelId';
 
 /** Where text is typed. Sliders, boxes and buttons are inputs too, and take no text. */
-const FIELDS =
+export const FIELDS =
   'textarea, select, [contenteditable], input:not([type=range], [type=checkbox], [type=radio], [type=button], [type=file])';
 
 /** Does what the shortcuts of commands say, wherever on the page they are pressed. */

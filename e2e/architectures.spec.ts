@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -98,7 +99,7 @@ test('a layer is found by name, the style and the direction change, the table sa
   await open(page, 'googlenet');
   await diagramOf(page).focus();
   await page.keyboard.press('/');
-  await page.getByRole('combobox', { name: 'Find a layer' }).fill('4d 5x5');
+  await typeOver(page.getByRole('combobox', { name: 'Find a layer' }), '4d 5x5');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('inception_4d_5x5');
@@ -112,7 +113,7 @@ test('a layer is found by name, the style and the direction change, the table sa
   await page.getByText('Table', { exact: true }).click();
   const table = page.getByRole('grid');
   await expect(table).toContainText('6,998,552');
-  await page.getByPlaceholder('Name, kind or block').fill('inception_3a_3x3');
+  await typeOver(page.getByPlaceholder('Name, kind or block'), 'inception_3a_3x3');
   await expect(table).toContainText('110,720');
   await expect(table).not.toContainText('inception_4d');
   const state = await page.evaluate(() => window.convoscope.link());

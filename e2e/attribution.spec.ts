@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -68,8 +69,8 @@ test('all three maps of LeNet-5 point at ink, with the numbers that prediction g
   expect(nearInk(image, gradCam.row, gradCam.column, 4)).toBe(true);
 
   await choose(page, 'Occlusion');
-  await section(page).getByRole('spinbutton', { name: 'Square' }).fill('6');
-  await section(page).getByRole('spinbutton', { name: 'Stride' }).fill('4');
+  await typeOver(section(page).getByRole('spinbutton', { name: 'Square' }), '6');
+  await typeOver(section(page).getByRole('spinbutton', { name: 'Stride' }), '4');
   await section(page).getByRole('spinbutton', { name: 'Stride' }).press('Enter');
   await expect(section(page)).toContainText(/64 positions to cover\. About [\d.]+ s/);
   await section(page).getByRole('button', { name: 'Compute the map' }).click();
@@ -116,7 +117,7 @@ test('an occlusion of many pictures shows its progress and can be cancelled', as
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('resnet18-tab'));
   await choose(page, 'Occlusion');
-  await section(page).getByRole('spinbutton', { name: 'Stride' }).fill('1');
+  await typeOver(section(page).getByRole('spinbutton', { name: 'Stride' }), '1');
   await section(page).getByRole('spinbutton', { name: 'Stride' }).press('Enter');
   await section(page).getByRole('button', { name: 'Compute the map' }).click();
   await expect(section(page).getByRole('progressbar', { name: 'Computing the map' })).toBeVisible();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -30,7 +31,7 @@ test('by keyboard alone: a network, a layer and a command from the palette', asy
   await openPage(page);
   await page.keyboard.press('Control+k');
   await expect(field(page)).toBeFocused();
-  await field(page).fill('resnet-20');
+  await typeOver(field(page), 'resnet-20');
   await page.keyboard.press('Enter');
   await expect(palette(page)).toBeHidden();
   await expect.poll(() => name(page)).toBe('ResNet-20');
@@ -45,7 +46,7 @@ test('by keyboard alone: a network, a layer and a command from the palette', asy
   await expect(page.locator('#node-s3b2_a')).toBeVisible();
 
   await page.keyboard.press('Control+k');
-  await field(page).fill('table');
+  await typeOver(field(page), 'table');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('grid', { name: 'Layers of the network' })).toBeVisible();
 });
@@ -66,7 +67,7 @@ test('what was changed is undone and redone, by key and by button', async ({ pag
   // Undoing a setting does not discard the training.
   await expect(dock.getByRole('button', { name: 'Train' })).toBeEnabled();
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));
-  await dock.getByLabel('Batch size').fill('16');
+  await typeOver(dock.getByLabel('Batch size'), '16');
   await page.keyboard.press('Tab');
   await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click();
   await expect(dock.getByLabel('Batch size')).toHaveValue('32');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -51,7 +52,7 @@ test('test pictures can be picked, by number too, and the next wrong one is wron
   await choices.nth(3).click();
   await expect(page.getByText('MNIST test #3,027, labelled 1')).toBeVisible();
   const number = page.getByLabel('Test picture number');
-  await number.fill('7');
+  await typeOver(number, '7');
   await number.press('Enter');
   await expect(page.getByText('MNIST test #7, labelled 9')).toBeVisible();
   await page.getByRole('button', { name: 'Next wrong' }).click();

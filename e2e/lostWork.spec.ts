@@ -1,4 +1,5 @@
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test('another network, data set or backend asks before a training is lost, and a no keeps it', async ({ page }) => {
   await openPage(page);
@@ -12,7 +13,7 @@ test('another network, data set or backend asks before a training is lost, and a
     async () => {
       await page.keyboard.press('Control+k');
       const field = page.getByRole('combobox', { name: /command/i });
-      await field.fill('ResNet-20');
+      await typeOver(field, 'ResNet-20');
       await page.keyboard.press('Enter');
     },
   ];

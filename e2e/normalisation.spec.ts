@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -8,7 +9,7 @@ const inspectorOf = (page: Page) => page.getByRole('region', { name: 'Inspector'
 async function find(page: Page, layer: string, tab: string): Promise<void> {
   await page.getByRole('listbox', { name: 'Network diagram' }).focus();
   await page.keyboard.press('/');
-  await page.getByRole('combobox', { name: 'Find a layer' }).fill(layer);
+  await typeOver(page.getByRole('combobox', { name: 'Find a layer' }), layer);
   await page.keyboard.press('Enter');
   await inspectorOf(page).getByRole('tab', { name: tab, exact: true }).click();
 }

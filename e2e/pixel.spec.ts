@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -145,7 +146,7 @@ test('a press on a map chooses its pixel, and keys and fields move it', async ({
   expectClose(await numberIn(inspector, 'recomputed'), await tensorValue(page, 'pool1', [5, 4, 2]), 'moved by key');
 
   const row = inspector.getByRole('spinbutton', { name: 'Row' });
-  await row.fill('0');
+  await typeOver(row, '0');
   await row.press('Enter');
   await answered(inspector);
   expectClose(await numberIn(inspector, 'recomputed'), await tensorValue(page, 'pool1', [0, 4, 2]), 'moved by field');

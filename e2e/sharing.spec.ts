@@ -1,4 +1,5 @@
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -13,7 +14,7 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
   await page.keyboard.press('Escape');
   await page.locator('#node-c3_bn').click();
   const dock = page.getByRole('region', { name: 'Training' });
-  await dock.getByLabel('Seed').fill('1234');
+  await typeOver(dock.getByLabel('Seed'), '1234');
   await dock.getByLabel('Seed').press('Enter');
   const link = await page.evaluate(() => window.convoscope.link());
   // The address is updated automatically.

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 /** A round trains 500 steps, starts and stops 3 times, edits 10 times and looks at 5 pictures. */
 const ROUNDS = 20;
@@ -51,7 +52,7 @@ async function round(page: Page, seed: number): Promise<void> {
   const number = page.getByLabel('Test picture number');
   for (let picture = 0; picture < 5; picture++) {
     const index = seed * 5 + picture;
-    await number.fill(String(index));
+    await typeOver(number, String(index));
     await number.press('Enter');
     await expect(page.getByText(`MNIST test #${index},`, { exact: false })).toBeVisible();
   }

@@ -1,4 +1,5 @@
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -37,11 +38,11 @@ test('settings take effect while it trains', async ({ page }) => {
   await dock.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(dock).toContainText('images/s');
   const rate = dock.getByLabel('Learning rate', { exact: true });
-  await rate.fill('0.001');
+  await typeOver(rate, '0.001');
   await rate.press('Enter');
   const snapshot = page.waitForFunction(() => (window.convoscope.snapshot()?.learningRate ?? 1) < 0.0011);
   await snapshot;
-  await rate.fill('1000');
+  await typeOver(rate, '1000');
   await rate.press('Enter');
   await expect(rate).toHaveAttribute('aria-invalid', 'true');
   await dock.getByRole('button', { name: 'Pause' }).click();

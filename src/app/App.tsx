@@ -16,6 +16,7 @@ import { TopBar } from './TopBar';
 import { useEnterPanel } from './useEnterPanel';
 import { useFocusAfter } from './useFocusAfter';
 import { useNarrow } from './useNarrow';
+import { useNoStraySelection } from './useNoStraySelection';
 import { usePanelSizes } from './usePanelSizes';
 import { usePresented } from './usePresented';
 
@@ -42,6 +43,7 @@ function Page({ links }: { links: Links }) {
   useCommandKeys();
   usePanelCommands(narrow, sizes, presented);
   useEnterPanel();
+  useNoStraySelection();
   return (
     <div className={styles.page}>
       <SkipLinks />

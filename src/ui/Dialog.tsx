@@ -30,8 +30,9 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide }: Dia
     }
     if (!open && element?.open) element.close();
   }, [open]);
-  // Only clicks on the backdrop have the dialog itself as their target: its one child covers everything inside.
-  const onClick = (event: MouseEvent) => event.target === dialog.current && onClose();
+  // Only clicks on the backdrop have the dialog itself as their target: its one child covers everything inside. The second
+  // half of a double press on what opened it is not meant for it.
+  const onClick = (event: MouseEvent) => event.target === dialog.current && event.detail < 2 && onClose();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes it on Escape
     <dialog

@@ -4,6 +4,7 @@ import { commands as text } from '../../i18n/messages/commands';
 import { ui } from '../../i18n/messages/ui';
 import { importModule } from '../../lib/importModule';
 import { useText } from '../../page/useText';
+import { useDocument } from '../../session/react';
 import { Dialog } from '../../ui/Dialog';
 import { part } from '../../views/fields/part';
 
@@ -40,6 +41,10 @@ export function CommandDialogs() {
     return () => window.clearTimeout(timer);
   }, []);
   const [open, setOpen] = useState<'palette' | 'shortcuts' | 'storage' | 'licences' | 'pixel' | null>(null);
+  // Another network, opened by a script or a link, has no such value.
+  const network = useDocument(({ definition }) => definition);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `network` is what ends it
+  useEffect(() => setOpen((what) => (what === 'pixel' ? null : what)), [network]);
   useOffer(
     useMemo(
       () => ({

@@ -35,6 +35,20 @@ const PLAIN = process.env.E2E_HOST === 'subfolder';
 const OFFLINE = process.env.E2E_HOST === 'offline';
 /** What makes faults of its own in the network, which nothing asks any more, or visits hosts of its own. */
 const OWN_NETWORK = /(missing|missingParts|offline|safe|trouble)\.spec\.ts$/;
+/** What takes long and breaks seldom, or is held by unit tests too: `npm run test:long`. */
+const LONG = [
+  {
+    name: 'long',
+    grep: /@long/,
+    grepInvert: /@webgl/,
+    use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') },
+  },
+  {
+    name: 'long-webgl',
+    grep: /(?=.*@webgl)(?=.*@long)/,
+    use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') },
+  },
+];
 const preview = `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`;
 const servePlain = `node scripts/run.mjs e2e/servePlain.ts ${PORT}`;
 
@@ -56,15 +70,18 @@ export default defineConfig({
   },
   projects: [
     // The longest file, so the first: at the end the other worker would have nothing to do beside it.
-    { name: 'webgl', grep: /@webgl/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') } },
+    {
+      name: 'webgl',
+      grep: /@webgl/,
+      grepInvert: /@long/,
+      use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') },
+    },
     {
       name: 'page',
       grepInvert: PLAIN ? /@webgl|@long|@headers/ : /@webgl|@long/,
       use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') },
     },
-    ...(process.env.LONG
-      ? [{ name: 'long', grep: /@long/, use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'processor') } }]
-      : []),
+    ...(process.env.LONG ? LONG : []),
     ...(process.env.E2E_FIREFOX ? [firefox(process.env.E2E_FIREFOX)] : []),
   ],
   webServer: {

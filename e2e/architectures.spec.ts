@@ -28,7 +28,8 @@ const diagramOf = (page: Page) => page.getByRole('listbox', { name: 'Network dia
 const card = (page: Page, name: string | RegExp) => diagramOf(page).getByRole('option', { name });
 const open = (page: Page, id: string) => page.evaluate((id) => window.convoscope.open(id), id);
 
-test('every network of the timeline opens with its published counts', async ({ page }) => {
+// tests/network counts them too, without a page.
+test('every network of the timeline opens with its published counts', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   for (const [id, table] of Object.entries(NETWORKS)) {
     await open(page, id);

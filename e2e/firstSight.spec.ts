@@ -2,6 +2,7 @@ import { ready } from './firstVisit';
 import { expect, openPage, test } from './page';
 
 test('a first visit draws a digit by itself, once, and invites to train two networks', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   // A page that is driven by a program is not introduced.
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'webdriver', { get: () => false });

@@ -116,7 +116,6 @@ test('blocks fold and unfold while the network trains, and the lines keep follow
 });
 
 test('slow motion replays a step in five phases, with its numbers', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await openResNet(page);
   await page.getByRole('button', { name: 'One step in slow motion' }).click();
   const bar = page.getByRole('region', { name: 'One step in slow motion' });

@@ -10,8 +10,8 @@ interface Profiles {
   /** Gives the test a browser profile that has seen nothing yet, in which no file comes from a cache. */
   readonly freshProfile: boolean;
   /**
-   * The tests of a file take turns on one page, which `openPage` puts back to where it began, in a fifth of the time of opening
-   * another. Not for tests of what a page does as it opens, or of what it keeps. After a test that failed comes a new page.
+   * Tests take turns on one page, which `openPage` puts back to where it began, in a fifth of the time of opening another. Not
+   * for tests of what a page does as it opens, or of what it keeps. After a test that failed comes a new page.
    */
   readonly onePage: boolean;
   /** Another profile beside the test's own, as new as that of somebody who is sent a link. The test closes it. */
@@ -34,8 +34,8 @@ interface Host {
 interface Shared {
   readonly host: Host;
   readonly profile: BrowserContext;
-  /** The page that the next test of the file goes on with. */
-  left: (Watched & { readonly file: string }) | null;
+  /** The page that the next test with `onePage` goes on with. */
+  left: Watched | null;
 }
 
 /**
@@ -60,7 +60,7 @@ export const test = base.extend<Profiles, { shared: Shared }>({
   ],
   baseURL: async ({ shared }, use) => use(shared.host.address),
   anotherProfile: async ({ shared }, use) => use(() => shared.host.newProfile()),
-  context: async ({ browserName, shared, freshProfile }, use, { file }) => {
+  context: async ({ browserName, shared, freshProfile, onePage }, use) => {
     // Only Chromium removes what is stored on request.
     if (freshProfile || browserName !== 'chromium') {
       const profile = await shared.host.newProfile();
@@ -68,7 +68,7 @@ export const test = base.extend<Profiles, { shared: Shared }>({
       return profile.close();
     }
     const { profile } = shared;
-    if (shared.left?.file !== file) await leave(shared);
+    if (!onePage) await leave(shared);
     await use(profile);
     await profile.clearPermissions();
     if (!shared.left) await forget(profile, shared.host.address);
@@ -80,12 +80,12 @@ export const test = base.extend<Profiles, { shared: Shared }>({
     const { page, faults } = left ?? (await watched(context, baseURL ?? ''));
     if (left) {
       shared.left = null;
-      await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+      await page.emulateMedia({ colorScheme: null, reducedMotion: MOTION });
       await page.setViewportSize(info.project.use.viewport!);
     }
     await use(page);
     expect(faults).toEqual([]);
-    if (onePage && isShared && info.status === info.expectedStatus) shared.left = { page, faults, file: info.file };
+    if (onePage && isShared && info.status === info.expectedStatus) shared.left = { page, faults };
   },
 });
 
@@ -114,6 +114,9 @@ export { expect };
 /** `E2E_HOST=offline` runs everything without a network, after one visit. */
 const OFFLINE = process.env.E2E_HOST === 'offline';
 
+/** A page that moves draws, in software, and is waited for until it stands still: tests of what moves ask for it. */
+const MOTION = 'reduce';
+
 type Project = TestInfo['project'];
 
 async function asConfigured(browser: Browser, { use }: Project): Promise<Host> {
@@ -122,7 +125,7 @@ async function asConfigured(browser: Browser, { use }: Project): Promise<Host> {
   const locale = browser.browserType().name() === 'chromium' ? { locale: 'en-GB' } : {};
   return {
     address: baseURL,
-    newProfile: () => browser.newContext({ viewport, baseURL, serviceWorkers, ...locale }),
+    newProfile: () => browser.newContext({ viewport, baseURL, serviceWorkers, reducedMotion: MOTION, ...locale }),
   };
 }
 

@@ -11,7 +11,9 @@ test('without the WebAssembly engine the page computes on WebGL @webgl', async (
   expect(await page.evaluate(async () => (await window.convoscope.backend()).name)).toBe('webgl');
 });
 
-test('two runs with one seed have the same losses to the bit on WebGL @webgl', async ({ page }) => {
+test('two runs with one seed have the same losses to the bit on WebGL', { tag: ['@webgl', '@long'] }, async ({
+  page,
+}) => {
   await openPage(page);
   const losses = () =>
     page.evaluate(async () => {
@@ -23,5 +25,10 @@ test('two runs with one seed have the same losses to the bit on WebGL @webgl', a
   expect(await losses()).toEqual(first);
 });
 
-test('webgl: every wrong argument of a script is refused in words, and nothing changes @webgl', ({ page }) =>
-  refusesWrongArguments(page, 'webgl', 5));
+test(
+  'webgl: every wrong argument of a script is refused in words, and nothing changes',
+  {
+    tag: ['@webgl', '@long'],
+  },
+  ({ page }) => refusesWrongArguments(page, 'webgl', 5),
+);

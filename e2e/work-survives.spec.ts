@@ -255,7 +255,7 @@ test.describe('in a profile of its own, whose room nothing else takes', () => {
   test.use({ freshProfile: true });
 
   test('a full device is said, the training goes on, and what was kept before is still there', {
-    tag: '@chromium',
+    tag: ['@chromium', '@long'],
   }, async ({ page, context, baseURL }) => {
     test.setTimeout(180_000);
     await watchKept(page);
@@ -294,9 +294,9 @@ test('without any storage the page says that it keeps nothing, and everything wo
   await expect.poll(() => stepOf(page)).toBeGreaterThan(step);
 });
 
-test('a newer page in another tab is made way for, and an older one beside its data says so and touches nothing', async ({
-  page,
-}) => {
+test('a newer page in another tab is made way for, and an older one beside its data says so and touches nothing', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(180_000);
   await watchKept(page);
   await openPage(page);

@@ -25,7 +25,10 @@ if (part !== 'soak') {
 if (part === undefined || part === 'soak') {
   const { resolveBrowser } = await import('./browser.mjs');
   const env = { LONG: '1', E2E_BROWSER: await resolveBrowser() };
-  if (!buildPage() || !runNode('node_modules/playwright/cli.js', ['test', '--project=long', ...more], { env }))
+  if (
+    !buildPage() ||
+    !runNode('node_modules/playwright/cli.js', ['test', '--project=long', '--project=long-webgl', ...more], { env })
+  )
     failed.push('soak');
 }
 if (failed.length) console.log(`Failed: ${failed.join(', ')}`);

@@ -65,13 +65,13 @@ test('Share has the link to copy, in either language, and its QR code', async ({
 });
 
 /** Opened with the page, which takes it long, or pasted into an open one. */
-const HOSTILE = [
+const HOSTILE: readonly (readonly [string, 'opened' | 'pasted', (link: string) => string])[] = [
   ['with a script', 'opened', () => '#<script>window.pwned=1</script>'],
   ['mangled', 'pasted', (link: string) => `${link.slice(0, 60)}AAAA${link.slice(64)}`],
   ['cut', 'pasted', (link: string) => link.slice(0, link.length - 40)],
   ['of another tool', 'pasted', () => '#code/MYewdgzgLgBAllApgWwjAvDA3gXwLACgA'],
   ['of the future', 'pasted', () => '#m9.AAAAAAAA'],
-] as const;
+];
 
 test('links that are cut, mangled or foreign are explained in a sentence and leave the page as it is', async ({
   page,

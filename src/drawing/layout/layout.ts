@@ -1,9 +1,9 @@
 import { atOnce } from '../../lib/slices';
 import { placeAcross } from './lanes';
-import { rankBoxes, untangle } from './ranks';
+import { type Item, type Ranked, rankBoxes, untangle } from './ranks';
 import { routeOf } from './routes';
-import { partitions, rowsAt } from './rows';
-import { arrange, type Column, columnGaps, columnWidths, type Sheet } from './sheet';
+import { breaksOf, partitions, type Row, rowsAt } from './rows';
+import { arrange, type Column, columnGaps, columnWidths, type Sheet, sizeOf } from './sheet';
 import type { Box, Layout, LayoutOptions, Link, Point, Rect } from './types';
 
 const EMPTY: Layout = { width: 0, height: 0, boxes: [], routes: [], frames: [] };
@@ -25,7 +25,7 @@ export function* layOutInSteps(
   if (boxes.length === 0) return EMPTY;
   const down = direction === 'down';
   const aspect = down ? 1 / ratio : ratio;
-  let best: Sheet | null = null;
+  let best: Candidate | null = null;
   for (const abreast of hangTogether(boxes, links) ? [false, true] : [false]) {
     const ranked = rankBoxes(down ? boxes.map(turned) : boxes, links, abreast);
     yield;
@@ -35,16 +35,51 @@ export function* layOutInSteps(
     yield;
     const given = rowEnds && rowsAt(ranked, rowEnds);
     if (given) return finish(arrange(ranked, across, given, direction), down);
-    for (const rows of partitions(ranked, columnWidths(ranked), columnGaps(ranked, direction))) {
-      const sheet = arrange(ranked, across, rows, direction);
-      if (!best || scaleOf(sheet, aspect) > scaleOf(best, aspect)) best = sheet;
+    const candidate = yield* largest(ranked, across, direction, aspect);
+    if (!best || candidate.scale > best.scale) best = candidate;
+  }
+  if (!best) throw new Error('A drawing without rows');
+  return finish(arrange(best.ranked, best.across, best.rows, direction), down);
+}
+
+interface Candidate {
+  readonly ranked: Ranked;
+  readonly across: ReadonlyMap<Item, number>;
+  readonly rows: readonly Row[];
+  /** The scale at which it fits a space of height 1 and width `aspect`. */
+  readonly scale: number;
+}
+
+/** How much larger a drawing has to be shown for a stage to be divided among rows. */
+const WORTH_DIVIDING = 1.15;
+
+/** The rows that show the drawing largest. */
+function* largest(
+  ranked: Ranked,
+  across: ReadonlyMap<Item, number>,
+  direction: LayoutOptions['direction'],
+  aspect: number,
+): Generator<void, Candidate> {
+  const [widths, gaps] = [columnWidths(ranked), columnGaps(ranked, direction)];
+  let best: Candidate | null = null;
+  for (const { breaks, divided } of breaksOf(ranked, widths, gaps)) {
+    const before: number = best?.scale ?? 0;
+    let fewest = true;
+    for (const rows of partitions(breaks, widths, gaps)) {
+      const { length, breadth } = sizeOf(ranked, across, rows, direction, widths, gaps);
+      const scale = Math.min(aspect / length, 1 / breadth);
+      if (length < divided && scale > Math.max(before * WORTH_DIVIDING, best?.scale ?? 0))
+        best = { ranked, across, rows, scale };
       // Once the height limits the scale, more rows can only make it worse.
-      if (sheet.bottom - sheet.top > (sheet.high - sheet.low) / aspect) break;
+      const high = breadth > length / aspect;
+      if (high && fewest && best) return best;
+      if (high) break;
+      fewest = false;
       yield;
     }
   }
   if (!best) throw new Error('A drawing without rows');
-  return finish(best, down);
+  return best;
 }
 
 /** Whether several boxes hang off the main path at one place: in a pile they make a row high, side by side long. */
@@ -55,10 +90,6 @@ function hangTogether(boxes: readonly Box[], links: readonly Link[]): boolean {
 }
 
 const turned = (box: Box): Box => ({ ...box, width: box.height, height: box.width });
-
-/** The scale at which the drawing fits a space of height 1 and width `aspect`. */
-const scaleOf = ({ low, high, top, bottom }: Sheet, aspect: number): number =>
-  Math.min(aspect / (high - low), 1 / (bottom - top));
 
 /** From along and across to x and y, with the corner of the drawing at 0, 0. */
 function finish(sheet: Sheet, down: boolean): Layout {

@@ -94,6 +94,70 @@ export function arrange(
   };
 }
 
+/** What a drawing with these rows takes along the flow and across it, found without drawing it. */
+export function sizeOf(
+  { columns }: Ranked,
+  across: ReadonlyMap<Item, number>,
+  rows: readonly Row[],
+  direction: LayoutOptions['direction'],
+  widths: readonly number[],
+  gaps: readonly number[],
+): { readonly length: number; readonly breadth: number } {
+  let [length, breadth] = [0, -SPACING.row];
+  for (const { first, last } of rows) {
+    const outermost = new Map<string, Extents & { depth: number }>();
+    const row = nowhere();
+    let start = 0;
+    for (let rank = first; rank <= last; rank++) {
+      const width = widths[rank] ?? 0;
+      for (const item of columns[rank] ?? []) {
+        const half = (item.box?.width ?? width) / 2;
+        const { top, bottom } = sidesOf(item, across);
+        const extents = { low: start + width / 2 - half, high: start + width / 2 + half, top, bottom };
+        include(row, extents);
+        const [group] = item.groups;
+        if (group === undefined) continue;
+        const known = outermost.get(group) ?? { ...nowhere(), depth: 0 };
+        outermost.set(group, known);
+        known.depth = Math.max(known.depth, item.groups.length);
+        include(known, extents);
+      }
+      start += width + (gaps[rank] ?? 0);
+    }
+    for (const { depth, ...extents } of outermost.values()) include(row, framed(extents, depth, direction));
+    length = Math.max(length, row.high - row.low);
+    breadth += SPACING.row + row.bottom - row.top;
+  }
+  return { length: length + (rows.length > 1 ? 2 * SPACING.turn : 0), breadth };
+}
+
+type Extents = { -readonly [K in 'low' | 'high' | 'top' | 'bottom']: number };
+
+const nowhere = (): Extents => ({
+  low: Number.POSITIVE_INFINITY,
+  high: Number.NEGATIVE_INFINITY,
+  top: Number.POSITIVE_INFINITY,
+  bottom: Number.NEGATIVE_INFINITY,
+});
+
+function include(all: Extents, { low, high, top, bottom }: Readonly<Extents>): void {
+  all.low = Math.min(all.low, low);
+  all.high = Math.max(all.high, high);
+  all.top = Math.min(all.top, top);
+  all.bottom = Math.max(all.bottom, bottom);
+}
+
+/** Frames around something, of so many groups. */
+function framed({ low, high, top, bottom }: Readonly<Extents>, count: number, direction: LayoutOptions['direction']) {
+  const [margin, title] = [SPACING.frame * count, SPACING.title * count];
+  return {
+    low: low - margin - (direction === 'down' ? title : 0),
+    high: high + margin,
+    top: top - margin - (direction === 'down' ? 0 : title),
+    bottom: bottom + margin,
+  };
+}
+
 /** The extent of an item across the flow, with its headroom. */
 function sidesOf(item: Item, across: ReadonlyMap<Item, number>): { top: number; bottom: number } {
   const at = across.get(item) ?? 0;
@@ -171,38 +235,23 @@ function framesOf(
   row: number,
   direction: LayoutOptions['direction'],
 ): Span[] {
-  const spans = new Map<
-    string,
-    { depth: number; nested: number; low: number; high: number; top: number; bottom: number }
-  >();
+  const spans = new Map<string, Extents & { depth: number; nested: number }>();
   for (const item of items) {
     const column = columns[item.rank] as Extent;
     const centre = (column.low + column.high) / 2;
     const halfWidth = (item.box?.width ?? column.high - column.low) / 2;
-    const side = sidesOf(item, across);
+    const extents = { low: centre - halfWidth, high: centre + halfWidth, ...sidesOf(item, across) };
     for (const [depth, group] of item.groups.entries()) {
-      const known = spans.get(group);
-      spans.set(group, {
-        depth,
-        nested: Math.max(known?.nested ?? 0, item.groups.length - 1 - depth),
-        low: Math.min(known?.low ?? Number.POSITIVE_INFINITY, centre - halfWidth),
-        high: Math.max(known?.high ?? Number.NEGATIVE_INFINITY, centre + halfWidth),
-        top: Math.min(known?.top ?? Number.POSITIVE_INFINITY, side.top),
-        bottom: Math.max(known?.bottom ?? Number.NEGATIVE_INFINITY, side.bottom),
-      });
+      const known = spans.get(group) ?? { ...nowhere(), depth, nested: 0 };
+      spans.set(group, known);
+      known.nested = Math.max(known.nested, item.groups.length - 1 - depth);
+      include(known, extents);
     }
   }
-  return [...spans].map(([group, { depth, nested, low, high, top, bottom }]) => {
-    const margin = SPACING.frame * (nested + 1);
-    const title = SPACING.title * (nested + 1);
-    return {
-      group,
-      row,
-      depth,
-      low: low - margin - (direction === 'down' ? title : 0),
-      high: high + margin,
-      top: top - margin - (direction === 'down' ? 0 : title),
-      bottom: bottom + margin,
-    };
-  });
+  return [...spans].map(([group, { depth, nested, ...extents }]) => ({
+    group,
+    row,
+    depth,
+    ...framed(extents, nested + 1, direction),
+  }));
 }

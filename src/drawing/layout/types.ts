@@ -89,8 +89,6 @@ export const SPACING = {
   lane: 18,
   /** Between rows of the wrapped drawing. */
   row: 36,
-  /** Penalty for each group that a row end splits, as extra row length. */
-  splitGroup: 600,
   /** The most that a gap grows to let all rows end at the same margin. */
   stretch: 44,
   /** From the ends of a row to the line that returns to the next, and the radius of its corners. */

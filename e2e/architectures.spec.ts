@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
-import { expect, openPage, test } from './page';
+import { accessibilityFaults, expect, openPage, test } from './page';
 import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
@@ -93,6 +93,53 @@ test('stages and blocks fold and unfold, by mouse and keyboard, and skips are na
   await page.goto('about:blank');
   await page.goto(unfolded);
   await expect(page.locator('#node-conv3_1_add')).toBeVisible();
+});
+
+test('@chromium the accessibility tree tells a residual block: its groups, both ways into the addition, and back', async ({
+  page,
+  context,
+}) => {
+  await openPage(page);
+  await open(page, 'resnet20');
+  const session = await context.newCDPSession(page);
+  /** What assistive technology is told of the option that has the focus. */
+  const focused = async () => {
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const option = nodes.find(
+      ({ role, properties = [] }) =>
+        role?.value === 'option' && properties.some(({ name, value }) => name === 'focused' && value.value),
+    );
+    const parentOf = (child: typeof option) => nodes.find(({ nodeId }) => nodeId === child?.parentId);
+    let list = parentOf(option);
+    while (list && list.role?.value !== 'listbox') list = parentOf(list);
+    return `${list?.name?.value}: ${option?.name?.value}`;
+  };
+  await card(page, /^stage1, stage/).focus();
+  for (const [keys, said] of [
+    [['>'], 's1b1 … s1b3, 3 residual blocks, folded'],
+    [['>'], 's1b1, residual block, folded'],
+    [['>'], 's1b1_a, 3×3 conv, 16, in s1b1'],
+    // The fork, the addition along the skip connection, and back along both ways.
+    [['ArrowLeft'], 'conv1_act, ReLU, leads to s1b1_a, by the skip connection to s1b1_add'],
+    [['PageDown'], 's1b1_add, Add, in s1b1, adds F(x) from s1b1_b_bn and the skip connection from conv1_act'],
+    [['PageUp'], 'conv1_act'],
+    [['PageDown', 'ArrowLeft'], 's1b1_b_bn, Batch norm, in s1b1'],
+    [['ArrowRight'], 's1b1_add'],
+    // Out of the groups around it, which stay open, and in again.
+    [['Backspace'], 's1b1, residual block, unfolded, 7 layers, in s1b1 … s1b3, skip: identity, s1b1_add adds F(x)'],
+    [['Backspace'], 's1b1 … s1b3, 3 residual blocks, unfolded, 21 layers, in stage1'],
+    [['Backspace'], 'stage1, stage, unfolded'],
+    [['>', '>', '>'], 's1b1_a'],
+  ] as const) {
+    for (const key of keys) await page.keyboard.press(key);
+    await expect.poll(focused).toContain(`Network diagram: ${said}`);
+  }
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText(/s1b1.*residual block/i);
+  await expect(page.locator('#node-s1b1\\/')).toHaveAttribute('aria-selected', 'true');
+  expect(await accessibilityFaults(page, '#panel-diagram')).toEqual([]);
+  await session.detach();
 });
 
 test('a layer is found by name, the style and the direction change, the table says the same', async ({ page }) => {

@@ -1,3 +1,4 @@
+import type { Fold } from '../fold/types';
 import { cardWith, type Drawing } from './drawing';
 
 /** What an arrow key, Page Up, Page Down, Home or End means. */
@@ -31,32 +32,69 @@ export function optionOf({ cardOf }: Pick<Drawing, 'cardOf'>, node: string): str
   return card?.type === 'folded' ? card.id : card && node;
 }
 
+/** The open group that an option stands for. Folded, it has the same option: its card. */
+export function openGroupOf({ tree, layout }: Pick<Drawing, 'tree' | 'layout'>, option: string): Fold | undefined {
+  const fold = option.endsWith('/') ? tree.folds.get(option.slice(0, -1)) : undefined;
+  return fold && layout.frames.some(({ group }) => group === fold.id) ? fold : undefined;
+}
+
+/** All options in reading order: an open group comes before what it holds. */
+export function optionsIn({ cards }: Pick<Drawing, 'cards'>): readonly string[] {
+  const groups = new Set<string>();
+  return cards.flatMap(({ card }) => {
+    const opened = card.groups.filter((group) => !groups.has(group));
+    for (const group of opened) groups.add(group);
+    return [...opened.map((group) => `${group}/`), ...card.ids];
+  });
+}
+
+/** The ids of the open groups that an option lies in, outermost first; an open group is the last of its own. */
+export function groupsAround(drawing: Drawing, option: string): readonly string[] {
+  const open = openGroupOf(drawing, option);
+  if (!open) return cardWith(drawing, option)?.card.groups ?? [];
+  const inside = drawing.cards.find(({ card }) => card.groups.includes(open.id))?.card.groups ?? [];
+  return inside.slice(0, inside.indexOf(open.id) + 1);
+}
+
 /** The option that the Tab key leads to: where the keyboard last was, what is selected, or the first. */
 export function activeOption(drawing: Drawing, focused: string | null, selected: string | null): string | null {
-  if (focused !== null && cardWith(drawing, focused)) return focused;
+  if (focused !== null && (cardWith(drawing, focused) ?? openGroupOf(drawing, focused))) return focused;
   return (selected === null ? undefined : optionOf(drawing, selected)) ?? drawing.cards[0]?.card.ids[0] ?? null;
+}
+
+/** The open group that a step out of another leads into: one of the same kind, or the outermost. */
+function nextGroup(group: Fold, node: string, drawing: Walked): Fold | undefined {
+  const entered = drawing.tree
+    .pathOf(node)
+    .filter((fold) => !fold.nodes.includes(group.exit) && openGroupOf(drawing, `${fold.id}/`));
+  const isRun = ({ blocks }: Fold) => blocks.length > 0;
+  return entered.find((fold) => fold.role === group.role && isRun(fold) === isRun(group)) ?? entered[0];
 }
 
 /**
  * The option that a move leads to, following the network: at the end of a row on into the next. Up and down go to what is
- * drawn beside a box; where nothing is, they go on and back like left and right.
+ * drawn beside a box; where nothing is, they go on and back like left and right. From an open group it goes from group to
+ * group.
  */
 export function moveFrom(option: string, move: Move, drawing: Walked): string {
   const { cards, tree, layout } = drawing;
   if (move === 'first') return cards[0]?.card.ids[0] ?? option;
   if (move === 'last') return optionOf(drawing, tree.nodes.at(-1)?.id ?? '') ?? option;
+  const group = openGroupOf(drawing, option);
   const here = cardWith(drawing, option);
-  if (!here) return option;
-  const inside = new Set(here.card.type === 'folded' ? here.card.nodes.map(({ id }) => id) : [option]);
+  const nodes = group?.nodes ?? (here?.card.type === 'folded' ? here.card.nodes : []);
+  const inside = new Set(nodes.length > 0 ? nodes.map(({ id }) => id) : [option]);
   if (move !== 'nextBranch' && move !== 'previousBranch') {
     const onward = move === 'next' || move === 'nextWay';
     const [near, far] = onward ? (['from', 'to'] as const) : (['to', 'from'] as const);
     const links = tree.links.filter((edge) => inside.has(edge[near]) && !inside.has(edge[far]));
     const link = move === 'next' || move === 'previous' ? links[0] : links.at(-1);
-    return (link && optionOf(drawing, link[far])) ?? option;
+    if (!link) return option;
+    const next = group && nextGroup(group, link[far], drawing);
+    return next ? `${next.id}/` : (optionOf(drawing, link[far]) ?? option);
   }
   const forward = move === 'nextBranch';
-  const beside = layout.boxes.filter((box) => box.rank === here.box.rank).sort((a, b) => a.y - b.y || a.x - b.x);
-  const neighbour = beside[beside.findIndex((box) => box.id === here.box.id) + (forward ? 1 : -1)];
+  const beside = layout.boxes.filter((box) => box.rank === here?.box.rank).sort((a, b) => a.y - b.y || a.x - b.x);
+  const neighbour = here && beside[beside.findIndex((box) => box.id === here.box.id) + (forward ? 1 : -1)];
   return neighbour?.id ?? moveFrom(option, forward ? 'next' : 'previous', drawing);
 }

@@ -29,6 +29,15 @@ export const diagram = {
   }),
   within: (title: string) => ({ en: `in ${title}`, es: `en ${title}` }),
   adds: (names: Text) => ({ en: `adds ${names.en}`, es: `suma ${names.es}` }),
+  addsSkip: (branch: string, skipped: string) => ({
+    en: `adds F(x) from ${branch} and the skip connection from ${skipped}`,
+    es: `suma F(x), de ${branch}, y la conexión de salto, de ${skipped}`,
+  }),
+  onSkip: { en: 'on the skip connection', es: 'en la conexión de salto' },
+  skipsTo: (names: Text) => ({
+    en: `by the skip connection to ${names.en}`,
+    es: `por la conexión de salto a ${names.es}`,
+  }),
   joins: (names: Text) => ({ en: `joins ${names.en}`, es: `une ${names.es}` }),
   leadsTo: (names: Text) => ({ en: `leads to ${names.en}`, es: `lleva a ${names.es}` }),
   names: (names: readonly string[]) => each((language) => new Intl.ListFormat(language).format(names)),
@@ -77,6 +86,7 @@ export const diagram = {
   inTrainingOnly: { en: 'in training only', es: 'solo al entrenar' },
   times: (count: string) => same(`× ${count}`),
   folded: { en: 'folded', es: 'plegado' },
+  unfolded: { en: 'unfolded', es: 'desplegado' },
   withIssues: { en: 'has a problem inside', es: 'tiene un problema dentro' },
   fold: (title: string) => ({ en: `Fold ${title}`, es: `Plegar ${title}` }),
   about: (title: string) => ({ en: `About ${title}`, es: `Acerca de ${title}` }),

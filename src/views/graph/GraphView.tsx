@@ -20,7 +20,6 @@ import { type Overlay, overlayOf } from '../../drawing/graph/overlay';
 import { rowEndsOf } from '../../drawing/layout/types';
 import { LETTERS } from '../../drawing/lettering';
 import { describeKeys } from '../../i18n/messages/commands';
-import { diagram } from '../../i18n/messages/diagram';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
@@ -39,8 +38,7 @@ import { HoverCard } from './HoverCard';
 import { DIAGRAM_KEYS } from './keys';
 import type { Live } from './live';
 import { Minimap } from './Minimap';
-import { NodeCard } from './NodeCard';
-import type { Look } from './option';
+import { Options, type OptionsProps } from './Options';
 import { useCamera } from './useCamera';
 import { useCellText } from './useCellText';
 import { useController } from './useController';
@@ -107,15 +105,15 @@ export function GraphView(props: GraphViewProps) {
     () => sharedOverlay ?? overlayOf(overlayName, drawing?.cards.map(({ card }) => card) ?? []),
     [sharedOverlay, overlayName, drawing],
   );
-  const text = useCellText(overlayName, analysis);
+  const text = useCellText(overlayName, analysis, tree);
   const hint = useId();
 
   // Of an open group the frame is marked, not the node whose output leaves it.
   const framed = group !== null && drawing?.layout.frames.some((frame) => frame.group === group);
-  const chosen = selected !== null && drawing && !framed ? (optionOf(drawing, selected) ?? null) : null;
+  const node = selected !== null && drawing ? (optionOf(drawing, selected) ?? null) : null;
+  const chosen = framed ? `${group}/` : node;
   const active = drawing && activeOption(drawing, focused, selected);
   const mounted = useMounted(drawing, visible, active, moving, live !== null);
-  const { positions, total } = useMemo(() => positionsIn(drawing), [drawing]);
   const level = visible?.level ?? FULLY;
   const measure = useMeasureText(LETTERS);
   const { option: hovered, watch } = useHovered(prefix, moving);
@@ -123,8 +121,18 @@ export function GraphView(props: GraphViewProps) {
   const near = useMemo(() => (under && drawing ? neighboursOf(under.id, drawing) : NONE), [under, drawing]);
   const [family, setFamily] = useState<Family | null>(null);
   const look = useMemo(
-    (): Look => ({ prefix, total, overlay, text, live, entering, down: direction === 'down', level, measure, family }),
-    [prefix, total, overlay, text, live, entering, direction, level, measure, family],
+    (): OptionsProps['look'] => ({
+      prefix,
+      overlay,
+      text,
+      live,
+      entering,
+      down: direction === 'down',
+      level,
+      measure,
+      family,
+    }),
+    [prefix, overlay, text, live, entering, direction, level, measure, family],
   );
   const gradientShown = live !== null && (overlayName === 'gradient' || lit !== null);
   const gradientEdges = useMemo(
@@ -169,28 +177,7 @@ export function GraphView(props: GraphViewProps) {
                   onGroup={controller.selectGroup}
                   level={level}
                 />
-                <div
-                  role="listbox"
-                  tabIndex={-1}
-                  aria-label={t(diagram.title)}
-                  aria-describedby={hint}
-                  onKeyDown={(event) => controller.press(event) && event.preventDefault()}
-                  {...watch}
-                >
-                  {mounted.cards.map((drawn) => (
-                    <NodeCard
-                      key={drawn.card.id}
-                      drawn={drawn}
-                      position={positions.get(drawn.card.id) ?? 1}
-                      far={!mounted.detailed.has(drawn.card.id)}
-                      selected={drawn.card.ids.find((id) => id === chosen) ?? null}
-                      active={drawn.card.ids.find((id) => id === active) ?? null}
-                      near={near.has(drawn.card.id)}
-                      look={look}
-                      handlers={controller}
-                    />
-                  ))}
-                </div>
+                <Options {...{ drawing, mounted, chosen, active, near, look, hint, controller, watch }} />
                 {mark?.(drawing, camera)}
               </>
             )}
@@ -221,14 +208,3 @@ const NONE: ReadonlySet<string> = new Set();
 /** The cards from which edges lead to a card, and to which they lead from it. */
 const neighboursOf = (card: string, { edges }: Drawing): ReadonlySet<string> =>
   new Set(edges.flatMap(({ edge: { from, to } }) => (from === card ? [to] : to === card ? [from] : [])));
-
-/** Position of each card's first option in the whole list, from 1, and the length of that list. */
-function positionsIn(drawing: Drawing | null): { positions: ReadonlyMap<string, number>; total: number } {
-  const positions = new Map<string, number>();
-  let total = 0;
-  for (const { card } of drawing?.cards ?? []) {
-    positions.set(card.id, total + 1);
-    total += card.ids.length;
-  }
-  return { positions, total };
-}

@@ -213,6 +213,37 @@ describe('the keyboard', () => {
     expect(controller.focused).toBe(`${stage.id}/`);
   });
 
+  it('goes from a layer out to its block and its stage, all of them open, and into them again', () => {
+    const open = [...tree.folds.keys()];
+    render({ unfolded: open });
+    const layer = stage.nodes[0]?.id ?? '';
+    const path = tree.pathOf(layer).map(({ id }) => `${id}/`);
+    expect(path.length).toBeGreaterThanOrEqual(2);
+    controller.focus(layer);
+    for (const group of [...path].reverse()) {
+      expect(press('Backspace')).toBe(true);
+      expect(controller.focused).toBe(group);
+    }
+    expect(press('Backspace')).toBe(false);
+    for (const inside of [...path.slice(1), layer]) {
+      expect(press('>')).toBe(true);
+      expect(controller.focused).toBe(inside);
+    }
+    expect(shown.unfolded).toEqual(open);
+    for (const frame of frames) frame();
+    expect(told('focus')).toEqual([[layer]]);
+  });
+
+  it('opens the inspector for an open group, and folds it', () => {
+    controller.unfold(stage.id);
+    controller.focus(`${stage.id}/`);
+    press('Enter');
+    expect([shown.selected, shown.group, inspected]).toEqual([stage.exit.id, stage.id, 1]);
+    press('<');
+    expect(shown.unfolded).toEqual([]);
+    expect(controller.focused).toBe(`${stage.id}/`);
+  });
+
   it('starts at what is selected, and at the first option where nothing is', () => {
     press('Enter');
     expect([shown.selected, inspected]).toEqual(['input', 1]);

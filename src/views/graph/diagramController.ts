@@ -4,7 +4,14 @@ import type { Fold } from '../../drawing/fold/types';
 import { cardWith, type Drawing } from '../../drawing/graph/drawing';
 import { placeOfFold } from '../../drawing/graph/enterTransitions';
 import type { Found } from '../../drawing/graph/find';
-import { activeOption, type Move, moveFrom } from '../../drawing/graph/navigation';
+import {
+  activeOption,
+  groupsAround,
+  type Move,
+  moveFrom,
+  openGroupOf,
+  optionsIn,
+} from '../../drawing/graph/navigation';
 import { contains } from '../../drawing/graph/visibleWindow';
 import type { Point, Rect } from '../../drawing/layout/types';
 import type { Camera } from './camera';
@@ -121,9 +128,9 @@ export class DiagramController implements WalkedDiagram {
   readonly choose = (option: string): void => {
     const { drawing, selected, onSelect, onInspect } = this.#shown;
     const card = drawing && cardWith(drawing, option)?.card;
-    const folded = card?.type === 'folded';
+    const group = card?.type === 'folded' ? card.fold : drawing && openGroupOf(drawing, option);
     // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
-    if (folded) this.selectGroup(card.fold);
+    if (group) this.selectGroup(group);
     else if (selected === option) onInspect?.();
     else onSelect(option);
   };
@@ -152,8 +159,8 @@ export class DiagramController implements WalkedDiagram {
   go(option: string): void {
     this.focus(option);
     const { drawing } = this.#shown;
-    const drawn = drawing && cardWith(drawing, option);
-    if (drawn) this.#page.camera()?.reveal(drawn.box);
+    const place = drawing && (cardWith(drawing, option)?.box ?? placeOfFold(drawing, option.slice(0, -1)));
+    if (place) this.#page.camera()?.reveal(place);
     // Cards away from the view are mounted only now. Whoever opens the inspector before that has left for it.
     this.#going = option;
     this.#page.nextFrame(() => {
@@ -209,12 +216,20 @@ export class DiagramController implements WalkedDiagram {
     return true;
   }
 
-  /** Opens the folded card where the keyboard is, which goes on to the first option inside. */
+  /** Goes on to the first option inside the group where the keyboard is, which opens if it is folded. */
   unfoldHere(): boolean {
-    const card = this.#activeCard;
-    if (card?.type !== 'folded' || !this.#shown.drawing) return false;
+    const { drawing } = this.#shown;
+    const active = this.#active;
+    if (!drawing || active === null) return false;
+    if (openGroupOf(drawing, active)) {
+      const options = optionsIn(drawing);
+      this.go(options[options.indexOf(active) + 1] ?? active);
+      return true;
+    }
+    const card = cardWith(drawing, active)?.card;
+    if (card?.type !== 'folded') return false;
     const [first] = card.fold.blocks;
-    this.focus(first ? `${first.id}/` : firstInside(card.fold, this.#shown.drawing));
+    this.focus(first ? `${first.id}/` : firstInside(card.fold, drawing));
     this.#refocus = true;
     this.unfold(card.fold.id);
     return true;
@@ -222,11 +237,28 @@ export class DiagramController implements WalkedDiagram {
 
   /** Folds the innermost open group around the keyboard. */
   foldAround(): boolean {
-    const around = [...(this.#activeCard?.groups ?? [])].reverse().find((id) => this.#shown.unfolded.includes(id));
+    const { drawing, unfolded } = this.#shown;
+    const active = this.#active;
+    if (!drawing || active === null) return false;
+    const around = [...groupsAround(drawing, active)].reverse().find((id) => unfolded.includes(id));
     if (around === undefined) return false;
     this.focus(`${around}/`);
     this.#refocus = true;
     this.fold(around);
+    return true;
+  }
+
+  /** Goes to the innermost open group around the keyboard, which stays open. */
+  goOut(): boolean {
+    const { drawing } = this.#shown;
+    const active = this.#active;
+    if (!drawing || active === null) return false;
+    const around = groupsAround(drawing, active)
+      .map((id) => `${id}/`)
+      .filter((option) => option !== active)
+      .at(-1);
+    if (around === undefined) return false;
+    this.go(around);
     return true;
   }
 
@@ -246,11 +278,6 @@ export class DiagramController implements WalkedDiagram {
   get #active(): string | null {
     const { drawing, selected } = this.#shown;
     return drawing && activeOption(drawing, this.#focused, selected);
-  }
-
-  get #activeCard() {
-    const active = this.#active;
-    return this.#shown.drawing && active !== null ? cardWith(this.#shown.drawing, active)?.card : undefined;
   }
 
   #keepInPlace(fold: string, before: Point | null | undefined): void {

@@ -7,8 +7,11 @@ export interface WalkedDiagram {
   move(move: Move): boolean;
   /** Chooses where the keyboard is, and asks to see more. */
   open(): boolean;
+  /** Goes into the group where the keyboard is, and unfolds it where it is folded. */
   unfoldHere(): boolean;
   foldAround(): boolean;
+  /** Goes to the group around where the keyboard is. */
+  goOut(): boolean;
   deselect(): boolean;
   zoom(action: 'zoomIn' | 'zoomOut' | 'fit'): boolean;
 }
@@ -26,7 +29,8 @@ export const DIAGRAM_KEYS: KeyTable<WalkedDiagram> = [
   { keys: ['Home', 'End'], does: keyActions.ends, act: move },
   { keys: ['Enter'], alias: [' '], does: keyActions.openInspector, act: (diagram) => diagram.open() },
   { keys: ['>'], does: keyActions.unfold, act: (diagram) => diagram.unfoldHere() },
-  { keys: ['<', 'Backspace'], does: keyActions.foldAround, act: (diagram) => diagram.foldAround() },
+  { keys: ['<'], does: keyActions.foldAround, act: (diagram) => diagram.foldAround() },
+  { keys: ['Backspace'], does: keyActions.goOut, act: (diagram) => diagram.goOut() },
   { keys: ['Escape'], does: keyActions.deselect, act: (diagram) => diagram.deselect() },
   {
     keys: ['+', '-'],

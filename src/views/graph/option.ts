@@ -52,7 +52,10 @@ export interface NodeCardProps {
 export const optionId = (prefix: string, id: string): string => `${prefix}-${id}`;
 
 /** What every option of the list has in common. */
-export function optionProps(id: string, { look, selected, position, handlers }: NodeCardProps) {
+export function optionProps(
+  id: string,
+  { look, selected, position, handlers }: Pick<NodeCardProps, 'look' | 'selected' | 'position' | 'handlers'>,
+) {
   return {
     id: optionId(look.prefix, id),
     'aria-selected': selected === id,

@@ -1,5 +1,8 @@
 import { useMemo } from 'react';
+import { addendsOf } from '../../drawing/fold/addends';
 import { groupPaths } from '../../drawing/fold/groupPaths';
+import { skipTest } from '../../drawing/fold/skip';
+import type { Fold, FoldTree } from '../../drawing/fold/types';
 import type { Card, Cell, FoldedCard } from '../../drawing/graph/card';
 import { shortForms } from '../../drawing/graph/detail';
 import { nameOf, titleOf } from '../../drawing/graph/names';
@@ -17,14 +20,14 @@ import { usePageState } from '../../page/react';
 import type { OverlayName } from '../../record/view';
 
 /** What is said about a node or a folded card: on the card in short, and to a screen reader in full. */
-export function useCellText(chosen: OverlayName, analysis: Analysis): CellText {
+export function useCellText(chosen: OverlayName, analysis: Analysis, tree: FoldTree): CellText {
   const overlay = cardOverlayOf(chosen);
   const language = usePageState((page) => page.language);
-  return useMemo(() => cellText(overlay, analysis, language), [overlay, analysis, language]);
+  return useMemo(() => cellText(overlay, analysis, tree, language), [overlay, analysis, tree, language]);
 }
 
 /** What is said in one language. */
-export function cellText(overlay: CardOverlay, analysis: Analysis, language: Language) {
+export function cellText(overlay: CardOverlay, analysis: Analysis, tree: FoldTree, language: Language) {
   const t = (text: Text) => translate(text, language);
   const integer = (x: number) => formatInteger(x, language);
   const compact = (x: number) => formatCompact(x, language);
@@ -73,18 +76,29 @@ export function cellText(overlay: CardOverlay, analysis: Analysis, language: Lan
 
   const pathOf = groupPaths(analysis.definition);
   const names = (ids: readonly string[]) => diagram.names([...new Set(ids)].map(nameOf));
+  /** What a node with several inputs makes of them. */
+  function joined(node: NodeAnalysis): Text {
+    if (layerKindOf(node)?.role !== 'sum') return diagram.joins(names(node.node.from));
+    const { skip, sources } = addendsOf(node, tree);
+    const [branch = '', skipped = ''] = sources.map(nameOf);
+    return skip ? diagram.addsSkip(branch, skipped) : diagram.adds(names(sources));
+  }
+  /** Whether the way from one node into another is the skip connection of a residual block. */
+  const skips = (from: string, to: string) =>
+    tree.pathOf(to).some((fold) => fold.blocks.length === 0 && skipTest(fold, tree.links)({ from, to }));
   /** Where a layer lies, and the ways into it and out of it where there are several. */
   function place(node: NodeAnalysis): string[] {
-    const around = pathOf(node.id)
-      .filter(({ role }) => role !== 'shortcut')
-      .at(-1);
-    const { from } = node.node;
-    const join = layerKindOf(node)?.role === 'sum' ? diagram.adds : diagram.joins;
-    const readers = analysis.graph.consumers.get(node.id) ?? [];
+    const path = pathOf(node.id);
+    const around = path.filter(({ role }) => role !== 'shortcut').at(-1);
+    const readers = [...new Set(analysis.graph.consumers.get(node.id))];
+    const skipped = readers.length > 1 ? readers.filter((reader) => skips(node.id, reader)) : [];
+    const direct = readers.filter((reader) => !skipped.includes(reader));
     return [
       ...(around ? [diagram.within(around.title)] : []),
-      ...(from.length > 1 ? [join(names(from))] : []),
-      ...(readers.length > 1 ? [diagram.leadsTo(names(readers))] : []),
+      ...(path.at(-1)?.role === 'shortcut' ? [diagram.onSkip] : []),
+      ...(node.node.from.length > 1 ? [joined(node)] : []),
+      ...(readers.length > 1 && direct.length > 0 ? [diagram.leadsTo(names(direct))] : []),
+      ...(skipped.length > 0 ? [diagram.skipsTo(names(skipped))] : []),
     ].map(t);
   }
 
@@ -145,6 +159,22 @@ export function cellText(overlay: CardOverlay, analysis: Analysis, language: Lan
     costs({ costs, nodes, fold }: FoldedCard): string {
       const stated = overlay === 'kind' || overlay === 'parameters' || overlay === 'macs';
       return stated ? t(costs) : (measured(nodes, fold.exit) ?? '');
+    },
+    /** An open group: what it is, where it lies, and of a residual block where its two ways meet. */
+    nameOfGroup({ title, role, blocks, nodes, parent, skip, exit }: Fold): string {
+      const sum = skip && blocks.length === 0 && nodes.find((node) => addendsOf(node, tree).skip !== null);
+      return [
+        title,
+        t(roleName(role, blocks.length || 1)),
+        t(diagram.unfolded),
+        t(diagram.layers(nodes.filter(({ node }) => node.type === 'layer').length)),
+        parent && t(diagram.within(parent.title)),
+        skip && t(diagram.skip(diagram[skip.kind])),
+        sum && `${nameOf(sum.id)} ${t(joined(sum))}`,
+        shapeInFull(exit.outputShape),
+      ]
+        .filter(Boolean)
+        .join(', ');
     },
     nameOfFold(card: FoldedCard): string {
       const { fold, nodes, skip, loss } = card;

@@ -157,6 +157,8 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
       fold(around.id);
       return true;
     },
+    // Open groups are brackets here, no options: the way out of one is to fold it.
+    goOut: () => keyboard.foldAround(),
     deselect() {
       session.view.select(null);
       return true;

@@ -46,14 +46,18 @@ function Page({ links }: { links: Links }) {
   useNoStraySelection();
   return (
     <div className={styles.page}>
-      <SkipLinks />
-      {presented ? (
-        <PresentationBar presented={presented} links={links} />
-      ) : (
-        <TopBar narrow={narrow} sizes={sizes} links={links} presentButton={presentButton} />
-      )}
-      <Notices dockInSight={(narrow ? panel : presented) === 'training' || (!presented && sizes.isOpen('training'))} />
-      <Panels narrow={narrow} sizes={sizes} presented={presented} />
+      <div className={styles.scrolled}>
+        <SkipLinks />
+        {presented ? (
+          <PresentationBar presented={presented} links={links} />
+        ) : (
+          <TopBar narrow={narrow} sizes={sizes} links={links} presentButton={presentButton} />
+        )}
+        <Notices
+          dockInSight={(narrow ? panel : presented) === 'training' || (!presented && sizes.isOpen('training'))}
+        />
+        <Panels narrow={narrow} sizes={sizes} presented={presented} />
+      </div>
       {narrow && <PanelBar />}
       <CommandDialogs />
       <QuestionDialog />

@@ -46,6 +46,9 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
       context.font = style.font;
+      // A style sheet of the user's that spaces letters would cut what is written at the edges.
+      context.letterSpacing = '0px';
+      context.wordSpacing = '0px';
       context.lineJoin = 'round';
       paint({ context, width, height, style });
     };

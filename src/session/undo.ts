@@ -9,7 +9,7 @@ import { type TrainingSettings, trainingFields } from '../network/training';
 import type { DatasetId } from '../record/dataset';
 import type { Comparison, ComparisonState } from './comparison';
 import type { Context } from './context';
-import type { DocumentState } from './document';
+import { type DocumentState, documentOf } from './document';
 import type { Network } from './network';
 import type { Training } from './training';
 import type { Change } from './work';
@@ -20,13 +20,16 @@ export interface UndoState {
   readonly redo: Text | null;
 }
 
+/** A document without what follows from it: a hundred analyses of a deep network would take 40 MB. */
+type Given = Pick<DocumentState, 'source' | 'definition'>;
+
 /**
  * What is undone. The backend is not part of it: it says where the network is computed, not what, and to undo a data set is
  * no reason to go back to a graphics device that was lost since. Nor are weights: a training takes too long to be redone,
  * and two copies of them for each step would not fit.
  */
 interface State {
-  readonly document: DocumentState;
+  readonly document: Given;
   readonly dataset: DatasetId;
   readonly training: TrainingSettings;
   /** Which networks are compared is view and no step of its own, but a link or a recording replaces that as well. */
@@ -158,14 +161,15 @@ export class Undo {
     settings.setState({ dataset, training: state.training });
     // A picture of another data set does not belong to this one.
     if (dataset !== now.dataset) input.setState({ origin: { type: 'none' }, image: null, choices: [] });
-    return network.openDocument(document);
+    return network.openDocument(documentOf(document.source, document.definition));
   }
 
   #read(): State {
     const { document, settings } = this.#context.stores;
+    const { source, definition } = document.getState();
     const { dataset, training } = settings.getState();
     const { sides } = this.#parts.comparison.store.getState();
-    return { document: document.getState(), dataset, training, sides };
+    return { document: { source, definition }, dataset, training, sides };
   }
 
   #tell(): void {
@@ -188,8 +192,7 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) 
 /** Every change of the definition is a step of its own, however quickly they follow each other. */
 const isOfField = (edit: Text): boolean => edit !== messages.definition;
 
-const sameDocument = (a: DocumentState, b: DocumentState): boolean =>
-  a === b || (isSame(a.source, b.source) && isSame(a.definition, b.definition));
+const sameDocument = (a: Given, b: Given): boolean => isSame(a.source, b.source) && isSame(a.definition, b.definition);
 
 /** The fields that differ, by name. */
 const listed = (fields: Readonly<Record<string, { readonly label: Text }>>, before: object, after: object): Text => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DATASETS } from '@/data/catalog';
@@ -452,6 +454,34 @@ function perform({ session }: Awaited<ReturnType<typeof loaded>>, edit: AnyEdit)
       comparison.start();
   }
 }
+
+/** Collects all that nothing holds. What a WeakRef named stays until the event loop has gone on. */
+async function collectGarbage(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
+
+describe('a network that was left', () => {
+  it('is kept to be gone back to, but not what follows from it, which takes more memory than all else', async () => {
+    const { session, edit, finishLoading } = await loaded();
+    const { document } = session.stores;
+    const analyses: WeakRef<object>[] = [];
+    for (const id of ['resnet20', 'lenet5-1998', 'plain20', 'lenet5', 'resnet20'] as const) {
+      await edit(() => session.network.openCatalog(id));
+      await finishLoading();
+      analyses.push(new WeakRef(document.getState().analysis));
+    }
+    await collectGarbage();
+    expect(analyses.map((analysis) => analysis.deref() !== undefined)).toEqual([false, false, false, false, true]);
+    const left = document.getState().analysis;
+    void session.undo.undo();
+    await finishLoading();
+    void session.undo.redo();
+    await finishLoading();
+    expect(document.getState().analysis).toEqual(left);
+  });
+});
 
 describe('any edits', () => {
   it('are undone to the first state and redone to the last, through the same states in between', async () => {

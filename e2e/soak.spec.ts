@@ -1,11 +1,12 @@
 import type { CDPSession, Page } from 'playwright/test';
+import { MOST_STEPS } from '../src/session/undo';
 import { expect, openPage, test } from './page';
 import { typeOver } from './typeOver';
 
 /** A round trains 500 steps, starts and stops 3 times, edits 10 times and looks at 5 pictures. */
 const ROUNDS = 20;
-/** The first rounds compile and fill caches of fixed size. */
-const WARM_UP = 4;
+/** The first rounds compile, and fill what has a fixed size: last of all undo, with ten networks a round. */
+const WARM_UP = MOST_STEPS / 10;
 const MINUTES = 30;
 
 interface Counts {

@@ -44,6 +44,7 @@ export const table = {
   families: { en: 'Show only', es: 'Mostrar solo' },
   showAll: { en: 'Show all', es: 'Mostrar todas' },
   count: (shown: string, all: string) => ({ en: `${shown} of ${all} rows`, es: `${shown} de ${all} filas` }),
+  allColumns: { en: 'All columns', es: 'Todas las columnas' },
   noMatch: { en: 'No layer matches this search.', es: 'Ninguna capa coincide con la búsqueda.' },
 
   copy: { en: 'Copy the table', es: 'Copiar la tabla' },

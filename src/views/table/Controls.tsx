@@ -5,6 +5,7 @@ import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
 import { saveAs } from '../../ui/saveAs';
+import { Toggle } from '../../ui/Toggle';
 import styles from './Controls.module.css';
 import { csvOf, fileNameOf, tabbedOf } from './delimited';
 import type { LayerRow } from './rows';
@@ -25,6 +26,7 @@ export function Controls({ rows, shown, name }: ControlsProps) {
     <div className={styles.controls}>
       <SearchField />
       <Count shown={shown.length} all={rows.length} />
+      <AllColumns />
       <Export shown={shown} name={name} />
     </div>
   );
@@ -51,6 +53,14 @@ function SearchField() {
         onChange={(event) => arrange({ text: event.target.value })}
       />
     </div>
+  );
+}
+
+function AllColumns() {
+  const { t } = useText();
+  const { state, arrange } = useTableState();
+  return (
+    <Toggle label={t(table.allColumns)} value={state.allColumns} onChange={(allColumns) => arrange({ allColumns })} />
   );
 }
 

@@ -12,6 +12,7 @@ import { useCommands } from '../../commands/react';
 import { table } from '../../i18n/messages/table';
 import { useText } from '../../page/useText';
 import { useSession, useView } from '../../session/react';
+import { useGoesOn } from '../../ui/useGoesOn';
 import { useRowHeight } from '../../ui/useRowHeight';
 import { useVisibleRows } from '../../ui/useVisibleRows';
 import { nextSorting } from './arrange';
@@ -49,6 +50,7 @@ export function Grid({ rows, shown, columns }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const { first, end, reveal } = useVisibleRows(scroller, shown.length, rowHeight);
+  const goesOn = useGoesOn(scroller);
   const scale = useMemo(() => scaleOf(rows), [rows]);
 
   const at = (wanted: string | null) => shown.findIndex(({ node }) => node.id === wanted);
@@ -92,65 +94,67 @@ export function Grid({ rows, shown, columns }: GridProps) {
   const rowId = (place: number) => `${id}-${place}`;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   return (
-    <div ref={scroller} className={styles.scroller} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected, which a plain table can't express
-        role="grid"
-        className={styles.grid}
-        style={{ minInlineSize: width }}
-        aria-label={t(table.title)}
-        aria-describedby={`${id}-hint`}
-        aria-rowcount={shown.length + 1}
-        aria-colcount={columns.length}
-        aria-activedescendant={active >= first && active < end ? rowId(active) : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <colgroup>
-          {columns.map(({ name, width }) => (
-            <col key={name} style={{ inlineSize: width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map((column) => (
-              <Heading key={column.name} column={column} />
+    <div className={styles.frame} data-goes-on={goesOn}>
+      <div ref={scroller} className={styles.scroller} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected, which a plain table can't express
+          role="grid"
+          className={styles.grid}
+          style={{ minInlineSize: width }}
+          aria-label={t(table.title)}
+          aria-describedby={`${id}-hint`}
+          aria-rowcount={shown.length + 1}
+          aria-colcount={columns.length}
+          aria-activedescendant={active >= first && active < end ? rowId(active) : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <colgroup>
+            {columns.map(({ name, width }) => (
+              <col key={name} style={{ inlineSize: width }} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Gap rows={first} height={rowHeight} />
-          {shown.slice(first, end).map((row, i) => {
-            // Keyed by position, so that sorting rewrites the cells and creates no elements.
-            const place = first + i;
-            return (
-              <GridRow
-                key={place}
-                id={rowId(place)}
-                row={row}
-                index={place + FIRST_ROW}
-                columns={columns}
-                scale={scale}
-                selected={row.node.id === selected}
-                active={place === active}
-                onChoose={choose}
-              />
-            );
-          })}
-          <Gap rows={shown.length - end} height={rowHeight} />
-          {shown.length === 0 && (
-            <tr>
-              <td colSpan={columns.length} className={styles.nothing}>
-                {t(table.noMatch)}
-              </td>
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column) => (
+                <Heading key={column.name} column={column} />
+              ))}
             </tr>
-          )}
-        </tbody>
-        <TotalRows rows={rows} shown={shown} columns={columns} />
-      </table>
-      <p id={`${id}-hint`} className="visually-hidden">
-        {t(table.hint)}
-      </p>
+          </thead>
+          <tbody>
+            <Gap rows={first} height={rowHeight} />
+            {shown.slice(first, end).map((row, i) => {
+              // Keyed by position, so that sorting rewrites the cells and creates no elements.
+              const place = first + i;
+              return (
+                <GridRow
+                  key={place}
+                  id={rowId(place)}
+                  row={row}
+                  index={place + FIRST_ROW}
+                  columns={columns}
+                  scale={scale}
+                  selected={row.node.id === selected}
+                  active={place === active}
+                  onChoose={choose}
+                />
+              );
+            })}
+            <Gap rows={shown.length - end} height={rowHeight} />
+            {shown.length === 0 && (
+              <tr>
+                <td colSpan={columns.length} className={styles.nothing}>
+                  {t(table.noMatch)}
+                </td>
+              </tr>
+            )}
+          </tbody>
+          <TotalRows rows={rows} shown={shown} columns={columns} />
+        </table>
+        <p id={`${id}-hint`} className="visually-hidden">
+          {t(table.hint)}
+        </p>
+      </div>
     </div>
   );
 }

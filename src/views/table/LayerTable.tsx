@@ -16,9 +16,9 @@ import { useTableState } from './tableState';
 export function LayerTable() {
   const { t, language } = useText();
   const analysis = useDocument((document) => document.analysis);
-  const { text, families, sorting } = useTableState().state;
+  const { text, families, sorting, allColumns } = useTableState().state;
   const rows = useMemo(() => rowsOf(analysis), [analysis]);
-  const columns = useMemo(() => columnsFor(rows), [rows]);
+  const columns = useMemo(() => columnsFor(rows, allColumns), [rows, allColumns]);
   const sorted = useMemo(() => sortRows(rows, columns, sorting, language), [rows, columns, sorting, language]);
   const shown = useMemo(() => filterRows(sorted, { text, families }, language), [sorted, text, families, language]);
   return (

@@ -31,6 +31,8 @@ export interface Column {
   readonly key: (row: LayerRow) => SortKey;
   /** The sum of which the column's cells are shares. */
   readonly sum?: SumName;
+  /** Seldom asked for: shown with all columns only. */
+  readonly isRare?: true;
 }
 
 const same = (text: string): Text => ({ en: text, es: text });
@@ -39,39 +41,47 @@ const same = (text: string): Text => ({ en: text, es: text });
 export const kindTitle = ({ kind }: NodeAnalysis): Text =>
   kind === 'input' ? table.input : kind === 'output' ? table.output : kindOf(kind).text.title;
 
-const measured = (name: MeasureName, width: number, sum?: SumName): Column => ({
+const measured = (name: MeasureName, width: number, more?: Pick<Column, 'sum' | 'isRare'>): Column => ({
   name,
   numeric: true,
   width,
   key: ({ node }) => MEASURES[name].value(node),
-  ...(sum && { sum }),
+  ...more,
 });
 
+/** What costs comes first, so that a low window shows it without scrolling. */
 const COLUMNS: readonly Column[] = [
-  { name: 'order', numeric: true, width: 44, key: (row) => row.order },
-  { name: 'layer', numeric: false, width: 136, key: (row) => same(row.name) },
-  { name: 'kind', numeric: false, width: 122, key: (row) => kindTitle(row.node) },
-  measured('kernel', 62),
-  measured('stride', 60),
-  { name: 'padding', numeric: true, width: 66, key: ({ padding }) => padding && Math.max(...padding) },
+  { name: 'order', numeric: true, width: 40, key: (row) => row.order },
+  { name: 'layer', numeric: false, width: 112, key: (row) => same(row.name) },
+  { name: 'kind', numeric: false, width: 100, key: (row) => kindTitle(row.node) },
   {
     name: 'outputShape',
     numeric: true,
-    width: 104,
+    width: 92,
     key: ({ node }) => node.outputShape && sizeOf(node.outputShape),
   },
-  measured('parameters', 104, 'trainable'),
-  { name: 'nonTrainable', numeric: true, width: 78, key: ({ node }) => node.nonTrainable || null, sum: 'nonTrainable' },
-  measured('macs', 124, 'macs'),
-  measured('activationBytes', 100, 'activationBytes'),
-  measured('receptiveField', 84),
-  measured('jump', 58),
-  measured('start', 60),
-  { name: 'group', numeric: false, width: 150, key: (row) => (row.path.length ? same(row.path.join(' ')) : null) },
+  measured('parameters', 88, { sum: 'trainable' }),
+  {
+    ...{ name: 'nonTrainable', numeric: true, width: 78, key: ({ node }) => node.nonTrainable || null },
+    ...{ sum: 'nonTrainable', isRare: true },
+  },
+  measured('macs', 96, { sum: 'macs' }),
+  measured('activationBytes', 92, { sum: 'activationBytes' }),
+  measured('receptiveField', 80),
+  measured('kernel', 56),
+  measured('stride', 52),
+  { name: 'padding', numeric: true, width: 66, key: ({ padding }) => padding && Math.max(...padding), isRare: true },
+  measured('jump', 58, { isRare: true }),
+  measured('start', 60, { isRare: true }),
+  {
+    ...{ name: 'group', numeric: false, width: 150, isRare: true },
+    key: (row) => (row.path.length ? same(row.path.join(' ')) : null),
+  },
 ];
 
-/** The columns that a network fills: not every network has groups, or values that are not trained. */
-export const columnsFor = (rows: readonly LayerRow[]): readonly Column[] =>
+/** The columns to show that a network fills: not every network has groups, or values that are not trained. */
+export const columnsFor = (rows: readonly LayerRow[], all: boolean): readonly Column[] =>
   COLUMNS.filter(
-    ({ name, key }) => (name !== 'group' && name !== 'nonTrainable') || rows.some((row) => key(row) !== null),
+    ({ name, key, isRare }) =>
+      (all || !isRare) && ((name !== 'group' && name !== 'nonTrainable') || rows.some((row) => key(row) !== null)),
   );

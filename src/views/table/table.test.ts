@@ -103,7 +103,7 @@ describe('rows', () => {
   });
 
   test('only columns that hold something are shown', () => {
-    const names = columnsFor(rows).map(({ name }) => name);
+    const names = columnsFor(rows, true).map(({ name }) => name);
     expect(names).toContain('nonTrainable');
     expect(names).not.toContain('group');
     const plain = rowsIn({
@@ -111,7 +111,10 @@ describe('rows', () => {
       layers: [layer('logits', 'dense', 'input', { units: 3 })],
       outputs: classifier('logits'),
     });
-    expect(columnsFor(plain).map(({ name }) => name)).not.toContain('nonTrainable');
+    expect(columnsFor(plain, true).map(({ name }) => name)).not.toContain('nonTrainable');
+    const usual = columnsFor(rows, false).map(({ name }) => name);
+    expect(usual).toEqual(expect.arrayContaining(['layer', 'macs', 'activationBytes', 'receptiveField']));
+    expect(names.filter((name) => !usual.includes(name))).toEqual(['nonTrainable', 'padding', 'jump', 'start']);
   });
 });
 
@@ -154,7 +157,7 @@ describe('totals', () => {
 
 describe('sorting', () => {
   const rows = rowsIn(small());
-  const columns = columnsFor(rows);
+  const columns = columnsFor(rows, true);
   const sorted = (column: ColumnName, descending: boolean) =>
     idsOf(sortRows(rows, columns, { column, descending }, 'en'));
 
@@ -177,7 +180,7 @@ describe('sorting', () => {
       outputs: classifier('b1'),
     });
     const made = rowsIn(chain);
-    const order = idsOf(sortRows(made, columnsFor(made), { column: 'layer', descending: false }, 'en'));
+    const order = idsOf(sortRows(made, columnsFor(made, true), { column: 'layer', descending: false }, 'en'));
     expect(order.filter((id) => id.startsWith('b'))).toEqual(['b1', 'b2', 'b10']);
   });
 

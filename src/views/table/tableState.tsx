@@ -4,6 +4,8 @@ import type { Filter, Sorting } from './arrange';
 /** How the reader has arranged the table; it is kept while the diagram is shown, but is not part of links. */
 export interface TableState extends Filter {
   readonly sorting: Sorting | null;
+  /** Whether columns that are seldom asked for are shown too. */
+  readonly allColumns: boolean;
 }
 
 interface Arrangement {
@@ -15,7 +17,7 @@ const TableContext = createContext<Arrangement | null>(null);
 
 /** Keeps the arrangement while the table inside it is mounted and unmounted. */
 export function TableStateProvider({ children }: { children: ReactNode }) {
-  const [state, setState] = useState<TableState>({ text: '', families: [], sorting: null });
+  const [state, setState] = useState<TableState>({ text: '', families: [], sorting: null, allColumns: false });
   const arrangement = useMemo(
     () => ({ state, arrange: (change: Partial<TableState>) => setState((before) => ({ ...before, ...change })) }),
     [state],

@@ -175,17 +175,17 @@ export const training = {
   curves: { en: 'Loss and accuracy', es: 'Pérdida y exactitud' },
   smoothed: (steps: number) => ({
     en: `light: batches · dark: mean of the last ${formatInteger(steps, 'en')} steps · dots: held-out test images`,
-    es: `claro: lotes · oscuro: media de los últimos ${formatInteger(steps, 'es')} pasos · puntos: imágenes de prueba reservadas`,
+    es: `claro: lotes · oscuro: media de los últimos ${formatInteger(steps, 'es')} pasos · puntos: imágenes de prueba`,
   }),
   unsmoothed: {
     en: 'lines: batches · dots: held-out test images',
-    es: 'líneas: lotes · puntos: imágenes de prueba reservadas',
+    es: 'líneas: lotes · puntos: imágenes de prueba',
   },
   exampleNote: {
     en: 'grey: LeNet-5 at learning rate 0.02, recorded beforehand',
     es: 'gris: LeNet-5 con tasa de aprendizaje 0,02, grabado de antemano',
   },
-  exampleShort: { en: 'grey: recorded beforehand', es: 'gris: grabado de antemano' },
+  exampleShort: { en: 'grey: recorded beforehand', es: 'gris: grabado antes' },
   tryExample: (accuracy: number, steps: number, seconds: number | null) => ({
     en: `${formatPercent(accuracy, 'en', 0)} in ${seconds === null ? `${formatInteger(steps, 'en')} steps` : `${formatInteger(seconds, 'en')} s`}: try it`,
     es: `${formatPercent(accuracy, 'es', 0)} en ${seconds === null ? `${formatInteger(steps, 'es')} pasos` : `${formatInteger(seconds, 'es')} s`}: pruébelo`,
@@ -250,6 +250,7 @@ export const training = {
   // settings
   settings: { en: 'Settings', es: 'Ajustes' },
   dataset: { en: 'Data set', es: 'Conjunto de datos' },
+  aboutData: { en: 'About this data set', es: 'Sobre este conjunto de datos' },
   datasetRestarts: {
     en: 'Another data set reloads the network, at step 0.',
     es: 'Otro conjunto de datos carga la red de nuevo, desde el paso 0.',

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import { Info } from 'lucide-react';
+import { useState } from 'react';
 import { training } from '../../i18n/messages/training';
 import type { Field } from '../../network/layers/fields';
 import { OPTIMIZER_NAMES, type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
@@ -6,6 +7,7 @@ import { useText } from '../../page/useText';
 import { useDataset, useDatasets, useRun, useSession, useSettings } from '../../session/react';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
+import { Tooltip } from '../../ui/Tooltip';
 import { FieldControl } from '../fields/FieldControl';
 import styles from './Settings.module.css';
 
@@ -40,7 +42,7 @@ export function Settings() {
           onChange={session.network.setDataset}
         />
         <ChangeNotes notes={notes} settings={settings}>
-          {t(splitNote)} {started && t(training.datasetRestarts)}
+          {[splitNote, ...(started ? [training.datasetRestarts] : [])].map(t).join(' ')}
         </ChangeNotes>
       </div>
       <div className={styles.fields}>
@@ -52,8 +54,8 @@ export function Settings() {
   );
 }
 
-/** Says what a change brought about; otherwise shows the data set's note. */
-function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: TrainingSettings; children: ReactNode }) {
+/** Says what a change brought about; otherwise the data set's note, on one line that opens. */
+function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: TrainingSettings; children: string }) {
   const { t } = useText();
   const quiet = notes.rateBefore === null && !notes.seedWaits;
   return (
@@ -67,7 +69,21 @@ function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: Tr
         </p>
       )}
       {notes.seedWaits && <p>{t(training.seedLater)}</p>}
-      {quiet && <p>{children}</p>}
+      {quiet && (
+        <p className={styles.line}>
+          <span className={styles.beginning}>{children}</span>
+          <Tooltip text={children} onPress>
+            <button
+              type="button"
+              className={styles.more}
+              aria-label={t(training.aboutData)}
+              aria-description={children}
+            >
+              <Info aria-hidden size={16} strokeWidth={1.75} />
+            </button>
+          </Tooltip>
+        </p>
+      )}
     </div>
   );
 }

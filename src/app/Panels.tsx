@@ -96,6 +96,7 @@ function PanelSplitter({ panel, sizes }: { panel: SidePanel; sizes: PanelSizes }
       value={sizes.size(panel)}
       range={SIZE_RANGES[panel]}
       onChange={(size) => sizes.resize(panel, size)}
+      onEnlarge={panel === 'training' ? sizes.enlargeDock : undefined}
       className={styles[`${panel}Splitter`]}
     />
   );

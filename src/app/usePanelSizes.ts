@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { usePage, usePageState } from '../page/react';
+import { SIZE_RANGES } from '../page/remembered';
 import type { SidePanel } from '../record/view';
 import { useComparison } from '../session/react';
 import { LOW_WINDOW, useMedia } from '../ui/useMedia';
@@ -8,13 +9,15 @@ type Sizes = Readonly<Record<SidePanel, number>>;
 
 const USUAL: Sizes = { input: 236, inspector: 380, training: 248 };
 /** A low window leaves more of itself to the diagram. */
-const LOW: Sizes = { input: 236, inspector: 320, training: 184 };
+const LOW: Sizes = { input: 236, inspector: 320, training: 236 };
 
 export interface PanelSizes {
   size: (panel: SidePanel) => number;
   isOpen: (panel: SidePanel) => boolean;
   resize: (panel: SidePanel, size: number) => void;
   toggle: (panel: SidePanel) => void;
+  /** Gives the dock half of the window, or its usual height back. */
+  enlargeDock: () => void;
 }
 
 /** They are about the one network that is computed: beside two drawings they are closed until they are asked for. */
@@ -39,6 +42,10 @@ export function usePanelSizes(): PanelSizes {
       size: (panel) => state[`${panel}Size`] ?? usual[panel],
       isOpen,
       resize: page.setSize,
+      enlargeDock: () => {
+        const half = Math.min(SIZE_RANGES.training.max, Math.floor(window.innerHeight / 2));
+        page.setSize('training', state.trainingSize === half ? usual.training : half);
+      },
       toggle: (panel) => {
         if (!givesWay(panel)) page.setOpen(panel, !isOpen(panel));
         else

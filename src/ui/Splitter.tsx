@@ -15,13 +15,16 @@ export interface SplitterProps {
   onChange: (value: number) => void;
   /** Whether the panel comes after the bar, so that dragging backwards makes it larger. */
   reverse?: boolean;
+  /** What a double press on the bar does, and Enter. */
+  onEnlarge?: (() => void) | undefined;
   className?: string | undefined;
 }
 
 const STEP = 16;
 
-/** The bar between two panels: dragged with a pointer, moved with arrow keys, Home and End. */
-export function Splitter({ label, controls, axis, value, range, onChange, reverse = false, className }: SplitterProps) {
+/** The bar between two panels: dragged with a pointer, moved with arrow keys, Home and End, and perhaps enlarged by Enter. */
+export function Splitter(props: SplitterProps) {
+  const { label, controls, axis, value, range, onChange, reverse = false, onEnlarge, className } = props;
   const start = useRef<{ at: number; value: number } | null>(null);
   const sign = reverse ? -1 : 1;
   const set = (next: number) => onChange(Math.round(Math.min(range.max, Math.max(range.min, next))));
@@ -42,6 +45,7 @@ export function Splitter({ label, controls, axis, value, range, onChange, revers
       Home: range.min,
       End: range.max,
     };
+    if (event.key === 'Enter') onEnlarge?.();
     const next = targets[event.key];
     if (next === undefined) return;
     event.preventDefault();
@@ -67,6 +71,7 @@ export function Splitter({ label, controls, axis, value, range, onChange, revers
       onPointerUp={stop}
       onPointerCancel={stop}
       onKeyDown={onKeyDown}
+      onDoubleClick={onEnlarge}
     />
   );
 }

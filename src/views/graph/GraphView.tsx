@@ -25,6 +25,7 @@ import type { Family } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
 import { useView } from '../../session/react';
 import { useMeasureText } from '../../ui/useMeasureText';
+import { part } from '../fields/part';
 import type { Camera } from './camera';
 import { CARD_STYLE } from './cardStyle';
 import type { ShownDiagram } from './diagramController';
@@ -37,7 +38,6 @@ import { GradientEdges } from './gradient/GradientEdges';
 import { HoverCard } from './HoverCard';
 import { DIAGRAM_KEYS } from './keys';
 import type { Live } from './live';
-import { Minimap } from './Minimap';
 import { Options, type OptionsProps } from './Options';
 import { useCamera } from './useCamera';
 import { useCellText } from './useCellText';
@@ -46,6 +46,12 @@ import { useDrawing } from './useDrawing';
 import { useHovered } from './useHovered';
 import { useMounted } from './useMounted';
 import viewportStyles from './Viewport.module.css';
+
+/** Seen only where the drawing is larger than its place. */
+const Minimap = part(
+  () => import('./Minimap'),
+  (module) => module.Minimap,
+);
 
 export interface GraphViewProps {
   readonly analysis: Analysis;

@@ -13,6 +13,7 @@ const REPEATED = [
   'tests/recordings/mutations.test.ts',
   'tests/storage/slots.test.ts',
   'tests/engine/growth.test.ts',
+  'src/engine/ops/simd/simd.test.ts',
 ];
 const [part, ...more] = process.argv.slice(2);
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildWasm } from '../../../../scripts/buildWasm.mjs';
+import { amount } from '../../../../tests/amount';
 import { difference } from '../../../../tests/ops/compare';
 import { conformance } from '../../../../tests/ops/conformance';
 import { createInputs, type Inputs } from '../../../../tests/ops/inputs';
@@ -12,10 +13,14 @@ import { loadSimdOpsInNode } from './loadNode';
 
 beforeAll(buildWasm);
 
-for (const instructions of ['baseline', 'relaxed'] as const)
-  for (const threads of [1, 3])
-    conformance(`simd (${instructions}, threads: ${threads})`, () =>
-      loadSimdOpsInNode({ variant: { instructions, threads } }),
+// A test below holds that any number of threads computes the same bits.
+for (const [instructions, threads] of [
+  ['baseline', amount({ short: [1], long: [1, 3] })],
+  ['relaxed', [1, 3]],
+] as const)
+  for (const count of threads)
+    conformance(`simd (${instructions}, threads: ${count})`, () =>
+      loadSimdOpsInNode({ variant: { instructions, threads: count } }),
     );
 
 describe.for(['baseline', 'relaxed'] as const)('%s kernels', (instructions) => {

@@ -118,7 +118,10 @@ test('histograms follow the selected layer', async ({ page }) => {
   await expect(dock.getByText('S2 has no trainable weights.')).toBeVisible();
 });
 
-test('a recorded step is held while the run goes on, then saved and opened elsewhere', async ({ page }) => {
+// `@chromium`: over WebDriver BiDi Firefox does not tell of a file that the page itself has made.
+test('a recorded step is held while the run goes on, then saved and opened elsewhere', { tag: '@chromium' }, async ({
+  page,
+}) => {
   const dock = await trained(page, 'lenet5');
   await show(dock, 'Gradient flow');
   await dock.getByRole('button', { name: /^Computes on/ }).click();

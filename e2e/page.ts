@@ -60,9 +60,8 @@ export const test = base.extend<Profiles, { shared: Shared }>({
   ],
   baseURL: async ({ shared }, use) => use(shared.host.address),
   anotherProfile: async ({ shared }, use) => use(() => shared.host.newProfile()),
-  context: async ({ browserName, shared, freshProfile, onePage }, use) => {
-    // Only Chromium removes what is stored on request.
-    if (freshProfile || browserName !== 'chromium') {
+  context: async ({ shared, freshProfile, onePage }, use) => {
+    if (freshProfile) {
       const profile = await shared.host.newProfile();
       await use(profile);
       return profile.close();
@@ -163,9 +162,28 @@ async function leave(shared: Shared): Promise<void> {
 async function forget(profile: BrowserContext, address: string): Promise<void> {
   const [page] = profile.pages();
   if (!page) return;
+  if (profile.browser()?.browserType().name() !== 'chromium') return forgetByPage(profile, address);
   const session = await profile.newCDPSession(page);
   const { origin } = new URL(address);
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage,indexeddb' });
+}
+
+/** Firefox removes nothing on request. A file of the same origin does, once no page has a database open. */
+async function forgetByPage(profile: BrowserContext, address: string): Promise<void> {
+  const cleaner = await profile.newPage();
+  await Promise.all(profile.pages().map((page) => (page === cleaner ? null : page.close())));
+  await cleaner.goto(new URL('icon.svg', address).href);
+  await cleaner.evaluate(async () => {
+    localStorage.clear();
+    const removed = (name = '') =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase(name);
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(request.error);
+      });
+    await Promise.all((await indexedDB.databases()).map(({ name }) => removed(name)));
+  });
+  await cleaner.close();
 }
 
 /** Where a page was when it had opened, as a link. */

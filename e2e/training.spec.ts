@@ -111,19 +111,22 @@ test('the keyboard moves along the curves, starting from their last step', async
   await expect(curves).toHaveAttribute('aria-valuetext', /^step 14: /);
 });
 
-// Last, because the page stays hidden.
-test('training goes on in a hidden tab', async ({ page }) => {
-  await openPage(page);
-  const dock = page.getByRole('region', { name: 'Training' });
-  await dock.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(dock).toContainText('images/s');
-  // Without a window every tab is visible, so this one is told that it is not, and gets no more frames, like one that is hidden.
-  await page.evaluate(() => {
-    Object.defineProperties(document, { hidden: { value: true }, visibilityState: { value: 'hidden' } });
-    window.requestAnimationFrame = () => 0;
-    document.dispatchEvent(new Event('visibilitychange'));
+test.describe('on a page of its own, which stays hidden', () => {
+  test.use({ onePage: false });
+
+  test('training goes on in a hidden tab', async ({ page }) => {
+    await openPage(page);
+    const dock = page.getByRole('region', { name: 'Training' });
+    await dock.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(dock).toContainText('images/s');
+    // Without a window every tab is visible, so this one is told that it is not, and gets no more frames, like one that is hidden.
+    await page.evaluate(() => {
+      Object.defineProperties(document, { hidden: { value: true }, visibilityState: { value: 'hidden' } });
+      window.requestAnimationFrame = () => 0;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    const step = () => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0);
+    const before = await step();
+    await expect.poll(step).toBeGreaterThan(before + 100);
   });
-  const step = () => page.evaluate(() => window.convoscope.snapshot()?.step ?? 0);
-  const before = await step();
-  await expect.poll(step).toBeGreaterThan(before + 100);
 });

@@ -324,7 +324,10 @@ test('a newer page in another tab is made way for, and an older one beside its d
   await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(100);
 });
 
-test('the list of kept trainings shows one with its size, saves it as a file, and deletes it', async ({ page }) => {
+// `@chromium`: over WebDriver BiDi Firefox does not tell of a file that the page itself has made.
+test('the list of kept trainings shows one with its size, saves it as a file, and deletes it', {
+  tag: '@chromium',
+}, async ({ page }) => {
   test.setTimeout(180_000);
   await watchKept(page);
   await openPage(page);

@@ -10,21 +10,20 @@ import { CARD, type Card, type Cell, type FoldedCard, type JointCard, type Layer
 import { familyOf, nameWithin, titleOf } from './names';
 import { classPicture, imagePicture, largePicture, type Picture, stripPicture } from './picture';
 
-/** The place that a picture has at most, CSS pixels at scale 1. */
-export interface PictureSize {
+/** The place of a picture, CSS pixels at scale 1, and what it grows to where there is room: less if it is of a vector, or shares its place. */
+const PLACE = { width: 146, height: 92 } as const;
+const MOST = { width: 340, height: 190, vector: 130, inside: 170 } as const;
+const CLASSES_WIDTH = 110;
+const LEAST_STRIP = 64;
+/** The part of a card's width that the miniature of its inside has at most. */
+const FIGURE_SHARE = 0.5;
+/** Pictures that say no more if they are higher. */
+const FLAT: readonly Picture['type'][] = ['cells', 'bars', 'classes'];
+
+interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-const SMALLEST: PictureSize = { width: 146, height: 92 };
-/** From small to large: where rows leave room, larger ones fill it. */
-export const PICTURE_SIZES: readonly PictureSize[] = [
-  SMALLEST,
-  { width: 160, height: 118 },
-  { width: 176, height: 146 },
-];
-const CLASSES_WIDTH = 110;
-const LEAST_STRIP = 64;
 
 const JOINT = { sum: 30, height: 24 };
 
@@ -34,15 +33,14 @@ export class CardMaker {
   readonly #tree: FoldTree;
   readonly #marked: ReadonlySet<string | undefined>;
   readonly #main: string | undefined;
-  /** Null in a drawing without pictures. */
-  readonly #pictures: PictureSize | null;
+  readonly #pictures: boolean;
 
   constructor(
     measure: MeasureText,
     tree: FoldTree,
     marked: ReadonlySet<string | undefined>,
     main: string | undefined,
-    pictures: PictureSize | null,
+    pictures: boolean,
   ) {
     this.#measure = measure;
     this.#tree = tree;
@@ -58,15 +56,36 @@ export class CardMaker {
     return isJoint(leader) ? this.#joint(leader, groups) : this.#layers(run, groups);
   }
 
+  /** A card that has grown, with pictures that fill it. */
+  fitted(card: Card, place: Size): Card {
+    if (!card.most || (place.width === card.width && place.height === card.height)) return card;
+    const { width, height } = place;
+    const inner = width - CARD.left - CARD.right;
+    if (card.type === 'layers') {
+      const [first] = card.cells as readonly [Cell];
+      const free = height - (card.height - first.height) - CARD.header - CARD.bottom;
+      const picture = pictureOf(first.node, inner, free, this.#main, true);
+      const [grown, ...followers] = this.#cells(card.nodes, inner, picture, card.groups) as [Cell, ...Cell[]];
+      const cells = [{ ...grown, height: first.height + height - card.height }, ...followers];
+      return { ...card, width, height, cells };
+    }
+    if (card.type === 'joint') return card;
+    if (!card.picture) return { ...card, width, height };
+    const free = card.figure.height + height - card.height;
+    const scale = Math.min(free / SCHEMATIC.height, (inner * FIGURE_SHARE) / SCHEMATIC.width);
+    const figure = { width: SCHEMATIC.width * scale, height: SCHEMATIC.height * scale };
+    const shape = card.fold.exit.outputShape;
+    const picture = shape && largePicture(shape, inner - figure.width - CARD.gap, free, true);
+    return { ...card, width, height, figure, picture };
+  }
+
   #widthOf({ en, es }: Text, style: TextStyle): number {
     return Math.ceil(Math.max(this.#measure(en, style), this.#measure(es, style)));
   }
 
   #layers(run: readonly NodeAnalysis[], groups: readonly string[]): LayerCard {
     const [leader] = run as [NodeAnalysis];
-    const main = leader.id === this.#main;
-    const nameIn = ({ id, node }: NodeAnalysis) => (node.type === 'layer' ? nameWithin(id, groups.at(-1)) : null);
-    const named = nameIn(leader);
+    const named = leader.node.type === 'layer' ? nameWithin(leader.id, groups.at(-1)) : null;
     const name = named === null ? 0 : CARD.gap + Math.ceil(this.#measure(named, 'name'));
     const mark = this.#marked.has(leader.id) ? CARD.gap + CARD.icon : 0;
     const text = Math.max(
@@ -75,28 +94,37 @@ export class CardMaker {
       this.#widthOf(longestDetail(leader), 'detail'),
       ...run.slice(1).map((node) => this.#widthOf(titleOf(node), 'detail') + CARD.gap + LEAST_STRIP),
     );
-    const large =
-      this.#pictures && pictureOf(leader, Math.max(text, this.#pictures.width), this.#pictures.height, main);
+    const large = this.#pictures ? pictureOf(leader, Math.max(text, PLACE.width), PLACE.height, this.#main) : null;
     const inner = Math.ceil(Math.max(text, large?.width ?? 0) / 2) * 2;
-    const cells = run.map((node, i): Cell => {
-      const title = titleOf(node);
-      const strip = inner - this.#widthOf(title, 'detail') - CARD.gap;
-      const shape = this.#pictures ? node.outputShape : null;
-      const picture = i === 0 ? large : shape && stripPicture(shape, strip);
-      const height = i > 0 ? CARD.line : CARD.header + (picture ? picture.height + CARD.bottom : 0);
-      return { id: node.id, node, family: familyOf(node), title, name: nameIn(node), picture, height };
-    });
+    const cells = this.#cells(run, inner, large, groups);
+    const [width, height] = [inner + CARD.left + CARD.right, cells.reduce((sum, cell) => sum + cell.height, 0)];
     return {
       type: 'layers',
       id: leader.id,
       ids: run.map(({ id }) => id),
       nodes: run,
-      width: inner + CARD.left + CARD.right,
-      height: cells.reduce((sum, cell) => sum + cell.height, 0),
+      width,
+      height,
+      most:
+        large && !leader.trainingOnly
+          ? mostOf(width, height, (FLAT.includes(large.type) ? MOST.vector : MOST.height) - large.height)
+          : undefined,
       groups,
       aside: leader.trainingOnly,
       cells,
     };
+  }
+
+  #cells(run: readonly NodeAnalysis[], inner: number, large: Picture | null, groups: readonly string[]): Cell[] {
+    return run.map((node, i): Cell => {
+      const title = titleOf(node);
+      const name = node.node.type === 'layer' ? nameWithin(node.id, groups.at(-1)) : null;
+      const strip = inner - this.#widthOf(title, 'detail') - CARD.gap;
+      const shape = this.#pictures ? node.outputShape : null;
+      const picture = i === 0 ? large : shape && stripPicture(shape, strip);
+      const height = i > 0 ? CARD.line : CARD.header + (picture ? picture.height + CARD.bottom : 0);
+      return { id: node.id, node, family: familyOf(node), title, name, picture, height };
+    });
   }
 
   #joint(node: NodeAnalysis, groups: readonly string[]): JointCard {
@@ -123,8 +151,7 @@ export class CardMaker {
     const sum = (name: 'trainable' | 'macs') => nodes.reduce((total, node) => total + node[name], 0);
     const layers = diagram.layers(nodes.filter(({ node }) => node.type === 'layer').length);
     const schematic = aside ? null : schematicOf(fold, this.#tree.folds.values());
-    const enlarged = this.#pictures ? this.#pictures.height / SMALLEST.height : 1;
-    const figure = { width: SCHEMATIC.width * enlarged, height: SCHEMATIC.height * enlarged };
+    const figure = SCHEMATIC;
     const inside =
       schematic?.type === 'stack' && schematic.blocks.length > 1 && blocks.length === 0
         ? [roleName('block', schematic.blocks.length)]
@@ -138,7 +165,7 @@ export class CardMaker {
     const times = blocks.length > 0 ? CARD.gap + this.#widthOf(diagram.times(String(blocks.length)), 'title') : 0;
     const mark = nodes.some(({ id }) => this.#marked.has(id)) ? CARD.gap + CARD.icon : 0;
     const text = Math.max(
-      aside ? 0 : figure.width + CARD.gap + LEAST_STRIP * enlarged,
+      aside ? 0 : figure.width + CARD.gap + LEAST_STRIP,
       this.#widthOf({ en: fold.title, es: fold.title }, 'title') + times + mark,
       ...details.map((detail) => this.#widthOf(detail, 'detail')),
     );
@@ -146,14 +173,18 @@ export class CardMaker {
     const place = inner - figure.width - CARD.gap;
     const output = this.#pictures && !aside ? exit.outputShape : null;
     const lines = 1 + (shape ? 1 : 0) + (costs.en ? 1 : 0) + (skip ? 1 : 0) + (loss ? 1 : 0);
+    const picture = output && largePicture(output, place, figure.height);
+    const width = inner + CARD.left + CARD.right;
+    const height = CARD.foldedHeader + lines * CARD.detail + (aside ? 0 : figure.height) + CARD.bottom;
     return {
       type: 'folded',
       // No id of a layer holds a slash.
       id: `${fold.id}/`,
       ids: [`${fold.id}/`],
       nodes,
-      width: inner + CARD.left + CARD.right,
-      height: CARD.foldedHeader + lines * CARD.detail + (aside ? 0 : figure.height) + CARD.bottom,
+      width,
+      height,
+      most: picture || aside ? mostOf(width, height, aside ? 0 : MOST.inside - figure.height) : undefined,
       headroom: (blocks.length > 0 ? CARD.stack : 0) + (skip ? CARD.arc : 0),
       groups,
       aside,
@@ -165,7 +196,7 @@ export class CardMaker {
       loss,
       schematic,
       figure,
-      picture: output && largePicture(output, place, figure.height),
+      picture,
     };
   }
 }
@@ -174,11 +205,25 @@ export class CardMaker {
 const isJoint = (node: NodeAnalysis): boolean =>
   layerKindOf(node)?.role !== undefined && node.node.from.length > 1 && node.outputShape !== null;
 
-function pictureOf({ node, outputShape }: NodeAnalysis, width: number, height: number, main: boolean): Picture | null {
-  if (!outputShape || (node.type === 'output' && !main)) return null;
-  if (node.type === 'input') return imagePicture(outputShape, width, height);
-  return main ? classPicture(outputShape[0] ?? 1, CLASSES_WIDTH) : largePicture(outputShape, width, height);
+function pictureOf(
+  { id, node, outputShape }: NodeAnalysis,
+  width: number,
+  height: number,
+  main: string | undefined,
+  fill = false,
+): Picture | null {
+  if (!outputShape || (node.type === 'output' && id !== main)) return null;
+  if (node.type === 'input') return imagePicture(outputShape, width, height, fill);
+  if (id !== main) return largePicture(outputShape, width, height, fill);
+  const [classes = 1] = outputShape;
+  return fill ? classPicture(classes, width, height) : classPicture(classes, CLASSES_WIDTH);
 }
+
+/** What a card of this size grows to where there is room. */
+const mostOf = (width: number, height: number, more: number): Size => ({
+  width: Math.max(width, MOST.width + CARD.left + CARD.right),
+  height: height + Math.max(0, more),
+});
 
 /** The second line at its longest: thousands take one separator in either language. */
 function longestDetail({ outputShape, trainable, nonTrainable }: NodeAnalysis): Text {

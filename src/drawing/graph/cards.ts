@@ -6,16 +6,18 @@ import { type NodeLink, readersOf } from '../fold/nodes';
 import { skipTest } from '../fold/skip';
 import { sortInto } from '../fold/sortInto';
 import type { FoldTree, SkipKind } from '../fold/types';
-import type { Link } from '../layout/types';
+import type { Link, Rect } from '../layout/types';
 import type { MeasureText } from '../lettering';
 import type { Card } from './card';
-import { CardMaker, PICTURE_SIZES, type PictureSize } from './cardMaker';
+import { CardMaker } from './cardMaker';
 import { familyOf, nameOf } from './names';
 
 export { familyOf, nameOf };
 
 export interface CardGraph {
   readonly cards: readonly Card[];
+  /** A card that has grown to the size of a place, with what that has room for. */
+  readonly fitted: (card: Card, place: Pick<Rect, 'width' | 'height'>) => Card;
   readonly links: readonly CardLink[];
 }
 
@@ -59,7 +61,7 @@ export function* cardsInSteps(
   tree: FoldTree,
   unfolded: readonly string[],
   measure: MeasureText,
-  pictures: PictureSize | null = PICTURE_SIZES[0] ?? null,
+  pictures = true,
 ): Generator<void, CardGraph> {
   const placeOf = foldedInto(tree, unfolded);
   const places = new Map(tree.nodes.map(({ id }) => [id, placeOf(id)]));
@@ -72,7 +74,7 @@ export function* cardsInSteps(
     cards.push(make.card(run, places.get(run[0]?.id ?? '') as Place));
     yield;
   }
-  return linked(cards, tree, places);
+  return { ...linked(cards, tree, places), fitted: (card, place) => make.fitted(card, place) };
 }
 
 /** Groups nodes that share a card. */
@@ -108,7 +110,11 @@ function followedRun(
 }
 
 /** The cards in drawing order, with the edges between them; edges that fold together into one are drawn once. */
-function linked(unsorted: readonly Card[], tree: FoldTree, places: ReadonlyMap<string, Place>): CardGraph {
+function linked(
+  unsorted: readonly Card[],
+  tree: FoldTree,
+  places: ReadonlyMap<string, Place>,
+): Omit<CardGraph, 'fitted'> {
   const cardOf = new Map(unsorted.flatMap((card) => card.nodes.map(({ id }) => [id, card] as const)));
   const open = new Set([...places.values()].flatMap((place) => place.open));
   const tests = new Map([...open].flatMap((fold) => (fold.skip ? [[fold, skipTest(fold, tree.links)] as const] : [])));

@@ -4,8 +4,7 @@ import { layOutInSteps } from '../layout/layout';
 import type { Layout, LayoutOptions, PlacedBox, Rect, Route } from '../layout/types';
 import type { MeasureText } from '../lettering';
 import type { Card } from './card';
-import { PICTURE_SIZES } from './cardMaker';
-import { type CardGraph, cardsInSteps } from './cards';
+import { cardsInSteps } from './cards';
 import type { DrawnEdge } from './edgeStyle';
 
 /** A card at its place. */
@@ -44,13 +43,20 @@ export interface DrawOptions extends LayoutOptions {
 
 /** Draws a network, with pauses for large ones. */
 export function* drawInSteps(analysis: Analysis, tree: FoldTree, options: DrawOptions): Generator<void, Drawing> {
-  const { direction } = options;
-  const { graph, layout } = yield* fullest(analysis, tree, options);
+  const { unfolded, measure, pictures, direction } = options;
+  const graph = yield* cardsInSteps(analysis, tree, unfolded, measure, pictures);
+  yield;
+  const grow = graph.cards.length <= MOST_GROWN;
+  const least = grow ? graph.cards : graph.cards.map((card) => ({ ...card, most: undefined }));
+  const layout = yield* layOutInSteps(least, graph.links, options);
   yield;
   const boxes = new Map(layout.boxes.map((box) => [box.id, box]));
   const byId = new Map(tree.nodes.map((node) => [node.id, node]));
   const faulty = new Set(analysis.issues.flatMap(({ place: { edge } }) => (edge ? [`${edge[0]} ${edge[1]}`] : [])));
-  const cards = graph.cards.map((card) => ({ card, box: boxes.get(card.id) as PlacedBox }));
+  const cards = graph.cards.map((card) => {
+    const box = boxes.get(card.id) as PlacedBox;
+    return { card: graph.fitted(card, box), box };
+  });
   const edges = graph.links.map((link, i) => {
     const edge: DrawnEdge = {
       ...link,
@@ -72,30 +78,8 @@ export function* drawInSteps(analysis: Analysis, tree: FoldTree, options: DrawOp
   };
 }
 
-interface LaidOut {
-  readonly graph: CardGraph;
-  readonly layout: Layout;
-}
-
-/** Drawings of more cards keep small pictures, which are all that could be seen. */
-const MOST_ENLARGED = 40;
-
-/** The cards, with pictures as large as fill the place best, and where they lie. */
-function* fullest(analysis: Analysis, tree: FoldTree, options: DrawOptions): Generator<void, LaidOut> {
-  const { unfolded, measure, pictures, ratio } = options;
-  let best: LaidOut | null = null;
-  for (const size of pictures ? PICTURE_SIZES : [null]) {
-    const graph = yield* cardsInSteps(analysis, tree, unfolded, measure, size);
-    yield;
-    const layout = yield* layOutInSteps(graph.cards, graph.links, options);
-    yield;
-    const laidOut = { graph, layout };
-    if (!best || filled(layout, ratio) > filled(best.layout, ratio)) best = laidOut;
-    if (graph.cards.length > MOST_ENLARGED) break;
-  }
-  if (!best) throw new Error('A drawing of no size');
-  return best;
-}
+/** Cards of drawings that have more keep their size: what they could grow by could not be seen. */
+const MOST_GROWN = 40;
 
 /** The share of a place of this ratio that cards cover once the whole drawing fits it. */
 export function filled({ boxes, width, height }: Layout, ratio: number): number {

@@ -32,24 +32,33 @@ const MOST_BARS = 16;
 const LARGEST_MAP = 66;
 const GAP = 2;
 
-/** The picture of a node that has a card to itself, in a place of `width` × `height`. */
-export function largePicture(shape: Shape, width: number, height: number): Picture {
+/**
+ * The picture of a node that has a card to itself, in a place of `width` × `height`.
+ *
+ * @param fill whether it takes all of its place, and not only what it needs
+ */
+export function largePicture(shape: Shape, width: number, height: number, fill = false): Picture {
   // Maps of a single pixel are in effect a vector (LeNet's C5).
   if (isVector(shape))
-    return sizeOf(shape) <= MOST_BARS ? bars('bars', sizeOf(shape), width) : sheet(sizeOf(shape), width);
+    return sizeOf(shape) <= MOST_BARS
+      ? bars('bars', sizeOf(shape), width, fill ? height : BAR.height)
+      : sheet(sizeOf(shape), width, fill ? height : SHEET_HEIGHT, fill);
   const channels = channelsOf(shape);
-  const count = Math.min(channels, MOST_MAPS);
-  let best = { columns: 1, rows: count, size: 0 };
-  for (let columns = 1; columns <= count; columns++) {
-    const rows = Math.ceil(count / columns);
-    const size = Math.min(
-      LARGEST_MAP,
-      Math.floor((width - (columns - 1) * GAP) / columns),
-      Math.floor((height - (rows - 1) * GAP) / rows),
-    );
-    if (size > best.size) best = { columns, rows, size };
-  }
-  return grid('maps', count, channels - count, best.columns, best.rows, best.size, GAP);
+  const most = Math.min(channels, MOST_MAPS);
+  // A full grid of a few maps less covers more than one whose last row is not full.
+  const least = fill ? Math.ceil(most * 0.75) : most;
+  let best = { count: most, columns: 1, rows: most, size: 0 };
+  for (let count = most; count >= least; count--)
+    for (let columns = 1; columns <= count; columns++) {
+      const rows = Math.ceil(count / columns);
+      const size = Math.min(
+        fill ? Number.POSITIVE_INFINITY : LARGEST_MAP,
+        Math.floor((width - (columns - 1) * GAP) / columns),
+        Math.floor((height - (rows - 1) * GAP) / rows),
+      );
+      if (count * size ** 2 > best.count * best.size ** 2) best = { count, columns, rows, size };
+    }
+  return grid('maps', best.count, channels - best.count, best.columns, best.rows, best.size, GAP);
 }
 
 const STRIP = { least: 14, most: 20 };
@@ -58,9 +67,9 @@ const STRIP = { least: 14, most: 20 };
 const COLOURS = 3;
 
 /** The picture of the image that enters. */
-export function imagePicture(shape: Shape, width: number, height: number): Picture {
-  if (shape.length !== 3 || channelsOf(shape) !== COLOURS) return largePicture(shape, width, height);
-  return grid('photo', 1, 0, 1, 1, Math.min(LARGEST_MAP, height), 0);
+export function imagePicture(shape: Shape, width: number, height: number, fill = false): Picture {
+  if (shape.length !== 3 || channelsOf(shape) !== COLOURS) return largePicture(shape, width, height, fill);
+  return grid('photo', 1, 0, 1, 1, Math.min(fill ? width : LARGEST_MAP, height), 0);
 }
 
 /** One line of pictures for a layer that shares a card, in a place of `width`. */
@@ -76,7 +85,8 @@ export function stripPicture(shape: Shape, width: number): Picture {
   return grid('maps', count, channels - count, count, 1, Math.min(STRIP.most, sizeFor(count)), GAP);
 }
 
-export const classPicture = (classes: number, width: number): Picture => bars('classes', classes, width);
+export const classPicture = (classes: number, width: number, height: number = BAR.height): Picture =>
+  bars('classes', classes, width, height);
 
 interface Box {
   readonly left: number;
@@ -116,24 +126,26 @@ function along(first: number, last: number, scale: number) {
   return { start: first * scale - (length - exact) / 2, length };
 }
 
-const BAR_HEIGHT = 40;
+const BAR = { height: 40, most: 20 } as const;
 
-function bars(type: 'bars' | 'classes', count: number, width: number): Picture {
-  const step = Math.min(14, width / count);
-  return { ...grid(type, count, 0, count, 1, step, 0), height: BAR_HEIGHT };
+function bars(type: 'bars' | 'classes', count: number, width: number, height: number): Picture {
+  return { ...grid(type, count, 0, count, 1, Math.min(BAR.most, width / count), 0), height };
 }
 
 const SHEET_HEIGHT = 44;
-const LARGEST_CELL = 9;
+const LARGEST_CELL = { alone: 9, filling: 18 } as const;
 
-/** As many columns as make cells square and the last row full, or nearly so. */
-function sheet(count: number, width: number): Picture {
-  const fewest = Math.max(12, Math.ceil(Math.sqrt((count * width) / SHEET_HEIGHT)));
+/**
+ * As many columns as make cells square and the last row full, or nearly so. To fill a place they stay close to square.
+ */
+function sheet(count: number, width: number, height: number, fill: boolean): Picture {
+  const largest = fill ? LARGEST_CELL.filling : LARGEST_CELL.alone;
+  const fewest = Math.max(12, Math.ceil(Math.sqrt((count * width) / height)));
   let columns = fewest;
-  for (let candidate = fewest; candidate < fewest * 1.5; candidate++) {
+  for (let candidate = fewest; candidate < fewest * (fill ? 1.15 : 1.5); candidate++) {
     if (waste(count, candidate) < waste(count, columns)) columns = candidate;
   }
-  return grid('cells', count, 0, columns, Math.ceil(count / columns), Math.min(LARGEST_CELL, width / columns), 0);
+  return grid('cells', count, 0, columns, Math.ceil(count / columns), Math.min(largest, width / columns), 0);
 }
 
 const waste = (count: number, columns: number): number => Math.ceil(count / columns) * columns - count;

@@ -5,7 +5,7 @@ import { SPACING } from './types';
 const breadth = (item: Item): number => item.box?.height ?? 0;
 
 /** The least distance between the centres of two neighbours in a column, counting the frames between them. */
-function separation(above: Item, below: Item): number {
+export function separation(above: Item, below: Item): number {
   const closed = above.groups.filter((group) => !below.groups.includes(group)).length;
   const opened = below.groups.filter((group) => !above.groups.includes(group)).length;
   const frames = closed * SPACING.frame + opened * (SPACING.frame + SPACING.title);

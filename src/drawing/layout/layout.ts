@@ -1,4 +1,5 @@
 import { atOnce } from '../../lib/slices';
+import { grow } from './grow';
 import { placeAcross } from './lanes';
 import { type Item, type Ranked, rankBoxes, untangle } from './ranks';
 import { routeOf } from './routes';
@@ -34,12 +35,21 @@ export function* layOutInSteps(
     const across = placeAcross(ranked);
     yield;
     const given = rowEnds && rowsAt(ranked, rowEnds);
-    if (given) return finish(arrange(ranked, across, given, direction), down);
+    if (given) return drawn({ ranked, across, rows: given }, direction, aspect);
     const candidate = yield* largest(ranked, across, direction, aspect);
     if (!best || candidate.scale > best.scale) best = candidate;
   }
   if (!best) throw new Error('A drawing without rows');
-  return finish(arrange(best.ranked, best.across, best.rows, direction), down);
+  return drawn(best, direction, aspect);
+}
+
+function drawn(
+  { ranked, across, rows }: Omit<Candidate, 'scale'>,
+  direction: LayoutOptions['direction'],
+  aspect: number,
+): Layout {
+  const bodyOf = grow(ranked, across, rows, direction, aspect);
+  return finish(arrange(ranked, across, rows, direction, bodyOf), direction === 'down');
 }
 
 interface Candidate {
@@ -89,7 +99,12 @@ function hangTogether(boxes: readonly Box[], links: readonly Link[]): boolean {
   return new Set(from).size < from.length;
 }
 
-const turned = (box: Box): Box => ({ ...box, width: box.height, height: box.width });
+const turned = ({ most, ...box }: Box): Box => ({
+  ...box,
+  width: box.height,
+  height: box.width,
+  ...(most && { most: { width: most.height, height: most.width } }),
+});
 
 /** From along and across to x and y, with the corner of the drawing at 0, 0. */
 function finish(sheet: Sheet, down: boolean): Layout {
@@ -106,12 +121,12 @@ function finish(sheet: Sheet, down: boolean): Layout {
     boxes: [...sheet.ranked.itemOf].map(([id, item]) => {
       const { low, high, row } = sheet.columns[item.rank] as Column;
       const [centre, across] = [(low + high) / 2, sheet.across.get(item) ?? 0];
-      const [halfLength, halfBreadth] = [(item.box?.width ?? 0) / 2, (item.box?.height ?? 0) / 2];
+      const { length, before, behind } = sheet.bodyOf(item);
       return {
         id,
         rank: item.rank,
         row,
-        ...rect(centre - halfLength, centre + halfLength, across - halfBreadth, across + halfBreadth),
+        ...rect(centre - length / 2, centre + length / 2, across - before, across + behind),
       };
     }),
     routes: sheet.ranked.paths.map((path) => {

@@ -59,7 +59,7 @@ export function routeOf(sheet: Sheet, { link, items }: Path): Route {
   const columnOf = (item: Item) => sheet.columns[item.rank] as Column;
   const side = (item: Item, which: 'entry' | 'exit', edge: 'box' | 'column'): Point => {
     const { low, high } = columnOf(item);
-    const half = (edge === 'box' && item.box ? item.box.width : high - low) / 2;
+    const half = (edge === 'box' && item.box ? sheet.bodyOf(item).length : high - low) / 2;
     return at((low + high) / 2 + (which === 'exit' ? half : -half), across(item));
   };
 

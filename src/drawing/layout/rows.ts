@@ -77,7 +77,7 @@ function piecesOf({ columns }: Ranked): Piece[] {
 }
 
 /** Where rows may end. */
-export interface Breaks {
+interface Breaks {
   readonly breaks: readonly Break[];
   /** Length of the shortest piece that is divided: no row of the drawing may be as long, since the piece would fit it. */
   readonly divided: number;

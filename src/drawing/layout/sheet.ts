@@ -21,8 +21,24 @@ interface Reach {
   readonly bottom: number;
 }
 
+/** How long a box is along the flow, and how far it reaches to either side of the line through it. */
+export interface Body {
+  readonly length: number;
+  readonly before: number;
+  readonly behind: number;
+}
+
+export type BodyOf = (item: Item) => Body;
+
+/** The least size of a box; a lane has none. */
+export const leastBody: BodyOf = ({ box }) => {
+  const half = (box?.height ?? 0) / 2;
+  return { length: box?.width ?? 0, before: half, behind: half };
+};
+
 export interface Sheet {
   readonly ranked: Ranked;
+  readonly bodyOf: BodyOf;
   readonly columns: readonly Column[];
   readonly across: ReadonlyMap<Item, number>;
   /** By row. */
@@ -42,8 +58,8 @@ interface Span extends Pick<Frame, 'group' | 'row' | 'depth'> {
   readonly bottom: number;
 }
 
-export const columnWidths = ({ columns }: Ranked): number[] =>
-  columns.map((column) => Math.max(0, ...column.map((item) => item.box?.width ?? 0)));
+export const columnWidths = ({ columns }: Ranked, bodyOf: BodyOf = leastBody): number[] =>
+  columns.map((column) => Math.max(0, ...column.map((item) => bodyOf(item).length)));
 
 /** The gap after each rank: one column gap, and room for the frames that end or begin there. */
 export function columnGaps({ columns }: Ranked, direction: LayoutOptions['direction']): number[] {
@@ -65,8 +81,9 @@ export function arrange(
   across: ReadonlyMap<Item, number>,
   rows: readonly Row[],
   direction: LayoutOptions['direction'],
+  bodyOf: BodyOf,
 ): Sheet {
-  const columns = setColumns(ranked, across, rows, direction);
+  const columns = setColumns(ranked, across, rows, direction, bodyOf);
   const placed = new Map<Item, number>();
   const frames: Span[] = [];
   const reach: Reach[] = [];
@@ -74,8 +91,8 @@ export function arrange(
   let bottom = -SPACING.row;
   for (const [row, { first, last }] of rows.entries()) {
     const items = ranked.columns.slice(first, last + 1).flat();
-    const framed = framesOf(items, columns, across, row, direction);
-    const sides = items.map((item) => sidesOf(item, across));
+    const framed = framesOf(items, columns, across, row, direction, bodyOf);
+    const sides = items.map((item) => sidesOf(item, across, bodyOf));
     const top = Math.min(...sides.map((side) => side.top), ...framed.map((frame) => frame.top));
     const end = Math.max(...sides.map((side) => side.bottom), ...framed.map((frame) => frame.bottom));
     const shift = bottom + SPACING.row - top;
@@ -85,7 +102,7 @@ export function arrange(
     reach.push({ ...extentOf(columns.slice(first, last + 1), framed), top: top + shift, bottom });
   }
 
-  const sheet = { ranked, columns, across: placed, reach, frames, top: 0, bottom };
+  const sheet = { ranked, bodyOf, columns, across: placed, reach, frames, top: 0, bottom };
   const returns = rows.slice(0, -1).flatMap(({ last }) => (isCrossed(ranked, last) ? [returnAfter(sheet, last)] : []));
   return {
     ...sheet,
@@ -94,7 +111,14 @@ export function arrange(
   };
 }
 
-/** What a drawing with these rows takes along the flow and across it, found without drawing it. */
+/** What a drawing takes along the flow and across it, and each of its rows without the lines between them. */
+interface Size {
+  readonly length: number;
+  readonly breadth: number;
+  readonly rows: readonly Readonly<Extents>[];
+}
+
+/** The size of a drawing with these rows, found without drawing it. */
 export function sizeOf(
   { columns }: Ranked,
   across: ReadonlyMap<Item, number>,
@@ -102,9 +126,8 @@ export function sizeOf(
   direction: LayoutOptions['direction'],
   widths: readonly number[],
   gaps: readonly number[],
-): { readonly length: number; readonly breadth: number } {
-  let [length, breadth] = [0, -SPACING.row];
-  for (const { first, last } of rows) {
+): Size {
+  const extents = rows.map(({ first, last }) => {
     const outermost = new Map<string, Extents & { depth: number }>();
     const row = nowhere();
     let start = 0;
@@ -112,8 +135,8 @@ export function sizeOf(
       const width = widths[rank] ?? 0;
       for (const item of columns[rank] ?? []) {
         const half = (item.box?.width ?? width) / 2;
-        const { top, bottom } = sidesOf(item, across);
-        const extents = { low: start + width / 2 - half, high: start + width / 2 + half, top, bottom };
+        const middle = start + width / 2;
+        const extents = { low: middle - half, high: middle + half, ...sidesOf(item, across, leastBody) };
         include(row, extents);
         const [group] = item.groups;
         if (group === undefined) continue;
@@ -125,13 +148,16 @@ export function sizeOf(
       start += width + (gaps[rank] ?? 0);
     }
     for (const { depth, ...extents } of outermost.values()) include(row, framed(extents, depth, direction));
-    length = Math.max(length, row.high - row.low);
-    breadth += SPACING.row + row.bottom - row.top;
-  }
-  return { length: length + (rows.length > 1 ? 2 * SPACING.turn : 0), breadth };
+    return row;
+  });
+  return {
+    length: Math.max(...extents.map(({ low, high }) => high - low)) + (rows.length > 1 ? 2 * SPACING.turn : 0),
+    breadth: extents.reduce((sum, { top, bottom }) => sum + SPACING.row + bottom - top, -SPACING.row),
+    rows: extents,
+  };
 }
 
-type Extents = { -readonly [K in 'low' | 'high' | 'top' | 'bottom']: number };
+export type Extents = { -readonly [K in 'low' | 'high' | 'top' | 'bottom']: number };
 
 const nowhere = (): Extents => ({
   low: Number.POSITIVE_INFINITY,
@@ -159,10 +185,14 @@ function framed({ low, high, top, bottom }: Readonly<Extents>, count: number, di
 }
 
 /** The extent of an item across the flow, with its headroom. */
-function sidesOf(item: Item, across: ReadonlyMap<Item, number>): { top: number; bottom: number } {
+export function sidesOf(
+  item: Item,
+  across: ReadonlyMap<Item, number>,
+  bodyOf: BodyOf,
+): Pick<Extents, 'top' | 'bottom'> {
   const at = across.get(item) ?? 0;
-  const half = (item.box?.height ?? 0) / 2;
-  return { top: at - half - (item.box?.headroom ?? 0), bottom: at + half };
+  const { before, behind } = bodyOf(item);
+  return { top: at - before - (item.box?.headroom ?? 0), bottom: at + behind };
 }
 
 /** Columns in rows that begin together and, where little is missing, end together as well. */
@@ -171,8 +201,9 @@ function setColumns(
   across: ReadonlyMap<Item, number>,
   rows: readonly Row[],
   direction: LayoutOptions['direction'],
+  bodyOf: BodyOf,
 ): Column[] {
-  const widths = columnWidths(ranked);
+  const widths = columnWidths(ranked, bodyOf);
   const gaps = columnGaps(ranked, direction);
   const columns: Column[] = [];
   for (const [row, { first, last }] of rows.entries()) {
@@ -185,7 +216,7 @@ function setColumns(
   }
   const extents = rows.map(({ first, last }, row) => {
     const items = ranked.columns.slice(first, last + 1).flat();
-    return extentOf(columns.slice(first, last + 1), framesOf(items, columns, across, row, direction));
+    return extentOf(columns.slice(first, last + 1), framesOf(items, columns, across, row, direction, bodyOf));
   });
   const longest = Math.max(...extents.map(({ low, high }) => high - low));
   return columns.map(({ row, low, high }, rank) => {
@@ -234,13 +265,14 @@ function framesOf(
   across: ReadonlyMap<Item, number>,
   row: number,
   direction: LayoutOptions['direction'],
+  bodyOf: BodyOf,
 ): Span[] {
   const spans = new Map<string, Extents & { depth: number; nested: number }>();
   for (const item of items) {
     const column = columns[item.rank] as Extent;
     const centre = (column.low + column.high) / 2;
-    const halfWidth = (item.box?.width ?? column.high - column.low) / 2;
-    const extents = { low: centre - halfWidth, high: centre + halfWidth, ...sidesOf(item, across) };
+    const half = (item.box ? bodyOf(item).length : column.high - column.low) / 2;
+    const extents = { low: centre - half, high: centre + half, ...sidesOf(item, across, bodyOf) };
     for (const [depth, group] of item.groups.entries()) {
       const known = spans.get(group) ?? { ...nowhere(), depth, nested: 0 };
       spans.set(group, known);

@@ -1,8 +1,11 @@
 /** What the layout places: a card. Sizes in CSS pixels at scale 1. */
 export interface Box {
   readonly id: string;
+  /** The least that it needs. */
   readonly width: number;
   readonly height: number;
+  /** The size up to which it grows where there is room; no further by default. */
+  readonly most?: { readonly width: number; readonly height: number } | undefined;
   /** Room kept free above it (to its left if the network flows down) for what is drawn over it; 0 by default. */
   readonly headroom?: number;
   /** Whether it hangs off the main path, which runs straight past it. */
@@ -84,16 +87,16 @@ export function rowEndsOf({ boxes }: Layout): readonly string[] {
 /** Distances, CSS pixels at scale 1. */
 export const SPACING = {
   /** Between consecutive columns: room for a curve and its arrow. */
-  column: 30,
+  column: 28,
   /** Between boxes side by side, and around an edge that passes a box. */
   lane: 18,
   /** Between rows of the wrapped drawing. */
-  row: 36,
+  row: 28,
   /** The most that a gap grows to let all rows end at the same margin. */
   stretch: 44,
   /** From the ends of a row to the line that returns to the next, and the radius of its corners. */
-  turn: 26,
-  corner: 12,
+  turn: 18,
+  corner: 10,
   /** From a group's members to its frame, and the height of the frame's title. */
   frame: 12,
   title: 22,

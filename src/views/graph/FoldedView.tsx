@@ -49,7 +49,7 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
           <Labels
             lines={text.labelsOfFold(card)}
             width={card.width}
-            height={card.height - (card.schematic ? CARD.above + card.figure.height + CARD.bottom : 0)}
+            height={card.height - (card.schematic ? CARD.above + insideHeight(card) + CARD.bottom : 0)}
             look={look}
           />
         )}
@@ -89,3 +89,6 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
     </>
   );
 }
+
+/** What the miniature of its inside and the picture of its output take. */
+const insideHeight = ({ figure, picture }: FoldedCard): number => Math.max(figure.height, picture?.height ?? 0);

@@ -9,7 +9,7 @@ export interface Size {
 }
 
 /** Margin around a fitted drawing, and how far the zoom goes. */
-const MARGIN = 16;
+export const MARGIN = 12;
 const LARGEST_FIT = 1.3;
 const EXTENT = [0.05, 8] as const;
 const STEP = 1.3;

@@ -2,12 +2,12 @@ import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffec
 import { type VisibleWindow, visibleWindowOf } from '../../drawing/graph/visibleWindow';
 import { watchSize } from '../../ui/watchSize';
 import { usePixelRatio } from '../maps/usePixelRatio';
-import { Camera, type CameraEvents } from './camera';
+import { Camera, type CameraEvents, MARGIN } from './camera';
 import type { FollowCamera } from './Minimap';
 import type { Painter } from './painter';
 
 /** Steps of the ratio per doubling, so that the drawing is not remade for every pixel of a resize. */
-const RATIO_STEPS = 6;
+const RATIO_STEPS = 12;
 
 export interface CameraState {
   /** Width over height of the place: null until it is known, and kept while the user holds the view. */
@@ -78,7 +78,7 @@ export function useCamera(
     const measure = () => {
       const { clientWidth, clientHeight } = place;
       if (clientWidth === 0 || clientHeight === 0) return;
-      if (!made.held) setRatio(2 ** (Math.round(Math.log2(clientWidth / clientHeight) * RATIO_STEPS) / RATIO_STEPS));
+      if (!made.held) setRatio(ratioOf(clientWidth - 2 * MARGIN, clientHeight - 2 * MARGIN));
       made.resized({ width: clientWidth, height: clientHeight });
       look(true);
     };
@@ -94,6 +94,10 @@ export function useCamera(
   useEffect(() => painter?.setDensity(densityFor(scale.current)), [painter, pixelRatio]);
   return { ratio, visible, follow, moving };
 }
+
+/** In steps, and of a place that has no room at all too. */
+const ratioOf = (width: number, height: number): number =>
+  2 ** (Math.round(Math.log2(Math.max(1, width) / Math.max(1, height)) * RATIO_STEPS) / RATIO_STEPS);
 
 /** Enough canvas pixels for the zoom, within what small pictures can use. */
 const densityFor = (scale: number): number => Math.min(4, Math.max(0.5, scale)) * devicePixelRatio;

@@ -102,7 +102,7 @@ function* runsOf(
     const run: Draft = {
       ...first,
       id: `${first.id}*`,
-      title: `${first.title} … ${last.title}`,
+      title: rangeOf(first.title, last.title),
       blocks,
       nodes: blocks.flatMap((block) => block.nodes),
       exit: last.exit,
@@ -110,4 +110,11 @@ function* runsOf(
     for (const block of blocks) block.parent = run;
     yield run;
   }
+}
+
+/** Two titles that differ in their last number only as a range, *s1b1–9*, which fits on a card. */
+function rangeOf(first: string, last: string): string {
+  const [, prefix] = /^(.*?)\d+$/.exec(first) ?? [];
+  const [, sharedPrefix, number] = /^(.*?)(\d+)$/.exec(last) ?? [];
+  return prefix !== undefined && prefix === sharedPrefix ? `${first}–${number}` : `${first} … ${last}`;
 }

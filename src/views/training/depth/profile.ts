@@ -9,6 +9,9 @@ import type { ColourAt } from './colours';
 /** CSS pixels around the plot. */
 const MARGIN = { left: 46, right: 10, top: 16, bottom: 18 } as const;
 const LABEL_GAP = 10;
+/** A chart at least this high has the titles of its stretches below the names of the layers too. */
+const HIGH = 180;
+const LINE = 14;
 
 export interface Profile {
   readonly width: number;
@@ -43,10 +46,12 @@ export function paintProfile(
   colourAt: ColourAt,
 ): void {
   const { width, height, layers, axis, row, trail } = profile;
-  const plot = new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom);
+  const below = height >= HIGH && profile.stretches.length > 0;
+  const plot = new Plot(MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom - (below ? LINE : 0));
   const { top, bottom, y } = plot;
   const x = (i: number) => plot.x(middleOf(i, layers.length));
   paintStretches(context, profile, style, plot);
+  if (below) paintTitles(context, profile, style, plot, height - 3);
 
   paintValueAxis(context, plot, style, { axis, write: profile.write });
   paintNames(context, profile, style, plot);
@@ -101,21 +106,31 @@ export function paintProfile(
 }
 
 /** Shades every other stretch, and writes the title of each above it. */
-function paintStretches(
+function paintStretches(context: CanvasRenderingContext2D, profile: Profile, style: ChartStyle, plot: Plot): void {
+  const { stretches, layers } = profile;
+  const { x, top, bottom } = plot;
+  context.fillStyle = style.shade;
+  for (const [i, { first, last }] of stretches.entries()) {
+    const [left, right] = [x(first / layers.length), x((last + 1) / layers.length)];
+    if (i % 2 === 0) context.fillRect(left, top, right - left, bottom - top);
+  }
+  paintTitles(context, profile, style, plot, top - 4);
+}
+
+/** Writes the titles of stretches that have the room. */
+function paintTitles(
   context: CanvasRenderingContext2D,
   { stretches, layers }: Profile,
   style: ChartStyle,
-  { x, top, bottom }: Plot,
+  { x }: Plot,
+  baseline: number,
 ): void {
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
-  for (const [i, { title, first, last }] of stretches.entries()) {
+  context.fillStyle = style.text;
+  for (const { title, first, last } of stretches) {
     const [left, right] = [x(first / layers.length), x((last + 1) / layers.length)];
-    context.fillStyle = style.shade;
-    if (i % 2 === 0) context.fillRect(left, top, right - left, bottom - top);
-    if (right - left < 24) continue;
-    context.fillStyle = style.text;
-    context.fillText(fitted(context, title, right - left - 6), left + 3, top - 4);
+    if (right - left >= 24) context.fillText(fitted(context, title, right - left - 6), left + 3, baseline);
   }
 }
 

@@ -23,8 +23,15 @@ export function usePresented(narrow: boolean): Presented | null {
   useEffect(() => {
     if (!presents) return;
     void fillScreen();
-    // Escape leaves the filled screen, and that ends both. The browser takes the key for itself there.
-    const end = () => document.fullscreenElement === null && page.present('none');
+    // Escape leaves the filled screen, and that ends both. The browser takes the key for itself there, so what it would have
+    // closed first is closed here, and the presentation goes on in the window.
+    const end = () => {
+      if (document.fullscreenElement) return;
+      const open = document.querySelector<HTMLElement>(CLOSES);
+      if (!open) page.present('none');
+      else if (open instanceof HTMLDialogElement) open.close();
+      else open.hidePopover();
+    };
     // Elsewhere the key means the same, before the part of the page that has the focus sees it.
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.querySelector(CLOSES)) return;

@@ -23,28 +23,31 @@ export function RunsTable({ sides, names, follow }: RunsTableProps) {
   });
   const none = '–';
   return (
-    <table className="visually-hidden">
-      <caption>{t(compare.runsTable)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t(compare.network)}</th>
-          <th scope="col">{t(compare.stepColumn)}</th>
-          <th scope="col">{t(compare.lossColumn)}</th>
-          <th scope="col">{t(compare.accuracyColumn)}</th>
-          <th scope="col">{t(compare.gradientColumn)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ tag, name, step, loss, accuracy, gradient }) => (
-          <tr key={tag}>
-            <th scope="row">{`${tag} ${name}`}</th>
-            <td>{step === undefined ? none : integer(Math.round(step) + 1)}</td>
-            <td>{loss === undefined ? none : value(loss)}</td>
-            <td>{accuracy === undefined ? none : percent(accuracy)}</td>
-            <td>{gradient === null || gradient === undefined ? none : value(gradient)}</td>
+    // Around the table, because Firefox shows the caption of one that is itself hidden.
+    <div className="visually-hidden">
+      <table>
+        <caption>{t(compare.runsTable)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t(compare.network)}</th>
+            <th scope="col">{t(compare.stepColumn)}</th>
+            <th scope="col">{t(compare.lossColumn)}</th>
+            <th scope="col">{t(compare.accuracyColumn)}</th>
+            <th scope="col">{t(compare.gradientColumn)}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ tag, name, step, loss, accuracy, gradient }) => (
+            <tr key={tag}>
+              <th scope="row">{`${tag} ${name}`}</th>
+              <td>{step === undefined ? none : integer(Math.round(step) + 1)}</td>
+              <td>{loss === undefined ? none : value(loss)}</td>
+              <td>{accuracy === undefined ? none : percent(accuracy)}</td>
+              <td>{gradient === null || gradient === undefined ? none : value(gradient)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

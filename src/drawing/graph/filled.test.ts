@@ -14,8 +14,8 @@ const RATIO = INSIDE.width / INSIDE.height;
 const LEAST: readonly (readonly [CatalogId, number])[] = [
   ['alexnet', 0.7],
   ['vgg16', 0.7],
-  ['googlenet', 0.65],
-  ['googlenet-tab', 0.6],
+  ['googlenet', 0.67],
+  ['googlenet-tab', 0.63],
   ['resnet50', 0.7],
   ['resnet20', 0.69],
   ['lenet5', 0.7],

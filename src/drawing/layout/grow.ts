@@ -15,6 +15,7 @@ export function grow(
   direction: LayoutOptions['direction'],
   aspect: number,
 ): BodyOf {
+  if (![...ranked.itemOf.values()].some(({ box }) => box?.most)) return leastBody;
   const [widths, gaps] = [columnWidths(ranked), columnGaps(ranked, direction)];
   const size = sizeOf(ranked, across, rows, direction, widths, gaps);
   const turns = rows.length > 1 ? 2 * SPACING.turn : 0;

@@ -29,6 +29,7 @@ startOnlyOwnScripts(new URL('.', document.baseURI));
 const importStorage = importModule(() => import('../storage/storage'));
 const importIntroduce = importModule(() => import('./firstVisit/introduce'));
 const importStayAvailable = importModule(() => import('./offline/stayAvailable'));
+const importPrint = importModule(() => import('./print/print'));
 
 const page = new Page();
 page.setLanguage(firstLanguage(chosenLanguage.read(), navigator.languages));
@@ -61,6 +62,8 @@ window.convoscope = createScripting(session, { ready, links, commands });
 // A link shows what it is about, and nobody watches a page that is driven by a program.
 if (!linked && !navigator.webdriver && !matchMedia('(prefers-reduced-motion: reduce)').matches)
   session.attempt(ready.then(async () => (await importIntroduce()).introduce(commands.parts)));
+
+session.attempt(ready.then(async () => (await importPrint()).keepLayoutOnPaper()));
 
 // Nothing that the first sight needs waits for it.
 if (import.meta.env.PROD)

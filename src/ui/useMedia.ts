@@ -8,8 +8,10 @@ export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
       const list = window.matchMedia(query);
-      list.addEventListener('change', listener);
-      return () => list.removeEventListener('change', listener);
+      // A sheet of paper is as narrow as a phone, but what is printed is what is on the screen.
+      const changed = () => !window.matchMedia('print').matches && listener();
+      list.addEventListener('change', changed);
+      return () => list.removeEventListener('change', changed);
     },
     [query],
   );

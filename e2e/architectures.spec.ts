@@ -116,7 +116,7 @@ test('@chromium the accessibility tree tells a residual block: its groups, both 
   };
   await card(page, /^stage1, stage/).focus();
   for (const [keys, said] of [
-    [['>'], 's1b1 … s1b3, 3 residual blocks, folded'],
+    [['>'], 's1b1–3, 3 residual blocks, folded'],
     [['>'], 's1b1, residual block, folded'],
     [['>'], 's1b1_a, 3×3 conv, 16, in s1b1'],
     // The fork, the addition along the skip connection, and back along both ways.
@@ -126,8 +126,8 @@ test('@chromium the accessibility tree tells a residual block: its groups, both 
     [['PageDown', 'ArrowLeft'], 's1b1_b_bn, Batch norm, in s1b1'],
     [['ArrowRight'], 's1b1_add'],
     // Out of the groups around it, which stay open, and in again.
-    [['Backspace'], 's1b1, residual block, unfolded, 7 layers, in s1b1 … s1b3, skip: identity, s1b1_add adds F(x)'],
-    [['Backspace'], 's1b1 … s1b3, 3 residual blocks, unfolded, 21 layers, in stage1'],
+    [['Backspace'], 's1b1, residual block, unfolded, 7 layers, in s1b1–3, skip: identity, s1b1_add adds F(x)'],
+    [['Backspace'], 's1b1–3, 3 residual blocks, unfolded, 21 layers, in stage1'],
     [['Backspace'], 'stage1, stage, unfolded'],
     [['>', '>', '>'], 's1b1_a'],
   ] as const) {

@@ -34,7 +34,6 @@ import { FrameTitles } from './FrameTitles';
 import { GraphFooter } from './GraphFooter';
 import styles from './GraphView.module.css';
 import { ForkReadouts } from './gradient/ForkReadouts';
-import { GradientEdges } from './gradient/GradientEdges';
 import { HoverCard } from './HoverCard';
 import { DIAGRAM_KEYS } from './keys';
 import type { Live } from './live';
@@ -46,6 +45,12 @@ import { useDrawing } from './useDrawing';
 import { useHovered } from './useHovered';
 import { useMounted } from './useMounted';
 import viewportStyles from './Viewport.module.css';
+
+/** Seen once something has been trained. */
+const GradientEdges = part(
+  () => import('./gradient/GradientEdges'),
+  (module) => module.GradientEdges,
+);
 
 /** Seen only where the drawing is larger than its place. */
 const Minimap = part(

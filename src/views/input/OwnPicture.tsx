@@ -1,20 +1,24 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { fileProblems } from '../../i18n/messages/file';
 import { input } from '../../i18n/messages/input';
-import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import type { PictureProblem } from '../../record/dataset';
+import type { PictureProblem as Problem } from '../../record/dataset';
 import { useDataset, useInput, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
+import { part } from '../fields/part';
 import styles from './OwnPicture.module.css';
+
+const PictureProblem = part(
+  () => import('./PictureProblem'),
+  (module) => module.PictureProblem,
+);
 
 /** A picture of the user's own: by file, dropped on the panel, or pasted. */
 export function OwnPicture({ panel }: { panel: RefObject<HTMLElement | null> }) {
   const session = useSession();
   const { t } = useText();
   const field = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<PictureProblem | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const open = (files: FileList | null | undefined) => {
     const file = files?.[0];
     if (file) session.pictures.showOwnPicture(file).then(setProblem, () => setProblem({ code: 'notAPicture' }));
@@ -39,7 +43,7 @@ export function OwnPicture({ panel }: { panel: RefObject<HTMLElement | null> }) 
       <span className={styles.hint}>{t(dropping ? input.dropHere : input.ownHint)}</span>
       <Treatment />
       <p className={styles.problem} role="status">
-        {problem && t(describe(problem))}
+        {problem && <PictureProblem problem={problem} />}
       </p>
     </div>
   );
@@ -63,23 +67,6 @@ function Treatment() {
       onChange={session.pictures.treatOwnPicture}
     />
   );
-}
-
-function describe(problem: PictureProblem): Text {
-  switch (problem.code) {
-    case 'notAPicture':
-      return input.notAPicture;
-    case 'unreadable':
-      return fileProblems.unreadable;
-    case 'otherFormat':
-      return input.otherFormat(problem.format);
-    case 'noCanvas':
-      return input.noCanvas;
-    case 'fileTooLarge':
-      return input.fileTooLarge(problem.bytes, problem.max);
-    case 'pictureTooLarge':
-      return input.pictureTooLarge(problem.width, problem.height, problem);
-  }
 }
 
 /** Files dropped on an element, or pasted anywhere on the page but into a text field; true while one hovers above it. */

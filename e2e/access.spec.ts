@@ -2,18 +2,18 @@ import { accessibilityFaults, expect, openPage, test } from './page';
 
 test.use({ onePage: true });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const [device, viewport] of [
-    // First, so that the page opens on one; the other tests open it on a desk.
-    ['a phone', { width: 390, height: 844 }],
-    ['a desk', { width: 1440, height: 900 }],
-  ] as const)
-    test(`no accessibility fault, ${colorScheme}, on ${device}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await openPage(page);
-      expect(await accessibilityFaults(page)).toEqual([]);
-    });
+// `accessEverywhere.spec.ts` goes through every state.
+for (const [colorScheme, device, viewport] of [
+  // First, so that the page opens on one; the other tests open it on a desk.
+  ['light', 'a phone', { width: 390, height: 844 }],
+  ['dark', 'a desk', { width: 1440, height: 900 }],
+] as const)
+  test(`no accessibility fault, ${colorScheme}, on ${device}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    await openPage(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
 
 test('by keyboard alone, in at most 40 keys: a layer, a map, a value of it, training and the link', async ({
   page,

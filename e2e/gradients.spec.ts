@@ -67,7 +67,7 @@ test('the overlay shows the recorded gradients, folded blocks their sum, and a f
   const fork = page.locator('[data-fork]');
   await expect(fork).toContainText('skip');
   // Only what is in sight is drawn, and the camera is still on its way to the block.
-  const insideBlock = async () => (await drawn(page)).some(({ edges }) => edges[0]?.[0] === 's1b1_a');
+  const insideBlock = async () => (await drawn(page)).some(({ edges }) => edges[0]?.[1] === 's1b1_b');
   await expect.poll(insideBlock).toBe(true);
   await expectDrawn(page, snapshot);
 
@@ -95,7 +95,9 @@ test('the overlay shows the recorded gradients, folded blocks their sum, and a f
   expect(Math.abs(sum / both - 1)).toBeLessThan(0.006);
 });
 
-test('blocks fold and unfold while the network trains, and the lines keep following it', async ({ page }) => {
+test('blocks fold and unfold while the network trains, and the lines keep following it', { tag: '@long' }, async ({
+  page,
+}) => {
   await openResNet(page);
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByRole('button', { name: 'Train', exact: true }).click();

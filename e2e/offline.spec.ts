@@ -35,24 +35,7 @@ const train = (page: Page, steps: number): Promise<number> =>
 
 // One profile from its first visit on: each visit brings everything, data sets included.
 test('a first visit, and what works from then on', async ({ page }) => {
-  await test.step('a login page in place of a file keeps nothing, and the next visit does', async () => {
-    server.instead = (file, response) => {
-      // Only what nobody has asked for yet: the page itself opens.
-      if (!/reference.*\.js$/.test(file)) return false;
-      response.setHeader('Content-Type', 'text/html');
-      response.end('<!doctype html><title>Log in to the Wi-Fi</title>');
-      return true;
-    };
-    await open(page);
-    await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
-      .toBe(0);
-    await expect.poll(() => server.asked.filter((file) => /reference/.test(file)).length).toBeGreaterThan(1);
-    expect(await kept(page, 'reference')).toEqual([]);
-    server.instead = () => false;
-    await visit(page);
-    expect(await kept(page, 'reference')).toHaveLength(1);
-  });
+  await visit(page);
 
   await test.step('after one visit everything works without a network', async () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
@@ -73,7 +56,29 @@ test('a first visit, and what works from then on', async ({ page }) => {
   await test.step('threads come from the second load on, where the host isolates nothing', async () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(await page.evaluate(async () => (await window.convoscope.backend()).processor?.threads)).toBeGreaterThan(1);
-    await server.start();
+  });
+});
+
+test('a login page is never kept, and what the browser has thrown away comes again', { tag: '@long' }, async ({
+  page,
+}) => {
+  await test.step('a login page in place of a file keeps nothing, and the next visit does', async () => {
+    server.instead = (file, response) => {
+      // Only what nobody has asked for yet: the page itself opens.
+      if (!/reference.*\.js$/.test(file)) return false;
+      response.setHeader('Content-Type', 'text/html');
+      response.end('<!doctype html><title>Log in to the Wi-Fi</title>');
+      return true;
+    };
+    await open(page);
+    await expect
+      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
+      .toBe(0);
+    await expect.poll(() => server.asked.filter((file) => /reference/.test(file)).length).toBeGreaterThan(1);
+    expect(await kept(page, 'reference')).toEqual([]);
+    server.instead = () => false;
+    await visit(page);
+    expect(await kept(page, 'reference')).toHaveLength(1);
   });
 
   await test.step('what the browser has thrown away is brought again', async () => {
@@ -121,7 +126,10 @@ test('the engine asks no other host, though nobody sends it a policy', async ({ 
   elsewhere.close();
 });
 
-test('a new version waits for the training, says so, and leaves the old tab its files', async ({ page, context }) => {
+test('a new version waits for the training, says so, and leaves the old tab its files', { tag: '@long' }, async ({
+  page,
+  context,
+}) => {
   const [first, next] = await twoVersions();
   server.dist = first;
   await visit(page);

@@ -179,7 +179,7 @@ test('playing a step adds the products up one by one', async ({ page }) => {
   await expect(inspector.locator('[data-step="bias"]')).toHaveAttribute('data-current', 'true');
 });
 
-test('the arithmetic follows a training and keeps agreeing', async ({ page }) => {
+test('the arithmetic follows a training and keeps agreeing', { tag: '@long' }, async ({ page }) => {
   await openNetwork(page);
   const inspector = await openTab(page, 'conv2');
   await inspector.getByRole('button', { name: 'Start with the largest value' }).click();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { accessibilityFaults, expect, openPage, test } from './page';
 
 // `@chromium`: over WebDriver BiDi Firefox does not tell of a file that the page itself has made.
-test('a training step is measured by layer and phase, and saved', { tag: '@chromium' }, async ({ page }) => {
+test('a training step is measured by layer and phase, and saved', { tag: ['@chromium', '@long'] }, async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
   await dock.getByRole('combobox', { name: 'Chart' }).selectOption('stepProfile');

@@ -10,7 +10,7 @@ const losses = (page: Page, steps: number) =>
   );
 
 /** A little in `npm test`, a lot in `npm run test:long`. */
-for (const { steps, ...details } of [{ steps: 100 }, { steps: 500, tag: '@long' }])
+for (const { steps, ...details } of [{ steps: 40 }, { steps: 500, tag: '@long' }])
   test(
     `two runs of ${steps} steps with one seed have the same losses to the bit on the CPU engine`,
     details,

@@ -101,7 +101,7 @@ test('links that are cut, mangled or foreign are explained in a sentence and lea
   }
 });
 
-test('a link pasted over a training asks first', async ({ page }) => {
+test('a link pasted over a training asks first', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   const link = new URL(await page.evaluate(() => window.convoscope.link())).hash;
   await page.evaluate(() => window.convoscope.open('lenet5-1998'));

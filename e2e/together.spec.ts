@@ -11,7 +11,7 @@ test('networks trained together have to the bit the losses of each alone, and ea
     const entries = [
       { id: 'lenet5' as const },
       { id: 'lenet5' as const, knobs: { batchNorm: 'beforeActivation' } },
-      { id: 'resnet20' as const, knobs: { skip: false } },
+      { id: 'lenet5-1998' as const },
     ];
     const open = convoscope.definition().name;
     const together = await convoscope.trainTogether(entries, { steps: 2, seed: 11 });

@@ -114,7 +114,7 @@ test('the keyboard moves along the curves, starting from their last step', async
 test.describe('on a page of its own, which stays hidden', () => {
   test.use({ onePage: false });
 
-  test('training goes on in a hidden tab', async ({ page }) => {
+  test('training goes on in a hidden tab', { tag: '@long' }, async ({ page }) => {
     await openPage(page);
     const dock = page.getByRole('region', { name: 'Training' });
     await dock.getByRole('button', { name: 'Train', exact: true }).click();

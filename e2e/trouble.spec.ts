@@ -47,7 +47,7 @@ base('without any engine the page says so and still shows the network', async ({
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%', { timeout: 30_000 });
 });
 
-base('shipped weights that do not come hold up nothing', async ({ page }) => {
+base('shipped weights that do not come hold up nothing', { tag: '@long' }, async ({ page }) => {
   await page.route('**/weights/*.safetensors', () => {});
   await page.goto('/');
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%', { timeout: 30_000 });
@@ -70,30 +70,34 @@ const trainTo = (page: Page, steps: number) =>
     steps,
   );
 
-base('a worker that dies in training is replaced, and the run goes on with the same losses', async ({ page }) => {
-  test.setTimeout(240_000);
-  await page.goto('/');
-  await page.waitForFunction(() => window.convoscope);
-  const whole = await page.evaluate(async () => {
-    const { steps } = await window.convoscope.train({ steps: 60, seed: 7 });
-    return steps.map(({ loss }) => loss);
-  });
-  const again = page.evaluate(async () => {
-    const { steps } = await window.convoscope.train({ steps: 4_000, seed: 7 });
-    return steps.map(({ step, loss }) => ({ step, loss }));
-  });
-  await trainTo(page, 30);
-  const engine = page.workers().find((worker) => worker.url().includes('host'));
-  await engine?.evaluate(() => self.close()).catch(() => undefined);
-  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('started again', { timeout: 60_000 });
-  await trainTo(page, 70);
-  await page.evaluate(() => window.convoscope.pause());
-  const steps = await again;
-  expect(steps.map(({ step }) => step)).toEqual(steps.map((_, i) => i));
-  expect(steps.slice(0, 60).map(({ loss }) => loss)).toEqual(whole);
-});
+base(
+  'a worker that dies in training is replaced, and the run goes on with the same losses',
+  { tag: '@long' },
+  async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.goto('/');
+    await page.waitForFunction(() => window.convoscope);
+    const whole = await page.evaluate(async () => {
+      const { steps } = await window.convoscope.train({ steps: 60, seed: 7 });
+      return steps.map(({ loss }) => loss);
+    });
+    const again = page.evaluate(async () => {
+      const { steps } = await window.convoscope.train({ steps: 4_000, seed: 7 });
+      return steps.map(({ step, loss }) => ({ step, loss }));
+    });
+    await trainTo(page, 30);
+    const engine = page.workers().find((worker) => worker.url().includes('host'));
+    await engine?.evaluate(() => self.close()).catch(() => undefined);
+    await expect(page.getByRole('region', { name: 'Notices' })).toContainText('started again', { timeout: 60_000 });
+    await trainTo(page, 70);
+    await page.evaluate(() => window.convoscope.pause());
+    const steps = await again;
+    expect(steps.map(({ step }) => step)).toEqual(steps.map((_, i) => i));
+    expect(steps.slice(0, 60).map(({ loss }) => loss)).toEqual(whole);
+  },
+);
 
-base('an engine that could not be fetched is said, and Try again starts it', async ({ page }) => {
+base('an engine that could not be fetched is said, and Try again starts it', { tag: '@long' }, async ({ page }) => {
   let broken = true;
   await page.route('**/assets/host-*.js', (route) => (broken ? route.fulfill({ status: 404 }) : route.continue()));
   await page.goto('/');

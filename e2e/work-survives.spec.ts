@@ -124,7 +124,7 @@ test('what was opened and set before any training is there after a reload, howev
   await expect(page.getByLabel('Weight decay')).toHaveValue('0.01');
 });
 
-test('a drawing, and weights that a script has set, are there after a reload', async ({ page }) => {
+test('a drawing, and weights that a script has set, are there after a reload', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   const pad = page.getByRole('application', { name: 'Drawing pad' });
   await pad.focus();
@@ -191,7 +191,7 @@ const watchKept = (page: Page) =>
   });
 
 // `@chromium`: what crashes a tab, fills a device or deletes what a site keeps is Chromium's own protocol.
-test('a crashed tab loses no training: the next tab offers it and goes on', { tag: '@chromium' }, async ({
+test('a crashed tab loses no training: the next tab offers it and goes on', { tag: ['@chromium', '@long'] }, async ({
   page,
   context,
 }) => {
@@ -277,7 +277,9 @@ test.describe('in a profile of its own, whose room nothing else takes', () => {
   });
 });
 
-test('without any storage the page says that it keeps nothing, and everything works', async ({ page }) => {
+test('without any storage the page says that it keeps nothing, and everything works', { tag: '@long' }, async ({
+  page,
+}) => {
   await page.addInitScript(() => {
     const refuse = (name: string) =>
       Object.defineProperty(window, name, {
@@ -326,7 +328,7 @@ test('a newer page in another tab is made way for, and an older one beside its d
 
 // `@chromium`: over WebDriver BiDi Firefox does not tell of a file that the page itself has made.
 test('the list of kept trainings shows one with its size, saves it as a file, and deletes it', {
-  tag: '@chromium',
+  tag: ['@chromium', '@long'],
 }, async ({ page }) => {
   test.setTimeout(180_000);
   await watchKept(page);
@@ -357,7 +359,7 @@ test('the list of kept trainings shows one with its size, saves it as a file, an
 });
 
 test('deleting what the site keeps while the page is open is said, and everything goes on', {
-  tag: '@chromium',
+  tag: ['@chromium', '@long'],
 }, async ({ page, context, baseURL }) => {
   await watchKept(page);
   await openPage(page);
@@ -377,7 +379,7 @@ test('deleting what the site keeps while the page is open is said, and everythin
   await expect.poll(() => stepOf(page)).toBeGreaterThan(step);
 });
 
-test('a page that was left and is come back to offers its training', async ({ page }) => {
+test('a page that was left and is come back to offers its training', { tag: '@long' }, async ({ page }) => {
   await watchKept(page);
   await openPage(page);
   await trainUntilKept(page);

@@ -35,11 +35,12 @@ export const runNode = (file, parameters = [], options = {}) =>
  * Runs a JavaScript file beside others; what it says is printed in one piece when it ends.
  * @param {string} file relative to the project
  * @param {string[]} [parameters]
+ * @param {Record<string, string>} [env] in addition to the variables of this process
  * @returns {Promise<boolean>} whether it ended with 0
  */
-export const runNodeBeside = (file, parameters = []) =>
+export const runNodeBeside = (file, parameters = [], env = {}) =>
   new Promise((resolve) => {
-    const said = { cwd: root, maxBuffer: 2 ** 26 };
+    const said = { cwd: root, maxBuffer: 2 ** 26, env: { ...process.env, ...env } };
     execFile(process.execPath, [path.join(root, file), ...parameters], said, (error, stdout, stderr) => {
       process.stdout.write(stdout + stderr);
       resolve(!error);

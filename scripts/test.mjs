@@ -88,9 +88,11 @@ function count(name, read) {
  * @param {string} name
  * @param {string[]} parameters
  */
-function vitest(name, parameters, env = {}) {
-  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${name}.json`];
-  step(name, () => runNode('node_modules/vitest/vitest.mjs', ['run', ...parameters, ...report, ...more], { env }));
+async function vitest(name, parameters, env = {}) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${name}.json`];
+  const started = Date.now();
+  const all = ['run', ...parameters, ...reporters, ...more];
+  report(name, await runNodeBeside('node_modules/vitest/vitest.mjs', all, env), started);
   count(name, (json) => [json.numPassedTests, json.numFailedTests, json.numPendingTests]);
 }
 
@@ -117,14 +119,20 @@ async function takeChecks() {
 await Promise.all([takeChecks(), takeChecks()]);
 
 if (wants('unit', 'browser', 'e2e', 'firefox')) await prepare();
-if (wants('unit')) vitest('unit', []);
-if (wants('browser', 'e2e') && step('build', () => buildPage())) {
+/** For what runs in a browser. */
+async function browser() {
+  const { resolveBrowser } = await import('./browser.mjs');
+  return { E2E_BROWSER: await resolveBrowser() };
+}
+// In a browser more than half of the time is waiting: for shaders, and for the one process that draws.
+await Promise.all([
+  wants('unit') && vitest('unit', []),
+  wants('browser') && browser().then((env) => vitest('browser', ['-c', 'vitest.browser.config.ts'], env)),
+]);
+if (wants('e2e') && step('build', () => buildPage())) {
   step('size', () => runNode('scripts/size.mjs'));
   step('licences', () => runNode('scripts/licences.mjs', ['--check']));
-  const { resolveBrowser } = await import('./browser.mjs');
-  const E2E_BROWSER = await resolveBrowser();
-  if (wants('browser')) vitest('browser', ['-c', 'vitest.browser.config.ts'], { E2E_BROWSER });
-  if (wants('e2e')) userTasks([], { E2E_BROWSER });
+  userTasks([], await browser());
 }
 
 if (wantsFirefox && step('build', () => buildPage())) {

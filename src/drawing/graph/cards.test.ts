@@ -107,7 +107,7 @@ describe('the cards of a network', () => {
   it('takes less room where there are no pictures', () => {
     const analysis = lenet(true);
     const pictured = cardsOf(analysis, measure).cards;
-    const plain = atOnce(cardsInSteps(analysis, foldTree(analysis), [], measure, null)).cards;
+    const plain = atOnce(cardsInSteps(analysis, foldTree(analysis), [], measure, false)).cards;
     expect(plain.map(({ ids }) => ids)).toEqual(pictured.map(({ ids }) => ids));
     expect(plain.flatMap(cellsOf).filter(({ picture }) => picture)).toEqual([]);
     for (const [i, { height }] of plain.entries()) expect(height).toBeLessThanOrEqual(pictured[i]?.height ?? 0);

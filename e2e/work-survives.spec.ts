@@ -213,7 +213,10 @@ test('a crashed tab loses no training: the next tab offers it and goes on', { ta
   await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(kept);
 });
 
-test('a second tab says that the first has the training, and takes it over', async ({ page, context }) => {
+test('a second tab says that the first has the training, and takes it over', { tag: '@long' }, async ({
+  page,
+  context,
+}) => {
   test.setTimeout(180_000);
   await watchKept(page);
   await openPage(page);

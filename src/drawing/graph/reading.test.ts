@@ -68,7 +68,8 @@ describe.each(CATALOG_IDS)('the drawing of %s', (id) => {
             if (!cards.some(({ card }) => card.aside))
               expect(length, `${stage} would have fitted`).toBeGreaterThan(layout[along] - 2 * SPACING.turn);
             const inside = cards.filter(({ card }) => card.groups[0] === stage);
-            const blockOf = ({ card }: DrawnCard) => card.groups.filter((group) => !holders.has(group)).at(-1) ?? card.id;
+            const blockOf = ({ card }: DrawnCard) =>
+              card.groups.filter((group) => !holders.has(group)).at(-1) ?? card.id;
             const rowsOf = new Map<string, Set<number>>();
             for (const drawn of inside)
               rowsOf.set(blockOf(drawn), (rowsOf.get(blockOf(drawn)) ?? new Set()).add(drawn.box.row));

@@ -1,3 +1,4 @@
+import { emptyRecord } from '../src/engine/probes';
 import type { Snapshot } from '../src/record/snapshot';
 
 /** A recorded step of which nothing is known but what is given. */
@@ -8,13 +9,6 @@ export const snapshotAt = (step: number, parts: Partial<Snapshot> = {}): Snapsho
   outputs: {},
   learningRate: 0.1,
   recordingShare: 0.04,
-  activations: {},
-  edges: [],
-  products: [],
-  weights: {},
-  batchNorm: {},
-  groupNorm: {},
-  health: {},
-  histograms: null,
+  ...emptyRecord(),
   ...parts,
 });

@@ -9,7 +9,7 @@ import { blocksIn } from '../fold/schematic';
 import { skipTest } from '../fold/skip';
 import { sortInto } from '../fold/sortInto';
 import type { Fold, FoldTree, SkipKind } from '../fold/types';
-import { familyOf, nameOf, titleOf } from '../graph/names';
+import { familyOf, nameWithin, titleOf } from '../graph/names';
 import { operationOf, operationOfFold } from './operation';
 
 /** One activation, drawn as a box, or as a bar if it has no height and width. */
@@ -43,6 +43,7 @@ export interface Item {
   readonly slabs: readonly Slab[];
   /** What follows without changing the shape; named under the box. */
   readonly followers: readonly NodeAnalysis[];
+  /** Within its group. */
   readonly name: Text;
   /** The operations that lead to it, each with how often it repeats. */
   readonly operations: readonly { readonly text: Text; readonly count: number }[];
@@ -148,7 +149,7 @@ class ItemMaker {
     return {
       ...{ id, target: leader.id, nodes, joint, fold: null, open, followers, aside },
       slabs: joint ? [] : [slabOf(leader, followers)],
-      name: leader.node.type === 'layer' ? plain(nameOf(leader.id)) : titleOf(leader),
+      name: leader.node.type === 'layer' ? plain(nameWithin(leader.id, open.at(-1)?.id)) : titleOf(leader),
       operations: leader.node.type === 'input' || joint ? [] : [{ text: operationOf(leader), count: 1 }],
     };
   }

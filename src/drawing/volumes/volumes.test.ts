@@ -112,6 +112,13 @@ describe('items', () => {
     expect(items.at(-1)?.followers.map(({ kind }) => kind)).toEqual(['output']);
   });
 
+  it('are named within their group', () => {
+    const names = (id: CatalogId, unfolded: readonly string[]) =>
+      new Map(graphOf(network(id), unfolded).items.map((item) => [item.id, item.name.en]));
+    expect(names('googlenet', ['inception3', 'inception_3a']).get('inception_3a_5x5_reduce')).toBe('5×5 reduce');
+    expect(names('lenet5', []).get('c1')).toBe('C1');
+  });
+
   it('contain every node once, whatever is folded', () => {
     for (const id of ['googlenet', 'resnet50', 'resnet20', 'lenet5-1998'] as const) {
       const { nodes } = analyze(network(id));

@@ -5,16 +5,14 @@ import styles from './Volumes.module.css';
 
 const END = 4;
 
-/** Lines over the members of open groups, with their titles; a click on one folds its group. */
-export function Brackets({
-  brackets,
-  down,
-  onFold,
-}: {
-  brackets: readonly Bracket[];
-  down: boolean;
-  onFold: (fold: string) => void;
-}) {
+export interface BracketsProps {
+  readonly brackets: readonly Bracket[];
+  readonly down: boolean;
+  readonly onFold: (fold: string) => void;
+}
+
+/** Lines over the members of open groups; a click on one folds its group. */
+export function Brackets({ brackets, down, onFold }: BracketsProps) {
   const { t } = useText();
   return (
     <g>
@@ -22,17 +20,12 @@ export function Brackets({
         const length = Math.max(end.x - start.x, end.y - start.y);
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse and for fingers; the list has a key for it
-          <g
-            key={`${fold.id} ${start.x} ${start.y}`}
-            className={styles.bracket}
-            transform={`translate(${start.x},${start.y})${down ? ' matrix(0,1,1,0,0,0)' : ''}`}
-            onClick={() => onFold(fold.id)}
-          >
+          <g key={`${fold.id} ${start.x} ${start.y}`} className={styles.bracket} onClick={() => onFold(fold.id)}>
             <title>{t(volumes.fold(fold.title))}</title>
-            <path d={`M0,${END}V0H${length}V${END}`} />
-            <text {...(down ? { transform: 'matrix(0,1,1,0,0,0) rotate(-90)', x: -length, y: -END } : { y: -END })}>
-              {`${fold.title} ‹`}
-            </text>
+            <path
+              d={`M0,${END}V0H${length}V${END}`}
+              transform={`translate(${start.x},${start.y})${down ? ' matrix(0,1,1,0,0,0)' : ''}`}
+            />
           </g>
         );
       })}

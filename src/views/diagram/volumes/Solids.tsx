@@ -1,20 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Point } from '../../../drawing/layout/types';
-import { LETTERING } from '../../../drawing/volumes/metrics';
-import {
-  ARC,
-  arcOver,
-  type Body,
-  numberOf,
-  outlineOf,
-  type Part,
-  type Solid,
-  sidesOf,
-  silhouetteOf,
-} from '../../../drawing/volumes/solid';
-import { volumes } from '../../../i18n/messages/volumes';
+import { arcOver, type Body, type Part, type Solid, sidesOf, silhouetteOf } from '../../../drawing/volumes/solid';
 import type { Family } from '../../../network/layers/kind';
-import { useText } from '../../../page/useText';
 import { classes } from '../../../ui/classes';
 import styles from './Volumes.module.css';
 
@@ -23,7 +10,6 @@ export type Tone = number | null | undefined;
 
 export interface SolidsProps {
   readonly body: Body;
-  readonly lettered: boolean;
   /** Whether it is seen from far away, where details could not be distinguished. */
   readonly far: boolean;
   readonly tone: Tone;
@@ -31,32 +17,17 @@ export interface SolidsProps {
   readonly picture: string | null;
 }
 
-/** The boxes of one item from left to right, each in front of the one before, with the skips around them and their number. */
-export function Solids({ body, lettered, far, tone, picture }: SolidsProps) {
-  const { t } = useText();
-  const over = body.solids.some(({ skip }) => skip) ? ARC : 0;
-  return (
-    <>
-      {lettered &&
-        body.counts.map(({ x, blocks }) => (
-          <text key={x} className={styles.times} x={x} y={-over - LETTERING.aside} textAnchor="middle">
-            {t(volumes.times(blocks))}
-          </text>
-        ))}
-      {body.solids.map((solid, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: copies of a box differ only in their order
-        <g key={i} transform={`translate(${solid.x},${solid.y})`}>
-          <SolidView solid={solid} far={far} tone={tone} picture={i === 0 ? picture : null} />
-          {solid.skip && (
-            <path className={classes(styles.hop, solid.skip === 'identity' && styles.identity)} d={arcOver(solid)} />
-          )}
-          {lettered && (
-            <Lettering solid={solid} first={i === 0} last={i === body.solids.length - 1} bottom={body.height} />
-          )}
-        </g>
-      ))}
-    </>
-  );
+/** The boxes of one item from left to right, each in front of the one before, with the skips around them. */
+export function Solids({ body, far, tone, picture }: SolidsProps) {
+  return body.solids.map((solid, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: copies of a box differ only in their order
+    <g key={i} transform={`translate(${solid.x},${solid.y})`}>
+      <SolidView solid={solid} far={far} tone={tone} picture={i === 0 ? picture : null} />
+      {solid.skip && (
+        <path className={classes(styles.hop, solid.skip === 'identity' && styles.identity)} d={arcOver(solid)} />
+      )}
+    </g>
+  ));
 }
 
 function SolidView({ solid, far, tone, picture }: { solid: Solid; far: boolean; tone: Tone; picture: string | null }) {
@@ -117,31 +88,6 @@ function Bands({ solid, part }: { solid: Solid; part: Part }) {
 /** Where two inputs of a concatenation meet, on front and top. */
 function Seam({ solid: { recede, height }, x }: { solid: Solid; x: number }) {
   return <path className={styles.seam} d={`M${x},${recede.y + height}V${recede.y}l${recede.x},${-recede.y}`} />;
-}
-
-/** Channels under each box; of boxes that are drawn together, the height of the first and the width of the last. */
-function Lettering({ solid, first, last, bottom }: { solid: Solid; first: boolean; last: boolean; bottom: number }) {
-  const { slab, thickness, recede, vector, y } = solid;
-  const { height } = outlineOf(solid);
-  const { line, aside } = LETTERING;
-  if (!slab.shape) return null;
-  return (
-    <>
-      <text className={styles.number} x={thickness / 2} y={bottom - y + line} textAnchor="middle">
-        {numberOf(solid)}
-      </text>
-      {first && !vector && (
-        <text className={styles.number} x={-aside} y={height / 2 + line} textAnchor="end">
-          {slab.shape[0]}
-        </text>
-      )}
-      {last && !vector && (
-        <text className={styles.number} x={thickness + recede.x / 2 + aside} y={height - recede.y / 2 + 10}>
-          {slab.shape[1]}
-        </text>
-      )}
-    </>
-  );
 }
 
 export const pointsOf = (points: readonly Point[]): string =>

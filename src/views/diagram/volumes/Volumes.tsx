@@ -4,18 +4,23 @@ import { useCommands } from '../../../commands/react';
 import { foldIn, openFor } from '../../../drawing/fold/fold';
 import type { FoldTree } from '../../../drawing/fold/types';
 import { cardsOf } from '../../../drawing/graph/cards';
+import { levelAt } from '../../../drawing/graph/detail';
 import type { Found } from '../../../drawing/graph/find';
 import { overlayOf } from '../../../drawing/graph/overlay';
 import { touches } from '../../../drawing/graph/visibleWindow';
+import { LETTERS } from '../../../drawing/lettering';
 import type { Item } from '../../../drawing/volumes/items';
+import { type LabelOwner, type Labels, labelsOf } from '../../../drawing/volumes/labels';
 import type { Cell } from '../../../drawing/volumes/place';
 import { walk } from '../../../drawing/volumes/walk';
 import { describeKeys } from '../../../i18n/messages/commands';
 import { gradients } from '../../../i18n/messages/gradients';
 import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
+import { usePageState } from '../../../page/react';
 import { useText } from '../../../page/useText';
 import { useInput, useSession, useView } from '../../../session/react';
+import { useMeasureText } from '../../../ui/useMeasureText';
 import type { Camera } from '../../graph/camera';
 import { DIAGRAM_KEYS, type WalkedDiagram } from '../../graph/keys';
 import { useCamera } from '../../graph/useCamera';
@@ -23,6 +28,7 @@ import viewportStyles from '../../graph/Viewport.module.css';
 import { Legend } from '../../maps/Legend';
 import { useTheme } from '../../maps/useTheme';
 import { Brackets } from './Brackets';
+import { Lettering } from './Lettering';
 import { addressOf } from './picture';
 import { useName } from './useName';
 import { useVolumes } from './useVolumes';
@@ -57,6 +63,13 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
   const nameOf = useName(analysis);
 
   const drawing = useVolumes(analysis, tree, unfolded, ratio, direction);
+  const level = visible?.level ?? FULLY;
+  const measure = useMeasureText(LETTERS);
+  const language = usePageState((page) => page.language);
+  const labels = useMemo(
+    (): Labels => (drawing ? labelsOf(drawing, level, language, measure) : new Map()),
+    [drawing, level, language, measure],
+  );
   const items = useMemo(() => drawing?.cells.map(({ item }) => item) ?? [], [drawing]);
   // The same scale of colours as in the graph.
   const overlay = useMemo(
@@ -173,7 +186,8 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     if (active && drawing && pressIn(DIAGRAM_KEYS, event, keyboard)) event.preventDefault();
   };
 
-  const far = visible?.level.detail === 'colours';
+  const far = level.detail === 'colours';
+  const isNear = (owner: LabelOwner) => !('item' in owner) || near(owner);
   const near = (cell: Cell) => !visible || cell.item.id === active || touches(cell.reach, visible.rect);
   const toneOf = ({ fold: group, nodes }: Item) =>
     overlay.name === 'kind' ? undefined : overlay.share(group ? nodes : nodes.slice(0, 1), group?.exit ?? nodes[0]);
@@ -196,7 +210,6 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
                   <VolumeView
                     key={cell.item.id}
                     cell={cell}
-                    down={drawing.down}
                     far={far}
                     tone={toneOf(cell.item)}
                     picture={cell.item.nodes[0]?.kind === 'input' ? picture : null}
@@ -210,6 +223,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
                   />
                 ))}
                 <Wires wires={drawing.wires} far={far} />
+                <Lettering labels={labels} isNear={isNear} onFold={fold} onUnfold={unfold} />
               </svg>
             </div>
           )}
@@ -226,6 +240,8 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     </>
   );
 }
+
+const FULLY = levelAt(1);
 
 /** Cards tell the domain of an overlay; how wide their text would be is of no interest here. */
 const unmeasured = () => 0;

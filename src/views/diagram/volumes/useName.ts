@@ -1,3 +1,4 @@
+import { nameOf, titleOf } from '../../../drawing/graph/names';
 import type { Item } from '../../../drawing/volumes/items';
 import { followersOf } from '../../../drawing/volumes/operation';
 import { diagram } from '../../../i18n/messages/diagram';
@@ -9,7 +10,7 @@ import { useText } from '../../../page/useText';
 /** The name of a volume, read by screen readers and shown as its tooltip. */
 export function useName({ issues }: Analysis): (item: Item) => string {
   const { t, integer } = useText();
-  return ({ fold, name, nodes, operations, slabs, followers, joint }) => {
+  return ({ fold, target, nodes, operations, slabs, followers, joint }) => {
     const [leader] = nodes;
     const slab = slabs.at(-1);
     const shape = joint ? leader?.outputShape : slab?.shape;
@@ -17,7 +18,7 @@ export function useName({ issues }: Analysis): (item: Item) => string {
     const ids = new Set(nodes.map(({ id }) => id));
     const layers = nodes.filter(({ node }) => node.type === 'layer').length;
     return [
-      t(name),
+      fold?.title ?? (leader?.node.type === 'layer' ? nameOf(target) : leader && t(titleOf(leader))),
       ...operations.map(({ text, count }) => t(volumes.repeated(text, count))),
       fold && t(volumes.folded(layers)),
       slab?.split && t(volumes.halves(slab.parts.length)),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
+import { doubleClick } from './doubleClick';
 import { accessibilityFaults, expect, openPage, test } from './page';
 import { typeOver } from './typeOver';
 
@@ -71,11 +72,11 @@ test('stages and blocks fold and unfold, by mouse and keyboard, and skips are na
   await openPage(page);
   await open(page, 'resnet50');
   await expect(card(page, /conv3_x.*stage/)).toBeVisible();
-  await card(page, /conv3_x.*stage/).dblclick();
+  await doubleClick(card(page, /conv3_x.*stage/));
   // The first block changes the size; the three after it are identical.
   await expect(card(page, /conv3_1.*residual block/)).toBeVisible();
   await expect(card(page, /conv3_2.*3 residual blocks|conv3_2.*× 3/)).toBeVisible();
-  await card(page, /conv3_1.*residual block/).dblclick();
+  await doubleClick(card(page, /conv3_1.*residual block/));
   await expect(page.locator('#node-conv3_1_add')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Network diagram' })).toContainText('projection');
   const unfolded = await page.evaluate(() => window.convoscope.link());

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
+import { doubleClick } from './doubleClick';
 import { expect, openPage, test } from './page';
 import { typeOver } from './typeOver';
 
@@ -229,7 +230,7 @@ test('a value opens large: the window follows the pointer and sweeps, and keys d
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   // A double press on the layer's card opens it again.
-  await page.locator('#node-conv2').dblclick();
+  await doubleClick(page.locator('#node-conv2'));
   await expect(sheet).toBeVisible();
   await page.keyboard.press('Escape');
 });

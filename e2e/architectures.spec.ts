@@ -193,6 +193,14 @@ test('two networks are compared: what differs, in total and layer by layer', asy
       return Math.abs(left / right - 1);
     })
     .toBeLessThan(0.01);
+  // With motion reduced nothing fades into another theme; thousands of transitions would take half a second.
+  const transitions = await page.evaluate(async () => {
+    await window.convoscope.run('page.themeDark');
+    const begun = document.getAnimations().length;
+    await window.convoscope.run('page.themeSystem');
+    return begun;
+  });
+  expect(transitions).toBe(0);
   await page.keyboard.press('Escape');
   await expect(card(page, /stage1/)).toBeVisible();
   await expect(inspector).toBeVisible();

@@ -132,6 +132,7 @@ test('a recorded step is held while the run goes on, then saved and opened elsew
   await page.keyboard.press('Home');
   const held = 'step 0';
   await expect(scrubber).toHaveAttribute('aria-valuetext', held);
+  await expect(dock.getByText(`recorded ${held}`, { exact: true })).toBeVisible();
   await dock.getByRole('button', { name: 'Resume' }).click();
   const before = await page.evaluate(() => window.convoscope.snapshot()?.step ?? 0);
   await page.waitForFunction((before) => (window.convoscope.snapshot()?.step ?? 0) > before + 10, before);

@@ -175,6 +175,11 @@ export const depth = {
   }),
   // what is shown
   shownStep: (step: number) => ({ en: `step ${formatInteger(step, 'en')}`, es: `paso ${formatInteger(step, 'es')}` }),
+  // Beside the number of steps that the run has done: not every one is recorded.
+  recordedStep: (step: number) => ({
+    en: `recorded step ${formatInteger(step, 'en')}`,
+    es: `paso grabado ${formatInteger(step, 'es')}`,
+  }),
   sampling: (count: number, every: number | null) => ({
     en: `${formatInteger(count, 'en')} recorded${every === null ? '' : every === 1 ? ', every step' : `, one in ${formatInteger(every, 'en')}`}`,
     es: `${formatInteger(count, 'es')} ${plural(count, 'grabado', 'grabados')}${every === null ? '' : every === 1 ? ', todos los pasos' : `, uno de cada ${formatInteger(every, 'es')}`}`,

@@ -64,9 +64,8 @@ function Scrubber() {
       if (!range.current || !step.current || !facts.current || !shown) return;
       range.current.max = String(Math.max(0, snapshots.length - 1));
       range.current.value = String(nearest(snapshots, shown.step));
-      const words = t(depth.shownStep(shown.step));
-      range.current.setAttribute('aria-valuetext', words);
-      step.current.textContent = words;
+      range.current.setAttribute('aria-valuetext', t(depth.shownStep(shown.step)));
+      step.current.textContent = t(depth.recordedStep(shown.step));
       const { count, every } = samplingOf(snapshots);
       facts.current.textContent = t(depth.sampling(count, every));
     };

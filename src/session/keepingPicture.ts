@@ -34,11 +34,10 @@ export class KeepingPicture {
     const storage = await this.#keeping.opened();
     const id = storage.tabPicture.read();
     if (id === null || storage.problem) return;
-    const loaded = await storage.pictures.load(id).catch((error: unknown) => {
-      if (!(error instanceof StorageFailure)) throw error;
-      return null;
-    });
-    if (!loaded) {
+    const loaded = await this.#keeping.orTell(storage.pictures.load(id).catch(noneIfDamaged));
+    // What could not be read now may be the next time.
+    if (loaded === undefined) return;
+    if (loaded === null) {
       storage.tabPicture.write(null);
       (await importKeptNotices()).tellPictureGone(host);
       return;
@@ -78,6 +77,11 @@ export class KeepingPicture {
     storage.tabPicture.write(id);
     if (known === null) await storage.pictures.makeRoom(id, MOST_PICTURES);
   }
+}
+
+function noneIfDamaged(error: unknown): null {
+  if (error instanceof StorageFailure && error.problem.code === 'damaged') return null;
+  throw error;
 }
 
 const factsOf = (picture: OwnPicture): PictureFacts => ({

@@ -363,6 +363,22 @@ describe('a picture of the user’s own', () => {
     expect(bench.host.notices.at(-1)?.text.en).toContain('picture that this tab had kept');
     expect(device.tabPicture).toBeNull();
   });
+
+  it('is not given up where the storage is taken away while it is read, which is said', async () => {
+    const faulty = new FaultyStore(new MemoryStore());
+    const device = new Device(faulty);
+    await keep(
+      await page(device),
+      ({ session }) => session.pictures.showGivenPicture(given),
+      () => device.tabPicture !== null,
+    );
+    const { tabPicture } = device;
+    const bench = await page(device);
+    faulty.closed = true;
+    await bench.session.keepingPicture?.restore();
+    expect(bench.host.notices.at(-1)?.text.en).toContain('deleted in the browser');
+    expect(device.tabPicture).toBe(tabPicture);
+  });
 });
 
 describe('what is offered', () => {

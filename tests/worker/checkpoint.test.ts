@@ -93,3 +93,14 @@ it('a checkpoint can be taken while it trains, between two steps', async () => {
   await second.request('restore', checkpoint);
   expect(await train(second, 40 - checkpoint.step)).toEqual(whole.slice(checkpoint.step));
 });
+
+it.each(['weights', 'slots'] as const)('there is none where %s are no numbers any more', async (part) => {
+  const engine = await loaded('adam');
+  await train(engine, 3);
+  const checkpoint = structuredClone(await checkpointOf(engine));
+  const [tensor] = Object.values(checkpoint[part]);
+  // The square of a large gradient; the weight that it belongs to does not move any more and stays a number.
+  tensor?.data.fill(Number.POSITIVE_INFINITY);
+  await engine.request('restore', checkpoint);
+  expect(await engine.request('checkpoint', null)).toBeNull();
+});

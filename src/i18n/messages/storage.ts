@@ -58,8 +58,8 @@ export const kept = {
     es: 'Esta red es demasiado grande para guardarla aquí en un archivo.',
   },
   notFinite: {
-    en: 'The weights hold values that are no numbers any more (NaN or infinite), so no training can go on from them: nothing was saved.',
-    es: 'Los pesos contienen valores que ya no son números (NaN o infinitos), así que ningún entrenamiento puede continuar desde ellos: no se guardó nada.',
+    en: 'The weights, or what the optimizer keeps of their gradients, hold values that are no numbers any more (NaN or infinite), so no training can go on from them: nothing was saved.',
+    es: 'Los pesos, o lo que el optimizador conserva de sus gradientes, contienen valores que ya no son números (NaN o infinitos), así que ningún entrenamiento puede continuar desde ellos: no se guardó nada.',
   },
   tooLarge: {
     en: 'This network is too large for its training to be kept while it runs: a reload ends the training. Pause it, and save the trained network as a file.',

@@ -87,10 +87,6 @@ export function filled({ boxes, width, height }: Layout, ratio: number): number 
   return (boxes.reduce((sum, box) => sum + box.width * box.height, 0) * scale ** 2) / ratio;
 }
 
-/** The card that holds an option of the list. */
-export const cardWith = ({ cards }: Pick<Drawing, 'cards'>, option: string): DrawnCard | undefined =>
-  cards.find(({ card }) => card.ids.includes(option));
-
 /** The same line, walked from its end. */
 function reversed({ from, to, start, curves }: Route): Route {
   const stations = [start, ...curves.map(({ end }) => end)];

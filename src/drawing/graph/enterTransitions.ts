@@ -1,5 +1,6 @@
 import type { Rect } from '../layout/types';
 import type { Drawing } from './drawing';
+import type { Walked } from './navigation';
 
 /**
  * Where the cards of a drawing that were not in the one before come from: what unfolds, from the card that it was; what
@@ -20,7 +21,7 @@ export function enterTransitions(before: Drawing | null, after: Drawing): Map<st
 }
 
 /** Where a fold is drawn: its folded card, or the first of its frames. */
-export function placeOfFold({ cards, layout }: Drawing, fold: string): Rect | undefined {
+export function placeOfFold({ cards, layout }: Pick<Walked, 'cards' | 'layout'>, fold: string): Rect | undefined {
   const frame = layout.frames.filter(({ group }) => group === fold).sort((a, b) => a.row - b.row)[0];
-  return frame ?? cards.find(({ card }) => card.type === 'folded' && card.fold.id === fold)?.box;
+  return frame ?? cards.find(({ card }) => card.fold?.id === fold)?.box;
 }

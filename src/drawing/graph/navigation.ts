@@ -1,5 +1,30 @@
-import type { Fold } from '../fold/types';
-import { cardWith, type Drawing } from './drawing';
+import type { NodeAnalysis } from '../../network/analysis/analyze';
+import type { Fold, FoldTree } from '../fold/types';
+import type { Layout, PlacedBox } from '../layout/types';
+
+/** What a reader walks through: a drawing of cards or of volumes. */
+export interface Walked {
+  readonly tree: FoldTree;
+  readonly layout: Pick<Layout, 'width' | 'height' | 'boxes' | 'frames'>;
+  readonly cards: readonly WalkedCard[];
+  /** The card that a node is drawn in. */
+  readonly cardOf: ReadonlyMap<string, WalkedCard>;
+}
+
+/** A card, or a volume, at its place. */
+export interface WalkedCard {
+  readonly card: {
+    readonly id: string;
+    /** Its options. */
+    readonly ids: readonly string[];
+    readonly nodes: readonly NodeAnalysis[];
+    /** The open groups that it lies in, outermost first. */
+    readonly groups: readonly string[];
+    /** What it stands for, folded. */
+    readonly fold?: Fold | undefined;
+  };
+  readonly box: PlacedBox;
+}
 
 /** What an arrow key, Page Up, Page Down, Home or End means. */
 export type Move =
@@ -24,22 +49,32 @@ export const MOVES: Readonly<Record<string, Move>> = {
   End: 'last',
 };
 
-type Walked = Pick<Drawing, 'tree' | 'cards' | 'cardOf' | 'layout'>;
+/** The card that holds an option of the list. */
+export const cardWith = <Drawn extends WalkedCard>(
+  { cards }: { readonly cards: readonly Drawn[] },
+  option: string,
+): Drawn | undefined => cards.find(({ card }) => card.ids.includes(option));
 
-/** The option that stands for a node: its own, or the folded card that it is in. */
-export function optionOf({ cardOf }: Pick<Drawing, 'cardOf'>, node: string): string | undefined {
-  const card = cardOf.get(node)?.card;
-  return card?.type === 'folded' ? card.id : card && node;
+/** The option that stands for a node: its own, or the one of the folded card or the volume that it is in. */
+export function optionOf({ cardOf }: Pick<Walked, 'cardOf'>, node: string): string | undefined {
+  const ids = cardOf.get(node)?.card.ids;
+  return ids?.includes(node) ? node : ids?.[0];
 }
 
 /** The open group that an option stands for. Folded, it has the same option: its card. */
-export function openGroupOf({ tree, layout }: Pick<Drawing, 'tree' | 'layout'>, option: string): Fold | undefined {
+export function openGroupOf({ tree, layout }: Pick<Walked, 'tree' | 'layout'>, option: string): Fold | undefined {
   const fold = option.endsWith('/') ? tree.folds.get(option.slice(0, -1)) : undefined;
   return fold && layout.frames.some(({ group }) => group === fold.id) ? fold : undefined;
 }
 
+/** The option that is chosen: of an open group its frame, not the node whose output leaves it. */
+export function chosenOption(drawing: Walked, selected: string | null, group: string | null): string | null {
+  if (group !== null && openGroupOf(drawing, `${group}/`)) return `${group}/`;
+  return selected === null ? null : (optionOf(drawing, selected) ?? null);
+}
+
 /** All options in reading order: an open group comes before what it holds. */
-export function optionsIn({ cards }: Pick<Drawing, 'cards'>): readonly string[] {
+export function optionsIn({ cards }: Pick<Walked, 'cards'>): readonly string[] {
   const groups = new Set<string>();
   return cards.flatMap(({ card }) => {
     const opened = card.groups.filter((group) => !groups.has(group));
@@ -49,7 +84,7 @@ export function optionsIn({ cards }: Pick<Drawing, 'cards'>): readonly string[] 
 }
 
 /** The ids of the open groups that an option lies in, outermost first; an open group is the last of its own. */
-export function groupsAround(drawing: Drawing, option: string): readonly string[] {
+export function groupsAround(drawing: Walked, option: string): readonly string[] {
   const open = openGroupOf(drawing, option);
   if (!open) return cardWith(drawing, option)?.card.groups ?? [];
   const inside = drawing.cards.find(({ card }) => card.groups.includes(open.id))?.card.groups ?? [];
@@ -57,7 +92,7 @@ export function groupsAround(drawing: Drawing, option: string): readonly string[
 }
 
 /** The option that the Tab key leads to: where the keyboard last was, what is selected, or the first. */
-export function activeOption(drawing: Drawing, focused: string | null, selected: string | null): string | null {
+export function activeOption(drawing: Walked, focused: string | null, selected: string | null): string | null {
   if (focused !== null && (cardWith(drawing, focused) ?? openGroupOf(drawing, focused))) return focused;
   return (selected === null ? undefined : optionOf(drawing, selected)) ?? drawing.cards[0]?.card.ids[0] ?? null;
 }
@@ -82,7 +117,7 @@ export function moveFrom(option: string, move: Move, drawing: Walked): string {
   if (move === 'last') return optionOf(drawing, tree.nodes.at(-1)?.id ?? '') ?? option;
   const group = openGroupOf(drawing, option);
   const here = cardWith(drawing, option);
-  const nodes = group?.nodes ?? (here?.card.type === 'folded' ? here.card.nodes : []);
+  const nodes = group?.nodes ?? (here?.card.ids.length === 1 ? here.card.nodes : []);
   const inside = new Set(nodes.length > 0 ? nodes.map(({ id }) => id) : [option]);
   if (move !== 'nextBranch' && move !== 'previousBranch') {
     const onward = move === 'next' || move === 'nextWay';

@@ -43,6 +43,7 @@ export interface Wire {
 /** A line over the members of an unfolded group; a group that continues in the next row has one per row. */
 export interface Bracket {
   readonly fold: Fold;
+  readonly row: number;
   readonly start: Point;
   readonly end: Point;
 }
@@ -290,7 +291,7 @@ class Sheet {
         const { dx, dy, top } = this.#rows[row] as { dx: number; dy: number; top: number };
         const raised = level === null ? over + dy + SPACE_OVER_HEAD : top + SPACE.bracket * (level + 1);
         const across = raised - LETTERING.aside;
-        return { fold, start: this.#point(start + dx, across), end: this.#point(end + dx, across) };
+        return { fold, row, start: this.#point(start + dx, across), end: this.#point(end + dx, across) };
       }),
     };
   }

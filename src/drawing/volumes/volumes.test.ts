@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '@/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import { classifier, type Definition, define, layer } from '@/network/definition';
+import { atOnce } from '../../lib/slices';
 import { foldTree } from '../fold/tree';
+import { groupsAround, moveFrom, openGroupOf, optionOf, optionsIn } from '../graph/navigation';
+import { contains } from '../graph/visibleWindow';
+import { drawVolumesInSteps } from './drawing';
 import { type ItemGraph, itemsOf } from './items';
 import { type Cell, place, type VolumeDrawing } from './place';
 import { partitions } from './rows';
 import { LARGEST, scalesOf } from './scales';
 import { bodyOf, outlineOf, sidesOf, windowOn } from './solid';
-import { walk } from './walk';
 
 const measure = (text: string) => 6 * text.length;
 
@@ -228,12 +231,44 @@ describe('rows', () => {
 });
 
 describe('the keyboard', () => {
-  it('moves along the network, and between branches', () => {
-    const drawing = drawn(graphOf(network('googlenet'), ['inception3', 'inception_3a']));
-    expect(walk('pool2', 'next', drawing)).toBe('inception_3a_1x1');
-    expect(walk('inception_3a_1x1', 'nextBranch', drawing)).toBe('inception_3a_3x3_reduce');
-    expect(walk('inception_3a_output', 'previous', drawing)).toBe('inception_3a_1x1');
-    expect(walk('pool2', 'first', drawing)).toBe('input');
-    expect(walk('pool2', 'last', drawing)).toBe('loss3_classifier');
+  const analysis = analyze(network('googlenet'));
+  const options = { unfolded: ['inception3', 'inception_3a'], ratio: 1.6, direction: 'right', measure } as const;
+  const { walked } = atOnce(drawVolumesInSteps(analysis, foldTree(analysis), options));
+
+  it('moves along the network, between branches, and from group to group', () => {
+    expect(moveFrom('pool2', 'next', walked)).toBe('inception_3a_1x1');
+    expect(moveFrom('inception_3a_1x1', 'nextBranch', walked)).toBe('inception_3a_3x3_reduce');
+    expect(moveFrom('inception_3a_output', 'previous', walked)).toBe('inception_3a_1x1');
+    expect(moveFrom('inception_3a/', 'next', walked)).toBe('inception_3b/');
+    expect(moveFrom('pool2', 'first', walked)).toBe('input');
+    expect(moveFrom('pool2', 'last', walked)).toBe('loss3_classifier');
+  });
+
+  it('finds open groups before what they hold, around it and all of its rows', () => {
+    expect(optionsIn(walked).slice(0, 6)).toEqual([
+      'input',
+      'stem/',
+      'pool2',
+      'inception3/',
+      'inception_3a/',
+      'inception_3a_1x1',
+    ]);
+    expect(groupsAround(walked, 'inception_3a_5x5')).toEqual(['inception3', 'inception_3a']);
+    expect(openGroupOf(walked, 'stem/')).toBeUndefined();
+    const { frames, boxes } = walked.layout;
+    for (const { card } of walked.cards)
+      for (const group of card.groups) {
+        const box = boxes.find(({ id }) => id === card.id);
+        const frame = frames.find((each) => each.group === group && each.row === box?.row);
+        if (!box || !frame) throw new Error(`${card.id} is outside ${group}`);
+        expect(contains(frame, box)).toBe(true);
+      }
+  });
+
+  it('finds a node that joined a volume in that', () => {
+    const [relu = ''] = analysis.graph.consumers.get('inception_3a_1x1') ?? [];
+    expect(analysis.byId.get(relu)?.kind).toBe('relu');
+    expect(optionOf(walked, relu)).toBe('inception_3a_1x1');
+    expect(optionOf(walked, 'conv1')).toBe('stem/');
   });
 });

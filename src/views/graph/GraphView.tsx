@@ -12,10 +12,10 @@ import {
 import type { FoldTree } from '../../drawing/fold/types';
 import { gradientEdge, type LitEdges } from '../../drawing/gradient/gradientEdge';
 import { levelAt } from '../../drawing/graph/detail';
-import { cardWith, type Drawing } from '../../drawing/graph/drawing';
+import type { Drawing } from '../../drawing/graph/drawing';
 import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
 import type { Found } from '../../drawing/graph/find';
-import { activeOption, optionOf } from '../../drawing/graph/navigation';
+import { activeOption, cardWith, chosenOption } from '../../drawing/graph/navigation';
 import { type Overlay, overlayOf } from '../../drawing/graph/overlay';
 import { rowEndsOf } from '../../drawing/layout/types';
 import { LETTERS } from '../../drawing/lettering';
@@ -119,10 +119,7 @@ export function GraphView(props: GraphViewProps) {
   const text = useCellText(overlayName, analysis, tree);
   const hint = useId();
 
-  // Of an open group the frame is marked, not the node whose output leaves it.
-  const framed = group !== null && drawing?.layout.frames.some((frame) => frame.group === group);
-  const node = selected !== null && drawing ? (optionOf(drawing, selected) ?? null) : null;
-  const chosen = framed ? `${group}/` : node;
+  const chosen = drawing && chosenOption(drawing, selected, group);
   const active = drawing && activeOption(drawing, focused, selected);
   const mounted = useMounted(drawing, visible, active, moving, live !== null);
   const level = visible?.level ?? FULLY;

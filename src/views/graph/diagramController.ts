@@ -1,16 +1,17 @@
 import { pressIn } from '../../commands/keyTable';
 import { foldIn, openFor } from '../../drawing/fold/fold';
 import type { Fold } from '../../drawing/fold/types';
-import { cardWith, type Drawing } from '../../drawing/graph/drawing';
 import { placeOfFold } from '../../drawing/graph/enterTransitions';
 import type { Found } from '../../drawing/graph/find';
 import {
   activeOption,
+  cardWith,
   groupsAround,
   type Move,
   moveFrom,
   openGroupOf,
   optionsIn,
+  type Walked,
 } from '../../drawing/graph/navigation';
 import { contains } from '../../drawing/graph/visibleWindow';
 import type { Point, Rect } from '../../drawing/layout/types';
@@ -36,7 +37,7 @@ export interface DiagramPage {
 
 /** The diagram as its view last showed it, and its callbacks. */
 export interface ShownDiagram {
-  readonly drawing: Drawing | null;
+  readonly drawing: Walked | null;
   /** A node. */
   readonly selected: string | null;
   /** Ids of the unfolded groups and runs. */
@@ -53,7 +54,7 @@ type Purpose =
   /** A fold was opened or closed: it stays where it is on screen. */
   | { readonly type: 'toggle'; readonly fold: string; readonly before: Point }
   /** Something is to be shown in it. */
-  | { readonly type: 'reveal'; readonly show: (drawing: Drawing) => void };
+  | { readonly type: 'reveal'; readonly show: (drawing: Walked) => void };
 
 /**
  * What a reader does with a diagram: moving through its options, folding, choosing, and finding what was looked for. It
@@ -65,7 +66,7 @@ export class DiagramController implements WalkedDiagram {
   #shown: ShownDiagram = { drawing: null, selected: null, unfolded: [], onSelect() {}, onUnfold() {} };
   #focused: string | null = null;
   /** The drawing that the camera last moved to. */
-  #presented: Drawing | null = null;
+  #presented: Walked | null = null;
   #purpose: Purpose | null = null;
   /** The option that takes the focus in the next frame. */
   #going: string | null = null;
@@ -93,7 +94,7 @@ export class DiagramController implements WalkedDiagram {
   }
 
   /** Leads the camera to a drawing that has just been put on the page. */
-  present(drawing: Drawing): void {
+  present(drawing: Walked): void {
     const camera = this.#page.camera();
     if (!camera) return;
     const first = this.#presented === null;
@@ -128,7 +129,7 @@ export class DiagramController implements WalkedDiagram {
   readonly choose = (option: string): void => {
     const { drawing, selected, onSelect, onInspect } = this.#shown;
     const card = drawing && cardWith(drawing, option)?.card;
-    const group = card?.type === 'folded' ? card.fold : drawing && openGroupOf(drawing, option);
+    const group = card?.fold ?? (drawing && openGroupOf(drawing, option));
     // On a narrow screen the inspector hides the diagram, so the first tap selects and the second opens.
     if (group) this.selectGroup(group);
     else if (selected === option) onInspect?.();
@@ -172,7 +173,7 @@ export class DiagramController implements WalkedDiagram {
   readonly reveal = ({ id, path, fold }: Pick<Found, 'id' | 'path' | 'fold'>): void => {
     const { drawing, unfolded, onUnfold, onSelect } = this.#shown;
     const open = openFor(path, unfolded);
-    const show = (now: Drawing) => {
+    const show = (now: Walked) => {
       const place = fold ? placeOfFold(now, fold.id) : now.cardOf.get(id)?.box;
       if (place) this.#page.camera()?.spotlight(place);
     };
@@ -227,7 +228,7 @@ export class DiagramController implements WalkedDiagram {
       return true;
     }
     const card = cardWith(drawing, active)?.card;
-    if (card?.type !== 'folded') return false;
+    if (!card?.fold) return false;
     const [first] = card.fold.blocks;
     this.focus(first ? `${first.id}/` : firstInside(card.fold, drawing));
     this.#refocus = true;
@@ -285,17 +286,17 @@ export class DiagramController implements WalkedDiagram {
   }
 }
 
-const isOpen = ({ layout }: Drawing, fold: string): boolean => layout.frames.some(({ group }) => group === fold);
+const isOpen = ({ layout }: Walked, fold: string): boolean => layout.frames.some(({ group }) => group === fold);
 
 /** The one group that is open in a drawing and was folded in the one before; null where several are. */
-function openedIn(before: Drawing, { tree, layout }: Drawing): string | null {
+function openedIn(before: Walked, { tree, layout }: Walked): string | null {
   if (before.tree !== tree) return null;
   const opened = new Set(layout.frames.map(({ group }) => group).filter((group) => !isOpen(before, group)));
   return opened.size === 1 ? ([...opened][0] ?? null) : null;
 }
 
 /** Everything that a group takes, in all of its rows. */
-function wholePlace({ layout }: Drawing, fold: string): Rect {
+function wholePlace({ layout }: Walked, fold: string): Rect {
   const frames = layout.frames.filter(({ group }) => group === fold);
   const [left, top] = [Math.min(...frames.map(({ x }) => x)), Math.min(...frames.map(({ y }) => y))];
   const right = Math.max(...frames.map(({ x, width }) => x + width));
@@ -312,7 +313,7 @@ const withMargin = ({ x, y, width, height }: Rect): Rect => ({
 });
 
 /** The first option inside a group that is about to open. */
-function firstInside(group: Fold, { tree }: Drawing): string {
+function firstInside(group: Fold, { tree }: Walked): string {
   const nested = [...tree.folds.values()].find(({ parent }) => parent === group);
   const first = group.nodes[0]?.id ?? '';
   return nested?.nodes[0]?.id === first ? `${nested.id}/` : first;

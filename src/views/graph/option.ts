@@ -54,7 +54,15 @@ export const optionId = (prefix: string, id: string): string => `${prefix}-${id}
 /** What every option of the list has in common. */
 export function optionProps(
   id: string,
-  { look, selected, position, handlers }: Pick<NodeCardProps, 'look' | 'selected' | 'position' | 'handlers'>,
+  {
+    look,
+    selected,
+    position,
+    handlers,
+  }: Pick<NodeCardProps, 'selected' | 'position'> & {
+    readonly look: Pick<Look, 'prefix' | 'total'>;
+    readonly handlers: Pick<CardHandlers, 'focus' | 'choose'>;
+  },
 ) {
   return {
     id: optionId(look.prefix, id),

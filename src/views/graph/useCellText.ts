@@ -86,17 +86,22 @@ export function cellText(overlay: CardOverlay, analysis: Analysis, tree: FoldTre
   /** Whether the way from one node into another is the skip connection of a residual block. */
   const skips = (from: string, to: string) =>
     tree.pathOf(to).some((fold) => fold.blocks.length === 0 && skipTest(fold, tree.links)({ from, to }));
-  /** Where a layer lies, and the ways into it and out of it where there are several. */
-  function place(node: NodeAnalysis): string[] {
+  /** Where a layer lies, and the ways into it where there are several. */
+  function waysIn(node: NodeAnalysis): string[] {
     const path = pathOf(node.id);
     const around = path.filter(({ role }) => role !== 'shortcut').at(-1);
-    const readers = [...new Set(analysis.graph.consumers.get(node.id))];
-    const skipped = readers.length > 1 ? readers.filter((reader) => skips(node.id, reader)) : [];
-    const direct = readers.filter((reader) => !skipped.includes(reader));
     return [
       ...(around ? [diagram.within(around.title)] : []),
       ...(path.at(-1)?.role === 'shortcut' ? [diagram.onSkip] : []),
       ...(node.node.from.length > 1 ? [joined(node)] : []),
+    ].map(t);
+  }
+  /** The ways out of a layer where there are several. */
+  function waysOut(node: NodeAnalysis): string[] {
+    const readers = [...new Set(analysis.graph.consumers.get(node.id))];
+    const skipped = readers.length > 1 ? readers.filter((reader) => skips(node.id, reader)) : [];
+    const direct = readers.filter((reader) => !skipped.includes(reader));
+    return [
       ...(readers.length > 1 && direct.length > 0 ? [diagram.leadsTo(names(direct))] : []),
       ...(skipped.length > 0 ? [diagram.skipsTo(names(skipped))] : []),
     ].map(t);
@@ -129,10 +134,19 @@ export function cellText(overlay: CardOverlay, analysis: Analysis, tree: FoldTre
       );
     },
     issuesOf,
+    waysIn,
+    waysOut,
     name(cell: Cell): string {
       const { node, id } = cell;
       const title = node.node.type === 'layer' ? [nameOf(id), t(cell.title)] : [t(cell.title)];
-      return [...title, ...place(node), shapeInFull(node.outputShape), quantityInFull(node), ...issuesOf(id)]
+      return [
+        ...title,
+        ...waysIn(node),
+        ...waysOut(node),
+        shapeInFull(node.outputShape),
+        quantityInFull(node),
+        ...issuesOf(id),
+      ]
         .filter(Boolean)
         .join(', ');
     },

@@ -4,11 +4,15 @@ import { DiagramController, type ShownDiagram } from './diagramController';
 import { isStill, MOTION } from './motion';
 import { optionId } from './option';
 
-/** The controller of a diagram on the page. It knows what was last rendered, and leads the camera to each new drawing. */
+/**
+ * The controller of a diagram on the page. It knows what was last rendered, and leads the camera to each new drawing.
+ *
+ * @param sheet of a drawing whose cards move from one drawing to the next
+ */
 export function useController(
   shown: ShownDiagram & { readonly prefix: string },
   camera: RefObject<Camera | null>,
-  sheet: RefObject<HTMLElement | null>,
+  sheet?: RefObject<HTMLElement | null>,
 ): DiagramController {
   const { drawing, prefix } = shown;
   const [controller] = useState(
@@ -19,7 +23,7 @@ export function useController(
         // place, the sheet moves with their timing, so that on screen each goes straight from its old place to its new one.
         slide: ({ x, y }) => {
           if (isStill()) return;
-          sheet.current?.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], MOTION);
+          sheet?.current?.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], MOTION);
         },
         focus: (option) => document.getElementById(optionId(prefix, option))?.focus({ preventScroll: true }),
         nextFrame: (callback) => requestAnimationFrame(callback),

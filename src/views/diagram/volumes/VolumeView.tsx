@@ -2,11 +2,16 @@ import { memo } from 'react';
 import { LETTERING } from '../../../drawing/volumes/metrics';
 import type { Cell } from '../../../drawing/volumes/place';
 import { classes } from '../../../ui/classes';
+import { type CardHandlers, optionProps } from '../../graph/option';
+import { PREFIX } from './prefix';
 import { Solids, type Tone } from './Solids';
 import styles from './Volumes.module.css';
 
 export interface VolumeViewProps {
   readonly cell: Cell;
+  /** Its place in the list, and how long that is. */
+  readonly position: number;
+  readonly total: number;
   /** Seen from far away, where details could not be distinguished. */
   readonly far: boolean;
   readonly tone: Tone;
@@ -16,31 +21,26 @@ export interface VolumeViewProps {
   readonly faulty: boolean;
   readonly selected: boolean;
   readonly active: boolean;
-  readonly onFocus: (option: string) => void;
-  readonly onChoose: (option: string) => void;
-  readonly onUnfold: (fold: string) => void;
+  readonly handlers: CardHandlers;
 }
 
 /** One option of the list: its boxes, or the sign of a sum. */
 export const VolumeView = memo(function VolumeView(props: VolumeViewProps) {
-  const { cell, far, tone, picture, name, faulty, selected, active, onFocus, onChoose, onUnfold } = props;
+  const { cell, position, total, far, tone, picture, name, faulty, selected, active, handlers } = props;
   const { item, at, reach, body } = cell;
-  const { fold } = item;
+  const { id, fold } = item;
   return (
     <g
       role="option"
-      id={`node-${item.id}`}
-      aria-selected={selected}
-      aria-label={name}
       tabIndex={active ? 0 : -1}
+      {...optionProps(id, { look: { prefix: PREFIX, total }, selected: selected ? id : null, position, handlers })}
+      aria-label={name}
       className={classes(styles.cell, faulty && styles.faulty)}
-      onFocus={() => onFocus(item.id)}
-      onClick={() => onChoose(item.id)}
       onDoubleClick={
         fold
           ? (event) => {
               event.preventDefault();
-              onUnfold(fold.id);
+              handlers.unfold(fold.id);
             }
           : undefined
       }

@@ -1,8 +1,7 @@
 import { startTransition, useLayoutEffect, useState } from 'react';
 import type { FoldTree } from '../../../drawing/fold/types';
 import { LETTERS } from '../../../drawing/lettering';
-import { drawVolumesInSteps } from '../../../drawing/volumes/drawing';
-import type { VolumeDrawing } from '../../../drawing/volumes/place';
+import { drawVolumesInSteps, type WalkedVolumes } from '../../../drawing/volumes/drawing';
 import { inSlices } from '../../../lib/slices';
 import type { Analysis } from '../../../network/analysis/analyze';
 import type { Direction } from '../../../record/view';
@@ -18,9 +17,9 @@ export function useVolumes(
   unfolded: readonly string[],
   ratio: number | null,
   direction: Direction,
-): VolumeDrawing | null {
+): WalkedVolumes | null {
   const measure = useMeasureText(LETTERS);
-  const [drawing, setDrawing] = useState<VolumeDrawing | null>(null);
+  const [drawing, setDrawing] = useState<WalkedVolumes | null>(null);
   useLayoutEffect(() => {
     if (ratio === null) return;
     return inSlices(drawVolumesInSteps(analysis, tree, { unfolded, ratio, direction, measure }), (made) => {

@@ -52,21 +52,21 @@ describe.each(CATALOG_IDS)('the lettering of %s', (id) => {
     const { drawing, scale, labels } = fitted(id, place, state === 'unfolded', direction);
     const all = [...labels].flatMap(([owner, lines]) => lines.map((label) => ({ owner, ...label })));
     const boxes = drawing.cells.flatMap((cell) => boxesOf(cell).map((box) => ({ cell, box })));
-    const covered = all.flatMap(({ owner, kind, text, rect }, i) => [
+    const covered = all.flatMap(({ owner, role, text, rect }, i) => [
       ...all
         .slice(i + 1)
         .filter((other) => overlap(rect, other.rect))
         .map((other) => `${text}, ${other.text}`),
       // Numbers stand at the edges of their box, which is no rectangle.
       ...boxes
-        .filter(({ cell, box }) => (kind !== 'number' || cell !== owner) && overlap(rect, box))
+        .filter(({ cell, box }) => (role !== 'number' || cell !== owner) && overlap(rect, box))
         .map(({ cell }) => `${text}, ${cell.item.id}`),
     ]);
     expect(covered).toEqual([]);
     for (const { size } of all) expect(size * scale).toBeGreaterThanOrEqual(LEAST - 1e-9);
 
     const volumes = drawing.cells.filter(({ item }) => !item.joint);
-    const named = volumes.filter((cell) => labels.get(cell)?.some(({ kind }) => kind === 'name'));
+    const named = volumes.filter((cell) => labels.get(cell)?.some(({ role }) => role === 'name'));
     if (levelAt(scale).detail === 'colours') expect(all).toEqual([]);
     // Only loss3_classifier is too long for its place at the end of a row.
     else expect(named.length).toBeGreaterThanOrEqual(volumes.length - (id.startsWith('googlenet') ? 1 : 0));

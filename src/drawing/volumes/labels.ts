@@ -12,11 +12,11 @@ import type { Bracket, Cell, VolumeDrawing } from './place';
 import { ARC, numberOf, outlineOf } from './solid';
 
 /** What a label says, which decides its colour and weight. */
-export type LabelKind = 'name' | 'number' | 'operation' | 'followers' | 'times' | 'group';
+export type LabelRole = 'name' | 'number' | 'operation' | 'followers' | 'times' | 'group';
 
 /** A line of text at its place in the drawing. */
 export interface Label {
-  readonly kind: LabelKind;
+  readonly role: LabelRole;
   readonly text: string;
   /** On its baseline: where it begins, its middle or where it ends. */
   readonly at: Point;
@@ -72,14 +72,14 @@ function written(drawing: VolumeDrawing, scale: number, writer: Writer): { label
     const shown = choices.find((lines) => lines.every((label) => room.isFree(label, owner)));
     for (const { rect } of shown ?? []) room.take(rect);
     if (shown) labels.set(owner, [...(labels.get(owner) ?? []), ...shown]);
-    else if (choices[0]?.[0]?.kind === 'number') complete = false;
+    else if (choices[0]?.[0]?.role === 'number') complete = false;
   }
   return { labels, complete };
 }
 
 /** How far letters reach over their baseline and below it, and how far the middle of a capital lies over it: shares of their size. */
 const REACH = { over: 0.8, below: 0.22, middle: 0.35 } as const;
-const BOLD: readonly LabelKind[] = ['name', 'times', 'group'];
+const BOLD: readonly LabelRole[] = ['name', 'times', 'group'];
 /** From a box, an arrow or a bracket to the label over it, CSS pixels on screen, where labels keep their size. */
 const NEAR = 3;
 
@@ -121,33 +121,33 @@ class Writer {
     const name = item.joint ? '' : this.#say(item.name);
     const last = body.solids.at(-1);
     const shape = last?.slab.shape;
-    const rows: { kind: LabelKind; forms: readonly string[] }[] = [];
-    if (name) rows.push({ kind: 'name', forms: item.fold ? [`${name} ›`, name] : [name] });
+    const rows: { role: LabelRole; forms: readonly string[] }[] = [];
+    if (name) rows.push({ role: 'name', forms: item.fold ? [`${name} ›`, name] : [name] });
     if (last && shape && (this.#down || !full))
-      rows.push({ kind: 'number', forms: [this.#numbers === 'shapes' ? formatShape(shape) : numberOf(last)] });
-    if (followers.length > 0 && full) rows.push({ kind: 'followers', forms: [followers.map(this.#say).join(' · ')] });
+      rows.push({ role: 'number', forms: [this.#numbers === 'shapes' ? formatShape(shape) : numberOf(last)] });
+    if (followers.length > 0 && full) rows.push({ role: 'followers', forms: [followers.map(this.#say).join(' · ')] });
     // The channels are between the box and its name.
     const above = full && !this.#down && !item.joint ? 1 : 0;
-    return rows.map(({ kind, forms }, i) => {
-      const inRow = (row: number) => forms.map((form) => [this.#caption(kind, form, cell, row, rows.length)]);
+    return rows.map(({ role, forms }, i) => {
+      const inRow = (row: number) => forms.map((form) => [this.#caption(role, form, cell, row, rows.length)]);
       const middle = at.x + body.width / 2;
       const under = { x: middle, y: at.y + body.height + this.#line };
       const over = { x: middle, y: at.y - headOf(body) - NEAR / this.#scale };
       const elsewhere =
-        i > 0 ? inRow(0) : [under, over].flatMap((at) => forms.map((form) => [this.#label(kind, form, at)]));
+        i > 0 ? inRow(0) : [under, over].flatMap((at) => forms.map((form) => [this.#label(role, form, at)]));
       const free = full ? [] : elsewhere;
       return { owner: cell, choices: [...inRow(above + i), ...free] };
     });
   }
 
-  #caption(kind: LabelKind, text: string, { at, body, item }: Cell, row: number, rows: number): Label {
+  #caption(role: LabelRole, text: string, { at, body, item }: Cell, row: number, rows: number): Label {
     if (this.#down) {
       const middle = at.y + body.height / 2 + REACH.middle * this.#size;
       const y = middle + (row - (rows - 1) / 2) * this.#line;
-      return this.#label(kind, text, { x: at.x + body.width + 2 * LETTERING.aside, y }, 'start');
+      return this.#label(role, text, { x: at.x + body.width + 2 * LETTERING.aside, y }, 'start');
     }
     const air = row > 0 && this.#full && !item.joint ? 2 : 0;
-    return this.#label(kind, text, { x: at.x + body.width / 2, y: at.y + body.height + (row + 1) * this.#line + air });
+    return this.#label(role, text, { x: at.x + body.width / 2, y: at.y + body.height + (row + 1) * this.#line + air });
   }
 
   /** What leads to a volume, over its arrow; beside it where the network flows down. From further away at least the first line. */
@@ -208,16 +208,16 @@ class Writer {
     return { owner: bracket, choices: forms.map((form) => [this.#label('group', form, at, 'start', this.#down)]) };
   }
 
-  #label(kind: LabelKind, text: string, at: Point, anchor: Label['anchor'] = 'middle', upright = false): Label {
+  #label(role: LabelRole, text: string, at: Point, anchor: Label['anchor'] = 'middle', upright = false): Label {
     const size = this.#size;
-    const style = BOLD.includes(kind) ? 'label' : 'name';
+    const style = BOLD.includes(role) ? 'label' : 'name';
     const width = (this.#measure(text, style) * size) / LETTERS[style].size;
     const before = { start: 0, middle: width / 2, end: width }[anchor];
     const [over, height] = [REACH.over * size, (REACH.over + REACH.below) * size];
     const rect = upright
       ? { x: at.x - over, y: at.y + before - width, width: height, height: width }
       : { x: at.x - before, y: at.y - over, width, height };
-    return { kind, text, at, anchor, upright, size, rect };
+    return { role, text, at, anchor, upright, size, rect };
   }
 }
 
@@ -236,10 +236,10 @@ class Room {
     ];
   }
 
-  isFree({ kind, rect }: Label, owner: LabelOwner): boolean {
+  isFree({ role, rect }: Label, owner: LabelOwner): boolean {
     if (!contains(this.#bounds, rect) || this.#taken.some((other) => touches(other, rect))) return false;
     // Numbers stand at the edges of their box, which is no rectangle.
-    return !this.#drawn.some((drawn) => touches(drawn.rect, rect) && !(kind === 'number' && drawn.owner === owner));
+    return !this.#drawn.some((drawn) => touches(drawn.rect, rect) && !(role === 'number' && drawn.owner === owner));
   }
 
   take(rect: Rect): void {

@@ -15,10 +15,10 @@ export interface LetteringProps {
 /** All that is written, over the lines. A click on the name of a folded group unfolds it, one on an open group's folds it. */
 export function Lettering({ labels, isNear, onFold, onUnfold }: LetteringProps) {
   const { t } = useText();
-  const pressOf = (owner: LabelOwner, { kind }: Label): Press | null => {
+  const pressOf = (owner: LabelOwner, { role }: Label): Press | null => {
     if (!('item' in owner)) return { title: t(volumes.fold(owner.fold.title)), act: () => onFold(owner.fold.id) };
     const { fold } = owner.item;
-    return fold && kind === 'name' ? { title: t(volumes.unfold(fold.title)), act: () => onUnfold(fold.id) } : null;
+    return fold && role === 'name' ? { title: t(volumes.unfold(fold.title)), act: () => onUnfold(fold.id) } : null;
   };
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
@@ -44,11 +44,11 @@ interface Press {
 }
 
 function LabelText({ label, press }: { label: Label; press: Press | null }) {
-  const { kind, text, at, anchor, upright, size } = label;
+  const { role, text, at, anchor, upright, size } = label;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse and for fingers; the list has a key for it
     <text
-      className={classes(styles.label, styles[kind], press && styles.pressed)}
+      className={classes(styles.label, styles[role], press && styles.pressed)}
       textAnchor={anchor}
       fontSize={size}
       {...(upright ? { transform: `translate(${at.x},${at.y}) rotate(-90)` } : at)}

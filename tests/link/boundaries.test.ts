@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { decodeLink } from '@/exchange/link/codec';
-import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
+import { CATALOG_IDS, type CatalogId, catalogEntry } from '@/network/catalog';
 import { type Definition, layer } from '@/network/definition';
 import { KINDS, type KindName } from '@/network/layers';
 import type { Field, FieldDomain, Fields } from '@/network/layers/fields';
@@ -136,6 +136,8 @@ const sampleOf = (kind: KindName): Json =>
     ),
   );
 
+const NETWORKS = Object.fromEntries(CATALOG_IDS.map((id) => [id, plain(catalogNetwork(id))])) as Record<CatalogId, Json>;
+
 const SLOTS = new Map<string, Slot>([
   ...slots('training', trainingFields, false, (name, value) => ({
     ...plain(BASE),
@@ -143,7 +145,7 @@ const SLOTS = new Map<string, Slot>([
   })),
   ...CATALOG_IDS.flatMap((id) =>
     slots(`knobs of ${id}`, catalogEntry(id).knobs, false, (name, value) => {
-      const network = plain(catalogNetwork(id));
+      const network = NETWORKS[id];
       return { ...plain(BASE), network: { ...network, knobs: { ...(network.knobs as Json), [name]: value } } };
     }),
   ),

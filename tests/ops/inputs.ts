@@ -20,8 +20,12 @@ export function createInputs(ops: Ops, name: string): Inputs {
 
   // Box-Muller: two uniform numbers make a normal one. 1 - u lies in (0, 1], where the logarithm is finite.
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  const numbers = (count: number, mean = 0, deviation = 1) =>
-    Float32Array.from({ length: count }, () => mean + deviation * normal());
+  // Loops over typed arrays: millions are drawn, and `from` takes ten times as long.
+  const numbers = (count: number, mean = 0, deviation = 1) => {
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++) values[i] = mean + deviation * normal();
+    return values;
+  };
   const variable = (shape: Dims, values: ArrayLike<number>) => {
     const made = ops.variable(shape, values);
     variables.push(made);
@@ -33,10 +37,9 @@ export function createInputs(ops: Ops, name: string): Inputs {
     normal: (shape, mean, deviation) => ops.tensor(shape, numbers(sizeOf(shape), mean, deviation)),
     integers: (shape, low, high) => {
       const count = high - low + 1;
-      return ops.tensor(
-        shape,
-        Float32Array.from({ length: sizeOf(shape) }, () => low + Math.floor(count * uniform())),
-      );
+      const values = new Float32Array(sizeOf(shape));
+      for (let i = 0; i < values.length; i++) values[i] = low + Math.floor(count * uniform());
+      return ops.tensor(shape, values);
     },
     variable: (shape, mean, deviation) => variable(shape, numbers(sizeOf(shape), mean, deviation)),
     zeros: (shape) => variable(shape, new Float32Array(sizeOf(shape))),

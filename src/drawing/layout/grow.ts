@@ -1,7 +1,16 @@
 import { separation } from './lanes';
 import type { Item, Ranked } from './ranks';
 import type { Row } from './rows';
-import { type Body, type BodyOf, columnGaps, columnWidths, type Extents, leastBody, sidesOf, sizeOf } from './sheet';
+import {
+  type Body,
+  type BodyOf,
+  columnGaps,
+  columnWidths,
+  type Extents,
+  leastBody,
+  measureRows,
+  sidesOf,
+} from './sheet';
 import { type LayoutOptions, SPACING } from './types';
 
 /**
@@ -17,7 +26,7 @@ export function grow(
 ): BodyOf {
   if (![...ranked.itemOf.values()].some(({ box }) => box?.most)) return leastBody;
   const [widths, gaps] = [columnWidths(ranked), columnGaps(ranked, direction)];
-  const size = sizeOf(ranked, across, rows, direction, widths, gaps);
+  const size = measureRows(ranked, across, direction, widths, gaps)(rows);
   const turns = rows.length > 1 ? 2 * SPACING.turn : 0;
   const length = Math.max(size.length, size.breadth * aspect) - turns;
   const breadth = Math.max(size.breadth, size.length / aspect);

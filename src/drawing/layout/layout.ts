@@ -4,7 +4,7 @@ import { placeAcross } from './lanes';
 import { type Item, type Ranked, rankBoxes, untangle } from './ranks';
 import { routeOf } from './routes';
 import { breaksOf, partitions, type Row, rowsAt } from './rows';
-import { arrange, type Column, columnGaps, columnWidths, type Sheet, sizeOf } from './sheet';
+import { arrange, type Column, columnGaps, columnWidths, measureRows, type Sheet } from './sheet';
 import type { Box, Layout, LayoutOptions, Link, Point, Rect } from './types';
 
 const EMPTY: Layout = { width: 0, height: 0, boxes: [], routes: [], frames: [] };
@@ -71,12 +71,13 @@ function* largest(
   aspect: number,
 ): Generator<void, Candidate> {
   const [widths, gaps] = [columnWidths(ranked), columnGaps(ranked, direction)];
+  const measure = measureRows(ranked, across, direction, widths, gaps);
   let best: Candidate | null = null;
   for (const { breaks, divided } of breaksOf(ranked, widths, gaps)) {
     const before: number = best?.scale ?? 0;
     let fewest = true;
     for (const rows of partitions(breaks, widths, gaps)) {
-      const { length, breadth } = sizeOf(ranked, across, rows, direction, widths, gaps);
+      const { length, breadth } = measure(rows);
       const scale = Math.min(aspect / length, 1 / breadth);
       if (length < divided && scale > Math.max(before * WORTH_DIVIDING, best?.scale ?? 0))
         best = { ranked, across, rows, scale };

@@ -118,43 +118,83 @@ interface Size {
   readonly rows: readonly Readonly<Extents>[];
 }
 
-/** The size of a drawing with these rows, found without drawing it. */
-export function sizeOf(
-  { columns }: Ranked,
+/** What a column takes of one outermost group, or of what lies in none. */
+interface Slice {
+  readonly group: string | undefined;
+  /** Half of its length along the flow. */
+  half: number;
+  top: number;
+  bottom: number;
+  /** How deeply groups nest in it. */
+  depth: number;
+}
+
+/**
+ * Tells the size of drawings by their rows, without drawing them. The search for the best rows asks for hundreds that share
+ * most of their rows, so each row is measured once.
+ */
+export function measureRows(
+  ranked: Ranked,
   across: ReadonlyMap<Item, number>,
-  rows: readonly Row[],
   direction: LayoutOptions['direction'],
   widths: readonly number[],
   gaps: readonly number[],
-): Size {
-  const extents = rows.map(({ first, last }) => {
+): (rows: readonly Row[]) => Size {
+  const slices = ranked.columns.map((column, rank) => slicesOf(column, across, widths[rank] ?? 0));
+  const known = new Map<number, Extents>();
+  const extentsOf = ({ first, last }: Row): Extents => {
+    const key = first * slices.length + last;
+    const before = known.get(key);
+    if (before) return before;
     const outermost = new Map<string, Extents & { depth: number }>();
     const row = nowhere();
     let start = 0;
     for (let rank = first; rank <= last; rank++) {
       const width = widths[rank] ?? 0;
-      for (const item of columns[rank] ?? []) {
-        const half = (item.box?.width ?? width) / 2;
-        const middle = start + width / 2;
-        const extents = { low: middle - half, high: middle + half, ...sidesOf(item, across, leastBody) };
+      const middle = start + width / 2;
+      for (const { group, half, top, bottom, depth } of slices[rank] ?? []) {
+        const extents = { low: middle - half, high: middle + half, top, bottom };
         include(row, extents);
-        const [group] = item.groups;
         if (group === undefined) continue;
         const known = outermost.get(group) ?? { ...nowhere(), depth: 0 };
         outermost.set(group, known);
-        known.depth = Math.max(known.depth, item.groups.length);
+        known.depth = Math.max(known.depth, depth);
         include(known, extents);
       }
       start += width + (gaps[rank] ?? 0);
     }
     for (const { depth, ...extents } of outermost.values()) include(row, framed(extents, depth, direction));
+    known.set(key, row);
     return row;
-  });
-  return {
-    length: Math.max(...extents.map(({ low, high }) => high - low)) + (rows.length > 1 ? 2 * SPACING.turn : 0),
-    breadth: extents.reduce((sum, { top, bottom }) => sum + SPACING.row + bottom - top, -SPACING.row),
-    rows: extents,
   };
+  return (rows) => {
+    const extents = rows.map(extentsOf);
+    return {
+      length: Math.max(...extents.map(({ low, high }) => high - low)) + (rows.length > 1 ? 2 * SPACING.turn : 0),
+      breadth: extents.reduce((sum, { top, bottom }) => sum + SPACING.row + bottom - top, -SPACING.row),
+      rows: extents,
+    };
+  };
+}
+
+function slicesOf(column: readonly Item[], across: ReadonlyMap<Item, number>, width: number): Slice[] {
+  const slices: Slice[] = [];
+  for (const item of column) {
+    const [group] = item.groups;
+    const half = (item.box?.width ?? width) / 2;
+    const { top, bottom } = sidesOf(item, across, leastBody);
+    const depth = item.groups.length;
+    const known = slices.find((slice) => slice.group === group);
+    if (!known) {
+      slices.push({ group, half, top, bottom, depth });
+      continue;
+    }
+    known.half = Math.max(known.half, half);
+    known.top = Math.min(known.top, top);
+    known.bottom = Math.max(known.bottom, bottom);
+    known.depth = Math.max(known.depth, depth);
+  }
+  return slices;
 }
 
 export type Extents = { -readonly [K in 'low' | 'high' | 'top' | 'bottom']: number };

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { app } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
 import { part } from '../views/fields/part';
@@ -26,7 +27,8 @@ const PresentationBar = part(
   (module) => module.PresentationBar,
 );
 
-export function App({ links }: { links: Links }) {
+export function App({ links, onDrawn }: { links: Links; onDrawn: () => void }) {
+  useEffect(onDrawn, [onDrawn]);
   return (
     <ErrorBoundary message={app.pageCrashed}>
       <Page links={links} />

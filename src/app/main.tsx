@@ -1,5 +1,5 @@
 import '../ui/base.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Commands } from '../commands/commands';
 import { CommandsProvider } from '../commands/react';
@@ -45,18 +45,36 @@ const linked = links.restore();
 keepAttributes(page, session);
 const namesNoPicture = session.stores.input.getState().origin.type === 'none';
 
-// The first frame runs before the first paint, the second after it: the diagram is visible before the engine loads.
-const ready = new Promise<void>((resolve) =>
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const started = session.start().then(resolve);
-      if (namesNoPicture) session.attempt(started.then(() => session.keepingPicture?.restore()));
-      session.attempt(started.then(async () => (await session.resuming?.())?.offer({ linked })));
-      links.follow();
-    }),
+const commands = new Commands(session, page, /Mac|iPhone|iPad/.test(navigator.platform));
+
+// In slices: at once it would keep the page from everything else for a tenth of a second, and on a first visit for two.
+const drawn = new Promise<void>((resolve) =>
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <PageProvider page={page}>
+          <SessionProvider session={session}>
+            <CommandsProvider commands={commands}>
+              <App links={links} onDrawn={resolve} />
+            </CommandsProvider>
+          </SessionProvider>
+        </PageProvider>
+      </StrictMode>,
+    ),
   ),
 );
-const commands = new Commands(session, page, /Mac|iPhone|iPad/.test(navigator.platform));
+
+// The first frame runs before the paint, the second after it: the diagram is visible before the engine loads.
+const ready = drawn.then(nextFrame).then(nextFrame).then(start);
+
+async function start(): Promise<void> {
+  const started = session.start();
+  if (namesNoPicture) session.attempt(started.then(() => session.keepingPicture?.restore()));
+  session.attempt(started.then(async () => (await session.resuming?.())?.offer({ linked })));
+  links.follow();
+  await started;
+}
+
 window.convoscope = createScripting(session, { ready, links, commands });
 
 // A link shows what it is about, and nobody watches a page that is driven by a program.
@@ -74,14 +92,6 @@ if (import.meta.env.PROD)
     }),
   );
 
-createRoot(root).render(
-  <StrictMode>
-    <PageProvider page={page}>
-      <SessionProvider session={session}>
-        <CommandsProvider commands={commands}>
-          <App links={links} />
-        </CommandsProvider>
-      </SessionProvider>
-    </PageProvider>
-  </StrictMode>,
-);
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}

@@ -55,6 +55,8 @@ export interface FoldedCard extends BaseCard {
   readonly schematic: Schematic | null;
   /** The size of that miniature, CSS pixels at scale 1. */
   readonly figure: { readonly width: number; readonly height: number };
+  /** Whether the picture is below the miniature, not beside it. */
+  readonly stacked: boolean;
   readonly picture: Picture | null;
 }
 

@@ -1,6 +1,6 @@
 import { diagram, roleName } from '../../i18n/messages/diagram';
 import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
-import { formatShape } from '../../network/shape';
+import { formatShape, type Shape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import type { Place } from '../fold/fold';
 import { SCHEMATIC, schematicOf } from '../fold/schematic';
@@ -12,11 +12,11 @@ import { classPicture, imagePicture, largePicture, type Picture, stripPicture } 
 
 /** The place of a picture, CSS pixels at scale 1, and what it grows to where there is room: less if it is of a vector, or shares its place. */
 const PLACE = { width: 146, height: 92 } as const;
-const MOST = { width: 340, height: 190, vector: 130, inside: 170 } as const;
+const MOST = { width: 340, height: 250, vector: 130, inside: 230 } as const;
 const CLASSES_WIDTH = 110;
 const LEAST_STRIP = 64;
-/** The part of a card's width that the miniature of its inside has at most. */
-const FIGURE_SHARE = 0.5;
+/** The part of a card's width that the miniature of its inside has at most, and of its height where the picture is below it. */
+const FIGURE_SHARE = { beside: 0.5, stacked: 1 / 3 } as const;
 /** Pictures that say no more if they are higher. */
 const FLAT: readonly Picture['type'][] = ['cells', 'bars', 'classes'];
 
@@ -72,11 +72,10 @@ export class CardMaker {
     if (card.type === 'joint') return card;
     if (!card.picture) return { ...card, width, height };
     const free = card.figure.height + height - card.height;
-    const scale = Math.min(free / SCHEMATIC.height, (inner * FIGURE_SHARE) / SCHEMATIC.width);
-    const figure = { width: SCHEMATIC.width * scale, height: SCHEMATIC.height * scale };
     const shape = card.fold.exit.outputShape;
-    const picture = shape && largePicture(shape, inner - figure.width - CARD.gap, free, true);
-    return { ...card, width, height, figure, picture };
+    const [beside, above] = [false, true].map((stacked) => insideOf(shape, inner, free, stacked));
+    const inside = areaOf(above) > areaOf(beside) ? above : beside;
+    return { ...card, width, height, ...inside };
   }
 
   #widthOf({ en, es }: Text, style: TextStyle): number {
@@ -196,10 +195,27 @@ export class CardMaker {
       loss,
       schematic,
       figure,
+      stacked: false,
       picture,
     };
   }
 }
+
+type Inside = Pick<FoldedCard, 'figure' | 'picture' | 'stacked'>;
+
+/** The miniature of a folded group beside the picture of its output, or above it, which leaves a high card more for the picture. */
+function insideOf(shape: Shape | null, width: number, height: number, stacked: boolean): Inside {
+  const [most, share] = stacked ? [width, height * FIGURE_SHARE.stacked] : [width * FIGURE_SHARE.beside, height];
+  const scale = Math.min(most / SCHEMATIC.width, share / SCHEMATIC.height);
+  const figure = { width: SCHEMATIC.width * scale, height: SCHEMATIC.height * scale };
+  const place = stacked
+    ? { width, height: height - figure.height - CARD.gap }
+    : { width: width - figure.width - CARD.gap, height };
+  return { stacked, figure, picture: shape && largePicture(shape, place.width, place.height, true) };
+}
+
+const areaOf = (inside: Inside | undefined): number =>
+  inside?.picture ? inside.picture.width * inside.picture.height : 0;
 
 /** Only a sum or a concatenation of several; one whose inputs are wrong is a card that can carry its mark. */
 const isJoint = (node: NodeAnalysis): boolean =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../lib/slices';
 import { type Analysis, analyze } from '../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../network/catalog';
+import { publishedAnalysis } from '../../network/catalog/published';
 import {
   classifier,
   type Definition,
@@ -14,7 +15,7 @@ import { foldTree } from '../fold/tree';
 import { layOut } from '../layout/layout';
 import type { PlacedBox } from '../layout/types';
 import type { MeasureText } from '../lettering';
-import type { Card } from './card';
+import { CARD, type Card } from './card';
 import { type CardGraph, cardsInSteps, cardsOf as cardsOfTree } from './cards';
 import { nameOf, nameWithin } from './names';
 import { MOVES, moveFrom } from './navigation';
@@ -49,6 +50,30 @@ const residual = network([
   layer('flat', 'globalAveragePool', 'a2'),
   layer('logits', 'dense', 'flat', { units: 3 }),
 ]);
+
+describe('a folded card that grows', () => {
+  const graph = cardsOf(publishedAnalysis('googlenet'), measure);
+  const card = graph.cards.find(({ id }) => id === 'inception4/');
+  if (card?.type !== 'folded') throw new Error('No folded card');
+
+  it('shows its maps beside the miniature of its inside where it is low, and below it where it is high', () => {
+    for (const [more, stacked] of [
+      [0, false],
+      [10, false],
+      [120, true],
+      [180, true],
+    ] as const) {
+      const grown = graph.fitted(card, { width: card.width + 1, height: card.height + more });
+      if (grown.type !== 'folded' || !grown.picture) throw new Error('No picture');
+      expect(grown.stacked).toBe(stacked);
+      const { figure, picture } = grown;
+      const inner = { width: grown.width - CARD.left - CARD.right, height: card.figure.height + more };
+      const sides = [figure.width + CARD.gap + picture.width, figure.height + CARD.gap + picture.height] as const;
+      expect(stacked ? picture.width : sides[0]).toBeLessThanOrEqual(inner.width);
+      expect(stacked ? sides[1] : picture.height).toBeLessThanOrEqual(inner.height);
+    }
+  });
+});
 
 describe('the cards of a network', () => {
   it('reads LeNet as the textbook does, with every layer in it', () => {

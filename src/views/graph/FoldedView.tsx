@@ -80,7 +80,7 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
           </span>
         )}
         {!far && card.schematic && (
-          <div className={styles.inside}>
+          <div className={classes(styles.inside, card.stacked && styles.stacked)}>
             <SchematicView schematic={card.schematic} figure={card.figure} />
             {live && picture && <Thumbnail id={fold.exit.id} picture={picture} painter={live.painter} />}
           </div>
@@ -91,4 +91,5 @@ export function FoldedView(props: NodeCardProps & { card: FoldedCard }) {
 }
 
 /** What the miniature of its inside and the picture of its output take. */
-const insideHeight = ({ figure, picture }: FoldedCard): number => Math.max(figure.height, picture?.height ?? 0);
+const insideHeight = ({ figure, picture, stacked }: FoldedCard): number =>
+  stacked ? figure.height + CARD.gap + (picture?.height ?? 0) : Math.max(figure.height, picture?.height ?? 0);

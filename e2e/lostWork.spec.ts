@@ -1,6 +1,8 @@
 import { expect, openPage, test } from './page';
 import { typeOver } from './typeOver';
 
+test.use({ onePage: true });
+
 test('another network, data set or backend asks before a training is lost, and a no keeps it', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.train({ steps: 210, seed: 7 }));

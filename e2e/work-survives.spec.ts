@@ -73,7 +73,7 @@ for (const { optimizer, ...details } of [
       test.setTimeout(240_000);
       await watchKept(page);
       await begin(page, optimizer);
-      await trainPast(page, 400);
+      await trainPast(page, 100);
       await untilKept(page);
       // Whatever the page may still do as it goes: what counts is what it has kept on its way.
       await page.reload();
@@ -86,7 +86,7 @@ for (const { optimizer, ...details } of [
       await notice(page).getByRole('button', { name: 'Resume' }).click();
       await expect.poll(() => stepOf(page)).toBeGreaterThan(kept);
       await pause(page);
-      const end = (await stepOf(page)) + 100;
+      const end = (await stepOf(page)) + 50;
       const resumed = await trainTo(page, end);
       const hash = await weightsHash(page);
 
@@ -96,7 +96,7 @@ for (const { optimizer, ...details } of [
       await begin(fresh, optimizer);
       const whole = await trainTo(fresh, end);
       for (const [step, loss] of resumed) expect(Object.is(whole.get(step), loss), `loss of step ${step}`).toBe(true);
-      expect(resumed.size).toBe(100);
+      expect(resumed.size).toBe(50);
       expect(await weightsHash(fresh)).toBe(hash);
       await other.close();
     },

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { letterSpacing } from './letterSpacing';
 
 type Letters<Style extends string> = Readonly<Record<Style, { readonly weight: number; readonly size: number }>>;
 
@@ -16,6 +17,7 @@ function canvasMeasure<Style extends string>(letters: Letters<Style>): Measure<S
   if (!context) throw new Error('No 2D canvas');
   // Read once, because reading it makes the browser compute styles.
   const family = getComputedStyle(document.documentElement).fontFamily;
+  const { letter, word } = letterSpacing();
   const known = new Map<string, number>();
   return (text, style) => {
     const key = `${style} ${text}`;
@@ -23,7 +25,8 @@ function canvasMeasure<Style extends string>(letters: Letters<Style>): Measure<S
     if (seen !== undefined) return seen;
     const { weight, size } = letters[style];
     context.font = `${weight} ${size}px ${family}`;
-    const { width } = context.measureText(text);
+    const spaces = text.split(' ').length - 1;
+    const width = context.measureText(text).width + size * (letter * text.length + word * spaces);
     known.set(key, width);
     return width;
   };

@@ -47,8 +47,8 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
       context.clearRect(0, 0, width, height);
       context.font = style.font;
       // A style sheet of the user's that spaces letters would cut what is written at the edges.
-      context.letterSpacing = '0px';
-      context.wordSpacing = '0px';
+      // Chromium takes over its spacing with the font, and ignores a value that is not new.
+      for (const none of ['1px', '0px']) Object.assign(context, { letterSpacing: none, wordSpacing: none });
       context.lineJoin = 'round';
       paint({ context, width, height, style });
     };

@@ -12,6 +12,7 @@ import { useCommands } from '../../commands/react';
 import { table } from '../../i18n/messages/table';
 import { useText } from '../../page/useText';
 import { useSession, useView } from '../../session/react';
+import { letterSpacing } from '../../ui/letterSpacing';
 import { useGoesOn } from '../../ui/useGoesOn';
 import { useRowHeight } from '../../ui/useRowHeight';
 import { useVisibleRows } from '../../ui/useVisibleRows';
@@ -32,6 +33,9 @@ export interface GridProps {
   readonly shown: readonly LayerRow[];
   readonly columns: readonly Column[];
 }
+
+/** About as wide is a letter, in units of its size: columns are wider by what is added to it. */
+const LETTER_WIDTH = 0.5;
 
 /** ARIA index of the first row of the body; the head is row 1. */
 const FIRST_ROW = 2;
@@ -92,7 +96,9 @@ export function Grid({ rows, shown, columns }: GridProps) {
   };
 
   const rowId = (place: number) => `${id}-${place}`;
-  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const [spread] = useState(() => 1 + letterSpacing().letter / LETTER_WIDTH);
+  const widthOf = (column: Column) => column.width * spread;
+  const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
   return (
     <div className={styles.frame} data-goes-on={goesOn}>
       <div ref={scroller} className={styles.scroller} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
@@ -110,8 +116,8 @@ export function Grid({ rows, shown, columns }: GridProps) {
           onKeyDown={onKeyDown}
         >
           <colgroup>
-            {columns.map(({ name, width }) => (
-              <col key={name} style={{ inlineSize: width }} />
+            {columns.map((column) => (
+              <col key={column.name} style={{ inlineSize: widthOf(column) }} />
             ))}
           </colgroup>
           <thead>

@@ -15,7 +15,7 @@ export interface ToolbarProps {
 /** What the colours say, finding, folding, which way the network flows, and the zoom. */
 export function Toolbar({ tree, findButton, onFound }: ToolbarProps) {
   return (
-    <div className={styles.toolbar}>
+    <div className={styles.toolbar} data-paper="none">
       <OverlaySelect />
       <div className={styles.buttons}>
         <div ref={findButton}>

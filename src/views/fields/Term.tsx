@@ -10,7 +10,7 @@ export function Term({ name, children }: { readonly name: TermName; readonly chi
   const explanation = t(terms[name]);
   return (
     <Tooltip text={explanation} onPress>
-      <button type="button" className={styles.term} aria-description={explanation}>
+      <button type="button" data-paper="keep" className={styles.term} aria-description={explanation}>
         {children}
       </button>
     </Tooltip>

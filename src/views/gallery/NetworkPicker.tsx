@@ -29,7 +29,7 @@ export function NetworkPicker() {
   const year = source.type === 'catalog' ? exhibitOf(source.id)?.year : undefined;
   return (
     <>
-      <Button className={styles.button} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button className={styles.button} data-paper="keep" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <span className={styles.year}>{year ?? t(gallery.custom)}</span>
         <span className={styles.name}>{inert(name)}</span>
         <span className={styles.count}>

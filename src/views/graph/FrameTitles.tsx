@@ -50,6 +50,7 @@ export const FrameTitles = memo(function FrameTitles({ drawing, frames, onFold, 
         <button
           type="button"
           tabIndex={-1}
+          data-paper="keep"
           className={styles.title}
           title={t(diagram.about(fold.title))}
           data-group={fold.id}

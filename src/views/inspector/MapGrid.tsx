@@ -104,6 +104,7 @@ export function MapGrid({
   return (
     <fieldset
       ref={grid}
+      data-paper="keep"
       className={styles.grid}
       style={{ gap, gridTemplateColumns: `repeat(${layout.columns}, ${layout.cellWidth}px)` }}
       onPointerLeave={() => onRead(null)}
@@ -117,6 +118,7 @@ export function MapGrid({
           <button
             key={channel}
             type="button"
+            data-paper="keep"
             className={styles.map}
             tabIndex={channel === stop ? 0 : -1}
             disabled={!tensor}

@@ -29,6 +29,7 @@ export function Legend({ overlay, nodes, onFamily }: LegendProps) {
             {onFamily ? (
               <button
                 type="button"
+                data-paper="keep"
                 className={styles.kind}
                 aria-pressed={pressed === family}
                 onPointerEnter={() => onFamily(family)}

@@ -192,6 +192,7 @@ function Heading({ column }: { column: Column }) {
     <th scope="col" aria-sort={direction} data-column={column.name} data-numeric={column.numeric}>
       <button
         type="button"
+        data-paper="keep"
         className={styles.heading}
         title={t(inFull)}
         onClick={() => arrange({ sorting: nextSorting(sorting, column) })}

@@ -20,7 +20,7 @@ const ProfilePanel = part(
 export function ChartPanel() {
   const chart = useView((view) => view.chart);
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-paper="whole">
       <ShownRecording />
       <Chart chart={chart} />
       {chart !== 'stepProfile' && <RecordingBar />}

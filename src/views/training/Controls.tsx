@@ -8,7 +8,7 @@ import { RunStatus } from './RunStatus';
 
 export function Controls() {
   return (
-    <div className={styles.controls}>
+    <div className={styles.controls} data-paper="none">
       <div className={styles.buttons}>
         <RunButton />
         <CommandButton command="training.step" />

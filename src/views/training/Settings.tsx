@@ -31,7 +31,7 @@ export function Settings() {
   );
 
   return (
-    <div className={styles.settings}>
+    <div className={styles.settings} data-paper="none">
       <h2 className="eyebrow">{t(training.settings)}</h2>
       <div className={styles.data}>
         <Select

@@ -30,7 +30,7 @@ export function TrainingDock() {
 function FoldedSettings() {
   const { t } = useText();
   return (
-    <div>
+    <div data-paper="none">
       <Popover
         label={t(training.settings)}
         align="end"

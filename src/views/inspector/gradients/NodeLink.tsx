@@ -6,7 +6,7 @@ import styles from './gradients.module.css';
 export function NodeLink({ id }: { id: string }) {
   const session = useSession();
   return (
-    <button type="button" className={styles.link} onClick={() => session.view.select(id)}>
+    <button type="button" data-paper="keep" className={styles.link} onClick={() => session.view.select(id)}>
       {nameOf(id)}
     </button>
   );

@@ -189,7 +189,7 @@ function Heading({ column, over, sorting, onSort }: HeadingProps) {
   const direction = sorting.column !== column ? 'none' : sorting.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" aria-sort={direction}>
-      <button type="button" className={styles.heading} title={t(full)} onClick={onSort}>
+      <button type="button" data-paper="keep" className={styles.heading} title={t(full)} onClick={onSort}>
         {t(short)}
         <span aria-hidden className={styles.direction} data-direction={direction} />
       </button>

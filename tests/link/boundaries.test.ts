@@ -136,7 +136,10 @@ const sampleOf = (kind: KindName): Json =>
     ),
   );
 
-const NETWORKS = Object.fromEntries(CATALOG_IDS.map((id) => [id, plain(catalogNetwork(id))])) as Record<CatalogId, Json>;
+const NETWORKS = Object.fromEntries(CATALOG_IDS.map((id) => [id, plain(catalogNetwork(id))])) as Record<
+  CatalogId,
+  Json
+>;
 
 const SLOTS = new Map<string, Slot>([
   ...slots('training', trainingFields, false, (name, value) => ({

@@ -141,10 +141,10 @@ export function measureRows(
   gaps: readonly number[],
 ): (rows: readonly Row[]) => Size {
   const slices = ranked.columns.map((column, rank) => slicesOf(column, across, widths[rank] ?? 0));
-  const known = new Map<number, Extents>();
+  const measured = new Map<number, Extents>();
   const extentsOf = ({ first, last }: Row): Extents => {
     const key = first * slices.length + last;
-    const before = known.get(key);
+    const before = measured.get(key);
     if (before) return before;
     const outermost = new Map<string, Extents & { depth: number }>();
     const row = nowhere();
@@ -156,15 +156,15 @@ export function measureRows(
         const extents = { low: middle - half, high: middle + half, top, bottom };
         include(row, extents);
         if (group === undefined) continue;
-        const known = outermost.get(group) ?? { ...nowhere(), depth: 0 };
-        outermost.set(group, known);
-        known.depth = Math.max(known.depth, depth);
-        include(known, extents);
+        const frame = outermost.get(group) ?? { ...nowhere(), depth: 0 };
+        outermost.set(group, frame);
+        frame.depth = Math.max(frame.depth, depth);
+        include(frame, extents);
       }
       start += width + (gaps[rank] ?? 0);
     }
     for (const { depth, ...extents } of outermost.values()) include(row, framed(extents, depth, direction));
-    known.set(key, row);
+    measured.set(key, row);
     return row;
   };
   return (rows) => {

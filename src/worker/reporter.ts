@@ -1,16 +1,21 @@
 import type { TrainedStep } from '../engine/trainer';
+import type { Snapshot } from '../record/snapshot';
 import type { StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
 import type { EngineEvent } from './protocol';
 
-/** Shortest time between two reports of steps, in milliseconds: twenty a second are enough for any chart. */
-const STEPS_EVERY = 50;
+/**
+ * Shortest time between two reports, in milliseconds. Each has the page draw a frame, which shares the processor with the
+ * training where there is no GPU: ten a second are enough for any chart.
+ */
+const REPORT_EVERY = 100;
 /** With the time that it takes to be kept, at most five seconds of training are lost, in milliseconds. */
 const CHECKPOINT_EVERY = 3_000;
 
 /** Gathers the results of many steps into few messages. */
 export class Reporter {
   #steps: StepResult[] = [];
+  #snapshots: Snapshot[] = [];
   /** The last step that was told. */
   #last = -1;
   #held: Checkpoint | null = null;
@@ -23,13 +28,15 @@ export class Reporter {
     const { step, loss, accuracy } = trained;
     this.#steps.push({ step, loss, accuracy, milliseconds });
     this.#last = step;
-    if (record) this.emit({ event: 'snapshot', snapshot: { ...trained, ...record } });
-    if (performance.now() - this.#sent >= STEPS_EVERY) this.flush();
+    if (record) this.#snapshots.push({ ...trained, ...record });
+    if (performance.now() - this.#sent >= REPORT_EVERY) this.flush();
     this.#release();
   }
 
   flush(): void {
+    for (const snapshot of this.#snapshots) this.emit({ event: 'snapshot', snapshot });
     if (this.#steps.length) this.emit({ event: 'steps', steps: this.#steps });
+    this.#snapshots = [];
     this.#steps = [];
     this.#sent = performance.now();
   }

@@ -7,8 +7,11 @@ import { useTheme } from '../maps/useTheme';
 import styles from './ChartCanvas.module.css';
 import { type ChartStyle, chartStyle } from './style';
 
-/** Minimum milliseconds between redraws: the eye cannot follow more, and training needs the processor. */
-const REDRAW_EVERY = 100;
+/**
+ * Minimum milliseconds between redraws: the eye cannot follow more, and training needs the processor. Less than between two
+ * reports of a training, so that charts are drawn in the same frame as the numbers beside them.
+ */
+const REDRAW_EVERY = 80;
 
 export interface Surface {
   readonly context: CanvasRenderingContext2D;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linearAxis, logAxis, shareAxis } from './axis';
-import type { Point } from './line';
+import { lineThrough } from './line';
 import { clampShare, fillBand, fitted, Plot, paintMarks, paintValueAxis, strokeLine } from './plot';
 import type { ChartStyle } from './style';
 
@@ -43,6 +43,15 @@ describe('Plot', () => {
     expect(plot.point(across, up, 5, 10)).toEqual([140, expect.closeTo(60, 10)]);
     expect(plot.point(across, up, 5, 0)).toBeNull();
     expect(plot.point(across, up, Number.NaN, 10)).toBeNull();
+  });
+
+  it('puts columns of values where it would put each of them', () => {
+    const values = Float64Array.of(-1, 0, 0.5, 1, 7, Number.NaN, Number.POSITIVE_INFINITY);
+    for (const axis of [linearAxis([0, 2], 2), logAxis([1, 100])]) {
+      const point = (value: number) => plot.point(axis, axis, value, value) ?? [Number.NaN, Number.NaN];
+      expect([...plot.xs(axis, values)]).toEqual([...values].map((value) => point(value)[0]));
+      expect([...plot.ys(axis, values)]).toEqual([...values].map((value) => point(value)[1]));
+    }
   });
 
   it('holds every share', () => {
@@ -87,17 +96,15 @@ describe('lines', () => {
 
   it('goes along the lower line of a band and back along the upper one', () => {
     const { context, named } = notebook();
-    const [lower, upper]: Point[][] = [
-      [
-        [0, 9],
-        [1, 8],
-      ],
-      [
-        [0, 3],
-        [1, 2],
-      ],
-    ];
-    fillBand(context, lower as Point[], upper as Point[]);
+    const lower = lineThrough([
+      [0, 9],
+      [1, 8],
+    ]);
+    const upper = lineThrough([
+      [0, 3],
+      [1, 2],
+    ]);
+    fillBand(context, lower, upper);
     expect(named('lineTo')).toEqual([
       [0, 9],
       [1, 8],

@@ -1,5 +1,5 @@
 import type { Axis } from './axis';
-import { type Point, visiblePoints } from './line';
+import { type Line, lineThrough, type Point, traceLine } from './line';
 import type { ChartStyle } from './style';
 
 /** A rectangle of a canvas in which values are drawn, in CSS pixels. */
@@ -21,17 +21,26 @@ export class Plot {
     const [right, high] = [across.shareOf(x), up.shareOf(y)];
     return right === null || high === null ? null : [this.x(right), this.y(high)];
   }
+
+  /** From the left for values of an axis; NaN for a value that has no position. */
+  xs(across: Axis, values: Float64Array): Float64Array {
+    const xs = new Float64Array(values.length);
+    for (let i = 0; i < xs.length; i++) xs[i] = this.x(across.shareOf(values[i] as number) ?? Number.NaN);
+    return xs;
+  }
+
+  /** The same from the top. */
+  ys(up: Axis, values: Float64Array): Float64Array {
+    const ys = new Float64Array(values.length);
+    for (let i = 0; i < ys.length; i++) ys[i] = this.y(up.shareOf(values[i] as number) ?? Number.NaN);
+    return ys;
+  }
 }
 
 /** Joins consecutive points; a null breaks the line. */
-export function strokeLine(context: CanvasRenderingContext2D, points: readonly (Point | null)[]): void {
+export function strokeLine(context: CanvasRenderingContext2D, line: Line | readonly (Point | null)[]): void {
   context.beginPath();
-  let joined = false;
-  for (const point of visiblePoints(points)) {
-    if (point && joined) context.lineTo(...point);
-    else if (point) context.moveTo(...point);
-    joined = point !== null;
-  }
+  traceLine(context, 'x' in line ? line : lineThrough(line));
   context.stroke();
 }
 
@@ -53,11 +62,12 @@ export function paintCursorRule(context: CanvasRenderingContext2D, plot: Plot, s
   context.setLineDash([]);
 }
 
-/** The area between two lines with the same number of points. */
-export function fillBand(context: CanvasRenderingContext2D, lower: readonly Point[], upper: readonly Point[]): void {
+/** The area between two lines with the same points across. */
+export function fillBand(context: CanvasRenderingContext2D, lower: Line, upper: Line): void {
+  const { length } = lower.x;
   context.beginPath();
-  for (const point of lower) context.lineTo(...point);
-  for (const point of [...upper].reverse()) context.lineTo(...point);
+  for (let i = 0; i < length; i++) context.lineTo(lower.x[i] as number, lower.y[i] as number);
+  for (let i = length - 1; i >= 0; i--) context.lineTo(upper.x[i] as number, upper.y[i] as number);
   context.fill();
 }
 

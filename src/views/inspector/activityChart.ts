@@ -1,7 +1,6 @@
 import type { Series } from '../../session/series';
 import { linearAxis, shareAxis, stepAxis } from '../charts/axis';
 import { nearestIndex } from '../charts/cursor';
-import type { Point } from '../charts/line';
 import { fillBand, fillDot, Plot, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../charts/plot';
 import type { ChartStyle } from '../charts/style';
 
@@ -23,7 +22,7 @@ export function drawActivity(
   width: number,
   series: Series,
   style: ChartStyle,
-  line: string,
+  colour: string,
   pointed: number | null,
   text: ChartText,
 ): void {
@@ -50,35 +49,33 @@ export function drawActivity(
   const marks = across.ticks.map((tick) => ({ share: across.shareOf(tick) ?? 0, text: text.integer(tick) }));
   paintMarks(context, shares.plot, labelled, marks);
 
-  const points = ({ plot, axis }: typeof values, column: Float64Array): Point[] =>
-    Array.from(steps, (step, i) => plot.point(across, axis, step, column[i] as number)).filter(
-      (point) => point !== null,
-    );
-  context.fillStyle = line;
+  const line = ({ plot, axis }: typeof values, column: Float64Array) => ({
+    x: plot.xs(across, steps),
+    y: plot.ys(axis, column),
+  });
+  context.fillStyle = colour;
   context.globalAlpha = 0.2;
-  fillBand(context, points(values, lower), points(values, upper));
+  fillBand(context, line(values, lower), line(values, upper));
   context.globalAlpha = 1;
   context.lineWidth = 1.75;
-  for (const [colour, curve] of [
-    [line, points(values, means)],
-    [style.colour('muted'), points(shares, zeros)],
-  ] as const) {
-    context.strokeStyle = colour;
-    context.fillStyle = colour;
+  const panels = [
+    [values, means, colour],
+    [shares, zeros, style.colour('muted')],
+  ] as const;
+  for (const [panel, column, own] of panels) {
+    context.strokeStyle = own;
+    context.fillStyle = own;
+    const curve = line(panel, column);
     strokeLine(context, curve);
-    const last = curve.at(-1);
-    if (last) fillDot(context, last, 2.5);
+    if (curve.x.length) fillDot(context, [curve.x.at(-1) as number, curve.y.at(-1) as number], 2.5);
   }
   if (pointed === null) return;
   const index = nearestIndex(steps, pointed);
   const x = shares.plot.x(across.shareOf(steps[index] ?? 0) ?? 0);
-  for (const [{ plot, axis }, column, colour] of [
-    [values, means, line],
-    [shares, zeros, style.colour('muted')],
-  ] as const) {
+  for (const [{ plot, axis }, column, own] of panels) {
     paintCursorRule(context, plot, style, x);
     const point = plot.point(across, axis, steps[index] ?? 0, column[index] ?? Number.NaN);
-    context.fillStyle = colour;
+    context.fillStyle = own;
     if (point) fillDot(context, point, 3);
   }
 }

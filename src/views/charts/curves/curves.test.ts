@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Series } from '../../../session/series';
+import { lineThrough, type Point } from '../line';
 import { curvesOf } from './curves';
 import { logUpTo, withError } from './error';
 import { hiddenUnder, placeLabels } from './labels';
@@ -112,14 +113,13 @@ describe('lossCeiling', () => {
 
 /** Flat curves that end under their labels. */
 const flat = (ends: readonly number[], height: number) => {
-  const under = hiddenUnder(
-    ends.map((y) => [
+  const lines = ends.map((y) =>
+    lineThrough([
       [0, y],
       [100, y],
     ]),
-    [0, 100],
-    height,
   );
+  const under = hiddenUnder(lines, { left: 0, right: 100, top: 0, bottom: 200 }, height);
   return placeLabels(ends, height, 0, 200, (_, y) => under(y));
 };
 
@@ -161,18 +161,50 @@ describe('labels and the curves they lie on', () => {
   });
 
   it('counts the pixels of steep lines, and only those under the label', () => {
-    const under = hiddenUnder(
-      [
-        [
-          [0, 0],
-          [10, 100],
-        ],
-      ],
-      [5, 20],
-      10,
-    );
+    const steep = lineThrough([
+      [0, 0],
+      [10, 100],
+    ]);
+    const under = hiddenUnder([steep], { left: 5, right: 20, top: 0, bottom: 200 }, 10);
     expect(under(80)).toBe(11);
     expect(under(20)).toBe(0);
+  });
+
+  it('counts what is in the chart of a line that leaves it, as it would of one that ends there', () => {
+    const under = (points: readonly Point[]) =>
+      hiddenUnder([lineThrough(points)], { left: 0, right: 60, top: 10, bottom: 110 }, 14);
+    const line = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: -300, max: 400 })), {
+      minLength: 2,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(line, fc.integer({ min: 17, max: 103 }), (steps, centre) => {
+        let x = -40;
+        const points = steps.map(([right, y]): Point => {
+          x += right;
+          return [x, y];
+        });
+        let expected = 0;
+        for (const [i, [x1, y1]] of points.entries()) {
+          const [x0, y0] = points[i - 1] ?? [x1, y1];
+          const pixels = Math.max(1, Math.abs(x1 - x0), Math.abs(y1 - y0));
+          for (let step = 0; i > 0 && step < pixels; step++) {
+            const [at, row] = [x0 + (step / pixels) * (x1 - x0), Math.round(y0 + (step / pixels) * (y1 - y0))];
+            if (at >= 0 && at <= 60 && Math.abs(row - centre) <= 7) expected++;
+          }
+        }
+        expect(under(points)(centre)).toBe(expected);
+      }),
+      { seed: 20261129 },
+    );
+    // A loss that diverges has no end that a count could reach.
+    expect(
+      under([
+        [0, 60],
+        [1, -1e300],
+        [50, 60],
+      ])(60),
+    ).toBeLessThan(14);
   });
 });
 

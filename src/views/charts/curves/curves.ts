@@ -1,6 +1,6 @@
 import type { Series } from '../../../session/series';
 import { smoothingSteps, trailingMean } from './smooth';
-import { lossCeiling } from './ticks';
+import { largestOf, lossCeiling } from './ticks';
 
 /** Columns of a chart of loss and accuracy; x counts steps done. */
 export interface Curves {
@@ -27,7 +27,7 @@ export function curvesOf(steps: Series, evaluations: Series): Curves {
   const points = Math.max(1, Math.round(window / steps.perPoint));
   const smoothLoss = trailingMean(loss, points);
   const ceiling = lossCeiling(smoothLoss, loss, tests.loss);
-  const largest = [...smoothLoss, ...tests.loss].reduce((most, value) => (value > most ? value : most), 0);
+  const largest = Math.max(largestOf(smoothLoss), largestOf(tests.loss));
   return {
     x,
     loss,

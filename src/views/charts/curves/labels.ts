@@ -1,4 +1,4 @@
-import type { Point } from '../line';
+import type { Line } from '../line';
 
 /** Pixels of curve that a label may hide rather than lie one pixel further from its own curve. */
 const HIDDEN_PER_PIXEL = 2;
@@ -54,28 +54,47 @@ export function placeLabels(
   return placed;
 }
 
-/** What a label hides of lines, between two places across: a function of its centre for `placeLabels`. */
+/** Where a label may lie, in CSS pixels. */
+export interface LabelRoom {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * The pixels of lines that a label hides, as a function of its centre for `placeLabels`. A line runs to the right; of one that
+ * leaves the room, as a loss that diverges does, only what is inside is counted.
+ */
 export function hiddenUnder(
-  lines: readonly (readonly Point[])[],
-  [left, right]: readonly [number, number],
+  lines: readonly Line[],
+  { left, right, top, bottom }: LabelRoom,
   height: number,
 ): (y: number) => number {
-  const rows = new Map<number, number>();
-  for (const line of lines)
-    for (let i = 1; i < line.length; i++) {
-      const [[x0, y0], [x1, y1]] = [line[i - 1] as Point, line[i] as Point];
-      if (Math.max(x0, x1) < left || Math.min(x0, x1) > right) continue;
+  const [first, last] = [Math.floor(top), Math.ceil(bottom)];
+  const rows = new Uint32Array(Math.max(0, last - first + 1));
+  for (const { x, y } of lines)
+    for (let i = x.length - 1; i > 0 && !((x[i] as number) < left); i--) {
+      const [x0, y0, x1, y1] = [x[i - 1] as number, y[i - 1] as number, x[i] as number, y[i] as number];
+      if (!(x0 <= right) || Number.isNaN(y0 + y1)) continue;
       const pixels = Math.max(1, Math.ceil(Math.abs(x1 - x0)), Math.ceil(Math.abs(y1 - y0)));
-      for (let step = 0; step < pixels; step++) {
+      // The shares of the way from one point to the next at which the line is in the room.
+      const enters = Math.max(shareAt(left, x0, x1, 0), Math.min(shareAt(first, y0, y1, 0), shareAt(last, y0, y1, 0)));
+      const leaves = Math.min(shareAt(right, x0, x1, 1), Math.max(shareAt(first, y0, y1, 1), shareAt(last, y0, y1, 1)));
+      for (let step = Math.max(0, Math.floor(enters * pixels)); step < Math.min(pixels, leaves * pixels + 1); step++) {
         const share = step / pixels;
-        const x = x0 + share * (x1 - x0);
-        const row = Math.round(y0 + share * (y1 - y0));
-        if (x >= left && x <= right) rows.set(row, (rows.get(row) ?? 0) + 1);
+        const at = x0 + share * (x1 - x0);
+        const row = Math.round(y0 + share * (y1 - y0)) - first;
+        if (at >= left && at <= right && row >= 0 && row < rows.length) rows[row] = (rows[row] as number) + 1;
       }
     }
   return (y) => {
     let sum = 0;
-    for (let row = Math.ceil(y - height / 2); row <= y + height / 2; row++) sum += rows.get(row) ?? 0;
+    for (let row = Math.ceil(y - height / 2); row <= y + height / 2; row++) sum += rows[row - first] ?? 0;
     return sum;
   };
 }
+
+/** The share of the way from one number to another at which a third is met; of a way that leads nowhere, a given one. */
+const shareAt = (value: number, from: number, to: number, none: number): number =>
+  to === from ? none : (value - from) / (to - from);

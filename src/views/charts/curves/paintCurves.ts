@@ -1,6 +1,6 @@
 import { type Axis, shareAxis, upTo } from '../axis';
 import { type ChartSize, nearestIndex } from '../cursor';
-import type { Point } from '../line';
+import type { Line, Point } from '../line';
 import { fillDot, Plot, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../plot';
 import { type ChartStyle, FONT_SIZE } from '../style';
 import type { Curves } from './curves';
@@ -126,11 +126,12 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
   context.beginPath();
   context.rect(plot.left, plot.top - 4, plot.right - plot.left, plot.bottom - plot.top + 8);
   context.clip();
-  const backFirst = [...runs].sort((a, b) => Number(b.isBackground ?? false) - Number(a.isBackground ?? false));
-  for (const run of backFirst) paintRun(context, plot, style, { ...run, across, axes });
+  const drawn = runs.map((run) => ({ ...run, lines: linesOf(run.curves, plot, { across, axes }) }));
+  const backFirst = [...drawn].sort((a, b) => Number(b.isBackground ?? false) - Number(a.isBackground ?? false));
+  for (const run of backFirst) paintRun(context, style, run);
   paintCursor(context, plot, style, { runs, pointed: chart.pointed, across, axes });
   context.restore();
-  paintLabels(context, plot, style, { runs, words, across, axes });
+  paintLabels(context, plot, style, { runs: drawn, words, across, axes });
   const beyond = Math.max(...runs.map(({ curves }) => curves.beyond ?? 0));
   if (beyond > ceiling) {
     context.fillStyle = style.strong;
@@ -155,29 +156,49 @@ interface Axes {
 
 const QUANTITIES = ['loss', 'accuracy'] as const;
 
+/** The lines of one quantity of a run. */
+interface RunLines {
+  readonly batches: Line;
+  readonly smooth: Line;
+  readonly tests: Line;
+}
+
+/** A run with its lines on the canvas. */
+interface DrawnRun extends PaintedRun {
+  readonly lines: Readonly<Record<'loss' | 'accuracy', RunLines>>;
+}
+
+function linesOf(curves: Curves, plot: Plot, { across, axes }: Axes): DrawnRun['lines'] {
+  const [x, testX] = [plot.xs(across, curves.x), plot.xs(across, curves.tests.x)];
+  const lines = (name: 'loss' | 'accuracy', smooth: Float64Array): RunLines => ({
+    batches: { x, y: plot.ys(axes[name], curves[name]) },
+    smooth: { x, y: plot.ys(axes[name], smooth) },
+    tests: { x: testX, y: plot.ys(axes[name], curves.tests[name]) },
+  });
+  return { loss: lines('loss', curves.smoothLoss), accuracy: lines('accuracy', curves.smoothAccuracy) };
+}
+
 /** Light: every point; dark: the smooth curve that the eye follows; dots: held-out results, few and joined by a thin line. */
 function paintRun(
   context: CanvasRenderingContext2D,
-  plot: Plot,
   style: ChartStyle,
-  { curves, dash, across, axes, ...colours }: PaintedRun & Axes,
+  { lines, dash, isBackground, ...colours }: DrawnRun,
 ): void {
-  const points = (x: Float64Array, y: Float64Array, axis: Axis) =>
-    Array.from(x, (step, i) => plot.point(across, axis, step, y[i] ?? Number.NaN));
   for (const name of QUANTITIES) {
     context.strokeStyle = style.colour(colours[name]);
     context.globalAlpha = 0.28;
     context.lineWidth = 1;
-    if (!colours.isBackground) strokeLine(context, points(curves.x, curves[name], axes[name]));
+    if (!isBackground) strokeLine(context, lines[name].batches);
     context.globalAlpha = 1;
     context.lineWidth = 1.75;
     context.setLineDash([...dash]);
-    strokeLine(context, points(curves.x, name === 'loss' ? curves.smoothLoss : curves.smoothAccuracy, axes[name]));
+    strokeLine(context, lines[name].smooth);
     context.setLineDash([]);
   }
   for (const name of QUANTITIES) {
     const colour = style.colour(colours[name]);
-    const tests = points(curves.tests.x, curves.tests[name], axes[name]).filter((point) => point !== null);
+    const { x, y } = lines[name].tests;
+    const tests = Array.from(x, (at, i): Point => [at, y[i] as number]).filter((point) => !point.some(Number.isNaN));
     context.strokeStyle = colour;
     context.lineWidth = 1;
     context.setLineDash([3, 3]);
@@ -218,7 +239,7 @@ function paintLabels(
   context: CanvasRenderingContext2D,
   plot: Plot,
   style: ChartStyle,
-  { runs, words, across, axes }: Pick<CurveChart, 'runs' | 'words'> & Axes,
+  { runs, words, across, axes }: { readonly runs: readonly DrawnRun[]; readonly words: CurveWords } & Axes,
 ): void {
   const labels = runs.flatMap(({ curves, name, loss, accuracy, isBackground }) => {
     if (isBackground) return [];
@@ -241,18 +262,15 @@ function paintLabels(
       return point ? [{ colour: style.colour(colour), text: name === null ? text : `${name}: ${text}`, point }] : [];
     });
   });
-  const lines = runs.flatMap(({ curves: { x, smoothLoss, smoothAccuracy, tests } }) => [
-    lineEnd(plot, across, axes.loss, x, smoothLoss),
-    lineEnd(plot, across, axes.accuracy, x, smoothAccuracy),
-    lineEnd(plot, across, axes.loss, tests.x, tests.loss),
-    lineEnd(plot, across, axes.accuracy, tests.x, tests.accuracy),
-  ]);
+  const lines = runs.flatMap(({ lines: { loss, accuracy } }) =>
+    [loss, accuracy].flatMap(({ smooth, tests }) => [smooth, tests]),
+  );
   // A point far from the right end is labelled beside it; the others share a column.
   const texts = labels.map(({ colour, text, point: [x] }) => {
     const width = context.measureText(text).width;
     const isBeside = plot.right - x > LABEL_WIDTH;
     const left = isBeside ? x + 8 : plot.right - 8 - width;
-    return { colour, text, left, hidden: hiddenUnder(lines, [left, left + width], FONT_SIZE) };
+    return { colour, text, left, hidden: hiddenUnder(lines, { ...plot, left, right: left + width }, FONT_SIZE) };
   });
   const places = placeLabels(
     labels.map(({ point: [, y] }) => y),
@@ -265,18 +283,6 @@ function paintLabels(
   context.textAlign = 'left';
   for (const [i, { colour, text, left }] of texts.entries())
     write(context, text, colour, [left, places[i] as number], style.ground);
-}
-
-/** The last part of a line, where labels may hide it. */
-function lineEnd(plot: Plot, across: Axis, up: Axis, x: Float64Array, y: Float64Array): Point[] {
-  const points: Point[] = [];
-  for (let i = x.length - 1; i >= 0; i--) {
-    const point = plot.point(across, up, x[i] ?? 0, y[i] ?? Number.NaN);
-    if (!point) break;
-    points.push(point);
-    if (point[0] < plot.right - 2 * LABEL_WIDTH) break;
-  }
-  return points;
 }
 
 /** Text on a patch of ground, so that curves behind it don't cross the letters. */

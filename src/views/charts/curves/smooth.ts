@@ -7,22 +7,31 @@
  * are both gathered by adding alone (van Herk 1992, Gil and Werman 1993, who did this for extremes).
  */
 export function trailingMean(values: Float64Array, window: number): Float64Array {
-  const sums = trailingSums(values, window, (value) => (Number.isFinite(value) ? value : 0));
-  const counts = trailingSums(values, window, (value) => (Number.isFinite(value) ? 1 : 0));
-  return sums.map((sum, i) => (counts[i] ? sum / (counts[i] as number) : Number.NaN));
+  const [summands, ones] = [new Float64Array(values.length), new Float64Array(values.length)];
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) continue;
+    summands[i] = values[i] as number;
+    ones[i] = 1;
+  }
+  const [means, counts] = [trailingSums(summands, window), trailingSums(ones, window)];
+  // 0 / 0 is NaN.
+  for (let i = 0; i < means.length; i++) means[i] = (means[i] as number) / (counts[i] as number);
+  return means;
 }
 
-function trailingSums(values: Float64Array, window: number, summand: (value: number) => number): Float64Array {
-  const parts = values.map(summand);
-  const fromStart = new Float64Array(parts.length);
-  const toEnd = new Float64Array(parts.length);
-  for (const [i, part] of parts.entries()) fromStart[i] = part + (i % window ? (fromStart[i - 1] as number) : 0);
-  for (let i = parts.length - 1; i >= 0; i--)
-    toEnd[i] = (parts[i] as number) + ((i + 1) % window ? (toEnd[i + 1] ?? 0) : 0);
-  return fromStart.map((sum, i) => {
+function trailingSums(parts: Float64Array, window: number): Float64Array {
+  const { length } = parts;
+  const toEnd = new Float64Array(length);
+  for (let i = length - 1; i >= 0; i--)
+    toEnd[i] = (parts[i] as number) + ((i + 1) % window && i + 1 < length ? (toEnd[i + 1] as number) : 0);
+  const sums = new Float64Array(length);
+  let fromStart = 0;
+  for (let i = 0; i < length; i++) {
+    fromStart = (parts[i] as number) + (i % window ? fromStart : 0);
     const first = i + 1 - window;
-    return first > 0 && first % window ? (toEnd[first] as number) + sum : sum;
-  });
+    sums[i] = first > 0 && first % window ? (toEnd[first] as number) + fromStart : fromStart;
+  }
+  return sums;
 }
 
 /** Steps to average over: about a thirtieth of the run so far, rounded down to 1, 2 or 5 times a power of ten. */

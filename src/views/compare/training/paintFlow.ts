@@ -2,7 +2,7 @@ import type { Domain } from '../../../drawing/gradient/scale';
 import { logAxis, stepAxis } from '../../charts/axis';
 import type { ChartSize } from '../../charts/cursor';
 import { hiddenUnder, placeLabels } from '../../charts/curves/labels';
-import type { Point } from '../../charts/line';
+import { type Line, lineThrough, type Point } from '../../charts/line';
 import { fillDot, Plot, paintMarks, paintValueAxis, strokeLine } from '../../charts/plot';
 import { type ChartStyle, FONT_SIZE } from '../../charts/style';
 
@@ -64,7 +64,7 @@ export function paintFlow(context: CanvasRenderingContext2D, chart: FlowChart, s
     ]);
   }
   const starts: { readonly tag: string; readonly colour: string; readonly point: Point }[] = [];
-  const drawn: (readonly Point[])[] = [];
+  const drawn: Line[] = [];
   for (const { tag, colour, dash, depths, values } of lines) {
     const points = depths.flatMap((depth, i): Point[] => {
       const point = plot.point(across, up, depth, values[i] ?? Number.NaN);
@@ -77,12 +77,12 @@ export function paintFlow(context: CanvasRenderingContext2D, chart: FlowChart, s
     strokeLine(context, points);
     context.setLineDash([]);
     for (const point of points) fillDot(context, point, 2.5);
-    drawn.push(points);
+    drawn.push(lineThrough(points));
     const [first] = points;
     if (first) starts.push({ tag, colour: style.colour(colour), point: first });
   }
   const hidden = starts.map(({ tag, point: [x] }) =>
-    hiddenUnder(drawn, [x + TAG_GAP, x + TAG_GAP + context.measureText(tag).width], FONT_SIZE),
+    hiddenUnder(drawn, { ...plot, left: x + TAG_GAP, right: x + TAG_GAP + context.measureText(tag).width }, FONT_SIZE),
   );
   const places = placeLabels(
     starts.map(({ point: [, y] }) => y),

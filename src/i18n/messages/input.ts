@@ -1,7 +1,7 @@
 import type { Text } from '../../network/text';
 import type { InkGround } from '../../record/dataset';
 import { formatInteger, formatPercent } from '../format';
-import type { Messages } from '../text';
+import { type Messages, plural } from '../text';
 
 /** What was done to find the ink. */
 const INK_ON: Record<InkGround, Text> = {
@@ -86,6 +86,14 @@ export const input = {
     en: `${share < 0.5 ? 'Perhaps' : 'It is'} ${said.en === '8' ? 'an' : 'a'} ${said.en} · ${formatPercent(share, 'en', 0)}`,
     es: `${share < 0.5 ? 'Quizás' : 'Es'} un ${said.es} · ${formatPercent(share, 'es', 0)}`,
   }),
+  answerEarly: (step: number, said: Text, share: number) => ({
+    en: `After ${formatInteger(step, 'en')} ${plural(step, 'step', 'steps')}: ${said.en} · ${formatPercent(share, 'en', 0)}`,
+    es: `Tras ${formatInteger(step, 'es')} ${plural(step, 'paso', 'pasos')}: ${said.es} · ${formatPercent(share, 'es', 0)}`,
+  }),
+  early: (accuracy: number | null) => ({
+    en: `${accuracy === null ? 'Not tested yet' : `Right on ${formatPercent(accuracy, 'en', 0)} of test pictures so far`}: these shares say little`,
+    es: `${accuracy === null ? 'Aún sin probar' : `Hasta ahora acierta el ${formatPercent(accuracy, 'es', 0)} de las imágenes de prueba`}: estos porcentajes dicen poco`,
+  }),
   noPrediction: { en: 'No prediction yet', es: 'Todavía sin predicción' },
   right: (said: Text, share: number) => ({
     en: `${said.en} with ${formatPercent(share, 'en')}: correct`,
@@ -138,17 +146,5 @@ export const input = {
   asTaken: { en: 'As taken', es: 'Como se tomó' },
   asInk: { en: 'Like MNIST', es: 'Como MNIST' },
   dropHere: { en: 'Drop the picture here', es: 'Suelte la imagen aquí' },
-  largest: (shown: number, classes: number) => ({
-    en: `The ${formatInteger(shown, 'en')} largest of ${formatInteger(classes, 'en')} classes, by number`,
-    es: `Las ${formatInteger(shown, 'es')} mayores de ${formatInteger(classes, 'es')} clases, por número`,
-  }),
-  classNumber: (index: number) => ({
-    en: `class ${formatInteger(index, 'en')}`,
-    es: `clase ${formatInteger(index, 'es')}`,
-  }),
-  meaningless: {
-    en: 'The weights are random, so these classes mean nothing; the activations and gradients are those of the real architecture.',
-    es: 'Los pesos son aleatorios, así que estas clases no significan nada; las activaciones y los gradientes sí son los de la arquitectura real.',
-  },
   openShipped: { en: 'Use the trained weights', es: 'Usar los pesos entrenados' },
 } satisfies Messages;

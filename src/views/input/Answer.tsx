@@ -4,7 +4,7 @@ import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useDataset, useSession } from '../../session/react';
 import styles from './Answer.module.css';
-import { verdictOf } from './verdict';
+import { changesVerdict, verdictOf } from './verdict';
 
 /**
  * What the network says, in large type right below the drawing. It follows the pen, so it is written to the document directly;
@@ -21,17 +21,21 @@ export function Answer({ classNames }: { classNames: readonly Text[] }) {
     const { input: shown, run } = session.stores;
     const write = () => {
       const state = shown.getState();
-      const { winner, wrong } = verdictOf(state, classNames, run.getState().weights.type);
+      const learned = run.getState();
+      const { winner, wrong, early } = verdictOf(state, classNames, learned);
       const said = winner === null ? undefined : classNames[winner];
       const share = (winner !== null && state.probabilities?.[winner]) || 0;
       if (!line.current) return;
-      line.current.textContent = said
-        ? t(handwriting ? input.answerDigit(said, share) : input.answer(said, share))
-        : '';
+      const answer = (said: Text) => {
+        if (early) return input.answerEarly(learned.step, said, share);
+        return handwriting ? input.answerDigit(said, share) : input.answer(said, share);
+      };
+      line.current.textContent = said ? t(answer(said)) : '';
       line.current.dataset.wrong = String(wrong);
+      line.current.dataset.early = String(early);
     };
     write();
-    const stops = [shown.subscribe(write), run.subscribe((now, before) => now.weights !== before.weights && write())];
+    const stops = [shown.subscribe(write), run.subscribe((now, before) => changesVerdict(now, before) && write())];
     return () => {
       for (const stop of stops) stop();
     };

@@ -9,7 +9,6 @@ import { Answer } from './Answer';
 import { Caption } from './Caption';
 import { DrawingPad } from './DrawingPad';
 import styles from './InputPanel.module.css';
-import { LargestClasses } from './LargestClasses';
 import { OwnPicture } from './OwnPicture';
 import { Prediction } from './Prediction';
 import { TestPictures } from './TestPictures';
@@ -25,6 +24,12 @@ const Attribution = part(
 const RunCard = part(
   () => import('./RunCard'),
   (module) => module.RunCard,
+);
+
+/** Only for classes without names. */
+const LargestClasses = part(
+  () => import('./LargestClasses'),
+  (module) => module.LargestClasses,
 );
 
 export interface InputPanelProps {

@@ -1,4 +1,5 @@
 import { input } from '../../i18n/messages/input';
+import { unnamedClasses } from '../../i18n/messages/unnamedClasses';
 import { largestOf } from '../../lib/largest';
 import { useText } from '../../page/useText';
 import { useInput, useRun } from '../../session/react';
@@ -15,12 +16,12 @@ export function LargestClasses({ classes }: { classes: number }) {
   return (
     <section className={styles.area} aria-label={t(input.prediction)}>
       <h3 className="eyebrow">{t(input.prediction)}</h3>
-      <p className={styles.verdict}>{t(probabilities ? input.largest(shown, classes) : input.noPrediction)}</p>
+      <p className={styles.verdict}>{t(probabilities ? unnamedClasses.largest(shown, classes) : input.noPrediction)}</p>
       {probabilities && (
         <ol className={styles.bars}>
           {largestOf(probabilities, shown).map(({ index, share }, rank) => (
             <li key={index} className={styles.row} data-winner={rank === 0 && !random}>
-              <span className={styles.name}>{t(input.classNumber(index))}</span>
+              <span className={styles.name}>{t(unnamedClasses.classNumber(index))}</span>
               <span className={styles.mark} aria-hidden />
               <span className={styles.track} aria-hidden>
                 <span className={styles.bar} style={{ transform: `scaleX(${share})` }} />
@@ -30,7 +31,7 @@ export function LargestClasses({ classes }: { classes: number }) {
           ))}
         </ol>
       )}
-      {random && probabilities && <p className={styles.verdict}>{t(input.meaningless)}</p>}
+      {random && probabilities && <p className={styles.verdict}>{t(unnamedClasses.meaningless)}</p>}
     </section>
   );
 }

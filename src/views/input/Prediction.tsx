@@ -6,7 +6,7 @@ import { useText } from '../../page/useText';
 import type { InputState } from '../../session/input';
 import { useSession } from '../../session/react';
 import styles from './Prediction.module.css';
-import { verdictOf } from './verdict';
+import { changesVerdict, verdictOf } from './verdict';
 
 /** A sentence is read aloud this often at most, in milliseconds. */
 const SPEAK_EVERY = 2_000;
@@ -30,9 +30,9 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
     const { input, run } = session.stores;
     const write = () => {
       const state = input.getState();
-      const { sentence, winner, wrong } = verdictOf(state, classNames, run.getState().weights.type);
+      const { sentence, winner, wrong, early } = verdictOf(state, classNames, run.getState());
       if (list.current) {
-        writeBars(list.current, state, winner, percent);
+        writeBars(list.current, state, early ? null : winner, percent);
         list.current.dataset.wrong = String(wrong);
       }
       if (verdict.current) {
@@ -47,7 +47,7 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
         if (now.probabilities !== before.probabilities || now.origin !== before.origin) write();
       }),
       run.subscribe((now, before) => {
-        if (now.weights.type !== before.weights.type) write();
+        if (changesVerdict(now, before)) write();
       }),
     ];
     return () => {

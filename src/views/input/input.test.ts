@@ -2,12 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { input } from '../../i18n/messages/input';
 import { largestOf } from '../../lib/largest';
 import type { Text } from '../../network/text';
+import { NO_RUN } from '../../session/run';
 import { parseColour, toPixels } from '../maps/picture';
 import { moved } from './pad/padKeys';
 import { drawStroke } from './pad/strokes';
-import { verdictOf, winnerOf } from './verdict';
+import { changesVerdict, isEarly, type Learned, verdictOf, winnerOf } from './verdict';
 
 const names: Text[] = ['zero', 'one', 'two'].map((name) => ({ en: name, es: name }));
+
+/** Weights after some steps, with the accuracies of the latest test and batch. */
+const learned = (
+  type: 'trained' | 'given',
+  step: number,
+  accuracy: number | null,
+  lastAccuracy: number | null,
+): Learned => ({
+  ...{ weights: { type }, step, lastAccuracy },
+  evaluation: accuracy === null ? null : { step, accuracy, loss: 1, count: 100, whole: false },
+});
+const trained = learned('trained', 2_000, 0.97, 1);
+const shipped: Learned = { ...NO_RUN, weights: { type: 'shipped', testAccuracy: 0.99 } };
+const random: Learned = NO_RUN;
 
 describe('verdictOf', () => {
   const probabilities = Float32Array.of(0.25, 0.5, 0.25);
@@ -15,31 +30,77 @@ describe('verdictOf', () => {
   const drawn = { origin: { type: 'drawn' } as const, probabilities };
 
   it('says right and wrong', () => {
-    const [right, wrong] = [verdictOf(tested(1), names, 'trained'), verdictOf(tested(2), names, 'shipped')];
+    const [right, wrong] = [verdictOf(tested(1), names, trained), verdictOf(tested(2), names, shipped)];
     expect(right).toMatchObject({ winner: 1, wrong: false, sentence: { en: 'one with 50.0 %: correct' } });
     expect(wrong).toMatchObject({ winner: 1, wrong: true });
     expect(wrong.sentence.es).toBe('one con 50,0 %: error, la etiqueta dice two');
   });
 
   it('does not judge a drawing', () => {
-    const { sentence, wrong } = verdictOf(drawn, names, 'trained');
+    const { sentence, wrong } = verdictOf(drawn, names, trained);
     expect(sentence.en).toBe('The drawing looks like one: 50.0 %');
     expect(wrong).toBe(false);
   });
 
   it('accuses no network that has learned nothing', () => {
     for (const state of [tested(1), tested(2), drawn])
-      expect(verdictOf(state, names, 'random')).toEqual({ sentence: input.untrained, winner: null, wrong: false });
+      expect(verdictOf(state, names, random)).toEqual({
+        sentence: input.untrained,
+        winner: null,
+        wrong: false,
+        early: false,
+      });
+  });
+
+  it('neither stresses nor judges the answer of a network that has hardly learned anything', () => {
+    const cases: readonly [Learned, string][] = [
+      [learned('trained', 3, null, 0.1), 'Not tested yet: these shares say little'],
+      [learned('trained', 900, 0.11, 0.6), 'Right on 11 % of test pictures so far: these shares say little'],
+      [learned('trained', 9_000, 0.4999, 0.5), 'Right on 50 % of test pictures so far: these shares say little'],
+    ];
+    for (const [weights, en] of cases)
+      for (const state of [tested(1), tested(2), drawn])
+        expect(verdictOf(state, names, weights)).toMatchObject({
+          winner: 1,
+          wrong: false,
+          early: true,
+          sentence: { en },
+        });
+    expect(verdictOf(tested(2), names, learned('trained', 100, 0.5, 0.4))).toMatchObject({ wrong: true, early: false });
+  });
+
+  it('goes by the batch until there is a test, and trusts weights from elsewhere', () => {
+    for (const [weights, early] of [
+      [learned('trained', 3, null, 15 / 32), true],
+      [learned('trained', 120, null, 16 / 32), false],
+      // A script that sets weights and trains single batches.
+      [learned('trained', 0, null, null), false],
+      [learned('given', 0, null, null), false],
+      [learned('given', 0, 0.1, 0.1), false],
+      [shipped, false],
+      [random, false],
+    ] as const)
+      expect(isEarly(weights)).toBe(early);
+  });
+
+  it('changes with the weights, with a test, and with each step as long as it tells steps', () => {
+    const [third, fourth] = [learned('trained', 3, null, 0.1), learned('trained', 4, null, 0.6)];
+    expect(changesVerdict(fourth, third)).toBe(true);
+    expect(changesVerdict(third, fourth)).toBe(true);
+    expect(changesVerdict({ ...third, evaluation: trained.evaluation }, third)).toBe(true);
+    expect(changesVerdict({ ...trained, weights: { type: 'trained' } }, trained)).toBe(true);
+    expect(changesVerdict({ ...trained, step: 2_001 }, trained)).toBe(false);
   });
 
   it('claims nothing without numbers', () => {
     const broken = Float32Array.of(Number.NaN, Number.NaN, Number.NaN);
     for (const nothing of [null, broken])
-      for (const weights of ['trained', 'random'] as const)
+      for (const weights of [trained, random])
         expect(verdictOf({ ...drawn, probabilities: nothing }, names, weights)).toEqual({
           sentence: input.noPrediction,
           winner: null,
           wrong: false,
+          early: false,
         });
   });
 
@@ -114,6 +175,15 @@ describe('the largest classes', () => {
       { index: 2, share: 0.5 },
       { index: 3, share: 0.25 },
     ]));
+});
+
+it('says in small type after how many steps a network answers that', () => {
+  const shirt: Text = { en: 'shirt', es: 'camisa' };
+  expect(input.answerEarly(1, shirt, 0.998)).toEqual({
+    en: 'After 1 step: shirt · 100 %',
+    es: 'Tras 1 paso: camisa · 100 %',
+  });
+  expect(input.answerEarly(3, shirt, 0.2).en).toBe('After 3 steps: shirt · 20 %');
 });
 
 it('says in large type what a digit is, and says perhaps where it is less than even', () => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { attribution } from '../../../i18n/messages/attribution';
-import { input } from '../../../i18n/messages/input';
 import { describeEngineError } from '../../../i18n/messages/issues';
+import { unnamedClasses } from '../../../i18n/messages/unnamedClasses';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
 import type { AttributionState, FoundAttribution } from '../../../session/attribution';
@@ -39,7 +39,7 @@ export function Attribution({ classNames }: { classNames: readonly Text[] | null
   useEffect(() => {
     if (isShown) opened.current?.querySelector('figure')?.scrollIntoView({ block: 'nearest' });
   }, [isShown, method]);
-  const nameOf = (label: number): Text => classNames?.[label] ?? input.classNumber(label);
+  const nameOf = (label: number): Text => classNames?.[label] ?? unnamedClasses.classNumber(label);
   return (
     <section className={styles.area} aria-label={t(attribution.heading)}>
       <h3 className="eyebrow">{t(attribution.heading)}</h3>

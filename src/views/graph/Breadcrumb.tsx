@@ -7,14 +7,14 @@ import styles from './Breadcrumb.module.css';
 export interface BreadcrumbProps {
   readonly network: string;
   readonly path: readonly Fold[];
-  /** The selected layer. */
+  /** The selected layer; null where the last group of the path is selected. */
   readonly layer: string | null;
   readonly onNetwork: () => void;
   readonly onFold: (fold: Fold) => void;
   readonly onLayer: (layer: string) => void;
 }
 
-/** Where the selection is: network, stage, block, layer. Each part leads there. */
+/** Where the selection is: network, stage, block, and the layer unless the block itself is selected. Each part leads there. */
 export function Breadcrumb({ network, path, layer, onNetwork, onFold, onLayer }: BreadcrumbProps) {
   const { t } = useText();
   return (
@@ -27,7 +27,12 @@ export function Breadcrumb({ network, path, layer, onNetwork, onFold, onLayer }:
         </li>
         {path.map((fold) => (
           <li key={fold.id}>
-            <button type="button" title={t(diagram.show(fold.title))} onClick={() => onFold(fold)}>
+            <button
+              type="button"
+              title={t(diagram.show(fold.title))}
+              aria-current={layer === null && fold === path.at(-1) ? 'true' : undefined}
+              onClick={() => onFold(fold)}
+            >
               {fold.title}
             </button>
           </li>

@@ -2,16 +2,24 @@ import type { FoldTree } from '../../drawing/fold/types';
 import type { Overlay } from '../../drawing/graph/overlay';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
+import { part } from '../fields/part';
 import { GradientLegend } from '../maps/GradientLegend';
 import { Legend } from '../maps/Legend';
-import { Breadcrumb } from './Breadcrumb';
 import type { DiagramController } from './diagramController';
 import styles from './GraphView.module.css';
+
+/** Seen only where layers lie in groups. */
+const Breadcrumb = part(
+  () => import('./Breadcrumb'),
+  (module) => module.Breadcrumb,
+);
 
 export interface GraphFooterProps {
   readonly analysis: Analysis;
   readonly tree: FoldTree;
   readonly selected: string | null;
+  /** The group that is selected with it. */
+  readonly group: string | null;
   readonly overlay: Overlay;
   readonly gradient: boolean;
   readonly controller: DiagramController;
@@ -19,17 +27,21 @@ export interface GraphFooterProps {
   readonly onFamily: (family: Family | null) => void;
 }
 
-/** Where the selected node lies, and what the colours say. */
+/** Where what is selected lies, and what the colours say. */
 export function GraphFooter(props: GraphFooterProps) {
-  const { analysis, tree, selected, overlay, gradient, controller, onNetwork, onFamily } = props;
-  const path = (selected === null ? [] : tree.pathOf(selected)).filter(({ blocks }) => blocks.length === 0);
+  const { analysis, tree, selected, group, overlay, gradient, controller, onNetwork, onFamily } = props;
+  const around = selected === null ? [] : tree.pathOf(selected);
+  const chosen = around.findIndex(({ id }) => id === group);
+  const path = (chosen < 0 ? around : around.slice(0, chosen + 1)).filter(
+    ({ id, blocks }) => blocks.length === 0 || id === group,
+  );
   return (
     <footer className={styles.footer}>
       {tree.folds.size > 0 && (
         <Breadcrumb
           network={analysis.definition.name}
           path={path}
-          layer={selected !== null && analysis.graph.byId.has(selected) ? selected : null}
+          layer={chosen < 0 && selected !== null && analysis.graph.byId.has(selected) ? selected : null}
           onNetwork={onNetwork}
           onFold={(group) => controller.showFold(group, path.slice(0, path.indexOf(group)))}
           onLayer={(id) => controller.reveal({ id, path: tree.pathOf(id), fold: null })}

@@ -201,7 +201,7 @@ export function GraphView(props: GraphViewProps) {
       </p>
       {!sharedOverlay && (
         <GraphFooter
-          {...{ analysis, tree, selected, overlay, controller }}
+          {...{ analysis, tree, selected, group, overlay, controller }}
           onFamily={setFamily}
           gradient={overlayName === 'gradient' && live !== null}
           onNetwork={() => camera.current?.fit(true)}

@@ -117,10 +117,14 @@ export class Camera {
     this.#show({ x: 0, y: 0, ...this.#drawing }, animate, most);
   }
 
-  /** Shows a part of the drawing as large as it fits. */
-  show(part: Rect): void {
+  /** Shows a part of the drawing as large as it fits; where that is too small for titles, its beginning. */
+  show(part: Rect, beginning: Point = part): void {
     this.#held = true;
-    this.#show(part, true);
+    if (this.#fitScale(part) >= FAR) this.#show(part, true);
+    else {
+      const corner = zoomIdentity.translate(MARGIN, MARGIN).scale(LEAST_READABLE);
+      this.#moveTo(corner.translate(-beginning.x, -beginning.y), true);
+    }
   }
 
   #show({ x, y, width, height }: Rect, animate: boolean, most = LARGEST_FIT): void {

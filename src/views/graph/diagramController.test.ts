@@ -207,7 +207,14 @@ describe('the keyboard', () => {
     expect(stage.nodes.some(({ id }) => id === first || tree.pathOf(id).some((fold) => `${fold.id}/` === first))).toBe(
       true,
     );
-    expect(told('reveal')).toHaveLength(1);
+    const places = shown.drawing.layout.frames.filter(({ group }) => group === stage.id);
+    const [[part, beginning] = []] = told('show') as [Rect, Rect][];
+    expect(part?.width).toBeGreaterThan(Math.max(...places.map(({ width }) => width)));
+    expect(beginning).toBe(placeOfFold(shown.drawing, stage.id));
+    // A second movement would take the place of the first, and leave off where the first layer is seen.
+    expect(told('reveal')).toEqual([]);
+    for (const frame of frames.splice(0)) frame();
+    expect(told('focus')).toEqual([[first]]);
     expect(press('<')).toBe(true);
     expect(shown.unfolded).toEqual([]);
     expect(controller.focused).toBe(`${stage.id}/`);

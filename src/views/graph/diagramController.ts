@@ -106,16 +106,20 @@ export class DiagramController implements WalkedDiagram {
     if (purpose?.type === 'toggle' && place) {
       camera.keepInPlace(drawing.layout, purpose.before, place);
       this.#page.slide({ x: place.x - purpose.before.x, y: place.y - purpose.before.y });
-      if (!this.#refocus && isOpen(drawing, purpose.fold)) camera.show(withMargin(wholePlace(drawing, purpose.fold)));
+      if (isOpen(drawing, purpose.fold)) camera.show(withMargin(wholePlace(drawing, purpose.fold)), place);
     } else if (purpose?.type === 'reveal') {
       camera.keepInPlace(drawing.layout, { x: 0, y: 0 }, { x: 0, y: 0 });
       purpose.show(drawing);
     } else if (opened) {
       camera.keepInPlace(drawing.layout, { x: 0, y: 0 }, { x: 0, y: 0 });
-      camera.show(withMargin(wholePlace(drawing, opened)));
+      camera.show(withMargin(wholePlace(drawing, opened)), placeOfFold(drawing, opened));
     } else camera.setDrawing(drawing.layout, !first);
     const active = this.#active;
-    if (this.#refocus && active !== null) this.go(active);
+    // What has opened is in view with its first option, so the camera stays on its way there.
+    if (this.#refocus && active !== null) {
+      if (purpose?.type === 'toggle' && isOpen(drawing, purpose.fold)) this.#take(active);
+      else this.go(active);
+    }
     this.#refocus = false;
   }
 
@@ -162,11 +166,7 @@ export class DiagramController implements WalkedDiagram {
     const { drawing } = this.#shown;
     const place = drawing && (cardWith(drawing, option)?.box ?? placeOfFold(drawing, option.slice(0, -1)));
     if (place) this.#page.camera()?.reveal(place);
-    // Cards away from the view are mounted only now. Whoever opens the inspector before that has left for it.
-    this.#going = option;
-    this.#page.nextFrame(() => {
-      if (this.#going === option) this.#page.focus(option);
-    });
+    this.#take(option);
   }
 
   /** Shows what was found elsewhere, and opens what it lies in. */
@@ -279,6 +279,15 @@ export class DiagramController implements WalkedDiagram {
   get #active(): string | null {
     const { drawing, selected } = this.#shown;
     return drawing && activeOption(drawing, this.#focused, selected);
+  }
+
+  /** Gives an option the keyboard focus in the next frame. */
+  #take(option: string): void {
+    // Cards away from the view are mounted only now. Whoever opens the inspector before that has left for it.
+    this.#going = option;
+    this.#page.nextFrame(() => {
+      if (this.#going === option) this.#page.focus(option);
+    });
   }
 
   #keepInPlace(fold: string, before: Point | null | undefined): void {

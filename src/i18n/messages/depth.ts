@@ -10,6 +10,15 @@ const inAll = (factor: number, language: Language): string => `×${formatValue(f
 
 type Verdict = 'vanishing' | 'exploding' | 'steady';
 
+interface Growth {
+  /** Per layer, and over all of them, along the fitted line. */
+  readonly factor: number;
+  readonly along: number;
+  /** From the last layer to the first, as measured. */
+  readonly total: number;
+  readonly verdict: Verdict;
+}
+
 const VERDICTS: Readonly<Record<Verdict, Text>> = {
   vanishing: { en: 'it vanishes', es: 'se desvanece' },
   exploding: { en: 'it explodes', es: 'explota' },
@@ -122,9 +131,9 @@ export const depth = {
   unknown: { en: 'not recorded', es: 'sin grabar' },
   guide: { en: 'rule of thumb 1e-3', es: 'regla práctica 1e-3' },
   // gradient flow
-  growth: (factor: number, total: number, verdict: Verdict) => ({
-    en: `Towards the input it ${total < 1 ? 'shrinks' : 'grows'} ${times(factor, 'en')} per layer (dashed), ${inAll(total, 'en')} in all: ${VERDICTS[verdict].en}.`,
-    es: `Hacia la entrada ${total < 1 ? 'disminuye' : 'crece'} ${times(factor, 'es')} por capa (discontinua), ${inAll(total, 'es')} en total: ${VERDICTS[verdict].es}.`,
+  growth: ({ factor, along, total, verdict }: Growth) => ({
+    en: `Towards the input the dashed line ${factor < 1 ? 'falls' : 'rises'} ${times(factor, 'en')} per layer, ${inAll(along, 'en')} in all; measured ${inAll(total, 'en')}: ${VERDICTS[verdict].en}.`,
+    es: `Hacia la entrada la línea discontinua ${factor < 1 ? 'baja' : 'sube'} ${times(factor, 'es')} por capa, ${inAll(along, 'es')} en total; medido, ${inAll(total, 'es')}: ${VERDICTS[verdict].es}.`,
   }),
   silent: (layer: string): Text => ({
     en: `Vanished: no gradient arrives at ${layer}`,
@@ -145,8 +154,8 @@ export const depth = {
   how: { en: 'How?', es: '¿Cómo?' },
   howTitle: { en: 'How this is measured', es: 'Cómo se mide' },
   growthNote: (namedFrom: number): Text => ({
-    en: `The dots that count are the layers that all paths pass through, one for each depth in layers with weights. The factor per layer is the median of the slopes between all pairs of them, which the dashed line has, so one outlier does not change it; the factor in all leads from the last of them to the first. From ${namedFrom}-fold in all the gradient is said to explode, below 1/${namedFrom} to vanish.`,
-    es: `Los puntos que cuentan son las capas por las que pasan todos los caminos, una por cada profundidad en capas con pesos. El factor por capa es la mediana de las pendientes entre todos los pares de esos puntos, que es la de la línea discontinua: un solo punto alejado no lo cambia. El factor total va del último punto al primero. A partir de ${namedFrom} veces en total se dice que el gradiente explota; por debajo de 1/${namedFrom}, que se desvanece.`,
+    en: `The dots that count are the layers that all paths pass through, one for each depth in layers with weights. The factor per layer is the median of the slopes between all pairs of them, which the dashed line has, so one outlier does not change it; the measured factor leads from the last of them to the first and counts a single fall too. From ${namedFrom}-fold as measured the gradient is said to explode, below 1/${namedFrom} to vanish.`,
+    es: `Los puntos que cuentan son las capas por las que pasan todos los caminos, una por cada profundidad en capas con pesos. El factor por capa es la mediana de las pendientes entre todos los pares de esos puntos, que es la de la línea discontinua: un solo punto alejado no lo cambia. El factor medido va del último punto al primero y cuenta también una sola caída. A partir de ${namedFrom} veces, según lo medido, se dice que el gradiente explota; por debajo de 1/${namedFrom}, que se desvanece.`,
   }),
   source: { en: 'Theory: Yang et al. 2019, Theorem 8.', es: 'Teoría: Yang et al. 2019, teorema 8.' },
   // histograms

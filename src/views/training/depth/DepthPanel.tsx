@@ -148,14 +148,19 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
         return;
       }
       const trail = trailOf(snapshots, shown);
-      const at = axis.at(shown, trail);
+      const fit = chart === 'gradientFlow' ? (flowOf(table, shown, batch)?.growth.line ?? []) : [];
+      const at = axis.at(
+        shown,
+        trail,
+        fit.map(({ value }) => value),
+      );
       if (!at) return;
       const { spread, alongTrunk } = MEASURES[measure];
       const guide = measure === 'updateRatio' ? { at: USUAL_UPDATE, label: t(depth.guide) } : null;
       const { layers } = table;
       const profile = {
         ...{ ...common, layers, stretches, axis: at, guide, alongTrunk },
-        fit: chart === 'gradientFlow' ? (flowOf(table, shown, batch)?.growth.line ?? []) : [],
+        fit,
         row: table.row(shown),
         trail: trail.map((snapshot) => table.row(snapshot)),
         spread: spread ? layers.map(({ node }) => spread(shown, node) ?? Number.NaN) : null,

@@ -9,7 +9,7 @@ import styles from './FlowVerdict.module.css';
 import type { Flow } from './flow';
 import { NAMED_FROM } from './growth';
 
-/** Whether the gradient vanishes or explodes, and by how much per layer; how it is measured, and what theory expects. */
+/** Whether the gradient vanishes or explodes, and by how much, along the line and measured; how it is measured, and what theory expects. */
 export function FlowVerdict({ flow: { growth, chain } }: { flow: Flow }) {
   const { t } = useText();
   const batch = useSettings((settings) => settings.training.batchSize);
@@ -36,8 +36,8 @@ export function FlowVerdict({ flow: { growth, chain } }: { flow: Flow }) {
   );
 }
 
-function verdictText({ verdict, factor, total, silent }: Flow['growth']): Text {
-  return silent === null ? depth.growth(factor, total, verdict) : depth.silent(nameOf(silent));
+function verdictText({ silent, ...growth }: Flow['growth']): Text {
+  return silent === null ? depth.growth(growth) : depth.silent(nameOf(silent));
 }
 
 function chainText({ family, measured, expected }: NonNullable<Flow['chain']>, batch: number): Text {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { snapshotAt } from '../../../../tests/snapshotAt';
 import { layersInDepth, stretchesOf } from '../../../drawing/depth/order';
+import { depth as words } from '../../../i18n/messages/depth';
 import { analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { classifier, define, type LayerDefinition, layer } from '../../../network/definition';
+import { createRandom } from '../../../network/random';
 import type { Snapshot } from '../../../record/snapshot';
 import type { TensorStats } from '../../../record/stats';
 import { logAxis, signedAxis } from '../../charts/axis';
@@ -206,10 +208,60 @@ describe('growth', () => {
     expect((growth?.total ?? 0) / (1e-6 * 0.9 ** -9)).toBeCloseTo(1, 9);
   });
 
+  it('tells the line that is drawn from its first point to its last, and apart from it what was measured', () => {
+    // As in Plain-56 after some steps: ×1.12 per layer, but for the last layer and the zigzag of the first ones.
+    const layers = layersInDepth(normalisedMlp(55));
+    const { uniform } = createRandom(20261129);
+    const sizes = layers.map(
+      ({ depth }) => 1.12 ** -depth * (depth === 56 ? 30 : 1) * Math.exp(0.4 * (uniform() - 0.5)),
+    );
+    const growth = growthOf(layers, sizes);
+    if (!growth) throw new Error('No growth');
+    // The median of all slopes and that of all heights above a line of it, plainly.
+    const points = layers.flatMap(({ trunk, depth }, i) =>
+      trunk && depth > 0 ? [[depth, sizes[i] as number] as const] : [],
+    );
+    const byDepth = [...new Map(points)].map(([depth, size]) => [depth, Math.log(size)] as const);
+    const slopes: number[] = [];
+    for (const [d0, l0] of byDepth) for (const [d1, l1] of byDepth) if (d1 > d0) slopes.push((l1 - l0) / (d1 - d0));
+    const middle = (values: number[]) => {
+      const sorted = values.sort((a, b) => a - b);
+      return ((sorted[(sorted.length - 1) >> 1] as number) + (sorted[sorted.length >> 1] as number)) / 2;
+    };
+    const slope = middle(slopes);
+    const height = middle(byDepth.map(([depth, log]) => log - slope * depth));
+    expect(growth.line).toHaveLength(56);
+    for (const [i, { value }] of growth.line.entries())
+      expect(Math.log(value)).toBeCloseTo(height + slope * (i + 1), 9);
+    const [first, last] = [growth.line[0]?.value ?? 0, growth.line.at(-1)?.value ?? 0];
+    expect(growth.along / (first / last)).toBeCloseTo(1, 9);
+    expect(growth.factor ** growth.layers / (first / last)).toBeCloseTo(1, 9);
+    const [[, near], [, far]] = [byDepth[0], byDepth.at(-1)] as [readonly [number, number], readonly [number, number]];
+    expect(growth.total / Math.exp(near - far)).toBeCloseTo(1, 9);
+    // The two are far apart here, and the sentence tells both.
+    expect(growth.along / growth.total).toBeGreaterThan(20);
+    expect(growth.verdict).toBe('steady');
+    const { en, es } = words.growth({ ...growth, factor: 1.12, along: 1.12 ** 55, total: 15 });
+    expect(en).toBe(
+      'Towards the input the dashed line rises ×1.12 per layer, ×510 in all; measured ×15: it neither vanishes nor explodes.',
+    );
+    expect(es).toContain('sube ×1,12 por capa, ×510 en total; medido, ×15:');
+    expect(words.growth({ ...growth, factor: 0.5 }).en).toContain('falls ×0.5 per layer');
+  });
+
+  it('holds all of the line on its axis', () => {
+    const analysis = normalisedMlp(9);
+    const axis = new ProfileAxis(new DepthTable(analysis, 'activationGradient'));
+    const shown = snapshotAt(0, { edges: [{ from: 'r9', to: 'logits', stats: stats(1) }] });
+    const domain = axis.at(shown, [], [1e-6, 1e3])?.domain ?? [1, 1];
+    expect(domain[0]).toBeLessThanOrEqual(1e-6);
+    expect(domain[1]).toBeGreaterThanOrEqual(1e3);
+  });
+
   it('names the last layer that no gradient reaches', () => {
     const layers = layersInDepth(normalisedMlp(6));
     const norms = layers.map(({ depth }) => (depth <= 3 ? 0 : 1));
-    expect(growthOf(layers, norms)).toMatchObject({ verdict: 'vanishing', silent: 'r3' });
+    expect(growthOf(layers, norms)).toMatchObject({ verdict: 'vanishing', silent: 'r3', line: [] });
     expect(
       growthOf(
         layers,

@@ -15,12 +15,14 @@ export interface Growth {
   readonly factor: number;
   /** Layers with kernels between the first and the last point. */
   readonly layers: number;
-  /** From the last point to the first. Not the factor to the power of the layers, which would hide a single fall. */
+  /** From the last point to the first along the line: the factor to the power of the layers. */
+  readonly along: number;
+  /** From the last point to the first as measured. The line hides a single fall. */
   readonly total: number;
   readonly verdict: Verdict;
   /** The last layer, counted from the image, that no gradient reaches; null if it reaches all. */
   readonly silent: string | null;
-  /** What the line has for each layer that it was fitted to; empty if there are too few. */
+  /** What the line has for each layer that it was fitted to; empty if they are too few, or no gradient reaches some. */
   readonly line: readonly { readonly place: number; readonly value: number }[];
 }
 
@@ -66,11 +68,16 @@ export function growthOf(layers: readonly DepthLayer[], sizes: ArrayLike<number>
   const slope = points.length < FEWEST_POINTS ? null : robustSlope(points);
   const [first, last] = [points[0], points.at(-1)];
   if (slope === null || !first || !last)
-    return silent === null ? null : { factor: 0, layers: 0, total: 0, verdict: 'vanishing', silent, line: [] };
+    return silent === null
+      ? null
+      : { factor: 0, layers: 0, along: 0, total: 0, verdict: 'vanishing', silent, line: [] };
   const total = Math.exp(first.log - last.log);
   const verdict =
     silent !== null || total <= 1 / NAMED_FROM ? 'vanishing' : total >= NAMED_FROM ? 'exploding' : 'steady';
   const height = median(points.map(({ depth, log }) => log - slope * depth)) ?? 0;
-  const line = points.map(({ depth, place }) => ({ place, value: Math.exp(height + slope * depth) }));
-  return { factor: Math.exp(-slope), layers: last.depth - first.depth, total, verdict, silent, line };
+  const line =
+    silent === null ? points.map((at) => ({ place: at.place, value: Math.exp(height + slope * at.depth) })) : [];
+  const between = last.depth - first.depth;
+  const along = Math.exp(-slope * between);
+  return { factor: Math.exp(-slope), layers: between, along, total, verdict, silent, line };
 }

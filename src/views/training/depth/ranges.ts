@@ -12,23 +12,27 @@ export class ProfileAxis {
 
   constructor(private readonly table: DepthTable) {}
 
-  /** Null if no value has a position on the axis. */
-  at(shown: Snapshot, trail: readonly Snapshot[]): Axis | null {
+  /**
+   * Null if no value has a position on the axis.
+   *
+   * @param fit of the shown step, which has its place on the axis too: it would end at the edge of the chart otherwise
+   */
+  at(shown: Snapshot, trail: readonly Snapshot[], fit: Iterable<number> = []): Axis | null {
     const { axis } = MEASURES[this.table.measure];
     if (axis === 'share') return shareAxis();
-    if (shown !== this.#followed) this.#follow([...trail, shown]);
+    if (shown !== this.#followed) this.#follow([...trail, shown], fit);
     this.#followed = shown;
     const { domain } = this.#range;
     if (!domain) return null;
     return axis === 'log' ? logAxis(domain) : signedAxis(domain[1], this.#negative);
   }
 
-  #follow(snapshots: readonly Snapshot[]): void {
+  #follow(snapshots: readonly Snapshot[], fit: Iterable<number>): void {
     const { layers, measure } = this.table;
     const { axis, spread } = MEASURES[measure];
     const values = snapshots.flatMap((snapshot) => [...this.table.row(snapshot)]);
     if (axis === 'log') {
-      this.#range.follow(values);
+      this.#range.follow([...values, ...fit]);
       return;
     }
     const latest = snapshots.at(-1);

@@ -156,8 +156,8 @@ export const inspector = {
   scene: { en: 'the page’s colour picture', es: 'la imagen en color de la página' },
   ownPicture: (name: string) => ({ en: `your picture ${name}`, es: `su imagen ${name}` }),
   notRunYet: {
-    en: 'This network runs on demand: press “Run forward” beside the picture.',
-    es: 'Esta red se calcula a pedido: presione «Hacia adelante» junto a la imagen.',
+    en: 'This network runs on demand: press “Run forward”.',
+    es: 'Esta red se calcula a pedido: presione «Hacia adelante».',
   },
   notKept: {
     en: 'The last pass kept only the layers in sight. Run it again with this layer selected.',

@@ -15,7 +15,7 @@ import { useCursor } from '../charts/useCursor';
 import { Term } from '../fields/Term';
 import styles from './ActivityTab.module.css';
 import { CHART_HEIGHT, drawActivity, LAYOUT, LOWER_TITLE } from './activityChart';
-import { NothingRecorded } from './NothingRecorded';
+import { NothingYet } from './NothingYet';
 import { Section } from './Section';
 import tab from './tab.module.css';
 
@@ -27,7 +27,7 @@ export function ActivityTab({ node }: { node: NodeAnalysis }) {
     session.telemetry.subscribe,
     () => (session.telemetry.layers.get(node.id)?.length ?? 0) > 0,
   );
-  return recorded ? <Recorded node={node} /> : <NothingRecorded text={inspector.pressTrain} />;
+  return recorded ? <Recorded node={node} /> : <NothingYet text={inspector.pressTrain} />;
 }
 
 const FIGURES = ['mean', 'deviation', 'min', 'max', 'rms', 'zeros'] as const satisfies readonly (keyof TensorStats)[];

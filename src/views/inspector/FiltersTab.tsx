@@ -13,6 +13,7 @@ import { Empty } from './Empty';
 import { KernelMaps } from './KernelMaps';
 import { KernelMatrix } from './KernelMatrix';
 import { isMatrix } from './kernel';
+import { NothingYet } from './NothingYet';
 import { Section } from './Section';
 import styles from './tab.module.css';
 import { useUndrawn, useWeights } from './useWeights';
@@ -27,7 +28,8 @@ export function FiltersTab({ node }: { node: NodeAnalysis }) {
   const vectors = node.weights.filter(({ shape }) => shape.length === 1);
   const [single] = vectors;
   const undrawn = useUndrawn();
-  if (!weights) return <Empty text={t(undrawn ? inspector.drawnLater : inspector.weightsWaiting)} />;
+  if (undrawn) return <NothingYet text={inspector.drawnLater} pass="forward" />;
+  if (!weights) return <Empty text={t(inspector.weightsWaiting)} />;
   const columns = vectors.flatMap(({ name }) => (weights[name] ? [{ name, data: weights[name].data }] : []));
   const only = vectors.length === 1 && single ? columns[0] : undefined;
   return (

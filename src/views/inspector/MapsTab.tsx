@@ -12,6 +12,7 @@ import { strikingChannels } from '../../record/striking';
 import { useDocument, useLook, useSession, useView } from '../../session/react';
 import { Distribution } from './Distribution';
 import { Empty } from './Empty';
+import { NothingYet } from './NothingYet';
 import { Section } from './Section';
 import { TensorView } from './TensorView';
 import styles from './tab.module.css';
@@ -29,6 +30,7 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
     if (isDouble) void commands.perform('view.pixel');
   };
   const { activation, missing } = useSeen(node, shape);
+  const onDemand = useDocument(({ analysis }) => runsOnDemand(analysis));
   const mode = useBatchNormMode(node);
   // Counted in a separate task, once the maps are shown: large layers have millions of values.
   const counted = useDeferredValue(activation?.data);
@@ -55,7 +57,13 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
       {counted && activation && <Striking data={counted} shape={activation.shape} />}
       {activation && mode && <p className={styles.note}>{t(mode)}</p>}
       <Section title={t(inspector.distribution)}>
-        {counted ? <Distribution data={counted} /> : <Empty text={t(missing)} />}
+        {counted ? (
+          <Distribution data={counted} />
+        ) : onDemand ? (
+          <NothingYet text={missing} pass="forward" />
+        ) : (
+          <Empty text={t(missing)} />
+        )}
       </Section>
     </div>
   );

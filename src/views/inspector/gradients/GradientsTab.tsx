@@ -10,7 +10,7 @@ import { useText } from '../../../page/useText';
 import { useDocument, useHasGradients } from '../../../session/react';
 import { Live } from '../../fields/Live';
 import { GradientLegend } from '../../maps/GradientLegend';
-import { NothingRecorded } from '../NothingRecorded';
+import { NothingYet } from '../NothingYet';
 import { Section } from '../Section';
 import tab from '../tab.module.css';
 import { EdgeBars } from './EdgeBars';
@@ -29,7 +29,7 @@ export function GradientsTab({ node }: { node: NodeAnalysis }) {
   const role = layerKindOf(node)?.role;
   const cancelling = cancelsBias(analysis, node);
   const recorded = useHasGradients();
-  if (!recorded) return <NothingRecorded text={messages.none} byPass />;
+  if (!recorded) return <NothingYet text={messages.none} pass="backward" />;
   const { readers, sources, begins, belongs, branchesFrom } = relations;
   const edgesIn = readers.map((to) => ({ from: node.id, to, other: to }));
   const edgesOut = sources.map((from) => ({ from, to: node.id, other: from }));

@@ -8,8 +8,8 @@ import { useAttribution, useDocument, useInput, useLook, useRun, useSession } fr
 import { remedyFor } from '../../session/remedy';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { Running } from '../maps/Running';
 import styles from './RunCard.module.css';
-import { Running } from './Running';
 
 const ROWS: readonly { readonly part: keyof MemoryPlan; readonly name: Text }[] = [
   { part: 'weights', name: onDemand.planWeights },

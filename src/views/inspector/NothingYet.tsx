@@ -11,7 +11,7 @@ import styles from './NothingYet.module.css';
 
 /** Seen only while a large network runs. */
 const Running = part(
-  () => import('../input/Running'),
+  () => import('../maps/Running'),
   (module) => module.Running,
 );
 

@@ -11,7 +11,6 @@ import { EmptyChart } from '../charts/EmptyChart';
 import { ChartHead } from './ChartHead';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
-import { TryExample } from './example/TryExample';
 import { useExample } from './example/useExample';
 
 /** How often the description for screen readers is renewed, in milliseconds. */
@@ -95,7 +94,7 @@ export function CurvePanel() {
           readout={read}
           onReadout={say}
         />
-        {empty && (example ? <TryExample example={example} /> : <EmptyChart>{t(training.noCurves)}</EmptyChart>)}
+        {empty && !example && <EmptyChart>{t(training.noCurves)}</EmptyChart>}
       </div>
       <p className={styles.caption}>
         {[

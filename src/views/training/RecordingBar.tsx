@@ -8,9 +8,13 @@ import { Button } from '../../ui/Button';
 import { nearest, samplingOf } from '../charts/sampling';
 import { useRecorded } from '../charts/useShown';
 import { CommandButton } from '../fields/CommandButton';
+import { TryExample } from './example/TryExample';
 import styles from './RecordingBar.module.css';
 
-/** The recorded steps: which one the page shows and how often one is recorded; saves them to a file and opens one. */
+/**
+ * The recorded steps: which one the page shows and how often one is recorded; saves them to a file and opens one. Before
+ * the first one it invites to train: there it covers nothing of the chart.
+ */
 export function RecordingBar() {
   const session = useSession();
   const { t } = useText();
@@ -19,7 +23,7 @@ export function RecordingBar() {
   useOffer(useMemo(() => ({ openRecording: () => file.current?.click() }), []));
   return (
     <div className={styles.bar}>
-      {recorded && <Scrubber />}
+      {recorded ? <Scrubber /> : <TryExample />}
       <div className={styles.files}>
         <CommandButton command="recording.save" size="small" variant="quiet" />
         <CommandButton command="recording.open" size="small" variant="quiet" />

@@ -11,17 +11,20 @@ import { Controls } from './Controls';
 import { Settings } from './Settings';
 import styles from './TrainingDock.module.css';
 
-/** Everything about training: its controls, its charts and its settings, which a low window folds behind a button. */
+/** Without the width for all three columns: a tablet, whose buttons are large besides, or a small laptop. */
+const NARROW_DOCK = '(min-width: 900px) and (max-width: 1399px)';
+
+/** Everything about training: its controls, its charts and its settings, which a small window folds behind a button. */
 export function TrainingDock() {
   const { t } = useText();
-  const low = useMedia(LOW_WINDOW);
+  const folds = useMedia(`${LOW_WINDOW}, ${NARROW_DOCK}`);
   return (
     <section className={styles.frame} aria-label={t(training.heading)}>
       <Alerts />
-      <div className={classes(styles.dock, low && styles.low)}>
+      <div className={classes(styles.dock, folds && styles.folded)}>
         <Controls />
         <ChartPanel />
-        {low ? <FoldedSettings /> : <Settings />}
+        {folds ? <FoldedSettings /> : <Settings />}
       </div>
     </section>
   );

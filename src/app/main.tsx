@@ -81,7 +81,7 @@ window.convoscope = createScripting(session, { ready, links, commands });
 if (!linked && !navigator.webdriver && !matchMedia('(prefers-reduced-motion: reduce)').matches)
   session.attempt(ready.then(async () => (await importIntroduce()).introduce(commands.parts)));
 
-session.attempt(ready.then(async () => (await importPrint()).keepLayoutOnPaper()));
+session.attempt(ready.then(async () => (await importPrint()).preparePaper(page)));
 
 // Nothing that the first sight needs waits for it.
 if (import.meta.env.PROD)

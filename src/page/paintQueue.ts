@@ -13,6 +13,14 @@ export class PaintQueue {
     return () => void this.#waiting.delete(paint);
   };
 
+  /** Paints all that waits now. */
+  readonly flush = (): void => {
+    for (const paint of this.#waiting) {
+      this.#waiting.delete(paint);
+      paint();
+    }
+  };
+
   readonly #work = (): void => {
     const end = performance.now() + BUDGET;
     for (const paint of this.#waiting) {

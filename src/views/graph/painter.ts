@@ -81,10 +81,13 @@ export class Painter {
     return () => this.#entries.delete(canvas);
   }
 
+  /** Takes over a theme, in all pictures at once: for paper there is no other frame. */
   setTheme(theme: MapTheme): void {
+    if (theme === this.#theme) return;
     this.#theme = theme;
     this.#colours = null;
     this.#repaintAll();
+    this.#paint(Number.POSITIVE_INFINITY);
   }
 
   setDensity(density: number): void {
@@ -106,13 +109,13 @@ export class Painter {
       });
   }
 
-  /** Paints what needs painting, as much as fits into one frame; the rest follows in the next. */
-  #paint(): void {
+  /** Paints what needs painting, as much as fits into the given milliseconds; the rest follows in the next frame. */
+  #paint(budget = BUDGET): void {
     const { activations, probabilities } = this.#session.stores.input.getState();
     const { mapScale, selected, pixel } = this.#session.stores.view.getState();
     const own = mapScale === 'own';
     const seen = this.#session.receptivePixels.now();
-    const until = performance.now() + BUDGET;
+    const until = performance.now() + budget;
     this.#colours ??= readColours();
     const isUntrained = this.#session.stores.run.getState().weights.type === 'random';
     // Of random weights no class is the answer.

@@ -123,7 +123,7 @@ export class PadController {
   /** Reads the theme's colours again; not for every drawing, because that makes the browser compute styles. */
   recolour(): void {
     this.#colours = readColours(this.#canvas);
-    this.#request();
+    this.#paint();
   }
 
   destroy(): void {

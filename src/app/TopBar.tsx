@@ -5,6 +5,7 @@ import { useText } from '../page/useText';
 import type { SidePanel } from '../record/view';
 import { Button } from '../ui/Button';
 import { Popover } from '../ui/Popover';
+import { useMedia } from '../ui/useMedia';
 import { CommandButton } from '../views/fields/CommandButton';
 import { KnobControls } from '../views/gallery/KnobControls';
 import { NetworkPicker } from '../views/gallery/NetworkPicker';
@@ -27,6 +28,7 @@ interface TopBarProps {
 
 export function TopBar({ narrow, sizes, links, presentButton }: TopBarProps) {
   const { t } = useText();
+  const folds = useMedia('(max-width: 1279px)');
   return (
     <header className={styles.bar}>
       <h1 className={styles.brand}>
@@ -41,16 +43,20 @@ export function TopBar({ narrow, sizes, links, presentButton }: TopBarProps) {
         <KnobControls />
       </div>
       <div className={styles.end}>
-        {narrow ? (
+        <div className={styles.group}>
+          <CommandButton command="edit.undo" variant="quiet" />
+          {!folds && <CommandButton command="edit.redo" variant="quiet" />}
+        </div>
+        {!narrow && (
           <>
-            <CommandButton command="edit.undo" variant="quiet" />
-            <Settings />
-          </>
-        ) : (
-          <>
-            <UndoButtons />
             <PanelToggles sizes={sizes} />
             <CommandButton ref={presentButton} command="page.present" variant="quiet" />
+          </>
+        )}
+        {folds ? (
+          <Settings />
+        ) : (
+          <>
             <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
             <LanguageSwitch />
             <ThemeSwitch />
@@ -62,7 +68,7 @@ export function TopBar({ narrow, sizes, links, presentButton }: TopBarProps) {
   );
 }
 
-/** The controls that are set once and then left alone, for narrow screens. */
+/** The controls that are set once and then left alone, for windows without the room for all. */
 function Settings() {
   const { t } = useText();
   return (
@@ -100,15 +106,6 @@ function PanelToggles({ sizes }: { sizes: PanelSizes }) {
           className={sizes.isOpen(panel) ? undefined : styles.closed}
         />
       ))}
-    </div>
-  );
-}
-
-function UndoButtons() {
-  return (
-    <div className={styles.group}>
-      <CommandButton command="edit.undo" variant="quiet" />
-      <CommandButton command="edit.redo" variant="quiet" />
     </div>
   );
 }

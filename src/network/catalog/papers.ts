@@ -22,8 +22,8 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
       es: 'Convolución, submuestreo y capas densas entrenadas juntas, de principio a fin, de los píxeles a los dígitos.',
     },
     headline: {
-      en: '60,000 parameters; 0.95 % error on the MNIST test set.',
-      es: '60 000 parámetros; 0,95 % de error en el conjunto de prueba de MNIST.',
+      en: '60,000 parameters; 0.95 % error on the MNIST test set (99.05 % correct).',
+      es: '60 000 parámetros; 0,95 % de error en el conjunto de prueba de MNIST (99,05 % de aciertos).',
     },
     variants: {
       en: 'Two versions. The modern one, with a full C3 and softmax, has 61,706 parameters. That of 1998 has 60,000, because each map of C3 sees only some of the maps of S2 and its output measures distances to fixed codes of the digits.',
@@ -38,8 +38,8 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
       es: 'ReLU, dropout, pooling solapado y normalización de respuesta local, en dos tarjetas gráficas: el comienzo del auge del aprendizaje profundo.',
     },
     headline: {
-      en: '61 million parameters; 15.3 % top-5 error on ImageNet 2012 (seven networks together), against 26.2 % for the runner-up.',
-      es: '61 millones de parámetros; 15,3 % de error top-5 en ImageNet 2012 (siete redes juntas), frente al 26,2 % del segundo lugar.',
+      en: '61 million parameters; 15.3 % top-5 error on ImageNet 2012 (84.7 % correct, seven networks together), against 26.2 % for the runner-up.',
+      es: '61 millones de parámetros; 15,3 % de error top-5 en ImageNet 2012 (84,7 % de aciertos, siete redes juntas), frente al 26,2 % del segundo lugar.',
     },
     variants: {
       en: 'The 2012 network with two groups: 60,965,224 parameters. The paper says 224 pixels, but its layer sizes need 227. Without groups it has 62,378,344; torchvision’s AlexNet is a later version with other widths and no LRN (61,100,840).',
@@ -69,8 +69,8 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
       es: 'Bloques inception: kernels de tres tamaños y un pooling en paralelo, abaratados con reducciones de 1×1; clasificadores auxiliares a media altura que refuerzan el gradiente.',
     },
     headline: {
-      en: '7 million parameters; 6.67 % top-5 error, first place at ImageNet 2014.',
-      es: '7 millones de parámetros; 6,67 % de error top-5, primer lugar en ImageNet 2014.',
+      en: '7 million parameters; 6.67 % top-5 error (93.33 % correct), first place at ImageNet 2014.',
+      es: '7 millones de parámetros; 6,67 % de error top-5 (93,33 % de aciertos), primer lugar en ImageNet 2014.',
     },
     variants: {
       en: 'The paper’s filters: 6,998,552 parameters, 13,378,280 with both heads. The paper’s “12 times fewer than AlexNet” works out at 8.7. torchvision’s version uses 3×3 in place of 5×5 and batch norm (6,624,904). Table 1 of the paper contradicts itself: it prints 2.7 K weights for the first layer, which has 9,408 (9,472 with biases), and 463 K for block 4c, whose own columns give 497.5 K (K = 1,024).',
@@ -99,8 +99,8 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
       es: 'Conexiones de salto: un bloque aprende qué sumar a su entrada, y así la profundidad deja de perjudicar.',
     },
     headline: {
-      en: 'ResNet-50: 25.6 million parameters, 3.8 billion multiply-adds; an ensemble reached 3.57 % top-5 error on ImageNet.',
-      es: 'ResNet-50: 25,6 millones de parámetros, 3 800 millones de multiplicaciones y sumas; un ensamble llegó al 3,57 % de error top-5 en ImageNet.',
+      en: 'ResNet-50: 25.6 million parameters, 3.8 billion multiply-adds; an ensemble reached 3.57 % top-5 error on ImageNet (96.43 % correct).',
+      es: 'ResNet-50: 25,6 millones de parámetros, 3 800 millones de multiplicaciones y sumas; un ensamble llegó al 3,57 % de error top-5 en ImageNet (96,43 % de aciertos).',
     },
     variants: {
       en: 'ResNet-50 halves the image in the first 1×1, as in the paper (3,857,973,248 MACs); PyTorch does so in the 3×3 (4,089,184,256): see “Stride in” under Variations. Keras gives the 53 convolutions biases that batch norm cancels, 26,560 more (25,583,592), and its “total” also counts 53,120 moving statistics (25,636,712). ResNet-18 and 34 have projections, as in PyTorch; a ResNet-34 for Keras has 8,512 biases and 4,288 parameters of one more projection, in the first stage. The zero-channel shortcuts of the paper’s table 2 are among the variations.',

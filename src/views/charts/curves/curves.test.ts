@@ -119,7 +119,7 @@ const flat = (ends: readonly number[], height: number) => {
       [100, y],
     ]),
   );
-  const under = hiddenUnder(lines, { left: 0, right: 100, top: 0, bottom: 200 }, height);
+  const under = hiddenUnder({ lines }, { left: 0, right: 100, top: 0, bottom: 200 }, height);
   return placeLabels(ends, height, 0, 200, (_, y) => under(y));
 };
 
@@ -165,14 +165,37 @@ describe('labels and the curves they lie on', () => {
       [0, 0],
       [10, 100],
     ]);
-    const under = hiddenUnder([steep], { left: 5, right: 20, top: 0, bottom: 200 }, 10);
+    const under = hiddenUnder({ lines: [steep] }, { left: 5, right: 20, top: 0, bottom: 200 }, 10);
     expect(under(80)).toBe(11);
     expect(under(20)).toBe(0);
   });
 
+  it('counts the pixels of dots, and lies beside them', () => {
+    const dots = [lineThrough([[50, 40]])];
+    const room = { left: 0, right: 100, top: 0, bottom: 200 };
+    const pixels = (right: number, from: number, to: number) => {
+      let count = 0;
+      for (let x = 0; x < 10 * right; x++)
+        for (let y = from; y <= to; y++) if (Math.hypot((x + 0.5) / 10 - 50, y - 40) <= 4) count += 0.1;
+      return count;
+    };
+    const whole = hiddenUnder({ lines: [], dots, radius: 4 }, room, 14);
+    const cut = hiddenUnder({ lines: [], dots, radius: 4 }, { ...room, right: 50 }, 14);
+    for (const centre of [28, 33, 36, 40, 49, 52]) {
+      expect(Math.abs(whole(centre) - pixels(100, centre - 7, centre + 7))).toBeLessThan(2);
+      expect(Math.abs(cut(centre) - pixels(50, centre - 7, centre + 7))).toBeLessThan(4);
+    }
+    expect(whole(40)).toBeGreaterThan(40);
+    const [place = 0] = placeLabels([40], 14, 0, 200, (_, y) => whole(y));
+    expect(Math.abs(place - 40)).toBeGreaterThanOrEqual(4 + 7);
+    // What is outside of the chart, or has no place, hides nothing.
+    const outside = [lineThrough([[50, -1e300], null, [300, 40]])];
+    expect(hiddenUnder({ lines: [], dots: outside, radius: 4 }, room, 14)(40)).toBe(0);
+  });
+
   it('counts what is in the chart of a line that leaves it, as it would of one that ends there', () => {
     const under = (points: readonly Point[]) =>
-      hiddenUnder([lineThrough(points)], { left: 0, right: 60, top: 10, bottom: 110 }, 14);
+      hiddenUnder({ lines: [lineThrough(points)] }, { left: 0, right: 60, top: 10, bottom: 110 }, 14);
     const line = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: -300, max: 400 })), {
       minLength: 2,
       maxLength: 8,

@@ -1,7 +1,7 @@
 import type { Line } from '../line';
 
-/** Pixels of curve that a label may hide rather than lie one pixel further from its own curve. */
-const HIDDEN_PER_PIXEL = 2;
+/** Pixels further from its own curve that a label lies rather than hide one pixel of any. */
+const PIXELS_PER_HIDDEN = 2;
 /** Pixels that a label may lie further away to be inside its curve, where it stays while the curve moves. */
 const OUTSIDE = 4;
 
@@ -27,7 +27,7 @@ export function placeLabels(
   const cost = (index: number, y: number) => {
     const end = ends[index] ?? 0;
     const outside = end < (top + bottom) / 2 ? y < end : y > end;
-    return Math.abs(y - end) + (outside ? OUTSIDE : 0) + hidden(index, y) / HIDDEN_PER_PIXEL;
+    return Math.abs(y - end) + (outside ? OUTSIDE : 0) + hidden(index, y) * PIXELS_PER_HIDDEN;
   };
   // Dynamic programming: for each label and place, the least cost of all labels so far with this one at most that low.
   let least = new Array<number>(room + 1).fill(0);
@@ -62,12 +62,20 @@ export interface LabelRoom {
   readonly bottom: number;
 }
 
+/** What a label may hide. */
+export interface Drawn {
+  readonly lines: readonly Line[];
+  /** The centres of dots, and their radius. */
+  readonly dots?: readonly Line[];
+  readonly radius?: number;
+}
+
 /**
- * The pixels of lines that a label hides, as a function of its centre for `placeLabels`. A line runs to the right; of one that
- * leaves the room, as a loss that diverges does, only what is inside is counted.
+ * The pixels of lines and dots that a label hides, as a function of its centre for `placeLabels`. A line runs to the right; of
+ * one that leaves the room, as a loss that diverges does, only what is inside is counted.
  */
 export function hiddenUnder(
-  lines: readonly Line[],
+  { lines, dots = [], radius = 0 }: Drawn,
   { left, right, top, bottom }: LabelRoom,
   height: number,
 ): (y: number) => number {
@@ -86,6 +94,16 @@ export function hiddenUnder(
         const at = x0 + share * (x1 - x0);
         const row = Math.round(y0 + share * (y1 - y0)) - first;
         if (at >= left && at <= right && row >= 0 && row < rows.length) rows[row] = (rows[row] as number) + 1;
+      }
+    }
+  for (const { x, y } of dots)
+    for (const [i, across] of x.entries()) {
+      const centre = y[i] as number;
+      const lowest = Math.min(last, centre + radius);
+      for (let row = Math.max(first, Math.ceil(centre - radius)); row <= lowest; row++) {
+        const half = Math.sqrt(radius ** 2 - (row - centre) ** 2);
+        const width = Math.round(Math.min(right, across + half) - Math.max(left, across - half));
+        if (width > 0) rows[row - first] = (rows[row - first] as number) + width;
       }
     }
   return (y) => {

@@ -13,6 +13,14 @@ const MARGIN = { left: 46, right: 46, top: 8, bottom: 22 } as const;
 /** The least pixels per tick, below the plot and beside it. */
 const MARK_EVERY = 84;
 const VALUE_EVERY = 36;
+/** Radii of the dots of tests, and of the rim of ground around each. */
+const DOT = 3;
+const RIM = 4.5;
+/** Pixels of ground to either side of a label, and its height with the ground around it. */
+const PATCH_SIDE = 2;
+const PATCH_HEIGHT = FONT_SIZE + 2;
+/** Half of a curve's width is above its middle, where a patch must not cut it. */
+const CURVE_WIDTH = 1.75;
 /** Room that a label at the right end may take. */
 const LABEL_WIDTH = 160;
 /** Fewer steps than these never fill the width: every new one would shift the whole chart. */
@@ -190,7 +198,7 @@ function paintRun(
     context.lineWidth = 1;
     if (!isBackground) strokeLine(context, lines[name].batches);
     context.globalAlpha = 1;
-    context.lineWidth = 1.75;
+    context.lineWidth = CURVE_WIDTH;
     context.setLineDash([...dash]);
     strokeLine(context, lines[name].smooth);
     context.setLineDash([]);
@@ -207,9 +215,9 @@ function paintRun(
     for (const test of tests) {
       // A rim of ground, so that dots stand out from the curves behind them.
       context.fillStyle = style.ground;
-      fillDot(context, test, 4.5);
+      fillDot(context, test, RIM);
       context.fillStyle = colour;
-      fillDot(context, test, 3);
+      fillDot(context, test, DOT);
     }
   }
 }
@@ -262,15 +270,20 @@ function paintLabels(
       return point ? [{ colour: style.colour(colour), text: name === null ? text : `${name}: ${text}`, point }] : [];
     });
   });
-  const lines = runs.flatMap(({ lines: { loss, accuracy } }) =>
-    [loss, accuracy].flatMap(({ smooth, tests }) => [smooth, tests]),
-  );
+  // Those of a run in the background too: it goes on where the one in front ends.
+  const quantities = runs.flatMap(({ lines: { loss, accuracy } }) => [loss, accuracy]);
+  const drawn = {
+    lines: quantities.flatMap(({ smooth, tests }) => [smooth, tests]),
+    dots: quantities.map(({ tests }) => tests),
+    radius: RIM,
+  };
   // A point far from the right end is labelled beside it; the others share a column.
   const texts = labels.map(({ colour, text, point: [x] }) => {
     const width = context.measureText(text).width;
     const isBeside = plot.right - x > LABEL_WIDTH;
     const left = isBeside ? x + 8 : plot.right - 8 - width;
-    return { colour, text, left, hidden: hiddenUnder(lines, { ...plot, left, right: left + width }, FONT_SIZE) };
+    const patch = { ...plot, left: left - PATCH_SIDE, right: left + width + PATCH_SIDE };
+    return { colour, text, left, hidden: hiddenUnder(drawn, patch, PATCH_HEIGHT + CURVE_WIDTH) };
   });
   const places = placeLabels(
     labels.map(({ point: [, y] }) => y),
@@ -287,11 +300,10 @@ function paintLabels(
 
 /** Text on a patch of ground, so that curves behind it don't cross the letters. */
 function write(context: CanvasRenderingContext2D, text: string, colour: string, [x, y]: Point, ground: string): void {
-  const width = context.measureText(text).width + 4;
-  const height = FONT_SIZE + 2;
+  const width = context.measureText(text).width + 2 * PATCH_SIDE;
   context.globalAlpha = 0.8;
   context.fillStyle = ground;
-  context.fillRect(x - 2, y - height / 2, width, height);
+  context.fillRect(x - PATCH_SIDE, y - PATCH_HEIGHT / 2, width, PATCH_HEIGHT);
   context.globalAlpha = 1;
   context.fillStyle = colour;
   context.fillText(text, x, y);

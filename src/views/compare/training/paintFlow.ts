@@ -82,7 +82,11 @@ export function paintFlow(context: CanvasRenderingContext2D, chart: FlowChart, s
     if (first) starts.push({ tag, colour: style.colour(colour), point: first });
   }
   const hidden = starts.map(({ tag, point: [x] }) =>
-    hiddenUnder(drawn, { ...plot, left: x + TAG_GAP, right: x + TAG_GAP + context.measureText(tag).width }, FONT_SIZE),
+    hiddenUnder(
+      { lines: drawn },
+      { ...plot, left: x + TAG_GAP, right: x + TAG_GAP + context.measureText(tag).width },
+      FONT_SIZE,
+    ),
   );
   const places = placeLabels(
     starts.map(({ point: [, y] }) => y),

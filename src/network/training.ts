@@ -30,7 +30,7 @@ export const trainingFields = {
   optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, OPTIMIZERS, 'momentum', OPTIMIZER_NAMES),
   learningRate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.02),
   momentum: real({ en: 'Momentum', es: 'Momentum' }, LIMITS.momentum, 0.9),
-  weightDecay: real({ en: 'Weight decay', es: 'Decaimiento' }, LIMITS.weightDecay, 0.0005),
+  weightDecay: real({ en: 'Weight decay', es: 'Decaimiento de pesos' }, LIMITS.weightDecay, 0.0005),
   schedule: choice({ en: 'Schedule', es: 'Ajuste de la tasa' }, SCHEDULES, 'cosine', SCHEDULE_NAMES),
   batchSize: whole({ en: 'Batch size', es: 'Tamaño del lote' }, LIMITS.batchSize, 32),
   epochs: whole({ en: 'Epochs', es: 'Épocas' }, LIMITS.epochs, 5),

@@ -6,11 +6,11 @@ import { type Messages, plural } from '../text';
 export const app = {
   name: { en: 'Convoscope', es: 'Convoscope' },
   title: (network: string) => ({ en: `${network} · Convoscope`, es: `${network} · Convoscope` }),
-  toolbar: { en: 'Network and settings', es: 'Red y ajustes' },
+  toolbar: { en: 'Network and settings', es: 'Red y configuración' },
   notices: { en: 'Notices', es: 'Avisos' },
   panels: { en: 'Panels', es: 'Paneles' },
   language: { en: 'Language', es: 'Idioma' },
-  settings: { en: 'Settings', es: 'Ajustes' },
+  settings: { en: 'Settings', es: 'Configuración' },
   moreIssues: (count: number) => ({
     en: `and ${formatInteger(count, 'en')} more ${plural(count, 'mistake', 'mistakes')}`,
     es: `y ${formatInteger(count, 'es')} ${plural(count, 'error', 'errores')} más`,

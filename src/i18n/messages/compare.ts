@@ -96,7 +96,7 @@ export const compare = {
   },
   outdated: {
     en: 'The settings of the page have changed since. Start over to train with the new ones.',
-    es: 'Los ajustes de la página cambiaron desde entonces. Vuelva a empezar para entrenar con los nuevos.',
+    es: 'La configuración de la página cambió desde entonces. Vuelva a empezar para entrenar con la nueva.',
   },
   lossNow: (loss: number) => ({ en: `loss ${formatValue(loss, 'en')}`, es: `pérdida ${formatValue(loss, 'es')}` }),
   curves: { en: 'Loss and accuracy of both', es: 'Pérdida y exactitud de ambas' },

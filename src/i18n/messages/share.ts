@@ -27,7 +27,7 @@ export const shared = {
   }),
   settings: {
     en: 'the data set, the training settings and the seed, which give the same losses again',
-    es: 'el conjunto de datos, los ajustes del entrenamiento y la semilla, que dan otra vez las mismas pérdidas',
+    es: 'el conjunto de datos, la configuración del entrenamiento y la semilla, que dan otra vez las mismas pérdidas',
   },
   panels: (open: readonly Text[]): Text =>
     open.length

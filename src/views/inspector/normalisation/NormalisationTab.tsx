@@ -27,12 +27,12 @@ export function NormalisationTab({ node }: { node: NodeAnalysis }) {
   const channel = Math.min(chosen, count - 1);
   return (
     <div className={tab.tab}>
-      {statistics.over === 'batch' && <p className={tab.note}>{t(normalisation.motive)}</p>}
       <Opened node={node}>
         <Section title={t(normalisation.channels(integer(count)))}>
           <ChannelGrid layer={node.id} count={count} statistics={statistics} chosen={channel} batch={batch} />
         </Section>
       </Opened>
+      {statistics.over === 'batch' && <p className={tab.note}>{t(normalisation.motive)}</p>}
       {statistics.over === 'batch' ? (
         <Drift layer={node.id} channel={channel} epsilon={statistics.epsilon} />
       ) : (

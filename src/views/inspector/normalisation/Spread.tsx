@@ -1,6 +1,7 @@
 import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
 import type { NormalisationReport } from '../../../record/reports';
+import { LOW_WINDOW, useMedia } from '../../../ui/useMedia';
 import { useSize } from '../../../ui/useSize';
 import { HistogramBars } from '../../charts/HistogramBars';
 import type { MapRange } from '../../maps/range';
@@ -10,7 +11,8 @@ import { useBinCursor } from '../useBinCursor';
 import { axesOf, binsOf } from './histogramScale';
 import styles from './Spread.module.css';
 
-const HEIGHT = 44;
+/** CSS pixels; in a low window all three are in sight above the dock. */
+const HEIGHT = { usual: 44, low: 34 };
 /** CSS pixels that a histogram of a single bin takes. */
 const NEEDLE = 3;
 
@@ -56,6 +58,7 @@ interface StageProps {
 /** Heights go by the root of the count; a histogram of a single bin is a needle. */
 function Stage({ stage, report, axis, width }: StageProps) {
   const { t, integer, value } = useText();
+  const height = useMedia(LOW_WINDOW) ? HEIGHT.low : HEIGHT.usual;
   const histogram = report[stage];
   const { min, max, bins, count } = histogram;
   const [mean, deviation] = report.moments[stage];
@@ -72,7 +75,7 @@ function Stage({ stage, report, axis, width }: StageProps) {
       </figcaption>
       <HistogramBars
         width={width}
-        height={HEIGHT}
+        height={height}
         bins={bins}
         cursor={cursor}
         barWidth={Math.max(max > min ? 0.5 : NEEDLE, ((max - min) * scale) / bins.length)}

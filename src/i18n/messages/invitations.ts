@@ -13,7 +13,7 @@ export const invitations = {
     en: 'Trains 32 layers with and without skip connections beside each other',
     es: 'Entrena 32 capas con y sin conexiones de salto, lado a lado',
   },
-  norm: { en: 'Batch norm on and off', es: 'Con y sin batch norm' },
+  norm: { en: 'Batch norm on and off', es: 'Con y sin norm. por lotes' },
   normNote: {
     en: 'Trains a small VGG with and without batch normalization beside each other',
     es: 'Entrena una VGG pequeña con y sin normalización por lotes, lado a lado',

@@ -181,8 +181,8 @@ export function createScripting(session: Session, { ready, commands, links }: Su
 
     async backend(): Promise<BackendInfo> {
       await ready;
-      const { backend } = stores.run.getState();
-      if (!backend) throw new EngineFailure({ code: 'notLoaded' });
+      const { backend, error } = stores.run.getState();
+      if (!backend) throw new EngineFailure(error ?? { code: 'notLoaded' });
       return structuredClone(backend);
     },
     /**

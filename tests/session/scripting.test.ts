@@ -51,6 +51,19 @@ describe('the scripting interface', () => {
     expect(Object.keys(CALLS).sort()).toEqual(calls.sort());
   });
 
+  it('says why there is no backend', async () => {
+    const { session, engine } = testSession();
+    const started = session.start();
+    engine().next('load').fail({ code: 'outOfMemory', bytes: 5e9 });
+    await started;
+    const api = createScripting(session, {
+      ready: Promise.resolve(),
+      commands: new Commands(session, new Page(), false),
+      links: { share: () => '', open: async () => ({ code: 'foreign' }) },
+    });
+    await expect(api.backend()).rejects.toMatchObject({ error: { code: 'outOfMemory' } });
+  });
+
   it('rejects every wrong argument of every call with a sentence, and nothing changes', async () => {
     const test = await scripted();
     const before = stateOf(test);

@@ -44,9 +44,10 @@ export class Address {
 
   /** Reports fragments set by anything else: a link pasted into this tab, or the back and forward buttons. */
   watch(listener: (fragment: string) => void): () => void {
-    const hear = () => {
+    const hear = ({ newURL }: HashChangeEvent) => {
       this.#writer.drop();
-      listener(this.read());
+      // The address itself may have been written again since: the event comes in a task of its own.
+      listener(new URL(newURL).hash.slice(1));
     };
     window.addEventListener('hashchange', hear);
     return () => window.removeEventListener('hashchange', hear);

@@ -46,7 +46,7 @@ const closeTo = (found: number, expected: number) => expect(Math.abs(found / exp
 test('gradient flow shows the gradients of the recorded step, names layers and selects them', async ({ page }) => {
   const dock = await trained(page, 'resnet20', 5);
   await show(dock, 'Gradient flow');
-  await expect(dock.getByText(/Towards the input it .* per layer .* in all/)).toBeVisible();
+  await expect(dock.getByText(/Towards the input .* per layer, .* in all; measured /)).toBeVisible();
   const layers = await page.evaluate(() => [
     ...new Set(window.convoscope.snapshot()?.products.map(({ node }) => node) ?? []),
   ]);

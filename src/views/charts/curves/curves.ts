@@ -1,6 +1,7 @@
+import { max } from 'd3';
 import type { Series } from '../../../session/series';
 import { smoothingSteps, trailingMean } from './smooth';
-import { largestOf, lossCeiling } from './ticks';
+import { lossCeiling } from './ticks';
 
 /** Columns of a chart of loss and accuracy; x counts steps done. */
 export interface Curves {
@@ -27,7 +28,7 @@ export function curvesOf(steps: Series, evaluations: Series): Curves {
   const points = Math.max(1, Math.round(window / steps.perPoint));
   const smoothLoss = trailingMean(loss, points);
   const ceiling = lossCeiling(smoothLoss, loss, tests.loss);
-  const largest = Math.max(largestOf(smoothLoss), largestOf(tests.loss));
+  const largest = Math.max(max(smoothLoss) ?? 0, max(tests.loss) ?? 0);
   return {
     x,
     loss,

@@ -1,3 +1,5 @@
+import { max } from 'd3';
+
 /** 1, 2 or 5 times a power of ten, at least `least`. */
 export function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
@@ -25,16 +27,6 @@ export function xTicks(
   return { unit: 'step', at: multiples(Math.max(1, niceStep(lastStep / most)), lastStep) };
 }
 
-/** The largest of some values up to `most`; 0 where none is positive. */
-export function largestOf(values: Float64Array, most = Number.POSITIVE_INFINITY): number {
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (value > largest && value <= most) largest = value;
-  }
-  return largest;
-}
-
 /** A loss so many times the first one has diverged. */
 const DIVERGED = 10;
 
@@ -44,9 +36,10 @@ const DIVERGED = 10;
  * comes before and after it.
  */
 export function lossCeiling(smoothed: Float64Array, raw: Float64Array, tests: Float64Array): number {
+  const largest = (values: Float64Array) => max(values, (value) => (Number.isFinite(value) ? value : Number.NaN)) ?? 0;
   const sorted = raw.filter(Number.isFinite).sort();
   const usual = sorted[Math.floor((sorted.length - 1) * 0.98)] ?? 0;
-  const top = Math.max(largestOf(smoothed, Number.MAX_VALUE), largestOf(tests, Number.MAX_VALUE), usual);
+  const top = Math.max(largest(smoothed), largest(tests), usual);
   const first = raw.find(Number.isFinite) ?? 0;
   if (first > 0 && top > DIVERGED * first) return 2 * first;
   return top > 0 ? top * 1.05 : 1;

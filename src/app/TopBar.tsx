@@ -28,6 +28,7 @@ interface TopBarProps {
 
 export function TopBar({ narrow, sizes, links, presentButton }: TopBarProps) {
   const { t } = useText();
+  // Where the style sheet hides the page's name.
   const folds = useMedia('(max-width: 1279px)');
   return (
     <header className={styles.bar}>

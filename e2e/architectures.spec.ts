@@ -151,8 +151,8 @@ test('a layer is found by name, the style and the direction change, the table sa
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('inception_4d_5x5');
   await expect(page.getByRole('navigation', { name: 'Place in the network' })).toContainText('4d');
 
-  await page.getByRole('button', { name: 'Draw from top to bottom' }).click();
-  await page.getByRole('button', { name: 'Draw as volumes to scale' }).click();
+  await page.getByRole('button', { name: 'From top to bottom' }).click();
+  await page.getByRole('button', { name: 'Volumes to scale' }).click();
   await expect(page.getByText('height and width in pixels', { exact: false })).toBeVisible();
   await page.getByRole('combobox', { name: 'Colour by' }).selectOption('macs');
 

@@ -22,6 +22,8 @@ export interface CommandContext {
 export interface Command {
   title(context: CommandContext): Text;
   icon(context: CommandContext): LucideIcon;
+  /** Of what is on or off: its button names what that is and is pressed while it is on; title and icon say what comes next. */
+  readonly toggle?: { readonly name: Text; readonly icon: LucideIcon; isOn(context: CommandContext): boolean };
   /** Alternatives; the first is the one shown. */
   readonly shortcuts?: readonly Shortcut[];
   /** Its shortcuts count only while the keyboard focus is in this panel, or nowhere. */

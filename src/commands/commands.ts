@@ -54,6 +54,8 @@ export class Commands {
     );
   }
 
+  toggleOf = (id: CommandId) => this.#of(id).toggle;
+  isOn = (id: CommandId): boolean | undefined => this.toggleOf(id)?.isOn(this.#context);
   titleOf = (id: CommandId): Text => this.#of(id).title(this.#context);
   iconOf = (id: CommandId) => this.#of(id).icon(this.#context);
   /** Those that mean it now. */

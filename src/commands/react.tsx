@@ -21,13 +21,17 @@ export function useCommand(id: CommandId) {
   const commands = useCommands();
   const { t } = useText();
   const possible = useSyncExternalStore(commands.subscribe, () => commands.isPossible(id));
-  const label = useSyncExternalStore(commands.subscribe, () => t(commands.titleOf(id)));
-  const icon = useSyncExternalStore(commands.subscribe, () => commands.iconOf(id));
+  const toggle = commands.toggleOf(id);
+  const label = useSyncExternalStore(commands.subscribe, () => t(toggle?.name ?? commands.titleOf(id)));
+  const icon = useSyncExternalStore(commands.subscribe, () => toggle?.icon ?? commands.iconOf(id));
+  const on = useSyncExternalStore(commands.subscribe, () => commands.isOn(id));
   const [shortcut] = commands.shortcutsOf(id);
   return {
     possible,
     label,
     icon,
+    /** Undefined for what is neither on nor off. */
+    on,
     /** For `aria-keyshortcuts`. */
     keys: shortcut && ariaShortcut(shortcut, commands.mac),
     perform: () => void commands.perform(id),

@@ -87,12 +87,14 @@ export const view = {
   'view.style': {
     title: (context) => (asVolumes(context) ? diagram.asGraph : diagram.asVolumes),
     icon: (context) => (asVolumes(context) ? Workflow : Box),
+    toggle: { name: diagram.volumes, icon: Box, isOn: asVolumes },
     isPossible: showsDiagram,
     perform: (context) => context.session.view.setStyle(asVolumes(context) ? 'graph' : 'volumes'),
   },
   'view.direction': {
     title: (context) => (flowsDown(context) ? diagram.flowRight : diagram.flowDown),
     icon: (context) => (flowsDown(context) ? ArrowRight : ArrowDown),
+    toggle: { name: diagram.downwards, icon: ArrowDown, isOn: flowsDown },
     isPossible: (context) => showsDiagram(context) || compares(context),
     perform: (context) => context.session.view.setDirection(flowsDown(context) ? 'right' : 'down'),
   },

@@ -81,6 +81,21 @@ describe('the table of commands', () => {
     expect(test.engine().waiting('pause')).toHaveLength(1);
   });
 
+  it('names what is on or off by one name, on and off alike, and says in the title what comes next', async () => {
+    await test.finishLoading();
+    for (const [id, off, on] of [
+      ['view.style', 'Draw as volumes to scale', 'Draw as a graph of layers'],
+      ['view.direction', 'Draw from top to bottom', 'Draw from left to right'],
+    ] as const) {
+      const toggle = commands.toggleOf(id);
+      expect([commands.isOn(id), commands.titleOf(id).en]).toEqual([false, off]);
+      await commands.perform(id);
+      expect([commands.isOn(id), commands.titleOf(id).en]).toEqual([true, on]);
+      expect(commands.toggleOf(id)).toBe(toggle);
+    }
+    expect(commands.isOn('view.fit')).toBeUndefined();
+  });
+
   it('asks before it loses many steps, and does as the answer says', async () => {
     await test.finishLoading();
     test.session.stores.run.setState({ phase: 'paused', step: 201 });

@@ -91,6 +91,8 @@ export const diagram = {
   fold: (title: string) => ({ en: `Fold ${title}`, es: `Plegar ${title}` }),
   about: (title: string) => ({ en: `About ${title}`, es: `Acerca de ${title}` }),
   unfold: (title: string) => ({ en: `Unfold ${title}`, es: `Desplegar ${title}` }),
+  volumes: { en: 'Volumes to scale', es: 'Volúmenes a escala' },
+  downwards: { en: 'From top to bottom', es: 'De arriba abajo' },
   asGraph: { en: 'Draw as a graph of layers', es: 'Dibujar como grafo de capas' },
   asVolumes: { en: 'Draw as volumes to scale', es: 'Dibujar como volúmenes a escala' },
   foldAll: { en: 'Fold all', es: 'Plegar todo' },

@@ -6,10 +6,18 @@ interface CommandButtonProps extends Omit<IconButtonProps, 'icon' | 'label' | 'o
   readonly command: CommandId;
 }
 
-/** A button for a command: its icon, with its title as the label, enabled while it is possible. */
+/** A button for a command, enabled while it is possible: its icon, with its title as the label, or what it switches on and off. */
 export function CommandButton({ command, ...rest }: CommandButtonProps) {
-  const { icon, label, possible, keys, perform } = useCommand(command);
+  const { icon, label, on, possible, keys, perform } = useCommand(command);
   return (
-    <IconButton {...rest} icon={icon} label={label} disabled={!possible} aria-keyshortcuts={keys} onClick={perform} />
+    <IconButton
+      {...rest}
+      icon={icon}
+      label={label}
+      disabled={!possible}
+      aria-pressed={on}
+      aria-keyshortcuts={keys}
+      onClick={perform}
+    />
   );
 }

@@ -30,6 +30,8 @@ export interface RunState {
   readonly dataset: DatasetStatus | null;
   readonly lastLoss: number | null;
   readonly lastAccuracy: number | null;
+  /** The mean of the latest batches; null before the first. */
+  readonly recentAccuracy: number | null;
   /** The latest evaluation on held-out test images. */
   readonly evaluation: Evaluation | null;
   readonly weights: WeightsOrigin;
@@ -50,6 +52,7 @@ export const NO_RUN: RunState = {
   dataset: null,
   lastLoss: null,
   lastAccuracy: null,
+  recentAccuracy: null,
   evaluation: null,
   weights: { type: 'random', seed: 7 },
   error: null,

@@ -10,14 +10,14 @@ import { changesVerdict, isEarly, type Learned, verdictOf, winnerOf } from './ve
 
 const names: Text[] = ['zero', 'one', 'two'].map((name) => ({ en: name, es: name }));
 
-/** Weights after some steps, with the accuracies of the latest test and batch. */
+/** Weights after some steps, with the accuracies of the latest test and batches. */
 const learned = (
   type: 'trained' | 'given',
   step: number,
   accuracy: number | null,
-  lastAccuracy: number | null,
+  recentAccuracy: number | null,
 ): Learned => ({
-  ...{ weights: { type }, step, lastAccuracy },
+  ...{ weights: { type }, step, recentAccuracy },
   evaluation: accuracy === null ? null : { step, accuracy, loss: 1, count: 100, whole: false },
 });
 const trained = learned('trained', 2_000, 0.97, 1);
@@ -69,7 +69,7 @@ describe('verdictOf', () => {
     expect(verdictOf(tested(2), names, learned('trained', 100, 0.5, 0.4))).toMatchObject({ wrong: true, early: false });
   });
 
-  it('goes by the batch until there is a test, and trusts weights from elsewhere', () => {
+  it('goes by the batches until there is a test, and trusts weights from elsewhere', () => {
     for (const [weights, early] of [
       [learned('trained', 3, null, 15 / 32), true],
       [learned('trained', 120, null, 16 / 32), false],

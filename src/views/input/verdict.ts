@@ -21,17 +21,18 @@ export interface Verdict {
 }
 
 /** What is known about the weights that an answer comes from. */
-export type Learned = Pick<RunState, 'weights' | 'step' | 'evaluation' | 'lastAccuracy'>;
+export type Learned = Pick<RunState, 'weights' | 'step' | 'evaluation' | 'recentAccuracy'>;
 
 /** From this accuracy on a network is more often right than wrong. */
 const MORE_RIGHT_THAN_WRONG = 0.5;
 
 /**
  * Whether a network trained here has hardly learned anything: it gets less than half of the test pictures right or, until it
- * is tested, of the latest batch, which it had not seen before either as long as the first epoch lasts.
+ * is tested, of the latest batches, which it had not seen before either as long as the first epoch lasts. One batch alone is
+ * now and then right by chance.
  */
-export const isEarly = ({ weights, evaluation, lastAccuracy }: Learned): boolean =>
-  weights.type === 'trained' && (evaluation?.accuracy ?? lastAccuracy ?? 1) < MORE_RIGHT_THAN_WRONG;
+export const isEarly = ({ weights, evaluation, recentAccuracy }: Learned): boolean =>
+  weights.type === 'trained' && (evaluation?.accuracy ?? recentAccuracy ?? 1) < MORE_RIGHT_THAN_WRONG;
 
 /** Whether what is known has changed what is said. */
 export const changesVerdict = (now: Learned, before: Learned): boolean =>

@@ -159,6 +159,14 @@ export const inspector = {
     en: 'This network runs on demand: press “Run forward”.',
     es: 'Esta red se calcula a pedido: presione «Hacia adelante».',
   },
+  drawingWeights: {
+    en: 'The weights are being drawn; then the picture passes through the network.',
+    es: 'Se están generando los pesos; después pasa la imagen por la red.',
+  },
+  passing: {
+    en: 'The picture is passing through the network.',
+    es: 'La imagen está pasando por la red.',
+  },
   notKept: {
     en: 'The last pass kept only the layers in sight. Run it again with this layer selected.',
     es: 'La última pasada solo conservó las capas a la vista. Repítala con esta capa seleccionada.',

@@ -6,7 +6,7 @@ import type { WeightSpec } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
 import { strikingFilters } from '../../record/striking';
 import type { TensorData } from '../../record/tensor';
-import { useRun } from '../../session/react';
+import { useLook, useRun } from '../../session/react';
 import { ChannelTable } from './ChannelTable';
 import { Distribution } from './Distribution';
 import { Empty } from './Empty';
@@ -16,6 +16,7 @@ import { isMatrix } from './kernel';
 import { NothingYet } from './NothingYet';
 import { Section } from './Section';
 import styles from './tab.module.css';
+import { passText } from './useSeen';
 import { useUndrawn, useWeights } from './useWeights';
 import { Values } from './Values';
 
@@ -28,7 +29,8 @@ export function FiltersTab({ node }: { node: NodeAnalysis }) {
   const vectors = node.weights.filter(({ shape }) => shape.length === 1);
   const [single] = vectors;
   const undrawn = useUndrawn();
-  if (undrawn) return <NothingYet text={inspector.drawnLater} pass="forward" />;
+  const passing = useLook(passText);
+  if (undrawn) return <NothingYet text={passing ?? inspector.drawnLater} pass="forward" />;
   if (!weights) return <Empty text={t(inspector.weightsWaiting)} />;
   const columns = vectors.flatMap(({ name }) => (weights[name] ? [{ name, data: weights[name].data }] : []));
   const only = vectors.length === 1 && single ? columns[0] : undefined;

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { inspector } from '../../i18n/messages/inspector';
 import { analyze, type NodeAnalysis } from '../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../network/catalog';
 import { classifier, define, layer } from '../../network/definition';
 import { KINDS } from '../../network/layers';
 import { sizeOf } from '../../network/shape';
+import { NOTHING_SEEN } from '../../session/lookState';
 import { fieldText, resolvedPadding } from '../fields/fieldText';
 import { countsOf, macFactors } from './counts';
 import { histogramOf, summarize } from './histogram';
 import { isMatrix, kernelSlices, matrixPart } from './kernel';
 import { fitMaps, pageAt } from './paging';
+import { passText } from './useSeen';
 
 const nodesOf = (id: 'lenet5' | 'lenet5-1998', batchNorm = false): ReadonlyMap<string, NodeAnalysis> => {
   const entry = catalogEntry(id);
@@ -20,6 +23,19 @@ const node = (nodes: ReadonlyMap<string, NodeAnalysis>, id: string): NodeAnalysi
   if (!found) throw new Error(`No ${id}`);
   return found;
 };
+
+it('says what a pass under way is at, and nothing where there is none', () => {
+  const weights = { task: 'weights', done: 1, total: 4 } as const;
+  const forward = { task: 'forward', layer: 'conv1', done: 1, total: 20 } as const;
+  const cases = [
+    [null, null, null],
+    ['forward', null, inspector.passing],
+    ['forward', weights, inspector.drawingWeights],
+    ['backward', weights, inspector.drawingWeights],
+    ['forward', forward, inspector.passing],
+  ] as const;
+  for (const [running, progress, text] of cases) expect(passText({ ...NOTHING_SEEN, running, progress })).toBe(text);
+});
 
 describe('counts', () => {
   it.each([

@@ -54,6 +54,15 @@ export interface Convoscope {
   readonly profile: () => Promise<ProfileFile>;
   /** Runs one forward and backward pass in training mode; updates nothing, not even moving statistics. */
   readonly gradients: (options: BatchParameters) => Promise<GradientReport>;
+  /**
+   * The loss of given pictures, forward only; changes nothing. In training mode batch norm normalises by these pictures,
+   * dropout drops and heads that only train count; in inference mode it is what `evaluate` measures.
+   */
+  readonly loss: (options: LossOptions) => Promise<LossReport>;
+  /** Pictures of the data set as the network receives them, with their labels. */
+  readonly data: (options: DataOptions) => Promise<BatchParameters>;
+  /** What a step of the present run trains on, whether it has been done or not: it follows from seed and step. */
+  readonly batch: (step: number) => Promise<BatchParameters>;
   readonly predict: (images: Float32Array) => Promise<Float32Array>;
   readonly activations: (images: Float32Array, layerId: string) => Promise<TensorData>;
   /**
@@ -69,8 +78,11 @@ export interface Convoscope {
   readonly layerMaps: (layerId: string) => Promise<LayerMaps>;
   /** The estimated bytes that a look and a training step need, and the most that this tab may use. */
   readonly memoryPlan: () => Record<'backward' | 'forward' | 'training', MemoryPlan> & { readonly limit: number };
-  /** Loss and accuracy on the test set; for very large networks, on as much of it as is affordable. */
-  readonly evaluate: () => Promise<Evaluation>;
+  /**
+   * Loss and accuracy on the test set, or on what is asked for: the first `count` pictures of a split. For very large
+   * networks, on as many as are affordable. With `top`, also the share of pictures whose class is among so many.
+   */
+  readonly evaluate: (options?: EvaluationParameters) => Promise<EvaluationReport>;
   /** Tensors and bytes currently allocated on the device. */
   readonly memory: () => Promise<{ readonly tensors: number; readonly bytes: number }>;
   /** Everything that a user can do, and whether it is possible now. */
@@ -623,6 +635,8 @@ export interface GradientReport {
   readonly weights: Readonly<Record<string, Float32Array>>;
   readonly edges: readonly EdgeGradient[];
   readonly batchNorm: Readonly<Record<string, { readonly mean: Float32Array; readonly variance: Float32Array }>>;
+  /** The gradient of the loss, the mean over the batch, at the pictures: `[batch, height, width, channel]`. */
+  readonly input: TensorData;
 }
 
 /** Root mean square of the gradient that travels back along an edge. */
@@ -631,6 +645,32 @@ export interface EdgeGradient {
   readonly to: string;
   readonly rms: number;
 }
+
+export interface LossOptions extends BatchParameters {
+  /** Whether batch norm normalises by the statistics of these pictures, or by the moving ones. */
+  readonly mode: LossMode;
+}
+
+export type LossMode = 'inference' | 'training';
+
+/** The loss of one batch, which was only sent forward. */
+export interface LossReport {
+  /** Weighted sum over the outputs. */
+  readonly loss: number;
+  /** Unweighted loss per output, by output id; in inference without those that only train. */
+  readonly outputs: Readonly<Record<string, number>>;
+  /** Share that the main output got right. */
+  readonly accuracy: number;
+}
+
+export interface DataOptions {
+  readonly split: Split;
+  /** The first of them, counted from 0. */
+  readonly start?: number;
+  readonly count: number;
+}
+
+export type Split = 'test' | 'train';
 
 export interface LookOptions {
   /** `[height, width, channel]` of the network's input. */
@@ -678,6 +718,22 @@ export interface MemoryPlan {
   /** What the probes allocate at a training step that is recorded with its histograms. */
   readonly recording: number;
   readonly total: number;
+}
+
+/** Which pictures are evaluated, and how. */
+export interface EvaluationParameters {
+  /** The first so many; all of them where it is absent or there are fewer. */
+  readonly count?: number;
+  /** The test pictures, or those that the run trains on. */
+  readonly split?: Split;
+  /** A picture also counts, in `topAccuracy`, where its class is among the so many most probable ones. */
+  readonly top?: number;
+}
+
+/** An evaluation as it was asked for. */
+export interface EvaluationReport extends Evaluation {
+  /** Share of pictures whose class is among the most probable ones; there where it was asked how many count. */
+  readonly topAccuracy?: number;
 }
 
 export interface Evaluation {

@@ -3,9 +3,10 @@
  * engine, and writes public/weights/<id>.safetensors and the record of their hashes. A few minutes each; the results are committed, so nobody else
  * needs to run it.
  */
+
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Dataset, Split } from '../src/data/dataset';
+import type { Dataset } from '../src/data/dataset';
 import { openDatasetFromDisk } from '../src/data/node';
 import { batchIndices, fillBatch } from '../src/data/sampler';
 import { evaluateBatch } from '../src/engine/evaluate';
@@ -19,6 +20,7 @@ import { analyze } from '../src/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
 import type { Definition } from '../src/network/definition';
 import type { TrainingSettings } from '../src/network/training';
+import type { Split } from '../src/record/dataset';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 

@@ -1,8 +1,6 @@
 import type { DataFailure } from '../lib/dataFailure';
 import type { Text } from '../network/text';
-import type { DatasetId, ImageSize } from '../record/dataset';
-
-export type Split = 'train' | 'test';
+import type { DatasetId, ImageSize, Split } from '../record/dataset';
 
 /** Labelled images that may still be loading. Pixels are bytes; a network sees `value / 255`, in [0, 1]. */
 export interface Dataset extends ImageSize {

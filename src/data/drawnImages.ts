@@ -1,4 +1,4 @@
-import type { Split } from './dataset';
+import type { Split } from '../record/dataset';
 import type { ReadyImages } from './readyDataset';
 
 /** Images drawn by code. Each is drawn when it is first asked for, and kept: an epoch later it is asked for again. */

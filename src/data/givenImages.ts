@@ -1,5 +1,4 @@
-import type { DatasetInfo, ImageSize } from '../record/dataset';
-import type { Split } from './dataset';
+import type { DatasetInfo, ImageSize, Split } from '../record/dataset';
 import { ReadyDataset } from './readyDataset';
 
 /** Labelled images in memory, one after another. */

@@ -1,6 +1,5 @@
 import { DataFailure } from '../lib/dataFailure';
-import type { DatasetInfo } from '../record/dataset';
-import type { Split } from './dataset';
+import type { DatasetInfo, Split } from '../record/dataset';
 
 /** `manifest.json` of a data set, written by `scripts/prepareData.ts`; only what loading needs is read here. */
 export interface Manifest {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Split } from '../record/dataset';
 import { DATASETS } from './catalog';
-import type { Dataset, Split } from './dataset';
+import type { Dataset } from './dataset';
 import { openDatasetFromDisk } from './node';
 import { FIRST_EPOCH_CHUNK } from './sampler';
 

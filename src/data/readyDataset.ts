@@ -1,6 +1,6 @@
 import type { Text } from '../network/text';
-import type { DatasetId, DatasetInfo } from '../record/dataset';
-import type { Dataset, Progress, Split } from './dataset';
+import type { DatasetId, DatasetInfo, Split } from '../record/dataset';
+import type { Dataset, Progress } from './dataset';
 
 /** Images that are available from the start: drawn when they are asked for, or held in memory. */
 export interface ReadyImages {

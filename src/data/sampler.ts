@@ -1,6 +1,6 @@
 import { createRandom } from '../network/random';
-import type { ImageSize } from '../record/dataset';
-import type { Dataset, Split } from './dataset';
+import type { ImageSize, Split } from '../record/dataset';
+import type { Dataset } from './dataset';
 import { fitInto } from './fit';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Split } from '../record/dataset';
 import { DATASETS } from './catalog';
-import type { Split } from './dataset';
 import { openDataset } from './index';
 import { drawShape, shapeLabel } from './shapes';
 

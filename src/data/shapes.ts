@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../network/random';
+import type { Split } from '../record/dataset';
 import { DATASETS } from './catalog';
-import type { Split } from './dataset';
 import {
   band,
   box,

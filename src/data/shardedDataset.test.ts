@@ -3,9 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataFailure } from '../lib/dataFailure';
 import { httpFetcher } from '../lib/fetchBytes';
-import type { DatasetInfo } from '../record/dataset';
+import type { DatasetInfo, Split } from '../record/dataset';
 import { DATASETS } from './catalog';
-import type { Split } from './dataset';
 import { CACHE_NAME, openShardCache } from './shardCache';
 import { ShardedDataset, type ShardedOptions } from './shardedDataset';
 

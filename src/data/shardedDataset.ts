@@ -1,7 +1,7 @@
 import { DataFailure } from '../lib/dataFailure';
 import type { FetchBytes } from '../lib/fetchBytes';
-import type { DatasetId, DatasetInfo, ImageSize } from '../record/dataset';
-import type { Dataset, Progress, Split } from './dataset';
+import type { DatasetId, DatasetInfo, ImageSize, Split } from '../record/dataset';
+import type { Dataset, Progress } from './dataset';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
 import { checkShard, type ShardContent, unpackShard } from './shard';
 import { LATEST, type ShardCache } from './shardCache';

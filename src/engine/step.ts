@@ -1,7 +1,8 @@
 import type { Tensor } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
+import type { LossMode } from '../record/inspection';
 import type { Model } from './model';
-import { type BackwardOptions, backward, type Forward, forward, losses, type OutputLoss } from './pass';
+import { type BackwardOptions, backward, type Forward, forward, losses, mainOutput, type OutputLoss } from './pass';
 import { Readback } from './readback';
 import { updateFor } from './schedule';
 
@@ -56,13 +57,9 @@ export const imageTensor = ({ ops, analysis }: Model, images: Float32Array): Ten
  */
 export function runStep(model: Model, batch: Batch, options: StepOptions): Promise<StepLoss> {
   const { ops } = model;
-  const outputsById: Record<string, number> = {};
-  let loss = 0;
-  let accuracy = 0;
   const readback = new Readback(ops);
-  ops.scope(() => {
+  const told = ops.scope(() => {
     const watcher = options.watcher?.(readback);
-    const count = batch.labels.length;
     const pass = forward(model, imageTensor(model, batch.images), {
       training: true,
       moveStatistics: options.update !== null,
@@ -70,29 +67,73 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
       // A watcher needs every layer's output.
       fuse: watcher === undefined,
     });
-    const outputs = losses(model, pass, ops.tensor([count], batch.labels));
+    const outputs = losses(model, pass, labelTensor(model, batch));
     const gradients = backward(model, pass, outputs, {
       inputGradient: options.inputGradient ?? false,
       ...(watcher?.onEdge && { onEdge: watcher.onEdge }),
     });
-    for (const [i, output] of outputs.entries()) {
-      readback.take(output.loss, ([value = Number.NaN]) => {
-        outputsById[output.id] = value;
-        loss += output.weight * value;
-      });
-      if (i === 0)
-        readback.take(output.correct, ([value = 0]) => {
-          accuracy = value / count;
-        });
-    }
+    const told = takeLosses(model, readback, outputs, batch);
     watcher?.watch({ pass, outputs, gradients });
     if (options.update) {
       update(model, gradients, options.update.settings, options.update.learningRate);
       watcher?.updated();
     }
     readback.send();
+    return told;
   });
-  return readback.arrived.then(() => ({ loss, accuracy, outputs: outputsById }));
+  return readback.arrived.then(told);
+}
+
+/**
+ * The loss of one batch, forward only; nothing changes. In training it is, to the bit, the loss of a training step with this
+ * number, which names the random stream of dropout. In inference training-only outputs are left out.
+ */
+export function lossOf(
+  model: Model,
+  batch: Batch,
+  { mode, step }: { mode: LossMode; step: number },
+): Promise<StepLoss> {
+  const { ops } = model;
+  const readback = new Readback(ops);
+  const told = ops.scope(() => {
+    const training = mode === 'training';
+    const pass = forward(model, imageTensor(model, batch.images), {
+      training,
+      moveStatistics: false,
+      step,
+      fuse: true,
+    });
+    const told = takeLosses(model, readback, losses(model, pass, labelTensor(model, batch)), batch);
+    readback.send();
+    return told;
+  });
+  return readback.arrived.then(told);
+}
+
+const labelTensor = ({ ops }: Model, { labels }: Batch): Tensor => ops.tensor([labels.length], labels);
+
+/** Asks for the losses and for what the main output got right; the answer is there once the readback has arrived. */
+function takeLosses(
+  model: Model,
+  readback: Readback,
+  losses: readonly OutputLoss[],
+  { labels }: Batch,
+): () => StepLoss {
+  const main = mainOutput(model).id;
+  const outputs: Record<string, number> = {};
+  let loss = 0;
+  let accuracy = 0;
+  for (const output of losses) {
+    readback.take(output.loss, ([value = Number.NaN]) => {
+      outputs[output.id] = value;
+      loss += output.weight * value;
+    });
+    if (output.id === main)
+      readback.take(output.correct, ([value = 0]) => {
+        accuracy = value / labels.length;
+      });
+  }
+  return () => ({ loss, accuracy, outputs });
 }
 
 function update(

@@ -32,6 +32,8 @@ export const LIMITS = {
   weightDecay: { min: 0, max: 0.1 },
   epochs: { min: 1, max: 200 },
   seed: { min: 0, max: 4_294_967_295 },
+  /** Pictures of a data set that are asked for, or trained on. */
+  pictures: { min: 1, max: 10_000_000 },
   /** Steps asked for at once, and threads. */
   steps: { min: 0, max: 10_000_000 },
   threads: { min: 1, max: 64 },

@@ -10,6 +10,10 @@ export type ShippedDataset = (typeof SHIPPED_DATASETS)[number];
 /** Id of a data set that ships with the page, or of one that was added while it was open. */
 export type DatasetId = string;
 
+/** The pictures that train a network, and those that test it. */
+export const SPLITS = ['train', 'test'] as const;
+export type Split = (typeof SPLITS)[number];
+
 /** Size of an image, `[height, width, channel]`. */
 export interface ImageSize {
   readonly height: number;

@@ -30,6 +30,22 @@ export interface GradientReport {
   readonly weights: Readonly<Record<string, Float32Array>>;
   readonly edges: readonly EdgeGradient[];
   readonly batchNorm: Readonly<Record<string, { readonly mean: Float32Array; readonly variance: Float32Array }>>;
+  /** The gradient of the loss, the mean over the batch, at the pictures: `[batch, height, width, channel]`. */
+  readonly input: TensorData;
+}
+
+/** A pass that only measures: batch norm normalises by the batch's own statistics, or by the moving ones. */
+export const LOSS_MODES = ['training', 'inference'] as const;
+export type LossMode = (typeof LOSS_MODES)[number];
+
+/** The loss of one batch, which was only sent forward. */
+export interface LossReport {
+  /** Weighted sum over the outputs. */
+  readonly loss: number;
+  /** Unweighted loss per output, by output id; in inference without those that only train. */
+  readonly outputs: Readonly<Record<string, number>>;
+  /** Share that the main output got right. */
+  readonly accuracy: number;
 }
 
 export interface LookReport extends LookNumbers {

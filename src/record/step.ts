@@ -17,3 +17,9 @@ export interface Evaluation {
   /** The class that the network gives to every picture; absent where it tells some apart. */
   readonly onlyAnswer?: number;
 }
+
+/** An evaluation as it was asked for. */
+export interface EvaluationReport extends Evaluation {
+  /** Share of pictures whose class is among the most probable ones; there where it was asked how many count. */
+  readonly topAccuracy?: number;
+}

@@ -26,6 +26,13 @@ export const pictureBytes = ({ height, width, channels }: Definition['input']): 
 export const picturesThatFit = (input: Definition['input'], wanted: number): number =>
   Math.max(1, Math.min(wanted, Math.floor(MOST_PICTURE / pictureBytes(input))));
 
+/** Of pictures that a script is handed at once: 60,000 of MNIST fit. */
+const MOST_HANDED_OVER = 256 * 2 ** 20;
+
+/** How many pictures in the size of an input are handed over at once; at least one. */
+export const picturesAtOnce = (input: Definition['input']): number =>
+  Math.max(1, Math.floor(MOST_HANDED_OVER / pictureBytes(input)));
+
 /** Bytes that a network may take here. Not all browsers tell the machine's memory; those that do round it. */
 export function memoryLimit(): number {
   const { deviceMemory } = (globalThis.navigator ?? {}) as { readonly deviceMemory?: number };

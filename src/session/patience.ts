@@ -65,6 +65,8 @@ function picturesOf({ method, parameters }: Asked, { definition: { input } }: An
     case 'trainOnBatch':
     case 'gradients':
       return STEP * parameters.labels.length;
+    case 'loss':
+      return parameters.labels.length;
     case 'evaluate':
     case 'nextWrong':
       return EVALUATED;

@@ -10,20 +10,22 @@ import type { Totals } from '../network/analysis/analyze';
 import type { MemoryPlan } from '../network/analysis/memory';
 import { catalogEntry, isCatalogId } from '../network/catalog';
 import { type Definition, INPUT_ID } from '../network/definition';
-import type { Issue } from '../network/issues';
+import { type Issue, issue } from '../network/issues';
+import type { Range } from '../network/limits';
+import { isNumberIn } from '../network/schema/domain';
 import type { Text } from '../network/text';
 import { suggestedRate, type TrainingSettings } from '../network/training';
 import type { BackendChoice, BackendInfo } from '../record/backend';
-import type { DatasetId } from '../record/dataset';
+import type { DatasetId, Split } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
-import type { GradientReport, LayerMaps, LookReport } from '../record/inspection';
+import type { GradientReport, LayerMaps, LookReport, LossMode, LossReport } from '../record/inspection';
 import type { LinkProblem } from '../record/linkProblem';
 import type { ProfileFile } from '../record/profile';
 import type { Snapshot } from '../record/snapshot';
-import type { Evaluation, StepResult } from '../record/step';
+import type { Evaluation, EvaluationReport, StepResult } from '../record/step';
 import { type TensorData, type WeightMap, weightName } from '../record/tensor';
-import type { BatchParameters } from '../worker/protocol';
-import { lookUse, memoryLimit, trainingUse } from './capacity';
+import type { BatchParameters, EvaluationParameters } from '../worker/protocol';
+import { lookUse, memoryLimit, picturesAtOnce, trainingUse } from './capacity';
 import type { Session } from './createSession';
 import { type ScriptedLayer, scriptedLayer } from './scriptedLayer';
 import {
@@ -68,6 +70,18 @@ interface LookOptions {
 }
 
 type BatchOptions = BatchParameters & Pick<TrainOptions, 'optimizer' | 'learningRate' | 'momentum' | 'weightDecay'>;
+
+interface DataOptions {
+  readonly split: Split;
+  /** The first of them, counted from 0. */
+  readonly start?: number;
+  readonly count: number;
+}
+
+interface LossOptions extends BatchParameters {
+  /** Whether batch norm normalises by the statistics of these pictures, or by the moving ones. */
+  readonly mode: LossMode;
+}
 
 interface Events {
   step: StepResult;
@@ -147,6 +161,12 @@ export function createScripting(session: Session, { ready, commands, links }: Su
   function requireMemory(settings: TrainingSettings, batchSize: number): void {
     const refusal = capacity.refuseTraining(stores.document.getState().analysis, { ...settings, batchSize });
     if (refusal) throw new EngineFailure(refusal);
+  }
+
+  /** Rejects a number that depends on what is open. */
+  function requireIn(call: Call, field: string, value: number, range: Range): void {
+    if (isNumberIn(range, true, value)) return;
+    throw mistakesIn(call, [issue({ code: 'outOfRange', found: String(value), range, whole: true }, { field })]);
   }
 
   return {
@@ -285,6 +305,30 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       requireMemory(stores.settings.getState().training, batch.labels.length);
       return connection.request('gradients', batch);
     },
+    /**
+     * The loss of given pictures, forward only; changes nothing. In training mode batch norm normalises by these pictures,
+     * dropout drops and heads that only train count; in inference mode it is what `evaluate` measures.
+     */
+    async loss(options: LossOptions): Promise<LossReport> {
+      const [batch] = await given('loss', options);
+      requireMemory(stores.settings.getState().training, batch.labels.length);
+      return connection.request('loss', batch);
+    },
+    /** Pictures of the data set as the network receives them, with their labels. */
+    async data(options: DataOptions): Promise<BatchParameters> {
+      const [{ split, start = 0, count }] = await given('data', options);
+      const { trainCount, testCount } = datasets.of(stores.settings.getState().dataset);
+      const all = split === 'train' ? trainCount : testCount;
+      const most = picturesAtOnce(stores.document.getState().definition.input);
+      requireIn('data', 'start', start, { min: 0, max: all - 1 });
+      requireIn('data', 'count', count, { min: 1, max: Math.min(all - start, most) });
+      return connection.request('pictures', { split, start, count });
+    },
+    /** What a step of the present run trains on, whether it has been done or not: it follows from seed and step. */
+    async batch(step: number): Promise<BatchParameters> {
+      const [checkedStep] = await given('batch', step);
+      return connection.request('batch', { step: checkedStep });
+    },
     async predict(images: Float32Array): Promise<Float32Array> {
       const [copy] = await given('predict', images);
       return connection.request('predict', { images: copy });
@@ -323,10 +367,13 @@ export function createScripting(session: Session, { ready, commands, links }: Su
         limit: memoryLimit(),
       };
     },
-    /** Loss and accuracy on the test set; for very large networks, on as much of it as is affordable. */
-    async evaluate(): Promise<Evaluation> {
-      await ready;
-      return connection.request('evaluate', null);
+    /**
+     * Loss and accuracy on the test set, or on what is asked for: the first `count` pictures of a split. For very large
+     * networks, on as many as are affordable. With `top`, also the share of pictures whose class is among so many.
+     */
+    async evaluate(options: EvaluationParameters = {}): Promise<EvaluationReport> {
+      const [which] = await given('evaluate', options);
+      return connection.request('evaluate', which);
     },
 
     /** Tensors and bytes currently allocated on the device. */

@@ -4,6 +4,8 @@ import { LIMITS, type Range } from '../network/limits';
 import type { Domain, Properties } from '../network/schema/domain';
 import { trainingFields } from '../network/training';
 import { BACKEND_CHOICES } from '../record/backend';
+import { SPLITS } from '../record/dataset';
+import { LOSS_MODES } from '../record/inspection';
 
 /** What an argument accepts. Some depend on the open network, on the data set or on other arguments. */
 type Accepted =
@@ -49,6 +51,8 @@ const settings = partly(trainingFields);
 const batch: Arguments = { images: { type: 'pictures', count: 'labels' }, labels: { type: 'labels' } };
 const layer: Argument = { type: 'id', of: 'layer' };
 const knobs = optional({ type: 'knobs' });
+const split = choice(SPLITS);
+const pictures = whole(LIMITS.pictures);
 
 /** Events that scripts can listen for. */
 export const EVENTS = ['step', 'snapshot', 'evaluation'] as const;
@@ -85,6 +89,9 @@ export const CALLS = {
   trainOnBatch: { options: options({ ...batch, ...settings }) },
   profile: {},
   gradients: { options: options(batch) },
+  loss: { options: options({ ...batch, mode: choice(LOSS_MODES) }) },
+  data: { options: options({ split, start: optional(whole({ ...LIMITS.pictures, min: 0 })), count: pictures }) },
+  batch: { step: steps },
   predict: { images: { type: 'pictures', count: 'any' } },
   activations: { images: { type: 'pictures', count: 'any' }, layer },
   look: {
@@ -98,7 +105,15 @@ export const CALLS = {
   },
   layerMaps: { layer },
   memoryPlan: {},
-  evaluate: {},
+  evaluate: {
+    options: optional(
+      options({
+        count: optional(pictures),
+        split: optional(split),
+        top: optional(whole({ min: 1, max: LIMITS.classes.max })),
+      }),
+    ),
+  },
   memory: {},
   commands: {},
   run: { id: { type: 'id', of: 'command' } },

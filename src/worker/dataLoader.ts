@@ -3,8 +3,9 @@ import { batchIndices, fillBatch } from '../data/sampler';
 import type { Batch } from '../engine/step';
 import type { Definition } from '../network/definition';
 import type { TrainingSettings } from '../network/training';
-import type { DatasetStatus, Sample } from '../record/dataset';
+import type { DatasetStatus, Sample, Split } from '../record/dataset';
 import { asEngineError } from './errors';
+import type { BatchParameters } from './protocol';
 
 /** Provides a data set's pictures in the size of the network's input, and reports how far loading has come. */
 export class DataLoader {
@@ -46,7 +47,7 @@ export class DataLoader {
   }
 
   /** Pictures by index; they must be available. */
-  take(split: 'train' | 'test', indices: Uint32Array): { images: Float32Array; labels: Float32Array } {
+  take(split: Split, indices: Uint32Array): { images: Float32Array; labels: Float32Array } {
     const { height, width, channels } = this.input;
     const out = {
       images: new Float32Array(indices.length * height * width * channels),
@@ -54,6 +55,22 @@ export class DataLoader {
     };
     fillBatch(this.dataset, split, indices, out, this.input);
     return out;
+  }
+
+  /** How many pictures there are to train on, or to test with. */
+  countOf(split: Split): number {
+    return split === 'train' ? this.dataset.trainCount : this.dataset.testCount;
+  }
+
+  /** Pictures one after the other, once they are there. */
+  async range(split: Split, start: number, count: number, signal?: AbortSignal): Promise<BatchParameters> {
+    await this.dataset.whenAvailable(split, start + count, signal);
+    return withWholeLabels(
+      this.take(
+        split,
+        Uint32Array.from({ length: count }, (_, i) => start + i),
+      ),
+    );
   }
 
   /** A test picture as the network receives it. */
@@ -86,3 +103,9 @@ export class DataLoader {
     };
   }
 }
+
+/** A batch whose labels are whole numbers, as scripts have them. */
+export const withWholeLabels = ({ images, labels }: Batch): BatchParameters => ({
+  images,
+  labels: Int32Array.from(labels),
+});

@@ -16,14 +16,15 @@ import type {
   PictureTreatment,
   ReadPicture,
   Sample,
+  Split,
 } from '../record/dataset';
 import type { EngineError } from '../record/engineError';
-import type { GradientReport, Inspection, LayerMaps, LookReport } from '../record/inspection';
+import type { GradientReport, Inspection, LayerMaps, LookReport, LossMode, LossReport } from '../record/inspection';
 import type { StepProfile } from '../record/profile';
 import type { Progress } from '../record/progress';
 import type { Attribution, AttributionParameters, ExplanationReport, NormalisationReport } from '../record/reports';
 import type { Snapshot } from '../record/snapshot';
-import type { Evaluation, StepResult } from '../record/step';
+import type { Evaluation, EvaluationReport, StepResult } from '../record/step';
 import type { TensorData, WeightMap } from '../record/tensor';
 import type { Checkpoint, ShippedWeights, WeightsSource } from '../record/weights';
 
@@ -42,6 +43,16 @@ export interface BatchParameters {
   /** `[batch, height, width, channel]` of the network's input, or of the data set's images; labels tell the count. */
   readonly images: Float32Array;
   readonly labels: Int32Array;
+}
+
+/** Which pictures are evaluated, and how. */
+export interface EvaluationParameters {
+  /** The first so many; all of them where it is absent or there are fewer. */
+  readonly count?: number;
+  /** The test pictures, or those that the run trains on. */
+  readonly split?: Split;
+  /** A picture also counts, in `topAccuracy`, where its class is among the so many most probable ones. */
+  readonly top?: number;
 }
 
 /** Parameters and result of every request. */
@@ -99,7 +110,7 @@ export interface Requests {
   pause: { parameters: null; result: null };
   /** Returns to step 0 and the seed of the settings, with weights drawn from it unless the present ones are kept. */
   reset: { parameters: { readonly keepWeights: boolean }; result: null };
-  evaluate: { parameters: null; result: Evaluation };
+  evaluate: { parameters: EvaluationParameters; result: EvaluationReport };
   /**
    * Weights of some layers, or of all. Tensors of more than `most` values keep only as many entries of their first
    * axis as fit.
@@ -156,6 +167,15 @@ export interface Requests {
   activations: { parameters: { readonly images: Float32Array; readonly layer: string }; result: TensorData };
   trainOnBatch: { parameters: BatchParameters; result: Omit<StepResult, 'step'> };
   gradients: { parameters: BatchParameters; result: GradientReport };
+  /** The loss of given pictures, forward only: nothing changes, moving statistics included. */
+  loss: { parameters: BatchParameters & { readonly mode: LossMode }; result: LossReport };
+  /** Pictures of the data set, as the network receives them. */
+  pictures: {
+    parameters: { readonly split: Split; readonly start: number; readonly count: number };
+    result: BatchParameters;
+  };
+  /** What a step of the present run trains on. */
+  batch: { parameters: { readonly step: number }; result: BatchParameters };
   /** Test pictures by index. */
   samples: { parameters: { readonly indices: readonly number[] }; result: readonly Sample[] };
   /** The first test picture after `after` (wrapping around) that the network gets wrong; null if there is none. */

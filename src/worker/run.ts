@@ -7,21 +7,20 @@ import { hasCheckpoints } from '../network/analysis/effort';
 import type { TrainingSettings } from '../network/training';
 import type { NonFinite } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
-import type { Evaluation, StepResult } from '../record/step';
+import type { EvaluationReport, StepResult } from '../record/step';
 import type { WeightMap } from '../record/tensor';
 import type { Checkpoint } from '../record/weights';
 import type { DataLoader } from './dataLoader';
 import { asEngineError } from './errors';
-import type { EngineEvent, Result } from './protocol';
+import type { EngineEvent, EvaluationParameters, Result } from './protocol';
 import type { Reporter } from './reporter';
 import { yieldToMessages } from './tasks';
-import { type EvaluationSignals, evaluateTestSet } from './testSet';
+import { type EvaluationSignals, evaluatePictures } from './testSet';
 
 /** Test images of the quick evaluations during training. */
 const QUICK_COUNT = 1_000;
 /** Quick evaluations per epoch. */
 const QUICK_PER_EPOCH = 8;
-const WHOLE = Number.POSITIVE_INFINITY;
 
 /** How often the copy on the device, kept in case values become NaN or infinite, is renewed, in milliseconds. */
 const COPY_EVERY = 2_000;
@@ -90,7 +89,7 @@ export class Run {
       if (this.#failed !== null) throw new EngineFailure(await this.#explainFailure(this.#failed));
       const finished = trainer.step >= trainer.totalSteps;
       // At the end, evaluate on the whole test set.
-      if (finished && this.#evaluated !== trainer.step) await this.#evaluateAndTell(WHOLE);
+      if (finished && this.#evaluated !== trainer.step) await this.#evaluateAndTell();
       return { steps: done.map(asStepResult), done: finished };
     } catch (error) {
       // The failure is the last that is heard of the run.
@@ -155,11 +154,11 @@ export class Run {
     this.listener.reporter.restart();
   }
 
-  /** Loss and accuracy on the test set, or on its first `most` pictures. */
-  async evaluate(most = WHOLE, signals: EvaluationSignals = {}): Promise<Evaluation> {
+  /** Loss and accuracy on the test set, unless other pictures are asked for. */
+  async evaluate(which: EvaluationParameters = {}, signals: EvaluationSignals = {}): Promise<EvaluationReport> {
     this.#checkClasses();
     const { step } = this.trainer;
-    return { step, ...(await evaluateTestSet(this.model, this.loader, most, signals)) };
+    return { step, ...(await evaluatePictures(this.model, this.loader, which, signals)) };
   }
 
   #tell(step: TrainedStep): void {
@@ -206,8 +205,9 @@ export class Run {
     await this.#aside;
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
     const perEpoch = loader.stepsPerEpoch;
-    if (step % perEpoch === 0) await this.#evaluateAndTell(WHOLE);
-    else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0) await this.#evaluateAndTell(QUICK_COUNT);
+    if (step % perEpoch === 0) await this.#evaluateAndTell();
+    else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0)
+      await this.#evaluateAndTell({ count: QUICK_COUNT });
     if (this.#isSmall && reporter.checkpointDue()) {
       const checkpoint = await this.checkpoint();
       if (checkpoint) reporter.checkpoint(checkpoint);
@@ -224,9 +224,9 @@ export class Run {
     if (this.#isSmall) this.#safe.copy(step, settings.optimizer);
   }
 
-  async #evaluateAndTell(most: number): Promise<void> {
+  async #evaluateAndTell(which: EvaluationParameters = {}): Promise<void> {
     const [cut, waiting] = [this.#signals.cut.signal, this.#signals.waiting.signal];
-    const evaluation = await this.evaluate(most, { cut, waiting }).catch((error: unknown) => {
+    const evaluation = await this.evaluate(which, { cut, waiting }).catch((error: unknown) => {
       // A training that is being stopped leaves the evaluation out.
       if (error === cut.reason || error === waiting.reason) return null;
       throw error;

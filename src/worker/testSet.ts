@@ -4,8 +4,9 @@ import type { Analysis } from '../network/analysis/analyze';
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
 import type { Sample } from '../record/dataset';
-import type { Evaluation } from '../record/step';
+import type { EvaluationReport } from '../record/step';
 import type { DataLoader } from './dataLoader';
+import type { EvaluationParameters } from './protocol';
 import { yieldToMessages } from './tasks';
 
 /** Test images per forward pass: between two passes a pen stroke can be handled. */
@@ -28,27 +29,33 @@ export interface EvaluationSignals {
   readonly waiting?: AbortSignal | undefined;
 }
 
-/** Loss and accuracy on the first `most` test images, or on all. */
-export async function evaluateTestSet(
+/** Loss and accuracy on test images, or on those of the training, as many of the first as are asked for and affordable. */
+export async function evaluatePictures(
   model: Model,
   loader: DataLoader,
-  most: number,
+  { count: most = Number.POSITIVE_INFINITY, split = 'test', top }: EvaluationParameters = {},
   { cut, waiting = cut }: EvaluationSignals = {},
-): Promise<Omit<Evaluation, 'step'>> {
+): Promise<Omit<EvaluationReport, 'step'>> {
   const { dataset } = loader;
+  const all = loader.countOf(split);
   const affordable = Math.ceil(MOST_MACS / Math.max(1, model.analysis.totals.macs));
-  const count = Math.min(most, dataset.testCount, affordable);
+  const count = Math.min(most, all, affordable);
   const batch = batchOf(model.analysis);
-  await dataset.whenAvailable('test', count, waiting);
+  await dataset.whenAvailable(split, count, waiting);
   const answers = new Set<number>();
   let lossSum = 0;
   let correct = 0;
+  let amongTop = 0;
   for (let start = 0; start < count; start += batch) {
     const indices = Uint32Array.from({ length: Math.min(batch, count - start) }, (_, i) => start + i);
-    const part = await evaluateBatch(model, loader.take('test', indices));
+    const pictures = loader.take(split, indices);
+    const part = await evaluateBatch(model, pictures);
     lossSum += part.lossSum;
     correct += part.correct;
-    for (const row of rowsOf(part.probabilities, model.analysis.definition.classes)) answers.add(largest(row));
+    for (const [i, row] of rowsOf(part.probabilities, model.analysis.definition.classes).entries()) {
+      answers.add(largest(row));
+      if (top !== undefined && placeOf(row, pictures.labels[i] as number) < top) amongTop++;
+    }
     await yieldToMessages();
     cut?.throwIfAborted();
   }
@@ -57,9 +64,10 @@ export async function evaluateTestSet(
     loss: lossSum / count,
     accuracy: correct / count,
     count,
-    whole: count === dataset.testCount,
+    whole: count === all,
     // What is no number has no largest value, and is no answer.
     ...(answers.size === 1 && answer >= 0 && { onlyAnswer: answer }),
+    ...(top !== undefined && { topAccuracy: amongTop / count }),
   };
 }
 
@@ -94,3 +102,9 @@ const rowsOf = (values: Float32Array, classes: number): Float32Array[] =>
   Array.from({ length: values.length / classes }, (_, i) => values.subarray(i * classes, (i + 1) * classes));
 
 const largest = (values: Float32Array): number => values.indexOf(Math.max(...values));
+
+/** How many classes come before this one, of equally probable ones those with lower numbers; all where it has no probability. */
+export function placeOf(probabilities: Float32Array, label: number): number {
+  const own = probabilities[label] ?? Number.NaN;
+  return probabilities.filter((value, i) => !(value < own || (value === own && i >= label))).length;
+}

@@ -63,7 +63,7 @@ describe('a data set that was added', () => {
     expect(steps).toHaveLength(5);
     const [first, last] = [steps[0]?.loss ?? Number.NaN, steps.at(-1)?.loss ?? Number.NaN];
     expect(last).toBeLessThan(first);
-    expect(await handlers.evaluate(null, signal)).toMatchObject({ accuracy: 1, count: 2 });
+    expect(await handlers.evaluate({}, signal)).toMatchObject({ accuracy: 1, count: 2 });
     expect((await handlers.samples({ indices: [1] }, signal))[0]).toMatchObject({ label: 1 });
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recordGradients } from '@/engine/gradients';
+import { type GradientRecord, recordGradients } from '@/engine/gradients';
 import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
@@ -65,7 +65,7 @@ describe.each(ENGINES)('%s agrees with PyTorch', (_name, makeOps, tolerance) => 
     const model = new Model(await makeOps(), analyze(definition), 1);
     writeWeights(model, Object.keys(expected.weights));
     const { height, width, channels } = definition.input;
-    const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
+    const record: GradientRecord = { ...emptyRecord(), gradients: {}, input: null };
     const batch = { images: wave(BATCH * height * width * channels, 0.3, 0.5, 0.5), labels: LABELS };
     const { loss } = await runStep(model, batch, {
       update: null,

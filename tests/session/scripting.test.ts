@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Commands } from '@/commands/commands';
+import { defaultKnobs } from '@/network/catalog';
 import { parseDefinition } from '@/network/validate';
 import { Page } from '@/page/page';
+import { catalogDocument } from '@/session/document';
 import { createScripting } from '@/session/scripting';
 import { ScriptingError } from '@/session/scriptingArguments';
 import { CALLS } from '@/session/scriptingCalls';
@@ -103,6 +105,24 @@ describe('the scripting interface', () => {
       if (call === 'run') expect((refused as ScriptingError).message).toMatch(/not possible now/);
       else if (call !== 'openTrained') expect(refused, source).not.toBeInstanceOf(ScriptingError);
     }
+  });
+
+  it('hands over no pictures that the data set does not have, and not more than fit', async () => {
+    const { api, session, engine } = await scripted();
+    const refusal = (options: Parameters<typeof api.data>[0]) => api.data(options).catch((error: unknown) => error);
+    const outOfRange = (field: string, min: number, max: number) => ({
+      name: 'ScriptingError',
+      issues: [{ problem: { code: 'outOfRange', range: { min, max } }, place: { field } }],
+    });
+    expect(await refusal({ split: 'test', count: 10_001 })).toMatchObject(outOfRange('count', 1, 10_000));
+    expect(await refusal({ split: 'test', start: 9_990, count: 11 })).toMatchObject(outOfRange('count', 1, 10));
+    expect(await refusal({ split: 'train', start: 60_000, count: 1 })).toMatchObject(outOfRange('start', 0, 59_999));
+    void api.data({ split: 'train', start: 59_990, count: 10 });
+    await settled();
+    expect(engine().next('pictures').parameters).toEqual({ split: 'train', start: 59_990, count: 10 });
+    session.stores.document.setState(catalogDocument('resnet50', defaultKnobs('resnet50')));
+    // 224 × 224 × 3 values of 4 bytes, in 256 MiB.
+    expect(await refusal({ split: 'train', count: 446 })).toMatchObject(outOfRange('count', 1, 445));
   });
 
   it('returns copies, by which nobody can change the network', async () => {

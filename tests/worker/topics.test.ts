@@ -39,7 +39,7 @@ const memory = ({ engine }: Bench) => engine.request('memory', null);
 
 describe('loading', () => {
   it('comes first', async () => {
-    await expect(testBench().engine.request('evaluate', null)).rejects.toMatchObject({ error: { code: 'notLoaded' } });
+    await expect(testBench().engine.request('evaluate', {})).rejects.toMatchObject({ error: { code: 'notLoaded' } });
   });
 
   it('draws weights and reports its progress', async () => {
@@ -382,7 +382,7 @@ describe('the end', () => {
 /** Every request about the loaded network, while it is computed or waits for its pictures. */
 const ABOUT_THE_NETWORK: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> = {
   train: ({ engine }) => engine.request('train', { steps: null }),
-  evaluate: ({ engine }) => engine.request('evaluate', null),
+  evaluate: ({ engine }) => engine.request('evaluate', {}),
   predict: ({ engine }) => engine.request('predict', { images: IMAGE.slice() }),
   activations: ({ engine }) => engine.request('activations', { images: IMAGE.slice(), layer: 'conv' }),
   inspect: ({ engine }) => engine.request('inspect', { image: IMAGE.slice(), layers: ['relu'] }),

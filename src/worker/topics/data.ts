@@ -1,11 +1,15 @@
 import { givenDataset } from '../../data/givenImages';
 import { readPictureFile } from '../../data/pictureFile';
+import { withWholeLabels } from '../dataLoader';
 import type { Handlers } from '../dispatcher';
 import { fitDrawing } from '../images';
 import { nextWrong } from '../testSet';
 import type { Workbench } from '../workbench';
 
-type Topic = Pick<Handlers, 'samples' | 'nextWrong' | 'retryData' | 'addDataset' | 'fitDrawing' | 'readPicture'>;
+type Topic = Pick<
+  Handlers,
+  'samples' | 'pictures' | 'batch' | 'nextWrong' | 'retryData' | 'addDataset' | 'fitDrawing' | 'readPicture'
+>;
 
 /** Pictures: of the data set, drawn, and from files. */
 export const data = (bench: Workbench): Topic => ({
@@ -14,6 +18,10 @@ export const data = (bench: Workbench): Topic => ({
     await loader.dataset.whenAvailable('test', Math.max(...indices) + 1, signal);
     return indices.map((index) => loader.sample(index));
   },
+
+  pictures: async ({ split, start, count }, signal) => bench.need().loader.range(split, start, count, signal),
+
+  batch: async ({ step }, signal) => withWholeLabels(await bench.need().loader.batch(step, signal)),
 
   nextWrong: async ({ after }, signal) => {
     const { model } = await bench.make(signal);

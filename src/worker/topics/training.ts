@@ -1,12 +1,21 @@
-import { recordGradients } from '../../engine/gradients';
+import { type GradientRecord, recordGradients } from '../../engine/gradients';
 import { emptyRecord } from '../../engine/probes';
-import { runStep } from '../../engine/step';
+import { lossOf, runStep } from '../../engine/step';
 import type { Handlers } from '../dispatcher';
 import { drawing, type Workbench } from '../workbench';
 
 type Topic = Pick<
   Handlers,
-  'configure' | 'train' | 'pause' | 'reset' | 'checkpoint' | 'restore' | 'evaluate' | 'trainOnBatch' | 'gradients'
+  | 'configure'
+  | 'train'
+  | 'pause'
+  | 'reset'
+  | 'checkpoint'
+  | 'restore'
+  | 'evaluate'
+  | 'trainOnBatch'
+  | 'gradients'
+  | 'loss'
 >;
 
 /** Requests about the loaded network's run, and the gradients of a given batch. */
@@ -60,7 +69,7 @@ export const training = (bench: Workbench): Topic => ({
     return null;
   },
 
-  evaluate: async (_, signal) => (await bench.make(signal)).run.evaluate(undefined, { cut: signal }),
+  evaluate: async (which, signal) => (await bench.make(signal)).run.evaluate(which, { cut: signal }),
 
   trainOnBatch: async ({ images, labels }, signal) => {
     bench.shipping.end();
@@ -75,15 +84,17 @@ export const training = (bench: Workbench): Topic => ({
 
   gradients: async ({ images, labels }, signal) => {
     const { model, run } = await bench.make(signal);
-    const record = { ...emptyRecord(), gradients: {} as Record<string, Float32Array> };
+    const record: GradientRecord = { ...emptyRecord(), gradients: {}, input: null };
     const { loss, outputs } = await runStep(
       model,
       { images: bench.imagesFor(images, labels.length), labels: bench.labelsFor(labels) },
       { update: null, step: run.trainer.step, inputGradient: true, watcher: recordGradients(model, record) },
     );
+    if (!record.input) throw new Error('No gradient came back to the input');
     return {
       loss,
       outputs,
+      input: record.input,
       weights: record.gradients,
       edges: record.edges.map(({ from, to, stats }) => ({ from, to, rms: stats.rms })),
       batchNorm: Object.fromEntries(
@@ -93,5 +104,11 @@ export const training = (bench: Workbench): Topic => ({
         ]),
       ),
     };
+  },
+
+  loss: async ({ images, labels, mode }, signal) => {
+    const { model, run } = await bench.make(signal);
+    const batch = { images: bench.imagesFor(images, labels.length), labels: bench.labelsFor(labels) };
+    return lossOf(model, batch, { mode, step: run.trainer.step });
   },
 });

@@ -1,6 +1,7 @@
 import { app } from '../i18n/messages/app';
+import { describeEngineError } from '../i18n/messages/engineErrors';
 import { gallery } from '../i18n/messages/gallery';
-import { describeEngineError, describeIssue } from '../i18n/messages/issues';
+import { describeIssue } from '../i18n/messages/issues';
 import { ui } from '../i18n/messages/ui';
 import { translate } from '../i18n/text';
 import { catalogEntry } from '../network/catalog';

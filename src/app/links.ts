@@ -1,9 +1,10 @@
 /** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
 import { decodeLink, encodeLink } from '../exchange/link/codec';
 import { isCutByChats } from '../exchange/link/limits';
-import { describeRefusedLink } from '../i18n/messages/issues';
+import { app } from '../i18n/messages/app';
 import { datasets, links as messages, otherLanguage } from '../i18n/messages/session';
-import type { Language } from '../network/text';
+import { importModule } from '../lib/importModule';
+import type { Language, Text } from '../network/text';
 import type { Address } from '../page/address';
 import type { Page } from '../page/page';
 import { type DatasetInfo, isShipped } from '../record/dataset';
@@ -13,6 +14,8 @@ import { captureConfiguration } from '../session/capture';
 import type { Session } from '../session/createSession';
 import type { SharedLink } from '../views/share/sharedLink';
 import { panelOfLink } from './panelOfLink';
+
+const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
 
 /** Milliseconds that a slider may take to settle before its position is encoded. */
 const SETTLE = 250;
@@ -119,7 +122,11 @@ export class Links {
     if (problem.code === 'empty') return;
     if (isStart) this.#foreign = true;
     const severity = problem.code === 'foreign' ? 'info' : 'danger';
-    this.#page.notify({ id: 'link', severity, text: describeRefusedLink(problem, isStart) });
+    const tell = (text: Text) => this.#page.notify({ id: 'link', severity, text });
+    void importLinkProblems().then(
+      ({ describeRefusedLink }) => tell(describeRefusedLink(problem, isStart)),
+      () => tell(app.partMissing),
+    );
   }
 
   #keepAddress(): void {

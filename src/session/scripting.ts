@@ -3,7 +3,6 @@
  * docs/scripting-api.md. It works on the engine and the network of the page, which shows what a script changes.
  */
 
-import { describeLinkProblem } from '../i18n/messages/issues';
 import { scripting } from '../i18n/messages/session';
 import { importModule } from '../lib/importModule';
 import type { Totals } from '../network/analysis/analyze';
@@ -41,6 +40,7 @@ import {
 import type { Call } from './scriptingCalls';
 import { importTrainedFile } from './trained';
 
+const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
 const importOpenGiven = importModule(() => import('./openGiven'));
 
 declare global {
@@ -181,8 +181,10 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       else if (id !== null) await network.openCatalogNetwork(id, knobsOf('open', id, knobs));
       else {
         const problem = await links.open(source.includes('#') ? source.slice(source.indexOf('#')) : source);
-        if (problem)
+        if (problem) {
+          const { describeLinkProblem } = await importLinkProblems();
           throw new ScriptingError(describeLinkProblem(problem), problem.code === 'invalid' ? problem.issues : []);
+        }
       }
       const { error } = stores.run.getState();
       if (error) throw new EngineFailure(error);

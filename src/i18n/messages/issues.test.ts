@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { issue, type Problem, type ProblemCode } from '../../network/issues';
 import type { EngineError } from '../../record/engineError';
 import type { LinkProblem } from '../../record/linkProblem';
-import { allowedNumber, describeEngineError, describeIssue, describeRefusedLink, problemCodes } from './issues';
+import { describeEngineError } from './engineErrors';
+import { allowedNumber, describeIssue, problemCodes } from './issues';
+import { describeRefusedLink } from './linkProblems';
 
 const PROBLEMS: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   notADefinition: { code: 'notADefinition', detail: '"keras"' },

@@ -1,4 +1,4 @@
-import { describeEngineError } from '../../i18n/messages/issues';
+import { describeEngineError } from '../../i18n/messages/engineErrors';
 import { onDemand } from '../../i18n/messages/onDemand';
 import type { MemoryPlan } from '../../network/analysis/memory';
 import type { Text } from '../../network/text';

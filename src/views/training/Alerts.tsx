@@ -1,5 +1,5 @@
 import { nameOf } from '../../drawing/graph/names';
-import { describeEngineError } from '../../i18n/messages/issues';
+import { describeEngineError } from '../../i18n/messages/engineErrors';
 import { training } from '../../i18n/messages/training';
 import { same } from '../../network/text';
 import { useText } from '../../page/useText';

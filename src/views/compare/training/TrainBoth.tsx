@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { compare } from '../../../i18n/messages/compare';
-import { describeEngineError } from '../../../i18n/messages/issues';
+import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { useText } from '../../../page/useText';
 import { useComparedRun, useTogetherRun } from '../../../session/react';
 import type { TogetherRun } from '../../../session/together';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { attribution } from '../../../i18n/messages/attribution';
-import { describeEngineError } from '../../../i18n/messages/issues';
+import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { unnamedClasses } from '../../../i18n/messages/unnamedClasses';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { describeEngineError } from '../../../i18n/messages/issues';
+import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { profile as messages } from '../../../i18n/messages/profile';
 import { useText } from '../../../page/useText';
 import { useProfile, useSession } from '../../../session/react';

@@ -58,10 +58,6 @@ export function createContext(
     isOnDemand: () => runsOnDemand(document.getState().analysis),
     onEnd: (end) => void ends.push(end),
   };
-  context.work.add((change) => {
-    const { step, secondsTrained } = run.getState();
-    return change === 'comparison' ? null : { steps: step, seconds: secondsTrained };
-  });
   return {
     context,
     end: () => {

@@ -29,6 +29,7 @@ import { Progress } from './progress';
 import { Reading } from './reading';
 import { ReceptivePixels } from './receptivePixels';
 import { importRecordingFile, Recordings } from './recording';
+import type { Shelf } from './shelf';
 import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
@@ -39,6 +40,7 @@ import { Undo } from './undo';
 import { ViewActions } from './viewActions';
 
 const importResuming = importModule(() => import('./resuming'));
+const importShelf = importModule(() => import('./shelf'));
 
 export interface SessionOptions {
   /** Starts an engine; called again when its device was lost. */
@@ -98,7 +100,31 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
   const undo = new Undo(context, { network, training, comparison });
   routeEvents(context, { training, progress });
   const keeping = storage ? new Keeping(context, trained, storage) : null;
+  context.work.add(
+    (change) => {
+      const { step, secondsTrained } = stores.run.getState();
+      return change === 'comparison' ? null : { steps: step, seconds: secondsTrained };
+    },
+    keeping && (() => keeping.hold()),
+  );
   const keepingPicture = keeping && new KeepingPicture(context, pictures, keeping);
+
+  const resuming = keeping && (() => importResuming().then(({ Resuming }) => new Resuming(context, trained, keeping)));
+  let shelved: Promise<Shelf> | null = null;
+  const shelf =
+    keeping &&
+    resuming &&
+    (() => {
+      shelved ??= Promise.all([importShelf(), resuming()]).then(
+        ([{ Shelf }, ready]) => new Shelf(context, keeping, ready),
+        (error: unknown) => {
+          // Its code has not arrived; it may the next time.
+          shelved = null;
+          throw error;
+        },
+      );
+      return shelved;
+    });
 
   let started: Promise<void> | null = null;
 
@@ -139,7 +165,9 @@ function createSingleSession({ engine, clock, host, storage }: SessionOptions, d
     /** Null where nothing is kept, as `resuming` is, which the first sight does not need. */
     keeping,
     keepingPicture,
-    resuming: keeping && (() => importResuming().then(({ Resuming }) => new Resuming(context, trained, keeping))),
+    resuming,
+    /** Null where nothing is kept; the same for everybody who asks. */
+    shelf,
     gradients: new GradientFeed(context),
 
     /** Starts the engine and loads the document; resolves when it has been loaded, well or not. */

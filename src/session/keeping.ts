@@ -7,7 +7,7 @@ import type { Analysis } from '../network/analysis/analyze';
 import { hasCheckpoints } from '../network/analysis/effort';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Checkpoint } from '../record/weights';
-import type { RunFacts } from '../storage/keptRuns';
+import type { KeptRun, NamedValues, RunFacts } from '../storage/keptRuns';
 import type { Storage } from '../storage/storage';
 import { asError } from './connection';
 import type { Context } from './context';
@@ -17,8 +17,10 @@ import { importEncodeTrained, type TrainedNetworks } from './trained';
 
 export const importKeptNotices = importModule(() => import('./keptNotices'));
 
-/** Runs that are kept besides the one under way; older ones make room. */
-const MOST_RUNS = 5;
+/** Runs that are kept besides the one under way, and their bytes; older ones make room, unless they are pinned. */
+export const MOST_RUNS = { count: 19, bytes: 256 * 2 ** 20 } as const;
+/** Milliseconds that a change waits at most for the training to be kept that it ends. */
+const PATIENCE = 5_000;
 /** Bytes of recorded steps in what is kept: it is written every few seconds. */
 const MOST_RECORDED = 2e6;
 /** Milliseconds after which weights at step 0 are kept. */
@@ -56,6 +58,8 @@ export class Keeping {
   /** The network of which the reader knows that its training is not kept. */
   #toldOf: Analysis | null = null;
   readonly #written: WrittenSnapshots<Uint8Array> = new WeakMap();
+  #holding: Promise<boolean> | null = null;
+  readonly #listeners = new Set<(kept: KeptRun) => void>();
 
   constructor(context: Context, trained: TrainedNetworks, open: OpenStorage) {
     const { stores, connection, host, onEnd } = context;
@@ -111,6 +115,43 @@ export class Keeping {
       if (asError(error).code === 'internal') throw error;
     }
     await this.#writing;
+  }
+
+  /**
+   * Has the run kept as it is at this moment, whatever takes its place. Answers whether it is; what asks again meanwhile hears
+   * the same.
+   */
+  hold(): Promise<boolean> {
+    const late = new Promise<boolean>((resolve) => {
+      const cancel = this.#context.clock.after(PATIENCE, () => resolve(false));
+      this.#holding ??= this.#hold().finally(() => {
+        this.#holding = null;
+      });
+      void this.#holding.finally(cancel);
+    });
+    return Promise.race([this.#holding as Promise<boolean>, late]);
+  }
+
+  async #hold(): Promise<boolean> {
+    const { stores, connection } = this.#context;
+    const { step, phase, weights } = stores.run.getState();
+    if (this.#closed || !isWork(weights) || phase === 'starting' || phase === 'failed' || !this.#isKept) return false;
+    const { saved, problem } = this.store.getState();
+    if (problem) return false;
+    if (step === saved) return true;
+    try {
+      const checkpoint = await connection.request('checkpoint', null);
+      return checkpoint !== null && this.#take(checkpoint);
+    } catch (error) {
+      if (asError(error).code === 'internal') throw error;
+      return false;
+    }
+  }
+
+  /** Calls back with each run that has been kept, until the returned function is called. */
+  onKept(listener: (kept: KeptRun) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** The id of the run under way; null before it has been kept. */
@@ -169,17 +210,20 @@ export class Keeping {
     this.#context.attempt(tell());
   }
 
-  #take(checkpoint: Checkpoint): void {
+  /** Has a checkpoint written; false where nothing can be written now. */
+  #take(checkpoint: Checkpoint): boolean {
     if (
       this.#closed ||
       !isWork(this.#context.stores.run.getState().weights) ||
       this.#context.clock.now() < this.#restUntil
     )
-      return;
+      return false;
     this.#next.set(this.tab.present, this.#trained.capture(checkpoint));
-    if (this.#writing) return;
-    this.#writing = this.#write();
-    this.#context.attempt(this.#writing);
+    if (!this.#writing) {
+      this.#writing = this.#write();
+      this.#context.attempt(this.#writing);
+    }
+    return true;
   }
 
   async #write(): Promise<void> {
@@ -202,7 +246,8 @@ export class Keeping {
     const isNew = run.id === null;
     const id = await this.tab.claim(run);
     if (id === null) return;
-    await storage.runs.save(id, factsOf(trained), bytes);
+    const facts = factsOf(trained);
+    await storage.runs.save(id, facts, bytes);
     const { problem } = this.store.getState();
     this.store.setState({ problem: null });
     if (problem) (await importKeptNotices()).dismissProblem(this.#context.host);
@@ -211,7 +256,11 @@ export class Keeping {
       storage.tab.write(id);
       this.store.setState({ saved: trained.checkpoint.step });
     } else if (!this.#next.has(run)) run.release?.();
-    if (isNew) await storage.runs.makeRoom(id, MOST_RUNS);
+    if (isNew) {
+      const { labels } = storage;
+      await storage.runs.makeRoom(id, { ...MOST_RUNS, stay: async (other) => (await labels.of(other)).pinned });
+    }
+    for (const listener of this.#listeners) listener({ id, facts, problem: null, bytes: bytes.length });
   }
 
   /** What comes of work with what is kept; undefined where that fails, which the reader is told. */
@@ -253,9 +302,23 @@ export class Keeping {
 /** Weights that are not drawn or fetched again as they were. */
 const isWork = ({ type }: WeightsOrigin): boolean => type === 'trained' || type === 'given';
 
-const factsOf = ({ recording, checkpoint }: Trained): RunFacts => ({
-  network: recording.definition.name,
-  definition: hashOf(recording.definition),
-  step: checkpoint.step,
-  savedAt: Date.now(),
-});
+const factsOf = ({ recording, checkpoint, evaluation }: Trained): RunFacts => {
+  const { configuration, definition, steps } = recording;
+  const { network, dataset, training } = configuration;
+  return {
+    network: definition.name,
+    definition: hashOf(definition),
+    step: checkpoint.step,
+    savedAt: Date.now(),
+    about: {
+      catalog: network.type === 'catalog' ? { id: network.id, knobs: network.knobs as NamedValues } : null,
+      dataset: typeof dataset === 'string' ? dataset : dataset.name,
+      training,
+      loss: finite(steps.loss.at(-1)),
+      accuracy: finite(evaluation?.accuracy),
+    },
+  };
+};
+
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null;

@@ -75,7 +75,7 @@ export class KeepingPicture {
     const id = known ?? newId();
     await storage.pictures.save(id, factsOf(own), await bytesOf(own));
     storage.tabPicture.write(id);
-    if (known === null) await storage.pictures.makeRoom(id, MOST_PICTURES);
+    if (known === null) await storage.pictures.makeRoom(id, { count: MOST_PICTURES });
   }
 }
 

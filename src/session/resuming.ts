@@ -55,8 +55,8 @@ export class Resuming {
   }
 
   /** As `resume`, with failures on the page, and where the training that is open would be lost it is kept first. */
-  resumeFromList(id: string): void {
-    this.context.attempt(this.keeping.keepNow().then(() => this.resume(id)));
+  resumeFromList(id: string, options?: { readonly goOn?: boolean }): void {
+    this.context.attempt(this.keeping.keepNow().then(() => this.resume(id, options)));
   }
 
   /**
@@ -88,16 +88,16 @@ export class Resuming {
   }
 
   /**
-   * Goes on with a kept run: trains on from where it stood, or shows it where it had ended. One that another tab has is taken
-   * over only where `over`.
+   * Goes on with a kept run: trains on from where it stood unless it is only to be opened, or shows it where it had ended. One
+   * that another tab has is taken over only where `over`.
    */
-  async resume(id: string, { over = false } = {}): Promise<void> {
+  async resume(id: string, { over = false, goOn = true } = {}): Promise<void> {
     const { host, stores, attempt } = this.context;
     const [storage, notices] = await this.#ready();
     notices.dismissOffer(host);
     const run = await this.keeping.tab.take(id, { over });
     if (!run) {
-      notices.tellElsewhere(host, () => attempt(this.resume(id, { over: true })));
+      notices.tellElsewhere(host, () => attempt(this.resume(id, { over: true, goOn })));
       return;
     }
     const read = await notices.readKept(storage, id, host);
@@ -109,7 +109,7 @@ export class Resuming {
     this.keeping.goOnWith(run, step);
     storage.tab.write(id);
     if (read.isOlder) notices.tellOlder(host, step);
-    if (stores.run.getState().phase === 'paused') attempt(this.trained.goOn());
+    if (goOn && stores.run.getState().phase === 'paused') attempt(this.trained.goOn());
   }
 
   async discard(id: string): Promise<void> {

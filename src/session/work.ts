@@ -17,21 +17,25 @@ export interface Trained {
 /** The training that a change would end; null where it goes on, or there is none. */
 type Endangered = (change: Change) => Trained | null;
 
+/** Keeps a training as it is, so that nothing is lost with it; answers whether it could. */
+type Keep = () => Promise<boolean>;
+
 /**
- * Asks before trained weights are lost, whichever command would lose them. Undo brings back networks, data and settings, but
- * no weights, so everything that ends a training of some length asks. Scripts know what they do and are not asked.
+ * Sees to it that no trained weights are lost, whichever command would end a training: it is kept on the run shelf or, where
+ * that cannot be, the reader is asked. Undo brings back networks, data and settings, but no weights, so everything that ends a
+ * training of some length comes here. Scripts know what they do and are not asked.
  */
 export class Work {
   readonly #host: Host;
-  readonly #trainings: Endangered[] = [];
+  readonly #trainings: { readonly endangered: Endangered; readonly keep: Keep | null }[] = [];
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  /** Has a training counted. */
-  add(training: Endangered): void {
-    this.#trainings.push(training);
+  /** Has a training counted; `keep` is null where nothing can keep it. */
+  add(endangered: Endangered, keep: Keep | null = null): void {
+    this.#trainings.push({ endangered, keep });
   }
 
   /** The most steps that one of these changes would lose. */
@@ -40,15 +44,20 @@ export class Work {
   }
 
   /**
-   * Makes a change: at once where little is lost, or once the reader agrees. Answers whether it was made. It is not where
-   * something else has been opened while the question stood: that was not what was asked about.
+   * Makes a change: at once where it ends nothing, once what it ends is kept, or once the reader agrees. Answers whether it was
+   * made. It is not where something else has been opened while the question stood: that was not what was asked about.
    */
   async discard(
     changes: readonly Change[],
     make: () => void,
     question: LostQuestion = messages.lost,
   ): Promise<boolean> {
-    const many = this.#lostBy(changes).filter(({ steps, seconds }) => steps > FEW_STEPS || seconds > FEW_SECONDS);
+    const endangered = this.#lostBy(changes);
+    const isKept = endangered.some(({ keep }) => keep)
+      ? await Promise.all(endangered.map(({ keep }) => keep?.() ?? false))
+      : [];
+    const lost = endangered.filter((_, i) => !isKept[i]);
+    const many = lost.filter(({ steps, seconds }) => steps > FEW_STEPS || seconds > FEW_SECONDS);
     if (many.length > 0) {
       const steps = this.stepsLostBy(changes);
       if (!(await this.#host.ask(question(steps)))) return false;
@@ -59,10 +68,11 @@ export class Work {
     return true;
   }
 
-  #lostBy(changes: readonly Change[]): Trained[] {
-    return changes
-      .flatMap((change) => this.#trainings.flatMap((training) => training(change) ?? []))
-      .filter(({ steps }) => steps > 0);
+  #lostBy(changes: readonly Change[]): (Trained & { readonly keep: Keep | null })[] {
+    return this.#trainings.flatMap(({ endangered, keep }) => {
+      const found = changes.map(endangered).find((trained) => trained !== null && trained.steps > 0);
+      return found ? [{ ...found, keep }] : [];
+    });
   }
 }
 

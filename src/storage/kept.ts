@@ -62,10 +62,24 @@ export class Kept<Facts extends { readonly savedAt: number }> {
     this.#slots.delete(id);
   }
 
-  /** Removes the oldest beyond so many besides one; what can't be read is left to the reader. */
-  async makeRoom(present: string, most: number): Promise<void> {
+  /**
+   * Removes the oldest of what is beyond so many, or beyond so many bytes, besides one. What can't be read is left to the
+   * reader, and what is to `stay` counts but stays.
+   */
+  async makeRoom(
+    present: string,
+    most: { readonly count: number; readonly bytes?: number; readonly stay?: (id: string) => Promise<boolean> },
+  ): Promise<void> {
+    const { count, bytes = Number.POSITIVE_INFINITY, stay = async () => false } = most;
     const others = (await this.list()).filter(({ id, facts }) => facts !== null && id !== present);
-    for (const { id } of others.slice(most)) await this.remove(id);
+    const staying = await Promise.all(others.map(({ id }) => stay(id)));
+    const pinned = others.filter((_, i) => staying[i]);
+    let [number, size] = [pinned.length, pinned.reduce((sum, item) => sum + item.bytes, 0)];
+    for (const item of others.filter((_, i) => !staying[i])) {
+      number++;
+      size += item.bytes;
+      if (number > count || size > bytes) await this.remove(item.id);
+    }
   }
 
   #of(id: string): Slots {

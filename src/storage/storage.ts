@@ -4,12 +4,14 @@ import { KeptPictures } from './keptPictures';
 import { KeptRuns } from './keptRuns';
 import { type Locks, openLocks } from './locks';
 import { MemoryStore } from './memoryStore';
+import { RunLabels } from './runLabels';
 import type { Store } from './store';
 import { type TabMemory, tabPicture, tabRun } from './tabMemory';
 
 /** What a page keeps on this device. */
 export interface Storage {
   readonly runs: KeptRuns;
+  readonly labels: RunLabels;
   readonly pictures: KeptPictures;
   /** The run of this tab, which a reload asks for again. */
   readonly tab: TabMemory;
@@ -29,6 +31,7 @@ export async function openStorage(onClosed: () => void): Promise<Storage> {
   const [[store, problem], locks] = await Promise.all([open(onClosed), openLocks()]);
   return {
     runs: new KeptRuns(store),
+    labels: new RunLabels(store),
     pictures: new KeptPictures(store),
     tab: tabRun,
     tabPicture,

@@ -3,7 +3,19 @@ import { StorageFailure } from '@/record/storageProblem';
 import { KeptRuns } from '@/storage/keptRuns';
 import { MemoryStore } from '@/storage/memoryStore';
 
-const facts = (savedAt: number) => ({ network: 'LeNet-5', definition: '0badc0de', step: 12, savedAt });
+const facts = (savedAt: number) => ({
+  network: 'LeNet-5',
+  definition: '0badc0de',
+  step: 12,
+  savedAt,
+  about: {
+    catalog: { id: 'lenet5', knobs: { dropout: 0, batchNorm: 'off', partialC3: false } },
+    dataset: 'mnist',
+    training: { optimizer: 'momentum', learningRate: 0.02, seed: 7 },
+    loss: 0.25,
+    accuracy: 0.97,
+  },
+});
 const BYTES = Uint8Array.of(1, 2, 3);
 
 it('runs are listed with their facts, the latest first, and can be removed one by one', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OutOfDeviceMemory } from '@/engine/ops/errors';
-import { describeEngineError } from '@/i18n/messages/issues';
+import { describeEngineError } from '@/i18n/messages/engineErrors';
 import { DataFailure } from '@/lib/dataFailure';
 import type { EngineError } from '@/record/engineError';
 import { EngineFailure } from '@/record/engineFailure';

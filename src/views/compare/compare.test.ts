@@ -11,8 +11,8 @@ import { oneSevenBySeven, threeThreeByThree } from '../../network/examples/stack
 import { parseDefinition } from '../../network/validate';
 import { catalogSide, documentOfSide } from '../../session/comparison';
 import { documentOf } from '../../session/document';
+import { turnedKnobs } from '../fields/knobText';
 import { changeText, statusText } from './changeText';
-import { turnedKnobs } from './knobText';
 import { namesOf } from './names';
 import { EXAMPLES, PRESETS, sameSide } from './presets';
 

@@ -1,6 +1,6 @@
 import { compare as messages } from '../../i18n/messages/compare';
 import type { DocumentState } from '../../session/document';
-import { turnedKnobs, type Writer } from './knobText';
+import { turnedKnobs, type Writer } from '../fields/knobText';
 
 export const SIDES = ['left', 'right'] as const;
 

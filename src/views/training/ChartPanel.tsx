@@ -2,6 +2,7 @@ import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
 import type { DockChart } from '../../record/view';
 import { useRecording, useView } from '../../session/react';
+import { LOW_WINDOW, useMedia } from '../../ui/useMedia';
 import { part } from '../fields/part';
 import { ChartHead } from './ChartHead';
 import styles from './ChartPanel.module.css';
@@ -9,6 +10,7 @@ import { CurvePanel } from './CurvePanel';
 import { DepthPanel } from './depth/DepthPanel';
 import { HistogramPanel } from './depth/HistogramPanel';
 import { RecordingBar } from './RecordingBar';
+import { RunShelf } from './shelf/RunShelf';
 
 const ProfilePanel = part(
   () => import('./profile/ProfilePanel'),
@@ -16,14 +18,20 @@ const ProfilePanel = part(
   <ChartHead />,
 );
 
-/** The dock's chart, with the bar of recorded steps beneath it. */
+/** The dock's chart, with the bar of recorded steps beneath it, and the run shelf where there is a line for it. */
 export function ChartPanel() {
   const chart = useView((view) => view.chart);
+  const isLow = useMedia(LOW_WINDOW);
   return (
     <div className={styles.panel} data-paper="whole">
       <ShownRecording />
       <Chart chart={chart} />
-      {chart !== 'stepProfile' && <RecordingBar />}
+      {chart !== 'stepProfile' && (
+        <>
+          <RecordingBar />
+          {!isLow && <RunShelf />}
+        </>
+      )}
     </div>
   );
 }

@@ -12,6 +12,8 @@ import { ChartHead } from './ChartHead';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
 import { useExample } from './example/useExample';
+import { ghostCurves } from './shelf/looks';
+import { useShelf } from './shelf/useShelf';
 
 /** How often the description for screen readers is renewed, in milliseconds. */
 const SUMMARISE_EVERY = 5_000;
@@ -36,9 +38,16 @@ export function CurvePanel() {
   const stepsPerEpoch = useRun((run) => run.stepsPerEpoch);
   const totalSteps = useRun((run) => run.totalSteps);
   const example = useExample();
+  const { ghosts } = useShelf();
+  // The reader's own runs say more than the example does.
+  const hasGhosts = ghosts.length > 0;
   const runs = useMemo(
-    () => [{ ...ALONE, telemetry }, ...(example ? [{ ...BEHIND, telemetry: example.telemetry }] : [])],
-    [telemetry, example],
+    () => [
+      { ...ALONE, telemetry },
+      ...ghostCurves(ghosts),
+      ...(example && ghosts.length === 0 ? [{ ...BEHIND, telemetry: example.telemetry }] : []),
+    ],
+    [telemetry, ghosts, example],
   );
 
   const summarise = useMemo(
@@ -94,12 +103,12 @@ export function CurvePanel() {
           readout={read}
           onReadout={say}
         />
-        {empty && !example && <EmptyChart>{t(training.noCurves)}</EmptyChart>}
+        {empty && !example && !hasGhosts && <EmptyChart>{t(training.noCurves)}</EmptyChart>}
       </div>
       <p className={styles.caption}>
         {[
           ...(empty ? [] : [t(window > 1 ? training.smoothed(window) : training.unsmoothed)]),
-          ...(example ? [t(empty ? training.exampleNote : training.exampleShort)] : []),
+          ...(example && !hasGhosts ? [t(empty ? training.exampleNote : training.exampleShort)] : []),
         ].join(' · ')}
       </p>
       <CurveSummary id={id} summary={summary} />

@@ -2,6 +2,7 @@ import { useCallback, useId, useMemo, useState } from 'react';
 import { layersInDepth, stretchesOf } from '../../../drawing/depth/order';
 import { nameOf, titleOf } from '../../../drawing/graph/names';
 import { chartNames, depth, formNames, measureNames, measureNotes } from '../../../i18n/messages/depth';
+import { shelf } from '../../../i18n/messages/shelf';
 import type { Analysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
 import type { DepthForm } from '../../../record/view';
@@ -15,15 +16,18 @@ import { useCursor } from '../../charts/useCursor';
 import { useRecorded, useShown } from '../../charts/useShown';
 import { useTheme } from '../../maps/useTheme';
 import { ChartHead } from '../ChartHead';
+import { useShelf } from '../shelf/useShelf';
+import { wordsOf } from '../shelf/words';
 import { colourOf } from './colours';
 import styles from './DepthPanel.module.css';
 import { DepthSummary } from './DepthSummary';
 import { FlowVerdict } from './FlowVerdict';
 import { flowOf } from './flow';
+import { ghostRows, measuredGhosts } from './ghosts';
 import { heatMapOf, heatMapStops, paintHeatMap } from './heatMap';
 import { type DepthChart, MEASURES, type MeasureName, measuresOf } from './measures';
 import { paintProfile, profileStops } from './profile';
-import { ProfileAxis } from './ranges';
+import { heatAxis, ProfileAxis } from './ranges';
 import { DepthTable } from './table';
 
 const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
@@ -87,6 +91,8 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
   const selected = useView((view) => view.selected);
   const table = useMemo(() => new DepthTable(analysis, measure), [analysis, measure]);
   const axis = useMemo(() => new ProfileAxis(table), [table]);
+  const { ghosts, runs } = useShelf();
+  const others = useMemo(() => measuredGhosts(ghosts, measure), [ghosts, measure]);
   const stretches = useMemo(() => stretchesOf(analysis, table.layers), [analysis, table]);
   const names = useMemo(() => table.layers.map(({ node }) => nameOf(node.id)), [table]);
   const place = selected === null ? -1 : table.layers.findIndex(({ node }) => node.id === selected);
@@ -141,19 +147,29 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
       const signed = MEASURES[measure].axis === 'signed';
       const common = { width, height, pointed, selected: chosen, names, write };
       if (form === 'heatMap') {
-        const map = heatMapOf(table, snapshots, nearest(snapshots, shown.step));
+        const beside = others.at(-1);
+        const axis = heatAxis([{ table, snapshots }, ...(beside ? [beside] : [])]);
+        const map = heatMapOf(table, snapshots, nearest(snapshots, shown.step), axis);
         if (!map) return;
         const colours = colourOf(chart, signed && map.axis.domain[0] < 0, theme);
-        paintHeatMap(context, { ...map, ...common, integer: text.integer }, style, colours);
+        const half = { ...common, width: beside ? width / 2 : width, integer: text.integer };
+        paintHeatMap(context, { ...map, ...half }, style, colours);
+        const other = beside && heatMapOf(beside.table, beside.snapshots, beside.snapshots.length - 1, axis);
+        if (!other) return;
+        const names = beside.table.layers.map(({ node }) => nameOf(node.id));
+        context.save();
+        context.translate(width / 2, 0);
+        paintHeatMap(context, { ...other, ...half, names, pointed: null, selected: null }, style, colours);
+        context.restore();
         return;
       }
       const trail = trailOf(snapshots, shown);
       const fit = chart === 'gradientFlow' ? (flowOf(table, shown, batch)?.growth.line ?? []) : [];
-      const at = axis.at(
-        shown,
-        trail,
-        fit.map(({ value }) => value),
-      );
+      const rows = ghostRows(table, others);
+      const at = axis.at(shown, trail, [
+        ...fit.map(({ value }) => value),
+        ...rows.flatMap(({ row }) => Array.from(row)),
+      ]);
       if (!at) return;
       const { spread, alongTrunk } = MEASURES[measure];
       const guide = measure === 'updateRatio' ? { at: USUAL_UPDATE, label: t(depth.guide) } : null;
@@ -161,14 +177,18 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
       const profile = {
         ...{ ...common, layers, stretches, axis: at, guide, alongTrunk },
         fit,
+        others: rows,
         row: table.row(shown),
         trail: trail.map((snapshot) => table.row(snapshot)),
         spread: spread ? layers.map(({ node }) => spread(shown, node) ?? Number.NaN) : null,
       };
       paintProfile(context, profile, style, colourOf(chart, signed, theme));
     },
-    [chart, measure, form, table, axis, stretches, names, theme, pointed, chosen, write, batch, language],
+    [chart, measure, form, table, axis, others, stretches, names, theme, pointed, chosen, write, batch, language],
   );
+
+  const besideId = ghosts.at(-1)?.id;
+  const beside = runs.find((run) => run.id === besideId);
 
   return (
     <>
@@ -181,13 +201,15 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
       >
         <ChartCanvas follow={session.telemetry.subscribe} paint={paint} />
       </ChartCursor>
-      {flow && pointed === null ? (
+      {flow && pointed === null && !(form === 'heatMap' && beside) ? (
         <div className={styles.spoken}>
           <FlowVerdict flow={flow} />
         </div>
       ) : (
         <p className={flow ? styles.spoken : styles.caption}>
-          {pointed === null ? t(measureNotes[measure]) : cursor.reading}
+          {pointed !== null
+            ? cursor.reading
+            : t(form === 'heatMap' && beside ? shelf.ghostMap(wordsOf(beside, text).whole) : measureNotes[measure])}
         </p>
       )}
       {shown && <DepthSummary id={id} table={table} snapshot={shown} />}

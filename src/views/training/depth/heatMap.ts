@@ -137,8 +137,8 @@ export function heatMapOf(
   table: DepthTable,
   snapshots: readonly Snapshot[],
   shown: number,
+  axis = heatAxis([{ table, snapshots }]),
 ): Pick<HeatMap, 'steps' | 'rows' | 'axis' | 'shown'> | null {
-  const axis = heatAxis(table, snapshots);
   return (
     axis && {
       steps: snapshots.map(({ step }) => step),

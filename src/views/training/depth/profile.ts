@@ -13,6 +13,14 @@ const LABEL_GAP = 10;
 const HIGH = 180;
 const LINE = 14;
 
+/** The values of another run at the layers of this one, NaN where it has none. */
+export interface OtherRow {
+  readonly row: ArrayLike<number>;
+  /** Of its line: a custom property, and the lengths of line and gap in pixels. */
+  readonly colour: string;
+  readonly dash: readonly number[];
+}
+
 export interface Profile {
   readonly width: number;
   readonly height: number;
@@ -23,6 +31,8 @@ export interface Profile {
   /** One value per layer at the shown step, and at the steps before it, oldest first. */
   readonly row: ArrayLike<number>;
   readonly trail: readonly ArrayLike<number>[];
+  /** The same values of other runs, with the looks of their lines. */
+  readonly others: readonly OtherRow[];
   /** How far values spread around the shown ones; null for measures without a spread. */
   readonly spread: readonly number[] | null;
   /** A line fitted to some of the layers, by their places; empty for none. */
@@ -78,6 +88,13 @@ export function paintProfile(
   }
   context.globalAlpha = 1;
   context.lineWidth = 1.75;
+  for (const other of profile.others) {
+    context.strokeStyle = style.colour(other.colour);
+    context.setLineDash([...other.dash]);
+    strokeLine(context, points(other.row, joined));
+  }
+  context.setLineDash([]);
+  context.strokeStyle = main;
   strokeLine(context, points(row, joined));
   const radius = Math.max(1.2, Math.min(3, (x(1) - x(0)) / 4 || 3));
   for (const [i, { trunk }] of layers.entries()) {

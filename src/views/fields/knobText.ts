@@ -3,7 +3,7 @@ import { type CatalogId, catalogEntry, defaultKnobs } from '../../network/catalo
 import type { KnobValues } from '../../network/catalog/entry';
 import type { Field } from '../../network/layers/fields';
 import type { Text } from '../../network/text';
-import { fieldText } from '../fields/fieldText';
+import { fieldText } from './fieldText';
 
 export interface Writer {
   t(text: Text): string;

@@ -1,0 +1,58 @@
+import type { Page } from 'playwright/test';
+import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
+
+const shelfOf = (page: Page) => page.getByRole('region', { name: 'Runs', exact: true });
+const chipsOf = (page: Page) => shelfOf(page).getByRole('listitem');
+const train = (page: Page, steps: number, seed?: number) =>
+  page.evaluate((options) => window.convoscope.train(options), seed === undefined ? { steps } : { steps, seed });
+/** The last number that a screen reader hears of the weights: enough to tell two runs apart. */
+const weights = (page: Page) =>
+  page.evaluate(async () => [...((await window.convoscope.weights())['c1/kernel']?.data ?? [])].join());
+
+test('three runs stay on the shelf, lie behind each other, and one goes on after a reload', async ({ page }) => {
+  await openPage(page);
+  await train(page, 30, 1);
+  await expect(chipsOf(page)).toHaveCount(1);
+  await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } }));
+  await train(page, 30, 1);
+  await expect(chipsOf(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await train(page, 20, 2);
+  await expect(chipsOf(page)).toHaveCount(3);
+
+  // The run under way is no ghost of itself; the others lie behind it.
+  const first = chipsOf(page).filter({ hasNotText: 'Batch norm' });
+  await expect(chipsOf(page).filter({ hasText: 'seed 2' }).getByRole('button').first()).toBeDisabled();
+  await first.getByRole('button').first().click();
+  await expect(first.getByRole('button', { pressed: true })).toBeVisible();
+
+  // A name and what differs, in the table.
+  await first.getByRole('button', { name: /What to do with/ }).click();
+  const menu = page.getByRole('dialog', { name: /What to do with/ });
+  await typeOver(menu.getByLabel('Name'), 'without');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Runs: 3' }).click();
+  const table = page.getByRole('dialog', { name: 'Runs kept on this device' });
+  await expect(table.getByRole('columnheader')).toContainText(['Run', 'Batch norm', 'Seed', 'Step', 'Loss']);
+  await expect(table.getByRole('row', { name: /without/ })).toContainText('off');
+  await page.keyboard.press('Escape');
+
+  await page.reload();
+  await expect(chipsOf(page)).toHaveCount(3);
+  const named = chipsOf(page).filter({ hasText: 'without' });
+  await named.getByRole('button', { name: /What to do with/ }).click();
+  await page
+    .getByRole('dialog', { name: /What to do with/ })
+    .getByRole('button', { name: 'Open' })
+    .click();
+  await expect(page.getByRole('region', { name: 'Training' })).toContainText('epoch 1 of 5 · step 30');
+  await train(page, 20);
+  const continued = await weights(page);
+
+  // To the bit what the same run is without a break.
+  await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'off' } }));
+  await train(page, 50, 1);
+  expect(await weights(page)).toBe(continued);
+});

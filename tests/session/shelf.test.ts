@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Shelf } from '@/session/shelf';
+import { settled } from './fakeClock';
+import { type Bench, Device, page, trainTo } from './keptPage';
+import { checkpointOf, stepsTo, until } from './runs';
+
+beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.2.3'));
+
+const shelfOf = async ({ session }: Bench): Promise<Shelf> => {
+  const shelf = await session.shelf?.();
+  if (!shelf) throw new Error('nothing is kept');
+  await until(() => shelf.store.getState().runs.length > 0);
+  return shelf;
+};
+const stepsOf = (shelf: Shelf) => shelf.store.getState().runs.map(({ facts, isPresent }) => [facts.step, isPresent]);
+
+/** Answers the checkpoint that a change asks for before it ends the training. */
+async function answerCheckpoint(bench: Bench, step: number): Promise<void> {
+  await settled();
+  bench.engine().next('checkpoint').answer(checkpointOf(bench, step));
+  await settled();
+}
+
+/** A training of so many steps that the engine has told of, of which its last checkpoint is older. */
+async function trainBeyond(bench: Bench, saved: number, step: number): Promise<void> {
+  await trainTo(bench, saved);
+  bench.engine().emit(stepsTo(step));
+}
+
+describe('the run shelf', () => {
+  it('has the run under way with its facts', async () => {
+    const bench = await page(new Device());
+    await trainTo(bench, 40);
+    const shelf = await shelfOf(bench);
+    const [run] = shelf.store.getState().runs;
+    expect(run).toMatchObject({ name: null, pinned: false, isPresent: true });
+    expect(run?.facts).toMatchObject({
+      network: 'LeNet-5',
+      step: 40,
+      about: {
+        catalog: { id: 'lenet5', knobs: { batchNorm: 'off' } },
+        dataset: 'mnist',
+        training: { optimizer: 'momentum', learningRate: 0.02, seed: 7 },
+        loss: 2 / 40,
+        accuracy: null,
+      },
+    });
+  });
+
+  it('keeps a run as it is at the moment in which a knob ends it, without a question', async () => {
+    const bench = await page(new Device());
+    await trainBeyond(bench, 40, 300);
+    const shelf = await shelfOf(bench);
+    bench.session.network.setKnob('batchNorm', 'beforeActivation');
+    await answerCheckpoint(bench, 300);
+    await bench.finishLoading();
+    await until(() => stepsOf(shelf)[0]?.[0] === 300);
+    expect(bench.host.questions).toEqual([]);
+    expect(stepsOf(shelf)).toEqual([[300, false]]);
+    expect(bench.session.stores.document.getState().source).toMatchObject({ knobs: { batchNorm: 'beforeActivation' } });
+  });
+
+  it('asks as before where the engine has no checkpoint to keep', async () => {
+    const bench = await page(new Device());
+    await trainBeyond(bench, 40, 300);
+    bench.host.answer = false;
+    bench.session.network.setKnob('batchNorm', 'beforeActivation');
+    await settled();
+    bench.engine().next('checkpoint').answer(null);
+    await until(() => bench.host.questions.length === 1);
+    expect(bench.host.questions[0]?.body.en).toMatch(/300 steps/);
+    expect(bench.engine().waiting('load')).toEqual([]);
+  });
+
+  it('asks where the engine does not answer in five seconds', async () => {
+    const bench = await page(new Device());
+    await trainBeyond(bench, 40, 300);
+    bench.host.answer = false;
+    bench.session.network.setKnob('batchNorm', 'beforeActivation');
+    await settled();
+    await bench.clock.pass(5_000);
+    await until(() => bench.host.questions.length === 1);
+    expect(bench.engine().waiting('load')).toEqual([]);
+  });
+
+  it('makes two changes in quick succession in their order', async () => {
+    const bench = await page(new Device());
+    await trainBeyond(bench, 40, 300);
+    bench.session.network.setKnob('batchNorm', 'beforeActivation');
+    bench.session.network.setKnob('batchNorm', 'afterActivation');
+    await answerCheckpoint(bench, 300);
+    await settled();
+    expect(bench.session.stores.document.getState().source).toMatchObject({ knobs: { batchNorm: 'afterActivation' } });
+    expect(bench.host.questions).toEqual([]);
+  });
+
+  it('lays the curve of a run behind the one under way, and takes it away again', async () => {
+    const device = new Device();
+    const before = await page(device);
+    await trainTo(before, 40);
+    before.session.dispose();
+    const after = await page(device);
+    const shelf = await shelfOf(after);
+    const [run] = shelf.store.getState().runs;
+    shelf.toggleGhost(run?.id ?? '');
+    await until(() => shelf.store.getState().ghosts.length === 1);
+    const [ghost] = shelf.store.getState().ghosts;
+    const losses = [...(ghost?.telemetry.steps.column(1) ?? [])];
+    // Files hold numbers with eight digits.
+    expect(losses).toEqual(Array.from({ length: 40 }, (_, i) => expect.closeTo(2 / (i + 1), 7)));
+    expect(ghost?.document.source).toMatchObject({ type: 'catalog', id: 'lenet5' });
+    expect(after.session.stores.run.getState().step).toBe(0);
+    shelf.toggleGhost(run?.id ?? '');
+    expect(shelf.store.getState().ghosts).toEqual([]);
+  });
+
+  it('keeps names and pins over a reload, and forgets them with the run', async () => {
+    const device = new Device();
+    const before = await page(device);
+    await trainTo(before, 40);
+    const shelf = await shelfOf(before);
+    const id = shelf.store.getState().runs[0]?.id ?? '';
+    shelf.rename(id, '  with noise ');
+    shelf.pin(id, true);
+    await settled();
+    before.session.dispose();
+    const later = await shelfOf(await page(device));
+    expect(later.store.getState().runs).toMatchObject([{ id, name: 'with noise', pinned: true }]);
+    later.remove(id);
+    await until(() => later.store.getState().runs.length === 0);
+    expect(await device.store.keys('')).toEqual([]);
+  });
+
+  it('opens a run where it stood, and the one under way stays on the shelf', async () => {
+    const device = new Device();
+    const before = await page(device);
+    await trainTo(before, 40);
+    before.session.dispose();
+    const after = await page(device);
+    await trainTo(after, 10);
+    const begun = after.engine().waiting('train').length;
+    const shelf = await shelfOf(after);
+    await until(() => shelf.store.getState().runs.length === 2);
+    const other = shelf.store.getState().runs.find(({ facts }) => facts.step === 40);
+    shelf.open(other?.id ?? '');
+    await answerCheckpoint(after, 10).catch(() => undefined);
+    await after.finishLoading();
+    await until(() => after.engine().waiting('restore').length === 1);
+    after.engine().next('restore').answer(null);
+    await until(() => after.engine().waiting('inspect').length > 0);
+    for (const call of after.engine().waiting('inspect'))
+      call.answer({ probabilities: new Float32Array(10).fill(0.1), activations: {} });
+    await settled();
+    expect(after.session.stores.run.getState().phase).toBe('paused');
+    expect(after.engine().waiting('train')).toHaveLength(begun);
+    await until(() => shelf.store.getState().runs.some(({ isPresent }) => isPresent));
+    expect(stepsOf(shelf)).toEqual([
+      [10, false],
+      [40, true],
+    ]);
+  });
+});

@@ -68,6 +68,8 @@ describe('the scripting interface', () => {
 
   it('rejects every wrong argument of every call with a sentence, and nothing changes', async () => {
     const test = await scripted();
+    // What says why a link is refused comes later, and a turn is too short for it the first time.
+    await import('@/i18n/messages/linkProblems');
     const before = stateOf(test);
     const attempts = wrongCalls();
     expect(attempts.length).toBeGreaterThan(500);

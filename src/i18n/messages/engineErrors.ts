@@ -42,7 +42,7 @@ function alternatives({ batchSize, input }: DoesNotFit): Text {
   };
 }
 
-const ENGINE_ERRORS: Sentences<EngineError> = {
+export const engineErrors: Sentences<EngineError> = {
   outOfMemory: ({ bytes }) => ({
     en: `This needs about ${formatBytes(bytes, 'en')} of memory, more than is available. Choose a smaller batch or a smaller network.`,
     es: `Esto necesita unos ${formatBytes(bytes, 'es')} de memoria, más de la que hay. Elija un lote o una red menores.`,
@@ -163,4 +163,4 @@ function culprit(first: NonFinite['first']): Text {
 }
 
 /** An engine error in a sentence, with what to do about it. */
-export const describeEngineError = (error: EngineError): Text => say<EngineError>(ENGINE_ERRORS, error);
+export const describeEngineError = (error: EngineError): Text => say<EngineError>(engineErrors, error);

@@ -5,7 +5,7 @@ import { plural } from '../text';
 import { describeIssue } from './issues';
 import { en, es, type Sentences, say } from './sentences';
 
-const LINKS: Sentences<LinkProblem> = {
+export const linkProblems: Sentences<LinkProblem> = {
   empty: () => ({ en: 'The link holds nothing to open.', es: 'El enlace no contiene nada que se pueda abrir.' }),
   foreign: () => ({ en: 'The link is not one of Convoscope.', es: 'El enlace no es de Convoscope.' }),
   badCharacters: ({ at }) => ({
@@ -44,7 +44,7 @@ const LINKS: Sentences<LinkProblem> = {
 };
 
 /** Why a link was not opened. */
-export const describeLinkProblem = (problem: LinkProblem): Text => say<LinkProblem>(LINKS, problem);
+export const describeLinkProblem = (problem: LinkProblem): Text => say<LinkProblem>(linkProblems, problem);
 
 /** Why the link in the address was not opened, and what the page shows instead: at the start, and in a page that shows something. */
 export function describeRefusedLink(problem: LinkProblem, isStart: boolean): Text {

@@ -511,6 +511,16 @@ export type TrainingSettings = {
   readonly batchSize: number;
   readonly epochs: number;
   readonly seed: number;
+  /** Trains on the first so many pictures of the data set; on all of them where 0, or where there are fewer. */
+  readonly pictures: number;
+  /** Every picture less the mean of the data set, divided by its deviation (`data/pixelStatistics.ts`). */
+  readonly centred: boolean;
+  /** How kernels start (`engine/initialize.ts`). */
+  readonly start: 'activation' | 'glorot' | 'he' | 'normal';
+  /** The deviation of a normal start; others have none of their own. */
+  readonly startDeviation: number;
+  /** Multiplies the kernels of any start. */
+  readonly startScale: number;
 };
 
 export interface StepResult {

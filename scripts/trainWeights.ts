@@ -19,12 +19,16 @@ import { sha256 } from '../src/lib/sha256';
 import { analyze } from '../src/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
 import type { Definition } from '../src/network/definition';
-import type { TrainingSettings } from '../src/network/training';
+import { defaultsOf } from '../src/network/schema/domain';
+import { type TrainingSettings, trainingFields } from '../src/network/training';
 import type { Split } from '../src/record/dataset';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const COMMON = { optimizer: 'momentum', momentum: 0.9, schedule: 'cosine', batchSize: 32, seed: 7 } as const;
+const COMMON = {
+  ...defaultsOf(trainingFields),
+  ...({ optimizer: 'momentum', momentum: 0.9, schedule: 'cosine', batchSize: 32, seed: 7 } as const),
+};
 /** The networks whose weights ship with the page. */
 const SETTINGS = {
   lenet5: { ...COMMON, learningRate: 0.03, weightDecay: 0.0005, epochs: 12 },

@@ -2,9 +2,9 @@ import type { Analysis } from '../network/analysis/analyze';
 import type { WeightSpec } from '../network/layers/kind';
 import type { Ops, Variable } from '../network/ops';
 import { sameShape, sizeOf, type TensorLike } from '../network/shape';
-import { type OptimizerName, SLOTS } from '../network/training';
+import { type OptimizerName, SLOTS, type StartRule } from '../network/training';
 import { type TensorData, weightName } from '../record/tensor';
-import { initialValues } from './initialize';
+import { initialValues, USUAL_START } from './initialize';
 import { runToEnd, type Task } from './task';
 
 /** A weight on the device, with the slots of the optimizer that last updated it. */
@@ -35,12 +35,16 @@ export class Model {
   #slotFamily: OptimizerName | null = null;
   readonly #byNode = new Map<string, Record<string, Variable>>();
 
-  /** With the given variables as its weights, or with new ones drawn from the seed. The analysis must be free of issues. */
+  /**
+   * With the given variables as its weights, or with new ones drawn from the seed by a rule. The analysis must be free of
+   * issues.
+   */
   constructor(
     readonly ops: Ops,
     readonly analysis: Analysis,
     public seed: number,
-    variables: ReadonlyMap<string, Variable> = runToEnd(drawWeights(ops, analysis, seed)),
+    rule: StartRule = USUAL_START,
+    variables: ReadonlyMap<string, Variable> = runToEnd(drawWeights(ops, analysis, seed, rule)),
   ) {
     for (const node of analysis.nodes) {
       const own: Record<string, Variable> = {};
@@ -56,8 +60,8 @@ export class Model {
   }
 
   /** Draws the weights as a task, for networks that take seconds; yields how many values each part has drawn. */
-  static *buildTask(ops: Ops, analysis: Analysis, seed: number): Task<Model, number> {
-    return new Model(ops, analysis, seed, yield* drawWeights(ops, analysis, seed));
+  static *buildTask(ops: Ops, analysis: Analysis, seed: number, rule: StartRule = USUAL_START): Task<Model, number> {
+    return new Model(ops, analysis, seed, rule, yield* drawWeights(ops, analysis, seed, rule));
   }
 
   /** The weights of one node by their short names. */
@@ -66,18 +70,21 @@ export class Model {
   }
 
   /** Starts a run: a new seed, weights drawn from it (unless they are kept), and no memory in the optimizer. */
-  reset(seed: number, options: { readonly keepWeights?: boolean } = {}): void {
+  reset(seed: number, options: { readonly keepWeights?: boolean; readonly rule?: StartRule } = {}): void {
     runToEnd(this.resetTask(seed, options));
   }
 
   /** The same as a task, which must be run to its end. */
-  *resetTask(seed: number, { keepWeights = false } = {}): Task<void, number> {
+  *resetTask(
+    seed: number,
+    { keepWeights = false, rule = USUAL_START }: { readonly keepWeights?: boolean; readonly rule?: StartRule } = {},
+  ): Task<void, number> {
     this.seed = seed;
     this.#dropSlots();
     if (keepWeights) return;
     for (const node of this.analysis.nodes)
       for (const spec of node.weights)
-        this.#assign(weightName(node.id, spec.name), yield* initialValues(this.analysis, node, spec, seed));
+        this.#assign(weightName(node.id, spec.name), yield* initialValues(this.analysis, node, spec, seed, rule));
   }
 
   /** Weights of all layers or of some, moving statistics and fixed centres included; whole, or as much as `read` reads. */
@@ -175,7 +182,12 @@ export class Model {
 }
 
 /** Makes a variable for every weight. If it is ended early, it releases what it made. */
-function* drawWeights(ops: Ops, analysis: Analysis, seed: number): Task<Map<string, Variable>, number> {
+function* drawWeights(
+  ops: Ops,
+  analysis: Analysis,
+  seed: number,
+  rule: StartRule,
+): Task<Map<string, Variable>, number> {
   if (analysis.issues.length) throw new Error('A network with issues reached the engine');
   const variables = new Map<string, Variable>();
   let complete = false;
@@ -184,7 +196,7 @@ function* drawWeights(ops: Ops, analysis: Analysis, seed: number): Task<Map<stri
       for (const spec of node.weights)
         variables.set(
           weightName(node.id, spec.name),
-          ops.variable(spec.shape, yield* initialValues(analysis, node, spec, seed)),
+          ops.variable(spec.shape, yield* initialValues(analysis, node, spec, seed, rule)),
         );
     complete = true;
     return variables;

@@ -31,6 +31,8 @@ export const LIMITS = {
   momentum: { min: 0, max: 0.999 },
   weightDecay: { min: 0, max: 0.1 },
   epochs: { min: 1, max: 200 },
+  startDeviation: { min: 1e-6, max: 10 },
+  startScale: { min: 0.001, max: 100 },
   seed: { min: 0, max: 4_294_967_295 },
   /** Pictures of a data set that are asked for, or trained on. */
   pictures: { min: 1, max: 10_000_000 },

@@ -1,4 +1,4 @@
-import { type ConfigOf, choice, real, whole } from './layers/fields';
+import { type ConfigOf, choice, real, toggle, whole } from './layers/fields';
 import { LIMITS } from './limits';
 import type { Text } from './text';
 
@@ -22,6 +22,15 @@ const SCHEDULE_NAMES: Readonly<Record<ScheduleName, Text>> = {
   step: { en: 'Steps, ÷10', es: 'Pasos, ÷10' },
 };
 
+export const STARTS = ['activation', 'he', 'glorot', 'normal'] as const;
+
+const START_NAMES: Readonly<Record<(typeof STARTS)[number], Text>> = {
+  activation: { en: 'By activation', es: 'Según la activación' },
+  he: { en: 'He', es: 'He' },
+  glorot: { en: 'Glorot', es: 'Glorot' },
+  normal: { en: 'Normal', es: 'Normal' },
+};
+
 /**
  * The settings of a run, written with the same field builders as layers: their types, defaults, checks, controls and
  * form in a link follow from here.
@@ -35,9 +44,47 @@ export const trainingFields = {
   batchSize: whole({ en: 'Batch size', es: 'Tamaño del lote' }, LIMITS.batchSize, 32),
   epochs: whole({ en: 'Epochs', es: 'Épocas' }, LIMITS.epochs, 5),
   seed: whole({ en: 'Seed', es: 'Semilla' }, LIMITS.seed, 7),
+  /** Trains on the first so many pictures of the data set; on all of them where 0, or where there are fewer. */
+  pictures: whole(
+    { en: 'Training pictures (0: all)', es: 'Imágenes de entrenamiento (0: todas)' },
+    { ...LIMITS.pictures, min: 0 },
+    0,
+  ),
+  /** Every picture less the mean of the data set, divided by its deviation (`data/pixelStatistics.ts`). */
+  centred: toggle({ en: 'Centred pictures', es: 'Imágenes centradas' }, false),
+  /** How kernels start (`engine/initialize.ts`). */
+  start: choice({ en: 'Starting weights', es: 'Pesos iniciales' }, STARTS, 'activation', START_NAMES),
+  /** The deviation of a normal start; others have none of their own. */
+  startDeviation: real({ en: 'Starting deviation', es: 'Desviación inicial' }, LIMITS.startDeviation, 0.01),
+  /** Multiplies the kernels of any start. */
+  startScale: real({ en: 'Starting scale', es: 'Escala inicial' }, LIMITS.startScale, 1),
 };
 
 export type TrainingSettings = ConfigOf<typeof trainingFields>;
+
+/** How kernels are drawn. */
+export type StartRule = Pick<TrainingSettings, 'start' | 'startDeviation' | 'startScale'>;
+
+/** What a run begins with, beside its network: it keeps it until it starts over. */
+export type Beginning = StartRule & Pick<TrainingSettings, 'seed'>;
+
+export const beginningOf = ({ seed, start, startDeviation, startScale }: TrainingSettings): Beginning => ({
+  seed,
+  start,
+  startDeviation,
+  startScale,
+});
+
+export const sameBeginning = (a: Beginning, b: Beginning): boolean =>
+  a.seed === b.seed && a.start === b.start && a.startDeviation === b.startDeviation && a.startScale === b.startScale;
+
+/** How many of the pictures that there are a run trains on. */
+export const picturesTrainedOn = ({ pictures }: TrainingSettings, available: number): number =>
+  pictures === 0 ? available : Math.min(pictures, available);
+
+/** The last, incomplete batch of an epoch is dropped; where all pictures are fewer than a batch, they are one. */
+export const stepsPerEpoch = (settings: TrainingSettings, available: number): number =>
+  Math.max(1, Math.floor(picturesTrainedOn(settings, available) / settings.batchSize));
 
 /** How many slots (velocity, moments) an optimizer keeps per weight. */
 export const SLOTS: Record<OptimizerName, number> = { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2 };

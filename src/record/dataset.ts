@@ -80,7 +80,7 @@ export interface DatasetStatus {
   readonly error: EngineError | null;
 }
 
-/** A picture of the data set as the network receives it. */
+/** A picture of the data set in the size that the network takes. */
 export interface Sample {
   readonly index: number;
   readonly label: number;

@@ -113,7 +113,8 @@ export class Looks {
   async #likeliestClass(image: Float32Array): Promise<number> {
     const { stores, connection } = this.#context;
     const { probabilities } = stores.input.getState();
-    const known = probabilities ?? (await connection.request('predict', { images: image.slice() }));
+    const known =
+      probabilities ?? (await connection.request('inspect', { image: image.slice(), layers: [] })).probabilities;
     return known.reduce((best, value, i) => (value > (known[best] ?? 0) ? i : best), 0);
   }
 

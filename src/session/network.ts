@@ -5,7 +5,7 @@ import { atDefaults, type CatalogId, catalogEntry, defaultKnobs } from '../netwo
 import type { KnobValues } from '../network/catalog/entry';
 import { type Definition, INPUT_ID } from '../network/definition';
 import { valueIn } from '../network/schema/domain';
-import { suggestedRate } from '../network/training';
+import { sameBeginning, suggestedRate } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
 import type { ShippedWeights, WeightsSource } from '../record/weights';
@@ -57,11 +57,12 @@ export class Network {
     await this.#calibrated;
   }
 
-  /** The catalog network, if any, whose shipped weights fit: its knobs untouched, on MNIST. */
+  /** The catalog network, if any, whose shipped weights fit: its knobs untouched, on the pictures of MNIST as they are. */
   shippedId(): CatalogId | null {
     const { document, settings } = this.#context.stores;
     const { source } = document.getState();
-    if (source.type !== 'catalog' || settings.getState().dataset !== 'mnist') return null;
+    const { dataset, training } = settings.getState();
+    if (source.type !== 'catalog' || dataset !== 'mnist' || training.centred) return null;
     return catalogEntry(source.id).shipped && atDefaults(source.id, source.knobs) ? source.id : null;
   }
 
@@ -97,11 +98,10 @@ export class Network {
       this.#answer = answer;
       const { backend: found, facts, takeLate } = await answer;
       if (epoch.aborted) return epoch;
-      // Settings may have been changed meanwhile, which the engine could not be told; of another seed are other weights.
+      // Settings may have been changed meanwhile, which the engine could not be told; of another beginning are other weights.
       const present = stores.settings.getState().training;
-      if (present.seed !== training.seed && source.type === 'seed') {
-        return await this.load(weights, { resumeAt });
-      }
+      const drawsOthers = source.type === 'seed' && !sameBeginning(present, training);
+      if (drawsOthers || (!weights && this.shippedId() !== shipped)) return await this.load(weights, { resumeAt });
       const origin = originOf(source, facts, training.seed);
       stores.run.setState({ phase: 'ready', backend: found, weights: origin });
       attempt(takeLate(origin));

@@ -1,3 +1,4 @@
+import { stepsPerEpoch } from '../network/training';
 import type { Evaluation, StepResult } from '../record/step';
 import type { Context } from './context';
 import { Pace } from './pace';
@@ -76,8 +77,8 @@ export class Progress {
     const { run, settings } = this.#context.stores;
     const { training } = settings.getState();
     const trainCount = run.getState().dataset?.trainCount ?? 0;
-    const stepsPerEpoch = Math.max(1, Math.floor(trainCount / training.batchSize));
-    run.setState({ stepsPerEpoch, totalSteps: stepsPerEpoch * training.epochs });
+    const perEpoch = stepsPerEpoch(training, trainCount);
+    run.setState({ stepsPerEpoch: perEpoch, totalSteps: perEpoch * training.epochs });
   }
 
   /** Takes in what a few steps reported. */

@@ -1,7 +1,7 @@
 /** Training a session's network: play, pause, one step, reset, live settings, and what to do when the device is lost. */
 
 import { work as messages, problems } from '../i18n/messages/session';
-import { suggestedRate, type TrainingSettings } from '../network/training';
+import { sameBeginning, suggestedRate, type TrainingSettings } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
@@ -199,7 +199,9 @@ export class Training {
   /** Uses settings in the engine from the next step on. */
   async configure(training: TrainingSettings): Promise<void> {
     const { stores, connection } = this.#context;
+    const { network, pictures } = this.#parts;
     const before = stores.settings.getState().training;
+    const shipped = network.shippedId();
     stores.settings.setState({ training });
     // Other settings may fit.
     stores.run.setState(({ error }) => ({ error: error?.code === 'doesNotFit' ? null : error }));
@@ -207,6 +209,12 @@ export class Training {
     const { phase, weights, step } = stores.run.getState();
     // A network that is still loading gets them once it has loaded, and so does the next if there is none.
     if (phase === 'starting' || connection.refusal) return;
+    // Shipped weights are of pictures as they are: before the first step they go, or come back.
+    const isUntouched = step === 0 && phase !== 'training' && (weights.type === 'random' || weights.type === 'shipped');
+    if (isUntouched && network.shippedId() !== shipped) {
+      await network.load();
+      return;
+    }
     try {
       await connection.request('configure', training);
     } catch (error) {
@@ -214,8 +222,9 @@ export class Training {
       throw error;
     }
     if (phase === 'failed') return;
-    // Before the first step a new seed means new weights; they are drawn at once, to be looked at.
-    if (training.seed !== before.seed && weights.type === 'random' && step === 0) await this.#startOver();
+    // Before the first step another beginning means other weights; they are drawn at once, to be looked at.
+    if (!sameBeginning(training, before) && weights.type === 'random' && step === 0) await this.#startOver();
+    else if (training.centred !== before.centred) await pictures.refresh();
   }
 
   /** Steps have been done. */

@@ -1,8 +1,9 @@
 import type { Dataset } from '../data';
+import { centred, type PixelStatistics, pixelStatistics } from '../data/pixelStatistics';
 import { batchIndices, fillBatch } from '../data/sampler';
 import type { Batch } from '../engine/step';
 import type { Definition } from '../network/definition';
-import type { TrainingSettings } from '../network/training';
+import { picturesTrainedOn, stepsPerEpoch, type TrainingSettings } from '../network/training';
 import type { DatasetStatus, Sample, Split } from '../record/dataset';
 import { asEngineError } from './errors';
 import type { BatchParameters } from './protocol';
@@ -11,6 +12,7 @@ import type { BatchParameters } from './protocol';
 export class DataLoader {
   #unsubscribe: () => void;
   #settings: TrainingSettings;
+  #statistics: PixelStatistics | null = null;
 
   constructor(
     readonly dataset: Dataset,
@@ -32,22 +34,33 @@ export class DataLoader {
     this.#settings = settings;
   }
 
-  /** The last, incomplete batch of an epoch is dropped. */
   get stepsPerEpoch(): number {
-    return Math.max(1, Math.floor(this.dataset.trainCount / this.#settings.batchSize));
+    return stepsPerEpoch(this.#settings, this.dataset.trainCount);
   }
 
   /** The batch of a step: a pure function of seed and step. Waits until its pictures have loaded, or the signal is aborted. */
   batch(step: number, signal?: AbortSignal): Batch | Promise<Batch> {
     const { seed, batchSize } = this.#settings;
-    const indices = batchIndices({ seed, step, batchSize, count: this.dataset.trainCount });
+    const indices = batchIndices({ seed, step, batchSize, count: this.countOf('train') });
     const last = indices.reduce((a, b) => Math.max(a, b), 0);
     if (last < this.dataset.available('train')) return this.take('train', indices);
     return this.dataset.whenAvailable('train', last + 1, signal).then(() => this.take('train', indices));
   }
 
-  /** Pictures by index; they must be available. */
+  /** Pictures by index, as the network receives them; they must be available. */
   take(split: Split, indices: Uint32Array): { images: Float32Array; labels: Float32Array } {
+    const { images, labels } = this.#fitted(split, indices);
+    return { images: this.received(images), labels };
+  }
+
+  /** Pictures in the size of the input and in [0, 1] as the network receives them: centred, where that is set. */
+  received(images: Float32Array): Float32Array {
+    if (!this.#settings.centred) return images;
+    this.#statistics ??= pixelStatistics(this.dataset);
+    return centred(images, this.input.channels, this.#statistics);
+  }
+
+  #fitted(split: Split, indices: Uint32Array): { images: Float32Array; labels: Float32Array } {
     const { height, width, channels } = this.input;
     const out = {
       images: new Float32Array(indices.length * height * width * channels),
@@ -57,9 +70,10 @@ export class DataLoader {
     return out;
   }
 
-  /** How many pictures there are to train on, or to test with. */
+  /** How many pictures the run trains on, or there are to test with. */
   countOf(split: Split): number {
-    return split === 'train' ? this.dataset.trainCount : this.dataset.testCount;
+    const { trainCount, testCount } = this.dataset;
+    return split === 'train' ? picturesTrainedOn(this.#settings, trainCount) : testCount;
   }
 
   /** Pictures one after the other, once they are there. */
@@ -73,9 +87,9 @@ export class DataLoader {
     );
   }
 
-  /** A test picture as the network receives it. */
+  /** A test picture in the size of the network's input, in [0, 1], to be shown. */
   sample(index: number): Sample {
-    const { images, labels } = this.take('test', Uint32Array.of(index));
+    const { images, labels } = this.#fitted('test', Uint32Array.of(index));
     return { index, label: labels[0] ?? 0, image: { shape: this.imageShape, data: images } };
   }
 

@@ -21,6 +21,8 @@ import { type EvaluationSignals, evaluatePictures } from './testSet';
 const QUICK_COUNT = 1_000;
 /** Quick evaluations per epoch. */
 const QUICK_PER_EPOCH = 8;
+/** Steps between two evaluations of the whole test set, at least: epochs of few pictures are short. */
+const LEAST_BETWEEN = 100;
 
 /** How often the copy on the device, kept in case values become NaN or infinite, is renewed, in milliseconds. */
 const COPY_EVERY = 2_000;
@@ -198,16 +200,16 @@ export class Run {
     return { code: 'nonFinite', ...found, restored };
   }
 
-  /** Evaluates on some test images now and then, on the whole test set after each epoch, and saves checkpoints. */
+  /** Evaluates on some test images now and then, on the whole test set after epochs, and saves checkpoints. */
   async #between(step: number): Promise<void> {
     const { loader } = this;
     const { reporter } = this.listener;
     await this.#aside;
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
-    const perEpoch = loader.stepsPerEpoch;
-    if (step % perEpoch === 0) await this.#evaluateAndTell();
-    else if (step % Math.max(1, Math.round(perEpoch / QUICK_PER_EPOCH)) === 0)
-      await this.#evaluateAndTell({ count: QUICK_COUNT });
+    const { stepsPerEpoch } = loader;
+    const every = stepsPerEpoch * Math.ceil(LEAST_BETWEEN / stepsPerEpoch);
+    if (step % every === 0) await this.#evaluateAndTell();
+    else if (step % Math.round(every / QUICK_PER_EPOCH) === 0) await this.#evaluateAndTell({ count: QUICK_COUNT });
     if (this.#isSmall && reporter.checkpointDue()) {
       const checkpoint = await this.checkpoint();
       if (checkpoint) reporter.checkpoint(checkpoint);

@@ -4,7 +4,7 @@ import { type Backend, openBackend } from '../engine/backend';
 import { Model } from '../engine/model';
 import type { Analysis } from '../network/analysis/analyze';
 import { sizeOf } from '../network/shape';
-import type { TrainingSettings } from '../network/training';
+import { type Beginning, beginningOf, type TrainingSettings } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { ShippedDataset } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
@@ -49,8 +49,8 @@ const SOURCES: Sources = { openBackend, openDataset, loadShippedWeights };
 
 /** What the worker holds: one network at a time, with its weights and its data, and the long tasks that run on it. */
 export class Workbench {
-  /** The seed of the settings, which a run under way takes up only at its next reset. */
-  seed = 0;
+  /** What the settings say of the beginning of a run; one under way takes it up only at its next reset. */
+  #beginning: Beginning | null = null;
   /** Drawing weights, and passes that take long. */
   readonly tasks: Tasks;
   /** Explanations run separately: each new one ends the previous one and no other work. */
@@ -140,7 +140,7 @@ export class Workbench {
         training,
         (status) => this.#emit({ event: 'dataset', status }),
       );
-      this.seed = training.seed;
+      this.#beginning = beginningOf(training);
       this.#loaded = { parameters, analysis, backend, loader, made: null };
       return this.#loaded;
     } catch (error) {
@@ -180,13 +180,34 @@ export class Workbench {
     });
   }
 
+  /** Uses settings from the next step on. What a run under way began with stays. */
   configure(settings: TrainingSettings): void {
+    const { made, loader } = this.need();
+    this.#beginning = beginningOf(settings);
+    const isUnderWay = made !== null && made.run.trainer.step > 0;
+    this.#use(isUnderWay ? { ...settings, ...beginningOf(loader.settings) } : settings);
+  }
+
+  /** What the next run begins with, which is taken into use. */
+  begin(): Beginning {
+    const { settings } = this.need().loader;
+    const beginning = this.#beginning ?? beginningOf(settings);
+    this.#use({ ...settings, ...beginning });
+    return beginning;
+  }
+
+  #use(settings: TrainingSettings): void {
     const { made, loader } = this.need();
     if (made) made.run.trainer.settings = settings;
     loader.configure(settings);
   }
 
-  /** Pictures given from outside, in the size that the network takes; `count` where it is known. */
+  /** A picture of the page's, with values in [0, 1], as the network receives it. */
+  pictureFor(image: Float32Array): Float32Array {
+    return this.need().loader.received(this.imagesFor(image, 1));
+  }
+
+  /** Pictures given from outside, in the size that the network takes, their values as they are; `count` where it is known. */
   imagesFor(images: Float32Array, count: number | null): Float32Array {
     return asNetworkImages(images, count, this.need().loader);
   }
@@ -222,7 +243,7 @@ export class Workbench {
 
   async #draw(loaded: Loaded, signal: AbortSignal): Promise<Made> {
     const { backend, analysis, loader } = loaded;
-    const task = Model.buildTask(backend.ops, analysis, loader.settings.seed);
+    const task = Model.buildTask(backend.ops, analysis, loader.settings.seed, loader.settings);
     const model = await this.tasks.run(task, drawing(analysis), signal);
     const made = { model, run: this.#runOf(model, loader, loader.settings) };
     this.#loaded = { ...loaded, made };

@@ -9,7 +9,8 @@ import { analyze } from '@/network/analysis/analyze';
 import { classifier, type Definition, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
-import { OPTIMIZERS, type TrainingSettings } from '@/network/training';
+import { defaultsOf } from '@/network/schema/domain';
+import { OPTIMIZERS, type TrainingSettings, trainingFields } from '@/network/training';
 
 /** Small, but with everything that a run depends on: dropout, batch norm, two branches. */
 const NETWORK: Definition = define({
@@ -28,6 +29,7 @@ const NETWORK: Definition = define({
 });
 
 const SETTINGS: TrainingSettings = {
+  ...defaultsOf(trainingFields),
   optimizer: 'momentum',
   learningRate: 0.05,
   momentum: 0.9,

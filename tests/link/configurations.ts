@@ -5,7 +5,7 @@ import type { KnobValues } from '@/network/catalog/entry';
 import { classifier, type Definition, define, type LayerDefinition, layer } from '@/network/definition';
 import { LIMITS } from '@/network/limits';
 import { defaultsOf } from '@/network/schema/domain';
-import { OPTIMIZERS, SCHEDULES, type TrainingSettings } from '@/network/training';
+import { OPTIMIZERS, SCHEDULES, STARTS, type TrainingSettings } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { type DatasetInfo, SHIPPED_DATASETS, type ShippedDataset } from '@/record/dataset';
 import { type LinkedProperties, type LinkedView, linkedView } from '@/record/view';
@@ -23,6 +23,11 @@ const TRAINING: TrainingSettings = {
   batchSize: 32,
   epochs: 5,
   seed: 7,
+  pictures: 0,
+  centred: false,
+  start: 'activation',
+  startDeviation: 0.01,
+  startScale: 1,
 };
 
 export function catalogNetwork(
@@ -488,6 +493,24 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
         outputs: classifier('sum'),
       }),
     ),
+  ],
+  ...STARTS.map((start): [string, Configuration] => [
+    `start ${start}`,
+    { ...BASE, training: { ...TRAINING, start, startDeviation: 0.02, startScale: 0.6 } },
+  ]),
+  ['the first 500 pictures', { ...BASE, training: { ...TRAINING, pictures: 500 } }],
+  ['centred pictures', { ...BASE, dataset: 'shapes', training: { ...TRAINING, centred: true } }],
+  [
+    'most of pictures and start',
+    {
+      ...BASE,
+      training: {
+        ...TRAINING,
+        pictures: LIMITS.pictures.max,
+        startDeviation: LIMITS.startDeviation.max,
+        startScale: LIMITS.startScale.max,
+      },
+    },
   ],
   // As it opened until batch norm became its default.
   ...[{ batchNorm: 'off' }, { ...turned('googlenet-tab'), batchNorm: 'beforeActivation' }].map(

@@ -15,19 +15,22 @@ const asWrittenNow = (text: string): string =>
     .replaceAll('},"health":{', '},"groupNorm":{},"health":{')
     .replaceAll('"recordingShare":"NaN"', '"recordingShare":null');
 
-/** What views of these files say nothing of, and what they meant by it. */
+/** What these files say nothing of, and what they meant by it. */
 const SINCE = {
-  group: null,
-  inputPanel: 'open',
-  inspectorPanel: 'open',
-  trainingPanel: 'open',
-  presented: 'none',
+  view: { group: null, inputPanel: 'open', inspectorPanel: 'open', trainingPanel: 'open', presented: 'none' },
+  training: { pictures: 0, centred: false, start: 'activation', startDeviation: 0.01, startScale: 1 },
 };
 
-function inNewestSchema(file: { readonly schema: number; readonly configuration: { readonly view: object } }): object {
+interface RecordedFile {
+  readonly schema: number;
+  readonly configuration: { readonly view: object; readonly training: object };
+}
+
+function inNewestSchema(file: RecordedFile): object {
   const { configuration } = file;
-  const view = { ...SINCE, ...configuration.view };
-  return { ...file, schema: SCHEMA_VERSION, configuration: { ...configuration, view } };
+  const view = { ...SINCE.view, ...configuration.view };
+  const training = { ...SINCE.training, ...configuration.training };
+  return { ...file, schema: SCHEMA_VERSION, configuration: { ...configuration, view, training } };
 }
 
 describe.each(NAMES)('%s', (name) => {

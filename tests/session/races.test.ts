@@ -223,6 +223,51 @@ describe('another network', () => {
     expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', weights: { type: 'random', seed: 11 } });
   });
 
+  it.each([
+    ['seed', 11],
+    ['start', 'glorot'],
+    ['startDeviation', 0.02],
+    ['startScale', 0.3],
+  ] as const)(
+    'draws its weights anew before the first step where %s is another, and not after it',
+    async (name, value) => {
+      const { session, engine, finishLoading } = await loaded();
+      session.network.openCatalog('resnet20');
+      await finishLoading();
+      session.training.setTraining(name, value);
+      await settled();
+      const configure = engine().next('configure');
+      expect(configure.parameters).toMatchObject({ [name]: value });
+      configure.answer(null);
+      await settled();
+      engine().next('reset').answer(null);
+      await settled();
+      const { load } = engine();
+      session.stores.run.setState({ step: 3, weights: { type: 'trained' } });
+      session.training.setTraining('startScale', 2);
+      await settled();
+      engine().next('configure').answer(null);
+      await settled();
+      expect(engine().waiting('reset')).toHaveLength(0);
+      expect(engine().load).toBe(load);
+    },
+  );
+
+  it('looks at its picture again where pictures are centred, and is not loaded', async () => {
+    const { session, engine, finishLoading } = await loaded();
+    session.network.openCatalog('resnet20');
+    await finishLoading();
+    for (const call of engine().waiting('inspect')) call.answer(inspection(0.1));
+    await settled();
+    const { load } = engine();
+    session.training.setTraining('centred', true);
+    await settled();
+    engine().next('configure').answer(null);
+    await settled();
+    expect(engine().waiting('inspect')).toHaveLength(1);
+    expect(engine().load).toBe(load);
+  });
+
   it('ignores late events of the previous run', async () => {
     const { session, engine, finishLoading } = await training();
     const { load } = engine();
@@ -532,6 +577,37 @@ describe('shipped weights', () => {
     await settled();
     const methods = test.engine().calls.map(({ method }) => method);
     expect(methods.indexOf('reset')).toBeGreaterThan(methods.indexOf('adoptShipped'));
+    test.session.dispose();
+  });
+
+  it('are of pictures as they are: a network with centred ones has weights of its seed until they are so again', async () => {
+    const test = await openedWithout();
+    test.arrived.answer(FACTS);
+    await settled();
+    test.engine().next('adoptShipped').answer(true);
+    await settled();
+    expect(weightsOf(test).type).toBe('shipped');
+    test.session.training.setTraining('centred', true);
+    await settled();
+    const centred = test.engine().next('load');
+    expect(centred.parameters).toMatchObject({ weights: { type: 'seed' }, training: { centred: true } });
+    await test.finishLoading();
+    expect(weightsOf(test)).toEqual({ type: 'random', seed: 7 });
+    expect(test.session.network.shippedId()).toBeNull();
+    test.session.training.setTraining('centred', false);
+    await settled();
+    expect(test.engine().next('load').parameters).toMatchObject({ weights: { type: 'shipped', id: 'lenet5' } });
+    test.session.dispose();
+  });
+
+  it('that are late are not taken once pictures are centred', async () => {
+    const test = await openedWithout();
+    test.session.training.setTraining('centred', true);
+    await settled();
+    test.arrived.answer(FACTS);
+    await test.finishLoading();
+    expect(test.engine().waiting('adoptShipped')).toHaveLength(0);
+    expect(weightsOf(test).type).toBe('random');
     test.session.dispose();
   });
 

@@ -27,8 +27,14 @@ function knobsOf(id: unknown, knobs: Plain): Plain {
   return { dropout: 0, width: 1, inputSize: 32, ...knobs, batchNorm: place };
 }
 
+/** Up to schema 5 a run trained on all pictures as they are, and its kernels started by the activation behind them. */
+function fromSchema5(link: Plain): Plain {
+  const before = { pictures: 0, centred: false, start: 'activation', startDeviation: 0.01, startScale: 1 };
+  return isPlain(link.training) ? { ...link, training: { ...before, ...link.training } } : link;
+}
+
 /** What changed from a schema to the next beside the properties of the view, which say themselves since when they are. */
-const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = { 1: fromSchema1 };
+const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = { 1: fromSchema1, 5: fromSchema5 };
 
 /** The newest schema, given what the view carries. */
 export const newestSchema = (view: LinkedProperties): number =>

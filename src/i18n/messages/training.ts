@@ -255,9 +255,12 @@ export const training = {
     en: 'Another data set reloads the network, at step 0.',
     es: 'Otro conjunto de datos carga la red de nuevo, desde el paso 0.',
   },
-  seedLater: {
-    en: 'The new seed orders the batches from now on; its weights are used when you start over.',
-    es: 'La nueva semilla ordena los lotes desde ahora; sus pesos se usarán al volver a empezar.',
+  more: { en: 'More', es: 'Más' },
+  fewer: { en: 'Fewer', es: 'Menos' },
+  rareSettings: { en: 'Pictures and starting weights', es: 'Imágenes y pesos iniciales' },
+  beginningLater: {
+    en: 'This run keeps the seed and the starting weights that it began with; the new ones apply when you start over.',
+    es: 'Este entrenamiento conserva la semilla y los pesos iniciales con que empezó; los nuevos valdrán al volver a empezar.',
   },
   rateSlider: { en: 'Learning rate, slider', es: 'Tasa de aprendizaje, deslizador' },
   rateSuggested: (optimizer: Text, rate: number) => ({

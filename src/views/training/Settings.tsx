@@ -1,10 +1,17 @@
-import { Info } from 'lucide-react';
+import { ChevronDown, ChevronUp, Info } from 'lucide-react';
 import { useState } from 'react';
 import { training } from '../../i18n/messages/training';
 import type { Field } from '../../network/layers/fields';
-import { OPTIMIZER_NAMES, type OptimizerName, type TrainingSettings, trainingFields } from '../../network/training';
+import {
+  beginningOf,
+  OPTIMIZER_NAMES,
+  type OptimizerName,
+  type TrainingSettings,
+  trainingFields,
+} from '../../network/training';
 import { useText } from '../../page/useText';
 import { useDataset, useDatasets, useRun, useSession, useSettings } from '../../session/react';
+import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import { Tooltip } from '../../ui/Tooltip';
@@ -16,6 +23,13 @@ type FieldName = keyof TrainingSettings;
 /** The slider's range: rates that are of use. The number field beside it takes every rate allowed. */
 const USUAL_RATES = { min: 1e-5, max: 1 };
 const WITH_MOMENTUM: readonly OptimizerName[] = ['momentum', 'nesterov'];
+/** What few runs change, behind a fold. */
+const RARE: readonly FieldName[] = ['pictures', 'centred', 'start', 'startDeviation', 'startScale'];
+
+const allNames = Object.keys(trainingFields) as FieldName[];
+/** Whether a setting has any effect beside the others. */
+const matters = (name: FieldName, { optimizer, start }: TrainingSettings): boolean =>
+  name === 'momentum' ? WITH_MOMENTUM.includes(optimizer) : name !== 'startDeviation' || start === 'normal';
 
 /** How the network is trained, one control per field of `trainingFields`; changes apply from the next step on. */
 export function Settings() {
@@ -26,9 +40,10 @@ export function Settings() {
   const settings = useSettings((state) => state.training);
   const started = useRun((run) => run.step > 0);
   const notes = useChangeNotes(settings, started);
-  const names = (Object.keys(trainingFields) as FieldName[]).filter(
-    (name) => name !== 'momentum' || WITH_MOMENTUM.includes(settings.optimizer),
-  );
+  // Open where any of them is set: what a run differs by is in sight.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isOpen = chosen ?? RARE.some((name) => settings[name] !== trainingFields[name].fallback);
+  const names = allNames.filter((name) => matters(name, settings) && (isOpen || !RARE.includes(name)));
 
   return (
     <div className={styles.settings} data-paper="none">
@@ -49,6 +64,17 @@ export function Settings() {
         {names.map((name) => (
           <TrainingField key={name} name={name} value={settings[name]} onChange={notes.change} />
         ))}
+        <Button
+          size="small"
+          variant="quiet"
+          className={styles.fold}
+          aria-expanded={isOpen}
+          title={t(training.rareSettings)}
+          onClick={() => setChosen(!isOpen)}
+        >
+          {isOpen ? <ChevronUp aria-hidden size={14} /> : <ChevronDown aria-hidden size={14} />}
+          {t(isOpen ? training.fewer : training.more)}
+        </Button>
       </div>
     </div>
   );
@@ -57,7 +83,7 @@ export function Settings() {
 /** Says what a change brought about; otherwise the data set's note, on one line that opens. */
 function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: TrainingSettings; children: string }) {
   const { t } = useText();
-  const quiet = notes.rateBefore === null && !notes.seedWaits;
+  const quiet = notes.rateBefore === null && !notes.beginningWaits;
   return (
     <div className={styles.note} aria-live="polite">
       {notes.rateBefore !== null && (
@@ -68,7 +94,7 @@ function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: Tr
           </button>
         </p>
       )}
-      {notes.seedWaits && <p>{t(training.seedLater)}</p>}
+      {notes.beginningWaits && <p>{t(training.beginningLater)}</p>}
       {quiet && (
         <p className={styles.line}>
           <span className={styles.beginning}>{children}</span>
@@ -129,27 +155,28 @@ interface Notes {
   /** The learning rate before the change to the one suggested for a new optimizer; null once that is changed too. */
   readonly rateBefore: number | null;
   readonly keepRate: () => void;
-  readonly seedWaits: boolean;
+  /** Another seed or start is set than the run began with. */
+  readonly beginningWaits: boolean;
 }
 
 /** The side effects of a change, mentioned until they no longer apply. */
 function useChangeNotes(settings: TrainingSettings, started: boolean): Notes {
   const session = useSession();
   const [rate, setRate] = useState<{ readonly before: number; readonly now: number } | null>(null);
-  const [seedChanged, setSeedChanged] = useState(false);
-  if (seedChanged && !started) setSeedChanged(false);
+  const [waits, setWaits] = useState(false);
+  if (waits && !started) setWaits(false);
 
   const change: Change = (name, value) => {
     const before = session.stores.settings.getState().training.learningRate;
     session.training.setTraining(name, value);
     const now = session.stores.settings.getState().training.learningRate;
     if (name === 'optimizer') setRate(now === before ? null : { before, now });
-    if (name === 'seed' && started) setSeedChanged(true);
+    if (name in beginningOf(settings) && started) setWaits(true);
   };
   const rateBefore = rate && rate.now === settings.learningRate ? rate.before : null;
   const keepRate = () => {
     if (rateBefore !== null) session.training.setTraining('learningRate', rateBefore);
     setRate(null);
   };
-  return { change, rateBefore, keepRate, seedWaits: seedChanged };
+  return { change, rateBefore, keepRate, beginningWaits: waits };
 }

@@ -12,7 +12,7 @@ type Topic = Pick<Handlers, 'look' | 'lookThumbnails' | 'layerMaps' | 'explain' 
 /** The network taken apart for one picture or one batch. */
 export const inspection = (bench: Workbench): Topic => ({
   look: async (parameters, signal) => {
-    const image = bench.imagesFor(parameters.image, 1);
+    const image = bench.pictureFor(parameters.image);
     if (parameters.label !== null) bench.labelsFor([parameters.label]);
     const { model } = await bench.make(signal);
     return bench.looks.run(model, image, parameters, signal);
@@ -31,13 +31,13 @@ export const inspection = (bench: Workbench): Topic => ({
   /** Quick ones run in one go, with no training step in between; others run as a task, which the next one ends. */
   explain: async ({ image, ...question }, signal) => {
     const { model } = await bench.make(signal);
-    const task = explanationTask(model, bench.imagesFor(image, 1), question);
+    const task = explanationTask(model, bench.pictureFor(image), question);
     return runsOnDemand(model.analysis) ? bench.explaining.run(task, null, signal) : runToEnd(task);
   },
 
   /** Gradients of small networks in one go, between two steps of a training; what takes longer runs as a task. */
   attribute: async ({ image, ...question }, signal) => {
-    const picture = bench.imagesFor(image, 1);
+    const picture = bench.pictureFor(image);
     const { model } = await bench.make(signal);
     const task = attributionTask(model, { image: picture, ...question });
     const onDemand = runsOnDemand(model.analysis);
@@ -52,7 +52,7 @@ export const inspection = (bench: Workbench): Topic => ({
     // The page may already have moved to another network.
     if (!model.analysis.byId.get(layer)?.statistics) throw new EngineFailure({ code: 'cancelled' });
     const { step } = run.trainer;
-    const picture = image && bench.imagesFor(image, 1);
+    const picture = image && bench.pictureFor(image);
     return normalisationReport(model, await loader.batch(step, signal), { layer, channel, image: picture, step });
   },
 });

@@ -1,4 +1,5 @@
 import { observe, predict } from '../../engine/evaluate';
+import { INPUT_ID } from '../../network/definition';
 import { EngineFailure } from '../../record/engineFailure';
 import type { Handlers } from '../dispatcher';
 import { fitDrawing } from '../images';
@@ -12,13 +13,19 @@ export function prediction(bench: Workbench): Pick<Handlers, 'inspect' | 'inspec
     layers: readonly string[],
     signal: AbortSignal,
   ): Promise<Result<'inspect'>> {
-    const { probabilities, outputs } = await observe((await bench.make(signal)).model, image, layers);
-    const activations = Object.entries(outputs).map(([id, { shape, data }]) => [id, { shape: shape.slice(1), data }]);
+    const { model } = await bench.make(signal);
+    const received = bench.pictureFor(image);
+    const { probabilities, outputs } = await observe(model, received, layers);
+    // The input is shown as the picture that it is, centred or not.
+    const activations = Object.entries(outputs).map(([id, { shape, data }]) => [
+      id,
+      { shape: shape.slice(1), data: id === INPUT_ID && received !== image ? image.slice() : data },
+    ]);
     return { probabilities, activations: Object.fromEntries(activations) };
   }
 
   return {
-    inspect: async ({ image, layers }, signal) => inspect(bench.imagesFor(image, 1), layers, signal),
+    inspect: async ({ image, layers }, signal) => inspect(image, layers, signal),
 
     inspectDrawing: async ({ layers, ...drawing }, signal) => {
       const image = fitDrawing(bench.need().loader, drawing);

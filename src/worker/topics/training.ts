@@ -21,10 +21,7 @@ type Topic = Pick<
 /** Requests about the loaded network's run, and the gradients of a given batch. */
 export const training = (bench: Workbench): Topic => ({
   configure: async (settings) => {
-    const { made, loader } = bench.need();
-    bench.seed = settings.seed;
-    const underWay = made !== null && made.run.trainer.step > 0;
-    bench.configure(underWay ? { ...settings, seed: loader.settings.seed } : settings);
+    bench.configure(settings);
     return null;
   },
 
@@ -45,13 +42,13 @@ export const training = (bench: Workbench): Topic => ({
   reset: async ({ keepWeights }) => {
     bench.shipping.end();
     await bench.stop();
-    const { made, loader } = bench.need();
+    const { made } = bench.need();
     bench.looks.forget();
-    bench.configure({ ...loader.settings, seed: bench.seed });
+    const rule = bench.begin();
     if (!made) return null;
     const { model, run } = made;
     run.rewind();
-    await bench.tasks.run(model.resetTask(bench.seed, { keepWeights }), drawing(model.analysis));
+    await bench.tasks.run(model.resetTask(rule.seed, { keepWeights, rule }), drawing(model.analysis));
     return null;
   },
 

@@ -45,11 +45,7 @@ export const trainingFields = {
   epochs: whole({ en: 'Epochs', es: 'Épocas' }, LIMITS.epochs, 5),
   seed: whole({ en: 'Seed', es: 'Semilla' }, LIMITS.seed, 7),
   /** Trains on the first so many pictures of the data set; on all of them where 0, or where there are fewer. */
-  pictures: whole(
-    { en: 'Training pictures (0: all)', es: 'Imágenes de entrenamiento (0: todas)' },
-    { ...LIMITS.pictures, min: 0 },
-    0,
-  ),
+  pictures: whole({ en: 'Pictures (0: all)', es: 'Imágenes (0: todas)' }, { ...LIMITS.pictures, min: 0 }, 0),
   /** Every picture less the mean of the data set, divided by its deviation (`data/pixelStatistics.ts`). */
   centred: toggle({ en: 'Centred pictures', es: 'Imágenes centradas' }, false),
   /** How kernels start (`engine/initialize.ts`). */

@@ -43,7 +43,10 @@ export function Settings() {
   // Open where any of them is set: what a run differs by is in sight.
   const [chosen, setChosen] = useState<boolean | null>(null);
   const isOpen = chosen ?? RARE.some((name) => settings[name] !== trainingFields[name].fallback);
-  const names = allNames.filter((name) => matters(name, settings) && (isOpen || !RARE.includes(name)));
+  const shown = allNames.filter((name) => matters(name, settings));
+  const fieldOf = (name: FieldName) => (
+    <TrainingField key={name} name={name} value={settings[name]} onChange={notes.change} />
+  );
 
   return (
     <div className={styles.settings} data-paper="none">
@@ -61,9 +64,7 @@ export function Settings() {
         </ChangeNotes>
       </div>
       <div className={styles.fields}>
-        {names.map((name) => (
-          <TrainingField key={name} name={name} value={settings[name]} onChange={notes.change} />
-        ))}
+        {shown.filter((name) => !RARE.includes(name)).map(fieldOf)}
         <Button
           size="small"
           variant="quiet"
@@ -76,9 +77,17 @@ export function Settings() {
           {t(isOpen ? training.fewer : training.more)}
         </Button>
       </div>
+      {isOpen && (
+        <div className={styles.fields} ref={chosen ? bringIntoSight : undefined}>
+          {shown.filter((name) => RARE.includes(name)).map(fieldOf)}
+        </div>
+      )}
     </div>
   );
 }
+
+/** What was unfolded may lie below the edge of the dock. */
+const bringIntoSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
 
 /** Says what a change brought about; otherwise the data set's note, on one line that opens. */
 function ChangeNotes({ notes, settings, children }: { notes: Notes; settings: TrainingSettings; children: string }) {

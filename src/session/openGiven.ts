@@ -1,6 +1,6 @@
 import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem } from '../i18n/messages/trained';
-import { ScriptingError } from './scriptingArguments';
+import { ScriptingError } from './scriptingError';
 import { dataOf, type TrainedNetworks } from './trained';
 import { tellNotFinite } from './trainedFile';
 

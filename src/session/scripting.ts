@@ -9,9 +9,7 @@ import type { Totals } from '../network/analysis/analyze';
 import type { MemoryPlan } from '../network/analysis/memory';
 import { catalogEntry, isCatalogId } from '../network/catalog';
 import { type Definition, INPUT_ID } from '../network/definition';
-import { type Issue, issue } from '../network/issues';
-import type { Range } from '../network/limits';
-import { isNumberIn } from '../network/schema/domain';
+import type { Issue } from '../network/issues';
 import type { Text } from '../network/text';
 import { suggestedRate, type TrainingSettings } from '../network/training';
 import type { BackendChoice, BackendInfo } from '../record/backend';
@@ -27,20 +25,15 @@ import type { BatchParameters, EvaluationParameters } from '../worker/protocol';
 import { lookUse, memoryLimit, picturesAtOnce, trainingUse } from './capacity';
 import type { Session } from './createSession';
 import { type ScriptedLayer, scriptedLayer } from './scriptedLayer';
-import {
-  checked,
-  documentOfEntry,
-  type Known,
-  knobsOf,
-  mistakesIn,
-  requireNone,
-  ScriptingError,
-  type TogetherEntry,
-} from './scriptingArguments';
+import type { Known, TogetherEntry } from './scriptingArguments';
 import type { Call } from './scriptingCalls';
+import { ScriptingError } from './scriptingError';
+import { requireListener } from './scriptingEvents';
 import { importTrainedFile } from './trained';
 
 const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
+/** Nobody sees it, and few pages need it. */
+const importArguments = importModule(() => import('./scriptingArguments'));
 const importOpenGiven = importModule(() => import('./openGiven'));
 
 declare global {
@@ -141,6 +134,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
   /** Waits until the page is ready, and returns the checked arguments of a call. */
   async function given<A extends readonly unknown[]>(call: Call, ...args: A): Promise<A> {
     await ready;
+    const { checked } = await importArguments();
     return checked(call, args, known());
   }
 
@@ -163,12 +157,6 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     if (refusal) throw new EngineFailure(refusal);
   }
 
-  /** Rejects a number that depends on what is open. */
-  function requireIn(call: Call, field: string, value: number, range: Range): void {
-    if (isNumberIn(range, true, value)) return;
-    throw mistakesIn(call, [issue({ code: 'outOfRange', found: String(value), range, whole: true }, { field })]);
-  }
-
   return {
     version: __APP_VERSION__,
 
@@ -176,6 +164,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     async open(what: string | Definition, options: { knobs?: Readonly<Record<string, unknown>> } = {}): Promise<void> {
       const [source, { knobs = {} }] = await given('open', what, options);
       const id = typeof source === 'string' && isCatalogId(source) ? source : null;
+      const { requireNone, knobsOf, mistakesIn } = await importArguments();
       if (id === null) requireNone('open', knobs);
       if (typeof source !== 'string') await network.openDefinition(source);
       else if (id !== null) await network.openCatalogNetwork(id, knobsOf('open', id, knobs));
@@ -271,6 +260,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
         options,
       );
       const info = datasets.of(dataset);
+      const { documentOfEntry } = await importArguments();
       const participants = entries.map((entry) => {
         const document = documentOfEntry('trainTogether', entry, info);
         const scale = document.source.type === 'catalog' ? catalogEntry(document.source.id).rateScale : 1;
@@ -322,6 +312,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       const { trainCount, testCount } = datasets.of(stores.settings.getState().dataset);
       const all = split === 'train' ? trainCount : testCount;
       const most = picturesAtOnce(stores.document.getState().definition.input);
+      const { requireIn } = await importArguments();
       requireIn('data', 'start', start, { min: 0, max: all - 1 });
       requireIn('data', 'count', count, { min: 1, max: Math.min(all - start, most) });
       return connection.request('pictures', { split, start, count });
@@ -399,10 +390,10 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     link: (): string => links.share(),
 
     on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {
-      const [name, tell] = checked('on', [event, listener] as const, known());
-      const hear = (value: StepResult | Snapshot | Evaluation) => tell(structuredClone(value) as Events[E]);
+      requireListener(event, listener);
+      const hear = (value: StepResult | Snapshot | Evaluation) => listener(structuredClone(value) as Events[E]);
       return connection.listen((message) => {
-        if (message.event !== (name === 'step' ? 'steps' : name)) return;
+        if (message.event !== (event === 'step' ? 'steps' : event)) return;
         if (message.event === 'steps') message.steps.forEach(hear);
         if (message.event === 'snapshot') hear(message.snapshot);
         if (message.event === 'evaluation') hear(message.evaluation);

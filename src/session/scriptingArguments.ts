@@ -1,11 +1,15 @@
-/** Checks and copies the arguments of scripts; a mistake in them throws a `ScriptingError` before anything changes. */
+/**
+ * Checks and copies the arguments of scripts; a mistake in them throws a `ScriptingError` before anything changes. Loaded with
+ * the first call.
+ */
 
 import { describeIssue } from '../i18n/messages/issues';
 import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 import { type Issue, issue, type Place } from '../network/issues';
-import { valueIn } from '../network/schema/domain';
+import type { Range } from '../network/limits';
+import { isNumberIn, valueIn } from '../network/schema/domain';
 import {
   cut,
   into,
@@ -27,17 +31,7 @@ import type { WeightMap } from '../record/tensor';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf } from './document';
 import { type Argument, type Arguments, CALLS, type Call } from './scriptingCalls';
-
-/** A mistake in a call: `text` describes it in both languages, `issues` say as data what is wrong and where. */
-export class ScriptingError extends Error {
-  constructor(
-    readonly text: Text,
-    readonly issues: readonly Issue[] = [],
-  ) {
-    super(text.en);
-    this.name = 'ScriptingError';
-  }
-}
+import { ScriptingError } from './scriptingError';
 
 /** An error with the mistakes in the arguments of a call. */
 export const mistakesIn = (call: Call, issues: readonly Issue[]): ScriptingError => {
@@ -178,6 +172,12 @@ export function knobsOf(call: Call, id: CatalogId, knobs: Plain): KnobValues {
   const read = readProperties({ ...defaultKnobs(id), ...knobs }, catalogEntry(id).knobs, {}, into(issues));
   if (issues.length) throw mistakesIn(call, issues);
   return read;
+}
+
+/** A number whose range follows from what is open. */
+export function requireIn(call: Call, field: string, value: number, range: Range): void {
+  if (isNumberIn(range, true, value)) return;
+  throw mistakesIn(call, [issue({ code: 'outOfRange', found: String(value), range, whole: true }, { field })]);
 }
 
 /** Only catalog networks have knobs. */

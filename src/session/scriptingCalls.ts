@@ -6,6 +6,7 @@ import { trainingFields } from '../network/training';
 import { BACKEND_CHOICES } from '../record/backend';
 import { SPLITS } from '../record/dataset';
 import { LOSS_MODES } from '../record/inspection';
+import { EVENTS } from './scriptingEvents';
 
 /** What an argument accepts. Some depend on the open network, on the data set or on other arguments. */
 type Accepted =
@@ -53,9 +54,6 @@ const layer: Argument = { type: 'id', of: 'layer' };
 const knobs = optional({ type: 'knobs' });
 const split = choice(SPLITS);
 const pictures = whole(LIMITS.pictures);
-
-/** Events that scripts can listen for. */
-export const EVENTS = ['step', 'snapshot', 'evaluation'] as const;
 
 export const CALLS = {
   open: { what: { type: 'network' }, options: optional(options({ knobs })) },

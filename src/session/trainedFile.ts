@@ -5,7 +5,7 @@ import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
 import type { Host } from './host';
 import type { Reading } from './reading';
-import { ScriptingError } from './scriptingArguments';
+import { ScriptingError } from './scriptingError';
 
 /** Why a network is not saved: its file would be too large, or some of its weights are no numbers any more. */
 export type NotSaved = 'tooLargeToSave' | 'notFinite';

@@ -1,17 +1,19 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Commands } from '@/commands/commands';
 import { defaultKnobs } from '@/network/catalog';
 import { parseDefinition } from '@/network/validate';
 import { Page } from '@/page/page';
 import { catalogDocument } from '@/session/document';
 import { createScripting } from '@/session/scripting';
-import { ScriptingError } from '@/session/scriptingArguments';
 import { CALLS } from '@/session/scriptingCalls';
+import { ScriptingError } from '@/session/scriptingError';
 import { settled } from './fakeClock';
 import { checkpointOf, READY, stepsTo, until, wideNetwork } from './runs';
 import { rightCalls, SMALL, wrongCalls } from './scriptedArguments';
 import { testSession } from './testSession';
 
+// What checks arguments is loaded with the first call; here nothing may wait for it.
+beforeAll(() => import('@/session/scriptingArguments'));
 // Normally inserted by the build.
 beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.0.0'));
 

@@ -92,4 +92,8 @@ export const scripting = {
     en: `The command “${command}” is not possible now.`,
     es: `El comando «${command}» no es posible en este momento.`,
   }),
+  notHeard: (events: readonly string[]): Text => ({
+    en: `on takes one of ${events.join(', ')}, and a function.`,
+    es: `on admite uno de ${events.join(', ')}, y una función.`,
+  }),
 } satisfies Messages;

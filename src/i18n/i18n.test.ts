@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DATASETS } from '../data/catalog';
+import { LABS } from '../labs';
 import { CATALOG } from '../network/catalog';
 import { EXHIBITS } from '../network/catalog/exhibits';
 import { PAPERS } from '../network/catalog/papers';
@@ -8,7 +9,16 @@ import type { Text } from '../network/text';
 import { trainingFields } from '../network/training';
 
 const tables = import.meta.glob(['./messages/*.ts', '!./messages/*.test.ts'], { eager: true });
-const sources: Record<string, unknown> = { ...tables, KINDS, CATALOG, EXHIBITS, PAPERS, trainingFields, DATASETS };
+const sources: Record<string, unknown> = {
+  ...tables,
+  LABS,
+  KINDS,
+  CATALOG,
+  EXHIBITS,
+  PAPERS,
+  trainingFields,
+  DATASETS,
+};
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' &&

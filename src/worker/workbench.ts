@@ -39,7 +39,7 @@ interface Made {
 }
 
 /** What the workbench depends on; tests supply their own. */
-interface Sources {
+export interface Sources {
   openBackend(choice: BackendChoice, threads?: number): Promise<Backend>;
   openDataset(id: ShippedDataset): Dataset;
   loadShippedWeights: typeof loadShippedWeights;

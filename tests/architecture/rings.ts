@@ -17,7 +17,7 @@ const ring = (place: string, ours: readonly string[], packages: readonly string[
 const GROUND = ['lib', 'network', 'record'];
 /** What session and page are built on, and what a view may import without them. */
 const TEXT_AND_PICTURES = [...GROUND, 'i18n', 'drawing'];
-const VIEW = [...TEXT_AND_PICTURES, 'session', 'page', 'commands', 'ui'];
+const VIEW = [...TEXT_AND_PICTURES, 'session', 'labs', 'page', 'commands', 'ui'];
 /** The views' shared parts. A view imports these, and no other view. */
 const SHARED_VIEWS = ['views/charts', 'views/fields', 'views/maps', 'views/graph'];
 const REACT = ['react', 'lucide-react'];
@@ -62,6 +62,8 @@ export const RINGS: readonly Ring[] = [
     ['zustand'],
   ),
   ring('session/react', ['session'], ['react', 'zustand']),
+  // Experiments on engines of their own: they know what a network is and how an engine is asked, and no session.
+  ring('labs', [...GROUND, 'worker/engine', 'worker/protocol', 'session/clock'], ['zustand']),
   ring('page', [...GROUND, 'i18n', 'exchange', 'page/react'], ['zustand']),
   ring('page/react', ['page'], ['react', 'zustand']),
   // What users can do, built on session and page. Icons are part of a command.

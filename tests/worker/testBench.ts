@@ -5,14 +5,10 @@ import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { defaultsOf } from '@/network/schema/domain';
 import { trainingFields } from '@/network/training';
-import { createWorkerEngine, type Port } from '@/worker/client';
-import { Dispatcher } from '@/worker/dispatcher';
-import type { Engine } from '@/worker/engine';
-import type { EventMessage, FromWorker, RequestParameters } from '@/worker/protocol';
+import { createLocalEngine } from '@/worker/localEngine';
+import type { EventMessage, RequestParameters } from '@/worker/protocol';
 import type { loadShippedWeights } from '@/worker/shippedWeights';
 import { yieldToMessages } from '@/worker/tasks';
-import { handlersOf } from '@/worker/topics';
-import { Workbench } from '@/worker/workbench';
 
 const SIZE = { height: 6, width: 6, channels: 1 };
 const same = (text: string) => ({ en: text, es: text });
@@ -122,8 +118,6 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
     },
     yieldToMessages,
   };
-  const post = (message: FromWorker) =>
-    queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));
   const shipped = promised<Found>();
   const sources = {
     openBackend: async () => {
@@ -134,25 +128,7 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
     openDataset: () => dataset,
     loadShippedWeights: () => shipped.found,
   };
-  const bench = new Workbench(post, sources, clock);
-  const dispatcher = new Dispatcher(handlersOf(bench), post, bench.requests);
-  const port: Port = {
-    onmessage: null,
-    onerror: null,
-    postMessage: (message) => queueMicrotask(() => dispatcher.receive(structuredClone(message))),
-    // There is no thread to end, so the work in it is stopped.
-    terminate: () => void bench.close(),
-  };
-  const client = createWorkerEngine(port);
-  let load = 0;
-  const engine: Engine = {
-    ...client,
-    // As the page does: every load has the next number, and what follows is about it.
-    request: (method, parameters, options) => {
-      if (method === 'load' || method === 'unload') load++;
-      return client.request(method, parameters, { load, ...options });
-    },
-  };
+  const engine = createLocalEngine(sources, clock);
   engine.listen((event) => events.push(event));
   const tasksTold = () => events.flatMap((event) => (event.event === 'progress' ? event.progress.task : []));
   return { engine, events, dataset, opened, tasksTold, shipped };

@@ -6,6 +6,7 @@ import { analyze } from '../../../network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../../../network/catalog';
 import { classifier, define, type LayerDefinition, layer } from '../../../network/definition';
 import { createRandom } from '../../../network/random';
+import { expectedGrowth } from '../../../record/growth';
 import type { Snapshot } from '../../../record/snapshot';
 import type { TensorStats } from '../../../record/stats';
 import { logAxis, signedAxis } from '../../charts/axis';
@@ -18,7 +19,7 @@ import { MEASURES, measuresOf } from './measures';
 import { profileStops } from './profile';
 import { ProfileAxis } from './ranges';
 import { DepthTable } from './table';
-import { expectedGrowth, normalisedChain } from './theory';
+import { normalisedChain } from './theory';
 
 const stats = (rms: number): TensorStats => ({
   count: 100,

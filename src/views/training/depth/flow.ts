@@ -1,8 +1,9 @@
+import { expectedGrowth } from '../../../record/growth';
 import type { Snapshot } from '../../../record/snapshot';
 import { type Growth, growthOf } from './growth';
 import { MEASURES } from './measures';
 import type { DepthTable } from './table';
-import { expectedGrowth, growthAlong, type NormalisedChain, normalisedChain } from './theory';
+import { growthAlong, type NormalisedChain, normalisedChain } from './theory';
 
 /** How the gradient changes on its way through the network, at one recorded step. */
 export interface Flow {

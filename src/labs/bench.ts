@@ -1,0 +1,120 @@
+import type { Definition } from '../network/definition';
+import { defaultsOf } from '../network/schema/domain';
+import { type TrainingSettings, trainingFields } from '../network/training';
+import type { BackendChoice } from '../record/backend';
+import type { GradientReport, LossMode, LossReport } from '../record/inspection';
+import type { EvaluationReport, StepResult } from '../record/step';
+import type { WeightMap } from '../record/tensor';
+import type { Engine } from '../worker/engine';
+import type { BatchParameters, EvaluationParameters, Method, RequestParameters, Result } from '../worker/protocol';
+import type { Arm } from './arm';
+
+/** Steps that are asked for at once: often enough to be watched and cancelled, seldom enough to cost nothing. */
+const STEPS_AT_ONCE = 10;
+
+/** A point of a curve that grows while a lab runs. */
+export interface LabPoint {
+  readonly arm: string;
+  readonly seed: number;
+  /** Steps done before this one. */
+  readonly step: number;
+  readonly loss: number;
+}
+
+export interface LabListener {
+  onStep(point: LabPoint): void;
+}
+
+/** Where a lab finds its networks: an engine that has one of them at a time. */
+export class LabBench {
+  constructor(
+    private readonly engine: Engine,
+    private readonly backend: BackendChoice,
+    private readonly listener: LabListener,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  /** A network of the lab with the weights of the seed; the one before it is gone. */
+  async open(arm: Arm, seed: number): Promise<LabNetwork> {
+    const training: TrainingSettings = { ...defaultsOf(trainingFields), ...CONSTANT, ...arm.training, seed };
+    const network = new LabNetwork(this.engine, arm, training, this.listener, this.signal);
+    await network.load(this.backend);
+    return network;
+  }
+}
+
+/** What all labs share: nothing that changes the rate on the way, nor pulls at the weights. */
+const CONSTANT = { schedule: 'constant', weightDecay: 0 } as const satisfies Partial<TrainingSettings>;
+
+/** One network of a lab, to be trained and measured. */
+export class LabNetwork {
+  #step = 0;
+  #backend: BackendChoice = 'auto';
+
+  constructor(
+    private readonly engine: Engine,
+    readonly arm: Arm,
+    readonly training: TrainingSettings,
+    private readonly listener: LabListener,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  async load(backend: BackendChoice): Promise<void> {
+    this.#backend = backend;
+    const { definition, dataset } = this.arm;
+    const weights = { type: 'seed' } as const;
+    await this.#ask('load', {
+      ...{ definition, dataset, training: this.training, backend, weights },
+      threads: null,
+      drawLater: false,
+    });
+  }
+
+  /** Trains so many steps and returns them. */
+  async train(steps: number): Promise<readonly StepResult[]> {
+    const done: StepResult[] = [];
+    while (done.length < steps) {
+      const part = await this.#ask('train', { steps: Math.min(STEPS_AT_ONCE, steps - done.length) });
+      done.push(...part.steps);
+      for (const { step, loss } of part.steps)
+        this.listener.onStep({ arm: this.arm.id, seed: this.training.seed, step, loss });
+      this.#step += part.steps.length;
+      // The end of the last epoch: a lab asks for fewer.
+      if (part.steps.length === 0) throw new Error(`${this.arm.id} trains no further than step ${this.#step}`);
+    }
+    return done;
+  }
+
+  /** Another network in place of this one, with those of the given weights that it has. */
+  async without(definition: Definition, weights: WeightMap): Promise<LabNetwork> {
+    const other = new LabNetwork(this.engine, { ...this.arm, definition }, this.training, this.listener, this.signal);
+    await other.load(this.#backend);
+    const own = await other.weights();
+    await other.setWeights(Object.fromEntries(Object.entries(weights).filter(([name]) => Object.hasOwn(own, name))));
+    return other;
+  }
+
+  /** Sets another learning rate from the next step on. */
+  async setRate(learningRate: number): Promise<void> {
+    await this.#ask('configure', { ...this.training, learningRate });
+  }
+
+  /** What step `step` trains on. */
+  batch = (step: number): Promise<BatchParameters> => this.#ask('batch', { step });
+  pictures = (parameters: RequestParameters<'pictures'>): Promise<BatchParameters> => this.#ask('pictures', parameters);
+  gradients = (batch: BatchParameters): Promise<GradientReport> => this.#ask('gradients', copied(batch));
+  loss = (batch: BatchParameters, mode: LossMode): Promise<LossReport> => this.#ask('loss', { ...copied(batch), mode });
+  evaluate = (parameters: EvaluationParameters = {}): Promise<EvaluationReport> => this.#ask('evaluate', parameters);
+  weights = (): Promise<WeightMap> => this.#ask('weights', { layers: null, most: null });
+  setWeights = async (weights: WeightMap): Promise<void> => void (await this.#ask('setWeights', weights));
+
+  #ask<M extends Method>(method: M, parameters: RequestParameters<M>): Promise<Result<M>> {
+    return this.engine.request(method, parameters, { signal: this.signal });
+  }
+}
+
+/** Arrays that are sent may be handed over; a lab uses its batch again. */
+const copied = ({ images, labels }: BatchParameters): BatchParameters => ({
+  images: images.slice(),
+  labels: labels.slice(),
+});

@@ -30,6 +30,10 @@ export const inspector = {
     en: 'The picture as the network receives it: values from 0 (background) to 1 (ink).',
     es: 'La imagen tal como la recibe la red: valores de 0 (fondo) a 1 (trazo).',
   },
+  centredSummary: {
+    en: 'The picture as it is. The network receives it centred: each value less the mean of the data set, divided by its deviation.',
+    es: 'La imagen tal como es. La red la recibe centrada: a cada valor se le resta la media del conjunto de datos y se divide entre su desviación.',
+  },
   outputSummary: {
     en: 'Where scores become probabilities and the loss is attached.',
     es: 'Donde las puntuaciones pasan a probabilidades y se conecta la pérdida.',

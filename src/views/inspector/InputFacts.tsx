@@ -10,7 +10,7 @@ import styles from './InputFacts.module.css';
 import { Section } from './Section';
 
 const SIDE = 160;
-/** As the network receives pictures. */
+/** As pictures are shown. */
 const UNIT = { min: 0, max: 1 };
 
 /** Where the picture comes from, and the picture. */

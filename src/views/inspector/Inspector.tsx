@@ -8,7 +8,7 @@ import { isVector } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { InspectorTab } from '../../record/view';
-import { useDocument, useSession, useView } from '../../session/react';
+import { useDocument, useSession, useSettings, useView } from '../../session/react';
 import { Tabs } from '../../ui/Tabs';
 import { useSize } from '../../ui/useSize';
 import { part } from '../fields/part';
@@ -91,7 +91,8 @@ function NodeInspector({ node }: { node: NodeAnalysis }) {
   const [box, { height }] = useSize<HTMLDivElement>();
   const tabs = tabsOf(node);
   const tab = tabs.some(({ value }) => value === wanted) ? wanted : 'layer';
-  const { name, title, summary } = headingOf(node);
+  const isCentred = useSettings(({ training }) => training.centred);
+  const { name, title, summary } = headingOf(node, isCentred);
   return (
     <div ref={box} className={styles.node}>
       <header className={styles.header}>

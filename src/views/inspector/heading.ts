@@ -4,8 +4,11 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { kindOf } from '../../network/layers';
 import type { Text } from '../../network/text';
 
-/** Name, kind and what the kind does. */
-export function headingOf({ id, kind, node }: NodeAnalysis): {
+/** Name, kind and what the kind does; of the input, whether the network receives it centred. */
+export function headingOf(
+  { id, kind, node }: NodeAnalysis,
+  isCentred = false,
+): {
   readonly name: string;
   readonly title: Text | null;
   readonly summary: Text;
@@ -15,6 +18,6 @@ export function headingOf({ id, kind, node }: NodeAnalysis): {
   return {
     name: output?.name ?? '',
     title: output ? inspector.output : inspector.input,
-    summary: output ? inspector.outputSummary : inspector.inputSummary,
+    summary: output ? inspector.outputSummary : isCentred ? inspector.centredSummary : inspector.inputSummary,
   };
 }

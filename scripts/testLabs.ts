@@ -5,12 +5,14 @@
 import os from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { Dataset } from '../src/data';
 import { openDatasetFromDisk } from '../src/data/node';
 import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
 import { LabBench } from '../src/labs/bench';
 import { LABS } from '../src/labs/index';
 import type { AnyLab, Numbers } from '../src/labs/lab';
 import { defaultsOf } from '../src/network/schema/domain';
+import type { ShippedDataset } from '../src/record/dataset';
 import { createLocalEngine } from '../src/worker/localEngine';
 
 const SEEDS = [101, 102, 103, 104, 105];
@@ -22,7 +24,8 @@ const seedsAsked = (): readonly number[] => process.env.LABS_SEEDS?.split(',').m
 export default async function testLabs(names: readonly string[]): Promise<void> {
   const labs = names.length ? LABS.filter(({ id }) => names.includes(id)) : LABS;
   const data = fileURLToPath(new URL('../public/data', import.meta.url));
-  const datasets = new Map([['mnist', await openDatasetFromDisk('mnist', data)]]);
+  const datasets = new Map<ShippedDataset, Dataset>();
+  for (const id of ['mnist', 'fashionMnist'] as const) datasets.set(id, await openDatasetFromDisk(id, data));
   // One for all labs: each load frees what was there before.
   const ops = await loadSimdOpsInNode();
   const engine = createLocalEngine({

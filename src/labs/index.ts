@@ -1,8 +1,27 @@
+import { activations } from './activations';
 import { batchNormRate } from './batchNormRate';
 import { biasCancels } from './biasCancels';
 import { degradation } from './degradation';
+import { deletedBlock } from './deletedBlock';
+import { dropout } from './dropout';
+import { gradientSize } from './gradientSize';
 import type { AnyLab } from './lab';
+import { lenetError } from './lenetError';
 import { normalisationExplodes } from './normalisationExplodes';
+import { shatteredGradients } from './shatteredGradients';
+import { smoothness } from './smoothness';
 
 /** The one list of labs, in the order of the talk. */
-export const LABS: readonly AnyLab[] = [batchNormRate, biasCancels, normalisationExplodes, degradation];
+export const LABS: readonly AnyLab[] = [
+  lenetError,
+  activations,
+  dropout,
+  batchNormRate,
+  gradientSize,
+  smoothness,
+  biasCancels,
+  normalisationExplodes,
+  shatteredGradients,
+  degradation,
+  deletedBlock,
+];

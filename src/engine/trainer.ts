@@ -2,7 +2,7 @@ import type { TrainingSettings } from '../network/training';
 import type { ProbeRecord } from '../record/snapshot';
 import type { Model } from './model';
 import { emptyRecord, recordStep } from './probes';
-import { RecordingBudget } from './recording';
+import { type Detail, RecordingBudget } from './recording';
 import { learningRateAt } from './schedule';
 import { type Batch, runStep } from './step';
 
@@ -64,9 +64,9 @@ export class Trainer {
 
   /**
    * Trains `count` steps, or up to the end of the run where null; resolves with the steps that were done. Steps are
-   * recorded as often as the budget allows, or all of them and in full.
+   * recorded as often as the budget allows, all of them and in full, or none.
    */
-  async run(count: number | null, { recordAll = false } = {}): Promise<TrainedStep[]> {
+  async run(count: number | null, { recordAll = false, recordNone = false } = {}): Promise<TrainedStep[]> {
     if (this.#stop) throw new Error('The trainer is running already');
     const stop = new AbortController();
     this.#stop = stop;
@@ -79,7 +79,8 @@ export class Trainer {
       // With a given count the steps themselves are the result; a whole run reports through `onStep` alone.
       for (let left = count ?? this.totalSteps - this.step; left > 0 && !signal.aborted && !failure; left--) {
         const batch = this.hooks.batch(this.step, signal);
-        const finished = this.#trainStep(batch instanceof Promise ? await batch : batch, recordAll).then((result) => {
+        const detail = recordNone ? 'none' : recordAll ? 'histograms' : null;
+        const finished = this.#trainStep(batch instanceof Promise ? await batch : batch, detail).then((result) => {
           if (count !== null) done.push(result);
           this.hooks.onStep(result);
         });
@@ -106,11 +107,12 @@ export class Trainer {
     return done;
   }
 
-  async #trainStep(batch: Batch, everyStep: boolean): Promise<TrainedStep> {
+  /** @param wanted what is recorded of it; null leaves that to the budget */
+  async #trainStep(batch: Batch, wanted: Detail | null): Promise<TrainedStep> {
     const { model, settings } = this;
     const step = this.step++;
     const started = performance.now();
-    const detail = everyStep ? 'histograms' : this.#recording.due(started);
+    const detail = wanted ?? this.#recording.due(started);
     const record = detail === 'none' ? null : emptyRecord(detail === 'histograms');
     const learningRate = learningRateAt(settings, step, this.totalSteps);
     const pending = runStep(model, batch, {

@@ -74,7 +74,7 @@ export class LabNetwork {
   async train(steps: number): Promise<readonly StepResult[]> {
     const done: StepResult[] = [];
     while (done.length < steps) {
-      const part = await this.#ask('train', { steps: Math.min(STEPS_AT_ONCE, steps - done.length) });
+      const part = await this.#ask('train', { steps: Math.min(STEPS_AT_ONCE, steps - done.length), unwatched: true });
       done.push(...part.steps);
       for (const { step, loss } of part.steps)
         this.listener.onStep({ arm: this.arm.id, seed: this.training.seed, step, loss });

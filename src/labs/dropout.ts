@@ -101,7 +101,7 @@ export const dropout = defineLab({
   caveats: [
     {
       en: 'With all 60,000 pictures there is no gap to narrow in so few steps.',
-      es: 'Con las 60 000 imágenes no hay brecha que reducir en tan pocos pasos.',
+      es: 'Con las 60 000 imágenes no hay brecha que reducir en tan pocos pasos.',
     },
   ],
 });

@@ -62,7 +62,7 @@ export const lenetError = defineLab({
         (n) =>
           `After ${epochs} epochs ${spread(error, n, 'to')} % of the 10,000 test pictures are wrong; the paper has ${n(100 * PUBLISHED)} %, and less than ${n(100 * MOST)} % was asked for: the same order of size.`,
         (n) =>
-          `Después de ${epochs} épocas, ${spread(error, n, 'a')} % de las 10 000 imágenes de prueba están mal; el artículo tiene ${n(100 * PUBLISHED)} % y se pedía menos de ${n(100 * MOST)} %: el mismo orden de magnitud.`,
+          `Después de ${epochs} épocas, ${spread(error, n, 'a')} % de las 10 000 imágenes de prueba están mal; el artículo tiene ${n(100 * PUBLISHED)} % y se pedía menos de ${n(100 * MOST)} %: el mismo orden de magnitud.`,
       ),
     };
   },

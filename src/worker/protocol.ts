@@ -103,8 +103,10 @@ export interface Requests {
   configure: { parameters: TrainingSettings; result: null };
   /** Trains `steps` steps, or to the end of the run where null. Resolves when training stops, for any reason. */
   train: {
-    /** `recordAll` records every one of them, in full. */
-    parameters: { readonly steps: number | null; readonly recordAll?: boolean };
+    /**
+     * `recordAll` records every one of them, in full; `unwatched` only trains, and records, evaluates and keeps nothing on the way.
+     */
+    parameters: { readonly steps: number | null; readonly recordAll?: boolean; readonly unwatched?: boolean };
     result: { readonly steps: readonly StepResult[]; readonly done: boolean };
   };
   pause: { parameters: null; result: null };

@@ -12,7 +12,7 @@ import type { WeightMap } from '../record/tensor';
 import type { Checkpoint } from '../record/weights';
 import type { DataLoader } from './dataLoader';
 import { asEngineError } from './errors';
-import type { EngineEvent, EvaluationParameters, Result } from './protocol';
+import type { EngineEvent, EvaluationParameters, RequestParameters, Result } from './protocol';
 import type { Reporter } from './reporter';
 import { yieldToMessages } from './tasks';
 import { type EvaluationSignals, evaluatePictures } from './testSet';
@@ -26,6 +26,9 @@ const LEAST_BETWEEN = 100;
 
 /** How often the copy on the device, kept in case values become NaN or infinite, is renewed, in milliseconds. */
 const COPY_EVERY = 2_000;
+
+/** How closely steps are watched: `train` of the protocol. */
+type Watching = Partial<Omit<RequestParameters<'train'>, 'steps'>>;
 
 /** Where the events of a run go. */
 export interface RunListener {
@@ -43,6 +46,8 @@ export class Run {
   #failed: number | null = null;
   /** The step of the last evaluation of the whole test set. */
   #evaluated = -1;
+  /** Whether anybody looks at the steps under way besides who asked for them. */
+  #isWatched = true;
   /** The work that training is suspended for. */
   #aside: Promise<unknown> | null = null;
   /** Resolves when the training under way has ended, with all that it has to tell. */
@@ -73,25 +78,26 @@ export class Run {
    * Trains `steps` steps, or to the end of the run where null; resolves when it stops, and rejects with what made it fail:
    * a value that is not finite, data that could not be had, a lost device.
    */
-  async train(steps: number | null, recordAll = false): Promise<Result<'train'>> {
+  async train(steps: number | null, watching: Watching = {}): Promise<Result<'train'>> {
     if (this.trainer.running) throw new EngineFailure({ code: 'internal', detail: 'training already' });
     this.#checkClasses();
     this.#failed = null;
     this.#signals = { cut: new AbortController(), waiting: new AbortController() };
-    const training = this.#train(steps, recordAll);
+    this.#isWatched = !watching.unwatched;
+    const training = this.#train(steps, watching);
     this.#training = training.catch(() => undefined);
     return training;
   }
 
-  async #train(steps: number | null, recordAll: boolean): Promise<Result<'train'>> {
+  async #train(steps: number | null, { recordAll = false }: Watching): Promise<Result<'train'>> {
     const { trainer, listener } = this;
     try {
       this.#copy();
-      const done = await trainer.run(steps, { recordAll });
+      const done = await trainer.run(steps, { recordAll, recordNone: !this.#isWatched });
       if (this.#failed !== null) throw new EngineFailure(await this.#explainFailure(this.#failed));
       const finished = trainer.step >= trainer.totalSteps;
       // At the end, evaluate on the whole test set.
-      if (finished && this.#evaluated !== trainer.step) await this.#evaluateAndTell();
+      if (finished && this.#isWatched && this.#evaluated !== trainer.step) await this.#evaluateAndTell();
       return { steps: done.map(asStepResult), done: finished };
     } catch (error) {
       // The failure is the last that is heard of the run.
@@ -206,6 +212,7 @@ export class Run {
     const { reporter } = this.listener;
     await this.#aside;
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
+    if (!this.#isWatched) return;
     const { stepsPerEpoch } = loader;
     const every = stepsPerEpoch * Math.ceil(LEAST_BETWEEN / stepsPerEpoch);
     if (step % every === 0) await this.#evaluateAndTell();

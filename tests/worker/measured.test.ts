@@ -203,3 +203,19 @@ describe('an evaluation', () => {
     expect(await engine.request('evaluate', {})).not.toHaveProperty('topAccuracy');
   });
 });
+
+it('steps that are not watched are the same ones, and tell of nothing', async () => {
+  const watched = testBench();
+  await watched.engine.request('load', LOAD);
+  const first = await watched.engine.request('train', { steps: 250 });
+  const alone = testBench();
+  await alone.engine.request('load', LOAD);
+  const second = await alone.engine.request('train', { steps: 250, unwatched: true });
+  const losses = ({ steps }: typeof first) => steps.map(({ loss }) => loss);
+  expect(losses(second)).toEqual(losses(first));
+  const told = ({ events }: typeof watched) => new Set(events.map(({ event }) => event));
+  expect(told(watched)).toContain('evaluation');
+  expect(told(watched)).toContain('snapshot');
+  expect(told(alone)).not.toContain('evaluation');
+  expect(told(alone)).not.toContain('snapshot');
+});

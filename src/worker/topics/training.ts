@@ -25,13 +25,13 @@ export const training = (bench: Workbench): Topic => ({
     return null;
   },
 
-  train: async ({ steps, recordAll }, signal) => {
+  train: async ({ steps, ...watching }, signal) => {
     const { run } = await bench.make(signal);
     signal.throwIfAborted();
     bench.shipping.end();
     bench.looks.forget();
     signal.addEventListener('abort', () => void run.stop({ cut: true }));
-    return run.train(steps, recordAll);
+    return run.train(steps, watching);
   },
 
   pause: async () => {

@@ -115,7 +115,7 @@ export const activations = defineLab({
 async function needed(bench: LabBench, one: Arm, seed: number): Promise<number> {
   const network = await bench.open(one, seed);
   const done: StepResult[] = [];
-  while (done.length < MOST) {
+  while (done.length < bench.steps(MOST)) {
     done.push(...(await network.train(BATCHES / 2)));
     for (let end = done.length - BATCHES / 2; end <= done.length; end++) {
       if (end < BATCHES) continue;

@@ -21,8 +21,11 @@ export interface LabPoint {
   readonly loss: number;
 }
 
-export interface LabListener {
-  onStep(point: LabPoint): void;
+export interface LabOptions {
+  onStep?(point: LabPoint): void;
+  readonly signal?: AbortSignal;
+  /** Part of the steps of each training that is done: a test of a lab's code takes a few. */
+  readonly share?: number;
 }
 
 /** Where a lab finds its networks: an engine that has one of them at a time. */
@@ -30,14 +33,18 @@ export class LabBench {
   constructor(
     private readonly engine: Engine,
     private readonly backend: BackendChoice,
-    private readonly listener: LabListener,
-    private readonly signal?: AbortSignal,
+    private readonly options: LabOptions = {},
   ) {}
+
+  /** How many of so many steps are done here. */
+  steps(wanted: number): number {
+    return Math.max(1, Math.round(wanted * (this.options.share ?? 1)));
+  }
 
   /** A network of the lab with the weights of the seed; the one before it is gone. */
   async open(arm: Arm, seed: number): Promise<LabNetwork> {
     const training: TrainingSettings = { ...defaultsOf(trainingFields), ...CONSTANT, ...arm.training, seed };
-    const network = new LabNetwork(this.engine, arm, training, this.listener, this.signal);
+    const network = new LabNetwork(this, this.engine, arm, training, this.options);
     await network.load(this.backend);
     return network;
   }
@@ -52,11 +59,11 @@ export class LabNetwork {
   #backend: BackendChoice = 'auto';
 
   constructor(
+    private readonly bench: LabBench,
     private readonly engine: Engine,
     readonly arm: Arm,
     readonly training: TrainingSettings,
-    private readonly listener: LabListener,
-    private readonly signal?: AbortSignal,
+    private readonly options: LabOptions,
   ) {}
 
   async load(backend: BackendChoice): Promise<void> {
@@ -70,14 +77,15 @@ export class LabNetwork {
     });
   }
 
-  /** Trains so many steps and returns them. */
-  async train(steps: number): Promise<readonly StepResult[]> {
+  /** Trains so many steps, or the part of them that the bench does, and returns them. */
+  async train(wanted: number): Promise<readonly StepResult[]> {
+    const steps = this.bench.steps(wanted);
     const done: StepResult[] = [];
     while (done.length < steps) {
       const part = await this.#ask('train', { steps: Math.min(STEPS_AT_ONCE, steps - done.length), unwatched: true });
       done.push(...part.steps);
       for (const { step, loss } of part.steps)
-        this.listener.onStep({ arm: this.arm.id, seed: this.training.seed, step, loss });
+        this.options.onStep?.({ arm: this.arm.id, seed: this.training.seed, step, loss });
       this.#step += part.steps.length;
       // The end of the last epoch: a lab asks for fewer.
       if (part.steps.length === 0) throw new Error(`${this.arm.id} trains no further than step ${this.#step}`);
@@ -87,7 +95,7 @@ export class LabNetwork {
 
   /** Another network in place of this one, with those of the given weights that it has. */
   async without(definition: Definition, weights: WeightMap): Promise<LabNetwork> {
-    const other = new LabNetwork(this.engine, { ...this.arm, definition }, this.training, this.listener, this.signal);
+    const other = new LabNetwork(this.bench, this.engine, { ...this.arm, definition }, this.training, this.options);
     await other.load(this.#backend);
     const own = await other.weights();
     await other.setWeights(Object.fromEntries(Object.entries(weights).filter(([name]) => Object.hasOwn(own, name))));
@@ -109,7 +117,7 @@ export class LabNetwork {
   setWeights = async (weights: WeightMap): Promise<void> => void (await this.#ask('setWeights', weights));
 
   #ask<M extends Method>(method: M, parameters: RequestParameters<M>): Promise<Result<M>> {
-    return this.engine.request(method, parameters, { signal: this.signal });
+    return this.engine.request(method, parameters, { signal: this.options.signal });
   }
 }
 

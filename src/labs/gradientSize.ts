@@ -44,8 +44,8 @@ export const gradientSize = defineLab({
   arms: () => [arm(false), arm(true)],
   steps: () => 2 * STEPS,
   async measure(bench, _parameters, seed) {
-    const without = await norms(await bench.open(arm(false), seed));
-    const withNorm = await norms(await bench.open(arm(true), seed));
+    const without = await norms(await bench.open(arm(false), seed), bench.steps(STEPS));
+    const withNorm = await norms(await bench.open(arm(true), seed), bench.steps(STEPS));
     return {
       first: (without[0] as number) / (withNorm[0] as number),
       mean: mean(without) / mean(withNorm),
@@ -78,9 +78,9 @@ export const gradientSize = defineLab({
 });
 
 /** The norm of the gradient of all weights at each step, before it. */
-async function norms(network: LabNetwork): Promise<readonly number[]> {
+async function norms(network: LabNetwork, steps: number): Promise<readonly number[]> {
   const found: number[] = [];
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     const { weights } = await network.gradients(await network.batch(step));
     let squares = 0;
     for (const values of Object.values(weights)) for (const value of values) squares += value ** 2;

@@ -78,12 +78,10 @@ export class LabRun {
     this.store.setState({ phase: 'running', total: lab.steps(parameters) * seeds.length });
     const started = parts.clock.now();
     const engine = parts.engine();
-    const bench = new LabBench(
-      engine,
-      parts.backend,
-      { onStep: (point) => this.#note(point, started) },
-      this.#stop.signal,
-    );
+    const bench = new LabBench(engine, parts.backend, {
+      onStep: (point) => this.#note(point, started),
+      signal: this.#stop.signal,
+    });
     try {
       for (const [i, seed] of seeds.entries()) {
         this.store.setState({ seed: i });

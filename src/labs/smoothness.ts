@@ -50,8 +50,8 @@ export const smoothness = defineLab({
   arms: () => [arm(false), arm(true)],
   steps: () => 2 * EVERY * PROBES,
   async measure(bench, _parameters, seed) {
-    const without = await probed(await bench.open(arm(false), seed));
-    const withNorm = await probed(await bench.open(arm(true), seed));
+    const without = await probed(await bench.open(arm(false), seed), bench.steps(PROBES));
+    const withNorm = await probed(await bench.open(arm(true), seed), bench.steps(PROBES));
     return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, take(without, name) / take(withNorm, name)]));
   },
   judge(seeds): Verdict {
@@ -78,9 +78,9 @@ export const smoothness = defineLab({
 });
 
 /** Means over the probes of one training: range of the loss, largest change of the gradient, largest effective β. */
-async function probed(network: LabNetwork): Promise<Numbers> {
+async function probed(network: LabNetwork, count: number): Promise<Numbers> {
   const probes: Numbers[] = [];
-  for (let i = 0; i < PROBES; i++) {
+  for (let i = 0; i < count; i++) {
     probes.push(await probe(network, i * EVERY));
     await network.train(EVERY);
   }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Dataset } from '@/data';
 import { openDatasetFromDisk } from '@/data/node';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { LABS } from '@/labs';
@@ -10,14 +11,18 @@ import { lossAtEnd, median, slopeOf, spreadOf } from '@/labs/numbers';
 import { LabRun, seedsOf } from '@/labs/run';
 import { analyze } from '@/network/analysis/analyze';
 import { defaultsOf } from '@/network/schema/domain';
+import { SHIPPED_DATASETS, type ShippedDataset } from '@/record/dataset';
 import { systemClock } from '@/session/clock';
 import type { Engine } from '@/worker/engine';
 import { createLocalEngine } from '@/worker/localEngine';
 
 const data = fileURLToPath(new URL('../../public/data', import.meta.url));
-let dataset: Awaited<ReturnType<typeof openDatasetFromDisk>>;
+/** Of the steps of a lab, in a test of its code. */
+const SHARE = 0.03;
+
+const datasets = new Map<ShippedDataset, Dataset>();
 beforeAll(async () => {
-  dataset = await openDatasetFromDisk('mnist', data);
+  for (const id of SHIPPED_DATASETS) datasets.set(id, await openDatasetFromDisk(id, data));
 });
 
 const makeEngine = async (): Promise<() => Engine> => {
@@ -25,7 +30,7 @@ const makeEngine = async (): Promise<() => Engine> => {
   return () =>
     createLocalEngine({
       openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
-      openDataset: () => dataset,
+      openDataset: (id) => datasets.get(id) as Dataset,
       loadShippedWeights: () => Promise.reject(new Error('labs start from seeds')),
     });
 };
@@ -47,6 +52,14 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('%s', (_id, lab) => {
     expect(OUTCOMES).toContain(lab.expected);
     expect([2, 3]).toContain(lab.predictions.length);
     expect(new Set(LABS.map(({ id }) => id)).size).toBe(LABS.length);
+  });
+
+  // What it measures within a few steps: `npm run test:labs` has the whole budget and judges.
+  it('measures what it did when these numbers were stored', { timeout: 60_000 }, async () => {
+    const bench = new LabBench((await makeEngine())(), 'simd', { share: SHARE });
+    const numbers = await lab.measure(bench, defaultsOf(lab.fields), 101);
+    const rounded = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value.toPrecision(4)]));
+    await expect(JSON.stringify(rounded, null, 2)).toMatchFileSnapshot(`./recorded/${lab.id}.json`);
   });
 });
 
@@ -74,7 +87,7 @@ describe('a run of a lab', () => {
   it('measures the growth that the theory has, before any training', async () => {
     const lab = labOf('normalisation-explodes');
     const engine = (await makeEngine())();
-    const numbers = await lab.measure(new LabBench(engine, 'simd', { onStep: () => {} }), {}, 101);
+    const numbers = await lab.measure(new LabBench(engine, 'simd'), {}, 101);
     // Theorem 8 of Yang et al. 2019 for batches of 32, and the ranges of twelve seeds.
     expect(Math.abs((numbers.growth ?? 0) - 1.2337)).toBeLessThan(0.03);
     expect(numbers.plain).toBeGreaterThan(2_000);

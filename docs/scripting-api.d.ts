@@ -30,6 +30,8 @@ export interface Convoscope {
   readonly weights: () => Promise<Readonly<Record<string, TensorData>>>;
   /** Replaces weights by name, either all of them or none. */
   readonly setWeights: (weights: Readonly<Record<string, TensorData>>) => Promise<void>;
+  /** The runs on the shelf, the one kept last first; none where nothing is kept. */
+  readonly runs: () => Promise<readonly ScriptedRun[]>;
   /**
    * Trains on the page's data set and resolves with the loss of every step. With a `seed` a new run starts at step 0
    * from the weights of that seed (weights set by `setWeights` are kept); without one the current run continues.
@@ -496,6 +498,43 @@ export interface TensorData {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
+
+/** A run on the shelf: how it was trained and what came of it is in `about`, which earlier versions of the page did not keep. */
+export type ScriptedRun = {
+  /** Null where the run goes by what it is. */
+  readonly name: string | null;
+  /** Whether it stays when others make room. */
+  readonly pinned: boolean;
+  readonly id: string;
+  readonly bytes: number;
+  /** Whether it is the run under way. */
+  readonly isPresent: boolean;
+  /** The network's name. */
+  readonly network: string;
+  /** Checksum of its definition: whether a page shows the same network. */
+  readonly definition: string;
+  readonly step: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  /** Null in what earlier versions kept. */
+  readonly about: RunAbout | null;
+};
+
+/** How a run was trained and what came of it: enough to tell it from others without reading it. */
+export interface RunAbout {
+  /** The catalog network and its knobs; null for a definition of the user's own. */
+  readonly catalog: { readonly id: string; readonly knobs: NamedValues } | null;
+  /** Title or id of what it was trained on. */
+  readonly dataset: string;
+  readonly training: NamedValues;
+  /** Of the latest batch; null before any. */
+  readonly loss: number | null;
+  /** On test pictures, a share; null before any evaluation. */
+  readonly accuracy: number | null;
+}
+
+/** Values of settings, or of knobs, by their names. What they mean is for the reader to say. */
+export type NamedValues = Readonly<Record<string, string | number | boolean>>;
 
 /** Any settings of a run, as listed in `trainingFields`; those left out keep the page's values. */
 export interface TrainOptions extends Partial<TrainingSettings> {

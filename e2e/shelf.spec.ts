@@ -51,6 +51,13 @@ test('three runs stay on the shelf, lie behind each other, and one goes on after
   await train(page, 20);
   const continued = await weights(page);
 
+  const runs = await page.evaluate(() => window.convoscope.runs());
+  expect(runs.map(({ name, step, about }) => [name, step > 20, about?.training.seed])).toContainEqual([
+    'without',
+    true,
+    1,
+  ]);
+
   // To the bit what the same run is without a break.
   await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'off' } }));
   await train(page, 50, 1);

@@ -29,6 +29,7 @@ import type { Known, TogetherEntry } from './scriptingArguments';
 import type { Call } from './scriptingCalls';
 import { ScriptingError } from './scriptingError';
 import { requireListener } from './scriptingEvents';
+import type { ShelfRun } from './shelf';
 import { importTrainedFile } from './trained';
 
 const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
@@ -91,6 +92,9 @@ interface ScriptedCommand {
   /** Whether it is possible now. */
   readonly possible: boolean;
 }
+
+/** A run on the shelf: how it was trained and what came of it is in `about`, which earlier versions of the page did not keep. */
+type ScriptedRun = Omit<ShelfRun, 'facts'> & ShelfRun['facts'];
 
 /** What the scripting interface needs from the page around a session. */
 interface Surroundings {
@@ -221,6 +225,18 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       await connection.request('setWeights', copies);
       stores.run.setState({ weights: { type: 'given' } });
       await pictures.refresh();
+    },
+
+    /** The runs on the shelf, the one kept last first; none where nothing is kept. */
+    async runs(): Promise<readonly ScriptedRun[]> {
+      await given('runs');
+      const shelf = await session.shelf?.();
+      await shelf?.refresh();
+      return (shelf?.store.getState().runs ?? []).map(({ facts, ...run }) => ({
+        ...run,
+        ...facts,
+        about: structuredClone(facts.about),
+      }));
     },
 
     /**

@@ -68,6 +68,7 @@ export const CALLS = {
   weights: {},
   setWeights: { weights: { type: 'weights' } },
   train: { options: options({ steps, ...settings }) },
+  runs: {},
   saveTrained: {},
   openTrained: { file: { type: 'file' } },
   trainTogether: {

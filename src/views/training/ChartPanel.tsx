@@ -2,7 +2,7 @@ import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
 import type { DockChart } from '../../record/view';
 import { useRecording, useView } from '../../session/react';
-import { LOW_WINDOW, useMedia } from '../../ui/useMedia';
+import { useMedia } from '../../ui/useMedia';
 import { part } from '../fields/part';
 import { ChartHead } from './ChartHead';
 import styles from './ChartPanel.module.css';
@@ -11,6 +11,7 @@ import { DepthPanel } from './depth/DepthPanel';
 import { HistogramPanel } from './depth/HistogramPanel';
 import { RecordingBar } from './RecordingBar';
 import { RunShelf } from './shelf/RunShelf';
+import { NO_LINE_TO_SPARE } from './shelf/RunsButton';
 
 const ProfilePanel = part(
   () => import('./profile/ProfilePanel'),
@@ -21,7 +22,7 @@ const ProfilePanel = part(
 /** The dock's chart, with the bar of recorded steps beneath it, and the run shelf where there is a line for it. */
 export function ChartPanel() {
   const chart = useView((view) => view.chart);
-  const isLow = useMedia(LOW_WINDOW);
+  const isFolded = useMedia(NO_LINE_TO_SPARE);
   return (
     <div className={styles.panel} data-paper="whole">
       <ShownRecording />
@@ -29,7 +30,7 @@ export function ChartPanel() {
       {chart !== 'stepProfile' && (
         <>
           <RecordingBar />
-          {!isLow && <RunShelf />}
+          {!isFolded && <RunShelf />}
         </>
       )}
     </div>

@@ -5,13 +5,13 @@ import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
 import { useRecording, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { LOW_WINDOW, useMedia } from '../../ui/useMedia';
+import { useMedia } from '../../ui/useMedia';
 import { nearest, samplingOf } from '../charts/sampling';
 import { useRecorded } from '../charts/useShown';
 import { CommandButton } from '../fields/CommandButton';
 import { TryExample } from './example/TryExample';
 import styles from './RecordingBar.module.css';
-import { RunsButton } from './shelf/RunsButton';
+import { NO_LINE_TO_SPARE, RunsButton } from './shelf/RunsButton';
 
 /**
  * The recorded steps: which one the page shows and how often one is recorded; saves them to a file and opens one. Before
@@ -21,14 +21,14 @@ export function RecordingBar() {
   const session = useSession();
   const { t } = useText();
   const recorded = useRecorded();
-  const isLow = useMedia(LOW_WINDOW);
+  const isFolded = useMedia(NO_LINE_TO_SPARE);
   const file = useRef<HTMLInputElement>(null);
   useOffer(useMemo(() => ({ openRecording: () => file.current?.click() }), []));
   return (
     <div className={styles.bar}>
       {recorded ? <Scrubber /> : <TryExample />}
       <div className={styles.files}>
-        {isLow && <RunsButton />}
+        {isFolded && <RunsButton />}
         <CommandButton command="recording.save" size="small" variant="quiet" />
         <CommandButton command="recording.open" size="small" variant="quiet" />
         <input

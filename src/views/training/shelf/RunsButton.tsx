@@ -10,6 +10,9 @@ const RunsTable = part(
   (module) => module.RunsTable,
 );
 
+/** Windows in which a line of chips would cost the chart more than it can spare: there a button opens the table. */
+export const NO_LINE_TO_SPARE = '(min-width: 900px) and (max-height: 859px)';
+
 /** How many runs there are; opens their table. Nothing where there are none. */
 export function RunsButton() {
   const { t } = useText();

@@ -169,19 +169,21 @@ export class DiagramController implements WalkedDiagram {
     this.#take(option);
   }
 
-  /** Shows what was found elsewhere, and opens what it lies in. */
+  /** Shows what was found elsewhere, opens what it lies in, and leads the keyboard there: what it was found in is gone. */
   readonly reveal = ({ id, path, fold }: Pick<Found, 'id' | 'path' | 'fold'>): void => {
     const { drawing, unfolded, onUnfold, onSelect } = this.#shown;
     const open = openFor(path, unfolded);
+    const option = fold ? `${fold.id}/` : id;
     const show = (now: Walked) => {
       const place = fold ? placeOfFold(now, fold.id) : now.cardOf.get(id)?.box;
       if (place) this.#page.camera()?.spotlight(place);
+      this.#take(option);
     };
     if (open.length > unfolded.length) {
       this.#purpose = { type: 'reveal', show };
       onUnfold(open);
     } else if (drawing) show(drawing);
-    this.focus(fold ? `${fold.id}/` : id);
+    this.focus(option);
     if (fold) this.selectGroup(fold);
     else onSelect(id);
   };

@@ -14,7 +14,7 @@ test('networks trained together have to the bit the losses of each alone, and ea
       { id: 'lenet5-1998' as const },
     ];
     const open = convoscope.definition().name;
-    const together = await convoscope.trainTogether(entries, { steps: 2, seed: 11 });
+    const together = await convoscope.trainTogether(entries, { steps: 2, seed: 11, ownRates: true });
     const untouched = convoscope.definition().name === open && convoscope.snapshot() === null;
     const alone = [];
     for (const { id, ...knobs } of entries) {

@@ -9,6 +9,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Dataset } from '../src/data';
 import { openDatasetFromDisk } from '../src/data/node';
+import { DatasetRegistry } from '../src/data/registry';
 import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
 import { LabBench } from '../src/labs/bench';
 import { LABS } from '../src/labs/index';
@@ -56,7 +57,8 @@ async function openEngine(): Promise<Engine> {
   for (const id of SHIPPED_DATASETS) datasets.set(id, await openDatasetFromDisk(id, file('public/data')));
   return createLocalEngine({
     openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
-    openDataset: (id) => datasets.get(id) as Dataset,
+    closeBackend: ({ ops }) => ops.dispose(),
+    datasets: new DatasetRegistry((id) => datasets.get(id) as Dataset),
     loadShippedWeights: () => Promise.reject(new Error('labs start from seeds')),
   });
 }

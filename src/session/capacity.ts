@@ -3,7 +3,14 @@
 import { BACKEND_MEMORY } from '../engine/ops/plans';
 import { type Analysis, analyze } from '../network/analysis/analyze';
 import type { BackendMemory } from '../network/analysis/backendMemory';
-import { largestBatch, type MemoryPlan, type MemoryUse, planMemory, smallerInput } from '../network/analysis/memory';
+import {
+  bytesTogether,
+  largestBatch,
+  type MemoryPlan,
+  type MemoryUse,
+  planMemory,
+  smallerInput,
+} from '../network/analysis/memory';
 import type { Definition } from '../network/definition';
 import { LIMITS } from '../network/limits';
 import { SLOTS, type TrainingSettings } from '../network/training';
@@ -97,6 +104,16 @@ export class Capacity {
       batchSize: batch >= LIMITS.batchSize.min ? batch : null,
       input: smallerInput(analysis.definition, use, limit, this.#memory),
     };
+  }
+
+  /** Why trainings that share an engine do not fit together; null where they do. */
+  refuseTogether(
+    trainings: readonly { readonly analysis: Analysis; readonly training: TrainingSettings }[],
+    limit = memoryLimit(),
+  ): DoesNotFit | null {
+    const plans = trainings.map(({ analysis, training }) => this.plan(analysis, trainingUse(training)));
+    const bytes = bytesTogether(plans, this.#memory);
+    return bytes <= limit ? null : { code: 'doesNotFit', use: 'training', bytes, limit, batchSize: null, input: null };
   }
 
   /** Why pictures for a network do not fit, with an input that would; null where they do. */

@@ -3,11 +3,11 @@ import { work as messages } from '../i18n/messages/session';
 import type { TrainingSettings } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
-import { type Comparison, documentOfSide, type Sides } from './comparison';
+import { type Comparison, documentOfSide, type Side, type Sides } from './comparison';
 import type { Datasets } from './datasets';
-import type { DocumentState } from './document';
+import type { DocumentState, Source } from './document';
 import type { Stores } from './stores';
-import type { Together, TogetherRun } from './together';
+import { type Together, type TogetherRun, withOneRate } from './together';
 import type { Change, Trained, Work } from './work';
 
 export interface ComparedRunState {
@@ -15,6 +15,8 @@ export interface ComparedRunState {
   readonly run: TogetherRun | null;
   /** Whether the settings of the page have changed since: the run keeps those that it began with. */
   readonly outdated: boolean;
+  /** Whether each network is trained at the learning rate that suits it, and not both at one. */
+  readonly ownRates: boolean;
 }
 
 /** What a run was begun for. */
@@ -24,6 +26,7 @@ interface Basis {
   readonly dataset: DatasetId;
   readonly training: TrainingSettings;
   readonly backend: BackendChoice;
+  readonly ownRates: boolean;
 }
 
 interface Parts {
@@ -33,11 +36,11 @@ interface Parts {
   readonly work: Work;
 }
 
-const NONE: ComparedRunState = { run: null, outdated: false };
+const NONE = { run: null, outdated: false };
 
 /** The training of the two networks that are compared. It ends with what it was begun for: with a side, or with the data set. */
 export class ComparedRun {
-  readonly store = createStore<ComparedRunState>(() => NONE);
+  readonly store = createStore<ComparedRunState>(() => ({ ...NONE, ownRates: false }));
   readonly #stores: Stores;
   readonly #datasets: Datasets;
   readonly #comparison: Comparison;
@@ -77,6 +80,18 @@ export class ComparedRun {
   readonly play = (): void => void this.#present()?.train(null);
   readonly stepOnce = (): void => void this.#present()?.train(1);
   readonly pause = (): void => void this.store.getState().run?.pause();
+
+  /** The learning rates that suit the two; null where nothing is compared. */
+  rates(): readonly number[] | null {
+    const { sides } = this.#comparison.store.getState();
+    return sides?.map((side) => this.#together.trainingOf({ source: this.#sourceOf(side) }).learningRate) ?? null;
+  }
+
+  /** Whether each is to be trained at the learning rate that suits it, from the next start on. */
+  readonly setOwnRates = (ownRates: boolean): void => {
+    this.store.setState({ ownRates });
+    this.#follow();
+  };
 
   /** Back to step 0, with the settings that the page has now. */
   readonly startOver = (): void => {
@@ -128,17 +143,22 @@ export class ComparedRun {
     this.#basis = basis;
     const info = this.#datasets.of(basis.dataset);
     const documents = basis.sides.map((side) => documentOfSide(side, basis.open, info));
-    const begun = this.#together.begin(
-      documents.map((document) => ({ document, training: this.#together.trainingOf(document) })),
-    );
+    const own = documents.map((document) => ({ document, training: this.#together.trainingOf(document) }));
+    const begun = this.#together.begin(basis.ownRates ? own : withOneRate(own));
     this.store.setState({ run: begun, outdated: false });
     return begun;
+  }
+
+  #sourceOf(side: Side): Source {
+    if (side.type === 'open') return this.#stores.document.getState().source;
+    return side.type === 'catalog' ? side : { type: 'custom' };
   }
 
   #now(): Basis | null {
     const { sides } = this.#comparison.store.getState();
     const { dataset, training, backend } = this.#stores.settings.getState();
-    return sides && { sides, open: this.#stores.document.getState(), dataset, training, backend };
+    const { ownRates } = this.store.getState();
+    return sides && { sides, open: this.#stores.document.getState(), dataset, training, backend, ownRates };
   }
 
   #follow(): void {
@@ -148,7 +168,12 @@ export class ComparedRun {
     const open = before.sides.some(({ type }) => type === 'open');
     const isSame =
       now && now.sides === before.sides && now.dataset === before.dataset && (!open || now.open === before.open);
-    if (isSame && now.training === before.training && now.backend === before.backend) return;
+    const asBefore =
+      isSame && now.training === before.training && now.backend === before.backend && now.ownRates === before.ownRates;
+    if (asBefore) {
+      if (this.store.getState().outdated) this.store.setState({ outdated: false });
+      return;
+    }
     const { phase, step } = this.store.getState().run?.store.getState() ?? { phase: 'ready', step: 0 };
     // Nothing has been trained that could be lost: the next start takes the new settings.
     if (isSame && (step > 0 || phase === 'training')) this.store.setState({ outdated: true });

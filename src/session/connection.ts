@@ -21,6 +21,8 @@ interface ConnectionOptions {
   readonly clock: Clock;
   /** How long an engine may be silent while it serves these requests, in milliseconds. */
   readonly patience: (asked: Iterable<Asked>) => number;
+  /** How long the others in the same worker may keep it silent, in milliseconds. */
+  readonly others: () => number;
 }
 
 /** How long an engine may take to start, in milliseconds: its script comes over the network. */
@@ -56,10 +58,10 @@ export class Connection {
     this.#end();
     this.#spent = false;
     this.#given = new WeakSet();
-    const { clock, make, patience } = this.options;
+    const { clock, make, patience, others } = this.options;
     const engine = make();
     const asked = new Set<Asked>();
-    const mayBeSilent = () => (running.started ? patience(asked) : START);
+    const mayBeSilent = () => (running.started ? patience(asked) + others() : START);
     const watch = new Watch({
       clock,
       ping: () => engine.request('ping', null).then(() => this.#heard(running)),
@@ -132,6 +134,11 @@ export class Connection {
   /** Why there is no network to ask about; null where there is one, or will be. */
   get refusal(): EngineError | null {
     return this.#refusal;
+  }
+
+  /** How long the engine may keep its thread from answering with what it was asked for, in milliseconds. */
+  get patience(): number {
+    return this.#running ? this.options.patience(this.#running.asked) : 0;
   }
 
   /** Aborted as soon as another network is loaded: answers about the previous one are useless then. */

@@ -64,7 +64,13 @@ export function createSession(options: SessionOptions) {
   // Nobody looks at a copy: it computes no maps. Nor is it kept: it ends with this session.
   const host: Host = { ...options.host, isVisible: () => false };
   const { storage: _storage, ...own } = options;
-  const together = new Together(single, () => createSingleSession({ ...own, host }, datasets));
+  const together = new Together(single, (count) => {
+    const engine = inOneWorker(options.engine);
+    const copies: readonly SingleSession[] = Array.from({ length: count }, () =>
+      createSingleSession({ ...own, host, engine }, datasets, () => copies),
+    );
+    return copies;
+  });
   const compared = new ComparedRun(single, together);
   return {
     ...single,
@@ -81,10 +87,31 @@ export function createSession(options: SessionOptions) {
   };
 }
 
-function createSingleSession({ engine, clock, host, storage }: SessionOptions, datasets: Datasets) {
+/** Starts engines that share a worker: the first begins it, and so does one that finds it ended. */
+function inOneWorker(start: () => Engine): () => Engine {
+  let latest: Engine | null = null;
+  return () => {
+    latest = latest?.lane() ?? start();
+    return latest;
+  };
+}
+
+type SingleSession = ReturnType<typeof createSingleSession>;
+
+/** @param inWorker all sessions whose engines share the worker of this one */
+function createSingleSession(
+  { engine, clock, host, storage }: SessionOptions,
+  datasets: Datasets,
+  inWorker: () => readonly { readonly connection: Connection }[] = () => [],
+) {
   const stores = createStores();
   const patience = (asked: Iterable<Asked>) => patienceFor(asked, circumstancesOf(stores));
-  const connection = new Connection({ make: engine, clock, patience });
+  const connection: Connection = new Connection({
+    make: engine,
+    clock,
+    patience,
+    others: () => inWorker().reduce((sum, { connection: each }) => sum + (each === connection ? 0 : each.patience), 0),
+  });
   const telemetry = new Recorder();
   const { context, end } = createContext({ stores, datasets, connection, telemetry, clock, host });
   const progress = new Progress(context);

@@ -30,6 +30,7 @@ import type { Call } from './scriptingCalls';
 import { ScriptingError } from './scriptingError';
 import { requireListener } from './scriptingEvents';
 import type { ShelfRun } from './shelf';
+import { withOneRate } from './together';
 import { importTrainedFile } from './trained';
 
 const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
@@ -54,6 +55,8 @@ interface TogetherOptions {
   readonly steps: number;
   readonly seed?: number;
   readonly dataset?: DatasetId;
+  /** Whether each network is trained at the learning rate that suits it. */
+  readonly ownRates?: boolean;
 }
 
 interface LookOptions {
@@ -264,25 +267,29 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     },
     /**
      * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
-     * Each copy has the same losses that `open` and `train` with the same seed give that network alone.
+     * Each copy has the same losses that `open` and `train` with the same settings give that network alone. All of one
+     * optimizer have one learning rate, the smallest that they would have alone, but for those whose settings name one;
+     * `ownRates` leaves each the rate that suits it.
      */
     async trainTogether(
       networks: readonly TogetherEntry[],
       options: TogetherOptions,
     ): Promise<{ runs: { name: string; steps: readonly StepResult[] }[] }> {
-      const [entries, { steps, dataset = stores.settings.getState().dataset, ...seed }] = await given(
+      const [entries, { steps, dataset = stores.settings.getState().dataset, ownRates = false, ...seed }] = await given(
         'trainTogether',
         networks,
         options,
       );
       const info = datasets.of(dataset);
       const { documentOfEntry } = await importArguments();
-      const participants = entries.map((entry) => {
+      const own = entries.map((entry) => {
         const document = documentOfEntry('trainTogether', entry, info);
         const scale = document.source.type === 'catalog' ? catalogEntry(document.source.id).rateScale : 1;
         const settings = { ...entry.settings, ...seed };
         return { document, training: settingsWith(settings, session.together.trainingOf(document), scale) };
       });
+      const isFree = (i: number) => entries[i]?.settings?.learningRate === undefined;
+      const participants = ownRates ? own : withOneRate(own, isFree);
       const done = await session.together.train(participants, { steps, dataset });
       return {
         runs: participants.map(({ document }, i) => ({ name: document.definition.name, steps: done[i] ?? [] })),

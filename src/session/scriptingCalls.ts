@@ -54,6 +54,7 @@ const layer: Argument = { type: 'id', of: 'layer' };
 const knobs = optional({ type: 'knobs' });
 const split = choice(SPLITS);
 const pictures = whole(LIMITS.pictures);
+const toggle = optional({ type: 'value', domain: { type: 'toggle' } });
 
 export const CALLS = {
   open: { what: { type: 'network' }, options: optional(options({ knobs })) },
@@ -82,7 +83,12 @@ export const CALLS = {
         settings: optional(options(settings)),
       }),
     },
-    options: options({ steps, seed: settings.seed as Argument, dataset: optional({ type: 'id', of: 'dataset' }) }),
+    options: options({
+      steps,
+      seed: settings.seed as Argument,
+      dataset: optional({ type: 'id', of: 'dataset' }),
+      ownRates: toggle,
+    }),
   },
   pause: {},
   trainOnBatch: { options: options({ ...batch, ...settings }) },
@@ -97,7 +103,7 @@ export const CALLS = {
     options: optional(
       options({
         image: optional({ type: 'pictures', count: 'one' }),
-        backward: optional({ type: 'value', domain: { type: 'toggle' } }),
+        backward: toggle,
         label: optional({ type: 'class' }),
       }),
     ),

@@ -1,4 +1,4 @@
-/** Several networks trained at once in lockstep, each in a session of its own with an engine of its own. */
+/** Several networks trained at once in lockstep, each in a session of its own, with engines that share one worker. */
 
 import { createStore } from 'zustand/vanilla';
 import { catalogEntry } from '../network/catalog';
@@ -7,7 +7,7 @@ import type { DatasetId } from '../record/dataset';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { StepResult } from '../record/step';
-import { type Capacity, memoryLimit, trainingUse } from './capacity';
+import type { Capacity } from './capacity';
 import { asError, type Connection } from './connection';
 import { type Datasets, refuseClasses } from './datasets';
 import type { DocumentState } from './document';
@@ -51,6 +51,9 @@ export interface TogetherSide extends Participant {
 /** What all of them are trained on. */
 type Shared = Pick<SettingsState, 'dataset' | 'backend' | 'threads'>;
 
+/** Creates so many sessions, whose engines share a worker. */
+type CreateSessions = (count: number) => readonly SingleSession[];
+
 /** A run of the whole of its epochs, in which each step is waited for by all. */
 export class TogetherRun {
   readonly store = createStore<TogetherState>(() => ({ phase: 'starting', step: 0, failure: null }));
@@ -66,9 +69,10 @@ export class TogetherRun {
   #ended = false;
 
   /** @param capacity of the page: the copies compute where it does, and have no backend to ask before they are loaded */
-  constructor(participants: readonly Participant[], shared: Shared, capacity: Capacity, create: () => SingleSession) {
+  constructor(participants: readonly Participant[], shared: Shared, capacity: Capacity, create: CreateSessions) {
     this.#capacity = capacity;
-    this.sides = participants.map((participant) => ({ ...participant, session: create() }));
+    const sessions = create(participants.length);
+    this.sides = participants.map((participant, i) => ({ ...participant, session: sessions[i] as SingleSession }));
     this.started = this.#load(shared);
   }
 
@@ -159,13 +163,10 @@ export class TogetherRun {
         refuseClasses(definition, session.datasets.of(dataset)) ?? this.#capacity.refuseTraining(analysis, training);
       if (error) return { side, error };
     }
-    const bytes = this.sides.reduce(
-      (sum, { document, training }) => sum + this.#capacity.plan(document.analysis, trainingUse(training)).total,
-      0,
+    const error = this.#capacity.refuseTogether(
+      this.sides.map(({ document: { analysis }, training }) => ({ analysis, training })),
     );
-    const limit = memoryLimit();
-    if (bytes <= limit) return null;
-    return { side: null, error: { code: 'doesNotFit', use: 'training', bytes, limit, batchSize: null, input: null } };
+    return error && { side: null, error };
   }
 
   async #train(steps: number | null, done: readonly StepResult[][]): Promise<void> {
@@ -211,28 +212,40 @@ export class TogetherRun {
   }
 }
 
-/** Cores of which each engine takes its part; browsers that do not tell have at least one. */
-const cores = (): number => (globalThis.navigator as Navigator | undefined)?.hardwareConcurrency ?? 1;
-
-/** Threads at most of an engine, as where it is alone. */
-const MOST_THREADS = 4;
+/**
+ * One learning rate for all that have the same optimizer and whose rate is free: the smallest of theirs. A larger one may
+ * make the network that it does not suit diverge, and the comparison would say nothing but that; a smaller one slows the
+ * others down.
+ */
+export function withOneRate(
+  participants: readonly Participant[],
+  isFree: (index: number) => boolean = () => true,
+): readonly Participant[] {
+  return participants.map((participant, i) => {
+    if (!isFree(i)) return participant;
+    const { training } = participant;
+    const alike = participants.filter((other, j) => isFree(j) && other.training.optimizer === training.optimizer);
+    const learningRate = Math.min(...alike.map((other) => other.training.learningRate));
+    return { ...participant, training: { ...training, learningRate } };
+  });
+}
 
 /** Begins runs of several networks, and ends them with the session that they belong to. */
 export class Together {
   readonly #session: SingleSession;
-  readonly #create: () => SingleSession;
+  readonly #create: CreateSessions;
   readonly #runs = new Set<TogetherRun>();
 
-  constructor(session: SingleSession, create: () => SingleSession) {
+  constructor(session: SingleSession, create: CreateSessions) {
     this.#session = session;
     this.#create = create;
   }
 
   /**
-   * The settings of the page, for a network: the same for all but for the learning rate of one whose gradients are of
-   * another size than those of the open network, which brings its own as it does when it is opened.
+   * The settings of the page, with the learning rate that suits a network: another than that of the page where its
+   * gradients are of another size than those of the open network, the one that it brings when it is opened.
    */
-  trainingOf({ source }: DocumentState): TrainingSettings {
+  trainingOf({ source }: Pick<DocumentState, 'source'>): TrainingSettings {
     const { training } = this.#session.stores.settings.getState();
     const scale = source.type === 'catalog' ? catalogEntry(source.id).rateScale : 1;
     if (scale === this.#session.network.rateScale()) return training;
@@ -242,10 +255,9 @@ export class Together {
   /** Begins a run of copies: the open network and its training are not affected. The caller ends it. */
   begin(participants: readonly Participant[], shared: Partial<Shared> = {}): TogetherRun {
     const { dataset, backend, threads } = this.#session.stores.settings.getState();
-    // All on the backend of the page: one chosen for each by its timing would not compare.
+    // On the backend of the page: one chosen for each by its timing would not compare.
     const inUse = this.#session.stores.run.getState().backend?.name ?? backend;
-    const each = threads ?? Math.max(1, Math.min(MOST_THREADS, Math.floor(cores() / participants.length)));
-    const all = { dataset, backend: inUse, threads: each, ...shared };
+    const all = { dataset, backend: inUse, threads, ...shared };
     const run = new TogetherRun(participants, all, this.#session.capacity, this.#create);
     this.#runs.add(run);
     return run;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EngineFailure } from '../record/engineFailure';
 import { createWorkerEngine, type Port, startWorkerEngine } from './client';
 import { Dispatcher, type Handlers } from './dispatcher';
-import type { FromWorker, ToWorker } from './protocol';
+import type { FromWorker, ResponseMessage, ToWorker } from './protocol';
 import { Requests } from './requests';
 
 const CANCELLED = { error: { code: 'cancelled' } };
@@ -22,8 +22,10 @@ function connect() {
   const handle = (_: unknown, signal: AbortSignal) =>
     new Promise((answer, fail) => void served.push({ signal, answer, fail }));
   const handlers = new Proxy({}, { get: () => handle }) as Handlers;
-  const post = (message: FromWorker) =>
-    queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));
+  const post = (message: ResponseMessage) =>
+    queueMicrotask(() =>
+      port.onmessage?.({ data: structuredClone({ ...message, lane: 0 }) } as MessageEvent<FromWorker>),
+    );
   const dispatcher = new Dispatcher(handlers, post, new Requests());
   let alive = true;
   const port: Port = {
@@ -31,7 +33,7 @@ function connect() {
     onerror: null,
     postMessage: (message) => {
       sent.push(message);
-      queueMicrotask(() => alive && dispatcher.receive(structuredClone(message)));
+      if (!('close' in message)) queueMicrotask(() => alive && dispatcher.receive(structuredClone(message)));
     },
     terminate: () => {
       alive = false;
@@ -146,7 +148,7 @@ describe('cancelling', () => {
   });
 
   it('makes a result that came too late an error', async () => {
-    const posted: FromWorker[] = [];
+    const posted: ResponseMessage[] = [];
     const handlers = { memory: () => settle().then(() => MEMORY) } as unknown as Handlers;
     const dispatcher = new Dispatcher(handlers, (message) => posted.push(message), new Requests());
     dispatcher.receive({ id: 7, load: 0, method: 'memory', parameters: null });

@@ -1,6 +1,6 @@
 import { EngineFailure } from '../record/engineFailure';
 import { asEngineError } from './errors';
-import type { Method, RequestMessage, RequestParameters, ResponseMessage, Result, ToWorker } from './protocol';
+import type { CancelMessage, Method, RequestMessage, RequestParameters, ResponseMessage, Result } from './protocol';
 import type { Requests } from './requests';
 
 /** Serves one kind of request. Once `signal` is aborted, the result is no longer needed. */
@@ -24,7 +24,7 @@ export class Dispatcher {
     private readonly requests: Requests,
   ) {}
 
-  receive(message: ToWorker): void {
+  receive(message: RequestMessage | CancelMessage): void {
     if ('cancel' in message) this.#running.get(message.cancel)?.abort(new EngineFailure({ code: 'cancelled' }));
     else void this.#serve(message);
   }

@@ -13,6 +13,14 @@ export interface Engine {
   /** Rejects with an `EngineFailure`; as `cancelled` at once when `signal` is aborted. */
   request<M extends Method>(method: M, parameters: RequestParameters<M>, options?: RequestOptions): Promise<Result<M>>;
   listen(listener: (event: EventMessage) => void): () => void;
-  /** Ends it. What is under way and whatever is asked from now on rejects for this reason, or as `cancelled`. */
+  /**
+   * Another engine in the same worker, for a network of its own, which shares backend and data sets with this one; null
+   * where the worker has ended.
+   */
+  lane(): Engine | null;
+  /**
+   * Ends it, and with the last engine in it its worker. What is under way and whatever is asked from now on rejects as
+   * `cancelled`; where a reason is given, it is the worker that failed: all engines in it end for that reason.
+   */
   dispose(reason?: EngineError): void;
 }

@@ -1,20 +1,17 @@
-/** The worker itself: joins the dispatcher to its message port. */
+/** The worker itself: joins its lanes to its message port. */
 import { siteRoot } from '../data/siteRoot';
 import { confine } from '../lib/confine';
 import { startOnlyOwnScripts } from '../lib/ownScripts';
-import { Dispatcher } from './dispatcher';
+import { Lanes } from './lanes';
 import type { FromWorker, ToWorker } from './protocol';
-import { handlersOf } from './topics';
-import { Workbench } from './workbench';
 
 confine(self);
 startOnlyOwnScripts(siteRoot());
 
 const post = (message: FromWorker): void => self.postMessage(message, { transfer: transferables(message) });
 
-const bench = new Workbench(post);
-const dispatcher = new Dispatcher(handlersOf(bench), post, bench.requests);
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => dispatcher.receive(data);
+const lanes = new Lanes(post);
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => lanes.receive(data);
 
 /** The buffers of every large array in a message, once each. Anything sent was made for sending. */
 function transferables(message: unknown): Transferable[] {

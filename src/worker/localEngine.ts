@@ -1,10 +1,9 @@
 import { createWorkerEngine, type Port } from './client';
-import { Dispatcher } from './dispatcher';
 import type { Engine } from './engine';
-import type { EventMessage, FromWorker } from './protocol';
+import { Lanes } from './lanes';
+import type { FromWorker } from './protocol';
 import type { TaskClock } from './tasks';
-import { handlersOf } from './topics';
-import { type Sources, Workbench } from './workbench';
+import type { Sources } from './workbench';
 
 /**
  * The page's engine with the worker behind it in the same thread: for scripts and tests. Messages are cloned as between
@@ -13,22 +12,29 @@ import { type Sources, Workbench } from './workbench';
 export function createLocalEngine(sources: Sources, clock?: TaskClock): Engine {
   const post = (message: FromWorker) =>
     queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent<FromWorker>));
-  const bench = new Workbench((event: EventMessage) => post(event), sources, clock);
-  const dispatcher = new Dispatcher(handlersOf(bench), post, bench.requests);
+  const lanes = new Lanes(post, sources, clock);
   const port: Port = {
     onmessage: null,
     onerror: null,
-    postMessage: (message) => queueMicrotask(() => dispatcher.receive(structuredClone(message))),
+    postMessage: (message) => queueMicrotask(() => lanes.receive(structuredClone(message))),
     // There is no thread to end, so the work in it is stopped.
-    terminate: () => void bench.close(),
+    terminate: () => lanes.end(),
   };
-  const client = createWorkerEngine(port);
+  return numbered(createWorkerEngine(port));
+}
+
+function numbered(engine: Engine): Engine {
   let load = 0;
   return {
-    ...client,
     request: (method, parameters, options) => {
       if (method === 'load' || method === 'unload') load++;
-      return client.request(method, parameters, { load, ...options });
+      return engine.request(method, parameters, { load, ...options });
     },
+    listen: (listener) => engine.listen(listener),
+    lane: () => {
+      const lane = engine.lane();
+      return lane && numbered(lane);
+    },
+    dispose: (reason) => engine.dispose(reason),
   };
 }

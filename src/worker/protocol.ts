@@ -1,7 +1,8 @@
 /**
  * Every message between the page and the worker that owns the engine. The page sends requests and gets exactly one
  * response each, even for a request that it has cancelled; the worker sends events on its own. Large arrays are
- * transferred, never copied twice.
+ * transferred, never copied twice. A worker may hold several engines: every message names the lane of the one that it
+ * is to or from.
  */
 
 import type { GivenDataset } from '../data/givenImages';
@@ -209,7 +210,17 @@ export interface CancelMessage {
   readonly cancel: number;
 }
 
-export type ToWorker = RequestMessage | CancelMessage;
+/** Ends the engine of a lane, which nothing more is asked of. */
+export interface CloseMessage {
+  readonly close: true;
+}
+
+/** Which of the worker's engines a message is to or from. */
+interface OfLane {
+  readonly lane: number;
+}
+
+export type ToWorker = OfLane & (RequestMessage | CancelMessage | CloseMessage);
 
 export type ResponseMessage =
   | { readonly id: number; readonly ok: true; readonly result: Result<Method> }
@@ -229,4 +240,4 @@ export type EngineEvent =
   | { readonly event: 'progress'; readonly progress: Progress }
   | { readonly event: 'failed'; readonly error: EngineError };
 
-export type FromWorker = ResponseMessage | EventMessage;
+export type FromWorker = OfLane & (ResponseMessage | EventMessage);

@@ -1,12 +1,10 @@
-import { type Dataset, openDataset } from '../data';
-import { DatasetRegistry } from '../data/registry';
-import { type Backend, openBackend } from '../engine/backend';
+import type { DatasetRegistry } from '../data/registry';
+import type { Backend } from '../engine/backend';
 import { Model } from '../engine/model';
 import type { Analysis } from '../network/analysis/analyze';
 import { sizeOf } from '../network/shape';
 import { type Beginning, beginningOf, type TrainingSettings } from '../network/training';
 import type { BackendChoice } from '../record/backend';
-import type { ShippedDataset } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import { DataLoader } from './dataLoader';
@@ -18,7 +16,7 @@ import { Reporter } from './reporter';
 import { Requests } from './requests';
 import { Run } from './run';
 import { Shared } from './shared';
-import { loadShippedWeights } from './shippedWeights';
+import type { loadShippedWeights } from './shippedWeights';
 import { Shipping } from './shipping';
 import { type TaskClock, Tasks } from './tasks';
 
@@ -38,16 +36,16 @@ interface Made {
   readonly run: Run;
 }
 
-/** What the workbench depends on; tests supply their own. */
+/** What a workbench depends on, and shares with the others of its worker (`lanes.ts`); tests supply their own. */
 export interface Sources {
   openBackend(choice: BackendChoice, threads?: number): Promise<Backend>;
-  openDataset(id: ShippedDataset): Dataset;
-  loadShippedWeights: typeof loadShippedWeights;
+  /** A backend is not used any more by the workbench that it was opened for. */
+  closeBackend(backend: Backend): void;
+  readonly datasets: DatasetRegistry;
+  readonly loadShippedWeights: typeof loadShippedWeights;
 }
 
-const SOURCES: Sources = { openBackend, openDataset, loadShippedWeights };
-
-/** What the worker holds: one network at a time, with its weights and its data, and the long tasks that run on it. */
+/** What a lane holds: one network at a time, with its weights and its data, and the long tasks that run on it. */
 export class Workbench {
   /** What the settings say of the beginning of a run; one under way takes it up only at its next reset. */
   #beginning: Beginning | null = null;
@@ -58,7 +56,6 @@ export class Workbench {
   /** So do profiles. */
   readonly profiling: Tasks;
   readonly looks: Looks;
-  readonly datasets: DatasetRegistry;
   readonly requests = new Requests();
   readonly shipping: Shipping;
   #loaded: Loaded | null = null;
@@ -74,7 +71,7 @@ export class Workbench {
 
   constructor(
     post: (event: EventMessage) => void,
-    readonly sources: Sources = SOURCES,
+    readonly sources: Sources,
     clock?: TaskClock,
   ) {
     const emit = (event: EngineEvent) => post({ ...event, load: this.#load });
@@ -84,7 +81,6 @@ export class Workbench {
     this.profiling = new Tasks(emit, clock);
     this.looks = new Looks(this.tasks);
     this.shipping = new Shipping(sources.loadShippedWeights);
-    this.datasets = new DatasetRegistry(sources.openDataset);
   }
 
   /** What is loaded; throws the reason where nothing is. */
@@ -132,10 +128,10 @@ export class Workbench {
     const kept = this.#free({ keepBackend: same });
     try {
       const backend = kept ?? (await this.sources.openBackend(choice, threads ?? undefined));
-      if (signal.aborted) backend.ops.dispose();
+      if (signal.aborted) this.sources.closeBackend(backend);
       signal.throwIfAborted();
       const loader = new DataLoader(
-        this.datasets.get(parameters.dataset),
+        this.sources.datasets.get(parameters.dataset),
         analysis.definition.input,
         training,
         (status) => this.#emit({ event: 'dataset', status }),
@@ -176,7 +172,7 @@ export class Workbench {
     await this.profiling.cancel();
     this.#moving = this.requests.ended(mover).then(() => {
       model.dispose();
-      loaded.backend.ops.dispose();
+      this.sources.closeBackend(loaded.backend);
     });
   }
 
@@ -237,7 +233,7 @@ export class Workbench {
     before?.made?.model.dispose();
     before?.loader.dispose();
     if (keepBackend) return before?.backend ?? null;
-    before?.backend.ops.dispose();
+    if (before) this.sources.closeBackend(before.backend);
     return null;
   }
 

@@ -6,6 +6,7 @@ import { classifier, define, layer } from '@/network/definition';
 import { defaultsOf } from '@/network/schema/domain';
 import { trainingFields } from '@/network/training';
 import type { DatasetInfo } from '@/record/dataset';
+import { commonSources } from '@/worker/lanes';
 import { handlersOf } from '@/worker/topics';
 import { Workbench } from '@/worker/workbench';
 
@@ -55,7 +56,7 @@ const load = (dataset: string) => ({
 
 describe('a data set that was added', () => {
   it('is trained on, and learned', async () => {
-    const handlers = handlersOf(new Workbench(() => {}));
+    const handlers = handlersOf(new Workbench(() => {}, commonSources()));
     const signal = new AbortController().signal;
     await handlers.addDataset(GIVEN, signal);
     await handlers.load(load('sides'), signal);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '@/data';
 import { openDatasetFromDisk } from '@/data/node';
+import { DatasetRegistry } from '@/data/registry';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { LABS } from '@/labs';
 import { LabBench } from '@/labs/bench';
@@ -30,7 +31,8 @@ const makeEngine = async (): Promise<() => Engine> => {
   return () =>
     createLocalEngine({
       openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
-      openDataset: (id) => datasets.get(id) as Dataset,
+      closeBackend: ({ ops }) => ops.dispose(),
+      datasets: new DatasetRegistry((id) => datasets.get(id) as Dataset),
       loadShippedWeights: () => Promise.reject(new Error('labs start from seeds')),
     });
 };

@@ -55,18 +55,34 @@ async function step(): Promise<void> {
 }
 
 describe('the training of two compared networks', () => {
-  it('starts copies of both, each with the learning rate that suits it, and leaves the open one alone', async () => {
+  it('starts copies of both at the smaller of the learning rates that suit them, and leaves the open one alone', async () => {
     compared().play();
     await loaded();
     expect(copies()).toHaveLength(2);
     const [left, right] = state().run?.sides ?? [];
     expect(left?.document.definition.name).toBe('LeNet-5');
-    expect(right?.training.learningRate).toBe(suggestedRate('momentum', catalogEntry('lenet5-1998').rateScale));
-    expect(left?.training.learningRate).toBe(0.02);
+    const smaller = suggestedRate('momentum', catalogEntry('lenet5-1998').rateScale);
+    expect(smaller).toBeLessThan(0.02);
+    expect([left, right].map((side) => side?.training.learningRate)).toEqual([smaller, smaller]);
+    expect(compared().rates()).toEqual([0.02, smaller]);
     await step();
     expect(phase()).toBe('training');
     expect(test.engines[0]?.waiting('train')).toHaveLength(0);
     expect(test.session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0 });
+  });
+
+  it('trains each at the rate that suits it where asked to, from the next start on', async () => {
+    compared().setOwnRates(true);
+    compared().play();
+    await loaded();
+    const rates = () => state().run?.sides.map(({ training }) => training.learningRate);
+    expect(rates()).toEqual(compared().rates());
+    await step();
+    compared().setOwnRates(false);
+    expect(state().outdated).toBe(true);
+    expect(rates()).toEqual(compared().rates());
+    compared().setOwnRates(true);
+    expect(state().outdated).toBe(false);
   });
 
   it('pauses after a step of both, and continues', async () => {
@@ -115,7 +131,7 @@ describe('the training of two compared networks', () => {
     const before = state().run;
     test.session.training.setTraining('batchSize', 16);
     await settled();
-    expect(state()).toEqual({ run: before, outdated: true });
+    expect(state()).toEqual({ run: before, outdated: true, ownRates: false });
     expect(before?.sides[0]?.training.batchSize).toBe(32);
     compared().startOver();
     await loaded();
@@ -144,7 +160,7 @@ describe('the training of two compared networks', () => {
     expect(phase()).toBe('ready');
     test.session.training.setTraining('epochs', 1);
     await settled();
-    expect(state()).toEqual({ run: null, outdated: false });
+    expect(state()).toEqual({ run: null, outdated: false, ownRates: false });
     compared().play();
     expect(state().run?.sides[0]?.training.epochs).toBe(1);
   });

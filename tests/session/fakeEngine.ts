@@ -59,6 +59,11 @@ export class FakeEngine implements Engine {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Another engine is another of these, so that the test holds them all. */
+  lane(): null {
+    return null;
+  }
+
   dispose(reason: EngineError = { code: 'cancelled' }): void {
     this.disposed = true;
     this.#end = reason;

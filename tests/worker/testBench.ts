@@ -1,4 +1,6 @@
 import type { Dataset } from '@/data/dataset';
+import { DatasetRegistry } from '@/data/registry';
+import type { Backend } from '@/engine/backend';
 import { createReferenceOps } from '@/engine/ops/reference';
 import { DataFailure } from '@/lib/dataFailure';
 import { classifier, define, layer } from '@/network/definition';
@@ -125,7 +127,8 @@ export function testBench(openOps: () => Ops | Promise<Ops> = createReferenceOps
       opened.push(ops);
       return { ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false } as const;
     },
-    openDataset: () => dataset,
+    closeBackend: ({ ops }: Backend) => ops.dispose(),
+    datasets: new DatasetRegistry(() => dataset),
     loadShippedWeights: () => shipped.found,
   };
   const engine = createLocalEngine(sources, clock);

@@ -10,7 +10,13 @@ export interface BackendMemory {
    * forward or back.
    */
   scratch(node: NodeAnalysis, backward: boolean): number;
+  /** Whether what was freed serves tensors of other sizes: a heap does so, a pool of textures only those of the same size. */
+  readonly reusesAnySize: boolean;
 }
 
 /** Values in float32 and nothing else: for rules that must not depend on the backend. */
-export const VALUES_ALONE: BackendMemory = { tensor: (shape) => 4 * sizeOf(shape), scratch: () => 0 };
+export const VALUES_ALONE: BackendMemory = {
+  tensor: (shape) => 4 * sizeOf(shape),
+  scratch: () => 0,
+  reusesAnySize: true,
+};

@@ -41,6 +41,17 @@ export function planMemory(analysis: Analysis, use: MemoryUse, memory: BackendMe
   return { ...parts, total: Object.values(parts).reduce((total, bytes) => total + bytes, 0) };
 }
 
+/**
+ * Bytes of several trainings on one device, one step each in turn. Their weights and slots stay; everything else is freed
+ * at the end of a step, and counts once, at its largest, where it can serve the step of another network.
+ */
+export function bytesTogether(plans: readonly MemoryPlan[], { reusesAnySize }: BackendMemory): number {
+  const kept = plans.map(({ weights, slots }) => weights + slots);
+  const freed = plans.map(({ total }, i) => total - (kept[i] ?? 0));
+  const sum = (bytes: readonly number[]) => bytes.reduce((total, each) => total + each, 0);
+  return sum(kept) + (reusesAnySize ? Math.max(...freed) : sum(freed));
+}
+
 /** The largest batch that training fits with; 0 where not even one picture fits. */
 export function largestBatch(analysis: Analysis, slots: number, limit: number, memory: BackendMemory): number {
   const fits = (batchSize: number) =>

@@ -34,7 +34,7 @@ export const data = (bench: Workbench): Topic => ({
   },
 
   addDataset: async (given) => {
-    bench.datasets.add(givenDataset(given));
+    bench.sources.datasets.add(givenDataset(given));
     return null;
   },
 

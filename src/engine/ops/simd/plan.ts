@@ -15,6 +15,7 @@ const TILES = 2 ** 18;
 /** Every value takes four bytes. Only convolutions need more than their operands that counts. */
 export const simdMemory: BackendMemory = {
   tensor: (shape) => F32 * sizeOf(shape),
+  reusesAnySize: true,
   scratch(node, backward) {
     const convolution = convolutionOf(node);
     if (!convolution) return 0;

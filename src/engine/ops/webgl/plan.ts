@@ -7,6 +7,7 @@ const tensor = (shape: Dims): number => bytesOf(layoutOf(shape));
 /** Channels come in fours. A convolution computes four pixels of a row into a target each, and then puts them in order. */
 export const webglMemory: BackendMemory = {
   tensor,
+  reusesAnySize: false,
   scratch({ inputShapes: [input], outputShape, weights }, backward) {
     const result = backward ? input : outputShape;
     if (!result || !weights.some(({ shape }) => shape.length === 4)) return 0;

@@ -43,7 +43,9 @@ export interface Convoscope {
   readonly openTrained: (file: ArrayBuffer | ArrayBufferView | Blob) => Promise<void>;
   /**
    * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
-   * Each copy has the same losses that `open` and `train` with the same seed give that network alone.
+   * Each copy has the same losses that `open` and `train` with the same settings give that network alone. All of one
+   * optimizer have one learning rate, the smallest that they would have alone, but for those whose settings name one;
+   * `ownRates` leaves each the rate that suits it.
    */
   readonly trainTogether: (
     networks: readonly TogetherEntry[],
@@ -610,6 +612,8 @@ export interface TogetherOptions {
   readonly steps: number;
   readonly seed?: number;
   readonly dataset?: DatasetId;
+  /** Whether each network is trained at the learning rate that suits it. */
+  readonly ownRates?: boolean;
 }
 
 /** Id of a data set that ships with the page, or of one that was added while it was open. */

@@ -69,7 +69,7 @@ const ready = drawn.then(nextFrame).then(nextFrame).then(start);
 
 async function start(): Promise<void> {
   const started = session.start();
-  if (namesNoPicture) session.attempt(started.then(() => session.keepingPicture?.restore()));
+  if (namesNoPicture) session.attempt(started.then(async () => (await session.keepingPicture?.())?.restore()));
   session.attempt(started.then(async () => (await session.resuming?.())?.offer({ linked })));
   links.follow();
   await started;

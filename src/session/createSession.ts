@@ -18,7 +18,6 @@ import { ExplanationQuery } from './explanation';
 import { GradientFeed } from './gradientFeed';
 import type { Host } from './host';
 import { Keeping, type OpenStorage } from './keeping';
-import { KeepingPicture } from './keepingPicture';
 import { Looks } from './look';
 import { Network } from './network';
 import { NormalisationQuery } from './normalisation';
@@ -29,7 +28,6 @@ import { Progress } from './progress';
 import { Reading } from './reading';
 import { ReceptivePixels } from './receptivePixels';
 import { importRecordingFile, Recordings } from './recording';
-import type { Shelf } from './shelf';
 import { SlowMotion } from './slowMotion';
 import { createStores } from './stores';
 import { Recorder } from './telemetry';
@@ -41,6 +39,7 @@ import { ViewActions } from './viewActions';
 
 const importResuming = importModule(() => import('./resuming'));
 const importShelf = importModule(() => import('./shelf'));
+const importKeepingPicture = importModule(() => import('./keepingPicture'));
 
 export interface SessionOptions {
   /** Starts an engine; called again when its device was lost. */
@@ -134,24 +133,17 @@ function createSingleSession(
     },
     keeping && (() => keeping.hold()),
   );
-  const keepingPicture = keeping && new KeepingPicture(context, pictures, keeping);
+  const keepingPicture =
+    keeping &&
+    once(() => importKeepingPicture().then(({ KeepingPicture }) => new KeepingPicture(context, pictures, keeping)));
 
   const resuming = keeping && (() => importResuming().then(({ Resuming }) => new Resuming(context, trained, keeping)));
-  let shelved: Promise<Shelf> | null = null;
   const shelf =
     keeping &&
     resuming &&
-    (() => {
-      shelved ??= Promise.all([importShelf(), resuming()]).then(
-        ([{ Shelf }, ready]) => new Shelf(context, keeping, ready),
-        (error: unknown) => {
-          // Its code has not arrived; it may the next time.
-          shelved = null;
-          throw error;
-        },
-      );
-      return shelved;
-    });
+    once(() =>
+      Promise.all([importShelf(), resuming()]).then(([{ Shelf }, ready]) => new Shelf(context, keeping, ready)),
+    );
 
   let started: Promise<void> | null = null;
 
@@ -203,6 +195,7 @@ function createSingleSession(
         undo.begin();
         connection.connect();
         started = network.load().then(() => undefined);
+        if (keepingPicture) context.attempt(keepingPicture());
       }
       return started;
     },
@@ -238,6 +231,18 @@ function createSingleSession(
       end();
       connection.dispose();
     },
+  };
+}
+
+/** The same for everybody who asks. What could not be made, for its code has not arrived, may be the next time. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = null;
+      throw error;
+    });
+    return made;
   };
 }
 

@@ -26,6 +26,8 @@ export class KeepingPicture {
     const { stores, onEnd } = context;
     onEnd(stores.input.subscribe(({ origin }, before) => origin !== before.origin && this.#keepSoon()));
     onEnd(() => this.#cancel?.());
+    // One that was chosen before this had arrived.
+    this.#keepSoon();
   }
 
   /** Shows the picture that this tab had before a reload, unless the reader has chosen another one since. */

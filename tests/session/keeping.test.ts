@@ -217,7 +217,8 @@ describe('a picture of the user’s own', () => {
     const before = await page(device);
     await keep(before, show, () => device.tabPicture !== null);
     const after = await page(device);
-    const restoring = after.session.keepingPicture?.restore();
+    const keepingPicture = await after.session.keepingPicture?.();
+    const restoring = keepingPicture?.restore();
     await until(
       () =>
         after.engine().waiting(type === 'drawn' ? 'inspectDrawing' : type === 'file' ? 'readPicture' : 'inspect')
@@ -259,7 +260,7 @@ describe('a picture of the user’s own', () => {
     const after = await page(device);
     after.session.pictures.showTestImage(5);
     await answerAll(after);
-    await after.session.keepingPicture?.restore();
+    await (await after.session.keepingPicture?.())?.restore();
     expect(after.session.stores.input.getState().origin).toMatchObject({ type: 'test', index: 5 });
   });
 
@@ -267,7 +268,7 @@ describe('a picture of the user’s own', () => {
     const device = new Device();
     device.tabPicture = 'vanished';
     const bench = await page(device);
-    await bench.session.keepingPicture?.restore();
+    await (await bench.session.keepingPicture?.())?.restore();
     expect(bench.host.notices.at(-1)?.text.en).toContain('picture that this tab had kept');
     expect(device.tabPicture).toBeNull();
   });
@@ -283,7 +284,7 @@ describe('a picture of the user’s own', () => {
     const { tabPicture } = device;
     const bench = await page(device);
     faulty.closed = true;
-    await bench.session.keepingPicture?.restore();
+    await (await bench.session.keepingPicture?.())?.restore();
     expect(bench.host.notices.at(-1)?.text.en).toContain('deleted in the browser');
     expect(device.tabPicture).toBe(tabPicture);
   });

@@ -103,7 +103,7 @@ test('on a projector diagram and answer are in sight, and the settings come when
   // The browser reports the share of a scaled card with a rounding error of single precision.
   await expect(page.locator('#node-output')).toBeInViewport({ ratio: 0.999999 });
   await expect(page.getByText('Es un 5 · 100 %', { exact: true })).toBeInViewport({ ratio: 0.999999 });
-  await page.getByRole('button', { name: 'Configuración', exact: true }).click();
+  await page.getByRole('button', { name: 'Configuración del entrenamiento', exact: true }).click();
   const boxOf = async (role: 'spinbutton' | 'slider', name: string) => {
     const box = await page.getByRole(role, { name, exact: true }).boundingBox();
     if (!box) throw new Error(`There is no ${name}`);

@@ -10,7 +10,7 @@ export const app = {
   notices: { en: 'Notices', es: 'Avisos' },
   panels: { en: 'Panels', es: 'Paneles' },
   language: { en: 'Language', es: 'Idioma' },
-  settings: { en: 'Settings', es: 'Configuración' },
+  settings: { en: 'Page settings', es: 'Configuración de la página' },
   moreIssues: (count: number) => ({
     en: `and ${formatInteger(count, 'en')} more ${plural(count, 'mistake', 'mistakes')}`,
     es: `y ${formatInteger(count, 'es')} ${plural(count, 'error', 'errores')} más`,

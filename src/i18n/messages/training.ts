@@ -248,7 +248,8 @@ export const training = {
   lossColumn: { en: 'Loss', es: 'Pérdida' },
   accuracyColumn: { en: 'Accuracy', es: 'Exactitud' },
   // settings
-  settings: { en: 'Settings', es: 'Configuración' },
+  settings: { en: 'Training settings', es: 'Configuración del entrenamiento' },
+  settingsInShort: { en: 'Settings', es: 'Configuración' },
   dataset: { en: 'Data set', es: 'Conjunto de datos' },
   aboutData: { en: 'About this data set', es: 'Sobre este conjunto de datos' },
   datasetRestarts: {

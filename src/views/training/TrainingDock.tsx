@@ -39,9 +39,9 @@ function FoldedSettings() {
         align="end"
         className={styles.settings}
         button={(button) => (
-          <Button {...button}>
+          <Button {...button} aria-label={t(training.settings)}>
             <Settings2 aria-hidden size={16} strokeWidth={1.75} />
-            {t(training.settings)}
+            {t(training.settingsInShort)}
           </Button>
         )}
       >

@@ -1,5 +1,4 @@
 import { app } from '../i18n/messages/app';
-import { describeEngineError } from '../i18n/messages/engineErrors';
 import { gallery } from '../i18n/messages/gallery';
 import { describeIssue } from '../i18n/messages/issues';
 import { ui } from '../i18n/messages/ui';
@@ -11,17 +10,25 @@ import { useText } from '../page/useText';
 import { useDocument, useRun, useSession } from '../session/react';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
+import { part } from '../views/fields/part';
 import styles from './Notices.module.css';
+
+/** Nobody needs the words for what can go wrong before it does. */
+const EngineFailed = part(
+  () => import('./EngineFailed'),
+  (module) => module.EngineFailed,
+);
 
 /** What the page has to say about itself, between the top bar and the panels. Announced as it appears. */
 export function Notices({ dockInSight }: { dockInSight: boolean }) {
   const page = usePage();
   const { t, language: pageLanguage } = useText();
   const notices = useNotices();
+  const failed = useRun((run) => run.error !== null);
   return (
     <section className={styles.notices} aria-label={t(app.notices)} aria-live="polite">
       <DefinitionIssues />
-      {!dockInSight && <EngineFailed />}
+      {!dockInSight && failed && <EngineFailed />}
       {notices.map(({ id, severity, text, language = pageLanguage, actions }) => (
         <Notice key={id} tone={severity} dismiss={{ label: t(ui.dismiss), onClick: () => page.dismiss(id) }}>
           <span className={styles.line} lang={language}>
@@ -68,13 +75,4 @@ function DefinitionIssues() {
       </ul>
     </Notice>
   );
-}
-
-/**
- * The dock shows errors of the engine with what can be done about them; while the dock is hidden, they are shown here.
- */
-function EngineFailed() {
-  const { t } = useText();
-  const error = useRun((run) => run.error);
-  return error && <Notice tone="danger">{t(describeEngineError(error))}</Notice>;
 }

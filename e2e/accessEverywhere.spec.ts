@@ -111,6 +111,15 @@ for (const [where, viewport, media] of MODES)
       await tour.check(command);
     }
     await page.keyboard.press('Escape');
+    await tour.run('view.labs');
+    await tour.check('labs');
+    await page.locator('#lab-bias-cancels').click();
+    await tour.check('one lab');
+    await page.getByRole('group', { name: '¿Qué espera usted?' }).getByRole('button').first().click();
+    await page.getByRole('button', { name: 'Ejecutar', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Veredicto' })).toBeVisible({ timeout: 60_000 });
+    await tour.check('verdict of a lab');
+    await tour.run('view.diagram');
     await tour.run('training.replay');
     await tour.check('slow motion');
     await page.keyboard.press('Escape');

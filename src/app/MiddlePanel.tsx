@@ -1,4 +1,4 @@
-import { GitCompareArrows } from 'lucide-react';
+import { FlaskConical, GitCompareArrows } from 'lucide-react';
 import type { MouseEvent, RefObject } from 'react';
 import { useCommands } from '../commands/react';
 import { stage as messages, stageNames } from '../i18n/messages/stage';
@@ -24,6 +24,10 @@ const Comparison = part(
   () => import('../views/compare/Comparison'),
   (module) => module.Comparison,
 );
+const Labs = part(
+  () => import('../views/labs/Labs'),
+  (module) => module.Labs,
+);
 
 /** Not needed for the first sight. */
 const LayerSheet = part(
@@ -39,23 +43,25 @@ const Invitations = part(
 export function MiddlePanel({ classNames }: { classNames: readonly Text[] }) {
   const stage = useView((view) => view.stage);
   const sides = useComparison((comparison) => comparison.sides);
-  const front = sides ? 'comparison' : stage;
+  const labs = useView((view) => view.lab.length > 0);
+  const front = sides ? 'comparison' : labs ? 'labs' : stage;
   const compareButton = useFocusAfter(sides !== null);
+  const labsButton = useFocusAfter(labs);
   const takeApart = useTakeApart();
   const { invited, close } = useInvited();
   const narrow = useNarrow();
   return (
     <TableStateProvider>
       <div className={styles.panel}>
-        {!sides && <Head stage={stage} compareButton={compareButton} />}
+        {front === stage && <Head stage={stage} compareButton={compareButton} labsButton={labsButton} />}
         {/* Out of sight it keeps its zoom and place. */}
         <div className={styles.stage} hidden={front !== 'diagram'} onDoubleClickCapture={takeApart}>
           <ReplayedDiagram classNames={classNames} />
         </div>
-        {invited && <Invitations onClose={close} />}
-        {narrow && !sides && <LayerSheet />}
+        {invited && !labs && <Invitations onClose={close} />}
+        {narrow && front === stage && <LayerSheet />}
         {front !== 'diagram' && (
-          <div className={styles.stage}>{sides ? <Comparison sides={sides} /> : <LayerTable />}</div>
+          <div className={styles.stage}>{sides ? <Comparison sides={sides} /> : labs ? <Labs /> : <LayerTable />}</div>
         )}
       </div>
     </TableStateProvider>
@@ -78,7 +84,13 @@ function useTakeApart() {
 
 const STAGES = Object.keys(stageNames) as Stage[];
 
-function Head({ stage, compareButton }: { stage: Stage; compareButton: RefObject<HTMLButtonElement | null> }) {
+interface HeadProps {
+  readonly stage: Stage;
+  readonly compareButton: RefObject<HTMLButtonElement | null>;
+  readonly labsButton: RefObject<HTMLButtonElement | null>;
+}
+
+function Head({ stage, compareButton, labsButton }: HeadProps) {
   const session = useSession();
   const { t } = useText();
   return (
@@ -90,10 +102,16 @@ function Head({ stage, compareButton }: { stage: Stage; compareButton: RefObject
         options={STAGES.map((value) => ({ value, label: t(stageNames[value]) }))}
         onChange={session.view.setStage}
       />
-      <Button ref={compareButton} variant="quiet" title={t(messages.compareHint)} onClick={session.comparison.start}>
-        <GitCompareArrows aria-hidden size={16} strokeWidth={1.75} />
-        {t(messages.compare)}
-      </Button>
+      <div className={styles.more}>
+        <Button ref={compareButton} variant="quiet" title={t(messages.compareHint)} onClick={session.comparison.start}>
+          <GitCompareArrows aria-hidden size={16} strokeWidth={1.75} />
+          {t(messages.compare)}
+        </Button>
+        <Button ref={labsButton} variant="quiet" onClick={() => session.view.setLab(['all'])}>
+          <FlaskConical aria-hidden size={16} strokeWidth={1.75} />
+          {t(messages.labs)}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import {
   Box,
   ChevronsDownUp,
   ChevronsUpDown,
+  FlaskConical,
   Maximize,
   Microscope,
   Minus,
@@ -15,7 +16,7 @@ import {
 import { foldTree } from '../drawing/fold/tree';
 import { commands as text } from '../i18n/messages/commands';
 import { diagram } from '../i18n/messages/diagram';
-import { stageCommands } from '../i18n/messages/stage';
+import { stage as messages, stageCommands } from '../i18n/messages/stage';
 import { isImage, type Shape } from '../network/shape';
 import { holds } from '../session/receptivePixels';
 import type { Command, CommandContext } from './command';
@@ -25,7 +26,9 @@ const foldsOf = ({ session }: CommandContext) => [
   ...foldTree(session.stores.document.getState().analysis).folds.keys(),
 ];
 const compares = ({ session }: CommandContext) => session.comparison.store.getState().sides !== null;
-const showsDiagram = (context: CommandContext) => viewOf(context).stage === 'diagram' && !compares(context);
+const showsDiagram = (context: CommandContext) =>
+  viewOf(context).stage === 'diagram' && !showsLabs(context) && !compares(context);
+const showsLabs = (context: CommandContext) => viewOf(context).lab.length > 0;
 const asVolumes = (context: CommandContext) => viewOf(context).style === 'volumes';
 const flowsDown = (context: CommandContext) => viewOf(context).direction === 'down';
 
@@ -41,9 +44,10 @@ function mapsOf({ session }: CommandContext): Shape | null {
 const stage = (name: 'diagram' | 'table', icon: Command['icon']): Command => ({
   title: () => stageCommands[name],
   icon,
-  isPossible: (context) => compares(context) || viewOf(context).stage !== name,
+  isPossible: (context) => compares(context) || showsLabs(context) || viewOf(context).stage !== name,
   async perform({ session, page }) {
     if (!(await session.comparison.end())) return;
+    session.view.setLab([]);
     session.view.setStage(name);
     page.setPanel('diagram');
   },
@@ -60,6 +64,16 @@ const camera = (action: 'zoomIn' | 'zoomOut' | 'fit', icon: Command['icon']): Co
 export const view = {
   'view.diagram': stage('diagram', () => Workflow),
   'view.table': stage('table', () => Table),
+  'view.labs': {
+    title: () => messages.labs,
+    icon: () => FlaskConical,
+    shortcuts: ['L'],
+    async perform({ session, page }) {
+      if (!(await session.comparison.end())) return;
+      session.view.setLab(['all']);
+      page.setPanel('diagram');
+    },
+  },
   'view.find': {
     title: () => diagram.find,
     icon: () => Search,

@@ -43,8 +43,7 @@ export class LabBench {
 
   /** A network of the lab with the weights of the seed; the one before it is gone. */
   async open(arm: Arm, seed: number): Promise<LabNetwork> {
-    const training: TrainingSettings = { ...defaultsOf(trainingFields), ...CONSTANT, ...arm.training, seed };
-    const network = new LabNetwork(this, this.engine, arm, training, this.options);
+    const network = new LabNetwork(this, this.engine, arm, trainingOf(arm, seed), this.options);
     await network.load(this.backend);
     return network;
   }
@@ -52,6 +51,14 @@ export class LabBench {
 
 /** What all labs share: nothing that changes the rate on the way, nor pulls at the weights. */
 const CONSTANT = { schedule: 'constant', weightDecay: 0 } as const satisfies Partial<TrainingSettings>;
+
+/** How a network of a lab is trained. */
+export const trainingOf = (arm: Arm, seed: number): TrainingSettings => ({
+  ...defaultsOf(trainingFields),
+  ...CONSTANT,
+  ...arm.training,
+  seed,
+});
 
 /** One network of a lab, to be trained and measured. */
 export class LabNetwork {

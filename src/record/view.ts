@@ -14,8 +14,6 @@ import { LANGUAGES } from '../network/text';
 
 /** A property of the view that links carry. */
 export interface LinkedProperty<T> extends Property<T> {
-  /** Its meaning, for docs/link-format.md, where the name alone doesn't say it. */
-  readonly says?: string;
   /** The link schema that introduced it, and what all earlier links meant. */
   readonly since?: { readonly schema: number; readonly before: T };
 }
@@ -45,14 +43,11 @@ export const linkedPage = {
 /** What links carry of how a network is shown. */
 export const linkedNetworkView = {
   /** The selected node of the graph; at first the first layer of the network that the page opens on. */
-  selected: { ...optionalId(LIMITS.idLength.max, 'c1'), says: 'id of a node' },
+  selected: optionalId(LIMITS.idLength.max, 'c1'),
   tab: oneOf(['layer', 'maps', 'filters', 'activity', 'gradients', 'normalisation', 'residual', 'pixel'], 'maps'),
   /** One colour scale for all maps of a layer, or one per map. */
   mapScale: oneOf(['shared', 'own'], 'shared'),
-  mapPage: {
-    ...wholeNumber({ min: 0, max: LIMITS.channels.max }, 0),
-    says: 'first channel on the page of feature maps',
-  },
+  mapPage: wholeNumber({ min: 0, max: LIMITS.channels.max }, 0),
   /** The middle of the page: the drawing, or its twin in rows and columns. */
   stage: since(2, 'diagram', oneOf(['diagram', 'table'], 'diagram')),
   /** Cards and edges, or the papers' boxes drawn to scale. */
@@ -62,15 +57,9 @@ export const linkedNetworkView = {
   /** What colours say: the kind of a layer, one of its measures, or the gradient on each edge while it trains. */
   overlay: since(2, 'kind', oneOf(['kind', ...MEASURE_NAMES, 'gradient'], 'kind')),
   /** Groups, and runs of identical groups, that are unfolded. The id of a run has one character more than a group's. */
-  unfolded: since<readonly string[]>(2, [], {
-    ...idList({ length: LIMITS.idLength.max + 1, count: LIMITS.groups.max }, []),
-    says: "ids of groups, or of runs of equal groups with `*` behind the first one's id",
-  }),
+  unfolded: since<readonly string[]>(2, [], idList({ length: LIMITS.idLength.max + 1, count: LIMITS.groups.max }, [])),
   /** The group, or run of groups, that is selected with the node whose output leaves it. */
-  group: since<string | null>(5, null, {
-    ...optionalId(LIMITS.idLength.max + 1, null),
-    says: 'id of the selected group, as in `unfolded`',
-  }),
+  group: since<string | null>(5, null, optionalId(LIMITS.idLength.max + 1, null)),
   /** What the dock plots of a run. */
   chart: since(
     3,
@@ -80,10 +69,13 @@ export const linkedNetworkView = {
   /** A run over depth at one step, with its history as a trail, or over depth and time as a heat map. */
   depthForm: since(3, 'profile', oneOf(['profile', 'heatMap'], 'profile')),
   /** The page checks whether the layer has such a value. */
-  pixel: since<readonly number[] | null>(3, null, {
-    ...optionalPlace({ min: 0, max: LIMITS.activationValues.max - 1 }, null),
-    says: 'the value that is taken apart, `[row, column, channel]` or `[feature]`',
-  }),
+  pixel: since<readonly number[] | null>(
+    3,
+    null,
+    optionalPlace({ min: 0, max: LIMITS.activationValues.max - 1 }, null),
+  ),
+  /** The labs, in front of the network. The page checks whether there is such a lab, with such parameters. */
+  lab: since<readonly string[]>(7, [], idList({ length: LIMITS.idLength.max, count: 20 }, [])),
 } satisfies LinkedProperties;
 
 /**

@@ -5,6 +5,7 @@ import type { TensorData } from '../record/tensor';
 import { linkedNetworkView, viewOf } from '../record/view';
 import type { Engine } from '../worker/engine';
 import { AttributionQuery } from './attribution';
+import { Belongings } from './belongings';
 import { datasetToOpen, linkedDocument, linkedSides, pictureToShow } from './capture';
 import type { Clock } from './clock';
 import { ComparedRun } from './comparedRun';
@@ -71,14 +72,19 @@ export function createSession(options: SessionOptions) {
     return copies;
   });
   const compared = new ComparedRun(single, together);
+  const belongings = new Belongings();
   return {
     ...single,
     together,
     compared,
+    belongings,
+    /** Starts an engine beside its own, for whoever ends it. */
+    startEngine: options.engine,
     /**
      * Ends the engine, all copies and everything that follows the stores; whatever is under way rejects as cancelled.
      */
     dispose(): void {
+      belongings.dispose();
       compared.dispose();
       together.end();
       single.dispose();

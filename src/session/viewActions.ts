@@ -19,5 +19,7 @@ export class ViewActions {
   readonly setDepthForm = (depthForm: SessionView['depthForm']): void => this.view.setState({ depthForm });
   /** Takes one value of the selected layer apart, or none. */
   readonly setPixel = (pixel: SessionView['pixel']): void => this.view.setState({ pixel });
+  /** Shows a lab, or none: see `lab` in `record/view.ts`. */
+  readonly setLab = (lab: SessionView['lab']): void => this.view.setState({ lab });
   readonly setUnfolded = (unfolded: SessionView['unfolded']): void => this.view.setState({ unfolded });
 }

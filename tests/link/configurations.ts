@@ -225,6 +225,11 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     { ...BASE, network: catalogNetwork('resnet20'), compared: [catalogNetwork('plain20'), { type: 'open' }] },
   ],
   ['compared with its own', { ...BASE, compared: [{ type: 'open' }, named('Other').network] }],
+  ['the list of labs', { ...BASE, view: { ...BASE.view, lab: ['all'] } }],
+  [
+    'a lab with another depth and seed',
+    { ...BASE, view: { ...BASE.view, lab: ['degradation', 'depth=20', 'seed=101'] } },
+  ],
   ['nothing selected, no picture', { ...BASE, view: { ...BASE.view, selected: null }, input: { type: 'none' } }],
   ['engine and data noted', { ...BASE, madeWith: { app: '0.1.0', engine: 'tfjs 4.22.0', data: 'c5b8f2e1' } }],
   ['least of everything', { ...BASE, training: edge('min'), input: { type: 'test', index: 0 } }],

@@ -12,6 +12,7 @@ import { propertyTable, shapeTable, viewTable } from '../schema/describe';
 import { EXAMPLE } from '../schema/exampleNetwork';
 import { bytesOf } from './bytes';
 import { BASE } from './configurations';
+import { MEANINGS } from './meanings';
 
 export const DOCUMENTS = { link: document('link'), profile: document('profile'), recording: document('recording') };
 export const readDocument = (name: keyof typeof DOCUMENTS): string => readFileSync(DOCUMENTS[name], 'utf8');
@@ -42,7 +43,7 @@ export const linkSections = (): Readonly<Record<string, string>> => ({
   content: `\`\`\`json\n${JSON.stringify(JSON.parse(canonicalJson(BASE)), null, 2)}\n\`\`\``,
   names: `\`dataset\`: ${words(SHIPPED_DATASETS)}. \`backend\`: ${words(BACKEND_CHOICES)}.`,
   training: propertyTable(trainingFields),
-  view: viewTable(linkedView),
+  view: viewTable(linkedView, MEANINGS),
 });
 
 /** What of docs/profile-format.md follows from its table. */

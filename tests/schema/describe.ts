@@ -103,12 +103,12 @@ export const propertyTable = (properties: Properties): string =>
   );
 
 /** A row per property of the view, with the schema that brought it and what older links mean. */
-export const viewTable = (view: LinkedProperties): string =>
+export const viewTable = (view: LinkedProperties, meanings: Readonly<Record<string, string>> = {}): string =>
   table(
     ['field', 'value', 'since schema', 'before that'],
-    Object.entries(view).map(([name, { domain, says, since }]) => [
+    Object.entries(view).map(([name, { domain, since }]) => [
       `\`${name}\``,
-      says ? `${says}: ${described(domain)}` : described(domain),
+      Object.hasOwn(meanings, name) ? `${meanings[name]}: ${described(domain)}` : described(domain),
       String(since?.schema ?? 1),
       since ? `\`${JSON.stringify(since.before)}\`` : '',
     ]),

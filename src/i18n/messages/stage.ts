@@ -7,6 +7,7 @@ export const stage = {
   view: { en: 'View of the network', es: 'Vista de la red' },
   compare: { en: 'Compare', es: 'Comparar' },
   compareHint: { en: 'Compare with another network', es: 'Comparar con otra red' },
+  labs: { en: 'Labs', es: 'Experimentos' },
 } satisfies Messages;
 
 export const stageNames: Record<Stage, Text> = {

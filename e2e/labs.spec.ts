@@ -1,0 +1,99 @@
+import type { Page } from 'playwright/test';
+import { accessibilityFaults, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
+
+const labsOf = (page: Page) => page.getByRole('region', { name: 'Labs' });
+const verdictOf = (page: Page) => page.getByRole('region', { name: 'Verdict' });
+const predict = (page: Page, answer: string) =>
+  page.getByRole('group', { name: 'What do you expect?' }).getByRole('button', { name: answer }).click();
+const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true }).click();
+
+test('a claim is predicted, run and judged, changed, taken apart and sent', async ({ page, context }) => {
+  test.setTimeout(120_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPage(page);
+  await page.getByRole('button', { name: 'Labs' }).click();
+  await expect(labsOf(page)).toBeFocused();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: /The bias cancels|bias/i }).click();
+
+  // Nobody runs it without having said what to expect.
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
+  await predict(page, 'Not at all');
+  await run(page);
+  await expect(verdictOf(page)).toContainText('Holds', { timeout: 60_000 });
+  await expect(verdictOf(page)).toContainText('You predictedNot at all');
+  await expect(verdictOf(page)).toContainText('Moving every bias changes the loss by');
+  await expect(verdictOf(page)).toContainText('An identity, without a measurement.');
+  const measured = await verdictOf(page).locator('dd').nth(2).textContent();
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // The same seed again gives the same digits, and another gives others.
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+  await expect(verdictOf(page).locator('dd').nth(2)).toHaveText(measured ?? '');
+  await verdictOf(page).getByRole('button', { name: 'Change one thing' }).click();
+  const seed = page.getByRole('region', { name: /bias/i }).getByLabel('Seed');
+  await expect(seed).toBeFocused();
+  await typeOver(seed, '11');
+  await page.keyboard.press('Enter');
+  await expect(verdictOf(page)).toContainText('have changed since');
+  await run(page);
+  await expect(verdictOf(page)).toContainText('Seed 11', { timeout: 60_000 });
+  await expect(verdictOf(page).locator('dd').nth(2)).not.toHaveText(measured ?? '');
+
+  // The language changes nothing but words.
+  await page.evaluate(() => window.convoscope.run('page.language'));
+  await expect(page.getByRole('region', { name: 'Veredicto' })).toContainText('Se cumple');
+  await page.evaluate(() => window.convoscope.run('page.language'));
+
+  await verdictOf(page).getByRole('button', { name: 'Copy the link' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  // Taken apart, with the settings that it has in the lab.
+  await verdictOf(page).getByRole('button', { name: /^Open/ }).click();
+  await expect(page.locator('#node-conv1_bn')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Training', exact: true }).getByLabel('Seed')).toHaveValue('11');
+
+  // Whoever comes back finds the verdict; Escape leads out, a step at a time.
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: /bias/i })).toContainText('Holds');
+  await page.getByRole('button', { name: /bias/i }).click();
+  await expect(verdictOf(page)).toContainText('Seed 11');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /bias/i })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Labs' })).toBeFocused();
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByRole('region', { name: /bias/i }).getByLabel('Seed')).toHaveValue('11');
+  await predict(other, 'Much');
+  await run(other);
+  await expect(verdictOf(other)).toContainText('Holds', { timeout: 60_000 });
+});
+
+test('a lab has the training of the page wait, and goes on while nobody looks', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.run('training.run'));
+  const training = page.getByRole('region', { name: 'Training', exact: true });
+  await expect(training.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.evaluate(() => window.convoscope.run('view.labs'));
+  await page.getByRole('button', { name: /Deeper/ }).click();
+  await predict(page, 'Only in deep networks');
+  await run(page);
+  await expect(page.getByText('The training of the page is paused meanwhile')).toBeVisible();
+  await expect(training.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect(page.getByText(/8 layers with skips ?loss/)).toBeVisible({ timeout: 60_000 });
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /Deeper/ })).toContainText('is running');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.convoscope.run('view.labs'));
+  await page.getByRole('button', { name: /Deeper/ }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled.')).toBeVisible();
+  await expect(page.getByText(/8 layers with skips ?loss/)).toBeVisible();
+  await expect(training.getByRole('button', { name: 'Pause' })).toBeVisible();
+});

@@ -1,0 +1,87 @@
+import { useCallback, useId, useMemo } from 'react';
+import { labs as messages } from '../../i18n/messages/labs';
+import type { Arm } from '../../labs/arm';
+import type { LabRun } from '../../labs/run';
+import { useText } from '../../page/useText';
+import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
+import { EmptyChart } from '../charts/EmptyChart';
+import { useRenewed } from '../charts/useRenewed';
+import { curvesOf, lookOf } from './curves';
+import styles from './LossChart.module.css';
+import { paintLosses, smoothingOf } from './paintLosses';
+
+interface LossChartProps {
+  readonly arms: readonly Arm[];
+  readonly run: LabRun | undefined;
+}
+
+/** The losses of all networks of a lab as they grow, with a legend that says where each is. */
+export function LossChart({ arms, run }: LossChartProps) {
+  const text = useText();
+  const { t, language } = text;
+  const id = useId();
+  const follow = useCallback((changed: () => void) => run?.subscribe(changed) ?? (() => {}), [run]);
+  useRenewed(follow);
+  const curves = curvesOf(run?.points ?? []);
+  // A lab may train more networks than can be opened: the same one at other rates.
+  const names = [...new Set([...arms.map((arm) => arm.id), ...curves.map(({ arm }) => arm)])];
+  const order = names.join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  const paint = useCallback(
+    (surface: Surface) => {
+      const known = order.split('\n');
+      const now = curvesOf(run?.points ?? []);
+      const all = [...new Set([...known, ...now.map(({ arm }) => arm)])];
+      paintLosses(surface, {
+        curves: now,
+        lookOf: (arm) => lookOf(all.indexOf(arm)),
+        write: (value) => text.value(value, 2),
+        integer: text.integer,
+        unit: t(messages.step),
+      });
+    },
+    [run, order, language],
+  );
+  const titles = useMemo(() => new Map(arms.map((arm) => [arm.id, arm.title])), [arms]);
+  return (
+    <figure className={styles.figure} aria-labelledby={id}>
+      <figcaption id={id} className={styles.heading}>
+        {t(messages.curves)}
+      </figcaption>
+      <div className={styles.chart}>
+        <ChartCanvas paint={paint} follow={follow} />
+        {curves.length === 0 && <EmptyChart>{t(messages.noCurves)}</EmptyChart>}
+      </div>
+      <ul className={styles.legend}>
+        {names.map((name, i) => {
+          const look = lookOf(i);
+          const title = titles.get(name);
+          const loss = curves
+            .filter(({ arm }) => arm === name)
+            .at(-1)
+            ?.losses.at(-1);
+          return (
+            <li key={name} className={styles.entry}>
+              <svg aria-hidden width={28} height={10} className={styles.sample}>
+                <line
+                  x1={1}
+                  x2={27}
+                  y1={5}
+                  y2={5}
+                  stroke={`var(--${look.colour})`}
+                  strokeWidth={2.25}
+                  strokeDasharray={look.dash.join(' ')}
+                />
+              </svg>
+              <span className={styles.name}>{title ? t(title) : name}</span>
+              {loss !== undefined && <span className={styles.loss}>{t(messages.lossNow(loss))}</span>}
+            </li>
+          );
+        })}
+      </ul>
+      {curves.length > 0 && (
+        <p className={styles.note}>{t(messages.curvesNote(smoothingOf(curves), run?.lab.seeds ?? 1))}</p>
+      )}
+    </figure>
+  );
+}

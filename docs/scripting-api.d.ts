@@ -290,6 +290,13 @@ export type LayerDefinition =
     }
   | {
       readonly id: string;
+      readonly kind: 'scale';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly factor: number;
+    }
+  | {
+      readonly id: string;
       readonly kind: 'scaledTanh';
       /** Ids of the layers whose outputs enter here; `input` is the image. */
       readonly from: readonly string[];

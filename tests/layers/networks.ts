@@ -189,6 +189,8 @@ export const NETWORKS: readonly NetworkCase[] = [
   ...elementwise('sigmoid'),
   ...named(elementwise('dropout', { rate: 0.4 }), '0.4'),
   ...named(elementwise('dropout', { rate: 0 }), '0'),
+  ...named(elementwise('scale', { factor: 0.5 }), 'one half'),
+  ...named(elementwise('scale', { factor: -1.75 }), 'below 0'),
   network('with bias', 'dense', [3, 5, 2], [layer('first', 'dense', 'input', { units: 11 })]),
   network('without bias', 'dense', [1, 1, 7], [layer('first', 'dense', 'input', { units: 8, bias: false })]),
   network(

@@ -371,6 +371,15 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
       (from) => layer('most', 'dropout', from, { rate: 0.95 }),
     ),
   ],
+  [
+    'scale',
+    chain(
+      'Scaled',
+      (from) => layer('same', 'scale', from),
+      (from) => layer('half', 'scale', from, { factor: 0.5 }),
+      (from) => layer('turned', 'scale', from, { factor: -2 }),
+    ),
+  ],
   ['flatten', chain('Flat', (from) => layer('flat', 'flatten', from))],
   ['add', network('Sum', joined('add'))],
   ['concat', network('Stack', joined('concat'))],

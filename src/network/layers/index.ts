@@ -20,6 +20,7 @@ import { lrn } from './lrn';
 import { maxPool } from './maxPool';
 import { rbf } from './rbf';
 import { relu } from './relu';
+import { scale } from './scale';
 import { scaledTanh } from './scaledTanh';
 import { sigmoid } from './sigmoid';
 import { silu } from './silu';
@@ -39,6 +40,7 @@ export const KINDS = {
   layerNorm,
   groupNorm,
   lrn,
+  scale,
   relu,
   leakyRelu,
   elu,

@@ -66,7 +66,7 @@ function Entry({ lab }: { lab: AnyLab }) {
       <span className={styles.facts}>
         {verdict && <OutcomeChip outcome={verdict.outcome} />}
         {phase === 'running' && <span className={styles.running}>{t(messages.running)}</span>}
-        <span>{t(seconds === null ? messages.about(estimate) : messages.took(Math.round(seconds)))}</span>
+        <span>{t(seconds === null ? messages.about(estimate) : messages.took(Math.ceil(seconds)))}</span>
       </span>
     </button>
   );

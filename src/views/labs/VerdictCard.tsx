@@ -50,7 +50,7 @@ export function VerdictCard({ ref, run, verdict, isOfThese, onChange }: VerdictC
       <div className={styles.head}>
         <OutcomeChip outcome={verdict.outcome} large />
         <span className={styles.note}>
-          {t(messages.ranWith(lab.seeds, firstSeed, `${write.integer(Math.round(seconds))} s`))}
+          {t(messages.ranWith(lab.seeds, firstSeed, `${write.integer(Math.ceil(seconds))} s`))}
         </span>
       </div>
       {changed.length > 0 && <Notice tone="info">{t(messages.changed(same(changed.join(', '))))}</Notice>}

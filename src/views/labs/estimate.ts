@@ -6,10 +6,10 @@ import type { OpenLab } from './address';
 /** Of a forward pass, its gradients and the update: multiply-adds of a step are this many times those of looking. */
 const PASSES = 3;
 /** On two cores without a GPU: multiply-adds in a second, and seconds of a step whatever its size. */
-const PER_SECOND = 12e9;
-const PER_STEP = 0.0015;
+const PER_SECOND = 7e9;
+const PER_STEP = 0.002;
 /** Seconds to start the engine and to fetch the data. */
-const START = 2;
+const START = 1;
 
 /** To this many it is rounded up. */
 const ROUND = 5;

@@ -111,6 +111,19 @@ for (const [where, viewport, media] of MODES)
       await tour.check(command);
     }
     await page.keyboard.press('Escape');
+    await page.evaluate(() => window.convoscope.open('resnet20'));
+    for (const command of ['view.unfoldAll', 'view.style', 'view.style', 'view.foldAll']) {
+      await tour.run(command);
+      await tour.check(`ResNet-20, ${command}`);
+    }
+    await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } }));
+    await tour.front('training');
+    await page.locator('#panel-training select').first().selectOption('curves');
+    await page.getByRole('button', { name: /^Ejecuciones: \d/ }).click();
+    await expect(page.locator('dialog[open]')).toBeVisible();
+    await tour.check('run shelf');
+    await page.keyboard.press('Escape');
+    await tour.front('diagram');
     await tour.run('view.labs');
     await tour.check('labs');
     await page.locator('#lab-bias-cancels').click();

@@ -5,7 +5,7 @@ import type { Arm } from './arm';
 import type { LabBench } from './bench';
 import { defineLab, type Verdict } from './lab';
 import { conv3 } from './networks/conv3';
-import { mean, spreadOf, take } from './numbers';
+import { mean, spreadNamed, spreadOf, take } from './numbers';
 import { said, spread } from './words';
 
 /** Training error that is reached for, as a mean over so many batches. */
@@ -86,15 +86,15 @@ export const activations = defineLab({
   },
   judge(seeds): Verdict {
     const ratio = spreadOf(seeds, (numbers) => take(numbers, 'tanh') / take(numbers, 'relu'));
-    const [relu, tanh] = ['relu', 'tanh'].map((name) => spreadOf(seeds, (numbers) => take(numbers, name)));
+    const [relu, tanh] = [spreadNamed(seeds, 'relu'), spreadNamed(seeds, 'tanh')];
     const isStuck = seeds.every((numbers) => take(numbers, 'sigmoid') >= MOST);
     return {
       outcome: ratio.median > 3 ? 'holds' : ratio.median > 1.5 ? 'inPart' : 'notHere',
       measured: said(
         (n) =>
-          `ReLU needs ${spread(relu as typeof ratio, n, 'to')} steps and tanh ${spread(tanh as typeof ratio, n, 'to')}: ${spread(ratio, n, 'to')} times as many, where six times was published (${MOST} stands for never). The sigmoid ${isStuck ? `does not get there in ${MOST} steps at any of five rates` : 'gets there too'}.`,
+          `ReLU needs ${spread(relu, n, 'to')} steps and tanh ${spread(tanh, n, 'to')}: ${spread(ratio, n, 'to')} times as many, where six times was published (${MOST} stands for never). The sigmoid ${isStuck ? `does not get there in ${MOST} steps at any of five rates` : 'gets there too'}.`,
         (n) =>
-          `ReLU necesita ${spread(relu as typeof ratio, n, 'a')} pasos y tanh ${spread(tanh as typeof ratio, n, 'a')}: ${spread(ratio, n, 'a')} veces más; lo publicado son seis veces (${MOST} quiere decir nunca). La sigmoide ${isStuck ? `no llega en ${MOST} pasos con ninguna de cinco tasas` : 'también llega'}.`,
+          `ReLU necesita ${spread(relu, n, 'a')} pasos y tanh ${spread(tanh, n, 'a')}: ${spread(ratio, n, 'a')} veces más; lo publicado son seis veces (${MOST} quiere decir nunca). La sigmoide ${isStuck ? `no llega en ${MOST} pasos con ninguna de cinco tasas` : 'también llega'}.`,
       ),
     };
   },

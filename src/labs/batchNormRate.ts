@@ -3,7 +3,7 @@ import { LIMITS } from '../network/limits';
 import type { Arm } from './arm';
 import { defineLab, type Verdict } from './lab';
 import { conv6 } from './networks/conv6';
-import { lossAtEnd, spreadOf, take } from './numbers';
+import { lossAtEnd, spreadNamed, spreadOf, take } from './numbers';
 import { said, spread } from './words';
 
 const STEPS = 150;
@@ -49,16 +49,14 @@ export const batchNormRate = defineLab({
   },
   judge(seeds): Verdict {
     const ratio = spreadOf(seeds, (numbers) => take(numbers, 'without') / take(numbers, 'withNorm'));
-    const [without, withNorm] = ['without', 'withNorm'].map((name) =>
-      spreadOf(seeds, (numbers) => take(numbers, name)),
-    );
+    const [without, withNorm] = [spreadNamed(seeds, 'without'), spreadNamed(seeds, 'withNorm')];
     return {
       outcome: ratio.least > TIMES ? 'holds' : ratio.median > 1 ? 'inPart' : 'notHere',
       measured: said(
         (n) =>
-          `After ${STEPS} steps the loss is ${spread(without as typeof ratio, n, 'to')} without and ${spread(withNorm as typeof ratio, n, 'to')} with batch norm: ${spread(ratio, n, 'to')} times larger, where more than ${TIMES} was asked for.`,
+          `After ${STEPS} steps the loss is ${spread(without, n, 'to')} without and ${spread(withNorm, n, 'to')} with batch norm: ${spread(ratio, n, 'to')} times larger, where more than ${TIMES} was asked for.`,
         (n) =>
-          `Después de ${STEPS} pasos la pérdida es ${spread(without as typeof ratio, n, 'a')} sin y ${spread(withNorm as typeof ratio, n, 'a')} con normalización por lotes: ${spread(ratio, n, 'a')} veces mayor; se pedía más de ${TIMES}.`,
+          `Después de ${STEPS} pasos la pérdida es ${spread(without, n, 'a')} sin y ${spread(withNorm, n, 'a')} con normalización por lotes: ${spread(ratio, n, 'a')} veces mayor; se pedía más de ${TIMES}.`,
       ),
     };
   },

@@ -3,7 +3,7 @@ import { whole } from '../network/layers/fields';
 import type { Arm } from './arm';
 import type { LabNetwork } from './bench';
 import { defineLab, type Verdict } from './lab';
-import { spreadOf, take } from './numbers';
+import { spreadNamed, spreadOf, take } from './numbers';
 import { said, spread } from './words';
 
 const STEPS = 500;
@@ -84,9 +84,8 @@ export const dropout = defineLab({
   },
   judge(seeds): Verdict {
     const share = spreadOf(seeds, (numbers) => take(numbers, 'withDropout') / take(numbers, 'without'));
-    const [without, withDropout, accuracy] = ['without', 'withDropout', 'accuracy'].map((name) =>
-      spreadOf(seeds, (numbers) => (name === 'accuracy' ? 100 : 1) * take(numbers, name)),
-    ) as [typeof share, typeof share, typeof share];
+    const [without, withDropout] = [spreadNamed(seeds, 'without'), spreadNamed(seeds, 'withDropout')];
+    const accuracy = spreadOf(seeds, (numbers) => 100 * take(numbers, 'accuracy'));
     return {
       outcome: share.median < LEFT ? 'holds' : share.median < 1 ? 'inPart' : 'notHere',
       measured: said(

@@ -2,7 +2,7 @@ import type { Arm } from './arm';
 import type { LabNetwork } from './bench';
 import { defineLab, type Verdict } from './lab';
 import { conv6 } from './networks/conv6';
-import { mean, spreadOf, take } from './numbers';
+import { mean, spreadNamed } from './numbers';
 import { said, spread } from './words';
 
 const STEPS = 100;
@@ -53,9 +53,8 @@ export const gradientSize = defineLab({
     };
   },
   judge(seeds): Verdict {
-    const [first, average, largest] = ['first', 'mean', 'largest'].map((name) =>
-      spreadOf(seeds, (numbers) => take(numbers, name)),
-    ) as [ReturnType<typeof spreadOf>, ReturnType<typeof spreadOf>, ReturnType<typeof spreadOf>];
+    const [first, average] = [spreadNamed(seeds, 'first'), spreadNamed(seeds, 'mean')];
+    const largest = spreadNamed(seeds, 'largest');
     const isLarger = largest.median > TIMES;
     return {
       // At the start it is the other way round, which the sentence of the talk leaves out.

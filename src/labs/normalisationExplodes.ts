@@ -7,7 +7,7 @@ import type { Arm } from './arm';
 import { defineLab, type Verdict } from './lab';
 import { denseId, perceptron } from './networks/perceptron';
 import { plainOrResidual } from './networks/plainAndResidual';
-import { slopeOf, spreadOf, take } from './numbers';
+import { slopeOf, spreadNamed, spreadOf, take } from './numbers';
 import { said, spread } from './words';
 
 const BATCH = 32;
@@ -79,9 +79,9 @@ export const normalisationExplodes = defineLab({
     return { growth, plain, residual } as Record<string, number>;
   },
   judge(seeds): Verdict {
-    const growth = spreadOf(seeds, (numbers) => take(numbers, 'growth'));
+    const growth = spreadNamed(seeds, 'growth');
     const ratio = spreadOf(seeds, (numbers) => take(numbers, 'plain') / take(numbers, 'residual'));
-    const plain = spreadOf(seeds, (numbers) => take(numbers, 'plain'));
+    const plain = spreadNamed(seeds, 'plain');
     const theory = expectedGrowth(BATCH) ?? Number.NaN;
     const fits = Math.max(Math.abs(growth.least - theory), Math.abs(growth.most - theory)) < NEAR;
     return {

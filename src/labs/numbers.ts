@@ -37,6 +37,10 @@ export function take(numbers: Numbers, name: string): number {
   return value;
 }
 
+/** A measured quantity over the seeds. */
+export const spreadNamed = (seeds: readonly Numbers[], name: string): Spread =>
+  spreadOf(seeds, (numbers) => take(numbers, name));
+
 /** The slope of a line through `ys` at 0, 1, 2 …, by least squares. */
 export function slopeOf(ys: readonly number[]): number {
   const [x0, y0] = [(ys.length - 1) / 2, mean(ys)];

@@ -5,7 +5,7 @@ import type { WeightMap } from '../record/tensor';
 import type { Arm } from './arm';
 import type { LabBench } from './bench';
 import { defineLab, type Verdict } from './lab';
-import { mean, spreadOf, take } from './numbers';
+import { mean, spreadNamed } from './numbers';
 import { said, spread } from './words';
 
 /** Points of the line of inputs, and its ends. */
@@ -80,9 +80,7 @@ export const shatteredGradients = defineLab({
     residual: await correlation(bench, arm(depth, true), seed),
   }),
   judge(seeds, { depth }): Verdict {
-    const [plain, residual] = ['plain', 'residual'].map((name) =>
-      spreadOf(seeds, (numbers) => take(numbers, name)),
-    ) as [ReturnType<typeof spreadOf>, ReturnType<typeof spreadOf>];
+    const [plain, residual] = [spreadNamed(seeds, 'plain'), spreadNamed(seeds, 'residual')];
     const [isNoise, isKept] = [plain.median < NOISE, residual.median > STRUCTURE];
     return {
       outcome: isNoise && isKept ? 'holds' : isNoise || isKept ? 'inPart' : 'notHere',

@@ -3,7 +3,7 @@ import type { Arm } from './arm';
 import type { LabNetwork } from './bench';
 import { defineLab, type Numbers, type Verdict } from './lab';
 import { conv6 } from './networks/conv6';
-import { mean, spreadOf, take } from './numbers';
+import { mean, spreadNamed, take } from './numbers';
 import { said, spread } from './words';
 
 const RATE = 0.1;
@@ -55,8 +55,8 @@ export const smoothness = defineLab({
     return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, take(without, name) / take(withNorm, name)]));
   },
   judge(seeds): Verdict {
-    const of = (name: keyof typeof LIMITS) => spreadOf(seeds, (numbers) => take(numbers, name));
-    const [range, change, beta] = [of('range'), of('change'), of('beta')];
+    const [range, change] = [spreadNamed(seeds, 'range'), spreadNamed(seeds, 'change')];
+    const beta = spreadNamed(seeds, 'beta');
     const met = [range.median > LIMITS.range, change.median > LIMITS.change, beta.median > LIMITS.beta];
     return {
       outcome: met.every(Boolean) ? 'holds' : met.some(Boolean) ? 'inPart' : 'notHere',

@@ -5,6 +5,7 @@ import type { LabRun } from '../../labs/run';
 import { useText } from '../../page/useText';
 import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
 import { EmptyChart } from '../charts/EmptyChart';
+import { LineSample } from '../charts/LineSample';
 import { useRenewed } from '../charts/useRenewed';
 import { curvesOf, lookOf } from './curves';
 import styles from './LossChart.module.css';
@@ -62,17 +63,7 @@ export function LossChart({ arms, run }: LossChartProps) {
             ?.losses.at(-1);
           return (
             <li key={name} className={styles.entry}>
-              <svg aria-hidden width={28} height={10} className={styles.sample}>
-                <line
-                  x1={1}
-                  x2={27}
-                  y1={5}
-                  y2={5}
-                  stroke={`var(--${look.colour})`}
-                  strokeWidth={2.25}
-                  strokeDasharray={look.dash.join(' ')}
-                />
-              </svg>
+              <LineSample {...look} />
               <span className={styles.name}>{title ? t(title) : name}</span>
               {loss !== undefined && <span className={styles.loss}>{t(messages.lossNow(loss))}</span>}
             </li>

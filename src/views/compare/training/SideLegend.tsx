@@ -2,6 +2,7 @@ import { compare } from '../../../i18n/messages/compare';
 import { useText } from '../../../page/useText';
 import { useDatasets, useTogetherRun } from '../../../session/react';
 import type { TogetherRun } from '../../../session/together';
+import { LineSample } from '../../charts/LineSample';
 import type { Names } from '../names';
 import type { StyledSide } from './sides';
 import styles from './TrainBoth.module.css';
@@ -31,17 +32,7 @@ export function SideLegend({ run, sides, names }: SideLegendProps) {
         return (
           look && (
             <p key={look.tag} className={styles.entry}>
-              <svg aria-hidden width={28} height={10} className={styles.sample}>
-                <line
-                  x1={1}
-                  x2={27}
-                  y1={5}
-                  y2={5}
-                  stroke={`var(--${look.loss})`}
-                  strokeWidth={2}
-                  strokeDasharray={look.dash.join(' ')}
-                />
-              </svg>
+              <LineSample colour={look.loss} dash={look.dash} />
               <span className={styles.tag}>{look.tag}</span>
               <span className={styles.name}>{i === 0 ? names.left : names.right}</span>
               <span className={styles.fact}>{t(compare.rate(training.learningRate))}</span>

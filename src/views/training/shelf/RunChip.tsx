@@ -2,7 +2,7 @@ import { Pin } from 'lucide-react';
 import { shelf as messages } from '../../../i18n/messages/shelf';
 import { useText } from '../../../page/useText';
 import type { Shelf, ShelfRun } from '../../../session/shelf';
-import { GhostSample } from './GhostSample';
+import { LineSample } from '../../charts/LineSample';
 import type { GhostLook } from './looks';
 import styles from './RunChip.module.css';
 import { RunMenuButton } from './RunMenuButton';
@@ -32,7 +32,7 @@ export function RunChip({ shelf, run, look, telling }: RunChipProps) {
         title={`${whole}. ${t(run.isPresent ? messages.present : messages.layDown(title))}`}
         onClick={() => shelf.toggleGhost(run.id)}
       >
-        {look && <GhostSample look={look} />}
+        {look && <LineSample {...look} />}
         {run.pinned && <Pin aria-hidden size={12} strokeWidth={2} className={styles.pin} />}
         <span className={styles.title}>{title}</span>
         {run.name === null && detail && <span className={styles.detail}>{detail}</span>}

@@ -3,8 +3,8 @@ import { shelf as messages } from '../../../i18n/messages/shelf';
 import { useText } from '../../../page/useText';
 import { MOST_KEPT } from '../../../session/shelf';
 import { Dialog } from '../../../ui/Dialog';
+import { LineSample } from '../../charts/LineSample';
 import { differencesOf } from './differences';
-import { GhostSample } from './GhostSample';
 import { lookIn } from './looks';
 import { RunMenuButton } from './RunMenuButton';
 import styles from './RunsTable.module.css';
@@ -56,7 +56,7 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
                       title={t(isPresent ? messages.present : messages.layDown(title))}
                       onClick={() => shelf?.toggleGhost(id)}
                     >
-                      {look && <GhostSample look={look} />}
+                      {look && <LineSample {...look} />}
                       {run.pinned && <Pin aria-hidden size={12} strokeWidth={2} />}
                       {title}
                     </button>

@@ -1,0 +1,15 @@
+interface LineSampleProps {
+  /** Custom property of its colour, without the dashes. */
+  readonly colour: string;
+  /** Lengths of line and gap, in pixels; empty for a solid line. */
+  readonly dash: readonly number[];
+}
+
+/** A short line as a chart draws it, for a legend. */
+export function LineSample({ colour, dash }: LineSampleProps) {
+  return (
+    <svg aria-hidden width={28} height={10} style={{ flex: 'none' }}>
+      <line x1={1} x2={27} y1={5} y2={5} stroke={`var(--${colour})`} strokeWidth={2} strokeDasharray={dash.join(' ')} />
+    </svg>
+  );
+}

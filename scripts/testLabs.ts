@@ -102,8 +102,8 @@ function tableOf(results: readonly LabResult[], seeds: readonly number[]): strin
 
 Written by \`npm run test:labs -- --write\`; do not edit. Every lab ran with its first seed ${seeds.join(', ')} (a run of three seeds adds
 1,000 and 2,000). Numbers are the median over all seeds with the least and the largest; seconds are those of the processor for one run.
-What a number means is in the lab's file, \`src/labs/\`; how numbers are judged, too. *holds*, *inPart*, *notHere* (not at this scale) is the
-verdict that ships, and how often it came out.
+What a number means is in the lab's file, \`src/labs/\`; how numbers are judged, too. *holds*, *inPart*, *notHere* (not at this scale) or *unjudged*
+(shown, not judged) is the verdict that ships, and how often it came out.
 
 Measured on ${about()}.
 

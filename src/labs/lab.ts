@@ -7,8 +7,9 @@ import type { LabBench } from './bench';
  * - `holds`: what the talk claims was measured here.
  * - `inPart`: some of it was; the sentence says which.
  * - `notHere`: not at this scale, which is an ordinary verdict.
+ * - `unjudged`: shown and not judged: what is seen has no limit that fresh seeds would keep to.
  */
-export const OUTCOMES = ['holds', 'inPart', 'notHere'] as const;
+export const OUTCOMES = ['holds', 'inPart', 'notHere', 'unjudged'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What a run of a lab with one seed came to: quantities by name. */

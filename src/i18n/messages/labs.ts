@@ -101,4 +101,5 @@ export const outcomes = {
   holds: { en: 'Holds', es: 'Se cumple' },
   inPart: { en: 'Holds in part', es: 'Se cumple en parte' },
   notHere: { en: 'Not at this scale', es: 'No a esta escala' },
+  unjudged: { en: 'Shown, not judged', es: 'Se muestra, no se juzga' },
 } satisfies Messages;

@@ -1,4 +1,4 @@
-import { Check, CircleSlash, Contrast } from 'lucide-react';
+import { Check, CircleSlash, Contrast, Eye } from 'lucide-react';
 import { outcomes } from '../../i18n/messages/labs';
 import type { Outcome } from '../../labs/lab';
 import { useText } from '../../page/useText';
@@ -6,7 +6,7 @@ import { classes } from '../../ui/classes';
 import styles from './OutcomeChip.module.css';
 
 /** Told apart by their shape and their words as well as by their colour. */
-const ICONS = { holds: Check, inPart: Contrast, notHere: CircleSlash };
+const ICONS = { holds: Check, inPart: Contrast, notHere: CircleSlash, unjudged: Eye };
 
 /** A verdict in a word. */
 export function OutcomeChip({ outcome, large = false }: { outcome: Outcome; large?: boolean }) {

@@ -5,15 +5,15 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatasetFromDisk } from '../src/data/node';
-import { batchIndices, fillBatch } from '../src/data/sampler';
-import { evaluateBatch } from '../src/engine/evaluate';
+import { batchIndices } from '../src/data/sampler';
 import { Model } from '../src/engine/model';
 import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
 import { learningRateAt } from '../src/engine/schedule';
-import { type Batch, runStep } from '../src/engine/step';
+import { runStep } from '../src/engine/step';
 import { analyze } from '../src/network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '../src/network/catalog';
 import { DEFAULT_TRAINING } from '../src/session/settings';
+import { batchOf, evaluate } from './testSet';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -21,7 +21,6 @@ const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.u
 const GOAL = 0.97;
 /** Steps between two evaluations. */
 const EVALUATE_EVERY = 50;
-const EVALUATION_BATCH = 100;
 
 export default async function recordExample(): Promise<void> {
   const dataset = await openDatasetFromDisk('mnist', file('public/data'));
@@ -30,38 +29,16 @@ export default async function recordExample(): Promise<void> {
   const { seed, batchSize, epochs } = DEFAULT_TRAINING;
   const model = new Model(await loadSimdOpsInNode(), analyze(definition), seed);
   const total = epochs * Math.floor(dataset.trainCount / batchSize);
-  const batchOf = (split: 'train' | 'test', indices: Uint32Array): Batch => {
-    const { height, width, channels } = definition.input;
-    const images = new Float32Array(indices.length * height * width * channels);
-    const labels = new Float32Array(indices.length);
-    fillBatch(dataset, split, indices, { images, labels }, definition.input);
-    return { images, labels };
-  };
-  const evaluate = async () => {
-    let [correct, loss] = [0, 0];
-    for (let start = 0; start < dataset.testCount; start += EVALUATION_BATCH) {
-      const result = await evaluateBatch(
-        model,
-        batchOf(
-          'test',
-          Uint32Array.from({ length: EVALUATION_BATCH }, (_, i) => start + i),
-        ),
-      );
-      correct += result.correct;
-      loss += result.lossSum;
-    }
-    return { accuracy: correct / dataset.testCount, loss: loss / dataset.testCount };
-  };
 
   const [losses, correct, tests]: [number[], number[], [number, number, number][]] = [[], [], []];
   for (let step = 0; step < total; step++) {
     const indices = batchIndices({ seed, step, batchSize, count: dataset.trainCount });
     const update = { settings: DEFAULT_TRAINING, learningRate: learningRateAt(DEFAULT_TRAINING, step, total) };
-    const { loss, accuracy } = await runStep(model, batchOf('train', indices), { update, step });
+    const { loss, accuracy } = await runStep(model, batchOf(dataset, 'train', indices, definition), { update, step });
     losses.push(Number(loss.toFixed(3)));
     correct.push(Math.round(accuracy * batchSize));
     if ((step + 1) % EVALUATE_EVERY) continue;
-    const test = await evaluate();
+    const test = await evaluate(model, dataset, definition);
     tests.push([step, Number(test.loss.toFixed(4)), test.accuracy]);
     console.log(step + 1, test);
     if (test.accuracy >= GOAL) break;

@@ -8,20 +8,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Dataset } from '../src/data/dataset';
 import { openDatasetFromDisk } from '../src/data/node';
-import { batchIndices, fillBatch } from '../src/data/sampler';
-import { evaluateBatch } from '../src/engine/evaluate';
+import { batchIndices } from '../src/data/sampler';
 import { Model } from '../src/engine/model';
 import { loadSimdOpsInNode } from '../src/engine/ops/simd/loadNode';
 import { learningRateAt } from '../src/engine/schedule';
-import { type Batch, runStep } from '../src/engine/step';
+import { runStep } from '../src/engine/step';
 import { writeSafetensors } from '../src/lib/safetensors';
 import { sha256 } from '../src/lib/sha256';
 import { analyze } from '../src/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
-import type { Definition } from '../src/network/definition';
 import { defaultsOf } from '../src/network/schema/domain';
 import { type TrainingSettings, trainingFields } from '../src/network/training';
-import type { Split } from '../src/record/dataset';
+import { batchOf, evaluate } from './testSet';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -36,8 +34,6 @@ const SETTINGS = {
   'lenet5-1998': { ...COMMON, learningRate: 0.001, weightDecay: 0, epochs: 20 },
 } as const satisfies Partial<Record<CatalogId, TrainingSettings>>;
 type ShippedId = keyof typeof SETTINGS;
-
-const EVALUATION_BATCH = 100;
 
 /** Trains each network on MNIST and writes its weights, with facts about them. */
 export default async function trainWeights(only: readonly string[]): Promise<void> {
@@ -83,7 +79,7 @@ async function trainOne(id: ShippedId, dataset: Dataset): Promise<void> {
     const update = { settings, learningRate: learningRateAt(settings, step, total) };
     await runStep(model, batchOf(dataset, 'train', indices, definition), { update, step });
     if ((step + 1) % perEpoch) continue;
-    accuracy = await testAccuracy(model, dataset, definition);
+    ({ accuracy } = await evaluate(model, dataset, definition));
     console.log(
       `${id}: epoch ${(step + 1) / perEpoch} of ${settings.epochs}, ${(100 * accuracy).toFixed(2)} % of the test set`,
     );
@@ -95,19 +91,3 @@ async function trainOne(id: ShippedId, dataset: Dataset): Promise<void> {
 
 const textOf = (settings: TrainingSettings) =>
   Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
-
-function batchOf(dataset: Dataset, split: Split, indices: Uint32Array, { input }: Definition): Batch {
-  const images = new Float32Array(indices.length * input.height * input.width * input.channels);
-  const labels = new Float32Array(indices.length);
-  fillBatch(dataset, split, indices, { images, labels }, input);
-  return { images, labels };
-}
-
-async function testAccuracy(model: Model, dataset: Dataset, definition: Definition): Promise<number> {
-  let correct = 0;
-  for (let start = 0; start < dataset.testCount; start += EVALUATION_BATCH) {
-    const indices = Uint32Array.from({ length: EVALUATION_BATCH }, (_, i) => start + i);
-    correct += (await evaluateBatch(model, batchOf(dataset, 'test', indices, definition))).correct;
-  }
-  return correct / dataset.testCount;
-}

@@ -97,3 +97,43 @@ test('a lab has the training of the page wait, and goes on while nobody looks', 
   await expect(page.getByText(/8 layers with skips ?loss/)).toBeVisible();
   await expect(training.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
+
+test('an experiment that was recorded opens at once, by a press and by a link, says so, and its networks open', async ({
+  page,
+  context,
+}) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.run('view.labs'));
+  await page.getByRole('button', { name: /^Batch norm and the learning rate/ }).click();
+  const see = page.getByRole('button', { name: 'See the experiment' });
+  await expect(see).toHaveAttribute('aria-expanded', 'false');
+  await see.click();
+  const experiment = page.getByRole('region', { name: 'Batch norm on and off, to the end' });
+  await expect(experiment).toContainText('Not run here, but on');
+  await expect(experiment).toContainText(/on 20\d\d-\d\d-\d\d, with seed 7/);
+  await expect(experiment.getByRole('figure', { name: 'Test error, recorded' }).locator('canvas')).toBeVisible();
+  await expect(experiment.getByRole('figure', { name: 'Training loss, recorded' }).locator('canvas')).toBeVisible();
+  await expect(experiment.getByRole('listitem')).toHaveCount(4);
+  await expect(experiment.getByRole('listitem').first()).toContainText(/9\d\.\d+.% of the tests right/);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // The address shows it to others, too.
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('button', { name: 'Hide the experiment' })).toBeVisible();
+  await expect(other.getByRole('figure', { name: 'Test error, recorded' })).toBeVisible();
+  await other.close();
+
+  // A recording like any other: it is played back where all are.
+  await experiment.getByRole('button', { name: 'Play back “with batch norm, rate 0.1”' }).click();
+  await expect(page.locator('#node-conv1_bn')).toBeVisible();
+  await expect(page.getByText('batch-norm-with-high.recording.json.gz')).toBeVisible();
+
+  await page.evaluate(() => window.convoscope.run('view.labs'));
+  await page.getByRole('button', { name: /^Batch norm and the learning rate/ }).click();
+  await see.click();
+  await experiment.getByRole('button', { name: 'Open “without, rate 0.02”' }).click();
+  await expect(page.locator('#node-conv6')).toBeVisible();
+  await expect(page.locator('#node-conv1_bn')).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Training', exact: true }).getByLabel('Epochs')).toHaveValue('8');
+});

@@ -64,6 +64,8 @@ export const RINGS: readonly Ring[] = [
   ring('session/react', ['session'], ['react', 'zustand']),
   // Experiments on engines of their own: they know what a network is and how an engine is asked, and no session.
   ring('labs', [...GROUND, 'i18n/format', 'worker/engine', 'worker/protocol', 'session/clock'], ['zustand']),
+  // The recordings that ship beside the page, as files.
+  ring('labs/experiments/read', [...GROUND, 'labs', 'exchange/recording', 'data/siteRoot']),
   ring('page', [...GROUND, 'i18n', 'exchange', 'page/react'], ['zustand']),
   ring('page/react', ['page'], ['react', 'zustand']),
   // What users can do, built on session and page. Icons are part of a command.

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { ALL, isSame, type OpenLab } from './address';
 import { Changes } from './Changes';
+import { RecordedExperiment } from './experiment/RecordedExperiment';
 import styles from './LabView.module.css';
 import { LossChart } from './LossChart';
 import { Prediction } from './Prediction';
@@ -61,6 +62,7 @@ export function LabView({ open }: { open: OpenLab }) {
             onChange={() => changes.current?.querySelector<HTMLElement>('input, select, button')?.focus()}
           />
         )}
+        <RecordedExperiment open={open} />
         <Changes ref={changes} open={open} />
       </div>
     </>

@@ -9,7 +9,12 @@ export interface OpenLab {
   readonly lab: AnyLab;
   readonly parameters: ConfigOf<Fields>;
   readonly seed: number;
+  /** Whether the recordings of its experiment are shown (`labs/experiments/`). */
+  readonly recorded?: boolean;
 }
+
+/** What a link says of a lab whose recordings are shown. */
+const RECORDED = 'recorded=true';
 
 /** What a link says where it names no lab: the list of them. */
 export const ALL = 'all';
@@ -31,6 +36,7 @@ export function readAddress([id, ...changes]: readonly string[]): OpenLab | null
   const lab = LABS.find((one) => one.id === id);
   if (!lab) return undefined;
   let { parameters, seed } = asShipped(lab);
+  const recorded = changes.includes(RECORDED);
   for (const change of changes) {
     const at = change.indexOf('=');
     const [name, text] = [change.slice(0, at), change.slice(at + 1)];
@@ -40,16 +46,17 @@ export function readAddress([id, ...changes]: readonly string[]): OpenLab | null
     if (name === 'seed') seed = value as number;
     else parameters = { ...parameters, [name]: value };
   }
-  return { lab, parameters, seed };
+  return { lab, parameters, seed, ...(recorded && { recorded }) };
 }
 
 /** The reverse: only what differs from what ships. */
-export function writeAddress({ lab, parameters, seed }: OpenLab): readonly string[] {
+export function writeAddress({ lab, parameters, seed, recorded = false }: OpenLab): readonly string[] {
   const own = asShipped(lab);
   return [
     lab.id,
     ...changedOf(lab, parameters).map((name) => `${name}=${parameters[name]}`),
     ...(seed === own.seed ? [] : [`seed=${seed}`]),
+    ...(recorded ? [RECORDED] : []),
   ];
 }
 
@@ -57,8 +64,10 @@ export function writeAddress({ lab, parameters, seed }: OpenLab): readonly strin
 export const changedOf = ({ fields }: AnyLab, parameters: ConfigOf<Fields>): readonly string[] =>
   Object.keys(fields).filter((name) => parameters[name] !== fields[name]?.fallback);
 
-/** Whether two show the same experiment. */
-export const isSame = (a: OpenLab, b: OpenLab): boolean => writeAddress(a).join('\n') === writeAddress(b).join('\n');
+/** Whether two run the same, whatever is shown beside it. */
+export const isSame = (a: OpenLab, b: OpenLab): boolean => whatRuns(a) === whatRuns(b);
+
+const whatRuns = (open: OpenLab): string => writeAddress({ ...open, recorded: false }).join('\n');
 
 /** A value of the domains that fields have controls for. */
 function parsed({ type }: Domain, text: string): unknown {

@@ -40,10 +40,21 @@ describe('a lab in a link', () => {
     expect(readAddress(['perpetual-motion'])).toBeUndefined();
   });
 
-  it('has no parameter of the name of the seed, nor an id of the name of the list', () => {
+  it('opens the recordings of its experiment, which change nothing about what runs', () => {
+    const shipped = readAddress(['degradation']);
+    const shown = readAddress(['degradation', 'recorded=true', 'seed=11']);
+    if (!shipped || !shown) throw new Error('No such lab');
+    expect(shipped.recorded).toBeUndefined();
+    expect(shown).toMatchObject({ recorded: true, seed: 11 });
+    expect(writeAddress(shown)).toEqual(['degradation', 'seed=11', 'recorded=true']);
+    expect(isSame(shown, { ...shipped, seed: 11 })).toBe(true);
+    expect(readAddress(['degradation', 'recorded=yes'])).toEqual(shipped);
+  });
+
+  it('has no parameter of the name of the seed or of the recordings, nor an id of the name of the list', () => {
     for (const { id, fields } of LABS) {
       expect(id).not.toBe('all');
-      expect(Object.keys(fields)).not.toContain('seed');
+      for (const taken of ['seed', 'recorded']) expect(Object.keys(fields)).not.toContain(taken);
     }
   });
 });

@@ -1,0 +1,44 @@
+import { useCallback, useId } from 'react';
+import { labs } from '../../../i18n/messages/labs';
+import type { Text } from '../../../network/text';
+import { useText } from '../../../page/useText';
+import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { unchanging } from '../../charts/useRenewed';
+import { paintRecorded, type RecordedLine, SMOOTHED } from './paintRecorded';
+import styles from './Recordings.module.css';
+
+interface RecordedChartProps {
+  readonly title: Text;
+  readonly lines: readonly RecordedLine[];
+  /** Whether the values are shares, each of a whole test; otherwise they are of batches, and smoothed. */
+  readonly isTest?: boolean;
+}
+
+/** A quantity of all networks of an experiment over the steps; the legend beside it says in words where each ends. */
+export function RecordedChart({ title, lines, isTest = false }: RecordedChartProps) {
+  const text = useText();
+  const { t, language } = text;
+  const id = useId();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
+  const paint = useCallback(
+    (surface: Surface) =>
+      paintRecorded(surface, {
+        lines,
+        window: isTest ? 1 : SMOOTHED,
+        write: (value) => (isTest ? text.percent(value, value < 0.01 ? 1 : 0) : text.exact(value)),
+        integer: text.integer,
+        unit: t(labs.step),
+      }),
+    [lines, isTest, language],
+  );
+  return (
+    <figure className={styles.figure} aria-labelledby={id}>
+      <figcaption id={id} className={styles.heading}>
+        {t(title)}
+      </figcaption>
+      <div className={styles.chart}>
+        <ChartCanvas paint={paint} follow={unchanging} />
+      </div>
+    </figure>
+  );
+}

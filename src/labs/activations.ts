@@ -6,7 +6,7 @@ import type { LabBench } from './bench';
 import { defineLab, type Verdict } from './lab';
 import { conv3 } from './networks/conv3';
 import { mean, spreadNamed, spreadOf, take } from './numbers';
-import { said, spread } from './words';
+import { atRate, said, spread } from './words';
 
 /** Training error that is reached for, as a mean over so many batches. */
 const ERROR = 0.25;
@@ -33,7 +33,7 @@ type Start = (typeof STARTS)[number];
 
 const arm = (activation: Activation, learningRate: number, start: Start): Arm => ({
   id: RATES[activation].length > 1 ? `${activation}, ${learningRate}` : activation,
-  title: TITLES[activation],
+  title: RATES[activation].length > 1 ? atRate(TITLES[activation], learningRate) : TITLES[activation],
   definition: conv3(activation),
   dataset: 'fashionMnist',
   training: {
@@ -72,7 +72,8 @@ export const activations = defineLab({
     }),
   },
   seeds: 1,
-  arms: ({ start }) => ACTIVATIONS.map((activation) => arm(activation, RATES[activation][0] ?? 0.03, start)),
+  arms: ({ start }) =>
+    ACTIVATIONS.flatMap((activation) => RATES[activation].map((rate) => arm(activation, rate, start))),
   steps: () => 3 * 200 + RATES.sigmoid.length * MOST,
   async measure(bench, { start }, seed) {
     const steps: Record<string, number> = {};

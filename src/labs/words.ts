@@ -17,3 +17,10 @@ export const saidInPercent = (
 /** `4.1 (3.2 to 5.0)`; of a single seed the value alone. */
 export const spread = ({ median, least, most }: Spread, write: (value: number) => string, to: string): string =>
   least === most ? write(median) : `${write(median)} (${write(least)} ${to} ${write(most)})`;
+
+/** The name of a network that is trained at several rates. */
+export const atRate = (title: Text, rate: number): Text =>
+  said(
+    (n) => `${title.en}, rate ${n(rate)}`,
+    (n) => `${title.es}, tasa ${n(rate)}`,
+  );

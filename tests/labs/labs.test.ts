@@ -58,8 +58,14 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('%s', (_id, lab) => {
 
   // What it measures within a few steps: `npm run test:labs` has the whole budget and judges.
   it('measures what it did when these numbers were stored', { timeout: 60_000 }, async () => {
-    const bench = new LabBench((await makeEngine())(), 'simd', { share: SHARE });
-    const numbers = await lab.measure(bench, defaultsOf(lab.fields), 101);
+    const parameters = defaultsOf(lab.fields);
+    const trained = new Set<string>();
+    const bench = new LabBench((await makeEngine())(), 'simd', { share: SHARE, onStep: ({ arm }) => trained.add(arm) });
+    const numbers = await lab.measure(bench, parameters, 101);
+    // Each curve has the title of its arm, and can be opened.
+    const ids = lab.arms(parameters).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining([...trained]));
     const rounded = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value.toPrecision(4)]));
     await expect(JSON.stringify(rounded, null, 2)).toMatchFileSnapshot(`./recorded/${lab.id}.json`);
   });

@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo } from 'react';
+import { useCallback, useId } from 'react';
 import { labs as messages } from '../../i18n/messages/labs';
 import type { Arm } from '../../labs/arm';
 import type { LabRun } from '../../labs/run';
@@ -24,18 +24,14 @@ export function LossChart({ arms, run }: LossChartProps) {
   const follow = useCallback((changed: () => void) => run?.subscribe(changed) ?? (() => {}), [run]);
   useRenewed(follow);
   const curves = curvesOf(run?.points ?? []);
-  // A lab may train more networks than can be opened: the same one at other rates.
-  const names = [...new Set([...arms.map((arm) => arm.id), ...curves.map(({ arm }) => arm)])];
-  const order = names.join('\n');
+  const order = arms.map(({ id }) => id).join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     (surface: Surface) => {
-      const known = order.split('\n');
-      const now = curvesOf(run?.points ?? []);
-      const all = [...new Set([...known, ...now.map(({ arm }) => arm)])];
+      const ids = order.split('\n');
       paintLosses(surface, {
-        curves: now,
-        lookOf: (arm) => lookOf(all.indexOf(arm)),
+        curves: curvesOf(run?.points ?? []),
+        lookOf: (arm) => lookOf(ids.indexOf(arm)),
         write: (value) => text.value(value, 2),
         integer: text.integer,
         unit: t(messages.step),
@@ -43,7 +39,6 @@ export function LossChart({ arms, run }: LossChartProps) {
     },
     [run, order, language],
   );
-  const titles = useMemo(() => new Map(arms.map((arm) => [arm.id, arm.title])), [arms]);
   return (
     <figure className={styles.figure} aria-labelledby={id}>
       <figcaption id={id} className={styles.heading}>
@@ -54,17 +49,15 @@ export function LossChart({ arms, run }: LossChartProps) {
         {curves.length === 0 && <EmptyChart>{t(messages.noCurves)}</EmptyChart>}
       </div>
       <ul className={styles.legend}>
-        {names.map((name, i) => {
-          const look = lookOf(i);
-          const title = titles.get(name);
+        {arms.map(({ id: arm, title }, i) => {
           const loss = curves
-            .filter(({ arm }) => arm === name)
+            .filter((curve) => curve.arm === arm)
             .at(-1)
             ?.losses.at(-1);
           return (
-            <li key={name} className={styles.entry}>
-              <LineSample {...look} />
-              <span className={styles.name}>{title ? t(title) : name}</span>
+            <li key={arm} className={styles.entry}>
+              <LineSample {...lookOf(i)} />
+              <span className={styles.name}>{t(title)}</span>
               {loss !== undefined && <span className={styles.loss}>{t(messages.lossNow(loss))}</span>}
             </li>
           );

@@ -2,7 +2,7 @@ import type { Arm } from './arm';
 import type { LabNetwork } from './bench';
 import { defineLab, type Verdict } from './lab';
 import { conv6 } from './networks/conv6';
-import { mean, spreadNamed } from './numbers';
+import { mean, normOf, spreadNamed } from './numbers';
 import { said, spread } from './words';
 
 const STEPS = 100;
@@ -81,9 +81,7 @@ async function norms(network: LabNetwork, steps: number): Promise<readonly numbe
   const found: number[] = [];
   for (let step = 0; step < steps; step++) {
     const { weights } = await network.gradients(await network.batch(step));
-    let squares = 0;
-    for (const values of Object.values(weights)) for (const value of values) squares += value ** 2;
-    found.push(Math.sqrt(squares));
+    found.push(normOf(Object.values(weights)));
     await network.train(1);
   }
   return found;

@@ -8,6 +8,7 @@ import { gradientSize } from './gradientSize';
 import type { AnyLab } from './lab';
 import { lenetError } from './lenetError';
 import { normalisationExplodes } from './normalisationExplodes';
+import { scaledSkip } from './scaledSkip';
 import { shatteredGradients } from './shatteredGradients';
 import { smoothness } from './smoothness';
 
@@ -23,5 +24,6 @@ export const LABS: readonly AnyLab[] = [
   normalisationExplodes,
   shatteredGradients,
   degradation,
+  scaledSkip,
   deletedBlock,
 ];

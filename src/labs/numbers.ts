@@ -41,6 +41,13 @@ export function take(numbers: Numbers, name: string): number {
 export const spreadNamed = (seeds: readonly Numbers[], name: string): Spread =>
   spreadOf(seeds, (numbers) => take(numbers, name));
 
+/** The length of all values together, as of one vector. */
+export function normOf(values: Iterable<Float32Array>): number {
+  let squares = 0;
+  for (const part of values) for (const value of part) squares += value ** 2;
+  return Math.sqrt(squares);
+}
+
 /** The slope of a line through `ys` at 0, 1, 2 …, by least squares. */
 export function slopeOf(ys: readonly number[]): number {
   const [x0, y0] = [(ys.length - 1) / 2, mean(ys)];

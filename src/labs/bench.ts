@@ -123,6 +123,17 @@ export class LabNetwork {
   weights = (): Promise<WeightMap> => this.#ask('weights', { layers: null, most: null });
   setWeights = async (weights: WeightMap): Promise<void> => void (await this.#ask('setWeights', weights));
 
+  /** Sets weights to zero. Throws where the network has none of that name. */
+  async zero(names: readonly string[]): Promise<void> {
+    const weights = await this.weights();
+    const zeros = names.map((name) => {
+      const found = weights[name];
+      if (!found) throw new Error(`${this.arm.id} has no weights '${name}'`);
+      return [name, { ...found, data: new Float32Array(found.data.length) }];
+    });
+    await this.setWeights(Object.fromEntries(zeros));
+  }
+
   #ask<M extends Method>(method: M, parameters: RequestParameters<M>): Promise<Result<M>> {
     return this.engine.request(method, parameters, { signal: this.options.signal });
   }

@@ -1,6 +1,7 @@
 import { activations } from './activations';
 import { batchNormRate } from './batchNormRate';
 import { biasCancels } from './biasCancels';
+import { deadBranch } from './deadBranch';
 import { degradation } from './degradation';
 import { deletedBlock } from './deletedBlock';
 import { dropout } from './dropout';
@@ -25,5 +26,6 @@ export const LABS: readonly AnyLab[] = [
   shatteredGradients,
   degradation,
   scaledSkip,
+  deadBranch,
   deletedBlock,
 ];

@@ -12,6 +12,7 @@ import { normalisationExplodes } from './normalisationExplodes';
 import { scaledSkip } from './scaledSkip';
 import { shatteredGradients } from './shatteredGradients';
 import { smoothness } from './smoothness';
+import { zeroGamma } from './zeroGamma';
 
 /** The one list of labs, in the order of the talk. */
 export const LABS: readonly AnyLab[] = [
@@ -26,6 +27,7 @@ export const LABS: readonly AnyLab[] = [
   shatteredGradients,
   degradation,
   scaledSkip,
+  zeroGamma,
   deadBranch,
   deletedBlock,
 ];

@@ -1,8 +1,7 @@
-import { choice, real } from '../network/layers/fields';
+import { real } from '../network/layers/fields';
 import { LIMITS } from '../network/limits';
-import type { Arm } from './arm';
+import { type BatchNormParameters, batchNormArm, batchNormFields } from './batchNormArm';
 import { defineLab, type Verdict } from './lab';
-import { conv6 } from './networks/conv6';
 import { lossAtEnd, spreadNamed, spreadOf, take } from './numbers';
 import { said, spread } from './words';
 
@@ -20,8 +19,8 @@ export const batchNormRate = defineLab({
   },
   paper: 'Ioffe & Szegedy 2015, section 4.2.2',
   published: {
-    en: 'At thirty times the rate, Inception with batch norm needs 14 times fewer steps; without it, the loss diverges.',
-    es: 'Con una tasa treinta veces mayor, Inception con normalización por lotes necesita 14 veces menos pasos; sin ella, la pérdida diverge.',
+    en: 'At five times the rate, Inception with batch norm needs 14 times fewer steps; without it, the weights overflow.',
+    es: 'Con una tasa cinco veces mayor, Inception con normalización por lotes necesita 14 veces menos pasos; sin ella, los pesos se desbordan.',
   },
   question: {
     en: 'Six convolutions are trained at a rate of 0.1 with momentum, with and without batch norm. What happens without it?',
@@ -34,17 +33,14 @@ export const batchNormRate = defineLab({
   ],
   fields: {
     rate: real({ en: 'Learning rate', es: 'Tasa de aprendizaje' }, LIMITS.learningRate, 0.1),
-    optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, ['sgd', 'momentum'], 'momentum', {
-      sgd: { en: 'SGD', es: 'SGD' },
-      momentum: { en: 'Momentum', es: 'Momentum' },
-    }),
+    ...batchNormFields,
   },
   seeds: 3,
-  arms: ({ rate, optimizer }) => [arm(false, rate, optimizer), arm(true, rate, optimizer)],
+  arms: (parameters) => [arm(false, parameters), arm(true, parameters)],
   steps: () => 2 * STEPS,
-  async measure(bench, { rate, optimizer }, seed) {
-    const without = lossAtEnd(await (await bench.open(arm(false, rate, optimizer), seed)).train(STEPS));
-    const withNorm = lossAtEnd(await (await bench.open(arm(true, rate, optimizer), seed)).train(STEPS));
+  async measure(bench, parameters, seed) {
+    const without = lossAtEnd(await (await bench.open(arm(false, parameters), seed)).train(STEPS));
+    const withNorm = lossAtEnd(await (await bench.open(arm(true, parameters), seed)).train(STEPS));
     return { without, withNorm };
   },
   judge(seeds): Verdict {
@@ -67,18 +63,11 @@ export const batchNormRate = defineLab({
       es: 'Con una tasa de 3 no aprende ninguna: la normalización por lotes no hace que sirva cualquier tasa.',
     },
     {
-      en: 'Part of the effect is the start: with smaller weights at the start the network without batch norm learns at no rate at all.',
-      es: 'Parte del efecto es el inicio: con pesos iniciales menores, la red sin normalización por lotes no aprende con ninguna tasa.',
+      en: 'Part of the effect is the start and the activation: with starting weights times 0.3, or with sigmoids, the network without batch norm learns at no rate at all. Both can be chosen.',
+      es: 'Parte del efecto es el inicio y la activación: con pesos iniciales por 0,3, o con sigmoides, la red sin normalización por lotes no aprende con ninguna tasa. Ambos se pueden elegir.',
     },
   ],
 });
 
-function arm(batchNorm: boolean, learningRate: number, optimizer: 'sgd' | 'momentum'): Arm {
-  return {
-    id: batchNorm ? 'with' : 'without',
-    title: batchNorm ? { en: 'with batch norm', es: 'con normalización por lotes' } : { en: 'without', es: 'sin ella' },
-    definition: conv6({ batchNorm }),
-    dataset: 'mnist',
-    training: { learningRate, optimizer },
-  };
-}
+const arm = (batchNorm: boolean, { rate, ...parameters }: BatchNormParameters & { readonly rate: number }) =>
+  batchNormArm(batchNorm, rate, parameters);

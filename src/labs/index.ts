@@ -1,5 +1,6 @@
 import { activations } from './activations';
 import { batchNormRate } from './batchNormRate';
+import { batchNormWindow } from './batchNormWindow';
 import { biasCancels } from './biasCancels';
 import { deadBranch } from './deadBranch';
 import { degradation } from './degradation';
@@ -20,6 +21,7 @@ export const LABS: readonly AnyLab[] = [
   activations,
   dropout,
   batchNormRate,
+  batchNormWindow,
   gradientSize,
   smoothness,
   biasCancels,

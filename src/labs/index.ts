@@ -2,6 +2,7 @@ import { activations } from './activations';
 import { batchNormRate } from './batchNormRate';
 import { batchNormWindow } from './batchNormWindow';
 import { biasCancels } from './biasCancels';
+import { colour } from './colour';
 import { deadBranch } from './deadBranch';
 import { degradation } from './degradation';
 import { deletedBlock } from './deletedBlock';
@@ -22,6 +23,7 @@ export const LABS: readonly AnyLab[] = [
   dropout,
   batchNormRate,
   batchNormWindow,
+  colour,
   gradientSize,
   smoothness,
   biasCancels,

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { usePage, usePageState } from '../page/react';
 import { SIZE_RANGES } from '../page/remembered';
 import type { SidePanel } from '../record/view';
-import { useComparison } from '../session/react';
+import { useComparison, useView } from '../session/react';
 import { LOW_WINDOW, useMedia } from '../ui/useMedia';
 
 type Sizes = Readonly<Record<SidePanel, number>>;
@@ -22,6 +22,8 @@ export interface PanelSizes {
 
 /** They are about the one network that is computed: beside two drawings they are closed until they are asked for. */
 const OF_ONE_NETWORK: readonly SidePanel[] = ['input', 'inspector'];
+/** A lab has networks, pictures and curves of its own. */
+const OF_THE_PAGE: readonly SidePanel[] = [...OF_ONE_NETWORK, 'training'];
 const NONE: readonly SidePanel[] = [];
 
 /** The panels around the diagram, where there is room for several. */
@@ -30,13 +32,15 @@ export function usePanelSizes(): PanelSizes {
   const usual = useMedia(LOW_WINDOW) ? LOW : USUAL;
   const state = usePageState((page) => page);
   const compared = useComparison(({ sides }) => sides !== null);
-  // Neither remembered nor in the link: the reader's own choice is back once the comparison ends.
+  const labs = useView((view) => view.lab.length > 0);
+  const giving = compared ? OF_ONE_NETWORK : labs ? OF_THE_PAGE : NONE;
+  // Neither remembered nor in the link: the reader's own choice is back once the comparison ends or the lab is left.
   const [asked, setAsked] = useState(NONE);
   useEffect(() => {
-    if (!compared) setAsked(NONE);
-  }, [compared]);
+    if (giving === NONE) setAsked(NONE);
+  }, [giving]);
   return useMemo(() => {
-    const givesWay = (panel: SidePanel) => compared && OF_ONE_NETWORK.includes(panel);
+    const givesWay = (panel: SidePanel) => giving.includes(panel);
     const isOpen = (panel: SidePanel) => (givesWay(panel) ? asked.includes(panel) : state[`${panel}Panel`] === 'open');
     return {
       size: (panel) => state[`${panel}Size`] ?? usual[panel],
@@ -52,5 +56,5 @@ export function usePanelSizes(): PanelSizes {
           setAsked((before) => (before.includes(panel) ? before.filter((one) => one !== panel) : [...before, panel]));
       },
     };
-  }, [state, usual, page, compared, asked]);
+  }, [state, usual, page, giving, asked]);
 }

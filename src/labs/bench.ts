@@ -8,6 +8,7 @@ import type { WeightMap } from '../record/tensor';
 import type { Engine } from '../worker/engine';
 import type { BatchParameters, EvaluationParameters, Method, RequestParameters, Result } from '../worker/protocol';
 import type { Arm } from './arm';
+import type { LabFigure } from './figure';
 
 /** Steps that are asked for at once: often enough to be watched and cancelled, seldom enough to cost nothing. */
 const STEPS_AT_ONCE = 10;
@@ -23,6 +24,9 @@ export interface LabPoint {
 
 export interface LabOptions {
   onStep?(point: LabPoint): void;
+  /** Called at each point that is measured without training. */
+  onMeasured?(): void;
+  onFigure?(figure: LabFigure): void;
   readonly signal?: AbortSignal;
   /** Part of the steps of each training that is done: a test of a lab's code takes a few. */
   readonly share?: number;
@@ -39,6 +43,16 @@ export class LabBench {
   /** How many of so many steps are done here. */
   steps(wanted: number): number {
     return Math.max(1, Math.round(wanted * (this.options.share ?? 1)));
+  }
+
+  /** Counts a point that was measured without training, where a lab has so many that they are its progress. */
+  measured(): void {
+    this.options.onMeasured?.();
+  }
+
+  /** Draws a figure, or draws it again with more in it. */
+  show(figure: LabFigure): void {
+    this.options.onFigure?.(figure);
   }
 
   /** A network of the lab with the weights of the seed; the one before it is gone. */

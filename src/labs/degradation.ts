@@ -1,5 +1,7 @@
 import { choice } from '../network/layers/fields';
+import { same } from '../network/text';
 import type { Arm } from './arm';
+import type { LabBench } from './bench';
 import { defineLab, type Verdict } from './lab';
 import { type DEPTHS, type Depth, plainOrResidual } from './networks/plainAndResidual';
 import { lossAtEnd, spreadOf, take } from './numbers';
@@ -46,8 +48,13 @@ export const degradation = defineLab({
   steps: () => 4 * STEPS,
   async measure(bench, { depth }, seed) {
     const deep = Number(depth) as Depth;
-    const loss = async (at: Depth, skip: boolean) =>
-      lossAtEnd(await (await bench.open(arm(at, skip), seed)).train(STEPS));
+    const losses: Losses = { plain: new Map(), residual: new Map() };
+    const loss = async (at: Depth, skip: boolean) => {
+      const found = lossAtEnd(await (await bench.open(arm(at, skip), seed)).train(STEPS));
+      losses[skip ? 'residual' : 'plain'].set(at, found);
+      show(bench, losses, [...new Set([8, deep])]);
+      return found;
+    };
     return {
       shallowPlain: await loss(8, false),
       shallowResidual: await loss(8, true),
@@ -77,6 +84,35 @@ export const degradation = defineLab({
     },
   ],
 });
+
+/** By depth. */
+type Losses = Readonly<Record<'plain' | 'residual', Map<number, number>>>;
+
+const show = (bench: LabBench, losses: Losses, depths: readonly number[]): void =>
+  bench.show({
+    type: 'bars',
+    id: 'depth',
+    title: { en: 'Loss by depth', es: 'Pérdida por profundidad' },
+    note: {
+      en: `Mean over the last batches of ${STEPS} steps; low is good.`,
+      es: `Media de los últimos lotes de ${STEPS} pasos; cuanto menor, mejor.`,
+    },
+    x: { en: 'layers', es: 'capas' },
+    y: { title: { en: 'training loss', es: 'pérdida de entrenamiento' }, scale: 'linear' },
+    places: depths.map((depth) => same(String(depth))),
+    series: [
+      {
+        id: 'plain',
+        title: { en: 'without skips', es: 'sin saltos' },
+        values: depths.map((at) => losses.plain.get(at) ?? null),
+      },
+      {
+        id: 'residual',
+        title: { en: 'with skips', es: 'con saltos' },
+        values: depths.map((at) => losses.residual.get(at) ?? null),
+      },
+    ],
+  });
 
 const arm = (depth: Depth, skip: boolean): Arm => ({
   id: `${skip ? 'residual' : 'plain'}${depth}`,

@@ -1,7 +1,9 @@
 import { analyze } from '../network/analysis/analyze';
 import type { Definition } from '../network/definition';
 import { bypass } from '../network/edit/bypass';
+import { createRandom } from '../network/random';
 import { type Shape, sameShape } from '../network/shape';
+import { same } from '../network/text';
 import type { Arm } from './arm';
 import type { LabBench } from './bench';
 import { defineLab, type Verdict } from './lab';
@@ -53,7 +55,16 @@ export const deletedBlock = defineLab({
   arms: () => [arm(false), arm(true)],
   steps: () => 2 * (STEPS + SETTLING),
   async measure(bench, _parameters, seed) {
-    const [plain, residual] = [await deleted(bench, arm(false), seed), await deleted(bench, arm(true), seed)];
+    const found: Found[] = [];
+    for (const skip of [false, true]) {
+      const own: Found = { arm: arm(skip), whole: Number.NaN, blocks: new Map(), several: new Map() };
+      found.push(own);
+      await deleted(bench, own, seed, () => show(bench, found));
+    }
+    const [plain, residual] = found.map(({ whole, blocks }) => ({ whole, left: median([...blocks.values()]) })) as [
+      Left,
+      Left,
+    ];
     return { plainWhole: plain.whole, plain: plain.left, residualWhole: residual.whole, residual: residual.left };
   },
   judge(seeds): Verdict {
@@ -79,30 +90,113 @@ export const deletedBlock = defineLab({
   ],
 });
 
-/** The accuracy of a trained network, and its median without one block of those whose removal leaves every shape as it is. */
-async function deleted(bench: LabBench, one: Arm, seed: number): Promise<{ whole: number; left: number }> {
-  const network = await bench.open(one, seed);
+interface Left {
+  readonly whole: number;
+  readonly left: number;
+}
+
+/** Accuracies of one network: whole, without each block by its name, and without so many of them. */
+interface Found {
+  readonly arm: Arm;
+  whole: number;
+  readonly blocks: Map<string, number>;
+  readonly several: Map<number, number>;
+}
+
+/** How many blocks are deleted at once. */
+const SEVERAL = [1, 2, 4, 6] as const;
+
+function show(bench: LabBench, found: readonly Found[]): void {
+  const blocks = [...new Set(found.flatMap((one) => [...one.blocks.keys()]))];
+  const series = (values: (one: Found) => readonly (number | undefined)[]) =>
+    found.map((one) => ({
+      id: one.arm.id,
+      title: one.arm.title,
+      values: values(one).map((value) => (value === undefined || Number.isNaN(value) ? null : value)),
+    }));
+  const accuracy = { title: { en: 'accuracy', es: 'exactitud' }, scale: 'share' } as const;
+  bench.show({
+    type: 'bars',
+    id: 'blocks',
+    title: { en: 'Accuracy without one block', es: 'Exactitud sin un bloque' },
+    note: {
+      en: `On ${TESTED} test pictures. Left: with all blocks. The blocks that change the size cannot be bypassed.`,
+      es: `En ${TESTED} imágenes de prueba. A la izquierda: con todos los bloques. Los que cambian el tamaño no se pueden omitir.`,
+    },
+    x: { en: 'deleted block', es: 'bloque quitado' },
+    y: accuracy,
+    places: [{ en: 'none', es: 'ninguno' }, ...blocks.map(same)],
+    series: series((one) => [one.whole, ...blocks.map((name) => one.blocks.get(name))]),
+  });
+  if (!found.some(({ several }) => several.size > 0)) return;
+  bench.show({
+    type: 'bars',
+    id: 'several',
+    title: { en: 'Accuracy without several blocks', es: 'Exactitud sin varios bloques' },
+    note: {
+      en: 'One: the median of the figure above. More: taken out together, in an order drawn with the seed.',
+      es: 'Uno: la mediana de la figura anterior. Más: quitados juntos, en un orden sorteado con la semilla.',
+    },
+    x: { en: 'deleted blocks', es: 'bloques quitados' },
+    y: accuracy,
+    places: SEVERAL.map((count) => same(String(count))),
+    series: series((one) => SEVERAL.map((count) => one.several.get(count))),
+  });
+}
+
+/** Trains a network and finds its accuracy with all blocks, without each of those whose removal leaves every shape as it is, and without several. */
+async function deleted(bench: LabBench, found: Found, seed: number, changed: () => void): Promise<void> {
+  const { definition } = found.arm;
+  const network = await bench.open(found.arm, seed);
   await network.train(STEPS);
   await network.setRate(RATE / 10);
   await network.train(SETTLING);
-  const { accuracy: whole } = await network.evaluate({ count: TESTED });
+  found.whole = (await network.evaluate({ count: TESTED })).accuracy;
+  changed();
   const weights = await network.weights();
-  const left: number[] = [];
-  for (const definition of withoutABlock(one.definition))
-    left.push((await (await network.without(definition, weights)).evaluate({ count: TESTED })).accuracy);
-  return { whole, left: median(left) };
+  const accuracyOf = async (left: Definition) =>
+    (await (await network.without(left, weights)).evaluate({ count: TESTED })).accuracy;
+  const removable = removableBlocks(definition);
+  for (const { id, left } of removable) {
+    found.blocks.set(id, await accuracyOf(left));
+    changed();
+  }
+  found.several.set(1, median([...found.blocks.values()]));
+  const order = [...createRandom(seed, 'lab', 'deleted blocks').permutation(removable.length)].map(
+    (at) => removable[at] as Removable,
+  );
+  for (const count of SEVERAL.slice(1)) {
+    const left = order
+      .slice(0, count)
+      .reduce<Definition | null>((all, { layers }) => all && without(all, layers), definition);
+    if (left && count <= order.length) found.several.set(count, await accuracyOf(left));
+    changed();
+  }
 }
 
-/** The network without one block, for each block that gives the size that it gets: what is left of the weights fits then. */
-function withoutABlock(definition: Definition): Definition[] {
+interface Removable {
+  readonly id: string;
+  readonly layers: readonly string[];
+  /** What is left of the network. */
+  readonly left: Definition;
+}
+
+/** The blocks that give the size that they get: what is left of the weights fits without them. */
+function removableBlocks(definition: Definition): readonly Removable[] {
   const shapes = shapesOf(definition);
   const blocks = definition.groups.filter(({ role }) => role === 'residual' || role === 'block');
-  return blocks.flatMap(({ layers }) => {
-    const edited = bypass(definition, layers);
-    if (!('definition' in edited)) return [];
-    const left = [...shapesOf(edited.definition)];
-    return left.every(([id, shape]) => sameShape(shape, shapes.get(id) ?? [])) ? [edited.definition] : [];
+  return blocks.flatMap(({ id, layers }) => {
+    const left = without(definition, layers);
+    if (!left) return [];
+    return [...shapesOf(left)].every(([of, shape]) => sameShape(shape, shapes.get(of) ?? []))
+      ? [{ id, layers, left }]
+      : [];
   });
+}
+
+function without(definition: Definition, layers: readonly string[]): Definition | null {
+  const edited = bypass(definition, layers);
+  return 'definition' in edited ? edited.definition : null;
 }
 
 /** What enters each layer, in one list: the weights follow from it. */

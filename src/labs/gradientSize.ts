@@ -1,5 +1,6 @@
 import type { Arm } from './arm';
-import type { LabNetwork } from './bench';
+import type { LabBench, LabNetwork } from './bench';
+import type { FigureSeries } from './figure';
 import { defineLab, type Verdict } from './lab';
 import { conv6 } from './networks/conv6';
 import { mean, normOf, spreadNamed } from './numbers';
@@ -44,8 +45,17 @@ export const gradientSize = defineLab({
   arms: () => [arm(false), arm(true)],
   steps: () => 2 * STEPS,
   async measure(bench, _parameters, seed) {
-    const without = await norms(await bench.open(arm(false), seed), bench.steps(STEPS));
-    const withNorm = await norms(await bench.open(arm(true), seed), bench.steps(STEPS));
+    const lines: FigureSeries[] = [];
+    const drawn = async (batchNorm: boolean) => {
+      const { id, title } = arm(batchNorm);
+      const at = lines.length;
+      return norms(await bench.open(arm(batchNorm), seed), bench.steps(STEPS), (found) => {
+        lines[at] = { id, title, x: found.map((_, step) => step), y: found };
+        show(bench, lines);
+      });
+    };
+    const without = await drawn(false);
+    const withNorm = await drawn(true);
     return {
       first: (without[0] as number) / (withNorm[0] as number),
       mean: mean(without) / mean(withNorm),
@@ -76,12 +86,34 @@ export const gradientSize = defineLab({
   ],
 });
 
+const show = (bench: LabBench, series: readonly FigureSeries[]): void =>
+  bench.show({
+    type: 'lines',
+    id: 'norms',
+    title: { en: 'Norm of the gradient along the training', es: 'Norma del gradiente a lo largo del entrenamiento' },
+    note: {
+      en: 'Of all weights together, on the batch of each step, before the step.',
+      es: 'De todos los pesos juntos, en el lote de cada paso, antes del paso.',
+    },
+    x: { title: { en: 'step', es: 'paso' }, scale: 'linear' },
+    y: { title: { en: 'norm', es: 'norma' }, scale: 'log' },
+    series: [...series],
+  });
+
+/** Steps between two drawings of the figure. */
+const DRAWN_EVERY = 10;
+
 /** The norm of the gradient of all weights at each step, before it. */
-async function norms(network: LabNetwork, steps: number): Promise<readonly number[]> {
+async function norms(
+  network: LabNetwork,
+  steps: number,
+  onNorms: (found: readonly number[]) => void,
+): Promise<readonly number[]> {
   const found: number[] = [];
   for (let step = 0; step < steps; step++) {
     const { weights } = await network.gradients(await network.batch(step));
     found.push(normOf(Object.values(weights)));
+    if (found.length % DRAWN_EVERY === 0 || found.length === steps) onNorms([...found]);
     await network.train(1);
   }
   return found;

@@ -49,7 +49,7 @@ export interface Lab<F extends Fields = Fields> {
   readonly seeds: number;
   /** The networks that a reader can open in the explorer. */
   arms(parameters: ConfigOf<F>): readonly Arm[];
-  /** Training steps of one seed, all arms together: what progress is counted in. 0 where it only measures. */
+  /** Training steps of one seed, all arms together, and points that it counts as `measured`: what progress is counted in. 0 where it only measures a little. */
   steps(parameters: ConfigOf<F>): number;
   /** Runs it with one seed. Rejects as cancelled once the bench is. */
   measure(bench: LabBench, parameters: ConfigOf<F>, seed: number): Promise<Numbers>;

@@ -4,6 +4,8 @@ import { sizeOf } from '../network/shape';
 import { expectedGrowth } from '../record/growth';
 import type { GradientReport } from '../record/inspection';
 import type { Arm } from './arm';
+import type { LabBench } from './bench';
+import type { FigureSeries } from './figure';
 import { defineLab, type Verdict } from './lab';
 import { denseId, perceptron } from './networks/perceptron';
 import { plainOrResidual } from './networks/plainAndResidual';
@@ -65,6 +67,7 @@ export const normalisationExplodes = defineLab({
   async measure(bench, _parameters, seed) {
     const growths: number[] = [];
     const ratios: number[] = [];
+    const convolutions: FigureSeries[] = [];
     for (const arm of ARMS) {
       const network = await bench.open(arm, seed);
       const { edges } = await network.gradients(await network.batch(0));
@@ -73,7 +76,13 @@ export const normalisationExplodes = defineLab({
         const logs = Array.from({ length: DENSE }, (_, i) => Math.log(sizes.get(denseId(i + 1)) ?? Number.NaN));
         const left = Math.round(ENDS * DENSE);
         growths.push(Math.exp(-slopeOf(logs.slice(left, DENSE - left))));
-      } else ratios.push(firstToLast(arm, edges));
+        showDense(bench, logs.map(Math.exp));
+      } else {
+        const norms = normsOf(arm, edges);
+        ratios.push((norms[0] as number) / (norms.at(-1) as number));
+        convolutions.push({ id: arm.id, title: arm.title, x: norms.map((_, i) => i + 1), y: norms });
+        showConvolutions(bench, convolutions);
+      }
     }
     const [growth, plain, residual] = [...growths, ...ratios];
     return { growth, plain, residual } as Record<string, number>;
@@ -107,15 +116,58 @@ export const normalisationExplodes = defineLab({
   ],
 });
 
-/** The norm of the gradient at the outputs of the first convolution over that at the last. */
-function firstToLast({ definition }: Arm, edges: GradientReport['edges']): number {
+const LAYER = { title: { en: 'layer, from the image', es: 'capa, desde la imagen' }, scale: 'linear' } as const;
+const NORM = { title: { en: 'norm of the gradient', es: 'norma del gradiente' }, scale: 'log' } as const;
+
+/** The dense layers beside the line of the theory, which goes through the middle one. */
+function showDense(bench: LabBench, sizes: readonly number[]): void {
+  const factor = expectedGrowth(BATCH) ?? Number.NaN;
+  const x = sizes.map((_, i) => i + 1);
+  const middle = Math.floor(DENSE / 2);
+  bench.show({
+    type: 'lines',
+    id: 'dense',
+    title: {
+      en: 'Through 30 dense layers with batch norm',
+      es: 'A través de 30 capas densas con normalización por lotes',
+    },
+    note: {
+      en: 'A straight line on this axis is growth by a factor at each layer. The first and the last layers bend: the image and the score affect them.',
+      es: 'Una recta en este eje es un crecimiento por un factor en cada capa. La primera y la última se desvían: las afectan la imagen y el puntaje.',
+    },
+    x: LAYER,
+    y: { ...NORM, title: { en: 'gradient, root mean square', es: 'gradiente, raíz de la media cuadrática' } },
+    series: [
+      { id: THEORY.id, title: THEORY.title, x, y: sizes },
+      {
+        ...{ id: 'yang', title: { en: 'theory', es: 'teoría' }, isTheory: true, x },
+        y: x.map((_, i) => (sizes[middle] as number) * factor ** (middle - i)),
+      },
+    ],
+  });
+}
+
+const showConvolutions = (bench: LabBench, series: readonly FigureSeries[]): void =>
+  bench.show({
+    type: 'lines',
+    id: 'convolutional',
+    title: { en: 'Through 56 layers, with skips and without', es: 'A través de 56 capas, con saltos y sin ellos' },
+    note: {
+      en: 'At the outputs of the convolutions, before the first step.',
+      es: 'En las salidas de las convoluciones, antes del primer paso.',
+    },
+    x: LAYER,
+    y: NORM,
+    series: [...series],
+  });
+
+/** The norms of the gradient at the outputs of the convolutions, from the image to the score. */
+function normsOf({ definition }: Arm, edges: GradientReport['edges']): readonly number[] {
   const { byId } = analyze(definition);
-  const norm = (id: string | undefined) => {
-    const rms = edges.find(({ from }) => from === id)?.rms ?? Number.NaN;
-    return rms * Math.sqrt(sizeOf(byId.get(id ?? '')?.outputShape ?? []));
-  };
-  const convolutions = definition.layers
+  return definition.layers
     .filter(({ kind }) => kindOf(kind).family === 'convolution')
-    .map(({ id }) => id);
-  return norm(convolutions[0]) / norm(convolutions.at(-1));
+    .map(({ id }) => {
+      const rms = edges.find(({ from }) => from === id)?.rms ?? Number.NaN;
+      return rms * Math.sqrt(sizeOf(byId.get(id)?.outputShape ?? []));
+    });
 }

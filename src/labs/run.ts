@@ -6,6 +6,7 @@ import { EngineFailure } from '../record/engineFailure';
 import type { Clock } from '../session/clock';
 import type { Engine } from '../worker/engine';
 import { LabBench, type LabPoint } from './bench';
+import { type SeedFigure, withFigure } from './figure';
 import type { AnyLab, Numbers, Verdict } from './lab';
 
 export interface LabRunState {
@@ -22,6 +23,8 @@ export interface LabRunState {
   /** Of the seeds that are done. */
   readonly numbers: readonly Numbers[];
   readonly verdict: Verdict | null;
+  /** What it has drawn, of each seed. */
+  readonly figures: readonly SeedFigure[];
   readonly error: EngineError | null;
 }
 
@@ -50,6 +53,7 @@ export class LabRun {
     seconds: null,
     numbers: [],
     verdict: null,
+    figures: [],
     error: null,
   }));
   /** The losses of every arm, in the order in which they came. */
@@ -80,6 +84,11 @@ export class LabRun {
     const engine = parts.engine();
     const bench = new LabBench(engine, parts.backend, {
       onStep: (point) => this.#note(point, started),
+      onMeasured: () => this.#count(started),
+      onFigure: (figure) =>
+        this.store.setState(({ seed, figures }) => ({
+          figures: withFigure(figures, { seed: seeds[seed] as number, figure }),
+        })),
       signal: this.#stop.signal,
     });
     try {
@@ -111,10 +120,15 @@ export class LabRun {
 
   #note(point: LabPoint, started: number): void {
     this.points.push(point);
+    this.#count(started);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** One more of what progress is counted in. */
+  #count(started: number): void {
     this.store.setState(({ done, total }) => ({
       done: done + 1,
       secondsLeft: (((this.parts.clock.now() - started) / (done + 1)) * Math.max(0, total - done - 1)) / 1_000,
     }));
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -4,6 +4,7 @@ import { createRandom } from '../network/random';
 import type { WeightMap } from '../record/tensor';
 import type { Arm } from './arm';
 import type { LabBench } from './bench';
+import type { FigureSeries } from './figure';
 import { defineLab, type Verdict } from './lab';
 import { mean, spreadNamed } from './numbers';
 import { said, spread } from './words';
@@ -75,10 +76,16 @@ export const shatteredGradients = defineLab({
   seeds: 3,
   arms: ({ depth }) => [arm(depth, false), arm(depth, true)],
   steps: () => 0,
-  measure: async (bench, { depth }, seed) => ({
-    plain: await correlation(bench, arm(depth, false), seed),
-    residual: await correlation(bench, arm(depth, true), seed),
-  }),
+  async measure(bench, { depth }, seed) {
+    const arms = [arm(depth, false), arm(depth, true)];
+    const gradients: (readonly number[])[] = [];
+    for (const one of arms) {
+      gradients.push(await inputGradients(bench, one, seed));
+      show(bench, arms, gradients);
+    }
+    const [plain, residual] = gradients.map((values) => correlationAt(values, 1));
+    return { plain: plain as number, residual: residual as number };
+  },
   judge(seeds, { depth }): Verdict {
     const [plain, residual] = [spreadNamed(seeds, 'plain'), spreadNamed(seeds, 'residual')];
     const [isNoise, isKept] = [plain.median < NOISE, residual.median > STRUCTURE];
@@ -101,8 +108,54 @@ export const shatteredGradients = defineLab({
   ],
 });
 
-/** Of the gradients at the input with those at the next points, at random weights. */
-async function correlation(bench: LabBench, one: Arm, seed: number): Promise<number> {
+/** Lags of the figure, in points of the line. */
+const LAGS = Array.from({ length: 16 }, (_, i) => i);
+
+/** The inputs: evenly from one end of the line to the other. */
+const LINE = Array.from({ length: POINTS }, (_, i) => END * ((2 * i) / (POINTS - 1) - 1));
+
+function show(bench: LabBench, arms: readonly Arm[], gradients: readonly (readonly number[])[]): void {
+  const series = (y: (values: readonly number[]) => readonly number[], x: readonly number[]): readonly FigureSeries[] =>
+    gradients.map((values, i) => ({
+      id: arms[i]?.id ?? '',
+      title: arms[i]?.title ?? { en: '', es: '' },
+      x,
+      y: y(values),
+    }));
+  bench.show({
+    type: 'lines',
+    id: 'line',
+    title: {
+      en: 'Gradient at the input, along a line of inputs',
+      es: 'Gradiente en la entrada, a lo largo de una recta de entradas',
+    },
+    note: {
+      en: 'Each divided by its root mean square, so that shapes can be compared.',
+      es: 'Cada uno dividido por su raíz de la media cuadrática, para comparar formas.',
+    },
+    x: { title: { en: 'input x', es: 'entrada x' }, scale: 'linear' },
+    y: { title: { en: 'df/dx', es: 'df/dx' }, scale: 'linear' },
+    series: series((values) => {
+      const size = Math.sqrt(mean(values.map((value) => value ** 2)));
+      return values.map((value) => value / size);
+    }, LINE),
+  });
+  bench.show({
+    type: 'lines',
+    id: 'lags',
+    title: { en: 'How far gradients resemble each other', es: 'Hasta dónde se parecen los gradientes' },
+    note: {
+      en: 'The correlation of the gradients of two inputs so many points apart: white noise falls to nothing at once.',
+      es: 'La correlación de los gradientes de dos entradas a tantos puntos de distancia: el ruido blanco cae a cero de inmediato.',
+    },
+    x: { title: { en: 'lag, in points', es: 'distancia, en puntos' }, scale: 'linear' },
+    y: { title: { en: 'autocorrelation', es: 'autocorrelación' }, scale: 'linear' },
+    series: series((values) => LAGS.map((lag) => correlationAt(values, lag)), LAGS),
+  });
+}
+
+/** The gradients at the input, at each point of the line, at random weights. */
+async function inputGradients(bench: LabBench, one: Arm, seed: number): Promise<readonly number[]> {
   const network = await bench.open(one, seed);
   const { 'logits/kernel': kernel, 'first/bias': bias } = await network.weights();
   if (!kernel || !bias) throw new Error('The chain has lost its ends');
@@ -113,14 +166,15 @@ async function correlation(bench: LabBench, one: Arm, seed: number): Promise<num
     'first/bias': { shape: bias.shape, data: shifts },
   };
   await network.setWeights(weights);
-  const images = Float32Array.from({ length: POINTS }, (_, i) => END * ((2 * i) / (POINTS - 1) - 1));
+  const images = Float32Array.from(LINE);
   const { input } = await network.gradients({ images, labels: new Int32Array(POINTS) });
-  return correlationWithNext([...input.data]);
+  return [...input.data];
 }
 
-export function correlationWithNext(values: readonly number[]): number {
+/** The correlation of values with those `lag` places further on. */
+export function correlationAt(values: readonly number[], lag: number): number {
   const middle = mean(values);
   const away = values.map((value) => value - middle);
-  const products = away.slice(1).map((value, i) => value * (away[i] as number));
+  const products = away.slice(lag).map((value, i) => value * (away[i] as number));
   return products.reduce((sum, value) => sum + value, 0) / away.reduce((sum, value) => sum + value ** 2, 0);
 }

@@ -1,6 +1,7 @@
 import type { WeightMap } from '../record/tensor';
 import type { Arm } from './arm';
-import type { LabNetwork } from './bench';
+import type { LabBench, LabNetwork } from './bench';
+import type { FigureSeries } from './figure';
 import { defineLab, type Numbers, type Verdict } from './lab';
 import { conv6 } from './networks/conv6';
 import { mean, spreadNamed, take } from './numbers';
@@ -50,8 +51,21 @@ export const smoothness = defineLab({
   arms: () => [arm(false), arm(true)],
   steps: () => 2 * EVERY * PROBES,
   async measure(bench, _parameters, seed) {
-    const without = await probed(await bench.open(arm(false), seed), bench.steps(PROBES));
-    const withNorm = await probed(await bench.open(arm(true), seed), bench.steps(PROBES));
+    const bands: FigureSeries[] = [];
+    const drawn = async (batchNorm: boolean) => {
+      const { id, title } = arm(batchNorm);
+      const at = bands.length;
+      return probed(await bench.open(arm(batchNorm), seed), bench.steps(PROBES), (x, losses) => {
+        bands[at] = {
+          ...{ id, title, x },
+          y: losses.map((each) => Math.max(...each)),
+          low: losses.map((each) => Math.min(...each)),
+        };
+        show(bench, bands);
+      });
+    };
+    const without = await drawn(false);
+    const withNorm = await drawn(true);
     return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, take(without, name) / take(withNorm, name)]));
   },
   judge(seeds): Verdict {
@@ -77,17 +91,42 @@ export const smoothness = defineLab({
   ],
 });
 
+const show = (bench: LabBench, series: readonly FigureSeries[]): void =>
+  bench.show({
+    type: 'lines',
+    id: 'range',
+    title: { en: 'Range of the loss along the gradient', es: 'Rango de la pérdida a lo largo del gradiente' },
+    note: {
+      en: 'From the least to the largest loss at half, one, two and four learning rates along the gradient of each probed step.',
+      es: 'De la menor a la mayor pérdida a media, una, dos y cuatro tasas de aprendizaje a lo largo del gradiente de cada paso sondeado.',
+    },
+    x: { title: { en: 'step', es: 'paso' }, scale: 'linear' },
+    y: { title: { en: 'loss', es: 'pérdida' }, scale: 'log' },
+    series: [...series],
+  });
+
 /** Means over the probes of one training: range of the loss, largest change of the gradient, largest effective β. */
-async function probed(network: LabNetwork, count: number): Promise<Numbers> {
+async function probed(
+  network: LabNetwork,
+  count: number,
+  onProbe: (steps: readonly number[], losses: readonly (readonly number[])[]) => void,
+): Promise<Numbers> {
   const probes: Numbers[] = [];
+  const losses: (readonly number[])[] = [];
   for (let i = 0; i < count; i++) {
-    probes.push(await probe(network, i * EVERY));
+    const found = await probe(network, i * EVERY);
+    probes.push(found.numbers);
+    losses.push(found.losses);
+    onProbe(
+      losses.map((_, j) => j * EVERY),
+      losses,
+    );
     await network.train(EVERY);
   }
   return Object.fromEntries(Object.keys(LIMITS).map((name) => [name, mean(probes.map((one) => take(one, name)))]));
 }
 
-async function probe(network: LabNetwork, step: number): Promise<Numbers> {
+async function probe(network: LabNetwork, step: number): Promise<{ numbers: Numbers; losses: readonly number[] }> {
   const batch = await network.batch(step);
   const before = await network.weights();
   const here = await network.gradients(batch);
@@ -104,11 +143,12 @@ async function probe(network: LabNetwork, step: number): Promise<Numbers> {
     betas.push(change / (length * RATE * size));
   }
   await network.setWeights(before);
-  return {
+  const numbers = {
     range: Math.max(...losses) - Math.min(...losses),
     change: Math.max(...changes),
     beta: Math.max(...betas),
   };
+  return { numbers, losses };
 }
 
 type Gradients = Readonly<Record<string, Float32Array>>;

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/IconButton';
 import { ALL, isSame, type OpenLab } from './address';
 import { Changes } from './Changes';
 import { RecordedExperiment } from './experiment/RecordedExperiment';
+import { Figures } from './figures/Figures';
 import styles from './LabView.module.css';
 import { LossChart } from './LossChart';
 import { Prediction } from './Prediction';
@@ -46,22 +47,27 @@ export function LabView({ open }: { open: OpenLab }) {
             <p className={styles.question}>{t(lab.question)}</p>
             <Prediction lab={lab} />
             <RunControls open={open} run={run} isOfThese={isOfThese} />
+            {/* There from the beginning, so that screen readers announce what comes into it. */}
+            <p className="visually-hidden" role="status">
+              {verdict && `${t(messages.verdict)}: ${t(outcomes[verdict.outcome])}. ${t(verdict.measured)}`}
+            </p>
+            {run && verdict && (
+              <VerdictCard
+                ref={card}
+                run={run}
+                verdict={verdict}
+                isOfThese={isOfThese}
+                onChange={() => changes.current?.querySelector<HTMLElement>('input, select, button')?.focus()}
+              />
+            )}
           </div>
-          <LossChart arms={lab.arms(run?.parameters ?? parameters)} run={run} />
+          <div className={styles.figures}>
+            {run && <Figures key={run.firstSeed} run={run} />}
+            {lab.steps(run?.parameters ?? parameters) > 0 && (
+              <LossChart arms={lab.arms(run?.parameters ?? parameters)} run={run} />
+            )}
+          </div>
         </div>
-        {/* There from the beginning, so that screen readers announce what comes into it. */}
-        <p className="visually-hidden" role="status">
-          {verdict && `${t(messages.verdict)}: ${t(outcomes[verdict.outcome])}. ${t(verdict.measured)}`}
-        </p>
-        {run && verdict && (
-          <VerdictCard
-            ref={card}
-            run={run}
-            verdict={verdict}
-            isOfThese={isOfThese}
-            onChange={() => changes.current?.querySelector<HTMLElement>('input, select, button')?.focus()}
-          />
-        )}
         <RecordedExperiment open={open} />
         <Changes ref={changes} open={open} />
       </div>
@@ -69,13 +75,14 @@ export function LabView({ open }: { open: OpenLab }) {
   );
 }
 
-/** Brings the verdict into view once a run ends before the reader's eyes, and not where one comes back to it. */
+/** Brings the verdict and what was predicted into view once a run ends before the reader's eyes, and not where one comes back to it. */
 function useShownAtItsEnd(run: LabRun | undefined) {
   const card = useRef<HTMLElement>(null);
   const phase = useLabRun(run, (state) => state.phase);
   const before = useRef(phase);
   useEffect(() => {
-    if (before.current === 'running' && phase === 'done') card.current?.scrollIntoView({ block: 'nearest' });
+    if (before.current === 'running' && phase === 'done')
+      card.current?.querySelector('dl > :nth-child(2)')?.scrollIntoView({ block: 'nearest' });
     before.current = phase;
   }, [phase]);
   return card;

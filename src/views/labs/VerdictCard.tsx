@@ -26,7 +26,7 @@ interface VerdictCardProps {
   readonly onChange: () => void;
 }
 
-/** What was claimed, predicted, measured and published, side by side, and what to do with it. */
+/** What was measured, predicted, published and claimed, the answer first, and what to do with it. */
 export function VerdictCard({ ref, run, verdict, isOfThese, onChange }: VerdictCardProps) {
   const session = useSession();
   const write = useText();
@@ -40,10 +40,10 @@ export function VerdictCard({ ref, run, verdict, isOfThese, onChange }: VerdictC
   });
   const prediction = lab.predictions.find(({ id }) => id === predicted)?.title ?? messages.noPrediction;
   const rows: readonly (readonly [Text, Text])[] = [
-    [messages.claimed, lab.claim],
-    [messages.predicted, prediction],
     [messages.measured, verdict.measured],
+    [messages.predicted, prediction],
     [messages.published, lab.published],
+    [messages.claimed, lab.claim],
   ];
   return (
     <section ref={ref} className={styles.card} aria-label={t(messages.verdict)}>

@@ -1,0 +1,74 @@
+import { useCallback, useId } from 'react';
+import type { LabFigure } from '../../../labs/figure';
+import { powersOfTen } from '../../../labs/words';
+import { useText } from '../../../page/useText';
+import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { LineSample } from '../../charts/LineSample';
+import { unchanging } from '../../charts/useRenewed';
+import { useTheme } from '../../maps/useTheme';
+import { lookOf } from '../curves';
+import styles from './FigureChart.module.css';
+import { FigureSummary } from './FigureSummary';
+import type { Figured } from './frame';
+import { paintBars } from './paintBars';
+import { paintLines } from './paintLines';
+import { paintSurface } from './paintSurface';
+
+interface FigureChartProps {
+  readonly figure: LabFigure;
+  /** Ids of the arms of the lab, whose looks the losses have too. */
+  readonly arms: readonly string[];
+}
+
+/** One figure of a lab, with its legend, what to see in it, and a table for those who don't see it. */
+export function FigureChart({ figure, arms }: FigureChartProps) {
+  const text = useText();
+  const { t, language } = text;
+  const id = useId();
+  const theme = useTheme();
+  const series = figure.type === 'surface' ? [] : figure.series;
+  const order = [...new Set([...arms, ...series.map((one) => one.id)])].join('\n');
+  const write = useCallback((value: number) => powersOfTen(text.value(value, 3)), [text.value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words and numbers change with the language and with nothing else
+  const paint = useCallback(
+    (surface: Surface) => {
+      const names = order.split('\n');
+      const words: Figured = {
+        t,
+        write: (value) => powersOfTen(text.value(value, 2)),
+        lookOf: (name) => lookOf(names.indexOf(name)),
+      };
+      if (figure.type === 'lines') paintLines(surface, figure, words);
+      else if (figure.type === 'bars') paintBars(surface, figure, words);
+      else paintSurface(surface, figure, theme, words);
+    },
+    [figure, order, language, theme],
+  );
+  const names = order.split('\n');
+  return (
+    <figure className={styles.figure} aria-labelledby={id}>
+      <figcaption id={id} className={styles.heading}>
+        {t(figure.title)}
+      </figcaption>
+      <div className={styles.chart}>
+        <ChartCanvas paint={paint} follow={unchanging} />
+      </div>
+      {series.length > 0 && (
+        <ul className={styles.legend}>
+          {series.map((one) => (
+            <li key={one.id} className={styles.entry}>
+              <LineSample
+                {...('isTheory' in one && one.isTheory
+                  ? { colour: 'ink', dash: [2, 4] }
+                  : lookOf(names.indexOf(one.id)))}
+              />
+              {t(one.title)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={styles.note}>{t(figure.note)}</p>
+      <FigureSummary figure={figure} write={write} />
+    </figure>
+  );
+}

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { openDatasetFromDisk } from '@/data/node';
+import { DatasetRegistry } from '@/data/registry';
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { LABS } from '@/labs';
+import { LabBench } from '@/labs/bench';
+import { type LabFigure, type SeedFigure, withFigure } from '@/labs/figure';
+import { defaultsOf } from '@/network/schema/domain';
+import { createLocalEngine } from '@/worker/localEngine';
+
+const data = fileURLToPath(new URL('../../public/data', import.meta.url));
+/** Labs that draw, and what they do. */
+const DRAWN: Readonly<Record<string, readonly string[]>> = {
+  smoothness: ['range'],
+  'gradient-size': ['norms'],
+  'normalisation-explodes': ['dense', 'convolutional'],
+  'shattered-gradients': ['line', 'lags'],
+  degradation: ['depth'],
+  'deleted-block': ['blocks', 'several'],
+};
+
+async function figuresOf(id: string): Promise<readonly LabFigure[]> {
+  const lab = LABS.find((one) => one.id === id);
+  if (!lab) throw new Error(`No lab '${id}'`);
+  const ops = await loadSimdOpsInNode();
+  const mnist = await openDatasetFromDisk('mnist', data);
+  const engine = createLocalEngine({
+    openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
+    closeBackend: ({ ops }) => ops.dispose(),
+    datasets: new DatasetRegistry(() => mnist),
+    loadShippedWeights: () => Promise.reject(new Error('labs start from seeds')),
+  });
+  let figures: readonly SeedFigure[] = [];
+  const onFigure = (figure: LabFigure) => {
+    // What was handed out must not change afterwards: it is compared with what comes next.
+    figures = withFigure(figures, { seed: 101, figure: Object.freeze(structuredClone(figure)) });
+  };
+  await lab.measure(new LabBench(engine, 'simd', { share: 0.02, onFigure }), defaultsOf(lab.fields), 101);
+  engine.dispose();
+  return figures.map(({ figure }) => figure);
+}
+
+it.each(Object.entries(DRAWN))(
+  '%s draws the same figures twice, complete and without gaps',
+  { timeout: 90_000 },
+  async (id, names) => {
+    const [first, second] = [await figuresOf(id), await figuresOf(id)];
+    expect(first.map((figure) => figure.id)).toEqual(names);
+    expect(second).toEqual(first);
+    for (const figure of first) {
+      if (figure.type === 'lines')
+        for (const { x, y, low = y } of figure.series) {
+          expect([y.length, low.length]).toEqual([x.length, x.length]);
+          expect([...x, ...y, ...low].every(Number.isFinite)).toBe(true);
+          expect(y.every((value, i) => value >= (low[i] as number))).toBe(true);
+        }
+      if (figure.type === 'bars')
+        for (const { values } of figure.series) {
+          expect(values.length).toBe(figure.places.length);
+          expect(values.every((value) => value !== null && Number.isFinite(value))).toBe(true);
+        }
+      expect('series' in figure ? figure.series.filter((one) => !('isTheory' in one)).length : 2).toBeGreaterThan(0);
+    }
+  },
+);
+
+it('the line of the theory passes near what the dense layers do', { timeout: 60_000 }, async () => {
+  const dense = (await figuresOf('normalisation-explodes')).find(({ id }) => id === 'dense');
+  if (dense?.type !== 'lines') throw new Error('No lines');
+  const [measured, theory] = dense.series.map(({ y }) => y);
+  // Over the middle of thirty layers the growth is within 0.03 a layer of the theory, which adds up to (1 + 0.03 / 1.23) ** 10.
+  for (let i = 5; i < 25; i++) {
+    const ratio = (measured?.[i] as number) / (theory?.[i] as number);
+    expect(Math.abs(Math.log(ratio))).toBeLessThan(10 * Math.log(1 + 0.03 / 1.2337));
+  }
+});

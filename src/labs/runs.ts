@@ -20,6 +20,8 @@ export interface LabRunsParts extends Omit<LabParts, 'backend'> {
   readonly backend: () => BackendChoice;
   /** Has a training of the page wait. Answers how it goes on; null where there is none. */
   readonly hold: () => Promise<(() => void) | null>;
+  /** Told of every run that came to its verdict. */
+  readonly onDone?: (run: LabRun, seconds: number) => void;
   /** Has failures that nobody expects reach the page. */
   readonly attempt: (work: Promise<unknown>) => void;
 }
@@ -56,6 +58,8 @@ export class LabRuns {
     this.store.setState({ holds: goOn !== null });
     try {
       await run.start();
+      const { seconds } = run.store.getState();
+      if (seconds !== null) this.parts.onDone?.(run, seconds);
     } finally {
       this.store.setState({ running: null, holds: false });
       if (!this.#disposed) goOn?.();

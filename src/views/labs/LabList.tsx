@@ -8,9 +8,9 @@ import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { asShipped, writeAddress } from './address';
-import { estimateSeconds } from './estimate';
 import styles from './LabList.module.css';
 import { OutcomeChip } from './OutcomeChip';
+import { secondsOf } from './tookBefore';
 import { useLabRun, useLabRuns } from './useLabRuns';
 
 /** All labs in the order of the talk. `isUnknown`: a link named another. */
@@ -48,7 +48,7 @@ function Entry({ lab }: { lab: AnyLab }) {
   const phase = useLabRun(run, (state) => state.phase);
   const verdict = useLabRun(run, (state) => state.verdict);
   const seconds = useLabRun(run, (state) => state.seconds);
-  const estimate = useMemo(() => estimateSeconds(asShipped(lab)), [lab]);
+  const estimate = useMemo(() => secondsOf(asShipped(lab)), [lab]);
   return (
     <button
       type="button"

@@ -9,8 +9,8 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import type { OpenLab } from './address';
-import { estimateSeconds } from './estimate';
 import styles from './RunControls.module.css';
+import { secondsOf } from './tookBefore';
 import { labRunsOf, useLabRun, useLabRuns } from './useLabRuns';
 
 interface RunControlsProps {
@@ -28,7 +28,8 @@ export function RunControls({ open, run, isOfThese }: RunControlsProps) {
   const isPredicted = useLabRuns(({ predictions }) => predictions[lab.id] !== undefined);
   const other = useLabRuns(({ running }) => (running && running !== run ? running.lab.title : null));
   const phase = useLabRun(run, (state) => state.phase);
-  const estimate = useMemo(() => estimateSeconds(open), [open]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run that ends leaves how long it took
+  const estimate = useMemo(() => secondsOf(open), [open, phase]);
   const error = useLabRun(run, (state) => state.error);
   const holds = useLabRuns((state) => state.holds);
   const isRunning = phase === 'running';

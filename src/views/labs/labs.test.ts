@@ -6,6 +6,7 @@ import { linkedView } from '@/record/view';
 import { asShipped, isSame, readAddress, writeAddress } from './address';
 import { curvesOf, lookOf, topOf } from './curves';
 import { estimateSeconds } from './estimate';
+import { nameOf, readSeconds, withSeconds } from './tookBefore';
 
 describe('a lab in a link', () => {
   it.each(LABS.map((lab) => [lab.id, lab] as const))('%s comes back with all that was changed', (_id, lab) => {
@@ -101,4 +102,26 @@ it('a lab with more seeds or deeper networks is said to take longer', () => {
   expect(estimateSeconds(deeper)).toBeGreaterThan(estimateSeconds(open));
   const twice = { ...open, lab: { ...open.lab, seeds: 2 * open.lab.seeds } };
   expect(estimateSeconds(twice)).toBeGreaterThan(estimateSeconds(open));
+});
+
+describe('how long labs took here before', () => {
+  it('is told apart by parameters and not by seed, and the latest are kept', () => {
+    const [a, b, c] = ['depth=20', 'seed=11', 'depth=56'].map((change) => readAddress(['degradation', change]));
+    const shipped = readAddress(['degradation']);
+    if (!a || !b || !c || !shipped) throw new Error('No such lab');
+    expect(nameOf(b)).toBe(nameOf(shipped));
+    expect(new Set([nameOf(a), nameOf(c), nameOf(shipped)]).size).toBe(3);
+    let text = withSeconds(new Map(), 'first', 12.4);
+    expect([...readSeconds(text)]).toEqual([['first', 12]]);
+    text = withSeconds(readSeconds(text), 'first', 0.2);
+    expect([...readSeconds(text)]).toEqual([['first', 1]]);
+    for (let i = 0; i < 60; i++) text = withSeconds(readSeconds(text), `lab ${i}`, 5);
+    expect(readSeconds(text).size).toBe(60);
+    expect(readSeconds(text).has('first')).toBe(false);
+  });
+
+  it('is nothing where the text is not ours', () => {
+    for (const text of [null, '', '{', '7', '{"a":-1,"b":"x","c":1e9}']) expect(readSeconds(text).size).toBe(0);
+    expect([...readSeconds('{"a":5,"b":null}')]).toEqual([['a', 5]]);
+  });
 });

@@ -3,6 +3,7 @@ import type { LabRun, LabRunState } from '../../labs/run';
 import { LabRuns, type LabRunsState } from '../../labs/runs';
 import type { Session } from '../../session/createSession';
 import { useSession } from '../../session/react';
+import { noteSeconds } from './tookBefore';
 
 /** The labs that were run in a session. */
 export const labRunsOf = (session: Session): LabRuns =>
@@ -14,6 +15,7 @@ export const labRunsOf = (session: Session): LabRuns =>
         clock: session.clock,
         backend: () => session.stores.run.getState().backend?.name ?? session.stores.settings.getState().backend,
         hold: () => holdTraining(session),
+        onDone: ({ lab, parameters, firstSeed }, seconds) => noteSeconds({ lab, parameters, seed: firstSeed }, seconds),
         attempt: session.attempt,
       }),
   );

@@ -569,6 +569,11 @@ export type TrainingSettings = {
   readonly startDeviation: number;
   /** Multiplies the kernels of any start. */
   readonly startScale: number;
+  /**
+   * Layers whose weights no step changes: neither gradient nor weight decay nor what an optimizer remembers. Gradients travel
+   * through them as through others, and moving statistics go on moving, as with `requires_grad = False` in PyTorch.
+   */
+  readonly frozen: readonly string[];
 };
 
 export interface StepResult {

@@ -18,13 +18,13 @@ import { sha256 } from '../src/lib/sha256';
 import { analyze } from '../src/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
 import { defaultsOf } from '../src/network/schema/domain';
-import { type TrainingSettings, trainingFields } from '../src/network/training';
+import { type TrainingSettings, trainingProperties } from '../src/network/training';
 import { batchOf, evaluate } from './testSet';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const COMMON = {
-  ...defaultsOf(trainingFields),
+  ...defaultsOf(trainingProperties),
   ...({ optimizer: 'momentum', momentum: 0.9, schedule: 'cosine', batchSize: 32, seed: 7 } as const),
 };
 /** The networks whose weights ship with the page. */

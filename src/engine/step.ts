@@ -1,6 +1,7 @@
 import type { Tensor } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
 import type { LossMode } from '../record/inspection';
+import { layerOfWeight } from '../record/tensor';
 import type { Model } from './model';
 import { type BackwardOptions, backward, type Forward, forward, losses, mainOutput, type OutputLoss } from './pass';
 import { Readback } from './readback';
@@ -147,7 +148,7 @@ function update(
   model.updates++;
 }
 
-/** Moves one weight; its slots were prepared. */
+/** Moves one weight, unless its layer is frozen; its slots were prepared. */
 export function updateWeight(
   model: Model,
   name: string,
@@ -155,6 +156,7 @@ export function updateWeight(
   settings: TrainingSettings,
   learningRate: number,
 ): void {
+  if (settings.frozen.includes(layerOfWeight(name))) return;
   const weight = model.weights.get(name);
   if (!weight) throw new Error(`A gradient without weight: '${name}'`);
   const how = updateFor(settings, learningRate, model.updates, weight.spec.decays);

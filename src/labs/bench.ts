@@ -1,6 +1,6 @@
 import type { Definition } from '../network/definition';
 import { defaultsOf } from '../network/schema/domain';
-import { type TrainingSettings, trainingFields } from '../network/training';
+import { type TrainingSettings, trainingProperties } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { GradientReport, LossMode, LossReport } from '../record/inspection';
 import type { EvaluationReport, StepResult } from '../record/step';
@@ -68,7 +68,7 @@ const CONSTANT = { schedule: 'constant', weightDecay: 0 } as const satisfies Par
 
 /** How a network of a lab is trained. */
 export const trainingOf = (arm: Arm, seed: number): TrainingSettings => ({
-  ...defaultsOf(trainingFields),
+  ...defaultsOf(trainingProperties),
   ...CONSTANT,
   ...arm.training,
   seed,

@@ -1,5 +1,6 @@
-import { type ConfigOf, choice, real, toggle, whole } from './layers/fields';
+import { choice, real, toggle, whole } from './layers/fields';
 import { LIMITS } from './limits';
+import { idList, type ValuesOf } from './schema/domain';
 import type { Text } from './text';
 
 export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'adam', 'rmsprop'] as const;
@@ -32,8 +33,8 @@ const START_NAMES: Readonly<Record<(typeof STARTS)[number], Text>> = {
 };
 
 /**
- * The settings of a run, written with the same field builders as layers: their types, defaults, checks, controls and
- * form in a link follow from here.
+ * The settings of a run that have a control of their own, written with the same field builders as layers: their types, defaults,
+ * checks, controls and form in a link follow from here.
  */
 export const trainingFields = {
   optimizer: choice({ en: 'Optimizer', es: 'Optimizador' }, OPTIMIZERS, 'momentum', OPTIMIZER_NAMES),
@@ -56,7 +57,20 @@ export const trainingFields = {
   startScale: real({ en: 'Starting scale', es: 'Escala inicial' }, LIMITS.startScale, 1),
 };
 
-export type TrainingSettings = ConfigOf<typeof trainingFields>;
+/** All settings of a run. */
+export const trainingProperties = {
+  ...trainingFields,
+  /**
+   * Layers whose weights no step changes: neither gradient nor weight decay nor what an optimizer remembers. Gradients travel
+   * through them as through others, and moving statistics go on moving, as with `requires_grad = False` in PyTorch.
+   */
+  frozen: {
+    label: { en: 'Frozen layers', es: 'Capas congeladas' },
+    ...idList({ length: LIMITS.idLength.max, count: LIMITS.layers.max }, []),
+  },
+};
+
+export type TrainingSettings = ValuesOf<typeof trainingProperties>;
 
 /** How kernels are drawn. */
 export type StartRule = Pick<TrainingSettings, 'start' | 'startDeviation' | 'startScale'>;

@@ -10,3 +10,6 @@ export type WeightMap = Readonly<Record<string, TensorData>>;
 
 /** `<layerId>/<weight>`, the name of a weight everywhere outside its layer. */
 export const weightName = (layer: string, weight: string): string => `${layer}/${weight}`;
+
+/** The layer that a weight of such a name belongs to. */
+export const layerOfWeight = (name: string): string => name.slice(0, name.lastIndexOf('/'));

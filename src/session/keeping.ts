@@ -313,7 +313,7 @@ const factsOf = ({ recording, checkpoint, evaluation }: Trained): RunFacts => {
     about: {
       catalog: network.type === 'catalog' ? { id: network.id, knobs: network.knobs as NamedValues } : null,
       dataset: typeof dataset === 'string' ? dataset : dataset.name,
-      training,
+      training: { ...training, frozen: training.frozen.join(', ') },
       loss: finite(steps.loss.at(-1)),
       accuracy: finite(evaluation?.accuracy),
     },

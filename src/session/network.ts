@@ -135,6 +135,7 @@ export class Network {
   async openDocument(document: DocumentState, weights?: WeightsSource): Promise<void> {
     const { stores } = this.#context;
     stores.document.setState(document);
+    this.#thawMissing(document);
     const { selected } = stores.view.getState();
     if (selected !== null && !document.analysis.byId.has(selected))
       stores.view.setState({ selected: document.definition.layers[0]?.id ?? INPUT_ID, group: null });
@@ -142,10 +143,22 @@ export class Network {
     await this.load(weights);
   }
 
+  /** What is frozen are layers of one network: those that another does not have are none of its. */
+  #thawMissing({ analysis }: DocumentState): void {
+    const { settings } = this.#context.stores;
+    const { training } = settings.getState();
+    const frozen = training.frozen.filter((id) => analysis.byId.has(id));
+    if (frozen.length < training.frozen.length) settings.setState({ training: { ...training, frozen } });
+  }
+
   /** Opens a catalog network, its knobs at their defaults but for the given ones. */
   async openCatalogNetwork(id: CatalogId, knobs: KnobValues = {}): Promise<void> {
-    const { settings } = this.#context.stores;
+    const { settings, document: open } = this.#context.stores;
     const document = this.#catalogFor(id, { ...defaultKnobs(id), ...knobs });
+    const { source } = open.getState();
+    // Layers of another network that happen to be called alike.
+    if (source.type !== 'catalog' || source.id !== id)
+      settings.setState(({ training }) => ({ training: { ...training, frozen: [] } }));
     const { training } = settings.getState();
     // A network whose gradients differ in scale comes with a learning rate that suits it.
     if (this.rateScale() !== catalogEntry(id).rateScale)

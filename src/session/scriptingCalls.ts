@@ -2,7 +2,7 @@
 
 import { LIMITS, type Range } from '../network/limits';
 import type { Domain, Properties } from '../network/schema/domain';
-import { trainingFields } from '../network/training';
+import { trainingProperties } from '../network/training';
 import { BACKEND_CHOICES } from '../record/backend';
 import { SPLITS } from '../record/dataset';
 import { LOSS_MODES } from '../record/inspection';
@@ -48,7 +48,7 @@ const partly = (properties: Properties): Arguments =>
   );
 
 const steps = whole(LIMITS.steps);
-const settings = partly(trainingFields);
+const settings = partly(trainingProperties);
 const batch: Arguments = { images: { type: 'pictures', count: 'labels' }, labels: { type: 'labels' } };
 const layer: Argument = { type: 'id', of: 'layer' };
 const knobs = optional({ type: 'knobs' });

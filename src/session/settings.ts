@@ -1,5 +1,5 @@
 import { defaultsOf } from '../network/schema/domain';
-import { type TrainingSettings, trainingFields } from '../network/training';
+import { type TrainingSettings, trainingProperties } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
 
@@ -13,7 +13,7 @@ export interface SettingsState {
 }
 
 /** Every field at its default. */
-export const DEFAULT_TRAINING: TrainingSettings = defaultsOf(trainingFields);
+export const DEFAULT_TRAINING: TrainingSettings = defaultsOf(trainingProperties);
 
 export const DEFAULT_SETTINGS: SettingsState = {
   dataset: 'mnist',

@@ -5,7 +5,7 @@ import { undo as messages } from '../i18n/messages/undo';
 import { canonicalJson } from '../lib/canonical';
 import { catalogEntry } from '../network/catalog';
 import type { Text } from '../network/text';
-import { type TrainingSettings, trainingFields } from '../network/training';
+import { type TrainingSettings, trainingProperties } from '../network/training';
 import type { DatasetId } from '../record/dataset';
 import type { Comparison, ComparisonState } from './comparison';
 import type { Context } from './context';
@@ -206,7 +206,7 @@ function editOf(before: State, after: State): Text | null {
   const [a, b] = [before.document, after.document];
   if (sameDocument(a, b)) {
     if (before.dataset !== after.dataset) return messages.dataset;
-    return isSame(before.training, after.training) ? null : listed(trainingFields, before.training, after.training);
+    return isSame(before.training, after.training) ? null : listed(trainingProperties, before.training, after.training);
   }
   const isSameEntry = a.source.type === 'catalog' && b.source.type === 'catalog' && a.source.id === b.source.id;
   if (!isSameEntry && a.definition.name !== b.definition.name)

@@ -5,7 +5,7 @@ import { loadSimdOpsInNode } from '../engine/ops/simd/loadNode';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import { defaultsOf } from '../network/schema/domain';
-import { trainingFields } from '../network/training';
+import { trainingProperties } from '../network/training';
 import type { NonFinite } from '../record/engineError';
 import { DataLoader } from './dataLoader';
 import type { EngineEvent } from './protocol';
@@ -29,7 +29,7 @@ const definition = define({
 });
 
 const settings = {
-  ...defaultsOf(trainingFields),
+  ...defaultsOf(trainingProperties),
   optimizer: 'momentum',
   learningRate: 1e9,
   schedule: 'constant',

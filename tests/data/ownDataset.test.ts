@@ -4,7 +4,7 @@ import { type GivenDataset, givenDataset } from '@/data/givenImages';
 import { DatasetRegistry } from '@/data/registry';
 import { classifier, define, layer } from '@/network/definition';
 import { defaultsOf } from '@/network/schema/domain';
-import { trainingFields } from '@/network/training';
+import { trainingProperties } from '@/network/training';
 import type { DatasetInfo } from '@/record/dataset';
 import { commonSources } from '@/worker/lanes';
 import { handlersOf } from '@/worker/topics';
@@ -47,7 +47,7 @@ const NETWORK = define({
 const load = (dataset: string) => ({
   definition: NETWORK,
   dataset,
-  training: { ...defaultsOf(trainingFields), optimizer: 'sgd' as const, learningRate: 1, batchSize: 4 },
+  training: { ...defaultsOf(trainingProperties), optimizer: 'sgd' as const, learningRate: 1, batchSize: 4 },
   backend: 'reference' as const,
   threads: null,
   weights: { type: 'seed' as const },

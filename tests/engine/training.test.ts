@@ -10,7 +10,7 @@ import { classifier, type Definition, define, layer } from '@/network/definition
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
 import { defaultsOf } from '@/network/schema/domain';
-import { OPTIMIZERS, type TrainingSettings, trainingFields } from '@/network/training';
+import { OPTIMIZERS, type TrainingSettings, trainingProperties } from '@/network/training';
 
 /** Small, but with everything that a run depends on: dropout, batch norm, two branches. */
 const NETWORK: Definition = define({
@@ -29,7 +29,7 @@ const NETWORK: Definition = define({
 });
 
 const SETTINGS: TrainingSettings = {
-  ...defaultsOf(trainingFields),
+  ...defaultsOf(trainingProperties),
   optimizer: 'momentum',
   learningRate: 0.05,
   momentum: 0.9,
@@ -167,4 +167,48 @@ describe('schedules', () => {
   });
   it('step', () =>
     expect([0, 49, 50, 74, 75, 99].map((step) => at('step', step))).toEqual([1, 1, 0.1, 0.1, 0.01, 0.01]));
+});
+
+describe.each([...OPTIMIZERS])('%s, a layer frozen', (optimizer) => {
+  const settings = { ...SETTINGS, optimizer, learningRate: 0.01, frozen: ['conv', 'bn'] };
+
+  it('leaves its weights as they are, to the bit, on both engines, while others move and its statistics do', async () => {
+    for (const ops of [createReferenceOps(), await loadSimdOpsInNode()]) {
+      const model = modelOn(ops);
+      const before = await model.read();
+      await trainerOn(model, settings).run(10);
+      const after = await model.read();
+      const moved = Object.keys(after).filter((name) => `${before[name]?.data}` !== `${after[name]?.data}`);
+      expect(moved.sort()).toEqual(['bn/movingMean', 'bn/movingVariance', 'logits/bias', 'logits/kernel']);
+    }
+  });
+
+  it('moves the others as a network would in which the frozen weights are put back after every step', async () => {
+    // Float32 keeps what is read and written back to the bit.
+    const ops = await loadSimdOpsInNode();
+    const [held, put] = [modelOn(ops), modelOn(ops)];
+    const start = Object.entries(await put.read()).filter(([name]) =>
+      /^(conv|bn)\/(kernel|bias|gamma|beta)$/.test(name),
+    );
+    const trainer = trainerOn(put, { ...settings, frozen: [] });
+    for (let step = 0; step < 10; step++) {
+      await trainer.run(1);
+      put.write({ ...(await put.read()), ...Object.fromEntries(start) });
+    }
+    await trainerOn(held, settings).run(10);
+    expect(await held.read()).toEqual(await put.read());
+  });
+
+  it('goes on as if it had never been frozen once it is thawed: what the optimizer remembers of it did not change', async () => {
+    const ops = await loadSimdOpsInNode();
+    const model = modelOn(ops);
+    const trainer = trainerOn(model, { ...settings, frozen: [] });
+    await trainer.run(5);
+    const slots = await model.readSlots();
+    trainer.settings = settings;
+    await trainer.run(5);
+    const after = await model.readSlots();
+    for (const [name, values] of Object.entries(slots))
+      if (/^(conv|bn)\//.test(name)) expect(after[name]).toEqual(values);
+  });
 });

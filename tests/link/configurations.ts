@@ -28,6 +28,7 @@ const TRAINING: TrainingSettings = {
   start: 'activation',
   startDeviation: 0.01,
   startScale: 1,
+  frozen: [],
 };
 
 export function catalogNetwork(
@@ -526,6 +527,7 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
       },
     },
   ],
+  ['two layers frozen', { ...BASE, training: { ...TRAINING, frozen: ['c1', 'c3'] } }],
   // As it opened until batch norm became its default.
   ...[{ batchNorm: 'off' }, { ...turned('googlenet-tab'), batchNorm: 'beforeActivation' }].map(
     (knobs, i): [string, Configuration] => [

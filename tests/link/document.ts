@@ -4,7 +4,7 @@ import { encodeLink } from '@/exchange/link/codec';
 import { PROFILE_FILE } from '@/exchange/profile/profileFile';
 import { CURVES, snapshotsOf } from '@/exchange/recording/recordedRun';
 import { canonicalJson } from '@/lib/canonical';
-import { trainingFields } from '@/network/training';
+import { trainingProperties } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { linkedView } from '@/record/view';
@@ -42,7 +42,7 @@ export const linkSections = (): Readonly<Record<string, string>> => ({
   schema: `The newest schema is ${SCHEMA_VERSION}; links of all schemas before it open as well.`,
   content: `\`\`\`json\n${JSON.stringify(JSON.parse(canonicalJson(BASE)), null, 2)}\n\`\`\``,
   names: `\`dataset\`: ${words(SHIPPED_DATASETS)}. \`backend\`: ${words(BACKEND_CHOICES)}.`,
-  training: propertyTable(trainingFields),
+  training: propertyTable(trainingProperties),
   view: viewTable(linkedView, MEANINGS),
 });
 

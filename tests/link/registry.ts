@@ -2,7 +2,7 @@ import { CATALOG_IDS, catalogEntry } from '@/network/catalog';
 import { LOSSES } from '@/network/definition';
 import { KINDS } from '@/network/layers';
 import type { Properties } from '@/network/schema/domain';
-import { trainingFields } from '@/network/training';
+import { trainingProperties } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { linkedView } from '@/record/view';
@@ -28,7 +28,7 @@ export function presentRegistry(): Registry {
     ['kinds', Object.keys(KINDS)],
     ...Object.entries(KINDS).flatMap(([kind, { fields }]) => ofFields(`kinds.${kind}`, fields)),
     ['losses', LOSSES],
-    ...ofFields('training', trainingFields),
+    ...ofFields('training', trainingProperties),
     ['dataset', SHIPPED_DATASETS],
     ['backend', BACKEND_CHOICES],
     ...optionsOf('', linkedView),

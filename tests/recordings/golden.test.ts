@@ -18,7 +18,7 @@ const asWrittenNow = (text: string): string =>
 /** What these files say nothing of, and what they meant by it. */
 const SINCE = {
   view: { group: null, lab: [], inputPanel: 'open', inspectorPanel: 'open', trainingPanel: 'open', presented: 'none' },
-  training: { pictures: 0, centred: false, start: 'activation', startDeviation: 0.01, startScale: 1 },
+  training: { pictures: 0, centred: false, start: 'activation', startDeviation: 0.01, startScale: 1, frozen: [] },
 };
 
 interface RecordedFile {

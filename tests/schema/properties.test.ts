@@ -6,7 +6,7 @@ import type { Issue } from '@/network/issues';
 import { KINDS } from '@/network/layers';
 import { type Domain, type Properties, required, valueIn } from '@/network/schema/domain';
 import { into, readProperties } from '@/network/schema/read';
-import { trainingFields } from '@/network/training';
+import { trainingProperties } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { linkedView, readersView } from '@/record/view';
@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const TABLES: readonly (readonly [string, Properties])[] = [
   ['view', linkedView],
   ["reader's view", readersView],
-  ['training', trainingFields],
+  ['training', trainingProperties],
   ...CATALOG_IDS.map((id) => [id, catalogEntry(id).knobs] as const),
   ...Object.entries(KINDS).map(([kind, { fields }]) => [kind, fields] as const),
 ];
@@ -82,7 +82,7 @@ it('links bring back any configuration', () => {
       fc.constantFrom(...SHIPPED_DATASETS),
       fc.record({ id: fc.string({ maxLength: 80 }), name: fc.string({ maxLength: 80 }) }),
     ),
-    training: arbitraryValues(trainingFields),
+    training: arbitraryValues(trainingProperties),
     backend: fc.constantFrom(...BACKEND_CHOICES),
     view: arbitraryValues(linkedView),
     input: fc.constantFrom({ type: 'none' } as const, BASE.input),

@@ -9,7 +9,7 @@ import { classifier, type Definition, define, layer } from '@/network/definition
 import type { Ops } from '@/network/ops';
 import { createRandom } from '@/network/random';
 import { defaultsOf } from '@/network/schema/domain';
-import { trainingFields } from '@/network/training';
+import { trainingProperties } from '@/network/training';
 import type { EngineError } from '@/record/engineError';
 import { EngineFailure } from '@/record/engineFailure';
 import { createWorkerEngine, type Port } from '@/worker/client';
@@ -65,7 +65,7 @@ const NETWORKS = [
   network(5, 'dropout'),
 ];
 
-const TRAINING = { ...defaultsOf(trainingFields), learningRate: 0.05, batchSize: 8, epochs: 100 };
+const TRAINING = { ...defaultsOf(trainingProperties), learningRate: 0.05, batchSize: 8, epochs: 100 };
 
 const ends: (() => void)[] = [];
 afterEach(() => {

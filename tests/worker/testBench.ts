@@ -6,7 +6,7 @@ import { DataFailure } from '@/lib/dataFailure';
 import { classifier, define, layer } from '@/network/definition';
 import type { Ops } from '@/network/ops';
 import { defaultsOf } from '@/network/schema/domain';
-import { trainingFields } from '@/network/training';
+import { trainingProperties } from '@/network/training';
 import { createLocalEngine } from '@/worker/localEngine';
 import type { EventMessage, RequestParameters } from '@/worker/protocol';
 import type { loadShippedWeights } from '@/worker/shippedWeights';
@@ -77,7 +77,7 @@ const NETWORK = define({
 
 export const IMAGE = Float32Array.from({ length: 36 }, (_, i) => (i % 7) / 7);
 
-export const TRAINING = { ...defaultsOf(trainingFields), learningRate: 0.05, batchSize: 4, epochs: 1_000 };
+export const TRAINING = { ...defaultsOf(trainingProperties), learningRate: 0.05, batchSize: 4, epochs: 1_000 };
 
 export const LOAD: RequestParameters<'load'> = {
   definition: NETWORK,

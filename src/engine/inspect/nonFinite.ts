@@ -1,6 +1,7 @@
 import type { TrainingSettings } from '../../network/training';
 import type { NonFinite } from '../../record/engineError';
 import type { ProbeRecord } from '../../record/snapshot';
+import { layerOfWeight } from '../../record/tensor';
 import type { Model } from '../model';
 import { emptyRecord, recordStep } from '../probes';
 import { type Batch, runStep, type StepLoss } from '../step';
@@ -49,5 +50,5 @@ function firstNonFinite(
   const edge = edges.find(({ stats }) => stats.nonFinite > 0);
   if (edge) return { what: 'gradient', from: edge.from, to: edge.to };
   const weight = Object.entries(weights).find(([, { gradientNorm }]) => !Number.isFinite(gradientNorm));
-  return weight ? { what: 'weight', layer: weight[0].slice(0, weight[0].lastIndexOf('/')) } : null;
+  return weight ? { what: 'weight', layer: layerOfWeight(weight[0]) } : null;
 }

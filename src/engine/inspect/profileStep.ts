@@ -1,5 +1,6 @@
 import type { Tensor } from '../../network/ops';
 import type { TrainingSettings } from '../../network/training';
+import { layerOfWeight } from '../../record/tensor';
 import type { Model } from '../model';
 import { backwardTask, forwardTask, KEEP_ALL, losses } from '../pass';
 import { Readback } from '../readback';
@@ -63,7 +64,7 @@ export function profileStep(
     model.prepareSlots(settings.optimizer);
     for (const [name, gradient] of gradients) {
       updateWeight(model, name, gradient, settings, settings.learningRate);
-      lap('update', name.slice(0, name.lastIndexOf('/')));
+      lap('update', layerOfWeight(name));
     }
     model.updates++;
 

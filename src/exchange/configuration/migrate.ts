@@ -33,8 +33,12 @@ function fromSchema5(link: Plain): Plain {
   return isPlain(link.training) ? { ...link, training: { ...before, ...link.training } } : link;
 }
 
+/** Up to schema 7 every layer was trained. */
+const fromSchema7 = (link: Plain): Plain =>
+  isPlain(link.training) ? { ...link, training: { frozen: [], ...link.training } } : link;
+
 /** What changed from a schema to the next beside the properties of the view, which say themselves since when they are. */
-const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = { 1: fromSchema1, 5: fromSchema5 };
+const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = { 1: fromSchema1, 5: fromSchema5, 7: fromSchema7 };
 
 /** The newest schema, given what the view carries. */
 export const newestSchema = (view: LinkedProperties): number =>

@@ -11,7 +11,7 @@ import {
   readProperty,
   show,
 } from '../../network/schema/read';
-import { trainingFields } from '../../network/training';
+import { trainingProperties } from '../../network/training';
 import { parseDefinition } from '../../network/validate';
 import { BACKEND_CHOICES } from '../../record/backend';
 import { isShipped, SHIPPED_DATASETS } from '../../record/dataset';
@@ -44,7 +44,7 @@ export const partsOf = ({ view }: Known): { readonly [K in keyof Configuration]:
     read: readDataset,
     write: (dataset) => (typeof dataset === 'string' ? dataset : pick(dataset, ['id', 'name'])),
   },
-  training: record(trainingFields),
+  training: record(trainingProperties),
   backend: single(oneOf(BACKEND_CHOICES)),
   view: record(view) as unknown as Part<Configuration['view']>,
   input: {

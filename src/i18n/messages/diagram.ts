@@ -12,6 +12,7 @@ export const diagram = {
   output: { en: 'Output', es: 'Salida' },
   fixed: (count: string) => ({ en: `${count} fixed`, es: `${count} fijos` }),
   fixedInFull: (count: string) => ({ en: `${count} fixed values`, es: `${count} valores fijos` }),
+  frozen: { en: 'frozen', es: 'congelada' },
   parameters: (count: string) => ({ en: `${count} params`, es: `${count} parám.` }),
   parametersInFull: (count: number, formatted: string) => ({
     en: `${formatted} ${plural(count, 'parameter', 'parameters')}`,

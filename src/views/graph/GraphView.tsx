@@ -23,7 +23,7 @@ import { describeKeys } from '../../i18n/messages/commands';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Family } from '../../network/layers/kind';
 import { useText } from '../../page/useText';
-import { useView } from '../../session/react';
+import { useSettings, useView } from '../../session/react';
 import { useMeasureText } from '../../ui/useMeasureText';
 import { part } from '../fields/part';
 import type { Camera } from './camera';
@@ -116,7 +116,9 @@ export function GraphView(props: GraphViewProps) {
     () => sharedOverlay ?? overlayOf(overlayName, drawing?.cards.map(({ card }) => card) ?? []),
     [sharedOverlay, overlayName, drawing],
   );
-  const text = useCellText(overlayName, analysis, tree);
+  const frozen = useSettings(({ training }) => training.frozen);
+  // Of two that are compared, each is trained as its settings say.
+  const text = useCellText(overlayName, analysis, tree, live ? frozen : undefined);
   const hint = useId();
 
   const chosen = drawing && chosenOption(drawing, selected, group);

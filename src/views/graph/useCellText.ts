@@ -19,15 +19,34 @@ import type { Language, Text } from '../../network/text';
 import { usePageState } from '../../page/react';
 import type { OverlayName } from '../../record/view';
 
-/** What is said about a node or a folded card: on the card in short, and to a screen reader in full. */
-export function useCellText(chosen: OverlayName, analysis: Analysis, tree: FoldTree): CellText {
+const NONE: readonly string[] = [];
+
+/**
+ * What is said about a node or a folded card: on the card in short, and to a screen reader in full.
+ * @param frozen layers that are not trained
+ */
+export function useCellText(
+  chosen: OverlayName,
+  analysis: Analysis,
+  tree: FoldTree,
+  frozen: readonly string[] = NONE,
+): CellText {
   const overlay = cardOverlayOf(chosen);
   const language = usePageState((page) => page.language);
-  return useMemo(() => cellText(overlay, analysis, tree, language), [overlay, analysis, tree, language]);
+  return useMemo(
+    () => cellText(overlay, analysis, tree, language, frozen),
+    [overlay, analysis, tree, language, frozen],
+  );
 }
 
 /** What is said in one language. */
-export function cellText(overlay: CardOverlay, analysis: Analysis, tree: FoldTree, language: Language) {
+export function cellText(
+  overlay: CardOverlay,
+  analysis: Analysis,
+  tree: FoldTree,
+  language: Language,
+  frozen: readonly string[] = NONE,
+) {
   const t = (text: Text) => translate(text, language);
   const integer = (x: number) => formatInteger(x, language);
   const compact = (x: number) => formatCompact(x, language);
@@ -50,6 +69,7 @@ export function cellText(overlay: CardOverlay, analysis: Analysis, tree: FoldTre
       return field ? t(diagram.sees(field.join('×'))) : null;
     }
     if (overlay !== 'kind' && overlay !== 'parameters') return measured([node], node);
+    if (frozen.includes(node.id)) return t(diagram.frozen);
     if (node.trainable > 0) return t(diagram.parameters(integer(node.trainable)));
     return node.nonTrainable > 0 ? t(diagram.fixed(integer(node.nonTrainable))) : null;
   }
@@ -145,6 +165,7 @@ export function cellText(overlay: CardOverlay, analysis: Analysis, tree: FoldTre
         ...waysOut(node),
         shapeInFull(node.outputShape),
         quantityInFull(node),
+        frozen.includes(id) && t(diagram.frozen),
         ...issuesOf(id),
       ]
         .filter(Boolean)

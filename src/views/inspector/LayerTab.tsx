@@ -17,6 +17,7 @@ import { ConnectionTable } from './ConnectionTable';
 import { countsOf, macFactors } from './counts';
 import { type Fact, Facts } from './Facts';
 import { FieldView } from './FieldView';
+import { FrozenSwitch } from './FrozenSwitch';
 import { InputFacts } from './InputFacts';
 import { Section } from './Section';
 import { ShareBar } from './ShareBar';
@@ -160,6 +161,7 @@ function CostSection({ node }: { node: NodeAnalysis }) {
         ]}
       />
       {node.trainable > 0 && <ShareBar part={node.trainable} whole={totals.trainable} />}
+      {node.trainable > 0 && <FrozenSwitch layers={[node.id]} />}
       <Facts
         facts={[
           {

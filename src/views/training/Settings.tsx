@@ -16,9 +16,10 @@ import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import { Tooltip } from '../../ui/Tooltip';
 import { FieldControl } from '../fields/FieldControl';
+import { FrozenSummary } from './FrozenSummary';
 import styles from './Settings.module.css';
 
-type FieldName = keyof TrainingSettings;
+type FieldName = keyof typeof trainingFields;
 
 /** The slider's range: rates that are of use. The number field beside it takes every rate allowed. */
 const USUAL_RATES = { min: 1e-5, max: 1 };
@@ -63,6 +64,7 @@ export function Settings() {
           {[splitNote, ...(started ? [training.datasetRestarts] : [])].map(t).join(' ')}
         </ChangeNotes>
       </div>
+      <FrozenSummary />
       <div className={styles.fields}>
         {shown.filter((name) => !RARE.includes(name)).map(fieldOf)}
         <Button

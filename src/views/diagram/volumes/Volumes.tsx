@@ -26,7 +26,7 @@ import { volumes } from '../../../i18n/messages/volumes';
 import type { Analysis } from '../../../network/analysis/analyze';
 import { usePageState } from '../../../page/react';
 import { useText } from '../../../page/useText';
-import { useInput, useSession, useView } from '../../../session/react';
+import { useInput, useSession, useSettings, useView } from '../../../session/react';
 import { useMeasureText } from '../../../ui/useMeasureText';
 import type { Camera } from '../../graph/camera';
 import { DIAGRAM_KEYS } from '../../graph/keys';
@@ -96,7 +96,8 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
     (): Labels => (drawing ? labelsOf(drawing, level, language, measure) : new Map()),
     [drawing, level, language, measure],
   );
-  const text = useCellText(overlayName, analysis, tree);
+  const frozen = useSettings(({ training }) => training.frozen);
+  const text = useCellText(overlayName, analysis, tree, frozen);
   // The same scale of colours as in the graph.
   const overlay = useMemo(
     () => overlayOf(overlayName, overlayName === 'kind' ? [] : cardsOf(analysis, tree, unfolded, unmeasured).cards),

@@ -11,6 +11,7 @@ import { useText } from '../../../page/useText';
 import { useDocument, useSession, useView } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { type Fact, Facts } from '../Facts';
+import { FrozenSwitch } from '../FrozenSwitch';
 import { NodeLink } from '../gradients/NodeLink';
 import inspectorStyles from '../Inspector.module.css';
 import { Section } from '../Section';
@@ -28,6 +29,7 @@ export function GroupPage({ fold, tree }: { fold: Fold; tree: FoldTree }) {
   const aside = nodes.every(({ trainingOnly }) => trainingOnly);
   const totals = aside ? analysis.trainingTotals : analysis.totals;
   const sum = (name: 'trainable' | 'macs') => nodes.reduce((total, node) => total + node[name], 0);
+  const trained = nodes.filter(({ trainable }) => trainable > 0).map(({ id }) => id);
   const parts = blocks.length || (schematic.type === 'stack' ? schematic.blocks.length : 0);
   const output = nodes.find(({ node }) => node.type === 'output')?.node;
   const shapes: Fact[] = [
@@ -74,6 +76,7 @@ export function GroupPage({ fold, tree }: { fold: Fold; tree: FoldTree }) {
           <Section title={t(inspector.cost)}>
             <Facts facts={[{ name: t(inspector.parameters), value: integer(sum('trainable')) }]} />
             {sum('trainable') > 0 && <ShareBar part={sum('trainable')} whole={totals.trainable} />}
+            {trained.length > 0 && <FrozenSwitch layers={trained} />}
             <Facts facts={[{ name: t(inspector.macs), value: integer(sum('macs')) }]} />
             {sum('macs') > 0 && <ShareBar part={sum('macs')} whole={totals.macs} />}
             {aside && <p className={tab.note}>{t(inspector.trainingOnly)}</p>}

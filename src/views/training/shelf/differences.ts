@@ -2,7 +2,7 @@ import { shelf as messages } from '../../../i18n/messages/shelf';
 import { catalogEntry, isCatalogId } from '../../../network/catalog';
 import type { Field } from '../../../network/layers/fields';
 import type { Text } from '../../../network/text';
-import { trainingFields } from '../../../network/training';
+import { trainingFields, trainingProperties } from '../../../network/training';
 import type { ShelfRun } from '../../../session/shelf';
 import { fieldText } from '../../fields/fieldText';
 import type { Writer } from '../../fields/knobText';
@@ -61,5 +61,10 @@ export function differencesOf(runs: readonly ShelfRun[], write: Writer): Differe
       },
     }),
   );
-  return [dataset, ...fields].filter(({ valueIn }) => new Set(runs.map(valueIn)).size > 1);
+  const frozen: Difference = {
+    key: 'training/frozen',
+    label: trainingProperties.frozen.label,
+    valueIn: ({ facts }) => facts.about && String(facts.about.training.frozen ?? ''),
+  };
+  return [dataset, ...fields, frozen].filter(({ valueIn }) => new Set(runs.map(valueIn)).size > 1);
 }

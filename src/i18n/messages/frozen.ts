@@ -11,8 +11,8 @@ export const frozen = {
     es: 'Ningún paso cambia sus pesos. Los gradientes siguen pasando por ella, y las estadísticas móviles de una normalización por lotes se siguen moviendo.',
   },
   summary: (moving: string, all: string) => ({
-    en: `Frozen layers: ${moving} of ${all} parameters are trained.`,
-    es: `Hay capas congeladas: se entrenan ${moving} de ${all} parámetros.`,
+    en: `${moving} of ${all} parameters are trained.`,
+    es: `Se entrenan ${moving} de ${all} parámetros.`,
   }),
-  thaw: { en: 'Train all', es: 'Entrenar todas' },
+  thaw: { en: 'Thaw all', es: 'Descongelar' },
 } satisfies Messages;

@@ -127,6 +127,9 @@ export function cellText(
     ].map(t);
   }
 
+  const formsOfShape = (shape: string, id: string): readonly string[] =>
+    frozen.includes(id) ? [`${shape} · ${t(diagram.frozen)}`, shape] : [shape];
+
   const issuesOf = (id: string): readonly string[] => issues.get(id) ?? [];
 
   const shapeInFull = (shape: Shape | null) =>
@@ -142,7 +145,7 @@ export function cellText(
     labels({ title, node, name }: Cell): readonly (readonly string[])[] {
       return [
         [...shortForms(t(title), ', '), ...(name === null ? [] : [name])],
-        node.outputShape ? [formatShape(node.outputShape)] : [],
+        node.outputShape ? formsOfShape(formatShape(node.outputShape), node.id) : [],
       ];
     },
     labelsOfFold(card: FoldedCard): readonly (readonly string[])[] {

@@ -579,10 +579,20 @@ export type TrainingSettings = {
 export interface StepResult {
   /** Steps done before this one: the first is 0. */
   readonly step: number;
-  /** Mean loss of the batch before its update. */
+  /** Mean loss of the batch before its update: the weighted sum over the outputs. */
   readonly loss: number;
+  /** Share of the batch that the main output got right. */
   readonly accuracy: number;
   readonly milliseconds: number;
+  /** Each output by its id, the main one too; absent where that is the only one. */
+  readonly heads?: Readonly<Record<string, HeadResult>>;
+}
+
+/** What one output of several came to in a training step. */
+export interface HeadResult {
+  /** Unweighted mean loss of the batch. */
+  readonly loss: number;
+  readonly accuracy: number;
 }
 
 /** A network for `trainTogether`: a definition, or a catalog id with its knobs. */
@@ -726,6 +736,8 @@ export interface LossReport {
   readonly outputs: Readonly<Record<string, number>>;
   /** Share that the main output got right. */
   readonly accuracy: number;
+  /** The same of each output, by its id. */
+  readonly accuracies: Readonly<Record<string, number>>;
 }
 
 export interface DataOptions {
@@ -801,6 +813,7 @@ export interface EvaluationReport extends Evaluation {
   readonly topAccuracy?: number;
 }
 
+/** An evaluation runs the network as it answers: outputs that only train are no part of it. */
 export interface Evaluation {
   readonly step: number;
   readonly loss: number;
@@ -836,6 +849,8 @@ export interface Snapshot extends ProbeRecord {
   readonly accuracy: number;
   /** Unweighted loss of each output, by its id. */
   readonly outputs: Readonly<Record<string, number>>;
+  /** Share of the batch that each output got right, by its id; empty in recordings from before 2026-11-29. */
+  readonly accuracies: Readonly<Record<string, number>>;
   readonly learningRate: number;
   /** The share of time spent on recording; null until known. */
   readonly recordingShare: number | null;

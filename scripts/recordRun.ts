@@ -70,6 +70,8 @@ export default async function recordRun(): Promise<void> {
     definition,
     steps: curve,
     evaluations: { perPoint: 1, step: [], loss: [], accuracy: [] },
+    // A residual network has one output.
+    heads: {},
     snapshots,
   });
   await mkdir(file('tests/recordings'), { recursive: true });

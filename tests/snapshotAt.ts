@@ -7,6 +7,7 @@ export const snapshotAt = (step: number, parts: Partial<Snapshot> = {}): Snapsho
   loss: 1,
   accuracy: 0.5,
   outputs: {},
+  accuracies: {},
   learningRate: 0.1,
   recordingShare: 0.04,
   ...emptyRecord(),

@@ -37,6 +37,8 @@ export interface StepLoss {
   readonly accuracy: number;
   /** Unweighted, by output id. */
   readonly outputs: Readonly<Record<string, number>>;
+  /** Share of the batch that each output got right, by its id. */
+  readonly accuracies: Readonly<Record<string, number>>;
 }
 
 export interface StepOptions {
@@ -113,7 +115,7 @@ export function lossOf(
 
 const labelTensor = ({ ops }: Model, { labels }: Batch): Tensor => ops.tensor([labels.length], labels);
 
-/** Asks for the losses and for what the main output got right; the answer is there once the readback has arrived. */
+/** Asks for the losses and for what each output got right; the answer is there once the readback has arrived. */
 function takeLosses(
   model: Model,
   readback: Readback,
@@ -122,19 +124,18 @@ function takeLosses(
 ): () => StepLoss {
   const main = mainOutput(model).id;
   const outputs: Record<string, number> = {};
+  const accuracies: Record<string, number> = {};
   let loss = 0;
-  let accuracy = 0;
   for (const output of losses) {
     readback.take(output.loss, ([value = Number.NaN]) => {
       outputs[output.id] = value;
       loss += output.weight * value;
     });
-    if (output.id === main)
-      readback.take(output.correct, ([value = 0]) => {
-        accuracy = value / labels.length;
-      });
+    readback.take(output.correct, ([value = 0]) => {
+      accuracies[output.id] = value / labels.length;
+    });
   }
-  return () => ({ loss, accuracy, outputs });
+  return () => ({ loss, accuracy: accuracies[main] ?? 0, outputs, accuracies });
 }
 
 function update(

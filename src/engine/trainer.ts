@@ -13,6 +13,8 @@ export interface TrainedStep {
   readonly accuracy: number;
   /** Unweighted loss of each output, by its id. */
   readonly outputs: Readonly<Record<string, number>>;
+  /** Share of the batch that each output got right, by its id. */
+  readonly accuracies: Readonly<Record<string, number>>;
   readonly learningRate: number;
   /** Time from issuing the step until its loss arrives. */
   readonly milliseconds: number;
@@ -120,10 +122,10 @@ export class Trainer {
       step,
       ...(record && { watcher: recordStep(model, record) }),
     });
-    const { loss, accuracy, outputs } = await pending;
+    const told = await pending;
     const milliseconds = performance.now() - started;
     this.#recording.note(detail, milliseconds);
     const { share } = this.#recording;
-    return { step, loss, accuracy, outputs, learningRate, milliseconds, record, recordingShare: share };
+    return { step, ...told, learningRate, milliseconds, record, recordingShare: share };
   }
 }

@@ -46,6 +46,8 @@ export interface LossReport {
   readonly outputs: Readonly<Record<string, number>>;
   /** Share that the main output got right. */
   readonly accuracy: number;
+  /** The same of each output, by its id. */
+  readonly accuracies: Readonly<Record<string, number>>;
 }
 
 export interface LookReport extends LookNumbers {

@@ -13,6 +13,8 @@ export interface RecordedCurve {
 export interface RecordedRun {
   readonly steps: RecordedCurve;
   readonly evaluations: RecordedCurve;
+  /** The steps of each output by its id, its unweighted loss and its accuracy; empty where there is one output alone. */
+  readonly heads: Readonly<Record<string, RecordedCurve>>;
   /** Oldest first. */
   readonly snapshots: readonly Snapshot[];
 }

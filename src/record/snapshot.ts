@@ -83,6 +83,8 @@ export interface Snapshot extends ProbeRecord {
   readonly accuracy: number;
   /** Unweighted loss of each output, by its id. */
   readonly outputs: Readonly<Record<string, number>>;
+  /** Share of the batch that each output got right, by its id; empty in recordings from before 2026-11-29. */
+  readonly accuracies: Readonly<Record<string, number>>;
   readonly learningRate: number;
   /** The share of time spent on recording; null until known. */
   readonly recordingShare: number | null;

@@ -89,6 +89,7 @@ export class Recordings {
       steps: curveOf(telemetry.steps, before),
       // An evaluation is numbered by the steps that were done before it.
       evaluations: curveOf(telemetry.evaluations, before + 1),
+      heads: Object.fromEntries([...telemetry.heads].map(([id, series]) => [id, curveOf(series, before)])),
       snapshots: forward(telemetry.history.snapshots).filter(({ step }) => step < before),
     };
   }

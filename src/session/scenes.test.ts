@@ -26,7 +26,8 @@ const stats = (rms: number, count = 64): TensorStats => ({
 
 /** The order in which numbers arrive says nothing about the order of execution. */
 const snapshot: Snapshot = {
-  ...{ step: 7, loss: 1.1, accuracy: 0.5, outputs: { output: 1.1 }, learningRate: 0.1, recordingShare: null },
+  ...{ step: 7, loss: 1.1, accuracy: 0.5, outputs: { output: 1.1 }, accuracies: { output: 0.5 } },
+  ...{ learningRate: 0.1, recordingShare: null },
   ...{ products: [], health: {}, histograms: null },
   activations: { fc: stats(4), sum: stats(3), conv: stats(1), bn: stats(2) },
   edges: [

@@ -1,4 +1,4 @@
-import type { RecordedRun } from '../record/recordedRun';
+import type { RecordedCurve, RecordedRun } from '../record/recordedRun';
 import type { Snapshot } from '../record/snapshot';
 import type { Evaluation, StepResult } from '../record/step';
 import { History } from './history';
@@ -13,6 +13,8 @@ export interface Telemetry {
   readonly steps: Series;
   /** x = step, y = [loss, accuracy] on held-out images. */
   readonly evaluations: Series;
+  /** Per output of a network that has several, x = step, y = [unweighted loss, accuracy of the batch]. */
+  readonly heads: ReadonlyMap<string, Series>;
   /** The recorded steps of the run. */
   readonly history: History;
   /** The recorded step that the page shows: the pinned one, or the latest; null before any. */
@@ -31,6 +33,7 @@ const LAYER_POINTS = 1_024;
 export class Recorder implements Telemetry {
   steps = new Series(2, STEP_POINTS);
   evaluations = new Series(2, LAYER_POINTS);
+  heads = new Map<string, Series>();
   history = new History();
   layers = new Map<string, Series>();
   #pinned: Snapshot | null = null;
@@ -56,7 +59,11 @@ export class Recorder implements Telemetry {
   };
 
   addSteps(results: readonly StepResult[]): void {
-    for (const { step, loss, accuracy } of results) this.steps.push(step, [loss, accuracy]);
+    for (const { step, loss, accuracy, heads = {} } of results) {
+      this.steps.push(step, [loss, accuracy]);
+      for (const [id, head] of Object.entries(heads))
+        seriesOf(this.heads, id, 2, STEP_POINTS).push(step, [head.loss, head.accuracy]);
+    }
     this.#notify();
   }
 
@@ -72,22 +79,16 @@ export class Recorder implements Telemetry {
 
   #keep(snapshot: Snapshot): void {
     this.history.push(snapshot);
-    for (const [id, { mean, deviation, zeros }] of Object.entries(snapshot.activations)) {
-      let series = this.layers.get(id);
-      if (!series) {
-        series = new Series(3, LAYER_POINTS);
-        this.layers.set(id, series);
-      }
-      series.push(snapshot.step, [mean, deviation, zeros]);
-    }
+    for (const [id, { mean, deviation, zeros }] of Object.entries(snapshot.activations))
+      seriesOf(this.layers, id, 3, LAYER_POINTS).push(snapshot.step, [mean, deviation, zeros]);
   }
 
   /** Shows a recorded run in place of what was there. */
-  replace({ steps, evaluations, snapshots }: RecordedRun): void {
+  replace({ steps, evaluations, heads, snapshots }: RecordedRun): void {
     this.clear();
-    this.steps = Series.of([steps.step, steps.loss, steps.accuracy], STEP_POINTS, steps.perPoint);
-    const { step, loss, accuracy, perPoint } = evaluations;
-    this.evaluations = Series.of([step, loss, accuracy], LAYER_POINTS, perPoint);
+    this.steps = seriesFrom(steps, STEP_POINTS);
+    this.evaluations = seriesFrom(evaluations, LAYER_POINTS);
+    this.heads = new Map(Object.entries(heads).map(([id, curve]) => [id, seriesFrom(curve, STEP_POINTS)]));
     for (const snapshot of snapshots) this.#keep(snapshot);
     this.#notify();
   }
@@ -97,7 +98,7 @@ export class Recorder implements Telemetry {
     this.steps.rewind(step);
     // An evaluation and a step count the steps that were done before them.
     this.evaluations.rewind(step + 1);
-    for (const series of this.layers.values()) series.rewind(step);
+    for (const series of [...this.heads.values(), ...this.layers.values()]) series.rewind(step);
     this.history.rewind(step);
     if (this.#pinned && this.#pinned.step >= step) this.#pinned = null;
     this.#notify();
@@ -106,6 +107,7 @@ export class Recorder implements Telemetry {
   clear(): void {
     this.steps = new Series(2, STEP_POINTS);
     this.evaluations = new Series(2, LAYER_POINTS);
+    this.heads = new Map();
     this.layers = new Map();
     this.history = new History();
     this.#pinned = null;
@@ -116,3 +118,13 @@ export class Recorder implements Telemetry {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** The series of that name, begun where there is none yet. */
+function seriesOf(all: Map<string, Series>, id: string, width: number, capacity: number): Series {
+  const series = all.get(id) ?? new Series(width, capacity);
+  all.set(id, series);
+  return series;
+}
+
+const seriesFrom = ({ step, loss, accuracy, perPoint }: RecordedCurve, capacity: number): Series =>
+  Series.of([step, loss, accuracy], capacity, perPoint);

@@ -1,6 +1,6 @@
 import type { TrainedStep } from '../engine/trainer';
 import type { Snapshot } from '../record/snapshot';
-import type { StepResult } from '../record/step';
+import { headsOf, type StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
 import type { EngineEvent } from './protocol';
 
@@ -25,8 +25,8 @@ export class Reporter {
   constructor(private readonly emit: (event: EngineEvent) => void) {}
 
   step({ milliseconds, record, ...trained }: TrainedStep): void {
-    const { step, loss, accuracy } = trained;
-    this.#steps.push({ step, loss, accuracy, milliseconds });
+    const { step, loss, accuracy, outputs, accuracies } = trained;
+    this.#steps.push({ step, loss, accuracy, milliseconds, ...headsOf(outputs, accuracies) });
     this.#last = step;
     if (record) this.#snapshots.push({ ...trained, ...record });
     if (performance.now() - this.#sent >= REPORT_EVERY) this.flush();

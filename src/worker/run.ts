@@ -7,7 +7,7 @@ import { hasCheckpoints } from '../network/analysis/effort';
 import type { TrainingSettings } from '../network/training';
 import type { NonFinite } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
-import type { EvaluationReport, StepResult } from '../record/step';
+import { type EvaluationReport, headsOf, type StepResult } from '../record/step';
 import type { WeightMap } from '../record/tensor';
 import type { Checkpoint } from '../record/weights';
 import type { DataLoader } from './dataLoader';
@@ -260,9 +260,10 @@ const areFinite = (tensors: WeightMap): boolean =>
     return sum === 0;
   });
 
-const asStepResult = ({ step, loss, accuracy, milliseconds }: StepResult): StepResult => ({
+const asStepResult = ({ step, loss, accuracy, milliseconds, outputs, accuracies }: TrainedStep): StepResult => ({
   step,
   loss,
   accuracy,
   milliseconds,
+  ...headsOf(outputs, accuracies),
 });

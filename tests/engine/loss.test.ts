@@ -32,10 +32,42 @@ const batch = {
   labels: Int32Array.from({ length: 12 }, (_, i) => i % 3),
 };
 
+/** Loss and share right of the head `side`, which is one matrix product, in float64. */
+function sideByHand({ kernel, bias }: { kernel: Float32Array; bias: Float32Array }, labels: ArrayLike<number>) {
+  const [classes, values] = [3, 8 * 8 * 2];
+  let [loss, right] = [0, 0];
+  for (const [picture, label] of Array.from(labels).entries()) {
+    const scores = Array.from({ length: classes }, (_, unit) => {
+      let sum: number = bias[unit]!;
+      for (let i = 0; i < values; i++) sum += batch.images[picture * values + i]! * kernel[i * classes + unit]!;
+      return sum;
+    });
+    loss += Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0)) - scores[label]!;
+    if (scores.indexOf(Math.max(...scores)) === label) right++;
+  }
+  return { loss: loss / labels.length, accuracy: right / labels.length };
+}
+
 describe.each([
   ['reference', async () => createReferenceOps()],
   ['simd', loadSimdOpsInNode],
 ] as const)('on %s, the loss of a batch', (_, makeOps) => {
+  it('is measured at each output, with the share that it gets right', async () => {
+    const model = new Model(await makeOps(), analyze(NETWORK), 3);
+    const { 'side/kernel': kernel, 'side/bias': bias } = await model.read();
+    const labels = Int32Array.from({ length: 12 }, (_, i) => i >> 2);
+    const found = await runStep(model, { ...batch, labels }, { update: null, step: 5 });
+    const expected = sideByHand({ kernel: kernel!.data, bias: bias!.data }, labels);
+    expect(found.outputs.output).toBeCloseTo(expected.loss, 4);
+    expect(found.accuracies.output).toBe(expected.accuracy);
+    // Neither none nor all: a share that no mistake gives by chance.
+    expect(expected.accuracy * (1 - expected.accuracy)).toBeGreaterThan(0);
+    expect(found.accuracies.output2).toBe(found.accuracy);
+    expect(found.accuracy).not.toBe(expected.accuracy);
+    expect(found.loss).toBeCloseTo(0.3 * found.outputs.output! + found.outputs.output2!, 5);
+    model.dispose();
+  });
+
   it('in training mode is to the bit that of the step whose dropout it has', async () => {
     const model = new Model(await makeOps(), analyze(NETWORK), 3);
     const found = await lossOf(model, batch, { mode: 'training', step: 5 });
@@ -50,6 +82,7 @@ describe.each([
     const found = await lossOf(model, batch, { mode: 'inference', step: 5 });
     expect(await lossOf(model, batch, { mode: 'inference', step: 6 })).toEqual(found);
     expect(Object.values(found.outputs)).toEqual([found.loss]);
+    expect(found.accuracies).toEqual({ output2: found.accuracy });
     model.dispose();
   });
 

@@ -9,9 +9,11 @@ const NAMES = readdirSync(new URL('.', import.meta.url)).flatMap((file) =>
   file.endsWith('.recording.json.gz') ? [file.slice(0, -'.recording.json.gz'.length)] : [],
 );
 
-/** What files of before layer and group norm say nothing of, and a share that a fault made 0/0. */
+/** What files of before layer and group norm and of before curves of heads say nothing of, and a share that a fault made 0/0. */
 const asWrittenNow = (text: string): string =>
   text
+    .replace(']},"snapshots":', ']},"heads":{},"snapshots":')
+    .replaceAll(/("outputs":{[^}]*}),"learningRate"/g, '$1,"accuracies":{},"learningRate"')
     .replaceAll('},"health":{', '},"groupNorm":{},"health":{')
     .replaceAll('"recordingShare":"NaN"', '"recordingShare":null');
 

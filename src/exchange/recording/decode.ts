@@ -79,9 +79,12 @@ function read(json: Plain, report: Report): Recording | null {
   const part = (name: keyof RecordedRun, shape: Shape) => readShape(own(json, name), shape, report, name);
   const steps = part('steps', CURVES.steps) as RecordedCurve;
   const evaluations = part('evaluations', CURVES.evaluations) as RecordedCurve;
+  const heads = part('heads', CURVES.heads) as RecordedRun['heads'];
   // What a snapshot may name is what the network has: of one that can't be worked out it would all be wrong.
   if (!analysis || analysis.issues.length) return null;
   const snapshots = part('snapshots', snapshotsOf(analysis)) as readonly Snapshot[];
   const configuration = settings?.configuration;
-  return configuration ? { configuration, definition: analysis.definition, steps, evaluations, snapshots } : null;
+  return configuration
+    ? { configuration, definition: analysis.definition, steps, evaluations, heads, snapshots }
+    : null;
 }

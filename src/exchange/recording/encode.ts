@@ -38,9 +38,9 @@ export async function writeRecording<Piece extends { readonly length: number }>(
   write: Write<Piece>,
   written: WrittenSnapshots<Piece> = new WeakMap(),
 ): Promise<{ readonly pieces: readonly Piece[]; readonly snapshots: number }> {
-  const { snapshots, configuration, definition, steps, evaluations } = recording;
+  const { snapshots, configuration, definition, steps, evaluations, heads } = recording;
   const { each } = snapshotsOf(analyze(definition));
-  const curves = writeShape({ steps, evaluations }, { fields: CURVES }, packNumber) as object;
+  const curves = writeShape({ steps, evaluations, heads }, { fields: CURVES }, packNumber) as object;
   // Nothing that the run follows from is rounded.
   const about = { format: FORMAT, version: VERSION, schema: SCHEMA_VERSION, configuration, definition };
   const head = write(`${JSON.stringify({ ...about, ...curves }).slice(0, -1)},"snapshots":[`);

@@ -1,4 +1,5 @@
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
+import { outputId } from '../../network/definition';
 import { edgesOf } from '../../network/graph';
 import { LIMITS } from '../../network/limits';
 import { oneOf, type Property, wholeNumber } from '../../network/schema/domain';
@@ -27,10 +28,14 @@ const curve = (most: number): ShapeOf<RecordedCurve> => ({
   rules: [{ rule: 'equallyLong', fields: ['step', 'loss', 'accuracy'] }],
 });
 
+/** The outputs of any network. */
+const anyOutput = Array.from({ length: LIMITS.outputs.max }, (_, i) => ({ id: outputId(i) }));
+
 /** The curves of a run, of any network. */
 export const CURVES = {
   steps: curve(RECORDING_LIMITS.steps),
   evaluations: curve(RECORDING_LIMITS.evaluations),
+  heads: { ...ofEach('output', anyOutput, () => curve(RECORDING_LIMITS.steps)), before: {} },
 };
 
 const stats: ShapeOf<TensorStats> = {
@@ -92,6 +97,7 @@ export function snapshotsOf(network: Analysis): ShapeOf<readonly Snapshot[]> {
         loss: real,
         accuracy: real,
         outputs: ofEach('output', outputs, () => real),
+        accuracies: { ...ofEach('output', outputs, () => real), before: {} },
         learningRate: number(0, LIMITS.learningRate.max),
         // Until 0.1.0 the share could become 0/0.
         recordingShare: { orNull: share, mistaken: 'NaN' },
@@ -152,14 +158,13 @@ export function snapshotsOf(network: Analysis): ShapeOf<readonly Snapshot[]> {
 
 const channelsOf = ({ outputShape }: NodeAnalysis): number => outputShape?.at(-1) ?? 0;
 
-const ofEach = <Item extends { readonly id: string }, T>(
+function ofEach<Item extends { readonly id: string }, T>(
   of: string,
   items: readonly Item[],
   shapeOf: (item: Item) => T,
-) => ({
-  of,
-  entries: new Map(items.map((item) => [item.id, shapeOf(item)])),
-});
+) {
+  return { of, entries: new Map(items.map((item) => [item.id, shapeOf(item)])) };
+}
 
 /** The nodes that read each node that is read. */
 function readersIn({ graph }: Analysis): ReadonlyMap<string, NameShape> {

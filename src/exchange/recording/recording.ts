@@ -29,5 +29,6 @@ export const CONTENT = [
   'definition',
   'steps',
   'evaluations',
+  'heads',
   'snapshots',
 ] as const satisfies readonly (keyof Recording)[];

@@ -1,6 +1,7 @@
 import { type GradientRecord, recordGradients } from '../../engine/gradients';
 import { emptyRecord } from '../../engine/probes';
 import { lossOf, runStep } from '../../engine/step';
+import { headsOf } from '../../record/step';
 import type { Handlers } from '../dispatcher';
 import { drawing, type Workbench } from '../workbench';
 
@@ -75,8 +76,8 @@ export const training = (bench: Workbench): Topic => ({
     const batch = { images: bench.imagesFor(images, labels.length), labels: bench.labelsFor(labels) };
     const { settings } = run.trainer;
     const update = { settings, learningRate: settings.learningRate };
-    const { loss, accuracy } = await runStep(model, batch, { update, step: run.trainer.step++ });
-    return { loss, accuracy, milliseconds: performance.now() - started };
+    const { loss, accuracy, outputs, accuracies } = await runStep(model, batch, { update, step: run.trainer.step++ });
+    return { loss, accuracy, milliseconds: performance.now() - started, ...headsOf(outputs, accuracies) };
   },
 
   gradients: async ({ images, labels }, signal) => {

@@ -1,3 +1,5 @@
+import { catalogEntry, defaultKnobs } from '../src/network/catalog';
+import { EXHIBITS } from '../src/network/catalog/exhibits';
 import { accessibilityFaults, expect, openPage, test } from './page';
 
 test.use({ onePage: true });
@@ -209,6 +211,67 @@ test('a link opens on the panel that it is about, and at 400 % the page scrolls'
   });
   expect(beyond).toBe(0);
 });
+
+test('@chromium the bar at the top is one line for every network, by mouse and by touch', async ({ page }) => {
+  // 240 bars.
+  test.slow();
+  await openPage(page);
+  // Those for CIFAR have shorter names than others with as many buttons.
+  const networks = new Set(
+    EXHIBITS.flatMap(({ id, paperSize, tabSize }) => (id === 'resnetCifar' ? [] : [...paperSize, ...tabSize])),
+  );
+  expect(networks.size).toBe(15);
+  // Laying out what is below takes most of the time.
+  await page.getByRole('main').evaluate((main) => main.style.setProperty('display', 'none'));
+  const device = await page.context().newCDPSession(page);
+  for (const touch of [false, true]) {
+    await device.send('Emulation.setTouchEmulationEnabled', { enabled: touch });
+    expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(touch);
+    for (const id of networks) {
+      const { input, build } = catalogEntry(id);
+      const { name } = build(input, defaultKnobs(id));
+      // What its engine has to do for it is nothing to the bar.
+      await page.evaluate((id) => void window.convoscope.open(id).catch(() => {}), id);
+      await expect(page.getByRole('banner').getByTitle(name, { exact: true })).toBeAttached();
+      for (const language of ['en', 'es']) {
+        if ((await page.locator('html').getAttribute('lang')) !== language)
+          await page.evaluate(() => window.convoscope.run('page.language'));
+        for (const width of [1024, 1180, 1280, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          const fault = () => page.getByRole('banner').evaluate(faultOfBar, { name, target: touch ? 44 : 32 });
+          // The page hears of its new width with its next frame.
+          const where = `${id}, ${language}, ${width} px, ${touch ? 'touch' : 'mouse'}`;
+          await expect.poll(fault, { message: where, intervals: [20] }).toBe('');
+        }
+      }
+    }
+  }
+});
+
+/** What is wrong with the bar while a network is open; an empty text where nothing is. */
+function faultOfBar(bar: Element, { name, target }: { name: string; target: number }): string {
+  const pressed = [...bar.querySelectorAll('button, label')].flatMap((each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return !each.closest('dialog, [popover]') && width > 0 ? [{ text: each.textContent, width, height }] : [];
+  });
+  const { paddingTop, paddingBottom, borderBottomWidth } = getComputedStyle(bar);
+  const around = [paddingTop, paddingBottom, borderBottomWidth].reduce(
+    (sum, length) => sum + Number.parseFloat(length),
+    0,
+  );
+  // An option is framed by its group.
+  const small = pressed.filter(({ width, height }) => Math.min(width, height) < target - 2);
+  const label = [...bar.querySelectorAll('button span')].find(({ textContent }) => textContent === name);
+  return [
+    bar.clientHeight > Math.max(48, target + around) && `${bar.clientHeight} px high`,
+    bar.scrollWidth > bar.clientWidth && `${bar.scrollWidth - bar.clientWidth} px too wide`,
+    !(label && label.clientWidth >= Math.min(label.scrollWidth, 140)) &&
+      `of the name ${label?.clientWidth} px are left`,
+    ...small.map(({ text, width, height }) => `${text} is ${width} by ${height} px`),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
 
 test('no hidden text makes the page longer than the screen', async ({ page }) => {
   await openPage(page);

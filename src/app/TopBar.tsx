@@ -5,7 +5,6 @@ import { useText } from '../page/useText';
 import type { SidePanel } from '../record/view';
 import { Button } from '../ui/Button';
 import { Popover } from '../ui/Popover';
-import { useMedia } from '../ui/useMedia';
 import { CommandButton } from '../views/fields/CommandButton';
 import { KnobControls } from '../views/gallery/KnobControls';
 import { NetworkPicker } from '../views/gallery/NetworkPicker';
@@ -18,6 +17,7 @@ import { panelId } from './panelId';
 import { ThemeSwitch } from './ThemeSwitch';
 import styles from './TopBar.module.css';
 import type { PanelSizes } from './usePanelSizes';
+import { useRoom } from './useRoom';
 
 interface TopBarProps {
   readonly narrow: boolean;
@@ -28,25 +28,25 @@ interface TopBarProps {
 
 export function TopBar({ narrow, sizes, links, presentButton }: TopBarProps) {
   const { t } = useText();
-  // Where the style sheet hides the page's name.
-  const folds = useMedia('(max-width: 1279px)');
+  const room = useRoom(narrow);
   return (
     <header className={styles.bar}>
       <h1 className={styles.brand}>
         <BrandMark />
-        <span className={styles.name}>{t(app.name)}</span>
+        {/* Unseen it stays the page's heading for screen readers. */}
+        <span className={room.settings ? undefined : 'visually-hidden'}>{t(app.name)}</span>
       </h1>
       <div className={styles.picker}>
-        <NetworkPicker />
+        <NetworkPicker details={room.details} />
       </div>
       <div className={styles.knobs}>
         {!narrow && <SizeSwitch />}
-        <KnobControls />
+        <KnobControls iconOnly={!room.knobsWord} />
       </div>
       <div className={styles.end}>
         <div className={styles.group}>
           <CommandButton command="edit.undo" variant="quiet" />
-          {!folds && <CommandButton command="edit.redo" variant="quiet" />}
+          {room.settings && <CommandButton command="edit.redo" variant="quiet" />}
         </div>
         {!narrow && (
           <>
@@ -54,16 +54,16 @@ export function TopBar({ narrow, sizes, links, presentButton }: TopBarProps) {
             <CommandButton ref={presentButton} command="page.present" variant="quiet" />
           </>
         )}
-        {folds ? (
-          <Settings />
-        ) : (
+        {room.settings ? (
           <>
             <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
             <LanguageSwitch />
             <ThemeSwitch />
           </>
+        ) : (
+          <Settings />
         )}
-        <ShareButton linkIn={links.in} linkNow={links.share} />
+        <ShareButton iconOnly={!room.shareWord} linkIn={links.in} linkNow={links.share} />
       </div>
     </header>
   );

@@ -12,7 +12,7 @@ import { FieldControl } from '../fields/FieldControl';
 import styles from './KnobControls.module.css';
 
 /** Opens what the open catalog network lets the reader turn, and says how much of it is turned. */
-export function KnobControls() {
+export function KnobControls({ iconOnly }: { iconOnly: boolean }) {
   const session = useSession();
   const { t } = useText();
   const source = useDocument((document) => document.source);
@@ -26,7 +26,9 @@ export function KnobControls() {
       button={(button) => (
         <Button {...button} variant="quiet" className={styles.button}>
           <SlidersHorizontal aria-hidden size={16} strokeWidth={1.75} />
-          <span className={styles.label}>{t(turned ? gallery.turned(turned) : gallery.knobs)}</span>
+          <span className={iconOnly ? 'visually-hidden' : undefined}>
+            {t(turned ? gallery.turned(turned) : gallery.knobs)}
+          </span>
         </Button>
       )}
     >

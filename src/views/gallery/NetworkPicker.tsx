@@ -17,8 +17,8 @@ const Timeline = part(
   (module) => module.Timeline,
 );
 
-/** Says which network is open, and opens another from the timeline. */
-export function NetworkPicker() {
+/** Says which network is open, with its year and size where there is room for `details`, and opens another from the timeline. */
+export function NetworkPicker({ details }: { details: boolean }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   useOffer(useMemo(() => ({ chooseNetwork: () => setOpen(true) }), []));
@@ -30,11 +30,15 @@ export function NetworkPicker() {
   return (
     <>
       <Button className={styles.button} data-paper="keep" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <span className={styles.year}>{year ?? t(gallery.custom)}</span>
-        <span className={styles.name}>{inert(name)}</span>
-        <span className={styles.count}>
-          {t(parameters === null ? gallery.uncounted : gallery.parameters(parameters))}
+        {details && <span className={styles.detail}>{year ?? t(gallery.custom)}</span>}
+        <span className={styles.name} title={inert(name)}>
+          {inert(name)}
         </span>
+        {details && (
+          <span className={styles.detail}>
+            {t(parameters === null ? gallery.uncounted : gallery.parameters(parameters))}
+          </span>
+        )}
         <ChevronDown aria-hidden size={14} className={styles.chevron} />
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t(gallery.choose)} closeLabel={t(gallery.close)} wide>

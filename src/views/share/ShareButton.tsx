@@ -18,13 +18,15 @@ const ShareDialog = part(
 );
 
 interface ShareButtonProps {
+  /** Leaves the button's name to screen readers. */
+  readonly iconOnly?: boolean;
   readonly linkIn: (language: Language) => SharedLink;
   /** The link for a command that copies it at once. */
   readonly linkNow: () => string;
 }
 
 /** Opens what there is to hand out: the link and its QR code. */
-export function ShareButton({ linkIn, linkNow }: ShareButtonProps) {
+export function ShareButton({ iconOnly, linkIn, linkNow }: ShareButtonProps) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   const { copied, copy } = useCopy();
@@ -48,7 +50,7 @@ export function ShareButton({ linkIn, linkNow }: ShareButtonProps) {
     <>
       <Button variant="primary" className={styles.button} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon aria-hidden size={14} />
-        <span className={styles.name}>{t(copied ? share.copied : share.share)}</span>
+        <span className={iconOnly ? 'visually-hidden' : undefined}>{t(copied ? share.copied : share.share)}</span>
       </Button>
       <span className="visually-hidden" role="status">
         {copied && t(share.copied)}

@@ -52,7 +52,7 @@ export function Panels({ narrow, sizes, presented }: PanelsProps) {
   const lengths = {
     '--input': measure('input'),
     '--inspector': measure('inspector'),
-    '--training': measure('training'),
+    '--training': isShown('training') ? `calc(${sizes.size('training')}px + 2 * var(--finger))` : '0px',
   };
   return (
     <main className={classes(styles.panels, presented && styles.presentation)} style={lengths as CSSProperties}>

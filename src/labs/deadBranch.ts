@@ -83,7 +83,7 @@ export const deadBranch = defineLab({
     },
     {
       en: 'The lab itself sets gamma and beta to 0. Opened in the explorer, a network starts with gamma 1.',
-      es: 'El laboratorio mismo pone gamma y beta en 0. Abierta en el explorador, una red empieza con gamma 1.',
+      es: 'El experimento mismo pone gamma y beta en 0. Abierta en el explorador, una red empieza con gamma 1.',
     },
   ],
 });

@@ -91,7 +91,7 @@ export const zeroGamma = defineLab({
     },
     {
       en: 'The lab itself sets gamma to 0. Opened in the explorer, a network starts with gamma 1.',
-      es: 'El laboratorio mismo pone gamma en 0. Abierta en el explorador, una red empieza con gamma 1.',
+      es: 'El experimento mismo pone gamma en 0. Abierta en el explorador, una red empieza con gamma 1.',
     },
   ],
 });

@@ -608,6 +608,7 @@ export type CatalogId =
   | 'alexnet-tab'
   | 'googlenet'
   | 'googlenet-tab'
+  | 'googlenet9-tab'
   | 'lenet5'
   | 'lenet5-1998'
   | 'plain110'

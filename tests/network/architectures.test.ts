@@ -129,6 +129,30 @@ describe('GoogLeNet', () => {
     expect(trainingTotals).toMatchObject({ trainable: 13_378_280, macs: 1_591_044_096 });
   });
 
+  it('keeps all nine blocks in the small version, with an eighth of the filters', () => {
+    const table = new Map(TABLES.networks.googlenet?.layers.map(({ name, out }) => [name, out[0]]));
+    // An eighth, rounded to an even number.
+    const filters = (name: string) => Math.max(2, 2 * Math.round((table.get(name) ?? Number.NaN) / 16));
+    const conv = (from: number, to: number, kernel: number) => to * (from * kernel ** 2 + 1);
+    // 3×3 of the pooled map for a picture of 28×28.
+    const head = (from: number) => conv(from, 16, 1) + 64 * (16 * 9 + 1) + 10 * (64 + 1);
+    const [stem, reduced] = [filters('conv1/7x7_s2'), filters('conv2/3x3_reduce')];
+    let channels = filters('conv2/3x3');
+    let weights = conv(1, stem, 3) + conv(stem, reduced, 1) + conv(reduced, channels, 3);
+    let heads = 0;
+    for (const block of ['3a', '3b', '4a', '4b', '4c', '4d', '4e', '5a', '5b']) {
+      const of = (branch: string) => filters(`inception_${block}/${branch}`);
+      weights += conv(channels, of('1x1'), 1) + conv(channels, of('pool_proj'), 1);
+      weights += conv(channels, of('3x3_reduce'), 1) + conv(of('3x3_reduce'), of('3x3'), 3);
+      weights += conv(channels, of('5x5_reduce'), 1) + conv(of('5x5_reduce'), of('5x5'), 5);
+      channels = of('1x1') + of('3x3') + of('5x5') + of('pool_proj');
+      if (block === '4a' || block === '4d') heads += head(channels);
+    }
+    weights += 10 * (channels + 1);
+    const { totals, trainingTotals } = analysisOf('googlenet9-tab', { batchNorm: 'off' });
+    expect([totals.trainable, trainingTotals.trainable]).toEqual([weights, weights + heads]);
+  });
+
   it('is 10.9 times as expensive with naive blocks', () => {
     // Reference: the nine blocks alone, chained, cost 12,085,441,536 multiply-adds.
     const blocks = analysisOf('googlenet', { inception: 'naive' }).nodes.filter(({ id }) => id.startsWith('inception'));

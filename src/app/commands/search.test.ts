@@ -43,7 +43,7 @@ describe('the palette', () => {
 
   it('finds networks by name and by id, before layers', () => {
     // GoogLeNet holds it too.
-    expect(ask('lenet')).toEqual(['lenet5', 'lenet5-1998', 'googlenet', 'googlenet-tab']);
+    expect(ask('lenet')).toEqual(['lenet5', 'lenet5-1998', 'googlenet', 'googlenet-tab', 'googlenet9-tab']);
     expect(ask('lenet5-1998')).toEqual(['lenet5-1998']);
   });
 

@@ -43,7 +43,7 @@ export const EXHIBITS: readonly Exhibit[] = [
     year: 2014,
     title: same('GoogLeNet'),
     paperSize: ['googlenet'],
-    tabSize: ['googlenet-tab'],
+    tabSize: ['googlenet-tab', 'googlenet9-tab'],
   },
   {
     id: 'batchNorm',

@@ -1,7 +1,7 @@
 import { defaultsOf } from '../schema/domain';
 import { alexnet, alexnetTab } from './alexnet';
 import type { CatalogEntry, KnobValues } from './entry';
-import { googlenet, googlenetTab } from './googlenet';
+import { googlenet, googlenetNineTab, googlenetTab } from './googlenet';
 import { lenet5, lenet5Of1998 } from './lenet5';
 import { cifarResnets, resnet18, resnet34, resnet50, resnetBasicTab, resnetBottleneckTab } from './resnet';
 import { vgg16, vgg16BatchNorm, vggBatchNormTab, vggTab } from './vgg';
@@ -18,6 +18,7 @@ export const CATALOG = {
   'vgg16-bn-tab': vggBatchNormTab,
   googlenet,
   'googlenet-tab': googlenetTab,
+  'googlenet9-tab': googlenetNineTab,
   resnet18,
   resnet34,
   resnet50,

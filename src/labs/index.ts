@@ -10,6 +10,7 @@ import { dropout } from './dropout';
 import { gradientSize } from './gradientSize';
 import type { AnyLab } from './lab';
 import { lenetError } from './lenetError';
+import { lossSurface } from './lossSurface';
 import { normalisationExplodes } from './normalisationExplodes';
 import { scaledSkip } from './scaledSkip';
 import { shatteredGradients } from './shatteredGradients';
@@ -34,4 +35,5 @@ export const LABS: readonly AnyLab[] = [
   zeroGamma,
   deadBranch,
   deletedBlock,
+  lossSurface,
 ];

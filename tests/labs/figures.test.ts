@@ -6,6 +6,7 @@ import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { LABS } from '@/labs';
 import { LabBench } from '@/labs/bench';
 import { type LabFigure, type SeedFigure, withFigure } from '@/labs/figure';
+import type { Numbers } from '@/labs/lab';
 import { defaultsOf } from '@/network/schema/domain';
 import { createLocalEngine } from '@/worker/localEngine';
 
@@ -18,9 +19,12 @@ const DRAWN: Readonly<Record<string, readonly string[]>> = {
   'shattered-gradients': ['line', 'lags'],
   degradation: ['depth'],
   'deleted-block': ['blocks', 'several'],
+  'loss-surface': ['line', 'plane'],
 };
 
-async function figuresOf(id: string): Promise<readonly LabFigure[]> {
+const figuresOf = async (id: string) => (await drawn(id)).figures;
+
+async function drawn(id: string): Promise<{ readonly figures: readonly LabFigure[]; readonly numbers: Numbers }> {
   const lab = LABS.find((one) => one.id === id);
   if (!lab) throw new Error(`No lab '${id}'`);
   const ops = await loadSimdOpsInNode();
@@ -36,9 +40,13 @@ async function figuresOf(id: string): Promise<readonly LabFigure[]> {
     // What was handed out must not change afterwards: it is compared with what comes next.
     figures = withFigure(figures, { seed: 101, figure: Object.freeze(structuredClone(figure)) });
   };
-  await lab.measure(new LabBench(engine, 'simd', { share: 0.02, onFigure }), defaultsOf(lab.fields), 101);
+  const numbers = await lab.measure(
+    new LabBench(engine, 'simd', { share: 0.02, onFigure }),
+    defaultsOf(lab.fields),
+    101,
+  );
   engine.dispose();
-  return figures.map(({ figure }) => figure);
+  return { figures: figures.map(({ figure }) => figure), numbers };
 }
 
 it.each(Object.entries(DRAWN))(
@@ -64,6 +72,34 @@ it.each(Object.entries(DRAWN))(
     }
   },
 );
+
+it('the middle of the line and of the plane is the trained network, to the bit', { timeout: 90_000 }, async () => {
+  const lab = LABS.find(({ id }) => id === 'loss-surface');
+  if (!lab) throw new Error('No lab');
+  const { figures, numbers } = await drawn('loss-surface');
+  for (const figure of figures) {
+    if (figure.type === 'bars') throw new Error('No bars were to be drawn');
+    const middles =
+      figure.type === 'lines'
+        ? figure.series.map(({ id, x, y }) => [id, x[(x.length - 1) / 2], y[(y.length - 1) / 2]])
+        : figure.panels.map(({ id, xs, ys, values }) => [
+            id,
+            (xs[(xs.length - 1) / 2] as number) + (ys[(ys.length - 1) / 2] as number),
+            values[(values.length - 1) / 2],
+          ]);
+    expect(middles).toEqual([
+      ['plain', 0, numbers.plain],
+      ['residual', 0, numbers.residual],
+    ]);
+  }
+  // The middle row of the plane is the line: both measure the same weights.
+  const [line, plane] = figures;
+  if (line?.type !== 'lines' || plane?.type !== 'surface') throw new Error('No line, no plane');
+  const { xs = [], values = [] } = plane.panels[0] ?? {};
+  const row = values.slice(((xs.length - 1) / 2) * xs.length).slice(0, xs.length);
+  expect([row[0], row.at(-1)]).toEqual([line.series[0]?.y[0], line.series[0]?.y.at(-1)]);
+  expect(lab.judge([numbers], defaultsOf(lab.fields)).outcome).toBe('unjudged');
+});
 
 it('the line of the theory passes near what the dense layers do', { timeout: 60_000 }, async () => {
   const dense = (await figuresOf('normalisation-explodes')).find(({ id }) => id === 'dense');

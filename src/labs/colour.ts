@@ -79,8 +79,8 @@ export const colour = defineLab({
   expected: 'holds',
   caveats: [
     {
-      en: 'Batch norm is not the only remedy: with centred pictures, which can be chosen, the network without it learns too, more slowly.',
-      es: 'La normalización por lotes no es el único remedio: con imágenes centradas, que se pueden elegir, también aprende la red sin ella, más despacio.',
+      en: 'Batch norm is not the only remedy: with centred pictures, which can be chosen, the network without it leaves the loss of guessing too, only later: after 260 steps it has just begun to.',
+      es: 'La normalización por lotes no es el único remedio: con imágenes centradas, que se pueden elegir, también la red sin ella sale de la pérdida de adivinar, solo que más tarde: después de 260 pasos apenas comienza.',
     },
     {
       en: 'Without either, the network may leave the loss of guessing and fall back to it; trained for longer it may learn after all.',

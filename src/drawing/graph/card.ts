@@ -89,6 +89,9 @@ export const CARD = {
   leastWidth: 96,
 } as const;
 
+/** Beside labels and below them, CSS pixels in the drawing. */
+export const LABEL_BORDER = 2;
+
 /** The family whose colour stands for a card. */
 export function familyOfCard(card: Card): Family {
   if (card.type === 'folded') return card.fold.role === 'auxiliary' ? 'dense' : 'convolution';

@@ -6,7 +6,7 @@ import type { Place } from '../fold/fold';
 import { SCHEMATIC, schematicOf } from '../fold/schematic';
 import type { Fold, FoldTree } from '../fold/types';
 import type { MeasureText, TextStyle } from '../lettering';
-import { CARD, type Card, type Cell, type FoldedCard, type JointCard, type LayerCard } from './card';
+import { CARD, type Card, type Cell, type FoldedCard, type JointCard, LABEL_BORDER, type LayerCard } from './card';
 import { familyOf, nameWithin, titleOf } from './names';
 import { classPicture, imagePicture, largePicture, type Picture, stripPicture } from './picture';
 
@@ -15,6 +15,8 @@ const PLACE = { width: 146, height: 92 } as const;
 const MOST = { width: 340, height: 250, vector: 130, inside: 230 } as const;
 const CLASSES_WIDTH = 110;
 const LEAST_STRIP = 64;
+/** The scale from which a title that has no shorter form, which keeps its size on screen, is whole. */
+const WHOLE_FROM = 0.42;
 /** The part of a card's width that the miniature of its inside has at most, and of its height where the picture is below it. */
 const FIGURE_SHARE = { beside: 0.5, stacked: 1 / 3 } as const;
 /** Pictures that say no more if they are higher. */
@@ -90,6 +92,7 @@ export class CardMaker {
     const text = Math.max(
       CARD.leastWidth - CARD.left - CARD.right,
       this.#widthOf(titleOf(leader), 'title') + name + mark,
+      named === null ? Math.ceil(this.#widthOf(titleOf(leader), 'label') / WHOLE_FROM) + LABEL_BORDER - CARD.right : 0,
       this.#widthOf(longestDetail(leader), 'detail'),
       ...run.slice(1).map((node) => this.#widthOf(titleOf(node), 'detail') + CARD.gap + LEAST_STRIP),
     );

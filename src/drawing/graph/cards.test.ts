@@ -15,8 +15,9 @@ import { foldTree } from '../fold/tree';
 import { layOut } from '../layout/layout';
 import type { PlacedBox } from '../layout/types';
 import type { MeasureText } from '../lettering';
-import { CARD, type Card } from './card';
+import { CARD, type Card, LABEL_BORDER } from './card';
 import { type CardGraph, cardsInSteps, cardsOf as cardsOfTree } from './cards';
+import { fittingLabels } from './detail';
 import { nameOf, nameWithin } from './names';
 import { MOVES, moveFrom } from './navigation';
 import { amountOf, overlayOf } from './overlay';
@@ -50,6 +51,19 @@ const residual = network([
   layer('flat', 'globalAveragePool', 'a2'),
   layer('logits', 'dense', 'flat', { units: 3 }),
 ]);
+
+describe('a card without a name', () => {
+  it('has its title whole where its network is drawn at 0.43 of its size, as on a tablet', () => {
+    for (const { cells, width, height } of cardsOf(lenet(), measure).cards.filter((card) => card.type === 'layers')) {
+      const [{ title, name } = { title: null, name: null }] = cells;
+      if (!title || name !== null) continue;
+      const place = { width: width - CARD.left - LABEL_BORDER, height };
+      for (const text of [title.en, title.es]) expect(fittingLabels([[text]], place, 0.43, measure)).toEqual([text]);
+    }
+    // `Entrada` at its least: the card would be 96 px wide without it.
+    expect(cardsOf(lenet(), measure).cards[0]?.width).toBeGreaterThan(CARD.leastWidth);
+  });
+});
 
 describe('a folded card that grows', () => {
   const graph = cardsOf(publishedAnalysis('googlenet'), measure);

@@ -1,4 +1,4 @@
-import { CARD } from '../../drawing/graph/card';
+import { CARD, LABEL_BORDER } from '../../drawing/graph/card';
 import { shownLabels } from '../../drawing/graph/detail';
 import styles from './NodeCard.module.css';
 import type { Look } from './option';
@@ -12,12 +12,9 @@ export interface LabelsProps {
   readonly look: Look;
 }
 
-/** Around labels, CSS pixels in the drawing. */
-const BORDER = 2;
-
 /** What a card says from further away, at a constant size on screen: as many lines as fit. */
 export function Labels({ lines, width, height, look: { level, measure } }: LabelsProps) {
-  const place = { width: width - CARD.left - BORDER, height: height - BORDER };
+  const place = { width: width - CARD.left - LABEL_BORDER, height: height - LABEL_BORDER };
   return (
     <div className={styles.labels} style={place}>
       {shownLabels(lines, place, level.scale, measure).map((label) => (

@@ -121,9 +121,9 @@ test('an experiment that was recorded opens at once, by a press and by a link, s
   await expect(experiment.getByRole('listitem').first()).toContainText(/9\d\.\d+.% of the tests right/);
   expect(await accessibilityFaults(page)).toEqual([]);
 
-  // The address shows it to others, too.
+  // A link shows it to others, too.
   const other = await context.newPage();
-  await other.goto(page.url());
+  await other.goto(await page.evaluate(() => window.convoscope.link()));
   await expect(other.getByRole('button', { name: 'Hide the experiment' })).toBeVisible();
   await expect(other.getByRole('figure', { name: 'Test error, recorded' })).toBeVisible();
   await other.close();

@@ -4,7 +4,11 @@ import type { Facts } from './experiment';
 export const FACTS: Readonly<Record<string, Facts>> = {
   'batch-norm': {
     machine: 'Intel(R) Xeon(R) Processor',
-    engine: { name: 'simd', instructions: 'baseline', threads: 1 },
+    engine: {
+      name: 'simd',
+      instructions: 'baseline',
+      threads: 1,
+    },
     date: '2026-11-29',
     seed: 7,
     arms: {
@@ -48,7 +52,11 @@ export const FACTS: Readonly<Record<string, Facts>> = {
   },
   degradation: {
     machine: 'Intel(R) Xeon(R) Processor',
-    engine: { name: 'simd', instructions: 'baseline', threads: 1 },
+    engine: {
+      name: 'simd',
+      instructions: 'baseline',
+      threads: 1,
+    },
     date: '2026-11-29',
     seed: 7,
     arms: {
@@ -87,6 +95,36 @@ export const FACTS: Readonly<Record<string, Facts>> = {
         seconds: 342,
         bytes: 38622,
         sha256: '4aab3208b643fe873b09afdc31cda9cc13e9f5d466aa2bd763b4f5c2bb1d0a49',
+      },
+    },
+  },
+  'auxiliary-heads': {
+    machine: 'Intel(R) Xeon(R) Processor',
+    engine: {
+      name: 'simd',
+      instructions: 'baseline',
+      threads: 1,
+    },
+    date: '2026-11-29',
+    seed: 7,
+    arms: {
+      with: {
+        steps: 3750,
+        trainingLoss: 0.6924166679382324,
+        testLoss: 0.2983494997024536,
+        testAccuracy: 0.8899,
+        seconds: 114,
+        bytes: 36681,
+        sha256: '599d9f9ded54f21de1356ed8817c1a634b1c0922ecc334981c0b85f4dbdeb7aa',
+      },
+      without: {
+        steps: 3750,
+        trainingLoss: 0.36671099066734314,
+        testLoss: 0.30212223529815674,
+        testAccuracy: 0.8876,
+        seconds: 94,
+        bytes: 30670,
+        sha256: '4ae46db47d5b612f5198106870708bdc39f820ea60615116d303f421d6be1aa8',
       },
     },
   },

@@ -1,10 +1,11 @@
+import { auxiliaryHeads } from './auxiliaryHeads';
 import { batchNorm } from './batchNorm';
 import { degradation } from './degradation';
 import type { Experiment, Facts, RecordedArm } from './experiment';
 import { FACTS } from './facts';
 
 /** The one list of experiments that ship as recordings. */
-export const EXPERIMENTS: readonly Experiment[] = [batchNorm, degradation];
+export const EXPERIMENTS: readonly Experiment[] = [batchNorm, degradation, auxiliaryHeads];
 
 /** What made an experiment; every one that ships has been recorded. */
 export function factsOf({ id }: Pick<Experiment, 'id'>): Facts {

@@ -28,8 +28,9 @@ export function RunControls({ open, run, isOfThese }: RunControlsProps) {
   const isPredicted = useLabRuns(({ predictions }) => predictions[lab.id] !== undefined);
   const other = useLabRuns(({ running }) => (running && running !== run ? running.lab.title : null));
   const phase = useLabRun(run, (state) => state.phase);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a run that ends leaves how long it took
-  const estimate = useMemo(() => secondsOf(open), [open, phase]);
+  const before = useMemo(() => secondsOf(open), [open]);
+  const took = useLabRun(run, (state) => state.seconds);
+  const estimate = isOfThese && took !== null ? Math.ceil(took) : before;
   const error = useLabRun(run, (state) => state.error);
   const holds = useLabRuns((state) => state.holds);
   const isRunning = phase === 'running';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ShippedDataset } from '@/record/dataset';
 import { exampleOf } from '@/views/training/example/example';
+import * as googlenet from '@/views/training/example/recorded/googlenet-tab';
+import * as lenet from '@/views/training/example/recorded/lenet5';
 import { RUNS } from './floors';
 import { type TrainingResult, trainFromSeed } from './trainingRun';
 
@@ -46,9 +48,12 @@ describe('colour pictures', () => {
 });
 
 describe('the run that the empty chart shows', () => {
-  it('is the one that the page proposes', async () => {
-    const { steps, accuracy, telemetry } = exampleOf();
-    const result = await trainFromSeed('lenet5', 'mnist', { steps, testImages: TEST_IMAGES });
+  it.each([
+    ['lenet5', lenet],
+    ['googlenet-tab', googlenet],
+  ] as const)('of %s is the one that the page proposes', async (id, recorded) => {
+    const { steps, accuracy, telemetry } = exampleOf(recorded);
+    const result = await trainFromSeed(id, 'mnist', { steps, testImages: TEST_IMAGES });
     // Another processor rounds differently, and a run that learns moves apart from one that rounds otherwise.
     for (const step of [0, 1, 2, 3, 4])
       expect(Math.abs((telemetry.steps.column(1)[step] ?? 0) - (result.losses[step] ?? 0))).toBeLessThan(0.01);

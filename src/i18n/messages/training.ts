@@ -20,8 +20,8 @@ const sumOf = (terms: readonly LossTerm[], language: Language): string =>
     })
     .join(' + ');
 
-const namesOf = (terms: readonly LossTerm[], answer: string): string =>
-  terms.map(({ name }) => name ?? answer).join(', ');
+const namesOf = (terms: readonly LossTerm[], answer: string, language: Language): string =>
+  terms.map(({ name, weight }) => `${name ?? answer} (× ${formatValue(weight, language)})`).join(', ');
 
 export const training = {
   heading: { en: 'Training', es: 'Entrenamiento' },
@@ -63,8 +63,8 @@ export const training = {
     es: `Pérdida en el paso ${formatInteger(step, 'es')}: ${formatValue(total, 'es')} = ${sumOf(terms, 'es')}`,
   }),
   lossSumNote: (terms: readonly LossTerm[]): Text => ({
-    en: `The loss that is trained on is a weighted sum over the heads, in this order: ${namesOf(terms, 'the answer')}`,
-    es: `La pérdida con la que se entrena es una suma ponderada de las salidas, en este orden: ${namesOf(terms, 'la respuesta')}`,
+    en: `The loss that is trained on is a weighted sum over the heads, in this order: ${namesOf(terms, 'the answer', 'en')}`,
+    es: `La pérdida con la que se entrena es una suma ponderada de las salidas, en este orden: ${namesOf(terms, 'la respuesta', 'es')}`,
   }),
   lastBatch: { en: 'of the latest batch', es: 'del último lote' },
   none: { en: '–', es: '–' },
@@ -181,10 +181,10 @@ export const training = {
     en: 'lines: batches · dots: held-out test images',
     es: 'líneas: lotes · puntos: imágenes de prueba',
   },
-  exampleNote: {
-    en: 'grey: LeNet-5 at learning rate 0.02, recorded beforehand',
-    es: 'gris: LeNet-5 con tasa de aprendizaje 0,02, grabado de antemano',
-  },
+  exampleNote: ({ network, seed, learningRate }: { network: string; seed: number; learningRate: number }) => ({
+    en: `grey: ${network}, learning rate ${formatValue(learningRate, 'en')}, seed ${seed}, recorded on one processor thread`,
+    es: `gris: ${network}, tasa de aprendizaje ${formatValue(learningRate, 'es')}, semilla ${seed}, grabado con un hilo del procesador`,
+  }),
   exampleShort: { en: 'grey: recorded beforehand', es: 'gris: grabado antes' },
   tryExample: (accuracy: number, steps: number, seconds: number | null) => ({
     en: `${formatPercent(accuracy, 'en', 0)} in ${seconds === null ? `${formatInteger(steps, 'en')} steps` : `${formatInteger(seconds, 'en')} s`}: try it`,

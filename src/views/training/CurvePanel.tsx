@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { heads as headMessages } from '../../i18n/messages/heads';
 import { training } from '../../i18n/messages/training';
 import { atMostEvery } from '../../lib/atMostEvery';
 import { useText } from '../../page/useText';
@@ -12,8 +13,10 @@ import { ChartHead } from './ChartHead';
 import styles from './CurvePanel.module.css';
 import { CurveSummary, summaryOf } from './CurveSummary';
 import { useExample } from './example/useExample';
+import { HeadLegend } from './HeadLegend';
 import { ghostCurves } from './shelf/looks';
 import { useShelf } from './shelf/useShelf';
+import { headsAt, useHeads } from './useHeads';
 
 /** How often the description for screen readers is renewed, in milliseconds. */
 const SUMMARISE_EVERY = 5_000;
@@ -39,15 +42,17 @@ export function CurvePanel() {
   const totalSteps = useRun((run) => run.totalSteps);
   const example = useExample();
   const { ghosts } = useShelf();
+  const heads = useHeads();
+  const [hasHeads, setHasHeads] = useState(false);
   // The reader's own runs say more than the example does.
   const hasGhosts = ghosts.length > 0;
   const runs = useMemo(
     () => [
-      { ...ALONE, telemetry },
+      { ...ALONE, telemetry, heads: new Map(heads.map((head) => [head.id, head])) },
       ...ghostCurves(ghosts),
       ...(example && ghosts.length === 0 ? [{ ...BEHIND, telemetry: example.telemetry }] : []),
     ],
-    [telemetry, ghosts, example],
+    [telemetry, heads, ghosts, example],
   );
 
   const summarise = useMemo(
@@ -61,6 +66,8 @@ export function CurvePanel() {
       if (!curves) return;
       setWindow(curves.window);
       setEmpty(curves.x.length === 0);
+      // A recording from before heads were measured has none.
+      setHasHeads(telemetry.heads.size > 0);
       summarise.call();
       // The numbers of a run that is gone must not stand there meanwhile.
       if (curves.x.length === 0) setSummary(summaryOf(telemetry));
@@ -68,8 +75,13 @@ export function CurvePanel() {
     [telemetry, summarise],
   );
   const read = useCallback(
-    ([point]: readonly (CurvePoint | null)[]) => (point ? words.readout(point.step, point.loss, point.accuracy) : ''),
-    [words],
+    ([point]: readonly (CurvePoint | null)[]) => {
+      if (!point) return '';
+      const parts = headsAt(heads, telemetry, point.step);
+      const whole = words.readout(point.step, point.loss, point.accuracy);
+      return parts.length > 0 ? `${whole} (${t(headMessages.readout(parts))})` : whole;
+    },
+    [words, heads, telemetry, t],
   );
   const say = useCallback((text: string) => {
     if (readout.current) readout.current.textContent = text;
@@ -106,12 +118,17 @@ export function CurvePanel() {
         {empty && !example && !hasGhosts && <EmptyChart>{t(training.noCurves)}</EmptyChart>}
       </div>
       <p className={styles.caption}>
+        {hasHeads && !empty && <HeadLegend heads={heads} />}
         {[
           ...(empty ? [] : [t(window > 1 ? training.smoothed(window) : training.unsmoothed)]),
-          ...(example && !hasGhosts ? [t(empty ? training.exampleNote : training.exampleShort)] : []),
+          ...(example && !hasGhosts ? [t(empty ? training.exampleNote(example.about) : training.exampleShort)] : []),
         ].join(' · ')}
       </p>
-      <CurveSummary id={id} summary={summary} />
+      <CurveSummary
+        id={id}
+        summary={summary}
+        heads={summary.last ? headsAt(heads, telemetry, summary.last.step) : []}
+      />
     </div>
   );
 }

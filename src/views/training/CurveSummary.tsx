@@ -1,3 +1,4 @@
+import { heads as headMessages } from '../../i18n/messages/heads';
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
 import type { Telemetry } from '../../session/telemetry';
@@ -29,13 +30,21 @@ export function summaryOf({ steps, evaluations }: Pick<Telemetry, 'steps' | 'eva
   return { last: rows(steps, 1)[0] ?? null, tests: rows(evaluations, ROWS) };
 }
 
+interface CurveSummaryProps {
+  readonly id: string;
+  readonly summary: Summary;
+  /** What each output came to at the last step, where there are several. */
+  readonly heads: Parameters<typeof headMessages.readout>[0];
+}
+
 /** The curves in words and numbers, for those who don't see them. */
-export function CurveSummary({ id, summary: { last, tests } }: { id: string; summary: Summary }) {
+export function CurveSummary({ id, summary: { last, tests }, heads }: CurveSummaryProps) {
   const { t, integer, value, percent } = useText();
   return (
     <div className="visually-hidden">
       <p id={id}>
         {last ? t(training.curvesSummary(Math.round(last.step) + 1, last.loss, last.accuracy)) : t(training.noCurves)}
+        {heads.length > 0 && ` ${t(headMessages.readout(heads))}.`}
       </p>
       {tests.length > 0 && (
         <table>

@@ -32,5 +32,5 @@ it('writes the total loss of several heads as its sum', () => {
     en: 'Loss at step 234: 3.64 = 2.31 + 0.3·2.24 + 0.3·2.22',
     es: 'Pérdida en el paso 234: 3,64 = 2,31 + 0,3·2,24 + 0,3·2,22',
   });
-  expect(training.lossSumNote(terms).en).toMatch(/: the answer, aux 1, aux 2$/);
+  expect(training.lossSumNote(terms).en).toMatch(/: the answer \(× 1\), aux 1 \(× 0\.3\), aux 2 \(× 0\.3\)$/);
 });

@@ -5,12 +5,14 @@ import { ChartCursor } from '../ChartCursor';
 import { nearestIndex } from '../cursor';
 import { useCursor } from '../useCursor';
 import styles from './CurveChart.module.css';
-import { type Curves, curvesOf } from './curves';
-import { type CurveWords, extentOf, type PaintedRun, paintCurves, stepPixel } from './paintCurves';
+import { type Curves, curvesOf, headCurveOf } from './curves';
+import { type CurveWords, extentOf, type HeadLook, type PaintedRun, paintCurves, stepPixel } from './paintCurves';
 
 /** A run whose curves are shown. */
-export interface CurveRun extends Omit<PaintedRun, 'curves'> {
-  readonly telemetry: Pick<Telemetry, 'steps' | 'evaluations' | 'subscribe'>;
+export interface CurveRun extends Omit<PaintedRun, 'curves' | 'heads'> {
+  readonly telemetry: Pick<Telemetry, 'steps' | 'evaluations' | 'subscribe'> & Partial<Pick<Telemetry, 'heads'>>;
+  /** How its outputs look, by their ids, where they are drawn each by itself. */
+  readonly heads?: ReadonlyMap<string, HeadLook>;
 }
 
 /** How a single run looks. */
@@ -91,7 +93,7 @@ export function CurveChart(props: CurveChartProps) {
   const paint = useCallback(
     ({ context, width, height, style }: Surface) => {
       const curves = curvesNow();
-      const painted = runs.map((run, i) => ({ ...run, curves: curves[i] as Curves }));
+      const painted = runs.map((run, i) => paintedRun(run, curves[i] as Curves));
       paintCurves(context, { width, height, runs: painted, stepsPerEpoch, totalSteps, words, pointed, isLog }, style);
       onDraw?.(curves);
       onReadout?.(read(curves, pointed));
@@ -104,6 +106,15 @@ export function CurveChart(props: CurveChartProps) {
       <ChartCanvas paint={paint} follow={follow} />
     </ChartCursor>
   );
+}
+
+function paintedRun({ heads, ...run }: CurveRun, curves: Curves): PaintedRun {
+  if (!heads) return { ...run, curves };
+  const drawn = [...heads].flatMap(([id, look]) => {
+    const series = run.telemetry.heads?.get(id);
+    return series ? [{ ...look, ...headCurveOf(series, curves.window) }] : [];
+  });
+  return { ...run, curves, heads: drawn };
 }
 
 function pointOf(curves: Curves, step: number): CurvePoint | null {

@@ -3,6 +3,23 @@ import type { Series } from '../../../session/series';
 import { smoothingSteps, trailingMean } from './smooth';
 import { lossCeiling } from './ticks';
 
+/** One output of a network that has several, smoothed as its run is. */
+export interface HeadCurve {
+  readonly x: Float64Array;
+  readonly smoothLoss: Float64Array;
+  readonly smoothAccuracy: Float64Array;
+}
+
+/** The curve of one output, from its series: steps, unweighted loss, accuracy; `window` is that of its run. */
+export function headCurveOf(series: Series, window: number): HeadCurve {
+  const points = Math.max(1, Math.round(window / series.perPoint));
+  return {
+    x: series.column(0),
+    smoothLoss: trailingMean(series.column(1), points),
+    smoothAccuracy: trailingMean(series.column(2), points),
+  };
+}
+
 /** Columns of a chart of loss and accuracy; x counts steps done. */
 export interface Curves {
   readonly x: Float64Array;

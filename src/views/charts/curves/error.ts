@@ -1,17 +1,24 @@
 import { type Axis, logAxis } from '../axis';
-import type { Curves } from './curves';
+import type { Curves, HeadCurve } from './curves';
 
 /** The least loss and error that a logarithmic axis reaches down to, where there is nothing smaller than that. */
 const FLOOR = 1e-4;
 
+const errorOf = (shares: Float64Array): Float64Array => shares.map((share) => 1 - share);
+
+/** The same of one output. */
+export const headWithError = <Head extends HeadCurve>(head: Head): Head => ({
+  ...head,
+  smoothAccuracy: errorOf(head.smoothAccuracy),
+});
+
 /** The same curves with the error, 1 - accuracy, in place of the accuracy. */
 export function withError(curves: Curves): Curves {
-  const error = (shares: Float64Array) => shares.map((share) => 1 - share);
   return {
     ...curves,
-    accuracy: error(curves.accuracy),
-    smoothAccuracy: error(curves.smoothAccuracy),
-    tests: { ...curves.tests, accuracy: error(curves.tests.accuracy) },
+    accuracy: errorOf(curves.accuracy),
+    smoothAccuracy: errorOf(curves.smoothAccuracy),
+    tests: { ...curves.tests, accuracy: errorOf(curves.tests.accuracy) },
   };
 }
 

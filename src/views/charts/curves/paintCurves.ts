@@ -3,8 +3,8 @@ import { type ChartSize, nearestIndex } from '../cursor';
 import type { Line, Point } from '../line';
 import { fillDot, Plot, paintCursorRule, paintMarks, paintValueAxis, strokeLine } from '../plot';
 import { type ChartStyle, FONT_SIZE } from '../style';
-import type { Curves } from './curves';
-import { logUpTo, withError } from './error';
+import type { Curves, HeadCurve } from './curves';
+import { headWithError, logUpTo, withError } from './error';
 import { hiddenUnder, placeLabels } from './labels';
 import { xTicks } from './ticks';
 
@@ -44,6 +44,14 @@ export interface CurveWords {
   testError(share: number): string;
 }
 
+/** How one output of a run is drawn beside it: in thin lines. */
+export interface HeadLook {
+  /** Lengths of line and gap, in pixels; empty for a solid line. */
+  readonly dash: readonly number[];
+  /** Whether its accuracy is that of the run, whose line is there already. */
+  readonly isMain: boolean;
+}
+
 /** One run among those that a chart lays over each other. */
 export interface PaintedRun {
   readonly curves: Curves;
@@ -54,6 +62,8 @@ export interface PaintedRun {
   readonly accuracy: string;
   /** Lengths of line and gap, in pixels; empty for a solid line. */
   readonly dash: readonly number[];
+  /** Its outputs, where it has several. */
+  readonly heads?: readonly (HeadLook & HeadCurve)[];
   /** Whether it lies behind the others to compare with, without points and labels. */
   readonly isBackground?: boolean;
 }
@@ -94,18 +104,22 @@ export const stepPixel = (step: number, size: ChartSize, extent: number): number
 /** Draws loss (left axis) and accuracy (right axis) of one run, or of several over each other. */
 export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart, style: ChartStyle): void {
   const { stepsPerEpoch, totalSteps, isLog = false } = chart;
-  const runs = isLog ? chart.runs.map((run) => ({ ...run, curves: withError(run.curves) })) : chart.runs;
+  const runs = isLog ? chart.runs.map(asErrors) : chart.runs;
   const words = isLog ? errorWords(chart.words) : chart.words;
   const plot = plotIn(chart);
   const extent = extentOf(runs, totalSteps);
   const across = upTo(extent, 1);
   const ceiling = Math.max(...runs.map(({ curves }) => curves.ceiling));
   const all = runs.map(({ curves }) => curves);
+  const heads = runs.flatMap((run) => run.heads ?? []);
   const axes = isLog
     ? {
-        loss: logUpTo(ceiling, [...all.map(({ smoothLoss }) => smoothLoss), ...all.map(({ tests }) => tests.loss)]),
+        loss: logUpTo(ceiling, [
+          ...[...all, ...heads].map(({ smoothLoss }) => smoothLoss),
+          ...all.map(({ tests }) => tests.loss),
+        ]),
         accuracy: logUpTo(1, [
-          ...all.map((curves) => curves.smoothAccuracy),
+          ...[...all, ...heads].map((curves) => curves.smoothAccuracy),
           ...all.map(({ tests }) => tests.accuracy),
         ]),
       }
@@ -136,7 +150,10 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
   context.clip();
   const drawn = runs.map((run) => ({ ...run, lines: linesOf(run.curves, plot, { across, axes }) }));
   const backFirst = [...drawn].sort((a, b) => Number(b.isBackground ?? false) - Number(a.isBackground ?? false));
-  for (const run of backFirst) paintRun(context, style, run);
+  for (const run of backFirst) {
+    paintHeads(context, style, plot, run, { across, axes });
+    paintRun(context, style, run);
+  }
   paintCursor(context, plot, style, { runs, pointed: chart.pointed, across, axes });
   context.restore();
   paintLabels(context, plot, style, { runs: drawn, words, across, axes });
@@ -148,6 +165,12 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
     context.fillText(words.beyond(beyond), plot.left + 4, plot.top + 2);
   }
 }
+
+const asErrors = ({ heads, ...run }: PaintedRun): PaintedRun => ({
+  ...run,
+  curves: withError(run.curves),
+  ...(heads && { heads: heads.map(headWithError) }),
+});
 
 /** Words that say the error where they said the accuracy. */
 const errorWords = (words: CurveWords): CurveWords => ({
@@ -220,6 +243,26 @@ function paintRun(
       fillDot(context, test, DOT);
     }
   }
+}
+
+/** Thin lines behind those of the run, told apart by their dashes. */
+function paintHeads(
+  context: CanvasRenderingContext2D,
+  style: ChartStyle,
+  plot: Plot,
+  { heads = [], ...colours }: PaintedRun,
+  { across, axes }: Axes,
+): void {
+  context.lineWidth = 1;
+  for (const { x, smoothLoss, smoothAccuracy, dash, isMain } of heads) {
+    const xs = plot.xs(across, x);
+    context.setLineDash([...dash]);
+    context.strokeStyle = style.colour(colours.loss);
+    strokeLine(context, { x: xs, y: plot.ys(axes.loss, smoothLoss) });
+    context.strokeStyle = style.colour(colours.accuracy);
+    if (!isMain) strokeLine(context, { x: xs, y: plot.ys(axes.accuracy, smoothAccuracy) });
+  }
+  context.setLineDash([]);
 }
 
 function paintCursor(

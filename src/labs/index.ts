@@ -1,4 +1,5 @@
 import { activations } from './activations';
+import { auxiliaryHeads } from './auxiliaryHeads';
 import { batchNormRate } from './batchNormRate';
 import { batchNormWindow } from './batchNormWindow';
 import { biasCancels } from './biasCancels';
@@ -36,4 +37,5 @@ export const LABS: readonly AnyLab[] = [
   deadBranch,
   deletedBlock,
   lossSurface,
+  auxiliaryHeads,
 ];

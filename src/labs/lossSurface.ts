@@ -113,7 +113,7 @@ export const lossSurface = defineLab({
         (n) =>
           `At depth ${depth} the loss after ${STEPS} steps is ${spread(plain, n, 'to')} without skips and ${spread(residual, n, 'to')} with them. Where every filter has moved by its own length, it is ${spread(plainWall, n, 'to')} and ${spread(residualWall, n, 'to')}.`,
         (n) =>
-          `A profundidad ${depth}, la pérdida después de ${STEPS} pasos es ${spread(plain, n, 'a')} sin saltos y ${spread(residual, n, 'a')} con ellos. Donde cada filtro se ha movido su propia longitud, es ${spread(plainWall, n, 'a')} y ${spread(residualWall, n, 'a')}.`,
+          `A profundidad ${depth}, la pérdida después de ${STEPS} pasos es ${spread(plain, n, 'a')} sin saltos y ${spread(residual, n, 'a')} con ellos. Donde cada filtro se movió su propia longitud, es ${spread(plainWall, n, 'a')} y ${spread(residualWall, n, 'a')}.`,
       ),
     };
   },
@@ -180,7 +180,7 @@ const showLine = (bench: LabBench, series: readonly FigureSeries[]): void =>
     title: { en: 'Loss along one random direction', es: 'Pérdida a lo largo de una dirección al azar' },
     note: {
       en: '0 is the trained network; at 1 every filter has moved by its own length.',
-      es: '0 es la red entrenada; en 1, cada filtro se ha movido su propia longitud.',
+      es: '0 es la red entrenada; en 1, cada filtro se movió su propia longitud.',
     },
     x: FIRST,
     y: LOSS,

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DATASETS } from '@/data/catalog';
 import { diskFetcher } from '@/data/node';
+import { LABS } from '@/labs';
 import { trainingOf } from '@/labs/bench';
 import { EXPERIMENTS, factsOf, recordedArmOf } from '@/labs/experiments';
 import { recordingPath } from '@/labs/experiments/experiment';
@@ -101,6 +102,12 @@ describe.each(EXPERIMENTS.map((experiment) => [experiment.id, experiment] as con
     });
   },
 );
+
+it('each belongs to a lab of its own', () => {
+  const labs = EXPERIMENTS.map(({ lab }) => lab);
+  expect(new Set(labs).size).toBe(labs.length);
+  for (const lab of labs) expect(LABS.map(({ id }) => id)).toContain(lab);
+});
 
 it('nothing ships that no experiment names', () => {
   const ids = EXPERIMENTS.map(({ id }) => id).sort();

@@ -10,7 +10,6 @@ const EPOCHS = 2;
 /** The small GoogLeNet with its auxiliary heads and without, as the page proposes to train it. */
 export const auxiliaryHeads: Experiment = {
   id: 'auxiliary-heads',
-  // Shown once there is a lab of this name.
   lab: 'auxiliary-heads',
   title: { en: 'GoogLeNet mini, heads on and off', es: 'GoogLeNet mini, con y sin clasificadores auxiliares' },
   about: {

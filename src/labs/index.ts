@@ -9,6 +9,7 @@ import { degradation } from './degradation';
 import { deletedBlock } from './deletedBlock';
 import { dropout } from './dropout';
 import { gradientSize } from './gradientSize';
+import { inceptionShare } from './inceptionShare';
 import type { AnyLab } from './lab';
 import { lenetError } from './lenetError';
 import { lossSurface } from './lossSurface';
@@ -38,4 +39,5 @@ export const LABS: readonly AnyLab[] = [
   deletedBlock,
   lossSurface,
   auxiliaryHeads,
+  inceptionShare,
 ];

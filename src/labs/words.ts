@@ -1,5 +1,5 @@
-import { formatPercent, formatValue } from '../i18n/format';
-import type { Text } from '../network/text';
+import { formatInteger, formatPercent, formatValue } from '../i18n/format';
+import type { Language, Text } from '../network/text';
 import type { Spread } from './numbers';
 
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
@@ -14,23 +14,28 @@ export function powersOfTen(written: string): string {
   return `${sign}${/^1([.,]0+)?$/.test(digits) ? raised : `${digits} × ${raised}`}`;
 }
 
-/** A sentence with numbers of three digits in it, said in both languages. */
-export const said = (
-  en: (write: (value: number) => string) => string,
-  es: (write: (value: number) => string) => string,
-): Text => ({
-  en: en((value) => powersOfTen(formatValue(value, 'en', 3))),
-  es: es((value) => powersOfTen(formatValue(value, 'es', 3))),
-});
+type Write = (value: number) => string;
+/** What writes a measured number, in three digits; a count, in all of its own; and a share, in percent. */
+type Sentence = (value: Write, count: Write, percent: Write) => string;
+
+/** A sentence with numbers in it, said in both languages. */
+export const said = (en: Sentence, es: Sentence): Text => ({ en: en(...writersOf('en')), es: es(...writersOf('es')) });
+
+const writersOf = (language: Language): Parameters<Sentence> => [
+  (value) => powersOfTen(formatValue(value, language, 3)),
+  (count) => formatInteger(count, language),
+  (share) => formatPercent(share, language, 2),
+];
 
 /** The same with shares, in percent. */
-export const saidInPercent = (
-  en: (write: (share: number) => string) => string,
-  es: (write: (share: number) => string) => string,
-): Text => ({ en: en((share) => formatPercent(share, 'en', 2)), es: es((share) => formatPercent(share, 'es', 2)) });
+export const saidInPercent = (en: (percent: Write) => string, es: (percent: Write) => string): Text =>
+  said(
+    (_value, _count, percent) => en(percent),
+    (_value, _count, percent) => es(percent),
+  );
 
 /** `4.1 (3.2 to 5.0)`; of a single seed the value alone. */
-export const spread = ({ median, least, most }: Spread, write: (value: number) => string, to: string): string =>
+export const spread = ({ median, least, most }: Spread, write: Write, to: string): string =>
   least === most ? write(median) : `${write(median)} (${write(least)} ${to} ${write(most)})`;
 
 /** The name of a network that is trained at several rates. */

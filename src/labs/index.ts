@@ -17,6 +17,7 @@ import { normalisationExplodes } from './normalisationExplodes';
 import { scaledSkip } from './scaledSkip';
 import { shatteredGradients } from './shatteredGradients';
 import { smoothness } from './smoothness';
+import { threeSmallKernels } from './threeSmallKernels';
 import { zeroGamma } from './zeroGamma';
 
 /** The one list of labs, in the order of the talk. */
@@ -24,6 +25,7 @@ export const LABS: readonly AnyLab[] = [
   lenetError,
   activations,
   dropout,
+  threeSmallKernels,
   batchNormRate,
   batchNormWindow,
   colour,

@@ -4,7 +4,7 @@ import { type TrainingSettings, trainingProperties } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { GradientReport, LossMode, LossReport } from '../record/inspection';
 import type { EvaluationReport, StepResult } from '../record/step';
-import type { WeightMap } from '../record/tensor';
+import type { TensorData, WeightMap } from '../record/tensor';
 import type { Engine } from '../worker/engine';
 import type { BatchParameters, EvaluationParameters, Method, RequestParameters, Result } from '../worker/protocol';
 import type { Arm } from './arm';
@@ -134,6 +134,9 @@ export class LabNetwork {
   gradients = (batch: BatchParameters): Promise<GradientReport> => this.#ask('gradients', copied(batch));
   loss = (batch: BatchParameters, mode: LossMode): Promise<LossReport> => this.#ask('loss', { ...copied(batch), mode });
   evaluate = (parameters: EvaluationParameters = {}): Promise<EvaluationReport> => this.#ask('evaluate', parameters);
+  /** What leaves a layer in inference mode, `[batch, ...]`. */
+  activations = (images: Float32Array, layer: string): Promise<TensorData> =>
+    this.#ask('activations', { images: images.slice(), layer });
   weights = (): Promise<WeightMap> => this.#ask('weights', { layers: null, most: null });
   setWeights = async (weights: WeightMap): Promise<void> => void (await this.#ask('setWeights', weights));
 

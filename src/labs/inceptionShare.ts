@@ -106,17 +106,16 @@ function depthOf(nodes: readonly NodeAnalysis[], isInside: (node: NodeAnalysis) 
   const ways = new Map<string, [inside: number, all: number]>();
   let longest: [number, number] = [0, 0];
   for (const node of nodes) {
-    const before = node.node.from.map((id) => ways.get(id) ?? [0, 0]).reduce(longer, [0, 0]);
+    const before = node.node.from.map((id): [number, number] => ways.get(id) ?? [0, 0]).reduce(longer, [0, 0]);
     const own = node.trainable > 0 ? 1 : 0;
     const way: [number, number] = [before[0] + (own && isInside(node) ? 1 : 0), before[1] + own];
     ways.set(node.id, way);
-    longest = longer(longest, way) as [number, number];
+    longest = longer(longest, way);
   }
   return longest;
 }
 
-const longer = (a: readonly number[], b: readonly number[]): [number, number] =>
-  ((b[1] ?? 0) > (a[1] ?? 0) ? b : a) as [number, number];
+const longer = (a: [number, number], b: [number, number]): [number, number] => (b[1] > a[1] ? b : a);
 
 const barsOf = ({ depth, layers, parameters, macs }: Counts): BarsFigure => ({
   type: 'bars',

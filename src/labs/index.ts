@@ -9,11 +9,14 @@ import { degradation } from './degradation';
 import { deletedBlock } from './deletedBlock';
 import { dropout } from './dropout';
 import { gradientSize } from './gradientSize';
+import { inceptionBranches } from './inceptionBranches';
+import { inceptionCost } from './inceptionCost';
 import { inceptionShare } from './inceptionShare';
 import type { AnyLab } from './lab';
 import { lenetError } from './lenetError';
 import { lossSurface } from './lossSurface';
 import { normalisationExplodes } from './normalisationExplodes';
+import { responseNormalisation } from './responseNormalisation';
 import { scaledSkip } from './scaledSkip';
 import { shatteredGradients } from './shatteredGradients';
 import { smoothness } from './smoothness';
@@ -25,6 +28,7 @@ export const LABS: readonly AnyLab[] = [
   lenetError,
   activations,
   dropout,
+  responseNormalisation,
   threeSmallKernels,
   batchNormRate,
   batchNormWindow,
@@ -41,5 +45,7 @@ export const LABS: readonly AnyLab[] = [
   deletedBlock,
   lossSurface,
   auxiliaryHeads,
+  inceptionCost,
+  inceptionBranches,
   inceptionShare,
 ];

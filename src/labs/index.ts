@@ -44,8 +44,8 @@ export const LABS: readonly AnyLab[] = [
   deadBranch,
   deletedBlock,
   lossSurface,
-  auxiliaryHeads,
   inceptionCost,
   inceptionBranches,
   inceptionShare,
+  auxiliaryHeads,
 ];

@@ -74,7 +74,7 @@ export const responseNormalisation = defineLab({
       outcome: 'unjudged',
       measured: said(
         (n) =>
-          `The formula x / (${K} + ${n(ALPHA)} · Σx²)^${BETA} over ${SIZE} channels, computed again from what enters, gives what leaves the layer, up to ${n(formula)} of the value. After ${STEPS} steps ${spread(percent('with'), n, 'to')} % of the test pictures are right with it and ${spread(percent('without'), n, 'to')} % without, a difference of ${spread(points, n, 'to')} points, which other seeds turn round.`,
+          `The formula x / (${K} + ${n(ALPHA)} · Σx²)^${n(BETA)} over ${SIZE} channels, computed again from what enters, gives what leaves the layer, up to ${n(formula)} of the value. After ${STEPS} steps ${spread(percent('with'), n, 'to')} % of the test pictures are right with it and ${spread(percent('without'), n, 'to')} % without, a difference of ${spread(points, n, 'to')} points, which other seeds turn round.`,
         (n) =>
           `La fórmula x / (${K} + ${n(ALPHA)} · Σx²)^${n(BETA)} sobre ${SIZE} canales, calculada de nuevo con lo que entra, da lo que sale de la capa, salvo ${n(formula)} del valor. Después de ${STEPS} pasos se acierta ${spread(percent('with'), n, 'a')} % de las imágenes de prueba con ella y ${spread(percent('without'), n, 'a')} % sin ella, una diferencia de ${spread(points, n, 'a')} puntos, que otras semillas invierten.`,
       ),

@@ -12,6 +12,12 @@ export interface Convoscope {
   readonly version: string;
   /** Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. */
   readonly open: (what: string | Definition, options?: { knobs?: Readonly<Record<string, unknown>> }) => Promise<void>;
+  /**
+   * Opens the present network without groups and layers, given by their ids, whose one input goes straight to what read
+   * them. The layers that remain keep their present weights. Resolves with the ids of the layers that are gone; rejects
+   * where shapes would not fit.
+   */
+  readonly bypass: (parts: string | readonly string[]) => Promise<{ layers: readonly string[] }>;
   readonly definition: () => Definition;
   /** Shapes, counts and receptive fields; `totals` exclude training-only heads, `trainingTotals` include them. */
   readonly analysis: () => {

@@ -115,6 +115,43 @@ test('a script turns knobs, and hears where it asks for one that there is not', 
   ]);
 });
 
+test('a network without a block that adds nothing says the same, and one without a block that does says something else', async ({
+  page,
+}) => {
+  await openPage(page);
+  const [gone, asItWas, other, kept] = await page.evaluate(async () => {
+    const { convoscope } = window;
+    const images = Float32Array.from({ length: 2 * 28 * 28 }, (_, i) => Math.abs(Math.sin(i)));
+    const kernels = async () => {
+      const weights = await convoscope.weights();
+      return Object.keys(weights).map((name) => [name, [...(weights[name]?.data ?? [])]] as const);
+    };
+    await convoscope.open('resnet20');
+    await convoscope.train({ steps: 3, seed: 7, batchSize: 8 });
+    // The block ends in its batch norm: with gamma and beta at zero it adds nothing to what goes around it.
+    const weights = await convoscope.weights();
+    const last = convoscope.definition().layers.filter(({ id, kind }) => id.startsWith('s1b2') && kind === 'batchNorm');
+    const names = ['gamma', 'beta'].map((name) => `${last.at(-1)?.id}/${name}`);
+    await convoscope.setWeights(
+      Object.fromEntries(
+        names.map((name) => [name, { shape: weights[name]?.shape ?? [], data: new Float32Array(16) }]),
+      ),
+    );
+    const [all, before] = [await kernels(), await convoscope.predict(images)];
+    const { layers: gone } = await convoscope.bypass('s1b2');
+    const remaining = all.filter(([name]) => !name.startsWith('s1b2'));
+    const after = await convoscope.predict(images);
+    const kept = JSON.stringify(await kernels()) === JSON.stringify(remaining);
+    await convoscope.bypass('s1b3');
+    return [gone, [[...before], [...after]], [...(await convoscope.predict(images))], kept] as const;
+  });
+  expect(gone.length).toBeGreaterThan(5);
+  expect(gone.every((id) => id.startsWith('s1b2'))).toBe(true);
+  expect(asItWas[1]).toEqual(asItWas[0]);
+  expect(other).not.toEqual(asItWas[0]);
+  expect(kept).toBe(true);
+});
+
 test('lenet5 and lenet5-1998 have their published totals', async ({ page }) => {
   await openPage(page);
   for (const [id, trainable, macs] of [

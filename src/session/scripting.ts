@@ -36,6 +36,7 @@ import { importTrainedFile } from './trained';
 const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
 /** Nobody sees it, and few pages need it. */
 const importArguments = importModule(() => import('./scriptingArguments'));
+const importOpenWithout = importModule(() => import('./openWithout'));
 const importOpenGiven = importModule(() => import('./openGiven'));
 
 declare global {
@@ -127,6 +128,7 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       ids: {
         dataset: datasets.store.getState().all.map(({ id }) => id),
         layer: [INPUT_ID, ...analysis.byId.keys()],
+        part: [...definition.groups, ...definition.layers].map(({ id }) => id),
         command: commands.list().map(({ id }) => id),
       },
       input: [height, width, channels],
@@ -186,6 +188,16 @@ export function createScripting(session: Session, { ready, commands, links }: Su
       if (error) throw new EngineFailure(error);
       const { issues } = stores.document.getState().analysis;
       if (issues.length) throw mistakesIn('open', issues);
+    },
+
+    /**
+     * Opens the present network without groups and layers, given by their ids, whose one input goes straight to what read
+     * them. The layers that remain keep their present weights. Resolves with the ids of the layers that are gone; rejects
+     * where shapes would not fit.
+     */
+    async bypass(parts: string | readonly string[]): Promise<{ layers: readonly string[] }> {
+      const [ids] = await given('bypass', parts);
+      return (await importOpenWithout()).openWithout(session, ids);
     },
 
     definition: (): Definition => structuredClone(stores.document.getState().definition),

@@ -9,7 +9,7 @@ import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 import { type Issue, issue, type Place } from '../network/issues';
 import type { Range } from '../network/limits';
-import { isNumberIn, valueIn } from '../network/schema/domain';
+import { type Domain, isNumberIn, valueIn } from '../network/schema/domain';
 import {
   cut,
   into,
@@ -42,7 +42,7 @@ export const mistakesIn = (call: Call, issues: readonly Issue[]): ScriptingError
 
 /** What arguments are checked against, besides their table. */
 export interface Known {
-  readonly ids: Readonly<Record<'dataset' | 'layer' | 'command', readonly string[]>>;
+  readonly ids: Readonly<Record<'dataset' | 'layer' | 'part' | 'command', readonly string[]>>;
   /** Permitted sizes of pictures: that of the network's input, and that of the data set, which is fitted to it. */
   readonly input: Shape;
   readonly fitted: Shape;
@@ -91,6 +91,12 @@ function read(value: unknown, argument: Argument, reading: Reading): unknown {
     case 'id': {
       const ids = argument.of === 'network' ? CATALOG_IDS : known.ids[argument.of];
       return readProperty(value, { domain: { type: 'choice', options: ids } }, place, report);
+    }
+    case 'parts': {
+      const domain: Domain = { type: 'choice', options: known.ids.part };
+      if (!Array.isArray(value)) return readProperty(value, { domain }, place, report);
+      if (value.length === 0) return refuse('[ "…" ]');
+      return Array.from(value, (id, i) => readProperty(id, { domain }, { field: `${field}[${i}]` }, report));
     }
     case 'class':
       return value === null ? null : unless(labelIssue([value], known.classes, field), () => value);

@@ -12,6 +12,8 @@ import { EVENTS } from './scriptingEvents';
 type Accepted =
   | { readonly type: 'value'; readonly domain: Domain }
   | { readonly type: 'id'; readonly of: 'dataset' | 'network' | 'layer' | 'command' }
+  /** Ids of groups and layers of the network: one, or a list of them. */
+  | { readonly type: 'parts' }
   /** One of the network's classes; null leaves the choice to the call. */
   | { readonly type: 'class' }
   /**
@@ -58,6 +60,7 @@ const toggle = optional({ type: 'value', domain: { type: 'toggle' } });
 
 export const CALLS = {
   open: { what: { type: 'network' }, options: optional(options({ knobs })) },
+  bypass: { parts: { type: 'parts' } },
   definition: {},
   analysis: {},
   backend: {},

@@ -15,7 +15,8 @@ export const SMALL = {
   classes: 10,
   layers: [
     { id: 'c1', kind: 'conv2d', from: ['input'], filters: 2, kernel: [3, 3] },
-    { id: 'logits', kind: 'dense', from: ['c1'], units: 10 },
+    { id: 'r1', kind: 'relu', from: ['c1'] },
+    { id: 'logits', kind: 'dense', from: ['r1'], units: 10 },
   ],
   outputs: [{ from: 'logits' }],
 };
@@ -98,6 +99,8 @@ function valuesFor(argument: Argument): Values {
       return valuesIn(argument.domain);
     case 'id':
       return { right: ID[argument.of], wrong: NOT_A_NAME };
+    case 'parts':
+      return { right: "['r1']", wrong: [...NOT_A_NAME, '[]', "['r1', 'nope']", "'input'", "['r1', ['r1']]"] };
     case 'class':
       return { right: '3', wrong: ['NaN', '10', '-1', '1e6', '1.5', "'3'", '{}', '[3]'] };
     case 'pictures':
@@ -162,6 +165,11 @@ function valuesIn(domain: Extract<Argument, { type: 'value' }>['domain']): Value
       return { right: JSON.stringify(domain.options[0]), wrong: NOT_A_NAME };
     case 'toggle':
       return { right: 'true', wrong: [...NOTHING, '1', "'true'", '{}'] };
+    case 'ids':
+      return {
+        right: "['c1']",
+        wrong: [...NOTHING, "'c1'", '{}', '[5]', '[,]', `['${'c'.repeat(domain.length + 1)}']`],
+      };
     default:
       throw new Error(`No call takes a value of type '${domain.type}' yet: say here what is wrong there`);
   }

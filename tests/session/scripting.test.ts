@@ -129,6 +129,51 @@ describe('the scripting interface', () => {
     expect(await refusal({ split: 'train', count: 446 })).toMatchObject(outOfRange('count', 1, 445));
   });
 
+  it('opens the network without a layer, with the weights that the others have', async () => {
+    const { api, session, engine, finishLoading } = await scripted();
+    const weights = { 'c1/kernel': { shape: [3, 3, 1, 2], data: new Float32Array(18).fill(0.25) } };
+    const bypassing = api.bypass('r1');
+    await until(() => engine().waiting('weights').length > 0);
+    const asked = engine().next('weights');
+    expect(asked.parameters).toEqual({ layers: ['c1', 'logits'], most: null });
+    asked.answer(weights);
+    await until(() => engine().waiting('load').length > 0);
+    const { parameters } = engine().waiting('load')[0] as { parameters: unknown };
+    expect(parameters).toMatchObject({ weights: { type: 'given', weights } });
+    await finishLoading();
+    expect(await bypassing).toEqual({ layers: ['r1'] });
+    expect(api.definition().layers.map(({ id, from }) => [id, from])).toEqual([
+      ['c1', ['input']],
+      ['logits', ['c1']],
+    ]);
+    expect(session.stores.run.getState()).toMatchObject({ phase: 'ready', step: 0, weights: { type: 'given' } });
+  });
+
+  it('does not open what would not fit without a layer, and says why', async () => {
+    const test = await scripted();
+    const { api, session } = test;
+    const refusal = (parts: string | readonly string[]) => api.bypass(parts).catch((error: unknown) => error);
+    const before = stateOf(test);
+    // SMALL on 8×8 pixels: 6×6×2 features, or the 64 pixels.
+    expect(await refusal(['c1', 'r1'])).toMatchObject({
+      name: 'ScriptingError',
+      text: { en: expect.stringContaining('“logits/kernel”'), es: expect.stringContaining('«logits/kernel»') },
+      issues: [{ problem: { code: 'shapesDiffer', first: [72, 10], other: [64, 10] }, place: { layer: 'logits' } }],
+    });
+    expect(await refusal('logits')).toMatchObject({ issues: [{ problem: { code: 'outputShape' } }] });
+    expect(await refusal(['c1', 'r1', 'logits'])).toMatchObject({ name: 'ScriptingError' });
+    expect(stateOf(test)).toEqual(before);
+    session.stores.document.setState(catalogDocument('resnet20', defaultKnobs('resnet20')));
+    // The sum reads the block and what goes around it.
+    const sum = api.definition().layers.find(({ kind }) => kind === 'add')?.id as string;
+    expect(await refusal(sum)).toMatchObject({
+      text: { en: expect.stringContaining('read 2 others') },
+      issues: [{ problem: { code: 'inputCount', found: 2 } }],
+    });
+    // The first block of a stage halves the picture and doubles the channels.
+    expect(await refusal('s2b1')).toMatchObject({ name: 'ScriptingError', issues: [{}] });
+  });
+
   it('returns copies, by which nobody can change the network', async () => {
     const { api, session } = await scripted();
     const before = structuredClone(session.stores.document.getState().definition);

@@ -99,6 +99,11 @@ export interface Convoscope {
   readonly commands: () => readonly ScriptedCommand[];
   /** Performs a command as its button or key does. Resolves when it is done or, for a training, when it has begun. */
   readonly run: (id: string) => Promise<void>;
+  /** Claims of the field, each tested by a measurement. One runs at a time, beside the open network, as on the page. */
+  readonly labs: {
+    list: () => Promise<readonly ScriptedLab[]>;
+    run(id: string, options?: LabRunOptions | undefined): Promise<LabResult>;
+  };
   readonly snapshot: () => Snapshot | null;
   readonly link: () => string;
   readonly on: <E extends keyof Events>(event: E, listener: (value: Events[E]) => void) => () => void;
@@ -846,6 +851,87 @@ export interface ScriptedCommand {
 export interface Text {
   readonly en: string;
   readonly es: string;
+}
+
+/** A claim of the field, with the measurement that tests it. */
+export interface ScriptedLab {
+  readonly id: string;
+  readonly title: Text;
+  readonly claim: Text;
+  /** Authors, year, and where in the paper. */
+  readonly paper: string;
+  /** How many seeds a run has. */
+  readonly seeds: number;
+  /** Its parameters by name. */
+  readonly fields: Readonly<Record<string, LabField>>;
+}
+
+/** What may be changed of a lab. */
+export interface LabField {
+  readonly label: Text;
+  readonly domain: Domain;
+  readonly default: unknown;
+}
+
+/**
+ * Which values something may take, as data. Everything that uses a domain is a function of it: the check below, the
+ * sentence about a wrong value (`read.ts`), the control and the text on the page (`views/fields/`), the row in the
+ * documents and the random values of the property tests (`tests/schema/`). Each goes through every type, so that a new
+ * type doesn't compile until all of them know it.
+ */
+export type Domain =
+  | { readonly type: 'number'; readonly range: Range; readonly whole: boolean }
+  /** `[height, width]` */
+  | { readonly type: 'pair'; readonly range: Range; readonly whole: true }
+  | {
+      readonly type: 'choice';
+      readonly options: readonly string[];
+      /** How options are written, where their name isn't a word. */
+      readonly names?: Readonly<Record<string, Text>>;
+    }
+  | { readonly type: 'toggle' }
+  /** Four sides, or one of the words. */
+  | { readonly type: 'padding'; readonly range: Range; readonly words: readonly string[] }
+  /** Rows of whole numbers, or null for none. */
+  | { readonly type: 'table'; readonly range: Range; readonly rows: number; readonly columns: number }
+  /** A short text that is compared and shown, never interpreted. */
+  | { readonly type: 'note'; readonly length: number }
+  /** An id, or null for none; the page checks whether the node exists. */
+  | { readonly type: 'id'; readonly length: number }
+  | { readonly type: 'ids'; readonly length: number; readonly count: number }
+  /** The place of a value, `[row, column, channel]` or `[feature]`, or null for none. */
+  | { readonly type: 'place'; readonly range: Range };
+
+export interface LabRunOptions {
+  /** Those left out have their defaults. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** The first of its seeds; the others follow from it. */
+  readonly seed?: number;
+  readonly onProgress?: (progress: LabProgress) => void;
+  /** Ends the run when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** How far a lab is. */
+export interface LabProgress {
+  /** Steps done and steps in all, over all networks and seeds. */
+  readonly done: number;
+  readonly total: number;
+  /** The one that it is at. */
+  readonly seed: number;
+  /** Null until it can be told. */
+  readonly secondsLeft: number | null;
+}
+
+export interface LabResult {
+  /** Quantities by name, of one seed after the other. */
+  readonly numbers: readonly Readonly<Record<string, number>>[];
+  readonly verdict: {
+    /** `notHere`: not at this scale; `unjudged`: shown and not judged. */
+    readonly outcome: 'holds' | 'inPart' | 'notHere' | 'unjudged';
+    readonly measured: Text;
+  };
+  readonly seconds: number;
 }
 
 /** What the probes measured during one training step; `engine/probes.ts`. */

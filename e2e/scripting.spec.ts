@@ -152,6 +152,34 @@ test('a network without a block that adds nothing says the same, and one without
   expect(kept).toBe(true);
 });
 
+test('a script runs a lab, whose verdict the page shows, too', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openPage(page);
+  const { result, again, progress, network } = await page.evaluate(async () => {
+    const { convoscope } = window;
+    const before = JSON.stringify(convoscope.definition());
+    const progress: { done: number; total: number; seed: number }[] = [];
+    const onProgress = ({ done, total, seed }: (typeof progress)[number]) => void progress.push({ done, total, seed });
+    const result = await convoscope.labs.run('bias-cancels', { seed: 11, onProgress });
+    const again = await convoscope.labs.run('bias-cancels', { seed: 11 });
+    return { result, again, progress, network: before === JSON.stringify(convoscope.definition()) };
+  });
+  // The identity of Ioffe & Szegedy 2015, section 3.2: to rounding, the loss does not notice the biases.
+  const [numbers] = result.numbers;
+  expect(result.numbers).toHaveLength(1);
+  expect(numbers?.change).toBeLessThan(1e-5);
+  expect(numbers?.gradient).toBeLessThan(1e-5);
+  expect(result.verdict.outcome).toBe('holds');
+  expect(result.verdict.measured.en).toContain('Moving every bias changes the loss by');
+  expect(result.seconds).toBeGreaterThan(0);
+  expect(again.numbers).toEqual(result.numbers);
+  expect(progress.map(({ done }) => done)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  expect(progress.every(({ total, seed }) => total === 60 && seed === 11)).toBe(true);
+  expect(network).toBe(true);
+  await page.getByRole('button', { name: 'Labs' }).click();
+  await expect(page.getByRole('button', { name: /The bias cancels/ })).toContainText('Holds');
+});
+
 test('lenet5 and lenet5-1998 have their published totals', async ({ page }) => {
   await openPage(page);
   for (const [id, trainable, macs] of [

@@ -6,7 +6,16 @@ import { root } from '../lib.mjs';
 /** Types declared by the language and the browser that ours refer to. */
 const GLOBAL = new Set([
   ...['Array', 'ArrayLike', 'ReadonlyArray', 'ReadonlyMap', 'ReadonlySet', 'Promise'],
-  ...['Float32Array', 'Int32Array', 'Uint8Array', 'Uint32Array', 'ArrayBuffer', 'ArrayBufferView', 'Blob'],
+  ...[
+    'Float32Array',
+    'Int32Array',
+    'Uint8Array',
+    'Uint32Array',
+    'ArrayBuffer',
+    'ArrayBufferView',
+    'Blob',
+    'AbortSignal',
+  ],
   ...['Exclude', 'Extract', 'Omit', 'Partial', 'Pick', 'Readonly', 'Record'],
 ]);
 type Declared = ESTree.TSInterfaceDeclaration | ESTree.TSTypeAliasDeclaration;

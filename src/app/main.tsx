@@ -26,6 +26,7 @@ if (!root) throw new Error('The page has no #root');
 startOnlyOwnScripts(new URL('.', document.baseURI));
 
 // Not needed for the first sight.
+const importLabs = importModule(() => import('./scriptedLabs'));
 const importStorage = importModule(() => import('../storage/storage'));
 const importIntroduce = importModule(() => import('./firstVisit/introduce'));
 const importStayAvailable = importModule(() => import('./offline/stayAvailable'));
@@ -75,7 +76,7 @@ async function start(): Promise<void> {
   await started;
 }
 
-window.convoscope = createScripting(session, { ready, links, commands });
+window.convoscope = createScripting(session, { ready, links, labs: importLabs, commands });
 
 // A link shows what it is about, and nobody watches a page that is driven by a program.
 if (!linked && !navigator.webdriver && !matchMedia('(prefers-reduced-motion: reduce)').matches)

@@ -26,6 +26,11 @@ export interface LabRunsParts extends Omit<LabParts, 'backend'> {
   readonly attempt: (work: Promise<unknown>) => void;
 }
 
+interface Started {
+  readonly run: LabRun;
+  readonly ended: Promise<void>;
+}
+
 /** The runs of labs in one visit. They go on while nobody looks, and stay for whoever comes back. */
 export class LabRuns {
   readonly store = createStore<LabRunsState>(() => ({ runs: {}, predictions: {}, running: null, holds: false }));
@@ -37,13 +42,15 @@ export class LabRuns {
   readonly predict = ({ id }: AnyLab, prediction: string): void =>
     this.store.setState(({ predictions }) => ({ predictions: { ...predictions, [id]: prediction } }));
 
-  /** Runs a lab; does nothing while one is running. */
-  readonly start = (lab: AnyLab, parameters: ConfigOf<Fields>, seed: number): void => {
-    if (this.store.getState().running) return;
+  /** Runs a lab, and answers with its run and when that has ended, well or not; null, and does nothing, while one is running. */
+  readonly start = (lab: AnyLab, parameters: ConfigOf<Fields>, seed: number): Started | null => {
+    if (this.store.getState().running) return null;
     const { engine, clock, backend } = this.parts;
     const run = new LabRun(lab, parameters, seed, { engine, clock, backend: backend() });
     this.store.setState(({ runs }) => ({ runs: { ...runs, [lab.id]: run }, running: run }));
-    this.parts.attempt(this.#run(run));
+    const ended = this.#run(run);
+    this.parts.attempt(ended);
+    return { run, ended };
   };
 
   readonly cancel = (): void => this.store.getState().running?.cancel();

@@ -24,6 +24,7 @@ import { type TensorData, type WeightMap, weightName } from '../record/tensor';
 import type { BatchParameters, EvaluationParameters } from '../worker/protocol';
 import { lookUse, memoryLimit, picturesAtOnce, trainingUse } from './capacity';
 import type { Session } from './createSession';
+import type { LabResult, LabRunOptions, ScriptedLab, ScriptedLabs } from './scriptedLabs';
 import { type ScriptedLayer, scriptedLayer } from './scriptedLayer';
 import type { Known, TogetherEntry } from './scriptingArguments';
 import type { Call } from './scriptingCalls';
@@ -110,13 +111,14 @@ interface Surroundings {
     /** Resolves to whether it was possible; null for an unknown id. */
     perform(id: string): Promise<boolean> | null;
   };
+  readonly labs: () => Promise<ScriptedLabs>;
   readonly links: { share(): string; open(fragment: string): Promise<LinkProblem | null> };
 }
 
 export type Scripting = ReturnType<typeof createScripting>;
 
 /** The programming interface of one session. */
-export function createScripting(session: Session, { ready, commands, links }: Surroundings) {
+export function createScripting(session: Session, { ready, commands, labs, links }: Surroundings) {
   const { stores, datasets, connection, capacity, network, pictures, looks, training } = session;
 
   /** What the arguments of a call are checked against. */
@@ -419,6 +421,15 @@ export function createScripting(session: Session, { ready, commands, links }: Su
     async run(id: string): Promise<void> {
       const [command] = await given('run', id);
       if (!(await commands.perform(command))) throw new ScriptingError(scripting.notPossible(command));
+    },
+
+    /** Claims of the field, each tested by a measurement. One runs at a time, beside the open network, as on the page. */
+    labs: {
+      list: async (): Promise<readonly ScriptedLab[]> => (await labs()).list(),
+      async run(id: string, options?: LabRunOptions): Promise<LabResult> {
+        await ready;
+        return (await labs()).run(session, known(), id, options);
+      },
     },
 
     snapshot: (): Snapshot | null => structuredClone(session.telemetry.history.latest),

@@ -4,12 +4,12 @@
  */
 
 import { describeIssue } from '../i18n/messages/issues';
-import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
+import { CATALOG_IDS, type CatalogId, catalogEntry } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 import { type Issue, issue, type Place } from '../network/issues';
 import type { Range } from '../network/limits';
-import { type Domain, isNumberIn, valueIn } from '../network/schema/domain';
+import { type Domain, defaultsOf, isNumberIn, type Properties, type ValuesOf, valueIn } from '../network/schema/domain';
 import {
   cut,
   into,
@@ -42,7 +42,10 @@ export const mistakesIn = (call: Call, issues: readonly Issue[]): ScriptingError
 
 /** What arguments are checked against, besides their table. */
 export interface Known {
-  readonly ids: Readonly<Record<'dataset' | 'layer' | 'part' | 'command', readonly string[]>>;
+  readonly ids: Readonly<Record<'dataset' | 'layer' | 'part' | 'command', readonly string[]>> & {
+    /** Known to those who run labs. */
+    readonly lab?: readonly string[];
+  };
   /** Permitted sizes of pictures: that of the network's input, and that of the data set, which is fitted to it. */
   readonly input: Shape;
   readonly fitted: Shape;
@@ -89,7 +92,7 @@ function read(value: unknown, argument: Argument, reading: Reading): unknown {
     case 'value':
       return readProperty(value, { domain: argument.domain }, place, report);
     case 'id': {
-      const ids = argument.of === 'network' ? CATALOG_IDS : known.ids[argument.of];
+      const ids = argument.of === 'network' ? CATALOG_IDS : (known.ids[argument.of] ?? []);
       return readProperty(value, { domain: { type: 'choice', options: ids } }, place, report);
     }
     case 'parts': {
@@ -123,6 +126,8 @@ function read(value: unknown, argument: Argument, reading: Reading): unknown {
       return fileOf(value) ?? refuse('Uint8Array, ArrayBuffer, File');
     case 'function':
       return typeof value === 'function' ? value : refuse('function');
+    case 'signal':
+      return Object.prototype.toString.call(value) === '[object AbortSignal]' ? value : refuse('AbortSignal');
     case 'list': {
       const { range, of } = argument;
       if (!Array.isArray(value)) return refuse('[ … ]');
@@ -173,9 +178,13 @@ const copyOf = (weights: WeightMap): WeightMap =>
   );
 
 /** Reads the knobs of a catalog network; those left out have their defaults. */
-export function knobsOf(call: Call, id: CatalogId, knobs: Plain): KnobValues {
+export const knobsOf = (call: Call, id: CatalogId, knobs: Plain): KnobValues =>
+  propertiesOf(call, catalogEntry(id).knobs, knobs);
+
+/** Reads properties that all have defaults, which those left out take. */
+export function propertiesOf<P extends Properties>(call: Call, properties: P, given: Plain): ValuesOf<P> {
   const issues: Issue[] = [];
-  const read = readProperties({ ...defaultKnobs(id), ...knobs }, catalogEntry(id).knobs, {}, into(issues));
+  const read = readProperties({ ...defaultsOf(properties), ...given }, properties, {}, into(issues));
   if (issues.length) throw mistakesIn(call, issues);
   return read;
 }

@@ -11,7 +11,7 @@ import { EVENTS } from './scriptingEvents';
 /** What an argument accepts. Some depend on the open network, on the data set or on other arguments. */
 type Accepted =
   | { readonly type: 'value'; readonly domain: Domain }
-  | { readonly type: 'id'; readonly of: 'dataset' | 'network' | 'layer' | 'command' }
+  | { readonly type: 'id'; readonly of: 'dataset' | 'network' | 'layer' | 'command' | 'lab' }
   /** Ids of groups and layers of the network: one, or a list of them. */
   | { readonly type: 'parts' }
   /** One of the network's classes; null leaves the choice to the call. */
@@ -26,11 +26,12 @@ type Accepted =
   | { readonly type: 'definition' }
   /** A catalog id, a link or a definition. */
   | { readonly type: 'network' }
-  /** Knobs of a catalog network, which define what they accept. */
+  /** Knobs of a catalog network or parameters of a lab, which define what they accept. */
   | { readonly type: 'knobs' }
   /** The bytes of a file, or the file itself. */
   | { readonly type: 'file' }
   | { readonly type: 'function' }
+  | { readonly type: 'signal' }
   | { readonly type: 'list'; readonly range: Range; readonly of: Argument }
   | { readonly type: 'options'; readonly of: Arguments };
 
@@ -125,6 +126,18 @@ export const CALLS = {
   memory: {},
   commands: {},
   run: { id: { type: 'id', of: 'command' } },
+  'labs.list': {},
+  'labs.run': {
+    id: { type: 'id', of: 'lab' },
+    options: optional(
+      options({
+        parameters: knobs,
+        seed: settings.seed as Argument,
+        onProgress: optional({ type: 'function' }),
+        signal: optional({ type: 'signal' }),
+      }),
+    ),
+  },
   snapshot: {},
   link: {},
   on: { event: choice(EVENTS), listener: { type: 'function' } },

@@ -75,11 +75,12 @@ const weights: Values = {
   ],
 };
 
-const ID: Readonly<Record<'dataset' | 'network' | 'layer' | 'command', string>> = {
+const ID: Readonly<Record<'dataset' | 'network' | 'layer' | 'command' | 'lab', string>> = {
   dataset: "'mnist'",
   network: "'lenet5'",
   layer: "'c1'",
   command: "'view.foldAll'",
+  lab: "'bias-cancels'",
 };
 const NOT_A_NAME = [...NOTHING, "''", "'nope'", "'__proto__'", "'constructor'", '0', '{}'];
 const definition: Values = {
@@ -123,6 +124,8 @@ function valuesFor(argument: Argument): Values {
       return { right: 'new Uint8Array(8)', wrong: [...NOTHING, "'x.safetensors'", '{}', '5', '[1, 2]', '() => {}'] };
     case 'function':
       return { right: '() => {}', wrong: [...NOTHING, '{}', "'function'"] };
+    case 'signal':
+      return { right: 'new AbortController().signal', wrong: [...NOTHING, '{}', "'signal'", 'new AbortController()'] };
     case 'list': {
       const { right, wrong } = valuesFor(argument.of);
       const many = `Array(${argument.range.max + 1}).fill(${right})`;

@@ -1,19 +1,22 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Commands } from '@/commands/commands';
+import { LABS } from '@/labs';
 import { defaultKnobs } from '@/network/catalog';
+import { LIMITS } from '@/network/limits';
 import { parseDefinition } from '@/network/validate';
 import { Page } from '@/page/page';
 import { catalogDocument } from '@/session/document';
 import { createScripting } from '@/session/scripting';
 import { CALLS } from '@/session/scriptingCalls';
 import { ScriptingError } from '@/session/scriptingError';
+import { labRunsOf } from '@/views/labs/useLabRuns';
 import { settled } from './fakeClock';
 import { checkpointOf, READY, stepsTo, until, wideNetwork } from './runs';
 import { rightCalls, SMALL, wrongCalls } from './scriptedArguments';
 import { testSession } from './testSession';
 
 // What checks arguments is loaded with the first call; here nothing may wait for it.
-beforeAll(() => import('@/session/scriptingArguments'));
+beforeAll(() => Promise.all([import('@/session/scriptingArguments'), import('@/app/scriptedLabs')]));
 // Normally inserted by the build.
 beforeEach(() => void vi.stubGlobal('__APP_VERSION__', '1.0.0'));
 
@@ -31,6 +34,7 @@ async function scripted() {
   const api = createScripting(test.session, {
     ready: Promise.resolve(),
     commands: new Commands(test.session, new Page(), false),
+    labs: () => import('@/app/scriptedLabs'),
     links: { share: () => '', open: async () => ({ code: 'foreign' }) },
   });
   const run = (source: string): unknown => new Function('api', `return api.${source}`)(api);
@@ -51,7 +55,11 @@ const stateOf = ({ session, engines, host }: Awaited<ReturnType<typeof scripted>
 describe('the scripting interface', () => {
   it('has a row of the table for every call', async () => {
     const { api } = await scripted();
-    const calls = Object.keys(api).filter((name) => name !== 'version');
+    const namesIn = (calls: object, prefix = ''): string[] =>
+      Object.entries(calls).flatMap(([name, call]) =>
+        typeof call === 'object' ? namesIn(call, `${name}.`) : `${prefix}${name}`,
+      );
+    const calls = namesIn(api).filter((name) => name !== 'version');
     expect(Object.keys(CALLS).sort()).toEqual(calls.sort());
   });
 
@@ -63,6 +71,7 @@ describe('the scripting interface', () => {
     const api = createScripting(session, {
       ready: Promise.resolve(),
       commands: new Commands(session, new Page(), false),
+      labs: () => import('@/app/scriptedLabs'),
       links: { share: () => '', open: async () => ({ code: 'foreign' }) },
     });
     await expect(api.backend()).rejects.toMatchObject({ error: { code: 'outOfMemory' } });
@@ -172,6 +181,46 @@ describe('the scripting interface', () => {
     });
     // The first block of a stage halves the picture and doubles the channels.
     expect(await refusal('s2b1')).toMatchObject({ name: 'ScriptingError', issues: [{}] });
+  });
+
+  it('lists the labs with what may be changed of them', async () => {
+    const { api } = await scripted();
+    const list = await api.labs.list();
+    expect(list.map(({ id }) => id)).toEqual(LABS.map(({ id }) => id));
+    expect(list.find(({ id }) => id === 'batch-norm-rate')).toMatchObject({
+      paper: 'Ioffe & Szegedy 2015, section 4.2.2',
+      seeds: 3,
+      fields: { rate: { default: 0.1, domain: { type: 'number', range: LIMITS.learningRate, whole: false } } },
+    });
+  });
+
+  it('runs one lab at a time, on an engine of its own, until the script or the page ends it', async () => {
+    const { api, session, engines, engine } = await scripted();
+    const end = new AbortController();
+    const outcome = (id: string, options = {}) => api.labs.run(id, options).catch((error: unknown) => error);
+    const running = outcome('bias-cancels', { seed: 5, signal: end.signal });
+    await until(() => engines.length === 2 && engine().waiting('load').length > 0);
+    expect(engine().waiting('load')[0]?.parameters).toMatchObject({ training: { seed: 5 } });
+    expect(await outcome('dropout')).toMatchObject({
+      name: 'ScriptingError',
+      text: { en: expect.stringMatching(/The bias cancels.* is still running/), es: expect.stringMatching(/de a uno/) },
+    });
+    expect(engines).toHaveLength(2);
+    end.abort();
+    expect(await running).toMatchObject({ error: { code: 'cancelled' } });
+    expect(await outcome('dropout', { signal: end.signal })).toMatchObject({ error: { code: 'cancelled' } });
+    expect(engines).toHaveLength(2);
+
+    const other = outcome('batch-norm-rate', { parameters: { rate: 0.3 } });
+    await until(() => engines.length === 3 && engine().waiting('load').length > 0);
+    expect(engine().waiting('load')[0]?.parameters).toMatchObject({ training: { learningRate: 0.3 } });
+    labRunsOf(session).cancel();
+    expect(await other).toMatchObject({ error: { code: 'cancelled' } });
+
+    const failing = outcome('bias-cancels');
+    await until(() => engines.length === 4 && engine().waiting('load').length > 0);
+    engine().next('load').fail({ code: 'outOfMemory', bytes: 5e9 });
+    expect(await failing).toMatchObject({ error: { code: 'outOfMemory' } });
   });
 
   it('returns copies, by which nobody can change the network', async () => {

@@ -149,7 +149,7 @@ test('a lab draws its figures, which stay in another language, when it is left a
   await page.setViewportSize({ width: 1280, height: 720 });
   await openPage(page);
   await page.evaluate(() => window.convoscope.run('view.labs'));
-  await page.getByRole('button', { name: /smoother/i }).click();
+  await page.getByRole('button', { name: /A smoother loss/ }).click();
   await predict(page, 'Less');
   await run(page);
   const band = page.getByRole('figure', { name: 'Range of the loss along the gradient' });
@@ -165,7 +165,7 @@ test('a lab draws its figures, which stay in another language, when it is left a
   ).toBeAttached();
   await page.evaluate(() => window.convoscope.run('page.language'));
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /smoother/i }).click();
+  await page.getByRole('button', { name: /A smoother loss/ }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Cancelled.')).toBeVisible();
   await expect(band.getByRole('row').nth(2)).toBeAttached();

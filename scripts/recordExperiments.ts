@@ -28,6 +28,7 @@ import { stepsPerEpoch } from '../src/network/training';
 import type { ShippedDataset } from '../src/record/dataset';
 import type { RecordedCurve } from '../src/record/recordedRun';
 import type { Snapshot } from '../src/record/snapshot';
+import { type HeadResult, headsOf } from '../src/record/step';
 import { captureConfiguration } from '../src/session/capture';
 import { documentOf } from '../src/session/document';
 import { createStores } from '../src/session/stores';
@@ -103,7 +104,7 @@ async function train(arm: Arm, seed: number, testsPerEpoch: number, ops: Ops): P
   const perPoint = Math.ceil(total / POINTS);
   const recordedAt = new Set(Array.from({ length: SNAPSHOTS }, (_, i) => momentOf(i / (SNAPSHOTS - 1), total)));
   const testEvery = Math.floor(perEpoch / testsPerEpoch);
-  const done: Pick<TrainedStep, 'step' | 'loss' | 'accuracy'>[] = [];
+  const done: Omit<TrainedStep, 'record' | 'milliseconds'>[] = [];
   const snapshots: Snapshot[] = [];
   const evaluations = { perPoint: 1, step: [] as number[], loss: [] as number[], accuracy: [] as number[] };
   const model = new Model(ops, document.analysis, seed, settings);
@@ -141,6 +142,7 @@ async function train(arm: Arm, seed: number, testsPerEpoch: number, ops: Ops): P
     definition,
     steps: thinned(done, perPoint),
     evaluations,
+    heads: thinnedHeads(done, perPoint),
     snapshots,
   };
 }
@@ -155,6 +157,17 @@ function thinned(steps: readonly Pick<TrainedStep, 'step' | 'loss' | 'accuracy'>
   );
   const meansOf = (name: 'step' | 'loss' | 'accuracy') => groups.map((group) => mean(group.map((step) => step[name])));
   return { perPoint, step: meansOf('step'), loss: meansOf('loss'), accuracy: meansOf('accuracy') };
+}
+
+/** Those of each output, where there are several. */
+function thinnedHeads(
+  steps: readonly Pick<TrainedStep, 'step' | 'outputs' | 'accuracies'>[],
+  perPoint: number,
+): Recording['heads'] {
+  const results = steps.map(({ step, outputs, accuracies }) => ({ step, ...headsOf(outputs, accuracies) }));
+  const ids = Object.keys(results[0]?.heads ?? {});
+  const stepsOf = (id: string) => results.map(({ step, heads }) => ({ step, ...(heads?.[id] as HeadResult) }));
+  return Object.fromEntries(ids.map((id) => [id, thinned(stepsOf(id), perPoint)]));
 }
 
 /** What a file keeps of a recorded step. */

@@ -102,7 +102,7 @@ export const inceptionCost = defineLab({
   caveats: [
     {
       en: `“The same time” is so many steps: one naive step takes as long as ${FASTER} reduced ones on the processor. Seconds of one run would differ from machine to machine.`,
-      es: `«El mismo tiempo» son tantos pasos: un paso sin reducciones dura como ${FASTER.toString().replace('.', ',')} con ellas en el procesador. Los segundos de una corrida cambiarían de una máquina a otra.`,
+      es: `«El mismo tiempo» son tantos pasos: un paso sin reducciones dura como ${FASTER.toString().replace('.', ',')} con ellas en el procesador. Los segundos cambiarían de una máquina a otra.`,
     },
     {
       en: 'Step for step the naive network, with its many more weights, learns faster at first: reductions are about cost.',

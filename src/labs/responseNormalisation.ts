@@ -39,7 +39,7 @@ export const responseNormalisation = defineLab({
   paper: 'Krizhevsky et al. 2012, sections 3.3 and 3.4',
   published: {
     en: 'Top-1 error 1.4 points lower with response normalization, 0.4 with overlapping windows. VGG found no improvement from it (Simonyan & Zisserman 2015, section 4.1).',
-    es: 'Error top-1 1,4 puntos menor con la normalización de respuesta y 0,4 con ventanas solapadas. VGG no encontró mejora (Simonyan y Zisserman 2015, sección 4.1).',
+    es: 'La normalización de respuesta reduce el error top-1 en 1,4 puntos y las ventanas solapadas en 0,4. VGG no encontró mejora (Simonyan y Zisserman 2015, sección 4).',
   },
   question: {
     en: 'AlexNet mini is trained on clothes with and without it. Does the difference show?',

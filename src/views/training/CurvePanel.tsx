@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { heads as headMessages } from '../../i18n/messages/heads';
 import { training } from '../../i18n/messages/training';
+import { translate } from '../../i18n/text';
 import { atMostEvery } from '../../lib/atMostEvery';
 import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
@@ -30,7 +31,7 @@ const BEHIND: Omit<CurveRun, 'telemetry'> = {
 /** Loss and accuracy over the steps of the run, live. */
 export function CurvePanel() {
   const { telemetry } = useSession();
-  const { t } = useText();
+  const { t, language } = useText();
   const id = useId();
   const readout = useRef<HTMLParagraphElement>(null);
   const words = useCurveWords();
@@ -79,9 +80,10 @@ export function CurvePanel() {
       if (!point) return '';
       const parts = headsAt(heads, telemetry, point.step);
       const whole = words.readout(point.step, point.loss, point.accuracy);
-      return parts.length > 0 ? `${whole} (${t(headMessages.readout(parts))})` : whole;
+      return parts.length > 0 ? `${whole} (${translate(headMessages.readout(parts), language)})` : whole;
     },
-    [words, heads, telemetry, t],
+    // The chart is drawn anew whenever this changes; `t` is another function each time.
+    [words, heads, telemetry, language],
   );
   const say = useCallback((text: string) => {
     if (readout.current) readout.current.textContent = text;

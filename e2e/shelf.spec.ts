@@ -63,3 +63,27 @@ test('three runs stay on the shelf, lie behind each other, and one goes on after
   await train(page, 50, 1);
   expect(await weights(page)).toBe(continued);
 });
+
+test('networks of three runs are trained together, and one of a kind only once', async ({ page }) => {
+  await openPage(page);
+  await train(page, 2, 1);
+  await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } }));
+  await train(page, 2, 1);
+  await page.evaluate(() => window.convoscope.open('lenet5-1998'));
+  await train(page, 2, 1);
+  await page.evaluate(() => window.convoscope.open('lenet5'));
+  await train(page, 2, 5);
+  await expect(chipsOf(page)).toHaveCount(4);
+  await page.getByRole('button', { name: 'Runs: 4' }).click();
+  const table = page.getByRole('dialog', { name: 'Runs kept on this device' });
+  const together = table.getByRole('button', { name: 'Train their networks together' });
+  await expect(together).toBeDisabled();
+  for (const choice of await table.getByRole('checkbox', { name: /Choose/ }).all()) await choice.check();
+  await expect(table).toContainText('3 different networks of 6 at most');
+  await together.click();
+  const comparison = page.getByRole('region', { name: '3 networks compared' });
+  await expect(comparison.getByRole('status')).toContainText(/Training · step \d/, { timeout: 40_000 });
+  await comparison.getByRole('button', { name: 'Pause all' }).click();
+  await expect(comparison.getByRole('status')).toContainText('Paused');
+  await expect(comparison.getByRole('table').locator('tbody tr')).toHaveCount(3);
+});

@@ -37,10 +37,10 @@ test('Compare trains both in one page, each with its own curves and gradients', 
   const training = page
     .getByRole('region', { name: 'Two networks compared' })
     .getByRole('region', { name: 'Training' });
-  const runs = training.getByRole('table', { name: 'Both runs' });
+  const runs = training.getByRole('table', { name: 'Runs of the networks' });
   const column = (index: number) =>
     runs.locator('tbody tr').evaluateAll((rows, index) => rows.map((row) => row.children[index]?.textContent), index);
-  const GRADIENT = 4;
+  const [STEP, LOSS, GRADIENT] = [3, 4, 7];
   await expect.poll(async () => (await column(GRADIENT)).includes('–'), { timeout: 40_000 }).toBe(false);
   await training.getByRole('button', { name: 'Pause both' }).click();
   await expect(training.getByRole('status')).toContainText('Paused');
@@ -48,9 +48,9 @@ test('Compare trains both in one page, each with its own curves and gradients', 
   // The table is updated once a second.
   const step = training.getByRole('status');
   await expect
-    .poll(async () => [...new Set(await column(1))].map((steps) => `Paused · step ${steps}`))
+    .poll(async () => [...new Set(await column(STEP))].map((steps) => `Paused · step ${steps}`))
     .toEqual([await step.textContent()]);
-  for (const index of [2, GRADIENT]) {
+  for (const index of [LOSS, GRADIENT]) {
     const [left, right] = await column(index);
     expect(Number.parseFloat(left ?? '')).toBeGreaterThan(0);
     expect(left).not.toBe(right);
@@ -59,7 +59,7 @@ test('Compare trains both in one page, each with its own curves and gradients', 
   expect(await page.evaluate(() => window.convoscope.snapshot())).toBeNull();
 
   // By keyboard, both values of a depth are read at once.
-  const flow = training.getByRole('slider', { name: 'Gradient flow of both' });
+  const flow = training.getByRole('slider', { name: 'Gradient flow of each' });
   await flow.focus();
   await page.keyboard.press('End');
   await expect(flow).toHaveAttribute('aria-valuetext', /^Depth 5 · A .+: [\d.e-]+ · B .+: [\d.e-]+$/);
@@ -67,4 +67,48 @@ test('Compare trains both in one page, each with its own curves and gradients', 
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'End the comparison' }).click();
   await expect(training).toBeHidden();
+});
+
+test('three networks share one chart, over steps and over the time that each took, and a link brings them back', async ({
+  page,
+}) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.open('lenet5'));
+  await page.evaluate(() => window.convoscope.run('network.compare'));
+  const more = page.getByRole('button', { name: /Add a network/ });
+  await more.click();
+  const comparison = page.getByRole('region', { name: /networks compared/ });
+  await expect(comparison).toHaveAccessibleName('3 networks compared');
+  await comparison.getByLabel('Network C', { exact: true }).selectOption({ label: 'LeNet-5 (1998)' });
+  await expect(comparison.getByRole('radio', { name: 'Diagrams' })).toBeHidden();
+
+  // One of them brings another rate: all learn at the smallest, or each at its own.
+  const training = comparison.getByRole('region', { name: 'Training of the networks' });
+  await expect(training).toContainText('All learn at');
+  await training.getByRole('switch', { name: 'Each its own learning rate' }).click();
+  await expect(training).toContainText('Each learns at the rate');
+  await training.getByRole('button', { name: 'Train all' }).click();
+  const rows = training.getByRole('table', { name: 'Runs of the networks' }).locator('tbody tr');
+  await expect(rows).toHaveCount(3);
+  const column = (index: number) => rows.evaluateAll((all, i) => all.map((row) => row.children[i]?.textContent), index);
+  await expect.poll(async () => (await column(4)).includes('–'), { timeout: 40_000 }).toBe(false);
+  expect(new Set(await column(2)).size).toBe(2);
+  await training.getByRole('button', { name: 'Pause all' }).click();
+  await expect(training.getByRole('status')).toContainText('Paused');
+
+  const curves = training.getByRole('slider', { name: 'Loss and accuracy of each' });
+  await curves.focus();
+  await page.keyboard.press('Home');
+  await expect(curves).toHaveAttribute('aria-valuetext', /^step 0 · A [\d.]+, .+ · B [\d.]+, .+ · C [\d.]+, /);
+  await training.getByRole('radio', { name: 'By time' }).check({ force: true });
+  await curves.focus();
+  await page.keyboard.press('Home');
+  await expect(curves).toHaveAttribute('aria-valuetext', /^[\d.]+ s · A .+ · B .+ · C /);
+
+  await training.getByRole('button', { name: 'Resume all' }).click();
+  await expect(training.getByRole('status')).toContainText('Training');
+  await training.getByRole('button', { name: 'Pause all' }).click();
+  await expect(training.getByRole('status')).toContainText('Paused');
+  await page.reload();
+  await expect(comparison).toHaveAccessibleName('3 networks compared');
 });

@@ -2,8 +2,9 @@ import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { commands as text } from '../i18n/messages/commands';
 import type { Command, CommandContext } from './command';
 
-/** Whether two networks lie side by side. */
+/** Whether networks are compared. */
 export const compares = ({ session }: CommandContext): boolean => session.comparison.store.getState().sides !== null;
+const countIn = ({ session }: CommandContext): number => session.comparison.store.getState().sides?.length ?? 2;
 const runOf = ({ session }: CommandContext) => session.compared.store.getState().run?.store.getState() ?? null;
 const isTraining = (context: CommandContext) => runOf(context)?.phase === 'training';
 const canTrain = (context: CommandContext) => {
@@ -11,12 +12,12 @@ const canTrain = (context: CommandContext) => {
   return compares(context) && (phase === 'ready' || phase === 'paused');
 };
 
-/** The two networks of the comparison, trained together. */
+/** The networks of the comparison, trained together. */
 export const compare = {
   'compare.run': {
     title(context) {
-      if (isTraining(context)) return text.pauseBoth;
-      return (runOf(context)?.step ?? 0) > 0 ? text.resumeBoth : text.trainBoth;
+      if (isTraining(context)) return text.pauseBoth(countIn(context));
+      return ((runOf(context)?.step ?? 0) > 0 ? text.resumeBoth : text.trainBoth)(countIn(context));
     },
     icon: (context) => (isTraining(context) ? Pause : Play),
     shortcuts: ['Mod+Enter', 'T'],
@@ -25,7 +26,7 @@ export const compare = {
     perform: (context) => (isTraining(context) ? context.session.compared.pause() : context.session.compared.play()),
   },
   'compare.step': {
-    title: () => text.stepBoth,
+    title: (context) => text.stepBoth(countIn(context)),
     icon: () => StepForward,
     shortcuts: ['Mod+Shift+Enter'],
     isMeant: compares,
@@ -33,7 +34,7 @@ export const compare = {
     perform: ({ session }) => session.compared.stepOnce(),
   },
   'compare.reset': {
-    title: () => text.resetBoth,
+    title: (context) => text.resetBoth(countIn(context)),
     icon: () => RotateCcw,
     isPossible: (context) => {
       const run = runOf(context);

@@ -79,7 +79,7 @@ export const inceptionShare = defineLab({
     },
     {
       en: 'Other counts of the talk can only be cited: VGG’s 92.7 % are 7.3 % of top-5 error on the test set of ImageNet, of its entry of seven networks and of VGG19 alone (Simonyan & Zisserman 2015, section 4.5).',
-      es: 'Otras cifras de la charla solo se pueden citar: el 92,7 % de VGG es un 7,3 % de error top-5 en el conjunto de prueba de ImageNet, de las siete redes que presentó y de VGG19 sola (Simonyan y Zisserman 2015, sección 4.5).',
+      es: 'Otras cifras de la charla solo se pueden citar: el 92,7 % de VGG es un 7,3 % de error top-5 en el conjunto de prueba de ImageNet, de las siete redes que presentó y de VGG19 sola (Simonyan y Zisserman 2015).',
     },
   ],
 });

@@ -39,8 +39,10 @@ export const LIMITS = {
   /** Steps asked for at once, and threads. */
   steps: { min: 0, max: 10_000_000 },
   threads: { min: 1, max: 64 },
-  /** Networks that are trained together, in one engine; the page offers two. */
+  /** Networks that scripts train together, in one engine. */
   together: { min: 1, max: 16 },
+  /** Networks that the page compares: more lines in one chart can't be told apart. */
+  compared: { min: 2, max: 6 },
   /** A value of a given picture. Ours are from 0 to 1; standardised ones fit as well, those from 0 to 255 are a mistake. */
   pixel: { min: -10, max: 10 },
 } as const satisfies Record<string, Range>;

@@ -39,7 +39,7 @@ export function captureConfiguration(
   const { origin } = input.getState();
   return {
     network: linkedNetwork(document.getState()),
-    compared: sides && [linkedSide(sides[0], dataset), linkedSide(sides[1], dataset)],
+    compared: sides?.map((side) => linkedSide(side, dataset)) ?? null,
     dataset: linkedDataset(dataset, page.language),
     training,
     backend,
@@ -116,8 +116,8 @@ export function linkedSides(
   asMeant: boolean;
 } {
   if (!compared) return { sides: null, asMeant: true };
-  const [left, right] = [sideOf(compared[0], dataset), sideOf(compared[1], dataset)];
-  return { sides: [left.side, right.side], asMeant: left.asMeant && right.asMeant };
+  const meant = compared.map((side) => sideOf(side, dataset));
+  return { sides: meant.map(({ side }) => side), asMeant: meant.every(({ asMeant }) => asMeant) };
 }
 
 function sideOf(linked: LinkedSide, dataset: DatasetInfo): { side: Side; asMeant: boolean } {

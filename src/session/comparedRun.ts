@@ -15,7 +15,7 @@ export interface ComparedRunState {
   readonly run: TogetherRun | null;
   /** Whether the settings of the page have changed since: the run keeps those that it began with. */
   readonly outdated: boolean;
-  /** Whether each network is trained at the learning rate that suits it, and not both at one. */
+  /** Whether each network is trained at the learning rate that suits it, and not all at one. */
   readonly ownRates: boolean;
 }
 
@@ -38,7 +38,7 @@ interface Parts {
 
 const NONE = { run: null, outdated: false };
 
-/** The training of the two networks that are compared. It ends with what it was begun for: with a side, or with the data set. */
+/** The training of the networks that are compared. It ends with what it was begun for: with a side, or with the data set. */
 export class ComparedRun {
   readonly store = createStore<ComparedRunState>(() => ({ ...NONE, ownRates: false }));
   readonly #stores: Stores;
@@ -81,7 +81,7 @@ export class ComparedRun {
   readonly stepOnce = (): void => void this.#present()?.train(1);
   readonly pause = (): void => void this.store.getState().run?.pause();
 
-  /** The learning rates that suit the two; null where nothing is compared. */
+  /** The learning rates that suit them; null where nothing is compared. */
   rates(): readonly number[] | null {
     const { sides } = this.#comparison.store.getState();
     return sides?.map((side) => this.#together.trainingOf({ source: this.#sourceOf(side) }).learningRate) ?? null;

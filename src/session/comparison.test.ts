@@ -36,6 +36,23 @@ describe('comparison', () => {
     expect(sides()).toBeNull();
   });
 
+  test('has up to six sides, of which two stay', () => {
+    comparison.compare(OPEN, catalogSide('vgg16-tab'));
+    for (let i = 0; i < 6; i++) comparison.add();
+    expect(sides()).toHaveLength(6);
+    // Each that is added is another one.
+    const ids = sides()?.map((side) => (side.type === 'catalog' ? side.id : side.type));
+    expect(new Set(ids).size).toBe(6);
+    comparison.remove(1);
+    expect(sides()?.map((side) => (side.type === 'catalog' ? side.id : side.type))).toEqual(
+      ids?.filter((_, i) => i !== 1),
+    );
+    for (let i = 0; i < 6; i++) comparison.remove(0);
+    expect(sides()).toHaveLength(2);
+    comparison.compare(...Array.from({ length: 7 }, () => OPEN));
+    expect(sides()).toHaveLength(6);
+  });
+
   test('the open network is followed, the others stay as they are', () => {
     const open = catalogDocument('alexnet', defaultKnobs('alexnet'));
     comparison.compare(OPEN, catalogSide('vgg16'));

@@ -3,18 +3,22 @@ import { CATALOG_IDS, type CatalogId, catalogEntry, defaultKnobs } from '../netw
 import type { KnobValues } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
 import type { Field } from '../network/layers/fields';
+import { LIMITS } from '../network/limits';
 import type { DatasetInfo } from '../record/dataset';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf, type Source } from './document';
 import type { Work } from './work';
 
-/** One side of a comparison: the open network, whatever it becomes, or another that stays out of the engine. */
-export type Side =
-  | { readonly type: 'open' }
+/** A network that stays out of the page's engine while it is compared. */
+export type SeparateSide =
   | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues }
   | { readonly type: 'definition'; readonly definition: Definition };
 
-export type Sides = readonly [left: Side, right: Side];
+/** One side of a comparison: the open network, whatever it becomes, or another. */
+export type Side = { readonly type: 'open' } | SeparateSide;
+
+/** As many as `LIMITS.compared` says. Two lie side by side as drawings too; more are compared in training. */
+export type Sides = readonly Side[];
 
 export interface ComparisonState {
   /** Null while nothing is compared. */
@@ -24,25 +28,23 @@ export interface ComparisonState {
 export const OPEN: Side = { type: 'open' };
 
 /** A catalog network as a side, as published but for the given knobs. */
-export const catalogSide = (id: CatalogId, knobs: KnobValues = {}): Side => ({
+export const catalogSide = (id: CatalogId, knobs: KnobValues = {}): SeparateSide => ({
   type: 'catalog',
   id,
   knobs: { ...defaultKnobs(id), ...knobs },
 });
 
-/** The network of a side. Catalog networks follow the data set, as the open one does. */
-export function documentOfSide(side: Side, open: DocumentState, dataset: DatasetInfo): DocumentState {
-  switch (side.type) {
-    case 'open':
-      return open;
-    case 'catalog':
-      return catalogDocument(side.id, side.knobs, catalogInput(side.id, dataset));
-    case 'definition':
-      return documentOf({ type: 'custom' }, side.definition);
-  }
-}
+/** A network besides the open one. Those of the catalog follow the data set, as the open one does. */
+export const documentOfSeparate = (side: SeparateSide, dataset: DatasetInfo): DocumentState =>
+  side.type === 'catalog'
+    ? catalogDocument(side.id, side.knobs, catalogInput(side.id, dataset))
+    : documentOf({ type: 'custom' }, side.definition);
 
-/** Which two networks are compared. If they are trained, others replace them only if that training may be lost. */
+/** The network of a side. */
+export const documentOfSide = (side: Side, open: DocumentState, dataset: DatasetInfo): DocumentState =>
+  side.type === 'open' ? open : documentOfSeparate(side, dataset);
+
+/** Which networks are compared. If they are trained, others replace them only if that training may be lost. */
 export class Comparison {
   readonly store = createStore<ComparisonState>(() => ({ sides: null }));
 
@@ -51,24 +53,36 @@ export class Comparison {
     private readonly work: Work,
   ) {}
 
-  /** Answers whether these two are compared now. */
-  readonly compare = (left: Side, right: Side): Promise<boolean> => this.#set([left, right]);
+  /** Answers whether these are compared now, as many as there may be. */
+  readonly compare = (...sides: Sides): Promise<boolean> => this.#set(sides.slice(0, LIMITS.compared.max));
 
   /** Starts with the open network on the left and its most instructive counterpart on the right. */
   readonly start = (): void => void this.compare(OPEN, companionOf(this.document.getState().source));
 
-  readonly setSide = (index: 0 | 1, side: Side): void => {
-    const { sides } = this.store.getState();
-    if (sides) void this.#set(index === 0 ? [side, sides[1]] : [sides[0], side]);
-  };
+  readonly setSide = (index: number, side: Side): void =>
+    this.#change((sides) => sides.map((before, i) => (i === index ? side : before)));
 
-  readonly swap = (): void => {
-    const { sides } = this.store.getState();
-    if (sides) void this.#set([sides[1], sides[0]]);
-  };
+  /** One more, from the catalog: the first that trains in the tab and is not there yet. */
+  readonly add = (): void =>
+    this.#change((sides) => {
+      const isThere = (id: CatalogId) => sides.some((side) => side.type === 'catalog' && side.id === id);
+      const fresh = CATALOG_IDS.find((id) => catalogEntry(id).size === 'tab' && !isThere(id));
+      return [...sides, catalogSide(fresh ?? 'lenet5')];
+    });
+
+  readonly remove = (index: number): void => this.#change((sides) => sides.filter((_, i) => i !== index));
+
+  readonly swap = (): void => this.#change((sides) => [...sides].reverse());
 
   /** Answers whether nothing is compared any more. */
   readonly end = (): Promise<boolean> => this.#set(null);
+
+  #change(to: (sides: Sides) => Sides): void {
+    const { sides } = this.store.getState();
+    const changed = sides && to(sides);
+    if (changed && changed.length >= LIMITS.compared.min && changed.length <= LIMITS.compared.max)
+      void this.#set(changed);
+  }
 
   #set(sides: ComparisonState['sides']): Promise<boolean> {
     return this.work.discard(['comparison'], () => this.store.setState({ sides }));

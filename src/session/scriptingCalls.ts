@@ -54,6 +54,11 @@ const steps = whole(LIMITS.steps);
 const settings = partly(trainingProperties);
 const batch: Arguments = { images: { type: 'pictures', count: 'labels' }, labels: { type: 'labels' } };
 const layer: Argument = { type: 'id', of: 'layer' };
+/** Those of a run of the open network, whose layers are known. */
+const ownSettings: Arguments = {
+  ...settings,
+  frozen: optional({ type: 'list', range: { ...LIMITS.layers, min: 0 }, of: layer }),
+};
 const knobs = optional({ type: 'knobs' });
 const split = choice(SPLITS);
 const pictures = whole(LIMITS.pictures);
@@ -72,7 +77,7 @@ export const CALLS = {
   setDataset: { id: { type: 'id', of: 'dataset' } },
   weights: {},
   setWeights: { weights: { type: 'weights' } },
-  train: { options: options({ steps, ...settings }) },
+  train: { options: options({ steps, ...ownSettings }) },
   runs: {},
   saveTrained: {},
   openTrained: { file: { type: 'file' } },
@@ -95,7 +100,7 @@ export const CALLS = {
     }),
   },
   pause: {},
-  trainOnBatch: { options: options({ ...batch, ...settings }) },
+  trainOnBatch: { options: options({ ...batch, ...ownSettings }) },
   profile: {},
   gradients: { options: options(batch) },
   loss: { options: options({ ...batch, mode: choice(LOSS_MODES) }) },

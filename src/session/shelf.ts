@@ -1,6 +1,9 @@
 import { createStore } from 'zustand/vanilla';
+import { canonicalJson } from '../lib/canonical';
 import type { KeptRun, RunFacts } from '../storage/keptRuns';
 import { LONGEST_NAME, type RunLabel } from '../storage/runLabels';
+import { linkedSides } from './capture';
+import type { Side, Sides } from './comparison';
 import type { Context } from './context';
 import type { DocumentState } from './document';
 import { importKeptNotices, type Keeping, MOST_RUNS } from './keeping';
@@ -29,6 +32,10 @@ export interface Ghost {
   readonly document: DocumentState;
   readonly telemetry: Telemetry;
 }
+
+/** Which network a run is of: one of the catalog by its knobs, for it follows the data set. */
+export const networkOf = ({ facts }: ShelfRun): string =>
+  facts.about?.catalog ? canonicalJson(facts.about.catalog) : facts.definition;
 
 export interface ShelfState {
   /** The one kept last first. */
@@ -87,10 +94,29 @@ export class Shelf {
 
   readonly download = (id: string): void => this.#context.attempt(this.#resuming.exportRun(id));
 
-  async #layDown(id: string): Promise<void> {
-    const { host, datasets } = this.#context;
+  /** The networks of these runs, to be compared: each of them once, and none of a run that can't be read. */
+  async networksOf(ids: readonly string[]): Promise<Sides> {
+    const { datasets, stores } = this.#context;
+    const present = datasets.of(stores.settings.getState().dataset);
+    const chosen = this.store.getState().runs.filter(({ id }) => ids.includes(id));
+    const firsts = new Map(chosen.reverse().map((run) => [networkOf(run), run.id]));
+    const sides: Side[] = [];
+    for (const id of [...firsts.values()].reverse()) {
+      const read = await this.#read(id);
+      if (read)
+        sides.push(...(linkedSides({ compared: [read.trained.recording.configuration.network] }, present).sides ?? []));
+    }
+    return sides;
+  }
+
+  async #read(id: string) {
     const [storage, { readKept }] = await Promise.all([this.#keeping.opened(), importKeptNotices()]);
-    const read = await readKept(storage, id, host);
+    return readKept(storage, id, this.#context.host);
+  }
+
+  async #layDown(id: string): Promise<void> {
+    const { datasets } = this.#context;
+    const read = await this.#read(id);
     if (!read) return;
     const { recording } = read.trained;
     const telemetry = new Recorder();

@@ -11,6 +11,8 @@ import { Series } from './series';
 export interface Telemetry {
   /** x = step, y = [loss, accuracy of the batch]. */
   readonly steps: Series;
+  /** x = step, y = [seconds that it and those before it took]: the same points as `steps`, but none of a run read from a file. */
+  readonly seconds: Series;
   /** x = step, y = [loss, accuracy] on held-out images. */
   readonly evaluations: Series;
   /** Per output of a network that has several, x = step, y = [unweighted loss, accuracy of the batch]. */
@@ -32,6 +34,8 @@ const LAYER_POINTS = 1_024;
 /** Takes in the engine's events. */
 export class Recorder implements Telemetry {
   steps = new Series(2, STEP_POINTS);
+  seconds = new Series(1, STEP_POINTS);
+  #trained = 0;
   evaluations = new Series(2, LAYER_POINTS);
   heads = new Map<string, Series>();
   history = new History();
@@ -59,8 +63,10 @@ export class Recorder implements Telemetry {
   };
 
   addSteps(results: readonly StepResult[]): void {
-    for (const { step, loss, accuracy, heads = {} } of results) {
+    for (const { step, loss, accuracy, milliseconds, heads = {} } of results) {
       this.steps.push(step, [loss, accuracy]);
+      this.#trained += milliseconds / 1_000;
+      this.seconds.push(step, [this.#trained]);
       for (const [id, head] of Object.entries(heads))
         seriesOf(this.heads, id, 2, STEP_POINTS).push(step, [head.loss, head.accuracy]);
     }
@@ -96,6 +102,8 @@ export class Recorder implements Telemetry {
   /** Forgets what was recorded from a step on: the run goes back to it. */
   rewind(step: number): void {
     this.steps.rewind(step);
+    this.seconds.rewind(step);
+    this.#trained = this.seconds.column(1).at(-1) ?? 0;
     // An evaluation and a step count the steps that were done before them.
     this.evaluations.rewind(step + 1);
     for (const series of [...this.heads.values(), ...this.layers.values()]) series.rewind(step);
@@ -106,6 +114,8 @@ export class Recorder implements Telemetry {
 
   clear(): void {
     this.steps = new Series(2, STEP_POINTS);
+    this.seconds = new Series(1, STEP_POINTS);
+    this.#trained = 0;
     this.evaluations = new Series(2, LAYER_POINTS);
     this.heads = new Map();
     this.layers = new Map();

@@ -3,6 +3,7 @@
 import { createStore } from 'zustand/vanilla';
 import { catalogEntry } from '../network/catalog';
 import { suggestedRate, type TrainingSettings } from '../network/training';
+import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
@@ -51,6 +52,9 @@ export interface TogetherSide extends Participant {
 /** What all of them are trained on. */
 type Shared = Pick<SettingsState, 'dataset' | 'backend' | 'threads'>;
 
+/** The same, as soon as it is known. */
+type SharedLater = Shared | Promise<Shared>;
+
 /** Creates so many sessions, whose engines share a worker. */
 type CreateSessions = (count: number) => readonly SingleSession[];
 
@@ -69,7 +73,7 @@ export class TogetherRun {
   #ended = false;
 
   /** @param capacity of the page: the copies compute where it does, and have no backend to ask before they are loaded */
-  constructor(participants: readonly Participant[], shared: Shared, capacity: Capacity, create: CreateSessions) {
+  constructor(participants: readonly Participant[], shared: SharedLater, capacity: Capacity, create: CreateSessions) {
     this.#capacity = capacity;
     const sessions = create(participants.length);
     this.sides = participants.map((participant, i) => ({ ...participant, session: sessions[i] as SingleSession }));
@@ -130,7 +134,9 @@ export class TogetherRun {
     for (const { session } of this.sides) session.dispose();
   }
 
-  async #load(shared: Shared): Promise<void> {
+  async #load(known: SharedLater): Promise<void> {
+    const shared = await known;
+    if (this.#ended) return;
     const refusal = this.#refuse(shared.dataset);
     if (refusal) {
       this.#fail(refusal.side, refusal.error);
@@ -254,13 +260,18 @@ export class Together {
 
   /** Begins a run of copies: the open network and its training are not affected. The caller ends it. */
   begin(participants: readonly Participant[], shared: Partial<Shared> = {}): TogetherRun {
-    const { dataset, backend, threads } = this.#session.stores.settings.getState();
-    // On the backend of the page: one chosen for each by its timing would not compare.
-    const inUse = this.#session.stores.run.getState().backend?.name ?? backend;
-    const all = { dataset, backend: inUse, threads, ...shared };
+    const { dataset, threads } = this.#session.stores.settings.getState();
+    const all = this.#backend().then((backend) => ({ dataset, backend, threads, ...shared }));
     const run = new TogetherRun(participants, all, this.#session.capacity, this.#create);
     this.#runs.add(run);
     return run;
+  }
+
+  /** That of the page, once it is settled which it is: one chosen for each by its timing would not compare. */
+  async #backend(): Promise<BackendChoice> {
+    const { stores, network } = this.#session;
+    await network.settled();
+    return stores.run.getState().backend?.name ?? stores.settings.getState().backend;
   }
 
   /** Ends a run. */

@@ -106,15 +106,16 @@ describe('a link', () => {
     });
   });
 
-  it('has two sides or none, and says when one is built differently', () => {
+  it('has two to six sides or none, and says when one is built differently', () => {
     const withSides = (compared: unknown) => decodeLink(linkOfJson({ ...BASE, compared }));
-    expect(withSides(null).ok).toBe(true);
     const open = { type: 'open' };
+    for (const compared of [null, [open, open], [open, open, open], Array(6).fill(open)])
+      expect(withSides(compared).ok).toBe(true);
     for (const compared of [
       undefined,
       [],
       [open],
-      [open, open, open],
+      Array(7).fill(open),
       [open, null],
       [open, { ...open, id: 'c1' }],
       open,

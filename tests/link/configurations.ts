@@ -225,6 +225,20 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     'two catalog networks compared',
     { ...BASE, network: catalogNetwork('resnet20'), compared: [catalogNetwork('plain20'), { type: 'open' }] },
   ],
+  [
+    'six networks compared',
+    {
+      ...BASE,
+      compared: [
+        { type: 'open' },
+        catalogNetwork('lenet5-1998'),
+        catalogNetwork('alexnet-tab'),
+        catalogNetwork('vgg16-tab'),
+        catalogNetwork('plain20'),
+        named('Other').network,
+      ],
+    },
+  ],
   ['compared with its own', { ...BASE, compared: [{ type: 'open' }, named('Other').network] }],
   ['the list of labs', { ...BASE, view: { ...BASE.view, lab: ['all'] } }],
   [

@@ -129,7 +129,8 @@ function valuesFor(argument: Argument): Values {
     case 'list': {
       const { right, wrong } = valuesFor(argument.of);
       const many = `Array(${argument.range.max + 1}).fill(${right})`;
-      return { right: `[${right}]`, wrong: [...NOTHING, '{}', '[]', many, ...wrong.map((value) => `[${value}]`)] };
+      const few = argument.range.min > 0 ? ['[]'] : [];
+      return { right: `[${right}]`, wrong: [...NOTHING, '{}', ...few, many, ...wrong.map((value) => `[${value}]`)] };
     }
     case 'options': {
       const all = Object.entries(argument.of);

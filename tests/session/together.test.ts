@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { formatBytes } from '@/i18n/format';
+import { describeEngineError } from '@/i18n/messages/engineErrors';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import { suggestedRate } from '@/network/training';
 import type { BackendInfo } from '@/record/backend';
@@ -9,7 +11,7 @@ import { DEFAULT_TRAINING } from '@/session/settings';
 import type { TogetherRun } from '@/session/together';
 import { FakeClock, settled } from './fakeClock';
 import { FakeEngine } from './fakeEngine';
-import { FakeHost } from './testSession';
+import { FakeHost, testSession } from './testSession';
 
 const BACKEND: BackendInfo = {
   name: 'simd',
@@ -252,6 +254,60 @@ describe('two networks trained together', () => {
     await settled();
     expect(fitting.engines).toHaveLength(2);
     expect(state(fitting.run).phase).toBe('starting');
+  });
+
+  it('are planned as six in one engine, and rejected with the bytes wanted and allowed', () => {
+    const ids = ['lenet5', 'lenet5-1998', 'alexnet-tab', 'vgg16-tab', 'plain20', 'resnet20'] as const;
+    const six = ids.map((id) => ({
+      analysis: catalogDocument(id, defaultKnobs(id)).analysis,
+      training: DEFAULT_TRAINING,
+    }));
+    const capacity = new Capacity(() => 'simd');
+    const plans = ids.map(planOf);
+    const kept = plans.map(({ weights, slots }) => weights + slots);
+    const freed = plans.map(({ total }, i) => total - (kept[i] ?? 0));
+    const bytes = kept.reduce((a, b) => a + b, 0) + Math.max(...freed);
+    expect(capacity.refuseTogether(six, bytes)).toBeNull();
+    // Each of them fits by itself.
+    for (const { analysis, training } of six) expect(capacity.refuseTraining(analysis, training, bytes - 1)).toBeNull();
+    const refused = capacity.refuseTogether(six, bytes - 1);
+    expect(refused).toEqual({
+      ...{ code: 'doesNotFit', use: 'training', bytes, limit: bytes - 1 },
+      ...{ batchSize: null, input: null },
+    });
+    const { en, es } = describeEngineError(refused ?? fail());
+    const size = { en: formatBytes(bytes, 'en'), es: formatBytes(bytes, 'es') };
+    expect(en).toContain(`needs about ${size.en} of memory; this tab can have ${size.en}`);
+    expect(es).toContain(`necesita unos ${size.es} de memoria y esta pestaña dispone de ${size.es}`);
+  });
+
+  it('wait until it is settled which backend the page trains on, and take that one', async () => {
+    const { session, engines, engine, finishLoading } = testSession();
+    void session.start();
+    await settled();
+    const [document] = (['lenet5'] as const).map((id) => catalogDocument(id, defaultKnobs(id)));
+    if (!document) throw new Error('Not there');
+    const training = session.together.trainingOf(document);
+    const run = session.together.begin([
+      { document, training },
+      { document, training },
+    ]);
+    await settled();
+    // The page's engine alone, whose network is still loading.
+    expect(engines).toHaveLength(1);
+    expect(session.stores.settings.getState().backend).toBe('auto');
+    expect(engine().waiting('load')).toHaveLength(1);
+    await finishLoading();
+    await settled();
+    expect(engines).toHaveLength(3);
+    const { backend } = session.stores.run.getState();
+    expect(backend).not.toBeNull();
+    expect(engines.slice(1).map((copy) => copy.next('load').parameters.backend)).toEqual([
+      backend?.name,
+      backend?.name,
+    ]);
+    session.together.close(run);
+    session.dispose();
   });
 
   it('are rejected with the name of the first that does not fit by itself, and with what would fit', async () => {

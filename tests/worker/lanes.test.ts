@@ -211,22 +211,25 @@ describe('the networks of one worker', () => {
     ]);
   });
 
-  it('fit into what was planned for all of them, and fill it', async () => {
-    const wide = [24, 16, 8].map((filters) => network(filters, 'batchNorm'));
-    const training = { ...TRAINING, batchSize: 32 };
-    const { engines, opened } = await loaded(wide, { training });
-    const [ops = fail()] = opened;
-    ops.peak?.();
-    await lockstep(engines, 3);
-    const { bytes = Number.NaN } = ops.peak?.() ?? {};
-    const use = { type: 'training', batchSize: training.batchSize, slots: 1 } as const;
-    const plans = wide.map((definition) => planMemory(analyze(definition), use, simdMemory));
-    const planned = bytesTogether(plans, simdMemory);
-    expect(bytes / planned).toBeGreaterThan(0.9);
-    expect(bytes / planned).toBeLessThan(1.05);
-    // What a step of one network makes is freed for the next.
-    expect(planned).toBeLessThan(0.75 * plans.reduce((sum, { total }) => sum + total, 0));
-  });
+  it.each([[[24, 16, 8]], [[24, 20, 16, 12, 8, 6]]])(
+    'fit into what was planned for all of them, and fill it: %j filters',
+    async (filters) => {
+      const wide = filters.map((some) => network(some, 'batchNorm'));
+      const training = { ...TRAINING, batchSize: 32 };
+      const { engines, opened } = await loaded(wide, { training });
+      const [ops = fail()] = opened;
+      ops.peak?.();
+      await lockstep(engines, 3);
+      const { bytes = Number.NaN } = ops.peak?.() ?? {};
+      const use = { type: 'training', batchSize: training.batchSize, slots: 1 } as const;
+      const plans = wide.map((definition) => planMemory(analyze(definition), use, simdMemory));
+      const planned = bytesTogether(plans, simdMemory);
+      expect(bytes / planned).toBeGreaterThan(0.9);
+      expect(bytes / planned).toBeLessThan(1.05);
+      // What a step of one network makes is freed for the next.
+      expect(planned).toBeLessThan(0.75 * plans.reduce((sum, { total }) => sum + total, 0));
+    },
+  );
 
   it('free what is theirs when they end, and the worker ends with the last', async () => {
     const { engines, opened, isAlive } = await loaded(NETWORKS.slice(0, 2));

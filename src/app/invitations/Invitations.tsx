@@ -31,8 +31,8 @@ export function Invitations({ onClose }: InvitationsProps) {
     if (first) session.view.select(first.id);
     void commands.perform('view.pixel');
   };
-  const trainBoth = async ([left, right]: Sides) => {
-    if (await session.comparison.compare(left, right)) await commands.perform('compare.run');
+  const trainBoth = async (sides: Sides) => {
+    if (await session.comparison.compare(...sides)) await commands.perform('compare.run');
   };
   return (
     <aside className={styles.row} aria-label={t(text.heading)}>

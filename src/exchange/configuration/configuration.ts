@@ -12,8 +12,8 @@ import type { LinkedView } from '../../record/view';
  */
 export interface Configuration {
   readonly network: LinkedNetwork;
-  /** The two networks side by side, if two are compared. */
-  readonly compared: readonly [left: LinkedSide, right: LinkedSide] | null;
+  /** The networks that are compared, two to six; null if none are. */
+  readonly compared: readonly LinkedSide[] | null;
   readonly dataset: LinkedDataset;
   readonly training: TrainingSettings;
   readonly backend: BackendChoice;
@@ -31,7 +31,7 @@ export type LinkedNetwork =
   | { readonly type: 'catalog'; readonly id: CatalogId; readonly knobs: KnobValues; readonly hash: string }
   | { readonly type: 'custom'; readonly definition: Definition };
 
-/** One of two compared networks: the one that the link opens, or a separate one. */
+/** One of the compared networks: the one that the link opens, or a separate one. */
 export type LinkedSide = { readonly type: 'open' } | LinkedNetwork;
 
 /** What trained the network; on other software or data it may train differently. */

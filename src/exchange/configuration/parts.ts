@@ -39,7 +39,7 @@ export const KNOWN: Known = { view: linkedView };
  */
 export const partsOf = ({ view }: Known): { readonly [K in keyof Configuration]: Part<Configuration[K]> } => ({
   network: { read: (value, field, report) => readNetwork(plain(value, field, report), report), write: writeNetwork },
-  compared: { read: readSides, write: (sides) => sides && [writeSide(sides[0]), writeSide(sides[1])] },
+  compared: { read: readSides, write: (sides) => sides?.map(writeSide) ?? null },
   dataset: {
     read: readDataset,
     write: (dataset) => (typeof dataset === 'string' ? dataset : pick(dataset, ['id', 'name'])),
@@ -114,14 +114,14 @@ function readNetwork(network: Plain, report: Report): LinkedNetwork | null {
 const writeNetwork = (network: LinkedNetwork): Plain =>
   pick(network, network.type === 'catalog' ? ['type', 'id', 'knobs', 'hash'] : ['type', 'definition']);
 
-function readSides(compared: unknown, field: string, report: Report): readonly [LinkedSide, LinkedSide] | null {
+function readSides(compared: unknown, field: string, report: Report): readonly LinkedSide[] | null {
   if (compared === null) return null;
-  const [left, right, ...others] = Array.isArray(compared) ? compared : [];
-  if (isPlain(left) && isPlain(right) && others.length === 0) {
-    const sides = [readSide(left, report), readSide(right, report)] as const;
-    return sides[0] && sides[1] && [sides[0], sides[1]];
+  const { min, max } = LIMITS.compared;
+  if (Array.isArray(compared) && compared.length >= min && compared.length <= max && compared.every(isPlain)) {
+    const sides = compared.flatMap((side) => readSide(side, report) ?? []);
+    return sides.length === compared.length ? sides : null;
   }
-  report({ code: 'badValue', found: show(compared), allowed: 'null, [{…}, {…}]' }, { field });
+  report({ code: 'badValue', found: show(compared), allowed: `null, [{…}, {…}] (${min}–${max})` }, { field });
   return null;
 }
 

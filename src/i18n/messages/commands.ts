@@ -1,17 +1,24 @@
 import { type Language, same, type Text } from '../../network/text';
 import type { Messages } from '../text';
 
+/** So many networks. */
+const all = (count: number): { readonly en: string; readonly es: string } =>
+  count === 2 ? { en: 'both', es: 'ambas' } : { en: 'all', es: 'todas' };
+
 /** Titles of what a user can do; of what has a button, its label. */
 export const commands = {
   // network
   choose: { en: 'Choose a network', es: 'Elegir una red' },
   compare: { en: 'Compare with another network', es: 'Comparar con otra red' },
   endComparison: { en: 'End the comparison', es: 'Terminar la comparación' },
-  trainBoth: { en: 'Train both', es: 'Entrenar ambas' },
-  resumeBoth: { en: 'Resume both', es: 'Continuar ambas' },
-  pauseBoth: { en: 'Pause both', es: 'Pausar ambas' },
-  stepBoth: { en: 'One step of both', es: 'Un paso de ambas' },
-  resetBoth: { en: 'Start both over', es: 'Volver a empezar con ambas' },
+  trainBoth: (count: number): Text => ({ en: `Train ${all(count).en}`, es: `Entrenar ${all(count).es}` }),
+  resumeBoth: (count: number): Text => ({ en: `Resume ${all(count).en}`, es: `Continuar ${all(count).es}` }),
+  pauseBoth: (count: number): Text => ({ en: `Pause ${all(count).en}`, es: `Pausar ${all(count).es}` }),
+  stepBoth: (count: number): Text => ({ en: `One step of ${all(count).en}`, es: `Un paso de ${all(count).es}` }),
+  resetBoth: (count: number): Text => ({
+    en: `Start ${all(count).en} over`,
+    es: `Volver a empezar con ${all(count).es}`,
+  }),
   undo: { en: 'Undo', es: 'Deshacer' },
   redo: { en: 'Redo', es: 'Rehacer' },
   share: { en: 'Share: link and QR code', es: 'Compartir: enlace y código QR' },

@@ -1,10 +1,19 @@
 import { same, type Text } from '../../network/text';
-import { formatInteger, formatValue } from '../format';
+import { formatInteger } from '../format';
 import type { Messages } from '../text';
 
-/** Words of the comparison of two networks. Parameters that are numbers come formatted. */
+/** Words of the comparison of networks. Parameters that are numbers come formatted. */
 export const compare = {
   title: { en: 'Two networks compared', es: 'Comparación de dos redes' },
+  titleOf: (count: number): Text =>
+    count === 2 ? compare.title : { en: `${count} networks compared`, es: `Comparación de ${count} redes` },
+  add: {
+    en: 'Add a network: more than two are compared in training',
+    es: 'Agregar una red: más de dos se comparan al entrenarlas',
+  },
+  remove: (network: string) => ({ en: `Take ${network} away`, es: `Quitar ${network}` }),
+  networkOf: (tag: string) => ({ en: `Network ${tag}`, es: `Red ${tag}` }),
+  namedBy: (network: string, tag: string) => same(`${network} (${tag})`),
   swap: { en: 'Swap sides', es: 'Intercambiar los lados' },
   presets: { en: 'Pairs worth comparing', es: 'Pares que vale la pena comparar' },
   left: { en: 'Network on the left', es: 'Red de la izquierda' },
@@ -57,12 +66,12 @@ export const compare = {
   output: { en: 'output', es: 'salida' },
 
   training: { en: 'Training', es: 'Entrenamiento' },
-  trainingOfBoth: { en: 'Training of both', es: 'Entrenamiento de ambas' },
+  trainingOfAll: { en: 'Training of the networks', es: 'Entrenamiento de las redes' },
   trainingNote: {
-    en: 'Trains copies of both, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are.',
-    es: 'Entrena copias de ambas, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento no cambian.',
+    en: 'Trains copies of the networks, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are.',
+    es: 'Entrena copias de las redes, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento no cambian.',
   },
-  starting: { en: 'Preparing both networks…', es: 'Preparando ambas redes…' },
+  starting: { en: 'Preparing the networks…', es: 'Preparando las redes…' },
   ready: { en: 'Ready', es: 'Listas' },
   busy: (step: number) => ({
     en: `Training · step ${formatInteger(step, 'en')}`,
@@ -76,39 +85,47 @@ export const compare = {
     en: `Finished · step ${formatInteger(step, 'en')}`,
     es: `Terminado · paso ${formatInteger(step, 'es')}`,
   }),
-  stopped: (name: string) => ({ en: `${name} stopped both:`, es: `${name} detuvo a ambas:` }),
+  stopped: (name: string) => ({ en: `${name} stopped them all:`, es: `${name} detuvo a todas:` }),
   stoppedAt: (step: number) => ({
     en: `Stopped by an error · step ${formatInteger(step, 'en')}`,
     es: `Detenido por un error · paso ${formatInteger(step, 'es')}`,
   }),
-  cannotBoth: { en: 'They can’t both be trained at once:', es: 'No se pueden entrenar ambas a la vez:' },
+  cannotTogether: { en: 'They can’t be trained together:', es: 'No se pueden entrenar juntas:' },
   seedAndBatches: (seed: number, batchSize: number, dataset: Text) => ({
     en: `${dataset.en} · seed ${seed} · batches of ${formatInteger(batchSize, 'en')}`,
     es: `${dataset.es} · semilla ${seed} · lotes de ${formatInteger(batchSize, 'es')}`,
   }),
-  rate: (rate: number) => ({
-    en: `learning rate ${formatValue(rate, 'en')}`,
-    es: `tasa de aprendizaje ${formatValue(rate, 'es')}`,
+  ownRates: { en: 'Each its own learning rate', es: 'Cada una con su tasa de aprendizaje' },
+  rateOf: (tag: string, rate: string) => same(`${tag} ${rate}`),
+  eachItsRate: (rates: string): Text => ({
+    en: `Each learns at the rate that suits the size of its gradients: ${rates}.`,
+    es: `Cada una aprende con la tasa adecuada al tamaño de sus gradientes: ${rates}.`,
   }),
-  ownRates: {
-    en: 'Each network uses the learning rate that suits the size of its gradients, the one it opens with.',
-    es: 'Cada red usa la tasa de aprendizaje adecuada al tamaño de sus gradientes, la misma que al abrirla.',
-  },
+  oneRate: (rates: string, rate: string): Text => ({
+    en: `These networks suit different learning rates, ${rates}. All learn at ${rate}, at which none diverges.`,
+    es: `A estas redes les convienen tasas de aprendizaje distintas, ${rates}. Todas aprenden con ${rate}, para que ninguna diverja.`,
+  }),
   outdated: {
     en: 'The settings of the page have changed since. Start over to train with the new ones.',
     es: 'La configuración de la página cambió desde entonces. Vuelva a empezar para entrenar con la nueva.',
   },
-  lossNow: (loss: number) => ({ en: `loss ${formatValue(loss, 'en')}`, es: `pérdida ${formatValue(loss, 'es')}` }),
-  curves: { en: 'Loss and accuracy of both', es: 'Pérdida y exactitud de ambas' },
+  curves: { en: 'Loss and accuracy of each', es: 'Pérdida y exactitud de cada una' },
+  along: { en: 'Curves over', es: 'Curvas según' },
+  bySteps: { en: 'By step', es: 'Por paso' },
+  byTime: { en: 'By time', es: 'Por tiempo' },
+  byTimeNote: {
+    en: 'Seconds that the steps of each network took by themselves',
+    es: 'Segundos que tomaron los pasos de cada red por sí solos',
+  },
   curvesNote: {
     en: 'Loss falls, accuracy rises; point at the chart for values.',
     es: 'La pérdida baja y la exactitud sube; señale la gráfica para leer valores.',
   },
   noCurves: {
-    en: 'Curves of both appear here as soon as they train.',
-    es: 'Las curvas de ambas aparecen aquí en cuanto se entrenen.',
+    en: 'Their curves appear here as soon as they train.',
+    es: 'Sus curvas aparecen aquí en cuanto se entrenen.',
   },
-  flow: { en: 'Gradient flow of both', es: 'Flujo del gradiente de ambas' },
+  flow: { en: 'Gradient flow of each', es: 'Flujo del gradiente de cada una' },
   noFlow: {
     en: 'The gradient over depth appears here with the first recorded step.',
     es: 'El gradiente según la profundidad aparece aquí con el primer paso registrado.',
@@ -128,13 +145,17 @@ export const compare = {
     en: [`step ${formatInteger(step, 'en')}`, ...values].join(' · '),
     es: [`paso ${formatInteger(step, 'es')}`, ...values].join(' · '),
   }),
+  lossAtTime: (seconds: string, values: readonly string[]) => same([`${seconds} s`, ...values].join(' · ')),
   fromLastToFirst: (tag: string, factor: string) => ({
     en: `${tag}: ×${factor} from the last depth back to the first`,
     es: `${tag}: ×${factor} de la última profundidad a la primera`,
   }),
-  runsTable: { en: 'Both runs', es: 'Ambos entrenamientos' },
+  runsTable: { en: 'Runs of the networks', es: 'Entrenamientos de las redes' },
   network: { en: 'Network', es: 'Red' },
+  rateColumn: { en: 'Learning rate', es: 'Tasa de aprendizaje' },
   stepColumn: { en: 'Step', es: 'Paso' },
+  timeColumn: { en: 'Time of its steps', es: 'Tiempo de sus pasos' },
+  seconds: (seconds: string) => same(`${seconds} s`),
   lossColumn: { en: 'Loss', es: 'Pérdida' },
   accuracyColumn: { en: 'Accuracy', es: 'Exactitud' },
   gradientColumn: { en: 'Gradient at the first depth', es: 'Gradiente en la primera profundidad' },

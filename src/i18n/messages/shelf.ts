@@ -40,6 +40,17 @@ export const shelf = {
     en: `The last ${formatInteger(count, 'en')} stay, in up to ${formatBytes(bytes, 'en')}; the oldest make room, except those that are pinned.`,
     es: `Quedan las últimas ${formatInteger(count, 'es')}, en hasta ${formatBytes(bytes, 'es')}; las más antiguas dejan su lugar, salvo las fijadas.`,
   }),
+  chosen: { en: 'Chosen', es: 'Elegida' },
+  choose: (run: string): Text => ({ en: `Choose “${run}”`, es: `Elegir «${run}»` }),
+  trainTogether: { en: 'Train their networks together', es: 'Entrenar juntas sus redes' },
+  chooseTogether: (least: number, most: number): Text => ({
+    en: `Choose runs of ${least} to ${most} different networks to train these anew, step by step in lockstep.`,
+    es: `Elija ejecuciones de ${least} a ${most} redes distintas para entrenarlas de nuevo, paso a paso y a la par.`,
+  }),
+  chosenTogether: (networks: number, most: number): Text => ({
+    en: `${networks} different networks of ${most} at most: from one seed, on the same batches.`,
+    es: `${networks} redes distintas, de ${most} como máximo: desde una misma semilla y con los mismos lotes.`,
+  }),
   same: { en: 'Equal in all of them: everything that has no column.', es: 'Igual en todas: lo que no tiene columna.' },
   close: { en: 'Close', es: 'Cerrar' },
   run: { en: 'Run', es: 'Ejecución' },

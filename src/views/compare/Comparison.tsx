@@ -1,10 +1,11 @@
-import { ArrowLeftRight } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { ArrowLeftRight, Plus, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { compareLayers } from '../../drawing/compare/difference';
 import { figuresOf } from '../../drawing/compare/figures';
 import { compare as messages } from '../../i18n/messages/compare';
+import { LIMITS } from '../../network/limits';
 import { useText } from '../../page/useText';
-import { documentOfSide, type Side, type Sides } from '../../session/comparison';
+import { documentOfSeparate, type SeparateSide, type Side, type Sides } from '../../session/comparison';
 import type { DocumentState } from '../../session/document';
 import { useComparedRun, useDataset, useDocument, useSession } from '../../session/react';
 import { IconButton } from '../../ui/IconButton';
@@ -15,25 +16,27 @@ import styles from './Comparison.module.css';
 import { Diagrams } from './Diagrams';
 import { DifferenceTable } from './DifferenceTable';
 import { FigureTable } from './FigureTable';
-import { namesOf } from './names';
+import { namesOf, tagOf } from './names';
 import { PRESETS, sameSide } from './presets';
 import { SidePicker } from './SidePicker';
-import { RunBothButton } from './training/RunBothButton';
-import { TrainBoth } from './training/TrainBoth';
+import { RunButton } from './training/RunButton';
+import { LOOKS } from './training/sides';
+import { TrainTogether } from './training/TrainTogether';
 
 export interface ComparisonProps {
   readonly sides: Sides;
 }
 
-/** Two networks side by side: as drawings, layer by layer, or in training, with their totals. */
+/** Two networks side by side: as drawings, layer by layer, or in training, with their totals. More than two in training alone. */
 export function Comparison({ sides }: ComparisonProps) {
   const session = useSession();
   const write = useText();
   const { t } = write;
-  const [left, right] = [useSide(sides[0]), useSide(sides[1])];
-  const names = namesOf(left, right, write);
-  const rows = useMemo(() => compareLayers(left.analysis, right.analysis), [left, right]);
-  const [view, setView] = useState<'diagrams' | 'layers' | 'training'>('diagrams');
+  const documents = useDocuments(sides);
+  const names = namesOf(documents, write);
+  const isPair = sides.length === 2;
+  const [chosen, setView] = useState<View>('diagrams');
+  const view = isPair ? chosen : 'training';
   const trains = useComparedRun(({ run }) => run !== null);
   // Whoever starts training them, by the palette or by script, wants to see it.
   useEffect(() => {
@@ -49,16 +52,11 @@ export function Comparison({ sides }: ComparisonProps) {
     event.preventDefault();
     void session.comparison.end();
   };
-  const totals = (
-    <div className={styles.figures}>
-      <FigureTable names={names} left={figuresOf(left.analysis)} right={figuresOf(right.analysis)} />
-    </div>
-  );
   return (
     <section
       ref={section}
       className={styles.comparison}
-      aria-label={t(messages.title)}
+      aria-label={t(messages.titleOf(sides.length))}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
@@ -66,70 +64,135 @@ export function Comparison({ sides }: ComparisonProps) {
         <Presets sides={sides} />
         <CommandButton variant="quiet" command="network.compare" />
       </div>
-      <div className={styles.sides}>
-        <SidePicker
-          label={t(messages.left)}
-          side={sides[0]}
-          name={names.left}
-          onChange={(side) => session.comparison.setSide(0, side)}
-        />
-        <IconButton variant="quiet" icon={ArrowLeftRight} label={t(messages.swap)} onClick={session.comparison.swap} />
-        <SidePicker
-          label={t(messages.right)}
-          side={sides[1]}
-          name={names.right}
-          onChange={(side) => session.comparison.setSide(1, side)}
-        />
-      </div>
-      <div className={styles.bar}>
-        <Segmented
-          label={t(messages.view)}
-          hideLabel
-          value={view}
-          options={[
-            { value: 'diagrams', label: t(messages.diagrams) },
-            { value: 'layers', label: t(messages.byLayer) },
-            { value: 'training', label: t(messages.training) },
-          ]}
-          onChange={setView}
-        />
-        <div className={styles.tools}>
-          {view === 'diagrams' && (
-            <>
-              <OverlaySelect />
-              <CommandButton variant="quiet" command="view.direction" />
-            </>
-          )}
-          {view !== 'training' && <RunBothButton variant="plain" />}
+      <Pickers sides={sides} names={names} />
+      {isPair && (
+        <div className={styles.bar}>
+          <Segmented
+            label={t(messages.view)}
+            hideLabel
+            value={view}
+            options={[
+              { value: 'diagrams', label: t(messages.diagrams) },
+              { value: 'layers', label: t(messages.byLayer) },
+              { value: 'training', label: t(messages.training) },
+            ]}
+            onChange={setView}
+          />
+          <div className={styles.tools}>
+            {view === 'diagrams' && (
+              <>
+                <OverlaySelect />
+                <CommandButton variant="quiet" command="view.direction" />
+              </>
+            )}
+            {view !== 'training' && <RunButton variant="plain" />}
+          </div>
         </div>
-      </div>
+      )}
       <div className={styles.body}>
-        {view === 'diagrams' && (
-          <>
-            <Diagrams names={names} left={left.analysis} right={right.analysis} />
-            {totals}
-          </>
+        {view === 'training' ? (
+          <TrainTogether names={names} />
+        ) : (
+          <Pair view={view} documents={documents} names={names} />
         )}
-        {view === 'layers' && (
-          <>
-            {totals}
-            <DifferenceTable names={names} rows={rows} />
-          </>
-        )}
-        {view === 'training' && <TrainBoth names={names} />}
       </div>
     </section>
   );
 }
 
-/** The network of a side, analysed once as long as it does not change. */
-function useSide(side: Side): DocumentState {
+type View = 'diagrams' | 'layers' | 'training';
+
+interface PairProps {
+  readonly view: Exclude<View, 'training'>;
+  readonly documents: readonly DocumentState[];
+  readonly names: readonly string[];
+}
+
+/** Two networks as they are, without any training. */
+function Pair({ view, documents, names: [leftName = '', rightName = ''] }: PairProps) {
+  const [left, right] = documents.map(({ analysis }) => analysis);
+  const rows = useMemo(() => (left && right ? compareLayers(left, right) : []), [left, right]);
+  if (!left || !right) return null;
+  const names = { left: leftName, right: rightName };
+  const totals = (
+    <div className={styles.figures}>
+      <FigureTable names={names} left={figuresOf(left)} right={figuresOf(right)} />
+    </div>
+  );
+  return view === 'diagrams' ? (
+    <>
+      <Diagrams names={names} left={left} right={right} />
+      {totals}
+    </>
+  ) : (
+    <>
+      {totals}
+      <DifferenceTable names={names} rows={rows} />
+    </>
+  );
+}
+
+/** Chooses the networks, and how many there are. */
+function Pickers({ sides, names }: ComparisonProps & { readonly names: readonly string[] }) {
+  const { comparison } = useSession();
+  const { t } = useText();
+  const isPair = sides.length === 2;
+  const labels = isPair ? [messages.left, messages.right] : sides.map((_, i) => messages.networkOf(tagOf(i)));
+  const more: ReactNode = sides.length < LIMITS.compared.max && (
+    <IconButton variant="quiet" icon={Plus} label={t(messages.add)} onClick={comparison.add} />
+  );
+  const pickers = sides.map((side, i) => (
+    <SidePicker
+      // biome-ignore lint/suspicious/noArrayIndexKey: a picker belongs to a place, whichever network is there
+      key={i}
+      label={t(labels[i] ?? messages.left)}
+      side={side}
+      name={names[i] ?? ''}
+      onChange={(chosen) => comparison.setSide(i, chosen)}
+      {...(!isPair && {
+        tag: tagOf(i),
+        look: LOOKS[i],
+        action: (
+          <IconButton
+            variant="quiet"
+            icon={X}
+            label={t(messages.remove(names[i] ?? ''))}
+            onClick={() => comparison.remove(i)}
+          />
+        ),
+      })}
+    />
+  ));
+  if (!isPair)
+    return (
+      <div className={styles.many}>
+        {pickers}
+        {more}
+      </div>
+    );
+  return (
+    <div className={styles.sides}>
+      {pickers[0]}
+      <IconButton variant="quiet" icon={ArrowLeftRight} label={t(messages.swap)} onClick={comparison.swap} />
+      {pickers[1]}
+      {more}
+    </div>
+  );
+}
+
+/** The networks of the sides, each analysed once as long as it does not change. */
+function useDocuments(sides: Sides): readonly DocumentState[] {
   const open = useDocument();
   const dataset = useDataset();
-  // Any other network does not change with the open one.
-  const present = side.type === 'open' ? open : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `open` counts only through `present`
-  return useMemo(() => documentOfSide(side, open, dataset), [side, present, dataset]);
+  const separate = useMemo(() => {
+    const made = new WeakMap<SeparateSide, DocumentState>();
+    return (side: SeparateSide) => {
+      const document = made.get(side) ?? documentOfSeparate(side, dataset);
+      made.set(side, document);
+      return document;
+    };
+  }, [dataset]);
+  return sides.map((side) => (side.type === 'open' ? open : separate(side)));
 }
 
 function Presets({ sides }: { sides: Sides }) {
@@ -143,7 +206,9 @@ function Presets({ sides }: { sides: Sides }) {
           key={preset.name.en}
           type="button"
           className={styles.preset}
-          aria-pressed={preset.sides.every((side, i) => sameSide(side, sides[i] as Side))}
+          aria-pressed={
+            preset.sides.length === sides.length && preset.sides.every((side, i) => sameSide(side, sides[i] as Side))
+          }
           onClick={() => session.comparison.compare(...preset.sides)}
         >
           {t(preset.name)}

@@ -1,12 +1,15 @@
+import type { ReactNode } from 'react';
 import { compare as messages } from '../../i18n/messages/compare';
 import { CATALOG_IDS, catalogEntry } from '../../network/catalog';
 import { useText } from '../../page/useText';
 import { catalogSide, OPEN, type Side } from '../../session/comparison';
 import { useDocument } from '../../session/react';
 import { Select } from '../../ui/Select';
+import { LineSample } from '../charts/LineSample';
 import { EXAMPLES, sameSide } from './presets';
 import { SideKnobs } from './SideKnobs';
 import styles from './SidePicker.module.css';
+import type { SideLook } from './training/sides';
 
 export interface SidePickerProps {
   /** Names the side. */
@@ -15,6 +18,11 @@ export interface SidePickerProps {
   /** What the network of the side is called, with its turned knobs: a plain network with skips is no longer plain. */
   readonly name: string;
   readonly onChange: (side: Side) => void;
+  /** The letter of its lines in charts, where there are several such pickers. */
+  readonly tag?: string;
+  readonly look?: SideLook | undefined;
+  /** What else can be done with the side. */
+  readonly action?: ReactNode;
 }
 
 interface Choice {
@@ -24,7 +32,7 @@ interface Choice {
 }
 
 /** Chooses the network of a side: the open one, one of the catalog with its knobs, or an example. */
-export function SidePicker({ label, side, name, onChange }: SidePickerProps) {
+export function SidePicker({ label, side, name, onChange, tag, look, action }: SidePickerProps) {
   const { t } = useText();
   const open = useDocument(({ definition }) => definition.name);
   const choices: readonly Choice[] = [
@@ -43,6 +51,12 @@ export function SidePicker({ label, side, name, onChange }: SidePickerProps) {
   );
   return (
     <div className={styles.picker}>
+      {tag && (
+        <span aria-hidden className={styles.tag}>
+          {tag}
+          {look && <LineSample {...look} />}
+        </span>
+      )}
       <div className={styles.select}>
         <Select
           label={label}
@@ -58,6 +72,7 @@ export function SidePicker({ label, side, name, onChange }: SidePickerProps) {
       {side.type === 'catalog' && Object.keys(catalogEntry(side.id).knobs).length > 0 && (
         <SideKnobs side={side} onChange={onChange} />
       )}
+      {action}
     </div>
   );
 }

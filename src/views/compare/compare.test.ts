@@ -221,16 +221,21 @@ describe('the two networks of a comparison', () => {
 
   test('of one name are told apart by their sides', () => {
     const wider = { ...threeThreeByThree(), classes: 7 };
-    expect(namesOf(own(), own(wider), write)).toEqual({ left: `${name} (left)`, right: `${name} (right)` });
+    expect(namesOf([own(), own(wider)], write)).toEqual([`${name} (left)`, `${name} (right)`]);
+    expect(namesOf([own(), own(oneSevenBySeven()), own(wider)], write)).toEqual([
+      `${name} (A)`,
+      oneSevenBySeven().name,
+      `${name} (C)`,
+    ]);
   });
 
   test('of different names, or knobs, are called by those alone', () => {
-    expect(namesOf(own(), own(oneSevenBySeven()), write)).toEqual({ left: name, right: oneSevenBySeven().name });
+    expect(namesOf([own(), own(oneSevenBySeven())], write)).toEqual([name, oneSevenBySeven().name]);
     const lenet = (knobs: KnobValues) => documentOfSide(catalogSide('lenet5', knobs), own(), DATASETS.mnist);
-    expect(namesOf(lenet({}), lenet({ activation: 'tanh' }), write)).toEqual({
-      left: 'LeNet-5',
-      right: 'LeNet-5 · Activation: tanh',
-    });
+    expect(namesOf([lenet({}), lenet({ activation: 'tanh' })], write)).toEqual([
+      'LeNet-5',
+      'LeNet-5 · Activation: tanh',
+    ]);
   });
 });
 
@@ -245,8 +250,9 @@ describe('what can be chosen', () => {
 
   test('the two networks of a pair differ', () => {
     for (const { sides } of PRESETS) {
-      expect(sameSide(sides[0], sides[1])).toBe(false);
-      expect(sameSide(sides[0], sides[0])).toBe(true);
+      const [left, right] = sides;
+      expect(left && right && sameSide(left, right)).toBe(false);
+      expect(left && sameSide(left, left)).toBe(true);
     }
   });
 

@@ -78,8 +78,8 @@ export function CurvePanel() {
   const read = useCallback(
     ([point]: readonly (CurvePoint | null)[]) => {
       if (!point) return '';
-      const parts = headsAt(heads, telemetry, point.step);
-      const whole = words.readout(point.step, point.loss, point.accuracy);
+      const parts = headsAt(heads, telemetry, point.x);
+      const whole = words.readout(point.x, point.loss, point.accuracy);
       return parts.length > 0 ? `${whole} (${translate(headMessages.readout(parts), language)})` : whole;
     },
     // The chart is drawn anew whenever this changes; `t` is another function each time.

@@ -6,12 +6,14 @@ import { nearestIndex } from '../cursor';
 import { useCursor } from '../useCursor';
 import styles from './CurveChart.module.css';
 import { type Curves, curvesOf, headCurveOf } from './curves';
+import { overTime } from './overTime';
 import { type CurveWords, extentOf, type HeadLook, type PaintedRun, paintCurves, stepPixel } from './paintCurves';
 
 /** A run whose curves are shown. */
 export interface CurveRun extends Omit<PaintedRun, 'curves' | 'heads'> {
-  readonly telemetry: Pick<Telemetry, 'steps' | 'evaluations' | 'subscribe'> & Partial<Pick<Telemetry, 'heads'>>;
-  /** How its outputs look, by their ids, where they are drawn each by itself. */
+  readonly telemetry: Pick<Telemetry, 'steps' | 'evaluations' | 'subscribe'> &
+    Partial<Pick<Telemetry, 'heads' | 'seconds'>>;
+  /** How its outputs look, by their ids, where they are drawn each by itself, over steps. */
   readonly heads?: ReadonlyMap<string, HeadLook>;
 }
 
@@ -26,6 +28,8 @@ export interface CurveChartProps {
   readonly totalSteps: number;
   readonly words: CurveWords;
   readonly isLog?: boolean;
+  /** Whether x is the seconds that the steps took, and not their number. */
+  readonly isTimed?: boolean;
   /** After each drawing. */
   readonly onDraw?: (curves: readonly Curves[]) => void;
   /** What a point of each run says; null where a run has none. */
@@ -35,7 +39,8 @@ export interface CurveChartProps {
 }
 
 export interface CurvePoint {
-  readonly step: number;
+  /** A step, or seconds. */
+  readonly x: number;
   readonly loss: number;
   readonly accuracy: number;
 }
@@ -49,14 +54,19 @@ export function CurveChart(props: CurveChartProps) {
     totalSteps,
     words,
     isLog = false,
+    isTimed = false,
     onDraw,
     readout,
     onReadout,
     describedBy,
   } = props;
   const curvesNow = useCallback(
-    () => runs.map(({ telemetry }) => curvesOf(telemetry.steps, telemetry.evaluations)),
-    [runs],
+    () =>
+      runs.map(({ telemetry: { steps, evaluations, seconds } }) => {
+        const curves = curvesOf(steps, evaluations);
+        return isTimed && seconds ? overTime(curves, seconds) : curves;
+      }),
+    [runs, isTimed],
   );
   const follow = useMemo(
     () => (changed: () => void) => {
@@ -68,25 +78,27 @@ export function CurveChart(props: CurveChartProps) {
     [runs],
   );
   const read = useCallback(
-    (curves: readonly Curves[], step: number | null): string =>
-      step === null ? '' : readout(curves.map((each) => pointOf(each, step))),
-    [readout],
+    (curves: readonly Curves[], x: number | null): string =>
+      x === null ? '' : readout(curves.map((each) => pointOf(each, x, isTimed))),
+    [readout, isTimed],
   );
   const present = curvesNow();
   const extent = extentOf(
     present.map((curves) => ({ curves })),
-    totalSteps,
+    { totalSteps, isTimed },
   );
-  // Runs beside each other have the same steps, as far as each has come; the cursor leaves out one in the background.
+  // Runs beside each other have the same steps, as far as each has come, but not the same seconds; the cursor leaves out one in
+  // the background.
+  const reachOf = ({ x, lastX }: Curves) => (isTimed ? lastX : x.length);
   const inFront = present.filter((_, i) => !runs[i]?.isBackground);
   const longest = inFront.reduce<Curves | undefined>(
-    (most, curves) => (most && most.x.length >= curves.x.length ? most : curves),
+    (most, curves) => (most && reachOf(most) >= reachOf(curves) ? most : curves),
     undefined,
   );
   const cursor = useCursor({
     follow,
     stops: { values: longest?.x ?? [], pixel: (step, size) => stepPixel(step, size, extent) },
-    read: (step) => read(present, step),
+    read: (x) => read(present, x),
     skips: true,
   });
   const pointed = cursor.at;
@@ -94,11 +106,12 @@ export function CurveChart(props: CurveChartProps) {
     ({ context, width, height, style }: Surface) => {
       const curves = curvesNow();
       const painted = runs.map((run, i) => paintedRun(run, curves[i] as Curves));
-      paintCurves(context, { width, height, runs: painted, stepsPerEpoch, totalSteps, words, pointed, isLog }, style);
+      const chart = { width, height, runs: painted, stepsPerEpoch, totalSteps, words, pointed, isLog, isTimed };
+      paintCurves(context, chart, style);
       onDraw?.(curves);
       onReadout?.(read(curves, pointed));
     },
-    [curvesNow, runs, stepsPerEpoch, totalSteps, words, isLog, pointed, onDraw, onReadout, read],
+    [curvesNow, runs, stepsPerEpoch, totalSteps, words, isLog, isTimed, pointed, onDraw, onReadout, read],
   );
 
   return (
@@ -117,9 +130,10 @@ function paintedRun({ heads, ...run }: CurveRun, curves: Curves): PaintedRun {
   return { ...run, curves, heads: drawn };
 }
 
-function pointOf(curves: Curves, step: number): CurvePoint | null {
+/** The point of a run next to an x; null where it has none, or has not come so far in time. */
+function pointOf(curves: Curves, at: number, isTimed: boolean): CurvePoint | null {
   const { x, loss, accuracy } = curves;
-  const index = nearestIndex(x, step);
-  if (index < 0) return null;
-  return { step: x[index] ?? 0, loss: loss[index] ?? Number.NaN, accuracy: accuracy[index] ?? Number.NaN };
+  const index = nearestIndex(x, at);
+  if (index < 0 || (isTimed && at > curves.lastX)) return null;
+  return { x: x[index] ?? 0, loss: loss[index] ?? Number.NaN, accuracy: accuracy[index] ?? Number.NaN };
 }

@@ -240,8 +240,8 @@ describe('curvesOf', () => {
   });
 
   it('draws an empty run', () => {
-    const { x, lastStep, window, ceiling } = curvesOf(new Series(2, 4), new Series(2, 4));
-    expect({ points: x.length, lastStep, window, ceiling }).toEqual({ points: 0, lastStep: 0, window: 1, ceiling: 1 });
+    const { x, lastX, window, ceiling } = curvesOf(new Series(2, 4), new Series(2, 4));
+    expect({ points: x.length, lastX, window, ceiling }).toEqual({ points: 0, lastX: 0, window: 1, ceiling: 1 });
   });
 });
 

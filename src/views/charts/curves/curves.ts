@@ -20,7 +20,7 @@ export function headCurveOf(series: Series, window: number): HeadCurve {
   };
 }
 
-/** Columns of a chart of loss and accuracy; x counts steps done. */
+/** Columns of a chart of loss and accuracy; x counts steps done, or seconds. */
 export interface Curves {
   readonly x: Float64Array;
   readonly loss: Float64Array;
@@ -30,7 +30,8 @@ export interface Curves {
   readonly tests: { readonly x: Float64Array; readonly loss: Float64Array; readonly accuracy: Float64Array };
   /** Steps that the smooth curves average over; 1 where there are too few to smooth. */
   readonly window: number;
-  readonly lastStep: number;
+  /** The largest x. */
+  readonly lastX: number;
   readonly ceiling: number;
   /** The largest loss of a curve that leaves the axis; null where none does. */
   readonly beyond: number | null;
@@ -54,7 +55,7 @@ export function curvesOf(steps: Series, evaluations: Series): Curves {
     smoothAccuracy: trailingMean(accuracy, points),
     tests,
     window,
-    lastStep: Math.max(x.at(-1) ?? 0, tests.x.at(-1) ?? 0),
+    lastX: Math.max(x.at(-1) ?? 0, tests.x.at(-1) ?? 0),
     ceiling,
     beyond: largest > ceiling ? largest : null,
   };

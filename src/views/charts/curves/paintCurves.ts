@@ -23,13 +23,14 @@ const PATCH_HEIGHT = FONT_SIZE + 2;
 const CURVE_WIDTH = 1.75;
 /** Room that a label at the right end may take. */
 const LABEL_WIDTH = 160;
-/** Fewer steps than these never fill the width: every new one would shift the whole chart. */
-const FEWEST_STEPS = 50;
+/** Fewer steps or seconds than these never fill the width: every new one would shift the whole chart. */
+const FEWEST = { steps: 50, seconds: 1 } as const;
 
 /** The chart's labels, in the page's language. */
 export interface CurveWords {
   epoch(number: number): string;
   step(step: number): string;
+  seconds(seconds: number): string;
   loss(value: number): string;
   accuracy(share: number): string;
   /** Of a loss that the axis has no room for. */
@@ -66,6 +67,8 @@ export interface PaintedRun {
   readonly heads?: readonly (HeadLook & HeadCurve)[];
   /** Whether it lies behind the others to compare with, without points and labels. */
   readonly isBackground?: boolean;
+  /** Whether it is one of many: without the points of single batches, and with its name as its only label. */
+  readonly isBrief?: boolean;
 }
 
 export interface CurveChart extends ChartSize {
@@ -75,14 +78,20 @@ export interface CurveChart extends ChartSize {
   readonly words: CurveWords;
   /** The step that is read out; null for none. */
   readonly pointed: number | null;
+  /** Whether x is seconds, and not steps. */
+  readonly isTimed?: boolean;
   /** Whether axes are logarithmic, with the error in place of the accuracy: what else ends in two flat lines. */
   readonly isLog?: boolean;
 }
 
-/** Right end of x: the last step of any run; before there is one, the whole run. */
-export function extentOf(runs: readonly { readonly curves: Curves }[], totalSteps: number): number {
-  const last = Math.max(...runs.map(({ curves }) => (curves.x.length ? curves.lastStep : -1)));
-  return last < 0 ? totalSteps : Math.max(last, FEWEST_STEPS);
+/** Right end of x: the last step of any run, or its second; before there is one, the whole run. */
+export function extentOf(
+  runs: readonly { readonly curves: Curves }[],
+  { totalSteps, isTimed = false }: Pick<CurveChart, 'totalSteps' | 'isTimed'>,
+): number {
+  const last = Math.max(...runs.map(({ curves }) => (curves.x.length ? curves.lastX : -1)));
+  const fewest = isTimed ? FEWEST.seconds : FEWEST.steps;
+  return last < 0 && !isTimed ? totalSteps : Math.max(last, fewest);
 }
 
 /** Pixels that the label of a tick needs, so that it touches none of its neighbours. */
@@ -103,11 +112,11 @@ export const stepPixel = (step: number, size: ChartSize, extent: number): number
 
 /** Draws loss (left axis) and accuracy (right axis) of one run, or of several over each other. */
 export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart, style: ChartStyle): void {
-  const { stepsPerEpoch, totalSteps, isLog = false } = chart;
+  const { isLog = false } = chart;
   const runs = isLog ? chart.runs.map(asErrors) : chart.runs;
   const words = isLog ? errorWords(chart.words) : chart.words;
   const plot = plotIn(chart);
-  const extent = extentOf(runs, totalSteps);
+  const extent = extentOf(runs, chart);
   const across = upTo(extent, 1);
   const ceiling = Math.max(...runs.map(({ curves }) => curves.ceiling));
   const all = runs.map(({ curves }) => curves);
@@ -127,11 +136,7 @@ export function paintCurves(context: CanvasRenderingContext2D, chart: CurveChart
         loss: upTo(ceiling, Math.max(1, Math.floor((plot.bottom - plot.top) / VALUE_EVERY))),
         accuracy: shareAxis(sharesIn(plot.bottom - plot.top)),
       };
-  const { unit, at } = xTicks(extent, stepsPerEpoch, Math.max(2, Math.floor((plot.right - plot.left) / MARK_EVERY)));
-  const marks = at.map((step) => ({
-    share: step / extent,
-    text: unit === 'epoch' ? words.epoch(Math.round(step / stepsPerEpoch)) : words.step(step),
-  }));
+  const marks = marksOf(chart, extent, Math.max(2, Math.floor((plot.right - plot.left) / MARK_EVERY)));
   paintMarks(context, plot, style, marks, { rules: true });
   const [only, ...others] = runs.filter(({ isBackground }) => !isBackground);
   const axisColour = (name: 'loss' | 'accuracy') => (only && !others.length ? style.colour(only[name]) : style.text);
@@ -171,6 +176,17 @@ const asErrors = ({ heads, ...run }: PaintedRun): PaintedRun => ({
   curves: withError(run.curves),
   ...(heads && { heads: heads.map(headWithError) }),
 });
+
+/** The labels below the plot, at most so many. */
+function marksOf({ words, stepsPerEpoch, isTimed }: CurveChart, extent: number, most: number) {
+  if (isTimed)
+    return upTo(extent, most - 1).ticks.map((second) => ({ share: second / extent, text: words.seconds(second) }));
+  const { unit, at } = xTicks(extent, stepsPerEpoch, most);
+  return at.map((step) => ({
+    share: step / extent,
+    text: unit === 'epoch' ? words.epoch(Math.round(step / stepsPerEpoch)) : words.step(step),
+  }));
+}
 
 /** Words that say the error where they said the accuracy. */
 const errorWords = (words: CurveWords): CurveWords => ({
@@ -213,13 +229,13 @@ function linesOf(curves: Curves, plot: Plot, { across, axes }: Axes): DrawnRun['
 function paintRun(
   context: CanvasRenderingContext2D,
   style: ChartStyle,
-  { lines, dash, isBackground, ...colours }: DrawnRun,
+  { lines, dash, isBackground, isBrief, ...colours }: DrawnRun,
 ): void {
   for (const name of QUANTITIES) {
     context.strokeStyle = style.colour(colours[name]);
     context.globalAlpha = 0.28;
     context.lineWidth = 1;
-    if (!isBackground) strokeLine(context, lines[name].batches);
+    if (!isBackground && !isBrief) strokeLine(context, lines[name].batches);
     context.globalAlpha = 1;
     context.lineWidth = CURVE_WIDTH;
     context.setLineDash([...dash]);
@@ -292,7 +308,7 @@ function paintLabels(
   style: ChartStyle,
   { runs, words, across, axes }: { readonly runs: readonly DrawnRun[]; readonly words: CurveWords } & Axes,
 ): void {
-  const labels = runs.flatMap(({ curves, name, loss, accuracy, isBackground }) => {
+  const labels = runs.flatMap(({ curves, name, loss, accuracy, isBackground, isBrief = false }) => {
     if (isBackground) return [];
     const { x, smoothLoss, smoothAccuracy, tests } = curves;
     const ends = [
@@ -307,10 +323,13 @@ function paintLabels(
         say: words.testAccuracy,
       },
     ];
-    return ends.flatMap(({ axis, colour, step, value, say }) => {
+    // Where there are many, the smooth curves are named and nothing else.
+    const labelled = isBrief ? ends.filter((_, i) => i % 2 === 0) : ends;
+    return labelled.flatMap(({ axis, colour, step, value, say }) => {
       const point = step === undefined || value === undefined ? null : plot.point(across, axis, step, value);
-      const text = value === undefined ? '' : say(value);
-      return point ? [{ colour: style.colour(colour), text: name === null ? text : `${name}: ${text}`, point }] : [];
+      const said = [name, isBrief || value === undefined ? null : say(value)];
+      const text = said.filter((part) => part !== null).join(': ');
+      return point ? [{ colour: style.colour(colour), text, point }] : [];
     });
   });
   // Those of a run in the background too: it goes on where the one in front ends.

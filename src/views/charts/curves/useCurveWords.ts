@@ -16,6 +16,7 @@ export function useCurveWords(): ReadCurveWords {
     () => ({
       epoch: (number) => t(training.epoch(number)),
       step: (step) => t(training.atStep(step)),
+      seconds: (x) => `${formatAxis(x, language)} s`,
       loss: (x) => formatAxis(x, language),
       accuracy: (share) => percent(share, 0),
       beyond: (x) => t(training.beyond(x)),

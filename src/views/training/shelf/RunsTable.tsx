@@ -1,7 +1,11 @@
-import { Pin } from 'lucide-react';
+import { Pin, Play } from 'lucide-react';
+import { useState } from 'react';
 import { shelf as messages } from '../../../i18n/messages/shelf';
+import { LIMITS } from '../../../network/limits';
 import { useText } from '../../../page/useText';
-import { MOST_KEPT } from '../../../session/shelf';
+import { useSession } from '../../../session/react';
+import { MOST_KEPT, networkOf } from '../../../session/shelf';
+import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { LineSample } from '../../charts/LineSample';
 import { differencesOf } from './differences';
@@ -16,7 +20,17 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
   const text = useText();
   const { t, integer, value, percent, bytes } = text;
   const { shelf, runs, ghosts } = useShelf();
+  const { attempt, comparison, compared } = useSession();
   const differences = differencesOf(runs, text);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const networks = new Set(runs.filter(({ id }) => chosen.includes(id)).map(networkOf)).size;
+  const { min, max } = LIMITS.compared;
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen((before) => (isChosen ? [...before, id] : before.filter((other) => other !== id)));
+  const train = async () => {
+    const sides = (await shelf?.networksOf(chosen)) ?? [];
+    if (sides.length >= min && (await comparison.compare(...sides))) compared.play();
+  };
   return (
     <Dialog open wide onClose={onClose} title={t(messages.table)} closeLabel={t(messages.close)}>
       <p className={styles.note}>{t(messages.tableNote(MOST_KEPT.count, MOST_KEPT.bytes))}</p>
@@ -24,6 +38,9 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
         <table className={styles.table}>
           <thead>
             <tr>
+              <th>
+                <span className="visually-hidden">{t(messages.chosen)}</span>
+              </th>
               <th scope="col">{t(messages.run)}</th>
               {differences.map(({ key, label }) => (
                 <th key={key} scope="col">
@@ -47,6 +64,15 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
               const look = lookIn(ghosts, id);
               return (
                 <tr key={id}>
+                  <td>
+                    <input
+                      type="checkbox"
+                      className={styles.choice}
+                      aria-label={t(messages.choose(title))}
+                      checked={chosen.includes(id)}
+                      onChange={({ target }) => choose(id, target.checked)}
+                    />
+                  </td>
                   <th scope="row">
                     <button
                       type="button"
@@ -79,6 +105,21 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
         </table>
       </div>
       {differences.length > 0 && <p className={styles.note}>{t(messages.same)}</p>}
+      <div className={styles.together}>
+        <Button
+          disabled={networks < min || networks > max}
+          onClick={() => {
+            onClose();
+            attempt(train());
+          }}
+        >
+          <Play aria-hidden size={15} fill="currentColor" strokeWidth={1} />
+          {t(messages.trainTogether)}
+        </Button>
+        <p className={styles.note}>
+          {t(networks < min ? messages.chooseTogether(min, max) : messages.chosenTogether(networks, max))}
+        </p>
+      </div>
     </Dialog>
   );
 }

@@ -2,31 +2,35 @@ import { useMemo } from 'react';
 import { compare } from '../../../i18n/messages/compare';
 import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { useText } from '../../../page/useText';
-import { useComparedRun, useTogetherRun } from '../../../session/react';
+import { useComparedRun, useDatasets, useTogetherRun } from '../../../session/react';
 import type { TogetherRun } from '../../../session/together';
 import { Notice } from '../../../ui/Notice';
 import { CommandButton } from '../../fields/CommandButton';
-import type { Names } from '../names';
-import { CurvesOfBoth } from './CurvesOfBoth';
-import { FlowOfBoth } from './FlowOfBoth';
-import { RunBothButton } from './RunBothButton';
+import { CurvesOfAll } from './CurvesOfAll';
+import { FlowOfAll } from './FlowOfAll';
+import { RateChoice } from './RateChoice';
+import { RunButton } from './RunButton';
 import { RunsTable } from './RunsTable';
-import { SideLegend } from './SideLegend';
 import { type StyledSide, styledSides } from './sides';
-import styles from './TrainBoth.module.css';
+import styles from './TrainTogether.module.css';
 
-/** Both networks trained in lockstep, with their losses and gradients in shared charts. */
-export function TrainBoth({ names }: { names: Names }) {
+interface TrainTogetherProps {
+  readonly names: readonly string[];
+}
+
+/** The networks trained in lockstep, with their losses and gradients in shared charts. */
+export function TrainTogether({ names }: TrainTogetherProps) {
   const { t } = useText();
   const { run, outdated } = useComparedRun();
   return (
-    <section className={styles.training} aria-label={t(compare.trainingOfBoth)}>
+    <section className={styles.training} aria-label={t(compare.trainingOfAll)}>
       <div className={styles.controls}>
-        <RunBothButton variant="primary" />
+        <RunButton variant="primary" />
         <CommandButton command="compare.step" />
         <CommandButton command="compare.reset" />
         {run && <Status run={run} />}
       </div>
+      <RateChoice />
       {run && <Failure run={run} names={names} />}
       {outdated && <Notice tone="info">{t(compare.outdated)}</Notice>}
       {run ? <Run run={run} names={names} /> : <p className={styles.note}>{t(compare.trainingNote)}</p>}
@@ -34,7 +38,11 @@ export function TrainBoth({ names }: { names: Names }) {
   );
 }
 
-function Status({ run }: { run: TogetherRun }) {
+interface RunProps extends TrainTogetherProps {
+  readonly run: TogetherRun;
+}
+
+function Status({ run }: Pick<RunProps, 'run'>) {
   const { t } = useText();
   const { phase, step } = useTogetherRun(run);
   const words = {
@@ -53,31 +61,46 @@ function Status({ run }: { run: TogetherRun }) {
   );
 }
 
-function Failure({ run, names }: { run: TogetherRun; names: Names }) {
+function Failure({ run, names }: RunProps) {
   const { t } = useText();
   const { failure } = useTogetherRun(run);
   if (!failure) return null;
-  const name = failure.side === null ? null : failure.side === 0 ? names.left : names.right;
+  const name = failure.side === null ? undefined : names[failure.side];
   return (
     <Notice tone="danger">
-      {t(name === null ? compare.cannotBoth : compare.stopped(name))} {t(describeEngineError(failure.error))}
+      {t(name === undefined ? compare.cannotTogether : compare.stopped(name))} {t(describeEngineError(failure.error))}
     </Notice>
   );
 }
 
-function Run({ run, names }: { run: TogetherRun; names: Names }) {
+function Run({ run, names }: RunProps) {
   const sides = useMemo(() => styledSides(run), [run]);
   const follow = useMemo(() => followAll(sides), [sides]);
+  const table = <RunsTable sides={sides} names={names} follow={follow} />;
+  const isPair = sides.length === 2;
   return (
     <>
-      <SideLegend run={run} sides={sides} names={names} />
+      {isPair && table}
+      <Basis run={run} />
       <div className={styles.charts}>
-        <CurvesOfBoth key={sides[0]?.document.definition.name} run={run} sides={sides} />
-        <FlowOfBoth sides={sides} follow={follow} />
+        <CurvesOfAll key={sides[0]?.document.definition.name} run={run} sides={sides} />
+        <FlowOfAll sides={sides} follow={follow} />
       </div>
-      <RunsTable sides={sides} names={names} follow={follow} />
+      {/* Of many, the pickers above say which line is whose, and a long table must not push the charts away. */}
+      {!isPair && table}
     </>
   );
+}
+
+/** What all of them have in common. */
+function Basis({ run }: Pick<RunProps, 'run'>) {
+  const { t } = useText();
+  const datasets = useDatasets(({ all }) => all);
+  const [first] = run.sides;
+  const dataset = datasets.find(({ id }) => id === first?.session.stores.settings.getState().dataset);
+  if (!first || !dataset) return null;
+  const { seed, batchSize } = first.training;
+  return <p className={styles.fact}>{t(compare.seedAndBatches(seed, batchSize, dataset.title))}</p>;
 }
 
 const followAll =

@@ -3,53 +3,69 @@ import { compare } from '../../../i18n/messages/compare';
 import { useText } from '../../../page/useText';
 import { useRunOf } from '../../../session/react';
 import type { TogetherRun } from '../../../session/together';
+import { Segmented } from '../../../ui/Segmented';
 import { CurveChart, type CurvePoint } from '../../charts/curves/CurveChart';
 import type { Curves } from '../../charts/curves/curves';
 import { useCurveWords } from '../../charts/curves/useCurveWords';
 import { EmptyChart } from '../../charts/EmptyChart';
 import type { StyledSide } from './sides';
-import styles from './TrainBoth.module.css';
+import styles from './TrainTogether.module.css';
 
-interface CurvesOfBothProps {
+interface CurvesOfAllProps {
   readonly run: TogetherRun;
   /** The same array as long as the runs are the same. */
   readonly sides: readonly StyledSide[];
 }
 
-/** Loss and accuracy of both networks, in one chart. */
-export function CurvesOfBoth({ run, sides }: CurvesOfBothProps) {
+/** Loss and accuracy of the networks in one chart, over the steps or over the time that each has trained. */
+export function CurvesOfAll({ run, sides }: CurvesOfAllProps) {
   const text = useText();
   const { t, language } = text;
   const id = useId();
   const words = useCurveWords();
   const caption = useRef<HTMLParagraphElement>(null);
   const [empty, setEmpty] = useState(true);
-  // Both train on the same batches, so their epochs have the same length.
+  const [along, setAlong] = useState<'steps' | 'time'>('steps');
+  const isTimed = along === 'time';
+  // All train on the same batches, so their epochs have the same length.
   const first = run.sides[0]?.session;
   const { stepsPerEpoch, totalSteps } = useTotals(first);
-  const runs = useMemo(() => sides.map(({ tag, ...side }) => ({ ...side, name: tag })), [sides]);
+  const runs = useMemo(() => sides.map(({ tag, learningRate: _rate, ...side }) => ({ ...side, name: tag })), [sides]);
   const onDraw = useCallback((curves: readonly Curves[]) => setEmpty(curves.every(({ x }) => x.length === 0)), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const read = useCallback(
     (points: readonly (CurvePoint | null)[]) => {
-      const step = points.find((point) => point !== null)?.step;
-      if (step === undefined) return '';
+      const x = points.find((point) => point !== null)?.x;
+      if (x === undefined) return '';
       const values = points.map((point, i) =>
         point ? `${sides[i]?.tag} ${text.value(point.loss)}, ${text.percent(point.accuracy)}` : `${sides[i]?.tag} –`,
       );
-      return t(compare.lossAt(step, values));
+      return t(isTimed ? compare.lossAtTime(text.value(x), values) : compare.lossAt(x, values));
     },
-    [sides, language],
+    [sides, isTimed, language],
   );
   const say = useCallback(
     (reading: string) => {
-      if (caption.current) caption.current.textContent = reading || t(compare.curvesNote);
+      if (caption.current)
+        caption.current.textContent = reading || t(isTimed ? compare.byTimeNote : compare.curvesNote);
     },
-    [t],
+    [t, isTimed],
   );
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.heading}>{t(compare.curves)}</figcaption>
+      <figcaption className={styles.heading}>
+        {t(compare.curves)}
+        <Segmented
+          label={t(compare.along)}
+          hideLabel
+          value={along}
+          options={[
+            { value: 'steps', label: t(compare.bySteps) },
+            { value: 'time', label: t(compare.byTime) },
+          ]}
+          onChange={setAlong}
+        />
+      </figcaption>
       <div className={styles.chart}>
         <CurveChart
           label={t(compare.curves)}
@@ -58,6 +74,7 @@ export function CurvesOfBoth({ run, sides }: CurvesOfBothProps) {
           stepsPerEpoch={stepsPerEpoch}
           totalSteps={totalSteps}
           words={words}
+          isTimed={isTimed}
           onDraw={onDraw}
           readout={read}
           onReadout={say}

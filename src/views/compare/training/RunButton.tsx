@@ -1,8 +1,8 @@
 import { useCommand } from '../../../commands/react';
 import { Button, type ButtonProps } from '../../../ui/Button';
 
-/** Trains both networks, or pauses them. */
-export function RunBothButton({ variant }: Required<Pick<ButtonProps, 'variant'>>) {
+/** Trains the networks that are compared, or pauses them. */
+export function RunButton({ variant }: Required<Pick<ButtonProps, 'variant'>>) {
   const { icon: Icon, label, possible, keys, perform } = useCommand('compare.run');
   return (
     <Button variant={variant} disabled={!possible} aria-keyshortcuts={keys} onClick={perform}>

@@ -10,17 +10,17 @@ import { useCursor } from '../../charts/useCursor';
 import { FlowOverDepth, growthBack } from './flow';
 import { depthPixel, paintFlow } from './paintFlow';
 import type { StyledSide } from './sides';
-import styles from './TrainBoth.module.css';
+import styles from './TrainTogether.module.css';
 
-interface FlowOfBothProps {
+interface FlowOfAllProps {
   /** The same array as long as the runs are the same. */
   readonly sides: readonly StyledSide[];
   /** Calls back when a step has been recorded; the same function as long as the runs are the same. */
   readonly follow: (changed: () => void) => () => void;
 }
 
-/** The gradient over depth of both networks in one chart, at the last recorded step. */
-export function FlowOfBoth({ sides, follow }: FlowOfBothProps) {
+/** The gradient over depth of the networks in one chart, at the last recorded step. */
+export function FlowOfAll({ sides, follow }: FlowOfAllProps) {
   const text = useText();
   const { t, language } = text;
   const id = useId();

@@ -10,5 +10,5 @@ test('each output of GoogLeNet mini is drawn by itself and named, with its weigh
   expect(Object.keys(heads ?? {}).sort()).toEqual(['output', 'output2', 'output3']);
   await expect(page.getByText('aux 1 · 0.3', { exact: true })).toBeVisible();
   await expect(page.getByText('aux 2 · 0.3', { exact: true })).toBeVisible();
-  await expect(page.getByText('· tests: answer alone')).toBeVisible();
+  await expect(page.getByTitle('Tests are of the answer alone')).toBeVisible();
 });

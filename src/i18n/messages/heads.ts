@@ -31,7 +31,6 @@ export const heads = {
     en: 'Thin lines: loss and accuracy of each output alone, with its weight in the total loss, which is the thick line. Tests are of the answer alone: auxiliary heads only train.',
     es: 'Líneas finas: pérdida y exactitud de cada salida sola, con su peso en la pérdida total, que es la línea gruesa. Las pruebas son solo de la respuesta: las salidas auxiliares solo sirven para entrenar.',
   },
-  testsOfAnswer: { en: 'tests: answer alone', es: 'pruebas: solo la respuesta' },
   readout: (parts: readonly HeadAt[]) => ({
     en: listOf(parts, 'en', 'answer', 'loss'),
     es: listOf(parts, 'es', 'respuesta', 'pérdida'),

@@ -89,6 +89,9 @@ export function CurvePanel() {
     if (readout.current) readout.current.textContent = text;
   }, []);
 
+  const scale = t(window > 1 ? training.smoothed(window) : training.unsmoothed);
+  const showsHeads = hasHeads && !empty;
+
   return (
     <div className={styles.panel}>
       <ChartHead>
@@ -120,9 +123,9 @@ export function CurvePanel() {
         {empty && !example && !hasGhosts && <EmptyChart>{t(training.noCurves)}</EmptyChart>}
       </div>
       <p className={styles.caption}>
-        {hasHeads && !empty && <HeadLegend heads={heads} />}
+        {showsHeads && <HeadLegend heads={heads} scale={scale} />}
         {[
-          ...(empty ? [] : [t(window > 1 ? training.smoothed(window) : training.unsmoothed)]),
+          ...(empty || showsHeads ? [] : [scale]),
           ...(example && !hasGhosts ? [t(empty ? training.exampleNote(example.about) : training.exampleShort)] : []),
         ].join(' · ')}
       </p>

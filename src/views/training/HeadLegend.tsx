@@ -5,11 +5,17 @@ import { LineSample } from '../charts/LineSample';
 import styles from './CurvePanel.module.css';
 import type { Head } from './useHeads';
 
-/** Names the thin lines of a chart, with the weight of each output in the total loss. */
-export function HeadLegend({ heads }: { readonly heads: readonly Head[] }) {
+interface HeadLegendProps {
+  readonly heads: readonly Head[];
+  /** What the thick lines are: in the title, since the line would take the height from the chart. */
+  readonly scale: string;
+}
+
+/** Names the thin lines of a chart, with the weight of each output in the total loss; the rest is in its title. */
+export function HeadLegend({ heads, scale }: HeadLegendProps) {
   const { t } = useText();
   return (
-    <span className={styles.heads} title={t(messages.note)}>
+    <span className={styles.heads} title={`${t(messages.note)}\n${scale}`}>
       {t(messages.thin)}
       {heads.map(({ id, name, weight, dash }) => (
         <span key={id} className={styles.head}>
@@ -17,7 +23,6 @@ export function HeadLegend({ heads }: { readonly heads: readonly Head[] }) {
           {t(name === null ? messages.answer : messages.weighted(name, weight))}
         </span>
       ))}
-      <span className={styles.head}>· {t(messages.testsOfAnswer)}</span>
     </span>
   );
 }

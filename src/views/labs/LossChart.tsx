@@ -1,4 +1,4 @@
-import { useCallback, useId } from 'react';
+import { useCallback } from 'react';
 import { labs as messages } from '../../i18n/messages/labs';
 import type { Arm } from '../../labs/arm';
 import type { LabRun } from '../../labs/run';
@@ -7,6 +7,7 @@ import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
 import { EmptyChart } from '../charts/EmptyChart';
 import { LineSample } from '../charts/LineSample';
 import { useRenewed } from '../charts/useRenewed';
+import { ChartFigure } from './ChartFigure';
 import { curvesOf, lookOf } from './curves';
 import styles from './LossChart.module.css';
 import { paintLosses, smoothingOf } from './paintLosses';
@@ -20,7 +21,6 @@ interface LossChartProps {
 export function LossChart({ arms, run }: LossChartProps) {
   const text = useText();
   const { t, language } = text;
-  const id = useId();
   const follow = useCallback((changed: () => void) => run?.subscribe(changed) ?? (() => {}), [run]);
   useRenewed(follow);
   const curves = curvesOf(run?.points ?? []);
@@ -40,14 +40,15 @@ export function LossChart({ arms, run }: LossChartProps) {
     [run, order, language],
   );
   return (
-    <figure className={styles.figure} aria-labelledby={id}>
-      <figcaption id={id} className={styles.heading}>
-        {t(messages.curves)}
-      </figcaption>
-      <div className={styles.chart}>
-        <ChartCanvas paint={paint} follow={follow} />
-        {curves.length === 0 && <EmptyChart>{t(messages.noCurves)}</EmptyChart>}
-      </div>
+    <ChartFigure
+      title={messages.curves}
+      chart={
+        <>
+          <ChartCanvas paint={paint} follow={follow} />
+          {curves.length === 0 && <EmptyChart>{t(messages.noCurves)}</EmptyChart>}
+        </>
+      }
+    >
       <ul className={styles.legend}>
         {arms.map(({ id: arm, title }, i) => {
           const loss = curves
@@ -66,6 +67,6 @@ export function LossChart({ arms, run }: LossChartProps) {
       {curves.length > 0 && (
         <p className={styles.note}>{t(messages.curvesNote(smoothingOf(curves), run?.lab.seeds ?? 1))}</p>
       )}
-    </figure>
+    </ChartFigure>
   );
 }

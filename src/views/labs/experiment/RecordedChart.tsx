@@ -1,11 +1,11 @@
-import { useCallback, useId } from 'react';
+import { useCallback } from 'react';
 import { labs } from '../../../i18n/messages/labs';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
 import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
 import { unchanging } from '../../charts/useRenewed';
+import { ChartFigure } from '../ChartFigure';
 import { paintRecorded, type RecordedLine, SMOOTHED } from './paintRecorded';
-import styles from './Recordings.module.css';
 
 interface RecordedChartProps {
   readonly title: Text;
@@ -18,7 +18,6 @@ interface RecordedChartProps {
 export function RecordedChart({ title, lines, isTest = false }: RecordedChartProps) {
   const text = useText();
   const { t, language } = text;
-  const id = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
     (surface: Surface) =>
@@ -31,14 +30,5 @@ export function RecordedChart({ title, lines, isTest = false }: RecordedChartPro
       }),
     [lines, isTest, language],
   );
-  return (
-    <figure className={styles.figure} aria-labelledby={id}>
-      <figcaption id={id} className={styles.heading}>
-        {t(title)}
-      </figcaption>
-      <div className={styles.chart}>
-        <ChartCanvas paint={paint} follow={unchanging} />
-      </div>
-    </figure>
-  );
+  return <ChartFigure title={title} chart={<ChartCanvas paint={paint} follow={unchanging} />} />;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useId } from 'react';
+import { useCallback } from 'react';
 import type { LabFigure } from '../../../labs/figure';
 import { powersOfTen } from '../../../labs/words';
 import { useText } from '../../../page/useText';
@@ -6,6 +6,7 @@ import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
 import { LineSample } from '../../charts/LineSample';
 import { unchanging } from '../../charts/useRenewed';
 import { useTheme } from '../../maps/useTheme';
+import { ChartFigure } from '../ChartFigure';
 import { lookOf } from '../curves';
 import styles from './FigureChart.module.css';
 import { FigureSummary } from './FigureSummary';
@@ -24,7 +25,6 @@ interface FigureChartProps {
 export function FigureChart({ figure, arms }: FigureChartProps) {
   const text = useText();
   const { t, language } = text;
-  const id = useId();
   const theme = useTheme();
   const series = figure.type === 'surface' ? [] : figure.series;
   const order = [...new Set([...arms, ...series.map((one) => one.id)])].join('\n');
@@ -46,13 +46,7 @@ export function FigureChart({ figure, arms }: FigureChartProps) {
   );
   const names = order.split('\n');
   return (
-    <figure className={styles.figure} aria-labelledby={id}>
-      <figcaption id={id} className={styles.heading}>
-        {t(figure.title)}
-      </figcaption>
-      <div className={styles.chart}>
-        <ChartCanvas paint={paint} follow={unchanging} />
-      </div>
+    <ChartFigure title={figure.title} chart={<ChartCanvas paint={paint} follow={unchanging} />}>
       {series.length > 0 && (
         <ul className={styles.legend}>
           {series.map((one) => (
@@ -69,6 +63,6 @@ export function FigureChart({ figure, arms }: FigureChartProps) {
       )}
       <p className={styles.note}>{t(figure.note)}</p>
       <FigureSummary figure={figure} write={write} />
-    </figure>
+    </ChartFigure>
   );
 }

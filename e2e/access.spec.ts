@@ -246,6 +246,11 @@ test('@chromium the bar at the top is one line for every network, by mouse and b
       }
     }
   }
+  // The next test may go on with this page.
+  await device.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+  await page.locator('main').evaluate((main) => main.style.removeProperty('display'));
+  await page.evaluate(() => window.convoscope.run('page.language'));
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
 /** What is wrong with the bar while a network is open; an empty text where nothing is. */

@@ -1,7 +1,7 @@
-import { catalogEntry, defaultKnobs } from '../network/catalog';
 import { toggle } from '../network/layers/fields';
 import type { Arm } from './arm';
 import { defineLab, type Verdict } from './lab';
+import { smallGoogleNet } from './networks/smallGoogleNet';
 import { lossAtEnd, spreadNamed } from './numbers';
 import { said, spread } from './words';
 
@@ -13,20 +13,14 @@ const GUESSES = 2;
 const arm = (batchNorm: boolean, centred: boolean): Arm => ({
   id: batchNorm ? 'with' : 'without',
   title: batchNorm ? { en: 'with batch norm', es: 'con normalización por lotes' } : { en: 'without', es: 'sin ella' },
-  definition: smallGoogLeNet(batchNorm),
+  definition: network(batchNorm),
   dataset: 'shapes',
   training: { learningRate: 0.01, optimizer: 'momentum', centred },
 });
 
 /** Without auxiliary heads, so that the loss is that of its one output; on pictures halved by exact means, which cost a quarter. */
-const smallGoogLeNet = (batchNorm: boolean) =>
-  catalogEntry('googlenet-tab').build(
-    { channels: 3, classes: 10 },
-    {
-      ...defaultKnobs('googlenet-tab'),
-      ...{ inputSize: 16, auxiliary: false, batchNorm: batchNorm ? 'beforeActivation' : 'off' },
-    },
-  );
+const network = (batchNorm: boolean) =>
+  smallGoogleNet({ inputSize: 16, auxiliary: false, batchNorm: batchNorm ? 'beforeActivation' : 'off' }, 3);
 
 /** Ioffe & Szegedy 2015 put batch norm into GoogLeNet. */
 export const colour = defineLab({

@@ -1,4 +1,4 @@
-interface LineSampleProps {
+export interface LineSampleProps {
   /** Custom property of its colour, without the dashes. */
   readonly colour: string;
   /** Lengths of line and gap, in pixels; empty for a solid line. */

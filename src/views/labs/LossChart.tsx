@@ -5,9 +5,9 @@ import type { LabRun } from '../../labs/run';
 import { useText } from '../../page/useText';
 import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
 import { EmptyChart } from '../charts/EmptyChart';
-import { LineSample } from '../charts/LineSample';
 import { useRenewed } from '../charts/useRenewed';
 import { ChartFigure } from './ChartFigure';
+import { ChartLegend } from './ChartLegend';
 import { curvesOf, lookOf } from './curves';
 import styles from './LossChart.module.css';
 import { paintLosses, smoothingOf } from './paintLosses';
@@ -49,21 +49,20 @@ export function LossChart({ arms, run }: LossChartProps) {
         </>
       }
     >
-      <ul className={styles.legend}>
-        {arms.map(({ id: arm, title }, i) => {
+      <ChartLegend
+        entries={arms.map(({ id, title }, i) => {
           const loss = curves
-            .filter((curve) => curve.arm === arm)
+            .filter(({ arm }) => arm === id)
             .at(-1)
             ?.losses.at(-1);
-          return (
-            <li key={arm} className={styles.entry}>
-              <LineSample {...lookOf(i)} />
-              <span className={styles.name}>{t(title)}</span>
-              {loss !== undefined && <span className={styles.loss}>{t(messages.lossNow(loss))}</span>}
-            </li>
-          );
+          return {
+            key: id,
+            look: lookOf(i),
+            title: t(title),
+            ...(loss !== undefined && { value: t(messages.lossNow(loss)) }),
+          };
         })}
-      </ul>
+      />
       {curves.length > 0 && (
         <p className={styles.note}>{t(messages.curvesNote(smoothingOf(curves), run?.lab.seeds ?? 1))}</p>
       )}

@@ -3,10 +3,10 @@ import type { LabFigure } from '../../../labs/figure';
 import { powersOfTen } from '../../../labs/words';
 import { useText } from '../../../page/useText';
 import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
-import { LineSample } from '../../charts/LineSample';
 import { unchanging } from '../../charts/useRenewed';
 import { useTheme } from '../../maps/useTheme';
 import { ChartFigure } from '../ChartFigure';
+import { ChartLegend } from '../ChartLegend';
 import { lookOf } from '../curves';
 import styles from './FigureChart.module.css';
 import { FigureSummary } from './FigureSummary';
@@ -14,6 +14,9 @@ import type { Figured } from './frame';
 import { paintBars } from './paintBars';
 import { paintLines } from './paintLines';
 import { paintSurface } from './paintSurface';
+
+/** How a line looks that was not measured. */
+const THEORY = { colour: 'ink', dash: [2, 4] } as const;
 
 interface FigureChartProps {
   readonly figure: LabFigure;
@@ -48,18 +51,13 @@ export function FigureChart({ figure, arms }: FigureChartProps) {
   return (
     <ChartFigure title={figure.title} chart={<ChartCanvas paint={paint} follow={unchanging} />}>
       {series.length > 0 && (
-        <ul className={styles.legend}>
-          {series.map((one) => (
-            <li key={one.id} className={styles.entry}>
-              <LineSample
-                {...('isTheory' in one && one.isTheory
-                  ? { colour: 'ink', dash: [2, 4] }
-                  : lookOf(names.indexOf(one.id)))}
-              />
-              {t(one.title)}
-            </li>
-          ))}
-        </ul>
+        <ChartLegend
+          entries={series.map((one) => ({
+            key: one.id,
+            look: 'isTheory' in one && one.isTheory ? THEORY : lookOf(names.indexOf(one.id)),
+            title: t(one.title),
+          }))}
+        />
       )}
       <p className={styles.note}>{t(figure.note)}</p>
       <FigureSummary figure={figure} write={write} />

@@ -20,8 +20,8 @@ export const degradation = defineLab({
   id: 'degradation',
   title: { en: 'Deeper, and worse without skips', es: 'Más profunda, y peor sin saltos' },
   claim: {
-    en: 'Connections with skips are proposed so that deep networks with many batch norms can be trained.',
-    es: 'Se proponen conexiones con saltos para poder entrenar redes profundas con muchas normalizaciones por lotes.',
+    en: 'Skip connections are proposed so that deep networks with many batch norms can be trained.',
+    es: 'Se proponen conexiones de salto para poder entrenar redes profundas con muchas normalizaciones por lotes.',
   },
   paper: 'He et al. 2015, figure 6',
   published: {

@@ -78,7 +78,7 @@ export const inceptionShare = defineLab({
       es: 'Es exacto y se cuenta de las capas mismas: ninguna semilla lo cambia. Las salidas intermedias, que solo existen al entrenar, no se cuentan.',
     },
     {
-      en: 'Other counts of the talk can only be cited: VGG’s 92.7 % are 7.3 % of top-5 error on the test set of ImageNet, of its entry of seven networks and of VGG19 alone (Simonyan & Zisserman 2015, section 4.5).',
+      en: 'Other counts of the talk can only be cited: VGG’s 92.7 % are 7.3 % of top-5 error on the test set of ImageNet, of its entry of seven networks and of VGG19 alone (Simonyan & Zisserman 2015, sections 4.2 and 4.5).',
       es: 'Otras cifras de la charla solo se pueden citar: el 92,7 % de VGG es un 7,3 % de error top-5 en el conjunto de prueba de ImageNet, de las siete redes que presentó y de VGG19 sola (Simonyan y Zisserman 2015).',
     },
   ],

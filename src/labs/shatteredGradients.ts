@@ -55,8 +55,8 @@ export const shatteredGradients = defineLab({
   id: 'shattered-gradients',
   title: { en: 'Shattered gradients', es: 'Gradientes hechos añicos' },
   claim: {
-    en: 'In deep networks with many batch norms gradients degrade; connections with skips are proposed to solve it.',
-    es: 'En redes profundas con muchas normalizaciones por lotes los gradientes se degradan; se proponen conexiones con saltos para resolverlo.',
+    en: 'In deep networks with many batch norms gradients degrade; skip connections are proposed to solve it.',
+    es: 'En redes profundas con muchas normalizaciones por lotes los gradientes se degradan; se proponen conexiones de salto para resolverlo.',
   },
   paper: 'Balduzzi et al. 2017, figures 1 and 2',
   published: {

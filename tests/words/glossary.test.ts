@@ -38,8 +38,13 @@ const wholeWord = (word: string): RegExp =>
 /** What is found in a text although the glossary has another word for it. */
 const strangers = ({ language, text }: WrittenText): string[] =>
   GLOSSARY.flatMap(({ word, not }) =>
-    not[language].filter((other) => wholeWord(other).test(text)).map((other) => `${other}: ${word[language]}`),
+    not[language]
+      .filter((other) => wholeWord(other).test(text.replaceAll(BRACES, '')))
+      .map((other) => `${other}: ${word[language]}`),
   );
+
+/** Names of numbers in the sentences of lessons (`lessons/facts.ts`): nobody reads them. */
+const BRACES = /\{[^{}]*\}/g;
 
 /** Marks and forms of address that one language of the page does not use. */
 const STYLE: readonly { readonly language?: Language; readonly rule: string; readonly pattern: RegExp }[] = [

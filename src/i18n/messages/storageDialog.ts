@@ -6,8 +6,8 @@ import type { Messages } from '../text';
 export const storageDialog = {
   trainings: { en: 'Trainings', es: 'Entrenamientos' },
   about: {
-    en: 'Trainings stay in this browser, on this device only. Above six, the oldest makes room. The browser may delete everything of a page that is rarely opened: save what matters as a file.',
-    es: 'Los entrenamientos quedan en este navegador, solo en este dispositivo. Si son más de seis, se borra el más antiguo. El navegador puede eliminar todo lo de una página que se abre poco: guarde lo importante en un archivo.',
+    en: 'Trainings stay in this browser, on this device only. Above twenty, the oldest makes room. The browser may delete everything of a page that is rarely opened: save what matters as a file.',
+    es: 'Los entrenamientos quedan en este navegador, solo en este dispositivo. Si son más de veinte, se borra el más antiguo. El navegador puede eliminar todo lo de una página que se abre poco: guarde lo importante en un archivo.',
   },
   pictures: (count: number, bytes: number): Text => ({
     en: `Pictures of your own that a reload shows again: ${formatInteger(count, 'en')}, ${formatBytes(bytes, 'en')}`,

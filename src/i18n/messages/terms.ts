@@ -40,11 +40,11 @@ export const terms = {
   },
   zeros: {
     en: 'The share of numbers that are exactly 0. A ReLU makes them of all that is negative; a channel that is 0 for every picture is dead: no gradient passes through it any more.',
-    es: 'La proporción de números que son exactamente 0. Una ReLU los hace de todo lo negativo; un canal que es 0 para toda imagen está muerto: ya no pasa gradiente por él.',
+    es: 'La proporción de números que son exactamente 0. Una ReLU pone en 0 todo lo negativo; un canal que es 0 para toda imagen está muerto: ya no pasa gradiente por él.',
   },
   drift: {
-    en: 'How far the moving statistics, which inference uses, lie from those of the latest batch, in standard deviations of that batch.',
-    es: 'Qué tan lejos están las estadísticas móviles, las que usa la inferencia, de las del último lote, en desviaciones estándar de ese lote.',
+    en: 'How far the mean of the latest batch lies from the moving mean, which inference uses, in moving standard deviations.',
+    es: 'Qué tan lejos está la media del último lote de la media móvil, la que usa la inferencia, en desviaciones estándar móviles.',
   },
 } as const satisfies Record<string, Text>;
 

@@ -54,8 +54,8 @@ export const PAPERS: Readonly<Record<ExhibitId, Paper>> = {
       es: 'Profundidad solo con convoluciones de 3×3: tres ven tanto como una de 7×7, con un 45 % menos de pesos y dos activaciones más.',
     },
     headline: {
-      en: '138 million parameters, 15.5 billion multiply-adds; 7.3 % top-5 error on ImageNet (92.7 % correct).',
-      es: '138 millones de parámetros, 15 500 millones de multiplicaciones y sumas; 7,3 % de error top-5 en ImageNet (92,7 % de aciertos).',
+      en: '138 million parameters, 15.5 billion multiply-adds. 7.3 % top-5 error on the test set of ImageNet 2014 (92.7 % correct) of seven networks together, second place, and of VGG19 alone; not of VGG16 alone.',
+      es: '138 millones de parámetros, 15 500 millones de multiplicaciones y sumas. 7,3 % de error top-5 en el conjunto de prueba de ImageNet 2014 (92,7 % de aciertos) de siete redes juntas, segundo lugar, y de VGG19 sola; no de VGG16 sola.',
     },
     variants: {
       en: 'Configuration D: 138,357,544 parameters in every library. Dropout as in the paper and torchvision; Keras has none.',

@@ -10,4 +10,6 @@ export interface Arm {
   readonly definition: Definition;
   readonly dataset: DatasetId;
   readonly training: Partial<TrainingSettings>;
+  /** Weights by their names that start at 0, whatever the start of the others. */
+  readonly zeros?: readonly string[];
 }

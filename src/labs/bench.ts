@@ -59,6 +59,7 @@ export class LabBench {
   async open(arm: Arm, seed: number): Promise<LabNetwork> {
     const network = new LabNetwork(this, this.engine, arm, trainingOf(arm, seed), this.options);
     await network.load(this.backend);
+    if (arm.zeros) await network.zero(arm.zeros);
     return network;
   }
 }

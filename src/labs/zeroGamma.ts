@@ -19,13 +19,15 @@ const LOSS = 0.8;
 
 const OPTIONS = DEPTHS.map(String) as `${Depth}`[];
 
-const arm = (depth: string, gamma: 0 | 1, rate: Rate): Arm => ({
-  id: `gamma ${gamma}, ${rate}`,
-  title: atRate({ en: `γ = ${gamma}`, es: `γ = ${gamma}` }, RATES[rate]),
-  definition: plainOrResidual(Number(depth) as Depth, true),
-  dataset: 'mnist',
-  training: { learningRate: RATES[rate], optimizer: 'momentum' },
-});
+function arm(depth: string, gamma: 0 | 1, rate: Rate): Arm {
+  const definition = plainOrResidual(Number(depth) as Depth, true);
+  return {
+    id: `gamma ${gamma}, ${rate}`,
+    title: atRate({ en: `γ = ${gamma}`, es: `γ = ${gamma}` }, RATES[rate]),
+    ...{ definition, dataset: 'mnist', training: { learningRate: RATES[rate], optimizer: 'momentum' } },
+    ...(gamma === 0 && { zeros: branchEnds(definition).map((id) => `${id}/gamma`) }),
+  };
+}
 
 /** Goyal et al. 2017; the talk's row 4.3. */
 export const zeroGamma = defineLab({
@@ -90,16 +92,14 @@ export const zeroGamma = defineLab({
       es: 'Con una tasa adecuada para el inicio habitual, gamma cero aprende más despacio al comienzo: gamma tiene que crecer antes de que las ramas aprendan algo. Lo que midió el artículo es el final de un entrenamiento largo.',
     },
     {
-      en: 'The lab itself sets gamma to 0. Opened in the explorer, a network starts with gamma 1.',
-      es: 'El experimento mismo pone gamma en 0. Abierta en el explorador, una red empieza con gamma 1.',
+      en: 'Gamma is set to 0 by hand. A network that is opened in the explorer has it too, until it starts over: then gamma is 1.',
+      es: 'Gamma se pone en 0 a mano. Una red abierta en el explorador también la tiene así, hasta que vuelve a empezar: entonces gamma es 1.',
     },
   ],
 });
 
 async function trained(bench: LabBench, depth: string, gamma: 0 | 1, rate: Rate, seed: number) {
-  const one = arm(depth, gamma, rate);
-  const network = await bench.open(one, seed);
-  if (gamma === 0) await network.zero(branchEnds(one.definition).map((id) => `${id}/gamma`));
+  const network = await bench.open(arm(depth, gamma, rate), seed);
   const { loss: first, weights } = await network.gradients(await network.batch(0));
   const kernels = Object.entries(weights).filter(([name]) => /^s\d+b\d+_[ab]\/kernel$/.test(name));
   return {

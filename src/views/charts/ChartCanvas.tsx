@@ -1,24 +1,20 @@
 import { useEffect, useRef } from 'react';
+import { useSession } from '../../session/react';
 import { zoomOf } from '../../ui/place';
 import { useSize } from '../../ui/useSize';
 import { pixelContext } from '../maps/canvas';
 import { usePixelRatio } from '../maps/usePixelRatio';
 import { useTheme } from '../maps/useTheme';
 import styles from './ChartCanvas.module.css';
-import { type ChartStyle, chartStyle } from './style';
+import { MountedCharts } from './mounted';
+import { chartStyle } from './style';
+import type { Surface } from './surface';
 
 /**
  * Minimum milliseconds between redraws: the eye cannot follow more, and training needs the processor. Less than between two
  * reports of a training, so that charts are drawn in the same frame as the numbers beside them.
  */
 const REDRAW_EVERY = 80;
-
-export interface Surface {
-  readonly context: CanvasRenderingContext2D;
-  readonly width: number;
-  readonly height: number;
-  readonly style: ChartStyle;
-}
 
 export interface ChartCanvasProps {
   /** Must keep its identity while it would draw the same; a new one is drawn at once. */
@@ -33,8 +29,13 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pixelRatio = usePixelRatio();
   const theme = useTheme();
+  const { belongings } = useSession();
+  useEffect(() => {
+    const element = box.current;
+    if (!element || !width || !height) return;
+    return belongings.of(MountedCharts, () => new MountedCharts()).add({ element, width, height, paint });
+  }, [belongings, box, paint, width, height]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the style sheet says
   useEffect(() => {
     const element = canvas.current;
     const context = pixelContext(element);
@@ -53,7 +54,7 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
       // Chromium takes over its spacing with the font, and ignores a value that is not new.
       for (const none of ['1px', '0px']) Object.assign(context, { letterSpacing: none, wordSpacing: none });
       context.lineJoin = 'round';
-      paint({ context, width, height, style });
+      paint({ context, width, height, style, theme });
     };
     const request = () => {
       if (frame || timer) return;

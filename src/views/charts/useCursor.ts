@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { useRenewed } from '../../ui/useRenewed';
 import { arrowStride, nearestIndex, type Stops } from './cursor';
-import { useRenewed } from './useRenewed';
 
 export interface CursorOptions {
   /** Calls its argument when what is read has changed, until the returned function is called. Keeps its identity. */

@@ -1,8 +1,8 @@
 import { inspector } from '../../i18n/messages/inspector';
 import { useText } from '../../page/useText';
+import { unchanging } from '../../ui/useRenewed';
 import { nearestIndex } from '../charts/cursor';
 import { type ChartCursorState, useCursor } from '../charts/useCursor';
-import { unchanging } from '../charts/useRenewed';
 import { type Bins, middlesOf } from './bins';
 
 /** The cursor of a histogram: it stops at bins, and says which values lie in each, and how many. */

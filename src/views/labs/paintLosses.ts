@@ -1,8 +1,8 @@
 import { linearAxis, stepAxis } from '../charts/axis';
-import type { Surface } from '../charts/ChartCanvas';
 import { smoothingSteps, trailingMean } from '../charts/curves/smooth';
 import { Plot, paintMarks, paintValueAxis, strokeLine } from '../charts/plot';
 import { FONT_SIZE } from '../charts/style';
+import type { Surface } from '../charts/surface';
 import { type Look, type LossCurve, topOf } from './curves';
 
 interface Losses {

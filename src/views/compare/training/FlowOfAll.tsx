@@ -3,9 +3,10 @@ import { CalmRange } from '../../../drawing/gradient/scale';
 import { nameOf } from '../../../drawing/graph/names';
 import { compare } from '../../../i18n/messages/compare';
 import { useText } from '../../../page/useText';
-import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { ChartCanvas } from '../../charts/ChartCanvas';
 import { ChartCursor } from '../../charts/ChartCursor';
 import { EmptyChart } from '../../charts/EmptyChart';
+import type { Surface } from '../../charts/surface';
 import { useCursor } from '../../charts/useCursor';
 import { FlowOverDepth, growthBack } from './flow';
 import { depthPixel, paintFlow } from './paintFlow';
@@ -78,7 +79,7 @@ export function FlowOfAll({ sides, follow }: FlowOfAllProps) {
     return factor === null ? [] : [t(compare.fromLastToFirst(sides[i]?.tag ?? '', text.value(factor, 2)))];
   });
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-place="flow">
       <figcaption className={styles.heading}>{t(compare.flow)}</figcaption>
       <div className={styles.chart}>
         <ChartCursor

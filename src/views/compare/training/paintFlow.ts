@@ -8,8 +8,10 @@ import { type ChartStyle, FONT_SIZE } from '../../charts/style';
 
 /** CSS pixels around the plot. */
 const MARGIN = { left: 46, right: 14, top: 12, bottom: 22 } as const;
-/** The least distance between marks of depth in pixels: the first one has an additional word, a long one in Spanish. */
+/** The least distance between marks of depth, in pixels. */
 const MARK_EVERY = 64;
+/** Pixels that stay free behind the first mark, whose additional word is a long one in Spanish. */
+const MARK_GAP = 8;
 /** Pixels from the start of a line to its tag. */
 const TAG_GAP = 5;
 
@@ -53,7 +55,11 @@ export function paintFlow(context: CanvasRenderingContext2D, chart: FlowChart, s
     share: across.shareOf(depth) ?? 0,
     text: chart.mark(depth, i === 0),
   }));
-  paintMarks(context, plot, style, marks);
+  const [first, ...others] = marks;
+  // The first begins at the edge, the others stand in the middle of theirs.
+  const end = plot.left + context.measureText(first?.text ?? '').width + MARK_GAP;
+  const free = others.filter(({ share, text }) => plot.x(share) - context.measureText(text).width / 2 > end);
+  paintMarks(context, plot, style, first ? [first, ...free] : []);
   if (pointed !== null) {
     const x = plot.x(across.shareOf(pointed) ?? 0);
     context.strokeStyle = style.cursor;

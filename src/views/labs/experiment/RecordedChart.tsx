@@ -2,8 +2,9 @@ import { useCallback } from 'react';
 import { labs } from '../../../i18n/messages/labs';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
-import { unchanging } from '../../charts/useRenewed';
+import { unchanging } from '../../../ui/useRenewed';
+import { ChartCanvas } from '../../charts/ChartCanvas';
+import type { Surface } from '../../charts/surface';
 import { ChartFigure } from '../ChartFigure';
 import { paintRecorded, type RecordedLine, SMOOTHED } from './paintRecorded';
 

@@ -1,9 +1,9 @@
 import { stepAxis } from '../../charts/axis';
-import type { Surface } from '../../charts/ChartCanvas';
 import { logUpTo } from '../../charts/curves/error';
 import { trailingMean } from '../../charts/curves/smooth';
 import { Plot, paintMarks, paintValueAxis, strokeLine } from '../../charts/plot';
 import { FONT_SIZE } from '../../charts/style';
+import type { Surface } from '../../charts/surface';
 import type { Look } from '../curves';
 
 /** What was recorded of one network. */

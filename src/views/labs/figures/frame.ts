@@ -1,7 +1,7 @@
 import type { Text } from '../../../network/text';
-import type { Surface } from '../../charts/ChartCanvas';
 import type { Plot } from '../../charts/plot';
 import { FONT_SIZE } from '../../charts/style';
+import type { Surface } from '../../charts/surface';
 import type { Look } from '../curves';
 
 /** CSS pixels around what is drawn: the values on the left, the title of their axis above, that of the other axis below. */

@@ -1,7 +1,7 @@
 import type { BarsFigure } from '../../../labs/figure';
 import { middleOf } from '../../charts/axis';
-import type { Surface } from '../../charts/ChartCanvas';
 import { fitted, Plot, paintValueAxis } from '../../charts/plot';
+import type { Surface } from '../../charts/surface';
 import { axisOf, heightsOf } from './axes';
 import { type Figured, MARGIN, paintTitles } from './frame';
 

@@ -1,6 +1,6 @@
 import type { LinesFigure } from '../../../labs/figure';
-import type { Surface } from '../../charts/ChartCanvas';
 import { fillBand, fillDot, Plot, paintMarks, paintValueAxis, strokeLine } from '../../charts/plot';
+import type { Surface } from '../../charts/surface';
 import { axisOf, heightsOf } from './axes';
 import { type Figured, MARGIN, paintTitles } from './frame';
 

@@ -1,9 +1,9 @@
 import { contours, geoPath, geoTransform } from 'd3';
 import type { SurfaceFigure, SurfacePanel } from '../../../labs/figure';
 import { type Axis, linearAxis } from '../../charts/axis';
-import type { Surface } from '../../charts/ChartCanvas';
 import { clampShare, Plot, paintMarks, paintValueAxis } from '../../charts/plot';
 import { FONT_SIZE } from '../../charts/style';
+import type { Surface } from '../../charts/surface';
 import { type MapTheme, paletteFor, LEVELS as TONES } from '../../maps/palette';
 import { axisOf, heightsOf } from './axes';
 import { type Figured, MARGIN } from './frame';

@@ -59,6 +59,16 @@ export type Problem =
       readonly count: number | null;
     }
   | { readonly code: 'centresMismatch'; readonly features: number; readonly expected: number }
+  /** Of an edit: an edge that is there already; a part with several ways in or out; no layer whose shape fits; no unit. */
+  | { readonly code: 'connected'; readonly from: string }
+  | { readonly code: 'severalSources'; readonly found: number }
+  | { readonly code: 'severalExits'; readonly found: number }
+  | { readonly code: 'nothingToJoin' }
+  | { readonly code: 'cutsGroup'; readonly group: string }
+  | { readonly code: 'leavesOut'; readonly layer: string }
+  | { readonly code: 'noLayers' }
+  /** An operation of another program that there is no kind for. */
+  | { readonly code: 'notComputed'; readonly operation: string }
   | { readonly code: 'tooLarge'; readonly values: number; readonly max: number }
   | { readonly code: 'inputUnknown'; readonly from: string };
 

@@ -88,8 +88,7 @@ function readList(value: Plain, what: 'layers' | 'groups' | 'outputs', range: Ra
   if (!Array.isArray(list)) report({ code: 'missingField' }, { field: what });
   else if (list.length > range.max)
     report({ code: 'tooMany', what, found: list.length, max: range.max }, { field: what });
-  else if (list.length < range.min)
-    report(what === 'outputs' ? { code: 'noOutput' } : { code: 'missingField' }, { field: what });
+  else if (list.length < range.min) report({ code: what === 'outputs' ? 'noOutput' : 'noLayers' }, { field: what });
   else return Array.from(list);
   return null;
 }

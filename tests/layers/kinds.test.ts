@@ -10,10 +10,17 @@ import { parseDefinition } from '@/network/validate';
 const ops = createReferenceOps();
 
 /** The output of one layer for a batch of one, or what is wrong with its input. */
-function apply(definition: LayerDefinition, shape: Dims, values: readonly number[]) {
+const apply = (definition: LayerDefinition, shape: Dims, values: readonly number[]) =>
+  applyTo(definition, [{ shape, values }]);
+
+/** The same of a layer with several inputs. */
+function applyTo(definition: LayerDefinition, given: readonly { shape: Dims; values: readonly number[] }[]) {
   const kind = kindOf(definition.kind);
   const config = configOf(definition);
-  const output = kind.outputShape(config, [shape]);
+  const output = kind.outputShape(
+    config,
+    given.map(({ shape }) => shape),
+  );
   if ('code' in output) return output;
   const unused = () => {
     throw new Error('not expected of a layer without state');
@@ -21,7 +28,7 @@ function apply(definition: LayerDefinition, shape: Dims, values: readonly number
   return ops.scope(() => {
     const y = kind.forward(ops, {
       config,
-      inputs: [ops.tensor([1, ...shape], values)],
+      inputs: given.map(({ shape, values }) => ops.tensor([1, ...shape], values)),
       weights: {},
       training: true,
       save: () => {},
@@ -121,4 +128,14 @@ test.for([
   expect(definition).toBeNull();
   const [field] = [...Object.keys(fields), 'output'];
   expect(issues.map(({ place }) => place)).toEqual([{ layer: 'first', field }]);
+});
+
+test('a product is one of values, or of each channel with a number of its own', () => {
+  const product = layer('m', 'multiply', ['a', 'b']);
+  const map = { shape: [1, 3, 2], values: [1, 2, 3, 4, 5, 6] };
+  expect(applyTo(product, [map, { shape: [2], values: [10, -1] }])).toEqual([10, -2, 30, -4, 50, -6]);
+  expect(applyTo(product, [map, { shape: [1, 1, 2], values: [10, -1] }])).toEqual([10, -2, 30, -4, 50, -6]);
+  expect(applyTo(product, [map, map])).toEqual([1, 4, 9, 16, 25, 36]);
+  const other = { shape: [3], values: [1, 2, 3] };
+  expect(applyTo(product, [map, other])).toEqual({ code: 'shapesDiffer', first: [1, 3, 2], other: [3] });
 });

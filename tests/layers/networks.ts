@@ -237,6 +237,28 @@ export const NETWORKS: readonly NetworkCase[] = [
     [layer('a', 'dense', 'input', { units: 3 }), layer('b', 'tanh', 'a'), layer('first', 'concat', ['b', 'a'])],
   ),
   network(
+    'a gate for each channel',
+    'multiply',
+    [5, 4, 2],
+    [
+      layer('map', 'conv2d', 'input', { filters: 3, kernel: [3, 3], padding: 'same' }),
+      layer('squeeze', 'globalAveragePool', 'map'),
+      layer('excite', 'dense', 'squeeze', { units: 3 }),
+      layer('gate', 'sigmoid', 'excite'),
+      layer('first', 'multiply', ['map', 'gate']),
+    ],
+  ),
+  network(
+    'value by value',
+    'multiply',
+    [4, 3, 2],
+    [
+      layer('a', 'conv2d', 'input', { filters: 3, kernel: [1, 1] }),
+      layer('b', 'tanh', 'a'),
+      layer('first', 'multiply', ['b', 'a']),
+    ],
+  ),
+  network(
     'a border on each side, then a convolution',
     'zeroPad',
     [4, 5, 2],
@@ -321,8 +343,8 @@ export const NETWORKS: readonly NetworkCase[] = [
 /** Fields of every kind that no case sets to anything but its default; must stay empty. */
 export function uncoveredFields(): string[] {
   const layers = NETWORKS.flatMap(({ definition }) => definition.layers);
-  return Object.entries(KINDS).flatMap(([kind, { fields }]) =>
-    Object.entries(fields).flatMap(([name, field]) => {
+  return Object.entries(KINDS).flatMap(([kind, each]) =>
+    ('lacks' in each ? [] : Object.entries(each.fields)).flatMap(([name, field]) => {
       const values = new Set(
         layers
           .filter((one) => one.kind === kind)

@@ -1,19 +1,10 @@
-import type { Issue, Place, Problem, ProblemCode } from '../../network/issues';
-import { LIMITS, type Range } from '../../network/limits';
+import type { Issue, Place, Problem } from '../../network/issues';
+import { LIMITS } from '../../network/limits';
 import { formatShape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
-import { formatInteger, formatValue } from '../format';
 import { plural } from '../text';
+import { allowedNumber } from './allowed';
 import { both, en, es, type Sentences, say } from './sentences';
-
-const bound = (value: number, language: Language): string =>
-  Number.isInteger(value) && value < 1e15 ? formatInteger(value, language) : formatValue(value, language);
-
-/** Says what a number may be: under a control, and in the issue of a definition. */
-export const allowedNumber = ({ min, max }: Range, whole: boolean): Text => ({
-  en: `${whole ? 'a whole number' : 'a number'} from ${bound(min, 'en')} to ${bound(max, 'en')}`,
-  es: `un número${whole ? ' entero' : ''} de ${bound(min, 'es')} a ${bound(max, 'es')}`,
-});
 
 const AXES: Record<'height' | 'width', Text> = {
   height: { en: 'in height', es: 'de alto' },
@@ -42,7 +33,7 @@ const COUNTED: Record<'layers' | 'groups' | 'outputs', Text> = {
   outputs: { en: 'outputs', es: 'salidas' },
 };
 
-const PROBLEMS: Sentences<Problem> = {
+export const PROBLEMS: Sentences<Problem> = {
   notADefinition: ({ detail }) => ({
     en: `this is not a network definition of Convoscope (found ${detail})`,
     es: `esto no es una definición de red de Convoscope (se encontró ${detail})`,
@@ -98,6 +89,10 @@ const PROBLEMS: Sentences<Problem> = {
   outputShape: ({ found, classes }) => ({
     en: `the output gives ${formatShape(found)} values, but there are ${en(classes)} classes`,
     es: `la salida da ${formatShape(found)} valores, pero hay ${es(classes)} clases`,
+  }),
+  notComputed: ({ operation }) => ({
+    en: `this page cannot compute “${operation}”, so the network is drawn and does not run`,
+    es: `esta página no puede calcular «${operation}»: la red se dibuja, pero no se ejecuta`,
   }),
   needsImage: ({ found }) => ({
     en: `it needs an image (height×width×channels), but gets a vector of ${formatShape(found)} values`,
@@ -160,6 +155,35 @@ const PROBLEMS: Sentences<Problem> = {
     en: `each centre has ${en(features)} values, but the input has ${en(expected)}`,
     es: `cada centro tiene ${es(features)} valores, pero la entrada tiene ${es(expected)}`,
   }),
+  connected: ({ from }) => ({
+    en: `it reads “${from}” already`,
+    es: `ya lee «${from}»`,
+  }),
+  severalSources: ({ found }) => ({
+    en: found
+      ? `it reads ${en(found)} layers; this takes a part that reads only one`
+      : 'it reads nothing that could take its place',
+    es: found
+      ? `lee ${es(found)} capas; para esto hace falta una parte que lea una sola`
+      : 'no lee nada que pueda ocupar su lugar',
+  }),
+  severalExits: ({ found }) => ({
+    en: `${en(found)} of its layers are read by others, so that there is no single place behind it: choose one of these layers`,
+    es: `otras capas leen ${es(found)} de las suyas, así que no hay un único lugar después: elija una de esas capas`,
+  }),
+  nothingToJoin: () => ({
+    en: 'no earlier layer has a shape that could be joined with its output',
+    es: 'ninguna capa anterior tiene una forma que se pueda unir con su salida',
+  }),
+  cutsGroup: ({ group }) => ({
+    en: `only a part of the group “${group}” would be in it: choose all of that group, or layers inside it only`,
+    es: `solo contendría una parte del grupo «${group}»: elija todo ese grupo o solo capas de su interior`,
+  }),
+  leavesOut: ({ layer }) => ({
+    en: `“${layer}” lies between the chosen layers and is not among them`,
+    es: `«${layer}» está entre las capas elegidas y no es una de ellas`,
+  }),
+  noLayers: () => ({ en: 'the network has no layers', es: 'la red no tiene capas' }),
   tooLarge: ({ values, max }) => ({
     en: `it would hold ${en(values)} values; at most ${en(max)} fit`,
     es: `contendría ${es(values)} valores; caben como máximo ${es(max)}`,
@@ -171,7 +195,6 @@ const PROBLEMS: Sentences<Problem> = {
 };
 
 /** Every code that has a sentence, for tests. */
-export const problemCodes = Object.keys(PROBLEMS) as ProblemCode[];
 
 const where = ({ layer, edge, field }: Place): string =>
   [layer ?? (edge && `${edge[0]} → ${edge[1]}`), field].filter((part) => part !== undefined).join(', ');

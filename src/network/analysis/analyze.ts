@@ -120,7 +120,11 @@ function analyzeNode(
   if (inputShapes.length < node.from.length) return complete(given);
 
   const derived = node.type === 'layer' ? derive(node.layer, inputShapes) : scores(inputShapes, definition.classes);
-  if (!isProblem(derived)) return complete(given, derived, derived.window && windowField(field, derived.window));
+  if (!isProblem(derived)) {
+    const lack = node.type === 'layer' && kindOf(node.layer.kind).lacks?.(node.layer as never);
+    if (lack) issues.push(issue(lack, { layer: node.id }));
+    return complete(given, derived, derived.window && windowField(field, derived.window));
+  }
   issues.push(issue(derived, { layer: node.id, edge: [node.from[0] ?? '', node.id] }));
   return complete(given);
 }

@@ -28,7 +28,7 @@ export type ExplanationStep =
   | { readonly type: 'squaredDifferences'; readonly terms: readonly Term[]; readonly result: number }
   /** Adds a learned number. */
   | { readonly type: 'bias'; readonly value: number; readonly result: number }
-  /** Multiplies by one number: LeNet's learned coefficient, or a fixed factor. */
+  /** Multiplies by one number: LeNet's learned coefficient, a fixed factor, or a gate. */
   | { readonly type: 'coefficient'; readonly value: number; readonly result: number }
   /** The largest of a window; `winner` is its index in `readings`. Padding takes no part. */
   | {

@@ -1,5 +1,6 @@
 import type { Range } from '../limits';
 import type { Domain, Property, ValuesOf } from '../schema/domain';
+import type { Shape } from '../shape';
 import type { Text } from '../text';
 
 /**
@@ -12,7 +13,7 @@ export interface Field<T> extends Property<T> {
 }
 
 /** Domains whose values are shown by name, and most of which have a control. */
-export type FieldDomain = Exclude<Domain, { readonly type: 'note' | 'id' | 'ids' | 'place' }>;
+export type FieldDomain = Exclude<Domain, { readonly type: 'id' | 'ids' }>;
 
 // biome-ignore lint/suspicious/noExplicitAny: a set of fields of any types; `ConfigOf` recovers them
 export type Fields = Readonly<Record<string, Field<any>>>;
@@ -68,3 +69,11 @@ export const table = (
   size: { rows: number; columns: number },
   fallback?: Table,
 ): Field<Table> => field(label, { type: 'table', range, ...size }, fallback);
+
+/** A short text that is shown and never interpreted. */
+export const short = (label: Text, { max }: Range, fallback?: string): Field<string> =>
+  field(label, { type: 'note', length: max }, fallback);
+
+/** The shape of one output, `[height, width, channels]` or `[features]`, or null where it is not known. */
+export const shape = (label: Text, range: Range, fallback?: Shape | null): Field<Shape | null> =>
+  field(label, { type: 'place', range }, fallback);

@@ -18,6 +18,8 @@ import { layerNorm } from './layerNorm';
 import { leakyRelu } from './leakyRelu';
 import { lrn } from './lrn';
 import { maxPool } from './maxPool';
+import { multiply } from './multiply';
+import { opaque } from './opaque';
 import { rbf } from './rbf';
 import { relu } from './relu';
 import { scale } from './scale';
@@ -53,10 +55,12 @@ export const KINDS = {
   rbf,
   add,
   concat,
+  multiply,
   channelPad,
   zeroPad,
   dropout,
   flatten,
+  opaque,
 } as const;
 
 export type KindName = keyof typeof KINDS;

@@ -30,6 +30,8 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
    * The window of input pixels from which one output pixel is computed; null for outputs where position has no meaning.
    */
   window(config: ConfigOf<F>, inputs: readonly Shape[]): PixelWindow | null;
+  /** Why the page can't compute it: such a layer is drawn, and a network with one never runs. By default it can. */
+  lacks?(config: ConfigOf<F>): Problem;
   /** How its inputs combine where several paths meet; by default they just enter. */
   readonly role?: 'sum' | 'concat';
   /** The number of groups of channels that never mix; by default 1. */

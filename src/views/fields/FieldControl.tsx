@@ -1,4 +1,4 @@
-import { allowedNumber } from '../../i18n/messages/issues';
+import { allowedNumber } from '../../i18n/messages/allowed';
 import type { Field } from '../../network/layers/fields';
 import { useText } from '../../page/useText';
 import { NumberField } from '../../ui/NumberField';

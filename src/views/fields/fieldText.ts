@@ -2,7 +2,7 @@ import { inspector } from '../../i18n/messages/inspector';
 import { paddingOf, type Sides } from '../../network/analysis/padding';
 import type { Field, Padding, Pair, Table } from '../../network/layers/fields';
 import { formatPair } from '../../network/layers/window';
-import type { Shape } from '../../network/shape';
+import { formatShape, type Shape } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { optionName } from './optionName';
 
@@ -42,6 +42,10 @@ export function fieldText(
       return paddingText(entry as Padding, { t, integer }, config.stride as Pair | undefined);
     case 'table':
       return entry === null ? t(inspector.fullyConnected) : null;
+    case 'note':
+      return String(entry);
+    case 'place':
+      return entry === null ? '?' : formatShape(entry as Shape);
   }
 }
 

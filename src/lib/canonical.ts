@@ -19,6 +19,9 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** Whether two values are the same as JSON. */
+export const sameJson = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
+
 /** A short name for a value, eight hexadecimal digits: the CRC-32 of its canonical JSON. */
 export const hashOf = (value: unknown): string =>
   crc32(new TextEncoder().encode(canonicalJson(value)))

@@ -1,8 +1,7 @@
 import type { Definition, LayerDefinition } from '../definition';
-import { type Issue, issue } from '../issues';
-
-/** A definition after an edit, or why there is none. */
-export type Edited = { readonly definition: Definition } | { readonly issue: Issue };
+import { issue } from '../issues';
+import type { Edited } from './edited';
+import { withoutGone } from './members';
 
 /**
  * The network without some layers, whose one source goes straight to what read them: what remains of a deleted layer or block. An issue
@@ -20,18 +19,14 @@ export function bypass(definition: Definition, ids: readonly string[]): Edited {
       issue: issue({ code: 'inputCount', found: sources.length, range: { min: 1, max: 1 } }, { layer: ids[0] ?? '' }),
     };
   const straight = (from: readonly string[]) => from.map((id) => (gone.has(id) ? source : id));
-  return {
-    definition: {
-      ...definition,
-      layers: definition.layers
-        .filter(({ id }) => !gone.has(id))
-        .map((layer) => ({ ...layer, from: straight(layer.from) }) as LayerDefinition),
-      groups: definition.groups
-        .map((group) => ({ ...group, layers: group.layers.filter((id) => !gone.has(id)) }))
-        .filter(({ id, layers }, _i, all) => layers.length > 0 || all.some(({ parent }) => parent === id)),
-      outputs: definition.outputs.map((output) => ({ ...output, from: straight([output.from])[0] as string })),
-    },
+  const after = {
+    ...definition,
+    layers: definition.layers
+      .filter(({ id }) => !gone.has(id))
+      .map((layer) => ({ ...layer, from: straight(layer.from) }) as LayerDefinition),
+    outputs: definition.outputs.map((output) => ({ ...output, from: straight([output.from])[0] as string })),
   };
+  return { definition: withoutGone(definition, after) };
 }
 
 const removed = ({ layers }: Definition, gone: ReadonlySet<string>): readonly LayerDefinition[] =>

@@ -1,4 +1,4 @@
-import type { Definition, GroupDefinition } from '../../network/definition';
+import type { Definition, GroupDefinition } from './definition';
 
 /**
  * For every layer, the groups it lies in, outermost first. A layer that several groups name belongs to the innermost of

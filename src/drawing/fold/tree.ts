@@ -1,6 +1,6 @@
 import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import type { GroupDefinition } from '../../network/definition';
-import { groupPaths } from './groupPaths';
+import { groupPaths } from '../../network/groupPaths';
 import { drawnLinks, drawnNodes, type NodeLink } from './nodes';
 import { chainsOf } from './runs';
 import { skipOf } from './skip';
@@ -13,8 +13,16 @@ type Draft = { -readonly [K in keyof Fold]: Fold[K] } & {
   parent: Draft | null;
 };
 
-/** All that can be folded in a network, independently of what is. */
+const trees = new WeakMap<Analysis, FoldTree>();
+
+/** All that can be folded in a network, independently of what is. Worked out once for a network: drawing, commands and texts all ask. */
 export function foldTree(analysis: Analysis): FoldTree {
+  const tree = trees.get(analysis) ?? treeOf(analysis);
+  trees.set(analysis, tree);
+  return tree;
+}
+
+function treeOf(analysis: Analysis): FoldTree {
   const nodes = drawnNodes(analysis);
   const links = drawnLinks(nodes);
   const pathOf = framedPaths(analysis);

@@ -4,7 +4,7 @@ import { KINDS, type KindName, kindOf } from '../layers';
 import type { Statistics, WeightSpec } from '../layers/kind';
 import type { PixelWindow } from '../layers/receptiveField';
 import { LIMITS } from '../limits';
-import { type Shape, sizeOf } from '../shape';
+import { type Shape, sameShape, sizeOf } from '../shape';
 
 /** What follows from a layer's kind, its configuration and the shapes of its inputs, wherever it is in a network. */
 export interface Derived {
@@ -42,12 +42,33 @@ function derive(layer: LayerDefinition, inputs: readonly Shape[]): Derived | Pro
   return { outputShape, weights, trainable, nonTrainable, macs, window: kind.window(config, inputs), statistics };
 }
 
+/** What followed last from a layer, and for which inputs. Edits share the layers that they leave as they are. */
+const latest = new WeakMap<
+  LayerDefinition,
+  { readonly inputs: readonly Shape[]; readonly derived: Derived | Problem }
+>();
+
+/** `derive`, but only where a layer or its inputs have changed. */
+export function makeDerive(): typeof derive {
+  const derive = cached();
+  return (layer, inputs) => {
+    const last = latest.get(layer);
+    if (last && areSame(last.inputs, inputs)) return last.derived;
+    const derived = derive(layer, inputs);
+    latest.set(layer, { inputs: [...inputs], derived });
+    return derived;
+  };
+}
+
+const areSame = (a: readonly Shape[], b: readonly Shape[]): boolean =>
+  a.length === b.length && a.every((shape, i) => sameShape(shape, b[i] ?? []));
+
 /**
  * `derive` with a cache. Deep networks repeat a few layers hundreds of times, and their analysis
  * runs once, before any of it is compiled: writing a key, which the browser's own code does, is cheaper and leaves less
  * garbage than deriving again.
  */
-export function makeDerive(): typeof derive {
+function cached(): typeof derive {
   const known = new Map<string, Derived | Problem>();
   return (layer, inputs) => {
     const key = `${layer.kind} ${JSON.stringify(layer, fieldsOf(layer.kind))} ${JSON.stringify(inputs)}`;

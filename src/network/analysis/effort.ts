@@ -15,12 +15,16 @@ const AT_ONCE = {
   bytes: 100e6,
 };
 
-/** Whether a network is so large that nothing in it is allocated or computed until requested. */
+const known = new WeakMap<Analysis, boolean>();
+
+/** Whether a network is so large that nothing in it is allocated or computed until requested. Worked out once for a network: who computes anything asks. */
 export function runsOnDemand(analysis: Analysis): boolean {
-  return (
-    analysis.totals.macs > AT_ONCE.macs ||
-    planMemory(analysis, { type: 'look', backward: false, keep: 'all' }, VALUES_ALONE).total > AT_ONCE.bytes
-  );
+  const onDemand =
+    known.get(analysis) ??
+    (analysis.totals.macs > AT_ONCE.macs ||
+      planMemory(analysis, { type: 'look', backward: false, keep: 'all' }, VALUES_ALONE).total > AT_ONCE.bytes);
+  known.set(analysis, onDemand);
+  return onDemand;
 }
 
 /** In a second, on a machine somewhat slower than that of docs/benchmarks.md: random values of weights, multiply-adds of one picture. */

@@ -24,7 +24,8 @@ export function HoverCard({ prefix, option, lines }: HoverCardProps) {
       tip.current.showPopover();
       placeBeside(tip.current, anchor, 'start');
     }, DELAY);
-    const hide = (event: KeyboardEvent) => event.key === 'Escape' && tip.current?.hidePopover();
+    // Whoever goes on by keyboard doesn't point at anything.
+    const hide = () => tip.current?.hidePopover();
     document.addEventListener('keydown', hide);
     return () => {
       clearTimeout(timer);

@@ -28,7 +28,7 @@ const LEAST_VIEW = 300;
  * The whole drawing in miniature with the visible part marked; shown only if part of it is out of view, in a corner where it
  * covers no card. Where there is none it gives way to what the page has led to, until the reader moves on.
  */
-export function Minimap({ drawing, camera, follow, group }: MinimapProps) {
+export const Minimap = memo(function Minimap({ drawing, camera, follow, group }: MinimapProps) {
   const { t } = useText();
   const { width, height } = drawing.layout;
   const scale = Math.min(LARGEST.width / width, LARGEST.height / height);
@@ -88,7 +88,7 @@ export function Minimap({ drawing, camera, follow, group }: MinimapProps) {
       </div>
     </div>
   );
-}
+});
 
 const CORNERS = ['bottomRight', 'bottomLeft', 'topRight', 'topLeft'] as const;
 type Corner = (typeof CORNERS)[number];

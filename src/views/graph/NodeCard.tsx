@@ -62,7 +62,7 @@ function useMotionTo(element: RefObject<HTMLDivElement | null>, { drawn, far, lo
     const known = before.current;
     before.current = box;
     const start = known ?? look.entering.get(card.id);
-    if (!start || far || isStill() || (start.x === box.x && start.y === box.y)) return;
+    if (!start || far || (start.x === box.x && start.y === box.y) || isStill()) return;
     const scale = known ? 1 : Math.min(1, start.width / box.width, start.height / box.height);
     element.current?.animate(
       [

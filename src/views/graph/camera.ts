@@ -184,7 +184,8 @@ export class Camera {
       low < MARGIN ? MARGIN - low : high > size - MARGIN ? Math.max(MARGIN - low, size - MARGIN - high) : 0;
     const dx = shift(left, right, this.#place.width);
     const dy = shift(top, bottom, this.#place.height);
-    if (dx === 0 && dy === 0) return;
+    // A fitted drawing lies on whole pixels, and stays fitted.
+    if (Math.abs(dx) < 1 && Math.abs(dy) < 1) return;
     this.#held = true;
     this.#moveTo(zoomIdentity.translate(transform.x + dx, transform.y + dy).scale(transform.k), true);
   }

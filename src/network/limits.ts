@@ -31,6 +31,11 @@ export const LIMITS = {
   momentum: { min: 0, max: 0.999 },
   weightDecay: { min: 0, max: 0.1 },
   epochs: { min: 1, max: 200 },
+  /** Of training pictures: pixels to each side, degrees to each side, and the side of a square. */
+  shift: { min: 0, max: 64 },
+  rotation: { min: 0, max: 180 },
+  cutout: { min: 0, max: 512 },
+  share: { min: 0, max: 1 },
   startDeviation: { min: 1e-6, max: 10 },
   startScale: { min: 0.001, max: 100 },
   seed: { min: 0, max: 4_294_967_295 },
@@ -45,4 +50,6 @@ export const LIMITS = {
   compared: { min: 2, max: 6 },
   /** A value of a given picture. Ours are from 0 to 1; standardised ones fit as well, those from 0 to 255 are a mistake. */
   pixel: { min: -10, max: 10 },
+  /** Files of one network of another program. */
+  modelFiles: { min: 1, max: 1_000 },
 } as const satisfies Record<string, Range>;

@@ -23,6 +23,17 @@ const SCHEDULE_NAMES: Readonly<Record<ScheduleName, Text>> = {
   step: { en: 'Steps, ÷10', es: 'Pasos, ÷10' },
 };
 
+/** How pixels reach the network: in [0, 1] as they are, or as published weights were trained to receive them (`data/pixelStatistics.ts`). */
+export const SCALINGS = ['unit', 'symmetric', 'imagenet', 'caffe'] as const;
+export type Scaling = (typeof SCALINGS)[number];
+
+const SCALING_NAMES: Readonly<Record<Scaling, Text>> = {
+  unit: { en: '0 to 1', es: '0 a 1' },
+  symmetric: { en: '-1 to 1', es: '-1 a 1' },
+  imagenet: { en: 'ImageNet', es: 'ImageNet' },
+  caffe: { en: 'Caffe', es: 'Caffe' },
+};
+
 export const STARTS = ['activation', 'he', 'glorot', 'normal'] as const;
 
 const START_NAMES: Readonly<Record<(typeof STARTS)[number], Text>> = {
@@ -49,6 +60,16 @@ export const trainingFields = {
   pictures: whole({ en: 'Pictures (0: all)', es: 'Imágenes (0: todas)' }, { ...LIMITS.pictures, min: 0 }, 0),
   /** Every picture less the mean of the data set, divided by its deviation (`data/pixelStatistics.ts`). */
   centred: toggle({ en: 'Centred pictures', es: 'Imágenes centradas' }, false),
+  /** Other than `unit`, it takes the place of `centred`. */
+  scaling: choice({ en: 'Pixels', es: 'Píxeles' }, SCALINGS, 'unit', SCALING_NAMES),
+  /** How training pictures are changed from epoch to epoch (`data/augment.ts`); those of the test never are. In pixels of the input. */
+  shift: whole({ en: 'Shift (pixels)', es: 'Desplazamiento (píxeles)' }, LIMITS.shift, 0),
+  flip: toggle({ en: 'Mirrored', es: 'Reflejadas' }, false),
+  rotation: real({ en: 'Rotation (degrees)', es: 'Rotación (grados)' }, LIMITS.rotation, 0),
+  brightness: real({ en: 'Brightness (±)', es: 'Brillo (±)' }, LIMITS.share, 0),
+  cutout: whole({ en: 'Cutout (pixels)', es: 'Cuadro tapado (píxeles)' }, LIMITS.cutout, 0),
+  /** The share of training pictures with a wrong label (`data/labelNoise.ts`). */
+  labelNoise: real({ en: 'Wrong labels (share)', es: 'Etiquetas falsas (parte)' }, LIMITS.share, 0),
   /** How kernels start (`engine/initialize.ts`). */
   start: choice({ en: 'Starting weights', es: 'Pesos iniciales' }, STARTS, 'activation', START_NAMES),
   /** The deviation of a normal start; others have none of their own. */
@@ -71,6 +92,9 @@ export const trainingProperties = {
 };
 
 export type TrainingSettings = ValuesOf<typeof trainingProperties>;
+
+/** How training pictures are changed. */
+export type Augmentation = Pick<TrainingSettings, 'shift' | 'flip' | 'rotation' | 'brightness' | 'cutout'>;
 
 /** How kernels are drawn. */
 export type StartRule = Pick<TrainingSettings, 'start' | 'startDeviation' | 'startScale'>;

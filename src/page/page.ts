@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
+import { app } from '../i18n/messages/app';
 import { defaultsOf } from '../network/schema/domain';
 import type { Language, Text } from '../network/text';
+import type { Control } from '../record/controls';
 import {
   type LinkedPage,
   linkedPage,
@@ -72,6 +74,15 @@ export class Page {
     chosenLanguage.write(language);
   };
   readonly setTheme = (theme: Theme): void => this.#choose({ theme });
+  readonly setCaptions = (captions: ReadersView['captions']): void => this.#choose({ captions });
+  readonly setCurveScale = (curveScale: ReadersView['curveScale']): void => this.#choose({ curveScale });
+  readonly setCurvesAlong = (curvesAlong: ReadersView['curvesAlong']): void => this.#choose({ curvesAlong });
+  /** Whether a teacher took a control out of reach. */
+  readonly isLocked = (control: Control): boolean => this.store.getState().locked.includes(control);
+
+  /** Says why something that was asked for is not done. */
+  readonly sayLocked = (): void => this.notify({ id: 'locked', severity: 'info', text: app.locked });
+
   /** Brings a panel to the front, on a narrow screen. */
   readonly setPanel = (panel: Panel): void => this.store.setState({ panel });
 

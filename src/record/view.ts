@@ -38,6 +38,10 @@ export const linkedPage = {
   trainingPanel: since(4, 'open', openOrClosed),
   /** Large, for an audience: nothing but the diagram and this panel. */
   presented: since(4, 'none', oneOf(['none', 'input', 'inspector', 'training'], 'none')),
+  /** The exercises that a teacher chose, in order. The page checks whether there are such exercises. */
+  assigned: since<readonly string[]>(9, [], idList({ length: LIMITS.idLength.max, count: 60 }, [])),
+  /** Controls that a teacher took out of reach. The page checks whether there are such controls. */
+  locked: since<readonly string[]>(9, [], idList({ length: LIMITS.idLength.max, count: 20 }, [])),
 } satisfies LinkedProperties;
 
 /** What links carry of how a network is shown. */
@@ -48,8 +52,8 @@ export const linkedNetworkView = {
   /** One colour scale for all maps of a layer, or one per map. */
   mapScale: oneOf(['shared', 'own'], 'shared'),
   mapPage: wholeNumber({ min: 0, max: LIMITS.channels.max }, 0),
-  /** The middle of the page: the drawing, or its twin in rows and columns. */
-  stage: since(2, 'diagram', oneOf(['diagram', 'table'], 'diagram')),
+  /** The middle of the page: the drawing, its twin in rows and columns, or what the network gets wrong. */
+  stage: since(2, 'diagram', oneOf(['diagram', 'table', 'mistakes'], 'diagram')),
   /** Cards and edges, or the papers' boxes drawn to scale. */
   style: since(2, 'graph', oneOf(['graph', 'volumes'], 'graph')),
   /** Where the network flows. */
@@ -76,6 +80,12 @@ export const linkedNetworkView = {
   ),
   /** The labs, in front of the network. The page checks whether there is such a lab, with such parameters. */
   lab: since<readonly string[]>(7, [], idList({ length: LIMITS.idLength.max, count: 20 }, [])),
+  /** The lesson beside whatever is shown, and its step. The page checks whether there is such a step. */
+  lesson: since<readonly string[]>(9, [], idList({ length: LIMITS.idLength.max, count: 2 }, [])),
+  /** The page of the textbook that is open. The page checks whether there is one. */
+  textbook: since<string | null>(9, null, optionalId(LIMITS.idLength.max, null)),
+  /** The exercises, or the one that is open. The page checks whether there is one. */
+  exercise: since<readonly string[]>(9, [], idList({ length: LIMITS.idLength.max, count: 1 }, [])),
 } satisfies LinkedProperties;
 
 /**
@@ -93,8 +103,14 @@ export const viewOf = <P extends LinkedProperties>(properties: P, view: ValuesOf
 /** The part of the view that links don't carry. */
 export const readersView = {
   theme: oneOf(['system', 'light', 'dark'], 'system'),
+  /** What charts show in words, for everybody to see; screen readers are told in any case. */
+  captions: oneOf(['hidden', 'shown'], 'hidden'),
   /** The panel shown on a narrow screen. */
   panel: oneOf(['input', 'diagram', 'inspector', 'training'], 'diagram'),
+  /** Axes of loss and accuracy; where they are logarithmic, the error stands in place of the accuracy. */
+  curveScale: oneOf(['linear', 'log'], 'linear'),
+  /** What the curves of compared networks go along. */
+  curvesAlong: oneOf(['steps', 'time'], 'steps'),
 } satisfies Properties;
 
 export type LinkedView = ValuesOf<typeof linkedView>;

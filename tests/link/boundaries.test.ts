@@ -68,6 +68,15 @@ function boundaries(domain: FieldDomain): { good: unknown[]; bad: unknown[] } {
         ],
       };
     }
+    case 'note':
+      return { good: ['', 'x'.repeat(domain.length)], bad: ['x'.repeat(domain.length + 1), null, 0, [], {}] };
+    case 'place': {
+      const { min, max } = domain.range;
+      return {
+        good: [null, [min], [max], [min, max, min]],
+        bad: [[min - 1], [max + 1], [1.5], [], [1, 1], [1, 1, 1, 1], ['1'], 1, 'null', {}],
+      };
+    }
     case 'table': {
       const { min, max } = domain.range;
       return {
@@ -174,7 +183,7 @@ describe('every field of a link accepts what the page offers and nothing else', 
 
   it('covers every kind of control', () => {
     expect(new Set([...SLOTS.values()].map(({ field }) => field.domain.type))).toEqual(
-      new Set(['number', 'pair', 'choice', 'toggle', 'padding', 'table']),
+      new Set(['number', 'pair', 'choice', 'toggle', 'padding', 'table', 'note', 'place']),
     );
   });
 });

@@ -25,6 +25,13 @@ const TRAINING: TrainingSettings = {
   seed: 7,
   pictures: 0,
   centred: false,
+  scaling: 'unit',
+  shift: 0,
+  flip: false,
+  rotation: 0,
+  brightness: 0,
+  cutout: 0,
+  labelNoise: 0,
   start: 'activation',
   startDeviation: 0.01,
   startScale: 1,
@@ -115,7 +122,7 @@ const pool =
   (from: string) =>
     layer(id, kind, from, { kernel: [2, 2], stride: [2, 2], ...config });
 
-const joined = (kind: 'add' | 'concat') => [
+const joined = (kind: 'add' | 'concat' | 'multiply') => [
   conv('a', { padding: 'same' })('input'),
   conv('b', { padding: 'same' })('input'),
   layer('join', kind, ['a', 'b']),
@@ -244,6 +251,12 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
   [
     'a lab with another depth and seed',
     { ...BASE, view: { ...BASE.view, lab: ['degradation', 'depth=20', 'seed=101'] } },
+  ],
+  ['a step of a lesson', { ...BASE, view: { ...BASE.view, lesson: ['residual', 'equation'] } }],
+  ['a page of the textbook', { ...BASE, view: { ...BASE.view, textbook: 'batchNorm' } }],
+  [
+    'exercises that a teacher chose, the network locked',
+    { ...BASE, view: { ...BASE.view, exercise: ['all'], assigned: ['most-parameters'], locked: ['network'] } },
   ],
   ['nothing selected, no picture', { ...BASE, view: { ...BASE.view, selected: null }, input: { type: 'none' } }],
   ['engine and data noted', { ...BASE, madeWith: { app: '0.1.0', engine: 'tfjs 4.22.0', data: 'c5b8f2e1' } }],
@@ -398,6 +411,7 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
   ['flatten', chain('Flat', (from) => layer('flat', 'flatten', from))],
   ['add', network('Sum', joined('add'))],
   ['concat', network('Stack', joined('concat'))],
+  ['multiply', network('Gate', joined('multiply'))],
   [
     'rbf and map loss',
     custom(
@@ -523,11 +537,34 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
       }),
     ),
   ],
+  [
+    'operations of other programs',
+    custom(
+      define({
+        name: 'Opaque',
+        input: image,
+        classes: 10,
+        layers: [
+          layer('clip', 'opaque', 'input', { operation: 'Clip (0, 6)', shape: [28, 28, 1], parameters: 7 }),
+          layer('unknown', 'opaque', ['clip', 'input']),
+        ],
+        outputs: classifier('unknown'),
+      }),
+    ),
+  ],
   ...STARTS.map((start): [string, Configuration] => [
     `start ${start}`,
     { ...BASE, training: { ...TRAINING, start, startDeviation: 0.02, startScale: 0.6 } },
   ]),
   ['the first 500 pictures', { ...BASE, training: { ...TRAINING, pictures: 500 } }],
+  [
+    'changed pictures and wrong labels',
+    {
+      ...BASE,
+      dataset: 'shapes',
+      training: { ...TRAINING, shift: 4, flip: true, rotation: 15, brightness: 0.2, cutout: 8, labelNoise: 0.4 },
+    },
+  ],
   ['centred pictures', { ...BASE, dataset: 'shapes', training: { ...TRAINING, centred: true } }],
   [
     'most of pictures and start',

@@ -8,4 +8,9 @@ export const MEANINGS: Partial<Record<keyof LinkedView, string>> = {
   group: 'id of the selected group, as in `unfolded`',
   pixel: 'the value that is taken apart, `[row, column, channel]` or `[feature]`',
   lab: '`all` for the list of the labs, or the id of one; behind it, as `name=value`, what differs of its parameters, and its first `seed`',
+  lesson: 'the id of a lesson of the talk, and that of its step',
+  textbook: 'id of the page of the textbook that is open',
+  exercise: '`all` for the list of the exercises, or the id of one',
+  assigned: 'ids of the exercises that a teacher chose, in order',
+  locked: 'names of the controls that a teacher took out of reach',
 };

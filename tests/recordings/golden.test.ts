@@ -19,8 +19,14 @@ const asWrittenNow = (text: string): string =>
 
 /** What these files say nothing of, and what they meant by it. */
 const SINCE = {
-  view: { group: null, lab: [], inputPanel: 'open', inspectorPanel: 'open', trainingPanel: 'open', presented: 'none' },
-  training: { pictures: 0, centred: false, start: 'activation', startDeviation: 0.01, startScale: 1, frozen: [] },
+  view: {
+    ...{ group: null, lab: [], lesson: [], textbook: null, exercise: [], assigned: [], locked: [] },
+    ...{ inputPanel: 'open', inspectorPanel: 'open', trainingPanel: 'open', presented: 'none' },
+  },
+  training: {
+    ...{ pictures: 0, centred: false, start: 'activation', startDeviation: 0.01, startScale: 1, frozen: [] },
+    ...{ shift: 0, flip: false, rotation: 0, brightness: 0, cutout: 0, labelNoise: 0, scaling: 'unit' },
+  },
 };
 
 interface RecordedFile {

@@ -37,8 +37,24 @@ function fromSchema5(link: Plain): Plain {
 const fromSchema7 = (link: Plain): Plain =>
   isPlain(link.training) ? { ...link, training: { frozen: [], ...link.training } } : link;
 
+/** Up to schema 9 training pictures and their labels were those of the data set. */
+function fromSchema9(link: Plain): Plain {
+  const before = { shift: 0, flip: false, rotation: 0, brightness: 0, cutout: 0, labelNoise: 0 };
+  return isPlain(link.training) ? { ...link, training: { ...before, ...link.training } } : link;
+}
+
+/** Up to schema 10 pixels reached a network between 0 and 1, or centred. */
+const fromSchema10 = (link: Plain): Plain =>
+  isPlain(link.training) ? { ...link, training: { scaling: 'unit', ...link.training } } : link;
+
 /** What changed from a schema to the next beside the properties of the view, which say themselves since when they are. */
-const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = { 1: fromSchema1, 5: fromSchema5, 7: fromSchema7 };
+const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = {
+  1: fromSchema1,
+  5: fromSchema5,
+  7: fromSchema7,
+  9: fromSchema9,
+  10: fromSchema10,
+};
 
 /** The newest schema, given what the view carries. */
 export const newestSchema = (view: LinkedProperties): number =>

@@ -4,6 +4,7 @@ import { formatInteger } from '../format';
 import { type Messages, plural } from '../text';
 
 export const app = {
+  locked: { en: 'Your teacher locked this.', es: 'Su docente bloqueó esto.' },
   name: { en: 'Convoscope', es: 'Convoscope' },
   title: (network: string) => ({ en: `${network} · Convoscope`, es: `${network} · Convoscope` }),
   toolbar: { en: 'Network and settings', es: 'Red y configuración' },

@@ -9,12 +9,14 @@ import { useDocument, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { FieldControl } from '../fields/FieldControl';
+import { useLock } from '../fields/useLock';
 import styles from './KnobControls.module.css';
 
 /** Opens what the open catalog network lets the reader turn, and says how much of it is turned. */
 export function KnobControls({ iconOnly }: { iconOnly: boolean }) {
   const session = useSession();
   const { t } = useText();
+  const lock = useLock('variations');
   const source = useDocument((document) => document.source);
   if (source.type !== 'catalog') return null;
   const { knobs } = catalogEntry(source.id);
@@ -24,7 +26,7 @@ export function KnobControls({ iconOnly }: { iconOnly: boolean }) {
     <Popover
       label={t(gallery.knobs)}
       button={(button) => (
-        <Button {...button} variant="quiet" className={styles.button}>
+        <Button {...button} {...lock} variant="quiet" className={styles.button}>
           <SlidersHorizontal aria-hidden size={16} strokeWidth={1.75} />
           <span className={iconOnly ? 'visually-hidden' : undefined}>
             {t(turned ? gallery.turned(turned) : gallery.knobs)}

@@ -4,11 +4,13 @@ import { counterpart } from '../../network/catalog/exhibits';
 import { useText } from '../../page/useText';
 import { useDocument, useSession } from '../../session/react';
 import { Segmented } from '../../ui/Segmented';
+import { useLock } from '../fields/useLock';
 
 /** Changes between a network as published and its version that trains here; nothing where both are the same. */
 export function SizeSwitch() {
   const session = useSession();
   const { t } = useText();
+  const { disabled = false } = useLock('network');
   const source = useDocument((document) => document.source);
   if (source.type !== 'catalog') return null;
   const { size } = catalogEntry(source.id);
@@ -18,6 +20,7 @@ export function SizeSwitch() {
     <Segmented
       label={t(gallery.size)}
       hideLabel
+      disabled={disabled}
       value={size}
       options={[
         { value: 'paper', label: t(gallery.paper) },

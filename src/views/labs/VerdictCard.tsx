@@ -10,6 +10,7 @@ import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { fieldText } from '../fields/fieldText';
+import { useLock } from '../fields/useLock';
 import { changedOf } from './address';
 import { OutcomeChip } from './OutcomeChip';
 import { openArm } from './openArm';
@@ -29,6 +30,7 @@ interface VerdictCardProps {
 /** What was measured, predicted, published and claimed, the answer first, and what to do with it. */
 export function VerdictCard({ ref, run, verdict, isOfThese, onChange }: VerdictCardProps) {
   const session = useSession();
+  const lock = useLock('network');
   const write = useText();
   const { t } = write;
   const { lab, parameters, firstSeed } = run;
@@ -75,7 +77,7 @@ export function VerdictCard({ ref, run, verdict, isOfThese, onChange }: VerdictC
       )}
       <div className={styles.actions}>
         {lab.arms(parameters).map((arm) => (
-          <Button key={arm.id} title={t(messages.openNote)} onClick={() => openArm(session, arm, firstSeed)}>
+          <Button key={arm.id} title={t(messages.openNote)} {...lock} onClick={() => openArm(session, arm, firstSeed)}>
             <Workflow aria-hidden size={15} strokeWidth={1.75} />
             {t(messages.open(arm.title))}
           </Button>

@@ -10,6 +10,7 @@ import { useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { LineSample } from '../../charts/LineSample';
+import { useLock } from '../../fields/useLock';
 import { lookOf } from '../curves';
 import { openArm } from '../openArm';
 import { SMOOTHED } from './paintRecorded';
@@ -20,6 +21,7 @@ import { useRecordings } from './useRecordings';
 /** What was recorded of all networks of an experiment: by whom and when, what came out, the curves, and the networks themselves. */
 export function Recordings({ experiment }: { experiment: Experiment }) {
   const session = useSession();
+  const lock = useLock('network');
   const { t } = useText();
   const [fetched, again] = useRecordings(experiment);
   const arms = fetched.state === 'read' ? fetched.arms : null;
@@ -82,7 +84,8 @@ export function Recordings({ experiment }: { experiment: Experiment }) {
                   size="small"
                   title={t(messages.playBackNote)}
                   aria-label={t(messages.playBack(arm.title))}
-                  disabled={!arms}
+                  {...lock}
+                  disabled={lock.disabled === true || !arms}
                   onClick={() => play(arm.id)}
                 >
                   <Play aria-hidden size={14} strokeWidth={1.75} />
@@ -92,6 +95,7 @@ export function Recordings({ experiment }: { experiment: Experiment }) {
                   size="small"
                   title={t(labs.openNote)}
                   aria-label={t(labs.open(arm.title))}
+                  {...lock}
                   onClick={() => openArm(session, arm, experiment.seed)}
                 >
                   <Workflow aria-hidden size={14} strokeWidth={1.75} />

@@ -68,3 +68,20 @@ test('a script measures on what the run trains on', async ({ page }) => {
   expect(found.shape).toEqual([32, 32, 32, 1]);
   expect(found.evaluation).toMatchObject({ count: 100, whole: false, topAccuracy: found.right / 100 });
 });
+
+test('a batch is shown as it is trained on, with its changes and wrong labels', async ({ page }) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.train({ steps: 1, seed: 7, labelNoise: 1, rotation: 20 }));
+  await page.getByRole('button', { name: 'See a batch' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What a step trains on' });
+  const labels = async () => (await dialog.getByRole('listitem').allTextContents()).map(Number);
+  await expect(dialog.getByRole('listitem')).toHaveCount(32);
+  // The step to come is the second.
+  await expect(dialog.getByLabel('Step')).toHaveValue('2');
+  const batchOf = (step: number) =>
+    page.evaluate(async (step) => [...(await window.convoscope.batch(step)).labels], step);
+  expect(await labels()).toEqual(await batchOf(1));
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  const third = await batchOf(2);
+  await expect.poll(labels).toEqual(third);
+});

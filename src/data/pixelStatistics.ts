@@ -1,3 +1,4 @@
+import type { Scaling, TrainingSettings } from '../network/training';
 import { isShipped, type ShippedDataset } from '../record/dataset';
 import type { Dataset } from './dataset';
 import { LUMA } from './fit';
@@ -39,6 +40,31 @@ const SHIPPED: Readonly<Record<ShippedDataset, PixelStatistics>> = {
 export const pixelStatistics = (dataset: Dataset): PixelStatistics =>
   isShipped(dataset.id) ? SHIPPED[dataset.id] : measurePixels(dataset);
 
+const known = (channels: readonly Moments[]): PixelStatistics => {
+  const mean = (of: (each: Moments) => number) => channels.reduce((sum, each) => sum + of(each), 0) / channels.length;
+  return { channels, grey: { mean: mean((each) => each.mean), deviation: mean((each) => each.deviation) } };
+};
+
+/** What published weights were trained with. Caffe's means are on the scale of bytes, and divided by nothing. */
+const SCALED: Readonly<Record<Exclude<Scaling, 'unit'>, PixelStatistics>> = {
+  symmetric: known([0, 1, 2].map(() => ({ mean: 0.5, deviation: 0.5 }))),
+  imagenet: known([
+    { mean: 0.485, deviation: 0.229 },
+    { mean: 0.456, deviation: 0.224 },
+    { mean: 0.406, deviation: 0.225 },
+  ]),
+  caffe: known([123.68, 116.779, 103.939].map((mean) => ({ mean: mean / 255, deviation: 1 / 255 }))),
+};
+
+/** What pixels are brought to by these settings; null where they reach the network as they are. `ofDataset` is asked only where it counts. */
+export function receivedBy(
+  { scaling, centred: isCentred }: Pick<TrainingSettings, 'scaling' | 'centred'>,
+  ofDataset: () => PixelStatistics,
+): PixelStatistics | null {
+  if (scaling !== 'unit') return SCALED[scaling];
+  return isCentred ? ofDataset() : null;
+}
+
 /** Goes through all training pictures, which must be available. */
 export function measurePixels(dataset: Dataset): PixelStatistics {
   const { channels, trainCount } = dataset;
@@ -75,10 +101,15 @@ export function measurePixels(dataset: Dataset): PixelStatistics {
  * set, divided by the deviation. What `fitImage` puts around a picture is black, and stays so.
  */
 export function centred(images: Float32Array, channels: number, statistics: PixelStatistics): Float32Array {
-  const own = statistics.channels.length === channels;
-  const by = Array.from({ length: channels }, (_, c) => (own && statistics.channels[c]) || statistics.grey);
+  const by = centringOf(statistics, channels);
   return images.map((value, i) => {
     const { mean, deviation } = by[i % channels] as Moments;
     return (value - mean) / deviation;
   });
+}
+
+/** What each channel of a network's input is centred by. */
+export function centringOf(statistics: PixelStatistics, channels: number): readonly Moments[] {
+  const own = statistics.channels.length === channels;
+  return Array.from({ length: channels }, (_, c) => (own && statistics.channels[c]) || statistics.grey);
 }

@@ -148,3 +148,25 @@ it('what a run began with stays until it starts over', async () => {
   await engine.request('reset', { keepWeights: false });
   expect(await weightsOf(bench)).toEqual(start);
 });
+
+it('changed pictures and wrong labels are those of the training alone, and the same for a seed', async () => {
+  const rules = { rotation: 30, brightness: 0.5, flip: true, labelNoise: 1 };
+  const [{ engine }, again, { engine: plain }] = [await loaded(rules), await loaded(rules), await loaded()];
+  const [batch, same, before] = await Promise.all(
+    [engine, again.engine, plain].map((each) => each.request('batch', { step: 0 })),
+  );
+  expect(batch).toEqual(same);
+  expect(batch?.images).not.toEqual(before?.images);
+  // Of two classes, every label is the other one.
+  expect([...(batch?.labels ?? [])]).toEqual([...(before?.labels ?? [])].map((label) => 1 - label));
+  // Ten batches of four in an epoch: the same pictures are changed in another way in the next one.
+  const pictures = async (step: number) => [...(await engine.request('batch', { step })).images].sort();
+  expect(await pictures(10)).not.toEqual(await pictures(0));
+  for (const split of ['train', 'test'] as const) {
+    const whole = { split, start: 0, count: 4 };
+    expect(await engine.request('pictures', whole)).toEqual(await plain.request('pictures', whole));
+  }
+  const [wrong, right] = await Promise.all([engine, plain].map((each) => each.request('evaluate', { split: 'train' })));
+  expect(wrong?.accuracy).toBeCloseTo(1 - (right?.accuracy ?? 0), 6);
+  expect(await engine.request('evaluate', {})).toEqual(await plain.request('evaluate', {}));
+});

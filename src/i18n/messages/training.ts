@@ -36,6 +36,14 @@ export const training = {
   paused: { en: 'Paused', es: 'En pausa' },
   finished: { en: 'Finished', es: 'Terminado' },
   failed: { en: 'Stopped by an error', es: 'Detenido por un error' },
+  oneValue: (layer: string) => ({
+    en: `A batch of one leaves ${layer} a single value per channel, which it normalises to β whatever the picture: nothing before it learns. Use a larger batch.`,
+    es: `Con un lote de una imagen, ${layer} recibe un solo valor por canal y lo normaliza a β sea cual sea la imagen: nada de lo anterior aprende. Use un lote mayor.`,
+  }),
+  faulty: {
+    en: 'The network can’t be trained until its mistakes are mended.',
+    es: 'La red no se puede entrenar hasta corregir sus errores.',
+  },
   position: (epoch: number, epochs: number, step: number) => ({
     en: `epoch ${formatInteger(epoch, 'en')} of ${formatInteger(epochs, 'en')} · step ${formatInteger(step, 'en')}`,
     es: `época ${formatInteger(epoch, 'es')} de ${formatInteger(epochs, 'es')} · paso ${formatInteger(step, 'es')}`,
@@ -258,6 +266,8 @@ export const training = {
   },
   more: { en: 'More', es: 'Más' },
   fewer: { en: 'Fewer', es: 'Menos' },
+  batch: { en: 'See a batch', es: 'Ver un lote' },
+  batchTitle: { en: 'What a step trains on', es: 'Con qué entrena un paso' },
   rareSettings: { en: 'Pictures and starting weights', es: 'Imágenes y pesos iniciales' },
   beginningLater: {
     en: 'This run keeps the seed and the starting weights that it began with; the new ones apply when you start over.',

@@ -2,9 +2,9 @@ import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useInput } from '../../session/react';
+import { PictureCanvas } from '../maps/PictureCanvas';
 import styles from './Caption.module.css';
 import { ownCaption } from './ownCaption';
-import { Picture } from './Picture';
 import { ReceptiveFrame } from './ReceptiveFrame';
 
 export interface CaptionProps {
@@ -22,7 +22,7 @@ export function Caption({ dataset, classNames }: CaptionProps) {
     return (
       <div className={styles.seen} title={t(input.asSeen(height, width))}>
         <span className={styles.frame}>
-          <Picture picture={image} label={t(input.asSeen(height, width))} className={styles.picture} />
+          <PictureCanvas picture={image} label={t(input.asSeen(height, width))} className={styles.picture} />
           <ReceptiveFrame />
         </span>
         <p>{t(input.asSeenShort)}</p>

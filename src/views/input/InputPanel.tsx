@@ -50,7 +50,7 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
   const named = classes === classNames.length;
   return (
     <section ref={panel} className={styles.panel} aria-label={t(input.heading)}>
-      <div className={styles.picture}>
+      <div className={styles.picture} data-place="input">
         <h2 className="eyebrow">{t(input.heading)}</h2>
         {handwriting && !onDemand && <p className={styles.note}>{t(input.whatToDo)}</p>}
         <DrawingPad />

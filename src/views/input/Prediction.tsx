@@ -57,7 +57,7 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
   });
 
   return (
-    <section className={styles.area} aria-label={t(input.prediction)}>
+    <section className={styles.area} aria-label={t(input.prediction)} data-place="prediction">
       <h3 className="eyebrow">{t(input.prediction)}</h3>
       <p ref={verdict} className={styles.verdict} aria-hidden />
       <ol ref={list} className={styles.bars}>

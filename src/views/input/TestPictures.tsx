@@ -7,7 +7,7 @@ import { useInput, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
-import { Picture } from './Picture';
+import { PictureCanvas } from '../maps/PictureCanvas';
 import styles from './TestPictures.module.css';
 
 interface TestPicturesProps {
@@ -40,7 +40,7 @@ export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
                 aria-pressed={index === shown}
                 onClick={() => session.pictures.showTestImage(index)}
               >
-                <Picture picture={image} className={styles.picture} />
+                <PictureCanvas picture={image} className={styles.picture} />
               </button>
             </li>
           );

@@ -15,7 +15,10 @@ import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import { Tooltip } from '../../ui/Tooltip';
+import { CommandButton } from '../fields/CommandButton';
 import { FieldControl } from '../fields/FieldControl';
+import { useLock } from '../fields/useLock';
+import { BatchButton } from './batch/BatchButton';
 import { FrozenSummary } from './FrozenSummary';
 import styles from './Settings.module.css';
 
@@ -25,17 +28,36 @@ type FieldName = keyof typeof trainingFields;
 const USUAL_RATES = { min: 1e-5, max: 1 };
 const WITH_MOMENTUM: readonly OptimizerName[] = ['momentum', 'nesterov'];
 /** What few runs change, behind a fold. */
-const RARE: readonly FieldName[] = ['pictures', 'centred', 'start', 'startDeviation', 'startScale'];
+const RARE: readonly FieldName[] = [
+  'pictures',
+  'centred',
+  'scaling',
+  'shift',
+  'flip',
+  'rotation',
+  'brightness',
+  'cutout',
+  'labelNoise',
+  'start',
+  'startDeviation',
+  'startScale',
+];
 
 const allNames = Object.keys(trainingFields) as FieldName[];
 /** Whether a setting has any effect beside the others. */
-const matters = (name: FieldName, { optimizer, start }: TrainingSettings): boolean =>
-  name === 'momentum' ? WITH_MOMENTUM.includes(optimizer) : name !== 'startDeviation' || start === 'normal';
+const matters = (name: FieldName, { optimizer, start, scaling }: TrainingSettings): boolean =>
+  name === 'momentum'
+    ? WITH_MOMENTUM.includes(optimizer)
+    : name === 'centred'
+      ? scaling === 'unit'
+      : name !== 'startDeviation' || start === 'normal';
 
 /** How the network is trained, one control per field of `trainingFields`; changes apply from the next step on. */
 export function Settings() {
   const session = useSession();
   const { t } = useText();
+  const dataLock = useLock('dataset');
+  const lock = useLock('settings');
   const { id: dataset, splitNote } = useDataset();
   const { all: datasets } = useDatasets();
   const settings = useSettings((state) => state.training);
@@ -53,37 +75,45 @@ export function Settings() {
     <div className={styles.settings} data-paper="none">
       <h2 className="eyebrow">{t(training.settings)}</h2>
       <div className={styles.data}>
-        <Select
-          hideLabel
-          label={t(training.dataset)}
-          value={dataset}
-          options={datasets.map(({ id, title }) => ({ value: id, label: t(title) }))}
-          onChange={session.network.setDataset}
-        />
+        <div className={styles.set}>
+          <Select
+            hideLabel
+            label={t(training.dataset)}
+            value={dataset}
+            options={datasets.map(({ id, title }) => ({ value: id, label: t(title) }))}
+            disabled={dataLock.disabled === true}
+            onChange={session.network.setDataset}
+          />
+          <CommandButton command="data.own" />
+        </div>
         <ChangeNotes notes={notes} settings={settings}>
           {[splitNote, ...(started ? [training.datasetRestarts] : [])].map(t).join(' ')}
         </ChangeNotes>
       </div>
-      <FrozenSummary />
-      <div className={styles.fields}>
-        {shown.filter((name) => !RARE.includes(name)).map(fieldOf)}
-        <Button
-          size="small"
-          variant="quiet"
-          className={styles.fold}
-          aria-expanded={isOpen}
-          title={t(training.rareSettings)}
-          onClick={() => setChosen(!isOpen)}
-        >
-          {isOpen ? <ChevronUp aria-hidden size={14} /> : <ChevronDown aria-hidden size={14} />}
-          {t(isOpen ? training.fewer : training.more)}
-        </Button>
-      </div>
-      {isOpen && (
-        <div className={styles.fields} ref={chosen ? bringIntoSight : undefined}>
-          {shown.filter((name) => RARE.includes(name)).map(fieldOf)}
+      {lock.title && <p>{lock.title}</p>}
+      <fieldset className={styles.lockable} disabled={lock.disabled}>
+        <FrozenSummary />
+        <div className={styles.fields}>
+          {shown.filter((name) => !RARE.includes(name)).map(fieldOf)}
+          <Button
+            size="small"
+            variant="quiet"
+            className={styles.fold}
+            aria-expanded={isOpen}
+            title={t(training.rareSettings)}
+            onClick={() => setChosen(!isOpen)}
+          >
+            {isOpen ? <ChevronUp aria-hidden size={14} /> : <ChevronDown aria-hidden size={14} />}
+            {t(isOpen ? training.fewer : training.more)}
+          </Button>
         </div>
-      )}
+        {isOpen && (
+          <div className={styles.rare} ref={chosen ? bringIntoSight : undefined}>
+            <div className={styles.fields}>{shown.filter((name) => RARE.includes(name)).map(fieldOf)}</div>
+            <BatchButton />
+          </div>
+        )}
+      </fieldset>
     </div>
   );
 }

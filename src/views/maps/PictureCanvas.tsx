@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { TensorData } from '../../record/tensor';
 import { onThemeChange } from '../../ui/themeChange';
-import { type PictureColours, paintPicture, pictureColours } from '../maps/picture';
+import { type PictureColours, paintPicture, pictureColours } from './picture';
 
-export interface PictureProps {
+export interface PictureCanvasProps {
   picture: TensorData;
   /** Without it, what surrounds the picture names it. */
   label?: string;
@@ -11,7 +11,7 @@ export interface PictureProps {
 }
 
 /** A small picture as the network receives it, pixel by pixel. */
-export function Picture({ picture, label, className }: PictureProps) {
+export function PictureCanvas({ picture, label, className }: PictureCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(picture);
   // Read once per theme: reading styles makes the browser compute them, and beside the pen this paints at every frame.

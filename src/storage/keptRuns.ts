@@ -16,6 +16,20 @@ export interface RunAbout {
   readonly loss: number | null;
   /** On test pictures, a share; null before any evaluation. */
   readonly accuracy: number | null;
+  /** Null in what earlier versions kept. */
+  readonly figures: RunFigures | null;
+}
+
+/** How large the network is, and what the training took and came to. */
+export interface RunFigures {
+  /** Trainable ones. */
+  readonly parameters: number;
+  /** Multiply-adds of one picture. */
+  readonly macs: number;
+  /** Of training. */
+  readonly seconds: number;
+  /** The highest accuracy on test pictures so far; null before any evaluation. */
+  readonly best: number | null;
 }
 
 /** What a list shows of a run without reading it. */
@@ -61,7 +75,15 @@ function readAbout(value: unknown): RunAbout | null {
   const training = readValues(own(value, 'training'));
   if (typeof dataset !== 'string' || !training) return null;
   const [loss, accuracy] = [numberOf(value, 'loss'), numberOf(value, 'accuracy')];
-  return { catalog: readCatalog(own(value, 'catalog')), dataset, training, loss, accuracy };
+  const figures = readFigures(own(value, 'figures'));
+  return { catalog: readCatalog(own(value, 'catalog')), dataset, training, loss, accuracy, figures };
+}
+
+function readFigures(value: unknown): RunFigures | null {
+  if (!isPlain(value)) return null;
+  const [parameters, macs, seconds] = ['parameters', 'macs', 'seconds'].map((name) => numberOf(value, name));
+  if (parameters === null || macs === null || seconds === null) return null;
+  return { parameters, macs, seconds, best: numberOf(value, 'best') } as RunFigures;
 }
 
 function readCatalog(value: unknown): RunAbout['catalog'] {

@@ -14,6 +14,7 @@ const facts = (savedAt: number) => ({
     training: { optimizer: 'momentum', learningRate: 0.02, seed: 7 },
     loss: 0.25,
     accuracy: 0.97,
+    figures: { parameters: 61_706, macs: 416_520, seconds: 12.5, best: 0.98 },
   },
 });
 const BYTES = Uint8Array.of(1, 2, 3);

@@ -1,13 +1,14 @@
 import { Check, Copy, Download, Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { table } from '../../i18n/messages/table';
+import { plainName } from '../../lib/plainName';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { IconButton } from '../../ui/IconButton';
 import { saveAs } from '../../ui/saveAs';
 import { Toggle } from '../../ui/Toggle';
 import styles from './Controls.module.css';
-import { csvOf, fileNameOf, tabbedOf } from './delimited';
+import { csvOf, tabbedOf } from './delimited';
 import type { LayerRow } from './rows';
 import { useTableState } from './tableState';
 
@@ -96,7 +97,8 @@ function Export({ shown, name }: { shown: readonly LayerRow[]; name: string }) {
       setMessage({ text: table.copyRefused, done: false });
     }
   };
-  const save = () => saveAs(new Blob([csvOf(shown)], { type: 'text/csv;charset=utf-8' }), fileNameOf(name));
+  const save = () =>
+    saveAs(new Blob([csvOf(shown)], { type: 'text/csv;charset=utf-8' }), `${plainName(name)}-layers.csv`);
   return (
     <div className={styles.export}>
       <span role="status" className={styles.message}>

@@ -1,16 +1,14 @@
+import { type Cell, csv, tabbed } from '../../lib/delimited';
 import { MEASURES } from '../../network/analysis/measures';
 import { type AxisField, sizeOfField, startOfField } from '../../network/layers/receptiveField';
 import { isImage } from '../../network/shape';
 import type { LayerRow } from './rows';
 
-/** The value of a cell in a file; null leaves it empty. */
-type Value = string | number | boolean | null;
-
 const axis = (row: LayerRow, side: 'height' | 'width', read: (field: AxisField) => number): number | null =>
   row.node.receptiveField && read(row.node.receptiveField[side]);
 
 /** Names for programs, with units: they are the same in every language of the page. */
-const FIELDS: readonly (readonly [name: string, read: (row: LayerRow) => Value])[] = [
+const FIELDS: readonly (readonly [name: string, read: (row: LayerRow) => Cell])[] = [
   ['order', (row) => row.order],
   ['id', (row) => row.node.id],
   ['groups', (row) => row.path.join('/')],
@@ -40,51 +38,12 @@ const FIELDS: readonly (readonly [name: string, read: (row: LayerRow) => Value])
   ['training_only', (row) => row.node.trainingOnly],
 ];
 
-/**
- * Spreadsheets run a text that begins like this as a formula; an apostrophe before it prevents that (OWASP, "CSV
- * injection").
- */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** Numbers come from our analysis and need no guard, even negative ones; texts come from whoever wrote the network. */
-function plain(value: Value): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  return FORMULA.test(value) ? `'${value}` : value;
-}
-
-const lines = (rows: readonly LayerRow[]): string[][] => [
+const table = (rows: readonly LayerRow[]): readonly (readonly Cell[])[] => [
   FIELDS.map(([name]) => name),
-  ...rows.map((row) => FIELDS.map(([, read]) => plain(read(row)))),
+  ...rows.map((row) => FIELDS.map(([, read]) => read(row))),
 ];
 
-/**
- * Includes semicolons and tabs: a spreadsheet that splits at them would start a new cell, perhaps a formula, inside a
- * text.
- */
-const QUOTED = /[",;\t\r\n]/;
+export const csvOf = (rows: readonly LayerRow[]): string => csv(table(rows));
 
-/** RFC 4180: commas, CRLF after every line, quotes around what would break a cell. */
-export const csvOf = (rows: readonly LayerRow[]): string =>
-  lines(rows)
-    .map((line) => `${line.map((cell) => (QUOTED.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join(',')}\r\n`)
-    .join('');
-
-/**
- * For the clipboard: spreadsheets split at tabs. The format has no quoting, so tabs and line breaks in texts become
- * spaces.
- */
-export const tabbedOf = (rows: readonly LayerRow[]): string =>
-  lines(rows)
-    .map((line) => `${line.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`)
-    .join('');
-
-/** `ResNet-20 (CIFAR)` becomes `resnet-20-cifar-layers.csv`. */
-export function fileNameOf(network: string): string {
-  const stem = network
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/\p{Diacritic}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${stem || 'network'}-layers.csv`;
-}
+/** For the clipboard. */
+export const tabbedOf = (rows: readonly LayerRow[]): string => tabbed(table(rows));

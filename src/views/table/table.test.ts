@@ -6,7 +6,7 @@ import { scrollToRow, visibleRange } from '../../ui/visibleRows';
 import { filterRows, nextSorting, sortRows } from './arrange';
 import { cellText } from './cells';
 import { type ColumnName, columnsFor } from './columns';
-import { csvOf, fileNameOf, tabbedOf } from './delimited';
+import { csvOf, tabbedOf } from './delimited';
 import { type LayerRow, rowsOf } from './rows';
 import { partsOf, scaleOf, sharesByFamily, sumsOf } from './totals';
 
@@ -311,12 +311,6 @@ describe('file', () => {
     const widths = new Set(lines.map((line) => line.split('\t').length));
     expect(widths.size).toBe(1);
     expect(lines).toHaveLength(rowsIn(small()).length + 1);
-  });
-
-  test('is named after the network', () => {
-    expect(fileNameOf('ResNet-20 (CIFAR)')).toBe('resnet-20-cifar-layers.csv');
-    expect(fileNameOf('Mi red ñandú')).toBe('mi-red-nandu-layers.csv');
-    expect(fileNameOf('../…/')).toBe('network-layers.csv');
   });
 });
 

@@ -4,11 +4,13 @@ import { useText } from '../../../page/useText';
 import { LONGEST_NAME, type Shelf, type ShelfRun } from '../../../session/shelf';
 import { Button } from '../../../ui/Button';
 import { Toggle } from '../../../ui/Toggle';
+import { useLock } from '../../fields/useLock';
 import styles from './RunMenu.module.css';
 
 /** What can be done with a run: name it, keep it, open it, train on, download it, delete it. */
 export function RunMenu({ shelf, run, onDone }: { shelf: Shelf; run: ShelfRun; onDone: () => void }) {
   const { t } = useText();
+  const lock = useLock('network');
   const [name, setName] = useState(run.name ?? '');
   const { id, isPresent, pinned } = run;
   const act = (action: (id: string) => void) => () => {
@@ -33,10 +35,10 @@ export function RunMenu({ shelf, run, onDone }: { shelf: Shelf; run: ShelfRun; o
       <div className={styles.actions}>
         {!isPresent && (
           <>
-            <Button size="small" title={t(messages.openNote)} onClick={act(shelf.open)}>
+            <Button size="small" title={t(messages.openNote)} {...lock} onClick={act(shelf.open)}>
               {t(messages.open)}
             </Button>
-            <Button size="small" title={t(messages.openNote)} onClick={act(shelf.goOn)}>
+            <Button size="small" title={t(messages.openNote)} {...lock} onClick={act(shelf.goOn)}>
               {t(messages.goOn)}
             </Button>
           </>

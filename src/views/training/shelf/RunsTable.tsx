@@ -1,4 +1,4 @@
-import { Pin, Play } from 'lucide-react';
+import { Download, Pin, Play } from 'lucide-react';
 import { useState } from 'react';
 import { shelf as messages } from '../../../i18n/messages/shelf';
 import { LIMITS } from '../../../network/limits';
@@ -8,6 +8,8 @@ import { MOST_KEPT, networkOf } from '../../../session/shelf';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { LineSample } from '../../charts/LineSample';
+import { useLock } from '../../fields/useLock';
+import { csvOfRuns } from './csv';
 import { differencesOf } from './differences';
 import { lookIn } from './looks';
 import { RunMenuButton } from './RunMenuButton';
@@ -18,9 +20,11 @@ import { wordsOf } from './words';
 /** All runs in a table, with a column for each thing that is not the same for all. */
 export function RunsTable({ onClose }: { onClose: () => void }) {
   const text = useText();
-  const { t, integer, value, percent, bytes } = text;
+  const { t, integer, value, percent, compact, bytes } = text;
+  const share = (found: number | null | undefined) => (found == null ? t(messages.none) : percent(found, 2));
   const { shelf, runs, ghosts } = useShelf();
-  const { attempt, comparison, compared } = useSession();
+  const lock = useLock('compare');
+  const { attempt, comparison, compared, host } = useSession();
   const differences = differencesOf(runs, text);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const networks = new Set(runs.filter(({ id }) => chosen.includes(id)).map(networkOf)).size;
@@ -50,6 +54,10 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
               <th scope="col">{t(messages.step)}</th>
               <th scope="col">{t(messages.loss)}</th>
               <th scope="col">{t(messages.accuracy)}</th>
+              <th scope="col">{t(messages.best)}</th>
+              <th scope="col">{t(messages.time)}</th>
+              <th scope="col">{t(messages.parameters)}</th>
+              <th scope="col">{t(messages.macs)}</th>
               <th scope="col">{t(messages.size)}</th>
               <th>
                 <span className="visually-hidden">{t(messages.actions(''))}</span>
@@ -59,7 +67,7 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
           <tbody>
             {runs.map((run) => {
               const { id, facts, isPresent } = run;
-              const { loss = null, accuracy = null } = facts.about ?? {};
+              const { loss = null, accuracy = null, figures = null } = facts.about ?? {};
               const { title } = wordsOf(run, text);
               const look = lookIn(ghosts, id);
               return (
@@ -93,7 +101,13 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
                   ))}
                   <td className={styles.number}>{integer(facts.step)}</td>
                   <td className={styles.number}>{loss === null ? t(messages.none) : value(loss)}</td>
-                  <td className={styles.number}>{accuracy === null ? t(messages.none) : percent(accuracy, 2)}</td>
+                  <td className={styles.number}>{share(accuracy)}</td>
+                  <td className={styles.number}>{share(figures?.best)}</td>
+                  <td className={styles.number}>
+                    {figures ? t(messages.seconds(value(figures.seconds))) : t(messages.none)}
+                  </td>
+                  <td className={styles.number}>{figures ? integer(figures.parameters) : t(messages.none)}</td>
+                  <td className={styles.number}>{figures ? compact(figures.macs) : t(messages.none)}</td>
                   <td className={styles.number}>{bytes(run.bytes)}</td>
                   <td className={styles.actions}>
                     {shelf && <RunMenuButton shelf={shelf} run={run} title={title} onDone={onClose} />}
@@ -107,7 +121,8 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
       {differences.length > 0 && <p className={styles.note}>{t(messages.same)}</p>}
       <div className={styles.together}>
         <Button
-          disabled={networks < min || networks > max}
+          title={lock.title}
+          disabled={lock.disabled === true || networks < min || networks > max}
           onClick={() => {
             onClose();
             attempt(train());
@@ -115,6 +130,10 @@ export function RunsTable({ onClose }: { onClose: () => void }) {
         >
           <Play aria-hidden size={15} fill="currentColor" strokeWidth={1} />
           {t(messages.trainTogether)}
+        </Button>
+        <Button onClick={() => host.save(new Blob([csvOfRuns(runs)], { type: 'text/csv' }), 'convoscope-runs.csv')}>
+          <Download aria-hidden size={15} />
+          {t(messages.csv)}
         </Button>
         <p className={styles.note}>
           {t(networks < min ? messages.chooseTogether(min, max) : messages.chosenTogether(networks, max))}

@@ -96,13 +96,15 @@ const energy = (values: Float32Array): number => values.reduce((sum, value) => s
  */
 function fitLight(grey: Float32Array, chosen: Float32Array, width: number, height: number): Float32Array {
   const light = new Float32Array(grey.length);
+  const terms = quadraticTerms(width, height);
   let kept = chosen;
   for (let round = 0; round < ROUNDS; round++) {
-    const coefficients = fitQuadratic(grey, kept, width, height);
+    const coefficients = fitQuadratic(grey, kept, terms);
     let [squares, count] = [0, 0];
     for (let i = 0; i < grey.length; i++) {
-      const terms = termsAt(i, width, height);
-      light[i] = terms.reduce((sum, term, k) => sum + term * coefficients[k]!, 0);
+      let sum = 0;
+      for (let k = 0; k < TERMS; k++) sum += terms[TERMS * i + k]! * coefficients[k]!;
+      light[i] = sum;
       if (!kept[i]) continue;
       squares += (grey[i]! - light[i]!) ** 2;
       count++;
@@ -113,25 +115,46 @@ function fitLight(grey: Float32Array, chosen: Float32Array, width: number, heigh
   return light;
 }
 
-function termsAt(i: number, width: number, height: number): readonly number[] {
-  const x = (2 * ((i % width) + 0.5)) / width - 1;
-  const y = (2 * (Math.floor(i / width) + 0.5)) / height - 1;
-  return [1, x, y, x * x, x * y, y * y];
+const TERMS = 6;
+
+/** For each pixel 1, x, y, x², xy, y², with x and y from -1 to 1. */
+function quadraticTerms(width: number, height: number): Float64Array {
+  const terms = new Float64Array(TERMS * width * height);
+  for (let row = 0, at = 0; row < height; row++) {
+    const y = (2 * (row + 0.5)) / height - 1;
+    for (let column = 0; column < width; column++, at += TERMS) {
+      const x = (2 * (column + 0.5)) / width - 1;
+      terms[at] = 1;
+      terms[at + 1] = x;
+      terms[at + 2] = y;
+      terms[at + 3] = x * x;
+      terms[at + 4] = x * y;
+      terms[at + 5] = y * y;
+    }
+  }
+  return terms;
 }
 
-function fitQuadratic(values: Float32Array, kept: Float32Array, width: number, height: number): number[] {
-  const size = 6;
-  // A trace of ridge keeps the system solvable where few pixels are left.
-  const matrix = Array.from({ length: size }, (_, row) =>
-    Array.from({ length: size + 1 }, (_, column) => (row === column ? 1e-6 : 0)),
-  );
+function fitQuadratic(values: Float32Array, kept: Float32Array, terms: Float64Array): number[] {
+  // The normal equations, row by row, the right side last.
+  const sums = new Float64Array(TERMS * (TERMS + 1));
   for (let i = 0; i < values.length; i++) {
     if (!kept[i]) continue;
-    const terms = [...termsAt(i, width, height), values[i]!];
-    for (let row = 0; row < size; row++)
-      for (let column = 0; column <= size; column++) matrix[row]![column]! += terms[row]! * terms[column]!;
+    for (let row = 0; row < TERMS; row++) {
+      const factor = terms[TERMS * i + row]!;
+      const at = row * (TERMS + 1);
+      for (let column = 0; column < TERMS; column++) sums[at + column]! += factor * terms[TERMS * i + column]!;
+      sums[at + TERMS]! += factor * values[i]!;
+    }
   }
-  return solve(matrix);
+  // A trace of ridge keeps the system solvable where few pixels are left.
+  return solve(
+    Array.from({ length: TERMS }, (_, row) =>
+      Array.from(sums.subarray(row * (TERMS + 1), (row + 1) * (TERMS + 1)), (sum, column) =>
+        row === column ? sum + 1e-6 : sum,
+      ),
+    ),
+  );
 }
 
 /** Gauss and Jordan, for a symmetric positive definite system: no pivoting needed. */

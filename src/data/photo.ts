@@ -22,6 +22,28 @@ export function centreCrop(
   return { left: (picture.width - width) / 2, top: (picture.height - height) / 2, width, height };
 }
 
+/** The largest size within a network's input that has the proportions of a picture; at least one pixel a side. */
+export function largestWithin(
+  picture: { readonly width: number; readonly height: number },
+  to: { readonly width: number; readonly height: number },
+): { readonly width: number; readonly height: number } {
+  const scale = Math.min(to.width / picture.width, to.height / picture.height);
+  const side = (length: number) => Math.max(1, Math.round(scale * length));
+  return { width: side(picture.width), height: side(picture.height) };
+}
+
+/** An image in the middle of a larger one of zeros, `[height, width, channel]`; an odd remainder goes below and to the right. */
+export function centred(pixels: Float32Array, from: ImageSize, to: ImageSize): Float32Array {
+  if (from.width === to.width && from.height === to.height) return pixels;
+  const result = new Float32Array(to.height * to.width * to.channels);
+  const row = from.width * from.channels;
+  const top = Math.floor((to.height - from.height) / 2);
+  const left = Math.floor((to.width - from.width) / 2);
+  for (let y = 0; y < from.height; y++)
+    result.set(pixels.subarray(y * row, (y + 1) * row), ((top + y) * to.width + left) * to.channels);
+  return result;
+}
+
 /**
  * Canvas pixels as an input of a network: area averaging down to its size, values in
  * [0, 1], transparent parts on white; grey by luma where the network sees one channel.

@@ -9,6 +9,7 @@ describe('scripts that may be started', () => {
     'assets/host-B84mR3kR.js',
     'assets/helperWorker-CT7rNY_k.js',
     'assets/fileWorker-a1.js',
+    'assets/pictureWorker-a1.js',
     'assets/host--a.js',
   ])
     it(`include ${address}`, () => {

@@ -1,6 +1,5 @@
 import type { Analysis, NodeAnalysis } from '../network/analysis/analyze';
-import { configOf } from '../network/definition';
-import { kindOf } from '../network/layers';
+import { rectifiedBehind } from '../network/analysis/rectifier';
 import type { WeightSpec } from '../network/layers/kind';
 import { createRandom } from '../network/random';
 import { defaultsOf } from '../network/schema/domain';
@@ -65,25 +64,4 @@ function deviationOf(rule: StartRule, fanIn: number, rectified: () => number | n
     case 'normal':
       return rule.startDeviation;
   }
-}
-
-/**
- * What the rectifier leaves of a mean square that is the first activation after a layer, through anything that is not
- * another weighted product; null if there is none. Where paths branch, the nearest one.
- */
-function rectifiedBehind({ graph }: Analysis, from: string): number | null {
-  const queue = [...(graph.consumers.get(from) ?? [])];
-  const seen = new Set(queue);
-  for (const id of queue) {
-    const node = graph.byId.get(id);
-    if (node?.type !== 'layer') continue;
-    const { family, activation } = kindOf(node.layer.kind);
-    if (activation?.meanSquare) return activation.meanSquare(configOf(node.layer));
-    if (family === 'activation' || family === 'convolution' || family === 'dense') continue;
-    for (const next of graph.consumers.get(id) ?? []) {
-      if (!seen.has(next)) queue.push(next);
-      seen.add(next);
-    }
-  }
-  return null;
 }

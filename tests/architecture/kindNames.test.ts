@@ -38,6 +38,14 @@ it.each([
   expect(faults(text)).toEqual([]);
 });
 
+it('lets targets of an export have tables of every kind, and nothing less', () => {
+  const table = (rest: string) => faults(`type Table = { readonly ${rest} };`, 'exchange/target/kinds.ts');
+  expect(table('[Name in KindName]: Write<Name>')).toEqual([]);
+  expect(table('[Name in KindName]?: Write<Name>')).toEqual(['exchange/target/kinds.ts: in KindName']);
+  expect(faults('const write = KIND_WRITERS[layer.kind];', 'exchange/target/write.ts')).toEqual([]);
+  expect(faults("if (kind === 'relu') a();", 'exchange/target/write.ts')).toHaveLength(1);
+});
+
 it('leaves the kinds alone', () => {
   expect(faults("if (kind === 'relu') a();", 'network/layers/file.ts')).toEqual([]);
 });

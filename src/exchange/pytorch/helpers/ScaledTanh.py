@@ -1,0 +1,3 @@
+class ScaledTanh(nn.Module):
+    def forward(self, x):
+        return scaled_tanh(x)

@@ -1,0 +1,11 @@
+import type { NetworkReader, PickedFile } from '../../reading/importing';
+import { readOnnx } from './read';
+
+/** By its name, or as a message that begins as every ONNX file does: with the version of the format, and then who wrote it. */
+function recognises({ name, bytes }: PickedFile): boolean {
+  const isNamed = /\.onnx$/i.test(name);
+  return isNamed || (bytes[0] === 8 && (bytes[1] ?? 0) > 0 && (bytes[1] ?? 99) < 32 && bytes[2] === 18);
+}
+
+/** ONNX: what it says in our terms, and what is left of it as opaque layers. */
+export const onnxReader: NetworkReader = { format: 'onnx', recognises, read: readOnnx };

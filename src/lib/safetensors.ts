@@ -3,7 +3,7 @@ import { type Json, JsonError, parseStrictJson } from './strictJson';
 
 /**
  * The safetensors format (github.com/huggingface/safetensors): eight bytes of header length (little endian), a JSON
- * header `{ name: { dtype, shape, data_offsets } }`, then the values. Only 32-bit floats are needed here. The reader is as strict as
+ * header `{ name: { dtype, shape, data_offsets } }`, then the values. The page itself writes 32-bit floats only. The reader is as strict as
  * the reference: tensors must fill the data without holes or overlaps, and nothing is named twice.
  */
 export interface SafetensorsFile {
@@ -25,7 +25,7 @@ const BYTES: ReadonlyMap<string, number> = new Map([
   ...['I64', 'U64', 'F64'].map((name) => [name, 8] as const),
 ]);
 
-interface Entry {
+interface SafetensorsEntry {
   readonly name: string;
   readonly dtype: string;
   readonly shape: readonly number[];
@@ -51,26 +51,53 @@ function read(buffer: ArrayBuffer): SafetensorsFile {
   const length = new DataView(buffer).getBigUint64(0, true);
   if (length > MAX_HEADER || length > BigInt(buffer.byteLength - PREFIX))
     throw new Broken('header length out of range');
-  const headerLength = Number(length);
-  const header = parseHeader(new Uint8Array(buffer, PREFIX, headerLength));
-
-  const { metadata, tensors } = split(header);
-  const entries = tensors.map(([name, value]) => readEntry(name, value));
-  const data = buffer.slice(PREFIX + headerLength);
-  let expected = 0;
-  for (const { name, begin, end } of entries.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== expected) throw new Broken(`${name}: ${begin < expected ? 'overlaps' : 'leaves a hole before it'}`);
-    expected = end;
-  }
-  if (expected !== data.byteLength) throw new Broken('data length does not match its tensors');
+  const start = PREFIX + Number(length);
+  const { metadata, entries } = readHeader(new Uint8Array(buffer, PREFIX, Number(length)), buffer.byteLength - start);
   // Only now: a type that is not known must not keep the places from being checked.
   for (const { name, dtype } of entries) if (dtype !== 'F32') throw new Broken(`${name}: ${dtype}, not 32-bit floats`);
   return {
     metadata,
     tensors: new Map(
-      entries.map(({ name, shape, begin, end }) => [name, { shape, data: new Float32Array(data.slice(begin, end)) }]),
+      entries.map(({ name, shape, begin, end }) => [
+        name,
+        { shape, data: new Float32Array(buffer.slice(start + begin, start + end)) },
+      ]),
     ),
   };
+}
+
+/** What the header of a file says, in the order in which tensors lie in the file. */
+export interface SafetensorsHeader {
+  readonly metadata: ReadonlyMap<string, string>;
+  readonly entries: readonly SafetensorsEntry[];
+}
+
+/**
+ * Reads a header alone, given how many bytes of values follow it; or says in a short English phrase what is wrong with it. Types
+ * may be any: of those that are unknown, sizes are not compared with shapes.
+ */
+export function parseSafetensorsHeader(
+  header: Uint8Array,
+  dataLength: number,
+): SafetensorsHeader | { readonly problem: string } {
+  try {
+    return readHeader(header, dataLength);
+  } catch (error) {
+    if (error instanceof Broken) return { problem: error.message };
+    throw error;
+  }
+}
+
+function readHeader(bytes: Uint8Array, dataLength: number): SafetensorsHeader {
+  const { metadata, tensors } = split(parseHeader(bytes));
+  const entries = tensors.map(([name, value]) => readEntry(name, value));
+  let expected = 0;
+  for (const { name, begin, end } of entries.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== expected) throw new Broken(`${name}: ${begin < expected ? 'overlaps' : 'leaves a hole before it'}`);
+    expected = end;
+  }
+  if (expected !== dataLength) throw new Broken('data length does not match its tensors');
+  return { metadata, entries };
 }
 
 function parseHeader(bytes: Uint8Array): ReadonlyMap<string, Json> {
@@ -96,7 +123,7 @@ function split(header: ReadonlyMap<string, Json>) {
   return { tensors, metadata };
 }
 
-function readEntry(name: string, value: Json): Entry {
+function readEntry(name: string, value: Json): SafetensorsEntry {
   const refuse = (why: string) => new Broken(`${name.slice(0, 60)}: ${why}`);
   if (!(value instanceof Map)) throw refuse('is not an object');
   const [dtype, shape, offsets] = ['dtype', 'shape', 'data_offsets'].map((key) => value.get(key));

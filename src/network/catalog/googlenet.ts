@@ -42,10 +42,12 @@ interface Plan {
     readonly units: number;
     readonly pool: { readonly kernel: number; readonly stride: number };
   };
+  /** Side of the largest kernel of a block, and of the window after stage 4, where they are not those of the paper. */
+  readonly smaller?: { readonly largest: 3; readonly pool4: 2 };
 }
 
 /** Szegedy et al. 2014, table 1. */
-const PAPER: Plan = {
+export const PAPER: Plan = {
   name: 'GoogLeNet',
   stem: { filters: 64, kernel: 7, stride: 2, next: 192 },
   stages: {
@@ -95,12 +97,14 @@ function lastSide(inputSize: number, stride: number, stages: number): number {
 /** Of the auxiliary heads; Szegedy et al. 2014, section 5. */
 const HEAD_DROPOUT = 0.7;
 
-function build({ channels, classes }: InputSpec, options: Options, plan: Plan): Definition {
+/** @param options its knobs, which `entry` checks */
+export function buildGoogLeNet({ channels, classes }: InputSpec, options: Options, plan: Plan): Definition {
   const { width, inputSize, inception: kind } = options;
   const { filters, kernel, stride, next } = plan.stem;
   const net = new NetworkBuilder();
   // Rounding sizes up, as Caffe does: 112 becomes 56 and not 55.
-  const pool = (id: string) => net.layer(id, options.pooling, net.last, { kernel: [3, 3], stride: [2, 2], ceil: true });
+  const pool = (id: string, size = 3) =>
+    net.layer(id, options.pooling, net.last, { kernel: [size, size], stride: [2, 2], ceil: true });
   const lrn = (id: string) => options.lrn && net.layer(id, 'lrn', net.last);
   const conv = (id: string, count: number, side: number, step = 1) =>
     convolution(net, id, net.last, { ...options, filters: knob.scaled(count, width), kernel: side, stride: step });
@@ -120,7 +124,7 @@ function build({ channels, classes }: InputSpec, options: Options, plan: Plan): 
     net.group(`inception${number}`, `inception ${number}`, 'stage', () => {
       for (const [letter, filtersOf] of Object.entries(blocks)) {
         const block = `${number}${letter}`;
-        inceptionBlock(net, `inception_${block}`, block, net.last, filtersOf, { ...options, kind });
+        inceptionBlock(net, `inception_${block}`, block, net.last, filtersOf, { ...options, kind, ...plan.smaller });
         const head = plan.heads.indexOf(block) + 1;
         if (head > 0 && options.auxiliary)
           auxiliaryHead(net, `aux${head}`, net.last, {
@@ -132,7 +136,7 @@ function build({ channels, classes }: InputSpec, options: Options, plan: Plan): 
           });
       }
     });
-    if (i < stages.length - 1) pool(`pool${Number(number)}`);
+    if (i < stages.length - 1) pool(`pool${number}`, number === '4' ? plan.smaller?.pool4 : undefined);
   }
   const side = lastSide(inputSize, stride, stages.length);
   net.layer('pool5', 'avgPool', net.last, { kernel: [side, side] });
@@ -150,7 +154,7 @@ export const googlenet = entry({
   size: 'paper',
   input: { channels: 3, classes: 1_000 },
   knobs: { ...shared('off'), inputSize: knob.inputSize(224, { min: 135, max: 448 }), classes: knob.classes(1_000) },
-  build: ({ channels }, { classes, ...options }) => build({ channels, classes }, options, PAPER),
+  build: ({ channels }, { classes, ...options }) => buildGoogLeNet({ channels, classes }, options, PAPER),
 });
 
 /** @param least side of the image, within the windows of the heads */
@@ -173,7 +177,7 @@ export const googlenetTab = tab(
     es: 'Tres bloques inception y los dos clasificadores auxiliares, para imágenes pequeñas; con la normalización por lotes de 2015, para que aprenda aquí en segundos.',
   },
   16,
-  (input, options) => build(input, options, TAB),
+  (input, options) => buildGoogLeNet(input, options, TAB),
 );
 
 export const googlenetNineTab = tab(
@@ -183,5 +187,5 @@ export const googlenetNineTab = tab(
     es: 'Los nueve bloques inception con un octavo de los filtros, para imágenes pequeñas: profunda como para ver qué hacen los clasificadores auxiliares.',
   },
   12,
-  (input, options) => build(input, { ...options, width: SHARE * options.width }, NINE_TAB),
+  (input, options) => buildGoogLeNet(input, { ...options, width: SHARE * options.width }, NINE_TAB),
 );

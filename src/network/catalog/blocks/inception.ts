@@ -15,6 +15,8 @@ export interface InceptionPlan extends Finish {
   readonly kind: InceptionKind;
   readonly width: number;
   readonly pooling: Pooling;
+  /** Side of the largest kernel: 5 in the paper. */
+  readonly largest?: 3 | 5;
 }
 
 /**
@@ -35,7 +37,7 @@ export function inceptionBlock(
   return net.group(id, title, 'inception', () => {
     const one = conv('1x1', from, 1);
     const three = conv('3x3', reduced ? conv('3x3_reduce', from, 1) : from, 3);
-    const five = conv('5x5', reduced ? conv('5x5_reduce', from, 1) : from, 5);
+    const five = conv('5x5', reduced ? conv('5x5_reduce', from, 1) : from, plan.largest ?? 5);
     const pool = net.layer(`${id}_pool`, plan.pooling, from, { kernel: [3, 3], padding: [1, 1, 1, 1] });
     return net.layer(`${id}_output`, 'concat', [one, three, five, reduced ? conv('pool_proj', pool, 1) : pool]);
   });

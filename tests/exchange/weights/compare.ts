@@ -1,0 +1,94 @@
+import { openAsBlob } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatasetRegistry } from '@/data/registry';
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { type Fit, fitWeights, type Misfit } from '@/exchange/named/fit';
+import { takeWeights } from '@/exchange/named/take';
+import { openPth } from '@/exchange/pth/pth';
+import { openSafetensors } from '@/exchange/tensors/safetensors';
+import { isModelProblem } from '@/exchange/tensors/tensorFile';
+import { analyze } from '@/network/analysis/analyze';
+import { catalogEntry } from '@/network/catalog';
+import type { Definition } from '@/network/definition';
+import { defaultsOf } from '@/network/schema/domain';
+import { type Scaling, trainingProperties } from '@/network/training';
+import type { WeightMap } from '@/record/tensor';
+import type { Engine } from '@/worker/engine';
+import { createLocalEngine } from '@/worker/localEngine';
+import { FakeDataset } from '../../worker/testBench';
+
+const lenet5 = catalogEntry('lenet5');
+
+/** What is open while a file is dropped on the page: a network that none of the weights are of. */
+export const OPEN = {
+  analysis: analyze(lenet5.build(lenet5.input, defaultsOf(lenet5.knobs))),
+  catalog: null,
+};
+
+export async function openWeights(path: string) {
+  const blob = await openAsBlob(path);
+  const opened = await (path.endsWith('.pth') ? openPth(blob, path) : openSafetensors(blob, path));
+  if (isModelProblem(opened)) throw new Error(JSON.stringify(opened));
+  return opened;
+}
+
+/** An engine on the processor, as the page has it. */
+export async function openEngine(): Promise<Engine> {
+  const ops = await loadSimdOpsInNode();
+  return createLocalEngine({
+    openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
+    closeBackend: () => {},
+    datasets: new DatasetRegistry(() => new FakeDataset()),
+    loadShippedWeights: () => Promise.reject(new Error('none')),
+  });
+}
+
+/** What the page's engine answers to a picture in [0, 1], with the weights of a file and the pixels that go with them. */
+export async function logitsOf(
+  engine: Engine,
+  path: string,
+  image: Float32Array,
+  scaling?: 'imagenet' | 'caffe',
+): Promise<{ readonly found: Fit | Misfit; readonly logits: Float32Array }> {
+  const file = await openWeights(path);
+  const found = fitWeights(file.tensors, OPEN);
+  if (!found.fits) return { found, logits: new Float32Array() };
+  const pixels = scaling ?? found.scaling ?? 'unit';
+  const taken = await takeWeights(file, found, { blueFirst: pixels === 'caffe' });
+  if (isModelProblem(taken)) throw new Error(JSON.stringify(taken));
+  return { found, logits: await answerOf(engine, found.analysis.definition, taken.weights, image, pixels) };
+}
+
+/** The first output of a network for a picture in [0, 1], before any softmax. */
+export async function answerOf(
+  engine: Engine,
+  definition: Definition,
+  weights: WeightMap,
+  image: Float32Array,
+  scaling: Scaling,
+): Promise<Float32Array> {
+  await engine.request('load', {
+    definition,
+    dataset: 'shapes',
+    training: { ...defaultsOf(trainingProperties), scaling },
+    backend: 'simd',
+    threads: null,
+    weights: { type: 'given', weights },
+    drawLater: true,
+  });
+  const last = definition.outputs[0]?.from ?? '';
+  const { activations } = await engine.request('inspect', { image: image.slice(), layers: [last] });
+  return activations[last]?.data ?? new Float32Array();
+}
+
+export const readPicture = async (folder: string): Promise<Float32Array> => {
+  const { buffer, byteOffset, byteLength } = await readFile(join(folder, 'picture.f32'));
+  return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+};
+
+/** The largest difference, beside the largest of the expected values. */
+export const differenceOf = (found: ArrayLike<number>, expected: readonly number[]) => ({
+  largest: expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+  difference: expected.reduce((most, value, i) => Math.max(most, Math.abs(value - (found[i] ?? Number.NaN))), 0),
+});

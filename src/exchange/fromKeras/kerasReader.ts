@@ -1,0 +1,95 @@
+import type { ModelProblem } from '../../record/modelProblem';
+import { Hdf5Error } from '../hdf5/bytes';
+import { isHdf5, openHdf5 } from '../hdf5/file';
+import { isProblem } from '../pictures/entry';
+import { openZip } from '../pictures/zip';
+import { type Imported, MOST_MODEL_BYTES, type NetworkReader, type PickedFile } from '../reading/importing';
+import { convert } from './convert';
+import { ConfigError, MODELS, readGraph } from './graph';
+import { namedWeights, numberedWeights, type StoredWeights } from './stored';
+
+const CONFIG = 'config.json';
+const WEIGHTS = 'model.weights.h5';
+
+/** Keras: `.keras` archives, `.h5` files, and the JSON of `model.to_json()`. */
+export const kerasReader: NetworkReader = {
+  format: 'keras',
+  recognises: ({ name, bytes }) =>
+    isHdf5(bytes) || /\.keras$/i.test(name) || (/\.json$/i.test(name) && isConfig(bytes)),
+  async read(file) {
+    try {
+      return await readFile(file);
+    } catch (error) {
+      if (error instanceof ConfigError) return refuse({ code: 'kerasConfig', file: file.name, detail: error.message });
+      if (error instanceof Hdf5Error) return refuse({ code: 'hdf5', file: file.name, detail: error.message });
+      throw error;
+    }
+  },
+};
+
+const refuse = (problem: ModelProblem): Imported => ({ ok: false, problem });
+
+async function readFile({ name, bytes }: PickedFile): Promise<Imported> {
+  if (bytes.length > MOST_MODEL_BYTES)
+    return refuse({ code: 'fileTooLarge', file: name, bytes: bytes.length, max: MOST_MODEL_BYTES });
+  if (isHdf5(bytes)) return readHdf5(name, bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readArchive(name, bytes);
+  return convert(readGraph(parse(textOf(bytes))), null, name);
+}
+
+function readHdf5(name: string, bytes: Uint8Array<ArrayBuffer>): Imported {
+  const root = openHdf5(bytes);
+  const [config] = root.texts('model_config') ?? [];
+  if (config === undefined) return refuse({ code: 'noConfiguration', file: name });
+  const weights = root.members.get('model_weights')?.();
+  return convert(readGraph(parse(config)), weights ? namedWeights(weights) : null, name);
+}
+
+async function readArchive(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Imported> {
+  const entries = await openZip(new Blob([bytes]), '', MOST_MODEL_BYTES);
+  if (isProblem(entries)) return refuse({ code: 'kerasArchive', file: name, detail: entries.code });
+  const read = async (wanted: string) =>
+    entries.find(({ path }) => path === `/${wanted}`)?.read(MOST_MODEL_BYTES) ?? null;
+  const config = await read(CONFIG);
+  if (!config) return refuse({ code: 'otherFile', file: name, found: 'zip' });
+  if (isProblem(config)) return refuse({ code: 'kerasArchive', file: name, detail: config.code });
+  const json = parse(textOf(config));
+  // First: it says how deep models nest.
+  const graph = readGraph(json);
+  const packed = await read(WEIGHTS);
+  if (packed && isProblem(packed)) return refuse({ code: 'kerasArchive', file: name, detail: packed.code });
+  const weights: StoredWeights | null = packed ? numberedWeights(openHdf5(packed), json) : null;
+  return convert(graph, weights, name);
+}
+
+/** Whether a text is what `model.to_json()` gives. */
+function isConfig(bytes: Uint8Array): boolean {
+  // Its class stands near the beginning; the whole of it is read later.
+  const head = new TextDecoder().decode(bytes.subarray(0, 4_096));
+  return (
+    /"class_name"\s*:\s*"(\w+)"/.test(head) &&
+    MODELS.some((name) => head.includes(`"${name}"`)) &&
+    !head.includes('"modelTopology"')
+  );
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ConfigError('text that is not UTF-8');
+  }
+}
+
+/** Python writes infinity as a word, which no value that matters here is. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    try {
+      return JSON.parse(json.replaceAll(/(?<=[[:,]\s*)-?(?:Infinity|NaN)(?=\s*[\],}])/g, 'null'));
+    } catch {
+      throw new ConfigError('not JSON');
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import { widen } from '../../lib/widen';
+import { sizeOf } from '../../network/shape';
+import { Cursor, Hdf5Error, NOWHERE, textOf } from './bytes';
+import { dataOf } from './data';
+import { MESSAGE, type Message, readHeader } from './header';
+import { globalHeaps, localNames } from './heap';
+import { leavesOf } from './tree';
+import { type Datatype, readDataspace, readDatatype } from './types';
+
+/**
+ * HDF5 as Keras writes it (The HDF Group, "HDF5 File Format Specification Version 3.0"): groups with few members or with symbol
+ * tables, attributes in headers, data sets in one piece, or in pieces that are deflated. Whatever else the format knows is refused
+ * by name. All of it throws `Hdf5Error` for what is in the file.
+ */
+export interface Hdf5Object {
+  /** The members of a group by name; none for a data set. */
+  readonly members: ReadonlyMap<string, () => Hdf5Object>;
+  /** Texts of an attribute: one, or those of a list. Null where there is no such attribute, or one of no text. */
+  texts(attribute: string): readonly string[] | null;
+  /** What a data set holds; null for a group. */
+  readonly dataset: Hdf5Dataset | null;
+}
+
+export interface Hdf5Dataset {
+  readonly shape: readonly number[];
+  readonly type: Datatype;
+  /** All values. Throws where they are no numbers. */
+  values(): Float32Array;
+}
+
+const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] as const;
+/** Of an address and of a length: eight bytes in every file of today. */
+const WIDTH = 8;
+/** Of an entry in a group's symbol table: name, header, what is cached. */
+const SYMBOL_REST = 4 + 4 + 16;
+/** Of texts in one attribute. */
+const MOST_TEXTS = 100_000;
+
+export const isHdf5 = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
+
+/** The root group of a file. */
+export function openHdf5(bytes: Uint8Array<ArrayBuffer>): Hdf5Object {
+  if (!isHdf5(bytes)) throw new Hdf5Error('not HDF5');
+  const cursor = new Cursor(bytes, SIGNATURE.length);
+  const version = cursor.u8();
+  if (version > 3) throw new Hdf5Error(`version ${version} of the format`);
+  const isOld = version < 2;
+  if (isOld) cursor.skip(4);
+  const widths = [cursor.u8(), cursor.u8()];
+  if (widths.some((width) => width !== WIDTH)) throw new Hdf5Error('addresses that are not of eight bytes');
+  cursor.skip(1);
+  if (isOld) {
+    // Sizes of tree nodes and flags, then four addresses and the offset of the root's name.
+    cursor.skip(4 + 4 + (version === 1 ? 4 : 0));
+    if (cursor.u64() !== 0) throw new Hdf5Error('something before its beginning');
+    cursor.skip(3 * WIDTH + WIDTH);
+  } else {
+    if (cursor.u64() !== 0) throw new Hdf5Error('something before its beginning');
+    cursor.skip(2 * WIDTH);
+  }
+  return open(bytes, cursor.u64());
+}
+
+function open(bytes: Uint8Array<ArrayBuffer>, address: number): Hdf5Object {
+  const messages = readHeader(bytes, address);
+  const find = (type: number): Message | undefined => messages.find((message) => message.type === type);
+  const layout = find(MESSAGE.layout);
+  return {
+    members: layout ? new Map() : membersOf(bytes, messages, find),
+    texts(name) {
+      for (const { type, body } of messages)
+        if (type === MESSAGE.attribute) {
+          const found = textsOf(bytes, new Cursor(body.bytes), name);
+          if (found) return found;
+        }
+      refuseDense(find(MESSAGE.attributeInfo), 2);
+      return null;
+    },
+    dataset: layout ? datasetOf(bytes, layout, find) : null,
+  };
+}
+
+/** Where members or attributes lie in a heap of their own, which later versions of HDF5 use for many of them. */
+function refuseDense(info: Message | undefined, countBytes: number): void {
+  if (!info) return;
+  const cursor = new Cursor(info.body.bytes);
+  cursor.skip(1);
+  if (cursor.u8() & 1) cursor.skip(countBytes);
+  if (cursor.u64() !== NOWHERE) throw new Hdf5Error('groups of a later version of HDF5 with many members');
+}
+
+function membersOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  messages: readonly Message[],
+  find: (type: number) => Message | undefined,
+): Hdf5Object['members'] {
+  const members = new Map<string, () => Hdf5Object>();
+  const add = (name: string, address: number) => {
+    if (members.has(name)) throw new Hdf5Error(`"${name.slice(0, 60)}" twice in a group`);
+    members.set(name, () => open(bytes, address));
+  };
+  const table = find(MESSAGE.symbolTable);
+  if (table) {
+    const [tree, heap] = [table.body.u64(), table.body.u64()];
+    const nameAt = localNames(bytes, heap);
+    for (const { address } of leavesOf(bytes, tree, 0, WIDTH)) {
+      const cursor = new Cursor(bytes, address);
+      cursor.expect('SNOD');
+      cursor.skip(2);
+      for (let left = cursor.u16(); left > 0; left--) {
+        add(nameAt(cursor.u64()), cursor.u64());
+        cursor.skip(SYMBOL_REST);
+      }
+    }
+  }
+  refuseDense(find(MESSAGE.linkInfo), 8);
+  for (const { type, body } of messages) if (type === MESSAGE.link) addLink(new Cursor(body.bytes), add);
+  return members;
+}
+
+function addLink(cursor: Cursor, add: (name: string, address: number) => void): void {
+  cursor.skip(1);
+  const flags = cursor.u8();
+  const kind = flags & 8 ? cursor.u8() : 0;
+  if (flags & 4) cursor.skip(8);
+  if (flags & 16) cursor.skip(1);
+  const name = textOf(cursor.slice(cursor.whole(2 ** (flags & 3))));
+  // Soft links and links to other files lead nowhere here.
+  if (kind === 0) add(name, cursor.u64());
+}
+
+/** The texts of the attribute in a message; null where it is another one. */
+function textsOf(file: Uint8Array<ArrayBuffer>, cursor: Cursor, wanted: string): readonly string[] | null {
+  const version = cursor.u8();
+  if (version < 1 || version > 3) throw new Hdf5Error(`an attribute of version ${version}`);
+  const flags = cursor.u8();
+  if (version > 1 && flags) throw new Hdf5Error('facts that objects share');
+  const sizes = [cursor.u16(), cursor.u16(), cursor.u16()] as const;
+  if (version === 3) cursor.skip(1);
+  const [name, datatype, dataspace] = sizes.map((size) =>
+    cursor.slice(version === 1 ? 8 * Math.ceil(size / 8) : size),
+  ) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+  if (textOf(name) !== wanted) return null;
+  const type = readDatatype(new Cursor(datatype));
+  const shape = readDataspace(new Cursor(dataspace));
+  const count = shape ? sizeOf(shape) : 0;
+  if (count > MOST_TEXTS) throw new Hdf5Error('too many texts');
+  if (type.type === 'text') return Array.from({ length: count }, () => textOf(cursor.slice(type.size)));
+  if (type.type !== 'heapText') return count === 0 ? [] : null;
+  const objectAt = globalHeaps(file);
+  return Array.from({ length: count }, () => {
+    const [length, address, index] = [cursor.u32(), cursor.u64(), cursor.u32()];
+    if (length === 0) return '';
+    const found = objectAt(address, index);
+    if (length > found.length) throw new Hdf5Error('text that is longer than its place');
+    return textOf(found.subarray(0, length));
+  });
+}
+
+function datasetOf(
+  file: Uint8Array<ArrayBuffer>,
+  layout: Message,
+  find: (type: number) => Message | undefined,
+): Hdf5Dataset {
+  const [datatype, dataspace] = [find(MESSAGE.datatype), find(MESSAGE.dataspace)];
+  if (!datatype || !dataspace) throw new Hdf5Error('a data set without a type or a shape');
+  const type = readDatatype(new Cursor(datatype.body.bytes));
+  const shape = readDataspace(new Cursor(dataspace.body.bytes)) ?? [0];
+  return {
+    shape,
+    type,
+    values() {
+      if (type.type !== 'number')
+        throw new Hdf5Error(`${type.type === 'other' ? type.name : 'text'} where numbers should be`);
+      const fresh = { ...layout, body: new Cursor(layout.body.bytes) };
+      const filters = find(MESSAGE.filters);
+      return widen(
+        dataOf(file, fresh, filters && { ...filters, body: new Cursor(filters.body.bytes) }, shape, type.size),
+        type.element,
+      );
+    },
+  };
+}

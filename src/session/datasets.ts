@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { DATASETS } from '../data/catalog';
-import { checkGiven, type GivenDataset } from '../data/givenImages';
+import type { AddedDataset } from '../data/filedImages';
+import { checkGiven } from '../data/givenImages';
 import { type CatalogId, catalogEntry } from '../network/catalog';
 import type { InputSpec } from '../network/catalog/entry';
 import type { Definition } from '../network/definition';
@@ -12,29 +13,46 @@ export interface DatasetsState {
   readonly all: readonly DatasetInfo[];
 }
 
+/** A data set that is not here, and what was to be opened on it. */
+export interface WantedDataset {
+  readonly id: DatasetId;
+  readonly name: string;
+  open(): Promise<unknown>;
+}
+
 /**
  * The data sets that may be chosen: those that ship with the page, and those that were added. A session and its copies share
  * them. An engine gets the pictures of an added one when a network is first loaded on it (`Connection.give`).
  */
 export class Datasets {
   readonly store = createStore<DatasetsState>(() => ({ all: Object.values(DATASETS) }));
-  readonly #given = new Map<DatasetId, GivenDataset>();
+  readonly #added = new Map<DatasetId, AddedDataset>();
+  /** What a link, a file or a kept run was on, that is not here; opened once it is added. */
+  wanted: WantedDataset | null = null;
 
   /**
    * Adds a data set. An id means the same pictures for as long as the session lives, also in engines and links. Throws where
    * it is taken, and where the pictures are not what their description says.
    */
-  add(given: GivenDataset): void {
-    const { info } = given;
+  add(added: AddedDataset): void {
+    const { info } = added;
     if (this.find(info.id)) throw new Error(`There is a data set '${info.id}' already`);
-    checkGiven(given);
-    this.#given.set(info.id, given);
+    if ('images' in added) checkGiven(added);
+    this.#added.set(info.id, added);
     this.store.setState(({ all }) => ({ all: [...all, info] }));
+  }
+
+  /** Another description of an added one; null no longer offers it. What was undone may still name it, and then its pictures are missing. */
+  change(id: DatasetId, changed: AddedDataset | null): void {
+    if (changed) this.#added.set(id, changed);
+    this.store.setState(({ all }) => ({
+      all: all.flatMap((info) => (info.id === id ? (changed?.info ?? []) : info)),
+    }));
   }
 
   /** What is known of a data set. Ids are checked where they enter, so one that is unknown here is our own mistake. */
   of(id: DatasetId): DatasetInfo {
-    const info = this.find(id);
+    const info = this.find(id) ?? this.#added.get(id)?.info;
     if (!info) throw new Error(`No data set '${id}'`);
     return info;
   }
@@ -44,8 +62,8 @@ export class Datasets {
   }
 
   /** An added data set with its pictures; null for one that ships, which every engine opens by itself. */
-  given(id: DatasetId): GivenDataset | null {
-    return this.#given.get(id) ?? null;
+  given(id: DatasetId): AddedDataset | null {
+    return this.#added.get(id) ?? null;
   }
 }
 

@@ -186,10 +186,19 @@ export class Pictures {
     if (this.#own?.type === 'file') this.#context.attempt(this.showOwnPicture(this.#own.file, treatment));
   };
 
-  /** Ink is looked for only where the pictures of the data set are handwriting. */
+  /** Ink is looked for only where the pictures of the data set are handwriting, and the network is for pictures like these. */
   #possible(wanted: PictureTreatment): PictureTreatment {
     const { stores, datasets } = this.#context;
-    return datasets.of(stores.settings.getState().dataset).handwriting ? wanted : 'asTaken';
+    const isHandwriting = datasets.of(stores.settings.getState().dataset).handwriting;
+    return isHandwriting && !this.isForeign() ? wanted : 'asTaken';
+  }
+
+  /** Whether the network is for pictures of another kind than those of the data set: in colour, of other classes. */
+  isForeign(): boolean {
+    const { stores, datasets } = this.#context;
+    const { input, classes } = stores.document.getState().definition;
+    const { channels, classNames } = datasets.of(stores.settings.getState().dataset);
+    return channels !== input.channels && classNames.length !== classes;
   }
 
   /** A picture made by a script, in the size of the network's input. */
@@ -285,13 +294,11 @@ export class Pictures {
    * of it. One that comes with a link is meant all the same; one of the network before is not.
    */
   #wantsScene(): boolean {
-    const { stores, datasets } = this.#context;
+    const { stores } = this.#context;
     const { origin, image } = stores.input.getState();
-    const { input, classes } = stores.document.getState().definition;
-    const dataset = datasets.of(stores.settings.getState().dataset);
-    const isForeign = dataset.channels !== input.channels && dataset.classNames.length !== classes;
+    const { channels } = stores.document.getState().definition.input;
     const isLeftOver = origin.type !== 'test' || image !== null;
-    return input.channels === SCENE_CHANNELS && isForeign && isLeftOver;
+    return channels === SCENE_CHANNELS && this.isForeign() && isLeftOver;
   }
 
   async #showScene(): Promise<void> {

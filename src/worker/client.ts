@@ -1,4 +1,4 @@
-import type { GivenDataset } from '../data/givenImages';
+import type { AddedDataset } from '../data/filedImages';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Engine, RequestOptions } from './engine';
@@ -25,7 +25,7 @@ class EngineWorker {
   readonly #port: Port;
   readonly #lanes = new Map<number, Lane>();
   /** What it has been handed, and its answers. */
-  readonly #given = new WeakMap<GivenDataset, Promise<unknown>>();
+  readonly #given = new WeakMap<AddedDataset, Promise<unknown>>();
   #opened = 0;
   /** Whether it has ever said anything. */
   #started = false;
@@ -57,7 +57,7 @@ class EngineWorker {
   }
 
   /** Has `give` hand over a data set, unless some lane has done so: they share their data sets. */
-  give<T>(dataset: GivenDataset, give: () => Promise<T>): Promise<T> {
+  give<T>(dataset: AddedDataset, give: () => Promise<T>): Promise<T> {
     const before = this.#given.get(dataset);
     if (before) return before as Promise<T>;
     const answer = give();
@@ -114,7 +114,7 @@ class Lane implements Engine {
 
   request<M extends Method>(method: M, parameters: RequestParameters<M>, options: RequestOptions = {}) {
     const ask = () => this.#ask(method, parameters, options);
-    return method === 'addDataset' && !this.#dead ? this.#worker.give(parameters as GivenDataset, ask) : ask();
+    return method === 'addDataset' && !this.#dead ? this.#worker.give(parameters as AddedDataset, ask) : ask();
   }
 
   listen(listener: (event: EventMessage) => void): () => void {

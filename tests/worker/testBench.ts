@@ -16,7 +16,7 @@ const SIZE = { height: 6, width: 6, channels: 1 };
 const same = (text: string) => ({ en: text, es: text });
 
 /** Two classes, bright and dark; its images arrive, or fail to, when the test says so. */
-class FakeDataset implements Dataset {
+export class FakeDataset implements Dataset {
   readonly id = 'shapes';
   readonly height = SIZE.height;
   readonly width = SIZE.width;

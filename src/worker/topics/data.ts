@@ -1,3 +1,4 @@
+import { FileDataset } from '../../data/filedDataset';
 import { givenDataset } from '../../data/givenImages';
 import { readPictureFile } from '../../data/pictureFile';
 import { withWholeLabels } from '../dataLoader';
@@ -8,7 +9,15 @@ import type { Workbench } from '../workbench';
 
 type Topic = Pick<
   Handlers,
-  'samples' | 'pictures' | 'batch' | 'nextWrong' | 'retryData' | 'addDataset' | 'fitDrawing' | 'readPicture'
+  | 'samples'
+  | 'pictures'
+  | 'batch'
+  | 'centring'
+  | 'nextWrong'
+  | 'retryData'
+  | 'addDataset'
+  | 'fitDrawing'
+  | 'readPicture'
 >;
 
 /** Pictures: of the data set, drawn, and from files. */
@@ -23,6 +32,8 @@ export const data = (bench: Workbench): Topic => ({
 
   batch: async ({ step }, signal) => withWholeLabels(await bench.need().loader.batch(step, signal)),
 
+  centring: async (_, signal) => bench.need().loader.centring(signal),
+
   nextWrong: async ({ after }, signal) => {
     const { model } = await bench.make(signal);
     return nextWrong(model, bench.need().loader, after, signal);
@@ -33,8 +44,8 @@ export const data = (bench: Workbench): Topic => ({
     return null;
   },
 
-  addDataset: async (given) => {
-    bench.sources.datasets.add(givenDataset(given));
+  addDataset: async (added) => {
+    bench.sources.datasets.add('file' in added ? new FileDataset(added) : givenDataset(added));
     return null;
   },
 

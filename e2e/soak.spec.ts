@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { CDPSession, Page } from 'playwright/test';
 import { launchOptions } from '../scripts/launch.mjs';
-import { MOST_STEPS } from '../src/session/undo';
+import { MOST_NETWORKS } from '../src/session/undo';
 import { expect, openPage, test } from './page';
 import { typeOver } from './typeOver';
 
@@ -17,7 +17,7 @@ test.use({ launchOptions: { ...browser, args: [...args, COMPILE_NOTHING] } });
 const ROUNDS = 20;
 const PICTURES = 5;
 /** The first rounds compile, and fill what has a fixed size: last of all undo, with ten networks a round. */
-const WARM_UP = MOST_STEPS / 10;
+const WARM_UP = MOST_NETWORKS / 10;
 const MINUTES = 30;
 
 interface Counts {

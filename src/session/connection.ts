@@ -1,4 +1,4 @@
-import type { GivenDataset } from '../data/givenImages';
+import type { AddedDataset } from '../data/filedImages';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Engine } from '../worker/engine';
@@ -44,11 +44,14 @@ export class Connection {
   /** Whether the engine is lost: the next load needs another. */
   #spent = false;
   /** What the engine has been handed. */
-  #given = new WeakSet<GivenDataset>();
+  #given = new WeakSet<AddedDataset>();
   #epoch = new AbortController();
   /** The number of the present epoch. */
   #load = 0;
   #refusal: EngineError | null = { code: 'notLoaded' };
+  /** While the present network is not handed to the engine yet: what is asked about it waits. */
+  #held: Promise<void> | null = null;
+  #release = (): void => {};
   readonly #listeners = new Set<(event: EventMessage) => void>();
 
   constructor(private readonly options: ConnectionOptions) {}
@@ -101,6 +104,7 @@ export class Connection {
     parameters: RequestParameters<M>,
     { signal, epoch = this.epoch }: RequestOptions = {},
   ): Promise<Result<M>> {
+    if (this.#held && !epoch.aborted) await this.#held;
     if (epoch.aborted) throw new EngineFailure({ code: 'cancelled' });
     if (this.#refusal) throw new EngineFailure(this.#refusal);
     // What came of another network is of no interest any more, nor is what failed about it.
@@ -116,19 +120,30 @@ export class Connection {
   }
 
   /** Begins the time of another network and has the engine build it; starts another engine where the one before is lost. */
-  load(parameters: RequestParameters<'load'>, given: GivenDataset | null): Promise<Result<'load'>> {
+  load(parameters: RequestParameters<'load'>, given: AddedDataset | null): Promise<Result<'load'>> {
     if (this.#spent) this.connect();
     this.#refusal = null;
     // The engine takes messages in order: it has the pictures before it is asked for a network on them.
     const pictures = given ? this.#give(given) : null;
-    return Promise.all([this.#ask('load', parameters), pictures]).then(([result]) => result);
+    const answer = this.#ask('load', parameters);
+    this.#release();
+    return Promise.all([answer, pictures]).then(([result]) => result);
   }
 
-  /** There is no network to ask about, for this reason, until another is loaded. What the engine holds is freed. */
-  refuse(reason: EngineError): void {
+  /**
+   * There is no network to ask about, for this reason, until another is loaded. What the engine holds is freed, once it has
+   * answered what it was asked for `after` all.
+   */
+  refuse(reason: EngineError, after?: Promise<unknown> | null): void {
     this.#refusal = reason;
-    // An engine that is lost holds nothing.
-    if (this.#running && !this.#spent) this.#ask('unload', null).catch(() => undefined);
+    this.#release();
+    const { epoch } = this;
+    const free = () => {
+      // An engine that is lost holds nothing.
+      if (!epoch.aborted && this.#running && !this.#spent) this.#ask('unload', null).catch(() => undefined);
+    };
+    if (after) void after.then(free);
+    else free();
   }
 
   /** Why there is no network to ask about; null where there is one, or will be. */
@@ -146,16 +161,27 @@ export class Connection {
     return this.#epoch.signal;
   }
 
-  /** Begins the time of another network. */
-  nextEpoch(): AbortSignal {
+  /** Begins the time of another network, which is handed to the engine at once or, where it is `held`, later. */
+  nextEpoch(isHeld = false): AbortSignal {
     this.#epoch.abort();
+    this.#release();
     this.#epoch = new AbortController();
     this.#load++;
+    if (isHeld) {
+      this.#refusal = null;
+      this.#held = new Promise((resolve) => {
+        this.#release = () => {
+          this.#held = null;
+          resolve();
+        };
+      });
+    }
     return this.#epoch.signal;
   }
 
   dispose(): void {
     this.#epoch.abort();
+    this.#release();
     this.#end();
     this.#running = null;
   }
@@ -166,7 +192,7 @@ export class Connection {
   }
 
   /** Hands an added data set to the engine, unless it has it already. */
-  async #give(dataset: GivenDataset): Promise<void> {
+  async #give(dataset: AddedDataset): Promise<void> {
     const given = this.#given;
     if (given.has(dataset)) return;
     given.add(dataset);

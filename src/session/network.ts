@@ -1,15 +1,17 @@
 /** Which network is open and on what it runs: keeps the engine loaded with the session's document and settings. */
 
-import { links } from '../i18n/messages/session';
 import { atDefaults, type CatalogId, catalogEntry, defaultKnobs } from '../network/catalog';
 import type { KnobValues } from '../network/catalog/entry';
 import { type Definition, INPUT_ID } from '../network/definition';
 import { valueIn } from '../network/schema/domain';
+import type { Text } from '../network/text';
 import { sameBeginning, suggestedRate } from '../network/training';
 import type { BackendChoice } from '../record/backend';
 import type { DatasetId } from '../record/dataset';
+import { EngineFailure } from '../record/engineFailure';
 import type { ShippedWeights, WeightsSource } from '../record/weights';
 import type { RequestParameters } from '../worker/protocol';
+import { importLinkNotices } from './capture';
 import { asError } from './connection';
 import type { Context } from './context';
 import { catalogInput } from './datasets';
@@ -27,7 +29,37 @@ export interface LoadOptions {
   readonly resumeAt?: number | null;
 }
 
+/** What a network takes over from the one that was open before. */
+export interface Carried {
+  /** What it begins with; left out, that of any network. */
+  readonly weights?: {
+    readonly source: WeightsSource;
+    readonly origin: WeightsOrigin;
+  };
+}
+
+/** An edit of a definition in a few words, and whether others of the same words that follow it at once are one with it. */
+export interface EditWords {
+  readonly text: Text;
+  readonly merges: boolean;
+}
+
+/** Has weights outlive edits. */
+export interface Carrier {
+  /**
+   * Asked before the engine loads the present document, while it still has the network before; null where nothing is to be
+   * waited for. Never rejects.
+   */
+  carry(): Promise<Carried> | null;
+  /** Whether edits lead from one network to the other, so that going there loses no weights. */
+  joins(one: Definition, other: Definition): boolean;
+  /** What an edit between them changed. */
+  wordsOf(before: Definition, after: Definition): EditWords;
+}
+
 export class Network {
+  /** Null before the first edit. */
+  carrier: Carrier | null = null;
   readonly #context: Context;
   readonly #progress: Progress;
   readonly #pictures: Pictures;
@@ -62,7 +94,8 @@ export class Network {
     const { document, settings } = this.#context.stores;
     const { source } = document.getState();
     const { dataset, training } = settings.getState();
-    if (source.type !== 'catalog' || dataset !== 'mnist' || training.centred) return null;
+    if (source.type !== 'catalog' || dataset !== 'mnist' || training.centred || training.scaling !== 'unit')
+      return null;
     return catalogEntry(source.id).shipped && atDefaults(source.id, source.knobs) ? source.id : null;
   }
 
@@ -72,7 +105,8 @@ export class Network {
    */
   async load(weights?: WeightsSource, { resumeAt = null }: LoadOptions = {}): Promise<AbortSignal> {
     const { stores, connection, capacity, recoveries, attempt, isOnDemand } = this.#context;
-    const epoch = connection.nextEpoch();
+    const carrying = weights ? null : (this.carrier?.carry() ?? null);
+    const epoch = connection.nextEpoch(carrying !== null);
     const isLinked = this.#isLinked;
     this.#isLinked = false;
     const { definition, analysis } = stores.document.getState();
@@ -84,25 +118,27 @@ export class Network {
     stores.look.setState(NOTHING_SEEN);
     const [issue] = analysis.issues;
     if (issue) {
-      connection.refuse({ code: 'faultyNetwork', issue });
+      connection.refuse({ code: 'faultyNetwork', issue }, carrying);
       this.#answer = Promise.resolve();
       stores.run.setState({ phase: 'failed' });
       return epoch;
     }
     const drawLater = isOnDemand();
     const shipped = this.shippedId();
-    const source: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
+    const usual: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
     try {
-      const parameters = { definition, dataset, training, backend, threads, weights: source, drawLater };
-      const answer = this.#build(parameters, epoch);
+      const parameters = { definition, dataset, training, backend, threads, weights: usual, drawLater };
+      const answer = this.#build(parameters, epoch, carrying);
       this.#answer = answer;
-      const { backend: found, facts, takeLate } = await answer;
+      const { backend: found, facts, takeLate, carried } = await answer;
+      const source = carried?.source ?? usual;
       if (epoch.aborted) return epoch;
       // Settings may have been changed meanwhile, which the engine could not be told; of another beginning are other weights.
       const present = stores.settings.getState().training;
       const drawsOthers = source.type === 'seed' && !sameBeginning(present, training);
-      if (drawsOthers || (!weights && this.shippedId() !== shipped)) return await this.load(weights, { resumeAt });
-      const origin = originOf(source, facts, training.seed);
+      if (drawsOthers || (!weights && !carried && this.shippedId() !== shipped))
+        return await this.load(weights, { resumeAt });
+      const origin = carried?.origin ?? originOf(source, facts, training.seed);
       stores.run.setState({ phase: 'ready', backend: found, weights: origin });
       attempt(takeLate(origin));
       stores.look.setState({ drawn: !drawLater || source.type !== 'seed' });
@@ -124,11 +160,14 @@ export class Network {
   }
 
   /** Has the engine build a network, and give it its shipped weights if they arrive at once. */
-  async #build(parameters: RequestParameters<'load'>, epoch: AbortSignal) {
+  async #build(usual: RequestParameters<'load'>, epoch: AbortSignal, carrying: Promise<Carried> | null) {
     const { connection, datasets } = this.#context;
+    const carried = carrying ? (await carrying).weights : undefined;
+    if (epoch.aborted) throw new EngineFailure({ code: 'cancelled' });
+    const parameters = carried ? { ...usual, weights: carried.source } : usual;
     const { backend } = await connection.load(parameters, datasets.given(parameters.dataset));
-    if (parameters.weights.type !== 'shipped') return { backend, facts: null, takeLate: async () => {} };
-    return { backend, ...(await this.#shipping.take(epoch)) };
+    if (parameters.weights.type !== 'shipped') return { backend, facts: null, takeLate: async () => {}, carried };
+    return { backend, ...(await this.#shipping.take(epoch)), carried };
   }
 
   /** Opens a document; like `load` it never rejects. */
@@ -231,7 +270,11 @@ export class Network {
   };
 
   /** Shows the network with the weights that ship with the page again. */
-  readonly openShippedWeights = (): void => this.#discard('weights', () => this.load());
+  readonly openShippedWeights = (): void =>
+    this.#discard('weights', () => {
+      const id = this.shippedId();
+      return this.load(id ? { type: 'shipped', id } : undefined);
+    });
 
   readonly retryData = (): void => {
     const { stores, connection, attempt } = this.#context;
@@ -250,12 +293,12 @@ export class Network {
 
   /** A link may ask for a backend that there is not: then the network opens on another. */
   async #loadFailed(error: unknown, isLinked: boolean): Promise<AbortSignal | null> {
-    const { stores, connection, host } = this.#context;
+    const { stores, connection, host, attempt } = this.#context;
     const failure = asError(error);
     if (failure.code === 'cancelled') return null;
     if (isLinked && failure.code === 'backendUnavailable') {
       stores.settings.setState({ backend: 'auto', threads: null });
-      host.notify({ id: 'backend', severity: 'warning', text: links.otherBackend });
+      attempt(importLinkNotices().then(({ tellOtherBackend }) => tellOtherBackend(host)));
       return this.load();
     }
     const loaded = stores.run.getState().phase === 'ready' && !isLost(failure);

@@ -68,6 +68,8 @@ function picturesOf({ method, parameters }: Asked, { definition: { input } }: An
     case 'loss':
       return parameters.labels.length;
     case 'evaluate':
+    case 'judge':
+    case 'plane':
     case 'nextWrong':
       return EVALUATED;
     default:

@@ -10,7 +10,20 @@ export type WeightsOrigin =
   | { readonly type: 'shipped'; readonly testAccuracy: number }
   | { readonly type: 'random'; readonly seed: number }
   | { readonly type: 'trained' }
-  | { readonly type: 'given' };
+  | { readonly type: 'given' }
+  /** Those of the network before an edit (`of`), where a layer still takes them; the layers in `anew` have those of the seed. */
+  | {
+      readonly type: 'carried';
+      readonly of: 'shipped' | 'trained' | 'given';
+      readonly anew: readonly string[];
+    };
+
+/** What the reader trained or brought along, also where an edit has carried it over: not drawn or fetched again as it was. */
+export const isWork = (weights: WeightsOrigin): boolean => isOf(weights, 'trained') || isOf(weights, 'given');
+
+/** Weights of this origin, carried over by an edit or not. */
+export const isOf = (weights: WeightsOrigin, type: WeightsOrigin['type']): boolean =>
+  (weights.type === 'carried' ? weights.of : weights.type) === type;
 
 /** Training as a whole. Numbers of every step do not pass through here: they go to `telemetry`. */
 export interface RunState {

@@ -17,6 +17,12 @@ export interface Stores {
   readonly look: StoreApi<LookState>;
   readonly view: StoreApi<SessionView>;
   readonly visible: StoreApi<VisibleNodes>;
+  readonly editing: StoreApi<EditingState>;
+}
+
+export interface EditingState {
+  /** Whether the network is open for editing: its fields have controls, and its edges a place to add at. */
+  readonly mode: boolean;
 }
 
 export const createStores = (): Stores => ({
@@ -27,4 +33,5 @@ export const createStores = (): Stores => ({
   look: createStore<LookState>(() => NOTHING_SEEN),
   view: createStore<SessionView>(() => DEFAULT_VIEW),
   visible: createStore<VisibleNodes>(() => ({ nodes: [] })),
+  editing: createStore<EditingState>(() => ({ mode: false })),
 });

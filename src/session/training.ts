@@ -16,6 +16,7 @@ import type { Network } from './network';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';
 import { isLost } from './recoveries';
+import { isOf } from './run';
 
 /** Maps follow a training this often, in milliseconds, and take at most this share of the time where the engine is slow. */
 const LIVE_MAPS = { every: 200, share: 0.1 };
@@ -144,8 +145,8 @@ export class Training {
     let { epoch } = connection;
     const { step, totalSteps, weights } = stores.run.getState();
     const finished = steps === null && step >= totalSteps;
-    if (options.afresh || weights.type === 'shipped' || finished) {
-      await this.#startOver(weights.type === 'given');
+    if (options.afresh || isOf(weights, 'shipped') || finished) {
+      await this.#startOver(isOf(weights, 'given') || (weights.type === 'carried' && weights.of === 'trained'));
       ({ epoch } = connection);
     }
     if (turn.over) return [];
@@ -224,7 +225,7 @@ export class Training {
     if (phase === 'failed') return;
     // Before the first step another beginning means other weights; they are drawn at once, to be looked at.
     if (!sameBeginning(training, before) && weights.type === 'random' && step === 0) await this.#startOver();
-    else if (training.centred !== before.centred) await pictures.refresh();
+    else if (training.centred !== before.centred || training.scaling !== before.scaling) await pictures.refresh();
   }
 
   /** Steps have been done. */

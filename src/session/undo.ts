@@ -4,13 +4,14 @@ import { createStore } from 'zustand/vanilla';
 import { undo as messages } from '../i18n/messages/undo';
 import { canonicalJson } from '../lib/canonical';
 import { catalogEntry } from '../network/catalog';
+import type { Definition } from '../network/definition';
 import type { Text } from '../network/text';
 import { type TrainingSettings, trainingProperties } from '../network/training';
 import type { DatasetId } from '../record/dataset';
 import type { Comparison, ComparisonState } from './comparison';
 import type { Context } from './context';
 import { type DocumentState, documentOf } from './document';
-import type { Network } from './network';
+import type { EditWords, Network } from './network';
 import type { Training } from './training';
 import type { Change } from './work';
 
@@ -42,10 +43,15 @@ interface Step {
   readonly edit: Text;
   /** Whether the comparison was replaced together with the document. */
   readonly withSides: boolean;
+  /** Whether the network is another one, and not the same after an edit. */
+  readonly isOther: boolean;
 }
 
-/** Steps that are kept. */
-export const MOST_STEPS = 100;
+/**
+ * Networks of which steps keep every layer. Their number is all that is limited: edits share the layers that they leave as they are, so
+ * that one of a network of 110 layers takes about 4 kB, and settings take less.
+ */
+export const MOST_NETWORKS = 100;
 /** Edits of one field that follow each other within this time, in milliseconds, are one: a slider that is dragged. */
 export const PAUSE_BETWEEN_EDITS = 1_000;
 
@@ -68,7 +74,7 @@ export class Undo {
   /** As of the last step; null before `begin`. */
   #present: State | null = null;
   /** The last edit, which the next one may be merged into. */
-  #last: { readonly edit: Text; readonly at: number } | null = null;
+  #last: { readonly edit: EditWords; readonly at: number } | null = null;
   #waits = false;
 
   constructor(context: Context, parts: Parts) {
@@ -105,7 +111,9 @@ export class Undo {
     const before = this.#present;
     if (!before) return;
     const after = this.#read();
-    const edit = editOf(before, after);
+    const [was, is] = [before.document.definition, after.document.definition];
+    const isOther = was !== is && !this.#isEdit(was, is);
+    const edit = this.#editOf(before, after, isOther);
     this.#present = after;
     if (!edit) return;
     const withSides = before.sides !== after.sides;
@@ -113,14 +121,19 @@ export class Undo {
     const now = this.#context.clock.now();
     this.#last = { edit, at: now };
     this.#future.length = 0;
-    if (last && last.edit.en === edit.en && now - last.at <= PAUSE_BETWEEN_EDITS && isOfField(edit) && !withSides) {
+    const isQuick = last !== null && last.edit.text.en === edit.text.en && now - last.at <= PAUSE_BETWEEN_EDITS;
+    if (isQuick && edit.merges && !withSides) {
       const [step] = this.#past.slice(-1);
       // A slider that is back where it was has changed nothing.
-      if (step && !editOf(step.state, after)) {
+      if (step && !this.#editOf(step.state, after, isOther)) {
         this.#past.pop();
         this.#last = null;
       }
-    } else if (this.#past.push({ state: before, edit, withSides }) > MOST_STEPS) this.#past.shift();
+    } else {
+      this.#past.push({ state: before, edit: edit.text, withSides, isOther });
+      if (this.#past.filter(({ isOther }) => isOther).length > MOST_NETWORKS)
+        this.#past.splice(0, 1 + this.#past.findIndex(({ isOther }) => isOther));
+    }
     this.#tell();
   };
 
@@ -131,11 +144,34 @@ export class Undo {
     const step = from.at(-1);
     if (!step) return;
     let gone: Promise<void> | undefined;
-    await this.#context.work.discard(changesTo(step, this.#read()), () => {
+    await this.#context.work.discard(this.#changesTo(step), () => {
       if (from.at(-1) === step) gone = this.#leave(from, to);
     });
     await gone;
   }
+
+  /** What going to a step changes besides settings, which a training goes on with. */
+  #changesTo({ state, withSides }: Step): Change[] {
+    const now = this.#read();
+    const [there, here] = [state.document, now.document];
+    const isEdit = this.#isEdit(there.definition, here.definition);
+    return [
+      ...(sameDocument(there, here) ? [] : ([isEdit ? 'edit' : 'network'] as const)),
+      ...(state.dataset === now.dataset ? [] : (['data'] as const)),
+      ...(withSides ? (['comparison'] as const) : []),
+    ];
+  }
+
+  /** A short description of what changed; null if nothing did. A definition that `isOther` was opened, however alike. */
+  #editOf(before: State, after: State, isOther: boolean): EditWords | null {
+    const edit = editOf(before, after);
+    const { carrier } = this.#parts.network;
+    const isEdit = edit?.text === messages.definition && !isOther;
+    return isEdit && carrier ? carrier.wordsOf(before.document.definition, after.document.definition) : edit;
+  }
+
+  readonly #isEdit = (one: Definition, other: Definition): boolean =>
+    this.#parts.network.carrier?.joins(one, other) ?? false;
 
   async #leave(from: Step[], to: Step[]): Promise<void> {
     const step = from.pop();
@@ -181,18 +217,12 @@ export class Undo {
   }
 }
 
-/** What going to a step changes besides settings, which a training goes on with. */
-const changesTo = ({ state, withSides }: Step, now: State): Change[] => [
-  ...(sameDocument(state.document, now.document) ? [] : (['network'] as const)),
-  ...(state.dataset === now.dataset ? [] : (['data'] as const)),
-  ...(withSides ? (['comparison'] as const) : []),
-];
-
 const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
-/** Every change of the definition is a step of its own, however quickly they follow each other. */
-const isOfField = (edit: Text): boolean => edit !== messages.definition;
-
-const sameDocument = (a: Given, b: Given): boolean => isSame(a.source, b.source) && isSame(a.definition, b.definition);
+const sameDocument = (a: Given, b: Given): boolean =>
+  isSame(a.source, b.source) && sameDefinition(a.definition, b.definition);
+/** Edits share the layers that they leave as they are, which need not be compared. */
+const sameDefinition = ({ layers: a, ...one }: Definition, { layers: b, ...other }: Definition): boolean =>
+  a.length === b.length && a.every((layer, i) => isSame(layer, b[i])) && isSame(one, other);
 
 /** The fields that differ, by name. */
 const listed = (fields: Readonly<Record<string, { readonly label: Text }>>, before: object, after: object): Text => {
@@ -201,18 +231,21 @@ const listed = (fields: Readonly<Record<string, { readonly label: Text }>>, befo
   return { en: labels.map(({ en }) => en).join(', '), es: labels.map(({ es }) => es).join(', ') };
 };
 
-/** A short description of what changed; null if nothing did. */
-function editOf(before: State, after: State): Text | null {
+const ofField = (text: Text): EditWords => ({ text, merges: true });
+
+function editOf(before: State, after: State): EditWords | null {
   const [a, b] = [before.document, after.document];
   if (sameDocument(a, b)) {
-    if (before.dataset !== after.dataset) return messages.dataset;
-    return isSame(before.training, after.training) ? null : listed(trainingProperties, before.training, after.training);
+    if (before.dataset !== after.dataset) return ofField(messages.dataset);
+    if (isSame(before.training, after.training)) return null;
+    return ofField(listed(trainingProperties, before.training, after.training));
   }
   const isSameEntry = a.source.type === 'catalog' && b.source.type === 'catalog' && a.source.id === b.source.id;
   if (!isSameEntry && a.definition.name !== b.definition.name)
-    return messages.network(a.definition.name, b.definition.name);
-  if (before.dataset !== after.dataset) return messages.dataset;
+    return ofField(messages.network(a.definition.name, b.definition.name));
+  if (before.dataset !== after.dataset) return ofField(messages.dataset);
   if (a.source.type === 'catalog' && b.source.type === 'catalog' && isSameEntry)
-    return listed(catalogEntry(a.source.id).knobs, a.source.knobs, b.source.knobs);
-  return isSame(a.definition.input, b.definition.input) ? messages.definition : messages.inputSize;
+    return ofField(listed(catalogEntry(a.source.id).knobs, a.source.knobs, b.source.knobs));
+  if (!isSame(a.definition.input, b.definition.input)) return ofField(messages.inputSize);
+  return { text: messages.definition, merges: false };
 }

@@ -5,8 +5,8 @@ import type { Host, Question } from './host';
 const FEW_STEPS = 200;
 const FEW_SECONDS = 10;
 
-/** What a command replaces: the open network, its data, where or with which weights it is computed, or what is compared. */
-export type Change = 'network' | 'data' | 'backend' | 'weights' | 'comparison';
+/** What a command replaces: the open network, which an `edit` only changes and whose weights it carries over, its data, where or with which weights it is computed, or what is compared. */
+export type Change = 'network' | 'edit' | 'data' | 'backend' | 'weights' | 'comparison';
 
 /** A training whose weights may be lost. */
 export interface Trained {

@@ -8,7 +8,7 @@ import { trainingFields } from '@/network/training';
 import { SHIPPED_DATASETS } from '@/record/dataset';
 import { captureConfiguration } from '@/session/capture';
 import { OPEN } from '@/session/comparison';
-import { MOST_STEPS, PAUSE_BETWEEN_EDITS } from '@/session/undo';
+import { MOST_NETWORKS, PAUSE_BETWEEN_EDITS } from '@/session/undo';
 import { recordedBytes } from '../recordings/read';
 import { arbitraryOf } from '../schema/arbitrary';
 import { settled } from './fakeClock';
@@ -148,11 +148,21 @@ describe('undo', () => {
     expect(labels()).toEqual({ undo: 'Undo: Learning rate', redo: null });
   });
 
-  it('keeps a limited number of steps', async () => {
+  it('undoes any number of steps', async () => {
     const { session, state, edit, rate } = await loaded();
-    for (let i = 0; i < MOST_STEPS + 5; i++) await edit(() => rate(0.001 * (i + 1)));
-    for (let i = 0; i < MOST_STEPS + 5; i++) void session.undo.undo();
-    expect(state().settings.learningRate).toBeCloseTo(0.005, 9);
+    const before = state();
+    for (let i = 0; i < 300; i++) await edit(() => rate(0.0005 * (i + 1)));
+    for (let i = 0; i < 300; i++) void session.undo.undo();
+    expect(state()).toEqual(before);
+  });
+
+  it('keeps a limited number of other networks', async () => {
+    const { session, state, edit } = await loaded();
+    const name = () => state().definition.name;
+    for (let i = 0; i < MOST_NETWORKS + 5; i++)
+      await edit(() => session.network.openDefinition({ ...lenet(), name: `net ${i}` }));
+    for (let i = 0; i < MOST_NETWORKS + 5; i++) void session.undo.undo();
+    expect(name()).toBe('net 4');
   });
 
   it('makes one step of every kind of edit, and undoes it', async () => {

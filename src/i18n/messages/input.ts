@@ -124,6 +124,15 @@ export const input = {
     es: `Entrenada aquí, paso ${formatInteger(step, 'es')}`,
   }),
   train: { en: 'Train the network', es: 'Entrenar la red' },
+  carried(anew: readonly string[]): Text {
+    const some = anew.length > 0;
+    const few = anew.length < 4;
+    const count = anew.length;
+    return {
+      en: `Weights kept through the edit${some ? `; new: ${few ? anew.join(', ') : `${count} layers`}` : ''}`,
+      es: `Pesos conservados tras la edición${some ? `; nuevos: ${few ? anew.join(', ') : `${count} capas`}` : ''}`,
+    };
+  },
   given: { en: 'Weights loaded from a file or link', es: 'Pesos cargados de un archivo o enlace' },
   own: { en: 'Your picture…', es: 'Su imagen…' },
   ownHint: {

@@ -41,5 +41,7 @@ function describe(weights: RunState['weights'], step: number, dataset: Text): Te
       return input.trained(step);
     case 'given':
       return input.given;
+    case 'carried':
+      return input.carried(weights.anew);
   }
 }

@@ -6,3 +6,4 @@ export type TabMemory = KeptText;
 /** In the storage of the tab's session; without one, a reload finds the run by its network alone, and no picture. */
 export const tabRun: TabMemory = keptText(() => sessionStorage, 'convoscope.run');
 export const tabPicture: TabMemory = keptText(() => sessionStorage, 'convoscope.picture');
+export const tabNetwork: TabMemory = keptText(() => sessionStorage, 'convoscope.network');

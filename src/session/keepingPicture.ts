@@ -18,6 +18,7 @@ export class KeepingPicture {
   /** What the tab has kept last. */
   #kept: OwnPicture | null = null;
   #cancel: (() => void) | null = null;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(context: Context, pictures: Pictures, keeping: Keeping) {
     this.#context = context;
@@ -33,7 +34,7 @@ export class KeepingPicture {
   /** Shows the picture that this tab had before a reload, unless the reader has chosen another one since. */
   async restore(): Promise<void> {
     const { stores, datasets, host } = this.#context;
-    const storage = await this.#keeping.opened();
+    const storage = await this.#keeping.answered();
     const id = storage.tabPicture.read();
     if (id === null || storage.problem) return;
     const loaded = await this.#keeping.orTell(storage.pictures.load(id).catch(noneIfDamaged));
@@ -58,25 +59,29 @@ export class KeepingPicture {
     if (this.#cancel || this.#pictures.own === this.#kept) return;
     this.#cancel = this.#context.clock.after(REST, () => {
       this.#cancel = null;
-      this.#context.attempt(this.#keeping.orTell(this.#keep()));
+      // One after the other: two must not make two of a tab's picture.
+      const writing = this.#writing.then(() => this.#keeping.orTell(this.#keep()));
+      this.#writing = writing.catch(() => undefined);
+      this.#context.attempt(writing);
     });
   }
 
   async #keep(): Promise<void> {
     const { own } = this.#pictures;
     if (own === this.#kept) return;
-    this.#kept = own;
     const storage = await this.#keeping.opened();
     if (storage.problem) throw new StorageFailure(storage.problem);
     const known = storage.tabPicture.read();
     if (!own) {
       storage.tabPicture.write(null);
+      this.#kept = null;
       if (known !== null) await storage.pictures.remove(known);
       return;
     }
     const id = known ?? newId();
     await storage.pictures.save(id, factsOf(own), await bytesOf(own));
     storage.tabPicture.write(id);
+    this.#kept = own;
     if (known === null) await storage.pictures.makeRoom(id, { count: MOST_PICTURES });
   }
 }

@@ -6,11 +6,9 @@ const DATABASE = 'convoscope';
 /** Later versions only add object stores: an older page beside a newer one must find what it knows. */
 const VERSION = 1;
 const KEPT = 'kept';
-/** Some browsers never answer a request to open; the page must not wait for them. Milliseconds. */
-const PATIENCE = 5_000;
 
 /**
- * Opens the storage of this site.
+ * Opens the storage of this site, however long that takes: some browsers never answer.
  * @param onClosed told when a newer page takes it over, or the browser closes it: everything rejects as `closed` from then on
  */
 export async function openIndexedStore(onClosed: () => void): Promise<Store> {
@@ -25,7 +23,7 @@ export async function openIndexedStore(onClosed: () => void): Promise<Store> {
     },
     terminated: onClosed,
   });
-  return new IndexedStore(await asFailure(withinTime(opening)));
+  return new IndexedStore(await asFailure(opening));
 }
 
 /** Where there is no IndexedDB at all, or it may not even be named, this rejects instead of throwing. */
@@ -92,20 +90,4 @@ function problemOf(error: unknown): StorageProblem {
   const { name, message } = error instanceof Error || error instanceof DOMException ? error : new Error(String(error));
   const code = CODES[name];
   return code ? { code } : { code: 'unavailable', detail: `${name}: ${message}` };
-}
-
-/** What opens too late is closed again. */
-function withinTime(opening: Promise<IDBPDatabase>): Promise<IDBPDatabase> {
-  return new Promise((resolve, reject) => {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      reject(new StorageFailure({ code: 'unavailable', detail: 'no answer' }));
-    }, PATIENCE);
-    opening.then(
-      (database) => (late ? database.close() : resolve(database)),
-      (error: unknown) => reject(error),
-    );
-    opening.finally(() => clearTimeout(timer)).catch(() => {});
-  });
 }

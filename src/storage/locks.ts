@@ -23,7 +23,7 @@ const COURTESY = 5_000;
 const nameOf = (id: string): string => `convoscope/run/${id}`;
 
 /** For browsers without Web Locks, and pages that may not use them. */
-const UNKNOWN: Locks = {
+export const UNKNOWN: Locks = {
   known: false,
   isHeldElsewhere: async () => false,
   take: async () => () => {},

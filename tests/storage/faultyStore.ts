@@ -13,6 +13,8 @@ export class FaultyStore implements Store {
   /** Each write fails as this. */
   refusing: StorageProblem | null = null;
 
+  /** Told of each write as it begins. */
+  onWrite = (): void => {};
   /** The browser has closed it, as when the site's data are deleted. */
   closed = false;
 
@@ -28,6 +30,7 @@ export class FaultyStore implements Store {
 
   write(change: Change): Promise<void> {
     return this.#live(() => {
+      this.onWrite();
       if (this.refusing && change.put) throw new StorageFailure(this.refusing);
       return this.inner.write(change);
     });

@@ -87,3 +87,41 @@ test('networks of three runs are trained together, and one of a kind only once',
   await expect(comparison.getByRole('status')).toContainText('Paused');
   await expect(comparison.getByRole('table').locator('tbody tr')).toHaveCount(3);
 });
+
+test('the runs of networks trained together stay on the shelf, also after a reload, and lie behind another run', async ({
+  page,
+}) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.open('lenet5'));
+  await page.evaluate(() => window.convoscope.run('network.compare'));
+  await page.getByRole('button', { name: 'Train both' }).first().click();
+  const training = page.getByRole('region', { name: 'Training of the networks' });
+  await expect(training.getByRole('status')).toContainText(/Training · step \d/, { timeout: 40_000 });
+  await training.getByRole('button', { name: 'Pause both' }).click();
+  await expect(training.getByRole('status')).toContainText('Paused · step');
+  const step = (await training.getByRole('status').textContent())?.replace('Paused · ', '') ?? '';
+  await page.getByRole('button', { name: 'End the comparison' }).click();
+  // It ends once both runs are kept: a reload before that would come back to it.
+  await expect(training).toBeHidden();
+  const chips = chipsOf(page);
+  await expect(chips).toHaveCount(2);
+  // The address says so a moment later; what a reload at once finds is tried in work-survives.spec.ts.
+  await expect.poll(() => page.evaluate(() => window.convoscope.link().endsWith(location.hash))).toBe(true);
+
+  await page.reload();
+  await expect(chips).toHaveCount(2);
+  const [twin, plain] = [chips.filter({ hasText: 'Batch norm' }), chips.filter({ hasNotText: 'Batch norm' })];
+  await expect(twin).toHaveCount(1);
+  await twin.getByRole('button').first().click();
+  await expect(twin.getByRole('button', { pressed: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Runs: 2' }).click();
+  const table = page.getByRole('dialog', { name: 'Runs kept on this device' });
+  await expect(table.getByRole('columnheader')).toContainText(['Run', 'Batch norm', 'Step', 'Loss']);
+  await page.keyboard.press('Escape');
+
+  // One of them goes on alone, from where both stood.
+  await plain.getByRole('button', { name: /What to do with/ }).click();
+  const menu = page.getByRole('dialog', { name: /What to do with/ });
+  await menu.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByRole('region', { name: 'Training', exact: true })).toContainText(step);
+});

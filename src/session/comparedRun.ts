@@ -55,7 +55,10 @@ export class ComparedRun {
     this.#comparison = session.comparison;
     this.#together = together;
     this.#work = session.work;
-    session.work.add((change) => this.#endedBy(change));
+    session.work.add(
+      (change) => this.#endedBy(change),
+      async () => (await this.store.getState().run?.hold()) ?? false,
+    );
     const { document, settings } = session.stores;
     this.#stops = [session.comparison.store, document, settings].map((store) => store.subscribe(() => this.#follow()));
   }
@@ -78,13 +81,15 @@ export class ComparedRun {
 
   /** Trains to the end, from where the run is or from the beginning. */
   readonly play = (): void => void this.#present()?.train(null);
-  readonly stepOnce = (): void => void this.#present()?.train(1);
+  readonly stepOnce = (): void => void this.train(1);
+  /** Trains so many steps; resolves when they are done, or when something else was asked for. */
+  readonly train = async (steps: number): Promise<void> => void (await this.#present()?.train(steps));
   readonly pause = (): void => void this.store.getState().run?.pause();
 
   /** The learning rates that suit them; null where nothing is compared. */
   rates(): readonly number[] | null {
     const { sides } = this.#comparison.store.getState();
-    return sides?.map((side) => this.#together.trainingOf({ source: this.#sourceOf(side) }).learningRate) ?? null;
+    return sides?.map((side) => this.#together.rateOf(this.#sourceOf(side))) ?? null;
   }
 
   /** Whether each is to be trained at the learning rate that suits it, from the next start on. */
@@ -130,7 +135,8 @@ export class ComparedRun {
   #endedBy(change: Change): Trained | null {
     const step = this.store.getState().run?.store.getState().step ?? 0;
     const isOpenIn = this.#basis?.sides.some(({ type }) => type === 'open') ?? false;
-    const ends = change === 'comparison' || change === 'data' || (change === 'network' && isOpenIn);
+    const ends =
+      change === 'comparison' || change === 'data' || ((change === 'network' || change === 'edit') && isOpenIn);
     return ends && step > 0 ? { steps: step, seconds: 0 } : null;
   }
 
@@ -144,7 +150,7 @@ export class ComparedRun {
     const info = this.#datasets.of(basis.dataset);
     const documents = basis.sides.map((side) => documentOfSide(side, basis.open, info));
     const own = documents.map((document) => ({ document, training: this.#together.trainingOf(document) }));
-    const begun = this.#together.begin(basis.ownRates ? own : withOneRate(own));
+    const begun = this.#together.begin(basis.ownRates ? own : withOneRate(own), { kept: true });
     this.store.setState({ run: begun, outdated: false });
     return begun;
   }

@@ -1,20 +1,20 @@
 import { createStore } from 'zustand/vanilla';
 import type { WrittenSnapshots } from '../exchange/recording/encode';
 import type { Trained } from '../exchange/trained/trained';
-import { hashOf } from '../lib/canonical';
 import { importModule, ModuleMissing } from '../lib/importModule';
 import type { Analysis } from '../network/analysis/analyze';
 import { hasCheckpoints } from '../network/analysis/effort';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Checkpoint } from '../record/weights';
-import type { KeptRun, NamedValues, RunFacts } from '../storage/keptRuns';
 import type { Storage } from '../storage/storage';
 import { asError } from './connection';
 import type { Context } from './context';
-import type { RunState, WeightsOrigin } from './run';
+import type { Keepers } from './keepers';
+import { isWork, type RunState } from './run';
 import { type Run, TabRun } from './tabRun';
 import { importEncodeTrained, type TrainedNetworks } from './trained';
 
+const importRunFacts = importModule(() => import('./runFacts'));
 export const importKeptNotices = importModule(() => import('./keptNotices'));
 
 /** Runs that are kept besides the one under way, and their bytes; older ones make room, unless they are pinned. */
@@ -28,9 +28,6 @@ const REST = 500;
 /** Milliseconds until the next attempt to keep a run that there was no room for. */
 const REST_WHEN_FULL = 60_000;
 
-/** Opens what this device keeps; `onClosed` is told when that is taken away. */
-export type OpenStorage = (onClosed: () => void) => Promise<Storage>;
-
 export interface KeepingState {
   /** Steps of the run under way that outlive this page; null before any. */
   readonly saved: number | null;
@@ -38,13 +35,20 @@ export interface KeepingState {
   readonly problem: StorageProblem | null;
 }
 
+/** Whose runs are kept, and which of them are those of the tab, that a reload asks for again. */
+export interface KeepingOptions {
+  readonly keepers: Keepers;
+  /** Not of copies, whose runs are found on the shelf. */
+  readonly ofTab: boolean;
+}
+
 /** Keeps the run under way on this device, every few seconds and whenever it stops. */
 export class Keeping {
   readonly store = createStore<KeepingState>(() => ({ saved: null, problem: null }));
   readonly #context: Context;
   readonly #trained: TrainedNetworks;
-  readonly #open: OpenStorage;
-  #storage: Promise<Storage> | null = null;
+  readonly keepers: Keepers;
+  readonly #ofTab: boolean;
   /** Which run this tab has. */
   readonly tab: TabRun;
   /** What is to be kept of each run; what is newer takes the place of what has not been written yet. */
@@ -52,20 +56,19 @@ export class Keeping {
   #writing: Promise<void> | null = null;
   /** After a full storage nothing is tried before this moment. */
   #restUntil = Number.NEGATIVE_INFINITY;
-  #closed = false;
   /** Ends the wait before weights at step 0 are kept. */
   #cancel: (() => void) | null = null;
   /** The network of which the reader knows that its training is not kept. */
   #toldOf: Analysis | null = null;
   readonly #written: WrittenSnapshots<Uint8Array> = new WeakMap();
   #holding: Promise<boolean> | null = null;
-  readonly #listeners = new Set<(kept: KeptRun) => void>();
 
-  constructor(context: Context, trained: TrainedNetworks, open: OpenStorage) {
+  constructor(context: Context, trained: TrainedNetworks, { keepers, ofTab }: KeepingOptions) {
     const { stores, connection, host, onEnd } = context;
     this.#context = context;
     this.#trained = trained;
-    this.#open = open;
+    this.keepers = keepers;
+    this.#ofTab = ofTab;
     this.tab = new TabRun({
       opened: () => this.opened(),
       handOver: () => this.#handOver(),
@@ -79,26 +82,23 @@ export class Keeping {
     );
     onEnd(stores.run.subscribe((now, before) => this.#follow(now, before)));
     onEnd(() => this.#cancel?.());
+    onEnd(keepers.add(this));
+    onEnd(() => this.leave());
     onEnd(host.onVisibilityChange(() => !host.isVisible() && context.attempt(this.keepNow())));
   }
 
-  /** What is kept, opened once. */
+  /** What is kept, opened once for all. */
   opened(): Promise<Storage> {
-    this.#storage ??= this.#openOnce();
-    return this.#storage;
+    return this.keepers.opened();
   }
 
-  async #openOnce(): Promise<Storage> {
-    try {
-      return await this.#open(() => {
-        this.#closed = true;
-        this.#context.attempt(this.tell({ code: 'closed' }));
-      });
-    } catch (error) {
-      // Its code has not arrived; it may the next time.
-      this.#storage = null;
-      throw error;
-    }
+  /** The same, however long the browser takes to open it. */
+  answered(): Promise<Storage> {
+    return this.keepers.answered();
+  }
+
+  tellClosed(): void {
+    this.#context.attempt(this.tell({ code: 'closed' }));
   }
 
   /** Keeps the run as it is; resolves when it has been written, or could not be. */
@@ -118,8 +118,8 @@ export class Keeping {
   }
 
   /**
-   * Has the run kept as it is at this moment, whatever takes its place. Answers whether it is; what asks again meanwhile hears
-   * the same.
+   * Has the run kept as it is at this moment, whatever takes its place. Answers whether it has been written; what asks again meanwhile
+   * hears the same.
    */
   hold(): Promise<boolean> {
     const late = new Promise<boolean>((resolve) => {
@@ -135,23 +135,21 @@ export class Keeping {
   async #hold(): Promise<boolean> {
     const { stores, connection } = this.#context;
     const { step, phase, weights } = stores.run.getState();
-    if (this.#closed || !isWork(weights) || phase === 'starting' || phase === 'failed' || !this.#isKept) return false;
+    if (this.keepers.closed || !isWork(weights) || phase === 'starting' || phase === 'failed' || !this.#isKept)
+      return false;
     const { saved, problem } = this.store.getState();
     if (problem) return false;
     if (step === saved) return true;
     try {
       const checkpoint = await connection.request('checkpoint', null);
-      return checkpoint !== null && this.#take(checkpoint);
+      if (!checkpoint || !this.#take(checkpoint)) return false;
+      await this.#writing;
+      // Only what was written counts; it may be a later step by now.
+      return (this.store.getState().saved ?? -1) >= checkpoint.step;
     } catch (error) {
       if (asError(error).code === 'internal') throw error;
       return false;
     }
-  }
-
-  /** Calls back with each run that has been kept, until the returned function is called. */
-  onKept(listener: (kept: KeptRun) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
   }
 
   /** The id of the run under way; null before it has been kept. */
@@ -171,6 +169,16 @@ export class Keeping {
     // What is still to be written of it comes first.
     if (!this.#next.has(before) && this.#writing === null) before.release?.();
     this.store.setState({ saved: null });
+  }
+
+  /** Where the run under way is this one, what comes is another; resolves when nothing more is written of it. */
+  async letGo(id: string): Promise<void> {
+    const run = this.tab.present;
+    if (run.id !== id) return;
+    this.leave();
+    this.#next.delete(run);
+    await this.#writing;
+    run.release?.();
   }
 
   #follow(now: RunState, before: RunState): void {
@@ -193,7 +201,8 @@ export class Keeping {
 
   /** The other tab gets the run in any case, as it was kept last. */
   async #handOver(): Promise<void> {
-    const stopped = this.#trained.stop().then(() => this.keepNow());
+    // Copies are trained in step: what goes on in one of them is another run, and needs no pause.
+    const stopped = (this.#ofTab ? this.#trained.stop() : Promise.resolve()).then(() => this.keepNow());
     this.#context.attempt(stopped);
     await stopped.catch(() => undefined);
   }
@@ -202,6 +211,7 @@ export class Keeping {
     this.#next.delete(run);
     if (!wasPresent) return;
     this.store.setState({ saved: null });
+    if (!this.#ofTab) return;
     const tell = async () => {
       await this.#trained.stop();
       (await this.opened()).tab.write(null);
@@ -213,7 +223,7 @@ export class Keeping {
   /** Has a checkpoint written; false where nothing can be written now. */
   #take(checkpoint: Checkpoint): boolean {
     if (
-      this.#closed ||
+      this.keepers.closed ||
       !isWork(this.#context.stores.run.getState().weights) ||
       this.#context.clock.now() < this.#restUntil
     )
@@ -246,21 +256,24 @@ export class Keeping {
     const isNew = run.id === null;
     const id = await this.tab.claim(run);
     if (id === null) return;
-    const facts = factsOf(trained);
+    const facts = (await importRunFacts()).factsOf(trained);
     await storage.runs.save(id, facts, bytes);
     const { problem } = this.store.getState();
     this.store.setState({ problem: null });
     if (problem) (await importKeptNotices()).dismissProblem(this.#context.host);
     // Another run may have begun meanwhile.
     if (run === this.tab.present) {
-      storage.tab.write(id);
+      if (this.#ofTab) storage.tab.write(id);
       this.store.setState({ saved: trained.checkpoint.step });
     } else if (!this.#next.has(run)) run.release?.();
     if (isNew) {
       const { labels } = storage;
-      await storage.runs.makeRoom(id, { ...MOST_RUNS, stay: async (other) => (await labels.of(other)).pinned });
+      await storage.runs.makeRoom(id, {
+        ...MOST_RUNS,
+        stay: async (other) => this.keepers.has(other) || (await labels.of(other)).pinned,
+      });
     }
-    for (const listener of this.#listeners) listener({ id, facts, problem: null, bytes: bytes.length });
+    this.keepers.tell({ id, facts, problem: null, bytes: bytes.length });
   }
 
   /** What comes of work with what is kept; undefined where that fails, which the reader is told. */
@@ -298,27 +311,3 @@ export class Keeping {
     (await importKeptNotices()).tellTooLarge(host);
   }
 }
-
-/** Weights that are not drawn or fetched again as they were. */
-const isWork = ({ type }: WeightsOrigin): boolean => type === 'trained' || type === 'given';
-
-const factsOf = ({ recording, checkpoint, evaluation }: Trained): RunFacts => {
-  const { configuration, definition, steps } = recording;
-  const { network, dataset, training } = configuration;
-  return {
-    network: definition.name,
-    definition: hashOf(definition),
-    step: checkpoint.step,
-    savedAt: Date.now(),
-    about: {
-      catalog: network.type === 'catalog' ? { id: network.id, knobs: network.knobs as NamedValues } : null,
-      dataset: typeof dataset === 'string' ? dataset : dataset.name,
-      training: { ...training, frozen: training.frozen.join(', ') },
-      loss: finite(steps.loss.at(-1)),
-      accuracy: finite(evaluation?.accuracy),
-    },
-  };
-};
-
-const finite = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null;

@@ -31,9 +31,10 @@ export class Pace {
     this.#since = null;
   }
 
-  /** `step` steps are done now. */
-  note(step: number): void {
+  /** `step` steps are done now, the latest of which took so many seconds: they count where nothing runs, as for networks that take turns. */
+  note(step: number, seconds: number): void {
     const now = this.#clock.now();
+    if (this.#since === null) this.#trained += seconds;
     this.#marks.push({ at: now, step });
     while (this.#marks.length > 2 && now - (this.#marks[0]?.at ?? now) > WINDOW) this.#marks.shift();
   }

@@ -87,7 +87,7 @@ export class Progress {
     const last = steps.at(-1);
     if (!last) return;
     this.#context.telemetry.addSteps(steps);
-    this.pace.note(last.step + 1);
+    this.pace.note(last.step + 1, steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1_000);
     const perStep = this.pace.millisecondsPerStep;
     const { batchSize } = settings.getState().training;
     const left = Math.max(0, run.getState().totalSteps - last.step - 1);

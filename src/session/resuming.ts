@@ -54,9 +54,9 @@ export class Resuming {
     for (const { id, facts } of await this.list()) if (facts) await this.exportRun(id);
   }
 
-  /** As `resume`, with failures on the page, and where the training that is open would be lost it is kept first. */
+  /** As `resume`, with failures on the page, and where trainings that are open would be lost they are kept first. */
   resumeFromList(id: string, options?: { readonly goOn?: boolean }): void {
-    this.context.attempt(this.keeping.keepNow().then(() => this.resume(id, options)));
+    this.context.attempt(this.keeping.keepers.keepNow().then(() => this.resume(id, options)));
   }
 
   /**
@@ -64,7 +64,7 @@ export class Resuming {
    * network, the latest of all.
    */
   async offer({ linked }: { readonly linked: boolean }): Promise<void> {
-    const [storage, notices] = await this.#ready();
+    const [storage, notices] = await Promise.all([this.keeping.answered(), importKeptNotices()]);
     const { attempt, host, stores } = this.context;
     if (storage.problem?.code === 'newer') await this.keeping.tell(storage.problem);
     const runs = await this.keeping.orTell(storage.runs.list());
@@ -95,6 +95,8 @@ export class Resuming {
     const { host, stores, attempt } = this.context;
     const [storage, notices] = await this.#ready();
     notices.dismissOffer(host);
+    // One of the networks that are trained together makes way with the comparison.
+    await this.keeping.keepers.letGo(id);
     const run = await this.keeping.tab.take(id, { over });
     if (!run) {
       notices.tellElsewhere(host, () => attempt(this.resume(id, { over: true, goOn })));
@@ -116,7 +118,7 @@ export class Resuming {
     const [storage, notices] = await this.#ready();
     notices.dismissOffer(this.context.host);
     if (storage.tab.read() === id) storage.tab.write(null);
-    if (this.keeping.presentId === id) this.keeping.leave();
+    await this.keeping.keepers.letGo(id);
     await this.keeping.orTell(storage.runs.remove(id));
   }
 

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { dataOf } from '../exchange/trained/trained';
 import { canonicalJson } from '../lib/canonical';
 import type { KeptRun, RunFacts } from '../storage/keptRuns';
 import { LONGEST_NAME, type RunLabel } from '../storage/runLabels';
@@ -10,7 +11,6 @@ import { importKeptNotices, type Keeping, MOST_RUNS } from './keeping';
 import { documentFor } from './recording';
 import type { Resuming } from './resuming';
 import { Recorder, type Telemetry } from './telemetry';
-import { dataOf } from './trained';
 
 export { LONGEST_NAME };
 
@@ -58,14 +58,14 @@ export class Shelf {
     this.#context = context;
     this.#keeping = keeping;
     this.#resuming = resuming;
-    context.onEnd(keeping.onKept((run) => this.#note(run)));
+    context.onEnd(keeping.keepers.onKept((run) => this.#note(run)));
     context.onEnd(keeping.store.subscribe(() => this.#markPresent()));
     context.attempt(this.refresh());
   }
 
   /** Reads the shelf anew. */
   async refresh(): Promise<void> {
-    const { labels } = await this.#keeping.opened();
+    const { labels } = await this.#keeping.answered();
     const kept = await this.#resuming.list();
     const labelled = await Promise.all(kept.map(async (run) => ({ run, label: await labels.of(run.id) })));
     this.#set(labelled.flatMap(({ run, label }) => this.#asShelfRun(run, label)));

@@ -11,7 +11,8 @@ import type { StepResult } from '../record/step';
 import type { Capacity } from './capacity';
 import { asError, type Connection } from './connection';
 import { type Datasets, refuseClasses } from './datasets';
-import type { DocumentState } from './document';
+import type { DocumentState, Source } from './document';
+import type { Keeping } from './keeping';
 import type { Network } from './network';
 import type { Progress } from './progress';
 import type { SettingsState } from './settings';
@@ -27,6 +28,8 @@ export interface SingleSession {
   readonly connection: Connection;
   readonly network: Network;
   readonly progress: Progress;
+  /** Null where the run is not kept. */
+  readonly keeping: Keeping | null;
   dispose(): void;
 }
 
@@ -50,13 +53,21 @@ export interface TogetherSide extends Participant {
 }
 
 /** What all of them are trained on. */
-type Shared = Pick<SettingsState, 'dataset' | 'backend' | 'threads'>;
+interface Shared extends Pick<SettingsState, 'dataset' | 'backend' | 'threads'> {
+  /** Which backend the page asks for: what a copy's run is opened with later. */
+  readonly asked?: BackendChoice;
+}
 
 /** The same, as soon as it is known. */
 type SharedLater = Shared | Promise<Shared>;
 
-/** Creates so many sessions, whose engines share a worker. */
-type CreateSessions = (count: number) => readonly SingleSession[];
+/** Creates so many sessions, whose engines share a worker; where `kept`, their runs are kept on the shelf. */
+type CreateSessions = (count: number, options: { readonly kept: boolean }) => readonly SingleSession[];
+
+/** How a run begins: what it is trained on where that is not as in the page, and whether it is kept on the shelf. */
+interface BeginOptions extends Partial<Shared> {
+  readonly kept?: boolean;
+}
 
 /** A run of the whole of its epochs, in which each step is waited for by all. */
 export class TogetherRun {
@@ -73,7 +84,12 @@ export class TogetherRun {
   #ended = false;
 
   /** @param capacity of the page: the copies compute where it does, and have no backend to ask before they are loaded */
-  constructor(participants: readonly Participant[], shared: SharedLater, capacity: Capacity, create: CreateSessions) {
+  constructor(
+    participants: readonly Participant[],
+    shared: SharedLater,
+    capacity: Capacity,
+    create: (count: number) => readonly SingleSession[],
+  ) {
     this.#capacity = capacity;
     const sessions = create(participants.length);
     this.sides = participants.map((participant, i) => ({ ...participant, session: sessions[i] as SingleSession }));
@@ -92,6 +108,7 @@ export class TogetherRun {
     if (asked !== this.#asked || this.#ended || phase === 'failed' || phase === 'finished') return done;
     this.#going = true;
     this.store.setState({ phase: 'training' });
+    this.#mark('training');
     const running = this.#train(steps, done);
     this.#running = running;
     await running;
@@ -124,7 +141,14 @@ export class TogetherRun {
       return;
     }
     for (const { session } of this.sides) session.progress.forget();
+    this.#mark('ready');
     if (!this.#ended) this.store.setState({ phase: 'ready', step: 0, failure: null });
+  }
+
+  /** Has the runs kept as they are at this moment; answers whether all of them are. */
+  async hold(): Promise<boolean> {
+    const held = await Promise.all(this.sides.map(({ session }) => session.keeping?.hold() ?? false));
+    return held.every(Boolean);
   }
 
   /** Ends the sessions and their engines. */
@@ -145,10 +169,12 @@ export class TogetherRun {
     await Promise.all(
       this.sides.map(async ({ document, training, session }) => {
         session.stores.document.setState(document);
-        session.stores.settings.setState({ ...shared, training });
+        const { asked = shared.backend, ...settings } = shared;
+        session.stores.settings.setState({ ...settings, training });
         session.connection.connect();
         // Never the shipped weights: a run starts from those of its seed.
         await session.network.load({ type: 'seed' });
+        session.stores.settings.setState({ backend: asked });
       }),
     );
     for (const [side, { session }] of this.sides.entries()) {
@@ -195,10 +221,18 @@ export class TogetherRun {
       this.store.setState(({ step }) => ({ step: step + 1 }));
       if (results.some(({ done }) => done)) {
         this.store.setState({ phase: 'finished' });
+        this.#mark('finished');
         return;
       }
     }
-    if (!this.#ended) this.store.setState({ phase: 'paused' });
+    if (this.#ended) return;
+    this.store.setState({ phase: 'paused' });
+    this.#mark('paused');
+  }
+
+  /** Where the run of each is; one that stops is kept. */
+  #mark(phase: 'ready' | 'training' | 'paused' | 'finished'): void {
+    for (const { session } of this.sides) session.stores.run.setState({ phase });
   }
 
   /** Asks all at once and waits for all; the first failure stops them. */
@@ -214,7 +248,11 @@ export class TogetherRun {
 
   #fail(side: number | null, error: EngineError): void {
     this.#going = false;
-    if (!this.#ended) this.store.setState({ phase: 'failed', failure: { side, error } });
+    if (this.#ended) return;
+    const { phase } = this.store.getState();
+    this.store.setState({ phase: 'failed', failure: { side, error } });
+    // What the others have learned is kept, and of the one that failed what can be.
+    if (phase === 'training') this.#mark('paused');
   }
 }
 
@@ -249,20 +287,30 @@ export class Together {
 
   /**
    * The settings of the page, with the learning rate that suits a network: another than that of the page where its
-   * gradients are of another size than those of the open network, the one that it brings when it is opened.
+   * gradients are of another size than those of the open network, the one that it brings when it is opened. What is frozen are
+   * layers of the open network: only its own variants have them.
    */
-  trainingOf({ source }: Pick<DocumentState, 'source'>): TrainingSettings {
+  trainingOf({ source, analysis }: Pick<DocumentState, 'source' | 'analysis'>): TrainingSettings {
     const { training } = this.#session.stores.settings.getState();
+    const { source: open } = this.#session.stores.document.getState();
+    const isAlike =
+      source.type === 'catalog' ? open.type === 'catalog' && open.id === source.id : open.type === 'custom';
+    const frozen = training.frozen.filter((id) => isAlike && analysis.byId.has(id));
+    return { ...training, frozen, learningRate: this.rateOf(source) };
+  }
+
+  /** The learning rate that suits a network. */
+  rateOf(source: Source): number {
+    const { optimizer, learningRate } = this.#session.stores.settings.getState().training;
     const scale = source.type === 'catalog' ? catalogEntry(source.id).rateScale : 1;
-    if (scale === this.#session.network.rateScale()) return training;
-    return { ...training, learningRate: suggestedRate(training.optimizer, scale) };
+    return scale === this.#session.network.rateScale() ? learningRate : suggestedRate(optimizer, scale);
   }
 
   /** Begins a run of copies: the open network and its training are not affected. The caller ends it. */
-  begin(participants: readonly Participant[], shared: Partial<Shared> = {}): TogetherRun {
-    const { dataset, threads } = this.#session.stores.settings.getState();
-    const all = this.#backend().then((backend) => ({ dataset, backend, threads, ...shared }));
-    const run = new TogetherRun(participants, all, this.#session.capacity, this.#create);
+  begin(participants: readonly Participant[], { kept = false, ...shared }: BeginOptions = {}): TogetherRun {
+    const { dataset, threads, backend: asked } = this.#session.stores.settings.getState();
+    const all = this.#backend().then((backend) => ({ dataset, backend, threads, asked, ...shared }));
+    const run = new TogetherRun(participants, all, this.#session.capacity, (count) => this.#create(count, { kept }));
     this.#runs.add(run);
     return run;
   }

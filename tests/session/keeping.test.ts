@@ -232,6 +232,25 @@ describe('a picture of the user’s own', () => {
     expect(own?.type).toBe(type);
   });
 
+  it('that could not be written is tried again with the next change, as one and the same', async () => {
+    const store = new FaultyStore(new MemoryStore());
+    const device = new Device(store);
+    const bench = await page(device);
+    store.refusing = { code: 'full' };
+    await keep(
+      bench,
+      ({ session }) => session.pictures.showGivenPicture(given),
+      () => bench.host.notices.some(({ id }) => id === 'storage'),
+    );
+    expect(device.tabPicture).toBeNull();
+    store.refusing = null;
+    // Something else about what is shown has changed, and not the picture.
+    bench.session.stores.input.setState(({ origin }) => ({ origin: { ...origin } }));
+    await bench.clock.pass(600);
+    await until(() => device.tabPicture !== null);
+    expect(new Set((await store.keys('picture/')).map((key) => key.split('/')[1])).size).toBe(1);
+  });
+
   it('makes way for a test picture, and leaves nothing behind', async () => {
     const device = new Device();
     const bench = await page(device);

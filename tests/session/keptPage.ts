@@ -1,5 +1,8 @@
 /** Pages that keep their runs on a device which outlives them. */
 import type { StorageProblem } from '@/record/storageProblem';
+import { openFiles } from '@/storage/files';
+import { KeptDatasets } from '@/storage/keptDatasets';
+import { KeptNetworks } from '@/storage/keptNetworks';
 import { KeptPictures } from '@/storage/keptPictures';
 import { KeptRuns } from '@/storage/keptRuns';
 import type { Holding, Locks } from '@/storage/locks';
@@ -15,12 +18,26 @@ import { testSession } from './testSession';
 export class Device {
   tab: string | null = null;
   tabPicture: string | null = null;
+  tabNetwork: string | null = null;
   closed: (() => void)[] = [];
 
   constructor(
     readonly store: Store = new MemoryStore(),
     readonly problem: StorageProblem | null = null,
   ) {}
+
+  /** As a browser that gives no answer in time, but opens what is kept when the returned function is called. */
+  openLate() {
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const open = async (onClosed: () => void): Promise<Storage> => ({
+      ...(await new Device(undefined, { code: 'unavailable', detail: 'no answer' }).open(onClosed)),
+      later: answered.then(() => this.open(onClosed)),
+    });
+    return { open, answer };
+  }
 
   readonly #holders = new Map<string, Holding>();
 
@@ -61,7 +78,9 @@ export class Device {
     return {
       runs: new KeptRuns(this.store),
       labels: new RunLabels(this.store),
+      datasets: new KeptDatasets(this.store, () => openFiles(this.store)),
       pictures: new KeptPictures(this.store),
+      networks: new KeptNetworks(this.store),
       tab: {
         read: () => this.tab,
         write: (id) => {
@@ -74,16 +93,23 @@ export class Device {
           this.tabPicture = id;
         },
       },
+      tabNetwork: {
+        read: () => this.tabNetwork,
+        write: (id) => {
+          this.tabNetwork = id;
+        },
+      },
       locks: this.locksOfTab(),
       problem: this.problem,
+      later: null,
     };
   };
 }
 
 /** A page that has been loaded: the tab before it has ended, unless this one is `beside` it. */
-export async function page(device: Device, { beside = false } = {}) {
+export async function page(device: Device, { beside = false, open = device.open } = {}) {
   if (!beside) device.endTabs();
-  const bench = testSession(device.open);
+  const bench = testSession(open);
   const started = bench.session.start();
   await bench.finishLoading();
   await started;

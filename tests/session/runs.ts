@@ -2,11 +2,14 @@ import { classifier, type Definition, define, layer } from '@/network/definition
 import type { DatasetStatus } from '@/record/dataset';
 import type { TensorData } from '@/record/tensor';
 import type { Checkpoint } from '@/record/weights';
+import type { DocumentState } from '@/session/document';
 import { settled } from './fakeClock';
-import type { testSession } from './testSession';
 
 /** Weights and slots of LeNet-5 under momentum, told apart by a number. */
-export function checkpointOf({ session }: ReturnType<typeof testSession>, step: number): Checkpoint {
+export function checkpointOf(
+  { session }: { session: { stores: { document: { getState(): DocumentState } } } },
+  step: number,
+): Checkpoint {
   const weights: Record<string, TensorData> = {};
   const slots: Record<string, TensorData> = {};
   for (const { id, weights: specs } of session.stores.document.getState().analysis.nodes)

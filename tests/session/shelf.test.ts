@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Shelf } from '@/session/shelf';
+import { MemoryStore } from '@/storage/memoryStore';
+import { FaultyStore } from '../storage/faultyStore';
 import { settled } from './fakeClock';
 import { type Bench, Device, page, trainTo } from './keptPage';
 import { checkpointOf, stepsTo, until } from './runs';
@@ -43,8 +45,33 @@ describe('the run shelf', () => {
         training: { optimizer: 'momentum', learningRate: 0.02, seed: 7 },
         loss: 2 / 40,
         accuracy: null,
+        figures: { parameters: 61_706, macs: 416_520, best: null },
       },
     });
+  });
+
+  it('has what is kept as soon as a slow browser opens it, and keeps the run there', async () => {
+    const device = new Device();
+    await trainTo(await page(device), 40);
+    const { open, answer } = device.openLate();
+    const bench = await page(device, { open });
+    const shelf = await bench.session.shelf?.();
+    await bench.session.resuming?.().then((resuming) => void resuming.offer({ linked: false }));
+    await trainTo(bench, 5, false);
+    await until(() => bench.session.keeping?.store.getState().problem?.code === 'unavailable');
+    await until(() => bench.host.notices.some(({ id }) => id === 'storage'));
+    expect(shelf?.store.getState().runs).toEqual([]);
+
+    answer();
+    await until(() => shelf?.store.getState().runs.length === 1);
+    bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, 6) });
+    await until(() => bench.session.keeping?.store.getState().saved === 6);
+    await until(() => shelf?.store.getState().runs.length === 2);
+    expect(bench.host.dismissed).toContain('storage');
+    expect(shelf && stepsOf(shelf)).toEqual([
+      [6, true],
+      [40, false],
+    ]);
   });
 
   it('keeps a run as it is at the moment in which a knob ends it, without a question', async () => {
@@ -70,6 +97,18 @@ describe('the run shelf', () => {
     await until(() => bench.host.questions.length === 1);
     expect(bench.host.questions[0]?.body.en).toMatch(/300 steps/);
     expect(bench.engine().waiting('load')).toEqual([]);
+  });
+
+  it('asks where what was to be kept could not be written', async () => {
+    const store = new FaultyStore(new MemoryStore());
+    const bench = await page(new Device(store));
+    await trainBeyond(bench, 40, 300);
+    bench.host.answer = false;
+    store.refusing = { code: 'full' };
+    bench.session.network.setKnob('batchNorm', 'beforeActivation');
+    await answerCheckpoint(bench, 300);
+    await until(() => bench.host.questions.length === 1);
+    expect(bench.session.stores.document.getState().source).toMatchObject({ knobs: { batchNorm: 'off' } });
   });
 
   it('asks where the engine does not answer in five seconds', async () => {
@@ -144,6 +183,7 @@ describe('the run shelf', () => {
     const other = shelf.store.getState().runs.find(({ facts }) => facts.step === 40);
     shelf.open(other?.id ?? '');
     await answerCheckpoint(after, 10).catch(() => undefined);
+    await until(() => after.engine().waiting('load').length === 1);
     await after.finishLoading();
     await until(() => after.engine().waiting('restore').length === 1);
     after.engine().next('restore').answer(null);

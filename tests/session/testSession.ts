@@ -1,6 +1,6 @@
 import { createSession } from '@/session/createSession';
 import type { Host, Notice, Question } from '@/session/host';
-import type { OpenStorage } from '@/session/keeping';
+import type { OpenStorage } from '@/session/keepers';
 import { FakeClock, settled } from './fakeClock';
 import { FakeEngine } from './fakeEngine';
 

@@ -68,9 +68,10 @@ export const compare = {
   training: { en: 'Training', es: 'Entrenamiento' },
   trainingOfAll: { en: 'Training of the networks', es: 'Entrenamiento de las redes' },
   trainingNote: {
-    en: 'Trains copies of the networks, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are.',
-    es: 'Entrena copias de las redes, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento no cambian.',
+    en: 'Trains copies of the networks, step by step in lockstep, from the same seed on the same batches. The open network and its training stay as they are. Their runs are kept with all others.',
+    es: 'Entrena copias de las redes, paso a paso y a la par, desde la misma semilla y con los mismos lotes. La red abierta y su entrenamiento no cambian. Sus ejecuciones se guardan junto con las demás.',
   },
+  settingsAndRuns: { en: 'Settings and runs', es: 'Configuración y ejecuciones' },
   starting: { en: 'Preparing the networks…', es: 'Preparando las redes…' },
   ready: { en: 'Ready', es: 'Listas' },
   busy: (step: number) => ({

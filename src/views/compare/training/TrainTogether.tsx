@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
+import { useCommand } from '../../../commands/react';
 import { compare } from '../../../i18n/messages/compare';
 import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { useText } from '../../../page/useText';
 import { useComparedRun, useDatasets, useTogetherRun } from '../../../session/react';
 import type { TogetherRun } from '../../../session/together';
+import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { CommandButton } from '../../fields/CommandButton';
 import { CurvesOfAll } from './CurvesOfAll';
@@ -29,12 +31,26 @@ export function TrainTogether({ names }: TrainTogetherProps) {
         <CommandButton command="compare.step" />
         <CommandButton command="compare.reset" />
         {run && <Status run={run} />}
+        <DockButton />
       </div>
       <RateChoice />
       {run && <Failure run={run} names={names} />}
       {outdated && <Notice tone="info">{t(compare.outdated)}</Notice>}
       {run ? <Run run={run} names={names} /> : <p className={styles.note}>{t(compare.trainingNote)}</p>}
     </section>
+  );
+}
+
+/** Opens the dock, which has given way: what all are trained with is set there, and their runs are on its shelf. */
+function DockButton() {
+  const { t } = useText();
+  const { icon: Icon, label, possible, perform } = useCommand('panel.training');
+  if (!possible) return null;
+  return (
+    <Button variant="quiet" className={styles.dock} title={label} onClick={perform}>
+      <Icon aria-hidden size={16} strokeWidth={1.75} />
+      {t(compare.settingsAndRuns)}
+    </Button>
   );
 }
 
@@ -82,7 +98,7 @@ function Run({ run, names }: RunProps) {
     <>
       {isPair && table}
       <Basis run={run} />
-      <div className={styles.charts}>
+      <div className={styles.charts} data-place="curves">
         <CurvesOfAll key={sides[0]?.document.definition.name} run={run} sides={sides} />
         <FlowOfAll sides={sides} follow={follow} />
       </div>

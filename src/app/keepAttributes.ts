@@ -13,10 +13,12 @@ export function keepAttributes(page: Page, { stores }: Pick<Session, 'stores'>):
   const write = () => {
     const { language, theme } = page.store.getState();
     const { name } = stores.document.getState().definition;
-    documentElement.lang = language;
+    const title = translate(name ? app.title(name) : app.name, language);
+    // Browsers restyle the whole page for an attribute of its root that is written, even to what it is.
+    if (documentElement.lang !== language) documentElement.lang = language;
     if (theme === 'system' || forced.matches) delete documentElement.dataset.theme;
-    else documentElement.dataset.theme = theme;
-    document.title = translate(name ? app.title(name) : app.name, language);
+    else if (documentElement.dataset.theme !== theme) documentElement.dataset.theme = theme;
+    if (document.title !== title) document.title = title;
   };
   write();
   forced.addEventListener('change', write);

@@ -12,6 +12,7 @@ import { asError } from './connection';
 import type { Context } from './context';
 import { calm, LiveQuery } from './liveQuery';
 import type { Looks } from './look';
+import type { LookState } from './lookState';
 import { presentPicture } from './presentPicture';
 import type { RunState } from './run';
 
@@ -118,12 +119,12 @@ export class AttributionQuery {
       }),
     );
     // Passes of large networks tell how long they take.
-    onEnd(
-      stores.look.subscribe(({ result }, before) => {
-        if (result && result !== before.result)
-          this.#noteForward(result.milliseconds / (result.label === null ? 1 : BACKWARD_SHARE));
-      }),
-    );
+    const note = ({ result }: LookState, before: LookState | null) => {
+      if (result && result !== before?.result)
+        this.#noteForward(result.milliseconds / (result.label === null ? 1 : BACKWARD_SHARE));
+    };
+    note(stores.look.getState(), null);
+    onEnd(stores.look.subscribe(note));
     onEnd(host.onVisibilityChange(() => this.#query.invalidate()));
   }
 

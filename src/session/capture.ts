@@ -5,13 +5,13 @@ import type {
   LinkedSide,
   MadeWith,
 } from '../exchange/configuration/configuration';
-import { links, datasets as messages } from '../i18n/messages/session';
 import { hashOf } from '../lib/canonical';
+import { importModule } from '../lib/importModule';
 import { catalogEntry } from '../network/catalog';
 import { defaultsOf } from '../network/schema/domain';
 import type { Language } from '../network/text';
 import { type DatasetInfo, isShipped } from '../record/dataset';
-import { type LinkedPage, linkedPage } from '../record/view';
+import { type LinkedPage, type LinkedView, linkedPage } from '../record/view';
 import { catalogSide, OPEN, type Side, type Sides } from './comparison';
 import type { Context } from './context';
 import { catalogInput } from './datasets';
@@ -29,8 +29,8 @@ export function captureConfiguration(
   }: {
     /** The one of the settings. */
     dataset: DatasetInfo;
-    /** The page around it; what is left out is as on a new page. */
-    page: Pick<LinkedPage, 'language'> & Partial<LinkedPage>;
+    /** The page around it, of which is as on a new page what is left out; and what of the view is to be different. */
+    page: Pick<LinkedPage, 'language'> & Partial<LinkedView>;
     madeWith: MadeWith;
     sides?: Sides | null;
   },
@@ -64,31 +64,40 @@ function linkedSide(side: Side, dataset: DatasetInfo): LinkedSide {
   return linkedNetwork({ source: side, definition });
 }
 
-const NOTICE = 'dataset';
+export const importLinkNotices = importModule(() => import('./linkNotices'));
 
 /**
  * The data set on which a link or a recording opens. One that was added elsewhere is not here, for nothing carries its
- * pictures: the network opens on the present one then, and a notice says so.
+ * pictures: the network opens on the present one then, and a notice says so, with a way to add it and `open` again.
  */
 export function datasetToOpen(
   { dataset: linked }: Pick<Configuration, 'dataset'>,
-  { datasets, stores, host }: Pick<Context, 'datasets' | 'stores' | 'host'>,
+  context: Pick<Context, 'datasets' | 'stores' | 'host' | 'attempt'>,
+  open: () => Promise<unknown>,
 ): { dataset: DatasetInfo; isMeant: boolean } {
-  host.dismiss(NOTICE);
-  const meant = datasets.find(typeof linked === 'string' ? linked : linked.id);
+  const { datasets, stores, host, attempt } = context;
+  host.dismiss('dataset');
+  const { id, name } = typeof linked === 'string' ? { id: linked, name: linked } : linked;
+  const meant = datasets.find(id);
+  datasets.wanted = null;
   if (meant) return { dataset: meant, isMeant: true };
   const present = datasets.of(stores.settings.getState().dataset);
-  const name = typeof linked === 'string' ? linked : linked.name;
-  host.notify({ id: NOTICE, severity: 'warning', text: messages.missing(name, present.title) });
+  const wanted = { id, name, open };
+  datasets.wanted = wanted;
+  attempt(importLinkNotices().then(({ tellMissing }) => tellMissing(context, wanted, present)));
   return { dataset: present, isMeant: false };
 }
 
 /** The test picture that a link names, or the last one where the data set has fewer; a notice says so. */
-export function pictureToShow(index: number, { testCount, title }: DatasetInfo, host: Context['host']): number {
-  const last = testCount - 1;
-  if (index <= last) return index;
-  host.notify({ id: NOTICE, severity: 'warning', text: links.noSuchPicture(index, last, title) });
-  return last;
+export function pictureToShow(
+  index: number,
+  dataset: DatasetInfo,
+  { host, attempt }: Pick<Context, 'host' | 'attempt'>,
+): number {
+  const last = dataset.testCount - 1;
+  if (index > last)
+    attempt(importLinkNotices().then(({ tellNoSuchPicture }) => tellNoSuchPicture(host, index, dataset)));
+  return Math.min(index, last);
 }
 
 /**

@@ -1,30 +1,26 @@
 import type { Configuration } from '../exchange/configuration/configuration';
-import { links } from '../i18n/messages/session';
 import { importModule } from '../lib/importModule';
 import type { TensorData } from '../record/tensor';
 import { linkedNetworkView, viewOf } from '../record/view';
 import type { Engine } from '../worker/engine';
-import { AttributionQuery } from './attribution';
 import { Belongings } from './belongings';
-import { datasetToOpen, linkedDocument, linkedSides, pictureToShow } from './capture';
+import { datasetToOpen, importLinkNotices, linkedDocument, linkedSides, pictureToShow } from './capture';
 import type { Clock } from './clock';
 import { ComparedRun } from './comparedRun';
 import { Comparison } from './comparison';
 import { Connection } from './connection';
-import { createContext } from './context';
+import { type Context, createContext } from './context';
 import { Datasets } from './datasets';
 import type { DocumentState } from './document';
 import { routeEvents } from './events';
-import { ExplanationQuery } from './explanation';
 import { GradientFeed } from './gradientFeed';
 import type { Host } from './host';
-import { Keeping, type OpenStorage } from './keeping';
+import { Keepers, type OpenStorage } from './keepers';
+import { Keeping, type KeepingOptions } from './keeping';
 import { Looks } from './look';
 import { Network } from './network';
-import { NormalisationQuery } from './normalisation';
 import { type Asked, circumstancesOf, patienceFor } from './patience';
 import { Pictures } from './pictures';
-import { Profile } from './profile';
 import { Progress } from './progress';
 import { Reading } from './reading';
 import { ReceptivePixels } from './receptivePixels';
@@ -60,14 +56,16 @@ const MOST_WEIGHTS_SHOWN = 4_000_000;
  */
 export function createSession(options: SessionOptions) {
   const datasets = new Datasets();
-  const single = createSingleSession(options, datasets);
-  // Nobody looks at a copy: it computes no maps. Nor is it kept: it ends with this session.
+  const keepers = options.storage ? new Keepers(options.storage) : null;
+  const { clock } = options;
+  const single = createSingleSession({ ...options, keeping: keepers && { keepers, ofTab: true } }, datasets);
+  // Nobody looks at a copy: it computes no maps.
   const host: Host = { ...options.host, isVisible: () => false };
-  const { storage: _storage, ...own } = options;
-  const together = new Together(single, (count) => {
+  const together = new Together(single, (count, { kept }) => {
     const engine = inOneWorker(options.engine);
+    const keeping = kept && keepers ? { keepers, ofTab: false } : null;
     const copies: readonly SingleSession[] = Array.from({ length: count }, () =>
-      createSingleSession({ ...own, host, engine }, datasets, () => copies),
+      createSingleSession({ engine, clock, host, keeping }, datasets, () => copies),
     );
     return copies;
   });
@@ -105,7 +103,7 @@ type SingleSession = ReturnType<typeof createSingleSession>;
 
 /** @param inWorker all sessions whose engines share the worker of this one */
 function createSingleSession(
-  { engine, clock, host, storage }: SessionOptions,
+  { engine, clock, host, keeping: options }: Omit<SessionOptions, 'storage'> & { keeping: KeepingOptions | null },
   datasets: Datasets,
   inWorker: () => readonly { readonly connection: Connection }[] = () => [],
 ) {
@@ -131,11 +129,18 @@ function createSingleSession(
   const trained = new TrainedNetworks(context, parts);
   const undo = new Undo(context, { network, training, comparison });
   routeEvents(context, { training, progress });
-  const keeping = storage ? new Keeping(context, trained, storage) : null;
+  const keeping = options && new Keeping(context, trained, options);
+  /** Whether the run neither goes on nor waits to be kept: an edit can take its weights, and no step of it is lost. */
+  const isAtRest = () => {
+    const { phase, step } = stores.run.getState();
+    const { saved = step, problem = null } = keeping?.store.getState() ?? {};
+    return phase !== 'training' && (saved === step || problem !== null);
+  };
   context.work.add(
     (change) => {
       const { step, secondsTrained } = stores.run.getState();
-      return change === 'comparison' ? null : { steps: step, seconds: secondsTrained };
+      const goesOn = change === 'comparison' || (change === 'edit' && isAtRest());
+      return goesOn ? null : { steps: step, seconds: secondsTrained };
     },
     keeping && (() => keeping.hold()),
   );
@@ -151,6 +156,7 @@ function createSingleSession(
       Promise.all([importShelf(), resuming()]).then(([{ Shelf }, ready]) => new Shelf(context, keeping, ready)),
     );
 
+  const queries = new Map<unknown, unknown>();
   let started: Promise<void> | null = null;
 
   return {
@@ -172,10 +178,6 @@ function createSingleSession(
     comparison,
     undo,
     view: new ViewActions(stores.view),
-    explanation: new ExplanationQuery(context),
-    normalisation: new NormalisationQuery(context),
-    attribution: new AttributionQuery(context, looks),
-    profile: new Profile(context),
     slowMotion: new SlowMotion(context, training),
     receptivePixels: new ReceptivePixels(stores),
     recordings,
@@ -209,21 +211,30 @@ function createSingleSession(
     /** Takes over the settings, view and comparison of a link, and answers with its document for the caller to open. */
     adopt(configuration: Configuration): DocumentState {
       const { training: settings, backend, input } = configuration;
-      const { dataset, isMeant } = datasetToOpen(configuration, context);
+      const { dataset, isMeant } = datasetToOpen(configuration, context, () =>
+        network.openDocument(this.adopt(configuration)),
+      );
       network.noteLink();
       stores.settings.setState({ dataset: dataset.id, training: settings, backend });
       stores.view.setState(viewOf(linkedNetworkView, configuration.view));
       const origin =
         isMeant && input.type === 'test'
-          ? ({ type: 'test', index: pictureToShow(input.index, dataset, host), label: -1 } as const)
+          ? ({ type: 'test', index: pictureToShow(input.index, dataset, context), label: -1 } as const)
           : ({ type: 'none' } as const);
       stores.input.setState({ origin, image: null, choices: [] });
       const { sides, asMeant } = linkedSides(configuration, dataset);
       comparison.store.setState({ sides });
       const opened = linkedDocument(configuration, dataset);
       if (isMeant && !(asMeant && opened.asMeant))
-        host.notify({ id: 'link', severity: 'warning', text: links.rebuilt });
+        context.attempt(importLinkNotices().then(({ tellRebuilt }) => tellRebuilt(host)));
       return opened.document;
+    },
+
+    /** What only later parts of the page ask: one of each class, made when it is first asked for. */
+    query<T>(kind: new (context: Context, looks: Looks) => T): T {
+      const query = (queries.get(kind) as T | undefined) ?? new kind(context, looks);
+      queries.set(kind, query);
+      return query;
     },
 
     /** The weights of one layer by their short names. */

@@ -48,9 +48,14 @@ export class ExplanationQuery {
         const effective = capacity.refuseLook(stores.document.getState().analysis, true) === null;
         return connection.request('explain', { image: image.data.slice(), layer, at, effective }, { signal });
       },
-      // A newly chosen value is explained at once; only weights change many times a second.
+      // A newly chosen value is explained at once, and so is what a training has left; while it trains, weights change many
+      // times a second.
       rest: ({ image, layer, at }, last, took) =>
-        last && last.question.image === image && isAbout(last.question, layer, at) ? rest(took) : 0,
+        stores.run.getState().phase === 'training' &&
+        last?.question.image === image &&
+        isAbout(last.question, layer, at)
+          ? rest(took)
+          : 0,
       onAsking: (asking) => this.store.setState({ asking }),
       onAnswer: ({ question, answer }) => {
         if (stores.input.getState().image === question.image)

@@ -27,6 +27,8 @@ export interface Host {
   /** Brings a panel to the front, where there is room for one only. */
   show(panel: Panel): void;
   language(): Language;
+  /** Leads to where pictures of the user's own are added; absent where they can't be. */
+  readonly addData?: () => void;
   /** Hands a file to the reader. */
   save(content: Blob, name: string): void;
   /** Whether anybody can see the page: nothing is computed only to be looked at while nobody can. */

@@ -80,6 +80,8 @@ export class NormalisationQuery {
       }),
     );
     onEnd(host.onVisibilityChange(follow));
+    // It comes with the tab that shows it.
+    follow();
   }
 
   readonly choose = (channel: number): void => this.store.setState({ channel });

@@ -1,7 +1,8 @@
+import { dataOf } from '../exchange/trained/trained';
 import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem } from '../i18n/messages/trained';
 import { ScriptingError } from './scriptingError';
-import { dataOf, type TrainedNetworks } from './trained';
+import type { TrainedNetworks } from './trained';
 import { tellNotFinite } from './trainedFile';
 
 /** Opens a file that a script gives, and does not ask. Answers as `show` does; throws a `ScriptingError` for a bad one. */

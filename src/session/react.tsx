@@ -19,7 +19,7 @@ export function useSession(): Session {
 }
 
 /** A hook that reads one store of the session: the whole state, or what a selector takes from it. */
-function storeHook<State>(storeOf: (session: Session) => StoreApi<State>) {
+export function storeHook<State>(storeOf: (session: Session) => StoreApi<State>) {
   function useSelected(): State;
   function useSelected<T>(selector: (state: State) => T): T;
   function useSelected<T>(selector?: (state: State) => T): T | State {
@@ -32,14 +32,12 @@ export const useDocument = storeHook((session) => session.stores.document);
 export const useSettings = storeHook((session) => session.stores.settings);
 export const useRun = storeHook((session) => session.stores.run);
 export const useInput = storeHook((session) => session.stores.input);
+/** Whether the network is open for editing. */
+export const useEditMode = (): boolean => useStore(useSession().stores.editing, ({ mode }) => mode);
 export const useLook = storeHook((session) => session.stores.look);
 export const useView = storeHook((session) => session.stores.view);
 export const useComparison = storeHook((session) => session.comparison.store);
 export const useComparedRun = storeHook((session) => session.compared.store);
-export const useExplanation = storeHook((session) => session.explanation.store);
-export const useNormalisation = storeHook((session) => session.normalisation.store);
-export const useAttribution = storeHook((session) => session.attribution.store);
-export const useProfile = storeHook((session) => session.profile.store);
 export const useSlowMotion = storeHook((session) => session.slowMotion.store);
 export const useRecording = storeHook((session) => session.recordings.store);
 

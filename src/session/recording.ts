@@ -118,7 +118,7 @@ export class Recordings {
     const { configuration, definition, snapshots } = recorded;
     // The reader's language is a preference of the reader, so the recording does not change it.
     const { language: _language, ...view } = configuration.view;
-    const { dataset } = datasetToOpen(configuration, this.#context);
+    const { dataset } = datasetToOpen(configuration, this.#context, () => this.#show(file, recorded));
     stores.settings.setState({ dataset: dataset.id, training: configuration.training });
     stores.view.setState(view);
     this.#comparison.store.setState({ sides: null });

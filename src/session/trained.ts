@@ -1,42 +1,21 @@
 import { MOST_TENSORS, type Trained } from '../exchange/trained/trained';
 import { importModule } from '../lib/importModule';
 import { checkpointBytes } from '../network/analysis/effort';
-import { BACKEND_CHOICES, type BackendChoice } from '../record/backend';
 import type { Checkpoint } from '../record/weights';
-import type { Comparison } from './comparison';
 import type { Context } from './context';
-import type { Network } from './network';
-import type { Pictures } from './pictures';
-import type { Progress } from './progress';
-import type { Reading } from './reading';
-import { documentFor, importRecordingFile, type Recordings, runName } from './recording';
+import { importRecordingFile, runName } from './recording';
+import type { TrainedParts } from './showTrained';
 import type { NotSaved } from './trainedFile';
-import type { Training } from './training';
 
 export const importTrainedFile = importModule(() => import('./trainedFile'));
+const importShowTrained = importModule(() => import('./showTrained'));
 export const importEncodeTrained = importModule(() => import('../exchange/trained/encode'));
-
-interface Parts {
-  readonly network: Network;
-  readonly training: Training;
-  readonly comparison: Comparison;
-  readonly pictures: Pictures;
-  readonly progress: Progress;
-  readonly recordings: Recordings;
-  readonly reading: Reading;
-}
-
-/** The data set that a network was trained on. */
-export function dataOf({ recording }: Trained): { readonly id: string; readonly name: string } {
-  const { dataset } = recording.configuration;
-  return typeof dataset === 'string' ? { id: dataset, name: dataset } : dataset;
-}
 
 /** Takes a trained network out of the session, with all that its run needs to go on, and puts one in. */
 export class TrainedNetworks {
   constructor(
     readonly context: Context,
-    readonly parts: Parts,
+    readonly parts: TrainedParts,
   ) {}
 
   /** The run as it stood at a checkpoint of it. */
@@ -104,54 +83,6 @@ export class TrainedNetworks {
    * pictures it was trained on are missing, or something else was opened meanwhile.
    */
   async show(trained: Trained): Promise<boolean> {
-    const { recording, checkpoint, seconds, evaluation } = trained;
-    const { stores, connection, telemetry, host, datasets } = this.context;
-    const { network, training, comparison, pictures, progress } = this.parts;
-    const { configuration } = recording;
-    const { id, name } = dataOf(trained);
-    const dataset = datasets.find(id);
-    if (!dataset) {
-      (await importTrainedFile()).tellOtherData(name, host);
-      return false;
-    }
-    const { language: _language, ...view } = configuration.view;
-    stores.settings.setState({
-      dataset: dataset.id,
-      training: configuration.training,
-      backend: configuration.backend,
-    });
-    stores.view.setState(view);
-    comparison.store.setState({ sides: null });
-    const document = documentFor(recording, dataset);
-    const isOpen = () =>
-      stores.document.getState().definition === document.definition && stores.run.getState().phase === 'ready';
-    await network.openDocument(document, { type: 'seed' });
-    if (isOpen()) await this.#computeOn(configuration.madeWith.engine, isOpen);
-    if (!isOpen()) return false;
-    // The engine takes the arrays along; what was given stays the caller's.
-    await connection.request('restore', structuredClone(checkpoint));
-    if (!isOpen()) return false;
-    telemetry.replace(recording);
-    training.keepCheckpoint(checkpoint);
-    progress.standAt({ step: checkpoint.step, updates: checkpoint.updates, seconds, evaluation });
-    await pictures.refresh();
-    return true;
-  }
-
-  /** The same numbers come from the same backend only: where the choice is left to the page, it is the one that trained. */
-  async #computeOn(engine: string | undefined, isOpen: () => boolean): Promise<void> {
-    const { stores, host } = this.context;
-    const meant = BACKEND_CHOICES.find((name) => name === engine);
-    if (!meant || stores.run.getState().backend?.name === meant) return;
-    const { backend } = stores.settings.getState();
-    await this.#moveTo(meant);
-    if (isOpen()) return;
-    await this.#moveTo(backend);
-    (await importTrainedFile()).tell(host, 'otherBackend');
-  }
-
-  async #moveTo(backend: BackendChoice): Promise<void> {
-    this.context.stores.settings.setState({ backend });
-    await this.parts.network.load({ type: 'seed' });
+    return (await importShowTrained()).showTrained(trained, this.context, this.parts);
   }
 }

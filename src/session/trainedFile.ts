@@ -4,6 +4,7 @@ import type { DecodedTrained } from '../exchange/trained/decode';
 import { kept } from '../i18n/messages/storage';
 import { describeTrainedProblem, trained as messages } from '../i18n/messages/trained';
 import type { Host } from './host';
+import { chooseFile } from './linkNotices';
 import type { Reading } from './reading';
 import { ScriptingError } from './scriptingError';
 
@@ -16,8 +17,9 @@ const NOTICE = 'trained';
 export const tell = (host: Host, what: NotSaved | 'otherBackend'): void =>
   host.notify({ id: NOTICE, severity: 'warning', text: kept[what] });
 
+/** With a way to add the pictures, where there is one. */
 export const tellOtherData = (dataset: string, host: Host): void =>
-  host.notify({ id: NOTICE, severity: 'warning', text: kept.otherData(dataset) });
+  host.notify({ id: NOTICE, severity: 'warning', text: kept.otherData(dataset), ...chooseFile(host) });
 
 type ReadTrained = Extract<DecodedTrained, { ok: true }>;
 

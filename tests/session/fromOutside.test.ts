@@ -44,14 +44,16 @@ const configuration = ({ session }: Awaited<ReturnType<typeof opened>>, more: ob
   return decoded.configuration;
 };
 
+/** What is said comes with a file of its own. */
+const PATIENCE = { timeout: 10_000 };
+
 describe('a link', () => {
   it('that names a picture beyond the data set opens with the last one, and says so', async () => {
     const test = await opened();
     test.session.adopt(configuration(test, { input: { type: 'test', index: 9_999_999 } }));
     expect(test.session.stores.input.getState().origin).toMatchObject({ type: 'test', index: 9_999 });
-    const [notice] = test.host.notices.slice(-1);
-    expect(notice?.text.en).toMatch(/9,999,999.*9,999/);
-    expect(notice?.text.es).toMatch(/9\u202f999\u202f999.*9\u202f999/);
+    await expect.poll(() => test.host.notices.at(-1)?.text.en, PATIENCE).toMatch(/9,999,999.*9,999/);
+    expect(test.host.notices.at(-1)?.text.es).toMatch(/9\u202f999\u202f999.*9\u202f999/);
   });
 
   it('that asks for a backend that is not here opens on the one that is, and says so', async () => {
@@ -66,7 +68,7 @@ describe('a link', () => {
     expect(test.engine().next('load').parameters.backend).toBe('auto');
     await test.finishLoading();
     expect(test.session.stores.run.getState()).toMatchObject({ phase: 'ready', error: null });
-    expect(test.host.notices.map(({ id }) => id)).toContain('backend');
+    await expect.poll(() => test.host.notices.map(({ id }) => id), PATIENCE).toContain('backend');
   });
 
   it('leaves the mistake to the user who asked for that backend by hand', async () => {

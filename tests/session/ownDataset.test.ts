@@ -169,9 +169,26 @@ describe('a data set that was added to a session', () => {
     expect(other.session.stores.settings.getState().dataset).toBe('shapes');
     expect(captured.input).toEqual({ type: 'test', index: 3 });
     expect(other.session.stores.input.getState().origin).toEqual({ type: 'none' });
-    expect(other.host.notices.map(({ text }) => text.en)).toEqual([
-      'This was made on the data set “Hojas”, whose pictures are not on this page. The network opens on Shapes instead.',
+    const leads = { addData: () => {} };
+    Object.assign(other.host, leads);
+    const said = () => other.host.notices.map(({ text }) => text.en);
+    // What is said comes with a file of its own.
+    await expect
+      .poll(said, { timeout: 10_000 })
+      .toEqual([
+        'This was made on the data set “Hojas”, whose pictures are not on this page. The network opens on Shapes instead.',
+      ]);
+    expect(other.host.notices[0]?.actions).toEqual([
+      { label: { en: 'Choose its file', es: 'Elegir su archivo' }, run: leads.addData },
     ]);
+
+    // Once it is there, the link opens on it.
+    other.session.datasets.add(LEAVES);
+    void other.session.datasets.wanted?.open();
+    await settled();
+    expect(other.session.stores.settings.getState().dataset).toBe('leaves');
+    expect(other.session.stores.document.getState().definition.classes).toBe(2);
+    expect(other.session.datasets.wanted).toBeNull();
   });
 
   it('has its own id and is what it declares', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BackendInfo } from '@/record/backend';
 import { EngineFailure } from '@/record/engineFailure';
+import { ExplanationQuery } from '@/session/explanation';
+import { NormalisationQuery } from '@/session/normalisation';
+import { Profile } from '@/session/profile';
 import { remedyFor } from '@/session/remedy';
 import { settled } from './fakeClock';
 import { testSession } from './testSession';
@@ -328,6 +331,7 @@ describe('another network', () => {
     const { nodes } = session.stores.document.getState().analysis;
     const normalising = nodes.find(({ statistics }) => statistics)?.id as string;
     session.stores.view.setState({ selected: normalising, tab: 'normalisation' });
+    session.query(NormalisationQuery);
     await settled();
     expect(pixelsIn(engine().next('normalise').parameters)).toEqual([32 * 32]);
     const { definition } = session.stores.document.getState();
@@ -631,7 +635,7 @@ describe('a network with mistakes', () => {
     predict: ({ session }) => session.connection.request('predict', { images: new Float32Array(1) }),
     weights: ({ session }) => session.weightsOf('c1'),
     'the next wrong picture': ({ session }) => session.pictures.nextWrong(),
-    'a step profile': ({ session }) => session.profile.take(),
+    'a step profile': ({ session }) => session.query(Profile).take(),
     'slow motion': async ({ session }) => {
       session.slowMotion.start();
       await settled();
@@ -750,6 +754,33 @@ describe('a run that failed', () => {
   });
 });
 
+describe('a value that is taken apart', () => {
+  const report = { explanation: { steps: [], result: 0 }, value: 0, effective: null };
+
+  /** One whose explanation took two seconds; then the outputs change. */
+  async function explained({ session, engine, clock }: Awaited<ReturnType<typeof loaded>>) {
+    session.stores.input.setState({ image: digit() });
+    session.query(ExplanationQuery).watch();
+    session.view.setPixel([0, 0, 0]);
+    await settled();
+    const [asked] = engine().waiting('explain');
+    await clock.pass(2_000);
+    asked?.answer(report);
+    await settled();
+    session.stores.input.setState({ activations: {} });
+    await settled();
+    return engine().waiting('explain').length;
+  }
+
+  it('is explained again at once when a training has left other weights', async () => {
+    expect(await explained(await loaded())).toBe(1);
+  });
+
+  it('is explained less often while it trains, the longer it takes', async () => {
+    expect(await explained(await training())).toBe(0);
+  });
+});
+
 describe('dispose', () => {
   it.each([
     [
@@ -776,7 +807,7 @@ describe('dispose', () => {
       'while a value is explained',
       async () => {
         const test = await loaded();
-        test.session.explanation.watch();
+        test.session.query(ExplanationQuery).watch();
         test.session.view.setPixel([0, 0, 0]);
         await settled();
         expect(test.engine().waiting('explain')).toHaveLength(1);
@@ -787,7 +818,7 @@ describe('dispose', () => {
       'while a step is measured',
       async () => {
         const test = await loaded();
-        void test.session.profile.measure();
+        void test.session.query(Profile).measure();
         await settled();
         return test;
       },

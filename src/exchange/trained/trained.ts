@@ -60,3 +60,9 @@ export const RUN: ShapeOf<RunFacts> = {
     evaluation: { orNull: evaluation },
   },
 };
+
+/** The data set that a network was trained on. */
+export function dataOf({ recording }: Trained): { readonly id: string; readonly name: string } {
+  const { dataset } = recording.configuration;
+  return typeof dataset === 'string' ? { id: dataset, name: dataset } : dataset;
+}

@@ -21,17 +21,6 @@ export const problems = {
   }),
 } satisfies Messages;
 
-export const datasets = {
-  missing: (name: string, present: Text): Text => ({
-    en: `This was made on the data set “${name}”, whose pictures are not on this page. The network opens on ${present.en} instead.`,
-    es: `Esto se hizo con el conjunto de datos «${name}», cuyas imágenes no están en esta página. La red se abre con ${present.es}.`,
-  }),
-  notInLink: (name: Text): Text => ({
-    en: `The link holds everything except the pictures of “${name.en}”: on another page the network opens on a data set of that page.`,
-    es: `El enlace contiene todo salvo las imágenes de «${name.es}»: en otra página la red se abre con un conjunto de datos de esa página.`,
-  }),
-} satisfies Messages;
-
 export const work = {
   lost: (steps: number) => ({
     title: { en: 'Lose this training?', es: '¿Perder este entrenamiento?' },
@@ -54,26 +43,10 @@ export const work = {
 } satisfies Record<string, (...values: number[]) => Record<string, Text>>;
 
 export const links = {
-  noSuchPicture: (index: number, last: number, dataset: Text): Text => ({
-    en: `The link shows test picture ${formatInteger(index, 'en')}, but ${dataset.en} ends at ${formatInteger(last, 'en')}, which is shown instead.`,
-    es: `El enlace muestra la imagen de prueba ${formatInteger(index, 'es')}, pero ${dataset.es} termina en la ${formatInteger(last, 'es')}, que se muestra en su lugar.`,
-  }),
-  otherBackend: {
-    en: 'The link asks for a way of computing that this browser does not offer. The page has chosen another one; losses may differ in the last digits.',
-    es: 'El enlace pide una forma de calcular que este navegador no ofrece. La página eligió otra; las pérdidas pueden diferir en las últimas cifras.',
-  },
-  rebuilt: {
-    en: 'This page builds that network differently from the page that made the link. The network opens, but may train differently.',
-    es: 'Esta página construye esa red de manera distinta a la página que hizo el enlace. La red se abre, pero puede entrenarse de otra manera.',
-  },
   wouldReplace: {
     en: 'The link in the address bar opens another network. Your training here would be lost.',
     es: 'El enlace de la barra de direcciones abre otra red. Se perdería el entrenamiento hecho aquí.',
   },
-  long: (length: number) => ({
-    en: `This link has ${formatInteger(length, 'en')} characters, and some chats cut links above 2,000. A recording, saved as a file, holds the network as well.`,
-    es: `Este enlace tiene ${formatInteger(length, 'es')} caracteres y algunos chats cortan los de más de 2 000. Una grabación, guardada como archivo, también contiene la red.`,
-  }),
   open: { en: 'Open link', es: 'Abrir el enlace' },
   keep: { en: 'Keep mine', es: 'Conservar lo mío' },
 } satisfies Messages;

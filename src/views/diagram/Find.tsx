@@ -1,19 +1,18 @@
 import { Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import type { FoldTree } from '../../drawing/fold/types';
-import { type Found, find } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
-import { Combobox } from '../../ui/Combobox';
 import { IconButton } from '../../ui/IconButton';
 import { Popover } from '../../ui/Popover';
-import { FoundLayer } from '../graph/FoundLayer';
+import { part } from '../fields/part';
 import styles from './Find.module.css';
+import type { FindProps } from './FindField';
 
-export interface FindProps {
-  readonly tree: FoldTree;
-  readonly onFound: (found: Found) => void;
-}
+/** Not needed for the first sight. */
+const FindField = part(
+  () => import('./FindField'),
+  (module) => module.FindField,
+  <div className={styles.waiting} />,
+);
 
 /** A field that finds layers and groups by name or kind. */
 export function Find(props: FindProps) {
@@ -34,28 +33,5 @@ export function Find(props: FindProps) {
         />
       )}
     </Popover>
-  );
-}
-
-function FindField({ tree, onFound }: FindProps) {
-  const { t, integer } = useText();
-  const [question, setQuestion] = useState('');
-  const { found, count } = useMemo(() => find(tree, question), [tree, question]);
-  const said =
-    question.trim() === '' ? '' : count > 0 ? t(diagram.found(count, integer(count))) : t(diagram.nothingFound);
-  return (
-    <Combobox
-      className={styles.find}
-      label={t(diagram.find)}
-      placeholder={t(diagram.findHint)}
-      question={question}
-      onQuestion={setQuestion}
-      options={found}
-      keyOf={({ fold, id }) => `${fold ? 'group' : 'layer'} ${id}`}
-      onChoose={onFound}
-      status={said}
-    >
-      {(hit) => <FoundLayer found={hit} />}
-    </Combobox>
   );
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { addendsOf } from '../../drawing/fold/addends';
-import { groupPaths } from '../../drawing/fold/groupPaths';
 import { skipTest } from '../../drawing/fold/skip';
 import type { Fold, FoldTree } from '../../drawing/fold/types';
 import type { Card, Cell, FoldedCard } from '../../drawing/graph/card';
@@ -9,15 +8,16 @@ import { nameOf, titleOf } from '../../drawing/graph/names';
 import { amountOf, type CardOverlay, cardOverlayOf } from '../../drawing/graph/overlay';
 import { formatBytes, formatCompact, formatInteger, formatValue } from '../../i18n/format';
 import { diagram, roleName } from '../../i18n/messages/diagram';
-import { describeIssue } from '../../i18n/messages/issues';
 import { measureNames } from '../../i18n/messages/measures';
 import { translate } from '../../i18n/text';
 import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
+import { groupPaths } from '../../network/groupPaths';
 import { sizeOfField } from '../../network/layers/receptiveField';
 import { formatShape, type Shape } from '../../network/shape';
 import type { Language, Text } from '../../network/text';
 import { usePageState } from '../../page/react';
 import type { OverlayName } from '../../record/view';
+import { type DescribeIssue, useIssueWords } from './useIssueWords';
 
 const NONE: readonly string[] = [];
 
@@ -33,19 +33,24 @@ export function useCellText(
 ): CellText {
   const overlay = cardOverlayOf(chosen);
   const language = usePageState((page) => page.language);
+  const describe = useIssueWords(analysis.issues.length > 0);
   return useMemo(
-    () => cellText(overlay, analysis, tree, language, frozen),
-    [overlay, analysis, tree, language, frozen],
+    () => cellText(overlay, analysis, tree, language, frozen, describe),
+    [overlay, analysis, tree, language, frozen, describe],
   );
 }
 
-/** What is said in one language. */
+/**
+ * What is said in one language.
+ * @param describe null as long as the sentences for mistakes are not there
+ */
 export function cellText(
   overlay: CardOverlay,
   analysis: Analysis,
   tree: FoldTree,
   language: Language,
   frozen: readonly string[] = NONE,
+  describe: DescribeIssue | null = null,
 ) {
   const t = (text: Text) => translate(text, language);
   const integer = (x: number) => formatInteger(x, language);
@@ -53,7 +58,7 @@ export function cellText(
   const issues = new Map<string, string[]>();
   for (const issue of analysis.issues) {
     const { layer } = issue.place;
-    if (layer !== undefined) issues.set(layer, [...(issues.get(layer) ?? []), t(describeIssue(issue))]);
+    if (layer !== undefined) issues.set(layer, [...(issues.get(layer) ?? []), describe ? t(describe(issue)) : '…']);
   }
 
   const fieldOf = ({ kind, receptiveField }: NodeAnalysis) =>

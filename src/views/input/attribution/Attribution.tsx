@@ -4,8 +4,9 @@ import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { unnamedClasses } from '../../../i18n/messages/unnamedClasses';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import type { AttributionState, FoundAttribution } from '../../../session/attribution';
-import { useAttribution, useDocument, useInput, useLook, useRun, useSession } from '../../../session/react';
+import { AttributionQuery, type AttributionState, type FoundAttribution } from '../../../session/attribution';
+import { useDocument, useInput, useLook, useRun, useSession } from '../../../session/react';
+import { useAttribution } from '../../../session/react/queries';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { Slider } from '../../../ui/Slider';
@@ -50,7 +51,7 @@ export function Attribution({ classNames }: { classNames: readonly Text[] | null
             key={each}
             size="small"
             aria-pressed={each === method}
-            onClick={() => session.attribution.set({ method: each === method ? 'off' : each })}
+            onClick={() => session.query(AttributionQuery).set({ method: each === method ? 'off' : each })}
           >
             {t(attribution[each])}
           </Button>
@@ -100,10 +101,10 @@ function explain({ method, layer }: FoundAttribution, name: Text): Text {
 function Start({ method }: { method: Exclude<Method, 'off'> }) {
   const session = useSession();
   const { t } = useText();
-  const asked = useDocument(() => !session.attribution.isLive(method));
+  const asked = useDocument(() => !session.query(AttributionQuery).isLive(method));
   const running = useAttribution((state) => state.running);
   const busy = useLook((look) => look.running !== null);
-  const paused = useRun((run) => !session.attribution.mustPause(method, run));
+  const paused = useRun((run) => !session.query(AttributionQuery).mustPause(method, run));
   const ready = useRun(({ phase }) => phase !== 'starting');
   const waiting = useInput(({ image }) => image === null);
   if (!asked) return null;
@@ -114,7 +115,7 @@ function Start({ method }: { method: Exclude<Method, 'off'> }) {
         size="small"
         variant="primary"
         disabled={!paused || !ready || busy || waiting}
-        onClick={() => void session.attribution.now()}
+        onClick={() => void session.query(AttributionQuery).now()}
       >
         {t(attribution.make)}
       </Button>
@@ -127,11 +128,13 @@ function Start({ method }: { method: Exclude<Method, 'off'> }) {
 function Outdated({ found }: { found: FoundAttribution }) {
   const session = useSession();
   const { t } = useText();
-  const otherPicture = useInput(() => session.attribution.isOutdated(found));
-  const otherWeights = useRun(() => session.attribution.isOutdated(found));
+  const otherPicture = useInput(() => session.query(AttributionQuery).isOutdated(found));
+  const otherWeights = useRun(() => session.query(AttributionQuery).isOutdated(found));
   return (
     <p className={styles.note} role="status">
-      {(otherPicture || otherWeights) && !session.attribution.isLive(found.method) && t(attribution.outdated)}
+      {(otherPicture || otherWeights) &&
+        !session.query(AttributionQuery).isLive(found.method) &&
+        t(attribution.outdated)}
     </p>
   );
 }
@@ -147,7 +150,7 @@ function Opacity() {
       range={{ min: 0, max: 1 }}
       step={0.05}
       format={(value) => percent(value, 0)}
-      onChange={(value) => session.attribution.set({ opacity: value })}
+      onChange={(value) => session.query(AttributionQuery).set({ opacity: value })}
     />
   );
 }

@@ -2,8 +2,9 @@ import { attribution } from '../../../i18n/messages/attribution';
 import { largestOf } from '../../../lib/largest';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import { predictedClass } from '../../../session/attribution';
-import { useAttribution, useDocument, useInput, useSession } from '../../../session/react';
+import { AttributionQuery, predictedClass } from '../../../session/attribution';
+import { useDocument, useInput, useSession } from '../../../session/react';
+import { useAttribution } from '../../../session/react/queries';
 import { NumberField } from '../../../ui/NumberField';
 import { Select } from '../../../ui/Select';
 import styles from './Attribution.module.css';
@@ -21,7 +22,7 @@ export function ClassChoice({ nameOf, named }: { nameOf: (label: number) => Text
   const largest = useInput(({ probabilities }) => (named || !probabilities ? '' : likeliest(probabilities)));
   const offered = named ? Array.from({ length: classes }, (_, i) => i) : numbersIn(largest);
   const all = label === null || offered.includes(label) ? offered : [label, ...offered];
-  const choose = (next: number | null) => session.attribution.set({ label: next });
+  const choose = (next: number | null) => session.query(AttributionQuery).set({ label: next });
   const select = (
     <Select
       label={t(attribution.label)}

@@ -3,7 +3,9 @@ import { layerKindOf } from '../../../network/analysis/analyze';
 import { lastMapLayer, mapLayers } from '../../../network/analysis/mapLayers';
 import { formatShape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { useAttribution, useDocument, useSession, useView } from '../../../session/react';
+import { AttributionQuery } from '../../../session/attribution';
+import { useDocument, useSession, useView } from '../../../session/react';
+import { useAttribution } from '../../../session/react/queries';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import styles from './Attribution.module.css';
@@ -32,14 +34,14 @@ export function LayerChoice() {
           value: id,
           label: t(attribution.layerOption(id, formatShape(outputShape ?? []))),
         }))}
-        onChange={(id) => session.attribution.set({ layer: id })}
+        onChange={(id) => session.query(AttributionQuery).set({ layer: id })}
       />
       {takesSelected && selected !== null && (
         <Button
           size="small"
           variant="quiet"
           className={styles.wrapping}
-          onClick={() => session.attribution.set({ layer: selected })}
+          onClick={() => session.query(AttributionQuery).set({ layer: selected })}
         >
           {t(attribution.takeSelected(selected))}
         </Button>

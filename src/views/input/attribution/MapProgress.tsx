@@ -2,8 +2,9 @@ import { attribution } from '../../../i18n/messages/attribution';
 import { onDemand } from '../../../i18n/messages/onDemand';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import type { AttributionState } from '../../../session/attribution';
-import { useAttribution, useSession } from '../../../session/react';
+import { AttributionQuery, type AttributionState } from '../../../session/attribution';
+import { useSession } from '../../../session/react';
+import { useAttribution } from '../../../session/react/queries';
 import { Button } from '../../../ui/Button';
 import { Progress } from '../../../ui/Progress';
 import styles from './Attribution.module.css';
@@ -26,7 +27,7 @@ export function MapProgress() {
         {said}
         {left}
       </p>
-      <Button size="small" onClick={session.attribution.cancel}>
+      <Button size="small" onClick={session.query(AttributionQuery).cancel}>
         {t(attribution.cancel)}
       </Button>
     </div>

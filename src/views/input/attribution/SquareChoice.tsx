@@ -1,7 +1,9 @@
 import { attribution } from '../../../i18n/messages/attribution';
 import { positionsOf, proposedSquares } from '../../../network/occlusion';
 import { useText } from '../../../page/useText';
-import { useAttribution, useDocument, useSession } from '../../../session/react';
+import { AttributionQuery } from '../../../session/attribution';
+import { useDocument, useSession } from '../../../session/react';
+import { useAttribution } from '../../../session/react/queries';
 import { NumberField } from '../../../ui/NumberField';
 import styles from './Attribution.module.css';
 
@@ -22,10 +24,10 @@ export function SquareChoice() {
       range={{ min: 1, max }}
       whole
       invalidText={t(attribution.pixels(max))}
-      onChange={(value) => session.attribution.set({ squares: { ...squares, [part]: value } })}
+      onChange={(value) => session.query(AttributionQuery).set({ squares: { ...squares, [part]: value } })}
     />
   );
-  const time = session.attribution.occlusionTime(perPicture, squares);
+  const time = session.query(AttributionQuery).occlusionTime(perPicture, squares);
   return (
     <>
       <div className={styles.pair}>

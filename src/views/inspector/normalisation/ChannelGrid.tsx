@@ -3,7 +3,9 @@ import { normalisation } from '../../../i18n/messages/normalisation';
 import type { Statistics } from '../../../network/layers/kind';
 import { useText } from '../../../page/useText';
 import type { NormalisationReport } from '../../../record/reports';
+import { NormalisationQuery } from '../../../session/normalisation';
 import { useSession } from '../../../session/react';
+
 import { useRowHeight } from '../../../ui/useRowHeight';
 import { useVisibleRows } from '../../../ui/useVisibleRows';
 import tab from '../tab.module.css';
@@ -100,13 +102,13 @@ export function ChannelGrid({ layer, count, statistics, chosen, batch }: Channel
       setActive(next);
       reveal(next);
     } else if (event.key === 'Enter' || event.key === ' ')
-      session.normalisation.choose(order.current?.channels[at] ?? 0);
+      session.query(NormalisationQuery).choose(order.current?.channels[at] ?? 0);
     else return;
     event.preventDefault();
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const row = (event.target as Element).closest<HTMLElement>('[data-channel]');
-    if (row) session.normalisation.choose(Number(row.dataset.channel));
+    if (row) session.query(NormalisationQuery).choose(Number(row.dataset.channel));
   };
 
   const rowId = (at: number) => `${id}-${at}`;

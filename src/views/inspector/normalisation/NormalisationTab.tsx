@@ -3,7 +3,9 @@ import { normalisation } from '../../../i18n/messages/normalisation';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { channelsOf } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { useNormalisation, useSession } from '../../../session/react';
+import { NormalisationQuery } from '../../../session/normalisation';
+import { useSession } from '../../../session/react';
+import { useNormalisation } from '../../../session/react/queries';
 import { Button } from '../../../ui/Button';
 import { Empty } from '../Empty';
 import { Section } from '../Section';
@@ -28,7 +30,7 @@ export function NormalisationTab({ node }: { node: NodeAnalysis }) {
   return (
     <div className={tab.tab}>
       <Opened node={node}>
-        <Section title={t(normalisation.channels(integer(count)))}>
+        <Section title={t(normalisation.channels(integer(count)))} place="channels">
           <ChannelGrid layer={node.id} count={count} statistics={statistics} chosen={channel} batch={batch} />
         </Section>
       </Opened>
@@ -55,7 +57,7 @@ function Opened({ node, children }: { node: NodeAnalysis; children: ReactNode })
   const hindrance = useNormalisation((state) => state.hindrance);
   const busy = useNormalisation((state) => state.busy);
   const button = hindrance === 'onDemand' && (
-    <Button disabled={busy} onClick={session.normalisation.open}>
+    <Button disabled={busy} onClick={session.query(NormalisationQuery).open}>
       {t(busy ? normalisation.opening : opened ? normalisation.runAgain : normalisation.runBatch)}
     </Button>
   );

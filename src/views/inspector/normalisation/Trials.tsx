@@ -41,7 +41,7 @@ export function Trials({ report }: { report: NormalisationReport }) {
     />
   );
   return (
-    <Section title={t(normalisation.trial)}>
+    <Section title={t(normalisation.trial)} place="trials">
       <div className={styles.sliders}>
         {slider('gamma', t(normalisation.trialGamma), undo.gamma)}
         {slider('beta', t(normalisation.trialBeta), undo.beta)}

@@ -8,8 +8,9 @@ import type { At } from '../../../network/layers/explanation';
 import { isImage, type Shape } from '../../../network/shape';
 import { same } from '../../../network/text';
 import { useText } from '../../../page/useText';
-import { isAbout } from '../../../session/explanation';
-import { useDocument, useExplanation, useSession, useView } from '../../../session/react';
+import { ExplanationQuery, isAbout } from '../../../session/explanation';
+import { useDocument, useSession, useView } from '../../../session/react';
+import { useExplanation } from '../../../session/react/queries';
 import { holds } from '../../../session/receptivePixels';
 import { Button } from '../../../ui/Button';
 import { classes } from '../../../ui/classes';
@@ -46,7 +47,7 @@ export function PixelSheet() {
 function Sheet({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At }) {
   const session = useSession();
   const { t } = useText();
-  useEffect(() => session.explanation.watch(), [session]);
+  useEffect(() => session.query(ExplanationQuery).watch(), [session]);
   const onDemand = useDocument(({ analysis }) => runsOnDemand(analysis));
   const asking = useExplanation((state) => state.asking);
   const found = useExplanation((state) => (state.found?.layer === node.id ? state.found : null));
@@ -66,7 +67,7 @@ function Sheet({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At }
       <ol className={styles.steps}>
         {onDemand && !current && (
           <li>
-            <Button variant="primary" disabled={asking} onClick={session.explanation.now}>
+            <Button variant="primary" disabled={asking} onClick={session.query(ExplanationQuery).now}>
               {t(pixel.explain)}
             </Button>
           </li>

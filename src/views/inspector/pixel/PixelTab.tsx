@@ -7,8 +7,9 @@ import type { At } from '../../../network/layers/explanation';
 import { placeOf } from '../../../network/layers/reading';
 import { isImage, type Shape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { isAbout } from '../../../session/explanation';
-import { useDocument, useExplanation, useInput, useSession, useView } from '../../../session/react';
+import { ExplanationQuery, isAbout } from '../../../session/explanation';
+import { useDocument, useInput, useSession, useView } from '../../../session/react';
+import { useExplanation } from '../../../session/react/queries';
 import { holds } from '../../../session/receptivePixels';
 import { Button } from '../../../ui/Button';
 import { Empty } from '../Empty';
@@ -81,11 +82,11 @@ function useWatch<E extends HTMLElement>() {
   const session = useSession();
   const element = useRef<E>(null);
   useEffect(() => {
-    if (typeof IntersectionObserver === 'undefined') return session.explanation.watch();
+    if (typeof IntersectionObserver === 'undefined') return session.query(ExplanationQuery).watch();
     let stop: (() => void) | null = null;
     const observer = new IntersectionObserver((entries) => {
       const seen = entries.at(-1)?.isIntersecting ?? false;
-      if (seen) stop ??= session.explanation.watch();
+      if (seen) stop ??= session.query(ExplanationQuery).watch();
       else {
         stop?.();
         stop = null;
@@ -135,7 +136,7 @@ function Chosen({ node, shape, at }: { node: NodeAnalysis; shape: Shape; at: At 
         <Empty text={t(image ? pixel.explaining : pixel.noPicture)} />
       ) : (
         <>
-          <Button variant="primary" onClick={session.explanation.now}>
+          <Button variant="primary" onClick={session.query(ExplanationQuery).now}>
             {t(pixel.explain)}
           </Button>
           <p className={tab.note}>{t(pixel.explainNote)}</p>

@@ -1,5 +1,6 @@
 import type { Variable } from '../network/ops';
 import type { OptimizerName } from '../network/training';
+import { copyVariable } from './copyVariable';
 import type { Model } from './model';
 
 /** A copy, on the device, of everything that a step changes. */
@@ -24,13 +25,7 @@ export class DeviceCheckpoint {
   copy(step: number, optimizer: OptimizerName): void {
     const { ops } = this.model;
     this.model.prepareSlots(optimizer);
-    const variables = this.#sources().map((source) => {
-      let kept: Variable | null = null;
-      ops.scope(() => {
-        kept = ops.keep(ops.scale(source, 1));
-      });
-      return kept as unknown as Variable;
-    });
+    const variables = this.#sources().map((source) => copyVariable(ops, source));
     this.#drop(this.#candidate);
     this.#candidate = { step, updates: this.model.updates, variables };
   }

@@ -4,6 +4,7 @@ import type { Ops, Variable } from '../network/ops';
 import { sameShape, sizeOf, type TensorLike } from '../network/shape';
 import { type OptimizerName, SLOTS, type StartRule } from '../network/training';
 import { type TensorData, weightName } from '../record/tensor';
+import { copyVariable } from './copyVariable';
 import { initialValues, USUAL_START } from './initialize';
 import { runToEnd, type Task } from './task';
 
@@ -62,6 +63,13 @@ export class Model {
   /** Draws the weights as a task, for networks that take seconds; yields how many values each part has drawn. */
   static *buildTask(ops: Ops, analysis: Analysis, seed: number, rule: StartRule = USUAL_START): Task<Model, number> {
     return new Model(ops, analysis, seed, rule, yield* drawWeights(ops, analysis, seed, rule));
+  }
+
+  /** Another model with the weights as they are now, issued at once; without slots. Whoever makes it disposes of it. */
+  copy(): Model {
+    const { ops, analysis, seed, weights } = this;
+    const copies = new Map([...weights].map(([name, { variable }]) => [name, copyVariable(ops, variable)]));
+    return new Model(ops, analysis, seed, USUAL_START, copies);
   }
 
   /** The weights of one node by their short names. */

@@ -5,7 +5,7 @@
  * is to or from.
  */
 
-import type { GivenDataset } from '../data/givenImages';
+import type { AddedDataset } from '../data/filedImages';
 import type { Definition } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
@@ -21,6 +21,7 @@ import type {
 } from '../record/dataset';
 import type { EngineError } from '../record/engineError';
 import type { GradientReport, Inspection, LayerMaps, LookReport, LossMode, LossReport } from '../record/inspection';
+import type { Judgement, Plane, PlaneMethod } from '../record/judgement';
 import type { StepProfile } from '../record/profile';
 import type { Progress } from '../record/progress';
 import type { Attribution, AttributionParameters, ExplanationReport, NormalisationReport } from '../record/reports';
@@ -114,6 +115,10 @@ export interface Requests {
   /** Returns to step 0 and the seed of the settings, with weights drawn from it unless the present ones are kept. */
   reset: { parameters: { readonly keepWeights: boolean }; result: null };
   evaluate: { parameters: EvaluationParameters; result: EvaluationReport };
+  /** What the network answers to the first so many test pictures, one by one. */
+  judge: { parameters: { readonly count: number }; result: Judgement };
+  /** The same pictures as points in a plane, by the output of the last hidden layer. */
+  plane: { parameters: { readonly count: number; readonly method: PlaneMethod }; result: Plane };
   /**
    * Weights of some layers, or of all. Tensors of more than `most` values keep only as many entries of their first
    * axis as fit.
@@ -179,13 +184,15 @@ export interface Requests {
   };
   /** What a step of the present run trains on. */
   batch: { parameters: { readonly step: number }; result: BatchParameters };
+  /** What the pictures are centred by, of each channel of the input; null where they are not. */
+  centring: { parameters: null; result: readonly { readonly mean: number; readonly deviation: number }[] | null };
   /** Test pictures by index. */
   samples: { parameters: { readonly indices: readonly number[] }; result: readonly Sample[] };
   /** The first test picture after `after` (wrapping around) that the network gets wrong; null if there is none. */
   nextWrong: { parameters: { readonly after: number }; result: Sample | null };
   retryData: { parameters: null; result: null };
   /** Adds a data set of the user's own, or replaces one of the same id, for networks that are loaded from now on. */
-  addDataset: { parameters: GivenDataset; result: null };
+  addDataset: { parameters: AddedDataset; result: null };
   /** A sign of life: answered as soon as the worker's thread is free. */
   ping: { parameters: null; result: null };
   memory: { parameters: null; result: { readonly tensors: number; readonly bytes: number } };

@@ -11,6 +11,7 @@ import { DataLoader } from './dataLoader';
 import type { EngineEvent } from './protocol';
 import { Reporter } from './reporter';
 import { Run } from './run';
+import { yieldToMessages } from './tasks';
 
 const INPUT = { height: 16, width: 16, channels: 3 };
 
@@ -120,4 +121,41 @@ it('stands still while something is measured, and then goes on as if nothing had
   const { run: other, model: twin } = await newRun(0.01);
   await other.train(200);
   expect(await model.read()).toEqual(await twin.read());
+});
+
+it('lends the weights of one step while the training goes on', async () => {
+  const { run, model } = await newRun(0.01);
+  const before = model.ops.memory();
+  const training = run.train(10_000, { unwatched: true });
+  await yieldToMessages();
+  const found = await run.atOneStep(async (copy, step) => {
+    const first = await copy.read();
+    while (run.trainer.step < step + 10) await yieldToMessages();
+    return { step, first, last: await copy.read() };
+  });
+  await run.stop();
+  await training;
+  expect(found.last).toEqual(found.first);
+  const { run: other, model: twin } = await newRun(0.01);
+  await other.train(found.step, { unwatched: true });
+  expect(found.first).toEqual(await twin.read());
+  // Slots have come since, and nothing else.
+  expect(model.ops.memory().tensors).toBe(before.tensors + model.weights.size);
+});
+
+it('stands still until the last of two measurements has ended', async () => {
+  const { run } = await newRun(0.01);
+  const training = run.train(200, { unwatched: true });
+  const ends: (() => void)[] = [];
+  const measure = () => run.aside(() => new Promise<void>((resolve) => void ends.push(resolve)));
+  const measuring = [measure(), measure()];
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await rest();
+  const { step } = run.trainer;
+  ends[1]?.();
+  await rest();
+  expect(run.trainer.step).toBe(step);
+  ends[0]?.();
+  await Promise.all([...measuring, training]);
+  expect(run.trainer.step).toBe(200);
 });

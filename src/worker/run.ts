@@ -63,14 +63,15 @@ export class Run {
   ) {
     this.#safe = new DeviceCheckpoint(model);
     this.trainer = new Trainer(model, settings, {
-      batch: (step, signal) => loader.batch(step, signal),
+      batch: async (step, signal) => {
+        const batch = await loader.batch(step, signal);
+        await this.#whenAlone();
+        return batch;
+      },
       stepsPerEpoch: () => loader.stepsPerEpoch,
       onStep: (step) => this.#tell(step),
       between: (step) => this.#between(step),
-      yieldToMessages: async () => {
-        await yieldToMessages();
-        await this.#aside;
-      },
+      yieldToMessages,
     });
   }
 
@@ -121,11 +122,27 @@ export class Run {
   /** Suspends training until this work has ended: a measurement must not share the device with it. */
   async aside<T>(work: () => Promise<T>): Promise<T> {
     const working = work();
-    const ended = working.catch(() => undefined);
+    // Others may be under way.
+    const ended = Promise.allSettled([this.#aside, working]);
     this.#aside = ended;
     await ended;
     if (this.#aside === ended) this.#aside = null;
     return working;
+  }
+
+  /**
+   * Works with the weights of one step while training goes on: with a copy of them, or where that would be too large, while the
+   * training waits.
+   */
+  async atOneStep<T>(work: (model: Model, step: number) => Promise<T>): Promise<T> {
+    const { step } = this.trainer;
+    if (!this.#isSmall) return this.aside(() => work(this.model, step));
+    const copy = this.model.copy();
+    return work(copy, step).finally(() => copy.dispose());
+  }
+
+  async #whenAlone(): Promise<void> {
+    while (this.#aside) await this.#aside;
   }
 
   /** Returns to step 0; the caller resets the weights. */
@@ -165,8 +182,10 @@ export class Run {
   /** Loss and accuracy on the test set, unless other pictures are asked for. */
   async evaluate(which: EvaluationParameters = {}, signals: EvaluationSignals = {}): Promise<EvaluationReport> {
     this.#checkClasses();
-    const { step } = this.trainer;
-    return { step, ...(await evaluatePictures(this.model, this.loader, which, signals)) };
+    return this.atOneStep(async (model, step) => ({
+      step,
+      ...(await evaluatePictures(model, this.loader, which, signals)),
+    }));
   }
 
   #tell(step: TrainedStep): void {
@@ -210,7 +229,7 @@ export class Run {
   async #between(step: number): Promise<void> {
     const { loader } = this;
     const { reporter } = this.listener;
-    await this.#aside;
+    await this.#whenAlone();
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
     if (!this.#isWatched) return;
     const { stepsPerEpoch } = loader;
@@ -235,11 +254,15 @@ export class Run {
 
   async #evaluateAndTell(which: EvaluationParameters = {}): Promise<void> {
     const [cut, waiting] = [this.#signals.cut.signal, this.#signals.waiting.signal];
-    const evaluation = await this.evaluate(which, { cut, waiting }).catch((error: unknown) => {
-      // A training that is being stopped leaves the evaluation out.
-      if (error === cut.reason || error === waiting.reason) return null;
-      throw error;
-    });
+    const { step } = this.trainer;
+    const evaluation = await evaluatePictures(this.model, this.loader, which, { cut, waiting }).then(
+      (report): EvaluationReport => ({ step, ...report }),
+      (error: unknown) => {
+        // A training that is being stopped leaves the evaluation out.
+        if (error === cut.reason || error === waiting.reason) return null;
+        throw error;
+      },
+    );
     if (!evaluation || this.#failed !== null) return;
     if (evaluation.whole) this.#evaluated = evaluation.step;
     this.listener.emit({ event: 'evaluation', evaluation });

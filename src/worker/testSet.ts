@@ -16,10 +16,13 @@ const PASS_BYTES = 256e6;
 /** The most multiply-adds in one evaluation: the largest networks are evaluated on only as many images as fit. */
 const MOST_MACS = 2e12;
 
-const batchOf = (analysis: Analysis): number => {
+export const batchOf = (analysis: Analysis): number => {
   const { activations } = planMemory(analysis, { type: 'look', backward: false, keep: 'all' }, VALUES_ALONE);
   return Math.max(1, Math.min(IMAGES_AT_A_TIME, Math.floor(PASS_BYTES / Math.max(1, activations))));
 };
+
+/** On how many images a network is evaluated at most. */
+export const affordable = ({ totals }: Analysis): number => Math.ceil(MOST_MACS / Math.max(1, totals.macs));
 
 /** What ends an evaluation before it is done. */
 export interface EvaluationSignals {
@@ -38,8 +41,7 @@ export async function evaluatePictures(
 ): Promise<Omit<EvaluationReport, 'step'>> {
   const { dataset } = loader;
   const all = loader.countOf(split);
-  const affordable = Math.ceil(MOST_MACS / Math.max(1, model.analysis.totals.macs));
-  const count = Math.min(most, all, affordable);
+  const count = Math.min(most, all, affordable(model.analysis));
   const batch = batchOf(model.analysis);
   await dataset.whenAvailable(split, count, waiting);
   const answers = new Set<number>();
@@ -98,7 +100,7 @@ export async function nextWrong(
   return null;
 }
 
-const rowsOf = (values: Float32Array, classes: number): Float32Array[] =>
+export const rowsOf = (values: Float32Array, classes: number): Float32Array[] =>
   Array.from({ length: values.length / classes }, (_, i) => values.subarray(i * classes, (i + 1) * classes));
 
 const largest = (values: Float32Array): number => values.indexOf(Math.max(...values));

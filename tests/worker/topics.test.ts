@@ -402,6 +402,7 @@ const ABOUT_THE_NETWORK: Readonly<Record<string, (bench: Bench) => Promise<unkno
   normalise: ({ engine }) => engine.request('normalise', { layer: 'bn', channel: 0, image: null }),
   profile: (bench) => start(bench, 'profile'),
   nextWrong: ({ engine }) => engine.request('nextWrong', { after: -1 }),
+  centring: ({ engine }) => engine.request('centring', null),
   samples: ({ engine }) => engine.request('samples', { indices: [0] }),
   shippedArrived: ({ engine }) => engine.request('shippedArrived', null),
   adoptShipped: ({ engine }) => engine.request('adoptShipped', null),

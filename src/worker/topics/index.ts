@@ -2,6 +2,7 @@ import type { Handlers } from '../dispatcher';
 import type { Workbench } from '../workbench';
 import { data } from './data';
 import { inspection } from './inspection';
+import { judgement } from './judgement';
 import { network } from './network';
 import { prediction } from './prediction';
 import { profile } from './profile';
@@ -15,6 +16,7 @@ export const handlersOf = (bench: Workbench): Handlers => ({
   ...training(bench),
   ...prediction(bench),
   ...inspection(bench),
+  ...judgement(bench),
   ...profile(bench),
   ...data(bench),
 });

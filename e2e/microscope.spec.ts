@@ -105,9 +105,10 @@ test('histograms follow the selected layer', async ({ page }) => {
   const dock = await trained(page, 'lenet5');
   await show(dock, 'Histograms');
   await page.locator('#node-c3').click();
-  await expect(dock.getByText(/Weights of C3 · \d+ histograms? from step/)).toBeVisible();
-  await expect(dock.getByText(/Outputs of C3 · \d+ histograms? from step/)).toBeVisible();
   const cursor = dock.getByRole('slider', { name: 'Weights of C3' });
+  const said = /^\d+ histograms? from step .*\. Half of the values lie between/;
+  await expect(cursor).toHaveAccessibleDescription(said);
+  await expect(dock.getByRole('slider', { name: 'Outputs of C3' })).toHaveAccessibleDescription(said);
   await cursor.focus();
   await page.keyboard.press('Home');
   await expect(dock.getByText(/^step \d+: median [\d.e-]+, quartiles [\d.e-]+ and [\d.e-]+$/)).toBeVisible();

@@ -212,10 +212,6 @@ export const depth = {
     es: `Fijado en el paso ${formatInteger(step, 'es')}`,
   }),
   // summary
-  summary: (measure: Text, step: number): Text => ({
-    en: `${measure.en} at step ${formatInteger(step, 'en')}.`,
-    es: `${measure.es} en el paso ${formatInteger(step, 'es')}.`,
-  }),
   table: (measure: Text): Text => ({ en: `${measure.en}, by layer`, es: `${measure.es}, por capa` }),
   layerColumn: { en: 'Layer', es: 'Capa' },
 } satisfies Messages;

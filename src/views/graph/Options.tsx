@@ -75,7 +75,8 @@ export function Options({ drawing, mounted, chosen, active, near, look: seen, hi
       role="listbox"
       tabIndex={-1}
       aria-label={t(diagram.title)}
-      aria-describedby={hint}
+      // Its keys, then what its colours show at this moment.
+      aria-describedby={`${hint} ${hint}-caption`}
       onKeyDown={(event: KeyboardEvent) => controller.press(event) && event.preventDefault()}
       {...watch}
     >

@@ -3,9 +3,11 @@ import { labs as messages } from '../../i18n/messages/labs';
 import type { Arm } from '../../labs/arm';
 import type { LabRun } from '../../labs/run';
 import { useText } from '../../page/useText';
-import { ChartCanvas, type Surface } from '../charts/ChartCanvas';
+import { useRenewed } from '../../ui/useRenewed';
+import { ChartCanvas } from '../charts/ChartCanvas';
 import { EmptyChart } from '../charts/EmptyChart';
-import { useRenewed } from '../charts/useRenewed';
+import type { Surface } from '../charts/surface';
+import { LossesCaption } from '../fields/LossesCaption';
 import { ChartFigure } from './ChartFigure';
 import { ChartLegend } from './ChartLegend';
 import { curvesOf, lookOf } from './curves';
@@ -39,6 +41,11 @@ export function LossChart({ arms, run }: LossChartProps) {
     },
     [run, order, language],
   );
+  const lossOf = (arm: string) =>
+    curves
+      .filter((curve) => curve.arm === arm)
+      .at(-1)
+      ?.losses.at(-1);
   return (
     <ChartFigure
       title={messages.curves}
@@ -51,16 +58,19 @@ export function LossChart({ arms, run }: LossChartProps) {
     >
       <ChartLegend
         entries={arms.map(({ id, title }, i) => {
-          const loss = curves
-            .filter(({ arm }) => arm === id)
-            .at(-1)
-            ?.losses.at(-1);
+          const loss = lossOf(id);
           return {
             key: id,
             look: lookOf(i),
             title: t(title),
             ...(loss !== undefined && { value: t(messages.lossNow(loss)) }),
           };
+        })}
+      />
+      <LossesCaption
+        losses={arms.flatMap(({ id, title }) => {
+          const loss = lossOf(id);
+          return loss === undefined ? [] : [{ name: t(title), loss }];
         })}
       />
       {curves.length > 0 && (

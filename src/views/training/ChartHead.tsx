@@ -4,6 +4,7 @@ import { useText } from '../../page/useText';
 import type { DockChart } from '../../record/view';
 import { useSession, useView } from '../../session/react';
 import { Select } from '../../ui/Select';
+import { CommandButton } from '../fields/CommandButton';
 import styles from './ChartHead.module.css';
 import { FoldedSettings, useFoldedSettings } from './FoldedSettings';
 
@@ -19,6 +20,7 @@ export function ChartHead({ children }: { children?: ReactNode }) {
       <h2 className="visually-hidden">{t(chartNames[chart])}</h2>
       <Select hideLabel label={t(depth.chart)} value={chart} options={options} onChange={session.view.setChart} />
       {children}
+      <CommandButton command="page.captions" variant="quiet" className={styles.captions} />
       {folds && <FoldedSettings />}
     </div>
   );

@@ -24,7 +24,7 @@ export function ChartPanel() {
   const chart = useView((view) => view.chart);
   const isFolded = useMedia(NO_LINE_TO_SPARE);
   return (
-    <div className={styles.panel} data-paper="whole">
+    <div className={styles.panel} data-paper="whole" data-place="chart">
       <ShownRecording />
       <Chart chart={chart} />
       {chart !== 'stepProfile' && (

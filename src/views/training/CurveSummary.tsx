@@ -1,7 +1,12 @@
+import { captions } from '../../i18n/messages/captions';
 import { heads as headMessages } from '../../i18n/messages/heads';
 import { training } from '../../i18n/messages/training';
+import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
+import { type Course, courseOf, guessing, isGuessing } from '../../record/captions';
+import { useDocument } from '../../session/react';
 import type { Telemetry } from '../../session/telemetry';
+import { Caption } from '../fields/Caption';
 
 /** How many evaluations are listed, the latest ones. */
 const ROWS = 10;
@@ -14,6 +19,8 @@ interface Row {
 
 export interface Summary {
   readonly last: Row | null;
+  /** Where the loss has come from. */
+  readonly course: Course | null;
   readonly tests: readonly Row[];
 }
 
@@ -27,7 +34,7 @@ export function summaryOf({ steps, evaluations }: Pick<Telemetry, 'steps' | 'eva
       accuracy: accuracy[from + i] as number,
     }));
   };
-  return { last: rows(steps, 1)[0] ?? null, tests: rows(evaluations, ROWS) };
+  return { last: rows(steps, 1)[0] ?? null, course: courseOf(steps.column(1)), tests: rows(evaluations, ROWS) };
 }
 
 interface CurveSummaryProps {
@@ -37,17 +44,24 @@ interface CurveSummaryProps {
   readonly heads: Parameters<typeof headMessages.readout>[0];
 }
 
-/** The curves in words and numbers, for those who don't see them. */
-export function CurveSummary({ id, summary: { last, tests }, heads }: CurveSummaryProps) {
+/** The curves in words and, for those who don't see them, in numbers. */
+export function CurveSummary({ id, summary, heads }: CurveSummaryProps) {
   const { t, integer, value, percent } = useText();
+  const { last, tests } = summary;
+  const outputs = useDocument(({ definition }) => definition.outputs.length);
+  const classes = useDocument(({ definition }) => definition.classes);
   return (
-    <div className="visually-hidden">
-      <p id={id}>
-        {last ? t(training.curvesSummary(Math.round(last.step) + 1, last.loss, last.accuracy)) : t(training.noCurves)}
+    <>
+      <Caption id={id}>
+        {last
+          ? courseText(summary, outputs === 1 ? classes : null)
+              .map(t)
+              .join(' ')
+          : t(training.noCurves)}
         {heads.length > 0 && ` ${t(headMessages.readout(heads))}.`}
-      </p>
+      </Caption>
       {tests.length > 0 && (
-        <table>
+        <table className="visually-hidden">
           <caption>{t(training.testTable)}</caption>
           <thead>
             <tr>
@@ -67,6 +81,20 @@ export function CurveSummary({ id, summary: { last, tests }, heads }: CurveSumma
           </tbody>
         </table>
       )}
-    </div>
+    </>
   );
+}
+
+/** @param classes null where the loss is a sum over several outputs, which guessing says nothing of */
+function courseText({ last, course, tests }: Summary, classes: number | null): readonly Text[] {
+  if (!last) return [];
+  const steps = Math.round(last.step) + 1;
+  const tested = tests.at(-1);
+  return [
+    course ? captions.course(steps, course) : training.curvesSummary(steps, last.loss, last.accuracy),
+    ...(course && classes !== null && isGuessing(course.to, classes)
+      ? [captions.guessing(classes, guessing(classes))]
+      : []),
+    tested ? captions.tested(tested.accuracy) : captions.notTested,
+  ];
 }

@@ -25,7 +25,7 @@ export function FoldedSettings() {
         button={(button) => (
           <Button {...button} aria-label={t(training.settings)}>
             <Settings2 aria-hidden size={16} strokeWidth={1.75} />
-            {t(training.settingsInShort)}
+            <span className={styles.word}>{t(training.settingsInShort)}</span>
           </Button>
         )}
       >

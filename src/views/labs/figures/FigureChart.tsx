@@ -2,12 +2,14 @@ import { useCallback } from 'react';
 import type { LabFigure } from '../../../labs/figure';
 import { powersOfTen } from '../../../labs/words';
 import { useText } from '../../../page/useText';
-import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
-import { unchanging } from '../../charts/useRenewed';
+import { unchanging } from '../../../ui/useRenewed';
+import { ChartCanvas } from '../../charts/ChartCanvas';
+import type { Surface } from '../../charts/surface';
 import { useTheme } from '../../maps/useTheme';
 import { ChartFigure } from '../ChartFigure';
 import { ChartLegend } from '../ChartLegend';
 import { lookOf } from '../curves';
+import { FigureCaption } from './FigureCaption';
 import styles from './FigureChart.module.css';
 import { FigureSummary } from './FigureSummary';
 import type { Figured } from './frame';
@@ -60,6 +62,7 @@ export function FigureChart({ figure, arms }: FigureChartProps) {
         />
       )}
       <p className={styles.note}>{t(figure.note)}</p>
+      <FigureCaption figure={figure} write={write} />
       <FigureSummary figure={figure} write={write} />
     </ChartFigure>
   );

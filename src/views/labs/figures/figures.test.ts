@@ -3,6 +3,7 @@ import { type LabFigure, type SeedFigure, withFigure } from '../../../labs/figur
 import { powersOfTen } from '../../../labs/words';
 import { same } from '../../../network/text';
 import { axisOf } from './axes';
+import { marksOf } from './FigureCaption';
 import { listed, tableOf } from './FigureSummary';
 import { levelsOf } from './paintSurface';
 
@@ -83,4 +84,22 @@ it('powers of ten are written as they are read', () => {
   expect(powersOfTen('1e-3')).toBe('10⁻³');
   expect(powersOfTen('1.00e+6')).toBe('10⁶');
   for (const plain of ['0.25', 'NaN', 'Infinity', '16,000']) expect(powersOfTen(plain)).toBe(plain);
+});
+
+it('is said in a sentence from where its lines end and from its bars, theory left out', () => {
+  const lines: LabFigure = {
+    ...caption,
+    ...{ type: 'lines', x: axis('linear'), y: axis('linear') },
+    series: [
+      { id: 'a', title: same('a'), x: [0, 1, 2], y: [3, 2, Number.NaN] },
+      { id: 't', title: same('t'), x: [0, 1], y: [9, 9], isTheory: true },
+    ],
+  };
+  expect(marksOf(lines)).toEqual([{ name: [same('a')], value: 2 }]);
+  const bars: LabFigure = {
+    ...caption,
+    ...{ type: 'bars', x: same('x'), y: axis('share'), places: [same('p'), same('q')] },
+    series: [{ id: 'a', title: same('a'), values: [0.5, null] }],
+  };
+  expect(marksOf(bars)).toEqual([{ name: [same('p')], value: 0.5 }]);
 });

@@ -9,12 +9,12 @@ import type { DepthForm } from '../../../record/view';
 import { useDocument, useSession, useSettings, useView } from '../../../session/react';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
-import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { ChartCanvas } from '../../charts/ChartCanvas';
 import { ChartCursor } from '../../charts/ChartCursor';
 import { nearest, trailOf } from '../../charts/sampling';
+import type { Surface } from '../../charts/surface';
 import { useCursor } from '../../charts/useCursor';
 import { useRecorded, useShown } from '../../charts/useShown';
-import { useTheme } from '../../maps/useTheme';
 import { ChartHead } from '../ChartHead';
 import { useShelf } from '../shelf/useShelf';
 import { wordsOf } from '../shelf/words';
@@ -86,7 +86,6 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
   const text = useText();
   const { t, language } = text;
   const id = useId();
-  const theme = useTheme();
   const shown = useShown();
   const selected = useView((view) => view.selected);
   const table = useMemo(() => new DepthTable(analysis, measure), [analysis, measure]);
@@ -140,7 +139,7 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
   const pointed = cursor.at;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
-    ({ context, width, height, style }: Surface) => {
+    ({ context, width, height, style, theme }: Surface) => {
       const { shown } = session.telemetry;
       if (!shown) return;
       const { snapshots } = session.telemetry.history;
@@ -184,7 +183,7 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
       };
       paintProfile(context, profile, style, colourOf(chart, signed, theme));
     },
-    [chart, measure, form, table, axis, others, stretches, names, theme, pointed, chosen, write, batch, language],
+    [chart, measure, form, table, axis, others, stretches, names, pointed, chosen, write, batch, language],
   );
 
   const besideId = ghosts.at(-1)?.id;
@@ -212,7 +211,14 @@ function Chart({ chart, measure, form, analysis }: ChartProps) {
             : t(form === 'heatMap' && beside ? shelf.ghostMap(wordsOf(beside, text).whole) : measureNotes[measure])}
         </p>
       )}
-      {shown && <DepthSummary id={id} table={table} snapshot={shown} />}
+      {shown && (
+        <DepthSummary
+          id={id}
+          table={table}
+          snapshot={shown}
+          first={form === 'heatMap' ? (session.telemetry.history.snapshots[0] ?? null) : null}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useId, useState } from 'react';
 import { nameOf } from '../../../drawing/graph/names';
+import { captions } from '../../../i18n/messages/captions';
 import { depth, spreadFormNames } from '../../../i18n/messages/depth';
 import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { useText } from '../../../page/useText';
@@ -8,19 +9,20 @@ import { useDocument, useSession, useView } from '../../../session/react';
 import { classes } from '../../../ui/classes';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
-import { ChartCanvas, type Surface } from '../../charts/ChartCanvas';
+import { ChartCanvas } from '../../charts/ChartCanvas';
 import { ChartCursor } from '../../charts/ChartCursor';
 import { nearestIndex } from '../../charts/cursor';
 import { upTo } from '../../charts/sampling';
+import type { Surface } from '../../charts/surface';
 import { useCursor } from '../../charts/useCursor';
 import { useRecorded, useShown } from '../../charts/useShown';
-import { useTheme } from '../../maps/useTheme';
+import { Caption } from '../../fields/Caption';
 import { ChartHead } from '../ChartHead';
 import { colourOf } from './colours';
 import panel from './DepthPanel.module.css';
 import styles from './HistogramPanel.module.css';
 import { paintRidges, paintStrip, ridgeStops, stripStops } from './ridges';
-import { type Counted, quartilesOf, spreadOverTime } from './spread';
+import { type Counted, quartilesOf, type SpreadOverTime, spreadOverTime } from './spread';
 
 const FORMS: readonly DepthForm[] = ['profile', 'heatMap'];
 
@@ -92,12 +94,21 @@ interface SpreadProps {
 const countedOf = (type: Counted['type'], of: string): Counted =>
   type === 'weights' ? { type, name: of } : { type, id: of };
 
+/** Where the middle half of the values lies, and where it lay at first. */
+function halfOf(spread: SpreadOverTime) {
+  const [[low, , high], [firstLow, , firstHigh]] = [
+    quartilesOf(spread, spread.steps.length - 1),
+    quartilesOf(spread, 0),
+  ];
+  if (spread.steps.length === 1) return captions.spreadNow(low, high);
+  return captions.spread(low, high, spread.steps[0] ?? 0, firstLow, firstHigh);
+}
+
 function Spread({ title, type, of, form }: SpreadProps) {
   const session = useSession();
   const text = useText();
   const { t, language } = text;
   const id = useId();
-  const theme = useTheme();
   const shown = useShown();
   const spread = shown && spreadOverTime(upTo(session.telemetry.history.snapshots, shown), countedOf(type, of));
   const { steps, min, max } = spread ?? { steps: [], min: 0, max: 0 };
@@ -110,7 +121,7 @@ function Spread({ title, type, of, form }: SpreadProps) {
   const pointed = cursor.at;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formatters change with the language and with nothing else
   const paint = useCallback(
-    ({ context, width, height, style }: Surface) => {
+    ({ context, width, height, style, theme }: Surface) => {
       const { shown, history } = session.telemetry;
       const spread = shown && spreadOverTime(upTo(history.snapshots, shown), countedOf(type, of));
       if (!spread) return;
@@ -118,16 +129,13 @@ function Spread({ title, type, of, form }: SpreadProps) {
       if (form === 'profile') paintRidges(context, scene, style);
       else paintStrip(context, scene, style, colourOf('activations', false, theme));
     },
-    [type, of, form, theme, pointed, language],
+    [type, of, form, pointed, language],
   );
   const summary = spread ? t(depth.spreadSummary(steps.length, steps[0] ?? 0, steps.at(-1) ?? 0, min, max)) : null;
   return (
     <figure className={styles.spread}>
       <figcaption className={panel.caption}>
-        <span id={id} className={classes(pointed !== null && 'visually-hidden')}>
-          {title}
-          {summary && <span className="visually-hidden">{` · ${summary}`}</span>}
-        </span>
+        <span className={classes(pointed !== null && 'visually-hidden')}>{title}</span>
         <span>{cursor.reading}</span>
       </figcaption>
       {spread ? (
@@ -136,6 +144,12 @@ function Spread({ title, type, of, form }: SpreadProps) {
         </ChartCursor>
       ) : (
         <p className={panel.empty}>{t(depth.noHistograms)}</p>
+      )}
+      {spread && (
+        <Caption id={id}>
+          <span className="visually-hidden">{`${summary}. `}</span>
+          {t(halfOf(spread))}
+        </Caption>
       )}
     </figure>
   );

@@ -5,8 +5,13 @@ import styles from './ProfilePanel.module.css';
 
 const PHASES = Object.keys(phaseNames) as StepPhase[];
 
+interface PhaseBarProps {
+  readonly phases: Readonly<Record<StepPhase, number>>;
+  readonly describedBy: string;
+}
+
 /** One bar of all phases, each as long as it takes; their names and times are beneath it. */
-export function PhaseBar({ phases }: { phases: Readonly<Record<StepPhase, number>> }) {
+export function PhaseBar({ phases, describedBy }: PhaseBarProps) {
   const { t } = useText();
   return (
     <>
@@ -15,7 +20,7 @@ export function PhaseBar({ phases }: { phases: Readonly<Record<StepPhase, number
           <span key={phase} data-phase={phase} style={{ flexGrow: phases[phase] }} />
         ))}
       </div>
-      <dl className={styles.legend}>
+      <dl className={styles.legend} aria-describedby={describedBy}>
         {PHASES.map((phase) => (
           <div key={phase} data-phase={phase}>
             <dt>{t(phaseNames[phase])}</dt>

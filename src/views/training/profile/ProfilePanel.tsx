@@ -1,15 +1,18 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { profile as messages } from '../../../i18n/messages/profile';
 import { useText } from '../../../page/useText';
-import { useProfile, useSession } from '../../../session/react';
+import { Profile } from '../../../session/profile';
+import { useSession } from '../../../session/react';
+import { useProfile } from '../../../session/react/queries';
 import { Button } from '../../../ui/Button';
 import { IconButton } from '../../../ui/IconButton';
 import { Segmented } from '../../../ui/Segmented';
 import { ChartHead } from '../ChartHead';
 import { LayerTable } from './LayerTable';
 import { PhaseBar } from './PhaseBar';
+import { ProfileCaption } from './ProfileCaption';
 import styles from './ProfilePanel.module.css';
 import { ProfileSummary } from './ProfileSummary';
 import type { Order } from './rows';
@@ -24,11 +27,12 @@ export function ProfilePanel() {
   const session = useSession();
   const { t } = useText();
   const { found, running, error } = useProfile();
+  const id = useId();
   const [order, setOrder] = useState<Order>('place');
   // The same button measures and cancels, so that it keeps the focus.
   const [word, act] = running
-    ? [messages.cancel, session.profile.cancel]
-    : [found ? messages.again : messages.measure, () => void session.profile.measure()];
+    ? [messages.cancel, session.query(Profile).cancel]
+    : [found ? messages.again : messages.measure, () => void session.query(Profile).measure()];
   return (
     <div className={styles.panel}>
       <ChartHead>
@@ -49,7 +53,7 @@ export function ProfilePanel() {
               size="small"
               variant="quiet"
               label={t(messages.save)}
-              onClick={session.profile.save}
+              onClick={session.query(Profile).save}
             />
           </>
         )}
@@ -59,10 +63,11 @@ export function ProfilePanel() {
           {t(describeEngineError(error))}
         </p>
       )}
-      {found && <PhaseBar phases={found.profile.phases} />}
+      {found && <PhaseBar phases={found.profile.phases} describedBy={id} />}
       <p className={found ? styles.summary : styles.empty} role="status">
         {running ? t(messages.busy) : found ? <ProfileSummary file={found} /> : t(messages.empty)}
       </p>
+      {found && <ProfileCaption id={id} profile={found.profile} />}
       {found && <LayerTable profile={found.profile} order={order} />}
     </div>
   );

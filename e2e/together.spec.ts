@@ -2,9 +2,10 @@ import { expect, openPage, test } from './page';
 
 test.use({ onePage: true });
 
-test('networks trained together have to the bit the losses of each alone, and each has its own run', async ({
-  page,
-}) => {
+// tests/worker/lanes.test.ts holds the same outside a browser, for more networks and other numbers of threads.
+test('networks trained together have to the bit the losses of each alone, and each has its own run', {
+  tag: '@long',
+}, async ({ page }) => {
   await openPage(page);
   const found = await page.evaluate(async () => {
     const { convoscope } = window;
@@ -100,7 +101,7 @@ test('three networks share one chart, over steps and over the time that each too
   await curves.focus();
   await page.keyboard.press('Home');
   await expect(curves).toHaveAttribute('aria-valuetext', /^step 0 · A [\d.]+, .+ · B [\d.]+, .+ · C [\d.]+, /);
-  await training.getByRole('radio', { name: 'By time' }).check({ force: true });
+  await training.getByText('By time', { exact: true }).click();
   await curves.focus();
   await page.keyboard.press('Home');
   await expect(curves).toHaveAttribute('aria-valuetext', /^[\d.]+ s · A .+ · B .+ · C /);
@@ -109,6 +110,14 @@ test('three networks share one chart, over steps and over the time that each too
   await expect(training.getByRole('status')).toContainText('Training');
   await training.getByRole('button', { name: 'Pause all' }).click();
   await expect(training.getByRole('status')).toContainText('Paused');
+  await training.getByText('Error, log', { exact: true }).click();
   await page.reload();
   await expect(comparison).toHaveAccessibleName('3 networks compared');
+
+  // How the curves are drawn is the reader's choice, and is found again.
+  await training.getByRole('button', { name: 'Train all' }).click();
+  await expect(training.getByRole('radio', { name: 'By time' })).toBeChecked();
+  await expect(training.getByRole('radio', { name: 'Error, log' })).toBeChecked();
+  await training.getByText('By step', { exact: true }).click();
+  await training.locator('label').getByText('Accuracy', { exact: true }).click();
 });

@@ -17,6 +17,9 @@ const size = (panel: SidePanel): Property<number> => ({
 /** What a reader sets once and finds again on the same device, beside the language. */
 const properties = {
   theme: readersView.theme,
+  captions: readersView.captions,
+  curveScale: readersView.curveScale,
+  curvesAlong: readersView.curvesAlong,
   inputPanel: linkedPage.inputPanel,
   inspectorPanel: linkedPage.inspectorPanel,
   trainingPanel: linkedPage.trainingPanel,

@@ -3,11 +3,12 @@ import { heads as headMessages } from '../../i18n/messages/heads';
 import { training } from '../../i18n/messages/training';
 import { translate } from '../../i18n/text';
 import { atMostEvery } from '../../lib/atMostEvery';
+import { usePageState } from '../../page/react';
 import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
-import { Segmented } from '../../ui/Segmented';
 import { ALONE, CurveChart, type CurvePoint, type CurveRun } from '../charts/curves/CurveChart';
 import type { Curves } from '../charts/curves/curves';
+import { ScaleChoice } from '../charts/curves/ScaleChoice';
 import { useCurveWords } from '../charts/curves/useCurveWords';
 import { EmptyChart } from '../charts/EmptyChart';
 import { ChartHead } from './ChartHead';
@@ -19,8 +20,8 @@ import { ghostCurves } from './shelf/looks';
 import { useShelf } from './shelf/useShelf';
 import { headsAt, useHeads } from './useHeads';
 
-/** How often the description for screen readers is renewed, in milliseconds. */
-const SUMMARISE_EVERY = 5_000;
+/** How often the description in words is renewed, in milliseconds. */
+const SUMMARISE_EVERY = 2_000;
 
 /** How the example run looks: in grey behind the user's own, which overtakes it. */
 const BEHIND: Omit<CurveRun, 'telemetry'> = {
@@ -36,8 +37,9 @@ export function CurvePanel() {
   const readout = useRef<HTMLParagraphElement>(null);
   const words = useCurveWords();
   const [window, setWindow] = useState(1);
-  const [isLog, setLog] = useState(false);
+  const isLog = usePageState(({ curveScale }) => curveScale === 'log');
   const [empty, setEmpty] = useState(true);
+  const wasEmpty = useRef(true);
   const [summary, setSummary] = useState(() => summaryOf(telemetry));
   const stepsPerEpoch = useRun((run) => run.stepsPerEpoch);
   const totalSteps = useRun((run) => run.totalSteps);
@@ -70,8 +72,10 @@ export function CurvePanel() {
       // A recording from before heads were measured has none.
       setHasHeads(telemetry.heads.size > 0);
       summarise.call();
-      // The numbers of a run that is gone must not stand there meanwhile.
-      if (curves.x.length === 0) setSummary(summaryOf(telemetry));
+      // The numbers of a run that is gone must not stand there meanwhile, nor that there are none where one has begun.
+      const isEmpty = curves.x.length === 0;
+      if (isEmpty || wasEmpty.current) setSummary(summaryOf(telemetry));
+      wasEmpty.current = isEmpty;
     },
     [telemetry, summarise],
   );
@@ -95,16 +99,7 @@ export function CurvePanel() {
   return (
     <div className={styles.panel}>
       <ChartHead>
-        <Segmented
-          hideLabel
-          label={t(training.curveScale)}
-          value={isLog ? 'log' : 'linear'}
-          options={[
-            { value: 'linear', label: t(training.scaleAccuracy) },
-            { value: 'log', label: t(training.scaleError) },
-          ]}
-          onChange={(value) => setLog(value === 'log')}
-        />
+        <ScaleChoice />
         <p ref={readout} className={styles.readout} aria-hidden />
       </ChartHead>
       <div className={styles.chart}>

@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import type { Telemetry } from '../../../session/telemetry';
-import { ChartCanvas, type Surface } from '../ChartCanvas';
+import { ChartCanvas } from '../ChartCanvas';
 import { ChartCursor } from '../ChartCursor';
 import { nearestIndex } from '../cursor';
+import type { Surface } from '../surface';
 import { useCursor } from '../useCursor';
 import styles from './CurveChart.module.css';
 import { type Curves, curvesOf, headCurveOf } from './curves';

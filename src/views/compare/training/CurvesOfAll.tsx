@@ -1,13 +1,18 @@
 import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { compare } from '../../../i18n/messages/compare';
+import { usePage, usePageState } from '../../../page/react';
 import { useText } from '../../../page/useText';
+import { courseOf } from '../../../record/captions';
 import { useRunOf } from '../../../session/react';
 import type { TogetherRun } from '../../../session/together';
 import { Segmented } from '../../../ui/Segmented';
+import { useRenewed } from '../../../ui/useRenewed';
 import { CurveChart, type CurvePoint } from '../../charts/curves/CurveChart';
 import type { Curves } from '../../charts/curves/curves';
+import { ScaleChoice } from '../../charts/curves/ScaleChoice';
 import { useCurveWords } from '../../charts/curves/useCurveWords';
 import { EmptyChart } from '../../charts/EmptyChart';
+import { LossesCaption } from '../../fields/LossesCaption';
 import type { StyledSide } from './sides';
 import styles from './TrainTogether.module.css';
 
@@ -25,8 +30,10 @@ export function CurvesOfAll({ run, sides }: CurvesOfAllProps) {
   const words = useCurveWords();
   const caption = useRef<HTMLParagraphElement>(null);
   const [empty, setEmpty] = useState(true);
-  const [along, setAlong] = useState<'steps' | 'time'>('steps');
+  const page = usePage();
+  const along = usePageState(({ curvesAlong }) => curvesAlong);
   const isTimed = along === 'time';
+  const isLog = usePageState(({ curveScale }) => curveScale === 'log');
   // All train on the same batches, so their epochs have the same length.
   const first = run.sides[0]?.session;
   const { stepsPerEpoch, totalSteps } = useTotals(first);
@@ -44,27 +51,31 @@ export function CurvesOfAll({ run, sides }: CurvesOfAllProps) {
     },
     [sides, isTimed, language],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const say = useCallback(
     (reading: string) => {
       if (caption.current)
         caption.current.textContent = reading || t(isTimed ? compare.byTimeNote : compare.curvesNote);
     },
-    [t, isTimed],
+    [isTimed, language],
   );
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.heading}>
         {t(compare.curves)}
-        <Segmented
-          label={t(compare.along)}
-          hideLabel
-          value={along}
-          options={[
-            { value: 'steps', label: t(compare.bySteps) },
-            { value: 'time', label: t(compare.byTime) },
-          ]}
-          onChange={setAlong}
-        />
+        <div className={styles.choices}>
+          <Segmented
+            label={t(compare.along)}
+            hideLabel
+            value={along}
+            options={[
+              { value: 'steps', label: t(compare.bySteps) },
+              { value: 'time', label: t(compare.byTime) },
+            ]}
+            onChange={page.setCurvesAlong}
+          />
+          <ScaleChoice />
+        </div>
       </figcaption>
       <div className={styles.chart}>
         <CurveChart
@@ -74,6 +85,7 @@ export function CurvesOfAll({ run, sides }: CurvesOfAllProps) {
           stepsPerEpoch={stepsPerEpoch}
           totalSteps={totalSteps}
           words={words}
+          isLog={isLog}
           isTimed={isTimed}
           onDraw={onDraw}
           readout={read}
@@ -81,9 +93,28 @@ export function CurvesOfAll({ run, sides }: CurvesOfAllProps) {
         />
         {empty && <EmptyChart>{t(compare.noCurves)}</EmptyChart>}
       </div>
-      <p id={id} ref={caption} className={styles.caption} />
+      <p ref={caption} className={styles.caption} />
+      <LossesOfAll id={id} sides={sides} />
     </figure>
   );
+}
+
+function LossesOfAll({ id, sides }: { id: string; sides: readonly StyledSide[] }) {
+  const follow = useCallback(
+    (changed: () => void) => {
+      const stops = sides.map(({ telemetry }) => telemetry.subscribe(changed));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [sides],
+  );
+  useRenewed(follow);
+  const losses = sides.flatMap(({ tag, telemetry }) => {
+    const course = courseOf(telemetry.steps.column(1));
+    return course ? [{ name: tag, loss: course.to }] : [];
+  });
+  return <LossesCaption id={id} losses={losses} />;
 }
 
 /** The length of the run, known once the data set is; 1 until then. */

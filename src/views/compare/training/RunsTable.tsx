@@ -1,7 +1,7 @@
 import { compare } from '../../../i18n/messages/compare';
 import { useText } from '../../../page/useText';
+import { useRenewed } from '../../../ui/useRenewed';
 import { LineSample } from '../../charts/LineSample';
-import { useRenewed } from '../../charts/useRenewed';
 import { FlowOverDepth } from './flow';
 import styles from './RunsTable.module.css';
 import type { StyledSide } from './sides';

@@ -5,17 +5,30 @@ import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useDocument, useView } from '../../session/react';
+import { useDocument, useEditMode, useView } from '../../session/react';
 import { part } from '../fields/part';
 import type { Camera } from '../graph/camera';
+import type { Tools } from '../graph/GraphView';
 import styles from './Diagram.module.css';
 import { LiveGraph, type LiveGraphProps } from './LiveGraph';
 import { Toolbar } from './Toolbar';
+import type { VolumesProps } from './volumes/Volumes';
 
 const Volumes = part(
   () => import('./volumes/Volumes'),
   (module) => module.Volumes,
 );
+
+/** While the network is edited. */
+const EditBar = part(
+  () => import('./editing'),
+  (module) => module.EditBar,
+);
+const EditLayer = part(
+  () => import('./editing'),
+  (module) => module.EditLayer,
+);
+const editLayer = (tools: Tools) => <EditLayer {...tools} />;
 
 export interface DiagramProps {
   /** Names of the classes, in the order of the outputs; numbers where not given. */
@@ -25,14 +38,17 @@ export interface DiagramProps {
   /** Edges that show their gradient, and what is drawn over the cards: of the graph, while a step is replayed. */
   readonly lit: LiveGraphProps['lit'];
   readonly mark: LiveGraphProps['mark'];
+  /** What is drawn over the volumes. */
+  readonly spot: VolumesProps['spot'];
 }
 
 /** The network as a drawing: cards with live feature maps, edges, zoom and pan, and a list that the keyboard walks through. */
-export function Diagram({ classNames, bar, lit, mark }: DiagramProps) {
+export function Diagram({ classNames, bar, lit, mark, spot }: DiagramProps) {
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
   const style = useView((view) => view.style);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
+  const edits = useEditMode();
   const findButton = useRef<HTMLDivElement>(null);
   const camera = useRef<Camera | null>(null);
   const reveal = useRef<((found: Found) => void) | null>(null);
@@ -51,13 +67,17 @@ export function Diagram({ classNames, bar, lit, mark }: DiagramProps) {
   useOffer(offered);
 
   return (
-    <section className={styles.diagram} aria-label={t(diagram.title)}>
+    <section className={styles.diagram} aria-label={t(diagram.title)} data-place="network">
       <Toolbar tree={tree} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
       {bar}
+      {edits && <EditBar />}
       {style === 'volumes' ? (
-        <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} />
+        <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} spot={spot} />
       ) : (
-        <LiveGraph {...{ analysis, tree, camera, reveal, classNames, lit, mark }} />
+        <LiveGraph
+          {...{ analysis, tree, camera, reveal, classNames, lit, mark }}
+          tools={edits ? editLayer : undefined}
+        />
       )}
     </section>
   );

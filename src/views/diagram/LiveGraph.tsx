@@ -5,7 +5,7 @@ import { GraphView, type GraphViewProps } from '../graph/GraphView';
 import { useLive } from '../graph/live';
 
 export interface LiveGraphProps
-  extends Pick<GraphViewProps, 'analysis' | 'tree' | 'camera' | 'reveal'>,
+  extends Pick<GraphViewProps, 'analysis' | 'tree' | 'camera' | 'reveal' | 'tools'>,
     Required<Pick<GraphViewProps, 'lit' | 'mark'>> {
   readonly classNames: readonly Text[] | undefined;
 }

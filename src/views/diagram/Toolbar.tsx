@@ -1,6 +1,10 @@
 import type { RefObject } from 'react';
+import { useCommand } from '../../commands/react';
 import type { FoldTree } from '../../drawing/fold/types';
 import type { Found } from '../../drawing/graph/find';
+import { commands } from '../../i18n/messages/commands';
+import { useText } from '../../page/useText';
+import { Button } from '../../ui/Button';
 import { CommandButton } from '../fields/CommandButton';
 import { OverlaySelect } from '../graph/OverlaySelect';
 import { Find } from './Find';
@@ -17,7 +21,8 @@ export function Toolbar({ tree, findButton, onFound }: ToolbarProps) {
   return (
     <div className={styles.toolbar} data-paper="none">
       <OverlaySelect />
-      <div className={styles.buttons}>
+      <div className={styles.buttons} data-folds={tree.folds.size > 0}>
+        <EditButton />
         <div ref={findButton}>
           <Find tree={tree} onFound={onFound} />
         </div>
@@ -37,5 +42,25 @@ export function Toolbar({ tree, findButton, onFound }: ToolbarProps) {
         <CommandButton variant="quiet" command="view.fit" />
       </div>
     </div>
+  );
+}
+
+/** Says in a word what the others say with an icon: it is what a newcomer looks for. */
+function EditButton() {
+  const { t } = useText();
+  const { icon: Icon, label, on, possible, keys, perform } = useCommand('view.edit');
+  return (
+    <Button
+      size="small"
+      aria-label={label}
+      aria-pressed={on}
+      aria-keyshortcuts={keys}
+      disabled={!possible}
+      className={styles.edit}
+      onClick={perform}
+    >
+      <Icon aria-hidden size={16} strokeWidth={1.75} />
+      <span className={styles.word}>{t(commands.editShort)}</span>
+    </Button>
   );
 }

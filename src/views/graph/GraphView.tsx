@@ -1,6 +1,7 @@
 import {
   type ReactNode,
   type RefObject,
+  useCallback,
   useEffect,
   useId,
   useImperativeHandle,
@@ -11,7 +12,7 @@ import {
 } from 'react';
 import type { FoldTree } from '../../drawing/fold/types';
 import { gradientEdge, type LitEdges } from '../../drawing/gradient/gradientEdge';
-import { levelAt } from '../../drawing/graph/detail';
+import { type Level, levelAt } from '../../drawing/graph/detail';
 import type { Drawing } from '../../drawing/graph/drawing';
 import { groundEdge, plainEdge } from '../../drawing/graph/edgeStyle';
 import type { Found } from '../../drawing/graph/find';
@@ -28,7 +29,7 @@ import { useMeasureText } from '../../ui/useMeasureText';
 import { part } from '../fields/part';
 import type { Camera } from './camera';
 import { CARD_STYLE } from './cardStyle';
-import type { ShownDiagram } from './diagramController';
+import type { DiagramController, ShownDiagram } from './diagramController';
 import { Edges } from './Edges';
 import { FrameTitles } from './FrameTitles';
 import { GraphFooter } from './GraphFooter';
@@ -74,6 +75,8 @@ export interface GraphViewProps {
   readonly lit?: LitEdges | null;
   /** Draws over the cards. */
   readonly mark?: (drawing: Drawing, camera: RefObject<Camera | null>) => ReactNode;
+  /** Draws over everything what the network is edited with. */
+  readonly tools?: ((tools: Tools) => ReactNode) | undefined;
   /** What the colours say, where drawings share it; whoever gives it has the legend. */
   readonly sharedOverlay?: Overlay;
   /** A node. */
@@ -92,12 +95,21 @@ export interface GraphViewProps {
   readonly onRows?: (ends: readonly string[]) => void;
 }
 
+/** What tools over a drawing know of it. */
+export interface Tools {
+  readonly drawing: Drawing;
+  readonly controller: DiagramController;
+  readonly level: Level;
+  /** The card under the pointer. */
+  readonly hovered: string | null;
+}
+
 const FULLY = levelAt(1);
 
 /** Cards and edges: only those near the view are mounted. */
 export function GraphView(props: GraphViewProps) {
   const { analysis, tree, camera, reveal, prefix, live, lit = null, mark, sharedOverlay, selected, unfolded } = props;
-  const { rowEnds, onRows, group = null } = props;
+  const { rowEnds, onRows, group = null, tools } = props;
   const { t } = useText();
   const overlayName = useView((view) => view.overlay);
   const direction = useView((view) => view.direction);
@@ -117,8 +129,10 @@ export function GraphView(props: GraphViewProps) {
     [sharedOverlay, overlayName, drawing],
   );
   const frozen = useSettings(({ training }) => training.frozen);
-  // Of two that are compared, each is trained as its settings say.
-  const text = useCellText(overlayName, analysis, tree, live ? frozen : undefined);
+  // What cards say changes with the drawing: until another network is drawn, they have nothing new to say. Of two that are compared, each
+  // is trained as its settings say.
+  const drawn = drawing ?? { analysis, tree };
+  const text = useCellText(overlayName, drawn.analysis, drawn.tree, live ? frozen : undefined);
   const hint = useId();
 
   const chosen = drawing && chosenOption(drawing, selected, group);
@@ -144,6 +158,7 @@ export function GraphView(props: GraphViewProps) {
     }),
     [prefix, overlay, text, live, entering, direction, level, measure, family],
   );
+  const fit = useCallback(() => camera.current?.fit(true), [camera]);
   const gradientShown = live !== null && (overlayName === 'gradient' || lit !== null);
   const gradientEdges = useMemo(
     () =>
@@ -189,6 +204,7 @@ export function GraphView(props: GraphViewProps) {
                 />
                 <Options {...{ drawing, mounted, chosen, active, near, look, hint, controller, watch }} />
                 {mark?.(drawing, camera)}
+                {tools?.({ drawing, controller, level, hovered: under?.id ?? null })}
               </>
             )}
           </div>
@@ -204,9 +220,10 @@ export function GraphView(props: GraphViewProps) {
       {!sharedOverlay && (
         <GraphFooter
           {...{ analysis, tree, selected, group, overlay, controller }}
+          captionId={`${hint}-caption`}
           onFamily={setFamily}
           gradient={overlayName === 'gradient' && live !== null}
-          onNetwork={() => camera.current?.fit(true)}
+          onNetwork={fit}
         />
       )}
     </>

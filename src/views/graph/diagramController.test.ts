@@ -61,6 +61,7 @@ beforeEach(() => {
     get view() {
       return view;
     },
+    held: false,
     setDrawing: say('setDrawing'),
     keepInPlace: say('keepInPlace'),
     reveal: say('reveal'),

@@ -21,7 +21,7 @@ import { DIAGRAM_KEYS, type WalkedDiagram } from './keys';
 /** The part of a camera that the controller uses. */
 export type DiagramCamera = Pick<
   Camera,
-  'view' | 'setDrawing' | 'keepInPlace' | 'reveal' | 'spotlight' | 'show' | 'fit' | 'zoomIn' | 'zoomOut'
+  'view' | 'held' | 'setDrawing' | 'keepInPlace' | 'reveal' | 'spotlight' | 'show' | 'fit' | 'zoomIn' | 'zoomOut'
 >;
 
 /** What the controller does on the page. */
@@ -72,6 +72,11 @@ export class DiagramController implements WalkedDiagram {
   #going: string | null = null;
   /** Folding removes the option that had the focus, and unfolding may move the next one out of view. */
   #refocus = false;
+  /** Only what is not in view is brought there. */
+  #follows = false;
+
+  /** Leads the camera to another network itself, where it returns that: set by whoever edits. */
+  keepView: ((before: Walked, now: Walked, camera: DiagramCamera) => boolean) | null = null;
 
   constructor(page: DiagramPage) {
     this.#page = page;
@@ -100,6 +105,7 @@ export class DiagramController implements WalkedDiagram {
     const first = this.#presented === null;
     const opened = this.#presented && openedIn(this.#presented, drawing);
     const purpose = this.#purpose;
+    const before = this.#presented;
     this.#presented = drawing;
     this.#purpose = null;
     const place = purpose?.type === 'toggle' ? placeOfFold(drawing, purpose.fold) : undefined;
@@ -113,15 +119,23 @@ export class DiagramController implements WalkedDiagram {
     } else if (opened) {
       camera.keepInPlace(drawing.layout, { x: 0, y: 0 }, { x: 0, y: 0 });
       camera.show(withMargin(wholePlace(drawing, opened)), placeOfFold(drawing, opened));
-    } else camera.setDrawing(drawing.layout, !first);
+    } else if (!before || !this.keepView?.(before, drawing, camera)) camera.setDrawing(drawing.layout, !first);
     const active = this.#active;
     // What has opened is in view with its first option, so the camera stays on its way there.
     if (this.#refocus && active !== null) {
-      if (purpose?.type === 'toggle' && isOpen(drawing, purpose.fold)) this.#take(active);
+      const box = this.#follows ? cardWith(drawing, active)?.box : undefined;
+      if ((purpose?.type === 'toggle' && isOpen(drawing, purpose.fold)) || (box && contains(camera.view, box)))
+        this.#take(active);
       else this.go(active);
     }
-    this.#refocus = false;
+    this.#refocus = this.#follows = false;
   }
+
+  /** Leads the keyboard, in the next drawing, to what is selected by then. */
+  readonly follow = (): void => {
+    this.#focused = null;
+    this.#refocus = this.#follows = true;
+  };
 
   readonly focus = (option: string): void => {
     if (option === this.#focused) return;

@@ -25,7 +25,11 @@ export function useController(
           if (isStill()) return;
           sheet?.current?.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], MOTION);
         },
-        focus: (option) => document.getElementById(optionId(prefix, option))?.focus({ preventScroll: true }),
+        focus(option) {
+          // A question that was asked before the drawing was there keeps the keyboard.
+          if (document.activeElement?.closest('[popover]:popover-open')) return;
+          document.getElementById(optionId(prefix, option))?.focus({ preventScroll: true });
+        },
         nextFrame: (callback) => requestAnimationFrame(callback),
       }),
   );

@@ -1,0 +1,2 @@
+export { EditBar } from './EditBar';
+export { EditLayer } from './EditLayer';

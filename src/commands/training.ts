@@ -1,4 +1,4 @@
-import { Download, FolderOpen, Pause, Play, RotateCcw, Save, StepForward, Turtle } from 'lucide-react';
+import { Download, FolderOpen, Pause, Play, RotateCcw, StepForward, Turtle } from 'lucide-react';
 import { commands as text } from '../i18n/messages/commands';
 import type { Text } from '../network/text';
 import { canTrain, type Phase } from '../session/run';
@@ -15,6 +15,8 @@ const TRAIN: Readonly<Record<Phase, Text>> = {
 };
 
 const runOf = ({ session }: CommandContext) => session.stores.run.getState();
+/** A network with mistakes can't be trained; the page says which above it. */
+const isSound = ({ session }: CommandContext) => session.stores.document.getState().analysis.issues.length === 0;
 const isTraining = (context: CommandContext) => runOf(context).phase === 'training';
 
 export const training = {
@@ -23,7 +25,7 @@ export const training = {
     icon: (context) => (isTraining(context) ? Pause : Play),
     shortcuts: ['Mod+Enter', 'T'],
     isMeant: (context) => !compares(context),
-    isPossible: (context) => isTraining(context) || canTrain(runOf(context)),
+    isPossible: (context) => isTraining(context) || (isSound(context) && canTrain(runOf(context))),
     perform: (context) => (isTraining(context) ? context.session.training.pause() : context.session.training.play()),
   },
   'training.step': {
@@ -31,13 +33,13 @@ export const training = {
     icon: () => StepForward,
     shortcuts: ['Mod+Shift+Enter'],
     isMeant: (context) => !compares(context),
-    isPossible: (context) => canTrain(runOf(context)),
+    isPossible: (context) => isSound(context) && canTrain(runOf(context)),
     perform: ({ session }) => session.training.stepOnce(),
   },
   'training.replay': {
     title: () => text.replay,
     icon: () => Turtle,
-    isPossible: (context) => canTrain(runOf(context)),
+    isPossible: (context) => isSound(context) && canTrain(runOf(context)),
     perform: ({ session }) => session.slowMotion.start(),
   },
   'training.reset': {
@@ -57,17 +59,17 @@ export const training = {
   },
   'trained.save': {
     title: () => text.saveTrained,
-    icon: () => Save,
     isPossible: (context) => runOf(context).step > 0 && runOf(context).phase !== 'starting',
     perform: ({ session }) => session.trained.save(),
   },
   'trained.open': {
+    control: 'network',
     title: () => text.openTrained,
-    icon: () => FolderOpen,
     isPossible: ({ parts }) => parts.offered.openRecording !== undefined,
     perform: ({ parts }) => parts.offered.openRecording?.(),
   },
   'recording.open': {
+    control: 'network',
     title: () => text.openRecording,
     icon: () => FolderOpen,
     isPossible: ({ parts }) => parts.offered.openRecording !== undefined,

@@ -1,7 +1,8 @@
 import { training } from '../../i18n/messages/training';
+import { normalisesOneValue } from '../../network/analysis/remarks';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useCalmRun, useSettings } from '../../session/react';
+import { useCalmRun, useDocument, useSettings } from '../../session/react';
 import type { Phase, RunState } from '../../session/run';
 import { Progress } from '../../ui/Progress';
 import { BackendMenu } from './BackendMenu';
@@ -22,6 +23,9 @@ export function RunStatus() {
   const { t } = useText();
   const run = useCalmRun();
   const epochs = useSettings((settings) => settings.training.epochs);
+  const faulty = useDocument(({ analysis }) => analysis.issues.length > 0);
+  const batchSize = useSettings((settings) => settings.training.batchSize);
+  const single = useDocument(({ analysis }) => analysis.nodes.find((node) => normalisesOneValue(node, batchSize))?.id);
   const { phase, step, stepsPerEpoch, totalSteps } = run;
   const epoch = Math.min(epochs, Math.floor(step / stepsPerEpoch) + 1);
   const position = t(training.position(epoch, epochs, step));
@@ -33,10 +37,11 @@ export function RunStatus() {
         value={phase === 'starting' ? null : Math.min(1, step / totalSteps)}
         valueText={position}
       />
-      <p className={styles.pace}>{pace(run).map(t).join(' · ')}</p>
+      <p className={styles.pace}>{faulty ? t(training.faulty) : pace(run).map(t).join(' · ')}</p>
+      {single !== undefined && <p className={styles.pace}>{t(training.oneValue(single))}</p>}
       <BackendMenu />
       <p className="visually-hidden" aria-live="polite">
-        {t(PHASES[phase])}
+        {t(faulty ? training.faulty : PHASES[phase])}
       </p>
     </div>
   );

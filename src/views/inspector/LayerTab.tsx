@@ -1,4 +1,6 @@
+import { Pencil } from 'lucide-react';
 import { nameOf } from '../../drawing/graph/cards';
+import { editing } from '../../i18n/messages/editing';
 import { inspector, weightName } from '../../i18n/messages/inspector';
 import { describeIssue } from '../../i18n/messages/issues';
 import { striking } from '../../i18n/messages/striking';
@@ -9,9 +11,14 @@ import { kindOf } from '../../network/layers';
 import { formatShape, sizeOf } from '../../network/shape';
 import { useText } from '../../page/useText';
 import { strikingCost } from '../../record/striking';
-import { useDocument, useSettings } from '../../session/react';
+import { useDocument, useRun, useSession, useSettings } from '../../session/react';
+import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { fieldText, isBitTable, isIndexTable, resolvedPadding } from '../fields/fieldText';
+import { part } from '../fields/part';
+import { Remedies } from '../fields/Remedies';
+import { useEdits } from '../fields/useEdits';
+import { useLock } from '../fields/useLock';
 import { Centres } from './Centres';
 import { ConnectionTable } from './ConnectionTable';
 import { countsOf, macFactors } from './counts';
@@ -19,9 +26,19 @@ import { type Fact, Facts } from './Facts';
 import { FieldView } from './FieldView';
 import { FrozenSwitch } from './FrozenSwitch';
 import { InputFacts } from './InputFacts';
+import { OpenText } from './OpenText';
 import { Section } from './Section';
 import { ShareBar } from './ShareBar';
 import styles from './tab.module.css';
+
+const EditLayer = part(
+  () => import('./editing/EditLayer'),
+  (module) => module.EditLayer,
+);
+const EditNetwork = part(
+  () => import('./editing/EditNetwork'),
+  (module) => module.EditNetwork,
+);
 
 /** Bytes of a float32. */
 const BYTES = 4;
@@ -32,16 +49,25 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
   const issues = useDocument((document) => document.analysis.issues);
   const own = issues.filter(({ place }) => place.layer === node.id);
   const layer = node.node.type === 'layer' ? node.node.layer : null;
+  const edits = useEdits();
+  const startsAnew = useRun(({ weights }) => weights.type === 'carried' && weights.anew.includes(node.id));
   const oneValue = useSettings(({ training }) => normalisesOneValue(node, training.batchSize));
   return (
     <div className={styles.tab}>
       {[...own.entries()].map(([i, issue]) => (
         <Notice key={i} tone="danger">
           {t(describeIssue(issue))}
+          <Remedies issue={issue} />
         </Notice>
       ))}
       {oneValue && <Notice tone="warning">{t(inspector.oneValue)}</Notice>}
-      {layer ? <DefinitionSection node={node} layer={layer} /> : <InputFacts node={node} />}
+      {startsAnew && <Notice tone="info">{t(editing.startsAnew)}</Notice>}
+      {edits && layer ? (
+        <EditLayer node={node} layer={layer} title={t(inspector.definition)} />
+      ) : edits && node.kind === 'input' ? (
+        <EditNetwork />
+      ) : null}
+      {layer ? <DefinitionSection node={node} layer={layer} edits={edits} /> : <InputFacts node={node} />}
       <ShapeSection node={node} />
       {layer && node.outputShape && <CostSection node={node} />}
       {layer && <FieldSection node={node} />}
@@ -49,11 +75,20 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
   );
 }
 
-function DefinitionSection({ node, layer }: { node: NodeAnalysis; layer: LayerDefinition }) {
+interface DefinitionProps {
+  readonly node: NodeAnalysis;
+  readonly layer: LayerDefinition;
+  /** Whether the fields have controls: then only what they leave out is here. */
+  readonly edits: boolean;
+}
+
+function DefinitionSection({ node, layer, edits }: DefinitionProps) {
   const { t, value, integer } = useText();
+  const session = useSession();
+  const lock = useLock('network');
   const config: Readonly<Record<string, unknown>> = configOf(layer);
   const fields = Object.entries(kindOf(layer.kind).fields);
-  if (!fields.length) return null;
+  if (edits ? !fields.some(([name, field]) => isBitTable(field, config[name])) : !fields.length) return null;
   const [input = []] = node.inputShapes;
   const facts = fields.flatMap(([name, field]): Fact[] => {
     const text = fieldText(field, config[name], { t, value, integer }, config);
@@ -61,11 +96,29 @@ function DefinitionSection({ node, layer }: { node: NodeAnalysis; layer: LayerDe
     return text === null ? [] : [{ name: t(field.label), value: text, ...(note && { note }) }];
   });
   return (
-    <Section title={t(inspector.definition)}>
-      <Facts facts={facts} />
+    <Section
+      title={t(inspector.definition)}
+      side={
+        !edits && (
+          <div className={styles.actions}>
+            <Button
+              size="small"
+              variant="quiet"
+              {...lock}
+              onClick={() => session.stores.editing.setState({ mode: true })}
+            >
+              <Pencil aria-hidden size={14} strokeWidth={1.75} />
+              {t(editing.edit)}
+            </Button>
+            <OpenText />
+          </div>
+        )
+      }
+    >
+      {!edits && <Facts facts={facts} />}
       {fields.map(([name, field]) => {
         const entry = config[name];
-        if (isIndexTable(field, entry))
+        if (isIndexTable(field, entry) && !edits)
           return <ConnectionTable key={name} title={t(field.label)} table={entry} channels={input.at(-1) ?? 0} />;
         if (isBitTable(field, entry))
           return <Centres key={name} title={t(field.label)} rows={entry} source={layer.from[0] ?? ''} />;

@@ -11,18 +11,20 @@ interface SectionProps {
   readonly side?: ReactNode;
   /** The title takes a focus that would be lost: what was pressed to come here has gone with its tab. */
   readonly takeFocus?: boolean;
+  /** Its name where a lesson speaks about it (`PlaceName`). */
+  readonly place?: string;
   readonly children: ReactNode;
 }
 
 /** A titled part of a tab. */
-export function Section({ title, term, side, takeFocus, children }: SectionProps) {
+export function Section({ title, term, side, takeFocus, place, children }: SectionProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takeFocus && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section className={styles.section} aria-labelledby={id} data-place={place}>
       <div className={styles.head}>
         <h3 ref={heading} id={id} className="eyebrow" tabIndex={takeFocus ? -1 : undefined}>
           {term ? <Term name={term}>{title}</Term> : title}

@@ -1,40 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { TRACED, tasksIn } from './tasksOfPage';
 
 /** Milliseconds of the processor that one task of the page's thread may take: others may keep the processor from it for longer. */
 const MOST = 200;
-
-/** A complete event of the trace: `tdur` is its time of the processor, in microseconds. */
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  readonly ts: number;
-  readonly dur: number;
-  readonly tdur: number;
-  readonly args: { readonly name?: string };
-}
-
-/** Milliseconds of the processor that each task of the pages' threads took. */
-function tasksIn(events: readonly TraceEvent[]): number[] {
-  const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
-  const pages = new Set(
-    events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf),
-  );
-  const all = events.filter((event) => event.ph === 'X' && pages.has(threadOf(event)));
-  // V8 reads a whole script once more for the line numbers of a stack, which it takes only where it is inspected.
-  const inspecting = all.filter(({ name }) => name === 'V8.CollectSourcePositions');
-  return all
-    .filter(({ name }) => name.endsWith('RunTask'))
-    .map((task) => {
-      const within = inspecting.filter(
-        (event) => threadOf(event) === threadOf(task) && event.ts >= task.ts && event.ts < task.ts + task.dur,
-      );
-      return within.reduce((left, { tdur }) => left - tdur, task.tdur) / 1_000;
-    });
-}
 
 const run = (page: Page, command: string) =>
   page.evaluate((command) => void window.convoscope.run(command), command).then(() => page.waitForTimeout(2_500));
@@ -84,7 +54,7 @@ test(
     const longest: Record<string, number> = {};
     for (const [name, act] of Object.entries(SESSION)) {
       const path = info.outputPath('trace.json');
-      await browser.startTracing(page, { path, categories: ['toplevel', 'v8', 'disabled-by-default-v8.compile'] });
+      await browser.startTracing(page, { path, categories: [...TRACED] });
       await act(page);
       await browser.stopTracing();
       const tasks = tasksIn(JSON.parse(await readFile(path, 'utf8')).traceEvents);

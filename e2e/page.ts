@@ -165,7 +165,10 @@ async function forget(profile: BrowserContext, address: string): Promise<void> {
   if (profile.browser()?.browserType().name() !== 'chromium') return forgetByPage(profile, address);
   const session = await profile.newCDPSession(page);
   const { origin } = new URL(address);
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage,indexeddb' });
+  await session.send('Storage.clearDataForOrigin', {
+    origin,
+    storageTypes: 'cookies,local_storage,indexeddb,file_systems',
+  });
 }
 
 /** Firefox removes nothing on request. A file of the same origin does, once no page has a database open. */

@@ -7,6 +7,9 @@ const common = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+  // A camera that shows a moving picture, and nobody who has to allow it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
   ...(process.platform === 'linux' && (process.getuid?.() === 0 || process.env.CI) ? ['--no-sandbox'] : []),
 ];
 

@@ -55,7 +55,7 @@ function Treatment() {
   const { t } = useText();
   const { handwriting } = useDataset();
   const file = useInput(({ origin }) => (origin.type === 'own' ? origin.file : null));
-  if (!file || !handwriting) return null;
+  if (!file || !handwriting || session.pictures.isForeign()) return null;
   return (
     <Segmented
       label={t(input.treatment)}

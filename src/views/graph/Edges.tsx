@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import type { Fold } from '../../drawing/fold/types';
+import { arrowed, labelPlace, skipsFirst } from '../../drawing/graph/arrow';
 import { LABELLED, type Level } from '../../drawing/graph/detail';
 import type { Drawing, DrawnRoute } from '../../drawing/graph/drawing';
 import type { StyleEdge } from '../../drawing/graph/edgeStyle';
 import { nameOf } from '../../drawing/graph/names';
 import { svgPath } from '../../drawing/layout/routes';
-import type { Frame, Point, Route } from '../../drawing/layout/types';
+import type { Frame } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { formatShape } from '../../network/shape';
 import { useText } from '../../page/useText';
@@ -78,7 +79,7 @@ export const Edges = memo(function Edges({
       <FarEdges edges={edges.filter(({ edge }) => !detailed.has(edge.key))} styleOf={styleOf} />
       {[...full].sort(skipsFirst).map(({ edge, route }) => {
         const { width, colour, dashed, arrow: pointed } = styleOf(edge);
-        const { path, arrow } = drawn(route, width);
+        const { path, arrow } = arrowed(route, width);
         const shape = edge.shape ? formatShape(edge.shape) : t(diagram.unknownShape);
         const selects = selected !== null && (edge.source === selected || edge.target === selected);
         const near = selects || (hovered !== null && (edge.from === hovered || edge.to === hovered));
@@ -109,10 +110,6 @@ export const Edges = memo(function Edges({
   );
 });
 
-/** Skip edges lie under the others: where they share a way, it is the way of both. */
-const skipsFirst = (a: DrawnRoute, b: DrawnRoute): number =>
-  Number(b.edge.skip !== null) - Number(a.edge.skip !== null);
-
 /** All lines of one colour as one path: hundreds of them cost no more than one. */
 function FarEdges({ edges, styleOf }: Pick<EdgesProps, 'edges' | 'styleOf'>) {
   const paths = new Map<string, string[]>();
@@ -123,41 +120,4 @@ function FarEdges({ edges, styleOf }: Pick<EdgesProps, 'edges' | 'styleOf'>) {
   return [...paths].map(([colour, lines]) => (
     <path key={colour} className={styles.line} d={lines.join('')} stroke={colour} strokeWidth={3} />
   ));
-}
-
-/** The middle of the longest straight part of a line, beside it. */
-function labelPlace({ start, curves }: Route, down: boolean): Point {
-  let from = start;
-  let best = { length: -1, x: start.x, y: start.y };
-  for (const { end } of curves) {
-    const [dx, dy] = [end.x - from.x, end.y - from.y];
-    const length = Math.min(Math.abs(dx), Math.abs(dy)) < 1 ? Math.hypot(dx, dy) : Math.hypot(dx, dy) / 4;
-    if (length > best.length) best = { length, x: from.x + dx / 2, y: from.y + dy / 2 };
-    from = end;
-  }
-  return down ? { x: best.x, y: best.y } : { x: best.x, y: best.y - 6 };
-}
-
-const ARROW = { length: 8, half: 4 };
-
-/** The line, ending inside its arrow, whose tip touches the box. */
-function drawn(route: Route, width: number): { path: string; arrow: string } {
-  const last = route.curves.at(-1);
-  if (!last) return { path: svgPath(route), arrow: '' };
-  const { c2, end } = last;
-  const length = Math.hypot(end.x - c2.x, end.y - c2.y) || 1;
-  const way: Point = { x: (end.x - c2.x) / length, y: (end.y - c2.y) / length };
-  const back = (distance: number, aside = 0): Point => ({
-    x: end.x - way.x * distance - way.y * aside,
-    y: end.y - way.y * distance + way.x * aside,
-  });
-  const half = Math.max(ARROW.half, width);
-  const corners = [end, back(ARROW.length, half), back(ARROW.length, -half)];
-  return {
-    path: svgPath({
-      start: route.start,
-      curves: [...route.curves.slice(0, -1), { ...last, end: back(ARROW.length / 2) }],
-    }),
-    arrow: `M${corners.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`,
-  };
 }

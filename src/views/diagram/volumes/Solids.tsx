@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { Point } from '../../../drawing/layout/types';
+import { pointsOf } from '../../../drawing/volumes/outline';
 import { arcOver, type Body, type Part, type Solid, sidesOf, silhouetteOf } from '../../../drawing/volumes/solid';
 import type { Family } from '../../../network/layers/kind';
 import { classes } from '../../../ui/classes';
@@ -89,6 +89,3 @@ function Bands({ solid, part }: { solid: Solid; part: Part }) {
 function Seam({ solid: { recede, height }, x }: { solid: Solid; x: number }) {
   return <path className={styles.seam} d={`M${x},${recede.y + height}V${recede.y}l${recede.x},${-recede.y}`} />;
 }
-
-export const pointsOf = (points: readonly Point[]): string =>
-  points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');

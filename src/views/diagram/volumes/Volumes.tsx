@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
   useEffect,
   useId,
@@ -13,7 +14,7 @@ import type { FoldTree } from '../../../drawing/fold/types';
 import { cardsOf } from '../../../drawing/graph/cards';
 import { levelAt } from '../../../drawing/graph/detail';
 import type { Found } from '../../../drawing/graph/find';
-import { activeOption, chosenOption } from '../../../drawing/graph/navigation';
+import { activeOption, chosenOption, type Walked } from '../../../drawing/graph/navigation';
 import { overlayOf } from '../../../drawing/graph/overlay';
 import { touches } from '../../../drawing/graph/visibleWindow';
 import { LETTERS } from '../../../drawing/lettering';
@@ -30,6 +31,7 @@ import { useInput, useSession, useSettings, useView } from '../../../session/rea
 import { useMeasureText } from '../../../ui/useMeasureText';
 import type { Camera } from '../../graph/camera';
 import { DIAGRAM_KEYS } from '../../graph/keys';
+import { OverlayCaption } from '../../graph/OverlayCaption';
 import { useCamera } from '../../graph/useCamera';
 import { useCellText } from '../../graph/useCellText';
 import { useController } from '../../graph/useController';
@@ -52,10 +54,12 @@ export interface VolumesProps {
   readonly camera: RefObject<Camera | null>;
   /** Set here: shows what was found elsewhere. */
   readonly reveal: RefObject<((found: Found) => void) | null>;
+  /** Draws over the boxes. */
+  readonly spot: (drawing: Walked, camera: RefObject<Camera | null>) => ReactNode;
 }
 
 /** The network as the papers draw it: every activation a box to scale, what makes it written over the arrow. */
-export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
+export function Volumes({ analysis, tree, camera, reveal, spot }: VolumesProps) {
   const { parts } = useCommands();
   const session = useSession();
   const { t } = useText();
@@ -121,7 +125,7 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
               tabIndex={-1}
               className={styles.list}
               aria-label={t(volumes.title)}
-              aria-describedby={hint}
+              aria-describedby={`${hint} ${hint}-caption`}
               onKeyDown={(event: KeyboardEvent) => controller.press(event) && event.preventDefault()}
             >
               <svg className={styles.sheet} width={drawing.width} height={drawing.height} role="presentation">
@@ -136,12 +140,14 @@ export function Volumes({ analysis, tree, camera, reveal }: VolumesProps) {
               </svg>
             </div>
           )}
+          {walked && spot(walked, camera)}
         </div>
       </div>
       <p id={hint} className="visually-hidden">
         {t(describeKeys(DIAGRAM_KEYS))}
       </p>
       <footer className={styles.footer}>
+        <OverlayCaption id={`${hint}-caption`} overlay={overlay.name} analysis={analysis} />
         {overlayName === 'gradient' && <p className={styles.note}>{t(gradients.onlyInGraph)}</p>}
         <Legend overlay={overlay} nodes={analysis.nodes} />
         {drawing && <VolumesLegend scales={drawing.scales} bars={drawing.bars} />}

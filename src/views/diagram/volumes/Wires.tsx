@@ -1,8 +1,7 @@
 import { memo } from 'react';
-import type { Point } from '../../../drawing/layout/types';
+import { arrowOf, coneOf, pointsOf } from '../../../drawing/volumes/outline';
 import type { Wire } from '../../../drawing/volumes/place';
 import { classes } from '../../../ui/classes';
-import { pointsOf } from './Solids';
 import styles from './Volumes.module.css';
 
 /** Lines with their arrows, and the windows of operations on the boxes that they read. */
@@ -30,15 +29,3 @@ export const Wires = memo(function Wires({ wires, far }: { wires: readonly Wire[
     </g>
   );
 });
-
-const coneOf = (corners: readonly Point[], { x, y }: Point): string =>
-  corners.map((corner) => `M${corner.x.toFixed(1)},${corner.y.toFixed(1)}L${x.toFixed(1)},${y.toFixed(1)}`).join('');
-
-const ARROW = { length: 7, half: 3 } as const;
-
-function arrowOf({ x, y }: Point, way: Point, backwards: boolean): string {
-  if (backwards) return '';
-  const { length, half } = ARROW;
-  const back = { x: x - way.x * length, y: y - way.y * length };
-  return `M${x},${y}L${back.x - way.y * half},${back.y + way.x * half}L${back.x + way.y * half},${back.y - way.x * half}Z`;
-}

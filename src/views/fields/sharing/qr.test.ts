@@ -1,6 +1,6 @@
 import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { goldenLinks } from '../../../tests/link/golden';
+import { goldenLinks } from '../../../../tests/link/golden';
 import { type QrCode, qrCode } from './qr';
 
 /** What another program reads from the drawing, at four pixels a square. */

@@ -7,6 +7,10 @@ export const unnamedClasses = {
     en: `The ${formatInteger(shown, 'en')} largest of ${formatInteger(classes, 'en')} classes, by number`,
     es: `Las ${formatInteger(shown, 'es')} mayores de ${formatInteger(classes, 'es')} clases, por número`,
   }),
+  byName: (shown: number, classes: number) => ({
+    en: `The ${formatInteger(shown, 'en')} largest of the ${formatInteger(classes, 'en')} classes of ImageNet`,
+    es: `Las ${formatInteger(shown, 'es')} mayores de las ${formatInteger(classes, 'es')} clases de ImageNet`,
+  }),
   classNumber: (index: number) => ({
     en: `class ${formatInteger(index, 'en')}`,
     es: `clase ${formatInteger(index, 'es')}`,

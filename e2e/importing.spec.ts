@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright/test';
+import names from '../tests/exchange/weights/names.json' with { type: 'json' };
+import { accessibilityFaults, expect, openPage, test } from './page';
+
+const damaged = (name: string) => fileURLToPath(new URL(`../tests/exchange/weights/files/${name}`, import.meta.url));
+
+/** The weights of torchvision's ResNet-18 for ten classes, all 0.01, as safetensors. */
+async function writeWeights(path: string): Promise<void> {
+  let at = 0;
+  const entries = (names['torchvision-resnet18-10'] as [string, number[]][]).map(([name, shape]) => {
+    const begin = at;
+    at += 4 * shape.reduce((a, b) => a * b, 1);
+    return [name, { dtype: 'F32', shape, data_offsets: [begin, at] }] as const;
+  });
+  const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  await writeFile(path, Buffer.concat([length, header, Buffer.from(new Float32Array(at / 4).fill(0.01).buffer)]));
+}
+
+async function chooseFile(page: Page, path: string): Promise<void> {
+  const canOpen = () =>
+    page.evaluate(() => window.convoscope.commands().some(({ id, possible }) => id === 'network.openFile' && possible));
+  await expect.poll(canOpen).toBe(true);
+  const chooser = page.waitForEvent('filechooser');
+  await page.evaluate(() => window.convoscope.run('network.openFile'));
+  await (await chooser).setFiles(path);
+}
+
+test('weights of PyTorch open the network that they are of, by keyboard, with its pixels', async ({ page }, info) => {
+  await openPage(page);
+  const path = info.outputPath('resnet18.safetensors');
+  await writeWeights(path);
+  await chooseFile(page, path);
+  const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
+  await expect(dialog).toContainText('torchvision (PyTorch)');
+  await expect(dialog).toContainText('ResNet-18, which takes the place of the open one');
+  await expect(dialog.getByLabel('Pixels as the weights know them')).toHaveValue('imagenet');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('fits.png') });
+  await dialog.getByRole('button', { name: 'Open' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('ResNet-18 is open with the');
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  const bias = await page.evaluate(async () => [...((await window.convoscope.weights())['fc/bias']?.data ?? [])]);
+  expect(bias).toEqual(new Array(10).fill(Math.fround(0.01)));
+});
+
+test('a file that is dropped on the page and holds a program is refused by name, in Spanish too', async ({
+  page,
+}, info) => {
+  await openPage(page);
+  await chooseFile(page, damaged('module.pth'));
+  const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
+  await expect(dialog).toContainText('besides tensors it holds “torch.nn.modules.linear.Linear”');
+  await page.screenshot({ path: info.outputPath('refused.png') });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Español', exact: true }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const transfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['<!doctype html>'], 'model.pth'));
+    return data;
+  });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await expect(page.getByRole('dialog')).toContainText('es una página web, no un modelo');
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('weights of no network here are listed with what was expected, and nothing changes', async ({ page }, info) => {
+  await openPage(page);
+  await chooseFile(page, damaged('checkpoint.pth'));
+  const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
+  await expect(dialog).toContainText('are of no network that is known here');
+  await expect(dialog.getByRole('row', { name: /^weight/ })).toContainText('nothing');
+  await page.screenshot({ path: info.outputPath('misfit.png') });
+  expect((await page.evaluate(() => window.convoscope.definition())).name).toBe('LeNet-5');
+});

@@ -1,14 +1,16 @@
-import { useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
+import type { Fold, FoldTree } from '../../drawing/fold/types';
 import { familyOf } from '../../drawing/graph/cards';
 import { inspector } from '../../i18n/messages/inspector';
-import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
+import { type Analysis, layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import type { WeightSpec } from '../../network/layers/kind';
 import { isVector } from '../../network/shape';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { InspectorTab } from '../../record/view';
 import { useDocument, useSession, useSettings, useView } from '../../session/react';
+import { pageForNode } from '../../textbook/pageFor';
 import { Tabs } from '../../ui/Tabs';
 import { useSize } from '../../ui/useSize';
 import { part } from '../fields/part';
@@ -24,6 +26,8 @@ import { NormalisationTab } from './normalisation/NormalisationTab';
 import { OutputTab } from './OutputTab';
 import { PixelTab } from './pixel/PixelTab';
 import { ResidualTab } from './residual/ResidualTab';
+import { useLayerKey } from './useLayerKey';
+import { WhatIsThis } from './WhatIsThis';
 
 const GroupPage = part(
   () => import('./group/GroupPage'),
@@ -62,21 +66,44 @@ function tabsOf(node: NodeAnalysis): readonly { readonly value: InspectorTab; re
   ];
 }
 
+/** What the inspector is about: a group, a node, or nothing. */
+interface Inspected {
+  readonly analysis: Analysis;
+  readonly node: NodeAnalysis | undefined;
+  readonly group: { readonly fold: Fold; readonly tree: FoldTree } | null;
+}
+
+function useSelection(): Inspected {
+  const analysis = useDocument((document) => document.analysis);
+  const selected = useView((view) => view.selected);
+  const group = useView((view) => view.group);
+  return useMemo(() => {
+    const tree = group === null ? null : foldTree(analysis);
+    const fold = group === null ? undefined : tree?.folds.get(group);
+    const node = selected === null ? undefined : analysis.byId.get(selected);
+    return { analysis, node, group: fold && tree ? { fold, tree } : null };
+  }, [analysis, selected, group]);
+}
+
+/** What is selected. Where an edit selects something else, the network is drawn first, and this follows. */
+function useInspected(): Inspected {
+  const now = useSelection();
+  const before = useDeferredValue(now);
+  const isOther = now.node?.id !== before.node?.id || now.group?.fold.id !== before.group?.fold.id;
+  return isOther && now.analysis !== before.analysis ? before : now;
+}
+
 /** Everything about the selected node. */
 export function Inspector() {
   const { t } = useText();
-  const selected = useView((view) => view.selected);
-  const node = useDocument(({ analysis }) => (selected === null ? undefined : analysis.byId.get(selected)));
-  const group = useView((view) => view.group);
-  const analysis = useDocument((document) => document.analysis);
-  const tree = useMemo(() => (group === null ? null : foldTree(analysis)), [group, analysis]);
-  const fold = group === null ? undefined : tree?.folds.get(group);
+  const { analysis, node, group } = useInspected();
+  const key = useLayerKey(analysis.definition, node?.id ?? null);
   return (
     <section className={styles.inspector} aria-label={t(inspector.title)}>
-      {fold && tree ? (
-        <GroupPage key={fold.id} fold={fold} tree={tree} />
+      {group ? (
+        <GroupPage key={group.fold.id} {...group} />
       ) : node ? (
-        <NodeInspector key={node.id} node={node} />
+        <NodeInspector key={key} node={node} />
       ) : (
         <Empty text={t(inspector.nothingSelected)} />
       )}
@@ -84,7 +111,7 @@ export function Inspector() {
   );
 }
 
-function NodeInspector({ node }: { node: NodeAnalysis }) {
+const NodeInspector = memo(function NodeInspector({ node }: { node: NodeAnalysis }) {
   const session = useSession();
   const { t } = useText();
   const wanted = useView((view) => view.tab);
@@ -98,6 +125,7 @@ function NodeInspector({ node }: { node: NodeAnalysis }) {
       <header className={styles.header}>
         <span className={styles.family} style={{ background: `var(--${familyOf(node)})` }} aria-hidden="true" />
         <h2 className={styles.title}>{[name, title && t(title)].filter(Boolean).join(' · ')}</h2>
+        <WhatIsThis page={pageForNode(node)} />
         <p className={styles.summary}>{t(summary)}</p>
       </header>
       <Tabs
@@ -127,7 +155,7 @@ function NodeInspector({ node }: { node: NodeAnalysis }) {
       </Tabs>
     </div>
   );
-}
+});
 
 /** Half of the panel, so that the legend and the histogram under the maps stay visible. */
 const spaceForMaps = (panel: number): number => Math.max(220, Math.min(panel, window.innerHeight) * 0.45);

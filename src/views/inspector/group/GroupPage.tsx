@@ -9,7 +9,10 @@ import type { NodeAnalysis } from '../../../network/analysis/analyze';
 import { formatShape } from '../../../network/shape';
 import { useText } from '../../../page/useText';
 import { useDocument, useSession, useView } from '../../../session/react';
+import { pageForGroup } from '../../../textbook/pageFor';
 import { Button } from '../../../ui/Button';
+import { useEdits } from '../../fields/useEdits';
+import { EditGroup } from '../editing/EditGroup';
 import { type Fact, Facts } from '../Facts';
 import { FrozenSwitch } from '../FrozenSwitch';
 import { NodeLink } from '../gradients/NodeLink';
@@ -17,6 +20,7 @@ import inspectorStyles from '../Inspector.module.css';
 import { Section } from '../Section';
 import { ShareBar } from '../ShareBar';
 import tab from '../tab.module.css';
+import { WhatIsThis } from '../WhatIsThis';
 import { GroupFigure } from './GroupFigure';
 import styles from './GroupPage.module.css';
 
@@ -24,6 +28,9 @@ import styles from './GroupPage.module.css';
 export function GroupPage({ fold, tree }: { fold: Fold; tree: FoldTree }) {
   const { t, integer, value } = useText();
   const analysis = useDocument((document) => document.analysis);
+  // A run of identical groups is none of the definition.
+  const own = useDocument(({ definition }) => definition.groups.find(({ id }) => id === fold.id));
+  const edits = useEdits();
   const schematic = useMemo(() => schematicOf(fold, tree.folds.values()), [fold, tree]);
   const { nodes, skip, exit, role, blocks, title } = fold;
   const aside = nodes.every(({ trainingOnly }) => trainingOnly);
@@ -61,12 +68,14 @@ export function GroupPage({ fold, tree }: { fold: Fold; tree: FoldTree }) {
         <h2 className={inspectorStyles.title}>
           {title} · {t(roleName(role, blocks.length || 1))}
         </h2>
+        <WhatIsThis page={pageForGroup(blocks[0] ?? fold)} />
         <p className={inspectorStyles.summary}>{t(aboutRole(role))}</p>
       </header>
       <div className={styles.body}>
         <div className={tab.tab}>
           <GroupFigure schematic={schematic} skip={skip?.kind ?? null} />
           <Actions fold={fold} tree={tree} />
+          {edits && own && <EditGroup id={own.id} title={own.title} role={own.role} />}
           <Section title={t(messages.inside)}>
             <Facts facts={counts} />
           </Section>

@@ -21,5 +21,11 @@ export class ViewActions {
   readonly setPixel = (pixel: SessionView['pixel']): void => this.view.setState({ pixel });
   /** Shows a lab, or none: see `lab` in `record/view.ts`. */
   readonly setLab = (lab: SessionView['lab']): void => this.view.setState({ lab });
+  /** Opens a step of a lesson, or none. */
+  readonly setLesson = (lesson: SessionView['lesson']): void => this.view.setState({ lesson });
+  /** Opens a page of the textbook, or none. */
+  readonly setTextbook = (textbook: SessionView['textbook']): void => this.view.setState({ textbook });
+  /** Opens the exercises, one of them, or none. */
+  readonly setExercise = (exercise: SessionView['exercise']): void => this.view.setState({ exercise });
   readonly setUnfolded = (unfolded: SessionView['unfolded']): void => this.view.setState({ unfolded });
 }

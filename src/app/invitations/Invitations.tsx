@@ -1,4 +1,4 @@
-import { GitCompareArrows, ScanSearch, Scissors, X } from 'lucide-react';
+import { GitCompareArrows, GraduationCap, ScanSearch, Scissors, X } from 'lucide-react';
 import { useCommands } from '../../commands/react';
 import { invitations as text } from '../../i18n/messages/invitations';
 import { useText } from '../../page/useText';
@@ -6,6 +6,7 @@ import { catalogSide, type Sides } from '../../session/comparison';
 import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
+import { useLock } from '../../views/fields/useLock';
 import styles from './Invitations.module.css';
 
 /** Small enough for the difference to show within seconds: 32 layers, and seven. */
@@ -17,15 +18,19 @@ const NORM: Sides = [
   catalogSide('vgg16-tab', { ...SMALL, batchNorm: 'beforeActivation' }),
 ];
 
+/** Its id: what it says is not needed to offer it. */
+const FIRST_LESSON = 'first-examples';
+
 interface InvitationsProps {
   readonly onClose: () => void;
 }
 
-/** Three things that this page shows and others do not, each a press away. */
+/** A lesson, and three things that this page shows and others do not, each a press away. */
 export function Invitations({ onClose }: InvitationsProps) {
   const session = useSession();
   const commands = useCommands();
   const { t } = useText();
+  const lock = useLock('compare');
   const takeApart = () => {
     const first = session.stores.document.getState().analysis.nodes.find(({ node }) => node.type === 'layer');
     if (first) session.view.select(first.id);
@@ -37,15 +42,19 @@ export function Invitations({ onClose }: InvitationsProps) {
   return (
     <aside className={styles.row} aria-label={t(text.heading)}>
       <span className={styles.heading}>{t(text.heading)}</span>
+      <Button size="small" title={t(text.lessonNote)} onClick={() => session.view.setLesson([FIRST_LESSON])}>
+        <GraduationCap aria-hidden size={14} />
+        {t(text.lesson)}
+      </Button>
       <Button size="small" title={t(text.pixelNote)} onClick={takeApart}>
         <ScanSearch aria-hidden size={14} />
         {t(text.pixel)}
       </Button>
-      <Button size="small" title={t(text.skipsNote)} onClick={() => session.attempt(trainBoth(SKIPS))}>
+      <Button size="small" title={t(text.skipsNote)} {...lock} onClick={() => session.attempt(trainBoth(SKIPS))}>
         <Scissors aria-hidden size={14} />
         {t(text.skips)}
       </Button>
-      <Button size="small" title={t(text.normNote)} onClick={() => session.attempt(trainBoth(NORM))}>
+      <Button size="small" title={t(text.normNote)} {...lock} onClick={() => session.attempt(trainBoth(NORM))}>
         <GitCompareArrows aria-hidden size={14} />
         {t(text.norm)}
       </Button>

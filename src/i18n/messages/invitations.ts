@@ -3,6 +3,11 @@ import type { Messages } from '../text';
 /** What a first visit is invited to, under the diagram. */
 export const invitations = {
   heading: { en: 'Look inside', es: 'Mire por dentro' },
+  lesson: { en: 'Be guided', es: 'Recorrido guiado' },
+  lessonNote: {
+    en: 'The first of five lessons: a digit through LeNet-5, one value taken apart, training, AlexNet',
+    es: 'La primera de cinco lecciones: un dígito por LeNet-5, un valor desarmado, el entrenamiento, AlexNet',
+  },
   pixel: { en: 'One pixel, taken apart', es: 'Un píxel, paso a paso' },
   pixelNote: {
     en: 'Where one value of a feature map comes from: window, kernel, products and sum',

@@ -7,7 +7,8 @@ import { LIMITS } from '../../network/limits';
 import { useText } from '../../page/useText';
 import { documentOfSeparate, type SeparateSide, type Side, type Sides } from '../../session/comparison';
 import type { DocumentState } from '../../session/document';
-import { useComparedRun, useDataset, useDocument, useSession } from '../../session/react';
+import { useComparedRun, useDataset, useDocument, useSession, useView } from '../../session/react';
+import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { Segmented } from '../../ui/Segmented';
 import { CommandButton } from '../fields/CommandButton';
@@ -35,6 +36,8 @@ export function Comparison({ sides }: ComparisonProps) {
   const documents = useDocuments(sides);
   const names = namesOf(documents, write);
   const isPair = sides.length === 2;
+  // The lesson has chosen the networks, and its card needs the room.
+  const isGuided = useView(({ lesson }) => lesson.length > 1);
   const [chosen, setView] = useState<View>('diagrams');
   const view = isPair ? chosen : 'training';
   const trains = useComparedRun(({ run }) => run !== null);
@@ -45,7 +48,10 @@ export function Comparison({ sides }: ComparisonProps) {
 
   // Takes the focus, so that Escape works at once and screen readers announce the comparison.
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // A lesson that shows one keeps it: its keys turn the steps.
+    if (session.stores.view.getState().lesson.length === 0) section.current?.focus({ preventScroll: true });
+  }, [session]);
   const onKeyDown = (event: KeyboardEvent) => {
     // Escape first goes to a popover or a field that uses it.
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
@@ -55,16 +61,21 @@ export function Comparison({ sides }: ComparisonProps) {
   return (
     <section
       ref={section}
-      className={styles.comparison}
+      className={classes(styles.comparison, isGuided && styles.guided)}
+      data-place="comparison"
       aria-label={t(messages.titleOf(sides.length))}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <div className={styles.head}>
-        <Presets sides={sides} />
-        <CommandButton variant="quiet" command="network.compare" />
-      </div>
-      <Pickers sides={sides} names={names} />
+      {!isGuided && (
+        <>
+          <div className={styles.head}>
+            <Presets sides={sides} />
+            <CommandButton variant="quiet" command="network.compare" />
+          </div>
+          <Pickers sides={sides} names={names} />
+        </>
+      )}
       {isPair && (
         <div className={styles.bar}>
           <Segmented

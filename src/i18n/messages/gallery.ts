@@ -6,10 +6,6 @@ export const gallery = {
   choose: { en: 'Choose a network', es: 'Elegir una red' },
   close: { en: 'Close', es: 'Cerrar' },
   custom: { en: 'Custom', es: 'Propia' },
-  customNote: {
-    en: 'The open network is one you made. Choosing another here replaces it.',
-    es: 'La red abierta es suya. Si elige otra aquí, la reemplaza.',
-  },
   parameters: (count: number) => ({
     en: `${formatInteger(count, 'en')} ${plural(count, 'parameter', 'parameters')}`,
     es: `${formatInteger(count, 'es')} ${plural(count, 'parámetro', 'parámetros')}`,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { miniatureOf } from '../../drawing/miniature';
+import type { Analysis } from '../../network/analysis/analyze';
 import type { CatalogId } from '../../network/catalog';
 import { publishedAnalysis } from '../../network/catalog/published';
 import styles from './Miniature.module.css';
@@ -12,9 +13,12 @@ const TOP = 12;
 /** Share of a bar's place that stays empty. */
 const GAP = 0.2;
 
+/** A miniature of a network of the catalog. */
+export const Miniature = ({ id }: { id: CatalogId }) => <DrawnMiniature analysis={publishedAnalysis(id)} />;
+
 /** A miniature of a network. Decorative: the text beside it says the same. */
-export function Miniature({ id }: { id: CatalogId }) {
-  const { bars, arcs } = useMemo(() => miniatureOf(publishedAnalysis(id)), [id]);
+export function DrawnMiniature({ analysis }: { analysis: Analysis }) {
+  const { bars, arcs } = useMemo(() => miniatureOf(analysis), [analysis]);
   return (
     <svg
       className={styles.miniature}

@@ -9,6 +9,7 @@ import { useDocument } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { part } from '../fields/part';
+import { useLock } from '../fields/useLock';
 import styles from './NetworkPicker.module.css';
 
 /** Computes a miniature of every network, so it is loaded when first opened. */
@@ -20,8 +21,9 @@ const Timeline = part(
 /** Says which network is open, with its year and size where there is room for `details`, and opens another from the timeline. */
 export function NetworkPicker({ details }: { details: boolean }) {
   const { t } = useText();
-  const [open, setOpen] = useState(false);
-  useOffer(useMemo(() => ({ chooseNetwork: () => setOpen(true) }), []));
+  const lock = useLock('network');
+  const [open, setOpen] = useState<'choose' | 'new' | null>(null);
+  useOffer(useMemo(() => ({ chooseNetwork: setOpen }), []));
   const source = useDocument((document) => document.source);
   const name = useDocument((document) => document.definition.name);
   // Of a network with mistakes some layers have no shape, and so no weights to count.
@@ -29,7 +31,13 @@ export function NetworkPicker({ details }: { details: boolean }) {
   const year = source.type === 'catalog' ? exhibitOf(source.id)?.year : undefined;
   return (
     <>
-      <Button className={styles.button} data-paper="keep" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button
+        {...lock}
+        className={styles.button}
+        data-paper="keep"
+        aria-haspopup="dialog"
+        onClick={() => setOpen('choose')}
+      >
         {details && <span className={styles.detail}>{year ?? t(gallery.custom)}</span>}
         <span className={styles.name} title={inert(name)}>
           {inert(name)}
@@ -41,8 +49,20 @@ export function NetworkPicker({ details }: { details: boolean }) {
         )}
         <ChevronDown aria-hidden size={14} className={styles.chevron} />
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t(gallery.choose)} closeLabel={t(gallery.close)} wide>
-        <Timeline current={source.type === 'catalog' ? source.id : null} onChosen={() => setOpen(false)} />
+      <Dialog
+        open={open !== null}
+        onClose={() => setOpen(null)}
+        title={t(gallery.choose)}
+        closeLabel={t(gallery.close)}
+        wide
+      >
+        {open && (
+          <Timeline
+            current={source.type === 'catalog' ? source.id : null}
+            begins={open === 'new'}
+            onChosen={() => setOpen(null)}
+          />
+        )}
       </Dialog>
     </>
   );

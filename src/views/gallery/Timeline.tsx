@@ -8,18 +8,32 @@ import { publishedAnalysis } from '../../network/catalog/published';
 import { useText } from '../../page/useText';
 import { useSession } from '../../session/react';
 import { classes } from '../../ui/classes';
+import { part } from '../fields/part';
 import { Miniature } from './Miniature';
 import styles from './Timeline.module.css';
 
+/** What the lessons say is not needed to choose a network. */
+const Guided = part(
+  () => import('./Guided'),
+  (module) => module.Guided,
+);
+
+/** Edits, and what is kept of them. */
+const OwnNetworks = part(
+  () => import('./own/OwnNetworks'),
+  (module) => module.OwnNetworks,
+);
+
 export interface TimelineProps {
   readonly current: CatalogId | null;
+  /** Whether a new network is wanted. */
+  readonly begins: boolean;
   readonly onChosen: () => void;
 }
 
 /** The networks by year, as published and in the size that trains here. */
-export function Timeline({ current, onChosen }: TimelineProps) {
+export function Timeline({ current, begins, onChosen }: TimelineProps) {
   const session = useSession();
-  const { t } = useText();
   const choose = (id: CatalogId) => {
     session.network.openCatalog(id);
     onChosen();
@@ -29,14 +43,14 @@ export function Timeline({ current, onChosen }: TimelineProps) {
   useEffect(() => list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus(), []);
   return (
     <>
-      {current === null && <p className={styles.note}>{t(gallery.customNote)}</p>}
+      <OwnNetworks begins={begins} onChosen={onChosen} />
       <ol ref={list} className={styles.timeline}>
         {EXHIBITS.map((exhibit, i) => (
           <li key={exhibit.title.en} className={styles.stop}>
             <span className={classes(styles.year, exhibit.year === EXHIBITS[i - 1]?.year && styles.again)}>
               {exhibit.year}
             </span>
-            <ExhibitCard exhibit={exhibit} current={current} onChoose={choose} />
+            <ExhibitCard exhibit={exhibit} current={current} onChoose={choose} onGuided={onChosen} />
           </li>
         ))}
       </ol>
@@ -48,9 +62,10 @@ interface ExhibitProps {
   readonly exhibit: Exhibit;
   readonly current: CatalogId | null;
   readonly onChoose: (id: CatalogId) => void;
+  readonly onGuided: () => void;
 }
 
-function ExhibitCard({ exhibit, current, onChoose }: ExhibitProps) {
+function ExhibitCard({ exhibit, current, onChoose, onGuided }: ExhibitProps) {
   const { t } = useText();
   const { id, title, paperSize, tabSize } = exhibit;
   const { source, introduced, headline, variants } = PAPERS[id];
@@ -76,6 +91,9 @@ function ExhibitCard({ exhibit, current, onChoose }: ExhibitProps) {
         <div className={paperSize.length > 3 ? styles.many : styles.few}>{paperSize.map(offer)}</div>
         <p className="eyebrow">{t(gallery.tabSize)}</p>
         <div className={styles.few}>{tabSize.map(offer)}</div>
+        <div className={styles.guided}>
+          <Guided exhibit={id} onChosen={onGuided} />
+        </div>
       </div>
     </article>
   );

@@ -1,0 +1,115 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { accessibilityFaults, expect, openPage, test } from './page';
+
+const canOpenFiles = (page: Page) =>
+  page.evaluate(() => window.convoscope.commands().some(({ id, possible }) => id === 'network.openFile' && possible));
+
+test('a new network is kept, renamed, duplicated, deleted, downloaded, and opened again after a reload', async ({
+  page,
+}, info) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.run('network.new'));
+  const gallery = page.getByRole('dialog', { name: 'Choose a network' });
+  await gallery.getByText('Residual', { exact: true }).click();
+  await gallery.getByLabel('Name').fill('Mine');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await gallery.getByRole('button', { name: 'Create' }).click();
+  const definition = () => page.evaluate(() => window.convoscope.definition());
+  await expect.poll(async () => (await definition()).name).toBe('Mine');
+  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
+
+  await page.reload();
+  await page.waitForFunction(() => window.convoscope !== undefined);
+  await expect.poll(async () => (await definition()).name).toBe('Mine');
+  await page.evaluate(() => window.convoscope.open('lenet5'));
+  await page
+    .getByRole('button', { name: /LeNet-5/ })
+    .first()
+    .click();
+  const own = gallery.getByRole('region', { name: 'My networks' });
+  const names = () =>
+    own
+      .getByRole('listitem')
+      .getByRole('button', { name: /^Open / })
+      .allTextContents();
+  await expect.poll(names).toHaveLength(1);
+  await own.getByRole('button', { name: 'Duplicate' }).click();
+  await own.getByRole('button', { name: 'Rename' }).first().click();
+  await own.getByRole('textbox', { name: 'Name' }).fill('Second');
+  await page.keyboard.press('Enter');
+  await expect(own.getByRole('button', { name: 'Open Second' })).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await own.getByRole('button', { name: 'Download all' }).click();
+  const path = await (await downloading).path();
+  expect((await readFile(path)).includes('Second.json')).toBe(true);
+  await own.getByRole('button', { name: 'Delete' }).first().click();
+  await expect(own.getByRole('listitem')).toHaveCount(1);
+  await own.getByRole('button', { name: 'Open Mine' }).click();
+  await expect.poll(async () => (await definition()).name).toBe('Mine');
+
+  // A file of it opens, and one that is none changes nothing.
+  const file = info.outputPath('mine.json');
+  // What opens files comes once the page is at rest.
+  await expect.poll(() => canOpenFiles(page)).toBe(true);
+  await writeFile(file, JSON.stringify({ ...(await definition()), name: 'From a file' }));
+  const chooser = page.waitForEvent('filechooser');
+  await page.evaluate(() => window.convoscope.run('network.openFile'));
+  await (await chooser).setFiles(file);
+  await expect.poll(async () => (await definition()).name).toBe('From a file');
+  await writeFile(file, '{ "layers": ');
+  const again = page.waitForEvent('filechooser');
+  await page.evaluate(() => window.convoscope.run('network.openFile'));
+  await (await again).setFiles(file);
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('not valid JSON');
+  expect((await definition()).name).toBe('From a file');
+});
+
+test('an edit that a reload interrupts stays with its network, and a second tab leaves none of it unkept', async ({
+  page,
+  context,
+}) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.run('network.new'));
+  const gallery = (of: Page) => of.getByRole('dialog', { name: 'Choose a network' });
+  await gallery(page).getByText('Convolutions', { exact: true }).click();
+  await gallery(page).getByLabel('Name').fill('Mine');
+  await gallery(page).getByRole('button', { name: 'Create' }).click();
+  const widen = (of: Page, filters: number) =>
+    of.evaluate((filters) => {
+      const open = window.convoscope.definition();
+      const layers = open.layers.map((layer) => (layer.kind === 'conv2d' ? { ...layer, filters } : layer));
+      return window.convoscope.edit({ ...open, layers });
+    }, filters);
+  await expect.poll(() => page.evaluate(() => window.convoscope.definition().name)).toBe('Mine');
+  await widen(page, 9);
+  await page.reload();
+  await page.waitForFunction(() => window.convoscope !== undefined);
+  // What keeps own networks comes once the page is at rest, and a script is quicker.
+  await expect.poll(() => canOpenFiles(page)).toBe(true);
+  await widen(page, 10);
+
+  const second = await context.newPage();
+  await openPage(second);
+  const own = gallery(second).getByRole('region', { name: 'My networks' });
+  // The list is as it was when it was opened, and the first tab may not have written yet.
+  await expect(async () => {
+    await second.keyboard.press('Escape');
+    await second.evaluate(() => window.convoscope.run('network.choose'));
+    await expect(own.getByRole('listitem')).toHaveCount(1, { timeout: 2_000 });
+  }).toPass();
+  await own.getByRole('button', { name: 'Open Mine' }).click();
+  const filters = (of: Page) =>
+    of.evaluate(() => {
+      const [conv] = window.convoscope.definition().layers.filter(({ kind }) => kind === 'conv2d');
+      return conv && 'filters' in conv ? conv.filters : null;
+    });
+  await expect.poll(() => filters(second)).toBe(10);
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('“Mine” is open in another tab');
+  await widen(page, 11);
+  await widen(second, 12);
+  await page.getByRole('button', { name: 'Open that one here' }).click();
+  await expect.poll(() => filters(page)).toBe(12);
+  await page.evaluate(() => window.convoscope.run('network.choose'));
+  await expect(gallery(page).getByRole('listitem').filter({ hasText: 'Mine' })).toHaveCount(2);
+});

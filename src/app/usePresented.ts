@@ -1,21 +1,34 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useCommands, useOffer } from '../commands/react';
 import { usePage, usePageState } from '../page/react';
-import type { SidePanel } from '../record/view';
-import { useComparison } from '../session/react';
+import type { Panel } from '../record/view';
+import { useComparison, useView } from '../session/react';
 import { FIELDS } from './commands/useCommandKeys';
 
 /** What Escape closes first. Not `:modal`, which a filled screen matches too. */
 const CLOSES = 'dialog[open], :popover-open';
 
-/** What is presented: the diagram with a panel, or two networks compared, which none of the panels is about. */
-export type Presented = SidePanel | 'comparison';
+/**
+ * What is presented: the diagram with a panel, in a lesson with the one that its step is about or with none; or networks compared,
+ * or a lab, which none of the panels is about.
+ */
+export type Presented = Panel | 'comparison' | 'lab';
+
+/** Whether what is presented has a panel beside it, or may have. */
+export const isPanel = (presented: Presented): presented is Panel => presented !== 'comparison' && presented !== 'lab';
+
+/** Whether a step of a lesson is open. */
+export const useTaught = (): boolean => useView((view) => view.lesson.length > 0 && view.lesson[0] !== 'all');
 
 /** What is presented; null while nothing is, and on a narrow screen, which has no room for a panel beside the diagram. */
 export function usePresented(narrow: boolean): Presented | null {
   const page = usePage();
+  const { parts } = useCommands();
   const presented = usePageState((state) => state.presented);
+  const front = usePageState((state) => state.panel);
+  const taught = useTaught();
   const compared = useComparison(({ sides }) => sides !== null);
+  const lab = useView((view) => view.lab.length > 0);
   const presents = !narrow && presented !== 'none';
 
   // The last that is offered is the wide page's: a phone can't present.
@@ -26,7 +39,8 @@ export function usePresented(narrow: boolean): Presented | null {
     // Escape leaves the filled screen, and that ends both. The browser takes the key for itself there, so what it would have
     // closed first is closed here, and the presentation goes on in the window.
     const end = () => {
-      if (document.fullscreenElement) return;
+      // A second window takes the first out of the full screen: then the presentation goes on in it, until it is filled again.
+      if (document.fullscreenElement || parts.offered.presenter?.switches.notes?.on) return;
       const open = document.querySelector<HTMLElement>(CLOSES);
       if (!open) page.present('none');
       else if (open instanceof HTMLDialogElement) open.close();
@@ -47,10 +61,9 @@ export function usePresented(narrow: boolean): Presented | null {
       window.removeEventListener('keydown', onKeyDown, true);
       if (document.fullscreenElement) void document.exitFullscreen();
     };
-  }, [presents, page]);
+  }, [presents, page, parts]);
 
   // The button that was pressed is gone with its header, or hidden with its panel.
-  const { parts } = useCommands();
   const before = useRef(presents);
   useEffect(() => {
     const { activeElement } = document;
@@ -60,7 +73,9 @@ export function usePresented(narrow: boolean): Presented | null {
   }, [presents, parts]);
 
   if (!presents) return null;
-  return compared ? 'comparison' : presented;
+  if (compared) return 'comparison';
+  if (lab) return 'lab';
+  return taught ? front : presented;
 }
 
 /** Fills the screen where the browser lets it: it does after a press, not for a link that has just been opened. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { isolationHeaders, metaPolicy, securityHeaders } from './scripts/csp.mjs';
+import { headersFor, isolationHeaders, metaPolicy } from './scripts/csp.mjs';
 import { writeHostFiles } from './scripts/hosting.mjs';
 import { writeServiceWorker } from './scripts/serviceWorker.mjs';
 import { notePackages, writePackages } from './scripts/shippedPackages.mjs';
+import { metaOf, siteOf } from './scripts/site.mjs';
 
 /** Puts the content security policy before anything that it must bind. Only when building: the dev server needs inline scripts. */
 const contentSecurityPolicy: Plugin = {
@@ -14,6 +16,14 @@ const contentSecurityPolicy: Plugin = {
   transformIndexHtml: () => [
     { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy }, injectTo: 'head-prepend' },
   ],
+};
+
+/** What previews of links and tools that frame pages read of it. */
+const siteMetadata: Plugin = {
+  name: 'site-metadata',
+  apply: 'build',
+  // At the end: the browser looks for the encoding in the first kilobyte, and nothing is to come before the policy.
+  transformIndexHtml: () => metaOf(siteOf(process.env.SITE_ADDRESS)).map((tag) => ({ ...tag, injectTo: 'head' })),
 };
 
 /** Folders of the packages that are in the page or in a worker. */
@@ -46,7 +56,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   // Relative, so that the built page works from any folder of any host.
   base: './',
-  plugins: [react(), contentSecurityPolicy, notePackages(packages), filesBeside()],
+  plugins: [react(), contentSecurityPolicy, siteMetadata, notePackages(packages), filesBeside()],
   worker: { format: 'es', plugins: () => [notePackages(packages)] },
   build: {
     target: 'es2022',
@@ -58,5 +68,5 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   server: { headers: isolationHeaders },
-  preview: { headers: securityHeaders },
+  preview: { headers: headersFor(process.env.FRAME_ANCESTORS) },
 });

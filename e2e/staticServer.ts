@@ -15,12 +15,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** A host as plain as they come: files, their types, and no other header. */
+/** A host as plain as they come: files, their types, and no other header but those that it is given. */
 export interface StaticServer {
   /** Where the page is; ends with a slash. */
   readonly address: string;
   /** The folder that is served; another one is another version of the page. */
   dist: string;
+  /** Sent with every file. */
+  headers: Readonly<Record<string, string>>;
   /** Answers in place of a file where it returns true. */
   instead: (path: string, response: ServerResponse) => boolean;
   /** Files asked for, in order. */
@@ -36,6 +38,7 @@ export async function serveStatic(dist: string, wanted = 0): Promise<StaticServe
   const server: { -readonly [K in keyof StaticServer]: StaticServer[K] } = {
     address: '',
     dist,
+    headers: {},
     instead: () => false,
     asked: [],
     stop: () =>
@@ -57,6 +60,7 @@ export async function serveStatic(dist: string, wanted = 0): Promise<StaticServe
     const place = path.join(server.dist, file);
     void readFile(place).then(
       (bytes) => {
+        for (const [name, value] of Object.entries(server.headers)) response.setHeader(name, value);
         response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream');
         response.end(bytes);
       },

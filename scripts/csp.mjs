@@ -33,12 +33,14 @@ export const isolationHeaders = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** What the page may ask of the device: nothing of these. Browsers that do not know one of them ignore it. */
+/** What the page asks of the device, once somebody presses a button for it: a camera, for pictures of one's own. Not in a frame. */
+const ALLOWED = ['camera'];
+
+/** What it never asks for. Browsers that do not know one of them ignore it. */
 const REFUSED = [
   'accelerometer',
   'autoplay',
   'browsing-topics',
-  'camera',
   'display-capture',
   'encrypted-media',
   'geolocation',
@@ -58,12 +60,35 @@ const REFUSED = [
   'xr-spatial-tracking',
 ];
 
-/** What a host should send with every file. A meta element cannot forbid framing, so only the header does. */
-export const securityHeaders = {
-  'Content-Security-Policy': write({ ...directives, 'frame-ancestors': "'none'" }),
-  ...isolationHeaders,
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': REFUSED.map((feature) => `${feature}=()`).join(', '),
-};
+const NOBODY = "'none'";
+
+/** An origin, or all below a host, as the policy writes them; `*` is everybody, `'self'` the page's own site. */
+const FRAMER = /^(\*|'self'|https?:\/\/(\*\.)?[a-z\d.-]+(:\d+)?)$/i;
+
+/**
+ * What a host should send with every file. A meta element cannot forbid framing, so only the header does.
+ *
+ * @param {string} [framers] who may frame the page, as `frame-ancestors` has it; nobody where it is empty or left out
+ */
+export function headersFor(framers) {
+  const named = framers?.trim() || NOBODY;
+  const wrong = named === NOBODY ? [] : named.split(/\s+/).filter((each) => !FRAMER.test(each));
+  // It would end the directive, or the header, and what follows would be policy.
+  if (wrong.length)
+    throw new Error(`FRAME_ANCESTORS: ${JSON.stringify(wrong[0])} is no origin, nor *, 'self' or 'none'`);
+  return {
+    'Content-Security-Policy': write({ ...directives, 'frame-ancestors': named.split(/\s+/).join(' ') }),
+    ...isolationHeaders,
+    // A site that is isolated itself frames only what says that it may be loaded from elsewhere.
+    'Cross-Origin-Resource-Policy': named === NOBODY ? 'same-origin' : 'cross-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': [
+      ...ALLOWED.map((feature) => `${feature}=(self)`),
+      ...REFUSED.map((feature) => `${feature}=()`),
+    ].join(', '),
+  };
+}
+
+/** Those of the page as it ships, which nobody may frame. */
+export const securityHeaders = headersFor();

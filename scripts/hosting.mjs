@@ -1,23 +1,37 @@
 /** What hosts need beside the page, written into a built page; the rest is in `hosting/`. */
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { securityHeaders } from './csp.mjs';
+import process from 'node:process';
+import { headersFor } from './csp.mjs';
+import { filesOf, siteOf } from './site.mjs';
 
 /** Whose name changes with their content. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
+/** Gives a frame its height, for pages that do not allow scripts in their own text. */
+const FRAME_HEIGHT = path.resolve(import.meta.dirname, '../src/views/share/embedding/frameHeight.js');
+
 /** @param {string} dist */
 export function writeHostFiles(dist) {
+  for (const [name, file] of Object.entries(filesOf(siteOf(process.env.SITE_ADDRESS)))) {
+    const place = path.join(dist, name);
+    if ('text' in file) writeFileSync(place, file.text);
+    else copyFileSync(path.resolve(import.meta.dirname, '..', file.copyOf), place);
+  }
+  copyFileSync(FRAME_HEIGHT, path.join(dist, 'embed.js'));
   // GitHub Pages runs Jekyll over a folder without this file.
   writeFileSync(path.join(dist, '.nojekyll'), '');
-  writeFileSync(path.join(dist, '_headers'), hostHeaders());
+  writeFileSync(path.join(dist, '_headers'), hostHeaders(process.env.FRAME_ANCESTORS));
 }
 
-/** For Netlify and Cloudflare Pages. */
-const hostHeaders = () =>
+/**
+ * For Netlify and Cloudflare Pages.
+ * @param {string} [framers] as of `headersFor`
+ */
+const hostHeaders = (framers) =>
   [
     '/*',
-    ...Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`),
+    ...Object.entries(headersFor(framers)).map(([name, value]) => `  ${name}: ${value}`),
     '/assets/*',
     `  Cache-Control: ${FOREVER}`,
     '',

@@ -7,7 +7,7 @@ import { isolationHeaders, metaPolicy } from './csp.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const ENTRY = 'src/serviceWorker/serviceWorker.ts';
 /** What a host reads and no page asks for. */
-const NOT_SERVED = /^(sw\.js|404\.html|[._].*)$/;
+const NOT_SERVED = /^(sw\.js|404\.html|embed\.js|oembed\.json|preview\.png|[._].*)$/;
 
 /**
  * Writes `sw.js` into a built page: the service worker, with the list of every file and its hash.

@@ -34,7 +34,7 @@ const PLAIN = process.env.E2E_HOST === 'subfolder';
 /** `E2E_HOST=offline` runs everything without a network, after one visit of such a host: `e2e/page.ts`. */
 const OFFLINE = process.env.E2E_HOST === 'offline';
 /** What makes faults of its own in the network, which nothing asks any more, or visits hosts of its own. */
-const OWN_NETWORK = /(missing|missingParts|offline|safe|trouble|webgl)\.spec\.ts$/;
+const OWN_NETWORK = /(embedding|missing|missingParts|offline|safe|scorm|trouble|webgl)\.spec\.ts$/;
 /** What takes long and breaks seldom, or is held by unit tests too: `npm run test:long`. */
 const LONG = [
   {

@@ -3,14 +3,14 @@ import { useMemo, useRef, useState } from 'react';
 import { useOffer } from '../../commands/react';
 import { share } from '../../i18n/messages/app';
 import { ui } from '../../i18n/messages/ui';
-import type { Language } from '../../network/text';
 import { useText } from '../../page/useText';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { part } from '../fields/part';
+import { useCopy } from '../fields/sharing/useCopy';
+import { useLock } from '../fields/useLock';
 import styles from './ShareButton.module.css';
-import type { SharedLink } from './sharedLink';
-import { useCopy } from './useCopy';
+import type { LinkIn } from './sharedLink';
 
 const ShareDialog = part(
   () => import('./ShareDialog'),
@@ -20,7 +20,7 @@ const ShareDialog = part(
 interface ShareButtonProps {
   /** Leaves the button's name to screen readers. */
   readonly iconOnly?: boolean;
-  readonly linkIn: (language: Language) => SharedLink;
+  readonly linkIn: LinkIn;
   /** The link for a command that copies it at once. */
   readonly linkNow: () => string;
 }
@@ -28,6 +28,7 @@ interface ShareButtonProps {
 /** Opens what there is to hand out: the link and its QR code. */
 export function ShareButton({ iconOnly, linkIn, linkNow }: ShareButtonProps) {
   const { t } = useText();
+  const lock = useLock('share');
   const [open, setOpen] = useState(false);
   const { copied, copy } = useCopy();
   const latest = useRef({ copy, linkNow });
@@ -48,7 +49,13 @@ export function ShareButton({ iconOnly, linkIn, linkNow }: ShareButtonProps) {
   const Icon = copied ? Check : Share2;
   return (
     <>
-      <Button variant="primary" className={styles.button} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button
+        {...lock}
+        variant="primary"
+        className={styles.button}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         <Icon aria-hidden size={14} />
         <span className={iconOnly ? 'visually-hidden' : undefined}>{t(copied ? share.copied : share.share)}</span>
       </Button>

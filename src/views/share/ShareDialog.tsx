@@ -1,33 +1,79 @@
-import { Check, Copy } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { FileOutput } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useCommands } from '../../commands/react';
 import { languageNames, panelNames, share } from '../../i18n/messages/app';
-import { shared } from '../../i18n/messages/share';
-import { LANGUAGES, type Language, type Text } from '../../network/text';
+import { linkLimits as limits } from '../../i18n/messages/linkLimits';
+import { shared, shareWays } from '../../i18n/messages/share';
+import { LANGUAGES, type Text } from '../../network/text';
 import { usePageState } from '../../page/react';
 import { useText } from '../../page/useText';
 import type { SidePanel } from '../../record/view';
 import { useComparison, useDocument, useInput, useRun } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { Segmented } from '../../ui/Segmented';
-import { qrCode } from './qr';
+import { Tabs } from '../../ui/Tabs';
+import { part } from '../fields/part';
+import { LinkField } from '../fields/sharing/LinkField';
+import { QrFigure } from '../fields/sharing/QrFigure';
 import styles from './ShareDialog.module.css';
-import type { SharedLink } from './sharedLink';
-import { useCopy } from './useCopy';
+import type { LinkIn } from './sharedLink';
+
+/** Nobody who passes a link on needs it. */
+const Embedding = part(
+  () => import('./embedding/Embedding'),
+  (module) => module.Embedding,
+);
+
+const Package = part(
+  () => import('./scorm/Package'),
+  (module) => module.Package,
+);
+
+const WAYS = ['link', 'embedding', 'package'] as const;
+
+/** What the page shows, to be handed out: a link, or what shows it in a page of a course. */
+export function ShareDialog({ linkIn }: { linkIn: LinkIn }) {
+  const { t } = useText();
+  const [way, setWay] = useState<(typeof WAYS)[number]>('link');
+  const isFirst = useRef(true);
+  const choose = (next: typeof way) => {
+    isFirst.current = false;
+    setWay(next);
+  };
+  return (
+    <Tabs
+      label={t(share.title)}
+      value={way}
+      tabs={WAYS.map((value) => ({ value, label: t(shareWays[value]) }))}
+      onChange={choose}
+      className={styles.ways}
+    >
+      {way === 'link' && <LinkShared linkIn={linkIn} isFirst={isFirst.current} />}
+      {way === 'embedding' && <Embedding linkIn={linkIn} />}
+      {way === 'package' && <Package linkIn={linkIn} />}
+    </Tabs>
+  );
+}
+
+interface LinkSharedProps {
+  readonly linkIn: LinkIn;
+  /** Whether it is what the dialog opens with, and not what was chosen there. */
+  readonly isFirst: boolean;
+}
 
 /** The link to what the page shows, as text and as a QR code, and what it carries. */
-export function ShareDialog({ linkIn }: { linkIn: (language: Language) => SharedLink }) {
+function LinkShared({ linkIn, isFirst }: LinkSharedProps) {
   const { t, language } = useText();
   const [linked, setLinked] = useState(language);
-  const { href, missing, long } = linkIn(linked);
+  const { href, missing, isLong } = linkIn(linked);
   return (
     <div className={styles.share}>
       <QrFigure href={href} />
       <div className={styles.details}>
-        <LinkField href={href} />
-        {long && <Notice tone="warning">{t(long)}</Notice>}
-        {missing && <Notice tone="info">{t(missing)}</Notice>}
+        <LinkField href={href} takesFocus={isFirst} />
+        {isLong && <Notice tone="warning">{t(limits.long(href.length))}</Notice>}
+        {missing && <Notice tone="info">{t(limits.notInLink(missing))}</Notice>}
         <Segmented
           label={t(shared.opensIn)}
           value={linked}
@@ -35,67 +81,22 @@ export function ShareDialog({ linkIn }: { linkIn: (language: Language) => Shared
           onChange={setLinked}
         />
         <Carried />
+        <ExportEntry />
         <p className={styles.note}>{t(shared.stays)}</p>
       </div>
     </div>
   );
 }
 
-function LinkField({ href }: { href: string }) {
+/** What a link does not carry: figures, code, weights. */
+function ExportEntry() {
   const { t } = useText();
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  // The first time the dialog is open before this is loaded; later it looks for `data-autofocus`.
-  useEffect(() => button.current?.focus(), []);
-  const { copied, copy } = useCopy();
-  const [refused, setRefused] = useState(false);
-  const press = async () => {
-    const done = await copy(href);
-    setRefused(!done);
-    if (!done) field.current?.select();
-  };
-  const Icon = copied ? Check : Copy;
+  const commands = useCommands();
   return (
-    <>
-      <Field label={t(shared.link)} htmlFor={id}>
-        <div className={styles.link}>
-          <input
-            ref={field}
-            id={id}
-            className={styles.address}
-            readOnly
-            value={href}
-            onFocus={(event) => event.target.select()}
-          />
-          <Button ref={button} variant="primary" data-autofocus onClick={() => void press()}>
-            <Icon aria-hidden size={14} />
-            {t(copied ? share.copied : shared.copy)}
-          </Button>
-        </div>
-      </Field>
-      <p role="status" className={styles.note}>
-        <span className="visually-hidden">{copied && t(share.copied)}</span>
-        {refused && t(shared.refused)}
-      </p>
-    </>
-  );
-}
-
-function QrFigure({ href }: { href: string }) {
-  const { t } = useText();
-  const code = useMemo(() => qrCode(href), [href]);
-  return (
-    <figure className={styles.figure}>
-      {code ? (
-        <svg viewBox={`0 0 ${code.size} ${code.size}`} role="img" aria-label={t(shared.qr)} className={styles.code}>
-          <path d={code.path} />
-        </svg>
-      ) : (
-        <p className={styles.note}>{t(shared.tooLongForQr)}</p>
-      )}
-      {code && <figcaption className={styles.note}>{t(shared.scan)}</figcaption>}
-    </figure>
+    <Button className={styles.entry} aria-haspopup="dialog" onClick={() => void commands.perform('network.export')}>
+      <FileOutput aria-hidden size={16} strokeWidth={1.75} />
+      {t(commands.titleOf('network.export'))}
+    </Button>
   );
 }
 

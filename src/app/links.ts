@@ -1,10 +1,11 @@
 /** Between the address bar and the page: what the page shows is always in the address, and a link there opens. */
 import { decodeLink, encodeLink } from '../exchange/link/codec';
 import { isCutByChats } from '../exchange/link/limits';
+import { stepOfLink } from '../exchange/link/short';
 import { app } from '../i18n/messages/app';
-import { datasets, links as messages, otherLanguage } from '../i18n/messages/session';
+import { links as messages, otherLanguage } from '../i18n/messages/session';
 import { importModule } from '../lib/importModule';
-import type { Language, Text } from '../network/text';
+import type { Text } from '../network/text';
 import type { Address } from '../page/address';
 import type { Page } from '../page/page';
 import { type DatasetInfo, isShipped } from '../record/dataset';
@@ -12,10 +13,11 @@ import type { LinkProblem } from '../record/linkProblem';
 import { type LinkedPage, type LinkedView, linkedPage, viewOf } from '../record/view';
 import { captureConfiguration } from '../session/capture';
 import type { Session } from '../session/createSession';
-import type { SharedLink } from '../views/share/sharedLink';
+import type { LinkIn } from '../views/share/sharedLink';
 import { panelOfLink } from './panelOfLink';
 
 const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
+const importLimits = importModule(() => import('../i18n/messages/linkLimits'));
 
 /** Milliseconds that a slider may take to settle before its position is encoded. */
 const SETTLE = 250;
@@ -33,9 +35,17 @@ export class Links {
     this.#address = address;
   }
 
+  /** Whether the address names a data set that does not ship with the page: what is kept has to be known before it is opened. */
+  namesOwnData(): boolean {
+    const decoded = decodeLink(this.#address.read());
+    return decoded.ok && typeof decoded.configuration.dataset !== 'string';
+  }
+
   /** Before the page is drawn: puts page and session where the address says. Answers whether it says where. */
   restore(): boolean {
-    const decoded = decodeLink(this.#address.read());
+    const fragment = this.#address.read();
+    if (this.#asksForStep(fragment)) return true;
+    const decoded = decodeLink(fragment);
     if (decoded.ok) {
       this.#adopt(decoded.configuration.view);
       this.#session.stores.document.setState(this.#session.adopt(decoded.configuration));
@@ -44,29 +54,36 @@ export class Links {
   }
 
   /** The whole address of what the page shows now, with what is to be said about it. */
-  readonly in = (language: Language): SharedLink => {
+  readonly in: LinkIn = (language, changed) => {
     const address = new URL(window.location.href);
-    address.hash = this.#current(language);
+    address.hash = this.#current(language, changed);
     const { href } = address;
     const { id, title } = this.#dataset();
     return {
       href,
-      missing: isShipped(id) ? null : datasets.notInLink(title),
-      long: isCutByChats(href.length) ? messages.long(href.length) : null,
+      missing: isShipped(id) ? null : title,
+      isLong: isCutByChats(href.length),
     };
   };
 
   /** The same in the page's language, for those who do not see the dialog: notices say the rest. */
   readonly share = (): string => {
-    const { href, missing, long } = this.in(this.#page.store.getState().language);
-    if (missing) this.#page.notify({ id: 'link', severity: 'info', text: missing });
-    if (long) this.#page.notify({ id: 'longLink', severity: 'warning', text: long });
-    else this.#page.dismiss('longLink');
+    const { href, missing, isLong } = this.in(this.#page.store.getState().language);
+    if (!isLong) this.#page.dismiss('longLink');
+    if (missing || isLong)
+      this.#session.attempt(
+        importLimits().then(({ linkLimits }) => {
+          const { notify } = this.#page;
+          if (missing) notify({ id: 'link', severity: 'info', text: linkLimits.notInLink(missing) });
+          if (isLong) notify({ id: 'longLink', severity: 'warning', text: linkLimits.long(href.length) });
+        }),
+      );
     return href;
   };
 
   /** Opens a link, or explains why it can't and leaves the page as it is. */
   readonly open = async (fragment: string): Promise<LinkProblem | null> => {
+    if (this.#asksForStep(fragment)) return null;
     const decoded = decodeLink(fragment);
     if (!decoded.ok) return decoded.problem;
     this.#page.dismiss('link');
@@ -74,6 +91,16 @@ export class Links {
     await this.#session.network.openDocument(this.#session.adopt(decoded.configuration));
     return null;
   };
+
+  /** Calls back with each fragment that the address gets, until the returned function is called. */
+  readonly onWritten = (listener: (fragment: string) => void): (() => void) => this.#address.onWritten(listener);
+
+  /** A short link has the page show a step of a lesson, which begins as it does by a press. */
+  #asksForStep(fragment: string): boolean {
+    const step = stepOfLink(fragment);
+    if (step !== null) this.#session.view.setLesson([step]);
+    return step !== null;
+  }
 
   /** Writes the address whenever something that a link carries has changed, and opens links that are pasted there. */
   follow(): void {
@@ -101,12 +128,12 @@ export class Links {
     return datasets.of(stores.settings.getState().dataset);
   }
 
-  #current(language = this.#page.store.getState().language): string {
+  #current(language = this.#page.store.getState().language, changed: Partial<LinkedView> = {}): string {
     const { stores, comparison } = this.#session;
     return encodeLink(
       captureConfiguration(stores, {
         dataset: this.#dataset(),
-        page: { ...viewOf(linkedPage, this.#page.store.getState()), language },
+        page: { ...viewOf(linkedPage, this.#page.store.getState()), ...changed, language },
         madeWith: { app: __APP_VERSION__ },
         sides: comparison.store.getState().sides,
       }),
@@ -142,7 +169,7 @@ export class Links {
       scheduled = true;
       setTimeout(writeNow, SETTLE);
     };
-    this.#address.beforeLeaving(writeNow);
+    this.#address.beforeLeaving(() => (scheduled ? this.#current() : null));
     const changed = () => {
       this.#foreign = false;
       write();

@@ -12,40 +12,64 @@ const schedule: Schedule = {
 /** The fragment of the page's address: the only place that touches it. */
 export class Address {
   /** Whether the page was open just before, with what it shows. */
-  readonly isReload = isReload();
+  readonly isReload: boolean;
   readonly #writer = new Writer(replaceFragment, schedule);
-  #beforeLeaving = () => {};
+  readonly #listeners = new Set<(fragment: string) => void>();
+  #unwritten = (): string | null => null;
+  /** What the page shows, whether the browser has written it or not; null where the address has come from elsewhere since. */
+  #latest: string | null = null;
 
-  constructor() {
-    const left = leftFragment.read();
-    leftFragment.write(null);
-    if (left !== null && this.isReload) replaceFragment(left);
+  /** @param framed whether the page is in a frame: what it shows is the frame's to say, and others of this tab are beside it */
+  constructor(framed: boolean) {
+    const left = framed ? null : takeLeft();
+    this.isReload = isReload() || left !== null;
+    if (framed) return;
+    if (left) {
+      this.#latest = left.shown;
+      replaceFragment(left.shown);
+    }
+    // It may hide a second after the next page has begun, where the browser gives that one a process of its own.
+    window.addEventListener('beforeunload', () => leave(this.#shown()));
     window.addEventListener('pagehide', () => {
-      this.#beforeLeaving();
-      this.#writer.flush();
-      leftFragment.write(this.read());
+      const shown = this.#shown();
+      leave(shown);
+      this.#writer.drop();
+      replaceFragment(shown);
     });
   }
 
-  /** Does this before the page goes: the last chance to write what a reload is to find. */
-  beforeLeaving(work: () => void): void {
-    this.#beforeLeaving = work;
+  #shown(): string {
+    return this.#unwritten() ?? this.read();
   }
 
-  /** The fragment without `#`; empty if there is none. */
+  /** Asks this as the page goes: what it shows and has not written yet, or null where all is written. */
+  beforeLeaving(unwritten: () => string | null): void {
+    this.#unwritten = unwritten;
+  }
+
+  /** The fragment of what the page shows, without `#`; empty if there is none. */
   read(): string {
-    return window.location.hash.slice(1);
+    return this.#latest ?? present();
   }
 
   /** Replaces the fragment, at most once a second, without an entry in the history. The last one is written before the page goes. */
   write(fragment: string): void {
+    this.#latest = fragment;
     this.#writer.write(fragment);
+    for (const listener of this.#listeners) listener(fragment);
+  }
+
+  /** Calls back with whatever is written, until the returned function is called. */
+  onWritten(listener: (fragment: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Reports fragments set by anything else: a link pasted into this tab, or the back and forward buttons. */
   watch(listener: (fragment: string) => void): () => void {
     const hear = ({ newURL }: HashChangeEvent) => {
       this.#writer.drop();
+      this.#latest = null;
       // The address itself may have been written again since: the event comes in a task of its own.
       listener(new URL(newURL).hash.slice(1));
     };
@@ -54,9 +78,29 @@ export class Address {
   }
 }
 
-/** A reload goes to the address as it was when it was asked for, before the last change could be written to it. */
-const leftFragment = keptText(() => window.sessionStorage, 'convoscope.left');
+const present = () => window.location.hash.slice(1);
 
+/** A reload goes to the address as it was when it was asked for, before the last change could be written to it. */
+interface Left {
+  /** The fragment of what the page showed. */
+  readonly shown: string;
+}
+
+/** Both with the time, divided by spaces, which no fragment has. */
+const kept = keptText(() => window.sessionStorage, 'convoscope.left');
+/** Milliseconds in which a page begins that is loaded again; later, the same address is a link that somebody followed. */
+const SOON = 30_000;
+
+const leave = (shown: string) => kept.write(`${present()} ${shown} ${Date.now()}`);
+
+function takeLeft(): Left | null {
+  const [at, shown, when] = kept.read()?.split(' ') ?? [];
+  kept.write(null);
+  if (at === undefined || shown === undefined) return null;
+  return isReload() || (at === present() && Date.now() - Number(when) < SOON) ? { shown } : null;
+}
+
+/** Chromium, after some dozens of pages in one process, does not tell a page how it was opened: it has no navigation entry. */
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation');
   return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';

@@ -18,6 +18,11 @@ export interface Convoscope {
    * where shapes would not fit.
    */
   readonly bypass: (parts: string | readonly string[]) => Promise<{ layers: readonly string[] }>;
+  /**
+   * Makes this definition of the open network, as one step of undo. Layers that it leaves as they are keep the weights that they have now,
+   * all others start from the seed; the run ends. Rejects, and changes nothing, where the network could not run.
+   */
+  readonly edit: (definition: Definition) => Promise<EditReport>;
   readonly definition: () => Definition;
   /** Shapes, counts and receptive fields; `totals` exclude training-only heads, `trainingTotals` include them. */
   readonly analysis: () => {
@@ -47,6 +52,11 @@ export interface Convoscope {
   readonly saveTrained: () => Promise<Uint8Array>;
   /** Opens such a file, its run paused where it stood: `train` without a seed goes on with it, to the bit. */
   readonly openTrained: (file: ArrayBuffer | ArrayBufferView | Blob) => Promise<void>;
+  /**
+   * Opens a network or weights that another program saved, given as one file or as all that belong together (as `File`, so that
+   * their names are known). Pixels reach the network as its weights want them. Rejects, and changes nothing, where nothing fits.
+   */
+  readonly import: (files: File | readonly File[]) => Promise<ImportReport>;
   /**
    * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
    * Each copy has the same losses that `open` and `train` with the same settings give that network alone. All of one
@@ -95,6 +105,14 @@ export interface Convoscope {
   readonly evaluate: (options?: EvaluationParameters) => Promise<EvaluationReport>;
   /** Tensors and bytes currently allocated on the device. */
   readonly memory: () => Promise<{ readonly tensors: number; readonly bytes: number }>;
+  /**
+   * The open network in a format: text, or a `Blob` where that is not text; of a format of several files the main one. `svg` and `png` are
+   * figures of what the page shows. Rejects where the format cannot hold the network.
+   */
+  readonly export: (
+    format: 'definition' | 'keras' | 'notebook' | 'onnx' | 'png' | 'pytorch' | 'safetensors' | 'svg' | 'tfjs',
+    options?: ExportOptions,
+  ) => Promise<string | Blob>;
   /** Everything that a user can do, and whether it is possible now. */
   readonly commands: () => readonly ScriptedCommand[];
   /** Performs a command as its button or key does. Resolves when it is done or, for a training, when it has begun. */
@@ -103,6 +121,11 @@ export interface Convoscope {
   readonly labs: {
     list: () => Promise<readonly ScriptedLab[]>;
     run(id: string, options?: LabRunOptions | undefined): Promise<LabResult>;
+  };
+  /** The chapters of the talk, step by step. A step is shown as the page shows it, and trains what it shows trained. */
+  readonly lessons: {
+    list: () => Promise<readonly ScriptedLesson[]>;
+    open(id: string, step?: string | undefined): Promise<void>;
   };
   readonly snapshot: () => Snapshot | null;
   readonly link: () => string;
@@ -286,6 +309,23 @@ export type LayerDefinition =
     }
   | {
       readonly id: string;
+      readonly kind: 'multiply';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'opaque';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      /** In the terms of the program that it comes from. */
+      readonly operation: string;
+      /** Of its output, where it is known; whatever reads it needs it. */
+      readonly shape: Dims | null;
+      readonly parameters: number;
+    }
+  | {
+      readonly id: string;
       readonly kind: 'rbf';
       /** Ids of the layers whose outputs enter here; `input` is the image. */
       readonly from: readonly string[];
@@ -355,6 +395,8 @@ export type Padding = 'same' | 'valid' | readonly [top: number, bottom: number, 
 /** A list of rows of whole numbers, or null for none. */
 export type Table = readonly (readonly number[])[] | null;
 
+export type Dims = readonly number[];
+
 /** A block or a stage: layers that are drawn and folded together. Groups nest through `parent`. */
 export interface GroupDefinition {
   readonly id: string;
@@ -381,6 +423,12 @@ export interface OutputDefinition {
 }
 
 export type LossName = 'crossEntropy' | 'map';
+
+/** Which layers with weights kept theirs through an edit, and which have those of the seed. */
+export interface EditReport {
+  readonly kept: readonly string[];
+  readonly anew: readonly string[];
+}
 
 export interface ScriptedLayer {
   readonly id: string;
@@ -464,6 +512,16 @@ export type Problem =
       readonly count: number | null;
     }
   | { readonly code: 'centresMismatch'; readonly features: number; readonly expected: number }
+  /** Of an edit: an edge that is there already; a part with several ways in or out; no layer whose shape fits; no unit. */
+  | { readonly code: 'connected'; readonly from: string }
+  | { readonly code: 'severalSources'; readonly found: number }
+  | { readonly code: 'severalExits'; readonly found: number }
+  | { readonly code: 'nothingToJoin' }
+  | { readonly code: 'cutsGroup'; readonly group: string }
+  | { readonly code: 'leavesOut'; readonly layer: string }
+  | { readonly code: 'noLayers' }
+  /** An operation of another program that there is no kind for. */
+  | { readonly code: 'notComputed'; readonly operation: string }
   | { readonly code: 'tooLarge'; readonly values: number; readonly max: number }
   | { readonly code: 'inputUnknown'; readonly from: string };
 
@@ -478,8 +536,6 @@ export interface Range {
 
 /** Shapes of one example, without the batch axis: `[height, width, channel]` for images, `[feature]` for vectors. */
 export type Shape = Dims;
-
-export type Dims = readonly number[];
 
 /** Where a mistake is: a layer, an edge into a layer, a field of a layer, or the definition as a whole. */
 export interface Place {
@@ -551,10 +607,24 @@ export interface RunAbout {
   readonly loss: number | null;
   /** On test pictures, a share; null before any evaluation. */
   readonly accuracy: number | null;
+  /** Null in what earlier versions kept. */
+  readonly figures: RunFigures | null;
 }
 
 /** Values of settings, or of knobs, by their names. What they mean is for the reader to say. */
 export type NamedValues = Readonly<Record<string, string | number | boolean>>;
+
+/** How large the network is, and what the training took and came to. */
+export interface RunFigures {
+  /** Trainable ones. */
+  readonly parameters: number;
+  /** Multiply-adds of one picture. */
+  readonly macs: number;
+  /** Of training. */
+  readonly seconds: number;
+  /** The highest accuracy on test pictures so far; null before any evaluation. */
+  readonly best: number | null;
+}
 
 /** Any settings of a run, as listed in `trainingFields`; those left out keep the page's values. */
 export interface TrainOptions extends Partial<TrainingSettings> {
@@ -574,6 +644,16 @@ export type TrainingSettings = {
   readonly pictures: number;
   /** Every picture less the mean of the data set, divided by its deviation (`data/pixelStatistics.ts`). */
   readonly centred: boolean;
+  /** Other than `unit`, it takes the place of `centred`. */
+  readonly scaling: 'caffe' | 'imagenet' | 'symmetric' | 'unit';
+  /** How training pictures are changed from epoch to epoch (`data/augment.ts`); those of the test never are. In pixels of the input. */
+  readonly shift: number;
+  readonly flip: boolean;
+  readonly rotation: number;
+  readonly brightness: number;
+  readonly cutout: number;
+  /** The share of training pictures with a wrong label (`data/labelNoise.ts`). */
+  readonly labelNoise: number;
   /** How kernels start (`engine/initialize.ts`). */
   readonly start: 'activation' | 'glorot' | 'he' | 'normal';
   /** The deviation of a normal start; others have none of their own. */
@@ -604,6 +684,15 @@ export interface HeadResult {
   /** Unweighted mean loss of the batch. */
   readonly loss: number;
   readonly accuracy: number;
+}
+
+export interface ImportReport {
+  /** The name of the network that is open now. */
+  readonly network: string;
+  /** Tensors of the files that were put into it. */
+  readonly tensors: number;
+  /** Names of those that hold values which are no numbers. */
+  readonly notFinite: readonly string[];
 }
 
 /** A network for `trainTogether`: a definition, or a catalog id with its knobs. */
@@ -837,6 +926,21 @@ export interface Evaluation {
   readonly onlyAnswer?: number;
 }
 
+/** How a figure is to look; what is left out is as the page's dialog has it at first. Other formats take none of these. */
+export type ExportOptions = {
+  /** What it is of: the diagram, the feature maps of the selected layer, or the chart in the dock. */
+  readonly figure?: 'chart' | 'diagram' | 'maps' | undefined;
+  readonly caption?: boolean | undefined;
+  readonly legend?: boolean | undefined;
+  /** Feature maps on the cards of the diagram. */
+  readonly maps?: boolean | undefined;
+  /** A white ground in place of none. */
+  readonly opaque?: boolean | undefined;
+  readonly proportions?: 'page' | 'screen' | 'slide' | undefined;
+  /** Pixels of a PNG to each of the figure. */
+  readonly scale?: 1 | 2 | 3 | 4 | undefined;
+};
+
 /** Something that a user can do. */
 export interface ScriptedCommand {
   readonly id: string;
@@ -932,6 +1036,16 @@ export interface LabResult {
     readonly measured: Text;
   };
   readonly seconds: number;
+}
+
+/** A chapter of the talk, step by step. */
+export interface ScriptedLesson {
+  readonly id: string;
+  readonly title: Text;
+  readonly summary: Text;
+  /** How long it takes. */
+  readonly minutes: number;
+  readonly steps: readonly { readonly id: string; readonly title: Text }[];
 }
 
 /** What the probes measured during one training step; `engine/probes.ts`. */

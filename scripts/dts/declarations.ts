@@ -14,6 +14,7 @@ const GLOBAL = new Set([
     'ArrayBuffer',
     'ArrayBufferView',
     'Blob',
+    'File',
     'AbortSignal',
   ],
   ...['Exclude', 'Extract', 'Omit', 'Partial', 'Pick', 'Readonly', 'Record'],

@@ -3,19 +3,21 @@ import type { Page } from '../page/page';
 import type { Session } from '../session/createSession';
 import type { Command, CommandContext } from './command';
 import { compare } from './compare';
+import type { EditCommandId, EditCommands } from './edit';
 import { network } from './network';
 import { page } from './page';
 import { PageParts } from './parts';
+import { present } from './present';
 import { isSingleKey, type KeyPress, matches, type Shortcut } from './shortcut';
 import { training } from './training';
 import { view } from './view';
 
 /** Every command, by group. */
-const GROUPS = { network, training, compare, view, page };
-const TABLE = { ...network, ...training, ...compare, ...view, ...page };
+const GROUPS = { network, training, compare, view, page, present };
+const TABLE = { ...network, ...training, ...compare, ...view, ...page, ...present };
 
-export type CommandGroup = keyof typeof GROUPS;
-export type CommandId = keyof typeof TABLE;
+export type CommandGroup = keyof typeof GROUPS | 'build';
+export type CommandId = keyof typeof TABLE | EditCommandId;
 
 /** A command as it is now. */
 export interface CommandNow {
@@ -24,14 +26,15 @@ export interface CommandNow {
   readonly title: Text;
   readonly shortcuts: readonly Shortcut[];
   readonly possible: boolean;
+  /** Whether a teacher locked it. */
+  readonly locked: boolean;
 }
-
-const isCommandId = (id: string): id is CommandId => Object.hasOwn(TABLE, id);
 
 /** What a user can do with one session on one page. */
 export class Commands {
   readonly parts = new PageParts();
   readonly #context: CommandContext;
+  #edits: EditCommands | null = null;
 
   /** @param mac whether shortcuts are held with Command, as on a Mac, or with Control */
   constructor(
@@ -43,33 +46,49 @@ export class Commands {
   }
 
   list(): CommandNow[] {
-    return (Object.keys(GROUPS) as CommandGroup[]).flatMap((group) =>
-      (Object.keys(GROUPS[group]) as CommandId[]).map((id) => ({
+    const groups = { ...GROUPS, build: this.#edits ?? {} };
+    return (Object.keys(groups) as CommandGroup[]).flatMap((group) =>
+      (Object.keys(groups[group]) as CommandId[]).map((id) => ({
         id,
         group,
         title: this.titleOf(id),
         shortcuts: this.shortcutsOf(id),
         possible: this.isPossible(id),
+        locked: this.isLocked(id),
       })),
     );
   }
 
+  /** Takes in what can be done to the network while the diagram is edited, until the returned function is called. */
+  readonly offerEdits = (edits: EditCommands): (() => void) => {
+    this.#edits = edits;
+    const end = this.parts.offer({});
+    return () => {
+      this.#edits = null;
+      end();
+    };
+  };
+
   toggleOf = (id: CommandId) => this.#of(id).toggle;
   isOn = (id: CommandId): boolean | undefined => this.toggleOf(id)?.isOn(this.#context);
   titleOf = (id: CommandId): Text => this.#of(id).title(this.#context);
-  iconOf = (id: CommandId) => this.#of(id).icon(this.#context);
+  iconOf = (id: CommandId) => this.#of(id).icon?.(this.#context);
   /** Those that mean it now. */
   shortcutsOf = (id: CommandId): readonly Shortcut[] => {
     const { shortcuts = [], isMeant } = this.#of(id);
     return isMeant?.(this.#context) === false ? [] : shortcuts;
   };
-  isPossible = (id: CommandId): boolean => this.#of(id).isPossible?.(this.#context) ?? true;
+  isLocked = (id: CommandId): boolean => {
+    const { control } = this.#of(id);
+    return control !== undefined && this.#context.page.isLocked(control);
+  };
+  isPossible = (id: CommandId): boolean => !this.isLocked(id) && (this.#of(id).isPossible?.(this.#context) ?? true);
 
   /** Performs it if possible, and tells whether it was. Resolves as `Command.perform` does. Null: no such command. */
   perform(id: CommandId): Promise<boolean>;
   perform(id: string): Promise<boolean> | null;
   perform(id: string): Promise<boolean> | null {
-    return isCommandId(id) ? this.#perform(id) : null;
+    return Object.hasOwn(this.#table, id) ? this.#perform(id as CommandId) : null;
   }
 
   /**
@@ -79,7 +98,7 @@ export class Commands {
    */
   meantBy(press: KeyPress, inField: boolean, isIn: (panel: NonNullable<Command['panel']>) => boolean) {
     const { singleKeys } = this.#context.page.store.getState();
-    return (Object.keys(TABLE) as CommandId[]).find((id) => {
+    return (Object.keys(this.#table) as CommandId[]).find((id) => {
       const { panel, leftToFields = false } = this.#of(id);
       const shortcut = this.shortcutsOf(id).find((each) => matches(press, each, this.mac));
       if (shortcut === undefined || (panel && !isIn(panel))) return false;
@@ -90,10 +109,11 @@ export class Commands {
   /** Calls back when a title or what is possible may have changed. */
   readonly subscribe = (listener: () => void): (() => void) => {
     const { session, page, parts } = this.#context;
-    const { document, run, view } = session.stores;
+    const { document, editing, run, view } = session.stores;
     const ends = [
       document.subscribe(listener),
       view.subscribe(listener),
+      editing.subscribe(listener),
       session.comparison.store.subscribe(listener),
       session.compared.subscribe(listener),
       session.undo.store.subscribe(listener),
@@ -114,12 +134,18 @@ export class Commands {
   };
 
   async #perform(id: CommandId): Promise<boolean> {
+    if (this.isLocked(id)) this.#context.page.sayLocked();
     if (!this.isPossible(id)) return false;
     await this.#of(id).perform(this.#context);
     return true;
   }
 
   #of(id: CommandId): Command {
-    return TABLE[id];
+    return this.#table[id];
+  }
+
+  /** Those of an edited diagram come first: their keys are meant while they are there. */
+  get #table(): Readonly<Record<CommandId, Command>> {
+    return { ...this.#edits, ...TABLE } as Readonly<Record<CommandId, Command>>;
   }
 }

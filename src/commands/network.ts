@@ -1,4 +1,4 @@
-import { GitCompareArrows, LayoutGrid, Link, Redo2, Share2, Undo2, X } from 'lucide-react';
+import { GitCompareArrows, Images, Link, Redo2, Undo2, X } from 'lucide-react';
 import { commands as text } from '../i18n/messages/commands';
 import type { Command, CommandContext } from './command';
 
@@ -7,12 +7,35 @@ const undoOf = ({ session }: CommandContext) => session.undo.store.getState();
 
 export const network = {
   'network.choose': {
+    control: 'network',
     title: () => text.choose,
-    icon: () => LayoutGrid,
     isPossible: ({ parts }) => parts.offered.chooseNetwork !== undefined,
-    perform: ({ parts }) => parts.offered.chooseNetwork?.(),
+    perform: ({ parts }) => parts.offered.chooseNetwork?.('choose'),
+  },
+  'network.new': {
+    control: 'network',
+    title: () => text.newNetwork,
+    isPossible: ({ parts }) => parts.offered.chooseNetwork !== undefined,
+    perform: ({ parts }) => parts.offered.chooseNetwork?.('new'),
+  },
+  'network.openFile': {
+    control: 'network',
+    title: () => text.openFile,
+    isPossible: ({ parts }) => parts.offered.openFile !== undefined,
+    perform: ({ parts }) => parts.offered.openFile?.(),
+  },
+  'network.saveFile': {
+    title: () => text.saveDefinition,
+    isPossible: ({ parts }) => parts.offered.saveDefinition !== undefined,
+    perform: ({ parts }) => parts.offered.saveDefinition?.(),
+  },
+  'network.export': {
+    title: () => text.export,
+    isPossible: ({ parts }) => parts.offered.openExport !== undefined,
+    perform: ({ parts }) => parts.offered.openExport?.(),
   },
   'network.compare': {
+    control: 'compare',
     title: (context) => (compares(context) ? text.endComparison : text.compare),
     icon: (context) => (compares(context) ? X : GitCompareArrows),
     async perform(context) {
@@ -37,14 +60,22 @@ export const network = {
     isPossible: (context) => undoOf(context).redo !== null,
     perform: ({ session }) => session.undo.redo(),
   },
+  'data.own': {
+    control: 'dataset',
+    title: () => text.ownPictures,
+    icon: () => Images,
+    isPossible: ({ parts }) => parts.offered.openOwnPictures !== undefined,
+    perform: ({ parts }) => parts.offered.openOwnPictures?.(),
+  },
   'link.share': {
+    control: 'share',
     title: () => text.share,
-    icon: () => Share2,
     shortcuts: ['S'],
     isPossible: ({ parts }) => parts.offered.share !== undefined,
     perform: ({ parts }) => parts.offered.share?.(),
   },
   'link.copy': {
+    control: 'share',
     title: () => text.copyLink,
     icon: () => Link,
     isPossible: ({ parts }) => parts.offered.copyLink !== undefined,

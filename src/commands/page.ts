@@ -1,17 +1,10 @@
 import {
+  Captions,
   Command as CommandIcon,
-  HardDrive,
-  HardDriveDownload,
-  Keyboard,
-  Languages,
-  Monitor,
-  Moon,
   PanelBottom,
   PanelLeft,
   PanelRight,
   Presentation,
-  Scale,
-  Sun,
   Workflow,
 } from 'lucide-react';
 import { panelActions, panelNames, presentation, themeNames } from '../i18n/messages/app';
@@ -21,16 +14,16 @@ import type { Command, CommandContext } from './command';
 
 const pageOf = ({ page }: CommandContext) => page.store.getState();
 
+const showsCaptions = (context: CommandContext) => pageOf(context).captions === 'shown';
 const presents = (context: CommandContext) => pageOf(context).presented !== 'none';
 
-const theme = (name: Theme, icon: Command['icon']): Command => ({
+const theme = (name: Theme): Command => ({
   title: () => themeNames[name],
-  icon,
   isPossible: (context) => pageOf(context).theme !== name,
   perform: ({ page }) => page.setTheme(name),
 });
 
-const panel = (name: Panel, icon: Command['icon']): Command => {
+const panel = (name: Panel, icon: NonNullable<Command['icon']>): Command => {
   const offered = ({ parts }: CommandContext) => parts.offered.panels?.[name];
   return {
     title: (context) => (offered(context)?.shown ? panelActions.hide : panelActions.show)(panelNames[name]),
@@ -50,20 +43,17 @@ export const page = {
   },
   'page.shortcuts': {
     title: () => text.shortcuts,
-    icon: () => Keyboard,
     shortcuts: ['?'],
     isPossible: ({ parts }) => parts.offered.openShortcuts !== undefined,
     perform: ({ parts }) => parts.offered.openShortcuts?.(),
   },
   'page.licences': {
     title: () => text.licences,
-    icon: () => Scale,
     isPossible: ({ parts }) => parts.offered.openLicences !== undefined,
     perform: ({ parts }) => parts.offered.openLicences?.(),
   },
   'page.keepData': {
     title: () => text.keepData,
-    icon: () => HardDriveDownload,
     isPossible: ({ page }) => {
       const { makeCopy, copy, dataLeft } = page.offline.getState();
       return makeCopy !== null && (copy === 'failed' || dataLeft > 0);
@@ -72,7 +62,6 @@ export const page = {
   },
   'page.storage': {
     title: () => text.storage,
-    icon: () => HardDrive,
     isPossible: ({ session, parts }) => session.resuming !== null && parts.offered.openStorage !== undefined,
     perform: ({ parts }) => parts.offered.openStorage?.(),
   },
@@ -83,14 +72,20 @@ export const page = {
     isPossible: ({ parts }) => parts.offered.present !== undefined,
     perform: (context) => context.parts.offered.present?.(presents(context) ? 'none' : 'inspector'),
   },
+  'page.captions': {
+    title: (context) => (showsCaptions(context) ? text.hideCaptions : text.showCaptions),
+    icon: () => Captions,
+    toggle: { name: text.captions, icon: Captions, isOn: showsCaptions },
+    shortcuts: ['C'],
+    perform: (context) => context.page.setCaptions(showsCaptions(context) ? 'hidden' : 'shown'),
+  },
   'page.language': {
     title: (context) => (pageOf(context).language === 'en' ? text.toSpanish : text.toEnglish),
-    icon: () => Languages,
     perform: (context) => context.page.chooseLanguage(pageOf(context).language === 'en' ? 'es' : 'en'),
   },
-  'page.themeSystem': theme('system', () => Monitor),
-  'page.themeLight': theme('light', () => Sun),
-  'page.themeDark': theme('dark', () => Moon),
+  'page.themeSystem': theme('system'),
+  'page.themeLight': theme('light'),
+  'page.themeDark': theme('dark'),
   'panel.input': panel('input', () => PanelLeft),
   'panel.diagram': panel('diagram', () => Workflow),
   'panel.inspector': panel('inspector', () => PanelRight),

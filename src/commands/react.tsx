@@ -16,7 +16,7 @@ export function useCommands(): Commands {
   return commands;
 }
 
-/** A command as it is now, for a button. */
+/** A command as it is now, for its button; throws where it has none. */
 export function useCommand(id: CommandId) {
   const commands = useCommands();
   const { t } = useText();
@@ -24,6 +24,7 @@ export function useCommand(id: CommandId) {
   const toggle = commands.toggleOf(id);
   const label = useSyncExternalStore(commands.subscribe, () => t(toggle?.name ?? commands.titleOf(id)));
   const icon = useSyncExternalStore(commands.subscribe, () => toggle?.icon ?? commands.iconOf(id));
+  if (!icon) throw new Error(`No icon for a button of ${id}`);
   const on = useSyncExternalStore(commands.subscribe, () => commands.isOn(id));
   const [shortcut] = commands.shortcutsOf(id);
   return {

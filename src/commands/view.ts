@@ -4,13 +4,11 @@ import {
   Box,
   ChevronsDownUp,
   ChevronsUpDown,
-  FlaskConical,
   Maximize,
   Microscope,
   Minus,
+  Pencil,
   Plus,
-  Search,
-  Table,
   Workflow,
 } from 'lucide-react';
 import { foldTree } from '../drawing/fold/tree';
@@ -18,6 +16,7 @@ import { commands as text } from '../i18n/messages/commands';
 import { diagram } from '../i18n/messages/diagram';
 import { stage as messages, stageCommands } from '../i18n/messages/stage';
 import { isImage, type Shape } from '../network/shape';
+import type { Stage } from '../record/view';
 import { holds } from '../session/receptivePixels';
 import type { Command, CommandContext } from './command';
 
@@ -27,10 +26,25 @@ const foldsOf = ({ session }: CommandContext) => [
 ];
 const compares = ({ session }: CommandContext) => session.comparison.store.getState().sides !== null;
 const showsDiagram = (context: CommandContext) =>
-  viewOf(context).stage === 'diagram' && !showsLabs(context) && !compares(context);
+  viewOf(context).stage === 'diagram' && !showsLabs(context) && !compares(context) && !lists(context);
 const showsLabs = (context: CommandContext) => viewOf(context).lab.length > 0;
+const listsLessons = (context: CommandContext) => viewOf(context).lesson[0] === ALL;
+const listsExercises = (context: CommandContext) => LISTS.includes(viewOf(context).exercise[0] ?? '');
+const lists = (context: CommandContext) => listsLessons(context) || listsExercises(context);
+const edits = ({ session }: CommandContext) => session.stores.editing.getState().mode;
 const asVolumes = (context: CommandContext) => viewOf(context).style === 'volumes';
 const flowsDown = (context: CommandContext) => viewOf(context).direction === 'down';
+
+/** What names a list, as `view.lesson` and `view.exercise` have it. */
+const ALL = 'all';
+/** The exercises and the teacher's page. */
+const LISTS = [ALL, 'teacher'];
+
+/** What comes in front of a list closes it; a lesson or an exercise stays beside whatever is shown. */
+function closeList(context: CommandContext): void {
+  if (listsLessons(context)) context.session.view.setLesson([]);
+  if (listsExercises(context)) context.session.view.setExercise([]);
+}
 
 /** The maps of the selected layer; null where it has none, or where there is nothing to explain: the input is given. */
 function mapsOf({ session }: CommandContext): Shape | null {
@@ -41,12 +55,13 @@ function mapsOf({ session }: CommandContext): Shape | null {
 }
 
 /** One view of the middle panel, in front. */
-const stage = (name: 'diagram' | 'table', icon: Command['icon']): Command => ({
+const stage = (name: Stage): Command => ({
   title: () => stageCommands[name],
-  icon,
-  isPossible: (context) => compares(context) || showsLabs(context) || viewOf(context).stage !== name,
-  async perform({ session, page }) {
+  isPossible: (context) => compares(context) || showsLabs(context) || lists(context) || viewOf(context).stage !== name,
+  async perform(context) {
+    const { session, page } = context;
     if (!(await session.comparison.end())) return;
+    closeList(context);
     session.view.setLab([]);
     session.view.setStage(name);
     page.setPanel('diagram');
@@ -54,7 +69,7 @@ const stage = (name: 'diagram' | 'table', icon: Command['icon']): Command => ({
 });
 
 /** What the camera of the diagram does. */
-const camera = (action: 'zoomIn' | 'zoomOut' | 'fit', icon: Command['icon']): Command => ({
+const camera = (action: 'zoomIn' | 'zoomOut' | 'fit', icon: NonNullable<Command['icon']>): Command => ({
   title: () => diagram[action],
   icon,
   isPossible: (context) => showsDiagram(context) && context.parts.offered[action] !== undefined,
@@ -62,21 +77,62 @@ const camera = (action: 'zoomIn' | 'zoomOut' | 'fit', icon: Command['icon']): Co
 });
 
 export const view = {
-  'view.diagram': stage('diagram', () => Workflow),
-  'view.table': stage('table', () => Table),
+  'view.diagram': stage('diagram'),
+  'view.table': stage('table'),
+  'view.mistakes': stage('mistakes'),
   'view.labs': {
+    control: 'labs',
     title: () => messages.labs,
-    icon: () => FlaskConical,
     shortcuts: ['L'],
-    async perform({ session, page }) {
+    async perform(context) {
+      const { session, page } = context;
       if (!(await session.comparison.end())) return;
+      closeList(context);
       session.view.setLab(['all']);
       page.setPanel('diagram');
     },
   },
+  'view.lessons': {
+    title: () => messages.lessons,
+    shortcuts: ['G'],
+    perform(context) {
+      const { session, page } = context;
+      closeList(context);
+      session.view.setLesson([ALL]);
+      page.setPanel('diagram');
+    },
+  },
+  'view.exercises': {
+    title: () => messages.exercises,
+    shortcuts: ['Q'],
+    perform(context) {
+      const { session, page } = context;
+      closeList(context);
+      session.view.setExercise([ALL]);
+      page.setPanel('diagram');
+    },
+  },
+  'view.textbook': {
+    title: () => messages.textbook,
+    shortcuts: ['B'],
+    // Before an audience it blackens the screen.
+    isMeant: ({ parts }) => parts.offered.presenter === undefined,
+    perform({ session, parts }) {
+      session.view.setTextbook('index');
+      parts.offered.enter?.('inspector');
+    },
+  },
+  'view.text': {
+    title: () => messages.text,
+    control: 'network',
+    isPossible: ({ parts }) => parts.offered.openText !== undefined,
+    perform({ parts }) {
+      parts.offered.openText?.();
+      parts.offered.enter?.('inspector');
+    },
+  },
   'view.find': {
     title: () => diagram.find,
-    icon: () => Search,
     shortcuts: ['/', 'Mod+F'],
     panel: 'diagram',
     isPossible: (context) => showsDiagram(context) && context.parts.offered.find !== undefined,
@@ -97,6 +153,15 @@ export const view = {
     isPossible: (context) =>
       showsDiagram(context) && foldsOf(context).some((id) => viewOf(context).unfolded.includes(id)),
     perform: ({ session }) => session.view.setUnfolded([]),
+  },
+  'view.edit': {
+    control: 'network',
+    title: (context) => (edits(context) ? text.endEdit : text.edit),
+    icon: () => Pencil,
+    toggle: { name: text.edit, isOn: edits },
+    shortcuts: ['E'],
+    isPossible: showsDiagram,
+    perform: (context) => context.session.stores.editing.setState({ mode: !edits(context) }),
   },
   'view.style': {
     title: (context) => (asVolumes(context) ? diagram.asGraph : diagram.asVolumes),

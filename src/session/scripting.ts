@@ -3,11 +3,11 @@
  * docs/scripting-api.md. It works on the engine and the network of the page, which shows what a script changes.
  */
 
+import type { ExportFormat } from '../exchange/exporting';
 import { scripting } from '../i18n/messages/session';
 import { importModule } from '../lib/importModule';
 import type { Totals } from '../network/analysis/analyze';
 import type { MemoryPlan } from '../network/analysis/memory';
-import { catalogEntry, isCatalogId } from '../network/catalog';
 import { type Definition, INPUT_ID } from '../network/definition';
 import type { Issue } from '../network/issues';
 import type { Text } from '../network/text';
@@ -22,23 +22,29 @@ import type { Snapshot } from '../record/snapshot';
 import type { Evaluation, EvaluationReport, StepResult } from '../record/step';
 import { type TensorData, type WeightMap, weightName } from '../record/tensor';
 import type { BatchParameters, EvaluationParameters } from '../worker/protocol';
-import { lookUse, memoryLimit, picturesAtOnce, trainingUse } from './capacity';
+import { lookUse, memoryLimit, trainingUse } from './capacity';
 import type { Session } from './createSession';
+import type { EditReport } from './editTo';
+import type { ImportReport } from './importGiven';
+import type { ScriptedRun } from './scriptedCalls';
+import type { ExportOptions, ScriptedExports } from './scriptedExports';
 import type { LabResult, LabRunOptions, ScriptedLab, ScriptedLabs } from './scriptedLabs';
 import { type ScriptedLayer, scriptedLayer } from './scriptedLayer';
+import type { ScriptedLesson, ScriptedLessons } from './scriptedLessons';
 import type { Known, TogetherEntry } from './scriptingArguments';
 import type { Call } from './scriptingCalls';
 import { ScriptingError } from './scriptingError';
 import { requireListener } from './scriptingEvents';
-import type { ShelfRun } from './shelf';
-import { withOneRate } from './together';
 import { importTrainedFile } from './trained';
 
-const importLinkProblems = importModule(() => import('../i18n/messages/linkProblems'));
 /** Nobody sees it, and few pages need it. */
 const importArguments = importModule(() => import('./scriptingArguments'));
+const importCalls = importModule(() => import('./scriptedCalls'));
+const importProfile = importModule(() => import('./profile'));
 const importOpenWithout = importModule(() => import('./openWithout'));
+const importEditTo = importModule(() => import('./editTo'));
 const importOpenGiven = importModule(() => import('./openGiven'));
+const importImportGiven = importModule(() => import('./importGiven'));
 
 declare global {
   interface Window {
@@ -98,9 +104,6 @@ interface ScriptedCommand {
   readonly possible: boolean;
 }
 
-/** A run on the shelf: how it was trained and what came of it is in `about`, which earlier versions of the page did not keep. */
-type ScriptedRun = Omit<ShelfRun, 'facts'> & ShelfRun['facts'];
-
 /** What the scripting interface needs from the page around a session. */
 interface Surroundings {
   /** Resolves once the engine has been loaded for the first time or has failed to load. */
@@ -111,14 +114,16 @@ interface Surroundings {
     /** Resolves to whether it was possible; null for an unknown id. */
     perform(id: string): Promise<boolean> | null;
   };
+  readonly exports: () => Promise<ScriptedExports>;
   readonly labs: () => Promise<ScriptedLabs>;
+  readonly lessons: () => Promise<ScriptedLessons>;
   readonly links: { share(): string; open(fragment: string): Promise<LinkProblem | null> };
 }
 
 export type Scripting = ReturnType<typeof createScripting>;
 
 /** The programming interface of one session. */
-export function createScripting(session: Session, { ready, commands, labs, links }: Surroundings) {
+export function createScripting(session: Session, { ready, commands, exports, labs, lessons, links }: Surroundings) {
   const { stores, datasets, connection, capacity, network, pictures, looks, training } = session;
 
   /** What the arguments of a call are checked against. */
@@ -174,22 +179,7 @@ export function createScripting(session: Session, { ready, commands, labs, links
     /** Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. */
     async open(what: string | Definition, options: { knobs?: Readonly<Record<string, unknown>> } = {}): Promise<void> {
       const [source, { knobs = {} }] = await given('open', what, options);
-      const id = typeof source === 'string' && isCatalogId(source) ? source : null;
-      const { requireNone, knobsOf, mistakesIn } = await importArguments();
-      if (id === null) requireNone('open', knobs);
-      if (typeof source !== 'string') await network.openDefinition(source);
-      else if (id !== null) await network.openCatalogNetwork(id, knobsOf('open', id, knobs));
-      else {
-        const problem = await links.open(source.includes('#') ? source.slice(source.indexOf('#')) : source);
-        if (problem) {
-          const { describeLinkProblem } = await importLinkProblems();
-          throw new ScriptingError(describeLinkProblem(problem), problem.code === 'invalid' ? problem.issues : []);
-        }
-      }
-      const { error } = stores.run.getState();
-      if (error) throw new EngineFailure(error);
-      const { issues } = stores.document.getState().analysis;
-      if (issues.length) throw mistakesIn('open', issues);
+      await (await importCalls()).openNetwork(session, source, knobs, links.open);
     },
 
     /**
@@ -200,6 +190,15 @@ export function createScripting(session: Session, { ready, commands, labs, links
     async bypass(parts: string | readonly string[]): Promise<{ layers: readonly string[] }> {
       const [ids] = await given('bypass', parts);
       return (await importOpenWithout()).openWithout(session, ids);
+    },
+
+    /**
+     * Makes this definition of the open network, as one step of undo. Layers that it leaves as they are keep the weights that they have now,
+     * all others start from the seed; the run ends. Rejects, and changes nothing, where the network could not run.
+     */
+    async edit(definition: Definition): Promise<EditReport> {
+      const [edited] = await given('edit', definition);
+      return (await importEditTo()).editTo(session, edited);
     },
 
     definition: (): Definition => structuredClone(stores.document.getState().definition),
@@ -247,13 +246,7 @@ export function createScripting(session: Session, { ready, commands, labs, links
     /** The runs on the shelf, the one kept last first; none where nothing is kept. */
     async runs(): Promise<readonly ScriptedRun[]> {
       await given('runs');
-      const shelf = await session.shelf?.();
-      await shelf?.refresh();
-      return (shelf?.store.getState().runs ?? []).map(({ facts, ...run }) => ({
-        ...run,
-        ...facts,
-        about: structuredClone(facts.about),
-      }));
+      return (await importCalls()).runsOf(session);
     },
 
     /**
@@ -280,6 +273,14 @@ export function createScripting(session: Session, { ready, commands, labs, links
       throw new EngineFailure(stores.run.getState().error ?? { code: 'cancelled' });
     },
     /**
+     * Opens a network or weights that another program saved, given as one file or as all that belong together (as `File`, so that
+     * their names are known). Pixels reach the network as its weights want them. Rejects, and changes nothing, where nothing fits.
+     */
+    async import(files: File | readonly File[]): Promise<ImportReport> {
+      const [all] = await given('import', files instanceof File ? [files] : files);
+      return (await importImportGiven()).importGiven(session, all);
+    },
+    /**
      * Trains copies of several networks in lockstep on the same batches; the open network and its run stay as they are.
      * Each copy has the same losses that `open` and `train` with the same settings give that network alone. All of one
      * optimizer have one learning rate, the smallest that they would have alone, but for those whose settings name one;
@@ -294,20 +295,7 @@ export function createScripting(session: Session, { ready, commands, labs, links
         networks,
         options,
       );
-      const info = datasets.of(dataset);
-      const { documentOfEntry } = await importArguments();
-      const own = entries.map((entry) => {
-        const document = documentOfEntry('trainTogether', entry, info);
-        const scale = document.source.type === 'catalog' ? catalogEntry(document.source.id).rateScale : 1;
-        const settings = { ...entry.settings, ...seed };
-        return { document, training: settingsWith(settings, session.together.trainingOf(document), scale) };
-      });
-      const isFree = (i: number) => entries[i]?.settings?.learningRate === undefined;
-      const participants = ownRates ? own : withOneRate(own, isFree);
-      const done = await session.together.train(participants, { steps, dataset });
-      return {
-        runs: participants.map(({ document }, i) => ({ name: document.definition.name, steps: done[i] ?? [] })),
-      };
+      return (await importCalls()).trainTogether(session, entries, { steps, dataset, ownRates, ...seed }, settingsWith);
     },
     async pause(): Promise<void> {
       await training.stop();
@@ -326,7 +314,8 @@ export function createScripting(session: Session, { ready, commands, labs, links
     /** Measures a training step by layer and by phase on scratch weights, so that the network does not change. */
     async profile(): Promise<ProfileFile> {
       await ready;
-      return structuredClone(await session.profile.take());
+      const { Profile } = await importProfile();
+      return structuredClone(await session.query(Profile).take());
     },
     /** Runs one forward and backward pass in training mode; updates nothing, not even moving statistics. */
     async gradients(options: BatchParameters): Promise<GradientReport> {
@@ -345,14 +334,8 @@ export function createScripting(session: Session, { ready, commands, labs, links
     },
     /** Pictures of the data set as the network receives them, with their labels. */
     async data(options: DataOptions): Promise<BatchParameters> {
-      const [{ split, start = 0, count }] = await given('data', options);
-      const { trainCount, testCount } = datasets.of(stores.settings.getState().dataset);
-      const all = split === 'train' ? trainCount : testCount;
-      const most = picturesAtOnce(stores.document.getState().definition.input);
-      const { requireIn } = await importArguments();
-      requireIn('data', 'start', start, { min: 0, max: all - 1 });
-      requireIn('data', 'count', count, { min: 1, max: Math.min(all - start, most) });
-      return connection.request('pictures', { split, start, count });
+      const [which] = await given('data', options);
+      return (await importCalls()).picturesOf(session, which);
     },
     /** What a step of the present run trains on, whether it has been done or not: it follows from seed and step. */
     async batch(step: number): Promise<BatchParameters> {
@@ -412,6 +395,15 @@ export function createScripting(session: Session, { ready, commands, labs, links
       return connection.request('memory', null);
     },
 
+    /**
+     * The open network in a format: text, or a `Blob` where that is not text; of a format of several files the main one. `svg` and `png` are
+     * figures of what the page shows. Rejects where the format cannot hold the network.
+     */
+    async export(format: ExportFormat, options: ExportOptions = {}): Promise<string | Blob> {
+      const [name, chosen] = await given('export', format, options);
+      return (await exports()).write(session, name, chosen);
+    },
+
     /** Everything that a user can do, and whether it is possible now. */
     commands: (): readonly ScriptedCommand[] =>
       structuredClone(
@@ -429,6 +421,15 @@ export function createScripting(session: Session, { ready, commands, labs, links
       async run(id: string, options?: LabRunOptions): Promise<LabResult> {
         await ready;
         return (await labs()).run(session, known(), id, options);
+      },
+    },
+
+    /** The chapters of the talk, step by step. A step is shown as the page shows it, and trains what it shows trained. */
+    lessons: {
+      list: async (): Promise<readonly ScriptedLesson[]> => (await lessons()).list(),
+      async open(id: string, step?: string): Promise<void> {
+        await ready;
+        await (await lessons()).open(session, known(), id, step);
       },
     },
 

@@ -43,8 +43,10 @@ export const mistakesIn = (call: Call, issues: readonly Issue[]): ScriptingError
 /** What arguments are checked against, besides their table. */
 export interface Known {
   readonly ids: Readonly<Record<'dataset' | 'layer' | 'part' | 'command', readonly string[]>> & {
-    /** Known to those who run labs. */
+    /** Known to those who run labs, and to those who open lessons. */
     readonly lab?: readonly string[];
+    readonly lesson?: readonly string[];
+    readonly step?: readonly string[];
   };
   /** Permitted sizes of pictures: that of the network's input, and that of the data set, which is fitted to it. */
   readonly input: Shape;
@@ -165,7 +167,7 @@ function fileOf(value: unknown): File | null {
   if (!isFile && !ArrayBuffer.isView(value)) return null;
   // No file takes memory that threads share.
   const bytes = ArrayBuffer.isView(value) && new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
-  return new File([bytes || (value as Blob)], 'trained.safetensors');
+  return new File([bytes || (value as Blob)], value instanceof File ? value.name : 'trained.safetensors');
 }
 
 /** Copies the arrays, which the caller may go on to change. */
@@ -208,10 +210,15 @@ export interface TogetherEntry {
   readonly settings?: Partial<TrainingSettings>;
 }
 
-/** Makes a document of an entry; throws if its network cannot be built. */
+/** Makes a document of an entry; throws if its network cannot be built, or lacks a layer that is to be frozen. */
 export function documentOfEntry(call: Call, entry: TogetherEntry, dataset: DatasetInfo): DocumentState {
   const document = documentGiven(call, entry, dataset);
-  const { issues } = document.analysis;
+  const { analysis } = document;
+  if (analysis.issues.length) throw mistakesIn(call, analysis.issues);
+  const issues: Issue[] = [];
+  const domain: Domain = { type: 'choice', options: [...analysis.byId.keys()] };
+  for (const [i, id] of (entry.settings?.frozen ?? []).entries())
+    readProperty(id, { domain }, { field: `frozen[${i}]` }, into(issues));
   if (issues.length) throw mistakesIn(call, issues);
   return document;
 }

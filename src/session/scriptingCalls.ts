@@ -1,17 +1,19 @@
 /** The calls of the scripting interface and their arguments, which are checked by this table and nothing else. */
 
+import { EXPORT_FORMATS } from '../exchange/exporting';
 import { LIMITS, type Range } from '../network/limits';
 import type { Domain, Properties } from '../network/schema/domain';
 import { trainingProperties } from '../network/training';
 import { BACKEND_CHOICES } from '../record/backend';
 import { SPLITS } from '../record/dataset';
 import { LOSS_MODES } from '../record/inspection';
+import { FIGURES, PROPORTIONS } from './scriptedExports';
 import { EVENTS } from './scriptingEvents';
 
 /** What an argument accepts. Some depend on the open network, on the data set or on other arguments. */
 type Accepted =
   | { readonly type: 'value'; readonly domain: Domain }
-  | { readonly type: 'id'; readonly of: 'dataset' | 'network' | 'layer' | 'command' | 'lab' }
+  | { readonly type: 'id'; readonly of: 'dataset' | 'network' | 'layer' | 'command' | 'lab' | 'lesson' | 'step' }
   /** Ids of groups and layers of the network: one, or a list of them. */
   | { readonly type: 'parts' }
   /** One of the network's classes; null leaves the choice to the call. */
@@ -67,6 +69,7 @@ const toggle = optional({ type: 'value', domain: { type: 'toggle' } });
 export const CALLS = {
   open: { what: { type: 'network' }, options: optional(options({ knobs })) },
   bypass: { parts: { type: 'parts' } },
+  edit: { definition: { type: 'definition' } },
   definition: {},
   analysis: {},
   backend: {},
@@ -81,6 +84,7 @@ export const CALLS = {
   runs: {},
   saveTrained: {},
   openTrained: { file: { type: 'file' } },
+  import: { files: { type: 'list', range: LIMITS.modelFiles, of: { type: 'file' } } },
   trainTogether: {
     networks: {
       type: 'list',
@@ -129,6 +133,20 @@ export const CALLS = {
     ),
   },
   memory: {},
+  export: {
+    format: choice(EXPORT_FORMATS),
+    options: optional(
+      options({
+        figure: optional(choice(FIGURES)),
+        caption: toggle,
+        legend: toggle,
+        maps: toggle,
+        opaque: toggle,
+        proportions: optional(choice(PROPORTIONS)),
+        scale: optional(whole({ min: 1, max: 4 })),
+      }),
+    ),
+  },
   commands: {},
   run: { id: { type: 'id', of: 'command' } },
   'labs.list': {},
@@ -143,6 +161,8 @@ export const CALLS = {
       }),
     ),
   },
+  'lessons.list': {},
+  'lessons.open': { id: { type: 'id', of: 'lesson' }, step: optional({ type: 'id', of: 'step' }) },
   snapshot: {},
   link: {},
   on: { event: choice(EVENTS), listener: { type: 'function' } },

@@ -75,12 +75,14 @@ const weights: Values = {
   ],
 };
 
-const ID: Readonly<Record<'dataset' | 'network' | 'layer' | 'command' | 'lab', string>> = {
+const ID: Readonly<Record<'dataset' | 'network' | 'layer' | 'command' | 'lab' | 'lesson' | 'step', string>> = {
   dataset: "'mnist'",
   network: "'lenet5'",
   layer: "'c1'",
   command: "'view.foldAll'",
   lab: "'bias-cancels'",
+  lesson: "'first-examples'",
+  step: "'digit'",
 };
 const NOT_A_NAME = [...NOTHING, "''", "'nope'", "'__proto__'", "'constructor'", '0', '{}'];
 const definition: Values = {

@@ -34,7 +34,9 @@ async function scripted() {
   const api = createScripting(test.session, {
     ready: Promise.resolve(),
     commands: new Commands(test.session, new Page(), false),
+    exports: () => import('@/app/scriptedExports'),
     labs: () => import('@/app/scriptedLabs'),
+    lessons: async () => (await import('@/app/scriptedLessons')).lessonsOf(new Page()),
     links: { share: () => '', open: async () => ({ code: 'foreign' }) },
   });
   const run = (source: string): unknown => new Function('api', `return api.${source}`)(api);
@@ -71,7 +73,9 @@ describe('the scripting interface', () => {
     const api = createScripting(session, {
       ready: Promise.resolve(),
       commands: new Commands(session, new Page(), false),
+      exports: () => import('@/app/scriptedExports'),
       labs: () => import('@/app/scriptedLabs'),
+      lessons: async () => (await import('@/app/scriptedLessons')).lessonsOf(new Page()),
       links: { share: () => '', open: async () => ({ code: 'foreign' }) },
     });
     await expect(api.backend()).rejects.toMatchObject({ error: { code: 'outOfMemory' } });
@@ -79,8 +83,8 @@ describe('the scripting interface', () => {
 
   it('rejects every wrong argument of every call with a sentence, and nothing changes', async () => {
     const test = await scripted();
-    // What says why a link is refused comes later, and a turn is too short for it the first time.
-    await import('@/i18n/messages/linkProblems');
+    // What opens a network comes later, as the lessons do, and a turn is too short for it the first time.
+    await Promise.all([import('@/session/scriptedCalls'), import('@/app/scriptedLessons')]);
     const before = stateOf(test);
     const attempts = wrongCalls();
     expect(attempts.length).toBeGreaterThan(500);
@@ -116,8 +120,28 @@ describe('the scripting interface', () => {
       test.session.dispose();
       const refused = await Promise.race([outcome, settled()]);
       if (call === 'run') expect((refused as ScriptingError).message).toMatch(/not possible now/);
+      // Nor are they a network.
+      else if (call === 'import') expect(((await outcome) as Error).message).toMatch(/is no safetensors file/);
       else if (call !== 'openTrained') expect(refused, source).not.toBeInstanceOf(ScriptingError);
     }
+  });
+
+  it('freezes no layers that a network does not have, in networks that are trained together either', async () => {
+    const test = await scripted();
+    const before = stateOf(test);
+    const train = (frozen: readonly string[]) =>
+      test.api.trainTogether([{ id: 'lenet5' }, { id: 'lenet5-1998', knobs: {}, settings: { frozen } }], { steps: 1 });
+    // `logits` is a layer of the first of them only.
+    const refused = await train(['c1', 'logits', 'nope']).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      name: 'ScriptingError',
+      issues: [{ place: { field: 'frozen[1]' } }, { place: { field: 'frozen[2]' } }],
+    });
+    expect((refused as ScriptingError).text.en).toContain('nope');
+    expect(stateOf(test)).toEqual(before);
+    void train(['c1']).catch(() => undefined);
+    await until(() => test.engines.length === 3);
+    test.session.dispose();
   });
 
   it('hands over no pictures that the data set does not have, and not more than fit', async () => {
@@ -181,6 +205,20 @@ describe('the scripting interface', () => {
     });
     // The first block of a stage halves the picture and doubles the channels.
     expect(await refusal('s2b1')).toMatchObject({ name: 'ScriptingError', issues: [{}] });
+  });
+
+  it('lists the lessons, and shows a step of one', async () => {
+    const { api, session } = await scripted();
+    const [first] = await api.lessons.list();
+    expect(first).toMatchObject({ id: 'first-examples', title: { es: 'Dos primeros ejemplos' } });
+    const step = first?.steps[2]?.id as string;
+    await api.lessons.open('first-examples', step);
+    expect(session.stores.view.getState()).toMatchObject({
+      lesson: ['first-examples', step],
+      selected: 'c1',
+      tab: 'pixel',
+    });
+    expect(session.stores.document.getState().source).toMatchObject({ id: 'lenet5' });
   });
 
   it('lists the labs with what may be changed of them', async () => {

@@ -8,39 +8,54 @@ import { useDocument } from '../../session/react';
 import { Dialog } from '../../ui/Dialog';
 import { part } from '../../views/fields/part';
 
+/** Not before the page is at rest: nobody has a network of their own on it sooner. */
+const NetworkFiles = part(
+  () => import('../networks/NetworkFiles'),
+  (module) => module.NetworkFiles,
+);
+
 const loadPalette = importModule(() => import('./Palette'));
 /** Loaded when the page is at rest or a key asks for it, never at the start. */
 const Palette = part(loadPalette, (module) => module.Palette);
-const Shortcuts = part(
-  () => import('./Shortcuts'),
-  (module) => module.Shortcuts,
-);
-const StoredRuns = part(
-  () => import('./StoredRuns'),
-  (module) => module.StoredRuns,
-);
-const Licences = part(
-  () => import('./Licences'),
-  (module) => module.Licences,
+/** All others, by what opens them: each is loaded when it is first asked for. */
+const Content = part(
+  () => import('./DialogContent'),
+  (module) => module.DialogContent,
 );
 
-const PixelSheet = part(
-  () => import('../../views/inspector/pixel/PixelSheet'),
-  (module) => module.PixelSheet,
+const HandoutSheet = part(
+  () => import('../handout/HandoutSheet'),
+  (module) => module.HandoutSheet,
 );
 
 /** Milliseconds after which the page has shown what it starts with. */
 const AT_REST = 3_000;
 
+const TITLES = {
+  shortcuts: text.shortcuts,
+  storage: text.storage,
+  data: text.ownPictures,
+  licences: text.licences,
+  pixel: text.takeApart,
+  export: text.export,
+};
+
 /** What commands open over the page, each in a dialog. */
 export function CommandDialogs() {
   const { t } = useText();
+  const [rests, setRests] = useState(false);
   useEffect(() => {
     // Those who know the key type on at once: the field must not wait for a file. If it fails, the dialog says so.
-    const timer = window.setTimeout(() => void loadPalette().catch(() => undefined), AT_REST);
+    const timer = window.setTimeout(() => {
+      setRests(true);
+      void loadPalette().catch(() => undefined);
+    }, AT_REST);
     return () => window.clearTimeout(timer);
   }, []);
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'storage' | 'licences' | 'pixel' | null>(null);
+  const [open, setOpen] = useState<
+    'palette' | 'shortcuts' | 'storage' | 'licences' | 'pixel' | 'data' | 'export' | null
+  >(null);
+  const [handout, setHandout] = useState<string | null>(null);
   // Another network, opened by a script or a link, has no such value.
   const network = useDocument(({ definition }) => definition);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `network` is what ends it
@@ -51,31 +66,28 @@ export function CommandDialogs() {
         openPixel: () => setOpen('pixel'),
         openPalette: () => setOpen('palette'),
         openShortcuts: () => setOpen('shortcuts'),
+        openOwnPictures: () => setOpen('data'),
         openStorage: () => setOpen('storage'),
         openLicences: () => setOpen('licences'),
+        openExport: () => setOpen('export'),
+        openHandout: setHandout,
       }),
       [],
     ),
   );
   const close = () => setOpen(null);
+  const other = open === 'palette' ? null : open;
   const dialog = { onClose: close, closeLabel: t(ui.close) };
   return (
     <>
       <Dialog {...dialog} open={open === 'palette'} title={t(text.palette)}>
         <Palette onDone={close} />
       </Dialog>
-      <Dialog {...dialog} open={open === 'shortcuts'} title={t(text.shortcuts)} wide>
-        <Shortcuts />
+      <Dialog {...dialog} open={other !== null} title={other ? t(TITLES[other]) : ''} wide={other !== 'storage'}>
+        {other && <Content name={other} onDone={close} />}
       </Dialog>
-      <Dialog {...dialog} open={open === 'storage'} title={t(text.storage)}>
-        <StoredRuns onDone={close} />
-      </Dialog>
-      <Dialog {...dialog} open={open === 'licences'} title={t(text.licences)} wide>
-        <Licences />
-      </Dialog>
-      <Dialog {...dialog} open={open === 'pixel'} title={t(text.takeApart)} wide>
-        <PixelSheet />
-      </Dialog>
+      {rests && <NetworkFiles />}
+      {handout !== null && <HandoutSheet id={handout} onClose={() => setHandout(null)} />}
     </>
   );
 }

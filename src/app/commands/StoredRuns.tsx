@@ -7,6 +7,8 @@ import { useSession } from '../../session/react';
 import type { Resuming } from '../../session/resuming';
 import { askToPersist, measureSpace, type Space } from '../../storage/space';
 import { Button } from '../../ui/Button';
+import { KeptDatasets } from '../../views/dataset/KeptDatasets';
+import { useLock } from '../../views/fields/useLock';
 import { OfflineCopy } from './OfflineCopy';
 import styles from './StoredRuns.module.css';
 
@@ -23,6 +25,7 @@ export function StoredRuns({ onDone }: { onDone: () => void }) {
   return (
     <>
       {resuming && <Overview resuming={resuming} onDone={onDone} />}
+      <KeptDatasets onDone={onDone} always />
       <OfflineCopy />
       <SpaceLine />
     </>
@@ -91,6 +94,7 @@ interface RunProps {
 function Run({ run: { id, facts, problem, bytes, isPresent }, resuming, refresh, onDone }: RunProps) {
   const { attempt } = useSession();
   const { t } = useText();
+  const lock = useLock('network');
   const remove = () => attempt(resuming.discard(id).then(refresh));
   const resume = () => {
     onDone();
@@ -108,7 +112,7 @@ function Run({ run: { id, facts, problem, bytes, isPresent }, resuming, refresh,
         </span>
       </span>
       {facts && !isPresent && (
-        <Button size="small" aria-label={t(text.resume(facts.network))} onClick={resume}>
+        <Button size="small" aria-label={t(text.resume(facts.network))} {...lock} onClick={resume}>
           {t(text.resumeIt)}
         </Button>
       )}

@@ -1,7 +1,9 @@
+import { EDIT_ACTIONS, EDITS } from '../../commands/edit';
 import { keyActions } from '../../i18n/messages/commands';
 import { listedKeys, palette } from '../../i18n/messages/palette';
 import type { Text } from '../../network/text';
 import { DIAGRAM_KEYS } from '../../views/graph/keys';
+import { LESSON_KEYS } from '../../views/lessons/keys';
 import { SLOW_MOTION_KEYS } from '../../views/slowMotion/keys';
 
 interface KeyList {
@@ -12,6 +14,10 @@ interface KeyList {
 /** Keys of parts of the page, while the focus is there. */
 export const KEY_LISTS: readonly KeyList[] = [
   { where: palette.inDiagram, rows: DIAGRAM_KEYS },
+  {
+    where: palette.whileEditing,
+    rows: EDIT_ACTIONS.map((action) => ({ keys: EDITS[action].shortcuts ?? [], does: EDITS[action].title })),
+  },
   { where: palette.inReplay, rows: SLOW_MOTION_KEYS },
   {
     where: palette.onPad,
@@ -37,6 +43,14 @@ export const KEY_LISTS: readonly KeyList[] = [
       { keys: ['ArrowUp', 'ArrowDown'], does: listedKeys.goThroughLayers },
       { keys: ['Enter'], does: keyActions.openInspector },
       { keys: ['Escape'], does: keyActions.deselect },
+    ],
+  },
+  { where: palette.inLesson, rows: LESSON_KEYS },
+  {
+    where: palette.inPresentation,
+    rows: [
+      { keys: ['B', '.'], does: listedKeys.blacken },
+      { keys: ['F5'], does: listedKeys.fillScreen },
     ],
   },
   { where: palette.inComparison, rows: [{ keys: ['Escape'], does: listedKeys.endComparison }] },

@@ -3,6 +3,7 @@ import type { CommandNow } from '../../commands/commands';
 import { foldTree } from '../../drawing/fold/tree';
 import { defaultKnobs } from '../../network/catalog';
 import { catalogDocument } from '../../session/document';
+import { TEXTBOOK } from '../../textbook';
 import { type Hit, search } from './search';
 
 const command = (id: CommandNow['id'], en: string, es: string, possible = true): CommandNow => ({
@@ -11,6 +12,7 @@ const command = (id: CommandNow['id'], en: string, es: string, possible = true):
   title: { en, es },
   shortcuts: [],
   possible,
+  locked: false,
 });
 const COMMANDS = [
   command('training.reset', 'Start over', 'Volver a empezar'),
@@ -19,8 +21,12 @@ const COMMANDS = [
   command('edit.undo', 'Undo', 'Deshacer', false),
 ];
 const tree = foldTree(catalogDocument('resnet20', defaultKnobs('resnet20')).analysis);
-const named = (hit: Hit) => (hit.type === 'command' ? hit.command.id : hit.type === 'network' ? hit.id : hit.found.id);
-const ask = (question: string) => search(question, COMMANDS, tree).map(named);
+const named = (hit: Hit) => {
+  if (hit.type === 'command') return hit.command.id;
+  if (hit.type === 'page') return `page ${hit.page.id}`;
+  return hit.type === 'network' ? hit.id : hit.found.id;
+};
+const ask = (question: string) => search(question, COMMANDS, tree, TEXTBOOK).map(named);
 
 describe('the palette', () => {
   it('lists what can be done, before anything is asked', () => {
@@ -37,13 +43,27 @@ describe('the palette', () => {
     expect(ask('st')[0]).toBe('training.reset');
   });
 
+  it('finds pages of the textbook by title and by other words, in either language', () => {
+    expect(ask('dropout')).toContain('page dropout');
+    expect(ask('sobreajuste')).toEqual(['page overfitting']);
+    expect(ask('xavier')).toEqual(['page initialisation']);
+    expect(ask('cross entropy')).toContain('page crossEntropy');
+  });
+
   it('leaves out what is not possible now', () => {
     expect(ask('undo')).toEqual([]);
   });
 
   it('finds networks by name and by id, before layers', () => {
     // GoogLeNet holds it too.
-    expect(ask('lenet')).toEqual(['lenet5', 'lenet5-1998', 'googlenet', 'googlenet-tab', 'googlenet9-tab']);
+    expect(ask('lenet')).toEqual([
+      'lenet5',
+      'lenet5-1998',
+      'googlenet',
+      'googlenet-tab',
+      'googlenet9-tab',
+      'page inception',
+    ]);
     expect(ask('lenet5-1998')).toEqual(['lenet5-1998']);
   });
 

@@ -9,6 +9,10 @@ const all = (count: number): { readonly en: string; readonly es: string } =>
 export const commands = {
   // network
   choose: { en: 'Choose a network', es: 'Elegir una red' },
+  newNetwork: { en: 'New network', es: 'Red nueva' },
+  openFile: { en: 'Open a file of a network', es: 'Abrir un archivo de red' },
+  saveDefinition: { en: 'Save the definition as a file', es: 'Guardar la definición en un archivo' },
+  export: { en: 'Export: figure, code, weights', es: 'Exportar: figura, código, pesos' },
   compare: { en: 'Compare with another network', es: 'Comparar con otra red' },
   endComparison: { en: 'End the comparison', es: 'Terminar la comparación' },
   trainBoth: (count: number): Text => ({ en: `Train ${all(count).en}`, es: `Entrenar ${all(count).es}` }),
@@ -19,8 +23,12 @@ export const commands = {
     en: `Start ${all(count).en} over`,
     es: `Volver a empezar con ${all(count).es}`,
   }),
+  edit: { en: 'Edit the network', es: 'Editar la red' },
+  editShort: { en: 'Edit', es: 'Editar' },
+  endEdit: { en: 'End editing', es: 'Terminar la edición' },
   undo: { en: 'Undo', es: 'Deshacer' },
   redo: { en: 'Redo', es: 'Rehacer' },
+  ownPictures: { en: 'Your own pictures', es: 'Sus propias imágenes' },
   share: { en: 'Share: link and QR code', es: 'Compartir: enlace y código QR' },
   copyLink: { en: 'Copy the link to this page', es: 'Copiar el enlace de esta página' },
   // training
@@ -37,6 +45,12 @@ export const commands = {
   openRecording: { en: 'Open a recording', es: 'Abrir una grabación' },
   takeApart: { en: 'Take one value of the layer apart', es: 'Descomponer un valor de la capa' },
   // page
+  captions: { en: 'Captions', es: 'Leyendas' },
+  showCaptions: {
+    en: 'Show captions: what charts say, in words',
+    es: 'Mostrar leyendas: lo que dicen las gráficas, en palabras',
+  },
+  hideCaptions: { en: 'Hide captions', es: 'Ocultar leyendas' },
   licences: { en: 'Licences', es: 'Licencias' },
   keepData: {
     en: 'Keep all data sets for offline use',
@@ -54,6 +68,7 @@ const keyNames: Readonly<Record<string, Text>> = {
   Shift: { en: 'Shift', es: 'Mayús' },
   Enter: { en: 'Enter', es: 'Enter' },
   Escape: { en: 'Esc', es: 'Esc' },
+  Delete: { en: 'Delete', es: 'Supr' },
   Backspace: { en: 'Backspace', es: 'Retroceso' },
   ' ': { en: 'Space', es: 'Espacio' },
   Home: { en: 'Home', es: 'Inicio' },

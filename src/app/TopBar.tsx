@@ -86,6 +86,7 @@ function Settings() {
         <LanguageSwitch />
         <ThemeSwitch />
         <CommandButton command="edit.redo" variant="quiet" />
+        <CommandButton command="page.captions" variant="quiet" />
         <CommandButton command="page.palette" variant="quiet" aria-haspopup="dialog" />
       </div>
     </Popover>

@@ -20,11 +20,16 @@ export interface PanelSizes {
   enlargeDock: () => void;
 }
 
-/** They are about the one network that is computed: beside two drawings they are closed until they are asked for. */
-const OF_ONE_NETWORK: readonly SidePanel[] = ['input', 'inspector'];
-/** A lab has networks, pictures and curves of its own. */
-const OF_THE_PAGE: readonly SidePanel[] = [...OF_ONE_NETWORK, 'training'];
+/**
+ * They are about the one network that is computed. A comparison and a lab have networks and curves of their own, and lists
+ * of lessons and exercises are about none: beside them these are closed until they are asked for.
+ */
+const OF_THE_PAGE: readonly SidePanel[] = ['input', 'inspector', 'training'];
+/** Many test pictures take the place of the one that is looked at, and of the layer: the training goes on below. */
+const OF_ONE_PICTURE: readonly SidePanel[] = ['input', 'inspector'];
 const NONE: readonly SidePanel[] = [];
+/** What a link says where it names no lesson or exercise, but all of them. */
+const LIST = 'all';
 
 /** The panels around the diagram, where there is room for several. */
 export function usePanelSizes(): PanelSizes {
@@ -32,8 +37,9 @@ export function usePanelSizes(): PanelSizes {
   const usual = useMedia(LOW_WINDOW) ? LOW : USUAL;
   const state = usePageState((page) => page);
   const compared = useComparison(({ sides }) => sides !== null);
-  const labs = useView((view) => view.lab.length > 0);
-  const giving = compared ? OF_ONE_NETWORK : labs ? OF_THE_PAGE : NONE;
+  const other = useView(({ lab, lesson, exercise }) => lab.length > 0 || [lesson[0], exercise[0]].includes(LIST));
+  const judged = useView(({ stage }) => stage === 'mistakes');
+  const giving = compared || other ? OF_THE_PAGE : judged ? OF_ONE_PICTURE : NONE;
   // Neither remembered nor in the link: the reader's own choice is back once the comparison ends or the lab is left.
   const [asked, setAsked] = useState(NONE);
   useEffect(() => {

@@ -20,12 +20,16 @@ const useRoomFor = (part: keyof typeof LEFT_OUT): boolean => {
   return !useMedia(`(max-width: ${mouse}px), (pointer: coarse) and (max-width: ${fingers}px)`);
 };
 
+/** On a phone on its side the card of a lesson may have the right half (App.module.css). */
+const LOW = '(max-width: 999px) and (max-height: 499px)';
+
 /** What there is room for in the bar at the top, so that it is one line and the name of a network is whole. */
 export function useRoom(narrow: boolean) {
+  const isLow = useMedia(LOW);
   return {
     details: useRoomFor('details'),
     settings: useRoomFor('settings'),
     shareWord: useRoomFor('words'),
-    knobsWord: useRoomFor(narrow ? 'narrowWords' : 'words'),
+    knobsWord: useRoomFor(narrow ? 'narrowWords' : 'words') && !isLow,
   };
 }

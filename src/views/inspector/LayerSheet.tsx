@@ -11,6 +11,7 @@ import { channelsOf, formatShape, isVector, type Shape } from '../../network/sha
 import { usePageState } from '../../page/react';
 import { useText } from '../../page/useText';
 import { useDocument, useView } from '../../session/react';
+import { pageForGroup, pageForNode } from '../../textbook/pageFor';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { MapCanvas } from '../maps/MapCanvas';
@@ -20,6 +21,7 @@ import { useTheme } from '../maps/useTheme';
 import { headingOf } from './heading';
 import styles from './LayerSheet.module.css';
 import { useSeen } from './useSeen';
+import { WhatIsThis } from './WhatIsThis';
 
 /** On a narrow screen the inspector lies behind the network: what has just been chosen there, and the way to more of it. */
 export function LayerSheet() {
@@ -29,15 +31,18 @@ export function LayerSheet() {
   const analysis = useDocument((document) => document.analysis);
   const selected = useView((view) => view.selected);
   const group = useView((view) => view.group);
-  const [put, putAway] = useState({ analysis, selected });
+  const lesson = useView((view) => view.lesson);
+  const [put, putAway] = useState({ analysis, selected, lesson });
   const fold = useMemo(() => (group === null ? undefined : foldTree(analysis).folds.get(group)), [analysis, group]);
 
-  // What another network or another panel was opened with has not been chosen here.
-  const isOld = !inFront || put.analysis !== analysis;
-  if (isOld && (put.analysis !== analysis || put.selected !== selected)) putAway({ analysis, selected });
+  // What another network, another panel or a step of a lesson was opened with has not been chosen here.
+  const isOld = !inFront || put.analysis !== analysis || put.lesson !== lesson;
+  if (isOld && (put.analysis !== analysis || put.selected !== selected || put.lesson !== lesson))
+    putAway({ analysis, selected, lesson });
   const node = selected === null || isOld || selected === put.selected ? undefined : analysis.byId.get(selected);
   if (!node) return null;
 
+  const block = fold && (fold.blocks[0] ?? fold);
   const { name, title } = headingOf(node);
   const heading = fold ? [fold.title, t(roleName(fold.role, fold.blocks.length || 1))] : [name, title && t(title)];
   return (
@@ -50,10 +55,11 @@ export function LayerSheet() {
         size="small"
         variant="quiet"
         label={t(ui.close)}
-        onClick={() => putAway({ analysis, selected })}
+        onClick={() => putAway({ analysis, selected, lesson })}
       />
       <div className={styles.more}>
         {node.outputShape && !isVector(node.outputShape) && <Maps node={node} shape={node.outputShape} />}
+        <WhatIsThis page={block ? pageForGroup(block) : pageForNode(node)} />
         <Button variant="primary" onClick={() => parts.offered.enter?.('inspector')}>
           {t(inspector.open)}
         </Button>
@@ -64,7 +70,7 @@ export function LayerSheet() {
 
 const SIDE = 44;
 const GAP = 4;
-const MOST = 5;
+const MOST = 3;
 
 /** The first maps, on one scale. */
 function Maps({ node, shape }: { node: NodeAnalysis; shape: Shape }) {

@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useOffer } from '../commands/react';
 import { app } from '../i18n/messages/app';
 import { usePageState } from '../page/react';
 import { part } from '../views/fields/part';
@@ -15,7 +16,9 @@ import { QuestionDialog } from './QuestionDialog';
 import { SkipLinks } from './SkipLinks';
 import { TopBar } from './TopBar';
 import { useEnterPanel } from './useEnterPanel';
+import { useExercise } from './useExercise';
 import { useFocusAfter } from './useFocusAfter';
+import { useGuided } from './useGuided';
 import { useNarrow } from './useNarrow';
 import { useNoStraySelection } from './useNoStraySelection';
 import { usePanelSizes } from './usePanelSizes';
@@ -27,11 +30,33 @@ const PresentationBar = part(
   (module) => module.PresentationBar,
 );
 
-export function App({ links, onDrawn }: { links: Links; onDrawn: () => void }) {
+const LessonCard = part(
+  () => import('../views/lessons/LessonCard'),
+  (module) => module.LessonCard,
+);
+
+const ExerciseCard = part(
+  () => import('../views/exercises/ExerciseCard'),
+  (module) => module.ExerciseCard,
+);
+
+const EmbeddedPage = part(
+  () => import('./embed/EmbeddedPage'),
+  (module) => module.EmbeddedPage,
+);
+
+interface AppProps {
+  readonly links: Links;
+  readonly onDrawn: () => void;
+  /** Who frames the page, as the address says it; null where it is a page of its own. */
+  readonly embedder: string | null;
+}
+
+export function App({ links, onDrawn, embedder }: AppProps) {
   useEffect(onDrawn, [onDrawn]);
   return (
     <ErrorBoundary message={app.pageCrashed}>
-      <Page links={links} />
+      {embedder === null ? <Page links={links} /> : <EmbeddedPage links={links} named={embedder} />}
     </ErrorBoundary>
   );
 }
@@ -41,7 +66,10 @@ function Page({ links }: { links: Links }) {
   const sizes = usePanelSizes();
   const panel = usePageState((page) => page.panel);
   const presented = usePresented(narrow);
+  const guided = useGuided();
+  const exercise = useExercise();
   const presentButton = useFocusAfter(presented !== null);
+  useOffer(useMemo(() => ({ linkOf: (language, changes) => links.in(language, changes).href }), [links]));
   useCommandKeys();
   usePanelCommands(narrow, sizes, presented);
   useEnterPanel();
@@ -60,6 +88,8 @@ function Page({ links }: { links: Links }) {
         />
         <Panels narrow={narrow} sizes={sizes} presented={presented} />
       </div>
+      {narrow && guided && <LessonCard />}
+      {narrow && exercise === 'one' && <ExerciseCard />}
       {narrow && <PanelBar />}
       <CommandDialogs />
       <QuestionDialog />

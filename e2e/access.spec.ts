@@ -1,4 +1,4 @@
-import { catalogEntry, defaultKnobs } from '../src/network/catalog';
+import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
 import { EXHIBITS } from '../src/network/catalog/exhibits';
 import { accessibilityFaults, expect, openPage, test } from './page';
 
@@ -212,46 +212,55 @@ test('a link opens on the panel that it is about, and at 400 % the page scrolls'
   expect(beyond).toBe(0);
 });
 
-test('@chromium the bar at the top is one line for every network, by mouse and by touch', async ({ page }) => {
-  // Of every network, 16 bars.
-  test.slow();
-  await openPage(page);
-  // Those for CIFAR have shorter names than others with as many buttons.
-  const networks = new Set(
-    EXHIBITS.flatMap(({ id, paperSize, tabSize }) => (id === 'resnetCifar' ? [] : [...paperSize, ...tabSize])),
-  );
-  expect(networks.size).toBeGreaterThanOrEqual(15);
-  // Laying out what is below takes most of the time.
-  await page.getByRole('main').evaluate((main) => main.style.setProperty('display', 'none'));
-  const device = await page.context().newCDPSession(page);
-  for (const touch of [false, true]) {
-    await device.send('Emulation.setTouchEmulationEnabled', { enabled: touch });
-    expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(touch);
+// Those for CIFAR have shorter names than others with as many buttons.
+const EXHIBITED = EXHIBITS.filter(({ id }) => id !== 'resnetCifar');
+const nameOf = (id: CatalogId) => catalogEntry(id).build(catalogEntry(id).input, defaultKnobs(id)).name;
+const LONGEST = EXHIBITED.flatMap(({ tabSize }) => tabSize)
+  .sort((a, b) => nameOf(b).length - nameOf(a).length)
+  .slice(0, 3);
+
+for (const { which, networks, tag } of [
+  { which: 'LeNet-5 and small networks of the longest names', networks: ['lenet5', ...LONGEST], tag: ['@chromium'] },
+  {
+    which: 'every network',
+    networks: EXHIBITED.flatMap(({ paperSize, tabSize }) => [...paperSize, ...tabSize]),
+    tag: ['@chromium', '@long'],
+  },
+] as const)
+  test(`the bar at the top is one line for ${which}, by mouse and by touch`, { tag: [...tag] }, async ({ page }) => {
+    // Of every network, 16 bars.
+    test.slow();
+    await openPage(page);
+    // Laying out what is below takes most of the time.
+    await page.getByRole('main').evaluate((main) => main.style.setProperty('display', 'none'));
+    const device = await page.context().newCDPSession(page);
     for (const id of networks) {
-      const { input, build } = catalogEntry(id);
-      const { name } = build(input, defaultKnobs(id));
+      const name = nameOf(id);
       // What its engine has to do for it is nothing to the bar.
       await page.evaluate((id) => void window.convoscope.open(id).catch(() => {}), id);
       await expect(page.getByRole('banner').getByTitle(name, { exact: true })).toBeAttached();
-      for (const language of ['en', 'es']) {
-        if ((await page.locator('html').getAttribute('lang')) !== language)
-          await page.evaluate(() => window.convoscope.run('page.language'));
-        for (const width of [1024, 1180, 1280, 1440]) {
-          await page.setViewportSize({ width, height: 800 });
-          const fault = () => page.getByRole('banner').evaluate(faultOfBar, { name, target: touch ? 44 : 32 });
-          // The page hears of its new width with its next frame.
-          const where = `${id}, ${language}, ${width} px, ${touch ? 'touch' : 'mouse'}`;
-          await expect.poll(fault, { message: where, intervals: [20] }).toBe('');
+      for (const touch of [false, true]) {
+        await device.send('Emulation.setTouchEmulationEnabled', { enabled: touch });
+        expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(touch);
+        for (const language of ['en', 'es']) {
+          if ((await page.locator('html').getAttribute('lang')) !== language)
+            await page.evaluate(() => window.convoscope.run('page.language'));
+          for (const width of [1024, 1180, 1280, 1440]) {
+            await page.setViewportSize({ width, height: 800 });
+            const fault = () => page.getByRole('banner').evaluate(faultOfBar, { name, target: touch ? 44 : 32 });
+            // The page hears of its new width with its next frame.
+            const where = `${id}, ${language}, ${width} px, ${touch ? 'touch' : 'mouse'}`;
+            await expect.poll(fault, { message: where, intervals: [20] }).toBe('');
+          }
         }
       }
     }
-  }
-  // The next test may go on with this page.
-  await device.send('Emulation.setTouchEmulationEnabled', { enabled: false });
-  await page.locator('main').evaluate((main) => main.style.removeProperty('display'));
-  await page.evaluate(() => window.convoscope.run('page.language'));
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-});
+    // The next test may go on with this page.
+    await device.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+    await page.locator('main').evaluate((main) => main.style.removeProperty('display'));
+    await page.evaluate(() => window.convoscope.run('page.language'));
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  });
 
 /** What is wrong with the bar while a network is open; an empty text where nothing is. */
 function faultOfBar(bar: Element, { name, target }: { name: string; target: number }): string {

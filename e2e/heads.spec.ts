@@ -1,5 +1,7 @@
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 test('each output of GoogLeNet mini is drawn by itself and named, with its weight', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('googlenet-tab'));

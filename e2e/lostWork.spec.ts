@@ -19,12 +19,14 @@ test('another network, data set or backend ends a training without a question: t
     },
   ];
   for (const [i, choose] of choices.entries()) {
+    // More steps than a page gives up without a word; what they are of is nothing to it.
     await page.evaluate(
-      (seed) => window.convoscope.open('lenet5').then(() => window.convoscope.train({ steps: 210, seed })),
+      (seed) =>
+        window.convoscope.open('lenet5').then(() => window.convoscope.train({ steps: 210, seed, batchSize: 4 })),
       i,
     );
     await choose();
-    await expect(page.getByRole('region', { name: 'Training' })).toContainText('epoch 1 of 5 · step 0');
+    await expect(page.getByRole('region', { name: 'Training' })).toContainText(/epoch 1 of \d · step 0/);
     await expect(question).toBeHidden();
     await expect(shelf.getByRole('listitem').filter({ hasText: `seed ${i}` })).toHaveCount(1);
   }

@@ -75,8 +75,8 @@ test('the other data sets and the network of 1998 are learned', { tag: '@long' }
 test('another data set during training starts at step 0, with nothing of the run before', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
-  // So many steps that the page asks first, however slow the machine.
-  await page.evaluate(() => window.convoscope.train({ steps: 210 }));
+  // So many steps that the page asks first, however slow the machine; of few pictures, which is nothing to it.
+  await page.evaluate(() => window.convoscope.train({ steps: 210, batchSize: 4 }));
   await dock.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(dock.getByRole('button', { name: 'Pause' })).toBeVisible();
   await dock.getByLabel('Data set', { exact: true }).selectOption('shapes');

@@ -3,9 +3,10 @@
  * PyTorch, which take turns in one session; then what a user notices.
  *
  * `--network=lenet5,resnet20:28x28x1 --batch=32 --backends=simd,webgl --steps=2000` choose what is trained: any catalog
- * networks, on their own input size unless one is given; `--quick` leaves out what a user notices. Two other
+ * networks, on their own input size unless one is given; `--quick` leaves out what a user notices. Three other
  * measurements replace all of this: `--look=resnet50` (any catalog networks) sends single pictures through large
- * networks, and `--scale` (or `--scale=depth,width`) trains ever larger ones in Node. `PYTHON` names the Python that
+ * networks, and `--scale` (or `--scale=depth,width`) trains ever larger ones in Node; `--together` trains several in lockstep
+ * there. `PYTHON` names the Python that
  * runs PyTorch, by default `python3`.
  */
 import os from 'node:os';
@@ -15,6 +16,7 @@ import { readOptions } from './bench/options';
 import { measureScale } from './bench/scale';
 import { openSession } from './bench/session';
 import { measureSteps } from './bench/steps';
+import { measureTogether } from './bench/together';
 import { measureUse } from './bench/use';
 
 const about = () => {
@@ -27,6 +29,11 @@ export default async function bench(parameters: readonly string[]): Promise<void
   if (options.curves) {
     console.log(about());
     await measureScale(options.curves);
+    return;
+  }
+  if (options.together) {
+    console.log(about());
+    await measureTogether();
     return;
   }
   const session = await openSession();

@@ -73,6 +73,7 @@ export async function loadModule(file) {
 }
 
 export const VITE = 'node_modules/vite/bin/vite.js';
+const QUIETLY = ['--logLevel', 'warn'];
 
 /**
  * Builds the page into `dist/`. NODE_ENV is set explicitly: preparing the data loads modules through Vite, which leaves
@@ -80,5 +81,9 @@ export const VITE = 'node_modules/vite/bin/vite.js';
  * @param {string[]} [parameters] additional parameters for Vite
  * @returns {boolean}
  */
-export const buildPage = (parameters = ['--logLevel', 'warn']) =>
+export const buildPage = (parameters = QUIETLY) =>
   runNode(VITE, ['build', ...parameters], { env: { NODE_ENV: 'production' } });
+
+/** The same beside other work. */
+export const buildPageBeside = (parameters = QUIETLY) =>
+  runNodeBeside(VITE, ['build', ...parameters], { NODE_ENV: 'production' });

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
-import { buildPage, prepare, runNode, runNodeBeside } from './lib.mjs';
+import { buildPageBeside, prepare, runNode, runNodeBeside } from './lib.mjs';
 import { checkPackages } from './packages.mjs';
 
 const PARTS = ['lint', 'types', 'unit', 'browser', 'e2e', 'firefox'];
@@ -37,8 +37,8 @@ const CHECKS = [
 const [part, ...more] = process.argv.slice(2);
 if (part !== undefined && !PARTS.includes(part)) throw new Error(`There is no part ${part}, only ${PARTS.join(', ')}.`);
 checkPackages();
-const wants = (/** @type {string[]} */ ...parts) => part === undefined || parts.includes(part);
-const wantsFirefox = part === 'firefox';
+const wants = (/** @type {string[]} */ ...parts) =>
+  part === undefined ? parts.some((each) => each !== 'firefox') : parts.includes(part);
 const REPORTS = 'test-results/json';
 rmSync(REPORTS, { recursive: true, force: true }); // a report of an earlier run must never be counted
 mkdirSync(REPORTS, { recursive: true });
@@ -107,35 +107,47 @@ function userTasks(parameters, env) {
   count('e2e', ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped]);
 }
 
-const left = CHECKS.filter((check) => wants(check.part));
-/** Each check keeps one processor busy, so two run at a time. */
+/** One after the other: each keeps a processor busy. */
 async function takeChecks() {
-  for (let check = left.shift(); check; check = left.shift()) {
-    const { name, file, parameters } = check;
+  for (const { name, file, parameters } of CHECKS.filter((check) => wants(check.part))) {
     const started = Date.now();
     report(name, await runNodeBeside(file, parameters), started);
   }
 }
-await Promise.all([takeChecks(), takeChecks()]);
 
-if (wants('unit', 'browser', 'e2e', 'firefox')) await prepare();
 /** For what runs in a browser. */
 async function browser() {
   const { resolveBrowser } = await import('./browser.mjs');
   return { E2E_BROWSER: await resolveBrowser() };
 }
-// In a browser more than half of the time is waiting: for shaders, and for the one process that draws.
-await Promise.all([
-  wants('unit') && vitest('unit', []),
-  wants('browser') && browser().then((env) => vitest('browser', ['-c', 'vitest.browser.config.ts'], env)),
-]);
-if (wants('e2e') && step('build', () => buildPage())) {
+
+/** @returns {Promise<boolean>} whether there is a page to try */
+async function build() {
+  const started = Date.now();
+  return report('build', await buildPageBeside(), started);
+}
+
+/** What needs kernels and data sets. */
+async function takeTests() {
+  if (!wants('unit', 'browser', 'e2e', 'firefox')) return false;
+  await prepare();
+  // In a browser more than half of the time is waiting: for shaders, and for the one process that draws.
+  const [isBuilt] = await Promise.all([
+    wants('e2e', 'firefox') && build(),
+    wants('unit') && vitest('unit', []),
+    wants('browser') && browser().then((env) => vitest('browser', ['-c', 'vitest.browser.config.ts'], env)),
+  ]);
+  return isBuilt;
+}
+
+// Side by side, so that no processor waits for the longest of them; user tasks have both to themselves.
+const [isBuilt] = await Promise.all([takeTests(), takeChecks()]);
+if (isBuilt && wants('e2e')) {
   step('size', () => runNode('scripts/size.mjs'));
   step('licences', () => runNode('scripts/licences.mjs', ['--check']));
   userTasks([], await browser());
 }
-
-if (wantsFirefox && step('build', () => buildPage())) {
+if (isBuilt && wants('firefox')) {
   const { resolveFirefox } = await import('./browser.mjs');
   userTasks(['--project=firefox'], { E2E_FIREFOX: resolveFirefox() });
 }

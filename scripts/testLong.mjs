@@ -1,18 +1,22 @@
 /**
  * `npm run test:long`: what `npm test` tries a little, tried a lot: a million damaged links, 200,000 damaged recordings, a
- * thousand lives of the storage, more starts of deep chains, and user tasks with the tag `@long`: among them ten thousand steps
- * of training between
- * everything else that a page does. About two hours on two cores. `npm run test:long -- soak` runs the last part alone, in the
- * browser.
+ * thousand lives of the storage, a thousand sequences of edits, more starts of deep chains, and user tasks with the tag
+ * `@long`: among them ten thousand steps of training between everything else that a page does. About two and a half hours on
+ * two cores. `npm run test:long -- soak` runs the last part alone, in the browser.
  */
 import process from 'node:process';
 import { buildPage, prepare, runNode } from './lib.mjs';
 
 const REPEATED = [
+  'tests/labs/figures.test.ts',
+  'tests/link/hostile.test.ts',
   'tests/link/mutations.test.ts',
   'tests/recordings/mutations.test.ts',
   'tests/storage/slots.test.ts',
   'tests/engine/growth.test.ts',
+  'tests/network/edit/properties.test.ts',
+  'src/data/pixelStatistics.test.ts',
+  'src/engine/ops/reference/reference.test.ts',
   'src/engine/ops/simd/simd.test.ts',
 ];
 const [part, ...more] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { amount } from '../../tests/amount';
 import { LIMITS } from '../network/limits';
 import type { DatasetInfo } from '../record/dataset';
 import type { Dataset } from './dataset';
@@ -21,15 +22,18 @@ const firstOf = (dataset: Dataset, trainCount: number): Dataset =>
   });
 
 describe('the constants of', () => {
-  it.each(['mnist', 'fashionMnist'] as const)('%s are those of its training pictures', async (id) => {
-    const dataset = await open(id);
-    const [found, constants] = [measurePixels(dataset), pixelStatistics(dataset)];
-    expect(constants.channels).toHaveLength(1);
-    for (const of of ['mean', 'deviation'] as const) {
-      expect(constants.grey[of]).toBeCloseTo(found.grey[of], 5);
-      expect(constants.channels[0]?.[of]).toBe(constants.grey[of]);
-    }
-  });
+  it.each(amount<readonly ('mnist' | 'fashionMnist')[]>({ short: ['mnist'], long: ['mnist', 'fashionMnist'] }))(
+    '%s are those of its training pictures',
+    async (id) => {
+      const dataset = await open(id);
+      const [found, constants] = [measurePixels(dataset), pixelStatistics(dataset)];
+      expect(constants.channels).toHaveLength(1);
+      for (const of of ['mean', 'deviation'] as const) {
+        expect(constants.grey[of]).toBeCloseTo(found.grey[of], 5);
+        expect(constants.channels[0]?.[of]).toBe(constants.grey[of]);
+      }
+    },
+  );
 
   it('MNIST are those that others print', async () => {
     const { grey } = pixelStatistics(await open('mnist'));

@@ -56,7 +56,7 @@ const catalog = (id: CatalogId, knobs: KnobValues = {}): Analysis =>
   analyze(catalogEntry(id).build({ channels: 1, classes: 10 }, { ...defaultKnobs(id), ...knobs }));
 
 const NETWORKS: Record<string, Analysis> = {
-  bottleneck: analyze(bottleneckNetwork({ side: 96, width: 24, stages: [2, 2, 2, 2] })),
+  bottleneck: analyze(bottleneckNetwork({ side: 64, width: 24, stages: [2, 2, 2, 2] })),
   'dense heavy': analyze(denseHeavy),
   stacked: analyze(stacked),
 };

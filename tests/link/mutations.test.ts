@@ -8,7 +8,7 @@ import { goldenLinks } from './golden';
 import { expectCleanPrototypes } from './prototypes';
 
 const SEED = Number(process.env.LINK_SEED ?? 20_261_124);
-const COUNT = amount({ short: 20_000, long: 1_000_000 });
+const COUNT = amount({ short: 5_000, long: 1_000_000 });
 
 const CODES = [
   'empty',

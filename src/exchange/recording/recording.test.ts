@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync as gzipQuickly } from 'node:zlib';
 import fc from 'fast-check';
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -164,7 +165,7 @@ describe('hostile files', () => {
   });
 
   it('stops a bomb at its limit, and reads no file above the other', async () => {
-    const bomb = gzipSync(new Uint8Array(RECORDING_LIMITS.unpacked + 1), { level: 1 });
+    const bomb = gzipQuickly(new Uint8Array(RECORDING_LIMITS.unpacked + 1), { level: 1 });
     expect(bomb.length).toBeLessThan(RECORDING_LIMITS.packed);
     expect(await problemOf(bomb)).toEqual({ code: 'contentTooLarge', max: RECORDING_LIMITS.unpacked });
     const large = new Uint8Array(RECORDING_LIMITS.packed + 1);

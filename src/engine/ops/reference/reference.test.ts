@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIVATIONS } from '@/network/activations';
 import type { ActivationName, Dims, Ops, Tensor } from '@/network/ops';
+import { amount } from '../../../../tests/amount';
 import { CONVOLUTIONS } from '../../../../tests/ops/cases/convolution';
 import { ADAPTIVE, POOLINGS } from '../../../../tests/ops/cases/pooling';
 import { createInputs, type Inputs, sizeOf } from '../../../../tests/ops/inputs';
@@ -20,7 +21,7 @@ interface Differentiable {
 const H = 1e-5;
 const TOLERANCE = 1e-6;
 /** Large operands are tried at this many places, spread evenly over them. */
-const PLACES = 24;
+const PLACES = amount({ short: 8, long: 24 });
 
 function checkGradients(name: string, make: (ops: Ops, inputs: Inputs) => Differentiable): void {
   const ops = createReferenceOps();

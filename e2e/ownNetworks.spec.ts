@@ -85,8 +85,6 @@ test('an edit that a reload interrupts stays with its network, and a second tab 
   await widen(page, 9);
   await page.reload();
   await page.waitForFunction(() => window.convoscope !== undefined);
-  // What keeps own networks comes once the page is at rest, and a script is quicker.
-  await expect.poll(() => canOpenFiles(page)).toBe(true);
   await widen(page, 10);
 
   const second = await context.newPage();

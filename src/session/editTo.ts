@@ -3,6 +3,7 @@ import { EngineFailure } from '../record/engineFailure';
 import type { Session } from './createSession';
 import { documentOf } from './document';
 import { editingOf } from './editing';
+import { ownNetworksOf } from './ownNetworks';
 import { mistakesIn } from './scriptingArguments';
 
 /** Which layers with weights kept theirs through an edit, and which have those of the seed. */
@@ -18,6 +19,8 @@ export interface EditReport {
 export async function editTo(session: Session, definition: Definition): Promise<EditReport> {
   const { analysis } = documentOf({ type: 'custom' }, definition);
   if (analysis.issues.length) throw mistakesIn('edit', analysis.issues);
+  // A script may be quicker than the page, which begins to keep networks once it is at rest.
+  ownNetworksOf(session);
   await editingOf(session).apply({ definition });
   const { error, weights } = session.stores.run.getState();
   if (error) throw new EngineFailure(error);

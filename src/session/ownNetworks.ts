@@ -13,7 +13,7 @@ import type { Session } from './createSession';
 import type { DocumentState } from './document';
 import { editingOf } from './editing';
 import { type OwnNetwork, OwnNetworkList, type OwnNetworksState } from './ownNetworkList';
-import { TabNetwork } from './tabNetwork';
+import { type Remembered, TabNetwork } from './tabNetwork';
 
 /** Milliseconds that edits may follow each other before the network is written. */
 const REST = 500;
@@ -38,6 +38,8 @@ export class OwnNetworks {
   #cancel: (() => void) | null = null;
   readonly #list: OwnNetworkList;
   readonly #tab: TabNetwork;
+  /** Whether what is kept has been read, and what was open before that taken up. */
+  #hasBegun = false;
 
   constructor(session: Session) {
     this.#session = session;
@@ -156,22 +158,50 @@ export class OwnNetworks {
     attempt(archiveOf(definitions).then((archive) => host.save(archive, 'convoscope-networks.zip')));
   };
 
-  /** Reads what is kept, and finds out which of it a reload has opened again. */
+  /** Reads what is kept, and takes up what has been open and edited since the page began. */
   async #begin(): Promise<void> {
     const { keeping, stores } = this.#session;
+    // What is opened here from now on is remembered in its place.
+    const remembered = await this.#tab.remembered();
     const storage = await keeping?.opened();
     await this.#list.read(storage);
     // Of a slow browser: until it answers, networks live in memory, and what it has kept comes behind them.
     const { later } = storage ?? {};
     if (later) this.#session.attempt(later.then((late) => this.#list.read(late)));
+    this.#hasBegun = true;
+    this.#keepPassed(remembered);
     if (this.store.getState().present !== null) return;
     const { definition } = stores.document.getState();
-    // It may have been edited before this came.
-    const origin = editingOf(this.#session).originOf(definition);
-    const own = await this.#ofTab(origin ?? definition);
+    const { isEdited, own } = this.#standing(definition, remembered);
     if (own) this.#setPresent(own.id);
-    if (origin !== null) this.#noteEdit();
+    if (isEdited) this.#noteEdit();
     else if (own && !own.isWritten) this.#keepSoon();
+  }
+
+  /** Keeps what was edited, or came with a reload that it was not written before, and was left for another network before this began. */
+  #keepPassed(remembered: Remembered | null): void {
+    const { undo, stores } = this.#session;
+    const passed = undo.passed();
+    for (const [at, { source, definition }] of passed.entries()) {
+      const next = passed[at + 1] ?? stores.document.getState();
+      if (source.type === 'catalog' || editingOf(this.#session).joins(definition, next.definition)) continue;
+      const { isEdited, own } = this.#standing(definition, remembered);
+      if (this.#idOf(definition) === null && (own ? isEdited || !own.isWritten : isEdited))
+        this.#session.attempt(this.#keepUnopened(own?.id ?? newId(), definition));
+    }
+  }
+
+  /** Writes what a network that is not open any more was; another tab that has it meanwhile keeps its own. */
+  async #keepUnopened(id: string, definition: Definition): Promise<void> {
+    const facts = { name: definition.name, savedAt: Date.now(), result: null };
+    const isFree = await this.#tab.briefly(id, () => this.#list.put({ id, definition, facts }));
+    if (!isFree) await this.#list.put({ id: newId(), definition, facts });
+  }
+
+  /** Whether edits have led to a network, and which of them it is if a reload brought what they began with. */
+  #standing(definition: Definition, remembered: Remembered | null) {
+    const origin = editingOf(this.#session).originOf(definition);
+    return { isEdited: origin !== null, own: remembered && this.#ofTab(origin ?? definition, remembered) };
   }
 
   /** The open network was edited: it is the user's own from now on, unless it was before. */
@@ -182,10 +212,7 @@ export class OwnNetworks {
   }
 
   /** Which of them this tab had open before a reload, if that is this one, and whether it is written as it stood then. */
-  async #ofTab(definition: Definition): Promise<{ readonly id: string; readonly isWritten: boolean } | null> {
-    const remembered = await this.#tab.remembered();
-    if (!remembered) return null;
-    const { id, hash, since } = remembered;
+  #ofTab(definition: Definition, { id, hash, since }: Remembered): { id: string; isWritten: boolean } | null {
     const found = this.#list.find(id);
     const open = hashOf(definition);
     if (found && hashOf(found.definition) === open) return { id, isWritten: true };
@@ -219,9 +246,11 @@ export class OwnNetworks {
     // What was edited last is written before another takes its place.
     this.#flush(before);
     if (opening?.definition === now) this.#setPresent(opening.id);
+    // What is open when this begins is taken up then.
+    else if (!this.#hasBegun && this.store.getState().present === null) return;
     // An undo may lead back from another network to one of them.
     else if (!editingOf(this.#session).joins(before.definition, now)) this.#setPresent(this.#idOf(now));
-    else if (this.store.getState().networks !== null) this.#noteEdit();
+    else this.#noteEdit();
   }
 
   /** Which of them a definition is, as it was kept last. */

@@ -4,7 +4,7 @@ import type { Holding } from '../storage/locks';
 import type { Storage } from '../storage/storage';
 
 /** What a tab knows after a reload of the network that it had open. */
-interface Remembered {
+export interface Remembered {
   readonly id: string;
   /** Of the definition that was open. */
   readonly hash: string | undefined;

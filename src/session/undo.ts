@@ -105,6 +105,12 @@ export class Undo {
     queueMicrotask(this.#take);
   };
 
+  /** The documents that undo would lead back to, the first one first. */
+  passed(): readonly Given[] {
+    this.#take();
+    return this.#past.map(({ state }) => state.document);
+  }
+
   /** Makes a step of what changed. */
   readonly #take = (): void => {
     this.#waits = false;

@@ -111,6 +111,62 @@ describe('networks of the user’s own', () => {
     expect(stateOf(bench).networks).toMatchObject([{ definition: made }]);
   });
 
+  it('are kept where what keeps them comes after an edit, and after another network has been opened', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    ownNetworksOf(bench.session).create(MADE);
+    await rest(bench);
+    const { present } = stateOf(bench);
+    const definition = definitionOf(bench);
+    bench.session.dispose();
+
+    // A script is quicker than the page: it edits and leaves two networks before anything keeps them.
+    const again = await page(device);
+    const change = async (filters: number) => {
+      const [conv] = definitionOf(again).layers.filter(({ kind }) => kind === 'conv2d');
+      editingOf(again.session).edit((open) => setField(open, conv?.id ?? '', 'filters', filters));
+      await settled();
+      return definitionOf(again);
+    };
+    void again.session.network.openDefinition(structuredClone(definition));
+    await settled();
+    const edited = await change(21);
+    void again.session.network.openDefinition({ ...MADE, name: 'From a link' });
+    await settled();
+    await change(22);
+    const linked = await change(23);
+    void again.session.network.openDefinition({ ...MADE, name: 'Only seen' });
+    await settled();
+    void again.session.network.openCatalogNetwork('lenet5');
+    await settled();
+    ownNetworksOf(again.session);
+    await rest(again);
+    expect(stateOf(again).present).toBeNull();
+    expect(stateOf(again).networks).toHaveLength(2);
+    expect(await keptOf(device, present as string)).toMatchObject({ definition: edited });
+    expect(stateOf(again).networks?.find(({ id }) => id !== present)).toMatchObject({ definition: linked });
+  });
+
+  it('are kept where what keeps them comes after a reload that was left for another network', async () => {
+    const device = new Device();
+    const bench = await page(device);
+    ownNetworksOf(bench.session).create(MADE);
+    await settled();
+    await until(() => stateOf(bench).present !== null && device.tabNetwork !== null);
+    const { present } = stateOf(bench);
+    bench.session.dispose();
+    expect(await keptOf(device, present as string)).toBeNull();
+
+    const again = await page(device);
+    void again.session.network.openDefinition(structuredClone(MADE));
+    await settled();
+    void again.session.network.openCatalogNetwork('lenet5');
+    await settled();
+    ownNetworksOf(again.session);
+    await rest(again);
+    expect(stateOf(again)).toMatchObject({ present: null, networks: [{ id: present, definition: MADE }] });
+  });
+
   it('are not those that are only opened, until they are edited', async () => {
     const bench = await page(new Device());
     const own = ownNetworksOf(bench.session);

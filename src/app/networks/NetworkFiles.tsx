@@ -4,6 +4,7 @@ import { importing } from '../../i18n/messages/importing';
 import { networks as messages } from '../../i18n/messages/networks';
 import { ui } from '../../i18n/messages/ui';
 import { useText } from '../../page/useText';
+import type { DocumentState } from '../../session/document';
 import { ownNetworksOf } from '../../session/ownNetworks';
 import { useDocument, useSession } from '../../session/react';
 import { Dialog } from '../../ui/Dialog';
@@ -21,6 +22,8 @@ const MODELS = /\.(json|gz|safetensors|pth?|bin|ckpt|onnx|keras|h5|hdf5|pb|tflit
 /** What a file dialog offers; phones grey out what they have no type for, so nothing is left out there. */
 const ACCEPTED =
   '.json,.gz,.safetensors,.pth,.pt,.bin,.onnx,.keras,.h5,application/json,application/gzip,application/octet-stream';
+
+const isCustom = ({ source }: Pick<DocumentState, 'source'>): boolean => source.type === 'custom';
 
 /** Files of networks: chosen, dropped anywhere on the page, and saved. */
 export function NetworkFiles() {
@@ -52,10 +55,10 @@ export function NetworkFiles() {
   );
   useDroppedFiles(open, locked);
   const close = () => setOthers(null);
-  // One that a reload brings back goes on being the reader's own, and its trainings are noted.
-  const isOwn = useDocument(({ source }) => source.type === 'custom');
+  // One that a reload brings back goes on being the reader's own, and its trainings are noted; it may have been left for another by now.
+  const isOwn = useDocument(isCustom);
   useEffect(() => {
-    if (isOwn) ownNetworksOf(session);
+    if (isOwn || session.undo.passed().some(isCustom)) ownNetworksOf(session);
   }, [session, isOwn]);
   return (
     <>

@@ -1,13 +1,14 @@
 /**
- * `npm run test:long`: what `npm test` tries a little, tried a lot: a million damaged links, 200,000 damaged recordings, a
- * thousand lives of the storage, a thousand sequences of edits, more starts of deep chains, and user tasks with the tag
- * `@long`: among them ten thousand steps of training between everything else that a page does. About two and a half hours on
- * two cores. `npm run test:long -- soak` runs the last part alone, in the browser.
+ * `npm run test:long`: what `npm test` tries a little, tried a lot: a million damaged links, 200,000 damaged recordings and as
+ * many files of each other program, a thousand lives of the storage, a thousand sequences of edits, more starts of deep chains,
+ * and user tasks with the tag `@long`: among them ten thousand steps of training between everything else that a page does.
+ * About three and a half hours on two cores. `npm run test:long -- soak` runs the last part alone, in the browser.
  */
 import process from 'node:process';
 import { buildPage, prepare, runNode } from './lib.mjs';
 
 const REPEATED = [
+  'tests/exchange/damaged',
   'tests/labs/figures.test.ts',
   'tests/link/hostile.test.ts',
   'tests/link/mutations.test.ts',

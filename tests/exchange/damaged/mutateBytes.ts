@@ -4,7 +4,7 @@ import type { Random } from '@/network/random';
 const ODD = [0, 1, 2, 7, 8, 10, 18, 34, 58, 127, 128, 255];
 
 /** A file with a few bytes changed, cut off, doubled, moved or made up: what a fuzzer does. */
-export function mutate(bytes: Uint8Array, random: Random): Uint8Array<ArrayBuffer> {
+export function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array<ArrayBuffer> {
   let now = Uint8Array.from(bytes);
   const times = 1 + random.integer(random.integer(4) ? 3 : 30);
   for (let i = 0; i < times; i++) {

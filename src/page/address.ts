@@ -1,5 +1,6 @@
 import { type Schedule, Writer } from '../exchange/link/writer';
 import { keptText } from '../lib/keptText';
+import { newId } from '../lib/newId';
 
 const schedule: Schedule = {
   now: () => performance.now(),
@@ -24,6 +25,7 @@ export class Address {
     const left = framed ? null : takeLeft();
     this.isReload = isReload() || left !== null;
     if (framed) return;
+    markEntry();
     if (left) {
       this.#latest = left.shown;
       replaceFragment(left.shown);
@@ -70,6 +72,7 @@ export class Address {
     const hear = ({ newURL }: HashChangeEvent) => {
       this.#writer.drop();
       this.#latest = null;
+      markEntry();
       // The address itself may have been written again since: the event comes in a task of its own.
       listener(new URL(newURL).hash.slice(1));
     };
@@ -80,38 +83,54 @@ export class Address {
 
 const present = () => window.location.hash.slice(1);
 
-/** A reload goes to the address as it was when it was asked for, before the last change could be written to it. */
+/** What the page showed as it went: a reload goes to the address as it was when it was asked for. */
 interface Left {
   /** The fragment of what the page showed. */
   readonly shown: string;
 }
 
-/** Both with the time, divided by spaces, which no fragment has. */
+/** The entry of the history that the page went from, and the fragment of what it showed, divided by a space, which no fragment has. */
 const kept = keptText(() => window.sessionStorage, 'convoscope.left');
-/** Milliseconds in which a page begins that is loaded again; later, the same address is a link that somebody followed. */
-const SOON = 30_000;
 
-const leave = (shown: string) => kept.write(`${present()} ${shown} ${Date.now()}`);
+const leave = (shown: string) => kept.write(`${entry() ?? ''} ${shown}`);
 
 function takeLeft(): Left | null {
-  const [at, shown, when] = kept.read()?.split(' ') ?? [];
+  const [at, shown] = kept.read()?.split(' ') ?? [];
   kept.write(null);
   if (at === undefined || shown === undefined) return null;
-  return isReload() || (at === present() && Date.now() - Number(when) < SOON) ? { shown } : null;
+  return isReload() || at === entry() ? { shown } : null;
 }
 
-/** Chromium, after some dozens of pages in one process, does not tell a page how it was opened: it has no navigation entry. */
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation');
   return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
+}
+
+/**
+ * What marks the page's entry in the history of the tab. It is there again after a reload, and after going back to it, and not
+ * where a link has led to the same address. Chromium, after some dozens of pages in one process, tells a page nothing else
+ * about how it was opened: it has no navigation entry.
+ */
+function entry(): string | null {
+  const state: unknown = window.history.state;
+  return typeof state === 'object' && state && 'entry' in state ? String(state.entry) : null;
+}
+
+function markEntry(): void {
+  if (entry() !== null) return;
+  replaceEntry({ entry: newId() }, window.location.href);
 }
 
 function replaceFragment(fragment: string): void {
   const address = new URL(window.location.href);
   if (address.hash.slice(1) === fragment) return;
   address.hash = fragment;
+  replaceEntry(window.history.state, address.href);
+}
+
+function replaceEntry(state: unknown, address: string): void {
   try {
-    window.history.replaceState(window.history.state, '', address);
+    window.history.replaceState(state, '', address);
   } catch {
     // Sandboxed frames, and Safari after 100 writes in half a minute, refuse: the address lags, the share button does not.
   }

@@ -1,9 +1,9 @@
+import { newId } from '../lib/newId';
 import { StorageFailure } from '../record/storageProblem';
 import type { PictureFacts } from '../storage/keptPictures';
 import type { Context } from './context';
 import { importKeptNotices, type Keeping } from './keeping';
 import type { OwnPicture, Pictures } from './pictures';
-import { newId } from './tabRun';
 
 /** Milliseconds after which a picture is kept: a pen changes it many times a second. */
 const REST = 500;

@@ -5,6 +5,7 @@ import { archiveOf } from '../exchange/definition/archive';
 import { encodeDefinition } from '../exchange/definition/definitionFile';
 import { networks as messages } from '../i18n/messages/networks';
 import { hashOf } from '../lib/canonical';
+import { newId } from '../lib/newId';
 import { plainName } from '../lib/plainName';
 import type { Definition } from '../network/definition';
 import { renameNetwork } from '../network/edit/names';
@@ -324,5 +325,3 @@ export class OwnNetworks {
     return { accuracy: evaluation.accuracy, step: evaluation.step, dataset: settings.getState().dataset };
   }
 }
-
-const newId = (): string => crypto.randomUUID();

@@ -1,3 +1,4 @@
+import { newId } from '../lib/newId';
 import type { Holding } from '../storage/locks';
 import type { Storage } from '../storage/storage';
 
@@ -76,10 +77,4 @@ export class TabRun {
     if (wasPresent) this.#present = newRun();
     this.parts.lost(run, wasPresent);
   }
-}
-
-/** Ids come in the order in which they are made, and unlike any of another tab. */
-export function newId(): string {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return `${Date.now().toString(36)}-${random.toString(36)}`;
 }

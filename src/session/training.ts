@@ -138,6 +138,8 @@ export class Training {
   async #train(turn: Turn, steps: number | null, options: TrainOptions): Promise<readonly StepResult[]> {
     const { stores, connection, attempt } = this.#context;
     const { network, looks, pictures, progress } = this.#parts;
+    await this.#context.work.kept();
+    if (this.#startingOver) await this.#startingOver;
     await network.settled();
     if (turn.over) return [];
     const refusal = this.#refusal();

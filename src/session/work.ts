@@ -28,6 +28,8 @@ type Keep = () => Promise<boolean>;
 export class Work {
   readonly #host: Host;
   readonly #trainings: { readonly endangered: Endangered; readonly keep: Keep | null }[] = [];
+  /** What is being kept for changes, one after the other. */
+  #keeping: Promise<unknown> = Promise.resolve();
 
   constructor(host: Host) {
     this.#host = host;
@@ -44,6 +46,17 @@ export class Work {
   }
 
   /**
+   * Resolves when nothing is being kept for a change any more, and those changes are made or asked about. A training that is
+   * asked for after a change is one of what the change leaves.
+   */
+  async kept(): Promise<void> {
+    for (let keeping: Promise<unknown> | null = null; keeping !== this.#keeping; ) {
+      keeping = this.#keeping;
+      await keeping;
+    }
+  }
+
+  /**
    * Makes a change: at once where it ends nothing, once what it ends is kept, or once the reader agrees. Answers whether it was
    * made. It is not where something else has been opened while the question stood: that was not what was asked about.
    */
@@ -53,9 +66,7 @@ export class Work {
     question: LostQuestion = messages.lost,
   ): Promise<boolean> {
     const endangered = this.#lostBy(changes);
-    const isKept = endangered.some(({ keep }) => keep)
-      ? await Promise.all(endangered.map(({ keep }) => keep?.() ?? false))
-      : [];
+    const isKept = endangered.some(({ keep }) => keep) ? await this.#keep(endangered) : [];
     const lost = endangered.filter((_, i) => !isKept[i]);
     const many = lost.filter(({ steps, seconds }) => steps > FEW_STEPS || seconds > FEW_SECONDS);
     if (many.length > 0) {
@@ -66,6 +77,12 @@ export class Work {
     }
     make();
     return true;
+  }
+
+  #keep(trainings: readonly { readonly keep: Keep | null }[]): Promise<boolean[]> {
+    const keeping = Promise.all(trainings.map(({ keep }) => keep?.() ?? false));
+    this.#keeping = Promise.allSettled([this.#keeping, keeping]);
+    return keeping;
   }
 
   #lostBy(changes: readonly Change[]): (Trained & { readonly keep: Keep | null })[] {

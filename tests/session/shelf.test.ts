@@ -87,6 +87,30 @@ describe('the run shelf', () => {
     expect(bench.session.stores.document.getState().source).toMatchObject({ knobs: { batchNorm: 'beforeActivation' } });
   });
 
+  it('has a training that is asked for meanwhile begin once the one before is kept and its end has come', async () => {
+    const bench = await page(new Device());
+    await trainBeyond(bench, 40, 300);
+    const shelf = await shelfOf(bench);
+    bench.engine().next('train').answer({ done: true, steps: [] });
+    bench.session.stores.run.setState({ phase: 'paused' });
+    await settled();
+    bench.session.training.reset();
+    void bench.session.training.train(20, { afresh: true });
+    await settled();
+    // Steps of now would belong to the run that is about to end.
+    expect(bench.engine().waiting('train')).toEqual([]);
+    for (const call of bench.engine().waiting('checkpoint')) call.answer(checkpointOf(bench, 300));
+    await until(() => stepsOf(shelf)[0]?.[0] === 300);
+    await until(() => bench.engine().waiting('reset').length === 1);
+    expect(bench.engine().waiting('train')).toEqual([]);
+    bench.engine().next('reset').answer(null);
+    await until(() => bench.engine().waiting('reset').length === 1);
+    bench.engine().next('reset').answer(null);
+    await until(() => bench.engine().waiting('train').length === 1);
+    expect(bench.engine().next('train').parameters).toMatchObject({ steps: 20 });
+    expect(stepsOf(shelf)).toEqual([[300, false]]);
+  });
+
   it('asks as before where the engine has no checkpoint to keep', async () => {
     const bench = await page(new Device());
     await trainBeyond(bench, 40, 300);

@@ -51,7 +51,8 @@ export function Combobox<Option>(props: ComboboxProps<Option>) {
       tabIndex={-1}
       aria-selected={i === active}
       className={classes(styles.option, i === active && styles.active)}
-      onPointerMove={() => setMoved(i)}
+      // The browser tells a move, too, when options move below a pointer that rests.
+      onPointerMove={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && setMoved(i)}
       onClick={() => onChoose(option)}
     >
       {children(option)}

@@ -30,6 +30,8 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide }: Dia
     }
     if (!open && element?.open) element.close();
   }, [open]);
+  // The browser tells it in a task of its own, by when it may have been opened again.
+  const closed = () => !dialog.current?.open && onClose();
   // Only clicks on the backdrop have the dialog itself as their target: its one child covers everything inside. The second
   // half of a double press on what opened it is not meant for it.
   const onClick = (event: MouseEvent) => event.target === dialog.current && event.detail < 2 && onClose();
@@ -39,7 +41,7 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide }: Dia
       ref={dialog}
       aria-labelledby={id}
       className={classes(styles.dialog, wide && styles.wide)}
-      onClose={onClose}
+      onClose={closed}
       onClick={onClick}
     >
       <div className={styles.content}>

@@ -7,7 +7,8 @@ import { type Comparison, documentOfSide, type Side, type Sides } from './compar
 import type { Datasets } from './datasets';
 import type { DocumentState, Source } from './document';
 import type { Stores } from './stores';
-import { type Together, type TogetherRun, withOneRate } from './together';
+import { type Together, withOneRate } from './together';
+import type { TogetherRun } from './togetherRun';
 import type { Change, Trained, Work } from './work';
 
 export interface ComparedRunState {
@@ -34,6 +35,8 @@ interface Parts {
   readonly datasets: Datasets;
   readonly comparison: Comparison;
   readonly work: Work;
+  /** Reports what goes wrong with work that nobody waits for. */
+  readonly attempt: (work: Promise<unknown>) => void;
 }
 
 const NONE = { run: null, outdated: false };
@@ -46,8 +49,11 @@ export class ComparedRun {
   readonly #comparison: Comparison;
   readonly #together: Together;
   readonly #work: Work;
+  readonly #attempt: Parts['attempt'];
   readonly #stops: readonly (() => void)[];
   #basis: Basis | null = null;
+  /** The run that is being begun. */
+  #begun: Promise<TogetherRun | null> | null = null;
 
   constructor(session: Parts, together: Together) {
     this.#stores = session.stores;
@@ -55,6 +61,7 @@ export class ComparedRun {
     this.#comparison = session.comparison;
     this.#together = together;
     this.#work = session.work;
+    this.#attempt = session.attempt;
     session.work.add(
       (change) => this.#endedBy(change),
       async () => (await this.store.getState().run?.hold()) ?? false,
@@ -80,11 +87,15 @@ export class ComparedRun {
   };
 
   /** Trains to the end, from where the run is or from the beginning. */
-  readonly play = (): void => void this.#present()?.train(null);
-  readonly stepOnce = (): void => void this.train(1);
-  /** Trains so many steps; resolves when they are done, or when something else was asked for. */
-  readonly train = async (steps: number): Promise<void> => void (await this.#present()?.train(steps));
-  readonly pause = (): void => void this.store.getState().run?.pause();
+  readonly play = (): void => this.#attempt(this.train(null));
+  readonly stepOnce = (): void => this.#attempt(this.train(1));
+  readonly pause = (): void => this.#attempt(this.#pause());
+
+  /** Trains so many steps, or to the end where null; resolves when they are done, or when something else was asked for. */
+  async train(steps: number | null): Promise<void> {
+    const run = await this.#present();
+    await run?.train(steps);
+  }
 
   /** The learning rates that suit them; null where nothing is compared. */
   rates(): readonly number[] | null {
@@ -111,7 +122,7 @@ export class ComparedRun {
   /** Ends the run and its engines. */
   end(): void {
     const { run } = this.store.getState();
-    this.#basis = null;
+    this.#basis = this.#begun = null;
     this.store.setState(NONE);
     if (run) this.#together.close(run);
   }
@@ -127,8 +138,13 @@ export class ComparedRun {
     // One that failed has lost its engines, or never got them.
     if (outdated || run.store.getState().phase === 'failed') {
       this.end();
-      this.#present();
+      this.#attempt(this.#present());
     } else void run.startOver();
+  }
+
+  async #pause(): Promise<void> {
+    const run = this.store.getState().run ?? (await this.#begun);
+    await run?.pause();
   }
 
   /** The training, where a change would end it. */
@@ -140,19 +156,32 @@ export class ComparedRun {
     return ends && step > 0 ? { steps: step, seconds: 0 } : null;
   }
 
-  /** The run of the present sides, begun if there is none yet; null where nothing is compared. */
-  #present(): TogetherRun | null {
+  /** The run of the present sides, begun if there is none yet; null where nothing is compared, or soon something else. */
+  #present(): Promise<TogetherRun | null> {
     const { run } = this.store.getState();
-    if (run) return run;
+    if (run) return Promise.resolve(run);
+    if (this.#begun) return this.#begun;
+    const begun = this.#begin().finally(() => {
+      if (this.#begun === begun) this.#begun = null;
+    });
+    this.#begun = begun;
+    return begun;
+  }
+
+  async #begin(): Promise<TogetherRun | null> {
     const basis = this.#now();
     if (!basis) return null;
     this.#basis = basis;
     const info = this.#datasets.of(basis.dataset);
     const documents = basis.sides.map((side) => documentOfSide(side, basis.open, info));
     const own = documents.map((document) => ({ document, training: this.#together.trainingOf(document) }));
-    const begun = this.#together.begin(basis.ownRates ? own : withOneRate(own), { kept: true });
-    this.store.setState({ run: begun, outdated: false });
-    return begun;
+    const run = await this.#together.begin(basis.ownRates ? own : withOneRate(own), { kept: true });
+    if (this.#basis !== basis) {
+      this.#together.close(run);
+      return null;
+    }
+    this.store.setState({ run, outdated: false });
+    return run;
   }
 
   #sourceOf(side: Side): Source {

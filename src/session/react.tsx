@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { type StoreApi, useStore } from 'zustand';
 import type { Session } from './createSession';
 import type { RunState } from './run';
-import type { SingleSession, TogetherRun, TogetherState } from './together';
+import type { SingleSession, TogetherRun, TogetherState } from './togetherRun';
 
 const SessionContext = createContext<Session | null>(null);
 

@@ -5,6 +5,7 @@ import type { BackendInfo } from '@/record/backend';
 import { catalogSide, OPEN } from '@/session/comparison';
 import { catalogDocument } from '@/session/document';
 import { settled } from './fakeClock';
+import { until } from './runs';
 import { testSession } from './testSession';
 
 const BACKEND: BackendInfo = {
@@ -34,6 +35,7 @@ afterEach(() => test.session.dispose());
 
 /** Answers the requests of loading the copies. */
 async function loaded(): Promise<void> {
+  await until(() => state().run !== null);
   await settled();
   for (const engine of copies()) for (const call of engine.waiting('load')) call.answer({ backend: BACKEND });
   for (let i = 0; i < 4; i++) {
@@ -162,6 +164,7 @@ describe('the training of two compared networks', () => {
     await settled();
     expect(state()).toEqual({ run: null, outdated: false, ownRates: false });
     compared().play();
+    await until(() => state().run !== null);
     expect(state().run?.sides[0]?.training.epochs).toBe(1);
   });
 
@@ -193,6 +196,7 @@ describe('the training of two compared networks', () => {
     let calls = 0;
     const stop = compared().subscribe(() => calls++);
     compared().play();
+    await until(() => state().run !== null);
     const begun = calls;
     expect(begun).toBeGreaterThan(0);
     await loaded();

@@ -27,6 +27,7 @@ const phaseOf = ({ session }: Bench) => session.compared.store.getState().run?.s
 async function begin(bench: Bench): Promise<void> {
   await bench.session.comparison.compare(OPEN, catalogSide('lenet5', { batchNorm: 'beforeActivation' }));
   bench.session.compared.play();
+  await until(() => sidesOf(bench).length > 0);
   await load(bench);
 }
 
@@ -265,7 +266,7 @@ describe('the runs of networks that are trained together', () => {
     const { document } = bench.session.stores;
     const training = bench.session.together.trainingOf(document.getState());
     const participants = [document.getState(), document.getState()].map((one) => ({ document: one, training }));
-    const run = bench.session.together.begin(participants);
+    const run = await bench.session.together.begin(participants);
     await settled();
     expect(run.sides.map(({ session }) => session.keeping)).toEqual([null, null]);
     bench.session.together.close(run);

@@ -127,7 +127,7 @@ describe('a data set that was added to a session', () => {
   it('is trained on by copies', async () => {
     const { session, engines } = await onLeaves();
     const document = catalogDocument('lenet5', defaultKnobs('lenet5'), catalogInput('lenet5', LEAVES.info));
-    const run = session.together.begin([
+    const run = await session.together.begin([
       { document, training: DEFAULT_TRAINING },
       { document, training: DEFAULT_TRAINING },
     ]);

@@ -8,7 +8,7 @@ import { Capacity, memoryLimit, trainingUse } from '@/session/capacity';
 import { createSession } from '@/session/createSession';
 import { catalogDocument } from '@/session/document';
 import { DEFAULT_TRAINING } from '@/session/settings';
-import type { TogetherRun } from '@/session/together';
+import type { TogetherRun } from '@/session/togetherRun';
 import { FakeClock, settled } from './fakeClock';
 import { FakeEngine } from './fakeEngine';
 import { FakeHost, testSession } from './testSession';
@@ -23,7 +23,7 @@ const BACKEND: BackendInfo = {
 };
 
 /** A session with two networks that are about to be trained together; `engines` are theirs. */
-function twoNetworks() {
+async function twoNetworks() {
   const engines: FakeEngine[] = [];
   const engine = () => {
     const made = new FakeEngine();
@@ -33,14 +33,14 @@ function twoNetworks() {
   const clock = new FakeClock();
   const session = createSession({ engine, clock, host: new FakeHost() });
   const documents = (['lenet5', 'lenet5-1998'] as const).map((id) => catalogDocument(id, defaultKnobs(id)));
-  const run = session.together.begin(
+  const run = await session.together.begin(
     documents.map((document) => ({ document, training: session.together.trainingOf(document) })),
   );
   return { session, engines, clock, run };
 }
 
 async function loaded() {
-  const test = twoNetworks();
+  const test = await twoNetworks();
   await settled();
   for (const engine of test.engines) engine.next('load').answer({ backend: BACKEND });
   for (let i = 0; i < 4; i++) {
@@ -242,7 +242,7 @@ describe('two networks trained together', () => {
     const freed = plans.map(({ total }, i) => total - (kept[i] ?? 0));
     const bytes = kept.reduce((a, b) => a + b, 0) + Math.max(...freed);
     haveRoomFor(bytes - 1);
-    const { run, engines } = twoNetworks();
+    const { run, engines } = await twoNetworks();
     await run.started;
     expect(state(run)).toMatchObject({
       phase: 'failed',
@@ -250,7 +250,7 @@ describe('two networks trained together', () => {
     });
     expect(engines).toEqual([]);
     haveRoomFor(bytes);
-    const fitting = twoNetworks();
+    const fitting = await twoNetworks();
     await settled();
     expect(fitting.engines).toHaveLength(2);
     expect(state(fitting.run).phase).toBe('starting');
@@ -288,7 +288,7 @@ describe('two networks trained together', () => {
     const [document] = (['lenet5'] as const).map((id) => catalogDocument(id, defaultKnobs(id)));
     if (!document) throw new Error('Not there');
     const training = session.together.trainingOf(document);
-    const run = session.together.begin([
+    const run = await session.together.begin([
       { document, training },
       { document, training },
     ]);
@@ -312,7 +312,7 @@ describe('two networks trained together', () => {
 
   it('are rejected with the name of the first that does not fit by itself, and with what would fit', async () => {
     haveRoomFor(Math.max(memoryOf('lenet5'), memoryOf('lenet5-1998')) - 1);
-    const { run, engines } = twoNetworks();
+    const { run, engines } = await twoNetworks();
     await run.started;
     const { failure } = state(run);
     expect(failure).toMatchObject({ side: expect.any(Number), error: { code: 'doesNotFit' } });

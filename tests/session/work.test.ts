@@ -5,6 +5,7 @@ import type { EngineError } from '@/record/engineError';
 import { catalogSide, OPEN } from '@/session/comparison';
 import { remedyFor } from '@/session/remedy';
 import { settled } from './fakeClock';
+import { until } from './runs';
 import { testSession } from './testSession';
 
 type Test = Awaited<ReturnType<typeof trained>>;
@@ -172,6 +173,7 @@ describe('two networks that are trained together', () => {
     const test = await trained(0);
     test.session.comparison.compare(OPEN, catalogSide('lenet5'));
     test.session.compared.stepOnce();
+    await until(() => test.session.compared.store.getState().run !== null);
     test.session.compared.store.getState().run?.store.setState({ step: steps, phase: 'paused' });
     return test;
   };

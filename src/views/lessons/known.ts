@@ -6,7 +6,7 @@ import type { DocumentState } from '../../session/document';
 import { ExplanationQuery } from '../../session/explanation';
 import { NormalisationQuery } from '../../session/normalisation';
 import type { Series } from '../../session/series';
-import type { SingleSession } from '../../session/together';
+import type { SingleSession } from '../../session/togetherRun';
 
 /** Steps over which loss and accuracy of an output are taken: a batch alone is noise. */
 const HEADS = 10;

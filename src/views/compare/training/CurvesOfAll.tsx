@@ -4,7 +4,7 @@ import { usePage, usePageState } from '../../../page/react';
 import { useText } from '../../../page/useText';
 import { courseOf } from '../../../record/captions';
 import { useRunOf } from '../../../session/react';
-import type { TogetherRun } from '../../../session/together';
+import type { TogetherRun } from '../../../session/togetherRun';
 import { Segmented } from '../../../ui/Segmented';
 import { useRenewed } from '../../../ui/useRenewed';
 import { CurveChart, type CurvePoint } from '../../charts/curves/CurveChart';

@@ -4,7 +4,7 @@ import { compare } from '../../../i18n/messages/compare';
 import { describeEngineError } from '../../../i18n/messages/engineErrors';
 import { useText } from '../../../page/useText';
 import { useComparedRun, useDatasets, useTogetherRun } from '../../../session/react';
-import type { TogetherRun } from '../../../session/together';
+import type { TogetherRun } from '../../../session/togetherRun';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { CommandButton } from '../../fields/CommandButton';

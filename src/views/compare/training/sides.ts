@@ -1,6 +1,6 @@
 import type { DocumentState } from '../../../session/document';
 import type { Telemetry } from '../../../session/telemetry';
-import type { TogetherRun } from '../../../session/together';
+import type { TogetherRun } from '../../../session/togetherRun';
 import type { CurveRun } from '../../charts/curves/CurveChart';
 import { tagOf } from '../names';
 

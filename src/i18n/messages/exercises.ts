@@ -16,7 +16,6 @@ export const exercises = {
     en: 'This link names an exercise that this page does not have.',
     es: 'Este enlace nombra un ejercicio que esta página no tiene.',
   },
-  close: { en: 'Back to the network', es: 'Volver a la red' },
   all: { en: 'All exercises', es: 'Todos los ejercicios' },
   chapter: (number: number, title: Text): Text => ({
     en: `Chapter ${number}. ${title.en}`,

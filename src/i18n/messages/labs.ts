@@ -9,7 +9,6 @@ export const labs = {
     es: 'Cada afirmación se pone a prueba aquí y ahora, con redes reales en esta pestaña. Prediga, ejecute, compare.',
   },
   all: { en: 'All labs', es: 'Todos los experimentos' },
-  close: { en: 'Back to the network', es: 'Volver a la red' },
   unknown: {
     en: 'This link names a lab that this page does not have.',
     es: 'Este enlace nombra un experimento que esta página no tiene.',

@@ -9,7 +9,6 @@ export const lessons = {
     en: 'The talk, chapter by chapter: each sentence where it can be seen, tried and measured.',
     es: 'La charla, capítulo por capítulo: cada frase, donde se puede ver, probar y medir.',
   },
-  close: { en: 'Back to the network', es: 'Volver a la red' },
   unknown: {
     en: 'This link names a step of a lesson that this page does not have.',
     es: 'Este enlace nombra un paso de una lección que esta página no tiene.',

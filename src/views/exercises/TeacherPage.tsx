@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowLeft, ArrowUp, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { useState } from 'react';
 import { useCommands } from '../../commands/react';
 import { EXERCISES } from '../../exercises';
@@ -9,19 +9,18 @@ import { LANGUAGES } from '../../network/text';
 import { useText } from '../../page/useText';
 import { CONTROLS } from '../../record/controls';
 import { useSession } from '../../session/react';
-import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Notice } from '../../ui/Notice';
 import { Segmented } from '../../ui/Segmented';
+import { Opened } from '../fields/contents/InPlaceOfNetwork';
 import { SavePackage } from '../fields/scorm/SavePackage';
 import { exercisesTaught } from '../fields/scorm/taught';
 import { LinkField } from '../fields/sharing/LinkField';
 import { QrFigure } from '../fields/sharing/QrFigure';
 import { ALL } from './address';
 import { CodeReader } from './CodeReader';
-import styles from './Exercises.module.css';
 import { conflictsOf, keepPlan, keptPlan, moved, type Plan, toggled } from './plan';
-import teacher from './TeacherPage.module.css';
+import styles from './TeacherPage.module.css';
 import { useLeave } from './useLeave';
 
 /** Where a teacher puts a set together, hands out its link and reads the codes that come back. */
@@ -36,30 +35,21 @@ export function TeacherPage() {
     keepPlan(next);
   };
   return (
-    <>
-      <div className={styles.head}>
-        <Button variant="quiet" onClick={() => session.view.setExercise([ALL])}>
-          <ArrowLeft aria-hidden size={16} strokeWidth={1.75} />
-          {t(words.all)}
-        </Button>
-        <IconButton variant="quiet" icon={X} label={t(words.close)} onClick={leave} />
-      </div>
-      <div className={styles.body}>
-        <h2 className={styles.title}>{t(words.teacher)}</h2>
-        <p className={teacher.note}>{t(messages.intro)}</p>
-        <div className={teacher.columns}>
-          <Choice plan={plan} onChange={change} />
-          <div className={teacher.column}>
-            <Order plan={plan} onChange={change} />
-            <Locks plan={plan} onChange={change} />
-          </div>
-          <div className={teacher.column}>
-            <Link plan={plan} />
-          </div>
+    <Opened list={t(words.all)} onBack={() => session.view.setExercise([ALL])} onClose={leave}>
+      <h2 className={styles.title}>{t(words.teacher)}</h2>
+      <p className={styles.note}>{t(messages.intro)}</p>
+      <div className={styles.columns}>
+        <Choice plan={plan} onChange={change} />
+        <div className={styles.column}>
+          <Order plan={plan} onChange={change} />
+          <Locks plan={plan} onChange={change} />
         </div>
-        <CodeReader exercises={plan.exercises} />
+        <div className={styles.column}>
+          <Link plan={plan} />
+        </div>
       </div>
-    </>
+      <CodeReader exercises={plan.exercises} />
+    </Opened>
   );
 }
 
@@ -71,13 +61,13 @@ interface PartProps {
 function Choice({ plan: { exercises }, onChange }: PartProps) {
   const { t } = useText();
   return (
-    <section className={teacher.part}>
-      <h3 className={teacher.title}>{t(messages.choose)}</h3>
+    <section className={styles.part}>
+      <h3 className={styles.title}>{t(messages.choose)}</h3>
       {CHAPTERS.map((chapter) => (
-        <fieldset key={chapter} className={teacher.set}>
+        <fieldset key={chapter} className={styles.set}>
           <legend className="eyebrow">{t(words.chapter(chapter, chapterTitles[chapter - 1] ?? words.title))}</legend>
           {EXERCISES.filter((exercise) => exercise.chapter === chapter).map((exercise) => (
-            <label key={exercise.id} className={teacher.box} title={t(exercise.task)}>
+            <label key={exercise.id} className={styles.box} title={t(exercise.task)}>
               <input
                 type="checkbox"
                 checked={exercises.includes(exercise)}
@@ -96,13 +86,13 @@ function Order({ plan: { exercises }, onChange }: PartProps) {
   const { t } = useText();
   const move = (index: number, by: 1 | -1) => onChange({ exercises: moved(exercises, index, by) });
   return (
-    <section className={teacher.part}>
-      <h3 className={teacher.title}>{t(messages.order)}</h3>
-      {exercises.length === 0 && <p className={teacher.note}>{t(messages.noneChosen)}</p>}
-      <ol className={teacher.order}>
+    <section className={styles.part}>
+      <h3 className={styles.title}>{t(messages.order)}</h3>
+      {exercises.length === 0 && <p className={styles.note}>{t(messages.noneChosen)}</p>}
+      <ol className={styles.order}>
         {exercises.map((exercise, i) => (
           <li key={exercise.id}>
-            <span className={teacher.name}>{t(exercise.title)}</span>
+            <span className={styles.name}>{t(exercise.title)}</span>
             <IconButton
               size="small"
               variant="quiet"
@@ -137,11 +127,11 @@ function Locks({ plan, onChange }: PartProps) {
   const { t } = useText();
   const { locked } = plan;
   return (
-    <section className={teacher.part}>
-      <fieldset className={teacher.set}>
-        <legend className={teacher.title}>{t(messages.lock)}</legend>
+    <section className={styles.part}>
+      <fieldset className={styles.set}>
+        <legend className={styles.title}>{t(messages.lock)}</legend>
         {CONTROLS.map((control) => (
-          <label key={control} className={teacher.box}>
+          <label key={control} className={styles.box}>
             <input
               type="checkbox"
               checked={locked.includes(control)}
@@ -163,7 +153,7 @@ function Locks({ plan, onChange }: PartProps) {
           </Notice>
         ))}
       </div>
-      <p className={teacher.note}>{t(messages.lockNote)}</p>
+      <p className={styles.note}>{t(messages.lockNote)}</p>
     </section>
   );
 }
@@ -181,8 +171,8 @@ function Link({ plan: { exercises, locked } }: { plan: Plan }) {
     textbook: null,
   });
   return (
-    <section className={teacher.part}>
-      <h3 className={teacher.title}>{t(messages.link)}</h3>
+    <section className={styles.part}>
+      <h3 className={styles.title}>{t(messages.link)}</h3>
       <Segmented
         label={t(messages.opensIn)}
         value={linked}
@@ -190,14 +180,14 @@ function Link({ plan: { exercises, locked } }: { plan: Plan }) {
         onChange={setLinked}
       />
       {exercises.length === 0 || href === undefined ? (
-        <p className={teacher.note}>{t(messages.noneChosen)}</p>
+        <p className={styles.note}>{t(messages.noneChosen)}</p>
       ) : (
         <>
           <LinkField href={href} takesFocus={false} />
-          <div className={teacher.qr}>
+          <div className={styles.qr}>
             <QrFigure href={href} />
           </div>
-          <p className={teacher.note}>{t(messages.platform)}</p>
+          <p className={styles.note}>{t(messages.platform)}</p>
           <SavePackage
             taught={exercisesTaught(
               exercises.map(({ id }) => id),

@@ -5,6 +5,10 @@ import type { Exercise } from '../../exercises/exercise';
 export const ALL = 'all';
 export const TEACHER = 'teacher';
 
+/** The ids, in the page, of an exercise's entry in the list and of the button that opens the teacher's page. */
+export const entryOf = ({ id }: Exercise): string => `exercise-${id}`;
+export const TEACHER_BUTTON = 'exercises-teacher';
+
 /**
  * The exercise that a link means (`exercise` in `record/view.ts`); null for none of them: for the list, the teacher's page, and
  * where there is no such exercise.

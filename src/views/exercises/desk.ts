@@ -26,7 +26,7 @@ export class Desk {
   readonly #listeners = new Set<() => void>();
   readonly #curves = new Map<string, CurveRun>();
   /** The exercise that was begun last. */
-  last: string | null = null;
+  last: Exercise | null = null;
   #state: DeskState = { grades: {}, hints: {}, outcomes: this.#progress.outcomes };
 
   constructor(session: Session, page: Page) {
@@ -49,7 +49,7 @@ export class Desk {
   /** Shows what an exercise begins with, and its card. Answers whether it does: a training may be worth more to the reader. */
   readonly begin = (exercise: Exercise): Promise<boolean> => {
     this.#forget(exercise);
-    this.last = exercise.id;
+    this.last = exercise;
     return this.reopen(exercise);
   };
 

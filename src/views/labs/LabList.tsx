@@ -1,13 +1,13 @@
-import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { labs as messages } from '../../i18n/messages/labs';
 import { LABS } from '../../labs';
 import type { AnyLab } from '../../labs/lab';
 import { useText } from '../../page/useText';
 import { useSession } from '../../session/react';
-import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { asShipped, writeAddress } from './address';
+import { Entries, Entry } from '../fields/contents/Entries';
+import { List } from '../fields/contents/InPlaceOfNetwork';
+import { asShipped, entryOf, writeAddress } from './address';
 import styles from './LabList.module.css';
 import { OutcomeChip } from './OutcomeChip';
 import { secondsOf } from './tookBefore';
@@ -18,30 +18,14 @@ export function LabList({ isUnknown }: { isUnknown: boolean }) {
   const session = useSession();
   const { t } = useText();
   return (
-    <>
-      <div className={styles.head}>
-        <h2 className={styles.title}>{t(messages.title)}</h2>
-        <Button variant="quiet" onClick={() => session.view.setLab([])}>
-          <X aria-hidden size={16} strokeWidth={1.75} />
-          {t(messages.close)}
-        </Button>
-      </div>
-      <div className={styles.body}>
-        {isUnknown && <Notice tone="warning">{t(messages.unknown)}</Notice>}
-        <p className={styles.intro}>{t(messages.intro)}</p>
-        <ol className={styles.list}>
-          {LABS.map((lab) => (
-            <li key={lab.id}>
-              <Entry lab={lab} />
-            </li>
-          ))}
-        </ol>
-      </div>
-    </>
+    <List title={t(messages.title)} intro={<p>{t(messages.intro)}</p>} onClose={() => session.view.setLab([])}>
+      {isUnknown && <Notice tone="warning">{t(messages.unknown)}</Notice>}
+      <Entries of={LABS}>{(lab) => <LabEntry lab={lab} />}</Entries>
+    </List>
   );
 }
 
-function Entry({ lab }: { lab: AnyLab }) {
+function LabEntry({ lab }: { lab: AnyLab }) {
   const session = useSession();
   const { t } = useText();
   const run = useLabRuns(({ runs }) => runs[lab.id]);
@@ -49,25 +33,23 @@ function Entry({ lab }: { lab: AnyLab }) {
   const verdict = useLabRun(run, (state) => state.verdict);
   const seconds = useLabRun(run, (state) => state.seconds);
   const estimate = useMemo(() => secondsOf(asShipped(lab)), [lab]);
+  // Where it was run, it comes back as it was run.
+  const open = () =>
+    session.view.setLab(writeAddress(run ? { lab, parameters: run.parameters, seed: run.firstSeed } : asShipped(lab)));
   return (
-    <button
-      type="button"
-      id={`lab-${lab.id}`}
-      className={styles.entry}
-      onClick={() =>
-        // Where it was run, it comes back as it was run.
-        session.view.setLab(
-          writeAddress(run ? { lab, parameters: run.parameters, seed: run.firstSeed } : asShipped(lab)),
+    <Entry
+      id={entryOf(lab)}
+      title={t(lab.title)}
+      text={t(lab.claim)}
+      state={
+        phase === 'running' ? (
+          <span className={styles.running}>{t(messages.running)}</span>
+        ) : (
+          verdict && <OutcomeChip outcome={verdict.outcome} />
         )
       }
-    >
-      <span className={styles.name}>{t(lab.title)}</span>
-      <span className={styles.claim}>{t(lab.claim)}</span>
-      <span className={styles.facts}>
-        {verdict && <OutcomeChip outcome={verdict.outcome} />}
-        {phase === 'running' && <span className={styles.running}>{t(messages.running)}</span>}
-        <span>{t(seconds === null ? messages.about(estimate) : messages.took(Math.ceil(seconds)))}</span>
-      </span>
-    </button>
+      facts={[t(seconds === null ? messages.about(estimate) : messages.took(Math.ceil(seconds)))]}
+      onOpen={open}
+    />
   );
 }

@@ -1,11 +1,9 @@
-import { ArrowLeft, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { labs as messages, outcomes } from '../../i18n/messages/labs';
 import type { LabRun } from '../../labs/run';
 import { useText } from '../../page/useText';
 import { useSession } from '../../session/react';
-import { Button } from '../../ui/Button';
-import { IconButton } from '../../ui/IconButton';
+import { Opened } from '../fields/contents/InPlaceOfNetwork';
 import { ALL, isSame, type OpenLab } from './address';
 import { Changes } from './Changes';
 import { RecordedExperiment } from './experiment/RecordedExperiment';
@@ -28,50 +26,41 @@ export function LabView({ open }: { open: OpenLab }) {
   const changes = useRef<HTMLFieldSetElement>(null);
   const isOfThese = run !== undefined && isSame(open, { lab, parameters: run.parameters, seed: run.firstSeed });
   return (
-    <>
-      <div className={styles.head}>
-        <Button variant="quiet" onClick={() => session.view.setLab([ALL])}>
-          <ArrowLeft aria-hidden size={16} strokeWidth={1.75} />
-          {t(messages.all)}
-        </Button>
-        <IconButton variant="quiet" icon={X} label={t(messages.close)} onClick={() => session.view.setLab([])} />
-      </div>
-      <div className={styles.body}>
-        <div className={styles.columns}>
-          <div className={styles.asked}>
-            <h2 className={styles.title}>{t(lab.title)}</h2>
-            <blockquote className={styles.claim}>
-              <p>{t(lab.claim)}</p>
-              <cite className={styles.paper}>{lab.paper}</cite>
-            </blockquote>
-            <p className={styles.question}>{t(lab.question)}</p>
-            <Prediction lab={lab} />
-            <RunControls open={open} run={run} isOfThese={isOfThese} />
-            {/* There from the beginning, so that screen readers announce what comes into it. */}
-            <p className="visually-hidden" role="status">
-              {verdict && `${t(messages.verdict)}: ${t(outcomes[verdict.outcome])}. ${t(verdict.measured)}`}
-            </p>
-            {run && verdict && (
-              <VerdictCard
-                ref={card}
-                run={run}
-                verdict={verdict}
-                isOfThese={isOfThese}
-                onChange={() => changes.current?.querySelector<HTMLElement>('input, select, button')?.focus()}
-              />
-            )}
-          </div>
-          <div className={styles.figures}>
-            {run && <Figures key={run.firstSeed} run={run} />}
-            {lab.steps(run?.parameters ?? parameters) > 0 && (
-              <LossChart arms={lab.arms(run?.parameters ?? parameters)} run={run} />
-            )}
-          </div>
+    <Opened list={t(messages.all)} onBack={() => session.view.setLab([ALL])} onClose={() => session.view.setLab([])}>
+      <div className={styles.columns}>
+        <div className={styles.asked}>
+          <h2 className={styles.title}>{t(lab.title)}</h2>
+          <blockquote className={styles.claim}>
+            <p>{t(lab.claim)}</p>
+            <cite className={styles.paper}>{lab.paper}</cite>
+          </blockquote>
+          <p className={styles.question}>{t(lab.question)}</p>
+          <Prediction lab={lab} />
+          <RunControls open={open} run={run} isOfThese={isOfThese} />
+          {/* There from the beginning, so that screen readers announce what comes into it. */}
+          <p className="visually-hidden" role="status">
+            {verdict && `${t(messages.verdict)}: ${t(outcomes[verdict.outcome])}. ${t(verdict.measured)}`}
+          </p>
+          {run && verdict && (
+            <VerdictCard
+              ref={card}
+              run={run}
+              verdict={verdict}
+              isOfThese={isOfThese}
+              onChange={() => changes.current?.querySelector<HTMLElement>('input, select, button')?.focus()}
+            />
+          )}
         </div>
-        <RecordedExperiment open={open} />
-        <Changes ref={changes} open={open} />
+        <div className={styles.figures}>
+          {run && <Figures key={run.firstSeed} run={run} />}
+          {lab.steps(run?.parameters ?? parameters) > 0 && (
+            <LossChart arms={lab.arms(run?.parameters ?? parameters)} run={run} />
+          )}
+        </div>
       </div>
-    </>
+      <RecordedExperiment open={open} />
+      <Changes ref={changes} open={open} />
+    </Opened>
   );
 }
 

@@ -20,6 +20,9 @@ const RECORDED = 'recorded=true';
 export const ALL = 'all';
 const { seed: SEED } = trainingFields;
 
+/** The id, in the page, of a lab's entry in the list. */
+export const entryOf = ({ id }: AnyLab): string => `lab-${id}`;
+
 /** A lab with its own parameters. */
 export const asShipped = (lab: AnyLab): OpenLab => ({
   lab,

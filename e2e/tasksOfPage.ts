@@ -13,8 +13,17 @@ export interface TraceEvent {
 /** What a trace must have for `tasksIn`. */
 export const TRACED: readonly string[] = ['toplevel', 'v8', 'disabled-by-default-v8.compile'];
 
-/** Milliseconds of the processor that each task of the pages' threads took: others may keep the processor from it for longer. */
-export function tasksIn(events: readonly TraceEvent[]): number[] {
+/** A task of a page's thread. */
+export interface Task {
+  /** When it began and ended, microseconds of the trace. */
+  readonly start: number;
+  readonly end: number;
+  /** What it took of the processor: others may keep the processor from it for longer. */
+  readonly milliseconds: number;
+}
+
+/** The tasks of the pages' threads. */
+export function tasksIn(events: readonly TraceEvent[]): Task[] {
   const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
   const pages = new Set(
     events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf),
@@ -27,10 +36,12 @@ export function tasksIn(events: readonly TraceEvent[]): number[] {
       // Those at the edges of a trace have no end in it.
       .filter(({ name, tdur }) => name.endsWith('RunTask') && tdur !== undefined)
       .map((task) => {
+        const end = task.ts + task.dur;
         const within = inspecting.filter(
-          (event) => threadOf(event) === threadOf(task) && event.ts >= task.ts && event.ts < task.ts + task.dur,
+          (event) => threadOf(event) === threadOf(task) && event.ts >= task.ts && event.ts < end,
         );
-        return within.reduce((left, { tdur }) => left - (tdur ?? 0), task.tdur ?? 0) / 1_000;
+        const microseconds = within.reduce((left, { tdur }) => left - (tdur ?? 0), task.tdur ?? 0);
+        return { start: task.ts, end, milliseconds: microseconds / 1_000 };
       })
   );
 }

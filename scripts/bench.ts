@@ -11,6 +11,7 @@
  */
 import os from 'node:os';
 import process from 'node:process';
+import { measureEdits } from './bench/edits';
 import { measureLook } from './bench/look';
 import { readOptions } from './bench/options';
 import { measureScale } from './bench/scale';
@@ -38,7 +39,9 @@ export default async function bench(parameters: readonly string[]): Promise<void
   }
   const session = await openSession();
   console.log(`${about()}; Chromium ${session.version}`);
-  if (options.looks.length) {
+  if (options.edits) {
+    await measureEdits(session, options.edits);
+  } else if (options.looks.length) {
     for (const id of options.looks) await measureLook(session, id);
   } else {
     await measureSteps(session, options);

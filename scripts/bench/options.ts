@@ -1,7 +1,7 @@
 import type { BackendName } from '../../src/record/backend';
 import type { ImageSize } from '../../src/record/dataset';
 
-const KNOWN = ['network', 'batch', 'backends', 'steps', 'quick', 'look', 'scale', 'together'];
+const KNOWN = ['network', 'batch', 'backends', 'steps', 'quick', 'look', 'scale', 'together', 'edits'];
 
 /** A network to measure, on its own input size if none is given. */
 export interface NetworkChoice {
@@ -23,6 +23,8 @@ export interface Options {
   readonly looks: readonly string[];
   /** Curves to measure in Node, instead of anything in a browser: empty means all of them, null means none. */
   readonly curves: readonly string[] | null;
+  /** Networks whose edits are measured, instead of all that: empty means all of them, null means none. */
+  readonly edits: readonly string[] | null;
   /** Measures networks that are trained in lockstep, instead of all that. */
   readonly together: boolean;
 }
@@ -59,6 +61,7 @@ export function readOptions(words: readonly string[]): Options {
     quick: 'quick' in given,
     looks: list(given.look, []),
     curves: 'scale' in given ? list(given.scale, []) : null,
+    edits: 'edits' in given ? list(given.edits, []) : null,
     together: 'together' in given,
   };
 }

@@ -34,6 +34,8 @@ export interface CommandNow {
 export class Commands {
   readonly parts = new PageParts();
   readonly #context: CommandContext;
+  readonly #listeners = new Set<() => void>();
+  #stop: (() => void) | null = null;
   #edits: EditCommands | null = null;
 
   /** @param mac whether shortcuts are held with Command, as on a Mac, or with Control */
@@ -106,32 +108,52 @@ export class Commands {
     });
   }
 
-  /** Calls back when a title or what is possible may have changed. */
+  /** Calls back when a title or what is possible may have changed, once for all that changes at once. */
   readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    this.#stop ??= this.#follow();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      this.#stop?.();
+      this.#stop = null;
+    };
+  };
+
+  #follow(): () => void {
     const { session, page, parts } = this.#context;
     const { document, editing, run, view } = session.stores;
+    let waits = false;
+    const changed = () => {
+      if (waits) return;
+      waits = true;
+      queueMicrotask(() => {
+        waits = false;
+        for (const listener of this.#listeners) listener();
+      });
+    };
     const ends = [
-      document.subscribe(listener),
-      view.subscribe(listener),
-      editing.subscribe(listener),
-      session.comparison.store.subscribe(listener),
-      session.compared.subscribe(listener),
-      session.undo.store.subscribe(listener),
-      session.telemetry.subscribe(listener),
-      page.store.subscribe(listener),
-      page.offline.subscribe(listener),
-      parts.subscribe(listener),
+      document.subscribe(changed),
+      view.subscribe(changed),
+      editing.subscribe(changed),
+      session.comparison.store.subscribe(changed),
+      session.compared.subscribe(changed),
+      session.undo.store.subscribe(changed),
+      session.telemetry.subscribe(changed),
+      page.store.subscribe(changed),
+      page.offline.subscribe(changed),
+      parts.subscribe(changed),
       // Every training step changes it, and only the first step matters here.
       run.subscribe((now, before) => {
         const first = now.step > 0 !== before.step > 0;
         if (first || now.phase !== before.phase || now.error !== before.error || now.weights !== before.weights)
-          listener();
+          changed();
       }),
     ];
     return () => {
       for (const end of ends) end();
     };
-  };
+  }
 
   async #perform(id: CommandId): Promise<boolean> {
     if (this.isLocked(id)) this.#context.page.sayLocked();

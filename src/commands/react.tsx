@@ -20,19 +20,25 @@ export function useCommands(): Commands {
 export function useCommand(id: CommandId) {
   const commands = useCommands();
   const { t } = useText();
-  const possible = useSyncExternalStore(commands.subscribe, () => commands.isPossible(id));
   const toggle = commands.toggleOf(id);
-  const label = useSyncExternalStore(commands.subscribe, () => t(toggle?.name ?? commands.titleOf(id)));
-  const icon = useSyncExternalStore(commands.subscribe, () => toggle?.icon ?? commands.iconOf(id));
+  const look = () => ({
+    possible: commands.isPossible(id),
+    label: t(toggle?.name ?? commands.titleOf(id)),
+    icon: toggle?.icon ?? commands.iconOf(id),
+    /** Undefined for what is neither on nor off. */
+    on: commands.isOn(id),
+  });
+  // The button is rendered where that changes which this says of it.
+  useSyncExternalStore(commands.subscribe, () => {
+    const { icon, ...rest } = look();
+    return JSON.stringify([rest, icon?.displayName]);
+  });
+  const { icon, ...rest } = look();
   if (!icon) throw new Error(`No icon for a button of ${id}`);
-  const on = useSyncExternalStore(commands.subscribe, () => commands.isOn(id));
   const [shortcut] = commands.shortcutsOf(id);
   return {
-    possible,
-    label,
+    ...rest,
     icon,
-    /** Undefined for what is neither on nor off. */
-    on,
     /** For `aria-keyshortcuts`. */
     keys: shortcut && ariaShortcut(shortcut, commands.mac),
     perform: () => void commands.perform(id),

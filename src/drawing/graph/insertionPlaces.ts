@@ -3,6 +3,7 @@ import type { NodeLink } from '../fold/nodes';
 import { pointsOn } from '../layout/routes';
 import type { Point, Rect } from '../layout/types';
 import type { Drawing, DrawnRoute } from './drawing';
+import { touches } from './visibleWindow';
 
 export interface InsertionPlace {
   readonly key: string;
@@ -30,18 +31,24 @@ const INSET = 15;
  */
 export function insertionPlaces({ edges, cards }: Pick<Drawing, 'edges' | 'cards'>): readonly InsertionPlace[] {
   const taken: Point[] = [];
-  return [...edges].sort(shortFirst).map(({ edge, route }) => {
-    const along = pointsOn(route);
-    const tried = SHARES.map((share) => pointAt(along, share));
-    const room = ({ x, y }: Point) => Math.min(...taken.map((other) => Math.hypot(other.x - x, other.y - y)));
-    const clear = tried.filter((point) => !cards.some(({ box }) => holds(box, point)));
-    const at =
-      clear.find((point) => room(point) >= APART) ??
-      [...(clear.length ? clear : tried)].sort((a, b) => room(b) - room(a))[0] ??
-      route.start;
+  return [...edges].sort(shortFirst).map(({ edge, route, bounds }) => {
+    const pointAt = pointsAlong(pointsOn(route));
+    const near = cards.filter(({ box }) => touches(box, bounds));
+    const isClear = (point: Point) => !near.some(({ box }) => holds(box, point));
+    const room = (point: Point) => Math.min(...taken.map((other) => distance(other, point)));
+    const isFree = (point: Point) => isClear(point) && taken.every((other) => distance(other, point) >= APART);
+    const share = SHARES.find((share) => isFree(pointAt(share)));
+    const at = share === undefined ? roomiest(SHARES.map(pointAt), isClear, room) : pointAt(share);
     taken.push(at);
     return { key: edge.key, at, edges: edge.carries };
   });
+}
+
+/** Where no place is free: on no card if that may be, and as far from other places as may be. */
+function roomiest(points: readonly Point[], isClear: (point: Point) => boolean, room: (point: Point) => number): Point {
+  const clear = points.filter(isClear);
+  const [first, ...others] = clear.length ? clear : points;
+  return others.reduce((best, point) => (room(point) > room(best) ? point : best), first as Point);
 }
 
 /** A place at every seam of the cards that hold several layers. */
@@ -81,20 +88,23 @@ const reach = ({ bounds }: DrawnRoute): number => bounds.width + bounds.height;
 const holds = ({ x, y, width, height }: Rect, point: Point): boolean =>
   point.x > x && point.x < x + width && point.y > y && point.y < y + height;
 
-/** The point at a share of a line's length. */
-function pointAt(along: readonly Point[], share: number): Point {
+/** Gives the point at a share of a line's length. */
+function pointsAlong(along: readonly Point[]): (share: number) => Point {
   const [first = { x: 0, y: 0 }] = along;
   const lengths = along.slice(1).map((point, i) => distance(point, along[i] ?? point));
-  let left = share * lengths.reduce((sum, length) => sum + length, 0);
-  for (const [i, length] of lengths.entries()) {
-    const [from = first, to = first] = [along[i], along[i + 1]];
-    if (left <= length && length > 0) {
-      const part = left / length;
-      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  return (share) => {
+    let left = share * whole;
+    for (const [i, length] of lengths.entries()) {
+      const [from = first, to = first] = [along[i], along[i + 1]];
+      if (left <= length && length > 0) {
+        const part = left / length;
+        return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+      }
+      left -= length;
     }
-    left -= length;
-  }
-  return along.at(-1) ?? first;
+    return along.at(-1) ?? first;
+  };
 }
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);

@@ -90,12 +90,9 @@ test('an edit that a reload interrupts stays with its network, and a second tab 
   const second = await context.newPage();
   await openPage(second);
   const own = gallery(second).getByRole('region', { name: 'My networks' });
-  // The list is as it was when it was opened, and the first tab may not have written yet.
-  await expect(async () => {
-    await second.keyboard.press('Escape');
-    await second.evaluate(() => window.convoscope.run('network.choose'));
-    await expect(own.getByRole('listitem')).toHaveCount(1, { timeout: 2_000 });
-  }).toPass();
+  // The list follows what the first tab does, which may not have written yet.
+  await second.evaluate(() => window.convoscope.run('network.choose'));
+  await expect(own.getByRole('listitem')).toHaveCount(1);
   await own.getByRole('button', { name: 'Open Mine' }).click();
   const filters = (of: Page) =>
     of.evaluate(() => {
@@ -110,4 +107,32 @@ test('an edit that a reload interrupts stays with its network, and a second tab 
   await expect.poll(() => filters(page)).toBe(12);
   await page.evaluate(() => window.convoscope.run('network.choose'));
   await expect(gallery(page).getByRole('listitem').filter({ hasText: 'Mine' })).toHaveCount(2);
+});
+
+test('what one window keeps, renames and deletes, the other one lists at once', async ({ page, context }) => {
+  await openPage(page);
+  const second = await context.newPage();
+  await openPage(second);
+  await second.evaluate(() => window.convoscope.run('network.choose'));
+  const own = (of: Page) => of.getByRole('region', { name: 'My networks' });
+  await expect(own(second)).toBeVisible();
+  await page.evaluate(() => {
+    const open = window.convoscope.definition();
+    return window.convoscope.edit({ ...open, name: 'Mine' });
+  });
+  await expect(own(second).getByRole('button', { name: 'Open Mine' })).toBeVisible();
+  await page.evaluate(() => {
+    const open = window.convoscope.definition();
+    return window.convoscope.edit({ ...open, name: 'Renamed' });
+  });
+  await expect(own(second).getByRole('button', { name: 'Open Renamed' })).toBeVisible();
+  await page.evaluate(() => window.convoscope.run('network.choose'));
+  await own(page).getByRole('button', { name: 'Delete' }).click();
+  await expect(own(second).getByRole('listitem')).toHaveCount(0);
+
+  // Trainings too.
+  await second.keyboard.press('Escape');
+  await expect(second.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem')).toHaveCount(0);
+  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
+  await expect(second.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem')).toHaveCount(1);
 });

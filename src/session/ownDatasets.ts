@@ -10,6 +10,7 @@ import type { DatasetId, DatasetInfo } from '../record/dataset';
 import type { ImportProblem, PictureProgress } from '../record/pictures';
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
 import type { Session } from './createSession';
+import { followOthers } from './followOthers';
 
 export interface OwnDataset {
   readonly info: DatasetInfo;
@@ -44,6 +45,7 @@ export const LONGEST_TITLE = 60;
 export class OwnDatasets {
   readonly store = createStore<OwnDatasetsState>(() => ({ all: [], problem: null, saving: null }));
   readonly #around: Around;
+  readonly #stop: () => void;
   readonly #files = new Map<DatasetId, Blob>();
   #restored: Promise<void> | null = null;
   #saving = new AbortController();
@@ -52,6 +54,7 @@ export class OwnDatasets {
 
   constructor(around: Around) {
     this.#around = around;
+    this.#stop = followOthers(around.keeping?.keepers, ['dataset/'], () => around.attempt(this.#readAgain()));
   }
 
   /** Offers what this device keeps, once; none of their pixels is read. Never rejects: what is in the way is in the store. */
@@ -65,6 +68,33 @@ export class OwnDatasets {
       await kept.tidy(Date.now());
     });
     return this.#restored;
+  }
+
+  /** What other pages have made of the list. One that is in use here and deleted there stays until this page ends. */
+  async #readAgain(): Promise<void> {
+    if (!this.#restored) return;
+    await this.#restored;
+    await this.#orNote(async () => {
+      const list = await (await this.#kept())?.list();
+      if (!list) return;
+      const { datasets, stores } = this.#around;
+      const present = stores.settings.getState().dataset;
+      const kept = new Map(list.map((filed) => [filed.info.id, filed]));
+      const follow = (own: OwnDataset): readonly OwnDataset[] => {
+        const { id, title } = own.info;
+        const filed = kept.get(id);
+        if (filed && filed.info.title.en !== title.en) {
+          datasets.change(id, filed);
+          return [{ ...own, info: filed.info }];
+        }
+        if (filed || !own.isKept) return [own];
+        if (id === present) return [{ ...own, isKept: false }];
+        this.#forget(id);
+        return [];
+      };
+      this.#set(this.store.getState().all.flatMap(follow));
+      for (const filed of list) this.#offer(filed, true);
+    });
   }
 
   /**
@@ -130,14 +160,13 @@ export class OwnDatasets {
 
   /** Deletes one. Where it is in use, the network opens on a data set of the page's first, if the training there may end. */
   async remove(id: DatasetId): Promise<void> {
-    const { stores, work, network, datasets } = this.#around;
+    const { stores, work, network } = this.#around;
     if (stores.settings.getState().dataset === id) {
       await work.discard(['data'], () => void this.#around.attempt(network.changeDataset('mnist')));
       if (stores.settings.getState().dataset === id) return;
     }
     const own = this.#find(id);
-    datasets.change(id, null);
-    this.#files.delete(id);
+    this.#forget(id);
     this.#set(this.store.getState().all.filter(({ info }) => info.id !== id));
     if (own?.isKept) await this.#orNote(async () => (await this.#kept())?.remove(id));
   }
@@ -182,6 +211,7 @@ export class OwnDatasets {
   };
 
   dispose(): void {
+    this.#stop();
     this.#saving.abort();
   }
 
@@ -194,6 +224,11 @@ export class OwnDatasets {
     datasets.add(filed);
     this.#files.set(info.id, file);
     this.#set([...this.store.getState().all, { info, bytes: fileBytes(info), isKept }]);
+  }
+
+  #forget(id: DatasetId): void {
+    this.#around.datasets.change(id, null);
+    this.#files.delete(id);
   }
 
   #set(all: readonly OwnDataset[]): void {

@@ -19,6 +19,8 @@ export interface OwnNetwork {
 export interface OwnNetworksState {
   /** The one changed last first; null before they have been read. */
   readonly networks: readonly OwnNetwork[] | null;
+  /** Whether the browser says which of them other tabs have open; where it doesn't, whoever writes last is kept. */
+  readonly knowsTabs: boolean;
   /** The one that is open; null where that is none of them. */
   readonly present: string | null;
 }

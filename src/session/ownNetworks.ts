@@ -13,6 +13,7 @@ import type { NetworkResult } from '../storage/keptNetworks';
 import type { Session } from './createSession';
 import type { DocumentState } from './document';
 import { editingOf } from './editing';
+import { followOthers } from './followOthers';
 import { type OwnNetwork, OwnNetworkList, type OwnNetworksState } from './ownNetworkList';
 import { type Remembered, TabNetwork } from './tabNetwork';
 
@@ -31,7 +32,7 @@ export const ownNetworksOf = (session: Session): OwnNetworks =>
  * opened here leaves the tab that had it, as that has written it; what goes on there is another network.
  */
 export class OwnNetworks {
-  readonly store = createStore<OwnNetworksState>(() => ({ networks: null, present: null }));
+  readonly store = createStore<OwnNetworksState>(() => ({ networks: null, knowsTabs: true, present: null }));
   readonly #session: Session;
   readonly #stops: (() => void)[];
   /** The network that is about to be opened, and which of them it is. */
@@ -64,6 +65,7 @@ export class OwnNetworks {
         if (host.isVisible()) session.attempt(this.#list.readAgain());
         else this.#flush();
       }),
+      followOthers(session.keeping?.keepers, ['network/'], () => session.attempt(this.#list.readAgain())),
       run.subscribe((now, before) => {
         if (now.evaluation !== before.evaluation && now.evaluation) this.#keepSoon();
       }),
@@ -167,7 +169,8 @@ export class OwnNetworks {
     const storage = await keeping?.opened();
     await this.#list.read(storage);
     // Of a slow browser: until it answers, networks live in memory, and what it has kept comes behind them.
-    const { later } = storage ?? {};
+    const { later, problem, locks } = storage ?? {};
+    if (locks && !problem) this.store.setState({ knowsTabs: locks.known });
     if (later) this.#session.attempt(later.then((late) => this.#list.read(late)));
     this.#hasBegun = true;
     this.#keepPassed(remembered);

@@ -7,6 +7,7 @@ import { linkedSides } from './capture';
 import type { Side, Sides } from './comparison';
 import type { Context } from './context';
 import type { DocumentState } from './document';
+import { followOthers } from './followOthers';
 import { importKeptNotices, type Keeping, MOST_RUNS } from './keeping';
 import { documentFor } from './recording';
 import type { Resuming } from './resuming';
@@ -60,6 +61,7 @@ export class Shelf {
     this.#resuming = resuming;
     context.onEnd(keeping.keepers.onKept((run) => this.#note(run)));
     context.onEnd(keeping.store.subscribe(() => this.#markPresent()));
+    context.onEnd(followOthers(keeping.keepers, ['run/', 'label/'], () => context.attempt(this.refresh())));
     context.attempt(this.refresh());
   }
 

@@ -7,6 +7,7 @@ import { KeptPictures } from './keptPictures';
 import { KeptRuns } from './keptRuns';
 import { type Locks, openLocks, UNKNOWN } from './locks';
 import { MemoryStore } from './memoryStore';
+import { type Others, SILENT, withOthers } from './others';
 import { RunLabels } from './runLabels';
 import type { Store } from './store';
 import { type TabMemory, tabNetwork, tabPicture, tabRun } from './tabMemory';
@@ -26,6 +27,8 @@ export interface Storage {
   readonly tabNetwork: TabMemory;
   /** Which tab has which run. */
   readonly locks: Locks;
+  /** What other pages write of all this. */
+  readonly others: Others;
   /** Why nothing outlives the page; null where it does. */
   readonly problem: StorageProblem | null;
   /** What is kept, once a browser that is slow to open it does so after all; null where it has answered. */
@@ -45,10 +48,10 @@ const PATIENCE = 30_000;
  */
 export async function openStorage(onClosed: () => void, openStore = openIndexedStore): Promise<Storage> {
   const opening = Promise.all([openOrDoWithout(openStore(onClosed)), openLocks()]).then(([[store, problem], locks]) =>
-    storageIn(store, { locks, problem, later: null }),
+    storageIn(problem ? { store, others: SILENT } : withOthers(store), { locks, problem, later: null }),
   );
   return inTime(opening, () =>
-    storageIn(new MemoryStore(), {
+    storageIn(inMemory(), {
       locks: UNKNOWN,
       problem: { code: 'unavailable', detail: 'no answer' },
       later: opening,
@@ -56,7 +59,12 @@ export async function openStorage(onClosed: () => void, openStore = openIndexedS
   );
 }
 
-const storageIn = (store: Store, how: Pick<Storage, 'locks' | 'problem' | 'later'>): Storage => ({
+const inMemory = () => ({ store: new MemoryStore(), others: SILENT });
+
+const storageIn = (
+  { store, others }: ReturnType<typeof withOthers>,
+  how: Pick<Storage, 'locks' | 'problem' | 'later'>,
+): Storage => ({
   runs: new KeptRuns(store),
   labels: new RunLabels(store),
   pictures: new KeptPictures(store),
@@ -65,6 +73,7 @@ const storageIn = (store: Store, how: Pick<Storage, 'locks' | 'problem' | 'later
   tab: tabRun,
   tabPicture,
   tabNetwork,
+  others,
   ...how,
 });
 

@@ -108,6 +108,30 @@ describe('a data set of one’s own', () => {
     expect(titles(await pageWith(device))).toEqual([...SHIPPED, 'Trees']);
   });
 
+  it('is listed, renamed and gone as other tabs do it; one that is in use stays until the page ends', async () => {
+    const device = new Device();
+    const [first, second] = [await pageWith(device), await pageWith(device)];
+    const told = async () => {
+      await settled();
+      device.tellOthers();
+      await settled();
+    };
+    await first.own.add(LEAVES);
+    await first.own.add(named('own-2', 'Stones'));
+    await told();
+    expect(titles(second)).toEqual([...SHIPPED, 'Leaves', 'Stones']);
+    first.own.rename('own-1', 'Trees');
+    await told();
+    expect(titles(second)).toEqual([...SHIPPED, 'Trees', 'Stones']);
+    second.session.network.setDataset('own-1');
+    await settled();
+    await first.own.remove('own-1');
+    await first.own.remove('own-2');
+    await told();
+    expect(titles(second)).toEqual([...SHIPPED, 'Trees']);
+    expect(second.own.store.getState().all).toMatchObject([{ info: { id: 'own-1' }, isKept: false }]);
+  });
+
   it('that is deleted is gone after a reload too; the network that was open on it is on MNIST', async () => {
     const device = new Device();
     const bench = await pageWith(device);

@@ -20,6 +20,8 @@ export class Device {
   tabPicture: string | null = null;
   tabNetwork: string | null = null;
   closed: (() => void)[] = [];
+  /** What follows what other tabs write, of all tabs. */
+  readonly #followers = new Set<() => void>();
 
   constructor(
     readonly store: Store = new MemoryStore(),
@@ -37,6 +39,11 @@ export class Device {
       later: answered.then(() => this.open(onClosed)),
     });
     return { open, answer };
+  }
+
+  /** As a tab hears once another one has written something. */
+  tellOthers(): void {
+    for (const follower of this.#followers) follower();
   }
 
   readonly #holders = new Map<string, Holding>();
@@ -100,6 +107,12 @@ export class Device {
         },
       },
       locks: this.locksOfTab(),
+      others: {
+        follow: (_, changed) => {
+          this.#followers.add(changed);
+          return () => void this.#followers.delete(changed);
+        },
+      },
       problem: this.problem,
       later: null,
     };

@@ -450,6 +450,20 @@ describe('networks of the user’s own', () => {
     });
   });
 
+  it('are as other tabs write them', async () => {
+    const { device, first, second, id } = await twoTabs();
+    edit(first, 24);
+    await rest(first);
+    device.tellOthers();
+    await rest(second);
+    expect(stateOf(second).networks).toMatchObject([{ id, definition: definitionOf(first) }]);
+    ownNetworksOf(first.session).remove(id);
+    await rest(first);
+    device.tellOthers();
+    await rest(second);
+    expect(stateOf(second).networks).toEqual([]);
+  });
+
   it('are as other tabs have left them once the page is seen again', async () => {
     const { first, second, id } = await twoTabs();
     second.host.setVisible(false);

@@ -3,6 +3,7 @@ import { describeStorageProblem, formatAge } from '../../i18n/messages/storage';
 import { storageDialog as text } from '../../i18n/messages/storageDialog';
 import { usePage } from '../../page/react';
 import { useText } from '../../page/useText';
+import { followOthers } from '../../session/followOthers';
 import { useSession } from '../../session/react';
 import type { Resuming } from '../../session/resuming';
 import { askToPersist, measureSpace, type Space } from '../../storage/space';
@@ -34,11 +35,14 @@ export function StoredRuns({ onDone }: { onDone: () => void }) {
 
 function Overview({ resuming, onDone }: { resuming: Resuming; onDone: () => void }) {
   const page = usePage();
-  const { attempt } = useSession();
+  const { attempt, keeping } = useSession();
   const { t } = useText();
   const [overview, setOverview] = useState<Overview | null>(null);
   const refresh = useCallback(() => attempt(resuming.overview().then(setOverview)), [resuming, attempt]);
-  useEffect(() => refresh(), [refresh]);
+  useEffect(() => {
+    refresh();
+    return followOthers(keeping?.keepers, ['run/', 'picture/'], refresh);
+  }, [refresh, keeping]);
   if (!overview) return null;
   const { runs, pictures, problem, knowsTabs } = overview;
   const removeAll = async () => {

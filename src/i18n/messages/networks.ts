@@ -42,6 +42,10 @@ export const networks = {
     en: `“${name}” is open in another tab, which keeps it. What you change here is kept beside it, as another network.`,
     es: `«${name}» está abierta en otra pestaña, que la guarda. Lo que usted cambie aquí se guarda aparte, como otra red.`,
   }),
+  noLocks: {
+    en: 'This browser can’t tell the page which networks other tabs have open: work on a network in one tab only, or the tab that writes last replaces what the other one wrote.',
+    es: 'Este navegador no le informa a la página qué redes están abiertas en otras pestañas: trabaje en una red en una sola pestaña; si no, la última que guarde reemplaza lo que guardó la otra.',
+  },
   openHere: { en: 'Open that one here', es: 'Abrir esa aquí' },
   renameElsewhere: (name: string): Text => ({
     en: `“${name}” is open in another tab. Rename it there, or open it here first.`,

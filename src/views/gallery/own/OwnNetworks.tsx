@@ -20,6 +20,7 @@ export function OwnNetworks({ begins: atFirst, onChosen }: { begins: boolean; on
   const lock = useLock('network');
   const own = ownNetworksOf(session);
   const networks = useOwnNetworks((state) => state.networks);
+  const knowsTabs = useOwnNetworks((state) => state.knowsTabs);
   const present = useOwnNetworks((state) => state.present);
   const [begins, setBegins] = useState(atFirst);
   const button = useRef<HTMLButtonElement>(null);
@@ -66,6 +67,7 @@ export function OwnNetworks({ begins: atFirst, onChosen }: { begins: boolean; on
         />
       )}
       <p className={styles.about}>{t(networks?.length === 0 ? messages.none : messages.about)}</p>
+      {!knowsTabs && <p className={styles.about}>{t(messages.noLocks)}</p>}
       {networks !== null && networks.length > 0 && (
         <ul className={styles.list}>
           {networks.map((network) => (

@@ -30,7 +30,6 @@ test('the inspector changes a field, and the other layers keep their weights', a
   await height.fill('63');
   await height.press('Enter');
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
-  // It says so at the top of the page, which moves down for it.
   await expect(page.getByText('until its mistakes are mended').first()).toBeVisible();
   await page.getByRole('button', { name: 'Pad c3 so that it keeps the size' }).click();
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();

@@ -1,3 +1,6 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { app } from '../i18n/messages/app';
 import { editing } from '../i18n/messages/editing';
 import { gallery } from '../i18n/messages/gallery';
@@ -10,16 +13,41 @@ import { usePage, usePageState } from '../page/react';
 import { useText } from '../page/useText';
 import { useDocument, useSession, useView } from '../session/react';
 import { Button } from '../ui/Button';
+import { IconButton } from '../ui/IconButton';
 import { Notice } from '../ui/Notice';
 import { Remedies } from '../views/fields/Remedies';
 import styles from './DefinitionIssues.module.css';
+import { panelId } from './panelId';
 import { useNarrow } from './useNarrow';
 
 /** One mistake often brings others along; the first few are the ones to mend. */
 const ISSUES_SHOWN = 3;
 
-/** What is wrong with the network that is open, where, and the ways out. */
-export function DefinitionIssues() {
+/**
+ * What is wrong with the network that is open, where, and the ways out. It lies over the lower end of the network, or of the panel in front:
+ * what is being edited keeps its place when a mistake comes and goes. Where the page is framed it is `inPlace`.
+ */
+export function DefinitionIssues({ inPlace = false }: { inPlace?: boolean | undefined }) {
+  const region = useRegion(!inPlace);
+  return inPlace ? <Issues /> : region && createPortal(<Issues />, region);
+}
+
+/** A place over the panels that is read aloud when something comes into it, which it has to be there before. */
+function useRegion(isWanted: boolean): Element | null {
+  const [region, setRegion] = useState<Element | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    const made = document.createElement('div');
+    made.className = styles.region ?? '';
+    made.ariaLive = 'polite';
+    document.querySelector('main')?.append(made);
+    setRegion(made);
+    return () => made.remove();
+  }, [isWanted]);
+  return region;
+}
+
+function Issues() {
   const { t } = useText();
   const session = useSession();
   const page = usePage();
@@ -30,37 +58,53 @@ export function DefinitionIssues() {
   const title = smaller && catalogEntry(smaller).title;
   const selected = useView((view) => view.selected);
   const narrow = useNarrow();
+  const onLayerTab = useView((view) => view.tab === 'layer' && view.textbook === null);
   const inspects = usePageState(({ panel, inspectorPanel, presented }) =>
     narrow ? panel === 'inspector' : inspectorPanel === 'open' && presented === 'none',
   );
+  const [folded, setFolded] = useState(false);
   const goTo = (id: string) => {
     session.view.select(id);
     page.setPanel('diagram');
   };
   return (
-    <Notice tone="danger">
-      <p>{t(training.faulty)}</p>
-      <ul className={styles.issues}>
-        {issues.slice(0, ISSUES_SHOWN).map((issue, i) => {
-          const id = layerAt(issue.place);
-          // The inspector has the same beside the fields.
-          const isInspected = inspects && id === selected;
-          return (
-            <li key={JSON.stringify(issue)}>
-              {t(describeIssue(issue))}{' '}
-              {id !== null && id !== selected && analysis.byId.has(id) && (
-                <Button size="small" variant="quiet" onClick={() => goTo(id)}>
-                  {t(editing.goTo(id))}
-                </Button>
-              )}
-              {i === 0 && !isInspected && <Remedies issue={issue} />}
-            </li>
-          );
-        })}
-        {rest > 0 && <li>{t(app.moreIssues(rest))}</li>}
-        {title && <li>{t(gallery.smallerVersion(analysis.definition.name, title))}</li>}
-      </ul>
-    </Notice>
+    <div className={styles.card} data-heir={panelId('diagram')}>
+      <Notice tone="danger">
+        <div className={styles.head}>
+          <p>{t(training.faulty)}</p>
+          <IconButton
+            size="small"
+            variant="quiet"
+            icon={folded ? ChevronUp : ChevronDown}
+            label={t(folded ? editing.showMistakes : editing.hideMistakes)}
+            aria-expanded={!folded}
+            onClick={() => setFolded(!folded)}
+          />
+        </div>
+        {!folded && (
+          <ul className={styles.issues}>
+            {issues.slice(0, ISSUES_SHOWN).map((issue, i) => {
+              const id = layerAt(issue.place);
+              // The inspector has the same beside the fields.
+              const isInspected = inspects && onLayerTab && id === selected;
+              return (
+                <li key={JSON.stringify(issue)}>
+                  {t(describeIssue(issue))}{' '}
+                  {id !== null && id !== selected && analysis.byId.has(id) && (
+                    <Button size="small" variant="quiet" onClick={() => goTo(id)}>
+                      {t(editing.goTo(id))}
+                    </Button>
+                  )}
+                  {i === 0 && !isInspected && <Remedies issue={issue} />}
+                </li>
+              );
+            })}
+            {rest > 0 && <li>{t(app.moreIssues(rest))}</li>}
+            {title && <li>{t(gallery.smallerVersion(analysis.definition.name, title))}</li>}
+          </ul>
+        )}
+      </Notice>
+    </div>
   );
 }
 

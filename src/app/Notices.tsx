@@ -10,13 +10,9 @@ import { part } from '../views/fields/part';
 import styles from './Notices.module.css';
 
 /** Nobody needs the words for what can go wrong before it does. */
-const DefinitionIssues = part(
-  () => import('./DefinitionIssues'),
-  (module) => module.DefinitionIssues,
-);
-const EngineFailed = part(
-  () => import('./EngineFailed'),
-  (module) => module.EngineFailed,
+const Trouble = part(
+  () => import('./Trouble'),
+  (module) => module.Trouble,
 );
 
 interface NoticesProps {
@@ -30,12 +26,11 @@ export function Notices({ dockInSight, onlyTrouble }: NoticesProps) {
   const page = usePage();
   const { t, language: pageLanguage } = useText();
   const notices = useNotices().filter(({ severity }) => !onlyTrouble || severity !== 'info');
-  const failed = useRun((run) => run.error !== null);
+  const failed = useRun((run) => run.error !== null) && !dockInSight;
   const faulty = useDocument((document) => document.analysis.issues.length > 0);
   return (
     <section className={styles.notices} aria-label={t(app.notices)} aria-live="polite">
-      {faulty && <DefinitionIssues />}
-      {!dockInSight && failed && <EngineFailed />}
+      {(faulty || failed) && <Trouble faulty={faulty} failed={failed} inPlace={onlyTrouble} />}
       {notices.map(({ id, severity, text, language = pageLanguage, actions }) => (
         <Notice key={id} tone={severity} dismiss={{ label: t(ui.dismiss), onClick: () => page.dismiss(id) }}>
           <span className={styles.line} lang={language}>

@@ -8,10 +8,9 @@ import { useDocument } from '../../session/react';
 import { Dialog } from '../../ui/Dialog';
 import { part } from '../../views/fields/part';
 
-/** Not before the page is at rest: nobody has a network of their own on it sooner. */
-const NetworkFiles = part(
-  () => import('../networks/NetworkFiles'),
-  (module) => module.NetworkFiles,
+const AtRest = part(
+  () => import('../AtRest'),
+  (module) => module.AtRest,
 );
 
 const loadPalette = importModule(() => import('./Palette'));
@@ -86,7 +85,7 @@ export function CommandDialogs() {
       <Dialog {...dialog} open={other !== null} title={other ? t(TITLES[other]) : ''} wide={other !== 'storage'}>
         {other && <Content name={other} onDone={close} />}
       </Dialog>
-      {rests && <NetworkFiles />}
+      {rests && <AtRest />}
       {handout !== null && <HandoutSheet id={handout} onClose={() => setHandout(null)} />}
     </>
   );

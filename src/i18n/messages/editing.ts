@@ -34,6 +34,8 @@ export const editing = {
     es: 'Esta tabla es demasiado grande para editarla aquí.',
   },
   goTo: (layer: string): Text => ({ en: `Go to ${layer}`, es: `Ir a ${layer}` }),
+  showMistakes: { en: 'Show the mistakes', es: 'Mostrar los errores' },
+  hideMistakes: { en: 'Hide the mistakes', es: 'Ocultar los errores' },
   startsAnew: {
     en: 'This layer starts anew: the edit gave it other weights.',
     es: 'Esta capa empieza de cero: la edición le dio otros pesos.',

@@ -54,12 +54,6 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
   const oneValue = useSettings(({ training }) => normalisesOneValue(node, training.batchSize));
   return (
     <div className={styles.tab}>
-      {[...own.entries()].map(([i, issue]) => (
-        <Notice key={i} tone="danger">
-          {t(describeIssue(issue))}
-          <Remedies issue={issue} />
-        </Notice>
-      ))}
       {oneValue && <Notice tone="warning">{t(inspector.oneValue)}</Notice>}
       {startsAnew && <Notice tone="info">{t(editing.startsAnew)}</Notice>}
       {edits && layer ? (
@@ -67,6 +61,15 @@ export function LayerTab({ node }: { node: NodeAnalysis }) {
       ) : edits && node.kind === 'input' ? (
         <EditNetwork />
       ) : null}
+      {/* Below what is edited, which keeps its place, and in sight. */}
+      <div className={styles.mistakes}>
+        {[...own.entries()].map(([i, issue]) => (
+          <Notice key={i} tone="danger">
+            {t(describeIssue(issue))}
+            <Remedies issue={issue} />
+          </Notice>
+        ))}
+      </div>
       {layer ? <DefinitionSection node={node} layer={layer} edits={edits} /> : <InputFacts node={node} />}
       <ShapeSection node={node} />
       {layer && node.outputShape && <CostSection node={node} />}

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright/test';
+import { zipOfShapes } from './generatedPictures';
+import { expect, openPage, test } from './page';
+
+/** The keyboard stays where it was when what it was on vanishes. */
+
+/** Until what keeps the focus has come, as it does once the page is at rest. */
+const rest = (page: Page) =>
+  expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.convoscope.commands().some(({ id, possible }) => id === 'network.openFile' && possible),
+      ),
+    )
+    .toBe(true);
+
+test('a remedy that mends a mistake, and one that leaves others', async ({ page }) => {
+  await openPage(page);
+  await rest(page);
+  await page.evaluate(() => {
+    const open = window.convoscope.definition();
+    const layers = open.layers.map((layer) =>
+      layer.kind === 'conv2d' && layer.id !== 'c1' ? { ...layer, kernel: [31, 31] as const } : layer,
+    );
+    return window.convoscope.open({ ...open, layers }).catch(() => undefined);
+  });
+  const mistakes = page.getByRole('list').filter({ hasText: 'the kernel spans' });
+  const mend = mistakes.getByRole('button', { name: /^Pad .* so that it keeps the size$/ });
+  // What is below stays where it was.
+  const place = await page.locator('#panel-diagram').boundingBox();
+  await mend.press('Enter');
+  await expect(mend).toHaveText('Pad c5 so that it keeps the size');
+  await expect(mistakes.getByRole('button').first()).toBeFocused();
+  await mend.press('Enter');
+  await expect(mistakes).toHaveCount(0);
+  await expect(page.locator('#panel-diagram')).toBeFocused();
+  expect(await page.locator('#panel-diagram').boundingBox()).toEqual(place);
+});
+
+test('networks of one’s own that are renamed and deleted', async ({ page }) => {
+  await openPage(page);
+  await rest(page);
+  await page.evaluate(() => window.convoscope.run('network.new'));
+  const gallery = page.getByRole('dialog', { name: 'Choose a network' });
+  await gallery.getByLabel('Name').fill('Mine');
+  await gallery.getByRole('button', { name: 'Create' }).click();
+  await page.evaluate(() => window.convoscope.run('network.choose'));
+  const own = gallery.getByRole('region', { name: 'My networks' });
+  const card = (name: string) =>
+    own.getByRole('listitem').filter({ has: page.getByRole('button', { name: `Open ${name}`, exact: true }) });
+  await card('Mine').getByRole('button', { name: 'Duplicate' }).press('Enter');
+  await expect(card('Mine, copy').getByRole('button', { name: 'Delete' })).toBeVisible();
+  await card('Mine').getByRole('button', { name: 'Rename' }).press('Enter');
+  await own.getByRole('textbox', { name: 'Name' }).fill('Second');
+  await page.keyboard.press('Enter');
+  await expect(own.getByRole('button', { name: 'Open Second' })).toBeFocused();
+
+  // What follows it takes its place, or where nothing does what came before it; at last there is the heading.
+  const cards = own.getByRole('listitem');
+  await expect(cards).toHaveCount(2);
+  await cards.first().getByRole('button', { name: 'Delete' }).press('Enter');
+  await expect(cards).toHaveCount(1);
+  await expect(cards.getByRole('button', { name: 'Delete' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cards).toHaveCount(0);
+  await expect(own.getByRole('heading', { name: 'My networks' })).toBeFocused();
+});
+
+test('classes and data sets of one’s own, and trainings that are kept', async ({ page }) => {
+  await openPage(page);
+  await rest(page);
+  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
+  await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } }));
+  await page.evaluate(() => window.convoscope.train({ steps: 3 }));
+  await page.evaluate(() => window.convoscope.run('data.own'));
+  const own = page.getByRole('dialog', { name: 'Your own pictures' });
+  for (let i = 0; i < 2; i++) await own.getByRole('button', { name: 'Add a class' }).click();
+  await own.getByRole('button', { name: 'Remove Class 3' }).press('Enter');
+  await expect(own.getByRole('button', { name: 'Remove Class 3' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(own.getByRole('button', { name: /^Remove Class/ })).toHaveCount(0);
+  await expect(own.getByRole('button', { name: 'Add files to Class 2' })).toBeFocused();
+
+  await own
+    .locator('input[name=files]')
+    .setInputFiles({ name: 'shapes.zip', mimeType: 'application/zip', buffer: zipOfShapes() });
+  await own.getByLabel('Name of the data set').fill('Signs');
+  await own.getByRole('button', { name: 'Make the data set' }).click();
+  await expect(own.getByText(/is ready:/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.convoscope.run('page.storage'));
+  const kept = page.getByRole('dialog', { name: 'Storage on this device' });
+  const removals = kept.getByRole('button', { name: 'Delete LeNet-5' });
+  await expect(removals).toHaveCount(2);
+  await removals.first().press('Enter');
+  await expect(removals).toHaveCount(1);
+  await expect(removals).toBeFocused();
+  await kept.getByRole('button', { name: 'Delete Signs' }).press('Enter');
+  await page.getByRole('button', { name: 'Delete', exact: true }).last().press('Enter');
+  await expect(kept.getByRole('heading', { name: 'Data sets of your own' })).toBeFocused();
+});

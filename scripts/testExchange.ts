@@ -1,7 +1,7 @@
 /**
  * `npm run test:exchange`: what is exported is run by the frameworks that it was written for, and compared with what the page computes.
- * Needs Python with them, as `python3` or `$PYTHON`; a bench whose frameworks are not there is left out, and that is said. Names of
- * benches as parameters choose some. The exit code tells. `--record` writes what PyTorch computed into `tests/exchange/recorded/`.
+ * Needs Python with them, as `python3` or `$PYTHON`, which may list several (`a:b`) for frameworks that are not in one; a bench whose
+ * frameworks no one has is left out, and that is said. Names of benches as parameters choose some. The exit code tells. `--record` writes what PyTorch computed into `tests/exchange/recorded/`.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import type { Bench, Finding } from '../tests/exchange/bench/bench';
 import { BENCHES } from '../tests/exchange/bench/index';
 
-const PYTHON = process.env.PYTHON ?? 'python3';
+const PYTHONS = (process.env.PYTHON ?? 'python3').split(path.delimiter);
 
 export default async function testExchange(parameters: readonly string[]): Promise<void> {
   const names = parameters.filter((name) => !name.startsWith('--'));
@@ -28,18 +28,22 @@ export default async function testExchange(parameters: readonly string[]): Promi
 
 /** How many of its cases failed. */
 async function run(bench: Bench, records: boolean): Promise<number> {
-  const missing = bench.needs.filter((name) => spawnSync(PYTHON, ['-c', `import ${name}`]).status !== 0);
-  if (missing.length > 0) {
-    console.log(`${bench.name}: left out, ${PYTHON} has no ${missing.join(', ')}`);
+  const lacks = PYTHONS.map((python) => bench.needs.filter((name) => !hasModule(python, name)));
+  const python = PYTHONS[lacks.findIndex(({ length }) => length === 0)];
+  if (python === undefined) {
+    const missing = PYTHONS.map((name, i) => `${name} has no ${lacks[i]?.join(', ')}`);
+    console.log(`${bench.name}: left out, ${missing.join('; ')}`);
     return 0;
   }
+  const start = performance.now();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'exchange-'));
   try {
-    await bench.make(folder);
-    const findings = await findingsOf(bench, folder, records && bench.record !== undefined);
+    await bench.make(folder, python);
+    const findings = await findingsOf(bench, python, folder, records && bench.record !== undefined);
     if (records) await bench.record?.(folder);
     const bad = findings.filter(({ ok }) => !ok);
-    console.log(`${bench.name}: ${findings.length - bad.length} of ${findings.length} cases agree`);
+    const seconds = Math.round((performance.now() - start) / 1000);
+    console.log(`${bench.name}: ${findings.length - bad.length} of ${findings.length} cases agree (${seconds} s)`);
     return bad.length + (findings.length === 0 ? 1 : 0);
   } finally {
     if (!process.env.BENCH_KEEP) await rm(folder, { recursive: true });
@@ -47,9 +51,20 @@ async function run(bench: Bench, records: boolean): Promise<number> {
   }
 }
 
-async function findingsOf({ name, script }: Bench, folder: string, records: boolean): Promise<Finding[]> {
+const hasModule = (python: string, name: string): boolean =>
+  spawnSync(python, [
+    '-c',
+    `import importlib.util, sys; sys.exit(importlib.util.find_spec(${JSON.stringify(name)}) is None)`,
+  ]).status === 0;
+
+async function findingsOf(
+  { name, script }: Bench,
+  python: string,
+  folder: string,
+  records: boolean,
+): Promise<Finding[]> {
   const file = fileURLToPath(new URL(`../tests/exchange/bench/${script}`, import.meta.url));
-  const child = spawn(PYTHON, [file, folder, ...(records ? ['--record'] : [])], {
+  const child = spawn(python, [file, folder, ...(records ? ['--record'] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { differenceOf, logitsOf, openEngine, readPicture } from '../weights/compare';
 import type { Bench, Finding } from './bench';
@@ -16,9 +15,9 @@ const MOST = 1e-3;
 export const weightsBench: Bench = {
   name: 'weights',
   needs: ['torch', 'torchvision', 'timm', 'PIL'],
-  script: 'weights.py',
-  async make(folder) {
-    spawnSync(process.env.PYTHON ?? 'python3', [MODELS, folder], { stdio: 'inherit' });
+  script: 'printFindings.py',
+  async make(folder, python) {
+    spawnSync(python, [MODELS, folder], { stdio: 'inherit' });
     const cases = JSON.parse(await readFile(join(folder, 'cases.json'), 'utf8')) as Record<string, number[]>;
     const engine = await openEngine();
     const image = await readPicture(folder);

@@ -5,8 +5,8 @@ import { filtersLast, takeWeights } from '@/exchange/named/take';
 import { isModelProblem } from '@/exchange/tensors/tensorFile';
 import { analyze } from '@/network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '@/network/catalog';
-import { sizeOf } from '@/network/shape';
 import type { Engine } from '@/worker/engine';
+import { hashed, hashedWeight } from '../hashedValues';
 import { answerOf, differenceOf, OPEN, openEngine } from './compare';
 
 type Listed = readonly (readonly [string, readonly number[]])[];
@@ -94,25 +94,6 @@ it('filters come last and channels behind rows and columns', () => {
   expect([...filtersLast(Float32Array.of(0, 1, 2, 3, 4, 5, 6, 7), [2, 1, 2])]).toEqual([0, 4, 2, 6, 1, 5, 3, 7]);
 });
 
-/** The same numbers as in record.py, each changed by `change`. */
-function hashed(count: number, seed: number, change: (x: number) => number): Float32Array<ArrayBuffer> {
-  const values = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
-    let x = (i + seed * 1_000_003) >>> 0;
-    x = Math.imul(x ^ (x >>> 16), 0x7feb352d) >>> 0;
-    x = Math.imul(x ^ (x >>> 16), 0x846ca68b) >>> 0;
-    values[i] = change(((x ^ (x >>> 16)) >>> 0) / 2 ** 32 - 0.5);
-  }
-  return values;
-}
-
-function valuesOf(name: string, shape: readonly number[], seed: number): Float32Array<ArrayBuffer> {
-  const scale = Math.sqrt(24 / sizeOf(shape.slice(1)));
-  const isScaled = shape.length > 1;
-  const isAroundOne = name.endsWith('running_var') || name.endsWith('weight');
-  return hashed(sizeOf(shape), seed, (x) => (isScaled ? x * scale : isAroundOne ? 1 + x : x * 0.2));
-}
-
 describe('what the page answers with weights of PyTorch', () => {
   let engine: Engine;
   beforeAll(async () => {
@@ -131,7 +112,7 @@ describe('what the page answers with weights of PyTorch', () => {
       const file = {
         read: async (tensor: string) => {
           const { shape, i } = places.get(tensor) as { shape: readonly number[]; i: number };
-          return valuesOf(tensor, shape, i);
+          return hashedWeight(tensor, shape, i);
         },
       };
       const taken = await takeWeights(file, found, { blueFirst: false });

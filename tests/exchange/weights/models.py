@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 
+sys.path.append(str(Path(__file__).parent.parent))
 FOLDER = Path(sys.argv[1])
 WANTED = sys.argv[2:]
 
@@ -44,16 +45,9 @@ def save_safetensors(tensors, path):
 
 
 def torch_cases():
-    import torch
+    import torchvision_models
 
-    # Wheels of torchvision are built for one PyTorch; of its own operations none is needed here.
-    for name in ("nms", "qnms"):
-        torch.library.define(f"torchvision::{name}", "(Tensor a, Tensor b, float c) -> Tensor")
-    register = torch.library.register_fake
-    torch.library.register_fake = lambda op, *more, **named: (
-        (lambda f: f) if str(op).startswith("torchvision::") else register(op, *more, **named)
-    )
-    from torchvision import models
+    models = torchvision_models.models()
 
     def tv(name, **options):
         return lambda: getattr(models, name)(weights=None, **options)
@@ -89,17 +83,13 @@ def torch_cases():
 
 def run_torch(name, make):
     import torch
+    import torchvision_models
 
     torch.manual_seed(sum(map(ord, name)))
     model = make().eval()
     generator = torch.Generator().manual_seed(7)
+    torchvision_models.move_statistics(model, generator)
     with torch.no_grad():
-        for module in model.modules():
-            if isinstance(module, torch.nn.BatchNorm2d):
-                module.running_mean.normal_(0, 0.1, generator=generator)
-                module.running_var.uniform_(0.5, 1.5, generator=generator)
-                module.weight.uniform_(0.5, 1.5, generator=generator)
-                module.bias.normal_(0, 0.1, generator=generator)
         mean, deviation = IMAGENET
         batch = torch.from_numpy(((picture() - mean) / deviation).transpose(2, 0, 1)[None].copy())
         logits = model(batch)[0]

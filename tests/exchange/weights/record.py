@@ -2,13 +2,12 @@
 
 Needs PyTorch with torchvision and timm. Writes, beside itself,
 - `names.json`: names and shapes of the tensors in published networks;
-- `answers.json`: what PyTorch answers with weights and a picture that follow from `hashed` below, which the tests have too;
+- `answers.json`: what PyTorch answers with weights and a picture that follow from a formula, which the tests have too (`hashed_values.py`);
 - `files/*.pth`: what `torch.save` makes of various things.
 """
 
 import collections
 import json
-import math
 import pickle
 import sys
 import types
@@ -21,33 +20,9 @@ sys.argv = [sys.argv[0], str(Path(__file__).parent)]
 HERE = Path(__file__).parent
 source = (HERE / "models.py").read_text().replace("\nmain()\n", "\n")
 models = types.ModuleType("models")
+models.__file__ = str(HERE / "models.py")
 exec(compile(source, "models.py", "exec"), models.__dict__)
-
-
-def hashed(count, seed):
-    """Numbers in [-0.5, 0.5), the same in every language: 32-bit whole numbers multiplied and shifted."""
-    x = (np.arange(count, dtype=np.uint64) + np.uint64(seed) * np.uint64(1_000_003)) & np.uint64(0xFFFFFFFF)
-    for factor in (0x7FEB352D, 0x846CA68B):
-        x ^= x >> np.uint64(16)
-        x = (x * np.uint64(factor)) & np.uint64(0xFFFFFFFF)
-    x ^= x >> np.uint64(16)
-    return x.astype(np.float64) / 2**32 - 0.5
-
-
-def value_of(name, shape, seed):
-    count = math.prod(shape)
-    random = hashed(count, seed)
-    if name.endswith("num_batches_tracked"):
-        return np.zeros(shape, np.int64)
-    if name.endswith("running_var"):
-        random = 1 + random
-    elif len(shape) > 1:
-        random = random * math.sqrt(24 / math.prod(shape[1:]))
-    elif name.endswith("weight"):
-        random = 1 + random
-    else:
-        random = random * 0.2
-    return random.astype(np.float32).reshape(shape)
+from hashed_values import hashed, value_of
 
 
 def answer(model, side):

@@ -86,12 +86,13 @@ export class Translator {
     return constant;
   }
 
-  /** Parameters that a node reads and that no other layer has. */
+  /** Parameters that a node reads and that no other layer has. A number without axes is a setting, as the bounds of `Clip` are. */
   ownParameters(node: OnnxNode): number {
     let count = 0;
     for (const name of new Set(node.inputs)) {
       const initializer = this.graph.initializers.get(name);
-      if (!initializer || this.#held.has(name) || !/^(?:float|double|bfloat)/.test(initializer.element)) continue;
+      if (!initializer?.shape.length || this.#held.has(name)) continue;
+      if (!/^(?:float|double|bfloat)/.test(initializer.element)) continue;
       this.#held.add(name);
       count += sizeOf(initializer.shape);
     }

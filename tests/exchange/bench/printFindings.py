@@ -1,4 +1,4 @@
-"""Prints what weights.ts found: there the page is what is run."""
+"""Prints what a bench found itself: there the page is what is run."""
 
 import json
 import sys

@@ -53,6 +53,7 @@ export function trainingSource(exportable: Exportable, module: ModuleSource, ste
     start.function,
     optimizer(exportable),
     rateFactor(settings.schedule),
+    part('load_optimizer'),
     loop,
   ];
   const constants = [
@@ -69,7 +70,11 @@ export function trainingSource(exportable: Exportable, module: ModuleSource, ste
     ...start.constants,
   ].join('\n');
   const source = functions.join('\n');
-  const wanted = [...(/\bLAYERS\b/.test(source) ? ['LAYERS'] : []), module.className, 'load_weights', 'loss'];
+  const wanted = [
+    ...(/\bLAYERS\b/.test(source) ? ['LAYERS'] : []),
+    module.className,
+    ...['in_torch', 'load_weights', 'loss', 'read_safetensors'],
+  ];
   return {
     doc: docOf(definition.name, dataset.name, stem),
     imports: importsFor(source),
@@ -89,7 +94,7 @@ function docOf(network: string, dataset: string, stem: string): string {
   const head = `Trains ${network} on ${dataset} as Convoscope does.`;
   const calls = [
     ['python train.py', ''],
-    [`python train.py --weights ${stem}.safetensors`, '# goes on from these weights'],
+    [`python train.py --weights ${stem}.safetensors`, '# goes on from there, the optimizer too'],
     ['torchrun --nproc_per_node=2 train.py', '# in two processes, with DDP'],
   ] as const;
   const width = Math.max(...calls.map(([call]) => call.length));
@@ -107,6 +112,7 @@ function importsFor(source: string): string {
     ...(uses('math.') ? ['import math'] : []),
     'import os',
     ...(uses('urllib.') ? ['import urllib.request'] : []),
+    'from itertools import islice',
     'from pathlib import Path',
   ];
   const others = [

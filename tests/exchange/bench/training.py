@@ -57,6 +57,30 @@ def check_optimizer(folder: Path, case) -> tuple[bool, str]:
     return worst < 1e-5, f"weights after {case['steps']} steps {worst:.1e}"
 
 
+def check_resumed(folder: Path, case) -> tuple[bool, str]:
+    training = imported(folder, "train")
+    module = sys.modules[case["module"].removesuffix(".py")]
+    torch.set_default_dtype(torch.float64)
+    model = getattr(module, case["className"])()
+    file = next(folder.glob("[!e]*.safetensors"))
+    module.load_weights(model, file)
+    model.double()
+    optimizer = training.make_optimizer(model)
+    begun = training.load_optimizer(optimizer, model, file)
+    batches = module.read_safetensors(folder / "expected.safetensors")
+    worst = 0.0
+    for i, expected in enumerate(case["losses"]):
+        for group in optimizer.param_groups:
+            group["lr"] = training.LEARNING_RATE * training.rate_factor((begun + i) / case["total"])
+        optimizer.zero_grad()
+        images, labels = batches[f"images/{i}"].permute(0, 3, 1, 2).double(), batches[f"labels/{i}"].long()
+        value = module.loss(model(images), labels)
+        value.backward()
+        optimizer.step()
+        worst = max(worst, abs(value.item() - expected) / abs(expected))
+    return begun == case["begun"] and worst < 1e-5, f"from step {begun} on, losses of {len(case['losses'])} steps {worst:.1e}"
+
+
 def check_pictures(folder: Path, case) -> tuple[bool, str]:
     torch.set_default_dtype(torch.float32)
     training = imported(folder, "train")
@@ -83,9 +107,12 @@ def check_pictures(folder: Path, case) -> tuple[bool, str]:
 def check_ddp(folder: Path, case) -> tuple[bool, str]:
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2", "train.py"]
     command += ["--steps", str(case["steps"]), "--log-every", "1"]
+    command += ["--weights", case["weights"]] if "weights" in case else []
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=400)
-    losses = [float(value) for value in re.findall(r"loss ([\d.]+)", run.stdout)]
-    if run.returncode != 0 or len(losses) != case["steps"]:
+    lines = re.findall(r"step (\d+) of \d+: loss ([\d.]+)", run.stdout)
+    losses = [float(value) for _, value in lines]
+    begun = case.get("from", 0)
+    if run.returncode != 0 or [int(step) for step, _ in lines] != [*range(begun + 1, begun + case["steps"] + 1)]:
         return False, (run.stderr or run.stdout)[-400:]
     first, last = sum(losses[:3]) / 3, sum(losses[-3:]) / 3
     accuracy = re.search(r"accuracy ([\d.]+)%", run.stdout)
@@ -93,7 +120,7 @@ def check_ddp(folder: Path, case) -> tuple[bool, str]:
     return last < first and saved and accuracy is not None, f"loss {first:.3f} → {last:.3f}, test accuracy {accuracy and accuracy[1]} %"
 
 
-CHECKS = {"optimizer": check_optimizer, "pictures": check_pictures, "ddp": check_ddp}
+CHECKS = {"optimizer": check_optimizer, "resumed": check_resumed, "pictures": check_pictures, "ddp": check_ddp}
 
 for folder in sorted(Path(sys.argv[1]).iterdir()):
     try:

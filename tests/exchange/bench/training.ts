@@ -9,6 +9,7 @@ import { openDatasetFromDisk } from '@/data/node';
 import { centred } from '@/data/pixelStatistics';
 import { Model } from '@/engine/model';
 import { createReferenceOps } from '@/engine/ops/reference';
+import { learningRateAt } from '@/engine/schedule';
 import { runStep } from '@/engine/step';
 import type { Exportable } from '@/exchange/exporting';
 import { fileStem } from '@/exchange/python/names';
@@ -99,6 +100,54 @@ async function optimizerCase(folder: string, optimizer: TrainingSettings['optimi
   await writeFile(path.join(own, 'expected.safetensors'), writeSafetensors(tensors, {}));
 }
 
+/** Where a run is after some steps, and the losses of those that follow when the page goes on from what it has saved. */
+async function resumedCase(folder: string, optimizer: TrainingSettings['optimizer'], id: CatalogId): Promise<void> {
+  const definition = withoutDropout(network(id));
+  const isAdaptive = optimizer === 'adam' || optimizer === 'rmsprop';
+  const [total, begun, further] = [12, 5, 4];
+  const settings = settingsOf({ optimizer, learningRate: isAdaptive ? 0.002 : 0.02, weightDecay: 0.001 });
+  const { height, width, channels } = definition.input;
+  const batches = Array.from({ length: begun + further }, (_, step) => {
+    const random = createRandom(7, 'batch', step);
+    const images = Float32Array.from({ length: 4 * height * width * channels }, () => random.uniform());
+    return { images, labels: Array.from({ length: 4 }, () => random.integer(definition.classes)) };
+  });
+  const ops = createReferenceOps();
+  const analysis = analyze(definition);
+  const trainOn = async (model: Model, from: number, to: number): Promise<number[]> => {
+    const losses: number[] = [];
+    for (let step = from; step < to; step++) {
+      const learningRate = learningRateAt(settings, step, total);
+      const { loss } = await runStep(model, batches[step] as never, { update: { settings, learningRate }, step });
+      losses.push(loss);
+    }
+    return losses;
+  };
+  const first = new Model(ops, analysis, 3);
+  await trainOn(first, 0, begun);
+  const [weights, slots] = [await first.read(), await first.readSlots()];
+  // Files hold 32-bit floats, and so does what the page goes on from.
+  const again = new Model(ops, analysis, 3);
+  again.write(weights);
+  again.writeSlots(optimizer, slots, begun);
+  const losses = await trainOn(again, begun, begun + further);
+
+  const progress = { optimizer, step: begun, updates: begun, slots };
+  const own = await writeCase(
+    folder,
+    `goes on, ${optimizer}, ${id}`,
+    exportableOf(definition, weights, { settings, progress }),
+    { type: 'resumed', begun, total, losses },
+  );
+  const tensors = Object.fromEntries(
+    batches.slice(begun).flatMap(({ images, labels }, i) => [
+      [`images/${i}`, { shape: [4, height, width, channels], data: images }],
+      [`labels/${i}`, { shape: [4], data: Float32Array.from(labels) }],
+    ]),
+  );
+  await writeFile(path.join(own, 'expected.safetensors'), writeSafetensors(tensors, {}));
+}
+
 /** Pictures of one size as inputs of another, and with every change at once. */
 async function picturesCase(
   folder: string,
@@ -153,6 +202,20 @@ async function picturesCase(
   await writeFile(path.join(own, 'expected.safetensors'), writeSafetensors(tensors, {}));
 }
 
+/** The script itself, in two processes, from a step within the second of two epochs on. */
+async function laterCase(folder: string): Promise<void> {
+  const definition = network('lenet5');
+  const settings = settingsOf({ batchSize: 64, epochs: 2, learningRate: 0.05 });
+  const model = new Model(createReferenceOps(), analyze(definition), 3);
+  model.prepareSlots(settings.optimizer);
+  const [weights, slots] = [await model.read(), await model.readSlots()];
+  // 2,000 pictures are 31 batches.
+  const progress = { optimizer: settings.optimizer, step: 40, updates: 40, slots };
+  const exportable = exportableOf(definition, weights, { settings, progress });
+  const facts = { type: 'ddp', steps: 10, from: 40, weights: `${fileStem(definition.name)}.safetensors` };
+  await writeMnist(path.join(await writeCase(folder, 'two processes, lenet5, goes on', exportable, facts), 'data'));
+}
+
 /** The training script: its optimizers and pictures against the page's, and two processes that train together. */
 export const trainingBench: Bench = {
   name: 'PyTorch training',
@@ -161,6 +224,9 @@ export const trainingBench: Bench = {
   async make(folder) {
     for (const optimizer of OPTIMIZERS) await optimizerCase(folder, optimizer, 'lenet5');
     await optimizerCase(folder, 'momentum', 'lenet5-1998');
+    for (const optimizer of OPTIMIZERS) await resumedCase(folder, optimizer, 'lenet5');
+    await resumedCase(folder, 'momentum', 'lenet5-1998');
+    await resumedCase(folder, 'adam', 'googlenet-tab');
     await picturesCase(
       folder,
       'pictures, 28 in 32',
@@ -200,5 +266,6 @@ export const trainingBench: Bench = {
       );
       await writeMnist(path.join(own, 'data'));
     }
+    await laterCase(folder);
   },
 };

@@ -240,18 +240,21 @@ TORCH_NAMES = {
 
 def load_weights(model: nn.Module, path) -> None:
     """Loads weights that Convoscope saved: all of them, or none."""
-    loaded = {}
-    for name, tensor in read_safetensors(path).items():
-        layer, _, weight = name.rpartition("/")
-        if name.startswith("opt/"):
-            continue  # what the optimizer remembers
-        if weight == "kernel":
-            tensor = torch_kernel(tensor, FLATTENED.get(layer))
-        loaded[f"{LAYERS.get(layer, layer)}.{TORCH_NAMES.get(weight, weight)}"] = tensor
+    tensors = read_safetensors(path).items()
+    # What the optimizer remembers is in the same file.
+    loaded = dict(in_torch(name, tensor) for name, tensor in tensors if not name.startswith("opt/"))
     expected = {name for name in model.state_dict() if not name.endswith("num_batches_tracked")}
     if loaded.keys() != expected:
         raise ValueError(f"not these weights: {', '.join(sorted(loaded.keys() ^ expected))}")
     model.load_state_dict(loaded, strict=False)
+
+
+def in_torch(name: str, tensor: torch.Tensor) -> tuple[str, torch.Tensor]:
+    """A weight of the page, or what is as large, by the name that the model has for it and in its layout."""
+    layer, _, weight = name.rpartition("/")
+    if weight == "kernel":
+        tensor = torch_kernel(tensor, FLATTENED.get(layer))
+    return f"{LAYERS.get(layer, layer)}.{TORCH_NAMES.get(weight, weight)}", tensor
 
 
 def torch_kernel(kernel: torch.Tensor, image: tuple[int, int, int] | None) -> torch.Tensor:

@@ -1,5 +1,5 @@
 def train(data="data", weights=None, steps=None, log_every=100) -> nn.Module:
-    """Trains the network, and returns it as it is at the end."""
+    """Trains the network, and returns it as it is at the end; from where the file of the weights left off."""
     rank, world, device = start()
     pictures, labels = first_here(rank, world, lambda: read_pictures(Path(data), "train"))
     __SELECTION__
@@ -24,14 +24,17 @@ def train(data="data", weights=None, steps=None, log_every=100) -> nn.Module:
     loader = DataLoader(examples, size, sampler=sampler, drop_last=True)
     total = EPOCHS * len(loader)
     optimizer = make_optimizer(model)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_factor(step / total))
+    begun = load_optimizer(optimizer, model, weights) if weights else 0
+    if begun >= total:  # that training is over: another one starts from its weights
+        optimizer, begun = make_optimizer(model), 0
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda taken: rate_factor((begun + taken) / total))
     torch.manual_seed(SEED + 1 + rank)  # each process has random numbers of its own
 
-    step = 0
-    for epoch in range(EPOCHS):
+    step, last = begun, None if steps is None else begun + steps
+    for epoch in range(begun // len(loader), EPOCHS):
         sampler.set_epoch(epoch)
         replica.train()
-        for batch, targets in loader:
+        for batch, targets in islice(loader, step % len(loader), None):
             batch, targets = as_values(batch.to(device)), targets.to(device)
             value = loss(replica(prepare(__AUGMENTED__)), targets)
             optimizer.zero_grad()
@@ -41,12 +44,12 @@ def train(data="data", weights=None, steps=None, log_every=100) -> nn.Module:
             step += 1
             if rank == 0 and step % log_every == 0:
                 print(f"step {step} of {total}: loss {value.item():.4f}", flush=True)
-            if step == steps:
+            if step == last:
                 break
         if rank == 0:
             right = accuracy(model, data, device)
             print(f"epoch {epoch + 1}: test accuracy {right:.2%}", flush=True)
-        if step == steps:
+        if step == last:
             break
     if rank == 0:
         torch.save(model.state_dict(), "__STEM__.pt")

@@ -1,3 +1,4 @@
+import { SCALING_MOMENTS } from '../network/scalings';
 import type { Scaling, TrainingSettings } from '../network/training';
 import { isShipped, type ShippedDataset } from '../record/dataset';
 import type { Dataset } from './dataset';
@@ -45,15 +46,10 @@ const known = (channels: readonly Moments[]): PixelStatistics => {
   return { channels, grey: { mean: mean((each) => each.mean), deviation: mean((each) => each.deviation) } };
 };
 
-/** What published weights were trained with. Caffe's means are on the scale of bytes, and divided by nothing. */
 const SCALED: Readonly<Record<Exclude<Scaling, 'unit'>, PixelStatistics>> = {
-  symmetric: known([0, 1, 2].map(() => ({ mean: 0.5, deviation: 0.5 }))),
-  imagenet: known([
-    { mean: 0.485, deviation: 0.229 },
-    { mean: 0.456, deviation: 0.224 },
-    { mean: 0.406, deviation: 0.225 },
-  ]),
-  caffe: known([123.68, 116.779, 103.939].map((mean) => ({ mean: mean / 255, deviation: 1 / 255 }))),
+  symmetric: known(SCALING_MOMENTS.symmetric),
+  imagenet: known(SCALING_MOMENTS.imagenet),
+  caffe: known(SCALING_MOMENTS.caffe),
 };
 
 /** What pixels are brought to by these settings; null where they reach the network as they are. `ofDataset` is asked only where it counts. */

@@ -10,6 +10,7 @@ describe('scripts that may be started', () => {
     'assets/helperWorker-CT7rNY_k.js',
     'assets/fileWorker-a1.js',
     'assets/pictureWorker-a1.js',
+    'assets/modelWorker-a1.js',
     'assets/host--a.js',
   ])
     it(`include ${address}`, () => {

@@ -1,5 +1,5 @@
-/** The scripts that are ever started by address: the engine, its helper threads, the reader of files, the service worker. */
-const STARTED = /^(sw\.js|assets\/(host|helperWorker|fileWorker|pictureWorker)-[\w-]+\.js)$/;
+/** The scripts that are ever started by address: the engine, its helper threads, the readers of files, the service worker. */
+const STARTED = /^(sw\.js|assets\/(host|(helper|file|picture|model)Worker)-[\w-]+\.js)$/;
 
 /** As much of the browser's Trusted Types as is used; not in every browser, nor in TypeScript's own types. */
 interface TrustedTypes {

@@ -5,7 +5,20 @@ import type { WeightMap } from './tensor';
 export type WeightsSource =
   | { readonly type: 'seed' }
   | { readonly type: 'shipped'; readonly id: string }
-  | { readonly type: 'given'; readonly weights: WeightMap };
+  | { readonly type: 'given'; readonly weights: WeightMap }
+  | { readonly type: 'given'; readonly filed: FiledWeights };
+
+/**
+ * Weights by name that are read when they are wanted, one after the other: handing them to another thread copies nothing, and no thread
+ * holds all of them beside those of its own network.
+ */
+export type FiledWeights = Readonly<Record<string, FiledTensor>>;
+
+export interface FiledTensor {
+  readonly shape: readonly number[];
+  /** 32-bit floats in row-major order. */
+  readonly values: Blob;
+}
 
 /** Facts about weights that ship with the page, written by the script that trained them. */
 export interface ShippedWeights {

@@ -3,7 +3,7 @@ import { importing } from '../i18n/messages/importing';
 import { describeModelProblem } from '../i18n/messages/modelProblems';
 import { EngineFailure } from '../record/engineFailure';
 import type { Session } from './createSession';
-import { closestOf, networkImport } from './importingNetworks';
+import { closestOf, networkImport, scalingOf } from './importingNetworks';
 import { ScriptingError } from './scriptingError';
 
 export interface ImportReport {
@@ -31,7 +31,7 @@ export async function importGiven(session: Session, files: readonly File[]): Pro
     );
   }
   const { scaling } = session.stores.settings.getState().training;
-  const put = await desk.put(found, found.type === 'weights' ? (found.fit.scaling ?? scaling) : 'unit');
+  const put = await desk.put(found, scalingOf(found) ?? (found.type === 'weights' ? scaling : 'unit'));
   if (put === null) throw new EngineFailure(session.stores.run.getState().error ?? { code: 'cancelled' });
   if (isModelProblem(put)) throw new ScriptingError(describeModelProblem(put));
   const { error } = session.stores.run.getState();

@@ -54,6 +54,15 @@ export const RINGS: readonly Ring[] = [
   ring('exchange/pth', [...GROUND, 'exchange', 'exchange/pictures', 'exchange/tensors']),
   ring('exchange/named', [...GROUND, 'exchange', 'exchange/tensors']),
   ring('exchange/tensors', [...GROUND, 'exchange', 'exchange/pth']),
+  // Whatever files of other programs hold: every reader of them.
+  ring('exchange/models', [
+    ...GROUND,
+    'exchange',
+    'exchange/fromKeras',
+    'exchange/named',
+    'exchange/onnx',
+    'exchange/tensors',
+  ]),
   ring('exchange/zip', ['exchange/exporting'], ['client-zip']),
   // What is kept on this device, whatever it means.
   ring('storage', GROUND, ['idb']),

@@ -52,7 +52,7 @@ async function loaded() {
     /** The layers whose weights the waiting load carries, and one value of them. */
     carried: () => {
       const { weights } = engine().next('load').parameters;
-      if (weights.type !== 'given') return weights.type;
+      if (weights.type !== 'given' || !('weights' in weights)) return weights.type;
       const layers = new Set(Object.keys(weights.weights).map((name) => name.slice(0, name.indexOf('/'))));
       return { layers: [...layers], values: [...new Set(Object.values(weights.weights).map(({ data }) => data[0]))] };
     },

@@ -1,3 +1,4 @@
+import { transpose } from '../../lib/transpose';
 import type { Shape } from '../../network/shape';
 
 // ONNX has channels before rows and columns, here they come last. Each function gives values in a new array.
@@ -15,16 +16,11 @@ export function kernelOut(data: Float32Array, [height = 0, width = 0, channels =
 
 /** And back: `[filter, channel, height, width]` to `[height, width, channel, filter]`. */
 export function kernelIn(
-  data: ArrayLike<number>,
+  data: Float32Array | Float64Array,
   [filters = 0, channels = 0, height = 0, width = 0]: Shape,
 ): Float32Array {
-  const moved = new Float32Array(data.length);
   const taps = height * width;
-  for (let filter = 0; filter < filters; filter++)
-    for (let channel = 0; channel < channels; channel++)
-      for (let tap = 0; tap < taps; tap++)
-        moved[(tap * channels + channel) * filters + filter] = data[(filter * channels + channel) * taps + tap] ?? 0;
-  return moved;
+  return transpose(data, filters, channels * taps, (from) => (from % taps) * channels + Math.floor(from / taps));
 }
 
 /** Rows of a matrix that reads a flattened image, from the order `[height, width, channel]` to `[channel, height, width]`. */

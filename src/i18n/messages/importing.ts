@@ -1,12 +1,16 @@
 import type { Text } from '../../network/text';
 import type { Scaling } from '../../network/training';
-import { formatInteger } from '../format';
+import { formatBytes, formatInteger } from '../format';
 import type { Messages } from '../text';
 
 /** Networks and weights that other programs saved. */
 export const importing = {
   title: { en: 'Open files of other programs', es: 'Abrir archivos de otros programas' },
   reading: { en: 'Looking at the file…', es: 'Examinando el archivo…' },
+  readingFile: (done: number, total: number): Text => ({
+    en: `Reading the file, ${formatBytes(done, 'en')} of ${formatBytes(total, 'en')}`,
+    es: `Leyendo el archivo, ${formatBytes(done, 'es')} de ${formatBytes(total, 'es')}`,
+  }),
   file: { en: 'File', es: 'Archivo' },
   named: { en: 'Names as in', es: 'Nombres como en' },
   network: { en: 'Network', es: 'Red' },
@@ -41,6 +45,14 @@ export const importing = {
   proposed: {
     en: 'Proposed: published weights with these names were trained so.',
     es: 'Propuesto: los pesos publicados con estos nombres se entrenaron así.',
+  },
+  pixelsOfFile: {
+    en: 'As the file says: it does this to pixels before its first layer.',
+    es: 'Como dice el archivo: hace esto con los píxeles antes de su primera capa.',
+  },
+  pixelsUnknown: {
+    en: 'The file does not say how pixels were scaled in its training. Choose what they were; otherwise the answers are wrong.',
+    es: 'El archivo no dice cómo se escalaron los píxeles en su entrenamiento. Elija cómo fue; si no, las respuestas serán erróneas.',
   },
   open: { en: 'Open', es: 'Abrir' },
   cancel: { en: 'Cancel', es: 'Cancelar' },

@@ -1,13 +1,16 @@
+import { useState } from 'react';
 import { importing as text } from '../../i18n/messages/importing';
+import type { Scaling } from '../../network/training';
 import { useText } from '../../page/useText';
-import type { FoundInFiles, NetworkImport } from '../../session/importingNetworks';
+import type { FoundToOpen, NetworkImport } from '../../session/importingNetworks';
 import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import styles from './Importing.module.css';
+import { Pixels } from './Pixels';
 
 interface FoundNetworkProps {
-  found: Extract<FoundInFiles, { type: 'network' }>;
+  found: Extract<FoundToOpen, { type: 'network' }>;
   desk: NetworkImport;
   onCancel: () => void;
 }
@@ -15,7 +18,9 @@ interface FoundNetworkProps {
 /** A network of another program, with what keeps it from running. */
 export function FoundNetwork({ found, desk, onCancel }: FoundNetworkProps) {
   const { name, network } = found;
-  const { definition, weights, missing } = network;
+  const { definition, tensors, missing } = network;
+  const [scaling, setScaling] = useState<Scaling>(network.scaling ?? 'unit');
+  const isOfFile = scaling === network.scaling;
   const session = useSession();
   const { t } = useText();
   return (
@@ -26,7 +31,7 @@ export function FoundNetwork({ found, desk, onCancel }: FoundNetworkProps) {
         <dt>{t(text.network)}</dt>
         <dd>{t(text.takesItsPlace(definition.name))}</dd>
         <dt>{t(text.inside)}</dt>
-        <dd>{t(text.layers(definition.layers.length, weights && Object.keys(weights).length))}</dd>
+        <dd>{t(text.layers(definition.layers.length, tensors))}</dd>
       </dl>
       {missing.length > 0 && (
         <>
@@ -40,9 +45,16 @@ export function FoundNetwork({ found, desk, onCancel }: FoundNetworkProps) {
           </ul>
         </>
       )}
+      {tensors !== null && (
+        <Pixels
+          value={scaling}
+          onChange={setScaling}
+          note={network.scaling === null ? text.pixelsUnknown : isOfFile ? text.pixelsOfFile : null}
+        />
+      )}
       <div className={styles.actions}>
         <Button onClick={onCancel}>{t(text.cancel)}</Button>
-        <Button variant="primary" onClick={() => session.attempt(desk.open(found, 'unit'))}>
+        <Button variant="primary" onClick={() => session.attempt(desk.open(found, scaling))}>
           {t(text.open)}
         </Button>
       </div>

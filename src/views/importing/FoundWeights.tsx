@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { scalings, importing as text } from '../../i18n/messages/importing';
-import { SCALINGS, type Scaling } from '../../network/training';
+import { importing as text } from '../../i18n/messages/importing';
+import type { Scaling } from '../../network/training';
 import { useText } from '../../page/useText';
-import { countOf, type FoundInFiles, type NetworkImport } from '../../session/importingNetworks';
+import { countOf, type FoundToOpen, type NetworkImport } from '../../session/importingNetworks';
 import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { Select } from '../../ui/Select';
 import styles from './Importing.module.css';
+import { Pixels } from './Pixels';
 
 interface FoundWeightsProps {
-  found: Extract<FoundInFiles, { type: 'weights' }>;
+  found: Extract<FoundToOpen, { type: 'weights' }>;
   desk: NetworkImport;
   onCancel: () => void;
 }
@@ -24,13 +24,13 @@ const LIBRARIES = {
 
 /** Weights that fit: into which network, what is done to them, and how pixels will reach it. */
 export function FoundWeights({ found, desk, onCancel }: FoundWeightsProps) {
-  const { name, fit } = found;
+  const { name, fit, document } = found;
   const session = useSession();
   const { t } = useText();
   const [scaling, setScaling] = useState<Scaling>(
     () => fit.scaling ?? session.stores.settings.getState().training.scaling,
   );
-  const { definition } = fit.analysis;
+  const { definition } = document;
   const isColour = definition.input.channels === 3;
   const { network } = fit;
   return (
@@ -43,7 +43,7 @@ export function FoundWeights({ found, desk, onCancel }: FoundWeightsProps) {
         <dt>{t(text.network)}</dt>
         <dd>{t((network ? text.takesItsPlace : text.isOpen)(definition.name))}</dd>
         <dt>{t(text.inside)}</dt>
-        <dd>{t(text.tensors(fit.recipes.length, countOf(fit)))}</dd>
+        <dd>{t(text.tensors(fit.recipes.length, countOf(document)))}</dd>
       </dl>
       <p className={styles.note}>
         {t(fit.recipes.some(({ channelsFirst }) => channelsFirst) ? text.turned : text.asTheyAre)}{' '}
@@ -52,15 +52,7 @@ export function FoundWeights({ found, desk, onCancel }: FoundWeightsProps) {
         {network?.type === 'own' && t(text.own)}
       </p>
       {isColour && (
-        <>
-          <Select
-            label={t(text.pixels)}
-            value={scaling}
-            options={SCALINGS.map((value) => ({ value, label: t(scalings[value]) }))}
-            onChange={setScaling}
-          />
-          {scaling === fit.scaling && <p className={styles.note}>{t(text.proposed)}</p>}
-        </>
+        <Pixels value={scaling} onChange={setScaling} note={scaling === fit.scaling ? text.proposed : null} />
       )}
       <div className={styles.actions}>
         <Button onClick={onCancel}>{t(text.cancel)}</Button>

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { importing as text } from '../../i18n/messages/importing';
 import { describeModelProblem } from '../../i18n/messages/modelProblems';
+import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { networkImport } from '../../session/importingNetworks';
+import { type ImportStage, networkImport } from '../../session/importingNetworks';
 import { storeHook, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -28,7 +29,10 @@ export function Importing({ files, onOther, onDone }: ImportingProps) {
   const { t } = useText();
   const desk = networkImport(session);
   const { stage } = useStage();
-  useEffect(() => session.attempt(desk.read(files)), [session, desk, files]);
+  useEffect(() => {
+    session.attempt(desk.read(files));
+    return () => desk.cancel();
+  }, [session, desk, files]);
   const body = useFocusOnChange(stage.at);
   const other = (
     <Button onClick={onOther} data-autofocus>
@@ -37,7 +41,7 @@ export function Importing({ files, onOther, onDone }: ImportingProps) {
   );
   return (
     <div ref={body} tabIndex={-1} className={styles.body} aria-live="polite">
-      {stage.at === 'reading' && <p>{t(text.reading)}</p>}
+      {stage.at === 'reading' && <Working {...readingWords(stage.progress)} onCancel={onDone} />}
       {stage.at === 'refused' && (
         <>
           <Notice tone="danger">{t(describeModelProblem(stage.problem))}</Notice>
@@ -57,10 +61,11 @@ export function Importing({ files, onOther, onDone }: ImportingProps) {
         <FoundNetwork found={stage.found} desk={desk} onCancel={onDone} />
       )}
       {stage.at === 'opening' && (
-        <>
-          <p>{t(text.opening(stage.done, stage.total))}</p>
-          <Progress label={t(text.opening(stage.done, stage.total))} value={stage.done / stage.total} />
-        </>
+        <Working
+          label={text.opening(stage.done, stage.total)}
+          share={stage.done / stage.total}
+          onCancel={stage.done < stage.total ? onDone : null}
+        />
       )}
       {stage.at === 'opened' && (
         <>
@@ -78,6 +83,36 @@ export function Importing({ files, onOther, onDone }: ImportingProps) {
     </div>
   );
 }
+
+interface WorkingProps {
+  label: Text;
+  /** Null while unknown. */
+  share: number | null;
+  /** Null where it is too late. */
+  onCancel: (() => void) | null;
+}
+
+/** How far the reading has come, with a way to stop it. */
+function Working({ label, share, onCancel }: WorkingProps) {
+  const { t } = useText();
+  return (
+    <>
+      <p>{t(label)}</p>
+      <Progress label={t(label)} value={share} />
+      <div className={styles.actions}>
+        <Button disabled={!onCancel} onClick={() => onCancel?.()}>
+          {t(text.cancel)}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** All bytes are there before it is known what they say. */
+const readingWords = (progress: Extract<ImportStage, { at: 'reading' }>['progress']) =>
+  progress && progress.done < progress.total
+    ? { label: text.readingFile(progress.done, progress.total), share: progress.done / progress.total }
+    : { label: text.reading, share: null };
 
 /** What had the focus is gone with the stage before. */
 function useFocusOnChange(at: string) {

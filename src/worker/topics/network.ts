@@ -1,7 +1,9 @@
 import { type Backend, findFaster, processorOf } from '../../engine/backend';
+import type { Model } from '../../engine/model';
 import { timeTwoSteps, warmUp } from '../../engine/timing';
 import { analyze } from '../../network/analysis/analyze';
 import type { BackendInfo } from '../../record/backend';
+import type { WeightsSource } from '../../record/weights';
 import type { Handlers } from '../dispatcher';
 import type { RequestParameters, Result } from '../protocol';
 import type { Workbench } from '../workbench';
@@ -18,7 +20,7 @@ export function network(
     if (weights.type === 'shipped') bench.shipping.begin(weights.id);
     if (!drawLater || weights.type !== 'seed') {
       const { model } = await bench.make(signal);
-      if (weights.type === 'given') model.write(weights.weights);
+      if (weights.type === 'given') await writeGiven(model, weights, signal);
     }
     return { backend: await info };
   }
@@ -81,4 +83,19 @@ export function network(
 
 async function infoOf({ ops, ...facts }: Backend): Promise<BackendInfo> {
   return { name: ops.name, ...facts, processor: await processorOf(ops) };
+}
+
+async function writeGiven(
+  model: Model,
+  given: Extract<WeightsSource, { type: 'given' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  if ('weights' in given) {
+    model.write(given.weights);
+    return;
+  }
+  for (const [name, { shape, values }] of Object.entries(given.filed)) {
+    model.write({ [name]: { shape, data: new Float32Array(await values.arrayBuffer()) } });
+    signal.throwIfAborted();
+  }
 }

@@ -7,13 +7,13 @@ import { type Fit, fitWeights, type Misfit } from '@/exchange/named/fit';
 import { takeWeights } from '@/exchange/named/take';
 import { openPth } from '@/exchange/pth/pth';
 import { openSafetensors } from '@/exchange/tensors/safetensors';
-import { isModelProblem } from '@/exchange/tensors/tensorFile';
+import { isModelProblem, type TensorFile } from '@/exchange/tensors/tensorFile';
 import { analyze } from '@/network/analysis/analyze';
 import { catalogEntry } from '@/network/catalog';
 import type { Definition } from '@/network/definition';
 import { defaultsOf } from '@/network/schema/domain';
 import { type Scaling, trainingProperties } from '@/network/training';
-import type { WeightMap } from '@/record/tensor';
+import type { TensorData, WeightMap } from '@/record/tensor';
 import type { Engine } from '@/worker/engine';
 import { createLocalEngine } from '@/worker/localEngine';
 import { FakeDataset } from '../../worker/testBench';
@@ -44,6 +44,23 @@ export async function openEngine(): Promise<Engine> {
   });
 }
 
+/** All weights of a file that fit. */
+export async function takenWeights(
+  file: Pick<TensorFile, 'read'>,
+  fit: Fit,
+  blueFirst: boolean,
+): Promise<Record<string, TensorData>> {
+  const weights: Record<string, TensorData> = {};
+  const taken = await takeWeights(file, fit, {
+    blueFirst,
+    onWeight: (name, weight) => {
+      weights[name] = weight;
+    },
+  });
+  if (isModelProblem(taken)) throw new Error(JSON.stringify(taken));
+  return weights;
+}
+
 /** What the page's engine answers to a picture in [0, 1], with the weights of a file and the pixels that go with them. */
 export async function logitsOf(
   engine: Engine,
@@ -55,9 +72,8 @@ export async function logitsOf(
   const found = fitWeights(file.tensors, OPEN);
   if (!found.fits) return { found, logits: new Float32Array() };
   const pixels = scaling ?? found.scaling ?? 'unit';
-  const taken = await takeWeights(file, found, { blueFirst: pixels === 'caffe' });
-  if (isModelProblem(taken)) throw new Error(JSON.stringify(taken));
-  return { found, logits: await answerOf(engine, found.analysis.definition, taken.weights, image, pixels) };
+  const weights = await takenWeights(file, found, pixels === 'caffe');
+  return { found, logits: await answerOf(engine, found.analysis.definition, weights, image, pixels) };
 }
 
 /** The first output of a network for a picture in [0, 1], before any softmax. */

@@ -1,3 +1,4 @@
+import { transpose } from '../../../lib/transpose';
 import type { OnnxTensor } from '../model';
 
 /** Lists have a `values` too. */
@@ -91,11 +92,10 @@ export function askedShape(
 
 function turned(from: Constant, budget: Budget): Constant | null {
   const [rows = 0, columns = 0] = from.shape;
-  if (!budget.take(from.data.length)) return null;
-  const data = new (from.data.constructor as typeof Float32Array)(from.data.length);
-  for (let column = 0; column < columns; column++)
-    for (let row = 0; row < rows; row++) data[column * rows + row] = from.data[row * columns + column] ?? 0;
-  return { ...from, shape: [columns, rows], data };
+  const shape = [columns, rows];
+  if (!(from.data instanceof Float32Array))
+    return picked(from, shape, budget, (place) => (place % rows) * columns + Math.floor(place / rows));
+  return budget.take(from.data.length) ? { ...from, shape, data: transpose(from.data, rows, columns) } : null;
 }
 
 /** Places of a tensor with its axes in another order. */

@@ -1,3 +1,4 @@
+import { transpose } from '../../../../lib/transpose';
 import { isImage } from '../../../../network/shape';
 import { kernelIn } from '../../layouts';
 import type { OnnxNode } from '../../model';
@@ -60,28 +61,17 @@ function connectionsIn({ data, shape }: Constant, isOwn: boolean): number[][] | 
   return isTable ? rows : null;
 }
 
-/** Units whose weights are moved together. */
-const STRIP = 16;
-
 /**
  * A matrix as a kernel `[features, units]` whose rows are in the order in which the layer's output has its values; `isTurned`: the file
  * has it as `[units, features]`.
  */
 function kernelOf({ data, shape }: Constant, order: Int32Array | null, isTurned: boolean): Float32Array {
   const [features = 0, units = 0] = isTurned ? [shape[1], shape[0]] : shape;
-  if (!order && !isTurned) return new Float32Array(data);
+  if (isTurned) return transpose(data, units, features, order ? (row) => order[row] ?? 0 : undefined);
+  if (!order) return new Float32Array(data);
   const moved = new Float32Array(data.length);
-  for (let row = 0; !isTurned && row < features; row++) {
-    const place = (order ? (order[row] ?? 0) : row) * units;
-    moved.set(data.subarray(row * units, (row + 1) * units), place);
-  }
-  // In strips that fit into the cache: a hundred million values lie far apart otherwise.
-  for (let first = 0; isTurned && first < units; first += STRIP)
-    for (let row = 0; row < features; row++) {
-      const place = (order ? (order[row] ?? 0) : row) * units;
-      const end = Math.min(units, first + STRIP);
-      for (let unit = first; unit < end; unit++) moved[place + unit] = data[unit * features + row] ?? 0;
-    }
+  for (let row = 0; row < features; row++)
+    moved.set(data.subarray(row * units, (row + 1) * units), (order[row] ?? 0) * units);
   return moved;
 }
 

@@ -1,9 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { app } from '../i18n/messages/app';
 import { editing } from '../i18n/messages/editing';
-import { gallery } from '../i18n/messages/gallery';
 import { describeIssue } from '../i18n/messages/issues';
 import { training } from '../i18n/messages/training';
 import { catalogEntry } from '../network/catalog';
@@ -99,8 +97,8 @@ function Issues() {
                 </li>
               );
             })}
-            {rest > 0 && <li>{t(app.moreIssues(rest))}</li>}
-            {title && <li>{t(gallery.smallerVersion(analysis.definition.name, title))}</li>}
+            {rest > 0 && <li>{t(editing.moreIssues(rest))}</li>}
+            {title && <li>{t(editing.smallerVersion(analysis.definition.name, title))}</li>}
           </ul>
         )}
       </Notice>

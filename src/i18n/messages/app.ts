@@ -1,7 +1,6 @@
 import type { Text } from '../../network/text';
 import type { Panel, Theme } from '../../record/view';
-import { formatInteger } from '../format';
-import { type Messages, plural } from '../text';
+import type { Messages } from '../text';
 
 export const app = {
   locked: { en: 'Your teacher locked this.', es: 'Su docente bloqueó esto.' },
@@ -12,10 +11,6 @@ export const app = {
   panels: { en: 'Panels', es: 'Paneles' },
   language: { en: 'Language', es: 'Idioma' },
   settings: { en: 'Page settings', es: 'Configuración de la página' },
-  moreIssues: (count: number) => ({
-    en: `and ${formatInteger(count, 'en')} more ${plural(count, 'mistake', 'mistakes')}`,
-    es: `y ${formatInteger(count, 'es')} ${plural(count, 'error', 'errores')} más`,
-  }),
   crashed: (part: Text, detail: string) => ({
     en: `“${part.en}” stopped because of an error in the page. The rest still works. (${detail})`,
     es: `«${part.es}» se detuvo por un error de la página. El resto sigue funcionando. (${detail})`,

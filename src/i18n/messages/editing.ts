@@ -1,11 +1,20 @@
 import { catalogEntry } from '../../network/catalog';
 import type { Mending } from '../../network/edit/remedies/remedy';
 import type { Text } from '../../network/text';
-import type { Messages } from '../text';
+import { formatInteger } from '../format';
+import { type Messages, plural } from '../text';
 import { en, es, type Sentences, say } from './sentences';
 
 /** What the inspector says while the network is edited, and at its mistakes. */
 export const editing = {
+  smallerVersion: (published: string, small: string) => ({
+    en: `${published} was made for larger pictures. For small ones there is ${small}.`,
+    es: `${published} se hizo para imágenes mayores. Para las pequeñas existe ${small}.`,
+  }),
+  moreIssues: (count: number) => ({
+    en: `and ${formatInteger(count, 'en')} more ${plural(count, 'mistake', 'mistakes')}`,
+    es: `y ${formatInteger(count, 'es')} ${plural(count, 'error', 'errores')} más`,
+  }),
   edit: { en: 'Edit', es: 'Editar' },
   done: { en: 'Done', es: 'Listo' },
   id: { en: 'Name of the layer', es: 'Nombre de la capa' },

@@ -1,4 +1,4 @@
-import { formatCompact, formatInteger } from '../format';
+import { formatInteger } from '../format';
 import { type Messages, plural } from '../text';
 
 /** Words of the networks on offer and of their knobs. */
@@ -15,21 +15,9 @@ export const gallery = {
     en: `At this input size ${layer} reads a map of ${now} and not of ${published}: ${formatInteger(Math.abs(difference), 'en')} ${difference < 0 ? 'fewer' : 'more'} weights.`,
     es: `Con este tamaño de entrada ${layer} lee un mapa de ${now} y no de ${published}: ${formatInteger(Math.abs(difference), 'es')} pesos ${difference < 0 ? 'menos' : 'más'}.`,
   }),
-  smallerVersion: (published: string, small: string) => ({
-    en: `${published} was made for larger pictures. For small ones there is ${small}.`,
-    es: `${published} se hizo para imágenes mayores. Para las pequeñas existe ${small}.`,
-  }),
-  openSmaller: (small: string) => ({ en: `Open ${small}`, es: `Abrir ${small}` }),
-  counts: (parameters: number, macs: number) => ({
-    en: `${formatInteger(parameters, 'en')} parameters · ${formatCompact(macs, 'en')} MACs`,
-    es: `${formatInteger(parameters, 'es')} parámetros · ${formatCompact(macs, 'es')} MACs`,
-  }),
   size: { en: 'Size', es: 'Tamaño' },
-  paperSize: { en: 'As published', es: 'Como se publicó' },
-  tabSize: { en: 'Trains in this tab', es: 'Se entrena en esta pestaña' },
   paper: { en: 'Of the paper', es: 'Del artículo' },
   tab: { en: 'Mini, to train', es: 'Mini, para entrenar' },
-  variants: { en: 'Which variant?', es: '¿Qué variante?' },
   knobs: { en: 'Variations', es: 'Variaciones' },
   turned: (count: number) => ({
     en: `${count} ${plural(count, 'variation', 'variations')}`,

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { gallery } from '../../i18n/messages/gallery';
+import { timeline } from '../../i18n/messages/timeline';
 import { type CatalogId, catalogEntry } from '../../network/catalog';
 import { EXHIBITS, type Exhibit } from '../../network/catalog/exhibits';
 import { PAPERS } from '../../network/catalog/papers';
@@ -78,7 +78,7 @@ function ExhibitCard({ exhibit, current, onChoose, onGuided }: ExhibitProps) {
         <p>{t(introduced)}</p>
         <p className={styles.headline}>{t(headline)}</p>
         <details className={styles.variants}>
-          <summary>{t(gallery.variants)}</summary>
+          <summary>{t(timeline.variants)}</summary>
           <p>{t(variants)}</p>
         </details>
         <p className={styles.paper} lang="en">
@@ -87,9 +87,9 @@ function ExhibitCard({ exhibit, current, onChoose, onGuided }: ExhibitProps) {
       </div>
       <div className={styles.offers}>
         <Miniature id={first} />
-        <p className="eyebrow">{t(gallery.paperSize)}</p>
+        <p className="eyebrow">{t(timeline.paperSize)}</p>
         <div className={paperSize.length > 3 ? styles.many : styles.few}>{paperSize.map(offer)}</div>
-        <p className="eyebrow">{t(gallery.tabSize)}</p>
+        <p className="eyebrow">{t(timeline.tabSize)}</p>
         <div className={styles.few}>{tabSize.map(offer)}</div>
         <div className={styles.guided}>
           <Guided exhibit={id} onChosen={onGuided} />
@@ -121,7 +121,7 @@ function Offer({ id, current, onChoose }: OfferProps) {
         {title}
         {current && <Check aria-hidden size={13} />}
       </span>
-      <span className={styles.counts}>{t(gallery.counts(totals.trainable, totals.macs))}</span>
+      <span className={styles.counts}>{t(timeline.counts(totals.trainable, totals.macs))}</span>
     </button>
   );
 }

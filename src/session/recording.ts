@@ -1,30 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import type { Recording } from '../exchange/recording/recording';
-import { hashOf } from '../lib/canonical';
 import { importModule } from '../lib/importModule';
-import type { DatasetInfo } from '../record/dataset';
 import type { RecordedCurve } from '../record/recordedRun';
 import type { Snapshot } from '../record/snapshot';
-import { captureConfiguration, datasetToOpen, linkedDocument } from './capture';
+import { captureConfiguration } from './capture';
 import type { Comparison } from './comparison';
 import type { Context } from './context';
-import { documentOf } from './document';
 import type { Network } from './network';
 import type { Reading } from './reading';
+import type { ShownRecording } from './recordingFile';
 import type { Series } from './series';
 import type { Stores } from './stores';
 import type { Telemetry } from './telemetry';
 
 export const importRecordingFile = importModule(() => import('./recordingFile'));
-
-/** The recording that the page shows instead of a run of its own. */
-export interface ShownRecording {
-  readonly file: string;
-  /** Recorded steps in it. */
-  readonly steps: number;
-  /** The network's name. */
-  readonly network: string;
-}
 
 export interface RecordingState {
   readonly shown: ShownRecording | null;
@@ -102,32 +91,17 @@ export class Recordings {
   }
 
   async #open(file: File): Promise<void> {
-    const { host, attempt, work } = this.#context;
-    const { NOTICE, readRecordingFile, askToReplace } = await importRecordingFile();
-    host.dismiss(NOTICE);
-    const recorded = await readRecordingFile(file, host, this.#reading);
-    if (!recorded) return;
-    const show = () => this.#show(file.name, recorded);
-    if (work.stepsLostBy(['network', 'data', 'comparison']) === 0) await show();
-    else askToReplace(host, () => attempt(show()));
-  }
-
-  /** Shows a recording: its network, settings and view in the page, and its numbers in place of a run's own. */
-  async #show(file: string, recorded: Recording): Promise<void> {
-    const { stores, telemetry } = this.#context;
-    const { configuration, definition, snapshots } = recorded;
-    // The reader's language is a preference of the reader, so the recording does not change it.
-    const { language: _language, ...view } = configuration.view;
-    const { dataset } = datasetToOpen(configuration, this.#context, () => this.#show(file, recorded));
-    stores.settings.setState({ dataset: dataset.id, training: configuration.training });
-    stores.view.setState(view);
-    this.#comparison.store.setState({ sides: null });
-    // Loading first clears the previous run; whatever is filled in from here on stays.
-    const loaded = this.#network.openDocument(documentFor(recorded, dataset));
-    telemetry.replace(recorded);
-    this.#history = telemetry.history;
-    this.store.setState({ shown: { file: file, steps: snapshots.length, network: definition.name } });
-    await loaded;
+    const { openRecordingFile } = await importRecordingFile();
+    await openRecordingFile(file, {
+      context: this.#context,
+      network: this.#network,
+      comparison: this.#comparison,
+      reading: this.#reading,
+      onShown: (shown) => {
+        this.#history = this.#context.telemetry.history;
+        this.store.setState({ shown });
+      },
+    });
   }
 }
 
@@ -153,11 +127,3 @@ function curveOf(series: Series, before: number): RecordedCurve {
 /** Steps in ascending order: if a run went back to a checkpoint, the later values count. */
 const forward = (snapshots: readonly Snapshot[]): Snapshot[] =>
   snapshots.filter(({ step }, i) => snapshots.slice(i + 1).every((later) => later.step > step));
-
-/** The network of a recording: as a catalog entry where this page still builds the same one. */
-export function documentFor({ configuration, definition }: Recording, dataset: DatasetInfo) {
-  const { document, asMeant } = linkedDocument(configuration, dataset);
-  return asMeant && hashOf(document.definition) === hashOf(definition)
-    ? document
-    : documentOf({ type: 'custom' }, definition);
-}

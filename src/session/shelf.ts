@@ -9,7 +9,7 @@ import type { Context } from './context';
 import type { DocumentState } from './document';
 import { followOthers } from './followOthers';
 import { importKeptNotices, type Keeping, MOST_RUNS } from './keeping';
-import { documentFor } from './recording';
+import { documentFor } from './recordedDocument';
 import type { Resuming } from './resuming';
 import { Recorder, type Telemetry } from './telemetry';
 

@@ -6,7 +6,8 @@ import type { Network } from './network';
 import type { Pictures } from './pictures';
 import type { Progress } from './progress';
 import type { Reading } from './reading';
-import { documentFor, type Recordings } from './recording';
+import { documentFor } from './recordedDocument';
+import type { Recordings } from './recording';
 import { tell, tellOtherData } from './trainedFile';
 import type { Training } from './training';
 

@@ -10,8 +10,11 @@ declare global {
 
 export interface Convoscope {
   readonly version: string;
-  /** Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. */
-  readonly open: (what: string | Definition, options?: { knobs?: Readonly<Record<string, unknown>> }) => Promise<void>;
+  /**
+   * Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. A catalog network
+   * whose weights ship with the page opens with them, or with those of its seed where `weights` says so.
+   */
+  readonly open: (what: string | Definition, options?: OpenOptions) => Promise<void>;
   /**
    * Opens the present network without groups and layers, given by their ids, whose one input goes straight to what read
    * them. The layers that remain keep their present weights. Resolves with the ids of the layers that are gone; rejects
@@ -423,6 +426,13 @@ export interface OutputDefinition {
 }
 
 export type LossName = 'crossEntropy' | 'map';
+
+/** How a catalog network is opened. */
+export interface OpenOptions {
+  readonly knobs?: Readonly<Record<string, unknown>>;
+  /** Those that ship with the page, where there are any, or those of the seed. */
+  readonly weights?: 'shipped' | 'seed';
+}
 
 /** Which layers with weights kept theirs through an edit, and which have those of the seed. */
 export interface EditReport {

@@ -54,6 +54,7 @@ const vggRate: Exercise = {
     network: { id: 'vgg16-tab' },
     dataset: 'mnist',
     training: { learningRate: RATE },
+    view: { weights: 'seed' },
     panels: { trainingPanel: 'open' },
   },
   needs: ['variations'],

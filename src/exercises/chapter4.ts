@@ -264,7 +264,7 @@ const strongestBranch: Exercise = {
   scene: {
     network: { id: 'resnet18-tab' },
     dataset: 'mnist',
-    view: { selected: 's1b1_add', tab: 'residual' },
+    view: { weights: 'seed', selected: 's1b1_add', tab: 'residual' },
     panels: { trainingPanel: 'open' },
   },
   answer: { type: 'layer' },

@@ -86,6 +86,8 @@ export const linkedNetworkView = {
   textbook: since<string | null>(9, null, optionalId(LIMITS.idLength.max, null)),
   /** The exercises, or the one that is open. The page checks whether there is one. */
   exercise: since<readonly string[]>(9, [], idList({ length: LIMITS.idLength.max, count: 1 }, [])),
+  /** What a network opens with where weights of it ship: these, or those of its seed. */
+  weights: since(12, 'seed', oneOf(['shipped', 'seed'], 'shipped')),
 } satisfies LinkedProperties;
 
 /**

@@ -22,6 +22,7 @@ import type { Progress } from './progress';
 import { isLost } from './recoveries';
 import type { WeightsOrigin } from './run';
 import { Shipping } from './shipping';
+import type { SessionView } from './view';
 import type { Change } from './work';
 
 export interface LoadOptions {
@@ -89,14 +90,23 @@ export class Network {
     await this.#calibrated;
   }
 
-  /** The catalog network, if any, whose shipped weights fit: its knobs untouched, on the pictures of MNIST as they are. */
-  shippedId(): CatalogId | null {
-    const { document, settings } = this.#context.stores;
+  /**
+   * The catalog network, if any, whose shipped weights fit: its knobs untouched, on the pictures of MNIST as they are. `asked`: and which
+   * is to open with them.
+   */
+  shippedId(asked = false): CatalogId | null {
+    const { document, settings, view } = this.#context.stores;
     const { source } = document.getState();
     const { dataset, training } = settings.getState();
-    if (source.type !== 'catalog' || dataset !== 'mnist' || training.centred || training.scaling !== 'unit')
-      return null;
-    return catalogEntry(source.id).shipped && atDefaults(source.id, source.knobs) ? source.id : null;
+    const isUsual = dataset === 'mnist' && !training.centred && training.scaling === 'unit';
+    const isWanted = !asked || view.getState().weights === 'shipped';
+    return source.type === 'catalog' &&
+      isUsual &&
+      isWanted &&
+      catalogEntry(source.id).shipped &&
+      atDefaults(source.id, source.knobs)
+      ? source.id
+      : null;
   }
 
   /**
@@ -124,7 +134,7 @@ export class Network {
       return epoch;
     }
     const drawLater = isOnDemand();
-    const shipped = this.shippedId();
+    const shipped = this.shippedId(true);
     const usual: WeightsSource = weights ?? (shipped ? { type: 'shipped', id: shipped } : { type: 'seed' });
     try {
       const parameters = { definition, dataset, training, backend, threads, weights: usual, drawLater };
@@ -136,11 +146,11 @@ export class Network {
       // Settings may have been changed meanwhile, which the engine could not be told; of another beginning are other weights.
       const present = stores.settings.getState().training;
       const drawsOthers = source.type === 'seed' && !sameBeginning(present, training);
-      if (drawsOthers || (!weights && !carried && this.shippedId() !== shipped))
+      if (drawsOthers || (!weights && !carried && this.shippedId(true) !== shipped))
         return await this.load(weights, { resumeAt });
       const origin = carried?.origin ?? originOf(source, facts, training.seed);
       stores.run.setState({ phase: 'ready', backend: found, weights: origin });
-      attempt(takeLate(origin));
+      if (takeLate) attempt(takeLate(origin));
       stores.look.setState({ drawn: !drawLater || source.type !== 'seed' });
       this.#progress.updateTotals();
       if (present !== training) await connection.request('configure', present);
@@ -166,7 +176,7 @@ export class Network {
     if (epoch.aborted) throw new EngineFailure({ code: 'cancelled' });
     const parameters = carried ? { ...usual, weights: carried.source } : usual;
     const { backend } = await connection.load(parameters, datasets.given(parameters.dataset));
-    if (parameters.weights.type !== 'shipped') return { backend, facts: null, takeLate: async () => {}, carried };
+    if (parameters.weights.type !== 'shipped') return { backend, facts: null, carried };
     return { backend, ...(await this.#shipping.take(epoch)), carried };
   }
 
@@ -191,8 +201,13 @@ export class Network {
   }
 
   /** Opens a catalog network, its knobs at their defaults but for the given ones. */
-  async openCatalogNetwork(id: CatalogId, knobs: KnobValues = {}): Promise<void> {
-    const { settings, document: open } = this.#context.stores;
+  async openCatalogNetwork(
+    id: CatalogId,
+    knobs: KnobValues = {},
+    weights: SessionView['weights'] = 'shipped',
+  ): Promise<void> {
+    const { settings, view, document: open } = this.#context.stores;
+    view.setState({ weights });
     const document = this.#catalogFor(id, { ...defaultKnobs(id), ...knobs });
     const { source } = open.getState();
     // Layers of another network that happen to be called alike.
@@ -273,7 +288,7 @@ export class Network {
   readonly openShippedWeights = (): void =>
     this.#discard('weights', () => {
       const id = this.shippedId();
-      return this.load(id ? { type: 'shipped', id } : undefined);
+      return id ? this.openCatalogNetwork(id) : this.load();
     });
 
   readonly retryData = (): void => {

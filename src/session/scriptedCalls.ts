@@ -19,17 +19,28 @@ import { withOneRate } from './together';
 /** A run on the shelf: how it was trained and what came of it is in `about`, which earlier versions of the page did not keep. */
 export type ScriptedRun = Omit<ShelfRun, 'facts'> & ShelfRun['facts'];
 
-/** Opens a catalog id with its knobs, a link through `openLink`, or a definition; rejects where it cannot be computed. */
+/** How a catalog network is opened. */
+export interface OpenOptions {
+  readonly knobs?: Readonly<Record<string, unknown>>;
+  /** Those that ship with the page, where there are any, or those of the seed. */
+  readonly weights?: 'shipped' | 'seed';
+}
+
+/** Opens a catalog id, a link through `openLink`, or a definition; rejects where it cannot be computed. */
 export async function openNetwork(
   { network, stores }: Session,
   source: string | Definition,
-  knobs: Readonly<Record<string, unknown>>,
+  options: OpenOptions,
   openLink: (fragment: string) => Promise<LinkProblem | null>,
 ): Promise<void> {
   const id = typeof source === 'string' && isCatalogId(source) ? source : null;
-  if (id === null) requireNone('open', knobs);
+  const { knobs = {}, weights } = options;
+  if (id === null) {
+    requireNone('open', 'knobs', knobs);
+    requireNone('open', 'weights', weights ?? {});
+  }
   if (typeof source !== 'string') await network.openDefinition(source);
-  else if (id !== null) await network.openCatalogNetwork(id, knobsOf('open', id, knobs));
+  else if (id !== null) await network.openCatalogNetwork(id, knobsOf('open', id, knobs), weights);
   else {
     const problem = await openLink(source.includes('#') ? source.slice(source.indexOf('#')) : source);
     if (problem)

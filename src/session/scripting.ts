@@ -26,7 +26,7 @@ import { lookUse, memoryLimit, trainingUse } from './capacity';
 import type { Session } from './createSession';
 import type { EditReport } from './editTo';
 import type { ImportReport } from './importGiven';
-import type { ScriptedRun } from './scriptedCalls';
+import type { OpenOptions, ScriptedRun } from './scriptedCalls';
 import type { ExportOptions, ScriptedExports } from './scriptedExports';
 import type { LabResult, LabRunOptions, ScriptedLab, ScriptedLabs } from './scriptedLabs';
 import { type ScriptedLayer, scriptedLayer } from './scriptedLayer';
@@ -176,10 +176,13 @@ export function createScripting(session: Session, { ready, commands, exports, la
   return {
     version: __APP_VERSION__,
 
-    /** Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. */
-    async open(what: string | Definition, options: { knobs?: Readonly<Record<string, unknown>> } = {}): Promise<void> {
-      const [source, { knobs = {} }] = await given('open', what, options);
-      await (await importCalls()).openNetwork(session, source, knobs, links.open);
+    /**
+     * Opens a catalog id, a link (whole, or from its `#`) or a definition. Resolves once the engine has loaded it. A catalog network
+     * whose weights ship with the page opens with them, or with those of its seed where `weights` says so.
+     */
+    async open(what: string | Definition, options: OpenOptions = {}): Promise<void> {
+      const [source, how] = await given('open', what, options);
+      await (await importCalls()).openNetwork(session, source, how, links.open);
     },
 
     /**

@@ -197,9 +197,9 @@ export function requireIn(call: Call, field: string, value: number, range: Range
   throw mistakesIn(call, [issue({ code: 'outOfRange', found: String(value), range, whole: true }, { field })]);
 }
 
-/** Only catalog networks have knobs. */
-export function requireNone(call: Call, knobs: Plain): void {
-  if (Object.keys(knobs).length) throw mistakesIn(call, [issue({ code: 'unknownField' }, { field: 'knobs' })]);
+/** Only catalog networks have knobs, and weights that ship. */
+export function requireNone(call: Call, field: string, given: object | string): void {
+  if (Object.keys(given).length) throw mistakesIn(call, [issue({ code: 'unknownField' }, { field })]);
 }
 
 /** A network for `trainTogether`: a definition, or a catalog id with its knobs. */
@@ -226,6 +226,6 @@ export function documentOfEntry(call: Call, entry: TogetherEntry, dataset: Datas
 function documentGiven(call: Call, { id, definition, knobs = {} }: TogetherEntry, dataset: DatasetInfo): DocumentState {
   if (id !== undefined) return catalogDocument(id, knobsOf(call, id, knobs), catalogInput(id, dataset));
   if (!definition) throw mistakesIn(call, [issue({ code: 'missingField' }, { field: 'definition' })]);
-  requireNone(call, knobs);
+  requireNone(call, 'knobs', knobs);
   return documentOf({ type: 'custom' }, definition);
 }

@@ -7,6 +7,7 @@ import { trainingProperties } from '../network/training';
 import { BACKEND_CHOICES } from '../record/backend';
 import { SPLITS } from '../record/dataset';
 import { LOSS_MODES } from '../record/inspection';
+import { linkedView } from '../record/view';
 import { FIGURES, PROPORTIONS } from './scriptedExports';
 import { EVENTS } from './scriptingEvents';
 
@@ -67,7 +68,10 @@ const pictures = whole(LIMITS.pictures);
 const toggle = optional({ type: 'value', domain: { type: 'toggle' } });
 
 export const CALLS = {
-  open: { what: { type: 'network' }, options: optional(options({ knobs })) },
+  open: {
+    what: { type: 'network' },
+    options: optional(options({ knobs, weights: optional({ type: 'value', domain: linkedView.weights.domain }) })),
+  },
   bypass: { parts: { type: 'parts' } },
   edit: { definition: { type: 'definition' } },
   definition: {},

@@ -24,7 +24,7 @@ export class Shipping {
    */
   async take(epoch: AbortSignal): Promise<{
     readonly facts: ShippedWeights | null;
-    takeLate(weights: WeightsOrigin): Promise<void>;
+    takeLate?(weights: WeightsOrigin): Promise<void>;
   }> {
     const { connection, clock } = this.#context;
     const arriving = this.#arriving(epoch);
@@ -34,8 +34,7 @@ export class Shipping {
     });
     const facts = await Promise.race([arriving, late]);
     stopTimer();
-    if (facts && (await connection.request('adoptShipped', null, { epoch })))
-      return { facts, takeLate: async () => {} };
+    if (facts && (await connection.request('adoptShipped', null, { epoch }))) return { facts };
     return { facts: null, takeLate: (present) => this.#takeLate(arriving, epoch, present) };
   }
 

@@ -81,7 +81,12 @@ export class Training {
   };
   readonly stepOnce = (): void => this.#context.attempt(this.train(1));
   readonly pause = (): void => this.#context.attempt(this.stop());
-  readonly reset = (): void => this.#discard(() => this.#startOver());
+  /** Goes back to the weights of the seed, which links then open with too. */
+  readonly reset = (): void =>
+    this.#discard(() => {
+      this.#context.stores.view.setState({ weights: 'seed' });
+      return this.#startOver();
+    });
 
   /** Resolves when the training has stopped. */
   async stop(): Promise<void> {

@@ -12,5 +12,7 @@ export const MEANINGS: Partial<Record<keyof LinkedView, string>> = {
   textbook: 'id of the page of the textbook that is open',
   exercise: '`all` for the list of the exercises, or the id of one',
   assigned: 'ids of the exercises that a teacher chose, in order',
+  weights:
+    'what a catalog network with untouched knobs opens with: the weights that ship with the page, or those of its seed',
   locked: 'names of the controls that a teacher took out of reach',
 };

@@ -615,6 +615,29 @@ describe('shipped weights', () => {
     test.session.dispose();
   });
 
+  it('are left to those of the seed where a link says so, until they are asked for', async () => {
+    const test = testSession();
+    const { network, training, stores } = test.session;
+    stores.view.setState({ weights: 'seed' });
+    void test.session.start();
+    expect(test.engine().next('load').parameters).toMatchObject({ weights: { type: 'seed' } });
+    await test.finishLoading();
+    expect(network.shippedId()).toBe('lenet5');
+    network.openShippedWeights();
+    await settled();
+    expect(test.engine().next('load').parameters).toMatchObject({ weights: { type: 'shipped', id: 'lenet5' } });
+    await test.finishLoading();
+    expect(stores.view.getState().weights).toBe('shipped');
+    training.reset();
+    await settled();
+    // Of what is shown now, a link shows the same.
+    expect(stores.view.getState().weights).toBe('seed');
+    network.openCatalog('lenet5');
+    await settled();
+    expect(test.engine().next('load').parameters).toMatchObject({ weights: { type: 'shipped' } });
+    test.session.dispose();
+  });
+
   it('that cannot be had are said to be missing, and the network is open', async () => {
     const test = await openedWithout();
     test.arrived.fail({ code: 'dataDamaged', file: 'weights/lenet5.safetensors', detail: 'wrong SHA-256' });

@@ -27,25 +27,35 @@ function knobsOf(id: unknown, knobs: Plain): Plain {
   return { dropout: 0, width: 1, inputSize: 32, ...knobs, batchNorm: place };
 }
 
+/** Writes out what a part of a link meant where it says nothing. */
+const meant =
+  (part: 'training' | 'view', before: Plain) =>
+  (link: Plain): Plain => {
+    const found = link[part];
+    return isPlain(found) ? { ...link, [part]: { ...before, ...found } } : link;
+  };
+
 /** Up to schema 5 a run trained on all pictures as they are, and its kernels started by the activation behind them. */
-function fromSchema5(link: Plain): Plain {
-  const before = { pictures: 0, centred: false, start: 'activation', startDeviation: 0.01, startScale: 1 };
-  return isPlain(link.training) ? { ...link, training: { ...before, ...link.training } } : link;
-}
+const fromSchema5 = meant('training', {
+  pictures: 0,
+  centred: false,
+  start: 'activation',
+  startDeviation: 0.01,
+  startScale: 1,
+});
 
 /** Up to schema 7 every layer was trained. */
-const fromSchema7 = (link: Plain): Plain =>
-  isPlain(link.training) ? { ...link, training: { frozen: [], ...link.training } } : link;
+const fromSchema7 = meant('training', { frozen: [] });
 
 /** Up to schema 9 training pictures and their labels were those of the data set. */
-function fromSchema9(link: Plain): Plain {
-  const before = { shift: 0, flip: false, rotation: 0, brightness: 0, cutout: 0, labelNoise: 0 };
-  return isPlain(link.training) ? { ...link, training: { ...before, ...link.training } } : link;
-}
+const fromSchema9 = meant('training', { shift: 0, flip: false, rotation: 0, brightness: 0, cutout: 0, labelNoise: 0 });
 
 /** Up to schema 10 pixels reached a network between 0 and 1, or centred. */
-const fromSchema10 = (link: Plain): Plain =>
-  isPlain(link.training) ? { ...link, training: { scaling: 'unit', ...link.training } } : link;
+const fromSchema10 = meant('training', { scaling: 'unit' });
+
+/** Up to schema 11 weights shipped for LeNet-5 alone, and it always opened with them. */
+const fromSchema11 = (link: Plain): Plain =>
+  isPlain(link.network) && /^lenet5/.test(String(link.network.id)) ? meant('view', { weights: 'shipped' })(link) : link;
 
 /** What changed from a schema to the next beside the properties of the view, which say themselves since when they are. */
 const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = {
@@ -54,6 +64,7 @@ const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = {
   7: fromSchema7,
   9: fromSchema9,
   10: fromSchema10,
+  11: fromSchema11,
 };
 
 /** The newest schema, given what the view carries. */

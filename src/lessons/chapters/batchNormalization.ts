@@ -17,7 +17,7 @@ const opened = (view: Scene['view'], steps?: number): Scene => ({
   network: { id: 'vgg16-bn-tab' },
   picture: 0,
   ...(steps !== undefined && { steps }),
-  view: { selected: 'conv1_1_bn', tab: 'normalisation', unfolded: ['stage1'], ...view },
+  view: { weights: 'seed', selected: 'conv1_1_bn', tab: 'normalisation', unfolded: ['stage1'], ...view },
   panels: { trainingPanel: 'closed' },
 });
 

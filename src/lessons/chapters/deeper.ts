@@ -140,7 +140,7 @@ export const deeper: Lesson = {
       scene: {
         network: { id: 'vgg16-tab' },
         picture: 0,
-        view: { overlay: 'receptiveField', unfolded: ['stage3'] },
+        view: { weights: 'seed', overlay: 'receptiveField', unfolded: ['stage3'] },
         panels: { inputPanel: 'closed' },
       },
       target: { type: 'group', id: 'stage3' },
@@ -226,7 +226,7 @@ export const deeper: Lesson = {
       scene: {
         network: { id: 'vgg16-tab' },
         picture: 0,
-        view: { unfolded: ['stage3'] },
+        view: { weights: 'seed', unfolded: ['stage3'] },
         panels: { inputPanel: 'closed' },
       },
       target: { type: 'group', id: 'stage3' },
@@ -312,7 +312,7 @@ export const deeper: Lesson = {
         training: { start: 'normal', startDeviation: 0.01 },
         steps: 3,
         picture: 0,
-        view: { chart: 'gradientFlow', overlay: 'gradient' },
+        view: { weights: 'seed', chart: 'gradientFlow', overlay: 'gradient' },
         panels: { inputPanel: 'closed' },
       },
       target: { type: 'place', name: 'chart' },

@@ -167,7 +167,9 @@ export class Guide {
   #set(station: Station, staged: Staged): void {
     const { stores, comparison, network, training, pictures, attempt } = this.session;
     const { document, dataset, picture, view, panels, front } = staged;
-    const staysOpen = isSameNetwork(stores.document.getState(), document);
+    // Its numbers are those of random weights: others than the reader's own make way for them.
+    const drawsWeights = view.weights === 'seed' && stores.run.getState().weights.type === 'shipped';
+    const staysOpen = isSameNetwork(stores.document.getState(), document) && !drawsWeights;
     const isSameData = stores.settings.getState().dataset === dataset.id;
     const { origin } = stores.input.getState();
     this.#isSetting = true;

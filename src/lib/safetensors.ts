@@ -3,13 +3,24 @@ import { type Json, JsonError, parseStrictJson } from './strictJson';
 
 /**
  * The safetensors format (github.com/huggingface/safetensors): eight bytes of header length (little endian), a JSON
- * header `{ name: { dtype, shape, data_offsets } }`, then the values. The page itself writes 32-bit floats only. The reader is as strict as
- * the reference: tensors must fill the data without holes or overlaps, and nothing is named twice.
+ * header `{ name: { dtype, shape, data_offsets } }`, then the values. The page itself writes 32-bit floats, and eight bits for weights
+ * that ship with it (`eightBits.ts`). The reader is as strict as the reference: tensors must fill the data without holes or overlaps,
+ * and nothing is named twice.
  */
-export interface SafetensorsFile {
-  readonly tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
+export interface SafetensorsFile<T extends ArrayType = 'F32'> {
+  readonly tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: ArrayOf<T> }>;
   readonly metadata: ReadonlyMap<string, string>;
 }
+
+/** The types that are read into an array of their own. */
+interface Arrays {
+  readonly F32: Float32Array;
+  readonly I8: Int8Array;
+}
+type ArrayType = keyof Arrays;
+type ArrayOf<T extends ArrayType> = Arrays[T];
+const ARRAYS = { F32: Float32Array, I8: Int8Array } as const;
+const IN_WORDS = { F32: '32-bit floats', I8: '8-bit integers' } as const;
 
 /** As the reference implementation: 100,000,000 bytes, decimal. */
 const MAX_HEADER = 100_000_000n;
@@ -36,17 +47,23 @@ interface SafetensorsEntry {
 /** What a file breaks, in a short English phrase. */
 class Broken extends Error {}
 
-/** Reads a file, or says in a short English phrase (for the error's detail) what is wrong with it. */
-export function parseSafetensors(buffer: ArrayBuffer): SafetensorsFile | { readonly problem: string } {
+/**
+ * Reads a file, or says in a short English phrase (for the error's detail) what is wrong with it.
+ * @param types those that its tensors may have
+ */
+export function parseSafetensors<T extends ArrayType = 'F32'>(
+  buffer: ArrayBuffer,
+  types: readonly T[] = ['F32' as T],
+): SafetensorsFile<T> | { readonly problem: string } {
   try {
-    return read(buffer);
+    return read(buffer, types);
   } catch (error) {
     if (error instanceof Broken) return { problem: error.message };
     throw error;
   }
 }
 
-function read(buffer: ArrayBuffer): SafetensorsFile {
+function read<T extends ArrayType>(buffer: ArrayBuffer, types: readonly T[]): SafetensorsFile<T> {
   if (buffer.byteLength < PREFIX) throw new Broken('shorter than its header');
   const length = new DataView(buffer).getBigUint64(0, true);
   if (length > MAX_HEADER || length > BigInt(buffer.byteLength - PREFIX))
@@ -54,16 +71,12 @@ function read(buffer: ArrayBuffer): SafetensorsFile {
   const start = PREFIX + Number(length);
   const { metadata, entries } = readHeader(new Uint8Array(buffer, PREFIX, Number(length)), buffer.byteLength - start);
   // Only now: a type that is not known must not keep the places from being checked.
-  for (const { name, dtype } of entries) if (dtype !== 'F32') throw new Broken(`${name}: ${dtype}, not 32-bit floats`);
-  return {
-    metadata,
-    tensors: new Map(
-      entries.map(({ name, shape, begin, end }) => [
-        name,
-        { shape, data: new Float32Array(buffer.slice(start + begin, start + end)) },
-      ]),
-    ),
-  };
+  const tensors = entries.map(({ name, dtype, shape, begin, end }) => {
+    const type = types.find((known) => known === dtype);
+    if (!type) throw new Broken(`${name}: ${dtype}, not ${types.map((known) => IN_WORDS[known]).join(' or ')}`);
+    return [name, { shape, data: new ARRAYS[type](buffer.slice(start + begin, start + end)) as ArrayOf<T> }] as const;
+  });
+  return { metadata, tensors: new Map(tensors) };
 }
 
 /** What the header of a file says, in the order in which tensors lie in the file. */
@@ -152,14 +165,15 @@ export const quotable = (text: string): Uint8Array<ArrayBuffer> => utf8.encode(J
  * one after the other.
  */
 export function writeSafetensors(
-  tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>,
+  tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: ArrayOf<ArrayType> }>>,
   metadata: Readonly<Record<string, string | readonly Uint8Array[]>>,
 ): Uint8Array<ArrayBuffer> {
   let offset = 0;
   const entries = Object.entries(tensors).map(([name, { shape, data }]) => {
     const begin = offset;
     offset += data.byteLength;
-    return [name, { dtype: 'F32', shape, data_offsets: [begin, offset] }] as const;
+    const dtype: ArrayType = data instanceof Int8Array ? 'I8' : 'F32';
+    return [name, { dtype, shape, data_offsets: [begin, offset] }] as const;
   });
   const texts = Object.entries(metadata).flatMap(([name, text], i) => [
     utf8.encode(`${i ? ',' : ''}${JSON.stringify(name)}:"`),

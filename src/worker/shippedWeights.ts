@@ -1,5 +1,6 @@
 import { siteRoot } from '../data/siteRoot';
 import { DataFailure } from '../lib/dataFailure';
+import { fromEightBits } from '../lib/eightBits';
 import { type FetchBytes, httpFetcher } from '../lib/fetchBytes';
 import { parseSafetensors } from '../lib/safetensors';
 import { sha256 } from '../lib/sha256';
@@ -38,11 +39,20 @@ async function load(
   if (bytes.length !== record.bytes) throw damaged(`${bytes.length} of ${record.bytes} bytes`);
   const hash = await sha256(bytes);
   if (hash !== null && hash !== record.sha256) throw damaged('wrong SHA-256');
-  const parsed = parseSafetensors(bytes.buffer);
-  if ('problem' in parsed) throw damaged(parsed.problem);
+  const found = readShipped(bytes);
+  if ('problem' in found) throw damaged(found.problem);
+  return found;
+}
+
+/** What a file of weights that ship with the page holds, or in a short English phrase what is wrong with it. */
+export function readShipped({ buffer }: Uint8Array<ArrayBuffer>): Found | { readonly problem: string } {
+  const parsed = parseSafetensors(buffer, ['F32', 'I8']);
+  if ('problem' in parsed) return parsed;
+  const widened = fromEightBits(parsed.tensors);
+  if ('problem' in widened) return widened;
   const fact = (name: string) => Number(parsed.metadata.get(name));
   return {
-    weights: Object.fromEntries(parsed.tensors),
+    ...widened,
     facts: { testAccuracy: fact('testAccuracy'), seed: fact('seed'), epochs: fact('epochs') },
   };
 }

@@ -1,8 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DataFailure } from '../lib/dataFailure';
 import { type FetchBytes, httpFetcher } from '../lib/fetchBytes';
 import { sha256 } from '../lib/sha256';
+import { analyze } from '../network/analysis/analyze';
+import { CATALOG_IDS, catalogEntry, defaultKnobs } from '../network/catalog';
+import { weightName } from '../record/tensor';
 import { SHIPPED } from './shippedRecord';
 import { loadShippedWeights } from './shippedWeights';
 
@@ -27,6 +31,32 @@ describe('the record of the shipped weights', () => {
       const content = await original(id);
       expect([content.length, await sha256(content)]).toEqual([bytes, hash]);
     }
+  });
+});
+
+describe('the networks of tab size', () => {
+  const ids = CATALOG_IDS.filter((id) => catalogEntry(id).shipped);
+
+  it('all have weights, in at most 1.5 MB', async () => {
+    expect(Object.keys(SHIPPED).sort()).toEqual([...ids].sort());
+    const sizes = await Promise.all(ids.map(async (id) => gzipSync(await original(id), { level: 9 }).length));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_500_000);
+  });
+
+  it.each(ids)('%s has those that it takes, each a number', async (id) => {
+    const { weights, facts } = await loadShippedWeights(id, NEVER, () => original(id));
+    const { input, build } = catalogEntry(id);
+    const { nodes } = analyze(build(input, defaultKnobs(id)));
+    const taken = nodes.flatMap((node) =>
+      node.weights.map(({ name, shape }) => [weightName(node.id, name), [...shape]] as const),
+    );
+    const shapes = Object.entries(weights).map(([name, { shape }]) => [name, shape] as const);
+    expect(Object.fromEntries(shapes)).toEqual(Object.fromEntries(taken));
+    for (const { shape, data } of Object.values(weights)) {
+      expect(data.length).toBe(shape.reduce((size, side) => size * side, 1));
+      expect(data.every(Number.isFinite)).toBe(true);
+    }
+    expect(facts.testAccuracy).toBeGreaterThan(0.97);
   });
 });
 

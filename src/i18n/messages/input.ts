@@ -112,8 +112,8 @@ export const input = {
     es: `Su imagen parece ${said.es}: ${formatPercent(share, 'es')}`,
   }),
   shipped: (accuracy: number, dataset: Text) => ({
-    en: `Weights that ship with the page: ${formatPercent(accuracy, 'en')} on the ${dataset.en} test set`,
-    es: `Pesos incluidos en la página: ${formatPercent(accuracy, 'es')} en el conjunto de prueba de ${dataset.es}`,
+    en: `Weights that ship with the page, trained on ${dataset.en}: ${formatPercent(accuracy, 'en')} on its test set`,
+    es: `Pesos incluidos en la página, entrenados con ${dataset.es}: ${formatPercent(accuracy, 'es')} en su conjunto de prueba`,
   }),
   random: (seed: number) => ({
     en: `Random weights, seed ${seed}: predictions mean nothing yet`,
@@ -133,7 +133,7 @@ export const input = {
       es: `Pesos conservados tras la edición${some ? `; nuevos: ${few ? anew.join(', ') : `${count} capas`}` : ''}`,
     };
   },
-  given: { en: 'Weights loaded from a file or link', es: 'Pesos cargados de un archivo o enlace' },
+  given: { en: 'Weights from a file or link', es: 'Pesos de un archivo o enlace' },
   own: { en: 'Your picture…', es: 'Su imagen…' },
   ownHint: {
     en: 'or drop or paste one',

@@ -8,8 +8,8 @@ export const problems = {
     es: 'No se pudo cargar una parte de la página que esto necesita, así que no se hizo. Revise la conexión y vuelva a intentarlo. Si no sirve, la página se actualizó mientras tanto: recárguela.',
   },
   shippedWeightsMissing: {
-    en: 'The trained weights could not be loaded. The network opens with random ones; everything else works.',
-    es: 'No se pudieron cargar los pesos entrenados. La red se abre con pesos aleatorios; todo lo demás funciona.',
+    en: 'The trained weights could not be loaded: these are random.',
+    es: 'No se pudieron cargar los pesos entrenados: estos son aleatorios.',
   },
   restarted: (step: number) => ({
     en: `The part of the page that computes had stopped and was started again. Training goes on from step ${formatInteger(step, 'en')}.`,

@@ -22,7 +22,7 @@ export interface CatalogEntry<F extends Fields = Fields> {
   readonly fixedClasses: boolean;
   /** Factor on the learning rate of optimizers that follow the gradient's size. */
   readonly rateScale: number;
-  /** Whether weights trained on MNIST ship with the page. */
+  /** Whether weights trained on MNIST ship with the page: of all but those as large as published. */
   readonly shipped: boolean;
   /** What the user may change. A knob rewrites the definition; at their defaults the network is as published. */
   readonly knobs: F;
@@ -41,6 +41,6 @@ export const entry = <F extends Fields>(parts: Parts<F>): CatalogEntry =>
     followsData: parts.size !== 'paper',
     fixedClasses: false,
     rateScale: 1,
-    shipped: false,
+    shipped: parts.size !== 'paper',
     ...parts,
   }) as unknown as CatalogEntry;

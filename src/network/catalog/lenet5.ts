@@ -50,7 +50,6 @@ export const lenet5 = entry({
   },
   size: 'both',
   input: { channels: 1, classes: 10 },
-  shipped: true,
   knobs,
   build,
 });
@@ -121,7 +120,6 @@ export const lenet5Of1998 = entry({
   // Squared distances give gradients dozens of times those of cross-entropy.
   rateScale: 0.05,
   fixedClasses: true,
-  shipped: true,
   knobs: knobsOf1998,
   build: buildOf1998,
 });

@@ -217,6 +217,8 @@ const tab = (bottleneck: boolean, title: string, summary: CatalogEntry['summary'
     size: 'tab',
     input: { channels: 1, classes: 10 },
     rateScale: RATE_SCALE,
+    // Not yet.
+    shipped: bottleneck,
     knobs: {
       blocks: knob.blocksPerStage(2, 8),
       ...shared(bottleneck ? 'projection' : 'zeroPadding'),

@@ -14,19 +14,19 @@ export function WeightsLine({ dataset }: { dataset: Text }) {
   const { weights, step, phase } = useCalmRun();
   const train = useCommand('training.run');
   const idle = phase !== 'training' && phase !== 'starting';
+  const offer = (text: Text, perform: () => void) => (
+    <Button size="small" variant="quiet" className={styles.button} onClick={perform}>
+      {t(text)}
+    </Button>
+  );
   return (
     <div className={styles.line}>
       <p>{t(describe(weights, step, dataset))}</p>
-      {weights.type === 'random' && train.possible && (
-        <Button size="small" variant="quiet" className={styles.button} onClick={train.perform}>
-          {t(input.train)}
-        </Button>
-      )}
-      {idle && weights.type !== 'shipped' && session.network.shippedId() !== null && (
-        <Button size="small" variant="quiet" className={styles.button} onClick={session.network.openShippedWeights}>
-          {t(input.openShipped)}
-        </Button>
-      )}
+      {weights.type === 'random' && train.possible && offer(input.train, train.perform)}
+      {idle &&
+        weights.type !== 'shipped' &&
+        session.network.shippedId() !== null &&
+        offer(input.openShipped, session.network.openShippedWeights)}
     </div>
   );
 }

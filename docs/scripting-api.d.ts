@@ -113,7 +113,17 @@ export interface Convoscope {
    * figures of what the page shows. Rejects where the format cannot hold the network.
    */
   readonly export: (
-    format: 'definition' | 'keras' | 'notebook' | 'onnx' | 'png' | 'pytorch' | 'safetensors' | 'svg' | 'tfjs',
+    format:
+      | 'definition'
+      | 'keras'
+      | 'notebook'
+      | 'notebookKeras'
+      | 'onnx'
+      | 'png'
+      | 'pytorch'
+      | 'safetensors'
+      | 'svg'
+      | 'tfjs',
     options?: ExportOptions,
   ) => Promise<string | Blob>;
   /** Everything that a user can do, and whether it is possible now. */

@@ -99,6 +99,23 @@ test('code and a figure on a phone, in Spanish', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
+test('a notebook is written in the framework that one chooses', async ({ page }) => {
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.run('network.export'));
+  await dialog(page).getByText('Colab', { exact: true }).click();
+  const code = dialog(page).getByRole('region', { name: /\.ipynb$/ });
+  await expect(code).toContainText('import torch');
+  await dialog(page).getByRole('group', { name: 'Framework' }).getByText('Keras', { exact: true }).click();
+  await expect(code).toContainText('import keras');
+  await expect(dialog(page).getByRole('radio', { name: /^Colab/ })).toBeChecked();
+  expect(await accessibilityFaults(page, 'dialog[open]')).toEqual([]);
+  const file = await downloaded(page, 'lenet-5.ipynb', () =>
+    dialog(page).getByRole('button', { name: 'Download' }).click(),
+  );
+  expect(file.toString('utf8')).toContain('def build_model(');
+  await page.keyboard.press('Escape');
+});
+
 test('the way to it leads through Share, and back there', async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.run('link.share'));

@@ -10,6 +10,7 @@ export const EXPORT_FORMATS = [
   'pytorch',
   'keras',
   'notebook',
+  'notebookKeras',
   'onnx',
   'tfjs',
   'safetensors',

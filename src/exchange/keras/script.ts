@@ -3,6 +3,7 @@ import type { Exportable } from '../exporting';
 import { type Argument, type Call, type Literal, literal, write } from '../python/expression';
 import augment from './helpers/augment.py?raw';
 import distribute from './helpers/distribute.py?raw';
+import endAfter from './helpers/EndAfter.py?raw';
 import fit from './helpers/fit.py?raw';
 import loadFolder from './helpers/load_folder.py?raw';
 import loadKerasData from './helpers/load_keras_data.py?raw';
@@ -16,24 +17,39 @@ export const KERAS_DATASETS: Readonly<Record<string, string>> = { mnist: 'mnist'
 const isAugmented = ({ shift, flip, rotation, brightness, cutout }: TrainingSettings): boolean =>
   flip || shift > 0 || rotation > 0 || brightness > 0 || cutout > 0;
 
-/** What trains the model: the data, the loss, the optimizer with its schedule, and the devices. */
-export function writeScript(exportable: Exportable): readonly string[] {
+/** What trains a model, in its parts, so that a notebook can have them in cells. */
+export interface TrainingParts {
+  /** The settings, and how the pictures are read, changed and handed out. */
+  readonly pictures: readonly string[];
+  /** The loss, the optimizer with its schedule, the devices, and the training itself. */
+  readonly training: readonly string[];
+  /** What runs where the file is called by its name. */
+  readonly main: string;
+}
+
+export function trainingParts(exportable: Exportable): TrainingParts {
   const { analysis, settings, dataset } = exportable;
   const usesMap = analysis.definition.outputs.some(({ loss }) => loss === 'map');
   const kerasName = KERAS_DATASETS[dataset.id];
-  return [
-    settingsOf(exportable),
-    kerasName === undefined ? loadFolder : loadKerasData.replace('NAME', kerasName),
-    fit,
-    isAugmented(settings) ? augment : '',
-    centreOf(exportable),
-    picturesOf(exportable),
-    ...(usesMap ? [mapLoss, nearest] : []),
-    optimizerOf(settings),
-    distribute,
-    compileOf(exportable),
-    mainOf(exportable),
-  ].filter(Boolean);
+  return {
+    pictures: [
+      settingsOf(exportable),
+      kerasName === undefined ? loadFolder : loadKerasData.replace('NAME', kerasName),
+      fit,
+      ...(isAugmented(settings) ? [augment] : []),
+      centreOf(exportable),
+      picturesOf(exportable),
+    ],
+    training: [
+      ...(usesMap ? [mapLoss, nearest] : []),
+      optimizerOf(settings),
+      distribute,
+      compileOf(exportable),
+      endAfter,
+      trainOf(exportable),
+    ],
+    main,
+  };
 }
 
 const constant = (name: string, value: Literal, comment = ''): string =>
@@ -165,33 +181,36 @@ function compileOf({ analysis, settings }: Exportable): string {
   return `def make_model(steps):\n    """The model, ready for \`steps\` steps of training."""\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }
 
-function mainOf({ analysis, settings }: Exportable): string {
-  return `def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--weights", help="a safetensors file to begin with")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--save", help="a .keras file for the trained model")
-    options = parser.parse_args()
-
+function trainOf({ analysis, settings }: Exportable): string {
+  return `def train(weights=None, epochs=EPOCHS, steps=None):
+    """Trains the model, and returns it as it is at the end."""
     keras.utils.set_random_seed(SEED)
     strategy = distribution()
     (images, labels), (test_images, test_labels) = load_data()
 ${settings.pictures ? '    images, labels = images[:PICTURES], labels[:PICTURES]\n' : ''}${settings.labelNoise ? noise(analysis.definition.classes) : ''}    training = Pictures(images, labels, BATCH_SIZE, True, SEED)
     testing = Pictures(test_images, test_labels, BATCH_SIZE, False, SEED)
     with strategy.scope() if strategy else contextlib.nullcontext():
-        model = make_model(options.epochs * len(training))
-        if options.weights:
-            load_weights(model, options.weights)
+        model = make_model(epochs * len(training))
+        if weights:
+            load_weights(model, weights)
     model.summary()
-    model.fit(training, validation_data=testing, epochs=options.epochs)
-    if options.save:
-        model.save(options.save)
-
-
-if __name__ == "__main__":
-    main()
+    callbacks = [EndAfter(steps)] if steps else []
+    model.fit(training, validation_data=testing, epochs=epochs, callbacks=callbacks)
+    return model
 `;
 }
+
+const main = `if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--weights", help="a safetensors file to begin with")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--steps", type=int, help="end after so many steps")
+    parser.add_argument("--save", help="a .keras file for the trained model")
+    options = parser.parse_args()
+    trained = train(options.weights, options.epochs, options.steps)
+    if options.save:
+        trained.save(options.save)
+`;
 
 const noise = (classes: number): string => `    random = np.random.default_rng(SEED)
     wrong = random.random(len(labels)) < LABEL_NOISE

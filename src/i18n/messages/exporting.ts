@@ -8,6 +8,7 @@ export const exporting = {
   figures: { en: 'Figure', es: 'Figura' },
   code: { en: 'Code', es: 'Código' },
   files: { en: 'Network and weights', es: 'Red y pesos' },
+  framework: { en: 'Framework', es: 'Biblioteca' },
   preview: { en: 'Preview', es: 'Vista previa' },
   making: { en: 'Writing…', es: 'Escribiendo…' },
   failed: { en: 'This could not be written.', es: 'No se pudo escribir.' },

@@ -3,7 +3,7 @@ import type { ExportFormat } from '../../exchange/exporting';
 import { formats, exporting as messages } from '../../i18n/messages/exporting';
 import { useText } from '../../page/useText';
 import styles from './FormatList.module.css';
-import { GROUPS } from './formats';
+import { GROUPS, hasFrameworks } from './formats';
 
 interface FormatListProps {
   readonly value: ExportFormat;
@@ -30,7 +30,7 @@ export function FormatList({ value, onChange }: FormatListProps) {
                 className="visually-hidden"
                 name={name}
                 value={format}
-                checked={format === value}
+                checked={format === value || (hasFrameworks(format) && hasFrameworks(value))}
                 onChange={() => onChange(format)}
               />
               <span className={styles.name}>{formats[format].name}</span>

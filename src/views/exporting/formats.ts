@@ -13,6 +13,7 @@ const importDefinition = importModule(() => import('../../exchange/definition/ta
 const TARGETS: { readonly [Format in ExportFormat]?: () => Promise<Target> } = {
   pytorch: async () => (await importPytorch()).pytorch,
   notebook: async () => (await importNotebook()).notebook,
+  notebookKeras: async () => (await importNotebook()).notebookKeras,
   keras: async () => (await importKeras()).keras,
   tfjs: async () => (await importTfjs()).tfjs,
   safetensors: async () => (await importSafetensors()).safetensors,
@@ -23,18 +24,30 @@ const TARGETS: { readonly [Format in ExportFormat]?: () => Promise<Target> } = {
 export type FigureFormat = 'svg' | 'png';
 export const isFigure = (format: ExportFormat): format is FigureFormat => format === 'svg' || format === 'png';
 
+/** Formats with an entry of their own: of those that differ in the framework alone, the first. */
+type Listed = Exclude<ExportFormat, 'notebookKeras'>;
+
 /** The formats that a network can be exported to, by what they are. */
 export const GROUPS = [
   { name: 'figures', formats: ['svg', 'png'] },
   { name: 'code', formats: offered('pytorch', 'keras', 'notebook') },
   { name: 'files', formats: offered('onnx', 'tfjs', 'safetensors', 'definition') },
-] as const satisfies readonly { readonly name: string; readonly formats: readonly ExportFormat[] }[];
+] as const satisfies readonly { readonly name: string; readonly formats: readonly Listed[] }[];
 
-function offered(...formats: readonly ExportFormat[]): readonly ExportFormat[] {
+function offered(...formats: readonly Listed[]): readonly Listed[] {
   return formats.filter((format) => TARGETS[format] !== undefined);
 }
 
-export const OFFERED: readonly ExportFormat[] = GROUPS.flatMap(({ formats }) => formats);
+/** Formats that differ in the framework alone. */
+export const FRAMEWORKS: readonly { readonly format: ExportFormat; readonly name: string }[] = [
+  { format: 'notebook', name: 'PyTorch' },
+  { format: 'notebookKeras', name: 'Keras' },
+];
+export const hasFrameworks = (format: ExportFormat): boolean => FRAMEWORKS.some((each) => each.format === format);
+
+export const OFFERED: readonly ExportFormat[] = [
+  ...new Set([...GROUPS.flatMap(({ formats }) => formats), ...FRAMEWORKS.map(({ format }) => format)]),
+];
 
 /** What writes a format; asked only for those that are offered and no figures. */
 export function targetOf(format: ExportFormat): Promise<Target> {

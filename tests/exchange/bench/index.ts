@@ -1,6 +1,7 @@
 import type { Bench } from './bench';
 import { kerasBench } from './keras';
-import { notebookBench } from './notebook';
+import { kerasTrainingBench } from './kerasTraining';
+import { kerasNotebookBench, notebookBench } from './notebook';
 import { onnxBench } from './onnx';
 import { pytorchBench } from './pytorch';
 import { torchvisionBench } from './torchvision';
@@ -13,6 +14,8 @@ export const BENCHES: readonly Bench[] = [
   trainingBench,
   notebookBench,
   kerasBench,
+  kerasTrainingBench,
+  kerasNotebookBench,
   onnxBench,
   torchvisionBench,
   weightsBench,

@@ -12,6 +12,7 @@ import { createReferenceOps } from '@/engine/ops/reference';
 import { learningRateAt } from '@/engine/schedule';
 import { runStep } from '@/engine/step';
 import type { Exportable } from '@/exchange/exporting';
+import { encodePng } from '@/exchange/pictures/png';
 import { fileStem } from '@/exchange/python/names';
 import { moduleSource } from '@/exchange/pytorch/module';
 import { pytorch } from '@/exchange/pytorch/pytorch';
@@ -63,6 +64,21 @@ export async function writeMnist(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeIdx(folder, dataset, 'train', 2_000);
   await writeIdx(folder, dataset, 'test', 500);
+}
+
+/** The same pictures, fewer, as the folders of a data set of the user's own. */
+export async function writeMnistFolders(folder: string): Promise<void> {
+  const dataset = await openDatasetFromDisk('mnist', publicData);
+  for (const [split, count] of [
+    ['train', 1_280],
+    ['test', 200],
+  ] as const) {
+    for (let i = 0; i < count; i++) {
+      const own = path.join(folder, split, String(dataset.label(split, i)));
+      await mkdir(own, { recursive: true });
+      await writeFile(path.join(own, `${String(i).padStart(5, '0')}.png`), encodePng(dataset.image(split, i), dataset));
+    }
+  }
 }
 
 const settingsOf = (more: Partial<TrainingSettings>): TrainingSettings => ({

@@ -17,8 +17,8 @@ def load_weights(model, path):
     found = []
     for layer in model.layers:
         for variable in layer.weights:
-            name = f"{layer.name}/{WEIGHTS.get(variable.name, variable.name)}"
-            name = WEIGHTS.get(name, name)
+            name = f"{layer.name}/{WEIGHT_NAMES.get(variable.name, variable.name)}"
+            name = WEIGHT_NAMES.get(name, name)
             if name not in arrays:
                 raise ValueError(f"{path} has no {name}")
             # The order of the numbers is the same; a depthwise kernel has them in another shape.

@@ -11,7 +11,7 @@ const FILES = HOSTILE.map((file) => [file.name, file] as const);
 describe('of hostile and broken files', () => {
   it('there are enough, each told apart by its name', () => {
     expect(new Set(HOSTILE.map(({ name }) => name)).size).toBe(HOSTILE.length);
-    expect(HOSTILE.length).toBeGreaterThan(80);
+    expect(HOSTILE.length).toBeGreaterThanOrEqual(100);
   });
 
   it.each(FILES)(
@@ -30,6 +30,19 @@ describe('of hostile and broken files', () => {
         for (const text of Object.values(describeImportProblem(problem))) expect(text).toMatch(/^[\p{Lu}¿].*[.?]$/u);
     },
   );
+});
+
+it('each refused file has its sentence, in both languages, as it was read last', async () => {
+  const sentences: string[] = [];
+  for (const { name, path, bytes } of HOSTILE) {
+    const result = await scan([given(path, bytes)], UNPACKER, attended());
+    const problems = isProblem(result) ? [result] : result.found.refused.map(({ problem }) => problem);
+    for (const problem of problems) {
+      const { en, es } = describeImportProblem(problem);
+      sentences.push(`${name}\n  ${en}\n  ${es}\n`);
+    }
+  }
+  await expect(sentences.join('')).toMatchFileSnapshot('hostileSentences.txt');
 });
 
 /** Ten good pictures of two classes. */

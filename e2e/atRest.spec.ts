@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
 
-/** What a page does in a second while nobody asks it for anything. */
+/** What a page does in two seconds while nobody asks it for anything. */
 interface Activity {
   /** Animation frames that were asked for. */
   readonly frames: number;
@@ -53,16 +53,36 @@ const count = (page: Page) =>
 const activityOf = (page: Page): Promise<Activity> =>
   page.evaluate(async () => {
     Object.assign(window.activity, { frames: 0, paints: 0, commits: 0 });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     const animations = document.getAnimations().filter(({ playState }) => playState === 'running').length;
     return { ...window.activity, animations };
   });
 
-/** A page that has come to rest does nothing for a second. */
+/** A page that has come to rest does nothing for two seconds. */
 const rests = (page: Page, what: string) =>
   test.step(what, () => expect.poll(() => activityOf(page), { timeout: 30_000 }).toEqual(NOTHING));
 
 const dockOf = (page: Page) => page.getByRole('region', { name: 'Training', exact: true });
+
+test('a page whose network is edited comes to rest after each edit', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await count(page);
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.run('view.edit'));
+  await expect(page.getByRole('toolbar', { name: 'Editing the network' })).toBeVisible();
+  await page.locator('#node-c3').click();
+  await rests(page, 'a network open for editing');
+  await page.locator('#node-c3').focus();
+  await page.keyboard.press('Delete');
+  await expect(page.locator('#node-c3')).toHaveCount(0);
+  // The counters count.
+  expect(await page.evaluate(() => window.activity.commits)).toBeGreaterThan(0);
+  await rests(page, 'a layer removed');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('#node-c3')).toBeVisible();
+  await rests(page, 'and back');
+});
 
 test('a page at rest paints nothing, whichever charts are open', async ({ page }) => {
   test.setTimeout(180_000);

@@ -28,9 +28,11 @@ export function numberFormat(language: Language, options: Intl.NumberFormatOptio
   return writer;
 }
 
-/** 61,706 · 61 706 */
+/** 61,706 · 61 706; what has no groups, as most sizes of layers, is the same everywhere. */
 export const formatInteger = (value: number, language: Language): string =>
-  numberFormat(language, { maximumFractionDigits: 0 }).format(value);
+  value >= 0 && value < 1_000 && Number.isInteger(value)
+    ? String(value)
+    : numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 
 /** A share between 0 and 1 as 98.4 % · 98,4 %. */
 export const formatPercent = (share: number, language: Language, digits = 1): string =>

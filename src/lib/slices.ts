@@ -1,5 +1,7 @@
 /** The longest the work may hold up the page, in milliseconds: half a frame. */
 const SLICE = 8;
+/** Work that takes less is done at once: the frame between its slices would cost the page more. */
+const AT_ONCE = 32;
 
 /**
  * Runs a generator to its end, at once if that is quick and otherwise in slices between which the page can draw and
@@ -8,8 +10,8 @@ const SLICE = 8;
 export function inSlices<Result>(work: Iterator<void, Result>, done: (result: Result) => void): () => void {
   let cancelled = false;
   const channel = new MessageChannel();
-  const go = () => {
-    const until = performance.now() + SLICE;
+  const go = (most: number) => {
+    const until = performance.now() + most;
     while (!cancelled) {
       const step = work.next();
       if (step.done) {
@@ -23,8 +25,8 @@ export function inSlices<Result>(work: Iterator<void, Result>, done: (result: Re
       }
     }
   };
-  channel.port1.onmessage = go;
-  go();
+  channel.port1.onmessage = () => go(SLICE);
+  go(AT_ONCE);
   return () => {
     cancelled = true;
     channel.port1.close();

@@ -41,5 +41,7 @@ function leadingUnit(value: number, direction: 1 | -1, { max }: Bounds): number 
 }
 
 /** A number as ARIA attributes require it: without the exponent with which 1e-7 would otherwise be written. */
-export const plainDecimal = (value: number): string =>
-  value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
+export const plainDecimal = (value: number): string => {
+  const usual = String(value);
+  return usual.includes('e') ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }) : usual;
+};

@@ -83,7 +83,7 @@ export const Minimap = memo(function Minimap({ drawing, camera, follow, group }:
         onPointerDown={onPointer}
         onPointerMove={onPointer}
       >
-        <Overview drawing={drawing} scale={scale} />
+        {shown && <Overview drawing={drawing} scale={scale} />}
         <div ref={view} className={styles.view} />
       </div>
     </div>

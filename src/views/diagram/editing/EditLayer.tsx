@@ -76,15 +76,7 @@ function OpenLayer({ drawing, controller, level, hovered }: Tools) {
   return (
     <div ref={layer} className={styles.layer} data-edits>
       <svg className={styles.lines} width={drawing.layout.width} height={drawing.layout.height} aria-hidden="true">
-        {!pick &&
-          drawing.edges.map(({ edge, route }) => (
-            <path
-              key={edge.key}
-              className={styles.reach}
-              d={svgPath(route)}
-              onPointerEnter={() => setUnder(edge.key)}
-            />
-          ))}
+        {!pick && <Reaches edges={drawing.edges} onPoint={setUnder} />}
         {dragged && (
           <path className={styles.dragged} d={`M${dragged.at.x},${dragged.at.y}L${dragged.end.x},${dragged.end.y}`} />
         )}
@@ -148,6 +140,19 @@ interface Dragged {
   readonly end: Point;
   readonly pick: Pick;
 }
+
+/** What a pointer hits of the edges: more than their lines. */
+const Reaches = memo(function Reaches({
+  edges,
+  onPoint,
+}: {
+  readonly edges: Tools['drawing']['edges'];
+  readonly onPoint: (key: string) => void;
+}) {
+  return edges.map(({ edge, route }) => (
+    <path key={edge.key} className={styles.reach} d={svgPath(route)} onPointerEnter={() => onPoint(edge.key)} />
+  ));
+});
 
 const boxOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({
   left: x,

@@ -20,6 +20,11 @@ texts are in \`licences.txt\` of every build and in the page itself (*Licences* 
 | package | version | licence |
 |---|---|---|
 ${rows.join('\n')}
+
+The names of the thousand classes of ImageNet (\`src/record/imageNetClasses.ts\`) are those of
+[\`torchvision/models/_meta.py\`](https://github.com/pytorch/vision/blob/main/torchvision/models/_meta.py), which is under the BSD-3-Clause licence,
+© Soumith Chintala 2016. They name synsets of [WordNet 3.0](https://wordnet.princeton.edu/license-and-commercial-use), © Princeton University 2006. The page contains
+no picture of ImageNet and no weights that were trained on it.
 `;
 if (!process.argv.includes('--check')) writeFileSync(place, text);
 else if (readFileSync(place, 'utf8') !== text) {

@@ -37,9 +37,9 @@ export function FoundNetwork({ found, desk, onCancel }: FoundNetworkProps) {
         <>
           <Notice tone="warning">{t(text.missing(missing.length))}</Notice>
           <ul className={styles.missing}>
-            {missing.map(({ layer, operation, text: why }) => (
-              <li key={layer}>
-                <b>{operation}</b> <span className={styles.note}>{layer}</span> <span>{t(why)}</span>
+            {alike(missing).map(([{ operation, text: why }, ...others]) => (
+              <li key={`${operation} ${why.en}`}>
+                <b>{operation}</b> <span className={styles.note}>× {1 + others.length}</span> <span>{t(why)}</span>
               </li>
             ))}
           </ul>
@@ -60,4 +60,17 @@ export function FoundNetwork({ found, desk, onCancel }: FoundNetworkProps) {
       </div>
     </>
   );
+}
+
+type MissingOperation = FoundNetworkProps['found']['network']['missing'][number];
+type Some = readonly [MissingOperation, ...MissingOperation[]];
+
+/** Those of one name and for one reason together. */
+function alike(missing: readonly MissingOperation[]): readonly Some[] {
+  const found = new Map<string, Some>();
+  for (const each of missing) {
+    const key = `${each.operation}\n${each.text.en}`;
+    found.set(key, [...(found.get(key) ?? []), each] as unknown as Some);
+  }
+  return [...found.values()];
 }

@@ -16,6 +16,7 @@ import { ClassChoice } from './ClassChoice';
 import { LayerChoice } from './LayerChoice';
 import { MapProgress } from './MapProgress';
 import { SquareChoice } from './SquareChoice';
+import { useImageNetNames } from './useImageNetNames';
 
 type Method = AttributionState['method'];
 const METHODS = ['saliency', 'gradCam', 'occlusion'] as const satisfies readonly Method[];
@@ -40,7 +41,11 @@ export function Attribution({ classNames }: { classNames: readonly Text[] | null
   useEffect(() => {
     if (isShown) opened.current?.querySelector('figure')?.scrollIntoView({ block: 'nearest' });
   }, [isShown, method]);
-  const nameOf = (label: number): Text => classNames?.[label] ?? unnamedClasses.classNumber(label);
+  const imageNet = useImageNetNames();
+  const nameOf = (label: number): Text => {
+    const name = imageNet?.[label];
+    return classNames?.[label] ?? (name ? { en: name, es: name } : unnamedClasses.classNumber(label));
+  };
   return (
     <section className={styles.area} aria-label={t(attribution.heading)}>
       <h3 className="eyebrow">{t(attribution.heading)}</h3>

@@ -215,7 +215,9 @@ test('on a phone on its side the card lies beside what it speaks about, as high 
   expect((await boxOf(cardOf(page))).height).toBeLessThan(screen.height / 4);
 });
 
-test('on a phone both networks that a lesson compares are seen at once, above its card', async ({ page }) => {
+test('on a phone both networks that a lesson compares are seen at once, above its card, and their layers have names', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
   await page.evaluate(() => window.convoscope.lessons.open('deeper', 'only-three-by-three'));
@@ -225,7 +227,11 @@ test('on a phone both networks that a lesson compares are seen at once, above it
     await expect(drawing).toBeInViewport({ ratio: 0.99 });
     const { y, height } = await boxOf(drawing);
     expect(y + height).toBeLessThanOrEqual(card.y + 1);
+    await expect(drawing.getByText('conv1', { exact: true })).toBeInViewport();
   }
+  // So does a single network that is as small there.
+  await page.evaluate(() => window.convoscope.lessons.open('inception', 'googlenet'));
+  await expect(page.locator('#panel-diagram').getByText('pool2', { exact: true })).toBeInViewport();
 });
 
 test('on a phone a layer that is spoken about can be read, and one that is tapped leads to its page', async ({

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { FarNames } from '../graph/FarNames';
 import { GraphView, type GraphViewProps } from '../graph/GraphView';
 import { FoldButtons } from './FoldButtons';
 import styles from './SideDiagram.module.css';
@@ -36,7 +37,13 @@ export function SideDiagram({ name, ...graph }: SideDiagramProps) {
         <FoldButtons {...graph} />
         <ZoomButtons camera={graph.camera} />
       </div>
-      <GraphView {...graph} live={null} selected={selected} onSelect={setSelected} />
+      <GraphView
+        {...graph}
+        live={null}
+        selected={selected}
+        onSelect={setSelected}
+        mark={(drawing, camera) => <FarNames drawing={drawing} camera={camera} />}
+      />
     </section>
   );
 }

@@ -1,16 +1,18 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import type { Drawing } from '../../drawing/graph/drawing';
 import { placeOfFold } from '../../drawing/graph/enterTransitions';
 import type { Walked } from '../../drawing/graph/navigation';
 import type { Rect } from '../../drawing/layout/types';
 import type { Target } from '../../lessons/lesson';
 import { watchSize } from '../../ui/watchSize';
 import { type Camera, MARGIN } from '../graph/camera';
+import { FarNames } from '../graph/FarNames';
 import styles from './Spotlight.module.css';
 import { useGuide } from './useGuide';
 
 export interface SpotlightProps {
   /** Of cards or of volumes. */
-  readonly drawing: Walked;
+  readonly drawing: Drawing | Walked;
   readonly camera: RefObject<Camera | null>;
 }
 
@@ -34,12 +36,17 @@ export function Spotlight({ drawing, camera }: SpotlightProps) {
   const [left, top, right, bottom] = [-10 * width, -10 * height, 11 * width, 11 * height];
   const around = `M${left} ${top}H${right}V${bottom}H${left}Z`;
   return (
-    <svg ref={sheet} className={styles.sheet} width={width} height={height} aria-hidden="true">
-      {parts.length > 0 && <path className={styles.rest} fillRule="evenodd" d={around + parts.map(outline).join('')} />}
-      {parts.map((part) => (
-        <rect key={`${part.x} ${part.y}`} className={styles.ring} data-spotlight {...grown(part, PAD)} rx={PAD} />
-      ))}
-    </svg>
+    <>
+      {'edges' in drawing && <FarNames drawing={drawing} camera={camera} />}
+      <svg ref={sheet} className={styles.sheet} width={width} height={height} aria-hidden="true">
+        {parts.length > 0 && (
+          <path className={styles.rest} fillRule="evenodd" d={around + parts.map(outline).join('')} />
+        )}
+        {parts.map((part) => (
+          <rect key={`${part.x} ${part.y}`} className={styles.ring} data-spotlight {...grown(part, PAD)} rx={PAD} />
+        ))}
+      </svg>
+    </>
   );
 }
 

@@ -310,7 +310,7 @@ export const batchNormalization: Lesson = {
       says: [
         {
           en: 'The same value, now in the batch norm: x = {pixelInput} minus {pixelMean}, divided by √({pixelVariance} + ε), gives x̂ = {pixelNormalised}. ε is {epsilon conv1_1_bn}.',
-          es: 'El valor de antes, ahora en la normalización: x = {pixelInput} menos {pixelMean}, dividido entre √({pixelVariance} + ε), da x̂ = {pixelNormalised}. ε vale {epsilon conv1_1_bn}.',
+          es: 'El mismo valor, ahora en la normalización: x = {pixelInput} menos {pixelMean}, dividido entre √({pixelVariance} + ε), da x̂ = {pixelNormalised}. ε vale {epsilon conv1_1_bn}.',
         },
         {
           en: 'Where σ² is large, ε changes nothing. It counts where a channel hardly varies: one that is the same everywhere would give 0/0.',
@@ -357,7 +357,7 @@ export const batchNormalization: Lesson = {
       lab: ['batch-norm-rate', 'activation=sigmoid'],
       notes: {
         en: 'Draw the sigmoid and shade −1 to 1: between 0.27 and 0.73 it is almost straight. It is the paper’s own example. The counter-example is there as well: Inception with sigmoids reaches 69.8 % with batch norm and stays at chance without.',
-        es: 'Dibuje la sigmoide y sombree de −1 a 1: entre 0,27 y 0,73 es casi recta. Es el ejemplo del propio artículo. Allí está también el contraejemplo: Inception con sigmoides llega a 69,8 % con normalización por lotes y sin ella no supera el azar.',
+        es: 'Dibuje la sigmoide y sombree de −1 a 1: entre 0,27 y 0,73 es casi recta. Es el ejemplo del propio artículo. Allí está también el contraejemplo: Inception con sigmoides llega al 69,8 % con normalización por lotes y sin ella no supera el azar.',
       },
     },
     {

@@ -66,7 +66,7 @@ export const deeper: Lesson = {
       ],
       aside: {
         en: 'The 7.3 % is that of the seven networks of the competition together, and also of the one with 19 layers alone. On the validation set VGG16 alone has 7.5 %, evaluated densely at several scales. ImageNet itself does not fit into this page: this number is cited, not measured.',
-        es: 'El 7,3 % es el de las siete redes de la competencia juntas, y también el de la red de 19 capas sola. En el conjunto de validación, VGG16 sola tiene 7,5 %, evaluada densamente y en varias escalas. ImageNet no cabe en esta página: este número se cita, no se mide.',
+        es: 'El 7,3 % es el de las siete redes de la competencia juntas, y también el de la red de 19 capas sola. En el conjunto de validación, VGG16 sola tiene un 7,5 %, evaluada densamente y en varias escalas. ImageNet no cabe en esta página: este número se cita, no se mide.',
       },
       papers: ['simonyan2015'],
       question: {
@@ -88,7 +88,7 @@ export const deeper: Lesson = {
             isRight: true,
             because: {
               en: 'Five of 1,000. Among the ten classes of this page it would be 50 %, which is why top-5 says little here.',
-              es: 'Cinco de 1 000. Entre las diez clases de esta página sería 50 %; por eso top-5 dice poco aquí.',
+              es: 'Cinco de 1 000. Entre las diez clases de esta página sería el 50 %; por eso top-5 dice poco aquí.',
             },
           },
           {
@@ -115,8 +115,8 @@ export const deeper: Lesson = {
       target: { type: 'place', name: 'comparison' },
       says: [
         {
-          en: 'The first kernels of AlexNet have {kernel conv1}×{kernel conv1} pixels and move {stride conv1} at a time. Every convolution of VGG16 has {kernel conv1_1@2}×{kernel conv1_1@2} and moves pixel by pixel.',
-          es: 'Los primeros kernels de AlexNet tienen {kernel conv1}×{kernel conv1} píxeles y avanzan de {stride conv1} en {stride conv1}. Cada convolución de VGG16 tiene {kernel conv1_1@2}×{kernel conv1_1@2} y avanza píxel por píxel.',
+          en: 'The first kernels of AlexNet have {kernel conv1}×{kernel conv1} pixels and move {stride conv1} at a time. Every convolution of VGG16 is {kernel conv1_1@2}×{kernel conv1_1@2} and moves pixel by pixel.',
+          es: 'Los primeros kernels de AlexNet tienen {kernel conv1}×{kernel conv1} píxeles y avanzan de {stride conv1} en {stride conv1}. Cada convolución de VGG16 es de {kernel conv1_1@2}×{kernel conv1_1@2} y avanza píxel por píxel.',
         },
         {
           en: 'What is saved in size is put into depth: {layers @2} layers with weights in place of {layers}, and {macRatio @2 @1} times the multiply-adds.',
@@ -190,7 +190,7 @@ export const deeper: Lesson = {
     },
     {
       id: 'fewer-weights',
-      title: { en: 'With 45 % fewer weights', es: 'Con 45 % menos pesos' },
+      title: { en: 'With 45 % fewer weights', es: 'Con un 45 % menos de pesos' },
       statements: ['2.3'],
       scene: {
         network: { id: 'vgg16' },
@@ -205,7 +205,7 @@ export const deeper: Lesson = {
         },
         {
           en: 'A single one of 7×7 sees as much and would have 49 · 512² = 12,845,056 weights: 81 % more.',
-          es: 'Una sola de 7×7 ve lo mismo y tendría 49 · 512² = 12 845 056 pesos: 81 % más.',
+          es: 'Una sola de 7×7 ve lo mismo y tendría 49 · 512² = 12 845 056 pesos: un 81 % más.',
         },
       ],
       aside: {
@@ -216,7 +216,7 @@ export const deeper: Lesson = {
       lab: ['three-small-kernels'],
       notes: {
         en: 'The sum: 3 · 9 · C² = 27 C² against 49 C². 27/49 = 0.55, so 45 % fewer; 49/27 = 1.81, so 81 % more: the same fact from both sides. Let the class predict before the lab runs; it takes about half a minute.',
-        es: 'La cuenta: 3 · 9 · C² = 27 C² frente a 49 C². 27/49 = 0,55: 45 % menos; 49/27 = 1,81: 81 % más. Es el mismo hecho visto de los dos lados. Pida una predicción antes de ejecutar el experimento; tarda alrededor de medio minuto.',
+        es: 'La cuenta: 3 · 9 · C² = 27 C² frente a 49 C². 27/49 = 0,55: un 45 % menos; 49/27 = 1,81: un 81 % más. Es el mismo hecho visto de los dos lados. Pida una predicción antes de ejecutar el experimento; tarda alrededor de medio minuto.',
       },
     },
     {
@@ -233,7 +233,7 @@ export const deeper: Lesson = {
       says: [
         {
           en: 'After each of the three there is a ReLU. Of the values of this picture they set {zeros conv3_1_act}, {zeros conv3_2_act} and {zeros conv3_3_act} to zero: the stack decides three times where one 7×7 decides once.',
-          es: 'Detrás de cada una de las tres hay una ReLU. De los valores de esta imagen ponen en cero {zeros conv3_1_act}, {zeros conv3_2_act} y {zeros conv3_3_act}: la pila decide tres veces; una de 7×7, una sola.',
+          es: 'Detrás de cada una de las tres hay una ReLU. De los valores de esta imagen ponen en cero el {zeros conv3_1_act}, el {zeros conv3_2_act} y el {zeros conv3_3_act}: la pila decide tres veces; una de 7×7, una sola.',
         },
         {
           en: 'Without the ReLUs in between, three convolutions in a row would be a single 7×7, only a less free one.',
@@ -259,7 +259,7 @@ export const deeper: Lesson = {
       says: [
         {
           en: 'It is not depth that makes VGG16 heavy. Its first dense layer, fc6, holds {share fc6} of all parameters and does {macShare fc6} of the multiply-adds; the whole of conv5 holds {share stage5}.',
-          es: 'No es la profundidad lo que hace pesada a VGG16. Su primera capa densa, fc6, tiene {share fc6} de todos los parámetros y hace {macShare fc6} de las multiplicaciones y sumas; toda la etapa conv5 tiene {share stage5}.',
+          es: 'No es la profundidad lo que hace pesada a VGG16. Su primera capa densa, fc6, tiene el {share fc6} de todos los parámetros y hace el {macShare fc6} de las multiplicaciones y sumas; toda la etapa conv5 tiene el {share stage5}.',
         },
       ],
       papers: ['simonyan2015'],

@@ -46,7 +46,7 @@ export const firstExamples: Lesson = {
       says: [
         {
           en: 'This is LeNet-5 as it is taught today, with weights that were trained beforehand: they answer {testAccuracy} of the test pictures correctly. For this digit it answers {answer}, with a probability of {confidence}.',
-          es: 'Esta es LeNet-5 como se enseña hoy, con pesos entrenados de antemano: responden bien {testAccuracy} de las imágenes de prueba. Ante este dígito responde {answer}, con una probabilidad de {confidence}.',
+          es: 'Esta es LeNet-5 como se enseña hoy, con pesos entrenados de antemano: responden bien el {testAccuracy} de las imágenes de prueba. Ante este dígito responde {answer}, con una probabilidad de {confidence}.',
         },
         {
           en: 'Draw a digit of your own: every layer follows the pen.',
@@ -65,7 +65,7 @@ export const firstExamples: Lesson = {
             isRight: false,
             because: {
               en: 'It has no such answer: softmax shares out 100 % among ten classes, whatever it is shown.',
-              es: 'No tiene esa respuesta: softmax reparte 100 % entre diez clases, le muestren lo que le muestren.',
+              es: 'No tiene esa respuesta: softmax reparte el 100 % entre diez clases, le muestren lo que le muestren.',
             },
           },
           {
@@ -150,7 +150,7 @@ export const firstExamples: Lesson = {
       says: [
         {
           en: 'A ReLU hands on what is positive and makes the rest 0: here {zeros c1_act} of its {values c1_act} values. It has {parameters c1_act} parameters.',
-          es: 'Una ReLU deja pasar lo positivo y pone lo demás en 0: aquí {zeros c1_act} de sus {values c1_act} valores. Tiene {parameters c1_act} parámetros.',
+          es: 'Una ReLU deja pasar lo positivo y pone lo demás en 0: aquí, el {zeros c1_act} de sus {values c1_act} valores. Tiene {parameters c1_act} parámetros.',
         },
         {
           en: 'Without it, convolutions in a row, however many, would be no more than one larger convolution.',
@@ -195,7 +195,7 @@ export const firstExamples: Lesson = {
             isRight: false,
             because: {
               en: 'It has {share c1} of them: a kernel is small and shared by a whole map.',
-              es: 'Tiene {share c1}: un kernel es pequeño y lo comparte un mapa entero.',
+              es: 'Tiene el {share c1}: un kernel es pequeño y lo comparte un mapa entero.',
             },
           },
           {
@@ -211,7 +211,7 @@ export const firstExamples: Lesson = {
             isRight: true,
             because: {
               en: 'It has {share c5} of them: its kernels cover whole maps, so it is a dense layer in all but name.',
-              es: 'Tiene {share c5}: sus kernels cubren mapas enteros, de modo que es una capa densa, salvo por el nombre.',
+              es: 'Tiene el {share c5}: sus kernels cubren mapas enteros, de modo que es una capa densa, salvo por el nombre.',
             },
           },
         ],
@@ -230,11 +230,11 @@ export const firstExamples: Lesson = {
       says: [
         {
           en: 'From random weights, on {batchSize} digits at a time: step {step}, loss {loss}, {accuracy} of the latest digits right. On test pictures that it never trained on, {testError} are wrong.',
-          es: 'Desde pesos aleatorios, con {batchSize} dígitos a la vez: paso {step}, pérdida {loss}, {accuracy} de aciertos en los últimos dígitos. De las imágenes de prueba, con las que nunca entrenó, responde mal {testError}.',
+          es: 'Desde pesos aleatorios, con {batchSize} dígitos a la vez: paso {step}, pérdida {loss}, {accuracy} de aciertos en los últimos dígitos. De las imágenes de prueba, con las que nunca entrenó, responde mal el {testError}.',
         },
         {
-          en: 'The paper’s network made 0.95 % of errors, trained for 20 passes over the 60,000 digits. Press “Resume” to go on, or let the lab train it for three passes and judge.',
-          es: 'La red del artículo tuvo 0,95 % de errores, entrenada con 20 pasadas por los 60 000 dígitos. Presione «Continuar» para seguir, o deje que el experimento la entrene tres pasadas y juzgue.',
+          en: 'The paper’s network had an error of 0.95 % after 20 passes over the 60,000 digits. Press “Resume” to go on, or let the lab train it for three passes and judge.',
+          es: 'La red del artículo tuvo un error de 0,95 % tras 20 pasadas por los 60 000 dígitos. Presione «Continuar» para seguir, o deje que el experimento la entrene tres pasadas y juzgue.',
         },
       ],
       papers: ['lecun1998'],
@@ -257,12 +257,12 @@ export const firstExamples: Lesson = {
         },
         {
           en: 'Its first kernels are {kernel conv1}×{kernel conv1} and move by {stride conv1} pixels. The first dense layer alone, fc6, has {share fc6} of all parameters, and {macShare fc6} of the multiply-adds.',
-          es: 'Sus primeros kernels son de {kernel conv1}×{kernel conv1} y avanzan {stride conv1} píxeles. La primera capa densa sola, fc6, tiene {share fc6} de los parámetros, y {macShare fc6} de las multiplicaciones y sumas.',
+          es: 'Sus primeros kernels son de {kernel conv1}×{kernel conv1} y avanzan {stride conv1} píxeles. La primera capa densa sola, fc6, tiene el {share fc6} de los parámetros y el {macShare fc6} de las multiplicaciones y sumas.',
         },
       ],
       aside: {
         en: 'The two halves of conv2, conv4 and conv5 lay on two graphics cards of 3 GB each, on which it was trained. The 15.3 % is that of seven networks together; one alone had 18.2 %.',
-        es: 'Las dos mitades de conv2, conv4 y conv5 estaban en las dos tarjetas gráficas con que se entrenó, de 3 GB cada una. El 15,3 % es de siete redes juntas; una sola tuvo 18,2 %.',
+        es: 'Las dos mitades de conv2, conv4 y conv5 estaban en las dos tarjetas gráficas con que se entrenó, de 3 GB cada una. El 15,3 % es de siete redes juntas; una sola tuvo un 18,2 %.',
       },
       papers: ['krizhevsky2012'],
       notes: {
@@ -278,12 +278,12 @@ export const firstExamples: Lesson = {
       target: { type: 'layer', id: 'conv1_act' },
       says: [
         {
-          en: 'AlexNet, here in a size that trains in this tab, has a ReLU after every layer but the last. The paper’s reason: it does not level off for large values, so its gradient does not fade. A network of four layers, on CIFAR-10, needed six times fewer passes than with tanh.',
-          es: 'AlexNet, aquí en un tamaño que se entrena en esta pestaña, tiene una ReLU después de cada capa salvo la última. La razón del artículo: no se aplana con valores grandes, así que su gradiente no se apaga. Una red de cuatro capas, con CIFAR-10, necesitó seis veces menos pasadas que con tanh.',
+          en: 'AlexNet, here in a size that trains in this tab, has a ReLU after every layer but the last. The paper’s reason: it does not level off for large values, so its gradient does not fade. On CIFAR-10 a network of four layers reached 25 % training error six times faster than with tanh.',
+          es: 'AlexNet, aquí en un tamaño que se entrena en esta pestaña, tiene una ReLU después de cada capa salvo la última. La razón del artículo: no se aplana con valores grandes, así que su gradiente no se apaga. Con CIFAR-10, una red de cuatro capas llegó a un 25 % de error de entrenamiento seis veces más rápido que con tanh.',
         },
         {
           en: 'Of the values after conv1, {zeros conv1_act} are 0 for this picture. The lab trains one small network with ReLU, with tanh and with sigmoid.',
-          es: 'De los valores que siguen a conv1, {zeros conv1_act} son 0 con esta imagen. El experimento entrena una misma red pequeña con ReLU, con tanh y con sigmoide.',
+          es: 'De los valores que siguen a conv1, el {zeros conv1_act} es 0 con esta imagen. El experimento entrena una misma red pequeña con ReLU, con tanh y con sigmoide.',
         },
       ],
       aside: {

@@ -28,7 +28,7 @@ export const inception: Lesson = {
       says: [
         {
           en: 'GoogLeNet won the classification task of ImageNet in 2014 with 6.67 % top-5 error, seven networks together.',
-          es: 'GoogLeNet ganó en 2014 la clasificación de ImageNet con 6,67 % de error top-5, con siete redes juntas.',
+          es: 'GoogLeNet ganó en 2014 la clasificación de ImageNet con un 6,67 % de error top-5, con siete redes juntas.',
         },
         {
           en: 'It has {parameters} parameters where AlexNet has 61 million, and takes {macs} multiply-adds for one picture.',
@@ -171,7 +171,7 @@ export const inception: Lesson = {
       ],
       aside: {
         en: 'Reductions are about cost. Trained in the lab for the same number of steps, the small network without them is ahead, with nearly five times the weights; in the same time, the reduced one is.',
-        es: 'Las reducciones tratan del costo. Entrenada en el experimento la misma cantidad de pasos, la red pequeña sin ellas va adelante, con casi cinco veces sus pesos; en el mismo tiempo, gana la reducida.',
+        es: 'Las reducciones son cuestión de costo. Entrenada en el experimento la misma cantidad de pasos, la red pequeña sin ellas va adelante, con casi cinco veces sus pesos; en el mismo tiempo, gana la reducida.',
       },
       papers: ['szegedy2015'],
       lab: ['inception-cost'],

@@ -148,7 +148,7 @@ export const residual: Lesson = {
       ],
       aside: {
         en: 'The paper does not blame vanishing gradients: those of its plain networks kept “healthy norms”. What it shows is degradation: on ImageNet Plain-34 has 28.54 % error, Plain-18 27.94 %, ResNet-34 25.03 %. Trained beforehand here for two epochs of MNIST, Plain-56 is right on 53 % and ResNet-56 on 98.9 %; at depth 8 the lab finds no difference.',
-        es: 'El artículo no culpa a gradientes que se desvanecen: los de sus redes simples conservaban «normas sanas». Lo que muestra es la degradación: en ImageNet, Plain-34 tiene 28,54 % de error, Plain-18, 27,94 % y ResNet-34, 25,03 %. Entrenada aquí de antemano dos épocas con MNIST, Plain-56 acierta el 53 % y ResNet-56 el 98,9 %; a profundidad 8 el experimento no halla diferencia.',
+        es: 'El artículo no culpa a gradientes que se desvanecen: los de sus redes simples conservaban «normas sanas». Lo que muestra es la degradación: en ImageNet, Plain-34 tiene un 28,54 % de error, Plain-18, 27,94 % y ResNet-34, 25,03 %. Entrenada aquí de antemano dos épocas con MNIST, Plain-56 acierta el 53 % y ResNet-56 el 98,9 %; a profundidad 8 el experimento no halla diferencia.',
       },
       papers: ['he2016'],
       lab: ['degradation'],
@@ -442,7 +442,7 @@ export const residual: Lesson = {
       ],
       aside: {
         en: 'The weights here are random, so its answer means nothing. Trained on ImageNet, one ResNet-50 has 22.85 % error (top-1, ten crops), against 25.03 % of ResNet-34; an ensemble of residual networks won in 2015 with 3.57 % (top-5).',
-        es: 'Aquí los pesos son aleatorios, así que su respuesta no significa nada. Entrenada con ImageNet, una ResNet-50 tiene 22,85 % de error (top-1, diez recortes), frente al 25,03 % de ResNet-34; un ensamble de redes residuales ganó en 2015 con 3,57 % (top-5).',
+        es: 'Aquí los pesos son aleatorios, así que su respuesta no significa nada. Entrenada con ImageNet, una ResNet-50 tiene un 22,85 % de error (top-1, diez recortes), frente al 25,03 % de ResNet-34; un ensamble de redes residuales ganó en 2015 con un 3,57 % (top-5).',
       },
       papers: ['he2016'],
       notes: {

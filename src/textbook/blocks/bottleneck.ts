@@ -31,7 +31,7 @@ export const bottleneck = blockPage('residual', {
         },
       },
       {
-        says: { en: 'Two 3×3 on 4c channels instead', es: 'En cambio, dos de 3×3 con 4c canales' },
+        says: { en: 'Two 3×3 on 4c channels instead', es: 'Dos de 3×3 con 4c canales, en su lugar' },
         general: maths`2 · 9 (4 c)^2 = 288 c^2`,
         numbers: group && [maths`288 · ${c}^2 = ${288 * c * c}`],
       },

@@ -54,7 +54,7 @@ export const backpropagation = ideaPage({
     {
       thought: {
         en: 'The skip connection gets another gradient than the branch.',
-        es: 'La conexión de salto recibe otro gradiente que la rama.',
+        es: 'La conexión de salto recibe un gradiente distinto del de la rama.',
       },
       is: {
         en: 'A sum gives both the same. Only at the block’s input do they differ.',

@@ -12,7 +12,7 @@ export const batch = ideaPage({
   },
   why: {
     en: 'The gradient of all pictures would be exact and slow; that of one is fast and noisy. A batch lies between, and computers are good at many pictures at once.',
-    es: 'El gradiente de todas las imágenes sería exacto y lento; el de una es rápido y ruidoso. Un lote está en el medio, y las computadoras son buenas con muchas imágenes a la vez.',
+    es: 'El gradiente de todas las imágenes sería exacto y lento; el de una es rápido y ruidoso. Un lote queda entre ambos extremos, y las computadoras procesan bien muchas imágenes a la vez.',
   },
   formulas({ training, dataset }) {
     const { batchSize } = training;

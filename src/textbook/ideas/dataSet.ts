@@ -31,7 +31,7 @@ export const dataSet = ideaPage({
         numbers: [maths`${root(fraction(maths`${exact(p)} · ${exact(0.01)}`, testCount))} = ${measured(error)}`],
         where: {
           en: 'The standard error: two networks closer than twice this are not told apart by the test.',
-          es: 'El error estándar: la prueba no distingue dos redes más cercanas que el doble de esto.',
+          es: 'El error estándar: la prueba no distingue dos redes cuya diferencia es menor que el doble de esto.',
         },
       },
     ];

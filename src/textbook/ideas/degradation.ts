@@ -42,7 +42,7 @@ export const degradation = ideaPage({
       },
       is: {
         en: 'An overfitted network is good on its training pictures. These are worse there too.',
-        es: 'Una red sobreajustada es buena con sus imágenes de entrenamiento. Estas son peores también con ellas.',
+        es: 'Una red sobreajustada acierta en sus imágenes de entrenamiento. Estas fallan más también en ellas.',
       },
     },
     {

@@ -11,7 +11,7 @@ export const initialisation = ideaPage({
   },
   why: {
     en: 'A sum of n products is about √n times as large as one. Divide by that, and neither values nor gradients grow or vanish from layer to layer. All equal would not do: equal units would stay equal for ever.',
-    es: 'Una suma de n productos es unas √n veces mayor que uno. Al dividir entre eso, ni los valores ni los gradientes crecen o se desvanecen de capa en capa. Todos iguales no serviría: unidades iguales seguirían iguales para siempre.',
+    es: 'Una suma de n productos es unas √n veces mayor que uno. Al dividir entre eso, ni los valores ni los gradientes crecen o se desvanecen de capa en capa. Con todos los pesos iguales no se podría: unidades iguales seguirían iguales para siempre.',
   },
   isAbout: { layer: ({ weights }) => weights.some(({ initial }) => initial.type === 'kernel') },
   formulas({ node }) {

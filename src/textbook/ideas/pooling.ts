@@ -52,8 +52,8 @@ export const pooling = ideaPage({
     {
       thought: { en: 'Windows must not overlap.', es: 'Las ventanas no deben solaparse.' },
       is: {
-        en: 'AlexNet’s do: 3×3 windows at stride 2. Its authors measured 0.4 % less top-1 error.',
-        es: 'Las de AlexNet se solapan: ventanas de 3×3 con stride 2. Sus autores midieron 0,4 % menos de error top-1.',
+        en: 'AlexNet’s do: 3×3 windows at stride 2. Its authors measured 0.4 points less top-1 error.',
+        es: 'Las de AlexNet se solapan: ventanas de 3×3 con stride 2. Sus autores midieron 0,4 puntos menos de error top-1.',
       },
     },
   ],

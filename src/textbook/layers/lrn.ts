@@ -10,8 +10,8 @@ export const lrn = kindPage('lrn', {
     es: 'Cada valor se divide entre la intensidad de sus vecinos en el mismo píxel, en los canales contiguos. No se aprende nada.',
   },
   why: {
-    en: 'Strong responses inhibit those beside them, so that filters compete. AlexNet’s authors measured 1.4 % less top-1 error; VGG’s found no gain two years later, and it went out of use.',
-    es: 'Las respuestas fuertes inhiben a las contiguas, y así los filtros compiten. Los autores de AlexNet midieron 1,4 % menos de error top-1; los de VGG no vieron mejora dos años después, y dejó de usarse.',
+    en: 'Strong responses inhibit those beside them, so that filters compete. AlexNet’s authors measured 1.4 points less top-1 error; VGG’s found no gain two years later, and it went out of use.',
+    es: 'Las respuestas fuertes inhiben a las contiguas, y así los filtros compiten. Los autores de AlexNet midieron 1,4 puntos menos de error top-1; los de VGG no vieron mejora dos años después, y dejó de usarse.',
   },
   formulas(at) {
     const { k = 0, alpha = 0, beta = 0, size = 1, divideBySize = false } = at?.config ?? {};

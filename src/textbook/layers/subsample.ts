@@ -11,7 +11,7 @@ export const subsample = kindPage('subsample', {
   },
   why: {
     en: 'Where exactly a stroke is matters less than where it is among others. With a small coefficient the unit only blurs; with a large one it acts like a noisy OR or AND.',
-    es: 'El lugar exacto de un trazo importa menos que su lugar respecto de los demás. Con un coeficiente pequeño la unidad solo difumina; con uno grande actúa como un O o un Y ruidoso.',
+    es: 'El lugar exacto de un trazo importa menos que su lugar respecto de los demás. Con un coeficiente pequeño la unidad solo difumina; con uno grande actúa como un OR o un AND con ruido.',
   },
   formulas(at) {
     const channels = at?.input[2] ?? 0;

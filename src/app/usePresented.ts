@@ -3,7 +3,7 @@ import { useCommands, useOffer } from '../commands/react';
 import { usePage, usePageState } from '../page/react';
 import type { Panel } from '../record/view';
 import { useComparison, useView } from '../session/react';
-import { FIELDS } from './commands/useCommandKeys';
+import { fieldOf } from './commands/useCommandKeys';
 
 /** What Escape closes first. Not `:modal`, which a filled screen matches too. */
 const CLOSES = 'dialog[open], :popover-open';
@@ -49,7 +49,7 @@ export function usePresented(narrow: boolean): Presented | null {
     // Elsewhere the key means the same, before the part of the page that has the focus sees it.
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.querySelector(CLOSES)) return;
-      if (event.target instanceof Element && event.target.matches(FIELDS)) return;
+      if (event.target instanceof Element && fieldOf(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
       page.present('none');

@@ -8,7 +8,7 @@ import { network } from './network';
 import { page } from './page';
 import { PageParts } from './parts';
 import { present } from './present';
-import { isSingleKey, type KeyPress, matches, type Shortcut } from './shortcut';
+import { isSingleKey, type KeyPress, type LetterField, matches, type Shortcut } from './shortcut';
 import { training } from './training';
 import { view } from './view';
 
@@ -95,16 +95,16 @@ export class Commands {
 
   /**
    * The command that a key press means, possible or not.
-   * @param inField whether the focus is where text is typed
+   * @param field that has the focus; null where letters mean nothing to what has it
    * @param isIn whether the focus is in a panel, or nowhere
    */
-  meantBy(press: KeyPress, inField: boolean, isIn: (panel: NonNullable<Command['panel']>) => boolean) {
+  meantBy(press: KeyPress, field: LetterField | null, isIn: (panel: NonNullable<Command['panel']>) => boolean) {
     const { singleKeys } = this.#context.page.store.getState();
     return (Object.keys(this.#table) as CommandId[]).find((id) => {
       const { panel, leftToFields = false } = this.#of(id);
       const shortcut = this.shortcutsOf(id).find((each) => matches(press, each, this.mac));
       if (shortcut === undefined || (panel && !isIn(panel))) return false;
-      return isSingleKey(shortcut) ? singleKeys && !inField : !(leftToFields && inField);
+      return isSingleKey(shortcut) ? singleKeys && field === null : !(leftToFields && field === 'text');
     });
   }
 

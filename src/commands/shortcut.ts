@@ -31,3 +31,6 @@ export function matches(press: KeyPress, shortcut: Shortcut, mac: boolean): bool
 /** A shortcut as `aria-keyshortcuts` spells it. */
 export const ariaShortcut = (shortcut: Shortcut, mac: boolean): string =>
   shortcut.replace('Mod', mac ? 'Meta' : 'Control');
+
+/** What has a use for letters: text, which has an undo of its own, too, or a list of choices, which goes to the one that begins so. */
+export type LetterField = 'text' | 'list';

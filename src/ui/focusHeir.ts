@@ -3,6 +3,8 @@
 const CONTROLS = 'button, a[href], input, select, textarea, summary, [tabindex="0"]';
 /** What opens the keyboard of a phone. */
 const FIELDS = 'input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"]), textarea';
+/** One stop of the Tab key, whose keys lead through its entries: the one that the keyboard is at is the stop. */
+const WIDGETS = '[role="listbox"], [role="grid"], [role="tree"], [role="tablist"], [role="menu"], [role="radiogroup"]';
 /** What a reader knows as one place, which its heading names. */
 const PLACES = 'li, section, dialog, fieldset, aside, main, [role="region"], [role="dialog"], [role="tabpanel"]';
 
@@ -17,12 +19,14 @@ export interface Removal {
 }
 
 /**
- * What the focus goes on to from a control that was taken out with what it is in: what that names, else the same control of what has taken
- * the place, else of what is next to it, else the heading of the place where it was.
+ * What the focus goes on to from a control that was taken out with what it is in: what that names, else where the keyboard is in the widget
+ * whose entry it was, else the same control of what has taken the place, else of what is next to it, else the heading of the place where it was.
  */
 export function focusHeir(control: Element, { removed, parent, after, before }: Removal): HTMLElement | null {
   const named = heirNamedBy(control);
   if (named) return named;
+  const widget = parent.closest(WIDGETS);
+  if (widget) return widget.querySelector<HTMLElement>('[tabindex="0"]');
   const [replacement] = after;
   const isAlike = (element: Element) =>
     element.tagName === removed.tagName && element.getAttribute('class') === removed.getAttribute('class');

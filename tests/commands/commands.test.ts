@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PALETTE_ICONS } from '@/app/commands/paletteIcons';
 import { type CommandId, Commands } from '@/commands/commands';
+import type { LetterField } from '@/commands/shortcut';
 import { LANGUAGES } from '@/network/text';
 import { Page } from '@/page/page';
 import { catalogSide, OPEN } from '@/session/comparison';
@@ -30,8 +31,8 @@ const press = (key: string, more: object = {}) => ({
   shiftKey: false,
   ...more,
 });
-const meant = (key: string, more: object = {}, inField = false, inPanel = true) =>
-  commands.meantBy(press(key, more), inField, () => inPanel);
+const meant = (key: string, more: object = {}, field: LetterField | null = null, inPanel = true) =>
+  commands.meantBy(press(key, more), field, () => inPanel);
 
 describe('the table of commands', () => {
   it('gives every command a title in both languages, an icon and a group', () => {
@@ -185,15 +186,18 @@ describe('a key press', () => {
   });
 
   it('is left to text fields that use it', () => {
-    expect(meant('?', { shiftKey: true }, true)).toBeUndefined();
-    expect(meant('z', { ctrlKey: true }, true)).toBeUndefined();
-    expect(meant('k', { ctrlKey: true }, true)).toBe<CommandId>('page.palette');
+    expect(meant('?', { shiftKey: true }, 'text')).toBeUndefined();
+    expect(meant('z', { ctrlKey: true }, 'text')).toBeUndefined();
+    expect(meant('k', { ctrlKey: true }, 'text')).toBe<CommandId>('page.palette');
+    // A list of choices takes letters, and has nothing to undo.
+    expect(meant('?', { shiftKey: true }, 'list')).toBeUndefined();
+    expect(meant('z', { ctrlKey: true }, 'list')).toBe<CommandId>('edit.undo');
   });
 
   it('applies to a panel only while it has the focus', () => {
     expect(meant('/')).toBe<CommandId>('view.find');
-    expect(meant('/', {}, false, false)).toBeUndefined();
-    expect(meant('f', { ctrlKey: true }, false, false)).toBeUndefined();
+    expect(meant('/', {}, null, false)).toBeUndefined();
+    expect(meant('f', { ctrlKey: true }, null, false)).toBeUndefined();
   });
 
   it('without a modifier means nothing once the user has switched that off', () => {

@@ -1,10 +1,15 @@
 import { useEffect } from 'react';
 import { useCommands } from '../../commands/react';
+import type { LetterField } from '../../commands/shortcut';
 import { panelId } from '../panelId';
 
-/** Where text is typed. Sliders, boxes and buttons are inputs too, and take no text. */
-export const FIELDS =
-  'textarea, select, [contenteditable], input:not([type=range], [type=checkbox], [type=radio], [type=button], [type=file])';
+/** Sliders, boxes and buttons are inputs too, and take no text. */
+const TEXT =
+  'textarea, [contenteditable], input:not([type=range], [type=checkbox], [type=radio], [type=button], [type=file])';
+
+/** What an element does with letters. */
+export const fieldOf = (element: Element): LetterField | null =>
+  element.matches(TEXT) ? 'text' : element.matches('select') ? 'list' : null;
 
 /** Does what the shortcuts of commands say, wherever on the page they are pressed. */
 export function useCommandKeys(): void {
@@ -16,7 +21,7 @@ export function useCommandKeys(): void {
       if (event.defaultPrevented || !(target instanceof Element)) return;
       const meant = commands.meantBy(
         event,
-        target.matches(FIELDS),
+        fieldOf(target),
         (panel) => target === document.body || document.getElementById(panelId(panel))?.contains(target) === true,
       );
       if (meant === undefined) return;

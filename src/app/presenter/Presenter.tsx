@@ -19,7 +19,7 @@ import { useSession } from '../../session/react';
 import type { Station } from '../../views/lessons/address';
 import { useGuide } from '../../views/lessons/useGuide';
 import { useKnown } from '../../views/lessons/useKnown';
-import { FIELDS } from '../commands/useCommandKeys';
+import { fieldOf } from '../commands/useCommandKeys';
 import { fillScreen } from '../usePresented';
 import { BlackScreen } from './BlackScreen';
 import { LaserPointer } from './LaserPointer';
@@ -135,7 +135,8 @@ function useClicker(isLesson: boolean): void {
     if (!isLesson) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (document.querySelector('dialog:modal')) return;
-      const id = commands.meantBy(event, event.target instanceof Element && event.target.matches(FIELDS), () => false);
+      const field = event.target instanceof Element ? fieldOf(event.target) : null;
+      const id = commands.meantBy(event, field, () => false);
       if (id !== 'present.next' && id !== 'present.back') return;
       event.preventDefault();
       event.stopPropagation();
@@ -165,7 +166,7 @@ function NotesWindow({ target, at, black, timer, onTimer, move, toggleBlack, onC
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : null;
-      const id = commands.meantBy(event, false, () => false);
+      const id = commands.meantBy(event, null, () => false);
       if (by !== null) move(by);
       else if (id?.startsWith('present.')) void commands.perform(id);
       else return;

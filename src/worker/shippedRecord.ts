@@ -7,5 +7,6 @@ export const SHIPPED: Readonly<Record<string, { readonly bytes: number; readonly
   'vgg16-bn-tab': { bytes: 213768, sha256: '4feb0cd9243871dc1f6edb17bb39533b344711ee6fae565e3df8045a801ecfcc' },
   'googlenet-tab': { bytes: 141384, sha256: 'fc11b5c5c16d813330323f63c3fb7733d9892d920234b904d3962bdf9efbec0b' },
   'googlenet9-tab': { bytes: 170612, sha256: '40a648279394537fd80276a60df24c9dd8ef351e0309b0e6724c9262d0b98621' },
+  'resnet18-tab': { bytes: 187360, sha256: 'ae53173cbb23adb779babcb7dee39e4c1c27305e9c97eba0cad8767631658963' },
   'resnet50-tab': { bytes: 84248, sha256: '63c1809d2149dbbc3dc0e15aeea9229ecbf39f059cc4f66dc6a8e1f6a2e3ed13' },
 };

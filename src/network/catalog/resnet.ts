@@ -217,8 +217,6 @@ const tab = (bottleneck: boolean, title: string, summary: CatalogEntry['summary'
     size: 'tab',
     input: { channels: 1, classes: 10 },
     rateScale: RATE_SCALE,
-    // Not yet.
-    shipped: bottleneck,
     knobs: {
       blocks: knob.blocksPerStage(2, 8),
       ...shared(bottleneck ? 'projection' : 'zeroPadding'),

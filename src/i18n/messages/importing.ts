@@ -1,7 +1,7 @@
 import type { Text } from '../../network/text';
 import type { Scaling } from '../../network/training';
 import { formatBytes, formatInteger } from '../format';
-import type { Messages } from '../text';
+import { type Messages, plural } from '../text';
 
 /** Networks and weights that other programs saved. */
 export const importing = {
@@ -16,8 +16,8 @@ export const importing = {
   network: { en: 'Network', es: 'Red' },
   inside: { en: 'Inside', es: 'Contenido' },
   tensors: (tensors: number, values: number): Text => ({
-    en: `${formatInteger(tensors, 'en')} tensors, ${formatInteger(values, 'en')} numbers`,
-    es: `${formatInteger(tensors, 'es')} tensores, ${formatInteger(values, 'es')} números`,
+    en: `${formatInteger(tensors, 'en')} ${plural(tensors, 'tensor', 'tensors')}, ${formatInteger(values, 'en')} ${plural(values, 'number', 'numbers')}`,
+    es: `${formatInteger(tensors, 'es')} ${plural(tensors, 'tensor', 'tensores')}, ${formatInteger(values, 'es')} ${plural(values, 'número', 'números')}`,
   }),
   isOpen: (name: string): Text => ({ en: `${name}, which is open`, es: `${name}, que está abierta` }),
   takesItsPlace: (name: string): Text => ({
@@ -59,24 +59,32 @@ export const importing = {
   done: { en: 'Done', es: 'Listo' },
   otherFile: { en: 'Choose another file', es: 'Elegir otro archivo' },
   opening: (done: number, total: number): Text => ({
-    en: `Reading weights, ${formatInteger(done, 'en')} of ${formatInteger(total, 'en')} tensors`,
-    es: `Leyendo los pesos, ${formatInteger(done, 'es')} de ${formatInteger(total, 'es')} tensores`,
+    en: `Reading weights, ${formatInteger(done, 'en')} of ${formatInteger(total, 'en')} ${plural(total, 'tensor', 'tensors')}`,
+    es: `Leyendo los pesos, ${formatInteger(done, 'es')} de ${formatInteger(total, 'es')} ${plural(total, 'tensor', 'tensores')}`,
   }),
   opened: (network: string, tensors: number): Text => ({
     en: tensors
-      ? `${network} is open with the ${formatInteger(tensors, 'en')} tensors of the file.`
+      ? `${network} is open with the ${plural(tensors, 'one tensor', `${formatInteger(tensors, 'en')} tensors`)} of the file.`
       : `${network} is open.`,
     es: tensors
-      ? `${network} está abierta con los ${formatInteger(tensors, 'es')} tensores del archivo.`
+      ? `${network} está abierta con ${plural(tensors, 'el único tensor', `los ${formatInteger(tensors, 'es')} tensores`)} del archivo.`
       : `${network} está abierta.`,
   }),
   notFinite: (names: readonly string[]): Text => ({
-    en: `${formatInteger(names.length, 'en')} of the tensors hold values that are no numbers, for example “${names[0]}”.`,
-    es: `${formatInteger(names.length, 'es')} de los tensores contienen valores que no son números, por ejemplo «${names[0]}».`,
+    en: plural(
+      names.length,
+      `The tensor “${names[0]}” holds values that are no numbers.`,
+      `${formatInteger(names.length, 'en')} of the tensors hold values that are no numbers, for example “${names[0]}”.`,
+    ),
+    es: plural(
+      names.length,
+      `El tensor «${names[0]}» contiene valores que no son números.`,
+      `${formatInteger(names.length, 'es')} de los tensores contienen valores que no son números, por ejemplo «${names[0]}».`,
+    ),
   }),
   misfit: (file: string, network: string, count: number): Text => ({
-    en: `The weights in “${file}” are not those of ${network}, which comes closest: ${formatInteger(count, 'en')} tensors differ, and nothing was changed.`,
-    es: `Los pesos de «${file}» no son los de ${network}, la más parecida: difieren ${formatInteger(count, 'es')} tensores y no se cambió nada.`,
+    en: `The weights in “${file}” are not those of ${network}, which comes closest: ${plural(count, 'one tensor differs', `${formatInteger(count, 'en')} tensors differ`)}, and nothing was changed.`,
+    es: `Los pesos de «${file}» no son los de ${network}, la más parecida: ${plural(count, 'difiere un tensor', `difieren ${formatInteger(count, 'es')} tensores`)} y no se cambió nada.`,
   }),
   unnamed: (file: string, network: string): Text => ({
     en: `The names in “${file}” are of no network that is known here, nor of the open one (${network}). Nothing was changed.`,
@@ -92,12 +100,12 @@ export const importing = {
     es: `Y ${formatInteger(count, 'es')} más.`,
   }),
   layers: (layers: number, weights: number | null): Text => ({
-    en: `${formatInteger(layers, 'en')} layers, ${weights === null ? 'without weights' : `${formatInteger(weights, 'en')} weight tensors`}`,
-    es: `${formatInteger(layers, 'es')} capas, ${weights === null ? 'sin pesos' : `${formatInteger(weights, 'es')} tensores de pesos`}`,
+    en: `${formatInteger(layers, 'en')} ${plural(layers, 'layer', 'layers')}, ${weights === null ? 'without weights' : `${formatInteger(weights, 'en')} ${plural(weights, 'weight tensor', 'weight tensors')}`}`,
+    es: `${formatInteger(layers, 'es')} ${plural(layers, 'capa', 'capas')}, ${weights === null ? 'sin pesos' : `${formatInteger(weights, 'es')} ${plural(weights, 'tensor', 'tensores')} de pesos`}`,
   }),
   missing: (count: number): Text => ({
-    en: `It opens as a picture: ${formatInteger(count, 'en')} of its operations are not known here, so it does not run.`,
-    es: `Se abre como dibujo: ${formatInteger(count, 'es')} de sus operaciones no se conocen aquí, así que no se calcula.`,
+    en: `It opens as a picture: ${plural(count, 'one of its operations is', `${formatInteger(count, 'en')} of its operations are`)} not known here, so it does not run.`,
+    es: `Se abre como dibujo: ${plural(count, 'una de sus operaciones no se conoce', `${formatInteger(count, 'es')} de sus operaciones no se conocen`)} aquí, así que no se calcula.`,
   }),
 } satisfies Messages;
 

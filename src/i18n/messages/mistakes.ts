@@ -46,11 +46,11 @@ export const mistakes = {
 
   matrixAbout: {
     en: 'Rows: what a picture is. Columns: what the network says. Press a cell to see its pictures.',
-    es: 'Filas: lo que es la imagen. Columnas: lo que dice la red. Pulse una celda para ver sus imágenes.',
+    es: 'Filas: lo que es la imagen. Columnas: lo que dice la red. Presione una celda para ver sus imágenes.',
   },
   pairsAbout: {
     en: 'With so many classes: the pairs that are confused most. Press one to see its pictures.',
-    es: 'Con tantas clases: los pares que más se confunden. Pulse uno para ver sus imágenes.',
+    es: 'Con tantas clases: los pares que más se confunden. Presione uno para ver sus imágenes.',
   },
   noPairs: { en: 'No class is taken for another.', es: 'Ninguna clase se toma por otra.' },
   cells: { en: 'Cells', es: 'Celdas' },
@@ -97,7 +97,7 @@ export const mistakes = {
 
   planeAbout: (layer: string, features: number): Text => ({
     en: `Each point is a test picture: where it lies in the ${formatInteger(features, 'en')} values of ${layer}, from which the network decides. Press a point to see it.`,
-    es: `Cada punto es una imagen de prueba: su lugar entre los ${formatInteger(features, 'es')} valores de ${layer}, con los que la red decide. Pulse un punto para verla.`,
+    es: `Cada punto es una imagen de prueba: su lugar entre los ${formatInteger(features, 'es')} valores de ${layer}, con los que la red decide. Presione un punto para verla.`,
   }),
   explained: (x: number, y: number): Text => ({
     en: `The two directions of largest variance hold ${formatPercent(x, 'en')} and ${formatPercent(y, 'en')} of it.`,
@@ -141,6 +141,6 @@ export const mistakes = {
   }),
   openHint: {
     en: 'Press a picture to see it in the diagram.',
-    es: 'Pulse una imagen para verla en el diagrama.',
+    es: 'Presione una imagen para verla en el diagrama.',
   },
 } satisfies Messages;

@@ -252,8 +252,8 @@ export const residual: Lesson = {
       papers: ['he2016', 'identity2016'],
       lab: ['scaled-skip'],
       notes: {
-        en: 'Click a place in a map: the line below adds up two numbers. Step through the channels; in some the branch does nearly nothing, in others it turns the sign. The network had 30 steps of training on small pictures.',
-        es: 'Haga clic en un lugar de un mapa: la línea de abajo suma dos números. Recorra los canales; en algunos la rama no hace casi nada, en otros cambia el signo. La red lleva 30 pasos de entrenamiento con imágenes pequeñas.',
+        en: 'Press a place in a map: the line below adds up two numbers. Step through the channels; in some the branch does nearly nothing, in others it turns the sign. The network had 30 steps of training on small pictures.',
+        es: 'Presione un lugar de un mapa: la línea de abajo suma dos números. Recorra los canales; en algunos la rama no hace casi nada, en otros cambia el signo. La red lleva 30 pasos de entrenamiento con imágenes pequeñas.',
       },
     },
     {

@@ -39,7 +39,8 @@ export function FoundNetwork({ found, desk, onCancel }: FoundNetworkProps) {
           <ul className={styles.missing}>
             {alike(missing).map(([{ operation, text: why }, ...others]) => (
               <li key={`${operation} ${why.en}`}>
-                <b>{operation}</b> <span className={styles.note}>× {1 + others.length}</span> <span>{t(why)}</span>
+                <b>{operation}</b> <span className={styles.note}>× {1 + others.length}</span>{' '}
+                <span className={styles.why}>{t(why)}</span>
               </li>
             ))}
           </ul>

@@ -263,3 +263,13 @@ test('on a phone a layer that is spoken about can be read, and one that is tappe
   await sheet.getByRole('button', { name: 'What is this?' }).click();
   await expect(page.getByRole('region', { name: 'Max pooling', exact: true })).toBeFocused();
 });
+
+test('on a phone what is said to an answer comes into sight', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.lessons.open('first-examples', 'convolution'));
+  await cardOf(page).getByRole('button', { name: '6 × 25', exact: true }).click();
+  const said = cardOf(page).getByRole('status');
+  await expect(said).toContainText('Not quite.');
+  await expect(said).toBeInViewport({ ratio: 0.9 });
+});

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { lessons as messages } from '../../i18n/messages/lessons';
 import type { Known } from '../../lessons/facts';
 import type { Question } from '../../lessons/lesson';
@@ -18,6 +19,13 @@ export function QuestionBox({ question, known, chosen, onAnswer }: QuestionBoxPr
   const { t } = useText();
   const { asks, answers } = question;
   const answer = chosen === undefined ? undefined : answers[chosen];
+  const because = useRef<HTMLParagraphElement>(null);
+  const said = useRef(chosen);
+  // On a phone what is said to an answer would stand below the edge of the card.
+  useEffect(() => {
+    if (said.current !== chosen) because.current?.scrollIntoView({ block: 'nearest' });
+    said.current = chosen;
+  }, [chosen]);
   return (
     <fieldset className={styles.question}>
       <legend className={styles.asks}>
@@ -38,7 +46,7 @@ export function QuestionBox({ question, known, chosen, onAnswer }: QuestionBoxPr
         ))}
       </div>
       {/* There from the beginning, so that screen readers announce what comes into it. */}
-      <p className={styles.because} role="status">
+      <p ref={because} className={styles.because} role="status">
         {answer && (
           <>
             <strong>{t(answer.isRight ? messages.right : messages.wrong)}</strong>{' '}

@@ -17,6 +17,12 @@ async function presentLesson(page: Page, number: number): Promise<void> {
   await expect(page.locator('[data-lesson-step]')).toBeVisible();
   await page.keyboard.press('p');
   await expect(slideOf(page)).toBeVisible();
+  // Its keys are heard a moment after the slide is seen.
+  await expect
+    .poll(() =>
+      page.evaluate(() => window.convoscope.commands().some(({ id, possible }) => id === 'present.black' && possible)),
+    )
+    .toBe(true);
 }
 
 const slideOf = (page: Page) => page.locator('[data-slide] [data-lesson-step]');

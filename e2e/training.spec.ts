@@ -75,7 +75,9 @@ test('the other data sets and the network of 1998 are learned', { tag: '@long' }
 test('another data set during training starts at step 0, with nothing of the run before', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
-  // So many steps that the page asks first, however slow the machine; of few pictures, which is nothing to it.
+  // So many steps that none is lost without a word: they are kept or, where that takes a slow machine too long, asked about.
+  const lost = page.getByRole('dialog', { name: 'Lose this training?' });
+  await page.addLocatorHandler(lost, () => lost.getByRole('button', { name: 'Lose it' }).click());
   await page.evaluate(() => window.convoscope.train({ steps: 210, batchSize: 4 }));
   await dock.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(dock.getByRole('button', { name: 'Pause' })).toBeVisible();
@@ -84,6 +86,7 @@ test('another data set during training starts at step 0, with nothing of the run
   await expect(dock).toContainText('step 0');
   await expect(dock).toContainText('Curves appear here');
   expect(await page.evaluate(() => window.convoscope.snapshot())).toBeNull();
+  await page.removeLocatorHandler(lost);
 });
 
 test('the keyboard moves along the curves, starting from their last step', async ({ page }) => {

@@ -17,7 +17,6 @@ async function openEmpty(page: Page): Promise<void> {
   await gallery.getByText('Empty', { exact: true }).click();
   await gallery.getByRole('button', { name: 'Create' }).click();
   await expect(gallery).toBeHidden();
-  if (!(await editing(page).isVisible())) await page.getByRole('button', { name: 'Edit the network' }).click();
   await expect(editing(page)).toBeVisible();
 }
 

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useCommands } from '../../../commands/react';
 import { networks as messages } from '../../../i18n/messages/networks';
 import { useText } from '../../../page/useText';
+import { editingOf } from '../../../session/editing';
 import { ownNetworksOf } from '../../../session/ownNetworks';
 import { useSession } from '../../../session/react';
 import { useOwnNetworks } from '../../../session/react/ownNetworks';
@@ -58,6 +59,8 @@ export function OwnNetworks({ begins: atFirst, onChosen }: { begins: boolean; on
           number={(networks?.length ?? 0) + 1}
           onCreate={(definition) => {
             own.create(definition);
+            // Whoever begins one wants to build it.
+            editingOf(session).setMode(true);
             onChosen();
           }}
           onCancel={() => {

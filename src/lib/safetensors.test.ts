@@ -16,7 +16,7 @@ const tensor = (begin: number, end: number, shape = [(end - begin) / 4], dtype =
 
 const problemOf = (buffer: ArrayBuffer) => {
   const parsed = parseSafetensors(buffer);
-  return 'problem' in parsed ? parsed.problem : null;
+  return 'problem' in parsed ? `${parsed.problem.fault} ${parsed.problem.what}`.trim() : null;
 };
 
 it('what is written reads back, with metadata, odd names and empty tensors', () => {
@@ -27,7 +27,7 @@ it('what is written reads back, with metadata, odd names and empty tensors', () 
     scalar: { shape: [], data: Float32Array.of(9) },
   };
   const parsed = parseSafetensors(writeSafetensors(tensors, { who: 'ñ "quoted" \\ 🧠' }).buffer);
-  if ('problem' in parsed) throw new Error(parsed.problem);
+  if ('problem' in parsed) throw new Error(parsed.problem.fault);
   expect(Object.fromEntries(parsed.tensors)).toEqual(tensors);
   expect([...parsed.metadata]).toEqual([['who', 'ñ "quoted" \\ 🧠']]);
 });
@@ -42,55 +42,39 @@ it('a text that comes in pieces is the same file, to the byte', () => {
 
 describe('a file is refused', () => {
   it.each<[string, ArrayBuffer, string]>([
-    ['of fewer bytes than its header length takes', new ArrayBuffer(7), 'shorter than its header'],
-    ['without a header', file(''), 'header: not JSON'],
-    ['with a header longer than the file', file('{}', 0, 3n), 'header length out of range'],
-    ['with a header above 100,000,000 bytes', file('{}', 0, 100_000_001n), 'header length out of range'],
-    ['with a header of 2^53 bytes', file('{}', 0, 2n ** 53n), 'header length out of range'],
-    ['with a header of 2^64 - 1 bytes', file('{}', 0, 2n ** 64n - 1n), 'header length out of range'],
-    ['with a header that is not UTF-8', file(Uint8Array.of(0x7b, 0xff, 0x7d)), 'header is not UTF-8'],
-    ['with a byte order mark', file('\ufeff{}'), 'header: not JSON'],
-    ['with a list for a header', file('[]'), 'header is not an object'],
-    ['with text behind the header', file('{} {}'), 'header: text after its end'],
-    ['with deep nesting', file('{"a":{"b":{"c":{"d":{}}}}}'), 'header: nested too deeply'],
-    ['with a tensor named twice', file(`{"a":${tensor(0, 4)},"a":${tensor(4, 8)}}`, 8), 'header: "a" twice'],
-    [
-      'with a name twice, once escaped',
-      file(`{"a":${tensor(0, 4)},"\\u0061":${tensor(4, 8)}}`, 8),
-      'header: "a" twice',
-    ],
-    ['with metadata twice', file('{"__metadata__":{},"__metadata__":{}}'), 'header: "__metadata__" twice'],
-    ['with a field twice', file('{"a":{"dtype":"F32","dtype":"F32"}}'), 'header: "dtype" twice'],
-    ['with numbers in the metadata', file('{"__metadata__":{"a":1}}'), 'metadata that is not text'],
-    ['with a text for metadata', file('{"__metadata__":"a"}'), 'metadata that is not text'],
-    ['with overlapping tensors', file(`{"a":${tensor(0, 8)},"b":${tensor(4, 12)}}`, 12), 'b: overlaps'],
-    ['with tensors in the same place', file(`{"a":${tensor(0, 8)},"b":${tensor(0, 8)}}`, 8), 'b: overlaps'],
-    ['with a hole', file(`{"a":${tensor(0, 4)},"b":${tensor(8, 12)}}`, 12), 'b: leaves a hole before it'],
-    ['with a hole at its beginning', file(`{"a":${tensor(4, 8)}}`, 8), 'a: leaves a hole before it'],
-    ['with bytes behind the last tensor', file(`{"a":${tensor(0, 4)}}`, 5), 'data length does not match its tensors'],
-    ['that was cut off', file(`{"a":${tensor(0, 8)}}`, 4), 'data length does not match its tensors'],
-    ['with offsets that go backwards', file(`{"a":${tensor(4, 0, [0])}}`, 4), 'a: bad offsets'],
-    ['with a negative offset', file(`{"a":${tensor(-4, 0, [1])}}`, 0), 'a: bad offsets'],
-    ['with half an offset', file(`{"a":${tensor(0, 0.5, [0])}}`, 0), 'a: bad offsets'],
-    ['with three offsets', file('{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4,8]}}', 4), 'a: bad offsets'],
-    ['with a negative side', file(`{"a":${tensor(0, 4, [-1])}}`, 4), 'a: bad shape'],
-    [
-      'with sides whose product overflows',
-      file(`{"a":${tensor(0, 4, [2 ** 40, 2 ** 40])}}`, 4),
-      'a: size does not match its shape',
-    ],
-    [
-      'with another field',
-      file('{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4],"x":1}}', 4),
-      'a: not a type, a shape and offsets',
-    ],
-    ['of another type, by its name', file(`{"a":${tensor(0, 4, [2], 'F16')}}`, 4), 'a: F16, not 32-bit floats'],
-    ['of an unknown type', file(`{"a":${tensor(0, 4, [2], 'Q7')}}`, 4), 'a: Q7, not 32-bit floats'],
-    [
-      'of an unknown type with a hole, for the hole',
-      file(`{"a":${tensor(4, 8, [2], 'Q7')}}`, 8),
-      'a: leaves a hole before it',
-    ],
+    ['of fewer bytes than its header length takes', new ArrayBuffer(7), 'tooShort'],
+    ['without a header', file(''), 'notJson'],
+    ['with a header longer than the file', file('{}', 0, 3n), 'headerLength'],
+    ['with a header above 100,000,000 bytes', file('{}', 0, 100_000_001n), 'headerLength'],
+    ['with a header of 2^53 bytes', file('{}', 0, 2n ** 53n), 'headerLength'],
+    ['with a header of 2^64 - 1 bytes', file('{}', 0, 2n ** 64n - 1n), 'headerLength'],
+    ['with a header that is not UTF-8', file(Uint8Array.of(0x7b, 0xff, 0x7d)), 'notUtf8'],
+    ['with a byte order mark', file('\ufeff{}'), 'notJson'],
+    ['with a list for a header', file('[]'), 'notAnObject'],
+    ['with text behind the header', file('{} {}'), 'textAfterEnd'],
+    ['with deep nesting', file('{"a":{"b":{"c":{"d":{}}}}}'), 'tooDeep'],
+    ['with a tensor named twice', file(`{"a":${tensor(0, 4)},"a":${tensor(4, 8)}}`, 8), 'twice a'],
+    ['with a name twice, once escaped', file(`{"a":${tensor(0, 4)},"\\u0061":${tensor(4, 8)}}`, 8), 'twice a'],
+    ['with metadata twice', file('{"__metadata__":{},"__metadata__":{}}'), 'twice __metadata__'],
+    ['with a field twice', file('{"a":{"dtype":"F32","dtype":"F32"}}'), 'twice dtype'],
+    ['with numbers in the metadata', file('{"__metadata__":{"a":1}}'), 'metadata'],
+    ['with a text for metadata', file('{"__metadata__":"a"}'), 'metadata'],
+    ['with overlapping tensors', file(`{"a":${tensor(0, 8)},"b":${tensor(4, 12)}}`, 12), 'overlap b'],
+    ['with tensors in the same place', file(`{"a":${tensor(0, 8)},"b":${tensor(0, 8)}}`, 8), 'overlap b'],
+    ['with a hole', file(`{"a":${tensor(0, 4)},"b":${tensor(8, 12)}}`, 12), 'hole b'],
+    ['with a hole at its beginning', file(`{"a":${tensor(4, 8)}}`, 8), 'hole a'],
+    ['with bytes behind the last tensor', file(`{"a":${tensor(0, 4)}}`, 5), 'dataLength'],
+    ['that was cut off', file(`{"a":${tensor(0, 8)}}`, 4), 'dataLength'],
+    ['with offsets that go backwards', file(`{"a":${tensor(4, 0, [0])}}`, 4), 'badOffsets a'],
+    ['with a negative offset', file(`{"a":${tensor(-4, 0, [1])}}`, 0), 'badOffsets a'],
+    ['with half an offset', file(`{"a":${tensor(0, 0.5, [0])}}`, 0), 'badOffsets a'],
+    ['with three offsets', file('{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4,8]}}', 4), 'badOffsets a'],
+    ['with a negative side', file(`{"a":${tensor(0, 4, [-1])}}`, 4), 'badShape a'],
+    ['with sides whose product overflows', file(`{"a":${tensor(0, 4, [2 ** 40, 2 ** 40])}}`, 4), 'size a'],
+    ['with another field', file('{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4],"x":1}}', 4), 'fields a'],
+    ['of another type, by its name', file(`{"a":${tensor(0, 4, [2], 'F16')}}`, 4), 'elementType a'],
+    ['of an unknown type', file(`{"a":${tensor(0, 4, [2], 'Q7')}}`, 4), 'elementType a'],
+    ['of an unknown type with a hole, for the hole', file(`{"a":${tensor(4, 8, [2], 'Q7')}}`, 8), 'hole a'],
   ])('%s', (_, buffer, problem) => {
     expect(problemOf(buffer)).toBe(problem);
   });

@@ -1,5 +1,5 @@
 import { joinBytes } from './joinBytes';
-import { type Json, JsonError, parseStrictJson } from './strictJson';
+import { type Json, JsonError, type JsonFault, parseStrictJson } from './strictJson';
 
 /**
  * The safetensors format (github.com/huggingface/safetensors): eight bytes of header length (little endian), a JSON
@@ -20,7 +20,6 @@ interface Arrays {
 type ArrayType = keyof Arrays;
 type ArrayOf<T extends ArrayType> = Arrays[T];
 const ARRAYS = { F32: Float32Array, I8: Int8Array } as const;
-const IN_WORDS = { F32: '32-bit floats', I8: '8-bit integers' } as const;
 
 /** As the reference implementation: 100,000,000 bytes, decimal. */
 const MAX_HEADER = 100_000_000n;
@@ -44,36 +43,64 @@ interface SafetensorsEntry {
   readonly end: number;
 }
 
-/** What a file breaks, in a short English phrase. */
-class Broken extends Error {}
+/** Rules of the format that a file breaks, those of the JSON of its header included. */
+export type SafetensorsFault =
+  | JsonFault
+  | 'tooShort'
+  | 'headerLength'
+  | 'notUtf8'
+  | 'notAnObject'
+  | 'metadata'
+  | 'elementType'
+  | 'overlap'
+  | 'hole'
+  | 'dataLength'
+  | 'fields'
+  | 'badShape'
+  | 'badOffsets'
+  | 'size';
+
+export interface SafetensorsProblem {
+  readonly fault: SafetensorsFault;
+  /** The tensor that it is about, or the name that stands twice; empty where it is about the file. */
+  readonly what: string;
+}
+
+class Broken extends Error {
+  constructor(
+    readonly fault: SafetensorsFault,
+    readonly what = '',
+  ) {
+    super(`${fault} ${what}`);
+  }
+}
 
 /**
- * Reads a file, or says in a short English phrase (for the error's detail) what is wrong with it.
+ * Reads a file, or says what is wrong with it.
  * @param types those that its tensors may have
  */
 export function parseSafetensors<T extends ArrayType = 'F32'>(
   buffer: ArrayBuffer,
   types: readonly T[] = ['F32' as T],
-): SafetensorsFile<T> | { readonly problem: string } {
+): SafetensorsFile<T> | { readonly problem: SafetensorsProblem } {
   try {
     return read(buffer, types);
   } catch (error) {
-    if (error instanceof Broken) return { problem: error.message };
+    if (error instanceof Broken) return { problem: { fault: error.fault, what: error.what } };
     throw error;
   }
 }
 
 function read<T extends ArrayType>(buffer: ArrayBuffer, types: readonly T[]): SafetensorsFile<T> {
-  if (buffer.byteLength < PREFIX) throw new Broken('shorter than its header');
+  if (buffer.byteLength < PREFIX) throw new Broken('tooShort');
   const length = new DataView(buffer).getBigUint64(0, true);
-  if (length > MAX_HEADER || length > BigInt(buffer.byteLength - PREFIX))
-    throw new Broken('header length out of range');
+  if (length > MAX_HEADER || length > BigInt(buffer.byteLength - PREFIX)) throw new Broken('headerLength');
   const start = PREFIX + Number(length);
   const { metadata, entries } = readHeader(new Uint8Array(buffer, PREFIX, Number(length)), buffer.byteLength - start);
   // Only now: a type that is not known must not keep the places from being checked.
   const tensors = entries.map(({ name, dtype, shape, begin, end }) => {
     const type = types.find((known) => known === dtype);
-    if (!type) throw new Broken(`${name}: ${dtype}, not ${types.map((known) => IN_WORDS[known]).join(' or ')}`);
+    if (!type) throw new Broken('elementType', name);
     return [name, { shape, data: new ARRAYS[type](buffer.slice(start + begin, start + end)) as ArrayOf<T> }] as const;
   });
   return { metadata, tensors: new Map(tensors) };
@@ -86,17 +113,17 @@ export interface SafetensorsHeader {
 }
 
 /**
- * Reads a header alone, given how many bytes of values follow it; or says in a short English phrase what is wrong with it. Types
+ * Reads a header alone, given how many bytes of values follow it; or says what is wrong with it. Types
  * may be any: of those that are unknown, sizes are not compared with shapes.
  */
 export function parseSafetensorsHeader(
   header: Uint8Array,
   dataLength: number,
-): SafetensorsHeader | { readonly problem: string } {
+): SafetensorsHeader | { readonly problem: SafetensorsProblem } {
   try {
     return readHeader(header, dataLength);
   } catch (error) {
-    if (error instanceof Broken) return { problem: error.message };
+    if (error instanceof Broken) return { problem: { fault: error.fault, what: error.what } };
     throw error;
   }
 }
@@ -106,10 +133,10 @@ function readHeader(bytes: Uint8Array, dataLength: number): SafetensorsHeader {
   const entries = tensors.map(([name, value]) => readEntry(name, value));
   let expected = 0;
   for (const { name, begin, end } of entries.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== expected) throw new Broken(`${name}: ${begin < expected ? 'overlaps' : 'leaves a hole before it'}`);
+    if (begin !== expected) throw new Broken(begin < expected ? 'overlap' : 'hole', name);
     expected = end;
   }
-  if (expected !== dataLength) throw new Broken('data length does not match its tensors');
+  if (expected !== dataLength) throw new Broken('dataLength');
   return { metadata, entries };
 }
 
@@ -118,37 +145,37 @@ function parseHeader(bytes: Uint8Array): ReadonlyMap<string, Json> {
   try {
     header = parseStrictJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), DEPTH);
   } catch (error) {
-    throw new Broken(error instanceof JsonError ? `header: ${error.message}` : 'header is not UTF-8');
+    throw error instanceof JsonError ? new Broken(error.fault, error.what) : new Broken('notUtf8');
   }
-  if (!(header instanceof Map)) throw new Broken('header is not an object');
+  if (!(header instanceof Map)) throw new Broken('notAnObject');
   return header;
 }
 
 function split(header: ReadonlyMap<string, Json>) {
   const tensors = [...header].filter(([name]) => name !== '__metadata__');
   const found = header.get('__metadata__') ?? new Map();
-  if (!(found instanceof Map)) throw new Broken('metadata that is not text');
+  if (!(found instanceof Map)) throw new Broken('metadata');
   const metadata = new Map<string, string>();
   for (const [key, text] of found as ReadonlyMap<string, Json>) {
-    if (typeof text !== 'string') throw new Broken('metadata that is not text');
+    if (typeof text !== 'string') throw new Broken('metadata');
     metadata.set(key, text);
   }
   return { tensors, metadata };
 }
 
 function readEntry(name: string, value: Json): SafetensorsEntry {
-  const refuse = (why: string) => new Broken(`${name.slice(0, 60)}: ${why}`);
-  if (!(value instanceof Map)) throw refuse('is not an object');
+  const refuse = (fault: SafetensorsFault) => new Broken(fault, name);
+  if (!(value instanceof Map)) throw refuse('fields');
   const [dtype, shape, offsets] = ['dtype', 'shape', 'data_offsets'].map((key) => value.get(key));
-  if (value.size !== 3 || typeof dtype !== 'string') throw refuse('not a type, a shape and offsets');
-  if (!isWholes(shape)) throw refuse('bad shape');
-  if (!isWholes(offsets) || offsets.length !== 2) throw refuse('bad offsets');
+  if (value.size !== 3 || typeof dtype !== 'string') throw refuse('fields');
+  if (!isWholes(shape)) throw refuse('badShape');
+  if (!isWholes(offsets) || offsets.length !== 2) throw refuse('badOffsets');
   const [begin, end] = offsets as [number, number];
-  if (begin > end) throw refuse('bad offsets');
+  if (begin > end) throw refuse('badOffsets');
   const size = BYTES.get(dtype);
   // Beyond 2^53 a product is inexact, but no file is so long.
   const bytes = shape.reduce((a, b) => a * b, 1) * (size ?? 0);
-  if (size !== undefined && end - begin !== bytes) throw refuse('size does not match its shape');
+  if (size !== undefined && end - begin !== bytes) throw refuse('size');
   return { name, dtype, shape, begin, end };
 }
 

@@ -1,8 +1,20 @@
 /** A value of JSON. Objects are maps: no name in them can mean anything but itself. */
 export type Json = null | boolean | number | string | readonly Json[] | ReadonlyMap<string, Json>;
 
-/** What a text breaks, in a short English phrase. */
-export class JsonError extends Error {}
+export type JsonFault = 'notJson' | 'tooDeep' | 'textAfterEnd' | 'noQuotes' | 'twice';
+
+/** What rule a text breaks. */
+export class JsonError extends Error {
+  constructor(
+    readonly fault: JsonFault,
+    /** The name that stands twice. */
+    readonly what = '',
+    /** The place in the text. */
+    readonly at = 0,
+  ) {
+    super(`${fault} ${what}`);
+  }
+}
 
 /**
  * Reads JSON more strictly than `JSON.parse`: a name that an object holds twice is refused, where `JSON.parse` would keep the
@@ -22,22 +34,26 @@ class StrictReader {
 
   value(depth: number): Json {
     const next = this.#peek();
-    if ((next === '{' || next === '[') && depth === 0) throw new JsonError('nested too deeply');
+    if ((next === '{' || next === '[') && depth === 0) throw this.#error('tooDeep');
     if (next === '{') return this.#object(depth - 1);
     if (next === '[') return this.#list(depth - 1);
     return next === '"' ? this.#string() : this.#word();
   }
 
   end(): void {
-    if (this.#peek() !== '') throw new JsonError('text after its end');
+    if (this.#peek() !== '') throw this.#error('textAfterEnd');
+  }
+
+  #error(fault: JsonFault, what = ''): JsonError {
+    return new JsonError(fault, what, this.#at);
   }
 
   #object(depth: number): ReadonlyMap<string, Json> {
     const found = new Map<string, Json>();
     this.#items('}', () => {
-      if (this.#peek() !== '"') throw new JsonError('a name without quotes');
+      if (this.#peek() !== '"') throw this.#error('noQuotes');
       const name = this.#string();
-      if (found.has(name)) throw new JsonError(`"${name.slice(0, 60)}" twice`);
+      if (found.has(name)) throw this.#error('twice', name);
       this.#take(':');
       found.set(name, this.value(depth));
     });
@@ -93,12 +109,12 @@ class StrictReader {
       this.#at = end;
       return value;
     } catch {
-      throw new JsonError('not JSON');
+      throw this.#error('notJson');
     }
   }
 
   #take(character: string): void {
-    if (this.#peek() !== character) throw new JsonError('not JSON');
+    if (this.#peek() !== character) throw this.#error('notJson');
     this.#at++;
   }
 

@@ -42,7 +42,13 @@ function readDefinition(value: unknown, report: Report): Definition | null {
   if (version !== VERSION) {
     if (typeof version === 'number' && version > VERSION)
       report({ code: 'newerVersion', found: version, known: VERSION });
-    else report({ code: 'badValue', found: show(version), allowed: String(VERSION) }, { field: 'version' });
+    else
+      report(
+        version === undefined
+          ? { code: 'missingField' }
+          : { code: 'badValue', found: show(version), allowed: String(VERSION) },
+        { field: 'version' },
+      );
     return null;
   }
   const layers = readList(value, 'layers', LIMITS.layers, report);

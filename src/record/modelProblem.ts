@@ -1,3 +1,6 @@
+import type { SafetensorsProblem } from '../lib/safetensors';
+import type { Issue } from '../network/issues';
+import type { ArchiveFault, Hdf5Fault, KerasFault, TfjsFault } from './fileFault';
 import type { FileProblem } from './fileProblem';
 
 /** Files of other programs that hold a network, its weights, or both. */
@@ -39,7 +42,7 @@ export type ModelProblem =
   /** More of something than a network of the page may have. */
   | {
       readonly code: 'tooMany';
-      readonly what: 'layers' | 'values' | 'inputs' | 'outputs';
+      readonly what: 'layers' | 'tensors' | 'inputs' | 'outputs';
       readonly found: number;
       readonly max: number;
     }
@@ -62,21 +65,22 @@ export type ModelProblem =
   /** The file holds no layers at all. */
   | { readonly code: 'nothingInside'; readonly file: string }
   | PthProblem
-  /** What rule of the format it breaks, a short English phrase. */
-  | { readonly code: 'safetensors'; readonly file: string; readonly detail: string }
+  | ({ readonly code: 'safetensors'; readonly file: string } & SafetensorsProblem)
   /** Numbers of a type that is not read. */
   | { readonly code: 'tensorType'; readonly file: string; readonly tensor: string; readonly type: string }
   /** Nothing in it is a tensor with a name. */
   | { readonly code: 'noTensors'; readonly file: string }
-  /** Of Keras and TensorFlow.js; details are short English phrases. */
-  | { readonly code: 'kerasConfig'; readonly file: string; readonly detail: string }
-  | { readonly code: 'hdf5'; readonly file: string; readonly detail: string }
-  | { readonly code: 'kerasArchive'; readonly file: string; readonly detail: string }
+  /** Of Keras and TensorFlow.js: what rule a file breaks, and of what in it: a name, or a number. */
+  | { readonly code: 'kerasConfig'; readonly file: string; readonly fault: KerasFault; readonly what: string }
+  | { readonly code: 'hdf5'; readonly file: string; readonly fault: Hdf5Fault; readonly what: string | number }
+  | { readonly code: 'archive'; readonly file: string; readonly fault: ArchiveFault }
+  /** What it says of the network breaks a rule that every network here follows. */
+  | { readonly code: 'kerasNetwork'; readonly file: string; readonly issue: Issue }
   /** Weights without the network that they belong to. */
   | { readonly code: 'noConfiguration'; readonly file: string }
   /** Operations of TensorFlow, which are no layers any more. */
   | { readonly code: 'graphModel'; readonly file: string }
-  | { readonly code: 'tfjsWeights'; readonly file: string; readonly detail: string }
+  | { readonly code: 'tfjsWeights'; readonly file: string; readonly fault: TfjsFault; readonly what: string }
   /** A network of something else than pictures. */
   | { readonly code: 'inputShape'; readonly file: string; readonly shape: string }
   | { readonly code: 'layerWeightMissing'; readonly file: string; readonly name: string }
@@ -93,8 +97,8 @@ export type PthProblem =
   | {
       readonly code: 'pth';
       readonly file: string;
-      /** Cut off or changed; more than any network that can be opened takes; of a machine with another order of bytes; with a password. */
-      readonly why: 'damaged' | 'tooLong' | 'bigEndian' | 'encrypted';
+      /** Cut off or changed; more than any network that can be opened takes; of a machine with another order of bytes; none of its files. */
+      readonly why: 'damaged' | 'tooLong' | 'bigEndian' | 'other';
     }
   /** It wants a function or a class that tensors are not made of, by the name that the file has for it. */
   | { readonly code: 'pthName'; readonly file: string; readonly name: string };

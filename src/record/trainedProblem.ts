@@ -1,3 +1,4 @@
+import type { SafetensorsProblem } from '../lib/safetensors';
 import type { FileProblem } from './fileProblem';
 import type { RecordingProblem } from './recordingProblem';
 
@@ -14,8 +15,7 @@ export interface WrongTensor {
 export type TrainedProblem =
   | FileProblem
   | { readonly code: 'fileTooLarge'; readonly bytes: number; readonly max: number }
-  /** What rule of the format it breaks, a short English phrase. */
-  | { readonly code: 'notSafetensors'; readonly detail: string }
+  | ({ readonly code: 'notSafetensors' } & SafetensorsProblem)
   /** Tensors of something else. */
   | { readonly code: 'notTrained' }
   | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }

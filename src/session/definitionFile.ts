@@ -24,7 +24,7 @@ export async function openDefinitionFile(session: Session, file: File): Promise<
 export function describeDefinitionProblem(problem: DefinitionProblem): Text {
   switch (problem.code) {
     case 'notJson':
-      return messages.notJson(problem.detail);
+      return messages.notJson(problem.line, problem.column);
     case 'tooLong':
       return messages.tooLong(problem.characters, problem.max);
     case 'notADefinition': {

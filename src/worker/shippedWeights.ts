@@ -47,7 +47,7 @@ async function load(
 /** What a file of weights that ship with the page holds, or in a short English phrase what is wrong with it. */
 export function readShipped({ buffer }: Uint8Array<ArrayBuffer>): Found | { readonly problem: string } {
   const parsed = parseSafetensors(buffer, ['F32', 'I8']);
-  if ('problem' in parsed) return parsed;
+  if ('problem' in parsed) return { problem: `${parsed.problem.fault} ${parsed.problem.what}` };
   const widened = fromEightBits(parsed.tensors);
   if ('problem' in widened) return widened;
   const fact = (name: string) => Number(parsed.metadata.get(name));

@@ -32,7 +32,7 @@ export const RINGS: readonly Ring[] = [
   ring('lib/softwareGzip', ['lib'], ['fflate']),
   ring('network', ['lib']),
   ring('record', ['lib', 'network']),
-  ring('i18n', ['network', 'record', 'lib/inert']),
+  ring('i18n', ['network', 'record', 'lib/inert', 'lib/safetensors']),
   ring('data', GROUND),
   ring('data/node', [...GROUND, 'data'], ['node:*']),
   ring('engine', [...GROUND, 'engine/ops/webgl']),
@@ -49,7 +49,7 @@ export const RINGS: readonly Ring[] = [
   ring('exchange/scorm', [...GROUND, 'exchange'], ['client-zip']),
   ring('exchange/definition', [...GROUND, 'exchange'], ['client-zip']),
   // Networks for other programs and from them. What can't be said there is said in numbers of both languages.
-  ring('exchange/onnx', [...GROUND, 'exchange', 'exchange/definition', 'i18n/format']),
+  ring('exchange/onnx', [...GROUND, 'exchange', 'exchange/definition', 'exchange/hdf5', 'i18n/format']),
   // Its zip is read as those of pictures are.
   ring('exchange/pth', [...GROUND, 'exchange', 'exchange/pictures', 'exchange/tensors']),
   ring('exchange/named', [...GROUND, 'exchange', 'exchange/tensors']),

@@ -110,7 +110,7 @@ describe('files', () => {
     const files = await pytorch.write(exportable);
     expect(files.map(({ name }) => name)).toEqual(['lenet_5.py', 'train.py', 'lenet_5.safetensors']);
     const read = parseSafetensors(bytesOf(files[2]));
-    if ('problem' in read) throw new Error(read.problem);
+    if ('problem' in read) throw new Error(read.problem.fault);
     for (const [name, { shape, data }] of Object.entries(exportable.weights ?? {}))
       expect(read.tensors.get(name)).toEqual({ shape, data });
   });
@@ -125,7 +125,7 @@ describe('files', () => {
     };
     const [file] = await safetensors.write(exportableOf(network('lenet5'), await weights(), { progress }));
     const read = parseSafetensors(bytesOf(file));
-    if ('problem' in read) throw new Error(read.problem);
+    if ('problem' in read) throw new Error(read.problem.fault);
     expect(read.tensors.get('opt/c1/bias/0')).toEqual(slot);
     expect(read.metadata.get('updates')).toBe('12');
   });

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../lib/canonical';
+import { JsonError, parseStrictJson } from '../../lib/strictJson';
 import type { Definition } from '../../network/definition';
 import type { Issue } from '../../network/issues';
 import { parseDefinition } from '../../network/validate';
@@ -8,7 +9,8 @@ export const MOST_CHARACTERS = 4_000_000;
 
 /** Why a text is no definition. */
 export type DefinitionProblem =
-  | { readonly code: 'notJson'; readonly detail: string }
+  /** Where it stops to be JSON, both from one. */
+  | { readonly code: 'notJson'; readonly line: number; readonly column: number }
   | { readonly code: 'tooLong'; readonly characters: number; readonly max: number }
   | { readonly code: 'notADefinition'; readonly issues: readonly Issue[] };
 
@@ -23,11 +25,27 @@ export function decodeDefinition(text: string): DecodedDefinition {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    return { ok: false, problem: { code: 'notJson', detail: error instanceof Error ? error.message : String(error) } };
+  } catch {
+    return { ok: false, problem: { code: 'notJson', ...placeOf(text) } };
   }
   const { definition, issues } = parseDefinition(value);
   return definition ? { ok: true, definition } : { ok: false, problem: { code: 'notADefinition', issues } };
+}
+
+/** Deeper than any definition. */
+const DEPTH = 100;
+
+/** Where a text stops to be JSON: browsers say it each in their own way. */
+function placeOf(text: string): { readonly line: number; readonly column: number } {
+  let before = '';
+  try {
+    parseStrictJson(text, DEPTH);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    before = text.slice(0, error.at);
+  }
+  const lines = before.split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /** One layer, group or output in each line: what belongs together is read together, and a change is one line of a difference. */
@@ -54,5 +72,5 @@ export async function beginsAsJson(file: Blob): Promise<boolean> {
     .slice(0, 64)
     .text()
     .catch(() => '');
-  return /^\uFEFF?\s*\{\s*("|\}|$)/.test(start) && !start.includes('\0');
+  return /^\uFEFF?\s*\{/.test(start) && !start.includes('\0');
 }

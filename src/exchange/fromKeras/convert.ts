@@ -7,7 +7,7 @@ import {
   type LayerDefinition,
   type OutputDefinition,
 } from '../../network/definition';
-import { isProblem } from '../../network/issues';
+import { type Issue, isProblem } from '../../network/issues';
 import { kindOf } from '../../network/layers';
 import { LIMITS } from '../../network/limits';
 import { cut, gather, isPlain, type Plain, readProperties } from '../../network/schema/read';
@@ -110,12 +110,8 @@ class Conversion {
     });
     const { definition: parsed, issues } = parseDefinition(definition);
     if (!parsed) {
-      const [issue] = issues;
-      return refuse({
-        code: 'kerasConfig',
-        file: this.file,
-        detail: `${issue?.place.layer ?? ''} ${issue?.problem.code}`.trim(),
-      });
+      const [issue] = issues as [Issue];
+      return refuse({ code: 'kerasNetwork', file: this.file, issue });
     }
     return {
       ok: true,
@@ -299,6 +295,6 @@ const INNER_SOFTMAX: Text = {
 };
 
 const OTHER_VALUE: Text = {
-  en: 'Its size or another of its numbers is beyond what a layer can have here.',
-  es: 'Su tamaño u otro de sus números supera lo que una capa puede tener aquí.',
+  en: 'Its size, or another of its values, is none that a layer can have here.',
+  es: 'Su tamaño u otro de sus valores no es uno que una capa pueda tener aquí.',
 };

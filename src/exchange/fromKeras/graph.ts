@@ -1,5 +1,6 @@
 import type { Plain } from '../../network/schema/read';
 import { isPlain, own } from '../../network/schema/read';
+import type { KerasFault } from '../../record/fileFault';
 
 /** A layer of a Keras model, where it is called once. */
 export interface KerasNode {
@@ -32,8 +33,16 @@ export interface KerasGraph {
   readonly outputs: readonly string[];
 }
 
-/** What a configuration breaks, in a short English phrase. */
-export class ConfigError extends Error {}
+/** Ends the reading of a configuration that breaks a rule. */
+export class ConfigError extends Error {
+  constructor(
+    readonly fault: KerasFault,
+    /** The name of the layer that it is about. */
+    readonly what = '',
+  ) {
+    super(`${fault} ${what}`);
+  }
+}
 
 /** Of models in models. */
 const DEPTH = 8;
@@ -51,9 +60,9 @@ export const get = (value: unknown, key: string): unknown => (isPlain(value) ? o
 export function readGraph(json: unknown): KerasGraph {
   const reader = new GraphReader();
   const model = plain(json);
-  if (!model) throw new ConfigError('no object');
+  if (!model) throw new ConfigError('notAnObject');
   const className = text(get(model, 'class_name'));
-  if (!className || !MODELS.includes(className)) throw new ConfigError(`no Sequential and no Functional model`);
+  if (!className || !MODELS.includes(className)) throw new ConfigError('notAModel');
   const config = get(model, 'config');
   const { outputs } = reader.read(className, config, [], null, 0);
   return {
@@ -83,12 +92,12 @@ class GraphReader {
     given: readonly string[] | null,
     depth: number,
   ): { readonly outputs: readonly string[] } {
-    if (depth > DEPTH) throw new ConfigError('models nested too deeply');
+    if (depth > DEPTH) throw new ConfigError('tooDeep');
     // Keras 2.2 and older list the layers of a sequential model without an object around them.
     const layers = list(config) ?? list(get(config, 'layers'));
-    if (!layers) throw new ConfigError('no list of layers');
+    if (!layers) throw new ConfigError('noLayers');
     this.#layers += layers.length;
-    if (this.#layers > MOST_LAYERS) throw new ConfigError('too many layers');
+    if (this.#layers > MOST_LAYERS) throw new ConfigError('tooManyLayers');
     return className === 'Sequential'
       ? { outputs: [this.#sequence(layers, path, given, depth)] }
       : { outputs: this.#functional(config, layers, path, given, depth) };
@@ -112,7 +121,7 @@ class GraphReader {
       at ??= this.#input({ ...plain(config), name: `${nameOf(layer)}_input` }, path);
       at = this.#call(layer, path, [at], null, false, depth);
     }
-    if (at === null) throw new ConfigError('a model without layers');
+    if (at === null) throw new ConfigError('emptyModel');
     return at;
   }
 
@@ -137,7 +146,7 @@ class GraphReader {
       }
       const calls = list(get(layer, 'inbound_nodes')) ?? [];
       for (const [call, node] of calls.entries()) waiting.push({ layer, name, call, from: inboundOf(node) });
-      if (waiting.length > MOST_LAYERS) throw new ConfigError('too many layers');
+      if (waiting.length > MOST_LAYERS) throw new ConfigError('tooManyLayers');
     }
     while (waiting.length) {
       const left: typeof waiting = [];
@@ -151,14 +160,13 @@ class GraphReader {
         const id = this.#call(one.layer, path, from as string[], null, one.call > 0, depth);
         tensors.set(key(one), id);
       }
-      if (left.length === waiting.length)
-        throw new ConfigError(`"${left[0]?.name.slice(0, 60)}" reads what nothing gives`);
+      if (left.length === waiting.length) throw new ConfigError('unknownInput', left[0]?.name);
       waiting = left;
     }
     const outputs = references(get(config, 'output_layers'));
     return outputs.map((reference) => {
       const id = tensors.get(key(reference));
-      if (!id) throw new ConfigError(`no output "${reference.name.slice(0, 60)}"`);
+      if (!id) throw new ConfigError('unknownOutput', reference.name);
       return id;
     });
   }
@@ -183,7 +191,7 @@ class GraphReader {
     depth: number,
   ): string {
     const className = text(get(layer, 'class_name'));
-    if (!className) throw new ConfigError('a layer without a class');
+    if (!className) throw new ConfigError('noClass');
     const config = plain(get(layer, 'config')) ?? {};
     const own = [...path, nameOf(layer)];
     if (MODELS.includes(className)) {
@@ -191,7 +199,7 @@ class GraphReader {
       const { outputs } = this.read(className, config, own, from, depth + 1);
       if (depth === 0) this.groups.push({ name: nameOf(layer), nodes: this.nodes.slice(first).map(({ id }) => id) });
       const [output] = outputs;
-      if (output === undefined) throw new ConfigError('a model without outputs');
+      if (output === undefined) throw new ConfigError('noOutputs');
       return output;
     }
     const id = this.#unique(own.join('.'));

@@ -1,4 +1,5 @@
 import type { ModelProblem } from '../../record/modelProblem';
+import { archiveProblem } from '../archiveProblem';
 import { Hdf5Error } from '../hdf5/bytes';
 import { isHdf5, openHdf5 } from '../hdf5/file';
 import { isProblem } from '../pictures/entry';
@@ -20,8 +21,10 @@ export const kerasReader: NetworkReader = {
     try {
       return await readFile(file);
     } catch (error) {
-      if (error instanceof ConfigError) return refuse({ code: 'kerasConfig', file: file.name, detail: error.message });
-      if (error instanceof Hdf5Error) return refuse({ code: 'hdf5', file: file.name, detail: error.message });
+      if (error instanceof ConfigError)
+        return refuse({ code: 'kerasConfig', file: file.name, fault: error.fault, what: error.what });
+      if (error instanceof Hdf5Error)
+        return refuse({ code: 'hdf5', file: file.name, fault: error.fault, what: error.what });
       throw error;
     }
   },
@@ -34,6 +37,8 @@ async function readFile({ name, bytes }: PickedFile): Promise<Imported> {
     return refuse({ code: 'fileTooLarge', file: name, bytes: bytes.length, max: MOST_MODEL_BYTES });
   if (isHdf5(bytes)) return readHdf5(name, bytes);
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readArchive(name, bytes);
+  // Of an archive whose beginning is missing, nothing is left to tell it by.
+  if (/\.keras$/i.test(name)) return refuse({ code: 'archive', file: name, fault: 'damaged' });
   return convert(readGraph(parse(textOf(bytes))), null, name);
 }
 
@@ -47,17 +52,17 @@ function readHdf5(name: string, bytes: Uint8Array<ArrayBuffer>): Imported {
 
 async function readArchive(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Imported> {
   const entries = await openZip(new Blob([bytes]), '', MOST_MODEL_BYTES);
-  if (isProblem(entries)) return refuse({ code: 'kerasArchive', file: name, detail: entries.code });
+  if (isProblem(entries)) return refuse(archiveProblem(entries, name));
   const read = async (wanted: string) =>
     entries.find(({ path }) => path === `/${wanted}`)?.read(MOST_MODEL_BYTES) ?? null;
   const config = await read(CONFIG);
   if (!config) return refuse({ code: 'otherFile', file: name, found: 'zip' });
-  if (isProblem(config)) return refuse({ code: 'kerasArchive', file: name, detail: config.code });
+  if (isProblem(config)) return refuse(archiveProblem(config, name));
   const json = parse(textOf(config));
   // First: it says how deep models nest.
   const graph = readGraph(json);
   const packed = await read(WEIGHTS);
-  if (packed && isProblem(packed)) return refuse({ code: 'kerasArchive', file: name, detail: packed.code });
+  if (packed && isProblem(packed)) return refuse(archiveProblem(packed, name));
   const weights: StoredWeights | null = packed ? numberedWeights(openHdf5(packed), json) : null;
   return convert(graph, weights, name);
 }
@@ -77,19 +82,22 @@ function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ConfigError('text that is not UTF-8');
+    throw new ConfigError('notUtf8');
   }
 }
 
-/** Python writes infinity as a word, which no value that matters here is. */
+/** Looks back from a word, not ahead to one: megabytes of spaces would be gone through once for each of them. */
+const NO_NUMBER = /-?(?:Infinity|NaN)(?<=[[:,]\s*-?(?:Infinity|NaN))(?=\s*[\],}])/g;
+
+/** Python writes infinity as a word. It becomes a text, which is no value of any number here. */
 function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
     try {
-      return JSON.parse(json.replaceAll(/(?<=[[:,]\s*)-?(?:Infinity|NaN)(?=\s*[\],}])/g, 'null'));
+      return JSON.parse(json.replaceAll(NO_NUMBER, '"$&"'));
     } catch {
-      throw new ConfigError('not JSON');
+      throw new ConfigError('notJson');
     }
   }
 }

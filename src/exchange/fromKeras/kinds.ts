@@ -64,7 +64,11 @@ function pairIn(value: unknown, fallback?: number): readonly [number, number] | 
   return typeof a === 'number' && typeof b === 'number' ? [a, b] : null;
 }
 
-const numberIn = (value: unknown, fallback: number): number => (typeof value === 'number' ? value : fallback);
+/** NaN, which no field of a layer takes, where something else than a number is given. */
+const numberIn = (value: unknown, fallback: number): number => {
+  if (value === undefined || value === null) return fallback;
+  return typeof value === 'number' ? value : Number.NaN;
+};
 const flagIn = (value: unknown, fallback: boolean): boolean => (typeof value === 'boolean' ? value : fallback);
 const isChannelsFirst = (config: Plain): boolean => get(config, 'data_format') === 'channels_first';
 

@@ -74,12 +74,12 @@ export function namedWeights(root: Hdf5Object): StoredWeights {
   const found = new NamedWeights();
   for (const layer of textsOf(root, 'layer_names')) {
     const group = root.members.get(layer)?.();
-    if (!group) throw new Hdf5Error(`no weights of "${layer.slice(0, 60)}"`);
+    if (!group) throw new Hdf5Error('noWeights', layer);
     for (const name of textsOf(group, 'weight_names')) {
       let at: Hdf5Object | undefined = group;
       for (const word of name.split('/')) at = at?.members.get(word)?.();
       const { dataset } = at ?? {};
-      if (!dataset) throw new Hdf5Error(`no "${name.slice(0, 60)}"`);
+      if (!dataset) throw new Hdf5Error('noDataset', name);
       found.add(name.includes('/') ? name : `${layer}/${name}`, dataset, layer);
     }
   }

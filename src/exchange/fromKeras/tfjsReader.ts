@@ -1,5 +1,6 @@
 import { ELEMENT_BYTES, type ElementType, widen } from '../../lib/widen';
 import { sizeOf } from '../../network/shape';
+import type { TfjsFault } from '../../record/fileFault';
 import type { ModelProblem } from '../../record/modelProblem';
 import { type Imported, MOST_MODEL_BYTES, type NetworkReader, type PickedFile } from '../reading/importing';
 import { convert } from './convert';
@@ -15,7 +16,8 @@ export const tfjsReader: NetworkReader = {
     try {
       return readModel(file, others);
     } catch (error) {
-      if (error instanceof ConfigError) return refuse({ code: 'kerasConfig', file: file.name, detail: error.message });
+      if (error instanceof ConfigError)
+        return refuse({ code: 'kerasConfig', file: file.name, fault: error.fault, what: error.what });
       if (error instanceof WeightsError) return refuse(error.problem);
       throw error;
     }
@@ -37,7 +39,7 @@ function readModel(file: PickedFile, others: readonly PickedFile[]): Imported {
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
   } catch {
-    throw new ConfigError('not JSON');
+    throw new ConfigError('notJson');
   }
   const topology = get(json, 'modelTopology');
   if (get(json, 'format') === 'graph-model' || get(topology, 'node') !== undefined)
@@ -59,15 +61,16 @@ function weightsOf(manifest: readonly unknown[], file: PickedFile, others: reado
       const weight = specOf(spec, file.name);
       const start = at;
       at += sizeOf(weight.shape) * bytesOf(weight.element);
-      if (!(at <= place.length)) throw damaged(file.name, `${weight.name.slice(0, 60)}: its file ends too early`);
+      if (!(at <= place.length)) throw damaged(file.name, 'truncated', weight.name);
       found.add(weight.name, { shape: weight.shape, values: () => valuesOf(weight, place.slice(start, weight)) });
     }
-    if (at !== place.length) throw damaged(file.name, 'its files are longer than its weights');
+    if (at !== place.length) throw damaged(file.name, 'longer');
   }
   return found;
 }
 
-const damaged = (file: string, detail: string): WeightsError => new WeightsError({ code: 'tfjsWeights', file, detail });
+const damaged = (file: string, fault: TfjsFault, what = ''): WeightsError =>
+  new WeightsError({ code: 'tfjsWeights', file, fault, what });
 
 function shardAt(path: unknown, file: PickedFile, others: readonly PickedFile[]): PickedFile['bytes'] {
   const name = text(path)?.split(/[/\\]/).at(-1) ?? '';
@@ -89,18 +92,19 @@ const AXES = 8;
 function specOf(spec: unknown, file: string): Spec {
   const name = text(get(spec, 'name'));
   const shape = list(get(spec, 'shape'));
-  if (name === null || !shape || shape.length > AXES) throw damaged(file, 'a weight without a name or a shape');
-  const refused = (why: string) => damaged(file, `${name.slice(0, 60)}: ${why}`);
+  if (name === null || !shape) throw damaged(file, 'noNameOrShape');
+  const refused = (fault: TfjsFault) => damaged(file, fault, name);
   if (!shape.every((side): side is number => typeof side === 'number' && Number.isSafeInteger(side) && side >= 0))
-    throw refused('bad shape');
+    throw refused('badShape');
+  if (shape.length > AXES || !Number.isSafeInteger(sizeOf(shape))) throw refused('badShape');
   const dtype = get(spec, 'dtype');
   const quantization = get(spec, 'quantization');
   const packed = quantization === undefined ? dtype : get(quantization, 'dtype');
   const element = ELEMENTS.find((one) => one === packed);
-  if (!element || (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool')) throw refused('not of 32-bit floats');
+  if (!element || (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool')) throw refused('elementType');
   if (quantization === undefined || element === 'float16') return { name, shape, element, quantized: null };
   const [scale, min] = [get(quantization, 'scale'), get(quantization, 'min')];
-  if (typeof scale !== 'number' || typeof min !== 'number') throw refused('packed without a scale');
+  if (typeof scale !== 'number' || typeof min !== 'number') throw refused('noScale');
   return { name, shape, element, quantized: { scale, min } };
 }
 

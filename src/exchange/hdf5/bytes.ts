@@ -1,5 +1,14 @@
-/** What a file breaks, or asks for that is not read, in a short English phrase. */
-export class Hdf5Error extends Error {}
+import type { Hdf5Fault } from '../../record/fileFault';
+
+/** Ends the reading of a file that breaks a rule, or asks for what is not read. */
+export class Hdf5Error extends Error {
+  constructor(
+    readonly fault: Hdf5Fault,
+    readonly what: string | number = '',
+  ) {
+    super(`${fault} ${what}`);
+  }
+}
 
 /** Where nothing lies: an address of all ones. */
 export const NOWHERE = Number.POSITIVE_INFINITY;
@@ -18,7 +27,7 @@ export class Cursor {
   /** The place of the next `count` bytes, which are then behind it. */
   #take(count: number): number {
     const at = this.at;
-    if (!(at >= 0 && count >= 0 && at + count <= this.bytes.length)) throw new Hdf5Error('ends too early');
+    if (!(at >= 0 && count >= 0 && at + count <= this.bytes.length)) throw new Hdf5Error('truncated');
     this.at = at + count;
     return at;
   }
@@ -60,7 +69,7 @@ export class Cursor {
 
   expect(signature: string): void {
     const found = String.fromCharCode(...this.slice(signature.length));
-    if (found !== signature) throw new Hdf5Error(`no ${signature} where one should be`);
+    if (found !== signature) throw new Hdf5Error('signature', signature);
   }
 
   /** Whether the bytes that follow are these; they stay ahead. */
@@ -77,6 +86,6 @@ export function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(end < 0 ? bytes : bytes.subarray(0, end));
   } catch {
-    throw new Hdf5Error('text that is not UTF-8');
+    throw new Hdf5Error('notUtf8');
   }
 }

@@ -37,7 +37,7 @@ export function dataOf(
   const { body } = layout;
   const bytes = sizeOf(shape) * elementBytes;
   const version = body.u8();
-  if (version !== 3 && version !== 4) throw new Hdf5Error(`a data layout of version ${version}`);
+  if (version !== 3 && version !== 4) throw new Hdf5Error('layoutVersion', version);
   const kind = body.u8();
   if (kind === 0) return exactly(body.slice(body.u16()), bytes);
   if (kind === 1) {
@@ -48,22 +48,22 @@ export function dataOf(
   }
   if (kind === 2 && version === 3)
     return gather(file, body, filters ? filtersOf(filters.body) : [], shape, elementBytes);
-  throw new Hdf5Error('a data layout of a later version of HDF5');
+  throw new Hdf5Error('laterLayout');
 }
 
 function exactly(found: Uint8Array<ArrayBuffer>, bytes: number): Uint8Array<ArrayBuffer> {
-  if (found.length < bytes) throw new Hdf5Error('less data than its shape says');
+  if (found.length < bytes) throw new Hdf5Error('lessData');
   return found.subarray(0, bytes);
 }
 
 function zeros(file: Uint8Array, bytes: number): Uint8Array<ArrayBuffer> {
-  if (bytes > Math.max(LEAST_ROOM, MOST_GROWTH * file.length)) throw new Hdf5Error('unpacks to far more than the file');
+  if (bytes > Math.max(LEAST_ROOM, MOST_GROWTH * file.length)) throw new Hdf5Error('unpacksTooLarge');
   return new Uint8Array(bytes);
 }
 
 function filtersOf(body: Cursor): readonly Filter[] {
   const version = body.u8();
-  if (version !== 1 && version !== 2) throw new Hdf5Error(`filters of version ${version}`);
+  if (version !== 1 && version !== 2) throw new Hdf5Error('filterVersion', version);
   const count = body.u8();
   if (version === 1) body.skip(6);
   return Array.from({ length: count }, () => {
@@ -89,7 +89,7 @@ function gather(
   const rank = body.u8() - 1;
   const root = body.u64();
   const piece = Array.from({ length: Math.max(0, rank) }, () => body.u32());
-  if (rank !== shape.length || rank < 1 || piece.some((side) => side === 0)) throw new Hdf5Error('pieces of no size');
+  if (rank !== shape.length || rank < 1 || piece.some((side) => side === 0)) throw new Hdf5Error('pieceSize');
   const result = zeros(file, sizeOf(shape) * elementBytes);
   const pieceBytes = sizeOf(piece) * elementBytes;
   zeros(file, pieceBytes);
@@ -97,7 +97,7 @@ function gather(
   const leaves = leavesOf(file, root, 1, 8 + 8 * (rank + 1));
   // Each place once: many that all unpack the same bytes would take for ever.
   if (leaves.length > sizeOf(shape.map((side, axis) => Math.ceil(side / (piece[axis] ?? 1)))))
-    throw new Hdf5Error('more pieces than places');
+    throw new Hdf5Error('morePieces');
   for (const { key, address } of leaves) {
     const [packed, skipped] = [key.u32(), key.u32()];
     const start = piece.map(() => key.u64());
@@ -120,7 +120,7 @@ function unpack(
     if (id === DEFLATE) data = inflated(data, bytes + 4);
     else if (id === SHUFFLE) data = unshuffled(data, values[0] ?? elementBytes);
     else if (id === CHECKSUM) data = data.subarray(0, Math.max(0, data.length - 4));
-    else throw new Hdf5Error(`data packed by ${NAMES.get(id) ?? `filter ${id}`}`);
+    else throw new Hdf5Error('filter', NAMES.get(id) ?? id);
   }
   return data;
 }
@@ -128,7 +128,7 @@ function unpack(
 /** A stream of zlib: two bytes before the deflated data, a checksum of four after. */
 function inflated(data: Uint8Array<ArrayBuffer>, most: number): Uint8Array<ArrayBuffer> {
   const result = data.length > 6 ? inflateUpTo(data.subarray(2, -4), most) : null;
-  if (!result || result.length > most) throw new Hdf5Error('packed data that is damaged');
+  if (!result || result.length > most) throw new Hdf5Error('packedDamaged');
   return result;
 }
 
@@ -152,7 +152,7 @@ function place(
   elementBytes: number,
 ): void {
   const extent = piece.map((side, axis) => Math.min(side, (shape[axis] ?? 0) - (start[axis] ?? 0)));
-  if (extent.some((side) => !(side > 0))) throw new Hdf5Error('a piece outside of its data set');
+  if (extent.some((side) => !(side > 0))) throw new Hdf5Error('pieceOutside');
   const last = shape.length - 1;
   const row = (extent[last] ?? 0) * elementBytes;
   const rows = sizeOf(extent.slice(0, last));

@@ -40,22 +40,22 @@ export const isHdf5 = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) 
 
 /** The root group of a file. */
 export function openHdf5(bytes: Uint8Array<ArrayBuffer>): Hdf5Object {
-  if (!isHdf5(bytes)) throw new Hdf5Error('not HDF5');
+  if (!isHdf5(bytes)) throw new Hdf5Error('signature', 'HDF5');
   const cursor = new Cursor(bytes, SIGNATURE.length);
   const version = cursor.u8();
-  if (version > 3) throw new Hdf5Error(`version ${version} of the format`);
+  if (version > 3) throw new Hdf5Error('version', version);
   const isOld = version < 2;
   if (isOld) cursor.skip(4);
   const widths = [cursor.u8(), cursor.u8()];
-  if (widths.some((width) => width !== WIDTH)) throw new Hdf5Error('addresses that are not of eight bytes');
+  if (widths.some((width) => width !== WIDTH)) throw new Hdf5Error('addressWidth');
   cursor.skip(1);
   if (isOld) {
     // Sizes of tree nodes and flags, then four addresses and the offset of the root's name.
     cursor.skip(4 + 4 + (version === 1 ? 4 : 0));
-    if (cursor.u64() !== 0) throw new Hdf5Error('something before its beginning');
+    if (cursor.u64() !== 0) throw new Hdf5Error('userBlock');
     cursor.skip(3 * WIDTH + WIDTH);
   } else {
-    if (cursor.u64() !== 0) throw new Hdf5Error('something before its beginning');
+    if (cursor.u64() !== 0) throw new Hdf5Error('userBlock');
     cursor.skip(2 * WIDTH);
   }
   return open(bytes, cursor.u64());
@@ -86,7 +86,7 @@ function refuseDense(info: Message | undefined, countBytes: number): void {
   const cursor = new Cursor(info.body.bytes);
   cursor.skip(1);
   if (cursor.u8() & 1) cursor.skip(countBytes);
-  if (cursor.u64() !== NOWHERE) throw new Hdf5Error('groups of a later version of HDF5 with many members');
+  if (cursor.u64() !== NOWHERE) throw new Hdf5Error('denseGroup');
 }
 
 function membersOf(
@@ -96,7 +96,7 @@ function membersOf(
 ): Hdf5Object['members'] {
   const members = new Map<string, () => Hdf5Object>();
   const add = (name: string, address: number) => {
-    if (members.has(name)) throw new Hdf5Error(`"${name.slice(0, 60)}" twice in a group`);
+    if (members.has(name)) throw new Hdf5Error('twice', name);
     members.set(name, () => open(bytes, address));
   };
   const table = find(MESSAGE.symbolTable);
@@ -132,9 +132,9 @@ function addLink(cursor: Cursor, add: (name: string, address: number) => void): 
 /** The texts of the attribute in a message; null where it is another one. */
 function textsOf(file: Uint8Array<ArrayBuffer>, cursor: Cursor, wanted: string): readonly string[] | null {
   const version = cursor.u8();
-  if (version < 1 || version > 3) throw new Hdf5Error(`an attribute of version ${version}`);
+  if (version < 1 || version > 3) throw new Hdf5Error('attributeVersion', version);
   const flags = cursor.u8();
-  if (version > 1 && flags) throw new Hdf5Error('facts that objects share');
+  if (version > 1 && flags) throw new Hdf5Error('sharedFacts');
   const sizes = [cursor.u16(), cursor.u16(), cursor.u16()] as const;
   if (version === 3) cursor.skip(1);
   const [name, datatype, dataspace] = sizes.map((size) =>
@@ -144,7 +144,7 @@ function textsOf(file: Uint8Array<ArrayBuffer>, cursor: Cursor, wanted: string):
   const type = readDatatype(new Cursor(datatype));
   const shape = readDataspace(new Cursor(dataspace));
   const count = shape ? sizeOf(shape) : 0;
-  if (count > MOST_TEXTS) throw new Hdf5Error('too many texts');
+  if (count > MOST_TEXTS) throw new Hdf5Error('tooManyTexts');
   if (type.type === 'text') return Array.from({ length: count }, () => textOf(cursor.slice(type.size)));
   if (type.type !== 'heapText') return count === 0 ? [] : null;
   const objectAt = globalHeaps(file);
@@ -152,7 +152,7 @@ function textsOf(file: Uint8Array<ArrayBuffer>, cursor: Cursor, wanted: string):
     const [length, address, index] = [cursor.u32(), cursor.u64(), cursor.u32()];
     if (length === 0) return '';
     const found = objectAt(address, index);
-    if (length > found.length) throw new Hdf5Error('text that is longer than its place');
+    if (length > found.length) throw new Hdf5Error('textTooLong');
     return textOf(found.subarray(0, length));
   });
 }
@@ -163,15 +163,14 @@ function datasetOf(
   find: (type: number) => Message | undefined,
 ): Hdf5Dataset {
   const [datatype, dataspace] = [find(MESSAGE.datatype), find(MESSAGE.dataspace)];
-  if (!datatype || !dataspace) throw new Hdf5Error('a data set without a type or a shape');
+  if (!datatype || !dataspace) throw new Hdf5Error('noTypeOrShape');
   const type = readDatatype(new Cursor(datatype.body.bytes));
   const shape = readDataspace(new Cursor(dataspace.body.bytes)) ?? [0];
   return {
     shape,
     type,
     values() {
-      if (type.type !== 'number')
-        throw new Hdf5Error(`${type.type === 'other' ? type.name : 'text'} where numbers should be`);
+      if (type.type !== 'number') throw new Hdf5Error('notNumbers', type.type === 'other' ? type.name : 'string');
       const fresh = { ...layout, body: new Cursor(layout.body.bytes) };
       const filters = find(MESSAGE.filters);
       return widen(

@@ -47,15 +47,15 @@ function readBlocks(
   const blocks = [first];
   const seen = new Set<number>();
   for (const { start, length } of blocks) {
-    if (seen.has(start)) throw new Hdf5Error('a header that goes in circles');
+    if (seen.has(start)) throw new Hdf5Error('headerCircle');
     seen.add(start);
     const cursor = new Cursor(bytes, start);
     const end = start + length;
-    if (!(end <= bytes.length)) throw new Hdf5Error('ends too early');
+    if (!(end <= bytes.length)) throw new Hdf5Error('truncated');
     for (;;) {
       const message = one(cursor, end);
       if (!message) break;
-      if (messages.length >= MOST_MESSAGES) throw new Hdf5Error('too many facts about one object');
+      if (messages.length >= MOST_MESSAGES) throw new Hdf5Error('tooManyFacts');
       if (message.type === MESSAGE.continuation)
         blocks.push(inner({ start: message.body.u64(), length: message.body.u64() }));
       else messages.push(message);
@@ -66,7 +66,7 @@ function readBlocks(
 
 function readVersion1(cursor: Cursor): readonly Message[] {
   const version = cursor.u8();
-  if (version !== 1) throw new Hdf5Error(`an object header of version ${version}`);
+  if (version !== 1) throw new Hdf5Error('headerVersion', version);
   cursor.skip(1 + 2 + 4);
   const length = cursor.u32();
   cursor.skip(4);
@@ -86,7 +86,7 @@ function readVersion1(cursor: Cursor): readonly Message[] {
 function readVersion2(cursor: Cursor): readonly Message[] {
   cursor.expect('OHDR');
   const version = cursor.u8();
-  if (version !== 2) throw new Hdf5Error(`an object header of version ${version}`);
+  if (version !== 2) throw new Hdf5Error('headerVersion', version);
   const flags = cursor.u8();
   if (flags & 0x20) cursor.skip(16);
   if (flags & 0x10) cursor.skip(4);
@@ -110,8 +110,8 @@ function readVersion2(cursor: Cursor): readonly Message[] {
 }
 
 function message(type: number, flags: number, at: Cursor, size: number, end: number): Message {
-  if (at.at + size > end) throw new Hdf5Error('a fact that is longer than its header');
+  if (at.at + size > end) throw new Hdf5Error('factTooLong');
   const known = Object.values(MESSAGE).includes(type as 1);
-  if (known && flags & SHARED) throw new Hdf5Error('facts that objects share');
+  if (known && flags & SHARED) throw new Hdf5Error('sharedFacts');
   return { type, body: new Cursor(at.slice(size)) };
 }

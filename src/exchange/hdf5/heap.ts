@@ -11,9 +11,9 @@ export function localNames(bytes: Uint8Array<ArrayBuffer>, address: number): (of
   const [size, , start] = [cursor.u64(), cursor.u64(), cursor.u64()];
   const data = new Cursor(bytes, start).slice(size);
   return (offset) => {
-    if (!(offset < size)) throw new Hdf5Error('a name outside its heap');
+    if (!(offset < size)) throw new Hdf5Error('nameOutside');
     const rest = data.subarray(offset, offset + LONGEST_NAME);
-    if (rest.indexOf(0) < 0) throw new Hdf5Error('a name without an end');
+    if (rest.indexOf(0) < 0) throw new Hdf5Error('nameEndless');
     return textOf(rest);
   };
 }
@@ -39,7 +39,7 @@ export function globalHeaps(
       const size = cursor.u64();
       // Number zero is the room that is left.
       if (index === 0) break;
-      if (++count > MOST_OBJECTS) throw new Hdf5Error('too many texts');
+      if (++count > MOST_OBJECTS) throw new Hdf5Error('tooManyTexts');
       objects.set(index, cursor.slice(size));
       // The last one may end with the file.
       const padding = (8 - (size % 8)) % 8;
@@ -52,7 +52,7 @@ export function globalHeaps(
     const objects = heaps.get(address) ?? heapAt(address);
     heaps.set(address, objects);
     const found = objects.get(index);
-    if (!found) throw new Hdf5Error('text that is not in its heap');
+    if (!found) throw new Hdf5Error('textMissing');
     return found;
   };
 }

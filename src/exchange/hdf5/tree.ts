@@ -16,21 +16,21 @@ export function leavesOf(
   const leaves: { key: Cursor; address: number }[] = [];
   const seen = new Set<number>();
   const walk = (address: number, above: number): void => {
-    if (seen.has(address) || seen.size >= MOST_NODES) throw new Hdf5Error('a tree that goes in circles');
+    if (seen.has(address) || seen.size >= MOST_NODES) throw new Hdf5Error('treeCircle');
     seen.add(address);
     const cursor = new Cursor(bytes, address);
     cursor.expect('TREE');
-    if (cursor.u8() !== type) throw new Hdf5Error('a tree of another kind');
+    if (cursor.u8() !== type) throw new Hdf5Error('treeKind');
     const level = cursor.u8();
     // Levels count down to 0, so nothing nests deeper than they say.
-    if (level >= above) throw new Hdf5Error('a tree that does not end');
+    if (level >= above) throw new Hdf5Error('treeEndless');
     const entries = cursor.u16();
     cursor.skip(16);
     for (let i = 0; i < entries; i++) {
       const key = new Cursor(cursor.slice(keyBytes));
       const child = cursor.u64();
       if (level > 0) walk(child, level);
-      else if (leaves.push({ key, address: child }) > MOST_NODES) throw new Hdf5Error('too many members');
+      else if (leaves.push({ key, address: child }) > MOST_NODES) throw new Hdf5Error('tooManyMembers');
     }
   };
   walk(root, 32);

@@ -10,10 +10,8 @@ export type Datatype =
   | { readonly type: 'heapText'; readonly size: number }
   | { readonly type: 'other'; readonly name: string; readonly size: number };
 
-const CLASSES =
-  'whole numbers, floats, times, text, bit fields, opaque, compound, references, enumeration, lists, arrays'.split(
-    ', ',
-  );
+/** As the library of HDF5 calls them. */
+const CLASSES = 'integer, float, time, string, bitfield, opaque, compound, reference, enum, vlen, array'.split(', ');
 
 export function readDatatype(cursor: Cursor): Datatype {
   const head = cursor.u8();
@@ -22,11 +20,11 @@ export function readDatatype(cursor: Cursor): Datatype {
   const other = (name = CLASSES[head & 15] ?? 'unknown'): Datatype => ({ type: 'other', name, size });
   switch (head & 15) {
     case 0: {
-      if (flags[0] & 1) return other('whole numbers, most significant byte first');
+      if (flags[0] & 1) return other('big-endian integer');
       return element(`${flags[0] & 8 ? 'int' : 'uint'}${8 * size}`, size) ?? other();
     }
     case 1: {
-      if (flags[0] & 0x41) return other('floats, most significant byte first');
+      if (flags[0] & 0x41) return other('big-endian float');
       cursor.skip(4);
       const [, exponent] = [cursor.u8(), cursor.u8()];
       return element(size === 2 && exponent === 8 ? 'bfloat16' : `float${8 * size}`, size) ?? other();
@@ -61,12 +59,12 @@ const MOST_AXES = 32;
 /** The sides of a data set or an attribute; none for a single element, null where there is no element. */
 export function readDataspace(cursor: Cursor): readonly number[] | null {
   const version = cursor.u8();
-  if (version !== 1 && version !== 2) throw new Hdf5Error(`a data space of version ${version}`);
+  if (version !== 1 && version !== 2) throw new Hdf5Error('spaceVersion', version);
   const rank = cursor.u8();
   cursor.skip(1);
   const kind = cursor.u8();
   if (version === 1) cursor.skip(4);
   if (version === 2 && kind === 2) return null;
-  if (rank > MOST_AXES) throw new Hdf5Error('too many axes');
+  if (rank > MOST_AXES) throw new Hdf5Error('tooManyAxes');
   return Array.from({ length: rank }, () => cursor.u64());
 }

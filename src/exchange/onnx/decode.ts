@@ -33,7 +33,7 @@ export class MissingData extends Error {
 /** More of something than is read at all: a page that lists a million nodes is of no use. */
 export class TooMany extends Error {
   constructor(
-    readonly what: 'layers' | 'values',
+    readonly what: 'layers' | 'tensors',
     readonly found: number,
     readonly max: number,
   ) {
@@ -107,7 +107,7 @@ function readGraph(message: Field, find: FindFile): OnnxGraph {
       case 5: {
         const tensor = readTensor(field, find);
         if (initializers.has(tensor.name)) throw new DamagedOnnx('twice', tensor.name, field.at);
-        if (initializers.size === MOST_TENSORS) throw new TooMany('values', countOf(message, 5), MOST_TENSORS);
+        if (initializers.size === MOST_TENSORS) throw new TooMany('tensors', countOf(message, 5), MOST_TENSORS);
         initializers.set(tensor.name, tensor);
         break;
       }
@@ -132,12 +132,12 @@ function countOf(message: Field, number: number): number {
 }
 
 function add<T>(list: T[], item: T): void {
-  if (list.length === MOST_TENSORS) throw new TooMany('values', MOST_TENSORS + 1, MOST_TENSORS);
+  if (list.length === MOST_TENSORS) throw new TooMany('tensors', MOST_TENSORS + 1, MOST_TENSORS);
   list.push(item);
 }
 
 function addName(names: string[], field: Field): void {
-  if (names.length === MOST_NAMES) throw new TooMany('values', MOST_NAMES + 1, MOST_NAMES);
+  if (names.length === MOST_NAMES) throw new DamagedOnnx('tooLong', null, field.at);
   names.push(field.text());
 }
 
@@ -179,8 +179,7 @@ function readAttribute(message: Field, find: FindFile): [string, Attribute] {
   const numbers: number[] = [];
   const texts: string[] = [];
   const take = (list: readonly number[]) => {
-    if (numbers.length + list.length > MOST_NUMBERS)
-      throw new TooMany('values', numbers.length + list.length, MOST_NUMBERS);
+    if (numbers.length + list.length > MOST_NUMBERS) throw new DamagedOnnx('tooLong', name, message.at);
     numbers.push(...list);
   };
   for (const field of inside(message)) {

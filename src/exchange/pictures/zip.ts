@@ -61,7 +61,8 @@ export async function openZip(
   const bytes = await windows.read(directory.at, directory.length);
   if (isProblem(bytes)) return bytes;
   const listed = list(bytes, directory.shift);
-  if (!listed) return { code: 'zipDamaged' };
+  // The count has sixteen bits in all but the largest archives.
+  if (!listed || (listed.length - directory.count) % 65_536) return { code: 'zipDamaged' };
   const counter = new Counter(most);
   return listed.filter(({ path }) => !/[/\\]$/.test(path)).map((entry) => zipEntry(entry, folder, windows, counter));
 }

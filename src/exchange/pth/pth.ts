@@ -1,6 +1,8 @@
 import { ELEMENT_BYTES, widen } from '../../lib/widen';
+import { LIMITS } from '../../network/limits';
 import { sizeOf } from '../../network/shape';
 import type { ModelProblem } from '../../record/modelProblem';
+import { archiveProblem } from '../archiveProblem';
 import { type Content, isProblem } from '../pictures/entry';
 import { openZip } from '../pictures/zip';
 import type { ListedTensor, TensorFile } from '../tensors/tensorFile';
@@ -10,7 +12,7 @@ import {
   type PickledDict,
   type PickledStorage,
   type PickledTensor,
-  type PickleProblem,
+  type Unpickled,
   unpickle,
 } from './unpickle';
 
@@ -21,13 +23,11 @@ const HOLDERS = ['state_dict', 'model_state_dict', 'model', 'weights', 'net', 'n
 /** What stands before each name of a network that was trained on several devices, or compiled. */
 const WRAPPERS = /^(module\.|_orig_mod\.)+/;
 
-type Why = Extract<ModelProblem, { code: 'pth' }>['why'];
-
 /** Where the values of storages lie in a file. */
 interface Storages {
   /** Bytes of a storage; null where there is none of this key. */
   lengthOf(storage: PickledStorage): number | null;
-  read(storage: PickledStorage): Promise<Content | Why | 'unreadable'>;
+  read(storage: PickledStorage): Promise<Content | ModelProblem>;
 }
 
 /**
@@ -35,13 +35,12 @@ interface Storages {
  * weights still are. Whatever it holds, nothing is thrown and nothing of it is run.
  */
 export async function openPth(file: Blob, name: string): Promise<TensorFile | ModelProblem> {
-  const refuse = (why: Why | 'unreadable'): ModelProblem =>
-    why === 'unreadable' ? { code: why } : { code: 'pth', file: name, why };
-  const opened = (await isOlder(file)) ? await openOlder(file) : await openZipped(file);
-  if (opened === 'noPickle') return { code: 'otherFile', file: name, found: 'zip' };
-  if (typeof opened === 'string') return refuse(opened);
-  if ('code' in opened)
-    return opened.code === 'foreignName' ? { code: 'pthName', file: name, name: opened.name } : refuse(opened.code);
+  const head = await bytesOf(file, 0, MAGIC.length);
+  if (!head) return { code: 'unreadable' };
+  const begins = (magic: readonly number[]) => magic.every((byte, i) => head[i] === byte);
+  if (!begins(ZIP) && !begins(MAGIC)) return { code: 'pth', file: name, why: 'other' };
+  const opened = begins(MAGIC) ? await openOlder(file, name) : await openZipped(file, name);
+  if ('code' in opened) return opened;
 
   const { value, storages } = opened;
   const dict = stateDict(value);
@@ -49,7 +48,7 @@ export async function openPth(file: Blob, name: string): Promise<TensorFile | Mo
   const tensors = namedTensors(dict);
   const listed = new Map<string, ListedTensor>();
   for (const [key, tensor] of tensors) {
-    if (!fits(tensor, storages.lengthOf(tensor.storage))) return refuse('damaged');
+    if (!fits(tensor, storages.lengthOf(tensor.storage))) return { code: 'pth', file: name, why: 'damaged' };
     listed.set(key, { name: key, shape: tensor.shape, element: tensor.storage.element });
   }
   return {
@@ -59,7 +58,7 @@ export async function openPth(file: Blob, name: string): Promise<TensorFile | Mo
       const tensor = tensors.get(key);
       if (!tensor) throw new Error(`No tensor '${key}'`);
       const values = await storages.read(tensor.storage);
-      return typeof values === 'string' ? refuse(values) : partOf(values, tensor);
+      return 'code' in values ? values : partOf(values, tensor);
     },
   };
 }
@@ -69,19 +68,29 @@ interface Opened {
   readonly storages: Storages;
 }
 
+function unpickled(bytes: Content, start: number, file: string): Unpickled | ModelProblem {
+  const read = unpickle(bytes, start);
+  if (!('code' in read)) return read;
+  return read.code === 'foreignName'
+    ? { code: 'pthName', file, name: read.name }
+    : { code: 'pth', file, why: read.code };
+}
+
 /** A zip with one pickle; each storage is an entry of its own. */
-async function openZipped(file: Blob): Promise<Opened | PickleProblem | Why | 'unreadable' | 'noPickle'> {
+async function openZipped(file: Blob, name: string): Promise<Opened | ModelProblem> {
   const entries = await openZip(file, '');
-  if (isProblem(entries)) return whyOf(entries);
+  if (isProblem(entries)) return archiveProblem(entries, name);
   const pickle = entries.find(({ path }) => /^\/[^/]*\/?data\.pkl$/.test(path));
-  if (!pickle) return 'noPickle';
+  if (!pickle) return { code: 'otherFile', file: name, found: 'zip' };
   const folder = pickle.path.slice(0, -'data.pkl'.length);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const order = await byPath.get(`${folder}byteorder`)?.read(16);
-  if (order && !isProblem(order) && new TextDecoder().decode(order).trim() === 'big') return 'bigEndian';
+  if (order && !isProblem(order) && new TextDecoder().decode(order).trim() === 'big')
+    return { code: 'pth', file: name, why: 'bigEndian' };
   const bytes = await pickle.read(MOST_PICKLE);
-  if (isProblem(bytes)) return bytes.code === 'fileTooLarge' ? 'tooLong' : whyOf(bytes);
-  const read = unpickle(bytes);
+  if (isProblem(bytes))
+    return bytes.code === 'fileTooLarge' ? { code: 'pth', file: name, why: 'tooLong' } : archiveProblem(bytes, name);
+  const read = unpickled(bytes, 0, name);
   if ('code' in read) return read;
   const entryOf = ({ key }: PickledStorage) => byPath.get(`${folder}data/${key}`);
   return {
@@ -92,14 +101,11 @@ async function openZipped(file: Blob): Promise<Opened | PickleProblem | Why | 'u
         const entry = entryOf(storage);
         if (!entry) throw new Error(`No storage '${storage.key}'`);
         const values = await entry.read(entry.length);
-        return isProblem(values) ? whyOf(values) : values;
+        return isProblem(values) ? archiveProblem(values, name) : values;
       },
     }),
   };
 }
-
-const whyOf = ({ code }: { readonly code: string }): Why | 'unreadable' =>
-  code === 'unreadable' || code === 'encrypted' ? code : 'damaged';
 
 /** Keeps the storage that was read last: parts of one storage follow one another. */
 function latest(storages: Storages): Storages {
@@ -111,13 +117,14 @@ function latest(storages: Storages): Storages {
       // Two of them at once could be more than there is room for.
       last = null;
       const bytes = await storages.read(storage);
-      if (typeof bytes !== 'string') last = { key: storage.key, bytes };
+      if (!('code' in bytes)) last = { key: storage.key, bytes };
       return bytes;
     },
   };
 }
 
-/** Its first pickle: a whole number of ten bytes that stands for nothing else. */
+const ZIP = [0x50, 0x4b];
+/** The first pickle of the older form: a whole number of ten bytes that stands for nothing else. */
 const MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
 /** In front of the values of each storage: how many there are. */
 const COUNT_BYTES = 8;
@@ -130,35 +137,31 @@ async function bytesOf(file: Blob, start: number, end: number): Promise<Content 
   return buffer && new Uint8Array(buffer);
 }
 
-async function isOlder(file: Blob): Promise<boolean> {
-  const head = await bytesOf(file, 0, MAGIC.length);
-  return head !== null && MAGIC.every((byte, i) => head[i] === byte);
-}
-
 /** Pickles one after the other: a version, facts about the machine, what was saved, the keys of the storages; then these. */
-async function openOlder(file: Blob): Promise<Opened | PickleProblem | Why | 'unreadable'> {
+async function openOlder(file: Blob, name: string): Promise<Opened | ModelProblem> {
+  const damaged: ModelProblem = { code: 'pth', file: name, why: 'damaged' };
   const head = await bytesOf(file, 0, Math.min(file.size, MOST_PICKLE));
-  if (!head) return 'unreadable';
-  const version = unpickle(head, MAGIC.length);
+  if (!head) return { code: 'unreadable' };
+  const version = unpickled(head, MAGIC.length, name);
   if ('code' in version) return version;
-  const machine = unpickle(head, version.end);
+  const machine = unpickled(head, version.end, name);
   if ('code' in machine) return machine;
-  const saved = unpickle(head, machine.end);
+  const saved = unpickled(head, machine.end, name);
   if ('code' in saved) return saved;
-  const keys = unpickle(head, saved.end);
+  const keys = unpickled(head, saved.end, name);
   if ('code' in keys) return keys;
   if (isObject(machine.value) && machine.value.type === 'dict' && machine.value.entries.get('little_endian') === false)
-    return 'bigEndian';
-  if (!isObject(keys.value) || keys.value.type !== 'list') return 'damaged';
+    return { code: 'pth', file: name, why: 'bigEndian' };
+  if (!isObject(keys.value) || keys.value.type !== 'list') return damaged;
   const places = new Map<string, number>();
   let at = keys.end;
   for (const key of keys.value.items) {
     const storage = typeof key === 'string' ? saved.storages.get(key) : undefined;
-    if (!storage) return 'damaged';
+    if (!storage) return damaged;
     places.set(storage.key, at + COUNT_BYTES);
     at += COUNT_BYTES + lengthOf(storage);
   }
-  if (at !== file.size) return 'damaged';
+  if (at !== file.size) return damaged;
   return {
     value: saved.value,
     storages: latest({
@@ -166,9 +169,9 @@ async function openOlder(file: Blob): Promise<Opened | PickleProblem | Why | 'un
       async read(storage) {
         const start = places.get(storage.key) ?? 0;
         const bytes = await bytesOf(file, start - COUNT_BYTES, start + lengthOf(storage));
-        if (!bytes) return 'unreadable';
+        if (!bytes) return { code: 'unreadable' };
         const count = new DataView(bytes.buffer).getBigInt64(0, true);
-        return count === BigInt(storage.count) ? bytes.subarray(COUNT_BYTES) : 'damaged';
+        return count === BigInt(storage.count) ? bytes.subarray(COUNT_BYTES) : damaged;
       },
     }),
   };
@@ -179,6 +182,8 @@ const lengthOf = ({ count, element }: PickledStorage): number => count * ELEMENT
 /** Whether a tensor lies within its storage, and that is as long as it is said to be. */
 function fits({ storage, offset, shape, strides }: PickledTensor, length: number | null): boolean {
   if (length !== lengthOf(storage)) return false;
+  // Strides of zero repeat values as often as a shape says.
+  if (sizeOf(shape) > LIMITS.weightValues.max) return false;
   if (sizeOf(shape) === 0) return true;
   const last = shape.reduce((sum, side, axis) => sum + (side - 1) * (strides[axis] ?? 0), offset);
   return last < storage.count;

@@ -17,16 +17,16 @@ export async function openTensors(file: Blob, name: string): Promise<TensorFile 
   const other = otherFile(head);
   if (other) return { code: 'otherFile', file: name, found: other };
   const isNamedSo = (ending: RegExp) => ending.test(name);
-  if (begins(head, 'PK')) return isNamedSo(/\.(keras|zip|npz|ckpt)$/i) ? null : openPth(file, name);
+  if (begins(head, 'PK')) return isNamedSo(/\.keras$/i) ? null : openPth(file, name);
   if (head[0] === PICKLE && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5) {
     const found = await openPth(file, name);
-    return 'code' in found && found.code === 'pth' && found.why === 'damaged' && !isNamedSo(/\.(pth?|bin)$/i)
+    return 'code' in found && found.code === 'pth' && found.why === 'other'
       ? { code: 'otherFile', file: name, found: 'pickle' }
       : found;
   }
   // Eight bytes of length, then a header in JSON.
   if (head[8] === 0x7b || isNamedSo(/\.safetensors$/i)) return openSafetensors(file, name);
-  return isNamedSo(/\.(pth?|bin)$/i) ? { code: 'pth', file: name, why: 'damaged' } : null;
+  return isNamedSo(/\.(pth?|bin)$/i) ? { code: 'pth', file: name, why: 'other' } : null;
 }
 
 const PICKLE = 0x80;

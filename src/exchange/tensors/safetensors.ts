@@ -1,4 +1,4 @@
-import { parseSafetensorsHeader } from '../../lib/safetensors';
+import { parseSafetensorsHeader, type SafetensorsFault } from '../../lib/safetensors';
 import { type ElementType, widen } from '../../lib/widen';
 import type { ModelProblem } from '../../record/modelProblem';
 import type { ListedTensor, TensorFile } from './tensorFile';
@@ -23,7 +23,12 @@ const MOST_HEADER = 16 * 2 ** 20;
 
 /** The tensors in a safetensors file, of which only the header is read yet. Never throws, whatever it holds. */
 export async function openSafetensors(file: Blob, name: string): Promise<TensorFile | ModelProblem> {
-  const refuse = (detail: string): ModelProblem => ({ code: 'safetensors', file: name, detail });
+  const refuse = (fault: SafetensorsFault, what = ''): ModelProblem => ({
+    code: 'safetensors',
+    file: name,
+    fault,
+    what,
+  });
   const bytesOf = async (start: number, end: number) =>
     file
       .slice(start, end)
@@ -32,16 +37,16 @@ export async function openSafetensors(file: Blob, name: string): Promise<TensorF
         (buffer) => (buffer.byteLength === end - start ? new Uint8Array(buffer) : null),
         () => null,
       );
-  if (file.size < PREFIX) return refuse('shorter than its header');
+  if (file.size < PREFIX) return refuse('tooShort');
   const prefix = await bytesOf(0, PREFIX);
   if (!prefix) return { code: 'unreadable' };
   const length = new DataView(prefix.buffer).getBigUint64(0, true);
-  if (length > BigInt(file.size - PREFIX) || length > BigInt(MOST_HEADER)) return refuse('header length out of range');
+  if (length > BigInt(file.size - PREFIX) || length > BigInt(MOST_HEADER)) return refuse('headerLength');
   const start = PREFIX + Number(length);
   const header = await bytesOf(PREFIX, start);
   if (!header) return { code: 'unreadable' };
   const parsed = parseSafetensorsHeader(header, file.size - start);
-  if ('problem' in parsed) return refuse(parsed.problem);
+  if ('problem' in parsed) return refuse(parsed.problem.fault, parsed.problem.what);
   if (!parsed.entries.length) return { code: 'noTensors', file: name };
 
   const tensors = new Map<string, ListedTensor>();

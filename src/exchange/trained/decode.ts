@@ -27,7 +27,7 @@ const refuse = (problem: TrainedProblem): DecodedTrained => ({ ok: false, proble
 export function decodeTrained(file: ArrayBuffer): DecodedTrained {
   if (file.byteLength > MOST_BYTES) return refuse({ code: 'fileTooLarge', bytes: file.byteLength, max: MOST_BYTES });
   const parsed = parseSafetensors(file);
-  if ('problem' in parsed) return refuse({ code: 'notSafetensors', detail: parsed.problem });
+  if ('problem' in parsed) return refuse({ code: 'notSafetensors', ...parsed.problem });
   const { metadata, tensors } = parsed;
   if (metadata.get('format') !== FORMAT) return refuse({ code: 'notTrained' });
   const version = Number(metadata.get('version'));

@@ -20,7 +20,7 @@ const short = () => ({ ...recording, snapshots: [] });
 beforeAll(async () => {
   recording = await readRecorded('resnet18-tab');
   const parsed = parseSafetensors((await encodeTrained({ ...trainedBy('momentum'), recording: short() })).buffer);
-  if ('problem' in parsed) throw new Error(parsed.problem);
+  if ('problem' in parsed) throw new Error(parsed.problem.fault);
   written = parsed;
 });
 

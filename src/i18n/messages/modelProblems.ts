@@ -2,7 +2,10 @@ import type { Text } from '../../network/text';
 import type { ModelProblem, OnnxFault, OtherFile } from '../../record/modelProblem';
 import { formatBytes } from '../format';
 import { fileProblems } from './file';
+import { archiveFaults, hdf5Faults, kerasFaults, tfjsFaults } from './fileFaults';
+import { describeIssue } from './issues';
 import { en, es, type Sentences, say } from './sentences';
+import { safetensorsFaults } from './trained';
 
 const otherFiles: Readonly<Record<OtherFile, (file: string) => Text>> = {
   empty: (file) => ({ en: `“${file}” is empty.`, es: `«${file}» está vacío.` }),
@@ -74,22 +77,25 @@ const pth: Readonly<Record<Extract<ModelProblem, { code: 'pth' }>['why'], (file:
     en: `“${file}” lists more than the weights of any network that can be opened here.`,
     es: `«${file}» enumera más de lo que tienen los pesos de cualquier red que se pueda abrir aquí.`,
   }),
+  other: (file) => ({
+    en: `“${file}” is not written as torch.save writes files, or its beginning is missing. Download or save it again.`,
+    es: `«${file}» no está escrito como los archivos de torch.save, o le falta el comienzo. Descárguelo o guárdelo de nuevo.`,
+  }),
   bigEndian: (file) => ({
     en: `“${file}” was saved on a machine that orders bytes the other way round (big-endian). Save it again on an ordinary one.`,
     es: `«${file}» se guardó en una máquina que ordena los bytes al revés (big-endian). Guárdelo de nuevo en una común.`,
-  }),
-  encrypted: (file) => ({
-    en: `“${file}” is protected by a password. Save it without one.`,
-    es: `«${file}» está protegido con una contraseña. Guárdelo sin ella.`,
   }),
 };
 
 const counted = {
   layers: { en: 'layers', es: 'capas' },
-  values: { en: 'values', es: 'valores' },
+  tensors: { en: 'tensors', es: 'tensores' },
   inputs: { en: 'inputs', es: 'entradas' },
   outputs: { en: 'outputs', es: 'salidas' },
 } as const;
+
+/** A sentence, and after a colon why. */
+const because = (rule: Text, en: string, es: string): Text => ({ en: `${en}: ${rule.en}.`, es: `${es}: ${rule.es}.` });
 
 export const modelProblems: Sentences<ModelProblem> = {
   unreadable: () => fileProblems.unreadable,
@@ -103,22 +109,35 @@ export const modelProblems: Sentences<ModelProblem> = {
     en: `“${file}” is no model that this page can read. It reads ONNX, Keras (.keras, .h5, JSON), TensorFlow.js (model.json with its files), PyTorch (.pth, .pt), safetensors and its own definitions.`,
     es: `«${file}» no es un modelo que esta página pueda leer. Lee ONNX, Keras (.keras, .h5, JSON), TensorFlow.js (model.json con sus archivos), PyTorch (.pth, .pt), safetensors y sus propias definiciones.`,
   }),
-  fileMissing: ({ file, wanted }) => ({
-    en: `“${file}” keeps weights in “${wanted}”, which was not chosen with it. Choose both together; nothing is fetched from elsewhere.`,
-    es: `«${file}» guarda pesos en «${wanted}», que no se eligió junto con él. Elija ambos a la vez; no se descarga nada de otra parte.`,
-  }),
-  tooMany: ({ what, found, max }) => ({
-    en: `The network has ${en(found)} ${counted[what].en}; up to ${en(max)} can be opened.`,
-    es: `La red tiene ${es(found)} ${counted[what].es}; se pueden abrir hasta ${es(max)}.`,
-  }),
+  fileMissing: ({ file, wanted }) =>
+    !wanted
+      ? {
+          en: `“${file}” keeps weights in another file, and does not say in which. Save it again.`,
+          es: `«${file}» guarda pesos en otro archivo y no indica en cuál. Guárdelo de nuevo.`,
+        }
+      : {
+          en: `“${file}” keeps weights in “${wanted}”, which was not chosen with it. Choose both together; nothing is fetched from elsewhere.`,
+          es: `«${file}» guarda pesos en «${wanted}», que no se eligió junto con él. Elija ambos a la vez; no se descarga nada de otra parte.`,
+        },
+  tooMany: ({ what, found, max }) =>
+    found === 0
+      ? {
+          en: `The network has no ${counted[what].en}, so it cannot be opened.`,
+          es: `La red no tiene ${counted[what].es}, así que no se puede abrir.`,
+        }
+      : {
+          en: `The network has ${en(found)} ${counted[what].en}; up to ${en(max)} can be opened.`,
+          es: `La red tiene ${es(found)} ${counted[what].es}; se pueden abrir hasta ${es(max)}.`,
+        },
   onnxDamaged: ({ file, fault, at, tensor }) => {
     const rule = onnxFaults[fault];
-    const where = at === null ? { en: '', es: '' } : { en: ` at byte ${en(at)}`, es: ` en el byte ${es(at)}` };
+    const where = at === null ? { en: '', es: '' } : { en: `at byte ${en(at)}, `, es: `en el byte ${es(at)}, ` };
     const what = tensor ? { en: ` (“${tensor}”)`, es: ` («${tensor}»)` } : { en: '', es: '' };
-    return {
-      en: `“${file}” is no ONNX file, or it is damaged: ${rule.en}${what.en}${where.en}.`,
-      es: `«${file}» no es un archivo ONNX o está dañado: ${rule.es}${what.es}${where.es}.`,
-    };
+    return because(
+      { en: `${where.en}${rule.en}${what.en}`, es: `${where.es}${rule.es}${what.es}` },
+      `“${file}” is no ONNX file, or it is damaged`,
+      `«${file}» no es un archivo ONNX o está dañado`,
+    );
   },
   onnxOpset: ({ file, found, min, max }) => ({
     en: `“${file}” uses version ${found} of ONNX’s operations (opset); the page knows versions ${min} to ${max}. Export it again with one of these.`,
@@ -128,18 +147,26 @@ export const modelProblems: Sentences<ModelProblem> = {
     en: `“${file}” holds no layers.`,
     es: `«${file}» no contiene capas.`,
   }),
-  kerasConfig: ({ file, detail }) => ({
-    en: `The network in “${file}” is not written as Keras writes it (${detail}).`,
-    es: `La red de «${file}» no está escrita como la escribe Keras (${detail}).`,
-  }),
-  hdf5: ({ file, detail }) => ({
-    en: `“${file}” is damaged, or HDF5 that Keras does not write (${detail}).`,
-    es: `«${file}» está dañado o es HDF5 que Keras no escribe (${detail}).`,
-  }),
-  kerasArchive: ({ file, detail }) => ({
-    en: `The archive “${file}” is damaged (${detail}).`,
-    es: `El archivo comprimido «${file}» está dañado (${detail}).`,
-  }),
+  kerasConfig: ({ file, fault, what }) =>
+    because(
+      kerasFaults[fault](what),
+      `The network in “${file}” is not written as Keras writes it`,
+      `La red de «${file}» no está escrita como la escribe Keras`,
+    ),
+  kerasNetwork: ({ file, issue }) => {
+    const { en, es } = describeIssue(issue);
+    return {
+      en: `The network in “${file}” breaks a rule that networks have here. ${en}`,
+      es: `La red de «${file}» incumple una regla que aquí tienen las redes. ${es}`,
+    };
+  },
+  hdf5: ({ file, fault, what }) =>
+    because(
+      hdf5Faults[fault](String(what)),
+      `“${file}” is damaged, or HDF5 that Keras does not write`,
+      `«${file}» está dañado o es HDF5 que Keras no escribe`,
+    ),
+  archive: ({ file, fault }) => archiveFaults[fault](file),
   noConfiguration: ({ file }) => ({
     en: `“${file}” holds weights without their network. Save the whole model as a .keras file.`,
     es: `«${file}» contiene pesos sin su red. Guarde el modelo completo como archivo .keras.`,
@@ -148,13 +175,15 @@ export const modelProblems: Sentences<ModelProblem> = {
     en: `“${file}” is a graph model of TensorFlow.js: single operations, of which the layers can no longer be told. Convert the model as a layers model.`,
     es: `«${file}» es un modelo de grafo de TensorFlow.js: operaciones sueltas en las que ya no se reconocen las capas. Convierta el modelo como modelo de capas.`,
   }),
-  tfjsWeights: ({ file, detail }) => ({
-    en: `The weights of “${file}” cannot be read (${detail}).`,
-    es: `Los pesos de «${file}» no se pueden leer (${detail}).`,
-  }),
+  tfjsWeights: ({ file, fault, what }) =>
+    because(
+      tfjsFaults[fault](what),
+      `The weights of “${file}” cannot be read`,
+      `Los pesos de «${file}» no se pueden leer`,
+    ),
   inputShape: ({ file, shape }) => ({
-    en: `The network in “${file}” does not take pictures: its input is ${shape || 'of no shape'}.`,
-    es: `La red de «${file}» no recibe imágenes: su entrada es ${shape || 'de ninguna forma'}.`,
+    en: `The network in “${file}” takes no pictures that can be opened here: ${shape ? `its input is ${shape}` : 'it does not say the shape of its input'}.`,
+    es: `La red de «${file}» no recibe imágenes que se puedan abrir aquí: ${shape ? `su entrada es ${shape}` : 'no indica la forma de su entrada'}.`,
   }),
   layerWeightMissing: ({ file, name }) => ({
     en: `“${file}” lacks the weight “${name}”. Nothing was taken over.`,
@@ -169,10 +198,12 @@ export const modelProblems: Sentences<ModelProblem> = {
     en: `“${file}” is not opened: besides tensors it holds “${name}”, which PyTorch would run as a program. Save the tensors alone: torch.save(model.state_dict(), path).`,
     es: `«${file}» no se abre: además de tensores contiene «${name}», que PyTorch ejecutaría como programa. Guarde solo los tensores: torch.save(model.state_dict(), path).`,
   }),
-  safetensors: ({ file, detail }) => ({
-    en: `“${file}” is no safetensors file, or it is damaged: it breaks a rule of the format (${detail}).`,
-    es: `«${file}» no es un archivo safetensors o está dañado: incumple una regla del formato (${detail}).`,
-  }),
+  safetensors: ({ file, fault, what }) =>
+    because(
+      safetensorsFaults[fault](what),
+      `“${file}” is no safetensors file, or it is damaged`,
+      `«${file}» no es un archivo safetensors o está dañado`,
+    ),
   tensorType: ({ file, tensor, type }) => ({
     en: `“${file}” holds numbers that this page does not read: “${tensor}” is of type ${type}. Convert it to 32-bit floats and save it again.`,
     es: `«${file}» contiene números que esta página no lee: «${tensor}» es de tipo ${type}. Conviértalo a números de 32 bits y guárdelo de nuevo.`,

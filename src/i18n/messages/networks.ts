@@ -64,9 +64,9 @@ export const networks = {
     es: `${formatPercent(accuracy, 'es', 1)} en el paso ${formatInteger(step, 'es')}`,
   }),
   faulty: { en: 'has mistakes', es: 'tiene errores' },
-  notJson: (detail: string): Text => ({
-    en: `The file is no definition of a network: it is not valid JSON (${detail}).`,
-    es: `El archivo no es la definición de una red: no es JSON válido (${detail}).`,
+  notJson: (line: number, column: number): Text => ({
+    en: `The file is no definition of a network: it stops being valid JSON at line ${line}, column ${column}.`,
+    es: `El archivo no es la definición de una red: deja de ser JSON válido en la línea ${line}, columna ${column}.`,
   }),
   tooLong: (characters: number, max: number): Text => ({
     en: `The file is no definition of a network: ${formatInteger(characters, 'en')} characters, of ${formatInteger(max, 'en')} at most.`,

@@ -259,7 +259,8 @@ export function withPatterns(graph: GraphIndex): readonly OnnxNode[] {
   const gone = new Set<OnnxNode>();
   const put = new Map<OnnxNode, OnnxNode>();
   for (const node of graph.nodes) {
-    const found = gone.has(node) || node.domain ? null : (PATTERNS[node.operation]?.(node, graph) ?? null);
+    const isKnown = !gone.has(node) && !node.domain && Object.hasOwn(PATTERNS, node.operation);
+    const found = isKnown ? (PATTERNS[node.operation]?.(node, graph) ?? null) : null;
     if (!found || found.nodes.some((each) => gone.has(each)) || !graph.isClosed(found.nodes, found.last)) continue;
     for (const each of found.nodes) gone.add(each);
     const { last, operation, inputs, attributes = {} } = found;

@@ -1,3 +1,4 @@
+import { formatInteger } from '../../../i18n/format';
 import {
   classifier,
   type Definition,
@@ -45,7 +46,9 @@ export function readOnnx({ name, bytes }: PickedFile, others: readonly PickedFil
     );
   } catch (error) {
     const problem = problemOf(error, name);
-    if (problem) return { ok: false, problem };
+    if (problem?.code === 'onnxDamaged' && isText(bytes))
+      return refuse({ code: 'otherFile', file: name, found: 'text' });
+    if (problem) return refuse(problem);
     throw error;
   }
 }
@@ -58,6 +61,12 @@ function problemOf(error: unknown, file: string): ModelProblem | null {
   if (error instanceof TooMany) return { code: 'tooMany', what: error.what, found: error.found, max: error.max };
   return null;
 }
+
+/** Whether a file begins with letters, as no message does. */
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.length > 2 &&
+  bytes.subarray(0, 64).every((byte) => byte >= 0x20 || (byte >= 9 && byte <= 13)) &&
+  bytes[0] !== 0x0a;
 
 const refuse = (problem: ModelProblem): Imported => ({ ok: false, problem });
 
@@ -171,8 +180,8 @@ const MISSING = {
     es: `La página no tiene ninguna capa que calcule «${operation}» tal como lo usa este archivo.`,
   }),
   output: (found: number, { min, max }: { min: number; max: number }): Text => ({
-    en: `The network gives ${found} values; the page trains networks that tell from ${min} to ${max} classes.`,
-    es: `La red da ${found} valores; la página entrena redes que distinguen de ${min} a ${max} clases.`,
+    en: `The page trains networks that tell from ${min} to ${formatInteger(max, 'en')} classes apart; this one gives ${formatInteger(found, 'en')}.`,
+    es: `La página entrena redes que distinguen de ${min} a ${formatInteger(max, 'es')} clases; esta da ${formatInteger(found, 'es')}.`,
   }),
 };
 

@@ -3,8 +3,7 @@ import { channelsOf } from '../network/shape';
 import type { ChannelRecord, Snapshot, WeightRecord } from '../record/snapshot';
 
 /** The five parts of a training step, in their order. */
-export const PHASES = ['forward', 'loss', 'backward', 'batchNorm', 'update'] as const;
-export type StepPhase = (typeof PHASES)[number];
+export type StepPhase = 'forward' | 'loss' | 'backward' | 'batchNorm' | 'update';
 
 /** How far one channel's moving statistics went. */
 export interface Move {

@@ -1,8 +1,11 @@
 import { createStore } from 'zustand/vanilla';
+import { importModule } from '../lib/importModule';
 import type { Snapshot } from '../record/snapshot';
 import type { Context } from './context';
-import { PHASES, type Scene, type Scenes, type StepPhase, scenesOf } from './scenes';
+import type { Scene, Scenes, StepPhase } from './scenes';
 import type { Training } from './training';
+
+const importScenes = importModule(() => import('./scenes'));
 
 /** Scenes per second. */
 export const SPEEDS = [0.5, 1, 2, 4, 8] as const;
@@ -26,8 +29,9 @@ const CLOSED = { snapshot: null, scenes: null, phase: 'forward', position: 0, pl
 export const sceneOf = ({ scenes, phase, position }: SlowMotionState): Scene | null =>
   scenes?.[phase][position] ?? null;
 
-/** The phases in which something happens: a network without batch norm has none of that. */
-export const phasesOf = (scenes: Scenes): readonly StepPhase[] => PHASES.filter((phase) => scenes[phase].length > 0);
+/** The phases in which something happens, in their order: a network without batch norm has none of that. */
+export const phasesOf = (scenes: Scenes): readonly StepPhase[] =>
+  (Object.keys(scenes) as StepPhase[]).filter((phase) => scenes[phase].length > 0);
 
 export class SlowMotion {
   readonly store = createStore<SlowMotionState>(() => ({ ...CLOSED, speed: 2 }));
@@ -93,7 +97,7 @@ export class SlowMotion {
 
   async #replayNextStep(): Promise<void> {
     const { stores, telemetry, host } = this.#context;
-    const steps = await this.#training.train(1, { recordAll: true });
+    const [{ scenesOf }, steps] = await Promise.all([importScenes(), this.#training.train(1, { recordAll: true })]);
     const snapshot = telemetry.history.latest;
     if (!snapshot || snapshot.step !== steps.at(-1)?.step) return;
     const scenes = scenesOf(stores.document.getState().analysis, snapshot);

@@ -6,6 +6,7 @@ import { NormalisationQuery } from '@/session/normalisation';
 import { Profile } from '@/session/profile';
 import { remedyFor } from '@/session/remedy';
 import { settled } from './fakeClock';
+import { until } from './runs';
 import { testSession } from './testSession';
 
 const step = (index: number) => ({ step: index, loss: 1 / (index + 1), accuracy: 0.5, milliseconds: 2 });
@@ -661,7 +662,7 @@ describe('a network with mistakes', () => {
     'a step profile': ({ session }) => session.query(Profile).take(),
     'slow motion': async ({ session }) => {
       session.slowMotion.start();
-      await settled();
+      await until(() => session.stores.run.getState().error !== null);
       const { error } = session.stores.run.getState();
       if (error) throw new EngineFailure(error);
     },

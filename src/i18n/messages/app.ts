@@ -6,7 +6,6 @@ export const app = {
   locked: { en: 'Your teacher locked this.', es: 'Su docente bloqueó esto.' },
   name: { en: 'Convoscope', es: 'Convoscope' },
   title: (network: string) => ({ en: `${network} · Convoscope`, es: `${network} · Convoscope` }),
-  toolbar: { en: 'Network and settings', es: 'Red y configuración' },
   notices: { en: 'Notices', es: 'Avisos' },
   panels: { en: 'Panels', es: 'Paneles' },
   language: { en: 'Language', es: 'Idioma' },

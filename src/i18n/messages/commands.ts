@@ -95,9 +95,6 @@ export const keyActions = {
   goOut: { en: 'goes to the group around', es: 'sale al grupo que la rodea' },
   deselect: { en: 'deselects the layer', es: 'deselecciona la capa' },
   zoom: { en: 'zoom', es: 'cambian el zoom' },
-  nextScene: { en: 'go from layer to layer', es: 'pasan de capa en capa' },
-  nextPhase: { en: 'go from phase to phase', es: 'pasan de fase en fase' },
-  closeReplay: { en: 'ends the replay', es: 'termina la repetición' },
   fit: { en: 'fits the whole network', es: 'muestra la red entera' },
 } satisfies Messages;
 

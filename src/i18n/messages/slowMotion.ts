@@ -92,3 +92,10 @@ export const slowMotion = {
     es: `${node.es} se actualiza: ${changesIn(weights, 'es')}.`,
   }),
 } as const satisfies Messages;
+
+/** What its keys do, as the list of keys tells it. */
+export const replayKeys = {
+  nextScene: { en: 'go from layer to layer', es: 'pasan de capa en capa' },
+  nextPhase: { en: 'go from phase to phase', es: 'pasan de fase en fase' },
+  closeReplay: { en: 'ends the replay', es: 'termina la repetición' },
+} satisfies Messages;

@@ -2,15 +2,19 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { input } from '../../i18n/messages/input';
 import { useText } from '../../page/useText';
 import type { PictureProblem as Problem } from '../../record/dataset';
-import { useDataset, useInput, useSession } from '../../session/react';
+import { useInput, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { Segmented } from '../../ui/Segmented';
 import { part } from '../fields/part';
 import styles from './OwnPicture.module.css';
 
 const PictureProblem = part(
   () => import('./PictureProblem'),
   (module) => module.PictureProblem,
+);
+
+const Treatment = part(
+  () => import('./Treatment'),
+  (module) => module.Treatment,
 );
 
 /** A picture of the user's own: by file, dropped on the panel, or pasted. */
@@ -24,6 +28,7 @@ export function OwnPicture({ panel }: { panel: RefObject<HTMLElement | null> }) 
     if (file) session.pictures.showOwnPicture(file).then(setProblem, () => setProblem({ code: 'notAPicture' }));
   };
   const dropping = useDropAndPaste(panel, open);
+  const isOwn = useInput(({ origin }) => origin.type === 'own');
   return (
     <div className={styles.area}>
       <input
@@ -41,31 +46,11 @@ export function OwnPicture({ panel }: { panel: RefObject<HTMLElement | null> }) 
         {t(input.own)}
       </Button>
       <span className={styles.hint}>{t(dropping ? input.dropHere : input.ownHint)}</span>
-      <Treatment />
+      {isOwn && <Treatment />}
       <p className={styles.problem} role="status">
         {problem && <PictureProblem problem={problem} />}
       </p>
     </div>
-  );
-}
-
-/** A digit in a photograph is seldom like those of the data set: it can be made so, or not. */
-function Treatment() {
-  const session = useSession();
-  const { t } = useText();
-  const { handwriting } = useDataset();
-  const file = useInput(({ origin }) => (origin.type === 'own' ? origin.file : null));
-  if (!file || !handwriting || session.pictures.isForeign()) return null;
-  return (
-    <Segmented
-      label={t(input.treatment)}
-      value={file.treatment}
-      options={[
-        { value: 'asInk', label: t(input.asInk) },
-        { value: 'asTaken', label: t(input.asTaken) },
-      ]}
-      onChange={session.pictures.treatOwnPicture}
-    />
   );
 }
 

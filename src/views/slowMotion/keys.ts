@@ -1,5 +1,5 @@
 import type { KeyTable } from '../../commands/keyTable';
-import { keyActions } from '../../i18n/messages/commands';
+import { replayKeys } from '../../i18n/messages/slowMotion';
 import type { SlowMotion } from '../../session/slowMotion';
 
 const always = (act: (replay: SlowMotion, key: string) => void) => (replay: SlowMotion, key: string) => {
@@ -11,13 +11,13 @@ const always = (act: (replay: SlowMotion, key: string) => void) => (replay: Slow
 export const SLOW_MOTION_KEYS: KeyTable<SlowMotion> = [
   {
     keys: ['ArrowLeft', 'ArrowRight'],
-    does: keyActions.nextScene,
+    does: replayKeys.nextScene,
     act: always((replay, key) => replay.moveScene(key === 'ArrowLeft' ? -1 : 1)),
   },
   {
     keys: ['ArrowUp', 'ArrowDown'],
-    does: keyActions.nextPhase,
+    does: replayKeys.nextPhase,
     act: always((replay, key) => replay.movePhase(key === 'ArrowUp' ? -1 : 1)),
   },
-  { keys: ['Escape'], does: keyActions.closeReplay, act: always((replay) => replay.close()) },
+  { keys: ['Escape'], does: replayKeys.closeReplay, act: always((replay) => replay.close()) },
 ];

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { LitEdges } from '../../drawing/gradient/gradientEdge';
 import { useSlowMotion } from '../../session/react';
-import { PHASES } from '../../session/scenes';
+import { phasesOf } from '../../session/slowMotion';
 
 /** Which edges show their gradient while a step is replayed; null while none is. */
 export function useLit(): LitEdges | null {
@@ -11,7 +11,8 @@ export function useLit(): LitEdges | null {
   const order = useMemo(() => new Map(scenes?.backward.map(({ node }, i) => [node, i] as const)), [scenes]);
   return useMemo(() => {
     if (!scenes) return null;
-    const at = PHASES.indexOf(phase) - PHASES.indexOf('backward');
+    const phases = phasesOf(scenes);
+    const at = phases.indexOf(phase) - phases.indexOf('backward');
     return ({ to }) => {
       const turn = order.get(to);
       if (turn === undefined || at < 0) return null;

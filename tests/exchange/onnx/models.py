@@ -67,7 +67,6 @@ def replace_weights(model) -> bytes:
             tensor.external_data.add(key=key, value=str(value))
         data.append(values)
         at += len(values)
-    del model.graph.value_info[:]
     for node in model.graph.node:
         del node.metadata_props[:]
         node.ClearField("doc_string")

@@ -31,12 +31,18 @@ const SINCE = {
 
 interface RecordedFile {
   readonly schema: number;
-  readonly configuration: { readonly view: object; readonly training: object };
+  readonly configuration: {
+    readonly network: { readonly id?: string };
+    readonly view: object;
+    readonly training: object;
+  };
 }
 
 function inNewestSchema(file: RecordedFile): object {
   const { configuration } = file;
-  const view = { ...SINCE.view, ...configuration.view };
+  // There were shipped weights for LeNet-5 alone, and it opened with them.
+  const weights = configuration.network.id?.startsWith('lenet5') ? 'shipped' : 'seed';
+  const view = { ...SINCE.view, weights, ...configuration.view };
   const training = { ...SINCE.training, ...configuration.training };
   return { ...file, schema: SCHEMA_VERSION, configuration: { ...configuration, view, training } };
 }

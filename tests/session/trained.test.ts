@@ -63,7 +63,7 @@ describe('a trained network', () => {
       const before = bench.session.stores.document.getState();
       bench.session.openFile(new File([content], 'x.safetensors'));
       await until(() => noticed(bench)?.severity === 'danger');
-      expect(noticed(bench)?.text.en).toContain('safetensors format');
+      expect(noticed(bench)?.text.en).toContain('as a safetensors file');
       expect(bench.session.stores.document.getState()).toBe(before);
       expect(bench.engine().waiting('load')).toHaveLength(0);
     }

@@ -61,7 +61,7 @@ test('a new network is kept, renamed, duplicated, deleted, downloaded, and opene
   const again = page.waitForEvent('filechooser');
   await page.evaluate(() => window.convoscope.run('network.openFile'));
   await (await again).setFiles(file);
-  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('not valid JSON');
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('it stops being valid JSON at line 1');
   expect((await definition()).name).toBe('From a file');
 });
 

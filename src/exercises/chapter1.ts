@@ -425,7 +425,7 @@ const drawnEight: Exercise = {
     },
   ],
   explain: () => ({
-    en: 'The network has only seen digits that were scaled to one size and centred by their mass. A drawing of that kind is answered surely, and so is many a scribble that is no digit at all: the softmax has no class for “none of these”.',
+    en: 'The network has only seen digits that were scaled to one size and centred by their mass. A drawing of that kind gets a confident answer, and so does many a scribble that is no digit at all: the softmax has no class for “none of these”.',
     es: 'La red solo vio dígitos escalados a un mismo tamaño y centrados según su masa. Un dibujo así se responde con seguridad, y también muchos garabatos que no son ningún dígito: la softmax no tiene una clase para «ninguno de estos».',
   }),
 };

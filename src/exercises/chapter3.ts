@@ -62,7 +62,7 @@ const batchNormCurve: Exercise = {
     },
   ],
   explain: () => ({
-    en: 'Both have the same kernels at the start and see the same batches. With batch norm each layer receives values of ordinary size from the first step on, whatever the kernels before it do; without it their size hangs on all of those, and at this rate the network gets away from guessing later. Why that helps is still argued about: Ioffe and Szegedy said internal covariate shift, Santurkar and others measured a smoother loss.',
+    en: 'Both have the same kernels at the start and see the same batches. With batch norm each layer receives values of ordinary size from the first step on, whatever the kernels before it do; without it their size depends on all of those, and at this rate the network gets away from guessing later. Why that helps is still argued about: Ioffe and Szegedy said internal covariate shift, Santurkar and others measured a smoother loss.',
     es: 'Las dos comienzan con los mismos kernels y ven los mismos lotes. Con normalización por lotes, cada capa recibe desde el primer paso valores de tamaño ordinario, hagan lo que hagan los kernels anteriores; sin ella, ese tamaño depende de todos ellos, y con esta tasa la red tarda más en dejar de adivinar. Aún se discute por qué ayuda: Ioffe y Szegedy dijeron que por el desplazamiento interno de las covariables; Santurkar y otros midieron una pérdida más suave.',
   }),
 };

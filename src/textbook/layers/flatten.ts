@@ -8,7 +8,7 @@ export const flatten = kindPage('flatten', {
     es: 'Escribe una imagen como un solo vector largo: fila por fila, y en cada píxel canal tras canal. Ningún valor cambia.',
   },
   why: {
-    en: 'Dense layers read vectors. Here they flatten images themselves, so the layer is only needed where a definition shall say it.',
+    en: 'Dense layers read vectors. Here they flatten images themselves, so the layer is only needed where a definition is to say so.',
     es: 'Las capas densas leen vectores. Aquí aplanan las imágenes por sí mismas, así que la capa solo hace falta donde la definición deba decirlo.',
   },
   formulas(at) {

@@ -36,8 +36,8 @@ export const scale = kindPage('scale', {
         es: 'La mitad de x todavía es casi una conexión de salto.',
       },
       is: {
-        en: 'With λ = 0.5, ResNet-110 went from 6.6 % to 12.4 % error on CIFAR-10: only the identity keeps the gradient through many blocks.',
-        es: 'Con λ = 0,5, ResNet-110 pasó de 6,6 % a 12,4 % de error en CIFAR-10: solo la identidad conserva el gradiente a través de muchos bloques.',
+        en: 'With λ = 0.5 and F(x) halved as well, without which it did not learn, ResNet-110 went from 6.6 % to 12.4 % error on CIFAR-10: only the identity keeps the gradient through many blocks.',
+        es: 'Con λ = 0,5 y F(x) también a la mitad, sin lo cual no aprendía, ResNet-110 pasó de 6,6 % a 12,4 % de error en CIFAR-10: solo la identidad conserva el gradiente a través de muchos bloques.',
       },
     },
   ],

@@ -99,7 +99,9 @@ function Step({ station }: { station: Station }) {
       <header className={styles.head}>
         <p className={styles.where}>
           <span className={styles.lesson}>{t(lesson.title)}</span>
-          <span className={styles.number}>{t(messages.step(index + 1, lesson.steps.length))}</span>
+          <span className={styles.number} aria-live="polite">
+            {t(messages.step(index + 1, lesson.steps.length))}
+          </span>
         </p>
         <span
           className={styles.bar}

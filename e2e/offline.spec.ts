@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,41 @@ const visit = (page: Page): Promise<void> => firstVisit(page, server.address);
 
 const train = (page: Page, steps: number): Promise<number> =>
   page.evaluate(async (count) => (await window.convoscope.train({ steps: count })).steps.length, steps);
+
+// Counted by the host, which sees the page, the engine and the service worker.
+test('who only looks is made to fetch 1.5 MB of a data set at most, and the rest comes with a training', async ({
+  page,
+}) => {
+  const fetched = (id: string) => server.asked.filter((file) => file.startsWith(`data/${id}/`));
+  const bytes = async (files: readonly string[]) =>
+    (await Promise.all(files.map((file) => stat(path.join(server.dist, file))))).reduce(
+      (sum, { size }) => sum + size,
+      0,
+    );
+  /** When the host has not been asked for anything for a while. */
+  const quiet = async () => {
+    for (let before = -1; before !== server.asked.length; await page.waitForTimeout(1_500))
+      before = server.asked.length;
+  };
+
+  await open(page);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await quiet();
+  // The pictures that are offered, and all of what the first steps need.
+  await expect(page.getByRole('list', { name: 'Test pictures' }).getByRole('button')).not.toHaveCount(0);
+  expect(fetched('mnist')).toContain('data/mnist/train-01.bin');
+  expect(await bytes(fetched('mnist'))).toBeLessThan(1.5e6);
+  await page.evaluate(() => window.convoscope.setDataset('fashionMnist'));
+  await quiet();
+  expect(fetched('fashionMnist')).toContain('data/fashionMnist/train-00.bin');
+  expect(await bytes(fetched('fashionMnist'))).toBeLessThan(1.5e6);
+
+  await page.evaluate(() => window.convoscope.setDataset('mnist'));
+  await train(page, 5);
+  await expect.poll(() => dataLeft(page), { timeout: 180_000 }).toBe(0);
+  const once = [...new Set(fetched('mnist'))];
+  expect(await bytes(once)).toBeGreaterThan(11e6);
+});
 
 // One profile from its first visit on: each visit brings everything, data sets included.
 test('a first visit, and what works from then on', async ({ page }) => {

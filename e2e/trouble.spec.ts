@@ -110,11 +110,11 @@ base('an engine that could not be fetched is said, and Try again starts it', { t
 });
 
 base('Pause and another data set do not wait for a file that does not come', async ({ page }) => {
-  await page.route('**/data/mnist/train-01.bin', () => {});
+  await page.route('**/data/mnist/train-02.bin', () => {});
   await page.goto('/');
   const dock = trainingDock(page);
   await dock.getByRole('button', { name: 'Train', exact: true }).click();
-  // The first file holds the pictures of 156 steps.
+  // The first two files hold the pictures of 156 steps.
   const step = async () => Number(((await dock.textContent()) ?? '').match(/step (\d+)/)?.[1]);
   const standsAt = async () => {
     const before = await step();

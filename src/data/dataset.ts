@@ -16,6 +16,8 @@ export interface Dataset extends ImageSize {
    * reason once that is aborted.
    */
   whenAvailable(split: Split, count: number, signal?: AbortSignal): Promise<void>;
+  /** Has that many images fetched, behind those that somebody waits for. */
+  prefetch(split: Split, count: number): void;
   /** Pixels `[height, width, channel]` of an available image: a view, not to be written to. */
   image(split: Split, index: number): Uint8Array;
   label(split: Split, index: number): number;
@@ -29,9 +31,9 @@ export interface Dataset extends ImageSize {
 }
 
 export interface Progress {
-  /** Every file has come; always so where there is none. */
+  /** Every file that is asked for has come; always so where there is none. */
   readonly isComplete: boolean;
-  /** Bytes of files received and to be received; both 0 for images drawn in code, and before the file list is known. */
+  /** Bytes of files received, and of those with the ones asked for; both 0 for images drawn in code, and before the file list is known. */
   readonly done: number;
   readonly total: number;
   /** Which try of the present file this is: 1 at first. */

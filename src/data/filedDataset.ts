@@ -47,6 +47,9 @@ export class FileDataset implements Dataset {
     signal?.throwIfAborted();
   }
 
+  /** The file is on this device. */
+  prefetch(): void {}
+
   image(split: Split, index: number): Uint8Array {
     return this.#there().image(split, index);
   }

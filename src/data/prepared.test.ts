@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import type { Split } from '../record/dataset';
 import { DATASETS } from './catalog';
 import type { Dataset } from './dataset';
+import type { Manifest } from './manifest';
 import { openDatasetFromDisk } from './node';
 import { FIRST_EPOCH_CHUNK } from './sampler';
+import { AHEAD } from './shardedDataset';
 
 const ROOT = fileURLToPath(new URL('../../public/data', import.meta.url));
 
@@ -52,10 +54,19 @@ describe.skipIf(!existsSync(ROOT))('prepared data', () => {
     for (let i = 0; i < dataset.trainCount; i++) expect(seen.has(key('train', i))).toBe(false);
   });
 
-  it('has a first file that is a chunk of the first epoch, with all classes in it', () => {
+  it('has files that end with each chunk of the first epoch, and small ones for what comes before a training', () => {
     for (const id of ['mnist', 'fashionMnist'] as const) {
       const manifest = JSON.parse(readFileSync(path.join(ROOT, id, 'manifest.json'), 'utf8'));
-      expect(manifest.shards[0]).toMatchObject({ split: 'train', count: FIRST_EPOCH_CHUNK });
+      const shards = (manifest as Manifest).shards;
+      for (const split of ['train', 'test'] as const) {
+        const ends = shards.filter((shard) => shard.split === split).map(({ count }) => count);
+        for (let i = 1; i < ends.length; i++) ends[i]! += ends[i - 1]!;
+        const total = DATASETS[id][`${split}Count`];
+        for (let end = FIRST_EPOCH_CHUNK; end <= total; end += FIRST_EPOCH_CHUNK) expect(ends).toContain(end);
+      }
+      const first = (split: Split) => shards.find((shard) => shard.split === split)!;
+      expect(first('test').count).toBeGreaterThan(DATASETS[id].firstPicture);
+      expect(first('test').bytes + first('train').bytes).toBeLessThan(AHEAD);
       expect(manifest.classes).toEqual(DATASETS[id].classNames);
       expect(manifest.officialSplit).toBe(DATASETS[id].officialSplit);
     }

@@ -44,6 +44,9 @@ export class ReadyDataset implements Dataset {
     if (count > this.available(split)) throw new Error(`${count} images asked of ${this.available(split)}`);
   }
 
+  /** There is nothing to fetch. */
+  prefetch(): void {}
+
   image(split: Split, index: number): Uint8Array {
     this.#check(split, index);
     return this.#images.image(split, index);

@@ -108,14 +108,15 @@ const FIRST = 'train-0.bin';
 const first = files.get(FIRST)!;
 
 describe('ShardedDataset', () => {
-  it('loads the first training file, then the test set, then the rest, and reads every image', async () => {
+  it('loads the first test file, then the training files one after the other, and reads every image', async () => {
     const { fetch, requests } = server();
     const dataset = open(fetch);
+    await vi.waitFor(() => expect(dataset.progress().isComplete).toBe(true));
     await everything(dataset);
     expect(requests.map(({ file }) => file)).toEqual([
       'manifest.json',
-      FIRST,
       'test-0.bin',
+      FIRST,
       'train-20.bin',
       'train-40.bin',
     ]);
@@ -133,8 +134,8 @@ describe('ShardedDataset', () => {
 
   it('is ready for training with the first file, while the others are still on their way', async () => {
     const held: (() => void)[] = [];
-    const { fetch } = server({ 'test-0.bin': () => new Promise((resolve) => held.push(() => resolve(null as never))) });
-    const dataset = open(fetch);
+    const later = () => new Promise<Response>((resolve) => held.push(() => resolve(null as never)));
+    const dataset = open(server({ 'train-20.bin': later }).fetch);
     await dataset.whenAvailable('train', 3);
     expect(dataset.available('train')).toBe(PER_SHARD);
     expect(dataset.available('test')).toBe(0);
@@ -144,12 +145,65 @@ describe('ShardedDataset', () => {
     await everything(dataset);
   });
 
-  it('fetches every file at once, and unpacks those whose images are waited for', async () => {
-    const dataset = open(server().fetch);
-    await vi.waitFor(() => expect(dataset.progress().isComplete).toBe(true));
-    expect([dataset.available('train'), dataset.available('test')]).toEqual([0, 0]);
-    await dataset.whenAvailable('train', PER_SHARD + 1);
-    expect([dataset.available('train'), dataset.available('test')]).toEqual([2 * PER_SHARD, 0]);
+  describe('before its images are asked for', () => {
+    const asked = ({ requests }: ReturnType<typeof server>) => requests.map(({ file }) => file);
+    const idle = (dataset: ShardedDataset) => vi.waitFor(() => expect(dataset.progress().isComplete).toBe(true));
+    const bytes = (...names: string[]) => names.reduce((sum, name) => sum + (files.get(name)?.length ?? 0), 0);
+    const ahead = bytes('test-0.bin', FIRST);
+
+    it('fetches what is shown and what the first step needs, and unpacks nothing', async () => {
+      const at = server();
+      const dataset = open(at.fetch, { ahead });
+      await idle(dataset);
+      expect(asked(at)).toEqual(['manifest.json', 'test-0.bin', FIRST]);
+      expect([dataset.available('train'), dataset.available('test')]).toEqual([0, 0]);
+      expect(dataset.progress()).toEqual({ isComplete: true, done: ahead, total: ahead, attempt: 1 });
+    });
+
+    it('fetches no file that would be more than it may fetch', async () => {
+      const at = server();
+      await idle(open(at.fetch, { ahead: ahead - 1 }));
+      expect(asked(at)).toEqual(['manifest.json', 'test-0.bin']);
+    });
+
+    it('fetches the rest once all of it is to come, and unpacks those whose images are waited for', async () => {
+      const at = server();
+      const dataset = open(at.fetch, { ahead });
+      await idle(dataset);
+      dataset.prefetch('train', dataset.trainCount);
+      expect(dataset.progress()).toMatchObject({ isComplete: false, done: ahead });
+      await idle(dataset);
+      expect(asked(at).slice(3)).toEqual(['train-20.bin', 'train-40.bin']);
+      await dataset.whenAvailable('train', PER_SHARD + 1);
+      expect([dataset.available('train'), dataset.available('test')]).toEqual([2 * PER_SHARD, 0]);
+    });
+
+    it('fetches as far as somebody waits, before what nobody waits for', async () => {
+      const at = server();
+      const dataset = open(at.fetch, { ahead: bytes('test-0.bin', FIRST, 'train-20.bin') });
+      await dataset.whenAvailable('train', 1);
+      await idle(dataset);
+      expect(asked(at)).toEqual(['manifest.json', FIRST, 'test-0.bin', 'train-20.bin']);
+      await dataset.whenAvailable('train', 2 * PER_SHARD);
+      expect(asked(at)).toHaveLength(4);
+      await dataset.whenAvailable('train', 2 * PER_SHARD + 1);
+      expect(asked(at).slice(4)).toEqual(['train-40.bin']);
+    });
+
+    it('fetches no more for one that has stopped waiting', async () => {
+      const stop = new AbortController();
+      const stopping = () => {
+        stop.abort();
+        return null;
+      };
+      const at = server({ 'train-20.bin': stopping });
+      const dataset = open(at.fetch, { ahead: 0 });
+      await expect(dataset.whenAvailable('train', 3 * PER_SHARD, stop.signal)).rejects.toMatchObject({
+        name: 'AbortError',
+      });
+      await idle(dataset);
+      expect(asked(at)).not.toContain('train-40.bin');
+    });
   });
 
   it('hands out the images that have come though a later file has not', async () => {

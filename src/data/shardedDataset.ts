@@ -3,6 +3,7 @@ import type { FetchBytes } from '../lib/fetchBytes';
 import type { DatasetId, DatasetInfo, ImageSize, Split } from '../record/dataset';
 import type { Dataset, Progress } from './dataset';
 import { MANIFEST, MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from './manifest';
+import { FIRST_EPOCH_CHUNK } from './sampler';
 import { checkShard, type ShardContent, unpackShard } from './shard';
 import { LATEST, type ShardCache } from './shardCache';
 
@@ -12,9 +13,22 @@ export interface ShardedOptions {
   readonly cache: Promise<ShardCache | null>;
   /** Milliseconds before each automatic retry; as many retries as entries. */
   readonly retryDelays?: readonly number[];
+  /** How much is fetched before anybody asks for it, in bytes; by default `AHEAD`. */
+  readonly ahead?: number;
 }
 
 const RETRY_DELAYS = [500, 2_000];
+
+/**
+ * The first test pictures, which are shown, and the first that are trained on come while the user looks, as far as they are no more
+ * bytes than this. Most visits end before anything is trained, and all of MNIST is eight times as much.
+ */
+export const AHEAD = 1_400_000;
+
+/** A file, and the number of its first image in its split. */
+interface Placed extends Shard {
+  readonly start: number;
+}
 
 interface Waiter {
   readonly split: Split;
@@ -25,7 +39,7 @@ interface Waiter {
 
 /** A file that has come and is as published. */
 interface Packed {
-  readonly shard: Shard;
+  readonly shard: Placed;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -41,8 +55,9 @@ interface Part {
 }
 
 /**
- * A data set that comes in files. They are fetched at once, so that a network that goes away is no longer missed, and unpacked
- * when somebody waits for their images: most visits end before the second of MNIST's twelve, which all take a second to unpack.
+ * A data set that comes in files. The first are fetched at once and the others when they are asked for: all of them when a training
+ * begins, so that a network that goes away is no longer missed. They are unpacked when somebody waits for their images, because
+ * unpacking all of MNIST takes a second.
  */
 export class ShardedDataset implements Dataset {
   readonly id: DatasetId;
@@ -59,9 +74,11 @@ export class ShardedDataset implements Dataset {
   readonly #parts: Readonly<Record<Split, Part>>;
   readonly #listeners = new Set<() => void>();
   #waiters: Waiter[] = [];
-  #pending: readonly Shard[] | null = null;
-  /** Bytes of all files; of those that are pending, `#arrived` are there. */
-  #total = 0;
+  /** How many images are fetched though nobody waits for them. */
+  readonly #prefetched: Record<Split, number> = { train: 0, test: 0 };
+  #pending: readonly Placed[] | null = null;
+  /** Bytes of the files that have come, and of the one that is coming. */
+  #received = 0;
   #arrived = 0;
   #attempt = 1;
   #error: DataFailure | null = null;
@@ -104,8 +121,15 @@ export class ShardedDataset implements Dataset {
     });
     signal?.addEventListener('abort', giveUp);
     this.#unpack(split);
+    this.#fetch();
     // The signal may outlive many waits.
     return arrived.finally(() => signal?.removeEventListener('abort', giveUp));
+  }
+
+  prefetch(split: Split, count: number): void {
+    if (count <= this.#prefetched[split]) return;
+    this.#prefetched[split] = count;
+    this.#fetch();
   }
 
   image(split: Split, index: number): Uint8Array {
@@ -119,10 +143,11 @@ export class ShardedDataset implements Dataset {
   }
 
   progress(): Progress {
+    const missing = this.#pending?.filter((shard) => this.#isAsked(shard));
     return {
-      isComplete: this.#pending?.length === 0,
-      done: this.#total - bytesOf(this.#pending ?? []) + this.#arrived,
-      total: this.#total,
+      isComplete: missing?.length === 0,
+      done: this.#received + this.#arrived,
+      total: this.#received + bytesOf(missing ?? []),
       attempt: this.#attempt,
     };
   }
@@ -138,17 +163,31 @@ export class ShardedDataset implements Dataset {
 
   retry(): void {
     this.#error = null;
+    this.#fetch();
+  }
+
+  /** Fetches what is asked for; after an error only `retry` goes on. */
+  #fetch(): void {
+    if (this.#error) return;
+    this.#report();
     if (this.#loading) return;
     this.#loading = true;
-    void this.#load().then(
-      () => {
-        this.#loading = false;
-      },
-      (error: unknown) => {
-        this.#loading = false;
-        this.#giveUp(error);
-      },
-    );
+    this.#load().catch((error: unknown) => this.#giveUp(error));
+  }
+
+  #isAsked({ split, start }: Placed): boolean {
+    return start < this.#prefetched[split] || this.#isAwaited({ split, start });
+  }
+
+  #isAwaited({ split, start }: Pick<Placed, 'split' | 'start'>): boolean {
+    return this.#waiters.some((waiter) => waiter.split === split && start < waiter.count);
+  }
+
+  /** The file to fetch now: one that somebody waits for goes before the others. Of a split, always the first that is missing. */
+  #next(): Placed | undefined {
+    if (this.#error) return undefined;
+    const pending = this.#pending ?? [];
+    return pending.find((shard) => this.#isAwaited(shard)) ?? pending.find((shard) => this.#isAsked(shard));
   }
 
   #partWith(split: Split, index: number): Part {
@@ -158,22 +197,37 @@ export class ShardedDataset implements Dataset {
   }
 
   async #load(): Promise<void> {
-    if (!this.#pending) {
-      const { shards } = await this.#loadManifest();
-      this.#pending = loadingOrder(shards);
-      this.#total = bytesOf(shards);
-      this.#report();
+    try {
+      if (!this.#pending) {
+        const { shards } = await this.#loadManifest();
+        this.#pending = loadingOrder(shards);
+        this.#lookAhead(this.#pending);
+        this.#report();
+      }
+      for (let shard = this.#next(); shard; shard = this.#next()) {
+        const bytes = await this.#loadShard(shard);
+        this.#arrived = 0;
+        // One of its split that comes before it may have turned out to be damaged meanwhile, and files are kept in order.
+        const { split } = shard;
+        if (this.#pending.find((other) => other.split === split) !== shard) continue;
+        const part = this.#parts[split];
+        part.packed = [...part.packed, { shard, bytes }];
+        this.#pending = this.#pending.filter((other) => other !== shard);
+        this.#received += shard.bytes;
+        this.#report();
+        this.#unpack(split);
+      }
+    } finally {
+      this.#loading = false;
     }
-    for (let [shard] = this.#pending; shard && !this.#error; [shard] = this.#pending) {
-      const bytes = await this.#loadShard(shard);
-      this.#arrived = 0;
-      // One that comes before it has turned out to be damaged, and files are kept in order.
-      if (this.#pending[0] !== shard) continue;
-      const part = this.#parts[shard.split];
-      part.packed = [...part.packed, { shard, bytes }];
-      this.#pending = this.#pending.slice(1);
-      this.#report();
-      this.#unpack(shard.split);
+  }
+
+  #lookAhead(order: readonly Placed[]): void {
+    let rest = this.#options.ahead ?? AHEAD;
+    for (const { split, start, count, bytes } of order) {
+      rest -= bytes;
+      if (rest < 0) return;
+      this.#prefetched[split] = Math.max(this.#prefetched[split], start + count);
     }
   }
 
@@ -206,6 +260,7 @@ export class ShardedDataset implements Dataset {
   #fetchAgain(part: Part): void {
     const shards = part.packed.map(({ shard }) => shard);
     part.packed = [];
+    this.#received -= bytesOf(shards);
     this.#pending = [...shards, ...(this.#pending ?? [])];
     void this.#options.cache.then((cache) => Promise.all(shards.map((shard) => cache?.remove(this.#nameOf(shard)))));
   }
@@ -334,8 +389,16 @@ const emptyPart = (count: number, size: ImageSize): Part => ({
 /** Images that are there, unpacked or not. */
 const received = ({ ready, packed }: Part): number => packed.reduce((sum, { shard }) => sum + shard.count, ready);
 
-/** Training can begin after the first file; then the test set, for its curve; then the rest. */
-function loadingOrder(shards: readonly Shard[]): readonly Shard[] {
-  const [first, ...rest] = shards.filter(({ split }) => split === 'train');
-  return [...(first ? [first] : []), ...shards.filter(({ split }) => split === 'test'), ...rest];
+/** The first test pictures are shown; then what the first steps are trained on; then the test set, for its curve; then the rest. */
+function loadingOrder(shards: readonly Shard[]): readonly Placed[] {
+  const counted = { train: 0, test: 0 };
+  const placed = shards.map((shard) => {
+    const start = counted[shard.split];
+    counted[shard.split] += shard.count;
+    return { ...shard, start };
+  });
+  const [shown, ...test] = placed.filter(({ split }) => split === 'test');
+  const train = placed.filter(({ split }) => split === 'train');
+  const isFirst = ({ start }: Placed): boolean => start < FIRST_EPOCH_CHUNK;
+  return [...(shown ? [shown] : []), ...train.filter(isFirst), ...test, ...train.filter((shard) => !isFirst(shard))];
 }

@@ -14,6 +14,9 @@ export type DatasetId = string;
 export const SPLITS = ['train', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
 
+/** Test pictures in the first file of each data set that ships in files: what is shown unasked is among them. */
+export const SHOWN_FIRST = 500;
+
 /** Size of an image, `[height, width, channel]`. */
 export interface ImageSize {
   readonly height: number;
@@ -73,7 +76,7 @@ export interface DatasetStatus {
   readonly id: DatasetId;
   readonly trainCount: number;
   readonly testCount: number;
-  /** Every file has come; always so where there is none. */
+  /** Every file that is asked for has come; always so where there is none. */
   readonly isComplete: boolean;
   readonly bytesDone: number;
   readonly bytesTotal: number;

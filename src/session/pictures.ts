@@ -2,7 +2,7 @@
 import { importModule } from '../lib/importModule';
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
-import type { PictureProblem, PictureTreatment, Sample } from '../record/dataset';
+import { isShipped, type PictureProblem, type PictureTreatment, type Sample, SHOWN_FIRST } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import { pictureIssue } from '../record/given';
 import { lookUse, picturesThatFit } from './capacity';
@@ -17,6 +17,8 @@ const importScene = importModule(() => import('../data/scene'));
 const SCENE_CHANNELS = 3;
 /** Test pictures offered to pick from. */
 const CHOICES = 10;
+/** From one to the next: a prime, and so coprime to the number of pictures, so that each is offered before one is again. */
+const STRIDE = 1_009;
 /**
  * The outputs of all layers are sent to the page if they take at most this many bytes; otherwise only the visible ones.
  */
@@ -273,12 +275,12 @@ export class Pictures {
     this.#requireRoom();
     const most = picturesThatFit(stores.document.getState().definition.input, CHOICES);
     // What the engine tells of its data set may still be of the one before.
-    const { testCount: count } = datasets.of(stores.settings.getState().dataset);
-    // A stride coprime to the set's size visits every picture before repeating one.
-    const indices = Array.from(
-      { length: Math.min(most, count) },
-      (_, i) => ((this.#handful * CHOICES + i) * 1_009) % count,
-    );
+    const { id, testCount: count } = datasets.of(stores.settings.getState().dataset);
+    // Those of a data set that is fetched: first among what has come already, then as many further on.
+    const span = isShipped(id) ? SHOWN_FIRST : count;
+    const pictureAt = (n: number) => (n - (n % span) + ((n * STRIDE) % span)) % count;
+    const first = this.#handful * CHOICES;
+    const indices = Array.from({ length: Math.min(most, count) }, (_, i) => pictureAt(first + i));
     const isSameData = this.#presentData();
     const choices = await connection.request('samples', { indices });
     if (isSameData()) stores.input.setState({ choices });

@@ -91,8 +91,9 @@ export class Run {
   }
 
   async #train(steps: number | null, { recordAll = false }: Watching): Promise<Result<'train'>> {
-    const { trainer, listener } = this;
+    const { trainer, listener, loader } = this;
     try {
+      for (const split of ['train', 'test'] as const) loader.dataset.prefetch(split, loader.countOf(split));
       this.#copy();
       const done = await trainer.run(steps, { recordAll, recordNone: !this.#isWatched });
       if (this.#failed !== null) throw new EngineFailure(await this.#explainFailure(this.#failed));

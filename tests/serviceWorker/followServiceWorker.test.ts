@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Browser, followServiceWorker } from '@/app/offline/followServiceWorker';
 import { Page } from '@/page/page';
 import type { Question, Status } from '@/serviceWorker/messages';
@@ -92,6 +92,31 @@ describe('the copy of the page for use offline', () => {
     expect(asked.filter(({ ask }) => ask === 'keepNext')).toEqual([]);
     await copy().makeCopy?.();
     expect(copy().copy).toBe('ready');
+  });
+
+  it('leaves the data sets until a training has begun and ended', async () => {
+    const page = new Page();
+    const { session } = testSession();
+    let dataLeft = 20;
+    const { browser, asked } = browserWith(
+      () => Promise.resolve(),
+      ({ ask }) => {
+        if (ask === 'keepNext') dataLeft -= 10;
+        return { ...STATUS, dataLeft };
+      },
+    );
+    const following = followServiceWorker(page, session, browser);
+    const fetched = () => asked.filter(({ ask }) => ask === 'keepNext').length;
+    // Whoever looks on can only wait: nothing tells that nothing will be asked.
+    await vi.waitFor(() => expect(page.offline.getState().dataLeft).toBe(20));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(fetched()).toBe(0);
+    session.stores.run.setState({ phase: 'training' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(fetched()).toBe(0);
+    session.stores.run.setState({ phase: 'paused' });
+    await following;
+    expect([fetched(), page.offline.getState().dataLeft]).toEqual([2, 0]);
   });
 
   it('is impossible where the browser forbids service workers', async () => {

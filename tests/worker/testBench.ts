@@ -39,6 +39,7 @@ export class FakeDataset implements Dataset {
       signal?.addEventListener('abort', () => reject(signal.reason));
     });
   };
+  prefetch = () => undefined;
   label = (_: string, index: number): number => index % 2;
   image = (_: string, index: number): Uint8Array => new Uint8Array(36).fill((index % 2 ? 200 : 40) + (index % 30));
   progress = () => ({ isComplete: true, done: 0, total: 0, attempt: 1 });

@@ -24,9 +24,12 @@ export async function followServiceWorker(page: Page, session: Session, browser:
   const { locks, script } = browser;
   // Held as long as the page lives: the files of its version stay until then.
   void locks.request(lockOf(script), { mode: 'shared' }, () => new Promise(() => {}));
+  // Data sets are many times as large as the page: who only looks around is not made to fetch them.
+  const trained = until(session, (trains) => trains);
   const rest = async () => {
+    await trained;
     await browser.idle();
-    await untilAtRest(session);
+    await until(session, (trains) => !trains);
   };
   let worker = await connect(page, session, browser);
   /** All of it, data sets included: whoever asks for it does not mind what it costs or disturbs. */
@@ -143,11 +146,12 @@ const askWorker = (worker: ServiceWorker, question: Question): Promise<Status> =
 
 const isTraining = (session: Session): boolean => session.stores.run.getState().phase === 'training';
 
-const untilAtRest = (session: Session): Promise<void> =>
+/** Resolves when that holds, of whether a training is under way. */
+const until = (session: Session, holds: (trains: boolean) => boolean): Promise<void> =>
   new Promise((resolve) => {
-    if (!isTraining(session)) return resolve();
+    if (holds(isTraining(session))) return resolve();
     const end = session.stores.run.subscribe(({ phase }) => {
-      if (phase === 'training') return;
+      if (!holds(phase === 'training')) return;
       end();
       resolve();
     });

@@ -124,9 +124,46 @@ test('on a phone a layer is added by a tap on +, and the menu of a layer opens',
   expect(await accessibilityFaults(page, '[popover]')).toEqual([]);
   await palette(page).getByRole('option').filter({ hasText: 'Batch normalization' }).click();
   await expect.poll(async () => (await kinds(page)).length).toBe(before + 1);
+  // What was added is chosen, and one press from its fields.
+  await page.getByRole('region', { name: 'Chosen layer' }).getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByLabel('Epsilon')).toBeInViewport();
+  await page.getByRole('navigation').getByRole('button', { name: 'Network' }).click();
   await page.locator('#node-c1').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
   await expect.poll(async () => (await kinds(page)).length).toBe(before + 2);
+});
+
+test('while a network is edited, what is chosen shows its fields; otherwise its maps', async ({ page }) => {
+  await openPage(page);
+  const edit = page.getByRole('button', { name: 'Edit the network' });
+  const name = page.getByLabel('Name of the layer');
+  if (await editing(page).isVisible()) await edit.click();
+  await page.locator('#node-c3').click();
+  await expect(page.getByRole('tab', { name: 'Maps' })).toHaveAttribute('aria-selected', 'true');
+  await edit.click();
+  await expect(name).toHaveValue('c3');
+  await page.getByRole('tab', { name: 'Maps' }).click();
+  await page.locator('#node-c1').click();
+  await expect(name).toHaveValue('c1');
+});
+
+test('on a phone the colours have room for their name beside the buttons that fold', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.open('resnet20'));
+  const fold = page.getByRole('button', { name: 'Fold all', exact: true });
+  await expect(fold).toBeHidden();
+  const isCut = () =>
+    page.getByLabel('Colour by').evaluate((select: HTMLSelectElement) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+      const canvas = document.createElement('canvas').getContext('2d')!;
+      canvas.font = font;
+      const room = select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      return canvas.measureText(select.selectedOptions[0]!.text).width > room;
+    });
+  expect(await isCut()).toBe(false);
+  await page.getByRole('button', { name: 'Unfold all', exact: true }).click();
+  await expect(fold).toBeVisible();
 });
 
 const firstReader = (page: Page) => readerOf(page, 'input');

@@ -6,6 +6,7 @@ export const inspector = {
   title: { en: 'Inspector', es: 'Inspector' },
   chosen: { en: 'Chosen layer', es: 'Capa elegida' },
   open: { en: 'Open', es: 'Abrir' },
+  openFields: { en: 'Edit', es: 'Editar' },
   nothingSelected: {
     en: 'Select a layer in the diagram to look inside it.',
     es: 'Seleccione una capa del diagrama para ver su interior.',

@@ -27,10 +27,10 @@ export function Toolbar({ tree, findButton, onFound }: ToolbarProps) {
           <Find tree={tree} onFound={onFound} />
         </div>
         {tree.folds.size > 0 && (
-          <>
+          <div className={styles.folds}>
             <CommandButton variant="quiet" command="view.unfoldAll" />
             <CommandButton variant="quiet" command="view.foldAll" />
-          </>
+          </div>
         )}
         <CommandButton variant="quiet" command="view.style" />
         <CommandButton variant="quiet" command="view.direction" />

@@ -10,7 +10,7 @@ import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { channelsOf, formatShape, isVector, type Shape } from '../../network/shape';
 import { usePageState } from '../../page/react';
 import { useText } from '../../page/useText';
-import { useDocument, useView } from '../../session/react';
+import { useDocument, useEditMode, useView } from '../../session/react';
 import { pageForGroup, pageForNode } from '../../textbook/pageFor';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
@@ -32,11 +32,13 @@ export function LayerSheet() {
   const selected = useView((view) => view.selected);
   const group = useView((view) => view.group);
   const lesson = useView((view) => view.lesson);
+  const edits = useEditMode();
   const [put, putAway] = useState({ analysis, selected, lesson });
   const fold = useMemo(() => (group === null ? undefined : foldTree(analysis).folds.get(group)), [analysis, group]);
 
-  // What another network, another panel or a step of a lesson was opened with has not been chosen here.
-  const isOld = !inFront || put.analysis !== analysis || put.lesson !== lesson;
+  // What another network, another panel or a step of a lesson was opened with has not been chosen here. An edit chooses what it made.
+  const isOther = edits ? put.analysis.definition.name !== analysis.definition.name : put.analysis !== analysis;
+  const isOld = !inFront || isOther || put.lesson !== lesson;
   if (isOld && (put.analysis !== analysis || put.selected !== selected || put.lesson !== lesson))
     putAway({ analysis, selected, lesson });
   const node = selected === null || isOld || selected === put.selected ? undefined : analysis.byId.get(selected);
@@ -61,7 +63,7 @@ export function LayerSheet() {
         {node.outputShape && !isVector(node.outputShape) && <Maps node={node} shape={node.outputShape} />}
         <WhatIsThis page={block ? pageForGroup(block) : pageForNode(node)} />
         <Button variant="primary" onClick={() => parts.offered.enter?.('inspector')}>
-          {t(inspector.open)}
+          {t(edits ? inspector.openFields : inspector.open)}
         </Button>
       </div>
     </section>

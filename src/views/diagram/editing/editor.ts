@@ -37,7 +37,7 @@ export interface EditorState {
 
 const AT_REST: EditorState = { question: null, anchor: null, range: [], refused: null, said: null };
 
-/** The editing of the session's network on the diagram; the same for the drawing, its tools and the commands. */
+/** The editing of the session's network on the diagram, which has the inspector show fields; the same for the drawing, its tools and the commands. */
 export const editorOf = (session: Session): Editor => session.belongings.of(Editor, () => new Editor(session));
 
 /** What a user does with the mouse, fingers or keys becomes one edit of the definition; what needs an answer becomes a question first. */
@@ -51,10 +51,16 @@ export class Editor implements DiagramEditor {
 
   constructor(session: Session) {
     this.#session = session;
+    const { document, view, editing } = session.stores;
+    const showFields = () => session.view.setTab('layer');
+    if (editing.getState().mode) showFields();
     const ends = [
-      session.stores.document.subscribe(() => this.#forget()),
-      session.stores.view.subscribe(({ selected, group }, before) => {
-        if (selected !== before.selected || group !== before.group) this.#forget();
+      document.subscribe(() => this.#forget()),
+      editing.subscribe(({ mode }) => mode && showFields()),
+      view.subscribe((now, before) => {
+        if (now.selected !== before.selected || now.group !== before.group) this.#forget();
+        // What came with a tab of its own, as a step of a lesson does, keeps it.
+        if (editing.getState().mode && now.selected !== before.selected && now.tab === before.tab) showFields();
       }),
     ];
     this.#stop = () => {

@@ -109,8 +109,12 @@ const SILENT = {
   ', where the page that hides comes too late': () =>
     window.addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true }),
   // Chromium, after a few dozen pages in one process.
+  ', where a page has no navigation entry': () => {
+    performance.getEntriesByType = () => [];
+  },
   ', where a page is not told how it was opened': () => {
     performance.getEntriesByType = () => [];
+    Object.defineProperty(window.navigation, 'activation', { value: null });
   },
 };
 

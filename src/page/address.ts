@@ -1,6 +1,5 @@
 import { type Schedule, Writer } from '../exchange/link/writer';
 import { keptText } from '../lib/keptText';
-import { newId } from '../lib/newId';
 
 const schedule: Schedule = {
   now: () => performance.now(),
@@ -25,7 +24,6 @@ export class Address {
     const left = framed ? null : takeLeft();
     this.isReload = isReload() || left !== null;
     if (framed) return;
-    markEntry();
     if (left) {
       this.#latest = left.shown;
       replaceFragment(left.shown);
@@ -72,7 +70,6 @@ export class Address {
     const hear = ({ newURL }: HashChangeEvent) => {
       this.#writer.drop();
       this.#latest = null;
-      markEntry();
       // The address itself may have been written again since: the event comes in a task of its own.
       listener(new URL(newURL).hash.slice(1));
     };
@@ -101,36 +98,27 @@ function takeLeft(): Left | null {
   return isReload() || at === entry() ? { shown } : null;
 }
 
+/** Chromium, after some dozens of pages in one process, gives a page no navigation entry; the activation is told by another way. */
 function isReload(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation');
-  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
+  const [opening] = performance.getEntriesByType('navigation');
+  const type =
+    opening instanceof PerformanceNavigationTiming ? opening.type : window.navigation?.activation?.navigationType;
+  return type === 'reload';
 }
 
 /**
- * What marks the page's entry in the history of the tab. It is there again after a reload, and after going back to it, and not
- * where a link has led to the same address. Chromium, after some dozens of pages in one process, tells a page nothing else
- * about how it was opened: it has no navigation entry.
+ * The key of the page's entry in the history of the tab, or null where the browser has no Navigation API. It is the same after
+ * a reload, and not where a link has led to the same address. A mark in `history.state` would not do: Chromium loses it in one
+ * reload of twenty.
  */
-function entry(): string | null {
-  const state: unknown = window.history.state;
-  return typeof state === 'object' && state && 'entry' in state ? String(state.entry) : null;
-}
-
-function markEntry(): void {
-  if (entry() !== null) return;
-  replaceEntry({ entry: newId() }, window.location.href);
-}
+const entry = (): string | null => window.navigation?.currentEntry?.key ?? null;
 
 function replaceFragment(fragment: string): void {
   const address = new URL(window.location.href);
   if (address.hash.slice(1) === fragment) return;
   address.hash = fragment;
-  replaceEntry(window.history.state, address.href);
-}
-
-function replaceEntry(state: unknown, address: string): void {
   try {
-    window.history.replaceState(state, '', address);
+    window.history.replaceState(null, '', address);
   } catch {
     // Sandboxed frames, and Safari after 100 writes in half a minute, refuse: the address lags, the share button does not.
   }

@@ -1,3 +1,4 @@
+import { formatInteger } from '../../i18n/format';
 import { diagram, roleName } from '../../i18n/messages/diagram';
 import { layerKindOf, type NodeAnalysis } from '../../network/analysis/analyze';
 import { formatShape, type Shape } from '../../network/shape';
@@ -249,6 +250,6 @@ function longestDetail({ outputShape, trainable, nonTrainable }: NodeAnalysis): 
   const shape = outputShape ? formatShape(outputShape) : '';
   const count = trainable || nonTrainable;
   if (count === 0) return { en: shape, es: shape };
-  const { en, es } = diagram.parameters(count.toLocaleString('en-GB'));
+  const { en, es } = diagram.parameters(formatInteger(count, 'en'));
   return { en: `${shape} · ${en}`, es: `${shape} · ${es}` };
 }

@@ -3,7 +3,7 @@ import type { NodeLink } from '../fold/nodes';
 import { pointsOn } from '../layout/routes';
 import type { Point, Rect } from '../layout/types';
 import type { Drawing, DrawnRoute } from './drawing';
-import { touches } from './visibleWindow';
+import { Squares } from './squares';
 
 export interface InsertionPlace {
   readonly key: string;
@@ -22,6 +22,8 @@ export interface SeamPlace extends InsertionPlace {
 const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
 /** Between the middles of two places, CSS pixels at scale 1. */
 export const APART = 24;
+/** About the size of a card, CSS pixels at scale 1. */
+const CARD_SIDE = 160;
 /** Of the point of a seam from the right border of its card. */
 const INSET = 15;
 
@@ -30,16 +32,19 @@ const INSET = 15;
  * that leave a card together part later, so what comes first is what is nearest.
  */
 export function insertionPlaces({ edges, cards }: Pick<Drawing, 'edges' | 'cards'>): readonly InsertionPlace[] {
+  const boxes = new Squares<Rect>(CARD_SIDE);
+  for (const { box } of cards) boxes.add(box, box);
   const taken: Point[] = [];
-  return [...edges].sort(shortFirst).map(({ edge, route, bounds }) => {
+  const around = new Squares<Point>(2 * APART);
+  const isClear = (point: Point) => !boxes.at(point).some((box) => holds(box, point));
+  const room = (point: Point) => Math.min(...taken.map((other) => distance(other, point)));
+  const isFree = (point: Point) => around.at(point).every((other) => distance(other, point) >= APART) && isClear(point);
+  return [...edges].sort(shortFirst).map(({ edge, route }) => {
     const pointAt = pointsAlong(pointsOn(route));
-    const near = cards.filter(({ box }) => touches(box, bounds));
-    const isClear = (point: Point) => !near.some(({ box }) => holds(box, point));
-    const room = (point: Point) => Math.min(...taken.map((other) => distance(other, point)));
-    const isFree = (point: Point) => isClear(point) && taken.every((other) => distance(other, point) >= APART);
     const share = SHARES.find((share) => isFree(pointAt(share)));
     const at = share === undefined ? roomiest(SHARES.map(pointAt), isClear, room) : pointAt(share);
     taken.push(at);
+    around.add({ x: at.x - APART, y: at.y - APART, width: 2 * APART, height: 2 * APART }, at);
     return { key: edge.key, at, edges: edge.carries };
   });
 }
@@ -95,9 +100,10 @@ function pointsAlong(along: readonly Point[]): (share: number) => Point {
   const whole = lengths.reduce((sum, length) => sum + length, 0);
   return (share) => {
     let left = share * whole;
-    for (const [i, length] of lengths.entries()) {
-      const [from = first, to = first] = [along[i], along[i + 1]];
+    for (let i = 0; i < lengths.length; i++) {
+      const length = lengths[i] ?? 0;
       if (left <= length && length > 0) {
+        const [from, to] = [along[i] ?? first, along[i + 1] ?? first];
         const part = left / length;
         return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
       }
@@ -107,4 +113,5 @@ function pointsAlong(along: readonly Point[]): (share: number) => Point {
   };
 }
 
-const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+/** Written out: `Math.hypot` guards against overflow, and takes ten times as long. */
+const distance = (a: Point, b: Point): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);

@@ -205,6 +205,13 @@ export type LayerDefinition =
     }
   | {
       readonly id: string;
+      readonly kind: 'clippedRelu';
+      /** Ids of the layers whose outputs enter here; `input` is the image. */
+      readonly from: readonly string[];
+      readonly ceiling: number;
+    }
+  | {
+      readonly id: string;
       readonly kind: 'concat';
       /** Ids of the layers whose outputs enter here; `input` is the image. */
       readonly from: readonly string[];

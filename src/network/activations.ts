@@ -21,6 +21,11 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 export const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
   // x > 0 is false for NaN; Math.max keeps NaN visible instead of turning it into 0.
   relu: { f: (x) => Math.max(x, 0), derivative: (y) => (y > 0 ? 1 : 0), derivativeOf: 'output' },
+  clippedRelu: {
+    f: (x, ceiling) => Math.min(Math.max(x, 0), ceiling),
+    derivative: (y, ceiling) => (y > 0 && y < ceiling ? 1 : 0),
+    derivativeOf: 'output',
+  },
   leakyRelu: {
     f: (x, slope) => (x > 0 ? x : slope * x),
     derivative: (y, slope) => (y > 0 ? 1 : slope),

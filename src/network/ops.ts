@@ -59,7 +59,16 @@ export interface ResponseNorm {
 }
 
 /** Activation functions; `network/activations.ts` has the formulas. */
-export type ActivationName = 'relu' | 'leakyRelu' | 'elu' | 'gelu' | 'silu' | 'tanh' | 'scaledTanh' | 'sigmoid';
+export type ActivationName =
+  | 'relu'
+  | 'clippedRelu'
+  | 'leakyRelu'
+  | 'elu'
+  | 'gelu'
+  | 'silu'
+  | 'tanh'
+  | 'scaledTanh'
+  | 'sigmoid';
 
 export interface BatchNormResult {
   readonly y: Tensor;
@@ -172,7 +181,10 @@ export interface Ops {
   mulChannels(x: Tensor, v: Tensor): Tensor;
   /** x[..., c] + v[c] */
   addChannels(x: Tensor, v: Tensor): Tensor;
-  /** `parameter` is the slope of `leakyRelu` below 0 and the alpha of `elu`, 0 or more; the others have none. */
+  /**
+   * `parameter` is the ceiling of `clippedRelu`, above 0, the slope of `leakyRelu` below 0 and the alpha of `elu`, both 0 or
+   * more; the others have none.
+   */
   activate(name: ActivationName, x: Tensor, parameter?: number): Tensor;
   /**
    * dy * f'(x), written with y = f(x), so that x need not be kept; of `gelu` and `silu` with x. `at` is the one or the

@@ -33,6 +33,7 @@ import { add } from './layers/add';
 import { avgPool } from './layers/avgPool';
 import { batchNorm } from './layers/batchNorm';
 import { channelPad } from './layers/channelPad';
+import { clippedRelu } from './layers/clippedRelu';
 import { concat } from './layers/concat';
 import { conv2d } from './layers/conv2d';
 import { dense } from './layers/dense';
@@ -96,6 +97,7 @@ export const TEXTBOOK: readonly TextbookPage[] = [
   multiply,
   scale,
   relu,
+  clippedRelu,
   leakyRelu,
   elu,
   gelu,

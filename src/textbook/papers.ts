@@ -19,6 +19,10 @@ export const PAPERS = {
     'Bengio, Simard & Frasconi, “Learning long-term dependencies with gradient descent is difficult”, IEEE Trans. Neural Networks 5, 1994',
     doi('10.1109/72.279181'),
   ),
+  krizhevsky2010: paper(
+    'Krizhevsky, “Convolutional deep belief networks on CIFAR-10”, 2010',
+    'https://www.cs.toronto.edu/~kriz/conv-cifar10-aug2010.pdf',
+  ),
   zeiler2013: paper(
     'Zeiler & Fergus, “Visualizing and understanding convolutional networks”, ECCV 2014',
     arXiv('1311.2901'),
@@ -45,6 +49,10 @@ export const PAPERS = {
   zhang2016: paper(
     'Zhang, Bengio, Hardt, Recht & Vinyals, “Understanding deep learning requires rethinking generalization”, ICLR 2017',
     arXiv('1611.03530'),
+  ),
+  sandler2018: paper(
+    'Sandler, Howard, Zhu, Zhmoginov & Chen, “MobileNetV2: inverted residuals and linear bottlenecks”, CVPR 2018',
+    arXiv('1801.04381'),
   ),
   elfwing2017: paper(
     'Elfwing, Uchibe & Doya, “Sigmoid-weighted linear units for neural network function approximation in reinforcement learning”, 2017',

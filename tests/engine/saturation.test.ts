@@ -31,6 +31,6 @@ test('an output is saturated where less than a tenth of the steepest slope is le
   expect(saturated(layer('a', 'elu', 'input', { alpha: 3 }), [-2.71, -2.69, 2])).toEqual([true, false, false]);
 });
 
-test.for(['relu', 'leakyRelu', 'gelu', 'silu'] as const)('%s does not saturate', (kind) => {
+test.for(['relu', 'clippedRelu', 'leakyRelu', 'gelu', 'silu'] as const)('%s does not saturate', (kind) => {
   expect(saturated(layer('a', kind, 'input'), [0, 1])).toBeNull();
 });

@@ -106,7 +106,6 @@ describe('a file of Keras', () => {
   it('draws what there is no kind for, with shapes and parameters', async () => {
     const network = await read(file('unknown.keras'));
     expect(network.missing.map(({ operation, text }) => [operation, text.en])).toEqual([
-      ['Conv2D', 'There is no activation “relu6” here.'],
       ['Conv2DTranspose', 'There is no layer “Conv2DTranspose” here.'],
       ['UpSampling2D', 'There is no layer “UpSampling2D” here.'],
     ]);
@@ -114,6 +113,7 @@ describe('a file of Keras', () => {
     expect(new Set(issues.map(({ problem }) => problem.code))).toEqual(new Set(['notComputed']));
     expect([...byId.values()].map(({ outputShape }) => outputShape)).toEqual([
       [8, 8, 3],
+      [6, 6, 4],
       [6, 6, 4],
       [12, 12, 3],
       [24, 24, 3],
@@ -136,7 +136,16 @@ describe('a file of Keras', () => {
 
 describe('a network of keras.applications', () => {
   /** Those of which nothing is missing. */
-  const RUNNABLE = ['VGG16', 'ResNet50', 'ResNet50V2', 'InceptionV3', 'Xception', 'DenseNet121'];
+  const RUNNABLE = [
+    'VGG16',
+    'ResNet50',
+    'ResNet50V2',
+    'InceptionV3',
+    'Xception',
+    'MobileNet',
+    'MobileNetV2',
+    'DenseNet121',
+  ];
   it.each(RUNNABLE)('%s opens with the parameters that Keras counts', async (name) => {
     const network = await application(name);
     expect(network.missing).toEqual([]);
@@ -144,16 +153,13 @@ describe('a network of keras.applications', () => {
     expect(parametersOf(network)).toBe(OUTCOMES[name]?.parameters);
   });
 
-  it.each(['MobileNet', 'MobileNetV2', 'EfficientNetB0', 'NASNetMobile', 'ConvNeXtTiny'])(
-    '%s opens as a picture',
-    async (name) => {
-      const network = await application(name);
-      const { issues, nodes } = analyze(network.definition);
-      expect(network.missing.length).toBeGreaterThanOrEqual(name === 'EfficientNetB0' ? 0 : 1);
-      expect(issues.every(({ problem }) => problem.code === 'notComputed')).toBe(true);
-      expect(nodes.every(({ outputShape }) => outputShape !== null)).toBe(true);
-    },
-  );
+  it.each(['EfficientNetB0', 'NASNetMobile', 'ConvNeXtTiny'])('%s opens as a picture', async (name) => {
+    const network = await application(name);
+    const { issues, nodes } = analyze(network.definition);
+    expect(network.missing.length).toBeGreaterThanOrEqual(name === 'EfficientNetB0' ? 0 : 1);
+    expect(issues.every(({ problem }) => problem.code === 'notComputed')).toBe(true);
+    expect(nodes.every(({ outputShape }) => outputShape !== null)).toBe(true);
+  });
 
   const application = (name: string) =>
     read({

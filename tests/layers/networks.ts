@@ -178,6 +178,8 @@ export const NETWORKS: readonly NetworkCase[] = [
   ),
   ...named(elementwise('lrn', { size: 4, alpha: 0.5 }), 'even size'),
   ...elementwise('relu'),
+  ...named(elementwise('clippedRelu'), 'ceiling 6'),
+  ...named(elementwise('clippedRelu', { ceiling: 0.5 }), 'ceiling 0.5'),
   ...named(elementwise('leakyRelu', { slope: 0.2 }), 'slope 0.2'),
   ...named(elementwise('leakyRelu', { slope: 0 }), 'slope 0'),
   ...elementwise('elu'),

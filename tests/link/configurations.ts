@@ -383,6 +383,14 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
     ),
   ],
   [
+    'clipped rectifiers',
+    chain(
+      'Clipped',
+      (from) => layer('six', 'clippedRelu', from),
+      (from) => layer('lower', 'clippedRelu', from, { ceiling: 1.5 }),
+    ),
+  ],
+  [
     'dense',
     chain(
       'Dense',

@@ -384,6 +384,7 @@ fixtures = {
         *({**activation("elu", lambda x: F.elu(x, alpha)), "parameter": alpha} for alpha in (1, 2.5)),
         {**activation("gelu", F.gelu), "parameter": 0},
         {**activation("silu", F.silu), "parameter": 0},
+        *({**activation("clippedRelu", lambda x: F.hardtanh(x, 0, ceiling)), "parameter": ceiling} for ceiling in (6, 0.75)),
     ],
 }
 

@@ -84,6 +84,7 @@ const ACTIVATIONS: Readonly<Record<string, readonly Part[]>> = {
   linear: [],
   relu: [part('relu')],
   ReLU: [part('relu')],
+  relu6: [part('clippedRelu')],
   tanh: [part('tanh')],
   sigmoid: [part('sigmoid')],
   elu: [part('elu')],
@@ -321,11 +322,14 @@ function relu({ config }: Site): Converted {
   const slope = numberIn(get(config, 'negative_slope'), 0);
   const threshold = numberIn(get(config, 'threshold'), 0);
   const most = get(config, 'max_value');
-  if (threshold !== 0 || (most !== undefined && most !== null))
+  const isCut = most !== undefined && most !== null;
+  if (threshold !== 0) return missing('It has a threshold of its own.', 'Tiene un umbral propio.');
+  if (isCut && slope !== 0)
     return missing(
-      typeof most === 'number' ? `It is cut off at ${most}.` : 'It has a threshold of its own.',
-      typeof most === 'number' ? `Se corta en ${String(most).replace('.', ',')}.` : 'Tiene un umbral propio.',
+      'It has a ceiling and lets negative values through.',
+      'Tiene un tope y deja pasar valores negativos.',
     );
+  if (isCut) return parts(part('clippedRelu', { ceiling: numberIn(most, Number.NaN) }));
   return slope === 0 ? parts(part('relu')) : parts(part('leakyRelu', { slope }));
 }
 

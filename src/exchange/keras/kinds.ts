@@ -265,6 +265,7 @@ export const WRITERS: { readonly [Name in KindName]: Writer<Name> } = {
   ],
   scale: ({ factor }) => [{ className: 'Rescaling', config: { scale: factor } }],
   relu: () => [activation('relu')],
+  clippedRelu: ({ ceiling }) => [{ className: 'ReLU', config: { max_value: ceiling } }],
   leakyRelu: ({ slope }) => [{ className: 'LeakyReLU', config: { negative_slope: slope } }],
   elu: ({ alpha }) => [{ className: 'ELU', config: { alpha } }],
   gelu: () => [activation('gelu')],

@@ -2,7 +2,7 @@ import type { Analysis, NodeAnalysis } from '../../network/analysis/analyze';
 import type { KindName } from '../../network/layers';
 
 /** Kinds whose output is never below zero, and those of which that holds where it holds of all their inputs. */
-const NEVER_BELOW: readonly KindName[] = ['relu', 'sigmoid', 'rbf'];
+const NEVER_BELOW: readonly KindName[] = ['relu', 'clippedRelu', 'sigmoid', 'rbf'];
 const AS_INPUTS: readonly KindName[] = [
   'maxPool',
   'avgPool',

@@ -142,6 +142,8 @@ export const KIND_WRITERS: { readonly [Name in KindName]: WriteKind<Name> } = {
   },
   scale: (to, { factor }) => void to.node('Mul', [input(to), to.fixed([], Float32Array.of(factor))]),
   relu: (to) => void to.node('Relu', [input(to)]),
+  clippedRelu: (to, { ceiling }) =>
+    void to.node('Clip', [input(to), to.fixed([], Float32Array.of(0)), to.fixed([], Float32Array.of(ceiling))]),
   leakyRelu: (to, { slope }) => void to.node('LeakyRelu', [input(to)], { alpha: { real: slope } }),
   elu: (to, { alpha }) => void to.node('Elu', [input(to)], { alpha: { real: alpha } }),
   gelu(to) {

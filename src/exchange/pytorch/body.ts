@@ -53,6 +53,7 @@ const SHORT: { readonly [Name in KindName]: string } = {
   lrn: 'norm',
   scale: 'scale',
   relu: 'act',
+  clippedRelu: 'act',
   leakyRelu: 'act',
   elu: 'act',
   gelu: 'act',

@@ -26,6 +26,7 @@ const PARTS: { readonly [Name in KindName]: Part } = {
   lrn: 'orders',
   scale: 'keeps',
   relu: 'keeps',
+  clippedRelu: 'keeps',
   leakyRelu: 'keeps',
   elu: 'keeps',
   gelu: 'keeps',

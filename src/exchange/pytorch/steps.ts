@@ -283,6 +283,11 @@ function activation(module: string, function_: string, ...args: readonly Argumen
   return { call: call(module, ...args), inline: (x) => `${function_}(${x}${more})` };
 }
 
+const clippedRelu = (ceiling: number): Step =>
+  ceiling === 6
+    ? activation('nn.ReLU6', 'F.relu6')
+    : activation('nn.Hardtanh', 'F.hardtanh', given('min_val', 0), given('max_val', ceiling));
+
 const zeroPad = ({ padding: [top, bottom, left, right] }: KindConfig<'zeroPad'>): Written =>
   one(padStep([left, right, top, bottom], 0));
 
@@ -313,6 +318,7 @@ const TABLE: Table = {
   lrn,
   scale: ({ factor }) => one({ call: call('Scale', positional('factor', factor)) }),
   relu: () => one(activation('nn.ReLU', 'F.relu')),
+  clippedRelu: ({ ceiling }) => one(clippedRelu(ceiling)),
   leakyRelu: ({ slope }) => one(activation('nn.LeakyReLU', 'F.leaky_relu', optional('negative_slope', slope, 0.01))),
   elu: ({ alpha }) => one(activation('nn.ELU', 'F.elu', optional('alpha', alpha, 1))),
   gelu: () => one(activation('nn.GELU', 'F.gelu')),

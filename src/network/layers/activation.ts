@@ -8,7 +8,6 @@ import { samePixel } from './receptiveField';
 interface ActivationKind<Name extends string, F extends Fields> extends Omit<Activation<ConfigOf<F>>, 'formula'> {
   readonly name: Name;
   readonly title: Text;
-  readonly summary: Text;
   readonly fields: F;
   /** The title by default. */
   readonly label?: (config: ConfigOf<F>) => Text;
@@ -21,7 +20,6 @@ interface ActivationKind<Name extends string, F extends Fields> extends Omit<Act
 export function activation<const Name extends string, F extends Fields>({
   name,
   title,
-  summary,
   fields,
   label = () => title,
   formula,
@@ -32,7 +30,7 @@ export function activation<const Name extends string, F extends Fields>({
   return defineKind<Name, F>({
     name,
     family: 'activation',
-    text: { title, summary },
+    text: { title },
     inputs: { min: 1, max: 1 },
     fields,
     label,

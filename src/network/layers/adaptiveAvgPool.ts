@@ -11,10 +11,6 @@ export const adaptiveAvgPool = defineKind({
   family: 'pooling',
   text: {
     title: { en: 'Adaptive average pooling', es: 'Average pooling adaptativo' },
-    summary: {
-      en: 'Averages windows of nearly equal size, as many as it takes for an output of the given size.',
-      es: 'Promedia ventanas de tamaño casi igual, tantas como hagan falta para que la salida tenga el tamaño pedido.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: { output: pair({ en: 'Output size', es: 'Tamaño de salida' }, LIMITS.imageSide) },

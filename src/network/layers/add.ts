@@ -9,10 +9,6 @@ export const add = defineKind({
   family: 'join',
   text: {
     title: { en: 'Add', es: 'Suma' },
-    summary: {
-      en: 'Adds its inputs value by value; each receives the same gradient.',
-      es: 'Suma sus entradas valor a valor; todas reciben el mismo gradiente.',
-    },
   },
   role: 'sum',
   inputs: { min: 2, max: LIMITS.inputsOfLayer.max },

@@ -22,10 +22,6 @@ export const avgPool = defineKind({
   family: 'pooling',
   text: {
     title: { en: 'Average pooling', es: 'Average pooling' },
-    summary: {
-      en: 'Averages each window; the gradient is shared out equally.',
-      es: 'Promedia cada ventana; el gradiente se reparte por igual.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields,

@@ -14,10 +14,6 @@ export const batchNorm = defineKind({
   family: 'normalisation',
   text: {
     title: { en: 'Batch normalization', es: 'Normalización por lotes' },
-    summary: {
-      en: 'Centres and scales each channel with the statistics of the batch, then applies a learned gamma and beta.',
-      es: 'Centra y escala cada canal con las estadísticas del lote y luego le aplica una gamma y una beta aprendidas.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: {

@@ -29,10 +29,6 @@ export const channelPad = defineKind({
   family: 'shape',
   text: {
     title: { en: 'Channel padding', es: 'Relleno de canales' },
-    summary: {
-      en: 'Keeps one pixel in every few and adds channels of zeros: a shortcut without weights between different shapes.',
-      es: 'Conserva un píxel de cada tantos y agrega canales de ceros: una conexión de salto sin pesos entre formas distintas.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: {

@@ -9,10 +9,6 @@ export const concat = defineKind({
   family: 'join',
   text: {
     title: { en: 'Concatenate', es: 'Concatenación' },
-    summary: {
-      en: 'Stacks the channels of its inputs; each receives the gradient of its own channels.',
-      es: 'Apila los canales de sus entradas; cada una recibe el gradiente de sus propios canales.',
-    },
   },
   role: 'concat',
   inputs: { min: 2, max: LIMITS.inputsOfLayer.max },

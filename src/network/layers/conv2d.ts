@@ -70,10 +70,6 @@ export const conv2d = defineKind({
   family: 'convolution',
   text: {
     title: { en: 'Convolution', es: 'Convolución' },
-    summary: {
-      en: 'Slides small kernels over the image; each filter gives one feature map.',
-      es: 'Desliza kernels pequeños sobre la imagen; cada filtro produce un mapa de características.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields,

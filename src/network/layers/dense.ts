@@ -15,10 +15,6 @@ export const dense = defineKind({
   family: 'dense',
   text: {
     title: { en: 'Dense', es: 'Densa' },
-    summary: {
-      en: 'Every output is a weighted sum of every input; images are flattened first.',
-      es: 'Cada salida es una suma ponderada de todas las entradas; las imágenes se aplanan antes.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: {

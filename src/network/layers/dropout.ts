@@ -14,10 +14,6 @@ export const dropout = defineKind({
   family: 'normalisation',
   text: {
     title: { en: 'Dropout', es: 'Dropout' },
-    summary: {
-      en: 'Sets values to zero at random while training, so that no unit can rely on another.',
-      es: 'Anula valores al azar durante el entrenamiento, para que ninguna unidad dependa de otra.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: { rate: real({ en: 'Rate', es: 'Tasa' }, { min: 0, max: 0.95 }, 0.5) },

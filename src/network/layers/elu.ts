@@ -8,10 +8,6 @@ export const elu = activation({
   name: 'elu',
   function: 'elu',
   title: { en: 'ELU', es: 'ELU' },
-  summary: {
-    en: 'Keeps positive values and bends the negative ones smoothly towards −α, so that means stay near zero.',
-    es: 'Conserva los valores positivos y lleva los negativos suavemente hacia −α, para que las medias queden cerca de cero.',
-  },
   fields: { alpha: real({ en: 'Alpha', es: 'Alfa' }, { min: 0, max: 10 }, 1) },
   label: ({ alpha }) => sameButDecimals(alpha === 1 ? 'ELU' : `ELU, α ${alpha}`),
   parameter: ({ alpha }) => alpha,

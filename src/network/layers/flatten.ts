@@ -9,10 +9,6 @@ export const flatten = defineKind({
   family: 'shape',
   text: {
     title: { en: 'Flatten', es: 'Aplanado' },
-    summary: {
-      en: 'Lays an image out as one vector: row by row, pixel by pixel, each with all its channels.',
-      es: 'Convierte una imagen en un vector: fila por fila y píxel por píxel, cada uno con todos sus canales.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: {},

@@ -8,10 +8,6 @@ export const gelu = activation({
   name: 'gelu',
   function: 'gelu',
   title: { en: 'GELU', es: 'GELU' },
-  summary: {
-    en: 'Weights each value by the share of a normal distribution that lies below it: x · Φ(x).',
-    es: 'Pondera cada valor por la proporción de una distribución normal que queda por debajo: x · Φ(x).',
-  },
   fields: {},
   symbol: { en: 'GELU', es: 'GELU' },
   formula: () => 'GELU(x) = x · Φ(x)',

@@ -23,10 +23,6 @@ export const globalAveragePool = defineKind({
   family: 'pooling',
   text: {
     title: { en: 'Global average pooling', es: 'Average pooling global' },
-    summary: {
-      en: 'Replaces each feature map by its mean: one number per channel.',
-      es: 'Reemplaza cada mapa de características por su media: un número por canal.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: {},

@@ -16,10 +16,6 @@ export const groupNorm = defineKind({
   family: 'normalisation',
   text: {
     title: { en: 'Group normalization', es: 'Normalización por grupos' },
-    summary: {
-      en: 'Centres and scales groups of channels with the statistics of each example, then applies a learned gamma and beta.',
-      es: 'Centra y escala grupos de canales con las estadísticas de cada ejemplo y luego les aplica una gamma y una beta aprendidas.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields,

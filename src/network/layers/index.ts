@@ -3,6 +3,7 @@ import { add } from './add';
 import { avgPool } from './avgPool';
 import { batchNorm } from './batchNorm';
 import { channelPad } from './channelPad';
+import { clippedRelu } from './clippedRelu';
 import { concat } from './concat';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
@@ -45,6 +46,7 @@ export const KINDS = {
   scale,
   relu,
   leakyRelu,
+  clippedRelu,
   elu,
   gelu,
   silu,

@@ -15,7 +15,7 @@ import type { PixelWindow } from './receptiveField';
 export interface Kind<Name extends string = string, F extends Fields = Fields> {
   readonly name: Name;
   readonly family: Family;
-  readonly text: { readonly title: Text; readonly summary: Text };
+  readonly text: { readonly title: Text };
   /** How many edges may enter. */
   readonly inputs: { readonly min: number; readonly max: number };
   readonly fields: F;

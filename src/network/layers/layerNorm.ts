@@ -22,10 +22,6 @@ export const layerNorm = defineKind({
   family: 'normalisation',
   text: {
     title: { en: 'Layer normalization', es: 'Normalización de capa' },
-    summary: {
-      en: 'Centres and scales each example with its own statistics, over the channels of each pixel or over the whole image, then applies a learned gamma and beta.',
-      es: 'Centra y escala cada ejemplo con sus propias estadísticas, las de los canales de cada píxel o las de toda la imagen, y luego le aplica una gamma y una beta aprendidas.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields,

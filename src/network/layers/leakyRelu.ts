@@ -7,10 +7,6 @@ export const leakyRelu = activation({
   name: 'leakyRelu',
   function: 'leakyRelu',
   title: { en: 'leaky ReLU', es: 'leaky ReLU' },
-  summary: {
-    en: 'Keeps positive values and lets a little of the negative ones through, so that no unit dies.',
-    es: 'Conserva los valores positivos y deja pasar un poco de los negativos, para que ninguna unidad muera.',
-  },
   fields: { slope: real({ en: 'Slope below 0', es: 'Pendiente si x < 0' }, { min: 0, max: 1 }, 0.01) },
   label: ({ slope }) => sameButDecimals(`leaky ReLU, ${slope}`),
   parameter: ({ slope }) => slope,

@@ -35,10 +35,6 @@ export const lrn = defineKind({
   family: 'normalisation',
   text: {
     title: { en: 'Local response normalization', es: 'Normalización de respuesta local' },
-    summary: {
-      en: 'Divides each value by the strength of its neighbours in the channels beside it, so that strong responses inhibit each other.',
-      es: 'Divide cada valor entre la intensidad de sus vecinos en los canales contiguos, de modo que las respuestas fuertes se inhiban entre sí.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields,

@@ -15,10 +15,6 @@ export const maxPool = defineKind({
   family: 'pooling',
   text: {
     title: { en: 'Max pooling', es: 'Max pooling' },
-    summary: {
-      en: 'Keeps the largest value of each window; the gradient goes back to that value alone.',
-      es: 'Conserva el mayor valor de cada ventana; el gradiente vuelve solo a ese valor.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: poolFields,

@@ -28,10 +28,6 @@ export const multiply = defineKind({
   family: 'join',
   text: {
     title: { en: 'Multiply', es: 'Producto' },
-    summary: {
-      en: 'Multiplies its first input by the second: value by value, or each channel by one number.',
-      es: 'Multiplica su primera entrada por la segunda: valor a valor, o cada canal por un número.',
-    },
   },
   inputs: { min: 2, max: 2 },
   fields: {},

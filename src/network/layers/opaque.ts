@@ -28,10 +28,6 @@ export const opaque = defineKind({
   family: 'shape',
   text: {
     title: { en: 'Unknown operation', es: 'Operación desconocida' },
-    summary: {
-      en: 'Stands for an operation of another program that this page cannot compute: it is drawn, and the network does not run.',
-      es: 'Representa una operación de otro programa que esta página no puede calcular: se dibuja, y la red no se ejecuta.',
-    },
   },
   lacks,
   inputs: LIMITS.inputsOfLayer,

@@ -14,10 +14,6 @@ export const rbf = defineKind({
   family: 'dense',
   text: {
     title: { en: 'RBF output', es: 'Salida RBF' },
-    summary: {
-      en: 'The squared distance from the features to one fixed code per class; the nearest class wins.',
-      es: 'La distancia al cuadrado entre las características y un código fijo por clase; gana la clase más cercana.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: {

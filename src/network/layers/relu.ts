@@ -4,7 +4,6 @@ export const relu = activation({
   name: 'relu',
   function: 'relu',
   title: { en: 'ReLU', es: 'ReLU' },
-  summary: { en: 'Keeps positive values: max(0, x).', es: 'Conserva los valores positivos: max(0, x).' },
   fields: {},
   symbol: { en: 'ReLU', es: 'ReLU' },
   formula: () => 'ReLU(x) = max(0, x)',

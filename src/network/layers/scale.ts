@@ -13,10 +13,6 @@ export const scale = defineKind({
   family: 'normalisation',
   text: {
     title: { en: 'Scale', es: 'Escala' },
-    summary: {
-      en: 'Multiplies every value, and every gradient on its way back, by a fixed number.',
-      es: 'Multiplica cada valor, y cada gradiente en su camino de vuelta, por un número fijo.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: { factor: real({ en: 'Factor', es: 'Factor' }, { min: -10, max: 10 }, 1) },

@@ -6,10 +6,6 @@ export const scaledTanh = activation({
   name: 'scaledTanh',
   function: 'scaledTanh',
   title: { en: 'scaled tanh', es: 'tanh escalada' },
-  summary: {
-    en: 'LeCun’s squashing function, 1.7159 tanh(2x/3): it maps ±1 to ±1.',
-    es: 'La función de LeCun, 1,7159 tanh(2x/3): lleva ±1 a ±1.',
-  },
   fields: {},
   symbol: { en: 'f', es: 'f' },
   formula: () => `f(x) = ${SCALED_TANH.amplitude} · tanh(2x / 3)`,

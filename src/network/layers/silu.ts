@@ -5,10 +5,6 @@ export const silu = activation({
   name: 'silu',
   function: 'silu',
   title: { en: 'SiLU', es: 'SiLU' },
-  summary: {
-    en: 'Weights each value by its own sigmoid: x · σ(x). Also called swish.',
-    es: 'Pondera cada valor por su propia sigmoide: x · σ(x). También se llama swish.',
-  },
   fields: {},
   symbol: { en: 'SiLU', es: 'SiLU' },
   formula: () => 'SiLU(x) = x / (1 + e⁻ˣ)',

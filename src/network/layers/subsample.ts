@@ -24,10 +24,6 @@ export const subsample = defineKind({
   family: 'pooling',
   text: {
     title: { en: 'Subsampling', es: 'Submuestreo' },
-    summary: {
-      en: 'LeNet’s pooling: the sum of each window times a learned coefficient, plus a learned bias.',
-      es: 'El pooling de LeNet: la suma de cada ventana por un coeficiente aprendido, más un sesgo aprendido.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields: windowFields,

@@ -4,10 +4,6 @@ export const tanh = activation({
   name: 'tanh',
   function: 'tanh',
   title: { en: 'tanh', es: 'tanh' },
-  summary: {
-    en: 'Squashes every value into the range from −1 to 1.',
-    es: 'Comprime cada valor al intervalo de −1 a 1.',
-  },
   fields: {},
   symbol: { en: 'tanh', es: 'tanh' },
   formula: () => 'tanh(x) = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)',

@@ -29,10 +29,6 @@ export const zeroPad = defineKind({
   family: 'shape',
   text: {
     title: { en: 'Zero padding', es: 'Relleno con ceros' },
-    summary: {
-      en: 'Adds a border of zeros around the image; the gradient of the border is dropped.',
-      es: 'Rodea la imagen con un borde de ceros; el gradiente del borde se descarta.',
-    },
   },
   inputs: { min: 1, max: 1 },
   fields,

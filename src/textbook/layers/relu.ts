@@ -53,6 +53,6 @@ export const relu = kindPage('relu', {
       },
     },
   ],
-  related: ['nonlinearity', 'leakyRelu', 'initialisation', 'vanishingGradients', 'sigmoid'],
+  related: ['nonlinearity', 'clippedRelu', 'leakyRelu', 'initialisation', 'vanishingGradients', 'sigmoid'],
   labs: ['activations', 'dead-branch'],
 });

@@ -1,5 +1,6 @@
 import { nameOf } from '../../drawing/graph/names';
 import { inspector } from '../../i18n/messages/inspector';
+import { kindSummaries } from '../../i18n/messages/kindSummaries';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { kindOf } from '../../network/layers';
 import type { Text } from '../../network/text';
@@ -13,7 +14,8 @@ export function headingOf(
   readonly title: Text | null;
   readonly summary: Text;
 } {
-  if (kind !== 'input' && kind !== 'output') return { name: nameOf(id), ...kindOf(kind).text };
+  if (kind !== 'input' && kind !== 'output')
+    return { name: nameOf(id), ...kindOf(kind).text, summary: kindSummaries[kind] };
   const output = node.type === 'output' ? node.output : null;
   return {
     name: output?.name ?? '',

@@ -5,7 +5,11 @@ import type { OpsCase } from '../opsCase';
 const SHAPES: readonly Dims[] = [[1], [5, 17], [1, 1, 1, 1], [5, 7, 3, 1], [2, 9, 11, 17], [32, 16, 16, 8]];
 
 /** Values of the parameter, for the functions that have one. */
-const PARAMETERS: { readonly [name in ActivationName]?: readonly number[] } = { leakyRelu: [0.3, 1], elu: [0.3, 1] };
+const PARAMETERS: { readonly [name in ActivationName]?: readonly number[] } = {
+  clippedRelu: [0.75, 6],
+  leakyRelu: [0.3, 1],
+  elu: [0.3, 1],
+};
 
 const FUNCTIONS = (Object.keys(ACTIVATIONS) as ActivationName[]).flatMap((name) =>
   (PARAMETERS[name] ?? [undefined]).map((parameter) => ({

@@ -60,6 +60,7 @@ export function elementwiseOps(memory: Memory, threads: ThreadPool): Elementwise
         const from = at(x) + skip;
         const run: Record<ActivationName, () => void> = {
           relu: () => kernels.relu(from, y, count),
+          clippedRelu: () => kernels.clippedRelu(from, y, count, parameter),
           leakyRelu: () => kernels.leakyRelu(from, y, count, parameter),
           elu: () => kernels.elu(from, y, count, parameter),
           gelu: () => kernels.gelu(from, y, count),
@@ -77,6 +78,7 @@ export function elementwiseOps(memory: Memory, threads: ThreadPool): Elementwise
         const [from, known] = [at(dy) + skip, at(operand) + skip];
         const run: Record<ActivationName, () => void> = {
           relu: () => kernels.reluGrad(from, known, dx, count),
+          clippedRelu: () => kernels.clippedReluGrad(from, known, dx, count, parameter),
           leakyRelu: () => kernels.leakyReluGrad(from, known, dx, count, parameter),
           elu: () => kernels.eluGrad(from, known, dx, count, parameter),
           gelu: () => kernels.geluGrad(from, known, dx, count),

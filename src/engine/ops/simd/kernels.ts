@@ -249,6 +249,8 @@ export interface Kernels {
     yStep: number,
     list: number,
   ): void;
+  clippedRelu(x: number, y: number, n: number, ceiling: number): void;
+  clippedReluGrad(dy: number, y: number, dx: number, n: number, ceiling: number): void;
   leakyRelu(x: number, y: number, n: number, slope: number): void;
   leakyReluGrad(dy: number, y: number, dx: number, n: number, slope: number): void;
   elu(x: number, y: number, n: number, alpha: number): void;

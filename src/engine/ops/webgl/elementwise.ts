@@ -80,6 +80,10 @@ const ACTIVATIONS: Record<ActivationName, Activation> = {
     f: RELU,
     derivative: 'vec4(greaterThan(y, vec4(0.0)))',
   },
+  clippedRelu: {
+    f: `mix(${RELU}, vec4(p), greaterThan(x, vec4(p)))`,
+    derivative: 'vec4(greaterThan(y, vec4(0.0))) * vec4(lessThan(y, vec4(p)))',
+  },
   leakyRelu: {
     f: 'mix(p * x, x, greaterThan(x, vec4(0.0)))',
     derivative: 'mix(vec4(p), vec4(1.0), greaterThan(y, vec4(0.0)))',
@@ -98,6 +102,7 @@ const ACTIVATIONS: Record<ActivationName, Activation> = {
 
 const programs = <P>(make: (name: ActivationName) => P): Record<ActivationName, P> => ({
   relu: make('relu'),
+  clippedRelu: make('clippedRelu'),
   leakyRelu: make('leakyRelu'),
   elu: make('elu'),
   gelu: make('gelu'),

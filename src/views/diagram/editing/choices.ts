@@ -1,6 +1,7 @@
 import { plain } from '../../../drawing/graph/find';
 import { build, templateNames } from '../../../i18n/messages/build';
 import { FAMILIES, familyNames } from '../../../i18n/messages/families';
+import { kindSummaries } from '../../../i18n/messages/kindSummaries';
 import type { Insertion } from '../../../network/edit/insert';
 import { TEMPLATE_IDS } from '../../../network/edit/templates';
 import { KINDS, type KindName, kindOf } from '../../../network/layers';
@@ -20,7 +21,14 @@ export interface Choice {
 
 const ofKind = (kind: KindName): Choice => {
   const { text, family } = kindOf(kind);
-  return { key: kind, what: { kind }, title: text.title, summary: text.summary, part: familyNames[family], family };
+  return {
+    key: kind,
+    what: { kind },
+    title: text.title,
+    summary: kindSummaries[kind],
+    part: familyNames[family],
+    family,
+  };
 };
 
 /** Kinds in the order of legends, those of one family together, behind them the blocks. */

@@ -102,6 +102,29 @@ export function reluGrad(dy: usize, y: usize, dx: usize, n: i32): void {
   }
 }
 
+/** min(max(x, 0), ceiling); NaN stays NaN. */
+export function clippedRelu(x: usize, y: usize, n: i32, ceiling: f32): void {
+  const zero = f32x4.splat(0);
+  const c = f32x4.splat(ceiling);
+  for (const end = endOf(y, n); y < end; y += V) {
+    v128.store(y, f32x4.pmin(f32x4.pmax(v128.load(x), zero), c));
+    x += V;
+  }
+}
+
+/** dx = dy where y is between 0 and the ceiling */
+export function clippedReluGrad(dy: usize, y: usize, dx: usize, n: i32, ceiling: f32): void {
+  const zero = f32x4.splat(0);
+  const c = f32x4.splat(ceiling);
+  for (const end = endOf(dx, n); dx < end; dx += V) {
+    const output = v128.load(y);
+    const inside = v128.and(f32x4.gt(output, zero), f32x4.lt(output, c));
+    v128.store(dx, v128.and(v128.load(dy), inside));
+    dy += V;
+    y += V;
+  }
+}
+
 /** x where it is positive, slope * x elsewhere. */
 export function leakyRelu(x: usize, y: usize, n: i32, slope: f32): void {
   const s = f32x4.splat(slope);

@@ -3,6 +3,8 @@
 export { add, blend, mul, scale } from './elementwise';
 export { adaptiveAvgPool, adaptiveAvgPoolGrad } from './adaptivePool';
 export {
+  clippedRelu,
+  clippedReluGrad,
   elu,
   eluGrad,
   gelu,

@@ -126,7 +126,10 @@ export const dropout: Translate = (to, node) => {
 export const clip: Translate = (to, node) => {
   const low = node.inputs[1] ? to.constant(node.inputs[1])?.data[0] : numberIn(node, 'min', Number.NEGATIVE_INFINITY);
   const high = node.inputs[2] ? to.constant(node.inputs[2])?.data[0] : numberIn(node, 'max', Number.POSITIVE_INFINITY);
-  return low === 0 && high !== undefined && high > 1e38 && to.elementwise(node, 'relu', to.view(node.inputs[0]), {});
+  if (low !== 0 || high === undefined) return false;
+  const x = to.view(node.inputs[0]);
+  if (high > 1e38) return to.elementwise(node, 'relu', x, {});
+  return high > 0 && to.elementwise(node, 'clippedRelu', x, { ceiling: high });
 };
 
 export const prelu: Translate = (to, node) => {

@@ -105,6 +105,23 @@ export interface Kernels {
     xColumn: number,
   ): void;
   fillZero(to: number, bytes: number): void;
+  gemm(
+    a: number,
+    aRow: number,
+    aDepth: number,
+    b: number,
+    bDepth: number,
+    bColumn: number,
+    head: number,
+    y: number,
+    yRow: number,
+    rows: number,
+    depth: number,
+    from: number,
+    to: number,
+    block: number,
+    scratch: number,
+  ): void;
   groupNorm(
     x: number,
     gamma: number,

@@ -1,78 +1,32 @@
 import type { Ops, Tensor } from '../../../network/ops';
 import { check, checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
-import { F32, type Memory, sizeOf } from './memory';
-import { matrixRows, panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
-import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
+import { gemm, matrix, type ProductSizes } from './gemm';
+import { type Memory, sizeOf } from './memory';
+import { parallelFor, type ThreadPool, WORTH_SHARING } from './threadPool';
 
 type ProductOps = Pick<Ops, 'matMul' | 'squaredDistances' | 'squaredDistancesGrad'>;
 
-/** Rows of a transposed A that are summed before the sums are added up, see `placeProduct`. */
-const BLOCK_PLACES = 128;
-/** For no more rows of A than this, a copy of B would cost more than it saves; and a large B would need as much again. */
+/** For no more rows of A than this, a copy of B would cost more than it saves. */
 const FEW_ROWS = 8;
 
 export function productOps(memory: Memory, threads: ThreadPool): ProductOps {
-  const { at, atOrNull, make, withScratch } = memory;
+  const { at, atOrNull, make } = memory;
   const { kernels } = threads;
 
-  /** y = A B + bias; A is `[m, k]`. */
-  function multiply(a: number, b: number, transposeB: boolean, bias: number, y: number, { m, k, n }: Sizes): void {
-    if (m <= FEW_ROWS) {
-      const run = transposeB ? 'rowProducts' : 'streamProduct';
-      parallelFor(threads, n, { least: Math.ceil(WORTH_SHARING / (m * k)), step: 16 }, (kernels, from, to) =>
-        kernels[run](a, b, bias, y, from, to, m, k, n),
-      );
-      return;
-    }
-    withScratch([panelBytes(k, n), SEGMENT_BYTES], (packed, segment) => {
-      const [row, column] = transposeB ? [F32, k * F32] : [n * F32, F32];
-      kernels.packRows(b, row, column, packed, k, 0, k, n);
-      memory.ints.set([0, k], segment / F32);
-      withOwnScratch(memory, threads, [ROW_LIST_BYTES], (ofThread) =>
-        parallelFor(threads, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
-          product(kernels, {
-            places: matrixRows(a, m, k * F32),
-            from,
-            count: to,
-            segments: { address: segment, count: 1 },
-            panels: { address: packed, depth: k, columns: n },
-            head: bias,
-            y,
-            yStep: n * F32,
-            list: ofThread(thread)[0],
-          }),
-        ),
-      );
-    });
-  }
-
-  /** y = A^T B + bias; A is stored `[k, m]`. */
-  function multiplyTransposed(a: number, b: number, bias: number, y: number, { m, k, n }: Sizes): void {
-    if (bias) kernels.repeat(bias, 0, y, n, m * n);
-    else kernels.fillZero(y, m * n * F32);
-    withScratch([m * F32], (taps) => {
-      const { ints } = memory;
-      for (let i = 0; i < m; i++) ints[taps / F32 + i] = i * F32;
-      withOwnScratch(memory, threads, [BLOCK_PLACES * SEGMENT_BYTES], (ofThread) =>
-        parallelFor(threads, m, { least: Math.ceil(WORTH_SHARING / (k * n)), step: 4 }, (kernels, from, to, thread) =>
-          placeProduct(kernels, {
-            places: matrixRows(a, k, m * F32),
-            count: k,
-            taps,
-            from,
-            to,
-            b,
-            bStep: n * F32,
-            columns: n,
-            c: y,
-            cRow: n * F32,
-            blockPlaces: BLOCK_PLACES,
-            list: ofThread(thread)[0],
-          }),
-        ),
-      );
-    });
+  /** y = A B + bias for a few rows of A `[m, k]`. */
+  function multiplyFew(
+    a: number,
+    b: number,
+    transposeB: boolean,
+    bias: number,
+    y: number,
+    { m, k, n }: ProductSizes,
+  ): void {
+    const run = transposeB ? 'rowProducts' : 'streamProduct';
+    parallelFor(threads, n, { least: Math.ceil(WORTH_SHARING / (m * k)), step: 16 }, (kernels, from, to) =>
+      kernels[run](a, b, bias, y, from, to, m, k, n),
+    );
   }
 
   return {
@@ -83,14 +37,10 @@ export function productOps(memory: Memory, threads: ThreadPool): ProductOps {
       const sizes = { m, k, n };
       const y = make([m, n]);
       checkPerChannel('matMul', y.shape, bias?.shape);
-      const bias0 = atOrNull(bias);
-      if (!transposeA) multiply(at(a), at(b), transposeB, bias0, at(y), sizes);
-      else if (!transposeB) multiplyTransposed(at(a), at(b), bias0, at(y), sizes);
+      if (m <= FEW_ROWS && !transposeA) multiplyFew(at(a), at(b), transposeB, atOrNull(bias), at(y), sizes);
       else {
-        withScratch([m * k * F32], (upright) => {
-          kernels.transpose(at(a), k, m, upright);
-          multiply(upright, at(b), true, bias0, at(y), sizes);
-        });
+        const [left, right] = [matrix(at(a), a.shape[1]!, transposeA), matrix(at(b), b.shape[1]!, transposeB)];
+        gemm(memory, threads, left, right, atOrNull(bias), at(y), sizes);
       }
       return y;
     },
@@ -110,12 +60,6 @@ export function productOps(memory: Memory, threads: ThreadPool): ProductOps {
       return dx;
     },
   };
-}
-
-interface Sizes {
-  readonly m: number;
-  readonly k: number;
-  readonly n: number;
 }
 
 function matrixSize(x: Tensor, transposed: boolean): readonly [rows: number, columns: number] {

@@ -102,6 +102,10 @@ function sharedWork(ops: Ops): Tensor[] {
       ops.matMul(a, b),
       ops.matMul(a, ops.matMul(a, b), { transposeA: true }),
       ops.matMul(a, a, { transposeB: true }),
+      // Few rows and many columns, more than one block of either side, and the reverse.
+      ops.matMul(normal([24, 520]), normal([520, 400])),
+      ops.matMul(normal([24, 500]), normal([24, 400]), { transposeA: true }),
+      ops.matMul(normal([6, 500]), normal([400, 500]), { transposeB: true }),
     ],
     ...[ops.add(x, dy), ops.activate('tanh', x), ops.activateGrad('relu', dy, x), ops.mulChannels(x, vector)],
     ...[ops.stats(x), ops.dot(x, dy), ops.sumChannels(x)],
@@ -286,6 +290,8 @@ describe('sizes beyond a block', () => {
     [8, 300, 133],
     [130, 5, 68],
     [1, 1000, 3],
+    [20, 520, 400],
+    [400, 20, 21],
   ] as const) {
     test(`product ${m}, ${k}, ${n}`, () =>
       compare(`product ${m}, ${k}, ${n}`, (ops, inputs) => {

@@ -36,6 +36,7 @@ export {
 } from './channels';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { squaredDistances, squaredDistancesGrad } from './distance';
+export { gemm } from './gemm';
 export { groupNorm, groupNormGrad } from './groupNorm';
 export { copyBytes, copyRows, fillZero, padImages, scatterPatches, transpose } from './images';
 export { crossEntropy } from './loss';

@@ -11,10 +11,11 @@ import { Memory } from './memory';
 import { singleThread } from './threadPool';
 
 /** Kernels by whose calls an algorithm shows. */
-const FORWARD = { depthwise: 'depthwise', winograd: 'winograd', product: 'product' } as const;
+const FORWARD = { depthwise: 'depthwise', winograd: 'winograd', matrix: 'gemm', product: 'product' } as const;
 const INPUT_GRAD = {
   depthwise: 'depthwiseInputGrad',
   winograd: 'winograd',
+  matrix: 'gemm',
   scatter: 'scatterPatches',
   convolution: 'product',
 } as const;
@@ -111,9 +112,11 @@ describe('which algorithm computes a convolution', () => {
     expect([...seen.keys()].sort()).toEqual([
       'back convolution',
       'back depthwise',
+      'back matrix',
       'back scatter',
       'back winograd',
       'forward depthwise',
+      'forward matrix',
       'forward product',
       'forward winograd',
     ]);

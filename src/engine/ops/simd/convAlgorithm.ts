@@ -6,16 +6,18 @@ import type { ConvSizes } from './convSizes';
 /** Multiply-adds in the time that it takes to write one value of a patch matrix and to add it to the image. */
 const SCATTER_COST = 6;
 
-export function forwardAlgorithm(s: ConvSizes, window: ConvWindow): 'depthwise' | 'winograd' | 'product' {
+export function forwardAlgorithm(s: ConvSizes, window: ConvWindow): 'depthwise' | 'matrix' | 'winograd' | 'product' {
   if (isDepthwise(s, window)) return 'depthwise';
+  if (isMatrix(s, window)) return 'matrix';
   return suitsWinograd(s, window) ? 'winograd' : 'product';
 }
 
 export function inputGradAlgorithm(
   s: ConvSizes,
   window: ConvWindow,
-): 'depthwise' | 'winograd' | 'convolution' | 'scatter' {
+): 'depthwise' | 'matrix' | 'winograd' | 'convolution' | 'scatter' {
   if (isDepthwise(s, window)) return 'depthwise';
+  if (isMatrix(s, window)) return 'matrix';
   if (suitsWinograd(s, window)) return 'winograd';
   return prefersConvolution(s, window) ? 'convolution' : 'scatter';
 }
@@ -23,6 +25,14 @@ export function inputGradAlgorithm(
 /** Whether each channel has its own single filter. As a product of one-column matrices it would be 20 times slower. */
 export function isDepthwise({ groupChannels, groupFilters }: ConvSizes, { groups }: ConvWindow): boolean {
   return groups > 1 && groupChannels === 1 && groupFilters === 1;
+}
+
+/** Whether it is the product of two matrices, without anything around: a kernel of one pixel that sees each pixel once. */
+export function isMatrix(s: ConvSizes, { stride, groups, padBefore }: ConvWindow): boolean {
+  const whole = s.outputHeight === s.height && s.outputWidth === s.width;
+  return (
+    s.taps === 1 && groups === 1 && [...stride].every((one) => one === 1) && !padBefore[0] && !padBefore[1] && whole
+  );
 }
 
 /**

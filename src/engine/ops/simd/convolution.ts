@@ -1,14 +1,17 @@
 import type { ConvWindow, Dims, Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
-import { forwardAlgorithm, inputGradAlgorithm, isDepthwise } from './convAlgorithm';
+import { forwardAlgorithm, inputGradAlgorithm, isDepthwise, isMatrix } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
 import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
-import { convolveGradient, scatterGradient } from './inputGradient';
+import { gemm, matrix } from './gemm';
+import { convolveGradient, matrixGradient, scatterGradient } from './inputGradient';
 import { F32, type Memory, sizeOf } from './memory';
-import { panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import { packGroups, panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
 import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
 import {
+  bandsOf,
+  eachBand,
   eachBlock,
   imagesOfWork,
   inputBorder,
@@ -30,6 +33,7 @@ const PLACE_BLOCK = { min: 32, max: 512 };
 const INPUT_GRADIENT = {
   depthwise: depthwiseInputGradient,
   winograd: winogradInputGradient,
+  matrix: matrixGradient,
   convolution: convolveGradient,
   scatter: scatterGradient,
 };
@@ -45,7 +49,7 @@ export function convolutionOps(
   return {
     conv2d(x, filter, bias, window) {
       const s = convSizes('conv2d', x.shape, filter.shape, window);
-      const { filters, groupChannels, groupFilters, places, taps } = s;
+      const { filters, groupChannels, groupFilters, taps } = s;
       const y = make(outputShape(s));
       checkPerChannel('conv2d', y.shape, bias?.shape);
       const algorithm = forwardAlgorithm(s, window);
@@ -60,29 +64,36 @@ export function convolutionOps(
         winograd(memory, threads, imagesOf(x), s.batch, whole, atOrNull(bias), to, window.padBefore, imagesOfWork(s));
         return y;
       }
+      if (algorithm === 'matrix') {
+        const sizes = { m: s.batch * s.places, k: s.channels, n: filters };
+        gemm(memory, threads, matrix(at(x), sizes.k), matrix(at(filter), filters), atOrNull(bias), at(y), sizes);
+        return y;
+      }
       const depth = taps * groupChannels;
       const packed = panelBytes(depth, groupFilters);
       const reading = readingOf(imagesOf(x), s.batch, inputBorder(s, window));
+      const bands = bandsOf(s.batch, window.output, window.stride[0], threads);
+      const least = imagesOfWork(s, bands.count);
       const own = [reading.copyBytes, ROW_LIST_BYTES] as const;
       const scratch = [window.groups * packed, taps * SEGMENT_BYTES] as const;
       withScratch(scratch, (panels, segmentsAt) => {
-        eachGroup(window, (g) => {
-          const from = at(filter) + g * groupFilters * F32;
-          kernels.packRows(from, filters * F32, F32, panels + g * packed, depth, 0, depth, groupFilters);
+        packGroups(threads, window.groups, depth, groupFilters, (kernels, g, from, to, offset) => {
+          const first = at(filter) + (g * groupFilters + from) * F32;
+          kernels.packRows(first, filters * F32, F32, panels + g * packed + offset, depth, 0, depth, to - from);
         });
         const segments = writeSegments(memory, segmentsAt, windowSegments(window, reading.read, groupChannels));
         withOwnScratch(memory, threads, own, (ofThread) =>
-          parallelFor(threads, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+          parallelFor(threads, s.batch * bands.count, { least }, (kernels, from, to, thread) => {
             const [copy, list] = ofThread(thread);
-            eachBlock(kernels, reading, copy, from, to, (source, first, count) =>
+            eachBand(kernels, reading, bands, copy, from, to, (source, place, images, rows) =>
               eachGroup(window, (g) =>
                 product(kernels, {
-                  places: windowPlaces(source, window.stride, window.output, g * groupChannels),
-                  count: count * places,
+                  places: windowPlaces(source, window.stride, [rows, bands.width], g * groupChannels),
+                  count: images * rows * bands.width,
                   segments,
                   panels: { address: panels + g * packed, depth: depth, columns: groupFilters },
                   head: bias ? atOrNull(bias) + g * groupFilters * F32 : 0,
-                  y: at(y) + (first * places * filters + g * groupFilters) * F32,
+                  y: at(y) + (place * filters + g * groupFilters) * F32,
                   yStep: filters * F32,
                   list,
                 }),
@@ -112,6 +123,11 @@ export function convolutionOps(
       const dFilter = make(filterShape);
       if (suitsWinogradFilterGradient(s, window)) {
         winogradFilterGradient(memory, threads, imagesOf(x), at(dy), at(dFilter), s, window);
+        return dFilter;
+      }
+      if (isMatrix(s, window)) {
+        const sizes = { m: s.channels, k: s.batch * places, n: filters };
+        gemm(memory, threads, matrix(at(x), sizes.m, true), matrix(at(dy), filters), 0, at(dFilter), sizes);
         return dFilter;
       }
       kernels.fillZero(at(dFilter), sizeOf(filterShape) * F32);

@@ -1,12 +1,14 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
+import { gemm, matrix } from './gemm';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
-import { matrixRows, panelBytes, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import { matrixRows, packGroups, panelBytes, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
 import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
 import {
+  bandsOf,
   blockOf,
-  eachBlock,
+  eachBand,
   type Images,
   imagesOfWork,
   inputBorder,
@@ -18,6 +20,19 @@ import {
   writeSegments,
   writeTaps,
 } from './windows';
+
+/** Of a kernel of one pixel: dy W^T. */
+export function matrixGradient(
+  memory: Memory,
+  threads: ThreadPool,
+  dy: Images,
+  filter: number,
+  dx: Images,
+  { batch, places, channels, filters }: ConvSizes,
+): void {
+  const sizes = { m: batch * places, k: filters, n: channels };
+  gemm(memory, threads, matrix(dy.address, filters), matrix(filter, filters, true), 0, dx.address, sizes);
+}
 
 /**
  * With stride 1 the gradient is itself a convolution: of dy, with a border, with the filter turned by 180 degrees and its
@@ -42,28 +57,30 @@ export function convolveGradient(
     height: height + dilation[0] * (kernel[0] - 1),
     width: width + dilation[1] * (kernel[1] - 1),
   });
+  const bands = bandsOf(s.batch, [height, width], 1, threads);
+  const least = imagesOfWork(s, bands.count);
   memory.withScratch([groups * packed, taps * SEGMENT_BYTES], (panels, segmentsAt) => {
-    for (let g = 0; g < groups; g++) {
+    packGroups(threads, groups, depth, groupChannels, (kernels, g, from, to, offset) => {
       for (let tap = 0; tap < taps; tap++) {
-        const turned = taps - 1 - tap;
-        const from = filter + (turned * groupChannels * filters + g * groupFilters) * F32;
-        const to = panels + g * packed;
-        threads.kernels.packRows(from, F32, filters * F32, to, depth, tap * groupFilters, groupFilters, groupChannels);
+        const turned = (taps - 1 - tap) * groupChannels + from;
+        const first = filter + (turned * filters + g * groupFilters) * F32;
+        const target = panels + g * packed + offset;
+        kernels.packRows(first, F32, filters * F32, target, depth, tap * groupFilters, groupFilters, to - from);
       }
-    }
+    });
     const segments = writeSegments(memory, segmentsAt, windowSegments(window, reading.read, groupFilters));
     withOwnScratch(memory, threads, [reading.copyBytes, ROW_LIST_BYTES], (ofThread) =>
-      parallelFor(threads, s.batch, { least: imagesOfWork(s) }, (kernels, from, to, thread) => {
+      parallelFor(threads, s.batch * bands.count, { least }, (kernels, from, to, thread) => {
         const [copy, list] = ofThread(thread);
-        eachBlock(kernels, reading, copy, from, to, (source, first, count) => {
+        eachBand(kernels, reading, bands, copy, from, to, (source, place, images, rows) => {
           for (let g = 0; g < groups; g++) {
             product(kernels, {
-              places: windowPlaces(source, [1, 1], [height, width], g * groupFilters),
-              count: count * height * width,
+              places: windowPlaces(source, [1, 1], [rows, width], g * groupFilters),
+              count: images * rows * width,
               segments,
               panels: { address: panels + g * packed, depth: depth, columns: groupChannels },
               head: 0,
-              y: dx.address + (first * height * width * channels + g * groupChannels) * F32,
+              y: dx.address + (place * channels + g * groupChannels) * F32,
               yStep: channels * F32,
               list,
             });
@@ -96,10 +113,19 @@ export function scatterGradient(
   const block = blockOf(batch, places * patch * F32);
   const own = [block * places * patch * F32, copies ? block * targetBytes : 0, ROW_LIST_BYTES] as const;
   memory.withScratch([groups * packed, taps * F32, SEGMENT_BYTES], (panels, offsets, segmentAt) => {
-    for (let g = 0; g < groups; g++) {
-      const from = filter + g * groupFilters * F32;
-      threads.kernels.packRows(from, F32, filters * F32, panels + g * packed, groupFilters, 0, groupFilters, patch);
-    }
+    packGroups(threads, groups, groupFilters, patch, (kernels, g, from, to, offset) => {
+      const first = filter + (from * filters + g * groupFilters) * F32;
+      kernels.packRows(
+        first,
+        F32,
+        filters * F32,
+        panels + g * packed + offset,
+        groupFilters,
+        0,
+        groupFilters,
+        to - from,
+      );
+    });
     const segments = writeSegments(memory, segmentAt, [{ offset: 0, length: groupFilters }]);
     writeTaps(memory, offsets, tapOffsets(window, { ...target, channels }), 1);
 

@@ -4,6 +4,7 @@ import type { ConvWindow } from '../../../network/ops';
 import { sizeOf } from '../../../network/shape';
 import { forwardAlgorithm, inputGradAlgorithm } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
+import { gemmBytes } from './gemmSizes';
 
 const F32 = 4;
 
@@ -30,6 +31,8 @@ function forwardScratch(s: ConvSizes, window: ConvWindow): number {
   switch (forwardAlgorithm(s, window)) {
     case 'depthwise':
       return copy;
+    case 'matrix':
+      return gemmBytes({ m: s.places, k: s.channels, n: s.filters });
     case 'winograd':
       return TRANSFORMED * kernelBytes(s) + copy + TILES;
     case 'product':
@@ -48,6 +51,8 @@ function inputGradScratch(s: ConvSizes, window: ConvWindow): number {
   switch (inputGradAlgorithm(s, window)) {
     case 'depthwise':
       return copyBytes(s.readHeight, s.readWidth, s.channels, s);
+    case 'matrix':
+      return gemmBytes({ m: s.places, k: s.filters, n: s.channels });
     case 'winograd':
       return TRANSFORMED * kernelBytes(s) + copy + TILES;
     case 'convolution':

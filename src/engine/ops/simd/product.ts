@@ -1,9 +1,10 @@
 import type { Kernels } from './kernels';
 import { F32 } from './memory';
+import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 // How `assembly/product.ts` sees its operands.
 
-/** Bytes of the list of rows that the kernel keeps: 64 rows of two addresses. */
+/** Bytes of the list of rows that the kernel keeps: 64 rows, a few more than it handles at a time, of two addresses. */
 export const ROW_LIST_BYTES = 64 * 8;
 /** Bytes of a segment: its offset and its length. */
 export const SEGMENT_BYTES = 8;
@@ -30,6 +31,23 @@ interface Panels {
 /** Bytes of `columns` packed columns. */
 export function panelBytes(depth: number, columns: number): number {
   return Math.ceil(columns / PANEL_COLUMNS) * depth * PANEL_COLUMNS * F32;
+}
+
+/**
+ * Packs the columns of `groups` matrices of `depth` rows; the threads share them. `pack` does it for some columns of a group,
+ * which begin `offset` bytes behind its panels.
+ */
+export function packGroups(
+  threads: ThreadPool,
+  groups: number,
+  depth: number,
+  columns: number,
+  pack: (kernels: Kernels, group: number, from: number, to: number, offset: number) => void,
+): void {
+  const least = Math.ceil(VALUES.least / (groups * depth));
+  parallelFor(threads, columns, { least, step: PANEL_COLUMNS }, (kernels, from, to) => {
+    for (let group = 0; group < groups; group++) pack(kernels, group, from, to, panelBytes(depth, from));
+  });
 }
 
 /** `count` rows of a matrix, `step` bytes apart. */

@@ -1,7 +1,8 @@
 import type { Ops, Tensor } from '../../../network/ops';
 import { check, checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
-import { gemm, matrix, type ProductSizes } from './gemm';
+import { gemm, matrix } from './gemm';
+import type { ProductSizes } from './gemmSizes';
 import { type Memory, sizeOf } from './memory';
 import { parallelFor, type ThreadPool, WORTH_SHARING } from './threadPool';
 

@@ -72,6 +72,26 @@ function sharedWork(ops: Ops): Tensor[] {
       ops.conv2dFilterGrad(x, gradient, window),
     ];
   });
+  // Single pictures are divided by rows, with a border and without.
+  const picture = normal([1, 33, 47, 16]);
+  const single = (
+    [
+      { kernel: [3, 3], pad: [1, 1, 1, 1], stride: [2, 2] },
+      { kernel: [7, 5], pad: [3, 3, 1, 2] },
+      { kernel: [3, 2], dilation: [2, 1] },
+      { kernel: [1, 1], stride: [2, 2] },
+      { kernel: [1, 1] },
+    ] as const
+  ).flatMap((options) => {
+    const window = windowOver([33, 47], options);
+    const filter = normal([...window.kernel, 16, 40]);
+    const gradient = normal([1, ...window.output, 40]);
+    return [
+      ops.conv2d(picture, filter, normal([40]), window),
+      ops.conv2dInputGrad(gradient, filter, window, picture.shape),
+      ops.conv2dFilterGrad(picture, gradient, window),
+    ];
+  });
   const pool = windowOver([32, 32], { kernel: [2, 2], stride: [2, 2] });
   const average = { ...pool, countPadding: true };
   const pooled = ops.maxPool(x, pool);
@@ -92,6 +112,7 @@ function sharedWork(ops: Ops): Tensor[] {
     ...[y, mean, variance, dx, dGamma, dBeta],
     ...[grouped, groupGradients, eachRow, rowGradients].flatMap((results) => Object.values(results) as Tensor[]),
     ...convolutions,
+    ...single,
     ...[
       pooled,
       ops.maxPoolGrad(pooled, x, pooled, pool),
@@ -114,6 +135,31 @@ function sharedWork(ops: Ops): Tensor[] {
 }
 
 const MEGABYTE = 2 ** 20;
+
+test('a single picture on three threads is convolved as by the reference', async () => {
+  const simd = await loadSimdOpsInNode({ variant: { instructions: 'baseline', threads: 3 } });
+  expect(await simd.threads()).toBe(3);
+  for (const options of [
+    { kernel: [5, 5], pad: [2, 2, 2, 2], stride: [2, 3] },
+    { kernel: [7, 7], pad: [0, 3, 3, 0] },
+    { kernel: [3, 1], stride: [1, 2] },
+    { kernel: [1, 1] },
+  ] as const) {
+    const [expected, actual] = await Promise.all(
+      [createReferenceOps(), simd].map(async (ops) => {
+        const { normal } = createInputs(ops, 'single');
+        const window = windowOver([40, 37], options);
+        const [x, filter] = [normal([1, 40, 37, 12]), normal([...window.kernel, 12, 36])];
+        const dy = normal([1, ...window.output, 36]);
+        const results = [ops.conv2d(x, filter, normal([36]), window), ops.conv2dInputGrad(dy, filter, window, x.shape)];
+        results.push(ops.conv2dFilterGrad(x, dy, window));
+        return Promise.all(results.map(async (y) => ({ shape: y.shape, values: await ops.read(y) })));
+      }),
+    );
+    for (const [i, result] of expected!.entries()) expect(difference(actual![i]!, result, 1e-5, false)).toBeNull();
+  }
+  simd.dispose();
+});
 
 describe('memory of the simd operations', () => {
   test('2,000 scopes stay within the memory that one needs', async () => {

@@ -3,7 +3,7 @@ import type { ConvSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
 import type { Places } from './product';
-import { WORTH_SHARING } from './threadPool';
+import { type ThreadPool, WORTH_SHARING } from './threadPool';
 
 /** Padded copies and patch matrices are made for as many images at a time as fit the second-level cache beside the rest. */
 const BLOCK_BYTES = 192 * 1024;
@@ -35,9 +35,9 @@ export function blockOf(batch: number, bytes: number): number {
   return Math.max(1, Math.min(batch, Math.floor(BLOCK_BYTES / bytes)));
 }
 
-/** Images whose convolution is worth a part of a job. */
-export function imagesOfWork({ places, taps, groupChannels, filters }: ConvSizes): number {
-  return Math.ceil(WORTH_SHARING / (places * taps * groupChannels * filters));
+/** Images whose convolution is worth a part of a job, or of `bands` bands each as many of these. */
+export function imagesOfWork({ places, taps, groupChannels, filters }: ConvSizes, bands = 1): number {
+  return Math.ceil((WORTH_SHARING * bands) / (places * taps * groupChannels * filters));
 }
 
 /** What the windows of a convolution read of an image: its padding, less the rows and columns that none of them reaches. */
@@ -87,6 +87,81 @@ export function eachBlock(
       kernels.padImages(address, copy, count, height, width, channels, top, left, border.height, border.width);
     }
     body({ ...read, address: copyBytes ? copy : address }, first, count);
+  }
+}
+
+/** Where there are few images, each is cut into bands of whole rows of its outputs, so that all threads have something to do. */
+export interface Bands {
+  /** Bands of an image. */
+  readonly count: number;
+  /** Of the outputs of an image. */
+  readonly height: number;
+  readonly width: number;
+  /** Rows of the image from one row of outputs to the next. */
+  readonly stride: number;
+}
+
+/** Bands for each thread, if it alone had the images. */
+const BANDS_PER_THREAD = 2;
+
+export function bandsOf(
+  batch: number,
+  [height, width]: readonly [number, number],
+  stride: number,
+  { size }: ThreadPool,
+): Bands {
+  const count = size === 1 ? 1 : Math.min(height, Math.ceil((size * BANDS_PER_THREAD) / batch));
+  return { count, height, width, stride };
+}
+
+/**
+ * Runs `body` on the bands [from, to) of all images: what their windows read, the first of their places, and as many images
+ * and rows of outputs as there are. @param copy address of `copyBytes` of scratch
+ */
+export function eachBand(
+  kernels: Kernels,
+  reading: Reading,
+  bands: Bands,
+  copy: number,
+  from: number,
+  to: number,
+  body: (read: Images, place: number, images: number, rows: number) => void,
+): void {
+  const { count, height, width, stride } = bands;
+  if (count === 1) {
+    eachBlock(kernels, reading, copy, from, to, (read, first, images) =>
+      body(read, first * height * width, images, height),
+    );
+    return;
+  }
+  for (let unit = from; unit < to; unit++) {
+    const image = Math.floor(unit / count);
+    const [top, bottom] = [unit, unit + 1].map((n) => Math.round(((n - image * count) * height) / count)) as [
+      number,
+      number,
+    ];
+    const { images, border } = reading;
+    const left = height - (bottom - top);
+    const cut = { ...border, top: border.top - top * stride, height: border.height - left * stride };
+    const place = (image * height + top) * width;
+    if (reading.copyBytes) {
+      eachBlock(
+        kernels,
+        { ...reading, border: cut, read: { ...reading.read, height: cut.height } },
+        copy,
+        image,
+        image + 1,
+        (read) => body(read, place, 1, bottom - top),
+      );
+    } else {
+      const rows = image * images.height + top * stride;
+      body(
+        { ...images, address: images.address + rows * images.width * images.channels * F32 },
+        place,
+        1,
+        bottom - top,
+      );
+    }
   }
 }
 

@@ -1,0 +1,24 @@
+// How much memory a product of two matrices takes: pure functions of sizes, for the operations and for the plan of their memory.
+
+const F32 = 4;
+
+/** What is copied at a time: most rows of B and columns, and values beside each other in a copy of A and of B. */
+export const BLOCK = { depth: 256, columns: 192, strip: 6, panel: 8 };
+/** Bytes between two panels of B. */
+const LINE = 64;
+
+/** Of the product of an `m` x `k` and a `k` x `n` matrix. */
+export interface ProductSizes {
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+}
+
+/** Bytes that a thread needs beside the operands. */
+export function gemmBytes({ k, n }: ProductSizes): number {
+  const strip = BLOCK.depth * BLOCK.strip * F32;
+  return strip + (columnsOf(n) / BLOCK.panel) * (Math.min(BLOCK.depth, k) * BLOCK.panel * F32 + LINE);
+}
+
+/** Columns in a block. */
+export const columnsOf = (n: number): number => Math.min(BLOCK.columns, Math.ceil(n / BLOCK.panel) * BLOCK.panel);

@@ -83,7 +83,7 @@ function sharedWork(ops: Ops): Tensor[] {
       { kernel: [1, 1] },
     ] as const
   ).flatMap((options) => {
-    const window = windowOver([33, 47], options);
+    const window = { ...windowOver([33, 47], options), groups: 1 };
     const filter = normal([...window.kernel, 16, 40]);
     const gradient = normal([1, ...window.output, 40]);
     return [
@@ -148,7 +148,7 @@ test('a single picture on three threads is convolved as by the reference', async
     const [expected, actual] = await Promise.all(
       [createReferenceOps(), simd].map(async (ops) => {
         const { normal } = createInputs(ops, 'single');
-        const window = windowOver([40, 37], options);
+        const window = { ...windowOver([40, 37], options), groups: 1 };
         const [x, filter] = [normal([1, 40, 37, 12]), normal([...window.kernel, 12, 36])];
         const dy = normal([1, ...window.output, 36]);
         const results = [ops.conv2d(x, filter, normal([36]), window), ops.conv2dInputGrad(dy, filter, window, x.shape)];

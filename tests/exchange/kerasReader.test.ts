@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { kerasReader } from '@/exchange/fromKeras/kerasReader';
 import type { Imported, ImportedNetwork, PickedFile } from '@/exchange/reading/importing';
+import { heldSource } from '@/lib/byteSource';
 import { analyze } from '@/network/analysis/analyze';
 import type { Ops } from '@/network/ops';
 import { outputsOf } from './exportable';
@@ -26,7 +27,10 @@ beforeAll(async () => {
   ops = await loadSimdOpsInNode();
 });
 
-const file = (name: string): PickedFile => ({ name, bytes: new Uint8Array(readFileSync(new URL(name, FOLDER))) });
+const file = (name: string): PickedFile => ({
+  name,
+  source: heldSource(new Uint8Array(readFileSync(new URL(name, FOLDER)))),
+});
 
 async function read(one: PickedFile): Promise<ImportedNetwork> {
   expect(kerasReader.recognises(one)).toBe(true);
@@ -164,6 +168,6 @@ describe('a network of keras.applications', () => {
   const application = (name: string) =>
     read({
       name: `${name}.json`,
-      bytes: new Uint8Array(gunzipSync(readFileSync(new URL(`applications/${name}.json.gz`, FOLDER)))),
+      source: heldSource(new Uint8Array(gunzipSync(readFileSync(new URL(`applications/${name}.json.gz`, FOLDER))))),
     });
 });

@@ -1,7 +1,5 @@
-import type { PickedFile } from '@/exchange/reading/importing';
-
 /** The weights of the model below. */
-export const SHARD: PickedFile = { name: 'weights.bin', bytes: new Uint8Array(new Float32Array(8 * 3 + 3).buffer) };
+export const SHARD = { name: 'weights.bin', bytes: new Uint8Array(new Float32Array(8 * 3 + 3).buffer) };
 
 /** The `model.json` of a small LayersModel with its weights, each time a new one. */
 export const layersModel = () => ({

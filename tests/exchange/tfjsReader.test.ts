@@ -4,6 +4,7 @@ import type { ExportedFile } from '@/exchange/exporting';
 import { tfjsReader } from '@/exchange/fromKeras/tfjsReader';
 import type { Imported, PickedFile } from '@/exchange/reading/importing';
 import { tfjs } from '@/exchange/tfjs';
+import { heldSource } from '@/lib/byteSource';
 import { analyze } from '@/network/analysis/analyze';
 import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { Ops } from '@/network/ops';
@@ -27,7 +28,10 @@ beforeAll(async () => {
 
 const encoder = new TextEncoder();
 const picked = (files: readonly ExportedFile[]): PickedFile[] =>
-  files.map(({ name, content }) => ({ name, bytes: typeof content === 'string' ? encoder.encode(content) : content }));
+  files.map(({ name, content }) => ({
+    name,
+    source: heldSource(typeof content === 'string' ? encoder.encode(content) : content),
+  }));
 
 async function read(files: readonly PickedFile[]): Promise<Imported> {
   const [first, ...others] = files as [PickedFile, ...PickedFile[]];

@@ -1,3 +1,4 @@
+import { type ByteSource, headOf, heldSource, slicesOf } from '../../lib/byteSource';
 import type { ModelProblem } from '../../record/modelProblem';
 import { archiveProblem } from '../archiveProblem';
 import { Hdf5Error } from '../hdf5/bytes';
@@ -15,8 +16,8 @@ const WEIGHTS = 'model.weights.h5';
 /** Keras: `.keras` archives, `.h5` files, and the JSON of `model.to_json()`. */
 export const kerasReader: NetworkReader = {
   format: 'keras',
-  recognises: ({ name, bytes }) =>
-    isHdf5(bytes) || /\.keras$/i.test(name) || (/\.json$/i.test(name) && isConfig(bytes)),
+  recognises: ({ name, source }) =>
+    isHdf5(headOf(source)) || /\.keras$/i.test(name) || (/\.json$/i.test(name) && isConfig(source)),
   async read(file) {
     try {
       return await readFile(file);
@@ -32,26 +33,27 @@ export const kerasReader: NetworkReader = {
 
 const refuse = (problem: ModelProblem): Imported => ({ ok: false, problem });
 
-async function readFile({ name, bytes }: PickedFile): Promise<Imported> {
-  if (bytes.length > MOST_MODEL_BYTES)
-    return refuse({ code: 'fileTooLarge', file: name, bytes: bytes.length, max: MOST_MODEL_BYTES });
-  if (isHdf5(bytes)) return readHdf5(name, bytes);
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readArchive(name, bytes);
+async function readFile({ name, source }: PickedFile): Promise<Imported> {
+  if (source.size > MOST_MODEL_BYTES)
+    return refuse({ code: 'fileTooLarge', file: name, bytes: source.size, max: MOST_MODEL_BYTES });
+  const head = headOf(source);
+  if (isHdf5(head)) return readHdf5(name, source);
+  if (head[0] === 0x50 && head[1] === 0x4b) return readArchive(name, source);
   // Of an archive whose beginning is missing, nothing is left to tell it by.
   if (/\.keras$/i.test(name)) return refuse({ code: 'archive', file: name, fault: 'damaged' });
-  return convert(readGraph(parse(textOf(bytes))), null, name);
+  return convert(readGraph(parse(textOf(source.read(0, source.size)))), null, name);
 }
 
-function readHdf5(name: string, bytes: Uint8Array<ArrayBuffer>): Imported {
-  const root = openHdf5(bytes);
+function readHdf5(name: string, source: ByteSource): Imported {
+  const root = openHdf5(source);
   const [config] = root.texts('model_config') ?? [];
   if (config === undefined) return refuse({ code: 'noConfiguration', file: name });
   const weights = root.members.get('model_weights')?.();
   return convert(readGraph(parse(config)), weights ? namedWeights(weights) : null, name);
 }
 
-async function readArchive(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Imported> {
-  const entries = await openZip(new Blob([bytes]), '', MOST_MODEL_BYTES);
+async function readArchive(name: string, source: ByteSource): Promise<Imported> {
+  const entries = await openZip(slicesOf(source), '', MOST_MODEL_BYTES);
   if (isProblem(entries)) return refuse(archiveProblem(entries, name));
   const read = async (wanted: string) =>
     entries.find(({ path }) => path === `/${wanted}`)?.read(MOST_MODEL_BYTES) ?? null;
@@ -63,14 +65,14 @@ async function readArchive(name: string, bytes: Uint8Array<ArrayBuffer>): Promis
   const graph = readGraph(json);
   const packed = await read(WEIGHTS);
   if (packed && isProblem(packed)) return refuse(archiveProblem(packed, name));
-  const weights: StoredWeights | null = packed ? numberedWeights(openHdf5(packed), json) : null;
+  const weights: StoredWeights | null = packed ? numberedWeights(openHdf5(heldSource(packed)), json) : null;
   return convert(graph, weights, name);
 }
 
 /** Whether a text is what `model.to_json()` gives. */
-function isConfig(bytes: Uint8Array): boolean {
+function isConfig(source: ByteSource): boolean {
   // Its class stands near the beginning; the whole of it is read later.
-  const head = new TextDecoder().decode(bytes.subarray(0, 4_096));
+  const head = new TextDecoder().decode(source.read(0, Math.min(4_096, source.size)));
   return (
     /"class_name"\s*:\s*"(\w+)"/.test(head) &&
     MODELS.some((name) => head.includes(`"${name}"`)) &&

@@ -10,8 +10,9 @@ import { NamedWeights } from './stored';
 /** TensorFlow.js: the `model.json` of a LayersModel with the files of its weights. */
 export const tfjsReader: NetworkReader = {
   format: 'tfjs',
-  recognises: ({ name, bytes }) =>
-    /\.json$/i.test(name) && /"(modelTopology|weightsManifest)"/.test(new TextDecoder().decode(bytes)),
+  recognises: ({ name, source }) =>
+    /\.json$/i.test(name) &&
+    /"(modelTopology|weightsManifest)"/.test(new TextDecoder().decode(source.read(0, source.size))),
   read(file, others) {
     try {
       return readModel(file, others);
@@ -33,11 +34,11 @@ class WeightsError extends Error {
 }
 
 function readModel(file: PickedFile, others: readonly PickedFile[]): Imported {
-  if (file.bytes.length > MOST_MODEL_BYTES)
-    return refuse({ code: 'fileTooLarge', file: file.name, bytes: file.bytes.length, max: MOST_MODEL_BYTES });
+  if (file.source.size > MOST_MODEL_BYTES)
+    return refuse({ code: 'fileTooLarge', file: file.name, bytes: file.source.size, max: MOST_MODEL_BYTES });
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.source.read(0, file.source.size)));
   } catch {
     throw new ConfigError('notJson');
   }
@@ -72,11 +73,11 @@ function weightsOf(manifest: readonly unknown[], file: PickedFile, others: reado
 const damaged = (file: string, fault: TfjsFault, what = ''): WeightsError =>
   new WeightsError({ code: 'tfjsWeights', file, fault, what });
 
-function shardAt(path: unknown, file: PickedFile, others: readonly PickedFile[]): PickedFile['bytes'] {
+function shardAt(path: unknown, file: PickedFile, others: readonly PickedFile[]): PickedFile['source'] {
   const name = text(path)?.split(/[/\\]/).at(-1) ?? '';
   const shard = others.find((other) => other.name === name);
   if (!shard) throw new WeightsError({ code: 'fileMissing', file: file.name, wanted: name });
-  return shard.bytes;
+  return shard.source;
 }
 
 interface Spec {
@@ -123,18 +124,18 @@ function valuesOf({ element, quantized }: Spec, bytes: Uint8Array<ArrayBuffer>):
 class Shards {
   readonly length: number;
 
-  constructor(private readonly files: readonly PickedFile['bytes'][]) {
-    this.length = files.reduce((sum, { length }) => sum + length, 0);
+  constructor(private readonly files: readonly PickedFile['source'][]) {
+    this.length = files.reduce((sum, { size }) => sum + size, 0);
   }
 
   /** A copy of the bytes of a weight. */
   slice(start: number, { shape, element }: Spec): Uint8Array<ArrayBuffer> {
     const result = new Uint8Array(sizeOf(shape) * bytesOf(element));
     let before = 0;
-    for (const bytes of this.files) {
-      const [from, to] = [Math.max(start, before), Math.min(start + result.length, before + bytes.length)];
-      if (from < to) result.set(bytes.subarray(from - before, to - before), from - start);
-      before += bytes.length;
+    for (const file of this.files) {
+      const [from, to] = [Math.max(start, before), Math.min(start + result.length, before + file.size)];
+      if (from < to) result.set(file.read(from - before, to - before), from - start);
+      before += file.size;
     }
     return result;
   }

@@ -1,3 +1,4 @@
+import { type ByteSource, heldSource } from '../../lib/byteSource';
 import type { Hdf5Fault } from '../../record/fileFault';
 
 /** Ends the reading of a file that breaks a rule, or asks for what is not read. */
@@ -15,39 +16,41 @@ export const NOWHERE = Number.POSITIVE_INFINITY;
 
 /** Reads numbers one after the other, and never beyond its bytes. */
 export class Cursor {
-  readonly #view: DataView;
-
   constructor(
-    readonly bytes: Uint8Array<ArrayBuffer>,
+    readonly file: ByteSource,
     public at = 0,
-  ) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  ) {}
+
+  /** Of a part, which is copied so that nothing else of the file is held with it. */
+  static over(bytes: Uint8Array<ArrayBuffer>): Cursor {
+    return new Cursor(heldSource(bytes.slice()));
   }
 
   /** The place of the next `count` bytes, which are then behind it. */
   #take(count: number): number {
     const at = this.at;
-    if (!(at >= 0 && count >= 0 && at + count <= this.bytes.length)) throw new Hdf5Error('truncated');
+    if (!(at >= 0 && count >= 0 && at + count <= this.file.size)) throw new Hdf5Error('truncated');
     this.at = at + count;
     return at;
   }
 
   u8(): number {
-    return this.#view.getUint8(this.#take(1));
+    return this.slice(1)[0] as number;
   }
 
   u16(): number {
-    return this.#view.getUint16(this.#take(2), true);
+    const [low = 0, high = 0] = this.slice(2);
+    return low + high * 2 ** 8;
   }
 
   u32(): number {
-    return this.#view.getUint32(this.#take(4), true);
+    return this.u16() + this.u16() * 2 ** 16;
   }
 
   /** A length or an address. No file is longer than what a double counts exactly. */
   u64(): number {
-    const value = this.#view.getBigUint64(this.#take(8), true);
-    return value > BigInt(Number.MAX_SAFE_INTEGER) ? NOWHERE : Number(value);
+    const value = this.u32() + this.u32() * 2 ** 32;
+    return value > Number.MAX_SAFE_INTEGER ? NOWHERE : value;
   }
 
   /** A number of one, two, four or eight bytes. */
@@ -64,7 +67,7 @@ export class Cursor {
   /** Bytes of the file itself, not copied. */
   slice(count: number): Uint8Array<ArrayBuffer> {
     const at = this.#take(count);
-    return this.bytes.subarray(at, at + count);
+    return this.file.read(at, at + count);
   }
 
   expect(signature: string): void {
@@ -75,8 +78,8 @@ export class Cursor {
   /** Whether the bytes that follow are these; they stay ahead. */
   follows(signature: string): boolean {
     const { at } = this;
-    if (at + signature.length > this.bytes.length) return false;
-    return [...signature].every((letter, i) => this.bytes[at + i] === letter.charCodeAt(0));
+    if (!(at >= 0 && at + signature.length <= this.file.size)) return false;
+    return String.fromCharCode(...this.file.read(at, at + signature.length)) === signature;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../lib/byteSource';
 import { sizeOf } from '../../network/shape';
 import { inflateUpTo } from '../pictures/unpack';
 import { Cursor, Hdf5Error, NOWHERE } from './bytes';
@@ -28,7 +29,7 @@ const LEAST_ROOM = 2 ** 20;
 
 /** The bytes of a data set of `shape`, in row-major order. */
 export function dataOf(
-  file: Uint8Array<ArrayBuffer>,
+  file: ByteSource,
   layout: Message,
   filters: Message | undefined,
   shape: readonly number[],
@@ -56,8 +57,8 @@ function exactly(found: Uint8Array<ArrayBuffer>, bytes: number): Uint8Array<Arra
   return found.subarray(0, bytes);
 }
 
-function zeros(file: Uint8Array, bytes: number): Uint8Array<ArrayBuffer> {
-  if (bytes > Math.max(LEAST_ROOM, MOST_GROWTH * file.length)) throw new Hdf5Error('unpacksTooLarge');
+function zeros(file: ByteSource, bytes: number): Uint8Array<ArrayBuffer> {
+  if (bytes > Math.max(LEAST_ROOM, MOST_GROWTH * file.size)) throw new Hdf5Error('unpacksTooLarge');
   return new Uint8Array(bytes);
 }
 
@@ -80,7 +81,7 @@ function filtersOf(body: Cursor): readonly Filter[] {
 
 /** Puts the pieces of a data set in their places. */
 function gather(
-  file: Uint8Array<ArrayBuffer>,
+  file: ByteSource,
   body: Cursor,
   filters: readonly Filter[],
   shape: readonly number[],

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../lib/byteSource';
 import { widen } from '../../lib/widen';
 import { sizeOf } from '../../network/shape';
 import { Cursor, Hdf5Error, NOWHERE, textOf } from './bytes';
@@ -25,7 +26,7 @@ export interface Hdf5Dataset {
   readonly shape: readonly number[];
   readonly type: Datatype;
   /** All values. Throws where they are no numbers. */
-  values(): Float32Array;
+  values(): Float32Array<ArrayBuffer>;
 }
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] as const;
@@ -39,9 +40,9 @@ const MOST_TEXTS = 100_000;
 export const isHdf5 = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 /** The root group of a file. */
-export function openHdf5(bytes: Uint8Array<ArrayBuffer>): Hdf5Object {
-  if (!isHdf5(bytes)) throw new Hdf5Error('signature', 'HDF5');
-  const cursor = new Cursor(bytes, SIGNATURE.length);
+export function openHdf5(file: ByteSource): Hdf5Object {
+  if (!isHdf5(file.read(0, Math.min(SIGNATURE.length, file.size)))) throw new Hdf5Error('signature', 'HDF5');
+  const cursor = new Cursor(file, SIGNATURE.length);
   const version = cursor.u8();
   if (version > 3) throw new Hdf5Error('version', version);
   const isOld = version < 2;
@@ -58,53 +59,53 @@ export function openHdf5(bytes: Uint8Array<ArrayBuffer>): Hdf5Object {
     if (cursor.u64() !== 0) throw new Hdf5Error('userBlock');
     cursor.skip(2 * WIDTH);
   }
-  return open(bytes, cursor.u64());
+  return open(file, cursor.u64());
 }
 
-function open(bytes: Uint8Array<ArrayBuffer>, address: number): Hdf5Object {
-  const messages = readHeader(bytes, address);
+function open(file: ByteSource, address: number): Hdf5Object {
+  const messages = readHeader(file, address);
   const find = (type: number): Message | undefined => messages.find((message) => message.type === type);
   const layout = find(MESSAGE.layout);
   return {
-    members: layout ? new Map() : membersOf(bytes, messages, find),
+    members: layout ? new Map() : membersOf(file, messages, find),
     texts(name) {
       for (const { type, body } of messages)
         if (type === MESSAGE.attribute) {
-          const found = textsOf(bytes, new Cursor(body.bytes), name);
+          const found = textsOf(file, new Cursor(body.file), name);
           if (found) return found;
         }
       refuseDense(find(MESSAGE.attributeInfo), 2);
       return null;
     },
-    dataset: layout ? datasetOf(bytes, layout, find) : null,
+    dataset: layout ? datasetOf(file, layout, find) : null,
   };
 }
 
 /** Where members or attributes lie in a heap of their own, which later versions of HDF5 use for many of them. */
 function refuseDense(info: Message | undefined, countBytes: number): void {
   if (!info) return;
-  const cursor = new Cursor(info.body.bytes);
+  const cursor = new Cursor(info.body.file);
   cursor.skip(1);
   if (cursor.u8() & 1) cursor.skip(countBytes);
   if (cursor.u64() !== NOWHERE) throw new Hdf5Error('denseGroup');
 }
 
 function membersOf(
-  bytes: Uint8Array<ArrayBuffer>,
+  file: ByteSource,
   messages: readonly Message[],
   find: (type: number) => Message | undefined,
 ): Hdf5Object['members'] {
   const members = new Map<string, () => Hdf5Object>();
   const add = (name: string, address: number) => {
     if (members.has(name)) throw new Hdf5Error('twice', name);
-    members.set(name, () => open(bytes, address));
+    members.set(name, () => open(file, address));
   };
   const table = find(MESSAGE.symbolTable);
   if (table) {
     const [tree, heap] = [table.body.u64(), table.body.u64()];
-    const nameAt = localNames(bytes, heap);
-    for (const { address } of leavesOf(bytes, tree, 0, WIDTH)) {
-      const cursor = new Cursor(bytes, address);
+    const nameAt = localNames(file, heap);
+    for (const { address } of leavesOf(file, tree, 0, WIDTH)) {
+      const cursor = new Cursor(file, address);
       cursor.expect('SNOD');
       cursor.skip(2);
       for (let left = cursor.u16(); left > 0; left--) {
@@ -114,7 +115,7 @@ function membersOf(
     }
   }
   refuseDense(find(MESSAGE.linkInfo), 8);
-  for (const { type, body } of messages) if (type === MESSAGE.link) addLink(new Cursor(body.bytes), add);
+  for (const { type, body } of messages) if (type === MESSAGE.link) addLink(new Cursor(body.file), add);
   return members;
 }
 
@@ -130,7 +131,7 @@ function addLink(cursor: Cursor, add: (name: string, address: number) => void): 
 }
 
 /** The texts of the attribute in a message; null where it is another one. */
-function textsOf(file: Uint8Array<ArrayBuffer>, cursor: Cursor, wanted: string): readonly string[] | null {
+function textsOf(file: ByteSource, cursor: Cursor, wanted: string): readonly string[] | null {
   const version = cursor.u8();
   if (version < 1 || version > 3) throw new Hdf5Error('attributeVersion', version);
   const flags = cursor.u8();
@@ -141,8 +142,8 @@ function textsOf(file: Uint8Array<ArrayBuffer>, cursor: Cursor, wanted: string):
     cursor.slice(version === 1 ? 8 * Math.ceil(size / 8) : size),
   ) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
   if (textOf(name) !== wanted) return null;
-  const type = readDatatype(new Cursor(datatype));
-  const shape = readDataspace(new Cursor(dataspace));
+  const type = readDatatype(Cursor.over(datatype));
+  const shape = readDataspace(Cursor.over(dataspace));
   const count = shape ? sizeOf(shape) : 0;
   if (count > MOST_TEXTS) throw new Hdf5Error('tooManyTexts');
   if (type.type === 'text') return Array.from({ length: count }, () => textOf(cursor.slice(type.size)));
@@ -157,24 +158,20 @@ function textsOf(file: Uint8Array<ArrayBuffer>, cursor: Cursor, wanted: string):
   });
 }
 
-function datasetOf(
-  file: Uint8Array<ArrayBuffer>,
-  layout: Message,
-  find: (type: number) => Message | undefined,
-): Hdf5Dataset {
+function datasetOf(file: ByteSource, layout: Message, find: (type: number) => Message | undefined): Hdf5Dataset {
   const [datatype, dataspace] = [find(MESSAGE.datatype), find(MESSAGE.dataspace)];
   if (!datatype || !dataspace) throw new Hdf5Error('noTypeOrShape');
-  const type = readDatatype(new Cursor(datatype.body.bytes));
-  const shape = readDataspace(new Cursor(dataspace.body.bytes)) ?? [0];
+  const type = readDatatype(new Cursor(datatype.body.file));
+  const shape = readDataspace(new Cursor(dataspace.body.file)) ?? [0];
   return {
     shape,
     type,
     values() {
       if (type.type !== 'number') throw new Hdf5Error('notNumbers', type.type === 'other' ? type.name : 'string');
-      const fresh = { ...layout, body: new Cursor(layout.body.bytes) };
+      const fresh = { ...layout, body: new Cursor(layout.body.file) };
       const filters = find(MESSAGE.filters);
       return widen(
-        dataOf(file, fresh, filters && { ...filters, body: new Cursor(filters.body.bytes) }, shape, type.size),
+        dataOf(file, fresh, filters && { ...filters, body: new Cursor(filters.body.file) }, shape, type.size),
         type.element,
       );
     },

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../lib/byteSource';
 import { Cursor, Hdf5Error } from './bytes';
 
 /** A part of an object's header: what kind of fact, and its bytes. */
@@ -26,8 +27,8 @@ const MOST_MESSAGES = 10_000;
 const SHARED = 2;
 
 /** The messages of the object at `address`, its continuations included, which are followed once each. */
-export function readHeader(bytes: Uint8Array<ArrayBuffer>, address: number): readonly Message[] {
-  const cursor = new Cursor(bytes, address);
+export function readHeader(file: ByteSource, address: number): readonly Message[] {
+  const cursor = new Cursor(file, address);
   return cursor.follows('OHDR') ? readVersion2(cursor) : readVersion1(cursor);
 }
 
@@ -38,7 +39,7 @@ interface Block {
 
 /** Reads a block and those that it says it goes on in. */
 function readBlocks(
-  { bytes }: Cursor,
+  { file }: Cursor,
   first: Block,
   one: (cursor: Cursor, end: number) => Message | null,
   inner: (block: Block) => Block,
@@ -49,9 +50,9 @@ function readBlocks(
   for (const { start, length } of blocks) {
     if (seen.has(start)) throw new Hdf5Error('headerCircle');
     seen.add(start);
-    const cursor = new Cursor(bytes, start);
+    const cursor = new Cursor(file, start);
     const end = start + length;
-    if (!(end <= bytes.length)) throw new Hdf5Error('truncated');
+    if (!(end <= file.size)) throw new Hdf5Error('truncated');
     for (;;) {
       const message = one(cursor, end);
       if (!message) break;
@@ -102,7 +103,7 @@ function readVersion2(cursor: Cursor): readonly Message[] {
       return message(type, own, at, size, end);
     },
     ({ start, length: whole }) => {
-      new Cursor(cursor.bytes, start).expect('OCHK');
+      new Cursor(cursor.file, start).expect('OCHK');
       // Its signature, and a checksum at the end.
       return { start: start + 4, length: Math.max(0, whole - 8) };
     },
@@ -113,5 +114,5 @@ function message(type: number, flags: number, at: Cursor, size: number, end: num
   if (at.at + size > end) throw new Hdf5Error('factTooLong');
   const known = Object.values(MESSAGE).includes(type as 1);
   if (known && flags & SHARED) throw new Hdf5Error('sharedFacts');
-  return { type, body: new Cursor(at.slice(size)) };
+  return { type, body: Cursor.over(at.slice(size)) };
 }

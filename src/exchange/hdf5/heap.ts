@@ -1,15 +1,16 @@
+import type { ByteSource } from '../../lib/byteSource';
 import { Cursor, Hdf5Error, textOf } from './bytes';
 
 /** Of names: a path of a thousand layers. */
 const LONGEST_NAME = 4_096;
 
 /** A name in the local heap of a group. */
-export function localNames(bytes: Uint8Array<ArrayBuffer>, address: number): (offset: number) => string {
-  const cursor = new Cursor(bytes, address);
+export function localNames(file: ByteSource, address: number): (offset: number) => string {
+  const cursor = new Cursor(file, address);
   cursor.expect('HEAP');
   cursor.skip(4);
   const [size, , start] = [cursor.u64(), cursor.u64(), cursor.u64()];
-  const data = new Cursor(bytes, start).slice(size);
+  const data = new Cursor(file, start).slice(size);
   return (offset) => {
     if (!(offset < size)) throw new Hdf5Error('nameOutside');
     const rest = data.subarray(offset, offset + LONGEST_NAME);
@@ -22,14 +23,12 @@ export function localNames(bytes: Uint8Array<ArrayBuffer>, address: number): (of
 const MOST_OBJECTS = 1_000_000;
 
 /** Looks up the bytes of objects in global heaps, each of which is gone through once. */
-export function globalHeaps(
-  bytes: Uint8Array<ArrayBuffer>,
-): (address: number, index: number) => Uint8Array<ArrayBuffer> {
+export function globalHeaps(file: ByteSource): (address: number, index: number) => Uint8Array<ArrayBuffer> {
   const heaps = new Map<number, ReadonlyMap<number, Uint8Array<ArrayBuffer>>>();
   let count = 0;
   const heapAt = (address: number): ReadonlyMap<number, Uint8Array<ArrayBuffer>> => {
     const objects = new Map<number, Uint8Array<ArrayBuffer>>();
-    const cursor = new Cursor(bytes, address);
+    const cursor = new Cursor(file, address);
     cursor.expect('GCOL');
     cursor.skip(4);
     const end = address + cursor.u64();

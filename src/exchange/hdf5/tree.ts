@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../lib/byteSource';
 import { Cursor, Hdf5Error } from './bytes';
 
 /** Of a tree that is read: no file of a model has more groups, members or pieces. */
@@ -8,7 +9,7 @@ const MOST_NODES = 100_000;
  * that runs in circles ends.
  */
 export function leavesOf(
-  bytes: Uint8Array<ArrayBuffer>,
+  file: ByteSource,
   root: number,
   type: 0 | 1,
   keyBytes: number,
@@ -18,7 +19,7 @@ export function leavesOf(
   const walk = (address: number, above: number): void => {
     if (seen.has(address) || seen.size >= MOST_NODES) throw new Hdf5Error('treeCircle');
     seen.add(address);
-    const cursor = new Cursor(bytes, address);
+    const cursor = new Cursor(file, address);
     cursor.expect('TREE');
     if (cursor.u8() !== type) throw new Hdf5Error('treeKind');
     const level = cursor.u8();
@@ -27,7 +28,7 @@ export function leavesOf(
     const entries = cursor.u16();
     cursor.skip(16);
     for (let i = 0; i < entries; i++) {
-      const key = new Cursor(cursor.slice(keyBytes));
+      const key = Cursor.over(cursor.slice(keyBytes));
       const child = cursor.u64();
       if (level > 0) walk(child, level);
       else if (leaves.push({ key, address: child }) > MOST_NODES) throw new Hdf5Error('tooManyMembers');

@@ -1,3 +1,4 @@
+import { openSource, Unreadable } from '../../lib/byteSource';
 import { analyze } from '../../network/analysis/analyze';
 import { type Definition, INPUT_ID } from '../../network/definition';
 import type { ModelProblem } from '../../record/modelProblem';
@@ -53,8 +54,15 @@ export class ModelDesk {
   }
 
   async #network(files: readonly File[]): Promise<Found | ModelProblem> {
-    const picked = await this.#read(files);
-    if (isModelProblem(picked)) return picked;
+    try {
+      return await this.#networkIn(await this.#open(files));
+    } catch (error) {
+      if (error instanceof Unreadable) return { code: 'unreadable' };
+      throw error;
+    }
+  }
+
+  async #networkIn(picked: readonly PickedFile[]): Promise<Found | ModelProblem> {
     for (const load of NETWORK_READERS) {
       const reader = await load();
       const main = picked.find((file) => reader.recognises(file));
@@ -70,23 +78,21 @@ export class ModelDesk {
     return { code: 'unknownFormat', file: picked[0]?.name ?? '' };
   }
 
-  async #read(files: readonly File[]): Promise<readonly PickedFile[] | ModelProblem> {
+  /** Files whose bytes are read where a reader wants them; how much was read is told now and then. */
+  async #open(files: readonly File[]): Promise<readonly PickedFile[]> {
     const total = files.reduce((sum, { size }) => sum + size, 0);
-    let done = 0;
+    const read = files.map(() => 0);
+    let told = 0;
     const picked: PickedFile[] = [];
-    for (const file of files) {
-      const bytes = new Uint8Array(file.size);
-      for (let at = 0; at < bytes.length; at += PIECE) {
-        const piece = await file
-          .slice(at, at + PIECE)
-          .arrayBuffer()
-          .catch(() => null);
-        if (piece?.byteLength !== Math.min(PIECE, bytes.length - at)) return { code: 'unreadable' };
-        bytes.set(new Uint8Array(piece), at);
-        done += piece.byteLength;
+    for (const [i, file] of files.entries()) {
+      const onRead = (bytes: number) => {
+        read[i] = Math.min(bytes, file.size);
+        const done = read.reduce((sum, each) => sum + each, 0);
+        if (done - told < PIECE && done < total) return;
+        told = done;
         this.answer({ type: 'progress', done, total });
-      }
-      picked.push({ name: file.name, bytes });
+      };
+      picked.push({ name: file.name, source: await openSource(file, onRead) });
     }
     return picked;
   }

@@ -1,3 +1,4 @@
+import { type ByteSource, type Part, wholeOf } from '../../lib/byteSource';
 import type { OnnxFault } from '../../record/modelProblem';
 import { widenBfloat16, widenFloat16 } from './halves';
 import {
@@ -50,17 +51,20 @@ const MOST_AXES = 16;
 /** Whole numbers of one attribute. */
 const MOST_NUMBERS = 4_096;
 
-/** The bytes of a file that was picked with the model, by its base name. */
-export type FindFile = (name: string) => Uint8Array | null;
+/** A file that was picked with the model, by its base name. */
+export type FindFile = (name: string) => ByteSource | null;
 
-/** Reads a model. Throws what is declared above and the errors of the wire, and nothing else, whatever the bytes are. */
-export function decodeOnnx(bytes: Uint8Array, find: FindFile): OnnxModel {
+/**
+ * Reads a model, but the values of its tensors. Throws what is declared above, the errors of the wire and of the source, and nothing
+ * else, whatever the bytes are.
+ */
+export function decodeOnnx(file: ByteSource, find: FindFile): OnnxModel {
   let version = 0;
   let producer = '';
   let graph: OnnxGraph | null = null;
   const opsets = new Map<string, number>();
   const metadata = new Map<string, string>();
-  for (const field of fieldsOf(bytes)) {
+  for (const field of fieldsOf(wholeOf(file))) {
     if (field.number === 1) version = field.int();
     else if (field.number === 2) producer = field.text();
     else if (field.number === 7) graph = readGraph(field, find);
@@ -74,7 +78,7 @@ export function decodeOnnx(bytes: Uint8Array, find: FindFile): OnnxModel {
 
 const EMPTY: OnnxGraph = { name: '', nodes: [], initializers: new Map(), inputs: [], outputs: [], values: [] };
 
-const inside = (field: Field) => fieldsOf(field.bytes(), field.at);
+const inside = (field: Field) => fieldsOf(field.part());
 
 function readOpset(message: Field): [string, number] {
   let domain = '';
@@ -199,7 +203,7 @@ function readAttribute(message: Field, find: FindFile): [string, Attribute] {
 
 /** Where the values of a tensor stand. */
 interface Stored {
-  readonly raw: Uint8Array | null;
+  readonly raw: Part | null;
   /** Fields with values one by one, or packed. */
   readonly fields: readonly Field[];
 }
@@ -207,7 +211,7 @@ interface Stored {
 function readTensor(message: Field, find: FindFile): OnnxTensor {
   let name = '';
   let type = 0;
-  let raw: Uint8Array | null = null;
+  let raw: Part | null = null;
   let isExternal = false;
   const shape: number[] = [];
   const fields: Field[] = [];
@@ -218,7 +222,7 @@ function readTensor(message: Field, find: FindFile): OnnxTensor {
       if (shape.length > MOST_AXES) throw new DamagedOnnx('badShape', name, field.at);
     } else if (field.number === 2) type = field.int();
     else if (field.number === 8) name = field.text();
-    else if (field.number === 9) raw = field.bytes();
+    else if (field.number === 9) raw = field.part();
     else if (field.number === 13) external.set(...readEntry(field));
     else if (field.number === 14) isExternal = field.int() === 1;
     else if ([4, 5, 7, 10, 11].includes(field.number)) fields.push(field);
@@ -239,7 +243,7 @@ function readTensor(message: Field, find: FindFile): OnnxTensor {
 }
 
 /** Files are found by their base names among those that were picked, whatever folders the model speaks of. */
-function externalData(entries: ReadonlyMap<string, string>, name: string, find: FindFile): Uint8Array {
+function externalData(entries: ReadonlyMap<string, string>, name: string, find: FindFile): Part {
   const wanted = (entries.get('location') ?? '').split(/[\\/]/).at(-1) ?? '';
   const file = find(wanted);
   if (!file) throw new MissingData(wanted);
@@ -250,9 +254,9 @@ function externalData(entries: ReadonlyMap<string, string>, name: string, find: 
     return Number(text);
   };
   const offset = whole('offset', 0);
-  const length = whole('length', Math.max(0, file.length - offset));
-  if (offset + length > file.length) throw new DamagedOnnx('dataRange', name);
-  return file.subarray(offset, offset + length);
+  const length = whole('length', Math.max(0, file.size - offset));
+  if (offset + length > file.size) throw new DamagedOnnx('dataRange', name);
+  return { file, start: offset, end: offset + length };
 }
 
 type Reader = readonly [bytes: number, read: (view: DataView, at: number) => number];
@@ -284,10 +288,12 @@ function valuesOf({ raw, fields }: Stored, element: Element, count: number, name
   if (!reader) throw new DamagedOnnx('elementType', name);
   const [size, read] = reader;
   if (raw) {
-    if (raw.length !== count * size) throw new DamagedOnnx('valuesLength', name);
+    const { file, start, end } = raw;
+    if (end - start !== count * size) throw new DamagedOnnx('valuesLength', name);
     // Most of a file, and rarely aligned: copied as bytes, which takes a hundredth of the time.
-    if (element === 'float') return new Float32Array(raw.slice().buffer);
-    const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+    if (element === 'float') return new Float32Array(file.copy(start, end).buffer);
+    const bytes = file.read(start, end);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const values = size === 2 ? new Float32Array(count) : new Float64Array(count);
     for (let i = 0; i < count; i++) values[i] = read(view, i * size);
     return values;

@@ -1,3 +1,4 @@
+import type { Part } from '../../lib/byteSource';
 import type { OnnxFault } from '../../record/modelProblem';
 
 /**
@@ -22,21 +23,28 @@ export class WireError extends Error {
   }
 }
 
-/** A field as it stands in a message. A value of a fixed length or a text is the bytes that it has. */
+/** A field as it stands in a message. A value of a fixed length or a text is the part of the file that it has, which is read when it is asked for. */
 export class Field {
   constructor(
     readonly number: number,
     private readonly type: WireType,
     private readonly whole: bigint,
-    private readonly content: Uint8Array,
-    /** Where its value begins in the file. */
-    readonly at: number,
+    private readonly content: Part,
   ) {}
 
+  /** Where its value begins in the file. */
+  get at(): number {
+    return this.content.start;
+  }
+
   /** A message inside, or the packed values of a list. */
-  bytes(): Uint8Array {
+  part(): Part {
     if (this.type !== BYTES) throw new WireError('fieldType', this.at);
     return this.content;
+  }
+
+  bytes(): Uint8Array {
+    return bytesOf(this.part());
   }
 
   text(): string {
@@ -61,7 +69,7 @@ export class Field {
 
   float(): number {
     if (this.type !== FIXED32) throw new WireError('fieldType', this.at);
-    return viewOf(this.content).getFloat32(0, true);
+    return viewOf(bytesOf(this.content)).getFloat32(0, true);
   }
 
   /** One number of a list, or all of them where they are packed: files may have either form, and both in one list. */
@@ -71,16 +79,18 @@ export class Field {
 
   doubles(): readonly number[] {
     const read = (view: DataView, at: number) => view.getFloat64(at, true);
-    return this.type === FIXED64 ? [read(viewOf(this.content), 0)] : this.#fixed(8, Number.POSITIVE_INFINITY, read);
+    return this.type === FIXED64
+      ? [read(viewOf(bytesOf(this.content)), 0)]
+      : this.#fixed(8, Number.POSITIVE_INFINITY, read);
   }
 
   int64s(most = Number.POSITIVE_INFINITY): readonly bigint[] {
     if (this.type === VARINT) return [this.int64()];
-    const bytes = this.bytes();
+    const part = this.part();
     const found: bigint[] = [];
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = part.start; at < part.end; ) {
       if (found.length === most) throw new WireError('tooLong', this.at);
-      const { value, next } = varint(bytes, at, this.at);
+      const { value, next } = varint(part, at);
       found.push(BigInt.asIntN(64, value));
       at = next;
     }
@@ -93,17 +103,20 @@ export class Field {
 
   /** No list in it has more values. */
   mostValues(): number {
-    return this.type === BYTES ? this.content.length : 1;
+    return this.type === BYTES ? this.content.end - this.content.start : 1;
   }
 
   #fixed(size: number, most: number, read: (view: DataView, at: number) => number): number[] {
+    const { start, end } = this.part();
+    if ((end - start) % size) throw new WireError('truncated', this.at);
+    if ((end - start) / size > most) throw new WireError('tooLong', this.at);
     const bytes = this.bytes();
-    if (bytes.length % size) throw new WireError('truncated', this.at);
-    if (bytes.length / size > most) throw new WireError('tooLong', this.at);
     const view = viewOf(bytes);
     return Array.from({ length: bytes.length / size }, (_, i) => read(view, i * size));
   }
 }
+
+const bytesOf = ({ file, start, end }: Part): Uint8Array => file.read(start, end);
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
@@ -116,51 +129,51 @@ function safe(value: bigint, at: number): number {
 /** Seven bits in a byte, the lowest first; ten bytes hold 64 bits. */
 const LONGEST = 10;
 
-function varint(bytes: Uint8Array, from: number, base: number): { value: bigint; next: number } {
+function varint({ file, end }: Part, from: number): { value: bigint; next: number } {
+  const bytes = file.read(from, Math.min(end, from + LONGEST));
   // Most are small: bigints are made of the rest only.
-  const first = bytes[from];
+  const [first] = bytes;
   if (first !== undefined && first < 128) return { value: BigInt(first), next: from + 1 };
   let value = 0n;
   for (let i = 0; i < LONGEST; i++) {
-    const byte = bytes[from + i];
-    if (byte === undefined) throw new WireError('truncated', base + from);
+    const byte = bytes[i];
+    if (byte === undefined) throw new WireError('truncated', from);
     value |= BigInt(byte & 127) << BigInt(7 * i);
     if (byte < 128) {
       if (value >= 1n << 64n) break;
       return { value, next: from + i + 1 };
     }
   }
-  throw new WireError('varint', base + from);
+  throw new WireError('varint', from);
 }
 
-const NOTHING = new Uint8Array();
-
-/** The fields of a message in their order. `base` is where its first byte stands in the file, for what is said of mistakes. */
-export function* fieldsOf(bytes: Uint8Array, base = 0): Generator<Field> {
-  for (let at = 0; at < bytes.length; ) {
-    const key = varint(bytes, at, base);
+/** The fields of a message in their order. */
+export function* fieldsOf(message: Part): Generator<Field> {
+  const { file, start, end } = message;
+  const take = (length: number, from: number): Part => {
+    if (length > end - from) throw new WireError('truncated', from);
+    return { file, start: from, end: from + length };
+  };
+  for (let at = start; at < end; ) {
+    const key = varint(message, at);
     const number = Number(key.value >> 3n);
-    if (number < 1 || number > 0x1fffffff) throw new WireError('fieldNumber', base + at);
+    if (number < 1 || number > 0x1fffffff) throw new WireError('fieldNumber', at);
     const type = Number(key.value & 7n);
-    const take = (length: number, from: number) => {
-      if (length > bytes.length - from) throw new WireError('truncated', base + from);
-      return bytes.subarray(from, from + length);
-    };
     if (type === VARINT) {
-      const { value, next } = varint(bytes, key.next, base);
-      yield new Field(number, VARINT, value, NOTHING, base + key.next);
+      const { value, next } = varint(message, key.next);
+      yield new Field(number, VARINT, value, take(0, key.next));
       at = next;
     } else if (type === FIXED32 || type === FIXED64) {
       const content = take(type === FIXED32 ? 4 : 8, key.next);
-      yield new Field(number, type, 0n, content, base + key.next);
-      at = key.next + content.length;
+      yield new Field(number, type, 0n, content);
+      at = content.end;
     } else if (type === BYTES) {
-      const { value, next } = varint(bytes, key.next, base);
-      if (value > BigInt(bytes.length)) throw new WireError('truncated', base + key.next);
+      const { value, next } = varint(message, key.next);
+      if (value > BigInt(end - start)) throw new WireError('truncated', key.next);
       const content = take(Number(value), next);
-      yield new Field(number, BYTES, 0n, content, base + next);
-      at = next + content.length;
-    } else throw new WireError('wireType', base + at);
+      yield new Field(number, BYTES, 0n, content);
+      at = content.end;
+    } else throw new WireError('wireType', at);
   }
 }
 

@@ -2,6 +2,7 @@
  * Reads zip files entry by entry, in any order, without ever holding all of one (APPNOTE.TXT 6.3.10 of PKWARE). fflate would read
  * them from front to back, for each question anew, and take local headers at their word; here the directory at the end counts.
  */
+import type { Sliced } from '../../lib/byteSource';
 import { crc32 } from '../../lib/crc32';
 import type { ImportProblem } from '../../record/pictures';
 import { type Content, type Entry, HEAD, isProblem, tooLong } from './entry';
@@ -48,7 +49,7 @@ interface Listed {
  * of it are refused.
  */
 export async function openZip(
-  file: Blob,
+  file: Sliced,
   folder: string,
   most = mostUnpacked(file.size),
 ): Promise<readonly Entry[] | ImportProblem> {
@@ -87,7 +88,7 @@ class Windows {
   #bytes: Content = new Uint8Array(0);
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly file: Blob) {}
+  constructor(private readonly file: Sliced) {}
 
   /** A view that stays as it is; `zipDamaged` where the file ends before it does. One after the other: the next one needs the same piece. */
   read(start: number, length: number): Promise<Content | ImportProblem> {

@@ -1,12 +1,13 @@
+import type { ByteSource } from '../../lib/byteSource';
 import type { Definition } from '../../network/definition';
 import type { Text } from '../../network/text';
 import type { ModelFormat, ModelProblem } from '../../record/modelProblem';
 import type { WeightMap } from '../../record/tensor';
 
-/** A file that was picked, read already. Names are base names: what a file says of folders is nobody's business. */
+/** A file that was picked. Names are base names: what a file says of folders is nobody's business. */
 export interface PickedFile {
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly source: ByteSource;
 }
 
 /** A network that was read from other programs' files, in our terms. */
@@ -43,7 +44,7 @@ export type Imported =
   | { readonly ok: false; readonly problem: ModelProblem };
 
 /**
- * Reads one format. Whatever is in the files, it answers with a value: it throws for mistakes of its own only, reads nothing
+ * Reads one format. Whatever is in the files, it answers with a value: it throws for mistakes of its own and `Unreadable` only, reads nothing
  * outside of the files, runs nothing of them and fetches nothing.
  */
 export interface NetworkReader {

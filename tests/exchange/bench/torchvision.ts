@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { heldSource } from '@/lib/byteSource';
 import { answerOf } from '../onnx/answer';
 import { difference } from '../onnx/pass';
 import { readPicture } from '../weights/compare';
@@ -35,7 +36,10 @@ export const torchvisionBench: Bench = {
     const image = await readPicture(folder);
     const findings: Finding[] = [];
     for (const [name, exported] of Object.entries(cases)) {
-      const file = { name: `${name}.onnx`, bytes: Uint8Array.from(await readFile(join(folder, `${name}.onnx`))) };
+      const file = {
+        name: `${name}.onnx`,
+        source: heldSource(Uint8Array.from(await readFile(join(folder, `${name}.onnx`)))),
+      };
       findings.push({ case: name, ...(await compare(file, exported, image)) });
     }
     await writeFile(join(folder, 'findings.json'), JSON.stringify(findings));

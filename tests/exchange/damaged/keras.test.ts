@@ -3,12 +3,14 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { kerasReader } from '@/exchange/fromKeras/kerasReader';
 import { tfjsReader } from '@/exchange/fromKeras/tfjsReader';
+import { heldSource } from '@/lib/byteSource';
 import { createRandom, type Random } from '@/network/random';
 import { mutate } from '../../mutate';
 import { layersModel, SHARD } from '../layersModel';
 import { damageHead } from './damageHead';
 import { COUNT, outcomeOf, readMany, TIME_LIMIT } from './readMany';
 
+const shard = { name: SHARD.name, source: heldSource(SHARD.bytes) };
 const FOLDER = new URL('../kerasFiles/', import.meta.url);
 const encoder = new TextEncoder();
 
@@ -16,7 +18,7 @@ const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, FOLD
 const jsonOf = (name: string): unknown => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
 const partOf = (share: number) => Math.ceil(COUNT * share);
 const openKeras = async (name: string, bytes: Uint8Array<ArrayBuffer>) =>
-  outcomeOf(await kerasReader.read({ name, bytes }, []));
+  outcomeOf(await kerasReader.read({ name, source: heldSource(bytes) }, []));
 
 function mutatedText(json: unknown, random: Random): Uint8Array<ArrayBuffer> {
   for (let n = 1 + random.integer(3); n > 0; n--) mutate(json, random);
@@ -86,7 +88,7 @@ it('damaged models of TensorFlow.js', { timeout: TIME_LIMIT }, async () => {
   const outcomes = await readMany(
     COUNT,
     (i) => mutatedText(layersModel(), createRandom(i, 'tfjs')),
-    async (bytes) => outcomeOf(await tfjsReader.read({ name: 'model.json', bytes }, [SHARD])),
+    async (bytes) => outcomeOf(await tfjsReader.read({ name: 'model.json', source: heldSource(bytes) }, [shard])),
   );
   expectBoth(outcomes, COUNT);
 });

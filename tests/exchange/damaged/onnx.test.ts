@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { onnxReader } from '@/exchange/onnx/reading';
 import { writeOnnx } from '@/exchange/onnx/write';
 import type { Imported } from '@/exchange/reading/importing';
+import { heldSource } from '@/lib/byteSource';
 import { analyze } from '@/network/analysis/analyze';
 import type { Definition } from '@/network/definition';
 import { createRandom } from '@/network/random';
@@ -41,7 +42,7 @@ it(`${COUNT} damaged files are opened or refused`, { timeout: TIME_LIMIT }, asyn
     COUNT,
     () => mutateBytes(files[random.integer(files.length)] as Uint8Array, random),
     (bytes) => {
-      const imported = onnxReader.read({ name: 'x.onnx', bytes }, []) as Imported;
+      const imported = onnxReader.read({ name: 'x.onnx', source: heldSource(bytes) }, []) as Imported;
       expectWeights(imported);
       return outcomeOf(imported);
     },

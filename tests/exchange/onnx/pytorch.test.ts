@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { heldSource } from '@/lib/byteSource';
 import { joinBytes } from '@/lib/joinBytes';
 import type { Exported } from '../bench/torchvision';
 import { hashed, hashedWeight } from '../hashedValues';
@@ -33,9 +34,9 @@ describe('networks that PyTorch exported', () => {
       const values = weights.map(([tensor, shape], i) => new Uint8Array(hashedWeight(tensor, shape, i).buffer));
       const file = {
         name: `${name}.onnx`,
-        bytes: Uint8Array.from(gunzipSync(readFileSync(new URL(`${name}.onnx.gz`, FILES)))),
+        source: heldSource(Uint8Array.from(gunzipSync(readFileSync(new URL(`${name}.onnx.gz`, FILES))))),
       };
-      const beside = [{ name: 'weights.bin', bytes: joinBytes(values) }];
+      const beside = [{ name: 'weights.bin', source: heldSource(joinBytes(values)) }];
       const image = hashed(SIDE * SIDE * 3, 12_345, (x) => x + 0.5);
       const answer = await answerOf(await loadSimdOpsInNode(), file, beside, image);
       expect(answer.missing).toEqual(MISSING[name] ?? []);

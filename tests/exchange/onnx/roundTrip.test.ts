@@ -3,6 +3,7 @@ import { createReferenceOps } from '@/engine/ops/reference';
 import { onnxReader } from '@/exchange/onnx/reading';
 import { writeOnnx } from '@/exchange/onnx/write';
 import type { ImportedNetwork } from '@/exchange/reading/importing';
+import { heldSource } from '@/lib/byteSource';
 import { analyze } from '@/network/analysis/analyze';
 import { CATALOG_IDS, catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { Definition } from '@/network/definition';
@@ -21,7 +22,7 @@ async function there(definition: Definition) {
 }
 
 async function back(bytes: Uint8Array<ArrayBuffer>): Promise<ImportedNetwork> {
-  const read = await onnxReader.read({ name: 'network.onnx', bytes }, []);
+  const read = await onnxReader.read({ name: 'network.onnx', source: heldSource(bytes) }, []);
   if (!read.ok) throw new Error(JSON.stringify(read.problem));
   return read.network;
 }

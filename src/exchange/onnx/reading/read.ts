@@ -1,4 +1,5 @@
 import { formatInteger } from '../../../i18n/format';
+import { headOf } from '../../../lib/byteSource';
 import {
   classifier,
   type Definition,
@@ -36,17 +37,17 @@ export const OPSETS = { min: 7, max: 26 } as const;
 const USUAL_SIDE = 224;
 
 /** Reads an ONNX file. */
-export function readOnnx({ name, bytes }: PickedFile, others: readonly PickedFile[]): Imported {
+export function readOnnx({ name, source }: PickedFile, others: readonly PickedFile[]): Imported {
   try {
-    const find = (wanted: string) => others.find((file) => file.name === wanted)?.bytes ?? null;
+    const find = (wanted: string) => others.find((file) => file.name === wanted)?.source ?? null;
     return translate(
-      decodeOnnx(bytes, find),
+      decodeOnnx(source, find),
       name,
-      bytes.length + others.reduce((sum, file) => sum + file.bytes.length, 0),
+      others.reduce((sum, file) => sum + file.source.size, source.size),
     );
   } catch (error) {
     const problem = problemOf(error, name);
-    if (problem?.code === 'onnxDamaged' && isText(bytes))
+    if (problem?.code === 'onnxDamaged' && isText(headOf(source)))
       return refuse({ code: 'otherFile', file: name, found: 'text' });
     if (problem) return refuse(problem);
     throw error;
@@ -64,9 +65,7 @@ function problemOf(error: unknown, file: string): ModelProblem | null {
 
 /** Whether a file begins with letters, as no message does. */
 const isText = (bytes: Uint8Array): boolean =>
-  bytes.length > 2 &&
-  bytes.subarray(0, 64).every((byte) => byte >= 0x20 || (byte >= 9 && byte <= 13)) &&
-  bytes[0] !== 0x0a;
+  bytes.length > 2 && bytes.every((byte) => byte >= 0x20 || (byte >= 9 && byte <= 13)) && bytes[0] !== 0x0a;
 
 const refuse = (problem: ModelProblem): Imported => ({ ok: false, problem });
 

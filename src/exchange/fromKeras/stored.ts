@@ -87,7 +87,7 @@ export function namedWeights(root: Hdf5Object): StoredWeights {
 }
 
 /** Long lists are cut into `name0`, `name1` and so on. */
-function textsOf(group: Hdf5Object, name: string): readonly string[] {
+export function textsOf(group: Hdf5Object, name: string): readonly string[] {
   const whole = group.texts(name);
   if (whole) return whole;
   const pieces: string[] = [];

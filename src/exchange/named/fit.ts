@@ -91,9 +91,17 @@ const asOurs = ({ analysis }: OpenNetwork): Attempt => ({
   scaling: null,
 });
 
+/** Our own export to Keras calls its layers as they are called here. */
+const asOursInKeras = (open: OpenNetwork): Attempt => {
+  const modules = ({ layers }: Definition) => new Map(layers.map(({ id }) => [id, id] as const));
+  const network = (): NamedNetwork => ({ type: 'own', definition: open.analysis.definition });
+  return { ...asOurs(open), published: { naming: 'keras', network, epsilon: null, scaling: 'unit', modules } };
+};
+
 /** The open network comes first, with the knobs that it has. */
 function* attempts(tensors: Tensors, open: OpenNetwork): Generator<Attempt> {
   yield asOurs(open);
+  yield asOursInKeras(open);
   for (const published of PUBLISHED) {
     const plain = published.network(null);
     const classes = classesIn(tensors, published, definitionOf(plain));
@@ -124,7 +132,9 @@ function classesIn(tensors: Tensors, published: Published, definition: Definitio
   const modules = published.modules(definition);
   const isKeras = published.naming === 'keras';
   const shapeOf = (layer: string | undefined) =>
-    tensors.get(`${modules.get(layer ?? '')}${isKeras ? '/kernel' : '.weight'}`)?.shape;
+    (isKeras ? ['/kernel', '/0'] : ['.weight'])
+      .map((suffix) => tensors.get(`${modules.get(layer ?? '')}${suffix}`)?.shape)
+      .find((shape) => shape !== undefined);
   if (!shapeOf(definition.layers[0]?.id)) return undefined;
   const last = shapeOf(definition.outputs[0]?.from) ?? [];
   const { min, max } = LIMITS.classes;
@@ -142,13 +152,16 @@ function compare(
   const recipes: Recipe[] = [];
   const wrong: WrongTensor[] = [];
   for (const node of analysis.nodes)
-    for (const spec of node.weights) {
+    for (const [place, spec] of node.weights.entries()) {
       const weight = weightName(node.id, spec.name);
       const written = published
         ? layoutOf(published)(node, spec)
         : { suffix: '', shapes: [spec.shape], channelsFirst: null };
       const module = published ? modules?.get(node.id) : weight;
-      const from = module !== undefined && written ? module + written.suffix : weight;
+      const called = module !== undefined && written ? module + written.suffix : weight;
+      // Keras may number the variables of a layer, in the order that they have here.
+      const numbered = `${module}/${place}`;
+      const from = published?.naming === 'keras' && !tensors.has(called) && tensors.has(numbered) ? numbered : called;
       const found = tensors.get(from)?.shape ?? null;
       left.delete(from);
       if (found && written?.shapes.some((shape) => sameShape(shape, found)))
@@ -157,7 +170,8 @@ function compare(
           shape: spec.shape,
           from,
           channelsFirst: written.channelsFirst,
-          plus: spec.name === 'movingVariance' && published ? published.epsilon - epsilonOf(node) : 0,
+          plus:
+            spec.name === 'movingVariance' && published ? (published.epsilon ?? epsilonOf(node)) - epsilonOf(node) : 0,
           minus: null,
         });
       else wrong.push({ name: from, expected: written?.shapes[0] ?? spec.shape, found });
@@ -185,9 +199,9 @@ function withBiases(
     const { weight, shape } = recipe;
     if (!weight.endsWith('/movingMean')) return recipe;
     const [before = ''] = byId.get(layerOfWeight(weight))?.node.from ?? [];
-    const bias = [`${modules?.get(before)}/bias`, `${modules?.get(before)}.bias`].find(
-      (name) => left.has(name) && sameShape(tensors.get(name)?.shape ?? [], shape),
-    );
+    const bias = ['/bias', '.bias', '/1']
+      .map((suffix) => `${modules?.get(before)}${suffix}`)
+      .find((name) => left.has(name) && sameShape(tensors.get(name)?.shape ?? [], shape));
     if (bias === undefined) return recipe;
     left.delete(bias);
     return { ...recipe, minus: bias };

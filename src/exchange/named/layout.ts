@@ -57,13 +57,23 @@ const TORCH_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Keras has the order of axes that the page has. */
-export const KERAS: Layout = (_node, { name, shape }) => {
+export const KERAS: Layout = ({ inputShapes }, { name, shape }) => {
   const suffix = KERAS_NAMES[name];
-  return suffix ? { suffix, shapes: [shape], channelsFirst: null } : null;
+  if (!suffix) return null;
+  const [height, width, share, filters] = shape;
+  const channels = inputShapes[0]?.at(-1);
+  // Where every channel has filters of its own they are counted by channel.
+  const isDepthwise = name === 'kernel' && shape.length === 4 && share === 1 && channels && channels > 1;
+  const byChannel = isDepthwise ? [[height, width, channels, (filters ?? 0) / channels] as Shape] : [];
+  const pooling = name === 'coefficient' ? [[1, 1, ...shape, 1] as Shape] : [];
+  return { suffix, shapes: [shape, ...byChannel, ...pooling], channelsFirst: null };
 };
 
 const KERAS_NAMES: Readonly<Record<string, string>> = {
   kernel: '/kernel',
+  // Of a pooling that learns, which is a depthwise convolution there.
+  coefficient: '/kernel',
+  centres: '/centres',
   bias: '/bias',
   gamma: '/gamma',
   beta: '/beta',

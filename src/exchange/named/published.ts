@@ -18,8 +18,8 @@ export interface Published {
   readonly naming: Exclude<Naming, 'convoscope'>;
   /** With so many classes; those of ImageNet where null. `base` has the knobs that it leaves as they are. */
   network(classes: number | null, base?: KnobValues): NamedNetwork;
-  /** What its batch norm adds to the variance. */
-  readonly epsilon: number;
+  /** What its batch norm adds to the variance; null where that is what the network says. */
+  readonly epsilon: number | null;
   /** How its published weights were trained to receive pixels. */
   readonly scaling: Scaling;
   /** What the library calls each layer with weights, by our ids; layers that it does not have are left out. */

@@ -1,4 +1,6 @@
 import type { ModelProblem, OtherFile } from '../../record/modelProblem';
+import { openKerasWeights } from '../fromKeras/weightsFile';
+import { isHdf5 } from '../hdf5/file';
 import { openPth } from '../pth/pth';
 import { openSafetensors } from './safetensors';
 import type { TensorFile } from './tensorFile';
@@ -6,7 +8,7 @@ import type { TensorFile } from './tensorFile';
 const HEAD = 512;
 const utf8 = new TextDecoder();
 
-/** The tensors in a file of PyTorch or in safetensors, whatever it is called; null where it is neither and may yet be a network. */
+/** The tensors in a file of PyTorch, in safetensors or in weights of Keras, whatever it is called; null where it is neither and may yet be a network. */
 export async function openTensors(file: Blob, name: string): Promise<TensorFile | ModelProblem | null> {
   const buffer = await file
     .slice(0, HEAD)
@@ -17,6 +19,7 @@ export async function openTensors(file: Blob, name: string): Promise<TensorFile 
   const other = otherFile(head);
   if (other) return { code: 'otherFile', file: name, found: other };
   const isNamedSo = (ending: RegExp) => ending.test(name);
+  if (isHdf5(head)) return openKerasWeights(file, name);
   if (begins(head, 'PK')) return isNamedSo(/\.keras$/i) ? null : openPth(file, name);
   if (head[0] === PICKLE && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5) {
     const found = await openPth(file, name);

@@ -17,6 +17,7 @@ import h5py
 import keras
 import numpy as np
 from keras import layers
+from keras.src.legacy.saving.legacy_h5_format import save_weights_to_hdf5_group
 
 HERE = Path(__file__).parent
 outcomes = {}
@@ -151,6 +152,12 @@ with h5py.File(HERE / "tutorial.h5") as source, h5py.File(HERE / "packed.h5", "w
             target.require_group(path).attrs.update(dict(item.attrs))
 
     source.visititems(copy)
+
+# Weights alone, as Keras 3 saves them and as Keras did before.
+alone = keras.models.load_model(HERE / "tutorial.keras", compile=False)
+alone.save_weights(HERE / "tutorial.weights.h5")
+with h5py.File(HERE / "tutorial-layers.h5", "w") as target:
+    save_weights_to_hdf5_group(target, alone)
 
 # Keras 2 names weights otherwise, and its configuration lists calls as lists of names.
 os.environ["TF_USE_LEGACY_KERAS"] = "1"

@@ -105,6 +105,8 @@ test('a notebook is written in the framework that one chooses', async ({ page })
   await dialog(page).getByText('Colab', { exact: true }).click();
   const code = dialog(page).getByRole('region', { name: /\.ipynb$/ });
   await expect(code).toContainText('import torch');
+  await expect(code.getByText('The network', { exact: true })).toBeVisible();
+  await expect(code).not.toContainText('cell_type');
   await dialog(page).getByRole('group', { name: 'Framework' }).getByText('Keras', { exact: true }).click();
   await expect(code).toContainText('import keras');
   await expect(dialog(page).getByRole('radio', { name: /^Colab/ })).toBeChecked();
@@ -113,6 +115,21 @@ test('a notebook is written in the framework that one chooses', async ({ page })
     dialog(page).getByRole('button', { name: 'Download' }).click(),
   );
   expect(file.toString('utf8')).toContain('def build_model(');
+  await page.keyboard.press('Escape');
+});
+
+test('on a phone what each format is for stands by it, and downloading is in reach at once', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page);
+  await page.evaluate(() => window.convoscope.run('network.export'));
+  const box = () => dialog(page).getByText('TensorFlow.js', { exact: true }).boundingBox();
+  await expect(dialog(page).getByRole('button', { name: 'Download' })).toBeInViewport({ ratio: 1 });
+  await expect(dialog(page).getByText('LayersModel with weights')).toBeVisible();
+  const before = await box();
+  await dialog(page).getByText('Keras 3', { exact: true }).click();
+  await expect(dialog(page).getByText('import keras')).toBeAttached();
+  await expect(dialog(page).getByRole('button', { name: 'Download' })).toBeInViewport({ ratio: 1 });
+  expect(await box()).toEqual(before);
   await page.keyboard.press('Escape');
 });
 

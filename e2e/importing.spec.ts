@@ -76,7 +76,9 @@ test('weights of no network here are listed with what was expected, and nothing 
   await chooseFile(page, damaged('checkpoint.pth'));
   const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
   await expect(dialog).toContainText('are of no network that is known here');
-  await expect(dialog.getByRole('row', { name: /^weight/ })).toContainText('nothing');
+  await expect(
+    dialog.getByRole('region', { name: 'Tensors that differ' }).getByRole('row', { name: /^weight/ }),
+  ).toContainText('nothing');
   await page.screenshot({ path: info.outputPath('misfit.png') });
   expect((await page.evaluate(() => window.convoscope.definition())).name).toBe('LeNet-5');
 });

@@ -65,7 +65,7 @@ export default async function trainWeights(only: readonly string[]): Promise<voi
 
 const pathOf = (id: ShippedId): string => file(`public/weights/${id}.safetensors`);
 
-/** Notes size and hash of all files, which the page compares with what arrives. */
+/** Notes size and hash of all files, which the page compares with what arrives, and their accuracy, which it says before. */
 async function writeRecord(): Promise<void> {
   const lines = await Promise.all(
     (Object.keys(SETTINGS) as ShippedId[])
@@ -73,15 +73,15 @@ async function writeRecord(): Promise<void> {
       .map(async (id) => {
         const bytes = new Uint8Array(await readFile(pathOf(id)));
         const name = /^\w+$/.test(id) ? id : `'${id}'`;
-        return `  ${name}: { bytes: ${bytes.length}, sha256: '${await sha256(bytes)}' },`;
+        const found = readShipped(bytes);
+        if ('problem' in found) throw new Error(`${id}: ${found.problem}`);
+        const { testAccuracy } = found.facts;
+        return `  ${name}: {\n    bytes: ${bytes.length},\n    sha256: '${await sha256(bytes)}',\n    testAccuracy: ${testAccuracy},\n  },`;
       }),
   );
-  const text = `/** The weights that ship with the page; written by \`npm run train-weights\`. */
-export const SHIPPED: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>> = {
-${lines.join('\n')}
-};
-`;
-  await writeFile(file('src/worker/shippedRecord.ts'), text);
+  const record = file('src/record/shippedRecord.ts');
+  const [head] = (await readFile(record, 'utf8')).split(/(?<=export const SHIPPED.*= \{\n)/);
+  await writeFile(record, `${head}${lines.join('\n')}\n};\n`);
 }
 
 async function trainOne(id: ShippedId, dataset: Dataset): Promise<void> {

@@ -6,8 +6,8 @@ import { type FetchBytes, httpFetcher } from '../lib/fetchBytes';
 import { sha256 } from '../lib/sha256';
 import { analyze } from '../network/analysis/analyze';
 import { CATALOG_IDS, catalogEntry, defaultKnobs } from '../network/catalog';
+import { SHIPPED } from '../record/shippedRecord';
 import { weightName } from '../record/tensor';
-import { SHIPPED } from './shippedRecord';
 import { loadShippedWeights } from './shippedWeights';
 
 const FOLDER = new URL('../../public/weights/', import.meta.url);
@@ -57,6 +57,7 @@ describe('the networks of tab size', () => {
       expect(data.every(Number.isFinite)).toBe(true);
     }
     expect(facts.testAccuracy).toBeGreaterThan(0.97);
+    expect(facts.testAccuracy).toBe(SHIPPED[id]?.testAccuracy);
   });
 });
 

@@ -4,9 +4,9 @@ import { fromEightBits } from '../lib/eightBits';
 import { type FetchBytes, httpFetcher } from '../lib/fetchBytes';
 import { parseSafetensors } from '../lib/safetensors';
 import { sha256 } from '../lib/sha256';
+import { SHIPPED } from '../record/shippedRecord';
 import type { WeightMap } from '../record/tensor';
 import type { ShippedWeights } from '../record/weights';
-import { SHIPPED } from './shippedRecord';
 
 interface Found {
   readonly weights: WeightMap;

@@ -1,4 +1,4 @@
-import { GitCompareArrows, GraduationCap, ScanSearch, Scissors, X } from 'lucide-react';
+import { GitCompareArrows, GraduationCap, ListChecks, ScanSearch, Scissors, X } from 'lucide-react';
 import { useCommands } from '../../commands/react';
 import { invitations as text } from '../../i18n/messages/invitations';
 import { useText } from '../../page/useText';
@@ -25,7 +25,7 @@ interface InvitationsProps {
   readonly onClose: () => void;
 }
 
-/** A lesson, and three things that this page shows and others do not, each a press away. */
+/** A lesson, exercises, and three things that this page shows and others do not, each a press away. */
 export function Invitations({ onClose }: InvitationsProps) {
   const session = useSession();
   const commands = useCommands();
@@ -57,6 +57,10 @@ export function Invitations({ onClose }: InvitationsProps) {
       <Button size="small" title={t(text.normNote)} {...lock} onClick={() => session.attempt(trainBoth(NORM))}>
         <GitCompareArrows aria-hidden size={14} />
         {t(text.norm)}
+      </Button>
+      <Button size="small" title={t(text.exercisesNote)} onClick={() => void commands.perform('view.exercises')}>
+        <ListChecks aria-hidden size={14} />
+        {t(text.exercises)}
       </Button>
       <IconButton size="small" variant="quiet" icon={X} label={t(text.close)} onClick={onClose} />
     </aside>

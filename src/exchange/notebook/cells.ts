@@ -31,3 +31,9 @@ export function notebookText(cells: readonly Cell[]): string {
   };
   return `${JSON.stringify(notebook, null, 1)}\n`;
 }
+
+/** The cells of a notebook that `notebookText` wrote. */
+export function readCells(text: string): readonly Cell[] {
+  const { cells } = JSON.parse(text) as { cells: { cell_type: Cell['type']; source: string[] }[] };
+  return cells.map(({ cell_type: type, source }) => ({ type, text: source.join('') }));
+}

@@ -90,6 +90,7 @@ export const importing = {
     en: `The names in “${file}” are of no network that is known here, nor of the open one (${network}). Nothing was changed.`,
     es: `Los nombres de «${file}» no son de ninguna red conocida aquí, ni de la abierta (${network}). No se cambió nada.`,
   }),
+  wrongTensors: { en: 'Tensors that differ', es: 'Tensores que difieren' },
   name: { en: 'Name', es: 'Nombre' },
   expected: { en: 'Expected', es: 'Esperado' },
   found: { en: 'Found', es: 'Encontrado' },

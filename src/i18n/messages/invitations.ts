@@ -23,5 +23,10 @@ export const invitations = {
     en: 'Trains a small VGG with and without batch normalization beside each other',
     es: 'Entrena una VGG pequeña con y sin normalización por lotes, lado a lado',
   },
+  exercises: { en: 'Exercises', es: 'Ejercicios' },
+  exercisesNote: {
+    en: 'Tasks that the page checks by itself, with hints',
+    es: 'Tareas que la página revisa por sí misma, con pistas',
+  },
   close: { en: 'Close the invitations', es: 'Cerrar las invitaciones' },
 } satisfies Messages;

@@ -10,7 +10,9 @@ import { Tabs } from '../../ui/Tabs';
 import { useCopy } from '../fields/sharing/useCopy';
 import styles from './CodePanel.module.css';
 import { CodeView } from './CodeView';
+import foot from './Foot.module.css';
 import { blobOf } from './files';
+import { NotebookView } from './NotebookView';
 import { stemOf } from './names';
 import { Remarks } from './Remarks';
 import { useWritten } from './useWritten';
@@ -36,7 +38,7 @@ export function CodePanel({ format }: { format: ExportFormat }) {
     text === null ? (
       <p className={styles.binary}>{bytes(file.content.length)}</p>
     ) : (
-      <CodeView code={text} name={file.name} />
+      <TextView text={text} name={file.name} />
     );
   return (
     <>
@@ -53,7 +55,7 @@ export function CodePanel({ format }: { format: ExportFormat }) {
       ) : (
         shown
       )}
-      <div className={styles.actions}>
+      <div className={foot.foot}>
         <Button variant="primary" onClick={() => session.attempt(save())}>
           <Download aria-hidden size={16} strokeWidth={1.75} />
           {t(messages.download)}
@@ -70,4 +72,9 @@ export function CodePanel({ format }: { format: ExportFormat }) {
       </div>
     </>
   );
+}
+
+/** A notebook reads as its cells do where it is opened; anything else as it is written. */
+function TextView({ text, name }: { text: string; name: string }) {
+  return name.endsWith('.ipynb') ? <NotebookView text={text} name={name} /> : <CodeView code={text} name={name} />;
 }

@@ -12,6 +12,7 @@ import { Select } from '../../ui/Select';
 import { Toggle } from '../../ui/Toggle';
 import { useCopy } from '../fields/sharing/useCopy';
 import styles from './FigurePanel.module.css';
+import foot from './Foot.module.css';
 import { DEFAULTS, type FigureOptions } from './figures/options';
 import { fitsCanvas, pngOf, SCALES, type Scale } from './figures/png';
 import { printFigure } from './figures/print';
@@ -77,7 +78,7 @@ export function FigurePanel({ format }: { format: FigureFormat }) {
       </fieldset>
       <Preview figure={figure} isOpaque={options.opaque} />
       {isTooLarge && <Notice tone="warning">{t(messages.tooLarge)}</Notice>}
-      <div className={styles.actions}>
+      <div className={foot.foot}>
         <Actions
           figure={figure}
           format={format}

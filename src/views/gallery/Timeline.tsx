@@ -6,6 +6,7 @@ import { EXHIBITS, type Exhibit } from '../../network/catalog/exhibits';
 import { PAPERS } from '../../network/catalog/papers';
 import { publishedAnalysis } from '../../network/catalog/published';
 import { useText } from '../../page/useText';
+import { SHIPPED } from '../../record/shippedRecord';
 import { useSession } from '../../session/react';
 import { classes } from '../../ui/classes';
 import { part } from '../fields/part';
@@ -109,6 +110,7 @@ function Offer({ id, current, onChoose }: OfferProps) {
   const { t } = useText();
   const { title, summary } = catalogEntry(id);
   const { totals } = publishedAnalysis(id);
+  const shipped = SHIPPED[id];
   return (
     <button
       type="button"
@@ -122,6 +124,7 @@ function Offer({ id, current, onChoose }: OfferProps) {
         {current && <Check aria-hidden size={13} />}
       </span>
       <span className={styles.counts}>{t(timeline.counts(totals.trainable, totals.macs))}</span>
+      {shipped && <span className={styles.trained}>{t(timeline.trained(shipped.testAccuracy))}</span>}
     </button>
   );
 }

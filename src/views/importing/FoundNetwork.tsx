@@ -46,7 +46,7 @@ export function FoundNetwork({ found, desk, onCancel }: FoundNetworkProps) {
           </ul>
         </>
       )}
-      {tensors !== null && (
+      {tensors !== null && !missing.length && (
         <Pixels
           value={scaling}
           onChange={setScaling}

@@ -22,7 +22,7 @@ export function Misfit({ name, misfit }: Extract<FoundInFiles, { type: 'misfit' 
         {t(closest === null ? text.unnamed(name, open) : text.misfit(name, closest, wrong.length))}
       </Notice>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing else to focus */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t(text.expected)}>
+      <section className={styles.scroll} tabIndex={0} aria-label={t(text.wrongTensors)}>
         <table className={styles.table}>
           <thead>
             <tr>

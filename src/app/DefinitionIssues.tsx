@@ -61,6 +61,8 @@ function Issues() {
     narrow ? panel === 'inspector' : inspectorPanel === 'open' && presented === 'none',
   );
   const [folded, setFolded] = useState(false);
+  // There it would lie over the same sentences, beside the fields.
+  const isRepeated = narrow && inspects && onLayerTab && issues.every(({ place }) => layerAt(place) === selected);
   const goTo = (id: string) => {
     session.view.select(id);
     page.setPanel('diagram');
@@ -70,16 +72,18 @@ function Issues() {
       <Notice tone="danger">
         <div className={styles.head}>
           <p>{t(training.faulty)}</p>
-          <IconButton
-            size="small"
-            variant="quiet"
-            icon={folded ? ChevronUp : ChevronDown}
-            label={t(folded ? editing.showMistakes : editing.hideMistakes)}
-            aria-expanded={!folded}
-            onClick={() => setFolded(!folded)}
-          />
+          {!isRepeated && (
+            <IconButton
+              size="small"
+              variant="quiet"
+              icon={folded ? ChevronUp : ChevronDown}
+              label={t(folded ? editing.showMistakes : editing.hideMistakes)}
+              aria-expanded={!folded}
+              onClick={() => setFolded(!folded)}
+            />
+          )}
         </div>
-        {!folded && (
+        {!folded && !isRepeated && (
           <ul className={styles.issues}>
             {issues.slice(0, ISSUES_SHOWN).map((issue, i) => {
               const id = layerAt(issue.place);

@@ -13,6 +13,16 @@ const TEXTS = /** @type {Record<string, string>} */ ({ 'Apache-2.0': 'node_modul
  * @typedef {{ name: string, version: string, licence: string, text: string }} ShippedPackage
  */
 
+/** The folder of the photographs, in `public/` and in a built page. */
+const PHOTOGRAPHS = 'photographs';
+
+/**
+ * Who took the photographs that ship with the page, by their ids, as `src/record/photographCredits.ts` has it.
+ * @returns {[string, import('../src/record/photographCredits').PhotographCredit][]}
+ */
+export const photographCredits = () =>
+  Object.entries(JSON.parse(readFileSync(path.join(root, 'public', PHOTOGRAPHS, 'credits.json'), 'utf8')));
+
 /**
  * Notes every package that a module of the page or of a worker comes from; one for both builds.
  * @param {Set<string>} folders
@@ -63,8 +73,11 @@ function licencesText(packages) {
   const texts = packages.map(({ name, version, licence, text }) =>
     [`${name} ${version}`, text || `Under the licence ${licence}; the package brings no text of its own.`].join('\n\n'),
   );
+  const photographs = photographCredits().map(([, { title, author, year, collection, licence, source }]) =>
+    [`“${title}”`, author, ...(year ? [year] : []), collection, licence, source].join(', '),
+  );
   const line = `\n\n${'-'.repeat(78)}\n\n`;
-  return `${[`Convoscope\n\n${own}`, `It contains:\n\n${list.join('\n')}`, ...texts].join(line)}\n`;
+  return `${[`Convoscope\n\n${own}`, `It contains:\n\n${list.join('\n')}`, `Photographs:\n\n${photographs.join('\n')}`, ...texts].join(line)}\n`;
 }
 
 /**
@@ -82,15 +95,26 @@ function billOfMaterials(packages) {
     metadata: {
       component: { type: 'application', 'bom-ref': `${name}@${version}`, name, version, licenses: licensesOf(license) },
     },
-    components: packages.map((each) => ({
-      type: 'library',
-      'bom-ref': `${each.name}@${each.version}`,
-      name: each.name,
-      version: each.version,
-      purl: `pkg:npm/${each.name.replace('@', '%40')}@${each.version}`,
-      licenses: licensesOf(each.licence),
-      hashes: hashesOf(lock[`node_modules/${each.name}`]?.integrity),
-    })),
+    components: [
+      ...packages.map((each) => ({
+        type: 'library',
+        'bom-ref': `${each.name}@${each.version}`,
+        name: each.name,
+        version: each.version,
+        purl: `pkg:npm/${each.name.replace('@', '%40')}@${each.version}`,
+        licenses: licensesOf(each.licence),
+        hashes: hashesOf(lock[`node_modules/${each.name}`]?.integrity),
+      })),
+      ...photographCredits().map(([id, { title, author, licence, source }]) => ({
+        type: 'file',
+        'bom-ref': `${PHOTOGRAPHS}/${id}.jpg`,
+        name: `${PHOTOGRAPHS}/${id}.jpg`,
+        author,
+        description: title,
+        licenses: [{ license: licence === 'public domain' ? { name: licence } : { id: licence } }],
+        externalReferences: [{ type: 'website', url: source }],
+      })),
+    ],
     dependencies: [{ ref: `${name}@${version}`, dependsOn: packages.map((each) => `${each.name}@${each.version}`) }],
   };
 }

@@ -1,6 +1,7 @@
 import type {
   Configuration,
   LinkedDataset,
+  LinkedInput,
   LinkedNetwork,
   LinkedSide,
   MadeWith,
@@ -16,6 +17,7 @@ import { catalogSide, OPEN, type Side, type Sides } from './comparison';
 import type { Context } from './context';
 import { catalogInput } from './datasets';
 import { catalogDocument, type DocumentState, documentOf } from './document';
+import type { InputState } from './input';
 import type { Stores } from './stores';
 
 /** What a session shows at this moment, as its link carries it. */
@@ -44,9 +46,14 @@ export function captureConfiguration(
     training,
     backend,
     view: { ...view.getState(), ...defaultsOf(linkedPage), ...page },
-    input: origin.type === 'test' ? { type: 'test', index: origin.index } : { type: 'none' },
+    input: linkedInput(origin),
     madeWith,
   };
+}
+
+function linkedInput(origin: InputState['origin']): LinkedInput {
+  if (origin.type === 'photograph') return origin;
+  return origin.type === 'test' ? { type: 'test', index: origin.index } : { type: 'none' };
 }
 
 const linkedDataset = ({ id, title }: DatasetInfo, language: Language): LinkedDataset =>
@@ -88,8 +95,21 @@ export function datasetToOpen(
   return { dataset: present, isMeant: false };
 }
 
+/**
+ * The picture that a link names.
+ * @param dataset null where it is not here
+ */
+export function linkedOrigin(
+  input: LinkedInput,
+  dataset: DatasetInfo | null,
+  context: Pick<Context, 'host' | 'attempt'>,
+): InputState['origin'] {
+  if (input.type !== 'test') return input;
+  return dataset ? { type: 'test', index: pictureToShow(input.index, dataset, context), label: -1 } : { type: 'none' };
+}
+
 /** The test picture that a link names, or the last one where the data set has fewer; a notice says so. */
-export function pictureToShow(
+function pictureToShow(
   index: number,
   dataset: DatasetInfo,
   { host, attempt }: Pick<Context, 'host' | 'attempt'>,

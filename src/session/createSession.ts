@@ -4,7 +4,7 @@ import type { TensorData } from '../record/tensor';
 import { linkedNetworkView, viewOf } from '../record/view';
 import type { Engine } from '../worker/engine';
 import { Belongings } from './belongings';
-import { datasetToOpen, importLinkNotices, linkedDocument, linkedSides, pictureToShow } from './capture';
+import { datasetToOpen, importLinkNotices, linkedDocument, linkedOrigin, linkedSides } from './capture';
 import type { Clock } from './clock';
 import { ComparedRun } from './comparedRun';
 import { Comparison } from './comparison';
@@ -217,10 +217,7 @@ function createSingleSession(
       network.noteLink();
       stores.settings.setState({ dataset: dataset.id, training: settings, backend });
       stores.view.setState(viewOf(linkedNetworkView, configuration.view));
-      const origin =
-        isMeant && input.type === 'test'
-          ? ({ type: 'test', index: pictureToShow(input.index, dataset, context), label: -1 } as const)
-          : ({ type: 'none' } as const);
+      const origin = linkedOrigin(input, isMeant ? dataset : null, context);
       stores.input.setState({ origin, image: null, choices: [] });
       const { sides, asMeant } = linkedSides(configuration, dataset);
       comparison.store.setState({ sides });

@@ -1,4 +1,5 @@
 import type { PictureTreatment, ReadPicture, Sample } from '../record/dataset';
+import type { PhotographId } from '../record/photographs';
 import type { TensorData } from '../record/tensor';
 
 /** What was made of a picture file. */
@@ -15,6 +16,7 @@ export interface InputState {
     | { readonly type: 'drawn' }
     /** The page's own colour picture (`data/scene.ts`); `instead` of a test picture, which comes back with a network for it. */
     | { readonly type: 'scene'; readonly instead: number | null }
+    | { readonly type: 'photograph'; readonly id: PhotographId }
     /** A picture of the user's own, by its file name; it never leaves the page. `file` is null for one made by a script. */
     | { readonly type: 'own'; readonly name: string; readonly file: OwnFile | null };
   /** As the network receives it: `[height, width, channel]` in [0, 1]. */

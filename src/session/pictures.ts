@@ -5,6 +5,7 @@ import { planMemory } from '../network/analysis/memory';
 import { isShipped, type PictureProblem, type PictureTreatment, type Sample, SHOWN_FIRST } from '../record/dataset';
 import { EngineFailure } from '../record/engineFailure';
 import { pictureIssue } from '../record/given';
+import { type PhotographId, takesPhotographs } from '../record/photographs';
 import { lookUse, picturesThatFit } from './capacity';
 import type { Context } from './context';
 import type { InputState } from './input';
@@ -13,6 +14,7 @@ import { presentPicture } from './presentPicture';
 import { nodesInSight } from './sight';
 
 const importScene = importModule(() => import('../data/scene'));
+const importPhotographs = importModule(() => import('./photographs'));
 /** It is in colour. */
 const SCENE_CHANNELS = 3;
 /** Test pictures offered to pick from. */
@@ -105,8 +107,10 @@ export class Pictures {
     const same = presentPicture(stores) !== null;
     if (same && origin.type !== 'none') await this.refresh();
     else if (origin.type === 'own' && this.#own?.type === 'file') await this.showAgain(this.#own);
-    else if (this.#wantsScene()) await this.#showScene();
-    else await this.#openTestImage(indexOf(origin) ?? datasets.of(stores.settings.getState().dataset).firstPicture);
+    else if (!(await this.#keepsPhotograph())) {
+      if (this.#wantsScene()) await this.#showScene();
+      else await this.#openTestImage(indexOf(origin) ?? datasets.of(stores.settings.getState().dataset).firstPicture);
+    }
     if (!same || !choices.length) await this.#offerChoices();
   }
 
@@ -181,6 +185,22 @@ export class Pictures {
     this.#put({ origin: { type: 'own', name: file.name, file: { treatment, ground } }, image });
     attempt(this.refresh());
     return null;
+  };
+
+  /** A photograph that ships with the page. False where it cannot be shown, which a notice says. */
+  readonly showPhotograph = async (id: PhotographId): Promise<boolean> => {
+    const { connection, attempt } = this.#context;
+    this.#requireRoom();
+    const mine = ++this.#requests;
+    const { epoch } = connection;
+    const { readPhotograph } = await importPhotographs();
+    const image = await readPhotograph(id, this.#context, () => attempt(this.showPhotograph(id)));
+    if (mine !== this.#requests || epoch.aborted) return true;
+    if (image) {
+      this.#put({ origin: { type: 'photograph', id }, image });
+      attempt(this.refresh());
+    }
+    return image !== null;
   };
 
   /** Treats the file that is shown in another way. */
@@ -289,6 +309,14 @@ export class Pictures {
   #showSample({ index, label, image }: Sample): Promise<void> {
     this.#put({ origin: { type: 'test', index, label }, image });
     return this.refresh();
+  }
+
+  /** Shows the photograph of a link, or of the network before, where the present one takes it. */
+  async #keepsPhotograph(): Promise<boolean> {
+    const { document, input } = this.#context.stores;
+    const { origin } = input.getState();
+    const fits = origin.type === 'photograph' && takesPhotographs(document.getState().definition.input);
+    return fits && (await this.showPhotograph(origin.id));
   }
 
   /**

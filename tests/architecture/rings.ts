@@ -80,6 +80,7 @@ export const RINGS: readonly Ring[] = [
       'data/givenImages',
       'data/filedImages',
       'data/scene',
+      'data/siteRoot',
       'engine/ops/plans',
       'worker/engine',
       'worker/protocol',

@@ -8,6 +8,7 @@ import { defaultsOf } from '@/network/schema/domain';
 import { OPTIMIZERS, SCHEDULES, STARTS, type TrainingSettings } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { type DatasetInfo, SHIPPED_DATASETS, type ShippedDataset } from '@/record/dataset';
+import { PHOTOGRAPHS } from '@/record/photographs';
 import { type LinkedProperties, type LinkedView, linkedView } from '@/record/view';
 import { linkedNetwork } from '@/session/capture';
 import { catalogInput } from '@/session/datasets';
@@ -586,6 +587,10 @@ export const CASES: ReadonlyMap<string, Configuration> = new Map<string, Configu
       },
     },
   ],
+  ...PHOTOGRAPHS.map((id): [string, Configuration] => [
+    `photograph ${id}`,
+    { ...BASE, network: catalogNetwork('alexnet', {}), input: { type: 'photograph', id } },
+  ]),
   ['two layers frozen', { ...BASE, training: { ...TRAINING, frozen: ['c1', 'c3'] } }],
   // As it opened until batch norm became its default.
   ...[{ batchNorm: 'off' }, { ...turned('googlenet-tab'), batchNorm: 'beforeActivation' }].map(

@@ -5,6 +5,7 @@ import type { Properties } from '@/network/schema/domain';
 import { trainingProperties } from '@/network/training';
 import { BACKEND_CHOICES } from '@/record/backend';
 import { SHIPPED_DATASETS } from '@/record/dataset';
+import { PHOTOGRAPHS } from '@/record/photographs';
 import { linkedView } from '@/record/view';
 
 /** Names that occur in links, sorted, by where they occur. */
@@ -30,6 +31,7 @@ export function presentRegistry(): Registry {
     ['losses', LOSSES],
     ...ofFields('training', trainingProperties),
     ['dataset', SHIPPED_DATASETS],
+    ['photographs', PHOTOGRAPHS],
     ['backend', BACKEND_CHOICES],
     ...optionsOf('', linkedView),
   ];

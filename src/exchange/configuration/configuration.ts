@@ -4,6 +4,7 @@ import type { Definition } from '../../network/definition';
 import type { TrainingSettings } from '../../network/training';
 import type { BackendChoice } from '../../record/backend';
 import type { DatasetId, ShippedDataset } from '../../record/dataset';
+import type { PhotographId } from '../../record/photographs';
 import type { LinkedView } from '../../record/view';
 
 /**
@@ -19,9 +20,14 @@ export interface Configuration {
   readonly backend: BackendChoice;
   readonly view: LinkedView;
   /** The picture that is looked at; a drawn one isn't carried. */
-  readonly input: { readonly type: 'none' } | { readonly type: 'test'; readonly index: number };
+  readonly input: LinkedInput;
   readonly madeWith: MadeWith;
 }
+
+export type LinkedInput =
+  | { readonly type: 'none' }
+  | { readonly type: 'test'; readonly index: number }
+  | { readonly type: 'photograph'; readonly id: PhotographId };
 
 /** An added data set travels by id and name alone: its pictures stay where they are, and another page can only say so. */
 export type LinkedDataset = ShippedDataset | { readonly id: DatasetId; readonly name: string };

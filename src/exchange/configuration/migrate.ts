@@ -57,6 +57,9 @@ const fromSchema10 = meant('training', { scaling: 'unit' });
 const fromSchema11 = (link: Plain): Plain =>
   isPlain(link.network) && /^lenet5/.test(String(link.network.id)) ? meant('view', { weights: 'shipped' })(link) : link;
 
+/** Up to schema 12 no link named a photograph: what it says stays. */
+const fromSchema12 = (link: Plain): Plain => link;
+
 /** What changed from a schema to the next beside the properties of the view, which say themselves since when they are. */
 const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = {
   1: fromSchema1,
@@ -65,6 +68,7 @@ const STEPS: Readonly<Record<number, (link: Plain) => Plain>> = {
   9: fromSchema9,
   10: fromSchema10,
   11: fromSchema11,
+  12: fromSchema12,
 };
 
 /** The newest schema, given what the view carries. */

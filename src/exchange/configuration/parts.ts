@@ -15,8 +15,9 @@ import { trainingProperties } from '../../network/training';
 import { parseDefinition } from '../../network/validate';
 import { BACKEND_CHOICES } from '../../record/backend';
 import { isShipped, SHIPPED_DATASETS } from '../../record/dataset';
+import { PHOTOGRAPHS } from '../../record/photographs';
 import { type LinkedProperties, linkedView } from '../../record/view';
-import type { Configuration, LinkedDataset, LinkedNetwork, LinkedSide, MadeWith } from './configuration';
+import type { Configuration, LinkedDataset, LinkedInput, LinkedNetwork, LinkedSide, MadeWith } from './configuration';
 
 /** How one part of a configuration is read and written. */
 export interface Part<T> {
@@ -47,10 +48,7 @@ export const partsOf = ({ view }: Known): { readonly [K in keyof Configuration]:
   training: record(trainingProperties),
   backend: single(oneOf(BACKEND_CHOICES)),
   view: record(view) as unknown as Part<Configuration['view']>,
-  input: {
-    read: readInput,
-    write: (input) => (input.type === 'test' ? pick(input, ['type', 'index']) : pick(input, ['type'])),
-  },
+  input: { read: readInput, write: (input) => pick(input, ['type', ...Object.keys(pictures[input.type])]) },
   madeWith: { read: readMadeWith, write: (madeWith) => pick(madeWith, Object.keys(notes)) },
 });
 
@@ -139,13 +137,19 @@ const readName = <Name extends string>(value: unknown, names: readonly Name[], f
   return name ?? null;
 };
 
-/** The page checks whether the data set has that many pictures. */
-const image = { index: wholeNumber({ min: 0, max: 9_999_999 }) };
+/** What says which picture, by where it comes from. */
+const pictures = {
+  none: {},
+  /** The page checks whether the data set has that many pictures. */
+  test: { index: wholeNumber({ min: 0, max: 9_999_999 }) },
+  photograph: { id: oneOf(PHOTOGRAPHS) },
+} as const satisfies Record<LinkedInput['type'], Properties>;
 
-function readInput(value: unknown, field: string, report: Report): Configuration['input'] | null {
+function readInput(value: unknown, field: string, report: Report): LinkedInput | null {
   const input = plain(value, field, report);
-  const type = readName(own(input, 'type'), ['none', 'test'], field, report);
-  if (type === 'test') return { type, ...readProperties(input, image, {}, report, ['type']) };
+  const type = readName(own(input, 'type'), ['none', 'test', 'photograph'], field, report);
+  if (type === 'test') return { type, ...readProperties(input, pictures.test, {}, report, ['type']) };
+  if (type === 'photograph') return { type, ...readProperties(input, pictures.photograph, {}, report, ['type']) };
   onlyNames(input, ['type'], report);
   return type && { type };
 }

@@ -1,20 +1,6 @@
 import type { Text } from '../../network/text';
-import type { InkGround } from '../../record/dataset';
 import { formatInteger, formatPercent } from '../format';
 import { type Messages, plural } from '../text';
-
-/** What was done to find the ink. */
-const INK_ON: Record<InkGround, Text> = {
-  light: {
-    en: 'the dark strokes on light ground, turned into light on black',
-    es: 'el trazo oscuro sobre fondo claro, pasado a claro sobre negro',
-  },
-  dark: { en: 'the light strokes, on black', es: 'el trazo claro, sobre negro' },
-  transparent: {
-    en: 'what is not transparent, as light on black',
-    es: 'lo que no es transparente, como claro sobre negro',
-  },
-};
 
 export const input = {
   heading: { en: 'Input', es: 'Entrada' },
@@ -38,10 +24,6 @@ export const input = {
     en: `${dataset.en} test #${formatInteger(index, 'en')}, labelled ${label.en}`,
     es: `${dataset.es}, prueba n.º ${formatInteger(index, 'es')}, etiqueta ${label.es}`,
   }),
-  scene: (height: number, width: number) => ({
-    en: `A picture drawn for networks that see colour, at ${height} × ${width}`,
-    es: `Una imagen dibujada para redes que ven en color, a ${height} × ${width}`,
-  }),
   waiting: { en: 'Waiting for the first test picture', es: 'A la espera de la primera imagen de prueba' },
   choices: { en: 'Test pictures', es: 'Imágenes de prueba' },
   choice: (index: number, label: Text) => ({
@@ -55,14 +37,6 @@ export const input = {
     es: 'Mostrar la siguiente imagen de prueba en la que se equivoca la red',
   },
   searching: { en: 'Looking…', es: 'Buscando…' },
-  noneWrong: {
-    en: 'The network gets no test picture wrong.',
-    es: 'La red acierta en todas las imágenes de prueba.',
-  },
-  searchFailed: {
-    en: 'The search could not be finished. Try again.',
-    es: 'No se pudo terminar la búsqueda. Inténtelo de nuevo.',
-  },
   number: { en: 'Test picture number', es: 'Número de imagen de prueba' },
   numberRange: (count: number) => ({
     en: `A whole number from 0 to ${formatInteger(count - 1, 'en')}`,
@@ -111,6 +85,10 @@ export const input = {
     en: `Your picture looks like ${said.en}: ${formatPercent(share, 'en')}`,
     es: `Su imagen parece ${said.es}: ${formatPercent(share, 'es')}`,
   }),
+  photographLooks: (said: Text, share: number) => ({
+    en: `The photograph looks like ${said.en}: ${formatPercent(share, 'en')}`,
+    es: `La fotografía parece ${said.es}: ${formatPercent(share, 'es')}`,
+  }),
   shipped: (accuracy: number, dataset: Text) => ({
     en: `Weights that ship with the page, trained on ${dataset.en}: ${formatPercent(accuracy, 'en')} on its test set`,
     es: `Pesos incluidos en la página, entrenados con ${dataset.es}: ${formatPercent(accuracy, 'es')} en su conjunto de prueba`,
@@ -124,36 +102,11 @@ export const input = {
     es: `Entrenada aquí, paso ${formatInteger(step, 'es')}`,
   }),
   train: { en: 'Train the network', es: 'Entrenar la red' },
-  carried(anew: readonly string[]): Text {
-    const some = anew.length > 0;
-    const few = anew.length < 4;
-    const count = anew.length;
-    return {
-      en: `Weights kept through the edit${some ? `; new: ${few ? anew.join(', ') : `${count} layers`}` : ''}`,
-      es: `Pesos conservados tras la edición${some ? `; nuevos: ${few ? anew.join(', ') : `${count} capas`}` : ''}`,
-    };
-  },
-  given: { en: 'Weights from a file or link', es: 'Pesos de un archivo o enlace' },
   own: { en: 'Your picture…', es: 'Su imagen…' },
   ownHint: {
     en: 'or drop or paste one',
     es: 'o arrástrela o péguela',
   },
-  ownPicture: (name: string, height: number, width: number) => ({
-    en: `Your picture ${name}: the central part, at ${height} × ${width}`,
-    es: `Su imagen ${name}: la parte central, a ${height} × ${width}`,
-  }),
-  ownInk: (name: string, ground: InkGround, height: number, width: number) => ({
-    en: `Your picture ${name}: ${INK_ON[ground].en}, scaled and centred to ${height} × ${width} as in MNIST`,
-    es: `Su imagen ${name}: ${INK_ON[ground].es}, escalado y centrado a ${height} × ${width} como en MNIST`,
-  }),
-  ownNoInk: (name: string, height: number, width: number) => ({
-    en: `Your picture ${name}: nothing stands out from its background, so it is the central part, at ${height} × ${width}, as taken`,
-    es: `Su imagen ${name}: nada destaca del fondo, así que es la parte central, a ${height} × ${width}, tal como se tomó`,
-  }),
-  treatment: { en: 'How your picture is read', es: 'Cómo se lee su imagen' },
-  asTaken: { en: 'As taken', es: 'Como se tomó' },
-  asInk: { en: 'Like MNIST', es: 'Como MNIST' },
   dropHere: { en: 'Drop the picture here', es: 'Suelte la imagen aquí' },
   openShipped: { en: 'Use the trained weights', es: 'Usar los pesos entrenados' },
 } satisfies Messages;

@@ -58,6 +58,10 @@ export const shared = {
     en: `test picture ${formatInteger(index, 'en')}`,
     es: `la imagen de prueba ${formatInteger(index, 'es')}`,
   }),
+  photograph: (title: Text): Text => ({
+    en: `the photograph “${title.en}”`,
+    es: `la fotografía «${title.es}»`,
+  }),
   noPicture: {
     en: 'no picture of yours: what you draw or open stays on this device',
     es: 'ninguna imagen suya: lo que dibuje o abra se queda en este dispositivo',

@@ -2,10 +2,16 @@ import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useInput } from '../../session/react';
+import { part } from '../fields/part';
 import { PictureCanvas } from '../maps/PictureCanvas';
 import styles from './Caption.module.css';
-import { ownCaption } from './ownCaption';
 import { ReceptiveFrame } from './ReceptiveFrame';
+
+/** For pictures that the page does not open with. */
+const OtherCaption = part(
+  () => import('./OtherCaption'),
+  (module) => module.OtherCaption,
+);
 
 export interface CaptionProps {
   dataset: Text;
@@ -29,14 +35,12 @@ export function Caption({ dataset, classNames }: CaptionProps) {
       </div>
     );
   }
-  if (origin.type === 'own' && image) {
-    const [height = 0, width = 0] = image.shape;
-    return <p className={styles.caption}>{t(ownCaption(origin.name, origin.file?.ground ?? null, height, width))}</p>;
-  }
-  if (origin.type === 'scene' && image) {
-    const [height = 0, width = 0] = image.shape;
-    return <p className={styles.caption}>{t(input.scene(height, width))}</p>;
-  }
+  if (image && origin.type !== 'test' && origin.type !== 'none' && origin.type !== 'drawn')
+    return (
+      <p className={styles.caption}>
+        <OtherCaption origin={origin} image={image} />
+      </p>
+    );
   const label = origin.type === 'test' ? classNames[origin.label] : undefined;
   return (
     <p className={styles.caption}>

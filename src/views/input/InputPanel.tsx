@@ -3,6 +3,7 @@ import { input } from '../../i18n/messages/input';
 import { runsOnDemand } from '../../network/analysis/effort';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
+import { takesPhotographs } from '../../record/photographs';
 import { useDataset, useDocument } from '../../session/react';
 import { part } from '../fields/part';
 import { Answer } from './Answer';
@@ -26,6 +27,12 @@ const RunCard = part(
   (module) => module.RunCard,
 );
 
+/** For networks that see colour, and enough of it. */
+const Photographs = part(
+  () => import('./Photographs'),
+  (module) => module.Photographs,
+);
+
 /** Only for classes without names. */
 const LargestClasses = part(
   () => import('./LargestClasses'),
@@ -46,6 +53,7 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
   const classes = useDocument(({ definition }) => definition.classes);
   const onDemand = useDocument(({ analysis }) => !analysis.issues.length && runsOnDemand(analysis));
   const blocked = useDocument(({ analysis }) => analysis.issues.length > 0);
+  const inColour = useDocument(({ definition }) => takesPhotographs(definition.input));
   const { handwriting } = useDataset();
   const named = classes === classNames.length;
   return (
@@ -57,6 +65,7 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
         {named && <Answer classNames={classNames} />}
         {!blocked && <Attribution classNames={named ? classNames : null} />}
         <Caption dataset={dataset} classNames={classNames} />
+        {inColour && !blocked && <Photographs />}
         {onDemand && <RunCard />}
         <TestPictures classNames={classNames} canSearch={named && !onDemand} />
         <OwnPicture panel={panel} />

@@ -7,8 +7,14 @@ import { useInput, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
+import { part } from '../fields/part';
 import { PictureCanvas } from '../maps/PictureCanvas';
 import styles from './TestPictures.module.css';
+
+const SearchEnd = part(
+  () => import('./SearchEnd'),
+  (module) => module.SearchEnd,
+);
 
 interface TestPicturesProps {
   classNames: readonly Text[];
@@ -79,8 +85,7 @@ export function TestPictures({ classNames, canSearch }: TestPicturesProps) {
         />
       </div>
       <p className={styles.note} role="status">
-        {search.state === 'none' && t(input.noneWrong)}
-        {search.state === 'failed' && t(input.searchFailed)}
+        {(search.state === 'none' || search.state === 'failed') && <SearchEnd state={search.state} />}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { input } from '../../i18n/messages/input';
+import { pictureOrigins } from '../../i18n/messages/pictureOrigins';
 import { useText } from '../../page/useText';
 import { useDataset, useInput, useSession } from '../../session/react';
 import { Segmented } from '../../ui/Segmented';
@@ -12,11 +12,11 @@ export function Treatment() {
   if (!file || !handwriting || session.pictures.isForeign()) return null;
   return (
     <Segmented
-      label={t(input.treatment)}
+      label={t(pictureOrigins.treatment)}
       value={file.treatment}
       options={[
-        { value: 'asInk', label: t(input.asInk) },
-        { value: 'asTaken', label: t(input.asTaken) },
+        { value: 'asInk', label: t(pictureOrigins.asInk) },
+        { value: 'asTaken', label: t(pictureOrigins.asTaken) },
       ]}
       onChange={session.pictures.treatOwnPicture}
     />

@@ -5,7 +5,14 @@ import { useText } from '../../page/useText';
 import { useCalmRun, useSession } from '../../session/react';
 import type { RunState } from '../../session/run';
 import { Button } from '../../ui/Button';
+import { part } from '../fields/part';
 import styles from './WeightsLine.module.css';
+
+/** No network opens with them. */
+const BroughtWeights = part(
+  () => import('./BroughtWeights'),
+  (module) => module.BroughtWeights,
+);
 
 /** Says, always, which weights the prediction comes from. */
 export function WeightsLine({ dataset }: { dataset: Text }) {
@@ -21,7 +28,13 @@ export function WeightsLine({ dataset }: { dataset: Text }) {
   );
   return (
     <div className={styles.line}>
-      <p>{t(describe(weights, step, dataset))}</p>
+      <p>
+        {weights.type === 'given' || weights.type === 'carried' ? (
+          <BroughtWeights weights={weights} />
+        ) : (
+          t(describe(weights, step, dataset))
+        )}
+      </p>
       {weights.type === 'random' && train.possible && offer(input.train, train.perform)}
       {idle &&
         weights.type !== 'shipped' &&
@@ -31,7 +44,9 @@ export function WeightsLine({ dataset }: { dataset: Text }) {
   );
 }
 
-function describe(weights: RunState['weights'], step: number, dataset: Text): Text {
+type OwnWeights = Exclude<RunState['weights'], { type: 'given' | 'carried' }>;
+
+function describe(weights: OwnWeights, step: number, dataset: Text): Text {
   switch (weights.type) {
     case 'shipped':
       return input.shipped(weights.testAccuracy, dataset);
@@ -39,9 +54,5 @@ function describe(weights: RunState['weights'], step: number, dataset: Text): Te
       return input.random(weights.seed);
     case 'trained':
       return input.trained(step);
-    case 'given':
-      return input.given;
-    case 'carried':
-      return input.carried(weights.anew);
   }
 }

@@ -1,4 +1,4 @@
-import { input } from '../../i18n/messages/input';
+import { pictureOrigins } from '../../i18n/messages/pictureOrigins';
 import type { Text } from '../../network/text';
 import type { ReadPicture } from '../../record/dataset';
 
@@ -6,10 +6,10 @@ import type { ReadPicture } from '../../record/dataset';
 export function ownCaption(name: string, ground: ReadPicture['ground'], height: number, width: number): Text {
   switch (ground) {
     case null:
-      return input.ownPicture(name, height, width);
+      return pictureOrigins.ownPicture(name, height, width);
     case 'none':
-      return input.ownNoInk(name, height, width);
+      return pictureOrigins.ownNoInk(name, height, width);
     default:
-      return input.ownInk(name, ground, height, width);
+      return pictureOrigins.ownInk(name, ground, height, width);
   }
 }

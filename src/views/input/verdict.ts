@@ -71,6 +71,7 @@ function sentenceOf(
   const share = probabilities[winner] as number;
   if (!said || !Number.isFinite(share)) return input.noPrediction;
   if (origin.type === 'own') return input.ownLooks(said, share);
+  if (origin.type === 'photograph') return input.photographLooks(said, share);
   if (origin.type !== 'test') return input.drawn(said, share);
   const label = classNames[origin.label];
   return origin.label === winner || !label ? input.right(said, share) : input.wrong(said, share, label);

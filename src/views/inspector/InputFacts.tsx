@@ -1,4 +1,5 @@
 import { inspector } from '../../i18n/messages/inspector';
+import { photographNames } from '../../i18n/messages/photographs';
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { useText } from '../../page/useText';
 import { useDataset, useInput } from '../../session/react';
@@ -29,7 +30,9 @@ export function InputFacts({ node }: { node: NodeAnalysis }) {
           ? inspector.scene
           : origin.type === 'own'
             ? inspector.ownPicture(origin.name)
-            : inspector.noPicture;
+            : origin.type === 'photograph'
+              ? photographNames[origin.id].title
+              : inspector.noPicture;
   const [height = 1, width = 1, channels = 1] = node.outputShape ?? [];
   return (
     <Section title={t(inspector.picture)}>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useCommands } from '../../commands/react';
 import { languageNames, panelNames, share } from '../../i18n/messages/app';
 import { linkLimits as limits } from '../../i18n/messages/linkLimits';
+import { photographNames } from '../../i18n/messages/photographs';
 import { shared, shareWays } from '../../i18n/messages/share';
 import { LANGUAGES, type Text } from '../../network/text';
 import { usePageState } from '../../page/react';
@@ -107,7 +108,12 @@ function Carried() {
   const panels = useCarriedPanels();
   const origin = useInput((input) => input.origin);
   const trained = useRun((run) => run.step > 0);
-  const picture: Text = origin.type === 'test' ? shared.testPicture(origin.index) : shared.noPicture;
+  const picture: Text =
+    origin.type === 'test'
+      ? shared.testPicture(origin.index)
+      : origin.type === 'photograph'
+        ? shared.photograph(photographNames[origin.id].title)
+        : shared.noPicture;
   return (
     <section aria-label={t(shared.carries)} className={styles.carried}>
       <h3 className="eyebrow">{t(shared.carries)}</h3>

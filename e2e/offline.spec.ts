@@ -84,6 +84,9 @@ test('a first visit, and what works from then on', async ({ page }) => {
     await page.evaluate(() => window.convoscope.setDataset('fashionMnist'));
     await expect(page.getByText('Fashion-MNIST test', { exact: false }).first()).toBeVisible();
     expect(await train(page, 5)).toBe(5);
+    await page.evaluate(() => window.convoscope.open('googlenet'));
+    await page.getByRole('button', { name: 'Cat', exact: true }).click();
+    await expect(page.getByText('“Chelsea the cat”', { exact: false })).toBeVisible();
     await page.evaluate(() => window.convoscope.run('page.licences'));
     await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('Permission to use, copy, modify');
   });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { MeasureText } from '../../drawing/lettering';
 import { formatInteger, formatValue } from '../../i18n/format';
@@ -91,14 +92,18 @@ function StepView(props: StepProps) {
   const staged = stage({ lesson, index, step }, datasets);
   const known = knownBeforehand(staged);
   const lab = step.lab && LABS.find(({ id }) => id === step.lab?.[0]);
+  const [first, ...others] = figuresOf(props, staged);
   return (
     <section className={styles.step}>
       <div className={styles.text}>
-        <h2>
-          <span className={styles.number}>{index + 1}</span>
-          {t(step.title)}
-        </h2>
-        <Figures {...props} staged={staged} />
+        <div className={styles.opening}>
+          <h2>
+            <span className={styles.number}>{index + 1}</span>
+            {t(step.title)}
+          </h2>
+          {first}
+        </div>
+        {others}
         {step.says.map((sentence) => (
           <Sentence key={sentence.en} sentence={sentence} known={known} language={language} />
         ))}
@@ -131,10 +136,12 @@ function Lines({ label }: { label: string }) {
     <div className={styles.notes}>
       <p className={styles.small}>{label}</p>
       <div className={styles.lines} aria-hidden="true">
-        {Array.from({ length: MOST_LINES }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: all alike
-          <i key={i} />
-        ))}
+        <div className={styles.rows}>
+          {Array.from({ length: MOST_LINES }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: all alike
+            <i key={i} />
+          ))}
+        </div>
       </div>
     </div>
   );
@@ -162,11 +169,17 @@ function Words({ sentence, known, language }: SentenceProps) {
   });
 }
 
-function Figures({ lesson, index, language, measure, datasets, staged }: StepProps & { staged: Staged }) {
+/** The networks of a step, or where they are drawn already. */
+function figuresOf({ lesson, index, language, measure, datasets }: StepProps, staged: Staged): readonly ReactNode[] {
   const t = (text: Text) => translate(text, language);
   const step = lesson.steps[index] as LessonStep;
   const before = sameBefore({ lesson, index, datasets });
-  if (before !== null) return <p className={styles.small}>{t(messages.asBefore(before + 1))}</p>;
+  if (before !== null)
+    return [
+      <p key="before" className={styles.small}>
+        {t(messages.asBefore(before + 1))}
+      </p>,
+    ];
   const documents = documentsOf(staged);
   const names = namesOf(documents, {
     t,

@@ -18,12 +18,19 @@ export function useSession(): Session {
   return session;
 }
 
+/** What a component needs of a store. */
+export type Followed<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
+
+/** How the parts below see the stores of the session: not at once, where something else is to be shown first. */
+export const FollowedStores = createContext<<State>(store: Followed<State>) => Followed<State>>((store) => store);
+
 /** A hook that reads one store of the session: the whole state, or what a selector takes from it. */
 export function storeHook<State>(storeOf: (session: Session) => StoreApi<State>) {
   function useSelected(): State;
   function useSelected<T>(selector: (state: State) => T): T;
   function useSelected<T>(selector?: (state: State) => T): T | State {
-    return useStore(storeOf(useSession()), selector ?? ((state: State): T | State => state));
+    const store = useContext(FollowedStores)(storeOf(useSession()));
+    return useStore(store, selector ?? ((state: State): T | State => state));
   }
   return useSelected;
 }
@@ -32,8 +39,9 @@ export const useDocument = storeHook((session) => session.stores.document);
 export const useSettings = storeHook((session) => session.stores.settings);
 export const useRun = storeHook((session) => session.stores.run);
 export const useInput = storeHook((session) => session.stores.input);
+const useEditing = storeHook((session) => session.stores.editing);
 /** Whether the network is open for editing. */
-export const useEditMode = (): boolean => useStore(useSession().stores.editing, ({ mode }) => mode);
+export const useEditMode = (): boolean => useEditing(({ mode }) => mode);
 export const useLook = storeHook((session) => session.stores.look);
 export const useView = storeHook((session) => session.stores.view);
 export const useComparison = storeHook((session) => session.comparison.store);

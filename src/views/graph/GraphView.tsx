@@ -35,7 +35,6 @@ import { FrameTitles } from './FrameTitles';
 import { GraphFooter } from './GraphFooter';
 import styles from './GraphView.module.css';
 import { ForkReadouts } from './gradient/ForkReadouts';
-import { HoverCard } from './HoverCard';
 import { DIAGRAM_KEYS } from './keys';
 import type { Live } from './live';
 import { Options, type OptionsProps } from './Options';
@@ -51,6 +50,12 @@ import viewportStyles from './Viewport.module.css';
 const GradientEdges = part(
   () => import('./gradient/GradientEdges'),
   (module) => module.GradientEdges,
+);
+
+/** Seen only where a mouse rests. */
+const HoverCard = part(
+  () => import('./HoverCard'),
+  (module) => module.HoverCard,
 );
 
 /** Seen only where the drawing is larger than its place. */

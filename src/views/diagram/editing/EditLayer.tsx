@@ -1,5 +1,14 @@
 import { Plus } from 'lucide-react';
-import { memo, type PointerEvent, type RefCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  type PointerEvent,
+  type RefCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import {
   type InsertionPlace,
   insertionPlaces,
@@ -16,6 +25,7 @@ import { useText } from '../../../page/useText';
 import { useDocument, useSession, useView } from '../../../session/react';
 import { classes } from '../../../ui/classes';
 import { useMedia } from '../../../ui/useMedia';
+import { DrawnNetwork } from '../../fields/drawnNetwork';
 import type { Tools } from '../../graph/GraphView';
 import type { Candidate } from './candidates';
 import { sourcesFor } from './candidates';
@@ -55,6 +65,8 @@ function OpenLayer({ drawing, controller, level, hovered }: Tools) {
     };
   }, [editor, controller]);
   useGestures(layer, editor);
+  useLayoutEffect(() => DrawnNetwork.of(session).show(drawing.analysis), [session, drawing]);
+  useEffect(() => () => DrawnNetwork.of(session).show(null), [session]);
 
   const places = useMemo(() => insertionPlaces(drawing), [drawing]);
   const seams = useMemo(() => seamPlaces(drawing), [drawing]);

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from 'playwright/test';
+import { ready } from './firstVisit';
 import { test } from './page';
 
 test.use({ freshProfile: true });
@@ -107,6 +108,20 @@ base('an engine that could not be fetched is said, and Try again starts it', { t
   await dock.getByRole('button', { name: 'Try again' }).first().click();
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%', { timeout: 30_000 });
   await expect(dock).not.toContainText('could not be started');
+});
+
+base('another backend and another network open without a network, once the kernels have come', async ({ page }) => {
+  await page.goto('/');
+  await ready(page);
+  await page.route('**/*.wasm', (route) => route.abort());
+  const predicted = await page.evaluate(async () => {
+    const first = await window.convoscope.backend();
+    await window.convoscope.setBackend('simd');
+    await window.convoscope.open('lenet5-1998');
+    const { length } = await window.convoscope.predict(new Float32Array(32 * 32));
+    return [first.name, (await window.convoscope.backend()).name, length];
+  });
+  expect(predicted).toEqual(['simd', 'simd', 10]);
 });
 
 base('Pause and another data set do not wait for a file that does not come', async ({ page }) => {

@@ -46,12 +46,16 @@ export class BackendUnavailable extends Error {
   }
 }
 
+/** The compiled kernels of `simd` by their address. Whoever opens backends hands on the same ones, so none is fetched twice. */
+export type CompiledModules = Map<string, Promise<WebAssembly.Module>>;
+
 /** Each backend loads when it is first asked for: TensorFlow.js is by far the largest part of the engine. */
-const OPEN: Record<BackendName, (threads?: number) => Promise<Ops>> = {
-  simd: async (threads) => (await part(import('./ops/simd/load'), 'simd')).loadSimdOps(threads),
-  webgl: async () => (await part(import('./ops/webgl'), 'webgl')).createWebglOps(),
-  reference: async () => (await part(import('./ops/reference'), 'reference')).createReferenceOps(),
-};
+const OPEN = {
+  simd: async (threads: number | undefined, compiled: CompiledModules): Promise<Ops> =>
+    (await part(import('./ops/simd/load'), 'simd')).loadSimdOps(threads, compiled),
+  webgl: async (): Promise<Ops> => (await part(import('./ops/webgl'), 'webgl')).createWebglOps(),
+  reference: async (): Promise<Ops> => (await part(import('./ops/reference'), 'reference')).createReferenceOps(),
+} satisfies Record<BackendName, unknown>;
 
 const isMissing = (error: unknown): boolean => error instanceof EngineFileMissing || error instanceof DataFailure;
 
@@ -69,10 +73,14 @@ async function graphics(): Promise<{ device: string | null; softwareRendering: b
  * what is ready soonest, `simd`, so that the first picture need not
  * wait for a graphics device; `findFaster` then looks for a better one.
  */
-export async function openBackend(choice: BackendName | 'auto', threads?: number): Promise<Backend> {
+export async function openBackend(
+  choice: BackendName | 'auto',
+  threads?: number,
+  compiled: CompiledModules = new Map(),
+): Promise<Backend> {
   if (choice !== 'auto') {
     try {
-      return { ops: await OPEN[choice](threads), reason: 'chosen', timings: {}, ...(await graphics()) };
+      return { ops: await OPEN[choice](threads, compiled), reason: 'chosen', timings: {}, ...(await graphics()) };
     } catch (error) {
       if (isMissing(error)) throw new EngineFileMissing(reasonOf(error));
       throw new BackendUnavailable(choice, reasonOf(error));
@@ -81,7 +89,7 @@ export async function openBackend(choice: BackendName | 'auto', threads?: number
   const failures: unknown[] = [];
   for (const name of ['simd', 'webgl'] as const) {
     try {
-      const ops = await OPEN[name](threads);
+      const ops = await OPEN[name](threads, compiled);
       // Whether there is a graphics device is asked for only where it matters already: the answer takes a while.
       const found = name === 'webgl' ? await graphics() : { device: null, softwareRendering: false };
       return { ops, reason: 'only', timings: {}, ...found };

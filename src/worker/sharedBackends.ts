@@ -1,4 +1,4 @@
-import type { Backend, openBackend } from '../engine/backend';
+import type { Backend, CompiledModules, openBackend } from '../engine/backend';
 import type { BackendChoice } from '../record/backend';
 
 /** A backend that is open, or about to be. */
@@ -10,6 +10,7 @@ interface Shared {
 /** The backends of a worker. Who asks for one that is open shares it: its memory and threads, or its graphics context. */
 export class SharedBackends {
   readonly #open: typeof openBackend;
+  readonly #compiled: CompiledModules = new Map();
   readonly #shared = new Map<string, Shared>();
   /** The keys of those that have been opened. */
   readonly #keys = new WeakMap<Backend['ops'], string>();
@@ -21,7 +22,7 @@ export class SharedBackends {
   /** Rejects as `openBackend` does; who asks after that has it try again. */
   async open(choice: BackendChoice, threads?: number): Promise<Backend> {
     const key = `${choice} ${threads}`;
-    const shared = this.#shared.get(key) ?? { opening: this.#open(choice, threads), users: 0 };
+    const shared = this.#shared.get(key) ?? { opening: this.#open(choice, threads, this.#compiled), users: 0 };
     this.#shared.set(key, shared);
     shared.users++;
     try {

@@ -2,6 +2,8 @@ import type { DatasetRegistry } from '../data/registry';
 import type { Backend } from '../engine/backend';
 import { Model } from '../engine/model';
 import type { Analysis } from '../network/analysis/analyze';
+import { VALUES_ALONE } from '../network/analysis/backendMemory';
+import { planMemory } from '../network/analysis/memory';
 import { sizeOf } from '../network/shape';
 import { type Beginning, beginningOf, type TrainingSettings } from '../network/training';
 import type { BackendChoice } from '../record/backend';
@@ -35,6 +37,13 @@ interface Made {
   readonly model: Model;
   readonly run: Run;
 }
+
+/**
+ * Bytes of memory that a backend may have reserved to be kept for the next network. WebAssembly memory never shrinks: after ResNet-50
+ * at paper size it would hold hundreds of megabytes under LeNet-5.
+ */
+const MOST_KEPT = 64 * 2 ** 20;
+const ONE_PASS = { type: 'look', backward: true, keep: 'all' } as const;
 
 /** What a workbench depends on, and shares with the others of its worker (`lanes.ts`); tests supply their own. */
 export interface Sources {
@@ -125,7 +134,7 @@ export class Workbench {
     const { backend: choice, threads, training } = parameters;
     const before = this.#loaded?.parameters;
     const same = before?.backend === choice && before.threads === threads && choice !== 'auto';
-    const kept = this.#free({ keepBackend: same });
+    const kept = this.#free({ keepBackend: same && !this.#isOversized(analysis) });
     try {
       const backend = kept ?? (await this.sources.openBackend(choice, threads ?? undefined));
       if (signal.aborted) this.sources.closeBackend(backend);
@@ -222,6 +231,12 @@ export class Workbench {
     await this.#moving;
     // What is told from now on is about the newest load.
     this.#load = this.requests.load;
+  }
+
+  /** Whether the backend in use has reserved more than is kept for the next network, and more than that one needs. */
+  #isOversized(next: Analysis): boolean {
+    const reserved = this.#loaded?.backend.ops.peak?.().reserved ?? 0;
+    return reserved > Math.max(MOST_KEPT, planMemory(next, ONE_PASS, VALUES_ALONE).total);
   }
 
   /** Frees what is loaded, and answers with its backend where that is to be kept. Nothing may be using it. */

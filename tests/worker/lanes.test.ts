@@ -130,14 +130,14 @@ async function loaded(definitions: readonly Definition[], { threads = 1, trainin
   return { ...test, engines };
 }
 
-const load = (engine: Engine, definition: Definition, training = TRAINING) =>
+const load = (engine: Engine, definition: Definition, training = TRAINING, number = 1) =>
   engine.request(
     'load',
     {
       ...{ definition, dataset: 'noise', training, backend: 'simd', threads: null },
       ...{ weights: { type: 'seed' }, drawLater: false },
     },
-    { load: 1 },
+    { load: number },
   );
 
 const stepOf = async (engine: Engine, steps = 1) => (await engine.request('train', { steps }, { load: 1 })).steps;
@@ -253,6 +253,20 @@ describe('the networks of one worker', () => {
     another.dispose();
     expect(isAlive()).toBe(false);
     expect(another.lane()).toBeNull();
+  });
+
+  it('get new memory with the next network where the last one has left too much of it, which is never given back', async () => {
+    const { first, opened } = await loaded([NETWORKS[0] ?? fail()]);
+    const again = async (number: number) => {
+      await load(first, NETWORKS[1] ?? fail(), TRAINING, number);
+      return opened.length;
+    };
+    expect(await again(2)).toBe(1);
+    const [ops = fail()] = opened;
+    ops.release(ops.variable([17 * 2 ** 20], new Float32Array(17 * 2 ** 20)));
+    expect(await again(3)).toBe(2);
+    expect(await again(4)).toBe(2);
+    first.dispose();
   });
 
   it('do not wait for one that has ended while it waited for its turn', async () => {

@@ -1,5 +1,6 @@
 import { DataFailure } from '../../../lib/dataFailure';
 import { httpFetcher } from '../../../lib/fetchBytes';
+import type { CompiledModules } from '../../backend';
 import { SimdUnavailable } from '../errors';
 import baseline from './build/baseline.wasm?url';
 import sharedBaseline from './build/baseline-shared.wasm?url';
@@ -15,13 +16,20 @@ const MODULES = {
 };
 
 /**
- * The operations in a browser, on `threads` threads at most; rejects with `SimdUnavailable` where WebAssembly or its
- * vectors are missing.
+ * The operations in a browser, on `threads` threads at most, with kernels of `compiled` where they are there, to which new ones are
+ * added; rejects with `SimdUnavailable` where WebAssembly or its vectors are missing.
  */
-export async function loadSimdOps(threads?: number): Promise<SimdOps> {
+export async function loadSimdOps(threads?: number, compiled: CompiledModules = new Map()): Promise<SimdOps> {
   if (!hasSimd()) throw new SimdUnavailable('This browser has no WebAssembly SIMD.');
   const variant = bestVariant(threads);
-  const module = await compile(MODULES[variant.threads > 1 ? 'shared' : 'alone'][variant.instructions]);
+  const url = MODULES[variant.threads > 1 ? 'shared' : 'alone'][variant.instructions];
+  const compiling = compiled.get(url) ?? compile(url);
+  compiled.set(url, compiling);
+  // One that did not come is asked for again.
+  const module = await compiling.catch((error: unknown) => {
+    compiled.delete(url);
+    throw error;
+  });
   return createSimdOps(module, { variant, spawn });
 }
 

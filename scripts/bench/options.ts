@@ -1,7 +1,7 @@
 import type { BackendName } from '../../src/record/backend';
 import type { ImageSize } from '../../src/record/dataset';
 
-const KNOWN = ['network', 'batch', 'backends', 'steps', 'quick', 'look', 'scale', 'together', 'edits'];
+const KNOWN = ['network', 'batch', 'backends', 'steps', 'quick', 'look', 'scale', 'together', 'edits', 'wide'];
 
 /** A network to measure, on its own input size if none is given. */
 export interface NetworkChoice {
@@ -27,6 +27,8 @@ export interface Options {
   readonly edits: readonly string[] | null;
   /** Measures networks that are trained in lockstep, instead of all that. */
   readonly together: boolean;
+  /** Parts of names of the networks to hold against targets, instead of all that: empty means everything, null means none. */
+  readonly wide: readonly string[] | null;
 }
 
 /** `--look resnet50` means `--look=resnet50`. */
@@ -63,5 +65,6 @@ export function readOptions(words: readonly string[]): Options {
     curves: 'scale' in given ? list(given.scale, []) : null,
     edits: 'edits' in given ? list(given.edits, []) : null,
     together: 'together' in given,
+    wide: 'wide' in given ? list(given.wide, []) : null,
   };
 }

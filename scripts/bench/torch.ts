@@ -16,7 +16,11 @@ export function findTorch(): string | null {
 }
 
 /** The same network in PyTorch on the processor, in a separate process that sleeps while others are measured. */
-export function torch(version: string, threads: number): BenchEngine {
+export function torch(
+  version: string,
+  threads: number,
+  format: 'contiguous_format' | 'channels_last' = 'contiguous_format',
+): BenchEngine {
   let python: { input: Writable; answers: AsyncIterator<string> } | null = null;
   const ask = async (question: unknown) => {
     if (!python) throw new Error('Python has not started');
@@ -33,14 +37,14 @@ export function torch(version: string, threads: number): BenchEngine {
     threads,
     records: false,
     only: null,
-    name: `PyTorch ${version}, ${threads} thread${threads > 1 ? 's' : ''}`,
+    name: `PyTorch ${version}, ${threads} thread${threads > 1 ? 's' : ''}${format === 'channels_last' ? ', channels_last' : ''}`,
     async start({ definition, parameters }, batchSize) {
       if (!python) {
         const env = { ...process.env, OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
         const { stdin, stdout } = spawn(PYTHON, [SCRIPT], { env, stdio: ['pipe', 'pipe', 'inherit'] });
         python = { input: stdin, answers: createInterface({ input: stdout })[Symbol.asyncIterator]() };
       }
-      const found = await ask({ definition, batchSize, threads });
+      const found = await ask({ definition, batchSize, threads, format });
       if (found.parameters !== parameters)
         throw new Error(`PyTorch has ${found.parameters} trainable parameters, ours ${parameters}`);
     },

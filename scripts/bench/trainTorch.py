@@ -32,6 +32,13 @@ def layer_of(config, shape):
         top, bottom, left, right = [0] * 4 if config["padding"] == "valid" else config["padding"]
         assert top == bottom and left == right
         return nn.MaxPool2d(config["kernel"], config["stride"], (top, left), ceil_mode=config["ceil"])
+    if kind == "avgPool":
+        top, bottom, left, right = [0] * 4 if config["padding"] == "valid" else config["padding"]
+        assert top == bottom and left == right
+        return nn.AvgPool2d(config["kernel"], config["stride"], (top, left), config["ceil"], config["countPadding"])
+    if kind == "lrn":
+        alpha = config["alpha"] * (1 if config["divideBySize"] else config["size"])
+        return nn.LocalResponseNorm(config["size"], alpha, config["beta"], config["k"])
     if kind == "dense":
         features = 1
         for size in shape:
@@ -45,7 +52,7 @@ def layer_of(config, shape):
         return nn.Flatten()
     if kind == "globalAveragePool":
         return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
-    if kind in ("add", "channelPad"):
+    if kind in ("add", "channelPad", "concat"):
         return None
     raise SystemExit(f"trainTorch.py knows no layer '{kind}'")
 
@@ -55,7 +62,7 @@ class Network(nn.Module):
         super().__init__()
         size = definition["input"]
         self.layers = definition["layers"]
-        self.result = definition["outputs"][0]["from"]
+        self.outputs = definition["outputs"]
         self.parts = nn.ModuleDict()
         values = {"input": torch.zeros(2, size["channels"], size["height"], size["width"])}
         for config in self.layers:
@@ -68,6 +75,8 @@ class Network(nn.Module):
         inputs = [values[source] for source in config["from"]]
         if config["kind"] == "add":
             return sum(inputs[1:], inputs[0])
+        if config["kind"] == "concat":
+            return torch.cat(inputs, 1)
         if config["kind"] == "channelPad":
             rows, columns = config["stride"]
             return F.pad(inputs[0][:, :, ::rows, ::columns], (0, 0, 0, 0, config["before"], config["after"]))
@@ -77,22 +86,26 @@ class Network(nn.Module):
         values = {"input": images}
         for config in self.layers:
             values[config["id"]] = self.run(config, values)
-        return values[self.result]
+        return values
+
+    def loss(self, images, labels):
+        values = self(images)
+        return sum(output["weight"] * F.cross_entropy(values[output["from"]], labels) for output in self.outputs)
 
 
-def start(definition, batch_size, threads):
+def start(definition, batch_size, threads, memory_format):
     torch.set_num_threads(threads)
     torch.manual_seed(7)
-    network = Network(definition).train()
+    network = Network(definition).train().to(memory_format=memory_format)
     size = definition["input"]
-    images = torch.rand(batch_size, size["channels"], size["height"], size["width"])
+    images = torch.rand(batch_size, size["channels"], size["height"], size["width"]).to(memory_format=memory_format)
     labels = torch.arange(batch_size) % definition["classes"]
     optimizer = torch.optim.SGD(network.parameters(), lr=0.01, momentum=0.9)
 
     def step():
         started = perf_counter()
         optimizer.zero_grad(set_to_none=True)
-        loss = F.cross_entropy(network(images), labels)
+        loss = network.loss(images, labels)
         loss.backward()
         optimizer.step()
         loss.item()
@@ -105,7 +118,9 @@ step = None
 for line in sys.stdin:
     question = json.loads(line)
     if "definition" in question:
-        step, parameters = start(question["definition"], question["batchSize"], question["threads"])
+        step, parameters = start(
+            question["definition"], question["batchSize"], question["threads"], getattr(torch, question["format"])
+        )
         answer = {"parameters": parameters}
     else:
         answer = {"milliseconds": [step() for _ in range(question["steps"])]}

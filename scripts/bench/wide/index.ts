@@ -66,9 +66,9 @@ export async function measureWide(session: Session, parts: readonly string[]): P
     }
   }
   for (const engine of [...engines, ...pages, ...others]) await engine.close();
-  console.log('\nA training step, milliseconds\n');
+  if (rows.length) console.log('\nA training step, milliseconds\n');
   const head = ['network', 'threads', 'engine', 'PyTorch', 'PyTorch, channels_last', 'engine / better', 'at most'];
-  console.log(table(head, rows));
+  if (rows.length) console.log(table(head, rows));
   for (const [i, threads] of THREADS.entries()) {
     const [at2048, at2000] = [perMac.get(POWER)?.[i], perMac.get(OTHER)?.[i]];
     if (!at2048 || !at2000) continue;

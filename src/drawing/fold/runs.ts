@@ -1,4 +1,4 @@
-import { configOf, type GroupDefinition } from '../../network/definition';
+import { configOf, type GroupDefinition, type LayerDefinition } from '../../network/definition';
 import type { NodeLink } from './nodes';
 import type { Fold } from './types';
 
@@ -59,6 +59,15 @@ function successors<Group extends Fold>(folds: readonly Group[], links: readonly
   return next;
 }
 
+const configTexts = new WeakMap<LayerDefinition, string>();
+
+/** Written once for a layer, which edits of others leave as it is. */
+function configTextOf(layer: LayerDefinition): string {
+  const text = configTexts.get(layer) ?? JSON.stringify(configOf(layer));
+  configTexts.set(layer, text);
+  return text;
+}
+
 /** A text that is equal for groups of equal structure, whatever the ids in them. */
 function structuresOf(groups: readonly GroupDefinition[]): (fold: Fold) => string {
   const innermost = new Map(groups.flatMap(({ role, layers }) => layers.map((layer) => [layer, role] as const)));
@@ -68,7 +77,7 @@ function structuresOf(groups: readonly GroupDefinition[]): (fold: Fold) => strin
     const at = new Map(nodes.map(({ id }, i) => [id, i]));
     const parts = nodes.map(({ id, kind, node, inputShapes, outputShape }) => {
       const sources = node.from.map((from, i) => at.get(from) ?? `from ${shape(inputShapes[i])}`);
-      const config = node.type === 'layer' ? JSON.stringify(configOf(node.layer)) : '';
+      const config = node.type === 'layer' ? configTextOf(node.layer) : '';
       return [innermost.get(id), kind, config, sources.join(), shape(outputShape)].join(' ');
     });
     return [role, ...parts].join('\n');

@@ -48,8 +48,9 @@ function treeOf(analysis: Analysis): FoldTree {
     }
     if (parent) innermost.set(node.id, parent);
   }
+  const readers = readersIn(links);
   for (const draft of drafts.values()) {
-    draft.exit = exitOf(draft.nodes, links);
+    draft.exit = exitOf(draft.nodes, readers);
     draft.skip = draft.role === 'residual' ? skipOf(draft, analysis.definition.groups) : null;
   }
   for (const run of runsOf([...drafts.values()], links, analysis.definition.groups)) drafts.set(run.id, run);
@@ -90,13 +91,24 @@ function framedPaths({ definition }: Analysis): (node: NodeAnalysis) => readonly
 }
 
 /** The last node that something outside reads; of a head, its last layer. */
-function exitOf(nodes: readonly NodeAnalysis[], links: readonly NodeLink[]): NodeAnalysis {
+function exitOf(nodes: readonly NodeAnalysis[], readers: ReadonlyMap<string, readonly string[]>): NodeAnalysis {
   const inside = new Set(nodes.map(({ id }) => id));
-  const read = new Set(links.filter(({ from, to }) => inside.has(from) && !inside.has(to)).map(({ from }) => from));
+  const isReadOutside = ({ id }: NodeAnalysis) => readers.get(id)?.some((reader) => !inside.has(reader)) ?? false;
   const last = [...nodes].reverse();
-  const exit = last.find(({ id }) => read.has(id)) ?? last.find(({ node }) => node.type === 'layer') ?? last[0];
+  const exit = last.find(isReadOutside) ?? last.find(({ node }) => node.type === 'layer') ?? last[0];
   if (!exit) throw new Error('A group without layers has no output');
   return exit;
+}
+
+/** What reads each node. */
+function readersIn(links: readonly NodeLink[]): ReadonlyMap<string, readonly string[]> {
+  const readers = new Map<string, string[]>();
+  for (const { from, to } of links) {
+    const known = readers.get(from);
+    if (known) known.push(to);
+    else readers.set(from, [to]);
+  }
+  return readers;
 }
 
 function* runsOf(

@@ -7,7 +7,7 @@ import { usePixelRatio } from '../maps/usePixelRatio';
 import { useTheme } from '../maps/useTheme';
 import styles from './ChartCanvas.module.css';
 import { MountedCharts } from './mounted';
-import { chartStyle } from './style';
+import { type ChartStyle, chartStyle } from './style';
 import type { Surface } from './surface';
 
 /**
@@ -30,6 +30,13 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
   const pixelRatio = usePixelRatio();
   const theme = useTheme();
   const { belongings } = useSession();
+  const seen = useRef<{ readonly zoom: number; readonly style: ChartStyle } | null>(null);
+  // Both have the browser lay out the page: asked for whenever something else is drawn, they would do so in the midst of its changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they change with the size and the theme
+  useEffect(() => {
+    const element = canvas.current;
+    if (element) seen.current = { zoom: zoomOf(element), style: chartStyle(element) };
+  }, [width, height, theme]);
   useEffect(() => {
     const element = box.current;
     if (!element || !width || !height) return;
@@ -39,10 +46,10 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
   useEffect(() => {
     const element = canvas.current;
     const context = pixelContext(element);
-    if (!element || !context || !width || !height) return;
-    const ratio = pixelRatio * zoomOf(element);
+    if (!element || !context || !width || !height || !seen.current) return;
+    const { zoom, style } = seen.current;
+    const ratio = pixelRatio * zoom;
     Object.assign(element, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    const style = chartStyle(element);
     let [frame, timer, drawn] = [0, 0, 0];
     const draw = () => {
       frame = 0;

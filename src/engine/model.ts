@@ -3,7 +3,7 @@ import type { WeightSpec } from '../network/layers/kind';
 import type { Ops, Variable } from '../network/ops';
 import { sameShape, sizeOf, type TensorLike } from '../network/shape';
 import { type OptimizerName, SLOTS, type StartRule } from '../network/training';
-import { type TensorData, weightName } from '../record/tensor';
+import { type TensorData, type WeightMap, weightName } from '../record/tensor';
 import { copyVariable } from './copyVariable';
 import { initialValues, USUAL_START } from './initialize';
 import { runToEnd, type Task } from './task';
@@ -60,9 +60,26 @@ export class Model {
     }
   }
 
-  /** Draws the weights as a task, for networks that take seconds; yields how many values each part has drawn. */
-  static *buildTask(ops: Ops, analysis: Analysis, seed: number, rule: StartRule = USUAL_START): Task<Model, number> {
-    return new Model(ops, analysis, seed, rule, yield* drawWeights(ops, analysis, seed, rule));
+  /**
+   * Draws the weights as a task, for networks that take seconds; yields how many values each part has drawn. Those that are `given`,
+   * by name, are zeros until they are written.
+   */
+  static *buildTask(
+    ops: Ops,
+    analysis: Analysis,
+    seed: number,
+    rule: StartRule = USUAL_START,
+    given: ReadonlySet<string> = NONE,
+  ): Task<Model, number> {
+    return new Model(ops, analysis, seed, rule, yield* drawWeights(ops, analysis, seed, rule, given));
+  }
+
+  /** With these values as its weights. */
+  static of(ops: Ops, analysis: Analysis, seed: number, weights: WeightMap): Model {
+    const variables = Object.entries(weights).map(
+      ([name, { shape, data }]) => [name, ops.variable(shape, data)] as const,
+    );
+    return new Model(ops, analysis, seed, USUAL_START, new Map(variables));
   }
 
   /** Another model with the weights as they are now, issued at once; without slots. Whoever makes it disposes of it. */
@@ -189,23 +206,28 @@ export class Model {
   }
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Makes a variable for every weight. If it is ended early, it releases what it made. */
 function* drawWeights(
   ops: Ops,
   analysis: Analysis,
   seed: number,
   rule: StartRule,
+  given: ReadonlySet<string> = NONE,
 ): Task<Map<string, Variable>, number> {
   if (analysis.issues.length) throw new Error('A network with issues reached the engine');
   const variables = new Map<string, Variable>();
   let complete = false;
   try {
     for (const node of analysis.nodes)
-      for (const spec of node.weights)
-        variables.set(
-          weightName(node.id, spec.name),
-          ops.variable(spec.shape, yield* initialValues(analysis, node, spec, seed, rule)),
-        );
+      for (const spec of node.weights) {
+        const name = weightName(node.id, spec.name);
+        const values = given.has(name)
+          ? new Float32Array(sizeOf(spec.shape))
+          : yield* initialValues(analysis, node, spec, seed, rule);
+        variables.set(name, ops.variable(spec.shape, values));
+      }
     complete = true;
     return variables;
   } finally {

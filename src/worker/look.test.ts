@@ -131,6 +131,19 @@ test('weights drawn by a task are the same as those drawn at once, and half a ne
   expect(ops.memory()).toEqual(before);
 });
 
+test('weights that are given are not drawn, and the others are as if they were', async () => {
+  const given = new Set(['conv1/kernel']);
+  const task = Model.buildTask(ops, analysis, 3, undefined, given);
+  const made = runToEnd(task);
+  const [found, usual] = [await made.read(), await model.read()];
+  for (const [name, { data }] of Object.entries(usual))
+    expect(found[name]?.data, name).toEqual(given.has(name) ? new Float32Array(data.length) : data);
+  made.dispose();
+  const other = Model.of(ops, analysis, 3, usual);
+  expect(await other.read()).toEqual(usual);
+  other.dispose();
+});
+
 const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
 const rms = (values: ArrayLike<number>): number => Math.sqrt(mean(Array.from(values, (x) => x * x)));
 const bytes = (values: Float32Array = new Float32Array()): Buffer => Buffer.from(values.buffer);

@@ -9,6 +9,7 @@ import { type Beginning, beginningOf, type TrainingSettings } from '../network/t
 import type { BackendChoice } from '../record/backend';
 import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
+import type { WeightsSource } from '../record/weights';
 import { DataLoader } from './dataLoader';
 import { asEngineError } from './errors';
 import { asLabels, asNetworkImages } from './images';
@@ -172,8 +173,7 @@ export class Workbench {
   async moveTo(backend: Backend, mover: AbortSignal): Promise<void> {
     const loaded = this.need();
     const { model, run } = await this.make();
-    const moved = new Model(backend.ops, loaded.analysis, model.seed);
-    moved.write(await model.read());
+    const moved = Model.of(backend.ops, loaded.analysis, model.seed, await model.read());
     const successor = this.#runOf(moved, loaded.loader, run.trainer.settings);
     successor.trainer.step = run.trainer.step;
     this.#loaded = { ...loaded, backend, made: { model: moved, run: successor } };
@@ -253,8 +253,9 @@ export class Workbench {
   }
 
   async #draw(loaded: Loaded, signal: AbortSignal): Promise<Made> {
-    const { backend, analysis, loader } = loaded;
-    const task = Model.buildTask(backend.ops, analysis, loader.settings.seed, loader.settings);
+    const { backend, analysis, loader, parameters } = loaded;
+    const given = namesOf(parameters.weights);
+    const task = Model.buildTask(backend.ops, analysis, loader.settings.seed, loader.settings, given);
     const model = await this.tasks.run(task, drawing(analysis), signal);
     const made = { model, run: this.#runOf(model, loader, loader.settings) };
     this.#loaded = { ...loaded, made };
@@ -264,6 +265,12 @@ export class Workbench {
   #runOf(model: Model, loader: DataLoader, settings: TrainingSettings): Run {
     return new Run(model, loader, settings, { emit: this.#emit, reporter: new Reporter(this.#emit) });
   }
+}
+
+/** The weights that whoever loads the network writes himself. */
+function namesOf(weights: WeightsSource): ReadonlySet<string> {
+  if (weights.type !== 'given') return new Set();
+  return new Set(Object.keys('weights' in weights ? weights.weights : weights.filed));
 }
 
 /** Turns the number of values drawn at each yield into a running total. */

@@ -38,10 +38,12 @@ it.each([
   expect(faults(text)).toEqual([]);
 });
 
-it('lets targets of an export have tables of every kind, and nothing less', () => {
-  const table = (rest: string) => faults(`type Table = { readonly ${rest} };`, 'exchange/target/kinds.ts');
-  expect(table('[Name in KindName]: Write<Name>')).toEqual([]);
-  expect(table('[Name in KindName]?: Write<Name>')).toEqual(['exchange/target/kinds.ts: in KindName']);
+it('lets targets of an export, and messages, have tables of every kind, and nothing less', () => {
+  for (const file of ['exchange/target/kinds.ts', 'i18n/messages/kinds.ts']) {
+    const table = (rest: string) => faults(`type Table = { readonly ${rest} };`, file);
+    expect(table('[Name in KindName]: Write<Name>')).toEqual([]);
+    expect(table('[Name in KindName]?: Write<Name>')).toEqual([`${file}: in KindName`]);
+  }
   expect(faults('const write = KIND_WRITERS[layer.kind];', 'exchange/target/write.ts')).toEqual([]);
   expect(faults("if (kind === 'relu') a();", 'exchange/target/write.ts')).toHaveLength(1);
 });

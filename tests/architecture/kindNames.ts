@@ -7,10 +7,10 @@ type Node = ESTree.Node;
 /** The folder that holds everything specific to a kind. */
 const KINDS = 'network/layers/';
 /**
- * What other programs call things: the idioms of one of them stand together in its folder. A table there has every kind, so that a new
- * kind doesn't compile until each target says how it is written.
+ * Where tables of every kind stand, so that a new kind doesn't compile until each of them has it: what other programs call things, for
+ * the idioms of one of them stand together in its folder; and what is said of kinds in parts of the page that load later.
  */
-const TARGETS = 'exchange/';
+const TABLES = ['exchange/', 'i18n/messages/'];
 const COMPARISONS = new Set(['===', '!==', '==', '!=']);
 const LOOKUPS = new Set(['includes', 'indexOf', 'has', 'get']);
 
@@ -24,7 +24,7 @@ export function kindNames(files: readonly SourceFile[]): string[] {
 }
 
 function comparisonsIn({ path, program }: SourceFile): string[] {
-  const isTarget = path.startsWith(TARGETS);
+  const hasTables = TABLES.some((folder) => path.startsWith(folder));
   const found: string[] = [];
   new Visitor({
     BinaryExpression({ operator, left, right }) {
@@ -49,7 +49,7 @@ function comparisonsIn({ path, program }: SourceFile): string[] {
     },
     // HELD[kind], { relu: 1 }[kind]
     MemberExpression({ object, property, computed }) {
-      if (computed && isKind(property) && isTable(object) && !isTarget) found.push('[kind]');
+      if (computed && isKind(property) && isTable(object) && !hasTables) found.push('[kind]');
     },
     // Record<KindName, …>, { [kind in KindName]?: … }
     TSTypeReference({ typeName, typeArguments }) {
@@ -58,7 +58,7 @@ function comparisonsIn({ path, program }: SourceFile): string[] {
         found.push('Record<KindName>');
     },
     TSMappedType({ constraint, optional }) {
-      if (isTarget && !optional) return;
+      if (hasTables && !optional) return;
       if (constraint.type === 'TSTypeReference' && isNamed(constraint.typeName, 'KindName')) found.push('in KindName');
     },
   }).visit(program);

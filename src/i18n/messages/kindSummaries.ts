@@ -2,7 +2,7 @@ import type { KindName } from '../../network/layers';
 import type { Text } from '../../network/text';
 
 /** What each kind does, in a sentence: for the inspector and the palette, so it stands apart from what loads first. */
-export const kindSummaries: Readonly<Record<KindName, Text>> = {
+export const kindSummaries: { readonly [Name in KindName]: Text } = {
   conv2d: {
     en: 'Slides small kernels over the image; each filter gives one feature map.',
     es: 'Desliza kernels pequeños sobre la imagen; cada filtro produce un mapa de características.',

@@ -7,7 +7,16 @@ import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './de
 import { gemm, matrix } from './gemm';
 import { convolveGradient, matrixGradient, scatterGradient } from './inputGradient';
 import { F32, type Memory, sizeOf } from './memory';
-import { packGroups, panelBytes, placeProduct, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
+import {
+  COPIED_COLUMNS,
+  packGroups,
+  panelBytes,
+  placeProduct,
+  placeScratch,
+  product,
+  ROW_LIST_BYTES,
+  SEGMENT_BYTES,
+} from './product';
 import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
 import {
   bandsOf,
@@ -29,6 +38,9 @@ import { suitsWinogradFilterGradient, winograd, winogradFilterGradient, winograd
 const PLACE_BLOCK_BYTES = 32 * 1024;
 /** Fewest and most places: fewer cost time, and more cost precision, see `placeProduct`. */
 const PLACE_BLOCK = { min: 32, max: 512 };
+
+/** Fewest and most places of a block whose operands are copied, and bytes of the gradients of its outputs. */
+const COPIED = { min: 64, max: 256, bytes: 256 * 1024 };
 
 const INPUT_GRADIENT = {
   depthwise: depthwiseInputGradient,
@@ -136,9 +148,9 @@ export function convolutionOps(
         return dFilter;
       }
       const rows = taps * groupChannels;
-      const blockPlaces = placeBlock(s, window);
+      const blockPlaces = groupFilters >= COPIED_COLUMNS ? copiedPlaces(s) : placeBlock(s, window);
       const reading = readingOf(imagesOf(x), s.batch, inputBorder(s, window));
-      const own = [reading.copyBytes, blockPlaces * SEGMENT_BYTES] as const;
+      const own = [reading.copyBytes, placeScratch(blockPlaces, groupFilters)] as const;
       withScratch([rows * F32], (tapsAt) => {
         writeTaps(memory, tapsAt, tapOffsets(window, reading.read), groupChannels);
         withOwnScratch(memory, threads, own, (ofThread) =>
@@ -187,6 +199,10 @@ function eachGroup({ groups }: ConvWindow, body: (group: number) => void): void 
 
 function outputShape({ batch, outputHeight, outputWidth, filters }: ConvSizes): Dims {
   return [batch, outputHeight, outputWidth, filters];
+}
+
+function copiedPlaces({ groupFilters }: ConvSizes): number {
+  return Math.min(COPIED.max, Math.max(COPIED.min, Math.floor(COPIED.bytes / (groupFilters * F32))));
 }
 
 function placeBlock({ channels, filters }: ConvSizes, { stride }: ConvWindow): number {

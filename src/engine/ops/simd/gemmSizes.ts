@@ -16,8 +16,16 @@ export interface ProductSizes {
 
 /** Bytes that a thread needs beside the operands. */
 export function gemmBytes({ k, n }: ProductSizes): number {
-  const strip = BLOCK.depth * BLOCK.strip * F32;
-  return strip + (columnsOf(n) / BLOCK.panel) * (Math.min(BLOCK.depth, k) * BLOCK.panel * F32 + LINE);
+  return BLOCK.depth * BLOCK.strip * F32 + panelsBytes(Math.min(BLOCK.depth, k), columnsOf(n));
+}
+
+/** Bytes of copies of six rows of A and of all `columns` of B, of the same depth. */
+export function blockBytes(depth: number, columns: number): number {
+  return depth * BLOCK.strip * F32 + panelsBytes(depth, columns);
+}
+
+function panelsBytes(depth: number, columns: number): number {
+  return Math.ceil(columns / BLOCK.panel) * (depth * BLOCK.panel * F32 + LINE);
 }
 
 /** Columns in a block. */

@@ -1,3 +1,4 @@
+import { blockBytes } from './gemmSizes';
 import type { Kernels } from './kernels';
 import { F32 } from './memory';
 import { parallelFor, type ThreadPool, VALUES } from './threadPool';
@@ -114,9 +115,17 @@ interface PlaceProduct {
   readonly c: number;
   /** Bytes from one row of the result to the next. */
   readonly cRow: number;
-  /** Places summed at a time, and scratch for as many segments. */
+  /** Places summed at a time, and `placeScratch` bytes for them. */
   readonly blockPlaces: number;
   readonly list: number;
+}
+
+/** Columns from which on `placeProduct` copies its operands. */
+export const COPIED_COLUMNS = 32;
+
+/** Bytes for the segments of a block of places, and for the copies behind them. */
+export function placeScratch(blockPlaces: number, columns: number): number {
+  return blockPlaces * SEGMENT_BYTES + (columns >= COPIED_COLUMNS ? blockBytes(blockPlaces, columns) : 0);
 }
 
 /** C[m, n] += sum over places p of A[p + taps[m]] B[p, n] */

@@ -7,15 +7,15 @@
 import { F32, madd, storeFirst, V, zero } from './vector';
 
 /** Rows of A beside each other in a strip, and columns of B in a panel. */
-const ROWS: i32 = 6;
-const COLUMNS: i32 = 8;
+export const ROWS: i32 = 6;
+export const COLUMNS: i32 = 8;
 /** Most rows of B in a block. Sums are cut there too, so their rounding errors grow with the square root of the depth at most. */
 const DEPTH: i32 = 256;
 /** Bytes of a step of the depth in a strip and in a panel. */
-const STRIP: usize = 24;
+export const STRIP: usize = 24;
 const PANEL: usize = 32;
 /** Panels lie a cache line further apart than they are long: a power of two would put their rows into the same places of the cache. */
-const LINE: usize = 64;
+export const LINE: usize = 64;
 
 /** Copies `depth` steps of six rows of A into a strip, six values a step. Rows beyond `rows` repeat the last one. */
 // @ts-ignore: decorator
@@ -81,7 +81,7 @@ function packStrip(a: usize, aRow: usize, aDepth: usize, rows: i32, depth: i32, 
 /** Copies `depth` rows of `columns` columns of B into panels. What lies beyond the last column is arbitrary: its sums are dropped. */
 // @ts-ignore: decorator
 @inline
-function packPanels(b: usize, bDepth: usize, bColumn: usize, depth: i32, columns: i32, panels: usize, panelStep: usize): void {
+export function packPanels(b: usize, bDepth: usize, bColumn: usize, depth: i32, columns: i32, panels: usize, panelStep: usize): void {
   if (bColumn == F32) {
     for (let k = 0; k < depth; k++) {
       let from = b, to = panels;
@@ -145,7 +145,7 @@ function put(to: usize, left: v128, right: v128, count: i32): void {
 /** Six rows times eight columns, of which `rows` and `count` are stored; sums begin with `start`, one row for all, or with y. */
 // @ts-ignore: decorator
 @inline
-function tile(strip: usize, panel: usize, depth: i32, start: usize, startRow: usize, y: usize, yRow: usize, rows: i32, count: i32): void {
+export function tile(strip: usize, panel: usize, depth: i32, start: usize, startRow: usize, y: usize, yRow: usize, rows: i32, count: i32): void {
   let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero(), c4 = zero(), c5 = zero();
   let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero(), d4 = zero(), d5 = zero();
   if (start) {

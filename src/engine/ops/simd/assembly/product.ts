@@ -4,6 +4,7 @@
 // an offset from that address, the same offsets for every row. One row of a plain matrix is one segment; the patch under
 // a 3x3 convolution is three segments of 3 * channels values, read where they lie in the (padded) image.
 
+import { COLUMNS, LINE, packPanels, ROWS, STRIP, tile } from './gemm';
 import { F32, laneSum, madd, storeFirst, V, zero } from './vector';
 
 /** Bytes of a segment in memory: offset in bytes, length in steps. */
@@ -12,6 +13,8 @@ const SEGMENT: usize = 8;
 const BLOCK_ROWS: i32 = 60;
 /** Bytes of a row in the scratch list: its address in A, its address in the result. */
 const ROW: usize = 8;
+/** Columns from which on copying the operands of `placeProduct` pays; ../product.ts makes room for it. */
+const COPIED: i32 = 32;
 /** Bytes of a row of a packed panel: eight values. */
 const PANEL: usize = 32;
 
@@ -253,12 +256,50 @@ export function product(
   }
 }
 
+/** Copies what `rows` taps see of the places in the segments into a strip: six values a place. */
+// @ts-ignore: decorator
+@inline
+function packPlaces(a: usize, taps: usize, rows: i32, step: usize, segments: usize, end: usize, strip: usize): void {
+  const t0 = load<usize>(taps);
+  const t1 = rows > 1 ? load<usize>(taps, 4) : t0;
+  const t2 = rows > 2 ? load<usize>(taps, 8) : t1;
+  const t3 = rows > 3 ? load<usize>(taps, 12) : t2;
+  const t4 = rows > 4 ? load<usize>(taps, 16) : t3;
+  const t5 = rows > 5 ? load<usize>(taps, 20) : t4;
+  // Taps are in order: the six lie side by side.
+  const together = t5 - t0 == 5 * F32;
+  for (let s = segments; s < end; s += SEGMENT) {
+    let p = a + load<usize>(s);
+    let left = load<i32>(s, 4);
+    if (together) {
+      for (p += t0; left > 0; left--) {
+        v128.store(strip, v128.load(p));
+        v128.store64_lane(strip + V, v128.load64_zero(p + V), 0);
+        p += step;
+        strip += STRIP;
+      }
+    } else {
+      for (; left > 0; left--) {
+        store<f32>(strip, load<f32>(p + t0));
+        store<f32>(strip, load<f32>(p + t1), 4);
+        store<f32>(strip, load<f32>(p + t2), 8);
+        store<f32>(strip, load<f32>(p + t3), 12);
+        store<f32>(strip, load<f32>(p + t4), 16);
+        store<f32>(strip, load<f32>(p + t5), 20);
+        p += step;
+        strip += STRIP;
+      }
+    }
+  }
+}
+
 /**
  * C[m, n] += sum over places p of A[m, p] B[p, n]: the product whose depth is the places of a grid, as in the gradient of
  * a filter. A[m, p] is at `taps[m]` bytes from the address of place p (as in `product`), B[p, n] at `b + p * bStep + 4n`,
  * C[m, n] at `c + m * cRow + 4n`. Handles the rows [from, to) of C and all places below `placeCount`.
  * Sums of at most `blockPlaces` places are added up separately: this is both the cache block and the reason why the
- * rounding error doesn't grow with the number of places. `list` is scratch for `blockPlaces` segments.
+ * rounding error doesn't grow with the number of places. `list` is scratch for `blockPlaces` segments. From `COPIED`
+ * columns on both operands are copied for each block, to behind the segments, as in ./gemm.ts.
  */
 export function placeProduct(
   a: usize, aImage: usize, aRow: usize, aColumn: usize, gridHeight: i32, gridWidth: i32, placeCount: i32,
@@ -269,7 +310,8 @@ export function placeProduct(
 ): void {
   let image = 0, i = 0, j = 0;
   for (let first = 0; first < placeCount; first += blockPlaces) {
-    let left = min(blockPlaces, placeCount - first);
+    const count = min(blockPlaces, placeCount - first);
+    let left = count;
     let end = list;
     while (left > 0) {
       const run = min(left, gridWidth - j);
@@ -288,6 +330,24 @@ export function placeProduct(
     }
 
     const bBlock = b + <usize>first * bStep;
+    if (columns >= COPIED) {
+      const copies = list + <usize>blockPlaces * SEGMENT;
+      const panels = copies + <usize>blockPlaces * STRIP;
+      const panelStep = <usize>count * PANEL + LINE;
+      packPanels(bBlock, bStep, F32, count, columns, panels, panelStep);
+      for (let m = from; m < to; m += ROWS) {
+        const rows = min(ROWS, to - m);
+        packPlaces(a, taps + <usize>m * 4, rows, aColumn, list, end, copies);
+        let panel = panels;
+        let sums = c + <usize>m * cRow;
+        for (let n = 0; n < columns; n += COLUMNS) {
+          tile(copies, panel, count, sums, cRow, sums, cRow, rows, columns - n);
+          panel += panelStep;
+          sums += PANEL;
+        }
+      }
+      continue;
+    }
     for (let n = 0; n < columns; n += 8) {
       const count = min(8, columns - n);
       const column = <usize>n * F32;

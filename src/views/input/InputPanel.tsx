@@ -72,7 +72,7 @@ export function InputPanel({ dataset, classNames }: InputPanelProps) {
       </div>
       <div className={styles.answer}>
         {named ? <Prediction classNames={classNames} /> : <LargestClasses classes={classes} />}
-        <WeightsLine dataset={dataset} />
+        {!blocked && <WeightsLine dataset={dataset} />}
       </div>
     </section>
   );

@@ -14,7 +14,7 @@ const BroughtWeights = part(
   (module) => module.BroughtWeights,
 );
 
-/** Says, always, which weights the prediction comes from. */
+/** Says, wherever the network can compute, which weights the prediction comes from. */
 export function WeightsLine({ dataset }: { dataset: Text }) {
   const session = useSession();
   const { t } = useText();

@@ -1,3 +1,4 @@
+import { LEGEND_SIGNS } from '../../../drawing/volumes/legendSigns';
 import type { VolumeDrawing } from '../../../drawing/volumes/place';
 import { volumes } from '../../../i18n/messages/volumes';
 import { useText } from '../../../page/useText';
@@ -9,19 +10,20 @@ export function VolumesLegend({ scales, bars }: Pick<VolumeDrawing, 'scales' | '
   return (
     <ul className={styles.legend} aria-label={t(volumes.legend)}>
       <li>
-        <svg width={20} height={16} aria-hidden="true" focusable="false">
-          <path className={styles.glyph} d="M1,5h6v10h-6zM1,5l10,-4h6l-10,4zM7,5l10,-4v10l-10,4z" />
-          <path className={styles.measured} d="M1,5v10M7,15l10,-4" />
-        </svg>
+        <Sign measured={LEGEND_SIGNS.lengths} />
         {t(volumes.lengths(scales.length.proportional))}
       </li>
       <li>
-        <svg width={20} height={16} aria-hidden="true" focusable="false">
-          <path className={styles.glyph} d="M1,5h6v10h-6zM1,5l10,-4h6l-10,4zM7,5l10,-4v10l-10,4z" />
-          <path className={styles.measured} d="M1,15h6" />
-        </svg>
+        <Sign measured={LEGEND_SIGNS.thickness} />
         {t(volumes.thickness(scales.channels.proportional, bars))}
       </li>
     </ul>
   );
 }
+
+const Sign = ({ measured }: { measured: string }) => (
+  <svg width={LEGEND_SIGNS.width} height={LEGEND_SIGNS.height} aria-hidden="true" focusable="false">
+    <path className={styles.glyph} d={LEGEND_SIGNS.box} />
+    <path className={styles.measured} d={measured} />
+  </svg>
+);

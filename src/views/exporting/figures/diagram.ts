@@ -3,6 +3,7 @@ import { graphMarks } from '../../../drawing/figure/graph';
 import { type Entry, entryOf, type LegendLook, overlayEntries } from '../../../drawing/figure/legend';
 import { NO_PICTURES, type Pictures } from '../../../drawing/figure/look';
 import { type Drawn, type Figure, sheetOf } from '../../../drawing/figure/sheet';
+import { at, type Mark, mark } from '../../../drawing/figure/svg';
 import { volumeMarks } from '../../../drawing/figure/volumes';
 import { foldTree } from '../../../drawing/fold/tree';
 import type { FoldTree } from '../../../drawing/fold/types';
@@ -15,6 +16,7 @@ import type { MeasureText } from '../../../drawing/lettering';
 import { drawVolumesInSteps } from '../../../drawing/volumes/drawing';
 import type { Item } from '../../../drawing/volumes/items';
 import { type Labels, labelsOf } from '../../../drawing/volumes/labels';
+import { LEGEND_SIGNS } from '../../../drawing/volumes/legendSigns';
 import { exporting } from '../../../i18n/messages/exporting';
 import { volumes } from '../../../i18n/messages/volumes';
 import { translate } from '../../../i18n/text';
@@ -106,16 +108,30 @@ const volumesDrawn: Draw = (subject, tree, { maps }, look) => {
   const toneOf = ({ fold, nodes }: Item) =>
     overlay.name === 'kind' ? undefined : overlay.share(fold ? nodes : nodes.slice(0, 1), fold?.exit ?? nodes[0]);
   const { width, height, scales, bars } = drawing;
+  const signed = (text: string, measured: string) =>
+    entryOf(text, look, [boxSign(measured, palette)], LEGEND_SIGNS.width);
   return {
     marks: volumeMarks(drawing, { palette, labels, toneOf, picture: maps ? subject.face : null }),
     bounds: around({ x: 0, y: 0, width, height }, labels),
     legend: [
       ...overlayEntries(overlay, analysis.nodes, look),
-      entryOf(look.t(volumes.lengths(scales.length.proportional)), look),
-      entryOf(look.t(volumes.thickness(scales.channels.proportional, bars)), look),
+      signed(look.t(volumes.lengths(scales.length.proportional)), LEGEND_SIGNS.lengths),
+      signed(look.t(volumes.thickness(scales.channels.proportional, bars)), LEGEND_SIGNS.thickness),
     ],
   };
 };
+
+/** A small box whose edges that are spoken of stand out, as on the page. */
+const boxSign = (measured: string, palette: Palette): Mark =>
+  at(
+    0,
+    -LEGEND_SIGNS.height / 2,
+    mark('path', {
+      ...{ d: LEGEND_SIGNS.box, fill: palette('sunken') },
+      ...{ stroke: palette('line-strong'), 'stroke-width': 0.8 },
+    }),
+    mark('path', { d: measured, fill: 'none', stroke: palette('accent'), 'stroke-width': 2 }),
+  );
 
 /** The place of a drawing with all that is written in it. */
 function around(sheet: Rect, labels: Labels): Rect {

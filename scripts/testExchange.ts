@@ -38,7 +38,9 @@ async function run(bench: Bench, records: boolean): Promise<number> {
   const start = performance.now();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'exchange-'));
   try {
-    await bench.make(folder, python);
+    const second = bench.also ? pythonWith(bench.also) : null;
+    if (bench.also && !second) console.log(`${bench.name}: cases that need ${bench.also.join(', ')} are left out`);
+    await bench.make(folder, python, second);
     const findings = await findingsOf(bench, python, folder, records && bench.record !== undefined);
     if (records) await bench.record?.(folder);
     const bad = findings.filter(({ ok }) => !ok);
@@ -50,6 +52,9 @@ async function run(bench: Bench, records: boolean): Promise<number> {
     else console.log(`kept: ${folder}`);
   }
 }
+
+const pythonWith = (modules: readonly string[]): string | null =>
+  PYTHONS.find((python) => modules.every((name) => hasModule(python, name))) ?? null;
 
 const hasModule = (python: string, name: string): boolean =>
   spawnSync(python, [

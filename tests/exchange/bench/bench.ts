@@ -3,8 +3,10 @@ export interface Bench {
   readonly name: string;
   /** Modules of Python that it needs; without one of them it is left out, and that is said. */
   readonly needs: readonly string[];
-  /** Writes cases into a folder; `python` is the interpreter that has what it needs. */
-  make(folder: string, python: string): Promise<void>;
+  /** Modules of more cases, which another interpreter may have; without them these cases are left out, and that is said. */
+  readonly also?: readonly string[];
+  /** Writes cases into a folder. `python` is the interpreter that has what it needs, `second` one that has the others, if any. */
+  make(folder: string, python: string, second: string | null): Promise<void>;
   /** The script that looks at the folder, its only argument; below `tests/exchange/bench/`. It prints a `Finding` in each line. */
   readonly script: string;
   /** Keeps what the script found, when it is called with `--record`, for tests that have no Python. */

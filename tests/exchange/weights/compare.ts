@@ -5,8 +5,7 @@ import { DatasetRegistry } from '@/data/registry';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { type Fit, fitWeights, type Misfit } from '@/exchange/named/fit';
 import { takeWeights } from '@/exchange/named/take';
-import { openPth } from '@/exchange/pth/pth';
-import { openSafetensors } from '@/exchange/tensors/safetensors';
+import { openTensors } from '@/exchange/tensors/open';
 import { isModelProblem, type TensorFile } from '@/exchange/tensors/tensorFile';
 import { analyze } from '@/network/analysis/analyze';
 import { catalogEntry } from '@/network/catalog';
@@ -28,8 +27,8 @@ export const OPEN = {
 
 export async function openWeights(path: string) {
   const blob = await openAsBlob(path);
-  const opened = await (path.endsWith('.pth') ? openPth(blob, path) : openSafetensors(blob, path));
-  if (isModelProblem(opened)) throw new Error(JSON.stringify(opened));
+  const opened = await openTensors(blob, path);
+  if (!opened || isModelProblem(opened)) throw new Error(JSON.stringify(opened));
   return opened;
 }
 

@@ -1,9 +1,9 @@
 """Writes weights of published networks as files, and what PyTorch and Keras answer with them.
 
-    python models.py FOLDER [CASE ...]
+    python models.py FOLDER torch|keras [CASE ...]
 
 Weights are random, by a seed, with the statistics of batch norm moved; so nothing is downloaded. For each case there are
-`<case>.pth` and `<case>.safetensors` (of Keras the latter alone), and in `cases.json` the logits on a photograph, which is written as
+`<case>.pth` and `<case>.safetensors` (of Keras `<case>.weights.h5` and `<case>.h5` instead of the former), and in `cases.json` the logits on a photograph, which is written as
 `picture.f32`, 224x224x3 in [0, 1]: Chelsea the cat by Stefan van der Walt (CC0), as scikit-image ships it, its middle.
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 
 sys.path.append(str(Path(__file__).parent.parent))
 FOLDER = Path(sys.argv[1])
-WANTED = sys.argv[2:]
+LIBRARY, *WANTED = sys.argv[2:] or ["torch"]
 
 IMAGENET = (np.array([0.485, 0.456, 0.406], np.float32), np.array([0.229, 0.224, 0.225], np.float32))
 
@@ -103,7 +103,9 @@ def keras_cases():
 
 
 def run_keras(name, kind):
+    import h5py
     import keras
+    from keras.src.legacy.saving.legacy_h5_format import save_weights_to_hdf5_group
 
     keras.utils.set_random_seed(7)
     model = getattr(keras.applications, kind)(weights=None, classifier_activation=None)
@@ -120,25 +122,22 @@ def run_keras(name, kind):
     caffe = picture()[..., ::-1] * 255 - np.array([103.939, 116.779, 123.68], np.float32)
     logits = np.asarray(model(caffe[None], training=False))[0]
     save_safetensors(tensors, FOLDER / f"{name}.safetensors")
+    model.save_weights(FOLDER / f"{name}.weights.h5")
+    with h5py.File(FOLDER / f"{name}.h5", "w") as target:
+        save_weights_to_hdf5_group(target, model)
     return logits.tolist()
 
 
 def main():
-    found = {}
+    cases, run = {"torch": (torch_cases, run_torch), "keras": (keras_cases, run_keras)}[LIBRARY]
     path = FOLDER / "cases.json"
-    if path.exists():
-        found = json.loads(path.read_text())
-    for cases, run in ((torch_cases, run_torch), (keras_cases, run_keras)):
-        try:
-            listed = cases()
-            for name, make in listed.items():
-                if WANTED and name not in WANTED:
-                    continue
-                found[name] = run(name, make)
-                path.write_text(json.dumps(found))
-                print(name, flush=True)
-        except ImportError as error:
-            print(f"left out: {error}", flush=True)
+    found = json.loads(path.read_text()) if path.exists() else {}
+    for name, make in cases().items():
+        if WANTED and name not in WANTED:
+            continue
+        found[name] = run(name, make)
+        path.write_text(json.dumps(found))
+        print(name, flush=True)
 
 
 main()

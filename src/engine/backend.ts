@@ -4,6 +4,7 @@ import type { Ops } from '../network/ops';
 import type { BackendName, Processor } from '../record/backend';
 import { WebglUnavailable } from './ops/errors';
 import type { SimdOps } from './ops/simd';
+import type { CompiledModules } from './ops/simd/compiledModules';
 
 /** Once all its threads have started, or some have failed to for a while; null for other backends. */
 export async function processorOf(ops: Ops): Promise<Processor | null> {
@@ -45,9 +46,6 @@ export class BackendUnavailable extends Error {
     super(detail);
   }
 }
-
-/** The compiled kernels of `simd` by their address. Whoever opens backends hands on the same ones, so none is fetched twice. */
-export type CompiledModules = Map<string, Promise<WebAssembly.Module>>;
 
 /** Each backend loads when it is first asked for: TensorFlow.js is by far the largest part of the engine. */
 const OPEN = {

@@ -1,4 +1,5 @@
-import type { Backend, CompiledModules, openBackend } from '../engine/backend';
+import type { Backend, openBackend } from '../engine/backend';
+import type { CompiledModules } from '../engine/ops/simd/compiledModules';
 import type { BackendChoice } from '../record/backend';
 
 /** A backend that is open, or about to be. */

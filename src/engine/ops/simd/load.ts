@@ -1,11 +1,11 @@
 import { DataFailure } from '../../../lib/dataFailure';
 import { httpFetcher } from '../../../lib/fetchBytes';
-import type { CompiledModules } from '../../backend';
 import { SimdUnavailable } from '../errors';
 import baseline from './build/baseline.wasm?url';
 import sharedBaseline from './build/baseline-shared.wasm?url';
 import relaxed from './build/relaxed.wasm?url';
 import sharedRelaxed from './build/relaxed-shared.wasm?url';
+import type { CompiledModules } from './compiledModules';
 import type { HelperStart } from './helper';
 import { createSimdOps, type SimdOps } from './index';
 import { bestVariant, hasSimd } from './variants';

@@ -86,6 +86,34 @@ export const CONVOLUTIONS: Record<string, Convolution> = {
   '3x3 valid, 12 channels to 8': { x: [2, 9, 6, 12], kernel: [3, 3], filters: 8, bias: false },
   '3x3, 8 channels, wide and uneven padding': { x: [2, 5, 8, 8], kernel: [3, 3], filters: 8, pad: [3, 0, 1, 4] },
   'many channels on few pixels': { x: [3, 3, 3, 72], kernel: [3, 3], filters: 68, pad: [1, 1, 1, 1] },
+  // Minimal filtering: whole tiles and torn ones, every side of filter, channels that leave vectors and panels over.
+  '3x3 on whole tiles, 32 channels': { x: [4, 8, 8, 32], kernel: [3, 3], filters: 32, pad: [1, 1, 1, 1], bias: false },
+  '3x3 valid on torn tiles, 32 channels': { x: [3, 13, 11, 32], kernel: [3, 3], filters: 40 },
+  '3x3, 37 channels to 53': { x: [3, 9, 14, 37], kernel: [3, 3], filters: 53, pad: [1, 1, 1, 1] },
+  '3x3, 32 channels, wide and uneven padding': { x: [4, 9, 12, 32], kernel: [3, 3], filters: 32, pad: [3, 0, 1, 4] },
+  '5x5, 32 channels': { x: [3, 10, 9, 32], kernel: [5, 5], filters: 24, pad: [2, 2, 2, 2] },
+  '5x5 valid, 19 channels to 37': { x: [4, 13, 12, 19], kernel: [5, 5], filters: 37, bias: false },
+  '4x4, 32 channels': { x: [3, 12, 11, 32], kernel: [4, 4], filters: 32, pad: [1, 2, 2, 1] },
+  '2x2, 32 channels': { x: [4, 12, 11, 32], kernel: [2, 2], filters: 32 },
+  'dilation 2, 32 channels': { x: [3, 13, 18, 32], kernel: [3, 3], filters: 32, dilation: [2, 2], pad: [2, 2, 2, 2] },
+  'dilation 3x4, 33 channels': { x: [4, 21, 30, 33], kernel: [3, 3], filters: 34, dilation: [3, 4], pad: [3, 2, 4, 4] },
+  '5x5 with dilation 2, 24 channels': {
+    x: [4, 17, 16, 24],
+    kernel: [5, 5],
+    filters: 32,
+    dilation: [2, 2],
+    pad: [4, 4, 4, 4],
+  },
+  '2 groups of 32 channels': { x: [4, 9, 11, 64], kernel: [3, 3], filters: 72, groups: 2, pad: [1, 1, 1, 1] },
+  '3 groups of 25 channels, dilation 2': {
+    x: [4, 16, 14, 75],
+    kernel: [3, 3],
+    filters: 66,
+    groups: 3,
+    dilation: [2, 2],
+    pad: [2, 2, 2, 2],
+  },
+  'more filters than are summed at a time': { x: [2, 8, 8, 128], kernel: [3, 3], filters: 136, pad: [1, 1, 1, 1] },
 };
 
 export const convolutionCases: OpsCase[] = Object.entries(CONVOLUTIONS).map(([name, options]) => ({

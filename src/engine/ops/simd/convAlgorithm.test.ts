@@ -42,8 +42,16 @@ beforeAll(async () => {
 });
 beforeEach(() => called.clear());
 
-/** 3×3 convolutions that differ from those that are filtered minimally in one thing each, and others. */
+/** Convolutions that are filtered minimally, ones that differ from them in one thing each, and others. */
 const CASES = [
+  { channels: 32, filters: 32 },
+  { channels: 33, filters: 30 },
+  { channels: 64, filters: 64, groups: 2 },
+  { channels: 32, filters: 32, dilation: 2 },
+  { channels: 32, filters: 32, kernel: 2 },
+  { channels: 32, filters: 32, kernel: 4 },
+  { channels: 32, filters: 32, kernel: 5 },
+  { channels: 32, filters: 32, stride: 2 },
   { channels: 8, filters: 8 },
   { channels: 12, filters: 16 },
   { channels: 4, filters: 8 },
@@ -81,7 +89,7 @@ function* windows(): Generator<{ x: number[]; filter: number[]; window: ConvWind
         const window = { ...windowOver(image, { ...options, pad: [pad, pad, pad, pad] }), groups };
         expect(window.output).toEqual([height, width]);
         const filter = [kernel, kernel, channels / groups, filters];
-        yield { x: [2, ...image, channels], filter, window, from: [2, height, width, filters] };
+        yield { x: [8, ...image, channels], filter, window, from: [8, height, width, filters] };
       }
 }
 
@@ -122,13 +130,34 @@ describe('which algorithm computes a convolution', () => {
     ]);
   });
 
-  test('is minimal filtering only where a tile of 2×2 outputs is less than all of them', () => {
-    for (const { x, filter, window, from } of windows()) {
-      if (filter.join() !== '3,3,8,8' || window.groups > 1 || window.stride[0] > 1 || window.dilation[0] > 1) continue;
-      called.clear();
-      memory.scope(() => ops.conv2d(zeros(x), zeros(filter), null, window));
-      expect(called.has('winograd')).toBe(from[1]! > 2 && from[2]! > 2);
-    }
+  test('is minimal filtering where the tiles need fewer products, at any dilation, and never at a stride', () => {
+    const algorithmOf = (side: number, options: { batch?: number; stride?: number; dilation?: number } = {}) => {
+      const { batch = 8, stride = 1, dilation = 1 } = options;
+      const pad = dilation;
+      const window = {
+        ...windowOver([side, side], {
+          kernel: [3, 3],
+          stride: [stride, stride],
+          dilation: [dilation, dilation],
+          pad: [pad, pad, pad, pad],
+        }),
+        groups: 1,
+      };
+      return forwardAlgorithm(convSizes('test', [batch, side, side, 64], [3, 3, 64, 64], window), window);
+    };
+    // One tile is 36 products: four outputs of nine products each are no more.
+    expect([1, 2, 4, 8, 16].map((side) => algorithmOf(side))).toEqual([
+      'product',
+      'product',
+      'winograd',
+      'winograd',
+      'winograd',
+    ]);
+    expect(algorithmOf(16, { dilation: 2 })).toBe('winograd');
+    expect(algorithmOf(16, { stride: 2 })).toBe('product');
+    // A single picture does not pay for the transform of the filters, unless it is large.
+    expect(algorithmOf(4, { batch: 1 })).toBe('product');
+    expect(algorithmOf(32, { batch: 1 })).toBe('winograd');
   });
 
   const namesOf = (kernels: Readonly<Record<string, string>>) =>

@@ -1,5 +1,6 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
+import { filteringOf, inputFiltering, paysFilterGradient, paysFiltering } from './winogradSizes';
 
 // How a convolution is computed, by its sizes alone. The operations ask here, and so does the plan of their memory.
 
@@ -9,7 +10,15 @@ const SCATTER_COST = 6;
 export function forwardAlgorithm(s: ConvSizes, window: ConvWindow): 'depthwise' | 'matrix' | 'winograd' | 'product' {
   if (isDepthwise(s, window)) return 'depthwise';
   if (isMatrix(s, window)) return 'matrix';
-  return suitsWinograd(s, window) ? 'winograd' : 'product';
+  const filtering = filteringOf(s, window);
+  return filtering && paysFiltering(filtering) ? 'winograd' : 'product';
+}
+
+export function filterGradAlgorithm(s: ConvSizes, window: ConvWindow): 'depthwise' | 'matrix' | 'winograd' | 'product' {
+  if (isDepthwise(s, window)) return 'depthwise';
+  if (isMatrix(s, window)) return 'matrix';
+  const filtering = filteringOf(s, window);
+  return filtering && paysFilterGradient(filtering) ? 'winograd' : 'product';
 }
 
 export function inputGradAlgorithm(
@@ -18,7 +27,8 @@ export function inputGradAlgorithm(
 ): 'depthwise' | 'matrix' | 'winograd' | 'convolution' | 'scatter' {
   if (isDepthwise(s, window)) return 'depthwise';
   if (isMatrix(s, window)) return 'matrix';
-  if (suitsWinograd(s, window)) return 'winograd';
+  const filtering = filteringOf(s, window);
+  if (filtering && paysFiltering(inputFiltering(filtering))) return 'winograd';
   return prefersConvolution(s, window) ? 'convolution' : 'scatter';
 }
 
@@ -28,22 +38,11 @@ export function isDepthwise({ groupChannels, groupFilters }: ConvSizes, { groups
 }
 
 /** Whether it is the product of two matrices, without anything around: a kernel of one pixel that sees each pixel once. */
-export function isMatrix(s: ConvSizes, { stride, groups, padBefore }: ConvWindow): boolean {
+function isMatrix(s: ConvSizes, { stride, groups, padBefore }: ConvWindow): boolean {
   const whole = s.outputHeight === s.height && s.outputWidth === s.width;
   return (
     s.taps === 1 && groups === 1 && [...stride].every((one) => one === 1) && !padBefore[0] && !padBefore[1] && whole
   );
-}
-
-/**
- * Whether a convolution has the form that Winograd's minimal filtering F(2×2, 3×3) is for, and enough of it: a tile gives
- * 2×2 outputs, so smaller ones would be computed and thrown away. Lavin & Gray 2016, "Fast Algorithms for Convolutional
- * Neural Networks".
- */
-export function suitsWinograd(s: ConvSizes, { kernel, stride, dilation, groups }: ConvWindow): boolean {
-  const plain = kernel.every((side) => side === 3) && [...stride, ...dilation, groups].every((one) => one === 1);
-  const whole = s.channels % 4 === 0 && s.filters % 4 === 0 && s.channels >= 8 && s.filters >= 8;
-  return plain && whole && s.outputHeight > 2 && s.outputWidth > 2;
 }
 
 /** Convolving multiplies with the zeros of the border, scattering moves more memory. Strides leave only scattering. */

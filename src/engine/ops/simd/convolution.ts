@@ -1,7 +1,7 @@
 import type { ConvWindow, Dims, Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { checkPerChannel } from './channels';
-import { forwardAlgorithm, inputGradAlgorithm, isDepthwise, isMatrix } from './convAlgorithm';
+import { filterGradAlgorithm, forwardAlgorithm, inputGradAlgorithm } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
 import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 import { gemm, matrix } from './gemm';
@@ -32,7 +32,8 @@ import {
   writeSegments,
   writeTaps,
 } from './windows';
-import { suitsWinogradFilterGradient, winograd, winogradFilterGradient, winogradInputGradient } from './winograd';
+import { winograd, winogradFilterGradient, winogradInputGradient } from './winograd';
+import { filteringOf } from './winogradSizes';
 
 /** Input and output values under the places that a filter gradient sums at a time: they should stay in the first-level cache. */
 const PLACE_BLOCK_BYTES = 32 * 1024;
@@ -70,10 +71,8 @@ export function convolutionOps(
         return y;
       }
       if (algorithm === 'winograd') {
-        const { channels, outputHeight: height, outputWidth: width } = s;
-        const whole = { address: at(filter), channels, filters, turned: false };
-        const to = { address: at(y), height, width, channels: filters };
-        winograd(memory, threads, imagesOf(x), s.batch, whole, atOrNull(bias), to, window.padBefore, imagesOfWork(s));
+        const filtering = filteringOf(s, window)!;
+        winograd(memory, threads, filtering, imagesOf(x), at(filter), atOrNull(bias), imagesOf(y));
         return y;
       }
       if (algorithm === 'matrix') {
@@ -133,17 +132,18 @@ export function convolutionOps(
       checkSameShape('conv2dFilterGrad', dy.shape, outputShape(s));
       const { filters, groupFilters, places, taps } = s;
       const dFilter = make(filterShape);
-      if (suitsWinogradFilterGradient(s, window)) {
-        winogradFilterGradient(memory, threads, imagesOf(x), at(dy), at(dFilter), s, window);
+      const algorithm = filterGradAlgorithm(s, window);
+      if (algorithm === 'winograd') {
+        winogradFilterGradient(memory, threads, filteringOf(s, window)!, imagesOf(x), imagesOf(dy), at(dFilter));
         return dFilter;
       }
-      if (isMatrix(s, window)) {
+      if (algorithm === 'matrix') {
         const sizes = { m: s.channels, k: s.batch * places, n: filters };
         gemm(memory, threads, matrix(at(x), sizes.m, true), matrix(at(dy), filters), 0, at(dFilter), sizes);
         return dFilter;
       }
       kernels.fillZero(at(dFilter), sizeOf(filterShape) * F32);
-      if (isDepthwise(s, window)) {
+      if (algorithm === 'depthwise') {
         depthwiseFilterGradient(memory, threads, imagesOf(x), at(dy), at(dFilter), s, window);
         return dFilter;
       }

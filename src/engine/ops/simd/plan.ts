@@ -5,13 +5,9 @@ import { sizeOf } from '../../../network/shape';
 import { forwardAlgorithm, inputGradAlgorithm } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
 import { gemmBytes } from './gemmSizes';
+import { filteringBytes, filteringOf, inputFiltering } from './winogradSizes';
 
 const F32 = 4;
-
-/** Values of a transformed 3×3 filter, 4×4, for each that it had. */
-const TRANSFORMED = 16 / 9;
-/** Bytes of the transformed tiles of the image and of their sums (`winograd.ts`). */
-const TILES = 2 ** 18;
 
 /** Every value takes four bytes. Only convolutions need more than their operands that counts. */
 export const simdMemory: BackendMemory = {
@@ -34,7 +30,7 @@ function forwardScratch(s: ConvSizes, window: ConvWindow): number {
     case 'matrix':
       return gemmBytes({ m: s.places, k: s.channels, n: s.filters });
     case 'winograd':
-      return TRANSFORMED * kernelBytes(s) + copy + TILES;
+      return filteringBytes(filteringOf(s, window)!);
     case 'product':
       return kernelBytes(s) + copy;
   }
@@ -54,7 +50,7 @@ function inputGradScratch(s: ConvSizes, window: ConvWindow): number {
     case 'matrix':
       return gemmBytes({ m: s.places, k: s.filters, n: s.channels });
     case 'winograd':
-      return TRANSFORMED * kernelBytes(s) + copy + TILES;
+      return filteringBytes(inputFiltering(filteringOf(s, window)!));
     case 'convolution':
       return kernelBytes(s) + copy;
     case 'scatter': {

@@ -61,6 +61,7 @@ function sharedWork(ops: Ops): Tensor[] {
     { filters: 24, kernel: [3, 3], pad: [1, 1, 1, 1], stride: [2, 2] },
     { filters: 6, kernel: [5, 5] },
     { filters: 16, kernel: [3, 3], groups: 16 },
+    { filters: 18, kernel: [3, 3], pad: [2, 2, 2, 2], dilation: [2, 2] },
   ];
   const convolutions = options.flatMap(({ filters, groups = 1, ...rest }) => {
     const window = { ...windowOver([32, 32], rest), groups };
@@ -92,6 +93,23 @@ function sharedWork(ops: Ops): Tensor[] {
       ops.conv2dFilterGrad(picture, gradient, window),
     ];
   });
+  // Minimal filtering cuts few images into bands or filters, and gradients of many filters into ranges of them.
+  const filtered = (
+    [
+      [[1, 24, 24, 64], 40],
+      [[1, 64, 96, 33], 24],
+      [[4, 12, 12, 128], 144],
+    ] as const
+  ).flatMap(([shape, filters]) => {
+    const window = { ...windowOver([shape[1], shape[2]], { kernel: [3, 3], pad: [1, 1, 1, 1] }), groups: 1 };
+    const [image, filter] = [normal(shape), normal([3, 3, shape[3], filters])];
+    const gradient = normal([shape[0], ...window.output, filters]);
+    return [
+      ops.conv2d(image, filter, null, window),
+      ops.conv2dInputGrad(gradient, filter, window, shape),
+      ops.conv2dFilterGrad(image, gradient, window),
+    ];
+  });
   const pool = windowOver([32, 32], { kernel: [2, 2], stride: [2, 2] });
   const average = { ...pool, countPadding: true };
   const pooled = ops.maxPool(x, pool);
@@ -112,6 +130,7 @@ function sharedWork(ops: Ops): Tensor[] {
     ...[y, mean, variance, dx, dGamma, dBeta],
     ...[grouped, groupGradients, eachRow, rowGradients].flatMap((results) => Object.values(results) as Tensor[]),
     ...convolutions,
+    ...filtered,
     ...single,
     ...[
       pooled,
@@ -308,6 +327,18 @@ describe('sizes beyond a block', () => {
       window: { kernel: [3, 2], dilation: [2, 2] },
     },
     { name: 'the whole image', shape: [70, 5, 5, 16], filters: 12, window: { kernel: [5, 5] } },
+    {
+      name: 'wide, few tiles',
+      shape: [2, 8, 8, 256],
+      filters: 264,
+      window: { kernel: [3, 3], pad: [1, 1, 1, 1] },
+    },
+    {
+      name: 'wide, several blocks',
+      shape: [7, 16, 16, 66],
+      filters: 130,
+      window: { kernel: [3, 3], pad: [1, 1, 1, 1] },
+    },
     { name: '1x1', shape: [9, 14, 14, 20], filters: 13, window: { kernel: [1, 1] } },
     {
       name: 'one column',

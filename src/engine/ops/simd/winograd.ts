@@ -1,86 +1,63 @@
 import type { ConvWindow } from '../../../network/ops';
-import { suitsWinograd } from './convAlgorithm';
 import type { ConvSizes } from './convSizes';
+import type { Kernels } from './kernels';
 import { F32, type Memory } from './memory';
-import { panelBytes } from './product';
-import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
-import { eachBlock, type Images, imagesOfWork, type Reading, readingOf } from './windows';
+import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
+import type { Images } from './windows';
+import {
+  copiesImages,
+  ENTRIES,
+  entryStep,
+  type Filtering,
+  filteringOf,
+  gradientShares,
+  gradientStep,
+  inputFiltering,
+  outputsOf,
+  type Passage,
+  padded,
+  panelsBytes,
+  passageOf,
+  phaseOutputs,
+  readBy,
+  STREAM,
+  streamsFilters,
+  TRANSFORM_BYTES,
+  tilesOf,
+  wholePassage,
+} from './winogradSizes';
 
 // How `assembly/winograd.ts` sees its operands.
 
-/** Entries of a transformed tile or filter. */
-const ENTRIES = 16;
-/** Bytes of the transformed tiles that are handled at a time: they should stay in the second-level cache. */
-const BLOCK_BYTES = 128 * 1024;
-/** Fewest tiles, since each block reads the whole filter, and most; multiples of four. */
-const BLOCK_TILES = { min: 32, max: 256 };
-/** Entries lie a cache line further apart than they are long: a power of two would put them all into the same places of the cache. */
-const LINE = 64;
-/** A filter gradient is summed in so many parts, whatever the number of threads, unless their sums would take more bytes. */
-const GRADIENT_PARTS = { most: 4, bytes: 4 * 2 ** 20 };
+/** Channels of a transformed tile that lie together in a filter gradient. */
+const BAND = 12;
+/** Parts of one image for each thread, where there are fewer images than parts. */
+const BANDS_PER_THREAD = 2;
 
-export const suitsWinogradFilterGradient = (s: ConvSizes, window: ConvWindow): boolean =>
-  suitsWinograd(s, window) && sumsBytes(s) <= GRADIENT_PARTS.bytes;
-
-const sumsBytes = ({ channels, filters }: ConvSizes): number => ENTRIES * channels * filters * F32;
-
-interface Filter {
-  readonly address: number;
-  /** Input and output channels of the filter as it is stored. */
-  readonly channels: number;
-  readonly filters: number;
-  /** Whether it is turned by 180 degrees and its channels exchanged, as for the gradient at the input. */
+/** A convolution: its operands, and how they are read. */
+interface Job {
+  readonly f: Filtering;
+  readonly x: Images;
+  /** Address. */
+  readonly filter: number;
+  /** Whether the filter is turned by 180 degrees, and exchanged in channels, as for `inputFiltering`. */
   readonly turned: boolean;
+  /** Address, 0 for none. */
+  readonly bias: number;
+  readonly y: Images;
 }
 
-/** @param bias,y addresses; `bias` 0 for none; x is read from `top` rows and `left` columns before it */
+/** @param filter,bias addresses; `bias` 0 for none */
 export function winograd(
   memory: Memory,
   threads: ThreadPool,
+  f: Filtering,
   x: Images,
-  batch: number,
-  filter: Filter,
+  filter: number,
   bias: number,
   y: Images,
-  [top, left]: readonly [number, number],
-  least: number,
 ): void {
-  const { height, width, channels: filters } = y;
-  const { channels } = x;
-  const reading = readingOf(x, batch, tileBorder(height, width, top, left));
-  const panel = panelBytes(channels, filters) + LINE;
-  const { block, tilesStep } = blockOf(channels, filters, reading.block * tilesOf(height, width));
-  const sumsStep = block * 8 * Math.ceil(filters / 8) * F32 + LINE;
-  const own = [reading.copyBytes, ENTRIES * tilesStep, ENTRIES * sumsStep] as const;
-  memory.withScratch([ENTRIES * panel], (panels) => {
-    const { address, turned } = filter;
-    threads.kernels.winogradFilter(address, filter.channels, filter.filters, turned ? 1 : 0, panels, panel);
-    withOwnScratch(memory, threads, own, (ofThread) =>
-      parallelFor(threads, batch, { least }, (kernels, from, to, thread) => {
-        const [copy, tiles, sums] = ofThread(thread);
-        eachBlock(kernels, reading, copy, from, to, (source, first, count) =>
-          kernels.winograd(
-            source.address,
-            ...strides(source),
-            count,
-            height,
-            width,
-            channels,
-            panels,
-            panel,
-            filters,
-            bias,
-            y.address + first * height * width * filters * F32,
-            block,
-            tiles,
-            tilesStep,
-            sums,
-            sumsStep,
-          ),
-        );
-      }),
-    );
-  });
+  convolve(memory, threads, { f, x, filter, turned: false, bias, y });
 }
 
 /** The gradient at the input is the convolution of dy with the turned filter. */
@@ -91,77 +68,345 @@ export function winogradInputGradient(
   filter: number,
   dx: Images,
   s: ConvSizes,
-  { padBefore }: ConvWindow,
+  window: ConvWindow,
 ): void {
-  const { batch, channels, filters } = s;
-  const turned = { address: filter, channels, filters, turned: true };
-  winograd(memory, threads, dy, batch, turned, 0, dx, [2 - padBefore[0], 2 - padBefore[1]], imagesOfWork(s));
+  const f = inputFiltering(filteringOf(s, window)!);
+  convolve(memory, threads, { f, x: dy, filter, turned: true, bias: 0, y: dx });
+}
+
+function convolve(memory: Memory, threads: ThreadPool, job: Job): void {
+  if (streamsFilters(job.f)) streamFilters(memory, threads, job);
+  else streamTiles(memory, threads, job);
+}
+
+/** All transformed filters lie in memory, and a few tiles at a time pass by them. */
+function streamTiles(memory: Memory, threads: ThreadPool, job: Job): void {
+  const { f, x } = job;
+  const { batch, groups, channels, filters } = f;
+  const bytes = panelsBytes(f);
+  const passage = passageOf(f);
+  const bands = bandsOf(f, threads);
+  const work = (tilesOf(f, 0) * tilesOf(f, 1) * ENTRIES * channels * filters * groups) / bands;
+  memory.withScratch([groups * bytes], (panels) => {
+    withOwnScratch(memory, threads, [TRANSFORM_BYTES], (ofThread) => {
+      if (channels % 4) threads.kernels.fillZero(panels, groups * bytes);
+      const least = Math.ceil(WORTH_SHARING / (ENTRIES * 8 * channels));
+      parallelFor(threads, filters, { least, step: 8 }, (kernels, from, to, thread) => {
+        for (let group = 0; group < groups; group++) {
+          const at = panels + group * bytes + (from / 8) * ENTRIES * entryStep(f);
+          transformFilter(kernels, job, [group, from, to - from], at, ofThread(thread)[0]);
+        }
+      });
+    });
+    withOwnScratch(memory, threads, regionsOf(passage), (ofThread) =>
+      parallelFor(threads, batch * bands, { least: Math.ceil(WORTH_SHARING / work) }, (kernels, from, to, thread) => {
+        const regions = ofThread(thread);
+        for (const piece of pieces(f, passage, from, to, bands)) {
+          for (let group = 0; group < groups; group++) {
+            const source = read(kernels, f, x, piece, group, regions[0]);
+            const columns = [group, 0, filters] as const;
+            multiply(kernels, job, piece, source, columns, panels + group * bytes, passage, regions, false);
+          }
+        }
+      }),
+    );
+  });
+}
+
+/** All transformed tiles lie in memory, of each thread for itself, and a few filters at a time pass by them. */
+function streamFilters(memory: Memory, threads: ThreadPool, job: Job): void {
+  const { f, x } = job;
+  const { batch, groups, channels, filters, output } = f;
+  const passage = wholePassage(f);
+  const bytes = panelsBytes({ ...f, filters: STREAM });
+  const piece = { first: 0, count: batch, phase: [0, 0], top: 0, height: output[0], width: output[1] } as const;
+  const streams = Math.ceil(filters / STREAM);
+  const least = Math.ceil(WORTH_SHARING / (ENTRIES * passage.block * channels * STREAM));
+  withOwnScratch(memory, threads, [...regionsOf(passage), bytes], (ofThread) =>
+    parallelFor(threads, groups * streams, { least }, (kernels, from, to, thread) => {
+      const [copy, tiles, sums, scratch, panels] = ofThread(thread);
+      if (channels % 4) kernels.fillZero(panels, bytes);
+      let source: Source | null = null;
+      for (let unit = from; unit < to; unit++) {
+        const group = Math.floor(unit / streams);
+        const first = (unit % streams) * STREAM;
+        const columns = [group, first, Math.min(STREAM, filters - first)] as const;
+        transformFilter(kernels, job, columns, panels, scratch);
+        const ready = source !== null && first > 0;
+        if (!ready) source = read(kernels, f, x, piece, group, copy);
+        multiply(kernels, job, piece, source!, columns, panels, passage, [copy, tiles, sums, scratch], ready);
+      }
+    }),
+  );
+}
+
+/** Some filters of a group: which group, the first of them, how many. */
+type Columns = readonly [group: number, first: number, count: number];
+
+/** Regions that a thread needs: for the copy, for the tiles and their sums, and for a tile between its transforms. */
+type Regions = readonly [copy: number, tiles: number, sums: number, scratch: number];
+
+const regionsOf = ({ copyBytes, tilesStep, sumsStep }: Passage): Regions => [
+  copyBytes,
+  ENTRIES * tilesStep,
+  ENTRIES * sumsStep,
+  TRANSFORM_BYTES,
+];
+
+/** @param ready whether the tiles are transformed already: those of `source`, all of which are one block */
+function multiply(
+  kernels: Kernels,
+  { f, bias, y }: Job,
+  piece: Piece,
+  source: Source,
+  [group, first, count]: Columns,
+  panels: number,
+  { block, tilesStep, sumsStep }: Passage,
+  [, tiles, sums, scratch]: Regions,
+  ready: boolean,
+): void {
+  const filter = group * f.filters + first;
+  kernels.winograd(
+    ...source,
+    f.channels,
+    panels,
+    entryStep(f),
+    count,
+    outputsOf(f),
+    bias && bias + filter * F32,
+    ...written(f, y, piece, filter),
+    block,
+    tiles,
+    tilesStep,
+    ready ? 1 : 0,
+    sums,
+    sumsStep,
+    scratch,
+  );
+}
+
+/** Writes panels of the given columns, from `panels` on. */
+function transformFilter(
+  kernels: Kernels,
+  { f, filter, turned }: Job,
+  [group, first, count]: Columns,
+  panels: number,
+  scratch: number,
+): void {
+  const [channels, filters] = turned ? [f.filters, f.channels] : [f.channels, f.filters];
+  const row = f.groups * filters * F32;
+  kernels.winogradFilter(
+    filter + group * filters * F32 + first * (turned ? row : F32),
+    f.side,
+    row,
+    channels * row,
+    channels,
+    filters,
+    turned ? 1 : 0,
+    count,
+    panels,
+    entryStep(f),
+    scratch,
+  );
 }
 
 /** @param dy,dFilter addresses */
 export function winogradFilterGradient(
   memory: Memory,
   threads: ThreadPool,
+  f: Filtering,
   x: Images,
-  dy: number,
+  dy: Images,
   dFilter: number,
-  s: ConvSizes,
-  { padBefore }: ConvWindow,
 ): void {
-  const { batch, channels, filters, outputHeight, outputWidth, places } = s;
-  const reading = readingOf(x, batch, tileBorder(outputHeight, outputWidth, ...padBefore));
-  const { block, tilesStep } = blockOf(channels, filters, reading.block * tilesOf(outputHeight, outputWidth));
-  const gradientsStep = block * filters * F32 + LINE;
-  const bytes = sumsBytes(s);
-  const parts = Math.max(1, Math.min(GRADIENT_PARTS.most, batch, Math.floor(GRADIENT_PARTS.bytes / bytes)));
-  const own = [reading.copyBytes, ENTRIES * tilesStep, ENTRIES * gradientsStep] as const;
-  memory.withScratch([parts * bytes], (allSums) => {
-    withOwnScratch(memory, threads, own, (ofThread) =>
-      threads.split(parts, (kernels, part, thread) => {
-        const [copy, tiles, gradients] = ofThread(thread);
-        const [from, to] = [part, part + 1].map((n) => Math.round((n * batch) / parts)) as [number, number];
-        const sums = allSums + part * bytes;
-        kernels.fillZero(sums, bytes);
-        eachBlock(kernels, reading, copy, from, to, (source, first, count) =>
-          kernels.winogradFilterGrad(
-            source.address,
-            ...strides(source),
-            count,
-            outputHeight,
-            outputWidth,
-            channels,
-            dy + first * places * filters * F32,
-            filters,
-            sums,
-            block,
-            tiles,
-            tilesStep,
-            gradients,
-            gradientsStep,
-          ),
+  const { batch, groups, channels, filters: all, side } = f;
+  const shares = gradientShares(f);
+  const byImages = 'parts' in shares;
+  const range = byImages ? all : shares.filters;
+  const passage = passageOf({ ...f, filters: range }, BAND);
+  const { tilesStep, sumsStep: gradientsStep } = passage;
+  const step = gradientStep({ ...f, filters: range });
+  const bytes = ENTRIES * step;
+  const row = groups * all * F32;
+
+  const add = (
+    kernels: Kernels,
+    [from, to]: readonly [number, number],
+    [group, first, filters]: Columns,
+    sums: number,
+    [copy, tiles, gradients, scratch]: Regions,
+  ) => {
+    kernels.fillZero(sums, bytes);
+    // What pads channels to whole bands is multiplied too, and its products are never read: it should be numbers.
+    kernels.fillZero(tiles, ENTRIES * tilesStep);
+    for (const piece of pieces(f, passage, from, to, 1)) {
+      kernels.winogradFilterGrad(
+        ...read(kernels, f, x, piece, group, copy),
+        channels,
+        ...written(f, dy, piece, group * all + first),
+        filters,
+        outputsOf(f),
+        sums,
+        step,
+        passage.block,
+        tiles,
+        tilesStep,
+        gradients,
+        gradientsStep,
+        scratch,
+      );
+    }
+  };
+  const finish = (
+    kernels: Kernels,
+    sums: number,
+    parts: number,
+    [from, to]: readonly [number, number],
+    [group, first, filters]: Columns,
+    scratch: number,
+  ) => {
+    const target = dFilter + (group * all + first) * F32;
+    kernels.winogradFilterGradOutput(
+      sums,
+      step,
+      parts,
+      bytes,
+      from,
+      to,
+      filters,
+      target,
+      side,
+      row,
+      channels * row,
+      scratch,
+    );
+  };
+
+  const own = regionsOf(passage);
+  if (byImages) {
+    const { parts } = shares;
+    const whole = [0, 0, all] as const;
+    memory.withScratch([parts * bytes], (sums) =>
+      withOwnScratch(memory, threads, own, (ofThread) => {
+        threads.split(parts, (kernels, part, thread) => {
+          const images = [part, part + 1].map((n) => Math.round((n * batch) / parts)) as [number, number];
+          add(kernels, images, whole, sums + part * bytes, ofThread(thread));
+        });
+        const least = Math.ceil(WORTH_SHARING / (ENTRIES * 8 * all));
+        parallelFor(threads, channels, { least }, (kernels, from, to, thread) =>
+          finish(kernels, sums, parts, [from, to], whole, ofThread(thread)[3]),
         );
       }),
     );
-    threads.kernels.winogradFilterGradOutput(allSums, parts, bytes, channels, filters, dFilter);
-  });
+    return;
+  }
+  const ranges = Math.ceil(all / range);
+  withOwnScratch(memory, threads, [...own, bytes], (ofThread) =>
+    threads.split(groups * ranges, (kernels, part, thread) => {
+      const [copy, tiles, gradients, scratch, sums] = ofThread(thread);
+      const first = (part % ranges) * range;
+      const columns = [Math.floor(part / ranges), first, Math.min(range, all - first)] as const;
+      add(kernels, [0, batch], columns, sums, [copy, tiles, gradients, scratch]);
+      finish(kernels, sums, 1, [0, channels], columns, scratch);
+    }),
+  );
 }
 
-const tilesOf = (height: number, width: number): number => Math.ceil(height / 2) * Math.ceil(width / 2);
-
-/** What whole tiles of `height` x `width` outputs read. */
-function tileBorder(height: number, width: number, top: number, left: number): Reading['border'] {
-  return { top, left, height: 2 * Math.ceil(height / 2) + 2, width: 2 * Math.ceil(width / 2) + 2 };
+/** Where there are few images, each is cut into so many bands of whole rows of tiles. */
+function bandsOf(f: Filtering, { size }: ThreadPool): number {
+  if (size === 1) return 1;
+  return Math.min(Math.ceil(tilesOf(f, 0) / f.dilation[0]), Math.ceil((size * BANDS_PER_THREAD) / f.batch));
 }
 
-/** Bytes from image to image and from row to row. */
-function strides({ height, width, channels }: Images): [image: number, row: number] {
-  const row = width * channels * F32;
-  return [height * row, row];
+/** Some rows of a phase of some images: of the outputs, counted in those of the phase. */
+interface Piece {
+  readonly first: number;
+  readonly count: number;
+  readonly phase: readonly [number, number];
+  readonly top: number;
+  readonly height: number;
+  readonly width: number;
 }
 
-/** @param tiles as many as there are at most */
-function blockOf(channels: number, filters: number, tiles: number): { block: number; tilesStep: number } {
-  const fitting = Math.floor(BLOCK_BYTES / (ENTRIES * (channels + filters) * F32) / 4) * 4;
-  const block = Math.min(BLOCK_TILES.max, Math.max(BLOCK_TILES.min, fitting), 4 * Math.ceil(tiles / 4));
-  return { block, tilesStep: block * channels * F32 + LINE };
+/** What the units [from, to) consist of; there are `bands` units to an image, or a unit is an image. */
+function* pieces(f: Filtering, { images }: Passage, from: number, to: number, bands: number): Generator<Piece> {
+  const m = outputsOf(f);
+  for (let unit = from; unit < to; ) {
+    const count = bands > 1 ? 1 : Math.min(images, to - unit);
+    const band = unit % bands;
+    for (let py = 0; py < f.dilation[0]; py++) {
+      const rows = phaseOutputs(f, 0, py);
+      const [top, bottom] = [band, band + 1].map((n) =>
+        Math.min(rows, m * Math.round((n * Math.ceil(rows / m)) / bands)),
+      ) as [number, number];
+      for (let px = 0; px < f.dilation[1]; px++) {
+        const width = phaseOutputs(f, 1, px);
+        const piece = { phase: [py, px], top, height: bottom - top, width } as const;
+        if (width > 0 && bottom > top) yield { ...piece, first: Math.floor(unit / bands), count };
+      }
+    }
+    unit += count;
+  }
+}
+
+/** Images of a piece: the address, bytes from image to image, row to row and pixel to pixel, how many, and outputs of each. */
+type Source = readonly [
+  address: number,
+  image: number,
+  row: number,
+  pixel: number,
+  count: number,
+  height: number,
+  width: number,
+];
+
+/** What a piece reads of images: in place, or a copy. */
+function read(
+  kernels: Kernels,
+  f: Filtering,
+  { address, height, width, channels: all }: Images,
+  { first, count, phase, top, ...outputs }: Piece,
+  group: number,
+  copy: number,
+): Source {
+  const { channels, dilation, before } = f;
+  const pixel = all * F32;
+  const from = address + first * height * width * pixel + group * channels * F32;
+  const sizes = [count, outputs.height, outputs.width] as const;
+  if (!copiesImages(f)) {
+    return [from + top * width * pixel, height * width * pixel, width * pixel, pixel, ...sizes] as const;
+  }
+  const [rows, columns] = [readBy(f, outputs.height), readBy(f, outputs.width)];
+  kernels.sampleImages(
+    from,
+    height * width * pixel,
+    width * pixel,
+    pixel,
+    count,
+    height,
+    width,
+    channels,
+    phase[0] + top * dilation[0] - before[0],
+    phase[1] - before[1],
+    dilation[0],
+    dilation[1],
+    copy,
+    rows,
+    columns,
+  );
+  const copied = padded(channels, 4) * F32;
+  return [copy, rows * columns * copied, columns * copied, copied, ...sizes] as const;
+}
+
+/** Where the outputs of a piece lie, or their gradients: the address, and bytes from image to image, row to row, pixel to pixel. */
+function written(
+  { dilation }: Filtering,
+  { address, height, width, channels }: Images,
+  { first, phase, top }: Piece,
+  channel: number,
+) {
+  const pixel = channels * F32;
+  const row = width * pixel;
+  const from = address + first * height * row + (phase[0] + top * dilation[0]) * row + phase[1] * pixel;
+  return [from + channel * F32, height * row, dilation[0] * row, dilation[1] * pixel] as const;
 }

@@ -44,7 +44,7 @@ export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
 export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
 export { lrn, lrnGrad } from './responseNorm';
-export { winograd, winogradFilter, winogradFilterGrad, winogradFilterGradOutput } from './winograd';
+export { sampleImages, winograd, winogradFilter, winogradFilterGrad, winogradFilterGradOutput } from './winograd';
 export { dotOfPart, statsOfPart, statsOfParts, sumOfParts } from './stats';
 
 /** Where the memory that belongs to the caller begins. */

@@ -1,296 +1,464 @@
-// Convolutions of 3x3 with stride 1 by minimal filtering, F(2x2, 3x3): Lavin & Gray 2015, "Fast algorithms for
-// convolutional neural networks", section 4.1. A tile of 2x2 outputs needs 16 products per pair of channels instead of 36:
+// Convolutions with stride 1 by minimal filtering: Winograd 1980; Lavin & Gray 2015, "Fast algorithms for convolutional
+// neural networks". A tile of 6x6 inputs gives m x m outputs of a filter of r x r, m + r = 7, with 36 products per pair of
+// channels instead of (m r)^2: of 3x3 filters 4x4 outputs (144), of 5x5 filters 2x2 (100).
 //
-//   Y = A^T [ (G g G^T) * (B^T d B) ] A        d: 4x4 inputs, g: 3x3 filter, *: entry by entry
+//   Y = A^T [ (G g G^T) * (B^T d B) ] A        d: 6x6 inputs, g: filter, *: entry by entry
 //
-//   B^T = 1  0 -1  0     G = 1    0   0      A^T = 1  1  1  0
-//         0  1  1  0         1/2  1/2 1/2          0  1 -1 -1
-//         0 -1  1  0         1/2 -1/2 1/2
-//         0  1  0 -1         0    0   1
+// It multiplies polynomials at six points, 0, a, -a, b, -b and infinity, with a = sqrt(1/2) and b = 2a. Small integers would
+// need fewer multiplications in the transforms, but lose ten times as much to rounding: these points have a b = 1.
 //
-// Over all channels each of the 16 entries is a matrix product of its own. The gradient of the filter goes the same way
+//   B^T = 1   0  -5/2  0    1  0     1/N        A = 1  0   0   0    = G, with r columns, and row p divided by N_p:
+//         0 -2a   -2   a    1  0     -1.5           1  a  a^2 a^3     the last row has its 1 in the last column
+//         0  2a   -2  -a    1  0     -1.5           1 -a  a^2 -a^3
+//         0 -a   -1/2 2a    1  0        6           1  b  b^2 b^3
+//         0  a   -1/2 -2a   1  0        6           1 -b  b^2 -b^3
+//         0   1    0 -5/2   0  1        1           0  0   0   1
+//
+// Over all channels each of the 36 entries is a matrix product of its own. The gradient of the filter goes the same way
 // back: dg = G^T [ sum over tiles (B^T d B) (A dY A^T) ] G.
 //
-// Channels and filters are multiples of four; images have their border (a row and a column before, and so much behind
-// that the last tile is whole). Tiles are numbered row by row, image by image.
+// Channels are padded to multiples of four with zeros, and images have their border: so much before, and behind so much
+// that the last tile is whole. Tiles are numbered row by row, image by image.
 
-import { F32, madd, V, zero } from './vector';
+import { F32, madd, storeFirst, V, zero } from './vector';
 
-/** Entries of a transformed tile. */
-const ENTRIES = 16;
+/** Sides of a tile, and entries of a transformed one. */
+const SIDE = 6;
+const ENTRIES: usize = 36;
 /** Bytes of a row of a packed panel: eight columns. */
 const PANEL: usize = 32;
+/** Rows of a product in registers: with eight columns they are twelve sums. */
+const ROWS = 6;
+/** Bytes that four channels of so many tiles take. */
+const QUAD: usize = <usize>ROWS * V;
+/** In a filter gradient, channels that lie together: two times `ROWS`, and whole vectors. */
+const BAND = 12;
+const BAND_ROW: usize = <usize>BAND * F32;
+/** Bytes from row to row of a tile between its two transforms. */
+const LINE: usize = <usize>SIDE * V;
+/** Bytes of a tile between its two transforms. */
+const HALF: usize = <usize>SIDE * LINE;
 
-/** The four rows (or columns) of B^T d. */
+/** 1 / N of the points a and -a, and of b and -b. */
+const SCALE_A: f32 = -2.0 / 3;
+const SCALE_B: f32 = 1.0 / 6;
+const A1: f32 = 0.70710678118654752;
+const A3: f32 = A1 / 2;
+const B1: f32 = 1.4142135623730951;
+const B3: f32 = B1 * 2;
+
+/** B^T of six values, stored `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function b0(d0: v128, d2: v128): v128 {
-  return f32x4.sub(d0, d2);
-}
-// @ts-ignore: decorator
-@inline
-function b1(d1: v128, d2: v128): v128 {
-  return f32x4.add(d1, d2);
-}
-// @ts-ignore: decorator
-@inline
-function b2(d1: v128, d2: v128): v128 {
-  return f32x4.sub(d2, d1);
-}
-// @ts-ignore: decorator
-@inline
-function b3(d1: v128, d3: v128): v128 {
-  return f32x4.sub(d1, d3);
+function nodes(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
+  const middle = f32x4.splat(-2.5);
+  v128.store(to, madd(middle, d2, f32x4.add(d0, d4)));
+  v128.store(to + 5 * step, madd(middle, d3, f32x4.add(d1, d5)));
+  const two = f32x4.splat(-2), half = f32x4.splat(-0.5);
+  let even = madd(two, d2, d4), odd = f32x4.mul(f32x4.splat(A1), madd(two, d1, d3));
+  v128.store(to + step, f32x4.add(even, odd));
+  v128.store(to + 2 * step, f32x4.sub(even, odd));
+  even = madd(half, d2, d4);
+  odd = f32x4.mul(f32x4.splat(B1), madd(half, d1, d3));
+  v128.store(to + 3 * step, f32x4.add(even, odd));
+  v128.store(to + 4 * step, f32x4.sub(even, odd));
 }
 
-/** One row of four entries of (B^T d) B, `step` bytes apart. */
+/**
+ * The `n` values from `from` on, `step` bytes apart, as coefficients of a polynomial: its values at the six points, those at
+ * a and -a times `scaleA`, and those at b and -b times `scaleB`.
+ */
 // @ts-ignore: decorator
 @inline
-function storeRow(to: usize, step: usize, r0: v128, r1: v128, r2: v128, r3: v128): void {
-  v128.store(to, b0(r0, r2));
-  v128.store(to + step, b1(r1, r2));
-  v128.store(to + 2 * step, b2(r1, r2));
-  v128.store(to + 3 * step, b3(r1, r3));
+function evaluate(n: i32, from: usize, step: usize, to: usize, toStep: usize, scaleA: f32, scaleB: f32): void {
+  const c0 = v128.load(from), c1 = v128.load(from + step);
+  let last = c1;
+  let evenA = c0, oddA = c1, evenB = c0, oddB = c1;
+  if (n > 2) {
+    last = v128.load(from + 2 * step);
+    evenA = madd(f32x4.splat(0.5), last, evenA);
+    evenB = madd(f32x4.splat(2), last, evenB);
+  }
+  if (n > 3) {
+    last = v128.load(from + 3 * step);
+    oddA = madd(f32x4.splat(0.5), last, oddA);
+    oddB = madd(f32x4.splat(2), last, oddB);
+  }
+  if (n > 4) {
+    last = v128.load(from + 4 * step);
+    evenA = madd(f32x4.splat(0.25), last, evenA);
+    evenB = madd(f32x4.splat(4), last, evenB);
+  }
+  oddA = f32x4.mul(f32x4.splat(A1 * scaleA), oddA);
+  oddB = f32x4.mul(f32x4.splat(B1 * scaleB), oddB);
+  if (scaleA != 1) {
+    evenA = f32x4.mul(f32x4.splat(scaleA), evenA);
+    evenB = f32x4.mul(f32x4.splat(scaleB), evenB);
+  }
+  v128.store(to, c0);
+  v128.store(to + toStep, f32x4.add(evenA, oddA));
+  v128.store(to + 2 * toStep, f32x4.sub(evenA, oddA));
+  v128.store(to + 3 * toStep, f32x4.add(evenB, oddB));
+  v128.store(to + 4 * toStep, f32x4.sub(evenB, oddB));
+  v128.store(to + 5 * toStep, last);
 }
 
-/** B^T d B of the tile at `d` for all channels: entry e at `to + e * step`. Rows of the image are `row` bytes apart. */
+/**
+ * The transpose of `evaluate`: from six values at `from`, `step` bytes apart, `n` sums, each added to `start`. Writes the
+ * first `count` of them, `lanes` of each.
+ */
 // @ts-ignore: decorator
 @inline
-function transformInput(d: usize, row: usize, channels: i32, to: usize, step: usize): void {
-  const pixel = <usize>channels * F32;
-  const end = d + pixel;
-  while (d < end) {
-    const p1 = d + pixel, p2 = p1 + pixel, p3 = p2 + pixel;
-    const d00 = v128.load(d), d01 = v128.load(p1), d02 = v128.load(p2), d03 = v128.load(p3);
-    const d10 = v128.load(d + row), d11 = v128.load(p1 + row), d12 = v128.load(p2 + row), d13 = v128.load(p3 + row);
-    const row2 = 2 * row;
-    const d20 = v128.load(d + row2), d21 = v128.load(p1 + row2), d22 = v128.load(p2 + row2), d23 = v128.load(p3 + row2);
-    const row3 = 3 * row;
-    const d30 = v128.load(d + row3), d31 = v128.load(p1 + row3), d32 = v128.load(p2 + row3), d33 = v128.load(p3 + row3);
-    storeRow(to, step, b0(d00, d20), b0(d01, d21), b0(d02, d22), b0(d03, d23));
-    storeRow(to + 4 * step, step, b1(d10, d20), b1(d11, d21), b1(d12, d22), b1(d13, d23));
-    storeRow(to + 8 * step, step, b2(d10, d20), b2(d11, d21), b2(d12, d22), b2(d13, d23));
-    storeRow(to + 12 * step, step, b3(d10, d30), b3(d11, d31), b3(d12, d32), b3(d13, d33));
-    d += V;
-    to += V;
+function combine(
+  n: i32, from: usize, step: usize, start: v128, to: usize, toStep: usize, count: i32, lanes: i32,
+): void {
+  const p1 = v128.load(from + step), p2 = v128.load(from + 2 * step);
+  const p3 = v128.load(from + 3 * step), p4 = v128.load(from + 4 * step);
+  const evenA = f32x4.add(p1, p2), oddA = f32x4.sub(p1, p2);
+  const evenB = f32x4.add(p3, p4), oddB = f32x4.sub(p3, p4);
+  const last = f32x4.add(start, v128.load(from + 5 * step));
+  storeFirst(to, f32x4.add(f32x4.add(start, v128.load(from)), f32x4.add(evenA, evenB)), lanes);
+  if (count > 1) {
+    const sum = madd(f32x4.splat(B1), oddB, n == 2 ? last : start);
+    storeFirst(to + toStep, madd(f32x4.splat(A1), oddA, sum), lanes);
+  }
+  if (count > 2) {
+    const sum = madd(f32x4.splat(2), evenB, n == 3 ? last : start);
+    storeFirst(to + 2 * toStep, madd(f32x4.splat(0.5), evenA, sum), lanes);
+  }
+  if (count > 3) {
+    const sum = madd(f32x4.splat(B3), oddB, n == 4 ? last : start);
+    storeFirst(to + 3 * toStep, madd(f32x4.splat(A3), oddA, sum), lanes);
+  }
+  if (count > 4) {
+    storeFirst(to + 4 * toStep, madd(f32x4.splat(0.25), evenA, madd(f32x4.splat(4), evenB, last)), lanes);
+  }
+}
+
+/** B^T d B of four channels of the tile at `d`: entry e at `to + e * step`. `half` is scratch for 36 vectors. */
+// @ts-ignore: decorator
+@inline
+function transformInput(d: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize): void {
+  for (let j: usize = 0; j < LINE; j += V) {
+    const r1 = d + row, r2 = r1 + row, r3 = r2 + row, r4 = r3 + row;
+    nodes(
+      v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r4), v128.load(r4 + row), half + j, LINE,
+    );
+    d += pixel;
+  }
+  for (let i = half, end = half + HALF; i < end; i += LINE) {
+    nodes(
+      v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), v128.load(i, 80), to, step,
+    );
+    to += <usize>SIDE * step;
   }
 }
 
 /**
- * A^T m A of one tile for all filters, to the 2x2 outputs at `y` (fewer at the lower and the right edge). `head` is the
- * address of a bias or 0.
+ * A^T s A of four filters (`lanes` of them) of one tile, to the m x m outputs at `y`, or the first `down` x `across`.
+ * `head` is the address of a bias or 0.
  */
 // @ts-ignore: decorator
 @inline
 function transformOutput(
-  m: usize, step: usize, filters: i32, head: usize, y: usize, row: usize, lower: bool, right: bool,
+  m: i32, sums: usize, step: usize, lanes: i32, head: usize, half: usize,
+  y: usize, row: usize, pixel: usize, down: i32, across: i32,
 ): void {
-  const pixel = <usize>filters * F32;
-  for (let f: usize = 0; f < pixel; f += V) {
-    const from = m + f;
-    // Sums down the four columns: the upper row of A^T m, and the lower one.
-    let a = v128.load(from + 4 * step), b = v128.load(from + 8 * step);
-    const u0 = f32x4.add(v128.load(from), f32x4.add(a, b));
-    const l0 = f32x4.sub(f32x4.sub(a, b), v128.load(from + 12 * step));
-    a = v128.load(from + 5 * step);
-    b = v128.load(from + 9 * step);
-    const u1 = f32x4.add(v128.load(from + step), f32x4.add(a, b));
-    const l1 = f32x4.sub(f32x4.sub(a, b), v128.load(from + 13 * step));
-    a = v128.load(from + 6 * step);
-    b = v128.load(from + 10 * step);
-    const u2 = f32x4.add(v128.load(from + 2 * step), f32x4.add(a, b));
-    const l2 = f32x4.sub(f32x4.sub(a, b), v128.load(from + 14 * step));
-    a = v128.load(from + 7 * step);
-    b = v128.load(from + 11 * step);
-    const u3 = f32x4.add(v128.load(from + 3 * step), f32x4.add(a, b));
-    const l3 = f32x4.sub(f32x4.sub(a, b), v128.load(from + 15 * step));
-
-    const bias = head ? v128.load(head + f) : zero();
-    const to = y + f;
-    v128.store(to, f32x4.add(bias, f32x4.add(u0, f32x4.add(u1, u2))));
-    if (right) v128.store(to + pixel, f32x4.add(bias, f32x4.sub(f32x4.sub(u1, u2), u3)));
-    if (lower) {
-      v128.store(to + row, f32x4.add(bias, f32x4.add(l0, f32x4.add(l1, l2))));
-      if (right) v128.store(to + row + pixel, f32x4.add(bias, f32x4.sub(f32x4.sub(l1, l2), l3)));
-    }
+  for (let j: usize = 0; j < LINE; j += V) {
+    combine(m, sums, <usize>SIDE * step, zero(), half + j, LINE, down, 4);
+    sums += step;
+  }
+  const bias = head ? v128.load(head) : zero();
+  for (let i = 0; i < down; i++) {
+    combine(m, half, V, bias, y, pixel, across, lanes);
+    half += LINE;
+    y += row;
   }
 }
 
-/** A dY A^T of the 2x2 gradients at `dy` for all filters; those beyond the lower and the right edge are zero. */
+/** A dY A^T of four filters of the m x m gradients at `dy`, of which those beyond `down` x `across` are zero. */
 // @ts-ignore: decorator
 @inline
 function transformGradient(
-  dy: usize, row: usize, filters: i32, lower: bool, right: bool, to: usize, step: usize,
+  m: i32, dy: usize, row: usize, pixel: usize, down: i32, across: i32, half: usize, to: usize, step: usize,
 ): void {
-  const pixel = <usize>filters * F32;
-  const end = dy + pixel;
-  while (dy < end) {
-    const a = v128.load(dy);
-    const b = right ? v128.load(dy + pixel) : zero();
-    const c = lower ? v128.load(dy + row) : zero();
-    const d = lower && right ? v128.load(dy + row + pixel) : zero();
-    storeGradientRow(to, step, a, b);
-    storeGradientRow(to + 4 * step, step, f32x4.add(a, c), f32x4.add(b, d));
-    storeGradientRow(to + 8 * step, step, f32x4.sub(a, c), f32x4.sub(b, d));
-    storeGradientRow(to + 12 * step, step, f32x4.neg(c), f32x4.neg(d));
-    dy += V;
-    to += V;
+  // Whole tiles are read in place, others copied: `half` has room for both.
+  if (down < m || across < m) {
+    const copy = half + HALF;
+    memory.fill(copy, 0, <usize>m * LINE);
+    for (let i = 0; i < down; i++) {
+      for (let j = 0; j < across; j++) {
+        v128.store(copy + <usize>i * LINE + <usize>j * V, v128.load(dy + <usize>i * row + <usize>j * pixel));
+      }
+    }
+    dy = copy;
+    row = LINE;
+    pixel = V;
+  }
+  const end = half + <usize>m * V;
+  for (let j = half; j < end; j += V) {
+    evaluate(m, dy, row, j, LINE, 1, 1);
+    dy += pixel;
+  }
+  for (let i = half, last = half + HALF; i < last; i += LINE) {
+    evaluate(m, i, V, to, step, 1, 1);
+    to += <usize>SIDE * step;
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function storeGradientRow(to: usize, step: usize, left: v128, right: v128): void {
-  v128.store(to, left);
-  v128.store(to + step, f32x4.add(left, right));
-  v128.store(to + 2 * step, f32x4.sub(left, right));
-  v128.store(to + 3 * step, f32x4.neg(right));
-}
-
 /**
- * Four rows of `depth` values, `aRow` bytes apart, times a packed panel. Not unrolled: V8 moves all loads of a loop's body to
- * its beginning, and more than these would not fit the sixteen registers.
+ * Six tiles of `depth` channels, as `winograd` lays them out, times a packed panel whose rows are in the order of
+ * `depthAt`. Not unrolled: V8 moves all loads of a loop's body to its beginning, and these fill its registers.
  */
 // @ts-ignore: decorator
 @inline
-function tile(a: usize, aRow: usize, depth: i32, b: usize, to: usize, toRow: usize): void {
-  let p0 = a, p1 = a + aRow, p2 = p1 + aRow, p3 = p2 + aRow;
-  const end = p0 + <usize>depth * F32;
-  let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero();
-  let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero();
-  while (p0 < end) {
-    const l = v128.load(b), r = v128.load(b, 16);
-    let v = v128.load32_splat(p0);
-    c0 = madd(v, l, c0);
-    d0 = madd(v, r, d0);
-    v = v128.load32_splat(p1);
-    c1 = madd(v, l, c1);
-    d1 = madd(v, r, d1);
-    v = v128.load32_splat(p2);
-    c2 = madd(v, l, c2);
-    d2 = madd(v, r, d2);
-    v = v128.load32_splat(p3);
-    c3 = madd(v, l, c3);
-    d3 = madd(v, r, d3);
-    p0 += F32;
-    p1 += F32;
-    p2 += F32;
-    p3 += F32;
-    b += PANEL;
+function product6(a: usize, depth: i32, b: usize, to: usize, toRow: usize): void {
+  let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero(), c4 = zero(), c5 = zero();
+  let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero(), d4 = zero(), d5 = zero();
+  const length = <usize>(depth >> 2) * QUAD;
+  for (let lane = a; lane < a + V; lane += F32) {
+    for (let p = lane, end = lane + length; p < end; p += QUAD) {
+      const l = v128.load(b), r = v128.load(b, 16);
+      let v = v128.load32_splat(p);
+      c0 = madd(v, l, c0);
+      d0 = madd(v, r, d0);
+      v = v128.load32_splat(p, 16);
+      c1 = madd(v, l, c1);
+      d1 = madd(v, r, d1);
+      v = v128.load32_splat(p, 32);
+      c2 = madd(v, l, c2);
+      d2 = madd(v, r, d2);
+      v = v128.load32_splat(p, 48);
+      c3 = madd(v, l, c3);
+      d3 = madd(v, r, d3);
+      v = v128.load32_splat(p, 64);
+      c4 = madd(v, l, c4);
+      d4 = madd(v, r, d4);
+      v = v128.load32_splat(p, 80);
+      c5 = madd(v, l, c5);
+      d5 = madd(v, r, d5);
+      b += PANEL;
+    }
   }
-  v128.store(to, c0);
-  v128.store(to, d0, 16);
-  v128.store(to + toRow, c1);
-  v128.store(to + toRow, d1, 16);
-  v128.store(to + 2 * toRow, c2);
-  v128.store(to + 2 * toRow, d2, 16);
-  v128.store(to + 3 * toRow, c3);
-  v128.store(to + 3 * toRow, d3, 16);
+  storePair(to, c0, d0);
+  storePair(to + toRow, c1, d1);
+  storePair(to + 2 * toRow, c2, d2);
+  storePair(to + 3 * toRow, c3, d3);
+  storePair(to + 4 * toRow, c4, d4);
+  storePair(to + 5 * toRow, c5, d5);
+}
+
+// @ts-ignore: decorator
+@inline
+function storePair(to: usize, left: v128, right: v128): void {
+  v128.store(to, left);
+  v128.store(to, right, 16);
+}
+
+/** The row of a panel that belongs to a channel: first the first channels of all fours, then the second ones ... */
+// @ts-ignore: decorator
+@inline
+function depthAt(channel: i32, depth: i32): i32 {
+  return (channel & 3) * (depth >> 2) + (channel >> 2);
+}
+
+/** 1 / N of a point. */
+// @ts-ignore: decorator
+@inline
+function scaleOf(point: i32): f32 {
+  return point == 0 || point == 5 ? 1 : point < 3 ? SCALE_A : SCALE_B;
 }
 
 /**
- * G g G^T of a filter [3, 3, channels, filters], as `winograd` wants it: 16 times packed panels, `panelBytes` each, of
- * `depth` rows. With `turned` the filter is turned by 180 degrees, and its channels become the columns: the gradient at
- * the input is a convolution with that.
+ * G g G^T of filters `[side, side, channels, filters]`, whose rows of filters are `row` bytes apart and whose taps `tap`: as
+ * `winograd` wants it: 36 entries of each packed panel, `entryStep` bytes apart. With `turned` the filter is turned by
+ * 180 degrees, and its channels become the columns: the gradient at the input is a convolution with that. Handles the first
+ * `columns` columns. Rows are padded to a multiple of four; what pads them is not written.
+ * `half` is scratch.
  */
 export function winogradFilter(
-  filter: usize, channels: i32, filters: i32, turned: bool, panels: usize, panelBytes: usize,
+  filter: usize, side: i32, row: usize, tap: usize, channels: i32, filters: i32, turned: bool, columns: i32,
+  panels: usize, entryStep: usize, half: usize,
 ): void {
-  const tap = <usize>(channels * filters) * F32;
-  const first = turned ? filter + 8 * tap : filter;
-  const half = f32x4.splat(0.5);
+  const first = turned ? filter + <usize>(side * side - 1) * tap : filter;
   const step: usize = turned ? 0 - tap : tap;
-  const depth = turned ? filters : channels;
-  for (let c = 0; c < channels; c++) {
-    for (let f = 0; f < filters; f += 4) {
-      const from = first + <usize>(c * filters + f) * F32;
-      const row = turned ? f : c, column = turned ? c : f;
-      const to = panels + <usize>(column >> 3) * (<usize>depth * PANEL) + <usize>row * PANEL + <usize>(column & 7) * F32;
-      for (let i = 0; i < 4; i++) {
-        // Row i of G g, for the three columns of g.
-        const x = gRow(i, from, 3 * step, half);
-        const y = gRow(i, from + step, 3 * step, half);
-        const z = gRow(i, from + 2 * step, 3 * step, half);
-        const middle = f32x4.mul(half, f32x4.add(x, z));
-        const other = f32x4.mul(half, y);
-        const at = to + <usize>(4 * i) * panelBytes;
-        storeEntry(at, x, turned);
-        storeEntry(at + panelBytes, f32x4.add(middle, other), turned);
-        storeEntry(at + 2 * panelBytes, f32x4.sub(middle, other), turned);
-        storeEntry(at + 3 * panelBytes, z, turned);
+  const depth = ((turned ? filters : channels) + 3) & ~3;
+  for (let column = 0; column < columns; column += 8) {
+    const end = min(column + 8, columns);
+    const panel = panels + <usize>(column >> 3) * (ENTRIES * entryStep);
+    if (turned) {
+      for (let f = 0; f < filters; f += 4) {
+        const at = panel + <usize>depthAt(f, depth) * PANEL;
+        const rowStep = <usize>(depth >> 2) * PANEL;
+        const rows = min(4, filters - f);
+        for (let c = column; c < end; c++) {
+          const source = first + <usize>c * row + <usize>f * F32;
+          transformFilter(side, source, step, half, at + <usize>(c - column) * F32, entryStep, rowStep, rows);
+        }
+      }
+    } else {
+      for (let c = 0; c < channels; c++) {
+        const at = panel + <usize>depthAt(c, depth) * PANEL;
+        for (let f = column; f < end; f += 4) {
+          const source = first + <usize>c * row + <usize>f * F32;
+          transformFilter(side, source, step, half, at + <usize>(f - column) * F32, entryStep, 0, 0);
+        }
       }
     }
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function gRow(i: i32, from: usize, down: usize, half: v128): v128 {
-  const a = v128.load(from), b = v128.load(from + down), c = v128.load(from + 2 * down);
-  if (i == 0) return a;
-  if (i == 3) return c;
-  const outer = f32x4.add(a, c);
-  return f32x4.mul(half, i == 1 ? f32x4.add(outer, b) : f32x4.sub(outer, b));
-}
-
-/** Four columns of a panel, or the same column of four rows. */
-// @ts-ignore: decorator
-@inline
-function storeEntry(to: usize, v: v128, down: bool): void {
-  if (down) {
-    v128.store32_lane(to, v, 0);
-    v128.store32_lane(to + PANEL, v, 1);
-    v128.store32_lane(to + 2 * PANEL, v, 2);
-    v128.store32_lane(to + 3 * PANEL, v, 3);
-  } else v128.store(to, v);
+/**
+ * G g G^T of four filters whose taps are `tap` bytes apart: entry e at `to + e * step`, as a vector, or as `rows` single
+ * values, `rowStep` bytes apart.
+ */
+function transformFilter(
+  side: i32, from: usize, tap: usize, half: usize, to: usize, step: usize, rowStep: usize, rows: i32,
+): void {
+  const line = half + HALF;
+  for (let j = half, end = half + <usize>side * V; j < end; j += V) {
+    evaluate(side, from, <usize>side * tap, j, LINE, SCALE_A, SCALE_B);
+    from += tap;
+  }
+  for (let i = half; i < line; i += LINE) {
+    if (rows) {
+      evaluate(side, i, V, line, V, SCALE_A, SCALE_B);
+      for (let j = line; j < line + LINE; j += V) {
+        const v = v128.load(j);
+        v128.store32_lane(to, v, 0);
+        if (rows > 1) v128.store32_lane(to + rowStep, v, 1);
+        if (rows > 2) v128.store32_lane(to + 2 * rowStep, v, 2);
+        if (rows > 3) v128.store32_lane(to + 3 * rowStep, v, 3);
+        to += step;
+      }
+    } else {
+      evaluate(side, i, V, to, step, SCALE_A, SCALE_B);
+      to += <usize>SIDE * step;
+    }
+  }
 }
 
 /**
- * y = x convolved with the filter in `panels`. Handles `images` images with their border at `x`; `block` tiles at a time
- * (a multiple of four) pass through `tiles` and `sums`, scratch for 16 entries of `tilesStep` and `sumsStep` bytes.
+ * Copies what a convolution reads: rows `top`, `top + step`, ... of images and the same of their columns from `left`, with
+ * zeros where there is no image, and `channels` of each pixel, padded to a multiple of four with zeros.
+ */
+export function sampleImages(
+  x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
+  top: i32, left: i32, rowStep: i32, columnStep: i32, y: usize, newHeight: i32, newWidth: i32,
+): void {
+  const pixel = <usize>((channels + 3) & ~3) * F32;
+  const run = <usize>channels * F32;
+  const dense = columnStep == 1 && xPixel == pixel && run == pixel;
+  // Columns of the copy that come from the image.
+  const begin = min(newWidth, max(0, (columnStep - 1 - left) / columnStep));
+  const end = min(newWidth, max(begin, (width - left + columnStep - 1) / columnStep));
+  for (let image = 0; image < images; image++) {
+    for (let row = 0; row < newHeight; row++) {
+      const source = top + row * rowStep;
+      if (source < 0 || source >= height) {
+        memory.fill(y, 0, <usize>newWidth * pixel);
+        y += <usize>newWidth * pixel;
+        continue;
+      }
+      memory.fill(y, 0, <usize>begin * pixel);
+      y += <usize>begin * pixel;
+      let from = x + <usize>image * xImage + <usize>source * xRow + <usize>(left + begin * columnStep) * xPixel;
+      if (dense) {
+        const bytes = <usize>(end - begin) * pixel;
+        memory.copy(y, from, bytes);
+        y += bytes;
+      } else {
+        for (let j = begin; j < end; j++) {
+          const last = y + pixel - V;
+          for (let to = y, p = from; to < last; to += V, p += V) v128.store(to, v128.load(p));
+          v128.store(last, zero());
+          storeFirst(last, v128.load(from + (pixel - V)), channels - ((channels - 1) & ~3));
+          y += pixel;
+          from += <usize>columnStep * xPixel;
+        }
+      }
+      memory.fill(y, 0, <usize>(newWidth - end) * pixel);
+      y += <usize>(newWidth - end) * pixel;
+    }
+  }
+}
+
+/**
+ * y = x convolved with the filter in `panels`. With `ready` all tiles are one block, transformed by the call before. Handles `images` images with their border at `x` and of `height` x `width`
+ * outputs; `block` tiles at a time (a multiple of six) pass through `tiles` and `sums`, scratch for 36 entries of `tilesStep`
+ * and `sumsStep` bytes. `scratch` has room for 72 vectors.
  */
 export function winograd(
-  x: usize, xImage: usize, xRow: usize, images: i32, height: i32, width: i32, channels: i32,
-  panels: usize, panelBytes: usize, filters: i32, head: usize, y: usize,
-  block: i32, tiles: usize, tilesStep: usize, sums: usize, sumsStep: usize,
+  x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
+  panels: usize, entryStep: usize, filters: i32, m: i32, head: usize,
+  y: usize, yImage: usize, yRow: usize, yPixel: usize,
+  block: i32, tiles: usize, tilesStep: usize, ready: bool, sums: usize, sumsStep: usize, scratch: usize,
 ): void {
-  const down = (height + 1) >> 1, across = (width + 1) >> 1;
-  const inPixel = <usize>channels * F32, outPixel = <usize>filters * F32;
+  const down = (height + m - 1) / m, across = (width + m - 1) / m;
+  const depth = (channels + 3) & ~3;
+  const groupBytes = <usize>depth * (<usize>ROWS * F32);
+  const quads = <usize>depth * F32;
+  const half = scratch + LINE;
   // A row of sums has room for whole panels.
   const sumRow = <usize>((filters + 7) & ~7) * F32;
-  const yRow = <usize>width * outPixel;
   const all = images * down * across;
+  let n = 0, r = 0, s = 0;
   let image = 0, i = 0, j = 0;
   for (let first = 0; first < all; first += block) {
     const count = min(block, all - first);
-    let n = image, r = i, s = j;
-    for (let t = 0; t < count; t++) {
-      const from = x + <usize>n * xImage + <usize>(2 * r) * xRow + <usize>(2 * s) * inPixel;
-      transformInput(from, xRow, channels, tiles + <usize>t * inPixel, tilesStep);
-      if (++s == across) {
-        s = 0;
-        if (++r == down) {
-          r = 0;
-          n++;
+    let group = tiles;
+    for (let t = ready ? count : 0; t < count; t += ROWS) {
+      // A last group that is short repeats its last tile.
+      for (let k = 0; k < ROWS; k++) {
+        store<usize>(
+          scratch + <usize>k * 4, x + <usize>n * xImage + <usize>(r * m) * xRow + <usize>(s * m) * xPixel,
+        );
+        if (t + k + 1 >= count) continue;
+        if (++s == across) {
+          s = 0;
+          if (++r == down) {
+            r = 0;
+            n++;
+          }
         }
       }
+      for (let c: usize = 0; c < quads; c += V) {
+        for (let k: usize = 0; k < QUAD; k += V) {
+          const d = load<usize>(scratch + (k >> 2)) + c;
+          transformInput(d, xRow, xPixel, half, group + c * <usize>ROWS + k, tilesStep);
+        }
+      }
+      group += groupBytes;
     }
-    for (let e = 0; e < ENTRIES; e++) {
-      const a = tiles + <usize>e * tilesStep;
-      const c = sums + <usize>e * sumsStep;
-      let panel = panels + <usize>e * panelBytes;
+    if (++s == across) {
+      s = 0;
+      if (++r == down) {
+        r = 0;
+        n++;
+      }
+    }
+    for (let e: usize = 0; e < ENTRIES; e++) {
+      let panel = panels + e * entryStep;
+      const c = sums + e * sumsStep;
       for (let f = 0; f < filters; f += 8) {
-        for (let t = 0; t < count; t += 4) {
-          tile(a + <usize>t * inPixel, inPixel, channels, panel, c + <usize>t * sumRow + <usize>f * F32, sumRow);
+        let a = tiles + e * tilesStep;
+        for (let t = 0; t < count; t += ROWS) {
+          product6(a, depth, panel, c + <usize>t * sumRow + <usize>f * F32, sumRow);
+          a += groupBytes;
         }
-        panel += <usize>channels * PANEL;
+        panel += ENTRIES * entryStep;
       }
     }
     for (let t = 0; t < count; t++) {
-      const to = y + <usize>image * (<usize>height * yRow) + <usize>(2 * i) * yRow + <usize>(2 * j) * outPixel;
-      transformOutput(
-        sums + <usize>t * sumRow, sumsStep, filters, head, to, yRow, 2 * i + 1 < height, 2 * j + 1 < width,
-      );
+      const to = y + <usize>image * yImage + <usize>(i * m) * yRow + <usize>(j * m) * yPixel;
+      const rows = min(m, height - i * m), columns = min(m, width - j * m);
+      const from = sums + <usize>t * sumRow;
+      for (let f = 0; f < filters; f += 4) {
+        const at = <usize>f * F32;
+        transformOutput(
+          m, from + at, sumsStep, min(4, filters - f), head ? head + at : 0, half, to + at, yRow, yPixel, rows, columns,
+        );
+      }
       if (++j == across) {
         j = 0;
         if (++i == down) {
@@ -303,28 +471,39 @@ export function winograd(
 }
 
 /**
- * Adds the gradient of the transformed filter, 16 matrices [channels, filters], to `sums`. Images as in `winograd`, the
- * gradients of their outputs at `dy`; `tiles` and `gradients` are scratch for 16 entries of `block` tiles.
+ * Adds the gradient of the transformed filter, 36 matrices [channels, filters], to `sums`: rows of whole panels, and room for
+ * whole sixes of them. Images as in `winograd`, the gradients of their outputs at `dy`; `tiles` and `gradients` are
+ * scratch for 36 entries of `block` tiles, the first filled with numbers.
  */
 export function winogradFilterGrad(
-  x: usize, xImage: usize, xRow: usize, images: i32, height: i32, width: i32, channels: i32,
-  dy: usize, filters: i32, sums: usize,
-  block: i32, tiles: usize, tilesStep: usize, gradients: usize, gradientsStep: usize,
+  x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
+  dy: usize, dyImage: usize, dyRow: usize, dyPixel: usize, filters: i32, m: i32, sums: usize, sumsStep: usize,
+  block: i32, tiles: usize, tilesStep: usize, gradients: usize, gradientsStep: usize, scratch: usize,
 ): void {
-  const down = (height + 1) >> 1, across = (width + 1) >> 1;
-  const inPixel = <usize>channels * F32, outPixel = <usize>filters * F32;
-  const dyRow = <usize>width * outPixel;
+  const down = (height + m - 1) / m, across = (width + m - 1) / m;
+  const padded = (channels + 3) & ~3;
+  const sumRow = <usize>((filters + 7) & ~7) * F32;
+  const bandBytes = <usize>block * BAND_ROW, panelBytes = <usize>block * PANEL;
   const all = images * down * across;
   let image = 0, i = 0, j = 0;
   for (let first = 0; first < all; first += block) {
     const count = min(block, all - first);
     for (let t = 0; t < count; t++) {
-      const from = x + <usize>image * xImage + <usize>(2 * i) * xRow + <usize>(2 * j) * inPixel;
-      transformInput(from, xRow, channels, tiles + <usize>t * inPixel, tilesStep);
-      const behind = dy + <usize>image * (<usize>height * dyRow) + <usize>(2 * i) * dyRow + <usize>(2 * j) * outPixel;
-      transformGradient(
-        behind, dyRow, filters, 2 * i + 1 < height, 2 * j + 1 < width, gradients + <usize>t * outPixel, gradientsStep,
-      );
+      const from = x + <usize>image * xImage + <usize>(i * m) * xRow + <usize>(j * m) * xPixel;
+      let to = tiles + <usize>t * BAND_ROW;
+      for (let c = 0; c < padded; c += BAND) {
+        for (let k = 0; k < min(BAND, padded - c); k += 4) {
+          transformInput(from + <usize>(c + k) * F32, xRow, xPixel, scratch, to + <usize>k * F32, tilesStep);
+        }
+        to += bandBytes;
+      }
+      const behind = dy + <usize>image * dyImage + <usize>(i * m) * dyRow + <usize>(j * m) * dyPixel;
+      const rows = min(m, height - i * m), columns = min(m, width - j * m);
+      to = gradients + <usize>t * PANEL;
+      for (let f = 0; f < filters; f += 4) {
+        const panel = to + <usize>(f >> 3) * panelBytes + <usize>(f & 4) * F32;
+        transformGradient(m, behind + <usize>f * F32, dyRow, dyPixel, rows, columns, scratch, panel, gradientsStep);
+      }
       if (++j == across) {
         j = 0;
         if (++i == down) {
@@ -333,27 +512,28 @@ export function winogradFilterGrad(
         }
       }
     }
-    for (let e = 0; e < ENTRIES; e++) {
-      const a = tiles + <usize>e * tilesStep;
-      const b = gradients + <usize>e * gradientsStep;
-      const c = sums + <usize>(e * channels) * outPixel;
-      for (let f = 0; f < filters; f += 8) {
-        const column = <usize>f * F32;
-        for (let m = 0; m < channels; m += 4) {
-          outerTile(a + <usize>m * F32, inPixel, b + column, outPixel, count, c + <usize>m * outPixel + column, f + 4 < filters);
+    for (let e: usize = 0; e < ENTRIES; e++) {
+      let to = sums + e * sumsStep;
+      for (let c = 0; c < channels; c += ROWS) {
+        const a = tiles + e * tilesStep + <usize>(c / BAND) * bandBytes + <usize>(c % BAND) * F32;
+        let b = gradients + e * gradientsStep;
+        for (let f = 0; f < filters; f += 8) {
+          outer6(a, b, count, to + <usize>f * F32, sumRow);
+          b += panelBytes;
         }
+        to += <usize>ROWS * sumRow;
       }
     }
   }
 }
 
-/** Adds to four rows and eight (or, unless `wide`, four) columns at `to` the sum of `depth` outer products. */
+/** Adds to six rows and eight columns at `to` the sum of `depth` outer products. */
 // @ts-ignore: decorator
 @inline
-function outerTile(a: usize, aStep: usize, b: usize, bStep: usize, depth: i32, to: usize, wide: bool): void {
-  const end = b + <usize>depth * bStep;
-  let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero();
-  let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero();
+function outer6(a: usize, b: usize, depth: i32, to: usize, toRow: usize): void {
+  let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero(), c4 = zero(), c5 = zero();
+  let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero(), d4 = zero(), d5 = zero();
+  const end = b + <usize>depth * PANEL;
   while (b < end) {
     const l = v128.load(b), r = v128.load(b, 16);
     let v = v128.load32_splat(a);
@@ -368,59 +548,61 @@ function outerTile(a: usize, aStep: usize, b: usize, bStep: usize, depth: i32, t
     v = v128.load32_splat(a, 12);
     c3 = madd(v, l, c3);
     d3 = madd(v, r, d3);
-    a += aStep;
-    b += bStep;
+    v = v128.load32_splat(a, 16);
+    c4 = madd(v, l, c4);
+    d4 = madd(v, r, d4);
+    v = v128.load32_splat(a, 20);
+    c5 = madd(v, l, c5);
+    d5 = madd(v, r, d5);
+    a += BAND_ROW;
+    b += PANEL;
   }
-  addRow(to, c0, d0, wide);
-  addRow(to + bStep, c1, d1, wide);
-  addRow(to + 2 * bStep, c2, d2, wide);
-  addRow(to + 3 * bStep, c3, d3, wide);
+  addPair(to, c0, d0);
+  addPair(to + toRow, c1, d1);
+  addPair(to + 2 * toRow, c2, d2);
+  addPair(to + 3 * toRow, c3, d3);
+  addPair(to + 4 * toRow, c4, d4);
+  addPair(to + 5 * toRow, c5, d5);
 }
 
 // @ts-ignore: decorator
 @inline
-function addRow(to: usize, left: v128, right: v128, wide: bool): void {
+function addPair(to: usize, left: v128, right: v128): void {
   v128.store(to, f32x4.add(v128.load(to), left));
-  if (wide) v128.store(to, f32x4.add(v128.load(to, 16), right), 16);
+  v128.store(to, f32x4.add(v128.load(to, 16), right), 16);
 }
 
-/** dg = G^T s G, where s is the sum of `parts` results of `winogradFilterGrad`, `stride` bytes apart; always in order. */
+/**
+ * dg = G^T s G for the channels [from, to), where s is the sum of `parts` results of `winogradFilterGrad`, `partStep` bytes
+ * apart; always in order. Writes `filters` columns of filters laid out as in `winogradFilter`. `half` is scratch.
+ */
 export function winogradFilterGradOutput(
-  sums: usize, parts: i32, stride: usize, channels: i32, filters: i32, dFilter: usize,
+  sums: usize, sumsStep: usize, parts: i32, partStep: usize, from: i32, to: i32, filters: i32,
+  dFilter: usize, side: i32, row: usize, tap: usize, half: usize,
 ): void {
-  const entry = <usize>(channels * filters) * F32;
-  const half = f32x4.splat(0.5);
-  for (let at: usize = 0; at < entry; at += V) {
-    const from = sums + at;
-    const to = dFilter + at;
-    for (let j = 0; j < 3; j++) {
-      // Column j of s G, for the four rows of s.
-      const r0 = gColumn(j, from, parts, stride, entry, half);
-      const r1 = gColumn(j, from + 4 * entry, parts, stride, entry, half);
-      const r2 = gColumn(j, from + 8 * entry, parts, stride, entry, half);
-      const r3 = gColumn(j, from + 12 * entry, parts, stride, entry, half);
-      const middle = f32x4.mul(half, f32x4.add(r1, r2));
-      const column = to + <usize>j * entry;
-      v128.store(column, f32x4.add(r0, middle));
-      v128.store(column + 3 * entry, f32x4.mul(half, f32x4.sub(r1, r2)));
-      v128.store(column + 6 * entry, f32x4.add(r3, middle));
+  const sumRow = <usize>((filters + 7) & ~7) * F32;
+  const whole = half + HALF;
+  for (let c = from; c < to; c++) {
+    for (let f = 0; f < filters; f += 4) {
+      let entry = sums + <usize>c * sumRow + <usize>f * F32;
+      let to = whole;
+      for (let i = 0; i < SIDE; i++) {
+        for (let j = 0; j < SIDE; j++) {
+          let p = entry;
+          let sum = v128.load(p);
+          for (let part = 1; part < parts; part++) {
+            p += partStep;
+            sum = f32x4.add(sum, v128.load(p));
+          }
+          v128.store(to, f32x4.mul(f32x4.splat(scaleOf(i) * scaleOf(j)), sum));
+          entry += sumsStep;
+          to += V;
+        }
+      }
+      transformOutput(
+        side, whole, V, min(4, filters - f), 0, half,
+        dFilter + <usize>c * row + <usize>f * F32, <usize>side * tap, tap, side, side,
+      );
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function gColumn(j: i32, row: usize, parts: i32, stride: usize, entry: usize, half: v128): v128 {
-  const s1 = total(row + entry, parts, stride), s2 = total(row + 2 * entry, parts, stride);
-  if (j == 1) return f32x4.mul(half, f32x4.sub(s1, s2));
-  const outer = total(j == 0 ? row : row + 3 * entry, parts, stride);
-  return f32x4.add(outer, f32x4.mul(half, f32x4.add(s1, s2)));
-}
-
-// @ts-ignore: decorator
-@inline
-function total(from: usize, parts: i32, stride: usize): v128 {
-  let sum = v128.load(from);
-  for (let part = 1; part < parts; part++) sum = f32x4.add(sum, v128.load(from + <usize>part * stride));
-  return sum;
 }

@@ -1,0 +1,216 @@
+import type { ConvWindow } from '../../../network/ops';
+import type { ConvSizes } from './convSizes';
+
+// Which convolutions minimal filtering is for, and how much memory it takes: pure functions of sizes, for the operations and
+// for the plan of their memory.
+
+const F32 = 4;
+
+/** Sides of a tile, and entries of a transformed one (`assembly/winograd.ts`). */
+const SIDE = 6;
+export const ENTRIES = SIDE * SIDE;
+
+/**
+ * Multiply-adds in the time that it takes to transform a value: of an image or of its sums, of a filter, and of the gradient
+ * of a filter, which is summed in memory.
+ */
+const TRANSFORM_COST = { image: 8, filter: 16, gradient: 40 };
+
+/** Bytes of the transformed tiles and their sums that are handled at a time: they should stay in the second-level cache. */
+const BLOCK_BYTES = 256 * 1024;
+/** Fewest tiles, since each block reads the whole filter, and most; multiples of six. */
+const BLOCK_TILES = { min: 24, max: 96 };
+/** Entries lie a cache line further apart than they are long: a power of two would put them all into the same places of the cache. */
+const LINE = 64;
+/** Bytes for a tile between its two transforms, beside it, and a list of addresses. */
+export const TRANSFORM_BYTES = (2 * ENTRIES + SIDE) * 4 * F32;
+
+/** A convolution with stride 1: of an image with what surrounds it, or of the gradient of one. All sizes are a group's. */
+export interface Filtering {
+  readonly batch: number;
+  readonly groups: number;
+  readonly channels: number;
+  readonly filters: number;
+  /** Sides of the filter. */
+  readonly side: number;
+  readonly dilation: readonly [number, number];
+  /** Zeros before the image; negative ones cut. */
+  readonly before: readonly [number, number];
+  /** Of the image that is read, and of what is computed. */
+  readonly image: readonly [height: number, width: number];
+  readonly output: readonly [height: number, width: number];
+}
+
+/** A convolution for minimal filtering, or null where the form of its kernel is another. */
+export function filteringOf(s: ConvSizes, window: ConvWindow): Filtering | null {
+  const { kernel, stride, dilation, groups, padBefore } = window;
+  const [side, across] = kernel;
+  if (side !== across || side < 2 || side > 5 || stride[0] !== 1 || stride[1] !== 1) return null;
+  const { batch, height, width, groupChannels: channels, groupFilters: filters, outputHeight, outputWidth } = s;
+  const [image, output] = [[height, width] as const, [outputHeight, outputWidth] as const];
+  return { batch, groups, channels, filters, side, dilation, before: padBefore, image, output };
+}
+
+/** The gradient at the input: the gradients of the outputs convolved with the turned filter. */
+export function inputFiltering({ channels, filters, image, output, ...rest }: Filtering): Filtering {
+  const { side, dilation, before } = rest;
+  const reach = [0, 1].map((axis) => dilation[axis]! * (side - 1) - before[axis]!) as [number, number];
+  return { ...rest, channels: filters, filters: channels, image: output, output: image, before: reach };
+}
+
+/** Whether it takes less time than the plain product of the same convolution. */
+export const paysFiltering = (f: Filtering): boolean => pays(f, TRANSFORM_COST.filter);
+
+/** The same for the gradient of the filter. */
+export const paysFilterGradient = (f: Filtering): boolean => pays(f, TRANSFORM_COST.gradient);
+
+function pays(f: Filtering, filterCost: number): boolean {
+  const { batch, channels, filters, side, output } = f;
+  const tiles = tilesOf(f, 0) * tilesOf(f, 1);
+  const [depth, columns] = [padded(channels, 4), padded(filters, 8)];
+  const transforms = TRANSFORM_COST.image * (depth + filters) + (filterCost * channels * filters) / batch / tiles;
+  const direct = output[0] * output[1] * side * side * channels * padded(filters, 4);
+  return tiles * ENTRIES * (depth * columns + transforms) < direct;
+}
+
+/** Outputs of a tile along an axis. */
+export const outputsOf = ({ side }: Filtering): number => SIDE + 1 - side;
+
+/**
+ * Dilation makes interleaved images of an image, which know nothing of each other: outputs of the phase `phase` along an
+ * axis, which read every `dilation`-th row or column.
+ */
+export function phaseOutputs({ output, dilation }: Filtering, axis: 0 | 1, phase: number): number {
+  return Math.ceil((output[axis] - phase) / dilation[axis]);
+}
+
+/** Tiles of all phases along an axis. */
+export function tilesOf(f: Filtering, axis: 0 | 1): number {
+  let tiles = 0;
+  for (let phase = 0; phase < f.dilation[axis]; phase++)
+    tiles += Math.ceil(phaseOutputs(f, axis, phase) / outputsOf(f));
+  return tiles;
+}
+
+/** Pixels that whole tiles of `outputs` outputs read along an axis. */
+export function readBy(f: Filtering, outputs: number): number {
+  return padded(outputs, outputsOf(f)) + f.side - 1;
+}
+
+/** Whether images are copied: for a border, and where channels do not fill whole vectors or pixels do not lie together. */
+export function copiesImages(f: Filtering): boolean {
+  const { channels, dilation, before, image, output } = f;
+  const beyond = [0, 1].some(
+    (axis) => before[axis] !== 0 || dilation[axis] !== 1 || readBy(f, output[axis]!) > image[axis]!,
+  );
+  return beyond || channels % 4 > 0;
+}
+
+/** Bytes of transformed tiles that stay in the second-level cache while all filters pass by. */
+const FEW_BYTES = 1.5 * 2 ** 20;
+/** Filters that pass by at a time: whole cache lines of the filters as they are stored. */
+export const STREAM = 16;
+
+/**
+ * Whether the tiles of all images are few: then they are transformed at once, and the filters, which are the larger part, pass
+ * by them a few at a time. The transformed filters never lie in memory, and threads share filters where they cannot share
+ * images.
+ */
+export function streamsFilters(f: Filtering): boolean {
+  if (f.dilation[0] > 1 || f.dilation[1] > 1) return false;
+  const { block, tilesStep } = wholePassage(f);
+  return ENTRIES * tilesStep <= FEW_BYTES && block < f.groups * f.filters;
+}
+
+/** How images pass through the caches. */
+export interface Passage {
+  /** Images handled at a time, and bytes of their copy, if any. */
+  readonly images: number;
+  readonly copyBytes: number;
+  /** Tiles transformed at a time. */
+  readonly block: number;
+  /** Bytes from entry to entry of the transformed tiles. */
+  readonly tilesStep: number;
+  /** The same of their sums, or of the transformed gradients. */
+  readonly sumsStep: number;
+}
+
+/** @param band channels are padded to a multiple of it */
+export function passageOf(f: Filtering, band = 4): Passage {
+  const { batch, channels, filters } = f;
+  const [depth, columns] = [padded(channels, band), padded(filters, 8)];
+  // The first phase is the largest.
+  const outputs = [phaseOutputs(f, 0, 0), phaseOutputs(f, 1, 0)] as const;
+  const tiles = Math.ceil(outputs[0] / outputsOf(f)) * Math.ceil(outputs[1] / outputsOf(f));
+  const fitting = Math.floor(BLOCK_BYTES / (ENTRIES * (depth + columns) * F32) / SIDE) * SIDE;
+  const wanted = Math.min(BLOCK_TILES.max, Math.max(BLOCK_TILES.min, fitting));
+  const imageBytes = copiesImages(f) ? readBy(f, outputs[0]) * readBy(f, outputs[1]) * padded(channels, 4) * F32 : 0;
+  const images = Math.min(batch, Math.ceil(wanted / tiles));
+  // Blocks of about the same size.
+  const blocks = Math.ceil((images * tiles) / wanted);
+  const block = padded(Math.ceil((images * tiles) / blocks), SIDE);
+  return {
+    images,
+    copyBytes: images * imageBytes,
+    block,
+    tilesStep: block * depth * F32 + LINE,
+    sumsStep: block * columns * F32 + LINE,
+  };
+}
+
+/** All images at once, and a few filters. */
+export function wholePassage(f: Filtering): Passage {
+  const block = padded(f.batch * tilesOf(f, 0) * tilesOf(f, 1), SIDE);
+  const pixels = readBy(f, f.output[0]) * readBy(f, f.output[1]);
+  return {
+    images: f.batch,
+    copyBytes: copiesImages(f) ? f.batch * pixels * padded(f.channels, 4) * F32 : 0,
+    block,
+    tilesStep: block * padded(f.channels, 4) * F32 + LINE,
+    sumsStep: block * STREAM * F32 + LINE,
+  };
+}
+
+/** Bytes from entry to entry of a panel of eight filters, transformed. */
+export function entryStep({ channels }: Filtering): number {
+  return padded(channels, 4) * 8 * F32 + LINE;
+}
+
+/** Bytes of all panels of a group. */
+export function panelsBytes(f: Filtering): number {
+  return Math.ceil(f.filters / 8) * ENTRIES * entryStep(f);
+}
+
+/** Bytes that a convolution needs on one thread beside its operands. */
+export function filteringBytes(f: Filtering): number {
+  const streams = streamsFilters(f);
+  const { copyBytes, tilesStep, sumsStep } = streams ? wholePassage(f) : passageOf(f);
+  return (
+    (streams ? panelsBytes({ ...f, filters: STREAM }) : f.groups * panelsBytes(f)) +
+    copyBytes +
+    ENTRIES * (tilesStep + sumsStep) +
+    TRANSFORM_BYTES
+  );
+}
+
+/** A filter gradient is summed in so many parts, whatever the number of threads, unless their sums take more bytes. */
+const GRADIENT_PARTS = { most: 4, bytes: 6 * 2 ** 20 };
+/** Otherwise it is computed for so many filters at a time, about. */
+const GRADIENT_FILTERS = 128;
+
+/** Bytes from entry to entry of the gradient of a transformed filter, with room for whole products of 6 x 8. */
+export function gradientStep({ channels, filters }: Filtering): number {
+  return padded(channels, SIDE) * padded(filters, 8) * F32 + LINE;
+}
+
+/** Images are summed in `parts`, or each thread sums over all of them, for `filters` of a group. */
+export function gradientShares(f: Filtering): { readonly parts: number } | { readonly filters: number } {
+  const parts = Math.min(GRADIENT_PARTS.most, f.batch, Math.floor(GRADIENT_PARTS.bytes / ENTRIES / gradientStep(f)));
+  if (f.groups === 1 && (parts > 1 || f.filters <= GRADIENT_FILTERS)) return { parts: Math.max(1, parts) };
+  const ranges = Math.ceil(f.filters / GRADIENT_FILTERS);
+  return { filters: padded(Math.ceil(f.filters / ranges), 8) };
+}
+
+export function padded(count: number, to: number): number {
+  return Math.ceil(count / to) * to;
+}

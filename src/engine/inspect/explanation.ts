@@ -48,11 +48,23 @@ export function* explanationTask(
     const gradient = effective ? yield* gradientAtImage(model, node, pass, at, held) : null;
     return Promise.all([explained, gradient]).then(([report, data]) => ({
       ...report,
-      effective: data && { shape: model.analysis.byId.get(INPUT_ID)?.outputShape ?? [], data },
+      effective: data && { shape: model.analysis.byId.get(INPUT_ID)?.outputShape ?? [], data: withoutRounding(data) },
     }));
   } finally {
     held.dispose();
   }
+}
+
+/** Of the largest gradient: what is smaller is rounding. */
+const ROUNDING = 1e-6;
+
+/**
+ * A gradient whose smallest values are zero. Outside the receptive field it is, but a convolution that is computed by tiles
+ * (`ops/simd/winograd.ts`) leaves rounding errors all over a tile that reaches into it.
+ */
+function withoutRounding(gradient: Float32Array): Float32Array {
+  const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return gradient.map((value) => (Math.abs(value) < ROUNDING * largest ? 0 : value));
 }
 
 /** The same task, without a pause after one of the nodes. */

@@ -50,7 +50,7 @@ test('test pictures can be picked, by number too, and the next wrong one is wron
   await openPage(page);
   const choices = page.getByRole('list', { name: 'Test pictures' }).getByRole('button', { name: /labelled/ });
   await choices.nth(3).click();
-  await expect(page.getByText('MNIST test #3,027, labelled 1')).toBeVisible();
+  await expect(page.getByText(/^MNIST test #[\d,]+, labelled 4$/)).toBeVisible();
   const number = page.getByLabel('Test picture number');
   await typeOver(number, '7');
   await number.press('Enter');

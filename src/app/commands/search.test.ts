@@ -55,13 +55,14 @@ describe('the palette', () => {
   });
 
   it('finds networks by name and by id, before layers', () => {
-    // GoogLeNet holds it too.
+    // GoogLeNet holds it too, and so does MobileNet, of which a page speaks.
     expect(ask('lenet')).toEqual([
       'lenet5',
       'lenet5-1998',
       'googlenet',
       'googlenet-tab',
       'googlenet9-tab',
+      'page clippedRelu',
       'page inception',
     ]);
     expect(ask('lenet5-1998')).toEqual(['lenet5-1998']);

@@ -1,8 +1,9 @@
 import type { Dims, Ops } from '../../../network/ops';
 import { checkAdaptive, checkSameShape } from '../check';
 import { adaptiveBounds } from '../reference/window';
+import { F32 } from './float32';
 import type { Kernels } from './kernels';
-import { F32, type Memory, sizeOf } from './memory';
+import { type Memory, sizeOf } from './memory';
 
 export function adaptivePoolingOps(
   memory: Memory,

@@ -4,9 +4,10 @@ import { checkPerChannel } from './channels';
 import { filterGradAlgorithm, forwardAlgorithm, inputGradAlgorithm } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
 import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
+import { F32 } from './float32';
 import { gemm, matrix } from './gemm';
 import { convolveGradient, matrixGradient, scatterGradient } from './inputGradient';
-import { F32, type Memory, sizeOf } from './memory';
+import { type Memory, sizeOf } from './memory';
 import {
   COPIED_COLUMNS,
   packGroups,

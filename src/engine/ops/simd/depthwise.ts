@@ -1,6 +1,7 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
-import { F32, type Memory } from './memory';
+import { F32 } from './float32';
+import type { Memory } from './memory';
 import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
 import {
   blockOf,

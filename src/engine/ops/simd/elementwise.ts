@@ -2,8 +2,9 @@ import { SCALED_TANH } from '../../../network/activations';
 import type { ActivationName, Ops, Tensor, Variable } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
+import { F32 } from './float32';
 import type { Kernels } from './kernels';
-import { F32, type Memory, sizeOf } from './memory';
+import { type Memory, sizeOf } from './memory';
 import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 type ElementwiseOps = Pick<

@@ -1,6 +1,7 @@
+import { F32 } from './float32';
 import { BLOCK, columnsOf, gemmBytes, type ProductSizes } from './gemmSizes';
 import type { Kernels } from './kernels';
-import { F32, type Memory } from './memory';
+import type { Memory } from './memory';
 import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
 
 // How `assembly/gemm.ts` sees its operands.

@@ -1,6 +1,6 @@
 // How much memory a product of two matrices takes: pure functions of sizes, for the operations and for the plan of their memory.
 
-const F32 = 4;
+import { F32 } from './float32';
 
 /** What is copied at a time: most rows of B and columns, and values beside each other in a copy of A and of B. */
 export const BLOCK = { depth: 256, columns: 192, strip: 6, panel: 8 };

@@ -1,8 +1,9 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
+import { F32 } from './float32';
 import { gemm, matrix } from './gemm';
 import type { Kernels } from './kernels';
-import { F32, type Memory } from './memory';
+import type { Memory } from './memory';
 import { matrixRows, packGroups, panelBytes, product, ROW_LIST_BYTES, SEGMENT_BYTES } from './product';
 import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
 import {

@@ -1,7 +1,8 @@
 import type { Ops, Tensor } from '../../../network/ops';
 import { check } from '../check';
+import { F32 } from './float32';
 import type { Kernels } from './kernels';
-import { F32, type Memory } from './memory';
+import type { Memory } from './memory';
 
 export function lossOps(memory: Memory, kernels: Kernels): Pick<Ops, 'softmax' | 'softmaxCrossEntropy'> {
   const { at, make } = memory;

@@ -1,10 +1,8 @@
 import type { Dims, Ops, Tensor, Variable } from '../../../network/ops';
 import { check, checkLength, checkSameShape, format } from '../check';
 import { isTensor, type OwnTensor, ScopedMemory } from '../scopedMemory';
+import { F32 } from './float32';
 import { Heap } from './heap';
-
-/** Bytes of one value. */
-export const F32 = 4;
 
 /** A block of the heap, shared by a tensor and the views of it that `reshape` makes. */
 interface Storage {

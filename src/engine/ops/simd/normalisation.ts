@@ -1,7 +1,8 @@
 import type { Ops, Tensor } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { channelsOf, checkPerChannel, periodOf } from './channels';
-import { F32, type Memory, sizeOf } from './memory';
+import { F32 } from './float32';
+import { type Memory, sizeOf } from './memory';
 import { splitSum, wholeLines } from './splitSum';
 import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 

@@ -4,10 +4,9 @@ import type { ConvWindow } from '../../../network/ops';
 import { sizeOf } from '../../../network/shape';
 import { forwardAlgorithm, inputGradAlgorithm } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
+import { F32 } from './float32';
 import { gemmBytes } from './gemmSizes';
 import { filteringBytes, filteringOf, inputFiltering } from './winogradSizes';
-
-const F32 = 4;
 
 /** Every value takes four bytes. Only convolutions need more than their operands that counts. */
 export const simdMemory: BackendMemory = {

@@ -1,8 +1,9 @@
 import type { AverageWindow, Dims, Ops, Tensor, Window } from '../../../network/ops';
 import { check, checkSameShape } from '../check';
 import { divisors } from '../reference/window';
+import { F32 } from './float32';
 import type { Kernels } from './kernels';
-import { F32, type Memory, sizeOf } from './memory';
+import { type Memory, sizeOf } from './memory';
 import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 type PoolingOps = Pick<Ops, 'maxPool' | 'maxPoolGrad' | 'avgPool' | 'avgPoolGrad'>;

@@ -1,6 +1,6 @@
+import { F32 } from './float32';
 import { blockBytes } from './gemmSizes';
 import type { Kernels } from './kernels';
-import { F32 } from './memory';
 import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 // How `assembly/product.ts` sees its operands.

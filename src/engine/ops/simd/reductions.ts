@@ -1,7 +1,8 @@
 import { type Ops, STATS_LENGTH } from '../../../network/ops';
 import { checkSameShape } from '../check';
 import { channelsOf, periodOf } from './channels';
-import { F32, type Memory, sizeOf } from './memory';
+import { F32 } from './float32';
+import { type Memory, sizeOf } from './memory';
 import { splitSum, wholeLines } from './splitSum';
 import type { ThreadPool } from './threadPool';
 

@@ -1,8 +1,9 @@
 import type { Ops } from '../../../network/ops';
 import { checkResponseNorm, checkSameShape } from '../check';
 import { channelsOf } from './channels';
+import { F32 } from './float32';
 import type { Kernels } from './kernels';
-import { F32, type Memory, sizeOf } from './memory';
+import { type Memory, sizeOf } from './memory';
 
 /** Floats of the copies that kernels work on at a time: both lie in the first-level cache beside the rows themselves. */
 const BLOCK = 1024;

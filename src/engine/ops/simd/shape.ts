@@ -1,8 +1,9 @@
 import type { Ops } from '../../../network/ops';
 import { check, checkChannelPadding, checkSameShape } from '../check';
 import { channelsOf } from './channels';
+import { F32 } from './float32';
 import type { Kernels } from './kernels';
-import { F32, type Memory, sizeOf } from './memory';
+import { type Memory, sizeOf } from './memory';
 
 export function shapeOps(
   memory: Memory,

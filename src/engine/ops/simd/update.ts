@@ -1,6 +1,7 @@
 import type { Ops } from '../../../network/ops';
 import { check, checkSameShape } from '../check';
-import { F32, type Memory, sizeOf } from './memory';
+import { F32 } from './float32';
+import { type Memory, sizeOf } from './memory';
 import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 const SLOTS = { sgd: 0, momentum: 1, nesterov: 1, adam: 2, rmsprop: 1 } as const;

@@ -1,7 +1,8 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
+import { F32 } from './float32';
 import type { Kernels } from './kernels';
-import { F32, type Memory } from './memory';
+import type { Memory } from './memory';
 import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
 import type { Images } from './windows';
 import {

@@ -1,10 +1,9 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
+import { F32 } from './float32';
 
 // Which convolutions minimal filtering is for, and how much memory it takes: pure functions of sizes, for the operations and
 // for the plan of their memory.
-
-const F32 = 4;
 
 /** Sides of a tile, and entries of a transformed one (`assembly/winograd.ts`). */
 const SIDE = 6;

@@ -1,8 +1,8 @@
 import { useFocusKept } from '../ui/useFocusKept';
-import { NetworkFiles } from './networks/NetworkFiles';
+import { type FileAction, NetworkFiles } from './networks/NetworkFiles';
 
-/** What the page needs once it has shown what it starts with: nobody is quicker. */
-export function AtRest() {
+/** What the page needs once it has shown what it starts with: few are quicker. */
+export function AtRest({ asked }: { asked: FileAction | null }) {
   useFocusKept();
-  return <NetworkFiles />;
+  return <NetworkFiles asked={asked} />;
 }

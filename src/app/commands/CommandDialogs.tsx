@@ -7,6 +7,7 @@ import { useText } from '../../page/useText';
 import { useDocument } from '../../session/react';
 import { Dialog } from '../../ui/Dialog';
 import { part } from '../../views/fields/part';
+import type { FileAction } from '../networks/NetworkFiles';
 
 const AtRest = part(
   () => import('../AtRest'),
@@ -49,8 +50,16 @@ export function CommandDialogs() {
       setRests(true);
       void loadPalette().catch(() => undefined);
     }, AT_REST);
-    return () => window.clearTimeout(timer);
+    // A file that is dragged over the page is soon dropped, for which the browser would leave it.
+    const rest = () => setRests(true);
+    document.addEventListener('dragenter', rest, { once: true });
+    return () => {
+      window.clearTimeout(timer);
+      document.removeEventListener('dragenter', rest);
+    };
   }, []);
+  /** What was asked of the part that comes at rest before it was there; from then on it offers that itself. */
+  const [asked, setAsked] = useState<FileAction | null>(null);
   const [open, setOpen] = useState<
     'palette' | 'shortcuts' | 'storage' | 'licences' | 'pixel' | 'data' | 'export' | null
   >(null);
@@ -60,8 +69,14 @@ export function CommandDialogs() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `network` is what ends it
   useEffect(() => setOpen((what) => (what === 'pixel' ? null : what)), [network]);
   useOffer(
-    useMemo(
-      () => ({
+    useMemo(() => {
+      const ask = (action: FileAction) => () => {
+        setAsked(action);
+        setRests(true);
+      };
+      return {
+        openFile: ask('openFile'),
+        saveDefinition: ask('saveDefinition'),
         openPixel: () => setOpen('pixel'),
         openPalette: () => setOpen('palette'),
         openShortcuts: () => setOpen('shortcuts'),
@@ -70,9 +85,8 @@ export function CommandDialogs() {
         openLicences: () => setOpen('licences'),
         openExport: () => setOpen('export'),
         openHandout: setHandout,
-      }),
-      [],
-    ),
+      };
+    }, []),
   );
   const close = () => setOpen(null);
   const other = open === 'palette' ? null : open;
@@ -85,7 +99,7 @@ export function CommandDialogs() {
       <Dialog {...dialog} open={other !== null} title={other ? t(TITLES[other]) : ''} wide={other !== 'storage'}>
         {other && <Content name={other} onDone={close} />}
       </Dialog>
-      {rests && <AtRest />}
+      {rests && <AtRest asked={asked} />}
       {handout !== null && <HandoutSheet id={handout} onClose={() => setHandout(null)} />}
     </>
   );

@@ -25,18 +25,30 @@ const ACCEPTED =
 
 const isCustom = ({ source }: Pick<DocumentState, 'source'>): boolean => source.type === 'custom';
 
-/** Files of networks: chosen, dropped anywhere on the page, and saved. */
-export function NetworkFiles() {
+export type FileAction = 'openFile' | 'saveDefinition';
+
+/**
+ * Files of networks: chosen, dropped anywhere on the page, and saved.
+ * @param asked what was asked for before this was there
+ */
+export function NetworkFiles({ asked }: { asked: FileAction | null }) {
   const session = useSession();
   const { t } = useText();
   const locked = useLock('network').disabled === true;
   const input = useRef<HTMLInputElement>(null);
-  useOffer(
-    useMemo(
-      () => ({ openFile: () => input.current?.click(), saveDefinition: () => ownNetworksOf(session).save() }),
-      [session],
-    ),
+  const offered = useMemo(
+    (): Readonly<Record<FileAction, () => void>> => ({
+      openFile: () => input.current?.click(),
+      saveDefinition: () => ownNetworksOf(session).save(),
+    }),
+    [session],
   );
+  useOffer(offered);
+  const late = useRef(asked);
+  useEffect(() => {
+    if (late.current) offered[late.current]();
+    late.current = null;
+  }, [offered]);
   /** Those of other programs, in the dialog that opens them. */
   const [others, setOthers] = useState<readonly File[] | null>(null);
   const open = useCallback(

@@ -56,6 +56,21 @@ test('by keyboard alone: a network, a layer and a command from the palette', asy
   await expect(page.getByRole('grid', { name: 'Layers of the network' })).toBeVisible();
 });
 
+test('a layer from the palette is led to from any view', async ({ page }) => {
+  await openPage(page);
+  for (const id of ['view.table', 'view.labs', 'view.lessons', 'view.exercises'] as const)
+    await test.step(id, async () => {
+      await page.evaluate((id) => window.convoscope.run(id), id);
+      await expect(page.locator('#node-c3')).toBeHidden();
+      await page.keyboard.press('Control+k');
+      await typeOver(field(page), 'c3');
+      await palette(page).getByRole('option', { name: /^C3/ }).first().click();
+      await expect(page.locator('#node-c3')).toBeVisible();
+      await expect(page.locator('#node-c3')).toBeFocused();
+      await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('C3');
+    });
+});
+
 test('what was changed is undone and redone, by key and by button', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });

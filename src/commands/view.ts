@@ -54,18 +54,21 @@ function mapsOf({ session }: CommandContext): Shape | null {
   return node?.node.type === 'layer' && shape && isImage(shape) ? shape : null;
 }
 
-/** One view of the middle panel, in front. */
+/** Shows one view of the middle panel and leaves what is in front of it. False where the user keeps a comparison. */
+export async function bringToFront(context: CommandContext, name: Stage): Promise<boolean> {
+  const { session, page } = context;
+  if (!(await session.comparison.end())) return false;
+  closeList(context);
+  session.view.setLab([]);
+  session.view.setStage(name);
+  page.setPanel('diagram');
+  return true;
+}
+
 const stage = (name: Stage): Command => ({
   title: () => stageCommands[name],
   isPossible: (context) => compares(context) || showsLabs(context) || lists(context) || viewOf(context).stage !== name,
-  async perform(context) {
-    const { session, page } = context;
-    if (!(await session.comparison.end())) return;
-    closeList(context);
-    session.view.setLab([]);
-    session.view.setStage(name);
-    page.setPanel('diagram');
-  },
+  perform: async (context) => void (await bringToFront(context, name)),
 });
 
 /** What the camera of the diagram does. */

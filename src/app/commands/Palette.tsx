@@ -1,6 +1,7 @@
 import { BookOpen } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useCommands } from '../../commands/react';
+import { bringToFront } from '../../commands/view';
 import { foldTree } from '../../drawing/fold/tree';
 import { commands as text } from '../../i18n/messages/commands';
 import { commandGroups, palette } from '../../i18n/messages/palette';
@@ -58,9 +59,7 @@ export function Palette({ onDone }: { onDone: () => void }) {
     } else if (hit.type === 'page') {
       session.view.setTextbook(hit.page.id);
       commands.parts.offered.enter?.('inspector');
-    } else if (await session.comparison.end()) {
-      session.view.setStage('diagram');
-      page.setPanel('diagram');
+    } else if (await bringToFront({ session, page, parts: commands.parts }, 'diagram')) {
       commands.parts.offered.reveal?.(hit.found);
     }
   };

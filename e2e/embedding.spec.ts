@@ -77,6 +77,14 @@ async function latest(page: Page, type: string): Promise<Message> {
   return (await heard(page, type)).at(-1)!;
 }
 
+/** Comes to rest at a height at which nothing scrolls in the frame; on the way there it may tell of several. */
+const isAsHighAsItSays = (page: Page, frame: Frame): Promise<void> =>
+  expect(async () => {
+    const { height } = await latest(page, 'size');
+    const inside = await frame.evaluate(() => [window.innerHeight, document.documentElement.scrollHeight]);
+    expect(inside).toEqual([height, height]);
+  }).toPass({ timeout: 15_000 });
+
 test('a course’s own page frames it, trains it, hears of it and gives it its height', { tag: '@chromium' }, async ({
   page,
 }) => {
@@ -87,10 +95,7 @@ test('a course’s own page frames it, trains it, hears of it and gives it its h
     const { app, link, version } = await latest(page, 'ready');
     expect([typeof app, version]).toEqual(['string', 1]);
     expect(link).toMatch(/^#m\d/);
-    const { height } = await latest(page, 'size');
-    await expect.poll(() => frame.evaluate(() => window.innerHeight)).toBe(height);
-    // Nothing scrolls in it.
-    expect(await frame.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+    await isAsHighAsItSays(page, frame);
   });
 
   await test.step('it shows no more than the link says, and the way to the whole page', async () => {
@@ -131,8 +136,7 @@ test('a course’s own page frames it, trains it, hears of it and gives it its h
     await page.setViewportSize({ width: 1000, height: 700 });
     await frame.evaluate(() => window.convoscope.run('panel.training'));
     await expect.poll(async () => (await latest(page, 'size')).height).toBeLessThan(height);
-    const lower = (await latest(page, 'size')).height;
-    await expect.poll(() => frame.evaluate(() => window.innerHeight)).toBe(lower);
+    await isAsHighAsItSays(page, frame);
   });
 
   // Whatever is told goes to the course alone; the height needs nobody's name.
@@ -157,9 +161,7 @@ test('a lesson in a frame is turned by either side, and told step by step', { ta
   await expect.poll(step).toMatchObject({ number: 3 });
   await say(page, wish('lesson', { go: 'back' }));
   await expect.poll(step).toMatchObject({ number: 2 });
-  // Told in the frame's own height, which follows the card.
-  const { height } = await latest(page, 'size');
-  await expect.poll(() => frame.evaluate(() => window.innerHeight)).toBe(height);
+  await isAsHighAsItSays(page, frame);
   expect(await heard(page, 'result')).toEqual([]);
 });
 

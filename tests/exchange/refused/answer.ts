@@ -11,16 +11,17 @@ import { defaultKnobs } from '@/network/catalog';
 import type { Text } from '@/network/text';
 import type { Session } from '@/session/createSession';
 import { describeDefinitionProblem } from '@/session/definitionFile';
-import { catalogDocument } from '@/session/document';
+import { catalogDocument, type DocumentState, documentOf } from '@/session/document';
 import { closestOf, NetworkImport } from '@/session/importingNetworks';
 import type { BadFiles } from './row';
 
-/** LeNet-5 is open; of a session nothing else is asked when files are looked at. */
-const document = catalogDocument('lenet5', defaultKnobs('lenet5'));
-const desk = new NetworkImport({ stores: { document: { getState: () => document } } } as unknown as Session);
+/** Of a session nothing else is asked when files are looked at. */
+const sessionWith = (document: DocumentState) => ({ stores: { document: { getState: () => document } } });
 
 /** What the page says of files that were chosen; null where it opens them without a word. */
-export async function answerTo({ files }: BadFiles): Promise<Text | null> {
+export async function answerTo({ files, open }: BadFiles): Promise<Text | null> {
+  const document = open ? documentOf({ type: 'custom' }, open) : catalogDocument('lenet5', defaultKnobs('lenet5'));
+  const desk = new NetworkImport(sessionWith(document) as unknown as Session);
   const chosen = files.map(({ name, bytes }) => new File([bytes], name));
   const [first] = chosen as [File];
   if (chosen.length === 1 && (await isOurs(first))) return ofOurs(first);
@@ -28,9 +29,9 @@ export async function answerTo({ files }: BadFiles): Promise<Text | null> {
   if (isModelProblem(found)) return describeModelProblem(found);
   if (found.type === 'misfit') {
     const { name, misfit } = found;
-    const open = document.definition.name;
-    const closest = closestOf(misfit, open);
-    return closest === null ? importing.unnamed(name, open) : importing.misfit(name, closest, misfit.wrong.length);
+    const opened = document.definition.name;
+    const closest = closestOf(misfit, opened);
+    return closest === null ? importing.unnamed(name, opened) : importing.misfit(name, closest, misfit.wrong.length);
   }
   if (found.type === 'weights') return null;
   // What cannot be computed is drawn, and says why.

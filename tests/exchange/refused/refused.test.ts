@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '@/lib/sha256';
 import { answerTo } from './answer';
 import { KERAS } from './keras';
+import { KERAS_WEIGHTS } from './kerasWeights';
 import { ONNX } from './onnx';
 import { DEFINITIONS, OTHERS } from './others';
 import sentences from './sentences.json' with { type: 'json' };
 import { PYTORCH, SAFETENSORS } from './tensors';
 
-const ROWS = [...ONNX, ...KERAS, ...SAFETENSORS, ...PYTORCH, ...DEFINITIONS, ...OTHERS];
+const ROWS = [...ONNX, ...KERAS, ...KERAS_WEIGHTS, ...SAFETENSORS, ...PYTORCH, ...DEFINITIONS, ...OTHERS];
 const SENTENCES: Readonly<Record<string, { readonly en: string; readonly es: string }>> = sentences;
 
 describe('a file that is not to be opened is answered with its sentence', () => {

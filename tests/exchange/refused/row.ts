@@ -1,4 +1,5 @@
 import { joinBytes } from '@/lib/joinBytes';
+import type { Definition } from '@/network/definition';
 
 type Content = Uint8Array | string;
 
@@ -7,6 +8,8 @@ export interface BadFiles {
   /** What is wrong with them; no two rows have one name. */
   readonly why: string;
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  /** The network that they are given to; LeNet-5 where none is said. */
+  readonly open?: Definition | null;
 }
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

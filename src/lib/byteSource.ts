@@ -16,6 +16,13 @@ export interface Part {
 
 export const wholeOf = (file: ByteSource): Part => ({ file, start: 0, end: file.size });
 
+/** A part as a file of its own. */
+export const sourceOf = ({ file, start, end }: Part): ByteSource => ({
+  size: end - start,
+  read: (from, to) => file.read(start + from, start + to),
+  copy: (from, to) => file.copy(start + from, start + to),
+});
+
 /** Enough to tell what a file is. */
 const HEAD = 64;
 

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { kerasReader } from '@/exchange/fromKeras/kerasReader';
 import type { Imported, ImportedNetwork, PickedFile } from '@/exchange/reading/importing';
 import { heldSource } from '@/lib/byteSource';
+import { joinBytes } from '@/lib/joinBytes';
 import { analyze } from '@/network/analysis/analyze';
 import type { Ops } from '@/network/ops';
 import { outputsOf } from './exportable';
@@ -27,10 +29,8 @@ beforeAll(async () => {
   ops = await loadSimdOpsInNode();
 });
 
-const file = (name: string): PickedFile => ({
-  name,
-  source: heldSource(new Uint8Array(readFileSync(new URL(name, FOLDER)))),
-});
+const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, FOLDER)));
+const file = (name: string): PickedFile => ({ name, source: heldSource(bytesOf(name)) });
 
 async function read(one: PickedFile): Promise<ImportedNetwork> {
   expect(kerasReader.recognises(one)).toBe(true);
@@ -128,6 +128,32 @@ describe('a file of Keras', () => {
     ]);
     expect(parametersOf(network)).toBe(OUTCOMES.unknown?.parameters);
   });
+
+  it.each([
+    ['stored', 0],
+    ['packed', 6],
+  ] as const)(
+    'reads weights that are %s in the archive, of a stored one no more at once than it wants',
+    async (_, level) => {
+      const weights = unzipSync(bytesOf('nested.keras'));
+      const { 'config.json': config, 'model.weights.h5': values } = weights as Record<string, Uint8Array>;
+      // HDF5 does not mind what follows its end.
+      const long = joinBytes([values as Uint8Array, new Uint8Array(12 * 2 ** 20)]);
+      const held = heldSource(
+        zipSync({ 'config.json': config as Uint8Array, 'model.weights.h5': long }, { level }).slice(),
+      );
+      let most = 0;
+      const watched =
+        (read: (start: number, end: number) => Uint8Array<ArrayBuffer>) =>
+        (start: number, end: number): Uint8Array<ArrayBuffer> => {
+          most = Math.max(most, end - start);
+          return read(start, end);
+        };
+      const source = { size: held.size, read: watched(held.read), copy: watched(held.copy) };
+      expect(await read({ name: 'nested.keras', source })).toEqual(await read(file('nested.keras')));
+      expect(most).toBeLessThanOrEqual(4 * 2 ** 20);
+    },
+  );
 
   it('groups the layers of a model inside a model', async () => {
     const { definition } = await read(file('nested.keras'));

@@ -1,10 +1,11 @@
-import { type ByteSource, headOf, heldSource, slicesOf } from '../../lib/byteSource';
+import { type ByteSource, headOf, heldSource, slicesOf, sourceOf } from '../../lib/byteSource';
 import type { ModelProblem } from '../../record/modelProblem';
+import type { ImportProblem } from '../../record/pictures';
 import { archiveProblem } from '../archiveProblem';
 import { Hdf5Error } from '../hdf5/bytes';
 import { isHdf5, openHdf5 } from '../hdf5/file';
 import { isProblem } from '../pictures/entry';
-import { openZip } from '../pictures/zip';
+import { openZip, type ZipEntry } from '../pictures/zip';
 import { type Imported, MOST_MODEL_BYTES, type NetworkReader, type PickedFile } from '../reading/importing';
 import { convert } from './convert';
 import { ConfigError, MODELS, readGraph } from './graph';
@@ -55,18 +56,26 @@ function readHdf5(name: string, source: ByteSource): Imported {
 async function readArchive(name: string, source: ByteSource): Promise<Imported> {
   const entries = await openZip(slicesOf(source), '', MOST_MODEL_BYTES);
   if (isProblem(entries)) return refuse(archiveProblem(entries, name));
-  const read = async (wanted: string) =>
-    entries.find(({ path }) => path === `/${wanted}`)?.read(MOST_MODEL_BYTES) ?? null;
-  const config = await read(CONFIG);
+  const find = (wanted: string) => entries.find(({ path }) => path === `/${wanted}`);
+  const config = await find(CONFIG)?.read(MOST_MODEL_BYTES);
   if (!config) return refuse({ code: 'otherFile', file: name, found: 'zip' });
   if (isProblem(config)) return refuse(archiveProblem(config, name));
   const json = parse(textOf(config));
   // First: it says how deep models nest.
   const graph = readGraph(json);
-  const packed = await read(WEIGHTS);
-  if (packed && isProblem(packed)) return refuse(archiveProblem(packed, name));
-  const weights: StoredWeights | null = packed ? numberedWeights(openHdf5(heldSource(packed)), json) : null;
+  const entry = find(WEIGHTS);
+  const stored = entry && (await unpacked(entry, source));
+  if (stored && isProblem(stored)) return refuse(archiveProblem(stored, name));
+  const weights: StoredWeights | null = stored ? numberedWeights(openHdf5(stored), json) : null;
   return convert(graph, weights, name);
+}
+
+/** A file in an archive: read where it lies, as Keras leaves weights, or unpacked. */
+async function unpacked(entry: ZipEntry, source: ByteSource): Promise<ByteSource | ImportProblem> {
+  const place = await entry.placed(MOST_MODEL_BYTES);
+  if (place) return isProblem(place) ? place : sourceOf({ file: source, ...place });
+  const bytes = await entry.read(MOST_MODEL_BYTES);
+  return isProblem(bytes) ? bytes : heldSource(bytes);
 }
 
 /** Whether a text is what `model.to_json()` gives. */

@@ -29,6 +29,45 @@ export function inflateUpTo(packed: Uint8Array, most: number): Content | null {
   return length > most || ended ? joinBytes(pieces) : null;
 }
 
+/** Deflate makes at most so many bytes of one (RFC 1951: 258 of two bits). */
+const MOST_OF_ONE = 1_032;
+
+/**
+ * Expands a raw deflate stream of `packed` bytes, piece by piece, into exactly `length`, and holds nothing besides. Null where so few bytes
+ * cannot become so many.
+ */
+export function inflateInto(packed: number, length: number): Inflating | null {
+  if (length > MOST_OF_ONE * packed) return null;
+  const result = new Uint8Array(length);
+  let at = 0;
+  let ended = false;
+  const stream = new Inflate((piece, last) => {
+    result.set(piece, at);
+    at += piece.length;
+    ended = last;
+  });
+  return {
+    push(piece, isLast) {
+      try {
+        for (let from = 0; from < piece.length; from += SLICE)
+          stream.push(piece.subarray(from, from + SLICE), isLast && from + SLICE >= piece.length);
+      } catch {
+        // Damaged, or more than there is room for.
+        return false;
+      }
+      return true;
+    },
+    end: () => (ended && at === length ? result : null),
+  };
+}
+
+export interface Inflating {
+  /** False where the stream is damaged. */
+  push(piece: Uint8Array, isLast: boolean): boolean;
+  /** Null where it was not all, or too little. */
+  end(): Content | null;
+}
+
 /** Unpacks a gzip file that makes at most so many bytes. */
 export async function gunzipUpTo(packed: Content, most: number): Promise<Content | ImportProblem> {
   const pieces: Uint8Array[] = [];

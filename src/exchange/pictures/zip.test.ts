@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { type Entry, isProblem } from './entry';
-import { openZip } from './zip';
+import { openZip, type ZipEntry } from './zip';
 
 type Files = Parameters<typeof zipSync>[0];
 
@@ -35,6 +35,46 @@ describe('files in a zip', () => {
         expect(hashOf(await entries[i]?.head())).toEqual(hashOf(contents[i]?.subarray(0, 65_536)));
       }
     }
+  });
+
+  it('are read where they lie, if they are stored as they are', async () => {
+    const content = bytesOf(10_000_000);
+    const zip = zipSync({ before: bytesOf(7), stored: [content, { level: 0 }], packed: content }).slice();
+    const [before, stored, packed] = (await openZip(new Blob([zip]), 'x')) as readonly ZipEntry[];
+    const place = await stored?.placed(MANY);
+    expect(place).toEqual({ start: expect.any(Number), end: expect.any(Number) });
+    const { start, end } = place as { start: number; end: number };
+    expect(hashOf(zip.subarray(start, end))).toBe(hashOf(content));
+    expect([await before?.placed(MANY), await packed?.placed(MANY)]).toEqual([null, null]);
+    expect(await stored?.placed(content.length - 1)).toMatchObject({ code: 'fileTooLarge' });
+    zip[end - 1]! ^= 1;
+    const [, damaged] = (await openZip(new Blob([zip]), 'x')) as readonly ZipEntry[];
+    expect(await damaged?.placed(MANY)).toEqual({ code: 'packedDamaged' });
+    const [, counted] = (await openZip(new Blob([zip]), 'x', content.length - 1)) as readonly ZipEntry[];
+    expect(await counted?.placed(MANY)).toMatchObject({ code: 'unpacksTooLarge' });
+  });
+
+  it('are unpacked piece by piece where they are long', async () => {
+    const random = new Uint32Array(2_500_000);
+    for (let i = 0, state = 1; i < random.length; i++) random[i] = state = Math.imul(state, 1_664_525) + 1_013_904_223;
+    const content = new Uint8Array(random.buffer);
+    const zip = zipSync({ a: [content, { level: 1 }] }).slice();
+    const opened = async (most?: number) => {
+      const entries = await openZip(new Blob([zip]), 'x', most);
+      return isProblem(entries) ? entries : entries[0]?.read(2 * MANY);
+    };
+    expect(hashOf(await opened())).toBe(hashOf(content));
+    expect(await opened(content.length - 1)).toMatchObject({ code: 'unpacksTooLarge' });
+    // Another length than it has, in the directory at the end.
+    const at = Buffer.from(zip.buffer).lastIndexOf('PK\x01\x02');
+    const view = new DataView(zip.buffer);
+    for (const length of [content.length - 1, content.length + 1]) {
+      view.setUint32(at + 24, length, true);
+      expect(await opened()).toEqual({ code: 'packedDamaged' });
+    }
+    view.setUint32(at + 24, content.length, true);
+    zip[6_000_000]! ^= 1;
+    expect(await opened()).toEqual({ code: 'packedDamaged' });
   });
 
   it('are counted as they come out, and refused once that is too much', async () => {

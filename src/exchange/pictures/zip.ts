@@ -7,7 +7,7 @@ import { crc32 } from '../../lib/crc32';
 import type { ImportProblem } from '../../record/pictures';
 import { type Content, type Entry, HEAD, isProblem, tooLong } from './entry';
 import { IMPORT_LIMITS, mostUnpacked } from './limits';
-import { inflateUpTo } from './unpack';
+import { inflateInto, inflateUpTo } from './unpack';
 
 const END = 0x06054b50;
 const END_LENGTH = 22;
@@ -44,6 +44,21 @@ interface Listed {
   readonly before: number;
 }
 
+/** A file in a zip. */
+export interface ZipEntry extends Entry {
+  /**
+   * Where its bytes lie in the zip as they are, once they were compared with their checksum piece by piece; null where they are packed, so that
+   * only `read` has them. Counts as read.
+   */
+  placed(most: number): Promise<Place | ImportProblem | null>;
+}
+
+/** Bytes from a place up to another. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The files in a zip, below a folder of its name; or what is wrong with all of it. Those that are read after `most` bytes came out
  * of it are refused.
@@ -52,7 +67,7 @@ export async function openZip(
   file: Sliced,
   folder: string,
   most = mostUnpacked(file.size),
-): Promise<readonly Entry[] | ImportProblem> {
+): Promise<readonly ZipEntry[] | ImportProblem> {
   const windows = new Windows(file);
   const directory = await findDirectory(windows, file.size);
   if (isProblem(directory)) return directory;
@@ -216,8 +231,10 @@ function nameOf(bytes: Content, flags: number): string {
   }
 }
 
-function zipEntry(listed: Listed, folder: string, windows: Windows, counter: Counter): Entry {
+function zipEntry(listed: Listed, folder: string, windows: Windows, counter: Counter): ZipEntry {
   const read = async (most: number, whole: boolean): Promise<Content | ImportProblem> => {
+    if (whole && listed.method === DEFLATED && listed.packed > Windows.LENGTH)
+      return counter.add(listed.unpacked) ?? inflated(listed, windows);
     const packed = await packedOf(listed, windows, whole ? listed.packed : most);
     if (isProblem(packed)) return packed;
     const bytes = listed.method === STORED ? packed : inflateUpTo(packed, whole ? listed.unpacked : most);
@@ -232,27 +249,93 @@ function zipEntry(listed: Listed, folder: string, windows: Windows, counter: Cou
     length: listed.unpacked,
     head: () => read(Math.min(HEAD, listed.unpacked), listed.unpacked <= HEAD),
     read: async (most) => (listed.unpacked > most ? tooLong(listed.unpacked, most) : read(listed.unpacked, true)),
+    async placed(most) {
+      if (listed.method !== STORED) return null;
+      if (listed.unpacked > most) return tooLong(listed.unpacked, most);
+      const start = await startOf(listed, windows);
+      if (typeof start !== 'number') return start;
+      return counter.add(listed.unpacked) ?? compared(start, listed, windows);
+    },
   };
 }
 
-/** The first bytes of an entry as they are packed, as many as make up to `most` of what they unpack to. */
-async function packedOf(
-  { flags, method, at, before, packed, unpacked }: Listed,
+/** The place of a stored entry, if its bytes have their checksum. */
+async function compared(start: number, listed: Listed, windows: Windows): Promise<Place | ImportProblem> {
+  let sum = 0;
+  const fault = await eachPiece(start, listed, windows, (piece) => {
+    sum = crc32(piece, sum);
+    return true;
+  });
+  if (fault) return fault;
+  return sum === listed.checksum ? { start, end: start + listed.packed } : { code: 'packedDamaged' };
+}
+
+/** What a long entry unpacks to: besides it, no more than a piece of it is held. */
+async function inflated(listed: Listed, windows: Windows): Promise<Content | ImportProblem> {
+  const start = await startOf(listed, windows);
+  if (typeof start !== 'number') return start;
+  const stream = inflateInto(listed.packed, listed.unpacked);
+  if (!stream) return { code: 'packedDamaged' };
+  const fault = await eachPiece(start, listed, windows, (piece, isLast) => stream.push(piece, isLast));
+  if (fault) return fault;
+  const bytes = stream.end();
+  return bytes && crc32(bytes) === listed.checksum ? bytes : { code: 'packedDamaged' };
+}
+
+/** Hands on the bytes of an entry as they are in the zip, piece by piece, until one is refused. */
+async function eachPiece(
+  start: number,
+  { packed }: Listed,
   windows: Windows,
-  most: number,
-): Promise<Content | ImportProblem> {
+  take: (piece: Content, isLast: boolean) => boolean,
+): Promise<ImportProblem | null> {
+  const end = start + packed;
+  for (let at = start; at < end; at += Windows.LENGTH) {
+    const length = Math.min(Windows.LENGTH, end - at);
+    const piece = await windows.read(at, length);
+    if (isProblem(piece)) return piece;
+    if (!take(piece, at + length === end)) return { code: 'packedDamaged' };
+  }
+  return null;
+}
+
+/** What keeps an entry from being read at all. */
+function faultOf({ flags, method, packed, unpacked }: Listed): ImportProblem | null {
   if (flags & ENCRYPTED) return { code: 'encrypted' };
   if (method !== STORED && method !== DEFLATED) return { code: 'otherPacking', method };
   // Deflate never makes more than a few bytes in each 16,383 out of what it can't pack.
-  if (packed > unpacked + unpacked / 1_000 + 64 || (method === STORED && packed !== unpacked))
-    return { code: 'packedDamaged' };
+  const isWrong = packed > unpacked + unpacked / 1_000 + 64 || (method === STORED && packed !== unpacked);
+  return isWrong ? { code: 'packedDamaged' } : null;
+}
+
+/** Bytes from an entry's local header to its content; null where the header is none. */
+function contentAt(local: Content): number | null {
+  const view = viewOf(local);
+  if (local.length < LOCAL_LENGTH || view.getUint32(0, true) !== LOCAL) return null;
+  return LOCAL_LENGTH + view.getUint16(26, true) + view.getUint16(28, true);
+}
+
+/** Where in the zip the content of an entry begins. */
+async function startOf(listed: Listed, windows: Windows): Promise<number | ImportProblem> {
+  const fault = faultOf(listed);
+  if (fault) return fault;
+  const local = await windows.readUpTo(listed.at, LOCAL_LENGTH);
+  if (isProblem(local)) return local;
+  const start = contentAt(local);
+  return start === null ? { code: 'packedDamaged' } : listed.at + start;
+}
+
+/** The first bytes of an entry as they are packed, as many as make up to `most` of what they unpack to. */
+async function packedOf(listed: Listed, windows: Windows, most: number): Promise<Content | ImportProblem> {
+  const fault = faultOf(listed);
+  if (fault) return fault;
+  const { at, before, packed } = listed;
   const wanted = Math.min(packed, Math.ceil(most + most / 1_000 + 64));
   // Header and content in one go: one after the other would leave the piece that is at hand, and come back.
   const local = await windows.readUpTo(at, before + LOCAL_EXTRA + wanted);
   if (isProblem(local)) return local;
-  const view = viewOf(local);
-  if (local.length < LOCAL_LENGTH || view.getUint32(0, true) !== LOCAL) return { code: 'packedDamaged' };
-  const start = LOCAL_LENGTH + view.getUint16(26, true) + view.getUint16(28, true);
+  const start = contentAt(local);
+  if (start === null) return { code: 'packedDamaged' };
   return start + wanted <= local.length ? local.subarray(start, start + wanted) : windows.read(at + start, wanted);
 }
 

@@ -1,35 +1,17 @@
-import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright/test';
-import names from '../tests/exchange/weights/names.json' with { type: 'json' };
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { chooseFile, sizeOf, writeWeights } from './weightsFile';
 
 const damaged = (name: string) => fileURLToPath(new URL(`../tests/exchange/weights/files/${name}`, import.meta.url));
 
-/** The weights of torchvision's ResNet-18 for ten classes, all 0.01, as safetensors. */
-async function writeWeights(path: string): Promise<void> {
-  let at = 0;
-  const entries = (names['torchvision-resnet18-10'] as [string, number[]][]).map(([name, shape]) => {
-    const begin = at;
-    at += 4 * shape.reduce((a, b) => a * b, 1);
-    return [name, { dtype: 'F32', shape, data_offsets: [begin, at] }] as const;
-  });
-  const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(header.length));
-  await writeFile(path, Buffer.concat([length, header, Buffer.from(new Float32Array(at / 4).fill(0.01).buffer)]));
-}
-
-async function chooseFile(page: Page, path: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.evaluate(() => window.convoscope.run('network.openFile'));
-  await (await chooser).setFiles(path);
-}
+/** The weights of torchvision's ResNet-18 for ten classes, all 0.01. */
+const writeResNet18 = (path: string) =>
+  writeWeights(path, 'torchvision-resnet18-10', (_, shape) => new Float32Array(sizeOf(shape)).fill(0.01));
 
 test('weights of PyTorch open the network that they are of, by keyboard, with its pixels', async ({ page }, info) => {
   await openPage(page);
   const path = info.outputPath('resnet18.safetensors');
-  await writeWeights(path);
+  await writeResNet18(path);
   await chooseFile(page, path);
   const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
   await expect(dialog).toContainText('torchvision (PyTorch)');
@@ -83,7 +65,7 @@ test('weights of no network here are listed with what was expected, and nothing 
 test('reading is given up with a button, and another file is read after it', async ({ page }, info) => {
   await openPage(page);
   const path = info.outputPath('resnet18.safetensors');
-  await writeWeights(path);
+  await writeResNet18(path);
   // The worker is held at its first message, so that there is something to give up.
   await page.evaluate(() => {
     const post = Worker.prototype.postMessage;

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { differenceOf, logitsOf, openEngine, readPicture } from '../weights/compare';
+import { fitWeights } from '@/exchange/named/fit';
+import type { Engine } from '@/worker/engine';
+import { answersOf, differenceOf, OPEN, openEngine, openWeights, readPicture, takenWeights } from '../weights/compare';
 import type { Bench, Finding } from './bench';
 
 const MODELS = fileURLToPath(new URL('../weights/models.py', import.meta.url));
@@ -11,10 +13,13 @@ const FOREIGN = ['torchvision-mobilenet_v2', 'torchvision-densenet121', 'timm-wi
 const TORCH = ['pth', 'safetensors'];
 /** Weights alone as Keras 3 saves them, and as it did before. */
 const KERAS = ['safetensors', 'weights.h5', 'h5'];
-/** Of the largest logit: those of deep networks with random weights are in the hundreds. */
+/** Of a logit. Networks have statistics of photographs, so that logits are a few units. */
 const MOST = 1e-3;
 
-/** Weights of published networks, from files of PyTorch, Keras and safetensors, give the same logits here on a photograph. */
+/** Logits by the name of the picture, by case. */
+type Cases = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+
+/** Weights of published networks, from files of PyTorch, Keras and safetensors, give the same logits here on photographs. */
 export const weightsBench: Bench = {
   name: 'weights',
   needs: ['torch', 'torchvision', 'timm', 'PIL'],
@@ -23,24 +28,42 @@ export const weightsBench: Bench = {
   async make(folder, python, second) {
     spawnSync(python, [MODELS, folder, 'torch'], { stdio: 'inherit' });
     if (second) spawnSync(second, [MODELS, folder, 'keras'], { stdio: 'inherit' });
-    const cases = JSON.parse(await readFile(join(folder, 'cases.json'), 'utf8')) as Record<string, number[]>;
+    const cases = JSON.parse(await readFile(join(folder, 'cases.json'), 'utf8')) as Cases;
     const engine = await openEngine();
-    const image = await readPicture(folder);
     const findings: Finding[] = [];
     for (const [name, expected] of Object.entries(cases))
-      for (const ending of name.startsWith('keras') ? KERAS : TORCH) {
-        const { found, logits } = await logitsOf(engine, join(folder, `${name}.${ending}`), image);
-        const title = `${name}.${ending}`;
-        if (!found.fits) {
-          const ok = FOREIGN.includes(name);
-          findings.push({ case: title, ok, detail: `does not fit, ${found.wrong.length} tensors differ` });
-          continue;
-        }
-        const { largest, difference } = differenceOf(logits, expected);
-        const detail = `${found.analysis.definition.name}: logits up to ${largest.toPrecision(3)} differ by ${difference.toExponential(1)}`;
-        const ok = !FOREIGN.includes(name) && difference <= MOST * Math.max(1, largest);
-        findings.push({ case: title, ok, detail });
-      }
+      for (const ending of name.startsWith('keras') ? KERAS : TORCH)
+        findings.push(await compared(engine, folder, name, ending, expected));
     await writeFile(join(folder, 'findings.json'), JSON.stringify(findings));
   },
 };
+
+async function compared(
+  engine: Engine,
+  folder: string,
+  name: string,
+  ending: string,
+  expected: Cases[string],
+): Promise<Finding> {
+  const title = `${name}.${ending}`;
+  const file = await openWeights(join(folder, title));
+  const found = fitWeights(file.tensors, OPEN);
+  const isForeign = FOREIGN.includes(name);
+  if (!found.fits) return { case: title, ok: isForeign, detail: `does not fit, ${found.wrong.length} tensors differ` };
+  const scaling = found.scaling ?? 'unit';
+  const weights = await takenWeights(file, found, scaling === 'caffe');
+  const { definition } = found.analysis;
+  const images = await Promise.all(Object.keys(expected).map((image) => readPicture(folder, image)));
+  const answers = await answersOf(engine, definition, weights, images, scaling);
+  const each = Object.values(expected).map((logits, i) => differenceOf(answers[i] ?? [], logits));
+  const [largest, difference] = [
+    Math.max(...each.map((one) => one.largest)),
+    Math.max(...each.map((one) => one.difference)),
+  ];
+  const pictures = each.length > 1 ? `${each.length} pictures, ` : '';
+  return {
+    case: title,
+    ok: !isForeign && difference <= MOST,
+    detail: `${definition.name}: ${pictures}${scaling}, logits up to ${largest.toPrecision(3)} differ by ${difference.toExponential(1)}`,
+  };
+}

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetRegistry } from '@/data/registry';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
-import { type Fit, fitWeights, type Misfit } from '@/exchange/named/fit';
+import type { Fit } from '@/exchange/named/fit';
 import { takeWeights } from '@/exchange/named/take';
 import { openTensors } from '@/exchange/tensors/open';
 import { isModelProblem, type TensorFile } from '@/exchange/tensors/tensorFile';
@@ -60,29 +60,14 @@ export async function takenWeights(
   return weights;
 }
 
-/** What the page's engine answers to a picture in [0, 1], with the weights of a file and the pixels that go with them. */
-export async function logitsOf(
-  engine: Engine,
-  path: string,
-  image: Float32Array,
-  scaling?: 'imagenet' | 'caffe',
-): Promise<{ readonly found: Fit | Misfit; readonly logits: Float32Array }> {
-  const file = await openWeights(path);
-  const found = fitWeights(file.tensors, OPEN);
-  if (!found.fits) return { found, logits: new Float32Array() };
-  const pixels = scaling ?? found.scaling ?? 'unit';
-  const weights = await takenWeights(file, found, pixels === 'caffe');
-  return { found, logits: await answerOf(engine, found.analysis.definition, weights, image, pixels) };
-}
-
-/** The first output of a network for a picture in [0, 1], before any softmax. */
-export async function answerOf(
+/** The first output of a network for pictures in [0, 1], before any softmax. */
+export async function answersOf(
   engine: Engine,
   definition: Definition,
   weights: WeightMap,
-  image: Float32Array,
+  images: readonly Float32Array[],
   scaling: Scaling,
-): Promise<Float32Array> {
+): Promise<readonly Float32Array[]> {
   await engine.request('load', {
     definition,
     dataset: 'shapes',
@@ -93,12 +78,16 @@ export async function answerOf(
     drawLater: true,
   });
   const last = definition.outputs[0]?.from ?? '';
-  const { activations } = await engine.request('inspect', { image: image.slice(), layers: [last] });
-  return activations[last]?.data ?? new Float32Array();
+  const answers: Float32Array[] = [];
+  for (const image of images) {
+    const { activations } = await engine.request('inspect', { image: image.slice(), layers: [last] });
+    answers.push(activations[last]?.data ?? new Float32Array());
+  }
+  return answers;
 }
 
-export const readPicture = async (folder: string): Promise<Float32Array> => {
-  const { buffer, byteOffset, byteLength } = await readFile(join(folder, 'picture.f32'));
+export const readPicture = async (folder: string, name = 'picture'): Promise<Float32Array> => {
+  const { buffer, byteOffset, byteLength } = await readFile(join(folder, `${name}.f32`));
   return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
 };
 

@@ -6,7 +6,7 @@ import { analyze } from '@/network/analysis/analyze';
 import { catalogEntry, defaultKnobs } from '@/network/catalog';
 import type { Engine } from '@/worker/engine';
 import { hashed, hashedWeight } from '../hashedValues';
-import { answerOf, differenceOf, OPEN, openEngine, takenWeights } from './compare';
+import { answersOf, differenceOf, OPEN, openEngine, takenWeights } from './compare';
 
 type Listed = readonly (readonly [string, readonly number[]])[];
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
@@ -116,7 +116,7 @@ describe('what the page answers with weights of PyTorch', () => {
       };
       const weights = await takenWeights(file, found, false);
       const image = hashed(side * side * 3, 12_345, (x) => x + 0.5);
-      const answer = await answerOf(engine, found.analysis.definition, weights, image, found.scaling);
+      const [answer = []] = await answersOf(engine, found.analysis.definition, weights, [image], found.scaling);
       const { largest, difference } = differenceOf(answer, logits);
       expect(largest).toBeGreaterThan(0.01);
       expect(difference / largest).toBeLessThan(1e-4);

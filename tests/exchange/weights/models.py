@@ -2,9 +2,10 @@
 
     python models.py FOLDER torch|keras [CASE ...]
 
-Weights are random, by a seed, with the statistics of batch norm moved; so nothing is downloaded. For each case there are
-`<case>.pth` and `<case>.safetensors` (of Keras `<case>.weights.h5` and `<case>.h5` instead of the former), and in `cases.json` the logits on a photograph, which is written as
-`picture.f32`, 224x224x3 in [0, 1]: Chelsea the cat by Stefan van der Walt (CC0), as scikit-image ships it, its middle.
+Weights are random, by a seed, with statistics of batch norm as photographs have them, so that logits are as large as those of trained networks; so nothing
+is downloaded. For each case there are `<case>.pth` and `<case>.safetensors` (of Keras `<case>.weights.h5` and `<case>.h5` instead of the former), and in
+`cases.json` the logits on photographs, which are written as `<photograph>.f32`, 224x224x3 in [0, 1]: those that ship with the page, and `picture`: Chelsea the
+cat by Stefan van der Walt (CC0), as scikit-image ships it, its middle.
 """
 
 import json
@@ -20,14 +21,29 @@ FOLDER = Path(sys.argv[1])
 LIBRARY, *WANTED = sys.argv[2:] or ["torch"]
 
 IMAGENET = (np.array([0.485, 0.456, 0.406], np.float32), np.array([0.229, 0.224, 0.225], np.float32))
+CAFFE = np.array([103.939, 116.779, 123.68], np.float32)
+#: How pixels reach a network: by ImageNet's statistics, or blue first and in bytes.
+SCALED = {
+    "imagenet": lambda pixels: (pixels - IMAGENET[0]) / IMAGENET[1],
+    "caffe": lambda pixels: pixels[..., ::-1] * np.float32(255) - CAFFE,
+}
+PHOTOGRAPHS = Path(__file__).parents[3] / "public" / "photographs"
+NAMES = ["cat", "coffee", "rocket", "boats", "alps"]
+#: The networks that all photographs go through; others see the one picture.
+PHOTOGRAPHED = ["torchvision-resnet50", "torchvision-vgg16", "keras-resnet50", "keras-vgg16"]
 
 
-def picture():
+def pixels_of(name):
     from PIL import Image
 
-    pixels = np.asarray(Image.open(Path(__file__).parent / "cat.jpg").convert("RGB"), np.float32) / np.float32(255)
-    pixels.tofile(FOLDER / "picture.f32")
+    path = Path(__file__).parent / "cat.jpg" if name == "picture" else PHOTOGRAPHS / f"{name}.jpg"
+    pixels = np.asarray(Image.open(path).convert("RGB").resize((224, 224), Image.BOX), np.float32) / np.float32(255)
+    pixels.tofile(FOLDER / f"{name}.f32")
     return pixels
+
+
+def asked(name):
+    return ["picture", *(NAMES if name in PHOTOGRAPHED else [])]
 
 
 def save_safetensors(tensors, path):
@@ -81,21 +97,50 @@ def torch_cases():
     }
 
 
+def settle(model):
+    """Statistics of batch norm as they are after a training: those of photographs, on which each layer is as large as it was meant to be."""
+    import torch
+
+    norms = [module for module in model.modules() if isinstance(module, torch.nn.BatchNorm2d)]
+    for norm in norms:
+        norm.reset_running_stats()
+        # The mean of all batches, not of the last ones.
+        norm.momentum = None
+    model.train()
+    with torch.no_grad():
+        model(batch_of([SCALED["imagenet"](pixels_of(name)) for name in NAMES]))
+    model.eval()
+
+
+def batch_of(pictures):
+    import torch
+
+    return torch.from_numpy(np.stack(pictures).transpose(0, 3, 1, 2).copy())
+
+
 def run_torch(name, make):
     import torch
     import torchvision_models
 
     torch.manual_seed(sum(map(ord, name)))
     model = make().eval()
-    generator = torch.Generator().manual_seed(7)
-    torchvision_models.move_statistics(model, generator)
+    torchvision_models.move_statistics(model, torch.Generator().manual_seed(7))
+    settle(model)
     with torch.no_grad():
-        mean, deviation = IMAGENET
-        batch = torch.from_numpy(((picture() - mean) / deviation).transpose(2, 0, 1)[None].copy())
-        logits = model(batch)[0]
+        answers = {image: model(batch_of([SCALED["imagenet"](pixels_of(image))]))[0].tolist() for image in asked(name)}
     torch.save(model.state_dict(), FOLDER / f"{name}.pth")
     save_safetensors({k: v.numpy() for k, v in model.state_dict().items()}, FOLDER / f"{name}.safetensors")
-    return logits.tolist()
+    return answers
+
+
+def settle_keras(model):
+    """As `settle`."""
+    import keras
+
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = 0.0
+    model(np.stack([SCALED["caffe"](pixels_of(name)) for name in NAMES]), training=True)
 
 
 def keras_cases():
@@ -110,22 +155,22 @@ def run_keras(name, kind):
     keras.utils.set_random_seed(7)
     model = getattr(keras.applications, kind)(weights=None, classifier_activation=None)
     rng = np.random.default_rng(7)
-    tensors = {}
     for layer in model.layers:
         for weight in layer.weights:
-            if isinstance(layer, keras.layers.BatchNormalization):
-                value = rng.uniform(0.5, 1.5, weight.shape) if weight.name in ("gamma", "moving_variance") else rng.normal(0, 0.1, weight.shape)
-                weight.assign(value.astype(np.float32))
-            elif weight.name == "bias":
+            if weight.name == "gamma":
+                weight.assign(rng.uniform(0.5, 1.5, weight.shape).astype(np.float32))
+            elif weight.name in ("beta", "bias"):
                 weight.assign(rng.normal(0, 0.1, weight.shape).astype(np.float32))
-            tensors[f"{layer.name}/{weight.name}"] = np.asarray(weight)
-    caffe = picture()[..., ::-1] * 255 - np.array([103.939, 116.779, 123.68], np.float32)
-    logits = np.asarray(model(caffe[None], training=False))[0]
+    settle_keras(model)
+    tensors = {f"{layer.name}/{weight.name}": np.asarray(weight) for layer in model.layers for weight in layer.weights}
+    answers = {
+        image: np.asarray(model(SCALED["caffe"](pixels_of(image))[None], training=False))[0].tolist() for image in asked(name)
+    }
     save_safetensors(tensors, FOLDER / f"{name}.safetensors")
     model.save_weights(FOLDER / f"{name}.weights.h5")
     with h5py.File(FOLDER / f"{name}.h5", "w") as target:
         save_weights_to_hdf5_group(target, model)
-    return logits.tolist()
+    return answers
 
 
 def main():

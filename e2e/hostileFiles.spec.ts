@@ -8,6 +8,7 @@ import type { BadFiles } from '../tests/exchange/refused/row';
 import networkSentences from '../tests/exchange/refused/sentences.json' with { type: 'json' };
 import { PYTORCH, SAFETENSORS } from '../tests/exchange/refused/tensors';
 import { HOSTILE, type HostileFile } from '../tests/ownPictures/hostile';
+import { bytesOf, type Corners, type FileName, NAMES, OUTCOMES } from '../tests/pictureFiles/outcomes';
 import { expect, openPage, test } from './page';
 
 /** What the unit tests beside them hold: here the same files go through the dialogs, and what was open has to be there afterwards. */
@@ -40,6 +41,27 @@ const SOME_PICTURES = [
 ];
 /** Every so-manieth of the networks, so that each format is among them. */
 const EVERY = 16;
+/** As a print shop, a microscope, a chat and an interrupted download leave them; and those that move. */
+const SOME_PICTURE_FILES: readonly FileName[] = [
+  'jpeg-cmyk',
+  'jpeg-orientation-6',
+  'jpeg-cut-in-pixels',
+  'png-16-bit',
+  'png-animated',
+  'gif-animated',
+  'webp-animated',
+  'tiff',
+  'png-huge',
+];
+
+/** What is said of a file of `tests/pictureFiles/` that is refused. */
+const PICTURE_FILE_SENTENCES: Readonly<Record<string, RegExp>> = {
+  notAPicture: /^This is not a picture that the browser can read\. PNG, JPEG, WebP and GIF work\.$/,
+  otherFormat: /^This is a picture in the format (SVG|TIFF), which the page can’t read\. Save it as PNG or JPEG\.$/,
+  pictureTooLarge:
+    /^The picture has [\d,]+ × [\d,]+ pixels; at most .+ are unpacked, [\d,]+ a side\. Save a smaller one\.$/,
+  zipDamaged: /^The zip is damaged, or not all of it arrived: its list of contents is missing\./,
+};
 
 /** What a user would lose. */
 interface Work {
@@ -104,29 +126,50 @@ async function isAllThere(page: Page, before: Work): Promise<void> {
 }
 
 /** A file as it is chosen: one in a folder comes in a zip. */
-function chosenFile({ path, bytes }: HostileFile) {
+function chosenFile({ path, bytes }: Pick<HostileFile, 'path' | 'bytes'>) {
   const inFolder = path.includes('/');
   const content = inFolder ? zipSync({ [path]: bytes }, { level: 1 }) : bytes;
   return { name: inFolder ? 'given.zip' : path, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
 }
 
-async function givePictures(page: Page, files: readonly HostileFile[]): Promise<void> {
+/** By the palette, which has every command at every size. */
+async function openOwnPictures(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Find a command, layer or network' }).fill('Your own pictures');
   await page
     .getByRole('option', { name: /Your own pictures/ })
     .first()
     .click();
-  const own: Locator = page.getByRole('dialog', { name: 'Your own pictures' });
+  return page.getByRole('dialog', { name: 'Your own pictures' });
+}
+
+/** The sentences that are said of files of which nothing was taken. */
+async function refusals(own: Locator): Promise<string[]> {
+  const list = own.locator('details', { hasText: /file was not taken|files were not taken/ });
+  if (!(await list.count())) return own.getByRole('alert').allInnerTexts();
+  await list.locator('summary').click();
+  return list.locator('li').evaluateAll((items) =>
+    items.map((item) =>
+      [...item.childNodes]
+        .slice(1)
+        .map((node) => node.textContent)
+        .join('')
+        .trim(),
+    ),
+  );
+}
+
+async function givePictures(page: Page, files: readonly HostileFile[]): Promise<void> {
+  const own = await openOwnPictures(page);
   for (const file of files) {
     await test.step(file.name, async () => {
       await own.locator('input[name=files]').setInputFiles(chosenFile(file));
       const said = PICTURE_SENTENCES.get(file.name);
-      if (said) await expect(own).toContainText(said);
-      else await expect(own).toContainText(/one picture in|\d pictures in/);
-      const others = own.getByRole('button', { name: 'Choose others' });
-      if (await others.isVisible()) await others.click();
-      await expect(own.locator('input[name=files]')).toBeAttached();
+      if (said) {
+        await expect(own).toContainText(said);
+        expect(await refusals(own)).toEqual([said]);
+      } else await expect(own).toContainText(/one picture in|\d pictures in/);
+      await chooseOthers(own);
       expect(await own.locator('b:text-is("x"), script').count()).toBe(0);
     });
   }
@@ -134,10 +177,43 @@ async function givePictures(page: Page, files: readonly HostileFile[]): Promise<
   await expect(own).toBeHidden();
 }
 
+async function chooseOthers(own: Locator): Promise<void> {
+  const others = own.getByRole('button', { name: 'Choose others' });
+  if (await others.isVisible()) await others.click();
+  await expect(own.locator('input[name=files]')).toBeAttached();
+}
+
+/** Each of the real picture files alone: one that is read is a picture, and one that is not is refused in one sentence. */
+async function givePictureFiles(page: Page, names: readonly FileName[]): Promise<void> {
+  const own = await openOwnPictures(page);
+  for (const name of names) {
+    await test.step(name, async () => {
+      await own
+        .locator('input[name=files]')
+        .setInputFiles(chosenFile({ path: name === 'zip' ? 'odd.zip' : `odd/${name}`, bytes: bytesOf(name) }));
+      const outcome = OUTCOMES[name];
+      if (typeof outcome === 'string') {
+        const sentence = PICTURE_FILE_SENTENCES[name === 'zip' ? 'zipDamaged' : outcome] as RegExp;
+        await expect(async () => {
+          const said = await refusals(own);
+          expect(said).toEqual([expect.stringMatching(sentence)]);
+        }).toPass({ timeout: 15_000 });
+      } else await expect(own).toContainText('one picture in one class');
+      await chooseOthers(own);
+    });
+  }
+  await page.keyboard.press('Escape');
+  await expect(own).toBeHidden();
+}
+
+const canOpenFiles = (page: Page): Promise<boolean> =>
+  page.evaluate(() => window.convoscope.commands().some(({ id, possible }) => id === 'network.openFile' && possible));
+
 async function giveNetworks(page: Page, rows: readonly BadFiles[]): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
   for (const { why, files } of rows) {
     await test.step(why, async () => {
+      await expect.poll(() => canOpenFiles(page)).toBe(true);
       const chooser = page.waitForEvent('filechooser');
       await page.evaluate(() => window.convoscope.run('network.openFile'));
       await (await chooser).setFiles(
@@ -156,6 +232,7 @@ test('a dozen hostile picture files are refused with their sentence, and nothing
     page,
     HOSTILE.filter(({ name }) => SOME_PICTURES.includes(name)),
   );
+  await givePictureFiles(page, SOME_PICTURE_FILES);
   await isAllThere(page, before);
 });
 
@@ -167,5 +244,64 @@ test('a dozen hostile files of networks and weights are refused with their sente
     page,
     NETWORKS.filter((_, i) => i % EVERY === 0),
   );
+  await isAllThere(page, before);
+});
+
+/** A class each, in the order of the labels. */
+const READ = SOME_PICTURE_FILES.filter((name) => typeof OUTCOMES[name] !== 'string').sort();
+
+test('pictures of CMYK, of 16 bits and of those that move become a data set with what they show; one that is cut off is named', async ({
+  page,
+}) => {
+  await openPage(page);
+  const own = await openOwnPictures(page);
+  const files = Object.fromEntries(READ.map((name) => [`train/${name}/1`, bytesOf(name)]));
+  const others = {
+    [`train/${READ[0]}/cut`]: bytesOf('jpeg-cut-in-pixels'),
+    [`test/${READ[0]}/1`]: bytesOf(READ[0] as FileName),
+  };
+  await own.locator('input[name=files]').setInputFiles({
+    name: 'sorts.zip',
+    mimeType: 'application/zip',
+    buffer: Buffer.from(zipSync({ ...files, ...others })),
+  });
+  await expect(own).toContainText(`${READ.length + 1} pictures in ${READ.length} classes`);
+  expect(await refusals(own)).toEqual([expect.stringMatching(PICTURE_FILE_SENTENCES.notAPicture as RegExp)]);
+  await own.getByRole('button', { name: 'Make the data set' }).click();
+  await own.getByRole('button', { name: 'Choose it, without training' }).click();
+  await expect(own).toBeHidden();
+  await expect.poll(() => page.evaluate(() => window.convoscope.definition().classes)).toBe(READ.length);
+  const { images, labels } = await page.evaluate(async (count) => {
+    const { images, labels } = await window.convoscope.data({ split: 'train', start: 0, count });
+    return { images: [...images], labels: [...labels] };
+  }, READ.length);
+  const side = Math.sqrt(images.length / READ.length / 3);
+  for (const [i, label] of labels.entries()) {
+    const corner = (pixel: number) => images.slice(3 * (i * side * side + pixel)).slice(0, 3);
+    const corners = [0, side - 1, side * (side - 1), side * side - 1].flatMap(corner);
+    const shown = (OUTCOMES[READ[label] as FileName] as Corners).flat();
+    const furthest = Math.max(...corners.map((value, at) => Math.abs(value - (shown[at] as number))));
+    // Of a coarse JPEG a colour is left to about a quarter.
+    expect(furthest, READ[label]).toBeLessThan(0.25);
+  }
+  expect([...labels].sort()).toEqual(READ.map((_, label) => label));
+});
+
+test(`all ${HOSTILE.length} hostile picture files and ${NAMES.length} odd ones are answered, and nothing is lost`, {
+  tag: '@long',
+}, async ({ page }) => {
+  test.setTimeout(600_000);
+  const before = await makeWork(page);
+  await givePictures(page, HOSTILE);
+  await givePictureFiles(page, NAMES);
+  await isAllThere(page, before);
+});
+
+test(`all ${NETWORKS.length} hostile files of networks and weights are refused, and nothing is lost`, {
+  tag: '@long',
+}, async ({ page }) => {
+  test.setTimeout(600_000);
+  const before = await makeWork(page);
+  await giveNetworks(page, NETWORKS);
   await isAllThere(page, before);
 });

@@ -1,5 +1,5 @@
 import type { PictureProblem } from '@/record/dataset';
-import FILES from './files.json';
+import FILES from './files.json' with { type: 'json' };
 
 /** Red, green and blue in [0, 1]. */
 type Colour = readonly [number, number, number];

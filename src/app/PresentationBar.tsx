@@ -30,14 +30,14 @@ interface PresentationBarProps {
 /** The header while something is presented: what it is, the panel beside a diagram, the link for the audience, the way back. */
 export function PresentationBar({ presented, links }: PresentationBarProps) {
   const page = usePage();
-  const { t } = useText();
+  const { t, network } = useText();
   const name = useDocument((document) => document.definition.name);
   const canFill = useSyncExternalStore(onFullScreen, () => document.fullscreenEnabled && !document.fullscreenElement);
   const taught = useTaught();
   return (
     <header className={styles.bar}>
       <h1 className={classes(styles.name, taught && 'visually-hidden')}>
-        {presented === 'comparison' ? t(compare.title) : presented === 'lab' ? t(stage.labs) : name}
+        {presented === 'comparison' ? t(compare.title) : presented === 'lab' ? t(stage.labs) : network(name)}
       </h1>
       {isPanel(presented) && (
         <>

@@ -97,7 +97,7 @@ interface RunProps {
 
 function Run({ run: { id, facts, problem, bytes, isPresent }, resuming, refresh, onDone }: RunProps) {
   const { attempt } = useSession();
-  const { t } = useText();
+  const { t, network } = useText();
   const lock = useLock('network');
   const remove = () => attempt(resuming.discard(id).then(refresh));
   const resume = () => {
@@ -107,7 +107,7 @@ function Run({ run: { id, facts, problem, bytes, isPresent }, resuming, refresh,
   return (
     <li className={styles.run}>
       <span className={styles.about}>
-        {facts ? facts.network : t(text.unreadable)}
+        {facts ? network(facts.network) : t(text.unreadable)}
         {isPresent && ` (${t(text.present)})`}
         <span className={styles.facts}>
           {facts

@@ -1,6 +1,7 @@
 import type { CommandNow } from '../../commands/commands';
 import type { FoldTree } from '../../drawing/fold/types';
 import { type Found, find, plain } from '../../drawing/graph/find';
+import { networkName } from '../../i18n/text';
 import { CATALOG_IDS, type CatalogId, catalogEntry } from '../../network/catalog';
 import { LANGUAGES } from '../../network/text';
 import type { TextbookPage } from '../../textbook/page';
@@ -45,9 +46,10 @@ export function search(
     (command): Hit => ({ type: 'command', command }),
   );
   if (words.length === 0) return commandHits;
-  const networks = ranked(CATALOG_IDS, (id) => [id, catalogEntry(id).title]).map(
-    (id): Hit => ({ type: 'network', id }),
-  );
+  const networks = ranked(CATALOG_IDS, (id) => [
+    id,
+    ...LANGUAGES.map((language) => networkName(catalogEntry(id).title, language)),
+  ]).map((id): Hit => ({ type: 'network', id }));
   const pages = ranked(textbook, ({ title, alsoFoundBy }) =>
     LANGUAGES.flatMap((language) => [title[language], alsoFoundBy?.[language] ?? '']),
   ).map((page): Hit => ({ type: 'page', page }));

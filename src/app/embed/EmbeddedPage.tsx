@@ -179,7 +179,7 @@ const ofTheReader = {
 };
 
 function Head({ links }: { links: Links }) {
-  const { t, language } = useText();
+  const { t, language, network } = useText();
   const name = useDocument((document) => document.definition.name);
   // What it leads to is read as late as possible: it changes with everything that is done here.
   const renew = ({ currentTarget }: SyntheticEvent<HTMLAnchorElement>) => {
@@ -189,7 +189,7 @@ function Head({ links }: { links: Links }) {
   };
   return (
     <header className={styles.head}>
-      <h1 className={styles.name}>{name}</h1>
+      <h1 className={styles.name}>{network(name)}</h1>
       <a
         className={styles.open}
         href="./"

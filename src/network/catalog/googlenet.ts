@@ -6,6 +6,7 @@ import { type InceptionRow, inceptionBlock } from './blocks/inception';
 import { convolution, dropout, NetworkBuilder } from './builder';
 import { entry, type InputSpec } from './entry';
 import * as knob from './knobs';
+import { NINE_BLOCKS } from './spokenNames';
 
 const shared = (batchNorm: knob.BatchNormPlace) => ({
   inception: knob.inception(),
@@ -80,7 +81,7 @@ const TAB: Plan = {
 /** The paper's nine blocks on small images: as deep as published, so that its heads have a long way to shorten. */
 const NINE_TAB: Plan = {
   ...PAPER,
-  name: 'GoogLeNet mini, nine blocks',
+  name: NINE_BLOCKS.en,
   stem: { ...PAPER.stem, kernel: 3, stride: 1 },
   head: { ...PAPER.head, units: 512, pool: TAB.head.pool },
 };

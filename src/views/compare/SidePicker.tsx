@@ -33,19 +33,23 @@ interface Choice {
 
 /** Chooses the network of a side: the open one, one of the catalog with its knobs, or an example. */
 export function SidePicker({ label, side, name, onChange, tag, look, action }: SidePickerProps) {
-  const { t } = useText();
+  const { t, network } = useText();
   const open = useDocument(({ definition }) => definition.name);
   const choices: readonly Choice[] = [
     { value: 'open', label: t(messages.openNetwork(open)), side: OPEN },
     ...EXAMPLES.map((example, i) => ({ value: `example-${i}`, label: t(example.name), side: example.side })),
-    ...CATALOG_IDS.map((id) => ({ value: `catalog-${id}`, label: catalogEntry(id).title, side: catalogSide(id) })),
+    ...CATALOG_IDS.map((id) => ({
+      value: `catalog-${id}`,
+      label: network(catalogEntry(id).title),
+      side: catalogSide(id),
+    })),
   ];
   const chosen = choices.find((choice) =>
     side.type === 'catalog' ? choice.value === `catalog-${side.id}` : sameSide(choice.side, side),
   );
   // A definition from a script is in no list; it is offered as long as it is compared.
   const own: readonly Choice[] =
-    side.type === 'definition' && !chosen ? [{ value: 'own', label: side.definition.name, side }] : [];
+    side.type === 'definition' && !chosen ? [{ value: 'own', label: network(side.definition.name), side }] : [];
   const all = [...choices, ...own].map((choice) =>
     choice === chosen && side.type === 'catalog' ? { ...choice, label: name } : choice,
   );

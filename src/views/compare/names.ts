@@ -1,5 +1,5 @@
 import { compare as messages } from '../../i18n/messages/compare';
-import type { Text } from '../../network/text';
+import { same, type Text } from '../../network/text';
 import type { DocumentState } from '../../session/document';
 import { turnedKnobs, type Writer } from '../fields/knobText';
 
@@ -26,5 +26,5 @@ export const tagOf = (index: number): string => String.fromCharCode('A'.charCode
 
 function nameOf({ source, definition }: DocumentState, write: Writer): string {
   const turned = source.type === 'catalog' ? turnedKnobs(source.id, source.knobs, write) : [];
-  return [definition.name, ...turned].join(' · ');
+  return [write.t(same(definition.name)), ...turned].join(' · ');
 }

@@ -2,7 +2,6 @@ import { ChevronDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useOffer } from '../../commands/react';
 import { gallery } from '../../i18n/messages/gallery';
-import { inert } from '../../lib/inert';
 import { exhibitOf } from '../../network/catalog/exhibits';
 import { useText } from '../../page/useText';
 import { useDocument } from '../../session/react';
@@ -20,7 +19,7 @@ const Timeline = part(
 
 /** Says which network is open, with its year and size where there is room for `details`, and opens another from the timeline. */
 export function NetworkPicker({ details }: { details: boolean }) {
-  const { t } = useText();
+  const { t, network } = useText();
   const lock = useLock('network');
   const [open, setOpen] = useState<'choose' | 'new' | null>(null);
   useOffer(useMemo(() => ({ chooseNetwork: setOpen }), []));
@@ -39,8 +38,8 @@ export function NetworkPicker({ details }: { details: boolean }) {
         onClick={() => setOpen('choose')}
       >
         {details && <span className={styles.detail}>{year ?? t(gallery.custom)}</span>}
-        <span className={styles.name} title={inert(name)}>
-          {inert(name)}
+        <span className={styles.name} title={network(name)}>
+          {network(name)}
         </span>
         {details && (
           <span className={styles.detail}>

@@ -107,7 +107,7 @@ interface OfferProps {
 }
 
 function Offer({ id, current, onChoose }: OfferProps) {
-  const { t } = useText();
+  const { t, network } = useText();
   const { title, summary } = catalogEntry(id);
   const { totals } = publishedAnalysis(id);
   const shipped = SHIPPED[id];
@@ -120,7 +120,7 @@ function Offer({ id, current, onChoose }: OfferProps) {
       onClick={() => onChoose(id)}
     >
       <span className={styles.name}>
-        {title}
+        {network(title)}
         {current && <Check aria-hidden size={13} />}
       </span>
       <span className={styles.counts}>{t(timeline.counts(totals.trainable, totals.macs))}</span>

@@ -15,14 +15,14 @@ export interface BreadcrumbProps {
 }
 
 /** Where the selection is: network, stage, block, and the layer unless the block itself is selected. Each part leads there. */
-export function Breadcrumb({ network, path, layer, onNetwork, onFold, onLayer }: BreadcrumbProps) {
-  const { t } = useText();
+export function Breadcrumb({ network: name, path, layer, onNetwork, onFold, onLayer }: BreadcrumbProps) {
+  const { t, network } = useText();
   return (
     <nav className={styles.breadcrumb} aria-label={t(diagram.whereabouts)}>
       <ol>
         <li>
           <button type="button" title={t(diagram.showWhole)} onClick={onNetwork}>
-            {network}
+            {network(name)}
           </button>
         </li>
         {path.map((fold) => (

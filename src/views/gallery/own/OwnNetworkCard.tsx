@@ -2,7 +2,6 @@ import { Check, Copy, Pencil, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { gallery } from '../../../i18n/messages/gallery';
 import { networks as messages } from '../../../i18n/messages/networks';
-import { inert } from '../../../lib/inert';
 import { analyze } from '../../../network/analysis/analyze';
 import { LIMITS } from '../../../network/limits';
 import { useText } from '../../../page/useText';
@@ -23,18 +22,18 @@ interface OwnNetworkCardProps {
 /** One of them: what it looks like, how large it is, what it came to, and what can be done with it. */
 export function OwnNetworkCard({ network: { id, definition, facts }, isPresent, onOpen }: OwnNetworkCardProps) {
   const session = useSession();
-  const { t } = useText();
+  const { t, network } = useText();
   const lock = useLock('network');
   const own = ownNetworksOf(session);
   const analysis = useMemo(() => analyze(definition), [definition]);
   const [renames, setRenames] = useState(false);
-  const name = inert(definition.name);
+  const name = network(definition.name);
   const isFaulty = analysis.issues.length > 0;
   return (
     <li className={styles.card} aria-current={isPresent}>
       {renames ? (
         <RenameField
-          name={definition.name}
+          name={name}
           onDone={(chosen) => {
             setRenames(false);
             if (chosen !== null) own.rename(id, chosen);

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { languageNames, panelNames } from '../../../i18n/messages/app';
 import { linkLimits } from '../../../i18n/messages/linkLimits';
 import { embedding, frameHeights, shared } from '../../../i18n/messages/share';
+import { networkName, translate } from '../../../i18n/text';
 import { LANGUAGES, type Language } from '../../../network/text';
 import { usePageState } from '../../../page/react';
 import { useText } from '../../../page/useText';
@@ -44,7 +45,12 @@ export function Embedding({ linkIn }: { linkIn: LinkIn }) {
     trainingPanel: shown('training'),
     presented: 'none',
   });
-  const html = snippet({ href, title: compares ? embedding.compared(name)[language] : name, height, pixels });
+  const html = snippet({
+    href,
+    title: compares ? translate(embedding.compared(name), language) : networkName(name, language),
+    height,
+    pixels,
+  });
   return (
     <div className={styles.embedding}>
       <div className={styles.choices}>

@@ -9,7 +9,7 @@ import styles from './RunMenu.module.css';
 
 /** What can be done with a run: name it, keep it, open it, train on, download it, delete it. */
 export function RunMenu({ shelf, run, onDone }: { shelf: Shelf; run: ShelfRun; onDone: () => void }) {
-  const { t } = useText();
+  const { t, network } = useText();
   const lock = useLock('network');
   const [name, setName] = useState(run.name ?? '');
   const { id, isPresent, pinned } = run;
@@ -25,7 +25,7 @@ export function RunMenu({ shelf, run, onDone }: { shelf: Shelf; run: ShelfRun; o
           type="text"
           maxLength={LONGEST_NAME}
           value={name}
-          placeholder={run.facts.network}
+          placeholder={network(run.facts.network)}
           onChange={({ target }) => setName(target.value)}
           onBlur={() => name.trim() !== (run.name ?? '') && shelf.rename(id, name)}
           onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}

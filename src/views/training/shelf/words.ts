@@ -1,5 +1,6 @@
 import { shelf as messages } from '../../../i18n/messages/shelf';
 import { isCatalogId } from '../../../network/catalog';
+import { same } from '../../../network/text';
 import type { ShelfRun } from '../../../session/shelf';
 import { turnedKnobs, type Writer } from '../../fields/knobText';
 
@@ -31,7 +32,7 @@ export function wordsOf({ facts, name }: ShelfRun, write: RunWriter, telling: re
   const { network, step, about } = facts;
   const { catalog, training } = about ?? {};
   const knobs = catalog && isCatalogId(catalog.id) ? turnedKnobs(catalog.id, catalog.knobs, write) : [];
-  const title = name ?? [network, ...knobs].join(' · ');
+  const title = name ?? [write.t(same(network)), ...knobs].join(' · ');
   const { learningRate, seed } = training ?? {};
   const detailOf = (settings: readonly string[]) =>
     [

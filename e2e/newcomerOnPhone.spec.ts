@@ -53,6 +53,25 @@ test('a newcomer with a phone, in Spanish: a network from nothing, mistakes mend
   await panel.getByRole('button', { name: 'Rellenar pool1 para conservar el tamaño' }).click();
   await expect(panel).not.toContainText('el kernel abarca');
 
+  // A pooling beside the convolution, which has other channels: the sum of both is mended by a projection.
+  await front(page, 'Red');
+  await page.locator('#node-conv1').click();
+  await page.getByRole('button', { name: 'Menú de la capa' }).click();
+  await page.getByRole('menuitem', { name: 'Agregar al lado' }).click();
+  const palette = page.getByRole('dialog', { name: 'Agregar una capa o un bloque' });
+  await palette.getByRole('combobox').fill('max pool');
+  const pooling = palette.getByRole('option', { name: /Max pooling/ });
+  await expect(pooling.getByRole('img', { name: 'deja un error por corregir' })).toBeVisible();
+  await pooling.click();
+  const project = page.getByRole('button', { name: /^Insertar una proyección de 1×1 a \d+ canales tras pool2$/ });
+  // What was added is chosen: its sheet and the mistake with its remedy are both to be pressed.
+  const sheet = page.getByRole('region', { name: 'Capa elegida' });
+  await sheet.getByRole('button', { name: 'Editar' }).click({ trial: true });
+  await project.click();
+  await expect(project).toBeHidden();
+  await expect(page.getByText('La red no se puede entrenar')).toBeHidden();
+  expect(await page.evaluate(() => window.convoscope.definition().layers.map(({ kind }) => kind))).toContain('add');
+
   await front(page, 'Entrenamiento');
   await page.getByRole('button', { name: 'Sus propias imágenes' }).click();
   const own = page.getByRole('dialog', { name: 'Sus propias imágenes' });

@@ -13,13 +13,17 @@ import { useDocument, useSession, useView } from '../session/react';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Notice } from '../ui/Notice';
+import { tellHeight } from '../ui/tellHeight';
 import { Remedies } from '../views/fields/Remedies';
 import styles from './DefinitionIssues.module.css';
 import { panelId } from './panelId';
 import { useNarrow } from './useNarrow';
 
-/** One mistake often brings others along; the first few are the ones to mend. */
-const ISSUES_SHOWN = 3;
+/** One mistake often brings others along; the first few are the ones to mend, and on a phone the first. */
+const ISSUES_SHOWN = { wide: 3, narrow: 1 };
+
+/** On a phone the diagram ends above it. */
+const tellMistakes = tellHeight('--mistakes-height');
 
 /**
  * What is wrong with the network that is open, where, and the ways out. It lies over the lower end of the network, or of the panel in front:
@@ -27,7 +31,7 @@ const ISSUES_SHOWN = 3;
  */
 export function DefinitionIssues({ inPlace = false }: { inPlace?: boolean | undefined }) {
   const region = useRegion(!inPlace);
-  return inPlace ? <Issues /> : region && createPortal(<Issues />, region);
+  return inPlace ? <Issues /> : region && createPortal(<Issues isOver />, region);
 }
 
 /** A place over the panels that is read aloud when something comes into it, which it has to be there before. */
@@ -45,17 +49,18 @@ function useRegion(isWanted: boolean): Element | null {
   return region;
 }
 
-function Issues() {
+function Issues({ isOver = false }: { isOver?: boolean }) {
   const { t } = useText();
   const session = useSession();
   const page = usePage();
   const analysis = useDocument((document) => document.analysis);
   const { issues } = analysis;
-  const rest = issues.length - ISSUES_SHOWN;
   const smaller = smallerVersion(analysis);
   const title = smaller && catalogEntry(smaller).title;
   const selected = useView((view) => view.selected);
   const narrow = useNarrow();
+  const shown = ISSUES_SHOWN[narrow ? 'narrow' : 'wide'];
+  const rest = issues.length - shown;
   const onLayerTab = useView((view) => view.tab === 'layer' && view.textbook === null);
   const inspects = usePageState(({ panel, inspectorPanel, presented }) =>
     narrow ? panel === 'inspector' : inspectorPanel === 'open' && presented === 'none',
@@ -68,7 +73,7 @@ function Issues() {
     page.setPanel('diagram');
   };
   return (
-    <div className={styles.card} data-heir={panelId('diagram')}>
+    <div ref={isOver ? tellMistakes : null} className={styles.card} data-heir={panelId('diagram')}>
       <Notice tone="danger">
         <div className={styles.head}>
           <p>{t(training.faulty)}</p>
@@ -85,7 +90,7 @@ function Issues() {
         </div>
         {!folded && !isRepeated && (
           <ul className={styles.issues}>
-            {issues.slice(0, ISSUES_SHOWN).map((issue, i) => {
+            {issues.slice(0, shown).map((issue, i) => {
               const id = layerAt(issue.place);
               // The inspector has the same beside the fields.
               const isInspected = inspects && onLayerTab && id === selected;
@@ -97,12 +102,12 @@ function Issues() {
                       {t(editing.goTo(id))}
                     </Button>
                   )}
+                  {i === 0 && title && <p>{t(editing.smallerVersion(analysis.definition.name, title))}</p>}
                   {i === 0 && !isInspected && <Remedies issue={issue} />}
                 </li>
               );
             })}
             {rest > 0 && <li>{t(editing.moreIssues(rest))}</li>}
-            {title && <li>{t(editing.smallerVersion(analysis.definition.name, title))}</li>}
           </ul>
         )}
       </Notice>

@@ -14,6 +14,7 @@ import { useDocument, useEditMode, useView } from '../../session/react';
 import { pageForGroup, pageForNode } from '../../textbook/pageFor';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
+import { tellHeight } from '../../ui/tellHeight';
 import { MapCanvas } from '../maps/MapCanvas';
 import { paletteFor } from '../maps/palette';
 import { rangeOf } from '../maps/range';
@@ -22,6 +23,9 @@ import { headingOf } from './heading';
 import styles from './LayerSheet.module.css';
 import { useSeen } from './useSeen';
 import { WhatIsThis } from './WhatIsThis';
+
+/** What tells a mistake lies over the same end of the network, and keeps clear of it. */
+const tellSheet = tellHeight('--sheet-height');
 
 /** On a narrow screen the inspector lies behind the network: what has just been chosen there, and the way to more of it. */
 export function LayerSheet() {
@@ -48,7 +52,7 @@ export function LayerSheet() {
   const { name, title } = headingOf(node);
   const heading = fold ? [fold.title, t(roleName(fold.role, fold.blocks.length || 1))] : [name, title && t(title)];
   return (
-    <section className={styles.sheet} aria-label={t(inspector.chosen)}>
+    <section ref={tellSheet} className={styles.sheet} aria-label={t(inspector.chosen)}>
       <span className={styles.family} style={{ background: `var(--${familyOf(node)})` }} aria-hidden="true" />
       <h2 className={styles.title}>{heading.filter(Boolean).join(' · ')}</h2>
       {node.outputShape && <span className={styles.shape}>{formatShape(node.outputShape)}</span>}

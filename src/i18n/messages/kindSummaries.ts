@@ -49,8 +49,8 @@ export const kindSummaries: { readonly [Name in KindName]: Text } = {
   },
   relu: { en: 'Keeps positive values: max(0, x).', es: 'Conserva los valores positivos: max(0, x).' },
   clippedRelu: {
-    en: 'Keeps positive values up to a ceiling, usually 6.',
-    es: 'Conserva los valores positivos hasta un tope, en general 6.',
+    en: 'A ReLU with a ceiling, usually 6: ReLU6.',
+    es: 'Una ReLU con tope, en general 6: ReLU6.',
   },
   leakyRelu: {
     en: 'Keeps positive values and lets a little of the negative ones through, so that no unit dies.',

@@ -1,5 +1,4 @@
 import { training } from '../../i18n/messages/training';
-import { normalisesOneValue } from '../../network/analysis/remarks';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useCalmRun, useDocument, useSettings } from '../../session/react';
@@ -7,6 +6,7 @@ import type { Phase, RunState } from '../../session/run';
 import { Progress } from '../../ui/Progress';
 import { BackendMenu } from './BackendMenu';
 import { formatDuration } from './duration';
+import { OneValue } from './OneValue';
 import styles from './RunStatus.module.css';
 
 const PHASES: Readonly<Record<Phase, Text>> = {
@@ -24,8 +24,6 @@ export function RunStatus() {
   const run = useCalmRun();
   const epochs = useSettings((settings) => settings.training.epochs);
   const faulty = useDocument(({ analysis }) => analysis.issues.length > 0);
-  const batchSize = useSettings((settings) => settings.training.batchSize);
-  const single = useDocument(({ analysis }) => analysis.nodes.find((node) => normalisesOneValue(node, batchSize))?.id);
   const { phase, step, stepsPerEpoch, totalSteps } = run;
   const epoch = Math.min(epochs, Math.floor(step / stepsPerEpoch) + 1);
   const position = t(training.position(epoch, epochs, step));
@@ -38,7 +36,7 @@ export function RunStatus() {
         valueText={position}
       />
       <p className={styles.pace}>{faulty ? t(training.faulty) : pace(run).map(t).join(' · ')}</p>
-      {single !== undefined && <p className={styles.pace}>{t(training.oneValue(single))}</p>}
+      <OneValue className={styles.oneValue} />
       <BackendMenu />
       <p className="visually-hidden" aria-live="polite">
         {t(faulty ? training.faulty : PHASES[phase])}

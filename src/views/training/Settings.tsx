@@ -20,6 +20,7 @@ import { FieldControl } from '../fields/FieldControl';
 import { useLock } from '../fields/useLock';
 import { BatchButton } from './batch/BatchButton';
 import { FrozenSummary } from './FrozenSummary';
+import { OneValue } from './OneValue';
 import styles from './Settings.module.css';
 
 type FieldName = keyof typeof trainingFields;
@@ -107,6 +108,7 @@ export function Settings() {
             {t(isOpen ? training.fewer : training.more)}
           </Button>
         </div>
+        <OneValue className={styles.oneValue} />
         {isOpen && (
           <div className={styles.rare} ref={chosen ? bringIntoSight : undefined}>
             <div className={styles.fields}>{shown.filter((name) => RARE.includes(name)).map(fieldOf)}</div>

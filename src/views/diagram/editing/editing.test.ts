@@ -118,6 +118,7 @@ describe('the palette of layers', () => {
     expect(search('max pool')[0]?.key).toBe('maxPool');
     expect(search('bloques').map(({ key }) => key)).toEqual(TEMPLATE_IDS);
     expect(search('resnet-50').map(({ key }) => key)).toContain('residualBottleneck');
+    expect(search('ReLU6').map(({ key }) => key)).toEqual(['clippedRelu']);
     expect(search('no such layer')).toEqual([]);
   });
 

@@ -37,6 +37,28 @@ test('a remedy that mends a mistake, and one that leaves others', async ({ page 
   expect(await page.locator('#panel-diagram').boundingBox()).toEqual(place);
 });
 
+test('layers that are added, renamed and deleted on the diagram, by keyboard', async ({ page }) => {
+  await openPage(page);
+  await rest(page);
+  await page.getByRole('button', { name: 'Edit the network' }).press('Enter');
+  await expect(page.getByRole('toolbar', { name: 'Editing the network' })).toBeVisible();
+  await page.locator('#node-c3').click();
+  await page.keyboard.press('F2');
+  const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
+  await name.fill('wide');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#node-wide')).toBeFocused();
+
+  // A name that is kept, and one that is not allowed.
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#node-wide')).toBeFocused();
+
+  await page.keyboard.press('Delete');
+  await expect(page.locator('#node-wide')).toHaveCount(0);
+  await expect(page.locator('[id^="node-"]:focus')).toHaveCount(1);
+});
+
 test('networks of one’s own that are renamed and deleted', async ({ page }) => {
   await openPage(page);
   await rest(page);
@@ -53,6 +75,10 @@ test('networks of one’s own that are renamed and deleted', async ({ page }) =>
   await card('Mine').getByRole('button', { name: 'Rename' }).press('Enter');
   await own.getByRole('textbox', { name: 'Name' }).fill('Second');
   await page.keyboard.press('Enter');
+  await expect(own.getByRole('button', { name: 'Open Second' })).toBeFocused();
+  // An old name that is kept, by Escape, which leaves the dialog open.
+  await card('Second').getByRole('button', { name: 'Rename' }).press('Enter');
+  await page.keyboard.press('Escape');
   await expect(own.getByRole('button', { name: 'Open Second' })).toBeFocused();
 
   // What follows it takes its place, or where nothing does what came before it; at last there is the heading.
@@ -95,7 +121,14 @@ test('classes and data sets of one’s own, and trainings that are kept', async 
   await removals.first().press('Enter');
   await expect(removals).toHaveCount(1);
   await expect(removals).toBeFocused();
-  await kept.getByRole('button', { name: 'Delete Signs' }).press('Enter');
+  // A data set keeps the focus while it is renamed, and after the question whether it is to go.
+  await kept.getByLabel('Name of Signs').fill('Marks');
+  await page.keyboard.press('Enter');
+  await expect(kept.getByLabel('Name of Marks')).toBeFocused();
+  await kept.getByRole('button', { name: 'Delete Marks' }).press('Enter');
+  await page.getByRole('button', { name: 'Keep it' }).press('Enter');
+  await expect(kept.getByRole('button', { name: 'Delete Marks' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Delete', exact: true }).last().press('Enter');
   await expect(kept.getByRole('heading', { name: 'Data sets of your own' })).toBeFocused();
 });

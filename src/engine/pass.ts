@@ -2,8 +2,8 @@ import type { NodeAnalysis } from '../network/analysis/analyze';
 import { nodesWithGradient } from '../network/analysis/gradients';
 import { configOf, INPUT_ID } from '../network/definition';
 import { kindOf } from '../network/layers';
-import { type Call, weightOf } from '../network/layers/kind';
-import type { Tensor } from '../network/ops';
+import { type Call, type WeightGradient, weightOf } from '../network/layers/kind';
+import type { Ops, Tensor } from '../network/ops';
 import { createRandom } from '../network/random';
 import { weightName } from '../record/tensor';
 import { type Fused, fusedRelus, NOTHING_FUSED } from './fusion';
@@ -182,7 +182,7 @@ export interface BackwardOptions {
 export interface BackwardVisitor extends BackwardOptions {
   /** Gradients at the outputs of nodes that the pass begins with, beside those of the losses. */
   readonly seeds?: ReadonlyMap<string, Tensor>;
-  readonly onWeight?: (name: string, gradient: Tensor) => void;
+  readonly onWeight?: (name: string, gradient: WeightGradient) => void;
 }
 
 /**
@@ -195,14 +195,33 @@ export function backward(
   outputLosses: readonly OutputLoss[],
   options: BackwardOptions,
 ): Map<string, Tensor> {
-  const weightGradients = new Map<string, Tensor>();
-  const visitor: BackwardVisitor = {
-    ...options,
-    onWeight: (name, gradient) => void weightGradients.set(name, gradient),
-  };
-  runToEnd(backwardTask(model, pass, outputLosses, visitor, KEEP_ALL));
-  return weightGradients;
+  return collect(model, pass, outputLosses, options, (gradient) => gradientValues(model.ops, gradient));
 }
+
+/** The same, with gradients that are products left as such. */
+export const backwardToProducts = (
+  model: Model,
+  pass: Forward,
+  outputLosses: readonly OutputLoss[],
+  options: BackwardOptions,
+): Map<string, WeightGradient> => collect(model, pass, outputLosses, options, (gradient) => gradient);
+
+function collect<Kept>(
+  model: Model,
+  pass: Forward,
+  outputLosses: readonly OutputLoss[],
+  options: BackwardOptions,
+  keep: (gradient: WeightGradient) => Kept,
+): Map<string, Kept> {
+  const gradients = new Map<string, Kept>();
+  const onWeight = (name: string, gradient: WeightGradient) => void gradients.set(name, keep(gradient));
+  runToEnd(backwardTask(model, pass, outputLosses, { ...options, onWeight }, KEEP_ALL));
+  return gradients;
+}
+
+/** The values of a weight's gradient. */
+export const gradientValues = (ops: Ops, gradient: WeightGradient): Tensor =>
+  'left' in gradient ? ops.matMul(gradient.left, gradient.right, { transposeA: true }) : gradient;
 
 /**
  * The same node by node: yields each after it ran. Returns the gradients at the outputs of the nodes that are kept. What

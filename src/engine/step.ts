@@ -1,9 +1,20 @@
+import type { WeightGradient } from '../network/layers/kind';
 import type { Tensor } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
 import type { LossMode } from '../record/inspection';
 import { layerOfWeight } from '../record/tensor';
 import type { Model } from './model';
-import { type BackwardOptions, backward, type Forward, forward, losses, mainOutput, type OutputLoss } from './pass';
+import {
+  type BackwardOptions,
+  backward,
+  backwardToProducts,
+  type Forward,
+  forward,
+  gradientValues,
+  losses,
+  mainOutput,
+  type OutputLoss,
+} from './pass';
 import { Readback } from './readback';
 import { updateFor } from './schedule';
 
@@ -71,12 +82,14 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
       fuse: watcher === undefined,
     });
     const outputs = losses(model, pass, labelTensor(model, batch));
-    const gradients = backward(model, pass, outputs, {
-      inputGradient: options.inputGradient ?? false,
-      ...(watcher?.onEdge && { onEdge: watcher.onEdge }),
-    });
     const told = takeLosses(model, readback, outputs, batch);
-    watcher?.watch({ pass, outputs, gradients });
+    const back = { inputGradient: options.inputGradient ?? false };
+    const watched = ({ onEdge, watch }: Watcher) => {
+      const gradients = backward(model, pass, outputs, { ...back, ...(onEdge && { onEdge }) });
+      watch({ pass, outputs, gradients });
+      return gradients;
+    };
+    const gradients = watcher ? watched(watcher) : backwardToProducts(model, pass, outputs, back);
     if (options.update) {
       update(model, gradients, options.update.settings, options.update.learningRate);
       watcher?.updated();
@@ -140,7 +153,7 @@ function takeLosses(
 
 function update(
   model: Model,
-  gradients: ReadonlyMap<string, Tensor>,
+  gradients: ReadonlyMap<string, WeightGradient>,
   settings: TrainingSettings,
   learningRate: number,
 ): void {
@@ -153,7 +166,7 @@ function update(
 export function updateWeight(
   model: Model,
   name: string,
-  gradient: Tensor,
+  gradient: WeightGradient,
   settings: TrainingSettings,
   learningRate: number,
 ): void {
@@ -161,5 +174,7 @@ export function updateWeight(
   const weight = model.weights.get(name);
   if (!weight) throw new Error(`A gradient without weight: '${name}'`);
   const how = updateFor(settings, learningRate, model.updates, weight.spec.decays);
-  model.ops.update(weight.variable, gradient, weight.slots, how);
+  const { ops } = model;
+  if ('left' in gradient && ops.updateByProduct) ops.updateByProduct(weight.variable, gradient, weight.slots, how);
+  else ops.update(weight.variable, gradientValues(ops, gradient), weight.slots, how);
 }

@@ -101,6 +101,12 @@ export interface CrossEntropyResult {
   readonly correct: Tensor;
 }
 
+/** The gradient of a matrix as the product that it is, of `left` `[depth, row]` transposed and `right` `[depth, column]`. */
+export interface ProductGradient {
+  readonly left: Tensor;
+  readonly right: Tensor;
+}
+
 /** One optimizer update with the hyperparameters of this step; the formulas are in `engine/ops/reference/update.ts`. */
 export type OptimizerUpdate =
   | { readonly rule: 'sgd'; readonly learningRate: number; readonly weightDecay: number }
@@ -300,4 +306,11 @@ export interface Ops {
    * rmsprop, two for adam.
    */
   update(weight: Variable, gradient: Tensor, slots: readonly Variable[], update: OptimizerUpdate): void;
+  /** The same, to the bit, with a gradient whose values nobody else needs: where this is there, they are never stored as a whole. */
+  updateByProduct?(
+    weight: Variable,
+    gradient: ProductGradient,
+    slots: readonly Variable[],
+    update: OptimizerUpdate,
+  ): void;
 }

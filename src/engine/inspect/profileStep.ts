@@ -1,8 +1,9 @@
+import type { WeightGradient } from '../../network/layers/kind';
 import type { Tensor } from '../../network/ops';
 import type { TrainingSettings } from '../../network/training';
 import { layerOfWeight } from '../../record/tensor';
 import type { Model } from '../model';
-import { backwardTask, forwardTask, KEEP_ALL, losses } from '../pass';
+import { backwardTask, forwardTask, gradientValues, KEEP_ALL, losses } from '../pass';
 import { Readback } from '../readback';
 import { type Batch, imageTensor, updateWeight } from '../step';
 import type { OpCounts } from './countOps';
@@ -57,7 +58,8 @@ export function profileStep(
     const gradients = new Map<string, Tensor>();
     const visitor = {
       inputGradient: false,
-      onWeight: (name: string, gradient: Tensor) => void gradients.set(name, gradient),
+      // As values, so that what they take is told apart from the update.
+      onWeight: (name: string, gradient: WeightGradient) => void gradients.set(name, gradientValues(ops, gradient)),
     };
     for (const { id } of backwardTask(model, pass, outputs, visitor, KEEP_ALL)) lap('backward', id);
 

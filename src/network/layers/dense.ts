@@ -62,12 +62,13 @@ export const dense = defineKind({
 
   backward(ops, { config, inputs, weights, wanted, trains }, dy) {
     const x = only(inputs);
-    const kernel = () => ops.matMul(flat(ops, x), dy, { transposeA: true });
     return {
       inputs: [
         wanted[0] ? ops.reshape(ops.matMul(dy, weightOf(weights, 'kernel'), { transposeB: true }), x.shape) : null,
       ],
-      weights: trains ? { kernel: kernel(), ...(config.bias && { bias: ops.sumChannels(dy) }) } : {},
+      weights: trains
+        ? { kernel: { left: flat(ops, x), right: dy }, ...(config.bias && { bias: ops.sumChannels(dy) }) }
+        : {},
     };
   },
 });

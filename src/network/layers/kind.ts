@@ -1,5 +1,5 @@
 import type { Problem } from '../issues';
-import type { ActivationName, Ops, Tensor, Variable } from '../ops';
+import type { ActivationName, Ops, ProductGradient, Tensor, Variable } from '../ops';
 import type { Random } from '../random';
 import type { Shape } from '../shape';
 import type { Text } from '../text';
@@ -187,8 +187,11 @@ export interface BackwardCall<Config> {
 
 export interface Gradients {
   readonly inputs: readonly (Tensor | null)[];
-  readonly weights: Readonly<Record<string, Tensor>>;
+  /** As values, or as the product that they are: whoever needs the values computes it. */
+  readonly weights: Readonly<Record<string, WeightGradient>>;
 }
+
+export type WeightGradient = Tensor | ProductGradient;
 
 /** Gives a kind its precise types; the object is returned as it is. */
 export const defineKind = <const Name extends string, F extends Fields>(kind: Kind<Name, F>): Kind<Name, F> => kind;

@@ -38,23 +38,7 @@ export function gemm(
 ): void {
   const { m, k, n } = sizes;
   const part = (kernels: Kernels, scratch: number, row: number, rows: number, from: number, to: number) =>
-    kernels.gemm(
-      a.address + row * a.row,
-      a.row,
-      a.column,
-      b.address,
-      b.row,
-      b.column,
-      bias,
-      y + row * n * F32,
-      n * F32,
-      rows,
-      k,
-      from,
-      to,
-      columnsOf(n),
-      scratch,
-    );
+    multiplyRows(kernels, a, b, bias, y + row * n * F32, sizes, { row, rows, from, to }, scratch);
   withOwnScratch(memory, threads, [gemmBytes(sizes)], (ofThread) => {
     if (n >= m) {
       const cut = { least: Math.max(LEAST, Math.ceil(WORTH_SHARING / (m * k))), step: BLOCK.panel };
@@ -66,4 +50,39 @@ export function gemm(
       );
     }
   });
+}
+
+/**
+ * Some rows and columns of the product, on this thread.
+ *
+ * @param y where the first of the rows begins
+ * @param scratch `gemmBytes`
+ */
+export function multiplyRows(
+  kernels: Kernels,
+  a: Matrix,
+  b: Matrix,
+  bias: number,
+  y: number,
+  { k, n }: ProductSizes,
+  part: { readonly row: number; readonly rows: number; readonly from: number; readonly to: number },
+  scratch: number,
+): void {
+  kernels.gemm(
+    a.address + part.row * a.row,
+    a.row,
+    a.column,
+    b.address,
+    b.row,
+    b.column,
+    bias,
+    y,
+    n * F32,
+    part.rows,
+    k,
+    part.from,
+    part.to,
+    columnsOf(n),
+    scratch,
+  );
 }

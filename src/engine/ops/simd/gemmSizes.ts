@@ -3,7 +3,7 @@
 import { F32 } from './float32';
 
 /** What is copied at a time: most rows of B and columns, and values beside each other in a copy of A and of B. */
-export const BLOCK = { depth: 256, columns: 192, strip: 6, panel: 8 };
+export const BLOCK = { depth: 256, columns: 384, strip: 6, strips: 8, panel: 8 };
 /** Bytes between two panels of B. */
 const LINE = 64;
 
@@ -15,8 +15,10 @@ export interface ProductSizes {
 }
 
 /** Bytes that a thread needs beside the operands. */
-export function gemmBytes({ k, n }: ProductSizes): number {
-  return BLOCK.depth * BLOCK.strip * F32 + panelsBytes(Math.min(BLOCK.depth, k), columnsOf(n));
+export function gemmBytes({ m, k, n }: ProductSizes): number {
+  const depth = Math.min(BLOCK.depth, k);
+  const strips = Math.min(BLOCK.strips, Math.ceil(m / BLOCK.strip));
+  return depth * strips * BLOCK.strip * F32 + panelsBytes(depth, columnsOf(n));
 }
 
 /** Bytes of copies of six rows of A and of all `columns` of B, of the same depth. */

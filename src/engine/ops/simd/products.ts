@@ -32,8 +32,8 @@ export function productOps(memory: Memory, threads: ThreadPool): ProductOps {
 
   return {
     matMul(a, b, { transposeA = false, transposeB = false, bias = null } = {}) {
-      const [m, k] = matrixSize(a, transposeA);
-      const [depth, n] = matrixSize(b, transposeB);
+      const [m, k] = matrixSize('matMul', a, transposeA);
+      const [depth, n] = matrixSize('matMul', b, transposeB);
       check('matMul', k === depth, 'columns of the first matrix must be rows of the second', a.shape, b.shape);
       const sizes = { m, k, n };
       const y = make([m, n]);
@@ -63,8 +63,8 @@ export function productOps(memory: Memory, threads: ThreadPool): ProductOps {
   };
 }
 
-function matrixSize(x: Tensor, transposed: boolean): readonly [rows: number, columns: number] {
-  check('matMul', x.shape.length === 2, 'a tensor must have 2 axes', x.shape);
+export function matrixSize(op: string, x: Tensor, transposed = false): readonly [rows: number, columns: number] {
+  check(op, x.shape.length === 2, 'a tensor must have 2 axes', x.shape);
   const [rows, columns] = x.shape as readonly [number, number];
   return transposed ? [columns, rows] : [rows, columns];
 }

@@ -126,6 +126,10 @@ function sharedWork(ops: Ops): Tensor[] {
     step: 1,
   } as const;
   ops.update(weight, dy, slots, adam);
+  // Parts of several blocks of rows, and rows that end within a vector.
+  const matrix = variable([150, 3001]);
+  const matrixSlots = [variable(matrix.shape, 0, 0), variable(matrix.shape, 0, 0)];
+  ops.updateByProduct?.(matrix, { left: normal([5, 150]), right: normal([5, 3001]) }, matrixSlots, adam);
   return [
     ...[y, mean, variance, dx, dGamma, dBeta],
     ...[grouped, groupGradients, eachRow, rowGradients].flatMap((results) => Object.values(results) as Tensor[]),
@@ -150,8 +154,31 @@ function sharedWork(ops: Ops): Tensor[] {
     ...[ops.add(x, dy), ops.activate('tanh', x), ops.activateGrad('relu', dy, x), ops.mulChannels(x, vector)],
     ...[ops.stats(x), ops.dot(x, dy), ops.sumChannels(x)],
     ...[weight, ...slots],
+    ...[matrix, ...matrixSlots],
   ];
 }
+
+test.for([
+  [1, 7, 10],
+  [32, 300, 150],
+  [300, 50, 33],
+  [5, 150, 3001],
+] as const)('an update by a product is to the bit that by its values: %s', async ([depth, rows, columns]) => {
+  const ops = await loadSimdOpsInNode({ variant: { instructions: 'relaxed', threads: 3 } });
+  const { normal, variable } = createInputs(ops, 'product');
+  const gradient = { left: normal([depth, rows]), right: normal([depth, columns]) };
+  const how = { rule: 'momentum', learningRate: 0.1, weightDecay: 0.01, momentum: 0.9 } as const;
+  const [weight, slot] = [variable([rows, columns]), variable([rows, columns])];
+  const [weight2, slot2] = [
+    ops.variable(weight.shape, await ops.read(weight)),
+    ops.variable(slot.shape, await ops.read(slot)),
+  ];
+  ops.update(weight, ops.matMul(gradient.left, gradient.right, { transposeA: true }), [slot], how);
+  ops.updateByProduct!(weight2, gradient, [slot2], how);
+  expect(await ops.read(weight2)).toEqual(await ops.read(weight));
+  expect(await ops.read(slot2)).toEqual(await ops.read(slot));
+  ops.dispose();
+});
 
 const MEGABYTE = 2 ** 20;
 
@@ -369,6 +396,8 @@ describe('sizes beyond a block', () => {
     [1, 1000, 3],
     [20, 520, 400],
     [400, 20, 21],
+    // More than one block of rows, of columns and of the depth.
+    [103, 530, 802],
   ] as const) {
     test(`product ${m}, ${k}, ${n}`, () =>
       compare(`product ${m}, ${k}, ${n}`, (ops, inputs) => {

@@ -2,14 +2,17 @@
 // their strides cost nothing, powers of two above all, whose rows all fall into the same few places of the cache.
 //
 // Goto & van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication". A block of B, `DEPTH` rows and some columns,
-// stays in the second-level cache, in panels of eight columns; six rows of A, as deep, stay in the first-level cache.
+// stays in the second-level cache, in panels of eight columns; six rows of A, as deep, stay in the first-level cache. The columns
+// of the product that a block is for are finished before the next ones, so what was summed so far is near as well.
 
 import { F32, madd, storeFirst, V, zero } from './vector';
 
 /** Rows of A beside each other in a strip, and columns of B in a panel. */
 export const ROWS: i32 = 6;
 export const COLUMNS: i32 = 8;
-/** Most rows of B in a block. Sums are cut there too, so their rounding errors grow with the square root of the depth at most. */
+/** Strips that are copied at a time: 48 rows are whole cache lines of a transposed A. */
+const STRIPS: i32 = 8;
+/** Most rows of B in a block. Sums go on from block to block, so they do not depend on it. */
 const DEPTH: i32 = 256;
 /** Bytes of a step of the depth in a strip and in a panel. */
 export const STRIP: usize = 24;
@@ -21,15 +24,6 @@ export const LINE: usize = 64;
 // @ts-ignore: decorator
 @inline
 function packStrip(a: usize, aRow: usize, aDepth: usize, rows: i32, depth: i32, strip: usize): void {
-  if (aRow == F32 && rows == ROWS) {
-    for (let k = 0; k < depth; k++) {
-      v128.store(strip, v128.load(a));
-      v128.store64_lane(strip + V, v128.load64_zero(a + V), 0);
-      a += aDepth;
-      strip += STRIP;
-    }
-    return;
-  }
   let p0 = a;
   let p1 = rows > 1 ? p0 + aRow : p0;
   let p2 = rows > 2 ? p1 + aRow : p1;
@@ -76,6 +70,32 @@ function packStrip(a: usize, aRow: usize, aDepth: usize, rows: i32, depth: i32, 
     p5 += aDepth;
     strip += STRIP;
   }
+}
+
+/** Copies `depth` steps of `rows` rows of A, of which there are at most eight strips, into strips behind each other. */
+// @ts-ignore: decorator
+@inline
+function packStrips(a: usize, aRow: usize, aDepth: usize, rows: i32, depth: i32, strips: usize): void {
+  const step = <usize>depth * STRIP;
+  let i = 0;
+  if (aRow == F32) {
+    // Whole strips a step at a time: what a step needs lies side by side, in a cache line or a few.
+    const whole = rows - rows % ROWS;
+    for (let k = 0; k < depth; k++) {
+      let from = a, to = strips;
+      for (i = 0; i < whole; i += ROWS) {
+        v128.store(to, v128.load(from));
+        v128.store64_lane(to + V, v128.load64_zero(from + V), 0);
+        from += STRIP;
+        to += step;
+      }
+      a += aDepth;
+      strips += STRIP;
+    }
+    a -= <usize>depth * aDepth;
+    strips -= step;
+  }
+  for (; i < rows; i += ROWS) packStrip(a + <usize>i * aRow, aRow, aDepth, min(ROWS, rows - i), depth, strips + <usize>(i / ROWS) * step);
 }
 
 /** Copies `depth` rows of `columns` columns of B into panels. What lies beyond the last column is arbitrary: its sums are dropped. */
@@ -208,23 +228,28 @@ export function gemm(
   a: usize, aRow: usize, aDepth: usize, b: usize, bDepth: usize, bColumn: usize,
   head: usize, y: usize, yRow: usize, rows: i32, depth: i32, from: i32, to: i32, block: i32, scratch: usize,
 ): void {
-  const strip = scratch;
-  const panels = scratch + <usize>DEPTH * STRIP;
-  for (let k = 0; k < depth; k += DEPTH) {
-    const steps = min(DEPTH, depth - k);
-    const panelStep = <usize>steps * PANEL + LINE;
-    for (let n = from; n < to; n += block) {
-      const columns = min(block, to - n);
+  const panels = scratch;
+  const most = min(DEPTH, depth);
+  const strips = panels + <usize>((min(block, to - from) + COLUMNS - 1) / COLUMNS) * (<usize>most * PANEL + LINE);
+  for (let n = from; n < to; n += block) {
+    const columns = min(block, to - n);
+    for (let k = 0; k < depth; k += DEPTH) {
+      const steps = min(DEPTH, depth - k);
+      const panelStep = <usize>steps * PANEL + LINE;
       packPanels(b + <usize>k * bDepth + <usize>n * bColumn, bDepth, bColumn, steps, columns, panels, panelStep);
-      for (let i = 0; i < rows; i += ROWS) {
-        const count = min(ROWS, rows - i);
-        packStrip(a + <usize>i * aRow + <usize>k * aDepth, aRow, aDepth, count, steps, strip);
-        let panel = panels;
-        for (let j = 0; j < columns; j += COLUMNS) {
-          const to = y + <usize>i * yRow + <usize>(n + j) * F32;
-          const start = k ? to : head ? head + <usize>(n + j) * F32 : 0;
-          tile(strip, panel, steps, start, k ? yRow : 0, to, yRow, count, columns - j);
-          panel += panelStep;
+      for (let i = 0; i < rows; i += STRIPS * ROWS) {
+        const end = min(i + STRIPS * ROWS, rows);
+        packStrips(a + <usize>i * aRow + <usize>k * aDepth, aRow, aDepth, end - i, steps, strips);
+        let strip = strips;
+        for (let row = i; row < end; row += ROWS) {
+          let panel = panels;
+          for (let j = 0; j < columns; j += COLUMNS) {
+            const to = y + <usize>row * yRow + <usize>(n + j) * F32;
+            const start = k ? to : head ? head + <usize>(n + j) * F32 : 0;
+            tile(strip, panel, steps, start, k ? yRow : 0, to, yRow, min(ROWS, end - row), columns - j);
+            panel += panelStep;
+          }
+          strip += <usize>steps * STRIP;
         }
       }
     }

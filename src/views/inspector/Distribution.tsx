@@ -6,23 +6,25 @@ import { useSize } from '../../ui/useSize';
 import { HistogramBars } from '../charts/HistogramBars';
 import { Term } from '../fields/Term';
 import styles from './Distribution.module.css';
-import { histogramOf } from './histogram';
+import { histogramOf, summarize } from './histogram';
 import { useBinCursor } from './useBinCursor';
 
 const HEIGHT = 72;
 /** CSS pixels per bin, about. */
 const BIN = 8;
+const NOTHING = new Float32Array();
 
 /** Histogram and key figures of a tensor's values; bars have the colours that the values have in the maps. */
 export function Distribution({ data, norm = false }: { data: Float32Array; norm?: boolean }) {
   const { t, value, integer, percent } = useText();
   const [box, { width }] = useSize<HTMLDivElement>();
+  // Large layers have millions of values: they are gone through once for what is said, and once the width is known for what is drawn.
+  const summary = useMemo(() => summarize(data), [data]);
   const {
-    summary,
     bins,
     from,
     width: step,
-  } = useMemo(() => histogramOf(data, Math.max(8, width / BIN)), [data, width]);
+  } = useMemo(() => histogramOf(width > 0 ? data : NOTHING, Math.max(8, width / BIN), summary), [data, width, summary]);
   const bar = width / bins.length;
   const zeroAt = (-from / step) * bar;
   const to = from + bins.length * step;

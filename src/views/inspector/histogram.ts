@@ -23,7 +23,9 @@ export interface Histogram {
 
 export function summarize(data: Float32Array): Summary {
   let [zeros, finite, sum, squares, min, max] = [0, 0, 0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of data) {
+  // By index: iterating over a typed array takes V8 several times as long, and large layers have millions of values.
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] as number;
     if (!Number.isFinite(value)) continue;
     finite++;
     if (value === 0) zeros++;
@@ -45,20 +47,21 @@ export function summarize(data: Float32Array): Summary {
   };
 }
 
-/** About `wanted` bins at round values. */
-export function histogramOf(data: Float32Array, wanted: number): Histogram {
-  const summary = summarize(data);
+/** About `wanted` bins at round values, over all that there are in `summary`. */
+export function histogramOf(data: Float32Array, wanted: number, summary = summarize(data)): Histogram {
   const low = Math.min(summary.min, 0);
   const high = Math.max(summary.max, 0);
   // d3's steps are round numbers, so that with zero as one edge all others are round too.
   const width = high > low ? tickStep(low, high, wanted) : 1;
   const below = Math.ceil(-low / width - 1e-9);
   const above = Math.ceil(high / width - 1e-9);
-  const bins = new Array<number>(Math.max(1, below + above)).fill(0);
-  for (const value of data) {
+  const bins = new Float64Array(Math.max(1, below + above));
+  const last = bins.length - 1;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] as number;
     if (value === 0 || !Number.isFinite(value)) continue;
-    const bin = Math.max(0, Math.min(bins.length - 1, Math.floor(value / width) + below));
-    bins[bin] = (bins[bin] ?? 0) + 1;
+    const bin = Math.floor(value / width) + below;
+    bins[bin < 0 ? 0 : bin > last ? last : bin]! += 1;
   }
-  return { summary, from: -below * width, width, bins };
+  return { summary, from: -below * width, width, bins: [...bins] };
 }

@@ -9,13 +9,15 @@ import { buildPage, prepare, runNode } from './lib.mjs';
 
 const REPEATED = [
   'tests/exchange/damaged',
-  'tests/labs/figures.test.ts',
+  'tests/exchange/onnx/pytorch.test.ts',
+  'tests/labs/measured.test.ts',
   'tests/link/hostile.test.ts',
   'tests/link/mutations.test.ts',
   'tests/recordings/mutations.test.ts',
   'tests/storage/slots.test.ts',
   'tests/engine/growth.test.ts',
   'tests/network/edit/properties.test.ts',
+  'tests/ops/conformance.test.ts',
   'src/data/pixelStatistics.test.ts',
   'src/engine/ops/reference/reference.test.ts',
   'src/engine/ops/simd/simd.test.ts',

@@ -16,13 +16,17 @@ const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 /** AssemblyScript is another language. */
 const FOREIGN = 'engine/ops/simd/assembly/';
 
+/** Parsed once for all tests of a process. */
+let source: readonly SourceFile[] | null = null;
+
 /** Every file of the page. Tests may import whatever they test. */
-export function readSource(): SourceFile[] {
-  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+export function readSource(): readonly SourceFile[] {
+  source ??= readdirSync(SRC, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.startsWith(FOREIGN))
     .sort()
     .map((file) => parse(file, readFileSync(path.join(SRC, file), 'utf8')));
+  return source;
 }
 
 export function parse(file: string, text: string): SourceFile {

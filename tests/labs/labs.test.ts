@@ -1,9 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '@/data';
-import { openDatasetFromDisk } from '@/data/node';
-import { DatasetRegistry } from '@/data/registry';
-import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
+import { describe, expect, it } from 'vitest';
 import { LABS } from '@/labs';
 import { LabBench } from '@/labs/bench';
 import { OUTCOMES } from '@/labs/lab';
@@ -12,30 +7,9 @@ import { lossAtEnd, median, slopeOf, spreadOf } from '@/labs/numbers';
 import { LabRun, seedsOf } from '@/labs/run';
 import { analyze } from '@/network/analysis/analyze';
 import { defaultsOf } from '@/network/schema/domain';
-import { SHIPPED_DATASETS, type ShippedDataset } from '@/record/dataset';
 import { systemClock } from '@/session/clock';
-import type { Engine } from '@/worker/engine';
-import { createLocalEngine } from '@/worker/localEngine';
+import { engineOfLabs } from './engine';
 
-const data = fileURLToPath(new URL('../../public/data', import.meta.url));
-/** Of the steps of a lab, in a test of its code. */
-const SHARE = 0.03;
-
-const datasets = new Map<ShippedDataset, Dataset>();
-beforeAll(async () => {
-  for (const id of SHIPPED_DATASETS) datasets.set(id, await openDatasetFromDisk(id, data));
-});
-
-const makeEngine = async (): Promise<() => Engine> => {
-  const ops = await loadSimdOpsInNode();
-  return () =>
-    createLocalEngine({
-      openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
-      closeBackend: ({ ops }) => ops.dispose(),
-      datasets: new DatasetRegistry((id) => datasets.get(id) as Dataset),
-      loadShippedWeights: () => Promise.reject(new Error('labs start from seeds')),
-    });
-};
 const labOf = (id: string) => {
   const lab = LABS.find((one) => one.id === id);
   if (!lab) throw new Error(`No lab '${id}'`);
@@ -55,20 +29,6 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('%s', (_id, lab) => {
     expect([2, 3]).toContain(lab.predictions.length);
     expect(new Set(LABS.map(({ id }) => id)).size).toBe(LABS.length);
   });
-
-  // What it measures within a few steps: `npm run test:labs` has the whole budget and judges.
-  it('measures what it did when these numbers were stored', { timeout: 60_000 }, async () => {
-    const parameters = defaultsOf(lab.fields);
-    const trained = new Set<string>();
-    const bench = new LabBench((await makeEngine())(), 'simd', { share: SHARE, onStep: ({ arm }) => trained.add(arm) });
-    const numbers = await lab.measure(bench, parameters, 101);
-    // Each curve has the title of its arm, and can be opened.
-    const ids = lab.arms(parameters).map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toEqual(expect.arrayContaining([...trained]));
-    const rounded = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value.toPrecision(4)]));
-    await expect(JSON.stringify(rounded, null, 2)).toMatchFileSnapshot(`./recorded/${lab.id}.json`);
-  });
 });
 
 describe('a run of a lab', () => {
@@ -77,7 +37,7 @@ describe('a run of a lab', () => {
     const runs = await Promise.all(
       [1, 2].map(async () => {
         const run = new LabRun(lab, defaultsOf(lab.fields), 7, {
-          engine: await makeEngine(),
+          engine: await engineOfLabs(),
           backend: 'simd',
           clock: systemClock,
         });
@@ -94,7 +54,7 @@ describe('a run of a lab', () => {
 
   it('measures the growth that the theory has, before any training', async () => {
     const lab = labOf('normalisation-explodes');
-    const engine = (await makeEngine())();
+    const engine = (await engineOfLabs())();
     const numbers = await lab.measure(new LabBench(engine, 'simd'), {}, 101);
     // Theorem 8 of Yang et al. 2019 for batches of 32, and the ranges of twelve seeds.
     expect(Math.abs((numbers.growth ?? 0) - 1.2337)).toBeLessThan(0.03);
@@ -104,7 +64,7 @@ describe('a run of a lab', () => {
 
   it('that is cancelled ends at once, keeps its curves and has no verdict', async () => {
     const lab = labOf('batch-norm-rate');
-    const engine = await makeEngine();
+    const engine = await engineOfLabs();
     const run = new LabRun(lab, defaultsOf(lab.fields), 7, { engine, backend: 'simd', clock: systemClock });
     const ended = run.start();
     await new Promise<void>((resolve) => {

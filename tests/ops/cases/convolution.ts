@@ -116,8 +116,19 @@ export const CONVOLUTIONS: Record<string, Convolution> = {
   'more filters than are summed at a time': { x: [2, 8, 8, 128], kernel: [3, 3], filters: 136, pad: [1, 1, 1, 1] },
 };
 
+/** Multiply-adds above which a convolution is there for kernels that work in tiles and blocks. */
+const MANY = 1e6;
+
+export function isLarge(options: Convolution): boolean {
+  const { x, kernel, filters, groups = 1 } = options;
+  const [batch, height, width, channels] = x;
+  const [outputHeight, outputWidth] = windowOver([height, width], options).output;
+  return batch * outputHeight * outputWidth * kernel[0] * kernel[1] * (channels / groups) * filters > MANY;
+}
+
 export const convolutionCases: OpsCase[] = Object.entries(CONVOLUTIONS).map(([name, options]) => ({
   name: `conv2d ${name}, and its gradients`,
+  large: isLarge(options),
   run: (ops, { normal }) => {
     const { x: inputShape, kernel, filters, groups = 1 } = options;
     const [batch, height, width, channels] = inputShape;

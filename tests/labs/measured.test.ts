@@ -1,17 +1,15 @@
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { openDatasetFromDisk } from '@/data/node';
-import { DatasetRegistry } from '@/data/registry';
-import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import { LABS } from '@/labs';
 import { LabBench } from '@/labs/bench';
 import { type LabFigure, type SeedFigure, withFigure } from '@/labs/figure';
-import type { Numbers } from '@/labs/lab';
+import type { Lab, Numbers } from '@/labs/lab';
 import { defaultsOf } from '@/network/schema/domain';
-import { createLocalEngine } from '@/worker/localEngine';
 import { amount } from '../amount';
+import { engineOfLabs } from './engine';
 
-const data = fileURLToPath(new URL('../../public/data', import.meta.url));
+/** Of the steps of a lab: `npm run test:labs` has the whole budget and judges. */
+const SHARE = 0.03;
+
 /** Labs that draw, and what they do. */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {
   smoothness: ['range'],
@@ -26,48 +24,63 @@ const DRAWN: Readonly<Record<string, readonly string[]>> = {
 /** Drawn a second time: one lab of each way to draw, or all. */
 const AGAIN = amount({ short: ['gradient-size', 'smoothness'], long: Object.keys(DRAWN) });
 
-type Drawn = ReturnType<typeof draw>;
-/** What is drawn is looked at by several tests. */
-const drawings = new Map<string, Drawn>();
+const labOf = (id: string): Lab => {
+  const lab = LABS.find((one) => one.id === id);
+  if (!lab) throw new Error(`No lab '${id}'`);
+  return lab;
+};
 
-function drawn(id: string): Drawn {
-  const known = drawings.get(id) ?? draw(id);
-  drawings.set(id, known);
+interface Measured {
+  readonly numbers: Numbers;
+  readonly figures: readonly LabFigure[];
+  /** Arms that were trained. */
+  readonly trained: ReadonlySet<string>;
+}
+
+/** What a lab measured is looked at by several tests. */
+const labs = new Map<string, Promise<Measured>>();
+
+function measured(lab: Lab): Promise<Measured> {
+  const known = labs.get(lab.id) ?? measure(lab);
+  labs.set(lab.id, known);
   return known;
 }
 
-async function draw(id: string): Promise<{ readonly figures: readonly LabFigure[]; readonly numbers: Numbers }> {
-  const lab = LABS.find((one) => one.id === id);
-  if (!lab) throw new Error(`No lab '${id}'`);
-  const ops = await loadSimdOpsInNode();
-  const mnist = await openDatasetFromDisk('mnist', data);
-  const engine = createLocalEngine({
-    openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
-    closeBackend: ({ ops }) => ops.dispose(),
-    datasets: new DatasetRegistry(() => mnist),
-    loadShippedWeights: () => Promise.reject(new Error('labs start from seeds')),
-  });
+async function measure(lab: Lab): Promise<Measured> {
+  const engine = (await engineOfLabs())();
+  const trained = new Set<string>();
   let figures: readonly SeedFigure[] = [];
   const onFigure = (figure: LabFigure) => {
     // What was handed out must not change afterwards: it is compared with what comes next.
     figures = withFigure(figures, { seed: 101, figure: Object.freeze(structuredClone(figure)) });
   };
-  const numbers = await lab.measure(
-    new LabBench(engine, 'simd', { share: 0.02, onFigure }),
-    defaultsOf(lab.fields),
-    101,
-  );
+  const bench = new LabBench(engine, 'simd', { share: SHARE, onFigure, onStep: ({ arm }) => trained.add(arm) });
+  const numbers = await lab.measure(bench, defaultsOf(lab.fields), 101);
   engine.dispose();
-  return { figures: figures.map(({ figure }) => figure), numbers };
+  return { numbers, figures: figures.map(({ figure }) => figure), trained };
 }
+
+it.each(LABS.map((lab) => [lab.id, lab] as const))(
+  '%s measures what it did when these numbers were stored',
+  { timeout: 60_000 },
+  async (_, lab) => {
+    const { numbers, trained } = await measured(lab);
+    // Each curve has the title of its arm, and can be opened.
+    const ids = lab.arms(defaultsOf(lab.fields)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining([...trained]));
+    const rounded = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value.toPrecision(4)]));
+    await expect(JSON.stringify(rounded, null, 2)).toMatchFileSnapshot(`./recorded/${lab.id}.json`);
+  },
+);
 
 it.each(Object.entries(DRAWN))(
   '%s draws its figures, complete, without gaps and again the same',
   { timeout: 90_000 },
   async (id, names) => {
-    const { figures: first } = await drawn(id);
+    const { figures: first } = await measured(labOf(id));
     expect(first.map((figure) => figure.id)).toEqual(names);
-    if (AGAIN.includes(id)) expect((await draw(id)).figures).toEqual(first);
+    if (AGAIN.includes(id)) expect((await measure(labOf(id))).figures).toEqual(first);
     for (const figure of first) {
       if (figure.type === 'lines')
         for (const { x, y, low = y } of figure.series) {
@@ -86,9 +99,8 @@ it.each(Object.entries(DRAWN))(
 );
 
 it('the middle of the line and of the plane is the trained network, to the bit', { timeout: 90_000 }, async () => {
-  const lab = LABS.find(({ id }) => id === 'loss-surface');
-  if (!lab) throw new Error('No lab');
-  const { figures, numbers } = await drawn('loss-surface');
+  const lab = labOf('loss-surface');
+  const { figures, numbers } = await measured(lab);
   for (const figure of figures) {
     if (figure.type === 'bars') throw new Error('No bars were to be drawn');
     const middles =
@@ -114,12 +126,12 @@ it('the middle of the line and of the plane is the trained network, to the bit',
 });
 
 it('the line of the theory passes near what the dense layers do', { timeout: 60_000 }, async () => {
-  const dense = (await drawn('normalisation-explodes')).figures.find(({ id }) => id === 'dense');
+  const dense = (await measured(labOf('normalisation-explodes'))).figures.find(({ id }) => id === 'dense');
   if (dense?.type !== 'lines') throw new Error('No lines');
-  const [measured, theory] = dense.series.map(({ y }) => y);
+  const [found, theory] = dense.series.map(({ y }) => y);
   // Over the middle of thirty layers the growth is within 0.03 a layer of the theory, which adds up to (1 + 0.03 / 1.23) ** 10.
   for (let i = 5; i < 25; i++) {
-    const ratio = (measured?.[i] as number) / (theory?.[i] as number);
+    const ratio = (found?.[i] as number) / (theory?.[i] as number);
     expect(Math.abs(Math.log(ratio))).toBeLessThan(10 * Math.log(1 + 0.03 / 1.2337));
   }
 });

@@ -93,10 +93,9 @@ test('stages and blocks fold and unfold, by mouse and keyboard, and skips are na
   await expect(page.locator('#node-conv3_1_add')).toBeVisible();
 });
 
-test('@chromium the accessibility tree tells a residual block: its groups, both ways into the addition, and back', async ({
-  page,
-  context,
-}) => {
+test('@chromium the accessibility tree tells a residual block: its groups, both ways into the addition, and back', {
+  tag: '@long',
+}, async ({ page, context }) => {
   await openPage(page);
   await open(page, 'resnet20');
   const session = await context.newCDPSession(page);
@@ -232,7 +231,9 @@ test('knobs rewrite the network, and the link carries them', async ({ page }) =>
   );
 });
 
-test('ResNet-50 runs forward and back on a picture, after saying how much memory that takes', async ({ page }) => {
+test('ResNet-50 runs forward and back on a picture, after saying how much memory that takes', { tag: '@long' }, async ({
+  page,
+}) => {
   test.setTimeout(300_000);
   await openPage(page);
   await open(page, 'resnet50');

@@ -84,7 +84,7 @@ test('a page whose network is edited comes to rest after each edit', async ({ pa
   await rests(page, 'and back');
 });
 
-test('a page at rest paints nothing, whichever charts are open', async ({ page }) => {
+test('a page at rest paints nothing, whichever charts are open', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(180_000);
   // What moves for ever would only show in a page that moves.
   await page.emulateMedia({ reducedMotion: 'no-preference' });

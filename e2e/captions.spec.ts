@@ -1,6 +1,8 @@
 import { expect, openPage, test } from './page';
 
-test('charts and colours say in a sentence what they show, with the numbers that were measured', async ({ page }) => {
+test('charts and colours say in a sentence what they show, with the numbers that were measured', {
+  tag: '@long',
+}, async ({ page }) => {
   await openPage(page);
   const training = page.getByRole('region', { name: 'Training', exact: true });
   await page.evaluate(() => window.convoscope.train({ steps: 60 }));

@@ -44,7 +44,7 @@ test('the inspector changes a field, and the other layers keep their weights', a
   expect(back.c1).toEqual(before);
 });
 
-test('a script edits the network and hears which layers kept their weights', async ({ page }) => {
+test('a script edits the network and hears which layers kept their weights', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   const { report, refused } = await page.evaluate(async () => {
     await window.convoscope.open('lenet5');

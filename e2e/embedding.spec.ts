@@ -237,7 +237,7 @@ test('has several threads only where the page around it is isolated and says so'
   }
 });
 
-test('is as accessible as the whole page, wide and narrow', { tag: '@chromium' }, async ({ page }) => {
+test('is as accessible as the whole page, wide and narrow', { tag: ['@chromium', '@long'] }, async ({ page }) => {
   // The checks do not reach into a frame of another site.
   await page.goto(`${convoscope.address}?embed`);
   for (const width of [1000, 390]) {
@@ -261,10 +261,9 @@ test('keeps nothing where it is framed', async ({ page }) => {
   expect(kept).toEqual({ databases: 0, texts: [], workers: 0 });
 });
 
-test('Share writes what a course pastes: with a script, with a file or with neither', { tag: '@chromium' }, async ({
-  page,
-  context,
-}) => {
+test('Share writes what a course pastes: with a script, with a file or with neither', {
+  tag: ['@chromium', '@long'],
+}, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(convoscope.address);
   await page.getByRole('button', { name: 'Share', exact: true }).click();

@@ -105,7 +105,7 @@ async function attempt(
 const QUICK = ['most-parameters', 'unseen-pixel', 'drawn-eight', 'moving-mean'];
 
 // tests/exercises/exercises.test.ts tries the solutions of all others, outside a browser.
-test('an exercise of each kind is solved by one answer and failed by another', async ({ page }) => {
+test('an exercise of each kind is solved by one answer and failed by another', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   for (const id of QUICK) {
     const { solves, fails } = SOLUTIONS[id] ?? {};
@@ -190,7 +190,7 @@ test('hints come one by one, an explanation ends an exercise, and the next one f
   await expect(entryOf(page, first)).not.toContainText('Explained');
 });
 
-test('a teacher hands out a set in Spanish with locks, and reads the code that comes back', async ({
+test('a teacher hands out a set in Spanish with locks, and reads the code that comes back', { tag: '@long' }, async ({
   page,
   anotherProfile,
 }) => {
@@ -272,7 +272,9 @@ test('what a teacher locked is not reached on other ways either', async ({ page 
   await expect(menu.getByRole('button', { name: 'Download' })).toBeEnabled();
 });
 
-test('where another network is open, an exercise about a layer leads back to its own', async ({ page }) => {
+test('where another network is open, an exercise about a layer leads back to its own', { tag: '@long' }, async ({
+  page,
+}) => {
   await openPage(page);
   const exercise = exerciseOf('most-parameters');
   await begin(page, exercise);
@@ -291,7 +293,9 @@ test('where another network is open, an exercise about a layer leads back to its
   await expect(card.getByRole('button', { name: 'Hint 2 of 2' })).toBeVisible();
 });
 
-test('on a phone the card lies above the panels’ bar, whichever panel is in front', async ({ page }) => {
+test('on a phone the card lies above the panels’ bar, whichever panel is in front', { tag: '@long' }, async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
   const exercise = exerciseOf('drawn-eight');

@@ -59,7 +59,7 @@ test('layers that are added, renamed and deleted on the diagram, by keyboard', a
   await expect(page.locator('[id^="node-"]:focus')).toHaveCount(1);
 });
 
-test('networks of one’s own that are renamed and deleted', async ({ page }) => {
+test('networks of one’s own that are renamed and deleted', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   await rest(page);
   await page.evaluate(() => window.convoscope.run('network.new'));
@@ -92,7 +92,7 @@ test('networks of one’s own that are renamed and deleted', async ({ page }) =>
   await expect(own.getByRole('heading', { name: 'My networks' })).toBeFocused();
 });
 
-test('classes and data sets of one’s own, and trainings that are kept', async ({ page }) => {
+test('classes and data sets of one’s own, and trainings that are kept', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   await rest(page);
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));

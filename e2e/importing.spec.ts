@@ -50,38 +50,46 @@ test('a file that is dropped on the page and holds a program is refused by name,
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('weights of no network here are listed with what was expected, and nothing changes', async ({ page }, info) => {
-  await openPage(page);
-  await chooseFile(page, damaged('checkpoint.pth'));
-  const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
-  await expect(dialog).toContainText('are of no network that is known here');
-  await expect(
-    dialog.getByRole('region', { name: 'Tensors that differ' }).getByRole('row', { name: /^weight/ }),
-  ).toContainText('nothing');
-  await page.screenshot({ path: info.outputPath('misfit.png') });
-  expect((await page.evaluate(() => window.convoscope.definition())).name).toBe('LeNet-5');
-});
+test(
+  'weights of no network here are listed with what was expected, and nothing changes',
+  { tag: '@long' },
+  async ({ page }, info) => {
+    await openPage(page);
+    await chooseFile(page, damaged('checkpoint.pth'));
+    const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
+    await expect(dialog).toContainText('are of no network that is known here');
+    await expect(
+      dialog.getByRole('region', { name: 'Tensors that differ' }).getByRole('row', { name: /^weight/ }),
+    ).toContainText('nothing');
+    await page.screenshot({ path: info.outputPath('misfit.png') });
+    expect((await page.evaluate(() => window.convoscope.definition())).name).toBe('LeNet-5');
+  },
+);
 
-test('reading is given up with a button, and another file is read after it', async ({ page }, info) => {
-  await openPage(page);
-  const path = info.outputPath('resnet18.safetensors');
-  await writeResNet18(path);
-  // The worker is held at its first message, so that there is something to give up.
-  await page.evaluate(() => {
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
-      if ((given[0] as { type?: string }).type === 'look') Worker.prototype.postMessage = post;
-      else (post as (...given: unknown[]) => void).apply(this, given);
-    };
-  });
-  await chooseFile(page, path);
-  const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
-  await expect(dialog.getByRole('progressbar')).toBeVisible();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(dialog).toBeHidden();
-  await chooseFile(page, path);
-  await expect(dialog).toContainText('ResNet-18, which takes the place of the open one');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  expect((await page.evaluate(() => window.convoscope.definition())).name).toBe('LeNet-5');
-});
+test(
+  'reading is given up with a button, and another file is read after it',
+  { tag: '@long' },
+  async ({ page }, info) => {
+    await openPage(page);
+    const path = info.outputPath('resnet18.safetensors');
+    await writeResNet18(path);
+    // The worker is held at its first message, so that there is something to give up.
+    await page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+        if ((given[0] as { type?: string }).type === 'look') Worker.prototype.postMessage = post;
+        else (post as (...given: unknown[]) => void).apply(this, given);
+      };
+    });
+    await chooseFile(page, path);
+    const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
+    await expect(dialog.getByRole('progressbar')).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+    await chooseFile(page, path);
+    await expect(dialog).toContainText('ResNet-18, which takes the place of the open one');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect((await page.evaluate(() => window.convoscope.definition())).name).toBe('LeNet-5');
+  },
+);

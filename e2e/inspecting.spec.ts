@@ -2,7 +2,7 @@ import { expect, openPage, test } from './page';
 
 test.use({ onePage: true });
 
-test('every layer can be selected and shows its counts and maps', async ({ page }) => {
+test('every layer can be selected and shows its counts and maps', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   const diagram = page.getByRole('listbox', { name: 'Network diagram' });
   const inspector = page.getByRole('region', { name: 'Inspector' });

@@ -73,7 +73,7 @@ test('a claim is predicted, run and judged, changed, taken apart and sent', asyn
   await expect(verdictOf(other)).toContainText('Holds', { timeout: 60_000 });
 });
 
-test('a lab has the training of the page wait, and goes on while nobody looks', async ({ page }) => {
+test('a lab has the training of the page wait, and goes on while nobody looks', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(120_000);
   await openPage(page);
   await page.evaluate(() => window.convoscope.run('training.run'));
@@ -142,9 +142,9 @@ test('an experiment that was recorded opens at once, by a press and by a link, s
   await expect(page.getByRole('region', { name: 'Training', exact: true }).getByLabel('Epochs')).toHaveValue('8');
 });
 
-test('a lab draws its figures, which stay in another language, when it is left and when it is cancelled', async ({
-  page,
-}) => {
+test('a lab draws its figures, which stay in another language, when it is left and when it is cancelled', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 1280, height: 720 });
   await openPage(page);

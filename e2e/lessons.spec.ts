@@ -110,7 +110,9 @@ test('a lesson is gone through by keys, left as everything is, and taken up agai
   await isAt(page, first, 2);
 });
 
-test('the list goes on at the step visited last, and the way back stands aside for an exercise', async ({ page }) => {
+test('the list goes on at the step visited last, and the way back stands aside for an exercise', {
+  tag: '@long',
+}, async ({ page }) => {
   await openPage(page);
   await page.keyboard.press('g');
   const entry = page.getByRole('region', { name: 'Lessons' }).getByRole('button', { name: /^Chapter 1/ });
@@ -138,10 +140,9 @@ test('the list goes on at the step visited last, and the way back stands aside f
   await expect(wayBack).toHaveCount(0);
 });
 
-test('a step opens from its link in a fresh profile, trains by itself, and is one step of undo', async ({
-  page,
-  anotherProfile,
-}) => {
+test('a step opens from its link in a fresh profile, trains by itself, and is one step of undo', {
+  tag: '@long',
+}, async ({ page, anotherProfile }) => {
   test.setTimeout(120_000);
   await openPage(page);
   const training = first.steps.findIndex(({ id }) => id === 'training');
@@ -176,7 +177,7 @@ test('a step opens from its link in a fresh profile, trains by itself, and is on
   await profile.close();
 });
 
-test('on a phone a lesson is a sheet that can be made small', async ({ page }) => {
+test('on a phone a lesson is a sheet that can be made small', { tag: '@long' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
   await page.getByRole('button', { name: 'Lessons' }).click();
@@ -197,7 +198,9 @@ test('on a phone a lesson is a sheet that can be made small', async ({ page }) =
   await isAt(page, first, 3);
 });
 
-test('on a phone on its side the card lies beside what it speaks about, as high as the screen', async ({ page }) => {
+test('on a phone on its side the card lies beside what it speaks about, as high as the screen', {
+  tag: '@long',
+}, async ({ page }) => {
   const screen = { width: 844, height: 390 };
   await page.setViewportSize(screen);
   await openPage(page);
@@ -215,9 +218,9 @@ test('on a phone on its side the card lies beside what it speaks about, as high 
   expect((await boxOf(cardOf(page))).height).toBeLessThan(screen.height / 4);
 });
 
-test('on a phone both networks that a lesson compares are seen at once, above its card, and their layers have names', async ({
-  page,
-}) => {
+test('on a phone both networks that a lesson compares are seen at once, above its card, and their layers have names', {
+  tag: '@long',
+}, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
   await page.evaluate(() => window.convoscope.lessons.open('deeper', 'only-three-by-three'));

@@ -72,7 +72,9 @@ test('gradient flow shows the gradients of the recorded step, names layers and s
   await expect(async () => closeTo(await cell(dock, 'fc'), norm / Math.sqrt(count - 10))).toPass();
 });
 
-test('updates and activations show the numbers of the recorded step, as a heat map too', async ({ page }) => {
+test('updates and activations show the numbers of the recorded step, as a heat map too', { tag: '@long' }, async ({
+  page,
+}) => {
   const dock = await trained(page, 'lenet5');
   await show(dock, 'Updates');
   const recorded = await page.evaluate(() => window.convoscope.snapshot());
@@ -120,9 +122,9 @@ test('histograms follow the selected layer', async ({ page }) => {
 });
 
 // `@chromium`: over WebDriver BiDi Firefox does not tell of a file that the page itself has made.
-test('a recorded step is held while the run goes on, then saved and opened elsewhere', { tag: '@chromium' }, async ({
-  page,
-}) => {
+test('a recorded step is held while the run goes on, then saved and opened elsewhere', {
+  tag: ['@chromium', '@long'],
+}, async ({ page }) => {
   const dock = await trained(page, 'lenet5');
   await show(dock, 'Gradient flow');
   await dock.getByRole('button', { name: /^Computes on/ }).click();

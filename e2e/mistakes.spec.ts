@@ -36,7 +36,7 @@ test('what the network gets wrong: the matrix adds up, a cell shows its pictures
   await expect(page.locator(':focus')).toHaveAttribute('id', /^node-/);
 });
 
-test('classes, calibration and the plane are beside the matrix, which a link leads to', async ({
+test('classes, calibration and the plane are beside the matrix, which a link leads to', { tag: '@long' }, async ({
   page,
   anotherProfile,
 }) => {

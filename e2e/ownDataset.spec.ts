@@ -164,7 +164,7 @@ test(
 );
 
 test('the camera records a class while its button is held, and is off once its view is closed', {
-  tag: '@chromium',
+  tag: ['@chromium', '@long'],
 }, async ({ page }) => {
   await page.addInitScript(() => {
     const { mediaDevices } = navigator;
@@ -220,7 +220,9 @@ test('the camera records a class while its button is held, and is off once its v
   await expect(own.getByText('All 256 × 256 pixels')).toBeVisible();
 });
 
-test('on a phone, digits dark on light are brought together class by class and made like MNIST', async ({ page }) => {
+test('on a phone, digits dark on light are brought together class by class and made like MNIST', {
+  tag: '@long',
+}, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
   const own = await openDialog(page);

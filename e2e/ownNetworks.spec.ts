@@ -60,10 +60,9 @@ test('a new network is kept, renamed, duplicated, deleted, downloaded, and opene
   expect((await definition()).name).toBe('From a file');
 });
 
-test('an edit that a reload interrupts stays with its network, and a second tab leaves none of it unkept', async ({
-  page,
-  context,
-}) => {
+test('an edit that a reload interrupts stays with its network, and a second tab leaves none of it unkept', {
+  tag: '@long',
+}, async ({ page, context }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.run('network.new'));
   const gallery = (of: Page) => of.getByRole('dialog', { name: 'Choose a network' });
@@ -104,7 +103,10 @@ test('an edit that a reload interrupts stays with its network, and a second tab 
   await expect(gallery(page).getByRole('listitem').filter({ hasText: 'Mine' })).toHaveCount(2);
 });
 
-test('what one window keeps, renames and deletes, the other one lists at once', async ({ page, context }) => {
+test('what one window keeps, renames and deletes, the other one lists at once', { tag: '@long' }, async ({
+  page,
+  context,
+}) => {
   await openPage(page);
   const second = await context.newPage();
   await openPage(second);

@@ -103,7 +103,7 @@ async function sumOfProducts(step: Locator): Promise<number> {
   }
 }
 
-test('values of five kinds are explained after training and equal the tensor', async ({ page }) => {
+test('values of five kinds are explained after training and equal the tensor', { tag: '@long' }, async ({ page }) => {
   await openNetwork(page);
   await page.evaluate(() => window.convoscope.train({ steps: 25, seed: 3, batchSize: 16 }));
   for (const id of ['conv2', 'bn1', 'add1', 'pool1', 'logits']) {
@@ -202,7 +202,9 @@ test('the arithmetic follows a training and keeps agreeing', { tag: '@long' }, a
   await page.evaluate(() => window.convoscope.pause());
 });
 
-test('a value opens large: the window follows the pointer and sweeps, and keys do the same', async ({ page }) => {
+test('a value opens large: the window follows the pointer and sweeps, and keys do the same', { tag: '@long' }, async ({
+  page,
+}) => {
   await openNetwork(page);
   const inspector = await openTab(page, 'conv2');
   await inspector.getByRole('button', { name: 'Expand' }).click();

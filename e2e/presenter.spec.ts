@@ -111,7 +111,10 @@ test('notes, timer and keys are in a second window, which ends with the presenta
   await closing;
 });
 
-test('notes are opened anew after the reader has gone to another site in their window', async ({ page, context }) => {
+test('notes are opened anew after the reader has gone to another site in their window', { tag: '@long' }, async ({
+  page,
+  context,
+}) => {
   await presentLesson(page, 1);
   const opening = context.waitForEvent('page');
   await page.keyboard.press('n');
@@ -127,7 +130,7 @@ test('notes are opened anew after the reader has gone to another site in their w
   await expect(toggle).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('a window that the browser blocks is said', async ({ page }) => {
+test('a window that the browser blocks is said', { tag: '@long' }, async ({ page }) => {
   await page.addInitScript(() => {
     window.open = () => null;
   });
@@ -136,7 +139,7 @@ test('a window that the browser blocks is said', async ({ page }) => {
   await expect(page.getByText('The browser blocked the window with the notes.')).toBeVisible();
 });
 
-test('the screen is black until a key, and a dot follows the pointer', async ({ page }) => {
+test('the screen is black until a key, and a dot follows the pointer', { tag: '@long' }, async ({ page }) => {
   await presentLesson(page, 1);
   await page.keyboard.press('.');
   const black = page.getByRole('dialog', { name: 'The screen is black' });
@@ -156,53 +159,57 @@ test('the screen is black until a key, and a dot follows the pointer', async ({ 
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('the handout of a lesson is light, is alone on paper and is one file', async ({ page, anotherProfile }, info) => {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await openPage(page);
-  await page.keyboard.press('g');
-  await page.getByRole('button', { name: 'Handout: Two first examples' }).click();
-  const sheet = page.getByRole('dialog', { name: 'Handout: Two first examples' });
-  await expect(sheet.getByRole('heading', { level: 1 })).toHaveText('Two first examples');
-  await expect(sheet.locator('article')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
-  expect(await accessibilityFaults(page)).toEqual([]);
+test(
+  'the handout of a lesson is light, is alone on paper and is one file',
+  { tag: '@long' },
+  async ({ page, anotherProfile }, info) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await openPage(page);
+    await page.keyboard.press('g');
+    await page.getByRole('button', { name: 'Handout: Two first examples' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Handout: Two first examples' });
+    await expect(sheet.getByRole('heading', { level: 1 })).toHaveText('Two first examples');
+    await expect(sheet.locator('article')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    expect(await accessibilityFaults(page)).toEqual([]);
 
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('#root')).toBeHidden();
-  await expect(sheet.getByRole('button', { name: 'Print' })).toBeHidden();
-  // No step is longer than a sheet, less its margins.
-  const heights = await sheet.locator('article > section').evaluateAll((all) => all.map((each) => each.clientHeight));
-  expect(Math.max(...heights)).toBeLessThan(950);
-  await page.emulateMedia({ media: null });
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('#root')).toBeHidden();
+    await expect(sheet.getByRole('button', { name: 'Print' })).toBeHidden();
+    // No step is longer than a sheet, less its margins.
+    const heights = await sheet.locator('article > section').evaluateAll((all) => all.map((each) => each.clientHeight));
+    expect(Math.max(...heights)).toBeLessThan(950);
+    await page.emulateMedia({ media: null });
 
-  const downloading = page.waitForEvent('download');
-  await sheet.getByRole('button', { name: 'Download as one file' }).click();
-  const download = await downloading;
-  expect(download.suggestedFilename()).toBe('first-examples-en.html');
-  // It opens from disk, where it looks the same and asks nobody for anything.
-  const kept = info.outputPath('handout.html');
-  await download.saveAs(kept);
-  expect(readFileSync(kept, 'utf8')).not.toMatch(/<script|<link|<img|@import|url\(|\ssrc=/);
-  const profile = await anotherProfile();
-  const opened = await profile.newPage();
-  const asked: string[] = [];
-  opened.on('request', (request) => asked.push(request.url()));
-  await opened.goto(pathToFileURL(kept).href);
-  const heightOf = (of: Page) =>
-    of
-      .locator('article section')
-      .nth(2)
-      .evaluate((section) => section.clientHeight);
-  expect(await opened.locator('article svg').count()).toBe(await sheet.locator('article svg').count());
-  await opened.setViewportSize(page.viewportSize()!);
-  expect(await heightOf(opened)).toBe(await heightOf(page));
-  expect(asked).toEqual([pathToFileURL(kept).href]);
-  await profile.close();
+    const downloading = page.waitForEvent('download');
+    await sheet.getByRole('button', { name: 'Download as one file' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('first-examples-en.html');
+    // It opens from disk, where it looks the same and asks nobody for anything.
+    const kept = info.outputPath('handout.html');
+    await download.saveAs(kept);
+    expect(readFileSync(kept, 'utf8')).not.toMatch(/<script|<link|<img|@import|url\(|\ssrc=/);
+    const profile = await anotherProfile();
+    const opened = await profile.newPage();
+    const asked: string[] = [];
+    opened.on('request', (request) => asked.push(request.url()));
+    await opened.goto(pathToFileURL(kept).href);
+    const heightOf = (of: Page) =>
+      of
+        .locator('article section')
+        .nth(2)
+        .evaluate((section) => section.clientHeight);
+    expect(await opened.locator('article svg').count()).toBe(await sheet.locator('article svg').count());
+    await opened.setViewportSize(page.viewportSize()!);
+    expect(await heightOf(opened)).toBe(await heightOf(page));
+    expect(asked).toEqual([pathToFileURL(kept).href]);
+    await profile.close();
 
-  // A code leads to its step.
-  const address = await sheet.locator('article section a').nth(2).getAttribute('href');
-  await page.keyboard.press('Escape');
-  await expect(sheet).toHaveCount(0);
-  await page.goto(address ?? '');
-  await page.reload();
-  await expect(page.locator('[data-lesson-step]')).toHaveAttribute('data-lesson-step', 'first-examples/convolution');
-});
+    // A code leads to its step.
+    const address = await sheet.locator('article section a').nth(2).getAttribute('href');
+    await page.keyboard.press('Escape');
+    await expect(sheet).toHaveCount(0);
+    await page.goto(address ?? '');
+    await page.reload();
+    await expect(page.locator('[data-lesson-step]')).toHaveAttribute('data-lesson-step', 'first-examples/convolution');
+  },
+);

@@ -107,9 +107,9 @@ function describeManifest(text: string) {
   };
 }
 
-test('a lesson is taken up, scored and resumed by a learning platform, and completed', { tag: '@chromium' }, async ({
-  page,
-}) => {
+test('a lesson is taken up, scored and resumed by a learning platform, and completed', {
+  tag: ['@chromium', '@long'],
+}, async ({ page }) => {
   await page.goto(convoscope.address);
   const files = await save(page, 'first-examples');
   serveInPlatform(files);

@@ -115,9 +115,9 @@ test('a script turns knobs, and hears where it asks for one that there is not', 
   ]);
 });
 
-test('a network without a block that adds nothing says the same, and one without a block that does says something else', async ({
-  page,
-}) => {
+test('a network without a block that adds nothing says the same, and one without a block that does says something else', {
+  tag: '@long',
+}, async ({ page }) => {
   await openPage(page);
   const [gone, asItWas, other, kept] = await page.evaluate(async () => {
     const { convoscope } = window;
@@ -152,7 +152,7 @@ test('a network without a block that adds nothing says the same, and one without
   expect(kept).toBe(true);
 });
 
-test('a script runs a lab, whose verdict the page shows, too', async ({ page }) => {
+test('a script runs a lab, whose verdict the page shows, too', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(120_000);
   await openPage(page);
   const { result, again, progress, network } = await page.evaluate(async () => {
@@ -210,8 +210,12 @@ test('a trained network is saved as bytes, and goes on to the bit when it is ope
   expect(refused).toContain('safetensors');
 });
 
-test('simd: every wrong argument of a script is refused in words, and nothing changes', ({ page }) =>
-  refusesWrongArguments(page, 'simd'));
+test('simd: every wrong argument of a script is refused in words, and nothing changes', { tag: '@long' }, ({ page }) =>
+  refusesWrongArguments(page, 'simd'),
+);
 
-test('reference: every wrong argument of a script is refused in words, and nothing changes', ({ page }) =>
-  refusesWrongArguments(page, 'reference', 5));
+test(
+  'reference: every wrong argument of a script is refused in words, and nothing changes',
+  { tag: '@long' },
+  ({ page }) => refusesWrongArguments(page, 'reference', 5),
+);

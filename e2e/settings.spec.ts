@@ -42,7 +42,7 @@ test('rare settings are behind a fold, take effect on the page, and travel in th
   await fresh.close();
 });
 
-test('a script measures on what the run trains on', async ({ page }) => {
+test('a script measures on what the run trains on', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   const found = await page.evaluate(async () => {
     const { convoscope } = window;

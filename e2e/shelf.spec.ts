@@ -64,7 +64,7 @@ test('three runs stay on the shelf, lie behind each other, and one goes on after
   expect(await weights(page)).toBe(continued);
 });
 
-test('networks of three runs are trained together, and one of a kind only once', async ({ page }) => {
+test('networks of three runs are trained together, and one of a kind only once', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   await train(page, 2, 1);
   await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } }));
@@ -88,9 +88,9 @@ test('networks of three runs are trained together, and one of a kind only once',
   await expect(comparison.getByRole('table').locator('tbody tr')).toHaveCount(3);
 });
 
-test('the runs of networks trained together stay on the shelf, also after a reload, and lie behind another run', async ({
-  page,
-}) => {
+test('the runs of networks trained together stay on the shelf, also after a reload, and lie behind another run', {
+  tag: '@long',
+}, async ({ page }) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('lenet5'));
   await page.evaluate(() => window.convoscope.run('network.compare'));

@@ -124,7 +124,7 @@ base('another backend and another network open without a network, once the kerne
   expect(predicted).toEqual(['simd', 'simd', 10]);
 });
 
-base('Pause and another data set do not wait for a file that does not come', async ({ page }) => {
+base('Pause and another data set do not wait for a file that does not come', { tag: '@long' }, async ({ page }) => {
   await page.route('**/data/mnist/train-02.bin', () => {});
   await page.goto('/');
   const dock = trainingDock(page);

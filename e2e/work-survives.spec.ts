@@ -61,46 +61,41 @@ const weightsHash = (page: Page): Promise<string> =>
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   });
 
-for (const { optimizer, ...details } of [
-  { optimizer: 'adam' },
-  // tests/worker/checkpoint.test.ts resumes every optimizer, outside a browser.
-  { optimizer: 'momentum', tag: '@long' },
-] as const)
-  test(
-    `a run with ${optimizer} goes on after a reload, with the same losses and weights to the bit`,
-    details,
-    async ({ page, anotherProfile }) => {
-      test.setTimeout(240_000);
-      await watchKept(page);
-      await begin(page, optimizer);
-      await trainPast(page, 100);
-      await untilKept(page);
-      // Whatever the page may still do as it goes: what counts is what it has kept on its way.
-      await page.reload();
-      await expect(notice(page)).toContainText('A training of Everything is kept on this device');
-      const kept = await keptStep(page);
-      expect(kept).toBeGreaterThan(0);
-      // Nothing starts by itself.
-      expect(await stepOf(page)).toBe(0);
+// tests/worker/checkpoint.test.ts resumes every optimizer, outside a browser, and shelf.spec.ts a run to the bit in one.
+for (const optimizer of ['adam', 'momentum'] as const)
+  test(`a run with ${optimizer} goes on after a reload, with the same losses and weights to the bit`, {
+    tag: '@long',
+  }, async ({ page, anotherProfile }) => {
+    test.setTimeout(240_000);
+    await watchKept(page);
+    await begin(page, optimizer);
+    await trainPast(page, 100);
+    await untilKept(page);
+    // Whatever the page may still do as it goes: what counts is what it has kept on its way.
+    await page.reload();
+    await expect(notice(page)).toContainText('A training of Everything is kept on this device');
+    const kept = await keptStep(page);
+    expect(kept).toBeGreaterThan(0);
+    // Nothing starts by itself.
+    expect(await stepOf(page)).toBe(0);
 
-      await notice(page).getByRole('button', { name: 'Resume' }).click();
-      await expect.poll(() => stepOf(page)).toBeGreaterThan(kept);
-      await pause(page);
-      const end = (await stepOf(page)) + 50;
-      const resumed = await trainTo(page, end);
-      const hash = await weightsHash(page);
+    await notice(page).getByRole('button', { name: 'Resume' }).click();
+    await expect.poll(() => stepOf(page)).toBeGreaterThan(kept);
+    await pause(page);
+    const end = (await stepOf(page)) + 50;
+    const resumed = await trainTo(page, end);
+    const hash = await weightsHash(page);
 
-      await page.goto('about:blank');
-      const other = await anotherProfile();
-      const fresh = await other.newPage();
-      await begin(fresh, optimizer);
-      const whole = await trainTo(fresh, end);
-      for (const [step, loss] of resumed) expect(Object.is(whole.get(step), loss), `loss of step ${step}`).toBe(true);
-      expect(resumed.size).toBe(50);
-      expect(await weightsHash(fresh)).toBe(hash);
-      await other.close();
-    },
-  );
+    await page.goto('about:blank');
+    const other = await anotherProfile();
+    const fresh = await other.newPage();
+    await begin(fresh, optimizer);
+    const whole = await trainTo(fresh, end);
+    for (const [step, loss] of resumed) expect(Object.is(whole.get(step), loss), `loss of step ${step}`).toBe(true);
+    expect(resumed.size).toBe(50);
+    expect(await weightsHash(fresh)).toBe(hash);
+    await other.close();
+  });
 
 /** What browsers keep to themselves now and then. */
 const SILENT = {
@@ -108,6 +103,9 @@ const SILENT = {
   // In another process, the next page begins while this one is still hiding.
   ', where the page that hides comes too late': () =>
     window.addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true }),
+};
+/** And seldom. */
+const SELDOM_SILENT = {
   // Chromium, after a few dozen pages in one process.
   ', where a page has no navigation entry': () => {
     performance.getEntriesByType = () => [];
@@ -118,10 +116,10 @@ const SILENT = {
   },
 };
 
-for (const [where, silence] of Object.entries(SILENT))
-  test(`what was opened and set before any training is there after a reload, however soon that comes${where}`, async ({
-    page,
-  }) => {
+for (const [where, silence] of Object.entries({ ...SILENT, ...SELDOM_SILENT }))
+  test(`what was opened and set before any training is there after a reload, however soon that comes${where}`, {
+    tag: where in SELDOM_SILENT ? '@long' : [],
+  }, async ({ page }) => {
     await page.addInitScript(silence);
     await openPage(page);
     const loaded = page.waitForEvent('load');

@@ -51,14 +51,14 @@ test('who only looks is made to fetch 1.5 MB of a data set at most, and the rest
 
   await open(page);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await quiet();
   // The pictures that are offered, and all of what the first steps need.
   await expect(page.getByRole('list', { name: 'Test pictures' }).getByRole('button')).not.toHaveCount(0);
-  expect(fetched('mnist')).toContain('data/mnist/train-01.bin');
+  await expect.poll(() => fetched('mnist')).toContain('data/mnist/train-01.bin');
+  await quiet();
   expect(await bytes(fetched('mnist'))).toBeLessThan(1.5e6);
   await page.evaluate(() => window.convoscope.setDataset('fashionMnist'));
+  await expect.poll(() => fetched('fashionMnist')).toContain('data/fashionMnist/train-00.bin');
   await quiet();
-  expect(fetched('fashionMnist')).toContain('data/fashionMnist/train-00.bin');
   expect(await bytes(fetched('fashionMnist'))).toBeLessThan(1.5e6);
 
   await page.evaluate(() => window.convoscope.setDataset('mnist'));

@@ -44,22 +44,26 @@ for (const [naming, scaling, most] of [
   ['torchvision', 'imagenet', 1 / 255 / 0.229],
   ['keras', 'caffe', 1],
 ] as const)
-  test(`every photograph reaches ResNet-50 of ${naming} as NumPy scales it: ${scaling}`, async ({ page }, info) => {
-    await openPage(page);
-    const path = info.outputPath('resnet50.safetensors');
-    await writeWeights(path, `${naming}-resnet50`, handingOn(naming));
-    await chooseFile(page, path);
-    const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
-    await expect(dialog.getByLabel('Pixels as the weights know them')).toHaveValue(scaling);
-    await dialog.getByRole('button', { name: 'Open' }).click();
-    await dialog.getByRole('button', { name: 'Done' }).click();
-    const photographs = page.getByRole('list', { name: 'Photographs' }).getByRole('button');
-    await expect(photographs).toHaveCount(Object.keys(recorded).length);
-    for (const [i, [name, wanted]] of Object.entries(recorded).entries()) {
-      await photographs.nth(i).click();
-      await expect(photographs.nth(i)).toHaveAttribute('aria-pressed', 'true');
-      const found = await squares(page);
-      const differences = wanted[scaling].map((value, at) => Math.abs(value - (found[at] ?? Number.NaN)));
-      expect(Math.max(...differences), name).toBeLessThan(most);
-    }
-  });
+  test(
+    `every photograph reaches ResNet-50 of ${naming} as NumPy scales it: ${scaling}`,
+    { tag: '@long' },
+    async ({ page }, info) => {
+      await openPage(page);
+      const path = info.outputPath('resnet50.safetensors');
+      await writeWeights(path, `${naming}-resnet50`, handingOn(naming));
+      await chooseFile(page, path);
+      const dialog = page.getByRole('dialog', { name: 'Open files of other programs' });
+      await expect(dialog.getByLabel('Pixels as the weights know them')).toHaveValue(scaling);
+      await dialog.getByRole('button', { name: 'Open' }).click();
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      const photographs = page.getByRole('list', { name: 'Photographs' }).getByRole('button');
+      await expect(photographs).toHaveCount(Object.keys(recorded).length);
+      for (const [i, [name, wanted]] of Object.entries(recorded).entries()) {
+        await photographs.nth(i).click();
+        await expect(photographs.nth(i)).toHaveAttribute('aria-pressed', 'true');
+        const found = await squares(page);
+        const differences = wanted[scaling].map((value, at) => Math.abs(value - (found[at] ?? Number.NaN)));
+        expect(Math.max(...differences), name).toBeLessThan(most);
+      }
+    },
+  );

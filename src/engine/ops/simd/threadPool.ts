@@ -32,7 +32,7 @@ export const singleThread = (kernels: Kernels): ThreadPool => ({
 });
 
 /** Parts for each thread: more than one, so that a thread that the system interrupts holds the others up less. */
-const PARTS_PER_THREAD = 3;
+const PARTS_PER_THREAD = { least: 2, most: 3 };
 
 /** Cuts `count` things into ranges of `least` or more, all but the last a multiple of `step`. */
 export function parallelFor(
@@ -41,12 +41,24 @@ export function parallelFor(
   { least, step = 1 }: { readonly least: number; readonly step?: number },
   body: (kernels: Kernels, from: number, to: number, thread: number) => void,
 ): void {
-  const most = threads.size === 1 ? 1 : threads.size * PARTS_PER_THREAD;
-  const parts = Math.max(1, Math.min(most, Math.floor(count / least)));
-  const length = Math.ceil(count / parts / step) * step;
+  const length = partLength(Math.ceil(count / step), Math.floor(count / least), threads.size) * step;
   threads.split(Math.ceil(count / length), (kernels, part, thread) =>
     body(kernels, part * length, Math.min(count, (part + 1) * length), thread),
   );
+}
+
+/** Units of a part, of which there are `most`: those with which the threads have done all of them first. */
+function partLength(units: number, most: number, threads: number): number {
+  if (threads === 1 || most <= 1) return units;
+  const { least, most: each } = PARTS_PER_THREAD;
+  const fewest = Math.min(most, most < threads * least ? threads : threads * least);
+  let best = { length: units, longest: Number.POSITIVE_INFINITY };
+  for (let parts = Math.min(most, threads * each); parts >= fewest; parts--) {
+    const length = Math.ceil(units / parts);
+    const longest = Math.ceil(Math.ceil(units / length) / threads) * length;
+    if (longest < best.longest) best = { length, longest };
+  }
+  return best.length;
 }
 
 /** `parallelFor` options for values that kernels handle one by one: a few microseconds' worth, in whole cache lines. */

@@ -25,6 +25,8 @@ test.each([
   { side: 112, channels: 16, filters: 32, kernel: 3 },
   // Products, whose gradients are scattered or convolved.
   { side: 56, channels: 64, filters: 64, kernel: 3, stride: 2 },
+  { side: 57, channels: 64, filters: 64, kernel: 5, stride: 2 },
+  { side: 15, channels: 64, filters: 96, kernel: 5, stride: 2 },
   { side: 56, channels: 64, filters: 128, kernel: 1 },
   { side: 56, channels: 64, filters: 128, kernel: 1, stride: 2 },
   { side: 28, channels: 96, filters: 256, kernel: 5 },

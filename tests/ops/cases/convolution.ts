@@ -113,6 +113,34 @@ export const CONVOLUTIONS: Record<string, Convolution> = {
     dilation: [2, 2],
     pad: [2, 2, 2, 2],
   },
+  // With strides: phases of whole and of torn pixels, with taps that some of them lack.
+  '3x3 stride 2, 32 channels': { x: [4, 20, 19, 32], kernel: [3, 3], filters: 32, stride: [2, 2], pad: [1, 1, 1, 1] },
+  '3x3 valid, stride 2, 33 channels': { x: [4, 21, 22, 33], kernel: [3, 3], filters: 34, stride: [2, 2], bias: false },
+  '5x5 stride 2, 24 channels': { x: [3, 17, 20, 24], kernel: [5, 5], filters: 40, stride: [2, 2], pad: [2, 2, 2, 2] },
+  '5x5 stride 2, 21 channels, uneven padding': {
+    x: [4, 16, 15, 21],
+    kernel: [5, 5],
+    filters: 30,
+    stride: [2, 2],
+    pad: [3, 0, 0, 4],
+  },
+  '6x6 stride 2, 16 channels': { x: [4, 20, 18, 16], kernel: [6, 6], filters: 32, stride: [2, 2], pad: [1, 2, 2, 1] },
+  '7x7 stride 2, 3 channels to 32': {
+    x: [4, 32, 31, 3],
+    kernel: [7, 7],
+    filters: 32,
+    stride: [2, 2],
+    pad: [3, 3, 3, 3],
+  },
+  '7x7 stride 3, 11 channels': { x: [3, 28, 34, 11], kernel: [7, 7], filters: 24, stride: [3, 3], pad: [3, 3, 3, 3] },
+  '5x3 stride 2x1, 32 channels': { x: [3, 17, 12, 32], kernel: [5, 3], filters: 32, stride: [2, 1], pad: [2, 2, 1, 1] },
+  '5x5 stride 2, many filters on few pixels': {
+    x: [3, 8, 7, 48],
+    kernel: [5, 5],
+    filters: 72,
+    stride: [2, 2],
+    pad: [2, 2, 2, 2],
+  },
   'more filters than are summed at a time': { x: [2, 8, 8, 128], kernel: [3, 3], filters: 136, pad: [1, 1, 1, 1] },
 };
 

@@ -34,7 +34,6 @@ import {
   writeTaps,
 } from './windows';
 import { winograd, winogradFilterGradient, winogradInputGradient } from './winograd';
-import { filteringOf } from './winogradSizes';
 
 /** Input and output values under the places that a filter gradient sums at a time: they should stay in the first-level cache. */
 const PLACE_BLOCK_BYTES = 32 * 1024;
@@ -72,8 +71,7 @@ export function convolutionOps(
         return y;
       }
       if (algorithm === 'winograd') {
-        const filtering = filteringOf(s, window)!;
-        winograd(memory, threads, filtering, imagesOf(x), at(filter), atOrNull(bias), imagesOf(y));
+        winograd(memory, threads, imagesOf(x), at(filter), atOrNull(bias), imagesOf(y), s, window);
         return y;
       }
       if (algorithm === 'matrix') {
@@ -135,7 +133,7 @@ export function convolutionOps(
       const dFilter = make(filterShape);
       const algorithm = filterGradAlgorithm(s, window);
       if (algorithm === 'winograd') {
-        winogradFilterGradient(memory, threads, filteringOf(s, window)!, imagesOf(x), imagesOf(dy), at(dFilter));
+        winogradFilterGradient(memory, threads, imagesOf(x), imagesOf(dy), at(dFilter), s, window);
         return dFilter;
       }
       if (algorithm === 'matrix') {

@@ -153,6 +153,19 @@ export interface Kernels {
     groups: number,
     period: number,
   ): void;
+  joinPhases(
+    y: number,
+    images: number,
+    rows: number,
+    columns: number,
+    channels: number,
+    top: number,
+    down: number,
+    across: number,
+    x: number,
+    height: number,
+    width: number,
+  ): void;
   lrn(
     x: number,
     y: number,
@@ -338,6 +351,20 @@ export interface Kernels {
   silu(x: number, y: number, n: number): void;
   siluGrad(dy: number, x: number, dx: number, n: number): void;
   softmaxRows(x: number, y: number, rows: number, classes: number): void;
+  splitPhases(
+    x: number,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    top: number,
+    left: number,
+    down: number,
+    across: number,
+    y: number,
+    newHeight: number,
+    newWidth: number,
+  ): void;
   squaredDistances(
     x: number,
     centres: number,
@@ -409,6 +436,9 @@ export interface Kernels {
     ready: number,
     sums: number,
     sumsStep: number,
+    channelRanges: number,
+    filterRanges: number,
+    firstFilter: number,
     scratch: number,
   ): void;
   winogradFilter(
@@ -446,6 +476,7 @@ export interface Kernels {
     tilesStep: number,
     gradients: number,
     gradientsStep: number,
+    channelRanges: number,
     scratch: number,
   ): void;
   winogradFilterGradOutput(

@@ -96,13 +96,17 @@ function sharedWork(ops: Ops): Tensor[] {
   // Minimal filtering cuts few images into bands or filters, and gradients of many filters into ranges of them.
   const filtered = (
     [
-      [[1, 24, 24, 64], 40],
-      [[1, 64, 96, 33], 24],
-      [[4, 12, 12, 128], 144],
+      [[1, 24, 24, 64], 40, {}],
+      [[1, 64, 96, 33], 24, {}],
+      [[4, 12, 12, 128], 144, {}],
+      [[1, 64, 97, 33], 24, { stride: [2, 2] }],
+      [[8, 32, 32, 16], 64, { kernel: [5, 5], stride: [2, 2] }],
+      [[4, 16, 15, 64], 144, { kernel: [5, 5], stride: [2, 2] }],
     ] as const
-  ).flatMap(([shape, filters]) => {
-    const window = { ...windowOver([shape[1], shape[2]], { kernel: [3, 3], pad: [1, 1, 1, 1] }), groups: 1 };
-    const [image, filter] = [normal(shape), normal([3, 3, shape[3], filters])];
+  ).flatMap(([shape, filters, options]) => {
+    const how = { kernel: [3, 3], pad: [1, 1, 1, 1], ...options } as const;
+    const window = { ...windowOver([shape[1], shape[2]], how), groups: 1 };
+    const [image, filter] = [normal(shape), normal([...how.kernel, shape[3], filters])];
     const gradient = normal([shape[0], ...window.output, filters]);
     return [
       ops.conv2d(image, filter, null, window),

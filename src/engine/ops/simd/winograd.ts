@@ -3,7 +3,8 @@ import type { ConvSizes } from './convSizes';
 import { F32 } from './float32';
 import type { Kernels } from './kernels';
 import type { Memory } from './memory';
-import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
+import { joinFilter, splitFilter } from './phases';
+import { parallelFor, type ThreadPool, VALUES, WORTH_SHARING, withOwnScratch } from './threadPool';
 import type { Images } from './windows';
 import {
   copiesImages,
@@ -14,12 +15,17 @@ import {
   gradientShares,
   gradientStep,
   inputFiltering,
+  interleaved,
   outputsOf,
   type Passage,
   padded,
   panelsBytes,
   passageOf,
+  phasedBytes,
+  phasedFilterBytes,
   phaseOutputs,
+  RANGE_BYTES,
+  rangesOf,
   readBy,
   STREAM,
   streamsFilters,
@@ -46,19 +52,23 @@ interface Job {
   /** Address, 0 for none. */
   readonly bias: number;
   readonly y: Images;
+  /** Address of `rangesOf`, 0 for none. */
+  readonly ranges: number;
 }
 
 /** @param filter,bias addresses; `bias` 0 for none */
 export function winograd(
   memory: Memory,
   threads: ThreadPool,
-  f: Filtering,
   x: Images,
   filter: number,
   bias: number,
   y: Images,
+  s: ConvSizes,
+  window: ConvWindow,
 ): void {
-  convolve(memory, threads, { f, x, filter, turned: false, bias, y });
+  const f = filteringOf(s, window)!;
+  convolve(memory, threads, { f, x, filter, turned: false, bias, y, ranges: 0 }, s, window);
 }
 
 /** The gradient at the input is the convolution of dy with the turned filter. */
@@ -72,18 +82,27 @@ export function winogradInputGradient(
   window: ConvWindow,
 ): void {
   const f = inputFiltering(filteringOf(s, window)!);
-  convolve(memory, threads, { f, x: dy, filter, turned: true, bias: 0, y: dx });
+  convolve(memory, threads, { f, x: dy, filter, turned: true, bias: 0, y: dx, ranges: 0 }, s, window);
 }
 
-function convolve(memory: Memory, threads: ThreadPool, job: Job): void {
-  if (streamsFilters(job.f)) streamFilters(memory, threads, job);
-  else streamTiles(memory, threads, job);
+function convolve(memory: Memory, threads: ThreadPool, job: Job, s: ConvSizes, window: ConvWindow): void {
+  const { f } = job;
+  const stream = streamsFilters(f) ? streamFilters : streamTiles;
+  const bytes = phasedFilterBytes(f);
+  if (!bytes) stream(memory, threads, job);
+  else
+    memory.withScratch([bytes, RANGE_BYTES], (filter, ranges) => {
+      splitFilter(threads.kernels, window, s, f.side, job.filter, filter);
+      memory.ints.set(rangesOf(f)!, ranges / F32);
+      stream(memory, threads, { ...job, filter, ranges });
+    });
 }
 
 /** All transformed filters lie in memory, and a few tiles at a time pass by them. */
 function streamTiles(memory: Memory, threads: ThreadPool, job: Job): void {
-  const { f, x } = job;
+  const { f, x, y } = job;
   const { batch, groups, channels, filters } = f;
+  const joins = interleaved(f.phasesComputed);
   const bytes = panelsBytes(f);
   const passage = passageOf(f);
   const bands = bandsOf(f, threads);
@@ -99,15 +118,19 @@ function streamTiles(memory: Memory, threads: ThreadPool, job: Job): void {
         }
       });
     });
-    withOwnScratch(memory, threads, regionsOf(passage), (ofThread) =>
+    const own = [...regionsOf(passage), phasedBytes(f, passage.images)] as const;
+    withOwnScratch(memory, threads, own, (ofThread) =>
       parallelFor(threads, batch * bands, { least: Math.ceil(WORTH_SHARING / work) }, (kernels, from, to, thread) => {
-        const regions = ofThread(thread);
+        const [copy, tiles, sums, scratch, phases] = ofThread(thread);
         for (const piece of pieces(f, passage, from, to, bands)) {
           for (let group = 0; group < groups; group++) {
-            const source = read(kernels, f, x, piece, group, regions[0]);
+            const source = read(kernels, f, x, piece, group, copy);
             const columns = [group, 0, filters] as const;
-            multiply(kernels, job, piece, source, columns, panels + group * bytes, passage, regions, false);
+            const target = joins ? computed(f, piece, phases) : written(f, y, piece, group * filters);
+            const at = panels + group * bytes;
+            multiply(kernels, job, target, source, columns, at, passage, [copy, tiles, sums, scratch], false);
           }
+          if (joins) join(kernels, f, piece, phases, y);
         }
       }),
     );
@@ -116,29 +139,40 @@ function streamTiles(memory: Memory, threads: ThreadPool, job: Job): void {
 
 /** All transformed tiles lie in memory, of each thread for itself, and a few filters at a time pass by them. */
 function streamFilters(memory: Memory, threads: ThreadPool, job: Job): void {
-  const { f, x } = job;
+  const { f, x, y } = job;
   const { batch, groups, channels, filters, output } = f;
+  const joins = interleaved(f.phasesComputed);
   const passage = wholePassage(f);
   const bytes = panelsBytes({ ...f, filters: STREAM });
   const piece = { first: 0, count: batch, phase: [0, 0], top: 0, height: output[0], width: output[1] } as const;
   const streams = Math.ceil(filters / STREAM);
   const least = Math.ceil(WORTH_SHARING / (ENTRIES * passage.block * channels * STREAM));
-  withOwnScratch(memory, threads, [...regionsOf(passage), bytes], (ofThread) =>
-    parallelFor(threads, groups * streams, { least }, (kernels, from, to, thread) => {
-      const [copy, tiles, sums, scratch, panels] = ofThread(thread);
-      if (channels % 4) kernels.fillZero(panels, bytes);
-      let source: Source | null = null;
-      for (let unit = from; unit < to; unit++) {
-        const group = Math.floor(unit / streams);
-        const first = (unit % streams) * STREAM;
-        const columns = [group, first, Math.min(STREAM, filters - first)] as const;
-        transformFilter(kernels, job, columns, panels, scratch);
-        const ready = source !== null && first > 0;
-        if (!ready) source = read(kernels, f, x, piece, group, copy);
-        multiply(kernels, job, piece, source!, columns, panels, passage, [copy, tiles, sums, scratch], ready);
-      }
-    }),
-  );
+  memory.withScratch([phasedBytes(f, batch)], (phases) => {
+    withOwnScratch(memory, threads, [...regionsOf(passage), bytes], (ofThread) =>
+      parallelFor(threads, groups * streams, { least }, (kernels, from, to, thread) => {
+        const [copy, tiles, sums, scratch, panels] = ofThread(thread);
+        if (channels % 4) kernels.fillZero(panels, bytes);
+        let source: Source | null = null;
+        for (let unit = from; unit < to; unit++) {
+          const group = Math.floor(unit / streams);
+          const first = (unit % streams) * STREAM;
+          const columns = [group, first, Math.min(STREAM, filters - first)] as const;
+          transformFilter(kernels, job, columns, panels, scratch);
+          const ready = source !== null && first > 0;
+          if (!ready) source = read(kernels, f, x, piece, group, copy);
+          const filter = group * filters + first;
+          const target = joins ? computed(f, piece, phases + filter * F32) : written(f, y, piece, filter);
+          multiply(kernels, job, target, source!, columns, panels, passage, [copy, tiles, sums, scratch], ready);
+        }
+      }),
+    );
+    if (!joins) return;
+    const image = phasedBytes(f, 1);
+    const few = Math.ceil((VALUES.least * F32) / image);
+    parallelFor(threads, batch, { least: few }, (kernels, from, to) =>
+      join(kernels, f, { ...piece, first: from, count: to - from }, phases + from * image, y),
+    );
+  });
 }
 
 /** Some filters of a group: which group, the first of them, how many. */
@@ -157,8 +191,8 @@ const regionsOf = ({ copyBytes, tilesStep, sumsStep }: Passage): Regions => [
 /** @param ready whether the tiles are transformed already: those of `source`, all of which are one block */
 function multiply(
   kernels: Kernels,
-  { f, bias, y }: Job,
-  piece: Piece,
+  { f, bias, turned, ranges }: Job,
+  target: Target,
   source: Source,
   [group, first, count]: Columns,
   panels: number,
@@ -166,7 +200,6 @@ function multiply(
   [, tiles, sums, scratch]: Regions,
   ready: boolean,
 ): void {
-  const filter = group * f.filters + first;
   kernels.winograd(
     ...source,
     f.channels,
@@ -174,14 +207,17 @@ function multiply(
     entryStep(f),
     count,
     outputsOf(f),
-    bias && bias + filter * F32,
-    ...written(f, y, piece, filter),
+    bias && bias + (group * f.filters + first) * F32,
+    ...target,
     block,
     tiles,
     tilesStep,
     ready ? 1 : 0,
     sums,
     sumsStep,
+    turned ? 0 : ranges,
+    turned ? ranges : 0,
+    first,
     scratch,
   );
 }
@@ -215,10 +251,31 @@ function transformFilter(
 export function winogradFilterGradient(
   memory: Memory,
   threads: ThreadPool,
+  x: Images,
+  dy: Images,
+  dFilter: number,
+  s: ConvSizes,
+  window: ConvWindow,
+): void {
+  const f = filteringOf(s, window)!;
+  const bytes = phasedFilterBytes(f);
+  if (!bytes) filterGradient(memory, threads, f, x, dy, dFilter, 0);
+  else
+    memory.withScratch([bytes, RANGE_BYTES], (phases, ranges) => {
+      memory.ints.set(rangesOf(f)!, ranges / F32);
+      filterGradient(memory, threads, f, x, dy, phases, ranges);
+      joinFilter(threads.kernels, window, s, f.side, phases, dFilter);
+    });
+}
+
+function filterGradient(
+  memory: Memory,
+  threads: ThreadPool,
   f: Filtering,
   x: Images,
   dy: Images,
   dFilter: number,
+  ranges: number,
 ): void {
   const { batch, groups, channels, filters: all, side } = f;
   const shares = gradientShares(f);
@@ -254,6 +311,7 @@ export function winogradFilterGradient(
         tilesStep,
         gradients,
         gradientsStep,
+        ranges,
         scratch,
       );
     }
@@ -301,12 +359,12 @@ export function winogradFilterGradient(
     );
     return;
   }
-  const ranges = Math.ceil(all / range);
+  const spans = Math.ceil(all / range);
   withOwnScratch(memory, threads, [...own, bytes], (ofThread) =>
-    threads.split(groups * ranges, (kernels, part, thread) => {
+    threads.split(groups * spans, (kernels, part, thread) => {
       const [copy, tiles, gradients, scratch, sums] = ofThread(thread);
-      const first = (part % ranges) * range;
-      const columns = [Math.floor(part / ranges), first, Math.min(range, all - first)] as const;
+      const first = (part % spans) * range;
+      const columns = [Math.floor(part / spans), first, Math.min(range, all - first)] as const;
       add(kernels, [0, batch], columns, sums, [copy, tiles, gradients, scratch]);
       finish(kernels, sums, 1, [0, channels], columns, scratch);
     }),
@@ -378,6 +436,14 @@ function read(
     return [from + top * width * pixel, height * width * pixel, width * pixel, pixel, ...sizes] as const;
   }
   const [rows, columns] = [readBy(f, outputs.height), readBy(f, outputs.width)];
+  const copied = padded(channels, 4) * F32;
+  const source = [copy, rows * columns * copied, columns * copied, copied, ...sizes] as const;
+  if (interleaved(f.phasesRead)) {
+    const [down, across] = f.phasesRead;
+    const corner = [(top - before[0]) * down, -before[1] * across] as const;
+    kernels.splitPhases(from, count, height, width, all, ...corner, down, across, copy, rows, columns);
+    return source;
+  }
   kernels.sampleImages(
     from,
     height * width * pixel,
@@ -395,19 +461,34 @@ function read(
     rows,
     columns,
   );
-  const copied = padded(channels, 4) * F32;
-  return [copy, rows * columns * copied, columns * copied, copied, ...sizes] as const;
+  return source;
 }
 
-/** Where the outputs of a piece lie, or their gradients: the address, and bytes from image to image, row to row, pixel to pixel. */
+/** Where outputs go, or where their gradients lie: the address, and bytes from image to image, row to row, pixel to pixel. */
+type Target = readonly [address: number, image: number, row: number, pixel: number];
+
+/** The phases of a piece, before they are joined. */
+function computed({ filters }: Filtering, { height, width }: Piece, address: number): Target {
+  const pixel = filters * F32;
+  return [address, height * width * pixel, width * pixel, pixel];
+}
+
+function join(kernels: Kernels, f: Filtering, { first, count, top, ...piece }: Piece, phases: number, y: Images): void {
+  const [down, across] = f.phasesComputed;
+  const { height, width, channels } = y;
+  const to = y.address + first * height * width * channels * F32;
+  const sizes = [piece.height, piece.width, channels, top * down, down, across] as const;
+  kernels.joinPhases(phases, count, ...sizes, to, height, width);
+}
+
 function written(
   { dilation }: Filtering,
   { address, height, width, channels }: Images,
   { first, phase, top }: Piece,
   channel: number,
-) {
+): Target {
   const pixel = channels * F32;
   const row = width * pixel;
   const from = address + first * height * row + (phase[0] + top * dilation[0]) * row + phase[1] * pixel;
-  return [from + channel * F32, height * row, dilation[0] * row, dilation[1] * pixel] as const;
+  return [from + channel * F32, height * row, dilation[0] * row, dilation[1] * pixel];
 }

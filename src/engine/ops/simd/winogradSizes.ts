@@ -1,6 +1,7 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
 import { F32 } from './float32';
+import { axesOf, type Ends, endsOf } from './phases';
 
 // Which convolutions minimal filtering is for, and how much memory it takes: pure functions of sizes, for the operations and
 // for the plan of their memory.
@@ -38,24 +39,87 @@ export interface Filtering {
   /** Of the image that is read, and of what is computed. */
   readonly image: readonly [height: number, width: number];
   readonly output: readonly [height: number, width: number];
+  /** Phases of the image that is read, and of what is computed, whose channels or filters are those of all (`phases.ts`). */
+  readonly phasesRead: Pair;
+  readonly phasesComputed: Pair;
+  /** Which of the outermost taps phases have, along each axis; without phases nothing. */
+  readonly ends: readonly [Ends, Ends] | null;
+  /** Taps that are not zero, of a phase on average. */
+  readonly taps: number;
 }
+
+type Pair = readonly [number, number];
+const ONE: Pair = [1, 1];
 
 /** A convolution for minimal filtering, or null where the form of its kernel is another. */
 export function filteringOf(s: ConvSizes, window: ConvWindow): Filtering | null {
   const { kernel, stride, dilation, groups, padBefore } = window;
+  const { batch, height, width, groupChannels: channels, groupFilters: filters, outputHeight, outputWidth, taps } = s;
+  const output = [outputHeight, outputWidth] as const;
+  const common = { batch, groups, filters, dilation, output, phasesComputed: ONE };
+  if (stride[0] > 1 || stride[1] > 1) {
+    if (groups > 1 || dilation[0] > 1 || dilation[1] > 1) return null;
+    const [rows, columns] = axesOf(window);
+    const side = Math.max(rows.taps, columns.taps);
+    if (!fits(side)) return null;
+    const phases = stride[0] * stride[1];
+    const before = [rows.before, columns.before] as const;
+    const image = [Math.ceil(height / stride[0]), Math.ceil(width / stride[1])] as const;
+    const ends = [endsOf(window, 0, side), endsOf(window, 1, side)] as const;
+    return {
+      ...common,
+      channels: channels * phases,
+      side,
+      before,
+      image,
+      phasesRead: stride,
+      ends,
+      taps: taps / phases,
+    };
+  }
   const [side, across] = kernel;
-  if (side !== across || side < 2 || side > 5 || stride[0] !== 1 || stride[1] !== 1) return null;
-  const { batch, height, width, groupChannels: channels, groupFilters: filters, outputHeight, outputWidth } = s;
-  const [image, output] = [[height, width] as const, [outputHeight, outputWidth] as const];
-  return { batch, groups, channels, filters, side, dilation, before: padBefore, image, output };
+  if (side !== across || !fits(side)) return null;
+  return { ...common, channels, side, before: padBefore, image: [height, width], phasesRead: ONE, ends: null, taps };
 }
+
+const fits = (side: number): boolean => side >= 2 && side <= 5;
 
 /** The gradient at the input: the gradients of the outputs convolved with the turned filter. */
 export function inputFiltering({ channels, filters, image, output, ...rest }: Filtering): Filtering {
-  const { side, dilation, before } = rest;
+  const { side, dilation, before, phasesRead, phasesComputed } = rest;
   const reach = [0, 1].map((axis) => dilation[axis]! * (side - 1) - before[axis]!) as [number, number];
-  return { ...rest, channels: filters, filters: channels, image: output, output: image, before: reach };
+  const exchanged = { channels: filters, filters: channels, image: output, output: image };
+  return { ...rest, ...exchanged, before: reach, phasesRead: phasesComputed, phasesComputed: phasesRead };
 }
+
+/** Bytes of `rangesOf`. */
+export const RANGE_BYTES = ENTRIES * 2 * F32;
+
+/**
+ * The channels of all phases, from and to, beyond which an entry of the transformed filter is zero, for all entries, or null where
+ * there is none. A tap that a phase lacks is a coefficient of zero: at the point 0 the first one is all that counts, at infinity the last.
+ */
+export function rangesOf({ channels, filters, ends, phasesRead, phasesComputed }: Filtering): number[] | null {
+  if (!ends) return null;
+  const turned = interleaved(phasesComputed);
+  const [down, across] = turned ? phasesComputed : phasesRead;
+  const each = (turned ? filters : channels) / (down * across);
+  const has = (axis: 0 | 1, phase: number, point: number) => {
+    if (point > 0 && point < SIDE - 1) return true;
+    const [first, last] = ends[axis][phase]!;
+    return (point === 0) !== turned ? first : last;
+  };
+  return Array.from({ length: ENTRIES }, (_, entry) => {
+    const [i, j] = [Math.floor(entry / SIDE), entry % SIDE];
+    const used = Array.from({ length: down * across }, (_, phase) => phase).filter(
+      (phase) => has(0, Math.floor(phase / across), i) && has(1, phase % across, j),
+    );
+    return used.length ? [used[0]! * each, (used.at(-1)! + 1) * each] : [0, 0];
+  }).flat();
+}
+
+/** Whether there is more than one. */
+export const interleaved = ([down, across]: Pair): boolean => down > 1 || across > 1;
 
 /** Whether it takes less time than the plain product of the same convolution. */
 export const paysFiltering = (f: Filtering): boolean => pays(f, TRANSFORM_COST.filter);
@@ -64,12 +128,21 @@ export const paysFiltering = (f: Filtering): boolean => pays(f, TRANSFORM_COST.f
 export const paysFilterGradient = (f: Filtering): boolean => pays(f, TRANSFORM_COST.gradient);
 
 function pays(f: Filtering, filterCost: number): boolean {
-  const { batch, channels, filters, side, output } = f;
+  const { batch, channels, filters, taps, output } = f;
   const tiles = tilesOf(f, 0) * tilesOf(f, 1);
   const [depth, columns] = [padded(channels, 4), padded(filters, 8)];
   const transforms = TRANSFORM_COST.image * (depth + filters) + (filterCost * channels * filters) / batch / tiles;
-  const direct = output[0] * output[1] * side * side * channels * padded(filters, 4);
-  return tiles * ENTRIES * (depth * columns + transforms) < direct;
+  const direct = output[0] * output[1] * taps * channels * padded(filters, 4);
+  return tiles * (productsOf(f) * depth * columns + ENTRIES * transforms) < direct;
+}
+
+/** Products of a tile for a channel and a filter, on average: those with transformed filters that are zero are left out. */
+function productsOf(f: Filtering): number {
+  const ranges = rangesOf(f);
+  if (!ranges) return ENTRIES;
+  let used = 0;
+  for (let i = 0; i < ranges.length; i += 2) used += ranges[i + 1]! - ranges[i]!;
+  return used / (interleaved(f.phasesComputed) ? f.filters : f.channels);
 }
 
 /** Outputs of a tile along an axis. */
@@ -102,7 +175,7 @@ export function copiesImages(f: Filtering): boolean {
   const beyond = [0, 1].some(
     (axis) => before[axis] !== 0 || dilation[axis] !== 1 || readBy(f, output[axis]!) > image[axis]!,
   );
-  return beyond || channels % 4 > 0;
+  return beyond || channels % 4 > 0 || interleaved(f.phasesRead);
 }
 
 /** Bytes of transformed tiles that stay in the second-level cache while all filters pass by. */
@@ -180,20 +253,32 @@ export function panelsBytes(f: Filtering): number {
   return Math.ceil(f.filters / 8) * ENTRIES * entryStep(f);
 }
 
+/** Bytes of the filter with all phases, where it is not as it lies there. */
+export function phasedFilterBytes({ side, channels, filters, phasesRead, phasesComputed }: Filtering): number {
+  return interleaved(phasesRead) || interleaved(phasesComputed) ? side * side * channels * filters * F32 : 0;
+}
+
+/** Bytes of `images` computed images, until their phases are joined. */
+export function phasedBytes({ filters, output, phasesComputed }: Filtering, images: number): number {
+  return interleaved(phasesComputed) ? images * output[0] * output[1] * filters * F32 : 0;
+}
+
 /** Bytes that a convolution needs on one thread beside its operands. */
 export function filteringBytes(f: Filtering): number {
   const streams = streamsFilters(f);
-  const { copyBytes, tilesStep, sumsStep } = streams ? wholePassage(f) : passageOf(f);
+  const { copyBytes, tilesStep, sumsStep, images } = streams ? wholePassage(f) : passageOf(f);
   return (
     (streams ? panelsBytes({ ...f, filters: STREAM }) : f.groups * panelsBytes(f)) +
+    phasedFilterBytes(f) +
+    phasedBytes(f, images) +
     copyBytes +
     ENTRIES * (tilesStep + sumsStep) +
     TRANSFORM_BYTES
   );
 }
 
-/** A filter gradient is summed in so many parts, whatever the number of threads, unless their sums take more bytes. */
-const GRADIENT_PARTS = { most: 4, bytes: 6 * 2 ** 20 };
+/** A filter gradient is summed in four parts, whatever the number of threads, unless their sums take more bytes. */
+const GRADIENT_PARTS_BYTES = 6 * 2 ** 20;
 /** Otherwise it is computed for so many filters at a time, about. */
 const GRADIENT_FILTERS = 128;
 
@@ -204,7 +289,9 @@ export function gradientStep({ channels, filters }: Filtering): number {
 
 /** Images are summed in `parts`, or each thread sums over all of them, for `filters` of a group. */
 export function gradientShares(f: Filtering): { readonly parts: number } | { readonly filters: number } {
-  const parts = Math.min(GRADIENT_PARTS.most, f.batch, Math.floor(GRADIENT_PARTS.bytes / ENTRIES / gradientStep(f)));
+  const fitting = Math.floor(GRADIENT_PARTS_BYTES / ENTRIES / gradientStep(f));
+  // One, two or four: of three parts, one of two threads would do two.
+  const parts = [4, 2].find((count) => count <= Math.min(fitting, f.batch)) ?? Math.min(fitting, f.batch);
   if (f.groups === 1 && (parts > 1 || f.filters <= GRADIENT_FILTERS)) return { parts: Math.max(1, parts) };
   const ranges = Math.ceil(f.filters / GRADIENT_FILTERS);
   return { filters: padded(Math.ceil(f.filters / ranges), 8) };

@@ -4,7 +4,7 @@ import { F32, storeFirst, V } from './vector';
 
 // @ts-ignore: decorator
 @inline
-function copyRun(from: usize, to: usize, floats: i32): void {
+export function copyRun(from: usize, to: usize, floats: i32): void {
   let left = floats;
   for (; left >= 4; left -= 4) {
     v128.store(to, v128.load(from));

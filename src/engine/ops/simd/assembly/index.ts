@@ -43,6 +43,7 @@ export { crossEntropy } from './loss';
 export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
 export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
+export { joinPhases, splitPhases } from './phases';
 export { lrn, lrnGrad } from './responseNorm';
 export { sampleImages, winograd, winogradFilter, winogradFilterGrad, winogradFilterGradOutput } from './winograd';
 export { dotOfPart, statsOfPart, statsOfParts, sumOfParts } from './stats';

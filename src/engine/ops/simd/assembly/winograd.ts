@@ -1,5 +1,5 @@
-// Convolutions with stride 1 by minimal filtering: Winograd 1980; Lavin & Gray 2015, "Fast algorithms for convolutional
-// neural networks". A tile of 6x6 inputs gives m x m outputs of a filter of r x r, m + r = 7, with 36 products per pair of
+// Convolutions with stride 1 by minimal filtering (others become such ones, see ./phases.ts): Winograd 1980; Lavin & Gray 2015,
+// "Fast algorithms for convolutional neural networks". A tile of 6x6 inputs gives m x m outputs of a filter of r x r, m + r = 7, with 36 products per pair of
 // channels instead of (m r)^2: of 3x3 filters 4x4 outputs (144), of 5x5 filters 2x2 (100).
 //
 //   Y = A^T [ (G g G^T) * (B^T d B) ] A        d: 6x6 inputs, g: filter, *: entry by entry
@@ -207,15 +207,15 @@ function transformGradient(
 }
 
 /**
- * Six tiles of `depth` channels, as `winograd` lays them out, times a packed panel whose rows are in the order of
- * `depthAt`. Not unrolled: V8 moves all loads of a loop's body to its beginning, and these fill its registers.
+ * Six tiles of `quads` times four channels, as `winograd` lays them out, times a packed panel whose rows are in the order of
+ * `depthAt`, with `skip` bytes of others between. Not unrolled: V8 moves all loads of a loop's body to its beginning, and these fill its registers.
  */
 // @ts-ignore: decorator
 @inline
-function product6(a: usize, depth: i32, b: usize, to: usize, toRow: usize): void {
+function product6(a: usize, quads: i32, b: usize, skip: usize, to: usize, toRow: usize): void {
   let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero(), c4 = zero(), c5 = zero();
   let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero(), d4 = zero(), d5 = zero();
-  const length = <usize>(depth >> 2) * QUAD;
+  const length = <usize>quads * QUAD;
   for (let lane = a; lane < a + V; lane += F32) {
     for (let p = lane, end = lane + length; p < end; p += QUAD) {
       const l = v128.load(b), r = v128.load(b, 16);
@@ -239,6 +239,7 @@ function product6(a: usize, depth: i32, b: usize, to: usize, toRow: usize): void
       d5 = madd(v, r, d5);
       b += PANEL;
     }
+    b += skip;
   }
   storePair(to, c0, d0);
   storePair(to + toRow, c1, d1);
@@ -253,6 +254,18 @@ function product6(a: usize, depth: i32, b: usize, to: usize, toRow: usize): void
 function storePair(to: usize, left: v128, right: v128): void {
   v128.store(to, left);
   v128.store(to, right, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function rangeFrom(ranges: usize, entry: usize): i32 {
+  return ranges ? load<i32>(ranges + entry * 8) : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function rangeTo(ranges: usize, entry: usize, all: i32): i32 {
+  return ranges ? load<i32>(ranges + entry * 8, 4) : all;
 }
 
 /** The row of a panel that belongs to a channel: first the first channels of all fours, then the second ones ... */
@@ -384,15 +397,18 @@ export function sampleImages(
 }
 
 /**
- * y = x convolved with the filter in `panels`. With `ready` all tiles are one block, transformed by the call before. Handles `images` images with their border at `x` and of `height` x `width`
- * outputs; `block` tiles at a time (a multiple of six) pass through `tiles` and `sums`, scratch for 36 entries of `tilesStep`
+ * y = x convolved with the filter in `panels`. With `ready` all tiles are one block, transformed by the call before.
+ * Handles `images` images with their border at `x` and of `height` x `width` outputs; `block` tiles at a time (a multiple of six) pass through `tiles` and `sums`, scratch for 36 entries of `tilesStep`
  * and `sumsStep` bytes. `scratch` has room for 72 vectors.
+ * `channelRanges` and `filterRanges` are the addresses of a range [from, to) for each entry, beyond which transformed filters are
+ * zero, or 0; `firstFilter` is that of the panels, a multiple of eight.
  */
 export function winograd(
   x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
   panels: usize, entryStep: usize, filters: i32, m: i32, head: usize,
   y: usize, yImage: usize, yRow: usize, yPixel: usize,
-  block: i32, tiles: usize, tilesStep: usize, ready: bool, sums: usize, sumsStep: usize, scratch: usize,
+  block: i32, tiles: usize, tilesStep: usize, ready: bool, sums: usize, sumsStep: usize,
+  channelRanges: usize, filterRanges: usize, firstFilter: i32, scratch: usize,
 ): void {
   const down = (height + m - 1) / m, across = (width + m - 1) / m;
   const depth = (channels + 3) & ~3;
@@ -438,13 +454,21 @@ export function winograd(
       }
     }
     for (let e: usize = 0; e < ENTRIES; e++) {
-      let panel = panels + e * entryStep;
+      const q = rangeFrom(channelRanges, e) >> 2;
+      const used = ((rangeTo(channelRanges, e, depth) + 3) >> 2) - q;
+      const skip = <usize>((depth >> 2) - used) * PANEL;
+      const begin = (rangeFrom(filterRanges, e) & ~7) - firstFilter, end = rangeTo(filterRanges, e, firstFilter + filters) - firstFilter;
+      let panel = panels + e * entryStep + <usize>q * PANEL;
       const c = sums + e * sumsStep;
       for (let f = 0; f < filters; f += 8) {
-        let a = tiles + e * tilesStep;
-        for (let t = 0; t < count; t += ROWS) {
-          product6(a, depth, panel, c + <usize>t * sumRow + <usize>f * F32, sumRow);
-          a += groupBytes;
+        if (f < begin || f >= end) {
+          for (let t = 0; t < count; t++) storePair(c + <usize>t * sumRow + <usize>f * F32, zero(), zero());
+        } else {
+          let a = tiles + e * tilesStep + <usize>q * QUAD;
+          for (let t = 0; t < count; t += ROWS) {
+            product6(a, used, panel, skip, c + <usize>t * sumRow + <usize>f * F32, sumRow);
+            a += groupBytes;
+          }
         }
         panel += ENTRIES * entryStep;
       }
@@ -473,12 +497,14 @@ export function winograd(
 /**
  * Adds the gradient of the transformed filter, 36 matrices [channels, filters], to `sums`: rows of whole panels, and room for
  * whole sixes of them. Images as in `winograd`, the gradients of their outputs at `dy`; `tiles` and `gradients` are
- * scratch for 36 entries of `block` tiles, the first filled with numbers.
+ * scratch for 36 entries of `block` tiles, the first filled with numbers. `channelRanges` as in `winograd`: gradients beyond are not
+ * wanted.
  */
 export function winogradFilterGrad(
   x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
   dy: usize, dyImage: usize, dyRow: usize, dyPixel: usize, filters: i32, m: i32, sums: usize, sumsStep: usize,
-  block: i32, tiles: usize, tilesStep: usize, gradients: usize, gradientsStep: usize, scratch: usize,
+  block: i32, tiles: usize, tilesStep: usize, gradients: usize, gradientsStep: usize,
+  channelRanges: usize, scratch: usize,
 ): void {
   const down = (height + m - 1) / m, across = (width + m - 1) / m;
   const padded = (channels + 3) & ~3;
@@ -513,8 +539,9 @@ export function winogradFilterGrad(
       }
     }
     for (let e: usize = 0; e < ENTRIES; e++) {
-      let to = sums + e * sumsStep;
-      for (let c = 0; c < channels; c += ROWS) {
+      const begin = rangeFrom(channelRanges, e) / ROWS * ROWS, end = rangeTo(channelRanges, e, channels);
+      let to = sums + e * sumsStep + <usize>begin * sumRow;
+      for (let c = begin; c < end; c += ROWS) {
         const a = tiles + e * tilesStep + <usize>(c / BAND) * bandBytes + <usize>(c % BAND) * F32;
         let b = gradients + e * gradientsStep;
         for (let f = 0; f < filters; f += 8) {

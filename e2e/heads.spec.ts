@@ -2,7 +2,9 @@ import { expect, openPage, test } from './page';
 
 test.use({ onePage: true });
 
-test('each output of GoogLeNet mini is drawn by itself and named, with its weight', async ({ page }) => {
+test('each output of GoogLeNet mini is drawn by itself and named, with its weight', { tag: '@long' }, async ({
+  page,
+}) => {
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('googlenet-tab'));
   await expect(page.getByText('grey: GoogLeNet mini, learning rate 0.02, seed 7')).toBeVisible();

@@ -39,7 +39,7 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
 });
 
 // `@chromium`: Firefox asks its user before a page reads the clipboard.
-test('Share has the link to copy, in either language, and its QR code', { tag: '@chromium' }, async ({
+test('Share has the link to copy, in either language, and its QR code', { tag: ['@chromium', '@long'] }, async ({
   page,
   context,
 }) => {

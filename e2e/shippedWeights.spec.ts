@@ -54,7 +54,7 @@ test('a small network opens with weights that know something, and begins from no
   expect(await conv1(page)).toEqual(trained);
 });
 
-test('a link of an earlier version opens untrained, and a script chooses', async ({ page }) => {
+test('a link of an earlier version opens untrained, and a script chooses', { tag: '@long' }, async ({ page }) => {
   const golden = GOLDEN.find(({ name }) => name === 'resnet50-tab on mnist');
   if (!golden) throw new Error('No such link');
   await page.goto(`/#${golden.link}`);

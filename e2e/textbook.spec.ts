@@ -50,9 +50,9 @@ test('measured numbers come with a training step', async ({ page }) => {
   await expect(panelOf(page).locator('math', { hasText: /^p=e−\d/ })).toBeVisible();
 });
 
-test('the palette, a word that explains itself, and links lead to pages; a lab and a lesson lead on', async ({
-  page,
-}) => {
+test('the palette, a word that explains itself, and links lead to pages; a lab and a lesson lead on', {
+  tag: '@long',
+}, async ({ page }) => {
   await openPage(page);
   // In either language, whatever the page speaks.
   for (const [word, title] of [

@@ -25,7 +25,7 @@ base('a damaged data file is named, and Retry goes on', async ({ page }) => {
   await expect(page.getByText('MNIST test #52', { exact: false })).toBeVisible();
 });
 
-test('missing shipped weights are reported, and everything else works', async ({ page }) => {
+test('missing shipped weights are reported, and everything else works', { tag: '@long' }, async ({ page }) => {
   await page.route('**/weights/*.safetensors', (route) =>
     route.fulfill({ status: 200, contentType: 'application/octet-stream', body: 'damaged' }),
   );

@@ -1,5 +1,7 @@
+import { networkName } from '../src/i18n/text';
 import { type CatalogId, catalogEntry, defaultKnobs } from '../src/network/catalog';
 import { EXHIBITS } from '../src/network/catalog/exhibits';
+import { LANGUAGES, type Language } from '../src/network/text';
 import { accessibilityFaults, expect, openPage, test } from './page';
 
 test.use({ onePage: true });
@@ -214,7 +216,8 @@ test('a link opens on the panel that it is about, and at 400 % the page scrolls'
 
 // Those for CIFAR have shorter names than others with as many buttons.
 const EXHIBITED = EXHIBITS.filter(({ id }) => id !== 'resnetCifar');
-const nameOf = (id: CatalogId) => catalogEntry(id).build(catalogEntry(id).input, defaultKnobs(id)).name;
+const nameOf = (id: CatalogId, language: Language = 'en') =>
+  networkName(catalogEntry(id).build(catalogEntry(id).input, defaultKnobs(id)).name, language);
 const LONGEST = EXHIBITED.flatMap(({ tabSize }) => tabSize)
   .sort((a, b) => nameOf(b).length - nameOf(a).length)
   .slice(0, 3);
@@ -235,14 +238,18 @@ for (const { which, networks, tag } of [
     await page.getByRole('main').evaluate((main) => main.style.setProperty('display', 'none'));
     const device = await page.context().newCDPSession(page);
     for (const id of networks) {
-      const name = nameOf(id);
       // What its engine has to do for it is nothing to the bar.
       await page.evaluate((id) => void window.convoscope.open(id).catch(() => {}), id);
-      await expect(page.getByRole('banner').getByTitle(name, { exact: true })).toBeAttached();
+      // In the language that the bar before was left in.
+      const [english, spanish] = LANGUAGES.map((language) =>
+        page.getByRole('banner').getByTitle(nameOf(id, language), { exact: true }),
+      );
+      await expect(english!.or(spanish!)).toBeAttached();
       for (const touch of [false, true]) {
         await device.send('Emulation.setTouchEmulationEnabled', { enabled: touch });
         expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(touch);
-        for (const language of ['en', 'es']) {
+        for (const language of LANGUAGES) {
+          const name = nameOf(id, language);
           if ((await page.locator('html').getAttribute('lang')) !== language)
             await page.evaluate(() => window.convoscope.run('page.language'));
           for (const width of [1024, 1180, 1280, 1440]) {

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { getHeapStatistics } from 'node:v8';
 import { expect } from 'vitest';
 import type { Imported } from '@/exchange/reading/importing';
 import { describeModelProblem } from '@/i18n/messages/modelProblems';
@@ -7,6 +6,7 @@ import { parseDefinition } from '@/network/validate';
 import type { ModelProblem } from '@/record/modelProblem';
 import { amount } from '../../amount';
 import { expectCleanPrototypes } from '../../link/prototypes';
+import { memoryOf } from './memory';
 
 /** Damaged files of each format. */
 export const COUNT = amount({ short: 5_000, long: 200_000 });
@@ -14,12 +14,6 @@ export const COUNT = amount({ short: 5_000, long: 200_000 });
 export const TIME_LIMIT = 3_600_000;
 /** What reliability asks of one file: milliseconds, and bytes of memory besides the file. */
 const MOST = { time: 5_000, bytes: 64 * 2 ** 20 };
-
-/** Of objects and of buffers, those that are garbage by now included. */
-function held(): number {
-  const { used_heap_size, external_memory } = getHeapStatistics();
-  return used_heap_size + external_memory;
-}
 
 /**
  * Reads damaged files one after the other: each in time, without running away with the memory, and leaving nothing behind in
@@ -34,10 +28,11 @@ export async function readMany(
   let [slowest, largest] = [0, 0];
   for (let i = 0; i < count; i++) {
     const bytes = make(i);
-    const [start, before] = [performance.now(), held()];
+    const taken = memoryOf(i);
+    const start = performance.now();
     const outcome = await read(bytes, i);
     slowest = Math.max(slowest, performance.now() - start);
-    largest = Math.max(largest, held() - before);
+    largest = Math.max(largest, taken());
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
   const name = expect.getState().currentTestName;

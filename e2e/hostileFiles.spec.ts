@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Locator, Page } from 'playwright/test';
 import { KERAS } from '../tests/exchange/refused/keras';
@@ -125,11 +127,19 @@ async function isAllThere(page: Page, before: Work): Promise<void> {
   }).toPass({ timeout: 15_000 });
 }
 
-/** A file as it is chosen: one in a folder comes in a zip. */
-function chosenFile({ path, bytes }: Pick<HostileFile, 'path' | 'bytes'>) {
-  const inFolder = path.includes('/');
-  const content = inFolder ? zipSync({ [path]: bytes }, { level: 1 }) : bytes;
-  return { name: inFolder ? 'given.zip' : path, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
+/** Chooses a file; one that lies in a folder with its folder. */
+async function choose(own: Locator, { path, bytes }: Pick<HostileFile, 'path' | 'bytes'>): Promise<void> {
+  const { dir, base } = parse(path);
+  if (!dir) {
+    const file = { name: path, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
+    return own.locator('input[name=files]').setInputFiles(file);
+  }
+  const place = test.info().outputPath('chosen');
+  await mkdir(place, { recursive: true });
+  const folder = join(await mkdtemp(join(place, '-')), dir);
+  await mkdir(folder);
+  await writeFile(join(folder, base), bytes);
+  await own.locator('input[name=folder]').setInputFiles(folder);
 }
 
 /** By the palette, which has every command at every size. */
@@ -163,7 +173,7 @@ async function givePictures(page: Page, files: readonly HostileFile[]): Promise<
   const own = await openOwnPictures(page);
   for (const file of files) {
     await test.step(file.name, async () => {
-      await own.locator('input[name=files]').setInputFiles(chosenFile(file));
+      await choose(own, file);
       const said = PICTURE_SENTENCES.get(file.name);
       if (said) {
         await expect(own).toContainText(said);
@@ -188,9 +198,7 @@ async function givePictureFiles(page: Page, names: readonly FileName[]): Promise
   const own = await openOwnPictures(page);
   for (const name of names) {
     await test.step(name, async () => {
-      await own
-        .locator('input[name=files]')
-        .setInputFiles(chosenFile({ path: name === 'zip' ? 'odd.zip' : `odd/${name}`, bytes: bytesOf(name) }));
+      await choose(own, { path: name === 'zip' ? 'odd.zip' : `odd/${name}`, bytes: bytesOf(name) });
       const outcome = OUTCOMES[name];
       if (typeof outcome === 'string') {
         const sentence = PICTURE_FILE_SENTENCES[name === 'zip' ? 'zipDamaged' : outcome] as RegExp;

@@ -254,3 +254,21 @@ describe('overlays', () => {
     expect(overlayOf('parameters', cards).share([analysis.nodes[0] as never])).toBeNull();
   });
 });
+
+describe('edges', () => {
+  const conv = (id: string, from: string) => layer(id, 'conv2d', from, { filters: 4, kernel: [3, 3] });
+  const twice = [conv('c1', 'input'), layer('sum', 'add', ['c1', 'c1']), conv('c2', 'sum'), conv('c3', 'c2')];
+  const keysOf = (layers: LayerDefinition[]) => cardsOf(analyze(network(layers)), measure).links.map(({ key }) => key);
+
+  it('are told apart where a layer reads another twice', () => {
+    const keys = keysOf(twice);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('keep their names where another layer is put in', () => {
+    const [c1, sum, c2, c3] = twice as [LayerDefinition, LayerDefinition, LayerDefinition, LayerDefinition];
+    const before = keysOf(twice);
+    const now = keysOf([c1, conv('c0', 'c1'), { ...sum, from: ['c0', 'c1'] }, c2, c3]);
+    expect(before.filter((key) => !now.includes(key))).toEqual(['c1 sum 1']);
+  });
+});

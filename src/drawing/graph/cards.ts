@@ -28,7 +28,7 @@ export interface CardLink extends Link {
   readonly target: string;
   /** All edges that are drawn as this one: more than one only between cards of which one is folded. */
   readonly carries: readonly NodeLink[];
-  /** Told apart from all others, even where a layer reads another twice. */
+  /** Told apart from all others, even where a layer reads another twice; the same in every drawing. */
   readonly key: string;
   /** What the skip path of a residual block does, on its edges. */
   readonly skip: SkipKind | null;
@@ -119,8 +119,12 @@ function linked(
   const open = new Set([...places.values()].flatMap((place) => place.open));
   const tests = new Map([...open].flatMap((fold) => (fold.skip ? [[fold, skipTest(fold, tree.links)] as const] : [])));
   const together = new Map<string, NodeLink[]>();
-  const between = tree.links.flatMap((link, i) => {
+  const readings = new Map<string, number>();
+  const between = tree.links.flatMap((link) => {
     const { from: source, to: target } = link;
+    const pair = `${source} ${target}`;
+    const reading = readings.get(pair) ?? 0;
+    readings.set(pair, reading + 1);
     const [start, end] = [cardOf.get(source), cardOf.get(target)];
     if (!start || !end || start === end) return [];
     const key = `${start.id} ${end.id}`;
@@ -137,7 +141,7 @@ function linked(
     const labelled = !around?.skip?.path.has(target);
     return [
       {
-        key: `${source} ${target} ${i}`,
+        key: `${pair} ${reading}`,
         start,
         end,
         source,

@@ -401,6 +401,8 @@ describe('sizes beyond a block', () => {
     [1, 1000, 3],
     [20, 520, 400],
     [400, 20, 21],
+    // A strip of three rows at the end.
+    [55, 300, 30],
     // More than one block of rows, of columns and of the depth.
     [103, 530, 802],
   ] as const) {

@@ -80,7 +80,8 @@ function packStrips(a: usize, aRow: usize, aDepth: usize, rows: i32, depth: i32,
   let i = 0;
   if (aRow == F32) {
     // Whole strips a step at a time: what a step needs lies side by side, in a cache line or a few.
-    const whole = rows - rows % ROWS;
+    let whole = 0;
+    while (rowsOfStrip(rows - whole) == ROWS) whole += ROWS;
     for (let k = 0; k < depth; k++) {
       let from = a, to = strips;
       for (i = 0; i < whole; i += ROWS) {
@@ -95,7 +96,12 @@ function packStrips(a: usize, aRow: usize, aDepth: usize, rows: i32, depth: i32,
     a -= <usize>depth * aDepth;
     strips -= step;
   }
-  for (; i < rows; i += ROWS) packStrip(a + <usize>i * aRow, aRow, aDepth, min(ROWS, rows - i), depth, strips + <usize>(i / ROWS) * step);
+  strips += <usize>(i / ROWS) * step;
+  for (let count = 0; i < rows; i += count) {
+    count = rowsOfStrip(rows - i);
+    packStrip(a + <usize>i * aRow, aRow, aDepth, count, depth, strips);
+    strips += step;
+  }
 }
 
 /** Copies `depth` rows of `columns` columns of B into panels. What lies beyond the last column is arbitrary: its sums are dropped. */
@@ -219,6 +225,55 @@ export function tile(strip: usize, panel: usize, depth: i32, start: usize, start
   if (rows > 5) put(y += yRow, c5, d5, count);
 }
 
+/** The first four rows of a strip, of which `rows` are stored: as `tile`. */
+// @ts-ignore: decorator
+@inline
+function tile4(strip: usize, panel: usize, depth: i32, start: usize, startRow: usize, y: usize, yRow: usize, rows: i32, count: i32): void {
+  let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero();
+  let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero();
+  if (start) {
+    const second: usize = count > 4 ? V : 0;
+    c0 = v128.load(start);
+    d0 = v128.load(start + second);
+    if (rows > 1) start += startRow;
+    c1 = v128.load(start);
+    d1 = v128.load(start + second);
+    if (rows > 2) start += startRow;
+    c2 = v128.load(start);
+    d2 = v128.load(start + second);
+    if (rows > 3) start += startRow;
+    c3 = v128.load(start);
+    d3 = v128.load(start + second);
+  }
+  for (let end = panel + <usize>depth * PANEL; panel < end; panel += PANEL) {
+    const l = v128.load(panel), r = v128.load(panel, V);
+    let v = v128.load32_splat(strip);
+    c0 = madd(v, l, c0);
+    d0 = madd(v, r, d0);
+    v = v128.load32_splat(strip, 4);
+    c1 = madd(v, l, c1);
+    d1 = madd(v, r, d1);
+    v = v128.load32_splat(strip, 8);
+    c2 = madd(v, l, c2);
+    d2 = madd(v, r, d2);
+    v = v128.load32_splat(strip, 12);
+    c3 = madd(v, l, c3);
+    d3 = madd(v, r, d3);
+    strip += STRIP;
+  }
+  put(y, c0, d0, count);
+  if (rows > 1) put(y += yRow, c1, d1, count);
+  if (rows > 2) put(y += yRow, c2, d2, count);
+  if (rows > 3) put(y += yRow, c3, d3, count);
+}
+
+/** Rows of the strip that begins with the first of `left` rows: six, unless two strips of four are fewer than two of six, or one of four is enough. */
+// @ts-ignore: decorator
+@inline
+function rowsOfStrip(left: i32): i32 {
+  return left == 7 || left == 8 || left <= 4 ? min(4, left) : min(ROWS, left);
+}
+
 /**
  * y[i, n] = head[n] + sum_k A[i, k] B[k, n]; `head` = 0 is all zeros. A[i, k] is at `a + i * aRow + k * aDepth` bytes, B[k, n] at
  * `b + k * bDepth + n * bColumn`; one of each pair of steps is that of a float. Handles the columns [from, to) of all `rows`;
@@ -241,13 +296,18 @@ export function gemm(
         const end = min(i + STRIPS * ROWS, rows);
         packStrips(a + <usize>i * aRow + <usize>k * aDepth, aRow, aDepth, end - i, steps, strips);
         let strip = strips;
-        for (let row = i; row < end; row += ROWS) {
+        for (let row = i, count = 0; row < end; row += count) {
+          count = rowsOfStrip(end - row);
           let panel = panels;
+          let to = y + <usize>row * yRow + <usize>n * F32;
+          let start = k ? to : head ? head + <usize>n * F32 : 0;
+          const startRow = k ? yRow : 0;
           for (let j = 0; j < columns; j += COLUMNS) {
-            const to = y + <usize>row * yRow + <usize>(n + j) * F32;
-            const start = k ? to : head ? head + <usize>(n + j) * F32 : 0;
-            tile(strip, panel, steps, start, k ? yRow : 0, to, yRow, min(ROWS, end - row), columns - j);
+            if (count > 4) tile(strip, panel, steps, start, startRow, to, yRow, count, columns - j);
+            else tile4(strip, panel, steps, start, startRow, to, yRow, count, columns - j);
             panel += panelStep;
+            to += PANEL;
+            if (start) start += PANEL;
           }
           strip += <usize>steps * STRIP;
         }

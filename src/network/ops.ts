@@ -78,6 +78,14 @@ export interface BatchNormResult {
   readonly variance: Tensor;
 }
 
+/** A ReLU that `batchNormTrain` applied. */
+export interface Rectified {
+  /** The result of the ReLU. */
+  readonly y: Tensor;
+  /** The beta in front of it. */
+  readonly beta: Tensor | null;
+}
+
 export interface NormGradients {
   readonly dx: Tensor;
   readonly dGamma: Tensor;
@@ -257,8 +265,8 @@ export interface Ops {
     epsilon: number,
   ): Tensor;
   /**
-   * Gradients of `batchNormTrain` at the input and the two parameters (both are always computed). `rectified` is its
-   * result where it was rectified: then dy is the gradient behind the ReLU.
+   * Gradients of `batchNormTrain` at the input and the two parameters (both are always computed). With `rectified` dy is the
+   * gradient behind its ReLU.
    */
   batchNormGrad(
     dy: Tensor,
@@ -267,7 +275,7 @@ export interface Ops {
     variance: Tensor,
     gamma: Tensor | null,
     epsilon: number,
-    rectified?: Tensor | null,
+    rectified?: Rectified | null,
   ): NormGradients;
   /** target <- keepShare * target + (1 - keepShare) * factor * value: a moving average. */
   blend(target: Variable, value: Tensor, keepShare: number, factor: number): void;

@@ -104,7 +104,7 @@ export const batchNorm = defineKind({
         saved('variance'),
         gamma,
         config.epsilon,
-        rectified,
+        rectified && { y: rectified, beta: config.center ? weightOf(weights, 'beta') : null },
       );
       return { inputs: [dx], weights: trainable(dGamma, dBeta) };
     }

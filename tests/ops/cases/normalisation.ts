@@ -44,6 +44,7 @@ export const normalisationCases: OpsCase[] = [
   batchNorm('of three values per channel', [3, 1, 1, 5]),
   batchNorm('of 25,088 values per channel', [32, 28, 28, 16], { mean: 2, gradientMean: 0 }),
   batchNorm('of values far from zero', [8, 13, 11, 5], { mean: 10, deviation: 0.3, gradientMean: 0 }),
+  batchNorm('of values a hundred deviations from zero', [32, 9, 9, 5], { mean: 100, gradientMean: 0 }),
   batchNorm('of tiny values', [5, 7, 5, 3], { deviation: 1e-3 }),
   batchNorm('and a ReLU', [5, 3, 7, 5], { rectify: true }),
   batchNorm('of 25,088 values per channel, and a ReLU', [32, 28, 28, 16], { rectify: true, gradientMean: 0 }),
@@ -192,7 +193,7 @@ function train(ops: Ops, { normal }: Inputs, x: Tensor, epsilon: number, options
     variance,
     gamma,
     epsilon,
-    options.rectify ? y : null,
+    options.rectify ? { y, beta } : null,
   );
   return [y, mean, variance, dx, dGamma, dBeta];
 }

@@ -82,7 +82,7 @@ export function createReferenceOps(): Ops {
       made(batchNormInference(get(x), get(mean), get(variance), getOrNull(gamma), getOrNull(beta), epsilon)),
     batchNormGrad: (dy, x, mean, variance, gamma, epsilon, rectified) =>
       allMade(
-        batchNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon, getOrNull(rectified)),
+        batchNormGrad(get(dy), get(x), get(mean), get(variance), getOrNull(gamma), epsilon, getOrNull(rectified?.y)),
       ),
     blend: (target, value, keepShare, factor) => set(target, blend(get(target), get(value), keepShare, factor)),
     groupNorm: (x, groups, gamma, beta, epsilon) =>

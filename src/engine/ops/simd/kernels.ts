@@ -39,9 +39,21 @@ export interface Kernels {
   ): void;
   batchNormInputGrad(
     dy: number,
-    y: number,
     x: number,
     mean: number,
+    slope: number,
+    tilt: number,
+    level: number,
+    dx: number,
+    n: number,
+    period: number,
+  ): void;
+  batchNormRectifiedInputGrad(
+    dy: number,
+    x: number,
+    mean: number,
+    factor: number,
+    beta: number,
     slope: number,
     tilt: number,
     level: number,
@@ -397,6 +409,16 @@ export interface Kernels {
   ): void;
   transpose(x: number, rows: number, columns: number, y: number): void;
   dotOfPart(a: number, b: number, n: number, y: number): void;
+  foldMoments(
+    totals: number,
+    parts: number,
+    stride: number,
+    mean: number,
+    variance: number,
+    channels: number,
+    period: number,
+    count: number,
+  ): void;
   foldTotals(
     totals: number,
     parts: number,
@@ -409,9 +431,19 @@ export interface Kernels {
   statsOfPart(x: number, n: number, to: number): void;
   statsOfParts(from: number, parts: number, n: number, y: number): void;
   sumChannels(x: number, totals: number, n: number, period: number): void;
-  sumGradients(dy: number, y: number, x: number, mean: number, totals: number, n: number, period: number): void;
+  sumGradients(dy: number, x: number, mean: number, totals: number, n: number, period: number): void;
+  sumMoments(x: number, totals: number, n: number, period: number): void;
   sumOfParts(from: number, parts: number, y: number): void;
-  sumSquaredDeviations(x: number, mean: number, totals: number, n: number, period: number): void;
+  sumRectifiedGradients(
+    dy: number,
+    x: number,
+    mean: number,
+    factor: number,
+    beta: number,
+    totals: number,
+    n: number,
+    period: number,
+  ): void;
   winograd(
     x: number,
     xImage: number,

@@ -48,22 +48,13 @@ export function normalisationOps(memory: Memory, threads: ThreadPool): Normalisa
       const channels = channelsOf(x.shape);
       const period = periodOf(channels);
       const count = sizeOf(x.shape);
-      const share = channels / count;
       const mean = make([channels]);
       const variance = make([channels]);
-      // Two passes: the mean of the squares less the square of the mean would cancel when the mean is large.
-      const stride = period * F64;
+      const stride = 3 * period * F64;
       splitSum(memory, threads, count, wholeLines(period), stride, {
-        part: (kernels, from, length, to) => kernels.sumChannels(at(x) + from * F32, to, length, period),
-        whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(mean), channels, period, share),
-      });
-      memory.withScratch([period * F32], (means) => {
-        kernels.repeat(at(mean), 0, means, channels, period);
-        splitSum(memory, threads, count, wholeLines(period), stride, {
-          part: (kernels, from, length, to) =>
-            kernels.sumSquaredDeviations(at(x) + from * F32, means, to, length, period),
-          whole: (parts, n) => kernels.foldTotals(parts, n, stride, at(variance), channels, period, share),
-        });
+        part: (kernels, from, length, to) => kernels.sumMoments(at(x) + from * F32, to, length, period),
+        whole: (parts, n) =>
+          kernels.foldMoments(parts, n, stride, at(mean), at(variance), channels, period, count / channels),
       });
       const floor = rectify ? 0 : Number.NEGATIVE_INFINITY;
       return { y: normalise(x, mean, variance, gamma, beta, epsilon, floor), mean, variance };
@@ -72,8 +63,8 @@ export function normalisationOps(memory: Memory, threads: ThreadPool): Normalisa
     batchNormInference: (x, mean, variance, gamma, beta, epsilon) => normalise(x, mean, variance, gamma, beta, epsilon),
 
     batchNormGrad(dy, x, mean, variance, gamma, epsilon, rectified = null) {
-      for (const other of [x, rectified ?? x]) checkSameShape('batchNormGrad', dy.shape, other.shape);
-      for (const v of [mean, variance, gamma]) checkPerChannel('batchNormGrad', x.shape, v?.shape);
+      for (const other of [x, rectified?.y ?? x]) checkSameShape('batchNormGrad', dy.shape, other.shape);
+      for (const v of [mean, variance, gamma, rectified?.beta]) checkPerChannel('batchNormGrad', x.shape, v?.shape);
       const channels = channelsOf(x.shape);
       const period = periodOf(channels);
       const count = sizeOf(x.shape);
@@ -83,15 +74,22 @@ export function normalisationOps(memory: Memory, threads: ThreadPool): Normalisa
       const short = channels * F32;
       const long = period * F32;
       memory.withScratch(
-        [short, short, short, long, long, long, long],
-        (slope, tilt, level, means, slopes, tilts, levels) => {
-          const y = atOrNull(rectified);
-          kernels.repeat(at(mean), 0, means, channels, period);
+        [short, short, short, short, long, long, long, long, long, long],
+        (factor, slope, tilt, level, means, factors, betas, slopes, tilts, levels) => {
+          const repeat = (from: number, to: number) => kernels.repeat(from, 0, to, channels, period);
+          repeat(at(mean), means);
+          // What the ReLU passed on is found again from x, which is read anyway: that takes less time than reading its output.
+          if (rectified) {
+            kernels.normaliseFactor(at(variance), atOrNull(gamma), epsilon, factor, channels);
+            repeat(factor, factors);
+            repeat(atOrNull(rectified.beta), betas);
+          }
           const stride = 2 * period * F64;
           splitSum(memory, threads, count, wholeLines(period), stride, {
             part(kernels, from, length, to) {
-              const skip = from * F32;
-              kernels.sumGradients(at(dy) + skip, y && y + skip, at(x) + skip, means, to, length, period);
+              const [ownDy, ownX] = [at(dy) + from * F32, at(x) + from * F32];
+              if (rectified) kernels.sumRectifiedGradients(ownDy, ownX, means, factors, betas, to, length, period);
+              else kernels.sumGradients(ownDy, ownX, means, to, length, period);
             },
             whole(parts, n) {
               kernels.foldTotals(parts, n, stride, at(dBeta), channels, period, 1);
@@ -111,14 +109,16 @@ export function normalisationOps(memory: Memory, threads: ThreadPool): Normalisa
             level,
             channels,
           );
-          kernels.repeat(slope, 0, slopes, channels, period);
-          kernels.repeat(tilt, 0, tilts, channels, period);
-          kernels.repeat(level, 0, levels, channels, period);
+          repeat(slope, slopes);
+          repeat(tilt, tilts);
+          repeat(level, levels);
           parallelFor(threads, count, { ...VALUES, step: VALUES.step * period }, (kernels, from, to) => {
-            const [skip, length] = [from * F32, to - from];
-            const behind = y && y + skip;
+            const skip = from * F32;
+            const length = to - from;
             const [ownDy, ownX, ownDx] = [at(dy) + skip, at(x) + skip, at(dx) + skip];
-            kernels.batchNormInputGrad(ownDy, behind, ownX, means, slopes, tilts, levels, ownDx, length, period);
+            const per = [slopes, tilts, levels, ownDx, length, period] as const;
+            if (rectified) kernels.batchNormRectifiedInputGrad(ownDy, ownX, means, factors, betas, ...per);
+            else kernels.batchNormInputGrad(ownDy, ownX, means, ...per);
           });
         },
       );

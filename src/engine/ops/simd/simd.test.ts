@@ -51,7 +51,7 @@ function sharedWork(ops: Ops): Tensor[] {
   const dy = normal([8, 32, 32, 16]);
   const vector = normal([16]);
   const { y, mean, variance } = ops.batchNormTrain(x, vector, vector, 1e-5, true);
-  const { dx, dGamma, dBeta } = ops.batchNormGrad(dy, x, mean, variance, vector, 1e-5, y);
+  const { dx, dGamma, dBeta } = ops.batchNormGrad(dy, x, mean, variance, vector, 1e-5, { y, beta: vector });
   const grouped = ops.groupNorm(x, 4, vector, vector, 1e-5);
   const groupGradients = ops.groupNormGrad(dy, x, grouped.mean, grouped.variance, vector, 1e-5);
   const rows = ops.reshape(ops.sliceChannels(x, 0, 15), [8 * 32 * 32, 15]);
@@ -424,7 +424,9 @@ describe('sizes beyond a block', () => {
     compare('sums', (ops, inputs) => {
       const x = inputs.normal([100_000, 3], 100, 1);
       const { mean, variance } = ops.batchNormTrain(x, null, null, 1e-5);
-      return [ops.sumChannels(x), mean, variance, ops.sliceChannels(ops.stats(x), 1, 2)];
+      // As far from zero as a float32 has digits for.
+      const far = ops.batchNormTrain(inputs.normal([10_000, 3], 3_000, 1), null, null, 1e-5);
+      return [ops.sumChannels(x), mean, variance, ops.sliceChannels(ops.stats(x), 1, 2), far.mean, far.variance];
     }));
 });
 

@@ -165,12 +165,12 @@ export function normalisationOps(memory: Memory): NormalisationOps {
     batchNormInference: (x, mean, variance, gamma, beta, epsilon) =>
       normalised(x, mean, variance, gamma, beta, epsilon, 'plain'),
     batchNormGrad: (dy, x, mean, variance, gamma, epsilon, rectified = null) => {
-      for (const other of [x, rectified ?? x]) checkSameShape('batchNormGrad', dy.shape, other.shape);
+      for (const other of [x, rectified?.y ?? x]) checkSameShape('batchNormGrad', dy.shape, other.shape);
       for (const v of [mean, variance, gamma]) checkPerChannel('batchNormGrad', x.shape, v);
       const { rows, channels } = layoutOf(x.shape);
       const splits = splitsFor(rows);
       const form = rectified ? 'rectified' : 'plain';
-      const behind = rectified ? [rectified] : [];
+      const behind = rectified ? [rectified.y] : [];
       const parts = runMany(PARTIAL_GRADIENTS[form], [splits, channels], [dy, x, mean, variance, ...behind], {
         epsilon: [epsilon],
         rows: [rows],

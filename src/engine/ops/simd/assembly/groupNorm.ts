@@ -148,7 +148,7 @@ export function groupNormGrad(
   memory.fill(sums, 0, <usize>channels * 2 * F64);
   for (let example = 0; example < examples; example++) {
     repeatGroups(mean, means, channels, groups, used);
-    sumGradients(dy, 0, x, means, totals, n, period);
+    sumGradients(dy, x, means, totals, n, period);
     for (let g = 0; g < groups; g++) {
       const inverse: f64 = 1 / sqrt<f64>(<f64>load<f32>(variance + <usize>g * F32) + epsilon);
       let level: f64 = 0, tilt: f64 = 0;

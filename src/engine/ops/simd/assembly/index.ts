@@ -25,6 +25,8 @@ export {
   addChannels,
   batchNormGradFactors,
   batchNormInputGrad,
+  batchNormRectifiedInputGrad,
+  foldMoments,
   foldTotals,
   mulChannels,
   normalise,
@@ -32,7 +34,8 @@ export {
   repeat,
   sumChannels,
   sumGradients,
-  sumSquaredDeviations,
+  sumMoments,
+  sumRectifiedGradients,
 } from './channels';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { squaredDistances, squaredDistancesGrad } from './distance';

@@ -24,6 +24,13 @@ export const POOLINGS: Record<string, Pooling> = {
   },
   '3x3 stride 2, padded at the end only': { x: [2, 8, 8, 5], kernel: [3, 3], stride: [2, 2], pad: [0, 1, 0, 1] },
   '3x3 stride 1, padded': { x: [2, 5, 7, 5], kernel: [3, 3], pad: [1, 1, 1, 1] },
+  '3x3 stride 1': { x: [2, 6, 9, 8], kernel: [3, 3] },
+  '3x3 stride 1, padded by two': { x: [2, 4, 3, 17], kernel: [3, 3], pad: [2, 2, 2, 2] },
+  '3x3 stride 1, padded by two before': { x: [3, 5, 4, 6], kernel: [3, 3], pad: [2, 0, 2, 0] },
+  '3x3 stride 1, padded by three after': { x: [3, 4, 5, 3], kernel: [3, 3], pad: [0, 3, 0, 3] },
+  '3x3 stride 1, of a row': { x: [2, 1, 7, 5], kernel: [3, 3], pad: [1, 1, 1, 1] },
+  '3x3 stride 1, of pixels': { x: [3, 1, 1, 4], kernel: [3, 3], pad: [1, 1, 1, 1] },
+  '3x3 stride 1, of many images': { x: [9, 20, 20, 20], kernel: [3, 3], pad: [1, 1, 1, 1] },
   '3x3 stride 3, padded, in ceil mode': {
     x: [1, 7, 8, 3],
     kernel: [3, 3],
@@ -101,6 +108,20 @@ export const poolingCases: OpsCase[] = [
     run: (ops, inputs) => {
       const pooling: Pooling = { x: [2, 5, 5, 3], kernel: [3, 3], stride: [2, 2], pad: [1, 1, 1, 1] };
       return maxPool(ops, inputs, pooling, inputs.integers(pooling.x, -7, -7));
+    },
+  },
+  {
+    name: 'maxPool 3x3 stride 1 of infinities and of rows with NaN, and its gradient',
+    run: (ops, { numbers, normal }) => {
+      const values = numbers(2 * 6 * 7 * 5);
+      for (let i = 0; i < 70; i++) values[i] = Number.NEGATIVE_INFINITY;
+      values[90] = Number.POSITIVE_INFINITY;
+      values[190] = Number.NaN;
+      const shape = [2, 6, 7, 5];
+      const x = ops.tensor(shape, values);
+      const window = windowOver([6, 7], { kernel: [3, 3], pad: [1, 1, 1, 1] });
+      const y = ops.maxPool(x, window);
+      return [y, ops.maxPoolGrad(normal(shape), x, y, window)];
     },
   },
 ];

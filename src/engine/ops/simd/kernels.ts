@@ -207,6 +207,17 @@ export interface Kernels {
     block: number,
   ): void;
   maxPool(geometry: number, from: number, to: number, x: number, y: number): void;
+  maxPool3(geometry: number, from: number, to: number, x: number, y: number, scratch: number): void;
+  maxPool3Grad(
+    geometry: number,
+    from: number,
+    to: number,
+    dy: number,
+    x: number,
+    y: number,
+    dx: number,
+    scratch: number,
+  ): void;
   maxPoolGrad(geometry: number, from: number, to: number, dy: number, x: number, y: number, dx: number): void;
   momentum(
     w: number,

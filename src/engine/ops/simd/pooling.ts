@@ -4,18 +4,24 @@ import { divisors } from '../reference/window';
 import { F32 } from './float32';
 import type { Kernels } from './kernels';
 import { type Memory, sizeOf } from './memory';
-import { parallelFor, type ThreadPool, VALUES } from './threadPool';
+import { parallelFor, type ThreadPool, VALUES, withOwnScratch } from './threadPool';
 
 type PoolingOps = Pick<Ops, 'maxPool' | 'maxPoolGrad' | 'avgPool' | 'avgPoolGrad'>;
 
 /** Numbers that `assembly/pool.ts` reads. */
 const GEOMETRY_LENGTH = 13;
 
+/** Values of a vector. */
+const LANES = 4;
+/** Rows of outputs that `assembly/maxPool3.ts` works on. */
+const FORWARD_ROWS = 3;
+const BACKWARD_ROWS = 8;
+
 export function poolingOps(memory: Memory, threads: ThreadPool): PoolingOps {
   const { at, make } = memory;
   const { kernels } = threads;
 
-  const eachImages = (x: Dims, body: (kernels: Kernels, from: number, to: number) => void): void =>
+  const eachImages = (x: Dims, body: (kernels: Kernels, from: number, to: number, thread: number) => void): void =>
     parallelFor(threads, x[0] ?? 0, { least: Math.ceil(VALUES.least / sizeOf(x.slice(1))) }, body);
 
   const writeGeometry = (address: number, [, height = 0, width = 0, channels = 0]: Dims, window: Window): void => {
@@ -30,6 +36,18 @@ export function poolingOps(memory: Memory, threads: ThreadPool): PoolingOps {
     memory.withScratch([GEOMETRY_LENGTH * F32], (geometry) => {
       writeGeometry(geometry, shape, window);
       body(geometry);
+    });
+
+  /** Also lends each thread `count` rows of outputs. */
+  const withRows = (
+    shape: Dims,
+    window: Window,
+    count: number,
+    body: (geometry: number, rowsOf: (thread: number) => number) => void,
+  ): void =>
+    withGeometry(shape, window, (geometry) => {
+      const bytes = count * Math.ceil((window.output[1] * (shape[3] ?? 0)) / LANES) * LANES * F32;
+      withOwnScratch(memory, threads, [bytes], (ofThread) => body(geometry, (thread) => ofThread(thread)[0]));
     });
 
   /** Also lends the weight of an input value at each output position. A window that misses the input divides by 0. */
@@ -62,6 +80,14 @@ export function poolingOps(memory: Memory, threads: ThreadPool): PoolingOps {
   return {
     maxPool(x, window) {
       const y = make(outputShape('maxPool', x.shape, window));
+      if (isMaxPool3(x.shape, window)) {
+        withRows(x.shape, window, FORWARD_ROWS, (geometry, rowsOf) =>
+          eachImages(x.shape, (kernels, from, to, thread) =>
+            kernels.maxPool3(geometry, from, to, at(x), at(y), rowsOf(thread)),
+          ),
+        );
+        return y;
+      }
       withGeometry(x.shape, window, (geometry) =>
         eachImages(x.shape, (kernels, from, to) => kernels.maxPool(geometry, from, to, at(x), at(y))),
       );
@@ -71,6 +97,15 @@ export function poolingOps(memory: Memory, threads: ThreadPool): PoolingOps {
     maxPoolGrad(dy, x, y, window) {
       checkSameShape('maxPoolGrad', y.shape, outputShape('maxPoolGrad', x.shape, window));
       checkSameShape('maxPoolGrad', dy.shape, y.shape);
+      if (isMaxPool3(x.shape, window)) {
+        const dx = make(x.shape);
+        withRows(x.shape, window, BACKWARD_ROWS, (geometry, rowsOf) =>
+          eachImages(x.shape, (kernels, from, to, thread) =>
+            kernels.maxPool3Grad(geometry, from, to, at(dy), at(x), at(y), at(dx), rowsOf(thread)),
+          ),
+        );
+        return dx;
+      }
       const dx = zeros(x.shape);
       withGeometry(x.shape, window, (geometry) =>
         eachImages(x.shape, (kernels, from, to) =>
@@ -108,6 +143,18 @@ export function poolingOps(memory: Memory, threads: ThreadPool): PoolingOps {
       return dx;
     },
   };
+}
+
+/** Whether `assembly/maxPool3.ts` computes it: 3×3 in steps of one, where no window lies on the padding alone. */
+function isMaxPool3([, ...sizes]: Dims, { kernel, stride, dilation, padBefore, output }: Window): boolean {
+  return [0, 1].every(
+    (axis) =>
+      kernel[axis] === 3 &&
+      stride[axis] === 1 &&
+      dilation[axis] === 1 &&
+      padBefore[axis]! < 3 &&
+      output[axis]! - padBefore[axis]! <= sizes[axis]!,
+  );
 }
 
 /** Whether an average pooling only puts a border around the image, or cuts it. */

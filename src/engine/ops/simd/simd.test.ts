@@ -117,7 +117,9 @@ function sharedWork(ops: Ops): Tensor[] {
   });
   const pool = windowOver([32, 32], { kernel: [2, 2], stride: [2, 2] });
   const average = { ...pool, countPadding: true };
+  const overlapping = windowOver([32, 32], { kernel: [3, 3], pad: [1, 1, 1, 1] });
   const pooled = ops.maxPool(x, pool);
+  const smoothed = ops.maxPool(x, overlapping);
   const [a, b] = [normal([96, 200]), normal([200, 120])];
   const weight = variable(x.shape);
   const slots = [variable(x.shape, 0, 0), variable(x.shape, 0, 0)];
@@ -144,6 +146,8 @@ function sharedWork(ops: Ops): Tensor[] {
     ...[
       pooled,
       ops.maxPoolGrad(pooled, x, pooled, pool),
+      smoothed,
+      ops.maxPoolGrad(dy, x, smoothed, overlapping),
       ops.avgPool(x, average),
       ops.avgPoolGrad(pooled, average, x.shape),
     ],

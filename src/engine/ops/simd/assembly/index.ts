@@ -45,6 +45,7 @@ export { copyBytes, copyRows, fillZero, padImages, scatterPatches, transpose } f
 export { crossEntropy } from './loss';
 export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
+export { maxPool3, maxPool3Grad } from './maxPool3';
 export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
 export { joinPhases, splitPhases } from './phases';
 export { lrn, lrnGrad } from './responseNorm';

@@ -27,7 +27,7 @@ export const POOLINGS: Record<string, Pooling> = {
   '3x3 stride 1': { x: [2, 6, 9, 8], kernel: [3, 3] },
   '3x3 stride 1, padded by two': { x: [2, 4, 3, 17], kernel: [3, 3], pad: [2, 2, 2, 2] },
   '3x3 stride 1, padded by two before': { x: [3, 5, 4, 6], kernel: [3, 3], pad: [2, 0, 2, 0] },
-  '3x3 stride 1, padded by three after': { x: [3, 4, 5, 3], kernel: [3, 3], pad: [0, 3, 0, 3] },
+  '3x3 stride 1, padded by two after': { x: [3, 4, 5, 3], kernel: [3, 3], pad: [0, 2, 0, 2] },
   '3x3 stride 1, of a row': { x: [2, 1, 7, 5], kernel: [3, 3], pad: [1, 1, 1, 1] },
   '3x3 stride 1, of pixels': { x: [3, 1, 1, 4], kernel: [3, 3], pad: [1, 1, 1, 1] },
   '3x3 stride 1, of many images': { x: [9, 20, 20, 20], kernel: [3, 3], pad: [1, 1, 1, 1] },

@@ -5,7 +5,8 @@
 //
 // Sums of an example are taken per channel (in float32 over 32 rows, then in float64), and added up over a group in float64.
 
-import { sumChannels, sumGradients, sumSquaredDeviations } from './channels';
+import { sumGradients } from './batchNorm';
+import { sumChannels, sumSquaredDeviations } from './channels';
 import { F32, madd, V } from './vector';
 
 /** Bytes of a float64. */

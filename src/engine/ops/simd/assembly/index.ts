@@ -22,21 +22,17 @@ export {
   softmaxRows,
 } from './activation';
 export {
-  addChannels,
   batchNormGradFactors,
   batchNormInputGrad,
   batchNormRectifiedInputGrad,
   foldMoments,
-  foldTotals,
-  mulChannels,
   normalise,
   normaliseFactor,
-  repeat,
-  sumChannels,
   sumGradients,
   sumMoments,
   sumRectifiedGradients,
-} from './channels';
+} from './batchNorm';
+export { addChannels, foldTotals, mulChannels, repeat, sumChannels } from './channels';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { squaredDistances, squaredDistancesGrad } from './distance';
 export { gemm } from './gemm';

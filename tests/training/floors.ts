@@ -10,7 +10,7 @@ export interface TrainingRun {
 }
 
 /**
- * A point or more below what docs/benchmarks.md measured, to leave room for the rounding of another processor, and
+ * A point or more below what docs/accuracy.md measured, to leave room for the rounding of another processor, and
  * never less than 90 % of MNIST. Residual networks get more room: their moving statistics lag behind weights that still
  * move fast, so that one step's accuracy differs from the next one's (in PyTorch too, from the same weights).
  */

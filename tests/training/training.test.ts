@@ -17,7 +17,7 @@ function ends({ losses }: TrainingResult): { readonly first: number; readonly la
   return { first: mean(losses.slice(0, tenth)), last: mean(losses.slice(-tenth)) };
 }
 
-/** A row of the table in docs/benchmarks.md. */
+/** A row of the table in docs/accuracy.md. */
 function report(what: string, { losses, accuracy, time }: TrainingResult): void {
   const seconds = `${time.seconds.toFixed(0)} s (processor ${time.processorSeconds.toFixed(0)} s)`;
   const step = `${time.stepMilliseconds.toFixed(1)} ms a step`;

@@ -2,24 +2,33 @@
 export const LAYOUT = {
   /** Pages of 64 KiB that a shared memory starts with, the board among them, and that any may grow to. */
   pages: { initial: 32, maximum: 65536 },
-  /** Word: parts not yet taken. */
+  // Words that threads write while others poll them have cache lines of their own.
+  /** Word: parts not yet taken, of fewer than `jobs`, and the number of the job in multiples of it. */
   ticket: 0,
+  jobs: 64,
   /** Word: parts done. */
-  done: 1,
+  done: 16,
+  /** Word: the lowest part that is written down; those above it are as well. */
+  written: 32,
   /** Word: sleeping helpers. */
-  sleeping: 2,
+  sleeping: 48,
   /** Word: whether the first thread sleeps until another part is done. */
-  waiting: 3,
+  waiting: 49,
   /** Word: whether a kernel failed in a helper. */
-  failed: 4,
+  failed: 50,
   /** Word: helpers that have started. */
-  arrived: 5,
-  wordsBytes: 64,
+  arrived: 51,
+  /** Word: whether the first thread is in the midst of a computation, so that more work follows soon. */
+  computing: 52,
+  wordsBytes: 256,
   /** Parts that a job may have. */
   parts: 32,
   numbers: 32 * 1024,
-  /** Polls of a word before a thread goes to sleep: some 20 microseconds, about as long as waking it takes. */
-  patience: 5_000,
+  /**
+   * Milliseconds that a thread polls a word before it goes to sleep. Waking it takes some 50 microseconds, and the thread that
+   * wakes it a share of these; but a thread that polls takes a core from the page.
+   */
+  patience: { computing: 0.2, otherwise: 0.05, last: 0.1 },
 } as const;
 export const BOARD_BYTES = LAYOUT.wordsBytes + LAYOUT.numbers * 8;
 
@@ -44,6 +53,7 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
   const kernels = Object.values(exports).filter((value) => typeof value === 'function') as ((
     ...values: number[]
   ) => void)[];
+  const { patience } = layout;
 
   const run = (part: number) => {
     let at = numbers[helper * layout.parts + part]!;
@@ -51,16 +61,19 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
       const kernel = kernels[numbers[at]!]!;
       const first = at + 2;
       at = first + numbers[at + 1]!;
-      kernel(...numbers.subarray(first, at));
+      // Spread in its place takes five times as long.
+      kernel.apply(undefined, numbers.subarray(first, at) as ArrayLike<number> as number[]);
     }
   };
 
   Atomics.add(words, layout.arrived, 1);
-  for (let looks = 0; ; looks++) {
-    const left = Atomics.load(words, layout.ticket);
+  for (let worked = performance.now(); ; ) {
+    const ticket = Atomics.load(words, layout.ticket);
+    const left = ticket & (layout.jobs - 1);
     if (left > 0) {
-      looks = 0;
-      if (Atomics.compareExchange(words, layout.ticket, left, left - 1) !== left) continue;
+      // The number of the job is in the ticket, so that one that was read before another job began is refused.
+      if (Atomics.load(words, layout.written) >= left) continue;
+      if (Atomics.compareExchange(words, layout.ticket, ticket, ticket - 1) !== ticket) continue;
       try {
         run(left - 1);
       } catch {
@@ -68,11 +81,14 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
       }
       Atomics.add(words, layout.done, 1);
       if (Atomics.load(words, layout.waiting)) Atomics.notify(words, layout.done);
-    } else if (looks > layout.patience) {
-      Atomics.add(words, layout.sleeping, 1);
-      Atomics.wait(words, layout.ticket, 0);
-      Atomics.sub(words, layout.sleeping, 1);
-      looks = 0;
+      worked = performance.now();
+      continue;
     }
+    const patient = Atomics.load(words, layout.computing) ? patience.computing : patience.otherwise;
+    if (performance.now() - worked < patient) continue;
+    Atomics.add(words, layout.sleeping, 1);
+    Atomics.wait(words, layout.ticket, ticket);
+    Atomics.sub(words, layout.sleeping, 1);
+    worked = performance.now();
   }
 }

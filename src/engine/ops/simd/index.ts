@@ -77,7 +77,7 @@ export async function createSimdOps(
     variable: memory.variable,
     assign: memory.assign,
     release: memory.release,
-    scope: memory.scope,
+    scope: (body) => threads.during(() => memory.scope(body)),
     keep: memory.keep,
     read: memory.read,
     settle: () => {},

@@ -17,10 +17,11 @@ export async function loadSimdOpsInNode({
 } = {}): Promise<SimdOps> {
   const file = `${variant.instructions}${variant.threads > 1 ? '-shared' : ''}.wasm`;
   const wasm = await readFile(new URL(`./build/${file}`, import.meta.url));
-  return createSimdOps(wasm, { variant, spawn, ...(memoryLimit && { memoryLimit }) });
+  return createSimdOps(wasm, { variant, spawn: spawnInNode, ...(memoryLimit && { memoryLimit }) });
 }
 
-function spawn(start: HelperStart): () => void {
+/** Starts a helper of a thread pool. */
+export function spawnInNode(start: HelperStart): () => void {
   const worker = new Worker(`(${serveThreadPool})(require('node:worker_threads').workerData)`, {
     eval: true,
     workerData: start,

@@ -11,15 +11,20 @@ export type Spawn = (start: HelperStart) => () => void;
  *
  * A job is cut into parts that touch different results, so that it does not matter who does which: the bits are those of
  * one thread. What a part does is known here alone, as a closure; for helpers its kernel calls are written down on the
- * *board* (a region of the memory) before anyone begins. Then every thread takes parts by lowering the ticket, until none
- * is left. A helper that is late finds nothing to do, and nobody waits for it.
+ * *board* (a region of the memory), from the last part to the first. Helpers begin with the first list that is there, while
+ * the others are being written. Every thread takes parts by lowering the ticket, until none is left. A helper that is late
+ * finds nothing to do, and nobody waits for it.
  */
 export class SharedThreadPool implements ThreadPool {
   readonly #words: Int32Array;
   readonly #numbers: Float64Array;
   readonly #recorder: Kernels;
   readonly #endings: (() => void)[];
-  #written = 0;
+  /** Numbers written down of this job. */
+  #length = 0;
+  #job = 0;
+  /** How many calls of `during` are under way, one inside the other. */
+  #depth = 0;
 
   constructor(
     readonly kernels: Kernels,
@@ -44,32 +49,57 @@ export class SharedThreadPool implements ThreadPool {
   }
 
   split(parts: number, body: PartBody): void {
-    if (parts === 1 || this.helpers === 0 || !this.#writeDown(parts, body)) {
+    if (parts === 1 || this.helpers === 0 || parts > LAYOUT.parts) {
       for (let part = 0; part < parts; part++) body(this.kernels, part, 0);
       return;
     }
     const words = this.#words;
-    words[LAYOUT.done] = 0;
-    Atomics.store(words, LAYOUT.ticket, parts);
-    if (Atomics.load(words, LAYOUT.sleeping) > 0) Atomics.notify(words, LAYOUT.ticket);
-    for (let left = parts; left > 0; left = Atomics.load(words, LAYOUT.ticket)) {
-      if (Atomics.compareExchange(words, LAYOUT.ticket, left, left - 1) !== left) continue;
+    const job = ++this.#job * LAYOUT.jobs;
+    Atomics.store(words, LAYOUT.done, 0);
+    Atomics.store(words, LAYOUT.written, parts);
+    Atomics.store(words, LAYOUT.ticket, job + parts);
+    this.#wake();
+    this.#writeDown(parts, body);
+    for (;;) {
+      const ticket = Atomics.load(words, LAYOUT.ticket);
+      const left = ticket & (LAYOUT.jobs - 1);
+      if (left === 0) break;
+      if (Atomics.compareExchange(words, LAYOUT.ticket, ticket, ticket - 1) !== ticket) continue;
       body(this.kernels, left - 1, 0);
       Atomics.add(words, LAYOUT.done, 1);
     }
     this.#await(parts);
   }
 
+  during<T>(body: () => T): T {
+    this.#depth++;
+    if (this.#depth === 1) {
+      Atomics.store(this.#words, LAYOUT.computing, 1);
+      this.#wake();
+    }
+    try {
+      return body();
+    } finally {
+      this.#depth--;
+      if (this.#depth === 0) Atomics.store(this.#words, LAYOUT.computing, 0);
+    }
+  }
+
   close(): void {
     for (const end of this.#endings) end();
   }
 
+  #wake(): void {
+    if (Atomics.load(this.#words, LAYOUT.sleeping) > 0) Atomics.notify(this.#words, LAYOUT.ticket);
+  }
+
   #await(parts: number): void {
     const words = this.#words;
-    for (let looks = 0; ; looks++) {
+    const started = performance.now();
+    for (;;) {
       const done = Atomics.load(words, LAYOUT.done);
       if (done === parts) break;
-      if (looks < LAYOUT.patience) continue;
+      if (performance.now() - started < LAYOUT.patience.last) continue;
       Atomics.store(words, LAYOUT.waiting, 1);
       Atomics.wait(words, LAYOUT.done, done, 1);
       Atomics.store(words, LAYOUT.waiting, 0);
@@ -77,34 +107,32 @@ export class SharedThreadPool implements ThreadPool {
     if (Atomics.exchange(words, LAYOUT.failed, 0)) throw new Error('a kernel failed in a helper thread');
   }
 
-  /** False where the lists have no room: then this thread works alone. */
-  #writeDown(parts: number, body: PartBody): boolean {
-    if (parts > LAYOUT.parts) return false;
-    this.#written = this.helpers * LAYOUT.parts;
-    for (let helper = 0; helper < this.helpers; helper++) {
-      for (let part = 0; part < parts; part++) {
-        this.#numbers[helper * LAYOUT.parts + part] = this.#written;
+  /** Ends early where the lists have no more room: this thread does what is missing. */
+  #writeDown(parts: number, body: PartBody): void {
+    this.#length = this.helpers * LAYOUT.parts;
+    for (let part = parts - 1; part >= 0; part--) {
+      for (let helper = 0; helper < this.helpers; helper++) {
+        this.#numbers[helper * LAYOUT.parts + part] = this.#length;
         body(this.#recorder, part, helper + 1);
-        this.#write(-1);
+        this.#numbers[this.#length++] = -1;
       }
+      if (this.#length > LAYOUT.numbers) return;
+      Atomics.store(this.#words, LAYOUT.written, part);
     }
-    return this.#written <= LAYOUT.numbers;
   }
 
-  /** What lies behind the end is dropped: `#writeDown` notices. */
-  #write(value: number): void {
-    this.#numbers[this.#written++] = value;
-  }
-
-  /** Kernels that write down a call: which one, how many numbers, the numbers. */
+  /** Kernels that write down a call: which one, how many numbers, the numbers. What lies behind the end of the lists is dropped. */
   #makeRecorder(): Kernels {
     const names = Object.keys(this.kernels).filter((name) => typeof this.kernels[name as keyof Kernels] === 'function');
     const entries = names.map((name, index) => [
       name,
       (...values: number[]) => {
-        this.#write(index);
-        this.#write(values.length);
-        for (const value of values) this.#write(value);
+        const numbers = this.#numbers;
+        let at = this.#length;
+        numbers[at++] = index;
+        numbers[at++] = values.length;
+        for (const value of values) numbers[at++] = value;
+        this.#length = at;
       },
     ]);
     return Object.fromEntries(entries) as Kernels;

@@ -17,6 +17,8 @@ export interface ThreadPool {
   activeThreads(): number;
   /** Runs `body` once for each part, and returns when all are done. Parts must not touch each other's results. */
   split(parts: number, body: PartBody): void;
+  /** Runs `body`, which computes all the time: the other threads stay awake meanwhile. */
+  during<T>(body: () => T): T;
   close(): void;
 }
 
@@ -28,6 +30,7 @@ export const singleThread = (kernels: Kernels): ThreadPool => ({
   split(parts, body) {
     for (let part = 0; part < parts; part++) body(kernels, part, 0);
   },
+  during: (body) => body(),
   close() {},
 });
 

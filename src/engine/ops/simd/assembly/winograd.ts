@@ -47,19 +47,30 @@ const A3: f32 = A1 / 2;
 const B1: f32 = 1.4142135623730951;
 const B3: f32 = B1 * 2;
 
+/** Factors of the transforms, four of each. V8 would make a constant vector anew wherever one is used, in four instructions. */
+const FACTORS = memory.data<f32>([
+  -2.5, -2.5, -2.5, -2.5, -2, -2, -2, -2, -0.5, -0.5, -0.5, -0.5, A1, A1, A1, A1, B1, B1, B1, B1,
+  2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, A3, A3, A3, A3, B3, B3, B3, B3, 0.25, 0.25, 0.25, 0.25, 4, 4, 4, 4,
+], 16);
+// @ts-ignore: decorator
+@inline
+function factor(i: usize): v128 {
+  return v128.load(FACTORS + i * V);
+}
+
 /** B^T of six values, stored `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
 function nodes(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
-  const middle = f32x4.splat(-2.5);
+  const middle = factor(0);
   v128.store(to, madd(middle, d2, f32x4.add(d0, d4)));
   v128.store(to + 5 * step, madd(middle, d3, f32x4.add(d1, d5)));
-  const two = f32x4.splat(-2), half = f32x4.splat(-0.5);
-  let even = madd(two, d2, d4), odd = f32x4.mul(f32x4.splat(A1), madd(two, d1, d3));
+  const two = factor(1), half = factor(2);
+  let even = madd(two, d2, d4), odd = f32x4.mul(factor(3), madd(two, d1, d3));
   v128.store(to + step, f32x4.add(even, odd));
   v128.store(to + 2 * step, f32x4.sub(even, odd));
   even = madd(half, d2, d4);
-  odd = f32x4.mul(f32x4.splat(B1), madd(half, d1, d3));
+  odd = f32x4.mul(factor(4), madd(half, d1, d3));
   v128.store(to + 3 * step, f32x4.add(even, odd));
   v128.store(to + 4 * step, f32x4.sub(even, odd));
 }
@@ -76,18 +87,18 @@ function evaluate(n: i32, from: usize, step: usize, to: usize, toStep: usize, sc
   let evenA = c0, oddA = c1, evenB = c0, oddB = c1;
   if (n > 2) {
     last = v128.load(from + 2 * step);
-    evenA = madd(f32x4.splat(0.5), last, evenA);
-    evenB = madd(f32x4.splat(2), last, evenB);
+    evenA = madd(factor(6), last, evenA);
+    evenB = madd(factor(5), last, evenB);
   }
   if (n > 3) {
     last = v128.load(from + 3 * step);
-    oddA = madd(f32x4.splat(0.5), last, oddA);
-    oddB = madd(f32x4.splat(2), last, oddB);
+    oddA = madd(factor(6), last, oddA);
+    oddB = madd(factor(5), last, oddB);
   }
   if (n > 4) {
     last = v128.load(from + 4 * step);
-    evenA = madd(f32x4.splat(0.25), last, evenA);
-    evenB = madd(f32x4.splat(4), last, evenB);
+    evenA = madd(factor(9), last, evenA);
+    evenB = madd(factor(10), last, evenB);
   }
   oddA = f32x4.mul(f32x4.splat(A1 * scaleA), oddA);
   oddB = f32x4.mul(f32x4.splat(B1 * scaleB), oddB);
@@ -119,19 +130,19 @@ function combine(
   const last = f32x4.add(start, v128.load(from + 5 * step));
   storeFirst(to, f32x4.add(f32x4.add(start, v128.load(from)), f32x4.add(evenA, evenB)), lanes);
   if (count > 1) {
-    const sum = madd(f32x4.splat(B1), oddB, n == 2 ? last : start);
-    storeFirst(to + toStep, madd(f32x4.splat(A1), oddA, sum), lanes);
+    const sum = madd(factor(4), oddB, n == 2 ? last : start);
+    storeFirst(to + toStep, madd(factor(3), oddA, sum), lanes);
   }
   if (count > 2) {
-    const sum = madd(f32x4.splat(2), evenB, n == 3 ? last : start);
-    storeFirst(to + 2 * toStep, madd(f32x4.splat(0.5), evenA, sum), lanes);
+    const sum = madd(factor(5), evenB, n == 3 ? last : start);
+    storeFirst(to + 2 * toStep, madd(factor(6), evenA, sum), lanes);
   }
   if (count > 3) {
-    const sum = madd(f32x4.splat(B3), oddB, n == 4 ? last : start);
-    storeFirst(to + 3 * toStep, madd(f32x4.splat(A3), oddA, sum), lanes);
+    const sum = madd(factor(8), oddB, n == 4 ? last : start);
+    storeFirst(to + 3 * toStep, madd(factor(7), oddA, sum), lanes);
   }
   if (count > 4) {
-    storeFirst(to + 4 * toStep, madd(f32x4.splat(0.25), evenA, madd(f32x4.splat(4), evenB, last)), lanes);
+    storeFirst(to + 4 * toStep, madd(factor(9), evenA, madd(factor(10), evenB, last)), lanes);
   }
 }
 
@@ -164,15 +175,33 @@ function transformOutput(
   m: i32, sums: usize, step: usize, lanes: i32, head: usize, half: usize,
   y: usize, row: usize, pixel: usize, down: i32, across: i32,
 ): void {
+  // Of 3x3 filters, by far the most, without asking at each sum how many there are.
+  if (m == 4) transformOutputOf(4, sums, step, lanes, head, half, y, row, pixel, down, across);
+  else transformOutputOf(m, sums, step, lanes, head, half, y, row, pixel, down, across);
+}
+
+// @ts-ignore: decorator
+@inline
+function transformOutputOf(
+  m: i32, sums: usize, step: usize, lanes: i32, head: usize, half: usize,
+  y: usize, row: usize, pixel: usize, down: i32, across: i32,
+): void {
   for (let j: usize = 0; j < LINE; j += V) {
-    combine(m, sums, <usize>SIDE * step, zero(), half + j, LINE, down, 4);
+    combine(m, sums, <usize>SIDE * step, zero(), half + j, LINE, m, 4);
     sums += step;
   }
   const bias = head ? v128.load(head) : zero();
-  for (let i = 0; i < down; i++) {
-    combine(m, half, V, bias, y, pixel, across, lanes);
-    half += LINE;
-    y += row;
+  const end = half + <usize>down * LINE;
+  if (across == m && lanes == 4) {
+    for (; half < end; half += LINE) {
+      combine(m, half, V, bias, y, pixel, m, 4);
+      y += row;
+    }
+  } else {
+    for (; half < end; half += LINE) {
+      combine(m, half, V, bias, y, pixel, across, lanes);
+      y += row;
+    }
   }
 }
 
@@ -195,6 +224,13 @@ function transformGradient(
     row = LINE;
     pixel = V;
   }
+  if (m == 4) transformGradientOf(4, dy, row, pixel, half, to, step);
+  else transformGradientOf(m, dy, row, pixel, half, to, step);
+}
+
+// @ts-ignore: decorator
+@inline
+function transformGradientOf(m: i32, dy: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize): void {
   const end = half + <usize>m * V;
   for (let j = half; j < end; j += V) {
     evaluate(m, dy, row, j, LINE, 1, 1);
@@ -326,6 +362,15 @@ export function winogradFilter(
  * values, `rowStep` bytes apart.
  */
 function transformFilter(
+  side: i32, from: usize, tap: usize, half: usize, to: usize, step: usize, rowStep: usize, rows: i32,
+): void {
+  if (side == 3) transformFilterOf(3, from, tap, half, to, step, rowStep, rows);
+  else transformFilterOf(side, from, tap, half, to, step, rowStep, rows);
+}
+
+// @ts-ignore: decorator
+@inline
+function transformFilterOf(
   side: i32, from: usize, tap: usize, half: usize, to: usize, step: usize, rowStep: usize, rows: i32,
 ): void {
   const line = half + HALF;

@@ -28,6 +28,7 @@ import {
   rangesOf,
   readBy,
   STREAM,
+  streamedBytes,
   streamsFilters,
   TRANSFORM_BYTES,
   tilesOf,
@@ -114,7 +115,7 @@ function streamTiles(memory: Memory, threads: ThreadPool, job: Job): void {
       parallelFor(threads, filters, { least, step: 8 }, (kernels, from, to, thread) => {
         for (let group = 0; group < groups; group++) {
           const at = panels + group * bytes + (from / 8) * ENTRIES * entryStep(f);
-          transformFilter(kernels, job, [group, from, to - from], at, ofThread(thread)[0]);
+          transformFilter(kernels, job, columnsIn(job, group, from), to - from, at, ofThread(thread)[0]);
         }
       });
     });
@@ -144,20 +145,24 @@ function streamFilters(memory: Memory, threads: ThreadPool, job: Job): void {
   const joins = interleaved(f.phasesComputed);
   const passage = wholePassage(f);
   const bytes = panelsBytes({ ...f, filters: STREAM });
+  // Turned, its columns are rows of the filter as it lies there.
+  const copied = job.turned ? 0 : streamedBytes(f);
   const piece = { first: 0, count: batch, phase: [0, 0], top: 0, height: output[0], width: output[1] } as const;
   const streams = Math.ceil(filters / STREAM);
   const least = Math.ceil(WORTH_SHARING / (ENTRIES * passage.block * channels * STREAM));
   memory.withScratch([phasedBytes(f, batch)], (phases) => {
-    withOwnScratch(memory, threads, [...regionsOf(passage), bytes], (ofThread) =>
-      parallelFor(threads, groups * streams, { least }, (kernels, from, to, thread) => {
-        const [copy, tiles, sums, scratch, panels] = ofThread(thread);
+    withOwnScratch(memory, threads, [...regionsOf(passage), bytes, copied], (ofThread) =>
+      parallelFor(threads, groups * streams, { least }, (kernels, begin, end, thread) => {
+        const [copy, tiles, sums, scratch, panels, near] = ofThread(thread);
         if (channels % 4) kernels.fillZero(panels, bytes);
         let source: Source | null = null;
-        for (let unit = from; unit < to; unit++) {
+        for (let unit = begin; unit < end; unit++) {
           const group = Math.floor(unit / streams);
           const first = (unit % streams) * STREAM;
           const columns = [group, first, Math.min(STREAM, filters - first)] as const;
-          transformFilter(kernels, job, columns, panels, scratch);
+          const lying = columnsIn(job, group, first);
+          const from = copied ? copyColumns(kernels, f, lying, columns[2], near) : lying;
+          transformFilter(kernels, job, from, columns[2], panels, scratch);
           const ready = source !== null && first > 0;
           if (!ready) source = read(kernels, f, x, piece, group, copy);
           const filter = group * filters + first;
@@ -222,18 +227,45 @@ function multiply(
   );
 }
 
-/** Writes panels of the given columns, from `panels` on. */
+/** Where some columns of a filter begin, and the bytes from one of its rows of filters to the next. */
+interface FilterColumns {
+  readonly address: number;
+  readonly row: number;
+}
+
+function columnsIn({ f, filter, turned }: Job, group: number, first: number): FilterColumns {
+  const filters = turned ? f.channels : f.filters;
+  const row = f.groups * filters * F32;
+  return { address: filter + group * filters * F32 + first * (turned ? row : F32), row };
+}
+
+/**
+ * Copies columns to where their rows follow each other. The transform takes so long over each of them that it would wait for the
+ * memory at every row; a copy waits for many at once.
+ */
+function copyColumns(
+  kernels: Kernels,
+  { side, channels }: Filtering,
+  { address, row }: FilterColumns,
+  count: number,
+  to: number,
+): FilterColumns {
+  kernels.copyRows(address, row, to, STREAM * F32, count, side * side * channels);
+  return { address: to, row: STREAM * F32 };
+}
+
+/** Writes panels of `count` columns, from `panels` on. */
 function transformFilter(
   kernels: Kernels,
-  { f, filter, turned }: Job,
-  [group, first, count]: Columns,
+  { f, turned }: Job,
+  { address, row }: FilterColumns,
+  count: number,
   panels: number,
   scratch: number,
 ): void {
   const [channels, filters] = turned ? [f.filters, f.channels] : [f.channels, f.filters];
-  const row = f.groups * filters * F32;
   kernels.winogradFilter(
-    filter + group * filters * F32 + first * (turned ? row : F32),
+    address,
     f.side,
     row,
     channels * row,

@@ -248,6 +248,11 @@ export function entryStep({ channels }: Filtering): number {
   return padded(channels, 4) * 8 * F32 + LINE;
 }
 
+/** Bytes of the filters that pass by at a time, as they are. */
+export function streamedBytes({ side, channels }: Filtering): number {
+  return side * side * channels * STREAM * F32;
+}
+
 /** Bytes of all panels of a group. */
 export function panelsBytes(f: Filtering): number {
   return Math.ceil(f.filters / 8) * ENTRIES * entryStep(f);
@@ -268,7 +273,7 @@ export function filteringBytes(f: Filtering): number {
   const streams = streamsFilters(f);
   const { copyBytes, tilesStep, sumsStep, images } = streams ? wholePassage(f) : passageOf(f);
   return (
-    (streams ? panelsBytes({ ...f, filters: STREAM }) : f.groups * panelsBytes(f)) +
+    (streams ? panelsBytes({ ...f, filters: STREAM }) + streamedBytes(f) : f.groups * panelsBytes(f)) +
     phasedFilterBytes(f) +
     phasedBytes(f, images) +
     copyBytes +

@@ -31,6 +31,9 @@ test.each([
   { side: 56, channels: 64, filters: 128, kernel: 1, stride: 2 },
   { side: 28, channels: 96, filters: 256, kernel: 5 },
   { side: 28, channels: 96, filters: 256, kernel: 5, groups: 2 },
+  // Rows of patches.
+  { side: 4, channels: 96, filters: 128, kernel: 3 },
+  { side: 14, channels: 128, filters: 256, kernel: 1, stride: 2 },
   { side: 224, channels: 3, filters: 64, kernel: 7, stride: 2 },
   { side: 32, channels: 1, filters: 6, kernel: 5 },
   // Depthwise.

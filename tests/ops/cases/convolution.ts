@@ -141,6 +141,23 @@ export const CONVOLUTIONS: Record<string, Convolution> = {
     stride: [2, 2],
     pad: [2, 2, 2, 2],
   },
+  // Few windows and many filters: rows of patches.
+  'one picture of few pixels, 24 channels to 132': {
+    x: [1, 5, 4, 24],
+    kernel: [3, 3],
+    filters: 132,
+    pad: [1, 1, 1, 1],
+  },
+  'one pixel of two pictures, 5 channels to 67': { x: [2, 3, 3, 5], kernel: [3, 3], filters: 67, bias: false },
+  'one picture, 1x1, stride 2, 33 channels to 101': { x: [1, 9, 8, 33], kernel: [1, 1], filters: 101, stride: [2, 2] },
+  'two pictures, stride, dilation and uneven padding, 9 channels to 200': {
+    x: [2, 9, 6, 9],
+    kernel: [5, 3],
+    filters: 200,
+    stride: [2, 1],
+    dilation: [1, 2],
+    pad: [1, 0, 0, 3],
+  },
   'more filters than are summed at a time': { x: [2, 8, 8, 128], kernel: [3, 3], filters: 136, pad: [1, 1, 1, 1] },
 };
 

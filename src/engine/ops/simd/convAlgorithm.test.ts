@@ -11,7 +11,13 @@ import { Memory } from './memory';
 import { singleThread } from './threadPool';
 
 /** Kernels by whose calls an algorithm shows. */
-const FORWARD = { depthwise: 'depthwise', winograd: 'winograd', matrix: 'gemm', product: 'product' } as const;
+const FORWARD = {
+  depthwise: 'depthwise',
+  winograd: 'winograd',
+  matrix: 'gemm',
+  patches: 'gemm',
+  product: 'product',
+} as const;
 const INPUT_GRAD = {
   depthwise: 'depthwiseInputGrad',
   winograd: 'winograd',
@@ -127,6 +133,7 @@ describe('which algorithm computes a convolution', () => {
       'back winograd',
       'forward depthwise',
       'forward matrix',
+      'forward patches',
       'forward product',
       'forward winograd',
     ]);
@@ -149,7 +156,7 @@ describe('which algorithm computes a convolution', () => {
     };
     // One tile is 36 products: four outputs of nine products each are no more.
     expect([1, 2, 4, 8, 16].map((side) => algorithmOf(side))).toEqual([
-      'product',
+      'patches',
       'product',
       'winograd',
       'winograd',
@@ -159,8 +166,26 @@ describe('which algorithm computes a convolution', () => {
     // Of the sixteen taps of four phases a 3x3 filter has nine: it takes more tiles.
     expect([16, 64].map((side) => algorithmOf(side, { stride: 2 }))).toEqual(['product', 'winograd']);
     // A single picture does not pay for the transform of the filters, unless it is large.
-    expect(algorithmOf(4, { batch: 1 })).toBe('product');
+    expect(algorithmOf(4, { batch: 1 })).toBe('patches');
     expect(algorithmOf(32, { batch: 1 })).toBe('winograd');
+  });
+
+  test('is a product of rows of patches where filters are many and windows few', () => {
+    const algorithmOf = (batch: number, side: number, filters: number, kernel: number, stride = 1, groups = 1) => {
+      const pad = (kernel - 1) / 2;
+      const how = { kernel: [kernel, kernel], stride: [stride, stride], pad: [pad, pad, pad, pad] } as const;
+      const window = { ...windowOver([side, side], how), groups };
+      const filter = [kernel, kernel, 512 / groups, filters];
+      return forwardAlgorithm(convSizes('test', [batch, side, side, 512], filter, window), window);
+    };
+    // The last stage of a ResNet, and the convolutions beside its blocks that halve the sides.
+    expect(algorithmOf(1, 7, 512, 3)).toBe('patches');
+    expect(algorithmOf(1, 28, 1024, 1, 2)).toBe('patches');
+    // A batch of them, few filters, groups.
+    expect(algorithmOf(32, 7, 512, 3)).toBe('winograd');
+    expect(algorithmOf(32, 28, 1024, 1, 2)).toBe('product');
+    expect(algorithmOf(1, 28, 256, 1, 2)).toBe('product');
+    expect(algorithmOf(1, 28, 1024, 1, 2, 2)).toBe('product');
   });
 
   const namesOf = (kernels: Readonly<Record<string, string>>) =>

@@ -1,5 +1,6 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
+import { paysPatches } from './patches';
 import { filteringOf, inputFiltering, paysFilterGradient, paysFiltering } from './winogradSizes';
 
 // How a convolution is computed, by its sizes alone. The operations ask here, and so does the plan of their memory.
@@ -7,11 +8,15 @@ import { filteringOf, inputFiltering, paysFilterGradient, paysFiltering } from '
 /** Multiply-adds in the time that it takes to write one value of a patch matrix and to add it to the image. */
 const SCATTER_COST = 6;
 
-export function forwardAlgorithm(s: ConvSizes, window: ConvWindow): 'depthwise' | 'matrix' | 'winograd' | 'product' {
+export function forwardAlgorithm(
+  s: ConvSizes,
+  window: ConvWindow,
+): 'depthwise' | 'matrix' | 'winograd' | 'patches' | 'product' {
   if (isDepthwise(s, window)) return 'depthwise';
   if (isMatrix(s, window)) return 'matrix';
   const filtering = filteringOf(s, window);
-  return filtering && paysFiltering(filtering) ? 'winograd' : 'product';
+  if (filtering && paysFiltering(filtering)) return 'winograd';
+  return paysPatches(s, window) ? 'patches' : 'product';
 }
 
 export function filterGradAlgorithm(s: ConvSizes, window: ConvWindow): 'depthwise' | 'matrix' | 'winograd' | 'product' {

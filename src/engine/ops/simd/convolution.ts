@@ -8,6 +8,7 @@ import { F32 } from './float32';
 import { gemm, matrix } from './gemm';
 import { convolveGradient, matrixGradient, scatterGradient } from './inputGradient';
 import { type Memory, sizeOf } from './memory';
+import { patchProduct } from './patches';
 import {
   COPIED_COLUMNS,
   packGroups,
@@ -77,6 +78,10 @@ export function convolutionOps(
       if (algorithm === 'matrix') {
         const sizes = { m: s.batch * s.places, k: s.channels, n: filters };
         gemm(memory, threads, matrix(at(x), sizes.k), matrix(at(filter), filters), atOrNull(bias), at(y), sizes);
+        return y;
+      }
+      if (algorithm === 'patches') {
+        patchProduct(memory, threads, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
         return y;
       }
       const depth = taps * groupChannels;

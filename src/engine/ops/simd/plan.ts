@@ -6,6 +6,7 @@ import { forwardAlgorithm, inputGradAlgorithm } from './convAlgorithm';
 import { type ConvSizes, convSizes } from './convSizes';
 import { F32 } from './float32';
 import { gemmBytes } from './gemmSizes';
+import { patchProductBytes } from './patches';
 import { filteringBytes, filteringOf, inputFiltering } from './winogradSizes';
 
 /** Every value takes four bytes. Only convolutions need more than their operands that counts. */
@@ -30,6 +31,8 @@ function forwardScratch(s: ConvSizes, window: ConvWindow): number {
       return gemmBytes({ m: s.places, k: s.channels, n: s.filters });
     case 'winograd':
       return filteringBytes(filteringOf(s, window)!);
+    case 'patches':
+      return patchProductBytes(s) + copy;
     case 'product':
       return kernelBytes(s) + copy;
   }

@@ -103,6 +103,9 @@ function sharedWork(ops: Ops): Tensor[] {
       [[1, 64, 97, 33], 24, { stride: [2, 2] }],
       [[8, 32, 32, 16], 64, { kernel: [5, 5], stride: [2, 2] }],
       [[4, 16, 15, 64], 144, { kernel: [5, 5], stride: [2, 2] }],
+      // Few windows and many filters: rows of patches.
+      [[1, 7, 7, 64], 256, {}],
+      [[1, 14, 13, 48], 300, { kernel: [1, 1], pad: [0, 0, 0, 0], stride: [2, 2] }],
     ] as const
   ).flatMap(([shape, filters, options]) => {
     const how = { kernel: [3, 3], pad: [1, 1, 1, 1], ...options } as const;

@@ -1,15 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { amount } from '../../tests/amount';
+import { shippedDataset as open } from '../../tests/shippedDatasets';
 import { LIMITS } from '../network/limits';
 import type { DatasetInfo } from '../record/dataset';
 import type { Dataset } from './dataset';
 import { givenDataset } from './givenImages';
-import { openDatasetFromDisk } from './node';
 import { centred, measurePixels, pixelStatistics } from './pixelStatistics';
-
-const open = (id: 'mnist' | 'fashionMnist' | 'shapes') =>
-  openDatasetFromDisk(id, fileURLToPath(new URL('../../public/data', import.meta.url)));
 
 /** The first training pictures of a data set. */
 const firstOf = (dataset: Dataset, trainCount: number): Dataset =>

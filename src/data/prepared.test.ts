@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { shippedDataset } from '../../tests/shippedDatasets';
 import type { Split } from '../record/dataset';
 import { DATASETS } from './catalog';
 import type { Dataset } from './dataset';
 import type { Manifest } from './manifest';
-import { openDatasetFromDisk } from './node';
 import { FIRST_EPOCH_CHUNK } from './sampler';
 import { AHEAD } from './shardedDataset';
 
@@ -31,7 +31,7 @@ function fingerprint(bytes: Uint8Array): number {
 /** What `scripts/prepareData.ts` made; it runs before the tests do, and without it there is nothing to look at. */
 describe.skipIf(!existsSync(ROOT))('prepared data', () => {
   it('is MNIST, in the official order and with the known numbers per digit', { timeout: 60_000 }, async () => {
-    const dataset = await openDatasetFromDisk('mnist', ROOT);
+    const dataset = await shippedDataset('mnist');
     expect(counts(dataset, 'train')).toEqual([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]);
     expect(counts(dataset, 'test')).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
     // The digits that every tutorial shows first.
@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(ROOT))('prepared data', () => {
   it('is Fashion-MNIST, every class equally frequent, and no test image among the training images', {
     timeout: 60_000,
   }, async () => {
-    const dataset = await openDatasetFromDisk('fashionMnist', ROOT);
+    const dataset = await shippedDataset('fashionMnist');
     expect(counts(dataset, 'train')).toEqual(new Array(10).fill(6_000));
     expect(counts(dataset, 'test')).toEqual(new Array(10).fill(1_000));
     const key = (split: Split, index: number) => fingerprint(dataset.image(split, index));

@@ -1,15 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Dataset } from '@/data';
-import { openDatasetFromDisk } from '@/data/node';
-import { DatasetRegistry } from '@/data/registry';
 import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import type { Answer } from '@/exercises/answer';
 import type { Exercise, Grade } from '@/exercises/exercise';
 import { LabBench } from '@/labs/bench';
 import { lossAtEnd } from '@/labs/numbers';
 import { Page } from '@/page/page';
-import { SHIPPED_DATASETS } from '@/record/dataset';
 import { systemClock } from '@/session/clock';
 import { createSession, type Session } from '@/session/createSession';
 import { openScene } from '@/views/exercises/openScene';
@@ -18,6 +14,7 @@ import type { Engine } from '@/worker/engine';
 import { createLocalEngine } from '@/worker/localEngine';
 import { loadShippedWeights } from '@/worker/shippedWeights';
 import { FakeHost, testSession } from '../session/testSession';
+import { shippedDataset, shippedDatasets } from '../shippedDatasets';
 import type { Act, Attempt } from './solutions';
 
 const file = (path: string) => fileURLToPath(new URL(`../../public/${path}`, import.meta.url));
@@ -25,13 +22,13 @@ const file = (path: string) => fileURLToPath(new URL(`../../public/${path}`, imp
 /** A session on the real engine and the real data, in Node, on which a student's acts are done. */
 export async function openNodePage() {
   const ops = await loadSimdOpsInNode();
-  const datasets = new Map<string, Dataset>();
-  for (const id of SHIPPED_DATASETS) datasets.set(id, await openDatasetFromDisk(id, file('data')));
+  const datasets = await shippedDatasets();
+  const mnist = await shippedDataset('mnist');
   const engine = (): Engine =>
     createLocalEngine({
       openBackend: async () => ({ ops, reason: 'chosen', timings: {}, device: null, softwareRendering: false }),
       closeBackend: () => {},
-      datasets: new DatasetRegistry((id) => datasets.get(id) as Dataset),
+      datasets: datasets(),
       loadShippedWeights: (id, signal) =>
         loadShippedWeights(id, signal, async (name) => new Uint8Array(await readFile(file(name)))),
     });
@@ -58,7 +55,7 @@ export async function openNodePage() {
       await training.train(act.steps);
       return;
     } else {
-      const image = datasets.get('mnist')?.image('test', act.test) ?? [];
+      const image = mnist.image('test', act.test);
       pictures.drawImage(
         Float32Array.from(image, (value) => value / 255),
         28,

@@ -1,10 +1,10 @@
 import { gzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '@/data/dataset';
-import { openDatasetFromDisk } from '@/data/node';
 import { build } from '@/exchange/pictures/build';
 import { createRandom } from '@/network/random';
 import type { PicturePlan } from '@/record/pictures';
+import { shippedDataset } from '../shippedDatasets';
 import { attended, given, planFor, scanned, tarOf, UNPACKER, whole } from './given';
 
 const TEXT = new TextEncoder();
@@ -23,7 +23,7 @@ const packed = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => gzipSync(bytes).s
 /** The first test pictures of MNIST, in the files that its authors publish. */
 let mnist: Dataset;
 beforeAll(async () => {
-  mnist = await openDatasetFromDisk('mnist', 'public/data');
+  mnist = await shippedDataset('mnist');
 });
 const COUNT = 150;
 const digits = (from: number) => {

@@ -1,5 +1,5 @@
 import type { Ops, OptimizerUpdate, Tensor, Variable } from '@/network/ops';
-import { createInputs } from '../ops/inputs';
+import { createInputs, Draws } from '../ops/inputs';
 import { windowOver } from '../ops/window';
 
 export const BATCH = 32;
@@ -19,7 +19,7 @@ const POOL2 = windowOver([10, 10], { kernel: [2, 2], stride: [2, 2] });
 
 /** @param slotCount optimizer slots per weight */
 export function createLenet(ops: Ops, slotCount: number, batch = BATCH): Lenet {
-  const inputs = createInputs(ops, 'lenet');
+  const inputs = createInputs(ops, new Draws('lenet'));
   const { variable, zeros, numbers } = inputs;
   const pixels = numbers(batch * 28 * 28);
   const labels = Float32Array.from({ length: batch }, (_, n) => n % 10);

@@ -2,7 +2,7 @@ import type { Dims, Ops, Tensor, Variable } from '@/network/ops';
 
 /** Makes the seeded operands of one case. All values are float32 numbers, so that every implementation gets the same. */
 export interface Inputs {
-  /** Normally distributed values. */
+  /** Normally distributed values, to be changed at will. */
   numbers(count: number, mean?: number, deviation?: number): Float32Array;
   normal(shape: Dims, mean?: number, deviation?: number): Tensor;
   /** Integers from `low` to `high`, both included: many equal values. */
@@ -14,18 +14,41 @@ export interface Inputs {
   readonly variables: readonly Variable[];
 }
 
-export function createInputs(ops: Ops, name: string): Inputs {
-  const uniform = xorshift(hash(name));
-  const variables: Variable[] = [];
+/**
+ * The numbers of one case, which every run of it asks for in the same order. They are drawn once, however many implementations
+ * run it: that takes longer than most operations.
+ */
+export class Draws {
+  readonly #uniform: () => number;
+  readonly #drawn: Float32Array[] = [];
 
-  // Box-Muller: two uniform numbers make a normal one. 1 - u lies in (0, 1], where the logarithm is finite.
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  // Loops over typed arrays: millions are drawn, and `from` takes ten times as long.
-  const numbers = (count: number, mean = 0, deviation = 1) => {
+  constructor(name: string) {
+    this.#uniform = xorshift(hash(name));
+  }
+
+  /** The `i`th array of a run: `count` values, each as `draw` makes it of uniform numbers. Don't write to it. */
+  at(i: number, count: number, draw: (uniform: () => number) => number): Float32Array {
+    const known = this.#drawn[i];
+    if (known) return known;
     const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = mean + deviation * normal();
+    // A loop over a typed array: millions are drawn, and `from` takes ten times as long.
+    for (let at = 0; at < count; at++) values[at] = draw(this.#uniform);
+    this.#drawn.push(values);
     return values;
-  };
+  }
+}
+
+/** The operands of one run. */
+export function createInputs(ops: Ops, draws: Draws): Inputs {
+  const variables: Variable[] = [];
+  let drawn = 0;
+
+  const numbers = (count: number, mean = 0, deviation = 1) =>
+    // Box-Muller: two uniform numbers make a normal one. 1 - u lies in (0, 1], where the logarithm is finite.
+    draws.at(drawn++, count, (uniform) => {
+      const normal = Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+      return mean + deviation * normal;
+    });
   const variable = (shape: Dims, values: ArrayLike<number>) => {
     const made = ops.variable(shape, values);
     variables.push(made);
@@ -33,12 +56,11 @@ export function createInputs(ops: Ops, name: string): Inputs {
   };
 
   return {
-    numbers,
+    numbers: (count, mean, deviation) => numbers(count, mean, deviation).slice(),
     normal: (shape, mean, deviation) => ops.tensor(shape, numbers(sizeOf(shape), mean, deviation)),
     integers: (shape, low, high) => {
       const count = high - low + 1;
-      const values = new Float32Array(sizeOf(shape));
-      for (let i = 0; i < values.length; i++) values[i] = low + Math.floor(count * uniform());
+      const values = draws.at(drawn++, sizeOf(shape), (uniform) => low + Math.floor(count * uniform()));
       return ops.tensor(shape, values);
     },
     variable: (shape, mean, deviation) => variable(shape, numbers(sizeOf(shape), mean, deviation)),

@@ -1,5 +1,5 @@
 import type { Dims, Ops, Variable } from '@/network/ops';
-import { createInputs } from './inputs';
+import { createInputs, Draws } from './inputs';
 import type { OpsCase } from './opsCase';
 
 export interface CaseResult {
@@ -8,8 +8,12 @@ export interface CaseResult {
 }
 
 /** Runs a case, reads its results, and leaves nothing behind on the device. */
-export async function runCase(ops: Ops, opsCase: OpsCase): Promise<CaseResult[]> {
-  const inputs = createInputs(ops, opsCase.name);
+export async function runCase(
+  ops: Ops,
+  opsCase: OpsCase,
+  draws: Draws = new Draws(opsCase.name),
+): Promise<CaseResult[]> {
+  const inputs = createInputs(ops, draws);
   const kept: Variable[] = [];
   try {
     const results = ops.scope(() =>

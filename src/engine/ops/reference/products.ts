@@ -18,7 +18,8 @@ export function matMul(a: NdArray, b: NdArray, { transposeA, transposeB, bias }:
   for (let i = 0; i < A.rows; i++) {
     for (let j = 0; j < B.columns; j++) {
       let sum = bias ? bias.values[j]! : 0;
-      for (let k = 0; k < A.columns; k++) sum += A.at(i, k) * B.at(k, j);
+      for (let k = 0; k < A.columns; k++)
+        sum += a.values[i * A.nextRow + k * A.nextColumn]! * b.values[k * B.nextRow + j * B.nextColumn]!;
       y.values[i * B.columns + j] = sum;
     }
   }
@@ -58,11 +59,12 @@ export function squaredDistancesGrad(dy: NdArray, x: NdArray, centres: NdArray):
   return dx;
 }
 
+/** The axes of an operand, and how many places further the next row and the next column are. */
 function matrix(x: NdArray, transpose: boolean) {
   checkRank('matMul', x, 2);
   const [rows, columns] = x.shape as readonly [number, number];
-  if (transpose) return { rows: columns, columns: rows, at: (i: number, j: number) => x.values[j * columns + i]! };
-  return { rows, columns, at: (i: number, j: number) => x.values[i * columns + j]! };
+  if (transpose) return { rows: columns, columns: rows, nextRow: 1, nextColumn: columns };
+  return { rows, columns, nextRow: columns, nextColumn: 1 };
 }
 
 function distanceSizes(op: string, x: NdArray, centres: NdArray) {

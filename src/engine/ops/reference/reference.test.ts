@@ -4,7 +4,7 @@ import type { ActivationName, Dims, Ops, Tensor } from '@/network/ops';
 import { amount } from '../../../../tests/amount';
 import { CONVOLUTIONS, isLarge } from '../../../../tests/ops/cases/convolution';
 import { ADAPTIVE, POOLINGS } from '../../../../tests/ops/cases/pooling';
-import { createInputs, type Inputs, sizeOf } from '../../../../tests/ops/inputs';
+import { createInputs, Draws, type Inputs, sizeOf } from '../../../../tests/ops/inputs';
 import { windowOver } from '../../../../tests/ops/window';
 import { createReferenceOps, valuesOf } from './index';
 
@@ -27,7 +27,7 @@ const PLACES = amount({ short: 8, long: 24 });
 
 function checkGradients(name: string, make: (ops: Ops, inputs: Inputs) => Differentiable): void {
   const ops = createReferenceOps();
-  const inputs = createInputs(ops, name);
+  const inputs = createInputs(ops, new Draws(name));
   const { xs, forward, backward } = make(ops, inputs);
   const dy = inputs.normal(ops.scope(() => forward(ops, ...xs)).shape);
   const gradients = backward(ops, dy, ...xs);

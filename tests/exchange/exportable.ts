@@ -1,6 +1,7 @@
 import { Model } from '@/engine/model';
 import { forward, INFERENCE } from '@/engine/pass';
 import { imageTensor } from '@/engine/step';
+import { runToEnd } from '@/engine/task';
 import type { Exportable } from '@/exchange/exporting';
 import { analyze } from '@/network/analysis/analyze';
 import type { Definition } from '@/network/definition';
@@ -70,7 +71,9 @@ export async function outputsOf(
   weights: WeightMap,
   images: Float32Array,
 ): Promise<Float32Array[]> {
-  const model = new Model(ops, analyze(definition), SEED);
+  // What is given need not be drawn first, which takes a large network longer than the picture.
+  const given = new Set(Object.keys(weights));
+  const model = runToEnd(Model.buildTask(ops, analyze(definition), SEED, undefined, given));
   model.write(weights);
   const kept: Tensor[] = [];
   ops.scope(() => {

@@ -9,7 +9,7 @@ import { expectCleanPrototypes } from '../../link/prototypes';
 import { memoryOf } from './memory';
 
 /** Damaged files of each format. */
-export const COUNT = amount({ short: 5_000, long: 200_000 });
+export const COUNT = amount({ short: 2_000, long: 200_000 });
 /** Milliseconds of a test that reads them all. */
 export const TIME_LIMIT = 3_600_000;
 /** What reliability asks of one file: milliseconds, and bytes of memory besides the file. */

@@ -26,10 +26,10 @@ export const dropout = defineKind({
     if (!training || rate === 0) return x;
     const generator = random();
     const kept = 1 / (1 - rate);
-    const mask = ops.tensor(
-      x.shape,
-      Float32Array.from({ length: sizeOf(x.shape) }, () => (generator.uniform() < rate ? 0 : kept)),
-    );
+    const values = new Float32Array(sizeOf(x.shape));
+    // `Float32Array.from` takes several times as long.
+    for (let i = 0; i < values.length; i++) values[i] = generator.uniform() < rate ? 0 : kept;
+    const mask = ops.tensor(x.shape, values);
     save('mask', mask);
     return ops.mul(x, mask);
   },

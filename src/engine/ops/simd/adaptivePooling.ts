@@ -4,10 +4,11 @@ import { adaptiveBounds } from '../reference/window';
 import { F32 } from './float32';
 import type { Kernels } from './kernels';
 import { type Memory, sizeOf } from './memory';
+import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 export function adaptivePoolingOps(
   memory: Memory,
-  kernels: Kernels,
+  threads: ThreadPool,
 ): Pick<Ops, 'adaptiveAvgPool' | 'adaptiveAvgPoolGrad'> {
   const { at, make } = memory;
 
@@ -25,12 +26,29 @@ export function adaptivePoolingOps(
     });
   };
 
+  /** The images, shared by the threads: how many, and the bytes before them on the image side and on the output side. */
+  const eachImages = (
+    shape: Dims,
+    output: readonly [number, number],
+    body: (kernels: Kernels, count: number, skipX: number, skipY: number) => void,
+  ): void => {
+    const least = Math.ceil((VALUES.least * F32) / imageBytes(shape));
+    const outputBytes = imageBytes([1, ...output, shape[3] ?? 0]);
+    parallelFor(threads, shape[0] ?? 0, { least }, (kernels, from, to) =>
+      body(kernels, to - from, from * imageBytes(shape), from * outputBytes),
+    );
+  };
+
   return {
     adaptiveAvgPool(x, output) {
       checkAdaptive('adaptiveAvgPool', x.shape, output);
       const [batch = 0, , , channels = 0] = x.shape;
       const y = make([batch, ...output, channels]);
-      withGeometry(x.shape, output, (geometry) => kernels.adaptiveAvgPool(geometry, batch, at(x), at(y)));
+      withGeometry(x.shape, output, (geometry) =>
+        eachImages(x.shape, output, (kernels, count, skipX, skipY) =>
+          kernels.adaptiveAvgPool(geometry, count, at(x) + skipX, at(y) + skipY),
+        ),
+      );
       return y;
     },
 
@@ -40,9 +58,15 @@ export function adaptivePoolingOps(
       const [batch = 0, , , channels = 0] = inputShape;
       checkSameShape('adaptiveAvgPoolGrad', dy.shape, [batch, ...output, channels]);
       const dx = make(inputShape);
-      kernels.fillZero(at(dx), sizeOf(inputShape) * F32);
-      withGeometry(inputShape, output, (geometry) => kernels.adaptiveAvgPoolGrad(geometry, batch, at(dy), at(dx)));
+      withGeometry(inputShape, output, (geometry) =>
+        eachImages(inputShape, output, (kernels, count, skipX, skipY) => {
+          kernels.fillZero(at(dx) + skipX, count * imageBytes(inputShape));
+          kernels.adaptiveAvgPoolGrad(geometry, count, at(dy) + skipY, at(dx) + skipX);
+        }),
+      );
       return dx;
     },
   };
 }
+
+const imageBytes = (shape: Dims): number => sizeOf(shape.slice(1)) * F32;

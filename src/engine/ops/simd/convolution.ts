@@ -5,7 +5,7 @@ import { filterGradAlgorithm, forwardAlgorithm, inputGradAlgorithm } from './con
 import { type ConvSizes, convSizes } from './convSizes';
 import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 import { F32 } from './float32';
-import { gemm, matrix } from './gemm';
+import { deepGemm, gemm, matrix } from './gemm';
 import { convolveGradient, matrixGradient, scatterGradient } from './inputGradient';
 import { type Memory, sizeOf } from './memory';
 import { patchProduct } from './patches';
@@ -143,7 +143,7 @@ export function convolutionOps(
       }
       if (algorithm === 'matrix') {
         const sizes = { m: s.channels, k: s.batch * places, n: filters };
-        gemm(memory, threads, matrix(at(x), sizes.m, true), matrix(at(dy), filters), 0, at(dFilter), sizes);
+        deepGemm(memory, threads, matrix(at(x), sizes.m, true), matrix(at(dy), filters), at(dFilter), sizes);
         return dFilter;
       }
       kernels.fillZero(at(dFilter), sizeOf(filterShape) * F32);

@@ -8,6 +8,8 @@ import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './t
 
 /** Fewest rows or columns of a part: with fewer, copying the other operand takes a good share of its time. */
 const LEAST = 32;
+/** Parts of a sum that is divided, and the fewest values of each. */
+const SUMS = { parts: 4, least: 2 * BLOCK.depth };
 /** A matrix in memory: bytes from one row to the next and from one column to the next, one of which is that of a float. */
 export interface Matrix {
   readonly address: number;
@@ -49,6 +51,49 @@ export function gemm(
         part(kernels, ofThread(thread)[0], from, to - from, 0, n),
       );
     }
+  });
+}
+
+/** Parts that follow from the sizes alone, so that any number of threads sums in the same order. */
+function partsOfSum({ m, k, n }: ProductSizes): number {
+  if (Math.max(m, n) >= SUMS.parts * LEAST) return 1;
+  const worth = Math.floor((m * k * n) / WORTH_SHARING);
+  return Math.max(1, Math.min(SUMS.parts, worth, Math.floor(k / SUMS.least)));
+}
+
+/**
+ * y = A B of which the sums are divided among the threads where y has too few rows and columns for that, as the gradient of a kernel
+ * of one pixel. Rounded otherwise than `gemm`.
+ */
+export function deepGemm(
+  memory: Memory,
+  threads: ThreadPool,
+  a: Matrix,
+  b: Matrix,
+  y: number,
+  sizes: ProductSizes,
+): void {
+  const { m, k, n } = sizes;
+  const depth = Math.ceil(k / partsOfSum(sizes) / BLOCK.depth) * BLOCK.depth;
+  const parts = Math.ceil(k / depth);
+  if (parts === 1) {
+    gemm(memory, threads, a, b, 0, y, sizes);
+    return;
+  }
+  const values = m * n;
+  const all = { row: 0, rows: m, from: 0, to: n };
+  memory.withScratch([(parts - 1) * values * F32], (others) => {
+    const sumOf = (part: number) => (part === 0 ? y : others + (part - 1) * values * F32);
+    withOwnScratch(memory, threads, [gemmBytes({ m, k: depth, n })], (ofThread) =>
+      threads.split(parts, (kernels, part, thread) => {
+        const first = part * depth;
+        const left = { ...a, address: a.address + first * a.column };
+        const right = { ...b, address: b.address + first * b.row };
+        const own = { m, k: Math.min(depth, k - first), n };
+        multiplyRows(kernels, left, right, 0, sumOf(part), own, all, ofThread(thread)[0]);
+      }),
+    );
+    for (let part = 1; part < parts; part++) threads.kernels.add(y, sumOf(part), y, values);
   });
 }
 

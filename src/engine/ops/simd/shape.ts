@@ -4,12 +4,20 @@ import { channelsOf } from './channels';
 import { F32 } from './float32';
 import type { Kernels } from './kernels';
 import { type Memory, sizeOf } from './memory';
+import { parallelFor, type ThreadPool, VALUES } from './threadPool';
 
 export function shapeOps(
   memory: Memory,
-  kernels: Kernels,
+  threads: ThreadPool,
 ): Pick<Ops, 'concat' | 'sliceChannels' | 'padChannels' | 'pack'> {
   const { at, make } = memory;
+
+  /** The rows of a matrix of `channels` columns, shared by the threads. */
+  const eachRows = (rows: number, channels: number, body: (kernels: Kernels, from: number, count: number) => void) =>
+    parallelFor(threads, rows, { least: Math.ceil(VALUES.least / channels) }, (kernels, from, to) =>
+      body(kernels, from, to - from),
+    );
+
   return {
     concat(xs) {
       const first = xs[0];
@@ -17,13 +25,15 @@ export function shapeOps(
       const outer = first.shape.slice(0, -1);
       const channels = xs.reduce((sum, x) => sum + channelsOf(x.shape), 0);
       const y = make([...outer, channels]);
-      let start = 0;
-      for (const x of xs) {
-        checkSameShape('concat (all axes but the last)', outer, x.shape.slice(0, -1));
-        const size = channelsOf(x.shape);
-        kernels.copyRows(at(x), size * F32, at(y) + start * F32, channels * F32, size, sizeOf(outer));
-        start += size;
-      }
+      for (const x of xs) checkSameShape('concat (all axes but the last)', outer, x.shape.slice(0, -1));
+      eachRows(sizeOf(outer), channels, (kernels, from, rows) => {
+        let to = at(y) + from * channels * F32;
+        for (const x of xs) {
+          const size = channelsOf(x.shape);
+          kernels.copyRows(at(x) + from * size * F32, size * F32, to, channels * F32, size, rows);
+          to += size * F32;
+        }
+      });
       return y;
     },
 
@@ -37,7 +47,10 @@ export function shapeOps(
       );
       const outer = x.shape.slice(0, -1);
       const y = make([...outer, size]);
-      kernels.copyRows(at(x) + start * F32, channels * F32, at(y), size * F32, size, sizeOf(outer));
+      eachRows(sizeOf(outer), size, (kernels, from, rows) => {
+        const first = at(x) + (from * channels + start) * F32;
+        kernels.copyRows(first, channels * F32, at(y) + from * size * F32, size * F32, size, rows);
+      });
       return y;
     },
 
@@ -45,9 +58,13 @@ export function shapeOps(
       checkChannelPadding('padChannels', x.shape, before, after);
       const size = channelsOf(x.shape);
       const outer = x.shape.slice(0, -1);
-      const y = make([...outer, before + size + after]);
-      kernels.fillZero(at(y), sizeOf(y.shape) * F32);
-      kernels.copyRows(at(x), size * F32, at(y) + before * F32, (before + size + after) * F32, size, sizeOf(outer));
+      const channels = before + size + after;
+      const y = make([...outer, channels]);
+      eachRows(sizeOf(outer), channels, (kernels, from, rows) => {
+        const [own, to] = [at(x) + from * size * F32, at(y) + from * channels * F32];
+        kernels.fillZero(to, rows * channels * F32);
+        kernels.copyRows(own, size * F32, to + before * F32, channels * F32, size, rows);
+      });
       return y;
     },
 
@@ -56,7 +73,7 @@ export function shapeOps(
       let to = at(y);
       for (const x of xs) {
         const bytes = sizeOf(x.shape) * F32;
-        kernels.copyBytes(at(x), to, bytes);
+        threads.kernels.copyBytes(at(x), to, bytes);
         to += bytes;
       }
       return y;

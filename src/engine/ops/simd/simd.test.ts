@@ -65,6 +65,8 @@ function sharedWork(ops: Ops, draws: Draws): Tensor[] {
     { filters: 24, kernel: [3, 3], pad: [1, 1, 1, 1], stride: [2, 2] },
     { filters: 6, kernel: [5, 5] },
     { filters: 16, kernel: [3, 3], groups: 16 },
+    // Too few channels to divide its gradient, whose sums are divided.
+    { filters: 24, kernel: [1, 1] },
     { filters: 18, kernel: [3, 3], pad: [2, 2, 2, 2], dilation: [2, 2] },
   ];
   const convolutions = options.flatMap(({ filters, groups = 1, ...rest }) => {
@@ -121,6 +123,20 @@ function sharedWork(ops: Ops, draws: Draws): Tensor[] {
       ops.conv2dFilterGrad(image, gradient, window),
     ];
   });
+  // Windows over single pictures, of which threads take bands, also where padding lies above and below them.
+  const pooledPictures = (
+    [
+      { kernel: [3, 3], pad: [1, 1, 1, 1] },
+      { kernel: [3, 3], pad: [1, 1, 0, 0], stride: [2, 2] },
+      { kernel: [2, 2], stride: [2, 2] },
+      { kernel: [5, 3], pad: [2, 2, 1, 1], stride: [1, 2], dilation: [1, 1] },
+    ] as const
+  ).map((options) => ops.maxPool(picture, windowOver([33, 47], options)));
+  const onePixel = { ...windowOver([32, 32], { kernel: [1, 1], pad: [1, 1, 2, 2] }), countPadding: true };
+  const bordered = ops.avgPool(x, onePixel);
+  const responses = { size: 5, alpha: 1e-3, beta: 0.75, k: 2 };
+  const odd = ops.sliceChannels(x, 1, 15);
+  const adapted = ops.adaptiveAvgPool(x, [6, 5]);
   const pool = windowOver([32, 32], { kernel: [2, 2], stride: [2, 2] });
   const average = { ...pool, countPadding: true };
   const overlapping = windowOver([32, 32], { kernel: [3, 3], pad: [1, 1, 1, 1] });
@@ -156,7 +172,14 @@ function sharedWork(ops: Ops, draws: Draws): Tensor[] {
       ops.maxPoolGrad(dy, x, smoothed, overlapping),
       ops.avgPool(x, average),
       ops.avgPoolGrad(pooled, average, x.shape),
+      bordered,
+      ops.avgPoolGrad(bordered, onePixel, x.shape),
+      adapted,
+      ops.adaptiveAvgPoolGrad(adapted, x.shape),
+      ...pooledPictures,
     ],
+    ...[odd, ops.concat([x, odd, dy]), ops.padChannels(odd, 3, 2)],
+    ...[x, odd].flatMap((of) => [ops.lrn(of, responses), ops.lrnGrad(of, of, responses)]),
     ...[
       ops.matMul(a, b),
       ops.matMul(a, ops.matMul(a, b), { transposeA: true }),
@@ -200,7 +223,7 @@ test.for([
 
 const MEGABYTE = 2 ** 20;
 
-test('a single picture on three threads is convolved as by the reference', async () => {
+test('a single picture on three threads is convolved and pooled as by the reference', async () => {
   const simd = await loadSimdOpsInNode({ variant: { instructions: 'baseline', threads: 3 } });
   expect(await simd.threads()).toBe(3);
   for (const options of [
@@ -217,7 +240,8 @@ test('a single picture on three threads is convolved as by the reference', async
         const [x, filter] = [normal([1, 40, 37, 12]), normal([...window.kernel, 12, 36])];
         const dy = normal([1, ...window.output, 36]);
         const results = [ops.conv2d(x, filter, normal([36]), window), ops.conv2dInputGrad(dy, filter, window, x.shape)];
-        results.push(ops.conv2dFilterGrad(x, dy, window));
+        results.push(ops.conv2dFilterGrad(x, dy, window), ops.maxPool(x, window));
+        results.push(ops.avgPool(x, { ...window, countPadding: true }));
         return Promise.all(results.map(async (y) => ({ shape: y.shape, values: await ops.read(y) })));
       }),
     );

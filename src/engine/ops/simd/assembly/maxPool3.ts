@@ -68,7 +68,8 @@ export function maxPool3(geometry: usize, from: i32, to: i32, x: usize, y: usize
   y += <usize>(from * outputHeight) * row;
   for (let n = from; n < to; n++) {
     const image = x + <usize>(n * height) * inputRow;
-    let done = 0;
+    // Where a band of outputs begins further down, the padding is negative.
+    let done = max(0, -top);
     for (let oy = 0; oy < outputHeight; oy++) {
       const first = max(0, oy - top), end = min(height, oy - top + ROWS);
       for (; done < end; done++) {

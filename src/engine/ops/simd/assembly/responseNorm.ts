@@ -5,7 +5,7 @@
 // Callers fill the copies with zeros beforehand, and kernels write zeros behind the last channel: borders stay zero.
 
 import { expOf, logOf } from './activation';
-import { F32, firstLanes, madd, storeFirst, V, zero } from './vector';
+import { F32, firstLanes, madd, storeFirst, zero } from './vector';
 
 /** How s^-beta is found: two square roots and a division for the beta of the published networks, or exp and log. */
 const THREE_QUARTERS = 0;
@@ -68,10 +68,10 @@ function forward(
     square(x, count, channels, size >> 1, squares, wide);
     for (let row = 0; row < count; row++) {
       const windows = squares + <usize>(row * wide) * F32;
-      // Values written behind a row are overwritten by the next one.
-      for (let at: usize = 0; at < bytes; at += V) {
+      for (let c = 0; c < channels; c += 4) {
+        const at = <usize>c * F32;
         const s = madd(a, windowSum(windows + at, size), offset);
-        v128.store(y + at, f32x4.mul(v128.load(x + at), power(kind, s, f32x4.div(one, s), b)));
+        storeFirst(y + at, f32x4.mul(v128.load(x + at), power(kind, s, f32x4.div(one, s), b)), channels - c);
       }
       x += bytes;
       y += bytes;
@@ -101,8 +101,8 @@ function backward(
         const s = madd(a, windowSum(windows + at, size), offset);
         const inverse = f32x4.div(one, s);
         const own = f32x4.mul(v128.load(dy + from + at), power(kind, s, inverse, b));
-        // dy / s^beta; values written behind a row are overwritten by the next one.
-        v128.store(dx + from + at, own);
+        // dy / s^beta
+        storeFirst(dx + from + at, own, channels - c);
         const share = f32x4.mul(f32x4.mul(own, v128.load(x + from + at)), inverse);
         v128.store(to + at, v128.and(share, firstLanes(channels - c)));
       }

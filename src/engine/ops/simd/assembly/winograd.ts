@@ -346,11 +346,14 @@ export function winogradFilter(
         }
       }
     } else {
-      for (let c = 0; c < channels; c++) {
-        const at = panel + <usize>depthAt(c, depth) * PANEL;
-        for (let f = column; f < end; f += 4) {
-          const source = first + <usize>c * row + <usize>f * F32;
-          transformFilter(side, source, step, half, at + <usize>(f - column) * F32, entryStep, 0, 0);
+      // In the order of the panel's rows.
+      for (let lane = 0; lane < 4; lane++) {
+        for (let c = lane; c < channels; c += 4) {
+          const at = panel + <usize>depthAt(c, depth) * PANEL;
+          for (let f = column; f < end; f += 4) {
+            const source = first + <usize>c * row + <usize>f * F32;
+            transformFilter(side, source, step, half, at + <usize>(f - column) * F32, entryStep, 0, 0);
+          }
         }
       }
     }

@@ -9,6 +9,7 @@ import { convSizes } from './convSizes';
 import type { Kernels } from './kernels';
 import { Memory } from './memory';
 import { singleThread } from './threadPool';
+import { filteringOf, streamsFilters } from './winogradSizes';
 
 /** Kernels by whose calls an algorithm shows. */
 const FORWARD = {
@@ -186,6 +187,20 @@ describe('which algorithm computes a convolution', () => {
     expect(algorithmOf(32, 28, 1024, 1, 2)).toBe('product');
     expect(algorithmOf(1, 28, 256, 1, 2)).toBe('product');
     expect(algorithmOf(1, 28, 1024, 1, 2, 2)).toBe('product');
+  });
+
+  test('lets filters pass by where tiles are few, or at least far fewer than filters', () => {
+    const streams = (batch: number, side: number, channels: number, filters: number) => {
+      const window = { ...windowOver([side, side], { kernel: [3, 3], pad: [1, 1, 1, 1] }), groups: 1 };
+      const sizes = convSizes('test', [batch, side, side, channels], [3, 3, channels, filters], window);
+      return streamsFilters(filteringOf(sizes, window)!);
+    };
+    expect(streams(1, 14, 256, 256)).toBe(true);
+    expect(streams(1, 14, 256, 16)).toBe(false);
+    // 32 tiles of 512 channels are more than the cache holds, but the transformed filters are 38 MB.
+    expect(streams(32, 4, 512, 512)).toBe(true);
+    expect(streams(32, 4, 512, 128)).toBe(false);
+    expect(streams(32, 16, 256, 256)).toBe(false);
   });
 
   const namesOf = (kernels: Readonly<Record<string, string>>) =>

@@ -108,6 +108,8 @@ function sharedWork(ops: Ops, draws: Draws): Tensor[] {
       [[1, 64, 97, 33], 24, { stride: [2, 2] }],
       [[8, 32, 32, 16], 64, { kernel: [5, 5], stride: [2, 2] }],
       [[4, 16, 15, 64], 144, { kernel: [5, 5], stride: [2, 2] }],
+      // Few tiles, though of many channels, and four times as many filters.
+      [[18, 4, 4, 612], 76, {}],
       // Few windows and many filters: rows of patches.
       [[1, 7, 7, 64], 256, {}],
       [[1, 14, 13, 48], 300, { kernel: [1, 1], pad: [0, 0, 0, 0], stride: [2, 2] }],

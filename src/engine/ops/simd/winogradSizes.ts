@@ -19,7 +19,7 @@ const TRANSFORM_COST = { image: 8, filter: 16, gradient: 40 };
 /** Bytes of the transformed tiles and their sums that are handled at a time: they should stay in the second-level cache. */
 const BLOCK_BYTES = 256 * 1024;
 /** Fewest tiles, since each block reads the whole filter, and most; multiples of six. */
-const BLOCK_TILES = { min: 24, max: 96 };
+const BLOCK_TILES = { min: 48, max: 96 };
 /** Entries lie a cache line further apart than they are long: a power of two would put them all into the same places of the cache. */
 const LINE = 64;
 /** Bytes for a tile between its two transforms, beside it, and a list of addresses. */
@@ -180,6 +180,8 @@ export function copiesImages(f: Filtering): boolean {
 
 /** Bytes of transformed tiles that stay in the second-level cache while all filters pass by. */
 const FEW_BYTES = 1.5 * 2 ** 20;
+/** As many that are read from further away, which pays where the transformed filters are so many times as large. */
+const MANY_BYTES = { most: 4 * 2 ** 20, times: 4 };
 /** Filters that pass by at a time: whole cache lines of the filters as they are stored. */
 export const STREAM = 16;
 
@@ -191,7 +193,9 @@ export const STREAM = 16;
 export function streamsFilters(f: Filtering): boolean {
   if (f.dilation[0] > 1 || f.dilation[1] > 1) return false;
   const { block, tilesStep } = wholePassage(f);
-  return ENTRIES * tilesStep <= FEW_BYTES && block < f.groups * f.filters;
+  const [bytes, filters] = [ENTRIES * tilesStep, f.groups * f.filters];
+  if (bytes <= FEW_BYTES) return block < filters;
+  return bytes <= MANY_BYTES.most && MANY_BYTES.times * block <= filters;
 }
 
 /** How images pass through the caches. */

@@ -1,10 +1,10 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { FoldTree } from '../../drawing/fold/types';
 import { type Drawing, drawInSteps } from '../../drawing/graph/drawing';
 import { enterTransitions } from '../../drawing/graph/enterTransitions';
 import type { Rect } from '../../drawing/layout/types';
 import { LETTERS } from '../../drawing/lettering';
-import { inSlices } from '../../lib/slices';
+import { goOn, ifQuick } from '../../lib/slices';
 import type { Analysis } from '../../network/analysis/analyze';
 import type { Direction } from '../../record/view';
 import { useMeasureText } from '../../ui/useMeasureText';
@@ -16,9 +16,14 @@ interface Drawn {
   readonly entering: Map<string, Rect>;
 }
 
+const following = (before: Drawn, drawing: Drawing): Drawn => ({
+  drawing,
+  entering: enterTransitions(before.drawing, drawing),
+});
+
 /**
- * The drawing of a network for a place of the given ratio: the newest that is ready. Small networks are drawn at once,
- * large ones in slices.
+ * The drawing of a network for a place of the given ratio: the newest that is ready. Small networks are drawn while they are rendered, so
+ * that nothing is rendered twice; large ones in slices.
  */
 export function useDrawing(
   analysis: Analysis,
@@ -30,17 +35,27 @@ export function useDrawing(
   rowEnds?: readonly string[],
 ): Drawn {
   const measure = useMeasureText(LETTERS);
-  const [drawn, setDrawn] = useState<Drawn>(() => ({ drawing: null, entering: new Map() }));
-  useLayoutEffect(() => {
-    if (ratio === null) return;
-    return inSlices(
-      drawInSteps(analysis, tree, { unfolded, ratio, direction, pictures, measure, rowEnds }),
-      (drawing) => setDrawn((before) => ({ drawing, entering: enterTransitions(before.drawing, drawing) })),
-    );
+  const begun = useMemo(() => {
+    if (ratio === null) return null;
+    const work = drawInSteps(analysis, tree, { unfolded, ratio, direction, pictures, measure, rowEnds });
+    return { work, ready: ifQuick(work)?.result };
   }, [analysis, tree, unfolded, ratio, direction, pictures, measure, rowEnds]);
+  const [drawn, setDrawn] = useState<Drawn & { readonly of?: unknown }>(() => ({
+    drawing: null,
+    entering: new Map(),
+  }));
+  let latest = drawn;
+  if (begun?.ready && drawn.of !== begun) {
+    latest = { ...following(drawn, begun.ready), of: begun };
+    setDrawn(latest);
+  }
+  useEffect(() => {
+    if (!begun || begun.ready) return;
+    return goOn(begun.work, (drawing) => setDrawn((before) => ({ ...following(before, drawing), of: begun })));
+  }, [begun]);
   useEffect(() => {
     const timer = setTimeout(() => drawn.entering.clear(), MOTION.duration);
     return () => clearTimeout(timer);
   }, [drawn]);
-  return drawn;
+  return latest;
 }

@@ -19,8 +19,16 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Whether two values are the same as JSON. */
-export const sameJson = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
+/** Whether two values are the same as JSON. What they share need not be compared, as the layers that an edit leaves as they are. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isStructure(a) || !isStructure(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  // An absent field is one that is undefined.
+  return Object.keys({ ...a, ...b }).every((name) => sameJson(a[name], b[name]));
+}
+
+const isStructure = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** A short name for a value, eight hexadecimal digits: the CRC-32 of its canonical JSON. */
 export const hashOf = (value: unknown): string =>

@@ -2,7 +2,7 @@
 
 import { createStore } from 'zustand/vanilla';
 import { undo as messages } from '../i18n/messages/undo';
-import { canonicalJson } from '../lib/canonical';
+import { sameJson } from '../lib/canonical';
 import { catalogEntry } from '../network/catalog';
 import type { Definition } from '../network/definition';
 import type { Text } from '../network/text';
@@ -223,17 +223,15 @@ export class Undo {
   }
 }
 
-const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b);
 const sameDocument = (a: Given, b: Given): boolean =>
-  isSame(a.source, b.source) && sameDefinition(a.definition, b.definition);
-/** Edits share the layers that they leave as they are, which need not be compared. */
-const sameDefinition = ({ layers: a, ...one }: Definition, { layers: b, ...other }: Definition): boolean =>
-  a.length === b.length && a.every((layer, i) => isSame(layer, b[i])) && isSame(one, other);
+  sameJson(a.source, b.source) && sameJson(a.definition, b.definition);
 
 /** The fields that differ, by name. */
 const listed = (fields: Readonly<Record<string, { readonly label: Text }>>, before: object, after: object): Text => {
   const [was, is] = [before, after] as Readonly<Record<string, unknown>>[];
-  const labels = Object.entries(fields).flatMap(([name, { label }]) => (isSame(was?.[name], is?.[name]) ? [] : label));
+  const labels = Object.entries(fields).flatMap(([name, { label }]) =>
+    sameJson(was?.[name], is?.[name]) ? [] : label,
+  );
   return { en: labels.map(({ en }) => en).join(', '), es: labels.map(({ es }) => es).join(', ') };
 };
 
@@ -243,7 +241,7 @@ function editOf(before: State, after: State): EditWords | null {
   const [a, b] = [before.document, after.document];
   if (sameDocument(a, b)) {
     if (before.dataset !== after.dataset) return ofField(messages.dataset);
-    if (isSame(before.training, after.training)) return null;
+    if (sameJson(before.training, after.training)) return null;
     return ofField(listed(trainingProperties, before.training, after.training));
   }
   const isSameEntry = a.source.type === 'catalog' && b.source.type === 'catalog' && a.source.id === b.source.id;
@@ -252,6 +250,6 @@ function editOf(before: State, after: State): EditWords | null {
   if (before.dataset !== after.dataset) return ofField(messages.dataset);
   if (a.source.type === 'catalog' && b.source.type === 'catalog' && isSameEntry)
     return ofField(listed(catalogEntry(a.source.id).knobs, a.source.knobs, b.source.knobs));
-  if (!isSame(a.definition.input, b.definition.input)) return ofField(messages.inputSize);
+  if (!sameJson(a.definition.input, b.definition.input)) return ofField(messages.inputSize);
   return { text: messages.definition, merges: false };
 }

@@ -75,6 +75,7 @@ beforeEach(() => {
     camera: () => camera,
     slide: say('slide'),
     focus: say('focus'),
+    rest: say('rest'),
     nextFrame: (callback) => frames.push(callback),
   });
   shown = { drawing: draw([]), selected: null, group: null, unfolded: [] };
@@ -133,7 +134,7 @@ describe('the camera', () => {
   });
 
   it('is left alone if there is none', () => {
-    const alone = new DiagramController({ camera: () => null, slide() {}, focus() {}, nextFrame() {} });
+    const alone = new DiagramController({ camera: () => null, slide() {}, focus() {}, rest() {}, nextFrame() {} });
     alone.update({ ...shown, onSelect() {}, onUnfold() {} });
     expect(() => alone.present(shown.drawing)).not.toThrow();
     expect(alone.press({ key: '+', ctrlKey: false, metaKey: false, altKey: false })).toBe(true);

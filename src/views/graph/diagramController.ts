@@ -32,6 +32,8 @@ export interface DiagramPage {
   readonly slide: (from: Point) => void;
   /** Gives an option the keyboard focus. */
   readonly focus: (option: string) => void;
+  /** Gives the focus to the list of options, while these change. */
+  readonly rest: () => void;
   readonly nextFrame: (callback: () => void) => void;
 }
 
@@ -131,10 +133,14 @@ export class DiagramController implements WalkedDiagram {
     this.#refocus = this.#follows = false;
   }
 
-  /** Leads the keyboard, in the next drawing, to what is selected by then. */
+  /**
+   * Leads the keyboard, in the next drawing, to what is selected by then. Until then it is at no option: the browser lays out a page that is being
+   * changed where what goes, or leaves the order of tabs, has the focus.
+   */
   readonly follow = (): void => {
     this.#focused = null;
     this.#refocus = this.#follows = true;
+    this.#page.rest();
   };
 
   readonly focus = (option: string): void => {

@@ -30,6 +30,7 @@ export function useController(
           if (document.activeElement?.closest('[popover]:popover-open')) return;
           document.getElementById(optionId(prefix, option))?.focus({ preventScroll: true });
         },
+        rest: () => sheet?.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true }),
         nextFrame: (callback) => requestAnimationFrame(callback),
       }),
   );

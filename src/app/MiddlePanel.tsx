@@ -7,7 +7,7 @@ import type { Text } from '../network/text';
 import { usePage, usePageState } from '../page/react';
 import { useText } from '../page/useText';
 import type { Stage } from '../record/view';
-import { useComparison, useSession, useView } from '../session/react';
+import { Leading, useComparison, useSession, useView } from '../session/react';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
 import { part } from '../views/fields/part';
@@ -103,7 +103,9 @@ export function MiddlePanel({ classNames, bare }: MiddlePanelProps) {
         )}
         {/* Out of sight it keeps its zoom and place. */}
         <div className={styles.stage} hidden={front !== 'diagram'} onDoubleClickCapture={takeApart}>
-          <ReplayedDiagram classNames={classNames} />
+          <Leading value={true}>
+            <ReplayedDiagram classNames={classNames} />
+          </Leading>
         </div>
         {invited && front === stage && !guided && !exercise && !bare && <Invitations onClose={close} />}
         {narrow && front === stage && exercise !== 'one' && !bare && <LayerSheet />}

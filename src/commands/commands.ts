@@ -1,6 +1,7 @@
 import type { Text } from '../network/text';
 import type { Page } from '../page/page';
 import type { Session } from '../session/createSession';
+import { followedOf } from '../session/followed';
 import type { Command, CommandContext } from './command';
 import { compare } from './compare';
 import type { EditCommandId, EditCommands } from './edit';
@@ -122,6 +123,7 @@ export class Commands {
 
   #follow(): () => void {
     const { session, page, parts } = this.#context;
+    const { of } = followedOf(session);
     const { document, editing, run, view } = session.stores;
     let waits = false;
     const changed = () => {
@@ -133,18 +135,16 @@ export class Commands {
       });
     };
     const ends = [
-      document.subscribe(changed),
-      view.subscribe(changed),
-      editing.subscribe(changed),
-      session.comparison.store.subscribe(changed),
+      ...[document, view, editing, session.comparison.store, session.undo.store].map((store) =>
+        of<unknown>(store).subscribe(changed),
+      ),
       session.compared.subscribe(changed),
-      session.undo.store.subscribe(changed),
       session.telemetry.subscribe(changed),
       page.store.subscribe(changed),
       page.offline.subscribe(changed),
       parts.subscribe(changed),
       // Every training step changes it, and only the first step matters here.
-      run.subscribe((now, before) => {
+      of(run).subscribe((now, before) => {
         const first = now.step > 0 !== before.step > 0;
         if (first || now.phase !== before.phase || now.error !== before.error || now.weights !== before.weights)
           changed();

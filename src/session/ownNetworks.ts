@@ -13,6 +13,7 @@ import type { NetworkResult } from '../storage/keptNetworks';
 import type { Session } from './createSession';
 import type { DocumentState } from './document';
 import { editingOf } from './editing';
+import { followedOf } from './followed';
 import { followOthers } from './followOthers';
 import { type OwnNetwork, OwnNetworkList, type OwnNetworksState } from './ownNetworkList';
 import { type Remembered, TabNetwork } from './tabNetwork';
@@ -60,6 +61,11 @@ export class OwnNetworks {
       document.subscribe((now, before) => {
         if (now.definition !== before.definition) this.#follow(now.definition, before);
       }),
+      followedOf(session)
+        .of(document)
+        .subscribe((now, before) => {
+          if (now.definition !== before.definition) session.attempt(this.#remember());
+        }),
       host.onVisibilityChange(() => {
         // A page that is left may not come back to what waits, and one that is seen again may show what others have changed.
         if (host.isVisible()) session.attempt(this.#list.readAgain());
@@ -211,7 +217,6 @@ export class OwnNetworks {
   /** The open network was edited: it is the user's own from now on, unless it was before. */
   #noteEdit(): void {
     if (this.store.getState().present === null) this.#setPresent(newId());
-    else this.#session.attempt(this.#remember());
     this.#keepSoon();
   }
 

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Session } from './createSession';
+import { followedOf } from './followed';
 import type { RunState } from './run';
 import type { SingleSession, TogetherRun, TogetherState } from './togetherRun';
 
@@ -18,19 +19,20 @@ export function useSession(): Session {
   return session;
 }
 
-/** What a component needs of a store. */
-export type Followed<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
-
-/** How the parts below see the stores of the session: not at once, where something else is to be shown first. */
-export const FollowedStores = createContext<<State>(store: Followed<State>) => Followed<State>>((store) => store);
+/** Whether what is below shows the stores as they are, at once; the rest of the page may follow a frame later (`Followed`). */
+export const Leading = createContext(false);
 
 /** A hook that reads one store of the session: the whole state, or what a selector takes from it. */
 export function storeHook<State>(storeOf: (session: Session) => StoreApi<State>) {
   function useSelected(): State;
   function useSelected<T>(selector: (state: State) => T): T;
   function useSelected<T>(selector?: (state: State) => T): T | State {
-    const store = useContext(FollowedStores)(storeOf(useSession()));
-    return useStore(store, selector ?? ((state: State): T | State => state));
+    const session = useSession();
+    const store = storeOf(session);
+    return useStore(
+      useContext(Leading) ? store : followedOf(session).of(store),
+      selector ?? ((state: State): T | State => state),
+    );
   }
   return useSelected;
 }

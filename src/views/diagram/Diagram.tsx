@@ -1,11 +1,11 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useOffer } from '../../commands/react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useDocument, useEditMode, useView } from '../../session/react';
+import { Leading, useDocument, useEditMode, useView } from '../../session/react';
 import { part } from '../fields/part';
 import type { Camera } from '../graph/camera';
 import type { Tools } from '../graph/GraphView';
@@ -65,12 +65,15 @@ export function Diagram({ classNames, bar, lit, mark, spot }: DiagramProps) {
     [],
   );
   useOffer(offered);
+  const onFound = useCallback((found: Found) => reveal.current?.(found), []);
 
   return (
-    <section className={styles.diagram} aria-label={t(diagram.title)} data-place="network">
-      <Toolbar tree={tree} findButton={findButton} onFound={(found) => reveal.current?.(found)} />
-      {bar}
-      {edits && <EditBar />}
+    <section className={styles.diagram} aria-label={t(diagram.title)} data-place="network" data-leads>
+      <Leading value={false}>
+        <Toolbar findButton={findButton} onFound={onFound} />
+        {bar}
+        {edits && <EditBar />}
+      </Leading>
       {style === 'volumes' ? (
         <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} spot={spot} />
       ) : (

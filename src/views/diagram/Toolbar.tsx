@@ -1,9 +1,10 @@
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { useCommand } from '../../commands/react';
-import type { FoldTree } from '../../drawing/fold/types';
+import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { commands } from '../../i18n/messages/commands';
 import { useText } from '../../page/useText';
+import { useDocument } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../fields/CommandButton';
 import { OverlaySelect } from '../graph/OverlaySelect';
@@ -11,13 +12,13 @@ import { Find } from './Find';
 import styles from './Toolbar.module.css';
 
 export interface ToolbarProps {
-  readonly tree: FoldTree;
   readonly findButton: RefObject<HTMLDivElement | null>;
   readonly onFound: (found: Found) => void;
 }
 
 /** What the colours say, finding, folding, which way the network flows, and the zoom. */
-export function Toolbar({ tree, findButton, onFound }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ findButton, onFound }: ToolbarProps) {
+  const tree = useDocument(({ analysis }) => foldTree(analysis));
   return (
     <div className={styles.toolbar} data-paper="none">
       <OverlaySelect />
@@ -43,7 +44,7 @@ export function Toolbar({ tree, findButton, onFound }: ToolbarProps) {
       </div>
     </div>
   );
-}
+});
 
 /** Says in a word what the others say with an icon: it is what a newcomer looks for. */
 function EditButton() {

@@ -2,6 +2,7 @@ import type { Picture } from '../../drawing/graph/picture';
 import type { PixelRect } from '../../network/analysis/receptivePixels';
 import type { TensorData } from '../../record/tensor';
 import type { Session } from '../../session/createSession';
+import { followedOf } from '../../session/followed';
 import { pixelContext } from '../maps/canvas';
 import { MapDrawer } from '../maps/draw';
 import type { MapTheme } from '../maps/palette';
@@ -17,16 +18,13 @@ interface Entry {
   outlined: PixelRect | null;
 }
 
-/** What is painted. */
-type PaintedSession = Pick<Session, 'stores' | 'receptivePixels'>;
-
 /**
  * Paints the live pictures of all nodes, outside React: when the activations are replaced, at most once a frame, and
  * only the canvases whose values, size, colours or outlined pixels changed.
  */
 export class Painter {
   readonly #drawer = new MapDrawer();
-  readonly #session: PaintedSession;
+  readonly #session: Session;
   readonly #entries = new Map<HTMLCanvasElement, Entry>();
   #frame = 0;
   /** Canvas pixels per CSS pixel of the card, zoom included. */
@@ -34,7 +32,7 @@ export class Painter {
   #theme: MapTheme = 'light';
   #colours: ThumbnailColours | null = null;
 
-  constructor(session: PaintedSession) {
+  constructor(session: Session) {
     this.#session = session;
   }
 
@@ -91,7 +89,9 @@ export class Painter {
     if (!this.#frame)
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
-        this.#paint();
+        // The frame that shows an edit is without what is computed of it.
+        if (followedOf(this.#session).holds) this.#schedule();
+        else this.#paint();
       });
   }
 

@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef } from 'react';
+import { memo, useMemo } from 'react';
 import { foldTree } from '../../drawing/fold/tree';
 import type { Fold, FoldTree } from '../../drawing/fold/types';
 import { familyOf } from '../../drawing/graph/cards';
@@ -13,7 +13,6 @@ import { useDocument, useSession, useSettings, useView } from '../../session/rea
 import { pageForNode } from '../../textbook/pageFor';
 import { Tabs } from '../../ui/Tabs';
 import { useSize } from '../../ui/useSize';
-import { FollowsDrawing } from '../fields/FollowsDrawing';
 import { part } from '../fields/part';
 import { ActivityTab } from './ActivityTab';
 import { Empty } from './Empty';
@@ -89,22 +88,19 @@ function useSelection(): Inspected {
 /** Everything about the selected node. */
 export function Inspector() {
   const { t } = useText();
-  const place = useRef<HTMLElement>(null);
-  return (
-    <section ref={place} className={styles.inspector} aria-label={t(inspector.title)}>
-      <FollowsDrawing place={place}>
-        <Selected />
-      </FollowsDrawing>
-    </section>
-  );
-}
-
-function Selected() {
-  const { t } = useText();
   const { analysis, node, group } = useSelection();
   const key = useLayerKey(analysis.definition, node?.id ?? null);
-  if (group) return <GroupPage key={group.fold.id} {...group} />;
-  return node ? <NodeInspector key={key} node={node} /> : <Empty text={t(inspector.nothingSelected)} />;
+  return (
+    <section className={styles.inspector} aria-label={t(inspector.title)}>
+      {group ? (
+        <GroupPage key={group.fold.id} {...group} />
+      ) : node ? (
+        <NodeInspector key={key} node={node} />
+      ) : (
+        <Empty text={t(inspector.nothingSelected)} />
+      )}
+    </section>
+  );
 }
 
 const NodeInspector = memo(function NodeInspector({ node }: { node: NodeAnalysis }) {

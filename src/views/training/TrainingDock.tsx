@@ -1,8 +1,6 @@
-import { useRef } from 'react';
 import { training } from '../../i18n/messages/training';
 import { useText } from '../../page/useText';
 import { classes } from '../../ui/classes';
-import { FollowsDrawing } from '../fields/FollowsDrawing';
 import { Alerts } from './Alerts';
 import { ChartPanel } from './ChartPanel';
 import { Controls } from './Controls';
@@ -14,17 +12,14 @@ import styles from './TrainingDock.module.css';
 export function TrainingDock() {
   const { t } = useText();
   const folds = useFoldedSettings();
-  const place = useRef<HTMLElement>(null);
   return (
-    <section ref={place} className={styles.frame} aria-label={t(training.heading)}>
-      <FollowsDrawing place={place}>
-        <Alerts />
-        <div className={classes(styles.dock, folds && styles.folded)}>
-          <Controls />
-          <ChartPanel />
-          {!folds && <Settings />}
-        </div>
-      </FollowsDrawing>
+    <section className={styles.frame} aria-label={t(training.heading)}>
+      <Alerts />
+      <div className={classes(styles.dock, folds && styles.folded)}>
+        <Controls />
+        <ChartPanel />
+        {!folds && <Settings />}
+      </div>
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { memo, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { EDITS, type EditAction, editCommands } from '../../../commands/edit';
 import { useCommands } from '../../../commands/react';
 import { ariaShortcut } from '../../../commands/shortcut';
 import { build, buildCommands } from '../../../i18n/messages/build';
 import { describeIssue } from '../../../i18n/messages/issues';
+import type { Definition } from '../../../network/definition';
 import type { Text } from '../../../network/text';
 import { useText } from '../../../page/useText';
 import { useDocument, useSession, useView } from '../../../session/react';
@@ -26,7 +27,7 @@ const TOOLS = ['addBefore', 'addAfter', 'skip', 'duplicate', 'remove'] as const 
 const SHORT: Partial<Record<EditAction, Text>> = { skip: build.skipShort };
 
 /** What can be done to the chosen layer, above the drawing while the network is edited, and what the diagram asks about it. */
-export function EditBar() {
+export const EditBar = memo(function EditBar() {
   const session = useSession();
   const editor = editorOf(session);
   const { t } = useText();
@@ -36,17 +37,10 @@ export function EditBar() {
   // What is on the screen goes with it.
   useEffect(() => editor.close, [editor]);
   const state = useEditor(editor);
-  const lock = useLock('network');
   return (
     <>
       <div ref={bar} role="toolbar" aria-label={t(build.bar)} className={styles.bar} data-paper="none">
-        <ChosenName editor={editor} state={state} />
-        <div className={styles.tools}>
-          {TOOLS.map((action) => (
-            <Tool key={action} {...{ editor, action, lock }} />
-          ))}
-          <Tool editor={editor} action="menu" lock={lock} />
-        </div>
+        <About editor={editor} range={state.range} />
       </div>
       <p role="status" className={styles.said} data-refused={state.refused !== null}>
         {state.refused ? t(describeIssue(state.refused)) : state.said && t(state.said)}
@@ -54,17 +48,39 @@ export function EditBar() {
       {state.question && <Asked key={keyOf(state.question)} editor={editor} state={state} bar={bar.current} />}
     </>
   );
-}
+});
 
 export const useEditor = (editor: Editor): EditorState => useSyncExternalStore(editor.subscribe, () => editor.state);
 
 const keyOf = (question: Question): string => JSON.stringify(question);
 
-function ChosenName({ editor, state }: { editor: Editor; state: EditorState }) {
-  const { t } = useText();
+/** What is chosen, and what can be done to it. */
+const About = memo(function About({ editor, range }: { editor: Editor; range: EditorState['range'] }) {
   useView((view) => view.selected);
   useView((view) => view.group);
   const definition = useDocument((document) => document.definition);
+  const lock = useLock('network');
+  return (
+    <>
+      <ChosenName editor={editor} definition={definition} isRange={range.length > 1} />
+      <div className={styles.tools}>
+        {TOOLS.map((action) => (
+          <Tool key={action} {...{ editor, action, lock }} />
+        ))}
+        <Tool editor={editor} action="menu" lock={lock} />
+      </div>
+    </>
+  );
+});
+
+interface ChosenNameProps {
+  readonly editor: Editor;
+  readonly definition: Definition;
+  readonly isRange: boolean;
+}
+
+function ChosenName({ editor, definition, isRange }: ChosenNameProps) {
+  const { t } = useText();
   const { ids, group } = editor.chosen;
   const [first] = ids;
   const last = ids.at(-1);
@@ -72,7 +88,7 @@ function ChosenName({ editor, state }: { editor: Editor; state: EditorState }) {
   const title = definition.groups.find(({ id }) => id === group)?.title;
   const name = ids.length > 1 && last !== undefined ? t(build.range(first, last)) : (title ?? first);
   return (
-    <p className={styles.chosen} data-range={state.range.length > 1}>
+    <p className={styles.chosen} data-range={isRange}>
       {name}
     </p>
   );

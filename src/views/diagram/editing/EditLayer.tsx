@@ -25,7 +25,6 @@ import { useText } from '../../../page/useText';
 import { useDocument, useSession, useView } from '../../../session/react';
 import { classes } from '../../../ui/classes';
 import { useMedia } from '../../../ui/useMedia';
-import { DrawnNetwork } from '../../fields/drawnNetwork';
 import type { Tools } from '../../graph/GraphView';
 import type { Candidate } from './candidates';
 import { sourcesFor } from './candidates';
@@ -33,6 +32,7 @@ import { useEditor } from './EditBar';
 import styles from './EditLayer.module.css';
 import { type Editor, editorOf } from './editor';
 import { keepView } from './keepView';
+import { lead } from './lead';
 import { choose, type Pick, pickOf } from './pick';
 import { useGestures } from './useGestures';
 
@@ -65,8 +65,12 @@ function OpenLayer({ drawing, controller, level, hovered }: Tools) {
     };
   }, [editor, controller]);
   useGestures(layer, editor);
-  useLayoutEffect(() => DrawnNetwork.of(session).show(drawing.analysis), [session, drawing]);
-  useEffect(() => () => DrawnNetwork.of(session).show(null), [session]);
+  const leads = useRef<ReturnType<typeof lead>>(null);
+  useLayoutEffect(() => {
+    leads.current = lead(session);
+    return () => leads.current?.end();
+  }, [session]);
+  useLayoutEffect(() => leads.current?.shows(drawing.analysis), [drawing]);
 
   const places = useMemo(() => insertionPlaces(drawing), [drawing]);
   const seams = useMemo(() => seamPlaces(drawing), [drawing]);

@@ -11,7 +11,7 @@ import type { Field } from '../../../network/layers/fields';
 import { LIMITS } from '../../../network/limits';
 import { channelsOf } from '../../../network/shape';
 import { useText } from '../../../page/useText';
-import { useSession } from '../../../session/react';
+import { Leading, useDocument, useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { TextField } from '../../../ui/TextField';
 import { FieldControl } from '../../fields/FieldControl';
@@ -48,12 +48,21 @@ export function EditLayer({ node, layer, title }: { node: NodeAnalysis; layer: L
           maxLength={LIMITS.idLength.max}
           onChange={(id) => edit((definition) => renameLayer(definition, layer.id, id))}
         />
-        {Object.entries(kindOf(layer.kind).fields).map(([name, field]) => (
-          <LayerField key={name} {...{ node, layer, name, field }} />
-        ))}
+        <Leading value={true}>
+          <LayerFields node={node} layer={layer} />
+        </Leading>
       </div>
     </Section>
   );
+}
+
+/** They show an edit at once: what was typed into one must not give way to what was there before. */
+function LayerFields({ node: shown, layer: given }: Pick<LayerFieldProps, 'node' | 'layer'>) {
+  const node = useDocument(({ analysis }) => analysis.byId.get(shown.id)) ?? shown;
+  const layer = node.node.type === 'layer' ? node.node.layer : given;
+  return Object.entries(kindOf(layer.kind).fields).map(([name, field]) => (
+    <LayerField key={name} {...{ node, layer, name, field }} />
+  ));
 }
 
 interface LayerFieldProps {
@@ -79,7 +88,7 @@ function LayerField({ node, layer, name, field }: LayerFieldProps) {
   // What is drawn bit by bit (the centres of an RBF layer) stays a drawing.
   if (domain.type === 'table' && domain.range.max === 1) return null;
   return (
-    <div className={domain.type === 'number' || domain.type === 'pair' ? styles.half : undefined}>
+    <div className={domain.type === 'number' || domain.type === 'pair' ? styles.half : undefined} data-leads>
       {domain.type === 'pair' ? (
         <PairField label={label} range={domain.range} value={config[name] as never} onChange={change} />
       ) : domain.type === 'padding' ? (

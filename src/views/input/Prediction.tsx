@@ -25,7 +25,7 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
   // Without a list of dependencies: a new language or data set brings new formatters and rows.
   useEffect(() => {
     const speak = atMostEvery(SPEAK_EVERY, (text: string) => {
-      if (spoken.current && spoken.current.textContent !== text) spoken.current.textContent = text;
+      if (spoken.current) setText(spoken.current, text);
     });
     const { input, run } = session.stores;
     const write = () => {
@@ -33,11 +33,11 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
       const { sentence, winner, wrong, early } = verdictOf(state, classNames, run.getState());
       if (list.current) {
         writeBars(list.current, state, early ? null : winner, percent);
-        list.current.dataset.wrong = String(wrong);
+        setMark(list.current, 'wrong', wrong);
       }
       if (verdict.current) {
-        verdict.current.textContent = t(sentence);
-        verdict.current.dataset.wrong = String(wrong);
+        setText(verdict.current, t(sentence));
+        setMark(verdict.current, 'wrong', wrong);
       }
       speak.call(t(sentence));
     };
@@ -89,11 +89,23 @@ function writeBars(
   for (const [i, row] of [...list.children].entries()) {
     const share = probabilities?.[i];
     const known = share !== undefined && Number.isFinite(share);
-    (row as HTMLElement).dataset.winner = String(i === winner);
-    (row as HTMLElement).dataset.label = String(i === label);
+    setMark(row as HTMLElement, 'winner', i === winner);
+    setMark(row as HTMLElement, 'label', i === label);
     const bar = row.querySelector<HTMLElement>('[data-bar]');
     const number = row.querySelector('[data-share]');
-    if (bar) bar.style.transform = `scaleX(${known ? share : 0})`;
-    if (number) number.textContent = known ? percent(share) : '';
+    const transform = `scaleX(${known ? share.toFixed(4) : 0})`;
+    if (bar && bar.style.transform !== transform) bar.style.transform = transform;
+    if (number) setText(number, known ? percent(share) : '');
   }
+}
+
+// The same once more would have the browser lay out the panel again.
+
+function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function setMark(element: HTMLElement, name: string, on: boolean): void {
+  const value = String(on);
+  if (element.dataset[name] !== value) element.dataset[name] = value;
 }

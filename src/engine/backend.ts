@@ -11,6 +11,10 @@ export async function processorOf(ops: Ops): Promise<Processor | null> {
   return isSimd(ops) ? { instructions: ops.instructions, threads: await ops.threads() } : null;
 }
 
+/** Whether a training on these operations keeps every core of this machine busy, as far as is known: Node 20 does not say how many there are. */
+export const takesAllCores = (ops: Ops): boolean =>
+  isSimd(ops) && ops.mostThreads >= (globalThis.navigator?.hardwareConcurrency ?? Number.POSITIVE_INFINITY);
+
 const isSimd = (ops: Ops): ops is SimdOps => ops.name === 'simd';
 
 export interface Backend {

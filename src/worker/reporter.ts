@@ -5,10 +5,10 @@ import type { Checkpoint } from '../record/weights';
 import type { EngineEvent } from './protocol';
 
 /**
- * Shortest time between two reports, in milliseconds. Each has the page draw a frame, which shares the processor with the
- * training where there is no GPU: ten a second are enough for any chart.
+ * Shortest time between two reports, in milliseconds: ten a second are enough for any chart. Each has the page draw a frame, and where
+ * the training has all cores every frame is taken from it.
  */
-const REPORT_EVERY = 100;
+export const REPORT_EVERY = { spare: 100, allCores: 200 } as const;
 /** With the time that it takes to be kept, at most five seconds of training are lost, in milliseconds. */
 const CHECKPOINT_EVERY = 3_000;
 
@@ -22,14 +22,18 @@ export class Reporter {
   #sent = 0;
   #checkpointed = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly emit: (event: EngineEvent) => void) {}
+  /** @param every shortest time between two reports, in milliseconds */
+  constructor(
+    private readonly emit: (event: EngineEvent) => void,
+    private readonly every: number,
+  ) {}
 
   step({ milliseconds, record, ...trained }: TrainedStep): void {
     const { step, loss, accuracy, outputs, accuracies } = trained;
     this.#steps.push({ step, loss, accuracy, milliseconds, ...headsOf(outputs, accuracies) });
     this.#last = step;
     if (record) this.#snapshots.push({ ...trained, ...record });
-    if (performance.now() - this.#sent >= REPORT_EVERY) this.flush();
+    if (performance.now() - this.#sent >= this.every) this.flush();
     this.#release();
   }
 

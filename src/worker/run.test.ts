@@ -9,7 +9,7 @@ import { trainingProperties } from '../network/training';
 import type { NonFinite } from '../record/engineError';
 import { DataLoader } from './dataLoader';
 import type { EngineEvent } from './protocol';
-import { Reporter } from './reporter';
+import { REPORT_EVERY, Reporter } from './reporter';
 import { Run } from './run';
 import { yieldToMessages } from './tasks';
 
@@ -47,7 +47,11 @@ async function newRun(learningRate: number) {
   const model = new Model(await loadSimdOpsInNode(), analyze(definition), settings.seed);
   const training = { ...settings, learningRate };
   const loader = new DataLoader(openDataset('shapes'), INPUT, training, () => undefined);
-  return { model, events, run: new Run(model, loader, training, { emit, reporter: new Reporter(emit) }) };
+  return {
+    model,
+    events,
+    run: new Run(model, loader, training, { emit, reporter: new Reporter(emit, REPORT_EVERY.spare) }),
+  };
 }
 
 const failureOf = (events: readonly EngineEvent[]): NonFinite => {

@@ -1,5 +1,5 @@
 import type { DatasetRegistry } from '../data/registry';
-import type { Backend } from '../engine/backend';
+import { type Backend, takesAllCores } from '../engine/backend';
 import { Model } from '../engine/model';
 import type { Analysis } from '../network/analysis/analyze';
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
@@ -15,7 +15,7 @@ import { asEngineError } from './errors';
 import { asLabels, asNetworkImages } from './images';
 import { Looks } from './look';
 import type { EngineEvent, EventMessage, RequestParameters } from './protocol';
-import { Reporter } from './reporter';
+import { REPORT_EVERY, Reporter } from './reporter';
 import { Requests } from './requests';
 import { Run } from './run';
 import { Shared } from './shared';
@@ -263,7 +263,8 @@ export class Workbench {
   }
 
   #runOf(model: Model, loader: DataLoader, settings: TrainingSettings): Run {
-    return new Run(model, loader, settings, { emit: this.#emit, reporter: new Reporter(this.#emit) });
+    const every = takesAllCores(model.ops) ? REPORT_EVERY.allCores : REPORT_EVERY.spare;
+    return new Run(model, loader, settings, { emit: this.#emit, reporter: new Reporter(this.#emit, every) });
   }
 }
 

@@ -32,6 +32,7 @@ const LINE = 64;
 
 export interface SimdOps extends Ops {
   readonly instructions: Processor['instructions'];
+  readonly mostThreads: number;
   /** Threads that compute, once they have started; those that have not after a second are not counted. */
   threads(): Promise<number>;
 }
@@ -71,6 +72,7 @@ export async function createSimdOps(
     : singleThread(kernels);
   return {
     instructions: variant.instructions,
+    mostThreads: variant.threads,
     threads: () => arrival(threads),
     name: 'simd',
     tensor: memory.tensor,

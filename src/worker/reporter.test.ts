@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TrainedStep } from '../engine/trainer';
+import type { EngineEvent } from './protocol';
+import { Reporter } from './reporter';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+const stepOf = (step: number): TrainedStep => ({
+  step,
+  loss: 1,
+  accuracy: 0,
+  outputs: {},
+  accuracies: {},
+  learningRate: 0.1,
+  milliseconds: 30,
+  record: null,
+  recordingShare: null,
+});
+
+/** The steps of each report, of ten that are 30 ms apart. */
+function reported(every: number): number[][] {
+  const events: EngineEvent[] = [];
+  const reporter = new Reporter((event) => void events.push(event), every);
+  // The first report is due at once.
+  vi.advanceTimersByTime(every);
+  for (let step = 0; step < 10; step++) {
+    reporter.step(stepOf(step));
+    vi.advanceTimersByTime(30);
+  }
+  reporter.flush();
+  return events.flatMap((event) => (event.event === 'steps' ? [event.steps.map(({ step }) => step)] : []));
+}
+
+it('gathers the steps between two reports, and tells each once', () => {
+  expect(reported(100)).toEqual([[0], [1, 2, 3, 4], [5, 6, 7, 8], [9]]);
+  expect(reported(200)).toEqual([[0], [1, 2, 3, 4, 5, 6, 7], [8, 9]]);
+});

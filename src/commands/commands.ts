@@ -123,11 +123,13 @@ export class Commands {
 
   #follow(): () => void {
     const { session, page, parts } = this.#context;
-    const { of } = followedOf(session);
+    const followed = followedOf(session);
+    const { of } = followed;
     const { document, editing, run, view } = session.stores;
     let waits = false;
     const changed = () => {
-      if (waits) return;
+      // What changed with an edit is told with it.
+      if (waits || followed.holds) return;
       waits = true;
       queueMicrotask(() => {
         waits = false;

@@ -19,6 +19,7 @@ import {
 import { svgPath } from '../../../drawing/layout/routes';
 import type { Point } from '../../../drawing/layout/types';
 import { build } from '../../../i18n/messages/build';
+import { sameJson } from '../../../lib/canonical';
 import type { Edge } from '../../../network/edit/parts';
 import { usePageState } from '../../../page/react';
 import { useText } from '../../../page/useText';
@@ -210,7 +211,13 @@ const Add = memo(function Add({ place, editor, seam = false, onPoint }: AddProps
       <Plus aria-hidden strokeWidth={2.25} />
     </button>
   );
-});
+}, isSamePlace);
+
+/** Places are worked out of every drawing; most are where they were. */
+function isSamePlace({ place: before, ...others }: AddProps, { place: now, ...rest }: AddProps): boolean {
+  const names = Object.keys({ ...others, ...rest }) as (keyof typeof rest)[];
+  return names.every((name) => others[name] === rest[name]) && sameJson(before, now);
+}
 
 interface HandleProps {
   readonly edge: Edge;

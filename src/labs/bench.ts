@@ -30,6 +30,8 @@ export interface LabOptions {
   readonly signal?: AbortSignal;
   /** Part of the steps of each training that is done: a test of a lab's code takes a few. */
   readonly share?: number;
+  /** The most pictures that an evaluation takes, likewise. */
+  readonly tested?: number;
 }
 
 /** Where a lab finds its networks: an engine that has one of them at a time. */
@@ -134,7 +136,11 @@ export class LabNetwork {
   pictures = (parameters: RequestParameters<'pictures'>): Promise<BatchParameters> => this.#ask('pictures', parameters);
   gradients = (batch: BatchParameters): Promise<GradientReport> => this.#ask('gradients', copied(batch));
   loss = (batch: BatchParameters, mode: LossMode): Promise<LossReport> => this.#ask('loss', { ...copied(batch), mode });
-  evaluate = (parameters: EvaluationParameters = {}): Promise<EvaluationReport> => this.#ask('evaluate', parameters);
+  evaluate(parameters: EvaluationParameters = {}): Promise<EvaluationReport> {
+    const { tested } = this.options;
+    const count = tested === undefined ? parameters.count : Math.min(tested, parameters.count ?? tested);
+    return this.#ask('evaluate', count === undefined ? parameters : { ...parameters, count });
+  }
   /** What leaves a layer in inference mode, `[batch, ...]`. */
   activations = (images: Float32Array, layer: string): Promise<TensorData> =>
     this.#ask('activations', { images: images.slice(), layer });

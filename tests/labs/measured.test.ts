@@ -9,6 +9,8 @@ import { engineOfLabs } from './engine';
 
 /** Of the steps of a lab: `npm run test:labs` has the whole budget and judges. */
 const SHARE = 0.03;
+/** Pictures of each evaluation: to count right answers takes longer than those steps. */
+const TESTED = 400;
 
 /** Labs that draw, and what they do. */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {
@@ -54,7 +56,7 @@ async function measure(lab: Lab): Promise<Measured> {
     // What was handed out must not change afterwards: it is compared with what comes next.
     figures = withFigure(figures, { seed: 101, figure: Object.freeze(structuredClone(figure)) });
   };
-  const bench = new LabBench(engine, 'simd', { share: SHARE, onFigure, onStep: ({ arm }) => trained.add(arm) });
+  const bench = new LabBench(engine, 'simd', { share: SHARE, tested: TESTED, onFigure, onStep: ({ arm }) => trained.add(arm) });
   const numbers = await lab.measure(bench, defaultsOf(lab.fields), 101);
   engine.dispose();
   return { numbers, figures: figures.map(({ figure }) => figure), trained };

@@ -5,13 +5,14 @@ import { backward, forward, losses } from '@/engine/pass';
 import { KINDS } from '@/network/layers';
 import type { Tensor } from '@/network/ops';
 import { createRandom } from '@/network/random';
+import { amount } from '../amount';
 import { NETWORKS, uncoveredFields } from './networks';
 import { batchFor, modelFor } from './runNetwork';
 
 const ops = createReferenceOps();
 /** Step of the central difference; the float64 reference leaves about nine digits at it. */
 const STEP = 1e-5;
-const CHECKED_PER_TENSOR = 12;
+const CHECKED_PER_TENSOR = amount({ short: 6, long: 12 });
 
 it('covers every kind and every field', () => {
   expect(new Set(NETWORKS.map(({ kind }) => kind))).toEqual(

@@ -30,7 +30,7 @@ test('a remedy that mends a mistake, and one that leaves others', async ({ page 
   expect(await page.locator('#panel-diagram').boundingBox()).toEqual(place);
 });
 
-test('layers that are added, renamed and deleted on the diagram, by keyboard', async ({ page }) => {
+test('layers that are added, renamed and deleted on the diagram, by keyboard', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   await rest(page);
   await page.getByRole('button', { name: 'Edit the network' }).press('Enter');

@@ -3,9 +3,9 @@ import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
-test('another network, data set or backend ends a training without a question: the shelf has it as it was', async ({
-  page,
-}) => {
+test('another network, data set or backend ends a training without a question: the shelf has it as it was', {
+  tag: '@long',
+}, async ({ page }) => {
   await openPage(page);
   const shelf = page.getByRole('region', { name: 'Runs', exact: true });
   const question = page.getByRole('dialog', { name: 'Lose this training?' });

@@ -56,7 +56,12 @@ async function measure(lab: Lab): Promise<Measured> {
     // What was handed out must not change afterwards: it is compared with what comes next.
     figures = withFigure(figures, { seed: 101, figure: Object.freeze(structuredClone(figure)) });
   };
-  const bench = new LabBench(engine, 'simd', { share: SHARE, tested: TESTED, onFigure, onStep: ({ arm }) => trained.add(arm) });
+  const bench = new LabBench(engine, 'simd', {
+    share: SHARE,
+    tested: TESTED,
+    onFigure,
+    onStep: ({ arm }) => trained.add(arm),
+  });
   const numbers = await lab.measure(bench, defaultsOf(lab.fields), 101);
   engine.dispose();
   return { numbers, figures: figures.map(({ figure }) => figure), trained };

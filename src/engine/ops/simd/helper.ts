@@ -25,10 +25,11 @@ export const LAYOUT = {
   parts: 32,
   numbers: 32 * 1024,
   /**
-   * Milliseconds that a thread polls a word before it goes to sleep. Waking it takes some 50 microseconds, and the thread that
-   * wakes it a share of these; but a thread that polls takes a core from the page.
+   * Milliseconds that a thread polls a word before it goes to sleep, in the midst of a computation. Waking it takes some 50
+   * microseconds, and the thread that wakes it a share of these. But where cores are taken by others, one that polls keeps the one that
+   * it waits for from running: twice as long after polling helped, half as long after it did not.
    */
-  patience: { computing: 0.2, otherwise: 0.05, last: 0.1 },
+  patience: { least: 0.02, most: 0.2 },
 } as const;
 export const BOARD_BYTES = LAYOUT.wordsBytes + LAYOUT.numbers * 8;
 
@@ -67,13 +68,15 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
   };
 
   Atomics.add(words, layout.arrived, 1);
-  for (let worked = performance.now(); ; ) {
+  let patient: number = patience.most;
+  let [worked, polled] = [performance.now(), false];
+  for (;;) {
     const ticket = Atomics.load(words, layout.ticket);
     const left = ticket & (layout.jobs - 1);
-    if (left > 0) {
-      // The number of the job is in the ticket, so that one that was read before another job began is refused.
-      if (Atomics.load(words, layout.written) >= left) continue;
+    // The number of the job is in the ticket, so that one that was read before another job began is refused.
+    if (left > 0 && Atomics.load(words, layout.written) < left) {
       if (Atomics.compareExchange(words, layout.ticket, ticket, ticket - 1) !== ticket) continue;
+      if (polled) patient = Math.min(patience.most, 2 * patient);
       try {
         run(left - 1);
       } catch {
@@ -81,14 +84,16 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
       }
       Atomics.add(words, layout.done, 1);
       if (Atomics.load(words, layout.waiting)) Atomics.notify(words, layout.done);
-      worked = performance.now();
+      [worked, polled] = [performance.now(), false];
       continue;
     }
-    const patient = Atomics.load(words, layout.computing) ? patience.computing : patience.otherwise;
-    if (performance.now() - worked < patient) continue;
+    polled = true;
+    const computing = Atomics.load(words, layout.computing);
+    if (performance.now() - worked < (computing ? patient : patience.least)) continue;
+    if (computing) patient = Math.max(patience.least, patient / 2);
     Atomics.add(words, layout.sleeping, 1);
     Atomics.wait(words, layout.ticket, ticket);
     Atomics.sub(words, layout.sleeping, 1);
-    worked = performance.now();
+    [worked, polled] = [performance.now(), false];
   }
 }

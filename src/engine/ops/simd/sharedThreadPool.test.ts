@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, test } from 'vitest';
+import { buildWasm } from '../../../../scripts/buildWasm.mjs';
 import { F32 } from './float32';
 import { BOARD_BYTES, LAYOUT } from './helper';
 import type { Kernels } from './kernels';
@@ -10,6 +11,7 @@ const HELPERS = 2;
 /** Values that a part counts up: more than the kernels handle at a time, in whole cache lines. */
 const VALUES = 64;
 
+await buildWasm();
 const module = await WebAssembly.compile(await readFile(new URL('./build/baseline-shared.wasm', import.meta.url)));
 const memory = new WebAssembly.Memory({ initial: LAYOUT.pages.initial, maximum: LAYOUT.pages.maximum, shared: true });
 const { exports } = await WebAssembly.instantiate(module, { env: { memory } });

@@ -23,6 +23,8 @@ export class SharedThreadPool implements ThreadPool {
   /** Numbers written down of this job. */
   #length = 0;
   #job = 0;
+  /** Milliseconds that this thread polls for the last part. */
+  #patient: number = LAYOUT.patience.most;
   /** How many calls of `during` are under way, one inside the other. */
   #depth = 0;
 
@@ -57,9 +59,12 @@ export class SharedThreadPool implements ThreadPool {
     const job = ++this.#job * LAYOUT.jobs;
     Atomics.store(words, LAYOUT.done, 0);
     Atomics.store(words, LAYOUT.written, parts);
+    this.#length = this.helpers * LAYOUT.parts;
+    this.#writeDown(parts - 1, body);
+    // Not before there is a list: a helper that waited for it here could take the core that writes it.
     Atomics.store(words, LAYOUT.ticket, job + parts);
     this.#wake();
-    this.#writeDown(parts, body);
+    for (let part = parts - 2; part >= 0 && this.#length <= LAYOUT.numbers; part--) this.#writeDown(part, body);
     for (;;) {
       const ticket = Atomics.load(words, LAYOUT.ticket);
       const left = ticket & (LAYOUT.jobs - 1);
@@ -95,30 +100,30 @@ export class SharedThreadPool implements ThreadPool {
 
   #await(parts: number): void {
     const words = this.#words;
+    const { least, most } = LAYOUT.patience;
     const started = performance.now();
+    let polls = true;
     for (;;) {
       const done = Atomics.load(words, LAYOUT.done);
       if (done === parts) break;
-      if (performance.now() - started < LAYOUT.patience.last) continue;
+      if (polls && performance.now() - started < this.#patient) continue;
+      polls = false;
       Atomics.store(words, LAYOUT.waiting, 1);
       Atomics.wait(words, LAYOUT.done, done, 1);
       Atomics.store(words, LAYOUT.waiting, 0);
     }
+    this.#patient = polls ? Math.min(most, 2 * this.#patient) : Math.max(least, this.#patient / 2);
     if (Atomics.exchange(words, LAYOUT.failed, 0)) throw new Error('a kernel failed in a helper thread');
   }
 
-  /** Ends early where the lists have no more room: this thread does what is missing. */
-  #writeDown(parts: number, body: PartBody): void {
-    this.#length = this.helpers * LAYOUT.parts;
-    for (let part = parts - 1; part >= 0; part--) {
-      for (let helper = 0; helper < this.helpers; helper++) {
-        this.#numbers[helper * LAYOUT.parts + part] = this.#length;
-        body(this.#recorder, part, helper + 1);
-        this.#numbers[this.#length++] = -1;
-      }
-      if (this.#length > LAYOUT.numbers) return;
-      Atomics.store(this.#words, LAYOUT.written, part);
+  /** A part for which the lists have no room is not written: this thread does it, and those that follow. */
+  #writeDown(part: number, body: PartBody): void {
+    for (let helper = 0; helper < this.helpers; helper++) {
+      this.#numbers[helper * LAYOUT.parts + part] = this.#length;
+      body(this.#recorder, part, helper + 1);
+      this.#numbers[this.#length++] = -1;
     }
+    if (this.#length <= LAYOUT.numbers) Atomics.store(this.#words, LAYOUT.written, part);
   }
 
   /** Kernels that write down a call: which one, how many numbers, the numbers. What lies behind the end of the lists is dropped. */

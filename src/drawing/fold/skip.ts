@@ -3,12 +3,10 @@ import type { GroupDefinition } from '../../network/definition';
 import { type NodeLink, readersOf } from './nodes';
 import type { Fold, Skip } from './types';
 
-/** The skip path of a residual block, from the roles of its groups; null where the block adds nothing. */
-export function skipOf(block: Pick<Fold, 'id' | 'nodes'>, groups: readonly GroupDefinition[]): Skip | null {
+/** The skip path of a residual block, from the network's shortcuts; null where the block adds nothing. */
+export function skipOf(block: Pick<Fold, 'id' | 'nodes'>, shortcuts: readonly GroupDefinition[]): Skip | null {
   if (!block.nodes.some(isSum)) return null;
-  const path = new Set(
-    groups.flatMap(({ role, parent, layers }) => (role === 'shortcut' && parent === block.id ? layers : [])),
-  );
+  const path = new Set(shortcuts.flatMap(({ parent, layers }) => (parent === block.id ? layers : [])));
   const onPath = block.nodes.filter(({ id }) => path.has(id));
   if (onPath.length === 0) return { kind: 'identity', path };
   return { kind: onPath.some(({ weights }) => weights.length > 0) ? 'projection' : 'zeroPadding', path };

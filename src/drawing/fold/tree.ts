@@ -49,9 +49,10 @@ function treeOf(analysis: Analysis): FoldTree {
     if (parent) innermost.set(node.id, parent);
   }
   const readers = readersIn(links);
+  const shortcuts = analysis.definition.groups.filter(({ role }) => role === 'shortcut');
   for (const draft of drafts.values()) {
     draft.exit = exitOf(draft.nodes, readers);
-    draft.skip = draft.role === 'residual' ? skipOf(draft, analysis.definition.groups) : null;
+    draft.skip = draft.role === 'residual' ? skipOf(draft, shortcuts) : null;
   }
   for (const run of runsOf([...drafts.values()], links, analysis.definition.groups)) drafts.set(run.id, run);
 

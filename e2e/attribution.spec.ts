@@ -115,7 +115,7 @@ test('saliency follows the chosen class and the training', async ({ page }) => {
 
 test('an occlusion of many pictures shows its progress and can be cancelled', async ({ page }) => {
   await openPage(page);
-  await page.evaluate(() => window.convoscope.open('resnet18-tab'));
+  await page.evaluate(() => window.convoscope.open('resnet110'));
   await choose(page, 'Occlusion');
   await typeOver(section(page).getByRole('spinbutton', { name: 'Stride' }), '1');
   await section(page).getByRole('spinbutton', { name: 'Stride' }).press('Enter');

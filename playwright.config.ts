@@ -52,14 +52,11 @@ const LONG = [
 const preview = `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`;
 const servePlain = `node scripts/run.mjs e2e/servePlain.ts ${PORT}`;
 
-/**
- * User tasks in a real browser against the production build. A page waits for its user a third of the time: four keep two processors
- * busy, which take 60 s for what takes three 65.
- */
+/** User tasks in a real browser against the production build. A page waits for its user a third of the time: three keep two processors busy. */
 export default defineConfig({
   testDir: 'e2e',
   ...(OFFLINE && { testIgnore: OWN_NETWORK }),
-  workers: 4,
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

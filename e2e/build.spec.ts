@@ -35,7 +35,7 @@ async function isTheNetwork(page: Page): Promise<void> {
   }).toPass({ timeout: 15_000 });
 }
 
-test('a residual network is built from nothing with the mouse, and trained', { tag: '@long' }, async ({ page }) => {
+test('a residual network is built from nothing with the mouse, and trained', async ({ page }) => {
   await openEmpty(page);
   const onEdge = async (from: string, to: string, what: string) => {
     await page.getByRole('button', { name: `Add a layer between ${from} and ${to}` }).click();

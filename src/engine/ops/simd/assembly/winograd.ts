@@ -52,6 +52,18 @@ const FACTORS = memory.data<f32>([
   -2.5, -2.5, -2.5, -2.5, -2, -2, -2, -2, -0.5, -0.5, -0.5, -0.5, A1, A1, A1, A1, B1, B1, B1, B1,
   2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, A3, A3, A3, A3, B3, B3, B3, B3, 0.25, 0.25, 0.25, 0.25, 4, 4, 4, 4,
 ], 16);
+/** Places of the factors. */
+const BY_MINUS_5_2: usize = 0;
+const BY_MINUS_2: usize = 1;
+const BY_MINUS_HALF: usize = 2;
+const BY_A: usize = 3;
+const BY_B: usize = 4;
+const BY_2: usize = 5;
+const BY_HALF: usize = 6;
+const BY_A3: usize = 7;
+const BY_B3: usize = 8;
+const BY_QUARTER: usize = 9;
+const BY_4: usize = 10;
 // @ts-ignore: decorator
 @inline
 function factor(i: usize): v128 {
@@ -62,15 +74,15 @@ function factor(i: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function nodes(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
-  const middle = factor(0);
+  const middle = factor(BY_MINUS_5_2);
   v128.store(to, madd(middle, d2, f32x4.add(d0, d4)));
   v128.store(to + 5 * step, madd(middle, d3, f32x4.add(d1, d5)));
-  const two = factor(1), half = factor(2);
-  let even = madd(two, d2, d4), odd = f32x4.mul(factor(3), madd(two, d1, d3));
+  const two = factor(BY_MINUS_2), half = factor(BY_MINUS_HALF);
+  let even = madd(two, d2, d4), odd = f32x4.mul(factor(BY_A), madd(two, d1, d3));
   v128.store(to + step, f32x4.add(even, odd));
   v128.store(to + 2 * step, f32x4.sub(even, odd));
   even = madd(half, d2, d4);
-  odd = f32x4.mul(factor(4), madd(half, d1, d3));
+  odd = f32x4.mul(factor(BY_B), madd(half, d1, d3));
   v128.store(to + 3 * step, f32x4.add(even, odd));
   v128.store(to + 4 * step, f32x4.sub(even, odd));
 }
@@ -87,18 +99,18 @@ function evaluate(n: i32, from: usize, step: usize, to: usize, toStep: usize, sc
   let evenA = c0, oddA = c1, evenB = c0, oddB = c1;
   if (n > 2) {
     last = v128.load(from + 2 * step);
-    evenA = madd(factor(6), last, evenA);
-    evenB = madd(factor(5), last, evenB);
+    evenA = madd(factor(BY_HALF), last, evenA);
+    evenB = madd(factor(BY_2), last, evenB);
   }
   if (n > 3) {
     last = v128.load(from + 3 * step);
-    oddA = madd(factor(6), last, oddA);
-    oddB = madd(factor(5), last, oddB);
+    oddA = madd(factor(BY_HALF), last, oddA);
+    oddB = madd(factor(BY_2), last, oddB);
   }
   if (n > 4) {
     last = v128.load(from + 4 * step);
-    evenA = madd(factor(9), last, evenA);
-    evenB = madd(factor(10), last, evenB);
+    evenA = madd(factor(BY_QUARTER), last, evenA);
+    evenB = madd(factor(BY_4), last, evenB);
   }
   oddA = f32x4.mul(f32x4.splat(A1 * scaleA), oddA);
   oddB = f32x4.mul(f32x4.splat(B1 * scaleB), oddB);
@@ -130,19 +142,19 @@ function combine(
   const last = f32x4.add(start, v128.load(from + 5 * step));
   storeFirst(to, f32x4.add(f32x4.add(start, v128.load(from)), f32x4.add(evenA, evenB)), lanes);
   if (count > 1) {
-    const sum = madd(factor(4), oddB, n == 2 ? last : start);
-    storeFirst(to + toStep, madd(factor(3), oddA, sum), lanes);
+    const sum = madd(factor(BY_B), oddB, n == 2 ? last : start);
+    storeFirst(to + toStep, madd(factor(BY_A), oddA, sum), lanes);
   }
   if (count > 2) {
-    const sum = madd(factor(5), evenB, n == 3 ? last : start);
-    storeFirst(to + 2 * toStep, madd(factor(6), evenA, sum), lanes);
+    const sum = madd(factor(BY_2), evenB, n == 3 ? last : start);
+    storeFirst(to + 2 * toStep, madd(factor(BY_HALF), evenA, sum), lanes);
   }
   if (count > 3) {
-    const sum = madd(factor(8), oddB, n == 4 ? last : start);
-    storeFirst(to + 3 * toStep, madd(factor(7), oddA, sum), lanes);
+    const sum = madd(factor(BY_B3), oddB, n == 4 ? last : start);
+    storeFirst(to + 3 * toStep, madd(factor(BY_A3), oddA, sum), lanes);
   }
   if (count > 4) {
-    storeFirst(to + 4 * toStep, madd(factor(9), evenA, madd(factor(10), evenB, last)), lanes);
+    storeFirst(to + 4 * toStep, madd(factor(BY_QUARTER), evenA, madd(factor(BY_4), evenB, last)), lanes);
   }
 }
 

@@ -71,6 +71,39 @@ test('a layer from the palette is led to from any view', async ({ page }) => {
     });
 });
 
+test('a key that comes before the browser has told that a dialog is closed is not lost', async ({ page }) => {
+  await openPage(page);
+  /** What Escape and Ctrl+K do to the dialog that is open, with nothing in between; some browsers cancel it before they close it. */
+  const pressBoth = (events: readonly string[]) =>
+    page.evaluate(async (events) => {
+      const dialog = document.querySelector<HTMLDialogElement>('dialog:modal');
+      if (!dialog) throw new Error('no dialog is open');
+      const told = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+      for (const event of events) dialog.dispatchEvent(new Event(event, { cancelable: true }));
+      // As between the listeners of one key.
+      await Promise.resolve();
+      dialog.close();
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }),
+      );
+      await told;
+    }, events);
+  for (const events of [[], ['cancel']]) {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await pressBoth(events);
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toBeHidden();
+  }
+  // The same one again.
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+  await pressBoth(['cancel']);
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+});
+
 test('what was changed is undone and redone, by key and by button', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
 import { classes } from './classes';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
@@ -32,6 +32,8 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide }: Dia
   }, [open]);
   // The browser tells it in a task of its own, by when it may have been opened again.
   const closed = () => !dialog.current?.open && onClose();
+  // Told within the key that closes it, so that the next key finds it closed. That of a file chooser inside comes here too.
+  const onCancel = (event: SyntheticEvent) => event.target === dialog.current && onClose();
   // Only clicks on the backdrop have the dialog itself as their target: its one child covers everything inside. The second
   // half of a double press on what opened it is not meant for it.
   const onClick = (event: MouseEvent) => event.target === dialog.current && event.detail < 2 && onClose();
@@ -41,6 +43,7 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide }: Dia
       ref={dialog}
       aria-labelledby={id}
       className={classes(styles.dialog, wide && styles.wide)}
+      onCancel={onCancel}
       onClose={closed}
       onClick={onClick}
     >

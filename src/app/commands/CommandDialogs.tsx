@@ -88,16 +88,24 @@ export function CommandDialogs() {
       };
     }, []),
   );
-  const close = () => setOpen(null);
+  // Each closes only itself: that one has been closed may be told when the next is open.
+  const closePalette = () => setOpen((what) => (what === 'palette' ? null : what));
+  const closeOther = () => setOpen((what) => (what === 'palette' ? what : null));
   const other = open === 'palette' ? null : open;
-  const dialog = { onClose: close, closeLabel: t(ui.close) };
+  const closeLabel = t(ui.close);
   return (
     <>
-      <Dialog {...dialog} open={open === 'palette'} title={t(text.palette)}>
-        <Palette onDone={close} />
+      <Dialog open={open === 'palette'} onClose={closePalette} closeLabel={closeLabel} title={t(text.palette)}>
+        <Palette onDone={closePalette} />
       </Dialog>
-      <Dialog {...dialog} open={other !== null} title={other ? t(TITLES[other]) : ''} wide={other !== 'storage'}>
-        {other && <Content name={other} onDone={close} />}
+      <Dialog
+        open={other !== null}
+        onClose={closeOther}
+        closeLabel={closeLabel}
+        title={other ? t(TITLES[other]) : ''}
+        wide={other !== 'storage'}
+      >
+        {other && <Content name={other} onDone={closeOther} />}
       </Dialog>
       {rests && <AtRest asked={asked} />}
       {handout !== null && <HandoutSheet id={handout} onClose={() => setHandout(null)} />}

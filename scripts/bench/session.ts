@@ -64,9 +64,12 @@ async function served(): Promise<void> {
   throw new Error('The page is not served');
 }
 
-/** Convoscope itself, once its scripting interface is ready and it is idle. */
+/**
+ * Convoscope itself, once its scripting interface is ready and it is idle. Without the service worker: each page would be the first visit
+ * of a browser, which fetches and hashes all files for a quarter of a minute, and all data sets behind the first training.
+ */
 export async function openConvoscope(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   await page.goto(ADDRESS);
   await page.waitForFunction(() => window.convoscope !== undefined);
   await page.evaluate(() => window.convoscope.backend());

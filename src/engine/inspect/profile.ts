@@ -13,6 +13,8 @@ import { median, Stopwatch } from './stopwatch';
 
 /** The most rounds, and the time in milliseconds after which no further round begins. */
 const ROUNDS = { most: 9, milliseconds: 2_000 };
+/** Whole steps that are timed in a round: what the parts are held against. */
+const WHOLE = 2;
 
 /**
  * Profiles training steps of a network: time by layer and by phase. On scratch weights, so that the run doesn't change.
@@ -51,11 +53,9 @@ export function* profileTask(
       parts = profileStep(model, settings, batch, watch, counts);
       yield parts.arrived;
       yield timed(recorded, times.recorded);
-      if (rounds > 0) {
-        // As in training, where a step follows one like itself: the recorded one has filled the caches with what it keeps.
-        yield whole();
-        yield timed(whole, times.whole);
-      }
+      // As in training, what is timed follows a whole step: the recorded one has filled the caches with what it keeps.
+      yield whole();
+      for (let i = 0; i < WHOLE; i++) yield timed(whole, times.whole);
     } while (++rounds < ROUNDS.most && performance.now() - started < ROUNDS.milliseconds);
 
     const step = median(times.whole);

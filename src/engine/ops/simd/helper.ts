@@ -67,6 +67,9 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
     }
   };
 
+  /** Whether the highest of the parts that are left is written down. */
+  const isReady = (left: number) => left > 0 && Atomics.load(words, layout.written) < left;
+
   Atomics.add(words, layout.arrived, 1);
   let patient: number = patience.most;
   let [worked, polled] = [performance.now(), false];
@@ -74,7 +77,7 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
     const ticket = Atomics.load(words, layout.ticket);
     const left = ticket & (layout.jobs - 1);
     // The number of the job is in the ticket, so that one that was read before another job began is refused.
-    if (left > 0 && Atomics.load(words, layout.written) < left) {
+    if (isReady(left)) {
       if (Atomics.compareExchange(words, layout.ticket, ticket, ticket - 1) !== ticket) continue;
       if (polled) patient = Math.min(patience.most, 2 * patient);
       try {
@@ -92,7 +95,8 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
     if (performance.now() - worked < (computing ? patient : patience.least)) continue;
     if (computing) patient = Math.max(patience.least, patient / 2);
     Atomics.add(words, layout.sleeping, 1);
-    Atomics.wait(words, layout.ticket, ticket);
+    // The ticket stays as it is while lists are written: what is there by now was told to those alone that slept before.
+    if (!isReady(left)) Atomics.wait(words, layout.ticket, ticket);
     Atomics.sub(words, layout.sleeping, 1);
     [worked, polled] = [performance.now(), false];
   }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { buildWasm } from '../../../../scripts/buildWasm.mjs';
 import { F32 } from './float32';
 import { BOARD_BYTES, LAYOUT } from './helper';
@@ -13,14 +13,20 @@ const VALUES = 64;
 
 await buildWasm();
 const module = await WebAssembly.compile(await readFile(new URL('./build/baseline-shared.wasm', import.meta.url)));
-const memory = new WebAssembly.Memory({ initial: LAYOUT.pages.initial, maximum: LAYOUT.pages.maximum, shared: true });
-const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
-const kernels = exports as unknown as Kernels;
-const board = Math.ceil(kernels.heapStart() / 64) * 64;
-const pool = new SharedThreadPool(kernels, HELPERS, spawnInNode, { module, memory, board });
-afterAll(() => pool.close());
 
-const ones = board + BOARD_BYTES;
+/** A pool in a memory of its own, and where that has its words and room for numbers. */
+async function makePool(helpers: number) {
+  const memory = new WebAssembly.Memory({ initial: LAYOUT.pages.initial, maximum: LAYOUT.pages.maximum, shared: true });
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  const kernels = exports as unknown as Kernels;
+  const board = Math.ceil(kernels.heapStart() / 64) * 64;
+  const pool = new SharedThreadPool(kernels, helpers, spawnInNode, { module, memory, board });
+  const words = new Int32Array(memory.buffer, board, LAYOUT.wordsBytes / F32);
+  return { pool, memory, kernels, words, free: board + BOARD_BYTES };
+}
+
+const { pool, memory, free: ones } = await makePool(HELPERS);
+afterAll(() => pool.close());
 const sums = ones + VALUES * F32;
 const at = (part: number) => sums + part * VALUES * F32;
 
@@ -50,3 +56,25 @@ test('so are parts for whose calls the lists have no room', () => {
   const calls = Math.ceil(LAYOUT.numbers / 6 / 8);
   expect(count(8, calls, 20)).toEqual(new Set([20 * calls]));
 });
+
+test('a helper that fell asleep while the lists were being written takes parts all the same', async () => {
+  const { pool, kernels, words, free } = await makePool(1);
+  onTestFinished(() => pool.close());
+  const word = (name: 'done' | 'sleeping' | 'ticket') => Atomics.load(words, LAYOUT[name]);
+  let alone = 0;
+  pool.split(4, (own, part) => {
+    if (own === kernels) {
+      alone++;
+      const ticket = word('ticket');
+      if (part > 0) until(() => word('ticket') !== ticket);
+    } else if (part === 2) until(() => word('done') === 1 && word('sleeping') === 1);
+    own.fillZero(free + part * 64, 64);
+  });
+  expect(alone).toBeLessThan(3);
+});
+
+/** Waits for what another thread does; gives up after a while. */
+function until(holds: () => boolean): void {
+  const end = performance.now() + 5_000;
+  while (!holds() && performance.now() < end);
+}

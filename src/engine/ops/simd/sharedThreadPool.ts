@@ -65,6 +65,8 @@ export class SharedThreadPool implements ThreadPool {
     Atomics.store(words, LAYOUT.ticket, job + parts);
     this.#wake();
     for (let part = parts - 2; part >= 0 && this.#length <= LAYOUT.numbers; part--) this.#writeDown(part, body);
+    // One that found nothing more to do while this thread was writing may have gone to sleep.
+    this.#wake();
     for (;;) {
       const ticket = Atomics.load(words, LAYOUT.ticket);
       const left = ticket & (LAYOUT.jobs - 1);

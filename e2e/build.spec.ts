@@ -145,6 +145,11 @@ test('while a network is edited, what is chosen shows its fields; otherwise its 
   await page.getByRole('tab', { name: 'Maps' }).click();
   await page.locator('#node-c1').click();
   await expect(name).toHaveValue('c1');
+  // The press leaves the name, which renames the layer, before it freezes that.
+  await name.fill('first');
+  await page.getByText('Frozen: not trained').click();
+  await expect(page.getByLabel('Frozen: not trained')).toBeChecked();
+  expect((await definition(page)).layers[0]?.id).toBe('first');
 });
 
 test('on a phone the colours have room for their name beside the buttons that fold', async ({ page }) => {

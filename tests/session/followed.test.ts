@@ -85,7 +85,7 @@ it('tells once of edits that follow each other quickly, and shows the newest', a
   expect(seen.getState().definition).toBe(definition());
 });
 
-it.each(['keydown', 'pointerdown'])('shows everything before a %s acts', (input) => {
+it.each(['keydown', 'pointerdown', 'pointerup', 'click'])('shows everything before a %s acts', (input) => {
   const { inputs, seen, edit, definition } = leading();
   edit(7);
   expect(seen.getState().definition).not.toBe(definition());

@@ -6,7 +6,8 @@ import { followedOf } from '../../../session/followed';
 const FIELDS = 'input, select, textarea';
 /** What shows the stores at once (`Leading`). */
 const LEADING = '[data-leads]';
-const INPUTS = ['keydown', 'pointerdown'] as const;
+/** The end of a press too: its beginning may have left a field, and so made an edit. */
+const INPUTS = ['keydown', 'pointerdown', 'pointerup', 'click'] as const;
 
 /** What is asked of the element that has the focus. */
 interface Focused {

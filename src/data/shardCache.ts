@@ -1,6 +1,7 @@
 /** Keeps downloaded files for the next visit. Every method copes with its own failures: without it all still works. */
 export interface ShardCache {
-  has(file: string, sha256: string): Promise<boolean>;
+  /** Asks once for all that is there, and tells of each file whether it is. */
+  list(): Promise<(file: string, sha256: string) => boolean>;
   get(file: string, sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Only for files that were checked. */
   put(file: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -27,7 +28,11 @@ export async function openShardCache(root: URL, storage?: CacheStorage): Promise
     await quietly(() => cache.delete(address(file), { ignoreSearch: true }));
   };
   return {
-    has: async (file, sha256) => Boolean(await quietly(() => cache.match(address(file, sha256)))),
+    list: async () => {
+      const requests = (await quietly(() => cache.keys())) ?? [];
+      const there = new Set(requests.map(({ url }) => url));
+      return (file, sha256) => there.has(address(file, sha256).href);
+    },
     get: async (file, sha256) => {
       const response = await quietly(() => cache.match(address(file, sha256)));
       const buffer = response && (await quietly(() => response.arrayBuffer()));

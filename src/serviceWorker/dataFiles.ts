@@ -22,8 +22,9 @@ export class DataFiles {
   async missing(): Promise<ShippedFile[]> {
     const cache = await this.#open();
     if (!cache) return [];
+    const isThere = await cache.list();
     const isKept = async (file: ShippedFile): Promise<boolean> => {
-      if (!isList(file)) return cache.has(this.#nameOf(file), file.sha256);
+      if (!isList(file)) return isThere(this.#nameOf(file), file.sha256);
       const list = await cache.get(this.#nameOf(file), LATEST);
       return list !== null && (await isIntact(list, file));
     };

@@ -17,12 +17,18 @@ export interface Surroundings {
   readonly scope: URL;
   readonly caches: CacheStorage;
   readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
 /** The file that answers for the folder itself. */
 const INDEX = 'index.html';
 /** Downloads at a time. */
 const AT_ONCE = 6;
+/** Where it is written when the kept files were last compared with their hashes. */
+const CHECKED = 'checked';
+/** Milliseconds for which they are believed then: reading all of them takes a second of every visit. */
+const BELIEVED = 24 * 3_600_000;
 
 /**
  * The files of one version of the page, kept in a cache of its own: complete, or not in use. Whatever is put there was compared
@@ -45,27 +51,34 @@ export class PageFiles {
   }
 
   /**
-   * Brings what is missing or damaged; rejects unless everything is there in the end. What has arrived stays, and the next
-   * attempt goes on from there.
+   * Brings what is missing, or found damaged once a day; rejects unless everything is there in the end. What has arrived stays, and the
+   * next attempt goes on from there.
    */
   async complete(): Promise<void> {
-    const cache = await this.#around.caches.open(this.#name);
+    const { caches } = this.#around;
+    const older = await Promise.all((await this.#older()).map((name) => caches.open(name)));
+    const cache = await caches.open(this.#name);
+    const there = await this.#addresses();
+    const believed = await this.#wereChecked(cache);
     const left = [...this.#files.values()];
     const work = async (): Promise<void> => {
       for (let file = left.pop(); file; file = left.pop()) {
-        const kept = await cache.match(this.#address(file.path));
-        if (kept && (await isIntact(new Uint8Array(await kept.arrayBuffer()), file))) continue;
-        await cache.delete(this.#address(file.path));
-        await cache.put(this.#address(file.path), (await this.#fromOlder(file)) ?? (await this.#download(file)));
+        const address = this.#address(file.path);
+        if (there.has(address.href)) {
+          if (believed || (await intactIn(cache, address, file))) continue;
+          await cache.delete(address);
+        }
+        await cache.put(address, (await firstIntact(older, address, file)) ?? (await this.#download(file)));
       }
     };
     // All of them, so that one file that doesn't come costs no other.
     const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // Of a cache that was deleted meanwhile, what is put into it is lost without an error.
+    const kept = await this.#addresses();
     for (const { path } of this.#files.values())
-      if (!(await this.#around.caches.match(this.#address(path), { cacheName: this.#name })))
-        throw new FileFailure(path, 'was not kept');
+      if (!kept.has(this.#address(path).href)) throw new FileFailure(path, 'was not kept');
+    if (!believed) await cache.put(this.#address(CHECKED), new Response(String(this.#around.now())));
   }
 
   /** Whether it is for this version, or a kept one before it, to answer a request. */
@@ -94,12 +107,8 @@ export class PageFiles {
 
   /** Files of this version that are kept. */
   async kept(): Promise<ShippedFile[]> {
-    const { caches } = this.#around;
-    const files = [...this.#files.values()];
-    const found = await Promise.all(
-      files.map(({ path }) => caches.match(this.#address(path), { cacheName: this.#name })),
-    );
-    return files.filter((_, i) => found[i]);
+    const there = await this.#addresses();
+    return [...this.#files.values()].filter(({ path }) => there.has(this.#address(path).href));
   }
 
   async remove(): Promise<void> {
@@ -128,6 +137,22 @@ export class PageFiles {
     return pathname.slice(scope.pathname.length) || INDEX;
   }
 
+  /** Of the files that are kept. They are asked for together: a question for each costs more than many a file. */
+  async #addresses(): Promise<ReadonlySet<string>> {
+    const { caches } = this.#around;
+    // Opening one that is gone would make it anew.
+    if (!(await caches.has(this.#name))) return new Set();
+    const requests = await (await caches.open(this.#name)).keys();
+    return new Set(requests.map(({ url }) => url));
+  }
+
+  async #wereChecked(cache: Cache): Promise<boolean> {
+    const written = await cache.match(this.#address(CHECKED));
+    const age = this.#around.now() - Number(await written?.text());
+    // A clock may have been set back.
+    return age >= 0 && age < BELIEVED;
+  }
+
   async #older(): Promise<string[]> {
     const names = await this.#around.caches.keys();
     return names.filter((name) => name.startsWith(this.#prefix) && name !== this.#name);
@@ -139,15 +164,6 @@ export class PageFiles {
     for (const cacheName of names) {
       const response = await caches.match(this.#address(path), { cacheName });
       if (response) return response;
-    }
-    return null;
-  }
-
-  /** Another version has the same file more often than not. */
-  async #fromOlder(file: ShippedFile): Promise<Response | null> {
-    for (const cacheName of await this.#older()) {
-      const response = await this.#around.caches.match(this.#address(file.path), { cacheName });
-      if (response && (await isIntact(new Uint8Array(await response.clone().arrayBuffer()), file))) return response;
     }
     return null;
   }
@@ -180,4 +196,18 @@ export class PageFiles {
       return Response.error();
     }
   }
+}
+
+async function intactIn(cache: Cache, address: URL, file: ShippedFile): Promise<Response | null> {
+  const response = await cache.match(address);
+  return response && (await isIntact(new Uint8Array(await response.clone().arrayBuffer()), file)) ? response : null;
+}
+
+/** Another version has the same file more often than not. */
+async function firstIntact(caches: readonly Cache[], address: URL, file: ShippedFile): Promise<Response | null> {
+  for (const cache of caches) {
+    const response = await intactIn(cache, address, file);
+    if (response) return response;
+  }
+  return null;
 }

@@ -14,6 +14,7 @@ const around: Surroundings = {
   caches: self.caches,
   // Called as a plain function: browsers refuse `fetch` as a method of another object.
   fetch: (input, init) => fetch(input, init),
+  now: Date.now,
 };
 const files = new PageFiles(__BUILD__, around);
 const data = new DataFiles(__BUILD__.data, around);

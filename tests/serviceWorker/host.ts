@@ -13,6 +13,7 @@ export function hostWith(files: Record<string, string>, caches = memoryCaches())
     requests,
     /** Answers in place of the file. */
     instead: {} as Record<string, (attempt: number) => Response | Promise<Response>>,
+    now: 0,
   };
   const around: Surroundings = {
     scope: SCOPE,
@@ -26,8 +27,9 @@ export function hostWith(files: Record<string, string>, caches = memoryCaches())
       const content = files[name];
       return content === undefined ? new Response('not here', { status: 404 }) : new Response(content);
     },
+    now: () => host.now,
   };
-  return { ...host, around, build: buildOf(files) };
+  return Object.assign(host, { around, build: buildOf(files) });
 }
 
 function buildOf(files: Record<string, string>): Build {

@@ -18,6 +18,7 @@ export function memoryCaches(): CacheStorage {
   };
   const storage = {
     open,
+    has: async (name: string) => caches.has(name),
     keys: async () => [...caches.keys()],
     delete: async (name: string) => caches.delete(name),
     match: async (key: URL | string, { cacheName }: { cacheName: string }) =>

@@ -6,6 +6,7 @@ import { hostWith, SCOPE } from './host';
 
 const FIRST = { 'index.html': '<main>one', 'assets/index-1.js': 'run one', 'assets/table-1.js': 'table one' };
 const SECOND = { 'index.html': '<main>two', 'assets/index-2.js': 'run two', 'assets/table-1.js': 'table one' };
+const DAY = 24 * 3_600_000;
 const LOGIN = '<!doctype html><title>Log in to the Wi-Fi</title>';
 
 const offline = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -87,7 +88,7 @@ describe('what the service worker keeps', () => {
     await expect(new PageFiles(host.build, host.around).complete()).rejects.toThrow('was not kept');
   });
 
-  it('brings again what was thrown away or replaced, and only that', async () => {
+  it('brings again what was thrown away, and what was replaced a day later, and only that', async () => {
     const { host, files } = await installed(FIRST);
     const [name] = await host.caches.keys();
     const cache = await host.caches.open(name!);
@@ -95,8 +96,38 @@ describe('what the service worker keeps', () => {
     await cache.put(new URL('assets/index-1.js', SCOPE), new Response(LOGIN));
     host.requests.length = 0;
     await files.complete();
-    expect(host.requests.map(({ path }) => path).sort()).toEqual(['assets/index-1.js', 'assets/table-1.js']);
+    expect(host.requests.map(({ path }) => path)).toEqual(['assets/table-1.js']);
+    host.now += DAY;
+    await files.complete();
+    expect(host.requests.map(({ path }) => path)).toEqual(['assets/table-1.js', 'assets/index-1.js']);
     expect(await answers(files, ['assets/index-1.js', 'assets/table-1.js'])).toEqual(['run one', 'table one']);
+  });
+
+  it('is read and compared once a day, and again where the clock was set back or nothing says when', async () => {
+    const { host, files } = await installed(FIRST);
+    const [name] = await host.caches.keys();
+    const cache = await host.caches.open(name!);
+    const read: string[] = [];
+    const match = cache.match.bind(cache);
+    host.caches.open = async () =>
+      Object.assign(cache, {
+        match: (address: URL) => {
+          read.push(address.href.slice(SCOPE.href.length));
+          return match(address);
+        },
+      });
+    const readAt = async (now: number) => {
+      host.now = now;
+      read.length = 0;
+      await files.complete();
+      return read.filter((path) => path !== 'checked').length;
+    };
+    expect(await readAt(DAY - 1)).toBe(0);
+    expect(await readAt(DAY)).toBe(3);
+    expect(await readAt(2 * DAY - 1)).toBe(0);
+    expect(await readAt(DAY - 1)).toBe(3);
+    await cache.put(new URL('checked', SCOPE), new Response('<html>'));
+    expect(await readAt(DAY)).toBe(3);
   });
 
   it('brings a missing file in the moment it is asked for, and shows nothing that is not it', async () => {
@@ -172,6 +203,7 @@ it('a file that is kept damaged and does not come again counts as missing', asyn
   const [name = ''] = await host.caches.keys();
   await (await host.caches.open(name)).put(new URL('assets/table-1.js', SCOPE), new Response('<html>'));
   host.instead['assets/table-1.js'] = offline;
+  host.now += DAY;
   await expect(files.complete()).rejects.toThrow();
   expect((await files.kept()).map(({ path }) => path)).toEqual(['index.html', 'assets/index-1.js']);
 });

@@ -171,6 +171,18 @@ describe('which algorithm computes a convolution', () => {
     expect(algorithmOf(32, { batch: 1 })).toBe('winograd');
   });
 
+  test('adds patches of gradients to the image where few windows see much of it', () => {
+    const algorithmOf = (side: number, pad: number) => {
+      const how = { kernel: [5, 5], pad: [pad, pad, pad, pad] } as const;
+      const window = { ...windowOver([side, side], how), groups: 1 };
+      return inputGradAlgorithm(convSizes('test', [32, side, side, 16], [5, 5, 16, 120], window), window);
+    };
+    // One window of 25 pixels: as a convolution of the gradient it would be 25 windows, all but one of them mostly border.
+    expect(algorithmOf(5, 0)).toBe('scatter');
+    expect(algorithmOf(5, 2)).toBe('winograd');
+    expect(algorithmOf(28, 0)).toBe('winograd');
+  });
+
   test('is a product of rows of patches where filters are many and windows few', () => {
     const algorithmOf = (batch: number, side: number, filters: number, kernel: number, stride = 1, groups = 1) => {
       const pad = (kernel - 1) / 2;

@@ -33,7 +33,7 @@ export function inputGradAlgorithm(
   if (isDepthwise(s, window)) return 'depthwise';
   if (isMatrix(s, window)) return 'matrix';
   const filtering = filteringOf(s, window);
-  if (filtering && paysFiltering(inputFiltering(filtering))) return 'winograd';
+  if (filtering && paysFiltering(inputFiltering(filtering), scattering(s))) return 'winograd';
   return prefersConvolution(s, window) ? 'convolution' : 'scatter';
 }
 
@@ -53,11 +53,14 @@ function isMatrix(s: ConvSizes, { stride, groups, padBefore }: ConvWindow): bool
 /** Convolving multiplies with the zeros of the border, scattering moves more memory. Strides leave only scattering. */
 function prefersConvolution(s: ConvSizes, { stride }: ConvWindow): boolean {
   if (stride[0] !== 1 || stride[1] !== 1) return false;
-  const { height, width, places, taps, groupChannels, groupFilters } = s;
-  const convolving = height * width * computedColumns(groupChannels) * taps * groupFilters;
-  const scattering =
-    places * (computedColumns(taps * groupChannels) * groupFilters + SCATTER_COST * taps * groupChannels);
-  return convolving <= scattering;
+  const { height, width, taps, groupChannels, groupFilters } = s;
+  return height * width * computedColumns(groupChannels) * taps * groupFilters <= scattering(s);
+}
+
+/** Multiply-adds in the time that scattering takes, of an image and a group. */
+function scattering({ places, taps, groupChannels, groupFilters }: ConvSizes): number {
+  const patch = taps * groupChannels;
+  return places * (computedColumns(patch) * groupFilters + SCATTER_COST * patch);
 }
 
 /** Columns that a product computes for `columns`. */

@@ -121,19 +121,23 @@ export function rangesOf({ channels, filters, ends, phasesRead, phasesComputed }
 /** Whether there is more than one. */
 export const interleaved = ([down, across]: Pair): boolean => down > 1 || across > 1;
 
-/** Whether it takes less time than the plain product of the same convolution. */
-export const paysFiltering = (f: Filtering): boolean => pays(f, TRANSFORM_COST.filter);
+/**
+ * Whether it takes less time than the plain product of the same convolution, and than `other` multiply-adds for each image and
+ * group.
+ */
+export const paysFiltering = (f: Filtering, other = Number.POSITIVE_INFINITY): boolean =>
+  pays(f, TRANSFORM_COST.filter, other);
 
 /** The same for the gradient of the filter. */
-export const paysFilterGradient = (f: Filtering): boolean => pays(f, TRANSFORM_COST.gradient);
+export const paysFilterGradient = (f: Filtering): boolean => pays(f, TRANSFORM_COST.gradient, Number.POSITIVE_INFINITY);
 
-function pays(f: Filtering, filterCost: number): boolean {
+function pays(f: Filtering, filterCost: number, other: number): boolean {
   const { batch, channels, filters, taps, output } = f;
   const tiles = tilesOf(f, 0) * tilesOf(f, 1);
   const [depth, columns] = [padded(channels, 4), padded(filters, 8)];
   const transforms = TRANSFORM_COST.image * (depth + filters) + (filterCost * channels * filters) / batch / tiles;
   const direct = output[0] * output[1] * taps * channels * padded(filters, 4);
-  return tiles * (productsOf(f) * depth * columns + ENTRIES * transforms) < direct;
+  return tiles * (productsOf(f) * depth * columns + ENTRIES * transforms) < Math.min(direct, other);
 }
 
 /** Products of a tile for a channel and a filter, on average: those with transformed filters that are zero are left out. */

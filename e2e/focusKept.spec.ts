@@ -1,15 +1,11 @@
-import type { Page } from 'playwright/test';
 import { zipOfShapes } from './generatedPictures';
-import { expect, openPage, test } from './page';
+import { atRest, expect, openPage, test } from './page';
 
 /** The keyboard stays where it was when what it was on vanishes. */
 
-/** Until what keeps the focus has come, as it does once the page is at rest. */
-const rest = (page: Page) => expect(page.locator('input[type=file][aria-label^="Open a file"]')).toBeAttached();
-
 test('a remedy that mends a mistake, and one that leaves others', async ({ page }) => {
   await openPage(page);
-  await rest(page);
+  await atRest(page);
   await page.evaluate(() => {
     const open = window.convoscope.definition();
     const layers = open.layers.map((layer) =>
@@ -32,7 +28,7 @@ test('a remedy that mends a mistake, and one that leaves others', async ({ page 
 
 test('layers that are added, renamed and deleted on the diagram, by keyboard', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
-  await rest(page);
+  await atRest(page);
   await page.getByRole('button', { name: 'Edit the network' }).press('Enter');
   await expect(page.getByRole('toolbar', { name: 'Editing the network' })).toBeVisible();
   await page.locator('#node-c3').click();
@@ -54,7 +50,7 @@ test('layers that are added, renamed and deleted on the diagram, by keyboard', {
 
 test('networks of one’s own that are renamed and deleted', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
-  await rest(page);
+  await atRest(page);
   await page.evaluate(() => window.convoscope.run('network.new'));
   const gallery = page.getByRole('dialog', { name: 'Choose a network' });
   await gallery.getByLabel('Name').fill('Mine');
@@ -87,7 +83,7 @@ test('networks of one’s own that are renamed and deleted', { tag: '@long' }, a
 
 test('classes and data sets of one’s own, and trainings that are kept', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
-  await rest(page);
+  await atRest(page);
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));
   await page.evaluate(() => window.convoscope.open('lenet5', { knobs: { batchNorm: 'beforeActivation' } }));
   await page.evaluate(() => window.convoscope.train({ steps: 3 }));

@@ -207,6 +207,10 @@ export async function openPage(page: Page, hash = ''): Promise<void> {
   if (!hash) starts.set(page, await page.evaluate(() => window.convoscope.link()));
 }
 
+/** Until what comes once the page is at rest has come: among it what keeps the focus. */
+export const atRest = (page: Page) =>
+  expect(page.locator('input[type=file][aria-label^="Open a file"]')).toBeAttached();
+
 /**
  * Findings of axe that are more than minor, in the whole page or in one part of it. It runs inside the page and writes
  * down violations only: to describe everything that is right takes it four times as long.

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useSession } from '../session/react';
+import { isFocusable } from '../ui/isFocusable';
 import { panelId } from './panelId';
 
 /**
@@ -27,7 +28,7 @@ export function useFocusBack(isOpen: boolean, panel: 'inspector'): (what: 'textb
     before.current = isOpen;
     if (!isClosed || document.activeElement !== document.body) return;
     const back = opener.current;
-    const isThere = back instanceof HTMLElement && back !== document.body && back.checkVisibility();
+    const isThere = isFocusable(back) && back !== document.body && back.checkVisibility();
     const place = document.getElementById(panelId(panel));
     (isThere ? back : (place?.querySelector<HTMLElement>(`[data-opens="${opened.current}"]`) ?? place))?.focus();
   }, [isOpen, panel]);

@@ -16,6 +16,7 @@ import { buildCommands as text } from '../i18n/messages/build';
 import type { Text } from '../network/text';
 import type { Command } from './command';
 import type { Shortcut } from './shortcut';
+import { showsDiagram } from './view';
 
 /** What is done to the chosen layer, group or layers while the network is edited. */
 export type EditAction = keyof typeof text;
@@ -67,7 +68,8 @@ export const editCommands = (editor: DiagramEditor): EditCommands =>
           control: 'network',
           // Before an audience some of the keys mean something else.
           isMeant: ({ parts }) => parts.offered.presenter === undefined,
-          isPossible: () => editor.can(action),
+          // A question is asked beside the drawing.
+          isPossible: (context) => showsDiagram(context) && editor.can(action),
           perform: () => editor.act(action),
         },
       ];

@@ -25,7 +25,8 @@ const foldsOf = ({ session }: CommandContext) => [
   ...foldTree(session.stores.document.getState().analysis).folds.keys(),
 ];
 const compares = ({ session }: CommandContext) => session.comparison.store.getState().sides !== null;
-const showsDiagram = (context: CommandContext) =>
+/** Whether the middle panel shows the diagram of the open network, as a graph or as volumes. */
+export const showsDiagram = (context: CommandContext) =>
   viewOf(context).stage === 'diagram' && !showsLabs(context) && !compares(context) && !lists(context);
 const showsLabs = (context: CommandContext) => viewOf(context).lab.length > 0;
 const listsLessons = (context: CommandContext) => viewOf(context).lesson[0] === ALL;

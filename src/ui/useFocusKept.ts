@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { focusHeir, type Removal } from './focusHeir';
+import { isFocusable } from './isFocusable';
 
 /**
  * Keeps the keyboard where it is on the whole page: when an element vanishes with the focus in it, as an entry does that deletes itself, what
@@ -22,14 +23,14 @@ export function useFocusKept(): void {
         }),
       );
     });
-    let focused: HTMLElement | null = null;
+    let focused: HTMLElement | SVGElement | null = null;
     const forget = () => {
       focused = null;
       observer.disconnect();
     };
     const note = ({ target }: FocusEvent) => {
       forget();
-      if (!(target instanceof HTMLElement) || target === document.body) return;
+      if (!isFocusable(target) || target === document.body) return;
       focused = target;
       // Each ancestor by itself: in all of the page something changes all the time.
       for (let at = target.parentElement; at; at = at.parentElement) observer.observe(at, { childList: true });

@@ -67,6 +67,13 @@ export function openGroupOf({ tree, layout }: Pick<Walked, 'tree' | 'layout'>, o
   return fold && layout.frames.some(({ group }) => group === fold.id) ? fold : undefined;
 }
 
+/** The nodes that an option stands for: one, all of a volume, or all of a group. */
+export function nodesAt(drawing: Walked, option: string): readonly string[] {
+  const card = cardWith(drawing, option)?.card;
+  const nodes = openGroupOf(drawing, option)?.nodes ?? (card?.ids.length === 1 ? card.nodes : []);
+  return nodes.length > 0 ? nodes.map(({ id }) => id) : [option];
+}
+
 /** The option that is chosen: of an open group its frame, not the node whose output leaves it. */
 export function chosenOption(drawing: Walked, selected: string | null, group: string | null): string | null {
   if (group !== null && openGroupOf(drawing, `${group}/`)) return `${group}/`;
@@ -115,11 +122,9 @@ export function moveFrom(option: string, move: Move, drawing: Walked): string {
   const { cards, tree, layout } = drawing;
   if (move === 'first') return cards[0]?.card.ids[0] ?? option;
   if (move === 'last') return optionOf(drawing, tree.nodes.at(-1)?.id ?? '') ?? option;
-  const group = openGroupOf(drawing, option);
-  const here = cardWith(drawing, option);
-  const nodes = group?.nodes ?? (here?.card.ids.length === 1 ? here.card.nodes : []);
-  const inside = new Set(nodes.length > 0 ? nodes.map(({ id }) => id) : [option]);
   if (move !== 'nextBranch' && move !== 'previousBranch') {
+    const group = openGroupOf(drawing, option);
+    const inside = new Set(nodesAt(drawing, option));
     const onward = move === 'next' || move === 'nextWay';
     const [near, far] = onward ? (['from', 'to'] as const) : (['to', 'from'] as const);
     const links = tree.links.filter((edge) => inside.has(edge[near]) && !inside.has(edge[far]));
@@ -128,6 +133,7 @@ export function moveFrom(option: string, move: Move, drawing: Walked): string {
     const next = group && nextGroup(group, link[far], drawing);
     return next ? `${next.id}/` : (optionOf(drawing, link[far]) ?? option);
   }
+  const here = cardWith(drawing, option);
   const forward = move === 'nextBranch';
   const beside = layout.boxes.filter((box) => box.rank === here?.box.rank).sort((a, b) => a.y - b.y || a.x - b.x);
   const neighbour = here && beside[beside.findIndex((box) => box.id === here.box.id) + (forward ? 1 : -1)];

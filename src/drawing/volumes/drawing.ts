@@ -12,6 +12,7 @@ export interface DrawVolumesOptions extends PlaceOptions {
 
 /** Volumes, and what a reader walks through in them. */
 export interface WalkedVolumes extends VolumeDrawing {
+  readonly analysis: Analysis;
   readonly walked: Walked;
 }
 
@@ -24,5 +25,5 @@ export function* drawVolumesInSteps(
   const graph = itemsOf(analysis, tree, options.unfolded);
   yield;
   const drawing = yield* placeInSteps(graph, options);
-  return { ...drawing, walked: walked(drawing, tree) };
+  return { ...drawing, analysis, walked: walked(drawing, tree) };
 }

@@ -4,10 +4,11 @@ import { type CatalogId, catalogEntry, defaultKnobs } from '@/network/catalog';
 import { classifier, type Definition, define, layer } from '@/network/definition';
 import { atOnce } from '../../lib/slices';
 import { foldTree } from '../fold/tree';
-import { groupsAround, moveFrom, openGroupOf, optionOf, optionsIn } from '../graph/navigation';
+import { groupsAround, moveFrom, nodesAt, openGroupOf, optionOf, optionsIn } from '../graph/navigation';
 import { contains } from '../graph/visibleWindow';
 import { drawVolumesInSteps } from './drawing';
 import { type ItemGraph, itemsOf } from './items';
+import { nodePlaces } from './nodePlaces';
 import { type Cell, place, type VolumeDrawing } from './place';
 import { partitions } from './rows';
 import { LARGEST, scalesOf } from './scales';
@@ -271,4 +272,20 @@ describe('the keyboard', () => {
     expect(optionOf(walked, relu)).toBe('inception_3a_1x1');
     expect(optionOf(walked, 'conv1')).toBe('stem/');
   });
+});
+
+it('what leaves a volume can be pointed at where it is drawn, and an option stands for all that is in it', () => {
+  const analysis = analyze(network('resnet20'));
+  const tree = foldTree(analysis);
+  const drawing = atOnce(
+    drawVolumesInSteps(analysis, tree, { unfolded: ['stage1'], ratio: 1.6, direction: 'right', measure }),
+  );
+  const { walked } = drawing;
+  const places = nodePlaces(drawing);
+  expect(places.size).toBe(drawing.cells.length);
+  for (const [id, place] of places) expect(walked.cardOf.get(id)?.box).toMatchObject(place);
+  expect([...places.keys()].slice(0, 2)).toEqual(['input', 'conv1_act']);
+  expect(nodesAt(walked, 'conv1')).toEqual(['conv1', 'conv1_bn', 'conv1_act']);
+  for (const group of ['stage1', 'stage2'])
+    expect(nodesAt(walked, `${group}/`)).toEqual(tree.folds.get(group)?.nodes.map(({ id }) => id));
 });

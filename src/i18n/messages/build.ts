@@ -24,6 +24,7 @@ export const build = {
     en: 'Press + on an edge to add a layer there, or choose a layer.',
     es: 'Presione + en una arista para agregar una capa ahí, o elija una capa.',
   },
+  hintInVolumes: { en: 'Choose a layer.', es: 'Elija una capa.' },
   range: (from: string, to: string) => ({ en: `${from} to ${to}`, es: `de ${from} a ${to}` }),
   skipShort: { en: 'Skip', es: 'Salto' },
   more: { en: 'More', es: 'Más' },

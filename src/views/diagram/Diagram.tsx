@@ -4,6 +4,7 @@ import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
+import { usePageState } from '../../page/react';
 import { useText } from '../../page/useText';
 import { Leading, useDocument, useEditMode, useView } from '../../session/react';
 import { part } from '../fields/part';
@@ -12,7 +13,7 @@ import type { Tools } from '../graph/GraphView';
 import styles from './Diagram.module.css';
 import { LiveGraph, type LiveGraphProps } from './LiveGraph';
 import { Toolbar } from './Toolbar';
-import type { VolumesProps } from './volumes/Volumes';
+import type { VolumesProps, VolumeTools } from './volumes/Volumes';
 
 const Volumes = part(
   () => import('./volumes/Volumes'),
@@ -24,11 +25,16 @@ const EditBar = part(
   () => import('./editing'),
   (module) => module.EditBar,
 );
-const EditLayer = part(
+const GraphEditLayer = part(
   () => import('./editing'),
-  (module) => module.EditLayer,
+  (module) => module.GraphEditLayer,
 );
-const editLayer = (tools: Tools) => <EditLayer {...tools} />;
+const VolumesEditLayer = part(
+  () => import('./editing'),
+  (module) => module.VolumesEditLayer,
+);
+const overGraph = (tools: Tools) => <GraphEditLayer {...tools} />;
+const overVolumes = (tools: VolumeTools) => <VolumesEditLayer {...tools} />;
 
 export interface DiagramProps {
   /** Names of the classes, in the order of the outputs; numbers where not given. */
@@ -49,6 +55,8 @@ export function Diagram({ classNames, bar, lit, mark, spot }: DiagramProps) {
   const style = useView((view) => view.style);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
   const edits = useEditMode();
+  const locked = usePageState((page) => page.locked.includes('network'));
+  const tooled = edits && !locked;
   const findButton = useRef<HTMLDivElement>(null);
   const camera = useRef<Camera | null>(null);
   const reveal = useRef<((found: Found) => void) | null>(null);
@@ -75,11 +83,11 @@ export function Diagram({ classNames, bar, lit, mark, spot }: DiagramProps) {
         {edits && <EditBar />}
       </Leading>
       {style === 'volumes' ? (
-        <Volumes analysis={analysis} tree={tree} camera={camera} reveal={reveal} spot={spot} />
+        <Volumes {...{ analysis, tree, camera, reveal, spot }} tools={tooled ? overVolumes : undefined} />
       ) : (
         <LiveGraph
           {...{ analysis, tree, camera, reveal, classNames, lit, mark }}
-          tools={edits ? editLayer : undefined}
+          tools={tooled ? overGraph : undefined}
         />
       )}
     </section>

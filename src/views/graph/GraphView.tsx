@@ -100,7 +100,7 @@ export interface GraphViewProps {
   readonly onRows?: (ends: readonly string[]) => void;
 }
 
-/** What tools over a drawing know of it. */
+/** What tools over a graph know of it. */
 export interface Tools {
   readonly drawing: Drawing;
   readonly controller: DiagramController;
@@ -126,7 +126,7 @@ export function GraphView(props: GraphViewProps) {
   useEffect(() => {
     if (drawing) onRows?.(rowEndsOf(drawing.layout));
   }, [drawing, onRows]);
-  const controller = useController({ ...props, drawing }, camera, sheet);
+  const controller = useController({ ...props, drawing }, camera, sheet, true);
   const focused = useSyncExternalStore(controller.subscribe, () => controller.focused);
   useImperativeHandle(reveal, () => controller.reveal, [controller]);
   const overlay = useMemo(

@@ -81,10 +81,12 @@ interface ChosenNameProps {
 
 function ChosenName({ editor, definition, isRange }: ChosenNameProps) {
   const { t } = useText();
+  const style = useView((view) => view.style);
   const { ids, group } = editor.chosen;
   const [first] = ids;
   const last = ids.at(-1);
-  if (first === undefined) return <p className={styles.hint}>{t(build.hint)}</p>;
+  if (first === undefined)
+    return <p className={styles.hint}>{t(style === 'graph' ? build.hint : build.hintInVolumes)}</p>;
   const title = definition.groups.find(({ id }) => id === group)?.title;
   const name = ids.length > 1 && last !== undefined ? t(build.range(first, last)) : (title ?? first);
   return (

@@ -22,7 +22,7 @@ export function GroupForm({ editor, from, to }: { editor: Editor; from: string; 
   const [ends, setEnds] = useState({ from, to });
   const [title, setTitle] = useState<string | null>(null);
   const [role, setRole] = useState<GroupRole>('block');
-  const ids = between(analysis, ends.from, ends.to);
+  const ids = between(analysis, [ends.from], [ends.to]);
   const named = title ?? t(build.newGroup);
   const tried = ids.length ? group(analysis.definition, ids, { title: named, role }) : null;
   const wrong = tried === null ? build.noPath : 'issue' in tried ? describeIssue(tried.issue) : null;

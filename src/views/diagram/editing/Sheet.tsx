@@ -1,4 +1,5 @@
 import { type ReactNode, type ToggleEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { isFocusable } from '../../../ui/isFocusable';
 import { placeBeside, zoomOf } from '../../../ui/place';
 import { useMedia } from '../../../ui/useMedia';
 import styles from './Sheet.module.css';
@@ -25,7 +26,7 @@ export function Sheet({ label, anchor, open = false, onClose, children }: SheetP
     return () => {
       const now = document.activeElement;
       const isLeft = now === null || now === document.body || sheet?.contains(now);
-      if (isLeft && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (isLeft && isFocusable(before)) before.focus({ preventScroll: true });
     };
   }, []);
   useEffect(() => {

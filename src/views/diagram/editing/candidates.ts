@@ -20,8 +20,8 @@ export interface Candidate {
  */
 export function skipTargets(analysis: Analysis, from: string): readonly Candidate[] {
   const { definition, byId, nodes } = analysis;
-  const before = reach(analysis, from, 'back');
-  const after = reach(analysis, from, 'onward');
+  const before = reach(analysis, [from], 'back');
+  const after = reach(analysis, [from], 'onward');
   const shape = byId.get(from)?.outputShape ?? null;
   const ofLayers = nodes.filter(({ id, node }) => node.type === 'layer' && !before.has(id));
   // A path from a layer that leads nowhere near is no skip; where it is read it may still be joined.
@@ -38,7 +38,7 @@ export function skipTargets(analysis: Analysis, from: string): readonly Candidat
 /** The nodes that `to` can read instead of what it reads along an edge, or beside it: none that it leads to, and none that it reads already. */
 export function sourcesFor(analysis: Analysis, to: string, edge: Edge | null): readonly Candidate[] {
   const { byId, graph } = analysis;
-  const after = reach(analysis, to, 'onward');
+  const after = reach(analysis, [to], 'onward');
   const reads = graph.byId.get(to)?.from ?? [];
   const known = (id: string | undefined): Shape | null =>
     id === undefined ? null : (byId.get(id)?.outputShape ?? null);

@@ -72,13 +72,13 @@ describe('what is chosen', () => {
     const block = analysis.definition.groups.find(({ role }) => role === 'residual');
     const ids = block?.layers ?? [];
     const [first = '', last = ''] = [ids[0], ids.at(-1)];
-    expect(between(analysis, first, last)).toEqual(ids);
-    expect(between(analysis, last, first)).toEqual(ids);
+    expect(between(analysis, [first], [last])).toEqual(ids);
+    expect(between(analysis, [last], [first])).toEqual(ids);
     const [one = '', other = ''] = analysis.definition.layers
       .filter(({ kind }) => kind === 'conv2d')
       .map(({ id }) => id);
-    expect(between(analysis, one, one)).toEqual([one]);
-    expect(between(analysis, one, other)).toContain(other);
+    expect(between(analysis, [one], [one])).toEqual([one]);
+    expect(between(analysis, [one], [other])).toContain(other);
   });
 
   it('of a run of equal blocks are its blocks', () => {

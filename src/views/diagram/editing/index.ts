@@ -1,2 +1,3 @@
 export { EditBar } from './EditBar';
-export { EditLayer } from './EditLayer';
+export { GraphEditLayer } from './GraphEditLayer';
+export { VolumesEditLayer } from './VolumesEditLayer';

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { chosenOption, nodesAt, type Walked } from '../../../drawing/graph/navigation';
 import { useSession } from '../../../session/react';
 import type { Editor } from './editor';
 import { between } from './ways';
@@ -11,24 +12,28 @@ const STILL = 8;
  * What the mouse and fingers do to layers while the network is edited: another button, a key for menus or a long press opens the menu of a
  * layer, and with Shift all layers up to one are chosen.
  */
-export function useGestures(layer: RefObject<HTMLElement | null>, editor: Editor): void {
+export function useGestures(layer: RefObject<HTMLElement | null>, drawing: Walked, editor: Editor): void {
   const session = useSession();
+  const drawn = useRef(drawing);
+  useEffect(() => {
+    drawn.current = drawing;
+  }, [drawing]);
   useEffect(() => {
     const sheet = layer.current?.parentElement;
     if (!sheet) return;
     const { stores, view } = session;
-    const optionAt = (event: Event): { element: HTMLElement; id: string } | null => {
-      const element = (event.target as Element).closest<HTMLElement>('[role="option"]');
+    const optionAt = (event: Event): { element: Element; id: string } | null => {
+      const element = (event.target as Element).closest('[role="option"]');
       const id = element?.id.slice(element.id.indexOf('-') + 1);
       return element && id !== undefined ? { element, id } : null;
     };
-    const openMenu = ({ element, id }: { element: HTMLElement; id: string }) => {
+    const openMenu = ({ element, id }: { element: Element; id: string }) => {
       const { analysis } = stores.document.getState();
       const range = editor.state.range;
       // Of a group its card or frame; a click has the diagram select it.
       if (!range.includes(id)) {
         if (analysis.graph.byId.has(id)) view.select(id);
-        else element.click();
+        else element.dispatchEvent(new MouseEvent('click', { bubbles: true }));
       }
       editor.act('menu', element);
     };
@@ -65,7 +70,7 @@ export function useGestures(layer: RefObject<HTMLElement | null>, editor: Editor
       click: (event: Event) => {
         const { shiftKey, isTrusted } = event as MouseEvent;
         if (!isTrusted) return;
-        const { selected } = stores.view.getState();
+        const { selected, group } = stores.view.getState();
         const option = optionAt(event);
         if (long) {
           // The end of the press that opened the menu.
@@ -73,7 +78,9 @@ export function useGestures(layer: RefObject<HTMLElement | null>, editor: Editor
           event.stopPropagation();
         } else if (shiftKey && option && selected !== null) {
           event.stopPropagation();
-          editor.chooseTo(between(stores.document.getState().analysis, selected, option.id));
+          const from = chosenOption(drawn.current, selected, group) ?? selected;
+          const [ones, others] = [nodesAt(drawn.current, from), nodesAt(drawn.current, option.id)];
+          editor.chooseTo(between(stores.document.getState().analysis, ones, others));
         }
       },
     };

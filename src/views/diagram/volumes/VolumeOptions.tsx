@@ -4,7 +4,6 @@ import { optionsIn } from '../../../drawing/graph/navigation';
 import type { WalkedVolumes } from '../../../drawing/volumes/drawing';
 import type { Item } from '../../../drawing/volumes/items';
 import type { Cell } from '../../../drawing/volumes/place';
-import type { Analysis } from '../../../network/analysis/analyze';
 import { usePageState } from '../../../page/react';
 import { type CardHandlers, optionProps } from '../../graph/option';
 import type { CellText } from '../../graph/useCellText';
@@ -16,7 +15,6 @@ import { volumeName } from './volumeName';
 
 export interface VolumeOptionsProps {
   readonly drawing: WalkedVolumes;
-  readonly analysis: Analysis;
   readonly text: CellText;
   /** Which volumes are near the view. */
   readonly isNear: (cell: Cell) => boolean;
@@ -31,11 +29,11 @@ export interface VolumeOptionsProps {
 
 /** Everything that can be chosen, in reading order: an open group comes before what it holds. */
 export function VolumeOptions(props: VolumeOptionsProps) {
-  const { drawing, analysis, text, isNear, chosen, active, far, toneOf, picture, handlers } = props;
+  const { drawing, text, isNear, chosen, active, far, toneOf, picture, handlers } = props;
   const language = usePageState((page) => page.language);
   const options = useMemo(() => optionsIn(drawing.walked), [drawing]);
   const cells = useMemo(() => new Map(drawing.cells.map((cell) => [cell.item.id, cell])), [drawing]);
-  const faulty = useMemo(() => new Set(analysis.issues.map(({ place: { layer } }) => layer)), [analysis]);
+  const faulty = useMemo(() => new Set(drawing.analysis.issues.map(({ place: { layer } }) => layer)), [drawing]);
   const { folds } = drawing.walked.tree;
   const total = options.length;
   return options.map((id, i) => {

@@ -18,6 +18,7 @@ import { activeOption, chosenOption, type Walked } from '../../../drawing/graph/
 import { overlayOf } from '../../../drawing/graph/overlay';
 import { touches } from '../../../drawing/graph/visibleWindow';
 import { LETTERS } from '../../../drawing/lettering';
+import type { WalkedVolumes } from '../../../drawing/volumes/drawing';
 import type { Item } from '../../../drawing/volumes/items';
 import { type LabelOwner, type Labels, labelsOf } from '../../../drawing/volumes/labels';
 import type { Cell } from '../../../drawing/volumes/place';
@@ -30,6 +31,7 @@ import { useText } from '../../../page/useText';
 import { useInput, useSession, useSettings, useView } from '../../../session/react';
 import { useMeasureText } from '../../../ui/useMeasureText';
 import type { Camera } from '../../graph/camera';
+import type { DiagramController } from '../../graph/diagramController';
 import { DIAGRAM_KEYS } from '../../graph/keys';
 import { OverlayCaption } from '../../graph/OverlayCaption';
 import { useCamera } from '../../graph/useCamera';
@@ -56,10 +58,18 @@ export interface VolumesProps {
   readonly reveal: RefObject<((found: Found) => void) | null>;
   /** Draws over the boxes. */
   readonly spot: (drawing: Walked, camera: RefObject<Camera | null>) => ReactNode;
+  /** Draws over everything what the network is edited with. */
+  readonly tools: ((tools: VolumeTools) => ReactNode) | undefined;
+}
+
+/** What tools over volumes know of them. */
+export interface VolumeTools {
+  readonly drawing: WalkedVolumes;
+  readonly controller: DiagramController;
 }
 
 /** The network as the papers draw it: every activation a box to scale, what makes it written over the arrow. */
-export function Volumes({ analysis, tree, camera, reveal, spot }: VolumesProps) {
+export function Volumes({ analysis, tree, camera, reveal, spot, tools }: VolumesProps) {
   const { parts } = useCommands();
   const session = useSession();
   const { t } = useText();
@@ -87,6 +97,7 @@ export function Volumes({ analysis, tree, camera, reveal, spot }: VolumesProps) 
       onInspect: () => parts.offered.enter?.('inspector'),
     },
     camera,
+    world,
   );
   const focused = useSyncExternalStore(controller.subscribe, () => controller.focused);
   useImperativeHandle(reveal, () => controller.reveal, [controller]);
@@ -101,7 +112,9 @@ export function Volumes({ analysis, tree, camera, reveal, spot }: VolumesProps) 
     [drawing, level, language, measure],
   );
   const frozen = useSettings(({ training }) => training.frozen);
-  const text = useCellText(overlayName, analysis, tree, frozen);
+  // Until another network is drawn, volumes say what they said.
+  const drawn = drawing ? { analysis: drawing.analysis, tree: drawing.walked.tree } : { analysis, tree };
+  const text = useCellText(overlayName, drawn.analysis, drawn.tree, frozen);
   // The same scale of colours as in the graph.
   const overlay = useMemo(
     () => overlayOf(overlayName, overlayName === 'kind' ? [] : cardsOf(analysis, tree, unfolded, unmeasured).cards),
@@ -131,7 +144,7 @@ export function Volumes({ analysis, tree, camera, reveal, spot }: VolumesProps) 
               <svg className={styles.sheet} width={drawing.width} height={drawing.height} role="presentation">
                 {!far && <Brackets brackets={drawing.brackets} down={drawing.down} onFold={controller.fold} />}
                 <VolumeOptions
-                  {...{ drawing, analysis, text, chosen, active, far, toneOf, picture }}
+                  {...{ drawing, text, chosen, active, far, toneOf, picture }}
                   isNear={near}
                   handlers={controller}
                 />
@@ -141,6 +154,7 @@ export function Volumes({ analysis, tree, camera, reveal, spot }: VolumesProps) 
             </div>
           )}
           {walked && spot(walked, camera)}
+          {drawing && tools?.({ drawing, controller })}
         </div>
       </div>
       <p id={hint} className="visually-hidden">

@@ -1,0 +1,271 @@
+// The transforms of a tile of minimal filtering: ./winograd.ts has the formula.
+
+import { madd, storeFirst, V, zero } from './vector';
+
+/** Sides of a tile. */
+export const SIDE = 6;
+/** Bytes from row to row of a tile between its two transforms. */
+export const LINE: usize = <usize>SIDE * V;
+/** Bytes of a tile between its two transforms. */
+export const HALF: usize = <usize>SIDE * LINE;
+
+/** 1 / N of the points a and -a, and of b and -b. */
+const SCALE_A: f32 = -2.0 / 3;
+const SCALE_B: f32 = 1.0 / 6;
+const A1: f32 = 0.70710678118654752;
+const A3: f32 = A1 / 2;
+const B1: f32 = 1.4142135623730951;
+const B3: f32 = B1 * 2;
+
+/** Factors of the transforms, four of each. V8 would make a constant vector anew wherever one is used, in four instructions. */
+const FACTORS = memory.data<f32>([
+  -2.5, -2.5, -2.5, -2.5, -2, -2, -2, -2, -0.5, -0.5, -0.5, -0.5, A1, A1, A1, A1, B1, B1, B1, B1,
+  2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, A3, A3, A3, A3, B3, B3, B3, B3, 0.25, 0.25, 0.25, 0.25, 4, 4, 4, 4,
+], 16);
+/** Places of the factors. */
+const BY_MINUS_5_2: usize = 0;
+const BY_MINUS_2: usize = 1;
+const BY_MINUS_HALF: usize = 2;
+const BY_A: usize = 3;
+const BY_B: usize = 4;
+const BY_2: usize = 5;
+const BY_HALF: usize = 6;
+const BY_A3: usize = 7;
+const BY_B3: usize = 8;
+const BY_QUARTER: usize = 9;
+const BY_4: usize = 10;
+// @ts-ignore: decorator
+@inline
+function factor(i: usize): v128 {
+  return v128.load(FACTORS + i * V);
+}
+
+/** B^T of six values, stored `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function nodes(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
+  const middle = factor(BY_MINUS_5_2);
+  v128.store(to, madd(middle, d2, f32x4.add(d0, d4)));
+  v128.store(to + 5 * step, madd(middle, d3, f32x4.add(d1, d5)));
+  const two = factor(BY_MINUS_2), half = factor(BY_MINUS_HALF);
+  let even = madd(two, d2, d4), odd = f32x4.mul(factor(BY_A), madd(two, d1, d3));
+  v128.store(to + step, f32x4.add(even, odd));
+  v128.store(to + 2 * step, f32x4.sub(even, odd));
+  even = madd(half, d2, d4);
+  odd = f32x4.mul(factor(BY_B), madd(half, d1, d3));
+  v128.store(to + 3 * step, f32x4.add(even, odd));
+  v128.store(to + 4 * step, f32x4.sub(even, odd));
+}
+
+/**
+ * The `n` values from `from` on, `step` bytes apart, as coefficients of a polynomial: its values at the six points, those at
+ * a and -a times `scaleA`, and those at b and -b times `scaleB`.
+ */
+// @ts-ignore: decorator
+@inline
+function evaluate(n: i32, from: usize, step: usize, to: usize, toStep: usize, scaleA: f32, scaleB: f32): void {
+  const c0 = v128.load(from), c1 = v128.load(from + step);
+  let last = c1;
+  let evenA = c0, oddA = c1, evenB = c0, oddB = c1;
+  if (n > 2) {
+    last = v128.load(from + 2 * step);
+    evenA = madd(factor(BY_HALF), last, evenA);
+    evenB = madd(factor(BY_2), last, evenB);
+  }
+  if (n > 3) {
+    last = v128.load(from + 3 * step);
+    oddA = madd(factor(BY_HALF), last, oddA);
+    oddB = madd(factor(BY_2), last, oddB);
+  }
+  if (n > 4) {
+    last = v128.load(from + 4 * step);
+    evenA = madd(factor(BY_QUARTER), last, evenA);
+    evenB = madd(factor(BY_4), last, evenB);
+  }
+  oddA = f32x4.mul(f32x4.splat(A1 * scaleA), oddA);
+  oddB = f32x4.mul(f32x4.splat(B1 * scaleB), oddB);
+  if (scaleA != 1) {
+    evenA = f32x4.mul(f32x4.splat(scaleA), evenA);
+    evenB = f32x4.mul(f32x4.splat(scaleB), evenB);
+  }
+  v128.store(to, c0);
+  v128.store(to + toStep, f32x4.add(evenA, oddA));
+  v128.store(to + 2 * toStep, f32x4.sub(evenA, oddA));
+  v128.store(to + 3 * toStep, f32x4.add(evenB, oddB));
+  v128.store(to + 4 * toStep, f32x4.sub(evenB, oddB));
+  v128.store(to + 5 * toStep, last);
+}
+
+/**
+ * The transpose of `evaluate`: from six values at `from`, `step` bytes apart, `n` sums, each added to `start`. Writes the
+ * first `count` of them, `lanes` of each.
+ */
+// @ts-ignore: decorator
+@inline
+function combine(
+  n: i32, from: usize, step: usize, start: v128, to: usize, toStep: usize, count: i32, lanes: i32,
+): void {
+  const p1 = v128.load(from + step), p2 = v128.load(from + 2 * step);
+  const p3 = v128.load(from + 3 * step), p4 = v128.load(from + 4 * step);
+  const evenA = f32x4.add(p1, p2), oddA = f32x4.sub(p1, p2);
+  const evenB = f32x4.add(p3, p4), oddB = f32x4.sub(p3, p4);
+  const last = f32x4.add(start, v128.load(from + 5 * step));
+  storeFirst(to, f32x4.add(f32x4.add(start, v128.load(from)), f32x4.add(evenA, evenB)), lanes);
+  if (count > 1) {
+    const sum = madd(factor(BY_B), oddB, n == 2 ? last : start);
+    storeFirst(to + toStep, madd(factor(BY_A), oddA, sum), lanes);
+  }
+  if (count > 2) {
+    const sum = madd(factor(BY_2), evenB, n == 3 ? last : start);
+    storeFirst(to + 2 * toStep, madd(factor(BY_HALF), evenA, sum), lanes);
+  }
+  if (count > 3) {
+    const sum = madd(factor(BY_B3), oddB, n == 4 ? last : start);
+    storeFirst(to + 3 * toStep, madd(factor(BY_A3), oddA, sum), lanes);
+  }
+  if (count > 4) {
+    storeFirst(to + 4 * toStep, madd(factor(BY_QUARTER), evenA, madd(factor(BY_4), evenB, last)), lanes);
+  }
+}
+
+/** B^T d B of four channels of the tile at `d`: entry e at `to + e * step`. `half` is scratch for 36 vectors. */
+// @ts-ignore: decorator
+@inline
+export function transformInput(d: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize): void {
+  for (let j: usize = 0; j < LINE; j += V) {
+    const r1 = d + row, r2 = r1 + row, r3 = r2 + row, r4 = r3 + row;
+    nodes(
+      v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r4), v128.load(r4 + row), half + j, LINE,
+    );
+    d += pixel;
+  }
+  for (let i = half, end = half + HALF; i < end; i += LINE) {
+    nodes(
+      v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), v128.load(i, 80), to, step,
+    );
+    to += <usize>SIDE * step;
+  }
+}
+
+/**
+ * A^T s A of four filters (`lanes` of them) of one tile, to the m x m outputs at `y`, or the first `down` x `across`.
+ * `head` is the address of a bias or 0.
+ */
+// @ts-ignore: decorator
+@inline
+export function transformOutput(
+  m: i32, sums: usize, step: usize, lanes: i32, head: usize, half: usize,
+  y: usize, row: usize, pixel: usize, down: i32, across: i32,
+): void {
+  // Of 3x3 filters, by far the most, without asking at each sum how many there are.
+  if (m == 4) transformOutputOf(4, sums, step, lanes, head, half, y, row, pixel, down, across);
+  else transformOutputOf(m, sums, step, lanes, head, half, y, row, pixel, down, across);
+}
+
+// @ts-ignore: decorator
+@inline
+function transformOutputOf(
+  m: i32, sums: usize, step: usize, lanes: i32, head: usize, half: usize,
+  y: usize, row: usize, pixel: usize, down: i32, across: i32,
+): void {
+  for (let j: usize = 0; j < LINE; j += V) {
+    combine(m, sums, <usize>SIDE * step, zero(), half + j, LINE, m, 4);
+    sums += step;
+  }
+  const bias = head ? v128.load(head) : zero();
+  const end = half + <usize>down * LINE;
+  if (across == m && lanes == 4) {
+    for (; half < end; half += LINE) {
+      combine(m, half, V, bias, y, pixel, m, 4);
+      y += row;
+    }
+  } else {
+    for (; half < end; half += LINE) {
+      combine(m, half, V, bias, y, pixel, across, lanes);
+      y += row;
+    }
+  }
+}
+
+/** A dY A^T of four filters of the m x m gradients at `dy`, of which those beyond `down` x `across` are zero. */
+// @ts-ignore: decorator
+@inline
+export function transformGradient(
+  m: i32, dy: usize, row: usize, pixel: usize, down: i32, across: i32, half: usize, to: usize, step: usize,
+): void {
+  // Whole tiles are read in place, others copied: `half` has room for both.
+  if (down < m || across < m) {
+    const copy = half + HALF;
+    memory.fill(copy, 0, <usize>m * LINE);
+    for (let i = 0; i < down; i++) {
+      for (let j = 0; j < across; j++) {
+        v128.store(copy + <usize>i * LINE + <usize>j * V, v128.load(dy + <usize>i * row + <usize>j * pixel));
+      }
+    }
+    dy = copy;
+    row = LINE;
+    pixel = V;
+  }
+  if (m == 4) transformGradientOf(4, dy, row, pixel, half, to, step);
+  else transformGradientOf(m, dy, row, pixel, half, to, step);
+}
+
+// @ts-ignore: decorator
+@inline
+function transformGradientOf(m: i32, dy: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize): void {
+  const end = half + <usize>m * V;
+  for (let j = half; j < end; j += V) {
+    evaluate(m, dy, row, j, LINE, 1, 1);
+    dy += pixel;
+  }
+  for (let i = half, last = half + HALF; i < last; i += LINE) {
+    evaluate(m, i, V, to, step, 1, 1);
+    to += <usize>SIDE * step;
+  }
+}
+
+/** 1 / N of a point. */
+// @ts-ignore: decorator
+@inline
+export function scaleOf(point: i32): f32 {
+  return point == 0 || point == 5 ? 1 : point < 3 ? SCALE_A : SCALE_B;
+}
+
+/**
+ * G g G^T of four filters whose taps are `tap` bytes apart: entry e at `to + e * step`, as a vector, or as `rows` single
+ * values, `rowStep` bytes apart.
+ */
+export function transformFilter(
+  side: i32, from: usize, tap: usize, half: usize, to: usize, step: usize, rowStep: usize, rows: i32,
+): void {
+  if (side == 3) transformFilterOf(3, from, tap, half, to, step, rowStep, rows);
+  else transformFilterOf(side, from, tap, half, to, step, rowStep, rows);
+}
+
+// @ts-ignore: decorator
+@inline
+function transformFilterOf(
+  side: i32, from: usize, tap: usize, half: usize, to: usize, step: usize, rowStep: usize, rows: i32,
+): void {
+  const line = half + HALF;
+  for (let j = half, end = half + <usize>side * V; j < end; j += V) {
+    evaluate(side, from, <usize>side * tap, j, LINE, SCALE_A, SCALE_B);
+    from += tap;
+  }
+  for (let i = half; i < line; i += LINE) {
+    if (rows) {
+      evaluate(side, i, V, line, V, SCALE_A, SCALE_B);
+      for (let j = line; j < line + LINE; j += V) {
+        const v = v128.load(j);
+        v128.store32_lane(to, v, 0);
+        if (rows > 1) v128.store32_lane(to + rowStep, v, 1);
+        if (rows > 2) v128.store32_lane(to + 2 * rowStep, v, 2);
+        if (rows > 3) v128.store32_lane(to + 3 * rowStep, v, 3);
+        to += step;
+      }
+    } else {
+      evaluate(side, i, V, to, step, SCALE_A, SCALE_B);
+      to += <usize>SIDE * step;
+    }
+  }
+}

@@ -21,7 +21,9 @@ export function drawnNodes(analysis: Analysis): readonly NodeAnalysis[] {
 
 export function drawnLinks(nodes: readonly NodeAnalysis[]): NodeLink[] {
   const known = new Set(nodes.filter(({ node }) => node.type !== 'output').map(({ id }) => id));
-  return nodes.flatMap(({ id, node }) => node.from.flatMap((from) => (known.has(from) ? [{ from, to: id }] : [])));
+  const links: NodeLink[] = [];
+  for (const { id, node } of nodes) for (const from of node.from) if (known.has(from)) links.push({ from, to: id });
+  return links;
 }
 
 const readersByLinks = new WeakMap<readonly NodeLink[], ReadonlyMap<string, number>>();

@@ -1,4 +1,6 @@
+import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf, type GroupDefinition, type LayerDefinition } from '../../network/definition';
+import type { Shape } from '../../network/shape';
 import type { NodeLink } from './nodes';
 import type { Fold } from './types';
 
@@ -12,12 +14,12 @@ export function chainsOf<Group extends Fold>(
   groups: readonly GroupDefinition[],
 ): Group[][] {
   const candidates = folds.filter(({ role }) => role !== 'auxiliary');
-  const structure = structuresOf(groups);
+  const areAlike = likenessOf(groups);
   const next = successors(candidates, links);
   const following = new Set<Group>();
   const pairs = new Map<Group, Group>();
   for (const [fold, follower] of next) {
-    if (structure(fold) !== structure(follower)) continue;
+    if (!areAlike(fold, follower)) continue;
     pairs.set(fold, follower);
     following.add(follower);
   }
@@ -68,23 +70,45 @@ function configTextOf(layer: LayerDefinition): string {
   return text;
 }
 
-/** A text that is equal for groups of equal structure, whatever the ids in them. */
-function structuresOf(groups: readonly GroupDefinition[]): (fold: Fold) => string {
+/** Whether two groups are of equal structure, whatever the ids in them. */
+function likenessOf(groups: readonly GroupDefinition[]): (one: Fold, other: Fold) => boolean {
   const innermost = new Map(groups.flatMap(({ role, layers }) => layers.map((layer) => [layer, role] as const)));
-  const known = new Map<Fold, string>();
-  const shape = (sides: readonly number[] | null | undefined) => sides?.join('×') ?? '?';
-  const make = ({ role, nodes }: Fold): string => {
-    const at = new Map(nodes.map(({ id }, i) => [id, i]));
-    const parts = nodes.map(({ id, kind, node, inputShapes, outputShape }) => {
-      const sources = node.from.map((from, i) => at.get(from) ?? `from ${shape(inputShapes[i])}`);
-      const config = node.type === 'layer' ? configTextOf(node.layer) : '';
-      return [innermost.get(id), kind, config, sources.join(), shape(outputShape)].join(' ');
+  return (one, other) => {
+    if (one.role !== other.role || one.nodes.length !== other.nodes.length) return false;
+    const places = [placesIn(one), placesIn(other)] as const;
+    return one.nodes.every((node, i) => {
+      const its = other.nodes[i] as NodeAnalysis;
+      return (
+        node.kind === its.kind &&
+        innermost.get(node.id) === innermost.get(its.id) &&
+        sameShape(node.outputShape, its.outputShape) &&
+        sameSources(node, its, places) &&
+        sameConfig(node, its)
+      );
     });
-    return [role, ...parts].join('\n');
-  };
-  return (fold) => {
-    const text = known.get(fold) ?? make(fold);
-    known.set(fold, text);
-    return text;
   };
 }
+
+type Places = ReadonlyMap<string, number>;
+
+const placesIn = ({ nodes }: Fold): Places => new Map(nodes.map(({ id }, i) => [id, i]));
+
+const sameShape = (one: Shape | null | undefined, other: Shape | null | undefined): boolean =>
+  one === other || (!!one && one.length === other?.length && one.every((side, i) => side === other[i]));
+
+/** Whether two nodes read nodes at the same places in their groups, or the same shapes from outside. */
+function sameSources(one: NodeAnalysis, other: NodeAnalysis, [places, others]: readonly [Places, Places]): boolean {
+  const [from, its] = [one.node.from, other.node.from];
+  return (
+    from.length === its.length &&
+    from.every((source, i) => {
+      const [place, itsPlace] = [places.get(source), others.get(its[i] as string)];
+      return place === itsPlace && (place !== undefined || sameShape(one.inputShapes[i], other.inputShapes[i]));
+    })
+  );
+}
+
+const sameConfig = ({ node: one }: NodeAnalysis, { node: other }: NodeAnalysis): boolean =>
+  one.type !== 'layer' || other.type !== 'layer'
+    ? one.type === other.type
+    : configTextOf(one.layer) === configTextOf(other.layer);

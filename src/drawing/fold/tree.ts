@@ -79,10 +79,17 @@ function treeOf(analysis: Analysis): FoldTree {
  */
 function framedPaths({ definition }: Analysis): (node: NodeAnalysis) => readonly GroupDefinition[] {
   const pathOf = groupPaths(definition);
+  /** By the path that the layers of a group share. */
+  const known = new Map<readonly GroupDefinition[], readonly GroupDefinition[]>();
   const framed = (layer: string) => {
-    const path = pathOf(layer).filter(({ role }) => role !== 'shortcut');
+    const whole = pathOf(layer);
+    const found = known.get(whole);
+    if (found) return found;
+    const path = whole.filter(({ role }) => role !== 'shortcut');
     const head = path.findIndex(({ role }) => role === 'auxiliary');
-    return head > 0 ? path.slice(head) : path;
+    const frames = head > 0 ? path.slice(head) : path;
+    known.set(whole, frames);
+    return frames;
   };
   return ({ node }) => {
     if (node.type !== 'output') return framed(node.id);

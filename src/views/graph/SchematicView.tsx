@@ -11,15 +11,18 @@ const BAR = { top: 17, bottom: 37, gap: 3 } as const;
 /** A miniature of a folded group: its branches side by side with an arc for a skip path, or its blocks in a row. */
 export function SchematicView({ schematic, figure }: Pick<FoldedCard, 'figure'> & { schematic: Schematic }) {
   return (
-    <svg
-      className={styles.schematic}
-      {...figure}
-      viewBox={`0 0 ${SCHEMATIC.width} ${SCHEMATIC.height}`}
-      aria-hidden="true"
-      focusable="false"
-    >
-      {schematic.type === 'stack' ? <Blocks {...schematic} /> : <Branches {...schematic} />}
-    </svg>
+    <div className={styles.place} style={figure}>
+      {/* As a whole: of an SVG that gets another size the browser lays out every mark anew. */}
+      <svg
+        className={styles.schematic}
+        {...SCHEMATIC}
+        style={{ transform: `scale(${figure.width / SCHEMATIC.width})` }}
+        aria-hidden="true"
+        focusable="false"
+      >
+        {schematic.type === 'stack' ? <Blocks {...schematic} /> : <Branches {...schematic} />}
+      </svg>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Session } from './createSession';
-import { followedOf } from './followed';
+import { followedOf, type ReadStore } from './followed';
 import type { RunState } from './run';
 import type { SingleSession, TogetherRun, TogetherState } from './togetherRun';
 
@@ -22,24 +22,28 @@ export function useSession(): Session {
 /** Whether what is below shows the stores as they are, at once; the rest of the page may follow a frame later (`Followed`). */
 export const Leading = createContext(false);
 
+/** A store of the session as this part of the page sees it. */
+export function useSeen<State>(storeOf: (session: Session) => StoreApi<State>): ReadStore<State> {
+  const session = useSession();
+  const store = storeOf(session);
+  return useContext(Leading) ? store : followedOf(session).of(store);
+}
+
 /** A hook that reads one store of the session: the whole state, or what a selector takes from it. */
 export function storeHook<State>(storeOf: (session: Session) => StoreApi<State>) {
   function useSelected(): State;
   function useSelected<T>(selector: (state: State) => T): T;
   function useSelected<T>(selector?: (state: State) => T): T | State {
-    const session = useSession();
-    const store = storeOf(session);
-    return useStore(
-      useContext(Leading) ? store : followedOf(session).of(store),
-      selector ?? ((state: State): T | State => state),
-    );
+    return useStore(useSeen(storeOf), selector ?? ((state: State): T | State => state));
   }
   return useSelected;
 }
 
+const runOf = (session: Session) => session.stores.run;
+
 export const useDocument = storeHook((session) => session.stores.document);
 export const useSettings = storeHook((session) => session.stores.settings);
-export const useRun = storeHook((session) => session.stores.run);
+export const useRun = storeHook(runOf);
 export const useInput = storeHook((session) => session.stores.input);
 const useEditing = storeHook((session) => session.stores.editing);
 /** Whether the network is open for editing. */
@@ -84,18 +88,18 @@ const EVERY = 200;
 
 /** The run, for numbers to read: followed a few times a second, but a change of phase or an error at once. */
 export function useCalmRun(): RunState {
-  const session = useSession();
-  const [run, setRun] = useState(session.stores.run.getState);
+  const store = useSeen(runOf);
+  const [run, setRun] = useState(store.getState);
   useEffect(() => {
     let [timer, taken] = [0, Number.NEGATIVE_INFINITY];
     const take = () => {
       window.clearTimeout(timer);
       timer = 0;
       taken = performance.now();
-      setRun(session.stores.run.getState());
+      setRun(store.getState());
     };
     take();
-    const stop = session.stores.run.subscribe((now, before) => {
+    const stop = store.subscribe((now, before) => {
       if (now.phase !== before.phase || now.error !== before.error || now.weights.type !== before.weights.type) take();
       else if (!timer) {
         const wait = taken + EVERY - performance.now();
@@ -108,6 +112,6 @@ export function useCalmRun(): RunState {
       stop();
       window.clearTimeout(timer);
     };
-  }, [session]);
+  }, [store]);
   return run;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { followedOf } from '../../session/followed';
 import { useSession } from '../../session/react';
 import { zoomOf } from '../../ui/place';
 import { useSize } from '../../ui/useSize';
@@ -29,7 +30,8 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pixelRatio = usePixelRatio();
   const theme = useTheme();
-  const { belongings } = useSession();
+  const session = useSession();
+  const { belongings } = session;
   const seen = useRef<{ readonly zoom: number; readonly style: ChartStyle } | null>(null);
   // Both have the browser lay out the page: asked for whenever something else is drawn, they would do so in the midst of its changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they change with the size and the theme
@@ -51,6 +53,11 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
     const ratio = pixelRatio * zoom;
     Object.assign(element, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     let [frame, timer, drawn] = [0, 0, 0];
+    const inFrame = () => {
+      // The frame that shows an edit is without what is computed of it.
+      if (followedOf(session).holds) frame = requestAnimationFrame(inFrame);
+      else draw();
+    };
     const draw = () => {
       frame = 0;
       drawn = performance.now();
@@ -66,11 +73,11 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
     const request = () => {
       if (frame || timer) return;
       const wait = drawn + REDRAW_EVERY - performance.now();
-      if (wait <= 0) frame = requestAnimationFrame(draw);
+      if (wait <= 0) frame = requestAnimationFrame(inFrame);
       else
         timer = window.setTimeout(() => {
           timer = 0;
-          frame ||= requestAnimationFrame(draw);
+          frame ||= requestAnimationFrame(inFrame);
         }, wait);
     };
     draw();
@@ -80,7 +87,7 @@ export function ChartCanvas({ paint, follow }: ChartCanvasProps) {
       cancelAnimationFrame(frame);
       window.clearTimeout(timer);
     };
-  }, [paint, follow, width, height, pixelRatio, theme]);
+  }, [session, paint, follow, width, height, pixelRatio, theme]);
 
   return (
     <div ref={box} className={styles.box}>

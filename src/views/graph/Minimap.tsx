@@ -5,6 +5,7 @@ import { touches } from '../../drawing/graph/visibleWindow';
 import type { Rect } from '../../drawing/layout/types';
 import { diagram } from '../../i18n/messages/diagram';
 import { useText } from '../../page/useText';
+import { useFollowing } from '../../session/react/useFollowing';
 import { classes } from '../../ui/classes';
 import type { Camera } from './camera';
 import styles from './Minimap.module.css';
@@ -28,8 +29,9 @@ const LEAST_VIEW = 300;
  * The whole drawing in miniature with the visible part marked; shown only if part of it is out of view, in a corner where it
  * covers no card. Where there is none it gives way to what the page has led to, until the reader moves on.
  */
-export const Minimap = memo(function Minimap({ drawing, camera, follow, group }: MinimapProps) {
+export const Minimap = memo(function Minimap({ drawing: newest, camera, follow, group }: MinimapProps) {
   const { t } = useText();
+  const drawing = useFollowing(newest);
   const { width, height } = drawing.layout;
   const scale = Math.min(LARGEST.width / width, LARGEST.height / height);
   const [shown, setShown] = useState(false);

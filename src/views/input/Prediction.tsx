@@ -4,7 +4,7 @@ import { atMostEvery } from '../../lib/atMostEvery';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { InputState } from '../../session/input';
-import { useSession } from '../../session/react';
+import { useSeen } from '../../session/react';
 import styles from './Prediction.module.css';
 import { changesVerdict, verdictOf } from './verdict';
 
@@ -16,7 +16,8 @@ const SPEAK_EVERY = 2_000;
  * document directly; React makes the rows once.
  */
 export function Prediction({ classNames }: { classNames: readonly Text[] }) {
-  const session = useSession();
+  const shown = useSeen(({ stores }) => stores.input);
+  const run = useSeen(({ stores }) => stores.run);
   const { t, percent } = useText();
   const list = useRef<HTMLOListElement>(null);
   const verdict = useRef<HTMLParagraphElement>(null);
@@ -27,12 +28,11 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
     const speak = atMostEvery(SPEAK_EVERY, (text: string) => {
       if (spoken.current) setText(spoken.current, text);
     });
-    const { input, run } = session.stores;
     const write = () => {
-      const state = input.getState();
-      const { sentence, winner, wrong, early } = verdictOf(state, classNames, run.getState());
+      const now = shown.getState();
+      const { sentence, winner, wrong, early } = verdictOf(now, classNames, run.getState());
       if (list.current) {
-        writeBars(list.current, state, early ? null : winner, percent);
+        writeBars(list.current, now, early ? null : winner, percent);
         setMark(list.current, 'wrong', wrong);
       }
       if (verdict.current) {
@@ -43,7 +43,7 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
     };
     write();
     const stops = [
-      input.subscribe((now, before) => {
+      shown.subscribe((now, before) => {
         if (now.probabilities !== before.probabilities || now.origin !== before.origin) write();
       }),
       run.subscribe((now, before) => {

@@ -1,3 +1,4 @@
+import { sameJson } from '../lib/canonical';
 import { type Analysis, analyze } from '../network/analysis/analyze';
 import { type CatalogId, catalogEntry } from '../network/catalog';
 import type { InputSpec, KnobValues } from '../network/catalog/entry';
@@ -26,3 +27,9 @@ export const catalogDocument = (
   knobs: KnobValues,
   input: InputSpec = catalogEntry(id).input,
 ): DocumentState => documentOf({ type: 'catalog', id, knobs }, catalogEntry(id).build(input, knobs));
+
+/** Whether two documents are the same network. Those of the catalog are by name and knobs, for one data set. */
+export const isSameNetwork = (
+  a: Pick<DocumentState, 'source' | 'definition'>,
+  b: Pick<DocumentState, 'source' | 'definition'>,
+): boolean => sameJson(a.source, b.source) && sameJson(a.definition, b.definition);

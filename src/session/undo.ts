@@ -10,7 +10,7 @@ import { type TrainingSettings, trainingProperties } from '../network/training';
 import type { DatasetId } from '../record/dataset';
 import type { Comparison, ComparisonState } from './comparison';
 import type { Context } from './context';
-import { type DocumentState, documentOf } from './document';
+import { type DocumentState, documentOf, isSameNetwork } from './document';
 import type { EditWords, Network } from './network';
 import type { Training } from './training';
 import type { Change } from './work';
@@ -162,7 +162,7 @@ export class Undo {
     const [there, here] = [state.document, now.document];
     const isEdit = this.#isEdit(there.definition, here.definition);
     return [
-      ...(sameDocument(there, here) ? [] : ([isEdit ? 'edit' : 'network'] as const)),
+      ...(isSameNetwork(there, here) ? [] : ([isEdit ? 'edit' : 'network'] as const)),
       ...(state.dataset === now.dataset ? [] : (['data'] as const)),
       ...(withSides ? (['comparison'] as const) : []),
     ];
@@ -199,7 +199,7 @@ export class Undo {
     const { network, training, comparison } = this.#parts;
     const { document, dataset } = state;
     if (withSides) comparison.store.setState({ sides: state.sides });
-    if (dataset === now.dataset && sameDocument(document, now.document)) return training.configure(state.training);
+    if (dataset === now.dataset && isSameNetwork(document, now.document)) return training.configure(state.training);
     settings.setState({ dataset, training: state.training });
     // A picture of another data set does not belong to this one.
     if (dataset !== now.dataset) input.setState({ origin: { type: 'none' }, image: null, choices: [] });
@@ -223,9 +223,6 @@ export class Undo {
   }
 }
 
-const sameDocument = (a: Given, b: Given): boolean =>
-  sameJson(a.source, b.source) && sameJson(a.definition, b.definition);
-
 /** The fields that differ, by name. */
 const listed = (fields: Readonly<Record<string, { readonly label: Text }>>, before: object, after: object): Text => {
   const [was, is] = [before, after] as Readonly<Record<string, unknown>>[];
@@ -239,7 +236,7 @@ const ofField = (text: Text): EditWords => ({ text, merges: true });
 
 function editOf(before: State, after: State): EditWords | null {
   const [a, b] = [before.document, after.document];
-  if (sameDocument(a, b)) {
+  if (isSameNetwork(a, b)) {
     if (before.dataset !== after.dataset) return ofField(messages.dataset);
     if (sameJson(before.training, after.training)) return null;
     return ofField(listed(trainingProperties, before.training, after.training));

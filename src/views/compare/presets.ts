@@ -1,5 +1,5 @@
 import { compare as messages } from '../../i18n/messages/compare';
-import { canonicalJson } from '../../lib/canonical';
+import { sameJson } from '../../lib/canonical';
 import { oneSevenBySeven, threeThreeByThree } from '../../network/examples/stacks';
 import type { Text } from '../../network/text';
 import { catalogSide, type Side, type Sides } from '../../session/comparison';
@@ -26,4 +26,4 @@ export const PRESETS: readonly Preset[] = [
 ];
 
 /** Whether two sides show the same network, knobs included. */
-export const sameSide = (a: Side, b: Side): boolean => canonicalJson(a) === canonicalJson(b);
+export const sameSide = (a: Side, b: Side): boolean => sameJson(a, b);

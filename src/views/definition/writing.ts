@@ -4,7 +4,7 @@ import { Annotation, ChangeSet, Compartment, EditorState, type Text as Lines, Tr
 import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { encodeDefinition } from '../../exchange/definition/definitionFile';
 import { translate } from '../../i18n/text';
-import { canonicalJson } from '../../lib/canonical';
+import { sameJson } from '../../lib/canonical';
 import type { Definition } from '../../network/definition';
 import type { Page } from '../../page/page';
 import type { Session } from '../../session/createSession';
@@ -194,7 +194,7 @@ export class Writing {
   /** Whether the text, as it was last read, is this network. */
   #isText(network: Definition): boolean {
     const { definition } = this.#reading;
-    return definition !== null && (definition === network || canonicalJson(definition) === canonicalJson(network));
+    return definition !== null && sameJson(definition, network);
   }
 
   /** The text is the network of the page. */

@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { Exercise } from '../../exercises/exercise';
 import { exercises as messages } from '../../i18n/messages/exercises';
 import { useText } from '../../page/useText';
+import { isSameNetwork } from '../../session/document';
 import { useDocument, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { isSameNetwork, sceneParts } from '../fields/sceneParts';
+import { sceneParts } from '../fields/sceneParts';
 import styles from './OtherNetwork.module.css';
 import { useDesk } from './useDesk';
 

@@ -4,7 +4,6 @@ import { foldTree } from '../../drawing/fold/tree';
 import type { Found } from '../../drawing/graph/find';
 import { diagram } from '../../i18n/messages/diagram';
 import type { Text } from '../../network/text';
-import { usePageState } from '../../page/react';
 import { useText } from '../../page/useText';
 import { Leading, useDocument, useEditMode, useView } from '../../session/react';
 import { part } from '../fields/part';
@@ -25,16 +24,11 @@ const EditBar = part(
   () => import('./editing'),
   (module) => module.EditBar,
 );
-const GraphEditLayer = part(
+const EditTools = part(
   () => import('./editing'),
-  (module) => module.GraphEditLayer,
+  (module) => module.EditTools,
 );
-const VolumesEditLayer = part(
-  () => import('./editing'),
-  (module) => module.VolumesEditLayer,
-);
-const overGraph = (tools: Tools) => <GraphEditLayer {...tools} />;
-const overVolumes = (tools: VolumeTools) => <VolumesEditLayer {...tools} />;
+const editTools = (tools: Tools | VolumeTools) => <EditTools {...tools} />;
 
 export interface DiagramProps {
   /** Names of the classes, in the order of the outputs; numbers where not given. */
@@ -55,8 +49,7 @@ export function Diagram({ classNames, bar, lit, mark, spot }: DiagramProps) {
   const style = useView((view) => view.style);
   const tree = useMemo(() => foldTree(analysis), [analysis]);
   const edits = useEditMode();
-  const locked = usePageState((page) => page.locked.includes('network'));
-  const tooled = edits && !locked;
+  const tools = edits ? editTools : undefined;
   const findButton = useRef<HTMLDivElement>(null);
   const camera = useRef<Camera | null>(null);
   const reveal = useRef<((found: Found) => void) | null>(null);
@@ -83,12 +76,9 @@ export function Diagram({ classNames, bar, lit, mark, spot }: DiagramProps) {
         {edits && <EditBar />}
       </Leading>
       {style === 'volumes' ? (
-        <Volumes {...{ analysis, tree, camera, reveal, spot }} tools={tooled ? overVolumes : undefined} />
+        <Volumes {...{ analysis, tree, camera, reveal, spot, tools }} />
       ) : (
-        <LiveGraph
-          {...{ analysis, tree, camera, reveal, classNames, lit, mark }}
-          tools={tooled ? overGraph : undefined}
-        />
+        <LiveGraph {...{ analysis, tree, camera, reveal, classNames, lit, mark, tools }} />
       )}
     </section>
   );

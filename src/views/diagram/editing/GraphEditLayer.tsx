@@ -30,7 +30,7 @@ const LEAST_ROOM = 15;
 const GAP = 28;
 
 /** What a graph is edited with: beside what any drawing is, a + on every edge, and handles at edges. */
-export const GraphEditLayer = memo(function GraphEditLayer({ drawing, controller, level, hovered }: Tools) {
+export function GraphEditLayer({ drawing, controller, level, hovered }: Tools) {
   const editor = editorOf(useSession());
   const { analysis } = drawing;
   const selected = useView((view) => view.selected);
@@ -95,7 +95,7 @@ export const GraphEditLayer = memo(function GraphEditLayer({ drawing, controller
       ))}
     </EditLayer>
   );
-});
+}
 
 interface Dragged {
   readonly key: string;

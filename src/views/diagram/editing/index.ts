@@ -1,3 +1,2 @@
 export { EditBar } from './EditBar';
-export { GraphEditLayer } from './GraphEditLayer';
-export { VolumesEditLayer } from './VolumesEditLayer';
+export { EditTools } from './EditTools';

@@ -14,8 +14,8 @@ export const followedOf = (session: Session): Followed =>
  * that moment, until `release`. Whatever acts reads the stores themselves, which have the newest state throughout.
  */
 export class Followed {
-  /** Whether a change of the document that comes now is shown by something that releases the others then. */
-  mayHold: () => boolean = () => false;
+  /** Called with a change of the document: answers whether that is shown first by something, which then sees to it that the others are released. */
+  takesOver: () => boolean = () => false;
   readonly #leading: ReadStore<DocumentState>;
   readonly #stop: () => void;
   readonly #followed = new Map<ReadStore<unknown>, ReadStore<unknown>>();
@@ -27,7 +27,7 @@ export class Followed {
     this.#leading = leading;
     // Before any that follows: it has to hold when they are told.
     this.#stop = leading.subscribe((_, before) => {
-      if (!this.holds && this.mayHold()) this.#hold(before);
+      if (!this.holds && this.takesOver()) this.#hold(before);
     });
   }
 

@@ -85,6 +85,24 @@ it('tells once of edits that follow each other quickly, and shows the newest', a
   expect(seen.getState().definition).toBe(definition());
 });
 
+it('shows what follows an edit that is never drawn a second later, and holds the next one', async () => {
+  const { clock, seen, edit, draw, definition } = leading();
+  edit(7);
+  await clock.pass(900);
+  expect(seen.getState().definition).not.toBe(definition());
+  await clock.pass(100);
+  expect(seen.getState().definition).toBe(definition());
+  edit(8);
+  draw();
+  expect(seen.getState().definition).not.toBe(definition());
+  await clock.pass(20);
+  expect(seen.getState().definition).toBe(definition());
+  edit(9);
+  // What waited for the one before is over.
+  await clock.pass(980);
+  expect(seen.getState().definition).not.toBe(definition());
+});
+
 it.each(['keydown', 'pointerdown', 'pointerup', 'click'])('shows everything before a %s acts', (input) => {
   const { inputs, seen, edit, definition } = leading();
   edit(7);

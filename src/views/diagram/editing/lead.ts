@@ -9,6 +9,9 @@ const LEADING = '[data-leads]';
 /** The end of a press too: its beginning may have left a field, and so made an edit. */
 const INPUTS = ['keydown', 'pointerdown', 'pointerup', 'click'] as const;
 
+/** Milliseconds after which the page follows an edit that the diagram has not drawn yet: of a large network, or never, where drawing it has failed. */
+const LONGEST = 1_000;
+
 /** What is asked of the element that has the focus. */
 interface Focused {
   matches(selector: string): boolean;
@@ -35,30 +38,36 @@ export function lead(
 ): Lead {
   const { stores, clock, host } = session;
   const followed = followedOf(session);
-  let cancel = () => {};
+  let cancelFrame = () => {};
+  let cancelLatest = () => {};
   const release = () => {
-    cancel();
+    cancelFrame();
+    cancelLatest();
     followed.release();
   };
   const isTypedElsewhere = () => {
     const element = focused();
     return element?.matches(FIELDS) === true && !element.closest(LEADING);
   };
-  followed.mayHold = () => host.isVisible() && !isTypedElsewhere();
+  followed.takesOver = () => {
+    const takesOver = host.isVisible() && !isTypedElsewhere();
+    if (takesOver) cancelLatest = clock.after(LONGEST, release);
+    return takesOver;
+  };
   for (const input of INPUTS) inputs.addEventListener(input, release, { capture: true });
   // Out of sight there are no frames.
   const stop = host.onVisibilityChange(release);
   return {
     shows(analysis) {
       if (!followed.holds || analysis !== stores.document.getState().analysis) return;
-      cancel();
-      cancel = clock.frame(() => {
-        cancel = clock.after(0, release);
+      cancelFrame();
+      cancelFrame = clock.frame(() => {
+        cancelFrame = clock.after(0, release);
       });
     },
     end() {
       stop();
-      followed.mayHold = () => false;
+      followed.takesOver = () => false;
       for (const input of INPUTS) inputs.removeEventListener(input, release, { capture: true });
       release();
     },

@@ -70,6 +70,24 @@ for (const size of [
     expect(await page.locator('[data-lesson-step]').getAttribute('data-lesson-step')).toBe('first-examples/digit');
   });
 
+test('the screen is not filled for a presentation that has ended by then', async ({ page }) => {
+  await openPage(page);
+  await page.evaluate(() => {
+    const { requestFullscreen } = Element.prototype;
+    Element.prototype.requestFullscreen = function (options) {
+      const filled = requestFullscreen.call(this, options);
+      Object.assign(window, { filled });
+      return filled;
+    };
+  });
+  await page.locator('body').click({ position: { x: 1, y: 1 } });
+  await page.keyboard.press('p');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('region', { name: 'Training' })).toBeVisible();
+  await page.evaluate(() => (window as { filled?: Promise<void> }).filled);
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
+});
+
 test('notes, timer and keys are in a second window, which ends with the presentation', async ({ page, context }) => {
   await page.clock.install();
   await presentLesson(page, 1);

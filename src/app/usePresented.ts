@@ -35,7 +35,9 @@ export function usePresented(narrow: boolean): Presented | null {
   useOffer(useMemo(() => (narrow ? {} : { present: page.present }), [narrow, page]));
   useEffect(() => {
     if (!presents) return;
-    void fillScreen();
+    const leave = () => document.fullscreenElement && void document.exitFullscreen();
+    // It may have ended by the time that the browser fills the screen.
+    void fillScreen().then(() => page.store.getState().presented === 'none' && leave());
     // Escape leaves the filled screen, and that ends both. The browser takes the key for itself there, so what it would have
     // closed first is closed here, and the presentation goes on in the window.
     const end = () => {
@@ -59,7 +61,7 @@ export function usePresented(narrow: boolean): Presented | null {
     return () => {
       document.removeEventListener('fullscreenchange', end);
       window.removeEventListener('keydown', onKeyDown, true);
-      if (document.fullscreenElement) void document.exitFullscreen();
+      leave();
     };
   }, [presents, page, parts]);
 

@@ -1,6 +1,6 @@
 import type { NodeAnalysis } from '../../network/analysis/analyze';
 import { configOf, type GroupDefinition, type LayerDefinition } from '../../network/definition';
-import type { Shape } from '../../network/shape';
+import { sameShape } from '../../network/shape';
 import type { NodeLink } from './nodes';
 import type { Fold } from './types';
 
@@ -81,7 +81,7 @@ function likenessOf(groups: readonly GroupDefinition[]): (one: Fold, other: Fold
       return (
         node.kind === its.kind &&
         innermost.get(node.id) === innermost.get(its.id) &&
-        sameShape(node.outputShape, its.outputShape) &&
+        sameShape(node.outputShape ?? [], its.outputShape ?? []) &&
         sameSources(node, its, places) &&
         sameConfig(node, its)
       );
@@ -93,9 +93,6 @@ type Places = ReadonlyMap<string, number>;
 
 const placesIn = ({ nodes }: Fold): Places => new Map(nodes.map(({ id }, i) => [id, i]));
 
-const sameShape = (one: Shape | null | undefined, other: Shape | null | undefined): boolean =>
-  one === other || (!!one && one.length === other?.length && one.every((side, i) => side === other[i]));
-
 /** Whether two nodes read nodes at the same places in their groups, or the same shapes from outside. */
 function sameSources(one: NodeAnalysis, other: NodeAnalysis, [places, others]: readonly [Places, Places]): boolean {
   const [from, its] = [one.node.from, other.node.from];
@@ -103,12 +100,13 @@ function sameSources(one: NodeAnalysis, other: NodeAnalysis, [places, others]: r
     from.length === its.length &&
     from.every((source, i) => {
       const [place, itsPlace] = [places.get(source), others.get(its[i] as string)];
-      return place === itsPlace && (place !== undefined || sameShape(one.inputShapes[i], other.inputShapes[i]));
+      return (
+        place === itsPlace && (place !== undefined || sameShape(one.inputShapes[i] ?? [], other.inputShapes[i] ?? []))
+      );
     })
   );
 }
 
+/** Of two nodes of one kind. */
 const sameConfig = ({ node: one }: NodeAnalysis, { node: other }: NodeAnalysis): boolean =>
-  one.type !== 'layer' || other.type !== 'layer'
-    ? one.type === other.type
-    : configTextOf(one.layer) === configTextOf(other.layer);
+  one.type !== 'layer' || other.type !== 'layer' || configTextOf(one.layer) === configTextOf(other.layer);

@@ -91,6 +91,9 @@ export const CONVOLUTIONS: Record<string, Convolution> = {
   '3x3 valid on torn tiles, 32 channels': { x: [3, 13, 11, 32], kernel: [3, 3], filters: 40 },
   '3x3, 37 channels to 53': { x: [3, 9, 14, 37], kernel: [3, 3], filters: 53, pad: [1, 1, 1, 1] },
   '3x3, 32 channels, wide and uneven padding': { x: [4, 9, 12, 32], kernel: [3, 3], filters: 32, pad: [3, 0, 1, 4] },
+  // 14 outputs are tiles of 4 + 4 + 3 + 3, 7 are 4 + 3, 6 and 5 are two short ones.
+  '3x3 on whole and short tiles, 32 channels': { x: [5, 14, 7, 32], kernel: [3, 3], filters: 36, pad: [1, 1, 1, 1] },
+  '3x3 on short tiles alone, 32 channels': { x: [5, 6, 5, 32], kernel: [3, 3], filters: 40, pad: [1, 1, 1, 1] },
   '5x5, 32 channels': { x: [3, 10, 9, 32], kernel: [5, 5], filters: 24, pad: [2, 2, 2, 2] },
   '5x5 valid, 19 channels to 37': { x: [4, 13, 12, 19], kernel: [5, 5], filters: 37, bias: false },
   '4x4, 32 channels': { x: [3, 12, 11, 32], kernel: [4, 4], filters: 32, pad: [1, 2, 2, 1] },

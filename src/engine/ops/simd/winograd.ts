@@ -16,6 +16,7 @@ import {
   gradientStep,
   inputFiltering,
   interleaved,
+  layoutOf,
   outputsOf,
   type Passage,
   padded,
@@ -28,6 +29,7 @@ import {
   rangesOf,
   readBy,
   STREAM,
+  startOf,
   streamedBytes,
   streamsFilters,
   TRANSFORM_BYTES,
@@ -421,14 +423,14 @@ interface Piece {
 
 /** What the units [from, to) consist of; there are `bands` units to an image, or a unit is an image. */
 function* pieces(f: Filtering, { images }: Passage, from: number, to: number, bands: number): Generator<Piece> {
-  const m = outputsOf(f);
   for (let unit = from; unit < to; ) {
     const count = bands > 1 ? 1 : Math.min(images, to - unit);
     const band = unit % bands;
     for (let py = 0; py < f.dilation[0]; py++) {
       const rows = phaseOutputs(f, 0, py);
+      const layout = layoutOf(f, rows);
       const [top, bottom] = [band, band + 1].map((n) =>
-        Math.min(rows, m * Math.round((n * Math.ceil(rows / m)) / bands)),
+        Math.min(rows, startOf(f, layout, Math.round((n * layout.tiles) / bands))),
       ) as [number, number];
       for (let px = 0; px < f.dilation[1]; px++) {
         const width = phaseOutputs(f, 1, px);

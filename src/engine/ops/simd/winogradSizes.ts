@@ -135,9 +135,10 @@ function pays(f: Filtering, filterCost: number, other: number): boolean {
   const { batch, channels, filters, taps, output } = f;
   const tiles = tilesOf(f, 0) * tilesOf(f, 1);
   const [depth, columns] = [padded(channels, 4), padded(filters, 8)];
+  const points = pointsOf(f, 0) * pointsOf(f, 1);
   const transforms = TRANSFORM_COST.image * (depth + filters) + (filterCost * channels * filters) / batch / tiles;
   const direct = output[0] * output[1] * taps * channels * padded(filters, 4);
-  return tiles * (productsOf(f) * depth * columns + ENTRIES * transforms) < Math.min(direct, other);
+  return tiles * (points * productsOf(f) * depth * columns + ENTRIES * transforms) < Math.min(direct, other);
 }
 
 /** Products of a tile for a channel and a filter, on average: those with transformed filters that are zero are left out. */
@@ -160,17 +161,44 @@ export function phaseOutputs({ output, dilation }: Filtering, axis: 0 | 1, phase
   return Math.ceil((output[axis] - phase) / dilation[axis]);
 }
 
+/** Tiles along an axis: `whole` ones of `outputsOf`, and behind them short ones of one output less. */
+export interface Layout {
+  readonly tiles: number;
+  readonly whole: number;
+}
+
+/** The tiles of `outputs` outputs. Only those of 3x3 filters are made short, as many as have room for all outputs. */
+export function layoutOf(f: Filtering, outputs: number): Layout {
+  const m = outputsOf(f);
+  const tiles = Math.ceil(outputs / m);
+  return { tiles, whole: f.side === 3 ? Math.max(0, tiles - (tiles * m - outputs)) : tiles };
+}
+
+/** Where a tile begins, in outputs. */
+export function startOf(f: Filtering, { whole }: Layout, tile: number): number {
+  return tile * outputsOf(f) - Math.max(0, tile - whole);
+}
+
 /** Tiles of all phases along an axis. */
 export function tilesOf(f: Filtering, axis: 0 | 1): number {
-  let tiles = 0;
-  for (let phase = 0; phase < f.dilation[axis]; phase++)
-    tiles += Math.ceil(phaseOutputs(f, axis, phase) / outputsOf(f));
-  return tiles;
+  return layoutsOf(f, axis).reduce((sum, { tiles }) => sum + tiles, 0);
+}
+
+const layoutsOf = (f: Filtering, axis: 0 | 1): Layout[] =>
+  Array.from({ length: f.dilation[axis] }, (_, phase) => layoutOf(f, phaseOutputs(f, axis, phase)));
+
+/** Share of the points of whole tiles that there are along an axis: short ones have one less. */
+function pointsOf(f: Filtering, axis: 0 | 1): number {
+  const layouts = layoutsOf(f, axis);
+  const all = layouts.reduce((sum, { tiles }) => sum + tiles, 0);
+  const short = layouts.reduce((sum, { tiles, whole }) => sum + tiles - whole, 0);
+  return 1 - short / all / SIDE;
 }
 
 /** Pixels that whole tiles of `outputs` outputs read along an axis. */
 export function readBy(f: Filtering, outputs: number): number {
-  return padded(outputs, outputsOf(f)) + f.side - 1;
+  const layout = layoutOf(f, outputs);
+  return startOf(f, layout, layout.tiles) + f.side - 1;
 }
 
 /** Whether images are copied: for a border, and where channels do not fill whole vectors or pixels do not lie together. */

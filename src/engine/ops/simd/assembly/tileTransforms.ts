@@ -8,6 +8,10 @@ export const SIDE = 6;
 export const LINE: usize = <usize>SIDE * V;
 /** Bytes of a tile between its two transforms. */
 export const HALF: usize = <usize>SIDE * LINE;
+/** Outputs of a tile of 3x3 filters, which may also be short. */
+export const WHOLE = 4;
+/** The point without which a short tile does: -b. */
+export const SPARE = 4;
 
 /** 1 / N of the points a and -a, and of b and -b. */
 const SCALE_A: f32 = -2.0 / 3;
@@ -16,11 +20,14 @@ const A1: f32 = 0.70710678118654752;
 const A3: f32 = A1 / 2;
 const B1: f32 = 1.4142135623730951;
 const B3: f32 = B1 * 2;
+/** a + b */
+const AB: f32 = A1 * 3;
 
 /** Factors of the transforms, four of each. V8 would make a constant vector anew wherever one is used, in four instructions. */
 const FACTORS = memory.data<f32>([
   -2.5, -2.5, -2.5, -2.5, -2, -2, -2, -2, -0.5, -0.5, -0.5, -0.5, A1, A1, A1, A1, B1, B1, B1, B1,
   2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, A3, A3, A3, A3, B3, B3, B3, B3, 0.25, 0.25, 0.25, 0.25, 4, 4, 4, 4,
+  AB, AB, AB, AB, -1.5, -1.5, -1.5, -1.5,
 ], 16);
 /** Places of the factors. */
 const BY_MINUS_5_2: usize = 0;
@@ -34,6 +41,8 @@ const BY_A3: usize = 7;
 const BY_B3: usize = 8;
 const BY_QUARTER: usize = 9;
 const BY_4: usize = 10;
+const BY_AB: usize = 11;
+const BY_MINUS_3_2: usize = 12;
 // @ts-ignore: decorator
 @inline
 function factor(i: usize): v128 {
@@ -55,6 +64,22 @@ function nodes(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: u
   odd = f32x4.mul(factor(BY_B), madd(half, d1, d3));
   v128.store(to + 3 * step, f32x4.add(even, odd));
   v128.store(to + 4 * step, f32x4.sub(even, odd));
+}
+
+/**
+ * The same for a short tile: five values, at all points but -b. Its factors of p are p + b times those of five points, since
+ * the filter is divided by the N of six.
+ */
+// @ts-ignore: decorator
+@inline
+function nodesShort(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, to: usize, step: usize): void {
+  const odd = f32x4.sub(f32x4.mul(factor(BY_A), d1), f32x4.mul(factor(BY_B), d3));
+  v128.store(to, f32x4.sub(madd(factor(BY_MINUS_2), d2, d0), odd));
+  v128.store(to + 5 * step, f32x4.add(madd(factor(BY_MINUS_HALF), d2, d4), odd));
+  const even = f32x4.mul(factor(BY_MINUS_3_2), d2);
+  v128.store(to + step, madd(factor(BY_AB), f32x4.sub(d3, d1), even));
+  v128.store(to + 2 * step, madd(factor(BY_A), f32x4.add(d3, d1), even));
+  v128.store(to + 3 * step, f32x4.mul(factor(BY_B), f32x4.sub(f32x4.add(d3, d3), d1)));
 }
 
 /**
@@ -128,21 +153,74 @@ function combine(
   }
 }
 
+/** `combine` of a short tile: three sums, without the value at -b. */
+// @ts-ignore: decorator
+@inline
+function combineShort(from: usize, step: usize, start: v128, to: usize, toStep: usize, count: i32, lanes: i32): void {
+  const p1 = v128.load(from + step), p2 = v128.load(from + 2 * step), p3 = v128.load(from + 3 * step);
+  const even = f32x4.add(p1, p2);
+  storeFirst(to, f32x4.add(f32x4.add(start, v128.load(from)), f32x4.add(even, p3)), lanes);
+  if (count > 1) storeFirst(to + toStep, madd(factor(BY_A), f32x4.sub(p1, p2), madd(factor(BY_B), p3, start)), lanes);
+  if (count > 2) {
+    const last = f32x4.add(start, v128.load(from + 5 * step));
+    storeFirst(to + 2 * toStep, madd(factor(BY_HALF), even, madd(factor(BY_2), p3, last)), lanes);
+  }
+}
+
 /** B^T d B of four channels of the tile at `d`: entry e at `to + e * step`. `half` is scratch for 36 vectors. */
 // @ts-ignore: decorator
 @inline
 export function transformInput(d: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize): void {
   for (let j: usize = 0; j < LINE; j += V) {
-    const r1 = d + row, r2 = r1 + row, r3 = r2 + row, r4 = r3 + row;
-    nodes(
-      v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r4), v128.load(r4 + row), half + j, LINE,
-    );
+    inputColumn(d, row, half + j);
     d += pixel;
   }
   for (let i = half, end = half + HALF; i < end; i += LINE) {
-    nodes(
-      v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), v128.load(i, 80), to, step,
-    );
+    inputRow(i, to, step);
+    to += <usize>SIDE * step;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function inputColumn(d: usize, row: usize, to: usize): void {
+  const r1 = d + row, r2 = r1 + row, r3 = r2 + row, r4 = r3 + row;
+  nodes(v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r4), v128.load(r4 + row), to, LINE);
+}
+
+// @ts-ignore: decorator
+@inline
+function inputRow(i: usize, to: usize, step: usize): void {
+  nodes(
+    v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), v128.load(i, 80), to, step,
+  );
+}
+
+/**
+ * The same of a tile that is short down, across or both: five rows or columns are read, and entries of the spare point are not
+ * written. A function of its own, so that whole tiles have no branches.
+ */
+export function transformShortInput(
+  d: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize, down: bool, across: bool,
+): void {
+  const spare = down ? half + <usize>SPARE * LINE : 0;
+  for (let j: usize = 0, end: usize = across ? LINE - V : LINE; j < end; j += V) {
+    if (down) {
+      const r1 = d + row, r2 = r1 + row, r3 = r2 + row;
+      nodesShort(v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r3 + row), half + j, LINE);
+    } else {
+      inputColumn(d, row, half + j);
+    }
+    d += pixel;
+  }
+  for (let i = half, end = half + HALF; i < end; i += LINE) {
+    if (i == spare) {
+      // Nothing was computed there.
+    } else if (across) {
+      nodesShort(v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), to, step);
+    } else {
+      inputRow(i, to, step);
+    }
     to += <usize>SIDE * step;
   }
 }
@@ -158,7 +236,7 @@ export function transformOutput(
   y: usize, row: usize, pixel: usize, down: i32, across: i32,
 ): void {
   // Of 3x3 filters, by far the most, without asking at each sum how many there are.
-  if (m == 4) transformOutputOf(4, sums, step, lanes, head, half, y, row, pixel, down, across);
+  if (m == WHOLE) transformOutputOf(WHOLE, sums, step, lanes, head, half, y, row, pixel, down, across);
   else transformOutputOf(m, sums, step, lanes, head, half, y, row, pixel, down, across);
 }
 
@@ -187,16 +265,43 @@ function transformOutputOf(
   }
 }
 
-/** A dY A^T of four filters of the m x m gradients at `dy`, of which those beyond `down` x `across` are zero. */
+/** The same of a tile of 3x3 filters that is short down, across or both. */
+export function transformShortOutput(
+  sums: usize, step: usize, lanes: i32, head: usize, half: usize,
+  y: usize, row: usize, pixel: usize, down: i32, across: i32, shortDown: bool, shortAcross: bool,
+): void {
+  const spare = shortAcross ? <usize>SPARE * V : LINE;
+  for (let j: usize = 0; j < LINE; j += V) {
+    if (j == spare) {
+      // There is no such sum.
+    } else if (shortDown) {
+      combineShort(sums, <usize>SIDE * step, zero(), half + j, LINE, WHOLE - 1, 4);
+    } else {
+      combine(WHOLE, sums, <usize>SIDE * step, zero(), half + j, LINE, WHOLE, 4);
+    }
+    sums += step;
+  }
+  const bias = head ? v128.load(head) : zero();
+  for (let end = half + <usize>down * LINE; half < end; half += LINE) {
+    if (shortAcross) combineShort(half, V, bias, y, pixel, across, lanes);
+    else combine(WHOLE, half, V, bias, y, pixel, across, lanes);
+    y += row;
+  }
+}
+
+/**
+ * A dY A^T of four filters of the gradients at `dy`, `tall` x `wide` of a tile, of which those beyond `down` x `across` are zero. What
+ * a short tile, with one row or column less, has at the spare point is not to be read.
+ */
 // @ts-ignore: decorator
 @inline
 export function transformGradient(
-  m: i32, dy: usize, row: usize, pixel: usize, down: i32, across: i32, half: usize, to: usize, step: usize,
+  tall: i32, wide: i32, dy: usize, row: usize, pixel: usize, down: i32, across: i32, half: usize, to: usize, step: usize,
 ): void {
   // Whole tiles are read in place, others copied: `half` has room for both.
-  if (down < m || across < m) {
+  if (down < tall || across < wide) {
     const copy = half + HALF;
-    memory.fill(copy, 0, <usize>m * LINE);
+    memory.fill(copy, 0, <usize>tall * LINE);
     for (let i = 0; i < down; i++) {
       for (let j = 0; j < across; j++) {
         v128.store(copy + <usize>i * LINE + <usize>j * V, v128.load(dy + <usize>i * row + <usize>j * pixel));
@@ -206,20 +311,22 @@ export function transformGradient(
     row = LINE;
     pixel = V;
   }
-  if (m == 4) transformGradientOf(4, dy, row, pixel, half, to, step);
-  else transformGradientOf(m, dy, row, pixel, half, to, step);
+  if (tall == WHOLE && wide == WHOLE) transformGradientOf(WHOLE, WHOLE, dy, row, pixel, half, to, step);
+  else transformGradientOf(tall, wide, dy, row, pixel, half, to, step);
 }
 
 // @ts-ignore: decorator
 @inline
-function transformGradientOf(m: i32, dy: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize): void {
-  const end = half + <usize>m * V;
+function transformGradientOf(
+  tall: i32, wide: i32, dy: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize,
+): void {
+  const end = half + <usize>wide * V;
   for (let j = half; j < end; j += V) {
-    evaluate(m, dy, row, j, LINE, 1, 1);
+    evaluate(tall, dy, row, j, LINE, 1, 1);
     dy += pixel;
   }
   for (let i = half, last = half + HALF; i < last; i += LINE) {
-    evaluate(m, i, V, to, step, 1, 1);
+    evaluate(wide, i, V, to, step, 1, 1);
     to += <usize>SIDE * step;
   }
 }

@@ -17,11 +17,16 @@
 // Over all channels each of the 36 entries is a matrix product of its own. The gradient of the filter goes the same way
 // back: dg = G^T [ sum over tiles (B^T d B) (A dY A^T) ] G.
 //
+// Where outputs do not fill whole tiles of 4x4, the last tiles along an axis are short: three outputs from five inputs, without the
+// point -b, so 30 or 25 of the 36 entries. 7 outputs are 4 + 3 then, 14 are 4 + 4 + 3 + 3 (`layoutOf` in ../winogradSizes.ts).
+//
 // Channels are padded to multiples of four with zeros, and images have their border: so much before, and behind so much
-// that the last tile is whole. Tiles are numbered row by row, image by image.
+// that the last tile is whole. Tiles are in the order of their kinds: short across, whole, short down, short both ways; so those that
+// have an entry follow each other. Those of a kind are numbered row by row, image by image.
 
 import {
-  HALF, LINE, SIDE, scaleOf, transformFilter, transformGradient, transformInput, transformOutput,
+  HALF, LINE, SIDE, SPARE, scaleOf, transformFilter, transformGradient, transformInput, transformOutput,
+  transformShortInput, transformShortOutput, WHOLE,
 } from './tileTransforms';
 import { F32, madd, storeFirst, V, zero } from './vector';
 
@@ -36,6 +41,83 @@ const QUAD: usize = <usize>ROWS * V;
 /** In a filter gradient, channels that lie together: two times `ROWS`, and whole vectors. */
 const BAND = 12;
 const BAND_ROW: usize = <usize>BAND * F32;
+
+/** Tiles along an axis that are not short. */
+// @ts-ignore: decorator
+@inline
+function wholeTiles(tiles: i32, outputs: i32, m: i32): i32 {
+  return m == WHOLE ? max(0, tiles - (tiles * m - outputs)) : tiles;
+}
+
+/** Where a tile begins along an axis, in outputs. */
+// @ts-ignore: decorator
+@inline
+function startOf(tile: i32, whole: i32, m: i32): i32 {
+  return tile * m - max(0, tile - whole);
+}
+
+/** Kinds of tiles, in their order. */
+const SHORT_ACROSS = 0;
+const WHOLE_BOTH = 1;
+const SHORT_DOWN = 2;
+const SHORT_BOTH = 3;
+// @ts-ignore: decorator
+@inline
+function isShortDown(kind: i32): bool {
+  return kind >= SHORT_DOWN;
+}
+// @ts-ignore: decorator
+@inline
+function isShortAcross(kind: i32): bool {
+  return kind == SHORT_ACROSS || kind == SHORT_BOTH;
+}
+
+/** A place in the order of tiles, in memory: its kind, image, row and column. */
+const KIND: usize = 0, IMAGE: usize = 4, ROW: usize = 8, COLUMN: usize = 12;
+/** Bytes of a place. */
+const PLACE: usize = 16;
+
+/** Goes to the first tile of this kind, or of the next one that there is. */
+function beginKind(place: usize, kind: i32, down: i32, across: i32, tall: i32, wide: i32): void {
+  for (; kind <= SHORT_BOTH; kind++) {
+    if ((isShortDown(kind) ? tall < down : tall > 0) && (isShortAcross(kind) ? wide < across : wide > 0)) break;
+  }
+  store<i32>(place, kind, KIND);
+  store<i32>(place, 0, IMAGE);
+  store<i32>(place, isShortDown(kind) ? tall : 0, ROW);
+  store<i32>(place, isShortAcross(kind) ? wide : 0, COLUMN);
+}
+
+/** Goes to the next tile. */
+// @ts-ignore: decorator
+@inline
+function goOn(place: usize, images: i32, down: i32, across: i32, tall: i32, wide: i32): void {
+  const kind = load<i32>(place, KIND);
+  const column = load<i32>(place, COLUMN) + 1;
+  store<i32>(place, column, COLUMN);
+  if (column < (isShortAcross(kind) ? across : wide)) return;
+  store<i32>(place, isShortAcross(kind) ? wide : 0, COLUMN);
+  const row = load<i32>(place, ROW) + 1;
+  store<i32>(place, row, ROW);
+  if (row < (isShortDown(kind) ? down : tall)) return;
+  store<i32>(place, isShortDown(kind) ? tall : 0, ROW);
+  const image = load<i32>(place, IMAGE) + 1;
+  store<i32>(place, image, IMAGE);
+  if (image == images) beginKind(place, kind + 1, down, across, tall, wide);
+}
+
+/** The first tile that has an entry, and the one behind the last, in the order of all. */
+// @ts-ignore: decorator
+@inline
+function firstWith(entry: i32, images: i32, across: i32, tall: i32, wide: i32): i32 {
+  return entry % SIDE == SPARE ? images * tall * (across - wide) : 0;
+}
+// @ts-ignore: decorator
+@inline
+function endWith(entry: i32, images: i32, down: i32, across: i32, tall: i32, wide: i32): i32 {
+  if (entry / SIDE == SPARE) return images * tall * across;
+  return entry % SIDE == SPARE ? images * (tall * across + (down - tall) * wide) : images * down * across;
+}
 
 /**
  * Six tiles of `quads` times four channels, as `winograd` lays them out, times a packed panel whose rows are in the order of
@@ -208,6 +290,7 @@ export function winograd(
   channelRanges: usize, filterRanges: usize, firstFilter: i32, scratch: usize,
 ): void {
   const down = (height + m - 1) / m, across = (width + m - 1) / m;
+  const tall = wholeTiles(down, height, m), wide = wholeTiles(across, width, m);
   const depth = (channels + 3) & ~3;
   const groupBytes = <usize>depth * (<usize>ROWS * F32);
   const quads = <usize>depth * F32;
@@ -215,54 +298,47 @@ export function winograd(
   // A row of sums has room for whole panels.
   const sumRow = <usize>((filters + 7) & ~7) * F32;
   const all = images * down * across;
-  let n = 0, r = 0, s = 0;
-  let image = 0, i = 0, j = 0;
+  const read = half + HALF, written = read + PLACE;
+  beginKind(read, 0, down, across, tall, wide);
+  beginKind(written, 0, down, across, tall, wide);
   for (let first = 0; first < all; first += block) {
     const count = min(block, all - first);
     let group = tiles;
     for (let t = ready ? count : 0; t < count; t += ROWS) {
       // A last group that is short repeats its last tile.
       for (let k = 0; k < ROWS; k++) {
-        store<usize>(
-          scratch + <usize>k * 4, x + <usize>n * xImage + <usize>(r * m) * xRow + <usize>(s * m) * xPixel,
-        );
-        if (t + k + 1 >= count) continue;
-        if (++s == across) {
-          s = 0;
-          if (++r == down) {
-            r = 0;
-            n++;
-          }
-        }
+        if (t + k < count && first + t + k > 0) goOn(read, images, down, across, tall, wide);
+        const i = startOf(load<i32>(read, ROW), tall, m), j = startOf(load<i32>(read, COLUMN), wide, m);
+        const from = x + <usize>load<i32>(read, IMAGE) * xImage + <usize>i * xRow + <usize>j * xPixel;
+        store<usize>(scratch + <usize>k * 8, from);
+        store<i32>(scratch + <usize>k * 8, load<i32>(read, KIND), 4);
       }
       for (let c: usize = 0; c < quads; c += V) {
         for (let k: usize = 0; k < QUAD; k += V) {
-          const d = load<usize>(scratch + (k >> 2)) + c;
-          transformInput(d, xRow, xPixel, half, group + c * <usize>ROWS + k, tilesStep);
+          const d = load<usize>(scratch + (k >> 1)) + c;
+          const kind = load<i32>(scratch + (k >> 1), 4);
+          const to = group + c * <usize>ROWS + k;
+          if (kind == WHOLE_BOTH) transformInput(d, xRow, xPixel, half, to, tilesStep);
+          else transformShortInput(d, xRow, xPixel, half, to, tilesStep, isShortDown(kind), isShortAcross(kind));
         }
       }
       group += groupBytes;
-    }
-    if (++s == across) {
-      s = 0;
-      if (++r == down) {
-        r = 0;
-        n++;
-      }
     }
     for (let e: usize = 0; e < ENTRIES; e++) {
       const q = rangeFrom(channelRanges, e) >> 2;
       const used = ((rangeTo(channelRanges, e, depth) + 3) >> 2) - q;
       const skip = <usize>((depth >> 2) - used) * PANEL;
       const begin = (rangeFrom(filterRanges, e) & ~7) - firstFilter, end = rangeTo(filterRanges, e, firstFilter + filters) - firstFilter;
+      const from = max(0, firstWith(<i32>e, images, across, tall, wide) - first) / ROWS * ROWS;
+      const to = min(count, endWith(<i32>e, images, down, across, tall, wide) - first);
       let panel = panels + e * entryStep + <usize>q * PANEL;
       const c = sums + e * sumsStep;
       for (let f = 0; f < filters; f += 8) {
         if (f < begin || f >= end) {
-          for (let t = 0; t < count; t++) storePair(c + <usize>t * sumRow + <usize>f * F32, zero(), zero());
+          for (let t = from; t < to; t++) storePair(c + <usize>t * sumRow + <usize>f * F32, zero(), zero());
         } else {
-          let a = tiles + e * tilesStep + <usize>q * QUAD;
-          for (let t = 0; t < count; t += ROWS) {
+          let a = tiles + e * tilesStep + <usize>q * QUAD + <usize>(from / ROWS) * groupBytes;
+          for (let t = from; t < to; t += ROWS) {
             product6(a, used, panel, skip, c + <usize>t * sumRow + <usize>f * F32, sumRow);
             a += groupBytes;
           }
@@ -271,22 +347,24 @@ export function winograd(
       }
     }
     for (let t = 0; t < count; t++) {
-      const to = y + <usize>image * yImage + <usize>(i * m) * yRow + <usize>(j * m) * yPixel;
-      const rows = min(m, height - i * m), columns = min(m, width - j * m);
+      const kind = load<i32>(written, KIND);
+      const shortDown = isShortDown(kind), shortAcross = isShortAcross(kind);
+      const i = startOf(load<i32>(written, ROW), tall, m), j = startOf(load<i32>(written, COLUMN), wide, m);
+      const to = y + <usize>load<i32>(written, IMAGE) * yImage + <usize>i * yRow + <usize>j * yPixel;
+      const rows = min(shortDown ? m - 1 : m, height - i), columns = min(shortAcross ? m - 1 : m, width - j);
       const from = sums + <usize>t * sumRow;
       for (let f = 0; f < filters; f += 4) {
         const at = <usize>f * F32;
-        transformOutput(
-          m, from + at, sumsStep, min(4, filters - f), head ? head + at : 0, half, to + at, yRow, yPixel, rows, columns,
-        );
-      }
-      if (++j == across) {
-        j = 0;
-        if (++i == down) {
-          i = 0;
-          image++;
+        const bias = head ? head + at : 0, lanes = min(4, filters - f);
+        if (kind == WHOLE_BOTH) {
+          transformOutput(m, from + at, sumsStep, lanes, bias, half, to + at, yRow, yPixel, rows, columns);
+        } else {
+          transformShortOutput(
+            from + at, sumsStep, lanes, bias, half, to + at, yRow, yPixel, rows, columns, shortDown, shortAcross,
+          );
         }
       }
+      goOn(written, images, down, across, tall, wide);
     }
   }
 }
@@ -304,45 +382,51 @@ export function winogradFilterGrad(
   channelRanges: usize, scratch: usize,
 ): void {
   const down = (height + m - 1) / m, across = (width + m - 1) / m;
+  const tall = wholeTiles(down, height, m), wide = wholeTiles(across, width, m);
   const padded = (channels + 3) & ~3;
   const sumRow = <usize>((filters + 7) & ~7) * F32;
   const bandBytes = <usize>block * BAND_ROW, panelBytes = <usize>block * PANEL;
   const all = images * down * across;
-  let image = 0, i = 0, j = 0;
+  const place = scratch + 2 * HALF;
+  beginKind(place, 0, down, across, tall, wide);
   for (let first = 0; first < all; first += block) {
     const count = min(block, all - first);
     for (let t = 0; t < count; t++) {
-      const from = x + <usize>image * xImage + <usize>(i * m) * xRow + <usize>(j * m) * xPixel;
+      const kind = load<i32>(place, KIND), image = <usize>load<i32>(place, IMAGE);
+      const shortDown = isShortDown(kind), shortAcross = isShortAcross(kind);
+      const i = startOf(load<i32>(place, ROW), tall, m), j = startOf(load<i32>(place, COLUMN), wide, m);
+      const from = x + image * xImage + <usize>i * xRow + <usize>j * xPixel;
       let to = tiles + <usize>t * BAND_ROW;
       for (let c = 0; c < padded; c += BAND) {
         for (let k = 0; k < min(BAND, padded - c); k += 4) {
-          transformInput(from + <usize>(c + k) * F32, xRow, xPixel, scratch, to + <usize>k * F32, tilesStep);
+          const d = from + <usize>(c + k) * F32, at = to + <usize>k * F32;
+          if (kind == WHOLE_BOTH) transformInput(d, xRow, xPixel, scratch, at, tilesStep);
+          else transformShortInput(d, xRow, xPixel, scratch, at, tilesStep, shortDown, shortAcross);
         }
         to += bandBytes;
       }
-      const behind = dy + <usize>image * dyImage + <usize>(i * m) * dyRow + <usize>(j * m) * dyPixel;
-      const rows = min(m, height - i * m), columns = min(m, width - j * m);
+      const behind = dy + image * dyImage + <usize>i * dyRow + <usize>j * dyPixel;
+      const height0 = shortDown ? m - 1 : m, width0 = shortAcross ? m - 1 : m;
+      const rows = min(height0, height - i), columns = min(width0, width - j);
       to = gradients + <usize>t * PANEL;
       for (let f = 0; f < filters; f += 4) {
         const panel = to + <usize>(f >> 3) * panelBytes + <usize>(f & 4) * F32;
-        transformGradient(m, behind + <usize>f * F32, dyRow, dyPixel, rows, columns, scratch, panel, gradientsStep);
+        const from = behind + <usize>f * F32;
+        transformGradient(height0, width0, from, dyRow, dyPixel, rows, columns, scratch, panel, gradientsStep);
       }
-      if (++j == across) {
-        j = 0;
-        if (++i == down) {
-          i = 0;
-          image++;
-        }
-      }
+      goOn(place, images, down, across, tall, wide);
     }
     for (let e: usize = 0; e < ENTRIES; e++) {
+      const from = max(0, firstWith(<i32>e, images, across, tall, wide) - first);
+      const used = min(count, endWith(<i32>e, images, down, across, tall, wide) - first) - from;
+      if (used <= 0) continue;
       const begin = rangeFrom(channelRanges, e) / ROWS * ROWS, end = rangeTo(channelRanges, e, channels);
       let to = sums + e * sumsStep + <usize>begin * sumRow;
       for (let c = begin; c < end; c += ROWS) {
-        const a = tiles + e * tilesStep + <usize>(c / BAND) * bandBytes + <usize>(c % BAND) * F32;
-        let b = gradients + e * gradientsStep;
+        const a = tiles + e * tilesStep + <usize>(c / BAND) * bandBytes + <usize>(c % BAND) * F32 + <usize>from * BAND_ROW;
+        let b = gradients + e * gradientsStep + <usize>from * PANEL;
         for (let f = 0; f < filters; f += 8) {
-          outer6(a, b, count, to + <usize>f * F32, sumRow);
+          outer6(a, b, used, to + <usize>f * F32, sumRow);
           b += panelBytes;
         }
         to += <usize>ROWS * sumRow;

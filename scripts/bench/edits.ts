@@ -21,6 +21,7 @@ const NETWORKS: readonly { readonly id: string; readonly open: boolean }[] = [
   { id: 'resnet56', open: true },
   { id: 'resnet110', open: false },
   { id: 'resnet110', open: true },
+  { id: 'googlenet-tab', open: false },
   { id: 'googlenet-tab', open: true },
 ];
 
@@ -66,13 +67,13 @@ async function measureNetwork(
   await bar.waitFor();
   await page.getByRole('tab', { name: 'Layer', exact: true }).click();
   await page.waitForTimeout(2 * SETTLING);
-  const layer = await convolutionIn(page, open);
+  const edited = await editedIn(page, open);
   const inserted = freshIds(await page.evaluate(() => window.convoscope.definition()))(stemOf('conv2d'));
   const measured = { field: [], undo: [], insert: [], remove: [] } as Record<Edit['name'], number[]>;
   const trace = await page.context().newCDPSession(page);
   // The first round compiles what follows.
   for (let round = 0; round <= ROUNDS; round++)
-    for (const edit of editsAround(layer, inserted)) {
+    for (const edit of editsAround(edited, inserted)) {
       await edit.prepare(page);
       await page.waitForTimeout(SETTLING);
       const time = await timeOf(page, trace, edit);
@@ -83,20 +84,34 @@ async function measureNetwork(
   return measured;
 }
 
+/** A layer that is edited, and a field of it whose new value changes what its option says, and makes no mistake. */
+interface Edited {
+  readonly layer: string;
+  readonly field: string;
+  readonly value: string;
+}
+
 /**
  * A convolution of 3×3 that is on the screen: the first, or where all is open one in the middle, the first of its residual block, so
- * that its filters may change without a mistake.
+ * that its filters may change without a mistake. Where all convolutions are folded, as GoogLeNet's are, a pooling.
  */
-const convolutionIn = (page: Page, middle: boolean): Promise<string> =>
-  page.evaluate((middle) => {
-    const ids = window.convoscope
-      .definition()
-      .layers.flatMap((layer) => (layer.kind === 'conv2d' && layer.kernel[0] === 3 ? [layer.id] : []))
-      .filter((id) => document.getElementById(`node-${id}`));
-    return ids[middle ? 2 * Math.floor(ids.length / 4) + 1 : 0] ?? '';
-  }, middle);
+async function editedIn(page: Page, middle: boolean): Promise<Edited> {
+  const [convolutions, poolings] = await page.evaluate(() =>
+    (['conv2d', 'maxPool'] as const).map((kind) =>
+      window.convoscope
+        .definition()
+        .layers.flatMap((layer) => (layer.kind === kind && layer.kernel[0] === 3 ? [layer.id] : []))
+        .filter((id) => document.getElementById(`node-${id}`)),
+    ),
+  );
+  const convolution = convolutions?.[middle ? 2 * Math.floor(convolutions.length / 4) + 1 : 0];
+  if (convolution) return { layer: convolution, field: 'Filters', value: '65' };
+  const [pooling] = poolings ?? [];
+  if (!pooling) throw new Error('No layer on the screen that could be edited');
+  return { layer: pooling, field: 'Kernel: Width', value: '2' };
+}
 
-function editsAround(layer: string, inserted: string): readonly Edit[] {
+function editsAround({ layer, field, value }: Edited, inserted: string): readonly Edit[] {
   const at = (id: string) => async (page: Page) => {
     await page.locator(`#node-${id}`).click();
     await page.locator(`#node-${id}`).focus();
@@ -108,7 +123,7 @@ function editsAround(layer: string, inserted: string): readonly Edit[] {
       layer,
       async prepare(page) {
         await at(layer)(page);
-        await page.getByRole('spinbutton', { name: 'Filters' }).fill('65');
+        await page.getByRole('spinbutton', { name: field }).fill(value);
       },
     },
     { name: 'undo', key: 'Control+z', layer, prepare: at(layer) },

@@ -64,49 +64,40 @@ function successors<Group extends Fold>(folds: readonly Group[], links: readonly
 const configTexts = new WeakMap<LayerDefinition, string>();
 
 /** Written once for a layer, which edits of others leave as it is. */
-function configTextOf(layer: LayerDefinition): string {
-  const text = configTexts.get(layer) ?? JSON.stringify(configOf(layer));
-  configTexts.set(layer, text);
+function configTextOf({ node }: NodeAnalysis): string {
+  if (node.type !== 'layer') return '';
+  const text = configTexts.get(node.layer) ?? JSON.stringify(configOf(node.layer));
+  configTexts.set(node.layer, text);
   return text;
 }
 
-/** Whether two groups are of equal structure, whatever the ids in them. */
+const placesIn = ({ nodes }: Fold): ReadonlyMap<string, number> => new Map(nodes.map(({ id }, i) => [id, i]));
+
+/** Whether two groups are of equal structure, whatever the ids in them: then what they compute has equal shapes as well. */
 function likenessOf(groups: readonly GroupDefinition[]): (one: Fold, other: Fold) => boolean {
   const innermost = new Map(groups.flatMap(({ role, layers }) => layers.map((layer) => [layer, role] as const)));
   return (one, other) => {
-    if (one.role !== other.role || one.nodes.length !== other.nodes.length) return false;
-    const places = [placesIn(one), placesIn(other)] as const;
-    return one.nodes.every((node, i) => {
-      const its = other.nodes[i] as NodeAnalysis;
-      return (
-        node.kind === its.kind &&
-        innermost.get(node.id) === innermost.get(its.id) &&
-        sameShape(node.outputShape ?? [], its.outputShape ?? []) &&
-        sameSources(node, its, places) &&
-        sameConfig(node, its)
-      );
-    });
+    const [places, otherPlaces] = [placesIn(one), placesIn(other)];
+    return (
+      one.role === other.role &&
+      one.nodes.length === other.nodes.length &&
+      one.nodes.every((node, i) => {
+        const its = other.nodes[i] as NodeAnalysis;
+        const [sources, itsSources] = [node.node.from, its.node.from];
+        return (
+          node.kind === its.kind &&
+          innermost.get(node.id) === innermost.get(its.id) &&
+          configTextOf(node) === configTextOf(its) &&
+          sources.length === itsSources.length &&
+          sources.every((source, j) => {
+            const place = places.get(source);
+            return (
+              place === otherPlaces.get(itsSources[j] as string) &&
+              (place !== undefined || sameShape(node.inputShapes[j] ?? [], its.inputShapes[j] ?? []))
+            );
+          })
+        );
+      })
+    );
   };
 }
-
-type Places = ReadonlyMap<string, number>;
-
-const placesIn = ({ nodes }: Fold): Places => new Map(nodes.map(({ id }, i) => [id, i]));
-
-/** Whether two nodes read nodes at the same places in their groups, or the same shapes from outside. */
-function sameSources(one: NodeAnalysis, other: NodeAnalysis, [places, others]: readonly [Places, Places]): boolean {
-  const [from, its] = [one.node.from, other.node.from];
-  return (
-    from.length === its.length &&
-    from.every((source, i) => {
-      const [place, itsPlace] = [places.get(source), others.get(its[i] as string)];
-      return (
-        place === itsPlace && (place !== undefined || sameShape(one.inputShapes[i] ?? [], other.inputShapes[i] ?? []))
-      );
-    })
-  );
-}
-
-/** Of two nodes of one kind. */
-const sameConfig = ({ node: one }: NodeAnalysis, { node: other }: NodeAnalysis): boolean =>
-  one.type !== 'layer' || other.type !== 'layer' || configTextOf(one.layer) === configTextOf(other.layer);

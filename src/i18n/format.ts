@@ -28,10 +28,10 @@ export function numberFormat(language: Language, options: Intl.NumberFormatOptio
   return writer;
 }
 
-/** 61,706 · 61 706; what has no groups, as most sizes of layers, is the same everywhere. */
+/** 61,706 · 61 706. Every drawing of a network writes hundreds, for which the browser's own writer takes too long. */
 export const formatInteger = (value: number, language: Language): string =>
-  value >= 0 && value < 1_000 && Number.isInteger(value)
-    ? String(value)
+  value >= 0 && Number.isSafeInteger(value)
+    ? String(value).replace(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : THIN_SPACE)
     : numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 
 /** A share between 0 and 1 as 98.4 % · 98,4 %. */

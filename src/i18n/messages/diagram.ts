@@ -5,6 +5,9 @@ import { type Messages, plural } from '../text';
 
 const each = (make: (language: Language) => string): Text => ({ en: make('en'), es: make('es') });
 
+/** To make one takes as long as to write dozens of lists, and every drawing has them. */
+const LISTS = { en: new Intl.ListFormat('en'), es: new Intl.ListFormat('es') };
+
 /** Words of the diagram. Parameters that are numbers come formatted. */
 export const diagram = {
   title: { en: 'Network diagram', es: 'Diagrama de la red' },
@@ -41,7 +44,7 @@ export const diagram = {
   }),
   joins: (names: Text) => ({ en: `joins ${names.en}`, es: `une ${names.es}` }),
   leadsTo: (names: Text) => ({ en: `leads to ${names.en}`, es: `lleva a ${names.es}` }),
-  names: (names: readonly string[]) => each((language) => new Intl.ListFormat(language).format(names)),
+  names: (names: readonly string[]) => each((language) => LISTS[language].format(names)),
   outputShape: (shape: string) => ({ en: `output ${shape}`, es: `salida ${shape}` }),
   by: { en: ' by ', es: ' por ' },
   unknownShape: { en: 'shape unknown', es: 'forma desconocida' },

@@ -56,7 +56,7 @@ export class PageFiles {
    */
   async complete(): Promise<void> {
     const { caches } = this.#around;
-    const older = await Promise.all((await this.#older()).map((name) => caches.open(name)));
+    const older = await this.#older();
     const cache = await caches.open(this.#name);
     const there = await this.#addresses();
     const believed = await this.#wereChecked(cache);
@@ -65,10 +65,10 @@ export class PageFiles {
       for (let file = left.pop(); file; file = left.pop()) {
         const address = this.#address(file.path);
         if (there.has(address.href)) {
-          if (believed || (await intactIn(cache, address, file))) continue;
+          if (believed || (await this.#intactIn(this.#name, file))) continue;
           await cache.delete(address);
         }
-        await cache.put(address, (await firstIntact(older, address, file)) ?? (await this.#download(file)));
+        await cache.put(address, (await this.#firstIntact(older, file)) ?? (await this.#download(file)));
       }
     };
     // All of them, so that one file that doesn't come costs no other.
@@ -168,6 +168,21 @@ export class PageFiles {
     return null;
   }
 
+  async #intactIn(cacheName: string, file: ShippedFile): Promise<Response | null> {
+    // Not opened: one that is being deleted would be made anew.
+    const response = await this.#around.caches.match(this.#address(file.path), { cacheName });
+    return response && (await isIntact(new Uint8Array(await response.clone().arrayBuffer()), file)) ? response : null;
+  }
+
+  /** Another version has the same file more often than not. */
+  async #firstIntact(cacheNames: readonly string[], file: ShippedFile): Promise<Response | null> {
+    for (const name of cacheNames) {
+      const response = await this.#intactIn(name, file);
+      if (response) return response;
+    }
+    return null;
+  }
+
   async #download(file: ShippedFile): Promise<Response> {
     const { bytes, headers } = await fetchVerified(file, this.#address(file.path), this.#around.fetch);
     return withPolicy(new Response(bytes, { headers }), file.path === INDEX ? null : this.#headers);
@@ -196,18 +211,4 @@ export class PageFiles {
       return Response.error();
     }
   }
-}
-
-async function intactIn(cache: Cache, address: URL, file: ShippedFile): Promise<Response | null> {
-  const response = await cache.match(address);
-  return response && (await isIntact(new Uint8Array(await response.clone().arrayBuffer()), file)) ? response : null;
-}
-
-/** Another version has the same file more often than not. */
-async function firstIntact(caches: readonly Cache[], address: URL, file: ShippedFile): Promise<Response | null> {
-  for (const cache of caches) {
-    const response = await intactIn(cache, address, file);
-    if (response) return response;
-  }
-  return null;
 }

@@ -107,20 +107,17 @@ describe('what the service worker keeps', () => {
     const { host, files } = await installed(FIRST);
     const [name] = await host.caches.keys();
     const cache = await host.caches.open(name!);
-    const read: string[] = [];
-    const match = cache.match.bind(cache);
-    host.caches.open = async () =>
-      Object.assign(cache, {
-        match: (address: URL) => {
-          read.push(address.href.slice(SCOPE.href.length));
-          return match(address);
-        },
-      });
+    const read: unknown[] = [];
+    const { match } = host.caches;
+    host.caches.match = (address, options) => {
+      read.push(address);
+      return match(address, options);
+    };
     const readAt = async (now: number) => {
       host.now = now;
       read.length = 0;
       await files.complete();
-      return read.filter((path) => path !== 'checked').length;
+      return read.length;
     };
     expect(await readAt(DAY - 1)).toBe(0);
     expect(await readAt(DAY)).toBe(3);
@@ -163,6 +160,20 @@ describe('two versions', () => {
     const second = hostWith(SECOND, first.host.caches);
     await installed(SECOND, second);
     expect(second.requests.map(({ path }) => path).sort()).toEqual(['', 'assets/index-2.js']);
+  });
+
+  it('do not come back where one is deleted while the next looks for what they share', async () => {
+    const first = await installed(FIRST);
+    const second = hostWith(SECOND, first.host.caches);
+    const [older] = await first.host.caches.keys();
+    const { keys } = first.host.caches;
+    first.host.caches.keys = async () => {
+      const names = await keys();
+      await first.host.caches.delete(older!);
+      return names;
+    };
+    await installed(SECOND, second);
+    expect(await keys()).not.toContain(older);
   });
 
   it('of another folder of the same host are left alone', async () => {

@@ -21,7 +21,7 @@ export function Progress({ label, value, valueText }: ProgressProps) {
       className={styles.track}
       data-busy={share === null}
     >
-      <div className={styles.bar} style={{ transform: `scaleX(${share ?? 1})` }} />
+      <div className={styles.bar} style={{ inlineSize: `${100 * (share ?? 1)}%` }} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { GradientsNow } from '../../session/gradientFeed';
 import { useSession } from '../../session/react';
+import { setText } from '../../ui/setText';
 
 /** Calls `write` with the element for every change of the gradients, and after every render. */
 function useWritten<E extends Element>(write: (element: E, now: GradientsNow | null) => void) {
@@ -32,7 +33,7 @@ export interface LiveProps {
 export function Live({ read, className, name }: LiveProps) {
   const element = useWritten<HTMLSpanElement>((span, now) => {
     const text = now ? read(now) : '';
-    if (span.textContent !== text) span.textContent = text;
+    setText(span, text);
   });
   return <span ref={element} className={className} data-figure={name} />;
 }

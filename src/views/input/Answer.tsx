@@ -3,6 +3,7 @@ import { input } from '../../i18n/messages/input';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import { useDataset, useSession } from '../../session/react';
+import { setText } from '../../ui/setText';
 import styles from './Answer.module.css';
 import { changesVerdict, verdictOf } from './verdict';
 
@@ -30,7 +31,7 @@ export function Answer({ classNames }: { classNames: readonly Text[] }) {
         if (early) return input.answerEarly(learned.step, said, share);
         return handwriting ? input.answerDigit(said, share) : input.answer(said, share);
       };
-      line.current.textContent = said ? t(answer(said)) : '';
+      setText(line.current, said ? t(answer(said)) : '');
       line.current.dataset.wrong = String(wrong);
       line.current.dataset.early = String(early);
     };

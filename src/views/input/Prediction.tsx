@@ -5,6 +5,7 @@ import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
 import type { InputState } from '../../session/input';
 import { useSeen } from '../../session/react';
+import { setText } from '../../ui/setText';
 import styles from './Prediction.module.css';
 import { changesVerdict, verdictOf } from './verdict';
 
@@ -93,18 +94,13 @@ function writeBars(
     setMark(row as HTMLElement, 'label', i === label);
     const bar = row.querySelector<HTMLElement>('[data-bar]');
     const number = row.querySelector('[data-share]');
-    const transform = `scaleX(${known ? share.toFixed(4) : 0})`;
-    if (bar && bar.style.transform !== transform) bar.style.transform = transform;
+    // Not a transform: of one that changes, the browser makes all layers of the page anew.
+    bar?.style.setProperty('inline-size', `${known ? (100 * share).toFixed(2) : 0}%`);
     if (number) setText(number, known ? percent(share) : '');
   }
 }
 
-// The same once more would have the browser lay out the panel again.
-
-function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
-}
-
+/** The same once more would have the browser lay out the panel again. */
 function setMark(element: HTMLElement, name: string, on: boolean): void {
   const value = String(on);
   if (element.dataset[name] !== value) element.dataset[name] = value;

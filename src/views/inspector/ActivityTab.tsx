@@ -8,6 +8,7 @@ import { useText } from '../../page/useText';
 import type { TensorStats } from '../../record/stats';
 import { strikingActivity } from '../../record/striking';
 import { useSession } from '../../session/react';
+import { setText } from '../../ui/setText';
 import { ChartCanvas } from '../charts/ChartCanvas';
 import { ChartCursor } from '../charts/ChartCursor';
 import { nearestIndex, stepStops } from '../charts/cursor';
@@ -65,18 +66,18 @@ function Recorded({ node }: { node: NodeAnalysis }) {
         integer: text.integer,
       });
       if (averaged.current)
-        averaged.current.textContent = series.perPoint > 1 ? t(inspector.averaged(text.integer(series.perPoint))) : '';
+        setText(averaged.current, series.perPoint > 1 ? t(inspector.averaged(text.integer(series.perPoint))) : '');
       const stats = telemetry.shown?.activations[node.id];
       if (strikes.current && stats) {
         const deviation = series.column(2);
         const [first = 0, now = 0] = [deviation[0], deviation.at(-1)];
         const found = strikingActivity(stats.zeros, first, now);
         const said = striking.activity(text.percent(stats.zeros), text.value(first), text.value(now));
-        strikes.current.textContent = found ? t(said[found]) : '';
+        setText(strikes.current, found ? t(said[found]) : '');
       }
       for (const name of FIGURES) {
         const cell = figures.current?.querySelector(`[data-figure="${name}"]`);
-        if (cell && stats) cell.textContent = name === 'zeros' ? text.percent(stats.zeros) : text.value(stats[name]);
+        if (cell && stats) setText(cell, name === 'zeros' ? text.percent(stats.zeros) : text.value(stats[name]));
       }
     },
     [telemetry, node.id, family, pointed, language],

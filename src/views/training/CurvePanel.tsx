@@ -6,6 +6,7 @@ import { atMostEvery } from '../../lib/atMostEvery';
 import { usePageState } from '../../page/react';
 import { useText } from '../../page/useText';
 import { useRun, useSession } from '../../session/react';
+import { setText } from '../../ui/setText';
 import { ALONE, CurveChart, type CurvePoint, type CurveRun } from '../charts/curves/CurveChart';
 import type { Curves } from '../charts/curves/curves';
 import { ScaleChoice } from '../charts/curves/ScaleChoice';
@@ -90,7 +91,7 @@ export function CurvePanel() {
     [words, heads, telemetry, language],
   );
   const say = useCallback((text: string) => {
-    if (readout.current) readout.current.textContent = text;
+    if (readout.current) setText(readout.current, text);
   }, []);
 
   const scale = t(window > 1 ? training.smoothed(window) : training.unsmoothed);

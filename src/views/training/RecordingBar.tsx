@@ -5,6 +5,7 @@ import { recording } from '../../i18n/messages/recording';
 import { useText } from '../../page/useText';
 import { useRecording, useRun, useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
+import { setText } from '../../ui/setText';
 import { useMedia } from '../../ui/useMedia';
 import { nearest, samplingOf } from '../charts/sampling';
 import { useRecorded } from '../charts/useShown';
@@ -73,9 +74,9 @@ function Scrubber() {
       range.current.max = String(Math.max(0, snapshots.length - 1));
       range.current.value = String(nearest(snapshots, shown.step));
       range.current.setAttribute('aria-valuetext', t(depth.shownStep(shown.step)));
-      step.current.textContent = t(depth.recordedStep(shown.step));
+      setText(step.current, t(depth.recordedStep(shown.step)));
       const { count, every } = samplingOf(snapshots);
-      facts.current.textContent = t(depth.sampling(count, every));
+      setText(facts.current, t(depth.sampling(count, every)));
     };
     draw();
     const stop = session.telemetry.subscribe(() => {

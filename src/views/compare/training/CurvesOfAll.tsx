@@ -6,6 +6,7 @@ import { courseOf } from '../../../record/captions';
 import { useRunOf } from '../../../session/react';
 import type { TogetherRun } from '../../../session/togetherRun';
 import { Segmented } from '../../../ui/Segmented';
+import { setText } from '../../../ui/setText';
 import { useRenewed } from '../../../ui/useRenewed';
 import { CurveChart, type CurvePoint } from '../../charts/curves/CurveChart';
 import type { Curves } from '../../charts/curves/curves';
@@ -54,8 +55,7 @@ export function CurvesOfAll({ run, sides }: CurvesOfAllProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const say = useCallback(
     (reading: string) => {
-      if (caption.current)
-        caption.current.textContent = reading || t(isTimed ? compare.byTimeNote : compare.curvesNote);
+      if (caption.current) setText(caption.current, reading || t(isTimed ? compare.byTimeNote : compare.curvesNote));
     },
     [isTimed, language],
   );

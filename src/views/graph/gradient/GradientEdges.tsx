@@ -5,6 +5,7 @@ import { gradients as messages } from '../../../i18n/messages/gradients';
 import { useText } from '../../../page/useText';
 import { useSession } from '../../../session/react';
 import { classes } from '../../../ui/classes';
+import { setText } from '../../../ui/setText';
 import { gradientColour, gradientWidth } from '../../maps/gradientColour';
 import { useTheme } from '../../maps/useTheme';
 import styles from './GradientEdges.module.css';
@@ -71,7 +72,7 @@ export const GradientEdges = memo(function GradientEdges(props: GradientEdgesPro
     const size = session.gradients.now?.gradients.along(edge.links);
     const title = element.querySelector('title');
     const rms = size ? text.value(size.rms) : null;
-    if (title) title.textContent = text.t(messages.edge(edge.from, edge.to, rms, size?.exact ?? true));
+    if (title) setText(title, text.t(messages.edge(edge.from, edge.to, rms, size?.exact ?? true)));
     session.gradients.hovered.setState({ edge });
   };
 

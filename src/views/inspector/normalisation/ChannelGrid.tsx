@@ -5,7 +5,7 @@ import { useText } from '../../../page/useText';
 import type { NormalisationReport } from '../../../record/reports';
 import { NormalisationQuery } from '../../../session/normalisation';
 import { useSession } from '../../../session/react';
-
+import { setText } from '../../../ui/setText';
 import { useRowHeight } from '../../../ui/useRowHeight';
 import { useVisibleRows } from '../../../ui/useVisibleRows';
 import tab from '../tab.module.css';
@@ -78,7 +78,7 @@ export function ChannelGrid({ layer, count, statistics, chosen, batch }: Channel
         const cell = row.children[i];
         const number = cellOf(values, column, channel, epsilon);
         const text = column === 'channel' ? integer(channel) : Number.isNaN(number) ? '–' : value(number, 3);
-        if (cell && cell.textContent !== text) cell.textContent = text;
+        if (cell) setText(cell, text);
       }
     }
     const step = integer(snapshot?.step ?? 0);
@@ -89,7 +89,7 @@ export function ChannelGrid({ layer, count, statistics, chosen, batch }: Channel
       : session.telemetry.pinned
         ? normalisation.pinnedAt(step)
         : normalisation.fromStep(step);
-    if (source.current) source.current.textContent = t(from);
+    if (source.current) setText(source.current, t(from));
   });
 
   const place = () => order.current?.channels.indexOf(chosen) ?? 0;

@@ -5,6 +5,7 @@ import { normalisation } from '../../../i18n/messages/normalisation';
 import { useText } from '../../../page/useText';
 import type { ChannelRecord, Snapshot } from '../../../record/snapshot';
 import { useSession } from '../../../session/react';
+import { setText } from '../../../ui/setText';
 import { ChartCanvas } from '../../charts/ChartCanvas';
 import { ChartCursor } from '../../charts/ChartCursor';
 import { nearestIndex, stepStops } from '../../charts/cursor';
@@ -70,14 +71,17 @@ function Recorded({ layer, channel, epsilon }: DriftProps) {
       const points = pointsOf(telemetry.history.snapshots, layer, channel, drifts);
       drawDrift(context, width, points, pointed, style, { value: (x) => value(x, 3), integer });
       const record = telemetry.shown?.batchNorm[layer];
-      if (now.current) now.current.textContent = record ? t(normalisation.driftNow(value(drifts.of(record)))) : '';
+      if (now.current) setText(now.current, record ? t(normalisation.driftNow(value(drifts.of(record)))) : '');
       const means = points.map(({ batchMean }) => batchMean);
       if (spread.current)
-        spread.current.textContent = t(
-          normalisation.spreadOfBatches(
-            integer(means.length),
-            value(meanOf(means) ?? 0),
-            value(sampleDeviation(means) ?? 0),
+        setText(
+          spread.current,
+          t(
+            normalisation.spreadOfBatches(
+              integer(means.length),
+              value(meanOf(means) ?? 0),
+              value(sampleDeviation(means) ?? 0),
+            ),
           ),
         );
     },

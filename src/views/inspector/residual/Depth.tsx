@@ -5,6 +5,7 @@ import { residual } from '../../../i18n/messages/residual';
 import { runsOnDemand } from '../../../network/analysis/effort';
 import { useText } from '../../../page/useText';
 import { useDocument, useInput, useLook, useSession } from '../../../session/react';
+import { setText } from '../../../ui/setText';
 import { ChartCanvas } from '../../charts/ChartCanvas';
 import { ChartCursor } from '../../charts/ChartCursor';
 import { placeStops } from '../../charts/cursor';
@@ -52,8 +53,8 @@ export function Depth({ sums, selected }: { sums: readonly Addends[]; selected: 
         : known
           ? residual.depthPicture
           : residual.depthWaiting;
-      if (source.current) source.current.textContent = t(from);
-      if (reading.current) reading.current.textContent = say(blocks[pointed ?? place]);
+      if (source.current) setText(source.current, t(from));
+      if (reading.current) setText(reading.current, say(blocks[pointed ?? place]));
     },
     [telemetry, responses, selected, pointed, place, language],
   );

@@ -12,10 +12,8 @@ export function routeEvents(
   const hear = (message: EventMessage): void => {
     switch (message.event) {
       case 'steps':
+        for (const snapshot of message.snapshots ?? []) telemetry.addSnapshot(snapshot);
         training.noteSteps(message.steps);
-        return;
-      case 'snapshot':
-        telemetry.addSnapshot(message.snapshot);
         return;
       case 'evaluation':
         telemetry.addEvaluation(message.evaluation);

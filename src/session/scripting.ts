@@ -443,10 +443,9 @@ export function createScripting(session: Session, { ready, commands, exports, la
       requireListener(event, listener);
       const hear = (value: StepResult | Snapshot | Evaluation) => listener(structuredClone(value) as Events[E]);
       return connection.listen((message) => {
-        if (message.event !== (event === 'step' ? 'steps' : event)) return;
-        if (message.event === 'steps') message.steps.forEach(hear);
-        if (message.event === 'snapshot') hear(message.snapshot);
-        if (message.event === 'evaluation') hear(message.evaluation);
+        if (message.event === 'evaluation' && event === 'evaluation') hear(message.evaluation);
+        if (message.event === 'steps' && event !== 'evaluation')
+          (event === 'step' ? message.steps : message.snapshots)?.forEach(hear);
       });
     },
   };

@@ -239,8 +239,8 @@ export type EventMessage = EngineEvent & {
 };
 
 export type EngineEvent =
-  | { readonly event: 'steps'; readonly steps: readonly StepResult[] }
-  | { readonly event: 'snapshot'; readonly snapshot: Snapshot }
+  /** Steps, and what was recorded at some of them; in one message, so that the page shows both in one frame. */
+  | { readonly event: 'steps'; readonly steps: readonly StepResult[]; readonly snapshots?: readonly Snapshot[] }
   | { readonly event: 'evaluation'; readonly evaluation: Evaluation }
   | { readonly event: 'dataset'; readonly status: DatasetStatus }
   | { readonly event: 'checkpoint'; readonly checkpoint: Checkpoint }

@@ -38,8 +38,8 @@ export class Reporter {
   }
 
   flush(): void {
-    for (const snapshot of this.#snapshots) this.emit({ event: 'snapshot', snapshot });
-    if (this.#steps.length) this.emit({ event: 'steps', steps: this.#steps });
+    const [steps, snapshots] = [this.#steps, this.#snapshots];
+    if (steps.length) this.emit({ event: 'steps', steps, ...(snapshots.length && { snapshots }) });
     this.#snapshots = [];
     this.#steps = [];
     this.#sent = performance.now();

@@ -146,6 +146,11 @@ export class Run {
     while (this.#aside) await this.#aside;
   }
 
+  /** Tells what has not been told yet. */
+  report(): void {
+    this.listener.reporter.flush();
+  }
+
   /** Returns to step 0; the caller resets the weights. */
   rewind(): void {
     this.trainer.step = 0;

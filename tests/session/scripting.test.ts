@@ -281,14 +281,14 @@ describe('the scripting interface', () => {
     const end = api.on('snapshot', (snapshot) => heard.push(snapshot));
     const nothing = { activations: {}, weights: {}, batchNorm: {}, groupNorm: {}, health: {}, outputs: {} };
     const snapshot = { step: 3, loss: 1, edges: [], products: [], histograms: null, ...nothing } as never;
-    engine().emit({ event: 'snapshot', snapshot });
+    engine().emit({ event: 'steps', steps: [], snapshots: [snapshot] });
     expect(session.telemetry.history.latest).toMatchObject({ step: 3 });
     const given = api.snapshot() as { step: number };
     given.step = 99;
     (heard[0] as { step: number }).step = 98;
     expect(session.telemetry.history.latest).toMatchObject({ step: 3 });
     end();
-    engine().emit({ event: 'snapshot', snapshot });
+    engine().emit({ event: 'steps', steps: [], snapshots: [snapshot] });
     expect(heard).toHaveLength(1);
   });
 

@@ -213,9 +213,10 @@ it('steps that are not watched are the same ones, and tell of nothing', async ()
   const second = await alone.engine.request('train', { steps: 250, unwatched: true });
   const losses = ({ steps }: typeof first) => steps.map(({ loss }) => loss);
   expect(losses(second)).toEqual(losses(first));
-  const told = ({ events }: typeof watched) => new Set(events.map(({ event }) => event));
+  const told = ({ events }: typeof watched) =>
+    new Set(events.flatMap((event) => ('snapshots' in event ? [event.event, 'snapshots'] : [event.event])));
   expect(told(watched)).toContain('evaluation');
-  expect(told(watched)).toContain('snapshot');
+  expect(told(watched)).toContain('snapshots');
   expect(told(alone)).not.toContain('evaluation');
-  expect(told(alone)).not.toContain('snapshot');
+  expect(told(alone)).not.toContain('snapshots');
 });

@@ -25,7 +25,12 @@ export function prediction(bench: Workbench): Pick<Handlers, 'inspect' | 'inspec
   }
 
   return {
-    inspect: async ({ image, layers }, signal) => inspect(image, layers, signal),
+    inspect: async ({ image, layers }, signal) => {
+      const report = await inspect(image, layers, signal);
+      // Together with the steps, so that the maps that follow a training and its curves are drawn in one frame.
+      bench.need().made?.run.report();
+      return report;
+    },
 
     inspectDrawing: async ({ layers, ...drawing }, signal) => {
       const image = fitDrawing(bench.need().loader, drawing);

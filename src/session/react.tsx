@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Session } from './createSession';
 import { followedOf, type ReadStore } from './followed';
@@ -83,35 +83,39 @@ export function useHasGradients(): boolean {
   return useSyncExternalStore(gradients.subscribe, () => gradients.now !== null);
 }
 
-/** Numbers that change faster can't be read; milliseconds. */
-const EVERY = 200;
+/** Milliseconds: numbers that change faster can't be read. Less than between two reports of a training that has every core. */
+const EVERY = 180;
+/** How long the next report is waited for after that, in milliseconds. */
+const GRACE = 200;
 
 /** The run, for numbers to read: followed a few times a second, but a change of phase or an error at once. */
 export function useCalmRun(): RunState {
-  const store = useSeen(runOf);
-  const [run, setRun] = useState(store.getState);
-  useEffect(() => {
-    let [timer, taken] = [0, Number.NEGATIVE_INFINITY];
-    const take = () => {
-      window.clearTimeout(timer);
-      timer = 0;
-      taken = performance.now();
-      setRun(store.getState());
-    };
-    take();
-    const stop = store.subscribe((now, before) => {
-      if (now.phase !== before.phase || now.error !== before.error || now.weights.type !== before.weights.type) take();
-      else if (!timer) {
-        const wait = taken + EVERY - performance.now();
-        // In the frame in which the charts follow as well: another one would lay out and paint the page once more.
-        if (wait <= 0) take();
-        else timer = window.setTimeout(take, wait);
-      }
-    });
-    return () => {
-      stop();
-      window.clearTimeout(timer);
-    };
-  }, [store]);
-  return run;
+  const run = useSeen(runOf);
+  const taken = useRef(run.getState());
+  const follow = useCallback(
+    (changed: () => void) => {
+      let [timer, at] = [0, 0];
+      const take = () => {
+        window.clearTimeout(timer);
+        [timer, at] = [0, performance.now()];
+        taken.current = run.getState();
+        changed();
+      };
+      take();
+      const stop = run.subscribe((now, before) => {
+        const left = at + EVERY - performance.now();
+        const isNews =
+          now.phase !== before.phase || now.error !== before.error || now.weights.type !== before.weights.type;
+        // With a report, in the frame in which the charts follow as well: another one would lay out and paint the page once more.
+        if (isNews || left <= 0) take();
+        else timer ||= window.setTimeout(take, left + GRACE);
+      });
+      return () => {
+        stop();
+        window.clearTimeout(timer);
+      };
+    },
+    [run],
+  );
+  return useSyncExternalStore(follow, () => taken.current);
 }

@@ -7,6 +7,7 @@ import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './de
 import { F32 } from './float32';
 import { deepGemm, gemm, matrix } from './gemm';
 import { convolveGradient, matrixGradient, scatterGradient } from './inputGradient';
+import type { Kernels } from './kernels';
 import { type Memory, sizeOf } from './memory';
 import { patchProduct } from './patches';
 import {
@@ -43,6 +44,9 @@ const PLACE_BLOCK = { min: 32, max: 512 };
 
 /** Fewest and most places of a block whose operands are copied, and bytes of the gradients of its outputs. */
 const COPIED = { min: 64, max: 256, bytes: 256 * 1024 };
+
+/** Parts of the images that a filter gradient is summed in, and rows from which on it is not. */
+const IMAGE_PARTS = { most: 4, rows: 64 };
 
 const INPUT_GRADIENT = {
   depthwise: depthwiseInputGradient,
@@ -155,32 +159,55 @@ export function convolutionOps(
       const blockPlaces = groupFilters >= COPIED_COLUMNS ? copiedPlaces(s) : placeBlock(s, window);
       const reading = readingOf(imagesOf(x), s.batch, inputBorder(s, window));
       const own = [reading.copyBytes, placeScratch(blockPlaces, groupFilters)] as const;
-      withScratch([rows * F32], (tapsAt) => {
+      const parts = partsOfImages(s);
+      const bytes = rows * filters * F32;
+      withScratch([rows * F32, (parts - 1) * bytes], (tapsAt, others) => {
         writeTaps(memory, tapsAt, tapOffsets(window, reading.read), groupChannels);
-        withOwnScratch(memory, threads, own, (ofThread) =>
-          // Each thread sums over all images, for some rows of the gradient: nothing has to be added up afterwards.
-          parallelFor(threads, rows, { least: rowsOfWork(s), step: 4 }, (kernels, from, to, thread) => {
-            const [copy, list] = ofThread(thread);
-            eachBlock(kernels, reading, copy, 0, s.batch, (source, first, count) =>
-              eachGroup(window, (g) =>
-                placeProduct(kernels, {
-                  places: longestRows(windowPlaces(source, window.stride, window.output, g * groupChannels), count),
-                  count: count * places,
-                  taps: tapsAt,
-                  from,
-                  to,
-                  b: at(dy) + (first * places * filters + g * groupFilters) * F32,
-                  bStep: filters * F32,
-                  columns: groupFilters,
-                  c: at(dFilter) + g * groupFilters * F32,
-                  cRow: filters * F32,
-                  blockPlaces,
-                  list,
-                }),
-              ),
+        const sumOf = (part: number) => (part === 0 ? at(dFilter) : others + (part - 1) * bytes);
+        const imagesOfPart = (part: number) => Math.round((part * s.batch) / parts);
+        withOwnScratch(memory, threads, own, (ofThread) => {
+          if (parts > 1) {
+            threads.split(parts, (kernels, part, thread) => {
+              if (part > 0) kernels.fillZero(sumOf(part), bytes);
+              add(kernels, imagesOfPart(part), imagesOfPart(part + 1), 0, rows, sumOf(part), ofThread(thread));
+            });
+          } else {
+            // Each thread sums over all images, for some rows of the gradient: nothing has to be added up afterwards.
+            parallelFor(threads, rows, { least: rowsOfWork(s), step: 4 }, (kernels, from, to, thread) =>
+              add(kernels, 0, s.batch, from, to, sumOf(0), ofThread(thread)),
             );
-          }),
-        );
+          }
+        });
+        for (let part = 1; part < parts; part++) kernels.add(sumOf(0), sumOf(part), sumOf(0), rows * filters);
+
+        function add(
+          kernels: Kernels,
+          begin: number,
+          end: number,
+          from: number,
+          to: number,
+          sums: number,
+          [copy, list]: readonly [number, number],
+        ): void {
+          eachBlock(kernels, reading, copy, begin, end, (source, first, count) =>
+            eachGroup(window, (g) =>
+              placeProduct(kernels, {
+                places: longestRows(windowPlaces(source, window.stride, window.output, g * groupChannels), count),
+                count: count * places,
+                taps: tapsAt,
+                from,
+                to,
+                b: at(dy) + (first * places * filters + g * groupFilters) * F32,
+                bStep: filters * F32,
+                columns: groupFilters,
+                c: sums + g * groupFilters * F32,
+                cRow: filters * F32,
+                blockPlaces,
+                list,
+              }),
+            ),
+          );
+        }
       });
       return dFilter;
     },
@@ -190,6 +217,16 @@ export function convolutionOps(
     const [, height, width, channels] = x.shape as readonly [number, number, number, number];
     return { address: at(x), height, width, channels };
   }
+}
+
+/**
+ * Parts of the images, each with a sum of its own, where a filter gradient has so few rows that threads which share them would each
+ * read all of dy for a few. They follow from the sizes alone, so that any number of threads sums in the same order.
+ */
+function partsOfImages({ batch, places, taps, groupChannels, filters }: ConvSizes): number {
+  const rows = taps * groupChannels;
+  if (rows >= IMAGE_PARTS.rows) return 1;
+  return Math.max(1, Math.min(IMAGE_PARTS.most, batch, Math.floor((batch * places * rows * filters) / WORTH_SHARING)));
 }
 
 /** Rows of a filter gradient that are worth a part of the job. */

@@ -42,7 +42,7 @@ interface Shared {
  * Every test gets a page that makes it fail on anything a user must never meet: an uncaught error, a breach of the
  * content security policy, or a request to another site.
  *
- * The tests of a worker share one browser profile. A page opens there in 5 seconds of processor time, and in 8 in a
+ * The tests of a worker share one browser profile. A page takes 2.3 seconds of processor time to open there, and 2.5 in a
  * fresh one, which has to compile the scripts and to fetch the data set. What a page stores is removed after each test.
  */
 export const test = base.extend<Profiles, { shared: Shared }>({

@@ -102,8 +102,8 @@ export interface Bands {
   readonly stride: number;
 }
 
-/** Bands for each thread, if it alone had the images. */
-const BANDS_PER_THREAD = 2;
+/** Bands of one image for each thread, where there are fewer images than bands. */
+export const BANDS_PER_THREAD = 2;
 
 export function bandsOf(
   batch: number,

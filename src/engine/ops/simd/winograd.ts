@@ -5,7 +5,7 @@ import type { Kernels } from './kernels';
 import type { Memory } from './memory';
 import { joinFilter, splitFilter } from './phases';
 import { parallelFor, type ThreadPool, VALUES, WORTH_SHARING, withOwnScratch } from './threadPool';
-import type { Images } from './windows';
+import { BANDS_PER_THREAD, type Images } from './windows';
 import {
   copiesImages,
   ENTRIES,
@@ -41,8 +41,6 @@ import {
 
 /** Channels of a transformed tile that lie together in a filter gradient. */
 const BAND = 12;
-/** Parts of one image for each thread, where there are fewer images than parts. */
-const BANDS_PER_THREAD = 2;
 
 /** A convolution: its operands, and how they are read. */
 interface Job {

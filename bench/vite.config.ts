@@ -15,7 +15,10 @@ export default mergeConfig(
       rolldownOptions: {
         // In one file with the page, every page would start the page.
         output: { codeSplitting: true },
-        input: [file('../index.html'), ...['stock', 'peer', 'alone', 'onnx'].map((page) => file(`${page}.html`))],
+        input: [
+          file('../index.html'),
+          ...['stock', 'peer', 'alone', 'kernels', 'onnx'].map((page) => file(`${page}.html`)),
+        ],
       },
     },
   }),

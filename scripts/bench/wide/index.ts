@@ -5,10 +5,10 @@ import { ours } from '../ours';
 import { profiled } from '../profiled';
 import type { Session } from '../session';
 import { findTorch, torch } from '../torch';
+import { measureGrowth } from './growth';
 import { type WideNetwork, wideNetworks } from './networks';
 import { measurePictures } from './pictures';
 import { falls, TARGETS, type Verdict } from './targets';
-import { measureWidths } from './widths';
 
 const THREADS = [1, 2] as const;
 /** Rounds in which all take turns, and the time of PyTorch's and of the page's in milliseconds. */
@@ -22,7 +22,7 @@ const [POWER, OTHER] = ['three dense of 2,048', 'three dense of 2,000'];
 /**
  * Training steps of many kinds of networks against PyTorch, single pictures against onnxruntime-web, and growth with the width.
  *
- * @param parts of names of networks, `pictures` and `widths`: nothing else is measured, unless there are none
+ * @param parts of names of networks, `pictures` and `growth`: nothing else is measured, unless there are none
  */
 export async function measureWide(session: Session, parts: readonly string[]): Promise<void> {
   const wanted = (name: string) => parts.length === 0 || parts.some((part) => name.includes(part));
@@ -78,7 +78,7 @@ export async function measureWide(session: Session, parts: readonly string[]): P
     verdicts.push({ what: `dense, ${threads} threads: 2,048 / 2,000 units`, ratio, most: TARGETS.powerOfTwo[i]! });
   }
   if (wanted('pictures')) verdicts.push(...(await measurePictures(session, THREADS)));
-  if (wanted('widths')) verdicts.push(...(await measureWidths()));
+  if (wanted('growth')) verdicts.push(...(await measureGrowth(session)));
   report(verdicts);
 }
 

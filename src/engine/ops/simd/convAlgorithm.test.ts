@@ -20,7 +20,7 @@ const FORWARD = {
   product: 'product',
 } as const;
 const INPUT_GRAD = {
-  depthwise: 'depthwiseInputGrad',
+  depthwise: 'depthwise',
   winograd: 'winograd',
   matrix: 'gemm',
   scatter: 'scatterPatches',

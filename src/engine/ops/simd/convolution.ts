@@ -72,7 +72,7 @@ export function convolutionOps(
       checkPerChannel('conv2d', y.shape, bias?.shape);
       const algorithm = forwardAlgorithm(s, window);
       if (algorithm === 'depthwise') {
-        depthwise(memory, threads, imagesOf(x), at(filter), atOrNull(bias), at(y), s, window);
+        depthwise(memory, threads, at(x), at(filter), atOrNull(bias), at(y), s, window);
         return y;
       }
       if (algorithm === 'winograd') {
@@ -152,7 +152,7 @@ export function convolutionOps(
       }
       kernels.fillZero(at(dFilter), sizeOf(filterShape) * F32);
       if (algorithm === 'depthwise') {
-        depthwiseFilterGradient(memory, threads, imagesOf(x), at(dy), at(dFilter), s, window);
+        depthwiseFilterGradient(memory, threads, at(x), at(dy), at(dFilter), s, window);
         return dFilter;
       }
       const rows = taps * groupChannels;

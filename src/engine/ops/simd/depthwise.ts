@@ -1,60 +1,23 @@
 import type { ConvWindow } from '../../../network/ops';
 import type { ConvSizes } from './convSizes';
+import { backwardWalk, forwardWalk, type Walk, walkInts } from './depthwiseWalk';
 import { F32 } from './float32';
 import type { Memory } from './memory';
-import { parallelFor, type ThreadPool, withOwnScratch } from './threadPool';
-import {
-  blockOf,
-  eachBlock,
-  type Images,
-  imagesOfWork,
-  inputBorder,
-  needsCopy,
-  readingOf,
-  tapOffsets,
-  windowPlaces,
-  writeTaps,
-} from './windows';
+import { parallelFor, type ThreadPool } from './threadPool';
+import { type Images, imagesOfWork } from './windows';
 
-/** @param bias,filter,y addresses; `bias` 0 for none */
+/** @param x,filter,bias,y addresses; `bias` 0 for none */
 export function depthwise(
   memory: Memory,
   threads: ThreadPool,
-  x: Images,
+  x: number,
   filter: number,
   bias: number,
   y: number,
   s: ConvSizes,
   window: ConvWindow,
 ): void {
-  const reading = readingOf(x, s.batch, inputBorder(s, window));
-  memory.withScratch([s.taps * F32], (offsets) => {
-    writeTaps(memory, offsets, tapOffsets(window, reading.read), 1);
-    withOwnScratch(memory, threads, [reading.copyBytes], (ofThread) =>
-      parallelFor(threads, s.batch, { least: imagesOfWork(s) }, (kernels, from, end, thread) =>
-        eachBlock(kernels, reading, ofThread(thread)[0], from, end, (source, first, count) => {
-          const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
-          const to = y + first * s.places * s.filters * F32;
-          const { taps, channels } = s;
-          kernels.depthwise(
-            address,
-            image,
-            row,
-            column,
-            count,
-            height,
-            width,
-            offsets,
-            taps,
-            filter,
-            channels,
-            bias,
-            to,
-          );
-        }),
-      ),
-    );
-  });
+  sumTaps(memory, threads, x, filter, bias, y, s, window, forwardWalk(s, window));
 }
 
 /** @param filter address */
@@ -67,92 +30,71 @@ export function depthwiseInputGradient(
   s: ConvSizes,
   window: ConvWindow,
 ): void {
-  const { batch, channels, taps } = s;
-  const border = inputBorder(s, window);
-  const copies = needsCopy(border, dx);
-  const target = copies ? border : dx;
-  const targetBytes = target.height * target.width * channels * F32;
-  const block = copies ? blockOf(batch, targetBytes) : batch;
-  memory.withScratch([taps * F32], (offsets) => {
-    writeTaps(memory, offsets, tapOffsets(window, { ...target, channels }), 1);
-    withOwnScratch(memory, threads, [copies ? block * targetBytes : 0], (ofThread) =>
-      parallelFor(threads, batch, { least: imagesOfWork(s) }, (kernels, start, end, thread) => {
-        const [copy] = ofThread(thread);
-        for (let first = start; first < end; first += block) {
-          const count = Math.min(block, end - first);
-          const to = dx.address + first * s.height * s.width * channels * F32;
-          const sums = { address: copies ? copy : to, height: target.height, width: target.width, channels };
-          kernels.fillZero(sums.address, count * targetBytes);
-          const { address, image, row, column, height, width } = windowPlaces(sums, window.stride, window.output, 0);
-          const from = dy.address + first * s.places * channels * F32;
-          kernels.depthwiseInputGrad(
-            from,
-            filter,
-            channels,
-            count,
-            height,
-            width,
-            offsets,
-            taps,
-            address,
-            image,
-            row,
-            column,
-          );
-          if (copies) {
-            const { top, left } = border;
-            kernels.padImages(copy, to, count, target.height, target.width, channels, -top, -left, s.height, s.width);
-          }
-        }
-      }),
-    );
-  });
+  sumTaps(memory, threads, dy.address, filter, 0, dx.address, s, window, backwardWalk(s, window));
 }
 
-/** A filter gradient is summed in so many parts, whatever the number of threads: the same bits with any number. */
-const GRADIENT_PARTS = 4;
+function sumTaps(
+  memory: Memory,
+  threads: ThreadPool,
+  x: number,
+  filter: number,
+  head: number,
+  y: number,
+  s: ConvSizes,
+  window: ConvWindow,
+  walk: Walk,
+): void {
+  const { height } = walk.y;
+  withWalk(memory, walk, s, window, (address) =>
+    parallelFor(threads, s.batch * height, { least: imagesOfWork(s, height) }, (kernels, from, to) =>
+      kernels.depthwise(address, from, to, x, filter, s.channels, head, y),
+    ),
+  );
+}
 
-/** Adds to the filter gradient, which starts as zeros. @param dy,dFilter addresses */
+/** Of a filter gradient: places, about, that a part sums one after the other in float32; parts at least and at most. */
+const GRADIENT_PARTS = { places: 2048, least: 4, most: 32 };
+
+/** Adds to the filter gradient, which starts as zeros. @param x,dy,dFilter addresses */
 export function depthwiseFilterGradient(
   memory: Memory,
   threads: ThreadPool,
-  x: Images,
+  x: number,
   dy: number,
   dFilter: number,
   s: ConvSizes,
   window: ConvWindow,
 ): void {
-  const { batch, taps, channels } = s;
-  const reading = readingOf(x, batch, inputBorder(s, window));
-  const parts = Math.min(GRADIENT_PARTS, batch);
+  const { batch, taps, channels, outputHeight } = s;
+  const rows = batch * outputHeight;
+  // Of the sizes alone, whatever the number of threads: the same bits with any number.
+  const { places, least, most } = GRADIENT_PARTS;
+  const parts = Math.min(rows, most, Math.max(least, Math.ceil((batch * s.places) / places)));
   const values = taps * channels;
-  memory.withScratch([taps * F32, parts * values * F32], (offsets, sums) => {
-    writeTaps(memory, offsets, tapOffsets(window, reading.read), 1);
-    withOwnScratch(memory, threads, [reading.copyBytes], (ofThread) =>
-      threads.split(parts, (kernels, part, thread) => {
-        const [from, end] = [part, part + 1].map((n) => Math.round((n * batch) / parts)) as [number, number];
+  withWalk(memory, forwardWalk(s, window), s, window, (walk) =>
+    memory.withScratch([parts * values * F32], (sums) => {
+      threads.split(parts, (kernels, part) => {
+        const [from, end] = [part, part + 1].map((n) => Math.round((n * rows) / parts)) as [number, number];
         const sum = sums + part * values * F32;
         kernels.fillZero(sum, values * F32);
-        eachBlock(kernels, reading, ofThread(thread)[0], from, end, (source, first, count) => {
-          const { address, image, row, column, height, width } = windowPlaces(source, window.stride, window.output, 0);
-          const gradients = dy + first * s.places * s.filters * F32;
-          kernels.depthwiseFilterGrad(
-            address,
-            image,
-            row,
-            column,
-            count,
-            height,
-            width,
-            offsets,
-            taps,
-            gradients,
-            channels,
-            sum,
-          );
-        });
-      }),
-    );
-    for (let part = 0; part < parts; part++) threads.kernels.add(dFilter, sums + part * values * F32, dFilter, values);
+        kernels.depthwiseFilterGrad(walk, from, end, x, dy, channels, sum);
+      });
+      for (let part = 0; part < parts; part++)
+        threads.kernels.add(dFilter, sums + part * values * F32, dFilter, values);
+    }),
+  );
+}
+
+function withWalk(
+  memory: Memory,
+  walk: Walk,
+  { channels }: ConvSizes,
+  { kernel }: ConvWindow,
+  body: (address: number) => void,
+): void {
+  const ints = walkInts(walk, kernel[1], channels);
+  memory.withScratch([ints.length * F32], (address) => {
+    memory.ints.set(ints, address / F32);
+    body(address);
   });
 }

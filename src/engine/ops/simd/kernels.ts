@@ -74,47 +74,23 @@ export interface Kernels {
     correct: number,
   ): void;
   depthwise(
+    walk: number,
+    from: number,
+    to: number,
     x: number,
-    xImage: number,
-    xRow: number,
-    xColumn: number,
-    images: number,
-    gridHeight: number,
-    gridWidth: number,
-    offsets: number,
-    taps: number,
     filter: number,
     channels: number,
     head: number,
     y: number,
   ): void;
   depthwiseFilterGrad(
+    walk: number,
+    from: number,
+    to: number,
     x: number,
-    xImage: number,
-    xRow: number,
-    xColumn: number,
-    images: number,
-    gridHeight: number,
-    gridWidth: number,
-    offsets: number,
-    taps: number,
     dy: number,
     channels: number,
     dFilter: number,
-  ): void;
-  depthwiseInputGrad(
-    dy: number,
-    filter: number,
-    channels: number,
-    images: number,
-    gridHeight: number,
-    gridWidth: number,
-    offsets: number,
-    taps: number,
-    x: number,
-    xImage: number,
-    xRow: number,
-    xColumn: number,
   ): void;
   fillZero(to: number, bytes: number): void;
   gemm(

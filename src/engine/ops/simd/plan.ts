@@ -26,7 +26,7 @@ function forwardScratch(s: ConvSizes, window: ConvWindow): number {
   const copy = copyBytes(s.readHeight, s.readWidth, s.channels, s);
   switch (forwardAlgorithm(s, window)) {
     case 'depthwise':
-      return copy;
+      return 0;
     case 'matrix':
       return gemmBytes({ m: s.places, k: s.channels, n: s.filters });
     case 'winograd':
@@ -48,7 +48,7 @@ function inputGradScratch(s: ConvSizes, window: ConvWindow): number {
   const copy = copyBytes(height + read[0], width + read[1], filters, output);
   switch (inputGradAlgorithm(s, window)) {
     case 'depthwise':
-      return copyBytes(s.readHeight, s.readWidth, s.channels, s);
+      return 0;
     case 'matrix':
       return gemmBytes({ m: s.places, k: s.filters, n: s.channels });
     case 'winograd':

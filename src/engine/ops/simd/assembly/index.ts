@@ -33,7 +33,7 @@ export {
   sumRectifiedGradients,
 } from './batchNorm';
 export { addChannels, foldTotals, mulChannels, repeat, sumChannels } from './channels';
-export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
+export { depthwise, depthwiseFilterGrad } from './depthwise';
 export { squaredDistances, squaredDistancesGrad } from './distance';
 export { gemm } from './gemm';
 export { groupNorm, groupNormGrad } from './groupNorm';

@@ -107,6 +107,8 @@ test('a key that comes before the browser has told that a dialog is closed is no
 test('what was changed is undone and redone, by key and by button', async ({ page }) => {
   await openPage(page);
   const dock = page.getByRole('region', { name: 'Training' });
+  // The first test picture, which the link names, may come after the page has opened.
+  await page.evaluate(() => window.convoscope.look());
   const before = await page.evaluate(() => window.convoscope.link());
   await page.evaluate(() => window.convoscope.open('resnet20'));
   await page.evaluate(() => window.convoscope.run('edit.undo'));

@@ -1,5 +1,5 @@
 import { F32 } from './float32';
-import { BLOCK, columnsOf, gemmBytes, type ProductSizes } from './gemmSizes';
+import { BLOCK, blockOf, gemmBytes, type ProductSizes } from './gemmSizes';
 import type { Kernels } from './kernels';
 import type { Memory } from './memory';
 import { parallelFor, type ThreadPool, WORTH_SHARING, withOwnScratch } from './threadPool';
@@ -113,6 +113,7 @@ export function multiplyRows(
   part: { readonly row: number; readonly rows: number; readonly from: number; readonly to: number },
   scratch: number,
 ): void {
+  const block = blockOf({ m: part.rows, k, n }, part.to - part.from, b.column === F32);
   kernels.gemm(
     a.address + part.row * a.row,
     a.row,
@@ -127,7 +128,8 @@ export function multiplyRows(
     k,
     part.from,
     part.to,
-    columnsOf(n),
+    block.depth,
+    block.columns,
     scratch,
   );
 }

@@ -107,7 +107,8 @@ export interface Kernels {
     depth: number,
     from: number,
     to: number,
-    block: number,
+    blockDepth: number,
+    blockColumns: number,
     scratch: number,
   ): void;
   groupNorm(

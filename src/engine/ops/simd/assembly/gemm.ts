@@ -1,7 +1,7 @@
 // The product of two plain matrices: both are copied, a block at a time, to where the inner loop reads them in order. So
 // their strides cost nothing, powers of two above all, whose rows all fall into the same few places of the cache.
 //
-// Goto & van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication". A block of B, `DEPTH` rows and some columns,
+// Goto & van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication". A block of B, some of its rows and columns,
 // stays in the second-level cache, in panels of eight columns; six rows of A, as deep, stay in the first-level cache. The columns
 // of the product that a block is for are finished before the next ones, so what was summed so far is near as well.
 
@@ -12,8 +12,6 @@ export const ROWS: i32 = 6;
 export const COLUMNS: i32 = 8;
 /** Strips that are copied at a time: 48 rows are whole cache lines of a transposed A. */
 const STRIPS: i32 = 8;
-/** Most rows of B in a block. Sums go on from block to block, so they do not depend on it. */
-const DEPTH: i32 = 256;
 /** Bytes of a step of the depth in a strip and in a panel. */
 export const STRIP: usize = 24;
 const PANEL: usize = 32;
@@ -277,19 +275,21 @@ function rowsOfStrip(left: i32): i32 {
 /**
  * y[i, n] = head[n] + sum_k A[i, k] B[k, n]; `head` = 0 is all zeros. A[i, k] is at `a + i * aRow + k * aDepth` bytes, B[k, n] at
  * `b + k * bDepth + n * bColumn`; one of each pair of steps is that of a float. Handles the columns [from, to) of all `rows`;
- * `from` is a multiple of 4. `block` columns at a time: `scratch` has room for as many by the depth, see ../product.ts.
+ * `from` is a multiple of 4. Blocks of `blockDepth` rows and `blockColumns` columns of B are copied to `scratch`, see ../gemmSizes.ts; sums
+ * go on from block to block, so they do not depend on these.
  */
 export function gemm(
   a: usize, aRow: usize, aDepth: usize, b: usize, bDepth: usize, bColumn: usize,
-  head: usize, y: usize, yRow: usize, rows: i32, depth: i32, from: i32, to: i32, block: i32, scratch: usize,
+  head: usize, y: usize, yRow: usize, rows: i32, depth: i32, from: i32, to: i32,
+  blockDepth: i32, blockColumns: i32, scratch: usize,
 ): void {
   const panels = scratch;
-  const most = min(DEPTH, depth);
-  const strips = panels + <usize>((min(block, to - from) + COLUMNS - 1) / COLUMNS) * (<usize>most * PANEL + LINE);
-  for (let n = from; n < to; n += block) {
-    const columns = min(block, to - n);
-    for (let k = 0; k < depth; k += DEPTH) {
-      const steps = min(DEPTH, depth - k);
+  const most = min(blockDepth, depth);
+  const strips = panels + <usize>((min(blockColumns, to - from) + COLUMNS - 1) / COLUMNS) * (<usize>most * PANEL + LINE);
+  for (let n = from; n < to; n += blockColumns) {
+    const columns = min(blockColumns, to - n);
+    for (let k = 0; k < depth; k += blockDepth) {
+      const steps = min(blockDepth, depth - k);
       const panelStep = <usize>steps * PANEL + LINE;
       packPanels(b + <usize>k * bDepth + <usize>n * bColumn, bDepth, bColumn, steps, columns, panels, panelStep);
       for (let i = 0; i < rows; i += STRIPS * ROWS) {
